@@ -1,0 +1,32 @@
+"""What can go wrong between a content file and a Document."""
+
+from pathlib import Path
+
+
+class IndexerError(Exception):
+    """Anything the indexer raises on purpose."""
+
+
+class ContentError(IndexerError):
+    """One content file can't be read; the others are not affected.
+
+    `line` is 1-based, None where no line can be named.
+    """
+
+    def __init__(self, path: Path | str, line: int | None, reason: str) -> None:
+        super().__init__(f"{path}:{line}: {reason}" if line else f"{path}: {reason}")
+        self.path = str(path)
+        self.line = line
+        self.reason = reason
+
+
+class UnknownFormat(ContentError):
+    """No reader knows this file."""
+
+
+class FrontMatterError(ContentError):
+    """The head between the fences is broken or breaks a bound."""
+
+
+class TaxonomyError(IndexerError):
+    """The vocabulary file contradicts itself."""

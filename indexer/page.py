@@ -1,0 +1,168 @@
+"""What a reader hands on: the parts of one page, in the words of its author."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Format = Literal["front-matter", "scraped", "article", "html"]
+Kind = Literal["exercise", "collection", "guide", "page"]
+Role = Literal[
+    "overview", "steps", "faq", "tips", "mistakes", "benefits", "muscles", "equipment", "variations",
+    "modifications", "comparison", "safety", "programming", "breathing", "see_also", "summary", "other",
+]  # fmt: skip
+BlockKind = Literal["paragraph", "bullet", "numbered", "row"]
+Level = Literal["easier", "harder"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, list item or table row of a section, its sentences whole, on one line of text.
+
+    `line` is the 1-based line of the file on which it begins, None where the format has no lines.
+    """
+
+    kind: BlockKind
+    text: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it, less what the Page holds in a list of its own (steps, faq, …).
+
+    `anchor` is unique within the page. The overview before the first heading has `heading` None.
+    """
+
+    heading: str | None
+    role: Role
+    anchor: str
+    level: int = 2
+    line: int | None = None
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        return tuple(block.text for block in self.blocks if block.kind == "paragraph")
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        return tuple(block.text for block in self.blocks if block.kind != "paragraph")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    text: str
+    anchor: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the page's FAQ, which may be a complaint ("My knees hurt"), and its answer."""
+
+    question: str
+    answer: str
+    anchor: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A mistake and, where the page gives it, how to mend it (else an empty `fix`)."""
+
+    mistake: str
+    fix: str
+    anchor: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Modification:
+    name: str
+    level: Level | None
+    description: str
+    anchor: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """Another exercise that the page presents as a variation of its own subject."""
+
+    name: str
+    level: Level | None
+    text: str
+    anchor: str
+    steps: tuple[str, ...] = ()
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link's own words, where it leads (None where a scraper lost that), and the sentence it stands in."""
+
+    text: str
+    url: str | None
+    sentence: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A line that is not content, kept with the reason why it is not indexed."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something an author may want to mend; the page is indexed all the same."""
+
+    line: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One content file, read.
+
+    `stated` holds what the author filed the page under, by facet name, in the author's own words and order;
+    `muscle_secondary` and `equipment_optional` are separate names where the front matter separates them.
+    A facet named there with no values means "the author says: none given", and text adds none either.
+    `extra` keeps every other front-matter value as given. `duration` is in seconds.
+    """
+
+    id: str
+    path: str
+    format: Format
+    kind: Kind
+    title: str
+    title_inferred: bool = False
+    url: str | None = None
+    source: str | None = None
+    lang: str = "en"
+    translation_key: str | None = None
+    author: str | None = None
+    published: date | None = None
+    updated: date | None = None
+    image: str | None = None
+    duration: int | None = None
+    summary: str = ""
+    aliases: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    steps: tuple[Step, ...] = ()
+    faq: tuple[Question, ...] = ()
+    tips: tuple[str, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
+    benefits: tuple[str, ...] = ()
+    modifications: tuple[Modification, ...] = ()
+    variations: tuple[Variation, ...] = ()
+    links: tuple[Link, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+    stated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    extra: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Keep, find and show exercise Documents."""

@@ -1,0 +1,1 @@
+"""Where Documents are kept and found: one protocol, several engines."""

@@ -1,0 +1,203 @@
+"""What the application asks of an engine, and what it gets: no engine's own types pass this border."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, Protocol
+
+from indexer.changes import Changes, Generation
+from indexer.document import Document
+from kb.query.ast import Query
+
+Sort = Literal["best", "newest", "title", "duration"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRequest:
+    """One page of the ranking of `query`.
+
+    `facets` names the facets to count. `collapse` shows one Hit (the best) per value of that facet or
+    keyword field; Documents without a value each stand alone; counts and totals are of what is shown.
+    `pinned` come first, in that order, where they match the filters; `hidden` never come; `boosts`
+    multiply the score of a Document by its id.
+    """
+
+    query: Query
+    page: int = 1
+    size: int = 10
+    sort: Sort = "best"
+    facets: tuple[str, ...] = ()
+    collapse: str | None = None
+    pinned: tuple[str, ...] = ()
+    hidden: frozenset[str] = frozenset()
+    boosts: Mapping[str, float] = field(default_factory=dict)
+    explain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A piece of a Snippet; `match` where it is what the question matched."""
+
+    text: str
+    match: bool = False
+
+
+Snippet = tuple[Fragment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One part of a score. The values of `parts` sum to `value`; leaves have none."""
+
+    text: str
+    value: float
+    parts: tuple["Explanation", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A ranked Document: enough to show it in a list.
+
+    `anchor` and `heading` are the best passage's, None and empty where the page as a whole matched.
+    `matched` names the fields in which something matched, with the words of the page that did
+    ("title": ("kickback",)). `facets` are all values by facet name; `primary` the primary muscles.
+    """
+
+    id: str
+    title: str
+    kind: str
+    source: str | None
+    url: str | None
+    lang: str
+    summary: str
+    score: float
+    snippet: Snippet
+    anchor: str | None
+    heading: str
+    matched: Mapping[str, tuple[str, ...]]
+    facets: Mapping[str, tuple[str, ...]]
+    primary: tuple[str, ...]
+    explanation: Explanation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """One value of a facet: how many results a click on it leaves, were it the facet's only selected value.
+
+    With other values of the same facet selected the count is unchanged: it ignores the facet's own filter.
+    `broader` are the values it counts towards, nearest first.
+    """
+
+    value: str
+    count: int
+    selected: bool
+    broader: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCounts:
+    """All buckets of one facet, the largest first, ties by value; selected values are there even at 0."""
+
+    name: str
+    buckets: tuple[Bucket, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageHit:
+    """A ranked Passage of a Document."""
+
+    id: str
+    title: str
+    anchor: str
+    role: str
+    heading: str
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """One page of Hits, all from one generation. `total` and all counts are exact."""
+
+    generation: int
+    total: int
+    page: int
+    pages: int
+    hits: tuple[Hit, ...]
+    facets: tuple[FacetCounts, ...]
+    passages: tuple[PassageHit, ...] = ()
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A completion of what is being typed, and what it is: a title, another name, a question."""
+
+    text: str
+    kind: Literal["title", "alias", "question"]
+    id: str
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What is in the index. `missing` counts Documents per facet that say nothing about it."""
+
+    generation: int
+    built: datetime
+    documents: int
+    passages: int
+    terms: int
+    bytes: int
+    facets: tuple[FacetCounts, ...]
+
+
+class Engine(Protocol):
+    """One kept index. Every method sees the generation that was current when it was called, whole.
+
+    Shared by all threads. Any method may raise IndexNotBuilt, IndexCorrupt or EngineUnavailable.
+    """
+
+    name: str
+
+    def apply(self, changes: Changes) -> Generation:
+        """Make one new generation, all or nothing. Raises IndexLocked where another process writes."""
+        ...
+
+    def digests(self) -> Mapping[str, str]:
+        """The digest of each indexed Document's file, by id. Empty where there is no index yet."""
+        ...
+
+    def outdated(self) -> str | None:
+        """Why the index must be rebuilt in full (schema, taxonomy or reader version), None if it need not."""
+        ...
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        """Rank, count and excerpt. A page past the end has no hits. Raises QueryError on an unknown field."""
+        ...
+
+    def passages(self, query: Query, *, limit: int = 20) -> tuple[PassageHit, ...]:
+        """The best passages of all Documents that match, best first; ties by id, then order on the page."""
+        ...
+
+    def get(self, id: str) -> Document:
+        """Raises DocumentNotFound."""
+        ...
+
+    def suggest(self, prefix: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Titles, other names and questions in which each typed word begins a word, best first."""
+        ...
+
+    def spell(self, word: str) -> tuple[str, ...]:
+        """Indexed words near a word, nearest first, then most frequent; empty when it is indexed itself."""
+        ...
+
+    def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
+        """Documents like this one, never itself nor its translations."""
+        ...
+
+    def stats(self) -> Stats: ...
+
+    def generation(self) -> Generation: ...
+
+    def close(self) -> None: ...

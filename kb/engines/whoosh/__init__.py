@@ -1,0 +1,1 @@
+"""The embedded engine: Whoosh keeps the index, arrays derived from it answer."""

@@ -1,0 +1,1 @@
+"""What people type, as a Query: parsed, understood, written back."""

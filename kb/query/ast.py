@@ -1,0 +1,96 @@
+"""The Query: what is asked of an engine, in our own terms.
+
+`str(query)` is a question that parses back to the same Query (kb.query.syntax).
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Mode = Literal["any", "all", "none", "only"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word, as typed; the engine analyses it. `field` None means every searched field.
+
+    `edits` > 0 also accepts words that many edits away with the same first letter (exact ones rank first).
+    """
+
+    text: str
+    field: str | None = None
+    edits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Any word that begins so."""
+
+    text: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """These words in this order, side by side, within one piece of one field."""
+
+    words: tuple[str, ...]
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Nothing that matches `clause`. Alone, everything else."""
+
+    clause: "Clause"
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of these match; their scores add."""
+
+    clauses: tuple["Clause", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """At least `minimum` of these match; the scores of those that do add."""
+
+    clauses: tuple["Clause", ...]
+    minimum: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Boosted:
+    """Matches as `clause`, its score times `boost` (for a synonym less than 1)."""
+
+    clause: "Clause"
+    boost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every Document, all with the same score."""
+
+
+Clause = Term | Prefix | Phrase | Not | And | Or | Boosted | Everything
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A filter on one facet. Several Selections must all hold.
+
+    any: one of the values · all: every value · none: no value of these · only: nothing required beyond these
+    (for equipment: what one has). On a tree facet a value stands for everything below it too.
+    """
+
+    facet: str
+    values: tuple[str, ...]
+    mode: Mode = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The text clause and the filters of one question."""
+
+    clause: Clause = Everything()
+    filters: tuple[Selection, ...] = ()

@@ -1,0 +1,115 @@
+"""The fields that are searched and the facets that narrow, declared once for every engine."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from indexer.document import Document
+from indexer.facets import Equipment
+
+NOT_STATED = "not_stated"
+"""The bucket of Documents that say nothing about a facet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A typed part of a Document that is searched as text.
+
+    `boost` is its weight in BM25F, `b` how much its length counts (0 not at all, 1 fully).
+    `texts` gives its pieces; no phrase matches across two pieces. With `passages`, piece n is Passage n.
+    """
+
+    name: str
+    boost: float
+    b: float
+    label: str
+    texts: Callable[[Document], Iterable[str]]
+    passages: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A field that people narrow by. `values` gives a Document's values, none meaning "not stated".
+
+    kind `values` counts each value as it stands; `tree` also counts a value under everything broader than it
+    in the taxonomy; `range` sorts a number into `RANGES[name]`.
+    """
+
+    name: str
+    label: str
+    kind: Literal["values", "tree", "range"]
+    values: Callable[[Document], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Numbers from `low`, up to but without `high`; None is open."""
+
+    value: str
+    label: str
+    low: int | None
+    high: int | None
+
+    def holds(self, number: int) -> bool:
+        return (self.low is None or number >= self.low) and (self.high is None or number < self.high)
+
+
+def passage_text(heading: str, text: str) -> str:
+    """The searched text of a passage: its heading, then its words."""
+    return f"{heading}\n{text}" if heading else text
+
+
+FIELDS: tuple[Field, ...] = (
+    Field("title", 4.0, 0.3, "title", lambda d: (d.page.title,)),
+    Field("aliases", 3.0, 0.3, "other names", lambda d: d.page.aliases),
+    Field("keywords", 1.0, 0.3, "keywords", lambda d: d.page.keywords),
+    Field("questions", 1.5, 0.5, "questions", lambda d: (q.question for q in d.page.faq)),
+    Field("headings", 1.2, 0.5, "headings", lambda d: (s.heading for s in d.page.sections if s.heading)),
+    Field("body", 1.0, 0.75, "text", lambda d: (passage_text(p.heading, p.text) for p in d.passages), True),
+)
+"""Searched by a bare word; the boosts are gated by tests/relevance."""
+
+
+def _duration(document: Document) -> tuple[str, ...]:
+    seconds = document.page.duration
+    return () if seconds is None else (next(r.value for r in RANGES["duration"] if r.holds(seconds)),)
+
+
+RANGES: dict[str, tuple[Range, ...]] = {
+    "duration": (
+        Range("0-30", "under 30 s", None, 30),
+        Range("30-60", "30 s to 1 min", 30, 60),
+        Range("60-300", "1 to 5 min", 60, 300),
+        Range("300-900", "5 to 15 min", 300, 900),
+        Range("900-1800", "15 to 30 min", 900, 1800),
+        Range("1800-", "30 min and more", 1800, None),
+    )
+}
+
+FACETS: tuple[Facet, ...] = (
+    Facet("muscle", "Muscle", "tree", lambda d: d.facets.muscle.primary + d.facets.muscle.secondary),
+    Facet(
+        "equipment", "Equipment", "tree", lambda d: d.facets.equipment.required + d.facets.equipment.optional
+    ),
+    Facet("difficulty", "Difficulty", "values", lambda d: _given(d.facets.difficulty)),
+    Facet("duration", "Time", "range", _duration),
+    Facet("kind", "Type", "values", lambda d: (d.page.kind,)),
+    Facet("movement", "Movement", "values", lambda d: d.facets.movement),
+    Facet("position", "Position", "tree", lambda d: d.facets.position),
+    Facet("source", "Source", "values", lambda d: _given(d.page.source)),
+    Facet("lang", "Language", "values", lambda d: (d.page.lang,)),
+)
+
+KEYWORDS: tuple[Facet, ...] = (
+    Facet("translation", "Translation", "values", lambda d: _given(d.page.translation_key)),
+    Facet("equipment_required", "Required equipment", "values", lambda d: d.facets.equipment.required),
+)
+"""Filtered by, never counted or shown."""
+
+
+def _usable(equipment: Equipment) -> tuple[str, ...]:
+    return equipment.required + equipment.optional
+
+
+def _given(value: str | None) -> tuple[str, ...]:
+    return () if value is None else (value,)

@@ -1,0 +1,1 @@
+"""The web interface: pages and JSON over one Engine."""
