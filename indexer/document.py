@@ -1,9 +1,13 @@
 """What is indexed: a Page with its facets, cut into Passages that can be cited."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from indexer.facets import Facets
-from indexer.page import Page, Role
+from indexer.page import Page, Role, Section
+
+PASSAGE_LENGTH = 900
+"""Characters after which a long section is cut at the next paragraph: about what fits an answer box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +36,47 @@ class Document:
     @property
     def id(self) -> str:
         return self.page.id
+
+
+def cut_passages(page: Page) -> tuple[Passage, ...]:
+    """Cut a page into its citable parts, in the order in which a reader meets them."""
+    return tuple(passage for passage in _passages(page) if passage.text)
+
+
+def _passages(page: Page) -> Iterator[Passage]:
+    if not _repeats(page.summary, page.sections):
+        yield Passage("top", "summary", "", page.summary)
+    for section in page.sections:
+        yield from _of_section(section)
+    yield Passage("steps", "steps", "How to do it", "\n".join(step.text for step in page.steps))
+    for variation in page.variations:
+        text = "\n".join(filter(None, (variation.text, *variation.steps)))
+        yield Passage(variation.anchor, "variations", variation.name, text)
+    for change in page.modifications:
+        yield Passage(change.anchor, "modifications", change.name, change.description)
+    for mistake in page.mistakes:
+        yield Passage(mistake.anchor, "mistakes", mistake.mistake, mistake.fix or mistake.mistake)
+    yield Passage("tips", "tips", "Tips", "\n".join(page.tips))
+    yield Passage("benefits", "benefits", "Benefits", "\n".join(page.benefits))
+    for question in page.faq:
+        yield Passage(question.anchor, "faq", question.question, question.answer)
+
+
+def _repeats(summary: str, sections: tuple[Section, ...]) -> bool:
+    return any(summary in block.text for section in sections for block in section.blocks)
+
+
+def _of_section(section: Section) -> Iterator[Passage]:
+    for text in _chunks(block.text for block in section.blocks):
+        yield Passage(section.anchor, section.role, section.heading or "", text)
+
+
+def _chunks(texts: Iterable[str]) -> Iterator[str]:
+    chunk: list[str] = []
+    for text in texts:
+        chunk.append(text)
+        if sum(map(len, chunk)) >= PASSAGE_LENGTH:
+            yield "\n".join(chunk)
+            chunk = []
+    if chunk:
+        yield "\n".join(chunk)
