@@ -132,7 +132,9 @@ def reindex(corpus: tuple[str, ...], index: str | None, full: bool, strict: bool
 @click.option("--page", default=1, type=click.IntRange(1))
 @click.option("--size", default=10, type=click.IntRange(1, 100))
 @click.option("--lang", default="any", help="en, es, … or any.")
-@click.option("--explain", is_flag=True, help="Say how the question was understood, and how each score came about.")
+@click.option(
+    "--explain", is_flag=True, help="Say how the question was understood, and how each score came about."
+)
 @json_option
 @command
 def search(
@@ -169,11 +171,11 @@ def read(file: Path, as_json: bool) -> int:
     from indexer.errors import ContentError
     from indexer.reading import read_document
     from indexer.record import record
-    from indexer.source import load, single
+    from indexer.source import load_path
     from kb import terminal
 
     try:
-        document = read_document(load(single(file)))
+        document = read_document(load_path(file))
     except ContentError as error:
         click.echo(f"kb: {error}", err=True)
         return SOME_FAILED
