@@ -1,6 +1,6 @@
 """The state of a search page and its URL: the whole state is in the query string, and a link is an edit of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol, get_args
 from urllib.parse import urlencode
@@ -93,6 +93,11 @@ def read_place(parameters: Parameters) -> Place:
         page=page,
         size=size,
     )
+
+
+def undoing(place: Place, chips: Sequence[Chip], path: str) -> dict[tuple[str, str], str]:
+    """Where the values lead that the question's own words chose."""
+    return {(chip.facet, chip.value): place.without(chip).url(path) for chip in chips if chip.filter is None}
 
 
 def _values(parameters: Parameters, facet: str) -> tuple[str, ...]:

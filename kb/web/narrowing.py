@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.answers.reply import Chip, Choice, Choices
+from kb.answers.reply import Choice, Choices
 from kb.schema import NOT_STATED, RANGES
 from kb.web.labels import Labels
 from kb.web.links import Place
@@ -66,9 +66,10 @@ def rails(
     )
 
 
-def undoing(place: Place, chips: Sequence[Chip], path: str) -> dict[tuple[str, str], str]:
-    """Where the values lead that the question's own words chose."""
-    return {(chip.facet, chip.value): place.without(chip).url(path) for chip in chips if chip.filter is None}
+def toggles(place: Place, facets: Sequence[Rail], name: str, path: str) -> dict[str, str]:
+    """Where a click on each enabled value of one facet leads."""
+    values = [value for rail in facets if rail.name == name for value in rail.first + rail.more]
+    return {v.value: v.undo or place.toggled(name, v.value).url(path) for v in values if v.enabled}
 
 
 def unlisted(place: Place, facets: Sequence[Rail]) -> tuple[tuple[str, str], ...]:

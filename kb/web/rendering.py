@@ -1,6 +1,6 @@
 """What templates can call: names, links and figures, all ready to show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from flask import Flask, url_for
@@ -24,7 +24,10 @@ def add_rendering(app: Flask) -> None:
         short=lambda facet, value: site().labels.short(facet, value),
         rank=lambda value: site().labels.rank(value),
         thumb=thumb,
+        facet_label=lambda facet: labels.FACET_LABELS.get(facet, facet),
         region_muscle=lambda region: site().regions.muscle_of.get(region),
+        region_muscles=lambda: site().regions.muscle_of.items(),
+        region_pages=region_pages,
         VIEWS=VIEWS,
         KINDS=labels.KINDS,
         SORTS=labels.SORT_LABELS,
@@ -68,3 +71,9 @@ def facet_url(facet: str, value: str) -> str:
 def thumb(primary: Iterable[str], secondary: Iterable[str]) -> Figure | None:
     """The small figure of a card; None where nothing is known to colour."""
     return thumbnail(colours(site().regions, primary, secondary))
+
+
+def region_pages(counts: Mapping[str, int]) -> dict[str, str]:
+    """Where a click on a region of the figure leads: the page of its muscle, where any page trains it."""
+    muscles = site().regions.muscle_of.items()
+    return {region: facet_url("muscle", muscle) for region, muscle in muscles if counts.get(muscle)}

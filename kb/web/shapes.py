@@ -1,20 +1,18 @@
-"""What replies and Documents look like as JSON: the public contract, for the API and the terminal alike."""
+"""What replies look like as JSON: the public contract, for the API and the terminal alike."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from datetime import date
 
-from indexer.document import Document
-from indexer.page import Page
 from kb.answers.reply import Answer, Chip, Comparison, Found, Reply, Source
 from kb.engines.base import Hit, Stats, Suggestion
-from kb.web.links import Place
+from kb.web.links import Place, undoing
 
 Json = Mapping[str, object]
 
 
 def reply_shape(reply: Reply, place: Place, path: str) -> Json:
     """A Reply as `kb search --json` and `/api/v1/search` give it; `path` is where its links lead."""
+    undo = undoing(place, reply.chips, path)
     return {
         "query": reply.query,
         "generation": reply.generation,
@@ -44,7 +42,8 @@ def reply_shape(reply: Reply, place: Place, path: str) -> Json:
                         "label": choice.label,
                         "count": choice.count,
                         "selected": choice.selected,
-                        "toggle_url": place.toggled(facet.name, choice.value).url(path),
+                        "toggle_url": undo.get((facet.name, choice.value))
+                        or place.toggled(facet.name, choice.value).url(path),
                     }
                     for choice in facet.buckets
                 ],
@@ -91,76 +90,6 @@ def comparison_shape(comparison: Comparison) -> Json:
         ],
         "together": [_source(source) for source in comparison.together],
         "notices": comparison.notices,
-    }
-
-
-def document_shape(document: Document) -> Json:
-    """A Document with its facets, as `kb show --json` and `/api/v1/documents/<id>` give it."""
-    facets = document.facets
-    page = page_shape(document.page)
-    return {
-        **{name: page[name] for name in page if name not in ("dropped", "warnings")},
-        "relations": [asdict(relation) for relation in facets.relations],
-        "facets": {
-            "muscle": asdict(facets.muscle),
-            "equipment": asdict(facets.equipment),
-            "difficulty": facets.difficulty,
-            "movement": facets.movement,
-            "position": facets.position,
-        },
-        "evidence": [asdict(evidence) for evidence in facets.evidence],
-        "dropped": page["dropped"],
-        "warnings": page["warnings"],
-        "passages": [asdict(passage) for passage in document.passages],
-        "digest": document.digest,
-    }
-
-
-def page_shape(page: Page) -> Json:
-    """A Page as its reader handed it on, lists less the lines they stood on."""
-    return {
-        "id": page.id,
-        "path": page.path,
-        "format": page.format,
-        "kind": page.kind,
-        "title": page.title,
-        "title_inferred": page.title_inferred,
-        "url": page.url,
-        "source": page.source,
-        "lang": page.lang,
-        "translation_key": page.translation_key,
-        "author": page.author,
-        "published": _day(page.published),
-        "updated": _day(page.updated),
-        "image": page.image,
-        "duration": page.duration,
-        "summary": page.summary,
-        "aliases": page.aliases,
-        "keywords": page.keywords,
-        "sections": [
-            {
-                "heading": section.heading,
-                "role": section.role,
-                "anchor": section.anchor,
-                "paragraphs": section.paragraphs,
-                "items": section.items,
-            }
-            for section in page.sections
-        ],
-        "steps": [step.text for step in page.steps],
-        "faq": [{"question": one.question, "answer": one.answer} for one in page.faq],
-        "tips": page.tips,
-        "mistakes": [{"mistake": one.mistake, "fix": one.fix} for one in page.mistakes],
-        "benefits": page.benefits,
-        "modifications": [
-            {"name": one.name, "level": one.level, "description": one.description} for one in page.modifications
-        ],
-        "variations": [
-            {"name": one.name, "level": one.level, "text": one.text, "steps": one.steps} for one in page.variations
-        ],
-        "links": [{"text": link.text, "url": link.url, "sentence": link.sentence} for link in page.links],
-        "dropped": [asdict(dropped) for dropped in page.dropped],
-        "warnings": [asdict(warning) for warning in page.warnings],
     }
 
 
@@ -223,7 +152,3 @@ def _answer(answer: Answer) -> Json:
 
 def _source(source: Source) -> Json:
     return asdict(source)
-
-
-def _day(value: date | None) -> str | None:
-    return value.isoformat() if value else None
