@@ -272,6 +272,7 @@ def compare(ids: tuple[str, ...], index: str | None, as_json: bool) -> None:
 def check(corpus: tuple[str, ...], as_json: bool) -> int:
     """Report on the health of the content; exits with 1 on errors. Needs no index."""
     from indexer.check import check as findings_of
+
     from indexer.reading import read_roots
     from kb import terminal
 
@@ -314,3 +315,19 @@ def serve(host: str | None, port: int | None, index: str | None, threads: int | 
 
     settings = load_settings({"host": host, "port": port, "index": index, "threads": threads})
     run(create_app(open_engine(settings), load_taxonomy(), settings), settings)
+
+
+@main.command("check-index")
+@index_option
+@command
+def check_index(index: str | None) -> int:
+    """Verify the manifest and every checksum of the index."""
+    from kb.engines.whoosh.store import check_store
+
+    settings = load_settings({"index": index})
+    problems = check_store(settings.index)
+    for problem in problems:
+        click.echo(f"kb: {problem}", err=True)
+    if not problems:
+        click.echo(f"{settings.index}: whole")
+    return NO_INDEX if problems else DONE
