@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify, request, url_for
 
 from indexer.record import record
 from kb.answers.ask import ask
-from kb.web.comparing import read_ids
+from kb.web.comparing import read_ids, side_by_side
 from kb.web.links import BadParameter, read_place
 from kb.web.openapi import DESCRIPTION
 from kb.web.pages import asked
@@ -52,12 +52,10 @@ def similar(id: str) -> Response:
 @blueprint.get("/compare")
 def compare() -> Response:
     """Compare two to four Documents."""
-    from kb.answers.comparison import compare as side_by_side
-
     ids = read_ids(request.args.getlist("x"))
     if len(ids) < 2:
         raise BadParameter(f"a comparison takes 2 to 4 documents, not {len(ids)}: add x=<id>")
-    return jsonify(comparison_shape(side_by_side(site().engine, site().taxonomy, ids)))
+    return jsonify(comparison_shape(side_by_side(site(), ids)))
 
 
 @blueprint.get("/suggest")

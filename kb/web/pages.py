@@ -14,7 +14,7 @@ from kb.query.ast import Query, Selection
 from kb.schema import FACETS, NOT_STATED
 from kb.web.browsing import Branch, Entry, branches, examples, same_name
 from kb.web.citing import cite
-from kb.web.comparing import read_ids
+from kb.web.comparing import read_ids, side_by_side
 from kb.web.figure import colours, figures
 from kb.web.layout import headings, lay_out
 from kb.web.links import Place, read_place, undoing
@@ -90,15 +90,13 @@ def document(id: str) -> str:
 @blueprint.get("/compare")
 def compare() -> str:
     """Put two to four Documents side by side; with fewer, offer what to add."""
-    from kb.answers.comparison import compare as side_by_side
-
     ids = read_ids(request.args.getlist("x"))
     documents = tuple(site().engine.get(id) for id in ids)
     enough = len(ids) >= 2
     return render_template(
         "compare.html",
         documents=documents,
-        comparison=side_by_side(site().engine, site().taxonomy, ids) if enough else None,
+        comparison=side_by_side(site(), ids) if enough else None,
         near=site().engine.similar(ids[0]) if ids and not enough else (),
         examples=examples(site()) if not ids else (),
     )
