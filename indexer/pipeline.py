@@ -80,7 +80,7 @@ class Options:
 
 
 class Tally:
-    """Counts what comes by while the Documents stream into the index."""
+    """Counts what comes by while the Documents stream into the index. `unread` are ids whose files fail."""
 
     def __init__(self, old: Mapping[str, str]) -> None:
         self.old = old
@@ -88,6 +88,11 @@ class Tally:
         self.failed: list[Problem] = []
         self.warnings: list[Problem] = []
         self.unread: set[str] = set()
+
+    def lose(self, error: ContentError, ids: Iterable[str]) -> None:
+        """Note a file or folder that can't be used, and the ids that it may have had."""
+        self.failed.append(Problem(error.path, error.line, error.reason))
+        self.unread.update(ids)
 
     def documents(self, reads: Iterable[Read]) -> Iterator[Document]:
         """Pass the Documents on; keep the score of everything else."""
@@ -99,8 +104,7 @@ class Tally:
                 case Unchanged():
                     self.same += 1
                 case ContentError() as error:
-                    self.unread.add(read.entry.id)
-                    self.failed.append(Problem(error.path, error.line, error.reason))
+                    self.lose(error, (read.entry.id,))
 
     def _count(self, document: Document) -> None:
         before = self.old.get(document.id)
@@ -124,36 +128,60 @@ def reindex(
     options = options or Options()
     started = time.perf_counter()
     rebuilt = "asked for" if options.full else index.outdated()
-    entries, lost = _found(roots)
     old = index.digests()
     tally = Tally(old)
-    tally.failed += (Problem(e.path, e.line, e.reason) for e in lost)
+    entries = _found(roots, tally)
+    removed = old.keys() - {entry.id for entry in entries} - tally.unread
     stamps = Stamps.load(options.stamps)
     known = {} if rebuilt else old
-    reads = read_all(entries, known, stamps, workers=options.workers, progress=progress)
-    documents = tally.documents(reads)
-    removed = _removed(old, entries, lost)
+    documents = tally.documents(read_all(entries, known, stamps, workers=options.workers, progress=progress))
     if options.strict:
         documents = iter(tuple(documents))
     first = next(documents, None)
     refused = options.strict and bool(tally.failed)
     if (first or removed or rebuilt) and not refused:
         stream = chain((first,), documents) if first else documents
-        generation = index.apply(Changes(stream, removed, rebuilt is not None, _Kept(tally, old, removed)))
+        # `unread` still grows while the stream is read: the index looks at it afterwards.
+        generation = index.apply(Changes(stream, removed, rebuilt is not None, tally.unread))
     else:
         generation = index.generation()
     stamps.save(options.stamps)
+    return _report(generation, tally, len(removed), rebuilt, refused, time.perf_counter() - started)
+
+
+def _found(roots: Sequence[Path], tally: Tally) -> tuple[Entry, ...]:
+    entries = []
+    for found in walk_roots(roots):
+        if isinstance(found, Entry):
+            entries.append(found)
+        else:
+            tally.lose(found, _ids_at(Path(found.path), roots, tally.old))
+    return tuple(entries)
+
+
+def _ids_at(path: Path, roots: Sequence[Path], known: Iterable[str]) -> Iterator[str]:
+    """The known ids of a file, or of everything in a folder, that can't be looked at now."""
+    for root in roots:
+        if path.is_relative_to(root):
+            place = path.relative_to(root).as_posix()
+            stem = path.relative_to(root).with_suffix("").as_posix() if place != "." else ""
+            yield from (id for id in known if id.split("@")[0] in (place, stem) or id.startswith(f"{place}/"))
+
+
+def _report(
+    generation: Generation, tally: Tally, removed: int, rebuilt: str | None, refused: bool, seconds: float
+) -> Report:
     return Report(
         generation=generation.number,
         documents=generation.documents,
         passages=generation.passages,
         added=tally.added,
         updated=tally.updated,
-        removed=len(removed),
+        removed=removed,
         unchanged=tally.same,
-        failed=tuple(sorted(tally.failed, key=lambda p: (p.path, p.line or 0))),
+        failed=tuple(sorted(tally.failed, key=lambda problem: (problem.path, problem.line or 0))),
         warnings=tuple(tally.warnings),
-        seconds=round(time.perf_counter() - started, 3),
+        seconds=round(seconds, 3),
         rebuilt=rebuilt,
         committed=not refused,
     )

@@ -5,12 +5,13 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 from indexer.document import Document, cut_passages
 from indexer.errors import ContentError
 from indexer.facets import classify
 from indexer.readers.table import read_page
-from indexer.source import Entry, SourceFile, load
+from indexer.source import Entry, SourceFile, load, walk_roots
 from indexer.stamps import Stamps
 from indexer.taxonomy import load_taxonomy
 
@@ -64,6 +65,16 @@ def read_all(
         if progress:
             progress(done, len(todo))
         yield read
+
+
+def read_roots(roots: Sequence[Path]) -> tuple[tuple[Document, ...], tuple[ContentError, ...]]:
+    """Read everything under `roots` without an index: the Documents, and what can't be read."""
+    found = tuple(walk_roots(roots))
+    entries = [each for each in found if isinstance(each, Entry)]
+    outcomes = [each for each in found if isinstance(each, ContentError)]
+    outcomes += (read.outcome for read in read_all(entries, {}, Stamps()))
+    documents = tuple(each for each in outcomes if isinstance(each, Document))
+    return documents, tuple(each for each in outcomes if isinstance(each, ContentError))
 
 
 def _examined(todo: Sequence[tuple[Entry, str | None]], workers: int | None) -> Iterator[Read]:

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec
@@ -24,10 +25,12 @@ from kb.errors import (
 from kb.settings import Settings, load_settings
 
 if TYPE_CHECKING:  # commands import what they need themselves: `kb --help` must not wait for an engine
-    from indexer.pipeline import Progress
-    from kb.engines.base import Engine
+    from kb.curation import Curation
+    from kb.engines.base import Engine, Sort
 
 P = ParamSpec("P")
+SEARCH_PATH = "/search"
+STAMPS = "stamps.msgpack"
 
 DONE, SOME_FAILED, WRONG, NO_INDEX, UNAVAILABLE = range(5)
 EXIT_CODES: Mapping[type[KbError], int] = {
@@ -85,6 +88,35 @@ def open_engine(settings: Settings) -> "Engine":
     )
 
 
+def curation_of(settings: Settings) -> "Curation":
+    """Read what an editor decided by hand, if there is such a file."""
+    from kb.curation import Curation, load_curation
+
+    return load_curation(settings.curation) if settings.curation else Curation()
+
+
+def content_roots(settings: Settings) -> tuple[Path, ...]:
+    """The content folders. Raises SettingsError for one that is not there."""
+    for root in settings.corpus:
+        if not root.is_dir():
+            raise SettingsError(f"no folder {root}: name a folder of content with --corpus or KB_CORPUS")
+    return settings.corpus
+
+
+def read_filters(given: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """`FACET=VALUE`, as often as one likes, to the values of each facet."""
+    from kb.schema import FACETS
+
+    filters: dict[str, tuple[str, ...]] = {}
+    for text in given:
+        facet, equals, value = text.partition("=")
+        if not equals or not value or facet not in {known.name for known in FACETS}:
+            names = ", ".join(known.name for known in FACETS)
+            raise SettingsError(f"--filter {text!r}: say FACET=VALUE, where FACET is one of {names}")
+        filters[facet] = (*filters.get(facet, ()), value)
+    return filters
+
+
 def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
@@ -132,7 +164,9 @@ def reindex(corpus: tuple[str, ...], index: str | None, full: bool, strict: bool
 @click.option("--page", default=1, type=click.IntRange(1))
 @click.option("--size", default=10, type=click.IntRange(1, 100))
 @click.option("--lang", default="any", help="en, es, … or any.")
-@click.option("--explain", is_flag=True, help="Say how the question was understood, and how each score came about.")
+@click.option(
+    "--explain", is_flag=True, help="Say how the question was understood, and how each score came about."
+)
 @json_option
 @command
 def search(
@@ -147,16 +181,23 @@ def search(
     as_json: bool,
 ) -> None:
     """Ask a question. Words, "phrases", -word, muscle:glutes, title:kickback, equipment:-bench, kick*."""
-    from kb import terminal
+    from indexer.taxonomy import load_taxonomy
     from kb.answers.ask import ask
     from kb.answers.reply import Asked
 
     settings = load_settings({"index": index})
-    asked = Asked(question, parse_filters(filters), sort, page, size, lang, explain)
-    reply = ask(open_engine(settings), load_taxonomy(), load_curation(settings), asked)
+    chosen = read_filters(filters) | ({} if lang == "any" else {"lang": (lang,)})
+    asked = Asked(text=question, filters=chosen, sort=sort, page=page, size=size, explain=explain)
+    reply = ask(open_engine(settings), load_taxonomy(), curation_of(settings), asked)
     if as_json:
-        print_json(reply_json(reply, asked))
+        from kb.web.links import Place
+        from kb.web.shapes import reply_shape
+
+        place = Place(q=question, filters=chosen, sort=sort, page=page, size=size)
+        print_json(reply_shape(reply, place, SEARCH_PATH))
     else:
+        from kb import terminal
+
         terminal.show_reply(reply)
 
 
@@ -169,11 +210,11 @@ def read(file: Path, as_json: bool) -> int:
     from indexer.errors import ContentError
     from indexer.reading import read_document
     from indexer.record import record
-    from indexer.source import load, single
+    from indexer.source import load_path
     from kb import terminal
 
     try:
-        document = read_document(load(single(file)))
+        document = read_document(load_path(file))
     except ContentError as error:
         click.echo(f"kb: {error}", err=True)
         return SOME_FAILED
@@ -202,22 +243,62 @@ def show(id: str, index: str | None, as_json: bool) -> None:
 
 
 @main.command()
+@click.argument("ids", nargs=-1, required=True, metavar="ID ID...")
+@index_option
+@json_option
+@command
+def compare(ids: tuple[str, ...], index: str | None, as_json: bool) -> None:
+    """Put two to four exercises side by side."""
+    from indexer.taxonomy import load_taxonomy
+    from kb.answers.comparison import compare as compared
+
+    if not 2 <= len(ids) <= 4:
+        raise SettingsError("name two to four documents to compare")
+    comparison = compared(open_engine(load_settings({"index": index})), load_taxonomy(), ids)
+    if as_json:
+        from kb.web.shapes import comparison_shape
+
+        print_json(comparison_shape(comparison))
+    else:
+        from kb import terminal
+
+        terminal.show_comparison(comparison)
+
+
+@main.command()
 @corpus_option
 @json_option
 @command
 def check(corpus: tuple[str, ...], as_json: bool) -> int:
     """Report on the health of the content; exits with 1 on errors. Needs no index."""
     from indexer.check import check as findings_of
+
+    from indexer.reading import read_roots
     from kb import terminal
 
-    settings = load_settings({"corpus": corpus})
-    documents, failures = read_everything(content_roots(settings))
-    findings = findings_of(documents, failures)
+    findings = findings_of(*read_roots(content_roots(load_settings({"corpus": corpus}))))
     if as_json:
         print_json([asdict(finding) for finding in findings])
     else:
         terminal.show_findings(findings)
     return SOME_FAILED if any(finding.severity == "error" for finding in findings) else DONE
+
+
+@main.command()
+@index_option
+@json_option
+@command
+def stats(index: str | None, as_json: bool) -> None:
+    """Say what is in the index."""
+    from indexer.taxonomy import load_taxonomy
+    from kb import terminal
+    from kb.web.shapes import stats_shape
+
+    found = open_engine(load_settings({"index": index})).stats()
+    if as_json:
+        print_json(stats_shape(found, load_taxonomy().label))
+    else:
+        terminal.show_stats(found)
 
 
 @main.command()
@@ -228,8 +309,25 @@ def check(corpus: tuple[str, ...], as_json: bool) -> int:
 @command
 def serve(host: str | None, port: int | None, index: str | None, threads: int | None) -> None:
     """Serve the web interface and the JSON API."""
+    from indexer.taxonomy import load_taxonomy
     from kb.web.app import create_app
     from kb.web.server import run
 
     settings = load_settings({"host": host, "port": port, "index": index, "threads": threads})
     run(create_app(open_engine(settings), load_taxonomy(), settings), settings)
+
+
+@main.command("check-index")
+@index_option
+@command
+def check_index(index: str | None) -> int:
+    """Verify the manifest and every checksum of the index."""
+    from kb.engines.whoosh.store import check_store
+
+    settings = load_settings({"index": index})
+    problems = check_store(settings.index)
+    for problem in problems:
+        click.echo(f"kb: {problem}", err=True)
+    if not problems:
+        click.echo(f"{settings.index}: whole")
+    return NO_INDEX if problems else DONE

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from indexer.check import Finding
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
-from indexer.check import Finding
 from indexer.document import Document
 from indexer.page import Section
 from indexer.pipeline import Problem, Report
@@ -111,7 +111,9 @@ def _cells(compared: Answer | Comparison) -> None:
 def _hit(found: Found) -> None:
     hit = found.hit
     anchor = f"#{hit.anchor}" if hit.anchor else ""
-    out.print(f"\n[bold]{escape(hit.title)}[/] [dim]{hit.kind} · {escape(hit.source or 'no source stated')}[/]")
+    out.print(
+        f"\n[bold]{escape(hit.title)}[/] [dim]{hit.kind} · {escape(hit.source or 'no source stated')}[/]"
+    )
     out.print(f"  [blue]{escape(hit.id)}{escape(anchor)}[/] [dim]{hit.score:.2f}  {escape(found.reason)}[/]")
     if hit.snippet:
         out.print(Text("  ") + _snippet(hit.snippet))
@@ -136,7 +138,13 @@ def show_document(document: Document) -> None:
     """Print everything that was read in one page, and why its facet values are there."""
     page, facets = document.page, document.facets
     out.print(f"[bold]{escape(page.title)}[/]{' (inferred)' if page.title_inferred else ''}")
-    facts = {"kind": page.kind, "format": page.format, "lang": page.lang, "source": page.source, "url": page.url}
+    facts = {
+        "kind": page.kind,
+        "format": page.format,
+        "lang": page.lang,
+        "source": page.source,
+        "url": page.url,
+    }
     out.print(f"[dim]{page.path}  {'  '.join(f'{k}={escape(v)}' for k, v in facts.items() if v)}[/]")
     _line("summary", [page.summary] if page.summary else [])
     _line("also called", page.aliases)
@@ -190,7 +198,9 @@ def show_findings(findings: Sequence[Finding]) -> None:
     for finding in findings:
         where = f"{finding.path}:{finding.line}" if finding.line else finding.path
         colour = colours.get(finding.severity, "cyan")
-        out.print(f"[{colour}]{finding.severity}[/] {escape(where)}: {escape(finding.text)} [dim]{finding.code}[/]")
+        out.print(
+            f"[{colour}]{finding.severity}[/] {escape(where)}: {escape(finding.text)} [dim]{finding.code}[/]"
+        )
     errors = sum(finding.severity == "error" for finding in findings)
     out.print(f"{len(findings)} findings, {errors} errors")
 

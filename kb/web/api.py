@@ -75,4 +75,6 @@ def stats() -> Response:
 @blueprint.get("/openapi.json")
 def openapi() -> Response:
     """Describe this API."""
-    return jsonify({**cast(dict[str, object], DESCRIPTION), "servers": [{"url": request.host_url.rstrip("/")}]})
+    return jsonify(
+        {**cast(dict[str, object], DESCRIPTION), "servers": [{"url": request.host_url.rstrip("/")}]}
+    )

@@ -33,7 +33,9 @@ class Branch:
 def branches(taxonomy: Taxonomy, facet: str, counts: Mapping[str, int]) -> tuple[Branch, ...]:
     """Group the counted values under the broadest concepts that have anything below them, by size."""
     counted = {value: count for value, count in counts.items() if count and value != NOT_STATED}
-    below = {root: _below(taxonomy, facet, root, counted) for root in counted if _is_root(taxonomy, facet, root)}
+    below = {
+        root: _below(taxonomy, facet, root, counted) for root in counted if _is_root(taxonomy, facet, root)
+    }
     grown = [Branch(root, counted[root], entries) for root, entries in below.items() if entries]
     housed = {branch.value for branch in grown} | {entry.value for b in grown for entry in b.entries}
     rest = tuple(Entry(value, count) for value, count in counted.items() if value not in housed)
@@ -66,7 +68,9 @@ def _questions(site: Site, muscle: str, hits: tuple[Hit, ...]) -> Iterator[str]:
     titles = list(dict.fromkeys(hit.title.lower() for hit in hits if _reads_well(hit.title)))
     if titles:
         near = site.engine.similar(next(hit.id for hit in hits if hit.title.lower() == titles[0]))
-        other = next((h.title.lower() for h in near if _reads_well(h.title) and h.title.lower() != titles[0]), None)
+        other = next(
+            (h.title.lower() for h in near if _reads_well(h.title) and h.title.lower() != titles[0]), None
+        )
         if other:
             yield f"{titles[0]} vs {other}"
     if titles[1:]:
@@ -89,4 +93,6 @@ def _is_root(taxonomy: Taxonomy, facet: str, value: str) -> bool:
 
 
 def _below(taxonomy: Taxonomy, facet: str, root: str, counted: Mapping[str, int]) -> tuple[Entry, ...]:
-    return tuple(Entry(value, count) for value, count in counted.items() if root in taxonomy.broader(facet, value))
+    return tuple(
+        Entry(value, count) for value, count in counted.items() if root in taxonomy.broader(facet, value)
+    )

@@ -91,7 +91,12 @@ def _answer(problem: Problem) -> Response:
 
 
 def _json(problem: Problem) -> Response:
-    given = {"type": "about:blank", "title": problem.title, "status": problem.status, "detail": problem.detail}
+    given = {
+        "type": "about:blank",
+        "title": problem.title,
+        "status": problem.status,
+        "detail": problem.detail,
+    }
     if problem.position is not None:
         given |= {"position": problem.position, "query": problem.query or ""}
     response = jsonify(given)

@@ -23,7 +23,12 @@ def ready() -> Response:
     generation = site().engine.generation()
     built = generation.built.isoformat()
     return jsonify(
-        {"status": "ready", "generation": generation.number, "documents": generation.documents, "built": built}
+        {
+            "status": "ready",
+            "generation": generation.number,
+            "documents": generation.documents,
+            "built": built,
+        }
     )
 
 

@@ -91,7 +91,9 @@ def _homes(page: Page) -> dict[int, PartKind]:
     homes: dict[int, PartKind] = {}
     for kind in _HEADINGS:
         role: Role = kind  # type: ignore[assignment]  # each list is named like its role
-        at = next((n for n, section in enumerate(page.sections) if section.role == role and section.heading), None)
+        at = next(
+            (n for n, section in enumerate(page.sections) if section.role == role and section.heading), None
+        )
         if at is not None and _holds(page, kind):
             homes[at] = kind
     return homes

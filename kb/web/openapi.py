@@ -13,9 +13,16 @@ def _query(name: str, schema: Json, description: str, *, required: bool = False)
 def _answers(description: str, *errors: int) -> Json:
     problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     known = {"400": "a parameter or the question can't be read", "404": "no such document"}
-    found: Json = {"200": {"description": description, "content": {"application/json": {"schema": {"type": "object"}}}}}
+    found: Json = {
+        "200": {"description": description, "content": {"application/json": {"schema": {"type": "object"}}}}
+    }
     given = {str(code): {"description": known[str(code)], "content": problem} for code in errors}
-    return {**found, "304": {"description": "unchanged"}, **given, "503": {"description": "no index", "content": problem}}
+    return {
+        **found,
+        "304": {"description": "unchanged"},
+        **given,
+        "503": {"description": "no index", "content": problem},
+    }
 
 
 def _get(summary: str, parameters: list[Json], *errors: int) -> Json:
@@ -24,14 +31,22 @@ def _get(summary: str, parameters: list[Json], *errors: int) -> Json:
 
 _WORDS: Json = {"type": "string"}
 _MANY: Json = {"type": "array", "items": {"type": "string"}}
-_ID: Json = {"name": "id", "in": "path", "required": True, "schema": _WORDS, "description": "path without suffix"}
+_ID: Json = {
+    "name": "id",
+    "in": "path",
+    "required": True,
+    "schema": _WORDS,
+    "description": "path without suffix",
+}
 
 _SEARCH: list[Json] = [
-    _query("q", _WORDS, "the question: words, \"phrases\", -word, field:word, facet:value, prefix*"),
+    _query("q", _WORDS, 'the question: words, "phrases", -word, field:word, facet:value, prefix*'),
     *(_query(facet.name, _MANY, f"{facet.label}: values, -value to exclude, only:value") for facet in FACETS),
     _query("sort", {"type": "string", "enum": list(SORTS)}, "the order of the results"),
     _query("page", {"type": "integer", "minimum": 1, "default": 1}, f"page times size is at most {DEEPEST}"),
-    _query("size", {"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": SIZE}, "results a page"),
+    _query(
+        "size", {"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": SIZE}, "results a page"
+    ),
 ]
 
 _PROBLEM: Json = {
@@ -56,7 +71,10 @@ DESCRIPTION: Json = {
         "/api/v1/documents/{id}": _get("One document whole", [_ID], 404),
         "/api/v1/similar/{id}": _get("Documents like this one", [_ID], 404),
         "/api/v1/compare": _get(
-            "Compare two to four documents", [_query("x", _MANY, "ids of the documents", required=True)], 400, 404
+            "Compare two to four documents",
+            [_query("x", _MANY, "ids of the documents", required=True)],
+            400,
+            404,
         ),
         "/api/v1/suggest": _get("Complete what is being typed", [_query("q", _WORDS, "what was typed")]),
         "/api/v1/stats": _get("What is in the index", []),

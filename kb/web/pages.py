@@ -105,7 +105,9 @@ def compare() -> str:
 @blueprint.get("/muscles")
 def muscles() -> str:
     """List every muscle that a page trains, beside the figure."""
-    return render_template("muscles.html", branches=_branches("muscle"), counts=site().census.counts("muscle"))
+    return render_template(
+        "muscles.html", branches=_branches("muscle"), counts=site().census.counts("muscle")
+    )
 
 
 @blueprint.get("/equipment")
@@ -137,7 +139,11 @@ def about() -> str:
         stats=stats,
         engine=site().engine.name,
         missing=missing,
-        charts={facet.name: (facet.label, site().census.counts(facet.name)) for facet in FACETS if facet.name in charts},
+        charts={
+            facet.name: (facet.label, site().census.counts(facet.name))
+            for facet in FACETS
+            if facet.name in charts
+        },
     )
 
 

@@ -39,7 +39,8 @@ def _how_to(document: Document, label: Callable[[str, str], str]) -> Json | None
         {"@type": "HowToStep", "position": n, "text": step.text} for n, step in enumerate(page.steps, 1)
     ]
     tools: list[Json] = [
-        {"@type": "HowToTool", "name": label("equipment", value)} for value in document.facets.equipment.required
+        {"@type": "HowToTool", "name": label("equipment", value)}
+        for value in document.facets.equipment.required
     ]
     time = iso_duration(page.duration) if page.duration else None
     return _known({"@type": "HowTo", "step": steps, "tool": tools, "totalTime": time})
