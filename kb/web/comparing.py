@@ -20,6 +20,6 @@ def read_ids(given: Iterable[str]) -> tuple[str, ...]:
 
 def side_by_side(site: Site, ids: tuple[str, ...]) -> Comparison:
     """Compare Documents. Raises DocumentNotFound."""
-    from kb.answers.compare import compare
+    from kb.answers.comparison import compare
 
     return compare(site.engine, site.taxonomy, ids)

@@ -110,7 +110,9 @@ class MemoryEngine:
         this = self.get(id)
         others = [d for d in self._documents.values() if d.id != id and d.page.lang == this.page.lang]
         own = _stems(this.page.title) | set(this.facets.muscle.primary)
-        ranked = sorted(others, key=lambda d: -len(own & (_stems(d.page.title) | set(d.facets.muscle.primary))))
+        ranked = sorted(
+            others, key=lambda d: -len(own & (_stems(d.page.title) | set(d.facets.muscle.primary)))
+        )
         return tuple(self._hit(d, frozenset(), 0.0) for d in ranked[:limit])
 
     def stats(self) -> Stats:
@@ -118,9 +120,7 @@ class MemoryEngine:
         everything = list(self._documents.values())
         counts = tuple(self._counts(facet.name, everything, ()) for facet in FACETS)
         terms = {stem for d in everything for stem in _stems(_text(d))}
-        return Stats(
-            self._number, BUILT, len(everything), generation.passages, len(terms), 1_234_567, counts
-        )
+        return Stats(self._number, BUILT, len(everything), generation.passages, len(terms), 1_234_567, counts)
 
     def close(self) -> None:
         pass
@@ -143,7 +143,11 @@ class MemoryEngine:
     def _values(self, document: Document, facet: str) -> set[str]:
         known = next(f for f in (*FACETS, *KEYWORDS) if f.name == facet)
         own = set(known.values(document))
-        broader = {up for value in own for up in self._taxonomy.broader(facet, value)} if known.kind == "tree" else set()
+        broader = (
+            {up for value in own for up in self._taxonomy.broader(facet, value)}
+            if known.kind == "tree"
+            else set()
+        )
         return own | broader or {NOT_STATED}
 
     def _counts(self, name: str, matching: list[Document], filters: Iterable[Selection]) -> FacetCounts:

@@ -73,7 +73,9 @@ def variations() -> Document:
         text="Three ways to kick back.",
         muscles=("glutes",),
         variations=(
-            Variation("Standing kickback", "easier", "Hold on to a wall.", "standing", ("Stand tall.", "Kick back.")),
+            Variation(
+                "Standing kickback", "easier", "Hold on to a wall.", "standing", ("Stand tall.", "Kick back.")
+            ),
             Variation("Donkey kicks", None, "With a bent knee.", "donkey", ()),
             Variation("Glute Kickback", "harder", "With a straight leg.", "straight", ()),
         ),
