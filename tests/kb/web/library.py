@@ -38,13 +38,19 @@ def kickback() -> Document:
         steps=("Kneel on all fours.", "Brace, and send one leg back.", "Lift until the spine wants to move.",
                "Lower slowly.", "Change sides after fifteen."),
         tips=("Press the heel away.", "Keep both hips level."),
-        mistakes=(Mistake("Arching the back", "Lift less high", "mistake-1"), Mistake("Swinging", "", "mistake-2")),
+        mistakes=(
+            Mistake("Arching the back", "Lift less high", "mistake-1"),
+            Mistake("Swinging", "", "mistake-2"),
+        ),
         benefits=("Stronger hip extension", "Kind to the knees"),
         modifications=(
             Modification("Short range", "easier", "Stop at hip height.", "change-1"),
             Modification("Pulse", "harder", "Add three small lifts at the top.", "change-2"),
         ),
-        faq=(("Does the knee bend?", "No: a bent knee makes it a donkey kick."), ("How often?", "Twice a week.")),
+        faq=(
+            ("Does the knee bend?", "No: a bent knee makes it a donkey kick."),
+            ("How often?", "Twice a week."),
+        ),
     )  # fmt: skip
 
 
@@ -87,7 +93,7 @@ def guide() -> Document:
     points = tuple(Block("bullet", text) for text in ("Sleep.", "Eat.", "Train twice a week."))
     return a_document(
         "guides/stronger-glutes",
-        title="Stronger glutes in eight weeks: how much, how often, and what to leave out of a plan that has to fit",
+        title="Stronger glutes in eight weeks: how much, how often, and what to leave out of a plan",
         kind="guide",
         source="Web",
         muscles=("glutes", "quadriceps"),
@@ -141,8 +147,8 @@ def bare() -> Document:
 
 def many(count: int = 40) -> tuple[Document, ...]:
     """Exercises enough for several pages of results and long facets."""
-    muscles = ("quadriceps", "hamstrings", "chest", "lats", "biceps", "triceps", "calves", "abdominals", "shoulders",
-               "obliques", "forearms", "trapezius")  # fmt: skip
+    muscles = ("quadriceps", "hamstrings", "chest", "lats", "biceps", "triceps", "calves",
+               "abdominals", "shoulders", "obliques", "forearms", "trapezius")  # fmt: skip
     tools = ("dumbbell", "barbell", "kettlebell", "bench", "cable_machine", "resistance_band", "bodyweight")
     levels = ("beginner", "intermediate", "advanced", None)
     return tuple(
