@@ -209,7 +209,8 @@ def show_stats(stats: Stats) -> None:
     """Print what is in the index."""
     out.print(f"generation {stats.generation}, built {stats.built:%Y-%m-%d %H:%M:%S} UTC")
     out.print(
-        f"{stats.documents} documents, {stats.passages} passages, {stats.terms} terms, {stats.bytes / 1e6:.1f} MB"
+        f"{stats.documents} documents, {stats.passages} passages, "
+        f"{stats.terms} terms, {stats.bytes / 1e6:.1f} MB"
     )
     for facet in stats.facets:
         out.print(f"{facet.name}: " + escape(", ".join(f"{b.value} {b.count}" for b in facet.buckets[:12])))
