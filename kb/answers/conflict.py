@@ -11,8 +11,8 @@ from kb.answers.subjects import Subject, mentions
 from kb.engines.base import Engine
 from kb.query.words import Token
 
-_KNEE_WORDS = frozenset("knee leg straight straighten bent bend extend lock".split())
-_TELLING = frozenset("straight straighten bent bend extend".split())
+_KNEE_WORDS = frozenset(["knee", "leg", "straight", "straighten", "bent", "bend", "extend", "lock"])
+_TELLING = frozenset(["straight", "straighten", "bent", "bend", "extend"])
 
 
 def find_conflict(

@@ -12,7 +12,7 @@ from kb.query.understanding import understand
 from kb.query.words import cut, stem, stems
 
 _DECORATION = frozenset(
-    map(stem, "variation variations exercise exercises guide how beginners beginner complete ultimate".split())
+    map(stem, ["variation", "variations", "exercise", "exercises", "guide", "how", "beginners", "beginner", "complete", "ultimate"])
 )
 _CANDIDATES = 12
 

@@ -52,9 +52,9 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 )  # fmt: skip
 
 _WITH: dict[Kind, frozenset[str]] = {
-    "muscles": frozenset("work works worked target targets train trains used use hit hits".split()),
-    "mistakes": frozenset("when with doing avoid people make".split()),
-    "alternatives": frozenset("good best exercise".split()),
+    "muscles": frozenset(["work", "works", "worked", "target", "targets", "train", "trains", "used", "use", "hit", "hits"]),
+    "mistakes": frozenset(["when", "with", "doing", "avoid", "people", "make"]),
+    "alternatives": frozenset(["good", "best", "exercise"]),
 }
 """Words that belong to the wording wherever they stand in such a question."""
 
@@ -82,8 +82,7 @@ def _opens(kind: str, found: re.Match[str], text: str) -> bool:
 
 
 _FRAMES = frozenset(
-    "make easier harder simpler gentler tougher heavier wrong doing work works target train hit strengthen activate "
-    "good muscle muscles mistake mistakes hurts hurt ache aches arch arches click clicks pop cramp cramps".split()
+    ["make", "easier", "harder", "simpler", "gentler", "tougher", "heavier", "wrong", "doing", "work", "works", "target", "train", "hit", "strengthen", "activate", "good", "muscle", "muscles", "mistake", "mistakes", "hurts", "hurt", "ache", "aches", "arch", "arches", "click", "clicks", "pop", "cramp", "cramps"]
 )
 
 

@@ -16,12 +16,11 @@ LONGEST = 16
 """Words of a question whose words may become filters; longer ones are text to rank by."""
 
 _NARROWING = ("difficulty", "muscle", "equipment", "position")
-_SIGNS = frozenset("for with using on target targeting targets work working works strengthen train to my the a an "
-                   "your of at in and or only just some para con de del los las el la en y".split())  # fmt: skip
-_ABSENT = frozenset("without no not sin lacking minus except avoid avoiding".split())
-_HAVE = frozenset("using use have need needing with any a an the my el la un una having own".split())
-_KIT = frozenset("equipment kit gear weights material equipo apparatus".split())
-_OWNED = frozenset("only just solo".split())
+_SIGNS = frozenset(["for", "with", "using", "on", "target", "targeting", "targets", "work", "working", "works", "strengthen", "train", "to", "my", "the", "a", "an", "your", "of", "at", "in", "and", "or", "only", "just", "some", "para", "con", "de", "del", "los", "las", "el", "la", "en", "y"])  # fmt: skip
+_ABSENT = frozenset(["without", "no", "not", "sin", "lacking", "minus", "except", "avoid", "avoiding"])
+_HAVE = frozenset(["using", "use", "have", "need", "needing", "with", "any", "a", "an", "the", "my", "el", "la", "un", "una", "having", "own"])
+_KIT = frozenset(["equipment", "kit", "gear", "weights", "material", "equipo", "apparatus"])
+_OWNED = frozenset(["only", "just", "solo"])
 _ALLOWED = ("bodyweight", "mat")
 """Nobody counts these as equipment: a mat is shown as what the page asks for, and stays in."""
 
@@ -167,7 +166,7 @@ def _refusals(
         if token in taken or token.folded not in ("without", "no", "sin", "except"):
             continue
         rest = [t for t in tokens[n + 1 :] if t.folded not in _HAVE]
-        if not rest or token.folded == "no" and rest[0].folded in ("matter", "more", "longer"):
+        if not rest or (token.folded == "no" and rest[0].folded in ("matter", "more", "longer")):
             continue
         word = rest[0].text
         yield (
