@@ -1,0 +1,63 @@
+"""Names of movements: whether a heading or title names an exercise, or promises several."""
+
+import re
+
+from indexer.readers.roles import plain
+from indexer.readers.words import alternatives
+
+_NOUNS = alternatives(
+    r"""
+    \b(?:squats?|lunges?|press(?:es)?|curls?|raises?|rows?|bridges?|thrusts?|planks?|kicks?)\b
+    \bkick[- ]?backs?\b|\bpulls?\b
+    \b(?:push|pull|sit|chin|step|press|muscle|get|roll)[- ]?ups?\b
+    \b(?:pull|push|roll)[- ]?(?:downs?|overs?|throughs?)\b
+    \b(?:stretch(?:es)?|deadlifts?|extensions?|holds?|twists?|crunch(?:es)?|poses?|swings?|walks?|fl(?:y|ies|yes))\b
+    \b(?:dips?|carr(?:y|ies)|hinges?|rotations?|circles?|slides?|jumps?|hops?|marche?s?|clamshells?|hydrants?)\b
+    \b(?:dogs?|cats?|cows?|bugs?|shrugs?|burpees?|climbers?|sits?|stands?|cleans?|snatch(?:es)?|jerks?|windmills?)\b
+    \b(?:drills?|sprints?|abductions?|adductions?|flexions?|rolls?|rollouts?|crawls?|bounds?|strides?|tucks?)\b
+    \b(?:tilts?|glides?|reaches|openers?|salutations?|warrior|nordics?|wall angels?|pulses?|chops?|exercise)\b
+    \b(?:sentadillas?|zancadas?|planchas?|puentes?|elevacion(?:es)?|flexion(?:es)?|estiramientos?|remos?)\b
+    \b(?:posturas?|patadas?|abdominales|dominadas?|fondos|peso muerto|saltos?|giros?|balanceos?|empujes?)\b
+    """
+)
+_COLLECTION = re.compile(
+    r"\b(?:exercises|moves|stretches|variations|poses|drills|workouts?|alternatives|progressions|asanas|movements"
+    r"|ejercicios|estiramientos|variaciones|variantes|posturas|movimientos|alternativas)\b"
+)
+_NUMBERED = re.compile(r"^(?:#|no\.? ?)?\d{1,2}\s*[.):–—-]\s*")
+_ARTICLES = re.compile(
+    r"^(?:the|an?|how to(?: do| perform)?(?: an?| the)?|el|la|los|las|un|una|como hacer(?: el| la| un| una)?)\s+"
+)
+_TAIL = alternatives(
+    r"""
+    \s*[|:–—(?!].*$
+    \s-\s.*$
+    \s\b(?:variations?|exercises?|form guide|guide|how to|tips|tutorial|instructions|variaciones|ejercicios?)\b.*$
+    """
+)
+
+
+def names_movement(text: str) -> bool:
+    """Tell whether a text names an exercise ("Bulgarian split squat")."""
+    return bool(_NOUNS.search(plain(text[:200])))
+
+
+def promises_several(title: str) -> bool:
+    """Tell whether a title promises several exercises ("4 moves for hotel rooms", "Plank variations")."""
+    return bool(_COLLECTION.search(plain(title[:200])))
+
+
+def is_numbered(heading: str) -> bool:
+    return bool(_NUMBERED.match(heading))
+
+
+def without_number(heading: str) -> str:
+    """Give a listicle heading without its number ("1. Step-up" -> "Step-up")."""
+    return _NUMBERED.sub("", heading) or heading
+
+
+def stem(title: str) -> str:
+    """Give the exercise that a title is about: folded, no article, tail or plural s ("glute kickback")."""
+    name = _ARTICLES.sub("", plain(title[:200]).strip())
+    name = (_TAIL.sub("", name) or name).strip(" .:?!")
+    return name[:-1] if name.endswith("s") and not name.endswith("ss") else name
