@@ -192,6 +192,10 @@ class Engine(Protocol):
         """Indexed words near a word, nearest first, then most frequent; empty when it is indexed itself."""
         ...
 
+    def frequency(self, word: str) -> int:
+        """In how many Documents a word stands in a searched field, after analysis. Cheap: asked for every word."""
+        ...
+
     def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
         """Documents like this one, never itself nor its translations."""
         ...

@@ -129,8 +129,8 @@ def test_a_word_beside_an_operator_is_not_a_bare_one() -> None:
 
 
 def test_words_know_where_they_stand() -> None:
-    question = "  donkey   kick?"
-    assert [question[w.start : w.end] for w in dissect(question).words] == ["donkey", "kick?"]
+    question = "  'donkey   kick?"
+    assert [question[w.start : w.end] for w in dissect(question).words] == ["donkey", "kick"]
 
 
 def test_raw_filter_values_become_selections() -> None:
