@@ -19,6 +19,10 @@ class ContentError(IndexerError):
         self.line = line
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type["ContentError"], tuple[str, int | None, str]]:
+        # Reading runs in several processes, and an exception pickles by its message alone.
+        return type(self), (self.path, self.line, self.reason)
+
 
 class UnknownFormat(ContentError):
     """No reader knows this file."""

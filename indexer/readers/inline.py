@@ -1,0 +1,130 @@
+"""Markdown inside a line: emphasis, links, code and tags to plain text and links."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from indexer.page import Link
+from indexer.readers.sentences import sentences
+
+MAX_INLINE = 20_000
+"""Longer runs without a blank line are no prose: their marks are taken out by pattern, in linear time."""
+
+_MARKS = re.compile(r"[\\`*_~\[\]<>&]")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>|<!--.{0,2000}?-->")
+_ATTRIBUTES = re.compile(r"[ \t]?\{[:#.][^{}\n]{0,200}\}")
+_FOOTNOTE = re.compile(r"\[\^[\w-]{1,40}\]:?")
+_BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A line's plain text, its links as (text, url, offset), its images as (alt, source), whether all is bold."""
+
+    text: str
+    links: tuple[tuple[str, str, int], ...] = ()
+    images: tuple[tuple[str, str], ...] = ()
+    is_bold: bool = False
+
+
+@lru_cache(maxsize=1)
+def parser() -> MarkdownIt:
+    """Build the Markdown parser once: CommonMark with tables; blocks only, lines are parsed when asked for."""
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["inline", "text_join"])
+
+
+def read_inline(content: str, environment: dict[str, object] | None = None) -> Inline:
+    """Read one run of Markdown, its line breaks as blanks."""
+    if "{" in content:
+        content = _ATTRIBUTES.sub("", content)
+    if not _MARKS.search(content):
+        return Inline(_SPACES.sub(" ", content).strip())
+    content = _FOOTNOTE.sub("", content)
+    if len(content) > MAX_INLINE:
+        return Inline(_SPACES.sub(" ", _MARKS.sub("", _TAG.sub("", content))).strip())
+    tokens: list[Token] = []
+    markdown = parser()
+    markdown.inline.parse(content, markdown, environment if environment is not None else {}, tokens)
+    return _of_tokens(tokens)
+
+
+def plain(text: str) -> str:
+    """Give a text without its Markdown and HTML marks, on one line."""
+    return read_inline(text).text
+
+
+def links_in(inline: Inline, line: int | None) -> tuple[Link, ...]:
+    """Place each link of a line in the sentence that it stands in."""
+    if not inline.links:
+        return ()
+    return tuple(
+        Link(text, url or None, _sentence_at(inline.text, offset), line)
+        for text, url, offset in inline.links
+        if text
+    )
+
+
+def _sentence_at(text: str, offset: int) -> str:
+    position = 0
+    for sentence in sentences(text):
+        position = text.find(sentence, position) + len(sentence)
+        if position > offset:
+            return sentence
+    return text
+
+
+class _Line:
+    """The text of one line while it grows."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def add(self, text: str) -> None:
+        text = _SPACES.sub(" ", text)
+        if text.startswith(" ") and (not self.text or self.text.endswith(" ")):
+            text = text[1:]
+        self.text += text
+
+
+def _of_tokens(tokens: Sequence[Token]) -> Inline:
+    line = _Line()
+    links: list[tuple[str, str, int]] = []
+    images: list[tuple[str, str]] = []
+    opened: list[tuple[str, int]] = []
+    for token in tokens:
+        match token.type:
+            case "link_open":
+                opened.append((str(token.attrs.get("href", "")), len(line.text)))
+            case "link_close":
+                url, start = opened.pop()
+                links.append((line.text[start:].strip(), url, start))
+            case "image":
+                images.append((token.content, str(token.attrs.get("src", ""))))
+            case "softbreak" | "hardbreak":
+                line.add(" ")
+            case "html_inline":
+                line.add(" " if _BREAK.match(token.content) else "")
+            case _:
+                line.add(token.content)
+    return Inline(line.text.strip(), tuple(links), tuple(images), _all_bold(tokens))
+
+
+def _all_bold(tokens: Sequence[Token]) -> bool:
+    """Tell whether nothing stands outside strong emphasis, but for a closing colon or number."""
+    bold, outside = 0, ""
+    strong = False
+    for token in tokens:
+        bold += {"strong_open": 1, "strong_close": -1}.get(token.type, 0)
+        strong = strong or bold > 0
+        outside += token.content if not bold else ""
+    return strong and not outside.strip(" :\n")
+
+
+def cells(contents: Sequence[str]) -> Iterator[str]:
+    """Give the plain text of each cell of a table row."""
+    return (read_inline(content).text for content in contents)

@@ -1,0 +1,108 @@
+"""Which language a page is in: what it says of itself, where it lies, or how it reads."""
+
+import re
+from collections import Counter
+from pathlib import PurePosixPath
+
+DEFAULT = "en"
+SAMPLE_CHARACTERS = 8_000
+"""As much of a text as is looked at."""
+MIN_WORDS = 4
+"""Fewer known words than this prove nothing."""
+MIN_LEAD = 2
+"""By how many words the best language must lead the next one."""
+
+_NAMES = {
+    "english": "en", "inglés": "en", "ingles": "en", "spanish": "es", "español": "es", "espanol": "es",
+    "castellano": "es", "french": "fr", "français": "fr", "german": "de", "deutsch": "de", "italian": "it",
+    "italiano": "it", "portuguese": "pt", "português": "pt", "dutch": "nl", "nederlands": "nl",
+    "swedish": "sv", "svenska": "sv", "danish": "da", "dansk": "da", "norwegian": "no", "norsk": "no",
+    "finnish": "fi", "suomi": "fi", "polish": "pl", "polski": "pl", "catalan": "ca", "català": "ca",
+    "turkish": "tr", "russian": "ru", "chinese": "zh", "中文": "zh", "japanese": "ja", "日本語": "ja",
+    "korean": "ko", "한국어": "ko", "arabic": "ar", "greek": "el", "hebrew": "he", "hindi": "hi",
+    "eng": "en", "spa": "es", "fra": "fr", "deu": "de", "ita": "it", "por": "pt", "nld": "nl",
+}  # fmt: skip
+_FOLDERS = frozenset(_NAMES.values()) | {"cs", "hu", "ro", "uk", "vi", "th", "id"}
+_CODE = re.compile(r"([a-z]{2})(?:[-_][a-z0-9]{2,8})*")
+
+# The commonest words of each language that are no word of the others here, as far as they can be had.
+_STOP_WORDS = {
+    "en": "the and of to is that for with you your it this are be on as or from at by an have not can will",
+    "es": "el los las del y que una por con para su al lo como más pero sus le ya este cuando muy sobre es",
+    "fr": "le les des et est une dans pour qui sur pas au avec ce il sont vous votre plus ou cette aux être",
+    "de": "der die das und ist nicht ein eine zu den mit sich auf für dem des auch wie werden oder bei sie",
+    "it": "il di che è un per non sono della con gli del alla più nel anche come dei le delle questo si",
+    "pt": "o os as do da e que um uma em para com não dos mais ao seu sua você é ou pelo quando na no",
+    "nl": "de het een en van is dat op te zijn met voor niet aan er om ook als door je uw bij naar wordt",
+    "sv": "och att det som en på är av för med den till inte om ett har du din kan eller när från",
+    "da": "og at det er en på til af for med den som ikke der et har du din kan eller når fra",
+    "no": "og å det er en på til av for med den som ikke et har du din kan eller når fra",
+    "fi": "ja on ei se että ovat kun mutta myös tai sekä jos niin kuin sinun ole voi",
+    "pl": "i w na z do się nie jest to że jak przez dla są oraz lub po od ale może twój",
+    "ca": "el els les i que una per amb del als no és més com però aquest sobre seva seu o",
+    "tr": "ve bir bu için ile da de çok olarak daha gibi olan en kadar sonra veya her",
+}
+_LANGUAGES_OF: dict[str, list[str]] = {}
+for _language, _words in _STOP_WORDS.items():
+    for _word in set(_words.split()):
+        _LANGUAGES_OF.setdefault(_word, []).append(_language)
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SCRIPTS = (
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7af]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("ru", re.compile("[\u0400-\u04ff]")),
+    ("ar", re.compile("[\u0600-\u06ff]")),
+    ("el", re.compile("[\u0370-\u03ff]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+)
+# The share of a text's characters that a script must have: one Greek letter makes no Greek.
+_SCRIPT_SHARE = 0.2
+
+
+def language(*, stated: str | None = None, id: str = "", declared: str | None = None, text: str = "") -> str:
+    """Name a page's language by ISO 639 code, lower case, without region.
+
+    The first that says something counts: the `stated` key, a folder or ending of the `id` (`es/plank`,
+    `plank.es`), the markup's `declared` one, the text. Templates declare "en" around any text, so the text
+    overrules `declared` where it is plain.
+    """
+    known = code(stated) or _by_path(id)
+    if known:
+        return known
+    read = recognise(text)
+    hinted = code(declared)
+    return read or hinted or DEFAULT
+
+
+def code(name: str | None) -> str | None:
+    """Reduce `es-MX`, `ES_mx` or `Español` to `es`; None for what names no language."""
+    name = (name or "").strip().casefold()
+    if name in _NAMES:
+        return _NAMES[name]
+    found = _CODE.fullmatch(name)
+    return found[1] if found else None
+
+
+def recognise(text: str) -> str | None:
+    """Tell a text's language by its script, then by its commonest words; None where neither is plain."""
+    sample = text[:SAMPLE_CHARACTERS]
+    if not sample.isascii():
+        for name, letters in _SCRIPTS:
+            if len(letters.findall(sample)) > _SCRIPT_SHARE * len(sample):
+                return name
+    counts = Counter(
+        name for word in _WORD.findall(sample.lower()) for name in _LANGUAGES_OF.get(word, ())
+    ).most_common(2)
+    (best, count), second = counts[0] if counts else ("", 0), counts[1][1] if len(counts) > 1 else 0
+    return best if count >= MIN_WORDS and count - second >= MIN_LEAD else None
+
+
+def _by_path(id: str) -> str | None:
+    path = PurePosixPath(id)
+    parts = [*path.parts[:-1], path.suffix[1:]]
+    codes = (part.casefold().replace("_", "-") for part in parts)
+    return next((part[:2] for part in codes if part.split("-")[0] in _FOLDERS and len(part) in (2, 5)), None)

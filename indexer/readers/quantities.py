@@ -1,0 +1,122 @@
+"""Dates and durations as authors write them, in English and Spanish."""
+
+import math
+import re
+from datetime import date
+
+MAX_SECONDS = 7 * 24 * 3600
+
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s].*)?", re.DOTALL)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_SLASHED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_DAY_FIRST = re.compile(r"(?:[^\W\d]{2,12},?\s+)?(\d{1,2})(?:st|nd|rd|th|º)?\s+(?:de\s+)?([^\W\d]{3,12})\.?,?\s+(?:de\s+)?(\d{4})\b.{0,40}")
+_MONTH_FIRST = re.compile(r"(?:[^\W\d]{2,12},?\s+)?([^\W\d]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b.{0,40}")
+_MONTHS = {
+    name: number
+    for names in (
+        "january february march april may june july august september october november december",
+        "jan feb mar apr may jun jul aug sep oct nov dec",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "ene feb mar abr may jun jul ago sept oct nov dic",
+    )
+    for number, name in enumerate(names.split(), 1)
+}
+
+_SECONDS_OF = {"s": 1, "min": 60, "h": 3600}
+_UNIT_WORDS = {
+    word: unit
+    for unit, words in {
+        "s": "s sec secs second seconds seg segs segundo segundos",
+        "min": "m min mins minute minutes minuto minutos",
+        "h": "h hr hrs hour hours hora horas",
+    }.items()
+    for word in words.split()
+}
+_ISO_DURATION = re.compile(r"P(?:(\d{1,3})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:[.]\d{1,9})?S)?)?", re.I)
+_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})")
+_NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?")
+_AMOUNT = re.compile(r"(?:(\d{1,6})\s?(?:-|–|to|a)\s?)?(\d{1,6}(?:[.,]\d{1,3})?)[\s-]?([^\W\d_]{1,9})\b\.?")
+_FILLER = frozenset(
+    "about approx approximately around up to circa per each on side sides leg legs arm arms and y e de unos unas"
+    " aproximadamente por cada lado pierna brazo total hold ca".split()
+)
+
+
+def parse_date(text: str) -> date:
+    """Read a day as ISO, `15 January 2024`, `Jan 15, 2024` or `15 de enero de 2024`; the time is dropped.
+
+    Raises ValueError for any other form, for days that no calendar has, and for `03/04/2024`, which is
+    another day in another country.
+    """
+    text = text.strip()
+    if found := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
+        year, month, day = found.groups()
+        return date(int(year), int(month), int(day))
+    if found := _DAY_FIRST.fullmatch(text):
+        return date(int(found[3]), _month(found[2]), int(found[1]))
+    if found := _MONTH_FIRST.fullmatch(text):
+        return date(int(found[3]), _month(found[1]), int(found[2]))
+    if found := _SLASHED.fullmatch(text):
+        first, second, year = map(int, found.groups())
+        if first > 12 or first == second:
+            return date(year, second, first)
+        if second > 12:
+            return date(year, first, second)
+        raise ValueError("day and month can't be told apart: write YYYY-MM-DD")
+    raise ValueError("no date: write YYYY-MM-DD")
+
+
+def _month(name: str) -> int:
+    number = _MONTHS.get(name.casefold())
+    if not number:
+        raise ValueError(f"no month is called {name!r}: write YYYY-MM-DD")
+    return number
+
+
+def parse_duration(value: object, unit: str = "") -> tuple[int, str]:
+    """Read a duration in seconds, and what had to be guessed for it (else an empty text).
+
+    Understood: `45 s`, `2 min`, `1 h 30 min`, `1:30` (minutes and seconds), `PT45S`, a number in `unit`, and
+    a number alone, which is taken as seconds. Raises ValueError for anything else.
+    """
+    text = str(value).strip()
+    if isinstance(value, int | float) or _NUMBER.fullmatch(text):
+        return _of_number(text, unit)
+    if (found := _ISO_DURATION.fullmatch(text)) and any(found.groups()):
+        days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
+        return _within(((days * 24 + hours) * 60 + minutes) * 60 + seconds), ""
+    if found := _CLOCK.fullmatch(text):
+        hours, minutes, seconds = (int(part or 0) for part in found.groups())
+        return _within((hours * 60 + minutes) * 60 + seconds), ""
+    return _of_words(text)
+
+
+def _of_number(text: str, unit: str) -> tuple[int, str]:
+    number = float(text.replace(",", "."))
+    if not math.isfinite(number):
+        raise ValueError("no duration: write 45 s, 2 min or PT45S")
+    known = _UNIT_WORDS.get(unit.strip().casefold())
+    note = "" if known else f"duration {text} has no unit; taken as seconds"
+    return _within(round(number * _SECONDS_OF[known or "s"])), note
+
+
+def _of_words(text: str) -> tuple[int, str]:
+    seconds, note, rest = 0.0, "", text[:200].casefold()
+    for found in _AMOUNT.finditer(rest):
+        unit = _UNIT_WORDS.get(found[3])
+        if not unit:
+            raise ValueError("no duration: write 45 s, 2 min or PT45S")
+        low, high = found[1], float(found[2].replace(",", "."))
+        if low:
+            note = f"duration {text!r} is a range; its lower end is taken"
+        seconds += (float(low) if low else high) * _SECONDS_OF[unit]
+    left = re.findall(r"\w+", _AMOUNT.sub(" ", rest))
+    if not seconds or len(text) > 200 or any(word not in _FILLER for word in left):
+        raise ValueError("no duration: write 45 s, 2 min or PT45S")
+    return _within(round(seconds)), note
+
+
+def _within(seconds: int) -> int:
+    if not 0 < seconds <= MAX_SECONDS:
+        raise ValueError("no duration of an exercise: it must be over 0 and under a week")
+    return seconds

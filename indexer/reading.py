@@ -1,0 +1,106 @@
+"""Files to Documents, in several processes where there are many."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.document import Document, cut_passages
+from indexer.errors import ContentError
+from indexer.facets import classify
+from indexer.readers.table import read_page
+from indexer.source import Entry, SourceFile, load, walk_roots
+from indexer.stamps import Stamps
+from indexer.taxonomy import load_taxonomy
+
+FEW = 200
+"""Files up to which starting further processes costs more than it saves."""
+
+CHUNK = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The file's bytes are those that are indexed."""
+
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One file, and what came of it."""
+
+    entry: Entry
+    outcome: Document | Unchanged | ContentError
+
+
+def read_document(source: SourceFile) -> Document:
+    """Read one file as it will be indexed. Raises ContentError."""
+    page = read_page(source)
+    classified = classify(page, load_taxonomy())
+    return Document(classified.page, classified.facets, cut_passages(page), source.digest)
+
+
+def read_all(
+    entries: Sequence[Entry],
+    known: Mapping[str, str],
+    stamps: Stamps,
+    *,
+    workers: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Iterator[Read]:
+    """Read what `known` (digests by id) does not have in this form; in the order of `entries`."""
+    todo: list[tuple[Entry, str | None]] = []
+    for entry in entries:
+        digest = stamps.digest(entry.path, entry.stamp)
+        if digest is not None and digest == known.get(entry.id):
+            yield Read(entry, Unchanged(digest))
+        else:
+            todo.append((entry, known.get(entry.id)))
+    for done, read in enumerate(_examined(todo, workers), 1):
+        if not isinstance(read.outcome, ContentError):
+            stamps.remember(read.entry.path, read.entry.stamp, read.outcome.digest)
+        if progress:
+            progress(done, len(todo))
+        yield read
+
+
+def read_roots(roots: Sequence[Path]) -> tuple[tuple[Document, ...], tuple[ContentError, ...]]:
+    """Read everything under `roots` without an index: the Documents, and what can't be read."""
+    found = tuple(walk_roots(roots))
+    entries = [each for each in found if isinstance(each, Entry)]
+    outcomes = [each for each in found if isinstance(each, ContentError)]
+    outcomes += (read.outcome for read in read_all(entries, {}, Stamps()))
+    documents = tuple(each for each in outcomes if isinstance(each, Document))
+    return documents, tuple(each for each in outcomes if isinstance(each, ContentError))
+
+
+def _examined(todo: Sequence[tuple[Entry, str | None]], workers: int | None) -> Iterator[Read]:
+    workers = workers or os.cpu_count() or 1
+    if len(todo) <= FEW or workers == 1:
+        yield from map(_examine, todo)
+        return
+    # A forked child would inherit the locks of a server's threads in whatever state they are.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        for chunk in pool.map(_examine_chunk, _chunks(todo)):
+            yield from chunk
+
+
+def _examine_chunk(chunk: Iterable[tuple[Entry, str | None]]) -> list[Read]:
+    return [_examine(each) for each in chunk]
+
+
+def _examine(each: tuple[Entry, str | None]) -> Read:
+    entry, known = each
+    try:
+        source = load(entry)
+        return Read(entry, Unchanged(known) if source.digest == known else read_document(source))
+    except ContentError as error:
+        return Read(entry, error)
+
+
+def _chunks(todo: Sequence[tuple[Entry, str | None]]) -> Iterator[Sequence[tuple[Entry, str | None]]]:
+    return (todo[start : start + CHUNK] for start in range(0, len(todo), CHUNK))

@@ -1,0 +1,86 @@
+"""A Document as plain JSON values: what `kb read`, `kb show` and the API print."""
+
+from indexer.document import Document
+from indexer.page import Page, Section
+
+Json = dict[str, object]
+
+
+def record(document: Document) -> Json:
+    """Give every part of a Document by the names of the public surface, ready for a JSON encoder."""
+    page, facets = document.page, document.facets
+    return {
+        **_head(page),
+        "sections": [_section(section) for section in page.sections],
+        "steps": [step.text for step in page.steps],
+        "faq": [{"question": q.question, "answer": q.answer, "anchor": q.anchor} for q in page.faq],
+        "tips": list(page.tips),
+        "mistakes": [{"mistake": m.mistake, "fix": m.fix, "anchor": m.anchor} for m in page.mistakes],
+        "benefits": list(page.benefits),
+        "modifications": [
+            {"name": m.name, "level": m.level, "description": m.description, "anchor": m.anchor}
+            for m in page.modifications
+        ],
+        "variations": [
+            {"name": v.name, "level": v.level, "text": v.text, "steps": list(v.steps), "anchor": v.anchor}
+            for v in page.variations
+        ],
+        "links": [{"text": link.text, "url": link.url, "sentence": link.sentence} for link in page.links],
+        "relations": [{"kind": r.kind, "to": r.to, "evidence": r.evidence} for r in facets.relations],
+        "facets": {
+            "muscle": {
+                "primary": list(facets.muscle.primary),
+                "secondary": list(facets.muscle.secondary),
+                "mentioned": list(facets.muscle.mentioned),
+            },
+            "equipment": {
+                "required": list(facets.equipment.required),
+                "optional": list(facets.equipment.optional),
+                "mentioned": list(facets.equipment.mentioned),
+            },
+            "difficulty": facets.difficulty,
+            "movement": list(facets.movement),
+            "position": list(facets.position),
+        },
+        "evidence": [
+            {"facet": e.facet, "value": e.value, "level": e.level, "rule": e.rule, "text": e.text}
+            for e in facets.evidence
+        ],
+        "dropped": [{"line": d.line, "text": d.text, "reason": d.reason} for d in page.dropped],
+        "warnings": [{"line": w.line, "reason": w.reason} for w in page.warnings],
+        "extra": dict(page.extra),
+        "digest": document.digest,
+    }
+
+
+def _head(page: Page) -> Json:
+    return {
+        "id": page.id,
+        "path": page.path,
+        "format": page.format,
+        "kind": page.kind,
+        "title": page.title,
+        "title_inferred": page.title_inferred,
+        "url": page.url,
+        "source": page.source,
+        "lang": page.lang,
+        "translation_key": page.translation_key,
+        "author": page.author,
+        "published": page.published and page.published.isoformat(),
+        "updated": page.updated and page.updated.isoformat(),
+        "image": page.image,
+        "duration": page.duration,
+        "summary": page.summary,
+        "aliases": list(page.aliases),
+        "keywords": list(page.keywords),
+    }
+
+
+def _section(section: Section) -> Json:
+    return {
+        "heading": section.heading,
+        "role": section.role,
+        "anchor": section.anchor,
+        "paragraphs": list(section.paragraphs),
+        "items": list(section.items),
+    }

@@ -1,0 +1,63 @@
+"""Text cut into sentences, and sentences into clauses, each piece verbatim."""
+
+import re
+from functools import lru_cache
+
+_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}(?=\s)")
+_OPENS = re.compile(r"\s+[\"'“‘(\[¿¡•*]{0,3}(?:[^\W_a-zß-öø-ÿ]|[¿¡])")
+_LAST_WORD = re.compile(r"[^\s(\[\"'“‘]{1,12}$")
+
+_ABBREVIATIONS = frozenset(
+    (
+        "e.g", "i.e", "eg", "ie", "vs", "v", "dr", "mr", "mrs", "ms", "prof", "st", "jr", "sr", "approx", "ca", "cf",
+        "fig", "no", "nos", "vol", "pp", "ed", "al", "inc", "ltd", "co", "u.s", "u.k", "lb", "lbs", "oz", "ft",
+        "min", "max", "sec", "rep", "p.ej", "ej", "sra", "sr", "ud", "uds", "aprox", "núm", "pág",
+    )
+)  # fmt: skip
+_CAN_END = frozenset(("min", "sec", "lb", "lbs", "max", "inc", "al", "co", "rep", "no", "ft", "oz", "ed"))
+"""Abbreviations, and ordinary words, that may well be the last word of a sentence."""
+
+_CLAUSE = re.compile(
+    r"\s*[;:]\s+|\s+[–—-]\s+|—|\s*[()]\s*"
+    r"|,?\s+\b(?=(?:while|whilst|whereas|but|although|though|because|since|unlike|which|where|when|if|so that"
+    r"|mientras|pero|aunque|porque|que)\b)"
+    r"|,\s+(?=(?:with|and then|then|as well as|making|so|as|including|helping|giving|leaving|allowing|unlike|not"
+    r"|rather than|instead of|compared|con|así como|incluyendo)\b)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
+def split_sentences(text: str) -> tuple[str, ...]:
+    """Cut one paragraph into its sentences; abbreviations and decimals don't end one."""
+    pieces: list[str] = []
+    start = 0
+    for end in _END.finditer(text):
+        if _OPENS.match(text, end.end()) and not _is_abbreviated(text, end):
+            pieces.append(text[start : end.end()].strip())
+            start = end.end()
+    pieces.append(text[start:].strip())
+    return tuple(filter(None, pieces))
+
+
+def _is_abbreviated(text: str, end: re.Match[str]) -> bool:
+    if text[end.start()] != ".":
+        return False
+    found = _LAST_WORD.search(text, max(0, end.start() - 12), end.start())
+    word = found.group().casefold() if found else ""
+    if len(word) == 1 and word.isalpha() and word not in "aio":
+        return True
+    return word in _ABBREVIATIONS and word not in _CAN_END
+
+
+def clause_bounds(sentence: str) -> tuple[tuple[int, int], ...]:
+    """The places of the clauses of a sentence, in order; lists stay whole."""
+    bounds: list[tuple[int, int]] = []
+    start = 0
+    for joint in _CLAUSE.finditer(sentence):
+        if joint.start() > start:
+            bounds.append((start, joint.start()))
+        start = joint.end()
+    if start < len(sentence):
+        bounds.append((start, len(sentence)))
+    return tuple(bounds)

@@ -1,0 +1,97 @@
+"""Forms of a vocabulary found in running text: one pass, longest first, whole words."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from indexer.folding import WORD, fold_word
+
+_JOINT = re.compile(r"[\s\u00a0]?[-–—‑_/\s\u00a0]?[\s\u00a0]?")
+"""What may stand between two words of one form: "hip flexor", "hip-flexor", "hip - flexor", a line's end."""
+
+_NAMED = ("muscle", "equipment")
+"""The facets whose words are part of exercise names ("leg press", "bench press")."""
+
+
+class Form(NamedTuple):
+    """A folded form of a value; `value` None marks a shadow, which hides what is inside it."""
+
+    text: str
+    facet: str
+    value: str | None
+    risky: bool = False
+
+
+class Found(NamedTuple):
+    facet: str
+    value: str
+    start: int
+    end: int
+    risky: bool
+
+
+@dataclass(slots=True)
+class _Node:
+    """A word of a form: where it may go on, and what ends here by facet."""
+
+    next: dict[str, "_Node"] = field(default_factory=dict)
+    ends: dict[str, Form] = field(default_factory=dict)
+
+
+class Matcher:
+    """A trie of words. Finding is linear in the text and in the length of the longest form."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self._root = _Node()
+        for form in forms:
+            self._add(form)
+
+    def _add(self, form: Form) -> None:
+        node = self._root
+        for word in form.text.split():
+            node = node.next.setdefault(word, _Node())
+        known = node.ends.get(form.facet)
+        if known is None or known.value is not None:
+            node.ends[form.facet] = form if known is None or form.value is None else known
+
+    def find(self, text: str, facets: Iterable[str], *, whole_names: bool = True) -> tuple[Found, ...]:
+        """The values of these facets in reading order; overlapping forms of one facet give the longest."""
+        spans = [(fold_word(word.group()), *word.span()) for word in WORD.finditer(text)]
+        wanted = frozenset(facets)
+        free = dict.fromkeys(wanted, 0)
+        hidden = dict.fromkeys(_NAMED, 0)
+        found: list[Found] = []
+        start_nodes = self._root.next
+        for n, (word, start, _) in enumerate(spans):
+            if word not in start_nodes:
+                continue
+            longest = self._longest_at(text, spans, n)
+            if whole_names and "exercise" in longest:
+                for facet in _NAMED:
+                    if longest["exercise"][1] > longest.get(facet, (None, start))[1]:
+                        hidden[facet] = max(hidden[facet], longest["exercise"][1])
+            for facet, (form, end) in longest.items():
+                if facet not in wanted or end <= hidden.get(facet, 0) or start < free[facet]:
+                    continue
+                free[facet] = end
+                if form.value is not None:
+                    found.append(Found(facet, form.value, start, end, form.risky))
+        return tuple(found)
+
+    def _longest_at(
+        self, text: str, spans: list[tuple[str, int, int]], n: int
+    ) -> dict[str, tuple[Form, int]]:
+        word, _, end = spans[n]
+        node = self._root.next[word]
+        longest = {facet: (form, end) for facet, form in node.ends.items()}
+        while node.next and n + 1 < len(spans):
+            n += 1
+            word, start, stop = spans[n]
+            following = node.next.get(word)
+            if following is None or not _JOINT.fullmatch(text, end, start):
+                break
+            node, end = following, stop
+            for facet, form in node.ends.items():
+                longest[facet] = (form, end)
+        return longest

@@ -1,0 +1,189 @@
+"""What one question gets: the Reply that web, CLI and JSON show, each in its own way.
+
+URLs are not built here. The whole state of a page is `Reply.query` (the question) and `Reply.filters`
+(raw filter values by facet, as in a URL); a Chip or a Bucket says which part of it a click changes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Literal
+
+from kb.engines.base import Hit, Sort
+from kb.query.ast import Query
+from kb.query.intent import Intent
+
+AnswerType = Literal["passage", "list", "comparison", "conflict"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One question as it came in. `filters` holds raw values by facet: `bench`, `-bench`, `only:mat`.
+
+    `lang` narrows to one language; `any` does not.
+    """
+
+    text: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: Sort = "best"
+    page: int = 1
+    size: int = 10
+    lang: str = "any"
+    explain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter at work, and how to be rid of it.
+
+    Understood from the words `said` of the question (`filter` None), it goes when the question becomes
+    `query_without`. Chosen as a filter, it goes when the raw value `filter` is taken out of the facet's filters.
+    `value` is written as a filter value: `glutes`, `-bench`, `only:bodyweight,mat`.
+    """
+
+    facet: str
+    value: str
+    text: str
+    query_without: str
+    filter: str | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an answer's words stand: a verbatim `span` of the passage at `anchor` of Document `id`."""
+
+    id: str
+    anchor: str
+    title: str
+    source: str | None
+    span: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One thing an answer says: in `row` (an attribute, a page) about `column` (an exercise, empty in a list).
+
+    An empty `text` means that no source says it. `sources` are where it is said.
+    """
+
+    row: str
+    column: str
+    text: str
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One attribute of all that is compared, or one member of a list. `differs` where the cells disagree."""
+
+    label: str
+    cells: tuple[Cell, ...]
+    differs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One side of a comparison. `id` is None where the index has no page about it: a missing side."""
+
+    name: str
+    id: str | None
+    title: str = ""
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two to four exercises side by side. `together` are passages that speak of more than one of them."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    together: tuple[Source, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An extractive answer: `text` is the spans of `sources`, in their order, one a line.
+
+    `heading` is the heading or question under which it stands. `rows` carry a list's members, a conflict's
+    sides or a comparison's attributes; `columns` only a comparison has.
+    """
+
+    type: AnswerType
+    text: str
+    sources: tuple[Source, ...]
+    heading: str = ""
+    columns: tuple[Column, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        return tuple(chain.from_iterable(row.cells for row in self.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A Hit, and why it is there in words that a reader understands ("title: kickback; muscle: Glutes")."""
+
+    hit: Hit
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A Bucket with its label. A click toggles the raw value `value` in the facet's filters."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    broader: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A facet with all its buckets, the largest first."""
+
+    name: str
+    label: str
+    buckets: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """What to do when nothing is found: ask `query` with `filters` instead, and get `total` results."""
+
+    text: str
+    query: str
+    filters: Mapping[str, tuple[str, ...]]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """Everything one question gets, all from one generation. `parsed` is what the engine was asked.
+
+    `steps` say, with `explain`, what the understanding of the question did and why, in order.
+    `partial` is the engine's: part of the index did not answer.
+    """
+
+    query: str
+    filters: Mapping[str, tuple[str, ...]]
+    parsed: Query
+    intent: Intent
+    generation: int
+    engine: str
+    total: int
+    page: int
+    pages: int
+    took_ms: float
+    hits: tuple[Found, ...]
+    facets: tuple[Choices, ...]
+    chips: tuple[Chip, ...] = ()
+    notices: tuple[str, ...] = ()
+    answer: Answer | None = None
+    did_you_mean: str | None = None
+    ways_out: tuple[WayOut, ...] = ()
+    steps: tuple[str, ...] = ()
+    partial: bool = False

@@ -1,0 +1,58 @@
+"""Filter values as URLs, `--filter` and `facet:value` write them, to Selections and back.
+
+A value stands plain (`glutes`), excluded (`-bench`), as all that one has (`only:mat`) or beside the others
+of its facet (`all:core`). Plain values of one facet are alternatives.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kb.errors import QueryError
+from kb.query.ast import Mode, Selection
+from kb.schema import FACETS
+
+MOST_VALUES = 100
+"""Facet values in one question: a bound on work, not on use."""
+
+_MARKS: tuple[tuple[str, Mode], ...] = (("-", "none"), ("only:", "only"), ("all:", "all"))
+_NAMES = frozenset(facet.name for facet in FACETS)
+
+
+def read_filters(values: Mapping[str, Iterable[str]]) -> tuple[Selection, ...]:
+    """Turn raw values by facet into Selections. Raises QueryError on an unknown facet or too many values."""
+    marked = [(facet, *read_value(value)) for facet, raws in values.items() for value in raws]
+    for facet in values:
+        if facet not in _NAMES:
+            raise QueryError(
+                facet, 0, f"no facet is called {facet!r}: use one of {', '.join(sorted(_NAMES))}"
+            )
+    if len(marked) > MOST_VALUES:
+        raise QueryError("", 0, f"more than {MOST_VALUES} filter values")
+    return gather(marked)
+
+
+def read_value(raw: str) -> tuple[Mode, str]:
+    """Tell the mode of a raw filter value from the value."""
+    for mark, mode in _MARKS:
+        if raw.startswith(mark) and len(raw) > len(mark):
+            return mode, raw[len(mark) :]
+    return "any", raw
+
+
+def write_value(mode: Mode, value: str) -> str:
+    """Write a value with its mode, as `read_value` reads it."""
+    return next((mark for mark, known in _MARKS if known == mode), "") + value
+
+
+def gather(marked: Iterable[tuple[str, Mode, str]]) -> tuple[Selection, ...]:
+    """Make one Selection of all values of the same facet and mode, in order of appearance."""
+    values: dict[tuple[str, Mode], list[str]] = {}
+    for facet, mode, value in marked:
+        known = values.setdefault((facet, mode), [])
+        if value and value not in known:
+            known.append(value)
+    return tuple(Selection(facet, tuple(found), mode) for (facet, mode), found in values.items() if found)
+
+
+def spread(selections: Iterable[Selection]) -> Iterator[tuple[str, Mode, str]]:
+    """Give each value of the Selections by itself: the inverse of `gather`."""
+    return ((one.facet, one.mode, value) for one in selections for value in one.values)

@@ -1,0 +1,149 @@
+"""A question cut into tokens: each knows where it stands, so that every error can say so.
+
+What is not an operator in its place is text: "12:30", "push/pull", "a - b", "(1)", 12" and a stray bracket.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from kb.errors import QueryError
+
+MOST_CHARACTERS = 512
+DEEPEST = 10
+
+TokenKind = Literal["word", "phrase", "open", "close", "or"]
+
+_QUOTES = {'"': '"', "“": "”", "«": "»"}
+_FIELD = re.compile(r"[A-Za-z][A-Za-z_]*:")
+_VALUE_MARK = re.compile(r"-|only:|all:")
+_SPACE = re.compile(r"\s+")
+_AFTER_GROUP = re.compile(
+    r"(?:#(?P<minimum>[0-9]{1,2}))?(?:\^(?P<boost>[0-9]{1,3}(?:\.[0-9]{1,6})?))?(?=[\s)]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`text` as typed, without quotes, `start` to `end` in the question. `field` and `mark` stood before it.
+
+    A closing bracket carries what stands after it: `minimum` and `boost`.
+    """
+
+    kind: TokenKind
+    text: str
+    start: int
+    end: int
+    negated: bool = False
+    field: str = ""
+    mark: str = ""
+    minimum: int = 1
+    boost: float = 1.0
+
+
+def tokens(question: str) -> tuple[Token, ...]:
+    """Cut a question into tokens; brackets come in pairs. Raises QueryError on an unclosed quote."""
+    if len(question) > MOST_CHARACTERS:
+        raise QueryError(
+            question, MOST_CHARACTERS, f"the question is longer than {MOST_CHARACTERS} characters"
+        )
+    return _paired(question, list(_scan(question)))
+
+
+def _scan(question: str) -> Iterator[Token]:
+    at = 0
+    while at < len(question):
+        if space := _SPACE.match(question, at):
+            at = space.end()
+            continue
+        for token in _next(question, at):
+            yield token
+            at = token.end
+
+
+def _next(question: str, start: int) -> Iterator[Token]:
+    at = start
+    negated = question[at] == "-" and at + 1 < len(question) and not _dull(question[at + 1])
+    at += negated
+    if question[at] == "(":
+        yield Token("open", "(", start, at + 1, negated)
+    elif question[at] == ")":
+        yield _close(question, at)
+    elif question[at] in _QUOTES:
+        yield _phrase(question, start, at, negated=negated)
+    else:
+        yield from _word(question, start, at, negated=negated)
+
+
+def _dull(character: str) -> bool:
+    return character.isspace() or character in "-)"
+
+
+def _phrase(question: str, start: int, at: int, *, negated: bool, field: str = "", mark: str = "") -> Token:
+    end = question.find(_QUOTES[question[at]], at + 1)
+    if end < 0:
+        raise QueryError(question, at, "this quote is never closed: close it or leave it out")
+    return Token("phrase", question[at + 1 : end], start, end + 1, negated, field, mark)
+
+
+def _word(question: str, start: int, at: int, *, negated: bool) -> Iterator[Token]:
+    field, mark, inner = "", "", at
+    if found := _FIELD.match(question, at):
+        field, inner = found.group()[:-1], found.end()
+        if marked := _VALUE_MARK.match(question, inner):
+            mark, inner = marked.group(), marked.end()
+        if inner < len(question) and question[inner] in _QUOTES:
+            yield _phrase(question, start, inner, negated=negated, field=field, mark=mark)
+            return
+    end = _word_end(question, at)
+    text = question[at:end]
+    if text == "OR":
+        yield Token("or", text, start, end, negated)
+    elif field and inner < end:
+        yield Token("word", question[inner:end], start, end, negated, field, mark)
+    else:
+        yield Token("word", text, start, end, negated)
+
+
+def _word_end(question: str, at: int) -> int:
+    """Find the end of a word; a closing bracket ends it unless it was opened within it."""
+    opened = 0
+    for end in range(at, len(question)):
+        character = question[end]
+        if character.isspace() or (character == ")" and not opened and _closes(question, end)):
+            return end
+        opened += (character == "(") - (character == ")" and opened > 0)
+    return len(question)
+
+
+def _closes(question: str, at: int) -> bool:
+    after = question[at + 1 : at + 2]
+    return not after.isalnum()
+
+
+def _close(question: str, at: int) -> Token:
+    after = _AFTER_GROUP.match(question, at + 1)
+    if after is None:
+        return Token("close", ")", at, at + 1)
+    boost = float(after["boost"] or 1)
+    return Token(
+        "close", ")", at, after.end(), minimum=max(1, int(after["minimum"] or 1)), boost=boost or 1.0
+    )
+
+
+def _paired(question: str, found: list[Token]) -> tuple[Token, ...]:
+    """Drop brackets without a partner: they are text, and text of brackets alone says nothing."""
+    waiting: list[int] = []
+    partnered: set[int] = set()
+    for place, token in enumerate(found):
+        if token.kind == "open":
+            waiting.append(place)
+        elif token.kind == "close" and waiting:
+            partnered |= {waiting.pop(), place}
+    depth = 0
+    for place, token in enumerate(found):
+        depth += (place in partnered) * ((token.kind == "open") - (token.kind == "close"))
+        if depth > DEEPEST:
+            raise QueryError(question, token.start, f"brackets are nested deeper than {DEEPEST}")
+    return tuple(t for place, t in enumerate(found) if t.kind not in ("open", "close") or place in partnered)

@@ -1,0 +1,278 @@
+"""The question grammar: text to Query. `kb.query.writing.write` is its inverse.
+
+    words  "a phrase"  -word  -"a phrase"  title:word  muscle:glutes  equipment:-bench  equipment:only:mat
+    kick*  word~  word~2  a OR b  (a b) OR c  *
+
+OR joins its neighbours before they are and-ed: `a b OR c` is a and (b or c).
+A group may ask for several of its parts, `(a OR b OR c)#2`, and weigh them, `(a b)^0.25`.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kb.errors import QueryError
+from kb.query.ast import (
+    And,
+    Boosted,
+    Clause,
+    Everything,
+    Mode,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Selection,
+    Term,
+)
+from kb.query.filters import gather, read_value
+from kb.query.lexing import Token, tokens
+from kb.schema import FACETS, FIELDS
+
+MOST_TERMS = 32
+MOST_EDITS = 2
+SHORTEST_PREFIX = 2
+
+_FIELDS = frozenset(known.name for known in FIELDS)
+_FACETS = frozenset(known.name for known in FACETS)
+_FRINGE = " \t.,;:!?…¿¡'’‘\"“”„«»()[]{}<>|/\\*~^#=+&–—-_%$@"
+_PREFIX = re.compile(r"\w[\w'’-]*\*")
+_FUZZY = re.compile(r"(?=\d*[^\W\d_])(?P<word>\w[\w'’-]*)~(?P<edits>\d?)")
+_LEADING = re.compile(r"\*\w[^*]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A bare word of the question, outside all operators, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A question taken apart: its bare words, the clauses written with operators, the filters.
+
+    `query` is all of them as they stand; `notices` say what was left out.
+    """
+
+    question: str
+    query: Query
+    words: tuple[Word, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+def parse(question: str) -> Query:
+    """Parse a question. Raises QueryError with the position of what can't be meant."""
+    return dissect(question).query
+
+
+def dissect(question: str) -> Parsed:
+    """Parse a question and keep its bare words apart. Raises QueryError as `parse` does."""
+    parser = _Parser(question, tokens(question))
+    found = parser.sequence(closing=False)
+    filters = tuple(f for one in found for f in one.filters)
+    clauses = tuple(one for one in found if one.clause is not None)
+    notices = (f"only the first {MOST_TERMS} words are searched",) if parser.cut else ()
+    return Parsed(
+        question=question,
+        query=Query(_all_of([one.clause for one in clauses if one.clause]), gather(filters)),
+        words=tuple(one.word for one in clauses if one.word),
+        clauses=tuple(one.clause for one in clauses if one.clause and not one.word),
+        notices=notices,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A parsed clause, the filters that stand in it, and its Word where it is a bare one."""
+
+    clause: Clause | None
+    start: int
+    filters: tuple[tuple[str, Mode, str], ...] = ()
+    word: Word | None = None
+
+
+@dataclass(slots=True)
+class _Parser:
+    question: str
+    tokens: Sequence[Token]
+    at: int = 0
+    terms: int = 0
+    cut: bool = False
+    depth: int = 0
+
+    def sequence(self, *, closing: bool) -> list[_Part]:
+        """Parse parts that must all hold, to the end or the closing bracket."""
+        parts: list[_Part] = []
+        while self.at < len(self.tokens):
+            if closing and self.tokens[self.at].kind == "close":
+                break
+            choices = self.choices()
+            if choices is not None:
+                parts.append(choices)
+        return parts
+
+    def choices(self) -> _Part | None:
+        """Parse one part, or several joined by OR. An OR without a neighbour joins nothing."""
+        parts = [self.single()]
+        while self._next_is("or"):
+            self.at += 1
+            if self.at < len(self.tokens) and self.tokens[self.at].kind not in ("close", "or"):
+                parts.append(self.single(bare=False))
+        given = [part for part in parts if part is not None]
+        if len(given) < 2:
+            return given[0] if given else None
+        return self._either(given)
+
+    def _either(self, parts: list[_Part]) -> _Part:
+        if all(part.clause is None for part in parts):
+            filters = tuple(f for part in parts for f in part.filters)
+            if len({facet for facet, _, _ in filters}) == 1 and {mode for _, mode, _ in filters} == {"any"}:
+                return _Part(None, parts[0].start, filters)
+        self.refuse_filters(parts)
+        return _Part(Or(tuple(part.clause for part in parts if part.clause)), parts[0].start)
+
+    def single(self, *, bare: bool = True) -> _Part | None:
+        token = self.tokens[self.at]
+        self.at += 1
+        match token.kind:
+            case "open":
+                return self.group(token)
+            case "phrase":
+                return self.phrase(token)
+            case "word":
+                return self.word(token, bare=bare and not self.depth and not self._next_is("or"))
+            case _:
+                return None
+
+    def group(self, opened: Token) -> _Part | None:
+        self.depth += 1
+        parts = self.sequence(closing=True)
+        closed = self.tokens[self.at]
+        self.at += 1
+        self.depth -= 1
+        filters = tuple(f for part in parts for f in part.filters)
+        clauses = [part.clause for part in parts if part.clause]
+        if not clauses:
+            return self._filters_only(opened, filters)
+        weighed = _weighed(_all_of(clauses), closed)
+        if opened.negated or isinstance(weighed, Boosted):
+            self.refuse_filters(parts)
+        return _Part(Not(weighed) if opened.negated else weighed, opened.start, filters)
+
+    def _filters_only(self, opened: Token, filters: tuple[tuple[str, Mode, str], ...]) -> _Part | None:
+        if opened.negated and filters:
+            raise _misplaced(self.question, opened.start)
+        return _Part(None, opened.start, filters) if filters else None
+
+    def phrase(self, token: Token) -> _Part | None:
+        if token.field:
+            return self.named(token)
+        words = self._within_bound(_words(token.text))
+        return _part(Phrase(words), token) if words else None
+
+    def word(self, token: Token, *, bare: bool) -> _Part | None:
+        if token.field and (token.field.casefold() in _FIELDS | _FACETS or token.text[0].isalpha()):
+            return self.named(token)
+        text = self.question[token.start + token.negated : token.end]
+        clause = self.term(text, token, None)
+        if clause is None:
+            return None
+        if isinstance(clause, Term) and not clause.edits and bare and not token.negated:
+            return _Part(clause, token.start, word=Word(clause.text, token.start, token.end))
+        return _part(clause, token)
+
+    def named(self, token: Token) -> _Part | None:
+        """Parse what stands after `field:` or `facet:`."""
+        name = token.field.casefold()
+        if name in _FACETS:
+            return self._filter(name, token)
+        if name not in _FIELDS:
+            known = ", ".join(sorted(_FIELDS | _FACETS))
+            raise QueryError(self.question, token.start, f"no field is called {token.field!r}: use {known}")
+        negated = token.negated != (token.mark == "-")
+        token = replace(token, negated=negated)
+        if token.kind == "phrase":
+            words = self._within_bound(_words(token.text))
+            return _part(Phrase(words, name), token) if words else None
+        unmarked = token.mark if token.mark != "-" else ""
+        clause = self.term(unmarked + token.text, token, name)
+        return _part(clause, token) if clause else None
+
+    def _filter(self, facet: str, token: Token) -> _Part | None:
+        value = token.text if token.kind == "phrase" else token.text.rstrip(",;.!?)")
+        mode, _ = read_value(f"{token.mark}x")
+        if token.negated:
+            mode = "any" if mode == "none" else "none"
+        return _Part(None, token.start, ((facet, mode, value.strip()),)) if value.strip() else None
+
+    def term(self, text: str, token: Token, name: str | None) -> Clause | None:
+        """Parse a word with its operators: `*` at its end, `~` and a digit."""
+        if text == "*" and name is None:
+            return Everything()
+        if _LEADING.fullmatch(text):
+            raise QueryError(self.question, token.start, "a word can't begin with *: write its beginning")
+        if _PREFIX.fullmatch(text):
+            return self._prefix(text[:-1], token, name)
+        if fuzzy := _FUZZY.fullmatch(text):
+            return self._fuzzy(fuzzy["word"], int(fuzzy["edits"] or 1), token, name)
+        words = self._within_bound((text.strip(_FRINGE),) if _speaks(text) else ())
+        return Term(words[0], name) if words else None
+
+    def _prefix(self, stem: str, token: Token, name: str | None) -> Clause | None:
+        if len(stem) < SHORTEST_PREFIX:
+            reason = f"give at least {SHORTEST_PREFIX} letters before *"
+            raise QueryError(self.question, token.start, reason)
+        return Prefix(stem, name) if self._within_bound((stem,)) else None
+
+    def _fuzzy(self, word: str, edits: int, token: Token, name: str | None) -> Clause | None:
+        if edits > MOST_EDITS:
+            raise QueryError(self.question, token.start, f"~{edits} is too far: at most ~{MOST_EDITS}")
+        return Term(word, name, edits) if self._within_bound((word,)) else None
+
+    def _within_bound(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        kept = words[: max(0, MOST_TERMS - self.terms)]
+        self.terms += len(kept)
+        self.cut = self.cut or len(kept) < len(words)
+        return kept
+
+    def _next_is(self, kind: str) -> bool:
+        return self.at < len(self.tokens) and self.tokens[self.at].kind == kind
+
+    def refuse_filters(self, parts: list[_Part]) -> None:
+        """Raise QueryError where a filter stands among alternatives: there it can't narrow."""
+        for part in parts:
+            if part.filters:
+                raise _misplaced(self.question, part.start)
+
+
+def _misplaced(question: str, position: int) -> QueryError:
+    return QueryError(question, position, "a filter can't stand in OR or in an excluded group: put it beside")
+
+
+def _part(clause: Clause, token: Token) -> _Part:
+    return _Part(Not(clause) if token.negated else clause, token.start)
+
+
+def _all_of(clauses: Sequence[Clause]) -> Clause:
+    if not clauses:
+        return Everything()
+    return clauses[0] if len(clauses) == 1 else And(tuple(clauses))
+
+
+def _weighed(clause: Clause, closed: Token) -> Clause:
+    if isinstance(clause, Or) and closed.minimum > 1:
+        clause = replace(clause, minimum=min(closed.minimum, len(clause.clauses)))
+    return Boosted(clause, closed.boost) if closed.boost != 1 else clause
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip(_FRINGE) for word in text.split() if _speaks(word))
+
+
+def _speaks(text: str) -> bool:
+    return any(character.isalnum() for character in text)

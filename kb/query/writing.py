@@ -1,0 +1,65 @@
+"""The inverse of the grammar: a Query written so that it parses back to itself."""
+
+from collections.abc import Iterable
+
+from kb.query.ast import And, Boosted, Clause, Everything, Not, Or, Phrase, Prefix, Query, Selection, Term
+from kb.query.filters import write_value
+
+
+def write(query: Query) -> str:
+    """Write a Query as a question."""
+    words = "" if isinstance(query.clause, Everything) else _top(query.clause)
+    return " ".join(filter(None, (words, *_filters(query.filters))))
+
+
+def _top(clause: Clause) -> str:
+    return " ".join(map(_atom, clause.clauses)) if isinstance(clause, And) else _atom(clause)
+
+
+def _atom(clause: Clause) -> str:
+    match clause:
+        case Term(text, field, edits):
+            return (_named(field) or _guard(text)) + text + (f"~{edits}" if edits else "")
+        case Prefix(text, field):
+            return f"{_named(field)}{text}*"
+        case Phrase(words, field):
+            return f'{_named(field)}"{" ".join(words)}"'
+        case Not(inner):
+            return f"-({_atom(inner)})" if isinstance(inner, Not) else "-" + _atom(inner)
+        case And(clauses):
+            return f"({' '.join(map(_atom, clauses))})"
+        case Or(clauses, minimum):
+            return f"({' OR '.join(map(_atom, clauses))})" + (f"#{minimum}" if minimum > 1 else "")
+        case Boosted(inner, boost):
+            return f"{_group(inner)}^{boost:.6g}"
+        case Everything():
+            return "*"
+
+
+def _group(clause: Clause) -> str:
+    written = _atom(clause)
+    return written if isinstance(clause, And | Or) else f"({written})"
+
+
+def _guard(text: str) -> str:
+    """Keep a word with a colon from being read as a field: a leading apostrophe is no part of a word."""
+    return "'" if ":" in text else ""
+
+
+def _named(field: str | None) -> str:
+    return f"{field}:" if field else ""
+
+
+def _filters(selections: Iterable[Selection]) -> Iterable[str]:
+    for one in selections:
+        for value in one.values:
+            yield f"{one.facet}:{write_value(one.mode, _quoted(value))}"
+
+
+def _quoted(value: str) -> str:
+    plain = (
+        value.replace("-", "").replace("_", "").replace(".", "").isalnum()
+        and value[0].isalnum()
+        and value[-1].isalnum()
+    )
+    return value if plain else '"' + value.replace('"', "") + '"'

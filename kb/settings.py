@@ -1,0 +1,155 @@
+"""What can be set, and where from: flags, then environment, then kb.toml, then defaults."""
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Literal, get_args
+
+from kb.errors import SettingsError
+from kb.resources import resource
+
+FILE = "kb.toml"
+PREFIX = "KB_"
+TEMPLATES = resource("templates")
+EngineName = Literal["whoosh", "opensearch"]
+Parser = Callable[[object, Path], object]
+
+
+def data_directory(environ: Mapping[str, str]) -> Path:
+    """The user's data directory by the XDG base directory specification."""
+    base = environ.get("XDG_DATA_HOME") or str(Path(environ.get("HOME", "~")).expanduser() / ".local/share")
+    return Path(base) / "exercise-kb"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting of the application. In the environment a name is upper case behind `KB_`.
+
+    `corpus` are the content roots (several are joined by `:` in the environment), `index` the directory of
+    the embedded index, `cache_mb` what it may hold in memory, in MiB. `trusted_hosts` empty accepts any Host.
+    """
+
+    corpus: tuple[Path, ...]
+    index: Path
+    engine: EngineName = "whoosh"
+    host: str = "127.0.0.1"
+    port: int = 8000
+    threads: int = 8
+    cache_mb: int = 64
+    templates: Path = TEMPLATES
+    curation: Path | None = None
+    trusted_hosts: tuple[str, ...] = ()
+    opensearch_url: str = "http://127.0.0.1:9200"
+
+
+def load_settings(
+    flags: Mapping[str, object] | None = None,
+    *,
+    environ: Mapping[str, str] = os.environ,
+    directory: Path | None = None,
+) -> Settings:
+    """Read the settings; of `flags` only those that are given (not None, not empty) count.
+
+    Raises SettingsError naming the setting and where it was read.
+    """
+    directory = directory or Path.cwd()
+    settings = Settings(corpus=(resource("corpus"),), index=data_directory(environ) / "index")
+    layers = (
+        (_from_file(directory / FILE), str(directory / FILE), directory),
+        (_from_environment(environ), "the environment", directory),
+        ({k: v for k, v in (flags or {}).items() if v not in (None, ())}, "the command line", directory),
+    )
+    for values, where, base in layers:
+        parsed = {name: _parse(name, value, where, base) for name, value in values.items()}
+        settings = replace(settings, **parsed)  # type: ignore[arg-type]  # _parse gives each its type
+    return settings
+
+
+def _from_file(path: Path) -> dict[str, object]:
+    try:
+        values: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: {error}") from error
+    known = [field.name for field in fields(Settings)]
+    for name in values:
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            raise SettingsError(
+                f"{path}: unknown setting {name!r}" + (f", did you mean {near[0]!r}?" if near else "")
+            )
+    return values
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
+    """Take what we know: other programs may use our prefix."""
+    names = {PREFIX + field.name.upper(): field.name for field in fields(Settings)}
+    return {names[key]: value for key, value in environ.items() if key in names and value}
+
+
+def _parse(name: str, value: object, where: str, base: Path) -> object:
+    try:
+        return _PARSERS[name](value, base)
+    except (TypeError, ValueError) as error:
+        raise SettingsError(f"{name} = {value!r} in {where}: {error}") from error
+
+
+def _path(value: object, base: Path) -> Path:
+    if not isinstance(value, str | Path) or not str(value):
+        raise ValueError("must be a path")
+    return base / Path(value).expanduser()
+
+
+def _paths(value: object, base: Path) -> tuple[Path, ...]:
+    given = value.split(os.pathsep) if isinstance(value, str) else value
+    if not isinstance(given, list | tuple):
+        raise ValueError("must be a path or a list of paths")
+    return tuple(_path(path, base) for path in given)
+
+
+def _words(value: object, base: Path) -> tuple[str, ...]:
+    given = value.split(",") if isinstance(value, str) else value
+    if not isinstance(given, list | tuple) or not all(isinstance(word, str) for word in given):
+        raise ValueError("must be a list of words")
+    return tuple(word.strip() for word in given if word.strip())
+
+
+def _text(value: object, base: Path) -> str:
+    if not isinstance(value, str):
+        raise ValueError("must be text")
+    return value
+
+
+def _engine(value: object, base: Path) -> str:
+    if value not in get_args(EngineName):
+        raise ValueError(f"must be one of {', '.join(get_args(EngineName))}")
+    return str(value)
+
+
+def _number(low: int, high: int) -> Parser:
+    def parse(value: object, base: Path) -> int:
+        number = int(value) if isinstance(value, str | int) and not isinstance(value, bool) else None
+        if number is None or not low <= number <= high:
+            raise ValueError(f"must be a number from {low} to {high}")
+        return number
+
+    return parse
+
+
+_PARSERS: Mapping[str, Parser] = {
+    "corpus": _paths,
+    "index": _path,
+    "engine": _engine,
+    "host": _text,
+    "port": _number(0, 65535),
+    "threads": _number(1, 256),
+    "cache_mb": _number(1, 65536),
+    "templates": _path,
+    "curation": _path,
+    "trusted_hosts": _words,
+    "opensearch_url": _text,
+}

@@ -1,0 +1,216 @@
+"""What the commands print for people: results to stdout, progress and problems to stderr."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from indexer.check import Finding
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from indexer.document import Document
+from indexer.page import Section
+from indexer.pipeline import Problem, Report
+from indexer.pipeline import Progress as Advance
+from kb.answers.reply import Answer, Comparison, Found, Reply
+from kb.engines.base import Explanation, Snippet, Stats
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+SHOWN = 20
+"""Problems of one kind that are listed before the rest is only counted."""
+
+
+@contextmanager
+def progress_bar() -> Iterator[Advance]:
+    """A bar on stderr, where that is a terminal."""
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def show_report(report: Report, index: Path) -> None:
+    """Say what a reindex did, problems first."""
+    _problems("warning", "yellow", report.warnings)
+    _problems("failed", "red", report.failed)
+    if not report.committed:
+        err.print("[red]nothing committed:[/] --strict, and not every file can be read")
+    if report.rebuilt:
+        err.print(f"read everything anew: {report.rebuilt}")
+    changed = f"{report.added} added, {report.updated} updated, {report.removed} removed"
+    failed = f", [red]{len(report.failed)} failed[/]" if report.failed else ""
+    out.print(f"{changed}, {report.unchanged} unchanged{failed}")
+    out.print(
+        f"generation {report.generation}: {report.documents} documents, {report.passages} passages "
+        f"in {escape(str(index))} [dim]({report.seconds:.2f} s)[/]"
+    )
+
+
+def _problems(word: str, colour: str, problems: Sequence[Problem]) -> None:
+    for problem in problems[:SHOWN]:
+        where = f"{problem.path}:{problem.line}" if problem.line else problem.path
+        err.print(f"[{colour}]{word}[/] {escape(where)}: {escape(problem.reason)}")
+    if len(problems) > SHOWN:
+        err.print(f"[{colour}]{word}[/] {len(problems) - SHOWN} more: see kb check, or --json for all")
+
+
+def show_reply(reply: Reply) -> None:
+    """Print an answer, the hits and the largest buckets of each facet."""
+    for chip in reply.chips:
+        out.print(f"[cyan]understood[/] {escape(chip.text)}")
+    for notice in reply.notices:
+        out.print(f"[yellow]note[/] {escape(notice)}")
+    if reply.did_you_mean:
+        out.print(f"did you mean [bold]{escape(reply.did_you_mean)}[/]?")
+    if reply.answer:
+        _answer(reply.answer)
+    out.print(f"[bold]{reply.total} results[/] [dim]page {reply.page} of {max(reply.pages, 1)}[/]")
+    for found in reply.hits:
+        _hit(found)
+    for way in reply.ways_out:
+        out.print(f"  try: {escape(way.text)} [dim]({way.total} results)[/]")
+    for facet in reply.facets:
+        counts = ", ".join(f"{'✓ ' if b.selected else ''}{b.label} {b.count}" for b in facet.buckets[:6])
+        out.print(f"[dim]{escape(facet.label)}: {escape(counts)}[/]")
+    for step in reply.steps:
+        out.print(f"[dim]· {escape(step)}[/]")
+
+
+def _answer(answer: Answer) -> None:
+    out.print(f"\n[bold green]{escape(answer.heading or 'Answer')}[/]")
+    if answer.columns:
+        _cells(answer)
+    else:
+        out.print(escape(answer.text))
+    for number, source in enumerate(answer.sources, 1):
+        out.print(f"[dim][{number}] {escape(source.title)} · {escape(source.id)}#{escape(source.anchor)}[/]")
+    out.print()
+
+
+def show_comparison(comparison: Comparison) -> None:
+    """Print exercises side by side."""
+    _cells(comparison)
+    for source in comparison.together:
+        out.print(f"“{escape(source.span)}” [dim]{escape(source.title)} · {escape(source.id)}[/]")
+    for notice in comparison.notices:
+        out.print(f"[yellow]note[/] {escape(notice)}")
+
+
+def _cells(compared: Answer | Comparison) -> None:
+    table = Table("", *(Text(c.title or f"{c.name} (no page)") for c in compared.columns), show_lines=True)
+    for row in compared.rows:
+        label = Text(row.label, style="bold" if row.differs else "")
+        table.add_row(label, *(Text(cell.text or "–") for cell in row.cells))
+    out.print(table)
+
+
+def _hit(found: Found) -> None:
+    hit = found.hit
+    anchor = f"#{hit.anchor}" if hit.anchor else ""
+    out.print(
+        f"\n[bold]{escape(hit.title)}[/] [dim]{hit.kind} · {escape(hit.source or 'no source stated')}[/]"
+    )
+    out.print(f"  [blue]{escape(hit.id)}{escape(anchor)}[/] [dim]{hit.score:.2f}  {escape(found.reason)}[/]")
+    if hit.snippet:
+        out.print(Text("  ") + _snippet(hit.snippet))
+    if hit.explanation:
+        _explanation(hit.explanation, 1)
+
+
+def _snippet(snippet: Snippet) -> Text:
+    text = Text()
+    for fragment in snippet:
+        text.append(fragment.text, style="bold yellow" if fragment.match else "")
+    return text
+
+
+def _explanation(part: Explanation, depth: int) -> None:
+    out.print(f"[dim]{'  ' * depth}{part.value:8.3f}  {escape(part.text)}[/]")
+    for each in part.parts:
+        _explanation(each, depth + 1)
+
+
+def show_document(document: Document) -> None:
+    """Print everything that was read in one page, and why its facet values are there."""
+    page, facets = document.page, document.facets
+    out.print(f"[bold]{escape(page.title)}[/]{' (inferred)' if page.title_inferred else ''}")
+    facts = {
+        "kind": page.kind,
+        "format": page.format,
+        "lang": page.lang,
+        "source": page.source,
+        "url": page.url,
+    }
+    out.print(f"[dim]{page.path}  {'  '.join(f'{k}={escape(v)}' for k, v in facts.items() if v)}[/]")
+    _line("summary", [page.summary] if page.summary else [])
+    _line("also called", page.aliases)
+    for section in page.sections:
+        _section(section)
+    _list("steps", [step.text for step in page.steps], numbered=True)
+    _list("tips", page.tips)
+    _list("benefits", page.benefits)
+    _list("mistakes", [" → ".join(filter(None, (m.mistake, m.fix))) for m in page.mistakes])
+    _list("modifications", [f"{m.name} ({m.level or 'either'}): {m.description}" for m in page.modifications])
+    _list("variations", [f"{v.name}: {' '.join((v.text, *v.steps))}" for v in page.variations])
+    _list("questions", [f"{q.question} — {q.answer}" for q in page.faq])
+    _list("links", [f"{link.text}{f' <{link.url}>' if link.url else ''}" for link in page.links])
+    _list("relations", [f"{r.kind} {r.to}: {r.evidence}" for r in facets.relations])
+    out.print("\n[bold]facets[/]")
+    _line("muscles, primary", facets.muscle.primary)
+    _line("muscles, secondary", facets.muscle.secondary)
+    _line("muscles, mentioned", facets.muscle.mentioned)
+    _line("equipment, required", facets.equipment.required)
+    _line("equipment, optional", facets.equipment.optional)
+    _line("equipment, mentioned", facets.equipment.mentioned)
+    _line("difficulty", [facets.difficulty] if facets.difficulty else [])
+    _line("movement", facets.movement)
+    _line("position", facets.position)
+    _list("why", [f"{e.facet}={e.value} ({e.level}; {e.rule}): {e.text}" for e in facets.evidence])
+    _list("dropped", [f"line {d.line}: {d.text} ({d.reason})" for d in page.dropped])
+    _list("warnings", [f"line {w.line or '?'}: {w.reason}" for w in page.warnings])
+
+
+def _section(section: Section) -> None:
+    out.print(f"\n[bold]{escape(section.heading or '(opening)')}[/] [dim]{section.role} #{section.anchor}[/]")
+    for block in section.blocks:
+        out.print(f"  {'' if block.kind == 'paragraph' else '• '}{escape(block.text)}")
+
+
+def _list(name: str, lines: Sequence[str], *, numbered: bool = False) -> None:
+    if lines:
+        out.print(f"\n[bold]{name}[/]")
+    for number, line in enumerate(lines, 1):
+        out.print(f"  {f'{number}.' if numbered else '•'} {escape(line)}")
+
+
+def _line(name: str, values: Iterable[str]) -> None:
+    if values := tuple(values):
+        out.print(f"  [dim]{name}:[/] {escape(', '.join(values))}")
+
+
+def show_findings(findings: Sequence[Finding]) -> None:
+    """Print what `kb check` found, worst first, and a last line that counts."""
+    colours = {"error": "red", "warning": "yellow"}
+    for finding in findings:
+        where = f"{finding.path}:{finding.line}" if finding.line else finding.path
+        colour = colours.get(finding.severity, "cyan")
+        out.print(
+            f"[{colour}]{finding.severity}[/] {escape(where)}: {escape(finding.text)} [dim]{finding.code}[/]"
+        )
+    errors = sum(finding.severity == "error" for finding in findings)
+    out.print(f"{len(findings)} findings, {errors} errors")
+
+
+def show_stats(stats: Stats) -> None:
+    """Print what is in the index."""
+    out.print(f"generation {stats.generation}, built {stats.built:%Y-%m-%d %H:%M:%S} UTC")
+    out.print(
+        f"{stats.documents} documents, {stats.passages} passages, "
+        f"{stats.terms} terms, {stats.bytes / 1e6:.1f} MB"
+    )
+    for facet in stats.facets:
+        out.print(f"{facet.name}: " + escape(", ".join(f"{b.value} {b.count}" for b in facet.buckets[:12])))

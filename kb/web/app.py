@@ -1,0 +1,82 @@
+"""The web application: one Engine, seen as pages and as JSON."""
+
+import hashlib
+from pathlib import Path
+
+from flask import Flask, Response, g, request
+from flask.typing import ResponseReturnValue
+
+from indexer.taxonomy import Taxonomy
+from kb.curation import Curation, load_curation
+from kb.engines.base import Engine
+from kb.settings import Settings
+from kb.web import api, feeds, pages
+from kb.web.assets import Assets, read_assets
+from kb.web.errors import add_errors
+from kb.web.headers import accepts_gzip, add_headers, tag, unchanged, validated
+from kb.web.rendering import add_rendering
+from kb.web.site import KEY, Site, site
+
+LONGEST_BODY = 16 * 1024
+"""Bytes of a request's body: nothing here takes one."""
+
+_NEVER_VALIDATED = frozenset({"feeds.health", "feeds.ready", "static_file", None})
+
+
+def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
+    """Build the application. Raises SettingsError where the curation file can't be read."""
+    app = Flask(__name__, static_folder=None, template_folder=str(settings.templates.resolve()))
+    app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
+    app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
+    assets = read_assets()
+    curation = load_curation(settings.curation) if settings.curation else Curation()
+    version = _version(settings.templates, assets)
+    app.extensions[KEY] = Site(engine, taxonomy, curation, assets, version)
+    add_rendering(app)
+    add_errors(app)
+    add_headers(app)
+    _add_validation(app)
+    app.add_url_rule("/static/<name>", "static_file", static_file)
+    for blueprint in (pages.blueprint, api.blueprint, feeds.blueprint):
+        app.register_blueprint(blueprint)
+    return app
+
+
+def static_file(name: str) -> ResponseReturnValue:
+    """Serve a static file: for ever under its hashed name, to be asked for again under its plain one."""
+    asset = site().assets.by_name.get(name)
+    if asset is None:
+        return Response("no such file", status=404, mimetype="text/plain")
+    response = Response(asset.content, content_type=asset.type)
+    if accepts_gzip():
+        response.set_data(asset.compressed)
+        response.headers["Content-Encoding"] = "gzip"
+    if name == asset.hashed:
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+    return validated(response, asset.hashed).make_conditional(request)
+
+
+def _add_validation(app: Flask) -> None:
+    """Answer 304 by generation and URL before any work is done, and give every 200 its validator."""
+
+    @app.before_request
+    def revalidate() -> Response | None:
+        if request.endpoint in _NEVER_VALIDATED or request.method not in ("GET", "HEAD"):
+            return None
+        g.etag = tag(site().engine.generation().number, site().version, request)
+        return unchanged(g.etag)
+
+    @app.after_request
+    def validate(response: Response) -> Response:
+        if response.status_code == 200 and "etag" in g:
+            return validated(response, g.etag)
+        return response
+
+
+def _version(templates: Path, assets: Assets) -> str:
+    """A digest of all that shapes a page besides the index."""
+    digest = hashlib.sha256(assets.version.encode())
+    for path in sorted(templates.glob("*.*")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,98 @@
+"""Ways into the content for who has no question yet."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from indexer.taxonomy import Taxonomy
+from kb.engines.base import Hit, SearchRequest
+from kb.query.ast import Query, Selection
+from kb.schema import NOT_STATED
+from kb.web.site import Site
+
+LONGEST_EXAMPLE = 24
+"""Characters of a title that still reads well within a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A value and how many Documents have it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A value of a facet with what is narrower, largest first. `value` is None for all that have no broader one."""
+
+    value: str | None
+    count: int
+    entries: tuple[Entry, ...]
+
+
+def branches(taxonomy: Taxonomy, facet: str, counts: Mapping[str, int]) -> tuple[Branch, ...]:
+    """Group the counted values under the broadest concepts that have anything below them, by size."""
+    counted = {value: count for value, count in counts.items() if count and value != NOT_STATED}
+    below = {
+        root: _below(taxonomy, facet, root, counted) for root in counted if _is_root(taxonomy, facet, root)
+    }
+    grown = [Branch(root, counted[root], entries) for root, entries in below.items() if entries]
+    housed = {branch.value for branch in grown} | {entry.value for b in grown for entry in b.entries}
+    rest = tuple(Entry(value, count) for value, count in counted.items() if value not in housed)
+    return tuple(grown) + ((Branch(None, 0, rest),) if rest else ())
+
+
+def examples(site: Site) -> tuple[str, ...]:
+    """Questions that this very index can answer: made from its largest muscle and the exercises for it."""
+    counts = site.census.counts("muscle")
+    muscle = next((value for value in site.regions.muscle_of.values() if counts.get(value)), None)
+    best = max(site.regions.muscle_of.values(), key=lambda value: counts.get(value, 0), default=muscle)
+    if not best or not counts.get(best):
+        return ()
+    hits = _exercises(site, best)
+    name = site.labels.short("muscle", best).lower()
+    return tuple(_questions(site, name, hits))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two titles name the same: alike but for case, hyphens and a plural s."""
+    return _folded(one) == _folded(other)
+
+
+def _folded(name: str) -> list[str]:
+    return [word.removesuffix("s") for word in name.casefold().replace("-", " ").split()]
+
+
+def _questions(site: Site, muscle: str, hits: tuple[Hit, ...]) -> Iterator[str]:
+    yield f"{muscle} exercises without equipment"
+    titles = list(dict.fromkeys(hit.title.lower() for hit in hits if _reads_well(hit.title)))
+    if titles:
+        near = site.engine.similar(next(hit.id for hit in hits if hit.title.lower() == titles[0]))
+        other = next(
+            (h.title.lower() for h in near if _reads_well(h.title) and h.title.lower() != titles[0]), None
+        )
+        if other:
+            yield f"{titles[0]} vs {other}"
+    if titles[1:]:
+        yield f"how to do a {titles[1]}"
+    if titles[2:]:
+        yield f"common mistakes in the {titles[2]}"
+
+
+def _exercises(site: Site, muscle: str) -> tuple[Hit, ...]:
+    filters = (Selection("muscle", (muscle,)), Selection("kind", ("exercise",)), Selection("lang", ("en",)))
+    return site.engine.search(SearchRequest(query=Query(filters=filters), size=20)).hits
+
+
+def _reads_well(title: str) -> bool:
+    return len(title) <= LONGEST_EXAMPLE and all(char.isalpha() or char in " -" for char in title)
+
+
+def _is_root(taxonomy: Taxonomy, facet: str, value: str) -> bool:
+    return not taxonomy.broader(facet, value)
+
+
+def _below(taxonomy: Taxonomy, facet: str, root: str, counted: Mapping[str, int]) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(value, count) for value, count in counted.items() if root in taxonomy.broader(facet, value)
+    )

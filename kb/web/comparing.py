@@ -1,0 +1,16 @@
+"""Which Documents a comparison is asked for."""
+
+from collections.abc import Iterable
+
+from kb.web.links import BadParameter
+
+MOST = 4
+"""Columns that still fit side by side."""
+
+
+def read_ids(given: Iterable[str]) -> tuple[str, ...]:
+    """Read the ids of a comparison, each once, in order. Raises BadParameter for more than MOST."""
+    ids = tuple(dict.fromkeys(id.strip() for id in given if id.strip()))
+    if len(ids) > MOST:
+        raise BadParameter(f"a comparison takes 2 to {MOST} documents, not {len(ids)}: leave out some x=")
+    return ids

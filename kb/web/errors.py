@@ -1,0 +1,108 @@
+"""The one place in which errors become HTTP: pages for people, problem+json under /api/."""
+
+import logging
+from dataclasses import dataclass
+from typing import cast
+
+from flask import Flask, Response, jsonify, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from kb.errors import DocumentNotFound, EngineError, EngineUnavailable, IndexNotBuilt, KbError, QueryError
+from kb.web.links import BadParameter
+
+logger = logging.getLogger(__name__)
+
+RETRY_AFTER = 30
+"""Seconds after which a client may ask again when the index can't answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One error as RFC 9457 names its parts. `position` is a 0-based offset into `query`."""
+
+    status: int
+    title: str
+    detail: str
+    position: int | None = None
+    query: str | None = None
+
+
+_STATUS: tuple[tuple[type[KbError], int, str], ...] = (
+    (QueryError, 400, "This question can’t be read"),
+    (BadParameter, 400, "This address can’t be read"),
+    (DocumentNotFound, 404, "Page not found"),
+    (IndexNotBuilt, 503, "There is no index yet"),
+    (EngineUnavailable, 503, "The search engine does not answer"),
+    (EngineError, 503, "The index can’t answer"),
+    (KbError, 500, "Something went wrong"),
+)
+"""The first class that fits decides."""
+
+_TITLES = {
+    400: "This address can’t be read",
+    404: "Page not found",
+    405: "Not allowed here",
+    413: "Too much was sent",
+    414: "The address is too long",
+}
+
+
+def add_errors(app: Flask) -> None:
+    """Have every error answered: ours by class, HTTP's by status, all others as 500 without details."""
+    app.register_error_handler(KbError, _ours)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def _ours(error: KbError) -> Response:
+    status, title = next((status, title) for kind, status, title in _STATUS if isinstance(error, kind))
+    if status >= 500:
+        logger.error("%s: %s", type(error).__name__, error)
+    if isinstance(error, QueryError):
+        return _answer(Problem(status, title, error.reason, error.position, error.text))
+    return _answer(Problem(status, title, str(error)))
+
+
+def _http(error: HTTPException) -> Response:
+    status = error.code or 500
+    if error.response is not None or status < 400:
+        return cast(Response, error.get_response())
+    title = _TITLES.get(status, error.name)
+    response = _answer(Problem(status, title, error.description or error.name))
+    # What HTTP itself demands with a status, such as Allow with 405, is only known to the error.
+    for name, value in error.get_headers():
+        if name not in ("Content-Type",):
+            response.headers.setdefault(name, value)
+    return response
+
+
+def _unforeseen(error: Exception) -> Response:
+    logger.error("unforeseen error at %s", request.path, exc_info=error)
+    return _answer(Problem(500, "Something went wrong", "the error is logged; other pages still work"))
+
+
+def _answer(problem: Problem) -> Response:
+    response = _json(problem) if request.path.startswith("/api/") else _page(problem)
+    response.status_code = problem.status
+    response.headers["Cache-Control"] = "no-store"
+    if problem.status == 503:
+        response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+def _json(problem: Problem) -> Response:
+    given = {
+        "type": "about:blank",
+        "title": problem.title,
+        "status": problem.status,
+        "detail": problem.detail,
+    }
+    if problem.position is not None:
+        given |= {"position": problem.position, "query": problem.query or ""}
+    response = jsonify(given)
+    response.mimetype = "application/problem+json"
+    return response
+
+
+def _page(problem: Problem) -> Response:
+    return Response(render_template("error.html", problem=problem), mimetype="text/html")

@@ -1,0 +1,87 @@
+"""The muscle figure: which regions it has, and which of them a set of muscles colours.
+
+static/bodymap.svg holds the drawing: a group `front-<region>` or `back-<region>` per region, filled by the
+CSS variable `--c-<region>`, which the classes `p-<region>` (trained most) and `s-<region>` (also) set.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+View = Literal["front", "back"]
+
+VIEWS: dict[View, tuple[str, ...]] = {
+    "front": (
+        "neck", "traps", "shoulders", "chest", "biceps", "forearms", "abs", "obliques", "hip-flexors",
+        "abductors", "quads", "adductors", "calves", "shins",
+    ),
+    "back": (
+        "neck", "traps", "shoulders", "upper-back", "lats", "lower-back", "glutes", "abductors", "triceps",
+        "forearms", "hamstrings", "adductors", "calves",
+    ),
+}  # fmt: skip
+
+REGIONS = tuple(dict.fromkeys(VIEWS["front"] + VIEWS["back"]))
+
+
+class Muscles(Protocol):
+    """What the figure asks of the vocabulary."""
+
+    def regions(self, facet: str, value: str) -> tuple[str, ...]:
+        """The regions in which a muscle lies; none where the vocabulary does not know it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One view of the body, coloured. `classes` go on the svg element; `label` says the same in words."""
+
+    view: View
+    classes: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The coloured regions, in the order of REGIONS; none is in both."""
+
+    most: tuple[str, ...]
+    also: tuple[str, ...]
+
+
+def colours(muscles: Muscles, primary: Iterable[str], secondary: Iterable[str] = ()) -> Colours:
+    """Colour the regions of primary and secondary muscles; a region of both is primary."""
+    most = {region for value in primary for region in muscles.regions("muscle", value)}
+    also = {region for value in secondary for region in muscles.regions("muscle", value)} - most
+    return Colours(tuple(r for r in REGIONS if r in most), tuple(r for r in REGIONS if r in also))
+
+
+def figures(coloured: Colours) -> tuple[Figure, Figure]:
+    """The front and the back of the body."""
+    return _figure("front", coloured), _figure("back", coloured)
+
+
+def thumbnail(coloured: Colours) -> Figure | None:
+    """The view that shows more, the front where both show as much; None where nothing is coloured."""
+    if not coloured.most and not coloured.also:
+        return None
+    return _figure(max(VIEWS, key=lambda view: _shown(view, coloured)), coloured)
+
+
+def _shown(view: View, coloured: Colours) -> int:
+    return 2 * len(_in(view, coloured.most)) + len(_in(view, coloured.also))
+
+
+def _figure(view: View, coloured: Colours) -> Figure:
+    most, also = _in(view, coloured.most), _in(view, coloured.also)
+    classes = " ".join([f"p-{region}" for region in most] + [f"s-{region}" for region in also])
+    return Figure(view, classes, _label(view, most, also))
+
+
+def _in(view: View, regions: Iterable[str]) -> tuple[str, ...]:
+    return tuple(region for region in regions if region in VIEWS[view])
+
+
+def _label(view: View, most: tuple[str, ...], also: tuple[str, ...]) -> str:
+    said = [f"{word}: {', '.join(names)}" for word, names in (("main", most), ("also works", also)) if names]
+    return f"{view.capitalize()} view. {'; '.join(said) or 'nothing highlighted'}".replace("-", " ")

@@ -1,0 +1,122 @@
+"""Facet values, dates and times in words that a reader knows."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from indexer.taxonomy import Taxonomy
+from kb.schema import FACETS, NOT_STATED, RANGES
+
+KINDS: Mapping[str, tuple[str, str]] = {
+    "exercise": ("Exercise", "Exercises"),
+    "collection": ("Variations", "Variation lists"),
+    "guide": ("Guide", "Guides"),
+    "page": ("Page", "Other pages"),
+}
+"""Each kind of page: one of them, many of them."""
+
+LANGUAGES: Mapping[str, str] = {
+    "ar": "العربية", "de": "Deutsch", "en": "English", "es": "Español", "fr": "Français", "he": "עברית",
+    "it": "Italiano", "nl": "Nederlands", "pt": "Português",
+}  # fmt: skip
+"""Languages by their own names."""
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
+
+FACET_LABELS: Mapping[str, str] = {facet.name: facet.label for facet in FACETS}
+
+SORT_LABELS: Mapping[str, str] = {
+    "best": "Best match",
+    "newest": "Newest first",
+    "title": "Title, A to Z",
+    "duration": "Shortest first",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Names for facet values, from the vocabulary where it knows them."""
+
+    taxonomy: Taxonomy
+
+    def of(self, facet: str, value: str, lang: str = "en") -> str:
+        """The name to show for a value; an unknown value names itself."""
+        if value == NOT_STATED:
+            return "Not stated"
+        own = _OWN.get(facet)
+        return own(value) if own else self.taxonomy.label(facet, value, lang)
+
+    def short(self, facet: str, value: str) -> str:
+        """The name without its gloss in brackets, for a place with little room."""
+        return self.of(facet, value).partition(" (")[0]
+
+    def rank(self, value: str) -> int | None:
+        """The place of a difficulty among all, from 1 for the easiest; None where it has none."""
+        concept = self.taxonomy.concepts("difficulty").get(value)
+        return concept.rank if concept else None
+
+
+def kind_label(value: str) -> str:
+    """One page of this kind."""
+    return KINDS.get(value, (value, value))[0]
+
+
+def language(value: str) -> str:
+    """The language by its own name, the code where that is not known."""
+    return LANGUAGES.get(value.partition("-")[0].lower(), value)
+
+
+def direction(lang: str) -> str:
+    """`rtl` or `ltr`, as the `dir` attribute takes it."""
+    return "rtl" if lang.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
+def duration(seconds: int) -> str:
+    """A time as one says it: 60 s, 10 min, 1 h 15 min."""
+    if seconds < 120 and seconds % 60:
+        return f"{seconds} s"
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "h"), (minutes, "min"), (rest, "s"))
+    return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 s"
+
+
+def iso_duration(seconds: int) -> str:
+    """A time as ISO 8601 writes it, for schema.org."""
+    return f"PT{seconds}S"
+
+
+def day(value: date) -> str:
+    """A date without ambiguity: 15 January 2024."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def number(value: int) -> str:
+    """A number with its thousands apart: 12,345."""
+    return f"{value:,}"
+
+
+def size(count: int) -> str:
+    """Bytes in the unit one reads easily, decimal: 1.2 MB."""
+    for unit, scale in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if count >= scale:
+            return f"{count / scale:.1f} {unit}"
+    return f"{count} bytes"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: 1 result, 12,345 results."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def _range(facet: str) -> Callable[[str], str]:
+    names = {known.value: known.label for known in RANGES[facet]}
+    return lambda value: names.get(value, value)
+
+
+_OWN: Mapping[str, Callable[[str], str]] = {
+    "kind": kind_label,
+    "lang": language,
+    "duration": _range("duration"),
+    "source": str,
+}

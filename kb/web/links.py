@@ -1,0 +1,121 @@
+"""The state of a search page and its URL: the whole state is in the query string, and a link is an edit of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol, get_args
+from urllib.parse import urlencode
+
+from kb.answers.reply import Chip
+from kb.engines.base import Sort
+from kb.errors import KbError
+from kb.schema import FACETS
+
+SIZE = 10
+MOST_PER_PAGE = 100
+DEEPEST = 10_000
+"""Hits that can be paged through: page times size."""
+
+SORTS: tuple[str, ...] = get_args(Sort)
+
+
+class Parameters(Protocol):
+    """What is read of a query string: werkzeug's MultiDict."""
+
+    def get(self, key: str, default: str) -> str: ...
+    def getlist(self, key: str) -> list[str]: ...
+
+
+class BadParameter(KbError):
+    """A URL parameter can't be meant so. The text names it and says what it may be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """What a search page shows: the question, the raw filter values by facet, order and page."""
+
+    q: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: Sort = "best"
+    page: int = 1
+    size: int = SIZE
+
+    def url(self, path: str) -> str:
+        """The canonical URL of this place: defaults left out, parameters in a fixed order."""
+        query = urlencode(list(self._pairs()))
+        return f"{path}?{query}" if query else path
+
+    def _pairs(self) -> list[tuple[str, str]]:
+        pairs = [("q", self.q)] if self.q else []
+        pairs += [(facet.name, value) for facet in FACETS for value in self.filters.get(facet.name, ())]
+        pairs += [("sort", self.sort)] if self.sort != "best" else []
+        pairs += [("size", str(self.size))] if self.size != SIZE else []
+        return pairs + ([("page", str(self.page))] if self.page != 1 else [])
+
+    def toggled(self, facet: str, value: str) -> "Place":
+        """This place with one filter value put in or taken out, on its first page."""
+        chosen = self.filters.get(facet, ())
+        kept = tuple(known for known in chosen if known != value)
+        return self._filtered({**self.filters, facet: kept if value in chosen else (*chosen, value)})
+
+    def without(self, chip: Chip) -> "Place":
+        """This place less what the chip stands for: a chosen filter, or words of the question."""
+        if chip.filter is None:
+            return replace(self, q=chip.query_without, page=1)
+        rest = tuple(value for value in self.filters.get(chip.facet, ()) if value != chip.filter)
+        return self._filtered({**self.filters, chip.facet: rest})
+
+    def cleared(self) -> "Place":
+        """This place without filters; question and order stay."""
+        return self._filtered({})
+
+    def asking(self, q: str) -> "Place":
+        """This place with another question."""
+        return replace(self, q=q, page=1)
+
+    def turned(self, page: int) -> "Place":
+        """Another page of this place."""
+        return replace(self, page=page)
+
+    def _filtered(self, filters: Mapping[str, tuple[str, ...]]) -> "Place":
+        return replace(self, filters={name: values for name, values in filters.items() if values}, page=1)
+
+
+def read_place(parameters: Parameters) -> Place:
+    """Read a query string. Unknown parameters are ignored. Raises BadParameter."""
+    size = _number(parameters, "size", SIZE, MOST_PER_PAGE)
+    page = _number(parameters, "page", 1, DEEPEST)
+    if page * size > DEEPEST:
+        raise BadParameter(f"page {page} of {size} results is too deep: page times size is at most {DEEPEST}")
+    return Place(
+        q=parameters.get("q", "").strip(),
+        filters={facet.name: values for facet in FACETS if (values := _values(parameters, facet.name))},
+        sort=_sort(parameters.get("sort", "") or "best"),
+        page=page,
+        size=size,
+    )
+
+
+def undoing(place: Place, chips: Sequence[Chip], path: str) -> dict[tuple[str, str], str]:
+    """Where the values lead that the question's own words chose."""
+    return {(chip.facet, chip.value): place.without(chip).url(path) for chip in chips if chip.filter is None}
+
+
+def _values(parameters: Parameters, facet: str) -> tuple[str, ...]:
+    given = dict.fromkeys(value.strip() for value in parameters.getlist(facet))
+    return tuple(value for value in given if value and not (facet == "lang" and value == "any"))
+
+
+def _sort(given: str) -> Sort:
+    for known in get_args(Sort):
+        if given == known:
+            return known  # type: ignore[no-any-return]  # get_args is untyped; it lists the members of Sort
+    raise BadParameter(f"sort can't be {given!r}: use one of {', '.join(SORTS)}")
+
+
+def _number(parameters: Parameters, name: str, default: int, most: int) -> int:
+    given = parameters.get(name, "") or str(default)
+    # Seven digits bound the work of int(); isdecimal alone would let "٣" and a million digits through.
+    number = int(given) if given.isascii() and given.isdecimal() and len(given) <= 7 else 0
+    if not 1 <= number <= most:
+        raise BadParameter(f"{name} can't be {given[:40]!r}: use a whole number from 1 to {most}")
+    return number

@@ -1,0 +1,194 @@
+"""The pages that people see."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from flask import Blueprint, render_template, request, url_for
+
+from indexer.document import Document
+from kb.answers.ask import ask
+from kb.answers.reply import Asked
+from kb.engines.base import Hit, SearchRequest, Sort
+from kb.errors import DocumentNotFound
+from kb.query.ast import Query, Selection
+from kb.schema import FACETS, NOT_STATED
+from kb.web.browsing import Branch, Entry, branches, examples, same_name
+from kb.web.citing import cite
+from kb.web.comparing import read_ids
+from kb.web.figure import colours, figures
+from kb.web.layout import headings, lay_out
+from kb.web.links import Place, read_place, undoing
+from kb.web.narrowing import rails, toggles, unlisted
+from kb.web.site import site
+from kb.web.structured import structured
+
+blueprint = Blueprint("pages", __name__)
+
+LISTED = 12
+"""Documents on the page of a muscle or of a piece of equipment; the rest is a search away."""
+
+
+@blueprint.get("/")
+def home() -> str:
+    """Invite a question, a muscle or a kind of page."""
+    census = site().census
+    return render_template(
+        "home.html",
+        stats=census.stats(),
+        kinds=census.counts("kind"),
+        counts=census.counts("muscle"),
+        examples=examples(site()),
+    )
+
+
+@blueprint.get("/search")
+def search() -> str:
+    """Answer a question, and offer every way to narrow it."""
+    place = read_place(request.args)
+    here = url_for("pages.search")
+    reply = ask(site().engine, site().taxonomy, site().curation, asked(place))
+    known = {facet.name: site().census.counts(facet.name) for facet in FACETS}
+    rail = rails(reply.facets, known, site().labels, undoing(place, reply.chips, here))
+    ticks = toggles(place, rail, "muscle", here)
+    ticked = [value.value for facet in rail if facet.name == "muscle" for value in facet.selected]
+    return render_template(
+        "search.html",
+        place=place,
+        here=here,
+        reply=reply,
+        rails=rail,
+        carried=unlisted(place, rail),
+        links={region: ticks[value] for region, value in site().regions.muscle_of.items() if value in ticks},
+        front_and_back=figures(colours(site().regions, ticked)),
+        cited=cite(reply.answer) if reply.answer else None,
+        examples=() if reply.total else examples(site()),
+    )
+
+
+@blueprint.get("/doc/<path:id>")
+def document(id: str) -> str:
+    """Show one Document whole."""
+    found = site().engine.get(id)
+    parts = lay_out(found.page)
+    muscle = found.facets.muscle
+    here = url_for("pages.document", id=id, _external=True)
+    return render_template(
+        "document.html",
+        document=found,
+        page=found.page,
+        facets=found.facets,
+        parts=parts,
+        contents=headings(parts),
+        figures=figures(colours(site().regions, muscle.primary, muscle.secondary)),
+        translations=_translations(found),
+        variations=_pages_of_variations(found),
+        similar=site().engine.similar(id, limit=6),
+        structured=structured(found, here, site().labels.of),
+    )
+
+
+@blueprint.get("/compare")
+def compare() -> str:
+    """Put two to four Documents side by side; with fewer, offer what to add."""
+    from kb.answers.comparison import compare as side_by_side
+
+    ids = read_ids(request.args.getlist("x"))
+    documents = tuple(site().engine.get(id) for id in ids)
+    enough = len(ids) >= 2
+    return render_template(
+        "compare.html",
+        documents=documents,
+        comparison=side_by_side(site().engine, site().taxonomy, ids) if enough else None,
+        near=site().engine.similar(ids[0]) if ids and not enough else (),
+        examples=examples(site()) if not ids else (),
+    )
+
+
+@blueprint.get("/muscles")
+def muscles() -> str:
+    """List every muscle that a page trains, beside the figure."""
+    return render_template(
+        "muscles.html", branches=_branches("muscle"), counts=site().census.counts("muscle")
+    )
+
+
+@blueprint.get("/equipment")
+def equipments() -> str:
+    """List every piece of equipment that a page names."""
+    return render_template("equipment.html", branches=_branches("equipment"))
+
+
+@blueprint.get("/muscles/<value>")
+def muscle(value: str) -> str:
+    """Show what trains a muscle."""
+    return _value_page("muscle", value, figures=figures(colours(site().regions, (value,))))
+
+
+@blueprint.get("/equipment/<value>")
+def equipment(value: str) -> str:
+    """Show what one can do with a piece of equipment."""
+    return _value_page("equipment", value)
+
+
+@blueprint.get("/about")
+def about() -> str:
+    """Say what is in the index, what is missing in it, and how to use it."""
+    stats = site().census.stats()
+    missing = {facet.label: site().census.counts(facet.name).get(NOT_STATED, 0) for facet in FACETS}
+    charts = ("source", "kind", "lang", "difficulty")
+    return render_template(
+        "about.html",
+        stats=stats,
+        engine=site().engine.name,
+        missing=missing,
+        charts={
+            facet.name: (facet.label, site().census.counts(facet.name))
+            for facet in FACETS
+            if facet.name in charts
+        },
+    )
+
+
+def asked(place: Place) -> Asked:
+    """What a place asks of the engine."""
+    return Asked(text=place.q, filters=place.filters, sort=place.sort, page=place.page, size=place.size)
+
+
+def _translations(found: Document) -> tuple[Hit, ...]:
+    key = found.page.translation_key
+    if not key:
+        return ()
+    same = Query(filters=(Selection("translation", (key,)),))
+    hits = site().engine.search(SearchRequest(query=same, size=20)).hits
+    return tuple(hit for hit in hits if hit.id != found.id and hit.lang != found.page.lang)
+
+
+def _pages_of_variations(found: Document) -> dict[str, str]:
+    """The pages that the index has under the very names of a page's variations, by name."""
+    pages: dict[str, str] = {}
+    for one in found.page.variations:
+        for title in site().engine.suggest(one.name, limit=3):
+            if title.kind in ("title", "alias") and title.id != found.id and same_name(title.text, one.name):
+                pages.setdefault(one.name, title.id)
+    return pages
+
+
+def _branches(facet: str) -> tuple[Branch, ...]:
+    return branches(site().taxonomy, facet, site().census.counts(facet))
+
+
+def _value_page(facet: str, value: str, **more: object) -> str:
+    concept = site().taxonomy.concepts(facet).get(value)
+    if concept is None and value not in site().census.counts(facet):
+        raise DocumentNotFound(f"{facet}/{value}")
+    query = Query(filters=(Selection(facet, (value,)),))
+    others = tuple(name for name in ("difficulty", "equipment", "muscle", "kind") if name != facet)
+    results = site().engine.search(SearchRequest(query=query, size=LISTED, facets=others))
+    narrower = _entries(facet, site().taxonomy.narrower(facet, value), site().census.counts(facet))
+    return render_template(
+        "value.html", facet=facet, value=value, concept=concept, results=results, narrower=narrower, **more
+    )
+
+
+def _entries(facet: str, values: tuple[str, ...], counts: Mapping[str, int]) -> tuple[Entry, ...]:
+    return tuple(Entry(value, counts[value]) for value in values if counts.get(value))

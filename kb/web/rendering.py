@@ -1,0 +1,79 @@
+"""What templates can call: names, links and figures, all ready to show."""
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote
+
+from flask import Flask, url_for
+
+from kb.schema import NOT_STATED
+from kb.web import labels
+from kb.web.figure import VIEWS, Figure, colours, thumbnail
+from kb.web.links import Place
+from kb.web.site import site
+
+
+def add_rendering(app: Flask) -> None:
+    """Give the templates of an app their filters and functions."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        asset=asset,
+        doc_url=doc_url,
+        search_url=search_url,
+        facet_url=facet_url,
+        label=lambda facet, value, lang="en": site().labels.of(facet, value, lang),
+        short=lambda facet, value: site().labels.short(facet, value),
+        rank=lambda value: site().labels.rank(value),
+        thumb=thumb,
+        facet_label=lambda facet: labels.FACET_LABELS.get(facet, facet),
+        region_muscle=lambda region: site().regions.muscle_of.get(region),
+        region_muscles=lambda: site().regions.muscle_of.items(),
+        region_pages=region_pages,
+        VIEWS=VIEWS,
+        KINDS=labels.KINDS,
+        SORTS=labels.SORT_LABELS,
+        NOT_STATED=NOT_STATED,
+    )
+    app.jinja_env.filters.update(
+        day=labels.day,
+        direction=labels.direction,
+        duration=labels.duration,
+        language=labels.language,
+        number=labels.number,
+        plural=labels.plural,
+        size=labels.size,
+    )
+
+
+def asset(name: str) -> str:
+    """The URL of a static file, with its hash."""
+    return url_for("static_file", name=site().assets.hashed(name))
+
+
+def doc_url(id: str, anchor: str | None = None) -> str:
+    """The page of a Document, at a passage of it."""
+    place = f"#{quote(anchor, safe='')}" if anchor and anchor != "top" else ""
+    return url_for("pages.document", id=id) + place
+
+
+def search_url(q: str = "", **filters: str | Iterable[str]) -> str:
+    """The search page for a question with filters."""
+    chosen = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in filters.items()}
+    return Place(q=q, filters=chosen).url(url_for("pages.search"))
+
+
+def facet_url(facet: str, value: str) -> str:
+    """Where a value of a facet leads: its own page where it has one, the search page otherwise."""
+    if facet in ("muscle", "equipment") and value != NOT_STATED:
+        return url_for(f"pages.{facet}", value=value)
+    return search_url("", **{facet: value})
+
+
+def thumb(primary: Iterable[str], secondary: Iterable[str]) -> Figure | None:
+    """The small figure of a card; None where nothing is known to colour."""
+    return thumbnail(colours(site().regions, primary, secondary))
+
+
+def region_pages(counts: Mapping[str, int]) -> dict[str, str]:
+    """Where a click on a region of the figure leads: the page of its muscle, where any page trains it."""
+    muscles = site().regions.muscle_of.items()
+    return {region: facet_url("muscle", muscle) for region, muscle in muscles if counts.get(muscle)}

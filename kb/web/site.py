@@ -1,0 +1,89 @@
+"""What every view works with: the engine, the vocabulary, the static files, and a census per generation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import cast
+
+from flask import current_app
+
+from indexer.taxonomy import Taxonomy
+from kb.curation import Curation
+from kb.engines.base import Engine, FacetCounts, Stats
+from kb.web.assets import Assets
+from kb.web.figure import REGIONS
+from kb.web.labels import Labels
+
+KEY = "kb.site"
+
+
+@dataclass(slots=True)
+class Census:
+    """The statistics of the index, counted once per generation."""
+
+    engine: Engine
+    _latest: Stats | None = None
+
+    def stats(self) -> Stats:
+        """Raises what Engine.stats raises."""
+        latest = self._latest
+        if latest is None or latest.generation != self.engine.generation().number:
+            # Two threads may both count; the last one wins, and either is right.
+            latest = self._latest = self.engine.stats()
+        return latest
+
+    def counts(self, facet: str) -> Mapping[str, int]:
+        """How many Documents each value of a facet has, the largest first."""
+        found = _facet(self.stats(), facet)
+        return {bucket.value: bucket.count for bucket in found.buckets} if found else {}
+
+
+@dataclass(slots=True)
+class Regions:
+    """Which regions of the figure a muscle lies in, and which muscle a region of the figure stands for."""
+
+    taxonomy: Taxonomy
+    muscle_of: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        concepts = self.taxonomy.concepts("muscle").values()
+        # The first concept that is just this region: the file lists a group before its parts.
+        found = {region: [c.id for c in concepts if c.regions == (region,)] for region in REGIONS}
+        self.muscle_of = {region: ids[0] for region, ids in found.items() if ids}
+
+    def regions(self, facet: str, value: str) -> tuple[str, ...]:
+        """The regions of a value; none where the vocabulary does not know it."""
+        concept = self.taxonomy.concepts(facet).get(value)
+        return concept.regions if concept else ()
+
+
+@dataclass(frozen=True, slots=False)
+class Site:
+    """Everything the views share. `templates` is a digest of the templates and static files."""
+
+    engine: Engine
+    taxonomy: Taxonomy
+    curation: Curation
+    assets: Assets
+    version: str
+
+    @cached_property
+    def census(self) -> Census:
+        return Census(self.engine)
+
+    @cached_property
+    def labels(self) -> Labels:
+        return Labels(self.taxonomy)
+
+    @cached_property
+    def regions(self) -> Regions:
+        return Regions(self.taxonomy)
+
+
+def site() -> Site:
+    """The Site of the app that answers this request."""
+    return cast(Site, current_app.extensions[KEY])
+
+
+def _facet(stats: Stats, name: str) -> FacetCounts | None:
+    return next((counts for counts in stats.facets if counts.name == name), None)

@@ -1,0 +1,300 @@
+"use strict";
+// Everything works without this script; it saves page loads and keystrokes.
+(() => {
+  const byId = (id) => document.getElementById(id);
+  const box = byId("kb-q");
+  const form = byId("kb-form");
+  const store = (area, key, value) => {
+    try {
+      if (value === undefined) return area.getItem(key);
+      area.setItem(key, value);
+    } catch { /* storage may be denied: then nothing is remembered */ }
+    return null;
+  };
+
+  // ---- keys: "/" (can be switched off, WCAG 2.1.4) and Ctrl+K
+  const slash = byId("kb-slash");
+  if (slash) {
+    slash.closest("label").hidden = false;
+    slash.checked = store(localStorage, "kb-slash") !== "off";
+    slash.addEventListener("change", () => store(localStorage, "kb-slash", slash.checked ? "on" : "off"));
+  }
+  const typing = (node) => node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName) && node.type !== "checkbox";
+  addEventListener("keydown", (event) => {
+    const bare = !event.ctrlKey && !event.metaKey && !event.altKey;
+    const wanted = event.key === "/" && bare && !typing(event.target) && (!slash || slash.checked)
+      || event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+    if (!wanted || !box) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+
+  // ---- suggestions: ARIA 1.2 combobox, list autocomplete, manual selection
+  const options = byId("kb-options");
+  if (box && options) {
+    const KINDS = { title: "page", alias: "other name", question: "question" };
+    let at = -1, typed = "", asked = null, timer = 0;
+    box.setAttribute("role", "combobox");
+    box.setAttribute("aria-autocomplete", "list");
+    box.setAttribute("aria-controls", "kb-options");
+    box.setAttribute("aria-expanded", "false");
+    const close = () => {
+      clearTimeout(timer);
+      asked?.abort();
+      options.hidden = true;
+      at = -1;
+      box.setAttribute("aria-expanded", "false");
+      box.removeAttribute("aria-activedescendant");
+    };
+    const marked = (text, words) => {
+      const piece = document.createElement("span");
+      const lower = text.toLowerCase();
+      let from = 0;
+      for (const word of words) {
+        const found = lower.indexOf(word, from);
+        if (!word || found < 0) continue;
+        const mark = document.createElement("mark");
+        mark.textContent = text.slice(found, found + word.length);
+        piece.append(text.slice(from, found), mark);
+        from = found + word.length;
+      }
+      piece.append(text.slice(from));
+      return piece;
+    };
+    const show = (suggestions) => {
+      const seen = new Set();
+      const words = typed.toLowerCase().split(/\s+/);
+      options.replaceChildren();
+      for (const { text, kind } of suggestions) {
+        if (seen.has(text.toLowerCase())) continue;
+        seen.add(text.toLowerCase());
+        const line = document.createElement("li");
+        line.id = `kb-option-${seen.size}`;
+        line.setAttribute("role", "option");
+        line.setAttribute("aria-selected", "false");
+        line.dataset.text = text;
+        const what = document.createElement("span");
+        what.textContent = KINDS[kind] ?? kind;
+        line.append(marked(text, words), what);
+        options.append(line);
+      }
+      at = -1;
+      options.hidden = !options.children.length || document.activeElement !== box;
+      box.setAttribute("aria-expanded", String(!options.hidden));
+      box.removeAttribute("aria-activedescendant");
+    };
+    const suggest = async () => {
+      asked?.abort();
+      typed = box.value;
+      if (typed.trim().length < 2) return close();
+      const mine = asked = new AbortController();
+      try {
+        const answer = await fetch(`${box.dataset.suggest}?q=${encodeURIComponent(typed.trim())}`, { signal: mine.signal });
+        if (answer.ok && mine === asked) show((await answer.json()).suggestions);
+      } catch { /* aborted, or offline: the plain form still works */ }
+    };
+    const go = (to) => {
+      const lines = [...options.children];
+      if (!lines.length) return;
+      // One place before the first is the typed text itself.
+      at = (to + lines.length + 1) % (lines.length + 1);
+      if (at === lines.length) at = -1;
+      lines.forEach((line, n) => line.setAttribute("aria-selected", String(n === at)));
+      if (at < 0) {
+        box.removeAttribute("aria-activedescendant");
+        box.value = typed;
+      } else {
+        box.setAttribute("aria-activedescendant", lines[at].id);
+        box.value = lines[at].dataset.text;
+        lines[at].scrollIntoView({ block: "nearest" });
+      }
+    };
+    box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(suggest, 90); });
+    box.addEventListener("blur", () => setTimeout(close, 120));
+    box.addEventListener("keydown", (event) => {
+      if (event.isComposing) return;
+      if (event.key === "ArrowDown") {
+        event.preventDefault();
+        if (options.hidden) suggest(); else go(at + 1);
+      } else if (event.key === "ArrowUp" && !options.hidden) {
+        event.preventDefault();
+        go(at < 0 ? options.children.length - 1 : at - 1 < 0 ? options.children.length : at - 1);
+      } else if (event.key === "Escape") {
+        event.preventDefault();
+        if (options.hidden) box.value = "";
+        else { box.value = typed; close(); }
+      }
+    });
+    options.addEventListener("mousedown", (event) => {
+      const line = event.target.closest("li");
+      if (!line) return;
+      event.preventDefault();
+      box.value = line.dataset.text;
+      close();
+      form.requestSubmit();
+    });
+    form.addEventListener("submit", close);
+  }
+
+  // ---- the list beside a figure lights its region, and the other way round
+  for (const link of document.querySelectorAll("[data-lights]")) {
+    const region = link.dataset.lights;
+    const figure = document.querySelector(".pick");
+    const light = (on) => figure?.classList.toggle(`s-${region}`, on);
+    for (const [start, end] of [["pointerenter", "pointerleave"], ["focus", "blur"]]) {
+      link.addEventListener(start, () => light(true));
+      link.addEventListener(end, () => light(false));
+    }
+  }
+
+  // ---- the compare tray: picks outlive the page of results they were made on
+  const tray = () => byId("kb-tray");
+  const MOST = 4;
+  let picks = [];
+  try { picks = JSON.parse(store(sessionStorage, "kb-picks") ?? "[]"); } catch { picks = []; }
+  if (!Array.isArray(picks)) picks = [];
+  const drawTray = () => {
+    const form = tray();
+    if (!form) return;
+    const ticks = [...document.querySelectorAll('input[name="x"][form="kb-tray"]')];
+    const here = new Set(ticks.map((tick) => tick.value));
+    for (const tick of ticks) {
+      tick.checked = picks.some((pick) => pick.id === tick.value);
+      tick.disabled = !tick.checked && picks.length >= MOST;
+    }
+    form.querySelectorAll("input[type=hidden]").forEach((input) => input.remove());
+    for (const pick of picks) {
+      if (here.has(pick.id)) continue;
+      const input = document.createElement("input");
+      Object.assign(input, { type: "hidden", name: "x", value: pick.id });
+      form.append(input);
+    }
+    const said = byId("kb-picked");
+    said.replaceChildren(`${picks.length} picked: `);
+    picks.forEach((pick, n) => {
+      const name = document.createElement("b");
+      name.textContent = pick.title;
+      said.append(n ? ", " : "", name);
+    });
+    form.hidden = !picks.length;
+    byId("kb-unpick").hidden = !picks.length;
+    byId("kb-compare").disabled = picks.length < 2;
+  };
+  const pick = (next) => {
+    picks = next;
+    store(sessionStorage, "kb-picks", JSON.stringify(picks));
+    drawTray();
+  };
+  addEventListener("change", (event) => {
+    const tick = event.target;
+    if (tick.form !== tray() || tick.name !== "x") return;
+    const others = picks.filter((one) => one.id !== tick.value);
+    pick(tick.checked ? [...others, { id: tick.value, title: tick.dataset.title }].slice(0, MOST) : others);
+  });
+  addEventListener("click", (event) => { if (event.target.id === "kb-unpick") pick([]); });
+  drawTray();
+
+  // ---- live results: fetch the page that the form would lead to, and put its parts in place
+  const found = byId("kb-found");
+  if (!found || !form) return;
+  const PARTS = ["kb-facets", "kb-list", "kb-apply"];
+  let running = null, shown = location.pathname + location.search;
+
+  const address = () => {
+    const given = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) {
+      if (value && !(name === "sort" && value === "best")) given.append(name, value);
+    }
+    return `${location.pathname}${given.size ? `?${given}` : ""}`;
+  };
+  const keepOpen = () => new Map([...document.querySelectorAll("[data-keep]")].map((node) => [node.dataset.keep, node.open]));
+  const swap = (next) => {
+    const focused = document.activeElement?.id;
+    const opened = keepOpen();
+    const scrolled = byId("kb-filters").scrollTop;
+    for (const id of PARTS) byId(id).replaceWith(next.getElementById(id));
+    const [old, fresh] = [tray(), next.getElementById("kb-tray")];
+    if (old && !fresh) old.remove();
+    if (!old && fresh) found.append(fresh);
+    for (const [name, open] of opened) {
+      const node = document.querySelector(`[data-keep="${CSS.escape(name)}"]`);
+      if (node && open) node.open = true;
+    }
+    byId("kb-results").textContent = next.getElementById("kb-results").textContent;
+    found.querySelector(".tools .btn").innerHTML = next.querySelector(".tools .btn").innerHTML;
+    byId("kb-sort").value = next.getElementById("kb-sort").value;
+    form.querySelectorAll("input[type=hidden]").forEach((input) => input.remove());
+    form.append(...next.querySelectorAll("#kb-form input[type=hidden]"));
+    if (document.activeElement !== box) box.value = next.getElementById("kb-q").value;
+    document.title = next.title;
+    byId("kb-filters").scrollTop = scrolled;
+    drawTray();
+    if (focused && byId(focused) !== document.activeElement) byId(focused)?.focus({ preventScroll: true });
+    // Last, once, and only the count: this is what a screen reader says.
+    byId("kb-status").textContent = next.getElementById("kb-status").textContent;
+  };
+  const load = async (url, { push }) => {
+    running?.abort();
+    const mine = running = new AbortController();
+    found.setAttribute("aria-busy", "true");
+    const late = setTimeout(() => document.documentElement.classList.add("busy"), 300);
+    try {
+      const answer = await fetch(url, { signal: mine.signal, headers: { Accept: "text/html" } });
+      if (!answer.ok) return location.assign(url);
+      const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (mine !== running) return;
+      if (push) history.pushState(null, "", url);
+      shown = location.pathname + location.search;
+      swap(next);
+    } catch (error) {
+      if (error.name !== "AbortError") location.assign(url);
+    } finally {
+      clearTimeout(late);
+      if (mine === running) {
+        document.documentElement.classList.remove("busy");
+        found.setAttribute("aria-busy", "false");
+      }
+    }
+  };
+
+  addEventListener("change", (event) => {
+    const input = event.target;
+    if (input.form !== form || input === box) return;
+    if (input.dataset.undo) load(input.dataset.undo, { push: true });
+    else load(address(), { push: true });
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const drawer = byId("kb-filters");
+    if (event.submitter?.hasAttribute("data-close")) {
+      drawer.hidePopover?.();
+      return byId("kb-results").focus();
+    }
+    load(address(), { push: true }).then(() => scrollTo({ top: 0 }));
+  });
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const region = event.target.closest?.(".pick a");
+    if (region) {
+      const tick = document.querySelector(`#kb-facets input[value="${CSS.escape(region.dataset.muscle)}"][id^="kb-muscle-"]`);
+      if (!tick) return;
+      event.preventDefault();
+      if (!tick.disabled) tick.click();
+      return;
+    }
+    const link = event.target.closest?.("#kb-list .chips a, #kb-list .pages a, #kb-apply a, #kb-list .notices a");
+    if (!link || new URL(link.href).pathname !== location.pathname) return;
+    event.preventDefault();
+    const paging = link.closest(".pages");
+    load(link.getAttribute("href"), { push: true }).then(() => {
+      // The link itself is gone: the heading is where a reader goes on.
+      byId("kb-results").focus({ preventScroll: true });
+      if (paging) byId("kb-results").scrollIntoView();
+    });
+  });
+  addEventListener("popstate", () => {
+    const url = location.pathname + location.search;
+    if (url !== shown) load(url, { push: false });
+  });
+})();

@@ -1,0 +1,233 @@
+"""Text to Query and back."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kb.errors import QueryError
+from kb.query.ast import And, Boosted, Clause, Everything, Not, Or, Phrase, Prefix, Query, Selection, Term
+from kb.query.filters import read_filters
+from kb.query.syntax import dissect, parse
+from kb.query.writing import write
+from kb.schema import FACETS, FIELDS
+
+
+@pytest.mark.parametrize(
+    ("question", "clause"),
+    [
+        ("", Everything()),
+        ("kickback", Term("kickback")),
+        ("glute kickback", And((Term("glute"), Term("kickback")))),
+        ('"all fours"', Phrase(("all", "fours"))),
+        ("“all fours”", Phrase(("all", "fours"))),
+        ("kick -bench", And((Term("kick"), Not(Term("bench"))))),
+        ('kick -"on a bench"', And((Term("kick"), Not(Phrase(("on", "a", "bench")))))),
+        ("title:kickback", Term("kickback", "title")),
+        ("Title:kickback", Term("kickback", "title")),
+        ('title:"hip thrust"', Phrase(("hip", "thrust"), "title")),
+        ("title:-kick", Not(Term("kick", "title"))),
+        ("kick*", Prefix("kick")),
+        ("kickbak~", Term("kickbak", edits=1)),
+        ("kickbak~2", Term("kickbak", edits=2)),
+        ("a OR b", Or((Term("a"), Term("b")))),
+        ("a b OR c", And((Term("a"), Or((Term("b"), Term("c")))))),
+        ("(a b) OR c", Or((And((Term("a"), Term("b"))), Term("c")))),
+        ("(a OR b OR c)#2", Or((Term("a"), Term("b"), Term("c")), 2)),
+        ("(a)^0.25", Boosted(Term("a"), 0.25)),
+        ("*", Everything()),
+    ],
+)
+def test_each_operator_means_what_the_grammar_says(question: str, clause: Clause) -> None:
+    assert parse(question).clause == clause
+
+
+@pytest.mark.parametrize(
+    ("question", "filters"),
+    [
+        ("muscle:glutes", (Selection("muscle", ("glutes",)),)),
+        ("muscle:glutes muscle:core", (Selection("muscle", ("glutes", "core")),)),
+        ("muscle:glutes OR muscle:core", (Selection("muscle", ("glutes", "core")),)),
+        ("(muscle:glutes)", (Selection("muscle", ("glutes",)),)),
+        ("equipment:-bench", (Selection("equipment", ("bench",), "none"),)),
+        ("-equipment:bench", (Selection("equipment", ("bench",), "none"),)),
+        ("equipment:only:mat equipment:only:chair", (Selection("equipment", ("mat", "chair"), "only"),)),
+        ("muscle:all:core", (Selection("muscle", ("core",), "all"),)),
+        ('source:"some site.com"', (Selection("source", ("some site.com",)),)),
+    ],
+)
+def test_facets_become_filters(question: str, filters: tuple[Selection, ...]) -> None:
+    assert parse(question) == Query(Everything(), filters)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("at 12:30 today", ["at", "12:30", "today"]),
+        ("push/pull day", ["push/pull", "day"]),
+        ("a - b", ["a", "b"]),
+        ("don't", ["don't"]),
+        ('12" box', ["12", "box"]),
+        ("see https://example.org/a?b=(c)", ["see", "https://example.org/a?b=(c"]),
+        ("Note: keep still", ["Note", "keep", "still"]),
+        ("c&j", ["c&j"]),
+        ("squat (", ["squat"]),
+        ("1) lie down", ["1", "lie", "down"]),
+        ("push(ups)", ["push(ups"]),
+        ("really?!", ["really"]),
+        ("AND NOT", ["AND", "NOT"]),
+        ("OR squat", ["squat"]),
+        ("--help", ["help"]),
+        ("5 x 5 @ 80%", ["5", "x", "5", "80"]),
+        ("3*5", ["3*5"]),
+        ("10~15", ["10~15"]),
+    ],
+)
+def test_operators_inside_plain_text_are_text(question: str, words: list[str]) -> None:
+    assert [word.text for word in dissect(question).words if word.text] == words
+
+
+def test_a_number_in_brackets_is_a_word() -> None:
+    assert parse("deadlifts (1)").clause == And((Term("deadlifts"), Term("1")))
+
+
+@pytest.mark.parametrize(
+    ("question", "position", "reason"),
+    [
+        ('glute "all fours', 6, "never closed"),
+        ("colour:red", 0, "no field is called 'colour'"),
+        ("a *kick", 2, "can't begin with"),
+        ("a k*", 2, "at least 2"),
+        ("squat~3", 0, "too far"),
+        ("a OR muscle:core", 5, "filter"),
+        ("(" * 11 + "a" + ")" * 11, 10, "deeper"),
+        ("a" * 600, 512, "longer"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_where_it_stands(question: str, position: int, reason: str) -> None:
+    with pytest.raises(QueryError, match=reason) as caught:
+        parse(question)
+    assert caught.value.position == position
+
+
+def test_an_unknown_field_is_answered_with_the_known_ones() -> None:
+    with pytest.raises(QueryError, match="aliases.*equipment.*title"):
+        parse("tittle:kick")
+
+
+def test_words_past_the_bound_are_left_out_and_said_so() -> None:
+    parsed = dissect(" ".join(f"w{n}" for n in range(40)))
+    assert len(parsed.words) == 32
+    assert parsed.notices == ("only the first 32 words are searched",)
+
+
+def test_a_word_beside_an_operator_is_not_a_bare_one() -> None:
+    parsed = dissect('one (two three) four OR five "six" -seven eight~ nine')
+    assert [word.text for word in parsed.words] == ["one", "nine"]
+    assert len(parsed.clauses) == 5
+
+
+def test_words_know_where_they_stand() -> None:
+    question = "  donkey   kick?"
+    assert [question[w.start : w.end] for w in dissect(question).words] == ["donkey", "kick?"]
+
+
+def test_raw_filter_values_become_selections() -> None:
+    raw = {"equipment": ("bench", "mat", "-barbell", "only:chair"), "muscle": ("all:core",)}
+    assert read_filters(raw) == (
+        Selection("equipment", ("bench", "mat")),
+        Selection("equipment", ("barbell",), "none"),
+        Selection("equipment", ("chair",), "only"),
+        Selection("muscle", ("core",), "all"),
+    )
+
+
+@pytest.mark.parametrize("raw", [{"colour": ("red",)}, {"muscle": tuple(map(str, range(101)))}])
+def test_unknown_facets_and_floods_of_values_are_refused(raw: dict[str, tuple[str, ...]]) -> None:
+    with pytest.raises(QueryError):
+        read_filters(raw)
+
+
+WORDS = st.from_regex(r"[a-zé0-9]{1,8}(?:['/&-][a-z]{1,3})?", fullmatch=True)
+STEMS = st.from_regex(r"[a-z]{2,8}", fullmatch=True)
+NAMES = st.none() | st.sampled_from([known.name for known in FIELDS])
+LEAVES: st.SearchStrategy[Clause] = st.one_of(
+    st.builds(Term, WORDS, NAMES),
+    st.builds(Term, STEMS, NAMES, st.integers(1, 2)),
+    st.builds(Prefix, STEMS, NAMES),
+    st.builds(Phrase, st.lists(WORDS, min_size=1, max_size=3).map(tuple), NAMES),
+    st.just(Everything()),
+)
+
+
+def _branches(clauses: st.SearchStrategy[Clause]) -> st.SearchStrategy[Clause]:
+    several = st.lists(clauses, min_size=2, max_size=3).map(tuple)
+    return st.one_of(
+        st.builds(Not, clauses),
+        st.builds(And, several),
+        several.flatmap(lambda found: st.builds(Or, st.just(found), st.integers(1, len(found)))),
+        st.builds(Boosted, clauses, st.sampled_from([0.25, 0.5, 2.0, 0.333333])),
+    )
+
+
+FILTERS = st.lists(
+    st.builds(
+        Selection,
+        st.sampled_from([known.name for known in FACETS]),
+        st.lists(
+            st.text("abc -:,.\u00e9", min_size=1, max_size=6).map(str.strip).filter(bool),
+            min_size=1,
+            max_size=2,
+            unique=True,
+        ).map(tuple),
+        st.sampled_from(["any", "all", "none", "only"]),
+    ),
+    max_size=3,
+    unique_by=lambda one: (one.facet, one.mode),
+).map(tuple)
+
+
+def _leaves(clause: Clause) -> int:
+    match clause:
+        case Phrase(words):
+            return len(words)
+        case And(clauses) | Or(clauses):
+            return sum(map(_leaves, clauses))
+        case Not(inner) | Boosted(inner):
+            return _leaves(inner)
+        case _:
+            return 1
+
+
+@given(st.recursive(LEAVES, _branches, max_leaves=8).filter(lambda c: _leaves(c) <= 32), FILTERS)
+@settings(max_examples=400)
+def test_what_is_written_parses_back(clause: Clause, filters: tuple[Selection, ...]) -> None:
+    query = Query(clause, filters)
+    written = write(query)
+    if len(written) <= 512:
+        assert parse(written) == query
+
+
+@given(st.text(max_size=520) | st.text('ab"“ -()*~:^#OR 1.', max_size=120))
+@settings(max_examples=600)
+def test_any_text_parses_or_is_refused_as_a_query_error(question: str) -> None:
+    try:
+        parsed = dissect(question)
+    except QueryError as error:
+        assert 0 <= error.position <= len(question)
+    else:
+        assert all(word.text for word in parsed.words)
+        if len(written := write(parsed.query)) <= 512:
+            parse(written)
+
+
+@pytest.mark.parametrize("character", list('a"(-*~:) '))
+def test_parsing_is_linear(character: str) -> None:
+    started = time.perf_counter()
+    for _ in range(20):
+        try:
+            parse(character * 512)
+        except QueryError:
+            pass
+    assert time.perf_counter() - started < 0.5

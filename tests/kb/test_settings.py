@@ -1,0 +1,68 @@
+"""Settings: where each value comes from, and what is said of a wrong one."""
+
+from pathlib import Path
+
+import pytest
+
+from kb.errors import SettingsError
+from kb.settings import Settings, load_settings
+
+
+def load(tmp_path: Path, toml: str = "", environ: dict[str, str] | None = None, **flags: object) -> Settings:
+    if toml:
+        (tmp_path / "kb.toml").write_text(toml, encoding="utf-8")
+    return load_settings(flags, environ={"HOME": str(tmp_path), **(environ or {})}, directory=tmp_path)
+
+
+def test_defaults_are_the_sample_corpus_and_the_users_data_directory(tmp_path: Path) -> None:
+    settings = load(tmp_path)
+    assert [root.name for root in settings.corpus] == ["corpus"]
+    assert settings.index == tmp_path / ".local/share/exercise-kb/index"
+
+
+def test_the_data_directory_follows_the_xdg_specification(tmp_path: Path) -> None:
+    assert load(tmp_path, environ={"XDG_DATA_HOME": "/data"}).index == Path("/data/exercise-kb/index")
+
+
+def test_flags_win_over_the_environment_which_wins_over_the_file(tmp_path: Path) -> None:
+    toml, environ = "port = 1\nhost = 'file'\nthreads = 3", {"KB_PORT": "2", "KB_HOST": "environment"}
+    settings = load(tmp_path, toml, environ, port=4)
+    assert (settings.port, settings.host, settings.threads) == (4, "environment", 3)
+
+
+def test_flags_that_are_not_given_change_nothing(tmp_path: Path) -> None:
+    assert load(tmp_path, "port = 7", port=None, corpus=()).port == 7
+
+
+def test_several_corpora_are_separated_like_a_path(tmp_path: Path) -> None:
+    assert load(tmp_path, environ={"KB_CORPUS": "/a:b"}).corpus == (Path("/a"), tmp_path / "b")
+
+
+def test_paths_in_the_file_are_relative_to_it(tmp_path: Path) -> None:
+    assert load(tmp_path, "corpus = ['content']").corpus == (tmp_path / "content",)
+
+
+def test_an_unknown_setting_names_the_nearest_known_one(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"kb\.toml: unknown setting 'thread', did you mean 'threads'"):
+        load(tmp_path, "thread = 3")
+
+
+@pytest.mark.parametrize(
+    ("toml", "reason"),
+    [
+        ("port = 70000", "a number from 0 to 65535"),
+        ("port = true", "a number"),
+        ("port = 'http'", "invalid literal"),
+        ("engine = 'lucene'", "one of whoosh, opensearch"),
+        ("corpus = 3", "a path or a list of paths"),
+        ("index = ''", "must be a path"),
+        ("port = ", "Invalid value"),
+    ],
+)
+def test_a_wrong_value_is_named_with_its_place(tmp_path: Path, toml: str, reason: str) -> None:
+    with pytest.raises(SettingsError, match=reason):
+        load(tmp_path, toml)
+
+
+def test_an_empty_variable_counts_as_not_set(tmp_path: Path) -> None:
+    assert load(tmp_path, environ={"KB_HOST": ""}).host == "127.0.0.1"

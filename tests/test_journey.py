@@ -1,0 +1,164 @@
+"""Content goes in, is found, changes, breaks and goes: by the commands, beside a running server."""
+
+import json
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands import Home
+
+PLANK = """---
+title: Plank
+muscles: [core]
+equipment: [mat]
+difficulty: beginner
+---
+
+Hold a straight line from head to heels and breathe calmly.
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    home = Home(tmp_path)
+    home.write("plank.md", PLANK)
+    home.write("squat.md", PLANK.replace("Plank", "Squat").replace("core", "quads"))
+    return home
+
+
+class Server:
+    """A running `kb serve`."""
+
+    def __init__(self, process: subprocess.Popen[str], url: str) -> None:
+        self.process, self.url = process, url
+
+    def get(self, path: str) -> tuple[int, str]:
+        try:
+            with urllib.request.urlopen(self.url + path, timeout=20) as response:
+                return response.status, response.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+    def search(self, question: str) -> Any:
+        status, body = self.get(f"/api/v1/search?q={question}")
+        assert status == 200, body
+        return json.loads(body)
+
+
+@pytest.fixture
+def server(home: Home) -> Iterator[Server]:
+    command = [sys.executable, "-m", "kb", "serve", "--port", "0"]
+    with subprocess.Popen(command, env=home.environ, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        url = process.stdout.readline().split()[-1]
+        yield Server(process, url)
+        process.terminate()
+        assert process.wait(20) == 0
+
+
+def test_a_running_server_shows_each_new_generation_without_a_restart(home: Home, server: Server) -> None:
+    assert server.get("/")[0] == 503
+    assert home.json("reindex")["added"] == 2
+    assert [hit["id"] for hit in server.search("straight")["hits"]] == ["plank", "squat"]
+    home.write("plank.md", PLANK.replace("calmly", "serenely"))
+    report = home.json("reindex")
+    assert (report["updated"], report["unchanged"]) == (1, 1)
+    assert [hit["id"] for hit in server.search("serenely")["hits"]] == ["plank"]
+    assert [hit["id"] for hit in server.search("%22breathe+calmly%22")["hits"]] == ["squat"]
+    (home.corpus / "squat.md").unlink()
+    assert home.json("reindex")["removed"] == 1
+    assert server.search("calmly")["total"] == 0
+    assert server.get("/doc/squat")[0] == 404
+
+
+def test_a_broken_file_exits_with_1_names_its_line_and_stays_searchable(home: Home) -> None:
+    home.json("reindex")
+    home.write("plank.md", PLANK.replace("muscles: [core]", "muscles: [core"))
+    for _ in range(2):
+        report = home.json("reindex", code=1)
+        (failure,) = report["failed"]
+        assert failure["path"].endswith("plank.md")
+        assert failure["line"]
+        assert "plank" in home.found("breathe calmly")
+    home.write("plank.md", PLANK.replace("calmly", "slowly"))
+    assert home.json("reindex")["updated"] == 1
+    assert home.found("slowly") == ["plank"]
+
+
+BAD = {
+    "binary.md": b"\x00\x01\x02\x03" * 100,
+    "empty.md": b"",
+    "huge.md": b"# Huge\n" + b"word " * (1_200_000),
+    "list.md": b"---\n- a\n- b\n---\nText.\n",
+    "unclosed.md": b"---\ntitle: Never closed\nText without an end of the head.\n",
+    "brackets.md": b"---\ntitle: " + b"[" * 100_000 + b"\n---\n",
+}
+
+
+def test_every_kind_of_bad_file_gives_one_line_and_stops_nothing(home: Home) -> None:
+    for name, content in BAD.items():
+        home.write(name, content)
+    home.write("latin.md", "# Latin\n\nGlúteo y abdomen, señor.\n".encode("latin-1"))
+    report = home.json("reindex", code=1)
+    assert sorted(Path(failure["path"]).name for failure in report["failed"]) == sorted(BAD)
+    assert all("\n" not in failure["reason"] for failure in report["failed"])
+    assert report["documents"] == 3
+    assert home.found("glúteo") == ["latin"]
+
+
+def test_without_an_index_the_remedy_is_said(home: Home) -> None:
+    done = home.kb("search", "plank")
+    assert done.returncode == 3
+    assert "run kb reindex" in done.stderr
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize("question", ['"never closed', "*ick", "colour:red", "word " * 200])
+def test_a_bad_query_exits_with_2_and_names_the_position(home: Home, question: str) -> None:
+    home.json("reindex")
+    done = home.kb("search", question)
+    assert done.returncode == 2
+    assert "position" in done.stderr
+
+
+def test_an_empty_question_matches_everything_and_filters_apply(home: Home) -> None:
+    home.json("reindex")
+    assert home.json("search", "")["total"] == 2
+    assert home.json("search", "", "--filter", "muscle=core")["total"] == 1
+
+
+@pytest.mark.parametrize("given", ["muscle", "colour=red", "muscle="])
+def test_a_filter_that_can_not_be_meant_exits_with_2(home: Home, given: str) -> None:
+    assert home.kb("search", "", "--filter", given).returncode == 2
+
+
+def test_a_missing_corpus_exits_with_2_and_leaves_the_index_alone(home: Home) -> None:
+    home.json("reindex")
+    assert home.kb("reindex", "--corpus", str(home.path / "nowhere")).returncode == 2
+    assert home.json("search", "")["total"] == 2
+
+
+def test_read_needs_no_index_and_says_why_each_value_is_there(home: Home) -> None:
+    seen = home.json("read", str(home.corpus / "plank.md"))
+    assert seen["title"] == "Plank"
+    assert seen["facets"]["muscle"]["primary"] == ["core"]
+    assert {"facet", "value", "level", "rule", "text"} <= seen["evidence"][0].keys()
+    assert "core" in home.kb("read", str(home.corpus / "plank.md")).stdout
+
+
+def test_the_whole_index_can_be_verified(home: Home) -> None:
+    home.json("reindex")
+    assert home.kb("check-index").returncode == 0
+
+
+def test_output_for_people_is_plain_where_there_is_no_terminal(home: Home) -> None:
+    assert "2 added" in home.kb("reindex").stdout
+    shown = home.kb("search", "straight line").stdout
+    assert "Plank" in shown
+    assert "\x1b" not in shown
