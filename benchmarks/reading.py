@@ -75,13 +75,13 @@ def read(path: Path) -> Page:
 
 def _reader(path: Path, content: bytes) -> Reader:
     if path.suffix == ".html":
-        from indexer.readers.html import read_html
+        from indexer.readers import html
 
-        return read_html
+        return html.read
     if content.startswith((b"---", b"+++")):
-        from indexer.readers.markdown import read_markdown
+        from indexer.readers import markdown
 
-        return read_markdown
+        return markdown.read
     return read_article
 
 
