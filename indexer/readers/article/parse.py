@@ -88,6 +88,8 @@ def _part(
             return _made("question", unit, layout)
         case "answer":
             return _made("answer", unit, layout)
+        case "numbered" | "bullet" if state.marks:
+            return _made("answer", unit, layout)
         case "step":
             return _made("numbered", unit, layout)
         case "numbered" if numbered_headings:

@@ -28,7 +28,7 @@ _STOP = words(
     will would should must has have had not no if when while where how what why then so such like more most less least
     very much many some any all each every other another one two three first second also just only even both either
     about over under after before during through between against out off up down here there them us same own too
-    perform performing performed using use make makes including include includes helps help need needs get per
+    perform performing performed few several lots everybody anybody nobody people things thing reasons using use make makes including include includes helps help need needs get per
     el la los las un una unos unas de del al y o e u en con sin por para que como se su sus tu tus es son lo le mas más
     muy este esta estos estas si no ya hay ser hacer haz
     """
