@@ -75,13 +75,13 @@ def read(path: Path) -> Page:
 
 def _reader(path: Path, content: bytes) -> Reader:
     if path.suffix == ".html":
-        from indexer.readers.html import read_html
+        from indexer.readers import html
 
-        return read_html
+        return html.read
     if content.startswith((b"---", b"+++")):
-        from indexer.readers.markdown import read_markdown
+        from indexer.readers import markdown
 
-        return read_markdown
+        return markdown.read
     return read_article
 
 
@@ -377,16 +377,12 @@ def _overlap(one: Iterable[str], two: Iterable[str]) -> float:
 
 
 def same_title(one: str, two: str) -> bool:
-    """Tell whether two titles name one subject: one holds the other, or they share most of their words."""
+    """Tell whether two titles name one subject: one holds all words of the other, or half of them are shared."""
     left, right = (set(re.findall(r"\w+", text.casefold())) for text in (one, two))
     small = {"the", "a", "an", "of", "to", "and", "for", "in", "your"}
     left, right = left - small, right - small
     shared = len(left & right)
-    return (
-        bool(shared)
-        and shared >= 0.5 * min(len(left), len(right))
-        and shared >= 0.34 * max(len(left), len(right))
-    )
+    return bool(shared) and (shared == min(len(left), len(right)) or shared * 2 >= max(len(left), len(right)))
 
 
 def _plain(scores: Mapping[str, Score]) -> dict[str, dict[str, float]]:
