@@ -1,6 +1,6 @@
 """The words that tell a target from a mention: verbs and phrases by what they claim about their muscle."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -131,8 +131,19 @@ def inflect(verb: str) -> tuple[str, ...]:
     return (verb, third, stem + "ed", stem + "ing")
 
 
-def _split(forms: str) -> Iterable[str]:
-    return filter(None, map(str.strip, forms.split(",")))
+@cache
+def _active() -> frozenset[str]:
+    verbs = (verb for kind in ("target", "work") for verb in _split(_VERBS[kind]) if verb != "work")
+    return frozenset(form for verb in verbs for form in inflect(verb) if not form.endswith("ed"))
+
+
+def is_active(word: str) -> bool:
+    """Whether a cue does something to what follows it ("builds"), so that nothing before it is built."""
+    return fold(word) in _active()
+
+
+def _split(forms: str) -> Sequence[str]:
+    return [form for form in map(str.strip, forms.split(",")) if form]
 
 
 def _kind_of(verb: str) -> Kind:

@@ -92,7 +92,7 @@ def _from_statement(
         )
         if match.value == "free_weights" and not is_listed:
             continue
-        if match.risky and rule == "no cue":
+        if match.risky and level == "mentioned":
             continue
         if chosen and level == "required":
             level, rule = "optional", "an alternative"

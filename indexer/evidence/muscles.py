@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from indexer.evidence.claims import Claim
-from indexer.evidence.cues import Cue, Kind, find_cues
+from indexer.evidence.cues import Cue, Kind, find_cues, is_active
 from indexer.evidence.statements import Statement
 from indexer.evidence.subjects import Subject
 from indexer.folding import fold
@@ -134,8 +134,9 @@ class _Reading:
         if vote is not None and level != "mentioned":
             yield Claim("muscle", vote, level, rule, self.text, weight * self.scale / 2)
             level = "mentioned"
-        vague = match.risky or self.taxonomy.concepts("muscle")[match.value].kind == "region"
-        if vague and rule in ("no cue", "instruction", "question"):
+        if match.risky and rule in ("no cue", "instruction", "question"):
+            return
+        if level == "mentioned" and self.taxonomy.concepts("muscle")[match.value].kind == "region":
             return
         yield Claim("muscle", match.value, level, rule, self.text, weight * self.scale)
 
@@ -184,7 +185,11 @@ class _Reading:
         if _HARMED.match(self.text, last.end):
             return self._negative("stretch" if self._follows_stretch(last) else "harm")
         before = [cue for cue in self.cues if start <= cue.start and cue.end <= first.start]
-        after = [cue for cue in self.cues if last.end <= cue.start and cue.end <= end]
+        after = [
+            cue
+            for cue in self.cues
+            if last.end <= cue.start and cue.end <= end and not is_active(self.text[cue.start : cue.end])
+        ]
         if _NAMING.match(self.text, last.end) and not (before and before[-1].kind in _NEGATIVE):
             if self._is_of_another(first.start):
                 return "mentioned", "another exercise", 1.0

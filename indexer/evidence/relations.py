@@ -144,7 +144,9 @@ class _Reading:
             yield "differs_from", others[0].value
             return
         mixed_up = {
-            value for id in self.subject.ids for value in self.taxonomy.concepts("exercise")[id].differs_from
+            value
+            for id in self.subject.named
+            for value in self.taxonomy.concepts("exercise")[id].differs_from
         }
         if _LIMB.search(self.text) and self.statement.role != "steps":
             for match in self.named:

@@ -85,7 +85,10 @@ def _compared(asking: Asking) -> Answered | None:
     passage = answer_by_passage(asking.engine, asking.understood)
     if passage is not None and is_same_question(asking.understood, passage.heading):
         return Answered(passage, comparison.notices)
-    sources = (*comparison.together, *(s for row in comparison.rows for cell in row.cells for s in cell.sources))
+    sources = (
+        *comparison.together,
+        *(s for row in comparison.rows for cell in row.cells for s in cell.sources),
+    )
     distinct = tuple(dict.fromkeys(sources))
     if not distinct:
         return Answered(None, comparison.notices)
@@ -118,7 +121,9 @@ def _needed_after_all(asking: Asking) -> Answered | None:
             if {value, *asking.taxonomy.broader("equipment", value)} & unwanted
         ]
         if sources := cite_equipment(page, needed):
-            heading = next((p.heading for p in page.passages if sources[0].anchor == p.anchor and p.heading), "")
+            heading = next(
+                (p.heading for p in page.passages if sources[0].anchor == p.anchor and p.heading), ""
+            )
             names = ", ".join(asking.taxonomy.label("equipment", value) for value in needed)
             made = Answer(
                 type="passage",

@@ -40,7 +40,9 @@ def compare_subjects(engine: Engine, taxonomy: Taxonomy, sides: Sequence[Subject
     """Compare exercises by name. A side that no page is about is a Column without an id, and a notice."""
     together = _passages_on_several(engine, taxonomy, sides)
     said = [_sayings(engine, taxonomy, side, sides, together) for side in sides]
-    rows = [_row(attribute, sides, said, taxonomy) for attribute in ATTRIBUTES if attribute.label != "Muscles"]
+    rows = [
+        _row(attribute, sides, said, taxonomy) for attribute in ATTRIBUTES if attribute.label != "Muscles"
+    ]
     rows[2:2] = _facet_rows(sides, said, taxonomy)
     return Comparison(
         columns=tuple(map(_column, sides)),
@@ -101,7 +103,11 @@ def _names(side: Subject, hit: PassageHit, taxonomy: Taxonomy) -> bool:
 
 
 def _sayings(
-    engine: Engine, taxonomy: Taxonomy, side: Subject, sides: Sequence[Subject], together: Iterable[PassageHit]
+    engine: Engine,
+    taxonomy: Taxonomy,
+    side: Subject,
+    sides: Sequence[Subject],
+    together: Iterable[PassageHit],
 ) -> tuple[_Said, ...]:
     """All sentences about a side: first where it is set against another, then on its own pages."""
     found: list[_Said] = []
@@ -164,7 +170,9 @@ def _facet_rows(
         for side, sayings in zip(sides, said, strict=True):
             cell = _filed(label, level, side, taxonomy)
             if not cell.text and level == "primary":
-                fitting = sorted((s for s in sayings if muscles.speaks(s.sentence, taxonomy)), key=lambda s: s.rank)
+                fitting = sorted(
+                    (s for s in sayings if muscles.speaks(s.sentence, taxonomy)), key=lambda s: s.rank
+                )
                 cell = _cell(label, side, fitting[:1])
             cells.append(cell)
         yield Row(label, tuple(cells), len({cell.text for cell in cells if cell.text}) > 1)
@@ -201,6 +209,8 @@ def _steps_row(sides: Sequence[Subject]) -> Row:
 def _cited(engine: Engine, hit: PassageHit, taxonomy: Taxonomy, sides: Sequence[Subject]) -> Source:
     """Cite a passage on several sides by those of its sentences that name one, side by side where they stand so."""
     document = engine.get(hit.id)
-    telling = [s for s in sentences(hit.text) if any(mentions(side, s, taxonomy) is not None for side in sides)]
+    telling = [
+        s for s in sentences(hit.text) if any(mentions(side, s, taxonomy) is not None for side in sides)
+    ]
     span = telling[0] if telling else sentences(hit.text)[0]
     return cite(document, span, Passage(hit.anchor, "other", hit.heading, hit.text))

@@ -47,7 +47,9 @@ def _holding(pages: Sequence[Document], value: str) -> list[Document]:
 
 
 def _side(value: str, page: Document) -> Row:
-    spans = [s for p in page.passages if p.role in ("faq", "steps") for s in sentences(p.text) if knee(s) == value]
+    spans = [
+        s for p in page.passages if p.role in ("faq", "steps") for s in sentences(p.text) if knee(s) == value
+    ]
     sources = tuple(cite(page, span) for span in dict.fromkeys(spans or [knees(page)[value]]))[:3]
     label = f"knee {value}: {page.page.source or page.id}"
     return Row(label, (Cell(label, "", " ".join(s.span for s in sources), sources),), differs=True)

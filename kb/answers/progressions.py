@@ -50,7 +50,8 @@ def progressions_of(engine: Engine, taxonomy: Taxonomy, subject: Subject) -> Pro
     told = [one for page in related for one in _told(page, subject, taxonomy, engine)]
     every = _once((*own, *told))
     return Progressions(
-        tuple(one for one in every if one.level == "easier"), tuple(one for one in every if one.level == "harder")
+        tuple(one for one in every if one.level == "easier"),
+        tuple(one for one in every if one.level == "harder"),
     )
 
 
@@ -120,5 +121,3 @@ def _once(found: Iterable[Progression]) -> tuple[Progression, ...]:
     for one in found:
         kept.setdefault((stems(one.name), one.level, one.source.span), one)
     return tuple(kept.values())
-
-

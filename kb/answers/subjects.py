@@ -12,7 +12,21 @@ from kb.query.understanding import understand
 from kb.query.words import cut, stem, stems
 
 _DECORATION = frozenset(
-    map(stem, ["variation", "variations", "exercise", "exercises", "guide", "how", "beginners", "beginner", "complete", "ultimate"])
+    map(
+        stem,
+        [
+            "variation",
+            "variations",
+            "exercise",
+            "exercises",
+            "guide",
+            "how",
+            "beginners",
+            "beginner",
+            "complete",
+            "ultimate",
+        ],
+    )
 )
 _CANDIDATES = 12
 
@@ -82,7 +96,9 @@ def mentions(subject: Subject, sentence: str, taxonomy: Taxonomy) -> int | None:
         for at in range(len(own) - len(name) + 1):
             if tuple(own[at : at + len(name)]) == name:
                 start, end = tokens[at].start, tokens[at + len(name) - 1].end
-                if not any(m.start <= start and end <= m.end and m.end - m.start > end - start for m in others):
+                if not any(
+                    m.start <= start and end <= m.end and m.end - m.start > end - start for m in others
+                ):
                     return start
     return None
 
@@ -108,7 +124,9 @@ def _about(
     exact = [d for d in documents if {_core(d), *map(stems, d.page.aliases)} & names]
     exact += [d for d in documents if concept and d not in exact and _concept(d, taxonomy) == concept]
     if exact:
-        return tuple(sorted(exact, key=lambda d: (stems(d.page.title) not in names, d.page.kind == "collection")))
+        return tuple(
+            sorted(exact, key=lambda d: (stems(d.page.title) not in names, d.page.kind == "collection"))
+        )
     ending = [d for d in documents if any(_core(d)[-len(name) :] == name for name in names)]
     shortest = min((len(_core(d)) for d in ending), default=0)
     return tuple(d for d in ending if len(_core(d)) == shortest)
@@ -125,5 +143,3 @@ def _varied(
         for variation in document.page.variations:
             if stems(variation.name) in names:
                 yield document, variation
-
-

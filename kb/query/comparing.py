@@ -33,7 +33,20 @@ _JOINTS = re.compile(
     r"the same(?: thing)?(?: exercise)? as|(?:better|worse|harder|easier|safer|more \w+|less \w+)"
     r"(?: for \w+)? than|and|with|to|or) "
 )
-_NOISE = STOP | frozenset(["better", "best", "exercise", "exercises", "thing", "doing", "difference", "differences", "between", "which"])
+_NOISE = STOP | frozenset(
+    [
+        "better",
+        "best",
+        "exercise",
+        "exercises",
+        "thing",
+        "doing",
+        "difference",
+        "differences",
+        "between",
+        "which",
+    ]
+)
 
 
 def sides(tokens: tuple[Token, ...]) -> tuple[str, ...]:

@@ -52,13 +52,17 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 )  # fmt: skip
 
 _WITH: dict[Kind, frozenset[str]] = {
-    "muscles": frozenset(["work", "works", "worked", "target", "targets", "train", "trains", "used", "use", "hit", "hits"]),
+    "muscles": frozenset(
+        ["work", "works", "worked", "target", "targets", "train", "trains", "used", "use", "hit", "hits"]
+    ),
     "mistakes": frozenset(["when", "with", "doing", "avoid", "people", "make"]),
     "alternatives": frozenset(["good", "best", "exercise"]),
 }
 """Words that belong to the wording wherever they stand in such a question."""
 
-_PATTERNS = tuple((kind, re.compile(rf"(?<![^ ])(?:{pattern.strip('|')})(?![^ ])")) for kind, pattern in _KINDS)
+_PATTERNS = tuple(
+    (kind, re.compile(rf"(?<![^ ])(?:{pattern.strip('|')})(?![^ ])")) for kind, pattern in _KINDS
+)
 _ANCHORED = frozenset(("why", "yes_no", "what", "how_to"))
 
 
@@ -70,7 +74,9 @@ def detect(tokens: tuple[Token, ...]) -> Intent:
     for kind, pattern in _PATTERNS:
         found = pattern.search(text)
         if found and found.group().strip() and (kind not in _ANCHORED or _opens(kind, found, text)):
-            frame = frozenset(found.group().split()) - _inner(kind, found.group()) | _WITH.get(kind, frozenset())
+            frame = frozenset(found.group().split()) - _inner(kind, found.group()) | _WITH.get(
+                kind, frozenset()
+            )
             return Intent(kind, _subject(tokens, frame), frame)
     kind_of_list: Kind = "list" if any(token.folded in GENERIC for token in tokens) else "search"
     return Intent(kind_of_list, _subject(tokens, frozenset()))
@@ -82,7 +88,40 @@ def _opens(kind: str, found: re.Match[str], text: str) -> bool:
 
 
 _FRAMES = frozenset(
-    ["make", "easier", "harder", "simpler", "gentler", "tougher", "heavier", "wrong", "doing", "work", "works", "target", "train", "hit", "strengthen", "activate", "good", "muscle", "muscles", "mistake", "mistakes", "hurts", "hurt", "ache", "aches", "arch", "arches", "click", "clicks", "pop", "cramp", "cramps"]
+    [
+        "make",
+        "easier",
+        "harder",
+        "simpler",
+        "gentler",
+        "tougher",
+        "heavier",
+        "wrong",
+        "doing",
+        "work",
+        "works",
+        "target",
+        "train",
+        "hit",
+        "strengthen",
+        "activate",
+        "good",
+        "muscle",
+        "muscles",
+        "mistake",
+        "mistakes",
+        "hurts",
+        "hurt",
+        "ache",
+        "aches",
+        "arch",
+        "arches",
+        "click",
+        "clicks",
+        "pop",
+        "cramp",
+        "cramps",
+    ]
 )
 
 

@@ -81,7 +81,9 @@ def _pairs(table: Mapping[str, object]) -> Iterator[tuple[str, str, float]]:
         yield from ((asked, other, MEANS) for other in others)
 
 
-def _flat(entries: Mapping[tuple[str, ...], Mapping[tuple[str, ...], float]]) -> Iterator[tuple[str, str, float]]:
+def _flat(
+    entries: Mapping[tuple[str, ...], Mapping[tuple[str, ...], float]],
+) -> Iterator[tuple[str, str, float]]:
     for key, others in entries.items():
         for words, weight in others.items():
             yield " ".join(key), " ".join(words), weight

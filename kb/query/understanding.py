@@ -63,9 +63,7 @@ def understand(
     clause, words = reading.clause(tokens, intent, taken)
     return Understood(
         question=question,
-        query=Query(
-            _with(clause, parsed.clauses), parsed.query.filters + tuple(map(_selection, meanings))
-        ),
+        query=Query(_with(clause, parsed.clauses), parsed.query.filters + tuple(map(_selection, meanings))),
         intent=intent,
         words=words,
         meanings=meanings,
@@ -78,7 +76,9 @@ def understand(
 def _intent(tokens: tuple[Token, ...]) -> Intent:
     named = comparing.sides(tokens)
     if named and comparing.is_sure(tokens):
-        frame = frozenset(("vs", "versus", "v", "compare", "compared", "difference", "differences", "between"))
+        frame = frozenset(
+            ("vs", "versus", "v", "compare", "compared", "difference", "differences", "between")
+        )
         return Intent("compare", named, frame)
     return detect(tokens)
 
