@@ -1,6 +1,7 @@
 """Whether a sentence tells one what to do: imperatives in English and Spanish."""
 
 import re
+from functools import lru_cache
 
 from indexer.readers.roles import plain
 from indexer.readers.words import alternatives, words
@@ -66,6 +67,7 @@ _DOSE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_instruction(text: str) -> bool:
     """Tell whether a sentence begins as an instruction ("Slowly lower the leg", "Con la espalda recta, baja")."""
     head = plain(text[:160]).lstrip("0123456789.)-–—•*·\"'“¿¡( ")
