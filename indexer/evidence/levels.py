@@ -44,6 +44,10 @@ def _read(grouped: Mapping[str, Sequence[Claim]], taxonomy: Taxonomy) -> dict[st
             levels[value] = "primary"
         else:
             levels[value] = "secondary"
+    for value in levels:
+        below = (other for other, level in levels.items() if level == "primary" and primary[value])
+        if any(value in taxonomy.broader("muscle", other) for other in below):
+            levels[value] = "primary"
     return _without_regions(levels, taxonomy)
 
 

@@ -249,7 +249,8 @@ class _Walker:
 
     def inline(self, node: Tag) -> tuple[str, list[tuple[str, str]]]:
         links = [
-            (text_in(anchor), self.address(attribute(anchor, "href"))) for anchor in node.find_all("a", limit=50)
+            (text_in(anchor), self.address(attribute(anchor, "href")))
+            for anchor in node.find_all("a", limit=50)
         ]
         text = _MARKS.sub("", text_in(node)).strip()
         return text, [(name, url) for name, url in links if name and url]
