@@ -23,7 +23,6 @@ from kb.query.ast import (
     Phrase,
     Prefix,
     Query,
-    Selection,
     Term,
 )
 from kb.query.filters import gather, read_value

@@ -1,14 +1,13 @@
 """The pages that people see."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from flask import Blueprint, render_template, request, url_for
 
 from indexer.document import Document
 from kb.answers.ask import ask
 from kb.answers.reply import Asked
-from kb.engines.base import Hit, SearchRequest, Sort
+from kb.engines.base import Hit, SearchRequest
 from kb.errors import DocumentNotFound
 from kb.query.ast import Query, Selection
 from kb.schema import FACETS, NOT_STATED

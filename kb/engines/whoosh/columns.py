@@ -117,6 +117,7 @@ def ragged(starts: Array, counts: Array) -> Array:
 
     index = repeat(start - rows before, count) + 0, 1, 2, …
     """
-    total = int(counts.sum())
-    before = np.cumsum(counts) - counts
-    return np.repeat(starts - before, counts) + np.arange(total)
+    ends = counts.cumsum()
+    total = int(ends[-1]) if len(ends) else 0
+    found: Array = (starts - (ends - counts)).repeat(counts) + np.arange(total)
+    return found
