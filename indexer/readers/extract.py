@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from indexer.page import Level, Role
 from indexer.readers.instructions import is_dose, is_instruction
+from indexer.readers.movements import without_number
 from indexer.readers.outline import Part
 from indexer.readers.roles import level_of, plain
 from indexer.readers.sections import Draft
@@ -24,7 +25,7 @@ _FIX = alternatives(
 _FIX_LABEL = re.compile(
     r"^(?:the )?(?:fix|solution|correction|solucion|correccion|how to fix(?: it)?)\s*[:.–—-]\s*", re.I
 )
-_SUMS_UP = re.compile(r"^(?:these|those|some|all (?:of )?these|such|estos|estas|algun[oa]s)\b")
+_SUMS_UP = re.compile(r"^(?:these|some|all (?:of )?these|such|estos|estas|algun[oa]s)\b")
 _PLURALS = re.compile(
     r"\b(?:variations|alternatives|versions|mistakes|errors|exercises|moves|benefits|progressions|modifications"
     r"|variaciones|alternativas|errores|ejercicios|beneficios)\b"
@@ -201,7 +202,7 @@ def _one_variation(draft: Draft, siblings: Sequence[str]) -> Extract:
     )
     level = level_of(draft.title) or (level_of(" ".join(sentences(_joined(told))[:3])) if told else None)
     named = Named(
-        draft.title,
+        without_number(draft.title),
         _joined(told),
         level,
         tuple(part.text for part in steps),

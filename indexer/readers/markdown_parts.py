@@ -37,7 +37,7 @@ def parts_of(body: str, *, line: int = 1) -> Body:
     reading = _Reading(line, list(dropped))
     tokens = parser().parse(body, reading.environment)
     reading.read(tokens)
-    return Body(tuple(_with_bold_headings(reading.parts)), tuple(reading.dropped), tuple(reading.images))
+    return Body(tuple(_with_bold_headings(reading)), tuple(reading.dropped), tuple(reading.images))
 
 
 class _Reading:
@@ -54,6 +54,7 @@ class _Reading:
         self.bold: set[int] = set()
         self.heading = 0
         self.row: list[Inline] | None = None
+        self.row_line = line
         self.answering = False
 
     def read(self, tokens: Sequence[Token]) -> None:
@@ -83,15 +84,16 @@ class _Reading:
     def close_heading(self, _: Token) -> None:
         self.heading = 0
 
-    def open_row(self, _: Token) -> None:
-        self.row = []
+    def open_row(self, token: Token) -> None:
+        self.row, self.row_line = [], self.line_of(token)
 
-    def close_row(self, token: Token) -> None:
+    def close_row(self, _: Token) -> None:
         cells, self.row = self.row or [], None
-        text = " | ".join(cell.text for cell in cells)
         if any(cell.text for cell in cells):
-            links = tuple(link for cell in cells for link in links_in(cell, None))
-            self.parts.append(Part("row", text, None, links=links))
+            text = " | ".join(cell.text for cell in cells)
+            links = tuple(link for cell in cells for link in links_in(cell, self.row_line))
+            kind: PartKind = "answer" if self.answering else "row"
+            self.parts.append(Part(kind, text, self.row_line, links=links))
 
     def inline(self, token: Token) -> None:
         read = read_inline(token.content, self.environment)
@@ -181,3 +183,20 @@ _HANDLERS: dict[str, Callable[[_Reading, Token], None]] = {
     "code_block": _Reading.code,
     "html_block": _Reading.html,
 }
+
+
+def _with_bold_headings(reading: _Reading) -> Iterator[Part]:
+    """Make a bold line with something under it the heading that it is, one level below the last real one."""
+    level = 1
+    following = reading.parts[1:]
+    for index, part in enumerate(reading.parts):
+        if part.kind == "heading":
+            level = part.level
+        if index in reading.bold and _heads(part, following[index : index + 1]):
+            yield replace(part, kind="heading", text=part.text.rstrip(" :"), level=min(level + 1, 6))
+        else:
+            yield part
+
+
+def _heads(part: Part, following: Sequence[Part]) -> bool:
+    return bool(following) and following[0].kind != "heading" and not part.text.endswith(_END_OF_SENTENCE)

@@ -74,7 +74,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     (
         "muscles",
         r"""
-        \bmuscles?\b|\b(?:prime|primary) movers?\b|\banatomy\b|\bwhat (?:do|does) .*\bwork\b
+        \bmuscles\b|\bmuscle groups?\b|^muscle\b|\b(?:prime|primary) movers?\b|\banatomy\b|\bwhat (?:do|does) .*\bwork\b
         \bwhat .*\btargets?\b|\btarget(?:ed)? areas?\b|\bareas worked\b
         \bmuscul|\bque (?:se )?trabaja|\banatomia\b
         """,

@@ -1,5 +1,6 @@
 """Parts to sections: each heading with what stands under it, its role, and the section it belongs to."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,9 @@ GROUPS: frozenset[Role] = frozenset(
 
 _LEAD_LENGTH = 3
 _FEWEST_MOVES = 3
+_GERUND = re.compile(r"(?:not |too |only )?\w+ing\b", re.IGNORECASE)
+"""How a mistake is named ("Not bracing the muscle"), whatever other words it holds."""
+
 _LONGEST_QUESTION = 200
 
 
@@ -126,20 +130,20 @@ def _asks_under(heading: Part, faq: Part) -> bool:
 def _with_roles(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     found: list[Draft] = []
     known = False
-    for draft in drafts:
-        role, above = _role(draft, found, introduced=not known)
+    for index, draft in enumerate(drafts):
+        role, above = _role(draft, found, introduced=not known, last=index + 1 == len(drafts))
         known = known or role not in {"overview", "other"}
         found.append(replace(draft, role=role, group=above))
     return tuple(found)
 
 
-def _role(draft: Draft, before: list[Draft], *, introduced: bool) -> tuple[Role, int | None]:
+def _role(draft: Draft, before: list[Draft], *, introduced: bool, last: bool) -> tuple[Role, int | None]:
     if draft.role != "other":
         return draft.role, None
     if draft.heading is None:
         return ("overview", None) if not before else (_continued(before), None)
     if not draft.title:
-        return _lost_role(draft, before), None
+        return _lost_role(draft, before, last=last), None
     own = role_of(draft.title)
     above = _group_above(draft, before)
     if above is not None and _inherits(draft, own, before, above):
@@ -163,7 +167,9 @@ def _inherits(draft: Draft, own: Role | None, before: list[Draft], above: int) -
     role = before[above].role
     if own is None or own == role:
         return not _is_inside(draft, before, above)
-    return draft.level > 0 and role in {"variations", "mistakes"} and not _is_inside(draft, before, above)
+    if draft.level == 0:
+        return role == "mistakes" and bool(_GERUND.match(draft.title))
+    return role in {"variations", "mistakes"} and not _is_inside(draft, before, above)
 
 
 def _is_inside(draft: Draft, before: list[Draft], above: int) -> bool:
@@ -216,11 +222,14 @@ def _named_moves(drafts: Sequence[Draft], title: str) -> frozenset[int]:
     return frozenset(moves) if len(moves) >= _FEWEST_MOVES else frozenset()
 
 
-def _lost_role(draft: Draft, before: list[Draft]) -> Role:
+def _lost_role(draft: Draft, before: list[Draft], *, last: bool) -> Role:
+    introduced = all(earlier.role in {"overview", "see_also"} for earlier in before)
+    if last and not introduced:
+        return "summary"
     for part in draft.parts[:_LEAD_LENGTH]:
         if part.kind == "paragraph" and (role := role_of_lead(part.text)):
             return role
-    return "overview" if all(earlier.role in {"overview", "see_also"} for earlier in before) else "summary"
+    return "overview" if introduced else "summary"
 
 
 def _group_above(draft: Draft, before: list[Draft]) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from indexer.readers.extract import Extract, Named, extract, folded, without
 from indexer.readers.instructions import is_instruction
 from indexer.readers.movements import names_movement, stem
+from indexer.readers.roles import plain
 from indexer.readers.sections import Draft
 
 _HOW_TO = re.compile(
@@ -16,11 +17,12 @@ _HOW_TO = re.compile(
     re.IGNORECASE,
 )
 _FEWEST = 2
+_OTHERS = re.compile(r"\b(?:other|more|otr[oa]s|mas)\b")
 
 
-def extracts(drafts: Sequence[Draft]) -> tuple[Extract, ...]:
+def extracts(drafts: Sequence[Draft], *, title: str) -> tuple[Extract, ...]:
     """Take the lists out of every section, in order, and give steps to what they are the steps of."""
-    found = [extract(draft, _siblings(drafts, draft)) for draft in drafts]
+    found = [_with_linked(extract(draft, _siblings(drafts, draft)), title) for draft in drafts]
     if not any(one.steps for one in found):
         return tuple(_with_unannounced(drafts, found))
     first: int | None = None
@@ -35,6 +37,23 @@ def extracts(drafts: Sequence[Draft]) -> tuple[Extract, ...]:
         elif first is None:
             first = index
     return tuple(found)
+
+
+def _with_linked(found: Extract, title: str) -> Extract:
+    """Make a list of links to "our other <this exercise> …" the page's variations: their text is elsewhere."""
+    named = tuple(
+        Named(link.text, "", line=link.line)
+        for part in found.kept
+        if part.kind == "links" and _leads_to_own(part.text, title)
+        for link in part.links
+    )
+    return replace(found, variations=found.variations + named) if named else found
+
+
+def _leads_to_own(text: str, title: str) -> bool:
+    lead = plain(text.partition(":")[0])
+    name = stem(title)
+    return bool(_OTHERS.search(lead)) and (bool(name) and name in lead or "variation" in lead)
 
 
 def _siblings(drafts: Sequence[Draft], draft: Draft) -> tuple[str, ...]:

@@ -182,7 +182,8 @@ class _Parser:
         if clause is None:
             return None
         if isinstance(clause, Term) and not clause.edits and bare and not token.negated:
-            return _Part(clause, token.start, word=Word(clause.text, token.start, token.end))
+            start = self.question.index(clause.text, token.start)
+            return _Part(clause, token.start, word=Word(clause.text, start, start + len(clause.text)))
         return _part(clause, token)
 
     def named(self, token: Token) -> _Part | None:

@@ -1,12 +1,10 @@
 """The same as JSON, under /api/v1/, with the same parameters as the pages."""
 
-from typing import cast
-
 from flask import Blueprint, Response, jsonify, request, url_for
 
 from indexer.record import record
 from kb.answers.ask import ask
-from kb.web.comparing import read_ids
+from kb.web.comparing import read_ids, side_by_side
 from kb.web.links import BadParameter, read_place
 from kb.web.openapi import DESCRIPTION
 from kb.web.pages import asked
@@ -52,12 +50,10 @@ def similar(id: str) -> Response:
 @blueprint.get("/compare")
 def compare() -> Response:
     """Compare two to four Documents."""
-    from kb.answers.comparison import compare as side_by_side
-
     ids = read_ids(request.args.getlist("x"))
     if len(ids) < 2:
         raise BadParameter(f"a comparison takes 2 to 4 documents, not {len(ids)}: add x=<id>")
-    return jsonify(comparison_shape(side_by_side(site().engine, site().taxonomy, ids)))
+    return jsonify(comparison_shape(side_by_side(site(), ids)))
 
 
 @blueprint.get("/suggest")
@@ -77,6 +73,4 @@ def stats() -> Response:
 @blueprint.get("/openapi.json")
 def openapi() -> Response:
     """Describe this API."""
-    return jsonify(
-        {**cast(dict[str, object], DESCRIPTION), "servers": [{"url": request.host_url.rstrip("/")}]}
-    )
+    return jsonify({**DESCRIPTION, "servers": [{"url": request.host_url.rstrip("/")}]})

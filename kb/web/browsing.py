@@ -1,13 +1,19 @@
 """Ways into the content for who has no question yet."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from indexer.taxonomy import Taxonomy
-from kb.engines.base import Hit, SearchRequest
-from kb.query.ast import Query, Selection
+from kb.engines.base import Engine, Hit, SearchRequest
+from kb.query.ast import And, Query, Selection, Term
 from kb.schema import NOT_STATED
 from kb.web.site import Site
+
+MOST_WORDS = 12
+"""Words of a name that are looked up."""
+
+_WORD = re.compile(r"\w+")
 
 LONGEST_EXAMPLE = 24
 """Characters of a title that still reads well within a question."""
@@ -23,7 +29,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A value of a facet with what is narrower, largest first. `value` is None for all that have no broader one."""
+    """A value of a facet with what is narrower, largest first.
+
+    `value` is None for the entries that have nothing broader and nothing narrower.
+    """
 
     value: str | None
     count: int
@@ -54,9 +63,13 @@ def examples(site: Site) -> tuple[str, ...]:
     return tuple(_questions(site, name, hits))
 
 
-def same_name(one: str, other: str) -> bool:
-    """Whether two titles name the same: alike but for case, hyphens and a plural s."""
-    return _folded(one) == _folded(other)
+def page_named(engine: Engine, name: str) -> str | None:
+    """The id of the Document with this title, alike but for case, hyphens and a plural s."""
+    words = tuple(Term(word, "title") for word in _WORD.findall(name)[:MOST_WORDS])
+    if not words:
+        return None
+    hits = engine.search(SearchRequest(query=Query(And(words)), size=5)).hits
+    return next((hit.id for hit in hits if _folded(hit.title) == _folded(name)), None)
 
 
 def _folded(name: str) -> list[str]:

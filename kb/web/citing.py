@@ -51,7 +51,10 @@ def cite(answer: Answer) -> Cited:
 
 
 def _distinct(sources: Iterable[Source]) -> tuple[Source, ...]:
-    return tuple({_place(source): source for source in reversed(list(sources))}.values())[::-1]
+    first: dict[tuple[str, str], Source] = {}
+    for source in sources:
+        first.setdefault(_place(source), source)
+    return tuple(first.values())
 
 
 def _place(source: Source) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""The state of a search page and its URL: the whole state is in the query string, and a link is an edit of it."""
+"""The state of a search page as its URL: all of it is in the query string, and a link is an edit of it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace

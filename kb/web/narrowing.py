@@ -82,7 +82,7 @@ def unlisted(place: Place, facets: Sequence[Rail]) -> tuple[tuple[str, str], ...
 def _rail(
     facet: Choices, known: Mapping[str, int], labels: Labels, undo: Mapping[tuple[str, str], str]
 ) -> Rail:
-    counted = [_value(facet.name, choice, undo) for choice in facet.buckets]
+    counted = [_value(facet.name, choice, labels, undo) for choice in facet.buckets]
     there = {value.value for value in counted}
     absent = [Value(value, labels.of(facet.name, value), 0, False) for value in known if value not in there]
     values = sorted(counted + absent, key=lambda value: _order(facet.name, value, labels))
@@ -91,8 +91,9 @@ def _rail(
     return Rail(facet.name, facet.label, tuple(values[:cut]), tuple(values[cut:]), opened)
 
 
-def _value(facet: str, choice: Choice, undo: Mapping[tuple[str, str], str]) -> Value:
-    return Value(choice.value, choice.label, choice.count, choice.selected, undo.get((facet, choice.value)))
+def _value(facet: str, choice: Choice, labels: Labels, undo: Mapping[tuple[str, str], str]) -> Value:
+    name = labels.of(facet, choice.value)
+    return Value(choice.value, name, choice.count, choice.selected, undo.get((facet, choice.value)))
 
 
 def _order(facet: str, value: Value, labels: Labels) -> tuple[bool, int, int]:

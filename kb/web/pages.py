@@ -11,9 +11,9 @@ from kb.engines.base import Hit, SearchRequest
 from kb.errors import DocumentNotFound
 from kb.query.ast import Query, Selection
 from kb.schema import FACETS, NOT_STATED
-from kb.web.browsing import Branch, Entry, branches, examples, same_name
+from kb.web.browsing import Branch, Entry, branches, examples, page_named
 from kb.web.citing import cite
-from kb.web.comparing import read_ids
+from kb.web.comparing import read_ids, side_by_side
 from kb.web.figure import colours, figures
 from kb.web.layout import headings, lay_out
 from kb.web.links import Place, read_place, undoing
@@ -89,15 +89,13 @@ def document(id: str) -> str:
 @blueprint.get("/compare")
 def compare() -> str:
     """Put two to four Documents side by side; with fewer, offer what to add."""
-    from kb.answers.comparison import compare as side_by_side
-
     ids = read_ids(request.args.getlist("x"))
     documents = tuple(site().engine.get(id) for id in ids)
     enough = len(ids) >= 2
     return render_template(
         "compare.html",
         documents=documents,
-        comparison=side_by_side(site().engine, site().taxonomy, ids) if enough else None,
+        comparison=side_by_side(site(), ids) if enough else None,
         near=site().engine.similar(ids[0]) if ids and not enough else (),
         examples=examples(site()) if not ids else (),
     )
@@ -164,12 +162,8 @@ def _translations(found: Document) -> tuple[Hit, ...]:
 
 def _pages_of_variations(found: Document) -> dict[str, str]:
     """The pages that the index has under the very names of a page's variations, by name."""
-    pages: dict[str, str] = {}
-    for one in found.page.variations:
-        for title in site().engine.suggest(one.name, limit=3):
-            if title.kind in ("title", "alias") and title.id != found.id and same_name(title.text, one.name):
-                pages.setdefault(one.name, title.id)
-    return pages
+    named = {one.name: page_named(site().engine, one.name) for one in found.page.variations}
+    return {name: id for name, id in named.items() if id and id != found.id}
 
 
 def _branches(facet: str) -> tuple[Branch, ...]:

@@ -1,0 +1,68 @@
+"""Which reader reads which file: by its suffix, and by how a `.txt` begins."""
+
+import re
+from collections.abc import Callable, Mapping
+from importlib import import_module
+
+from indexer.errors import UnknownFormat
+from indexer.page import Page
+from indexer.source import SourceFile
+
+Reader = Callable[[SourceFile], Page]
+
+SNIFF_BYTES = 4096
+
+_HTML = re.compile(rb"\s{0,200}(?:<!--.{0,500}?-->\s{0,200})?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HEAD = re.compile(rb"\s{0,200}(?:-{3,}|\+{3,}|;{3,})[ \t]*(?:yaml|yml|toml|json)?[ \t]*\r?\n")
+_KEY = re.compile(rb"\s{0,200}(?:-{3,}|\+{3,}|;{3,})[^\n]{0,20}\n\s{0,200}(?:#[^\n]*\n\s{0,200})*[^\n]{1,60}[:={]")
+_HEADING = re.compile(rb"^#{1,3} [^\s#]", re.MULTILINE)
+
+
+def _lazy(module: str, name: str = "read") -> Reader:
+    """Import a reader at its first use: pydantic, BeautifulSoup and the Markdown parser cost start-up time."""
+
+    def read(source: SourceFile) -> Page:
+        reader: Reader = getattr(import_module(f"indexer.readers.{module}"), name)
+        return reader(source)
+
+    return read
+
+
+MARKDOWN = _lazy("markdown")
+HTML = _lazy("html")
+ARTICLE = _lazy("article", "read_article")
+
+
+def _sniffed(source: SourceFile) -> Page:
+    return sniff(source.content)(source)
+
+
+READERS: Mapping[str, Reader] = {
+    ".md": MARKDOWN,
+    ".markdown": MARKDOWN,
+    ".html": HTML,
+    ".htm": HTML,
+    ".txt": _sniffed,
+}
+
+
+def read_page(source: SourceFile) -> Page:
+    """Read one content file with the reader for its format.
+
+    Raises UnknownFormat for a suffix that no reader knows, ContentError if the file can't be read.
+    """
+    reader = READERS.get(source.path.suffix.lower())
+    if not reader:
+        known = ", ".join(READERS)
+        raise UnknownFormat(source.path, None, f"no reader for {source.path.suffix!r} files: use {known}")
+    return reader(source)
+
+
+def sniff(content: bytes) -> Reader:
+    """Choose the reader of a text file: front matter and `#` headings mean Markdown, a doctype means HTML."""
+    start = content[:SNIFF_BYTES].removeprefix(b"\xef\xbb\xbf")
+    if _HTML.match(start):
+        return HTML
+    if _HEAD.match(start) and _KEY.match(start):
+        return MARKDOWN
+    return MARKDOWN if len(_HEADING.findall(start)) > 1 else ARTICLE
