@@ -17,6 +17,7 @@ from indexer.document import Document, cut_passages
 from indexer.facets import Equipment, Facets, Muscles
 from indexer.page import Block, Page, Question, Section, Step
 from kb.analysis import terms_of
+from kb.schema import FIELDS, passage_text
 
 ROOT = Path(__file__).parent.parent
 FACETS = ("muscle", "equipment", "difficulty", "source")
@@ -119,8 +120,10 @@ def title(document: Document) -> str:
 
 
 def body(document: Document) -> str:
-    """All passages with their headings as one text, pieces held apart."""
-    return f" {GAP} ".join(f"{p.heading} {p.text}" if p.heading else p.text for p in document.passages)
+    """All passages with their headings, and the facts, as one text, pieces held apart."""
+    facts = next(field for field in FIELDS if field.name == "facts").texts(document)
+    passages = (passage_text(passage.heading, passage.text) for passage in document.passages)
+    return f" {GAP} ".join((*passages, *facts))
 
 
 def facet_values(document: Document) -> dict[str, tuple[str, ...]]:

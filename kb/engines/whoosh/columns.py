@@ -86,6 +86,10 @@ class Strings(Sequence[bytes]):
         row %= len(self)
         return bytes(self._bytes[self._ends[row] : self._ends[row + 1]])
 
+    def row(self, row: int) -> memoryview:
+        """The bytes of a row that is there, not copied."""
+        return self._bytes[self._ends[row] : self._ends[row + 1]]
+
     def text(self, row: int) -> str:
         return str(self._bytes[self._ends[row] : self._ends[row + 1]], "utf-8")
 

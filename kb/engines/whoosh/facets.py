@@ -6,7 +6,7 @@ a count is `bincount` of the matches' combinations, spread over the values that 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -18,6 +18,8 @@ from kb.schema import NOT_STATED, Facet
 
 UNEQUIPPED = frozenset({"bodyweight"})
 """Values that require nothing: whoever has anything, or nothing, is within them."""
+
+_MADE = 4096
 
 Broader = Callable[[str, str], tuple[str, ...]]
 
@@ -42,6 +44,8 @@ class FacetColumn:
     pair_value: Array
     empty: Array
     some_empty: bool
+    made: dict[tuple[int, int], Bucket] = field(default_factory=dict)
+    """Buckets made before, by row and count: the same ones are shown again and again."""
 
     @property
     def combos(self) -> int:
@@ -116,7 +120,14 @@ class FacetColumn:
 
     def _bucket(self, row: int, count: int, selected: frozenset[str]) -> Bucket:
         value = self.values[row]
-        return Bucket(value, count, value in selected, self.broader[row])
+        if value in selected:
+            return Bucket(value, count, True, self.broader[row])
+        found = self.made.get((row, count))
+        if found is None:
+            if len(self.made) >= _MADE:
+                self.made.clear()
+            found = self.made[row, count] = Bucket(value, count, False, self.broader[row])
+        return found
 
 
 def join_parts(facet: Facet, parts: Sequence[FacetPart], broader: Broader) -> FacetColumn:

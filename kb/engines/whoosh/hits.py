@@ -122,11 +122,14 @@ def _opening(segment: Segment, card: Card, document: int) -> Snippet:
 
 def _matched(segment: Segment, places: Sequence[Place]) -> Mapping[str, tuple[str, ...]]:
     """By field the words of the page that matched, each once, in the order of the question."""
-    words: dict[int, dict[str, str]] = {}
+    words: dict[int, dict[str, None]] = {}
+    texts, starts = segment.texts, segment.text_starts
     for _, field, piece, low, high in places:
-        own = words.setdefault(field, {})
-        if len(own) < SHOWN_WORDS:
-            start = segment.text_starts[piece]
-            word = str(segment.texts[start + low : start + high], "utf-8")
-            own.setdefault(word.casefold(), word)
-    return {_NAMES[field]: tuple(words[field].values()) for field in sorted(words)}
+        own = words.get(field)
+        if own is None:
+            own = words[field] = {}
+        elif len(own) >= SHOWN_WORDS:
+            continue
+        start = starts[piece]
+        own[str(texts[start + low : start + high], "utf-8")] = None
+    return {_NAMES[field]: tuple(words[field]) for field in sorted(words)}

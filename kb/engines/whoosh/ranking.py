@@ -1,7 +1,7 @@
 """Order: the first k of the matches by any sort, ties by id, exactly; and one per group under collapse."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -75,11 +75,13 @@ def look_into_best(snapshot: Snapshot, matches: Matches, wanted: Sequence[Wanted
 
 def shown_of(window: Window, places: Array) -> list[Looked]:
     """What was looked into, with its places turned into those of the shown; empty where one is missing."""
-    row_of = {place: row for row, place in enumerate(places.tolist())}
-    rows = np.array([row_of.get(place, -1) for place in window.places.tolist()], np.int64)
-    if np.count_nonzero(rows >= 0) < len(places):
+    if not len(places):
         return []
-    return [replace(one, places=rows[one.places]) for one in window.looked]
+    same = window.places[:, None] == places
+    if np.count_nonzero(same) < len(places):
+        return []
+    rows = np.where(same.any(axis=1), same.argmax(axis=1), -1)
+    return [Looked(rows[one.places], one.own, one.found, one.quality, one.pieces) for one in window.looked]
 
 
 def sort_keys(snapshot: Snapshot, matches: Matches, sort: Sort) -> Array:
@@ -117,7 +119,7 @@ def one_per_group(keys: Array, ties: Array, groups: Array) -> Array:
 
 
 def groups_of(snapshot: Snapshot, facet: str, documents: Array) -> Array:
-    """The group of each document: its first value of the facet, or itself where it has none."""
+    """The group of each document: its first value of the facet by letters, or itself where it has none."""
     column = snapshot.facet(facet)
     starts = column.starts[:-1]
     first_value = np.full(column.combos, -1, np.int64)

@@ -144,10 +144,10 @@ class Segment:
         return FacetPart(self.columns, name)
 
     def card(self, document: int) -> Card:
-        return _card(self.cards[document])
+        return _card(self.cards.row(document))
 
     def entry(self, number: int) -> Entry:
-        return _entry(self.entries[number])
+        return _entry(self.entries.row(number))
 
     def postings(self, term: bytes) -> tuple[int, int]:
         """The range of a term's postings, empty where it has none."""

@@ -247,7 +247,7 @@ class Brute:
 
     def group(self, id: str, collapse: str | None) -> str:
         given = COLUMNS[collapse].values(self.documents[id]) if collapse else ()
-        return f"value {given[0]}" if given else f"id {id}"
+        return f"value {min(given)}" if given else f"id {id}"
 
     def collapsed(self, ranking: Sequence[str], collapse: str | None) -> list[str]:
         seen: dict[str, str] = {}
