@@ -193,7 +193,7 @@ class Engine(Protocol):
         ...
 
     def frequency(self, word: str) -> int:
-        """In how many Documents a word stands in a searched field, after analysis. Cheap: asked for every word."""
+        """How many Documents `Term(word)` matches. Cheap: asked for every word of a question."""
         ...
 
     def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:

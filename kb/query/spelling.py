@@ -1,13 +1,12 @@
-"""Words that the index may know otherwise: joined, split, misspelt."""
+"""Words that the index may know otherwise: joined or misspelt. A word's two parts every engine tries itself."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from kb.query.ast import Clause, Phrase, Term
+from kb.query.ast import Clause, Term
 from kb.query.words import Token
 
-_SHORTEST_PART = 2
 _SHORTEST_JOINED = 5
 
 
@@ -15,7 +14,7 @@ class Lexicon(Protocol):
     """What the index knows about words; an Engine is one."""
 
     def frequency(self, word: str) -> int:
-        """In how many Documents the word stands in a searched field, after analysis."""
+        """How many Documents the word finds in any searched field, whole or in two parts."""
         ...
 
     def spell(self, word: str) -> tuple[str, ...]:
@@ -28,16 +27,6 @@ def edits_for(word: str) -> int:
     if not word.isalpha():
         return 0
     return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
-
-
-def splits(word: str, lexicon: Lexicon) -> Iterator[Phrase]:
-    """Split a word in two that the index knows ("pullup": "pull up"), to be found side by side."""
-    if len(word) < _SHORTEST_JOINED or not word.isalpha():
-        return
-    for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
-        head, tail = word[:at], word[at:]
-        if lexicon.frequency(head) and lexicon.frequency(tail):
-            yield Phrase((head, tail))
 
 
 def joins(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, Clause]]:
