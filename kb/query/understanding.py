@@ -128,7 +128,7 @@ class _Reading:
             for place in range(other.first, other.last):
                 choices[place].append(_weighed(other))
         for first, joined in joins(words, self.lexicon):
-            self.steps += (f"also joined: {joined.text}",) if isinstance(joined, Term) else ()
+            self.steps += (f"also joined: {joined.words[0]}",)
             choices[first].append(Boosted(joined, 0.5))
             choices[first + 1].append(Boosted(joined, 0.5))
         self.steps += tuple(_told(words, other) for other in others)
