@@ -73,7 +73,8 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 def _only(folder: Path, pattern: str) -> Path:
     found = sorted(folder.rglob(pattern))
     if len(found) != 1:
-        raise SystemExit(f"{len(found)} files match {pattern} in {folder}: name one with --queries and --qrels")
+        raise SystemExit(f"{len(found)} files match {pattern} in {folder}: name one with --queries and "
+                         f"--qrels")
     return found[0]
 
 

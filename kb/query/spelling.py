@@ -1,4 +1,5 @@
-"""Words that the index may know otherwise: joined or misspelt. A word's two parts every engine tries itself."""
+"""Words that the index may know otherwise: joined or misspelt. A word's two parts every engine tries
+itself."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
