@@ -77,7 +77,7 @@ def _folded(name: str) -> list[str]:
 
 
 def _questions(site: Site, muscle: str, hits: tuple[Hit, ...]) -> Iterator[str]:
-    yield f"{muscle} exercises without equipment"
+    yield f"exercises for {muscle} without equipment"
     titles = list(dict.fromkeys(hit.title.lower() for hit in hits if _reads_well(hit.title)))
     if titles:
         near = site.engine.similar(next(hit.id for hit in hits if hit.title.lower() == titles[0]))

@@ -17,7 +17,7 @@ from kb.web.comparing import read_ids, side_by_side
 from kb.web.figure import colours, figures
 from kb.web.layout import headings, lay_out
 from kb.web.links import Place, read_place, undoing
-from kb.web.narrowing import rails, toggles, unlisted
+from kb.web.narrowing import canonical, rails, toggles, unlisted
 from kb.web.site import site
 from kb.web.structured import structured
 
@@ -43,7 +43,7 @@ def home() -> str:
 @blueprint.get("/search")
 def search() -> str:
     """Answer a question, and offer every way to narrow it."""
-    place = read_place(request.args)
+    place = canonical(read_place(request.args), site().taxonomy)
     here = url_for("pages.search")
     reply = ask(site().engine, site().taxonomy, site().curation, asked(place))
     known = {facet.name: site().census.counts(facet.name) for facet in FACETS}

@@ -103,6 +103,7 @@ def open_page(browser: Browser, server: str, watch: Watch) -> Iterator[Open]:
         )
         contexts.append(context)
         page = context.new_page()
+        page.set_default_timeout(8_000)
         watch.over(page)
         page.goto(path)
         return page

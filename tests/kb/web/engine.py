@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from difflib import get_close_matches
 
 from indexer.changes import Changes, Generation
 from indexer.document import Document
@@ -104,7 +105,11 @@ class MemoryEngine:
         return tuple(sorted(found, key=lambda s: len(s.text))[:limit])
 
     def spell(self, word: str) -> tuple[str, ...]:
-        return ()
+        known = {stem for document in self._documents.values() for stem in _stems(_text(document))}
+        return () if self.frequency(word) else tuple(get_close_matches(word.casefold(), sorted(known), n=3))
+
+    def frequency(self, word: str) -> int:
+        return sum(1 for document in self._documents.values() if _score(Term(word), document))
 
     def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
         this = self.get(id)
