@@ -22,8 +22,9 @@ VIEWS: dict[View, tuple[str, ...]] = {
 }  # fmt: skip
 
 REGIONS = (
-    "neck", "traps", "shoulders", "chest", "upper-back", "lats", "lower-back", "biceps", "triceps", "forearms",
-    "abs", "obliques", "hip-flexors", "glutes", "abductors", "adductors", "quads", "hamstrings", "calves", "shins",
+    "neck", "traps", "shoulders", "chest", "upper-back", "lats", "lower-back", "biceps", "triceps",
+    "forearms", "abs", "obliques", "hip-flexors", "glutes", "abductors", "adductors", "quads", "hamstrings",
+    "calves", "shins",
 )  # fmt: skip
 """All regions, from head to toe."""
 

@@ -97,7 +97,7 @@ def read_place(parameters: Parameters) -> Place:
 
 
 def undoing(place: Place, chips: Sequence[Chip], path: str) -> dict[tuple[str, str], str]:
-    """Where the values lead that no plain filter chose: words of the question did, or a filter like only:mat."""
+    """Where the values lead that no plain filter chose: words of the question, or one like only:mat."""
     return {
         (chip.facet, value): place.without(chip).url(path)
         for chip in chips

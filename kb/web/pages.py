@@ -11,7 +11,7 @@ from kb.engines.base import Hit, SearchRequest
 from kb.errors import DocumentNotFound
 from kb.query.ast import Query, Selection
 from kb.schema import FACETS, NOT_STATED
-from kb.web.browsing import Branch, Entry, branches, examples, page_named
+from kb.web.browsing import Branch, Entry, branches, page_named
 from kb.web.citing import cite
 from kb.web.comparing import read_ids, side_by_side
 from kb.web.figure import colours, figures
@@ -36,7 +36,7 @@ def home() -> str:
         stats=census.stats(),
         kinds=census.counts("kind"),
         counts=census.counts("muscle"),
-        examples=examples(site()),
+        examples=site().examples.get(),
     )
 
 
@@ -60,7 +60,7 @@ def search() -> str:
         links={region: ticks[value] for region, value in site().regions.muscle_of.items() if value in ticks},
         front_and_back=figures(colours(site().regions, ticked)),
         cited=cite(reply.answer) if reply.answer else None,
-        examples=() if reply.total else examples(site()),
+        examples=() if reply.total else site().examples.get(),
     )
 
 
@@ -97,7 +97,7 @@ def compare() -> str:
         documents=documents,
         comparison=side_by_side(site(), ids) if enough else None,
         near=site().engine.similar(ids[0]) if ids and not enough else (),
-        examples=examples(site()) if not ids else (),
+        examples=site().examples.get() if not ids else (),
     )
 
 

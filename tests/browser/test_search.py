@@ -28,8 +28,11 @@ def tick(page: Page, id: str) -> None:
 
 def counts(page: Page, facet: str) -> dict[str, int]:
     return page.evaluate(
-        """facet => Object.fromEntries([...document.querySelectorAll(`#kb-facets input[id^="kb-${facet}-"]`)]
-        .map(tick => [tick.value, Number(tick.closest('label').querySelector('.num').textContent.replace(/\\D/g, ''))]))""",
+        """facet => Object.fromEntries(
+          [...document.querySelectorAll(`#kb-facets input[id^="kb-${facet}-"]`)].map(tick => {
+            const shown = tick.closest('label').querySelector('.num').textContent;
+            return [tick.value, Number(shown.replace(/\\D/g, ''))];
+          }))""",
         facet,
     )
 
@@ -100,10 +103,8 @@ def test_every_enabled_bucket_leaves_as_many_results_as_it_shows(open_page: Open
     ids = page.evaluate("[...document.querySelectorAll('#kb-facets input:enabled')].map(tick => tick.id)")
     assert len(ids) > 30
     for id in ids:
-        shown = page.evaluate(
-            "id => Number(document.getElementById(id).closest('label').querySelector('.num').textContent.replace(/\\D/g, ''))",
-            id,
-        )
+        label = page.locator(f'#kb-facets label[for="{id}"] .num')
+        shown = int(re.sub(r"\D", "", label.text_content() or ""))
         tick(page, id)
         assert total(page) == shown, id
         tick(page, id)
@@ -144,7 +145,8 @@ def test_a_live_update_keeps_focus_and_says_only_the_count(open_page: Open) -> N
     page = open_page("/search?q=exercise&page=2")
     page.evaluate(
         """() => { window.said = []; const status = document.getElementById('kb-status');
-        new MutationObserver(() => said.push(status.textContent)).observe(status, {childList: true, characterData: true, subtree: true}); }"""
+        new MutationObserver(() => said.push(status.textContent))
+          .observe(status, {childList: true, characterData: true, subtree: true}); }"""
     )
     box = page.locator("#kb-difficulty-beginner")
     box.focus()
