@@ -15,7 +15,7 @@ IDLE_SECONDS = 30
 
 
 def run(app: Flask, settings: Settings) -> None:
-    """Serve until SIGINT or SIGTERM; requests in flight are finished. Raises SettingsError on a taken port."""
+    """Serve until SIGINT or SIGTERM, then finish what is in flight. Raises SettingsError on a taken port."""
     try:
         server = create_server(
             app,
