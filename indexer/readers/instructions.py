@@ -54,6 +54,7 @@ _LED_IN = words(
     starting then tighten to using when while with without y
     """
 )
+_COPULAS = words("is are was were can helps has works will")
 _CLAUSE = re.compile(r"[,;:—–]\s+")
 _FILLER = words(
     """
@@ -91,8 +92,8 @@ def _is_verb(word: str) -> bool:
 
 
 def _names_a_thing(found: list[str]) -> bool:
-    """A noun that is spelt like a verb is followed by what nouns are followed by ("Step ups are …")."""
-    return len(found) > 1 and found[1] in {"is", "are", "was", "were", "can", "helps", "has", "works", "will"}
+    """A noun that is spelt like a verb is soon followed by a verb of its own ("Step ups are …")."""
+    return not _COPULAS.isdisjoint(found[1:3])
 
 
 def _verb_follows(found: list[str]) -> bool:

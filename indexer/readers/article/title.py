@@ -141,9 +141,9 @@ def _promised(texts: Sequence[str]) -> str | None:
     for text in texts[:20]:
         for sentence in sentences(text[:1000]):
             hit = _HOW_TO.search(plain(sentence)) if is_roadmap(sentence) else None
-            name = _surface(sentence, next(_names(hit[1]), "")) if hit else ""
-            if name:
-                return name
+            names = tuple(_names(hit[1])) if hit else ()
+            if names:
+                return _surface(sentence, next(filter(_is_move, names), names[0]))
     return None
 
 
