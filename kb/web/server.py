@@ -30,7 +30,7 @@ def run(app: Flask, settings: Settings) -> None:
     except OSError as error:
         raise SettingsError(f"can't listen on {settings.host}:{settings.port}: {error.strerror}") from error
     signal.signal(signal.SIGTERM, _stop)
-    print(f"serving on http://{settings.host}:{settings.port}", flush=True)
+    print(f"serving on http://{settings.host}:{server.effective_port}", flush=True)
     server.run()
 
 
