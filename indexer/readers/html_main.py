@@ -18,8 +18,9 @@ MOST_DROPPED = 0.5
 _OPAQUE = {
     "script": "script", "style": "style", "noscript": "script", "template": "script", "svg": "picture",
     "canvas": "picture", "iframe": "embedded page", "object": "embedded page", "embed": "embedded page",
-    "video": "video", "audio": "audio", "map": "picture", "select": "form", "textarea": "form", "input": "form",
-    "option": "form", "datalist": "form", "dialog": "dialog", "math": "formula", "head": "head", "link": "head",
+    "video": "video", "audio": "audio", "map": "picture", "select": "form", "textarea": "form",
+    "input": "form", "option": "form", "datalist": "form", "dialog": "dialog", "math": "formula",
+    "head": "head", "link": "head",
     "meta": "head", "title": "head", "base": "head",
 }  # fmt: skip
 _ROLES = {
@@ -28,20 +29,23 @@ _ROLES = {
     "menubar": "navigation", "tooltip": "tooltip", "doc-toc": "table of contents", "form": "form",
 }  # fmt: skip
 _NAMES = {
-    "nav": "navigation", "footer": "footer", "aside": "aside", "form": "form", "search": "search", "menu": "navigation",
-    "header": "site header",
+    "nav": "navigation", "footer": "footer", "aside": "aside", "form": "form", "search": "search",
+    "menu": "navigation", "header": "site header",
 }  # fmt: skip
 _WORDS = {
-    "cookie": "cookie notice", "cookies": "cookie notice", "consent": "cookie notice", "gdpr": "cookie notice",
+    "cookie": "cookie notice", "cookies": "cookie notice", "consent": "cookie notice",
+    "gdpr": "cookie notice",
     "breadcrumb": "breadcrumb", "breadcrumbs": "breadcrumb", "crumbs": "breadcrumb",
     "share": "share links", "sharing": "share links", "social": "share links", "socials": "share links",
     "newsletter": "newsletter", "subscribe": "newsletter", "signup": "newsletter", "optin": "newsletter",
-    "advert": "advertisement", "advertisement": "advertisement", "ads": "advertisement", "ad": "advertisement",
+    "advert": "advertisement", "advertisement": "advertisement", "ads": "advertisement",
+    "ad": "advertisement",
     "adslot": "advertisement", "sponsored": "advertisement", "promo": "advertisement",
     "related": "related pages", "recommended": "related pages", "recommendations": "related pages",
     "comments": "comments", "disqus": "comments", "pagination": "navigation", "pager": "navigation",
     "sidebar": "sidebar", "toc": "table of contents", "navbar": "navigation", "nav": "navigation",
-    "navigation": "navigation", "menu": "navigation", "skip": "navigation", "popup": "dialog", "modal": "dialog",
+    "navigation": "navigation", "menu": "navigation", "skip": "navigation", "popup": "dialog",
+    "modal": "dialog",
     "toast": "dialog", "byline": "byline", "copyright": "copyright",
 }  # fmt: skip
 _PAIRS = (
@@ -194,7 +198,7 @@ class Boilerplate:
         return "not shown" if unseen and attribute(element, "role") != "tabpanel" else None
 
     def _is_content(self, element: Tag, reason: str) -> bool:
-        """Spare what only has a name of boilerplate: the article's own header, a form around the whole page."""
+        """Spare what only has a name of boilerplate: the article's own header, a form round it all."""
         if reason in {"navigation", "search", "dialog", "for screen readers", "breadcrumb", "tooltip"}:
             return self.share(element) > MOST_DROPPED
         if element.name in HEADINGS or (reason in {"site header", "byline"} and element.find("h1")):

@@ -98,7 +98,7 @@ class _Run:
 
 
 class _Walker:
-    """One walk over a page's content; a class for the run of text, the list and the question that are open."""
+    """One walk over a page's content; a class for the text, list and question that are open."""
 
     def __init__(self, boilerplate: Boilerplate, base: str, holders: frozenset[int]) -> None:
         self.boilerplate = boilerplate
@@ -272,7 +272,8 @@ class _Walker:
 
     def inline(self, node: Tag) -> tuple[str, list[tuple[str, str]]]:
         links = [
-            (text_in(anchor), self.address(attribute(anchor, "href"))) for anchor in node.find_all("a", limit=50)
+            (text_in(anchor), self.address(attribute(anchor, "href")))
+            for anchor in node.find_all("a", limit=50)
         ]
         text = _MARKS.sub("", text_in(node)).strip()
         return text, [(name, url) for name, url in links if name and url]
@@ -435,7 +436,10 @@ def _children(node: Tag, names: Sequence[str], through: Sequence[str]) -> Iterat
 
 def _is_card(item: Tag) -> bool:
     """Tell a list item that is a small article of its own: a heading, and text under it."""
-    names = {child.name for child in _children(item, (*HEADINGS, "p", "ul", "ol"), ("div", "article", "a", "header"))}
+    names = {
+        child.name
+        for child in _children(item, (*HEADINGS, "p", "ul", "ol"), ("div", "article", "a", "header"))
+    }
     return bool(names & HEADINGS and names - HEADINGS)
 
 
