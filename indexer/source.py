@@ -108,7 +108,7 @@ def load_path(path: Path) -> SourceFile:
         raise UnknownFormat(path, None, f"not a content file: its name must end in {', '.join(SUFFIXES)}")
     try:
         status = path.stat()
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise ContentError(path, None, _reason(error)) from error
     return load(Entry(path.stem, path, _stamp(status), path.resolve()))
 
@@ -153,7 +153,7 @@ def _entry(entry: os.DirEntry[str], path: Path, id: str, inside: str) -> Entry |
             if not os.fspath(target).startswith(inside):
                 return ContentError(path, None, "the link leads out of the corpus folder")
         status = entry.stat()
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # pathlib raises RuntimeError for a link to itself
         return ContentError(path, None, _reason(error))
     if not stat.S_ISREG(status.st_mode):
         return ContentError(path, None, "not a regular file")
@@ -221,8 +221,8 @@ def _too_large(size: int) -> str:
     return f"{size / 1024 / 1024:.1f} MiB is over the limit of {MAX_FILE_BYTES // 1024 // 1024} MiB: split it"
 
 
-def _reason(error: OSError | ValueError) -> str:
-    match getattr(error, "errno", None):
+def _reason(error: OSError | ValueError | RuntimeError) -> str:
+    match errno.ELOOP if isinstance(error, RuntimeError) else getattr(error, "errno", None):
         case errno.ENOENT:
             return "gone: deleted, or a link to nothing"
         case errno.ELOOP:

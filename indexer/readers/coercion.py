@@ -35,29 +35,15 @@ _LEVELS: dict[str, Level] = {
     **dict.fromkeys(_EASIER.split(), "easier"),
     **dict.fromkeys(_HARDER.split(), "harder"),
 }
-_ROLES = {
-    **dict.fromkeys(
-        [
-            "primary",
-            "main",
-            "principal",
-            "principales",
-            "primario",
-            "primarios",
-            "target",
-            "required",
-            "needed",
-        ],
-        0,
-    ),
-    **dict.fromkeys(["requerido", "obligatorio", "agonist", "prime"], 0),
-    **dict.fromkeys(
-        ["secondary", "secundario", "secundarios", "supporting", "synergist", "synergists", "assisting"], 1
-    ),
-    **dict.fromkeys(
-        ["stabilizer", "stabilizers", "stabiliser", "optional", "opcional", "tertiary", "support"], 1
-    ),
-}
+_FIRST = """
+    primary main principal principales primario primarios target required needed requerido obligatorio
+    agonist prime
+"""
+_SECOND = """
+    secondary secundario secundarios supporting synergist synergists assisting stabilizer stabilizers
+    stabiliser optional opcional tertiary support
+"""
+_ROLES = {**dict.fromkeys(_FIRST.split(), 0), **dict.fromkeys(_SECOND.split(), 1)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def compose(parts: Sequence[Part], *, title: str) -> Composed:
     role and anchor. The result depends on the parts alone, so one article gives one result in every format.
     """
     drafts = group(parts, title=title)
-    found = extracts(drafts)
+    found = extracts(drafts, title=title)
     steps = tuple(part for one in found for part in one.steps)
     anchors = iter(unique(_names(drafts, found), (*RESERVED, *map(_step_anchor, range(1, len(steps) + 1)))))
     sections = tuple(_section(draft, one, next(anchors)) for draft, one in zip(drafts, found, strict=True))

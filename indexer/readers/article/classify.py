@@ -1,0 +1,119 @@
+"""Whether a unit is a heading: by its words, its letters' case, its length and its neighbours."""
+
+import re
+from collections.abc import Sequence
+
+from indexer.readers.article.layout import Layout
+from indexer.readers.article.lines import Unit
+from indexer.readers.instructions import is_instruction
+from indexer.readers.movements import names_movement
+from indexer.readers.roles import role_of
+from indexer.readers.words import words
+
+LONGEST_HEADING = 14
+THRESHOLD = 2.0
+_BRIEF = 4
+_LONG = 9
+_SMALL = words(
+    "a an the of to in on at by for from with and or vs as is de la el los las del y en para con your you it"
+)
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_ENDS = re.compile(r"[.!…,;][\"'”’)\]»]*$")
+_LABEL = re.compile(r"^[^:]{1,40}:\s+\S")
+_UNITS = re.compile(r"^\W*\d[\d.,:–-]*\s*(?:x|sets?|reps?|min|sec|s|kg|lb|%|weeks?|days?|times)?\b")
+
+
+def is_short(unit: Unit) -> bool:
+    """Tell whether a unit has a heading's length and no sentence's end."""
+    return (
+        len(unit.text) <= 120 and unit.text.count(" ") < LONGEST_HEADING and not _ENDS.search(unit.text[-4:])
+    )
+
+
+def is_paragraph(unit: Unit) -> bool:
+    """Tell whether a unit reads as one or more sentences."""
+    return bool(_ENDS.search(unit.text[-4:])) or unit.text.count(" ") >= LONGEST_HEADING
+
+
+def is_heading(units: Sequence[Unit], index: int, layout: Layout) -> bool:
+    """Decide by score; see `score`."""
+    return score(units, index, layout) >= THRESHOLD
+
+
+def score(units: Sequence[Unit], index: int, layout: Layout) -> float:
+    """Weigh what speaks for a heading against what speaks for an item, a label or a fragment."""
+    unit = units[index]
+    if unit.mark or not is_short(unit) or not _begins_large(unit.text):
+        return -9.0
+    before = units[index - 1] if index else None
+    after = units[index + 1] if index + 1 < len(units) else None
+    return _by_words(unit) + _by_case(unit.text) + _by_neighbours(unit, before, after, layout)
+
+
+def _by_words(unit: Unit) -> float:
+    text = unit.text
+    points = 0.0
+    if role_of(text):
+        points += 3.0 if text.count(" ") < _BRIEF else 2.0 if text.count(" ") < _LONG else 1.0
+    if text.endswith("?"):
+        points += 1.5
+    if text.endswith(":"):
+        points += 0.5 if text.count(" ") < 4 and role_of(text) else -3.0
+    if _LABEL.match(text):
+        points -= 2.0
+    if is_instruction(text) and not role_of(text):
+        points -= 1.0 if _is_title_case(text) else 1.5
+    if _UNITS.match(text) or "@" in text or "://" in text or "www." in text:
+        points -= 1.0
+    if names_movement(text) and text.count(" ") < 6:
+        points += 0.5
+    return points - 0.15 * max(0, text.count(" ") - 5)
+
+
+def _by_case(text: str) -> float:
+    if not _WORD.search(text):
+        return -1.0
+    if text.isupper() and len(text) > 3:
+        return 2.0
+    return 1.0 if _is_title_case(text) else 0.0
+
+
+def _is_title_case(text: str) -> bool:
+    found = [word for word in _WORD.findall(text) if word.casefold() not in _SMALL]
+    return len(found) > 1 and sum(word[0].isupper() for word in found) > 0.75 * len(found)
+
+
+def _contrasts(unit: Unit, after: Unit) -> bool:
+    """Tell whether a line in title case stands over one that is not, as a heading over an unmarked list does."""
+    return _is_title_case(unit.text) and after.text.count(" ") > 1 and not _is_title_case(after.text)
+
+
+def _by_neighbours(unit: Unit, before: Unit | None, after: Unit | None, layout: Layout) -> float:
+    if after is None:
+        return -2.0
+    points = 0.0
+    if layout.spaced:
+        points += 2.0 if unit.gap and after.gap else 0.5 if unit.gap else -1.5
+    if is_paragraph(after) and not after.mark:
+        points += 1.0
+    if after.mark in {"bullet", "numbered", "step", "question"}:
+        points += 1.0
+    if before is None or is_paragraph(before) or before.mark:
+        points += 0.5
+    if before is not None and before.text.endswith(":") and not unit.gap:
+        points -= 2.0
+    if _contrasts(unit, after):
+        points += 1.5
+    elif _is_run(unit, before, after):
+        points -= 1.0
+    return points
+
+
+def _is_run(unit: Unit, before: Unit | None, after: Unit) -> bool:
+    """Tell whether a unit stands among lines of its own shape, as an unmarked item does."""
+    return before is not None and is_short(before) and is_short(after) and not before.mark and not after.mark
+
+
+def _begins_large(text: str) -> bool:
+    first = next((sign for sign in text if sign.isalnum()), "")
+    return bool(first) and not first.islower()

@@ -1,0 +1,148 @@
+"""Lines to units: what a scraper or a margin broke is joined again, before anything is called a heading."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.readers.article.layout import Layout
+from indexer.readers.article.lines import Line, Unit
+from indexer.readers.words import words
+
+_FUNCTION_WORDS = words(
+    """
+    a an the of to in on at by for from with without into onto over under and or nor but as than that which who whose
+    like such via per between through during including using your our their its his her my this these those is are was
+    were be been called named if while when where because although both either not also more most very
+    el la los las un una unos unas de del al en con sin por para y o u e ni que como su sus tu tus mi entre sobre desde
+    hasta cuando donde si mas muy es son
+    """
+)
+_JOINTS = words(
+    """
+    a an the of and or nor but than that which who whose with your our their its his my this these those is are was
+    like such called from into if because to for as el los las un una unos unas del y o que con su sus tu tus mi de
+    """
+)
+_CLOSING = re.compile(r"(?:[,;:!?%)\]”’»…]|\.(?!\d))")
+_OPENING_ENDS = ("(", "[", "“", "‘", "«", "¿", "¡", "/")
+_OPEN_ENDS = (",", "(", "[", "“", "‘", "«", "–", "—", "/", "&", " -", "|")
+_ENDS = re.compile(r"[.!?…][\"'”’)\]»]*$")
+_SEPARATOR = re.compile(r"[|·•/,;&]$")
+_ADDRESS = re.compile(r"\S*(?:@|://|www\.)|\S+\.(?:com|org|net|co|ai|io|es|uk)\b", re.IGNORECASE)
+_FRAGMENT = 4
+_PROSE = 12
+_TAIL = 80
+_ANCHOR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A unit that may go on: the end of its text, its length in words, its last line and whether it has more."""
+
+    tail: str
+    count: int
+    last: Line
+    pieces: int
+
+    def with_line(self, line: Line) -> "_Open":
+        tail = joined(self.tail, line.text)[-_TAIL:]
+        return _Open(tail, self.count + line.text.count(" ") + 1, line, self.pieces + 1)
+
+
+def glue(lines: Sequence[Line], layout: Layout) -> tuple[Unit, ...]:
+    """Join the lines that belong together."""
+    groups: list[list[Line]] = []
+    unit: _Open | None = None
+    for index, line in enumerate(lines):
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        if unit and _continues(unit, line, after, layout):
+            groups[-1].append(line)
+            unit = unit.with_line(line)
+        else:
+            groups.append([line])
+            unit = _Open(line.text[-_TAIL:], line.text.count(" ") + bool(line.text), line, 1)
+    units = (Unit(tuple(group), _rejoined(group)) for group in groups)
+    return tuple(unit for unit in units if unit.text)
+
+
+def _rejoined(lines: Sequence[Line]) -> str:
+    pieces = [lines[0].text]
+    for line in lines[1:]:
+        if pieces[-1] and not _touches(pieces[-1], line.text):
+            pieces.append(" ")
+        pieces.append(line.text)
+    return "".join(pieces)
+
+
+def joined(text: str, more: str) -> str:
+    """Join two pieces of a sentence with the blank, or none, that belongs between them."""
+    if not text or not more:
+        return text or more
+    return text + more if _touches(text, more) else f"{text} {more}"
+
+
+def _touches(text: str, more: str) -> bool:
+    return bool(_CLOSING.match(more)) or text.endswith(_OPENING_ENDS)
+
+
+def _continues(unit: _Open, line: Line, after: Line | None, layout: Layout) -> bool:
+    """Tell whether `line` goes on with `unit`. Joining beats calling either of them a heading."""
+    if line.mark or line.gap > 1:
+        return False
+    if not unit.tail:  # "Step 1" alone on its line
+        return True
+    if _closes(line.text) or _SEPARATOR.match(line.text) or layout.wraps(unit.last, line):
+        return True
+    if _ADDRESS.match(line.text):
+        return False
+    if unit.tail.endswith(_OPEN_ENDS):
+        return True
+    if _ends(unit.tail) or unit.tail.endswith(":"):
+        return False
+    if _ends_small(unit, _JOINTS) and (not line.gap or _goes_on(after)):
+        return True
+    if _ends_small(unit, _FUNCTION_WORDS) and (_starts_lower(line.text) or _goes_on(after)):
+        return True
+    if _starts_lower(line.text):
+        return _is_prose(line.text) or unit.count >= _FRAGMENT or unit.pieces > 1 or _goes_on(after)
+    if line.text.startswith("(") and not line.gap:
+        return unit.pieces > 1 or _is_prose(line.text)
+    return _anchor_inside(unit, line, after)
+
+
+def _closes(text: str) -> bool:
+    return bool(_CLOSING.match(text)) and not text.startswith(("...", "…"))
+
+
+def _anchor_inside(unit: _Open, line: Line, after: Line | None) -> bool:
+    """Tell whether an upper-case line is a link in the middle of an unfinished sentence that goes on after it."""
+    if after is None or after.mark or after.gap > 1 or line.text.count(" ") >= _ANCHOR or _ends(line.text):
+        return False
+    if line.gap != after.gap or not (_closes(after.text) or _starts_lower(after.text)):
+        return False
+    return unit.pieces > 1 or unit.count >= _PROSE
+
+
+def _goes_on(after: Line | None) -> bool:
+    """Tell whether the line after a fragment is prose in the middle of its sentence."""
+    if after is None or after.mark or after.gap > 1:
+        return False
+    return _closes(after.text) or (_starts_lower(after.text) and _is_prose(after.text))
+
+
+def _ends(text: str) -> bool:
+    return bool(_ENDS.search(text[-4:]))
+
+
+def _is_prose(text: str) -> bool:
+    return len(text.split()) >= _FRAGMENT or text.endswith((".", ",", ";", "!"))
+
+
+def _starts_lower(text: str) -> bool:
+    return text[:1].islower()
+
+
+def _ends_small(unit: _Open, small: frozenset[str]) -> bool:
+    """Tell whether a unit ends in a word that hardly ends a sentence; headings in title case write it large."""
+    word = unit.tail.rsplit(None, 1)[-1].strip("\"'“”‘’")
+    return word.casefold() in small and (unit.count == 1 or word[:1].islower() or not word[:1].isalpha())

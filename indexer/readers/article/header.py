@@ -1,0 +1,100 @@
+"""The key lines that a scraper puts before the text: Title, URL, Source, Author, Date, Lang."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from indexer.readers.article.lines import Line
+
+_KEYS = {
+    "title": "title", "titulo": "title", "título": "title",
+    "url": "url", "link": "url", "source": "url", "fuente": "url", "canonical": "url", "source url": "url",
+    "author": "author", "by": "author", "autor": "author", "autora": "author",
+    "date": "date", "published": "date", "fecha": "date", "updated": "updated", "last updated": "updated",
+    "lang": "lang", "language": "lang", "idioma": "lang",
+}  # fmt: skip
+_KEY = re.compile(r"([^\W\d][\w ]{1,14}?)\s*[:=]\s*(.*)$")
+_NEEDED = frozenset(("title", "url"))
+_LONGEST = 8
+_DATES = ("%Y-%m-%d", "%Y/%m/%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%d/%m/%Y", "%d.%m.%Y")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?![a-z])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the key lines say; `lines` are theirs. All empty where the text has none."""
+
+    title: str = ""
+    url: str | None = None
+    source: str | None = None
+    author: str | None = None
+    published: date | None = None
+    updated: date | None = None
+    lang: str | None = None
+    lines: int = 0
+
+
+def read_header(lines: Sequence[Line]) -> Header:
+    """Read the key lines at the top; a text whose first lines name neither title nor address has no header."""
+    found: dict[str, str] = {}
+    count = 0
+    for line in lines[:_LONGEST]:
+        hit = None if line.mark else _KEY.match(line.text)
+        key = _KEYS.get(hit[1].strip().casefold()) if hit else None
+        if (
+            hit is None
+            or key is None
+            or (key in found and key != "url")
+            or (line.gap and count > 0 and not _on(found))
+        ):
+            break
+        found.setdefault(key if key != "url" or _is_url(hit[2]) else "source", hit[2].strip())
+        count += 1
+    if not _NEEDED & found.keys():
+        return Header()
+    return Header(
+        title=found.get("title", ""),
+        url=found.get("url") or None,
+        source=_host(found.get("url", "")) or found.get("source") or None,
+        author=found.get("author") or None,
+        published=parse_date(found.get("date", "")),
+        updated=parse_date(found.get("updated", "")),
+        lang=_language(found.get("lang", "")),
+        lines=count,
+    )
+
+
+def parse_date(text: str) -> date | None:
+    """Read a date in the usual spellings, None where it is none."""
+    text = text.strip()
+    for pattern in (text[:10], text):
+        for spelling in _DATES:
+            try:
+                return datetime.strptime(pattern, spelling).date()  # noqa: DTZ007 - a date has no zone
+            except ValueError:
+                continue
+    return None
+
+
+def _on(found: dict[str, str]) -> bool:
+    """A blank line ends the header once it has said what it must."""
+    return not _NEEDED & found.keys()
+
+
+def _is_url(text: str) -> bool:
+    return "://" in text or text.strip().startswith("www.")
+
+
+def _host(url: str) -> str | None:
+    try:
+        host = urlsplit(url if "://" in url else f"//{url}").hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+def _language(text: str) -> str | None:
+    hit = _LANGUAGE.match(text.strip())
+    return hit[0].casefold() if hit else None

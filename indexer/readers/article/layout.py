@@ -1,0 +1,58 @@
+"""How a text is laid out: paragraphs between blank lines, one per line, or wrapped at a width."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from indexer.readers.article.lines import Line, Unit
+
+_NARROWEST, _WIDEST = 45, 120
+_FEWEST = 4
+_SLACK = 2
+_ENDS = (".", "!", "?", ":", ";", "…", ".”", '."', ".)", "”")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`width` is the column at which lines were wrapped, 0 where they were not.
+
+    `spaced` says that blank lines stand between most paragraphs.
+    """
+
+    spaced: bool
+    width: int = 0
+
+    def wraps(self, line: Line, following: Line) -> bool:
+        """Tell whether `following` only stands on its own line because it no longer fitted on `line`."""
+        if not self.width or following.gap or following.mark:
+            return False
+        first = following.text.split(" ", 1)[0]
+        return line.indent + len(line.text) + 1 + len(first) > self.width - _SLACK
+
+
+def layout_of(lines: Sequence[Line]) -> Layout:
+    """Find a text's layout as its lines show it."""
+    return Layout(spaced=_is_spaced(lines), width=_width(lines))
+
+
+def settled(layout: Layout, units: Sequence[Unit]) -> Layout:
+    """Judge the blank lines again once the pieces of sentences are joined."""
+    return replace(layout, spaced=_is_spaced(units))
+
+
+def _is_spaced(parts: Sequence[Line] | Sequence[Unit]) -> bool:
+    apart = sum(part.gap > 0 for part in parts[1:])
+    return len(parts) > 1 and apart * 2 >= len(parts) - 1
+
+
+def _width(lines: Sequence[Line]) -> int:
+    """Give the wrap width: most lines that are followed by another in their block would not have held its first word."""
+    width = max((len(line.text) + line.indent for line in lines), default=0)
+    if not _NARROWEST <= width <= _WIDEST:
+        return 0
+    trial = Layout(spaced=False, width=width - len(lines) // 400)
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap and not b.mark]
+    wrapped = [a for a, b in pairs if trial.wraps(a, b)]
+    broken = sum(not line.text.endswith(_ENDS) for line in wrapped)
+    if len(wrapped) < _FEWEST or broken * 2 < len(wrapped) or len(wrapped) * 2 < len(pairs):
+        return 0
+    return trial.width

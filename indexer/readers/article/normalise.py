@@ -1,0 +1,39 @@
+"""Flat text to clean lines: invisible signs and odd blanks gone, line numbers kept."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from indexer.readers.article.lines import Line
+from indexer.readers.article.marks import with_marks
+
+_BREAKS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u200b\u200c\u2060\ufeff\x00-\x08\x0e-\x1b\x7f]|(?<![\U0001f000-\U0001ffff])\u200d"
+)
+_BLANKS = re.compile(r"[\s\u00a0\u3000]+")
+_INDENT = re.compile(r"[ \t\u00a0]*")
+
+
+def normalise(text: str) -> tuple[Line, ...]:
+    """Cut text into its non-blank lines, each cleaned and with its mark recognised."""
+    return with_marks(tuple(_lines(text)))
+
+
+def clean(text: str) -> str:
+    """Mend one line: decomposed accents, soft hyphens, invisible signs, doubled blanks. Curly quotes stay curly."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def _lines(text: str) -> Iterator[Line]:
+    gap = 0
+    for number, raw in enumerate(_BREAKS.split(text), 1):
+        words = clean(raw)
+        if not words:
+            gap += 1
+            continue
+        indent = _INDENT.match(raw)
+        yield Line(number, words, gap, indent=indent.end() if indent else 0)
+        gap = 0

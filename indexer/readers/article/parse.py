@@ -1,0 +1,309 @@
+"""Units to parts: the grammar of flat text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from indexer.page import Link, Role
+from indexer.readers.article.anchors import links_in, whole_links
+from indexer.readers.article.classify import is_heading, is_paragraph, is_short
+from indexer.readers.article.layout import Layout
+from indexer.readers.article.lines import Unit
+from indexer.readers.instructions import is_dose, is_instruction
+from indexer.readers.movements import stem
+from indexer.readers.outline import Part
+from indexer.readers.roles import plain, role_of
+from indexer.readers.words import alternatives
+
+_LONGEST_QUESTION = 200
+_LONGEST_LIST = 24
+_FEWEST_CARDS = 2
+_NUMBERED_HEADING_WORDS = 10
+_LINK_LEAD = alternatives(
+    r"""
+    \bcheck out\b|\bsee (?:also|our)\b|\byou (?:might|may|could) (?:also )?(?:like|enjoy)\b|\bread (?:more|next|also)\b
+    \brelated\b|\bmore (?:exercises|articles|from|like|moves|guides)\b|\bexplore\b|\btry (?:these|our)\b
+    \b(?:other|our) .*\b(?:exercises|variations|articles|moves|guides|workouts|stretches|posts)\b
+    \btambien te\b|\botros ejercicios\b|\brelacionad|\bmira\b.*\b(?:ejercicios|articulos)\b
+    """
+)
+_OWN_WORDS = re.compile(r"^(?:i|i'm|i've|my|me|mi|mis|me|no puedo|siento|noto)\b")
+_ASKING = alternatives(
+    r"""
+    ^(?:do|does|did|is|are|was|can|could|should|would|will|how|what|why|when|where|which|who|has|have)\b
+    ^(?:es|son|puedo|puede|debo|debe|como|que|por que|cuando|cuant[oa]s?|donde|cual|quien|sirve|hay)\b
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Where the grammar stands: the role of the last heading, and whether its FAQ has asked anything yet."""
+
+    role: Role | None = "overview"
+    asked: bool = False
+    marks: bool = False
+
+
+def parse(units: Sequence[Unit], layout: Layout, *, title: str) -> tuple[Part, ...]:
+    """Give every unit its part, in order."""
+    return tuple(_parts(units, layout, title))
+
+
+def _parts(units: Sequence[Unit], layout: Layout, title: str) -> Iterator[Part]:
+    numbered_headings = _numbers_are_headings(units)
+    indent = min((unit.lines[0].indent for unit in units if unit.mark == "bullet"), default=0)
+    state = _State()
+    index = 0
+    while index < len(units):
+        unit = units[index]
+        if cards := _cards(units, index, state, title):
+            yield from cards
+            index += 2 * len(cards)
+            continue
+        if listed := _link_list(units, index, layout, state):
+            part, index = listed
+            yield part
+            continue
+        if state.role == "see_also" and not unit.mark and _is_link(units, index, layout, index):
+            yield replace(_made("bullet", unit, layout), links=whole_links((unit,), unit.text))
+            index += 1
+            continue
+        if state.role == "steps" and not unit.mark and (end := _steps_end(units, index, layout)) > index:
+            yield from _steps(units[index:end], layout)
+            index = end
+            continue
+        part = _part(units, index, layout, state, numbered_headings=numbered_headings, indent=indent)
+        state = _after(part, unit, state)
+        yield part
+        index += 1
+
+
+def _part(
+    units: Sequence[Unit], index: int, layout: Layout, state: _State, *, numbered_headings: bool, indent: int
+) -> Part:
+    unit = units[index]
+    match unit.mark:
+        case "question":
+            return _made("question", unit, layout)
+        case "answer":
+            return _made("answer", unit, layout)
+        case "numbered" | "bullet" if state.marks:
+            return _made("answer", unit, layout)
+        case "step":
+            return _made("numbered", unit, layout)
+        case "numbered" if numbered_headings:
+            return Part("heading", f"{unit.order}. {unit.text}", unit.number)
+        case "numbered":
+            return _made("numbered", unit, layout)
+        case "bullet":
+            level = (unit.lines[0].indent - indent) // 2
+            return replace(_made("bullet", unit, layout), level=min(level, 5))
+    if state.role == "faq":
+        return _in_faq(units, index, layout, state)
+    if is_heading(units, index, layout):
+        return Part("heading", unit.text, unit.number)
+    if state.marks:
+        return _made("answer", unit, layout)
+    return _made("bullet" if _is_item(units, index, layout) else "paragraph", unit, layout)
+
+
+def _after(part: Part, unit: Unit, state: _State) -> _State:
+    if part.kind == "heading":
+        return _State(role_of(part.text))
+    if part.kind in {"question", "answer"}:
+        asked = state.asked or part.text.endswith("?")
+        return replace(state, asked=asked, marks=state.marks or unit.mark in {"question", "answer"})
+    return state
+
+
+def _made(kind: str, unit: Unit, layout: Layout) -> Part:
+    links: tuple[Link, ...] = () if layout.width else links_in(unit)
+    match kind:
+        case "question":
+            return Part("question", unit.text, unit.number, links=links)
+        case "answer":
+            return Part("answer", unit.text, unit.number, links=links)
+        case "numbered":
+            return Part("numbered", unit.text, unit.number, links=links)
+        case "bullet":
+            return Part("bullet", unit.text, unit.number, links=links)
+        case _:
+            return Part("paragraph", unit.text, unit.number, links=links)
+
+
+def _in_faq(units: Sequence[Unit], index: int, layout: Layout, state: _State) -> Part:
+    unit = units[index]
+    if _asks(unit) or _complains(units, index, state):
+        return _made("question", unit, layout)
+    if is_heading(units, index, layout):
+        return Part("heading", unit.text, unit.number)
+    return _made("answer", unit, layout)
+
+
+def _asks(unit: Unit) -> bool:
+    return unit.text.endswith("?") and len(unit.text) <= _LONGEST_QUESTION
+
+
+def _complains(units: Sequence[Unit], index: int, state: _State) -> bool:
+    """Tell whether an FAQ's line stands for a question though it does not ask ("My knees hurt")."""
+    unit = units[index]
+    after = units[index + 1] if index + 1 < len(units) else None
+    if after is None or after.mark or not is_paragraph(after):
+        return False
+    text = plain(unit.text)
+    if _OWN_WORDS.match(text) and text.count(" ") < 12 and len(unit.lines) == 1:
+        return is_short(unit) or (unit.text.endswith(".") and text.count(". ") == 0)
+    if not is_short(unit) or unit.text.isupper():
+        return False
+    if _ASKING.match(text) and role_of(unit.text) not in {"steps", "faq"}:
+        return True
+    return not state.asked and role_of(unit.text) is None and not unit.text.endswith(":")
+
+
+def _numbers_are_headings(units: Sequence[Unit]) -> bool:
+    """Decide once for the text: numbered lines are headings where text stands between them and none ends."""
+    places = [index for index, unit in enumerate(units) if unit.mark == "numbered"]
+    if len(places) < 2:
+        return False
+    alone = sum(b - a > 1 for a, b in zip(places, [*places[1:], len(units)], strict=True))
+    brief = sum(
+        is_short(units[index]) and units[index].text.count(" ") < _NUMBERED_HEADING_WORDS for index in places
+    )
+    return alone >= 0.7 * len(places) and brief >= 0.8 * len(places)
+
+
+def _is_item(units: Sequence[Unit], index: int, layout: Layout) -> bool:
+    """Tell whether an unmarked unit is one of a list: among short lines, or among lines of one block."""
+    unit = units[index]
+    before = units[index - 1] if index else None
+    after = units[index + 1] if index + 1 < len(units) else None
+    if layout.spaced and not layout.width:
+        return (before is not None and not unit.gap and not before.mark) or (
+            after is not None and not after.gap and not after.mark
+        )
+    if not is_short(unit) or unit.text.endswith(":"):
+        return False
+    neighbours = [one for one in (before, after) if one is not None]
+    return any(is_short(one) and not one.mark and not role_of(one.text) for one in neighbours) or (
+        before is not None and before.text.endswith(":")
+    )
+
+
+def _steps_end(units: Sequence[Unit], start: int, layout: Layout) -> int:
+    """Give where the unmarked steps that begin at `start` end: at a heading, a question, a mark."""
+    end = start
+    while end < len(units):
+        unit = units[end]
+        if unit.mark or _asks(unit) or (is_heading(units, end, layout) and not _is_plain_step(unit)):
+            break
+        end += 1
+    return end if any(map(_is_step, units[start:end])) else start
+
+
+def _is_plain_step(unit: Unit) -> bool:
+    return is_instruction(unit.text) and role_of(unit.text) is None and not unit.text.isupper()
+
+
+def _is_step(unit: Unit) -> bool:
+    return is_instruction(unit.text) and not is_dose(unit.text) and not unit.text.endswith(":")
+
+
+def _steps(units: Sequence[Unit], layout: Layout) -> Iterator[Part]:
+    """Number what lies between the first and the last instruction; a lead before and a dose after stay prose."""
+    block = _step_block(units, layout)
+    told = [index for index in block if _is_step(units[index])]
+    for index, unit in enumerate(units):
+        inside = len(told) > 1 and told[0] <= index <= told[-1] and index in block
+        is_step = inside and not is_dose(unit.text) and not unit.text.endswith(":")
+        yield _made("numbered" if is_step else "paragraph", unit, layout)
+
+
+def _step_block(units: Sequence[Unit], layout: Layout) -> range:
+    """Give the longest run of lines without a blank between, where blank lines stand between paragraphs."""
+    if not layout.spaced or layout.width:
+        return range(len(units))
+    starts = [0, *(index for index, unit in enumerate(units) if index and unit.gap), len(units)]
+    runs = [range(a, b) for a, b in zip(starts, starts[1:], strict=False)]
+    longest = max(runs, key=len)
+    return longest if len(longest) > 1 else range(len(units))
+
+
+def _cards(units: Sequence[Unit], start: int, state: _State, title: str) -> tuple[Part, ...]:
+    """Read cards whose text comes before its label, as a picture's caption does: text, label, text, label."""
+    if state.role not in {"variations", "see_also", None} or units[start].mark:
+        return ()
+    pairs = []
+    for index in range(start, min(len(units) - 1, start + 2 * _LONGEST_LIST), 2):
+        text, label = units[index : index + 2]
+        fits = is_paragraph(text) and is_short(label) and not text.mark and not label.mark
+        if not fits or _asks(label) or role_of(label.text):
+            break
+        pairs.append((text, label))
+    named = sum(_names(label.text, text.text) for text, label in pairs)
+    closed = _section_ends(units, start + 2 * len(pairs)) and state.role == "variations"
+    if len(pairs) < _FEWEST_CARDS or not (closed or named == len(pairs)):
+        return ()
+    return tuple(
+        Part(
+            "card",
+            text.text,
+            text.number,
+            label=label.text,
+            links=(Link(label.text, None, text.text, label.number),),
+        )
+        for text, label in pairs
+    )
+
+
+def _section_ends(units: Sequence[Unit], index: int) -> bool:
+    """Tell whether nothing more of a section follows: a label there has no text of its own below it."""
+    if index >= len(units):
+        return True
+    before, unit = units[index - 1], units[index]
+    return is_short(unit) and (
+        bool(role_of(unit.text)) or before.lines[-1].number + unit.gap + 1 < unit.number
+    )
+
+
+def _names(label: str, text: str) -> bool:
+    """Tell whether most words of a label stand in the first part of a text."""
+    found = [stem(word) for word in label.split() if len(word) > 2]
+    beginning = plain(text[:160])
+    return bool(found) and sum(word in beginning for word in found) * 3 >= len(found) * 2
+
+
+def _link_list(units: Sequence[Unit], start: int, layout: Layout, state: _State) -> tuple[Part, int] | None:
+    """Read a list of links: behind a lead that ends in a colon."""
+    unit = units[start]
+    if unit.mark or not unit.text.endswith(":") or not _LINK_LEAD.search(plain(unit.text[-160:])):
+        return None
+    first = end = start + 1
+    while end < min(len(units), first + _LONGEST_LIST) and _is_link(units, end, layout, first):
+        end += 1
+    if end == first:
+        return None
+    listed = units[first:end]
+    sentence = f"{unit.text} {', '.join(one.text for one in listed)}"
+    return Part("links", sentence, unit.number, links=whole_links(listed, sentence)), end
+
+
+def _is_link(units: Sequence[Unit], index: int, layout: Layout, first: int) -> bool:
+    unit = units[index]
+    if unit.mark == "bullet":
+        return is_short(unit)
+    if unit.mark or _asks(unit) or unit.text.endswith(":"):
+        return False
+    pieces = max(len(line.text.split()) for line in unit.lines)
+    if len(unit.lines) > 1:
+        return pieces <= 8
+    if not is_short(unit) or pieces > 8:
+        return False
+    if index > first and len(units[first].lines) > 1:
+        return False
+    return index == first or not (role_of(unit.text) or is_paragraph_next(units, index))
+
+
+def is_paragraph_next(units: Sequence[Unit], index: int) -> bool:
+    """Tell whether a paragraph follows, which makes the line before it a heading."""
+    return index + 1 < len(units) and is_paragraph(units[index + 1]) and not units[index + 1].mark
