@@ -41,8 +41,10 @@ _SPANISH = words(
 )
 _INFINITIVE = alternatives(
     r"""
-    ^(?:colocar|mantener|bajar|subir|levantar|flexionar|extender|apoyar|empujar|repetir|volver|tumbar|sentar)(?:se)?\b
-    ^(?:poner|girar|elevar|contraer|inhalar|exhalar|estirar|descender|separar|agarrar|sujetar)(?:se|lo|la)?\b
+    ^(?:colocar|mantener|bajar|subir|levantar|flexionar)(?:se)?\b
+    ^(?:extender|apoyar|empujar|repetir|volver|tumbar|sentar)(?:se)?\b
+    ^(?:poner|girar|elevar|contraer|inhalar)(?:se|lo|la)?\b
+    ^(?:exhalar|estirar|descender|separar|agarrar|sujetar)(?:se|lo|la)?\b
     """
 )
 _LED_IN = words(

@@ -105,6 +105,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         r"""
         \bbenefits?\b|\badvantages?\b|\bgood for\b|\bperks\b|\bpros\b|\bwhat .* (?:do|does) for you
         \bwhy (?:you|it|do|does|should|we|everyone|this|bother|add|try)\b|^why\b.*\bmatters?\b
+        ^why (?:to )?(?:practi[cs]e|train|use|choose|include|stretch|learn)\b
         \bbeneficios?\b|\bventajas?\b|\bpor que\b|\bpara que sirve
         """,
     ),
@@ -154,7 +155,8 @@ _PATTERNS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
 
 _MANY = alternatives(
     r"""
-    \b(?:several|some|few|many|various|multiple|following|common|top|below|different|other|number of|these)\b
+    \b(?:several|some|few|many|various|multiple|following)\b
+    \b(?:common|top|below|different|other|number of|these)\b
     \b(?:main|\d+|two|three|four|five|six|seven|eight|nine|ten)\b
     \b(?:algun[oa]s|vari[oa]s|siguientes|estos|estas|principales)\b
     """
@@ -176,7 +178,8 @@ _LEADS: tuple[tuple[Role, re.Pattern[str]], ...] = (
 
 _EASIER = alternatives(
     r"""
-    \beasier\b|\bless (?:challenging|demanding|difficult|intense)\b|\bgentler\b|\bregressions?\b|\btoo hard\b
+    \beasier\b|\bless (?:challenging|demanding|difficult|intense)\b|\bgentler\b|\bregressions?\b
+    \btoo hard\b
     \bbeginners?\b|\bsimpler\b|\bmas (?:facil|suave|sencill)|\bprincipiantes?\b
     """
 )

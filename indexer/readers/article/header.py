@@ -72,7 +72,7 @@ def parse_date(text: str) -> date | None:
     for pattern in (text[:10], text):
         for spelling in _DATES:
             try:
-                return datetime.strptime(pattern, spelling).date()  # noqa: DTZ007 - a date has no zone
+                return datetime.strptime(pattern, spelling).date()
             except ValueError:
                 continue
     return None

@@ -21,7 +21,8 @@ _FEWEST_CARDS = 2
 _NUMBERED_HEADING_WORDS = 10
 _LINK_LEAD = alternatives(
     r"""
-    \bcheck out\b|\bsee (?:also|our)\b|\byou (?:might|may|could) (?:also )?(?:like|enjoy)\b|\bread (?:more|next|also)\b
+    \bcheck out\b|\bsee (?:also|our)\b|\byou (?:might|may|could) (?:also )?(?:like|enjoy)\b
+    \bread (?:more|next|also)\b
     \brelated\b|\bmore (?:exercises|articles|from|like|moves|guides)\b|\bexplore\b|\btry (?:these|our)\b
     \b(?:other|our) .*\b(?:exercises|variations|articles|moves|guides|workouts|stretches|posts)\b
     \btambien te\b|\botros ejercicios\b|\brelacionad|\bmira\b.*\b(?:ejercicios|articulos)\b

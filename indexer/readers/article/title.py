@@ -23,13 +23,15 @@ _BREAK = re.compile(r"[.,;:!?()\[\]\"“”—–/|•]+")
 _SITE_BREAK = re.compile(r"\s+[|·•–—-]\s+|\s*\|\s*")
 _STOP = words(
     """
-    a an the of to in on at by for from with into and or nor but as than that this these those which who is are was were
-    be been being it its your you our we they their he she his her my me i do does did doing done can could may might
-    will would should must has have had not no if when while where how what why then so such like more most less least
-    very much many some any all each every other another one two three first second also just only even both either
-    about over under after before during through between against out off up down here there them us same own too
-    perform performing performed few several lots everybody anybody nobody people things thing reasons using use make makes including include includes helps help need needs get per
-    el la los las un una unos unas de del al y o e u en con sin por para que como se su sus tu tus es son lo le mas más
+    a an the of to in on at by for from with into and or nor but as than that this these those which
+    who is are was were be been being it its your you our we they their he she his her my me i do
+    does did doing done can could may might will would should must has have had not no if when while
+    where how what why then so such like more most less least very much many some any all each every
+    other another one two three first second also just only even both either about over under after
+    before during through between against out off up down here there them us same own too perform
+    performing performed few several lots everybody anybody nobody people things thing reasons using
+    use make makes including include includes helps help need needs get per el la los las un una
+    unos unas de del al y o e u en con sin por para que como se su sus tu tus es son lo le mas más
     muy este esta estos estas si no ya hay ser hacer haz
     """
 )
