@@ -4,12 +4,12 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from indexer.classification import classify
 from indexer.document import Document, cut_passages
 from indexer.errors import ContentError
-from indexer.facets import classify
 from indexer.readers.table import read_page
 from indexer.source import Entry, SourceFile, load, walk_roots
 from indexer.stamps import Stamps
@@ -40,7 +40,8 @@ def read_document(source: SourceFile) -> Document:
     """Read one file as it will be indexed. Raises ContentError."""
     page = read_page(source)
     classified = classify(page, load_taxonomy())
-    return Document(classified.page, classified.facets, cut_passages(page), source.digest)
+    page = replace(page, warnings=page.warnings + classified.warnings)
+    return Document(page, classified.facets, cut_passages(page), source.digest)
 
 
 def read_all(
@@ -71,10 +72,10 @@ def read_roots(roots: Sequence[Path]) -> tuple[tuple[Document, ...], tuple[Conte
     """Read everything under `roots` without an index: the Documents, and what can't be read."""
     found = tuple(walk_roots(roots))
     entries = [each for each in found if isinstance(each, Entry)]
-    outcomes = [each for each in found if isinstance(each, ContentError)]
-    outcomes += (read.outcome for read in read_all(entries, {}, Stamps()))
+    lost = [each for each in found if isinstance(each, ContentError)]
+    outcomes = [read.outcome for read in read_all(entries, {}, Stamps())]
     documents = tuple(each for each in outcomes if isinstance(each, Document))
-    return documents, tuple(each for each in outcomes if isinstance(each, ContentError))
+    return documents, (*lost, *(each for each in outcomes if isinstance(each, ContentError)))
 
 
 def _examined(todo: Sequence[tuple[Entry, str | None]], workers: int | None) -> Iterator[Read]:
@@ -100,6 +101,10 @@ def _examine(each: tuple[Entry, str | None]) -> Read:
         return Read(entry, Unchanged(known) if source.digest == known else read_document(source))
     except ContentError as error:
         return Read(entry, error)
+    except Exception as error:
+        # A defect of a reader must cost one page, not the index of all the others.
+        reason = f"the reader failed ({type(error).__name__}: {error}): please report this page"
+        return Read(entry, ContentError(entry.path, None, " ".join(reason.split())))
 
 
 def _chunks(todo: Sequence[tuple[Entry, str | None]]) -> Iterator[Sequence[tuple[Entry, str | None]]]:

@@ -322,10 +322,8 @@ def serve(host: str | None, port: int | None, index: str | None, threads: int | 
 @command
 def check_index(index: str | None) -> int:
     """Verify the manifest and every checksum of the index."""
-    from kb.engines.whoosh.store import check_store
-
     settings = load_settings({"index": index})
-    problems = check_store(settings.index)
+    problems = open_engine(settings).check()
     for problem in problems:
         click.echo(f"kb: {problem}", err=True)
     if not problems:

@@ -60,14 +60,24 @@ def passage_text(heading: str, text: str) -> str:
 
 
 FIELDS: tuple[Field, ...] = (
-    Field("title", 4.0, 0.3, "title", lambda d: (d.page.title,)),
+    Field("title", 4.0, 1.0, "title", lambda d: (d.page.title,)),
     Field("aliases", 3.0, 0.3, "other names", lambda d: d.page.aliases),
     Field("keywords", 1.0, 0.3, "keywords", lambda d: d.page.keywords),
     Field("questions", 1.5, 0.5, "questions", lambda d: (q.question for q in d.page.faq)),
     Field("headings", 1.2, 0.5, "headings", lambda d: (s.heading for s in d.page.sections if s.heading)),
+    Field("facts", 0.5, 0.3, "facts", lambda d: _facts(d)),
     Field("body", 1.0, 0.75, "text", lambda d: (passage_text(p.heading, p.text) for p in d.passages), True),
 )
 """Searched by a bare word; the boosts are gated by tests/relevance."""
+
+
+def _facts(document: Document) -> Iterable[str]:
+    """The facet values that a page is filed under, as words: "beginner", "hip flexors"."""
+    facets = document.facets
+    named = (document.page.kind, facets.difficulty or "", *facets.muscle.primary, *facets.muscle.secondary)
+    return (
+        value.replace("_", " ") for value in (*named, *_usable(facets.equipment), *facets.movement) if value
+    )
 
 
 def _duration(document: Document) -> tuple[str, ...]:

@@ -1,22 +1,27 @@
 """What the commands print for people: results to stdout, progress and problems to stderr."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from indexer.check import Finding
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
-from indexer.document import Document
-from indexer.page import Section
-from indexer.pipeline import Problem, Report
-from indexer.pipeline import Progress as Advance
-from kb.answers.reply import Answer, Comparison, Found, Reply
-from kb.engines.base import Explanation, Snippet, Stats
+if TYPE_CHECKING:  # only shown here; each command imports what makes them
+    from indexer.check import Finding
+
+    from indexer.document import Document
+    from indexer.page import Section
+    from indexer.pipeline import Problem, Report
+    from indexer.pipeline import Progress as Advance
+    from kb.answers.reply import Answer, Comparison, Found, Reply
+    from kb.engines.base import Explanation, Snippet, Stats
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -73,7 +78,7 @@ def show_reply(reply: Reply) -> None:
         _hit(found)
     for way in reply.ways_out:
         out.print(f"  try: {escape(way.text)} [dim]({way.total} results)[/]")
-    for facet in reply.facets:
+    for facet in (facet for facet in reply.facets if facet.buckets):
         counts = ", ".join(f"{'✓ ' if b.selected else ''}{b.label} {b.count}" for b in facet.buckets[:6])
         out.print(f"[dim]{escape(facet.label)}: {escape(counts)}[/]")
     for step in reply.steps:
@@ -101,7 +106,8 @@ def show_comparison(comparison: Comparison) -> None:
 
 
 def _cells(compared: Answer | Comparison) -> None:
-    table = Table("", *(Text(c.title or f"{c.name} (no page)") for c in compared.columns), show_lines=True)
+    names = [escape(column.title or f"{column.name} (no page)") for column in compared.columns]
+    table = Table("", *names, show_lines=True)
     for row in compared.rows:
         label = Text(row.label, style="bold" if row.differs else "")
         table.add_row(label, *(Text(cell.text or "–") for cell in row.cells))

@@ -1,13 +1,12 @@
 """The same as JSON, under /api/v1/, with the same parameters as the pages."""
 
-from typing import cast
-
 from flask import Blueprint, Response, jsonify, request, url_for
 
 from indexer.record import record
 from kb.answers.ask import ask
-from kb.web.comparing import read_ids
+from kb.web.comparing import read_ids, side_by_side
 from kb.web.links import BadParameter, read_place
+from kb.web.narrowing import canonical
 from kb.web.openapi import DESCRIPTION
 from kb.web.pages import asked
 from kb.web.shapes import comparison_shape, hit_shape, reply_shape, stats_shape, suggestion_shape
@@ -22,7 +21,7 @@ LONGEST_PREFIX = 200
 @blueprint.get("/search")
 def search() -> Response:
     """Answer a question."""
-    place = read_place(request.args)
+    place = canonical(read_place(request.args), site().taxonomy)
     reply = ask(site().engine, site().taxonomy, site().curation, asked(place))
     return jsonify(reply_shape(reply, place, url_for("api.search")))
 
@@ -30,7 +29,7 @@ def search() -> Response:
 @blueprint.get("/facets")
 def facets() -> Response:
     """Count the values of all facets for a question."""
-    place = read_place(request.args)
+    place = canonical(read_place(request.args), site().taxonomy)
     reply = ask(site().engine, site().taxonomy, site().curation, asked(place))
     shape = reply_shape(reply, place, url_for("api.facets"))
     return jsonify({name: shape[name] for name in ("query", "generation", "total", "facets")})
@@ -52,12 +51,10 @@ def similar(id: str) -> Response:
 @blueprint.get("/compare")
 def compare() -> Response:
     """Compare two to four Documents."""
-    from kb.answers.comparison import compare as side_by_side
-
     ids = read_ids(request.args.getlist("x"))
     if len(ids) < 2:
         raise BadParameter(f"a comparison takes 2 to 4 documents, not {len(ids)}: add x=<id>")
-    return jsonify(comparison_shape(side_by_side(site().engine, site().taxonomy, ids)))
+    return jsonify(comparison_shape(side_by_side(site(), ids)))
 
 
 @blueprint.get("/suggest")
@@ -77,6 +74,4 @@ def stats() -> Response:
 @blueprint.get("/openapi.json")
 def openapi() -> Response:
     """Describe this API."""
-    return jsonify(
-        {**cast(dict[str, object], DESCRIPTION), "servers": [{"url": request.host_url.rstrip("/")}]}
-    )
+    return jsonify({**DESCRIPTION, "servers": [{"url": request.host_url.rstrip("/")}]})

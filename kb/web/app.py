@@ -28,6 +28,8 @@ def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
     app = Flask(__name__, static_folder=None, template_folder=str(settings.templates.resolve()))
     app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
     app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it; its protocol does not
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
     assets = read_assets()
     curation = load_curation(settings.curation) if settings.curation else Curation()
     version = _version(settings.templates, assets)

@@ -1,13 +1,21 @@
 """Ways into the content for who has no question yet."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from indexer.taxonomy import Taxonomy
-from kb.engines.base import Hit, SearchRequest
-from kb.query.ast import Query, Selection
+from kb.answers.ask import ask
+from kb.answers.reply import Asked
+from kb.engines.base import Engine, Hit, SearchRequest
+from kb.query.ast import And, Query, Selection, Term
 from kb.schema import NOT_STATED
 from kb.web.site import Site
+
+MOST_WORDS = 12
+"""Words of a name that are looked up."""
+
+_WORD = re.compile(r"\w+")
 
 LONGEST_EXAMPLE = 24
 """Characters of a title that still reads well within a question."""
@@ -23,7 +31,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A value of a facet with what is narrower, largest first. `value` is None for all that have no broader one."""
+    """A value of a facet with what is narrower, largest first.
+
+    `value` is None for the entries that have nothing broader and nothing narrower.
+    """
 
     value: str | None
     count: int
@@ -45,18 +56,20 @@ def branches(taxonomy: Taxonomy, facet: str, counts: Mapping[str, int]) -> tuple
 def examples(site: Site) -> tuple[str, ...]:
     """Questions that this very index can answer: made from its largest muscle and the exercises for it."""
     counts = site.census.counts("muscle")
-    muscle = next((value for value in site.regions.muscle_of.values() if counts.get(value)), None)
-    best = max(site.regions.muscle_of.values(), key=lambda value: counts.get(value, 0), default=muscle)
-    if not best or not counts.get(best):
+    muscle = max(site.regions.muscle_of.values(), key=lambda value: counts.get(value, 0))
+    if not counts.get(muscle):
         return ()
-    hits = _exercises(site, best)
-    name = site.labels.short("muscle", best).lower()
-    return tuple(_questions(site, name, hits))
+    questions = _questions(site, site.labels.short("muscle", muscle).lower(), _exercises(site, muscle))
+    return tuple(question for question in questions if _finds_something(site, question))
 
 
-def same_name(one: str, other: str) -> bool:
-    """Whether two titles name the same: alike but for case, hyphens and a plural s."""
-    return _folded(one) == _folded(other)
+def page_named(engine: Engine, name: str) -> str | None:
+    """The id of the Document with this title, alike but for case, hyphens and a plural s."""
+    words = tuple(Term(word, "title") for word in _WORD.findall(name)[:MOST_WORDS])
+    if not words:
+        return None
+    hits = engine.search(SearchRequest(query=Query(And(words)), size=5)).hits
+    return next((hit.id for hit in hits if _folded(hit.title) == _folded(name)), None)
 
 
 def _folded(name: str) -> list[str]:
@@ -64,7 +77,7 @@ def _folded(name: str) -> list[str]:
 
 
 def _questions(site: Site, muscle: str, hits: tuple[Hit, ...]) -> Iterator[str]:
-    yield f"{muscle} exercises without equipment"
+    yield f"exercises for {muscle} without equipment"
     titles = list(dict.fromkeys(hit.title.lower() for hit in hits if _reads_well(hit.title)))
     if titles:
         near = site.engine.similar(next(hit.id for hit in hits if hit.title.lower() == titles[0]))
@@ -77,6 +90,10 @@ def _questions(site: Site, muscle: str, hits: tuple[Hit, ...]) -> Iterator[str]:
         yield f"how to do a {titles[1]}"
     if titles[2:]:
         yield f"common mistakes in the {titles[2]}"
+
+
+def _finds_something(site: Site, question: str) -> bool:
+    return ask(site.engine, site.taxonomy, site.curation, Asked(text=question, size=1)).total > 0
 
 
 def _exercises(site: Site, muscle: str) -> tuple[Hit, ...]:

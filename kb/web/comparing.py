@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
+from kb.answers.reply import Comparison
 from kb.web.links import BadParameter
+from kb.web.site import Site
 
 MOST = 4
 """Columns that still fit side by side."""
@@ -14,3 +16,10 @@ def read_ids(given: Iterable[str]) -> tuple[str, ...]:
     if len(ids) > MOST:
         raise BadParameter(f"a comparison takes 2 to {MOST} documents, not {len(ids)}: leave out some x=")
     return ids
+
+
+def side_by_side(site: Site, ids: tuple[str, ...]) -> Comparison:
+    """Compare Documents. Raises DocumentNotFound."""
+    from kb.answers.comparison import compare
+
+    return compare(site.engine, site.taxonomy, ids)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from flask import Flask, Response, jsonify, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from kb.errors import DocumentNotFound, EngineError, EngineUnavailable, IndexNotBuilt, KbError, QueryError
 from kb.web.links import BadParameter
@@ -67,6 +67,9 @@ def _http(error: HTTPException) -> Response:
     status = error.code or 500
     if error.response is not None or status < 400:
         return cast(Response, error.get_response())
+    if isinstance(error, SecurityError):
+        # For a host that is not ours there are no URLs to build a page from.
+        return Response("unknown host\n", status, mimetype="text/plain")
     title = _TITLES.get(status, error.name)
     response = _answer(Problem(status, title, error.description or error.name))
     # What HTTP itself demands with a status, such as Allow with 405, is only known to the error.

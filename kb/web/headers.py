@@ -21,8 +21,14 @@ SECURITY = {
 SMALLEST_COMPRESSED = 600
 """Bytes below which gzip saves no packet."""
 
-_TEXT = ("text/", "application/json", "application/problem+json", "application/xml", "image/svg+xml")
-_TEXT_MORE = ("application/opensearchdescription+xml",)
+_TEXT = (
+    "text/",
+    "application/json",
+    "application/problem+json",
+    "application/xml",
+    "application/opensearchdescription+xml",
+    "image/svg+xml",
+)
 
 
 def add_headers(app: Flask) -> None:
@@ -61,7 +67,7 @@ def accepts_gzip() -> bool:
 
 
 def _compressed(response: Response) -> Response:
-    if not response.mimetype.startswith(_TEXT) and response.mimetype not in _TEXT_MORE:
+    if not (response.mimetype or "").startswith(_TEXT):
         return response
     response.vary.add("Accept-Encoding")
     if "Content-Encoding" in response.headers or response.status_code in (204, 304) or not accepts_gzip():

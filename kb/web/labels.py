@@ -9,7 +9,7 @@ from kb.schema import FACETS, NOT_STATED, RANGES
 
 KINDS: Mapping[str, tuple[str, str]] = {
     "exercise": ("Exercise", "Exercises"),
-    "collection": ("Variations", "Variation lists"),
+    "collection": ("Variation list", "Variation lists"),
     "guide": ("Guide", "Guides"),
     "page": ("Page", "Other pages"),
 }
@@ -110,7 +110,7 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 
 
 def _range(facet: str) -> Callable[[str], str]:
-    names = {known.value: known.label for known in RANGES[facet]}
+    names = {known.value: known.label[:1].upper() + known.label[1:] for known in RANGES[facet]}
     return lambda value: names.get(value, value)
 
 

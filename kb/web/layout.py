@@ -135,4 +135,4 @@ def _used_below(page: Page) -> set[str]:
     """The ids of single steps, questions and so on, which no section may take."""
     anchored = (page.steps, page.faq, page.mistakes, page.modifications, page.variations)
     sections = {section.anchor for section in page.sections}
-    return {one.anchor for group in anchored for one in group} - sections  # type: ignore[attr-defined]  # all five have anchors
+    return {one.anchor for group in anchored for one in group} - sections

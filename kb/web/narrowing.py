@@ -1,9 +1,11 @@
 """The rail of facets beside the results: every value there is, in a steady order."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from indexer.taxonomy import Taxonomy
 from kb.answers.reply import Choice, Choices
+from kb.query.filters import read_value
 from kb.schema import NOT_STATED, RANGES
 from kb.web.labels import Labels
 from kb.web.links import Place
@@ -66,6 +68,15 @@ def rails(
     )
 
 
+def canonical(place: Place, taxonomy: Taxonomy) -> Place:
+    """The place with plain filter values by their ids, whatever they are called ("dumbbells")."""
+    known = {
+        facet: tuple(dict.fromkeys(_canonical(taxonomy, facet, value) for value in values))
+        for facet, values in place.filters.items()
+    }
+    return replace(place, filters=known)
+
+
 def toggles(place: Place, facets: Sequence[Rail], name: str, path: str) -> dict[str, str]:
     """Where a click on each enabled value of one facet leads."""
     values = [value for rail in facets if rail.name == name for value in rail.first + rail.more]
@@ -82,7 +93,7 @@ def unlisted(place: Place, facets: Sequence[Rail]) -> tuple[tuple[str, str], ...
 def _rail(
     facet: Choices, known: Mapping[str, int], labels: Labels, undo: Mapping[tuple[str, str], str]
 ) -> Rail:
-    counted = [_value(facet.name, choice, undo) for choice in facet.buckets]
+    counted = [_value(facet.name, choice, labels, undo) for choice in facet.buckets]
     there = {value.value for value in counted}
     absent = [Value(value, labels.of(facet.name, value), 0, False) for value in known if value not in there]
     values = sorted(counted + absent, key=lambda value: _order(facet.name, value, labels))
@@ -91,8 +102,9 @@ def _rail(
     return Rail(facet.name, facet.label, tuple(values[:cut]), tuple(values[cut:]), opened)
 
 
-def _value(facet: str, choice: Choice, undo: Mapping[tuple[str, str], str]) -> Value:
-    return Value(choice.value, choice.label, choice.count, choice.selected, undo.get((facet, choice.value)))
+def _value(facet: str, choice: Choice, labels: Labels, undo: Mapping[tuple[str, str], str]) -> Value:
+    name = labels.of(facet, choice.value)
+    return Value(choice.value, name, choice.count, choice.selected, undo.get((facet, choice.value)))
 
 
 def _order(facet: str, value: Value, labels: Labels) -> tuple[bool, int, int]:
@@ -103,3 +115,8 @@ def _order(facet: str, value: Value, labels: Labels) -> tuple[bool, int, int]:
     if facet in RANGES:
         return last, [known.value for known in RANGES[facet]].index(value.value) if not last else 0, 0
     return last, -value.count, 0
+
+
+def _canonical(taxonomy: Taxonomy, facet: str, raw: str) -> str:
+    mode, value = read_value(raw)
+    return (taxonomy.normalise(facet, value) or raw) if mode == "any" else raw

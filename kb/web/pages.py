@@ -1,24 +1,23 @@
 """The pages that people see."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from flask import Blueprint, render_template, request, url_for
 
 from indexer.document import Document
 from kb.answers.ask import ask
 from kb.answers.reply import Asked
-from kb.engines.base import Hit, SearchRequest, Sort
+from kb.engines.base import Hit, SearchRequest
 from kb.errors import DocumentNotFound
 from kb.query.ast import Query, Selection
 from kb.schema import FACETS, NOT_STATED
-from kb.web.browsing import Branch, Entry, branches, examples, same_name
+from kb.web.browsing import Branch, Entry, branches, page_named
 from kb.web.citing import cite
-from kb.web.comparing import read_ids
+from kb.web.comparing import read_ids, side_by_side
 from kb.web.figure import colours, figures
 from kb.web.layout import headings, lay_out
 from kb.web.links import Place, read_place, undoing
-from kb.web.narrowing import rails, toggles, unlisted
+from kb.web.narrowing import canonical, rails, toggles, unlisted
 from kb.web.site import site
 from kb.web.structured import structured
 
@@ -37,14 +36,14 @@ def home() -> str:
         stats=census.stats(),
         kinds=census.counts("kind"),
         counts=census.counts("muscle"),
-        examples=examples(site()),
+        examples=site().examples.get(),
     )
 
 
 @blueprint.get("/search")
 def search() -> str:
     """Answer a question, and offer every way to narrow it."""
-    place = read_place(request.args)
+    place = canonical(read_place(request.args), site().taxonomy)
     here = url_for("pages.search")
     reply = ask(site().engine, site().taxonomy, site().curation, asked(place))
     known = {facet.name: site().census.counts(facet.name) for facet in FACETS}
@@ -61,7 +60,7 @@ def search() -> str:
         links={region: ticks[value] for region, value in site().regions.muscle_of.items() if value in ticks},
         front_and_back=figures(colours(site().regions, ticked)),
         cited=cite(reply.answer) if reply.answer else None,
-        examples=() if reply.total else examples(site()),
+        examples=() if reply.total else site().examples.get(),
     )
 
 
@@ -90,17 +89,15 @@ def document(id: str) -> str:
 @blueprint.get("/compare")
 def compare() -> str:
     """Put two to four Documents side by side; with fewer, offer what to add."""
-    from kb.answers.comparison import compare as side_by_side
-
     ids = read_ids(request.args.getlist("x"))
     documents = tuple(site().engine.get(id) for id in ids)
     enough = len(ids) >= 2
     return render_template(
         "compare.html",
         documents=documents,
-        comparison=side_by_side(site().engine, site().taxonomy, ids) if enough else None,
+        comparison=side_by_side(site(), ids) if enough else None,
         near=site().engine.similar(ids[0]) if ids and not enough else (),
-        examples=examples(site()) if not ids else (),
+        examples=site().examples.get() if not ids else (),
     )
 
 
@@ -165,12 +162,8 @@ def _translations(found: Document) -> tuple[Hit, ...]:
 
 def _pages_of_variations(found: Document) -> dict[str, str]:
     """The pages that the index has under the very names of a page's variations, by name."""
-    pages: dict[str, str] = {}
-    for one in found.page.variations:
-        for title in site().engine.suggest(one.name, limit=3):
-            if title.kind in ("title", "alias") and title.id != found.id and same_name(title.text, one.name):
-                pages.setdefault(one.name, title.id)
-    return pages
+    named = {one.name: page_named(site().engine, one.name) for one in found.page.variations}
+    return {name: id for name, id in named.items() if id and id != found.id}
 
 
 def _branches(facet: str) -> tuple[Branch, ...]:

@@ -1,0 +1,51 @@
+"""A claim: one sentence read by one rule, and how much it counts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from indexer.facets import Evidence
+
+KEPT = 6
+"""Claims kept as evidence per value and level: enough to be convinced, few enough to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`text` says, by `rule`, that `value` of `facet` is at `level`; `weight` is how much that counts."""
+
+    facet: str
+    value: str
+    level: str
+    rule: str
+    text: str
+    weight: float = 1.0
+
+    @property
+    def evidence(self) -> Evidence:
+        return Evidence(self.facet, self.value, self.level, self.rule, self.text)
+
+
+def by_value(claims: Iterable[Claim]) -> Mapping[str, Sequence[Claim]]:
+    """Group claims by value, in the order in which values are first named."""
+    grouped: dict[str, list[Claim]] = {}
+    for claim in claims:
+        grouped.setdefault(claim.value, []).append(claim)
+    return grouped
+
+
+def weight(claims: Iterable[Claim], level: str) -> float:
+    """What all claims of one level count together."""
+    return sum(claim.weight for claim in claims if claim.level == level)
+
+
+def as_evidence(claims: Iterable[Claim]) -> tuple[Evidence, ...]:
+    """The strongest distinct claims of each value and level, values in order of first naming."""
+    groups: dict[tuple[str, str, str], dict[Evidence, float]] = {}
+    for claim in claims:
+        group = groups.setdefault((claim.facet, claim.value, claim.level), {})
+        group[claim.evidence] = max(claim.weight, group.get(claim.evidence, 0.0))
+    return tuple(
+        evidence
+        for group in groups.values()
+        for evidence in sorted(group, key=lambda one: -group[one])[:KEPT]
+    )

@@ -1,0 +1,157 @@
+"""The words that tell a target from a mention: verbs and phrases by what they claim about their muscle."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from indexer.folding import fold
+from indexer.vocabulary import Form, Matcher
+
+Kind = Literal["against", "harm", "stretch", "also", "support", "involve", "target", "work", "engage"]
+
+# Verbs are written plain and inflected by rule; what stands in the second string is taken as it is.
+_VERBS: Mapping[Kind, str] = {
+    "harm": "hurt, ache, injure, strain, protect, compress, arch, sag, collapse, spare, relieve, avoid, "
+    "prevent, "
+    "reduce, compensate, overcompensate, hyperextend, cramp, shift, unload, overload, alleviate, ease, stop",
+    "stretch": "stretch, lengthen, loosen, elongate, release, relax, massage, mobilise, mobilize",
+    "support": "support, assist, stabilise, stabilize, help, aid, contribute",
+    "involve": "incorporate, involve, recruit",
+    "target": "target, isolate, emphasise, emphasize, hit, focus, prioritise, prioritize, hammer, blast",
+    "work": "work, strengthen, build, train, tone, shape, sculpt, grow, develop, challenge, load, firm, "
+    "torch",
+    "engage": "engage, activate, contract, squeeze, brace, fire, tense, tighten, clench",
+}
+_PHRASES: Mapping[Kind, str] = {
+    "against": "unlike, rather than, instead of, as opposed to, opposed to, compared to, compared with, "
+    "in contrast to, than, versus, vs, not, besides, apart from, other than, away from, without, don't, "
+    "do not, never, isn't, aren't, doesn't, less on, little, a diferencia de, en lugar de, en vez de, sin, "
+    "más que",
+    "harm": "pain, painful, ache, aches, sore, soreness, injury, injuries, injured, stress, stress on, "
+    "strain on, "
+    "pressure on, weak, weakness, load off, weight off, pressure off, tension off, stress off, take over, "
+    "takes over, taking over, feel this in my, feel it in my, in my, rounded, rounding, gentle on, easy "
+    "on, safe for, having strong, "
+    "flatten, flattens, has to work, have to work, problems, discomfort, tired, fatigue, dolor, duele, lesión, lesiones, protege, "
+    "proteger, "
+    "evita, evitar, reduce, alivia, aliviar, presión en, forzar",
+    "stretch": "tight, tightness, stiff, stiffness, flexibility, flexible, foam roll, foam rolling, supple, "
+    "estira, estirar, estiramiento, flexibilidad, rígidos, tensos, alarga, alargar",
+    "also": "also, as well, too, followed by, work only, only work, works only, only works, work without moving, "
+    "lend a hand, lends a hand, lend support,  to a lesser extent, to a lesser degree, to some degree, to some extent, "
+    "lesser, "
+    "secondary, secondarily, indirectly, synergist, synergists, synergistic, stabiliser, "
+    "stabilizer, stabilisers, stabilizers, close behind, supporting, supportive, supporting role, "
+    "supporting muscles, isometrically, supported by, helped by, assisted by, aided by, help from, "
+    "assistance from, support from, en menor medida, secundario, secundarios, también, además, sinergista",
+    "support": "steady, steadies, assistance, ayuda, ayudan, estabiliza, "
+    "estabilizan, asiste, asisten, apoyan, colaboran, participan",
+    "involve": "implica, involucra, recluta, implicados, involucrados",
+    "target": "primarily, primary, mainly, main, mostly, chiefly, predominantly, principally, principal, "
+    "prime mover, "
+    "prime movers, primary mover, primary movers, main mover, main engine, main muscles, agonist, "
+    "especially, "
+    "the targets, main targets, primary targets, the target, main target, do the pulling, do the pushing, "
+    "do the lifting, does the lifting, does the work, do the work, doing the work, do most of the, does most of the, "
+    "particularly, above all, solely, most of the work, bulk of the work, bulk of the, majority of the work, "
+    "all the work, most of the effort, works hardest, work hardest, isolation, focused, key muscle, key "
+    "muscles, "
+    "specifically, directly, objetivo, principalmente, principales, sobre todo, aísla, aislar, "
+    "especialmente, "
+    "enfoca, enfocado en, se centra en, motor principal",
+    "work": "stronger, good for, great for, excellent for, best for, better for, effective for, perfect for, "
+    "ideal for, fantastic for, brilliant for, strength in, definition in, strengthener, uses, "
+    "trabaja, trabajan, trabajar, fortalece, fortalecen, fortalecer, tonifica, tonificar, desarrolla, "
+    "desarrollar, "
+    "ejercita, ejercitar, construye, refuerza, reforzar, moldea, esculpe, bueno para, ideal para",
+    "engage": "used, activation, feel it in, feel this in, feel it through, feel the, feel your, activa, "
+    "activan, activar, contrae, contraer, aprieta, involved",
+}
+_NO_CUE = (
+    "working leg, working side, working arm, working hip, non working leg, nonworking leg, non working side, "
+    "working knee, working foot, working muscle, working muscles, worked out, work out, works out, working "
+    "out, "
+    "work on, work up, working up, work together, work well, building block, building blocks, training "
+    "session, "
+    "not only, not just, not merely, work your way, work with, works with, training plan, training "
+    "programme, "
+    "in training, weight training, strength training, resistance training, less likely, more than, no less "
+    "than, "
+    "hit the floor, growing body, focus on form, well developed, easily, ease of"
+)
+"""Phrases that hold a cue's word and are none: they hide it."""
+
+_IRREGULAR: Mapping[str, tuple[str, ...]] = {
+    "hit": ("hit", "hits", "hitting"),
+    "build": ("build", "builds", "built", "building"),
+    "grow": ("grow", "grows", "grown", "growing"),
+    "stop": ("stop", "stops", "stopped", "stopping"),
+    "sag": ("sag", "sags", "sagged", "sagging"),
+}
+_HELPED = ("strengthen", "build", "tone", "develop", "target", "work", "train", "grow", "shape", "isolate")
+"""After "helps to", these are what is done, not what is helped."""
+
+
+class Cue(NamedTuple):
+    """A cue at `start:end` of a sentence."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+def find_cues(sentence: str) -> tuple[Cue, ...]:
+    """Every cue of a sentence, in reading order; of overlapping ones the longest."""
+    found = _matcher().find(sentence, ("cue",))
+    return tuple(Cue(_KINDS[cue.value], cue.start, cue.end) for cue in found)
+
+
+@cache
+def _matcher() -> Matcher:
+    return Matcher(_forms())
+
+
+def _forms() -> Iterator[Form]:
+    for phrase in _split(_NO_CUE):
+        yield Form(fold(phrase), "cue", None)
+    for kind, phrases in _PHRASES.items():
+        for phrase in _split(phrases):
+            yield Form(fold(phrase), "cue", kind)
+    for kind, verbs in _VERBS.items():
+        for verb in _split(verbs):
+            for form in inflect(verb):
+                yield Form(form, "cue", kind)
+    for verb in _HELPED:
+        for helped in ("help", "helps", "help to", "helps to", "helping", "helping to"):
+            yield Form(f"{helped} {verb}", "cue", _kind_of(verb))
+
+
+def inflect(verb: str) -> tuple[str, ...]:
+    """The forms of an English verb: plain, with -s, -ed and -ing."""
+    if verb in _IRREGULAR:
+        return _IRREGULAR[verb]
+    stem = verb[:-1] if verb.endswith("e") else verb
+    third = verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh")) else "s")
+    return (verb, third, stem + "ed", stem + "ing")
+
+
+@cache
+def _active() -> frozenset[str]:
+    verbs = (verb for kind in ("target", "work") for verb in _split(_VERBS[kind]) if verb != "work")
+    return frozenset(form for verb in verbs for form in inflect(verb) if not form.endswith("ed"))
+
+
+def is_active(word: str) -> bool:
+    """Whether a cue does something to what follows it ("builds"), so that nothing before it is built."""
+    return fold(word) in _active()
+
+
+def _split(forms: str) -> Sequence[str]:
+    return [form for form in map(str.strip, forms.split(",")) if form]
+
+
+def _kind_of(verb: str) -> Kind:
+    return "target" if verb in _split(_VERBS["target"]) else "work"
+
+
+_KINDS: Mapping[str, Kind] = {kind: kind for kind in _PHRASES}

@@ -1,0 +1,109 @@
+"""From claims to levels: which muscles are primary, which secondary, which only mentioned."""
+
+from collections.abc import Mapping, Sequence
+
+from indexer.evidence.claims import Claim, by_value, weight
+from indexer.evidence.stated import Stated, narrower_than
+from indexer.facets import Muscles
+from indexer.taxonomy import Taxonomy
+
+_FAINT = 0.12
+"""A muscle whose primary claims weigh less than this share of the strongest one's is a helper."""
+
+_CERTAIN = 2.0
+"""What must be said of the first stated muscle as a helper before it counts as one."""
+
+_ENOUGH = 0.5
+"""What a lone claim must weigh to count: a tip's passing word does not."""
+
+
+def muscle_levels(claims: Sequence[Claim], main: Stated, second: Stated, taxonomy: Taxonomy) -> Muscles:
+    """Weigh the claims; what the author stated bounds them (see Stated.allows)."""
+    grouped = by_value(claims)
+    read = _read(grouped, taxonomy)
+    if not main.given:
+        return _merge(read, second, taxonomy)
+    bound = Stated("muscle", (*main.values, *second.values), given=True)
+    helpers = weight(grouped.get(main.values[0], ()), "secondary") if main.values else 0.0
+    levels = _stated_levels(read, main, second, helpers)
+    for value, level in read.items():
+        if value not in levels:
+            levels[value] = level if bound.allows(value, taxonomy) else "mentioned"
+    return _muscles(levels, grouped, order=bound.values)
+
+
+def _read(grouped: Mapping[str, Sequence[Claim]], taxonomy: Taxonomy) -> dict[str, str]:
+    primary = {value: weight(claims, "primary") for value, claims in grouped.items()}
+    secondary = {value: weight(claims, "secondary") for value, claims in grouped.items()}
+    top = max(primary.values(), default=0.0)
+    levels = {}
+    for value in grouped:
+        if primary[value] + secondary[value] < _ENOUGH:
+            levels[value] = "mentioned"
+        elif primary[value] > secondary[value] and primary[value] >= _FAINT * top:
+            levels[value] = "primary"
+        else:
+            levels[value] = "secondary"
+    for value in levels:
+        below = (other for other, level in levels.items() if level == "primary" and primary[value])
+        if any(value in taxonomy.broader("muscle", other) for other in below):
+            levels[value] = "primary"
+    return _without_regions(levels, taxonomy)
+
+
+def _without_regions(levels: dict[str, str], taxonomy: Taxonomy) -> dict[str, str]:
+    # "Build lower body strength" beside "targets the glutes": what is more exact says it all.
+    def is_vague(value: str) -> bool:
+        known = taxonomy.concepts("muscle").get(value)
+        return (
+            known is not None
+            and known.kind == "region"
+            and any(level != "mentioned" and value in taxonomy.broader("muscle", other)
+                    for other, level in levels.items())
+        )  # fmt: skip
+
+    return {value: level for value, level in levels.items() if not is_vague(value)}
+
+
+def _stated_levels(read: Mapping[str, str], main: Stated, second: Stated, helpers: float) -> dict[str, str]:
+    """Separate lists are kept as they are; in one list the first is primary, others where text says so.
+
+    `helpers` is what text claims for the first as a secondary muscle.
+    """
+    if second.given:
+        levels = dict.fromkeys(second.values, "secondary")
+        return dict.fromkeys(main.values, "primary") | {
+            value: level for value, level in levels.items() if value not in main.values
+        }
+    others = [value for value in main.values[1:] if read.get(value) == "primary"]
+    first = main.values[:1]
+    overruled = bool(others) and helpers >= _CERTAIN and read.get(first[0]) == "secondary"
+    leading = set(others) | (set() if overruled else set(first))
+    return {value: "primary" if value in leading else "secondary" for value in main.values}
+
+
+def _merge(read: Mapping[str, str], second: Stated, taxonomy: Taxonomy) -> Muscles:
+    if not second.given:
+        return _muscles(read, {})
+    levels = {
+        value: level
+        if level != "secondary" or narrower_than(second.values, value, "muscle", taxonomy)
+        else "mentioned"
+        for value, level in read.items()
+    }
+    return _muscles(levels | dict.fromkeys(second.values, "secondary"), {})
+
+
+def _muscles(
+    levels: Mapping[str, str], grouped: Mapping[str, Sequence[Claim]], order: Sequence[str] = ()
+) -> Muscles:
+    def of(level: str) -> tuple[str, ...]:
+        return tuple(value for value in ranked if levels[value] == level)
+
+    def rank(value: str) -> tuple[bool, float]:
+        return value not in order, -sum(
+            claim.weight for claim in grouped.get(value, ()) if claim.level == levels[value]
+        )
+
+    ranked = sorted(levels, key=rank)
+    return Muscles(of("primary"), of("secondary"), of("mentioned"))

@@ -1,0 +1,74 @@
+"""The values under which the author filed a page: normalised, kept where unknown, and the bound for text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from indexer.evidence.claims import Claim
+from indexer.page import Page, Warning
+from indexer.taxonomy import Taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Values of one facet in the author's order, each once; `given` tells an empty list from none."""
+
+    facet: str
+    values: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    given: bool = False
+    warnings: tuple[Warning, ...] = ()
+
+    def claims(self, level: str) -> tuple[Claim, ...]:
+        return tuple(
+            Claim(self.facet, value, level, "stated", words, 10.0)
+            for value, words in zip(self.values, self.words, strict=True)
+        )
+
+    def allows(self, value: str, taxonomy: Taxonomy) -> bool:
+        """Whether text may add `value`: if it only narrows a stated one, and counts under nothing new."""
+        above = taxonomy.broader(self.facet, value)
+        known = {up for stated in self.values for up in (stated, *taxonomy.broader(self.facet, stated))}
+        return not self.given or (bool(set(above) & set(self.values)) and known.issuperset(above))
+
+
+def stated_values(page: Page, name: str, facet: str, taxonomy: Taxonomy) -> Stated:
+    """Normalise what the page states under `name` as values of `facet`."""
+    if name not in page.stated:
+        return Stated(facet)
+    known: dict[str, str] = {}
+    warnings: list[Warning] = []
+    for words in page.stated[name]:
+        value = taxonomy.normalise(facet, words)
+        if value is None:
+            value = " ".join(words.casefold().split())
+            if value:
+                warnings.append(Warning(None, _unknown(facet, words, taxonomy)))
+        if value:
+            known.setdefault(value, words)
+    return Stated(facet, tuple(known), tuple(known.values()), given=True, warnings=tuple(warnings))
+
+
+def _unknown(facet: str, words: str, taxonomy: Taxonomy) -> str:
+    nearest = taxonomy.nearest(facet, words)
+    hint = f"did you mean {nearest!r}?" if nearest else "add it to the vocabulary or mend it"
+    return f"unknown {facet} {words!r}: {hint}"
+
+
+def union(first: Stated, second: Stated) -> Stated:
+    """Both lists as one bound."""
+    pairs = dict(zip(second.values, second.words, strict=True)) | dict(
+        zip(first.values, first.words, strict=True)
+    )
+    order = dict.fromkeys((*first.values, *second.values))
+    return Stated(
+        first.facet,
+        tuple(order),
+        tuple(pairs[value] for value in order),
+        first.given or second.given,
+        first.warnings + second.warnings,
+    )
+
+
+def narrower_than(values: Iterable[str], value: str, facet: str, taxonomy: Taxonomy) -> bool:
+    """Whether `value` lies below one of `values`."""
+    return bool(set(values) & set(taxonomy.broader(facet, value)))

@@ -1,0 +1,98 @@
+"""The sentences of a page, each with where it stands and the exercise it speaks of."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from indexer.page import Page, Role
+from indexer.sentences import split_sentences
+from indexer.taxonomy import Match, Taxonomy
+
+Facet = Literal["muscle", "equipment", "difficulty", "movement", "position", "exercise"]
+_READ: tuple[Facet, ...] = ("muscle", "equipment", "difficulty", "movement", "position", "exercise")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence, verbatim, and the values named in it.
+
+    `of` is the variation or modification that the sentence describes, None for the page's own subject.
+    `block` tells sentences of one paragraph from those of the next. `listed` is the length of the lead
+    of a list item ("Hamstrings." in "Hamstrings. They assist …"), 0 elsewhere.
+    """
+
+    text: str
+    role: Role
+    heading: str
+    of: str | None
+    block: int
+    listed: int
+    matches: tuple[Match, ...]
+
+    def named(self, facet: Facet) -> tuple[Match, ...]:
+        return tuple(match for match in self.matches if match.facet == facet)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    text: str
+    role: Role
+    heading: str = ""
+    of: str | None = None
+    item: bool = False
+
+
+def statements(page: Page, taxonomy: Taxonomy) -> tuple[Statement, ...]:
+    """Cut all prose of a page into sentences and look each up in the vocabulary, once."""
+    return tuple(
+        Statement(sentence, text.role, text.heading, text.of, block, _lead(text, sentence, n), matches)
+        for block, text in enumerate(_unique(_texts(page)))
+        for n, sentence in enumerate(split_sentences(text.text))
+        for matches in (taxonomy.find(sentence, _READ),)
+    )
+
+
+def _texts(page: Page) -> Iterator[_Text]:
+    yield _Text(page.summary, "summary")
+    for section in page.sections:
+        other = page.kind != "collection" and section.role in ("variations", "modifications")
+        of = (section.heading or "a variation") if other else None
+        for block in section.blocks:
+            yield _Text(block.text, section.role, section.heading or "", of, block.kind != "paragraph")
+    for step in page.steps:
+        yield _Text(step.text, "steps")
+    for text in page.tips:
+        yield _Text(text, "tips")
+    for mistake in page.mistakes:
+        yield _Text(mistake.mistake, "mistakes")
+        yield _Text(mistake.fix, "mistakes")
+    for text in page.benefits:
+        yield _Text(text, "benefits", item=True)
+    for question in page.faq:
+        yield _Text(question.question, "faq")
+        yield _Text(question.answer, "faq", question.question)
+    for change in page.modifications:
+        yield _Text(change.description, "modifications", change.name, change.name)
+    for variation in page.variations:
+        for text in (variation.text, *variation.steps):
+            yield _Text(text, "variations", variation.name, variation.name)
+
+
+def _unique(texts: Iterable[_Text]) -> Iterator[_Text]:
+    # A summary is often the first paragraph again: one sentence is one piece of evidence.
+    seen: set[str] = set()
+    for text in texts:
+        if text.text and text.text not in seen:
+            seen.add(text.text)
+            yield text
+
+
+_LEAD = re.compile(r"[^.:–—]{1,60}(?:[.:]|\s[–—-]\s|$)")
+
+
+def _lead(text: _Text, sentence: str, n: int) -> int:
+    if not text.item or n:
+        return 0
+    found = _LEAD.match(sentence)
+    return found.end() if found else 0

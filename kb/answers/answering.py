@@ -1,0 +1,162 @@
+"""Which answer a question gets, by its kind; none where nothing answers it well."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from indexer.taxonomy import Taxonomy
+from kb.answers.comparison import compare_subjects
+from kb.answers.conflict import find_conflict
+from kb.answers.lists import (
+    cite_equipment,
+    list_exercises,
+    list_mistakes,
+    list_muscles,
+    list_progressions,
+    list_steps,
+)
+from kb.answers.passage import answer_by_passage, is_same_question
+from kb.answers.reply import Answer
+from kb.answers.subjects import Subject, find_subject, resolve
+from kb.engines.base import Engine, Hit
+from kb.query import comparing
+from kb.query.intent import Kind
+from kb.query.understanding import Understood
+from kb.query.words import GENERIC, cut
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What an answer is made from."""
+
+    engine: Engine
+    taxonomy: Taxonomy
+    understood: Understood
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    answer: Answer | None = None
+    notices: tuple[str, ...] = ()
+
+
+def answer(asking: Asking) -> Answered:
+    """Answer a question from the pages' own sentences, with notices about what is missing or disputed."""
+    understood = asking.understood
+    if not understood.words and not understood.intent.subjects:
+        return Answered()
+    compared = _compared(asking)
+    if compared is not None:
+        return compared
+    absent = _needed_after_all(asking)
+    if absent is not None:
+        return absent
+    passage = answer_by_passage(asking.engine, understood)
+    subject = _subject(asking)
+    if subject is None:
+        return Answered(passage)
+    if conflict := find_conflict(asking.engine, asking.taxonomy, subject, understood.words):
+        return Answered(conflict)
+    if passage is not None and is_same_question(understood, passage.heading):
+        return Answered(_completed(asking, subject, passage))
+    special = _BY_KIND.get(understood.intent.kind, _none)(asking, subject)
+    return Answered(special or passage)
+
+
+def answer_list(asking: Asking, hits: Sequence[Hit]) -> Answer | None:
+    """Answer a question for exercises with the best of them and what each needs."""
+    if asking.understood.intent.kind != "list" or not asking.understood.meanings:
+        return None
+    return list_exercises(asking.engine, asking.taxonomy, hits, "What fits, and what it needs")
+
+
+def _compared(asking: Asking) -> Answered | None:
+    """Compare where the wording says so, or where both sides of an "or" are exercises of the index."""
+    tokens = cut(asking.understood.question)
+    named = comparing.sides(tokens)
+    if not named:
+        return None
+    subjects = [resolve(asking.engine, asking.taxonomy, name) for name in named]
+    known = [subject for subject in subjects if subject.is_known]
+    if not known or (len(known) < len(subjects) and not comparing.is_sure(tokens)):
+        return None
+    comparison = compare_subjects(asking.engine, asking.taxonomy, subjects)
+    passage = answer_by_passage(asking.engine, asking.understood)
+    if passage is not None and is_same_question(asking.understood, passage.heading):
+        return Answered(passage, comparison.notices)
+    sources = (
+        *comparison.together,
+        *(s for row in comparison.rows for cell in row.cells for s in cell.sources),
+    )
+    distinct = tuple(dict.fromkeys(sources))
+    if not distinct:
+        return Answered(None, comparison.notices)
+    made = Answer(
+        type="comparison",
+        text="\n".join(dict.fromkeys(source.span for source in distinct)),
+        sources=distinct,
+        heading=" vs ".join(column.name for column in comparison.columns),
+        columns=comparison.columns,
+        rows=comparison.rows,
+    )
+    return Answered(made, comparison.notices)
+
+
+def _needed_after_all(asking: Asking) -> Answered | None:
+    """Where the exercise asked for needs just what one wants to do without: say so, in its page's words."""
+    unwanted = {
+        value
+        for meaning in asking.understood.meanings
+        if meaning.selection.facet == "equipment" and meaning.selection.mode == "none"
+        for value in meaning.selection.values
+    }
+    subject = _subject(asking) if unwanted else None
+    if subject is None:
+        return None
+    for page in subject.pages:
+        needed = [
+            value
+            for value in page.facets.equipment.required
+            if {value, *asking.taxonomy.broader("equipment", value)} & unwanted
+        ]
+        if sources := cite_equipment(page, needed):
+            heading = next(
+                (p.heading for p in page.passages if sources[0].anchor == p.anchor and p.heading), ""
+            )
+            names = ", ".join(asking.taxonomy.label("equipment", value) for value in needed)
+            made = Answer(
+                type="passage",
+                text="\n".join(source.span for source in sources),
+                sources=sources,
+                heading=heading or page.page.title,
+            )
+            notice = f"“{page.page.title}” asks for: {names}, so it is left out: remove the filter to see it"
+            return Answered(made, (notice,))
+    return None
+
+
+def _subject(asking: Asking) -> Subject | None:
+    """The one exercise that a question names, None where it names none that the index knows."""
+    taken = {token.folded for meaning in asking.understood.meanings for token in meaning.tokens}
+    words = [t for t in asking.understood.words if t.folded not in taken | GENERIC]
+    return find_subject(asking.engine, asking.taxonomy, words)
+
+
+def _completed(asking: Asking, subject: Subject, passage: Answer) -> Answer:
+    """Add the muscles' evidence to a passage that answers which muscles work."""
+    if asking.understood.intent.kind != "muscles":
+        return passage
+    completed = list_muscles(subject, asking.taxonomy, passage.sources)
+    return passage if completed is None else replace(completed, heading=passage.heading)
+
+
+def _none(asking: Asking, subject: Subject) -> Answer | None:
+    return None
+
+
+_BY_KIND: Mapping[Kind, Callable[[Asking, Subject], Answer | None]] = {
+    "mistakes": lambda asking, subject: list_mistakes(subject),
+    "how_to": lambda asking, subject: list_steps(subject),
+    "muscles": lambda asking, subject: list_muscles(subject, asking.taxonomy),
+    "easier": lambda asking, subject: list_progressions(asking.engine, asking.taxonomy, subject, "easier"),
+    "harder": lambda asking, subject: list_progressions(asking.engine, asking.taxonomy, subject, "harder"),
+}

@@ -1,0 +1,135 @@
+"""Answers that are lists: mistakes, easier and harder versions, muscles, exercises with what they need."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from indexer.document import Document
+from indexer.page import Level
+from indexer.taxonomy import Taxonomy
+from kb.answers.progressions import Progression, progressions_of
+from kb.answers.reply import Answer, Cell, Row, Source
+from kb.answers.spans import cite, find_passage, sentences
+from kb.answers.subjects import Subject
+from kb.engines.base import Engine, Hit
+
+_MOST = 6
+
+
+def list_mistakes(subject: Subject) -> Answer | None:
+    """List the mistakes that the exercise's pages name, each with its fix and a link to it."""
+    rows = []
+    for page in [page for page in subject.pages if page.page.mistakes][:1]:
+        for mistake in page.page.mistakes:
+            spans = (mistake.mistake, *sentences(mistake.fix)) if mistake.fix else (mistake.mistake,)
+            passage = next((p for p in page.passages if p.anchor == mistake.anchor), None)
+            sources = tuple(cite(page, span, passage) for span in spans)
+            text = mistake.fix or mistake.mistake
+            rows.append(Row(mistake.mistake, (Cell(mistake.mistake, "", text, sources),)))
+    return _listed(f"Common mistakes: {subject.label}", rows)
+
+
+def list_steps(subject: Subject) -> Answer | None:
+    """Answer "how to" with the steps of the exercise's own page."""
+    for page in [page for page in (*subject.pages, *subject.kin) if page.page.steps][:1]:
+        sources = tuple(cite(page, step.text) for step in page.page.steps)
+        return Answer(
+            type="passage",
+            text="\n".join(source.span for source in sources),
+            sources=sources,
+            heading=f"How to do it: {page.page.title}",
+        )
+    return None
+
+
+def list_muscles(subject: Subject, taxonomy: Taxonomy, first: Sequence[Source] = ()) -> Answer | None:
+    """Say which muscles work, primary before secondary, after what the passage `first` says."""
+    rows = []
+    for label in ("primary", "secondary"):
+        filed = ((page, muscles_of(page, label, taxonomy)) for page in subject.pages)
+        told = ((page, values, tuple(_evidence(page, values))) for page, values in filed)
+        for page, values, sources in [one for one in told if one[2]][:1]:
+            text = ", ".join(taxonomy.label("muscle", value) for value in values)
+            rows.append(Row(label, (Cell(label, page.page.title, text, sources),)))
+    cited = (*first, *(source for row in rows for cell in row.cells for source in cell.sources))
+    sources = tuple(dict.fromkeys(cited))
+    if not sources:
+        return None
+    heading = f"Muscles: {subject.label}"
+    text = "\n".join(dict.fromkeys(source.span for source in sources))
+    return Answer(type="passage", text=text, sources=sources, heading=heading, rows=tuple(rows))
+
+
+def list_progressions(engine: Engine, taxonomy: Taxonomy, subject: Subject, level: Level) -> Answer | None:
+    """List what is easier, or harder, than an exercise: other exercises first, then changes of it."""
+    found = progressions_of(engine, taxonomy, subject)
+    chosen = found.easier if level == "easier" else found.harder
+    rows = [_step(one) for one in chosen[:_MOST]]
+    return _listed(f"{level.capitalize()} than {subject.label}", rows)
+
+
+def list_exercises(engine: Engine, taxonomy: Taxonomy, hits: Sequence[Hit], heading: str) -> Answer | None:
+    """List the best pages, each with what it needs and a sentence of its own."""
+    rows = []
+    exercises = [hit for hit in hits if hit.kind == "exercise"]
+    for hit in (exercises if len(exercises) > 1 else hits)[:_MOST]:
+        document = engine.get(hit.id)
+        span = _introduction(document)
+        if span:
+            text = needs(document, taxonomy)
+            rows.append(Row(hit.title, (Cell(hit.title, "", text, (cite(document, span),)),)))
+    return _listed(heading, rows) if len(rows) > 1 else None
+
+
+def needs(document: Document, taxonomy: Taxonomy) -> str:
+    """Say what equipment a page asks for: required, then optional."""
+    equipment = document.facets.equipment
+    required = [taxonomy.label("equipment", value) for value in equipment.required]
+    optional = [taxonomy.label("equipment", value) for value in equipment.optional]
+    told = [f"needs: {', '.join(required)}" if required else "needs: none stated"]
+    return "; ".join(told + ([f"optional: {', '.join(optional)}"] if optional else []))
+
+
+def cite_equipment(document: Document, values: Iterable[str]) -> tuple[Source, ...]:
+    """Cite the words by which a page asks for equipment: where it lists it, else the first that name it."""
+    wanted = set(values)
+    told = [e.text for e in document.facets.evidence if e.facet == "equipment" and e.value in wanted]
+    listed = [span for span in told if (p := find_passage(document, span)) and p.role == "equipment"]
+    return tuple(cite(document, span) for span in dict.fromkeys((listed or told)[:1]))
+
+
+def muscles_of(page: Document, level: str, taxonomy: Taxonomy) -> tuple[str, ...]:
+    """The muscles of a level; of the secondary ones those that are no part of a primary one."""
+    if level == "primary":
+        return page.facets.muscle.primary
+    first = set(page.facets.muscle.primary)
+    return tuple(v for v in page.facets.muscle.secondary if not first & set(taxonomy.broader("muscle", v)))
+
+
+def _listed(heading: str, rows: Sequence[Row]) -> Answer | None:
+    sources = tuple(source for row in rows for cell in row.cells for source in cell.sources)
+    if not sources:
+        return None
+    text = "\n".join(dict.fromkeys(source.span for source in sources))
+    return Answer(type="list", text=text, sources=sources, heading=heading, rows=tuple(rows))
+
+
+def _step(one: Progression) -> Row:
+    name = one.name if one.id else f"{one.name} ({one.source.source or one.source.title})"
+    return Row(name, (Cell(name, "", one.text, (one.source,)),))
+
+
+def _evidence(page: Document, values: Iterable[str]) -> Iterator[Source]:
+    seen: set[str] = set()
+    for value in values:
+        for told in page.facets.evidence:
+            if told.facet == "muscle" and told.value == value and told.text not in seen:
+                seen.add(told.text)
+                yield cite(page, told.text)
+                break
+
+
+def _introduction(document: Document) -> str:
+    summary = sentences(document.page.summary)
+    if summary and find_passage(document, summary[0]):
+        return summary[0]
+    first = next((p for p in document.passages if p.role in ("overview", "summary")), None)
+    return sentences(first.text)[0] if first else ""

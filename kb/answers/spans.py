@@ -1,0 +1,31 @@
+"""Verbatim pieces of a Document: its sentences, where they stand, and Sources that cite them."""
+
+from functools import lru_cache
+
+from indexer.document import Document, Passage
+from indexer.sentences import split_sentences
+from kb.answers.reply import Source
+from kb.engines.base import Engine, PassageHit
+
+
+@lru_cache(maxsize=4096)
+def sentences(text: str) -> tuple[str, ...]:
+    """Cut a text into its sentences, each verbatim; a line's end ends one too."""
+    return tuple(sentence for line in text.split("\n") for sentence in split_sentences(line))
+
+
+def find_passage(document: Document, span: str) -> Passage | None:
+    """Find the passage in which a span stands, in its text or as its heading."""
+    return next((p for p in document.passages if span in p.text or span == p.heading), None)
+
+
+def cite(document: Document, span: str, passage: Passage | None = None) -> Source:
+    """Cite a span of a Document, with the anchor of the passage it stands in (`top` where in none)."""
+    place = passage or find_passage(document, span)
+    anchor = place.anchor if place else "top"
+    return Source(document.id, anchor, document.page.title, document.page.source, span)
+
+
+def cite_hit(engine: Engine, hit: PassageHit, span: str) -> Source:
+    """Cite a span of a passage that was found."""
+    return Source(hit.id, hit.anchor, hit.title, engine.get(hit.id).page.source, span)

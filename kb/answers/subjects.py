@@ -1,0 +1,171 @@
+"""What a question is about: the exercise it names, the pages about it, the sentences that speak of it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.document import Document
+from indexer.page import Variation
+from indexer.taxonomy import Taxonomy
+from kb.engines.base import Engine, SearchRequest
+from kb.query.ast import Or, Query, Term
+from kb.query.understanding import understand
+from kb.query.words import Token, bag, cut, stem, stems
+
+_DECORATION = frozenset(
+    map(stem, bag("variation variations exercise exercises guide how beginners beginner complete ultimate"))
+)
+_CANDIDATES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An exercise as asked for (`name`), every way in which it is written (`names`, stemmed), and where
+    it is.
+
+    `pages` have it as their title or other name; `kin` only among their keywords; `variations` are told of
+    on another page.
+    `concept` is its id in the vocabulary, None where that does not know it.
+    """
+
+    name: str
+    concept: str | None
+    names: frozenset[tuple[str, ...]]
+    pages: tuple[Document, ...] = ()
+    kin: tuple[Document, ...] = ()
+    variations: tuple[tuple[Document, Variation], ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.pages or self.variations)
+
+    @property
+    def label(self) -> str:
+        """The name to show: the title of its first page, else as asked."""
+        titled = [page.page.title for page in self.pages if stems(page.page.title) in self.names]
+        return titled[0] if titled else self.variations[0][1].name if self.variations else self.name
+
+
+def resolve(engine: Engine, taxonomy: Taxonomy, name: str) -> Subject:
+    """Find what the index has about an exercise; a typo is mended on the way."""
+    understood = understand(_plain(name), taxonomy=taxonomy, lexicon=engine)
+    mended = mend(name, understood.doubtful.values(), [t.text for t in understood.doubtful])
+    own = stems(mended)
+    concept = taxonomy.normalise("exercise", mended)
+    names = frozenset(filter(None, {own, *_written(taxonomy, concept)}))
+    found = engine.search(SearchRequest(query=Query(understood.query.clause), size=_CANDIDATES))
+    documents = [engine.get(hit.id) for hit in found.hits]
+    pages = _about(documents, names, taxonomy, concept)
+    titles = frozenset(filter(None, (_core(page) for page in pages)))
+    kin = tuple(d for d in documents if d not in pages and {*map(stems, d.page.keywords)} & names)
+    return Subject(mended, concept, names | titles, pages, kin, tuple(_varied(documents, names)))
+
+
+def find_subject(engine: Engine, taxonomy: Taxonomy, words: Sequence[Token]) -> Subject | None:
+    """Find the one exercise that a question names: the longest run of its words that is a page's name."""
+    if not words:
+        return None
+    terms = tuple(Term(word.folded, field) for word in words for field in ("title", "aliases"))
+    found = engine.search(SearchRequest(query=Query(Or(terms)), size=_CANDIDATES * 2))
+    asked = tuple(word.stem for word in words)
+    named: list[tuple[int, int]] = [run for hit in found.hits for run in _runs(asked, _title(hit.title))]
+    known = taxonomy.find(" ".join(word.text for word in words), ("exercise",))
+    if known:
+        longest = max(known, key=lambda match: match.end - match.start)
+        text = " ".join(word.text for word in words)[longest.start : longest.end]
+        subject = resolve(engine, taxonomy, text)
+        if subject.is_known:
+            return subject
+    if not named:
+        return None
+    first, last = max(named, key=lambda run: (run[1] - run[0], run[0]))
+    subject = resolve(engine, taxonomy, " ".join(word.text for word in words[first:last]))
+    return subject if subject.is_known else None
+
+
+def _runs(asked: tuple[str, ...], title: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Where a title, or the end of one, stands among the words asked."""
+    for length in range(len(title), 0, -1):
+        ending = title[-length:]
+        for at in range(len(asked) - length + 1):
+            if asked[at : at + length] == ending:
+                yield at, at + length
+                return
+
+
+def of_document(taxonomy: Taxonomy, document: Document) -> Subject:
+    """Make a Subject of one page: the exercise it is about."""
+    concept = taxonomy.normalise("exercise", document.page.title)
+    own = {_core(document), *map(stems, document.page.aliases), *_written(taxonomy, concept)}
+    return Subject(document.page.title, concept, frozenset(filter(None, own)), (document,))
+
+
+def mend(text: str, right: Iterable[str], wrong: Iterable[str]) -> str:
+    """Replace misspelt words by what the index knows."""
+    for bad, good in zip(wrong, right, strict=True):
+        text = text.replace(bad, good) if good else text
+    return text
+
+
+def mentions(subject: Subject, sentence: str, taxonomy: Taxonomy) -> int | None:
+    """Where in a sentence the exercise is named first, None where it is not.
+
+    A name inside a longer name of another exercise is that other one ("cable kickback").
+    """
+    tokens = [token for token in cut(sentence) if not token.stops]
+    own = [token.stem for token in tokens]
+    others = [m for m in taxonomy.find(sentence, ("exercise",)) if m.value != subject.concept]
+    for name in sorted(subject.names, key=len, reverse=True):
+        for at in range(len(own) - len(name) + 1):
+            if tuple(own[at : at + len(name)]) == name:
+                start, end = tokens[at].start, tokens[at + len(name) - 1].end
+                if not any(
+                    m.start <= start and end <= m.end and m.end - m.start > end - start for m in others
+                ):
+                    return start
+    return None
+
+
+def _plain(name: str) -> str:
+    return " ".join(token.text for token in cut(name))
+
+
+def _written(taxonomy: Taxonomy, concept: str | None) -> Iterator[tuple[str, ...]]:
+    known = taxonomy.concepts("exercise").get(concept) if concept else None
+    return iter(()) if known is None else (stems(form) for form, _ in known.forms)
+
+
+def _core(document: Document) -> tuple[str, ...]:
+    return _title(document.page.title)
+
+
+def _title(title: str) -> tuple[str, ...]:
+    plain = title.partition(" (")[0].partition(": ")[0]
+    return tuple(word for word in stems(plain) if word not in _DECORATION)
+
+
+def _about(
+    documents: list[Document], names: frozenset[tuple[str, ...]], taxonomy: Taxonomy, concept: str | None
+) -> tuple[Document, ...]:
+    """The pages with exactly this name; where there are none, those whose shortest title ends in it."""
+    exact = [d for d in documents if {_core(d), *map(stems, d.page.aliases)} & names]
+    exact += [d for d in documents if concept and d not in exact and _concept(d, taxonomy) == concept]
+    if exact:
+        return tuple(
+            sorted(exact, key=lambda d: (stems(d.page.title) not in names, d.page.kind == "collection"))
+        )
+    ending = [d for d in documents if any(_core(d)[-len(name) :] == name for name in names)]
+    shortest = min((len(_core(d)) for d in ending), default=0)
+    return tuple(d for d in ending if len(_core(d)) == shortest)
+
+
+def _concept(document: Document, taxonomy: Taxonomy) -> str | None:
+    return taxonomy.normalise("exercise", document.page.title)
+
+
+def _varied(
+    documents: Iterable[Document], names: frozenset[tuple[str, ...]]
+) -> Iterator[tuple[Document, Variation]]:
+    for document in documents:
+        for variation in document.page.variations:
+            if stems(variation.name) in names:
+                yield document, variation

@@ -1,0 +1,127 @@
+"""Files of named arrays, written once and memory-mapped afterwards, and tables of strings inside them.
+
+Layout: 8 bytes magic, 8 bytes length of the head, the head (JSON: name -> dtype, offset, count), then the
+arrays, each at a multiple of 64 bytes. Little-endian throughout.
+"""
+
+import mmap
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from kb.errors import IndexCorrupt
+
+Array = NDArray[Any]
+"""A column; its dtype is part of its name in segment.py."""
+
+_MAGIC = b"KBARRAY1"
+_ALIGNED = 64
+
+
+class _Place(msgspec.Struct, array_like=True):
+    dtype: str
+    offset: int
+    count: int
+
+
+def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
+    """Write the arrays (one-dimensional) into one new file."""
+    places: dict[str, _Place] = {}
+    offset = 0
+    for name, array in arrays.items():
+        places[name] = _Place(array.dtype.newbyteorder("<").str, offset, len(array))
+        offset += -(-array.nbytes // _ALIGNED) * _ALIGNED
+    head = msgspec.json.encode(places)
+    head += b" " * (-(16 + len(head)) % _ALIGNED)
+    with path.open("xb") as file:
+        file.write(_MAGIC + len(head).to_bytes(8, "little") + head)
+        for array in arrays.values():
+            file.write(np.ascontiguousarray(array).tobytes() if not len(array) else array.data.cast("B"))
+            file.write(b"\0" * (-array.nbytes % _ALIGNED))
+
+
+def read_arrays(path: Path) -> dict[str, Array]:
+    """Map a file's arrays, read-only; they keep the mapping alive. Raises IndexCorrupt where it is none."""
+    with path.open("rb") as file:
+        whole = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    start = 16 + int.from_bytes(whole[8:16], "little")
+    if whole[:8] != _MAGIC or start > len(whole):
+        raise IndexCorrupt(f"{path} holds no arrays: run kb reindex --full")
+    places = msgspec.json.decode(whole[16:start], type=dict[str, _Place])
+    return {
+        name: np.frombuffer(whole, np.dtype(place.dtype), place.count, start + place.offset)
+        for name, place in places.items()
+    }
+
+
+class Strings(Sequence[bytes]):
+    """A table of byte strings: all of them end to end, and where each ends."""
+
+    __slots__ = ("_bytes", "_ends", "blob", "ends")
+
+    def __init__(self, blob: Array, ends: Array) -> None:
+        self.blob = blob
+        self.ends = ends
+        self._bytes = blob.data
+        self._ends = ends.data
+
+    @classmethod
+    def pack(cls, strings: Iterable[bytes]) -> "Strings":
+        rows = list(strings)
+        ends = np.zeros(len(rows) + 1, np.uint64)
+        np.cumsum([len(row) for row in rows], out=ends[1:]) if rows else None
+        return cls(np.frombuffer(bytearray(b"".join(rows)), np.uint8), ends)
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, row: Any) -> Any:
+        if not -len(self) <= row < len(self):
+            raise IndexError(row)
+        row %= len(self)
+        return bytes(self._bytes[self._ends[row] : self._ends[row + 1]])
+
+    def row(self, row: int) -> memoryview:
+        """The bytes of a row that is there, not copied."""
+        return self._bytes[self._ends[row] : self._ends[row + 1]]
+
+    def text(self, row: int) -> str:
+        return str(self._bytes[self._ends[row] : self._ends[row + 1]], "utf-8")
+
+    def part(self, start: int, end: int) -> bytes:
+        """The bytes from `start` to `end` of all strings end to end."""
+        return bytes(self._bytes[start:end])
+
+    def find(self, wanted: bytes) -> int:
+        """The row of a string in a sorted table, -1 where it is not there."""
+        row = bisect_left(self, wanted)
+        return row if row < len(self) and self[row] == wanted else -1
+
+    def starting(self, prefix: bytes) -> range:
+        """The rows of a sorted table that begin so."""
+        after = prefix + b"\xff" * 8  # no UTF-8 string holds this byte
+        return range(bisect_left(self, prefix), bisect_left(self, after))
+
+    def columns(self, name: str) -> dict[str, Array]:
+        return {f"{name}.blob": self.blob, f"{name}.ends": self.ends}
+
+
+def strings(arrays: Mapping[str, Array], name: str) -> Strings:
+    """The table of this name among arrays."""
+    return Strings(arrays[f"{name}.blob"], arrays[f"{name}.ends"])
+
+
+def ragged(starts: Array, counts: Array) -> Array:
+    """The indices starts[i], starts[i]+1, … (counts[i] of them) of all rows, end to end.
+
+    index = repeat(start - rows before, count) + 0, 1, 2, …
+    """
+    ends = counts.cumsum()
+    total = int(ends[-1]) if len(ends) else 0
+    found: Array = (starts - (ends - counts)).repeat(counts) + np.arange(total)
+    return found

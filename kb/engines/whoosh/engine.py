@@ -1,0 +1,206 @@
+"""The embedded engine: generations on disk, the current one open, every request answered from one of them."""
+
+import hashlib
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+from threading import Lock
+
+from indexer.changes import Changes, Generation
+from indexer.document import Document
+from kb.engines.base import (
+    FacetCounts,
+    Hit,
+    PassageHit,
+    SearchRequest,
+    SearchResults,
+    Stats,
+    Suggestion,
+)
+from kb.engines.whoosh import spelling, suggest
+from kb.engines.whoosh.building import thaw
+from kb.engines.whoosh.cache import Cache
+from kb.engines.whoosh.hits import make_hits
+from kb.engines.whoosh.manifest import LAYOUT, Fingerprint
+from kb.engines.whoosh.matching import Matcher, filtered
+from kb.engines.whoosh.passages import best_passages
+from kb.engines.whoosh.ranking import first
+from kb.engines.whoosh.searching import count_facets, search
+from kb.engines.whoosh.similar import similar
+from kb.engines.whoosh.snapshot import Hierarchy, Snapshot, open_snapshot
+from kb.engines.whoosh.store import Store
+from kb.engines.whoosh.writing import apply, difference
+from kb.errors import DocumentNotFound, EngineError, IndexNotBuilt, IndexOutdated
+from kb.query.ast import Query, Term
+from kb.schema import FACETS, FIELDS, KEYWORDS, RANGES
+
+CACHE_BYTES = 64 << 20
+ANALYSIS = "1"
+"""Grows whenever kb.analysis gives other terms for the same text."""
+
+_log = logging.getLogger(__name__)
+
+
+class WhooshEngine:
+    """An engine over Whoosh in one directory (see kb.engines.base.Engine).
+
+    `content_version` names the version of the readers; with another one, or another taxonomy, `outdated`
+    says so. `cache_bytes` bounds what is kept of answered words.
+    """
+
+    name = "whoosh"
+
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        taxonomy: Hierarchy,
+        content_version: str = "",
+        cache_bytes: int = CACHE_BYTES,
+    ) -> None:
+        self._store = Store(directory)
+        self._taxonomy = taxonomy
+        self._fingerprint = Fingerprint(schema_version(), taxonomy.fingerprint, content_version)
+        self._cache_bytes = cache_bytes
+        self._open: tuple[tuple[int, int, int] | None, Snapshot] | None = None
+        self._opening = Lock()
+
+    def apply(self, changes: Changes) -> Generation:
+        generation = apply(self._store, changes, self._fingerprint)
+        self._renew(blocking=True)
+        return generation
+
+    def digests(self) -> Mapping[str, str]:
+        try:
+            snapshot = self._current()
+        except IndexNotBuilt:
+            return {}
+        return {
+            segment.ids.text(number): segment.digests.text(number)
+            for segment, base in zip(snapshot.segments, snapshot.bases, strict=True)
+            for number in range(segment.size)
+            if snapshot.live is None or snapshot.live[base + number]
+        }
+
+    def outdated(self) -> str | None:
+        try:
+            return difference(self._store.whole()[1], self._fingerprint)
+        except IndexNotBuilt:
+            return None
+        except EngineError as error:
+            return str(error)
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        return search(self._current(), request)
+
+    def passages(self, query: Query, *, limit: int = 20) -> tuple[PassageHit, ...]:
+        snapshot = self._current()
+        matcher = Matcher(snapshot)
+        matcher.match(query.clause)
+        if not matcher.wanted or limit < 1:
+            return ()
+        return best_passages(snapshot, matcher.wanted, filtered(snapshot, query).documents, limit)
+
+    def get(self, id: str) -> Document:
+        snapshot = self._current()
+        number = snapshot.find(id)
+        if number < 0:
+            raise DocumentNotFound(id)
+        segment, own = snapshot.locate(number)
+        return thaw(segment.documents[own])
+
+    def suggest(self, prefix: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
+        return suggest.suggest(self._current(), prefix, limit)
+
+    def spell(self, word: str) -> tuple[str, ...]:
+        return spelling.spell(self._current(), word)
+
+    def frequency(self, word: str) -> int:
+        return len(Matcher(self._current()).match(Term(word)).documents)
+
+    def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
+        snapshot = self._current()
+        number = snapshot.find(id)
+        if number < 0:
+            raise DocumentNotFound(id)
+        matches = similar(snapshot, number)
+        best = first(-matches.scores, snapshot.id_order[matches.documents], limit)[:limit]
+        return make_hits(snapshot, (), matches.documents[best], matches.scores[best].tolist())
+
+    def stats(self) -> Stats:
+        snapshot = self._current()
+        return Stats(
+            generation=snapshot.generation.number,
+            built=snapshot.generation.built,
+            documents=snapshot.generation.documents,
+            passages=snapshot.generation.passages,
+            terms=len({term for segment in snapshot.segments for term in segment.terms}),
+            bytes=snapshot.bytes,
+            facets=_all_counts(snapshot),
+        )
+
+    def generation(self) -> Generation:
+        return self._current().generation
+
+    def check(self) -> tuple[str, ...]:
+        """Every fault of the index on disk, by reading every byte of it. Raises IndexNotBuilt."""
+        return self._store.check()
+
+    def close(self) -> None:
+        self._open = None
+
+    def _current(self) -> Snapshot:
+        """The generation that the pointer names; the one before, while another thread opens it."""
+        held = self._open
+        if held is not None and held[0] == self._store.stamp():
+            return held[1]
+        return self._renew(blocking=held is None)
+
+    def _renew(self, *, blocking: bool) -> Snapshot:
+        if not self._opening.acquire(blocking=blocking):
+            if (held := self._open) is not None:
+                return held[1]
+            return self._renew(blocking=True)
+        try:
+            stamp, held = self._store.stamp(), self._open
+            if held is not None and held[0] == stamp:
+                return held[1]
+            snapshot = self._load(held[1] if held else None)
+            self._open = stamp, snapshot
+            return snapshot
+        finally:
+            self._opening.release()
+
+    def _load(self, held: Snapshot | None) -> Snapshot:
+        """Open the newest whole generation; what is open goes on serving where there is none newer."""
+        try:
+            directory, manifest = self._store.whole()
+        except EngineError as error:
+            if held is None:
+                raise
+            _log.error(
+                "the new generation can't be opened, generation %s serves on: %s",
+                held.generation.number,
+                error,
+            )
+            return held
+        if held is not None and manifest.number == held.generation.number:
+            return held
+        if manifest.layout != LAYOUT or manifest.fingerprint.schema != self._fingerprint.schema:
+            raise IndexOutdated("the index was built by another version: run kb reindex --full")
+        return open_snapshot(directory, manifest, taxonomy=self._taxonomy, cache=Cache(self._cache_bytes))
+
+
+def schema_version() -> str:
+    """What of the schema and the analysis the files depend on; boosts are applied to them afterwards."""
+    declared = (
+        [(field.name, field.passages) for field in FIELDS],
+        [(facet.name, facet.kind) for facet in (*FACETS, *KEYWORDS)],
+        [(name, [(one.value, one.low, one.high) for one in ranges]) for name, ranges in RANGES.items()],
+        ANALYSIS,
+    )
+    return hashlib.sha256(repr(declared).encode()).hexdigest()[:16]
+
+
+def _all_counts(snapshot: Snapshot) -> tuple[FacetCounts, ...]:
+    return count_facets(snapshot, tuple(facet.name for facet in FACETS), snapshot.all, (), None)

@@ -1,0 +1,78 @@
+"""Why a document scores what it does: parts that sum to the score."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from kb.engines.base import Explanation
+from kb.engines.whoosh.matching import Matcher, Wanted
+from kb.engines.whoosh.passages import occurrences, split
+from kb.engines.whoosh.snapshot import Snapshot
+from kb.query.ast import And, Boosted, Clause, Or
+from kb.schema import FIELDS
+
+
+def explain(
+    snapshot: Snapshot, clause: Clause, document: int, *, score: float, page: float, raised: float
+) -> Explanation:
+    """The parts of a score: each clause's, what a boost of the page adds, what its best passage adds."""
+    parts = list(_parts(snapshot, clause, document, 1.0))
+    given = sum(part.value for part in parts)
+    if abs(page - given) > 1e-6 * max(1.0, abs(page)):
+        parts.append(Explanation("boost of this page", page - given))
+    if raised:
+        parts.append(Explanation("best passage", raised))
+    total = sum(part.value for part in parts)
+    if parts and total != score:  # single precision: the last part takes the rounding
+        last = parts[-1]
+        parts[-1] = Explanation(last.text, last.value + score - total, last.parts if len(parts) > 1 else ())
+    return Explanation("score", score, tuple(parts))
+
+
+def _parts(snapshot: Snapshot, clause: Clause, document: int, boost: float) -> Iterable[Explanation]:
+    matcher = Matcher(snapshot)
+    matches = matcher.match(clause)
+    place = int(matches.documents.searchsorted(document))
+    if place >= len(matches.documents) or matches.documents[place] != document:
+        return
+    match clause:
+        case And(clauses) | Or(clauses) if _adds_up(
+            snapshot, clauses, document, float(matches.scores[place])
+        ):
+            for one in clauses:
+                yield from _parts(snapshot, one, document, boost)
+        case Boosted(inner, factor):
+            yield from _parts(snapshot, inner, document, boost * factor)
+        case _:
+            value = float(matches.scores[place]) * boost
+            yield _leaf(snapshot, matcher.wanted, document, value)
+
+
+def _adds_up(snapshot: Snapshot, clauses: Sequence[Clause], document: int, score: float) -> bool:
+    """Whether the clauses by themselves give the score; a word joined with its neighbour gives more there."""
+    total = 0.0
+    for clause in clauses:
+        matches = Matcher(snapshot).match(clause)
+        place = int(matches.documents.searchsorted(document))
+        if place < len(matches.documents) and matches.documents[place] == document:
+            total += float(matches.scores[place])
+    return abs(total - score) <= 1e-4 * max(1.0, abs(score))
+
+
+def _leaf(snapshot: Snapshot, wanted: Sequence[Wanted], document: int, value: float) -> Explanation:
+    """A clause's value, by field in proportion to what each field adds to w."""
+    if not wanted:
+        return Explanation("present", value)
+    label = " ".join(one.leaf.label for one in wanted)
+    [(place, _, own)] = split(snapshot, np.array([document], np.int32))
+    found = occurrences(wanted, snapshot.segments, place, own)
+    weights = found.weight / snapshot.norms[found.field.astype(np.int64) * snapshot.size + document]
+    sums = np.bincount(found.field, weights, len(FIELDS))
+    total = float(sums.sum())
+    if not total:
+        return Explanation(label, value)
+    parts = tuple(
+        Explanation(f"{FIELDS[n].label}: {label}", value * float(sums[n]) / total)
+        for n in np.flatnonzero(sums)
+    )
+    return Explanation(label, value, parts)

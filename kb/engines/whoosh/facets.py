@@ -1,0 +1,172 @@
+"""Facets: exact counts and filters, by combinations of values.
+
+Most documents share their combination of a facet's values with many others, so whatever is asked of a facet
+is answered once per combination and looked up per document: a filter is a row of booleans over combinations,
+a count is `bincount` of the matches' combinations, spread over the values that each combination holds.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from kb.engines.base import Bucket, FacetCounts
+from kb.engines.whoosh.columns import Array, ragged
+from kb.engines.whoosh.segment import FacetPart
+from kb.query.ast import Selection
+from kb.schema import NOT_STATED, Facet
+
+UNEQUIPPED = frozenset({"bodyweight"})
+"""Values that require nothing: whoever has anything, or nothing, is within them."""
+
+_MADE = 4096
+
+Broader = Callable[[str, str], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FacetColumn:
+    """A facet of all documents.
+
+    codes[document] is a combination. Combination c holds the given values given[starts[c]:starts[c+1]], and
+    the pairs (pair_combo, pair_value) list for each what it counts towards: those and, in a tree, everything
+    broader, each once. `values` are sorted.
+    """
+
+    name: str
+    codes: Array
+    values: tuple[str, ...]
+    rows: Mapping[str, int]
+    broader: tuple[tuple[str, ...], ...]
+    starts: Array
+    given: Array
+    pair_combo: Array
+    pair_value: Array
+    empty: Array
+    some_empty: bool
+    made: dict[tuple[int, int], Bucket] = field(default_factory=dict)
+    """Buckets made before, by row and count: the same ones are shown again and again."""
+
+    @property
+    def combos(self) -> int:
+        return len(self.starts) - 1
+
+    def holds(self, values: Sequence[str]) -> Array:
+        """By value asked for and combination: whether it counts there."""
+        found = np.zeros((len(values), self.combos), bool)
+        for n, value in enumerate(values):
+            if value == NOT_STATED:
+                found[n] = self.empty
+            elif (row := self.rows.get(value)) is not None:
+                found[n, self.pair_combo[self.pair_value == row]] = True
+        return found
+
+    def within(self, values: Sequence[str], tree: "FacetColumn") -> Array:
+        """By combination: whether each given value is among these, or below one of them in the tree."""
+        wanted = frozenset(values) | UNEQUIPPED
+        outside = np.array([wanted.isdisjoint((value, *tree.above(value))) for value in self.values], bool)
+        combo = np.repeat(np.arange(self.combos), np.diff(self.starts))
+        bad: Array = np.bincount(combo[outside[self.given]], minlength=self.combos)
+        return np.logical_not(bad)
+
+    def above(self, value: str) -> tuple[str, ...]:
+        """What is broader than a value, nearest first."""
+        row = self.rows.get(value)
+        return () if row is None else self.broader[row]
+
+    def counts(self, documents: Array) -> tuple[Array, int]:
+        """How many of the documents count towards each value, and how many state none."""
+        combos = np.bincount(self.codes[documents], minlength=self.combos)
+        counts = np.bincount(self.pair_value, combos[self.pair_combo], len(self.values))
+        return counts.astype(np.int64), int(combos @ self.empty) if self.some_empty else 0
+
+    def group_counts(self, documents: Array, groups: Array) -> tuple[Array, int]:
+        """As `counts`, of distinct groups; groups[n] is that of documents[n]."""
+        order = np.argsort(self.pair_combo, kind="stable")
+        starts = np.searchsorted(self.pair_combo[order], np.arange(self.combos + 1))
+        codes = self.codes[documents]
+        sizes = np.diff(starts)[codes]
+        values = self.pair_value[order][ragged(starts[codes], sizes)].astype(np.int64)
+        span = int(groups.max(initial=0)) + 1
+        distinct = np.unique(values * span + np.repeat(groups, sizes))
+        counts = np.bincount(distinct // span, minlength=len(self.values))
+        return counts, len(np.unique(groups[self.empty[codes]]))
+
+    def allowed(self, selection: Selection, required: "FacetColumn | None" = None) -> Array:
+        """The documents that a Selection lets through, as booleans. `required` serves the mode `only`."""
+        if selection.mode == "only":
+            column = required or self
+            within: Array = column.within(selection.values, self)[column.codes]
+            return within
+        holds = self.holds(selection.values)
+        combos: Array = (
+            np.logical_and.reduce(holds) if selection.mode == "all" else np.logical_or.reduce(holds)
+        )
+        chosen: Array = combos[self.codes]
+        return np.logical_not(chosen) if selection.mode == "none" else chosen
+
+    def buckets(self, counts: Array, missing: int, selected: frozenset[str]) -> FacetCounts:
+        """All buckets, the largest first, ties by value."""
+        order = (-counts).argsort(kind="stable")[: np.count_nonzero(counts)]
+        shown = zip(order.tolist(), counts[order].tolist(), strict=True)
+        found = [self._bucket(n, count, selected) for n, count in shown]
+        there = {bucket.value for bucket in found} if selected else frozenset()
+        extra = [Bucket(value, 0, True) for value in selected - there - {NOT_STATED}]
+        if missing or NOT_STATED in selected:
+            extra.append(Bucket(NOT_STATED, missing, NOT_STATED in selected))
+        if extra:
+            found = sorted(found + extra, key=lambda bucket: (-bucket.count, bucket.value))
+        return FacetCounts(self.name, tuple(found))
+
+    def _bucket(self, row: int, count: int, selected: frozenset[str]) -> Bucket:
+        value = self.values[row]
+        if value in selected:
+            return Bucket(value, count, True, self.broader[row])
+        found = self.made.get((row, count))
+        if found is None:
+            if len(self.made) >= _MADE:
+                self.made.clear()
+            found = self.made[row, count] = Bucket(value, count, False, self.broader[row])
+        return found
+
+
+def join_parts(facet: Facet, parts: Sequence[FacetPart], broader: Broader) -> FacetColumn:
+    """One column of all segments' parts, with what a tree's values count towards."""
+    own = [[part.values.text(row) for row in range(len(part.values))] for part in parts]
+    climb = broader if facet.kind == "tree" else lambda facet, value: ()
+    given_values = {value for values in own for value in values}
+    above = {value: climb(facet.name, value) for value in given_values}
+    values = tuple(sorted(given_values.union(*above.values())))
+    rows = {value: row for row, value in enumerate(values)}
+    maps = [np.array([rows[value] for value in each], np.int32) for each in own]
+    counts = _joined([np.diff(part.combo_starts) for part in parts], np.int64)
+    given = _joined([maps[n][part.combo_values] for n, part in enumerate(parts)], np.int32)
+    starts = np.concatenate(([0], np.cumsum(counts)))
+    bases = np.cumsum([0, *(len(part.combo_starts) - 1 for part in parts)])
+    codes = [part.codes if not bases[n] else part.codes + np.int32(bases[n]) for n, part in enumerate(parts)]
+    combo = np.repeat(np.arange(len(counts)), counts)
+    if any(above.values()):
+        combo, pairs = _climbed(
+            combo, given, [[rows[v] for v in (value, *above.get(value, ()))] for value in values]
+        )
+    else:
+        pairs = given
+    return FacetColumn(
+        facet.name, codes[0] if len(codes) == 1 else _joined(codes, np.int32), values, rows,
+        tuple(climb(facet.name, value) for value in values), starts, given, combo, pairs,
+        counts == 0, bool((counts == 0).any()),
+    )  # fmt: skip
+
+
+def _climbed(combo: Array, given: Array, paths: Sequence[Sequence[int]]) -> tuple[Array, Array]:
+    """The distinct pairs of combination and value or anything broader than it."""
+    starts = np.concatenate(([0], np.cumsum([len(path) for path in paths])))
+    flat = np.array([row for path in paths for row in path], np.int64)
+    sizes = np.diff(starts)[given]
+    values = flat[ragged(starts[given], sizes)]
+    distinct = np.unique(np.repeat(combo, sizes) * len(paths) + values)
+    return distinct // len(paths), distinct % len(paths)
+
+
+def _joined(parts: Sequence[Array], dtype: type) -> Array:
+    return np.concatenate(parts).astype(dtype, copy=False) if parts else np.zeros(0, dtype)

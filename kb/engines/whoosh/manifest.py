@@ -1,0 +1,115 @@
+"""The manifest of a generation: what it holds, and the size and SHA-256 of every file."""
+
+import hashlib
+from collections.abc import Container, Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from kb.errors import IndexCorrupt
+
+NAME = "manifest.json"
+LAYOUT = 1
+"""Grows with any change of the files' layout: an index of another layout is rebuilt."""
+
+QUICK = 16 << 20
+"""Bytes whose checksum is compared whenever a generation is opened, the smallest files first."""
+
+_CHUNK = 1 << 20
+
+
+class FileRecord(msgspec.Struct, frozen=True):
+    size: int
+    sha256: str
+
+
+class SegmentRecord(msgspec.Struct, frozen=True):
+    """A segment's name and how many Documents it holds, dead ones too."""
+
+    name: str
+    documents: int
+    deleted: int
+
+
+class Fingerprint(msgspec.Struct, frozen=True):
+    """What an index depends on besides its content: where one differs, it must be rebuilt."""
+
+    schema: str
+    taxonomy: str
+    readers: str
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    layout: int
+    number: int
+    built: datetime
+    fingerprint: Fingerprint
+    documents: int
+    passages: int
+    segments: tuple[SegmentRecord, ...]
+    files: Mapping[str, FileRecord]
+
+
+def write_manifest(directory: Path, manifest: Manifest) -> Path:
+    path = directory / NAME
+    body = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
+    path.write_bytes(body + b"\n" + _seal(body) + b"\n")
+    return path
+
+
+def read_manifest(directory: Path) -> Manifest:
+    """Raises IndexCorrupt where it is missing, damaged or of no known kind."""
+    path = directory / NAME
+    try:
+        body, _, seal = path.read_bytes().rstrip(b"\n").rpartition(b"\n")
+        if seal != _seal(body):
+            raise IndexCorrupt(f"{path} is damaged: run kb check-index")
+        return msgspec.json.decode(body, type=Manifest)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise IndexCorrupt(f"{path} can't be read: {error}") from error
+
+
+def record(path: Path) -> FileRecord:
+    """Read a file back and note its size and checksum."""
+    return FileRecord(path.stat().st_size, checksum(path))
+
+
+def checksum(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def quick_faults(directory: Path, manifest: Manifest) -> tuple[str, ...]:
+    """What is wrong by size, and by checksum of the small files (whatever is unpickled is among them)."""
+    read, quick = 0, set()
+    for name, file in sorted(manifest.files.items(), key=lambda named: named[1].size):
+        read += file.size
+        if read <= QUICK:
+            quick.add(name)
+    return tuple(_faults(directory, manifest.files, quick))
+
+
+def all_faults(directory: Path, manifest: Manifest) -> tuple[str, ...]:
+    """What is wrong with any byte of any file."""
+    return tuple(_faults(directory, manifest.files, manifest.files))
+
+
+def _faults(directory: Path, files: Mapping[str, FileRecord], checked: Container[str]) -> Iterable[str]:
+    for name, expected in files.items():
+        path = directory / name
+        try:
+            size = path.stat().st_size
+            if size != expected.size:
+                yield f"{path} has {size} bytes, not {expected.size}"
+            elif name in checked and checksum(path) != expected.sha256:
+                yield f"{path} is not what was written"
+        except OSError as error:
+            yield f"{path} can't be read: {error.strerror}"
+
+
+def _seal(body: bytes) -> bytes:
+    return b"sha256 " + hashlib.sha256(body).hexdigest().encode()

@@ -1,0 +1,196 @@
+"""A Query against a snapshot -> the documents that match, with their scores."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from itertools import pairwise
+
+import numpy as np
+
+from kb.engines.whoosh.columns import Array
+from kb.engines.whoosh.scoring import common, union
+from kb.engines.whoosh.segment import COLUMNED, FIELD_NUMBERS
+from kb.engines.whoosh.snapshot import Snapshot
+from kb.engines.whoosh.words import Leaf, joins, phrase_leaf, prefix_leaf, word_leaf
+from kb.errors import QueryError
+from kb.query.ast import (
+    And,
+    Boosted,
+    Clause,
+    Everything,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Selection,
+    Term,
+)
+
+COLUMN_NAMES = frozenset(facet.name for facet in COLUMNED)
+PRESENT = 1.0
+"""The score of what merely is there: Everything, what a Not leaves, a facet's value as a word."""
+
+_REQUIRED = {"equipment": "equipment_required"}
+"""The keyword that the mode `only` looks at."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matches:
+    """Live documents, ascending, and their scores."""
+
+    documents: Array
+    scores: Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wanted:
+    """A leaf that a match may have, and the product of the boosts around it."""
+
+    leaf: Leaf
+    boost: float
+
+
+class Matcher:
+    """Evaluates one Query; afterwards `wanted` holds its positive leaves, in order."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self.wanted: list[Wanted] = []
+
+    def match(self, clause: Clause) -> Matches:
+        """Raises QueryError on an unknown field."""
+        return self._match(clause, 1.0)
+
+    def _match(self, clause: Clause, boost: float, beside: Sequence[str] = ()) -> Matches:
+        match clause:
+            case Term() | Prefix() | Phrase():
+                return self._leaf(clause, boost, beside)
+            case And(clauses):
+                return self._all(clauses, boost)
+            case Or(clauses, minimum):
+                return self._some(clauses, minimum, boost)
+            case Boosted(inner, factor):
+                found = self._match(inner, boost * factor, beside)
+                return Matches(found.documents, found.scores * np.float32(factor))
+            case Not(inner):
+                return self._present(self._without(self._snapshot.all, inner))
+            case Everything():
+                return self._present(self._snapshot.all)
+
+    def _leaf(self, clause: Term | Prefix | Phrase, boost: float, beside: Sequence[str]) -> Matches:
+        if clause.field is not None and clause.field not in FIELD_NUMBERS:
+            return self._value(clause)
+        leaf = self._cached(clause, tuple(beside))
+        self.wanted.append(Wanted(leaf, boost))
+        return Matches(leaf.documents, leaf.scores)
+
+    def _cached(self, clause: Term | Prefix | Phrase, beside: tuple[str, ...]) -> Leaf:
+        snapshot = self._snapshot
+        field = None if clause.field is None else FIELD_NUMBERS[clause.field]
+
+        def make() -> Leaf:
+            match clause:
+                case Term():
+                    return word_leaf(snapshot, clause, field, beside)
+                case Prefix():
+                    return prefix_leaf(snapshot, clause, field)
+                case Phrase():
+                    return phrase_leaf(snapshot, clause, field)
+
+        return snapshot.cache.get((clause, beside), make, lambda leaf: leaf.bytes)
+
+    def _value(self, clause: Term | Prefix | Phrase) -> Matches:
+        """A facet named as a field: the documents with that value."""
+        name = clause.field or ""
+        if name not in COLUMN_NAMES:
+            raise QueryError(f"{name}:", 0, f"unknown field {name!r}")
+        column = self._snapshot.facet(name)
+        text = " ".join(clause.words) if isinstance(clause, Phrase) else clause.text
+        if isinstance(clause, Prefix):
+            values = tuple(value for value in column.values if value.startswith(text))
+        else:
+            values = tuple(value for value in column.values if value.casefold() == text.casefold()) or (text,)
+        live = self._snapshot.all
+        return self._present(live[column.allowed(Selection(name, values))[live]])
+
+    def _all(self, clauses: Sequence[Clause], boost: float) -> Matches:
+        wanted = [clause for clause in clauses if not isinstance(clause, Not)]
+        beside = _joined(wanted)
+        found = [self._match(clause, boost, beside[n]) for n, clause in enumerate(wanted)]
+        size = self._snapshot.size
+        if found:
+            found.sort(key=lambda matches: len(matches.documents))
+            matches = reduce(lambda left, right: _both(left, right, size), found)
+        else:
+            matches = self._present(self._snapshot.all)
+        for clause in clauses:
+            if isinstance(clause, Not):
+                matches = _narrowed(matches, self._match_aside(clause.clause).documents, size)
+        return matches
+
+    def _some(self, clauses: Sequence[Clause], minimum: int, boost: float) -> Matches:
+        beside = _joined(clauses)
+        found = [self._match(clause, boost, beside[n]) for n, clause in enumerate(clauses)]
+        documents, scores = union([(one.documents, one.scores) for one in found], self._snapshot.size)
+        if minimum > 1:
+            counts = np.zeros(self._snapshot.size, np.int16)
+            for one in found:
+                counts[one.documents] += 1
+            kept = (counts[documents] >= minimum).nonzero()[0]
+            documents, scores = documents[kept], scores[kept]
+        return Matches(documents, scores)
+
+    def _without(self, documents: Array, clause: Clause) -> Array:
+        there = np.zeros(self._snapshot.size, bool)
+        there[self._match_aside(clause).documents] = True
+        return documents[~there[documents]]
+
+    def _match_aside(self, clause: Clause) -> Matches:
+        """Match what must not be there: its leaves are not wanted."""
+        return Matcher(self._snapshot).match(clause)
+
+    def _present(self, documents: Array) -> Matches:
+        return Matches(documents.astype(np.int32, copy=False), np.full(len(documents), PRESENT, np.float32))
+
+
+def _joined(clauses: Sequence[Clause]) -> list[tuple[str, ...]]:
+    """For each clause, what it makes written as one with the word before or after it."""
+    beside: list[tuple[str, ...]] = [() for _ in clauses]
+    for n, (left, right) in enumerate(pairwise(clauses)):
+        match left, right:
+            case Term(text=a, field=None), Term(text=b, field=None):
+                if both := joins(a, b):
+                    beside[n] += (both,)
+                    beside[n + 1] += (both,)
+    return beside
+
+
+def _both(left: Matches, right: Matches, size: int) -> Matches:
+    kept, places = common(left.documents, right.documents, size)
+    return Matches(left.documents[kept], left.scores[kept] + right.scores[places])
+
+
+def _narrowed(matches: Matches, out: Array, size: int) -> Matches:
+    gone, _ = common(matches.documents, out, size)
+    kept = np.ones(len(matches.documents), bool)
+    kept[gone] = False
+    return Matches(matches.documents[kept], matches.scores[kept])
+
+
+def allowed(snapshot: Snapshot, selection: Selection) -> Array:
+    """The documents that pass one filter, as booleans. Raises QueryError on an unknown facet."""
+    if selection.facet not in COLUMN_NAMES:
+        raise QueryError(f"{selection.facet}:", 0, f"unknown facet {selection.facet!r}")
+    column = snapshot.facet(selection.facet)
+    required = _REQUIRED.get(selection.facet)
+    return column.allowed(selection, None if required is None else snapshot.facet(required))
+
+
+def filtered(snapshot: Snapshot, query: Query) -> Matches:
+    """What a whole Query matches, filters and all."""
+    matches = Matcher(snapshot).match(query.clause)
+    for selection in query.filters:
+        kept = allowed(snapshot, selection)[matches.documents]
+        matches = Matches(matches.documents[kept], matches.scores[kept])
+    return matches

@@ -1,0 +1,212 @@
+"""Passages: where in a document the question is answered best.
+
+For a passage p, over the question's words t with boosts β:
+
+    tf'(t, p) = Σ weights of t's occurrences in p, twice in its heading / (1 − b + b · length(p) / mean length)
+    q(p)      = Σ β·idf(t) · tf' / (tf' + k1)  /  Σ β·idf(t)          0 ≤ q < 1
+
+The share of what a passage could have at most: it is high where all words of the question, the rare ones
+above all, meet in one passage. A page's score becomes score · (1 + PASSAGE_SHARE · q(best passage)).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kb.engines.base import PassageHit
+from kb.engines.whoosh.columns import Array
+from kb.engines.whoosh.matching import Wanted
+from kb.engines.whoosh.scoring import K1
+from kb.engines.whoosh.segment import PASSAGES, ROLES, Segment
+from kb.engines.whoosh.snapshot import Snapshot
+
+B = 0.6
+"""How much a passage's length counts."""
+
+HEADING = np.float32(2)
+"""What a word in a passage's heading (the question of an FAQ) counts."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Occurrences:
+    """All places of the question's leaves in some documents of one segment, by leaf, then by place.
+
+    owner is a place among the documents asked for (ascending), leaf one among the wanted; `words` are word
+    numbers, `width` how many words long each occurrence is.
+    """
+
+    segment: Segment
+    owner: Array
+    leaf: Array
+    words: Array
+    weight: Array
+    width: Array
+    piece: Array
+    field: Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scored:
+    """Passages of one segment with q: by owner, and by order on the page."""
+
+    pieces: Array
+    owners: Array
+    quality: Array
+
+    def best(self, owners: int) -> tuple[Array, Array]:
+        """By owner: q of its best passage (0 where it has none) and that piece (-1); the first of equals."""
+        quality, pieces = np.zeros(owners, np.float32), np.full(owners, -1, np.int64)
+        if len(self.pieces):
+            starts = edges(self.owners)
+            highest = np.maximum.reduceat(self.quality, starts)
+            quality[self.owners[starts]] = highest
+            equal = (self.quality == quality[self.owners]).nonzero()[0][::-1]
+            pieces[self.owners[equal]] = self.pieces[equal]  # the last one written is the first on the page
+        return quality, pieces
+
+
+def edges(sorted_keys: Array) -> Array:
+    """Where runs of equal keys start; there is at least one key."""
+    changed = np.empty(len(sorted_keys), bool)
+    changed[0] = True
+    np.not_equal(sorted_keys[1:], sorted_keys[:-1], out=changed[1:])
+    return changed.nonzero()[0]
+
+
+_NONE = np.zeros(0, np.int64)
+
+
+def occurrences(
+    wanted: Sequence[Wanted], segments: Sequence[Segment], place: int, documents: Array
+) -> Occurrences:
+    """Gather all places of the leaves in these documents (a segment's own numbers, ascending)."""
+    segment = segments[place]
+    found = []
+    for number, one in enumerate(wanted):
+        for run in one.leaf.runs:
+            owner, words = run.places(place, documents)
+            if len(owner):
+                found.append((owner, words, number, run.weight, run.width))
+    if not found:
+        return Occurrences(segment, _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, _NONE)
+    owners, rows, numbers, weights, widths = zip(*found, strict=True)
+    words = rows[0] if len(rows) == 1 else np.concatenate(rows)
+    words = words.astype(np.uint32, copy=False)
+    piece = segment.piece_words.searchsorted(words, side="right") - 1
+    sizes = np.array([len(row) for row in rows])
+    gathered = Occurrences(
+        segment,
+        owners[0] if len(owners) == 1 else np.concatenate(owners),
+        np.array(numbers).repeat(sizes),
+        words,
+        np.array(weights, np.float32).repeat(sizes),
+        np.array(widths).repeat(sizes),
+        piece,
+        segment.piece_field[piece],
+    )
+    if all(one.leaf.field is None for one in wanted):
+        return gathered
+    fields = np.array([-1 if one.leaf.field is None else one.leaf.field for one in wanted])[gathered.leaf]
+    return chosen(gathered, ((fields < 0) | (fields == gathered.field)).nonzero()[0])
+
+
+def chosen(found: Occurrences, kept: Array) -> Occurrences:
+    """Some of the occurrences."""
+    return Occurrences(
+        found.segment, found.owner[kept], found.leaf[kept], found.words[kept], found.weight[kept],
+        found.width[kept], found.piece[kept], found.field[kept],
+    )  # fmt: skip
+
+
+def score(snapshot: Snapshot, wanted: Sequence[Wanted], found: Occurrences) -> Scored:
+    """q of every passage that holds anything of the question."""
+    body = (found.field == PASSAGES).nonzero()[0]
+    if not len(body):
+        return Scored(_NONE, _NONE, np.zeros(0, np.float32))
+    segment, leaves = found.segment, len(wanted)
+    pieces = found.piece[body]
+    key = pieces * leaves + found.leaf[body]
+    titled = segment.word_start[found.words[body]] < segment.piece_heading[pieces]
+    weights = found.weight[body] * np.where(titled, HEADING, np.float32(1))
+    order = key.argsort(kind="stable")
+    key = key[order]
+    starts = edges(key)
+    at, leaf = np.divmod(key[starts], leaves)
+    owners = found.owner[body[order[starts]]]
+    frequency = np.add.reduceat(weights[order], starts)
+    lengths = segment.piece_words[at + 1].astype(np.int64) - segment.piece_words[at] - 1
+    scaled: Array = frequency / (1 - B + B / (snapshot.mean_passage or 1.0) * lengths)
+    worths = np.array([one.boost * one.leaf.idf for one in wanted])
+    quality: Array = worths[leaf] * scaled / (scaled + K1)
+    if leaves > 1:
+        starts = edges(at)
+        quality, at, owners = np.add.reduceat(quality, starts), at[starts], owners[starts]
+    return Scored(at, owners, (quality / max(float(worths.sum()), 1e-9)).astype(np.float32))
+
+
+def split(snapshot: Snapshot, documents: Array) -> list[tuple[int, Array, Array]]:
+    """Documents by segment: the segment's place, their places in `documents`, their ascending own numbers."""
+    if not len(documents):
+        return []
+    if len(snapshot.segments) == 1:
+        order = documents.argsort(kind="stable")
+        return [(0, order, documents[order])]
+    owner = np.searchsorted(snapshot.bases, documents, side="right") - 1
+    found = []
+    for place in np.unique(owner).tolist():
+        mine = (owner == place).nonzero()[0]
+        mine = mine[documents[mine].argsort(kind="stable")]
+        found.append((place, mine, (documents[mine] - snapshot.bases[place]).astype(np.int32)))
+    return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Looked:
+    """Some documents of one segment, looked into: their occurrences and their best passages.
+
+    places[n] is where the n-th stands in the row of documents that was asked for; `own` ascend.
+    """
+
+    places: Array
+    own: Array
+    found: Occurrences
+    quality: Array
+    pieces: Array
+
+
+def look(snapshot: Snapshot, wanted: Sequence[Wanted], documents: Array) -> list[Looked]:
+    """Look into documents, segment by segment."""
+    looked = []
+    for place, order, own in split(snapshot, documents):
+        found = occurrences(wanted, snapshot.segments, place, own)
+        looked.append(Looked(order, own, found, *score(snapshot, wanted, found).best(len(own))))
+    return looked
+
+
+def best_passages(
+    snapshot: Snapshot, wanted: Sequence[Wanted], documents: Array, limit: int
+) -> tuple[PassageHit, ...]:
+    """The best passages of all these documents; ties by id, then by order on the page."""
+    rows: list[tuple[float, int, int, int]] = []
+    for place, order, own in split(snapshot, documents):
+        scored = score(snapshot, wanted, occurrences(wanted, snapshot.segments, place, own))
+        if not len(scored.pieces):
+            continue
+        ranks = snapshot.id_order[documents[order[scored.owners]]]
+        best = np.lexsort((scored.pieces, ranks, -scored.quality))[:limit]
+        rows += [
+            (-float(scored.quality[n]), int(ranks[n]), int(scored.pieces[n]), place) for n in best.tolist()
+        ]
+    return tuple(
+        _passage_hit(snapshot.segments[place], piece, -worse)
+        for worse, _, piece, place in sorted(rows)[:limit]
+    )
+
+
+def _passage_hit(segment: Segment, piece: int, quality: float) -> PassageHit:
+    document = int(segment.document_pieces.searchsorted(piece, side="right")) - 1
+    card = segment.card(document)
+    heading, text = segment.piece(piece)
+    role = ROLES[int(segment.piece_role[piece])]
+    return PassageHit(card.id, card.title, segment.anchors.text(piece), role, heading, text, quality)

@@ -1,0 +1,169 @@
+"""Runs: where one term, or one phrase, stands in a snapshot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from kb.engines.whoosh.columns import Array, ragged
+from kb.engines.whoosh.scoring import sum_by_document
+from kb.engines.whoosh.segment import Segment
+from kb.engines.whoosh.snapshot import Snapshot
+
+_NONE = np.zeros(0, np.int64)
+
+
+class Run(Protocol):
+    """Occurrences of something `width` words long, each counting `weight`."""
+
+    @property
+    def weight(self) -> float: ...
+
+    @property
+    def width(self) -> int: ...
+
+    def frequencies(self, snapshot: Snapshot, field: int | None) -> tuple[Array, Array]:
+        """The live documents that have it, ascending, with w of scoring.py, in all fields or in one."""
+        ...
+
+    def places(self, segment: int, documents: Array) -> tuple[Array, Array]:
+        """Where a segment's documents (ascending) have it: their places in `documents`, and word numbers."""
+        ...
+
+    @property
+    def bytes(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TermRun:
+    """A term: `ranges` of postings by segment."""
+
+    segments: tuple[Segment, ...]
+    ranges: tuple[tuple[int, int], ...]
+    weight: float = 1.0
+    width: int = 1
+    bytes: int = 128
+
+    def frequencies(self, snapshot: Snapshot, field: int | None) -> tuple[Array, Array]:
+        parts = [
+            (
+                segment.post_document[a:b],
+                segment.post_field[a:b],
+                segment.post_places[a + 1 : b + 1] - segment.post_places[a:b],
+            )
+            for segment, (a, b) in zip(self.segments, self.ranges, strict=True)
+        ]
+        return weigh(snapshot, parts, field, self.weight)
+
+    def places(self, segment: int, documents: Array) -> tuple[Array, Array]:
+        start, end = self.ranges[segment]
+        if start == end:
+            return _NONE, _NONE
+        held = self.segments[segment]
+        own = held.post_document[start:end]
+        first = own.searchsorted(documents)
+        last = own.searchsorted(documents, side="right")
+        starts = held.post_places[start + first].astype(np.int64)
+        counts = held.post_places[start + last].astype(np.int64) - starts
+        return np.arange(len(documents)).repeat(counts), held.places[ragged(starts, counts)]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PhraseRun:
+    """Words side by side: by segment the numbers of the first words, ascending within each document."""
+
+    segments: tuple[Segment, ...]
+    postings: tuple[tuple[Array, Array, Array], ...]
+    """By segment, of each occurrence: document, field, first word; sorted by these."""
+    width: int
+    weight: float = 1.0
+
+    @property
+    def bytes(self) -> int:
+        return sum(column.nbytes for columns in self.postings for column in columns)
+
+    def frequencies(self, snapshot: Snapshot, field: int | None) -> tuple[Array, Array]:
+        return weigh(snapshot, [_counted(*columns[:2]) for columns in self.postings], field, self.weight)
+
+    def places(self, segment: int, documents: Array) -> tuple[Array, Array]:
+        own, _, words = self.postings[segment]
+        first = own.searchsorted(documents)
+        counts = own.searchsorted(documents, side="right") - first
+        return np.repeat(np.arange(len(documents)), counts), words[ragged(first, counts)]
+
+
+def _counted(documents: Array, fields: Array) -> tuple[Array, Array, Array]:
+    key = documents.astype(np.int64) * 256 + fields
+    _, first, counts = np.unique(key, return_index=True, return_counts=True)
+    return documents[first], fields[first], counts
+
+
+def weigh(
+    snapshot: Snapshot, parts: Sequence[tuple[Array, Array, Array]], field: int | None, weight: float
+) -> tuple[Array, Array]:
+    """w by live document, of postings (document, field, frequency) by segment."""
+    found = []
+    for base, (documents, fields, counts) in zip(snapshot.bases, parts, strict=True):
+        if not len(documents):
+            continue
+        if field is not None:
+            chosen = (fields == field).nonzero()[0]
+            documents, fields, counts = documents[chosen], fields[chosen], counts[chosen]
+        if base:
+            documents = documents + np.int32(base)
+        if snapshot.live is not None:
+            chosen = snapshot.live[documents].nonzero()[0]
+            documents, fields, counts = documents[chosen], fields[chosen], counts[chosen]
+        norms = snapshot.norms[fields.astype(np.int64) * snapshot.size + documents]
+        found.append(sum_by_document(documents, counts * np.float32(weight) / norms))
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        return np.zeros(0, np.int32), np.zeros(0, np.float32)
+    return np.concatenate([part[0] for part in found]), np.concatenate([part[1] for part in found])
+
+
+def term_run(snapshot: Snapshot, term: str, weight: float = 1.0) -> TermRun | None:
+    """The run of a term, None where no segment has it."""
+    wanted = term.encode()
+    ranges = tuple(segment.postings(wanted) for segment in snapshot.segments)
+    return TermRun(snapshot.segments, ranges, weight) if any(a < b for a, b in ranges) else None
+
+
+def phrase_run(snapshot: Snapshot, words: Sequence[Sequence[str]], weight: float = 1.0) -> PhraseRun | None:
+    """The run of a phrase, each word given as the terms it may stand for; None where it is nowhere."""
+    found = tuple(_side_by_side(segment, words) for segment in snapshot.segments)
+    if not any(len(columns[0]) for columns in found):
+        return None
+    return PhraseRun(snapshot.segments, found, len(words), weight)
+
+
+def _side_by_side(segment: Segment, words: Sequence[Sequence[str]]) -> tuple[Array, Array, Array]:
+    """Where the words follow one another. The rarest word's places are looked up in the others'."""
+    places = [_places(segment, terms) for terms in words]
+    rarest = min(range(len(places)), key=lambda n: len(places[n]))
+    starts = places[rarest].astype(np.int64) - rarest
+    for n, row in enumerate(places):
+        if n == rarest:
+            continue
+        if not len(starts) or not len(row):
+            starts = _NONE
+            break
+        at = row.searchsorted((starts + n).astype(row.dtype) if (starts + n >= 0).all() else starts + n)
+        at[at == len(row)] = 0
+        starts = starts[row[at] == starts + n]
+    pieces = segment.piece_words.searchsorted(starts, side="right") - 1
+    documents = segment.document_pieces.searchsorted(pieces, side="right") - 1
+    return documents.astype(np.int32), segment.piece_field[pieces], starts
+
+
+def _places(segment: Segment, terms: Sequence[str]) -> Array:
+    found = []
+    for term in terms:
+        start, end = segment.postings(term.encode())
+        if start < end:
+            found.append(segment.places[segment.post_places[start] : segment.post_places[end]])
+    if len(found) == 1:
+        return found[0]
+    return np.unique(np.concatenate(found)) if found else _NONE

@@ -1,0 +1,131 @@
+"""Order: the first k of the matches by any sort, ties by id, exactly; and one per group under collapse."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kb.engines.base import Sort
+from kb.engines.whoosh.columns import Array
+from kb.engines.whoosh.matching import Matches, Wanted
+from kb.engines.whoosh.passages import Looked, look
+from kb.engines.whoosh.scoring import PASSAGE_SHARE
+from kb.engines.whoosh.snapshot import Snapshot
+
+WINDOW = 64
+"""The best documents by page score whose best passage is looked at. The others keep their page score, which
+is lower than that of any of these, so that the pages of results still join into one ranking."""
+
+
+_FEW = 256
+"""Up to here sorting all is faster than choosing."""
+
+
+def first(keys: Array, ties: Array, count: int) -> Array:
+    """The places of the `count` smallest keys in order, equal ones by `ties` (distinct)."""
+    if count >= len(keys) or len(keys) <= _FEW:
+        order: Array = np.lexsort((ties, keys))
+        return order[:count]
+    cut = np.partition(keys, count - 1)[count - 1]
+    sure = (keys < cut).nonzero()[0]
+    edge = (keys == cut).nonzero()[0]
+    missing = count - len(sure)
+    if missing < len(edge):
+        edge = edge[np.argpartition(ties[edge], missing - 1)[:missing]]
+    chosen = np.concatenate((sure, edge))
+    return chosen[np.lexsort((ties[chosen], keys[chosen]))]
+
+
+def boosted(snapshot: Snapshot, matches: Matches, boosts: Mapping[str, float]) -> Matches:
+    """The same matches, the scores of some multiplied."""
+    scores = matches.scores
+    for id, boost in boosts.items():
+        document = snapshot.find(id)
+        place = int(matches.documents.searchsorted(document))
+        if document >= 0 and place < len(matches.documents) and matches.documents[place] == document:
+            scores = scores.copy() if scores is matches.scores else scores
+            scores[place] *= boost
+    return Matches(matches.documents, scores)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Window:
+    """The matches whose passages have been looked into: their places among the matches, best page first, and
+    by how much their best passage raises their scores."""
+
+    places: Array
+    raised: Array
+    looked: Sequence[Looked]
+
+    def raised_by(self, place: int) -> float:
+        found = (self.places == place).nonzero()[0]
+        return float(self.raised[found[0]]) if len(found) else 0.0
+
+
+def look_into_best(snapshot: Snapshot, matches: Matches, wanted: Sequence[Wanted]) -> Window:
+    """Look into the best matches by page score."""
+    ties = snapshot.ties(matches.documents)
+    places = first(-matches.scores, ties, min(WINDOW, len(ties)))
+    looked = look(snapshot, wanted, matches.documents[places])
+    quality = np.zeros(len(places), np.float32)
+    for one in looked:
+        quality[one.places] = one.quality
+    return Window(places, matches.scores[places] * quality * np.float32(PASSAGE_SHARE), looked)
+
+
+def shown_of(window: Window, places: Array) -> list[Looked]:
+    """What was looked into, with its places turned into those of the shown; empty where one is missing."""
+    if not len(places):
+        return []
+    same = window.places[:, None] == places
+    if np.count_nonzero(same) < len(places):
+        return []
+    rows = np.where(same.any(axis=1), same.argmax(axis=1), -1)
+    return [Looked(rows[one.places], one.own, one.found, one.quality, one.pieces) for one in window.looked]
+
+
+def sort_keys(snapshot: Snapshot, matches: Matches, sort: Sort) -> Array:
+    """What the matches are sorted by, the smallest first; what is missing comes last."""
+    match sort:
+        case "best":
+            return -matches.scores
+        case "newest":
+            return snapshot.newest_order[matches.documents]
+        case "title":
+            return snapshot.title_order[matches.documents]
+        case "duration":
+            return snapshot.duration_order[matches.documents]
+
+
+def pins_first(keys: Array, documents: Array, pinned: Sequence[int]) -> Array:
+    """The keys with pinned documents before all others, in their own order."""
+    if not pinned:
+        return keys
+    ranks = np.zeros(len(keys), np.int64)
+    order = np.argsort(keys, kind="stable")
+    distinct = np.concatenate(([0], np.cumsum(np.diff(keys[order]) != 0))) if len(keys) else order
+    ranks[order] = distinct + len(pinned)
+    for rank, document in enumerate(pinned):
+        place = int(documents.searchsorted(document))
+        if place < len(documents) and documents[place] == document:
+            ranks[place] = rank
+    return ranks
+
+
+def one_per_group(keys: Array, ties: Array, groups: Array) -> Array:
+    """The places of the best match of each group, ascending."""
+    order = np.lexsort((ties, keys, groups))
+    return np.sort(order[np.flatnonzero(np.diff(groups[order], prepend=-1))])
+
+
+def groups_of(snapshot: Snapshot, facet: str, documents: Array) -> Array:
+    """The group of each document: its first value of the facet by letters, or itself where it has none."""
+    column = snapshot.facet(facet)
+    starts = column.starts[:-1]
+    first_value = np.full(column.combos, -1, np.int64)
+    stated = ~column.empty
+    first_value[stated] = column.given[starts[stated]]
+    groups = first_value[column.codes[documents]]
+    alone = groups < 0
+    groups[alone] = len(column.values) + documents[alone]
+    return groups

@@ -1,0 +1,89 @@
+"""BM25F: how well a document matches a word, by where and how often it has it.
+
+For a word t and a document d, over the fields f that hold it:
+
+    w(t, d) = Σ_f boost_f · tf(t, d, f) / (1 − b_f + b_f · length(d, f) / mean length of f)
+    idf(t)  = ln(1 + (N − n(t) + ½) / (n(t) + ½))
+    score   = idf(t) · w · (k1 + 1) / (w + k1)
+
+N live documents, n(t) of them with t in any searched field (in the one field, where a question names it).
+Frequencies are weighted and summed over the fields before they saturate: Robertson, Zaragoza and Taylor,
+"Simple BM25 Extension to Multiple Weighted Fields" (CIKM 2004); the idf is Lucene's, never negative.
+Words that stand for one (other forms, completions, misspellings) add into one w, each by its weight; a
+phrase counts its occurrences as tf and has the sum of its words' idf.
+"""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from kb.engines.whoosh.columns import Array
+
+K1 = 1.2
+
+PASSAGE_SHARE = 0.5
+"""The most that a document's best passage adds to its score, as a share of it."""
+
+
+def idf(documents: int, holding: int) -> float:
+    """The weight of a word by its rarity."""
+    return math.log(1 + (documents - holding + 0.5) / (holding + 0.5))
+
+
+def saturate(weights: Array) -> Array:
+    """w · (k1 + 1) / (w + k1): 1 where w is 1, below k1 + 1 however large."""
+    return weights * np.float32(K1 + 1) / (weights + np.float32(K1))
+
+
+def sum_by_document(documents: Array, weights: Array) -> tuple[Array, Array]:
+    """Add up the weights of equal neighbours; documents ascend."""
+    if len(documents) < 2:
+        return documents, weights
+    first = np.empty(len(documents), bool)
+    first[0] = True
+    np.not_equal(documents[1:], documents[:-1], out=first[1:])
+    starts = first.nonzero()[0]
+    if len(starts) == len(documents):
+        return documents, weights
+    return documents[starts], np.add.reduceat(weights, starts)
+
+
+def union(parts: Sequence[tuple[Array, Array]], size: int) -> tuple[Array, Array]:
+    """The documents of any part, ascending, with the sums of their weights; `size` documents in all.
+
+    Few are sorted together, many are added into a dense row.
+    """
+    parts = [part for part in parts if len(part[0])]
+    if not parts:
+        return np.zeros(0, np.int32), np.zeros(0, np.float32)
+    if len(parts) == 1:
+        return parts[0]
+    if sum(len(part[0]) for part in parts) * 16 < size:
+        documents = np.concatenate([part[0] for part in parts])
+        order = documents.argsort(kind="stable")
+        weights = np.concatenate([part[1] for part in parts])
+        return sum_by_document(documents[order], weights[order])
+    sums = np.zeros(size, np.float32)
+    there = np.zeros(size, bool)
+    for documents, weights in parts:
+        sums[documents] += weights
+        there[documents] = True
+    found = there.nonzero()[0].astype(np.int32)
+    return found, sums[found]
+
+
+def common(left: Array, right: Array, size: int) -> tuple[Array, Array]:
+    """The places in `left` whose documents are in `right` too, and their places there; both ascend."""
+    if not len(left) or not len(right):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    if len(left) * 16 < size:
+        near: Array = right.searchsorted(left)
+        near[near == len(right)] = 0
+        kept = (right[near] == left).nonzero()[0]
+        return kept, near[kept]
+    where = np.full(size, -1, np.int32)
+    where[right] = np.arange(len(right), dtype=np.int32)
+    places: Array = where[left]
+    met = (places >= 0).nonzero()[0]
+    return met, places[met]

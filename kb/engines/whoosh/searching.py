@@ -1,0 +1,139 @@
+"""One SearchRequest against one snapshot: match, narrow, order, count, show."""
+
+from collections.abc import Sequence
+from functools import reduce
+
+import numpy as np
+
+from kb.engines.base import FacetCounts, SearchRequest, SearchResults
+from kb.engines.whoosh.columns import Array
+from kb.engines.whoosh.explaining import explain
+from kb.engines.whoosh.hits import make_hits
+from kb.engines.whoosh.matching import COLUMN_NAMES, Matcher, Matches, allowed
+from kb.engines.whoosh.ranking import (
+    boosted,
+    first,
+    groups_of,
+    look_into_best,
+    one_per_group,
+    pins_first,
+    shown_of,
+    sort_keys,
+)
+from kb.engines.whoosh.snapshot import Snapshot
+from kb.errors import QueryError
+from kb.query.ast import Selection
+
+_NOTHING = np.zeros(0, np.int64)
+
+Passes = tuple[tuple[Selection, Array], ...]
+"""Each filter of the question, and for each match whether it passes."""
+
+
+def search(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
+    """Answer one request. Raises QueryError on an unknown field or facet."""
+    matcher = Matcher(snapshot)
+    pinned = [number for number in map(snapshot.find, request.pinned) if number >= 0]
+    matches = _shown_and_pinned(snapshot, matcher.match(request.query.clause), request, pinned)
+    passes = tuple((one, allowed(snapshot, one)[matches.documents]) for one in request.query.filters)
+    facets = count_facets(snapshot, request.facets, matches.documents, passes, request.collapse)
+    matches = boosted(snapshot, _passing(matches, passes), request.boosts)
+    window = None
+    page_scores = matches.scores
+    if request.sort == "best" and matcher.wanted and len(page_scores):
+        window = look_into_best(snapshot, matches, matcher.wanted)
+        scores = page_scores.copy()
+        scores[window.places] += window.raised
+        matches = Matches(matches.documents, scores)
+    total, places = _page(snapshot, request, matches, pinned)
+    explanations = []
+    if request.explain:
+        explanations = [
+            explain(
+                snapshot, request.query.clause, int(matches.documents[place]),
+                score=float(matches.scores[place]), page=float(page_scores[place]),
+                raised=window.raised_by(place) if window else 0.0,
+            )
+            for place in places.tolist()
+        ]  # fmt: skip
+    return SearchResults(
+        generation=snapshot.generation.number,
+        total=total,
+        page=request.page,
+        pages=-(-total // request.size),
+        hits=make_hits(
+            snapshot,
+            matcher.wanted,
+            matches.documents[places],
+            matches.scores[places].tolist(),
+            explanations=explanations,
+            looked=shown_of(window, places) if window else (),
+        ),
+        facets=facets,
+    )
+
+
+def _page(
+    snapshot: Snapshot, request: SearchRequest, matches: Matches, pinned: Sequence[int]
+) -> tuple[int, Array]:
+    """How many are shown in all, and the places of the matches on the page asked for, in order."""
+    keys = pins_first(sort_keys(snapshot, matches, request.sort), matches.documents, pinned)
+    ties = snapshot.ties(matches.documents)
+    start, end = (request.page - 1) * request.size, request.page * request.size
+    if request.collapse is None:
+        total = len(keys)
+        return total, first(keys, ties, min(end, total))[start:end] if start < total else _NOTHING
+    groups = groups_of(snapshot, _known(request.collapse), matches.documents)
+    chosen = one_per_group(keys, ties, groups)
+    total = len(chosen)
+    if start >= total:
+        return total, _NOTHING
+    return total, chosen[first(keys[chosen], ties[chosen], min(end, total))[start:end]]
+
+
+def count_facets(
+    snapshot: Snapshot, names: Sequence[str], documents: Array, passes: Passes, collapse: str | None
+) -> tuple[FacetCounts, ...]:
+    """Count each facet over the documents that pass all filters but its own."""
+    found = []
+    for name in names:
+        column = snapshot.facet(_known(name))
+        others = [row for selection, row in passes if selection.facet != name]
+        counted = documents[reduce(np.logical_and, others)] if others else documents
+        if collapse is None:
+            counts, missing = column.counts(counted)
+        else:
+            counts, missing = column.group_counts(counted, groups_of(snapshot, collapse, counted))
+        own = frozenset(value for one, _ in passes if one.facet == name for value in one.values)
+        found.append(column.buckets(counts, missing, own))
+    return tuple(found)
+
+
+def _shown_and_pinned(
+    snapshot: Snapshot, matches: Matches, request: SearchRequest, pinned: Sequence[int]
+) -> Matches:
+    """The matches without the hidden documents and with the pinned ones."""
+    hidden = [number for number in map(snapshot.find, request.hidden) if number >= 0]
+    if not hidden and not pinned:
+        return matches
+    there = np.zeros(snapshot.size, bool)
+    scores = np.zeros(snapshot.size, np.float32)
+    there[matches.documents] = True
+    scores[matches.documents] = matches.scores
+    there[list(pinned)] = True
+    there[hidden] = False
+    documents = there.nonzero()[0].astype(np.int32)
+    return Matches(documents, scores[documents])
+
+
+def _passing(matches: Matches, passes: Passes) -> Matches:
+    if not passes:
+        return matches
+    kept = reduce(np.logical_and, (row for _, row in passes)).nonzero()[0]
+    return Matches(matches.documents[kept], matches.scores[kept])
+
+
+def _known(name: str) -> str:
+    if name not in COLUMN_NAMES:
+        raise QueryError(f"{name}:", 0, f"unknown facet {name!r}")
+    return name

@@ -1,0 +1,88 @@
+"""Documents like one document: those that share its telling words and its facet values."""
+
+import math
+from collections import Counter, defaultdict
+
+import numpy as np
+
+from indexer.document import Document
+from kb.analysis import tokens
+from kb.engines.whoosh.building import thaw
+from kb.engines.whoosh.columns import Array
+from kb.engines.whoosh.matching import Matches
+from kb.engines.whoosh.postings import term_run
+from kb.engines.whoosh.scoring import idf, saturate, union
+from kb.engines.whoosh.snapshot import Snapshot
+from kb.schema import FIELDS
+
+TELLING = 24
+"""Words of a document that are compared."""
+
+_SHARED = {"muscle": 0.35, "movement": 0.35, "position": 0.15, "equipment": 0.15, "difficulty": 0.05}
+"""What a facet adds where all its values agree, as a share of the best score by words."""
+
+
+def similar(snapshot: Snapshot, number: int) -> Matches:
+    """Every other document that shares a telling word, scored; translations of it are left out."""
+    segment, own = snapshot.locate(number)
+    document = thaw(segment.documents[own])
+    parts = []
+    for term, weight in _telling(snapshot, document):
+        run = term_run(snapshot, term)
+        if run is not None:
+            documents, weights = run.frequencies(snapshot, None)
+            parts.append((documents, saturate(weights) * np.float32(weight)))
+    documents, scores = union(parts, snapshot.size)
+    kept = (~_same(snapshot, number)[documents]).nonzero()[0]
+    documents, scores = documents[kept], scores[kept]
+    best = float(scores.max(initial=0.0))
+    for facet, share in _SHARED.items():
+        scores = scores + np.float32(best * share) * _agreement(snapshot, facet, number, documents)
+    return Matches(documents, scores.astype(np.float32))
+
+
+def _telling(snapshot: Snapshot, document: Document) -> list[tuple[str, float]]:
+    """The terms that tell the document from others: (1 + ln tf) · boost · idf², the highest first."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    for field in FIELDS:
+        counts = Counter(
+            token.term for text in field.texts(document) for token in tokens(text, document.page.lang)
+        )
+        for term, count in counts.items():
+            weights[term] += field.boost * (1 + math.log(count))
+    told = []
+    for term, weight in weights.items():
+        run = term_run(snapshot, term)
+        held = sum(end - start for start, end in run.ranges) if run else 0
+        if held > 1:
+            rarity = idf(snapshot.documents, min(held, snapshot.documents))
+            told.append((term, weight * rarity * rarity))
+    return sorted(told, key=lambda one: (-one[1], one[0]))[:TELLING]
+
+
+def _same(snapshot: Snapshot, number: int) -> Array:
+    """The document itself and its translations."""
+    same = np.zeros(snapshot.size, bool)
+    column = snapshot.facet("translation")
+    code = int(column.codes[number])
+    if not column.empty[code]:
+        same |= column.codes == code
+        values = [
+            column.values[n] for n in column.given[column.starts[code] : column.starts[code + 1]].tolist()
+        ]
+        combos: Array = np.logical_or.reduce(column.holds(values))
+        same |= combos[column.codes]
+    same[number] = True
+    return same
+
+
+def _agreement(snapshot: Snapshot, facet: str, number: int, documents: Array) -> Array:
+    """By document, the shared values over all values of the two (Jaccard)."""
+    column = snapshot.facet(facet)
+    held = np.zeros((column.combos, len(column.values)), bool)
+    held[column.pair_combo, column.pair_value] = True
+    own = held[int(column.codes[number])]
+    both = (held & own).sum(axis=1)
+    either = (held | own).sum(axis=1)
+    share: Array = (both / np.maximum(either, 1)).astype(np.float32)[column.codes[documents]]
+    return share

@@ -1,0 +1,219 @@
+"""One generation, open: its segments as one numbered row of documents, and what spans them.
+
+Immutable and shared by all threads. What is derived once (norms, facet columns, orders) is made at its
+first use; two threads may make it twice, to the same result. Documents are numbered through the segments:
+a segment's own number plus the segment's base. Dropping the last reference unmaps the files.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from indexer.changes import Generation
+from kb.engines.whoosh.cache import Cache
+from kb.engines.whoosh.columns import Array, Strings, read_arrays
+from kb.engines.whoosh.facets import FacetColumn, join_parts
+from kb.engines.whoosh.manifest import Manifest
+from kb.engines.whoosh.segment import COLUMNED, PASSAGES, UNKNOWN, Card, Segment, open_segment
+from kb.engines.whoosh.writing import DELETED, columns_file, generation_of
+from kb.schema import FIELDS
+
+
+class Hierarchy(Protocol):
+    """What the engine asks of the vocabulary."""
+
+    @property
+    def fingerprint(self) -> str: ...
+
+    def broader(self, facet: str, value: str) -> tuple[str, ...]:
+        """All ancestors of a value, nearest first."""
+        ...
+
+
+class Snapshot:
+    """All columns of one generation."""
+
+    def __init__(
+        self,
+        generation: Generation,
+        segments: Sequence[Segment],
+        deleted: Mapping[str, Array],
+        *,
+        taxonomy: Hierarchy,
+        cache: Cache,
+        bytes: int = 0,
+    ) -> None:
+        self.generation = generation
+        self.segments = tuple(segments)
+        self.cache = cache
+        self.bytes = bytes
+        self._taxonomy = taxonomy
+        sizes = [segment.size for segment in segments]
+        self.bases = tuple(int(base) for base in np.concatenate(([0], np.cumsum(sizes)))[:-1])
+        self.size = sum(sizes)
+        dead = [
+            deleted[segment.name].astype(np.int64) + base
+            for segment, base in zip(segments, self.bases, strict=True)
+            if len(deleted.get(segment.name, ()))
+        ]
+        self.live: Array | None = None
+        if dead:
+            self.live = np.ones(self.size, bool)
+            self.live[np.concatenate(dead)] = False
+        self.documents = self.size - sum(map(len, dead))
+        self._facets: dict[str, FacetColumn] = {}
+
+    def locate(self, document: int) -> tuple[Segment, int]:
+        """The segment of a document and its number there."""
+        if len(self.segments) == 1:
+            return self.segments[0], document
+        place = bisect_left(self.bases, document + 1) - 1
+        return self.segments[place], document - self.bases[place]
+
+    def card(self, document: int) -> Card:
+        segment, number = self.locate(document)
+        return segment.card(number)
+
+    def find(self, id: str) -> int:
+        """The live document with this id, -1 where there is none."""
+        wanted = id.encode()
+        for segment, base in zip(self.segments, self.bases, strict=True):
+            number = segment.ids.find(wanted)
+            if number >= 0 and (self.live is None or self.live[base + number]):
+                return base + number
+        return -1
+
+    @cached_property
+    def all(self) -> Array:
+        """Every live document."""
+        return np.arange(self.size) if self.live is None else np.flatnonzero(self.live)
+
+    def column(self, read: Callable[[Segment], Array]) -> Array:
+        """A column of all segments end to end; the mapped one itself where there is one segment."""
+        parts = [read(segment) for segment in self.segments]
+        return parts[0] if len(parts) == 1 else np.concatenate(parts) if parts else np.zeros(0, np.int32)
+
+    @cached_property
+    def norms(self) -> Array:
+        """The divisor of a frequency, at [field × size + document]: (1 - b + b·length/mean) / boost.
+
+        The mean is over the live documents that have the field at all, so that rare fields stay comparable.
+        """
+        norms = np.empty(len(FIELDS) * self.size, np.float32)
+        for n, field in enumerate(FIELDS):
+            lengths = self.column(lambda segment, n=n: segment.lengths(n))  # type: ignore[misc]
+            living = lengths if self.live is None else lengths[self.live]
+            given = np.count_nonzero(living)
+            mean = living.sum(dtype=np.int64) / given if given else 1.0
+            norms[n * self.size : (n + 1) * self.size] = (
+                1 - field.b + field.b * lengths / mean
+            ) / field.boost
+        return norms
+
+    @cached_property
+    def mean_passage(self) -> float:
+        """Words of a passage, on average over the live documents."""
+        lengths = self.column(lambda segment: segment.lengths(PASSAGES))
+        words = (lengths if self.live is None else lengths[self.live]).sum(dtype=np.int64)
+        return float(words) / max(self.generation.passages, 1)
+
+    def facet(self, name: str) -> FacetColumn:
+        """The column of a facet or keyword. Raises KeyError on another name."""
+        if (found := self._facets.get(name)) is None:
+            facet = _COLUMNED[name]
+            parts = [segment.facet(name) for segment in self.segments]
+            found = join_parts(facet, parts, self._taxonomy.broader)
+            self._facets[name] = found
+        return found
+
+    @cached_property
+    def langs(self) -> tuple[str, ...]:
+        """The languages of the pages, by whose stemmers a question's words are read."""
+        return tuple(sorted({value.partition("-")[0] for value in self.facet("lang").values})) or ("en",)
+
+    @cached_property
+    def id_order(self) -> Array:
+        """The rank of each document's id among all."""
+        return self._ranks(lambda segment: segment.ids, lambda segment: np.arange(segment.size))
+
+    def ties(self, documents: Array) -> Array:
+        """What decides between equal ones: the ranks of their ids. One segment is in their order already."""
+        ranks: Array = documents if len(self.segments) == 1 else self.id_order[documents]
+        return ranks
+
+    @cached_property
+    def title_order(self) -> Array:
+        """The rank of each document's folded title among all; between equal ones their ids decide."""
+        return self._ranks(lambda segment: segment.titles, lambda segment: segment.title_order)
+
+    @cached_property
+    def newest_order(self) -> Array:
+        """Days, the last first; unknown ones last."""
+        day = self.column(lambda segment: segment.day).astype(np.int64)
+        return np.where(day == UNKNOWN, np.iinfo(np.int64).max, -day)
+
+    @cached_property
+    def duration_order(self) -> Array:
+        """Seconds, the fewest first; unknown ones last."""
+        seconds = self.column(lambda segment: segment.seconds).astype(np.int64)
+        return np.where(seconds == UNKNOWN, np.iinfo(np.int64).max, seconds)
+
+    def _ranks(self, strings: Callable[[Segment], Strings], order: Callable[[Segment], Array]) -> Array:
+        """Rank all documents by a string: those of the largest segment are sorted already, the others are
+        sorted among themselves and merged into it, so that a small new segment costs little."""
+        ranks = np.zeros(self.size, np.int32)
+        if not self.segments:
+            return ranks
+        largest = max(range(len(self.segments)), key=lambda n: self.segments[n].size)
+        table, base, sorted_rows = (
+            strings(self.segments[largest]),
+            self.bases[largest],
+            order(self.segments[largest]),
+        )
+        others = sorted(
+            (strings(segment)[row], self.bases[n] + row)
+            for n, segment in enumerate(self.segments)
+            if n != largest
+            for row in range(segment.size)
+        )
+        rows = _Sorted(table, sorted_rows)
+        before = np.array([bisect_left(rows, other) for other, _ in others], np.int64)
+        pushed = np.cumsum(np.bincount(before, minlength=len(table) + 1))[: len(table)]
+        ranks[base + sorted_rows] = np.arange(len(table)) + pushed
+        ranks[[number for _, number in others]] = before + np.arange(len(others))
+        return ranks
+
+
+class _Sorted(Sequence[bytes]):
+    """A table read in an order."""
+
+    def __init__(self, table: Strings, order: Array) -> None:
+        self._table = table
+        self._order = order
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def __getitem__(self, place: int) -> bytes:  # type: ignore[override]  # never sliced
+        found: bytes = self._table[int(self._order[place])]
+        return found
+
+
+_COLUMNED = {facet.name: facet for facet in COLUMNED}
+
+
+def open_snapshot(directory: Path, manifest: Manifest, *, taxonomy: Hierarchy, cache: Cache) -> Snapshot:
+    """Map a generation whose manifest has been verified."""
+    segments = [open_segment(one.name, directory / columns_file(one.name)) for one in manifest.segments]
+    return Snapshot(
+        generation_of(manifest),
+        segments,
+        read_arrays(directory / DELETED),
+        taxonomy=taxonomy,
+        cache=cache,
+        bytes=sum(file.size for file in manifest.files.values()),
+    )

@@ -1,0 +1,69 @@
+"""Words near a word: by Damerau's distance (a letter more, less, other, or two swapped), first letter fixed.
+
+A segment's words are sorted, so those of one first letter are one range; of these, length and set of letters
+(one edit changes at most two of them) leave a few dozen to be compared letter by letter.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from kb.engines.whoosh.building import letters
+from kb.engines.whoosh.columns import Array
+from kb.engines.whoosh.segment import Segment
+from kb.engines.whoosh.snapshot import Snapshot
+
+_BITS = np.array([bin(n).count("1") for n in range(1 << 16)], np.uint8)
+
+
+def near(snapshot: Snapshot, word: str, edits: int) -> Mapping[str, tuple[int, int]]:
+    """Indexed folded words within that many edits: their distance and how often they occur."""
+    found: dict[str, tuple[int, int]] = {}
+    if word:
+        for segment in snapshot.segments:
+            for row in _candidates(segment, word, edits):
+                other = segment.words.text(row)
+                if (far := distance(word, other, edits)) <= edits:
+                    count = found.get(other, (0, 0))[1] + int(segment.word_count[row])
+                    found[other] = far, count
+    return found
+
+
+def spell(snapshot: Snapshot, word: str, limit: int = 5) -> tuple[str, ...]:
+    """The nearest words, the more frequent first; none where the word itself is indexed."""
+    if any(segment.words.find(word.encode()) >= 0 for segment in snapshot.segments):
+        return ()
+    found = near(snapshot, word, 1 if len(word) < 5 else 2)
+    return tuple(sorted(found, key=lambda other: (found[other][0], -found[other][1], other))[:limit])
+
+
+def _candidates(segment: Segment, word: str, edits: int) -> list[int]:
+    rows = segment.words.starting(word[0].encode())
+    part = slice(rows.start, rows.stop)
+    lengths: Array = segment.word_length[part].astype(np.int16)
+    other = segment.word_letters[part] ^ np.uint32(letters(word))
+    changed = _BITS[other & 0xFFFF] + _BITS[other >> 16]
+    fits = (abs(lengths - min(len(word), 255)) <= edits) & (changed <= 2 * edits)
+    found: list[int] = (fits.nonzero()[0] + rows.start).tolist()
+    return found
+
+
+def distance(left: str, right: str, most: int) -> int:
+    """The edits between two words (optimal string alignment), `most` + 1 where there are more.
+
+    Row by row: cost[i][j] = min(cost above + 1, cost beside + 1, cost diagonal + differs, swap + 1).
+    """
+    if abs(len(left) - len(right)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        above, before, row = before, row, [i]
+        for j, b in enumerate(right, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and b == left[i - 2]:
+                cost = min(cost, above[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]

@@ -1,0 +1,68 @@
+"""Completions of what is being typed: titles, other names, questions.
+
+A segment keeps its entries in order of worth, so the first few whose words begin as typed are the best ones;
+those that begin with the first typed word come before those that merely hold it.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from kb.engines.base import Suggestion
+from kb.engines.whoosh.building import folded_words, worth
+from kb.engines.whoosh.columns import Array
+from kb.engines.whoosh.segment import KINDS, Segment
+from kb.engines.whoosh.snapshot import Snapshot
+
+
+def suggest(snapshot: Snapshot, prefix: str, limit: int) -> tuple[Suggestion, ...]:
+    """The best completions, each text once."""
+    words = list(folded_words(prefix))
+    if not words or limit < 1:
+        return ()
+    rows = []
+    for place, segment in enumerate(snapshot.segments):
+        for later, number in _best(snapshot, place, words, limit):
+            entry = segment.entry(number)
+            kind, length, text, _ = worth(entry)
+            id = segment.ids.text(entry.document)
+            rows.append((later, kind, length, text, id, entry.anchor))
+    found: dict[str, Suggestion] = {}
+    for _, kind, _, text, id, anchor in sorted(rows, key=lambda row: row[:5]):
+        found.setdefault(text.casefold(), Suggestion(text, KINDS[kind], id, anchor))  # type: ignore[arg-type]  # KINDS is the Literal's list
+    return tuple(found.values())[:limit]
+
+
+def _best(snapshot: Snapshot, place: int, words: Sequence[str], limit: int) -> list[tuple[bool, int]]:
+    """Entries of one segment: whether they only hold the first word later on, and their numbers."""
+    segment = snapshot.segments[place]
+    held = [_begun(segment, word, segment.entry_starts, segment.entry_numbers) for word in words]
+    common = held[0]
+    for row in held[1:]:
+        common = common & row
+    begins = common & _begun(segment, words[0], segment.first_starts, segment.first_numbers)
+    return [(False, n) for n in _living(snapshot, place, begins, limit)] + [
+        (True, n) for n in _living(snapshot, place, common & ~begins, limit)
+    ]
+
+
+def _begun(segment: Segment, word: str, starts: Array, numbers: Array) -> Array:
+    there = np.zeros(len(segment.entries), bool)
+    rows = segment.entry_words.starting(word.encode())
+    there[numbers[starts[rows.start] : starts[rows.stop]]] = True
+    return there
+
+
+def _living(snapshot: Snapshot, place: int, chosen: Array, limit: int) -> list[int]:
+    """The first `limit` of distinct texts whose document lives."""
+    segment, base = snapshot.segments[place], snapshot.bases[place]
+    found: list[int] = []
+    texts: set[str] = set()
+    for number in chosen.nonzero()[0].tolist():
+        entry = segment.entry(number)
+        if snapshot.live is None or snapshot.live[base + entry.document]:
+            texts.add(entry.text.casefold())
+            found.append(number)
+            if len(texts) >= limit:
+                break
+    return found

@@ -1,0 +1,170 @@
+"""Leaves of a question: one word, prefix or phrase -> the runs that it stands for, scored.
+
+A word stands for its term in every language of the index; written as one it also stands for its two parts
+side by side ("kickback": "kick back") and beside its neighbour for both joined ("kick back": "kickback"), a
+little weaker. A prefix stands for at most 128 words, the most frequent. A fuzzy word also stands for words
+near it; where the word itself is there, those that only come near rank below all that have it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kb.analysis import WORD, fold, variants
+from kb.engines.whoosh.columns import Array
+from kb.engines.whoosh.postings import PhraseRun, Run, TermRun, phrase_run, term_run
+from kb.engines.whoosh.scoring import PASSAGE_SHARE, idf, saturate, union
+from kb.engines.whoosh.snapshot import Snapshot
+from kb.engines.whoosh.spelling import near
+from kb.query.ast import Phrase, Prefix, Term
+
+EXPANSIONS = 128
+JOINED = 0.8
+"""The weight of a word written apart, or two written as one."""
+
+NEAR = (1.0, 0.5, 0.25)
+"""The weight of a word by its edits."""
+
+_SHORTEST_PART = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leaf:
+    """What one word or phrase of the question matches; documents ascend, all live.
+
+    `field` is a field's number, None where all fields count.
+    """
+
+    label: str
+    field: int | None
+    idf: float
+    documents: Array
+    scores: Array
+    runs: tuple[Run, ...]
+
+    @property
+    def bytes(self) -> int:
+        return self.documents.nbytes + self.scores.nbytes + sum(run.bytes for run in self.runs)
+
+
+def word_leaf(snapshot: Snapshot, term: Term, field: int | None, beside: Sequence[str] = ()) -> Leaf:
+    """A word as typed; `beside` are its joins with its neighbours, folded."""
+    words = WORD.findall(term.text)
+    if len(words) != 1:
+        leaf = phrase_leaf(snapshot, Phrase(tuple(words), term.field), field)
+        joined = _runs(snapshot, variants("".join(map(fold, words)), snapshot.langs), JOINED) if words else []
+        return _with(snapshot, leaf, joined) if joined else leaf
+    runs: list[Run] = [*_runs(snapshot, variants(words[0], snapshot.langs), 1.0)]
+    for other in beside:
+        runs += _runs(snapshot, variants(other, snapshot.langs), JOINED)
+    runs += _parts(snapshot, fold(words[0]))
+    leaf = _scored(snapshot, term.text, field, runs)
+    return _fuzzy(snapshot, leaf, fold(words[0]), term.edits) if term.edits else leaf
+
+
+def prefix_leaf(snapshot: Snapshot, prefix: Prefix, field: int | None) -> Leaf:
+    folded = "".join(map(fold, WORD.findall(prefix.text)))
+    terms = _completed(snapshot, folded) if folded else ()
+    runs = [run for term in terms for run in _runs(snapshot, (term,), 1.0)]
+    return _scored(snapshot, f"{prefix.text}*", field, runs)
+
+
+def phrase_leaf(snapshot: Snapshot, phrase: Phrase, field: int | None) -> Leaf:
+    words = [word for text in phrase.words for word in WORD.findall(text)]
+    forms = [variants(word, snapshot.langs) for word in words]
+    label = f'"{" ".join(phrase.words)}"'
+    if len(forms) == 1:
+        return _scored(snapshot, label, field, _runs(snapshot, forms[0], 1.0))
+    run = phrase_run(snapshot, forms) if forms else None
+    if run is None or not len(run.frequencies(snapshot, field)[0]):
+        return _scored(snapshot, label, field, ())
+    weight = sum(_scored(snapshot, "", field, _runs(snapshot, form, 1.0)).idf for form in forms)
+    documents, weights = run.frequencies(snapshot, field)
+    return Leaf(label, field, weight, documents, saturate(weights) * np.float32(weight), (run,))
+
+
+def joins(left: str, right: str) -> str:
+    """Two neighbours written as one, folded; empty where one of them is no single word."""
+    words = WORD.findall(left), WORD.findall(right)
+    return "".join(fold(found[0]) for found in words) if all(len(found) == 1 for found in words) else ""
+
+
+def _runs(snapshot: Snapshot, terms: Iterable[str], weight: float) -> list[TermRun]:
+    found = (term_run(snapshot, term, weight) for term in terms)
+    return [run for run in found if run is not None]
+
+
+def _parts(snapshot: Snapshot, word: str) -> list[PhraseRun]:
+    """A word's two parts side by side, wherever the index has them so."""
+    found = []
+    for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+        parts = [variants(part, snapshot.langs) for part in (word[:cut], word[cut:])]
+        if all(any(_runs(snapshot, forms, 1.0)) for forms in parts):
+            run = phrase_run(snapshot, parts, JOINED)
+            if run is not None:
+                found.append(run)
+    return found
+
+
+def _scored(snapshot: Snapshot, label: str, field: int | None, runs: Sequence[Run]) -> Leaf:
+    documents, weights = union([run.frequencies(snapshot, field) for run in runs], snapshot.size)
+    weight = idf(snapshot.documents, len(documents))
+    return Leaf(label, field, weight, documents, saturate(weights) * np.float32(weight), tuple(runs))
+
+
+def _with(snapshot: Snapshot, leaf: Leaf, runs: Sequence[Run]) -> Leaf:
+    more = _scored(snapshot, leaf.label, leaf.field, runs)
+    documents, scores = union([(leaf.documents, leaf.scores), (more.documents, more.scores)], snapshot.size)
+    return Leaf(leaf.label, leaf.field, max(leaf.idf, more.idf), documents, scores, (*leaf.runs, *runs))
+
+
+def _fuzzy(snapshot: Snapshot, exact: Leaf, word: str, edits: int) -> Leaf:
+    """Add the words near `word`, below the weakest document that has the word itself."""
+    own = set(variants(word, snapshot.langs))
+    terms: dict[str, int] = {}
+    for other, (far, _) in sorted(near(snapshot, word, edits).items(), key=lambda found: found[1][0]):
+        for term in terms_of_word(snapshot, other):
+            if term not in own:
+                terms.setdefault(term, far)
+    runs: list[Run] = [run for term, far in terms.items() for run in _runs(snapshot, (term,), NEAR[far])]
+    if not runs:
+        return exact
+    about = _scored(snapshot, exact.label, exact.field, runs)
+    scores = about.scores
+    if len(exact.documents):
+        below = float(exact.scores.min()) / (1 + PASSAGE_SHARE)
+        scores = scores * np.float32(min(1.0, 0.9 * below / float(scores.max())))
+        only = np.isin(about.documents, exact.documents, invert=True)
+        about_documents, scores = about.documents[only], scores[only]
+    else:
+        about_documents = about.documents
+    documents, scores = union([(exact.documents, exact.scores), (about_documents, scores)], snapshot.size)
+    weight = exact.idf if len(exact.documents) else about.idf
+    return Leaf(exact.label, exact.field, weight, documents, scores, (*exact.runs, *runs))
+
+
+def terms_of_word(snapshot: Snapshot, word: str) -> tuple[str, ...]:
+    """The terms that a folded word of the pages was indexed as."""
+    found: dict[str, None] = {}
+    wanted = word.encode()
+    for segment in snapshot.segments:
+        row = segment.words.find(wanted)
+        while 0 <= row < len(segment.words) and segment.words[row] == wanted:
+            found[segment.terms.text(int(segment.word_term[row]))] = None
+            row += 1
+    return tuple(found)
+
+
+def _completed(snapshot: Snapshot, prefix: str) -> tuple[str, ...]:
+    """The terms of the most frequent words that begin so, ties by letters."""
+    counts: dict[str, int] = {}
+    owners: dict[str, dict[str, None]] = {}
+    for segment in snapshot.segments:
+        rows = segment.words.starting(prefix.encode())
+        for row in rows:
+            word = segment.words.text(row)
+            counts[word] = counts.get(word, 0) + int(segment.word_count[row])
+            owners.setdefault(word, {})[segment.terms.text(int(segment.word_term[row]))] = None
+    chosen = sorted(counts, key=lambda word: (word != prefix, -counts[word], word))[:EXPANSIONS]
+    return tuple(dict.fromkeys(term for word in chosen for term in owners[word]))

@@ -1,0 +1,275 @@
+"""Changes -> one new generation: new segments beside hard links to the old ones, one commit."""
+
+import os
+import secrets
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from indexer.changes import Changes, Generation
+from indexer.document import Document
+from kb.engines.whoosh.building import Builder, thaw
+from kb.engines.whoosh.columns import read_arrays, write_arrays
+from kb.engines.whoosh.durable import (
+    read_contents,
+    segment_file,
+    stored_documents,
+    write_contents,
+    write_segment,
+)
+from kb.engines.whoosh.manifest import (
+    LAYOUT,
+    FileRecord,
+    Fingerprint,
+    Manifest,
+    SegmentRecord,
+    record,
+    write_manifest,
+)
+from kb.engines.whoosh.merging import Size, to_merge
+from kb.engines.whoosh.segment import Segment, open_segment
+from kb.engines.whoosh.store import Store, sync_file
+from kb.errors import EngineError, IndexCorrupt, IndexNotBuilt, IndexOutdated
+
+DELETED = "deleted.arrays"
+"""The numbers of the deleted documents, by segment."""
+
+FULL_WORDS = 24_000_000
+FULL_BYTES = 512 << 20
+"""A segment that has grown to these is closed before the next begins."""
+
+_SPARE = 32 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A segment of a generation that is being written: Whoosh's record of it (None while it lies in memory
+    only), where its files are, and its deleted documents."""
+
+    segment: Segment
+    record: Any
+    directory: Path | None
+    deleted: frozenset[int] = frozenset()
+
+    @property
+    def size(self) -> Size:
+        return Size(self.segment.size - len(self.deleted), self.segment.size)
+
+    @property
+    def live(self) -> Iterator[int]:
+        return (n for n in range(self.segment.size) if n not in self.deleted)
+
+    @property
+    def passages(self) -> int:
+        return (
+            int(sum(self.segment.passages_of(n) for n in self.live))
+            if self.deleted
+            else self.segment.passages
+        )
+
+    def without(self, ids: Collection[str]) -> "Part":
+        """The same part with these ids deleted too."""
+        found = {self.segment.ids.find(id.encode()) for id in ids} - {-1}
+        return Part(self.segment, self.record, self.directory, self.deleted | found) if found else self
+
+
+def columns_file(name: str) -> str:
+    return f"{segment_file(name)}.arrays"
+
+
+def apply(store: Store, changes: Changes, fingerprint: Fingerprint) -> Generation:
+    """Make one new generation of the store, all or nothing.
+
+    Raises IndexLocked; IndexOutdated where the present index can't be added to; EngineError where the disk
+    fails or is full. Whatever was there before still serves then.
+    """
+    try:
+        with store.writing() as writing:
+            base, parts = _present(store, changes, fingerprint)
+            size = sum(file.size for file in base.files.values()) if base else 0
+            writing.need_space(_SPARE + (2 * size if changes.full else size // 8))
+            draft = _Draft(writing.stage(), writing.next_number(), fingerprint)
+            put = draft.add(changes.documents)
+            if changes.full:
+                draft.add(_documents(parts, set(changes.kept) - put))
+            elif base and not put and not changes.removed:
+                return generation_of(base)
+            else:
+                draft.keep(part.without(put | {*changes.removed}) for part in parts)
+            manifest = draft.finish(base.files if base else {})
+            writing.publish(draft.directory, manifest)
+            return generation_of(manifest)
+    except OSError as error:
+        raise EngineError(f"the index in {store.directory} can't be written: {error}") from error
+
+
+def generation_of(manifest: Manifest) -> Generation:
+    return Generation(manifest.number, manifest.documents, manifest.passages, manifest.built)
+
+
+def rebuilt(directory: Path, manifest: Manifest) -> dict[str, Segment]:
+    """The columns of each segment, derived anew from Whoosh's files alone (unpickles: verify first)."""
+    found = {}
+    for one in read_contents(directory, manifest.number):
+        builder = Builder()
+        for document in stored_documents(directory, one):
+            builder.add(document)
+        found[one.segid] = builder.build(one.segid)
+    return found
+
+
+def _present(
+    store: Store, changes: Changes, fingerprint: Fingerprint
+) -> tuple[Manifest | None, tuple[Part, ...]]:
+    """What the new generation starts from. A full one takes only Documents of it, where it can be read."""
+    try:
+        directory, manifest = store.whole()
+        if not changes.full and (reason := difference(manifest, fingerprint)):
+            raise IndexOutdated(f"{reason}: run kb reindex --full")
+        if manifest.layout != LAYOUT:
+            return manifest, ()
+        deleted = read_arrays(directory / DELETED)
+        records = read_contents(directory, manifest.number)
+        return manifest, tuple(
+            Part(
+                open_segment(one.segid, directory / columns_file(one.segid)),
+                one,
+                directory,
+                frozenset(deleted[one.segid].tolist()),
+            )
+            for one in records
+        )
+    except IndexNotBuilt:
+        return None, ()
+    except IndexCorrupt:
+        if changes.full:
+            return None, ()
+        raise
+
+
+def difference(manifest: Manifest, fingerprint: Fingerprint) -> str | None:
+    """Why the index must be rebuilt, None if it need not."""
+    if manifest.layout != LAYOUT:
+        return f"the index has layout {manifest.layout}, not {LAYOUT}"
+    changed = [
+        name
+        for name in ("schema", "taxonomy", "readers")
+        if getattr(manifest.fingerprint, name) != getattr(fingerprint, name)
+    ]
+    return f"the index was built by another {' and '.join(changed)} version" if changed else None
+
+
+def _documents(parts: Iterable[Part], ids: Collection[str]) -> Iterator[Document]:
+    """The present Documents of these ids; one that an older version wrote in another form is passed over."""
+    for part in parts:
+        for id in sorted(ids):
+            number = part.segment.ids.find(id.encode())
+            if number >= 0 and number not in part.deleted:
+                try:
+                    yield thaw(part.segment.documents[number])
+                except msgspec.ValidationError:
+                    continue
+
+
+class _Draft:
+    """A generation on its way: adds parts, then writes what is new and links what is not."""
+
+    def __init__(self, directory: Path, number: int, fingerprint: Fingerprint) -> None:
+        self.directory = directory
+        self._number = number
+        self._fingerprint = fingerprint
+        self._parts: list[Part] = []
+        self._files: dict[str, FileRecord] = {}
+
+    def add(self, documents: Iterable[Document]) -> set[str]:
+        """Index Documents, the last of each id; gives their ids."""
+        ids: set[str] = set()
+        builder = Builder()
+        for document in documents:
+            if builder.words >= FULL_WORDS or builder.bytes >= FULL_BYTES:
+                self._close(builder)
+                builder = Builder()
+            if document.id in ids:
+                self._parts = [part.without((document.id,)) for part in self._parts]
+            ids.add(document.id)
+            builder.add(document)
+        if len(builder):
+            self._parts.append(_in_memory(builder))
+        return ids
+
+    def keep(self, parts: Iterable[Part]) -> None:
+        self._parts = [*parts, *self._parts]
+
+    def finish(self, known: "dict[str, FileRecord] | Any") -> Manifest:
+        """Merge, write, link, sync and describe; `known` are the files of the generation before."""
+        parts = [self._on_disk(part, known) for part in self._merged()]
+        deleted = {part.segment.name: np.array(sorted(part.deleted), np.int32) for part in parts}
+        self._write(DELETED, lambda path: write_arrays(path, deleted))
+        for part in parts:
+            part.record._deleted = set(part.deleted) or None
+        contents = write_contents(self.directory, self._number, [part.record for part in parts])
+        self._note(contents)
+        manifest = Manifest(
+            layout=LAYOUT,
+            number=self._number,
+            built=datetime.now(UTC),
+            fingerprint=self._fingerprint,
+            documents=sum(part.size.live for part in parts),
+            passages=sum(part.passages for part in parts),
+            segments=tuple(
+                SegmentRecord(part.segment.name, part.segment.size, len(part.deleted)) for part in parts
+            ),
+            files=self._files,
+        )
+        sync_file(write_manifest(self.directory, manifest))
+        return manifest
+
+    def _merged(self) -> list[Part]:
+        parts = [part for part in self._parts if part.size.live]
+        groups = to_merge([part.size for part in parts])
+        gone = frozenset().union(*groups)
+        merged = [_in_memory(_gathered([parts[n] for n in sorted(group)])) for group in groups]
+        return [part for n, part in enumerate(parts) if n not in gone] + merged
+
+    def _close(self, builder: Builder) -> None:
+        self._parts.append(self._on_disk(_in_memory(builder), {}))
+
+    def _on_disk(self, part: Part, known: "dict[str, FileRecord] | Any") -> Part:
+        name = part.segment.name
+        names = (f"{segment_file(name)}.seg", columns_file(name))
+        if part.directory == self.directory:
+            return part
+        if part.directory is not None:
+            for file in names:
+                os.link(part.directory / file, self.directory / file)
+                self._files[file] = known[file]
+            return part
+        written = write_segment(self.directory, part.segment)
+        self._note(self.directory / names[0])
+        self._write(names[1], lambda path: write_arrays(path, part.segment.columns))
+        return Part(part.segment, written, self.directory, part.deleted)
+
+    def _write(self, name: str, write: Callable[[Path], None]) -> None:
+        write(self.directory / name)
+        self._note(self.directory / name)
+
+    def _note(self, path: Path) -> None:
+        sync_file(path)
+        self._files[path.name] = record(path)
+
+
+def _in_memory(builder: Builder) -> Part:
+    return Part(builder.build(secrets.token_hex(8)), None, None)
+
+
+def _gathered(parts: Sequence[Part]) -> Builder:
+    builder = Builder()
+    for part in parts:
+        for number in part.live:
+            builder.add(thaw(part.segment.documents[number]))
+    return builder

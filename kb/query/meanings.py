@@ -1,0 +1,176 @@
+"""Filters understood from the words of a question: each a Meaning that shows what it came from.
+
+A muscle or a tool narrows only in a question for a list ("glute exercises with dumbbells"), never inside
+a name ("glute kickback", "bench press", "donkey kick"). What is said to be absent is always left out, or
+the question is told that it could not be.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from indexer.taxonomy import Match, Taxonomy
+from kb.query.ast import Selection
+from kb.query.words import GENERIC, Token, bag
+
+LONGEST = 16
+"""Words of a question whose words may become filters; longer ones are text to rank by."""
+
+_NARROWING = ("difficulty", "muscle", "equipment", "position")
+_SIGNS = bag("for with using on target targeting targets work working works strengthen train to my the a an "
+                   "your of at in and or only just some para con de del los las el la en y")  # fmt: skip
+_ABSENT = bag("without no not sin lacking minus except avoid avoiding")
+_HAVE = bag("using use have need needing with any a an the my el la un una having own")
+_KIT = bag("equipment kit gear weights material equipo apparatus")
+_OWNED = bag("only just solo")
+_ALLOWED = ("bodyweight", "mat")
+"""Nobody counts these as equipment: a mat is shown as what the page asks for, and stays in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A filter and the Tokens it was understood from. `soft` ones also let in what says nothing about it."""
+
+    selection: Selection
+    tokens: tuple[Token, ...]
+    soft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    found: tuple[Meaning, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+def understand_filters(question: str, tokens: tuple[Token, ...], taxonomy: Taxonomy) -> Meanings:
+    """Find the filters that a question's words mean, with a notice for each negation that can't be kept."""
+    if not tokens or len(tokens) > LONGEST:
+        return Meanings()
+    matches = _matches(question, tokens, taxonomy)
+    absent = tuple(_absences(tokens, matches))
+    taken = {token for meaning in absent for token in meaning.tokens}
+    owned = tuple(_owned(tokens, matches, taken))
+    taken |= {token for meaning in owned for token in meaning.tokens}
+    lists = any(token.folded in GENERIC for token in tokens)
+    narrowed = tuple(_narrowings(tokens, matches, taken)) if lists else ()
+    refused = tuple(_refusals(question, tokens, taken, taxonomy))
+    return Meanings((*narrowed, *owned, *absent), refused)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A Match and the places of its Tokens, from `first` up to but without `last`."""
+
+    match: Match
+    first: int
+    last: int
+
+
+def _matches(question: str, tokens: tuple[Token, ...], taxonomy: Taxonomy) -> tuple[_Placed, ...]:
+    found = []
+    for match in taxonomy.find(question, _NARROWING):
+        inside = [
+            n for n, token in enumerate(tokens) if match.start <= token.start and token.end <= match.end
+        ]
+        if inside:
+            found.append(_Placed(match, inside[0], inside[-1] + 1))
+    return tuple(found)
+
+
+def _absences(tokens: tuple[Token, ...], matches: tuple[_Placed, ...]) -> Iterator[Meaning]:
+    for n, token in enumerate(tokens):
+        if token.folded not in _ABSENT and token.folded not in ("dont", "doesnt"):
+            continue
+        at = n + 1
+        while at < len(tokens) and tokens[at].folded in _HAVE:
+            at += 1
+        if at < len(tokens) and tokens[at].folded in _KIT:
+            yield Meaning(Selection("equipment", _ALLOWED, "only"), tokens[n : at + 1])
+        elif named := _equipment_from(at, tokens, matches):
+            values = tuple(one.match.value for one in named)
+            yield Meaning(Selection("equipment", values, "none"), tokens[n : named[-1].last])
+
+
+def _equipment_from(at: int, tokens: tuple[Token, ...], matches: tuple[_Placed, ...]) -> list[_Placed]:
+    """The tools named at a place and on ("a bench or dumbbells"), as long as nothing else stands between."""
+    named: list[_Placed] = []
+    while at < len(tokens):
+        here = next((m for m in matches if m.first == at and _is_tool(m)), None)
+        if here is not None:
+            named.append(here)
+            at = here.last
+        elif named and tokens[at].folded in ("or", "and", "a", "an", "any", "nor", "o", "y"):
+            at += 1
+        else:
+            break
+    return named
+
+
+def _is_tool(placed: _Placed) -> bool:
+    return placed.match.facet == "equipment" and placed.match.value != "bodyweight"
+
+
+def _owned(tokens: tuple[Token, ...], matches: tuple[_Placed, ...], taken: set[Token]) -> Iterator[Meaning]:
+    """What one has: "only a band", "just dumbbells", and "bodyweight" as the whole of it."""
+    for placed in matches:
+        words = tokens[placed.first : placed.last]
+        if placed.match.facet != "equipment" or taken & set(words):
+            continue
+        if placed.match.value == "bodyweight" and " " in " ".join(t.folded for t in words).strip():
+            yield Meaning(Selection("equipment", _ALLOWED, "only"), words)
+    for n, token in enumerate(tokens):
+        if token.folded not in _OWNED or token in taken:
+            continue
+        at = n + 1
+        while at < len(tokens) and tokens[at].folded in _HAVE:
+            at += 1
+        if named := _equipment_from(at, tokens, matches):
+            values = dict.fromkeys((*(one.match.value for one in named), *_ALLOWED))
+            yield Meaning(Selection("equipment", tuple(values), "only"), tokens[n : named[-1].last])
+
+
+def _narrowings(
+    tokens: tuple[Token, ...], matches: tuple[_Placed, ...], taken: set[Token]
+) -> Iterator[Meaning]:
+    starts = {placed.first for placed in matches}
+    grouped: dict[str, list[_Placed]] = {}
+    for placed in matches:
+        words = tokens[placed.first : placed.last]
+        if not taken & set(words) and _stands_alone(placed, tokens, starts):
+            grouped.setdefault(placed.match.facet, []).append(placed)
+    for facet, named in grouped.items():
+        values = tuple(dict.fromkeys(one.match.value for one in named))
+        words = tuple(token for one in named for token in tokens[one.first : one.last])
+        yield Meaning(Selection(facet, values), words, soft=facet in ("difficulty", "position"))
+
+
+def _stands_alone(placed: _Placed, tokens: tuple[Token, ...], starts: Iterable[int]) -> bool:
+    """Tell a value from a part of a name: what follows is a generic noun, another value, or no content."""
+    if placed.last >= len(tokens):
+        before = tokens[placed.first - 1].folded if placed.first else ""
+        return before in _SIGNS or before in GENERIC or placed.first in (0,)
+    following = tokens[placed.last]
+    joined = following.folded in _SIGNS or following.folded in _ABSENT or following.folded in _OWNED
+    if following.folded in GENERIC or placed.last in starts:
+        return True
+    return joined and not (placed.match.risky and not _follows_sign(placed, tokens))
+
+
+def _follows_sign(placed: _Placed, tokens: tuple[Token, ...]) -> bool:
+    return placed.first > 0 and tokens[placed.first - 1].folded in _SIGNS
+
+
+def _refusals(
+    question: str, tokens: tuple[Token, ...], taken: set[Token], taxonomy: Taxonomy
+) -> Iterator[str]:
+    """Say so where something is to be left out and no filter can do it."""
+    for n, token in enumerate(tokens[:-1]):
+        if token in taken or token.folded not in ("without", "no", "sin", "except"):
+            continue
+        rest = [t for t in tokens[n + 1 :] if t.folded not in _HAVE]
+        if not rest or (token.folded == "no" and rest[0].folded in ("matter", "more", "longer")):
+            continue
+        word = rest[0].text
+        yield (
+            f"“{token.text} {word}” is not a filter here, so pages with “{word}” are not left out: "
+            f"write -{word} to leave them out"
+        )

@@ -1,0 +1,94 @@
+"""Other words for the same thing, found in a question: abbreviations, everyday names, neighbours."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import permutations
+from pathlib import Path
+
+from kb.errors import SettingsError
+from kb.query.words import cut, stems
+
+THESAURUS = Path(__file__).with_name("thesaurus.toml")
+
+SAME = 0.8
+MEANS = 0.5
+NEAR = 0.25
+"""How much another word counts beside the word itself. More than .25 for a neighbour hurt precise
+questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """In place of the stems from `first` up to `last` of a question: `words`, at `weight`."""
+
+    first: int
+    last: int
+    words: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Thesaurus:
+    """Alternatives by the stems they stand for: their words as written, and their weights."""
+
+    entries: Mapping[tuple[str, ...], Mapping[tuple[str, ...], float]]
+    longest: int
+
+    def alternatives(self, asked: tuple[str, ...]) -> Iterator[Alternative]:
+        """Find what may stand in place of any run of these stems."""
+        for first in range(len(asked)):
+            for last in range(first + 1, min(len(asked), first + self.longest) + 1):
+                for words, weight in self.entries.get(asked[first:last], {}).items():
+                    yield Alternative(first, last, words, weight)
+
+    def widened(self, synonyms: Mapping[str, tuple[str, ...]]) -> "Thesaurus":
+        """Add an editor's one-way synonyms."""
+        if not synonyms:
+            return self
+        added = ((word, other, SAME) for word, others in synonyms.items() for other in others)
+        return build((*_flat(self.entries), *added))
+
+
+def build(pairs: Iterable[tuple[str, str, float]]) -> Thesaurus:
+    """Make a Thesaurus of (asked, other, weight); of two weights for a pair the greater counts."""
+    entries: dict[tuple[str, ...], dict[tuple[str, ...], float]] = {}
+    for asked, other, weight in pairs:
+        key, words = stems(asked), _content(other)
+        if key and words and key != stems(other):
+            known = entries.setdefault(key, {})
+            known[words] = max(weight, known.get(words, 0.0))
+    return Thesaurus(entries, max(map(len, entries), default=0))
+
+
+@lru_cache(maxsize=4)
+def load_thesaurus(path: Path = THESAURUS) -> Thesaurus:
+    """Read the thesaurus (the packaged one by default), once per path. Raises SettingsError."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        return build(_pairs(table))
+    except (OSError, tomllib.TOMLDecodeError, TypeError, AttributeError) as error:
+        raise SettingsError(f"can't read the thesaurus {path}: {error}") from error
+
+
+def _pairs(table: Mapping[str, object]) -> Iterator[tuple[str, str, float]]:
+    for key, weight in (("same", SAME), ("near", NEAR)):
+        groups = table.get(key, [])
+        for group in groups if isinstance(groups, list) else ():
+            yield from ((asked, other, weight) for asked, other in permutations(group, 2))
+    means = table.get("means", {})
+    for asked, others in means.items() if isinstance(means, dict) else ():
+        yield from ((asked, other, MEANS) for other in others)
+
+
+def _flat(
+    entries: Mapping[tuple[str, ...], Mapping[tuple[str, ...], float]],
+) -> Iterator[tuple[str, str, float]]:
+    for key, others in entries.items():
+        for words, weight in others.items():
+            yield " ".join(key), " ".join(words), weight
+
+
+def _content(text: str) -> tuple[str, ...]:
+    return tuple(token.folded for token in cut(text) if not token.stops)

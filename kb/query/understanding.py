@@ -1,0 +1,191 @@
+"""What a question means: its words with their stand-ins, its filters, its kind. No model, no network.
+
+Deterministic and the same for every engine; the index is asked only which words it knows (`Lexicon`).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from indexer.taxonomy import Taxonomy
+from kb.query import comparing
+from kb.query.ast import And, Boosted, Clause, Everything, Prefix, Query, Selection, Term
+from kb.query.clauses import ASIDE, Slot, compose
+from kb.query.filters import write_value
+from kb.query.intent import Intent, detect
+from kb.query.meanings import Meaning, understand_filters
+from kb.query.spelling import Lexicon, edits_for, joins
+from kb.query.syntax import dissect
+from kb.query.thesaurus import Alternative, Thesaurus, load_thesaurus
+from kb.query.words import GENERIC, Token, cut_words
+from kb.schema import NOT_STATED
+
+LONGEST = 8
+"""Words above which a question is text to rank by: no stand-ins, no bonus for having all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question understood. `meanings` are the filters that its words became; they are in `query` too.
+
+    `words` are what is searched as text; `doubtful` those of them that no page has, with the spelling the
+    index would suggest (empty where it knows none). `steps` say what was done and why, in order.
+    """
+
+    question: str
+    query: Query
+    intent: Intent
+    words: tuple[Token, ...] = ()
+    meanings: tuple[Meaning, ...] = ()
+    doubtful: Mapping[Token, str] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+
+
+def understand(
+    question: str,
+    *,
+    taxonomy: Taxonomy,
+    lexicon: Lexicon,
+    thesaurus: Thesaurus | None = None,
+    without: frozenset[str] = frozenset(),
+) -> Understood:
+    """Understand a question. Raises QueryError where it can't be parsed.
+
+    `without` names facets whose words are not to become filters (they found nothing and are searched
+    instead).
+    """
+    parsed = dissect(question)
+    tokens = cut_words(parsed.words)
+    found = understand_filters(question, tokens, taxonomy)
+    meanings = tuple(one for one in found.found if one.selection.facet not in without)
+    intent = _intent(tokens)
+    taken = {token for meaning in meanings for token in meaning.tokens}
+    reading = _Reading(lexicon, thesaurus or load_thesaurus())
+    clause, words = reading.clause(tokens, intent, taken)
+    return Understood(
+        question=question,
+        query=Query(_with(clause, parsed.clauses), parsed.query.filters + tuple(map(_selection, meanings))),
+        intent=intent,
+        words=words,
+        meanings=meanings,
+        doubtful=reading.doubtful,
+        notices=(*parsed.notices, *found.notices, *reading.notices),
+        steps=(*_explained(intent, meanings), *reading.steps),
+    )
+
+
+def _intent(tokens: tuple[Token, ...]) -> Intent:
+    named = comparing.sides(tokens)
+    if named and comparing.is_sure(tokens):
+        frame = frozenset(
+            ("vs", "versus", "v", "compare", "compared", "difference", "differences", "between")
+        )
+        return Intent("compare", named, frame)
+    return detect(tokens)
+
+
+def _selection(meaning: Meaning) -> Selection:
+    one = meaning.selection
+    return Selection(one.facet, (*one.values, NOT_STATED), one.mode) if meaning.soft else one
+
+
+def _with(clause: Clause, others: tuple[Clause, ...]) -> Clause:
+    if not others:
+        return clause
+    parts = others if isinstance(clause, Everything) else (clause, *others)
+    return parts[0] if len(parts) == 1 else And(parts)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Words on their way to a clause, with what was noticed on the way."""
+
+    lexicon: Lexicon
+    thesaurus: Thesaurus
+    doubtful: dict[Token, str] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+
+    def clause(
+        self, tokens: tuple[Token, ...], intent: Intent, taken: set[Token]
+    ) -> tuple[Clause, tuple[Token, ...]]:
+        spoken = [token for token in tokens if not token.stops] or list(tokens)
+        aside = [t for t in spoken if t in taken or t.folded in intent.frame or _is_generic(t, taken)]
+        words = _distinct(token for token in spoken if token not in aside)
+        if not words and not taken:
+            words, aside = _distinct(aside), []
+        asked = tuple(_filed(tokens, taken)) if taken else ()
+        if len(words) > LONGEST:
+            slots = [Slot((Term(word.folded),)) for word in words]
+            return compose(slots, [Boosted(Term(one.folded), ASIDE) for one in aside], long=True), words
+        beside = [Boosted(Term(one.folded), ASIDE) for one in _distinct(aside)]
+        return compose(self._slots(words), (*beside, *asked)), words
+
+    def _slots(self, words: tuple[Token, ...]) -> list[Slot]:
+        choices: list[list[Clause]] = [[] for _ in words]
+        others = list(self.thesaurus.alternatives(tuple(word.stem for word in words)))
+        for other in others:
+            for place in range(other.first, other.last):
+                choices[place].append(_weighed(other))
+        for first, joined in joins(words, self.lexicon):
+            self.steps += (f"also joined: {joined.words[0]}",)
+            choices[first].append(Boosted(joined, 0.5))
+            choices[first + 1].append(Boosted(joined, 0.5))
+        self.steps += tuple(_told(words, other) for other in others)
+        last = len(words) - 1
+        return [
+            Slot((*self._word(word, is_last=place == last, stand_ins=bool(choices[place])), *choices[place]))
+            for place, word in enumerate(words)
+        ]
+
+    def _word(self, word: Token, *, is_last: bool, stand_ins: bool) -> tuple[Clause, ...]:
+        if self.lexicon.frequency(word.folded):
+            return (Term(word.folded),)
+        near = self.lexicon.spell(word.folded) if edits_for(word.folded) else ()
+        begun: tuple[Clause, ...] = (Prefix(word.folded),) if is_last and len(word.folded) > 2 else ()
+        if not near:
+            if not stand_ins:
+                self.doubtful[word] = ""
+            return begun
+        if not stand_ins:
+            self.doubtful[word] = near[0]
+        self.steps += (f"no page has “{word.text}”: near spellings are searched ({', '.join(near[:3])})",)
+        return (Term(word.folded, edits=edits_for(word.folded)), *begun)
+
+
+def _weighed(other: Alternative) -> Clause:
+    terms = tuple(Term(word) for word in other.words)
+    clause: Clause = terms[0] if len(terms) == 1 else And(terms)
+    return Boosted(clause, round(other.weight / (other.last - other.first), 3))
+
+
+def _told(words: tuple[Token, ...], other: Alternative) -> str:
+    asked = " ".join(word.text for word in words[other.first : other.last])
+    return f"“{asked}” also as “{' '.join(other.words)}” (× {other.weight:g})"
+
+
+def _filed(tokens: tuple[Token, ...], taken: set[Token]) -> Iterator[Clause]:
+    """Lift the pages that are filed under what became a filter, exercises before pages about them."""
+    for token in tokens:
+        if token in taken and not token.stops:
+            yield Term(token.folded, "facts")
+    if any(token.folded in GENERIC for token in tokens):
+        yield Term("exercise", "facts")
+
+
+def _is_generic(token: Token, taken: set[Token]) -> bool:
+    """A generic noun beside filters only says that a list is wanted."""
+    return bool(taken) and token.folded in GENERIC
+
+
+def _distinct(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    return tuple({token.stem: token for token in reversed(tuple(tokens))}.values())[::-1]
+
+
+def _explained(intent: Intent, meanings: tuple[Meaning, ...]) -> tuple[str, ...]:
+    told = [f"kind of question: {intent.kind.replace('_', ' ')}"] if intent.kind != "search" else []
+    for one in meanings:
+        said = " ".join(token.text for token in one.tokens)
+        values = ", ".join(one.selection.values)
+        told.append(f"“{said}” is the filter {one.selection.facet}:{write_value(one.selection.mode, values)}")
+    return tuple(told)

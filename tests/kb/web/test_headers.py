@@ -1,0 +1,86 @@
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from indexer.changes import Changes
+from kb.engines.whoosh.engine import WhooshEngine
+from tests.build import a_document
+from tests.kb.web.running import an_app
+
+EVERYWHERE = (
+    "/",
+    "/search",
+    "/doc/gym/glute-kickback",
+    "/about",
+    "/nope",
+    "/api/v1/search",
+    "/health",
+    "/robots.txt",
+)
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_every_response_is_secured_and_sets_no_cookie(client: FlaskClient, path: str) -> None:
+    headers = client.get(path).headers
+    policy = headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"]
+    assert "Set-Cookie" not in headers
+
+
+@pytest.mark.parametrize("path", ["/", "/search?q=kick", "/doc/gym/glute-kickback", "/api/v1/search?q=kick"])
+def test_the_same_page_of_the_same_generation_is_answered_by_304(client: FlaskClient, path: str) -> None:
+    etag = client.get(path).headers["ETag"]
+    again = client.get(path, headers={"If-None-Match": etag})
+    assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", etag)
+
+
+def test_a_new_generation_and_another_question_are_other_pages(engine: WhooshEngine, tmp_path: Path) -> None:
+    client = an_app(engine, tmp_path).test_client()
+    etag = client.get("/search?q=kick").headers["ETag"]
+    assert client.get("/search?q=kicks", headers={"If-None-Match": etag}).status_code == 200
+    engine.apply(Changes([a_document("new", title="New kick")]))
+    assert client.get("/search?q=kick", headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_errors_carry_no_validator(client: FlaskClient) -> None:
+    for path in ("/nope", "/search?page=x", "/api/v1/documents/none"):
+        headers = client.get(path).headers
+        assert "ETag" not in headers
+        assert headers["Cache-Control"] == "no-store"
+
+
+def test_text_is_compressed_for_who_takes_it(client: FlaskClient) -> None:
+    plain = client.get("/search")
+    packed = client.get("/search", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in packed.headers["Vary"]
+    assert b"<h1" in gzip.decompress(packed.data)
+    assert len(packed.data) < len(plain.data) / 3
+
+
+def test_gzip_at_zero_is_a_no(client: FlaskClient) -> None:
+    assert "Content-Encoding" not in client.get("/", headers={"Accept-Encoding": "gzip;q=0"}).headers
+
+
+def test_static_files_are_kept_for_ever_under_their_hashed_names(client: FlaskClient) -> None:
+    page = client.get("/").text
+    for url in re.findall(r'"(/static/[^"#]+)', page):
+        response = client.get(url)
+        assert response.status_code == 200
+        assert "immutable" in response.headers["Cache-Control"]
+    plain = client.get("/static/bodymap.svg")
+    assert plain.headers["Cache-Control"] == "no-cache"
+    again = client.get("/static/bodymap.svg", headers={"If-None-Match": plain.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_no_path_leads_out_of_the_static_folder(client: FlaskClient) -> None:
+    for path in ("/static/../app.py", "/static/%2e%2e/app.py", "/static/none.css", "/static/"):
+        assert client.get(path).status_code == 404

@@ -1,0 +1,190 @@
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.kb.web.library import HOSTILE, library
+from tests.kb.web.running import an_app, an_engine
+
+PAGES = (
+    "/",
+    "/search",
+    "/search?q=kick&muscle=glutes",
+    "/search?q=zzzz",
+    "/search?page=99",
+    "/compare",
+    "/compare?x=gym/donkey-kick",
+    "/muscles",
+    "/muscles/glutes",
+    "/equipment",
+    "/equipment/mat",
+    "/about",
+    *(f"/doc/{document.id}" for document in library()[:8]),
+)
+
+
+class Outline(HTMLParser):
+    """Collects what the tests ask about a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.refs: list[str] = []
+        self.tags: list[str] = []
+        self.attributes: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        for name, value in attrs:
+            self.attributes.append(name)
+            if name == "id" and value:
+                self.ids.append(value)
+            if name in ("for", "aria-labelledby", "aria-controls", "popovertarget", "form") and value:
+                self.refs.append(value)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_well_made(client: FlaskClient, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 200
+    outline = Outline(response.text)
+    assert len(outline.ids) == len(set(outline.ids))
+    assert set(outline.refs) <= set(outline.ids)
+    assert outline.tags.count("h1") == 1
+    assert outline.tags.count("title") == 1 + len(re.findall(r"<title>(?!.*Exercise KB)", response.text))
+    assert not {name for name in outline.attributes if name == "style" or name.startswith("on")}
+
+
+def test_titles_say_where_one_is(client: FlaskClient) -> None:
+    def title(path: str) -> str:
+        return client.get(path).text.split("<title>")[1].split("</title>")[0]
+
+    assert title("/search?q=kick") == "kick: 3 results – Exercise KB"
+    assert title("/search?page=2") == "All content: 48 pages, page 2 – Exercise KB"
+    assert title("/doc/gym/donkey-kick") == "Donkey kick – Exercise KB"
+    assert title("/muscles/glutes").startswith("Glutes: ")
+
+
+def test_the_form_carries_filters_that_no_checkbox_holds(client: FlaskClient) -> None:
+    page = client.get("/search?q=exercise&equipment=-bench&muscle=chest&size=20").text
+    assert '<input type="hidden" name="equipment" value="-bench">' in page
+    assert '<input type="hidden" name="size" value="20">' in page
+    assert re.search(r'name="muscle" value="chest" checked', page)
+
+
+def test_zero_count_values_stay_disabled(client: FlaskClient) -> None:
+    page = client.get("/search?q=donkey").text
+    assert re.search(r'name="muscle" value="chest" disabled', page)
+    assert re.search(r'name="muscle" value="glutes">', page)
+
+
+def test_a_page_past_the_end_leads_back(client: FlaskClient) -> None:
+    page = client.get("/search?q=exercise&page=99").text
+    assert "Nothing on page 99" in page
+    assert 'href="/search?q=exercise"' in page
+
+
+def test_nonsense_has_three_working_ways_out(client: FlaskClient) -> None:
+    page = client.get("/search?q=zzzz&muscle=chest").text
+    ways = re.findall(r'href="([^"]+)"', page.split("Nothing fits")[1].split("</div>")[0])
+    assert len(ways) >= 3
+    assert all(client.get(way.replace("&amp;", "&")).status_code == 200 for way in ways)
+
+
+def test_a_document_shows_its_lists_in_place(client: FlaskClient) -> None:
+    page = client.get("/doc/gym/glute-kickback").text
+    heads = re.findall(r"<h2[^>]*>([^<]+)</h2>", page)
+    wanted = [
+        "How to do it",
+        "Why do it",
+        "Common mistakes",
+        "What it does for you",
+        "Make it easier or harder",
+    ]
+    assert [head for head in heads if head in wanted] == wanted
+    assert page.count('id="step-') == 5
+    assert 'id="question-1" open' in page
+
+
+def test_every_passage_has_its_anchor_on_the_page(client: FlaskClient) -> None:
+    for document in library():
+        ids = Outline(client.get(f"/doc/{document.id}").text).ids
+        assert {passage.anchor for passage in document.passages} <= set(ids), document.id
+
+
+def test_translations_are_linked_both_ways(client: FlaskClient) -> None:
+    english, spanish = client.get("/doc/gym/glute-kickback").text, client.get("/doc/es/patada-de-gluteo").text
+    assert 'href="/doc/es/patada-de-gluteo" lang="es" hreflang="es">Español</a>' in english
+    assert 'rel="alternate" hreflang="en"' in spanish
+
+
+def test_right_to_left_content_says_so(client: FlaskClient) -> None:
+    assert '<h1 lang="ar" dir="rtl">' in client.get("/doc/ar/plank").text
+
+
+def test_a_variation_with_a_page_of_its_own_is_linked_and_compared(client: FlaskClient) -> None:
+    page = client.get("/doc/gym/kickback-variations").text
+    assert '<h3><a href="/doc/gym/donkey-kick">Donkey kicks</a>' in page
+    assert '<h3><a href="/doc/gym/glute-kickback">Glute Kickback</a>' in page
+    assert "/compare?x=gym/donkey-kick&amp;x=gym/glute-kickback" in page
+
+
+def test_hostile_content_is_text_everywhere(client: FlaskClient) -> None:
+    for path in ("/doc/x/hostile", "/search?q=hostile", "/muscles", "/about", "/", "/equipment"):
+        page = client.get(path).text
+        assert "<img" not in page, path
+        assert "<script>" not in page, path
+    assert "javascript:" not in client.get("/doc/x/hostile").text.split("</script>")[1]
+
+
+def test_a_hostile_question_is_text(client: FlaskClient) -> None:
+    page = client.get("/search", query_string={"q": HOSTILE, "muscle": HOSTILE, "sort": "best"}).text
+    assert "<img" not in page
+    assert "<script>alert" not in page
+
+
+def test_structured_data_is_json_and_says_what_the_page_says(client: FlaskClient) -> None:
+    page = client.get("/doc/gym/glute-kickback").text
+    found = json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])
+    kinds = {part["@type"]: part for part in found["@graph"]}
+    assert set(kinds) == {"HowTo", "ExercisePlan", "FAQPage"}
+    assert kinds["HowTo"]["step"][0]["text"] == "Kneel on all fours."
+    assert kinds["HowTo"]["name"] == "Glute kickback"
+
+
+def test_a_comparison_stands_side_by_side(client: FlaskClient) -> None:
+    page = client.get("/compare?x=gym/donkey-kick&x=gym/glute-kickback").text
+    assert page.count('<th scope="col">') == 2
+    assert "differs" in page
+    assert "Not stated" in page
+
+
+def test_every_example_finds_something(client: FlaskClient) -> None:
+    links = re.findall(r'class="pill" href="(/search[^"]+)"', client.get("/").text)
+    assert links
+    for link in links:
+        assert "Nothing fits" not in client.get(link.replace("&amp;", "&")).text
+
+
+def test_more_than_four_cannot_be_compared(client: FlaskClient) -> None:
+    query = "&".join(f"x=many/exercise-{n:02}" for n in range(5))
+    assert client.get(f"/compare?{query}").status_code == 400
+
+
+def test_an_empty_index_still_has_pages(tmp_path: Path) -> None:
+    client = an_app(an_engine(tmp_path, ()), tmp_path).test_client()
+    for path in (
+        "/",
+        "/search",
+        "/search?q=kick",
+        "/muscles",
+        "/equipment",
+        "/about",
+        "/compare",
+        "/sitemap.xml",
+    ):
+        assert client.get(path).status_code == 200, path
