@@ -119,14 +119,31 @@ def _holder(heading: Tag, body: Tag) -> Tag:
 class Boilerplate:
     """Tells, for the elements of one page's content, which are not content, and why.
 
-    A class for what it counts once: the length of the content, and the ids that buttons unfold.
+    A class for what it counts once: the length of each element's text, and the ids that buttons unfold.
     """
 
     main: Tag
 
     @cached_property
-    def length(self) -> int:
-        return len(text_in(self.main)) or 1
+    def lengths(self) -> tuple[dict[int, int], dict[int, int]]:
+        """Give the length of each element's text, and of its links, by identity: one pass from the end."""
+        texts: dict[int, int] = {}
+        links: dict[int, int] = {}
+        for node in reversed(list(self.main.descendants)):
+            parent = id(node.parent)
+            if isinstance(node, Tag):
+                own = texts.get(id(node), 0)
+                texts[parent] = texts.get(parent, 0) + own
+                links[parent] = links.get(parent, 0) + (own if node.name == "a" else links.get(id(node), 0))
+            else:
+                texts[parent] = texts.get(parent, 0) + len(str(node).strip())
+        return texts, links
+
+    def length(self, element: Tag) -> int:
+        return self.lengths[0].get(id(element), 0)
+
+    def share(self, element: Tag) -> float:
+        return self.length(element) / (self.length(self.main) or 1)
 
     @cached_property
     def unfolded(self) -> frozenset[str]:
@@ -161,9 +178,9 @@ class Boilerplate:
                 if pair <= words:
                     return reason
         if words & _BYLINE and element.name not in HEADINGS:
-            text = text_in(element)
+            text = text_in(element) if self.length(element) <= _LONGEST_BYLINE else "."
             ends = text.endswith((".", "!", "?", ":"))
-            if len(text) <= _LONGEST_BYLINE and not ends and _TELLS_WHEN.search(text):
+            if not ends and _TELLS_WHEN.search(text):
                 return "byline"
         return None
 
@@ -179,17 +196,13 @@ class Boilerplate:
     def _is_content(self, element: Tag, reason: str) -> bool:
         """Spare what only has a name of boilerplate: the article's own header, a form around the whole page."""
         if reason in {"navigation", "search", "dialog", "for screen readers", "breadcrumb", "tooltip"}:
-            return len(text_in(element)) > MOST_DROPPED * self.length
-        if reason in {"site header", "byline"} and element.find("h1"):
+            return self.share(element) > MOST_DROPPED
+        if element.name in HEADINGS or (reason in {"site header", "byline"} and element.find("h1")):
             return True
-        if element.name in HEADINGS:
+        if reason == "aside" and self._link_share(element) < _LINK_SHARE:
             return True
-        if reason == "aside" and _link_share(element) < _LINK_SHARE:
-            return True
-        return len(text_in(element)) > MOST_DROPPED * self.length
+        return self.share(element) > MOST_DROPPED
 
-
-def _link_share(element: Tag) -> float:
-    """Give how much of an element's text is links: a callout has few, a list of other pages is all links."""
-    links = sum(len(text_in(link)) for link in element.find_all("a", limit=200))
-    return links / (len(text_in(element)) or 1)
+    def _link_share(self, element: Tag) -> float:
+        """Give how much of a text is links: a callout has few, a list of other pages is all links."""
+        return self.lengths[1].get(id(element), 0) / (self.length(element) or 1)

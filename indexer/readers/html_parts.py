@@ -436,7 +436,8 @@ def _children(node: Tag, names: Sequence[str], through: Sequence[str]) -> Iterat
 
 def _is_card(item: Tag) -> bool:
     """Tell a list item that is a small article of its own: a heading, and text under it."""
-    return isinstance(item.find(HEADINGS), Tag) and isinstance(item.find(("p", "ul", "ol")), Tag)
+    names = {child.name for child in _children(item, (*HEADINGS, "p", "ul", "ol"), ("div", "article", "a", "header"))}
+    return bool(names & HEADINGS and names - HEADINGS)
 
 
 def _siblings_ask(details: Tag) -> bool:
