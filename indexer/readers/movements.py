@@ -31,7 +31,8 @@ _COLLECTION = re.compile(
 )
 _NUMBERED = re.compile(r"^(?:#|no\.? ?)?\d{1,2}\s*[.):–—-]\s*")
 _ARTICLES = re.compile(
-    r"^(?:the|an?|how to(?: do| perform)?(?: an?| the)?|el|la|los|las|un|una|como hacer(?: el| la| un| una)?)\s+"
+    r"^(?:the|an?|how to(?: do| perform)?(?: an?| the)?|el|la|los|las|un|una"
+    r"|como hacer(?: el| la| un| una)?)\s+"
 )
 _TAIL = alternatives(
     r"""

@@ -76,18 +76,22 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     (
         "muscles",
         r"""
-        \bmuscles\b|\bmuscle groups?\b|^muscle\b|\b(?:prime|primary) movers?\b|\banatomy\b|\bwhat (?:do|does) .*\bwork\b
-        \bwhat .*\btargets?\b|\btarget(?:ed)? areas?\b|\bareas worked\b|\bwhat it (?:trains|works|targets|hits)\b
+        \bmuscles\b|\bmuscle groups?\b|^muscle\b|\banatomy\b
+        \b(?:prime|primary) movers?\b|\bwhat (?:do|does) .*\bwork\b
+        \bwhat .*\btargets?\b|\btarget(?:ed)? areas?\b|\bareas worked\b
+        \bwhat it (?:trains|works|targets|hits)\b
         \bmuscul|\bque (?:se )?trabaja|\banatomia\b
         """,
     ),
     (
         "programming",
         r"""
-        ^sets\b|^reps\b|\bsets (?:and|&|x) reps\b|\breps (?:and|&) sets\b|^repetitions?\b|\bhow (?:often|many|long|much|heavy)\b|\bfrequency\b
+        ^sets\b|^reps\b|\bsets (?:and|&|x) reps\b|\breps (?:and|&) sets\b|^repetitions?\b
+        \bhow (?:often|many|long|much|heavy)\b|\bfrequency\b
         \bprogram(?:me|ming|s|mes)?\b|\bdosage\b|\bdos(?:e|ing)\b|\bprescription\b|\broutine\b
         \b(?:workout|training) plan\b|\bschedule\b|\bduration\b
-        \bwhen (?:to|should (?:you|i)) (?:do|use|train|perform)|\bhow to (?:program|include|add|fit|incorporate)
+        \bwhen (?:to|should (?:you|i)) (?:do|use|train|perform)
+        \bhow to (?:program|include|add|fit|incorporate)
         \bseries\b|\brepeticiones\b|\bcuant[oa]s?\b|\bfrecuencia\b
         \bprogramacion\b|\brutina\b|\bduracion\b
         """,
@@ -113,9 +117,11 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         "steps",
         r"""
         ^how to\b|^how (?:do|should|can) (?:you|i|we) (?:do|perform|make|execute|use|start|practi[cs]e|try)\b
-        ^how (?:it's|it is) done\b|^here's how\b|\binstructions?\b|\bstep[- ]by[- ]step\b|^(?:the |key |exercise |basic )?steps\b
+        ^how (?:it's|it is) done\b|^here's how\b|\binstructions?\b|\bstep[- ]by[- ]step\b
+        ^(?:the |key |exercise |basic )?steps\b
         \bexecution\b|^(?:the )?techniques?$|^directions\b|^to (?:perform|do)\b|^performing\b
-        ^(?:the )?(?:method|movement|action|exercise)$|\bprocedure\b|^(?:the )?set[- ]?up\b|^starting position\b|^setting up\b
+        ^(?:the )?(?:method|movement|action|exercise)$|\bprocedure\b|^(?:the )?set[- ]?up\b
+        ^starting position\b|^setting up\b
         ^doing (?:it|the|a)\b|\bcomo (?:se )?(?:hac|realiz|ejecut|practic)
         \binstrucciones\b|\bpaso a paso\b
         \bpasos\b|\bejecucion\b|^tecnica$|\bprocedimiento\b|^posicion inicial

@@ -42,7 +42,7 @@ def extracts(drafts: Sequence[Draft], *, title: str) -> tuple[Extract, ...]:
 
 
 def _with_linked(found: Extract, title: str) -> Extract:
-    """Make a list of links to "our other <this exercise> …" the page's variations: their text is elsewhere."""
+    """Make links to "our other <this exercise> …" the page's variations: their text is elsewhere."""
     named = tuple(
         Named(link.text, "", line=link.line)
         for part in found.kept

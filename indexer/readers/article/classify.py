@@ -84,7 +84,7 @@ def _is_title_case(text: str) -> bool:
 
 
 def _contrasts(unit: Unit, after: Unit) -> bool:
-    """Tell whether a line in title case stands over one that is not, as a heading over an unmarked list does."""
+    """Tell whether title case stands over a line without, as a heading does over an unmarked list."""
     return _is_title_case(unit.text) and after.text.count(" ") > 1 and not _is_title_case(after.text)
 
 

@@ -39,7 +39,7 @@ _ANCHOR = 8
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A unit that may go on: the end of its text, its length in words, its last line and whether it has more."""
+    """A unit that may go on: the end of its text, its words and lines in number, its last line."""
 
     tail: str
     count: int
@@ -117,7 +117,7 @@ def _closes(text: str) -> bool:
 
 
 def _anchor_inside(unit: _Open, line: Line, after: Line | None) -> bool:
-    """Tell whether an upper-case line is a link in the middle of an unfinished sentence that goes on after it."""
+    """Tell whether an upper-case line is a link inside a sentence that goes on after it."""
     if after is None or after.mark or after.gap > 1 or line.text.count(" ") >= _ANCHOR or _ends(line.text):
         return False
     if line.gap != after.gap or not (_closes(after.text) or _starts_lower(after.text)):
@@ -126,7 +126,7 @@ def _anchor_inside(unit: _Open, line: Line, after: Line | None) -> bool:
 
 
 def _goes_on(after: Line | None, gap: int) -> bool:
-    """Tell whether the line after a fragment, as far off as the fragment, is prose in the middle of a sentence."""
+    """Tell whether the line after a fragment, as far off as that, is prose within a sentence."""
     if after is None or after.mark or after.gap != gap:
         return False
     return _closes(after.text) or (_starts_lower(after.text) and _is_prose(after.text))
@@ -145,6 +145,6 @@ def _starts_lower(text: str) -> bool:
 
 
 def _ends_small(unit: _Open, small: frozenset[str]) -> bool:
-    """Tell whether a unit ends in a word that hardly ends a sentence; headings in title case write it large."""
+    """Tell whether a unit ends in a word that hardly ends a sentence, written small."""
     word = unit.tail.rsplit(None, 1)[-1].strip("\"'“”‘’")
     return word.casefold() in small and (unit.count == 1 or word[:1].islower() or not word[:1].isalpha())

@@ -37,7 +37,7 @@ class Header:
 
 
 def read_header(lines: Sequence[Line]) -> Header:
-    """Read the key lines at the top; a text whose first lines name neither title nor address has no header."""
+    """Read the key lines at the top; without a title or an address among them there is no header."""
     found: dict[str, str] = {}
     count = 0
     for line in lines[:_LONGEST]:

@@ -1,4 +1,4 @@
-"""Lines that are not content: navigation, sharing, adverts, bylines, credits, disclaimers; never sentences."""
+"""Lines that are not content: navigation, sharing, adverts, bylines, credits, disclaimers."""
 
 import re
 from collections.abc import Sequence
@@ -26,11 +26,13 @@ _CRUMBS = re.compile(r"\s*[>»›]\s*")
 _CONTENTLESS = re.compile(r"^[\W_]+$")
 _WORDLESS_KEEP = re.compile(r"[%=+<>]")
 _PROFESSIONAL = re.compile(
-    r"\b(?:doctor|physician|gp|healthcare|health care|medical|physio(?:therapist)?|physical therapist|professional"
+    r"\b(?:doctor|physician|gp|healthcare|health care|medical"
+    r"|physio(?:therapist)?|physical therapist|professional"
     r"|medic[oa]|fisioterapeuta|profesional|especialista)\b"
 )
 _CONSULT = re.compile(
-    r"\b(?:consult|speak (?:to|with)|talk (?:to|with)|ask|check with|see|seek|consulta[r]?|habla con|pregunta a)\b"
+    r"\b(?:consult|speak (?:to|with)|talk (?:to|with)|ask"
+    r"|check with|see|seek|consulta[r]?|habla con|pregunta a)\b"
 )
 _BEFORE = re.compile(
     r"\b(?:before|prior to|antes de)\b.{0,30}"
@@ -38,12 +40,13 @@ _BEFORE = re.compile(
 )
 _NO_ADVICE = re.compile(
     r"\b(?:informational|educational|information) purposes\b"
-    r"|\bnot (?:intended )?(?:as |to be )?(?:a substitute for )?medical advice\b|\bno sustituye\b|\bfines informativos\b"
+    r"|\bnot (?:intended )?(?:as |to be )?(?:a substitute for"
+    r" )?medical advice\b|\bno sustituye\b|\bfines informativos\b"
 )
 
 
 def noise_of(unit: Unit) -> str | None:
-    """Give the reason why a unit is no content, None where it is; a text that ends as a sentence is content."""
+    """Give the reason why a unit is no content, None where it is. Sentences are content."""
     text = unit.text
     if _CONTENTLESS.match(text):
         return None if _WORDLESS_KEEP.search(text) else "no words"
@@ -67,7 +70,7 @@ def _families() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def is_disclaimer(unit: Unit, units: Sequence[Unit], index: int) -> bool:
-    """Tell whether a unit sends the reader to a doctor first and says nothing else, at the end of the text."""
+    """Tell whether a unit at the end only sends the reader to a doctor first."""
     text = plain(unit.text)
     if len(text) < 600 and _NO_ADVICE.search(text):
         return True
