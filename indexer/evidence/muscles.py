@@ -14,7 +14,12 @@ from indexer.page import Page, Role
 from indexer.sentences import clause_bounds
 from indexer.taxonomy import Match, Taxonomy
 
-_NEGATIVE: dict[Kind, str] = {"against": "comparison", "harm": "pain or protection", "stretch": "stretched"}
+_NEGATIVE: dict[Kind, str] = {
+    "against": "comparison",
+    "harm": "pain or protection",
+    "stretch": "stretched",
+    "hold": "held",
+}
 _POSITIVE: dict[Kind, tuple[str, str, float]] = {
     "also": ("secondary", "also, secondary", 3.0),
     "support": ("secondary", "supports", 2.5),
@@ -23,6 +28,11 @@ _POSITIVE: dict[Kind, tuple[str, str, float]] = {
     "work": ("primary", "works", 2.0),
     "engage": ("secondary", "engages", 1.0),
 }
+_DOING: dict[Kind, tuple[str, str, float]] = {
+    "lead": ("primary", "does the work", 3.0),
+    "hold": ("secondary", "holds or controls", 2.0),
+}
+"""What these say of a muscle before them; after it they say nothing, or less (see _NEGATIVE)."""
 _ORDER: tuple[Kind, ...] = ("also", "target", "work", "support", "involve", "engage")
 
 _ROLE_WEIGHT: dict[Role, float] = {
@@ -65,6 +75,12 @@ _NAMING = re.compile(
 _HARMED = re.compile(
     r"[\s-]*(?:pain|ache|strain|injur\w+|tightness|stiffness|flexibility|stretch\w*|soreness|problems?|issues?"
     r"|discomfort|mobility|cramps?)\b",
+    re.IGNORECASE,
+)
+_GLOSS = re.compile(r"\b(?:these|those)\s+(?:[\w-]+[\s-]+){0,3}$", re.IGNORECASE)
+_PLACED = re.compile(
+    r"\b(?:to|on|onto|over|towards?|across|under|underneath|behind|from|against|at|off|above|below|into|near|around"
+    r"|between|beside|hacia|sobre|contra|bajo|desde)\s+(?:(?:the|your|one|each|both|either|la|el|los|las|tu|tus)\s+)?$",
     re.IGNORECASE,
 )
 _ANEW = re.compile(r",\s+and\b")
@@ -198,6 +214,10 @@ class _Reading:
         start = first.start if first.start in self.anew else start
         if heading := self._by_heading(first):
             return heading
+        if _GLOSS.search(self.text, max(0, first.start - 40), first.start):
+            return "mentioned", "says what was named before", 0.5
+        if first.risky and _PLACED.search(self.text, max(0, first.start - 24), first.start):
+            return "mentioned", "a place", 0.5
         if _HARMED.match(self.text, last.end):
             return self._negative("stretch" if self._follows_stretch(last) else "harm")
         before = [cue for cue in self.cues if start <= cue.start and cue.end <= first.start]
@@ -210,12 +230,17 @@ class _Reading:
         ]
         if first.risky:
             before = [cue for cue in before if self._is_near(cue.end, first.start) or cue.kind in _NEGATIVE]
-            after = [cue for cue in after if self._is_near(last.end, cue.start)]
+            after = [cue for cue in after[:1] if self._is_next(last.end, cue) and cue.kind != "hold"]
         if _NAMING.match(self.text, last.end) and not (before and before[-1].kind in _NEGATIVE):
             if self._is_of_another(first.start):
                 return "mentioned", "another exercise", 1.0
             return "primary", "named after it", 1.5
+        before = [cue for cue in before if cue.kind != "lead"]
         cues = self._deciding(self._since_exercise(before)) or _deciding_after(after)
+        if cues and cues[0].kind in _DOING and cues[0].start >= last.end:
+            if self._is_of_another(first.start) or self.statement.of is not None:
+                return "mentioned", "another exercise", 1.0
+            return _DOING[cues[0].kind]
         if not cues:
             return self._unsaid(first)
         if cues[0].kind in _NEGATIVE:
@@ -238,6 +263,9 @@ class _Reading:
 
     def _is_near(self, start: int, end: int) -> bool:
         return len(self.text[start:end].split()) <= _NEAR
+
+    def _is_next(self, end: int, cue: Cue) -> bool:
+        return len(self.text[end : cue.start].split()) <= 1
 
     def _is_new_subject(self, cue: Cue, first: Match, last: Match, end: int) -> bool:
         # "… mostly along for the ride, and its hip flexors get a stretch": the cue ended with its clause.
@@ -303,6 +331,8 @@ class _Reading:
 def _deciding_after(after: Sequence[Cue]) -> list[Cue]:
     if after and after[0].kind == "against":
         return []
+    if after and after[0].kind in _DOING:
+        return [after[0]]
     until = next((n for n, cue in enumerate(after) if cue.kind in _NEGATIVE), len(after))
     return list(after[:until]) if until else list(after[:1])
 
