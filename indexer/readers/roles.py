@@ -25,7 +25,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         "mistakes",
         r"""
         \bmistakes?\b|\berrors?\b|\bfaults?\b|\bpitfalls?\b|what not to do|things to avoid|\bdon'ts\b
-        what (?:can )?go(?:es)? wrong|going wrong|\bdo(?:ing)? it wrong|form problems
+        what (?:can )?go(?:es)? wrong|going wrong|\bgets? wrong\b|\bdo(?:ing)? it wrong|form problems
         \berror(?:es)?\b|\bfallos?\b|que no hacer|\bfaltas\b
         """,
     ),
@@ -45,8 +45,15 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         "comparison",
         r"""
         \bvs\b|\bversus\b|\bcompared (?:to|with)|\bdifferences? (?:between|from)\b|\bhow is it different
-        \bwhich (?:is|one is) better|\bbetter than\b|\bcomparison\b
+        \bwhich (?:is|one is) better|\bwhich (?:one )?should (?:you|i)\b|\bbetter than\b|\bcomparison\b
         \bcomparacion\b|\bcomparado|\bdiferencias?\b|\bfrente a\b
+        """,
+    ),
+    (
+        "variations",
+        r"""
+        \bvariations?\b|\bvariants?\b|\balternatives?\b|\bversions?\b|\btypes of\b|\bother ways to\b
+        \bvariacion(?:es)?\b|\bvariantes?\b|\balternativas?\b|\btipos de\b
         """,
     ),
     (
@@ -56,13 +63,6 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         \badaptations?\b|\bscal(?:e|ing)\b|\btoo (?:hard|easy)\b|more challenging|\bmake it (?:more|less)
         \bincrease the (?:challenge|difficulty)
         mas (?:facil|dificil|intens|suave)|\badaptacion(?:es)?\b|\bprogresion(?:es)?\b|\bregresion(?:es)?\b
-        """,
-    ),
-    (
-        "variations",
-        r"""
-        \bvariations?\b|\bvariants?\b|\balternatives?\b|\bversions?\b|\btypes of\b|\bother ways to\b
-        \bvariacion(?:es)?\b|\bvariantes?\b|\balternativas?\b|\btipos de\b
         """,
     ),
     (
@@ -77,7 +77,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         "muscles",
         r"""
         \bmuscles\b|\bmuscle groups?\b|^muscle\b|\b(?:prime|primary) movers?\b|\banatomy\b|\bwhat (?:do|does) .*\bwork\b
-        \bwhat .*\btargets?\b|\btarget(?:ed)? areas?\b|\bareas worked\b
+        \bwhat .*\btargets?\b|\btarget(?:ed)? areas?\b|\bareas worked\b|\bwhat it (?:trains|works|targets|hits)\b
         \bmuscul|\bque (?:se )?trabaja|\banatomia\b
         """,
     ),
@@ -114,7 +114,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         ^how to\b|^how (?:do|should|can) (?:you|i|we) (?:do|perform|make|execute|use|start|practi[cs]e|try)\b
         ^how (?:it's|it is) done\b|^here's how\b|\binstructions?\b|\bstep[- ]by[- ]step\b|^(?:the |key |exercise |basic )?steps\b
         \bexecution\b|^(?:the )?techniques?$|^directions\b|^to (?:perform|do)\b|^performing\b
-        ^(?:the )?(?:method|movement|action|exercise)$|\bprocedure\b|^(?:the )?set[- ]?up\b|^starting position\b
+        ^(?:the )?(?:method|movement|action|exercise)$|\bprocedure\b|^(?:the )?set[- ]?up\b|^starting position\b|^setting up\b
         ^doing (?:it|the|a)\b|\bcomo (?:se )?(?:hac|realiz|ejecut|practic)
         \binstrucciones\b|\bpaso a paso\b
         \bpasos\b|\bejecucion\b|^tecnica$|\bprocedimiento\b|^posicion inicial

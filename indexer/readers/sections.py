@@ -183,7 +183,9 @@ def _inherits(draft: Draft, own: Role | None, above: Role) -> bool:
 def _is_told(draft: Draft) -> bool:
     """Tell whether there is prose, or a list, under a heading: a table's head is followed by neither."""
     return not draft.parts or any(
-        part.kind in {"numbered", "bullet", "links", "card"} or part.text.count(" ") > _LEAD_LENGTH
+        part.kind in {"numbered", "bullet", "links", "card"}
+        or part.text.endswith((".", "!", "?", ":"))
+        or part.text.count(" ") > _LEAD_LENGTH
         for part in draft.parts
     )
 

@@ -11,7 +11,7 @@ from indexer.readers.roles import plain
 from indexer.readers.sections import Draft
 
 _HOW_TO = re.compile(
-    r"^(?:how to(?: (?:do|perform|make|execute))?|performing|doing"
+    r"^(?:(?:how )?to(?: (?:do|perform|make|execute))?|performing|doing"
     r"|c[oó]mo (?:se )?(?:hacer?|realizar?|ejecutar?))\s+"
     r"(?:(?:the|an?|el|la|los|las|un|una)\s+)?",
     re.IGNORECASE,

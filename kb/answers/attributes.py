@@ -47,7 +47,8 @@ def knee(sentence: str) -> str | None:
 
 
 def knees(document: Document) -> dict[str, str]:
-    """What a page says about the knee in its steps, answers and text: a sentence for each of bent and straight."""
+    """What a page says about the knee in its steps, answers and text: a sentence for each of bent and
+    straight."""
     found: dict[str, str] = {}
     for passage in document.passages:
         for sentence in sentences(passage.text):

@@ -1,11 +1,13 @@
 """Exercises side by side: what the sources say of each, attribute by attribute, every cell cited."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.document import Document, Passage
 from indexer.taxonomy import Taxonomy
 from kb.answers.attributes import ATTRIBUTES, Attribute, knee, knees
+from kb.answers.lists import muscles_of
 from kb.answers.reply import Cell, Column, Comparison, Row, Source
 from kb.answers.spans import cite, sentences
 from kb.answers.subjects import Subject, mentions, of_document
@@ -13,6 +15,9 @@ from kb.engines.base import Engine, PassageHit
 from kb.query.ast import And, Clause, Or, Query, Term
 from kb.query.words import stems
 
+_ASIDE = re.compile(
+    r"(?:similar to|unlike|like|compared (?:to|with)|instead of|than) [^,.;]{1,80}, ", re.IGNORECASE
+)
 _TOGETHER = 24
 """Passages looked at for sentences that speak of the sides."""
 
@@ -69,15 +74,20 @@ def _missing(sides: Sequence[Subject]) -> Iterator[str]:
 
 
 def _disputed(sides: Sequence[Subject]) -> Iterator[str]:
-    """Say where a page of the same name does it otherwise: its name is disputed."""
+    """Say where pages of one name do it differently: the name is disputed."""
     for side in sides:
-        told = {page.id: set(knees(page)) for page in side.pages}
-        clear = {id: values.pop() for id, values in told.items() if len(values) == 1}
-        for page in side.pages:
-            others = {value for id, value in clear.items() if id != page.id}
-            if page.id in clear and others and clear[page.id] not in others:
-                where = page.page.source or page.id
-                yield f"{where} keeps the knee {clear[page.id]} in what it calls “{page.page.title}”; other pages do not"
+        told = [(page, set(knees(page))) for page in side.pages]
+        bent = next((page for page, values in told if values == {"bent"}), None)
+        straight = next((page for page, values in told if values == {"straight"}), None)
+        if bent and straight:
+            yield (
+                f"sources differ on the name: {_where(bent)} keeps the knee bent in “{bent.page.title}”, "
+                f"{_where(straight)} keeps it straight in “{straight.page.title}”"
+            )
+
+
+def _where(page: Document) -> str:
+    return page.page.source or page.id
 
 
 def _passages_on_several(
@@ -130,7 +140,12 @@ def _sayings(
 
 
 def _is_about(side: Subject, sentence: str, sides: Sequence[Subject], taxonomy: Taxonomy) -> bool:
-    """Tell whether a side is what a sentence speaks of: named first, or with "both"."""
+    """Tell whether a side is what a sentence speaks of: named first, or with "both".
+
+    What a sentence opens by setting aside ("Unlike squats, …") is not what it speaks of.
+    """
+    if aside := _ASIDE.match(sentence):
+        sentence = sentence[aside.end() :]
     if sentence.lower().startswith(("both ", "they both")):
         return True
     places = {n: mentions(other, sentence, taxonomy) for n, other in enumerate(sides)}
@@ -180,7 +195,7 @@ def _facet_rows(
 
 def _filed(label: str, level: str, side: Subject, taxonomy: Taxonomy) -> Cell:
     for page in side.pages:
-        values = page.facets.muscle.primary if level == "primary" else page.facets.muscle.secondary
+        values = muscles_of(page, level, taxonomy)
         if values:
             text = ", ".join(taxonomy.label("muscle", value) for value in values)
             return Cell(label, side.label, text, tuple(_evidence(page, "muscle", values)))
@@ -207,7 +222,8 @@ def _steps_row(sides: Sequence[Subject]) -> Row:
 
 
 def _cited(engine: Engine, hit: PassageHit, taxonomy: Taxonomy, sides: Sequence[Subject]) -> Source:
-    """Cite a passage on several sides by those of its sentences that name one, side by side where they stand so."""
+    """Cite a passage on several sides by those of its sentences that name one, side by side where they
+    stand so."""
     document = engine.get(hit.id)
     telling = [
         s for s in sentences(hit.text) if any(mentions(side, s, taxonomy) is not None for side in sides)

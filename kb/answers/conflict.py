@@ -9,10 +9,10 @@ from kb.answers.reply import Answer, Cell, Row, Source
 from kb.answers.spans import cite, sentences
 from kb.answers.subjects import Subject, mentions
 from kb.engines.base import Engine
-from kb.query.words import Token
+from kb.query.words import Token, bag
 
-_KNEE_WORDS = frozenset(["knee", "leg", "straight", "straighten", "bent", "bend", "extend", "lock"])
-_TELLING = frozenset(["straight", "straighten", "bent", "bend", "extend"])
+_KNEE_WORDS = bag("knee leg straight straighten bent bend extend lock")
+_TELLING = bag("straight straighten bent bend extend")
 
 
 def find_conflict(

@@ -3,11 +3,14 @@
 import re
 from itertools import pairwise
 
-from kb.query.words import STOP, Token
+from kb.query.words import STOP, Token, bag
 
 MOST_SIDES = 4
 LONGEST_SIDE = 6
 """Words a side may have: more is a sentence, not a name."""
+
+LONGEST_V = 7
+"""Words of a question in which "v" is "versus": in a longer one it is a letter."""
 
 LONGEST = 20
 """Words of a question in which a comparison is looked for."""
@@ -16,15 +19,18 @@ _SPLIT = re.compile(r" (?:vs|versus|v) ")
 _WORDINGS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?:(?:what (?:is|s|are)|whats) the |the )?differences? (?:between|of) (?P<sides>.+ (?:and|vs|versus|or) .+)",
+        r"(?:(?:what (?:is|s|are)|whats) the |the )?differences? (?:between|of) (?P<sides>.+ "
+        r"(?:and|vs|versus|or) .+)",
         r"how (?:do|does|is|are) (?P<sides>.+ (?:differ(?:ent)? (?:from|to|than)|compare (?:to|with)) .+)",
-        r"(?:how )?(?:do|to|can i )?(?:compare|comparing|comparison of) (?P<sides>.+ (?:and|with|to|vs|versus|or) .+)",
+        r"(?:how )?(?:do|to|can i )?(?:compare|comparing|comparison of) (?P<sides>.+ "
+        r"(?:and|with|to|vs|versus|or) .+)",
         r"(?P<sides>.+ (?:compared (?:to|with)|or) .+?) which (?:is|one|are) .+",
         r"(?P<sides>.+ compared (?:to|with) .+)",
         r"which (?:is|are|one is) \w+(?: \w+)? (?P<sides>.+ or .+)",
         r"(?:is|are) (?P<sides>.+ (?:the same(?: thing)?(?: exercise)? as|different (?:from|to|than)) .+)",
         r"(?:is|are) (?P<sides>.+ and .+) (?:the )?(?:same|different)(?: thing| exercises?)?",
-        r"(?:is|are) (?P<sides>(?:.+?) (?:better|worse|harder|easier|safer|more \w+|less \w+)(?: for \w+)? than .+)",
+        r"(?:is|are) (?P<sides>(?:.+?) (?:better|worse|harder|easier|safer|more \w+|less \w+)(?: for "
+        r"\w+)? than .+)",
         r"(?:should i (?:do|choose|use) |do |better )?(?P<sides>.+ or .+)",
     )
 )
@@ -33,20 +39,7 @@ _JOINTS = re.compile(
     r"the same(?: thing)?(?: exercise)? as|(?:better|worse|harder|easier|safer|more \w+|less \w+)"
     r"(?: for \w+)? than|and|with|to|or) "
 )
-_NOISE = STOP | frozenset(
-    [
-        "better",
-        "best",
-        "exercise",
-        "exercises",
-        "thing",
-        "doing",
-        "difference",
-        "differences",
-        "between",
-        "which",
-    ]
-)
+_NOISE = STOP | bag("better best exercise exercises thing doing difference differences between which")
 
 
 def sides(tokens: tuple[Token, ...]) -> tuple[str, ...]:
@@ -54,7 +47,7 @@ def sides(tokens: tuple[Token, ...]) -> tuple[str, ...]:
 
     "or" and "and" join much that is no comparison: see `is_sure`.
     """
-    if len(tokens) > LONGEST:
+    if len(tokens) > LONGEST or (len(tokens) > LONGEST_V and any(token.folded == "v" for token in tokens)):
         return ()
     named = _named(" ".join(token.folded for token in tokens))
     if not 2 <= len(named) <= MOST_SIDES or any(len(side.split()) > LONGEST_SIDE for side in named):

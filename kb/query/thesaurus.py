@@ -15,7 +15,8 @@ THESAURUS = Path(__file__).with_name("thesaurus.toml")
 SAME = 0.8
 MEANS = 0.5
 NEAR = 0.25
-"""How much another word counts beside the word itself. More than .25 for a neighbour hurt precise questions."""
+"""How much another word counts beside the word itself. More than .25 for a neighbour hurt precise
+questions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,8 @@ class FakeEngine:
                 if score is not None:
                     page = kept.document.page
                     found.append((-score, page.id, n, PassageHit(
-                        page.id, page.title, passage.anchor, passage.role, passage.heading, passage.text, score
+                        page.id, page.title, passage.anchor, passage.role, passage.heading, passage.text,
+                        score
                     )))  # fmt: skip
         return tuple(hit for *_, hit in sorted(found, key=lambda one: one[:3])[:limit])
 

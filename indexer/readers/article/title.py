@@ -28,7 +28,7 @@ _STOP = words(
     will would should must has have had not no if when while where how what why then so such like more most less least
     very much many some any all each every other another one two three first second also just only even both either
     about over under after before during through between against out off up down here there them us same own too
-    perform performing performed using use make makes including include includes helps help need needs get per
+    perform performing performed few several lots everybody anybody nobody people things thing reasons using use make makes including include includes helps help need needs get per
     el la los las un una unos unas de del al y o e u en con sin por para que como se su sus tu tus es son lo le mas más
     muy este esta estos estas si no ya hay ser hacer haz
     """
@@ -141,9 +141,9 @@ def _promised(texts: Sequence[str]) -> str | None:
     for text in texts[:20]:
         for sentence in sentences(text[:1000]):
             hit = _HOW_TO.search(plain(sentence)) if is_roadmap(sentence) else None
-            name = _surface(sentence, next(_names(hit[1]), "")) if hit else ""
-            if name:
-                return name
+            names = tuple(_names(hit[1])) if hit else ()
+            if names:
+                return _surface(sentence, next(filter(_is_move, names), names[0]))
     return None
 
 

@@ -1,11 +1,13 @@
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from tests.kb.web.library import HOSTILE, library
+from tests.kb.web.running import an_app, an_engine
 
 PAGES = (
     "/",
@@ -150,8 +152,22 @@ def test_structured_data_is_json_and_says_what_the_page_says(client: FlaskClient
     found = json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])
     kinds = {part["@type"]: part for part in found["@graph"]}
     assert set(kinds) == {"HowTo", "ExercisePlan", "FAQPage"}
-    assert [step["text"] for step in kinds["HowTo"]["step"]][0] == "Kneel on all fours."
+    assert kinds["HowTo"]["step"][0]["text"] == "Kneel on all fours."
     assert kinds["HowTo"]["name"] == "Glute kickback"
+
+
+def test_a_comparison_stands_side_by_side(client: FlaskClient) -> None:
+    page = client.get("/compare?x=gym/donkey-kick&x=gym/glute-kickback").text
+    assert page.count('<th scope="col">') == 2
+    assert "differs" in page
+    assert "Not stated" in page
+
+
+def test_every_example_finds_something(client: FlaskClient) -> None:
+    links = re.findall(r'class="pill" href="(/search[^"]+)"', client.get("/").text)
+    assert links
+    for link in links:
+        assert "Nothing fits" not in client.get(link.replace("&amp;", "&")).text
 
 
 def test_more_than_four_cannot_be_compared(client: FlaskClient) -> None:
@@ -159,12 +175,8 @@ def test_more_than_four_cannot_be_compared(client: FlaskClient) -> None:
     assert client.get(f"/compare?{query}").status_code == 400
 
 
-def test_an_empty_index_still_has_pages(client: FlaskClient, engine: object) -> None:
-    from indexer.changes import Changes
-    from tests.kb.web.engine import MemoryEngine
-
-    assert isinstance(engine, MemoryEngine)
-    engine.apply(Changes((), full=True))
+def test_an_empty_index_still_has_pages(tmp_path: Path) -> None:
+    client = an_app(an_engine(tmp_path, ()), tmp_path).test_client()
     for path in (
         "/",
         "/search",
