@@ -100,10 +100,10 @@ def _muscles(
     def of(level: str) -> tuple[str, ...]:
         return tuple(value for value in ranked if levels[value] == level)
 
-    def rank(value: str) -> tuple[bool, float]:
-        return value not in order, -sum(
-            claim.weight for claim in grouped.get(value, ()) if claim.level == levels[value]
-        )
+    def rank(value: str) -> tuple[int, float]:
+        said = grouped.get(value, ())
+        place = order.index(value) if value in order else len(order)
+        return place, -weight(said, levels[value])
 
     ranked = sorted(levels, key=rank)
     return Muscles(of("primary"), of("secondary"), of("mentioned"))

@@ -48,7 +48,8 @@ SECONDARY_HEADING = re.compile(
     re.IGNORECASE,
 )
 LABEL = re.compile(
-    r"(?:the\s+)?(?P<label>(?:primary|prime|main|target(?:ed)?|secondary|supporting|synergists?|stabili[sz]ers?"
+    r"(?:the\s+)?(?P<label>(?:primary|prime|main|target(?:ed)?|secondary|supporting|synergists?"
+    r"|stabili[sz]ers?"
     r"|assisting|other|muscles?|principal(?:es)?|secundari[oa]s?|músculos?)"
     r"(?:\s+(?:primary|secondary|muscles?|movers?|groups?|worked|targeted|used|involved|target|trabajados"
     r"|principales|secundarios|objetivo|implicados))*)\s*[:–—-]\s*",
@@ -60,18 +61,22 @@ JOINT = re.compile(
 )
 STATING = re.compile(r"\b(?:this|it|which|that|exercise|movement|variation|will|should|este|esta)\b", re.I)
 NAMING = re.compile(
-    r"[\s-]*(?:isolation|isolating|focused|dominant|strengthening|building|workout|exercise|ejercicio|builder)\b",
+    r"[\s-]*(?:isolation|isolating|focused|dominant|strengthening|building|workout|exercise|ejercicio"
+    r"|builder)\b",
     re.IGNORECASE,
 )
 HARMED = re.compile(
-    r"[\s-]*(?:pain|ache|strain|injur\w+|tightness|stiffness|flexibility|stretch\w*|soreness|problems?|issues?"
+    r"[\s-]*(?:pain|ache|strain|injur\w+|tightness|stiffness|flexibility|stretch\w*|soreness|problems?"
+    r"|issues?"
     r"|discomfort|mobility|cramps?)\b",
     re.IGNORECASE,
 )
 GLOSS = re.compile(r"\b(?:these|those)\s+(?:[\w-]+[\s-]+){0,3}$", re.IGNORECASE)
 PLACED = re.compile(
-    r"\b(?:to|on|onto|over|towards?|across|under|underneath|behind|from|against|at|off|above|below|into|near|around"
-    r"|between|beside|hacia|sobre|contra|bajo|desde)\s+(?:(?:the|your|one|each|both|either|la|el|los|las|tu|tus)\s+)?$",
+    r"\b(?:to|on|onto|over|towards?|across|under|underneath|behind|from|against|at|off|above|below|into"
+    r"|near|around"
+    r"|between|beside|hacia|sobre|contra|bajo|desde)\s+(?:(?:the|your|one|each|both|either|la|el|los|las"
+    r"|tu|tus)\s+)?$",
     re.IGNORECASE,
 )
 ANEW = re.compile(r",\s+and\b")
