@@ -36,11 +36,14 @@ def _read(grouped: Mapping[str, Sequence[Claim]], taxonomy: Taxonomy) -> dict[st
     primary = {value: weight(claims, "primary") for value, claims in grouped.items()}
     secondary = {value: weight(claims, "secondary") for value, claims in grouped.items()}
     top = max(primary.values(), default=0.0)
+    strong = [value for value in grouped if primary[value] >= _FAINT * top > 0]
     levels = {}
     for value in grouped:
         if primary[value] + secondary[value] < _ENOUGH:
             levels[value] = "mentioned"
-        elif primary[value] > secondary[value] and primary[value] >= _FAINT * top:
+        elif primary[value] > secondary[value] and (
+            primary[value] >= _FAINT * top or narrower_than(strong, value, "muscle", taxonomy)
+        ):
             levels[value] = "primary"
         else:
             levels[value] = "secondary"
