@@ -80,8 +80,8 @@ def _without_noise(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Dropp
             dropped.extend(_dropped(unit.lines, reason))
         else:
             kept.append(unit)
-    told = [index for index, unit in enumerate(kept) if is_disclaimer(unit, kept, index)]
-    for index in told:
+    told = {index for index, unit in enumerate(kept) if is_disclaimer(unit, kept, index)}
+    for index in sorted(told):
         dropped.extend(_dropped(kept[index].lines, "disclaimer"))
     return tuple(unit for index, unit in enumerate(kept) if index not in told), tuple(dropped)
 

@@ -12,6 +12,7 @@ from indexer.readers.words import words
 
 LONGEST_HEADING = 14
 THRESHOLD = 2.0
+_LONGEST_QUESTION = 200
 _BRIEF = 4
 _LONG = 9
 _SMALL = words(
@@ -33,6 +34,11 @@ def is_short(unit: Unit) -> bool:
 def is_paragraph(unit: Unit) -> bool:
     """Tell whether a unit reads as one or more sentences."""
     return bool(_ENDS.search(unit.text[-4:])) or unit.text.count(" ") >= LONGEST_HEADING
+
+
+def asks(unit: Unit) -> bool:
+    """Tell whether a unit is one question."""
+    return unit.text.endswith("?") and len(unit.text) <= _LONGEST_QUESTION
 
 
 def is_heading(units: Sequence[Unit], index: int, layout: Layout) -> bool:
@@ -58,7 +64,7 @@ def _by_words(unit: Unit) -> float:
     if text.endswith("?"):
         points += 1.5
     if text.endswith(":"):
-        points += 0.5 if text.count(" ") < _BRIEF and role_of(text) and not role_of_lead(text) else -5.0
+        points += 0.5 if _announces(text) else -5.0
     if _LABEL.match(text):
         points -= 2.0
     if is_instruction(text) and not role_of(text):
@@ -68,6 +74,14 @@ def _by_words(unit: Unit) -> float:
     if names_movement(text) and text.count(" ") < 6:
         points += 0.5
     return points - 0.15 * max(0, text.count(" ") - 5)
+
+
+def _announces(text: str) -> bool:
+    """Tell whether a line with a colon is a heading ("To perform:") and no lead."""
+    role = role_of(text)
+    if role is None or role_of_lead(text):
+        return False
+    return text.count(" ") < (_LONG if role == "steps" else _BRIEF)
 
 
 def _by_case(text: str) -> float:

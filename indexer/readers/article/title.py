@@ -197,8 +197,16 @@ def _most_named(texts: Sequence[str], *, moves: bool) -> str | None:
         close = [key for key, count in chosen.items() if count * 2 >= most]
         best = max(close, key=lambda key: (key.count(" ") + key.count("-"), chosen[key], key))
     else:
-        best = max(chosen, key=lambda key: (chosen[key] * (1 + key.count(" ")) ** 1.5 * (len(key) > 3), key))
+        opening = plain(" ".join(texts[:_OPENING]))
+        best = max(chosen, key=lambda key: (_weight(key, chosen[key], opening), key))
     return forms[best].most_common(1)[0][0]
+
+
+def _weight(key: str, count: int, opening: str) -> float:
+    """Weigh a phrase: often named, of some length, and named at the beginning; numbers name nothing."""
+    if len(key) < _FEWEST_MOVES + 1 or any(sign.isdigit() for sign in key):
+        return 0.0
+    return count * (1.0 + min(key.count(" "), 2)) * (2.0 if key in opening else 1.0)
 
 
 def _is_move(key: str) -> bool:

@@ -117,3 +117,15 @@ def test_a_lost_heading_is_found_by_its_lead() -> None:
     )
     roles = [(section.heading, section.role) for section in page.sections]
     assert roles[2:] == [(None, "benefits"), ("Warms the hips", "benefits"), ("Wakes the arms", "benefits")]
+
+
+def test_a_long_lead_with_a_colon_that_announces_steps_is_a_heading() -> None:
+    page = page_of(HEAD + "It wakes the hips.\n\nTo perform the slow crab walk:\n\n1. Sit.\n2. Lift.\n")
+    assert [section.heading for section in page.sections] == [None, "To perform the slow crab walk:"]
+    assert [step.text for step in page.steps] == ["Sit.", "Lift."]
+
+
+def test_a_statement_with_a_colon_is_the_lead_of_its_list() -> None:
+    page = page_of(HEAD + "Benefits\n\nIt has several benefits:\n\n- Warm hips\n- Awake arms\n")
+    assert page.sections[0].paragraphs == ("It has several benefits:",)
+    assert page.benefits == ("Warm hips", "Awake arms")
