@@ -28,12 +28,14 @@ _NEEDED = re.compile(
     re.IGNORECASE,
 )
 _OPTIONAL = re.compile(
-    r"\bwith or without\b|\boptional(?:ly)?\b|\bif (?:you|available|needed|desired|necessary|using|possible)\b"
+    r"\bwith or without\b|\boptional(?:ly)?\b|\bif (?:you|available|needed|desired|necessary|using"
+    r"|possible)\b"
     r"|\b(?:can|could|may|might)\b|\bas needed\b|\balternatively\b|\bconsider\b|\btry\b|\bwait until later\b"
     r"|\b(?:for|to add|add(?:ing)?|adds) (?:added|extra|more|increased|some)?\s*"
     r"(?:resistance|difficulty|challenge|load|comfort|support|weight|intensity)\b"
     r"|\b(?:more challenging|harder|easier|tougher)\b"
-    r"|\bto (?:increase|make it|make this|progress|intensify)\b|\bor (?:a |an )?(?:similar|any|another|other)\b"
+    r"|\bto (?:increase|make it|make this|progress|intensify)\b|\bor (?:a |an )?(?:similar|any|another"
+    r"|other)\b"
     r"|\b(?:opcional|puedes|con o sin)\b",
     re.IGNORECASE,
 )
@@ -43,8 +45,10 @@ _ABSENT = re.compile(
     re.IGNORECASE,
 )
 _HANDLED = re.compile(
-    r"\b(?:hold|grab|grasp|grip|place|placing|rest|lie|lying|sit|sitting|stand|standing|kneel|loop|wrap|attach|secure"
-    r"|step|put|hang|set|load|pick|take|position|lean|use|using|with|on|against|from|onto|under|behind|around|over"
+    r"\b(?:hold|grab|grasp|grip|place|placing|rest|lie|lying|sit|sitting|stand|standing|kneel|loop|wrap"
+    r"|attach|secure"
+    r"|step|put|hang|set|load|pick|take|position|lean|use|using|with|on|against|from|onto|under|behind"
+    r"|around|over"
     r"|unrack|straddle|face|facing|adjust|keep|select|stretch|sujeta|coloca|túmbate|siéntate|apoya)\b",
     re.IGNORECASE,
 )

@@ -13,6 +13,10 @@ Facet = Literal["muscle", "equipment", "difficulty", "movement", "position", "ex
 _READ: tuple[Facet, ...] = ("muscle", "equipment", "difficulty", "movement", "position", "exercise")
 
 
+LONGEST = 2000
+"""Characters beyond which a "sentence" is no prose (a table, a list without stops) and claims nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One sentence, verbatim, and the values named in it.
@@ -49,6 +53,7 @@ def statements(page: Page, taxonomy: Taxonomy) -> tuple[Statement, ...]:
         Statement(sentence, text.role, text.heading, text.of, block, _lead(text, sentence, n), matches)
         for block, text in enumerate(_unique(_texts(page)))
         for n, sentence in enumerate(split_sentences(text.text))
+        if len(sentence) <= LONGEST
         for matches in (taxonomy.find(sentence, _READ),)
     )
 
