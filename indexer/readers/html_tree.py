@@ -23,6 +23,7 @@ _BLOCK_NAMES = """
 """
 BLOCKS = HEADINGS | frozenset(_BLOCK_NAMES.split())
 
+_UNREAD = frozenset(("script", "style", "template"))
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")
 _SPACES = re.compile(r"\s+")
@@ -82,7 +83,7 @@ def attribute(element: Tag, name: str) -> str:
 
 
 def class_words(element: Tag) -> frozenset[str]:
-    """Give the words of an element's class, id and test attributes: `entry-shareBar` has entry, share, bar."""
+    """Give the words of an element's class and id: `entry-shareBar` has entry, share and bar."""
     return _class_words(f"{attribute(element, 'class')} {attribute(element, 'id')}"[:500])
 
 

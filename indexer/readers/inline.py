@@ -34,7 +34,7 @@ class Inline:
 
 @lru_cache(maxsize=1)
 def parser() -> MarkdownIt:
-    """Build the Markdown parser once: CommonMark with tables; it reads blocks, lines are read when asked for."""
+    """Build the Markdown parser once: CommonMark with tables, blocks only; lines are read on demand."""
     return MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["inline", "text_join"])
 
 
