@@ -57,7 +57,7 @@ LABEL = re.compile(
 )
 PROP = re.compile(r"[\s-]+(?:plank|bridge|tap|stand|supported|elevated|rack|squat|roll)", re.IGNORECASE)
 JOINT = re.compile(
-    r"[\s,/&+(:–-]*(?:(?:and|or|plus|the|your|both|all|three|even|y|e|o|los|las|el|la|tus)\b[\s,/&+(]*)*"
+    r"[\s,/&+(:–—-]*(?:(?:and|or|plus|the|your|both|all|three|even|y|e|o|los|las|el|la|tus)\b[\s,/&+(]*)*"
 )
 STATING = re.compile(r"\b(?:this|it|which|that|exercise|movement|variation|will|should|este|esta)\b", re.I)
 NAMING = re.compile(
