@@ -24,7 +24,7 @@ _VERBS: Mapping[Kind, str] = {
     "involve": "incorporate, involve, recruit",
     "target": "target, isolate, emphasise, emphasize, hit, focus, prioritise, prioritize, hammer, blast",
     "work": "work, strengthen, build, train, tone, shape, sculpt, grow, develop, challenge, load, firm, "
-    "torch",
+    "torch, improve, increase, boost, enhance",
     "engage": "engage, activate, contract, squeeze, brace, fire, tense, tighten, clench",
 }
 _PHRASES: Mapping[Kind, str] = {
@@ -73,7 +73,8 @@ _PHRASES: Mapping[Kind, str] = {
     "do nearly everything, take "
     "most of, "
     "does nearly everything, do almost everything, carry, carries, first to tire",
-    "work": "ask more of, asks more of, more work for, feel it in, feel this in, feel it through, will "
+    "work": "emphasis on, straight for, ask more of, asks more of, more work for, feel it in, "
+    "feel this in, feel it through, will "
     "feel, should feel, favour, favours, favor, favors, stronger, good for, great for, excellent for, "
     "best for, better for, effective for, perfect for, "
     "ideal for, fantastic for, brilliant for, strength in, definition in, strengthener, uses, "
