@@ -380,7 +380,7 @@ def _overlap(one: Iterable[str], two: Iterable[str]) -> float:
 
 
 def same_title(one: str, two: str) -> bool:
-    """Tell whether two titles name one subject: one holds all words of the other, or half of them are shared."""
+    """Tell whether two titles name one subject: one holds the other's words, or half are shared."""
     left, right = (set(re.findall(r"\w+", text.casefold())) for text in (one, two))
     small = {"the", "a", "an", "of", "to", "and", "for", "in", "your"}
     left, right = left - small, right - small

@@ -184,8 +184,7 @@ def _resolve(text: str) -> Value:
 
 
 def _line(event: yaml.Event) -> int:
-    line: int = event.start_mark.line
-    return line + 1
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def _mend(head: str, broken: Broken) -> tuple[str, Warning] | None:

@@ -7,7 +7,7 @@ from indexer.page import Dropped, Page, Warning
 from indexer.readers.article.citations import without_citations
 from indexer.readers.article.classify import is_paragraph
 from indexer.readers.article.glue import glue
-from indexer.readers.article.header import Header, read_header
+from indexer.readers.article.header import read_header
 from indexer.readers.article.layout import layout_of, settled
 from indexer.readers.article.lines import Line, Unit
 from indexer.readers.article.lost import with_lost_headings

@@ -7,7 +7,7 @@ from indexer.readers.article.layout import Layout
 from indexer.readers.article.lines import Unit
 from indexer.readers.instructions import is_instruction
 from indexer.readers.movements import names_movement
-from indexer.readers.roles import role_of
+from indexer.readers.roles import role_of, role_of_lead
 from indexer.readers.words import words
 
 LONGEST_HEADING = 14
@@ -58,7 +58,7 @@ def _by_words(unit: Unit) -> float:
     if text.endswith("?"):
         points += 1.5
     if text.endswith(":"):
-        points += 0.5 if text.count(" ") < 4 and role_of(text) else -3.0
+        points += 0.5 if text.count(" ") < _BRIEF and role_of(text) and not role_of_lead(text) else -5.0
     if _LABEL.match(text):
         points -= 2.0
     if is_instruction(text) and not role_of(text):
@@ -84,13 +84,13 @@ def _is_title_case(text: str) -> bool:
 
 
 def _contrasts(unit: Unit, after: Unit) -> bool:
-    """Tell whether a line in title case stands over one that is not, as a heading over an unmarked list does."""
+    """Tell whether title case stands over a line without, as a heading does over an unmarked list."""
     return _is_title_case(unit.text) and after.text.count(" ") > 1 and not _is_title_case(after.text)
 
 
 def _by_neighbours(unit: Unit, before: Unit | None, after: Unit | None, layout: Layout) -> float:
     if after is None:
-        return -2.0
+        return 0.5 if before is not None and is_paragraph(before) else -1.0
     points = 0.0
     if layout.spaced:
         points += 2.0 if unit.gap and after.gap else 0.5 if unit.gap else -1.5
@@ -99,6 +99,8 @@ def _by_neighbours(unit: Unit, before: Unit | None, after: Unit | None, layout: 
     if after.mark in {"bullet", "numbered", "step", "question"}:
         points += 1.0
     if before is None or is_paragraph(before) or before.mark:
+        points += 0.5
+    if before is not None and is_paragraph(before) and is_paragraph(after) and unit.text.count(" ") <= _BRIEF:
         points += 0.5
     if before is not None and before.text.endswith(":") and not unit.gap:
         points -= 2.0

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from indexer.page import Link, Role
 from indexer.readers.article.anchors import links_in, whole_links
@@ -21,7 +22,8 @@ _FEWEST_CARDS = 2
 _NUMBERED_HEADING_WORDS = 10
 _LINK_LEAD = alternatives(
     r"""
-    \bcheck out\b|\bsee (?:also|our)\b|\byou (?:might|may|could) (?:also )?(?:like|enjoy)\b|\bread (?:more|next|also)\b
+    \bcheck out\b|\bsee (?:also|our)\b|\byou (?:might|may|could) (?:also )?(?:like|enjoy)\b
+    \bread (?:more|next|also)\b
     \brelated\b|\bmore (?:exercises|articles|from|like|moves|guides)\b|\bexplore\b|\btry (?:these|our)\b
     \b(?:other|our) .*\b(?:exercises|variations|articles|moves|guides|workouts|stretches|posts)\b
     \btambien te\b|\botros ejercicios\b|\brelacionad|\bmira\b.*\b(?:ejercicios|articulos)\b
@@ -210,7 +212,7 @@ def _is_step(unit: Unit) -> bool:
 
 
 def _steps(units: Sequence[Unit], layout: Layout) -> Iterator[Part]:
-    """Number what lies between the first and the last instruction; a lead before and a dose after stay prose."""
+    """Number what lies between the first and the last instruction; a lead and a dose stay prose."""
     block = _step_block(units, layout)
     told = [index for index in block if _is_step(units[index])]
     for index, unit in enumerate(units):
@@ -224,7 +226,7 @@ def _step_block(units: Sequence[Unit], layout: Layout) -> range:
     if not layout.spaced or layout.width:
         return range(len(units))
     starts = [0, *(index for index, unit in enumerate(units) if index and unit.gap), len(units)]
-    runs = [range(a, b) for a, b in zip(starts, starts[1:], strict=False)]
+    runs = [range(a, b) for a, b in pairwise(starts)]
     longest = max(runs, key=len)
     return longest if len(longest) > 1 else range(len(units))
 

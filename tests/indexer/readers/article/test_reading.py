@@ -21,7 +21,25 @@ from tests.indexer.readers.article.texts import a_source, page_of
 from tests.shared import shared
 
 GOLDEN = sorted(OWN.glob("*.tsv")) + sorted((OWN / "held").glob("*.tsv"))
-FRAGMENTS = ("How to do it\n", "1. Sit.\n", "- a\n", "FAQ\n", "Why?\n", "the ", "\n", "Q: a\n", "A: b\n", ", ", "(1)", "Title: x\n", "see our:\n", "Step 1\n", "\u00ad", "“", ")")  # fmt: skip
+FRAGMENTS = (
+    "How to do it\n",
+    "1. Sit.\n",
+    "- a\n",
+    "FAQ\n",
+    "Why?\n",
+    "the ",
+    "\n",
+    "Q: a\n",
+    "A: b\n",
+    ", ",
+    "(1)",
+    "Title: x\n",
+    "see our:\n",
+    "Step 1\n",
+    "\u00ad",
+    "“",
+    ")",
+)
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
@@ -88,7 +106,24 @@ def test_any_content_gives_a_page_or_a_content_error(content: bytes | str) -> No
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(["Lift your hips.", "The hips move.", "Tips", "FAQ", "Is it hard?", "How to do it", "Mistakes", "- Rush it", "1. Sit down."]), min_size=1))  # fmt: skip
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Lift your hips.",
+                "The hips move.",
+                "Tips",
+                "FAQ",
+                "Is it hard?",
+                "How to do it",
+                "Mistakes",
+                "- Rush it",
+                "1. Sit down.",
+            ]
+        ),
+        min_size=1,
+    )
+)
 def test_every_line_is_kept_or_reported(lines: list[str]) -> None:
     page = page_of("Title: Crab Walk\n\n" + "\n\n".join(lines))
     kept = "".join(letters(text) for _, text in units_of(page))
