@@ -17,14 +17,14 @@ _VERBS: Mapping[Kind, str] = {
     "harm": "hurt, ache, injure, strain, protect, compress, arch, sag, collapse, spare, relieve, avoid, "
     "prevent, "
     "reduce, compensate, overcompensate, hyperextend, cramp, shift, unload, overload, alleviate, ease",
-    "hold": "stop, prevent, keep, hold, resist, control",
-    "lead": "lead, power, drive, dominate, perform",
+    "hold": "stop, prevent, keep, hold, resist",
+    "lead": "lead, drive, dominate",
     "stretch": "stretch, lengthen, loosen, elongate, release, relax, massage, mobilise, mobilize",
     "support": "support, assist, stabilise, stabilize, help, aid, contribute",
     "involve": "incorporate, involve, recruit",
     "target": "target, isolate, emphasise, emphasize, hit, focus, prioritise, prioritize, hammer, blast",
     "work": "work, strengthen, build, train, tone, shape, sculpt, grow, develop, challenge, load, firm, "
-    "torch",
+    "torch, improve, increase, boost, enhance",
     "engage": "engage, activate, contract, squeeze, brace, fire, tense, tighten, clench",
 }
 _PHRASES: Mapping[Kind, str] = {
@@ -68,11 +68,13 @@ _PHRASES: Mapping[Kind, str] = {
     "specifically, directly, objetivo, principalmente, principales, sobre todo, aísla, aislar, "
     "especialmente, "
     "enfoca, enfocado en, se centra en, motor principal",
-    "hold": "into play",
-    "lead": "does the, do the, doing the, take the brunt, takes the brunt, do nearly everything, take "
+    "hold": "into play, controls, control the, control your",
+    "lead": "powers, does the, do the, doing the, take the brunt, takes the brunt, "
+    "do nearly everything, take "
     "most of, "
     "does nearly everything, do almost everything, carry, carries, first to tire",
-    "work": "ask more of, asks more of, more work for, feel it in, feel this in, feel it through, will "
+    "work": "emphasis on, straight for, ask more of, asks more of, more work for, feel it in, "
+    "feel this in, feel it through, will "
     "feel, should feel, favour, favours, favor, favors, stronger, good for, great for, excellent for, "
     "best for, better for, effective for, perfect for, "
     "ideal for, fantastic for, brilliant for, strength in, definition in, strengthener, uses, "
@@ -103,7 +105,6 @@ _IRREGULAR: Mapping[str, tuple[str, ...]] = {
     "keep": ("keep", "keeps", "kept", "keeping"),
     "hold": ("hold", "holds", "held", "holding"),
     "lead": ("lead", "leads", "led", "leading"),
-    "control": ("control", "controls", "controlled", "controlling"),
     "stop": ("stop", "stops", "stopped", "stopping"),
     "sag": ("sag", "sags", "sagged", "sagging"),
 }

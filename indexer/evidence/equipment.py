@@ -14,6 +14,9 @@ from indexer.taxonomy import Match, Taxonomy
 
 BODYWEIGHT = "bodyweight"
 
+_VAGUE = frozenset(("free_weights", "other"))
+"""Words too common to mean equipment unless a label says so ("lose weight", "the other leg")."""
+
 _COMFORTS = frozenset(("mat", "towel", "cushion", "wall"))
 """Named in passing by a step ("kneel on a mat"), these are wished for, not needed."""
 
@@ -70,7 +73,7 @@ def equipment_claims(
 def _from_title(page: Page, subject: Subject, taxonomy: Taxonomy) -> Iterator[Claim]:
     level = "required" if page.kind == "exercise" else "mentioned"
     for match in taxonomy.find(page.title, ("equipment",), whole_names=False):
-        if match.value != "free_weights":
+        if match.value not in _VAGUE:
             yield Claim("equipment", match.value, level, "title", page.title, 3.0)
     for match in taxonomy.find(page.title, ("exercise",)):
         for value in taxonomy.concepts("exercise")[match.value].equipment:
@@ -97,7 +100,7 @@ def _from_statement(
             if is_listed and not _OPTIONAL.search(text, start, end)
             else _judge(statement, page, subject, match, (start, end))
         )
-        if match.value == "free_weights" and not is_listed:
+        if match.value in _VAGUE and not is_listed:
             continue
         if match.risky and level == "mentioned":
             continue

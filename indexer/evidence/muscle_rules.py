@@ -25,6 +25,8 @@ DOING: dict[Kind, tuple[str, str, float]] = {
 }
 """What these say of a muscle before them; after it they say nothing, or less (see NEGATIVE)."""
 ORDER: tuple[Kind, ...] = ("also", "target", "work", "support", "involve", "engage")
+ORDER_AFTER: tuple[Kind, ...] = ("also", "target", "support", "involve", "work", "engage")
+"""After a muscle, "works hard to stabilise" is a helper's work."""
 
 ROLE_WEIGHT: dict[Role, float] = {
     "muscles": 1.5, "summary": 1.2, "overview": 1.0, "benefits": 0.8, "faq": 0.8, "comparison": 0.5,
@@ -48,7 +50,7 @@ SECONDARY_HEADING = re.compile(
     re.IGNORECASE,
 )
 LABEL = re.compile(
-    r"(?:the\s+)?(?P<label>(?:primary|prime|main|target(?:ed)?|secondary|supporting|synergists?"
+    r"(?:^|;\s*)(?:the\s+)?(?P<label>(?:primary|prime|main|target(?:ed)?|secondary|supporting|synergists?"
     r"|stabili[sz]ers?"
     r"|assisting|other|muscles?|principal(?:es)?|secundari[oa]s?|músculos?)"
     r"(?:\s+(?:primary|secondary|muscles?|movers?|groups?|worked|targeted|used|involved|target|trabajados"
@@ -57,7 +59,8 @@ LABEL = re.compile(
 )
 PROP = re.compile(r"[\s-]+(?:plank|bridge|tap|stand|supported|elevated|rack|squat|roll)", re.IGNORECASE)
 JOINT = re.compile(
-    r"[\s,/&+(:–-]*(?:(?:and|or|plus|the|your|both|all|three|even|y|e|o|los|las|el|la|tus)\b[\s,/&+(]*)*"
+    r"[\s,/&+(:–—-]*(?:(?:and|or|plus|but also|as well as|the|your|both|all|three|even|y|e"
+    r"|o|los|las|el|la|tus)\b[\s,/&+(]*)*"
 )
 STATING = re.compile(r"\b(?:this|it|which|that|exercise|movement|variation|will|should|este|esta)\b", re.I)
 NAMING = re.compile(

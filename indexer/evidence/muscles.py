@@ -19,6 +19,7 @@ from indexer.evidence.muscle_rules import (
     NEGATIVE,
     NEW_SUBJECT,
     ORDER,
+    ORDER_AFTER,
     PASSIVE,
     PLACED,
     POSITIVE,
@@ -35,6 +36,9 @@ from indexer.folding import fold
 from indexer.page import Page
 from indexer.sentences import clause_bounds
 from indexer.taxonomy import Match, Taxonomy
+
+_OPENING = 12
+"""Characters before a muscle that opens its sentence as the subject ("The long glutes do …")."""
 
 
 def muscle_claims(
@@ -80,9 +84,8 @@ class _Reading:
         matches = self._muscles()
         if not matches:
             return
-        label = LABEL.match(self.text)
-        if label and label.end() <= matches[0].start:
-            yield from self._labelled(label["label"], matches)
+        if LABEL.match(self.text):
+            yield from self._labelled(matches)
             return
         if self.text.endswith("?"):
             for match in matches:
@@ -116,12 +119,13 @@ class _Reading:
             return
         yield Claim("muscle", match.value, level, rule, self.text, weight * self.scale)
 
-    def _labelled(self, label: str, matches: Sequence[Match]) -> Iterator[Claim]:
-        level = "secondary" if SECONDARY_HEADING.search(label) else "primary"
-        if fold(label).startswith("other"):
-            level = "secondary"
+    def _labelled(self, matches: Sequence[Match]) -> Iterator[Claim]:
+        labels = list(LABEL.finditer(self.text))
         for match in matches:
-            yield from self._claim(match, level, f"label “{label}”", 5.0)
+            label = next((found["label"] for found in reversed(labels) if found.end() <= match.start), "")
+            helps = SECONDARY_HEADING.search(label) or fold(label).startswith("other")
+            if label:
+                yield from self._claim(match, "secondary" if helps else "primary", f"label “{label}”", 5.0)
 
     def _groups(self, matches: Sequence[Match]) -> Iterator[list[Match]]:
         group = [matches[0]]
@@ -151,7 +155,7 @@ class _Reading:
 
     def _end_of_clause(self, last: Match) -> int:
         end = max(self._clause(last)[1], last.end)
-        comma = self.text.find(",", last.end + 1, end)
+        comma = self.text.find(",", last.end, end)
         return end if comma < 0 else comma
 
     def _next_cue(self, start: int, end: int) -> Cue | None:
@@ -265,7 +269,8 @@ class _Reading:
         kinds = {cue.kind for cue in cues}
         if self.statement.role in CUED and not self._states(cues[0], first, kinds):
             return "mentioned", "instruction", 0.5
-        kind = next(kind for kind in ORDER if kind in kinds)
+        order = ORDER if cues[0].start < first.start else ORDER_AFTER
+        kind = next(kind for kind in order if kind in kinds)
         return POSITIVE[kind]
 
     def _is_of_another(self, end: int) -> bool:
@@ -274,7 +279,9 @@ class _Reading:
     def _states(self, cue: Cue, first: Match, kinds: set[Kind]) -> bool:
         if kinds == {"engage"}:
             return False
-        return bool(STATING.search(self.text, 0, max(cue.start, first.start))) or cue.start > first.end
+        if STATING.search(self.text, 0, max(cue.start, first.start)):
+            return True
+        return cue.start > first.end and first.start <= _OPENING
 
 
 def _deciding_after(after: Sequence[Cue]) -> list[Cue]:

@@ -172,3 +172,12 @@ def test_the_seeds_get_the_facets_of_their_gold_results(seed: str) -> None:
     assert set(facets.position) == set(gold["position"])
     assert set(facets.movement) == set(gold["movement_pattern"])
     assert facets.difficulty == gold["difficulty"]["level"]
+
+
+def test_prose_in_a_language_without_rules_claims_nothing() -> None:
+    page = a_page(
+        lang="de", stated={"equipment": ("mat",)}, sections=(a_section(None, "It targets the abs."),)
+    )
+    facets = classify(page, load_taxonomy()).facets
+    assert facets.muscle == Muscles()
+    assert facets.equipment.required == ("mat",)

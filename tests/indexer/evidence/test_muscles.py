@@ -4,7 +4,7 @@ from indexer.classification import classify
 from indexer.page import Block, Question, Section, Step
 from indexer.taxonomy import load_taxonomy
 from tests.build import a_page, a_section
-from tests.indexer.evidence.sentences import HELD_OUT, TUNED
+from tests.indexer.evidence.sentences import HELD_OUT, SECOND, TUNED
 
 
 def levels(role: str, sentence: str) -> dict[str, str]:
@@ -26,7 +26,9 @@ def beyond_mention(expected: dict[str, str]) -> dict[str, str]:
     return {value: level for value, level in expected.items() if level != "mentioned"}
 
 
-@pytest.mark.parametrize(("role", "sentence", "expected"), TUNED, ids=[row[1] for row in TUNED])
+@pytest.mark.parametrize(
+    ("role", "sentence", "expected"), [*TUNED, *SECOND], ids=[row[1] for row in (*TUNED, *SECOND)]
+)
 def test_a_sentence_gives_each_muscle_its_level(role: str, sentence: str, expected: dict[str, str]) -> None:
     assert levels(role, sentence) == beyond_mention(expected)
 
