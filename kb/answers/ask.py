@@ -29,6 +29,8 @@ def ask(engine: Engine, taxonomy: Taxonomy, curation: Curation, asked: Asked) ->
     search = _Search(engine, taxonomy, curation, asked)
     understood = search.understood(frozenset())
     answered = Answered() if curation.stops(asked.text) else answer(Asking(engine, taxonomy, understood))
+    if answered.released:
+        understood = search.understood(answered.released)
     results = search.results(understood, answered.answer)
     understood, results = _without_empty_filters(search, understood, answered, results)
     return search.reply(understood, answered, results, started)
