@@ -65,11 +65,16 @@ def examples(site: Site) -> tuple[str, ...]:
 
 def page_named(engine: Engine, name: str) -> str | None:
     """The id of the Document with this title, alike but for case, hyphens and a plural s."""
+    return next((hit.id for hit in pages_named(engine, name)), None)
+
+
+def pages_named(engine: Engine, name: str) -> tuple[Hit, ...]:
+    """All Documents with this title, best first."""
     words = tuple(Term(word, "title") for word in _WORD.findall(name)[:MOST_WORDS])
     if not words:
-        return None
-    hits = engine.search(SearchRequest(query=Query(And(words)), size=5)).hits
-    return next((hit.id for hit in hits if _folded(hit.title) == _folded(name)), None)
+        return ()
+    hits = engine.search(SearchRequest(query=Query(And(words)), size=20)).hits
+    return tuple(hit for hit in hits if _folded(hit.title) == _folded(name))
 
 
 def _folded(name: str) -> list[str]:
@@ -87,7 +92,7 @@ def _questions(site: Site, muscle: str, hits: tuple[Hit, ...]) -> Iterator[str]:
         if other:
             yield f"{titles[0]} vs {other}"
     if titles[1:]:
-        yield f"how to do a {titles[1]}"
+        yield f"how to do the {titles[1]}"
     if titles[2:]:
         yield f"common mistakes in the {titles[2]}"
 

@@ -11,11 +11,12 @@ from kb.engines.base import Hit, SearchRequest
 from kb.errors import DocumentNotFound
 from kb.query.ast import Query, Selection
 from kb.schema import FACETS, NOT_STATED
-from kb.web.browsing import Branch, Entry, branches, page_named
+from kb.web import journal
+from kb.web.browsing import Branch, Entry, branches, page_named, pages_named
 from kb.web.citing import cite
-from kb.web.comparing import read_ids, side_by_side
+from kb.web.comparing import MOST, read_ids, side_by_side
 from kb.web.figure import colours, figures
-from kb.web.layout import headings, lay_out
+from kb.web.layout import headings, lay_out, lead
 from kb.web.links import Place, read_place, undoing
 from kb.web.narrowing import canonical, rails, toggles, unlisted
 from kb.web.site import site
@@ -46,6 +47,7 @@ def search() -> str:
     place = canonical(read_place(request.args), site().taxonomy)
     here = url_for("pages.search")
     reply = ask(site().engine, site().taxonomy, site().curation, asked(place))
+    journal.asked(place.q, reply.total)
     known = {facet.name: site().census.counts(facet.name) for facet in FACETS}
     rail = rails(reply.facets, known, site().labels, undoing(place, reply.chips, here))
     ticks = toggles(place, rail, "muscle", here)
@@ -78,9 +80,11 @@ def document(id: str) -> str:
         facets=found.facets,
         parts=parts,
         contents=headings(parts),
+        lead=lead(found.page),
         figures=figures(colours(site().regions, muscle.primary, muscle.secondary)),
         translations=_translations(found),
         variations=_pages_of_variations(found),
+        namesakes=_namesakes(found),
         similar=site().engine.similar(id, limit=6),
         structured=structured(found, here, site().labels.of),
     )
@@ -158,6 +162,16 @@ def _translations(found: Document) -> tuple[Hit, ...]:
     same = Query(filters=(Selection("translation", (key,)),))
     hits = site().engine.search(SearchRequest(query=same, size=20)).hits
     return tuple(hit for hit in hits if hit.id != found.id and hit.lang != found.page.lang)
+
+
+def _namesakes(found: Document) -> tuple[Hit, ...]:
+    """The exercises that other pages of the same language describe under this page's name."""
+    if found.page.kind != "exercise":
+        return ()
+    hits = pages_named(site().engine, found.page.title)
+    return tuple(
+        hit for hit in hits if hit.id != found.id and hit.kind == "exercise" and hit.lang == found.page.lang
+    )[: MOST - 1]
 
 
 def _pages_of_variations(found: Document) -> dict[str, str]:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from tests.kb.web.library import HOSTILE, library
+from tests.build import a_document
+from tests.kb.web.library import HOSTILE, guide, library
 from tests.kb.web.running import an_app, an_engine
 
 PAGES = (
@@ -120,6 +121,15 @@ def test_translations_are_linked_both_ways(client: FlaskClient) -> None:
     english, spanish = client.get("/doc/gym/glute-kickback").text, client.get("/doc/es/patada-de-gluteo").text
     assert 'href="/doc/es/patada-de-gluteo" lang="es" hreflang="es">Español</a>' in english
     assert 'rel="alternate" hreflang="en"' in spanish
+
+
+def test_other_exercises_of_the_same_name_are_named(tmp_path: Path) -> None:
+    one = a_document("a/kick", title="Donkey kick", source="A", text="Bend the knee.")
+    two = a_document("b/kicks", title="Donkey-Kicks", source="B", text="Straighten the knee.")
+    client = an_app(an_engine(tmp_path, (one, two, guide())), tmp_path).test_client()
+    assert "an exercise of this name" in client.get("/doc/a/kick").text
+    assert 'href="/compare?x=a/kick&amp;x=b/kicks"' in client.get("/doc/a/kick").text
+    assert "an exercise of this name" not in client.get("/doc/guides/stronger-glutes").text
 
 
 def test_right_to_left_content_says_so(client: FlaskClient) -> None:
