@@ -12,7 +12,7 @@ from kb.errors import DocumentNotFound
 from kb.query.ast import Query, Selection
 from kb.schema import FACETS, NOT_STATED
 from kb.web import journal
-from kb.web.browsing import Branch, Entry, branches, page_named, pages_named
+from kb.web.browsing import Branch, Entry, branches, foremost, page_named, pages_named
 from kb.web.citing import cite
 from kb.web.comparing import MOST, read_ids, side_by_side
 from kb.web.figure import colours, figures
@@ -26,6 +26,9 @@ blueprint = Blueprint("pages", __name__)
 
 LISTED = 12
 """Documents on the page of a muscle or of a piece of equipment; the rest is a search away."""
+
+LOOKED_AT = 100
+"""Documents among which those are chosen."""
 
 
 @blueprint.get("/")
@@ -190,10 +193,17 @@ def _value_page(facet: str, value: str, **more: object) -> str:
         raise DocumentNotFound(f"{facet}/{value}")
     query = Query(filters=(Selection(facet, (value,)),))
     others = tuple(name for name in ("difficulty", "equipment", "muscle", "kind") if name != facet)
-    results = site().engine.search(SearchRequest(query=query, size=LISTED, facets=others))
+    results = site().engine.search(SearchRequest(query=query, size=LOOKED_AT, facets=others))
     narrower = _entries(facet, site().taxonomy.narrower(facet, value), site().census.counts(facet))
     return render_template(
-        "value.html", facet=facet, value=value, concept=concept, results=results, narrower=narrower, **more
+        "value.html",
+        facet=facet,
+        value=value,
+        concept=concept,
+        results=results,
+        hits=foremost(results.hits, value, site().taxonomy.narrower(facet, value))[:LISTED],
+        narrower=narrower,
+        **more,
     )
 
 

@@ -198,3 +198,12 @@ def test_an_empty_index_still_has_pages(tmp_path: Path) -> None:
         "/sitemap.xml",
     ):
         assert client.get(path).status_code == 200, path
+
+
+def test_the_page_of_a_muscle_begins_with_exercises_that_train_it_most(tmp_path: Path) -> None:
+    little = a_document("a", title="A little", muscles=("chest",), secondary=("glutes",))
+    spanish = a_document("b", title="Mucho", lang="es", muscles=("glutes",))
+    most = a_document("c", title="Most", muscles=("gluteus_maximus",))
+    client = an_app(an_engine(tmp_path, (little, spanish, most)), tmp_path).test_client()
+    titles = re.findall(r"<h3[^>]*><a[^>]*>([^<]+)", client.get("/muscles/glutes").text)
+    assert titles == ["Most", "A little", "Mucho"]
