@@ -17,12 +17,15 @@ from kb.query.words import GENERIC, Token, stems
 ENOUGH = 0.74
 """The part of a question's weight (by rarity of its words) that a passage must hold to answer it."""
 
-_LOOKED_AT = 60
+SECOND = 0.6
+"""The same for a second source beside the first."""
+
+_LOOKED_AT = 40
 _MOST_SENTENCES = 4
 
 _ROLES: Mapping[Kind, tuple[Role, ...]] = {
     "how_to": ("steps",),
-    "muscles": ("muscles", "faq"),
+    "muscles": ("muscles",),
     "mistakes": ("mistakes", "tips"),
     "easier": ("modifications", "variations"),
     "harder": ("modifications", "variations"),
@@ -48,47 +51,57 @@ class Judged:
 
 
 def find_passages(engine: Engine, understood: Understood) -> tuple[Judged, ...]:
-    """Judge the best passages for a question, the best first; only those that hold enough of it."""
+    """Judge the best passages for a question, the best first; none where the index lacks a word of it."""
     if not understood.words or any(not near for near in understood.doubtful.values()):
         return ()
     weights = _weights(engine, understood.words)
     query = Query(understood.query.clause)
     allowed = _accepted(understood.words, understood.doubtful, load_thesaurus())
-    asked = stems(understood.question)
+    asked = stems(mended(understood))
     judged = (
         _judge(hit, weights, allowed, asked, understood.intent)
         for hit in engine.passages(query, limit=_LOOKED_AT)
     )
-    kept = [one for one in judged if one.held >= ENOUGH]
-    return tuple(sorted(kept, key=lambda one: (-one.worth, -one.hit.score)))
+    return tuple(sorted(judged, key=lambda one: (-one.worth, -one.hit.score)))
 
 
 def answer_by_passage(engine: Engine, understood: Understood) -> Answer | None:
     """Answer with a passage's own sentences, and a second source where one says more. None is no answer."""
     judged = find_passages(engine, understood)
-    if not judged or not _answers(judged[0], understood):
+    best = next((one for one in judged if one.held >= ENOUGH), None)
+    if best is None or not _answers(best, understood):
         return None
-    best = judged[0]
     spans = _excerpt(best.hit, understood.words)
-    sources = tuple(cite_hit(engine, best.hit, span) for span in spans)
+    first = tuple(cite_hit(engine, best.hit, span) for span in spans)
+    sources = (*first, *_seconded(engine, best, judged, understood))
     return Answer(
         type="passage",
         text="\n".join(source.span for source in sources),
-        sources=(*sources, *_seconded(engine, judged, understood)),
+        sources=sources,
         heading=best.hit.heading or best.hit.title,
     )
 
 
 def is_same_question(understood: Understood, heading: str) -> bool:
     """Tell whether a heading asks just what was asked, in other words or order."""
-    return _likeness(stems(understood.question), stems(heading)) >= 0.8
+    return _likeness(stems(mended(understood)), stems(heading)) >= 0.8
+
+
+def mended(understood: Understood) -> str:
+    """The question with its unknown words as the index would spell them."""
+    question = understood.question
+    for token, near in sorted(understood.doubtful.items(), key=lambda one: -one[0].start):
+        question = question[: token.start] + (near or token.text) + question[token.end :]
+    return question
 
 
 def _answers(best: Judged, understood: Understood) -> bool:
-    """A plain search by words gets an answer only from a question that is nearly the same."""
-    if understood.intent.kind in ("search", "list", "compare"):
+    """A plain search, or one of mended words, is answered only by a question that is nearly the same."""
+    if understood.doubtful or understood.intent.kind in ("search", "list", "compare"):
         return best.hit.role == "faq" and best.alike >= 0.6
-    return best.fits or best.alike >= 0.5 or (understood.intent.kind in _ASKING and best.held >= 0.9)
+    if best.fits or (best.hit.role == "faq" and best.alike >= 0.5):
+        return True
+    return understood.intent.kind in _ASKING and best.held >= 0.9
 
 
 def _weights(engine: Engine, words: Sequence[Token]) -> Mapping[Token, float]:
@@ -143,11 +156,18 @@ def _excerpt(hit: PassageHit, words: Sequence[Token]) -> tuple[str, ...]:
     return every[best : best + _MOST_SENTENCES]
 
 
-def _seconded(engine: Engine, judged: Sequence[Judged], understood: Understood) -> tuple[Source, ...]:
-    """One more source, from another page, where its passage too holds all that is asked."""
-    first = judged[0].hit.id
-    for one in judged[1:]:
-        if one.hit.id != first and one.hit.role in ("faq", "tips", "mistakes", "muscles"):
+def _seconded(
+    engine: Engine, best: Judged, judged: Sequence[Judged], understood: Understood
+) -> tuple[Source, ...]:
+    """For a complaint one more source, from another page, whose advice too holds most of what is asked."""
+    if understood.intent.kind != "problem":
+        return ()
+    for one in judged:
+        if (
+            one.hit.id != best.hit.id
+            and one.held >= SECOND
+            and one.hit.role in ("faq", "tips", "mistakes", "muscles")
+        ):
             spans = _excerpt(one.hit, understood.words)
             return tuple(cite_hit(engine, one.hit, span) for span in spans)
     return ()

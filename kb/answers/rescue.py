@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kb.answers.passage import mended
 from kb.answers.reply import Asked, Chip, WayOut
 from kb.engines.base import Engine, SearchRequest
 from kb.query.ast import Everything, Or, Query, Selection, Term
@@ -14,18 +15,15 @@ _MOST = 5
 
 def respell(engine: Engine, understood: Understood, request: SearchRequest) -> str:
     """The question with its unknown words mended, empty unless all of that together finds something."""
-    mended = {token: near for token, near in understood.doubtful.items() if near}
-    if not mended:
+    right = {token: near for token, near in understood.doubtful.items() if near}
+    if not right:
         return ""
-    words = tuple(mended.get(token, token.folded) for token in understood.words)
-    clause = Or(tuple(Term(word) for word in words), max(1, len(mended)))
+    words = tuple(right.get(token, token.folded) for token in understood.words)
+    clause = Or(tuple(Term(word) for word in words), max(1, len(right)))
     query = replace(request.query, clause=clause)
     if not engine.search(replace(request, query=query)).total:
         return ""
-    question = understood.question
-    for token, near in sorted(mended.items(), key=lambda one: one[0].start, reverse=True):
-        question = question[: token.start] + near + question[token.end :]
-    return question
+    return mended(understood)
 
 
 def ways_out(
@@ -46,12 +44,17 @@ def _less_filters(
     """Without one filter each, then without any: names the culprit and its cost."""
     for chip in chips:
         filters = _without(asked.filters, chip)
-        selections = tuple(one for one in request.query.filters if not _is_of(one, chip))
-        total = engine.search(replace(request, query=replace(request.query, filters=selections))).total
+        total = without_chip(engine, request, chip)
         yield WayOut(f"remove the filter “{chip.text}”", chip.query_without, filters, total)
     if len(chips) > 1 and all(chip.filter for chip in chips):
         total = engine.search(replace(request, query=replace(request.query, filters=()))).total
         yield WayOut("remove all filters", asked.text, {}, total)
+
+
+def without_chip(engine: Engine, request: SearchRequest, chip: Chip) -> int:
+    """How many results there are without one filter."""
+    selections = tuple(one for one in request.query.filters if not _is_of(one, chip))
+    return engine.search(replace(request, query=replace(request.query, filters=selections))).total
 
 
 def _is_of(one: Selection, chip: Chip) -> bool:

@@ -111,17 +111,18 @@ def _page(
 def count_facets(
     snapshot: Snapshot, names: Sequence[str], documents: Array, passes: Passes, collapse: str | None
 ) -> tuple[FacetCounts, ...]:
-    """Count each facet over the documents that pass all filters but its own."""
+    """Count each facet over the documents that pass all filters but its own; what it excludes stays out."""
     found = []
     for name in names:
         column = snapshot.facet(_known(name))
-        others = [row for selection, row in passes if selection.facet != name]
+        others = [row for selection, row in passes if selection.facet != name or selection.mode == "none"]
         counted = documents[reduce(np.logical_and, others)] if others else documents
         if collapse is None:
             counts, missing = column.counts(counted)
         else:
             counts, missing = column.group_counts(counted, groups_of(snapshot, collapse, counted))
-        own = frozenset(value for one, _ in passes if one.facet == name for value in one.values)
+        chosen = (one for one, _ in passes if one.facet == name and one.mode != "none")
+        own = frozenset(value for one in chosen for value in one.values)
         found.append(column.buckets(counts, missing, own))
     return tuple(found)
 
