@@ -82,6 +82,8 @@ def vocabulary(seed: int = 1) -> list[str]:
                 words[word] = None
             if len(words) >= _LENGTH:
                 break
+    facts = {word for value in (*MUSCLES, *EQUIPMENT, *LEVELS, "exercise") for word in value.split("_")}
+    words = dict.fromkeys(word for word in words if word not in {stems[fact][1] for fact in facts} - facts)
     joined = {
         word for word in words for n in range(2, len(word) - 1) if word[:n] in words and word[n:] in words
     }
