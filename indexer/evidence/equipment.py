@@ -14,6 +14,9 @@ from indexer.taxonomy import Match, Taxonomy
 
 BODYWEIGHT = "bodyweight"
 
+_VAGUE = frozenset(("free_weights", "other"))
+"""Words too common to mean equipment unless a label says so ("lose weight", "the other leg")."""
+
 _COMFORTS = frozenset(("mat", "towel", "cushion", "wall"))
 """Named in passing by a step ("kneel on a mat"), these are wished for, not needed."""
 
@@ -28,11 +31,14 @@ _NEEDED = re.compile(
     re.IGNORECASE,
 )
 _OPTIONAL = re.compile(
-    r"\bwith or without\b|\boptional(?:ly)?\b|\bif (?:you|available|needed|desired|necessary|using|possible)\b"
+    r"\bwith or without\b|\boptional(?:ly)?\b|\bif (?:you|available|needed|desired|necessary|using"
+    r"|possible)\b"
     r"|\b(?:can|could|may|might)\b|\bas needed\b|\balternatively\b|\bconsider\b|\btry\b|\bwait until later\b"
     r"|\b(?:for|to add|add(?:ing)?|adds) (?:added|extra|more|increased|some)?\s*"
     r"(?:resistance|difficulty|challenge|load|comfort|support|weight|intensity)\b"
-    r"|\bto (?:increase|make it|make this|progress|intensify)\b|\bor (?:a |an )?(?:similar|any|another|other)\b"
+    r"|\b(?:more challenging|harder|easier|tougher)\b"
+    r"|\bto (?:increase|make it|make this|progress|intensify)\b|\bor (?:a |an )?(?:similar|any|another"
+    r"|other)\b"
     r"|\b(?:opcional|puedes|con o sin)\b",
     re.IGNORECASE,
 )
@@ -42,11 +48,15 @@ _ABSENT = re.compile(
     re.IGNORECASE,
 )
 _HANDLED = re.compile(
-    r"\b(?:hold|grab|grasp|grip|place|placing|rest|lie|lying|sit|sitting|stand|standing|kneel|loop|wrap|attach|secure"
-    r"|step|put|hang|set|load|pick|take|position|lean|use|using|with|on|against|from|onto|under|behind|around|over"
+    r"\b(?:hold|grab|grasp|grip|place|placing|rest|lie|lying|sit|sitting|stand|standing|kneel|loop|wrap"
+    r"|attach|secure"
+    r"|step|put|hang|set|load|pick|take|position|lean|use|using|with|on|against|from|onto|under|behind"
+    r"|around|over"
     r"|unrack|straddle|face|facing|adjust|keep|select|stretch|sujeta|coloca|túmbate|siéntate|apoya)\b",
     re.IGNORECASE,
 )
+_NOTHING = re.compile(r"(?:no|without|sin|ning)\b|(?:body ?weight|body) only|equipment.free", re.IGNORECASE)
+_MOVE = re.compile(r"[\s-]+(?:exercise|movement|move)s?\b", re.IGNORECASE)
 _OR = re.compile(r"\s*,?\s*(?:or|o)\s+(?:an?\s+|the\s+|una?\s+)?", re.IGNORECASE)
 
 
@@ -63,7 +73,7 @@ def equipment_claims(
 def _from_title(page: Page, subject: Subject, taxonomy: Taxonomy) -> Iterator[Claim]:
     level = "required" if page.kind == "exercise" else "mentioned"
     for match in taxonomy.find(page.title, ("equipment",), whole_names=False):
-        if match.value != "free_weights":
+        if match.value not in _VAGUE:
             yield Claim("equipment", match.value, level, "title", page.title, 3.0)
     for match in taxonomy.find(page.title, ("exercise",)):
         for value in taxonomy.concepts("exercise")[match.value].equipment:
@@ -90,9 +100,9 @@ def _from_statement(
             if is_listed and not _OPTIONAL.search(text, start, end)
             else _judge(statement, page, subject, match, (start, end))
         )
-        if match.value == "free_weights" and not is_listed:
+        if match.value in _VAGUE and not is_listed:
             continue
-        if match.risky and rule == "no cue":
+        if match.risky and level == "mentioned":
             continue
         if chosen and level == "required":
             level, rule = "optional", "an alternative"
@@ -105,6 +115,8 @@ def _judge(
     text = statement.text
     start, end = clause
     if match.value == BODYWEIGHT:
+        if not _NOTHING.match(text[match.start : match.end]) and not _MOVE.match(text, match.end):
+            return "mentioned", "no cue", 0.5
         if statement.of is not None or statement.role in ("variations", "modifications"):
             return "mentioned", "of a variation", 0.5
         return "required", "nothing else is needed", 1.0
@@ -160,6 +172,8 @@ def _read(claims: Sequence[Claim], taxonomy: Taxonomy) -> dict[str, str]:
     for value, said in by_value(claims).items():
         found = {claim.level for claim in said}
         levels[value] = next(level for level in ("required", "optional", "mentioned") if level in found)
+    if "machine" in levels and any(value.endswith("machine") for value in levels if value != "machine"):
+        del levels["machine"]  # "face the machine": the one already named
     return {
         value: level
         for value, level in levels.items()

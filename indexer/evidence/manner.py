@@ -13,14 +13,35 @@ from indexer.page import Page
 from indexer.taxonomy import Match, Taxonomy
 
 _PERFORMED = re.compile(
-    r"\b(?:performed|done|executed|carried out|starts?|starting|begins?|beginning|se realiza|se hace|empieza)\b"
+    r"\b(?:performed|done|executed|carried out|starts?|starting|begins?|beginning|se realiza|se hace"
+    r"|empieza)\b"
     r"[^.;:?!]{0,60}$",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"(?:^|[,;]\s*(?:and\s+|then\s+)?|\b(?:begin|start|by|while|in an?|from an?|and|to|empieza|comienza|en)\s+)$",
+    r"(?:^|[,;]\s*(?:and\s+|then\s+)?|\b(?:begin|start|by|while|in an?|from an?|and|to|empieza|comienza"
+    r"|en)\s+)$",
     re.IGNORECASE,
 )
+_SHAPES = (
+    (
+        "supine_bench_supported",
+        re.compile(
+            r"^(?!lie\b).*\b(?:upper back|shoulder blades|shoulders)\b[^.;]{0,30}\b(?:against|on|over)\b"
+            r"[^.;]{0,25}\b(?:bench|couch|sofa)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "all_fours",
+        re.compile(
+            r"\bkneel(?:ing)?\b[^.;]{0,40}\bhands\b[^.;]{0,20}\b(?:beneath|under|below|on the)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+"""Positions that are described rather than named."""
+
 _OFTEN = 3
 """A movement that a text names so often is what the text is about."""
 
@@ -30,7 +51,8 @@ _FIRST_STEPS = 3
 def position_claims(
     page: Page, subject: Subject, said: Sequence[Statement], taxonomy: Taxonomy
 ) -> tuple[Claim, ...]:
-    """Where the exercise begins: by its title, its first steps, or a sentence that says how it is performed."""
+    """Where the exercise begins: by its title, its first steps, or a sentence that says how it is "
+    "performed."""
     claims = [
         Claim("position", match.value, "stated", "title", page.title, 3.0)
         for match in taxonomy.find(page.title, ("position",))
@@ -48,6 +70,9 @@ def _from_steps(said: Sequence[Statement], taxonomy: Taxonomy) -> Iterator[Claim
     first = list(dict.fromkeys(step.block for step in steps))[:_FIRST_STEPS]
     for step in steps:
         if step.block not in first:
+            return
+        if shaped := next((value for value, shape in _SHAPES if shape.search(step.text)), None):
+            yield Claim("position", shaped, "stated", "first steps", step.text, 2.0)
             return
         found = [match for match in step.named("position") if not match.risky or _opens(step, match)]
         if found:

@@ -50,7 +50,7 @@ def _seconds(given: Given, info: ValidationInfo) -> int:
     if isinstance(value, bool | list | dict) or value is None:
         raise ValueError("no duration: write 45 s, 2 min or PT45S")
     seconds, note = parse_duration(value, unit)
-    if note:
+    if note and isinstance(info.context, list):
         info.context.append(Warning(given.line, note))
     return seconds
 
@@ -79,12 +79,8 @@ Seconds = Annotated[int | None, BeforeValidator(_seconds)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_lines)]
 Tolds = Annotated[tuple[Told, ...], BeforeValidator(_told(coercion.NAME_KEYS, coercion.TEXT_KEYS))]
-Asked = Annotated[
-    tuple[Told, ...], BeforeValidator(_told(coercion.QUESTION_KEYS, coercion.ANSWER_KEYS))
-]
-Mistaken = Annotated[
-    tuple[Told, ...], BeforeValidator(_told(coercion.MISTAKE_KEYS, coercion.FIX_KEYS))
-]
+Asked = Annotated[tuple[Told, ...], BeforeValidator(_told(coercion.QUESTION_KEYS, coercion.ANSWER_KEYS))]
+Mistaken = Annotated[tuple[Told, ...], BeforeValidator(_told(coercion.MISTAKE_KEYS, coercion.FIX_KEYS))]
 
 
 class FrontMatter(BaseModel):
@@ -133,15 +129,13 @@ class Understood:
     warnings: tuple[Warning, ...] = ()
 
 
-_LISTS = frozenset(
-    name for name, info in FrontMatter.model_fields.items() if "tuple" in str(info.annotation)
-)
+_LISTS = frozenset(name for name, info in FrontMatter.model_fields.items() if "tuple" in str(info.annotation))
 _ROLED = {"muscle": "muscle_secondary", "equipment": "equipment_optional"}
 _MAP_KEYS = frozenset(
     (
         *coercion.NAME_KEYS, *coercion.TEXT_KEYS, *coercion.QUESTION_KEYS, *coercion.ANSWER_KEYS,
-        *coercion.MISTAKE_KEYS, *coercion.FIX_KEYS, "level", "steps", "role", "optional", "required", "primary",
-        "unit",
+        *coercion.MISTAKE_KEYS, *coercion.FIX_KEYS, "level", "steps", "role", "optional", "required",
+        "primary", "unit",
     )
 )  # fmt: skip
 _RECORD_KEYS = frozenset(("name", "title", "question", "q", "mistake", "nombre", "pregunta", "text", "value"))
@@ -188,7 +182,14 @@ def _candidates(
 
 def _fits(name: str, value: Value) -> bool:
     """Tell keys of other tools that only share a name: Jekyll's `published: true`, a `primary: yes` flag."""
-    return not isinstance(value, bool) or name not in {"published", "updated", "muscle", "image", "kind", "faq"}
+    return not isinstance(value, bool) or name not in {
+        "published",
+        "updated",
+        "muscle",
+        "image",
+        "kind",
+        "faq",
+    }
 
 
 def _without_paths(name: str, given: Given, extra: dict[str, object]) -> Given:

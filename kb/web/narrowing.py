@@ -1,9 +1,13 @@
 """The rail of facets beside the results: every value there is, in a steady order."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 
+from indexer.taxonomy import Taxonomy
 from kb.answers.reply import Choice, Choices
+from kb.query.filters import read_value
 from kb.schema import NOT_STATED, RANGES
 from kb.web.labels import Labels
 from kb.web.links import Place
@@ -11,6 +15,7 @@ from kb.web.links import Place
 SHOWN = 7
 """Values that stand without a click."""
 
+_PLAIN = re.compile(r"[\w-]{1,64}")
 _ALWAYS_OPEN = frozenset({"muscle", "equipment", "difficulty", "duration", "kind"})
 
 
@@ -23,6 +28,11 @@ class Value:
     count: int
     selected: bool
     undo: str | None = None
+
+    @property
+    def slug(self) -> str:
+        """The value as part of an element's id: itself where that is plain, a digest of it otherwise."""
+        return self.value if _PLAIN.fullmatch(self.value) else sha256(self.value.encode()).hexdigest()[:10]
 
     @property
     def enabled(self) -> bool:
@@ -66,6 +76,15 @@ def rails(
     )
 
 
+def canonical(place: Place, taxonomy: Taxonomy) -> Place:
+    """The place with plain filter values by their ids, whatever they are called ("dumbbells")."""
+    known = {
+        facet: tuple(dict.fromkeys(_canonical(taxonomy, facet, value) for value in values))
+        for facet, values in place.filters.items()
+    }
+    return replace(place, filters=known)
+
+
 def toggles(place: Place, facets: Sequence[Rail], name: str, path: str) -> dict[str, str]:
     """Where a click on each enabled value of one facet leads."""
     values = [value for rail in facets if rail.name == name for value in rail.first + rail.more]
@@ -104,3 +123,8 @@ def _order(facet: str, value: Value, labels: Labels) -> tuple[bool, int, int]:
     if facet in RANGES:
         return last, [known.value for known in RANGES[facet]].index(value.value) if not last else 0, 0
     return last, -value.count, 0
+
+
+def _canonical(taxonomy: Taxonomy, facet: str, raw: str) -> str:
+    mode, value = read_value(raw)
+    return (taxonomy.normalise(facet, value) or raw) if mode == "any" else raw

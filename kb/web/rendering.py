@@ -1,15 +1,22 @@
 """What templates can call: names, links and figures, all ready to show."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import PurePath
 from urllib.parse import quote
 
 from flask import Flask, url_for
 
+from indexer.page import Page
+from kb.engines.base import Hit
 from kb.schema import NOT_STATED
 from kb.web import labels
+from kb.web.citing import by_page
 from kb.web.figure import VIEWS, Figure, colours, thumbnail
 from kb.web.links import Place
 from kb.web.site import site
+
+LONGEST_HEADING = 90
+"""Characters of a heading that still introduce a snippet."""
 
 
 def add_rendering(app: Flask) -> None:
@@ -17,13 +24,16 @@ def add_rendering(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         asset=asset,
+        by_page=by_page,
         doc_url=doc_url,
+        file_name=file_name,
         search_url=search_url,
         facet_url=facet_url,
         label=lambda facet, value, lang="en": site().labels.of(facet, value, lang),
         short=lambda facet, value: site().labels.short(facet, value),
         rank=lambda value: site().labels.rank(value),
         thumb=thumb,
+        where=where,
         facet_label=lambda facet: labels.FACET_LABELS.get(facet, facet),
         region_muscle=lambda region: site().regions.muscle_of.get(region),
         region_muscles=lambda: site().regions.muscle_of.items(),
@@ -55,6 +65,11 @@ def doc_url(id: str, anchor: str | None = None) -> str:
     return url_for("pages.document", id=id) + place
 
 
+def file_name(page: Page) -> str:
+    """The content file under its root: where the root lies is nobody's business."""
+    return page.id + PurePath(page.path).suffix
+
+
 def search_url(q: str = "", **filters: str | Iterable[str]) -> str:
     """The search page for a question with filters."""
     chosen = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in filters.items()}
@@ -66,6 +81,15 @@ def facet_url(facet: str, value: str) -> str:
     if facet in ("muscle", "equipment") and value != NOT_STATED:
         return url_for(f"pages.{facet}", value=value)
     return search_url("", **{facet: value})
+
+
+def where(hit: Hit) -> str:
+    """The heading under which a Hit's snippet stands, ready to go before it; empty where it tells nothing."""
+    heading = hit.heading.strip().rstrip(":")
+    text = "".join(fragment.text for fragment in hit.snippet)
+    if not hit.anchor or not heading or len(heading) > LONGEST_HEADING or text.startswith(heading[:40]):
+        return ""
+    return heading if heading[-1] in ".?!…" else f"{heading}:"
 
 
 def thumb(primary: Iterable[str], secondary: Iterable[str]) -> Figure | None:

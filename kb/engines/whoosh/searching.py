@@ -11,17 +11,22 @@ from kb.engines.whoosh.explaining import explain
 from kb.engines.whoosh.hits import make_hits
 from kb.engines.whoosh.matching import COLUMN_NAMES, Matcher, Matches, allowed
 from kb.engines.whoosh.ranking import (
+    WINDOW,
+    Window,
     boosted,
     first,
     groups_of,
+    look_into_best,
     one_per_group,
     pins_first,
+    shown_of,
     sort_keys,
-    with_passages,
 )
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.errors import QueryError
 from kb.query.ast import Selection
+
+_NOTHING = np.zeros(0, np.int64)
 
 Passes = tuple[tuple[Selection, Array], ...]
 """Each filter of the question, and for each match whether it passes."""
@@ -35,54 +40,89 @@ def search(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
     passes = tuple((one, allowed(snapshot, one)[matches.documents]) for one in request.query.filters)
     facets = count_facets(snapshot, request.facets, matches.documents, passes, request.collapse)
     matches = boosted(snapshot, _passing(matches, passes), request.boosts)
+    window = None
     page_scores = matches.scores
-    raised = np.zeros(len(page_scores), np.float32)
-    if request.sort == "best":
-        matches, raised = with_passages(snapshot, matches, matcher.wanted)
-    keys = pins_first(sort_keys(snapshot, matches, request.sort), matches.documents, pinned)
-    ties = snapshot.id_order[matches.documents]
-    total = len(keys)
-    chosen: Array | None = None
-    if request.collapse is not None:
-        groups = groups_of(snapshot, _known(request.collapse), matches.documents)
-        chosen = one_per_group(keys, ties, groups)
-        keys, ties, total = keys[chosen], ties[chosen], len(chosen)
-    start, end = (request.page - 1) * request.size, request.page * request.size
-    places = first(keys, ties, min(end, total))[start:end] if start < total else np.zeros(0, np.int64)
-    places = places if chosen is None else chosen[places]
-    documents, scores = matches.documents[places], matches.scores[places].tolist()
-    explanations = [
-        explain(
-            snapshot, request.query.clause, int(matches.documents[n]),
-            score=float(matches.scores[n]), page=float(page_scores[n]), raised=float(raised[n]),
-        )
-        if request.explain else None
-        for n in places.tolist()
-    ]  # fmt: skip
+    if request.sort == "best" and matcher.wanted and len(page_scores):
+        window = look_into_best(snapshot, matches, matcher.wanted)
+    if window is not None and not pinned and _within(request, window):
+        total = len(page_scores)
+        places, scores = window.ranked(snapshot.ties(matches.documents[window.places]))
+        places, scores = places[_slice(request)], scores[_slice(request)]
+    else:
+        if window is not None:
+            matches = Matches(matches.documents, window.spread(page_scores))
+        total, places = _page(snapshot, request, matches, pinned)
+        scores = matches.scores[places]
+    explanations = []
+    if request.explain:
+        explanations = [
+            explain(
+                snapshot, request.query.clause, int(matches.documents[place]),
+                score=score, page=float(page_scores[place]),
+                raised=window.raised_by(place) if window else 0.0,
+            )
+            for place, score in zip(places.tolist(), scores.tolist(), strict=True)
+        ]  # fmt: skip
     return SearchResults(
         generation=snapshot.generation.number,
         total=total,
         page=request.page,
         pages=-(-total // request.size),
-        hits=make_hits(snapshot, matcher.wanted, documents, scores, explanations),
+        hits=make_hits(
+            snapshot,
+            matcher.wanted,
+            matches.documents[places],
+            scores.tolist(),
+            explanations=explanations,
+            looked=shown_of(window, places) if window else (),
+        ),
         facets=facets,
     )
+
+
+def _slice(request: SearchRequest) -> slice:
+    return slice((request.page - 1) * request.size, request.page * request.size)
+
+
+def _within(request: SearchRequest, window: Window) -> bool:
+    """Whether the window alone decides the page: its documents come before all others."""
+    whole = len(window.places) < WINDOW  # then it holds all matches
+    return request.collapse is None and (whole or request.page * request.size <= WINDOW)
+
+
+def _page(
+    snapshot: Snapshot, request: SearchRequest, matches: Matches, pinned: Sequence[int]
+) -> tuple[int, Array]:
+    """How many are shown in all, and the places of the matches on the page asked for, in order."""
+    keys = pins_first(sort_keys(snapshot, matches, request.sort), matches.documents, pinned)
+    ties = snapshot.ties(matches.documents)
+    start, end = _slice(request).start, _slice(request).stop
+    if request.collapse is None:
+        total = len(keys)
+        return total, first(keys, ties, min(end, total))[start:end] if start < total else _NOTHING
+    groups = groups_of(snapshot, _known(request.collapse), matches.documents)
+    chosen = one_per_group(keys, ties, groups)
+    total = len(chosen)
+    if start >= total:
+        return total, _NOTHING
+    return total, chosen[first(keys[chosen], ties[chosen], min(end, total))[start:end]]
 
 
 def count_facets(
     snapshot: Snapshot, names: Sequence[str], documents: Array, passes: Passes, collapse: str | None
 ) -> tuple[FacetCounts, ...]:
-    """Count each facet over the documents that pass all filters but its own."""
+    """Count each facet over the documents that pass all filters but its own; what it excludes stays out."""
     found = []
     for name in names:
         column = snapshot.facet(_known(name))
-        others = [row for selection, row in passes if selection.facet != name]
+        others = [row for selection, row in passes if selection.facet != name or selection.mode == "none"]
         counted = documents[reduce(np.logical_and, others)] if others else documents
         if collapse is None:
             counts, missing = column.counts(counted)
         else:
             counts, missing = column.group_counts(counted, groups_of(snapshot, collapse, counted))
-        own = frozenset(value for one, _ in passes if one.facet == name for value in one.values)
+        chosen = (one for one, _ in passes if one.facet == name and one.mode != "none")
+        own = frozenset(value for one in chosen for value in one.values)
         found.append(column.buckets(counts, missing, own))
     return tuple(found)
 

@@ -14,8 +14,8 @@ def get(client: FlaskClient, path: str) -> Any:
 def test_search_gives_every_key_of_the_contract(client: FlaskClient) -> None:
     found = get(client, "/api/v1/search?q=kick")
     assert set(found) >= {
-        "query", "generation", "engine", "total", "page", "pages", "took_ms", "did_you_mean", "chips", "notices",
-        "answer", "hits", "facets",
+        "query", "generation", "engine", "total", "page", "pages", "took_ms", "did_you_mean", "chips",
+        "notices", "answer", "hits", "facets",
     }  # fmt: skip
     assert set(found["hits"][0]) >= {
         "id", "title", "kind", "source", "url", "lang", "score", "snippet", "anchor", "reason", "facets",
@@ -104,3 +104,31 @@ def test_a_comparison_takes_two_to_four(client: FlaskClient, query: str) -> None
     assert response.status_code == 400
     assert response.json is not None
     assert "2 to 4" in response.json["detail"]
+
+
+def test_a_comparison_has_a_column_each_and_cites_its_cells(client: FlaskClient) -> None:
+    found = get(client, "/api/v1/compare?x=gym/donkey-kick&x=gym/glute-kickback")
+    assert [column["id"] for column in found["columns"]] == ["gym/donkey-kick", "gym/glute-kickback"]
+    assert found["rows"]
+    assert all(len(row["cells"]) == 2 for row in found["rows"])
+    knee = next(row for row in found["rows"] if row["label"] == "Steps")
+    assert [cell["sources"][0]["id"] for cell in knee["cells"]] == ["gym/donkey-kick", "gym/glute-kickback"]
+
+
+def test_words_and_clicks_of_one_facet_are_alternatives_too(client: FlaskClient) -> None:
+    def muscles(found: Any) -> dict[str, int]:
+        facet = next(facet for facet in found["facets"] if facet["name"] == "muscle")
+        return {bucket["value"]: bucket["count"] for bucket in facet["buckets"]}
+
+    said = get(client, "/api/v1/search?q=chest+exercises")
+    assert [(chip["facet"], chip["value"]) for chip in said["chips"]] == [("muscle", "chest")]
+    both = get(client, "/api/v1/search?q=chest+exercises&muscle=calves")
+    assert muscles(both) == muscles(said)
+    assert both["total"] > said["total"]
+
+
+def test_what_is_excluded_stays_out_of_the_counts(client: FlaskClient) -> None:
+    found = get(client, "/api/v1/search?q=exercise&equipment=-bench")
+    buckets = next(facet for facet in found["facets"] if facet["name"] == "equipment")["buckets"]
+    assert not any(bucket["selected"] for bucket in buckets)
+    assert all(get(client, bucket["toggle_url"])["total"] == bucket["count"] for bucket in buckets)
