@@ -138,7 +138,8 @@ def _beyond(engine: Engine, taxonomy: Taxonomy, step: Progression) -> Iterator[P
 
 
 def _once(found: Iterable[Progression]) -> tuple[Progression, ...]:
+    """What a page says of one exercise counts once, in its first words."""
     kept: dict[tuple[tuple[str, ...], str, str], Progression] = {}
     for one in found:
-        kept.setdefault((stems(one.name), one.level, one.source.span), one)
+        kept.setdefault((stems(one.name), one.level, one.source.id), one)
     return tuple(kept.values())
