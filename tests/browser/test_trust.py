@@ -99,6 +99,7 @@ def test_a_cold_visit_keeps_to_the_budget(open_page: Open, path: str) -> None:
         assert requests <= MOST_REQUESTS
         assert page.evaluate("shift") <= MOST_SHIFT
         paints.append(page.evaluate("paint"))
-    if os.getloadavg()[0] > 2 * (os.cpu_count() or 1):
+    fastest = min(filter(None, paints), default=0)
+    if not 0 < fastest <= SLOWEST_PAINT and os.getloadavg()[0] > 2 * (os.cpu_count() or 1):
         pytest.skip(f"bytes, requests and shift are within the budget; too busy to time the paint: {paints}")
-    assert 0 < min(paints) <= SLOWEST_PAINT
+    assert 0 < fastest <= SLOWEST_PAINT
