@@ -15,7 +15,6 @@ from rich.text import Text
 
 if TYPE_CHECKING:  # only shown here; each command imports what makes them
     from indexer.check import Finding
-
     from indexer.document import Document
     from indexer.page import Section
     from indexer.pipeline import Problem, Report
