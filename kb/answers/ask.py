@@ -10,6 +10,7 @@ from kb.answers.editing import boosts, hidden
 from kb.answers.found import show_hits
 from kb.answers.narrowing import chips_of, facet_choices
 from kb.answers.reply import Answer, Asked, Chip, Reply
+from kb.answers.relaxing import relax
 from kb.answers.rescue import respell, ways_out, without_chip
 from kb.curation import Curation
 from kb.engines.base import Engine, SearchRequest, SearchResults
@@ -62,14 +63,14 @@ class _Search:
     asked: Asked
 
     def understood(self, without: frozenset[str]) -> Understood:
-        thesaurus = load_thesaurus().widened(self.curation.synonyms)
-        return understand(
+        understood = understand(
             self.asked.text,
             taxonomy=self.taxonomy,
             lexicon=self.engine,
-            thesaurus=thesaurus,
+            thesaurus=load_thesaurus().widened(self.curation.synonyms),
             without=without,
         )
+        return relax(self.engine, understood)
 
     def query(self, understood: Understood) -> Query:
         lang = () if self.asked.lang == "any" else (Selection("lang", (self.asked.lang,)),)
