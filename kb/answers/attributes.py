@@ -1,4 +1,4 @@
-"""How an exercise is held, as its pages say: what they only report of others, or compare with, is left out."""
+"""How an exercise is held, as its pages say it themselves: what they report of others is left out."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
