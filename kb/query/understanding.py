@@ -85,7 +85,9 @@ def understand(
     wording, words = reading.wording(tokens, intent, taken, tuple(filed))
     return Understood(
         question=question,
-        query=Query(_with(wording.clause(), parsed.clauses), parsed.query.filters + tuple(map(_selection, meanings))),
+        query=Query(
+            _with(wording.clause(), parsed.clauses), parsed.query.filters + tuple(map(_selection, meanings))
+        ),
         intent=intent,
         words=words,
         meanings=meanings,
