@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from indexer.taxonomy import Taxonomy
 from kb.query import comparing
-from kb.query.ast import And, Boosted, Clause, Everything, Prefix, Query, Selection, Term
+from kb.query.ast import And, Boosted, Clause, Everything, Or, Prefix, Query, Selection, Term
 from kb.query.clauses import ASIDE, Slot, Wording, word_by_word
 from kb.query.filters import write_value
 from kb.query.intent import Intent, detect
@@ -23,8 +23,11 @@ LONGEST = 8
 """Words above which a question is text to rank by: no stand-ins, no bonus for having all of them."""
 
 
-MAINLY = 4.0
+MAINLY = 10.0
 """How much more it lifts a page to train a muscle first of all than, say, to be filed as beginner's."""
+
+BARELY = 0.01
+"""How much each further part of a muscle adds."""
 
 EXERCISES = 2.0
 """How much a page about one exercise is lifted where exercises are asked for."""
@@ -79,7 +82,7 @@ def understand(
     intent = _intent(tokens)
     taken = {token for meaning in meanings for token in meaning.tokens}
     reading = _Reading(lexicon, thesaurus or load_thesaurus())
-    filed = [*_filed(meanings)]
+    filed = [*_filed(meanings, taxonomy)]
     if filed and any(token.folded in GENERIC for token in tokens):
         filed.append(Boosted(Term("exercise", "kind"), EXERCISES))
     wording, words = reading.wording(tokens, intent, taken, tuple(filed))
@@ -190,15 +193,21 @@ def _told(words: tuple[Token, ...], other: Alternative) -> str:
     return f"“{asked}” also as “{' '.join(other.words)}” (× {other.weight:g})"
 
 
-def _filed(meanings: Iterable[Meaning]) -> Iterator[Clause]:
+def _filed(meanings: Iterable[Meaning], taxonomy: Taxonomy) -> Iterator[Clause]:
     """Lift the pages that are filed under what became a filter: what they mainly train most."""
     for selection in (meaning.selection for meaning in meanings):
         if selection.mode in ("any", "all"):
             for value in selection.values:
                 if selection.facet == "muscle":
-                    yield Boosted(Term(value, "muscle_primary"), MAINLY)
+                    below = (value, *taxonomy.narrower("muscle", value))
+                    yield _alike(Or(tuple(Term(one, "muscle_primary") for one in below)), MAINLY)
                 else:
                     yield Term(value, selection.facet)
+
+
+def _alike(clause: Clause, score: float) -> Clause:
+    """Score what matches nearly alike, however many of its parts match."""
+    return And((Boosted(clause, BARELY), Boosted(Everything(), score)))
 
 
 def _is_generic(token: Token, taken: set[Token]) -> bool:
