@@ -272,7 +272,6 @@ def compare(ids: tuple[str, ...], index: str | None, as_json: bool) -> None:
 def check(corpus: tuple[str, ...], as_json: bool) -> int:
     """Report on the health of the content; exits with 1 on errors. Needs no index."""
     from indexer.check import check as findings_of
-
     from indexer.reading import read_roots
     from kb import terminal
 
