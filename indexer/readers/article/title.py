@@ -27,7 +27,7 @@ _MOST_TOPS = 4
 """More short lines than this at the top are a menu or a grid, not a title and what stands around it."""
 _FEWEST_WORDS = 3
 _TOPICAL = frozenset(("muscles", "benefits", "mistakes", "modifications", "tips", "equipment", "breathing"))
-"""Roles that a title may have as well, where it says at some length of what ("Understanding Knee Anatomy")."""
+"""Roles that a title may have too, where it says at length of what ("Understanding Knee Anatomy")."""
 _LONGEST_POINTING = 6
 _SITE_BREAK = re.compile(r"\s+[|·•–—-]\s+|\s*\|\s*")
 
