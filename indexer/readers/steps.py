@@ -107,7 +107,8 @@ def _with_unannounced(drafts: Sequence[Draft], found: list[Extract]) -> list[Ext
     """
     lists = {index: told for index, draft in enumerate(drafts) if (told := _told(draft))}
     drills = {index: told for index, told in lists.items() if drafts[index].title}
-    if len(drills) >= _FEWEST_DRILLS:
+    numbered = sum(any(part.kind == "numbered" for part in draft.parts) for draft in drafts)
+    if len(drills) > 1 and max(len(drills), numbered) >= _FEWEST_DRILLS:
         for index, told in drills.items():
             given = replace(found[index], kept=without(found[index].kept, told), steps=folded(told))
             found[index] = _as_variation(drafts[index], given)

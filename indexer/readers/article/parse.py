@@ -209,8 +209,9 @@ def _steps(units: Sequence[Unit], layout: Layout) -> Iterator[Part]:
     """Number what lies between the first and the last instruction; a lead and a dose stay prose."""
     block = _step_block(units, layout)
     told = [index for index in block if _is_step(units[index])]
+    is_list = len(told) > 1 and len(told) * 4 > told[-1] - told[0]
     for index, unit in enumerate(units):
-        inside = len(told) > 1 and told[0] <= index <= told[-1] and index in block
+        inside = is_list and told[0] <= index <= told[-1] and index in block
         is_step = inside and not is_dose(unit.text) and not unit.text.endswith(":")
         yield _made("numbered" if is_step else "paragraph", unit, layout)
 

@@ -29,6 +29,8 @@ _FEWEST_WORDS = 3
 _TOPICAL = frozenset(("muscles", "benefits", "mistakes", "modifications", "tips", "equipment", "breathing"))
 """Roles that a title may have too, where it says at length of what ("Understanding Knee Anatomy")."""
 _LONGEST_POINTING = 6
+_OWN = re.compile(r"\b(?:i|my|me|mi|mis)\b")
+"""What a question asked in a forum says, and a section's heading hardly."""
 _SITE_BREAK = re.compile(r"\s+[|·•–—-]\s+|\s*\|\s*")
 
 
@@ -141,6 +143,8 @@ def _can_be_title(text: str) -> bool:
     if len(found) >= _FEWEST_WORDS and len(set(found)) * 2 < len(found) + 1:
         return False
     role = role_of(text)
+    if text.endswith("?") and _OWN.search(plain(text)) and len(content(text)) > _FEWEST_WORDS:
+        return True
     if role in _TOPICAL and len(content(text)) > _FEWEST_WORDS and not text.endswith("?"):
         return True
     return role in {None, "steps", "variations", "programming", "comparison", "safety"}
