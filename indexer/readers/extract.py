@@ -111,7 +111,8 @@ def steps_in(parts: Sequence[Part]) -> tuple[Part, ...]:
         and not is_dose(part.text)
         and not part.text.endswith(":")
     )
-    return told if len(told) > 1 else ()
+    prose = sum(part.kind == "paragraph" for part in parts)
+    return told if len(told) > 1 and len(told) * 4 > prose else ()
 
 
 def folded(steps: Sequence[Part]) -> tuple[Part, ...]:

@@ -59,12 +59,12 @@ def noise_of(unit: Unit) -> str | None:
     if _is_breadcrumb(text):
         return "breadcrumb"
     folded = plain(text).strip()
-    return next((reason for reason, pattern in _families() if pattern.search(folded)), None)
+    return next((reason for reason, pattern in _families() if pattern.match(folded)), None)
 
 
 @cache
 def _families() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Load the families; see noise.yaml."""
+    """Load the families; see noise.yaml. Every pattern of theirs is anchored at the beginning."""
     tree = yaml.safe_load(FAMILIES.read_text(encoding="utf-8"))
     return tuple((name, re.compile("|".join(patterns))) for name, patterns in tree.items())
 
