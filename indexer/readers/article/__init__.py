@@ -22,6 +22,8 @@ from indexer.source import SourceFile
 
 _TITLE_ZONE = 8
 """A title is repeated within so many units of the top, or the repetition is a heading."""
+_SAMPLE = 30
+"""Units that tell the language."""
 
 
 def read_article(source: SourceFile) -> Page:
@@ -52,7 +54,7 @@ def read_article(source: SourceFile) -> Page:
         title_inferred=inferred,
         url=header.url,
         source=header.source,
-        lang=language(stated=header.lang, id=source.id, text=" ".join(unit.text for unit in units[:60])),
+        lang=language(stated=header.lang, id=source.id, text=" ".join(unit.text for unit in units[:_SAMPLE])),
         author=header.author,
         published=header.published,
         updated=header.updated,
