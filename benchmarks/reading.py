@@ -20,7 +20,7 @@ import ftfy
 from indexer.classification import classify
 from indexer.page import Page
 from indexer.readers.article import read_article
-from indexer.readers.sentences import sentences
+from indexer.sentences import split_sentences
 from indexer.source import SourceFile
 from indexer.taxonomy import load_taxonomy
 
@@ -384,7 +384,7 @@ def _sentences(page: Page) -> Iterator[str]:
     yield letters(page.title)
     for text in texts(page):
         for line in text.split("\n"):
-            yield from filter(None, map(letters, sentences(line)))
+            yield from filter(None, map(letters, split_sentences(line)))
 
 
 def _overlap(one: Iterable[str], two: Iterable[str]) -> float:

@@ -13,7 +13,7 @@ from indexer.readers.html_main import Boilerplate
 from indexer.readers.html_tree import BLOCKS, HEADINGS, attribute, class_words, is_text, parse, text_in, tidy
 from indexer.readers.outline import Part, PartKind
 from indexer.readers.roles import role_of
-from indexer.readers.sentences import sentences
+from indexer.sentences import split_sentences
 
 MAX_DEPTH = 120
 """Elements nested deeper are read as plain text: Python's stack is finite, and no page means that."""
@@ -418,7 +418,7 @@ def _placed(links: Iterable[tuple[str, str]], text: str) -> tuple[Link, ...]:
 
 def _sentence_at(text: str, offset: int) -> str:
     position = 0
-    for sentence in sentences(text):
+    for sentence in split_sentences(text):
         position = text.find(sentence, position) + len(sentence)
         if position > offset:
             return sentence

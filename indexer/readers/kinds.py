@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from indexer.page import Kind, Section, Variation
 from indexer.readers.movements import promises_several, stem
 from indexer.readers.roles import plain
-from indexer.readers.sentences import sentences
 from indexer.readers.words import words
+from indexer.sentences import split_sentences
 
 GUIDE_WORDS = 900
 """From this length on, a page about one exercise is an article around it."""
@@ -53,7 +53,7 @@ def summary_of(sections: Sequence[Section], title: str) -> str:
         for section in sections
         if section.role == "overview"
         for paragraph in section.paragraphs
-        for sentence in sentences(paragraph)
+        for sentence in split_sentences(paragraph)
     ][:_OVERVIEW_SENTENCES]
     told = [sentence for sentence in said if len(sentence.split()) > 3 and not is_roadmap(sentence)]
     name = stem(title)

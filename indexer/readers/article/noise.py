@@ -9,8 +9,8 @@ import yaml
 
 from indexer.readers.article.lines import Unit
 from indexer.readers.roles import plain, role_of
-from indexer.readers.sentences import sentences
 from indexer.readers.words import alternatives
+from indexer.sentences import split_sentences
 
 FAMILIES = Path(__file__).with_name("noise.yaml")
 _LONGEST = 110
@@ -83,7 +83,7 @@ def is_disclaimer(unit: Unit, units: Sequence[Unit], index: int) -> bool:
         return True
     if not is_last or not (_CONSULT.search(text) and _PROFESSIONAL.search(text)):
         return False
-    if len(sentences(unit.text)) > 3 or not _BEFORE.search(text):
+    if len(split_sentences(unit.text)) > 3 or not _BEFORE.search(text):
         return False
     above = units[index - 1] if index else None
     if above is None or above.lines[-1].number + unit.gap + 1 < unit.number:
