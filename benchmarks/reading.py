@@ -354,7 +354,7 @@ def score_shapes(folder: Path, *, verbose: bool = False) -> dict[str, dict[str, 
             except ImportError as error:
                 print(f"{name}: skipped, {error}", file=sys.stderr)
                 break
-            agreed.append(_agreement(one, two))
+            agreed.append(_agreement(one, two) | ({"text": _shared_text(one, two)} if other == "html" else {}))
             if verbose:
                 print(f"{path.stem} {other} {agreed[-1]} {one.title!r} {two.title!r}", file=sys.stderr)
         if agreed:
@@ -378,6 +378,22 @@ def _agreement(one: Page, two: Page) -> dict[str, float]:
         "titles": float(same_title(one.title, two.title)),
         "kinds": float(one.kind == two.kind),
     }
+
+
+def _shared_text(one: Page, two: Page) -> float:
+    """Give the share of sentences that stand in the other shape too, wherever its lines begin and end.
+
+    A scraper gives each cell of a table, each label and each value a line of its own; a page of HTML keeps
+    a row, and a label with its value, together. The lesser of both directions counts.
+    """
+    return min(_standing(one, two), _standing(two, one))
+
+
+def _standing(one: Page, two: Page) -> float:
+    whole = "".join(letters(text) for text in (two.title, *texts(two)))
+    pieces = (piece for text in texts(one) for line in text.split("\n") for piece in line.split(" | "))
+    said = [letters(sentence) for piece in pieces for sentence in sentences(piece) if letters(sentence)]
+    return sum(piece in whole for piece in said) / len(said) if said else 1.0
 
 
 def _sentences(page: Page) -> Iterator[str]:

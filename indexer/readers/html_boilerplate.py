@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from indexer.page import Role
 from indexer.readers.html_tree import HEADINGS, Element, class_words, descend, find, find_all, text_in
 from indexer.readers.roles import role_of
 
@@ -105,12 +106,16 @@ class Boilerplate:
         ids = {one.get(name).lstrip("#") for one in found for name in _CONTROLS if one.get(name)}
         return frozenset(ids - {""})
 
-    def reason(self, element: Element) -> str | None:
-        """Give why an element is no content, None if it is."""
+    def reason(self, element: Element, role: Role | None = None) -> str | None:
+        """Give why an element is no content, None if it is. `role` is that of the section it stands in."""
         if element.name in _OPAQUE:
             return _OPAQUE[element.name]
-        reason = _by_role(element) or (_by_class(element) or self._by_sight(element) if element.attributes else None)
+        reason = _by_role(element)
+        if not reason and element.attributes:
+            reason = _by_class(element) or self._by_sight(element)
         if reason is None or self._is_content(element, reason):
+            return None
+        if reason == "related pages" and role == "see_also" and not class_words(element) & _POSTS:
             return None
         return reason
 
