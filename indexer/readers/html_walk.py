@@ -23,6 +23,7 @@ BREAK = "\n\x00"
 
 _SCHEMES = ("http://", "https://", "mailto:")
 _PLAIN = re.compile(r"[\s|·•/→←,›»\xad]+")
+_ARROWS = "→←›»‹« "
 _ENDS = (".", "!", "?", ":", "…")
 _SHOWN = 120
 
@@ -127,9 +128,10 @@ class Walker:
         if BREAK in text and not self.in_item:
             for kind, line in lines_of([tidy(line) for line in text.split(BREAK)]):
                 self.put(kind, line, [link for link in links if link[0] in line])
-        elif len(links) > 1 and not self.in_item and _is_all_links(text, links):
+        elif links and not self.in_item and _is_all_links(text, links):
             for name, url in links:
-                self.put("paragraph", name, [(name, url)])
+                named = name.strip(_ARROWS)
+                self.put("paragraph", named or name, [(named or name, url)])
         elif text := tidy(text.replace(BREAK, " ")):
             self.put("paragraph", text, links)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from indexer.readers.extract import Extract, Named, extract, folded, without
 from indexer.readers.instructions import is_instruction
 from indexer.readers.movements import names_movement, stem
+from indexer.readers.outline import Part
 from indexer.readers.roles import plain
 from indexer.readers.sections import Draft
 
@@ -17,6 +18,7 @@ _HOW_TO = re.compile(
     re.IGNORECASE,
 )
 _FEWEST = 2
+_MOST_LISTS = 2
 _MOST_SIBLINGS = 24
 _OTHERS = re.compile(r"\b(?:other|more|otr[oa]s|mas)\b")
 
@@ -99,14 +101,23 @@ def _as_variation(draft: Draft, found: Extract) -> Extract:
 
 
 def _with_unannounced(drafts: Sequence[Draft], found: list[Extract]) -> list[Extract]:
-    """Take the first numbered list of instructions for the steps where no heading announces any."""
-    for index, draft in enumerate(drafts):
-        if draft.role not in {"overview", "other"}:
-            continue
-        numbered = tuple(part for part in draft.parts if part.kind == "numbered")
-        told = sum(is_instruction(part.text) for part in numbered)
-        if len(numbered) >= _FEWEST and told * 2 > len(numbered):
-            kept = without(found[index].kept, numbered)
-            found[index] = replace(found[index], kept=kept, steps=folded(numbered))
-            break
+    """Take the first numbered list of instructions for the steps where no heading announces any.
+
+    Where heading after heading has such a list, each is a drill of its own and none the page's steps.
+    """
+    lists = {
+        index: numbered
+        for index, draft in enumerate(drafts)
+        if draft.role in {"overview", "other"} and (numbered := _instructions(draft))
+    }
+    if 0 < len(lists) <= _MOST_LISTS:
+        index, numbered = next(iter(lists.items()))
+        kept = without(found[index].kept, numbered)
+        found[index] = replace(found[index], kept=kept, steps=folded(numbered))
     return found
+
+
+def _instructions(draft: Draft) -> tuple[Part, ...]:
+    numbered = tuple(part for part in draft.parts if part.kind == "numbered")
+    told = sum(is_instruction(part.text) for part in numbered)
+    return numbered if len(numbered) >= _FEWEST and told * 2 > len(numbered) else ()
