@@ -153,13 +153,18 @@ def _mistakes(draft: Draft, siblings: Sequence[str]) -> Extract:
 
 def _mistake(part: Part) -> Named:
     name, rest = split_name(part.text)
-    if rest and (is_instruction(rest) or _FIX.match(plain(rest[:60]))):
+    if rest and (_has_lead(part.text, name) or is_instruction(rest) or _FIX.match(plain(rest[:60]))):
         return Named(name, _FIX_LABEL.sub("", rest), line=part.line)
     whole = sentences(part.text)
     for index, sentence in enumerate(whole):
         if index and (_FIX.match(plain(sentence[:60])) or is_instruction(sentence)):
             return Named(" ".join(whole[:index]), _FIX_LABEL.sub("", " ".join(whole[index:])), line=part.line)
     return Named(part.text, "", line=part.line)
+
+
+def _has_lead(text: str, name: str) -> bool:
+    """Tell whether a dash or a colon cuts a name off: it names the mistake, whatever follows mends it."""
+    return _SPLIT.match(text, len(name)) is not None and not _FIX.match(plain(name[:60]))
 
 
 def _fixes(parts: Sequence[Part], siblings: Sequence[str]) -> tuple[Part, ...]:

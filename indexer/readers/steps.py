@@ -18,7 +18,7 @@ _HOW_TO = re.compile(
     re.IGNORECASE,
 )
 _FEWEST = 2
-_MOST_LISTS = 2
+_FEWEST_DRILLS = 3
 _MOST_SIBLINGS = 24
 _OTHERS = re.compile(r"\b(?:other|more|otr[oa]s|mas)\b")
 
@@ -101,23 +101,33 @@ def _as_variation(draft: Draft, found: Extract) -> Extract:
 
 
 def _with_unannounced(drafts: Sequence[Draft], found: list[Extract]) -> list[Extract]:
-    """Take the first numbered list of instructions for the steps where no heading announces any.
+    """Take the one list of instructions for the steps where no heading announces any.
 
-    Where heading after heading has such a list, each is a drill of its own and none the page's steps.
+    Several such lists, each under a heading of its own, are as many exercises.
     """
-    lists = {
-        index: numbered
-        for index, draft in enumerate(drafts)
-        if draft.role in {"overview", "other"} and (numbered := _instructions(draft))
-    }
-    if 0 < len(lists) <= _MOST_LISTS:
-        index, numbered = next(iter(lists.items()))
-        kept = without(found[index].kept, numbered)
-        found[index] = replace(found[index], kept=kept, steps=folded(numbered))
+    lists = {index: told for index, draft in enumerate(drafts) if (told := _told(draft))}
+    drills = {index: told for index, told in lists.items() if drafts[index].title}
+    numbered = sum(any(part.kind == "numbered" for part in draft.parts) for draft in drafts)
+    if len(drills) > 1 and max(len(drills), numbered) >= _FEWEST_DRILLS:
+        for index, told in drills.items():
+            given = replace(found[index], kept=without(found[index].kept, told), steps=folded(told))
+            found[index] = _as_variation(drafts[index], given)
+        return found
+    for index, told in lists.items():
+        if any(part.kind == "numbered" for part in told):
+            kept = without(found[index].kept, told)
+            found[index] = replace(found[index], kept=kept, steps=folded(told))
+            break
     return found
 
 
-def _instructions(draft: Draft) -> tuple[Part, ...]:
-    numbered = tuple(part for part in draft.parts if part.kind == "numbered")
-    told = sum(is_instruction(part.text) for part in numbered)
-    return numbered if len(numbered) >= _FEWEST and told * 2 > len(numbered) else ()
+def _told(draft: Draft) -> tuple[Part, ...]:
+    """Give a section's list of instructions where no role claims it: what is numbered, else the bullets."""
+    if draft.role not in {"overview", "other"}:
+        return ()
+    for kind, fewest in (("numbered", _FEWEST), ("bullet", _FEWEST_DRILLS)):
+        listed = tuple(part for part in draft.parts if part.kind == kind)
+        told = sum(is_instruction(part.text) for part in listed)
+        if len(listed) >= fewest and told * 2 > len(listed):
+            return listed
+    return ()

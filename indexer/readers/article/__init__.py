@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from indexer.errors import ContentError
 from indexer.page import Dropped, Page, Warning
 from indexer.readers.article.citations import without_citations
-from indexer.readers.article.classify import is_paragraph
+from indexer.readers.article.classify import is_paragraph, styled
 from indexer.readers.article.glue import glue
 from indexer.readers.article.header import read_header
 from indexer.readers.article.layout import layout_of, settled
@@ -33,7 +33,7 @@ def read_article(source: SourceFile) -> Page:
     layout = layout_of(body)
     units, dropped = _without_noise(glue(body, layout))
     units = without_citations(units)
-    layout = settled(layout, units)
+    layout = styled(settled(layout, units), units)
     if not units:
         raise ContentError(source.path, None, "no content: only a head or navigation lines")
     title = settled_title(header.title, units, header.source) or infer_title(units)

@@ -18,11 +18,11 @@ _TAIL = 4
 
 _BYLINE = re.compile(
     r"^(?:(?:[Ww]ritten|[Rr]eviewed|[Ee]dited|[Pp]osted|[Ww]ords|[Ee]scrito|[Mm]edically [Rr]eviewed) )?"
-    r"(?:[Bb]y|BY|[Pp]or):? "
+    r"(?:[Bb]y|BY|[Pp]or(?! [Qq]u[eé])):? "
     r"(?:Dr\.? |Prof\.? )?[A-ZÁÉÍÓÚÑ][\w.'’-]*(?: (?:[A-ZÁÉÍÓÚÑ][\w.'’-]*|de|del|la|van|von)){1,4}"
     r"(?:$|\s*[,|·–—-].{0,70}$|\s+on .{0,30}$|\s+(?:\d|[A-Z][a-z]+ \d).{0,40}$)"
 )
-_CRUMBS = re.compile(r"\s*[>»›]\s*")
+_CRUMBS = re.compile(r"\s*[>»›→]\s*")
 _CONTENTLESS = re.compile(r"^[\W_]+$")
 _WORDLESS_KEEP = re.compile(r"[%=+<>]")
 _PROFESSIONAL = re.compile(
