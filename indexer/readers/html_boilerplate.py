@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from indexer.readers.html_tree import HEADINGS, Element, class_words, descend, find, find_all, text_in
+from indexer.page import Role
+from indexer.readers.html_tree import HEADINGS, Element, above, class_words, descend, find, find_all, text_in
 from indexer.readers.roles import role_of
 
 MOST_DROPPED = 0.5
@@ -84,6 +85,7 @@ _POSTS = frozenset(("post", "posts", "article", "articles", "news", "stories", "
 _CONTROLS = ("aria-controls", "data-target", "data-bs-target")
 _STRICT = frozenset(("navigation", "search", "dialog", "for screen readers", "breadcrumb", "tooltip"))
 _SIGN_UP = frozenset(("form", "input", "iframe"))
+_SIGNS_UP = re.compile("newsletter|subscri|sign-?up", re.IGNORECASE)
 
 
 @dataclass
@@ -105,12 +107,16 @@ class Boilerplate:
         ids = {one.get(name).lstrip("#") for one in found for name in _CONTROLS if one.get(name)}
         return frozenset(ids - {""})
 
-    def reason(self, element: Element) -> str | None:
-        """Give why an element is no content, None if it is."""
+    def reason(self, element: Element, role: Role | None = None) -> str | None:
+        """Give why an element is no content, None if it is. `role` is that of the section it stands in."""
         if element.name in _OPAQUE:
             return _OPAQUE[element.name]
-        reason = _by_role(element) or (_by_class(element) or self._by_sight(element) if element.attributes else None)
+        reason = _by_role(element)
+        if not reason and element.attributes:
+            reason = _by_class(element) or self._by_sight(element)
         if reason is None or self._is_content(element, reason):
+            return None
+        if reason == "related pages" and role == "see_also" and not class_words(element) & _POSTS:
             return None
         return reason
 
@@ -133,7 +139,7 @@ class Boilerplate:
         if reason in {"aside", "sidebar"} and _link_share(element) < _LINK_SHARE:
             # Without a main element the page's own columns can't be told from the site's.
             return element.name == "aside" or self.main.name != "body"
-        if reason == "related pages" and _leads_on(element):
+        if reason in {"related pages", "sidebar"} and _leads_on(element):
             return True
         if reason == "newsletter" and _is_mere_call(element):
             return True
@@ -170,8 +176,10 @@ def _by_class(element: Element) -> str | None:
 
 
 def _link_share(element: Element) -> float:
-    """Give how much of a text is links: a callout has few, a list of other pages is all links."""
-    return element.linked / (element.length or 1)
+    """Give how much of a text is links, menus aside: a callout has few, a list of other pages is all links."""
+    menus = find_all(element, "nav") if element.linked else ()
+    length = element.length - sum(menu.length for menu in menus)
+    return (element.linked - sum(menu.linked for menu in menus)) / length if length > 0 else 1.0
 
 
 def _leads_on(element: Element) -> bool:
@@ -182,5 +190,9 @@ def _leads_on(element: Element) -> bool:
 
 def _is_mere_call(element: Element) -> bool:
     """Tell a call to action that borrows a newsletter's class: there is nothing to sign up with."""
-    fields = any(one.name in _SIGN_UP or "newsletter" in one.get("href") for one in descend(element))
-    return not fields and len(find_all(element, "p")) > 0
+    box = element
+    for holder in above(element):
+        if "newsletter" in class_words(holder):
+            box = holder
+    inside = (box, *descend(box))
+    return box.has_block and not any(one.name in _SIGN_UP or _SIGNS_UP.search(one.get("href")) for one in inside)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.readers.html_questions import line_in
-from indexer.readers.html_tree import HEADINGS, UNREAD, Element, class_words, find, text_in
+from indexer.readers.html_tree import HEADINGS, UNREAD, Element, class_words, find, find_all, text_in
 from indexer.readers.html_walk import Handler, Walker
 
 _BADGE = re.compile(r"(?:(?:step|paso)\s)?#?0?(\d{1,2})[.):]?", re.IGNORECASE)
@@ -41,20 +41,15 @@ def _step_cards(walker: Walker, element: Element) -> tuple[tuple[Element, Elemen
     inside = [child for child in element.elements if child.length]
     if len(inside) < _FEWEST_CARDS or not any(one.has_block or one.name == "li" for one in inside):
         return ()
-    badges = [badge_of(child) for child in inside]
-    if not _are_steps(walker, element, inside):
+    if walker.role != "steps" and not all(map(_is_step, inside)):
         return ()
-    cards = tuple(zip(inside, badges, strict=True))
-    numbered = [badge for badge in badges if badge]
-    in_order = [_number(badge) for badge in numbered] == list(range(1, len(numbered) + 1))
-    if len(numbered) == len(cards) and in_order:
-        return cards
-    marked = all(_is_step(child) and child.name != "li" for child in inside)
-    return cards if marked else ()
-
-
-def _are_steps(walker: Walker, element: Element, inside: Sequence[Element]) -> bool:
-    return walker.role == "steps" or all(_is_step(child) for child in inside)
+    badges = [badge for badge in map(badge_of, inside) if badge]
+    if len(badges) == len(inside) and list(map(_number, badges)) == list(range(1, len(badges) + 1)):
+        return tuple(zip(inside, badges, strict=True))
+    if element.name in {"ol", "ul"} or walker.role != "steps":
+        return ()
+    marked = all(_is_step(child) and len(find_all(child, *HEADINGS)) < 2 for child in inside)
+    return tuple((child, None) for child in inside) if marked else ()
 
 
 def _is_step(element: Element) -> bool:
@@ -90,11 +85,11 @@ def step(walker: Walker, card: Element, depth: int) -> None:
     """Read a card as one item of a numbered list, its heading as the item's first words."""
     walker.flush()
     walker.lists.append("numbered")
-    outer = walker.item, walker.in_item
-    walker.item, walker.in_item = None, True
+    outer = walker.item, walker.in_item, walker.in_step
+    walker.item, walker.in_item, walker.in_step = None, True, True
     walker.walk(card, depth + 1)
     walker.flush()
-    walker.item, walker.in_item = outer
+    walker.item, walker.in_item, walker.in_step = outer
     walker.lists.pop()
 
 
@@ -109,7 +104,7 @@ def _tags(element: Element) -> tuple[Element, ...]:
         return ()
     tags = tuple(child for child in element.elements if child.length)
     fit = all(tag.name in _INLINE and tag.length <= _LONGEST_TAG for tag in tags)
-    return tags if fit and len(tags) > 1 else ()
+    return tags if fit and len(tags) > 1 and not all(map(_is_link, tags)) else ()
 
 
 def _labelled(element: Element) -> bool:
@@ -123,11 +118,6 @@ def _labelled(element: Element) -> bool:
 
 def _tag_row(walker: Walker, element: Element, depth: int) -> None:
     tags = [one for one in element.elements if one.length]
-    if all(_is_link(tag) for tag in tags) and element.name != "li":
-        for tag in tags:
-            walker.element(tag, depth + 1)
-            walker.flush()
-        return
     lines = [line_in(walker, tag) for tag in tags]
     texts = [text for text, _ in lines]
     links = [link for _, found in lines for link in found]

@@ -146,7 +146,7 @@ def _heading(walker: Walker, element: Element, depth: int) -> None:
     if not text:
         return
     level = int(element.name[1])
-    if walker.in_item and (level > 2 or walker.item is None):
+    if walker.in_item and level > 2 and (walker.in_step or walker.item is not None):
         walker.put("paragraph", text, links)
         walker.named_item = True
     else:

@@ -9,7 +9,7 @@ from indexer.readers.html_walk import Handler, Links, Walker
 _QUESTION_WORDS = frozenset(("question", "trigger", "summary", "toggle", "accordion", "faq"))
 _ANSWER_WORDS = frozenset(("answer", "panel", "collapse"))
 _NEVER = HEADINGS | {"details", "summary", "dl", "a", "ul", "ol", "li", "table", "tr"}
-_MARKS = re.compile(r"(?:^[+\-–−×▸▾▼▶›»]\s)|(?:\s[+\-–−×▸▾▼▶›»]$)")
+_MARKS = re.compile(r"(?:^[+\-–−×▸▾▼▶›»]\s)|(?:\s[+\-–−×▸▾▼▶›»→]$)")
 _MORE = re.compile(
     r"(?:(?:read|show|see|view|learn|load)\s(?:more|all|full)|more|details|(?:leer|ver|mostrar)\s(?:mas|más|todo))\b.{0,30}",
     re.IGNORECASE,

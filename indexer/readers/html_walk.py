@@ -1,5 +1,6 @@
 """One walk over a page's content, and what grows on the way: the text, list and question that are open."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ BREAK = "\n\x00"
 """Stands for a `<br>` in a run of text; no text of a page holds NUL."""
 
 _SCHEMES = ("http://", "https://", "mailto:")
+_PLAIN = re.compile(r"[\s|·•/→←,›»\xad]+")
+_ARROWS = "→←›»‹« "
 _ENDS = (".", "!", "?", ":", "…")
 _SHOWN = 120
 
@@ -67,6 +70,7 @@ class Walker:
         self.lists: list[PartKind] = []
         self.item: int | None = None
         self.in_item = False
+        self.in_step = False
         self.named_item = False
         self.asked = False
         self.answering = False
@@ -86,7 +90,7 @@ class Walker:
 
     def element(self, element: Element, depth: int) -> None:
         special = self.reading.special(self, element)
-        reason = None if special else self.boilerplate.reason(element)
+        reason = None if special else self.boilerplate.reason(element, self.role)
         if reason:
             self.drop(element, reason)
         elif depth >= MAX_DEPTH:
@@ -124,6 +128,10 @@ class Walker:
         if BREAK in text and not self.in_item:
             for kind, line in lines_of([tidy(line) for line in text.split(BREAK)]):
                 self.put(kind, line, [link for link in links if link[0] in line])
+        elif links and not self.in_item and _is_all_links(text, links):
+            for name, url in links:
+                named = name.strip(_ARROWS)
+                self.put("paragraph", named or name, [(named or name, url)])
         elif text := tidy(text.replace(BREAK, " ")):
             self.put("paragraph", text, links)
 
@@ -147,7 +155,7 @@ class Walker:
     def head(self, text: str, level: int, links: Links = ()) -> None:
         """Begin a section: whatever question, answer or item was open is over."""
         self.level = level
-        self.asked = self.answering = self.in_item = False
+        self.asked = self.answering = self.in_item = self.in_step = False
         own = role_of(text)
         self.faq = own == "faq" or (self.faq and level > 2)
         if own or level <= self.role_level:
@@ -178,6 +186,12 @@ class Walker:
     def links_in(self, anchors: Iterable[Element]) -> list[tuple[str, str]]:
         links = [(text_in(anchor), self.address(anchor.get("href"))) for anchor in anchors]
         return [(name, url) for name, url in links if name and url]
+
+
+def _is_all_links(text: str, links: Links) -> bool:
+    """Tell a run of buttons or pointers from prose: nothing but marks stands between its links."""
+    named = sum(len(_PLAIN.sub("", name)) for name, _ in links)
+    return named == len(_PLAIN.sub("", text))
 
 
 def _text_only(walker: Walker, element: Element, depth: int) -> None:
