@@ -81,7 +81,8 @@ ABSENT_AFTER = re.compile(
     r"(?:\s+[\w'’-]+){0,2}?\s+(?:is|are)(?:n['’]t| not)\s+(?:needed|necessary|required)", re.IGNORECASE
 )
 LACKING = re.compile(
-    r"(?:if|when) you (?:do not|don['’]t|haven['’]t)\b|(?:si no tienes|si te falta|no) [^.?]{1,30}[?,]", re.IGNORECASE
+    r"(?:if|when) you (?:do not|don['’]t|haven['’]t)\b|(?:si no tienes|si te falta|no) [^.?]{1,30}[?,]",
+    re.IGNORECASE,
 )
 """Opens a sentence about what to take in place of what one lacks."""
 
@@ -110,7 +111,8 @@ ASKS = re.compile(
     r"^(?:can|could|may|should) (?:you|i|we|it|this)\b|^¿(?:puedo|se puede|puede)\b", re.IGNORECASE
 )
 ASSENT = re.compile(
-    r"(?:yes|certainly|sure|of course|absolutely|by all means|definitely|sí|claro|por supuesto)\b", re.IGNORECASE
+    r"(?:yes|certainly|sure|of course|absolutely|by all means|definitely|sí|claro|por supuesto)\b",
+    re.IGNORECASE,
 )
 NOTHING = re.compile(
     r"(?:no|without|sin|ningún)\b|(?:body ?weight|body) only|equipment.free|solo el", re.IGNORECASE

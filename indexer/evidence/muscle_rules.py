@@ -62,7 +62,8 @@ SECONDARY_HEADING = re.compile(
     re.IGNORECASE,
 )
 STRETCHED_HEADING = re.compile(
-    r"\b(?:stretch\w*|lengthen\w*|little|barely|not (?:worked|trained)|estira\w*|apenas|poco)\b", re.IGNORECASE
+    r"\b(?:stretch\w*|lengthen\w*|little|barely|not (?:worked|trained)|estira\w*|apenas|poco)\b",
+    re.IGNORECASE,
 )
 TAKEN_OFF = re.compile(
     r"\b(?:work|load|tension|emphasis|effort|focus|stress|strain|pressure|weight|trabajo|carga)\s+(?:away\s+)?"

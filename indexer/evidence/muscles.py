@@ -50,9 +50,13 @@ def muscle_claims(
 ) -> tuple[Claim, ...]:
     """All that a page's title, address and sentences claim about muscles."""
     claims = [*_from_title(page, taxonomy), *_from_address(page, taxonomy)]
-    for statement in said:
+    for statement in filter(_names_muscles, said):
         claims += _Reading(statement, subject, taxonomy).claims()
     return tuple(claims)
+
+
+def _names_muscles(statement: Statement) -> bool:
+    return any(match.facet == "muscle" for match in statement.matches)
 
 
 def _from_title(page: Page, taxonomy: Taxonomy) -> Iterator[Claim]:
