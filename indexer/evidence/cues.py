@@ -97,6 +97,7 @@ _NO_CUE = (
     "programme, "
     "in training, weight training, strength training, resistance training, less likely, more than, no less "
     "than, "
+    "the load, of the load, under load, heavy load, light load, your load, "
     "hit the floor, growing body, focus on form, well developed, easily, ease of"
 )
 """Phrases that hold a cue's word and are none: they hide it."""

@@ -29,6 +29,7 @@ DEEDS: dict[Deed, tuple[str, str, float]] = {
     "moves": ("primary", "moves", 1.5),
     "holds": ("secondary", "holds or controls", 2.0),
     "helps": ("secondary", "helps", 2.5),
+    "finishes": ("secondary", "finishes", 1.0),
     "rests": ("mentioned", "stays out or gives in", 1.0),
 }
 ORDER: tuple[Kind, ...] = ("also", "target", "work", "support", "involve", "engage")
@@ -61,7 +62,8 @@ SECONDARY_HEADING = re.compile(
     re.IGNORECASE,
 )
 STRETCHED_HEADING = re.compile(
-    r"\b(?:stretch\w*|lengthen\w*|little|barely|not (?:worked|trained)|estira\w*|apenas|poco)\b", re.IGNORECASE
+    r"\b(?:stretch\w*|lengthen\w*|little|barely|not (?:worked|trained)|estira\w*|apenas|poco)\b",
+    re.IGNORECASE,
 )
 TAKEN_OFF = re.compile(
     r"\b(?:work|load|tension|emphasis|effort|focus|stress|strain|pressure|weight|trabajo|carga)\s+(?:away\s+)?"
@@ -102,6 +104,13 @@ PLACED = re.compile(
     r"|tu|tus)\s+)?$",
     re.IGNORECASE,
 )
+AMONG = re.compile(
+    r"[,(]\s*(?:above all|especially|particularly|in particular|notably|mainly|chiefly|including|such as|sobre todo"
+    r"|especialmente|incluido)\s+(?:(?:the|your|el|la|los|las)\s+)?$",
+    re.IGNORECASE,
+)
+"""What names a part of the muscles just named, and shares their level unless they are targets."""
+TOO = re.compile(r"(?:as well|too|also)\s*,", re.IGNORECASE)
 ANEW = re.compile(r",\s+(?:and|plus|as well as|along with)\b")
 NEW_SUBJECT = re.compile(r",\s+(?:and\s+)?(?:its|your|the|their|tu|el|la|los|las)\s+$", re.IGNORECASE)
 PASSIVE = re.compile(r"\b(?:is|are|also|help|assist|act|work|play|son|serve)\b", re.IGNORECASE)
