@@ -57,7 +57,8 @@ class TermsWriter:
 
     def __init__(self, storage: Any, record: Any) -> None:
         self._table = _Table(record.create_file(storage, W3Codec.TERMS_EXT))
-        self._numbers: dict[str, int] = self._table.extras["fieldmap"] = {}
+        self._numbers: dict[str, int] = {}
+        self._table.extras["fieldmap"] = self._numbers
         self._file = record.create_file(storage, W3Codec.POSTS_EXT)
         self._end = 0
 
