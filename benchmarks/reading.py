@@ -354,7 +354,9 @@ def score_shapes(folder: Path, *, verbose: bool = False) -> dict[str, dict[str, 
             except ImportError as error:
                 print(f"{name}: skipped, {error}", file=sys.stderr)
                 break
-            agreed.append(_agreement(one, two) | ({"text": _shared_text(one, two)} if other == "html" else {}))
+            agreed.append(
+                _agreement(one, two) | ({"text": _shared_text(one, two)} if other == "html" else {})
+            )
             if verbose:
                 print(f"{path.stem} {other} {agreed[-1]} {one.title!r} {two.title!r}", file=sys.stderr)
         if agreed:

@@ -42,7 +42,7 @@ def parse_fragment(text: str) -> Tree:
     """Parse a piece of HTML that stands in another text. Raises ContentError if it has too many tags."""
     _refuse_many(text, "fragment")
     builder = _Builder()
-    opened = []
+    opened: list[Tag] = []
     for node in _nodes(_soup(text, "lxml")):
         while opened and opened[-1] is not node.parent:
             builder.end(opened.pop().name)
