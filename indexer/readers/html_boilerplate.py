@@ -1,6 +1,7 @@
 """What inside a page's content is not content, and why: no rule knows a site."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -79,7 +80,9 @@ _TELLS_WHEN = re.compile(
 _LONGEST_BYLINE = 200
 _LINK_SHARE = 0.4
 _CONTENT_NAMES = frozenset(("p", "li", "td", "dd"))
-_FOLDS = frozenset(("more", "fold", "expand", "expandable", "collapse", "collapsible", "tab", "panel", "answer"))
+_FOLDS = frozenset(
+    ("more", "fold", "expand", "expandable", "collapse", "collapsible", "tab", "panel", "answer")
+)
 """Class words of what a page hides until the reader asks for it: content all the same."""
 _POSTS = frozenset(("post", "posts", "article", "articles", "news", "stories", "products", "product"))
 _CONTROLS = ("aria-controls", "data-target", "data-bs-target")
@@ -147,10 +150,23 @@ class Boilerplate:
 
     def _heads(self, element: Element) -> bool:
         """Tell the header of an article or a section of it from the site's."""
-        if find(element, "h1"):
+        if id(element) in self.headed["h1"]:
             return True
         is_sites = self.main.name == "body" and element.parent is self.main
-        return element.name == "header" and not is_sites and bool(find(element, *HEADINGS))
+        return element.name == "header" and not is_sites and id(element) in self.headed["any"]
+
+    @cached_property
+    def headed(self) -> Mapping[str, frozenset[int]]:
+        """Give the identity of what holds an `<h1>`, and of what holds any heading: one pass."""
+        first: set[int] = set()
+        every: set[int] = set()
+        for heading in find_all(self.main, *HEADINGS):
+            for holders in (first, every) if heading.name == "h1" else (every,):
+                for holder in above(heading):
+                    if id(holder) in holders:
+                        break
+                    holders.add(id(holder))
+        return {"h1": frozenset(first), "any": frozenset(every)}
 
 
 def _by_role(element: Element) -> str | None:
@@ -176,7 +192,7 @@ def _by_class(element: Element) -> str | None:
 
 
 def _link_share(element: Element) -> float:
-    """Give how much of a text is links, menus aside: a callout has few, a list of other pages is all links."""
+    """Give how much of a text is links, menus aside: a callout has few, a list of pages is all links."""
     menus = find_all(element, "nav") if element.linked else ()
     length = element.length - sum(menu.length for menu in menus)
     return (element.linked - sum(menu.linked for menu in menus)) / length if length > 0 else 1.0
@@ -195,4 +211,5 @@ def _is_mere_call(element: Element) -> bool:
         if "newsletter" in class_words(holder):
             box = holder
     inside = (box, *descend(box))
-    return box.has_block and not any(one.name in _SIGN_UP or _SIGNS_UP.search(one.get("href")) for one in inside)
+    signs_up = any(one.name in _SIGN_UP or _SIGNS_UP.search(one.get("href")) for one in inside)
+    return box.has_block and not signs_up

@@ -16,6 +16,7 @@ _LONGEST_TAG = 60
 _MOST_TAGS = 12
 _FEWEST_CARDS = 2
 _BADGE_DEPTH = 6
+_LONGEST_BADGE = 8
 
 
 def card_handler(walker: Walker, element: Element) -> Handler | None:
@@ -63,7 +64,7 @@ def badge_of(card: Element) -> Element | None:
         first = next((one for one in node.children if not isinstance(one, str) or one.strip()), None)
         if not isinstance(first, Element) or first.name in UNREAD:
             return None
-        if first.length <= 8 and _BADGE.fullmatch(text_in(first)):
+        if first.length <= _LONGEST_BADGE and not first.has_block and _BADGE.fullmatch(text_in(first)):
             return first if first.length < card.length else None
         node = first
     return None
@@ -149,7 +150,7 @@ def _is_pair(tags: Sequence[Element]) -> bool:
 
 def _tab_list(walker: Walker, element: Element, depth: int) -> None:
     """Remember the name of each tab: it is the heading of its panel."""
-    for tab in (one for one in walker_tabs(element)):
+    for tab in _tabs_in(element):
         name = text_in(tab)
         for key in (tab.get("id"), tab.get("aria-controls"), tab.get("href").lstrip("#")):
             if key:
@@ -157,7 +158,7 @@ def _tab_list(walker: Walker, element: Element, depth: int) -> None:
         walker.leave_out(name, "tab")
 
 
-def walker_tabs(element: Element) -> tuple[Element, ...]:
+def _tabs_in(element: Element) -> tuple[Element, ...]:
     """Give the tabs of a list of tabs."""
     inside = [one for child in element.elements for one in (child, *child.elements)]
     return tuple(one for one in inside if one.get("role") == "tab")

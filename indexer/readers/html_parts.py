@@ -1,6 +1,7 @@
 """HTML elements to Parts: headings, paragraphs, items, questions and rows, links in place."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,7 @@ from indexer.readers.outline import Part
 _END = re.compile(r"[^\W\d_A-Z]|[\d.:!?%]")
 _START = re.compile(r"[^\W\d_a-z]|\d")
 _CRUMB = re.compile(r"\s[/›»>→]\s")
+_MOST_REPEATED = 3
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "srcset", "data-srcset")
 
 
@@ -41,10 +43,11 @@ def parts_of(main: Element, *, base: str = "") -> Found:
     walker = Walker(Boilerplate(main), base, _READING)
     walker.walk(main, 0)
     walker.flush()
-    crumbs = tuple(_crumbs(walker.parts))
-    dropped = (*(Dropped(0, part.text, "breadcrumb") for part in crumbs), *walker.dropped)
-    parts = tuple(part for part in walker.parts if part not in crumbs) if crumbs else tuple(walker.parts)
-    return Found(parts, dropped, tuple(walker.images))
+    reasons = {id(part): "breadcrumb" for part in _crumbs(walker.parts)}
+    reasons |= {id(part): "repeated link" for part in _repeated_links(walker.parts)}
+    dropped = (Dropped(0, part.text, reasons[id(part)]) for part in walker.parts if id(part) in reasons)
+    parts = tuple(part for part in walker.parts if id(part) not in reasons)
+    return Found(parts, (*dropped, *walker.dropped), tuple(walker.images))
 
 
 def parts_of_fragment(html: str, *, line: int) -> Found:
@@ -69,6 +72,17 @@ def _crumbs(parts: Sequence[Part]) -> Iterator[Part]:
             return
         if part.links and _CRUMB.search(part.text) and part.text.startswith(part.links[0].text):
             yield part
+
+
+def _repeated_links(parts: Sequence[Part]) -> Iterator[Part]:
+    """Give the links that stand alone and say the same again and again ("Read more", "Start workout")."""
+    alone = [part for part in parts if part.kind == "paragraph" and _is_one_link(part)]
+    counts = Counter(part.text.casefold() for part in alone)
+    yield from (part for part in alone if counts[part.text.casefold()] >= _MOST_REPEATED)
+
+
+def _is_one_link(part: Part) -> bool:
+    return len(part.links) == 1 and part.links[0].text == part.text
 
 
 # Inline elements
@@ -205,7 +219,7 @@ def _caption(walker: Walker, element: Element, depth: int) -> None:
 
 def _accordion(walker: Walker, element: Element, depth: int) -> None:
     """Read a box of sections that unfold: their headings ask where one of them does."""
-    sections = element.elements
+    sections = tuple(one for one in element.elements if one.length)
     heads = [find(section, *HEADINGS) for section in sections]
     are_questions = walker.faq or any(head and text_in(head).endswith("?") for head in heads)
     for section, head in zip(sections, heads, strict=True):

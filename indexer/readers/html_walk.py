@@ -57,7 +57,7 @@ class _Run:
 
 
 class Walker:
-    """Turns elements into Parts, in order. The handlers in `reading` know the elements; this knows the state."""
+    """Turns elements into Parts, in order: `reading` knows the elements, this what is open."""
 
     def __init__(self, boilerplate: Boilerplate, base: str, reading: Reading) -> None:
         self.boilerplate = boilerplate
