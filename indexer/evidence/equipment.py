@@ -52,15 +52,24 @@ def equipment_claims(
     claims = list(_from_title(page, subject, taxonomy))
     for statement in said:
         claims += _from_statement(statement, page, subject)
+        claims += _from_names(statement, subject, taxonomy)
     for asked, answer in pairwise(said):
         claims += _from_answer(asked, answer)
     claims += _from_the_bar(page, said, claims)
     return tuple(claims)
 
 
+def _from_names(statement: Statement, subject: Subject, taxonomy: Taxonomy) -> Iterator[Claim]:
+    """What other exercises need by their names: "sled pushes" talk about a sled."""
+    for match in statement.named("exercise"):
+        if subject.is_other(match.value):
+            for value in taxonomy.concepts("exercise")[match.value].equipment:
+                yield Claim("equipment", value, "mentioned", "another's name", statement.text, 0.3)
+
+
 def _from_answer(asked: Statement, answer: Statement) -> Iterator[Claim]:
     """What one asks whether one may use, and may."""
-    if asked.role == "faq" and ASKS.match(asked.text) and ASSENT.match(answer.text):
+    if asked.role == "faq" and asked.matches and ASKS.match(asked.text) and ASSENT.match(answer.text):
         for match in asked.named("equipment"):
             if match.value not in VAGUE and not ABSENT.search(asked.text, 0, match.start):
                 yield Claim("equipment", match.value, "optional", "asked and allowed", asked.text, 1.0)

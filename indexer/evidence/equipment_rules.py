@@ -55,7 +55,7 @@ OPTIONAL = re.compile(
     r"|\b(?:more challenging|harder|easier|tougher)\b"
     r"|\bto (?:increase|make it|make this|progress|intensify)\b|\bor (?:a |an )?(?:similar|any|another"
     r"|other)\b|\b(?:instead|such as)\b(?! of)|\bany\b[^.;]{0,30}\b(?:will do|works)\b"
-    r"|\b(?:opcional(?:mente)?|puedes?|con o sin|si (?:quieres|tienes|necesitas|prefieres))\b",
+    r"|\b(?:opcional(?:mente)?|añad\w+|agrega\w*|puedes?|con o sin|si (?:quieres|tienes|necesitas|prefieres))\b",
     re.IGNORECASE,
 )
 LATER = re.compile(

@@ -11,6 +11,7 @@ from indexer.evidence.labels import Judged, by_heading, by_list, labelled
 from indexer.evidence.muscle_rules import (
     AMONG,
     ANEW,
+    BODY,
     CUED,
     DEEDS,
     DOING,
@@ -22,6 +23,7 @@ from indexer.evidence.muscle_rules import (
     NARROWER,
     NEAR,
     NEGATIVE,
+    NEW_CLAUSE,
     NEW_SUBJECT,
     ORDER,
     ORDER_AFTER,
@@ -120,7 +122,7 @@ class _Reading:
         if vote is not None and level != "mentioned":
             yield Claim("muscle", vote, level, rule, self.text, weight * self.scale / 2)
             level = "mentioned"
-        if match.risky and rule in ("no cue", "instruction", "question"):
+        if match.risky and rule in BODY:
             return
         if self._kind(match) == "region" and (
             level == "mentioned" or (match.risky and weight < SAID_OUTRIGHT)
@@ -240,6 +242,8 @@ class _Reading:
     def _is_new_subject(self, cue: Cue, first: Match, last: Match, end: int) -> bool:
         # "… mostly along for the ride, and its hip flexors get a stretch": the cue ended with its clause.
         between = self.text[cue.end : first.start]
+        if NEW_CLAUSE.search(between):
+            return True
         return bool(NEW_SUBJECT.search(between)) and self._next_cue(last.end, end) is not None
 
     def _since_exercise(self, cues: Sequence[Cue]) -> Sequence[Cue]:
