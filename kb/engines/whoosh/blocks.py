@@ -34,7 +34,7 @@ _key = Struct("!H").pack
 _row = Struct("!ii").pack
 _pointer = Struct("!Iq").pack
 _info = Struct("!BfIBBfIIqi").pack
-"""W3TermInfo: inlined, weight, documents, least and most length, most weight, first and last, where, bytes."""
+"""W3TermInfo: inlined, weight, documents, lengths, most weight, first and last document, where, bytes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,7 +57,8 @@ class TermsWriter:
 
     def __init__(self, storage: Any, record: Any) -> None:
         self._table = _Table(record.create_file(storage, W3Codec.TERMS_EXT))
-        self._numbers = self._table.extras["fieldmap"] = {}
+        self._numbers: dict[str, int] = {}
+        self._table.extras["fieldmap"] = self._numbers
         self._file = record.create_file(storage, W3Codec.POSTS_EXT)
         self._end = 0
 

@@ -15,8 +15,8 @@ import numpy as np
 
 from indexer.document import Document
 from kb.engines.whoosh.blocks import FieldPostings, TermsWriter
-from kb.engines.whoosh.building import thaw
 from kb.engines.whoosh.columns import Array, ragged
+from kb.engines.whoosh.documents import thaw
 from kb.engines.whoosh.library import (
     TOC,
     FileStorage,
@@ -87,9 +87,7 @@ def _write_documents(writer: Any, segment: Segment) -> None:
 
 def _ids(segment: Segment) -> FieldPostings:
     ones = np.ones(segment.size, np.int64)
-    return FieldPostings(
-        segment.ids, np.arange(segment.size + 1), np.arange(segment.size), ones, ones, None
-    )
+    return FieldPostings(segment.ids, np.arange(segment.size + 1), np.arange(segment.size), ones, ones, None)
 
 
 def _postings(segment: Segment, field: int) -> FieldPostings:

@@ -18,8 +18,8 @@ from kb.engines.base import (
     Suggestion,
 )
 from kb.engines.whoosh import spelling, suggest
-from kb.engines.whoosh.building import thaw
 from kb.engines.whoosh.cache import Cache
+from kb.engines.whoosh.documents import thaw
 from kb.engines.whoosh.hits import make_hits
 from kb.engines.whoosh.manifest import LAYOUT, Fingerprint
 from kb.engines.whoosh.matching import Matcher, filtered

@@ -10,7 +10,7 @@ import msgspec
 from kb.errors import IndexCorrupt
 
 NAME = "manifest.json"
-LAYOUT = 1
+LAYOUT = 2
 """Grows with any change of the files' layout: an index of another layout is rebuilt."""
 
 QUICK = 16 << 20

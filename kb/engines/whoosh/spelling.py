@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from kb.engines.whoosh.building import letters
 from kb.engines.whoosh.columns import Array
+from kb.engines.whoosh.inverting import letters
 from kb.engines.whoosh.segment import Segment
 from kb.engines.whoosh.snapshot import Snapshot
 

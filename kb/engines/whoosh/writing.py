@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,8 +13,9 @@ import numpy as np
 
 from indexer.changes import Changes, Generation
 from indexer.document import Document
-from kb.engines.whoosh.building import Builder, thaw
+from kb.engines.whoosh.building import Builder
 from kb.engines.whoosh.columns import read_arrays, write_arrays
+from kb.engines.whoosh.documents import thaw
 from kb.engines.whoosh.durable import (
     read_contents,
     segment_file,
@@ -32,6 +33,7 @@ from kb.engines.whoosh.manifest import (
     write_manifest,
 )
 from kb.engines.whoosh.merging import Size, to_merge
+from kb.engines.whoosh.rewriting import Living, rewrite
 from kb.engines.whoosh.segment import Segment, open_segment
 from kb.engines.whoosh.store import Store, sync_file
 from kb.errors import EngineError, IndexCorrupt, IndexNotBuilt, IndexOutdated
@@ -61,8 +63,8 @@ class Part:
         return Size(self.segment.size - len(self.deleted), self.segment.size)
 
     @property
-    def live(self) -> Iterator[int]:
-        return (n for n in range(self.segment.size) if n not in self.deleted)
+    def living(self) -> Living:
+        return self.segment, np.delete(np.arange(self.segment.size), sorted(self.deleted))
 
     @property
     def passages(self) -> int:
@@ -229,8 +231,9 @@ class _Draft:
         parts = [part for part in self._parts if part.size.live]
         groups = to_merge([part.size for part in parts])
         gone = frozenset().union(*groups)
-        merged = [_in_memory(_gathered([parts[n] for n in sorted(group)])) for group in groups]
-        return [part for n, part in enumerate(parts) if n not in gone] + merged
+        merged = [rewrite(secrets.token_hex(8), [parts[n].living for n in sorted(group)]) for group in groups]
+        kept = [part for n, part in enumerate(parts) if n not in gone]
+        return kept + [Part(segment, None, None) for segment in merged]
 
     def _close(self, builder: Builder) -> None:
         self._parts.append(self._on_disk(_in_memory(builder), {}))
@@ -261,11 +264,3 @@ class _Draft:
 
 def _in_memory(builder: Builder) -> Part:
     return Part(builder.build(secrets.token_hex(8)), None, None)
-
-
-def _gathered(parts: Sequence[Part]) -> Builder:
-    builder = Builder()
-    for part in parts:
-        for number in part.live:
-            builder.add(thaw(part.segment.documents[number]))
-    return builder
