@@ -25,17 +25,9 @@ from kb.engines.whoosh.library import (
     W3Codec,
     fields,
 )
+from kb.engines.whoosh.manifest import INDEX
 from kb.engines.whoosh.segment import FIELD_NUMBERS, Segment
 from kb.schema import FIELDS
-
-INDEX = "kb"
-"""The name that Whoosh's files begin with."""
-
-
-def segment_file(name: str) -> str:
-    """What the names of a segment's files begin with."""
-    return f"{INDEX}_{name}"
-
 
 _SINGLES = 65536
 _count = Struct("!I").pack

@@ -18,18 +18,22 @@ from kb.engines.whoosh.columns import read_arrays, write_arrays
 from kb.engines.whoosh.documents import thaw
 from kb.engines.whoosh.durable import (
     read_contents,
-    segment_file,
     stored_documents,
     write_contents,
     write_segment,
 )
 from kb.engines.whoosh.manifest import (
+    DELETED,
     LAYOUT,
     FileRecord,
     Fingerprint,
     Manifest,
     SegmentRecord,
+    columns_file,
+    difference,
+    generation_of,
     record,
+    segment_file,
     write_manifest,
 )
 from kb.engines.whoosh.merging import Size, to_merge
@@ -37,9 +41,6 @@ from kb.engines.whoosh.rewriting import Living, rewrite
 from kb.engines.whoosh.segment import Segment, open_segment
 from kb.engines.whoosh.store import Store, sync_file
 from kb.errors import EngineError, IndexCorrupt, IndexNotBuilt, IndexOutdated
-
-DELETED = "deleted.arrays"
-"""The numbers of the deleted documents, by segment."""
 
 FULL_WORDS = 24_000_000
 FULL_BYTES = 512 << 20
@@ -76,10 +77,6 @@ class Part:
         return Part(self.segment, self.record, self.directory, self.deleted | found) if found else self
 
 
-def columns_file(name: str) -> str:
-    return f"{segment_file(name)}.arrays"
-
-
 def apply(store: Store, changes: Changes, fingerprint: Fingerprint) -> Generation:
     """Make one new generation of the store, all or nothing.
 
@@ -104,10 +101,6 @@ def apply(store: Store, changes: Changes, fingerprint: Fingerprint) -> Generatio
             return generation_of(manifest)
     except OSError as error:
         raise EngineError(f"the index in {store.directory} can't be written: {error}") from error
-
-
-def generation_of(manifest: Manifest) -> Generation:
-    return Generation(manifest.number, manifest.documents, manifest.passages, manifest.built)
 
 
 def rebuilt(directory: Path, manifest: Manifest) -> dict[str, Segment]:
@@ -148,18 +141,6 @@ def _present(
         if changes.full:
             return None, ()
         raise
-
-
-def difference(manifest: Manifest, fingerprint: Fingerprint) -> str | None:
-    """Why the index must be rebuilt, None if it need not."""
-    if manifest.layout != LAYOUT:
-        return f"the index has layout {manifest.layout}, not {LAYOUT}"
-    changed = [
-        name
-        for name in ("schema", "taxonomy", "readers")
-        if getattr(manifest.fingerprint, name) != getattr(fingerprint, name)
-    ]
-    return f"the index was built by another {' and '.join(changed)} version" if changed else None
 
 
 def _documents(parts: Iterable[Part], ids: Collection[str]) -> Iterator[Document]:
