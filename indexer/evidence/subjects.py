@@ -24,17 +24,28 @@ def speaks_of_itself(text: str, start: int, end: int) -> bool:
 class Subject:
     """The exercises that a page is about: vocabulary ids (with whatever is narrower or broader) and its name.
 
-    `named` are those of the title alone, leaving out what a collection lists.
+    `named` are those of the title alone, leaving out what a collection lists; `below` are kinds of the
+    page's own exercise, unless it is a collection, which is about them all.
     Without ids the page is about no one exercise that is known, and every exercise on it is its own.
+    In a stretch, what is stretched is the target (`is_stretch`); where nothing is to move, what holds is
+    (`is_static`).
     """
 
     named: frozenset[str]
     ids: frozenset[str]
     near: frozenset[str]
     name: str
+    below: frozenset[str] = frozenset()
+    is_stretch: bool = False
+    is_static: bool = False
 
     def is_other(self, exercise: str) -> bool:
         return bool(self.ids) and exercise not in self.near
+
+    def narrows(self, matches: Iterable[Match]) -> bool:
+        """Whether the only exercises named are kinds of the page's own, not it itself."""
+        named = {match.value for match in matches if not match.risky}
+        return bool(named) and bool(self.ids) and named <= self.below
 
     def clashes(self, matches: Iterable[Match], text: str, start: int, end: int) -> bool:
         """Whether the nearest subject named in `text[start:end]` is another exercise."""
@@ -51,10 +62,20 @@ def subject_of(page: Page, taxonomy: Taxonomy) -> Subject:
     listed = tuple(variation.name for variation in page.variations) if page.kind == "collection" else (slug,)
     named = _exercises((page.title,), taxonomy)
     ids = named | _exercises((*page.aliases, *listed), taxonomy)
-    near = ids.union(
-        *(taxonomy.broader("exercise", id) for id in ids), *(taxonomy.narrower("exercise", id) for id in ids)
+    below = frozenset().union(*(taxonomy.narrower("exercise", id) for id in ids)) - ids
+    near = ids.union(below, *(taxonomy.broader("exercise", id) for id in ids))
+    title = fold(page.title)
+    kinds = {taxonomy.concepts("exercise")[id].kind for id in named}
+    moves = {match.value for match in taxonomy.find(page.title, ("movement",))}
+    return Subject(
+        named or ids,
+        ids,
+        near,
+        title,
+        below if page.kind != "collection" else frozenset(),
+        is_stretch="stretch" in kinds or "stretch" in title or "estiramiento" in title,
+        is_static=any(move.startswith("anti_") for move in moves),
     )
-    return Subject(named or ids, ids, near, fold(page.title))
 
 
 def _exercises(texts: Iterable[str], taxonomy: Taxonomy) -> frozenset[str]:
