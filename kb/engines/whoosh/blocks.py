@@ -34,7 +34,7 @@ _key = Struct("!H").pack
 _row = Struct("!ii").pack
 _pointer = Struct("!Iq").pack
 _info = Struct("!BfIBBfIIqi").pack
-"""W3TermInfo: inlined, weight, documents, least and most length, most weight, first and last, where, bytes."""
+"""W3TermInfo: inlined, weight, documents, lengths, most weight, first and last document, where, bytes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,8 +15,8 @@ import numpy as np
 
 from indexer.document import Document
 from kb.engines.whoosh.blocks import FieldPostings, TermsWriter
-from kb.engines.whoosh.building import thaw
 from kb.engines.whoosh.columns import Array, ragged
+from kb.engines.whoosh.documents import thaw
 from kb.engines.whoosh.library import (
     TOC,
     FileStorage,
@@ -25,17 +25,9 @@ from kb.engines.whoosh.library import (
     W3Codec,
     fields,
 )
+from kb.engines.whoosh.manifest import INDEX
 from kb.engines.whoosh.segment import FIELD_NUMBERS, Segment
 from kb.schema import FIELDS
-
-INDEX = "kb"
-"""The name that Whoosh's files begin with."""
-
-
-def segment_file(name: str) -> str:
-    """What the names of a segment's files begin with."""
-    return f"{INDEX}_{name}"
-
 
 _SINGLES = 65536
 _count = Struct("!I").pack
@@ -87,9 +79,7 @@ def _write_documents(writer: Any, segment: Segment) -> None:
 
 def _ids(segment: Segment) -> FieldPostings:
     ones = np.ones(segment.size, np.int64)
-    return FieldPostings(
-        segment.ids, np.arange(segment.size + 1), np.arange(segment.size), ones, ones, None
-    )
+    return FieldPostings(segment.ids, np.arange(segment.size + 1), np.arange(segment.size), ones, ones, None)
 
 
 def _postings(segment: Segment, field: int) -> FieldPostings:
