@@ -12,7 +12,8 @@ def test_a_page_without_text_has_no_passages() -> None:
 def test_a_summary_that_stands_in_the_text_is_not_told_twice() -> None:
     text = a_section(None, "Hold still. Breathe.")
     assert [p.anchor for p in cut_passages(a_page(summary="Hold still.", sections=(text,)))] == ["about"]
-    assert cut_passages(a_page(summary="A static hold."))[0] == Passage("top", "summary", "", "A static hold.")
+    (own,) = cut_passages(a_page(summary="A static hold."))
+    assert own == Passage("top", "summary", "", "A static hold.")
 
 
 def test_a_long_section_is_cut_between_paragraphs_and_loses_nothing() -> None:
