@@ -56,7 +56,8 @@ class _Reading:
     """A page as one version of the vocabulary reads it: what a reading can be remembered by."""
 
     id: str
-    digest: str
+    title: str
+    passages: tuple[Passage, ...]
     fingerprint: str
     document: Document = field(compare=False)
     taxonomy: Taxonomy = field(compare=False)
@@ -64,7 +65,8 @@ class _Reading:
 
 def told(document: Document, taxonomy: Taxonomy) -> tuple[Told, ...]:
     """Find what a page says itself of how exercises are held, each sentence on the exercise it speaks of."""
-    return _told(_Reading(document.id, document.digest, taxonomy.fingerprint, document, taxonomy))
+    known = document.id, document.page.title, document.passages, taxonomy.fingerprint
+    return _told(_Reading(*known, document, taxonomy))
 
 
 @lru_cache(maxsize=256)
