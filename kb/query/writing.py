@@ -19,7 +19,9 @@ def _top(clause: Clause) -> str:
 def _atom(clause: Clause) -> str:
     match clause:
         case Term(text, field, edits):
-            return (_named(field) or _guard(text)) + text + (f"~{edits}" if edits else "")
+            if edits:
+                return f"{_named(field)}{text}~{edits}"
+            return (_named(field) or _guard(text)) + text
         case Prefix(text, field):
             return f"{_named(field)}{text}*"
         case Phrase(words, field):
