@@ -50,6 +50,7 @@ def _agreement(one: Page, two: Page) -> dict[str, float]:
             (letters(q.question + q.answer) for q in one.faq),
             (letters(q.question + q.answer) for q in two.faq),
         ),
+        "text": min(_standing(one, two), _standing(two, one)),
         "steps": _overlap((letters(s.text) for s in one.steps), (letters(s.text) for s in two.steps)),
         "headings": _overlap(
             (letters(s.heading or "") for s in one.sections), (letters(s.heading or "") for s in two.sections)
@@ -66,6 +67,18 @@ def _sentences(page: Page) -> Iterator[str]:
     for text in texts(page):
         for line in text.split("\n"):
             yield from filter(None, map(letters, split_sentences(line)))
+
+
+def _standing(one: Page, two: Page) -> float:
+    """Give the share of one page's sentences that stand in the other too, wherever its lines begin and end.
+
+    A scraper gives each cell of a table, each label and each value a line of its own; a page of HTML keeps
+    a row, and a label with its value, together.
+    """
+    whole = "".join(letters(text) for text in (two.title, *texts(two)))
+    pieces = (piece for text in texts(one) for line in text.split("\n") for piece in line.split(" | "))
+    said = [found for piece in pieces for found in map(letters, split_sentences(piece)) if found]
+    return sum(piece in whole for piece in said) / len(said) if said else 1.0
 
 
 def _overlap(one: Iterable[str], two: Iterable[str]) -> float:

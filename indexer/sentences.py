@@ -53,6 +53,7 @@ def _is_abbreviated(text: str, end: re.Match[str]) -> bool:
     return word in _ABBREVIATIONS and word not in _CAN_END
 
 
+@lru_cache(maxsize=1024)
 def clause_bounds(sentence: str) -> tuple[tuple[int, int], ...]:
     """The places of the clauses of a sentence, in order; lists stay whole."""
     bounds: list[tuple[int, int]] = []
