@@ -25,6 +25,8 @@ def card_handler(walker: Walker, element: Element) -> Handler | None:
         return _tab_panel
     if element.get("role") == "tablist":
         return _tab_list
+    if element.get("itemtype").endswith("/HowToStep"):
+        return step
     if element.name in {"div", "section", "ol", "ul"} and _step_cards(walker, element):
         return _steps
     if element.name in {"div", "li", "header"} and not element.has_block and _tags(element):

@@ -145,6 +145,10 @@ def _button(walker: Walker, element: Element, depth: int) -> None:
 
 
 def _container(walker: Walker, element: Element, depth: int) -> None:
+    badge = badge_of(element)
+    if badge and find(element, *HEADINGS):
+        # A card's number: its heading counts without it.
+        walker.read_already.add(id(badge))
     faq = walker.faq
     walker.faq = faq or "faq" in class_words(element) or "FAQPage" in element.get("itemtype")
     if walker.asked and is_answer(walker, element):
