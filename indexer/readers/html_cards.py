@@ -144,7 +144,7 @@ def _is_pair(tags: Sequence[Element]) -> bool:
         return False
     first, second = tags
     named = class_words(first) & _LABEL_WORDS or class_words(second) & _VALUE_WORDS
-    return bool(named) or first.name != second.name or (first.attributes.get("class") != second.get("class"))
+    return bool(named) or first.name != second.name
 
 
 # Tabs

@@ -19,12 +19,17 @@ from indexer.readers.html_questions import (
 )
 from indexer.readers.html_tables import table
 from indexer.readers.html_tree import HEADINGS, Element, class_words, find, text_in
-from indexer.readers.html_walk import BREAK, Handler, Reading, Walker
+from indexer.readers.html_walk import BREAK, Reading, Walker
 from indexer.readers.outline import Part
 
 _END = re.compile(r"[^\W\d_A-Z]|[\d.:!?%]")
 _START = re.compile(r"[^\W\d_a-z]|\d")
 _CRUMB = re.compile(r"\s[/›»>→]\s")
+_BYLINE = re.compile(
+    r"(?:(?:written |reviewed )?by|(?:escrito )?por)\s[^.!?]{2,100}\b(?:19|20)\d\d\b[^.!?]{0,60}$",
+    re.IGNORECASE,
+)
+_MOST_LEADING = 5
 _MOST_REPEATED = 3
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "srcset", "data-srcset")
 
@@ -44,6 +49,7 @@ def parts_of(main: Element, *, base: str = "") -> Found:
     walker.walk(main, 0)
     walker.flush()
     reasons = {id(part): "breadcrumb" for part in _crumbs(walker.parts)}
+    reasons |= {id(part): "byline" for part in walker.parts[:_MOST_LEADING] if _BYLINE.match(part.text)}
     reasons |= {id(part): "repeated link" for part in _repeated_links(walker.parts)}
     dropped = (Dropped(0, part.text, reasons[id(part)]) for part in walker.parts if id(part) in reasons)
     parts = tuple(part for part in walker.parts if id(part) not in reasons)
@@ -245,13 +251,9 @@ def _rule(walker: Walker, element: Element, depth: int) -> None:
     walker.flush()
 
 
-def _special(walker: Walker, element: Element) -> Handler | None:
-    if not element.length:
-        return None
-    return question_handler(walker, element) or card_handler(walker, element)
-
-
 _READING = Reading(
+    question=question_handler,
+    looks=card_handler,
     by_name={
         **dict.fromkeys(HEADINGS, _heading),
         "span": _span,
@@ -271,6 +273,5 @@ _READING = Reading(
         "figcaption": _caption,
         "amp-accordion": _accordion,
     },
-    special=_special,
     container=_container,
 )

@@ -34,13 +34,14 @@ Handler = Callable[["Walker", Element, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How elements are read: by name, and, before that, what tells a special one from its looks.
+    """How elements are read: questions first, then boilerplate goes, then looks count before names.
 
-    `special` gives a handler, or None for an element that is what its name says.
+    `question` and `looks` give a handler, or None for an element that is what its name says.
     """
 
+    question: Callable[["Walker", Element], Handler | None]
+    looks: Callable[["Walker", Element], Handler | None]
     by_name: dict[str, Handler]
-    special: Callable[["Walker", Element], Handler | None]
     container: Handler
 
 
@@ -90,14 +91,16 @@ class Walker:
                 self.element(child, depth)
 
     def element(self, element: Element, depth: int) -> None:
-        special = self.reading.special(self, element)
-        reason = None if special else self.boilerplate.reason(element, self.role)
+        question = self.reading.question(self, element) if element.length else None
+        reason = None if question else self.boilerplate.reason(element, self.role)
         if reason:
             self.drop(element, reason)
         elif depth >= MAX_DEPTH:
             self.block(element, depth, _text_only)
-        elif special:
-            self.block(element, depth, special)
+        elif question:
+            self.block(element, depth, question)
+        elif element.length and (looks := self.reading.looks(self, element)):
+            self.block(element, depth, looks)
         elif element.name in self.reading.by_name:
             self.reading.by_name[element.name](self, element, depth)
         elif element.has_block or element.name in BLOCKS:
