@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from indexer.page import Dropped, Link
 from indexer.readers.html_boilerplate import Boilerplate
-from indexer.readers.html_cards import badge_of, card_handler, step
+from indexer.readers.html_cards import card_handler, pass_over_counts, step
 from indexer.readers.html_parse import parse_fragment
 from indexer.readers.html_questions import (
     children,
@@ -46,6 +46,7 @@ class Found:
 def parts_of(main: Element, *, base: str = "") -> Found:
     """Read a page's content. `base` is the address that its links are relative to."""
     walker = Walker(Boilerplate(main), base, _READING)
+    pass_over_counts(walker, main)
     walker.walk(main, 0)
     walker.flush()
     reasons = {id(part): "breadcrumb" for part in _crumbs(walker.parts)}
@@ -128,10 +129,12 @@ def _anchor(walker: Walker, element: Element, depth: int) -> None:
         return
     before = len(walker.parts)
     walker.block(element, depth, _container)
-    if url and text and len(walker.parts) > before:
-        first = walker.parts[before]
-        link = Link(first.text, url, first.text)
-        walker.parts[before] = replace(first, links=(*first.links, link))
+    added = range(before, len(walker.parts))
+    if url and text and added:
+        # A card's link is named by its heading, whatever badge stands above that.
+        at = next((index for index in added if walker.parts[index].kind == "heading"), before)
+        named = walker.parts[at]
+        walker.parts[at] = replace(named, links=(*named.links, Link(named.text, url, named.text)))
 
 
 def _image(walker: Walker, element: Element, depth: int) -> None:
@@ -151,10 +154,7 @@ def _button(walker: Walker, element: Element, depth: int) -> None:
 
 
 def _container(walker: Walker, element: Element, depth: int) -> None:
-    badge = badge_of(element)
-    if badge and find(element, *HEADINGS):
-        # A card's number: its heading counts without it.
-        walker.read_already.add(id(badge))
+    pass_over_counts(walker, element)
     faq = walker.faq
     walker.faq = faq or "faq" in class_words(element) or "FAQPage" in element.get("itemtype")
     if walker.asked and is_answer(walker, element):
@@ -179,6 +179,7 @@ def _heading(walker: Walker, element: Element, depth: int) -> None:
 
 def _items(walker: Walker, element: Element, depth: int) -> None:
     walker.flush()
+    pass_over_counts(walker, element)
     walker.lists.append("numbered" if element.name == "ol" else "bullet")
     outer = walker.item, walker.in_item
     walker.item, walker.in_item = None, False
@@ -194,9 +195,6 @@ def _list_item(walker: Walker, element: Element, depth: int) -> None:
         _list_item(walker, element, depth)
         walker.lists.pop()
         return
-    badge = badge_of(element)
-    if badge:
-        walker.read_already.add(id(badge))
     if walker.lists[-1] == "numbered" and walker.role == "steps":
         step(walker, element, depth)
         return

@@ -212,6 +212,11 @@ def test_numbered_cards_that_are_no_steps_keep_their_headings() -> None:
     assert "1" not in _texts(page)
 
 
+def test_a_number_that_does_not_count_is_content() -> None:
+    page = _read("<h1>P</h1><ul><li><b>3</b> sets</li><li><b>10</b> repetitions</li></ul>")
+    assert _texts(page) == ["3 sets", "10 repetitions"]
+
+
 def test_labels_and_tags_do_not_run_together() -> None:
     page = _read(
         "<h1>P</h1><div><span class=label>Level</span><span class=value>Easy</span></div>"
