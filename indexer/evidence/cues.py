@@ -8,15 +8,16 @@ from indexer.folding import fold
 from indexer.vocabulary import Form, Matcher
 
 Kind = Literal[
-    "against", "harm", "stretch", "hold", "also", "support", "involve", "lead", "target", "work", "engage"
+    "against", "harm", "posture", "stretch", "hold", "also", "support", "involve", "lead", "target", "work", "engage"
 ]  # fmt: skip
 """`hold` and `lead` claim something only of the muscle that does it: "the abs keep the ribs down"."""
 
 # Verbs are written plain and inflected by rule; what stands in the second string is taken as it is.
 _VERBS: Mapping[Kind, str] = {
-    "harm": "hurt, ache, injure, strain, protect, compress, arch, sag, collapse, spare, relieve, avoid, "
+    "posture": "arch, sag, collapse, hyperextend",
+    "harm": "hurt, ache, injure, strain, protect, compress, spare, relieve, avoid, "
     "prevent, "
-    "reduce, compensate, overcompensate, hyperextend, cramp, shift, unload, alleviate, ease",
+    "reduce, compensate, overcompensate, cramp, shift, unload, alleviate, ease",
     "hold": "stop, prevent, keep, hold, resist",
     "lead": "lead, drive, dominate",
     "stretch": "stretch, lengthen, loosen, elongate, release, relax, massage, mobilise, mobilize",
@@ -43,7 +44,7 @@ _PHRASES: Mapping[Kind, str] = {
     "evita, evitar, reduce, alivia, aliviar, presión en, forzar",
     "stretch": "tight, tightness, stiff, stiffness, flexibility, flexible, foam roll, foam rolling, supple, "
     "estira, estirar, estiramiento, flexibilidad, rígidos, tensos, alarga, alargar",
-    "also": "also, as well, too, followed by, helper, helpers, assistant, assistants, as a bonus, to a smaller extent, to a smaller "
+    "also": "also, as well, too, followed by, helper, helpers, assistant, assistants, as a bonus, con ayuda de, con ayuda del, con la ayuda de, con la ayuda del, intervienen, to a smaller extent, to a smaller "
     "degree, to some extent, a little, somewhat, work only, only work, works only, only works, work without "
     "moving, "
     "as helpers, as helper, lend a hand, lends a hand, lend support,  to a lesser extent, to a lesser "
@@ -59,7 +60,7 @@ _PHRASES: Mapping[Kind, str] = {
     "target": "primarily, primary, mainly, main, mostly, chiefly, predominantly, principally, principal, "
     "prime mover, "
     "done by, driven by, led by, performed by, carried by, powered by, power comes from, force comes from, "
-    "drive comes from, effort comes from, strength comes from, work comes from, movement comes from, "
+    "recae en, recae sobre, drive comes from, effort comes from, strength comes from, work comes from, movement comes from, "
     "prime movers, primary mover, primary movers, main mover, main engine, main muscles, agonist, "
     "especially, "
     "the targets, main targets, primary targets, the target, main target, do the pulling, do the pushing, "
@@ -97,6 +98,7 @@ _NO_CUE = (
     "programme, "
     "in training, weight training, strength training, resistance training, less likely, more than, no less "
     "than, "
+    "the load, of the load, under load, heavy load, light load, your load, "
     "hit the floor, growing body, focus on form, well developed, easily, ease of"
 )
 """Phrases that hold a cue's word and are none: they hide it."""
@@ -177,4 +179,4 @@ def _kind_of(verb: str) -> Kind:
     return "target" if verb in _split(_VERBS["target"]) else "work"
 
 
-_KINDS: Mapping[str, Kind] = {kind: kind for kind in _PHRASES}
+_KINDS: Mapping[str, Kind] = {kind: kind for kinds in (_PHRASES, _VERBS) for kind in kinds}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-Deed = Literal["rests", "helps", "holds", "moves"]
+Deed = Literal["rests", "finishes", "helps", "holds", "moves"]
 
 _SUBJECT = re.compile(
     r"(?:^|[,;:(–—|]\s*|\s-\s+|\b(?:and|then|while|so|that|because|but|as|since|where|when|if|y|que|pero"
@@ -15,7 +15,8 @@ _SUBJECT = re.compile(
 """What stands before the subject of a clause."""
 
 INSERTION = re.compile(
-    r",\s+(?:which|who|an?|the|one|both|along|together|aided|helped|un|una|el|la|los|las|que)\b"
+    r",\s+(?:which|who|an?|the|one|both|along|together|aided|helped|above all|especially|particularly|notably"
+    r"|mainly|chiefly|including|un|una|el|la|los|las|que|sobre todo|especialmente)\b"
     r"[^,;.!?]{1,80},"
     r"(?=\s+(?:is|are|was|does|do|has|have|will|can|then|also|es|son)\b|\s+[a-zé]{3,12}s\b(?!\s*,))",
     re.IGNORECASE,
@@ -29,15 +30,18 @@ _GAP = (
     r"{0,3}\s+"
 )
 _VERBS: Mapping[Deed, str] = {
-    "rests": r"(?:stays?|remains?|keeps?) out|rests?|relax(?:es)?|drops? out|(?:has|have) (?:little|less|nothing)"
+    "rests": r"(?:stays?|remains?|keeps?) out|(?:keeps?|holds?) (?:its|their|straight|flat|still|neutral|long|up)"
+    r"|rests?|relax(?:es)?|drops? out|(?:has|have) (?:little|less|nothing)"
     r"|takes? over|gives? (?:out|up|in)|burns?|tires?|fails?|cramps?|aches?|hurts?|sags?|arch(?:es)?"
     r"|(?:is|are) left|do(?:es)? (?:not|little|less|nothing)|doesn['’]t|don['’]t|apenas",
-    "helps": r"helps?|assists?|contributes?|chips? in|lends?|joins? in|backs? (?:up|it)|finish(?:es)?"
-    r"|locks? (?:it |the bar |the weight )?out|supports?|adds?|(?:is|are) busy"
+    "finishes": r"finish(?:es)?|locks? (?:it |the bar |the weight )?out|complet(?:es?|an?)|terminan?|remata[n]?",
+    "helps": r"helps?|assists?|contributes?|chips? in|lends?|joins? in|backs? (?:up|it)|supports?|adds?"
+    r"|(?:is|are) busy|shares? the (?:supporting|rest)"
     r"|carr(?:y|ies) (?:a share|part|some|a little)|takes? (?:a share|part|some)"
     r"|ayudan?|colaboran?|asisten?|participan?|acompañan?",
     "holds": r"holds?|keeps?|stops?|prevents?|resists?|steady|steadies|braces?|fix(?:es)?|controls?"
     r"|stabili[sz]es?|refuses?|anchors?|guards?|works? (?:isometrically|to|so that|without)"
+    r"|do(?:es)? the (?:holding|supporting|bracing|stabili[sz]ing)"
     r"|mantienen?|evitan?|impiden?|sujetan?|fijan?|sostienen?|(?:te|se|lo|la) sostienen?|estabilizan?"
     r"|controlan?|frenan?",
     "moves": r"extends?|straightens?|flex(?:es)?|bends?|opens?|closes?|pulls?|push(?:es)?|press(?:es)?|lifts?"
@@ -54,11 +58,25 @@ _DEED = re.compile(
 )
 
 
-def deed_of(text: str, start: int, end: int, clause: int) -> Deed | None:
-    """What the muscles at `text[start:end]` do in the clause from `clause` on, None if they're no subject."""
-    if not _SUBJECT.search(text, max(clause - 3, start - 40, 0), start):
+_WITH = re.compile(r"\b(?:with|con)\b[^.;:!?]*$", re.IGNORECASE)
+_ABSOLUTE = re.compile(
+    r"\s+(?:also |then |only |both |each )?(?!(?:rest|hang|fac|point|stay|remain|touch|be)ing\b)[a-z]{2,12}ing\b",
+    re.IGNORECASE,
+)
+"""With the biceps finishing the bend, with the abs bracing: a helper's clause."""
+
+
+def deed_of(text: str, start: int, end: int, clause: int, *, part: bool) -> Deed | None:
+    """What the muscles at `text[start:end]` do in the clause from `clause` on, None if they're no subject.
+
+    A `part` of the body ("the trunk leaning forward") may lean and round without being trained.
+    """
+    if not part and _ABSOLUTE.match(text, end) and _WITH.search(text, max(clause - 6, start - 90, 0), start):
+        return "helps"
+    bracketed = text[:start].endswith("(") and text.startswith(")", end)
+    if not bracketed and not _SUBJECT.search(text, max(clause - 3, start - 40, 0), start):
         return None
-    found = _DEED.match(text, past_insertion(text, end))
+    found = _DEED.match(text, end + 1 if bracketed else past_insertion(text, end))
     if found is None:
         return None
     return next((deed for deed in _VERBS if found[deed]), None)

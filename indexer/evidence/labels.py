@@ -68,7 +68,11 @@ def by_list(statement: Statement, first: Match, *, stretches: bool, holds: bool)
     `stretches` and `holds`: to be stretched, or to hold still, is this muscle's part in the exercise.
     """
     if statement.role == "muscles" and first.end <= statement.listed:
-        return _by_note(statement, stretches=stretches, holds=holds) or ("primary", "listed among the muscles", 1.0)
+        return _by_note(statement, stretches=stretches, holds=holds) or (
+            "primary",
+            "listed among the muscles",
+            1.0,
+        )
     if statement.of is None and _LIMB.match(statement.text, 0, first.start):
         return "primary", "listed for the working side", 1.5
     return None

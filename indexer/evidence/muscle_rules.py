@@ -9,6 +9,7 @@ from indexer.page import Role
 NEGATIVE: dict[Kind, str] = {
     "against": "comparison",
     "harm": "pain or protection",
+    "posture": "a posture",
     "stretch": "stretched",
     "hold": "held",
 }
@@ -29,6 +30,7 @@ DEEDS: dict[Deed, tuple[str, str, float]] = {
     "moves": ("primary", "moves", 1.5),
     "holds": ("secondary", "holds or controls", 2.0),
     "helps": ("secondary", "helps", 2.5),
+    "finishes": ("secondary", "finishes", 1.0),
     "rests": ("mentioned", "stays out or gives in", 1.0),
 }
 ORDER: tuple[Kind, ...] = ("also", "target", "work", "support", "involve", "engage")
@@ -40,6 +42,8 @@ ROLE_WEIGHT: dict[Role, float] = {
     "other": 0.7, "steps": 0.5, "tips": 0.4, "mistakes": 0.3, "safety": 0.3, "programming": 0.3,
     "breathing": 0.3, "equipment": 0.3, "variations": 0.6, "modifications": 0.3, "see_also": 0.1,
 }  # fmt: skip
+BODY = frozenset(("no cue", "instruction", "question", "a place", "held", "a posture"))
+"""Rules by which a risky form is a part of the body and no muscle, not even a mentioned one."""
 SAID_OUTRIGHT = 4.0
 """What a heading or a label weighs. "The leg you stand on" takes no less to become a target."""
 
@@ -61,7 +65,8 @@ SECONDARY_HEADING = re.compile(
     re.IGNORECASE,
 )
 STRETCHED_HEADING = re.compile(
-    r"\b(?:stretch\w*|lengthen\w*|little|barely|not (?:worked|trained)|estira\w*|apenas|poco)\b", re.IGNORECASE
+    r"\b(?:stretch\w*|lengthen\w*|little|barely|not (?:worked|trained)|estira\w*|apenas|poco)\b",
+    re.IGNORECASE,
 )
 TAKEN_OFF = re.compile(
     r"\b(?:work|load|tension|emphasis|effort|focus|stress|strain|pressure|weight|trabajo|carga)\s+(?:away\s+)?"
@@ -102,6 +107,16 @@ PLACED = re.compile(
     r"|tu|tus)\s+)?$",
     re.IGNORECASE,
 )
+AMONG = re.compile(
+    r"[,(]\s*(?:above all|especially|particularly|in particular|notably|mainly|chiefly|including|such as|sobre todo"
+    r"|especialmente|incluido)\s+(?:(?:the|your|el|la|los|las)\s+)?$",
+    re.IGNORECASE,
+)
+"""What names a part of the muscles just named, and shares their level unless they are targets."""
+TOO = re.compile(r"(?:as well|too|also)\s*,", re.IGNORECASE)
 ANEW = re.compile(r",\s+(?:and|plus|as well as|along with)\b")
 NEW_SUBJECT = re.compile(r",\s+(?:and\s+)?(?:its|your|the|their|tu|el|la|los|las)\s+$", re.IGNORECASE)
+NEW_CLAUSE = re.compile(
+    r",\s+(?:and|but)\s+(?!to\b|also\b|when\b|if\b|not\b|even\b)(?:[\w'’-]+\s+){4,12}$", re.IGNORECASE
+)
 PASSIVE = re.compile(r"\b(?:is|are|also|help|assist|act|work|play|son|serve)\b", re.IGNORECASE)

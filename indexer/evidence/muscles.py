@@ -7,9 +7,11 @@ from indexer.evidence.claims import Claim
 from indexer.evidence.cues import Cue, Kind, find_cues, is_active
 from indexer.evidence.doing import deed_of, past_insertion
 from indexer.evidence.ellipses import with_ellipses
-from indexer.evidence.labels import by_heading, by_list, labelled
+from indexer.evidence.labels import Judged, by_heading, by_list, labelled
 from indexer.evidence.muscle_rules import (
+    AMONG,
     ANEW,
+    BODY,
     CUED,
     DEEDS,
     DOING,
@@ -21,6 +23,7 @@ from indexer.evidence.muscle_rules import (
     NARROWER,
     NEAR,
     NEGATIVE,
+    NEW_CLAUSE,
     NEW_SUBJECT,
     ORDER,
     ORDER_AFTER,
@@ -32,6 +35,7 @@ from indexer.evidence.muscle_rules import (
     SAID_OUTRIGHT,
     STATING,
     TAKEN_OFF,
+    TOO,
 )
 from indexer.evidence.statements import Statement
 from indexer.evidence.subjects import Subject
@@ -48,9 +52,13 @@ def muscle_claims(
 ) -> tuple[Claim, ...]:
     """All that a page's title, address and sentences claim about muscles."""
     claims = [*_from_title(page, taxonomy), *_from_address(page, taxonomy)]
-    for statement in said:
+    for statement in filter(_names_muscles, said):
         claims += _Reading(statement, subject, taxonomy).claims()
     return tuple(claims)
+
+
+def _names_muscles(statement: Statement) -> bool:
+    return any(match.facet == "muscle" for match in statement.matches)
 
 
 def _from_title(page: Page, taxonomy: Taxonomy) -> Iterator[Claim]:
@@ -94,10 +102,13 @@ class _Reading:
         self.cues = find_cues(self.text)
         self.bounds = clause_bounds(self.text)
         self.anew: set[int] = set()
+        before: Judged | None = None
         for group in self._groups(matches):
-            level, rule, weight = self._judge(group)
+            among = bool(AMONG.search(self.text, max(0, group[0].start - 40), group[0].start))
+            verdict = before if among and before and before[0] != "primary" else self._judge(group)
             for match in group:
-                yield from self._claim(match, level, rule, weight)
+                yield from self._claim(match, *verdict)
+            before = verdict
 
     def _muscles(self) -> list[Match]:
         found = [match for match in self.statement.named("muscle") if self._kind(match) != "joint"]
@@ -111,7 +122,7 @@ class _Reading:
         if vote is not None and level != "mentioned":
             yield Claim("muscle", vote, level, rule, self.text, weight * self.scale / 2)
             level = "mentioned"
-        if match.risky and rule in ("no cue", "instruction", "question"):
+        if match.risky and rule in BODY:
             return
         if self._kind(match) == "region" and (
             level == "mentioned" or (match.risky and weight < SAID_OUTRIGHT)
@@ -154,7 +165,7 @@ class _Reading:
     def _next_cue(self, start: int, end: int) -> Cue | None:
         return next((cue for cue in self.cues if start <= cue.start and cue.end <= end), None)
 
-    def _judge(self, group: Sequence[Match]) -> tuple[str, str, float]:
+    def _judge(self, group: Sequence[Match]) -> Judged:
         first, last = group[0], group[-1]
         reach = past_insertion(self.text, last.end)
         start, end = self._clause(first)[0], self._end_of_clause(reach)
@@ -171,7 +182,11 @@ class _Reading:
             return self._negative("stretch" if self._follows_stretch(last) else "harm")
         if deed := self._by_deed(first, last, start):
             return deed
-        before = [cue for cue in self.cues if start <= cue.start and cue.end <= first.start]
+        before = [
+            cue
+            for cue in self.cues
+            if start <= cue.start and cue.end <= first.start and not TOO.match(self.text, cue.start)
+        ]
         if before and self._is_new_subject(before[-1], first, last, end):
             before = []
         after = [
@@ -203,8 +218,10 @@ class _Reading:
         modified = [cue for cue in after[:1] if cue.kind == "also" and before]
         return self._positive(first, [*cues, *modified])
 
-    def _by_deed(self, first: Match, last: Match, clause: int) -> tuple[str, str, float] | None:
-        deed = None if self.statement.role in CUED else deed_of(self.text, first.start, last.end, clause)
+    def _by_deed(self, first: Match, last: Match, clause: int) -> Judged | None:
+        if self.statement.role in CUED:
+            return None
+        deed = deed_of(self.text, first.start, last.end, clause, part=first.risky)
         if deed is None:
             return None
         if self._is_of_another(first.start) or self.statement.of is not None:
@@ -225,6 +242,8 @@ class _Reading:
     def _is_new_subject(self, cue: Cue, first: Match, last: Match, end: int) -> bool:
         # "… mostly along for the ride, and its hip flexors get a stretch": the cue ended with its clause.
         between = self.text[cue.end : first.start]
+        if NEW_CLAUSE.search(between):
+            return True
         return bool(NEW_SUBJECT.search(between)) and self._next_cue(last.end, end) is not None
 
     def _since_exercise(self, cues: Sequence[Cue]) -> Sequence[Cue]:
@@ -251,12 +270,12 @@ class _Reading:
     def _follows_stretch(self, last: Match) -> bool:
         return self.text[last.end :].lstrip(" -").lower().startswith("stretch")
 
-    def _negative(self, kind: Kind) -> tuple[str, str, float]:
+    def _negative(self, kind: Kind) -> Judged:
         if kind == "stretch" and self.subject.is_stretch:
             return "primary", "the page is a stretch", 2.0
         return "mentioned", NEGATIVE[kind], 1.0
 
-    def _positive(self, first: Match, cues: Sequence[Cue]) -> tuple[str, str, float]:
+    def _positive(self, first: Match, cues: Sequence[Cue]) -> Judged:
         if self.statement.of is not None:
             return "mentioned", f"of the variation “{self.statement.of}”", 0.5
         if self._is_of_another(

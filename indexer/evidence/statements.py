@@ -38,7 +38,7 @@ class Statement:
     matches: tuple[Match, ...]
 
     def named(self, facet: Facet) -> tuple[Match, ...]:
-        return tuple(match for match in self.matches if match.facet == facet)
+        return tuple([match for match in self.matches if match.facet == facet]) if self.matches else ()
 
 
 @dataclass(frozen=True, slots=True)

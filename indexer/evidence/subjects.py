@@ -20,6 +20,18 @@ def speaks_of_itself(text: str, start: int, end: int) -> bool:
     return _OWN.search(text, start, end) is not None
 
 
+_CONTRAST = re.compile(
+    r"(?:unlike|compared (?:to|with)|in contrast to|a diferencia de|en comparación con|frente a)\b", re.IGNORECASE
+)
+_RELATIVE = re.compile(r",\s+(?:which|where|who|que|donde|cuy[oa]s?)\b", re.IGNORECASE)
+
+
+def _is_set_aside(text: str, start: int, end: int) -> bool:
+    # "Unlike the squat, which …, isolates": after the comma the page speaks of its own exercise again.
+    comma = text.rfind(",", start, end)
+    return comma >= 0 and bool(_CONTRAST.match(text)) and not _RELATIVE.match(text, comma)
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The exercises that a page is about: vocabulary ids (with whatever is narrower or broader) and its name.
@@ -53,7 +65,9 @@ class Subject:
         if not named:
             return False
         last = named[-1]
-        return self.is_other(last.value) and not speaks_of_itself(text, last.end, end)
+        return self.is_other(last.value) and not (
+            speaks_of_itself(text, last.end, end) or _is_set_aside(text, last.end, end)
+        )
 
 
 def subject_of(page: Page, taxonomy: Taxonomy) -> Subject:

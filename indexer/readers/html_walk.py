@@ -13,7 +13,7 @@ from indexer.readers.html_lines import lines_of
 from indexer.readers.html_tree import BLOCKS, Element, text_in, tidy
 from indexer.readers.outline import Part, PartKind
 from indexer.readers.roles import role_of
-from indexer.readers.sentences import sentences
+from indexer.sentences import split_sentences
 
 MAX_DEPTH = 120
 """Elements nested deeper are read as plain text: Python's stack is finite, and no page means that."""
@@ -216,7 +216,7 @@ def placed_links(links: Links, text: str) -> tuple[Link, ...]:
     """Place each link in the sentence of `text` that it stands in."""
     if not links:
         return ()
-    said = sentences(text)
+    said = split_sentences(text)
     ends = tuple(accumulate(said, lambda end, sentence: text.find(sentence, end) + len(sentence), initial=0))
     placed, position = [], 0
     for name, url in links:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from indexer.readers.article.layout import Layout
 from indexer.readers.article.lines import Unit
@@ -123,6 +124,7 @@ def _by_case(text: str) -> float:
     return 1.0 if _is_title_case(text) else 0.0
 
 
+@lru_cache(maxsize=4096)
 def _is_title_case(text: str) -> bool:
     found = [word for word in _WORD.findall(text) if word.casefold() not in _SMALL]
     return len(found) > 1 and sum(word[0].isupper() for word in found) > 0.75 * len(found)

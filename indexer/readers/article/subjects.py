@@ -9,8 +9,8 @@ from indexer.readers.article.lines import Unit
 from indexer.readers.kinds import is_roadmap
 from indexer.readers.movements import names_movement, promises_several
 from indexer.readers.roles import plain
-from indexer.readers.sentences import sentences
 from indexer.readers.words import words
+from indexer.sentences import split_sentences
 
 _LONGEST_NAME = 5
 _OPENING = 6
@@ -79,7 +79,7 @@ def is_pointing(text: str) -> bool:
 def announced(texts: Sequence[str]) -> str | None:
     """Give the list that the opening announces ("Here are the 10 best ways to measure body fat.")."""
     for text in texts[:_ANNOUNCING]:
-        for sentence in sentences(text[:1000]):
+        for sentence in split_sentences(text[:1000]):
             hit = _HERE_ARE.match(sentence)
             if hit and (_COUNT.search(hit[1]) or promises_several(hit[1])):
                 return hit[1].strip()
@@ -122,7 +122,7 @@ def names_in_headings(units: Sequence[Unit], body: str) -> str | None:
 def promised(texts: Sequence[str]) -> str | None:
     """Give what the article says that it shows how to do."""
     for text in texts[:20]:
-        for sentence in sentences(text[:1000]):
+        for sentence in split_sentences(text[:1000]):
             hit = _HOW_TO.search(plain(sentence)) if is_roadmap(sentence) else None
             names = tuple(_names(hit[1])) if hit else ()
             if names:
@@ -143,7 +143,7 @@ def introduced(units: Sequence[Unit], body: str) -> str | None:
     """Give the subject of an opening sentence, where the text goes on naming it."""
     openings = [unit.text for unit in units if is_paragraph(unit) and not unit.mark][:_OPENING]
     for place, text in enumerate(openings):
-        sentence = sentences(text[:600])[0] if text.strip() else ""
+        sentence = split_sentences(text[:600])[0] if text.strip() else ""
         hit = _SUBJECT.match(plain(sentence))
         if not hit or _POINTING.search(hit[1]) or hit[1].split()[0] in _STOP or hit[1].split()[-1] in _STOP:
             continue
