@@ -10,6 +10,7 @@ from pathlib import Path
 from indexer.classification import classify
 from indexer.document import Document, cut_passages
 from indexer.errors import ContentError
+from indexer.evidence.stated import line_of
 from indexer.readers.table import read_page
 from indexer.source import Entry, SourceFile, load, walk_roots
 from indexer.stamps import Stamps
@@ -39,7 +40,9 @@ class Read:
 def read_document(source: SourceFile) -> Document:
     """Read one file as it will be indexed. Raises ContentError."""
     page = read_page(source)
-    classified = classify(page, load_taxonomy())
+    classified = classify(
+        page, load_taxonomy(), lambda words: line_of(source.content.decode("utf-8", "replace"), words)
+    )
     page = replace(page, warnings=page.warnings + classified.warnings)
     return Document(page, classified.facets, cut_passages(page), source.digest)
 

@@ -10,6 +10,7 @@ from indexer.evidence.equipment_rules import (
     ACTS,
     ASKS,
     ASSENT,
+    AWAY,
     BARE,
     BARS,
     COMFORTS,
@@ -21,6 +22,7 @@ from indexer.evidence.equipment_rules import (
     LOADED,
     MOVE,
     NEEDED,
+    NEXT,
     NOTHING,
     OPTIONAL,
     OR,
@@ -53,8 +55,7 @@ def equipment_claims(
     for statement in said:
         claims += _from_statement(statement, page, subject)
         claims += _from_names(statement, subject, taxonomy)
-    for asked, answer in pairwise(said):
-        claims += _from_answer(asked, answer)
+    claims += _from_answers(said)
     claims += _from_the_bar(page, said, claims)
     return tuple(claims)
 
@@ -67,26 +68,39 @@ def _from_names(statement: Statement, subject: Subject, taxonomy: Taxonomy) -> I
                 yield Claim("equipment", value, "mentioned", "another's name", statement.text, 0.3)
 
 
-def _from_answer(asked: Statement, answer: Statement) -> Iterator[Claim]:
-    """What one asks whether one may use, and may."""
-    if asked.role == "faq" and asked.matches and ASKS.match(asked.text) and ASSENT.match(answer.text):
-        for match in asked.named("equipment"):
-            if match.value not in VAGUE and not ABSENT.search(asked.text, 0, match.start):
-                yield Claim("equipment", match.value, "optional", "asked and allowed", asked.text, 1.0)
+def _from_answers(said: Sequence[Statement]) -> Iterator[Claim]:
+    """What one asks whether one may use, and may; and what the rest of that answer handles."""
+    allowed: set[int] = set()
+    for asked, answer in pairwise(said):
+        if asked.role == "faq" and asked.matches and ASKS.match(asked.text) and ASSENT.match(answer.text):
+            named = [
+                match for match in asked.named("equipment") if not ABSENT.search(asked.text, 0, match.start)
+            ]
+            allowed |= {answer.block} if named else set()
+            yield from (_allowed(match, asked.text) for match in named if match.value not in VAGUE)
+        if answer.block in allowed:
+            for match in answer.named("equipment"):
+                if not match.risky and HANDLED.search(answer.text, 0, match.start):
+                    yield _allowed(match, answer.text)
+
+
+def _allowed(match: Match, text: str) -> Claim:
+    return Claim("equipment", match.value, "optional", "asked and allowed", text, 1.0)
 
 
 def _from_the_bar(page: Page, said: Sequence[Statement], claims: Sequence[Claim]) -> Iterator[Claim]:
     """The bar of a page that loads one and names no other kind is a barbell."""
     own = [statement for statement in said if statement.of is None and page.kind == "exercise"]
     bars = [one for one in own if one.role in ("steps", *_PROSE) and THE_BAR.search(one.text)]
-    if bars and not {claim.value for claim in claims} & BARS and any(LOADED.search(one.text) for one in own):
+    others = {claim.value for claim in claims if claim.level != "mentioned"} & BARS
+    if bars and not others and any(LOADED.search(one.text) for one in own):
         yield Claim("equipment", "barbell", "required", "a loaded bar", bars[0].text, 1.0)
 
 
 def _from_title(page: Page, subject: Subject, taxonomy: Taxonomy) -> Iterator[Claim]:
     level = "required" if page.kind == "exercise" else "mentioned"
     for match in taxonomy.find(page.title, ("equipment",), whole_names=False):
-        if match.value not in VAGUE:
+        if match.value not in VAGUE and not AWAY.search(page.title, 0, match.start):
             yield Claim("equipment", match.value, level, "title", page.title, 3.0)
     for match in taxonomy.find(page.title, ("exercise",)):
         for value in taxonomy.concepts("exercise")[match.value].equipment:
@@ -158,6 +172,8 @@ def _bare(statement: Statement, match: Match) -> Judged:
 
 
 def _denied(text: str, match: Match, start: int) -> Judged | None:
+    if NEXT.search(text, 0, match.start):
+        return "mentioned", "a later exercise", 1.0
     if EXCEPT.search(text, 0, match.start):
         return "required", "needed", 3.0
     absent = ABSENT.search(text, start, match.start) or ABSENT_AFTER.match(text, match.end)

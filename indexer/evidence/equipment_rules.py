@@ -77,6 +77,15 @@ ABSENT = re.compile(
     r"(?:(?:a|an|any|the|need|of|for|using|un|una|ningún|ninguna)\s+)*$",
     re.IGNORECASE,
 )
+AWAY = re.compile(r"\b(?:from|without|no|sin|desde)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
+"""In a title: "From Wall to Floor"."""
+
+NEXT = re.compile(
+    r"\b(?:time for|switch to|move on to|graduate to|progress to|pasa a)\s+(?:an?\s+|the\s+|una?\s+)?$",
+    re.IGNORECASE,
+)
+"""What replaces the exercise, rather than serving it."""
+
 ABSENT_AFTER = re.compile(
     r"(?:\s+[\w'’-]+){0,2}?\s+(?:is|are)(?:n['’]t| not)\s+(?:needed|necessary|required)", re.IGNORECASE
 )
@@ -108,10 +117,11 @@ ACTS = re.compile(r"\s+[a-z]{3,12}s\b")
 """A sentence that opens with "The band tries to turn you" takes it for granted."""
 
 ASKS = re.compile(
-    r"^(?:can|could|may|should) (?:you|i|we|it|this)\b|^¿(?:puedo|se puede|puede)\b", re.IGNORECASE
+    r"^(?:can|could|may|should) (?:you|i|we|it|this)\b|^[\w\s-]{2,40} or [\w\s-]{2,40}\?$|^¿(?:puedo|se puede|puede)\b",
+    re.IGNORECASE,
 )
 ASSENT = re.compile(
-    r"(?:yes|certainly|sure|of course|absolutely|by all means|definitely|sí|claro|por supuesto)\b",
+    r"(?:yes|certainly|sure|of course|absolutely|by all means|definitely|either|both|sí|claro|por supuesto)\b",
     re.IGNORECASE,
 )
 NOTHING = re.compile(

@@ -34,6 +34,14 @@ _SHAPES = (
         ),
     ),
     (
+        "supine_bench_supported",
+        re.compile(
+            r"\b(?:(?:banco|sofá)\b[^.;]{0,30}\b(?:omóplatos|escápulas|espalda alta)"
+            r"|(?:espalda|omóplatos|escápulas|hombros)\b[^.;]{0,30}\b(?:banco|sofá))\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
         "all_fours",
         re.compile(
             r"\bkneel(?:ing)?\b[^.;]{0,40}\bhands\b[^.;]{0,20}\b(?:beneath|under|below|on the)\b",
@@ -75,10 +83,18 @@ def _from_steps(said: Sequence[Statement], taxonomy: Taxonomy) -> Iterator[Claim
         if shaped := next((value for value, shape in _SHAPES if shape.search(step.text)), None):
             yield Claim("position", shaped, "stated", "first steps", step.text, 2.0)
             return
-        found = [match for match in step.named("position") if not match.risky or _opens(step, match)]
+        found = [
+            match
+            for match in step.named("position")
+            if not _SITS_BACK.match(step.text, match.end) and (not match.risky or _opens(step, match))
+        ]
         if found:
             yield Claim("position", _narrowest(found, taxonomy), "stated", "first steps", step.text, 2.0)
             return
+
+
+_SITS_BACK = re.compile(r"\s+(?:back|down|between|into|entre|hacia|atrás)\b(?! on\b| onto\b)", re.IGNORECASE)
+"""To sit between the heels is to squat, not to be seated."""
 
 
 def _opens(step: Statement, match: Match) -> bool:
@@ -88,7 +104,7 @@ def _opens(step: Statement, match: Match) -> bool:
 def _narrowest(found: Sequence[Match], taxonomy: Taxonomy) -> str:
     first = found[0].value
     below = [match.value for match in found if first in taxonomy.broader("position", match.value)]
-    propped = [match.value for match in found if match.value == "supine_bench_supported"]
+    propped = [match.value for match in found if match.value in ("supine_bench_supported", "all_fours")]
     return next(iter([*propped, *below]), first)
 
 

@@ -21,7 +21,8 @@ def speaks_of_itself(text: str, start: int, end: int) -> bool:
 
 
 _CONTRAST = re.compile(
-    r"(?:unlike|compared (?:to|with)|in contrast to|a diferencia de|en comparación con|frente a)\b", re.IGNORECASE
+    r"(?:unlike|compared (?:to|with)|in contrast to|a diferencia de|en comparación con|frente a)\b",
+    re.IGNORECASE,
 )
 _RELATIVE = re.compile(r",\s+(?:which|where|who|que|donde|cuy[oa]s?)\b", re.IGNORECASE)
 
