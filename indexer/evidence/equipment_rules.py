@@ -16,7 +16,7 @@ BARS = frozenset(
 THE_BAR = re.compile(r"\b(?:the|a|padded|empty|loaded) bar\b", re.IGNORECASE)
 LOADED = re.compile(
     r"\b(?:the plates|padded bar|loaded bar|empty bar)\b"
-    r"|\bbar (?:across|over|on) (?:your|the|both) (?:hips?|thighs|upper back|back|shoulders|floor)\b",
+    r"|\bbar (?:(?:lies |rests |is |sits )?(?:across|over|on)) (?:your|the|both) (?:hips?|thighs|upper back|back|shoulders|floor)\b",
     re.IGNORECASE,
 )
 """What tells a barbell from a bar to hang on."""

@@ -75,7 +75,7 @@ def by_list(statement: Statement, first: Match, *, stretches: bool, holds: bool)
         )
     limb = _LIMB.match(statement.text) if statement.of is None else None
     if limb is not None and first.start <= limb.end():
-        return "primary", "listed for the working side", 1.5
+        return "primary", "listed for the working side", 2.0
     return None
 
 

@@ -19,6 +19,10 @@ _PERFORMED = re.compile(
     r"[^.;:?!]{0,60}$",
     re.IGNORECASE,
 )
+_YOU = re.compile(
+    r"(?<!when )(?<!as )(?<!until )(?<!if )(?<!while )(?<!once )(?<!time )(?<!than )\byou\s+$", re.IGNORECASE
+)
+"""The page's own exercise, told to its reader: "you stand facing the stack"."""
 _OPENS = re.compile(
     r"(?:^|[,;]\s*(?:and\s+|then\s+)?|\b(?:begin|start|by|while|in an?|from an?|and|to|empieza|comienza"
     r"|en)\s+)$",
@@ -113,7 +117,8 @@ def _from_prose(statement: Statement, subject: Subject) -> Iterator[Claim]:
         return
     for match in statement.named("position"):
         before = statement.text[max(0, match.start - 90) : match.start]
-        if _PERFORMED.search(before) and not subject.clashes(
+        told = _YOU.search(before) and not statement.text.startswith(" on", match.end)
+        if (_PERFORMED.search(before) or told) and not subject.clashes(
             statement.named("exercise"), statement.text, 0, match.start
         ):
             yield Claim("position", match.value, "stated", "says how it is performed", statement.text, 1.5)
