@@ -40,7 +40,7 @@ _VERBS: Mapping[Deed, str] = {
     r"|carr(?:y|ies) (?:a share|part|some|a little)|takes? (?:a share|part|some)"
     r"|ayudan?|colaboran?|asisten?|participan?|acompañan?",
     "holds": r"holds?|keeps?|stops?|prevents?|resists?|steady|steadies|braces?|fix(?:es)?|controls?"
-    r"|stabili[sz]es?|refuses?|anchors?|guards?|works? (?:isometrically|to|so that|without)"
+    r"|stabili[sz]es?|refuses?|anchors?|guards?|works? (?:isometrically|to|so that|without)|(?:fights?|strains?|struggles?|labou?rs?) to"
     r"|do(?:es)? the (?:holding|supporting|bracing|stabili[sz]ing)"
     r"|mantienen?|evitan?|impiden?|sujetan?|fijan?|sostienen?|(?:te|se|lo|la) sostienen?|estabilizan?"
     r"|controlan?|frenan?",

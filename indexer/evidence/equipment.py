@@ -14,7 +14,9 @@ from indexer.evidence.equipment_rules import (
     BARE,
     BARS,
     COMFORTS,
+    EITHER_WAY,
     EXCEPT,
+    GRIPPED,
     HANDLED,
     LABEL,
     LACKING,
@@ -177,7 +179,7 @@ def _denied(text: str, match: Match, start: int) -> Judged | None:
     if EXCEPT.search(text, 0, match.start):
         return "required", "needed", 3.0
     absent = ABSENT.search(text, start, match.start) or ABSENT_AFTER.match(text, match.end)
-    if absent and not OPTIONAL.search(text, start, match.end):
+    if absent and not EITHER_WAY.search(text, start, match.end):
         return "mentioned", "absent", 1.0
     return None
 
@@ -201,7 +203,8 @@ def _wanted(statement: Statement, match: Match, *, handled: bool) -> Judged:
         if match.value in COMFORTS:
             return "optional", "used in a step", 1.0
         return "required", "used in a step", 2.0
-    if statement.role in _PROSE and USED.search(text, 0, match.start) and not match.risky:
+    in_hand = USED if not match.risky else GRIPPED
+    if statement.role in _PROSE and in_hand.search(text, 0, match.start):
         return "required", "used", 1.5
     if statement.role in _PROSE and SUBJECT.fullmatch(text, 0, match.start) and ACTS.match(text, match.end):
         return "required", "taken for granted", 1.0

@@ -58,6 +58,16 @@ OPTIONAL = re.compile(
     r"|\b(?:opcional(?:mente)?|añad\w+|agrega\w*|puedes?|con o sin|si (?:quieres|tienes|necesitas|prefieres))\b",
     re.IGNORECASE,
 )
+EITHER_WAY = re.compile(
+    r"\b(?:with or without|optional(?:ly)?|con o sin|opcional(?:mente)?)\b", re.IGNORECASE
+)
+GRIPPED = re.compile(
+    r"\b(?:loop|wrap|hold|grab|clip|anchor|attach|put|place|use|using|coloca|pon|usa|engancha)\s+"
+    r"(?:[\w-]+\s+){1,3}$",
+    re.IGNORECASE,
+)
+"""What makes a band of a "band" in prose: it is taken in hand."""
+
 LATER = re.compile(
     r"\b(?:later|eventually|in time|after a (?:few|couple)|once|when|más adelante|con el tiempo|cuando)\b",
     re.IGNORECASE,
@@ -66,6 +76,7 @@ LATER = re.compile(
 
 SERVES = re.compile(
     r"[^.;!?]{0,90}?\b(?:will|would) (?:all |also |both |each )?(?:do|work|serve)\b"
+    r"|[^.;!?]{0,90}?\b(?:all|both|either) (?:works?|do)\b"
     r"|[^.,;!?]{0,12}\b(?:works?|(?:is|are) (?:fine|useful|handy|enough))\b",
     re.IGNORECASE,
 )

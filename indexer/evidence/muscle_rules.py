@@ -74,7 +74,7 @@ TAKEN_OFF = re.compile(
     re.IGNORECASE,
 )
 LABEL = re.compile(
-    r"(?:^|;\s*)(?:the\s+)?(?P<label>(?:primary|prime|main|target(?:ed)?|secondary|supporting|synergists?|also|helpers?|stretched|lengthened"
+    r"(?:^|;\s*)(?:the\s+)?(?P<label>(?:primary|prime|main|target(?:ed|s)?|assists?|secondary|supporting|synergists?|also|helpers?|stretched|lengthened"
     r"|very little|little|ayudan|también|estirados|sinergistas?"
     r"|stabili[sz]ers?"
     r"|assisting|other|muscles?|principal(?:es)?|secundari[oa]s?|músculos?)"
@@ -82,6 +82,9 @@ LABEL = re.compile(
     r"|principales|secundarios|objetivo|implicados))*)\s*[:–—-]\s*",
     re.IGNORECASE,
 )
+ASKED = re.compile(r"(?:do|does|will|¿trabaja)\b", re.IGNORECASE)
+AFFIRMED = re.compile(r"(?:yes|certainly|definitely|absolutely|of course|sí)\b", re.IGNORECASE)
+"""A question with a plain yes is a statement: "Does it work the traps? Yes."."""
 PROP = re.compile(r"[\s-]+(?:plank|bridge|tap|stand|supported|elevated|rack|squat|roll)", re.IGNORECASE)
 JOINT = re.compile(
     r"[\s,/&+(:–—-]*(?:(?:and|or|plus|but also|as well as|the|your|both|all|three|even|whole|entire|rest of|of|y|e"

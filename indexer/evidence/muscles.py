@@ -9,8 +9,10 @@ from indexer.evidence.doing import deed_of, past_insertion
 from indexer.evidence.ellipses import with_ellipses
 from indexer.evidence.labels import Judged, by_heading, by_list, labelled
 from indexer.evidence.muscle_rules import (
+    AFFIRMED,
     AMONG,
     ANEW,
+    ASKED,
     BODY,
     CUED,
     DEEDS,
@@ -52,8 +54,10 @@ def muscle_claims(
 ) -> tuple[Claim, ...]:
     """All that a page's title, address and sentences claim about muscles."""
     claims = [*_from_title(page, taxonomy), *_from_address(page, taxonomy)]
-    for statement in filter(_names_muscles, said):
-        claims += _Reading(statement, subject, taxonomy).claims()
+    for statement, following in pairwise((*said, None)):
+        if statement is not None and _names_muscles(statement):
+            affirmed = following is not None and bool(AFFIRMED.match(following.text))
+            claims += _Reading(statement, subject, taxonomy, affirmed=affirmed).claims()
     return tuple(claims)
 
 
@@ -79,11 +83,12 @@ def _from_address(page: Page, taxonomy: Taxonomy) -> Iterator[Claim]:
 class _Reading:
     """One sentence while it is read."""
 
-    def __init__(self, statement: Statement, subject: Subject, taxonomy: Taxonomy) -> None:
+    def __init__(self, statement: Statement, subject: Subject, taxonomy: Taxonomy, *, affirmed: bool) -> None:
         self.statement = statement
         self.text = statement.text
         self.subject = subject
         self.taxonomy = taxonomy
+        self.affirmed = affirmed
         self.scale = ROLE_WEIGHT[statement.role]
         self.of_narrower = subject.narrows(statement.named("exercise"))
 
@@ -95,7 +100,7 @@ class _Reading:
             for match, judged in labelled(self.text, matches):
                 yield from self._claim(match, *judged)
             return
-        if self.text.endswith("?"):
+        if self.text.endswith("?") and not (self.affirmed and ASKED.match(self.text)):
             for match in matches:
                 yield from self._claim(match, "mentioned", "question", 0.5)
             return
@@ -206,7 +211,7 @@ class _Reading:
         if cues and cues[0].kind in DOING and cues[0].start >= last.end:
             if self._is_of_another(first.start) or self.statement.of is not None:
                 return "mentioned", "another exercise", 1.0
-            return DOING[cues[0].kind]
+            return self._held(first) if cues[0].kind == "hold" else DOING[cues[0].kind]
         if not cues:
             holds = self.subject.is_static and self._is_of_the_core(first)
             listed = by_list(self.statement, first, stretches=self.subject.is_stretch, holds=holds)
@@ -226,9 +231,12 @@ class _Reading:
             return None
         if self._is_of_another(first.start) or self.statement.of is not None:
             return "mentioned", "another exercise", 1.0
-        if deed == "holds" and self.subject.is_static and self._is_of_the_core(first):
+        return self._held(first) if deed == "holds" else DEEDS[deed]
+
+    def _held(self, first: Match) -> Judged:
+        if self.subject.is_static and self._is_of_the_core(first):
             return "primary", "holds still what is held", 2.0
-        return DEEDS[deed]
+        return DEEDS["holds"]
 
     def _is_of_the_core(self, match: Match) -> bool:
         return "core" in (match.value, *self.taxonomy.broader("muscle", match.value))
