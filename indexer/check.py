@@ -121,7 +121,8 @@ def _duplicates(documents: Sequence[Document], taxonomy: Taxonomy) -> Iterator[F
     for lang in texts.values():
         for family in near_duplicates(lang):
             first, *others = family.ids
-            text = f"says nearly the same as {_listed(others)} ({_share(family.share)} of the smaller one's phrases)"
+            share = f"{_share(family.share)} of the smaller one's phrases"
+            text = f"says nearly the same as {_listed(others)} ({share})"
             yield Finding(first, None, "warning", "near-duplicate", text)
 
 

@@ -28,7 +28,7 @@ ALIKE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Texts each of which says nearly the same as another one of them; `share` is the least of those pairs."""
+    """Texts each of which says nearly the same as another of them; `share` is the least of those pairs."""
 
     ids: tuple[str, ...]
     share: float

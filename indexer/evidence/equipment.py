@@ -110,9 +110,8 @@ def _from_title(page: Page, subject: Subject, taxonomy: Taxonomy) -> Iterator[Cl
 
 
 def _from_statement(statement: Statement, page: Page, subject: Subject) -> Iterator[Claim]:
-    if statement.of is None and statement.role in (*_PROSE, "faq", "other", "benefits"):
-        if BARE.search(statement.text) and not statement.text.endswith("?"):
-            yield Claim("equipment", BODYWEIGHT, "required", "nothing else is needed", statement.text, 1.0)
+    if _says_nothing_is_needed(statement):
+        yield Claim("equipment", BODYWEIGHT, "required", "nothing else is needed", statement.text, 1.0)
     matches = statement.named("equipment")
     label = LABEL.match(statement.text) if matches else None
     bounds = clause_bounds(statement.text) if matches else ()
@@ -130,6 +129,11 @@ def _from_statement(statement: Statement, page: Page, subject: Subject) -> Itera
         if level == "required" and n and OR.fullmatch(statement.text, matches[n - 1].end, match.start):
             level, rule = "optional", "an alternative"
         yield Claim("equipment", match.value, level, rule, statement.text, weight)
+
+
+def _says_nothing_is_needed(statement: Statement) -> bool:
+    own = statement.of is None and statement.role in (*_PROSE, "faq", "other", "benefits")
+    return own and not statement.text.endswith("?") and bool(BARE.search(statement.text))
 
 
 def _clause(bounds: Sequence[tuple[int, int]], match: Match, text: str) -> tuple[int, int]:
