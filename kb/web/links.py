@@ -90,7 +90,7 @@ def read_place(parameters: Parameters) -> Place:
     return Place(
         q=parameters.get("q", "").strip(),
         filters={facet.name: values for facet in FACETS if (values := _values(parameters, facet.name))},
-        sort=_sort(parameters.get("sort", "") or "best"),
+        sort=_sort(parameters.get("sort", "best")),
         page=page,
         size=size,
     )
@@ -120,7 +120,7 @@ def _sort(given: str) -> Sort:
 
 
 def _number(parameters: Parameters, name: str, default: int, most: int) -> int:
-    given = parameters.get(name, "") or str(default)
+    given = parameters.get(name, str(default))
     # Seven digits bound the work of int(); isdecimal alone would let "٣" and a million digits through.
     number = int(given) if given.isascii() and given.isdecimal() and len(given) <= 7 else 0
     if not 1 <= number <= most:

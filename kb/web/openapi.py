@@ -1,6 +1,7 @@
 """The description of the JSON API, by OpenAPI 3.1."""
 
 from kb.schema import FACETS
+from kb.web.comparing import MOST
 from kb.web.links import DEEPEST, MOST_PER_PAGE, SIZE, SORTS
 
 Json = dict[str, object]
@@ -31,6 +32,13 @@ def _get(summary: str, parameters: list[Json], *errors: int) -> Json:
 
 _WORDS: Json = {"type": "string"}
 _MANY: Json = {"type": "array", "items": {"type": "string"}}
+_IDS: Json = {
+    "type": "array",
+    "items": {"type": "string", "pattern": "\\S"},
+    "minItems": 2,
+    "maxItems": MOST,
+    "uniqueItems": True,
+}
 _ID: Json = {
     "name": "id",
     "in": "path",
@@ -43,7 +51,11 @@ _SEARCH: list[Json] = [
     _query("q", _WORDS, 'the question: words, "phrases", -word, field:word, facet:value, prefix*'),
     *(_query(facet.name, _MANY, f"{facet.label}: values, -value to exclude, only:value") for facet in FACETS),
     _query("sort", {"type": "string", "enum": list(SORTS)}, "the order of the results"),
-    _query("page", {"type": "integer", "minimum": 1, "default": 1}, f"page times size is at most {DEEPEST}"),
+    _query(
+        "page",
+        {"type": "integer", "minimum": 1, "maximum": DEEPEST, "default": 1},
+        f"page times size is at most {DEEPEST}",
+    ),
     _query(
         "size", {"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": SIZE}, "results a page"
     ),
@@ -72,7 +84,7 @@ DESCRIPTION: Json = {
         "/api/v1/similar/{id}": _get("Documents like this one", [_ID], 404),
         "/api/v1/compare": _get(
             "Compare two to four documents",
-            [_query("x", _MANY, "ids of the documents", required=True)],
+            [_query("x", _IDS, "ids of the documents", required=True)],
             400,
             404,
         ),
