@@ -184,7 +184,10 @@ def test_a_comparison_stands_side_by_side(client: FlaskClient) -> None:
     page = client.get("/compare?x=gym/donkey-kick&x=gym/glute-kickback").text
     assert page.count('<th scope="col"') == 2
     assert "differs" in page
-    assert "Not stated" in page
+
+
+def test_a_comparison_says_what_no_source_states(client: FlaskClient) -> None:
+    assert "Not stated" in client.get("/compare?x=gym/glute-kickback&x=gym/kickback-variations").text
 
 
 def test_every_example_finds_something(client: FlaskClient) -> None:
