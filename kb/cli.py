@@ -1,4 +1,4 @@
-"""The command line, and the one place where everything is put together."""
+"""The command line: each command a few lines that put together what it needs."""
 
 import json
 import os
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ParamSpec
 
 import click
 
+from indexer.errors import IndexerError
 from kb.errors import (
     DocumentNotFound,
     EngineUnavailable,
@@ -22,11 +23,11 @@ from kb.errors import (
     QueryError,
     SettingsError,
 )
-from kb.settings import Settings, load_settings
+from kb.opening import content_roots, curation_of, filters_of, open_engine
+from kb.settings import load_settings
 
 if TYPE_CHECKING:  # commands import what they need themselves: `kb --help` must not wait for an engine
-    from kb.curation import Curation
-    from kb.engines.base import Engine, Sort
+    from kb.engines.base import Sort
 
 P = ParamSpec("P")
 SEARCH_PATH = "/search"
@@ -62,6 +63,9 @@ def command(function: Callable[P, int | None]) -> Callable[P, None]:
         except KbError as error:
             click.echo(f"kb: {error}", err=True)
             code = EXIT_CODES.get(type(error), NO_INDEX)
+        except IndexerError as error:
+            click.echo(f"kb: {error}", err=True)
+            code = WRONG
         except BrokenPipeError:
             # The reader has gone (`kb search … | head`); a second write at exit would say so again.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -69,52 +73,6 @@ def command(function: Callable[P, int | None]) -> Callable[P, None]:
         sys.exit(code)
 
     return run
-
-
-def open_engine(settings: Settings) -> "Engine":
-    """Build the engine that the settings name."""
-    from indexer.taxonomy import load_taxonomy
-    from indexer.version import content_version
-
-    if settings.engine == "opensearch":
-        raise SettingsError("engine = opensearch is not built into this version: use whoosh")
-    from kb.engines.whoosh.engine import WhooshEngine
-
-    return WhooshEngine(
-        settings.index,
-        taxonomy=load_taxonomy(),
-        content_version=content_version(),
-        cache_bytes=settings.cache_mb << 20,
-    )
-
-
-def curation_of(settings: Settings) -> "Curation":
-    """Read what an editor decided by hand, if there is such a file."""
-    from kb.curation import Curation, load_curation
-
-    return load_curation(settings.curation) if settings.curation else Curation()
-
-
-def content_roots(settings: Settings) -> tuple[Path, ...]:
-    """The content folders. Raises SettingsError for one that is not there."""
-    for root in settings.corpus:
-        if not root.is_dir():
-            raise SettingsError(f"no folder {root}: name a folder of content with --corpus or KB_CORPUS")
-    return settings.corpus
-
-
-def read_filters(given: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """`FACET=VALUE`, as often as one likes, to the values of each facet."""
-    from kb.schema import FACETS
-
-    filters: dict[str, tuple[str, ...]] = {}
-    for text in given:
-        facet, equals, value = text.partition("=")
-        if not equals or not value or facet not in {known.name for known in FACETS}:
-            names = ", ".join(known.name for known in FACETS)
-            raise SettingsError(f"--filter {text!r}: say FACET=VALUE, where FACET is one of {names}")
-        filters[facet] = (*filters.get(facet, ()), value)
-    return filters
 
 
 def print_json(value: object) -> None:
@@ -186,7 +144,7 @@ def search(
     from kb.answers.reply import Asked
 
     settings = load_settings({"index": index})
-    chosen = read_filters(filters) | ({} if lang == "any" else {"lang": (lang,)})
+    chosen = filters_of(filters) | ({} if lang == "any" else {"lang": (lang,)})
     asked = Asked(text=question, filters=chosen, sort=sort, page=page, size=size, explain=explain)
     reply = ask(open_engine(settings), load_taxonomy(), curation_of(settings), asked)
     if as_json:
@@ -272,7 +230,6 @@ def compare(ids: tuple[str, ...], index: str | None, as_json: bool) -> None:
 def check(corpus: tuple[str, ...], as_json: bool) -> int:
     """Report on the health of the content; exits with 1 on errors. Needs no index."""
     from indexer.check import check as findings_of
-
     from indexer.reading import read_roots
     from kb import terminal
 

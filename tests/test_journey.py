@@ -162,3 +162,25 @@ def test_output_for_people_is_plain_where_there_is_no_terminal(home: Home) -> No
     shown = home.kb("search", "straight line").stdout
     assert "Plank" in shown
     assert "\x1b" not in shown
+
+
+def test_two_exercises_stand_side_by_side(home: Home) -> None:
+    home.json("reindex")
+    compared = home.json("compare", "plank", "squat")
+    assert [column["title"] for column in compared["columns"]] == ["Plank", "Squat"]
+    assert any(row["differs"] for row in compared["rows"])
+    assert home.kb("compare", "plank").returncode == 2
+    assert home.kb("compare", "plank", "nowhere").returncode == 2
+
+
+def test_content_health_is_checked_without_an_index(home: Home) -> None:
+    assert home.kb("check").returncode == 0
+    home.write("broken.md", "---\ntitle: [unclosed\n---\n")
+    findings = home.json("check", code=1)
+    assert [f["severity"] for f in findings if f["path"].endswith("broken.md")] == ["error"]
+
+
+def test_statistics_count_what_is_indexed(home: Home) -> None:
+    home.json("reindex")
+    assert home.json("stats")["documents"] == 2
+    assert "2 documents" in home.kb("stats").stdout

@@ -8,22 +8,23 @@ from indexer.folding import fold
 from indexer.vocabulary import Form, Matcher
 
 Kind = Literal[
-    "against", "harm", "stretch", "hold", "also", "support", "involve", "lead", "target", "work", "engage"
+    "against", "harm", "posture", "stretch", "hold", "also", "support", "involve", "lead", "target", "work", "engage"
 ]  # fmt: skip
 """`hold` and `lead` claim something only of the muscle that does it: "the abs keep the ribs down"."""
 
 # Verbs are written plain and inflected by rule; what stands in the second string is taken as it is.
 _VERBS: Mapping[Kind, str] = {
-    "harm": "hurt, ache, injure, strain, protect, compress, arch, sag, collapse, spare, relieve, avoid, "
+    "posture": "arch, sag, collapse, hyperextend",
+    "harm": "hurt, ache, injure, strain, protect, compress, spare, relieve, avoid, "
     "prevent, "
-    "reduce, compensate, overcompensate, hyperextend, cramp, shift, unload, overload, alleviate, ease",
+    "reduce, compensate, overcompensate, cramp, shift, unload, alleviate, ease",
     "hold": "stop, prevent, keep, hold, resist",
     "lead": "lead, drive, dominate",
     "stretch": "stretch, lengthen, loosen, elongate, release, relax, massage, mobilise, mobilize",
     "support": "support, assist, stabilise, stabilize, help, aid, contribute",
     "involve": "incorporate, involve, recruit",
     "target": "target, isolate, emphasise, emphasize, hit, focus, prioritise, prioritize, hammer, blast",
-    "work": "work, strengthen, build, train, tone, shape, sculpt, grow, develop, challenge, load, firm, "
+    "work": "work, strengthen, build, train, tone, shape, sculpt, grow, develop, challenge, load, overload, firm, "
     "torch, improve, increase, boost, enhance",
     "engage": "engage, activate, contract, squeeze, brace, fire, tense, tighten, clench",
 }
@@ -43,7 +44,8 @@ _PHRASES: Mapping[Kind, str] = {
     "evita, evitar, reduce, alivia, aliviar, presión en, forzar",
     "stretch": "tight, tightness, stiff, stiffness, flexibility, flexible, foam roll, foam rolling, supple, "
     "estira, estirar, estiramiento, flexibilidad, rígidos, tensos, alarga, alargar",
-    "also": "also, as well, too, followed by, work only, only work, works only, only works, work without "
+    "also": "also, as well, too, followed by, helper, helpers, assistant, assistants, as a bonus, con ayuda de, con ayuda del, con la ayuda de, con la ayuda del, intervienen, to a smaller extent, to a smaller "
+    "degree, to some extent, a little, somewhat, work only, only work, works only, only works, work without "
     "moving, "
     "as helpers, as helper, lend a hand, lends a hand, lend support,  to a lesser extent, to a lesser "
     "degree, to some degree, to some extent, "
@@ -57,6 +59,8 @@ _PHRASES: Mapping[Kind, str] = {
     "involve": "implica, involucra, recluta, implicados, involucrados",
     "target": "primarily, primary, mainly, main, mostly, chiefly, predominantly, principally, principal, "
     "prime mover, "
+    "done by, driven by, led by, performed by, carried by, powered by, power comes from, force comes from, "
+    "recae en, recae sobre, drive comes from, effort comes from, strength comes from, work comes from, movement comes from, "
     "prime movers, primary mover, primary movers, main mover, main engine, main muscles, agonist, "
     "especially, "
     "the targets, main targets, primary targets, the target, main target, do the pulling, do the pushing, "
@@ -68,20 +72,20 @@ _PHRASES: Mapping[Kind, str] = {
     "specifically, directly, objetivo, principalmente, principales, sobre todo, aísla, aislar, "
     "especialmente, "
     "enfoca, enfocado en, se centra en, motor principal",
-    "hold": "into play, controls, control the, control your",
+    "hold": "impide, impiden, mantiene, mantienen, sostiene, sostienen, fija, fijan, into play, controls, control the, control your",
     "lead": "powers, does the, do the, doing the, take the brunt, takes the brunt, "
     "do nearly everything, take "
     "most of, "
     "does nearly everything, do almost everything, carry, carries, first to tire",
     "work": "emphasis on, straight for, ask more of, asks more of, more work for, feel it in, "
-    "feel this in, feel it through, will "
+    "feel this in, feel it through, bigger, thicker, rounder, firmer, get a workout, gets a workout, a workout, will "
     "feel, should feel, favour, favours, favor, favors, stronger, good for, great for, excellent for, "
     "best for, better for, effective for, perfect for, "
     "ideal for, fantastic for, brilliant for, strength in, definition in, strengthener, uses, "
     "trabaja, trabajan, trabajar, fortalece, fortalecen, fortalecer, tonifica, tonificar, desarrolla, "
     "desarrollar, "
     "ejercita, ejercitar, construye, refuerza, reforzar, moldea, esculpe, bueno para, ideal para",
-    "engage": "used, activation, feel the, feel your, activa, "
+    "engage": "used, activation, wake up, wakes up, waking up, switch on, switches on, feel the, feel your, activa, "
     "activan, activar, contrae, contraer, aprieta, involved",
 }
 _NO_CUE = (
@@ -94,6 +98,7 @@ _NO_CUE = (
     "programme, "
     "in training, weight training, strength training, resistance training, less likely, more than, no less "
     "than, "
+    "the load, of the load, under load, heavy load, light load, your load, "
     "hit the floor, growing body, focus on form, well developed, easily, ease of"
 )
 """Phrases that hold a cue's word and are none: they hide it."""
@@ -174,4 +179,4 @@ def _kind_of(verb: str) -> Kind:
     return "target" if verb in _split(_VERBS["target"]) else "work"
 
 
-_KINDS: Mapping[str, Kind] = {kind: kind for kind in _PHRASES}
+_KINDS: Mapping[str, Kind] = {kind: kind for kinds in (_PHRASES, _VERBS) for kind in kinds}

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from indexer.evidence.claims import Claim
 from indexer.evidence.stated import Stated
@@ -108,7 +109,7 @@ def movement_claims(page: Page, said: Sequence[Statement], taxonomy: Taxonomy) -
         Claim("movement", match.value, "stated", "title", page.title, 3.0)
         for match in taxonomy.find(page.title, ("movement",))
     ]
-    labels = {id: fold(concept.label) for id, concept in taxonomy.concepts("movement").items()}
+    labels = _labels(taxonomy)
     named = [
         (match.value, statement)
         for statement in said
@@ -124,6 +125,11 @@ def movement_claims(page: Page, said: Sequence[Statement], taxonomy: Taxonomy) -
         if often[value] >= _OFTEN and often[value] * 2 >= top and " " in labels[value]
     ]
     return tuple(claims)
+
+
+@lru_cache(maxsize=8)
+def _labels(taxonomy: Taxonomy) -> Mapping[str, str]:
+    return {id: fold(concept.label) for id, concept in taxonomy.concepts("movement").items()}
 
 
 def values_of(claims: Sequence[Claim], stated: Stated, taxonomy: Taxonomy) -> tuple[str, ...]:

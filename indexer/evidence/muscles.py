@@ -5,34 +5,40 @@ from itertools import pairwise
 
 from indexer.evidence.claims import Claim
 from indexer.evidence.cues import Cue, Kind, find_cues, is_active
+from indexer.evidence.doing import deed_of, past_insertion
 from indexer.evidence.ellipses import with_ellipses
+from indexer.evidence.labels import Judged, by_heading, by_list, labelled
 from indexer.evidence.muscle_rules import (
+    AMONG,
     ANEW,
+    BODY,
     CUED,
+    DEEDS,
     DOING,
     GLOSS,
     HARMED,
     JOINT,
     LABEL,
     NAMING,
+    NARROWER,
     NEAR,
     NEGATIVE,
+    NEW_CLAUSE,
     NEW_SUBJECT,
     ORDER,
     ORDER_AFTER,
     PASSIVE,
     PLACED,
     POSITIVE,
-    PRIMARY_HEADING,
     PROP,
     ROLE_WEIGHT,
     SAID_OUTRIGHT,
-    SECONDARY_HEADING,
     STATING,
+    TAKEN_OFF,
+    TOO,
 )
 from indexer.evidence.statements import Statement
 from indexer.evidence.subjects import Subject
-from indexer.folding import fold
 from indexer.page import Page
 from indexer.sentences import clause_bounds
 from indexer.taxonomy import Match, Taxonomy
@@ -45,11 +51,14 @@ def muscle_claims(
     page: Page, subject: Subject, said: Sequence[Statement], taxonomy: Taxonomy
 ) -> tuple[Claim, ...]:
     """All that a page's title, address and sentences claim about muscles."""
-    stretches = "stretch" in fold(page.title) or "estiramiento" in fold(page.title)
     claims = [*_from_title(page, taxonomy), *_from_address(page, taxonomy)]
-    for statement in said:
-        claims += _Reading(statement, subject, taxonomy, stretches=stretches).claims()
+    for statement in filter(_names_muscles, said):
+        claims += _Reading(statement, subject, taxonomy).claims()
     return tuple(claims)
+
+
+def _names_muscles(statement: Statement) -> bool:
+    return any(match.facet == "muscle" for match in statement.matches)
 
 
 def _from_title(page: Page, taxonomy: Taxonomy) -> Iterator[Claim]:
@@ -70,22 +79,21 @@ def _from_address(page: Page, taxonomy: Taxonomy) -> Iterator[Claim]:
 class _Reading:
     """One sentence while it is read."""
 
-    def __init__(
-        self, statement: Statement, subject: Subject, taxonomy: Taxonomy, *, stretches: bool
-    ) -> None:
+    def __init__(self, statement: Statement, subject: Subject, taxonomy: Taxonomy) -> None:
         self.statement = statement
         self.text = statement.text
         self.subject = subject
         self.taxonomy = taxonomy
-        self.stretches = stretches
         self.scale = ROLE_WEIGHT[statement.role]
+        self.of_narrower = subject.narrows(statement.named("exercise"))
 
     def claims(self) -> Iterator[Claim]:
         matches = self._muscles()
         if not matches:
             return
         if LABEL.match(self.text):
-            yield from self._labelled(matches)
+            for match, judged in labelled(self.text, matches):
+                yield from self._claim(match, *judged)
             return
         if self.text.endswith("?"):
             for match in matches:
@@ -94,10 +102,13 @@ class _Reading:
         self.cues = find_cues(self.text)
         self.bounds = clause_bounds(self.text)
         self.anew: set[int] = set()
+        before: Judged | None = None
         for group in self._groups(matches):
-            level, rule, weight = self._judge(group)
+            among = bool(AMONG.search(self.text, max(0, group[0].start - 40), group[0].start))
+            verdict = before if among and before and before[0] != "primary" else self._judge(group)
             for match in group:
-                yield from self._claim(match, level, rule, weight)
+                yield from self._claim(match, *verdict)
+            before = verdict
 
     def _muscles(self) -> list[Match]:
         found = [match for match in self.statement.named("muscle") if self._kind(match) != "joint"]
@@ -111,21 +122,14 @@ class _Reading:
         if vote is not None and level != "mentioned":
             yield Claim("muscle", vote, level, rule, self.text, weight * self.scale / 2)
             level = "mentioned"
-        if match.risky and rule in ("no cue", "instruction", "question"):
+        if match.risky and rule in BODY:
             return
         if self._kind(match) == "region" and (
             level == "mentioned" or (match.risky and weight < SAID_OUTRIGHT)
         ):
             return
-        yield Claim("muscle", match.value, level, rule, self.text, weight * self.scale)
-
-    def _labelled(self, matches: Sequence[Match]) -> Iterator[Claim]:
-        labels = list(LABEL.finditer(self.text))
-        for match in matches:
-            label = next((found["label"] for found in reversed(labels) if found.end() <= match.start), "")
-            helps = SECONDARY_HEADING.search(label) or fold(label).startswith("other")
-            if label:
-                yield from self._claim(match, "secondary" if helps else "primary", f"label “{label}”", 5.0)
+        told = weight * self.scale * (NARROWER if self.of_narrower else 1.0)
+        yield Claim("muscle", match.value, level, rule, self.text, told)
 
     def _groups(self, matches: Sequence[Match]) -> Iterator[list[Match]]:
         group = [matches[0]]
@@ -147,39 +151,48 @@ class _Reading:
         return (
             following is not None
             and following.kind in POSITIVE
-            and bool(PASSIVE.search(self.text, match.end, following.end))
+            and (following.kind == "also" or bool(PASSIVE.search(self.text, match.end, following.end)))
         )
 
     def _clause(self, match: Match) -> tuple[int, int]:
         return next((b for b in self.bounds if b[0] <= match.start < b[1]), (0, len(self.text)))
 
-    def _end_of_clause(self, last: Match) -> int:
-        end = max(self._clause(last)[1], last.end)
-        comma = self.text.find(",", last.end, end)
+    def _end_of_clause(self, start: int) -> int:
+        end = max(next((b[1] for b in self.bounds if b[0] <= start < b[1]), start), start)
+        comma = self.text.find(",", start, end)
         return end if comma < 0 else comma
 
     def _next_cue(self, start: int, end: int) -> Cue | None:
         return next((cue for cue in self.cues if start <= cue.start and cue.end <= end), None)
 
-    def _judge(self, group: Sequence[Match]) -> tuple[str, str, float]:
+    def _judge(self, group: Sequence[Match]) -> Judged:
         first, last = group[0], group[-1]
-        start, end = self._clause(first)[0], self._end_of_clause(last)
+        reach = past_insertion(self.text, last.end)
+        start, end = self._clause(first)[0], self._end_of_clause(reach)
         start = first.start if first.start in self.anew else start
-        if heading := self._by_heading(first):
+        if heading := by_heading(self.statement, first, stretches=self.subject.is_stretch):
             return heading
+        if TAKEN_OFF.search(self.text, max(0, first.start - 40), first.start):
+            return "mentioned", "taken off it", 1.0
         if GLOSS.search(self.text, max(0, first.start - 40), first.start):
             return "mentioned", "says what was named before", 0.5
         if first.risky and PLACED.search(self.text, max(0, first.start - 24), first.start):
             return "mentioned", "a place", 0.5
         if HARMED.match(self.text, last.end):
             return self._negative("stretch" if self._follows_stretch(last) else "harm")
-        before = [cue for cue in self.cues if start <= cue.start and cue.end <= first.start]
+        if deed := self._by_deed(first, last, start):
+            return deed
+        before = [
+            cue
+            for cue in self.cues
+            if start <= cue.start and cue.end <= first.start and not TOO.match(self.text, cue.start)
+        ]
         if before and self._is_new_subject(before[-1], first, last, end):
             before = []
         after = [
             cue
             for cue in self.cues
-            if last.end <= cue.start and cue.end <= end and not is_active(self.text[cue.start : cue.end])
+            if reach <= cue.start and cue.end <= end and not is_active(self.text[cue.start : cue.end])
         ]
         if first.risky:
             before = [cue for cue in before if self._is_near(cue.end, first.start) or cue.kind in NEGATIVE]
@@ -195,7 +208,9 @@ class _Reading:
                 return "mentioned", "another exercise", 1.0
             return DOING[cues[0].kind]
         if not cues:
-            return self._unsaid(first)
+            holds = self.subject.is_static and self._is_of_the_core(first)
+            listed = by_list(self.statement, first, stretches=self.subject.is_stretch, holds=holds)
+            return listed or ("mentioned", "no cue", 0.5)
         if cues[0].kind in NEGATIVE:
             return self._negative(cues[0].kind)
         if cues[-1].end <= first.start and {cue.kind for cue in cues} == {"support"}:
@@ -203,16 +218,20 @@ class _Reading:
         modified = [cue for cue in after[:1] if cue.kind == "also" and before]
         return self._positive(first, [*cues, *modified])
 
-    def _by_heading(self, first: Match) -> tuple[str, str, float] | None:
-        if self.statement.of is not None or self.statement.role not in ("muscles", "overview", "other"):
+    def _by_deed(self, first: Match, last: Match, clause: int) -> Judged | None:
+        if self.statement.role in CUED:
             return None
-        heading = self.statement.heading
-        primary, secondary = PRIMARY_HEADING.search(heading), SECONDARY_HEADING.search(heading)
-        listed = self.statement.listed
-        if (primary or secondary) and (first.end <= listed or (primary and not listed)):
-            level = "secondary" if secondary and not primary else "primary"
-            return level, f"heading “{heading}”", 4.0
-        return None
+        deed = deed_of(self.text, first.start, last.end, clause, part=first.risky)
+        if deed is None:
+            return None
+        if self._is_of_another(first.start) or self.statement.of is not None:
+            return "mentioned", "another exercise", 1.0
+        if deed == "holds" and self.subject.is_static and self._is_of_the_core(first):
+            return "primary", "holds still what is held", 2.0
+        return DEEDS[deed]
+
+    def _is_of_the_core(self, match: Match) -> bool:
+        return "core" in (match.value, *self.taxonomy.broader("muscle", match.value))
 
     def _is_near(self, start: int, end: int) -> bool:
         return len(self.text[start:end].split()) <= NEAR
@@ -223,6 +242,8 @@ class _Reading:
     def _is_new_subject(self, cue: Cue, first: Match, last: Match, end: int) -> bool:
         # "… mostly along for the ride, and its hip flexors get a stretch": the cue ended with its clause.
         between = self.text[cue.end : first.start]
+        if NEW_CLAUSE.search(between):
+            return True
         return bool(NEW_SUBJECT.search(between)) and self._next_cue(last.end, end) is not None
 
     def _since_exercise(self, cues: Sequence[Cue]) -> Sequence[Cue]:
@@ -249,17 +270,12 @@ class _Reading:
     def _follows_stretch(self, last: Match) -> bool:
         return self.text[last.end :].lstrip(" -").lower().startswith("stretch")
 
-    def _negative(self, kind: Kind) -> tuple[str, str, float]:
-        if kind == "stretch" and self.stretches:
+    def _negative(self, kind: Kind) -> Judged:
+        if kind == "stretch" and self.subject.is_stretch:
             return "primary", "the page is a stretch", 2.0
         return "mentioned", NEGATIVE[kind], 1.0
 
-    def _unsaid(self, first: Match) -> tuple[str, str, float]:
-        if self.statement.role == "muscles" and first.end <= self.statement.listed:
-            return "primary", "listed among the muscles", 1.0
-        return "mentioned", "no cue", 0.5
-
-    def _positive(self, first: Match, cues: Sequence[Cue]) -> tuple[str, str, float]:
+    def _positive(self, first: Match, cues: Sequence[Cue]) -> Judged:
         if self.statement.of is not None:
             return "mentioned", f"of the variation “{self.statement.of}”", 0.5
         if self._is_of_another(
@@ -277,6 +293,8 @@ class _Reading:
         return self.subject.clashes(self.statement.named("exercise"), self.text, 0, end)
 
     def _states(self, cue: Cue, first: Match, kinds: set[Kind]) -> bool:
+        if self.statement.role == "mistakes":
+            return False  # what works there is what should not
         if kinds == {"engage"}:
             return False
         if STATING.search(self.text, 0, max(cue.start, first.start)):

@@ -70,9 +70,11 @@ def find_passages(engine: Engine, understood: Understood) -> tuple[Judged, ...]:
     return tuple(sorted(judged, key=lambda one: (-one.worth, -one.hit.score)))
 
 
-def answer_by_passage(engine: Engine, understood: Understood) -> Answer | None:
-    """Answer with a passage's own sentences, and a second source where one says more. None is no answer."""
-    judged = find_passages(engine, understood)
+def answer_by_passage(engine: Engine, understood: Understood, judged: Sequence[Judged]) -> Answer | None:
+    """Answer with the best passage's own sentences, and a second source where one says more.
+
+    `judged` are the passages for the question, the best first. None is no answer.
+    """
     best = next((one for one in judged if one.held >= ENOUGH), None)
     if best is None or not _answers(best, understood):
         return None

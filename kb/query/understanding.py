@@ -4,12 +4,12 @@ Deterministic and the same for every engine; the index is asked only which words
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from indexer.taxonomy import Taxonomy
 from kb.query import comparing
 from kb.query.ast import And, Boosted, Clause, Everything, Prefix, Query, Selection, Term
-from kb.query.clauses import ASIDE, Slot, compose
+from kb.query.clauses import ASIDE, Slot, Wording, word_by_word
 from kb.query.filters import write_value
 from kb.query.intent import Intent, detect
 from kb.query.meanings import Meaning, understand_filters
@@ -33,6 +33,7 @@ class Understood:
 
     `words` are what is searched as text; `doubtful` those of them that no page has, with the spelling the
     index would suggest (empty where it knows none). `steps` say what was done and why, in order.
+    `wording` is what the query's clause was made of, `others` the clauses that were written as such.
     """
 
     question: str
@@ -43,6 +44,13 @@ class Understood:
     doubtful: Mapping[Token, str] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    wording: Wording = field(default_factory=Wording)
+    others: tuple[Clause, ...] = ()
+
+    def needing(self, least: int) -> "Understood":
+        """The same, for pages with at least so many of the words."""
+        clause = _with(self.wording.clause(least), self.others)
+        return replace(self, query=replace(self.query, clause=clause))
 
 
 def understand(
@@ -65,16 +73,18 @@ def understand(
     intent = _intent(tokens)
     taken = {token for meaning in meanings for token in meaning.tokens}
     reading = _Reading(lexicon, thesaurus or load_thesaurus())
-    clause, words = reading.clause(tokens, intent, taken)
+    wording, words = reading.wording(tokens, intent, taken)
     return Understood(
         question=question,
-        query=Query(_with(clause, parsed.clauses), parsed.query.filters + tuple(map(_selection, meanings))),
+        query=Query(_with(wording.clause(), parsed.clauses), parsed.query.filters + tuple(map(_selection, meanings))),
         intent=intent,
         words=words,
         meanings=meanings,
         doubtful=reading.doubtful,
         notices=(*parsed.notices, *found.notices, *reading.notices),
         steps=(*_explained(intent, meanings), *reading.steps),
+        wording=wording,
+        others=parsed.clauses,
     )
 
 
@@ -110,9 +120,9 @@ class _Reading:
     notices: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
 
-    def clause(
+    def wording(
         self, tokens: tuple[Token, ...], intent: Intent, taken: set[Token]
-    ) -> tuple[Clause, tuple[Token, ...]]:
+    ) -> tuple[Wording, tuple[Token, ...]]:
         spoken = [token for token in tokens if not token.stops] or list(tokens)
         aside = [t for t in spoken if t in taken or t.folded in intent.frame or _is_generic(t, taken)]
         words = _distinct(token for token in spoken if token not in aside)
@@ -121,9 +131,9 @@ class _Reading:
         asked = tuple(_filed(tokens, taken)) if taken else ()
         if len(words) > LONGEST:
             slots = [Slot((Term(word.folded),)) for word in words]
-            return compose(slots, [Boosted(Term(one.folded), ASIDE) for one in aside], long=True), words
+            return word_by_word(slots, [Boosted(Term(one.folded), ASIDE) for one in aside], long=True), words
         beside = [Boosted(Term(one.folded), ASIDE) for one in _distinct(aside)]
-        return compose(self._slots(words), (*beside, *asked)), words
+        return word_by_word(self._slots(words), (*beside, *asked)), words
 
     def _slots(self, words: tuple[Token, ...]) -> list[Slot]:
         known = [self.lexicon.frequency(word.folded) > 0 for word in words]

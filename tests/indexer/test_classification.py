@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.classification import classify
@@ -80,6 +80,7 @@ def test_reading_twice_gives_the_same(taxonomy: Taxonomy) -> None:
     assert classify(page, taxonomy) == classify(page, taxonomy)
 
 
+@settings(deadline=None)  # the first call compiles the vocabulary
 @given(st.text(max_size=400), st.lists(st.text(max_size=20), max_size=3))
 def test_any_words_are_classified(text: str, values: list[str]) -> None:
     stated = {"muscle": tuple(values), "equipment": tuple(values), "difficulty": tuple(values)}

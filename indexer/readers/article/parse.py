@@ -41,7 +41,7 @@ def parse(units: Sequence[Unit], layout: Layout, *, title: str) -> tuple[Part, .
 
 
 def _parts(units: Sequence[Unit], layout: Layout, title: str) -> Iterator[Part]:
-    numbered_headings = _numbers_are_headings(units)
+    headed = _numbered_headings(units)
     indent = min((unit.lines[0].indent for unit in units if unit.mark == "bullet"), default=0)
     state = _State()
     index = 0
@@ -63,14 +63,14 @@ def _parts(units: Sequence[Unit], layout: Layout, title: str) -> Iterator[Part]:
             yield from _steps(units[index:end], layout)
             index = end
             continue
-        part = _part(units, index, layout, state, numbered_headings=numbered_headings, indent=indent)
+        part = _part(units, index, layout, state, is_headed=unit.lines[0].indent in headed, indent=indent)
         state = _after(part, unit, state)
         yield part
         index += 1
 
 
 def _part(
-    units: Sequence[Unit], index: int, layout: Layout, state: _State, *, numbered_headings: bool, indent: int
+    units: Sequence[Unit], index: int, layout: Layout, state: _State, *, is_headed: bool, indent: int
 ) -> Part:
     unit = units[index]
     match unit.mark:
@@ -82,7 +82,7 @@ def _part(
             return _made("answer", unit, layout)
         case "step":
             return _made("numbered", unit, layout)
-        case "numbered" if numbered_headings:
+        case "numbered" if is_headed:
             return Part("heading", f"{unit.order}. {unit.text}", unit.number)
         case "numbered":
             return _made("numbered", unit, layout)
@@ -147,9 +147,19 @@ def _complains(units: Sequence[Unit], index: int, state: _State) -> bool:
     return not state.asked and role_of(unit.text) is None and not unit.text.endswith(":")
 
 
-def _numbers_are_headings(units: Sequence[Unit]) -> bool:
-    """Decide once for the text: numbered lines are headings where text stands between them and none ends."""
-    places = [index for index, unit in enumerate(units) if unit.mark == "numbered"]
+def _numbered_headings(units: Sequence[Unit]) -> frozenset[int]:
+    """Decide once for the text, by indent, which numbered lines are headings."""
+    indents = {unit.lines[0].indent for unit in units if unit.mark == "numbered"}
+    return frozenset(indent for indent in indents if _numbers_are_headings(units, indent))
+
+
+def _numbers_are_headings(units: Sequence[Unit], indent: int) -> bool:
+    """Tell whether numbered lines are headings: text stands between them and none ends as a sentence."""
+    places = [
+        index
+        for index, unit in enumerate(units)
+        if unit.mark == "numbered" and unit.lines[0].indent == indent
+    ]
     if len(places) < 2:
         return False
     alone = sum(b - a > 1 for a, b in zip(places, [*places[1:], len(units)], strict=True))
@@ -199,8 +209,9 @@ def _steps(units: Sequence[Unit], layout: Layout) -> Iterator[Part]:
     """Number what lies between the first and the last instruction; a lead and a dose stay prose."""
     block = _step_block(units, layout)
     told = [index for index in block if _is_step(units[index])]
+    is_list = len(told) > 1 and len(told) * 4 > told[-1] - told[0]
     for index, unit in enumerate(units):
-        inside = len(told) > 1 and told[0] <= index <= told[-1] and index in block
+        inside = is_list and told[0] <= index <= told[-1] and index in block
         is_step = inside and not is_dose(unit.text) and not unit.text.endswith(":")
         yield _made("numbered" if is_step else "paragraph", unit, layout)
 

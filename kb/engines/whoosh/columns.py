@@ -71,11 +71,12 @@ class Strings(Sequence[bytes]):
         self._ends = ends.data
 
     @classmethod
-    def pack(cls, strings: Iterable[bytes]) -> "Strings":
+    def pack(cls, strings: Iterable[bytes | memoryview]) -> "Strings":
         rows = list(strings)
-        ends = np.zeros(len(rows) + 1, np.uint64)
-        np.cumsum([len(row) for row in rows], out=ends[1:]) if rows else None
-        return cls(np.frombuffer(bytearray(b"".join(rows)), np.uint8), ends)
+        blob = bytearray(b"".join(rows))
+        ends = np.zeros(len(rows) + 1, np.uint32 if len(blob) < 1 << 32 else np.uint64)
+        ends[1:] = np.cumsum(np.fromiter(map(len, rows), np.int64, len(rows)))
+        return cls(np.frombuffer(blob, np.uint8), ends)
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -125,3 +126,13 @@ def ragged(starts: Array, counts: Array) -> Array:
     total = int(ends[-1]) if len(ends) else 0
     found: Array = (starts - (ends - counts)).repeat(counts) + np.arange(total)
     return found
+
+
+def starts_of(counts: Iterable[int]) -> Array:
+    """Where each row starts, and where the last one ends."""
+    return np.concatenate(([0], np.cumsum(np.fromiter(counts, np.int64)))).astype(np.uint32)
+
+
+def smallest(numbers: Array) -> Array:
+    """The same numbers, none negative, in the smallest type that holds them."""
+    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))

@@ -18,10 +18,10 @@ from kb.engines.base import (
     Suggestion,
 )
 from kb.engines.whoosh import spelling, suggest
-from kb.engines.whoosh.building import thaw
 from kb.engines.whoosh.cache import Cache
+from kb.engines.whoosh.documents import thaw
 from kb.engines.whoosh.hits import make_hits
-from kb.engines.whoosh.manifest import LAYOUT, Fingerprint
+from kb.engines.whoosh.manifest import LAYOUT, Fingerprint, difference
 from kb.engines.whoosh.matching import Matcher, filtered
 from kb.engines.whoosh.passages import best_passages
 from kb.engines.whoosh.ranking import first
@@ -29,7 +29,6 @@ from kb.engines.whoosh.searching import count_facets, search
 from kb.engines.whoosh.similar import similar
 from kb.engines.whoosh.snapshot import Hierarchy, Snapshot, open_snapshot
 from kb.engines.whoosh.store import Store
-from kb.engines.whoosh.writing import apply, difference
 from kb.errors import DocumentNotFound, EngineError, IndexNotBuilt, IndexOutdated
 from kb.query.ast import Query, Term
 from kb.schema import FACETS, FIELDS, KEYWORDS, RANGES
@@ -66,6 +65,8 @@ class WhooshEngine:
         self._opening = Lock()
 
     def apply(self, changes: Changes) -> Generation:
+        from kb.engines.whoosh.writing import apply  # Whoosh itself is needed for writing alone
+
         generation = apply(self._store, changes, self._fingerprint)
         self._renew(blocking=True)
         return generation

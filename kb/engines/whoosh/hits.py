@@ -74,7 +74,7 @@ def _hit(
     card = segment.card(document)
     anchor, heading = None, ""
     if piece >= 0:
-        anchor = segment.anchors.text(piece)
+        anchor = segment.anchor(piece)
         heading, shown = _passage_snippet(segment, wanted, places, piece)
     else:
         shown = _opening(segment, card, document)

@@ -82,7 +82,8 @@ class Segment:
     places: word numbers, ascending within a term.
     Of word numbers: word_start (byte in its piece), word_bytes (0 where the number is left out).
     Of pieces: piece_words (its first word), piece_field, piece_text (where it starts in texts),
-    piece_heading (bytes of heading before its own text), piece_role, anchors; document_pieces (first piece).
+    piece_heading (bytes of heading before its own text), piece_role, piece_anchor (a row of anchors);
+    document_pieces (first piece).
     Of distinct folded words, sorted: words, word_term, word_count, word_letters (set of 32), word_length.
     Of completions, best first: entries; entry_words, sorted, with entry_starts into entry_numbers, and
     first_starts into first_numbers for those that begin with the word.
@@ -117,6 +118,7 @@ class Segment:
         self.texts = columns["texts"].data
         self.text_starts = columns["piece_text"].data  # single numbers come faster from a memoryview
         self.headings = columns["piece_heading"].data
+        self.piece_anchor = columns["piece_anchor"]
         self.anchors = strings(columns, "anchors")
         self.words = strings(columns, "words")
         self.word_term = columns["word_term"]
@@ -153,6 +155,9 @@ class Segment:
         """The range of a term's postings, empty where it has none."""
         row = self.terms.find(term)
         return (0, 0) if row < 0 else (int(self.term_posts[row]), int(self.term_posts[row + 1]))
+
+    def anchor(self, piece: int) -> str:
+        return self.anchors.text(int(self.piece_anchor[piece]))
 
     def piece(self, number: int) -> tuple[str, str]:
         """The heading and the own text of a piece."""

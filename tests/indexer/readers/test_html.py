@@ -8,7 +8,7 @@ from indexer.errors import ContentError
 from indexer.page import Page
 from indexer.readers.html import read
 from indexer.readers.html_meta import without_site
-from indexer.readers.html_tree import MAX_TAGS
+from indexer.readers.html_parse import MAX_TAGS
 from tests.indexer.sources import a_source
 
 FILLER = "<p>" + "Hold the line from the head to the heels and breathe. " * 5 + "</p>"
