@@ -89,7 +89,7 @@ def test_unknown_parameters_and_any_language_are_ignored() -> None:
     ],
 )
 def test_a_bad_value_is_named_with_what_it_may_be(query: str) -> None:
-    with pytest.raises(BadParameter, TooDeep, match=f"{query.split('=')[0]} can't be .*: use"):
+    with pytest.raises(BadParameter, match=f"{query.split('=')[0]} can't be .*: use"):
         read(query)
 
 
