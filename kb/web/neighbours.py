@@ -23,7 +23,7 @@ MOST_INSTEAD = 3
 MOST_STEPS = 4
 """Exercises shown as easier, and as harder."""
 
-_DISPUTED = bag("knee leg bent straight")
+_DISPUTED = bag("knee leg elbow arm side bent straight one both")
 """What pages of the same name can contradict each other about (kb.answers.conflict)."""
 
 
@@ -52,6 +52,11 @@ class Dispute:
 
     here: Cell
     elsewhere: tuple[Cell, ...]
+
+    @staticmethod
+    def manner(cell: Cell) -> str:
+        """How one side holds it, without who says so: `knee bent` of `knee bent: Gym Notes`."""
+        return cell.row.partition(":")[0]
 
     @property
     def others(self) -> tuple[Source, ...]:

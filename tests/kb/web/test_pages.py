@@ -139,6 +139,7 @@ def test_pages_of_one_name_that_contradict_each_other_say_so_in_both_words(tmp_p
     page = client.get("/doc/a/kick").text
     assert "Same name, two movements." in page
     note = page.split("Same name")[1].split("</div>")[0]
+    assert "This page, knee bent:" in note
     assert "Keep the knee bent." in note
     assert "Keep the knee straight." in note
     assert 'href="/compare?x=a/kick&amp;x=b/kicks"' in note
@@ -184,10 +185,8 @@ def test_a_comparison_stands_side_by_side(client: FlaskClient) -> None:
     page = client.get("/compare?x=gym/donkey-kick&x=gym/glute-kickback").text
     assert page.count('<th scope="col"') == 2
     assert "differs" in page
-
-
-def test_a_comparison_says_what_no_source_states(client: FlaskClient) -> None:
-    assert "Not stated" in client.get("/compare?x=gym/glute-kickback&x=gym/kickback-variations").text
+    assert '<b class="value">Bent</b>' in page
+    assert "Not stated" in client.get("/compare?x=gym/donkey-kick&x=x/bare").text
 
 
 def test_every_example_finds_something(client: FlaskClient) -> None:
