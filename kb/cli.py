@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec
@@ -94,10 +94,13 @@ def main() -> None:
 @corpus_option
 @index_option
 @click.option("--full", is_flag=True, help="Read every file anew.")
+@click.option("--watch", is_flag=True, help="Go on: reindex after every change, until stopped.")
 @click.option("--strict", is_flag=True, help="Commit nothing unless every file can be read.")
 @json_option
 @command
-def reindex(corpus: tuple[str, ...], index: str | None, full: bool, strict: bool, as_json: bool) -> int:
+def reindex(
+    corpus: tuple[str, ...], index: str | None, full: bool, watch: bool, strict: bool, as_json: bool
+) -> int:
     """Bring the index up to date with the content files."""
     from indexer import pipeline
     from kb import terminal
@@ -105,13 +108,24 @@ def reindex(corpus: tuple[str, ...], index: str | None, full: bool, strict: bool
     settings = load_settings({"corpus": corpus, "index": index})
     options = pipeline.Options(full=full, strict=strict, stamps=settings.index / STAMPS)
     engine = open_engine(settings)
-    with terminal.progress_bar() as progress:
-        report = pipeline.reindex(content_roots(settings), engine, options, progress)
-    if as_json:
-        print_json(asdict(report))
-    else:
-        terminal.show_report(report, settings.index)
-    return SOME_FAILED if report.failed else DONE
+    roots = content_roots(settings)
+
+    def run(first: bool) -> int:
+        own = options if first else replace(options, full=False)
+        with terminal.progress_bar() as progress:
+            report = pipeline.reindex(roots, engine, own, progress)
+        if as_json:
+            print_json(asdict(report))
+        else:
+            terminal.show_report(report, settings.index)
+        return SOME_FAILED if report.failed else DONE
+
+    if not watch:
+        return run(True)
+    from kb import watching
+
+    watching.watch(roots, run, lambda error: click.echo(f"kb: {error}", err=True))
+    return DONE
 
 
 @main.command()

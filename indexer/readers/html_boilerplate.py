@@ -86,6 +86,8 @@ _FOLDS = frozenset(
 """Class words of what a page hides until the reader asks for it: content all the same."""
 _POSTS = frozenset(("post", "posts", "article", "articles", "news", "stories", "products", "product"))
 _CONTROLS = ("aria-controls", "data-target", "data-bs-target")
+_SPARED = frozenset(("aside", "newsletter", "related pages", "sidebar"))
+"""Reasons that may not hold, by what is inside."""
 _STRICT = frozenset(("navigation", "search", "dialog", "for screen readers", "breadcrumb", "tooltip"))
 _SIGN_UP = frozenset(("form", "input", "iframe"))
 _SIGNS_UP = re.compile("newsletter|subscri|sign-?up", re.IGNORECASE)
@@ -176,9 +178,10 @@ def _by_role(element: Element) -> str | None:
 def _by_class(element: Element) -> str | None:
     words = class_words(element)
     if words & _LOOKED_FOR:
-        for word in sorted(words):
-            if word in _WORDS:
-                return _WORDS[word]
+        reasons = sorted(_WORDS[word] for word in words if word in _WORDS)
+        if reasons:
+            # A table of contents in a card of the sidebar is a table of contents.
+            return min(reasons, key=_SPARED.__contains__)
         for pair, reason in _PAIRS:
             if pair <= words:
                 return reason

@@ -1,7 +1,7 @@
 """What only its looks tell: steps as numbered cards, labels with values, rows of tags, tabs."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from indexer.readers.html_questions import line_in
 from indexer.readers.html_tree import HEADINGS, UNREAD, Element, class_words, find, find_all, text_in
@@ -25,6 +25,8 @@ def card_handler(walker: Walker, element: Element) -> Handler | None:
         return _tab_panel
     if element.get("role") == "tablist":
         return _tab_list
+    if element.get("itemtype").endswith("/HowToStep"):
+        return step
     if element.name in {"div", "section", "ol", "ul"} and _step_cards(walker, element):
         return _steps
     if element.name in {"div", "li", "header"} and not element.has_block and _tags(element):
@@ -44,8 +46,8 @@ def _step_cards(walker: Walker, element: Element) -> tuple[tuple[Element, Elemen
         return ()
     if walker.role != "steps" and not all(map(_is_step, inside)):
         return ()
-    badges = [badge for badge in map(badge_of, inside) if badge]
-    if len(badges) == len(inside) and list(map(_number, badges)) == list(range(1, len(badges) + 1)):
+    badges = _counts(inside)
+    if len(badges) == len(inside):
         return tuple(zip(inside, badges, strict=True))
     if element.name in {"ol", "ul"} or walker.role != "steps":
         return ()
@@ -55,6 +57,18 @@ def _step_cards(walker: Walker, element: Element) -> tuple[tuple[Element, Elemen
 
 def _is_step(element: Element) -> bool:
     return bool(class_words(element) & _STEP_WORDS) or element.get("itemtype").endswith("HowToStep")
+
+
+def _counts(cards: Iterable[Element]) -> tuple[Element, ...]:
+    """Give the badges of cards that count from 1 on; any other number is content ("3 sets")."""
+    badges = tuple(badge for badge in map(badge_of, cards) if badge)
+    in_order = [_number(badge) for badge in badges] == list(range(1, len(badges) + 1))
+    return badges if len(badges) >= _FEWEST_CARDS and in_order else ()
+
+
+def pass_over_counts(walker: Walker, element: Element) -> None:
+    """Leave out the numbers of the cards in a box: their order says as much."""
+    walker.read_already.update(map(id, _counts(element.elements)))
 
 
 def badge_of(card: Element) -> Element | None:
@@ -142,7 +156,7 @@ def _is_pair(tags: Sequence[Element]) -> bool:
         return False
     first, second = tags
     named = class_words(first) & _LABEL_WORDS or class_words(second) & _VALUE_WORDS
-    return bool(named) or first.name != second.name or (first.attributes.get("class") != second.get("class"))
+    return bool(named) or first.name != second.name
 
 
 # Tabs

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from indexer.page import Dropped, Link
 from indexer.readers.html_boilerplate import Boilerplate
-from indexer.readers.html_cards import badge_of, card_handler, step
+from indexer.readers.html_cards import card_handler, pass_over_counts, step
 from indexer.readers.html_parse import parse_fragment
 from indexer.readers.html_questions import (
     children,
@@ -19,12 +19,17 @@ from indexer.readers.html_questions import (
 )
 from indexer.readers.html_tables import table
 from indexer.readers.html_tree import HEADINGS, Element, class_words, find, text_in
-from indexer.readers.html_walk import BREAK, Handler, Reading, Walker
+from indexer.readers.html_walk import BREAK, Reading, Walker
 from indexer.readers.outline import Part
 
 _END = re.compile(r"[^\W\d_A-Z]|[\d.:!?%]")
 _START = re.compile(r"[^\W\d_a-z]|\d")
 _CRUMB = re.compile(r"\s[/›»>→]\s")
+_BYLINE = re.compile(
+    r"(?:(?:written |reviewed )?by|(?:escrito )?por)\s[^.!?]{2,100}\b(?:19|20)\d\d\b[^.!?]{0,60}$",
+    re.IGNORECASE,
+)
+_MOST_LEADING = 5
 _MOST_REPEATED = 3
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "srcset", "data-srcset")
 
@@ -41,9 +46,11 @@ class Found:
 def parts_of(main: Element, *, base: str = "") -> Found:
     """Read a page's content. `base` is the address that its links are relative to."""
     walker = Walker(Boilerplate(main), base, _READING)
+    pass_over_counts(walker, main)
     walker.walk(main, 0)
     walker.flush()
     reasons = {id(part): "breadcrumb" for part in _crumbs(walker.parts)}
+    reasons |= {id(part): "byline" for part in walker.parts[:_MOST_LEADING] if _BYLINE.match(part.text)}
     reasons |= {id(part): "repeated link" for part in _repeated_links(walker.parts)}
     dropped = (Dropped(0, part.text, reasons[id(part)]) for part in walker.parts if id(part) in reasons)
     parts = tuple(part for part in walker.parts if id(part) not in reasons)
@@ -122,10 +129,12 @@ def _anchor(walker: Walker, element: Element, depth: int) -> None:
         return
     before = len(walker.parts)
     walker.block(element, depth, _container)
-    if url and text and len(walker.parts) > before:
-        first = walker.parts[before]
-        link = Link(first.text, url, first.text)
-        walker.parts[before] = replace(first, links=(*first.links, link))
+    added = range(before, len(walker.parts))
+    if url and text and added:
+        # A card's link is named by its heading, whatever badge stands above that.
+        at = next((index for index in added if walker.parts[index].kind == "heading"), before)
+        named = walker.parts[at]
+        walker.parts[at] = replace(named, links=(*named.links, Link(named.text, url, named.text)))
 
 
 def _image(walker: Walker, element: Element, depth: int) -> None:
@@ -145,6 +154,7 @@ def _button(walker: Walker, element: Element, depth: int) -> None:
 
 
 def _container(walker: Walker, element: Element, depth: int) -> None:
+    pass_over_counts(walker, element)
     faq = walker.faq
     walker.faq = faq or "faq" in class_words(element) or "FAQPage" in element.get("itemtype")
     if walker.asked and is_answer(walker, element):
@@ -169,6 +179,7 @@ def _heading(walker: Walker, element: Element, depth: int) -> None:
 
 def _items(walker: Walker, element: Element, depth: int) -> None:
     walker.flush()
+    pass_over_counts(walker, element)
     walker.lists.append("numbered" if element.name == "ol" else "bullet")
     outer = walker.item, walker.in_item
     walker.item, walker.in_item = None, False
@@ -184,9 +195,6 @@ def _list_item(walker: Walker, element: Element, depth: int) -> None:
         _list_item(walker, element, depth)
         walker.lists.pop()
         return
-    badge = badge_of(element)
-    if badge:
-        walker.read_already.add(id(badge))
     if walker.lists[-1] == "numbered" and walker.role == "steps":
         step(walker, element, depth)
         return
@@ -241,13 +249,9 @@ def _rule(walker: Walker, element: Element, depth: int) -> None:
     walker.flush()
 
 
-def _special(walker: Walker, element: Element) -> Handler | None:
-    if not element.length:
-        return None
-    return question_handler(walker, element) or card_handler(walker, element)
-
-
 _READING = Reading(
+    question=question_handler,
+    looks=card_handler,
     by_name={
         **dict.fromkeys(HEADINGS, _heading),
         "span": _span,
@@ -267,6 +271,5 @@ _READING = Reading(
         "figcaption": _caption,
         "amp-accordion": _accordion,
     },
-    special=_special,
     container=_container,
 )

@@ -12,7 +12,7 @@ from typing import get_args
 import msgspec
 
 from indexer.page import Role
-from kb.engines.whoosh.columns import Array, read_arrays, strings
+from kb.engines.whoosh.columns import Array, FileBytes, read_arrays, read_bytes, strings
 from kb.schema import FACETS, FIELDS, KEYWORDS
 
 FIELD_NUMBERS: Mapping[str, int] = {field.name: n for n, field in enumerate(FIELDS)}
@@ -25,6 +25,11 @@ COLUMNED = (*FACETS, *KEYWORDS)
 ROLES: tuple[str, ...] = get_args(Role)
 KINDS = ("title", "alias", "question")
 """What a completion is, the better first."""
+
+READ_FROM = 64 << 20
+"""Bytes of what is only shown from which it is read part by part, not mapped."""
+
+_SHOWN = ("texts", "cards.blob", "documents.blob")
 
 UNKNOWN = -1
 """Stands for an unknown day or number of seconds."""
@@ -89,13 +94,15 @@ class Segment:
     first_starts into first_numbers for those that begin with the word.
     """
 
-    def __init__(self, name: str, columns: Mapping[str, Array]) -> None:
+    def __init__(
+        self, name: str, columns: Mapping[str, Array], sources: Mapping[str, FileBytes] | None = None
+    ) -> None:
         self.name = name
         self.columns = columns
         self.ids = strings(columns, "ids")
         self.digests = strings(columns, "digests")
-        self.cards = strings(columns, "cards")
-        self.documents = strings(columns, "documents")
+        self.cards = strings(columns, "cards", sources)
+        self.documents = strings(columns, "documents", sources)
         self.titles = strings(columns, "titles")
         self.title_order = columns["title_order"]
         self.day = columns["day"]
@@ -115,7 +122,7 @@ class Segment:
         self.piece_heading = columns["piece_heading"]
         self.piece_role = columns["piece_role"]
         self.document_pieces = columns["document_pieces"]
-        self.texts = columns["texts"].data
+        self.texts = (sources or {}).get("texts") or columns["texts"].data
         self.text_starts = columns["piece_text"].data  # single numbers come faster from a memoryview
         self.headings = columns["piece_heading"].data
         self.piece_anchor = columns["piece_anchor"]
@@ -159,6 +166,12 @@ class Segment:
     def anchor(self, piece: int) -> str:
         return self.anchors.text(int(self.piece_anchor[piece]))
 
+    def text_of(self, document: int) -> tuple[int, bytes | memoryview]:
+        """All text of a document, and the byte of `texts` with which it begins."""
+        first, last = int(self.document_pieces[document]), int(self.document_pieces[document + 1])
+        start = self.text_starts[first]
+        return start, self.texts[start : self.text_starts[last]]
+
     def piece(self, number: int) -> tuple[str, str]:
         """The heading and the own text of a piece."""
         start, own, end = self.piece_bounds(number)
@@ -172,4 +185,6 @@ class Segment:
 
 def open_segment(name: str, path: Path) -> Segment:
     """Map a segment's columns. Raises IndexCorrupt."""
-    return Segment(name, read_arrays(path))
+    columns = read_arrays(path)
+    large = sum(columns[one].nbytes for one in _SHOWN) >= READ_FROM
+    return Segment(name, columns, read_bytes(path, _SHOWN) if large else None)
