@@ -94,10 +94,10 @@ def test_pages_that_agree_have_no_dispute(tmp_path: Path) -> None:
 
 
 def test_a_dispute_is_seen_from_either_side(tmp_path: Path) -> None:
-    one = a_document("a", title="Donkey kick", steps=("Keep the knee bent.",))
-    two = a_document("b", title="Donkey kicks", steps=("Keep the knee straight.",))
+    one = a_document("bent", title="Donkey kick", steps=("Keep the knee bent.",))
+    two = a_document("straight", title="Donkey kicks", steps=("Keep the knee straight.",))
     site = a_site(tmp_path, one, two)
-    for page, other in ((one, "b"), (two, "a")):
+    for page, other in ((one, "straight"), (two, "bent")):
         found = dispute(site, page)
         assert found is not None
         assert found.here.sources[0].id == page.id
