@@ -138,9 +138,11 @@ class MuscleReading:
 
     def _judge(self, group: Sequence[Match]) -> Judged:
         first, last = group[0], group[-1]
-        reach = past_insertion(self.text, last.end)
-        start, end = self._clause(first)[0], self._end_of_clause(reach)
-        start = first.start if first.start in self.anew else start
+        start = first.start if first.start in self.anew else self._clause(first)[0]
+        return self._by_shape(first, last, start) or self._by_cues(first, last, start)
+
+    def _by_shape(self, first: Match, last: Match, start: int) -> Judged | None:
+        """What the heading, the words right beside a muscle, or its own verb say."""
         if heading := by_heading(self.statement, first, stretches=self.subject.is_stretch):
             return heading
         if TAKEN_OFF.search(self.text, max(0, first.start - 40), first.start):
@@ -151,8 +153,31 @@ class MuscleReading:
             return "mentioned", "a place", 0.5
         if HARMED.match(self.text, last.end):
             return self._negative("stretch" if self._follows_stretch(last) else "harm")
-        if deed := self._by_deed(first, last, start):
-            return deed
+        return self._by_deed(first, last, start)
+
+    def _by_cues(self, first: Match, last: Match, start: int) -> Judged:
+        before, after = self._cues_around(first, last, start)
+        if NAMING.match(self.text, last.end) and not (before and before[-1].kind in NEGATIVE):
+            other = self._is_of_another(first.start)
+            return ("mentioned", "another exercise", 1.0) if other else ("primary", "named after it", 1.5)
+        before = [cue for cue in before if cue.kind != "lead"]
+        cues = self._deciding(self._since_exercise(before)) or _deciding_after(after)
+        if not cues:
+            return self._unsaid(first)
+        if cues[0].kind in DOING and cues[0].start >= last.end:
+            if self._is_of_another(first.start) or self.statement.of is not None:
+                return "mentioned", "another exercise", 1.0
+            return self._held(first) if cues[0].kind == "hold" else DOING[cues[0].kind]
+        if cues[0].kind in NEGATIVE:
+            return self._negative(cues[0].kind)
+        if cues[-1].end <= first.start and {cue.kind for cue in cues} == {"support"}:
+            return "mentioned", "supported", 1.0  # "stabilises the shoulders" trains something else
+        modified = [cue for cue in after[:1] if cue.kind == "also" and before]
+        return self._positive(first, [*cues, *modified])
+
+    def _cues_around(self, first: Match, last: Match, start: int) -> tuple[list[Cue], list[Cue]]:
+        reach = past_insertion(self.text, last.end)
+        end = self._end_of_clause(reach)
         before = [
             cue
             for cue in self.cues
@@ -168,26 +193,12 @@ class MuscleReading:
         if first.risky:
             before = [cue for cue in before if self._is_near(cue.end, first.start) or cue.kind in NEGATIVE]
             after = after if after and self._is_next(last.end, after[0]) and after[0].kind != "hold" else []
-        if NAMING.match(self.text, last.end) and not (before and before[-1].kind in NEGATIVE):
-            if self._is_of_another(first.start):
-                return "mentioned", "another exercise", 1.0
-            return "primary", "named after it", 1.5
-        before = [cue for cue in before if cue.kind != "lead"]
-        cues = self._deciding(self._since_exercise(before)) or _deciding_after(after)
-        if cues and cues[0].kind in DOING and cues[0].start >= last.end:
-            if self._is_of_another(first.start) or self.statement.of is not None:
-                return "mentioned", "another exercise", 1.0
-            return self._held(first) if cues[0].kind == "hold" else DOING[cues[0].kind]
-        if not cues:
-            holds = self.subject.is_static and self._is_of_the_core(first)
-            listed = by_list(self.statement, first, stretches=self.subject.is_stretch, holds=holds)
-            return listed or ("mentioned", "no cue", 0.5)
-        if cues[0].kind in NEGATIVE:
-            return self._negative(cues[0].kind)
-        if cues[-1].end <= first.start and {cue.kind for cue in cues} == {"support"}:
-            return "mentioned", "supported", 1.0  # "stabilises the shoulders" trains something else
-        modified = [cue for cue in after[:1] if cue.kind == "also" and before]
-        return self._positive(first, [*cues, *modified])
+        return before, after
+
+    def _unsaid(self, first: Match) -> Judged:
+        holds = self.subject.is_static and self._is_of_the_core(first)
+        listed = by_list(self.statement, first, stretches=self.subject.is_stretch, holds=holds)
+        return listed or ("mentioned", "no cue", 0.5)
 
     def _by_deed(self, first: Match, last: Match, clause: int) -> Judged | None:
         if self.statement.role in CUED:
