@@ -17,6 +17,7 @@ ALL = (
     "/nope",
     "/search?q=%2Akick",
     "/search?page=x",
+    "/search?q=donkey+kick+vs+glute+kickback",
     "/compare?x=gym/donkey-kick&x=gym/glute-kickback",
 )
 
