@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import ftfy
 
 _MARK = re.compile(
-    r"^(?:(?:step|paso)\s+\d+\b\s*[.:)]?|\(?\d{1,2}[.)]\)?\s?|[-*•✅+–]\s*|[QA]\s*[:.]\s+)", re.IGNORECASE
+    r"^(?:(?:step|paso)\s+\d+\b\s*[.:)]?|\(?\d{1,2}[.)]\)?\s?|[-*•✅+–]\s*|[QA]\s*[:.]\s+|[a-j][.)]\s+)",
+    re.IGNORECASE,
 )
 _CITATION = re.compile(r"\s?[\[(]\d{1,3}(?:, ?\d{1,3})*[\])]")
 

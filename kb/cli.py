@@ -281,11 +281,14 @@ def stats(index: str | None, as_json: bool) -> None:
 def serve(host: str | None, port: int | None, index: str | None, threads: int | None) -> None:
     """Serve the web interface and the JSON API."""
     from indexer.taxonomy import load_taxonomy
+    from kb.answers.ask import prepare
     from kb.web.app import create_app
     from kb.web.server import run
 
     settings = load_settings({"host": host, "port": port, "index": index, "threads": threads})
-    run(create_app(open_engine(settings), load_taxonomy(), settings), settings)
+    taxonomy = load_taxonomy()
+    prepare(taxonomy)
+    run(create_app(open_engine(settings), taxonomy, settings), settings)
 
 
 @main.command("check-index")

@@ -30,17 +30,20 @@ _GAP = (
     r"{0,3}\s+"
 )
 _VERBS: Mapping[Deed, str] = {
-    "rests": r"(?:stays?|remains?|keeps?) out|(?:keeps?|holds?) (?:its|their|straight|flat|still|neutral|long|up)"
+    "rests": r"(?:stays?|remains?|keeps?) out|(?:keeps?|holds?) "
+    "(?:its|their|straight|flat|still|neutral|long|up)"
     r"|rests?|relax(?:es)?|drops? out|(?:has|have) (?:little|less|nothing)"
     r"|takes? over|gives? (?:out|up|in)|burns?|tires?|fails?|cramps?|aches?|hurts?|sags?|arch(?:es)?"
     r"|(?:is|are) left|do(?:es)? (?:not|little|less|nothing)|doesn['’]t|don['’]t|apenas",
-    "finishes": r"finish(?:es)?|locks? (?:it |the bar |the weight )?out|complet(?:es?|an?)|terminan?|remata[n]?",
+    "finishes": r"finish(?:es)?|locks? (?:it |the bar |the weight "
+    ")?out|complet(?:es?|an?)|terminan?|remata[n]?",
     "helps": r"helps?|assists?|contributes?|chips? in|lends?|joins? in|backs? (?:up|it)|supports?|adds?"
     r"|(?:is|are) busy|shares? the (?:supporting|rest)"
     r"|carr(?:y|ies) (?:a share|part|some|a little)|takes? (?:a share|part|some)"
     r"|ayudan?|colaboran?|asisten?|participan?|acompañan?",
     "holds": r"holds?|keeps?|stops?|prevents?|resists?|steady|steadies|braces?|fix(?:es)?|controls?"
     r"|stabili[sz]es?|refuses?|anchors?|guards?|works? (?:isometrically|to|so that|without)"
+    r"|(?:fights?|strains?|struggles?|labou?rs?) to"
     r"|do(?:es)? the (?:holding|supporting|bracing|stabili[sz]ing)"
     r"|mantienen?|evitan?|impiden?|sujetan?|fijan?|sostienen?|(?:te|se|lo|la) sostienen?|estabilizan?"
     r"|controlan?|frenan?",
@@ -48,7 +51,8 @@ _VERBS: Mapping[Deed, str] = {
     r"|raises?|draws?|brings?|rotates?|drives?|moves?|swings?|powers?|slides?|curls?|abducts?|adducts?"
     r"|takes? (?:the|most|all|on)|shares?|carr(?:y|ies)|(?:is|are) responsible for"
     r"|do(?:es)? (?:the|most|all|nearly|almost|every)"
-    r"|gets? (?:an? |the |their )?(?:\w+ )?(?:workout|work|hammering|training)|works? (?:alone|hard|hardest)(?! to)"
+    r"|gets? (?:an? |the |their )?(?:\w+ )?(?:workout|work|hammering|training)|works? (?:alone|hard"
+    r"|hardest)(?! to)"
     r"|(?:te |la |lo )?(?:extienden?|llevan?|empujan?|tiran?|levantan?|elevan?|doblan?|mueven?)"
     r"|hacen? (?:casi todo|la mayor parte|el trabajo|todo)",
 }
@@ -60,7 +64,8 @@ _DEED = re.compile(
 
 _WITH = re.compile(r"\b(?:with|con)\b[^.;:!?]*$", re.IGNORECASE)
 _ABSOLUTE = re.compile(
-    r"\s+(?:also |then |only |both |each )?(?!(?:rest|hang|fac|point|stay|remain|touch|be)ing\b)[a-z]{2,12}ing\b",
+    r"\s+(?:also |then |only |both |each )?(?!(?:rest|hang|fac|point|stay|remain|touch"
+    r"|be)ing\b)[a-z]{2,12}ing\b",
     re.IGNORECASE,
 )
 """With the biceps finishing the bend, with the abs bracing: a helper's clause."""

@@ -10,10 +10,13 @@ from indexer.evidence.equipment_rules import (
     ACTS,
     ASKS,
     ASSENT,
+    AWAY,
     BARE,
     BARS,
     COMFORTS,
+    EITHER_WAY,
     EXCEPT,
+    GRIPPED,
     HANDLED,
     LABEL,
     LACKING,
@@ -21,6 +24,7 @@ from indexer.evidence.equipment_rules import (
     LOADED,
     MOVE,
     NEEDED,
+    NEXT,
     NOTHING,
     OPTIONAL,
     OR,
@@ -52,32 +56,53 @@ def equipment_claims(
     claims = list(_from_title(page, subject, taxonomy))
     for statement in said:
         claims += _from_statement(statement, page, subject)
-    for asked, answer in pairwise(said):
-        claims += _from_answer(asked, answer)
+        claims += _from_names(statement, subject, taxonomy)
+    claims += _from_answers(said)
     claims += _from_the_bar(page, said, claims)
     return tuple(claims)
 
 
-def _from_answer(asked: Statement, answer: Statement) -> Iterator[Claim]:
-    """What one asks whether one may use, and may."""
-    if asked.role == "faq" and ASKS.match(asked.text) and ASSENT.match(answer.text):
-        for match in asked.named("equipment"):
-            if match.value not in VAGUE and not ABSENT.search(asked.text, 0, match.start):
-                yield Claim("equipment", match.value, "optional", "asked and allowed", asked.text, 1.0)
+def _from_names(statement: Statement, subject: Subject, taxonomy: Taxonomy) -> Iterator[Claim]:
+    """What other exercises need by their names: "sled pushes" talk about a sled."""
+    for match in statement.named("exercise"):
+        if subject.is_other(match.value):
+            for value in taxonomy.concepts("exercise")[match.value].equipment:
+                yield Claim("equipment", value, "mentioned", "another's name", statement.text, 0.3)
+
+
+def _from_answers(said: Sequence[Statement]) -> Iterator[Claim]:
+    """What one asks whether one may use, and may; and what the rest of that answer handles."""
+    allowed: set[int] = set()
+    for asked, answer in pairwise(said):
+        if asked.role == "faq" and asked.matches and ASKS.match(asked.text) and ASSENT.match(answer.text):
+            named = [
+                match for match in asked.named("equipment") if not ABSENT.search(asked.text, 0, match.start)
+            ]
+            allowed |= {answer.block} if named else set()
+            yield from (_allowed(match, asked.text) for match in named if match.value not in VAGUE)
+        if answer.block in allowed:
+            for match in answer.named("equipment"):
+                if not match.risky and HANDLED.search(answer.text, 0, match.start):
+                    yield _allowed(match, answer.text)
+
+
+def _allowed(match: Match, text: str) -> Claim:
+    return Claim("equipment", match.value, "optional", "asked and allowed", text, 1.0)
 
 
 def _from_the_bar(page: Page, said: Sequence[Statement], claims: Sequence[Claim]) -> Iterator[Claim]:
     """The bar of a page that loads one and names no other kind is a barbell."""
     own = [statement for statement in said if statement.of is None and page.kind == "exercise"]
     bars = [one for one in own if one.role in ("steps", *_PROSE) and THE_BAR.search(one.text)]
-    if bars and not {claim.value for claim in claims} & BARS and any(LOADED.search(one.text) for one in own):
+    others = {claim.value for claim in claims if claim.level != "mentioned"} & BARS
+    if bars and not others and any(LOADED.search(one.text) for one in own):
         yield Claim("equipment", "barbell", "required", "a loaded bar", bars[0].text, 1.0)
 
 
 def _from_title(page: Page, subject: Subject, taxonomy: Taxonomy) -> Iterator[Claim]:
     level = "required" if page.kind == "exercise" else "mentioned"
     for match in taxonomy.find(page.title, ("equipment",), whole_names=False):
-        if match.value not in VAGUE:
+        if match.value not in VAGUE and not AWAY.search(page.title, 0, match.start):
             yield Claim("equipment", match.value, level, "title", page.title, 3.0)
     for match in taxonomy.find(page.title, ("exercise",)):
         for value in taxonomy.concepts("exercise")[match.value].equipment:
@@ -85,9 +110,8 @@ def _from_title(page: Page, subject: Subject, taxonomy: Taxonomy) -> Iterator[Cl
 
 
 def _from_statement(statement: Statement, page: Page, subject: Subject) -> Iterator[Claim]:
-    if statement.of is None and statement.role in (*_PROSE, "faq", "other", "benefits"):
-        if BARE.search(statement.text) and not statement.text.endswith("?"):
-            yield Claim("equipment", BODYWEIGHT, "required", "nothing else is needed", statement.text, 1.0)
+    if _says_nothing_is_needed(statement):
+        yield Claim("equipment", BODYWEIGHT, "required", "nothing else is needed", statement.text, 1.0)
     matches = statement.named("equipment")
     label = LABEL.match(statement.text) if matches else None
     bounds = clause_bounds(statement.text) if matches else ()
@@ -105,6 +129,11 @@ def _from_statement(statement: Statement, page: Page, subject: Subject) -> Itera
         if level == "required" and n and OR.fullmatch(statement.text, matches[n - 1].end, match.start):
             level, rule = "optional", "an alternative"
         yield Claim("equipment", match.value, level, rule, statement.text, weight)
+
+
+def _says_nothing_is_needed(statement: Statement) -> bool:
+    own = statement.of is None and statement.role in (*_PROSE, "faq", "other", "benefits")
+    return own and not statement.text.endswith("?") and bool(BARE.search(statement.text))
 
 
 def _clause(bounds: Sequence[tuple[int, int]], match: Match, text: str) -> tuple[int, int]:
@@ -149,10 +178,12 @@ def _bare(statement: Statement, match: Match) -> Judged:
 
 
 def _denied(text: str, match: Match, start: int) -> Judged | None:
+    if NEXT.search(text, 0, match.start):
+        return "mentioned", "a later exercise", 1.0
     if EXCEPT.search(text, 0, match.start):
         return "required", "needed", 3.0
     absent = ABSENT.search(text, start, match.start) or ABSENT_AFTER.match(text, match.end)
-    if absent and not OPTIONAL.search(text, start, match.end):
+    if absent and not EITHER_WAY.search(text, start, match.end):
         return "mentioned", "absent", 1.0
     return None
 
@@ -176,7 +207,8 @@ def _wanted(statement: Statement, match: Match, *, handled: bool) -> Judged:
         if match.value in COMFORTS:
             return "optional", "used in a step", 1.0
         return "required", "used in a step", 2.0
-    if statement.role in _PROSE and USED.search(text, 0, match.start) and not match.risky:
+    in_hand = USED if not match.risky else GRIPPED
+    if statement.role in _PROSE and in_hand.search(text, 0, match.start):
         return "required", "used", 1.5
     if statement.role in _PROSE and SUBJECT.fullmatch(text, 0, match.start) and ACTS.match(text, match.end):
         return "required", "taken for granted", 1.0

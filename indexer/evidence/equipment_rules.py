@@ -16,7 +16,8 @@ BARS = frozenset(
 THE_BAR = re.compile(r"\b(?:the|a|padded|empty|loaded) bar\b", re.IGNORECASE)
 LOADED = re.compile(
     r"\b(?:the plates|padded bar|loaded bar|empty bar)\b"
-    r"|\bbar (?:across|over|on) (?:your|the|both) (?:hips?|thighs|upper back|back|shoulders|floor)\b",
+    r"|\bbar (?:(?:lies |rests |is |sits )?(?:across|over|on)) (?:your|the|both) (?:hips?|thighs"
+    r"|upper back|back|shoulders|floor)\b",
     re.IGNORECASE,
 )
 """What tells a barbell from a bar to hang on."""
@@ -27,13 +28,15 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 NEEDED = re.compile(
-    r"\b(?:need(?:s|ed)?(?! so little)|requires?|required|must have|calls? for|all (?:it takes|you need|that is needed)"
+    r"\b(?:need(?:s|ed)?(?! so little)|requires?|required|must have|calls? for|all (?:it takes"
+    r"|you need|that is needed)"
     r"|necesit\w+|requier\w+|hacen? falta"
     r"|(?:performed|done) (?:with|on|using)|equipped)\b[^.;!?]{0,120}$",
     re.IGNORECASE,
 )
 EXCEPT = re.compile(
-    r"\b(?:no (?:other |special )?(?:equipment|kit|gear|material|equipo)|nothing(?: else)?|sin (?:más )?(?:material|equipo)"
+    r"\b(?:no (?:other |special )?(?:equipment|kit|gear|material|equipo)|nothing(?: else)?"
+    r"|sin (?:más )?(?:material|equipo)"
     r"|ningún (?:material|equipo)|nada)\b[^.;!?]{0,30}?"
     r"\b(?:except|but|other than|apart from|besides|beyond|salvo|excepto|más que)\b[^.;!?]{0,60}$",
     re.IGNORECASE,
@@ -55,9 +58,20 @@ OPTIONAL = re.compile(
     r"|\b(?:more challenging|harder|easier|tougher)\b"
     r"|\bto (?:increase|make it|make this|progress|intensify)\b|\bor (?:a |an )?(?:similar|any|another"
     r"|other)\b|\b(?:instead|such as)\b(?! of)|\bany\b[^.;]{0,30}\b(?:will do|works)\b"
-    r"|\b(?:opcional(?:mente)?|puedes?|con o sin|si (?:quieres|tienes|necesitas|prefieres))\b",
+    r"|\b(?:opcional(?:mente)?|añad\w+|agrega\w*|puedes?|con o sin|si (?:quieres|tienes|necesitas"
+    r"|prefieres))\b",
     re.IGNORECASE,
 )
+EITHER_WAY = re.compile(
+    r"\b(?:with or without|optional(?:ly)?|con o sin|opcional(?:mente)?)\b", re.IGNORECASE
+)
+GRIPPED = re.compile(
+    r"\b(?:loop|wrap|hold|grab|clip|anchor|attach|put|place|use|using|coloca|pon|usa|engancha)\s+"
+    r"(?:[\w-]+\s+){1,3}$",
+    re.IGNORECASE,
+)
+"""What makes a band of a "band" in prose: it is taken in hand."""
+
 LATER = re.compile(
     r"\b(?:later|eventually|in time|after a (?:few|couple)|once|when|más adelante|con el tiempo|cuando)\b",
     re.IGNORECASE,
@@ -66,17 +80,29 @@ LATER = re.compile(
 
 SERVES = re.compile(
     r"[^.;!?]{0,90}?\b(?:will|would) (?:all |also |both |each )?(?:do|work|serve)\b"
+    r"|[^.;!?]{0,90}?\b(?:all|both|either) (?:works?|do)\b"
     r"|[^.,;!?]{0,12}\b(?:works?|(?:is|are) (?:fine|useful|handy|enough))\b",
     re.IGNORECASE,
 )
 """What may follow a thing that does as well as another."""
 
 ABSENT = re.compile(
-    r"\b(?:without|no|not|never|neither|nor|instead of|in place of|rather than|unlike|than|sin|ni|no hace falta|en lugar de"
-    r"|don['’]t (?:need|have|own)|doesn['’]t need|do not (?:need|have|own)|does not need|no necesitas?|no tienes?)\s+"
+    r"\b(?:without|no|not|never|neither|nor|instead of|in place of|rather than|unlike|than|sin|ni"
+    r"|no hace falta|en lugar de"
+    r"|don['’]t (?:need|have|own)|doesn['’]t need|do not (?:need|have|own)|does not need"
+    r"|no necesitas?|no tienes?)\s+"
     r"(?:(?:a|an|any|the|need|of|for|using|un|una|ningún|ninguna)\s+)*$",
     re.IGNORECASE,
 )
+AWAY = re.compile(r"\b(?:from|without|no|sin|desde)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
+"""In a title: "From Wall to Floor"."""
+
+NEXT = re.compile(
+    r"\b(?:time for|switch to|move on to|graduate to|progress to|pasa a)\s+(?:an?\s+|the\s+|una?\s+)?$",
+    re.IGNORECASE,
+)
+"""What replaces the exercise, rather than serving it."""
+
 ABSENT_AFTER = re.compile(
     r"(?:\s+[\w'’-]+){0,2}?\s+(?:is|are)(?:n['’]t| not)\s+(?:needed|necessary|required)", re.IGNORECASE
 )
@@ -108,10 +134,13 @@ ACTS = re.compile(r"\s+[a-z]{3,12}s\b")
 """A sentence that opens with "The band tries to turn you" takes it for granted."""
 
 ASKS = re.compile(
-    r"^(?:can|could|may|should) (?:you|i|we|it|this)\b|^¿(?:puedo|se puede|puede)\b", re.IGNORECASE
+    r"^(?:can|could|may|should) (?:you|i|we|it|this)\b|^[\w\s-]{2,40} or [\w\s-]{2,40}\?$|^¿(?:puedo"
+    r"|se puede|puede)\b",
+    re.IGNORECASE,
 )
 ASSENT = re.compile(
-    r"(?:yes|certainly|sure|of course|absolutely|by all means|definitely|sí|claro|por supuesto)\b",
+    r"(?:yes|certainly|sure|of course|absolutely|by all means|definitely|either|both|sí|claro"
+    r"|por supuesto)\b",
     re.IGNORECASE,
 )
 NOTHING = re.compile(

@@ -25,7 +25,7 @@ _NOTE = 40
 
 _LIMB = re.compile(
     r"(?:the\s+)?(?:front|back|rear|working|lifting|lower|upper|leading|trailing|standing)\s+"
-    r"(?:leg|side|arm|half|body)\s*[:–—]\s*(?:the\s+)?$",
+    r"(?:leg|side|arm|half|body)\s*[:–—]\s*(?:the\s+)?",
     re.IGNORECASE,
 )
 """What begins a verbless list of muscles: "Front leg: quads and glutes"."""
@@ -73,8 +73,9 @@ def by_list(statement: Statement, first: Match, *, stretches: bool, holds: bool)
             "listed among the muscles",
             1.0,
         )
-    if statement.of is None and _LIMB.match(statement.text, 0, first.start):
-        return "primary", "listed for the working side", 1.5
+    limb = _LIMB.match(statement.text) if statement.of is None else None
+    if limb is not None and first.start <= limb.end():
+        return "primary", "listed for the working side", 2.0
     return None
 
 

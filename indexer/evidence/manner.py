@@ -19,6 +19,10 @@ _PERFORMED = re.compile(
     r"[^.;:?!]{0,60}$",
     re.IGNORECASE,
 )
+_YOU = re.compile(
+    r"(?<!when )(?<!as )(?<!until )(?<!if )(?<!while )(?<!once )(?<!time )(?<!than )\byou\s+$", re.IGNORECASE
+)
+"""The page's own exercise, told to its reader: "you stand facing the stack"."""
 _OPENS = re.compile(
     r"(?:^|[,;]\s*(?:and\s+|then\s+)?|\b(?:begin|start|by|while|in an?|from an?|and|to|empieza|comienza"
     r"|en)\s+)$",
@@ -30,6 +34,14 @@ _SHAPES = (
         re.compile(
             r"^(?!lie\b).*\b(?:upper back|shoulder blades|shoulders)\b[^.;]{0,30}\b(?:against|on|over)\b"
             r"[^.;]{0,25}\b(?:bench|couch|sofa)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "supine_bench_supported",
+        re.compile(
+            r"\b(?:(?:banco|sofá)\b[^.;]{0,30}\b(?:omóplatos|escápulas|espalda alta)"
+            r"|(?:espalda|omóplatos|escápulas|hombros)\b[^.;]{0,30}\b(?:banco|sofá))\b",
             re.IGNORECASE,
         ),
     ),
@@ -75,10 +87,18 @@ def _from_steps(said: Sequence[Statement], taxonomy: Taxonomy) -> Iterator[Claim
         if shaped := next((value for value, shape in _SHAPES if shape.search(step.text)), None):
             yield Claim("position", shaped, "stated", "first steps", step.text, 2.0)
             return
-        found = [match for match in step.named("position") if not match.risky or _opens(step, match)]
+        found = [
+            match
+            for match in step.named("position")
+            if not _SITS_BACK.match(step.text, match.end) and (not match.risky or _opens(step, match))
+        ]
         if found:
             yield Claim("position", _narrowest(found, taxonomy), "stated", "first steps", step.text, 2.0)
             return
+
+
+_SITS_BACK = re.compile(r"\s+(?:back|down|between|into|entre|hacia|atrás)\b(?! on\b| onto\b)", re.IGNORECASE)
+"""To sit between the heels is to squat, not to be seated."""
 
 
 def _opens(step: Statement, match: Match) -> bool:
@@ -88,7 +108,7 @@ def _opens(step: Statement, match: Match) -> bool:
 def _narrowest(found: Sequence[Match], taxonomy: Taxonomy) -> str:
     first = found[0].value
     below = [match.value for match in found if first in taxonomy.broader("position", match.value)]
-    propped = [match.value for match in found if match.value == "supine_bench_supported"]
+    propped = [match.value for match in found if match.value in ("supine_bench_supported", "all_fours")]
     return next(iter([*propped, *below]), first)
 
 
@@ -97,7 +117,8 @@ def _from_prose(statement: Statement, subject: Subject) -> Iterator[Claim]:
         return
     for match in statement.named("position"):
         before = statement.text[max(0, match.start - 90) : match.start]
-        if _PERFORMED.search(before) and not subject.clashes(
+        told = _YOU.search(before) and not statement.text.startswith(" on", match.end)
+        if (_PERFORMED.search(before) or told) and not subject.clashes(
             statement.named("exercise"), statement.text, 0, match.start
         ):
             yield Claim("position", match.value, "stated", "says how it is performed", statement.text, 1.5)

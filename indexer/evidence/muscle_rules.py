@@ -9,6 +9,7 @@ from indexer.page import Role
 NEGATIVE: dict[Kind, str] = {
     "against": "comparison",
     "harm": "pain or protection",
+    "posture": "a posture",
     "stretch": "stretched",
     "hold": "held",
 }
@@ -41,11 +42,13 @@ ROLE_WEIGHT: dict[Role, float] = {
     "other": 0.7, "steps": 0.5, "tips": 0.4, "mistakes": 0.3, "safety": 0.3, "programming": 0.3,
     "breathing": 0.3, "equipment": 0.3, "variations": 0.6, "modifications": 0.3, "see_also": 0.1,
 }  # fmt: skip
+BODY = frozenset(("no cue", "instruction", "question", "a place", "held", "a posture"))
+"""Rules by which a risky form is a part of the body and no muscle, not even a mentioned one."""
 SAID_OUTRIGHT = 4.0
 """What a heading or a label weighs. "The leg you stand on" takes no less to become a target."""
 
 NARROWER = 0.3
-"""What a sentence about one kind of the page's exercise counts: "the side plank trains …" on a plank's page."""
+"""What a sentence counts that is about a kind of the page's exercise ("the side plank trains …")."""
 
 NEAR = 3
 """Words that may stand between a cue and a risky form ("strengthens the muscles of the back")."""
@@ -71,7 +74,7 @@ TAKEN_OFF = re.compile(
     re.IGNORECASE,
 )
 LABEL = re.compile(
-    r"(?:^|;\s*)(?:the\s+)?(?P<label>(?:primary|prime|main|target(?:ed)?|secondary|supporting|synergists?|also|helpers?|stretched|lengthened"
+    r"(?:^|;\s*)(?:the\s+)?(?P<label>(?:primary|prime|main|target(?:ed|s)?|assists?|secondary|supporting|synergists?|also|helpers?|stretched|lengthened"
     r"|very little|little|ayudan|también|estirados|sinergistas?"
     r"|stabili[sz]ers?"
     r"|assisting|other|muscles?|principal(?:es)?|secundari[oa]s?|músculos?)"
@@ -79,9 +82,13 @@ LABEL = re.compile(
     r"|principales|secundarios|objetivo|implicados))*)\s*[:–—-]\s*",
     re.IGNORECASE,
 )
+ASKED = re.compile(r"(?:do|does|will|¿trabaja)\b", re.IGNORECASE)
+AFFIRMED = re.compile(r"(?:yes|certainly|definitely|absolutely|of course|sí)\b", re.IGNORECASE)
+"""A question with a plain yes is a statement: "Does it work the traps? Yes."."""
 PROP = re.compile(r"[\s-]+(?:plank|bridge|tap|stand|supported|elevated|rack|squat|roll)", re.IGNORECASE)
 JOINT = re.compile(
-    r"[\s,/&+(:–—-]*(?:(?:and|or|plus|but also|as well as|the|your|both|all|three|even|whole|entire|rest of|of|y|e"
+    r"[\s,/&+(:–—-]*(?:(?:and|or|plus|but also|as well as|the|your|both|all|three|even|whole|entire"
+    r"|rest of|of|y|e"
     r"|o|los|las|el|la|tus)\b[\s,/&+(]*)*"
 )
 STATING = re.compile(r"\b(?:this|it|which|that|exercise|movement|variation|will|should|este|esta)\b", re.I)
@@ -105,7 +112,8 @@ PLACED = re.compile(
     re.IGNORECASE,
 )
 AMONG = re.compile(
-    r"[,(]\s*(?:above all|especially|particularly|in particular|notably|mainly|chiefly|including|such as|sobre todo"
+    r"[,(]\s*(?:above all|especially|particularly|in particular|notably|mainly|chiefly|including"
+    r"|such as|sobre todo"
     r"|especialmente|incluido)\s+(?:(?:the|your|el|la|los|las)\s+)?$",
     re.IGNORECASE,
 )
@@ -113,4 +121,7 @@ AMONG = re.compile(
 TOO = re.compile(r"(?:as well|too|also)\s*,", re.IGNORECASE)
 ANEW = re.compile(r",\s+(?:and|plus|as well as|along with)\b")
 NEW_SUBJECT = re.compile(r",\s+(?:and\s+)?(?:its|your|the|their|tu|el|la|los|las)\s+$", re.IGNORECASE)
+NEW_CLAUSE = re.compile(
+    r",\s+(?:and|but)\s+(?!to\b|also\b|when\b|if\b|not\b|even\b)(?:[\w'’-]+\s+){4,12}$", re.IGNORECASE
+)
 PASSIVE = re.compile(r"\b(?:is|are|also|help|assist|act|work|play|son|serve)\b", re.IGNORECASE)

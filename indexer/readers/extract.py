@@ -139,7 +139,8 @@ def _benefits(draft: Draft, _siblings: Sequence[str]) -> Extract:
 def _mistakes(draft: Draft, siblings: Sequence[str]) -> Extract:
     taken = _listed(draft.parts)
     if taken:
-        return Extract(kept=without(draft.parts, taken), mistakes=tuple(map(_mistake, taken)))
+        found = tuple(_mistake(part, below) for part, below in _nested(taken))
+        return Extract(kept=without(draft.parts, taken), mistakes=found)
     if draft.group is None:
         told = _run_in(draft.parts)
         return Extract(kept=without(draft.parts, told), mistakes=tuple(map(_mistake, told)))
@@ -152,7 +153,21 @@ def _mistakes(draft: Draft, siblings: Sequence[str]) -> Extract:
     return Extract(kept=without(draft.parts, fix), mistakes=(named,))
 
 
-def _mistake(part: Part) -> Named:
+def _nested(taken: Sequence[Part]) -> tuple[tuple[Part, str], ...]:
+    """Give each item with the text of those nested under it."""
+    found: list[tuple[Part, str]] = []
+    for part in taken:
+        if found and part.level > taken[0].level:
+            above, below = found[-1]
+            found[-1] = above, "\n".join(filter(None, (below, part.text)))
+        else:
+            found.append((part, ""))
+    return tuple(found)
+
+
+def _mistake(part: Part, below: str = "") -> Named:
+    if below:
+        return Named(part.text.rstrip(" :"), _FIX_LABEL.sub("", below), line=part.line)
     name, rest = split_name(part.text)
     if rest and (_has_lead(part.text, name) or is_instruction(rest) or _FIX.match(plain(rest[:60]))):
         return Named(name, _FIX_LABEL.sub("", rest), line=part.line)

@@ -1,6 +1,7 @@
 """What inside a page's content is not content, and why: no rule knows a site."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -79,10 +80,14 @@ _TELLS_WHEN = re.compile(
 _LONGEST_BYLINE = 200
 _LINK_SHARE = 0.4
 _CONTENT_NAMES = frozenset(("p", "li", "td", "dd"))
-_FOLDS = frozenset(("more", "fold", "expand", "expandable", "collapse", "collapsible", "tab", "panel", "answer"))
+_FOLDS = frozenset(
+    ("more", "fold", "expand", "expandable", "collapse", "collapsible", "tab", "panel", "answer")
+)
 """Class words of what a page hides until the reader asks for it: content all the same."""
 _POSTS = frozenset(("post", "posts", "article", "articles", "news", "stories", "products", "product"))
 _CONTROLS = ("aria-controls", "data-target", "data-bs-target")
+_SPARED = frozenset(("aside", "newsletter", "related pages", "sidebar"))
+"""Reasons that may not hold, by what is inside."""
 _STRICT = frozenset(("navigation", "search", "dialog", "for screen readers", "breadcrumb", "tooltip"))
 _SIGN_UP = frozenset(("form", "input", "iframe"))
 _SIGNS_UP = re.compile("newsletter|subscri|sign-?up", re.IGNORECASE)
@@ -147,10 +152,23 @@ class Boilerplate:
 
     def _heads(self, element: Element) -> bool:
         """Tell the header of an article or a section of it from the site's."""
-        if find(element, "h1"):
+        if id(element) in self.headed["h1"]:
             return True
         is_sites = self.main.name == "body" and element.parent is self.main
-        return element.name == "header" and not is_sites and bool(find(element, *HEADINGS))
+        return element.name == "header" and not is_sites and id(element) in self.headed["any"]
+
+    @cached_property
+    def headed(self) -> Mapping[str, frozenset[int]]:
+        """Give the identity of what holds an `<h1>`, and of what holds any heading: one pass."""
+        first: set[int] = set()
+        every: set[int] = set()
+        for heading in find_all(self.main, *HEADINGS):
+            for holders in (first, every) if heading.name == "h1" else (every,):
+                for holder in above(heading):
+                    if id(holder) in holders:
+                        break
+                    holders.add(id(holder))
+        return {"h1": frozenset(first), "any": frozenset(every)}
 
 
 def _by_role(element: Element) -> str | None:
@@ -160,9 +178,10 @@ def _by_role(element: Element) -> str | None:
 def _by_class(element: Element) -> str | None:
     words = class_words(element)
     if words & _LOOKED_FOR:
-        for word in sorted(words):
-            if word in _WORDS:
-                return _WORDS[word]
+        reasons = sorted(_WORDS[word] for word in words if word in _WORDS)
+        if reasons:
+            # A table of contents in a card of the sidebar is a table of contents.
+            return min(reasons, key=_SPARED.__contains__)
         for pair, reason in _PAIRS:
             if pair <= words:
                 return reason
@@ -176,7 +195,7 @@ def _by_class(element: Element) -> str | None:
 
 
 def _link_share(element: Element) -> float:
-    """Give how much of a text is links, menus aside: a callout has few, a list of other pages is all links."""
+    """Give how much of a text is links, menus aside: a callout has few, a list of pages is all links."""
     menus = find_all(element, "nav") if element.linked else ()
     length = element.length - sum(menu.length for menu in menus)
     return (element.linked - sum(menu.linked for menu in menus)) / length if length > 0 else 1.0
@@ -195,4 +214,5 @@ def _is_mere_call(element: Element) -> bool:
         if "newsletter" in class_words(holder):
             box = holder
     inside = (box, *descend(box))
-    return box.has_block and not any(one.name in _SIGN_UP or _SIGNS_UP.search(one.get("href")) for one in inside)
+    signs_up = any(one.name in _SIGN_UP or _SIGNS_UP.search(one.get("href")) for one in inside)
+    return box.has_block and not signs_up

@@ -1,7 +1,7 @@
 """What only its looks tell: steps as numbered cards, labels with values, rows of tags, tabs."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from indexer.readers.html_questions import line_in
 from indexer.readers.html_tree import HEADINGS, UNREAD, Element, class_words, find, find_all, text_in
@@ -16,6 +16,7 @@ _LONGEST_TAG = 60
 _MOST_TAGS = 12
 _FEWEST_CARDS = 2
 _BADGE_DEPTH = 6
+_LONGEST_BADGE = 8
 
 
 def card_handler(walker: Walker, element: Element) -> Handler | None:
@@ -24,6 +25,8 @@ def card_handler(walker: Walker, element: Element) -> Handler | None:
         return _tab_panel
     if element.get("role") == "tablist":
         return _tab_list
+    if element.get("itemtype").endswith("/HowToStep"):
+        return step
     if element.name in {"div", "section", "ol", "ul"} and _step_cards(walker, element):
         return _steps
     if element.name in {"div", "li", "header"} and not element.has_block and _tags(element):
@@ -43,8 +46,8 @@ def _step_cards(walker: Walker, element: Element) -> tuple[tuple[Element, Elemen
         return ()
     if walker.role != "steps" and not all(map(_is_step, inside)):
         return ()
-    badges = [badge for badge in map(badge_of, inside) if badge]
-    if len(badges) == len(inside) and list(map(_number, badges)) == list(range(1, len(badges) + 1)):
+    badges = _counts(inside)
+    if len(badges) == len(inside):
         return tuple(zip(inside, badges, strict=True))
     if element.name in {"ol", "ul"} or walker.role != "steps":
         return ()
@@ -56,6 +59,18 @@ def _is_step(element: Element) -> bool:
     return bool(class_words(element) & _STEP_WORDS) or element.get("itemtype").endswith("HowToStep")
 
 
+def _counts(cards: Iterable[Element]) -> tuple[Element, ...]:
+    """Give the badges of cards that count from 1 on; any other number is content ("3 sets")."""
+    badges = tuple(badge for badge in map(badge_of, cards) if badge)
+    in_order = [_number(badge) for badge in badges] == list(range(1, len(badges) + 1))
+    return badges if len(badges) >= _FEWEST_CARDS and in_order else ()
+
+
+def pass_over_counts(walker: Walker, element: Element) -> None:
+    """Leave out the numbers of the cards in a box: their order says as much."""
+    walker.read_already.update(map(id, _counts(element.elements)))
+
+
 def badge_of(card: Element) -> Element | None:
     """Give the element of its own with which a card begins, if it only counts the card."""
     node = card
@@ -63,7 +78,7 @@ def badge_of(card: Element) -> Element | None:
         first = next((one for one in node.children if not isinstance(one, str) or one.strip()), None)
         if not isinstance(first, Element) or first.name in UNREAD:
             return None
-        if first.length <= 8 and _BADGE.fullmatch(text_in(first)):
+        if first.length <= _LONGEST_BADGE and not first.has_block and _BADGE.fullmatch(text_in(first)):
             return first if first.length < card.length else None
         node = first
     return None
@@ -141,7 +156,7 @@ def _is_pair(tags: Sequence[Element]) -> bool:
         return False
     first, second = tags
     named = class_words(first) & _LABEL_WORDS or class_words(second) & _VALUE_WORDS
-    return bool(named) or first.name != second.name or (first.attributes.get("class") != second.get("class"))
+    return bool(named) or first.name != second.name
 
 
 # Tabs
@@ -149,7 +164,7 @@ def _is_pair(tags: Sequence[Element]) -> bool:
 
 def _tab_list(walker: Walker, element: Element, depth: int) -> None:
     """Remember the name of each tab: it is the heading of its panel."""
-    for tab in (one for one in walker_tabs(element)):
+    for tab in _tabs_in(element):
         name = text_in(tab)
         for key in (tab.get("id"), tab.get("aria-controls"), tab.get("href").lstrip("#")):
             if key:
@@ -157,7 +172,7 @@ def _tab_list(walker: Walker, element: Element, depth: int) -> None:
         walker.leave_out(name, "tab")
 
 
-def walker_tabs(element: Element) -> tuple[Element, ...]:
+def _tabs_in(element: Element) -> tuple[Element, ...]:
     """Give the tabs of a list of tabs."""
     inside = [one for child in element.elements for one in (child, *child.elements)]
     return tuple(one for one in inside if one.get("role") == "tab")

@@ -1,12 +1,13 @@
 """HTML elements to Parts: headings, paragraphs, items, questions and rows, links in place."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.page import Dropped, Link
 from indexer.readers.html_boilerplate import Boilerplate
-from indexer.readers.html_cards import badge_of, card_handler, step
+from indexer.readers.html_cards import card_handler, pass_over_counts, step
 from indexer.readers.html_parse import parse_fragment
 from indexer.readers.html_questions import (
     children,
@@ -18,12 +19,18 @@ from indexer.readers.html_questions import (
 )
 from indexer.readers.html_tables import table
 from indexer.readers.html_tree import HEADINGS, Element, class_words, find, text_in
-from indexer.readers.html_walk import BREAK, Handler, Reading, Walker
+from indexer.readers.html_walk import BREAK, Reading, Walker
 from indexer.readers.outline import Part
 
 _END = re.compile(r"[^\W\d_A-Z]|[\d.:!?%]")
 _START = re.compile(r"[^\W\d_a-z]|\d")
 _CRUMB = re.compile(r"\s[/›»>→]\s")
+_BYLINE = re.compile(
+    r"(?:(?:written |reviewed )?by|(?:escrito )?por)\s[^.!?]{2,100}\b(?:19|20)\d\d\b[^.!?]{0,60}$",
+    re.IGNORECASE,
+)
+_MOST_LEADING = 5
+_MOST_REPEATED = 3
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "srcset", "data-srcset")
 
 
@@ -39,12 +46,15 @@ class Found:
 def parts_of(main: Element, *, base: str = "") -> Found:
     """Read a page's content. `base` is the address that its links are relative to."""
     walker = Walker(Boilerplate(main), base, _READING)
+    pass_over_counts(walker, main)
     walker.walk(main, 0)
     walker.flush()
-    crumbs = tuple(_crumbs(walker.parts))
-    dropped = (*(Dropped(0, part.text, "breadcrumb") for part in crumbs), *walker.dropped)
-    parts = tuple(part for part in walker.parts if part not in crumbs) if crumbs else tuple(walker.parts)
-    return Found(parts, dropped, tuple(walker.images))
+    reasons = {id(part): "breadcrumb" for part in _crumbs(walker.parts)}
+    reasons |= {id(part): "byline" for part in walker.parts[:_MOST_LEADING] if _BYLINE.match(part.text)}
+    reasons |= {id(part): "repeated link" for part in _repeated_links(walker.parts)}
+    dropped = (Dropped(0, part.text, reasons[id(part)]) for part in walker.parts if id(part) in reasons)
+    parts = tuple(part for part in walker.parts if id(part) not in reasons)
+    return Found(parts, (*dropped, *walker.dropped), tuple(walker.images))
 
 
 def parts_of_fragment(html: str, *, line: int) -> Found:
@@ -69,6 +79,17 @@ def _crumbs(parts: Sequence[Part]) -> Iterator[Part]:
             return
         if part.links and _CRUMB.search(part.text) and part.text.startswith(part.links[0].text):
             yield part
+
+
+def _repeated_links(parts: Sequence[Part]) -> Iterator[Part]:
+    """Give the links that stand alone and say the same again and again ("Read more", "Start workout")."""
+    alone = [part for part in parts if part.kind == "paragraph" and _is_one_link(part)]
+    counts = Counter(part.text.casefold() for part in alone)
+    yield from (part for part in alone if counts[part.text.casefold()] >= _MOST_REPEATED)
+
+
+def _is_one_link(part: Part) -> bool:
+    return len(part.links) == 1 and part.links[0].text == part.text
 
 
 # Inline elements
@@ -108,10 +129,12 @@ def _anchor(walker: Walker, element: Element, depth: int) -> None:
         return
     before = len(walker.parts)
     walker.block(element, depth, _container)
-    if url and text and len(walker.parts) > before:
-        first = walker.parts[before]
-        link = Link(first.text, url, first.text)
-        walker.parts[before] = replace(first, links=(*first.links, link))
+    added = range(before, len(walker.parts))
+    if url and text and added:
+        # A card's link is named by its heading, whatever badge stands above that.
+        at = next((index for index in added if walker.parts[index].kind == "heading"), before)
+        named = walker.parts[at]
+        walker.parts[at] = replace(named, links=(*named.links, Link(named.text, url, named.text)))
 
 
 def _image(walker: Walker, element: Element, depth: int) -> None:
@@ -131,6 +154,7 @@ def _button(walker: Walker, element: Element, depth: int) -> None:
 
 
 def _container(walker: Walker, element: Element, depth: int) -> None:
+    pass_over_counts(walker, element)
     faq = walker.faq
     walker.faq = faq or "faq" in class_words(element) or "FAQPage" in element.get("itemtype")
     if walker.asked and is_answer(walker, element):
@@ -155,6 +179,7 @@ def _heading(walker: Walker, element: Element, depth: int) -> None:
 
 def _items(walker: Walker, element: Element, depth: int) -> None:
     walker.flush()
+    pass_over_counts(walker, element)
     walker.lists.append("numbered" if element.name == "ol" else "bullet")
     outer = walker.item, walker.in_item
     walker.item, walker.in_item = None, False
@@ -170,9 +195,6 @@ def _list_item(walker: Walker, element: Element, depth: int) -> None:
         _list_item(walker, element, depth)
         walker.lists.pop()
         return
-    badge = badge_of(element)
-    if badge:
-        walker.read_already.add(id(badge))
     if walker.lists[-1] == "numbered" and walker.role == "steps":
         step(walker, element, depth)
         return
@@ -205,7 +227,7 @@ def _caption(walker: Walker, element: Element, depth: int) -> None:
 
 def _accordion(walker: Walker, element: Element, depth: int) -> None:
     """Read a box of sections that unfold: their headings ask where one of them does."""
-    sections = element.elements
+    sections = tuple(one for one in element.elements if one.length)
     heads = [find(section, *HEADINGS) for section in sections]
     are_questions = walker.faq or any(head and text_in(head).endswith("?") for head in heads)
     for section, head in zip(sections, heads, strict=True):
@@ -227,13 +249,9 @@ def _rule(walker: Walker, element: Element, depth: int) -> None:
     walker.flush()
 
 
-def _special(walker: Walker, element: Element) -> Handler | None:
-    if not element.length:
-        return None
-    return question_handler(walker, element) or card_handler(walker, element)
-
-
 _READING = Reading(
+    question=question_handler,
+    looks=card_handler,
     by_name={
         **dict.fromkeys(HEADINGS, _heading),
         "span": _span,
@@ -253,6 +271,5 @@ _READING = Reading(
         "figcaption": _caption,
         "amp-accordion": _accordion,
     },
-    special=_special,
     container=_container,
 )

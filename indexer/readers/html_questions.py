@@ -11,7 +11,8 @@ _ANSWER_WORDS = frozenset(("answer", "panel", "collapse"))
 _NEVER = HEADINGS | {"details", "summary", "dl", "a", "ul", "ol", "li", "table", "tr"}
 _MARKS = re.compile(r"(?:^[+\-–−×▸▾▼▶›»]\s)|(?:\s[+\-–−×▸▾▼▶›»→]$)")
 _MORE = re.compile(
-    r"(?:(?:read|show|see|view|learn|load)\s(?:more|all|full)|more|details|(?:leer|ver|mostrar)\s(?:mas|más|todo))\b.{0,30}",
+    r"(?:(?:read|show|see|view|learn|load)\s(?:more|all|full)|more|details"
+    r"|(?:leer|ver|mostrar)\s(?:mas|más|todo))\b.{0,30}",
     re.IGNORECASE,
 )
 _LONGEST_QUESTION = 250
@@ -40,7 +41,8 @@ def is_question(walker: Walker, element: Element) -> bool:
         controlled = element.get("aria-controls") in walker.boilerplate.unfolded
         unfolds = controlled or expands or element.get("for") or class_words(element) & _QUESTION_WORDS
         return bool(unfolds) and asks(walker, _MARKS.sub("", text_in(element)).strip())
-    if "question" in class_words(element) or element.get("itemprop") == "question" or _is_named_question(element):
+    named = element.get("itemprop") == "question" or _is_named_question(element)
+    if named or "question" in class_words(element):
         short = 0 < element.length <= _LONGEST_QUESTION
         return short and not any(is_answer(walker, one) for one in descend(element))
     return False

@@ -60,11 +60,12 @@ class Tree:
 
 def descend(element: Element) -> Iterator[Element]:
     """Give every element inside another, in the page's order."""
-    todo = list(reversed(element.elements))
+    todo = [child for child in reversed(element.children) if isinstance(child, Element)]
     while todo:
         node = todo.pop()
         yield node
-        todo.extend(reversed(node.elements))
+        if node.children:
+            todo.extend([child for child in reversed(node.children) if isinstance(child, Element)])
 
 
 def find(element: Element, *names: str) -> Element | None:
@@ -87,6 +88,8 @@ def above(element: Element) -> Iterator[Element]:
 
 def text_in(element: Element) -> str:
     """Give an element's visible text on one line; blocks and `<br>` part words, inline tags do not."""
+    if not element.length:
+        return ""
     pieces: list[str] = []
     todo: list[Element | str] = list(reversed(element.children))
     while todo:

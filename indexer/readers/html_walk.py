@@ -22,10 +22,11 @@ BREAK = "\n\x00"
 """Stands for a `<br>` in a run of text; no text of a page holds NUL."""
 
 _SCHEMES = ("http://", "https://", "mailto:")
-_PLAIN = re.compile(r"[\s|·•/→←,›»\xad]+")
+_PLAIN = re.compile(r"[\s\x00|·•/→←,›»\xad]+")
 _ARROWS = "→←›»‹« "
 _ENDS = (".", "!", "?", ":", "…")
 _SHOWN = 120
+_LONGEST_NAME = 60
 
 Links = Sequence[tuple[str, str]]
 Handler = Callable[["Walker", Element, int], None]
@@ -33,13 +34,14 @@ Handler = Callable[["Walker", Element, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How elements are read: by name, and, before that, what tells a special one from its looks.
+    """How elements are read: questions first, then boilerplate goes, then looks count before names.
 
-    `special` gives a handler, or None for an element that is what its name says.
+    `question` and `looks` give a handler, or None for an element that is what its name says.
     """
 
+    question: Callable[["Walker", Element], Handler | None]
+    looks: Callable[["Walker", Element], Handler | None]
     by_name: dict[str, Handler]
-    special: Callable[["Walker", Element], Handler | None]
     container: Handler
 
 
@@ -57,7 +59,7 @@ class _Run:
 
 
 class Walker:
-    """Turns elements into Parts, in order. The handlers in `reading` know the elements; this knows the state."""
+    """Turns elements into Parts, in order: `reading` knows the elements, this what is open."""
 
     def __init__(self, boilerplate: Boilerplate, base: str, reading: Reading) -> None:
         self.boilerplate = boilerplate
@@ -89,14 +91,16 @@ class Walker:
                 self.element(child, depth)
 
     def element(self, element: Element, depth: int) -> None:
-        special = self.reading.special(self, element)
-        reason = None if special else self.boilerplate.reason(element, self.role)
+        question = self.reading.question(self, element) if element.length else None
+        reason = None if question else self.boilerplate.reason(element, self.role)
         if reason:
             self.drop(element, reason)
         elif depth >= MAX_DEPTH:
             self.block(element, depth, _text_only)
-        elif special:
-            self.block(element, depth, special)
+        elif question:
+            self.block(element, depth, question)
+        elif element.length and (looks := self.reading.looks(self, element)):
+            self.block(element, depth, looks)
         elif element.name in self.reading.by_name:
             self.reading.by_name[element.name](self, element, depth)
         elif element.has_block or element.name in BLOCKS:
@@ -125,15 +129,22 @@ class Walker:
         if not self.run.pieces:
             return
         text, links = self.run.take()
-        if BREAK in text and not self.in_item:
+        if links and not self.in_item and _is_all_links(text, links):
+            self.pointers([(name.strip(_ARROWS) or name, url) for name, url in links])
+        elif BREAK in text and not self.in_item:
             for kind, line in lines_of([tidy(line) for line in text.split(BREAK)]):
                 self.put(kind, line, [link for link in links if link[0] in line])
-        elif links and not self.in_item and _is_all_links(text, links):
-            for name, url in links:
-                named = name.strip(_ARROWS)
-                self.put("paragraph", named or name, [(named or name, url)])
         elif text := tidy(text.replace(BREAK, " ")):
             self.put("paragraph", text, links)
+
+    def pointers(self, links: Links) -> None:
+        """Put links that stand alone, each for itself; several after an FAQ end it."""
+        if self.faq and not self.answering and len(links) > 1:
+            text = ", ".join(name for name, _ in links)
+            self.parts.append(Part("links", text, None, links=placed_links(links, text)))
+            return
+        for name, url in links:
+            self.put("paragraph", name, [(name, url)])
 
     def put(self, kind: PartKind, text: str, links: Links = (), level: int = 0) -> None:
         placed = placed_links(links, text)
@@ -149,7 +160,8 @@ class Walker:
         self.parts.append(Part(kind, text, None, level, links=placed))
 
     def _joined(self, item: Part, text: str, links: tuple[Link, ...]) -> Part:
-        between = ". " if self.named_item and not item.text.endswith(_ENDS) else " "
+        is_name = self.named_item or (self.in_step and len(item.text) <= _LONGEST_NAME and text[0].isupper())
+        between = ". " if is_name and not item.text.endswith(_ENDS) else " "
         return Part(item.kind, f"{item.text}{between}{text}", None, item.level, links=(*item.links, *links))
 
     def head(self, text: str, level: int, links: Links = ()) -> None:

@@ -18,6 +18,7 @@ _TOPICAL = words(
 )
 _OVERVIEW_SENTENCES = 12
 _OPENINGS = ("", "the ", "a ", "an ", "el ", "la ", "los ", "las ")
+_LONGEST_OPENING = 4
 _JOINED = tuple(f", {opening}" for opening in _OPENINGS)
 _CLAIMS = re.compile(
     r"s? (?:is|are|was|were|es|son|can|helps?|works?|targets?|strengthens?|trains?|builds?|trabajan?"
@@ -64,8 +65,7 @@ def _speaks_of(sentence: str, name: str) -> bool:
     """Tell whether a clause begins with a name and says something of it."""
     at = sentence.find(name) if name else -1
     while at >= 0:
-        before = sentence[:at]
-        opens = before in _OPENINGS or before.endswith(_JOINED)
+        opens = sentence[:at] in _OPENINGS if at <= _LONGEST_OPENING else sentence.endswith(_JOINED, 0, at)
         if opens and _CLAIMS.match(sentence, at + len(name)):
             return True
         at = sentence.find(name, at + 1)

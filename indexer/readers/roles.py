@@ -9,7 +9,7 @@ from indexer.readers.words import alternatives
 
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _LONGEST_HEADING = 200
-_NUMBER = re.compile(r"^\W*\d{1,2}\s?[.):–—-]\s*")
+_NUMBER = re.compile(r"^\W*(?:\d{1,2}\s?[.):–—-]\s*|[ivx]{1,4}[.)]\s+)")
 
 _ROLES: tuple[tuple[Role, str], ...] = (
     (

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from indexer.document import Document
 from indexer.taxonomy import Taxonomy
 from kb.answers.comparison import compare_subjects
-from kb.answers.conflict import find_conflict
+from kb.answers.conflict import asks_how_held, find_conflict
 from kb.answers.lists import (
     cite_equipment,
     list_alternatives,
@@ -62,11 +62,17 @@ def answer(asking: Asking) -> Answered:
     same = passage is not None and is_same_question(understood, passage.heading)
     if same and (excluded := _excluded(understood)):
         return Answered(passage, (_RELEASED,), excluded)
-    subject = _subject(asking)
+    subject = _subject(asking) if _is_worth_naming(understood, passage) else None
     if subject is None:
         return Answered(passage)
     found = _needed_after_all(asking, subject) or _disputed(asking, subject, judged, passage)
     return replace(found or _plainly(asking, subject, passage, same=same), subject=subject)
+
+
+def _is_worth_naming(understood: Understood, passage: Answer | None) -> bool:
+    """Tell whether the exercise that is asked about can change the answer: for plain words it can't."""
+    plain = understood.intent.kind in ("search", "list") and not _excluded(understood)
+    return not plain or passage is not None or asks_how_held(stems(mended(understood)))
 
 
 def _disputed(

@@ -1,8 +1,9 @@
-"""How an exercise is held, as its pages say: what they only report of others, or compare with, is left out."""
+"""How an exercise is held, as its pages say it themselves: what they report of others is left out."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from indexer.attributes import Attribute, Name, name_of, stance
 from indexer.document import Document, Passage
@@ -50,8 +51,27 @@ class Told:
     tier: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A page as one version of the vocabulary reads it: what a reading can be remembered by."""
+
+    id: str
+    title: str
+    passages: tuple[Passage, ...]
+    fingerprint: str
+    document: Document = field(compare=False)
+    taxonomy: Taxonomy = field(compare=False)
+
+
 def told(document: Document, taxonomy: Taxonomy) -> tuple[Told, ...]:
     """Find what a page says itself of how exercises are held, each sentence on the exercise it speaks of."""
+    known = document.id, document.page.title, document.passages, taxonomy.fingerprint
+    return _told(_Reading(*known, document, taxonomy))
+
+
+@lru_cache(maxsize=256)
+def _told(reading: _Reading) -> tuple[Told, ...]:
+    document, taxonomy = reading.document, reading.taxonomy
     passages = {passage.anchor: passage for passage in reversed(document.passages)}
     own = name_of(document.page.title, taxonomy)
     said = ((one, speaks_of(one, own, taxonomy)) for one in stance(document, taxonomy) if one.value != "soft")

@@ -1,6 +1,6 @@
 """Sources that hold one exercise differently: shown with all sides, and what tells them apart."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from indexer.attributes import Name
 from indexer.document import Document
@@ -26,10 +26,17 @@ def find_conflict(subject: Subject, asked: frozenset[str], taxonomy: Taxonomy) -
 
     `asked` are the stems of the question.
     """
-    for name, (part, manner) in _ASKED.items():
-        if asked & part and asked & manner and (answer := _conflict(subject, name, taxonomy)):
-            return answer
-    return None
+    answers = (_conflict(subject, name, taxonomy) for name in _asked_of(asked))
+    return next(filter(None, answers), None)
+
+
+def asks_how_held(asked: Iterable[str]) -> bool:
+    """Tell whether a question, in stems, is about an attribute on which sources can disagree."""
+    return any(_asked_of(frozenset(asked)))
+
+
+def _asked_of(asked: frozenset[str]) -> Iterator[Name]:
+    return (name for name, (part, manner) in _ASKED.items() if asked & part and asked & manner)
 
 
 def _conflict(subject: Subject, name: Name, taxonomy: Taxonomy) -> Answer | None:

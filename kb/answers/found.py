@@ -9,7 +9,7 @@ from kb.answers.subjects import Subject
 from kb.engines.base import Engine, Fragment, Hit, SearchResults, Snippet
 from kb.query.ast import Query
 from kb.query.understanding import Understood
-from kb.query.words import cut, stem
+from kb.query.words import cut, stem, stems
 
 _POINTED = ("passage", "comparison", "conflict")
 """Answers whose first source is the passage to read; a list points to many."""
@@ -60,7 +60,9 @@ def _mention(hit: Hit, subject: Subject | None) -> str:
     if subject is None or not subject.pages:
         return ""
     own = {page.id for page in (*subject.pages, *subject.kin, *(page for page, _ in subject.variations))}
-    words = {stem(token.folded) for texts in hit.matched.values() for text in texts for token in cut(text)}
-    if hit.id in own or not any(set(name) <= words for name in subject.names):
+    if hit.id in own or any(name == stems(hit.title)[-len(name) :] for name in subject.names):
         return ""
-    return f"only mentions {subject.label}"
+    there = {stem(token.folded) for texts in hit.matched.values() for text in texts for token in cut(text)}
+    # The stem of one word is too little: "lungs" and "lunges" share theirs.
+    named = any(len(name) > 1 and set(name) <= there for name in subject.names)
+    return f"only mentions {subject.label}" if named else ""

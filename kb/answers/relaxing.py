@@ -10,7 +10,7 @@ from kb.query.understanding import Understood
 ENOUGH = 10
 """Pages that make a tier worth keeping to: one page of results."""
 
-MOST_WORDS = 4
+MOST_WORDS = 3
 """Words of a question that may all be asked for; of a longer one, or a sentence, each page has its part."""
 
 

@@ -167,8 +167,7 @@ def _equipment(side: Side, taxonomy: Taxonomy) -> Cell:
             value = _kit(() if may else values, values if may else (), taxonomy)
             source = cite(said.document, said.sentence, said.passage)
             return Cell("Equipment", side.subject.label, said.sentence, (source,), value=value)
-    text = "none stated" if side.pages else ""
-    return Cell("Equipment", side.subject.label, text, value=text)
+    return Cell("Equipment", side.subject.label, "")
 
 
 def _kit(required: Iterable[str], optional: Iterable[str], taxonomy: Taxonomy) -> str:

@@ -27,7 +27,8 @@ _MAY = re.compile(
     r"(?:it|you|they|one) (?:may|can|could|should|must|do|does|is|are)\b(?! not|n['’]t)", re.IGNORECASE
 )
 _MAY_NOT = re.compile(
-    r"(?:(?:it|you|they|one) (?:(?:may|can|could|should|must|do|does|is|are) not|\w+n['’]t|cannot)|don['’]t|do not|avoid)\b",
+    r"(?:(?:it|you|they|one) (?:(?:may|can|could|should|must|do|does|is|are) not|\w+n['’]t|cannot)"
+    r"|don['’]t|do not|avoid)\b",
     re.IGNORECASE,
 )  # fmt: skip
 _DOUBT = re.compile(

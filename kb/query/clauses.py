@@ -28,7 +28,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of a question on their way to a clause: one clause a word, and those that only lift (`aside`).
+    """The words of a question on their way to a clause: one a word, and those that only lift (`aside`).
 
     A `long` text is the plain sum of its words.
     """

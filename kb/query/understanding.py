@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from indexer.taxonomy import Taxonomy
 from kb.query import comparing
-from kb.query.ast import And, Boosted, Clause, Everything, Prefix, Query, Selection, Term
+from kb.query.ast import And, Boosted, Clause, Everything, Or, Prefix, Query, Selection, Term
 from kb.query.clauses import ASIDE, Slot, Wording, word_by_word
 from kb.query.filters import write_value
 from kb.query.intent import Intent, detect
@@ -22,6 +22,15 @@ from kb.schema import NOT_STATED
 LONGEST = 8
 """Words above which a question is text to rank by: no stand-ins, no bonus for having all of them."""
 
+
+MAINLY = 10.0
+"""How much more it lifts a page to train a muscle first of all than, say, to be filed as beginner's."""
+
+BARELY = 0.01
+"""How much each further part of a muscle adds."""
+
+EXERCISES = 2.0
+"""How much a page about one exercise is lifted where exercises are asked for."""
 
 JOINED = 0.5
 """What two neighbours written as one weigh, for each of them."""
@@ -73,10 +82,15 @@ def understand(
     intent = _intent(tokens)
     taken = {token for meaning in meanings for token in meaning.tokens}
     reading = _Reading(lexicon, thesaurus or load_thesaurus())
-    wording, words = reading.wording(tokens, intent, taken)
+    filed = [*_filed(meanings, taxonomy)]
+    if filed and any(token.folded in GENERIC for token in tokens):
+        filed.append(Boosted(Term("exercise", "kind"), EXERCISES))
+    wording, words = reading.wording(tokens, intent, taken, tuple(filed))
     return Understood(
         question=question,
-        query=Query(_with(wording.clause(), parsed.clauses), parsed.query.filters + tuple(map(_selection, meanings))),
+        query=Query(
+            _with(wording.clause(), parsed.clauses), parsed.query.filters + tuple(map(_selection, meanings))
+        ),
         intent=intent,
         words=words,
         meanings=meanings,
@@ -121,19 +135,20 @@ class _Reading:
     steps: tuple[str, ...] = ()
 
     def wording(
-        self, tokens: tuple[Token, ...], intent: Intent, taken: set[Token]
+        self, tokens: tuple[Token, ...], intent: Intent, taken: set[Token], filed: tuple[Clause, ...]
     ) -> tuple[Wording, tuple[Token, ...]]:
         spoken = [token for token in tokens if not token.stops] or list(tokens)
-        aside = [t for t in spoken if t in taken or t.folded in intent.frame or _is_generic(t, taken)]
-        words = _distinct(token for token in spoken if token not in aside)
+        free = [token for token in spoken if token not in taken]
+        aside = _distinct(t for t in free if t.folded in intent.frame or _is_generic(t, taken))
+        words = _distinct(token for token in free if token not in aside)
         if not words and not taken:
-            words, aside = _distinct(aside), []
-        asked = tuple(_filed(tokens, taken)) if taken else ()
+            words, aside = aside, ()
+        said = _distinct((*aside, *(token for token in spoken if token in taken)))
+        beside = (*(Boosted(Term(one.folded), ASIDE) for one in said), *filed)
         if len(words) > LONGEST:
             slots = [Slot((Term(word.folded),)) for word in words]
-            return word_by_word(slots, [Boosted(Term(one.folded), ASIDE) for one in aside], long=True), words
-        beside = [Boosted(Term(one.folded), ASIDE) for one in _distinct(aside)]
-        return word_by_word(self._slots(words), (*beside, *asked)), words
+            return word_by_word(slots, beside, long=True), words
+        return word_by_word(self._slots(words), beside), words
 
     def _slots(self, words: tuple[Token, ...]) -> list[Slot]:
         known = [self.lexicon.frequency(word.folded) > 0 for word in words]
@@ -178,13 +193,21 @@ def _told(words: tuple[Token, ...], other: Alternative) -> str:
     return f"“{asked}” also as “{' '.join(other.words)}” (× {other.weight:g})"
 
 
-def _filed(tokens: tuple[Token, ...], taken: set[Token]) -> Iterator[Clause]:
-    """Lift the pages that are filed under what became a filter, exercises before pages about them."""
-    for token in tokens:
-        if token in taken and not token.stops:
-            yield Term(token.folded, "facts")
-    if any(token.folded in GENERIC for token in tokens):
-        yield Term("exercise", "facts")
+def _filed(meanings: Iterable[Meaning], taxonomy: Taxonomy) -> Iterator[Clause]:
+    """Lift the pages that are filed under what became a filter: what they mainly train most."""
+    for selection in (meaning.selection for meaning in meanings):
+        if selection.mode in ("any", "all"):
+            for value in selection.values:
+                if selection.facet == "muscle":
+                    below = (value, *taxonomy.narrower("muscle", value))
+                    yield _alike(Or(tuple(Term(one, "muscle_primary") for one in below)), MAINLY)
+                else:
+                    yield Term(value, selection.facet)
+
+
+def _alike(clause: Clause, score: float) -> Clause:
+    """Score what matches nearly alike, however many of its parts match."""
+    return And((Boosted(clause, BARELY), Boosted(Everything(), score)))
 
 
 def _is_generic(token: Token, taken: set[Token]) -> bool:

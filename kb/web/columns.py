@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.web.layout import Part
+from kb.web.layout import Part, headings
 from kb.web.wording import PartKind
 
 Group = tuple[Part, ...]
@@ -16,6 +16,12 @@ _NARROW: frozenset[PartKind] = frozenset({"steps", "tips", "mistakes", "faq", "b
 
 _MOST_UNEVEN = 2.5
 """How many times as much one of two neighbouring columns may say."""
+
+_LONGEST = 900
+"""Characters above which a section reads better by itself."""
+
+_MOST_HEADINGS = 12
+"""Headings of a page that still fit a row of links."""
 
 _LIST_WEIGHT = 400
 """Characters that a list counts as, beside text."""
@@ -32,28 +38,31 @@ class Band:
         return len(self.groups) == 2
 
 
-def bands(parts: Sequence[Part]) -> tuple[Band, ...]:
-    """Order a page's parts in bands: partners first side by side, then neighbours that say about as much.
+def is_wide(parts: Sequence[Part]) -> bool:
+    """Whether a page is for two columns: it has lists that help each other, and is no long article."""
+    return bool(_partnered(_grouped(parts))) and len(headings(parts)) <= _MOST_HEADINGS
 
-    Every part stands exactly once; a partner moves up to its own, all else keeps its order.
+
+def bands(parts: Sequence[Part]) -> tuple[Band, ...]:
+    """Order a wide page's parts in bands: partners side by side, and neighbours that say about as much.
+
+    Every part stands exactly once; a partner moves to its own, all else keeps its order.
     """
     groups = _grouped(parts)
-    moved = {id(right): left for left, right in _partnered(groups)}
-    partner = {id(left): right for left, right in _partnered(groups)}
+    if not is_wide(parts):
+        return tuple(Band((group,)) for group in groups)
+    partners = {left[0].anchor: right for left, right in _partnered(groups)}
+    moved = {right[0].anchor for right in partners.values()}
     found: list[Band] = []
-    open_to: Group | None = None
     for group in groups:
-        if id(group) in moved:
+        if group[0].anchor in moved:
             continue
-        if id(group) in partner:
-            found.append(Band((group, partner[id(group)])))
-            open_to = None
-        elif open_to is not None and _are_even(open_to, group):
-            found[-1] = Band((open_to, group))
-            open_to = None
+        if group[0].anchor in partners:
+            found.append(Band((group, partners[group[0].anchor])))
+        elif found and not found[-1].is_pair and _are_even(found[-1].groups[0], group):
+            found[-1] = Band((found[-1].groups[0], group))
         else:
             found.append(Band((group,)))
-            open_to = group if _is_narrow(group) else None
     return tuple(found)
 
 
@@ -76,7 +85,7 @@ def _partnered(groups: Sequence[Group]) -> tuple[tuple[Group, Group], ...]:
 
 def _are_even(left: Group, right: Group) -> bool:
     weights = sorted((_weight(left), _weight(right)))
-    return _is_narrow(right) and weights[1] <= _MOST_UNEVEN * weights[0]
+    return _is_narrow(left) and _is_narrow(right) and weights[1] <= min(_LONGEST, _MOST_UNEVEN * weights[0])
 
 
 def _is_narrow(group: Group) -> bool:

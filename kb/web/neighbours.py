@@ -23,7 +23,7 @@ MOST_INSTEAD = 3
 MOST_STEPS = 4
 """Exercises shown as easier, and as harder."""
 
-_DISPUTED = bag("knee leg bent straight")
+_DISPUTED = bag("knee leg elbow arm side bent straight one both")
 """What pages of the same name can contradict each other about (kb.answers.conflict)."""
 
 
@@ -52,6 +52,11 @@ class Dispute:
 
     here: Cell
     elsewhere: tuple[Cell, ...]
+
+    @staticmethod
+    def manner(cell: Cell) -> str:
+        """How one side holds it, without who says so: `knee bent` of `knee bent: Gym Notes`."""
+        return cell.row.partition(":")[0]
 
     @property
     def others(self) -> tuple[Source, ...]:
@@ -100,9 +105,10 @@ def ladder(site: Site, found: Document) -> tuple[Rung, ...]:
     shown = {stems(one.name) for group in (found.page.modifications, found.page.variations) for one in group}
     steps = progressions(site.engine, site.taxonomy, found.id)
     told = [one for one in (*steps.easier, *steps.harder) if stems(one.name) not in shown]
-    rungs = _rungs(site, told)
-    own = tuple(rung for rung in rungs if rung.said[0].lang == found.page.lang)
-    return _first(own or rungs, "easier") + _first(own or rungs, "harder")
+    quoted = [(one, _quoted(site, one)) for one in told]
+    own = [(one, words) for one, words in quoted if words.lang == found.page.lang]
+    rungs = _rungs(own or quoted)
+    return _first(rungs, "easier") + _first(rungs, "harder")
 
 
 def instead(site: Site, found: Document) -> tuple[Hit, ...]:
@@ -119,13 +125,16 @@ def pages_of_variations(site: Site, found: Document) -> dict[str, str]:
     return {name: id for name, id in named.items() if id and id != found.id}
 
 
-def _rungs(site: Site, told: Iterable[Progression]) -> tuple[Rung, ...]:
+def _quoted(site: Site, one: Progression) -> Quoted:
+    return Quoted(one.text, one.source, site.engine.get(one.source.id).page.lang)
+
+
+def _rungs(told: Iterable[tuple[Progression, Quoted]]) -> tuple[Rung, ...]:
     """One rung for each exercise and direction, however it is spelt and whoever says so."""
     rungs: dict[tuple[tuple[str, ...], Level], Rung] = {}
-    for one in told:
+    for one, quoted in told:
         key = (stems(one.name), one.level)
         before = rungs.get(key) or Rung(one.name, one.level, None, ())
-        quoted = Quoted(one.text, one.source, site.engine.get(one.source.id).page.lang)
         rungs[key] = Rung(before.name, one.level, before.id or one.id, (*before.said, quoted))
     return tuple(rungs.values())
 

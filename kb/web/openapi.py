@@ -13,7 +13,10 @@ def _query(name: str, schema: Json, description: str, *, required: bool = False)
 
 def _answers(description: str, *errors: int) -> Json:
     problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    known = {"400": "a parameter or the question can't be read", "404": "no such document"}
+    known = {
+        "400": "a parameter or the question can't be read",
+        "404": "no such document, or no such page of results",
+    }
     found: Json = {
         "200": {"description": description, "content": {"application/json": {"schema": {"type": "object"}}}}
     }
@@ -78,8 +81,10 @@ DESCRIPTION: Json = {
     "openapi": "3.1.0",
     "info": {"title": "Exercise KB", "version": "1", "license": {"name": "MIT"}},
     "paths": {
-        "/api/v1/search": _get("Answer a question: hits, facets, an answer with its sources", _SEARCH, 400),
-        "/api/v1/facets": _get("Count the values of all facets for a question", _SEARCH, 400),
+        "/api/v1/search": _get(
+            "Answer a question: hits, facets, an answer with its sources", _SEARCH, 400, 404
+        ),
+        "/api/v1/facets": _get("Count the values of all facets for a question", _SEARCH, 400, 404),
         "/api/v1/documents/{id}": _get("One document whole", [_ID], 404),
         "/api/v1/similar/{id}": _get("Documents like this one", [_ID], 404),
         "/api/v1/compare": _get(

@@ -14,7 +14,7 @@ from kb.schema import FACETS, NOT_STATED
 from kb.web import journal, neighbours
 from kb.web.browsing import Branch, Entry, branches, foremost
 from kb.web.citing import cite
-from kb.web.columns import bands
+from kb.web.columns import bands, is_wide
 from kb.web.comparing import read_ids, side_by_side
 from kb.web.figure import colours, figures
 from kb.web.layout import headings, lay_out, lead
@@ -84,6 +84,7 @@ def document(id: str) -> str:
         page=found.page,
         facets=found.facets,
         bands=bands(parts),
+        wide=is_wide(parts),
         contents=headings(parts),
         lead=lead(found.page),
         figures=figures(colours(site().regions, muscle.primary, muscle.secondary)),

@@ -70,6 +70,12 @@ def test_an_unknown_value_is_kept_and_reported_with_the_nearest_one(taxonomy: Ta
     ]
 
 
+def test_an_unknown_value_is_reported_with_its_line() -> None:
+    text = "---\ntitle: Gluets bridge\nmuscles:\n  - core\n  - Gluets\n---\n\nLift.\n"
+    document = read_document(SourceFile("a", Path("a.md"), text.encode(), "digest"))
+    assert [(w.line, w.reason[:24]) for w in document.page.warnings] == [(5, "unknown muscle 'Gluets':")]
+
+
 def test_two_spellings_of_one_value_are_one() -> None:
     page = a_page(stated={"muscle": ("hip flexors", "hip-flexors", "flexores de cadera")})
     assert muscles(page).primary == ("hip_flexors",)

@@ -44,7 +44,7 @@ def _parts(units: Sequence[Unit], layout: Layout, title: str) -> Iterator[Part]:
     headed = _numbered_headings(units)
     indent = min((unit.lines[0].indent for unit in units if unit.mark == "bullet"), default=0)
     state = _State()
-    index = 0
+    index = barren = 0
     while index < len(units):
         unit = units[index]
         if cards := cards_at(units, index, state.role):
@@ -59,10 +59,13 @@ def _parts(units: Sequence[Unit], layout: Layout, title: str) -> Iterator[Part]:
             yield replace(_made("bullet", unit, layout), links=whole_links((unit,), unit.text))
             index += 1
             continue
-        if state.role == "steps" and not unit.mark and (end := _steps_end(units, index, layout)) > index:
-            yield from _steps(units[index:end], layout)
-            index = end
-            continue
+        if state.role == "steps" and not unit.mark and index >= barren:
+            end = _steps_end(units, index, layout)
+            if any(map(_is_step, units[index:end])):
+                yield from _steps(units[index:end], layout)
+                index = end
+                continue
+            barren = end
         part = _part(units, index, layout, state, is_headed=unit.lines[0].indent in headed, indent=indent)
         state = _after(part, unit, state)
         yield part
@@ -194,7 +197,7 @@ def _steps_end(units: Sequence[Unit], start: int, layout: Layout) -> int:
         if unit.mark or asks(unit) or (is_heading(units, end, layout) and not _is_plain_step(unit)):
             break
         end += 1
-    return end if any(map(_is_step, units[start:end])) else start
+    return end
 
 
 def _is_plain_step(unit: Unit) -> bool:

@@ -26,6 +26,7 @@ _TOP = 8
 _MOST_TOPS = 4
 """More short lines than this at the top are a menu or a grid, not a title and what stands around it."""
 _FEWEST_WORDS = 3
+_NOTICE = 1000
 _TOPICAL = frozenset(("muscles", "benefits", "mistakes", "modifications", "tips", "equipment", "breathing"))
 """Roles that a title may have too, where it says at length of what ("Understanding Knee Anatomy")."""
 _LONGEST_POINTING = 6
@@ -159,7 +160,7 @@ def _taken_up(text: str, body: str) -> float:
 
 def _echoed(text: str, body: str) -> float:
     """Give the share of a paragraph's words that begin a word elsewhere in the text."""
-    found = set(content(text))
+    found = set(content(text[:_NOTICE]))
     return sum(body.count(f" {word.rstrip('s')}") > 1 for word in found) / len(found) if found else 0.0
 
 

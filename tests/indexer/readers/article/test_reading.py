@@ -129,7 +129,7 @@ def test_every_line_is_kept_or_reported(lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", ["a", ".", "(", "1. a\n", "FAQ\n", "A\n", "the ", "by A ", "How to x\n\n", "a > "]
+    "pattern", ["a", ".", "(", "1. a\n", "FAQ\n", "A\n", "the ", "by A ", "How to x\n\n", "a > ", "To do:\n"]
 )
 def test_reading_takes_time_in_proportion_to_the_text(pattern: str) -> None:
     assert seconds(pattern, 40_000) < 12 * seconds(pattern, 10_000) + 0.2
