@@ -52,12 +52,7 @@ def rewrite(name: str, parts: Sequence[Living]) -> Segment:
             joined("piece_field", pieces), joined("piece_heading", pieces), joined("piece_role", pieces),
             by_piece(lambda segment, piece: segment.anchors.row(int(segment.piece_anchor[piece]))),
             by_piece(lambda segment, piece: segment.texts[slice(*segment.piece_bounds(piece)[::2])]),
-            np.concatenate(
-                [
-                    _terms_by_word(segment, renumbered)[own]
-                    for (segment, _), renumbered, own in zip(parts, term_maps, words, strict=True)
-                ]
-            ),
+            _words(parts, term_maps, words),
             joined("word_start", words), joined("word_bytes", words), list(numbers),
             _forms(parts, term_maps, numbers),
         ),
@@ -77,6 +72,12 @@ def _starts(counts: Sequence[Array]) -> Array:
 def _numbered(terms: Strings, numbers: dict[bytes, int]) -> Array:
     """The common number of each term of a segment."""
     return np.array([numbers.setdefault(term, len(numbers)) for term in terms], np.uint32)
+
+
+def _words(parts: Sequence[Living], term_maps: Sequence[Array], chosen: Sequence[Array]) -> Array:
+    """The common number of the term at each chosen word number."""
+    rows = zip(parts, term_maps, chosen, strict=True)
+    return np.concatenate([_terms_by_word(segment, numbers)[own] for (segment, _), numbers, own in rows])
 
 
 def _terms_by_word(segment: Segment, renumbered: Array) -> Array:

@@ -108,6 +108,12 @@ class Segment:
         self.day = columns["day"]
         self.seconds = columns["seconds"]
         self.field_lengths = columns["field_lengths"]
+        self.size = len(self.day)
+        self.passages = int(columns["passage_count"][0])
+        self._open_words(columns)
+        self._open_pieces(columns, sources)
+
+    def _open_words(self, columns: Mapping[str, Array]) -> None:
         self.terms = strings(columns, "terms")
         self.term_posts = columns["term_posts"]
         self.post_document = columns["post_document"]
@@ -116,17 +122,6 @@ class Segment:
         self.places = columns["places"]
         self.word_start = columns["word_start"]
         self.word_bytes = columns["word_bytes"]
-        self.piece_words = columns["piece_words"]
-        self.piece_field = columns["piece_field"]
-        self.piece_text = columns["piece_text"]
-        self.piece_heading = columns["piece_heading"]
-        self.piece_role = columns["piece_role"]
-        self.document_pieces = columns["document_pieces"]
-        self.texts = (sources or {}).get("texts") or columns["texts"].data
-        self.text_starts = columns["piece_text"].data  # single numbers come faster from a memoryview
-        self.headings = columns["piece_heading"].data
-        self.piece_anchor = columns["piece_anchor"]
-        self.anchors = strings(columns, "anchors")
         self.words = strings(columns, "words")
         self.word_term = columns["word_term"]
         self.word_count = columns["word_count"]
@@ -138,8 +133,19 @@ class Segment:
         self.entry_numbers = columns["entry_numbers"]
         self.first_starts = columns["first_starts"]
         self.first_numbers = columns["first_numbers"]
-        self.size = len(self.day)
-        self.passages = int(columns["passage_count"][0])
+
+    def _open_pieces(self, columns: Mapping[str, Array], sources: Mapping[str, FileBytes] | None) -> None:
+        self.piece_words = columns["piece_words"]
+        self.piece_field = columns["piece_field"]
+        self.piece_text = columns["piece_text"]
+        self.piece_heading = columns["piece_heading"]
+        self.piece_role = columns["piece_role"]
+        self.document_pieces = columns["document_pieces"]
+        self.texts = (sources or {}).get("texts") or columns["texts"].data
+        self.text_starts = columns["piece_text"].data  # single numbers come faster from a memoryview
+        self.headings = columns["piece_heading"].data
+        self.piece_anchor = columns["piece_anchor"]
+        self.anchors = strings(columns, "anchors")
 
     def lengths(self, field: int) -> Array:
         """The words of each document in a field."""
