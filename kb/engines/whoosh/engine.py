@@ -29,7 +29,7 @@ from kb.engines.whoosh.searching import count_facets, search
 from kb.engines.whoosh.similar import similar
 from kb.engines.whoosh.snapshot import Hierarchy, Snapshot, open_snapshot
 from kb.engines.whoosh.store import Store
-from kb.errors import DocumentNotFound, EngineError, IndexNotBuilt, IndexOutdated
+from kb.errors import DocumentNotFound, EngineError, IndexCorrupt, IndexNotBuilt, IndexOutdated
 from kb.query.ast import Query, Term
 from kb.schema import FACETS, FIELDS, KEYWORDS, RANGES
 
@@ -74,7 +74,8 @@ class WhooshEngine:
     def digests(self) -> Mapping[str, str]:
         try:
             snapshot = self._current()
-        except IndexNotBuilt:
+        except (IndexNotBuilt, IndexOutdated, IndexCorrupt):
+            # `outdated` says why; what can't be read by this version is read anew from its files.
             return {}
         return {
             segment.ids.text(number): segment.digests.text(number)
