@@ -1,4 +1,3 @@
-import time
 from collections import defaultdict
 from pathlib import Path
 
@@ -37,13 +36,6 @@ def taxonomy() -> Taxonomy:
 
 def values(taxonomy: Taxonomy, text: str, *facets: str) -> list[str]:
     return [match.value for match in taxonomy.find(text, facets)]
-
-
-def test_the_packaged_vocabulary_loads_in_a_blink() -> None:
-    load_taxonomy.cache_clear()
-    start = time.process_time()
-    load_taxonomy()
-    assert time.process_time() - start < 0.1
 
 
 def test_every_facet_has_a_vocabulary(taxonomy: Taxonomy) -> None:
