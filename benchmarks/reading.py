@@ -23,8 +23,9 @@ from indexer.readers.sentences import sentences
 from indexer.source import SourceFile
 
 GOLD = Path(__file__).parent.parent.parent / "shared" / "gold"
+OWN = Path(__file__).parent.parent / "tests" / "indexer" / "readers" / "golden" / "article"
 _MARK = re.compile(
-    r"^(?:step\s+\d+\b\s*[.:)]?|\(?\d{1,2}[.)]\)?\s?|[-*•✅+–]\s*|[QA]\s*[:.]\s+)", re.IGNORECASE
+    r"^(?:(?:step|paso)\s+\d+\b\s*[.:)]?|\(?\d{1,2}[.)]\)?\s?|[-*•✅+–]\s*|[QA]\s*[:.]\s+)", re.IGNORECASE
 )
 _CITATION = re.compile(r"\s?[\[(]\d{1,3}(?:, ?\d{1,3})*[\])]")
 _LEVELS = {"easier": "easier", "harder": "harder"}
@@ -95,12 +96,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     seeds = score_seeds(options.gold)
     units = score_variants(options.gold / "variants", verbose=options.verbose)
+    own = score_variants(OWN, verbose=options.verbose)
+    held = score_variants(OWN / "held")
     shapes = score_shapes(options.gold.parent / "corpora" / "articles", verbose=options.verbose)
     if options.json:
-        print(json.dumps({"seeds": _plain(seeds), "variants": _plain(units), "articles": shapes}, indent=1))
+        tables = {"seeds": seeds, "variants": units, "own": own, "held": held}
+        print(
+            json.dumps(
+                {**{name: _plain(table) for name, table in tables.items()}, "articles": shapes}, indent=1
+            )
+        )
     else:
         _print_table("seeds", seeds)
         _print_table("variants: units", units)
+        _print_table("own texts: units", own)
+        _print_table("own texts held back", {"all": held["all"]})
         _print_shapes(shapes)
     return 0
 
@@ -249,15 +259,15 @@ def units_of(page: Page) -> Iterator[tuple[str, str]]:
     headings = {letters(section.heading or "") for section in page.sections}
     yield from _named(headings, ((m.mistake, m.fix) for m in page.mistakes))
     yield from _named(headings, ((m.name, m.description) for m in page.modifications))
-    yield from _named(headings, ((v.name, v.text) for v in page.variations))
+    linked = {letters(link.text) for link in page.links}
+    told = (v for v in page.variations if v.text or v.steps or letters(v.name) not in linked)
+    yield from _named(headings, ((v.name, v.text) for v in told))
     yield from (("step", step) for variation in page.variations for step in variation.steps)
 
 
 def _named(headings: set[str], pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     for name, text in pairs:
-        if letters(name) in headings:
-            yield from (("text", line) for line in text.split("\n") if line)
-        elif "\n" in text or not text:
+        if any(letters(name) in heading for heading in headings):
             yield from (("text", line) for line in text.split("\n") if line)
         else:
             yield "text", f"{name} {text}"
@@ -267,11 +277,11 @@ _TAGS = {"h": "heading", "step": "step", "q": "question", "a": "answer"}
 
 
 def score_variants(folder: Path, *, verbose: bool = False) -> dict[str, Score]:
-    """Compare the units of every tagged text in a folder (NAME.txt with NAME.tsv), file by file."""
+    """Compare the units of every tagged text in a folder (NAME.tsv), file by file."""
     totals: dict[str, Score] = {}
-    for path in sorted(folder.glob("*.txt")):
-        there = list(tagged_units(path.with_suffix(".tsv")))
-        page = read(path)
+    for path in sorted(folder.glob("*.tsv")):
+        there = list(tagged_units(path))
+        page = read_tagged(path)
         found = [(kind, letters(text)) for kind, text in units_of(page) if letters(text)]
         totals[path.stem] = compared(found, there)
         if verbose:
@@ -282,6 +292,16 @@ def score_variants(folder: Path, *, verbose: bool = False) -> dict[str, Score]:
     if totals:
         totals["all"] = sum(totals.values(), Score(0, 0, 0))
     return totals
+
+
+def read_tagged(path: Path) -> Page:
+    """Read the text that a tag file goes with: the file beside it, else its own second column."""
+    text = path.with_suffix(".txt")
+    if text.exists():
+        return read(text)
+    lines = (line.partition("\t")[2] for line in path.read_text(encoding="utf-8").splitlines())
+    content = "\n".join(lines).encode()
+    return read_article(SourceFile(path.stem, text, content, hashlib.sha256(content).hexdigest()))
 
 
 def tagged_units(path: Path) -> Iterator[tuple[str, str]]:

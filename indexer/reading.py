@@ -101,6 +101,10 @@ def _examine(each: tuple[Entry, str | None]) -> Read:
         return Read(entry, Unchanged(known) if source.digest == known else read_document(source))
     except ContentError as error:
         return Read(entry, error)
+    except Exception as error:
+        # A defect of a reader must cost one page, not the index of all the others.
+        reason = f"the reader failed ({type(error).__name__}: {error}): please report this page"
+        return Read(entry, ContentError(entry.path, None, " ".join(reason.split())))
 
 
 def _chunks(todo: Sequence[tuple[Entry, str | None]]) -> Iterator[Sequence[tuple[Entry, str | None]]]:

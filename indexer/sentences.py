@@ -9,8 +9,9 @@ _LAST_WORD = re.compile(r"[^\s(\[\"'“‘]{1,12}$")
 
 _ABBREVIATIONS = frozenset(
     (
-        "e.g", "i.e", "eg", "ie", "vs", "v", "dr", "mr", "mrs", "ms", "prof", "st", "jr", "sr", "approx", "ca", "cf",
-        "fig", "no", "nos", "vol", "pp", "ed", "al", "inc", "ltd", "co", "u.s", "u.k", "lb", "lbs", "oz", "ft",
+        "e.g", "i.e", "eg", "ie", "vs", "v", "dr", "mr", "mrs", "ms", "prof", "st", "jr", "sr", "approx", "ca",
+        "cf",        "fig", "no", "nos", "vol", "pp", "ed", "al", "inc", "ltd", "co", "u.s", "u.k",
+        "lb", "lbs", "oz", "ft",
         "min", "max", "sec", "rep", "p.ej", "ej", "sra", "sr", "ud", "uds", "aprox", "núm", "pág",
     )
 )  # fmt: skip

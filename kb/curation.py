@@ -17,9 +17,8 @@ A TOML file beside the corpus or the `[curation]` table of kb.toml:
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from pathlib import Path
 from types import MappingProxyType
 
@@ -45,16 +44,6 @@ class Curation:
     def stops(self, question: str) -> bool:
         """Tell whether this question gets no answer box and no suggestions of other spellings."""
         return fold(question) in self.stop
-
-    def hidden_among(self, ids: Iterable[str]) -> frozenset[str]:
-        return frozenset(id for id in ids if any(fnmatchcase(id, pattern) for pattern in self.hidden))
-
-    def boosts_among(self, ids: Iterable[str]) -> Mapping[str, float]:
-        """Give the boost of each id that a pattern names; of several patterns the last one counts."""
-        found = (
-            (id, factor) for id in ids for pattern, factor in self.boosts.items() if fnmatchcase(id, pattern)
-        )
-        return dict(found)
 
 
 def fold(text: str) -> str:

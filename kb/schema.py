@@ -74,8 +74,10 @@ FIELDS: tuple[Field, ...] = (
 def _facts(document: Document) -> Iterable[str]:
     """The facet values that a page is filed under, as words: "beginner", "hip flexors"."""
     facets = document.facets
-    named = (facets.difficulty or "", *facets.muscle.primary, *facets.muscle.secondary)
-    return (value.replace("_", " ") for value in (*named, *_usable(facets.equipment), *facets.movement) if value)
+    named = (document.page.kind, facets.difficulty or "", *facets.muscle.primary, *facets.muscle.secondary)
+    return (
+        value.replace("_", " ") for value in (*named, *_usable(facets.equipment), *facets.movement) if value
+    )
 
 
 def _duration(document: Document) -> tuple[str, ...]:

@@ -11,27 +11,34 @@ Kind = Literal["against", "harm", "stretch", "also", "support", "involve", "targ
 
 # Verbs are written plain and inflected by rule; what stands in the second string is taken as it is.
 _VERBS: Mapping[Kind, str] = {
-    "harm": "hurt, ache, injure, strain, protect, compress, arch, sag, collapse, spare, relieve, avoid, prevent, "
+    "harm": "hurt, ache, injure, strain, protect, compress, arch, sag, collapse, spare, relieve, avoid, "
+    "prevent, "
     "reduce, compensate, overcompensate, hyperextend, cramp, shift, unload, overload, alleviate, ease",
     "stretch": "stretch, lengthen, loosen, elongate, release, relax, massage, mobilise, mobilize",
     "support": "support, assist, stabilise, stabilize, help, aid, contribute",
     "involve": "incorporate, involve, recruit",
     "target": "target, isolate, emphasise, emphasize, hit, focus, prioritise, prioritize, hammer, blast",
-    "work": "work, strengthen, build, train, tone, shape, sculpt, grow, develop, challenge, load, firm, torch",
+    "work": "work, strengthen, build, train, tone, shape, sculpt, grow, develop, challenge, load, firm, "
+    "torch",
     "engage": "engage, activate, contract, squeeze, brace, fire, tense, tighten, clench",
 }
 _PHRASES: Mapping[Kind, str] = {
     "against": "unlike, rather than, instead of, as opposed to, opposed to, compared to, compared with, "
     "in contrast to, than, versus, vs, not, besides, apart from, other than, away from, without, don't, "
-    "do not, never, isn't, aren't, doesn't, less on, little, a diferencia de, en lugar de, en vez de, sin, más que",
-    "harm": "pain, painful, ache, aches, sore, soreness, injury, injuries, injured, stress, stress on, strain on, "
+    "do not, never, isn't, aren't, doesn't, less on, little, a diferencia de, en lugar de, en vez de, sin, "
+    "más que",
+    "harm": "pain, painful, ache, aches, sore, soreness, injury, injuries, injured, stress, stress on, "
+    "strain on, "
     "pressure on, weak, weakness, load off, weight off, pressure off, tension off, stress off, take over, "
-    "takes over, taking over, feel this in my, feel it in my, in my, my, rounded, rounding, gentle on, easy on, safe for, having strong, "
-    "flatten, flattens, problems, discomfort, tired, fatigue, dolor, duele, lesión, lesiones, protege, proteger, "
+    "takes over, taking over, feel this in my, feel it in my, in my, rounded, rounding, gentle on, easy "
+    "on, safe for, having strong, "
+    "flatten, flattens, problems, discomfort, tired, fatigue, dolor, duele, lesión, lesiones, protege, "
+    "proteger, "
     "evita, evitar, reduce, alivia, aliviar, presión en, forzar",
     "stretch": "tight, tightness, stiff, stiffness, flexibility, flexible, foam roll, foam rolling, supple, "
     "estira, estirar, estiramiento, flexibilidad, rígidos, tensos, alarga, alargar",
-    "also": "also, as well, too, to a lesser extent, to a lesser degree, to some degree, to some extent, lesser, "
+    "also": "also, as well, too, to a lesser extent, to a lesser degree, to some degree, to some extent, "
+    "lesser, "
     "secondary, secondarily, indirectly, synergist, synergists, synergistic, stabiliser, "
     "stabilizer, stabilisers, stabilizers, close behind, supporting, supportive, supporting role, "
     "supporting muscles, isometrically, supported by, helped by, assisted by, aided by, help from, "
@@ -39,24 +46,34 @@ _PHRASES: Mapping[Kind, str] = {
     "support": "steady, steadies, assistance, ayuda, ayudan, estabiliza, "
     "estabilizan, asiste, asisten, apoyan, colaboran, participan",
     "involve": "implica, involucra, recluta, implicados, involucrados",
-    "target": "primarily, primary, mainly, main, mostly, chiefly, predominantly, principally, principal, prime mover, "
-    "prime movers, primary mover, primary movers, main mover, main engine, main muscles, agonist, especially, "
+    "target": "primarily, primary, mainly, main, mostly, chiefly, predominantly, principally, principal, "
+    "prime mover, "
+    "prime movers, primary mover, primary movers, main mover, main engine, main muscles, agonist, "
+    "especially, "
     "particularly, above all, solely, most of the work, bulk of the work, bulk of the, majority of the work, "
-    "all the work, most of the effort, works hardest, work hardest, isolation, focused, key muscle, key muscles, "
-    "specifically, directly, objetivo, principalmente, principales, sobre todo, aísla, aislar, especialmente, "
+    "all the work, most of the effort, works hardest, work hardest, isolation, focused, key muscle, key "
+    "muscles, "
+    "specifically, directly, objetivo, principalmente, principales, sobre todo, aísla, aislar, "
+    "especialmente, "
     "enfoca, enfocado en, se centra en, motor principal",
     "work": "stronger, good for, great for, excellent for, best for, better for, effective for, perfect for, "
     "ideal for, fantastic for, brilliant for, strength in, definition in, strengthener, uses, "
-    "trabaja, trabajan, trabajar, fortalece, fortalecen, fortalecer, tonifica, tonificar, desarrolla, desarrollar, "
+    "trabaja, trabajan, trabajar, fortalece, fortalecen, fortalecer, tonifica, tonificar, desarrolla, "
+    "desarrollar, "
     "ejercita, ejercitar, construye, refuerza, reforzar, moldea, esculpe, bueno para, ideal para",
-    "engage": "used, activation, feel it in, feel this in, feel it through, feel the, feel your, activa, activan, activar, contrae, contraer, aprieta, involved",
+    "engage": "used, activation, feel it in, feel this in, feel it through, feel the, feel your, activa, "
+    "activan, activar, contrae, contraer, aprieta, involved",
 }
 _NO_CUE = (
     "working leg, working side, working arm, working hip, non working leg, nonworking leg, non working side, "
-    "working knee, working foot, working muscle, working muscles, worked out, work out, works out, working out, "
-    "work on, work up, working up, work together, work well, building block, building blocks, training session, "
-    "not only, not just, not merely, work your way, work with, works with, training plan, training programme, "
-    "in training, weight training, strength training, resistance training, less likely, more than, no less than, "
+    "working knee, working foot, working muscle, working muscles, worked out, work out, works out, working "
+    "out, "
+    "work on, work up, working up, work together, work well, building block, building blocks, training "
+    "session, "
+    "not only, not just, not merely, work your way, work with, works with, training plan, training "
+    "programme, "
+    "in training, weight training, strength training, resistance training, less likely, more than, no less "
+    "than, "
     "hit the floor, growing body, focus on form, well developed, easily, ease of"
 )
 """Phrases that hold a cue's word and are none: they hide it."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from indexer.evidence.claims import Claim
 from indexer.evidence.cues import Cue, Kind, find_cues
@@ -147,7 +148,7 @@ class _Reading:
 
     def _groups(self, matches: Sequence[Match]) -> Iterator[list[Match]]:
         group = [matches[0]]
-        for before, match in zip(matches, matches[1:], strict=False):
+        for before, match in pairwise(matches):
             gap = self.text[before.end : match.start]
             if match.start < before.end or (_JOINT.fullmatch(gap) and not self._begins_anew(gap, match)):
                 group.append(match)
@@ -218,7 +219,7 @@ class _Reading:
         return next(filter(None, nearest), cues)
 
     def _deciding(self, before: Sequence[Cue]) -> list[Cue]:
-        """The cues before a muscle that decide: the nearest if it is negative or negated, else all since one."""
+        """The cues before a muscle that decide: a negative nearest one alone, else all since one."""
         if not before:
             return []
         if before[-1].kind in _NEGATIVE:
@@ -246,7 +247,9 @@ class _Reading:
     def _positive(self, first: Match, cues: Sequence[Cue]) -> tuple[str, str, float]:
         if self.statement.of is not None:
             return "mentioned", f"of the variation “{self.statement.of}”", 0.5
-        if self._is_of_another(max((cue.start for cue in cues if cue.end <= first.start), default=first.start)):
+        if self._is_of_another(
+            max((cue.start for cue in cues if cue.end <= first.start), default=first.start)
+        ):
             return "mentioned", "another exercise", 1.0
         kinds = {cue.kind for cue in cues}
         if self.statement.role in _CUED and not self._states(cues[0], first, kinds):

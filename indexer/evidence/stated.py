@@ -10,7 +10,7 @@ from indexer.taxonomy import Taxonomy
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """Values of one facet in the author's order, each once; `given` tells an empty list from no word at all."""
+    """Values of one facet in the author's order, each once; `given` tells an empty list from none."""
 
     facet: str
     values: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ _READ: tuple[Facet, ...] = ("muscle", "equipment", "difficulty", "movement", "po
 class Statement:
     """One sentence, verbatim, and the values named in it.
 
-    `of` is the variation or modification that the sentence describes, None where it is the page's own subject.
+    `of` is the variation or modification that the sentence describes, None for the page's own subject.
     `block` tells sentences of one paragraph from those of the next. `listed` is the length of the lead
     of a list item ("Hamstrings." in "Hamstrings. They assist …"), 0 elsewhere.
     """

@@ -15,13 +15,20 @@ _OWN = re.compile(
 )
 
 
+def speaks_of_itself(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` goes on to speak of the page's own exercise ("…, it is harder")."""
+    return _OWN.search(text, start, end) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The exercises that a page is about: vocabulary ids (with whatever is narrower or broader) and its name.
 
+    `named` are those of the title alone, leaving out what a collection lists.
     Without ids the page is about no one exercise that is known, and every exercise on it is its own.
     """
 
+    named: frozenset[str]
     ids: frozenset[str]
     near: frozenset[str]
     name: str
@@ -35,17 +42,20 @@ class Subject:
         if not named:
             return False
         last = named[-1]
-        return self.is_other(last.value) and not _OWN.search(text, last.end, end)
+        return self.is_other(last.value) and not speaks_of_itself(text, last.end, end)
 
 
 def subject_of(page: Page, taxonomy: Taxonomy) -> Subject:
     """Find which exercises of the vocabulary a page is about, by its title, other names and address."""
     slug = (page.url or "").rstrip("/").rpartition("/")[2].replace("-", " ")
-    texts = (page.title, *page.aliases, *(() if page.kind == "collection" else (slug,)))
-    if page.kind == "collection":
-        texts += tuple(variation.name for variation in page.variations)
-    ids = frozenset(match.value for text in texts for match in taxonomy.find(text, ("exercise",)))
+    listed = tuple(variation.name for variation in page.variations) if page.kind == "collection" else (slug,)
+    named = _exercises((page.title,), taxonomy)
+    ids = named | _exercises((*page.aliases, *listed), taxonomy)
     near = ids.union(
         *(taxonomy.broader("exercise", id) for id in ids), *(taxonomy.narrower("exercise", id) for id in ids)
     )
-    return Subject(ids, near, fold(page.title))
+    return Subject(named or ids, ids, near, fold(page.title))
+
+
+def _exercises(texts: Iterable[str], taxonomy: Taxonomy) -> frozenset[str]:
+    return frozenset(match.value for text in texts for match in taxonomy.find(text, ("exercise",)))

@@ -18,11 +18,11 @@ _KEY = re.compile(rb"\s{0,200}(?:-{3,}|\+{3,}|;{3,})[^\n]{0,20}\n\s{0,200}(?:#[^
 _HEADING = re.compile(rb"^#{1,3} [^\s#]", re.MULTILINE)
 
 
-def _lazy(module: str) -> Reader:
+def _lazy(module: str, name: str = "read") -> Reader:
     """Import a reader at its first use: pydantic, BeautifulSoup and the Markdown parser cost start-up time."""
 
     def read(source: SourceFile) -> Page:
-        reader: Reader = import_module(f"indexer.readers.{module}").read
+        reader: Reader = getattr(import_module(f"indexer.readers.{module}"), name)
         return reader(source)
 
     return read
@@ -30,7 +30,7 @@ def _lazy(module: str) -> Reader:
 
 MARKDOWN = _lazy("markdown")
 HTML = _lazy("html")
-ARTICLE = _lazy("article")
+ARTICLE = _lazy("article", "read_article")
 
 
 def _sniffed(source: SourceFile) -> Page:

@@ -16,14 +16,12 @@ from kb.answers.lists import (
 )
 from kb.answers.passage import answer_by_passage, is_same_question
 from kb.answers.reply import Answer
-from kb.answers.subjects import Subject, resolve
+from kb.answers.subjects import Subject, find_subject, resolve
 from kb.engines.base import Engine, Hit
 from kb.query import comparing
 from kb.query.intent import Kind
 from kb.query.understanding import Understood
 from kb.query.words import GENERIC, cut
-
-_LONGEST_NAME = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,10 @@ def _compared(asking: Asking) -> Answered | None:
     passage = answer_by_passage(asking.engine, asking.understood)
     if passage is not None and is_same_question(asking.understood, passage.heading):
         return Answered(passage, comparison.notices)
-    sources = (*comparison.together, *(s for row in comparison.rows for cell in row.cells for s in cell.sources))
+    sources = (
+        *comparison.together,
+        *(s for row in comparison.rows for cell in row.cells for s in cell.sources),
+    )
     distinct = tuple(dict.fromkeys(sources))
     if not distinct:
         return Answered(None, comparison.notices)
@@ -118,7 +119,9 @@ def _needed_after_all(asking: Asking) -> Answered | None:
             if {value, *asking.taxonomy.broader("equipment", value)} & unwanted
         ]
         if sources := cite_equipment(page, needed):
-            heading = next((p.heading for p in page.passages if sources[0].anchor == p.anchor and p.heading), "")
+            heading = next(
+                (p.heading for p in page.passages if sources[0].anchor == p.anchor and p.heading), ""
+            )
             names = ", ".join(asking.taxonomy.label("equipment", value) for value in needed)
             made = Answer(
                 type="passage",
@@ -134,24 +137,7 @@ def _subject(asking: Asking) -> Subject | None:
     """The one exercise that a question names, None where it names none that the index knows."""
     taken = {token.folded for meaning in asking.understood.meanings for token in meaning.tokens}
     words = [t for t in asking.understood.words if t.folded not in taken | GENERIC]
-    for name in _names(asking, [word.text for word in words]):
-        found = resolve(asking.engine, asking.taxonomy, name)
-        if found.is_known:
-            return found
-    return None
-
-
-def _names(asking: Asking, words: list[str]) -> list[str]:
-    """What may be the exercise's name: one that the vocabulary finds, else runs of the words, longest first."""
-    question = asking.understood.question
-    known = [question[m.start : m.end] for m in asking.taxonomy.find(question, ("exercise",))]
-    longest = min(len(words), _LONGEST_NAME)
-    runs = [
-        " ".join(words[at : at + length])
-        for length in range(longest, 0, -1)
-        for at in range(len(words) - length, -1, -1)
-    ]
-    return [*known, *runs][:10]
+    return find_subject(asking.engine, asking.taxonomy, words)
 
 
 def _completed(asking: Asking, subject: Subject, passage: Answer) -> Answer:

@@ -1,59 +1,148 @@
 """The one entry point: a question in, everything there is to show about it out."""
 
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from kb.answers.reply import Asked, Choice, Choices, Found, Reply
+from indexer.taxonomy import Taxonomy
+from kb.answers.answering import Answered, Asking, answer, answer_list
+from kb.answers.editing import boosts, hidden
+from kb.answers.narrowing import chips_of, facet_choices, reason_for
+from kb.answers.reply import Answer, Asked, Found, Reply
+from kb.answers.rescue import respell, ways_out
 from kb.curation import Curation
-from kb.engines.base import Engine, FacetCounts, SearchRequest
-from kb.query.ast import Query
+from kb.engines.base import Engine, SearchRequest, SearchResults
+from kb.query.ast import Everything, Query, Selection
 from kb.query.filters import read_filters
-from kb.query.intent import Intent
-from kb.query.syntax import dissect
+from kb.query.thesaurus import load_thesaurus
+from kb.query.understanding import Understood, understand
 from kb.schema import FACETS
 
-if TYPE_CHECKING:
-    from indexer.taxonomy import Taxonomy
+ANSWERING = 1.5
+"""How much the page of the answer is lifted in the ranking: it is what the question asks for."""
 
 
-def ask(engine: Engine, taxonomy: "Taxonomy", curation: Curation, asked: Asked) -> Reply:
-    """Answer one question. Raises QueryError for a question that can't be parsed, EngineError from the index."""
+def ask(engine: Engine, taxonomy: Taxonomy, curation: Curation, asked: Asked) -> Reply:
+    """Answer one question. Raises QueryError for a question that can't be parsed, EngineError from the
+    index."""
     started = time.perf_counter()
-    parsed = dissect(asked.text)
-    query = Query(parsed.query.clause, parsed.query.filters + read_filters(asked.filters))
-    results = engine.search(
-        SearchRequest(
-            query=query,
-            page=asked.page,
-            size=asked.size,
-            sort=asked.sort,
-            facets=tuple(facet.name for facet in FACETS),
-            pinned=curation.pinned_for(asked.text),
-            explain=asked.explain,
+    search = _Search(engine, taxonomy, curation, asked)
+    understood = search.understood(frozenset())
+    answered = Answered() if curation.stops(asked.text) else answer(Asking(engine, taxonomy, understood))
+    results = search.results(understood, answered.answer)
+    understood, results = _without_empty_filters(search, understood, answered, results)
+    return search.reply(understood, answered, results, started)
+
+
+def _without_empty_filters(
+    search: "_Search", understood: Understood, answered: Answered, results: SearchResults
+) -> tuple[Understood, SearchResults]:
+    """Take words as words where, as filters, they leave nothing. What was to be left out stays out."""
+    wished = frozenset(m.selection.facet for m in understood.meanings if m.selection.mode == "any")
+    if results.total or not wished:
+        return understood, results
+    again = search.understood(wished)
+    found = search.results(again, answered.answer)
+    if not found.total:
+        return understood, results
+    notice = f"no page is filed under all of this ({', '.join(sorted(wished))}): searched as words instead"
+    return replace(again, notices=(*again.notices, notice)), found
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """One question on its way through the engine."""
+
+    engine: Engine
+    taxonomy: Taxonomy
+    curation: Curation
+    asked: Asked
+
+    def understood(self, without: frozenset[str]) -> Understood:
+        thesaurus = load_thesaurus().widened(self.curation.synonyms)
+        return understand(
+            self.asked.text,
+            taxonomy=self.taxonomy,
+            lexicon=self.engine,
+            thesaurus=thesaurus,
+            without=without,
         )
-    )
-    return Reply(
-        query=asked.text,
-        filters=asked.filters,
-        parsed=query,
-        intent=Intent(),
-        generation=results.generation,
-        engine=engine.name,
-        total=results.total,
-        page=results.page,
-        pages=results.pages,
-        took_ms=(time.perf_counter() - started) * 1000,
-        hits=tuple(Found(hit, "") for hit in results.hits),
-        facets=tuple(_choices(taxonomy, counts) for counts in results.facets),
-        notices=parsed.notices,
-        partial=results.partial,
-    )
+
+    def query(self, understood: Understood) -> Query:
+        lang = () if self.asked.lang == "any" else (Selection("lang", (self.asked.lang,)),)
+        chosen = tuple(map(self._known, read_filters(self.asked.filters)))
+        return replace(
+            understood.query, filters=(*map(self._known, understood.query.filters), *chosen, *lang)
+        )
+
+    def _known(self, one: Selection) -> Selection:
+        """Filter by the vocabulary's ids, whatever a value is called ("dumbbells")."""
+        values = (self.taxonomy.normalise(one.facet, value) or value for value in one.values)
+        return replace(one, values=tuple(dict.fromkeys(values)))
+
+    def request(self, understood: Understood) -> SearchRequest:
+        """The plain request: the editor's decisions in it, no facets counted."""
+        return SearchRequest(
+            query=self.query(understood),
+            page=self.asked.page,
+            size=self.asked.size,
+            sort=self.asked.sort,
+            pinned=self.curation.pinned_for(self.asked.text),
+            hidden=hidden(self.engine, self.curation),
+            boosts=boosts(self.engine, self.curation),
+            explain=self.asked.explain,
+        )
+
+    def results(self, understood: Understood, answered: Answer | None) -> SearchResults:
+        request = self.request(understood)
+        facets = tuple(facet.name for facet in FACETS)
+        return self.engine.search(
+            replace(request, facets=facets, boosts=_lifted(request.boosts, answered, understood))
+        )
+
+    def reply(
+        self, understood: Understood, answered: Answered, results: SearchResults, started: float
+    ) -> Reply:
+        query = self.query(understood)
+        chips = chips_of(self.asked, understood, self.taxonomy)
+        stopped = self.curation.stops(self.asked.text)
+        request = replace(self.request(understood), page=1, size=1)
+        listed = None
+        if answered.answer is None and not stopped:
+            asking = Asking(self.engine, self.taxonomy, understood)
+            listed = answer_list(asking, results.hits)
+        spelling = "" if stopped else respell(self.engine, understood, request)
+        return Reply(
+            query=self.asked.text,
+            filters=self.asked.filters,
+            parsed=query,
+            intent=understood.intent,
+            generation=results.generation,
+            engine=self.engine.name,
+            total=results.total,
+            page=results.page,
+            pages=results.pages,
+            hits=tuple(Found(hit, reason_for(hit, query, self.taxonomy)) for hit in results.hits),
+            facets=tuple(facet_choices(self.taxonomy, counts) for counts in results.facets),
+            chips=chips,
+            notices=tuple(dict.fromkeys((*understood.notices, *answered.notices, *_unknown(understood)))),
+            answer=answered.answer or listed,
+            did_you_mean=spelling or None,
+            ways_out=() if results.total else ways_out(self.engine, self.asked, understood, request, chips),
+            steps=understood.steps if self.asked.explain else (),
+            partial=results.partial,
+            took_ms=(time.perf_counter() - started) * 1000,
+        )
 
 
-def _choices(taxonomy: "Taxonomy", counts: FacetCounts) -> Choices:
-    label = next(facet.label for facet in FACETS if facet.name == counts.name)
-    buckets = tuple(
-        Choice(one.value, taxonomy.label(counts.name, one.value), one.count, one.selected, one.broader)
-        for one in counts.buckets
-    )
-    return Choices(counts.name, label, buckets)
+def _lifted(
+    given: Mapping[str, float], answered: Answer | None, understood: Understood
+) -> Mapping[str, float]:
+    if answered is None or answered.type == "list" or isinstance(understood.query.clause, Everything):
+        return given
+    id = answered.sources[0].id
+    return {**given, id: given.get(id, 1.0) * ANSWERING}
+
+
+def _unknown(understood: Understood) -> tuple[str, ...]:
+    return tuple(f"no page has the word “{t.text}”" for t, near in understood.doubtful.items() if not near)

@@ -19,7 +19,9 @@ _BENT = re.compile(
     r"\b(?:bent|bend|bending|flexed)\b[^.;]{0,24}\b(?:knee|leg)s?\b",
     re.IGNORECASE,
 )
-_CONTRAST = re.compile(r"\b(?:rather than|instead of|not|never|don['’]t|without|than|unlike|no longer)\b", re.IGNORECASE)
+_CONTRAST = re.compile(
+    r"\b(?:rather than|instead of|not|never|don['’]t|without|than|unlike|no longer)\b", re.IGNORECASE
+)
 _HARD = re.compile(
     r"\b(?:challenging|harder|tougher|difficult|easier|gentler|simpler|beginners?|advanced|progress(?:ion)?|regression)\b",
     re.IGNORECASE,
@@ -45,7 +47,8 @@ def knee(sentence: str) -> str | None:
 
 
 def knees(document: Document) -> dict[str, str]:
-    """What a page says about the knee in its steps, answers and text: a sentence for each of bent and straight."""
+    """What a page says about the knee in its steps, answers and text: a sentence for each of bent and
+    straight."""
     found: dict[str, str] = {}
     for passage in document.passages:
         for sentence in sentences(passage.text):
@@ -61,7 +64,11 @@ def _names(facet: str) -> Callable[[str, Taxonomy], bool]:
 ATTRIBUTES = (
     Attribute("Knee", lambda sentence, _: knee(sentence) is not None),
     Attribute("Position", _names("position")),
-    Attribute("Equipment", lambda s, t: any(not m.risky or "band" in s.lower() for m in t.find(s, ("equipment",)))),
-    Attribute("Muscles", lambda s, t: bool(_WORKS.search(s)) and ("muscle" in s.lower() or _names("muscle")(s, t))),
+    Attribute(
+        "Equipment", lambda s, t: any(not m.risky or "band" in s.lower() for m in t.find(s, ("equipment",)))
+    ),
+    Attribute(
+        "Muscles", lambda s, t: bool(_WORKS.search(s)) and ("muscle" in s.lower() or _names("muscle")(s, t))
+    ),
     Attribute("Difficulty", lambda sentence, _: bool(_HARD.search(sentence))),
 )

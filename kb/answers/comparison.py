@@ -40,7 +40,9 @@ def compare_subjects(engine: Engine, taxonomy: Taxonomy, sides: Sequence[Subject
     """Compare exercises by name. A side that no page is about is a Column without an id, and a notice."""
     together = _passages_on_several(engine, taxonomy, sides)
     said = [_sayings(engine, taxonomy, side, sides, together) for side in sides]
-    rows = [_row(attribute, sides, said, taxonomy) for attribute in ATTRIBUTES if attribute.label != "Muscles"]
+    rows = [
+        _row(attribute, sides, said, taxonomy) for attribute in ATTRIBUTES if attribute.label != "Muscles"
+    ]
     rows[2:2] = _facet_rows(sides, said, taxonomy)
     return Comparison(
         columns=tuple(map(_column, sides)),
@@ -67,15 +69,20 @@ def _missing(sides: Sequence[Subject]) -> Iterator[str]:
 
 
 def _disputed(sides: Sequence[Subject]) -> Iterator[str]:
-    """Say where a page of the same name does it otherwise: its name is disputed."""
+    """Say where pages of one name do it differently: the name is disputed."""
     for side in sides:
-        told = {page.id: set(knees(page)) for page in side.pages}
-        clear = {id: values.pop() for id, values in told.items() if len(values) == 1}
-        for page in side.pages:
-            others = {value for id, value in clear.items() if id != page.id}
-            if page.id in clear and others and clear[page.id] not in others:
-                where = page.page.source or page.id
-                yield f"{where} keeps the knee {clear[page.id]} in what it calls “{page.page.title}”; other pages do not"
+        told = [(page, set(knees(page))) for page in side.pages]
+        bent = next((page for page, values in told if values == {"bent"}), None)
+        straight = next((page for page, values in told if values == {"straight"}), None)
+        if bent and straight:
+            yield (
+                f"sources differ on the name: {_where(bent)} keeps the knee bent in “{bent.page.title}”, "
+                f"{_where(straight)} keeps it straight in “{straight.page.title}”"
+            )
+
+
+def _where(page: Document) -> str:
+    return page.page.source or page.id
 
 
 def _passages_on_several(
@@ -101,7 +108,11 @@ def _names(side: Subject, hit: PassageHit, taxonomy: Taxonomy) -> bool:
 
 
 def _sayings(
-    engine: Engine, taxonomy: Taxonomy, side: Subject, sides: Sequence[Subject], together: Iterable[PassageHit]
+    engine: Engine,
+    taxonomy: Taxonomy,
+    side: Subject,
+    sides: Sequence[Subject],
+    together: Iterable[PassageHit],
 ) -> tuple[_Said, ...]:
     """All sentences about a side: first where it is set against another, then on its own pages."""
     found: list[_Said] = []
@@ -164,7 +175,9 @@ def _facet_rows(
         for side, sayings in zip(sides, said, strict=True):
             cell = _filed(label, level, side, taxonomy)
             if not cell.text and level == "primary":
-                fitting = sorted((s for s in sayings if muscles.speaks(s.sentence, taxonomy)), key=lambda s: s.rank)
+                fitting = sorted(
+                    (s for s in sayings if muscles.speaks(s.sentence, taxonomy)), key=lambda s: s.rank
+                )
                 cell = _cell(label, side, fitting[:1])
             cells.append(cell)
         yield Row(label, tuple(cells), len({cell.text for cell in cells if cell.text}) > 1)
@@ -199,8 +212,11 @@ def _steps_row(sides: Sequence[Subject]) -> Row:
 
 
 def _cited(engine: Engine, hit: PassageHit, taxonomy: Taxonomy, sides: Sequence[Subject]) -> Source:
-    """Cite a passage on several sides by those of its sentences that name one, side by side where they stand so."""
+    """Cite a passage on several sides by those of its sentences that name one, side by side where they
+    stand so."""
     document = engine.get(hit.id)
-    telling = [s for s in sentences(hit.text) if any(mentions(side, s, taxonomy) is not None for side in sides)]
+    telling = [
+        s for s in sentences(hit.text) if any(mentions(side, s, taxonomy) is not None for side in sides)
+    ]
     span = telling[0] if telling else sentences(hit.text)[0]
     return cite(document, span, Passage(hit.anchor, "other", hit.heading, hit.text))

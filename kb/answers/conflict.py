@@ -9,10 +9,10 @@ from kb.answers.reply import Answer, Cell, Row, Source
 from kb.answers.spans import cite, sentences
 from kb.answers.subjects import Subject, mentions
 from kb.engines.base import Engine
-from kb.query.words import Token
+from kb.query.words import Token, bag
 
-_KNEE_WORDS = frozenset(["knee", "leg", "straight", "straighten", "bent", "bend", "extend", "lock"])
-_TELLING = frozenset(["straight", "straighten", "bent", "bend", "extend"])
+_KNEE_WORDS = bag("knee leg straight straighten bent bend extend lock")
+_TELLING = bag("straight straighten bent bend extend")
 
 
 def find_conflict(
@@ -47,7 +47,9 @@ def _holding(pages: Sequence[Document], value: str) -> list[Document]:
 
 
 def _side(value: str, page: Document) -> Row:
-    spans = [s for p in page.passages if p.role in ("faq", "steps") for s in sentences(p.text) if knee(s) == value]
+    spans = [
+        s for p in page.passages if p.role in ("faq", "steps") for s in sentences(p.text) if knee(s) == value
+    ]
     sources = tuple(cite(page, span) for span in dict.fromkeys(spans or [knees(page)[value]]))[:3]
     label = f"knee {value}: {page.page.source or page.id}"
     return Row(label, (Cell(label, "", " ".join(s.span for s in sources), sources),), differs=True)

@@ -69,7 +69,8 @@ def list_progressions(engine: Engine, taxonomy: Taxonomy, subject: Subject, leve
 def list_exercises(engine: Engine, taxonomy: Taxonomy, hits: Sequence[Hit], heading: str) -> Answer | None:
     """List the best pages, each with what it needs and a sentence of its own."""
     rows = []
-    for hit in hits[:_MOST]:
+    exercises = [hit for hit in hits if hit.kind == "exercise"]
+    for hit in (exercises if len(exercises) > 1 else hits)[:_MOST]:
         document = engine.get(hit.id)
         span = _introduction(document)
         if span:

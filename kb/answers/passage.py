@@ -30,7 +30,7 @@ _ROLES: Mapping[Kind, tuple[Role, ...]] = {
     "equipment": ("equipment",),
     "what": ("overview", "summary", "faq"),
 }
-_ASKING = frozenset(("yes_no", "why", "what", "problem", "how_to", "muscles", "mistakes", "equipment"))
+_ASKING = frozenset(("yes_no", "why", "what", "problem", "equipment"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _seconded(engine: Engine, judged: Sequence[Judged], understood: Understood) 
     """One more source, from another page, where its passage too holds all that is asked."""
     first = judged[0].hit.id
     for one in judged[1:]:
-        if one.hit.id != first and one.held >= 0.9 and one.hit.role in ("faq", "tips", "mistakes", "muscles"):
+        if one.hit.id != first and one.hit.role in ("faq", "tips", "mistakes", "muscles"):
             spans = _excerpt(one.hit, understood.words)
             return tuple(cite_hit(engine, one.hit, span) for span in spans)
     return ()

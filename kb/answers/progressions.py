@@ -44,13 +44,19 @@ def progressions(engine: Engine, taxonomy: Taxonomy, id: str) -> Progressions:
 
 
 def progressions_of(engine: Engine, taxonomy: Taxonomy, subject: Subject) -> Progressions:
-    """Find what is easier and harder than an exercise: on its own pages first, then what others say."""
+    """Find what is easier and harder than an exercise: on its own pages, then what others say of it,
+    then what comes after the harder ones, then changes on pages that give its name as a keyword."""
     related = tuple(_related(engine, taxonomy, subject))
     own = [one for page in subject.pages for one in _on_page(page)]
     told = [one for page in related for one in _told(page, subject, taxonomy, engine)]
-    every = _once((*own, *told))
+    further = [
+        one for step in told if step.id and step.level == "harder" for one in _beyond(engine, taxonomy, step)
+    ]
+    kin = [one for page in subject.kin for one in _on_page(page)]
+    every = _once((*own, *told, *further, *kin))
     return Progressions(
-        tuple(one for one in every if one.level == "easier"), tuple(one for one in every if one.level == "harder")
+        tuple(one for one in every if one.level == "easier"),
+        tuple(one for one in every if one.level == "harder"),
     )
 
 
@@ -109,10 +115,29 @@ def _told(page: Document, subject: Subject, taxonomy: Taxonomy, engine: Engine) 
         to_subject = relation.to == subject.concept or stems(label) in subject.names
         if to_subject and not here:
             source = cite(page, relation.evidence)
-            yield Progression(page.page.title, _SAME[relation.kind], relation.evidence, source, page.id)
+            name = _named(page, relation.evidence, subject, taxonomy)
+            yield Progression(name, _SAME[relation.kind], relation.evidence, source, page.id)
         elif here and not to_subject:
             source = cite(page, relation.evidence)
             yield Progression(label, _OPPOSITE[relation.kind], relation.evidence, source)
+
+
+def _named(page: Document, evidence: str, subject: Subject, taxonomy: Taxonomy) -> str:
+    """What the sentence speaks of: the exercise that it names beside the subject, else the page's own."""
+    if page.page.kind == "exercise":
+        return page.page.title
+    named = (m for m in taxonomy.find(evidence, ("exercise",)) if m.value != subject.concept)
+    first = next(named, None)
+    return taxonomy.label("exercise", first.value) if first else page.page.title
+
+
+def _beyond(engine: Engine, taxonomy: Taxonomy, step: Progression) -> Iterator[Progression]:
+    """What the page of a harder exercise says is harder still."""
+    page = engine.get(step.id or "")
+    for relation in page.facets.relations:
+        if relation.kind == "easier_than":
+            label = taxonomy.label("exercise", relation.to)
+            yield Progression(label, "harder", relation.evidence, cite(page, relation.evidence))
 
 
 def _once(found: Iterable[Progression]) -> tuple[Progression, ...]:
@@ -120,5 +145,3 @@ def _once(found: Iterable[Progression]) -> tuple[Progression, ...]:
     for one in found:
         kept.setdefault((stems(one.name), one.level, one.source.span), one)
     return tuple(kept.values())
-
-

@@ -37,7 +37,8 @@ class Chip:
     """A filter at work, and how to be rid of it.
 
     Understood from the words `said` of the question (`filter` None), it goes when the question becomes
-    `query_without`. Chosen as a filter, it goes when the raw value `filter` is taken out of the facet's filters.
+    `query_without`. Chosen as a filter, it goes when the raw value `filter` is taken out of the facet's
+    filters.
     `value` is written as a filter value: `glutes`, `-bench`, `only:bodyweight,mat`.
     """
 
@@ -62,7 +63,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One thing an answer says: in `row` (an attribute, a page) about `column` (an exercise, empty in a list).
+    """One thing an answer says: in `row` (an attribute, a page) about `column` (an exercise, empty in a
+    list).
 
     An empty `text` means that no source says it. `sources` are where it is said.
     """

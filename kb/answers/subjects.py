@@ -1,27 +1,29 @@
 """What a question is about: the exercise it names, the pages about it, the sentences that speak of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.document import Document
 from indexer.page import Variation
 from indexer.taxonomy import Taxonomy
 from kb.engines.base import Engine, SearchRequest
-from kb.query.ast import Query
+from kb.query.ast import Or, Query, Term
 from kb.query.understanding import understand
-from kb.query.words import cut, stem, stems
+from kb.query.words import Token, bag, cut, stem, stems
 
 _DECORATION = frozenset(
-    map(stem, ["variation", "variations", "exercise", "exercises", "guide", "how", "beginners", "beginner", "complete", "ultimate"])
+    map(stem, bag("variation variations exercise exercises guide how beginners beginner complete ultimate"))
 )
 _CANDIDATES = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An exercise as asked for (`name`), every way in which it is written (`names`, stemmed), and where it is.
+    """An exercise as asked for (`name`), every way in which it is written (`names`, stemmed), and where
+    it is.
 
-    `pages` have it as their title or other name; `variations` are told of on another page.
+    `pages` have it as their title or other name; `kin` only among their keywords; `variations` are told of
+    on another page.
     `concept` is its id in the vocabulary, None where that does not know it.
     """
 
@@ -29,6 +31,7 @@ class Subject:
     concept: str | None
     names: frozenset[tuple[str, ...]]
     pages: tuple[Document, ...] = ()
+    kin: tuple[Document, ...] = ()
     variations: tuple[tuple[Document, Variation], ...] = ()
 
     @property
@@ -53,7 +56,40 @@ def resolve(engine: Engine, taxonomy: Taxonomy, name: str) -> Subject:
     documents = [engine.get(hit.id) for hit in found.hits]
     pages = _about(documents, names, taxonomy, concept)
     titles = frozenset(filter(None, (_core(page) for page in pages)))
-    return Subject(mended, concept, names | titles, pages, tuple(_varied(documents, names)))
+    kin = tuple(d for d in documents if d not in pages and {*map(stems, d.page.keywords)} & names)
+    return Subject(mended, concept, names | titles, pages, kin, tuple(_varied(documents, names)))
+
+
+def find_subject(engine: Engine, taxonomy: Taxonomy, words: Sequence[Token]) -> Subject | None:
+    """Find the one exercise that a question names: the longest run of its words that is a page's name."""
+    if not words:
+        return None
+    terms = tuple(Term(word.folded, field) for word in words for field in ("title", "aliases"))
+    found = engine.search(SearchRequest(query=Query(Or(terms)), size=_CANDIDATES * 2))
+    asked = tuple(word.stem for word in words)
+    named: list[tuple[int, int]] = [run for hit in found.hits for run in _runs(asked, _title(hit.title))]
+    known = taxonomy.find(" ".join(word.text for word in words), ("exercise",))
+    if known:
+        longest = max(known, key=lambda match: match.end - match.start)
+        text = " ".join(word.text for word in words)[longest.start : longest.end]
+        subject = resolve(engine, taxonomy, text)
+        if subject.is_known:
+            return subject
+    if not named:
+        return None
+    first, last = max(named, key=lambda run: (run[1] - run[0], run[0]))
+    subject = resolve(engine, taxonomy, " ".join(word.text for word in words[first:last]))
+    return subject if subject.is_known else None
+
+
+def _runs(asked: tuple[str, ...], title: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Where a title, or the end of one, stands among the words asked."""
+    for length in range(len(title), 0, -1):
+        ending = title[-length:]
+        for at in range(len(asked) - length + 1):
+            if asked[at : at + length] == ending:
+                yield at, at + length
+                return
 
 
 def of_document(taxonomy: Taxonomy, document: Document) -> Subject:
@@ -82,7 +118,9 @@ def mentions(subject: Subject, sentence: str, taxonomy: Taxonomy) -> int | None:
         for at in range(len(own) - len(name) + 1):
             if tuple(own[at : at + len(name)]) == name:
                 start, end = tokens[at].start, tokens[at + len(name) - 1].end
-                if not any(m.start <= start and end <= m.end and m.end - m.start > end - start for m in others):
+                if not any(
+                    m.start <= start and end <= m.end and m.end - m.start > end - start for m in others
+                ):
                     return start
     return None
 
@@ -97,8 +135,12 @@ def _written(taxonomy: Taxonomy, concept: str | None) -> Iterator[tuple[str, ...
 
 
 def _core(document: Document) -> tuple[str, ...]:
-    title = document.page.title.partition(" (")[0].partition(": ")[0]
-    return tuple(word for word in stems(title) if word not in _DECORATION)
+    return _title(document.page.title)
+
+
+def _title(title: str) -> tuple[str, ...]:
+    plain = title.partition(" (")[0].partition(": ")[0]
+    return tuple(word for word in stems(plain) if word not in _DECORATION)
 
 
 def _about(
@@ -108,7 +150,9 @@ def _about(
     exact = [d for d in documents if {_core(d), *map(stems, d.page.aliases)} & names]
     exact += [d for d in documents if concept and d not in exact and _concept(d, taxonomy) == concept]
     if exact:
-        return tuple(sorted(exact, key=lambda d: (stems(d.page.title) not in names, d.page.kind == "collection")))
+        return tuple(
+            sorted(exact, key=lambda d: (stems(d.page.title) not in names, d.page.kind == "collection"))
+        )
     ending = [d for d in documents if any(_core(d)[-len(name) :] == name for name in names)]
     shortest = min((len(_core(d)) for d in ending), default=0)
     return tuple(d for d in ending if len(_core(d)) == shortest)
@@ -125,5 +169,3 @@ def _varied(
         for variation in document.page.variations:
             if stems(variation.name) in names:
                 yield document, variation
-
-

@@ -31,7 +31,7 @@ def compose(slots: Sequence[Slot], aside: Sequence[Clause] = (), *, long: bool =
     clause = _either(given) if long else _ranked(given)
     if not aside:
         return clause
-    return And((clause, Or((*(Boosted(one, ASIDE) for one in aside), Everything()))))
+    return And((clause, Or((*aside, Everything()))))
 
 
 def _ranked(slots: list[Clause]) -> Clause:

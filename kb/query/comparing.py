@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from kb.query.words import STOP, Token
+from kb.query.words import STOP, Token, bag
 
 MOST_SIDES = 4
 LONGEST_SIDE = 6
@@ -16,15 +16,18 @@ _SPLIT = re.compile(r" (?:vs|versus|v) ")
 _WORDINGS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?:(?:what (?:is|s|are)|whats) the |the )?differences? (?:between|of) (?P<sides>.+ (?:and|vs|versus|or) .+)",
+        r"(?:(?:what (?:is|s|are)|whats) the |the )?differences? (?:between|of) (?P<sides>.+ "
+        r"(?:and|vs|versus|or) .+)",
         r"how (?:do|does|is|are) (?P<sides>.+ (?:differ(?:ent)? (?:from|to|than)|compare (?:to|with)) .+)",
-        r"(?:how )?(?:do|to|can i )?(?:compare|comparing|comparison of) (?P<sides>.+ (?:and|with|to|vs|versus|or) .+)",
+        r"(?:how )?(?:do|to|can i )?(?:compare|comparing|comparison of) (?P<sides>.+ "
+        r"(?:and|with|to|vs|versus|or) .+)",
         r"(?P<sides>.+ (?:compared (?:to|with)|or) .+?) which (?:is|one|are) .+",
         r"(?P<sides>.+ compared (?:to|with) .+)",
         r"which (?:is|are|one is) \w+(?: \w+)? (?P<sides>.+ or .+)",
         r"(?:is|are) (?P<sides>.+ (?:the same(?: thing)?(?: exercise)? as|different (?:from|to|than)) .+)",
         r"(?:is|are) (?P<sides>.+ and .+) (?:the )?(?:same|different)(?: thing| exercises?)?",
-        r"(?:is|are) (?P<sides>(?:.+?) (?:better|worse|harder|easier|safer|more \w+|less \w+)(?: for \w+)? than .+)",
+        r"(?:is|are) (?P<sides>(?:.+?) (?:better|worse|harder|easier|safer|more \w+|less \w+)(?: for "
+        r"\w+)? than .+)",
         r"(?:should i (?:do|choose|use) |do |better )?(?P<sides>.+ or .+)",
     )
 )
@@ -33,7 +36,7 @@ _JOINTS = re.compile(
     r"the same(?: thing)?(?: exercise)? as|(?:better|worse|harder|easier|safer|more \w+|less \w+)"
     r"(?: for \w+)? than|and|with|to|or) "
 )
-_NOISE = STOP | frozenset(["better", "best", "exercise", "exercises", "thing", "doing", "difference", "differences", "between", "which"])
+_NOISE = STOP | bag("better best exercise exercises thing doing difference differences between which")
 
 
 def sides(tokens: tuple[Token, ...]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from kb.query.words import GENERIC, STOP, Token
+from kb.query.words import GENERIC, STOP, Token, bag
 
 Kind = Literal[
     "search", "compare", "how_to", "muscles", "mistakes", "easier", "harder", "alternatives", "equipment",
@@ -28,49 +28,60 @@ class Intent:
 
 
 _KINDS: tuple[tuple[Kind, str], ...] = (
-    ("mistakes", r"(?:common|typical|usual|frequent)? ?(?:mistakes?|errors?|faults?) ?(?:to avoid|people make)?|"
+    ("mistakes", r"(?:common|typical|usual|frequent)? ?(?:mistakes?|errors?|faults?) ?(?:to avoid|people "
+                 r"make)?|"
                  r"what (?:am i|are people|do people) (?:doing|do)? ?wrong|doing .{1,60} wrong"),
     ("muscles", r"(?:what|which) muscles?(?: groups?)?|muscles? (?:worked|used|targeted|trained|involved)|"
                 r"what (?:do|does|are|is) .{1,60} (?:works?|target|train|hit|strengthen|activate|good for)$"),
     ("alternatives", r"alternatives?(?: to| for)?|instead of|substitutes?(?: for)?|replace(?:ment)?(?: for)?|"
                      r"swap(?: for)?"),
-    ("easier", r"(?:make .{1,60} )?(?:easier|simpler|gentler)(?: versions?| variations?| options?)?(?: of| than| for| to)?|"
+    ("easier", r"(?:make .{1,60} )?(?:easier|simpler|gentler)(?: versions?| variations?| options?)?(?: "
+               r"of| than| for| to)?|"
                r"regress(?:ions?)?(?: of| for)?|less (?:hard|difficult|challenging)(?: than)?|"
                r"(?:modify|modifications?)(?: of| for)?|too (?:hard|difficult)|beginners? versions?(?: of)?"),
-    ("harder", r"(?:make .{1,60} )?(?:harder|tougher|heavier)(?: versions?| variations?| options?)?(?: of| than| for| to)?|"
-               r"progress(?:ions?)?(?: of| for| from)?|more (?:challenging|difficult|advanced)(?: than)?|too easy|"
+    ("harder", r"(?:make .{1,60} )?(?:harder|tougher|heavier)(?: versions?| variations?| options?)?(?: "
+               r"of| than| for| to)?|"
+               r"progress(?:ions?)?(?: of| for| from)?|more (?:challenging|difficult|advanced)(?: "
+               r"than)?|too easy|"
                r"advanced versions?(?: of)?"),
     ("equipment", r"(?:what|which) equipment|what (?:do|does) (?:i|you|one|it) need|equipment needed|"
                   r"(?:what|which) (?:kit|gear)"),
     ("how_to", r"how (?:do|to|can|should|does)(?: (?:i|you|one|we))?(?: (?:do|perform|correctly))*|"
-               r"steps(?: for| of)?|(?:correct|proper|good|right) (?:form|technique)(?: for| of)?|instructions(?: for)?"),
+               r"steps(?: for| of)?|(?:correct|proper|good|right) (?:form|technique)(?: for| "
+               r"of)?|instructions(?: for)?"),
     ("problem", r"i feel|i (?:can ?t|cannot)|my .{1,40} (?:hurts?|aches?|arch(?:es)?|clicks?|pops?|cramps?|"
                 r"goes|rounds?|shakes?)|(?:hurts?|pain|ache|aches|sore)(?: in| when| during)?"),
     ("why", r"why"),
-    ("yes_no", r"(?:should|can|could|is|are|do|does|did|will|would|must|may|am)(?: (?:i|you|my|it|they|the))?(?=.)"),
+    ("yes_no", r"(?:should|can|could|is|are|do|does|did|will|would|must|may|am)(?: "
+               r"(?:i|you|my|it|they|the))?(?=.)"),
     ("what", r"what(?:s| is| are| s)(?: an?| the)?|define|definition of|meaning of"),
 )  # fmt: skip
 
 _WITH: dict[Kind, frozenset[str]] = {
-    "muscles": frozenset(["work", "works", "worked", "target", "targets", "train", "trains", "used", "use", "hit", "hits"]),
-    "mistakes": frozenset(["when", "with", "doing", "avoid", "people", "make"]),
-    "alternatives": frozenset(["good", "best", "exercise"]),
+    "muscles": bag("work works worked target targets train trains used use hit hits"),
+    "mistakes": bag("when with doing avoid people make"),
+    "alternatives": bag("good best exercise"),
 }
 """Words that belong to the wording wherever they stand in such a question."""
 
-_PATTERNS = tuple((kind, re.compile(rf"(?<![^ ])(?:{pattern.strip('|')})(?![^ ])")) for kind, pattern in _KINDS)
+_PATTERNS = tuple(
+    (kind, re.compile(rf"(?<![^ ])(?:{pattern.strip('|')})(?![^ ])")) for kind, pattern in _KINDS
+)
 _ANCHORED = frozenset(("why", "yes_no", "what", "how_to"))
 
 
 def detect(tokens: tuple[Token, ...]) -> Intent:
-    """Tell the kind of a question and its subject. A long text, or one without these wordings, is a search."""
+    """Tell the kind of a question and its subject. A long text, or one without these wordings, is a
+    search."""
     if not tokens or len(tokens) > LONGEST:
         return Intent(subjects=_subject(tokens, frozenset()))
     text = " ".join(token.folded for token in tokens)
     for kind, pattern in _PATTERNS:
         found = pattern.search(text)
         if found and found.group().strip() and (kind not in _ANCHORED or _opens(kind, found, text)):
-            frame = frozenset(found.group().split()) - _inner(kind, found.group()) | _WITH.get(kind, frozenset())
+            frame = frozenset(found.group().split()) - _inner(kind, found.group()) | _WITH.get(
+                kind, frozenset()
+            )
             return Intent(kind, _subject(tokens, frame), frame)
     kind_of_list: Kind = "list" if any(token.folded in GENERIC for token in tokens) else "search"
     return Intent(kind_of_list, _subject(tokens, frozenset()))
@@ -81,8 +92,10 @@ def _opens(kind: str, found: re.Match[str], text: str) -> bool:
     return found.start() == 0 or (kind == "how_to" and not found.group().startswith("how"))
 
 
-_FRAMES = frozenset(
-    ["make", "easier", "harder", "simpler", "gentler", "tougher", "heavier", "wrong", "doing", "work", "works", "target", "train", "hit", "strengthen", "activate", "good", "muscle", "muscles", "mistake", "mistakes", "hurts", "hurt", "ache", "aches", "arch", "arches", "click", "clicks", "pop", "cramp", "cramps"]
+_FRAMES = bag(
+    "make easier harder simpler gentler tougher heavier wrong doing work works target train hit "
+    "strengthen activate "
+    "good muscle muscles mistake mistakes hurts hurt ache aches arch arches click clicks pop cramp cramps"
 )
 
 

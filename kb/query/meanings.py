@@ -10,17 +10,18 @@ from dataclasses import dataclass
 
 from indexer.taxonomy import Match, Taxonomy
 from kb.query.ast import Selection
-from kb.query.words import GENERIC, Token
+from kb.query.words import GENERIC, Token, bag
 
 LONGEST = 16
 """Words of a question whose words may become filters; longer ones are text to rank by."""
 
 _NARROWING = ("difficulty", "muscle", "equipment", "position")
-_SIGNS = frozenset(["for", "with", "using", "on", "target", "targeting", "targets", "work", "working", "works", "strengthen", "train", "to", "my", "the", "a", "an", "your", "of", "at", "in", "and", "or", "only", "just", "some", "para", "con", "de", "del", "los", "las", "el", "la", "en", "y"])  # fmt: skip
-_ABSENT = frozenset(["without", "no", "not", "sin", "lacking", "minus", "except", "avoid", "avoiding"])
-_HAVE = frozenset(["using", "use", "have", "need", "needing", "with", "any", "a", "an", "the", "my", "el", "la", "un", "una", "having", "own"])
-_KIT = frozenset(["equipment", "kit", "gear", "weights", "material", "equipo", "apparatus"])
-_OWNED = frozenset(["only", "just", "solo"])
+_SIGNS = bag("for with using on target targeting targets work working works strengthen train to my the a an "
+                   "your of at in and or only just some para con de del los las el la en y")  # fmt: skip
+_ABSENT = bag("without no not sin lacking minus except avoid avoiding")
+_HAVE = bag("using use have need needing with any a an the my el la un una having own")
+_KIT = bag("equipment kit gear weights material equipo apparatus")
+_OWNED = bag("only just solo")
 _ALLOWED = ("bodyweight", "mat")
 """Nobody counts these as equipment: a mat is shown as what the page asks for, and stays in."""
 
@@ -67,7 +68,9 @@ class _Placed:
 def _matches(question: str, tokens: tuple[Token, ...], taxonomy: Taxonomy) -> tuple[_Placed, ...]:
     found = []
     for match in taxonomy.find(question, _NARROWING):
-        inside = [n for n, token in enumerate(tokens) if match.start <= token.start and token.end <= match.end]
+        inside = [
+            n for n, token in enumerate(tokens) if match.start <= token.start and token.end <= match.end
+        ]
         if inside:
             found.append(_Placed(match, inside[0], inside[-1] + 1))
     return tuple(found)
@@ -106,9 +109,7 @@ def _is_tool(placed: _Placed) -> bool:
     return placed.match.facet == "equipment" and placed.match.value != "bodyweight"
 
 
-def _owned(
-    tokens: tuple[Token, ...], matches: tuple[_Placed, ...], taken: set[Token]
-) -> Iterator[Meaning]:
+def _owned(tokens: tuple[Token, ...], matches: tuple[_Placed, ...], taken: set[Token]) -> Iterator[Meaning]:
     """What one has: "only a band", "just dumbbells", and "bodyweight" as the whole of it."""
     for placed in matches:
         words = tokens[placed.first : placed.last]

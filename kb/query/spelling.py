@@ -1,6 +1,7 @@
 """Words that the index may know otherwise: joined, split, misspelt."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from kb.query.ast import Clause, Phrase, Term
@@ -40,8 +41,9 @@ def splits(word: str, lexicon: Lexicon) -> Iterator[Phrase]:
 
 
 def joins(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, Clause]]:
-    """Join neighbours into a word that the index knows ("kick back": "kickback"), by the place of the first."""
-    for first, (one, other) in enumerate(zip(tokens, tokens[1:], strict=False)):
+    """Join neighbours into a word that the index knows ("kick back": "kickback"), by the place of the
+    first."""
+    for first, (one, other) in enumerate(pairwise(tokens)):
         joined = one.folded + other.folded
         if len(joined) >= _SHORTEST_JOINED and lexicon.frequency(joined):
             yield first, Term(joined)

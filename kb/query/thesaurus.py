@@ -15,7 +15,8 @@ THESAURUS = Path(__file__).with_name("thesaurus.toml")
 SAME = 0.8
 MEANS = 0.5
 NEAR = 0.25
-"""How much another word counts beside the word itself. More than .25 for a neighbour hurt precise questions."""
+"""How much another word counts beside the word itself. More than .25 for a neighbour hurt precise
+questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,9 @@ def _pairs(table: Mapping[str, object]) -> Iterator[tuple[str, str, float]]:
         yield from ((asked, other, MEANS) for other in others)
 
 
-def _flat(entries: Mapping[tuple[str, ...], Mapping[tuple[str, ...], float]]) -> Iterator[tuple[str, str, float]]:
+def _flat(
+    entries: Mapping[tuple[str, ...], Mapping[tuple[str, ...], float]],
+) -> Iterator[tuple[str, str, float]]:
     for key, others in entries.items():
         for words, weight in others.items():
             yield " ".join(key), " ".join(words), weight

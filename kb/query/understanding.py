@@ -3,13 +3,13 @@
 Deterministic and the same for every engine; the index is asked only which words it knows (`Lexicon`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from indexer.taxonomy import Taxonomy
 from kb.query import comparing
 from kb.query.ast import And, Boosted, Clause, Everything, Prefix, Query, Selection, Term
-from kb.query.clauses import Slot, compose
+from kb.query.clauses import ASIDE, Slot, compose
 from kb.query.filters import write_value
 from kb.query.intent import Intent, detect
 from kb.query.meanings import Meaning, understand_filters
@@ -51,7 +51,8 @@ def understand(
 ) -> Understood:
     """Understand a question. Raises QueryError where it can't be parsed.
 
-    `without` names facets whose words are not to become filters (they found nothing and are searched instead).
+    `without` names facets whose words are not to become filters (they found nothing and are searched
+    instead).
     """
     parsed = dissect(question)
     tokens = cut_words(parsed.words)
@@ -63,9 +64,7 @@ def understand(
     clause, words = reading.clause(tokens, intent, taken)
     return Understood(
         question=question,
-        query=Query(
-            _with(clause, parsed.clauses), parsed.query.filters + tuple(map(_selection, meanings))
-        ),
+        query=Query(_with(clause, parsed.clauses), parsed.query.filters + tuple(map(_selection, meanings))),
         intent=intent,
         words=words,
         meanings=meanings,
@@ -78,7 +77,9 @@ def understand(
 def _intent(tokens: tuple[Token, ...]) -> Intent:
     named = comparing.sides(tokens)
     if named and comparing.is_sure(tokens):
-        frame = frozenset(("vs", "versus", "v", "compare", "compared", "difference", "differences", "between"))
+        frame = frozenset(
+            ("vs", "versus", "v", "compare", "compared", "difference", "differences", "between")
+        )
         return Intent("compare", named, frame)
     return detect(tokens)
 
@@ -113,10 +114,12 @@ class _Reading:
         words = _distinct(token for token in spoken if token not in aside)
         if not words and not taken:
             words, aside = _distinct(aside), []
+        asked = tuple(_filed(tokens, taken)) if taken else ()
         if len(words) > LONGEST:
             slots = [Slot((Term(word.folded),)) for word in words]
-            return compose(slots, [Term(one.folded) for one in aside], long=True), words
-        return compose(self._slots(words), [Term(one.folded) for one in _distinct(aside)]), words
+            return compose(slots, [Boosted(Term(one.folded), ASIDE) for one in aside], long=True), words
+        beside = [Boosted(Term(one.folded), ASIDE) for one in _distinct(aside)]
+        return compose(self._slots(words), (*beside, *asked)), words
 
     def _slots(self, words: tuple[Token, ...]) -> list[Slot]:
         choices: list[list[Clause]] = [[] for _ in words]
@@ -163,6 +166,15 @@ def _weighed(other: Alternative) -> Clause:
 def _told(words: tuple[Token, ...], other: Alternative) -> str:
     asked = " ".join(word.text for word in words[other.first : other.last])
     return f"“{asked}” also as “{' '.join(other.words)}” (× {other.weight:g})"
+
+
+def _filed(tokens: tuple[Token, ...], taken: set[Token]) -> Iterator[Clause]:
+    """Lift the pages that are filed under what became a filter, exercises before pages about them."""
+    for token in tokens:
+        if token in taken and not token.stops:
+            yield Term(token.folded, "facts")
+    if any(token.folded in GENERIC for token in tokens):
+        yield Term("exercise", "facts")
 
 
 def _is_generic(token: Token, taken: set[Token]) -> bool:

@@ -1,4 +1,5 @@
-"""The words of a question as everything here compares them: cut, folded, stemmed, and sorted by what they do."""
+"""The words of a question as everything here compares them: cut, folded, stemmed, and sorted by what
+they do."""
 
 import re
 from collections.abc import Iterable
@@ -10,13 +11,27 @@ from snowballstemmer import stemmer
 from indexer.folding import WORD, fold_word
 from kb.query.syntax import Word
 
-STOP = frozenset(
-    ["a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "if", "in", "into", "is", "it", "its", "me", "my", "of", "on", "or", "our", "s", "so", "such", "t", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "us", "was", "we", "were", "what", "which", "while", "who", "will", "with", "you", "your", "i", "am", "im", "ive", "id", "do", "does", "did", "doing", "done", "can", "could", "should", "would", "may", "might", "must", "shall", "has", "have", "had", "how", "why", "when", "where", "vs", "versus", "v", "than", "whats", "hows", "wheres", "without", "not", "no", "any", "some", "get", "got", "there's", "just", "too", "also", "very", "please", "el", "la", "los", "las", "de", "del", "para", "con", "en", "un", "una", "y", "o", "que", "es", "como"]
+
+def bag(words: str) -> frozenset[str]:
+    """Make a set of words written side by side."""
+    return frozenset(words.split())
+
+
+STOP = bag(
+    "a an and are as at be been but by for from if in into is it its me my of on or our s so such t that the "
+    "their them then there these they this those to us was we were what which while who will with you your i "
+    "am im ive id do does did doing done can could should would may might must shall has have had how why "
+    "when where "
+    "vs versus v than whats hows wheres without not no any some get got there's just too also very please "
+    "el la los las de del para con en un una y o que es como"
 )
 """Words that only hold a question together; they are searched only when there is nothing else."""
 
-GENERIC = frozenset(
-    ["exercise", "exercises", "workout", "workouts", "move", "moves", "movement", "movements", "drill", "drills", "routine", "routines", "training", "stretch", "stretches", "stretching", "variation", "variations", "exercice", "ejercicio", "ejercicios", "rutina", "rutinas", "estiramiento", "estiramientos", "movimientos"]
+GENERIC = bag(
+    "exercise exercises workout workouts move moves movement movements drill drills routine routines "
+    "training "
+    "stretch stretches stretching variation variations exercice ejercicio ejercicios rutina rutinas "
+    "estiramiento estiramientos movimientos"
 )
 """What a question asks a list of: beside these words a muscle or a tool narrows, and is no part of a name."""
 

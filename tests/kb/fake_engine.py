@@ -53,7 +53,8 @@ class FakeEngine:
         self.kept = sorted((*stay, *map(_keep, new.values())), key=lambda k: k.document.id)
         self.number += 1
         self._lengths = {
-            f.name: sum(sum(map(len, k.pieces[f.name])) for k in self.kept) / max(1, len(self.kept)) for f in FIELDS
+            f.name: sum(sum(map(len, k.pieces[f.name])) for k in self.kept) / max(1, len(self.kept))
+            for f in FIELDS
         }
         return self.generation()
 
@@ -85,7 +86,9 @@ class FakeEngine:
             page=request.page,
             pages=ceil(len(ranked) / request.size),
             hits=tuple(self._hit(k, s, request) for k, s in ranked[start : start + request.size]),
-            facets=tuple(self._count(name, [k for k, _ in text], request.query.filters) for name in request.facets),
+            facets=tuple(
+                self._count(name, [k for k, _ in text], request.query.filters) for name in request.facets
+            ),
         )
 
     def passages(self, query: Query, *, limit: int = 20) -> tuple[PassageHit, ...]:
@@ -99,7 +102,8 @@ class FakeEngine:
                 if score is not None:
                     page = kept.document.page
                     found.append((-score, page.id, n, PassageHit(
-                        page.id, page.title, passage.anchor, passage.role, passage.heading, passage.text, score
+                        page.id, page.title, passage.anchor, passage.role, passage.heading, passage.text,
+                        score
                     )))  # fmt: skip
         return tuple(hit for *_, hit in sorted(found, key=lambda one: one[:3])[:limit])
 
@@ -121,7 +125,9 @@ class FakeEngine:
         return tuple(w for d, _, w in sorted(near) if d <= 2)[:5]
 
     def frequency(self, word: str) -> int:
-        return sum(any(stem(word) in piece for pieces in k.pieces.values() for piece in pieces) for k in self.kept)
+        return sum(
+            any(stem(word) in piece for pieces in k.pieces.values() for piece in pieces) for k in self.kept
+        )
 
     def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
         title = self.get(id).page.title
@@ -171,7 +177,9 @@ class FakeEngine:
         if not total:
             return None
         holders = sum(
-            any(_occurrences(clause, p) for f, ps in k.pieces.items() if clause.field in (None, f) for p in ps)
+            any(
+                _occurrences(clause, p) for f, ps in k.pieces.items() if clause.field in (None, f) for p in ps
+            )
             for k in self.kept
         )
         return log(1 + (len(self.kept) - holders + 0.5) / (holders + 0.5)) * total * (K1 + 1) / (total + K1)
@@ -214,9 +222,13 @@ class FakeEngine:
         document = kept.document
         page, best = document.page, None
         if not isinstance(request.query.clause, Everything):
-            best = next((p for p in self.passages(Query(request.query.clause), limit=999) if p.id == page.id), None)
+            best = next(
+                (p for p in self.passages(Query(request.query.clause), limit=999) if p.id == page.id), None
+            )
         matched = {
-            f.name: words for f in FIELDS if (words := tuple(_matched(request.query.clause, kept.pieces[f.name])))
+            f.name: words
+            for f in FIELDS
+            if (words := tuple(_matched(request.query.clause, kept.pieces[f.name])))
         }
         return Hit(
             id=page.id, title=page.title, kind=page.kind, source=page.source, url=page.url, lang=page.lang,
@@ -246,7 +258,9 @@ def _occurrences(clause: Term | Prefix | Phrase, piece: tuple[str, ...]) -> floa
         case Term(text, _, edits):
             words = [t.stem for t in cut(text) if not t.stops] or [t.stem for t in cut(text)]
             exact = sum(piece.count(w) for w in words)
-            near = [t for t in piece for w in words if edits and t[:1] == w[:1] and 0 < _distance(t, w) <= edits]
+            near = [
+                t for t in piece for w in words if edits and t[:1] == w[:1] and 0 < _distance(t, w) <= edits
+            ]
             return exact + 0.5 * len(near)
         case Prefix(text):
             return sum(token.startswith(text.casefold()) for token in piece)

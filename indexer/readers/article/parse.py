@@ -65,6 +65,10 @@ def _parts(units: Sequence[Unit], layout: Layout, title: str) -> Iterator[Part]:
             part, index = listed
             yield part
             continue
+        if state.role == "see_also" and not unit.mark and _is_link(units, index, layout, index):
+            yield replace(_made("bullet", unit, layout), links=whole_links((unit,), unit.text))
+            index += 1
+            continue
         if state.role == "steps" and not unit.mark and (end := _steps_end(units, index, layout)) > index:
             yield from _steps(units[index:end], layout)
             index = end
@@ -245,22 +249,17 @@ def _names(label: str, text: str) -> bool:
 
 
 def _link_list(units: Sequence[Unit], start: int, layout: Layout, state: _State) -> tuple[Part, int] | None:
-    """Read a list of links: behind a lead that ends in a colon, or under a heading such as "Related"."""
+    """Read a list of links: behind a lead that ends in a colon."""
     unit = units[start]
-    if unit.mark or state.role == "faq" and not unit.text.endswith(":"):
+    if unit.mark or not unit.text.endswith(":") or not _LINK_LEAD.search(plain(unit.text[-160:])):
         return None
-    led = unit.text.endswith(":") and bool(_LINK_LEAD.search(plain(unit.text[-160:])))
-    if not led and state.role != "see_also":
-        return None
-    first = start + 1 if led else start
-    end = first
+    first = end = start + 1
     while end < min(len(units), first + _LONGEST_LIST) and _is_link(units, end, layout, first):
         end += 1
-    if end == first or (not led and is_heading(units, start, layout) and role_of(unit.text)):
+    if end == first:
         return None
     listed = units[first:end]
-    text = ", ".join(one.text for one in listed)
-    sentence = f"{unit.text} {text}" if led else text
+    sentence = f"{unit.text} {', '.join(one.text for one in listed)}"
     return Part("links", sentence, unit.number, links=whole_links(listed, sentence)), end
 
 

@@ -93,7 +93,7 @@ class Builder:
             column.append(tuple(dict.fromkeys(given)))
         self._cards.append(_pack(_card(document)))
         self._documents.append(freeze(document))
-        self._titles.append(_sort_key(page.title))
+        self._titles.append(_sort_key(page.title, page.id))
         self._days.append(_day(page.updated or page.published))
         self._seconds.append(UNKNOWN if page.duration is None else page.duration)
         self._entries.append(_entries(document))
@@ -272,11 +272,11 @@ def _titles(titles: Sequence[bytes]) -> dict[str, Array]:
 _SPACES = re.compile(r"\s+")
 
 
-def _sort_key(title: str) -> bytes:
-    """A title as sorted: its words as folded; the title itself decides between equal ones."""
+def _sort_key(title: str, id: str) -> bytes:
+    """A title as sorted: its words as folded; the title itself, then the id decide between equal ones."""
     words = terms_of("")
     folded = " ".join(words[match[0]][0] for match in WORD.finditer(title))
-    return f"{folded}\0{_SPACES.sub(' ', title)}".encode()
+    return f"{folded}\0{_SPACES.sub(' ', title)}\0{id}".encode()
 
 
 def _day(value: date | None) -> int:

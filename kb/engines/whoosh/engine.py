@@ -31,7 +31,7 @@ from kb.engines.whoosh.snapshot import Hierarchy, Snapshot, open_snapshot
 from kb.engines.whoosh.store import Store
 from kb.engines.whoosh.writing import apply, difference
 from kb.errors import DocumentNotFound, EngineError, IndexNotBuilt, IndexOutdated
-from kb.query.ast import Query
+from kb.query.ast import Query, Term
 from kb.schema import FACETS, FIELDS, KEYWORDS, RANGES
 
 CACHE_BYTES = 64 << 20
@@ -114,6 +114,9 @@ class WhooshEngine:
 
     def spell(self, word: str) -> tuple[str, ...]:
         return spelling.spell(self._current(), word)
+
+    def frequency(self, word: str) -> int:
+        return len(Matcher(self._current()).match(Term(word)).documents)
 
     def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
         snapshot = self._current()

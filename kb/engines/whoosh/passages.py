@@ -2,7 +2,7 @@
 
 For a passage p, over the question's words t with boosts β:
 
-    tf'(t, p) = Σ weights of t's occurrences in p / (1 − b + b · length(p) / mean length)
+    tf'(t, p) = Σ weights of t's occurrences in p (twice in its heading) / (1 − b + b · length(p) / mean length)
     q(p)      = Σ β·idf(t) · tf' / (tf' + k1)  /  Σ β·idf(t)          0 ≤ q < 1
 
 The share of what a passage could have at most: it is high where all words of the question, the rare ones
@@ -23,6 +23,9 @@ from kb.engines.whoosh.snapshot import Snapshot
 
 B = 0.6
 """How much a passage's length counts."""
+
+HEADING = np.float32(2)
+"""What a word in a passage's heading (the question of an FAQ) counts."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,9 +117,11 @@ def score(snapshot: Snapshot, wanted: Sequence[Wanted], found: Occurrences) -> S
         return Scored(none, none, np.zeros(0, np.float32))
     pieces, leaves = found.piece[body], found.leaf[body]
     key, back = np.unique(pieces * len(wanted) + leaves, return_inverse=True)
-    summed = np.bincount(back, found.weight[body])
+    segment = found.segment
+    titled = segment.word_start[found.words[body]] < segment.piece_heading[pieces]
+    summed = np.bincount(back, np.where(titled, HEADING, np.float32(1)) * found.weight[body])
     at, leaf = key // len(wanted), key % len(wanted)
-    words = found.segment.piece_words
+    words = segment.piece_words
     lengths = words[at + 1].astype(np.int64) - words[at] - 1
     weights: Array = summed / (1 - B + B * lengths / (snapshot.mean_passage or 1.0))
     worths = np.array([one.boost * one.leaf.idf for one in wanted])

@@ -142,7 +142,7 @@ class Snapshot:
 
     @cached_property
     def title_order(self) -> Array:
-        """The rank of each document's folded title among all; equal titles share none, their ids decide."""
+        """The rank of each document's folded title among all; between equal ones their ids decide."""
         return self._ranks(lambda segment: segment.titles, lambda segment: segment.title_order)
 
     @cached_property

@@ -77,7 +77,7 @@ def phrase_leaf(snapshot: Snapshot, phrase: Phrase, field: int | None) -> Leaf:
     if len(forms) == 1:
         return _scored(snapshot, label, field, _runs(snapshot, forms[0], 1.0))
     run = phrase_run(snapshot, forms) if forms else None
-    if run is None:
+    if run is None or not len(run.frequencies(snapshot, field)[0]):
         return _scored(snapshot, label, field, ())
     weight = sum(_scored(snapshot, "", field, _runs(snapshot, form, 1.0)).idf for form in forms)
     documents, weights = run.frequencies(snapshot, field)

@@ -1,11 +1,10 @@
 import pytest
 
 from indexer.classification import classify
-from indexer.facets import Muscles
-from indexer.page import Question, Section, Step
+from indexer.page import Question, Step
 from indexer.taxonomy import load_taxonomy
 from tests.build import a_page, a_section
-from tests.indexer.evidence.sentences import HELD_OUT, TUNED
+from tests.indexer.evidence.sentences import TUNED
 
 
 def levels(role: str, sentence: str) -> dict[str, str]:

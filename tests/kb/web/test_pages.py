@@ -150,7 +150,7 @@ def test_structured_data_is_json_and_says_what_the_page_says(client: FlaskClient
     found = json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])
     kinds = {part["@type"]: part for part in found["@graph"]}
     assert set(kinds) == {"HowTo", "ExercisePlan", "FAQPage"}
-    assert [step["text"] for step in kinds["HowTo"]["step"]][0] == "Kneel on all fours."
+    assert kinds["HowTo"]["step"][0]["text"] == "Kneel on all fours."
     assert kinds["HowTo"]["name"] == "Glute kickback"
 
 

@@ -1,0 +1,110 @@
+"""How it is done: the starting position and the movement, read with restraint."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from indexer.evidence.claims import Claim
+from indexer.evidence.stated import Stated
+from indexer.evidence.statements import Statement
+from indexer.evidence.subjects import Subject
+from indexer.folding import fold
+from indexer.page import Page
+from indexer.taxonomy import Match, Taxonomy
+
+_PERFORMED = re.compile(
+    r"\b(?:performed|done|executed|carried out|starts?|starting|begins?|beginning|se realiza|se hace|empieza)\b"
+    r"[^.;:?!]{0,60}$",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"(?:^|[,;]\s*(?:and\s+|then\s+)?|\b(?:begin|start|by|while|in an?|from an?|and|to|empieza|comienza|en)\s+)$",
+    re.IGNORECASE,
+)
+_OFTEN = 3
+"""A movement that a text names so often is what the text is about."""
+
+_FIRST_STEPS = 3
+
+
+def position_claims(
+    page: Page, subject: Subject, said: Sequence[Statement], taxonomy: Taxonomy
+) -> tuple[Claim, ...]:
+    """Where the exercise begins: by its title, its first steps, or a sentence that says how it is performed."""
+    claims = [
+        Claim("position", match.value, "stated", "title", page.title, 3.0)
+        for match in taxonomy.find(page.title, ("position",))
+        if match.value != "plank"
+    ]
+    claims += _from_steps(said, taxonomy)
+    for statement in said:
+        if statement.role in ("overview", "summary", "benefits", "faq") and statement.of is None:
+            claims += _from_prose(statement, subject)
+    return tuple(claims)
+
+
+def _from_steps(said: Sequence[Statement], taxonomy: Taxonomy) -> Iterator[Claim]:
+    steps = [statement for statement in said if statement.role == "steps"]
+    first = list(dict.fromkeys(step.block for step in steps))[:_FIRST_STEPS]
+    for step in steps:
+        if step.block not in first:
+            return
+        found = [match for match in step.named("position") if not match.risky or _opens(step, match)]
+        if found:
+            yield Claim("position", _narrowest(found, taxonomy), "stated", "first steps", step.text, 2.0)
+            return
+
+
+def _opens(step: Statement, match: Match) -> bool:
+    return bool(_OPENS.search(step.text[max(0, match.start - 30) : match.start]))
+
+
+def _narrowest(found: Sequence[Match], taxonomy: Taxonomy) -> str:
+    first = found[0].value
+    below = [match.value for match in found if first in taxonomy.broader("position", match.value)]
+    propped = [match.value for match in found if match.value == "supine_bench_supported"]
+    return next(iter([*propped, *below]), first)
+
+
+def _from_prose(statement: Statement, subject: Subject) -> Iterator[Claim]:
+    if statement.text.endswith("?"):
+        return
+    for match in statement.named("position"):
+        before = statement.text[max(0, match.start - 90) : match.start]
+        if _PERFORMED.search(before) and not subject.clashes(
+            statement.named("exercise"), statement.text, 0, match.start
+        ):
+            yield Claim("position", match.value, "stated", "says how it is performed", statement.text, 1.5)
+
+
+def movement_claims(page: Page, said: Sequence[Statement], taxonomy: Taxonomy) -> tuple[Claim, ...]:
+    """What moves: by the title, or because the text keeps naming it by its own name."""
+    claims = [
+        Claim("movement", match.value, "stated", "title", page.title, 3.0)
+        for match in taxonomy.find(page.title, ("movement",))
+    ]
+    labels = {id: fold(concept.label) for id, concept in taxonomy.concepts("movement").items()}
+    named = [
+        (match.value, statement)
+        for statement in said
+        if statement.of is None
+        for match in statement.named("movement")
+        if fold(statement.text[match.start : match.end]).startswith(labels[match.value])
+    ]
+    often = Counter(value for value, _ in named)
+    top = max(often.values(), default=0)
+    claims += [
+        Claim("movement", value, "stated", "named often", statement.text, 1.0)
+        for value, statement in named
+        if often[value] >= _OFTEN and often[value] * 2 >= top and " " in labels[value]
+    ]
+    return tuple(claims)
+
+
+def values_of(claims: Sequence[Claim], stated: Stated, taxonomy: Taxonomy) -> tuple[str, ...]:
+    """The stated values, then what text adds within their bound; a broader value gives way to a narrower."""
+    read = dict.fromkeys(claim.value for claim in claims)
+    added = [value for value in read if stated.allows(value, taxonomy) and value not in stated.values]
+    values = (*stated.values, *added)
+    above = {up for value in values for up in taxonomy.broader(stated.facet, value)} - set(stated.values)
+    return tuple(value for value in values if value not in above)

@@ -1,0 +1,157 @@
+"""How a page's exercise stands to others: harder, easier, different, similar, a variation."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from indexer.evidence.statements import Statement
+from indexer.evidence.subjects import Subject, speaks_of_itself
+from indexer.facets import Relation, RelationKind
+from indexer.page import Page
+from indexer.taxonomy import Match, Taxonomy
+
+_DEGREE = re.compile(
+    r"\b(?:(?P<harder>more (?:challenging|difficult|advanced|demanding|intense|taxing|complex)|harder|tougher|trickier"
+    r"|más (?:difícil|exigente|avanzad[oa]|intens[oa]))"
+    r"|(?P<easier>easier|simpler|gentler|less (?:challenging|difficult|advanced|demanding|intense|taxing)"
+    r"|more (?:accessible|beginner[- ]friendly)|más (?:fácil|sencill[oa]|suave)))\b",
+    re.IGNORECASE,
+)
+_THAN = re.compile(r"[^.;]{0,40}?\b(?:than|que)\b", re.IGNORECASE)
+_SUCH_AS = re.compile(
+    r"[^.;,]{0,40}\b(?:such as|like|including|variations?:|exercises?:|como)\b", re.IGNORECASE
+)
+_PROGRESS = re.compile(
+    r"\b(?:progress(?:ing)?|work(?:ing)? up|build(?:ing)? up|move on|graduate)\s+to\b", re.I
+)
+_ITSELF = re.compile(
+    r"\b(?:the|a|our) (?:traditional|standard|regular|basic|classic|original|usual|normal|full)\b",
+    re.IGNORECASE,
+)
+_SIMILAR = re.compile(
+    r"\b(?:similar to|resembl\w+|much like|comparable to|close(?:ly)? (?:relative|related)"
+    r"|variations? (?:on|of)|version of|interchangeabl\w+|parecid[oa] a|similar a|variante de)\b",
+    re.IGNORECASE,
+)
+_VARIATION = re.compile(
+    r"\b(?:is|are|as) (?:an?|another|one)\b[^.;,]{0,30}\b(?:variation|version|variant) of\b", re.I
+)
+_DIFFERS = re.compile(
+    r"\b(?:differ(?:s|ent|ence)?s? (?:from|between|to)|differs?|not the same|confused with|separates (?:it|this)"
+    r"|distinguish\w*|different exercise|mistaken for|se diferencia)\b",
+    re.IGNORECASE,
+)
+_LIMB = re.compile(r"\b(?:knee|leg|arm|elbow|bent|straight|rodilla|pierna)s?\b", re.IGNORECASE)
+
+
+def relations(
+    page: Page, subject: Subject, said: Sequence[Statement], taxonomy: Taxonomy
+) -> tuple[Relation, ...]:
+    """Every relation of the page's own exercise that one of its sentences states, each once."""
+    found: dict[tuple[RelationKind, str], Relation] = {}
+    if not subject.named:
+        return ()
+    compared: dict[int, str] = {}
+    for statement in said:
+        reading = _Reading(statement, subject, taxonomy, compared.get(statement.block))
+        for kind, to in reading.relations():
+            found.setdefault((kind, to), Relation(kind, to, statement.text))
+            if kind == "similar_to":
+                compared[statement.block] = to
+    return tuple(found.values())
+
+
+class _Reading:
+    """One sentence while it is read; `compared` is whom its paragraph last likened the exercise to."""
+
+    def __init__(
+        self, statement: Statement, subject: Subject, taxonomy: Taxonomy, compared: str | None
+    ) -> None:
+        self.statement = statement
+        self.text = statement.text
+        self.subject = subject
+        self.taxonomy = taxonomy
+        self.compared = compared
+        self.named = [match for match in statement.named("exercise") if not match.risky]
+
+    def relations(self) -> Iterator[tuple[RelationKind, str]]:
+        if self.text.endswith("?"):
+            return
+        for degree in _DEGREE.finditer(self.text):
+            yield from self._degree(degree)
+        if not self.named:
+            return
+        others = [match for match in self.named if self._is_other(match)]
+        if _PROGRESS.search(self.text) and not _DEGREE.search(self.text):
+            yield from (("easier_than", match.value) for match in self._after(_PROGRESS, others))
+        yield from self._likeness(others)
+        yield from self._difference(others)
+
+    def _is_other(self, match: Match) -> bool:
+        return match.value not in self.subject.named
+
+    def _after(self, pattern: re.Pattern[str], others: Sequence[Match]) -> list[Match]:
+        found = pattern.search(self.text)
+        return [match for match in others if found and match.start >= found.end()]
+
+    def _degree(self, degree: re.Match[str]) -> Iterator[tuple[RelationKind, str]]:
+        kind: RelationKind = "harder_than" if degree["harder"] else "easier_than"
+        than = _THAN.match(self.text, degree.end())
+        if than is not None:
+            yield from self._than(kind, degree.start(), than.end())
+        elif such := _SUCH_AS.match(self.text, degree.end()):
+            later = [match for match in self.named if match.start >= such.end() and self._is_other(match)]
+            yield from ((_inverse(kind), match.value) for match in later)
+        elif self.compared is not None and self._subject(degree.start()) is None:
+            yield kind, self.compared
+
+    def _than(self, kind: RelationKind, start: int, end: int) -> Iterator[tuple[RelationKind, str]]:
+        doer = self._subject(start)
+        after = [match for match in self.named if match.start >= end][:1]
+        if doer is None:
+            yield from ((kind, match.value) for match in after if self._is_other(match))
+        elif any(not self._is_other(match) for match in after) or (
+            not after and _ITSELF.match(self.text[end:].lstrip())
+        ):
+            yield _inverse(kind), doer
+
+    def _subject(self, end: int) -> str | None:
+        """Whom the sentence speaks of before `end`: another exercise, None for the page's own."""
+        before = [match for match in self.named if match.end <= end]
+        if before:
+            speaks = self._is_other(before[-1]) and not speaks_of_itself(self.text, before[-1].end, end)
+            return before[-1].value if speaks else None
+        if self.statement.of is not None:
+            return self._named_so(self.statement.of)
+        return None
+
+    def _named_so(self, name: str) -> str:
+        found = self.taxonomy.find(name, ("exercise",))
+        known = {match.value for match in found if match.end - match.start == len(name.strip())}
+        return next(iter(known), name)
+
+    def _likeness(self, others: Sequence[Match]) -> Iterator[tuple[RelationKind, str]]:
+        variation = _VARIATION.search(self.text)
+        if variation is not None:
+            later = [match.value for match in others if match.start >= variation.end()]
+            if later and self._subject(variation.start()) is None and self.statement.of is None:
+                yield "variation_of", later[0]
+                return
+        if _SIMILAR.search(self.text) and others and self.statement.of is None:
+            yield "similar_to", others[0].value
+
+    def _difference(self, others: Sequence[Match]) -> Iterator[tuple[RelationKind, str]]:
+        if _DIFFERS.search(self.text) and others:
+            yield "differs_from", others[0].value
+            return
+        mixed_up = {
+            value for id in self.subject.ids for value in self.taxonomy.concepts("exercise")[id].differs_from
+        }
+        if _LIMB.search(self.text) and self.statement.role != "steps":
+            for match in self.named:
+                if match.value in mixed_up and self._is_other(match):
+                    yield "differs_from", match.value
+                    return
+
+
+def _inverse(kind: RelationKind) -> RelationKind:
+    return "easier_than" if kind == "harder_than" else "harder_than"

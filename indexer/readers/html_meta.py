@@ -1,0 +1,146 @@
+"""What a web page says of itself: title, address, author, dates, picture, language."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup, Tag
+
+from indexer.readers.html_tree import attribute, first_of, text_in, tidy
+from indexer.readers.keys import normal
+from indexer.readers.model import FrontMatter
+from indexer.readers.quantities import parse_date, parse_duration
+from indexer.readers.structured_data import StructuredData
+
+_SEPARATOR = re.compile(r"\s[|–—·•»:‹›-]{1,2}\s")
+_BY = re.compile(r"(?:written |reviewed |words )?(?:by|por)\s+", re.IGNORECASE)
+_LONGEST_NAME = 80
+
+
+def fields_of(soup: BeautifulSoup, main: Tag, data: StructuredData) -> FrontMatter:
+    """Read a page's own description; the visible page counts before the head, the head before JSON-LD."""
+    metas = _metas(soup)
+    site = metas.get("og:site_name") or metas.get("application-name") or ""
+    url = _address(soup, metas, data)
+    return FrontMatter.model_construct(
+        title=_title(soup, main, metas, site),
+        summary=metas.get("description") or metas.get("og:description") or data.text("description"),
+        url=url,
+        source="",
+        author=_author(main, metas, data),
+        published=_day(
+            metas.get("article:published_time"), metas.get("datepublished"), metas.get("date"),
+            data.text("datePublished"), *_times(main, "published"),
+        ),
+        updated=_day(
+            metas.get("article:modified_time"), metas.get("datemodified"), metas.get("og:updated_time"),
+            metas.get("last-modified"), data.text("dateModified"), *_times(main, "modified"),
+        ),
+        image=_joined(url, metas.get("og:image") or metas.get("twitter:image") or data.text("image")),
+        duration=_seconds(data.text("totalTime", "activityDuration", "duration")),
+        keywords=_keywords(metas, data),
+        difficulty=data.text("educationalLevel", "difficulty"),
+    )  # fmt: skip
+
+
+def declared_language(soup: BeautifulSoup, data: StructuredData) -> str:
+    """Give the language that the markup declares, empty if none."""
+    html = soup.find("html")
+    stated = attribute(html, "lang") or attribute(html, "xml:lang") if isinstance(html, Tag) else ""
+    return stated or data.text("inLanguage")
+
+
+def base_of(soup: BeautifulSoup, url: str) -> str:
+    """Give the address that the page's links are relative to."""
+    base = soup.find("base", href=True)
+    return _joined(url, attribute(base, "href")) if isinstance(base, Tag) else url
+
+
+def _metas(soup: BeautifulSoup) -> dict[str, str]:
+    metas: dict[str, str] = {}
+    for tag in soup.find_all("meta", limit=300):
+        name = attribute(tag, "property") or attribute(tag, "name") or attribute(tag, "itemprop")
+        content = tidy(attribute(tag, "content"))
+        if name and content:
+            metas.setdefault(name.lower(), content)
+    return metas
+
+
+def _title(soup: BeautifulSoup, main: Tag, metas: Mapping[str, str], site: str) -> str:
+    heading = main.find("h1") or soup.find("h1")
+    if isinstance(heading, Tag) and (text := text_in(heading)):
+        return without_site(text, site)
+    element = soup.find("title")
+    document = text_in(element) if isinstance(element, Tag) and element.find_parent("svg") is None else ""
+    return without_site(metas.get("og:title", "") or document, site) if metas or document else ""
+
+
+def without_site(title: str, site: str) -> str:
+    """Take the site's name off a title: `Plank | Move Well` gives "Plank".
+
+    Without a known name, only what follows `|`, `»` or `·` goes: a dash may be the title's own.
+    """
+    parts = _SEPARATOR.split(title)
+    if len(parts) < 2:
+        return title
+    if site and normal(parts[-1]) == normal(site):
+        return title[: title.rindex(parts[-1])].rstrip(" |–—·•»:‹›-")
+    if site and normal(parts[0]) == normal(site):
+        return title[len(parts[0]) :].lstrip(" |–—·•»:‹›-")
+    cut = max(title.rfind(f" {mark} ") for mark in "|»·")
+    return title[:cut].rstrip() if cut > 0 else title
+
+
+def _address(soup: BeautifulSoup, metas: Mapping[str, str], data: StructuredData) -> str:
+    canonical = soup.find("link", rel="canonical", href=True)
+    found = attribute(canonical, "href").strip() if isinstance(canonical, Tag) else ""
+    og = metas.get("og:url", "")
+    return _joined(og, found) if found else og or data.text("url", "mainEntityOfPage")
+
+
+def _author(main: Tag, metas: Mapping[str, str], data: StructuredData) -> str:
+    stated = metas.get("author") or data.text("author")
+    if stated:
+        return stated
+    meta = metas.get("article:author", "")
+    shown = first_of(main, ("", {"itemprop": "author"}), ("a", {"rel": "author"}), ("", {"class": "author"}))
+    name = _BY.sub("", text_in(shown), count=1) if shown else ""
+    return name if 0 < len(name) <= _LONGEST_NAME else "" if meta.startswith("http") else meta
+
+
+def _times(main: Tag, kind: str) -> Iterable[str]:
+    properties = {"published": ("datePublished", "published"), "modified": ("dateModified", "updated")}[kind]
+    for time in main.find_all("time", limit=10):
+        named = f"{attribute(time, 'itemprop')} {attribute(time, 'class')}"
+        if any(name in named for name in properties) or (kind == "published" and not named.strip()):
+            yield attribute(time, "datetime") or text_in(time)
+
+
+def _day(*texts: str | None) -> date | None:
+    for text in filter(None, texts):
+        try:
+            return parse_date(text[:100])
+        except ValueError:
+            continue
+    return None
+
+
+def _seconds(text: str) -> int | None:
+    try:
+        return parse_duration(text[:100])[0] if text else None
+    except ValueError:
+        return None
+
+
+def _keywords(metas: Mapping[str, str], data: StructuredData) -> tuple[str, ...]:
+    stated = metas.get("keywords", "")
+    names = stated.split(",") if stated else data.list("keywords")
+    return tuple(dict.fromkeys(filter(None, (tidy(name) for name in names))))
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address) if address else ""
+    except ValueError:
+        return address

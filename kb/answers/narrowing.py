@@ -1,0 +1,99 @@
+"""What narrows the results, in words: chips, facet choices, the reason of a hit."""
+
+from collections.abc import Iterator
+
+from indexer.taxonomy import Taxonomy
+from kb.answers.reply import Asked, Chip, Choice, Choices
+from kb.engines.base import FacetCounts, Hit
+from kb.query.ast import Mode, Query
+from kb.query.filters import read_value, write_value
+from kb.query.meanings import Meaning
+from kb.query.understanding import Understood
+from kb.query.words import Token
+from kb.schema import FACETS, FIELDS, NOT_STATED, RANGES
+
+_LABELS = {facet.name: facet.label for facet in FACETS}
+_FIELDS = {field.name: field.label for field in FIELDS}
+_SAID: dict[Mode, str] = {"any": "{}", "none": "no {}", "only": "only {}", "all": "{}"}
+_MOST_REASONS = 4
+
+
+def chips_of(asked: Asked, understood: Understood, taxonomy: Taxonomy) -> tuple[Chip, ...]:
+    """A chip for each filter at work: those understood from words, then those chosen."""
+    return (*_meant(asked, understood, taxonomy), *_chosen(asked, taxonomy))
+
+
+def _meant(asked: Asked, understood: Understood, taxonomy: Taxonomy) -> Iterator[Chip]:
+    for meaning in understood.meanings:
+        one = meaning.selection
+        said = " ".join(token.text for token in meaning.tokens)
+        text = name_selection(taxonomy, one.facet, one.mode, one.values)
+        value = write_value(one.mode, ",".join(one.values))
+        yield Chip(one.facet, value, text, cut_out(asked.text, meaning), said=said)
+
+
+def _chosen(asked: Asked, taxonomy: Taxonomy) -> Iterator[Chip]:
+    for facet, raws in asked.filters.items():
+        for raw in raws:
+            mode, value = read_value(raw)
+            known = taxonomy.normalise(facet, value) or value
+            text = name_selection(taxonomy, facet, mode, (known,))
+            yield Chip(facet, write_value(mode, known), text, asked.text, filter=raw)
+
+
+def name_selection(taxonomy: Taxonomy, facet: str, mode: Mode, values: tuple[str, ...]) -> str:
+    """Say a filter in words: "Glutes", "no Bench", "only Bodyweight, Mat"."""
+    if mode == "only":
+        needed = tuple(value for value in values if value not in ("bodyweight", "mat"))
+        if not needed and "bodyweight" in values:
+            return "no equipment (a mat at most)"
+        values = needed or values
+    return _SAID[mode].format(", ".join(name_value(taxonomy, facet, value) for value in values))
+
+
+def name_value(taxonomy: Taxonomy, facet: str, value: str) -> str:
+    """The label of a facet's value."""
+    if value == NOT_STATED:
+        return "not stated"
+    named = next((known.label for known in RANGES.get(facet, ()) if known.value == value), None)
+    return named or taxonomy.label(facet, value)
+
+
+def cut_out(question: str, meaning: Meaning) -> str:
+    """The question without the words that became a filter."""
+    kept = question
+    for start, end in sorted(_runs(meaning.tokens), reverse=True):
+        kept = f"{kept[:start].rstrip()} {kept[end:].lstrip()}".strip()
+    return kept
+
+
+def _runs(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
+    """The stretches of text that Tokens cover; what stands between two in a row goes with them."""
+    ordered = sorted(tokens, key=lambda token: token.start)
+    start, end = ordered[0].start, ordered[0].end
+    for token in ordered[1:]:
+        if token.start - end > 1:
+            yield start, end
+            start = token.start
+        end = token.end
+    yield start, end
+
+
+def facet_choices(taxonomy: Taxonomy, counts: FacetCounts) -> Choices:
+    """A facet's buckets with their labels."""
+    buckets = tuple(
+        Choice(one.value, name_value(taxonomy, counts.name, one.value), one.count, one.selected, one.broader)
+        for one in counts.buckets
+    )
+    return Choices(counts.name, _LABELS.get(counts.name, counts.name), buckets)
+
+
+def reason_for(hit: Hit, query: Query, taxonomy: Taxonomy) -> str:
+    """Say why a hit is there: the fields and words that matched, then the filters it meets."""
+    told = [f"{_FIELDS.get(name, name)}: {', '.join(words)}" for name, words in hit.matched.items() if words]
+    for one in query.filters:
+        values = [value for value in hit.facets.get(one.facet, ()) if value in one.values]
+        if one.mode in ("any", "all") and values:
+            names = ", ".join(name_value(taxonomy, one.facet, value) for value in values)
+            told.append(f"{_LABELS.get(one.facet, one.facet).lower()}: {names}")
+    return "; ".join(told[:_MOST_REASONS])

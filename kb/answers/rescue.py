@@ -1,0 +1,83 @@
+"""When little or nothing is found: another spelling, and ways out that lead somewhere."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from kb.answers.reply import Asked, Chip, WayOut
+from kb.engines.base import Engine, SearchRequest
+from kb.query.ast import Everything, Or, Query, Selection, Term
+from kb.query.filters import read_filters
+from kb.query.understanding import Understood
+
+_MOST = 5
+
+
+def respell(engine: Engine, understood: Understood, request: SearchRequest) -> str:
+    """The question with its unknown words mended, empty unless all of that together finds something."""
+    mended = {token: near for token, near in understood.doubtful.items() if near}
+    if not mended:
+        return ""
+    words = tuple(mended.get(token, token.folded) for token in understood.words)
+    clause = Or(tuple(Term(word) for word in words), max(1, len(mended)))
+    query = replace(request.query, clause=clause)
+    if not engine.search(replace(request, query=query)).total:
+        return ""
+    question = understood.question
+    for token, near in sorted(mended.items(), key=lambda one: one[0].start, reverse=True):
+        question = question[: token.start] + near + question[token.end :]
+    return question
+
+
+def ways_out(
+    engine: Engine, asked: Asked, understood: Understood, request: SearchRequest, chips: Sequence[Chip]
+) -> tuple[WayOut, ...]:
+    """What to ask instead of a question that finds nothing; each way is tried and finds something."""
+    tried = (*_less_filters(engine, asked, request, chips), *_other_words(engine, understood, request))
+    known: dict[tuple[str, str], WayOut] = {}
+    for way in (*tried, _everything(engine)):
+        if way.total:
+            known.setdefault((way.query, str(sorted(way.filters.items()))), way)
+    return tuple(known.values())[:_MOST]
+
+
+def _less_filters(
+    engine: Engine, asked: Asked, request: SearchRequest, chips: Sequence[Chip]
+) -> Iterator[WayOut]:
+    """Without one filter each, then without any: names the culprit and its cost."""
+    for chip in chips:
+        filters = _without(asked.filters, chip)
+        selections = tuple(one for one in request.query.filters if not _is_of(one, chip))
+        total = engine.search(replace(request, query=replace(request.query, filters=selections))).total
+        yield WayOut(f"remove the filter “{chip.text}”", chip.query_without, filters, total)
+    if len(chips) > 1 and all(chip.filter for chip in chips):
+        total = engine.search(replace(request, query=replace(request.query, filters=()))).total
+        yield WayOut("remove all filters", asked.text, {}, total)
+
+
+def _is_of(one: Selection, chip: Chip) -> bool:
+    values = (value for known in read_filters({chip.facet: (chip.value,)}) for value in known.values)
+    named = {part for value in values for part in value.split(",")}
+    return one.facet == chip.facet and bool(named & set(one.values))
+
+
+def _without(filters: Mapping[str, tuple[str, ...]], chip: Chip) -> Mapping[str, tuple[str, ...]]:
+    if chip.filter is None:
+        return filters
+    left = {
+        facet: tuple(raw for raw in raws if (facet, raw) != (chip.facet, chip.filter))
+        for facet, raws in filters.items()
+    }
+    return {facet: raws for facet, raws in left.items() if raws}
+
+
+def _other_words(engine: Engine, understood: Understood, request: SearchRequest) -> Iterator[WayOut]:
+    """Each known word by itself, the rarest first."""
+    words = {token.folded: engine.frequency(token.folded) for token in understood.words}
+    for word, count in sorted(words.items(), key=lambda one: (one[1], one[0])):
+        if count and word != understood.question:
+            yield WayOut(f"search for “{word}” alone", word, {}, count)
+
+
+def _everything(engine: Engine) -> WayOut:
+    total = engine.search(SearchRequest(query=Query(Everything()), size=1)).total
+    return WayOut("browse everything", "", {}, total)

@@ -1,0 +1,112 @@
+"""A real Chromium before the real application, served in a thread."""
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from werkzeug.serving import make_server
+
+from indexer.taxonomy import load_taxonomy
+from kb.settings import Settings
+from kb.web.app import create_app
+from tests.kb.web.engine import MemoryEngine
+from tests.kb.web.library import library
+
+ROOT = Path(__file__).parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+Open = Callable[..., Page]
+
+
+def chromium() -> str | None:
+    """The Chromium to drive: KB_CHROMIUM, or the first one on the path."""
+    return os.environ.get("KB_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the running application."""
+    settings = Settings(corpus=(), index=tmp_path_factory.mktemp("index"), templates=ROOT / "templates")
+    app = create_app(MemoryEngine(library()), load_taxonomy(), settings)
+    running = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=running.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{running.port}"
+    running.shutdown()
+    thread.join()
+    running.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    if path is None:
+        reason = "no Chromium found: install one or set KB_CHROMIUM"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        # A container's root can't use Chromium's own sandbox.
+        args = ["--no-sandbox"] if os.geteuid() == 0 else []
+        launched = playwright.chromium.launch(executable_path=path, args=args)
+        yield launched
+        launched.close()
+
+
+class Watch:
+    """What went wrong on the pages of one test: console errors, dialogs, requests to elsewhere."""
+
+    def __init__(self, origin: str) -> None:
+        self.origin = origin
+        self.faults: list[str] = []
+        self.requests: list[str] = []
+
+    def over(self, page: Page) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
+        page.on("dialog", lambda dialog: (self.faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("request", self._request)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # Chromium itself logs each 4xx page that a test opens on purpose.
+        if message.type in ("error", "warning") and "status of 4" not in message.text:
+            self.faults.append(f"{message.type}: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        self.requests.append(request.url)
+        if not request.url.startswith((self.origin, "data:")):
+            self.faults.append(f"request to {request.url}")
+
+
+@pytest.fixture
+def watch(server: str) -> Iterator[Watch]:
+    """Fails the test on any fault: acceptance points 11 and 12 hold on every page that any test opens."""
+    watching = Watch(server)
+    yield watching
+    assert not watching.faults
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: str, watch: Watch) -> Iterator[Open]:
+    """Opens a path in a fresh context: `open_page("/search", width=390, color_scheme="dark")`."""
+    contexts: list[BrowserContext] = []
+
+    def opened(path: str, *, width: int = 1280, height: int = 900, **options: object) -> Page:
+        context = browser.new_context(
+            base_url=server,
+            viewport={"width": width, "height": height},
+            **options,  # type: ignore[arg-type]  # a test names options of new_context
+        )
+        contexts.append(context)
+        page = context.new_page()
+        watch.over(page)
+        page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()

@@ -1,0 +1,96 @@
+"""Acceptance 1, 2 and 15: axe finds nothing, nothing scrolls sideways, paper shows all."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Open
+from tests.kb.web.test_pages import PAGES
+
+pytestmark = pytest.mark.browser
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ALL = (
+    *PAGES,
+    "/nope",
+    "/search?q=%2Akick",
+    "/search?page=x",
+    "/compare?x=gym/donkey-kick&x=gym/glute-kickback",
+)
+LOOKS = {
+    "light": {"width": 1280, "color_scheme": "light"},
+    "dark": {"width": 1280, "color_scheme": "dark"},
+    "phone": {"width": 390, "color_scheme": "light"},
+    "small phone, dark": {"width": 320, "color_scheme": "dark"},
+}
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, one line per rule and element. Evaluated from outside, so the page's policy stands."""
+    page.evaluate(AXE)
+    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+    return [
+        f"{violation['id']}: {node['html'][:160]} {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("path", ALL)
+def test_axe_finds_nothing(open_page: Open, path: str, look: str) -> None:
+    page = open_page(path, **LOOKS[look])
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_axe_finds_nothing_in_the_open_drawer(open_page: Open) -> None:
+    page = open_page("/search?q=kick&muscle=glutes", width=390)
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_role("button", name="Close").wait_for()
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_in_open_suggestions(open_page: Open) -> None:
+    page = open_page("/")
+    page.locator("#kb-q").press_sequentially("kick")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert violations(page) == []
+
+
+def test_targets_are_large_enough(open_page: Open) -> None:
+    small = """() => [...document.querySelectorAll('a, button, input, select, summary, label')].filter(node => {
+      const box = node.getBoundingClientRect(), inline = getComputedStyle(node).display === 'inline';
+      const shown = box.width > 1 && !node.closest('svg, .skip, .foot') && !node.closest('label input');
+      return shown && !inline && box.height < 24;
+    }).map(node => node.outerHTML.slice(0, 120))"""
+    for path in ("/", "/search?q=kick", "/doc/gym/glute-kickback", "/about"):
+        assert open_page(path, width=390).evaluate(small) == []
+
+
+def test_print_shows_every_answer_and_no_chrome(open_page: Open) -> None:
+    page = open_page("/doc/gym/glute-kickback")
+    answer = page.get_by_text("Twice a week.")
+    assert not answer.is_visible()
+    page.emulate_media(media="print")
+    assert answer.is_visible()
+    assert not page.locator(".top").is_visible()
+    assert not page.locator(".foot").is_visible()
+
+
+def test_without_motion_nothing_moves(open_page: Open) -> None:
+    page = open_page("/search", reduced_motion="reduce")
+    moving = "() => [...document.querySelectorAll('*')].filter(n => parseFloat(getComputedStyle(n).transitionDuration) > 0).length"
+    assert page.evaluate(moving) == 0
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_forced_colours_keep_ticks_and_figures(open_page: Open) -> None:
+    page = open_page("/search?muscle=glutes", forced_colors="active")
+    tick = page.locator("#kb-muscle-glutes")
+    assert tick.is_checked()
+    assert page.evaluate("getComputedStyle(document.querySelector('.pick')).forcedColorAdjust") == "none"
+    assert violations(page) == []

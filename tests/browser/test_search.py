@@ -1,0 +1,211 @@
+"""Acceptance 5 to 10: filters, with and without the script."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+
+pytestmark = pytest.mark.browser
+
+
+def total(page: Page) -> int:
+    said = page.locator("#kb-status").inner_text()
+    return int(re.sub(r"\D", "", said))
+
+
+def settle(page: Page) -> None:
+    expect(page.locator("#kb-found")).to_have_attribute("aria-busy", "false")
+
+
+def tick(page: Page, id: str) -> None:
+    """Tick or untick a checkbox and wait for the results."""
+    with page.expect_response(lambda response: "/search" in response.url):
+        page.evaluate("id => document.getElementById(id).click()", id)
+    settle(page)
+
+
+def counts(page: Page, facet: str) -> dict[str, int]:
+    return page.evaluate(
+        """facet => Object.fromEntries([...document.querySelectorAll(`#kb-facets input[id^="kb-${facet}-"]`)]
+        .map(tick => [tick.value, Number(tick.closest('label').querySelector('.num').textContent.replace(/\\D/g, ''))]))""",
+        facet,
+    )
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".hit h3").all_inner_texts()
+
+
+def test_the_form_gives_the_same_results_without_the_script(open_page: Open) -> None:
+    plain = open_page("/search?q=exercise", java_script_enabled=False)
+    plain.locator("#kb-difficulty-beginner").check()
+    plain.locator("#kb-sort").select_option("title")
+    plain.get_by_role("button", name="Apply filters").click()
+    live = open_page("/search?q=exercise")
+    tick(live, "kb-difficulty-beginner")
+    with live.expect_response(lambda response: "sort=title" in response.url):
+        live.locator("#kb-sort").select_option("title")
+    settle(live)
+    assert titles(plain) == titles(live)
+    assert plain.locator("#kb-status").inner_text() == live.locator("#kb-status").inner_text()
+    assert plain.locator("#kb-difficulty-beginner").is_checked()
+
+
+def test_the_question_can_be_asked_without_the_script(open_page: Open) -> None:
+    page = open_page("/", java_script_enabled=False)
+    page.locator("#kb-q").fill("donkey kick")
+    page.keyboard.press("Enter")
+    assert titles(page)[0] == "Donkey kick"
+
+
+def test_two_can_be_compared_without_the_script(open_page: Open) -> None:
+    page = open_page("/search?q=kick", java_script_enabled=False)
+    for box in page.locator('.hit input[name="x"]').all()[:2]:
+        box.check()
+    page.locator("#kb-compare").click()
+    assert page.locator(".cmp thead th").count() == 2
+
+
+def test_a_click_on_a_region_ticks_its_checkbox_and_colours_it(open_page: Open) -> None:
+    page = open_page("/search?q=exercise")
+    region = page.locator('.pick a[data-region="chest"]')
+    grey = region.evaluate("node => getComputedStyle(node).getPropertyValue('--c-chest')")
+    with page.expect_response(lambda response: "muscle=chest" in response.url):
+        region.click(force=True)
+    settle(page)
+    assert page.locator("#kb-muscle-chest").is_checked()
+    assert page.url.endswith("/search?q=exercise&muscle=chest")
+    green = page.locator('.pick a[data-region="chest"]').evaluate(
+        "node => getComputedStyle(node).getPropertyValue('--c-chest')"
+    )
+    assert (grey.strip(), bool(green.strip())) == ("", True)
+
+
+def test_no_region_is_in_the_tab_order(open_page: Open) -> None:
+    for path in ("/", "/search", "/muscles"):
+        page = open_page(path)
+        assert page.locator(".pick a").count() > 10
+        assert page.locator('.pick a:not([tabindex="-1"])').count() == 0
+        assert page.locator('.pick:not([aria-hidden="true"])').count() == 0
+
+
+def test_every_enabled_bucket_leaves_as_many_results_as_it_shows(open_page: Open) -> None:
+    page = open_page("/search?q=exercise")
+    ids = page.evaluate("[...document.querySelectorAll('#kb-facets input:enabled')].map(tick => tick.id)")
+    assert len(ids) > 30
+    for id in ids:
+        shown = page.evaluate(
+            "id => Number(document.getElementById(id).closest('label').querySelector('.num').textContent.replace(/\\D/g, ''))",
+            id,
+        )
+        tick(page, id)
+        assert total(page) == shown, id
+        tick(page, id)
+
+
+def test_two_values_of_a_facet_are_a_union_and_its_counts_stay(open_page: Open) -> None:
+    page = open_page("/search?q=exercise")
+    before = counts(page, "difficulty")
+    tick(page, "kb-difficulty-beginner")
+    tick(page, "kb-difficulty-advanced")
+    assert total(page) == before["beginner"] + before["advanced"]
+    assert counts(page, "difficulty") == before
+
+
+def test_back_forward_and_a_copied_url_restore_everything(open_page: Open) -> None:
+    page = open_page("/search?q=exercise")
+    states = [(page.url, titles(page))]
+    for id in ("kb-difficulty-beginner", "kb-equipment-bench"):
+        tick(page, id)
+        states.append((page.url, titles(page)))
+    assert len({url for url, _ in states}) == 3
+
+    def seen() -> tuple[str, list[str], bool, bool]:
+        settle(page)
+        ticks = (page.locator(f"#kb-{id}").is_checked() for id in ("difficulty-beginner", "equipment-bench"))
+        return (page.url, titles(page), *ticks)
+
+    for move, n in ((page.go_back, 1), (page.go_back, 0), (page.go_forward, 1), (page.go_forward, 2)):
+        move()
+        expect(page.locator(".hit h3")).to_have_text(states[n][1])
+        assert seen() == (*states[n], n >= 1, n >= 2)
+    copied = open_page(page.url)
+    assert titles(copied) == states[2][1]
+    assert copied.locator("#kb-equipment-bench").is_checked()
+
+
+def test_a_live_update_keeps_focus_and_says_only_the_count(open_page: Open) -> None:
+    page = open_page("/search?q=exercise&page=2")
+    page.evaluate(
+        """() => { window.said = []; const status = document.getElementById('kb-status');
+        new MutationObserver(() => said.push(status.textContent)).observe(status, {childList: true, characterData: true, subtree: true}); }"""
+    )
+    box = page.locator("#kb-difficulty-beginner")
+    box.focus()
+    with page.expect_response(lambda response: "difficulty=beginner" in response.url):
+        page.keyboard.press("Space")
+    settle(page)
+    assert page.evaluate("document.activeElement.id") == "kb-difficulty-beginner"
+    assert page.evaluate("said") == [page.locator("#kb-status").inner_text()]
+    assert page.locator('[role="status"], [aria-live]').count() == 1
+    assert "page=" not in page.url
+
+
+def test_opened_lists_stay_open_and_the_scroll_stays(open_page: Open) -> None:
+    page = open_page("/search")
+    page.get_by_text("Show", exact=False).first.click()
+    page.mouse.wheel(0, 300)
+    page.wait_for_function("scrollY > 200")
+    before = page.evaluate("scrollY")
+    tick(page, "kb-kind-exercise")
+    assert page.locator('[data-keep="more-muscle"]').get_attribute("open") is not None
+    assert abs(page.evaluate("scrollY") - before) < 2
+
+
+def test_a_chip_or_clear_all_takes_filters_away(open_page: Open) -> None:
+    page = open_page("/search?q=exercise&sort=title&difficulty=beginner")
+    tick(page, "kb-equipment-bench")
+    assert "difficulty=beginner" in page.url
+    page.get_by_role("link", name="Clear all").first.click()
+    page.wait_for_url("**/search?q=exercise&sort=title")
+    settle(page)
+    assert not page.locator("#kb-difficulty-beginner").is_checked()
+
+
+def test_paging_goes_on_and_moves_the_reader_to_the_results(open_page: Open) -> None:
+    page = open_page("/search?q=exercise")
+    first = titles(page)
+    page.get_by_role("link", name="Next").click()
+    page.wait_for_url("**/search?q=exercise&page=2")
+    settle(page)
+    assert not set(first) & set(titles(page))
+    assert page.evaluate("document.activeElement.id") == "kb-results"
+
+
+def test_the_drawer_names_the_count_and_keeps_open_while_one_ticks(open_page: Open) -> None:
+    page = open_page("/search?q=exercise", width=390)
+    assert not page.locator("#kb-facets").is_visible()
+    page.get_by_role("button", name="Filters").click()
+    tick(page, "kb-difficulty-beginner")
+    assert page.locator("#kb-facets").is_visible()
+    button = page.get_by_role("button", name=re.compile(r"Show \d+ results?"))
+    expect(button).to_have_text(f"Show {total(page)} results")
+    button.click()
+    assert not page.locator("#kb-facets").is_visible()
+    assert page.evaluate("document.activeElement.id") == "kb-results"
+
+
+def test_picks_to_compare_outlive_a_search(open_page: Open) -> None:
+    page = open_page("/search?q=donkey")
+    page.get_by_role("checkbox", name="Compare Donkey kick").check()
+    page.locator("#kb-q").fill("glute kickback")
+    with page.expect_response(lambda response: "kickback" in response.url and "/search" in response.url):
+        page.keyboard.press("Enter")
+    settle(page)
+    page.get_by_role("checkbox", name="Compare Glute kickback").check()
+    expect(page.locator("#kb-picked")).to_have_text("2 picked: Donkey kick, Glute kickback")
+    page.locator("#kb-compare").click()
+    page.wait_for_url("**/compare?*")
+    assert page.url.count("x=gym") == 2

@@ -1,0 +1,619 @@
+"""What every engine must do: one class, run unchanged against each of them.
+
+A subclass gives an `engine` fixture (empty, writable, over `BROADER`). What an engine can't do is one
+explicit skip there, with its reason.
+"""
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from indexer.changes import Changes
+from indexer.document import Document
+from kb.engines.base import Engine, Explanation, FacetCounts, Hit, SearchRequest, SearchResults
+from kb.errors import DocumentNotFound, QueryError
+from kb.query.ast import (
+    And,
+    Boosted,
+    Clause,
+    Everything,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Selection,
+    Term,
+)
+from kb.schema import FACETS, NOT_STATED
+from tests.build import a_document, a_section
+
+DOCUMENTS: tuple[Document, ...] = (
+    a_document(
+        "kickback",
+        title="Glute kickback",
+        aliases=("straight-leg kickback",),
+        text="Kneel on all fours. Extend one leg until it is straight. Squeeze the glute at the top.",
+        faq=(("Why do I feel this in my lower back?", "Your hips tilt. Brace the core and lift less high."),),
+        muscles=("gluteus_medius", "glutes"),
+        secondary=("hamstrings",),
+        equipment=("mat",),
+        difficulty="beginner",
+        duration=45,
+        published=date(2024, 5, 1),
+        source="alpha.example",
+        translation_key="kickback",
+    ),
+    a_document(
+        "patada",
+        title="Patada de glúteo",
+        text="Apóyate en las manos y las rodillas. Extiende una pierna hacia atrás.",
+        muscles=("glutes",),
+        equipment=("mat",),
+        difficulty="beginner",
+        published=date(2024, 5, 2),
+        source="alpha.example",
+        lang="es",
+        translation_key="kickback",
+    ),
+    a_document(
+        "donkey",
+        title="Donkey kick",
+        text="Bend the knee to ninety degrees. Kick back and up. Do not arch the back.",
+        muscles=("glutes",),
+        difficulty="beginner",
+        duration=30,
+        published=date(2023, 1, 1),
+        updated=date(2025, 1, 1),
+        source="beta.example",
+    ),
+    a_document(
+        "thrust",
+        title="Barbell hip thrust",
+        text="Rest your shoulders on a bench. Drive the hips up.",
+        muscles=("glutes",),
+        secondary=("hamstrings",),
+        equipment=("barbell", "adjustable_bench"),
+        difficulty="advanced",
+        duration=600,
+        published=date(2022, 3, 3),
+        source="beta.example",
+        movement=("hip_extension",),
+    ),
+    a_document(
+        "bridge",
+        title="Bridge",
+        text="Lie on your back. Drive the hips up. Lower slowly.",
+        muscles=("glutes",),
+        equipment=("bodyweight",),
+        optional=("dumbbell",),
+        source="alpha.example",
+        movement=("hip_extension",),
+    ),
+    a_document("stretching", title="About stretching", kind="guide", text="Hold each stretch and breathe."),
+)
+"""Six pages that differ in what the tests ask about."""
+
+COUNTED = tuple(facet.name for facet in FACETS)
+
+
+def ids(results: SearchResults | Sequence[Hit]) -> list[str]:
+    return [hit.id for hit in (results.hits if isinstance(results, SearchResults) else results)]
+
+
+def counts(facet: FacetCounts) -> Mapping[str, int]:
+    return {bucket.value: bucket.count for bucket in facet.buckets}
+
+
+def leaves(explanation: Explanation) -> float:
+    parts = explanation.parts
+    return sum(map(leaves, parts)) if parts else explanation.value
+
+
+class EngineContract:
+    @pytest.fixture
+    def full(self, engine: Engine) -> Engine:
+        engine.apply(Changes(DOCUMENTS, full=True))
+        return engine
+
+    def ask(self, engine: Engine, clause: Clause, *filters: Selection, **more: object) -> SearchResults:
+        return engine.search(SearchRequest(query=Query(clause, filters), **more))  # type: ignore[arg-type]  # a test names what it asks
+
+    def found(self, engine: Engine, clause: Clause, *filters: Selection) -> set[str]:
+        return set(ids(self.ask(engine, clause, *filters)))
+
+    # -- matching
+
+    def test_a_word_matches_in_every_searched_field(self, full: Engine) -> None:
+        assert self.found(full, Term("glute")) == {"kickback", "patada"}
+        assert self.found(full, Term("straight")) == {"kickback"}
+        assert self.found(full, Term("tilt")) == {"kickback"}
+
+    def test_a_word_matches_its_other_forms(self, full: Engine) -> None:
+        assert self.found(full, Term("Kicks")) >= {"donkey"}
+        assert self.found(full, Term("stretches")) == {"stretching"}
+
+    def test_accents_and_case_make_no_difference(self, full: Engine) -> None:
+        assert "patada" in self.found(full, Term("GLUTEO"))
+        assert self.found(full, Term("apoyate")) == {"patada"}
+
+    def test_a_word_can_be_asked_of_one_field(self, full: Engine) -> None:
+        assert self.found(full, Term("back", field="questions")) == {"kickback"}
+        assert self.found(full, Term("back", field="title")) == set()
+
+    def test_a_facet_can_be_named_as_a_field(self, full: Engine) -> None:
+        assert self.found(full, Term("hamstrings", field="muscle")) == {"kickback", "thrust"}
+
+    def test_an_unknown_field_is_an_error(self, full: Engine) -> None:
+        with pytest.raises(QueryError, match="unknown field 'colour'"):
+            self.ask(full, Term("red", field="colour"))
+
+    def test_an_unknown_facet_is_an_error(self, full: Engine) -> None:
+        with pytest.raises(QueryError, match="unknown facet 'colour'"):
+            self.ask(full, Everything(), Selection("colour", ("red",)))
+        with pytest.raises(QueryError, match="unknown facet 'colour'"):
+            self.ask(full, Everything(), facets=("colour",))
+
+    def test_all_words_must_match_under_and(self, full: Engine) -> None:
+        assert self.found(full, And((Term("drive"), Term("hips"), Term("bench")))) == {"thrust"}
+
+    def test_one_word_is_enough_under_or(self, full: Engine) -> None:
+        assert self.found(full, Or((Term("donkey"), Term("bridge")))) == {"donkey", "bridge"}
+
+    def test_a_minimum_of_words_must_match(self, full: Engine) -> None:
+        clause = Or((Term("drive"), Term("hips"), Term("bench")), minimum=2)
+        assert self.found(full, clause) == {"thrust", "bridge"}
+
+    def test_not_alone_is_everything_else(self, full: Engine) -> None:
+        assert self.found(full, Not(Term("glute"))) == {"donkey", "thrust", "bridge", "stretching"}
+
+    def test_not_takes_away_beside_a_word(self, full: Engine) -> None:
+        assert self.found(full, And((Term("hips"), Not(Term("barbell"))))) == {"kickback", "bridge"}
+
+    def test_everything_matches_every_document(self, full: Engine) -> None:
+        results = self.ask(full, Everything())
+        assert results.total == len(DOCUMENTS)
+        assert len({hit.score for hit in results.hits}) == 1
+
+    def test_a_phrase_needs_its_words_side_by_side_in_order(self, full: Engine) -> None:
+        assert self.found(full, Phrase(("lower", "back"))) == {"kickback"}
+        assert self.found(full, Phrase(("back", "lower"))) == set()
+
+    def test_no_phrase_spans_two_pieces(self, engine: Engine) -> None:
+        page = a_document(
+            "two",
+            sections=(a_section("First", "ends with alpha"), a_section("Second", "other")),
+            aliases=("one gamma", "delta two"),
+        )
+        engine.apply(Changes((page,), full=True))
+        assert self.found(engine, Phrase(("gamma", "delta"))) == set()
+        assert self.found(engine, Phrase(("alpha", "second"))) == set()
+        assert self.found(engine, Phrase(("with", "alpha"))) == {"two"}
+
+    def test_a_phrase_with_a_word_twice(self, engine: Engine) -> None:
+        engine.apply(
+            Changes((a_document("so", text="so so good"), a_document("one", text="so good")), full=True)
+        )
+        assert self.found(engine, Phrase(("so", "so"))) == {"so"}
+
+    def test_a_prefix_matches_every_word_that_begins_so(self, full: Engine) -> None:
+        assert self.found(full, Prefix("should")) == {"thrust"}
+        assert self.found(full, Prefix("kickb")) == {"kickback"}
+
+    def test_a_prefix_finds_nothing_where_no_word_begins_so(self, full: Engine) -> None:
+        assert self.found(full, Prefix("zzz")) == set()
+
+    def test_a_fuzzy_word_matches_words_near_it(self, full: Engine) -> None:
+        assert self.found(full, Term("donky", edits=1)) == {"donkey"}
+        assert self.found(full, Term("brigde", edits=1)) == {"bridge"}
+        assert self.found(full, Term("brdgee", edits=1)) == set()
+        assert self.found(full, Term("ridge", edits=2)) == set()
+
+    def test_an_exact_word_ranks_before_one_that_is_only_near(self, engine: Engine) -> None:
+        near = [a_document(f"near-{n}", title="bench", text="bench " * 20) for n in range(3)]
+        exact = a_document("exact", text="a page of many other words with one beach at its end")
+        engine.apply(Changes((*near, exact), full=True))
+        assert ids(self.ask(engine, Term("beach", edits=1))) == ["exact", "near-0", "near-1", "near-2"]
+
+    def test_a_word_written_as_one_finds_it_written_apart(self, engine: Engine) -> None:
+        pages = (
+            a_document("joined", title="Pushup"),
+            a_document("apart", title="Push up"),
+            a_document("hyphen", title="Push-up"),
+            a_document("other", title="Push and go"),
+        )
+        engine.apply(Changes(pages, full=True))
+        expected = {"joined", "apart", "hyphen"}
+        assert self.found(engine, Term("pushup")) == expected
+        assert self.found(engine, Term("push-up")) == expected
+        assert self.found(engine, And((Term("push"), Term("up")))) == expected
+
+    def test_a_boost_multiplies_the_score(self, full: Engine) -> None:
+        plain = self.ask(full, Term("bridge")).hits[0].score
+        half = self.ask(full, Boosted(Term("bridge"), 0.5)).hits[0].score
+        assert half == pytest.approx(plain / 2, rel=1e-4)
+
+    def test_a_word_of_no_letters_finds_nothing(self, full: Engine) -> None:
+        assert self.found(full, Term("?!")) == set()
+        assert self.found(full, Prefix("--")) == set()
+        assert self.found(full, Phrase(())) == set()
+
+    def test_nothing_is_found_in_an_empty_index(self, engine: Engine) -> None:
+        engine.apply(Changes((), full=True))
+        results = self.ask(engine, Term("glute"), facets=COUNTED)
+        assert (results.total, results.pages, results.hits) == (0, 0, ())
+        assert self.found(engine, Not(Term("glute"))) == set()
+
+    # -- ranking, paging, order
+
+    def test_a_title_outranks_a_mention(self, full: Engine) -> None:
+        assert ids(self.ask(full, Term("kick")))[0] == "donkey"
+
+    def test_equal_scores_are_ordered_by_id(self, engine: Engine) -> None:
+        engine.apply(Changes([a_document(f"d{n:02}", title="Same") for n in range(40)], full=True))
+        results = self.ask(engine, Term("same"), size=40)
+        assert ids(results) == [f"d{n:02}" for n in range(40)]
+
+    def test_pages_join_into_the_whole_ranking(self, engine: Engine) -> None:
+        pages = [
+            a_document(f"d{n}", title="Kick", text="kick " * (n % 7) + "leg " * (n % 5)) for n in range(150)
+        ]
+        engine.apply(Changes(pages, full=True))
+        clause = Or((Term("kick"), Term("leg")))
+        whole = ids(self.ask(engine, clause, size=150))
+        parts = [ids(self.ask(engine, clause, page=n, size=13)) for n in range(1, 13)]
+        assert list(itertools.chain(*parts)) == whole
+        assert len(set(whole)) == 150
+
+    def test_scores_never_rise_down_the_ranking(self, engine: Engine) -> None:
+        pages = [
+            a_document(f"d{n}", title="Kick", text="kick " * (n % 7) + "leg " * (n % 5)) for n in range(150)
+        ]
+        engine.apply(Changes(pages, full=True))
+        scores = [hit.score for hit in self.ask(engine, Or((Term("kick"), Term("leg"))), size=150).hits]
+        assert scores == sorted(scores, reverse=True)
+
+    def test_a_page_past_the_end_is_empty(self, full: Engine) -> None:
+        results = self.ask(full, Everything(), page=3, size=3)
+        assert (results.total, results.pages, results.hits) == (6, 2, ())
+
+    def test_the_first_hits_do_not_depend_on_the_page_size(self, full: Engine) -> None:
+        clause = Or((Term("hips"), Term("back"), Term("kick")))
+        whole = ids(self.ask(full, clause, size=100))
+        for size in range(1, 6):
+            assert ids(self.ask(full, clause, size=size)) == whole[:size]
+
+    def test_newest_first_and_undated_last(self, full: Engine) -> None:
+        results = self.ask(full, Everything(), sort="newest")
+        assert ids(results) == ["donkey", "patada", "kickback", "thrust", "bridge", "stretching"]
+
+    def test_sorted_by_title(self, full: Engine) -> None:
+        results = self.ask(full, Everything(), sort="title")
+        assert ids(results) == ["stretching", "thrust", "bridge", "donkey", "kickback", "patada"]
+
+    def test_shortest_first_and_unknown_last(self, full: Engine) -> None:
+        results = self.ask(full, Everything(), sort="duration")
+        assert ids(results) == ["donkey", "kickback", "thrust", "bridge", "patada", "stretching"]
+
+    def test_pinned_documents_come_first_in_their_order(self, full: Engine) -> None:
+        results = self.ask(full, Term("glute"), pinned=("thrust", "bridge"))
+        assert ids(results)[:2] == ["thrust", "bridge"]
+        assert results.total == 4
+
+    def test_a_pinned_document_must_pass_the_filters(self, full: Engine) -> None:
+        level = Selection("difficulty", ("beginner",))
+        assert ids(self.ask(full, Term("donkey"), level, pinned=("thrust", "kickback"))) == [
+            "kickback",
+            "donkey",
+        ]
+
+    def test_hidden_documents_never_come_nor_count(self, full: Engine) -> None:
+        results = self.ask(full, Everything(), hidden=frozenset({"bridge"}), facets=("kind",))
+        assert "bridge" not in ids(results)
+        assert counts(results.facets[0]) == {"exercise": 4, "guide": 1}
+
+    def test_a_boosted_document_rises(self, full: Engine) -> None:
+        clause = Term("hips")
+        last = ids(self.ask(full, clause))[-1]
+        assert ids(self.ask(full, clause, boosts={last: 50.0}))[0] == last
+
+    def test_an_unknown_id_pinned_hidden_or_boosted_changes_nothing(self, full: Engine) -> None:
+        odd = self.ask(full, Term("hips"), pinned=("no",), hidden=frozenset({"no"}), boosts={"no": 2.0})
+        assert odd == self.ask(full, Term("hips"))
+
+    # -- filters and counts
+
+    def test_values_of_one_facet_are_alternatives(self, full: Engine) -> None:
+        wanted = Selection("difficulty", ("beginner", "advanced"))
+        assert self.found(full, Everything(), wanted) == {"kickback", "patada", "donkey", "thrust"}
+
+    def test_filters_on_two_facets_must_both_hold(self, full: Engine) -> None:
+        assert self.found(
+            full, Everything(), Selection("muscle", ("hamstrings",)), Selection("source", ("beta.example",))
+        ) == {"thrust"}
+
+    def test_all_values_must_be_there_in_mode_all(self, full: Engine) -> None:
+        both = Selection("muscle", ("glutes", "hamstrings"), "all")
+        assert self.found(full, Everything(), both) == {"kickback", "thrust"}
+
+    def test_mode_none_leaves_out_each_value(self, full: Engine) -> None:
+        neither = Selection("equipment", ("mat", "bench"), "none")
+        assert self.found(full, Everything(), neither) == {"donkey", "bridge", "stretching"}
+
+    def test_mode_only_asks_for_nothing_beyond_what_one_has(self, full: Engine) -> None:
+        mat = Selection("equipment", ("mat",), "only")
+        assert self.found(full, Everything(), mat) == {"kickback", "patada", "donkey", "bridge", "stretching"}
+        more = Selection("equipment", ("bench", "free_weights"), "only")
+        assert self.found(full, Everything(), more) == {"thrust", "donkey", "bridge", "stretching"}
+
+    def test_a_value_stands_for_everything_below_it(self, full: Engine) -> None:
+        assert self.found(full, Everything(), Selection("equipment", ("free_weights",))) == {
+            "thrust",
+            "bridge",
+        }
+        assert "stretching" not in self.found(full, Everything(), Selection("muscle", ("lower_body",)))
+
+    def test_not_stated_can_be_chosen(self, full: Engine) -> None:
+        unknown = Selection("difficulty", (NOT_STATED,))
+        assert self.found(full, Everything(), unknown) == {"bridge", "stretching"}
+
+    def test_a_filter_that_nothing_passes_leaves_nothing(self, full: Engine) -> None:
+        results = self.ask(full, Everything(), Selection("muscle", ("nobody",)))
+        assert (results.total, results.hits) == (0, ())
+
+    def test_a_filter_of_no_values_leaves_nothing(self, full: Engine) -> None:
+        assert self.found(full, Everything(), Selection("muscle", ())) == set()
+
+    def test_a_number_falls_into_its_range(self, full: Engine) -> None:
+        results = self.ask(full, Everything(), facets=("duration",))
+        assert counts(results.facets[0]) == {"30-60": 2, "300-900": 1, NOT_STATED: 3}
+
+    def test_a_keyword_filters(self, full: Engine) -> None:
+        same = Selection("translation", ("kickback",))
+        assert self.found(full, Everything(), same) == {"kickback", "patada"}
+
+    def test_every_count_equals_the_hits_after_the_click(self, full: Engine) -> None:
+        filters = (Selection("muscle", ("glutes",)), Selection("source", ("alpha.example", "beta.example")))
+        for facet in self.ask(full, Everything(), *filters, facets=COUNTED).facets:
+            others = [one for one in filters if one.facet != facet.name]
+            for bucket in facet.buckets:
+                click = self.ask(full, Everything(), *others, Selection(facet.name, (bucket.value,)))
+                assert click.total == bucket.count, (facet.name, bucket.value)
+
+    def test_facet_counts_ignore_their_own_filter(self, full: Engine) -> None:
+        free = self.ask(full, Term("hips"), facets=("difficulty",)).facets[0]
+        bound = self.ask(full, Term("hips"), Selection("difficulty", ("beginner",)), facets=("difficulty",))
+        assert counts(bound.facets[0]) == counts(free)
+
+    def test_a_tree_counts_a_value_under_everything_broader_once(self, full: Engine) -> None:
+        found = counts(self.ask(full, Everything(), facets=("muscle",)).facets[0])
+        assert found == {"lower_body": 5, "glutes": 5, "hamstrings": 2, "gluteus_medius": 1, NOT_STATED: 1}
+
+    def test_a_bucket_says_what_it_counts_towards(self, full: Engine) -> None:
+        buckets = self.ask(full, Everything(), facets=("muscle",)).facets[0].buckets
+        assert next(b for b in buckets if b.value == "gluteus_medius").broader == ("glutes", "lower_body")
+
+    def test_buckets_come_largest_first_then_by_value(self, full: Engine) -> None:
+        for facet in self.ask(full, Everything(), facets=COUNTED).facets:
+            keys = [(-bucket.count, bucket.value) for bucket in facet.buckets]
+            assert keys == sorted(keys)
+
+    def test_a_selected_value_is_there_even_at_zero(self, full: Engine) -> None:
+        results = self.ask(
+            full, Term("bench"), Selection("difficulty", ("beginner",)), facets=("difficulty",)
+        )
+        bucket = next(b for b in results.facets[0].buckets if b.value == "beginner")
+        assert (bucket.count, bucket.selected) == (0, True)
+        odd = self.ask(full, Everything(), Selection("muscle", ("no such",)), facets=("muscle",))
+        assert counts(odd.facets[0])["no such"] == 0
+
+    # -- collapse
+
+    def test_collapse_shows_the_best_of_each_group(self, full: Engine) -> None:
+        results = self.ask(full, Term("glute"), collapse="translation")
+        assert ids(results) == ["kickback"]
+        assert results.total == 1
+
+    def test_documents_without_a_value_stand_alone_under_collapse(self, full: Engine) -> None:
+        results = self.ask(full, Everything(), collapse="translation")
+        assert results.total == 5
+        assert len(ids(results)) == 5
+
+    def test_counts_under_collapse_are_of_what_is_shown(self, full: Engine) -> None:
+        results = self.ask(full, Everything(), collapse="translation", facets=COUNTED)
+        assert counts(next(f for f in results.facets if f.name == "lang")) == {"en": 5, "es": 1}
+        for facet in results.facets:
+            for bucket in facet.buckets:
+                chosen = Selection(facet.name, (bucket.value,))
+                assert self.ask(full, Everything(), chosen, collapse="translation").total == bucket.count
+
+    def test_collapse_keeps_the_sort(self, full: Engine) -> None:
+        results = self.ask(full, Everything(), collapse="source", sort="newest")
+        assert ids(results) == ["donkey", "patada", "stretching"]
+
+    # -- what is shown
+
+    def test_a_hit_shows_what_a_list_needs(self, full: Engine) -> None:
+        hit = self.ask(full, Term("kickback")).hits[0]
+        assert (hit.title, hit.kind, hit.source, hit.lang) == (
+            "Glute kickback",
+            "exercise",
+            "alpha.example",
+            "en",
+        )
+        assert hit.facets["muscle"] == ("gluteus_medius", "glutes", "hamstrings")
+        assert hit.primary == ("gluteus_medius", "glutes")
+
+    def test_the_snippet_marks_what_matched(self, full: Engine) -> None:
+        hit = self.ask(full, Term("hip")).hits[-1]
+        marked = {fragment.text for fragment in hit.snippet if fragment.match}
+        assert marked == {"hips"}
+
+    def test_a_phrase_is_marked_as_one(self, full: Engine) -> None:
+        hit = self.ask(full, Phrase(("drive", "the", "hips"))).hits[0]
+        assert [fragment.text for fragment in hit.snippet if fragment.match] == ["Drive the hips"]
+
+    def test_prefix_and_fuzzy_hits_are_marked(self, full: Engine) -> None:
+        assert "shoulders" in {f.text for f in self.ask(full, Prefix("should")).hits[0].snippet if f.match}
+        fuzzy = self.ask(full, Term("sholders", edits=1)).hits[0]
+        assert {f.text for f in fuzzy.snippet if f.match} == {"shoulders"}
+
+    def test_a_snippet_is_of_the_page_word_for_word(self, full: Engine) -> None:
+        for hit in self.ask(full, Or((Term("hips"), Term("back")))).hits:
+            text = "".join(fragment.text for fragment in hit.snippet).strip("…")
+            pieces = [passage.text.replace("\n", " ") for passage in full.get(hit.id).passages]
+            assert any(text in piece for piece in pieces)
+
+    def test_the_best_passage_gives_anchor_and_heading(self, full: Engine) -> None:
+        hit = self.ask(full, And((Term("brace"), Term("core")))).hits[0]
+        assert (hit.anchor, hit.heading) == ("question-1", "Why do I feel this in my lower back?")
+
+    def test_a_match_of_the_title_alone_has_no_anchor(self, full: Engine) -> None:
+        hit = self.ask(full, Term("barbell")).hits[0]
+        assert (hit.anchor, hit.heading) == (None, "")
+        assert hit.snippet
+
+    def test_the_reason_names_fields_and_words_of_the_page(self, full: Engine) -> None:
+        hit = self.ask(full, Term("kickbacks")).hits[0]
+        assert hit.matched["title"] == ("kickback",)
+        assert "body" not in hit.matched
+
+    def test_the_parts_of_an_explanation_sum_to_the_score(self, full: Engine) -> None:
+        clause = And((Or((Term("hips"), Boosted(Term("lower"), 0.3))), Prefix("dri")))
+        results = self.ask(full, clause, explain=True, boosts={"bridge": 2.0})
+        assert results.hits
+        for hit in results.hits:
+            assert hit.explanation is not None
+            assert leaves(hit.explanation) == pytest.approx(hit.score, rel=1e-5)
+
+    def test_unasked_there_is_no_explanation(self, full: Engine) -> None:
+        assert self.ask(full, Term("hips")).hits[0].explanation is None
+
+    # -- passages, completions, spelling, neighbours
+
+    def test_passages_are_ranked_over_all_matches(self, full: Engine) -> None:
+        found = full.passages(Query(Or((Term("lower"), Term("back")))))
+        assert found[0].id == "kickback"
+        assert found[0].anchor == "question-1"
+        assert [hit.score for hit in found] == sorted((hit.score for hit in found), reverse=True)
+
+    def test_passages_obey_filters_and_limit(self, full: Engine) -> None:
+        query = Query(Term("back"), (Selection("source", ("beta.example",)),))
+        assert {hit.id for hit in full.passages(query)} == {"donkey"}
+        assert len(full.passages(Query(Term("back")), limit=1)) == 1
+
+    def test_each_typed_word_begins_a_word_of_a_suggestion(self, full: Engine) -> None:
+        assert [one.text for one in full.suggest("gl kick")] == ["Glute kickback"]
+        assert [one.text for one in full.suggest("kick gl")] == ["Glute kickback"]
+        assert full.suggest("xyz") == ()
+        assert full.suggest("  ") == ()
+
+    def test_titles_aliases_and_questions_are_suggested(self, full: Engine) -> None:
+        assert full.suggest("straight")[0].kind == "alias"
+        question = full.suggest("why feel")[0]
+        assert (question.kind, question.id, question.anchor) == ("question", "kickback", "question-1")
+        assert len(full.suggest("b", limit=1)) == 1
+
+    def test_a_misspelt_word_gets_indexed_words(self, full: Engine) -> None:
+        assert full.spell("kikback")[0] == "kickback"
+        assert full.spell("bridge") == ()
+        assert full.spell("qqqqqq") == ()
+
+    def test_similar_documents_leave_out_itself_and_its_translations(self, full: Engine) -> None:
+        found = ids(full.similar("kickback"))
+        assert found
+        assert not {"kickback", "patada"} & set(found)
+        assert len(full.similar("kickback", limit=1)) == 1
+
+    # -- content that changes
+
+    def test_a_document_comes_back_whole(self, full: Engine) -> None:
+        for document in DOCUMENTS:
+            assert full.get(document.id) == document
+
+    def test_an_unknown_id_is_an_error(self, full: Engine) -> None:
+        with pytest.raises(DocumentNotFound):
+            full.get("nowhere")
+        with pytest.raises(DocumentNotFound):
+            full.similar("nowhere")
+
+    def test_digests_are_by_id(self, full: Engine) -> None:
+        assert full.digests() == {document.id: document.digest for document in DOCUMENTS}
+
+    def test_an_added_document_is_found(self, full: Engine) -> None:
+        full.apply(Changes((a_document("new", title="Clamshell"),)))
+        assert self.found(full, Term("clamshell")) == {"new"}
+        assert self.found(full, Term("donkey")) == {"donkey"}
+
+    def test_an_updated_document_leaves_no_ghost(self, full: Engine) -> None:
+        full.apply(Changes((a_document("donkey", title="Mule kick", text="Entirely new."),)))
+        assert self.found(full, Term("ninety")) == set()
+        assert self.found(full, Term("mule")) == {"donkey"}
+        assert self.ask(full, Everything()).total == len(DOCUMENTS)
+        assert full.get("donkey").page.title == "Mule kick"
+        assert full.spell("ninety") == () or "ninety" not in full.spell("ninetyy")
+
+    def test_a_removed_document_is_gone_everywhere(self, full: Engine) -> None:
+        full.apply(Changes((), removed=("donkey",)))
+        assert self.found(full, Term("donkey")) == set()
+        assert "donkey" not in full.digests()
+        assert full.suggest("donkey") == ()
+        assert counts(self.ask(full, Everything(), facets=("kind",)).facets[0]) == {"exercise": 4, "guide": 1}
+        with pytest.raises(DocumentNotFound):
+            full.get("donkey")
+
+    def test_the_last_of_two_with_one_id_counts(self, engine: Engine) -> None:
+        engine.apply(Changes((a_document("x", title="First"), a_document("x", title="Second")), full=True))
+        assert self.ask(engine, Everything()).total == 1
+        assert engine.get("x").page.title == "Second"
+
+    def test_a_full_change_keeps_only_what_it_names(self, full: Engine) -> None:
+        full.apply(
+            Changes(iter((a_document("new", title="Clamshell"),)), full=True, kept=("bridge", "no such"))
+        )
+        assert set(full.digests()) == {"new", "bridge"}
+        assert full.get("bridge") == next(d for d in DOCUMENTS if d.id == "bridge")
+
+    def test_a_kept_document_gives_way_to_its_new_version(self, full: Engine) -> None:
+        full.apply(Changes((a_document("bridge", title="New bridge"),), full=True, kept=("bridge",)))
+        assert full.get("bridge").page.title == "New bridge"
+
+    def test_generations_only_grow(self, full: Engine) -> None:
+        numbers = [full.generation().number]
+        for n in range(5):
+            numbers.append(full.apply(Changes((a_document(f"n{n}"),))).number)
+            assert self.ask(full, Everything()).generation == numbers[-1]
+        assert numbers == sorted(set(numbers))
+
+    def test_the_order_of_changes_makes_no_difference(self, engine: Engine) -> None:
+        engine.apply(Changes(DOCUMENTS[3:], full=True))
+        engine.apply(Changes((replace(DOCUMENTS[3], digest="old"), *DOCUMENTS[:2])))
+        engine.apply(Changes(DOCUMENTS[2:4], removed=("nothing",)))
+        clause = Or((Term("kick"), Term("hips"), Term("back")))
+        pieces = self.ask(engine, clause, facets=COUNTED, size=50)
+        engine.apply(Changes(DOCUMENTS, full=True))
+        whole = self.ask(engine, clause, facets=COUNTED, size=50)
+        assert pieces.facets == whole.facets
+        assert pieces.hits == whole.hits
+
+    def test_many_small_changes_add_up(self, engine: Engine) -> None:
+        engine.apply(Changes((), full=True))
+        for n in range(40):
+            engine.apply(Changes((a_document(f"d{n:02}", title=f"Common {n}"),), removed=(f"d{n - 30:02}",)))
+        results = self.ask(engine, Term("common"), size=50)
+        assert ids(results) == sorted(f"d{n:02}" for n in range(10, 40))
+
+    def test_stats_count_what_is_there(self, full: Engine) -> None:
+        stats = full.stats()
+        assert stats.documents == len(DOCUMENTS)
+        assert stats.passages == sum(len(document.passages) for document in DOCUMENTS)
+        assert stats.bytes > 0
+        assert stats.terms > 50
+        difficulty = next(facet for facet in stats.facets if facet.name == "difficulty")
+        assert counts(difficulty) == {"beginner": 3, "advanced": 1, NOT_STATED: 2}
+
+    def test_a_fresh_index_is_not_outdated(self, full: Engine) -> None:
+        assert full.outdated() is None
