@@ -77,9 +77,7 @@ class Cluster:
         self.stop()
         ports = free_ports(2 * self.size)
         names = tuple(f"node-{n}" for n in range(1, self.size + 1))
-        self.nodes = tuple(
-            Node(name, ports[2 * n], ports[2 * n + 1], 0) for n, name in enumerate(names)
-        )
+        self.nodes = tuple(Node(name, ports[2 * n], ports[2 * n + 1], 0) for n, name in enumerate(names))
         for place in range(self.size):
             self.start_node(place)
         self.wait(self.size)
@@ -112,7 +110,9 @@ class Cluster:
         """End one node's process at once, as a crash of its machine would."""
         end(self.nodes[place].pid, number)
 
-    def wait(self, nodes: int, *, seconds: float = START_SECONDS, status: str | None = None) -> dict[str, object]:
+    def wait(
+        self, nodes: int, *, seconds: float = START_SECONDS, status: str | None = None
+    ) -> dict[str, object]:
         """Wait until so many nodes are one cluster (of at least that status); give its health."""
         deadline = time.monotonic() + seconds
         health: dict[str, object] = {}
@@ -184,7 +184,9 @@ def find_java() -> Path:
         java = home / "bin" / "java"
         if (home / "bin" / "javac").exists() and java_version(home) >= OLDEST_JAVA:
             return java
-    raise ClusterError(f"no JDK of {OLDEST_JAVA} or newer in JAVA_HOME, PATH or {', '.join(map(str, JVM_FOLDERS))}")
+    raise ClusterError(
+        f"no JDK of {OLDEST_JAVA} or newer in JAVA_HOME, PATH or {', '.join(map(str, JVM_FOLDERS))}"
+    )
 
 
 def _java_homes() -> Iterable[Path]:
@@ -226,7 +228,16 @@ def classpath() -> str:
     maven = shutil.which("mvn")
     if maven is None:
         raise ClusterError("no Maven (mvn) on PATH")
-    command = [maven, "-q", "-B", "-ntp", "-f", str(POM), "dependency:build-classpath", f"-Dmdep.outputFile={kept}"]
+    command = [
+        maven,
+        "-q",
+        "-B",
+        "-ntp",
+        "-f",
+        str(POM),
+        "dependency:build-classpath",
+        f"-Dmdep.outputFile={kept}",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
     if done.returncode:
         raise ClusterError(f"Maven failed: {(done.stdout + done.stderr)[-2000:]}")

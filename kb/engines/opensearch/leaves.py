@@ -173,14 +173,11 @@ class Speller:
         match one.word:
             case Prefix(text, field):
                 terms = completions.get(_folded(text), ())
-                return Leaf(f"{text}*", field, tuple(Run((term,),) for term in ()) or self._one_of(terms))
+                return Leaf(f"{text}*", field, (Run((terms,)),) if terms else ())
             case Phrase(words, field):
                 return Leaf(f'"{" ".join(words)}"', field, self._in_order(words))
             case Term(text, field):
                 return Leaf(text, field, self._word_runs(text, one.beside, parts))
-
-    def _one_of(self, terms: tuple[str, ...]) -> tuple[Run, ...]:
-        return (Run((terms,)),) if terms else ()
 
     def _in_order(self, words: Iterable[str]) -> tuple[Run, ...]:
         found = [word for text in words for word in WORD.findall(text)]

@@ -74,7 +74,9 @@ def _settings(layout: Layout, similarities: Mapping[str, Json]) -> Json:
                 "terms": {"type": "custom", "tokenizer": "words"},
                 "forms": {"type": "custom", "tokenizer": "words", "filter": ["forms"]},
             },
-            "tokenizer": {"words": {"type": "char_group", "tokenize_on_chars": [" "], "max_token_length": 8192}},
+            "tokenizer": {
+                "words": {"type": "char_group", "tokenize_on_chars": [" "], "max_token_length": 8192}
+            },
         },
     }
 

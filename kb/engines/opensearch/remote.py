@@ -133,7 +133,9 @@ class Remote:
             )
         except NotReached as error:
             self._breaker.failed()
-            raise EngineUnavailable(f"the search engine at {self._where} does not answer: {_said(error)}") from error
+            raise EngineUnavailable(
+                f"the search engine at {self._where} does not answer: {_said(error)}"
+            ) from error
         except TransportError as error:
             raise self._ours(error) from error
         except OpenSearchException as error:

@@ -76,7 +76,9 @@ class Store:
 
     def _state(self, number: int, deadline: Deadline) -> State:
         try:
-            found = self.remote.ask("GET", path(self.control, "_doc", f"generation-{number}"), deadline=deadline)
+            found = self.remote.ask(
+                "GET", path(self.control, "_doc", f"generation-{number}"), deadline=deadline
+            )
             return msgspec.convert(found["_source"]["state"], State)
         except (Missing, msgspec.ValidationError) as error:
             raise IndexCorrupt(f"nothing is known of generation {number}: run kb reindex --full") from error

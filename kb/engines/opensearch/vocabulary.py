@@ -78,11 +78,15 @@ class Vocabulary:
                 for prefix in missing
             ]
             answers = self._search(self._words, searches)
-            return [tuple(dict.fromkeys(hit["_source"]["term"] for hit in _hits(answer))) for answer in answers]
+            return [
+                tuple(dict.fromkeys(hit["_source"]["term"] for hit in _hits(answer))) for answer in answers
+            ]
 
         return {prefix: found[:most] for prefix, found in self._all("prefix", prefixes, ask).items()}
 
-    def near(self, asked: Iterable[tuple[str, int]]) -> Mapping[tuple[str, int], tuple[tuple[str, str, int], ...]]:
+    def near(
+        self, asked: Iterable[tuple[str, int]]
+    ) -> Mapping[tuple[str, int], tuple[tuple[str, str, int], ...]]:
         """By word and edits the words that near, with their terms and distances; the nearest first.
 
         The first letter is fixed, a swap of two letters is one edit.
@@ -117,6 +121,29 @@ class Vocabulary:
             return [bucket["doc_count"] for bucket in answer["aggregations"]["n"]["buckets"]]
 
         return self._all("count", queries, ask)
+
+    def extremes(self, key: object, exact: Json, near: Json) -> tuple[float, float]:
+        """The lowest score that one query gives to a page, and the highest of the other; 0 where none has any."""
+
+        def ask(missing: Sequence[object]) -> list[tuple[float, float]]:
+            bodies = [self._first(exact, "asc"), self._first(near, "desc")]
+            scores = [
+                max((hit["sort"][0] for hit in _hits(answer)), default=0.0)
+                for answer in self._search(self._documents, bodies)
+            ]
+            return [(scores[0], scores[1]) for _ in missing]
+
+        return self._all("extremes", [key], ask)[key]
+
+    def _first(self, query: Json, order: str) -> Json:
+        scored = {"bool": {"must": [query], "filter": [live(self._state.number)]}}
+        return {
+            "size": 1,
+            "query": scored,
+            "sort": [{"_score": order}],
+            "track_scores": True,
+            "_source": False,
+        }
 
     def values(self, fields: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """By keyword field of the pages ("facet.muscle") all its values."""

@@ -30,7 +30,7 @@ from kb.engines.opensearch.records import (
 from kb.engines.opensearch.remote import Deadline, Json, Remote, path
 from kb.engines.opensearch.store import State, Store
 from kb.engines.opensearch.taxonomy import Hierarchy
-from kb.engines.opensearch.versions import Version, live
+from kb.engines.opensearch.versions import live
 from kb.errors import EngineError, IndexNotBuilt, IndexOutdated
 
 SAMPLE = 2000
