@@ -75,13 +75,13 @@ def read(path: Path) -> Page:
 
 def _reader(path: Path, content: bytes) -> Reader:
     if path.suffix == ".html":
-        from indexer.readers.html import read_html
+        from indexer.readers import html
 
-        return read_html
+        return html.read
     if content.startswith((b"---", b"+++")):
-        from indexer.readers.markdown import read_markdown
+        from indexer.readers import markdown
 
-        return read_markdown
+        return markdown.read
     return read_article
 
 
@@ -116,7 +116,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def score_seeds(gold: Path) -> dict[str, Score]:
-    """Compare each seed with its gold result, by what is compared; a seed without a reader is named on stderr."""
+    """Compare each seed with its gold result, by what is compared; a seed without a reader is named on
+    stderr."""
     totals: dict[str, Score] = {}
     for path in sorted((gold.parent / "seeds").glob("*.txt")):
         expected = json.loads((gold / f"{path.name[:3]}.json").read_text(encoding="utf-8"))
@@ -305,7 +306,8 @@ def read_tagged(path: Path) -> Page:
 
 
 def tagged_units(path: Path) -> Iterator[tuple[str, str]]:
-    """Join the lines of a tag file to units: TAG begins one, TAG+ goes on with it; a card is text and label."""
+    """Join the lines of a tag file to units: TAG begins one, TAG+ goes on with it; a card is text and
+    label."""
     units: list[tuple[str, list[str]]] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         tag, _, text = line.partition("\t")
@@ -323,7 +325,8 @@ def tagged_units(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def score_shapes(folder: Path, *, verbose: bool = False) -> dict[str, dict[str, float]]:
-    """Compare the shapes of one article: links on their own lines (A), bare (B), and HTML where it is there."""
+    """Compare the shapes of one article: links on their own lines (A), bare (B), and HTML where it is
+    there."""
     result: dict[str, dict[str, float]] = {}
     pairs = {"A/B": ("B", ".txt"), "A/html": ("html", ".html")}
     for name, (other, suffix) in pairs.items():
@@ -377,16 +380,12 @@ def _overlap(one: Iterable[str], two: Iterable[str]) -> float:
 
 
 def same_title(one: str, two: str) -> bool:
-    """Tell whether two titles name one subject: one holds the other, or they share most of their words."""
+    """Tell whether two titles name one subject: one holds all words of the other, or half of them are shared."""
     left, right = (set(re.findall(r"\w+", text.casefold())) for text in (one, two))
     small = {"the", "a", "an", "of", "to", "and", "for", "in", "your"}
     left, right = left - small, right - small
     shared = len(left & right)
-    return (
-        bool(shared)
-        and shared >= 0.5 * min(len(left), len(right))
-        and shared >= 0.34 * max(len(left), len(right))
-    )
+    return bool(shared) and (shared == min(len(left), len(right)) or shared * 2 >= max(len(left), len(right)))
 
 
 def _plain(scores: Mapping[str, Score]) -> dict[str, dict[str, float]]:
@@ -400,7 +399,8 @@ def _print_table(title: str, scores: Mapping[str, Score]) -> None:
     print(f"{title:24} {'right':>6} {'found':>6} {'there':>6}  precision  recall")
     for name, score in scores.items():
         print(
-            f"  {name:22} {score.right:6} {score.found:6} {score.there:6}  {score.precision:9.3f}  {score.recall:6.3f}"
+            f"  {name:22} {score.right:6} {score.found:6} {score.there:6}  {score.precision:9.3f}  "
+            f"{score.recall:6.3f}"
         )
     print()
 

@@ -21,7 +21,7 @@ _CAN_END = frozenset(("min", "sec", "lb", "lbs", "max", "inc", "al", "co", "rep"
 _CLAUSE = re.compile(
     r"\s*[;:]\s+|\s+[–—-]\s+|—|\s*[()]\s*"
     r"|,?\s+\b(?=(?:while|whilst|whereas|but|although|though|because|since|unlike|which|where|when|if|so that"
-    r"|mientras|pero|aunque|porque|que)\b)"
+    r"|as (?:you|it|they|your)|mientras|pero|aunque|porque|que)\b)"
     r"|,\s+(?=(?:with|and then|then|as well as|making|so|as|including|helping|giving|leaving|allowing|unlike|not"
     r"|rather than|instead of|compared|con|así como|incluyendo)\b)",
     re.IGNORECASE,

@@ -1,6 +1,6 @@
 """The words that tell a target from a mention: verbs and phrases by what they claim about their muscle."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -13,7 +13,7 @@ Kind = Literal["against", "harm", "stretch", "also", "support", "involve", "targ
 _VERBS: Mapping[Kind, str] = {
     "harm": "hurt, ache, injure, strain, protect, compress, arch, sag, collapse, spare, relieve, avoid, "
     "prevent, "
-    "reduce, compensate, overcompensate, hyperextend, cramp, shift, unload, overload, alleviate, ease",
+    "reduce, compensate, overcompensate, hyperextend, cramp, shift, unload, overload, alleviate, ease, stop",
     "stretch": "stretch, lengthen, loosen, elongate, release, relax, massage, mobilise, mobilize",
     "support": "support, assist, stabilise, stabilize, help, aid, contribute",
     "involve": "incorporate, involve, recruit",
@@ -32,12 +32,13 @@ _PHRASES: Mapping[Kind, str] = {
     "pressure on, weak, weakness, load off, weight off, pressure off, tension off, stress off, take over, "
     "takes over, taking over, feel this in my, feel it in my, in my, rounded, rounding, gentle on, easy "
     "on, safe for, having strong, "
-    "flatten, flattens, problems, discomfort, tired, fatigue, dolor, duele, lesión, lesiones, protege, "
+    "flatten, flattens, has to work, have to work, problems, discomfort, tired, fatigue, dolor, duele, lesión, lesiones, protege, "
     "proteger, "
     "evita, evitar, reduce, alivia, aliviar, presión en, forzar",
     "stretch": "tight, tightness, stiff, stiffness, flexibility, flexible, foam roll, foam rolling, supple, "
     "estira, estirar, estiramiento, flexibilidad, rígidos, tensos, alarga, alargar",
-    "also": "also, as well, too, to a lesser extent, to a lesser degree, to some degree, to some extent, "
+    "also": "also, as well, too, followed by, work only, only work, works only, only works, work without moving, "
+    "lend a hand, lends a hand, lend support,  to a lesser extent, to a lesser degree, to some degree, to some extent, "
     "lesser, "
     "secondary, secondarily, indirectly, synergist, synergists, synergistic, stabiliser, "
     "stabilizer, stabilisers, stabilizers, close behind, supporting, supportive, supporting role, "
@@ -50,6 +51,8 @@ _PHRASES: Mapping[Kind, str] = {
     "prime mover, "
     "prime movers, primary mover, primary movers, main mover, main engine, main muscles, agonist, "
     "especially, "
+    "the targets, main targets, primary targets, the target, main target, do the pulling, do the pushing, "
+    "do the lifting, does the lifting, does the work, do the work, doing the work, do most of the, does most of the, "
     "particularly, above all, solely, most of the work, bulk of the work, bulk of the, majority of the work, "
     "all the work, most of the effort, works hardest, work hardest, isolation, focused, key muscle, key "
     "muscles, "
@@ -82,6 +85,7 @@ _IRREGULAR: Mapping[str, tuple[str, ...]] = {
     "hit": ("hit", "hits", "hitting"),
     "build": ("build", "builds", "built", "building"),
     "grow": ("grow", "grows", "grown", "growing"),
+    "stop": ("stop", "stops", "stopped", "stopping"),
     "sag": ("sag", "sags", "sagged", "sagging"),
 }
 _HELPED = ("strengthen", "build", "tone", "develop", "target", "work", "train", "grow", "shape", "isolate")
@@ -131,8 +135,19 @@ def inflect(verb: str) -> tuple[str, ...]:
     return (verb, third, stem + "ed", stem + "ing")
 
 
-def _split(forms: str) -> Iterable[str]:
-    return filter(None, map(str.strip, forms.split(",")))
+@cache
+def _active() -> frozenset[str]:
+    verbs = (verb for kind in ("target", "work") for verb in _split(_VERBS[kind]) if verb != "work")
+    return frozenset(form for verb in verbs for form in inflect(verb) if not form.endswith("ed"))
+
+
+def is_active(word: str) -> bool:
+    """Whether a cue does something to what follows it ("builds"), so that nothing before it is built."""
+    return fold(word) in _active()
+
+
+def _split(forms: str) -> Sequence[str]:
+    return [form for form in map(str.strip, forms.split(",")) if form]
 
 
 def _kind_of(verb: str) -> Kind:

@@ -32,6 +32,7 @@ _OPTIONAL = re.compile(
     r"|\b(?:can|could|may|might)\b|\bas needed\b|\balternatively\b|\bconsider\b|\btry\b|\bwait until later\b"
     r"|\b(?:for|to add|add(?:ing)?|adds) (?:added|extra|more|increased|some)?\s*"
     r"(?:resistance|difficulty|challenge|load|comfort|support|weight|intensity)\b"
+    r"|\b(?:more challenging|harder|easier|tougher)\b"
     r"|\bto (?:increase|make it|make this|progress|intensify)\b|\bor (?:a |an )?(?:similar|any|another|other)\b"
     r"|\b(?:opcional|puedes|con o sin)\b",
     re.IGNORECASE,
@@ -47,6 +48,8 @@ _HANDLED = re.compile(
     r"|unrack|straddle|face|facing|adjust|keep|select|stretch|sujeta|coloca|túmbate|siéntate|apoya)\b",
     re.IGNORECASE,
 )
+_NOTHING = re.compile(r"(?:no|without|sin|ning)\b|(?:body ?weight|body) only|equipment.free", re.IGNORECASE)
+_MOVE = re.compile(r"[\s-]+(?:exercise|movement|move)s?\b", re.IGNORECASE)
 _OR = re.compile(r"\s*,?\s*(?:or|o)\s+(?:an?\s+|the\s+|una?\s+)?", re.IGNORECASE)
 
 
@@ -92,7 +95,7 @@ def _from_statement(
         )
         if match.value == "free_weights" and not is_listed:
             continue
-        if match.risky and rule == "no cue":
+        if match.risky and level == "mentioned":
             continue
         if chosen and level == "required":
             level, rule = "optional", "an alternative"
@@ -105,6 +108,8 @@ def _judge(
     text = statement.text
     start, end = clause
     if match.value == BODYWEIGHT:
+        if not _NOTHING.match(text[match.start : match.end]) and not _MOVE.match(text, match.end):
+            return "mentioned", "no cue", 0.5
         if statement.of is not None or statement.role in ("variations", "modifications"):
             return "mentioned", "of a variation", 0.5
         return "required", "nothing else is needed", 1.0
@@ -160,6 +165,8 @@ def _read(claims: Sequence[Claim], taxonomy: Taxonomy) -> dict[str, str]:
     for value, said in by_value(claims).items():
         found = {claim.level for claim in said}
         levels[value] = next(level for level in ("required", "optional", "mentioned") if level in found)
+    if "machine" in levels and any(value.endswith("machine") for value in levels if value != "machine"):
+        del levels["machine"]  # "face the machine": the one already named
     return {
         value: level
         for value, level in levels.items()

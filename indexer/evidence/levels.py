@@ -10,6 +10,9 @@ from indexer.taxonomy import Taxonomy
 _FAINT = 0.12
 """A muscle whose primary claims weigh less than this share of the strongest one's is a helper."""
 
+_CERTAIN = 2.0
+"""What must be said of the first stated muscle as a helper before it counts as one."""
+
 _ENOUGH = 0.5
 """What a lone claim must weigh to count: a tip's passing word does not."""
 
@@ -21,7 +24,8 @@ def muscle_levels(claims: Sequence[Claim], main: Stated, second: Stated, taxonom
     if not main.given:
         return _merge(read, second, taxonomy)
     bound = Stated("muscle", (*main.values, *second.values), given=True)
-    levels = _stated_levels(read, main, second)
+    helpers = weight(grouped.get(main.values[0], ()), "secondary") if main.values else 0.0
+    levels = _stated_levels(read, main, second, helpers)
     for value, level in read.items():
         if value not in levels:
             levels[value] = level if bound.allows(value, taxonomy) else "mentioned"
@@ -40,6 +44,10 @@ def _read(grouped: Mapping[str, Sequence[Claim]], taxonomy: Taxonomy) -> dict[st
             levels[value] = "primary"
         else:
             levels[value] = "secondary"
+    for value in levels:
+        below = (other for other, level in levels.items() if level == "primary" and primary[value])
+        if any(value in taxonomy.broader("muscle", other) for other in below):
+            levels[value] = "primary"
     return _without_regions(levels, taxonomy)
 
 
@@ -54,19 +62,22 @@ def _without_regions(levels: dict[str, str], taxonomy: Taxonomy) -> dict[str, st
                     for other, level in levels.items())
         )  # fmt: skip
 
-    return {value: "mentioned" if is_vague(value) else level for value, level in levels.items()}
+    return {value: level for value, level in levels.items() if not is_vague(value)}
 
 
-def _stated_levels(read: Mapping[str, str], main: Stated, second: Stated) -> dict[str, str]:
-    """Separate lists are kept as they are; in one list the first is primary, others where text says so."""
+def _stated_levels(read: Mapping[str, str], main: Stated, second: Stated, helpers: float) -> dict[str, str]:
+    """Separate lists are kept as they are; in one list the first is primary, others where text says so.
+
+    `helpers` is what text claims for the first as a secondary muscle.
+    """
     if second.given:
         levels = dict.fromkeys(second.values, "secondary")
         return dict.fromkeys(main.values, "primary") | {
             value: level for value, level in levels.items() if value not in main.values
         }
-    others = [value for value in main.values if read.get(value) == "primary"]
+    others = [value for value in main.values[1:] if read.get(value) == "primary"]
     first = main.values[:1]
-    overruled = bool(others) and bool(first) and read.get(first[0]) == "secondary"
+    overruled = bool(others) and helpers >= _CERTAIN and read.get(first[0]) == "secondary"
     leading = set(others) | (set() if overruled else set(first))
     return {value: "primary" if value in leading else "secondary" for value in main.values}
 

@@ -21,6 +21,25 @@ _OPENS = re.compile(
     r"(?:^|[,;]\s*(?:and\s+|then\s+)?|\b(?:begin|start|by|while|in an?|from an?|and|to|empieza|comienza|en)\s+)$",
     re.IGNORECASE,
 )
+_SHAPES = (
+    (
+        "supine_bench_supported",
+        re.compile(
+            r"^(?!lie\b).*\b(?:upper back|shoulder blades|shoulders)\b[^.;]{0,30}\b(?:against|on|over)\b"
+            r"[^.;]{0,25}\b(?:bench|couch|sofa)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "all_fours",
+        re.compile(
+            r"\bkneel(?:ing)?\b[^.;]{0,40}\bhands\b[^.;]{0,20}\b(?:beneath|under|below|on the)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+"""Positions that are described rather than named."""
+
 _OFTEN = 3
 """A movement that a text names so often is what the text is about."""
 
@@ -48,6 +67,9 @@ def _from_steps(said: Sequence[Statement], taxonomy: Taxonomy) -> Iterator[Claim
     first = list(dict.fromkeys(step.block for step in steps))[:_FIRST_STEPS]
     for step in steps:
         if step.block not in first:
+            return
+        if shaped := next((value for value, shape in _SHAPES if shape.search(step.text)), None):
+            yield Claim("position", shaped, "stated", "first steps", step.text, 2.0)
             return
         found = [match for match in step.named("position") if not match.risky or _opens(step, match)]
         if found:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from indexer.evidence.claims import Claim
-from indexer.evidence.cues import Cue, Kind, find_cues
+from indexer.evidence.cues import Cue, Kind, find_cues, is_active
 from indexer.evidence.statements import Statement
 from indexer.evidence.subjects import Subject
 from indexer.folding import fold
@@ -30,6 +30,12 @@ _ROLE_WEIGHT: dict[Role, float] = {
     "other": 0.7, "steps": 0.5, "tips": 0.4, "mistakes": 0.3, "safety": 0.3, "programming": 0.3,
     "breathing": 0.3, "equipment": 0.3, "variations": 0.6, "modifications": 0.3, "see_also": 0.1,
 }  # fmt: skip
+_SAID_OUTRIGHT = 4.0
+"""What a heading or a label weighs. "The leg you stand on" takes no less to become a target."""
+
+_NEAR = 3
+"""Words that may stand between a cue and a risky form ("strengthens the muscles of the back")."""
+
 _CUED: frozenset[Role] = frozenset(("steps", "tips", "mistakes", "breathing", "safety", "programming"))
 """Where "engage your core" is an instruction and says nothing about the target."""
 
@@ -47,6 +53,7 @@ _LABEL = re.compile(
     r"|principales|secundarios|objetivo|implicados))*)\s*[:–—-]\s*",
     re.IGNORECASE,
 )
+_PROP = re.compile(r"[\s-]+(?:plank|bridge|tap|stand|supported|elevated|rack|squat|roll)", re.IGNORECASE)
 _JOINT = re.compile(
     r"[\s,/&+(:–-]*(?:(?:and|or|plus|the|your|both|all|three|even|y|e|o|los|las|el|la|tus)\b[\s,/&+(]*)*"
 )
@@ -61,6 +68,7 @@ _HARMED = re.compile(
     re.IGNORECASE,
 )
 _ANEW = re.compile(r",\s+and\b")
+_NEW_SUBJECT = re.compile(r",\s+(?:and\s+)?(?:its|your|the|their|tu|el|la|los|las)\s+$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:is|are|also|help|assist|act|work|play|son|serve)\b", re.IGNORECASE)
 
 
@@ -77,7 +85,9 @@ def muscle_claims(
 
 def _from_title(page: Page, taxonomy: Taxonomy) -> Iterator[Claim]:
     for match in taxonomy.find(page.title, ("muscle",), whole_names=False):
-        if taxonomy.concepts("muscle")[match.value].kind is None:
+        if taxonomy.concepts("muscle")[match.value].kind is None and not (
+            match.risky and _PROP.match(page.title, match.end)
+        ):
             yield Claim("muscle", match.value, "primary", "title", page.title, 1.0 if match.risky else 2.0)
 
 
@@ -122,20 +132,22 @@ class _Reading:
                 yield from self._claim(match, level, rule, weight)
 
     def _muscles(self) -> list[Match]:
-        found = [
-            match
-            for match in self.statement.named("muscle")
-            if self.taxonomy.concepts("muscle")[match.value].kind != "joint"
-        ]
+        found = [match for match in self.statement.named("muscle") if self._kind(match) != "joint"]
         return with_ellipses(self.text, found, self.taxonomy) if found else found
+
+    def _kind(self, match: Match) -> str | None:
+        return self.taxonomy.concepts("muscle")[match.value].kind
 
     def _claim(self, match: Match, level: str, rule: str, weight: float) -> Iterator[Claim]:
         vote = self.taxonomy.concepts("muscle")[match.value].vote
         if vote is not None and level != "mentioned":
             yield Claim("muscle", vote, level, rule, self.text, weight * self.scale / 2)
             level = "mentioned"
-        vague = match.risky or self.taxonomy.concepts("muscle")[match.value].kind == "region"
-        if vague and rule in ("no cue", "instruction", "question"):
+        if match.risky and rule in ("no cue", "instruction", "question"):
+            return
+        if self._kind(match) == "region" and (
+            level == "mentioned" or (match.risky and weight < _SAID_OUTRIGHT)
+        ):
             return
         yield Claim("muscle", match.value, level, rule, self.text, weight * self.scale)
 
@@ -172,19 +184,33 @@ class _Reading:
     def _clause(self, match: Match) -> tuple[int, int]:
         return next((b for b in self.bounds if b[0] <= match.start < b[1]), (0, len(self.text)))
 
+    def _end_of_clause(self, last: Match) -> int:
+        end = max(self._clause(last)[1], last.end)
+        comma = self.text.find(",", last.end + 1, end)
+        return end if comma < 0 else comma
+
     def _next_cue(self, start: int, end: int) -> Cue | None:
         return next((cue for cue in self.cues if start <= cue.start and cue.end <= end), None)
 
     def _judge(self, group: Sequence[Match]) -> tuple[str, str, float]:
         first, last = group[0], group[-1]
-        start, end = self._clause(first)[0], max(self._clause(last)[1], last.end)
+        start, end = self._clause(first)[0], self._end_of_clause(last)
         start = first.start if first.start in self.anew else start
         if heading := self._by_heading(first):
             return heading
         if _HARMED.match(self.text, last.end):
             return self._negative("stretch" if self._follows_stretch(last) else "harm")
         before = [cue for cue in self.cues if start <= cue.start and cue.end <= first.start]
-        after = [cue for cue in self.cues if last.end <= cue.start and cue.end <= end]
+        if before and self._is_new_subject(before[-1], first, last, end):
+            before = []
+        after = [
+            cue
+            for cue in self.cues
+            if last.end <= cue.start and cue.end <= end and not is_active(self.text[cue.start : cue.end])
+        ]
+        if first.risky:
+            before = [cue for cue in before if self._is_near(cue.end, first.start) or cue.kind in _NEGATIVE]
+            after = [cue for cue in after if self._is_near(last.end, cue.start)]
         if _NAMING.match(self.text, last.end) and not (before and before[-1].kind in _NEGATIVE):
             if self._is_of_another(first.start):
                 return "mentioned", "another exercise", 1.0
@@ -209,6 +235,14 @@ class _Reading:
             level = "secondary" if secondary and not primary else "primary"
             return level, f"heading “{heading}”", 4.0
         return None
+
+    def _is_near(self, start: int, end: int) -> bool:
+        return len(self.text[start:end].split()) <= _NEAR
+
+    def _is_new_subject(self, cue: Cue, first: Match, last: Match, end: int) -> bool:
+        # "… mostly along for the ride, and its hip flexors get a stretch": the cue ended with its clause.
+        between = self.text[cue.end : first.start]
+        return bool(_NEW_SUBJECT.search(between)) and self._next_cue(last.end, end) is not None
 
     def _since_exercise(self, cues: Sequence[Cue]) -> Sequence[Cue]:
         # "squats, which also work the quads, hip thrusts isolate …": each exercise has its own verbs.

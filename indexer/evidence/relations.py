@@ -12,7 +12,7 @@ from indexer.taxonomy import Match, Taxonomy
 _DEGREE = re.compile(
     r"\b(?:(?P<harder>more (?:challenging|difficult|advanced|demanding|intense|taxing|complex)|harder|tougher|trickier"
     r"|más (?:difícil|exigente|avanzad[oa]|intens[oa]))"
-    r"|(?P<easier>easier|simpler|gentler|less (?:challenging|difficult|advanced|demanding|intense|taxing)"
+    r"|(?P<easier>easier|simpler|gentler|less (?:challenging|difficult|advanced|demanding|intense|taxing|tiring)"
     r"|more (?:accessible|beginner[- ]friendly)|más (?:fácil|sencill[oa]|suave)))\b",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ _DIFFERS = re.compile(
     r"|distinguish\w*|different exercise|mistaken for|se diferencia)\b",
     re.IGNORECASE,
 )
-_LIMB = re.compile(r"\b(?:knee|leg|arm|elbow|bent|straight|rodilla|pierna)s?\b", re.IGNORECASE)
+_LIMB = re.compile(r"\b(?:knees?|elbows?|bent|straight|rodillas?)\b", re.IGNORECASE)
 
 
 def relations(
@@ -136,15 +136,20 @@ class _Reading:
             if later and self._subject(variation.start()) is None and self.statement.of is None:
                 yield "variation_of", later[0]
                 return
-        if _SIMILAR.search(self.text) and others and self.statement.of is None:
+        if _SIMILAR.search(self.text) and others and self.statement.of is None and self._names_own():
             yield "similar_to", others[0].value
+
+    def _names_own(self) -> bool:
+        return any(not self._is_other(match) for match in self.named) or speaks_of_itself(self.text, 0, 40)
 
     def _difference(self, others: Sequence[Match]) -> Iterator[tuple[RelationKind, str]]:
         if _DIFFERS.search(self.text) and others:
             yield "differs_from", others[0].value
             return
         mixed_up = {
-            value for id in self.subject.ids for value in self.taxonomy.concepts("exercise")[id].differs_from
+            value
+            for id in self.subject.named
+            for value in self.taxonomy.concepts("exercise")[id].differs_from
         }
         if _LIMB.search(self.text) and self.statement.role != "steps":
             for match in self.named:

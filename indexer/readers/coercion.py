@@ -36,7 +36,9 @@ _LEVELS: dict[str, Level] = {
     **dict.fromkeys(_HARDER.split(), "harder"),
 }
 _ROLES = {
-    **dict.fromkeys("primary main principal principales primario primarios target required needed".split(), 0),
+    **dict.fromkeys(
+        "primary main principal principales primario primarios target required needed".split(), 0
+    ),
     **dict.fromkeys("requerido obligatorio agonist prime".split(), 0),
     **dict.fromkeys("secondary secundario secundarios supporting synergist synergists assisting".split(), 1),
     **dict.fromkeys("stabilizer stabilizers stabiliser optional opcional tertiary support".split(), 1),
@@ -66,7 +68,9 @@ def text_of(value: Value) -> str:
         case int() | float():
             return str(value)
         case dict():
-            inner = first_of(value, (*NAME_KEYS, *TEXT_KEYS, *ANSWER_KEYS, *_LEVEL_KEYS, "src", "url", "path"))
+            inner = first_of(
+                value, (*NAME_KEYS, *TEXT_KEYS, *ANSWER_KEYS, *_LEVEL_KEYS, "src", "url", "path")
+            )
             if inner is None or isinstance(inner, dict | list):
                 raise ValueError("a map where one text is expected")
             return text_of(inner)
@@ -146,9 +150,7 @@ def _with_role(name: str, role: int) -> tuple[str, int]:
 
 def lines_of(value: Value, *, line: int | None = None) -> tuple[tuple[str, int | None], ...]:
     """Make a list of sentences, each with its line, of a list, a text of several lines, or maps."""
-    return tuple(
-        (text, at) for text, at in _lines(value, line, 0) if text
-    )
+    return tuple((text, at) for text, at in _lines(value, line, 0) if text)
 
 
 def _lines(value: Value, line: int | None, depth: int) -> Iterator[tuple[str, int | None]]:
@@ -171,7 +173,9 @@ def _lines(value: Value, line: int | None, depth: int) -> Iterator[tuple[str, in
             yield text_of(value), line
 
 
-def _lines_in_map(value: Mapping[str, Value], line: int | None, depth: int) -> Iterator[tuple[str, int | None]]:
+def _lines_in_map(
+    value: Mapping[str, Value], line: int | None, depth: int
+) -> Iterator[tuple[str, int | None]]:
     items = first_of(value, _ITEM_KEYS)
     if isinstance(items, list):
         yield from _lines(items, line, depth + 1)
@@ -206,7 +210,12 @@ def told_of(
 
 
 def _told(
-    value: Value, names: tuple[str, ...], texts: tuple[str, ...], line: int | None, level: Level | None, depth: int
+    value: Value,
+    names: tuple[str, ...],
+    texts: tuple[str, ...],
+    line: int | None,
+    level: Level | None,
+    depth: int,
 ) -> Iterator[Told]:
     if depth > MAX_NESTING:
         raise ValueError("lists nested too deep for a list of pairs")

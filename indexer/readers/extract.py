@@ -15,6 +15,7 @@ from indexer.readers.words import alternatives
 
 _SPLIT = re.compile(r"\s+[-–—]+\s+|:\s+")
 _LONGEST_NAME = 80
+_RUN_IN = 6
 _FIX = alternatives(
     r"""
     ^to (?:prevent|avoid|fix|correct|stop|counter|remedy|address|ensure)
@@ -139,7 +140,8 @@ def _mistakes(draft: Draft, siblings: Sequence[str]) -> Extract:
     if taken:
         return Extract(kept=without(draft.parts, taken), mistakes=tuple(map(_mistake, taken)))
     if draft.group is None:
-        return Extract(kept=draft.parts)
+        told = _run_in(draft.parts)
+        return Extract(kept=without(draft.parts, told), mistakes=tuple(map(_mistake, told)))
     fix = _fixes(draft.parts, siblings)
     named = Named(
         draft.title,
@@ -155,7 +157,7 @@ def _mistake(part: Part) -> Named:
         return Named(name, _FIX_LABEL.sub("", rest), line=part.line)
     whole = sentences(part.text)
     for index, sentence in enumerate(whole):
-        if index and _FIX.match(plain(sentence[:60])):
+        if index and (_FIX.match(plain(sentence[:60])) or is_instruction(sentence)):
             return Named(" ".join(whole[:index]), _FIX_LABEL.sub("", " ".join(whole[index:])), line=part.line)
     return Named(part.text, "", line=part.line)
 
@@ -169,7 +171,7 @@ def _fixes(parts: Sequence[Part], siblings: Sequence[str]) -> tuple[Part, ...]:
 
 def _modifications(draft: Draft, _siblings: Sequence[str]) -> Extract:
     level = level_of(draft.title)
-    taken = _listed(draft.parts)
+    taken = _listed(draft.parts) or _run_in(draft.parts)
     if taken:
         found = tuple(_named(part, level) for part in taken)
         return Extract(kept=without(draft.parts, taken), modifications=found)
@@ -187,8 +189,8 @@ def _modifications(draft: Draft, _siblings: Sequence[str]) -> Extract:
 
 def _variations(draft: Draft, siblings: Sequence[str]) -> Extract:
     if draft.group is None:
-        taken = _listed(draft.parts)
-        found = tuple(_named(part, None) for part in taken)
+        taken = _listed(draft.parts) or _run_in(draft.parts)
+        found = tuple(_named(part, level_of(draft.title)) for part in taken)
         return Extract(kept=without(draft.parts, taken), variations=found)
     return _one_variation(draft, siblings)
 
@@ -216,13 +218,24 @@ def _named(part: Part, level: Level | None) -> Named:
     return Named(name, rest, level or level_of(part.text), line=part.line)
 
 
+def _run_in(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Give the paragraphs that begin with a name, if they are several ("Holding your breath. It makes…")."""
+    found = tuple(part for part in parts if part.kind == "paragraph" and _has_run_in(part.text))
+    return found if len(found) > 1 else ()
+
+
+def _has_run_in(text: str) -> bool:
+    whole = sentences(text[:400])
+    return len(whole) > 1 and whole[0].endswith(".") and len(whole[0].split()) <= _RUN_IN
+
+
 def split_name(text: str) -> tuple[str, str]:
     """Cut "Name: what about it" or "Name - what about it" in two, else all of it is the name."""
     cut = _SPLIT.search(text[:_LONGEST_NAME])
-    if cut:
+    if cut and len(sentences(text[: cut.end()])) == 1:
         return text[: cut.start()].strip(), text[cut.end() :].strip()
     whole = sentences(text)
-    if len(whole) > 1 and len(whole[0].split()) <= 6 and not is_instruction(whole[0]):
+    if len(whole) > 1 and whole[0].endswith(".") and len(whole[0].split()) <= _RUN_IN:
         return whole[0].rstrip("."), " ".join(whole[1:])
     return text, ""
 

@@ -44,7 +44,10 @@ def _with_lines(table: Table, head: str) -> Values:
             lines.setdefault(key, number)
     twice = [key for key in table if key.endswith(EARLIER) and key.removesuffix(EARLIER) in table]
     warnings = tuple(
-        Warning(lines.get(key.removesuffix(EARLIER)), f"key {key.removesuffix(EARLIER)!r} is given twice: the last one counts")
+        Warning(
+            lines.get(key.removesuffix(EARLIER)),
+            f"key {key.removesuffix(EARLIER)!r} is given twice: the last one counts",
+        )
         for key in twice
     )
     return Values(table, lines, warnings)

@@ -55,9 +55,7 @@ def read(source: SourceFile) -> Page:
 
 def _filled(stated: FrontMatter, described: FrontMatter) -> FrontMatter:
     """Fill what a head (Jekyll's pages have one) does not state with what the page says of itself."""
-    blanks = {
-        name: value for name, value in described if value and not getattr(stated, name)
-    }
+    blanks = {name: value for name, value in described if value and not getattr(stated, name)}
     return stated.model_copy(update=blanks)
 
 

@@ -65,7 +65,13 @@ _PAIRS = (
 _LOOKED_FOR = frozenset(_WORDS) | {word for words, _ in _PAIRS for word in words}
 _UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 _BYLINE = frozenset(("meta", "date", "author", "published"))
+_TELLS_WHEN = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:by|por|posted|updated|published|actualizado|publicado|comments?|comentarios?)\b"
+    r"|\bmin(?:ute)?s?\.? (?:read|de lectura)\b",
+    re.IGNORECASE,
+)
 _LONGEST_BYLINE = 200
+_LINK_SHARE = 0.4
 _CONTENT_NAMES = frozenset(("p", "li", "td", "dd"))
 
 
@@ -156,7 +162,8 @@ class Boilerplate:
                     return reason
         if words & _BYLINE and element.name not in HEADINGS:
             text = text_in(element)
-            if len(text) <= _LONGEST_BYLINE and not text.endswith((".", "!", "?", ":")):
+            ends = text.endswith((".", "!", "?", ":"))
+            if len(text) <= _LONGEST_BYLINE and not ends and _TELLS_WHEN.search(text):
                 return "byline"
         return None
 
@@ -177,4 +184,12 @@ class Boilerplate:
             return True
         if element.name in HEADINGS:
             return True
+        if reason == "aside" and _link_share(element) < _LINK_SHARE:
+            return True
         return len(text_in(element)) > MOST_DROPPED * self.length
+
+
+def _link_share(element: Tag) -> float:
+    """Give how much of an element's text is links: a callout has few, a list of other pages is all links."""
+    links = sum(len(text_in(link)) for link in element.find_all("a", limit=200))
+    return links / (len(text_in(element)) or 1)

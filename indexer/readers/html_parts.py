@@ -22,6 +22,9 @@ _SCHEMES = ("http://", "https://", "mailto:")
 _QUESTION_WORDS = frozenset(("question", "trigger", "summary", "toggle", "accordion", "faq"))
 _ANSWER_WORDS = frozenset(("answer", "panel", "collapse"))
 _MARKS = re.compile(r"(?:^[+\-–−×▸▾▼▶›»]\s)|(?:\s[+\-–−×▸▾▼▶›»]$)")
+_END = re.compile(r"[^\W\d_A-Z]|[\d.:!?%]")
+_START = re.compile(r"[^\W\d_a-z]|\d")
+_CRUMB = re.compile(r"\s[/›»>→]\s")
 _LONGEST_QUESTION = 250
 _SHOWN = 120
 
@@ -40,7 +43,9 @@ def parts_of(main: Tag, boilerplate: Boilerplate, *, base: str = "") -> Found:
     walker = _Walker(boilerplate, base, _with_blocks(main))
     walker.walk(main, 0)
     walker.flush()
-    return Found(tuple(walker.parts), tuple(walker.dropped), tuple(walker.images))
+    crumbs = tuple(_crumbs(walker.parts))
+    dropped = (*(Dropped(0, part.text, "breadcrumb") for part in crumbs), *walker.dropped)
+    return Found(tuple(part for part in walker.parts if part not in crumbs), dropped, tuple(walker.images))
 
 
 def parts_of_fragment(html: str, *, line: int) -> Found:
@@ -57,6 +62,15 @@ def parts_of_fragment(html: str, *, line: int) -> Found:
 def _at(part: Part, line: int) -> Part:
     links = tuple(Link(link.text, link.url, link.sentence, line) for link in part.links)
     return Part(part.kind, part.text, line, part.level, part.label, links)
+
+
+def _crumbs(parts: Sequence[Part]) -> Iterator[Part]:
+    """Give the lines before the first heading that lead from the site's root to the page."""
+    for part in parts:
+        if part.kind == "heading":
+            return
+        if part.links and _CRUMB.search(part.text) and part.text.startswith(part.links[0].text):
+            yield part
 
 
 def _with_blocks(main: Tag) -> frozenset[int]:
@@ -123,7 +137,16 @@ class _Walker:
         elif node.name in BLOCKS or id(node) in self.holders:
             self.block(node, depth, _Walker.container)
         else:
+            self.part_words(node)
             self.walk(node, depth + 1)
+
+    def part_words(self, node: Tag) -> None:
+        """Part `<span>Level</span><span>Beginner</span>`, which only a style sheet keeps apart."""
+        before = self.run.pieces[-1] if self.run.pieces else ""
+        if node.name == "span" and isinstance(node.previous_sibling, Tag) and _END.search(before[-1:]):
+            after = node.find(string=True)
+            if after and _START.match(str(after)):
+                self.run.pieces.append(" ")
 
     def block(self, node: Tag, depth: int, read: "Callable[[_Walker, Tag, int], None]") -> None:
         self.flush()
@@ -249,7 +272,8 @@ class _Walker:
 
     def inline(self, node: Tag) -> tuple[str, list[tuple[str, str]]]:
         links = [
-            (text_in(anchor), self.address(attribute(anchor, "href"))) for anchor in node.find_all("a", limit=50)
+            (text_in(anchor), self.address(attribute(anchor, "href")))
+            for anchor in node.find_all("a", limit=50)
         ]
         text = _MARKS.sub("", text_in(node)).strip()
         return text, [(name, url) for name, url in links if name and url]

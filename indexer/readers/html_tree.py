@@ -64,7 +64,11 @@ def _pieces(element: Tag) -> Iterator[str]:
         if isinstance(node, Tag):
             if node.name in BLOCKS or node.name == "br":
                 yield " "
-        elif is_text(node) and node.parent is not None and node.parent.name not in {"script", "style", "template"}:
+        elif (
+            is_text(node)
+            and node.parent is not None
+            and node.parent.name not in {"script", "style", "template"}
+        ):
             yield str(node)
 
 

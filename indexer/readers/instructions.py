@@ -1,6 +1,7 @@
 """Whether a sentence tells one what to do: imperatives in English and Spanish."""
 
 import re
+from functools import lru_cache
 
 from indexer.readers.roles import plain
 from indexer.readers.words import alternatives, words
@@ -46,26 +47,28 @@ _INFINITIVE = alternatives(
 )
 _LED_IN = words(
     """
-    a after again ahora al also always and as at before briefly carefully con cuando desde despacio
+    after again ahora al also always and as at before briefly carefully con cuando desde despacio
     despues do don't dont during en explosively finally finalmente firmly first for from gently
     gradually holding if immediately in keeping kneeling leaning lentamente luego lying mientras
     never next no not now on once primero quickly simply sin sitting slowly smoothly standing
     starting then tighten to using when while with without y
     """
 )
+_COPULAS = words("is are was were can helps has works will")
 _CLAUSE = re.compile(r"[,;:—–]\s+")
 _FILLER = words(
     """
     also and despues gently immediately lentamente luego now simply slowly then y you
     """
 )
-_WORD = re.compile(r"[\w']+")
+_WORD = re.compile(r"[\w'-]+")
 _DOSE = re.compile(
     r"^(?:aim (?:for|to)|do|perform|complete|try|start with|hold for|rest|repeat|work up to|haz|realiza|completa)?\b"
     r".{0,40}?\b\d+\s*(?:(?:-|–|to|a)\s*\d+)?\s*(?:x\s*\d+|sets?\b|rounds?\b|series\b|reps\b.{0,30}\bsets?)"
 )
 
 
+@lru_cache(maxsize=4096)
 def is_instruction(text: str) -> bool:
     """Tell whether a sentence begins as an instruction ("Slowly lower the leg", "Con la espalda recta, baja")."""
     head = plain(text[:160]).lstrip("0123456789.)-–—•*·\"'“¿¡( ")
@@ -89,8 +92,8 @@ def _is_verb(word: str) -> bool:
 
 
 def _names_a_thing(found: list[str]) -> bool:
-    """A noun that is spelt like a verb is followed by what nouns are followed by ("Step ups are …")."""
-    return len(found) > 1 and found[1] in {"is", "are", "was", "were", "can", "helps", "has", "works", "will"}
+    """A noun that is spelt like a verb is soon followed by a verb of its own ("Step ups are …")."""
+    return not _COPULAS.isdisjoint(found[1:3])
 
 
 def _verb_follows(found: list[str]) -> bool:

@@ -17,7 +17,9 @@ _TASK = re.compile(r"\[[ xX]\]\s")
 _COMMENT_ONLY = re.compile(r"\s*<!--")
 _OPAQUE = re.compile(r"\s*<(script|style|iframe|form|noscript|svg|template)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
-_HAS_PARTS = re.compile(r"<(?:p|li|h[1-6]|d[tdl]|t[drh]|details|summary|br|a|table|ul|ol|div[^<>]*>\s*[^\s<])\b", re.I)
+_HAS_PARTS = re.compile(
+    r"<(?:p|li|h[1-6]|d[tdl]|t[drh]|details|summary|br|a|table|ul|ol|div[^<>]*>\s*[^\s<])\b", re.I
+)
 _SUMMARY = re.compile(r"<summary\b[^<>]*>(.*?)</summary>", re.IGNORECASE | re.DOTALL)
 _END_OF_SENTENCE = (".", "!", ",", ";")
 

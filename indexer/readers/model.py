@@ -79,12 +79,8 @@ Seconds = Annotated[int | None, BeforeValidator(_seconds)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_lines)]
 Tolds = Annotated[tuple[Told, ...], BeforeValidator(_told(coercion.NAME_KEYS, coercion.TEXT_KEYS))]
-Asked = Annotated[
-    tuple[Told, ...], BeforeValidator(_told(coercion.QUESTION_KEYS, coercion.ANSWER_KEYS))
-]
-Mistaken = Annotated[
-    tuple[Told, ...], BeforeValidator(_told(coercion.MISTAKE_KEYS, coercion.FIX_KEYS))
-]
+Asked = Annotated[tuple[Told, ...], BeforeValidator(_told(coercion.QUESTION_KEYS, coercion.ANSWER_KEYS))]
+Mistaken = Annotated[tuple[Told, ...], BeforeValidator(_told(coercion.MISTAKE_KEYS, coercion.FIX_KEYS))]
 
 
 class FrontMatter(BaseModel):
@@ -133,9 +129,7 @@ class Understood:
     warnings: tuple[Warning, ...] = ()
 
 
-_LISTS = frozenset(
-    name for name, info in FrontMatter.model_fields.items() if "tuple" in str(info.annotation)
-)
+_LISTS = frozenset(name for name, info in FrontMatter.model_fields.items() if "tuple" in str(info.annotation))
 _ROLED = {"muscle": "muscle_secondary", "equipment": "equipment_optional"}
 _MAP_KEYS = frozenset(
     (
@@ -188,7 +182,14 @@ def _candidates(
 
 def _fits(name: str, value: Value) -> bool:
     """Tell keys of other tools that only share a name: Jekyll's `published: true`, a `primary: yes` flag."""
-    return not isinstance(value, bool) or name not in {"published", "updated", "muscle", "image", "kind", "faq"}
+    return not isinstance(value, bool) or name not in {
+        "published",
+        "updated",
+        "muscle",
+        "image",
+        "kind",
+        "faq",
+    }
 
 
 def _without_paths(name: str, given: Given, extra: dict[str, object]) -> Given:

@@ -15,7 +15,7 @@ _NOUNS = alternatives(
     \b(?:dips?|carr(?:y|ies)|hinges?|rotations?|circles?|slides?|jumps?|hops?|marche?s?|clamshells?|hydrants?)\b
     \b(?:dogs?|cats?|cows?|bugs?|shrugs?|burpees?|climbers?|sits?|stands?|cleans?|snatch(?:es)?|jerks?|windmills?)\b
     \b(?:drills?|sprints?|abductions?|adductions?|flexions?|rolls?|rollouts?|crawls?|bounds?|strides?|tucks?)\b
-    \b(?:tilts?|glides?|reaches|openers?|salutations?|warrior|nordics?|wall angels?|pulses?|chops?|exercise)\b
+    \b(?:tilts?|glides?|reaches|openers?|salutations?|warrior|nordics?|wall angels?|pulses?|chops?|exercises?)\b
     \b(?:sentadillas?|zancadas?|planchas?|puentes?|elevacion(?:es)?|flexion(?:es)?|estiramientos?|remos?)\b
     \b(?:posturas?|patadas?|abdominales|dominadas?|fondos|peso muerto|saltos?|giros?|balanceos?|empujes?)\b
     """

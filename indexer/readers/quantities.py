@@ -9,8 +9,12 @@ MAX_SECONDS = 7 * 24 * 3600
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s].*)?", re.DOTALL)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _SLASHED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-_DAY_FIRST = re.compile(r"(?:[^\W\d]{2,12},?\s+)?(\d{1,2})(?:st|nd|rd|th|º)?\s+(?:de\s+)?([^\W\d]{3,12})\.?,?\s+(?:de\s+)?(\d{4})\b.{0,40}")
-_MONTH_FIRST = re.compile(r"(?:[^\W\d]{2,12},?\s+)?([^\W\d]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b.{0,40}")
+_DAY_FIRST = re.compile(
+    r"(?:[^\W\d]{2,12},?\s+)?(\d{1,2})(?:st|nd|rd|th|º)?\s+(?:de\s+)?([^\W\d]{3,12})\.?,?\s+(?:de\s+)?(\d{4})\b.{0,40}"
+)
+_MONTH_FIRST = re.compile(
+    r"(?:[^\W\d]{2,12},?\s+)?([^\W\d]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b.{0,40}"
+)
 _MONTHS = {
     name: number
     for names in (
@@ -32,7 +36,9 @@ _UNIT_WORDS = {
     }.items()
     for word in words.split()
 }
-_ISO_DURATION = re.compile(r"P(?:(\d{1,3})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:[.]\d{1,9})?S)?)?", re.I)
+_ISO_DURATION = re.compile(
+    r"P(?:(\d{1,3})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:[.]\d{1,9})?S)?)?", re.I
+)
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})")
 _NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?")
 _AMOUNT = re.compile(r"(?:(\d{1,6})\s?(?:-|–|to|a)\s?)?(\d{1,6}(?:[.,]\d{1,3})?)[\s-]?([^\W\d_]{1,9})\b\.?")

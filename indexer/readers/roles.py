@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from indexer.page import Level, Role
 from indexer.readers.words import alternatives
 
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _LONGEST_HEADING = 200
+_NUMBER = re.compile(r"^\W*\d{1,2}\s?[.):–—-]\s*")
 
 _ROLES: tuple[tuple[Role, str], ...] = (
     (
@@ -23,7 +25,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         "mistakes",
         r"""
         \bmistakes?\b|\berrors?\b|\bfaults?\b|\bpitfalls?\b|what not to do|things to avoid|\bdon'ts\b
-        what (?:can )?go(?:es)? wrong|going wrong|\bdo(?:ing)? it wrong|form problems
+        what (?:can )?go(?:es)? wrong|going wrong|\bgets? wrong\b|\bdo(?:ing)? it wrong|form problems
         \berror(?:es)?\b|\bfallos?\b|que no hacer|\bfaltas\b
         """,
     ),
@@ -43,8 +45,15 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         "comparison",
         r"""
         \bvs\b|\bversus\b|\bcompared (?:to|with)|\bdifferences? (?:between|from)\b|\bhow is it different
-        \bwhich (?:is|one is) better|\bbetter than\b|\bcomparison\b
+        \bwhich (?:is|one is) better|\bwhich (?:one )?should (?:you|i)\b|\bbetter than\b|\bcomparison\b
         \bcomparacion\b|\bcomparado|\bdiferencias?\b|\bfrente a\b
+        """,
+    ),
+    (
+        "variations",
+        r"""
+        \bvariations?\b|\bvariants?\b|\balternatives?\b|\bversions?\b|\btypes of\b|\bother ways to\b
+        \bvariacion(?:es)?\b|\bvariantes?\b|\balternativas?\b|\btipos de\b
         """,
     ),
     (
@@ -54,13 +63,6 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         \badaptations?\b|\bscal(?:e|ing)\b|\btoo (?:hard|easy)\b|more challenging|\bmake it (?:more|less)
         \bincrease the (?:challenge|difficulty)
         mas (?:facil|dificil|intens|suave)|\badaptacion(?:es)?\b|\bprogresion(?:es)?\b|\bregresion(?:es)?\b
-        """,
-    ),
-    (
-        "variations",
-        r"""
-        \bvariations?\b|\bvariants?\b|\balternatives?\b|\bversions?\b|\btypes of\b|\bother ways to\b
-        \bvariacion(?:es)?\b|\bvariantes?\b|\balternativas?\b|\btipos de\b
         """,
     ),
     (
@@ -75,14 +77,14 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         "muscles",
         r"""
         \bmuscles\b|\bmuscle groups?\b|^muscle\b|\b(?:prime|primary) movers?\b|\banatomy\b|\bwhat (?:do|does) .*\bwork\b
-        \bwhat .*\btargets?\b|\btarget(?:ed)? areas?\b|\bareas worked\b
+        \bwhat .*\btargets?\b|\btarget(?:ed)? areas?\b|\bareas worked\b|\bwhat it (?:trains|works|targets|hits)\b
         \bmuscul|\bque (?:se )?trabaja|\banatomia\b
         """,
     ),
     (
         "programming",
         r"""
-        \bsets\b|\breps\b|\brepetitions?\b|\bhow (?:often|many|long|much|heavy)\b|\bfrequency\b
+        ^sets\b|^reps\b|\bsets (?:and|&|x) reps\b|\breps (?:and|&) sets\b|^repetitions?\b|\bhow (?:often|many|long|much|heavy)\b|\bfrequency\b
         \bprogram(?:me|ming|s|mes)?\b|\bdosage\b|\bdos(?:e|ing)\b|\bprescription\b|\broutine\b
         \b(?:workout|training) plan\b|\bschedule\b|\bduration\b
         \bwhen (?:to|should (?:you|i)) (?:do|use|train|perform)|\bhow to (?:program|include|add|fit|incorporate)
@@ -110,9 +112,9 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         "steps",
         r"""
         ^how to\b|^how (?:do|should|can) (?:you|i|we) (?:do|perform|make|execute|use|start|practi[cs]e|try)\b
-        ^how (?:it's|it is) done\b|^here's how\b|\binstructions?\b|\bstep[- ]by[- ]step\b|\bsteps\b
-        \bexecution\b|^(?:the )?techniques?$|\bdirections\b|^to (?:perform|do)\b|^performing\b
-        ^(?:the )?(?:method|movement|action|exercise)$|\bprocedure\b|^(?:the )?set[- ]?up\b|^starting position\b
+        ^how (?:it's|it is) done\b|^here's how\b|\binstructions?\b|\bstep[- ]by[- ]step\b|^(?:the |key |exercise |basic )?steps\b
+        \bexecution\b|^(?:the )?techniques?$|^directions\b|^to (?:perform|do)\b|^performing\b
+        ^(?:the )?(?:method|movement|action|exercise)$|\bprocedure\b|^(?:the )?set[- ]?up\b|^starting position\b|^setting up\b
         ^doing (?:it|the|a)\b|\bcomo (?:se )?(?:hac|realiz|ejecut|practic)
         \binstrucciones\b|\bpaso a paso\b
         \bpasos\b|\bejecucion\b|^tecnica$|\bprocedimiento\b|^posicion inicial
@@ -195,12 +197,15 @@ _THAN = re.compile(r"\s*(?:than|que)\b")
 
 def plain(text: str) -> str:
     """Fold case, accents and curly apostrophes, so that one pattern serves all spellings."""
+    if text.isascii():
+        return text.lower()
     return _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold().replace("’", "'")
 
 
+@lru_cache(maxsize=4096)
 def role_of(heading: str) -> Role | None:
     """Give what a heading announces, None where the lexicon does not know it."""
-    text = plain(heading[:_LONGEST_HEADING]).strip(" :.!#*-–—0123456789")
+    text = _NUMBER.sub("", plain(heading[:_LONGEST_HEADING])).strip(" :.!#*-–—")
     return next((role for role, pattern in _PATTERNS if pattern.search(text)), None)
 
 

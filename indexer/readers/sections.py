@@ -129,15 +129,23 @@ def _asks_under(heading: Part, faq: Part) -> bool:
 
 def _with_roles(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     found: list[Draft] = []
+    above: list[int] = []
     known = False
     for index, draft in enumerate(drafts):
-        role, above = _role(draft, found, introduced=not known, last=index + 1 == len(drafts))
+        if draft.level:
+            while above and found[above[-1]].level >= draft.level:
+                above.pop()
+        role, parent = _role(draft, found, above, introduced=not known, last=index + 1 == len(drafts))
         known = known or role not in {"overview", "other"}
-        found.append(replace(draft, role=role, group=above))
+        found.append(replace(draft, role=role, group=parent))
+        if draft.level:
+            above.append(index)
     return tuple(found)
 
 
-def _role(draft: Draft, before: list[Draft], *, introduced: bool, last: bool) -> tuple[Role, int | None]:
+def _role(
+    draft: Draft, before: list[Draft], above: list[int], *, introduced: bool, last: bool
+) -> tuple[Role, int | None]:
     if draft.role != "other":
         return draft.role, None
     if draft.heading is None:
@@ -145,9 +153,10 @@ def _role(draft: Draft, before: list[Draft], *, introduced: bool, last: bool) ->
     if not draft.title:
         return _lost_role(draft, before, last=last), None
     own = role_of(draft.title)
-    above = _group_above(draft, before)
-    if above is not None and _inherits(draft, own, before, above):
-        return before[above].role, above
+    inside = any(before[index].group is not None for index in above) if draft.level else False
+    group = _group_above(draft, before, above)
+    if group is not None and not inside and _inherits(draft, own, before[group].role):
+        return before[group].role, group
     if own:
         return own, None
     return ("overview" if introduced and not _headed(before) else "other"), None
@@ -163,19 +172,21 @@ def _headed(before: list[Draft]) -> bool:
     return any(draft.title for draft in before)
 
 
-def _inherits(draft: Draft, own: Role | None, before: list[Draft], above: int) -> bool:
-    role = before[above].role
-    if own is None or own == role:
-        return not _is_inside(draft, before, above)
-    if draft.level == 0:
-        return role == "mistakes" and bool(_GERUND.match(draft.title))
-    return role in {"variations", "mistakes"} and not _is_inside(draft, before, above)
+def _inherits(draft: Draft, own: Role | None, above: Role) -> bool:
+    if draft.level > 0:
+        return own is None or own == above or above in {"variations", "mistakes"}
+    if own is None or own == above:
+        return _is_told(draft)
+    return above == "mistakes" and bool(_GERUND.match(draft.title))
 
 
-def _is_inside(draft: Draft, before: list[Draft], above: int) -> bool:
-    """Tell whether a heading stands below one of the group's own headings ("How to do it")."""
-    return before[-1].group is not None and any(
-        earlier.group == above and 0 < earlier.level < draft.level for earlier in before[above + 1 :]
+def _is_told(draft: Draft) -> bool:
+    """Tell whether there is prose, or a list, under a heading: a table's head is followed by neither."""
+    return not draft.parts or any(
+        part.kind in {"numbered", "bullet", "links", "card"}
+        or part.text.endswith((".", "!", "?", ":"))
+        or part.text.count(" ") > _LEAD_LENGTH
+        for part in draft.parts
     )
 
 
@@ -232,17 +243,14 @@ def _lost_role(draft: Draft, before: list[Draft], *, last: bool) -> Role:
     return "overview" if introduced else "summary"
 
 
-def _group_above(draft: Draft, before: list[Draft]) -> int | None:
+def _group_above(draft: Draft, before: list[Draft], above: list[int]) -> int | None:
     """Find the section whose role `draft` would take on: by level, or by an open lead in flat text."""
-    if draft.level > 0:
-        levels = [
-            (index, earlier) for index, earlier in enumerate(before) if earlier.heading and earlier.level
-        ]
-        above = next((index for index, earlier in reversed(levels) if earlier.level < draft.level), None)
-        if above is None or before[above].role not in GROUPS:
-            return None
-        return before[above].group if before[above].group is not None else above
-    return _open_group(before)
+    if not draft.level:
+        return _open_group(before)
+    if not above or before[above[-1]].role not in GROUPS:
+        return None
+    parent = before[above[-1]].group
+    return above[-1] if parent is None else parent
 
 
 def _open_group(before: list[Draft]) -> int | None:

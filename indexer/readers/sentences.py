@@ -4,7 +4,7 @@ import re
 
 from indexer.readers.words import words
 
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[¿¡]*[A-Z0-9ÁÉÍÓÚÜÑÀ-Þ])")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[¿¡]*[A-Z0-9ÁÉÍÓÚÜÑÀ-Þ])")
 _ABBREVIATIONS = words(
     """
     dr mr mrs ms st vs e.g i.e approx fig min max inc ltd prof jr sr u.s p.ej ej sra dra ud uds

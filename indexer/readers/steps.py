@@ -1,7 +1,7 @@
 """Whose steps they are: the page's own exercise, one of its variations, or another exercise on it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from indexer.readers.extract import Extract, Named, extract, folded, without
@@ -11,18 +11,20 @@ from indexer.readers.roles import plain
 from indexer.readers.sections import Draft
 
 _HOW_TO = re.compile(
-    r"^(?:how to(?: (?:do|perform|make|execute))?|performing|doing"
+    r"^(?:(?:how )?to(?: (?:do|perform|make|execute))?|performing|doing"
     r"|c[oó]mo (?:se )?(?:hacer?|realizar?|ejecutar?))\s+"
     r"(?:(?:the|an?|el|la|los|las|un|una)\s+)?",
     re.IGNORECASE,
 )
 _FEWEST = 2
+_MOST_SIBLINGS = 24
 _OTHERS = re.compile(r"\b(?:other|more|otr[oa]s|mas)\b")
 
 
 def extracts(drafts: Sequence[Draft], *, title: str) -> tuple[Extract, ...]:
     """Take the lists out of every section, in order, and give steps to what they are the steps of."""
-    found = [_with_linked(extract(draft, _siblings(drafts, draft)), title) for draft in drafts]
+    siblings = _siblings(drafts)
+    found = [_with_linked(extract(draft, siblings.get(draft.group, ())), title) for draft in drafts]
     if not any(one.steps for one in found):
         return tuple(_with_unannounced(drafts, found))
     first: int | None = None
@@ -56,15 +58,19 @@ def _leads_to_own(text: str, title: str) -> bool:
     return bool(_OTHERS.search(lead)) and (bool(name) and name in lead or "variation" in lead)
 
 
-def _siblings(drafts: Sequence[Draft], draft: Draft) -> tuple[str, ...]:
-    if draft.group is None:
-        return ()
-    return tuple(other.title for other in drafts if other.group == draft.group)
+def _siblings(drafts: Sequence[Draft]) -> Mapping[int | None, Sequence[str]]:
+    """Give the first headings of every group."""
+    found: dict[int | None, list[str]] = {}
+    for draft in drafts:
+        headings = found.setdefault(draft.group, [])
+        if draft.group is not None and len(headings) < _MOST_SIBLINGS:
+            headings.append(draft.title)
+    return found
 
 
 def _variation_above(drafts: Sequence[Draft], found: Sequence[Extract], index: int) -> int | None:
     draft = drafts[index]
-    for above in range(index - 1, -1, -1):
+    for above in range(index - 1, max(-1, index - _MOST_SIBLINGS), -1):
         if drafts[above].group is not None and found[above].variations:
             nested = draft.level > drafts[above].level > 0
             follows = draft.level == 0 and above == index - 1 and not names_movement(draft.title)

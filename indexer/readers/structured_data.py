@@ -68,7 +68,9 @@ def _nodes(value: object) -> Iterator[Mapping[str, object]]:
                 todo.extend(reversed(several))
             case dict() as node:
                 yield node
-                todo.extend(node[key] for key in ("@graph", "mainEntity", "itemListElement", "hasPart") if key in node)
+                todo.extend(
+                    node[key] for key in ("@graph", "mainEntity", "itemListElement", "hasPart") if key in node
+                )
 
 
 def _types(node: Mapping[str, object]) -> tuple[str, ...]:
@@ -117,7 +119,9 @@ def _text(value: object) -> str:
             case [first]:
                 value = first
             case [*several] if several:
-                return ", ".join(filter(None, (_text(one) for one in several[:20] if not isinstance(one, list))))
+                return ", ".join(
+                    filter(None, (_text(one) for one in several[:20] if not isinstance(one, list)))
+                )
             case dict():
                 value = next((value[key] for key in ("name", "text", "url", "@id") if value.get(key)), None)
             case _:

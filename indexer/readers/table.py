@@ -12,9 +12,13 @@ Reader = Callable[[SourceFile], Page]
 
 SNIFF_BYTES = 4096
 
-_HTML = re.compile(rb"\s{0,200}(?:<!--.{0,500}?-->\s{0,200})?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"\s{0,200}(?:<!--.{0,500}?-->\s{0,200})?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _HEAD = re.compile(rb"\s{0,200}(?:-{3,}|\+{3,}|;{3,})[ \t]*(?:yaml|yml|toml|json)?[ \t]*\r?\n")
-_KEY = re.compile(rb"\s{0,200}(?:-{3,}|\+{3,}|;{3,})[^\n]{0,20}\n\s{0,200}(?:#[^\n]*\n\s{0,200})*[^\n]{1,60}[:={]")
+_KEY = re.compile(
+    rb"\s{0,200}(?:-{3,}|\+{3,}|;{3,})[^\n]{0,20}\n\s{0,200}(?:#[^\n]*\n\s{0,200})*[^\n]{1,60}[:={]"
+)
 _HEADING = re.compile(rb"^#{1,3} [^\s#]", re.MULTILINE)
 
 

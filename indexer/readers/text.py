@@ -40,7 +40,9 @@ def decode(source: SourceFile, *, declared: str | None = None) -> Text:
     """
     text, warnings = _decoded(source, declared)
     if "\0" in text:
-        raise ContentError(source.path, _line(text, text.index("\0")), "binary: the file holds NUL characters")
+        raise ContentError(
+            source.path, _line(text, text.index("\0")), "binary: the file holds NUL characters"
+        )
     if not text.strip():
         raise ContentError(source.path, None, "empty: the file holds no text")
     text = _BREAKS.sub("\n", text) if not text.isascii() or "\r" in text else text

@@ -129,7 +129,8 @@ def _needed_after_all(asking: Asking) -> Answered | None:
                 sources=sources,
                 heading=heading or page.page.title,
             )
-            return Answered(made, (f"“{page.page.title}” asks for: {names}; it is left out of the results",))
+            notice = f"“{page.page.title}” asks for: {names}, so it is left out: remove the filter to see it"
+            return Answered(made, (notice,))
     return None
 
 

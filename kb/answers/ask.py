@@ -1,15 +1,15 @@
 """The one entry point: a question in, everything there is to show about it out."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from indexer.taxonomy import Taxonomy
 from kb.answers.answering import Answered, Asking, answer, answer_list
 from kb.answers.editing import boosts, hidden
 from kb.answers.narrowing import chips_of, facet_choices, reason_for
-from kb.answers.reply import Answer, Asked, Found, Reply
-from kb.answers.rescue import respell, ways_out
+from kb.answers.reply import Answer, Asked, Chip, Found, Reply
+from kb.answers.rescue import respell, ways_out, without_chip
 from kb.curation import Curation
 from kb.engines.base import Engine, SearchRequest, SearchResults
 from kb.query.ast import Everything, Query, Selection
@@ -125,7 +125,16 @@ class _Search:
             hits=tuple(Found(hit, reason_for(hit, query, self.taxonomy)) for hit in results.hits),
             facets=tuple(facet_choices(self.taxonomy, counts) for counts in results.facets),
             chips=chips,
-            notices=tuple(dict.fromkeys((*understood.notices, *answered.notices, *_unknown(understood)))),
+            notices=tuple(
+                dict.fromkeys(
+                    (
+                        *understood.notices,
+                        *answered.notices,
+                        *_unknown(understood),
+                        *self._cost(results, chips, request),
+                    )
+                )
+            ),
             answer=answered.answer or listed,
             did_you_mean=spelling or None,
             ways_out=() if results.total else ways_out(self.engine, self.asked, understood, request, chips),
@@ -133,6 +142,15 @@ class _Search:
             partial=results.partial,
             took_ms=(time.perf_counter() - started) * 1000,
         )
+
+    def _cost(self, results: SearchResults, chips: tuple[Chip, ...], request: SearchRequest) -> Iterator[str]:
+        """How many results an exclusion understood from words takes away."""
+        for chip in chips:
+            if chip.filter is None and chip.value.startswith("-"):
+                total = without_chip(self.engine, request, chip)
+                if total > results.total:
+                    more = total - results.total
+                    yield f"without the filter “{chip.text}”: {more} more result{'s' * (more > 1)}"
 
 
 def _lifted(

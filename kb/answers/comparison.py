@@ -1,11 +1,13 @@
 """Exercises side by side: what the sources say of each, attribute by attribute, every cell cited."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.document import Document, Passage
 from indexer.taxonomy import Taxonomy
 from kb.answers.attributes import ATTRIBUTES, Attribute, knee, knees
+from kb.answers.lists import muscles_of
 from kb.answers.reply import Cell, Column, Comparison, Row, Source
 from kb.answers.spans import cite, sentences
 from kb.answers.subjects import Subject, mentions, of_document
@@ -13,6 +15,9 @@ from kb.engines.base import Engine, PassageHit
 from kb.query.ast import And, Clause, Or, Query, Term
 from kb.query.words import stems
 
+_ASIDE = re.compile(
+    r"(?:similar to|unlike|like|compared (?:to|with)|instead of|than) [^,.;]{1,80}, ", re.IGNORECASE
+)
 _TOGETHER = 24
 """Passages looked at for sentences that speak of the sides."""
 
@@ -135,7 +140,12 @@ def _sayings(
 
 
 def _is_about(side: Subject, sentence: str, sides: Sequence[Subject], taxonomy: Taxonomy) -> bool:
-    """Tell whether a side is what a sentence speaks of: named first, or with "both"."""
+    """Tell whether a side is what a sentence speaks of: named first, or with "both".
+
+    What a sentence opens by setting aside ("Unlike squats, …") is not what it speaks of.
+    """
+    if aside := _ASIDE.match(sentence):
+        sentence = sentence[aside.end() :]
     if sentence.lower().startswith(("both ", "they both")):
         return True
     places = {n: mentions(other, sentence, taxonomy) for n, other in enumerate(sides)}
@@ -185,7 +195,7 @@ def _facet_rows(
 
 def _filed(label: str, level: str, side: Subject, taxonomy: Taxonomy) -> Cell:
     for page in side.pages:
-        values = page.facets.muscle.primary if level == "primary" else page.facets.muscle.secondary
+        values = muscles_of(page, level, taxonomy)
         if values:
             text = ", ".join(taxonomy.label("muscle", value) for value in values)
             return Cell(label, side.label, text, tuple(_evidence(page, "muscle", values)))

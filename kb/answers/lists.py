@@ -29,7 +29,7 @@ def list_mistakes(subject: Subject) -> Answer | None:
 
 def list_steps(subject: Subject) -> Answer | None:
     """Answer "how to" with the steps of the exercise's own page."""
-    for page in [page for page in subject.pages if page.page.steps][:1]:
+    for page in [page for page in (*subject.pages, *subject.kin) if page.page.steps][:1]:
         sources = tuple(cite(page, step.text) for step in page.page.steps)
         return Answer(
             type="passage",
@@ -44,7 +44,7 @@ def list_muscles(subject: Subject, taxonomy: Taxonomy, first: Sequence[Source] =
     """Say which muscles work, primary before secondary, after what the passage `first` says."""
     rows = []
     for label in ("primary", "secondary"):
-        filed = ((page, _muscles(page, label)) for page in subject.pages)
+        filed = ((page, muscles_of(page, label, taxonomy)) for page in subject.pages)
         told = ((page, values, tuple(_evidence(page, values))) for page, values in filed)
         for page, values, sources in [one for one in told if one[2]][:1]:
             text = ", ".join(taxonomy.label("muscle", value) for value in values)
@@ -89,14 +89,19 @@ def needs(document: Document, taxonomy: Taxonomy) -> str:
 
 
 def cite_equipment(document: Document, values: Iterable[str]) -> tuple[Source, ...]:
-    """Cite the words by which a page asks for equipment."""
+    """Cite the words by which a page asks for equipment: where it lists it, else the first that name it."""
     wanted = set(values)
-    told = (e.text for e in document.facets.evidence if e.facet == "equipment" and e.value in wanted)
-    return tuple(cite(document, span) for span in dict.fromkeys(told))
+    told = [e.text for e in document.facets.evidence if e.facet == "equipment" and e.value in wanted]
+    listed = [span for span in told if (p := find_passage(document, span)) and p.role == "equipment"]
+    return tuple(cite(document, span) for span in dict.fromkeys((listed or told)[:1]))
 
 
-def _muscles(page: Document, level: str) -> tuple[str, ...]:
-    return page.facets.muscle.primary if level == "primary" else page.facets.muscle.secondary
+def muscles_of(page: Document, level: str, taxonomy: Taxonomy) -> tuple[str, ...]:
+    """The muscles of a level; of the secondary ones those that are no part of a primary one."""
+    if level == "primary":
+        return page.facets.muscle.primary
+    first = set(page.facets.muscle.primary)
+    return tuple(v for v in page.facets.muscle.secondary if not first & set(taxonomy.broader("muscle", v)))
 
 
 def _listed(heading: str, rows: Sequence[Row]) -> Answer | None:

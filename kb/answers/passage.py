@@ -17,7 +17,10 @@ from kb.query.words import GENERIC, Token, stems
 ENOUGH = 0.74
 """The part of a question's weight (by rarity of its words) that a passage must hold to answer it."""
 
-_LOOKED_AT = 60
+SECOND = 0.6
+"""The same for a second source beside the first."""
+
+_LOOKED_AT = 40
 _MOST_SENTENCES = 4
 
 _ROLES: Mapping[Kind, tuple[Role, ...]] = {
@@ -48,7 +51,7 @@ class Judged:
 
 
 def find_passages(engine: Engine, understood: Understood) -> tuple[Judged, ...]:
-    """Judge the best passages for a question, the best first; only those that hold enough of it."""
+    """Judge the best passages for a question, the best first; none where the index lacks a word of it."""
     if not understood.words or any(not near for near in understood.doubtful.values()):
         return ()
     weights = _weights(engine, understood.words)
@@ -59,22 +62,22 @@ def find_passages(engine: Engine, understood: Understood) -> tuple[Judged, ...]:
         _judge(hit, weights, allowed, asked, understood.intent)
         for hit in engine.passages(query, limit=_LOOKED_AT)
     )
-    kept = [one for one in judged if one.held >= ENOUGH]
-    return tuple(sorted(kept, key=lambda one: (-one.worth, -one.hit.score)))
+    return tuple(sorted(judged, key=lambda one: (-one.worth, -one.hit.score)))
 
 
 def answer_by_passage(engine: Engine, understood: Understood) -> Answer | None:
     """Answer with a passage's own sentences, and a second source where one says more. None is no answer."""
     judged = find_passages(engine, understood)
-    if not judged or not _answers(judged[0], understood):
+    best = next((one for one in judged if one.held >= ENOUGH), None)
+    if best is None or not _answers(best, understood):
         return None
-    best = judged[0]
     spans = _excerpt(best.hit, understood.words)
-    sources = tuple(cite_hit(engine, best.hit, span) for span in spans)
+    first = tuple(cite_hit(engine, best.hit, span) for span in spans)
+    sources = (*first, *_seconded(engine, best, judged, understood))
     return Answer(
         type="passage",
         text="\n".join(source.span for source in sources),
-        sources=(*sources, *_seconded(engine, judged, understood)),
+        sources=sources,
         heading=best.hit.heading or best.hit.title,
     )
 
@@ -88,7 +91,9 @@ def _answers(best: Judged, understood: Understood) -> bool:
     """A plain search by words gets an answer only from a question that is nearly the same."""
     if understood.intent.kind in ("search", "list", "compare"):
         return best.hit.role == "faq" and best.alike >= 0.6
-    return best.fits or best.alike >= 0.5 or (understood.intent.kind in _ASKING and best.held >= 0.9)
+    if best.fits or (best.hit.role == "faq" and best.alike >= 0.5):
+        return True
+    return understood.intent.kind in _ASKING and best.held >= 0.9
 
 
 def _weights(engine: Engine, words: Sequence[Token]) -> Mapping[Token, float]:
@@ -143,11 +148,16 @@ def _excerpt(hit: PassageHit, words: Sequence[Token]) -> tuple[str, ...]:
     return every[best : best + _MOST_SENTENCES]
 
 
-def _seconded(engine: Engine, judged: Sequence[Judged], understood: Understood) -> tuple[Source, ...]:
-    """One more source, from another page, where its passage too holds all that is asked."""
-    first = judged[0].hit.id
-    for one in judged[1:]:
-        if one.hit.id != first and one.hit.role in ("faq", "tips", "mistakes", "muscles"):
+def _seconded(
+    engine: Engine, best: Judged, judged: Sequence[Judged], understood: Understood
+) -> tuple[Source, ...]:
+    """One more source, from another page, where its advice too holds most of what is asked."""
+    for one in judged:
+        if (
+            one.hit.id != best.hit.id
+            and one.held >= SECOND
+            and one.hit.role in ("faq", "tips", "mistakes", "muscles")
+        ):
             spans = _excerpt(one.hit, understood.words)
             return tuple(cite_hit(engine, one.hit, span) for span in spans)
     return ()

@@ -46,12 +46,17 @@ def _less_filters(
     """Without one filter each, then without any: names the culprit and its cost."""
     for chip in chips:
         filters = _without(asked.filters, chip)
-        selections = tuple(one for one in request.query.filters if not _is_of(one, chip))
-        total = engine.search(replace(request, query=replace(request.query, filters=selections))).total
+        total = without_chip(engine, request, chip)
         yield WayOut(f"remove the filter “{chip.text}”", chip.query_without, filters, total)
     if len(chips) > 1 and all(chip.filter for chip in chips):
         total = engine.search(replace(request, query=replace(request.query, filters=()))).total
         yield WayOut("remove all filters", asked.text, {}, total)
+
+
+def without_chip(engine: Engine, request: SearchRequest, chip: Chip) -> int:
+    """How many results there are without one filter."""
+    selections = tuple(one for one in request.query.filters if not _is_of(one, chip))
+    return engine.search(replace(request, query=replace(request.query, filters=selections))).total
 
 
 def _is_of(one: Selection, chip: Chip) -> bool:

@@ -1,32 +1,17 @@
 """Verbatim pieces of a Document: its sentences, where they stand, and Sources that cite them."""
 
-import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from indexer.document import Document, Passage
+from indexer.sentences import split_sentences
 from kb.answers.reply import Source
 from kb.engines.base import Engine, PassageHit
 
-_END = re.compile(r"[.!?…]+[\"”’)\]]*\s+|\n+")
-_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|approx|min|max|no|dr|mr|mrs|st)\.\s+$", re.IGNORECASE)
 
-
+@lru_cache(maxsize=4096)
 def sentences(text: str) -> tuple[str, ...]:
     """Cut a text into its sentences, each verbatim; a line's end ends one too."""
-    return tuple(filter(None, (piece.strip() for piece in _pieces(text))))
-
-
-def _pieces(text: str) -> Iterator[str]:
-    start = 0
-    for end in _END.finditer(text):
-        if _ABBREVIATION.search(text[max(0, end.end() - 12) : end.end()]):
-            continue
-        following = text[end.end() : end.end() + 1]
-        if following.islower() and "\n" not in end.group():
-            continue
-        yield text[start : end.end()]
-        start = end.end()
-    yield text[start:]
+    return tuple(sentence for line in text.split("\n") for sentence in split_sentences(line))
 
 
 def find_passage(document: Document, span: str) -> Passage | None:

@@ -14,7 +14,7 @@ from kb.query.words import Token, bag, cut, stem, stems
 _DECORATION = frozenset(
     map(stem, bag("variation variations exercise exercises guide how beginners beginner complete ultimate"))
 )
-_CANDIDATES = 12
+_CANDIDATES = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ MOST_SIDES = 4
 LONGEST_SIDE = 6
 """Words a side may have: more is a sentence, not a name."""
 
+LONGEST_V = 7
+"""Words of a question in which "v" is "versus": in a longer one it is a letter."""
+
 LONGEST = 20
 """Words of a question in which a comparison is looked for."""
 
@@ -44,7 +47,7 @@ def sides(tokens: tuple[Token, ...]) -> tuple[str, ...]:
 
     "or" and "and" join much that is no comparison: see `is_sure`.
     """
-    if len(tokens) > LONGEST:
+    if len(tokens) > LONGEST or (len(tokens) > LONGEST_V and any(token.folded == "v" for token in tokens)):
         return ()
     named = _named(" ".join(token.folded for token in tokens))
     if not 2 <= len(named) <= MOST_SIDES or any(len(side.split()) > LONGEST_SIDE for side in named):

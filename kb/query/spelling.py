@@ -1,13 +1,13 @@
-"""Words that the index may know otherwise: joined, split, misspelt."""
+"""Words that the index may know otherwise: joined or misspelt. A word's two parts every engine tries
+itself."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from kb.query.ast import Clause, Phrase, Term
+from kb.query.ast import Phrase
 from kb.query.words import Token
 
-_SHORTEST_PART = 2
 _SHORTEST_JOINED = 5
 
 
@@ -15,7 +15,7 @@ class Lexicon(Protocol):
     """What the index knows about words; an Engine is one."""
 
     def frequency(self, word: str) -> int:
-        """In how many Documents the word stands in a searched field, after analysis."""
+        """How many Documents the word finds in any searched field, whole or in two parts."""
         ...
 
     def spell(self, word: str) -> tuple[str, ...]:
@@ -30,20 +30,12 @@ def edits_for(word: str) -> int:
     return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
 
 
-def splits(word: str, lexicon: Lexicon) -> Iterator[Phrase]:
-    """Split a word in two that the index knows ("pullup": "pull up"), to be found side by side."""
-    if len(word) < _SHORTEST_JOINED or not word.isalpha():
-        return
-    for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
-        head, tail = word[:at], word[at:]
-        if lexicon.frequency(head) and lexicon.frequency(tail):
-            yield Phrase((head, tail))
+def joins(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, Phrase]]:
+    """Join neighbours into a word that the index knows ("kick back": "kickback"), by the place of the first.
 
-
-def joins(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, Clause]]:
-    """Join neighbours into a word that the index knows ("kick back": "kickback"), by the place of the
-    first."""
+    A phrase of one word is that word alone: as a Term it would stand for its two parts again.
+    """
     for first, (one, other) in enumerate(pairwise(tokens)):
         joined = one.folded + other.folded
         if len(joined) >= _SHORTEST_JOINED and lexicon.frequency(joined):
-            yield first, Term(joined)
+            yield first, Phrase((joined,))

@@ -79,20 +79,20 @@ def dissect(question: str) -> Parsed:
     return Parsed(
         question=question,
         query=Query(_all_of([one.clause for one in clauses if one.clause]), gather(filters)),
-        words=tuple(one.word for one in clauses if one.word),
-        clauses=tuple(one.clause for one in clauses if one.clause and not one.word),
+        words=tuple(word for one in clauses for word in one.words),
+        clauses=tuple(one.clause for one in clauses if one.clause and not one.words),
         notices=notices,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A parsed clause, the filters that stand in it, and its Word where it is a bare one."""
+    """A parsed clause, the filters that stand in it, and its Words where it is nothing but bare ones."""
 
     clause: Clause | None
     start: int
     filters: tuple[tuple[str, Mode, str], ...] = ()
-    word: Word | None = None
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(slots=True)
@@ -102,7 +102,6 @@ class _Parser:
     at: int = 0
     terms: int = 0
     cut: bool = False
-    depth: int = 0
 
     def sequence(self, *, closing: bool) -> list[_Part]:
         """Parse parts that must all hold, to the end or the closing bracket."""
@@ -121,7 +120,7 @@ class _Parser:
         while self._next_is("or"):
             self.at += 1
             if self.at < len(self.tokens) and self.tokens[self.at].kind not in ("close", "or"):
-                parts.append(self.single(bare=False))
+                parts.append(self.single())
         given = [part for part in parts if part is not None]
         if len(given) < 2:
             return given[0] if given else None
@@ -135,7 +134,7 @@ class _Parser:
         self.refuse_filters(parts)
         return _Part(Or(tuple(part.clause for part in parts if part.clause)), parts[0].start)
 
-    def single(self, *, bare: bool = True) -> _Part | None:
+    def single(self) -> _Part | None:
         token = self.tokens[self.at]
         self.at += 1
         match token.kind:
@@ -144,16 +143,14 @@ class _Parser:
             case "phrase":
                 return self.phrase(token)
             case "word":
-                return self.word(token, bare=bare and not self.depth and not self._next_is("or"))
+                return self.word(token)
             case _:
                 return None
 
     def group(self, opened: Token) -> _Part | None:
-        self.depth += 1
         parts = self.sequence(closing=True)
         closed = self.tokens[self.at]
         self.at += 1
-        self.depth -= 1
         filters = tuple(f for part in parts for f in part.filters)
         clauses = [part.clause for part in parts if part.clause]
         if not clauses:
@@ -161,7 +158,11 @@ class _Parser:
         weighed = _weighed(_all_of(clauses), closed)
         if opened.negated or isinstance(weighed, Boosted):
             self.refuse_filters(parts)
-        return _Part(Not(weighed) if opened.negated else weighed, opened.start, filters)
+        if opened.negated:
+            return _Part(Not(weighed), opened.start, filters)
+        plain = isinstance(weighed, Term | And) and all(part.words for part in parts)
+        words = tuple(word for part in parts for word in part.words) if plain else ()
+        return _Part(weighed, opened.start, filters, words)
 
     def _filters_only(self, opened: Token, filters: tuple[tuple[str, Mode, str], ...]) -> _Part | None:
         if opened.negated and filters:
@@ -174,16 +175,16 @@ class _Parser:
         words = self._within_bound(_words(token.text))
         return _part(Phrase(words), token) if words else None
 
-    def word(self, token: Token, *, bare: bool) -> _Part | None:
+    def word(self, token: Token) -> _Part | None:
         if token.field and (token.field.casefold() in _FIELDS | _FACETS or token.text[0].isalpha()):
             return self.named(token)
         text = self.question[token.start + token.negated : token.end]
         clause = self.term(text, token, None)
         if clause is None:
             return None
-        if isinstance(clause, Term) and not clause.edits and bare and not token.negated:
+        if isinstance(clause, Term) and not clause.edits and not token.negated:
             start = self.question.index(clause.text, token.start)
-            return _Part(clause, token.start, word=Word(clause.text, start, start + len(clause.text)))
+            return _Part(clause, token.start, (), (Word(clause.text, start, start + len(clause.text)),))
         return _part(clause, token)
 
     def named(self, token: Token) -> _Part | None:

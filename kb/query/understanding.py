@@ -13,7 +13,7 @@ from kb.query.clauses import ASIDE, Slot, compose
 from kb.query.filters import write_value
 from kb.query.intent import Intent, detect
 from kb.query.meanings import Meaning, understand_filters
-from kb.query.spelling import Lexicon, edits_for, joins, splits
+from kb.query.spelling import Lexicon, edits_for, joins
 from kb.query.syntax import dissect
 from kb.query.thesaurus import Alternative, Thesaurus, load_thesaurus
 from kb.query.words import GENERIC, Token, cut_words
@@ -128,13 +128,9 @@ class _Reading:
             for place in range(other.first, other.last):
                 choices[place].append(_weighed(other))
         for first, joined in joins(words, self.lexicon):
-            self.steps += (f"also joined: {joined.text}",) if isinstance(joined, Term) else ()
+            self.steps += (f"also joined: {joined.words[0]}",)
             choices[first].append(Boosted(joined, 0.5))
             choices[first + 1].append(Boosted(joined, 0.5))
-        for place, word in enumerate(words):
-            parts = tuple(splits(word.folded, self.lexicon))
-            self.steps += tuple(f"also split: {' '.join(part.words)}" for part in parts)
-            choices[place].extend(parts)
         self.steps += tuple(_told(words, other) for other in others)
         last = len(words) - 1
         return [

@@ -28,12 +28,12 @@ STOP = bag(
 """Words that only hold a question together; they are searched only when there is nothing else."""
 
 GENERIC = bag(
-    "exercise exercises workout workouts move moves movement movements drill drills routine routines "
-    "training "
-    "stretch stretches stretching variation variations exercice ejercicio ejercicios rutina rutinas "
-    "estiramiento estiramientos movimientos"
+    "exercise exercises workout workouts moves movements drills routine routines training stretches "
+    "variations "
+    "ejercicio ejercicios rutina rutinas estiramientos movimientos"
 )
-"""What a question asks a list of: beside these words a muscle or a tool narrows, and is no part of a name."""
+"""What a question asks a list of: beside these words a muscle or a tool narrows, and is no part of a name
+(a "calf stretch" or a "wall drill" is one; "calf stretches" are many)."""
 
 _STEMMER = stemmer("english")
 
@@ -69,6 +69,7 @@ def cut_words(words: Iterable[Word]) -> tuple[Token, ...]:
     return tuple(token for word in words for token in cut(word.text, word.start))
 
 
+@lru_cache(maxsize=8192)
 def stems(text: str) -> tuple[str, ...]:
     """Give the stems of the words that carry meaning, in order."""
     return tuple(token.stem for token in cut(text) if not token.stops)

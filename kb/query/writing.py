@@ -43,7 +43,7 @@ def _group(clause: Clause) -> str:
 
 def _guard(text: str) -> str:
     """Keep a word with a colon from being read as a field: a leading apostrophe is no part of a word."""
-    return "'" if ":" in text else ""
+    return "'" if ":" in text or text == "OR" else ""
 
 
 def _named(field: str | None) -> str:

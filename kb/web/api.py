@@ -6,6 +6,7 @@ from indexer.record import record
 from kb.answers.ask import ask
 from kb.web.comparing import read_ids, side_by_side
 from kb.web.links import BadParameter, read_place
+from kb.web.narrowing import canonical
 from kb.web.openapi import DESCRIPTION
 from kb.web.pages import asked
 from kb.web.shapes import comparison_shape, hit_shape, reply_shape, stats_shape, suggestion_shape
@@ -20,7 +21,7 @@ LONGEST_PREFIX = 200
 @blueprint.get("/search")
 def search() -> Response:
     """Answer a question."""
-    place = read_place(request.args)
+    place = canonical(read_place(request.args), site().taxonomy)
     reply = ask(site().engine, site().taxonomy, site().curation, asked(place))
     return jsonify(reply_shape(reply, place, url_for("api.search")))
 
@@ -28,7 +29,7 @@ def search() -> Response:
 @blueprint.get("/facets")
 def facets() -> Response:
     """Count the values of all facets for a question."""
-    place = read_place(request.args)
+    place = canonical(read_place(request.args), site().taxonomy)
     reply = ask(site().engine, site().taxonomy, site().curation, asked(place))
     shape = reply_shape(reply, place, url_for("api.facets"))
     return jsonify({name: shape[name] for name in ("query", "generation", "total", "facets")})

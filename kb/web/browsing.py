@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from indexer.taxonomy import Taxonomy
+from kb.answers.ask import ask
+from kb.answers.reply import Asked
 from kb.engines.base import Engine, Hit, SearchRequest
 from kb.query.ast import And, Query, Selection, Term
 from kb.schema import NOT_STATED
@@ -54,13 +56,11 @@ def branches(taxonomy: Taxonomy, facet: str, counts: Mapping[str, int]) -> tuple
 def examples(site: Site) -> tuple[str, ...]:
     """Questions that this very index can answer: made from its largest muscle and the exercises for it."""
     counts = site.census.counts("muscle")
-    muscle = next((value for value in site.regions.muscle_of.values() if counts.get(value)), None)
-    best = max(site.regions.muscle_of.values(), key=lambda value: counts.get(value, 0), default=muscle)
-    if not best or not counts.get(best):
+    muscle = max(site.regions.muscle_of.values(), key=lambda value: counts.get(value, 0))
+    if not counts.get(muscle):
         return ()
-    hits = _exercises(site, best)
-    name = site.labels.short("muscle", best).lower()
-    return tuple(_questions(site, name, hits))
+    questions = _questions(site, site.labels.short("muscle", muscle).lower(), _exercises(site, muscle))
+    return tuple(question for question in questions if _finds_something(site, question))
 
 
 def page_named(engine: Engine, name: str) -> str | None:
@@ -77,7 +77,7 @@ def _folded(name: str) -> list[str]:
 
 
 def _questions(site: Site, muscle: str, hits: tuple[Hit, ...]) -> Iterator[str]:
-    yield f"{muscle} exercises without equipment"
+    yield f"exercises for {muscle} without equipment"
     titles = list(dict.fromkeys(hit.title.lower() for hit in hits if _reads_well(hit.title)))
     if titles:
         near = site.engine.similar(next(hit.id for hit in hits if hit.title.lower() == titles[0]))
@@ -90,6 +90,10 @@ def _questions(site: Site, muscle: str, hits: tuple[Hit, ...]) -> Iterator[str]:
         yield f"how to do a {titles[1]}"
     if titles[2:]:
         yield f"common mistakes in the {titles[2]}"
+
+
+def _finds_something(site: Site, question: str) -> bool:
+    return ask(site.engine, site.taxonomy, site.curation, Asked(text=question, size=1)).total > 0
 
 
 def _exercises(site: Site, muscle: str) -> tuple[Hit, ...]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
-from kb.answers.reply import Answer, Cell, Source
+from kb.answers.reply import Answer, Row, Source
 
 HEADINGS = {
     "passage": "What the pages say",
@@ -13,49 +14,74 @@ HEADINGS = {
 }
 """The headings of answers whose passages stand under none."""
 
+LONGEST_CELL = 220
+"""Characters of a comparison's cell that still fit the answer box; the comparison page has the rest."""
+
+MOST_ROWS = 6
+
+STEPS = "steps"
+"""The anchor of the passage that holds a page's steps (indexer.document)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Neighbouring spans of one passage: a paragraph, or steps one by one. `source` is the first of them."""
+
+    spans: tuple[str, ...]
+    source: Source
+
+    @property
+    def is_list(self) -> bool:
+        return self.source.anchor == STEPS and len(self.spans) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """An Answer and its places, each once, in order of first mention: number n is `places[n - 1]`."""
+    """An Answer as it is shown. Page n of `pages` is source number n, at the place first cited."""
 
     answer: Answer
-    places: tuple[Source, ...]
+    quotes: tuple[Quote, ...]
+    rows: tuple[Row, ...]
+    pages: tuple[Source, ...]
 
     @property
     def heading(self) -> str:
         return self.answer.heading or HEADINGS[self.answer.type]
 
     @property
-    def documents(self) -> int:
-        """How many Documents the answer is made from."""
-        return len({place.id for place in self.places})
-
-    @property
     def ids(self) -> tuple[str, ...]:
         """The compared Documents, for a link to their comparison."""
         return tuple(column.id for column in self.answer.columns if column.id)
 
-    def number(self, source: Source) -> int:
-        """The number under which a source is noted, from 1."""
-        return 1 + [_place(known) for known in self.places].index(_place(source))
-
-    def numbers(self, cell: Cell) -> tuple[int, ...]:
-        """The numbers of a cell's sources, each once."""
-        return tuple(dict.fromkeys(self.number(source) for source in cell.sources))
+    def marks(self, sources: Iterable[Source]) -> tuple[tuple[int, Source], ...]:
+        """Each page among the sources once: its number, and where on it to look first."""
+        numbers = {page.id: n for n, page in enumerate(self.pages, 1)}
+        return tuple((numbers[source.id], source) for source in by_page(sources))
 
 
 def cite(answer: Answer) -> Cited:
-    """Number the places of an answer's words, those of its text first."""
-    sources = [*answer.sources, *(source for cell in answer.cells for source in cell.sources)]
-    return Cited(answer, _distinct(sources))
+    """Number the pages of an answer's words in the order in which they are shown."""
+    rows = _brief(answer.rows) if answer.type == "comparison" else answer.rows
+    quotes = _quotes(answer.sources) if answer.type == "passage" else ()
+    shown = [quote.source for quote in quotes] + [
+        s for row in rows for cell in row.cells for s in cell.sources
+    ]
+    return Cited(answer, quotes, rows, by_page(shown or answer.sources))
 
 
-def _distinct(sources: Iterable[Source]) -> tuple[Source, ...]:
-    first: dict[tuple[str, str], Source] = {}
+def by_page(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """The first source of each page."""
+    first: dict[str, Source] = {}
     for source in sources:
-        first.setdefault(_place(source), source)
+        first.setdefault(source.id, source)
     return tuple(first.values())
 
 
-def _place(source: Source) -> tuple[str, str]:
-    return source.id, source.anchor
+def _quotes(sources: Iterable[Source]) -> tuple[Quote, ...]:
+    runs = (tuple(run) for _, run in groupby(sources, lambda source: (source.id, source.anchor)))
+    return tuple(Quote(tuple(source.span for source in run), run[0]) for run in runs)
+
+
+def _brief(rows: Iterable[Row]) -> tuple[Row, ...]:
+    short = [row for row in rows if all(len(cell.text) <= LONGEST_CELL for cell in row.cells)]
+    return tuple(short[:MOST_ROWS])

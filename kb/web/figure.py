@@ -21,7 +21,12 @@ VIEWS: dict[View, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
-REGIONS = tuple(dict.fromkeys(VIEWS["front"] + VIEWS["back"]))
+REGIONS = (
+    "neck", "traps", "shoulders", "chest", "upper-back", "lats", "lower-back", "biceps", "triceps",
+    "forearms", "abs", "obliques", "hip-flexors", "glutes", "abductors", "adductors", "quads", "hamstrings",
+    "calves", "shins",
+)  # fmt: skip
+"""All regions, from head to toe."""
 
 
 class Muscles(Protocol):

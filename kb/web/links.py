@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from kb.answers.reply import Chip
 from kb.engines.base import Sort
 from kb.errors import KbError
+from kb.query.filters import read_value
 from kb.schema import FACETS
 
 SIZE = 10
@@ -96,8 +97,13 @@ def read_place(parameters: Parameters) -> Place:
 
 
 def undoing(place: Place, chips: Sequence[Chip], path: str) -> dict[tuple[str, str], str]:
-    """Where the values lead that the question's own words chose."""
-    return {(chip.facet, chip.value): place.without(chip).url(path) for chip in chips if chip.filter is None}
+    """Where the values lead that no plain filter chose: words of the question, or one like only:mat."""
+    return {
+        (chip.facet, value): place.without(chip).url(path)
+        for chip in chips
+        for value in read_value(chip.value)[1].split(",")
+        if value not in place.filters.get(chip.facet, ())
+    }
 
 
 def _values(parameters: Parameters, facet: str) -> tuple[str, ...]:

@@ -1,9 +1,11 @@
 """The rail of facets beside the results: every value there is, in a steady order."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from indexer.taxonomy import Taxonomy
 from kb.answers.reply import Choice, Choices
+from kb.query.filters import read_value
 from kb.schema import NOT_STATED, RANGES
 from kb.web.labels import Labels
 from kb.web.links import Place
@@ -66,6 +68,15 @@ def rails(
     )
 
 
+def canonical(place: Place, taxonomy: Taxonomy) -> Place:
+    """The place with plain filter values by their ids, whatever they are called ("dumbbells")."""
+    known = {
+        facet: tuple(dict.fromkeys(_canonical(taxonomy, facet, value) for value in values))
+        for facet, values in place.filters.items()
+    }
+    return replace(place, filters=known)
+
+
 def toggles(place: Place, facets: Sequence[Rail], name: str, path: str) -> dict[str, str]:
     """Where a click on each enabled value of one facet leads."""
     values = [value for rail in facets if rail.name == name for value in rail.first + rail.more]
@@ -104,3 +115,8 @@ def _order(facet: str, value: Value, labels: Labels) -> tuple[bool, int, int]:
     if facet in RANGES:
         return last, [known.value for known in RANGES[facet]].index(value.value) if not last else 0, 0
     return last, -value.count, 0
+
+
+def _canonical(taxonomy: Taxonomy, facet: str, raw: str) -> str:
+    mode, value = read_value(raw)
+    return (taxonomy.normalise(facet, value) or raw) if mode == "any" else raw

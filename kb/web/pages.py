@@ -11,13 +11,13 @@ from kb.engines.base import Hit, SearchRequest
 from kb.errors import DocumentNotFound
 from kb.query.ast import Query, Selection
 from kb.schema import FACETS, NOT_STATED
-from kb.web.browsing import Branch, Entry, branches, examples, page_named
+from kb.web.browsing import Branch, Entry, branches, page_named
 from kb.web.citing import cite
 from kb.web.comparing import read_ids, side_by_side
 from kb.web.figure import colours, figures
 from kb.web.layout import headings, lay_out
 from kb.web.links import Place, read_place, undoing
-from kb.web.narrowing import rails, toggles, unlisted
+from kb.web.narrowing import canonical, rails, toggles, unlisted
 from kb.web.site import site
 from kb.web.structured import structured
 
@@ -36,14 +36,14 @@ def home() -> str:
         stats=census.stats(),
         kinds=census.counts("kind"),
         counts=census.counts("muscle"),
-        examples=examples(site()),
+        examples=site().examples.get(),
     )
 
 
 @blueprint.get("/search")
 def search() -> str:
     """Answer a question, and offer every way to narrow it."""
-    place = read_place(request.args)
+    place = canonical(read_place(request.args), site().taxonomy)
     here = url_for("pages.search")
     reply = ask(site().engine, site().taxonomy, site().curation, asked(place))
     known = {facet.name: site().census.counts(facet.name) for facet in FACETS}
@@ -60,7 +60,7 @@ def search() -> str:
         links={region: ticks[value] for region, value in site().regions.muscle_of.items() if value in ticks},
         front_and_back=figures(colours(site().regions, ticked)),
         cited=cite(reply.answer) if reply.answer else None,
-        examples=() if reply.total else examples(site()),
+        examples=() if reply.total else site().examples.get(),
     )
 
 
@@ -97,7 +97,7 @@ def compare() -> str:
         documents=documents,
         comparison=side_by_side(site(), ids) if enough else None,
         near=site().engine.similar(ids[0]) if ids and not enough else (),
-        examples=examples(site()) if not ids else (),
+        examples=site().examples.get() if not ids else (),
     )
 
 

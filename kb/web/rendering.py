@@ -1,12 +1,15 @@
 """What templates can call: names, links and figures, all ready to show."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import PurePath
 from urllib.parse import quote
 
 from flask import Flask, url_for
 
+from indexer.page import Page
 from kb.schema import NOT_STATED
 from kb.web import labels
+from kb.web.citing import by_page
 from kb.web.figure import VIEWS, Figure, colours, thumbnail
 from kb.web.links import Place
 from kb.web.site import site
@@ -17,7 +20,9 @@ def add_rendering(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         asset=asset,
+        by_page=by_page,
         doc_url=doc_url,
+        file_name=file_name,
         search_url=search_url,
         facet_url=facet_url,
         label=lambda facet, value, lang="en": site().labels.of(facet, value, lang),
@@ -53,6 +58,11 @@ def doc_url(id: str, anchor: str | None = None) -> str:
     """The page of a Document, at a passage of it."""
     place = f"#{quote(anchor, safe='')}" if anchor and anchor != "top" else ""
     return url_for("pages.document", id=id) + place
+
+
+def file_name(page: Page) -> str:
+    """The content file under its root: where the root lies is nobody's business."""
+    return page.id + PurePath(page.path).suffix
 
 
 def search_url(q: str = "", **filters: str | Iterable[str]) -> str:

@@ -15,7 +15,7 @@ IDLE_SECONDS = 30
 
 
 def run(app: Flask, settings: Settings) -> None:
-    """Serve until SIGINT or SIGTERM; requests in flight are finished. Raises SettingsError on a taken port."""
+    """Serve until SIGINT or SIGTERM, then finish what is in flight. Raises SettingsError on a taken port."""
     try:
         server = create_server(
             app,
@@ -30,7 +30,7 @@ def run(app: Flask, settings: Settings) -> None:
     except OSError as error:
         raise SettingsError(f"can't listen on {settings.host}:{settings.port}: {error.strerror}") from error
     signal.signal(signal.SIGTERM, _stop)
-    print(f"serving on http://{settings.host}:{settings.port}", flush=True)
+    print(f"serving on http://{settings.host}:{server.effective_port}", flush=True)
     server.run()
 
 

@@ -1,9 +1,9 @@
 """What every view works with: the engine, the vocabulary, the static files, and a census per generation."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import cast
+from typing import Generic, TypeVar, cast
 
 from flask import current_app
 
@@ -16,21 +16,40 @@ from kb.web.labels import Labels
 
 KEY = "kb.site"
 
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Latest(Generic[T]):
+    """Something that only changes with the index, made once per generation."""
+
+    engine: Engine
+    make: Callable[[], T]
+    _made: tuple[int, T] | None = None
+
+    def get(self) -> T:
+        """Raises what Engine.generation and `make` raise."""
+        number = self.engine.generation().number
+        made = self._made
+        if made is None or made[0] != number:
+            # Two threads may both make it; the last one wins, and either is right.
+            made = self._made = (number, self.make())
+        return made[1]
+
 
 @dataclass(slots=True)
 class Census:
-    """The statistics of the index, counted once per generation."""
+    """How many Documents there are of what."""
 
     engine: Engine
-    _latest: Stats | None = None
+    _stats: Latest[Stats] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._stats = Latest(self.engine, self.engine.stats)
 
     def stats(self) -> Stats:
         """Raises what Engine.stats raises."""
-        latest = self._latest
-        if latest is None or latest.generation != self.engine.generation().number:
-            # Two threads may both count; the last one wins, and either is right.
-            latest = self._latest = self.engine.stats()
-        return latest
+        return self._stats.get()
 
     def counts(self, facet: str) -> Mapping[str, int]:
         """How many Documents each value of a facet has, the largest first."""
@@ -59,7 +78,7 @@ class Regions:
 
 @dataclass(frozen=True, slots=False)
 class Site:
-    """Everything the views share. `templates` is a digest of the templates and static files."""
+    """Everything the views share. `version` is a digest of the templates and static files."""
 
     engine: Engine
     taxonomy: Taxonomy
@@ -70,6 +89,12 @@ class Site:
     @cached_property
     def census(self) -> Census:
         return Census(self.engine)
+
+    @cached_property
+    def examples(self) -> Latest[tuple[str, ...]]:
+        from kb.web.browsing import examples  # which knows the Site
+
+        return Latest(self.engine, lambda: examples(self))
 
     @cached_property
     def labels(self) -> Labels:

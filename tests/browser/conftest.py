@@ -4,19 +4,14 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 from werkzeug.serving import make_server
 
-from indexer.taxonomy import load_taxonomy
-from kb.settings import Settings
-from kb.web.app import create_app
-from tests.kb.web.engine import MemoryEngine
 from tests.kb.web.library import library
+from tests.kb.web.running import an_app, an_engine
 
-ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 Open = Callable[..., Page]
@@ -30,8 +25,8 @@ def chromium() -> str | None:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the running application."""
-    settings = Settings(corpus=(), index=tmp_path_factory.mktemp("index"), templates=ROOT / "templates")
-    app = create_app(MemoryEngine(library()), load_taxonomy(), settings)
+    directory = tmp_path_factory.mktemp("index")
+    app = an_app(an_engine(directory, library()), directory)
     running = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=running.serve_forever)
     thread.start()
@@ -103,6 +98,7 @@ def open_page(browser: Browser, server: str, watch: Watch) -> Iterator[Open]:
         )
         contexts.append(context)
         page = context.new_page()
+        page.set_default_timeout(8_000)
         watch.over(page)
         page.goto(path)
         return page

@@ -62,7 +62,7 @@ def test_axe_finds_nothing_in_open_suggestions(open_page: Open) -> None:
 
 
 def test_targets_are_large_enough(open_page: Open) -> None:
-    small = """() => [...document.querySelectorAll('a, button, input, select, summary, label')].filter(node => {
+    small = """() => [...document.querySelectorAll('a, button, input, select, summary')].filter(node => {
       const box = node.getBoundingClientRect(), inline = getComputedStyle(node).display === 'inline';
       const shown = box.width > 1 && !node.closest('svg, .skip, .foot') && !node.closest('label input');
       return shown && !inline && box.height < 24;
@@ -83,7 +83,8 @@ def test_print_shows_every_answer_and_no_chrome(open_page: Open) -> None:
 
 def test_without_motion_nothing_moves(open_page: Open) -> None:
     page = open_page("/search", reduced_motion="reduce")
-    moving = "() => [...document.querySelectorAll('*')].filter(n => parseFloat(getComputedStyle(n).transitionDuration) > 0).length"
+    moving = """() => [...document.querySelectorAll('*')]
+      .filter(node => parseFloat(getComputedStyle(node).transitionDuration) > 0).length"""
     assert page.evaluate(moving) == 0
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 

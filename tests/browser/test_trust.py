@@ -18,10 +18,9 @@ MOST_SHIFT = 0.02
 
 def test_hostile_text_stays_text(open_page: Open) -> None:
     page = open_page("/search")
-    for box in ("kb-q",):
-        page.locator(f"#{box}").fill(HOSTILE)
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/search?q=*")
+    page.locator("#kb-q").fill(HOSTILE)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=*")
     page.goto("/search?q=hostile")
     page.locator("#kb-q").fill("")
     page.locator("#kb-q").press_sequentially("hostile")
@@ -59,6 +58,13 @@ def test_nonsense_leads_on_in_three_ways(open_page: Open) -> None:
         assert "Nothing fits" not in page.content()
 
 
+def test_a_misspelt_question_is_found_and_corrected(open_page: Open) -> None:
+    page = open_page("/search?q=donkye+kick")
+    page.get_by_text("Did you mean").get_by_role("link").click()
+    page.wait_for_url("**/search?q=donkey+kick")
+    assert page.locator(".hit h3").first.inner_text() == "Donkey kick"
+
+
 def transferred(page: Page, session: CDPSession, path: str) -> tuple[int, int]:
     """Bytes over the wire and requests of a cold visit."""
     sizes: list[float] = []
@@ -77,8 +83,10 @@ def test_a_cold_visit_keeps_to_the_budget(open_page: Open, path: str) -> None:
     session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     page.add_init_script(
         """window.paint = 0; window.shift = 0;
-        new PerformanceObserver(list => list.getEntries().forEach(e => paint = e.startTime)).observe({type: 'largest-contentful-paint', buffered: true});
-        new PerformanceObserver(list => list.getEntries().forEach(e => shift += e.value)).observe({type: 'layout-shift', buffered: true});"""
+        const watch = (type, see) => new PerformanceObserver(list => list.getEntries().forEach(see))
+          .observe({type, buffered: true});
+        watch('largest-contentful-paint', entry => { paint = entry.startTime; });
+        watch('layout-shift', entry => { shift += entry.value; });"""
     )
     size, requests = transferred(page, session, path)
     assert size <= MOST_BYTES

@@ -128,7 +128,8 @@ class EngineContract:
     # -- matching
 
     def test_a_word_matches_in_every_searched_field(self, full: Engine) -> None:
-        assert self.found(full, Term("glute")) == {"kickback", "patada"}
+        assert self.found(full, Term("kickback")) == {"kickback"}
+        assert self.found(full, Term("kneel")) == {"kickback"}
         assert self.found(full, Term("straight")) == {"kickback"}
         assert self.found(full, Term("tilt")) == {"kickback"}
 
@@ -168,7 +169,7 @@ class EngineContract:
         assert self.found(full, clause) == {"thrust", "bridge"}
 
     def test_not_alone_is_everything_else(self, full: Engine) -> None:
-        assert self.found(full, Not(Term("glute"))) == {"donkey", "thrust", "bridge", "stretching"}
+        assert self.found(full, Not(Term("hips"))) == {"patada", "donkey", "stretching"}
 
     def test_not_takes_away_beside_a_word(self, full: Engine) -> None:
         assert self.found(full, And((Term("hips"), Not(Term("barbell"))))) == {"kickback", "bridge"}
@@ -299,9 +300,9 @@ class EngineContract:
         assert ids(results) == ["donkey", "kickback", "thrust", "bridge", "patada", "stretching"]
 
     def test_pinned_documents_come_first_in_their_order(self, full: Engine) -> None:
-        results = self.ask(full, Term("glute"), pinned=("thrust", "bridge"))
-        assert ids(results)[:2] == ["thrust", "bridge"]
-        assert results.total == 4
+        results = self.ask(full, Term("kick"), pinned=("thrust", "bridge"))
+        assert ids(results) == ["thrust", "bridge", "donkey"]
+        assert results.total == 3
 
     def test_a_pinned_document_must_pass_the_filters(self, full: Engine) -> None:
         level = Selection("difficulty", ("beginner",))
@@ -413,8 +414,8 @@ class EngineContract:
     # -- collapse
 
     def test_collapse_shows_the_best_of_each_group(self, full: Engine) -> None:
-        results = self.ask(full, Term("glute"), collapse="translation")
-        assert ids(results) == ["kickback"]
+        results = self.ask(full, Or((Term("patada"), Term("kneel"))), collapse="translation")
+        assert ids(results) == ["patada"]
         assert results.total == 1
 
     def test_documents_without_a_value_stand_alone_under_collapse(self, full: Engine) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from indexer.errors import ContentError
 from indexer.page import Dropped, Page, Warning
 from indexer.readers.article.citations import without_citations
+from indexer.readers.article.classify import is_paragraph
 from indexer.readers.article.glue import glue
 from indexer.readers.article.header import Header, read_header
 from indexer.readers.article.layout import layout_of, settled
@@ -96,6 +97,8 @@ def _without_title(
     for index, unit in enumerate(units[:_TITLE_ZONE]):
         if not unit.mark and is_title(unit.text, title, stated):
             return (*units[:index], *units[index + 1 :]), _dropped(unit.lines, "repeats the title")
+        if is_paragraph(unit):
+            break
     return tuple(units), ()
 
 

@@ -62,7 +62,7 @@ def _by_words(unit: Unit) -> float:
     if _LABEL.match(text):
         points -= 2.0
     if is_instruction(text) and not role_of(text):
-        points -= 1.5
+        points -= 1.0 if _is_title_case(text) else 1.5
     if _UNITS.match(text) or "@" in text or "://" in text or "www." in text:
         points -= 1.0
     if names_movement(text) and text.count(" ") < 6:
@@ -71,15 +71,21 @@ def _by_words(unit: Unit) -> float:
 
 
 def _by_case(text: str) -> float:
-    found = [word for word in _WORD.findall(text) if word.casefold() not in _SMALL]
-    if not found:
+    if not _WORD.search(text):
         return -1.0
-    large = sum(word[0].isupper() for word in found) / len(found)
     if text.isupper() and len(text) > 3:
         return 2.0
-    if len(found) > 1 and large > 0.75:
-        return 1.0
-    return 0.0
+    return 1.0 if _is_title_case(text) else 0.0
+
+
+def _is_title_case(text: str) -> bool:
+    found = [word for word in _WORD.findall(text) if word.casefold() not in _SMALL]
+    return len(found) > 1 and sum(word[0].isupper() for word in found) > 0.75 * len(found)
+
+
+def _contrasts(unit: Unit, after: Unit) -> bool:
+    """Tell whether a line in title case stands over one that is not, as a heading over an unmarked list does."""
+    return _is_title_case(unit.text) and after.text.count(" ") > 1 and not _is_title_case(after.text)
 
 
 def _by_neighbours(unit: Unit, before: Unit | None, after: Unit | None, layout: Layout) -> float:
@@ -96,7 +102,9 @@ def _by_neighbours(unit: Unit, before: Unit | None, after: Unit | None, layout: 
         points += 0.5
     if before is not None and before.text.endswith(":") and not unit.gap:
         points -= 2.0
-    if _is_run(unit, before, after):
+    if _contrasts(unit, after):
+        points += 1.5
+    elif _is_run(unit, before, after):
         points -= 1.0
     return points
 

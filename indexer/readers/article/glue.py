@@ -17,6 +17,12 @@ _FUNCTION_WORDS = words(
     hasta cuando donde si mas muy es son
     """
 )
+_JOINTS = words(
+    """
+    a an the of and or nor but than that which who whose with your our their its his my this these those is are was
+    like such called from into if because to for as el los las un una unos unas del y o que con su sus tu tus mi de
+    """
+)
 _CLOSING = re.compile(r"(?:[,;:!?%)\]”’»…]|\.(?!\d))")
 _OPENING_ENDS = ("(", "[", "“", "‘", "«", "¿", "¡", "/")
 _OPEN_ENDS = (",", "(", "[", "“", "‘", "«", "–", "—", "/", "&", " -", "|")
@@ -93,7 +99,9 @@ def _continues(unit: _Open, line: Line, after: Line | None, layout: Layout) -> b
         return True
     if _ends(unit.tail) or unit.tail.endswith(":"):
         return False
-    if _ends_small(unit):
+    if _ends_small(unit, _JOINTS) and (not line.gap or _goes_on(after)):
+        return True
+    if _ends_small(unit, _FUNCTION_WORDS) and (_starts_lower(line.text) or _goes_on(after)):
         return True
     if _starts_lower(line.text):
         return _is_prose(line.text) or unit.count >= _FRAGMENT or unit.pieces > 1 or _goes_on(after)
@@ -117,7 +125,7 @@ def _anchor_inside(unit: _Open, line: Line, after: Line | None) -> bool:
 
 def _goes_on(after: Line | None) -> bool:
     """Tell whether the line after a fragment is prose in the middle of its sentence."""
-    if after is None or after.mark or after.gap:
+    if after is None or after.mark or after.gap > 1:
         return False
     return _closes(after.text) or (_starts_lower(after.text) and _is_prose(after.text))
 
@@ -134,9 +142,7 @@ def _starts_lower(text: str) -> bool:
     return text[:1].islower()
 
 
-def _ends_small(unit: _Open) -> bool:
-    """Tell whether a unit ends in a word that never ends a sentence; headings in title case write it large."""
+def _ends_small(unit: _Open, small: frozenset[str]) -> bool:
+    """Tell whether a unit ends in a word that hardly ends a sentence; headings in title case write it large."""
     word = unit.tail.rsplit(None, 1)[-1].strip("\"'“”‘’")
-    return word.casefold() in _FUNCTION_WORDS and (
-        unit.count == 1 or word[:1].islower() or not word[:1].isalpha()
-    )
+    return word.casefold() in small and (unit.count == 1 or word[:1].islower() or not word[:1].isalpha())

@@ -17,8 +17,10 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "navigation",
         alternatives(
             r"""
-            ^(?:skip|jump|go|scroll)(?: (?:straight|ahead|directly|right|down|back))?(?: (?:to|down|ahead)\b[^.!?]{0,50})$
-            ^[←↑⬆‹«<]*\s*(?:back|return) to\b[^.!?]{0,50}$|^volver (?:a|al|arriba)\b[^.!?]{0,40}$|^ir al contenido.{0,30}$
+            ^(?:skip|jump|go|scroll)(?: (?:straight|ahead|directly|right|down|back))? to (?:the |our |main )*(?:content|navigation)$
+            ^(?:skip|jump|go|scroll)(?: (?:straight|ahead|directly|right|down|back))? to (?:the |our |main )*(?:main |page |how )?(?:recipe|instructions?|videos?|section|comments?|menu|search|footer|header|steps|workouts?|exercises?|top|bottom|article|to|form|sidebar|table of contents|tips|faqs?)\b.{0,30}$
+            ^(?:saltar|ir) al? (?:contenido|menu|inicio|video|ejercicio)\b.{0,30}$
+            ^[←↑⬆‹«<]*\s*(?:back|return) to\b[^.!?,]{0,50}$|^volver (?:a|al|arriba)\b[^.!?]{0,40}$
             ^(?:see|view|show|browse|explore|ver|shop) (?:all|more|todos?|todas?|mas|our)\b[^.!?:]{0,50}$
             ^(?:previous|next|anterior|siguiente)(?: (?:article|post|page|exercise|articulo|pagina))?\s*:?[^.!?]{0,60}[→»›]?$
             ^[←«‹]\s*\S[^.!?]{0,60}$|^\S[^.!?:]{0,50}\s[→»›]$

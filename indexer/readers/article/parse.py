@@ -88,6 +88,8 @@ def _part(
             return _made("question", unit, layout)
         case "answer":
             return _made("answer", unit, layout)
+        case "numbered" | "bullet" if state.marks:
+            return _made("answer", unit, layout)
         case "step":
             return _made("numbered", unit, layout)
         case "numbered" if numbered_headings:
@@ -231,14 +233,37 @@ def _cards(units: Sequence[Unit], start: int, state: _State, title: str) -> tupl
     """Read cards whose text comes before its label, as a picture's caption does: text, label, text, label."""
     if state.role not in {"variations", "see_also", None} or units[start].mark:
         return ()
-    cards: list[Part] = []
-    for text, label in zip(units[start::2], units[start + 1 :: 2], strict=False):
+    pairs = []
+    for index in range(start, min(len(units) - 1, start + 2 * _LONGEST_LIST), 2):
+        text, label = units[index : index + 2]
         fits = is_paragraph(text) and is_short(label) and not text.mark and not label.mark
-        if not fits or not _names(label.text, text.text) or _asks(label):
+        if not fits or _asks(label) or role_of(label.text):
             break
-        link = Link(label.text, None, text.text, label.number)
-        cards.append(Part("card", text.text, text.number, label=label.text, links=(link,)))
-    return tuple(cards) if len(cards) >= _FEWEST_CARDS else ()
+        pairs.append((text, label))
+    named = sum(_names(label.text, text.text) for text, label in pairs)
+    closed = _section_ends(units, start + 2 * len(pairs)) and state.role == "variations"
+    if len(pairs) < _FEWEST_CARDS or not (closed or named == len(pairs)):
+        return ()
+    return tuple(
+        Part(
+            "card",
+            text.text,
+            text.number,
+            label=label.text,
+            links=(Link(label.text, None, text.text, label.number),),
+        )
+        for text, label in pairs
+    )
+
+
+def _section_ends(units: Sequence[Unit], index: int) -> bool:
+    """Tell whether nothing more of a section follows: a label there has no text of its own below it."""
+    if index >= len(units):
+        return True
+    before, unit = units[index - 1], units[index]
+    return is_short(unit) and (
+        bool(role_of(unit.text)) or before.lines[-1].number + unit.gap + 1 < unit.number
+    )
 
 
 def _names(label: str, text: str) -> bool:

@@ -90,7 +90,7 @@ class Builder:
         self._digests.append(document.digest.encode())
         values = tuple(facet.values(document) for facet in COLUMNED)
         for column, given in zip(self._facets, values, strict=True):
-            column.append(tuple(dict.fromkeys(given)))
+            column.append(tuple(sorted(set(given))))
         self._cards.append(_pack(_card(document)))
         self._documents.append(freeze(document))
         self._titles.append(_sort_key(page.title, page.id))

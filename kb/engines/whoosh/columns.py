@@ -86,6 +86,10 @@ class Strings(Sequence[bytes]):
         row %= len(self)
         return bytes(self._bytes[self._ends[row] : self._ends[row + 1]])
 
+    def row(self, row: int) -> memoryview:
+        """The bytes of a row that is there, not copied."""
+        return self._bytes[self._ends[row] : self._ends[row + 1]]
+
     def text(self, row: int) -> str:
         return str(self._bytes[self._ends[row] : self._ends[row + 1]], "utf-8")
 
@@ -117,6 +121,7 @@ def ragged(starts: Array, counts: Array) -> Array:
 
     index = repeat(start - rows before, count) + 0, 1, 2, …
     """
-    total = int(counts.sum())
-    before = np.cumsum(counts) - counts
-    return np.repeat(starts - before, counts) + np.arange(total)
+    ends = counts.cumsum()
+    total = int(ends[-1]) if len(ends) else 0
+    found: Array = (starts - (ends - counts)).repeat(counts) + np.arange(total)
+    return found

@@ -125,9 +125,7 @@ class WhooshEngine:
             raise DocumentNotFound(id)
         matches = similar(snapshot, number)
         best = first(-matches.scores, snapshot.id_order[matches.documents], limit)[:limit]
-        return make_hits(
-            snapshot, (), matches.documents[best], matches.scores[best].tolist(), [None] * len(best)
-        )
+        return make_hits(snapshot, (), matches.documents[best], matches.scores[best].tolist())
 
     def stats(self) -> Stats:
         snapshot = self._current()

@@ -6,7 +6,7 @@ a count is `bincount` of the matches' combinations, spread over the values that 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -18,6 +18,8 @@ from kb.schema import NOT_STATED, Facet
 
 UNEQUIPPED = frozenset({"bodyweight"})
 """Values that require nothing: whoever has anything, or nothing, is within them."""
+
+_MADE = 4096
 
 Broader = Callable[[str, str], tuple[str, ...]]
 
@@ -41,6 +43,9 @@ class FacetColumn:
     pair_combo: Array
     pair_value: Array
     empty: Array
+    some_empty: bool
+    made: dict[tuple[int, int], Bucket] = field(default_factory=dict)
+    """Buckets made before, by row and count: the same ones are shown again and again."""
 
     @property
     def combos(self) -> int:
@@ -73,7 +78,7 @@ class FacetColumn:
         """How many of the documents count towards each value, and how many state none."""
         combos = np.bincount(self.codes[documents], minlength=self.combos)
         counts = np.bincount(self.pair_value, combos[self.pair_combo], len(self.values))
-        return counts.astype(np.int64), int(combos[self.empty].sum())
+        return counts.astype(np.int64), int(combos @ self.empty) if self.some_empty else 0
 
     def group_counts(self, documents: Array, groups: Array) -> tuple[Array, int]:
         """As `counts`, of distinct groups; groups[n] is that of documents[n]."""
@@ -102,19 +107,27 @@ class FacetColumn:
 
     def buckets(self, counts: Array, missing: int, selected: frozenset[str]) -> FacetCounts:
         """All buckets, the largest first, ties by value."""
-        order = np.argsort(-counts, kind="stable")
-        shown = order[counts[order] > 0].tolist()
-        found = [
-            Bucket(self.values[n], count, self.values[n] in selected, self.broader[n])
-            for n, count in zip(shown, counts[shown].tolist(), strict=True)
-        ]
-        there = {self.values[n] for n in shown} if selected else frozenset()
+        order = (-counts).argsort(kind="stable")[: np.count_nonzero(counts)]
+        shown = zip(order.tolist(), counts[order].tolist(), strict=True)
+        found = [self._bucket(n, count, selected) for n, count in shown]
+        there = {bucket.value for bucket in found} if selected else frozenset()
         extra = [Bucket(value, 0, True) for value in selected - there - {NOT_STATED}]
         if missing or NOT_STATED in selected:
             extra.append(Bucket(NOT_STATED, missing, NOT_STATED in selected))
         if extra:
             found = sorted(found + extra, key=lambda bucket: (-bucket.count, bucket.value))
         return FacetCounts(self.name, tuple(found))
+
+    def _bucket(self, row: int, count: int, selected: frozenset[str]) -> Bucket:
+        value = self.values[row]
+        if value in selected:
+            return Bucket(value, count, True, self.broader[row])
+        found = self.made.get((row, count))
+        if found is None:
+            if len(self.made) >= _MADE:
+                self.made.clear()
+            found = self.made[row, count] = Bucket(value, count, False, self.broader[row])
+        return found
 
 
 def join_parts(facet: Facet, parts: Sequence[FacetPart], broader: Broader) -> FacetColumn:
@@ -140,7 +153,8 @@ def join_parts(facet: Facet, parts: Sequence[FacetPart], broader: Broader) -> Fa
         pairs = given
     return FacetColumn(
         facet.name, codes[0] if len(codes) == 1 else _joined(codes, np.int32), values, rows,
-        tuple(climb(facet.name, value) for value in values), starts, given, combo, pairs, counts == 0,
+        tuple(climb(facet.name, value) for value in values), starts, given, combo, pairs,
+        counts == 0, bool((counts == 0).any()),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from kb.engines.base import Explanation, Hit, Snippet
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.matching import Wanted
-from kb.engines.whoosh.passages import Occurrences, occurrences, score, split
+from kb.engines.whoosh.passages import Looked, Occurrences, chosen, look
 from kb.engines.whoosh.segment import PASSAGES, Card, Segment
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.engines.whoosh.snippets import Span, snippet
@@ -16,85 +16,120 @@ from kb.schema import FIELDS
 SHOWN_WORDS = 5
 """Words per field that a reason names."""
 
+_NAMES = tuple(field.name for field in FIELDS)
+
+Place = tuple[int, int, int, int, int]
+"""An occurrence: leaf, field, piece, and the bytes of the piece from and to."""
+
 
 def make_hits(
     snapshot: Snapshot,
     wanted: Sequence[Wanted],
     documents: Array,
     scores: Sequence[float],
-    explanations: Sequence[Explanation | None],
+    *,
+    explanations: Sequence[Explanation] = (),
+    looked: Sequence[Looked] = (),
 ) -> tuple[Hit, ...]:
-    """The Hits of these documents, in their order."""
+    """The Hits of these documents, in their order; `looked` where they have all been looked into before,
+    with places into `documents` (-1 where one is not shown)."""
     hits: list[Hit | None] = [None] * len(documents)
-    for place, order, own in split(snapshot, documents):
-        segment = snapshot.segments[place]
-        found = occurrences(wanted, snapshot.segments, place, own)
-        _, pieces = score(snapshot, wanted, found).best(len(own)) if wanted else (None, np.full(len(own), -1))
-        for owner, (at, document) in enumerate(zip(order.tolist(), own.tolist(), strict=True)):
-            mine = found.of(owner)
+    for one in looked or look(snapshot, wanted, documents):
+        segment = one.found.segment
+        shown = (one.places >= 0).nonzero()[0]
+        occurring = _by_owner(one.found, shown, len(one.own))
+        pieces, own, places = one.pieces.tolist(), one.own.tolist(), one.places.tolist()
+        for row, owner in enumerate(shown.tolist()):
+            at = places[owner]
             hits[at] = _hit(
-                segment.card(document), segment, wanted, found, mine, int(pieces[owner]), document,
-                scores[at], explanations[at],
+                segment, wanted, own[owner], pieces[owner], occurring[row], scores[at],
+                explanations[at] if explanations else None,
             )  # fmt: skip
     return tuple(hit for hit in hits if hit is not None)
 
 
+def _by_owner(found: Occurrences, shown: Array, owners: int) -> list[list[Place]]:
+    """The occurrences of the shown owners as plain numbers, by leaf and place."""
+    rows: list[list[Place]] = [[] for _ in range(len(shown))]
+    if not len(found.owner):
+        return rows
+    row_of = np.full(owners, -1, np.int64)
+    row_of[shown] = np.arange(len(shown))
+    rows_found = row_of[found.owner]
+    kept = (rows_found >= 0).nonzero()[0]
+    own, segment = chosen(found, kept), found.segment
+    last = own.words + (own.width - 1).astype(np.uint32)
+    low = segment.word_start[own.words]
+    high = segment.word_start[last] + segment.word_bytes[last]
+    columns = (rows_found[kept], own.leaf, own.field, own.piece, low, high)
+    for row, leaf, field, piece, start, end in zip(*(column.tolist() for column in columns), strict=True):
+        rows[row].append((leaf, field, piece, start, end))
+    return rows
+
+
 def _hit(
-    card: Card, segment: Segment, wanted: Sequence[Wanted], found: Occurrences, mine: Array, piece: int,
-    document: int, score: float, explanation: Explanation | None,
+    segment: Segment, wanted: Sequence[Wanted], document: int, piece: int, places: Sequence[Place],
+    score: float, explanation: Explanation | None,
 ) -> Hit:  # fmt: skip
+    card = segment.card(document)
     anchor, heading = None, ""
     if piece >= 0:
-        anchor, (heading, _) = segment.anchors.text(piece), segment.piece(piece)
-        shown = _passage_snippet(segment, wanted, found, mine, piece)
+        anchor = segment.anchors.text(piece)
+        heading, shown = _passage_snippet(segment, wanted, places, piece)
     else:
         shown = _opening(segment, card, document)
     return Hit(
         id=card.id, title=card.title, kind=card.kind, source=card.source, url=card.url, lang=card.lang,
         summary=card.summary, score=score, snippet=shown, anchor=anchor, heading=heading,
-        matched=_matched(segment, found, mine), facets=card.facets, primary=card.primary,
-        explanation=explanation,
+        matched=_matched(segment, places), facets=card.facets, primary=card.primary, explanation=explanation,
     )  # fmt: skip
 
 
 def _passage_snippet(
-    segment: Segment, wanted: Sequence[Wanted], found: Occurrences, mine: Array, piece: int
-) -> Snippet:
-    here = mine[found.piece[mine] == piece]
-    heading = int(segment.piece_heading[piece])
-    spans: list[Span] = []
-    for n in here.tolist():
-        low, high = _bytes(segment, int(found.words[n]), int(found.width[n]))
-        if low >= heading:
-            spans.append((low - heading, high - heading, wanted[int(found.leaf[n])].leaf.idf))
-    spans.sort()
-    start, end = int(segment.piece_text[piece]) + heading, int(segment.piece_text[piece + 1])
-    return snippet(bytes(segment.texts[start:end]), spans)
+    segment: Segment, wanted: Sequence[Wanted], places: Sequence[Place], piece: int
+) -> tuple[str, Snippet]:
+    """The heading of a passage and the snippet of its own text."""
+    start, head, end = segment.piece_bounds(piece)
+    text = str(segment.texts[head:end], "utf-8")
+    cut = head - start
+    spans: list[Span] = [
+        (low - cut, high - cut, wanted[leaf].leaf.idf)
+        for leaf, _, place, low, high in places
+        if place == piece and low >= cut
+    ]
+    if len(wanted) > 1:
+        spans.sort()
+    if len(text) != end - head:
+        spans = _in_characters(segment.texts[head:end], spans)
+    heading = str(segment.texts[start:head], "utf-8").rstrip("\n") if cut else ""
+    return heading, snippet(text, spans)
+
+
+def _in_characters(raw: memoryview, spans: Sequence[Span]) -> list[Span]:
+    return [
+        (len(str(raw[:low], "utf-8")), len(str(raw[:high], "utf-8")), worth) for low, high, worth in spans
+    ]
 
 
 def _opening(segment: Segment, card: Card, document: int) -> Snippet:
     """How a document begins, where no passage of it matched."""
     if card.summary:
-        return snippet(card.summary.encode(), ())
-    for piece in range(int(segment.document_pieces[document]), int(segment.document_pieces[document + 1])):
-        if segment.piece_field[piece] == PASSAGES:
-            return snippet(segment.piece(piece)[1].encode(), ())
-    return ()
+        return snippet(card.summary, ())
+    first, last = int(segment.document_pieces[document]), int(segment.document_pieces[document + 1])
+    passages = (segment.piece_field[first:last] == PASSAGES).nonzero()[0]
+    return snippet(segment.piece(first + int(passages[0]))[1], ()) if len(passages) else ()
 
 
-def _matched(segment: Segment, found: Occurrences, mine: Array) -> Mapping[str, tuple[str, ...]]:
+def _matched(segment: Segment, places: Sequence[Place]) -> Mapping[str, tuple[str, ...]]:
     """By field the words of the page that matched, each once, in the order of the question."""
-    words: dict[int, dict[str, str]] = {}
-    for n in mine.tolist():
-        own = words.setdefault(int(found.field[n]), {})
-        if len(own) < SHOWN_WORDS:
-            low, high = _bytes(segment, int(found.words[n]), int(found.width[n]))
-            start = int(segment.piece_text[int(found.piece[n])])
-            word = str(segment.texts[start + low : start + high], "utf-8", "replace")
-            own.setdefault(word.casefold(), word)
-    return {FIELDS[field].name: tuple(words[field].values()) for field in sorted(words)}
-
-
-def _bytes(segment: Segment, word: int, width: int) -> tuple[int, int]:
-    last = word + width - 1
-    return int(segment.word_start[word]), int(segment.word_start[last]) + int(segment.word_bytes[last])
+    words: dict[int, dict[str, None]] = {}
+    texts, starts = segment.texts, segment.text_starts
+    for _, field, piece, low, high in places:
+        own = words.get(field)
+        if own is None:
+            own = words[field] = {}
+        elif len(own) >= SHOWN_WORDS:
+            continue
+        start = starts[piece]
+        own[str(texts[start + low : start + high], "utf-8")] = None
+    return {_NAMES[field]: tuple(words[field]) for field in sorted(words)}

@@ -2,7 +2,7 @@
 
 For a passage p, over the question's words t with boosts β:
 
-    tf'(t, p) = Σ weights of t's occurrences in p (twice in its heading) / (1 − b + b · length(p) / mean length)
+    tf'(t, p) = Σ weights of t's occurrences in p, twice in its heading / (1 − b + b · length(p) / mean length)
     q(p)      = Σ β·idf(t) · tf' / (tf' + k1)  /  Σ β·idf(t)          0 ≤ q < 1
 
 The share of what a passage could have at most: it is high where all words of the question, the rare ones
@@ -32,7 +32,8 @@ HEADING = np.float32(2)
 class Occurrences:
     """All places of the question's leaves in some documents of one segment, by leaf, then by place.
 
-    owner is a place among the documents asked for, leaf one among the wanted; `words` are word numbers.
+    owner is a place among the documents asked for (ascending), leaf one among the wanted; `words` are word
+    numbers, `width` how many words long each occurrence is.
     """
 
     segment: Segment
@@ -44,15 +45,10 @@ class Occurrences:
     piece: Array
     field: Array
 
-    def of(self, owner: int) -> Array:
-        """The places of one document's occurrences."""
-        found: Array = (self.owner == owner).nonzero()[0]
-        return found
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scored:
-    """Passages of one segment with q, by document and order on the page: piece numbers and owners."""
+    """Passages of one segment with q: by owner, and by order on the page."""
 
     pieces: Array
     owners: Array
@@ -62,12 +58,23 @@ class Scored:
         """By owner: q of its best passage (0 where it has none) and that piece (-1); the first of equals."""
         quality, pieces = np.zeros(owners, np.float32), np.full(owners, -1, np.int64)
         if len(self.pieces):
-            order = np.lexsort((self.pieces, -self.quality, self.owners))
-            ranked = self.owners[order]
-            first = order[np.flatnonzero(np.diff(ranked, prepend=-1))]
-            quality[self.owners[first]] = self.quality[first]
-            pieces[self.owners[first]] = self.pieces[first]
+            starts = edges(self.owners)
+            highest = np.maximum.reduceat(self.quality, starts)
+            quality[self.owners[starts]] = highest
+            equal = (self.quality == quality[self.owners]).nonzero()[0][::-1]
+            pieces[self.owners[equal]] = self.pieces[equal]  # the last one written is the first on the page
         return quality, pieces
+
+
+def edges(sorted_keys: Array) -> Array:
+    """Where runs of equal keys start; there is at least one key."""
+    changed = np.empty(len(sorted_keys), bool)
+    changed[0] = True
+    np.not_equal(sorted_keys[1:], sorted_keys[:-1], out=changed[1:])
+    return changed.nonzero()[0]
+
+
+_NONE = np.zeros(0, np.int64)
 
 
 def occurrences(
@@ -80,65 +87,71 @@ def occurrences(
         for run in one.leaf.runs:
             owner, words = run.places(place, documents)
             if len(owner):
-                found.append((owner, number, words, run.weight, run.width))
+                found.append((owner, words, number, run.weight, run.width))
     if not found:
-        none = np.zeros(0, np.int64)
-        return Occurrences(segment, none, none, none, none, none, none, none)
-    sizes = [len(one[0]) for one in found]
-    words = np.concatenate([one[2] for one in found]).astype(np.uint32)
+        return Occurrences(segment, _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, _NONE)
+    owners, rows, numbers, weights, widths = zip(*found, strict=True)
+    words = rows[0] if len(rows) == 1 else np.concatenate(rows)
+    words = words.astype(np.uint32, copy=False)
     piece = segment.piece_words.searchsorted(words, side="right") - 1
+    sizes = np.array([len(row) for row in rows])
     gathered = Occurrences(
         segment,
-        np.concatenate([one[0] for one in found]),
-        np.repeat([one[1] for one in found], sizes),
+        owners[0] if len(owners) == 1 else np.concatenate(owners),
+        np.array(numbers).repeat(sizes),
         words,
-        np.repeat(np.array([one[3] for one in found], np.float32), sizes),
-        np.repeat([one[4] for one in found], sizes),
+        np.array(weights, np.float32).repeat(sizes),
+        np.array(widths).repeat(sizes),
         piece,
         segment.piece_field[piece],
     )
-    fields = [-1 if one.leaf.field is None else one.leaf.field for one in wanted]
-    if max(fields) < 0:
+    if all(one.leaf.field is None for one in wanted):
         return gathered
-    only = np.array(fields)[gathered.leaf]
-    kept = ((only < 0) | (only == gathered.field)).nonzero()[0]
-    return Occurrences(segment, *(column[kept] for column in _columns(gathered)))
+    fields = np.array([-1 if one.leaf.field is None else one.leaf.field for one in wanted])[gathered.leaf]
+    return chosen(gathered, ((fields < 0) | (fields == gathered.field)).nonzero()[0])
 
 
-def _columns(found: Occurrences) -> tuple[Array, ...]:
-    return found.owner, found.leaf, found.words, found.weight, found.width, found.piece, found.field
+def chosen(found: Occurrences, kept: Array) -> Occurrences:
+    """Some of the occurrences."""
+    return Occurrences(
+        found.segment, found.owner[kept], found.leaf[kept], found.words[kept], found.weight[kept],
+        found.width[kept], found.piece[kept], found.field[kept],
+    )  # fmt: skip
 
 
 def score(snapshot: Snapshot, wanted: Sequence[Wanted], found: Occurrences) -> Scored:
     """q of every passage that holds anything of the question."""
     body = (found.field == PASSAGES).nonzero()[0]
     if not len(body):
-        none = np.zeros(0, np.int64)
-        return Scored(none, none, np.zeros(0, np.float32))
-    pieces, leaves = found.piece[body], found.leaf[body]
-    key, back = np.unique(pieces * len(wanted) + leaves, return_inverse=True)
-    segment = found.segment
+        return Scored(_NONE, _NONE, np.zeros(0, np.float32))
+    segment, leaves = found.segment, len(wanted)
+    pieces = found.piece[body]
+    key = pieces * leaves + found.leaf[body]
     titled = segment.word_start[found.words[body]] < segment.piece_heading[pieces]
-    summed = np.bincount(back, np.where(titled, HEADING, np.float32(1)) * found.weight[body])
-    at, leaf = key // len(wanted), key % len(wanted)
-    words = segment.piece_words
-    lengths = words[at + 1].astype(np.int64) - words[at] - 1
-    weights: Array = summed / (1 - B + B * lengths / (snapshot.mean_passage or 1.0))
+    weights = found.weight[body] * np.where(titled, HEADING, np.float32(1))
+    order = key.argsort(kind="stable")
+    key = key[order]
+    starts = edges(key)
+    at, leaf = np.divmod(key[starts], leaves)
+    owners = found.owner[body[order[starts]]]
+    frequency = np.add.reduceat(weights[order], starts)
+    lengths = segment.piece_words[at + 1].astype(np.int64) - segment.piece_words[at] - 1
+    scaled: Array = frequency / (1 - B + B / (snapshot.mean_passage or 1.0) * lengths)
     worths = np.array([one.boost * one.leaf.idf for one in wanted])
-    parts = worths[leaf] * weights / (weights + K1)
-    starts = np.flatnonzero(np.diff(at, prepend=-1))
-    distinct = at[starts]
-    owners = np.empty(len(distinct), np.int64)
-    owners[np.searchsorted(distinct, pieces)] = found.owner[body]
-    quality = np.add.reduceat(parts, starts) / max(float(worths.sum()), 1e-9)
-    return Scored(distinct, owners, quality.astype(np.float32))
+    quality: Array = worths[leaf] * scaled / (scaled + K1)
+    if leaves > 1:
+        starts = edges(at)
+        quality, at, owners = np.add.reduceat(quality, starts), at[starts], owners[starts]
+    return Scored(at, owners, (quality / max(float(worths.sum()), 1e-9)).astype(np.float32))
 
 
 def split(snapshot: Snapshot, documents: Array) -> list[tuple[int, Array, Array]]:
     """Documents by segment: the segment's place, their places in `documents`, their ascending own numbers."""
+    if not len(documents):
+        return []
     if len(snapshot.segments) == 1:
         order = documents.argsort(kind="stable")
-        return [(0, order, documents[order])] if len(documents) else []
+        return [(0, order, documents[order])]
     owner = np.searchsorted(snapshot.bases, documents, side="right") - 1
     found = []
     for place in np.unique(owner).tolist():
@@ -148,14 +161,27 @@ def split(snapshot: Snapshot, documents: Array) -> list[tuple[int, Array, Array]
     return found
 
 
-def qualities(snapshot: Snapshot, wanted: Sequence[Wanted], documents: Array) -> Array:
-    """q of the best passage of each document."""
-    quality = np.zeros(len(documents), np.float32)
-    if wanted:
-        for place, order, own in split(snapshot, documents):
-            found = occurrences(wanted, snapshot.segments, place, own)
-            quality[order], _ = score(snapshot, wanted, found).best(len(own))
-    return quality
+@dataclass(frozen=True, slots=True, eq=False)
+class Looked:
+    """Some documents of one segment, looked into: their occurrences and their best passages.
+
+    places[n] is where the n-th stands in the row of documents that was asked for; `own` ascend.
+    """
+
+    places: Array
+    own: Array
+    found: Occurrences
+    quality: Array
+    pieces: Array
+
+
+def look(snapshot: Snapshot, wanted: Sequence[Wanted], documents: Array) -> list[Looked]:
+    """Look into documents, segment by segment."""
+    looked = []
+    for place, order, own in split(snapshot, documents):
+        found = occurrences(wanted, snapshot.segments, place, own)
+        looked.append(Looked(order, own, found, *score(snapshot, wanted, found).best(len(own))))
+    return looked
 
 
 def best_passages(

@@ -47,7 +47,11 @@ class TermRun:
 
     def frequencies(self, snapshot: Snapshot, field: int | None) -> tuple[Array, Array]:
         parts = [
-            (segment.post_document[a:b], segment.post_field[a:b], np.diff(segment.post_places[a : b + 1]))
+            (
+                segment.post_document[a:b],
+                segment.post_field[a:b],
+                segment.post_places[a + 1 : b + 1] - segment.post_places[a:b],
+            )
             for segment, (a, b) in zip(self.segments, self.ranges, strict=True)
         ]
         return weigh(snapshot, parts, field, self.weight)
@@ -62,7 +66,7 @@ class TermRun:
         last = own.searchsorted(documents, side="right")
         starts = held.post_places[start + first].astype(np.int64)
         counts = held.post_places[start + last].astype(np.int64) - starts
-        return np.repeat(np.arange(len(documents)), counts), held.places[ragged(starts, counts)]
+        return np.arange(len(documents)).repeat(counts), held.places[ragged(starts, counts)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,13 +1,14 @@
 """Order: the first k of the matches by any sort, ties by id, exactly; and one per group under collapse."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from kb.engines.base import Sort
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.matching import Matches, Wanted
-from kb.engines.whoosh.passages import qualities
+from kb.engines.whoosh.passages import Looked, look
 from kb.engines.whoosh.scoring import PASSAGE_SHARE
 from kb.engines.whoosh.snapshot import Snapshot
 
@@ -16,10 +17,15 @@ WINDOW = 64
 is lower than that of any of these, so that the pages of results still join into one ranking."""
 
 
+_FEW = 256
+"""Up to here sorting all is faster than choosing."""
+
+
 def first(keys: Array, ties: Array, count: int) -> Array:
     """The places of the `count` smallest keys in order, equal ones by `ties` (distinct)."""
-    if count >= len(keys):
-        return np.lexsort((ties, keys))
+    if count >= len(keys) or len(keys) <= _FEW:
+        order: Array = np.lexsort((ties, keys))
+        return order[:count]
     cut = np.partition(keys, count - 1)[count - 1]
     sure = (keys < cut).nonzero()[0]
     edge = (keys == cut).nonzero()[0]
@@ -42,16 +48,40 @@ def boosted(snapshot: Snapshot, matches: Matches, boosts: Mapping[str, float]) -
     return Matches(matches.documents, scores)
 
 
-def with_passages(snapshot: Snapshot, matches: Matches, wanted: Sequence[Wanted]) -> tuple[Matches, Array]:
-    """The matches, the best by page score raised by their best passages; and by how much, by place."""
-    raised = np.zeros(len(matches.documents), np.float32)
-    if not wanted or not len(matches.documents):
-        return matches, raised
-    ties = snapshot.id_order[matches.documents]
-    window = first(-matches.scores, ties, min(WINDOW, len(ties)))
-    quality = qualities(snapshot, wanted, matches.documents[window])
-    raised[window] = matches.scores[window] * quality * np.float32(PASSAGE_SHARE)
-    return Matches(matches.documents, matches.scores + raised), raised
+@dataclass(frozen=True, slots=True, eq=False)
+class Window:
+    """The matches whose passages have been looked into: their places among the matches, best page first, and
+    by how much their best passage raises their scores."""
+
+    places: Array
+    raised: Array
+    looked: Sequence[Looked]
+
+    def raised_by(self, place: int) -> float:
+        found = (self.places == place).nonzero()[0]
+        return float(self.raised[found[0]]) if len(found) else 0.0
+
+
+def look_into_best(snapshot: Snapshot, matches: Matches, wanted: Sequence[Wanted]) -> Window:
+    """Look into the best matches by page score."""
+    ties = snapshot.ties(matches.documents)
+    places = first(-matches.scores, ties, min(WINDOW, len(ties)))
+    looked = look(snapshot, wanted, matches.documents[places])
+    quality = np.zeros(len(places), np.float32)
+    for one in looked:
+        quality[one.places] = one.quality
+    return Window(places, matches.scores[places] * quality * np.float32(PASSAGE_SHARE), looked)
+
+
+def shown_of(window: Window, places: Array) -> list[Looked]:
+    """What was looked into, with its places turned into those of the shown; empty where one is missing."""
+    if not len(places):
+        return []
+    same = window.places[:, None] == places
+    if np.count_nonzero(same) < len(places):
+        return []
+    rows = np.where(same.any(axis=1), same.argmax(axis=1), -1)
+    return [Looked(rows[one.places], one.own, one.found, one.quality, one.pieces) for one in window.looked]
 
 
 def sort_keys(snapshot: Snapshot, matches: Matches, sort: Sort) -> Array:
@@ -89,7 +119,7 @@ def one_per_group(keys: Array, ties: Array, groups: Array) -> Array:
 
 
 def groups_of(snapshot: Snapshot, facet: str, documents: Array) -> Array:
-    """The group of each document: its first value of the facet, or itself where it has none."""
+    """The group of each document: its first value of the facet by letters, or itself where it has none."""
     column = snapshot.facet(facet)
     starts = column.starts[:-1]
     first_value = np.full(column.combos, -1, np.int64)

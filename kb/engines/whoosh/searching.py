@@ -14,14 +14,17 @@ from kb.engines.whoosh.ranking import (
     boosted,
     first,
     groups_of,
+    look_into_best,
     one_per_group,
     pins_first,
+    shown_of,
     sort_keys,
-    with_passages,
 )
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.errors import QueryError
 from kb.query.ast import Selection
+
+_NOTHING = np.zeros(0, np.int64)
 
 Passes = tuple[tuple[Selection, Array], ...]
 """Each filter of the question, and for each match whether it passes."""
@@ -35,38 +38,57 @@ def search(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
     passes = tuple((one, allowed(snapshot, one)[matches.documents]) for one in request.query.filters)
     facets = count_facets(snapshot, request.facets, matches.documents, passes, request.collapse)
     matches = boosted(snapshot, _passing(matches, passes), request.boosts)
+    window = None
     page_scores = matches.scores
-    raised = np.zeros(len(page_scores), np.float32)
-    if request.sort == "best":
-        matches, raised = with_passages(snapshot, matches, matcher.wanted)
-    keys = pins_first(sort_keys(snapshot, matches, request.sort), matches.documents, pinned)
-    ties = snapshot.id_order[matches.documents]
-    total = len(keys)
-    chosen: Array | None = None
-    if request.collapse is not None:
-        groups = groups_of(snapshot, _known(request.collapse), matches.documents)
-        chosen = one_per_group(keys, ties, groups)
-        keys, ties, total = keys[chosen], ties[chosen], len(chosen)
-    start, end = (request.page - 1) * request.size, request.page * request.size
-    places = first(keys, ties, min(end, total))[start:end] if start < total else np.zeros(0, np.int64)
-    places = places if chosen is None else chosen[places]
-    documents, scores = matches.documents[places], matches.scores[places].tolist()
-    explanations = [
-        explain(
-            snapshot, request.query.clause, int(matches.documents[n]),
-            score=float(matches.scores[n]), page=float(page_scores[n]), raised=float(raised[n]),
-        )
-        if request.explain else None
-        for n in places.tolist()
-    ]  # fmt: skip
+    if request.sort == "best" and matcher.wanted and len(page_scores):
+        window = look_into_best(snapshot, matches, matcher.wanted)
+        scores = page_scores.copy()
+        scores[window.places] += window.raised
+        matches = Matches(matches.documents, scores)
+    total, places = _page(snapshot, request, matches, pinned)
+    explanations = []
+    if request.explain:
+        explanations = [
+            explain(
+                snapshot, request.query.clause, int(matches.documents[place]),
+                score=float(matches.scores[place]), page=float(page_scores[place]),
+                raised=window.raised_by(place) if window else 0.0,
+            )
+            for place in places.tolist()
+        ]  # fmt: skip
     return SearchResults(
         generation=snapshot.generation.number,
         total=total,
         page=request.page,
         pages=-(-total // request.size),
-        hits=make_hits(snapshot, matcher.wanted, documents, scores, explanations),
+        hits=make_hits(
+            snapshot,
+            matcher.wanted,
+            matches.documents[places],
+            matches.scores[places].tolist(),
+            explanations=explanations,
+            looked=shown_of(window, places) if window else (),
+        ),
         facets=facets,
     )
+
+
+def _page(
+    snapshot: Snapshot, request: SearchRequest, matches: Matches, pinned: Sequence[int]
+) -> tuple[int, Array]:
+    """How many are shown in all, and the places of the matches on the page asked for, in order."""
+    keys = pins_first(sort_keys(snapshot, matches, request.sort), matches.documents, pinned)
+    ties = snapshot.ties(matches.documents)
+    start, end = (request.page - 1) * request.size, request.page * request.size
+    if request.collapse is None:
+        total = len(keys)
+        return total, first(keys, ties, min(end, total))[start:end] if start < total else _NOTHING
+    groups = groups_of(snapshot, _known(request.collapse), matches.documents)
+    chosen = one_per_group(keys, ties, groups)
+    total = len(chosen)
+    if start >= total:
+        return total, _NOTHING
+    return total, chosen[first(keys[chosen], ties[chosen], min(end, total))[start:end]]
 
 
 def count_facets(

@@ -140,6 +140,11 @@ class Snapshot:
         """The rank of each document's id among all."""
         return self._ranks(lambda segment: segment.ids, lambda segment: np.arange(segment.size))
 
+    def ties(self, documents: Array) -> Array:
+        """What decides between equal ones: the ranks of their ids. One segment is in their order already."""
+        ranks: Array = documents if len(self.segments) == 1 else self.id_order[documents]
+        return ranks
+
     @cached_property
     def title_order(self) -> Array:
         """The rank of each document's folded title among all; between equal ones their ids decide."""

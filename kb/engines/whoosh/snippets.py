@@ -1,7 +1,7 @@
 """Snippets: the words around the densest place of a passage, with what matched marked.
 
 Whole sentences where they are short enough: the sentence in which most of the question meets, then its
-followers up to about thirty words. A sentence longer than that is cut to the words around its matches.
+neighbours up to about thirty words. A sentence longer than that is cut to the words around its matches.
 """
 
 import re
@@ -9,100 +9,96 @@ from collections.abc import Sequence
 
 from kb.engines.base import Fragment, Snippet
 
-WORDS = 30
-_LETTERS = 200
-"""About thirty words."""
+SHOWN = 200
+"""Characters to show: about thirty words."""
 
-_LONGEST = 320
-_SENTENCE_END = re.compile(rb"[.!?\xe2\x80\xa6][\"')\]]*\s+|\n+")
+MOST = 320
+"""A sentence up to this length is shown whole."""
+
+_SENTENCE_END = re.compile(r"[.!?…][\"')\]”’]*\s+|\n+")
 _ELLIPSIS = Fragment("…")
 
 Span = tuple[int, int, float]
-"""Where something matched (bytes from, to) and what it is worth."""
+"""Where something matched (from, to) and what it is worth."""
 
 
-def snippet(text: bytes, spans: Sequence[Span]) -> Snippet:
+def snippet(text: str, spans: Sequence[Span]) -> Snippet:
     """Cut a text around its matches. `spans` ascend; one that overlaps the one before is joined to it."""
-    if not text:
-        return ()
-    start, end = window(text, spans)
+    start, end = (0, len(text)) if len(text) <= 1.3 * SHOWN else window(text, spans)
     found: list[Fragment] = []
-    if start and not _begins_sentence(text, start):
+    if start and not _SENTENCE_END.search(text, max(start - 4, 0), start):
         found.append(_ELLIPSIS)
+    shown = text.replace("\n", " ")
     at = start
     for low, high, _ in spans:
         low, high = max(low, at), min(high, end)
         if low < high:
             if at < low:
-                found.append(Fragment(_shown(text[at:low])))
-            found.append(Fragment(_shown(text[low:high]), True))
+                found.append(Fragment(shown[at:low]))
+            found.append(Fragment(shown[low:high], True))
             at = high
-    rest = text[at:end].rstrip()
-    if rest:
-        found.append(Fragment(_shown(rest)))
-    if end < len(text) and not _ends_sentence(text, end):
+    if rest := shown[at:end].rstrip():
+        found.append(Fragment(rest))
+    if end < len(text) and not _SENTENCE_END.search(text, max(end - 4, 0), end + 1):
         found.append(_ELLIPSIS)
     return tuple(found)
 
 
-def window(text: bytes, spans: Sequence[Span]) -> tuple[int, int]:
-    """The bytes to show."""
-    if len(text) <= _LONGEST and len(text) <= _LETTERS * 1.3:
-        return 0, len(text)
+def window(text: str, spans: Sequence[Span]) -> tuple[int, int]:
+    """Where to begin and end."""
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
     if not ends or ends[-1] < len(text):
         ends.append(len(text))
     starts = [0, *ends[:-1]]
-    best = max(range(len(ends)), key=lambda n: (_worth(spans, starts[n], ends[n]), -n))
+    best = _best_sentence(starts, spans)
     first = last = best
-    while last + 1 < len(ends) and ends[last + 1] - starts[first] <= _LETTERS:
+    while last + 1 < len(ends) and ends[last + 1] - starts[first] <= SHOWN:
         last += 1
-    while first and ends[last] - starts[first - 1] <= _LETTERS:
+    while first and ends[last] - starts[first - 1] <= SHOWN:
         first -= 1
-    if ends[last] - starts[first] <= _LONGEST:
+    if ends[last] - starts[first] <= MOST:
         return starts[first], ends[last]
     return _within(text, spans, starts[best], ends[best])
 
 
-def _worth(spans: Sequence[Span], start: int, end: int) -> float:
-    """What a stretch holds of the question: each thing once, a repetition for little."""
-    worths = [worth for low, _, worth in spans if start <= low < end]
-    return sum(set(worths)) + 0.05 * sum(worths)
+def _best_sentence(starts: Sequence[int], spans: Sequence[Span]) -> int:
+    """The first of the sentences that hold most: each thing once, a repetition for little."""
+    best, most, sentence = 0, 0.0, 0
+    worth, seen = 0.0, set[float]()
+    for low, _, value in spans:
+        while sentence + 1 < len(starts) and starts[sentence + 1] <= low:
+            sentence, worth, seen = sentence + 1, 0.0, set()
+        worth += 0.05 * value if value in seen else value
+        seen.add(value)
+        if worth > most:
+            best, most = sentence, worth
+    return best
 
 
-def _within(text: bytes, spans: Sequence[Span], start: int, end: int) -> tuple[int, int]:
-    """Cut a long sentence at words, around the stretch that holds most."""
-    lows = [low for low, _, _ in spans if start <= low < end] or [start]
-    centre = max(lows, key=lambda low: (_worth(spans, low, low + _LETTERS), -low))
-    low = max(start, min(centre - _LETTERS // 4, end - _LETTERS))
+def _within(text: str, spans: Sequence[Span], start: int, end: int) -> tuple[int, int]:
+    """Cut a long sentence at spaces, from a little before the stretch that holds most."""
+    inside = [span for span in spans if start <= span[0] < end]
+    cuts = [low for low, _, _ in inside]
+    densest = cuts[_densest(inside)] if inside else start
+    low = max(start, min(densest - SHOWN // 4, end - SHOWN))
     if low > start:
-        low = _after_space(text, low, centre)
-    high = min(end, low + _LETTERS)
+        space = text.find(" ", low, densest)
+        low = space + 1 if space >= 0 else densest
+    high = min(end, low + SHOWN)
     if high < end:
-        cut = max(text.rfind(b" ", low + 1, high), text.rfind(b"\n", low + 1, high))
-        high = cut if cut > centre else _whole(text, high)
-    return _whole(text, low), high
+        space = text.rfind(" ", densest + 1, high)
+        high = space if space > densest else high
+    return low, high
 
 
-def _after_space(text: bytes, low: int, centre: int) -> int:
-    space = text.find(b" ", low, centre)
-    return space + 1 if space >= 0 else centre
-
-
-def _whole(text: bytes, at: int) -> int:
-    """The next place that is not inside a character."""
-    while at < len(text) and text[at] & 0xC0 == 0x80:
-        at += 1
-    return at
-
-
-def _begins_sentence(text: bytes, start: int) -> bool:
-    return text[:start].rstrip()[-1:] in (b".", b"!", b"?", b"") or text[start - 1 : start] == b"\n"
-
-
-def _ends_sentence(text: bytes, end: int) -> bool:
-    return text[:end].rstrip()[-1:] in (b".", b"!", b"?") or b"\n" in text[end - 1 : end + 1]
-
-
-def _shown(text: bytes) -> str:
-    return text.decode("utf-8", "replace").replace("\n", " ")
+def _densest(spans: Sequence[Span]) -> int:
+    """Which span begins the stretch of SHOWN characters that is worth most; the first of equals."""
+    best, most, first, worth = 0, 0.0, 0, 0.0
+    for low, _, value in spans:
+        worth += value
+        while spans[first][0] < low - SHOWN * 3 // 4:
+            worth -= spans[first][2]
+            first += 1
+        if worth > most * 1.0001:
+            best, most = first, worth
+    return best

@@ -45,6 +45,9 @@ class Brute:
             for t in tokens(text, d.page.lang)
         )
 
+    edge: Mapping[str, float]
+    """Page scores of the last answer's documents so near the window's end that rounding decides."""
+
     # -- text
 
     def score(self, clause: Clause) -> dict[str, float]:
@@ -201,9 +204,15 @@ class Brute:
         kept = {id: v for id, v in scores.items() if all(self.passes(id, one) for one in query.filters)}
         final = {id: value * request.boosts.get(id, 1.0) for id, value in kept.items()}
         leaves = self.leaves(query.clause)
+        self.edge: dict[str, float] = {}
         if request.sort == "best" and leaves:
-            for id in sorted(final, key=lambda id: (-round(final[id], 4), id))[:WINDOW]:
+            window = sorted(final, key=lambda id: (-final[id], id))
+            last = final[window[min(WINDOW, len(window)) - 1]] if window else 0.0
+            near = [id for id in window if abs(final[id] - last) < 1e-4] if len(window) > WINDOW else []
+            page = dict(final)
+            for id in {*window[:WINDOW], *near}:
                 final[id] *= 1 + SHARE * self.quality(id, leaves)
+            self.edge = {id: page[id] for id in near}
         ranking = self.collapsed(self.ordered(final, request), request.collapse)
         counts: dict[str, Counter[str]] = {}
         for name in request.facets:
@@ -238,7 +247,7 @@ class Brute:
 
     def group(self, id: str, collapse: str | None) -> str:
         given = COLUMNS[collapse].values(self.documents[id]) if collapse else ()
-        return f"value {given[0]}" if given else f"id {id}"
+        return f"value {min(given)}" if given else f"id {id}"
 
     def collapsed(self, ranking: Sequence[str], collapse: str | None) -> list[str]:
         seen: dict[str, str] = {}

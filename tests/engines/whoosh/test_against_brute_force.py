@@ -33,7 +33,7 @@ from tests.engines.whoosh.brute import Brute
 
 SAYINGS = (
     "lumbar ankle squat thigh plank crunch grip stance tempo breath hinge lunge rowing press curling raise",
-    "hold slow quick floor bench cable rope towel chair wall knee elbow wrist heel toes spine pelvis muscle joint",
+    "hold slow quick floor bench cable rope towel chair wall knee elbow wrist heel toes spine pelvis muscle",
 )
 WORDS = [word for saying in SAYINGS for word in saying.split()]
 MUSCLES = ("gluteus_medius", "glutes", "hamstrings", "quads", "core")
@@ -146,11 +146,12 @@ def check(engine: WhooshEngine, book: Brute, request: SearchRequest) -> None:
         assert shown == counts[facet.name], (facet.name, request)
     assert {hit.id for hit in hits} == set(ranking) or request.collapse
     for hit in hits:
-        assert hit.score == pytest.approx(scores[hit.id], rel=1e-3, abs=1e-3), request
+        either = (scores[hit.id], book.edge.get(hit.id, scores[hit.id]))
+        assert any(hit.score == pytest.approx(score, rel=1e-3, abs=1e-3) for score in either), request
     if request.sort != "best":
         assert [hit.id for hit in hits] == ranking, request
     else:  # near-equal scores may change places between single and double precision
-        values = [round(scores[hit.id], 2) for hit in hits if hit.id not in request.pinned]
-        assert all(a >= b - 0.011 for a, b in pairwise(values)), request
+        values = [hit.score for hit in hits if hit.id not in request.pinned]
+        assert values == sorted(values, reverse=True), request
         pins = [id for id in request.pinned if id in {hit.id for hit in hits}]
         assert [hit.id for hit in hits][: len(pins)] == pins

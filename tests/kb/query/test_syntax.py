@@ -124,9 +124,15 @@ def test_words_past_the_bound_are_left_out_and_said_so() -> None:
 
 
 def test_a_word_beside_an_operator_is_not_a_bare_one() -> None:
-    parsed = dissect('one (two three) four OR five "six" -seven eight~ nine')
+    parsed = dissect('one four OR five "six" -seven eight~ (ten OR eleven) nine')
     assert [word.text for word in parsed.words] == ["one", "nine"]
     assert len(parsed.clauses) == 5
+
+
+def test_brackets_around_plain_words_say_nothing() -> None:
+    parsed = dissect("weighed food records (WFR) and ((body) weight)")
+    assert " ".join(word.text for word in parsed.words) == "weighed food records WFR and body weight"
+    assert parsed.clauses == ()
 
 
 def test_words_know_where_they_stand() -> None:

@@ -1,4 +1,4 @@
-"""The application over the library in memory."""
+"""The application over the test library: one index for all tests that only read."""
 
 from pathlib import Path
 
@@ -6,30 +6,23 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from indexer.taxonomy import load_taxonomy
-from kb.settings import Settings
-from kb.web.app import create_app
-from tests.kb.web.engine import MemoryEngine
+from kb.engines.whoosh.engine import WhooshEngine
 from tests.kb.web.library import library
-
-ROOT = Path(__file__).parents[3]
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(corpus=(), index=tmp_path, templates=ROOT / "templates")
+from tests.kb.web.running import an_app, an_engine
 
 
-@pytest.fixture
-def engine() -> MemoryEngine:
-    return MemoryEngine(library())
-
-
-@pytest.fixture
-def app(engine: MemoryEngine, settings: Settings) -> Flask:
-    return create_app(engine, load_taxonomy(), settings)
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    directory = tmp_path_factory.mktemp("index")
+    return an_app(an_engine(directory, library()), directory)
 
 
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> WhooshEngine:
+    """An index of one's own, to change."""
+    return an_engine(tmp_path, library()[:3])

@@ -28,7 +28,7 @@ def kickback() -> Document:
         equipment=("mat",),
         optional=("ankle_weights",),
         difficulty="beginner",
-        movement=("hinge",),
+        movement=("hip_hinge",),
         sections=(
             a_section(None, "The kickback trains the glutes alone: the leg is the lever."),
             a_section("Why do it", "It needs no load to be hard.", anchor="why", role="other"),

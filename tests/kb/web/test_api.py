@@ -14,8 +14,8 @@ def get(client: FlaskClient, path: str) -> Any:
 def test_search_gives_every_key_of_the_contract(client: FlaskClient) -> None:
     found = get(client, "/api/v1/search?q=kick")
     assert set(found) >= {
-        "query", "generation", "engine", "total", "page", "pages", "took_ms", "did_you_mean", "chips", "notices",
-        "answer", "hits", "facets",
+        "query", "generation", "engine", "total", "page", "pages", "took_ms", "did_you_mean", "chips",
+        "notices", "answer", "hits", "facets",
     }  # fmt: skip
     assert set(found["hits"][0]) >= {
         "id", "title", "kind", "source", "url", "lang", "score", "snippet", "anchor", "reason", "facets",
@@ -104,3 +104,12 @@ def test_a_comparison_takes_two_to_four(client: FlaskClient, query: str) -> None
     assert response.status_code == 400
     assert response.json is not None
     assert "2 to 4" in response.json["detail"]
+
+
+def test_a_comparison_has_a_column_each_and_cites_its_cells(client: FlaskClient) -> None:
+    found = get(client, "/api/v1/compare?x=gym/donkey-kick&x=gym/glute-kickback")
+    assert [column["id"] for column in found["columns"]] == ["gym/donkey-kick", "gym/glute-kickback"]
+    assert found["rows"]
+    assert all(len(row["cells"]) == 2 for row in found["rows"])
+    knee = next(row for row in found["rows"] if row["label"] == "Steps")
+    assert [cell["sources"][0]["id"] for cell in knee["cells"]] == ["gym/donkey-kick", "gym/glute-kickback"]

@@ -1,12 +1,13 @@
+from pathlib import Path
+from typing import NoReturn
+
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from indexer.taxonomy import load_taxonomy
+from kb.engines.whoosh.engine import WhooshEngine
 from kb.errors import EngineUnavailable, IndexCorrupt
-from kb.settings import Settings
-from kb.web.app import create_app
-from tests.kb.web.engine import MemoryEngine
+from tests.kb.web.running import an_app
 
 
 def test_a_page_that_is_not_there_is_404_with_ways_on(client: FlaskClient) -> None:
@@ -37,8 +38,8 @@ def test_what_the_api_does_not_have_is_404(client: FlaskClient, path: str) -> No
     assert (response.status_code, response.mimetype) == (404, "application/problem+json")
 
 
-def test_no_index_is_503_with_the_remedy(client: FlaskClient, engine: MemoryEngine) -> None:
-    engine.built = False
+def test_no_index_is_503_with_the_remedy(tmp_path: Path) -> None:
+    client = an_app(WhooshEngine(tmp_path, taxonomy=load_taxonomy()), tmp_path).test_client()
     for path in ("/", "/search", "/doc/x", "/api/v1/search", "/api/v1/stats", "/ready"):
         response = client.get(path)
         assert response.status_code == 503, path
@@ -47,12 +48,12 @@ def test_no_index_is_503_with_the_remedy(client: FlaskClient, engine: MemoryEngi
     assert client.get("/health").status_code == 200
 
 
-class Broken(MemoryEngine):
-    def __init__(self, error: Exception) -> None:
-        super().__init__()
-        self.error = error
+class Broken(WhooshEngine):
+    """An engine whose every search fails."""
 
-    def search(self, request: object) -> object:  # type: ignore[override]  # it never returns
+    error: Exception = RuntimeError("boom")
+
+    def search(self, request: object) -> NoReturn:
         raise self.error
 
 
@@ -64,10 +65,14 @@ class Broken(MemoryEngine):
         (RuntimeError("boom"), 500),
     ],
 )
-def test_errors_of_the_engine_are_translated_once(settings: Settings, error: Exception, status: int) -> None:
-    app: Flask = create_app(Broken(error), load_taxonomy(), settings)
+def test_errors_of_the_engine_are_translated_once(
+    engine: WhooshEngine, tmp_path: Path, error: Exception, status: int
+) -> None:
+    broken = Broken(tmp_path, taxonomy=load_taxonomy())
+    broken.error = error
+    client = an_app(broken, tmp_path).test_client()
     for path in ("/search", "/api/v1/search"):
-        response = app.test_client().get(path)
+        response = client.get(path)
         assert response.status_code == status
         assert "Traceback" not in response.text
         assert "boom" not in response.text
@@ -79,11 +84,8 @@ def test_other_methods_are_refused_and_named(client: FlaskClient) -> None:
     assert "GET" in response.headers["Allow"]
 
 
-def test_an_unknown_host_is_refused_when_hosts_are_named(engine: MemoryEngine, settings: Settings) -> None:
-    from dataclasses import replace
-
-    named = create_app(engine, load_taxonomy(), replace(settings, trusted_hosts=("kb.example",)))
-    client = named.test_client()
+def test_an_unknown_host_is_refused_when_hosts_are_named(engine: WhooshEngine, tmp_path: Path) -> None:
+    client = an_app(engine, tmp_path, trusted_hosts=("kb.example",)).test_client()
     assert client.get("/health", headers={"Host": "kb.example"}).status_code == 200
     assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
     assert client.get("/health", headers={"Host": "evil.example"}).status_code == 400

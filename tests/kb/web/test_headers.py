@@ -1,12 +1,14 @@
 import gzip
 import re
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from indexer.changes import Changes
+from kb.engines.whoosh.engine import WhooshEngine
 from tests.build import a_document
-from tests.kb.web.engine import MemoryEngine
+from tests.kb.web.running import an_app
 
 EVERYWHERE = (
     "/",
@@ -38,9 +40,8 @@ def test_the_same_page_of_the_same_generation_is_answered_by_304(client: FlaskCl
     assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", etag)
 
 
-def test_a_new_generation_and_another_question_are_other_pages(
-    client: FlaskClient, engine: MemoryEngine
-) -> None:
+def test_a_new_generation_and_another_question_are_other_pages(engine: WhooshEngine, tmp_path: Path) -> None:
+    client = an_app(engine, tmp_path).test_client()
     etag = client.get("/search?q=kick").headers["ETag"]
     assert client.get("/search?q=kicks", headers={"If-None-Match": etag}).status_code == 200
     engine.apply(Changes([a_document("new", title="New kick")]))

@@ -97,3 +97,9 @@ def test_paging_ends_at_ten_thousand_hits() -> None:
     assert read("page=100&size=100").page == 100
     with pytest.raises(BadParameter, match="too deep"):
         read("page=101&size=100")
+
+
+def test_values_behind_a_mode_are_undone_with_their_filter() -> None:
+    chip = Chip("equipment", "only:bodyweight,mat", "no equipment", query_without="", filter="only:mat")
+    place = Place(filters={"equipment": ("only:mat",)})
+    assert set(undoing(place, (chip,), "/search")) == {("equipment", "bodyweight"), ("equipment", "mat")}

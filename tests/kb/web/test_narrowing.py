@@ -3,7 +3,7 @@ from kb.answers.reply import Choice, Choices
 from kb.schema import NOT_STATED
 from kb.web.labels import Labels
 from kb.web.links import Place
-from kb.web.narrowing import SHOWN, Rail, rails, toggles, unlisted
+from kb.web.narrowing import SHOWN, Rail, canonical, rails, toggles, unlisted
 
 LABELS = Labels(load_taxonomy())
 
@@ -71,3 +71,9 @@ def test_a_value_chosen_by_words_is_undone_by_taking_the_words_out() -> None:
     assert toggles(Place(q="glute exercises"), (found,), "muscle", "/search") == {
         "glutes": "/search?q=exercises"
     }
+
+
+def test_plain_values_are_read_by_any_of_their_names_and_marked_ones_as_they_stand() -> None:
+    place = Place(filters={"equipment": ("dumbbells", "-bench", "only:mat", "a thing of my own")})
+    found = canonical(place, load_taxonomy()).filters
+    assert found == {"equipment": ("dumbbell", "-bench", "only:mat", "a thing of my own")}

@@ -1,11 +1,13 @@
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from tests.kb.web.library import HOSTILE, library
+from tests.kb.web.running import an_app, an_engine
 
 PAGES = (
     "/",
@@ -154,17 +156,27 @@ def test_structured_data_is_json_and_says_what_the_page_says(client: FlaskClient
     assert kinds["HowTo"]["name"] == "Glute kickback"
 
 
+def test_a_comparison_stands_side_by_side(client: FlaskClient) -> None:
+    page = client.get("/compare?x=gym/donkey-kick&x=gym/glute-kickback").text
+    assert page.count('<th scope="col">') == 2
+    assert "differs" in page
+    assert "Not stated" in page
+
+
+def test_every_example_finds_something(client: FlaskClient) -> None:
+    links = re.findall(r'class="pill" href="(/search[^"]+)"', client.get("/").text)
+    assert links
+    for link in links:
+        assert "Nothing fits" not in client.get(link.replace("&amp;", "&")).text
+
+
 def test_more_than_four_cannot_be_compared(client: FlaskClient) -> None:
     query = "&".join(f"x=many/exercise-{n:02}" for n in range(5))
     assert client.get(f"/compare?{query}").status_code == 400
 
 
-def test_an_empty_index_still_has_pages(client: FlaskClient, engine: object) -> None:
-    from indexer.changes import Changes
-    from tests.kb.web.engine import MemoryEngine
-
-    assert isinstance(engine, MemoryEngine)
-    engine.apply(Changes((), full=True))
+def test_an_empty_index_still_has_pages(tmp_path: Path) -> None:
+    client = an_app(an_engine(tmp_path, ()), tmp_path).test_client()
     for path in (
         "/",
         "/search",

@@ -1,0 +1,166 @@
+"""Content health: what authors and editors may want to mend, each finding with its place."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from indexer.attributes import Attribute, Name, name_of, settled, stance
+from indexer.document import Document
+from indexer.errors import ContentError
+from indexer.folding import fold
+from indexer.likeness import near_duplicates
+from indexer.page import Page
+from indexer.taxonomy import Taxonomy, load_taxonomy
+
+Severity = Literal["error", "warning", "note"]
+_SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+WANTED_BY = 2
+"""A page that nobody wrote is wanted once so many pages name it as related."""
+
+_CONTRADICTING: tuple[Name, ...] = ("knee", "elbow")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend. `line` is None where no line can be named; `code` names the kind for scripts."""
+
+    path: str
+    line: int | None
+    severity: Severity
+    code: str
+    text: str
+
+
+def check(
+    documents: Iterable[Document], failures: Iterable[ContentError] = (), taxonomy: Taxonomy | None = None
+) -> tuple[Finding, ...]:
+    """Look at all Documents together, and at what could not be read; the gravest first, then by path."""
+    every = sorted(documents, key=lambda document: document.id)
+    words = taxonomy or load_taxonomy()
+    found = [Finding(error.path, error.line, "error", "unreadable", error.reason) for error in failures]
+    for document in every:
+        found += _of_page(document.page)
+    for finder in _FINDERS:
+        found += finder(every, words)
+    found.sort(key=lambda f: (_SEVERITIES.index(f.severity), f.path, f.line or 0, f.code, f.text))
+    return tuple(dict.fromkeys(found))
+
+
+_CODES = (
+    ("unknown ", "unknown-value"),
+    ("duration", "duration-unit"),
+    ("title", "inferred-title"),
+)
+
+
+def _of_page(page: Page) -> Iterator[Finding]:
+    if page.title_inferred:
+        text = f"no title is given; {page.title!r} was inferred from the text"
+        yield Finding(page.path, None, "warning", "inferred-title", text)
+    for warning in page.warnings:
+        code = next((code for start, code in _CODES if warning.reason.startswith(start)), "content")
+        if not (code == "inferred-title" and page.title_inferred):
+            yield Finding(page.path, warning.line, "warning", code, warning.reason)
+
+
+def _conflicts(documents: Sequence[Document], taxonomy: Taxonomy) -> Iterator[Finding]:
+    """One name, two movements: pages that share a title or another name and hold a joint differently."""
+    held = {document.id: _held(document, taxonomy) for document in documents}
+    pairs: dict[tuple[str, str], str] = {}
+    for name, sharing in _by_name(documents, taxonomy).items():
+        for n, first in enumerate(sharing):
+            for second in sharing[n + 1 :]:
+                pairs.setdefault((first.id, second.id), name)
+    by_id = {document.id: document for document in documents}
+    for (one, other), name in pairs.items():
+        for joint in _CONTRADICTING:
+            mine, theirs = held[one].get(joint), held[other].get(joint)
+            if mine and theirs and mine.value != theirs.value:
+                yield _conflict(by_id[one], by_id[other], name, mine, theirs)
+
+
+def _held(document: Document, taxonomy: Taxonomy) -> Mapping[Name, Attribute]:
+    return settled(stance(document, taxonomy), name_of(document.page.title, taxonomy))
+
+
+def _by_name(documents: Sequence[Document], taxonomy: Taxonomy) -> Mapping[str, list[Document]]:
+    shared: dict[str, dict[str, Document]] = defaultdict(dict)
+    for document in documents:
+        page = document.page
+        if page.kind != "exercise":
+            continue
+        for name in (page.title, *page.aliases, *page.keywords):
+            shared[taxonomy.normalise("exercise", name) or fold(name)][page.id] = document
+    return {name: list(pages.values()) for name, pages in shared.items() if len(pages) > 1}
+
+
+def _conflict(one: Document, other: Document, name: str, mine: Attribute, theirs: Attribute) -> Finding:
+    text = (
+        f"{name.replace('_', ' ')!r} names two movements: {mine.name} {mine.value} here (“{mine.text}”), "
+        f"{theirs.value} in {other.page.path} (“{theirs.text}”)"
+    )
+    return Finding(one.page.path, None, "warning", "conflict", text)
+
+
+def _duplicates(documents: Sequence[Document], taxonomy: Taxonomy) -> Iterator[Finding]:
+    """Pages of one language that say nearly the same."""
+    texts = {d.id: "\n".join(passage.text for passage in d.passages) for d in documents}
+    by_id = {d.id: d for d in documents}
+    for one, other, share in near_duplicates(texts):
+        first, second = by_id[one].page, by_id[other].page
+        if first.lang == second.lang:
+            text = f"says nearly the same as {second.path} ({share:.0%} of its phrases)"
+            yield Finding(first.path, None, "warning", "near-duplicate", text)
+
+
+def _wanted(documents: Sequence[Document], taxonomy: Taxonomy) -> Iterator[Finding]:
+    """Exercises that several pages name as related, and that no page is about."""
+    written = {
+        taxonomy.normalise("exercise", name) or fold(name)
+        for document in documents
+        for name in (document.page.title, *document.page.aliases)
+    }
+    wanted: dict[str, dict[str, str]] = defaultdict(dict)
+    for document in documents:
+        for name, line in _named(document.page, document):
+            key = taxonomy.normalise("exercise", name)
+            if key is not None and key not in written:
+                wanted[key].setdefault(document.page.path, name if line is None else f"{name} (line {line})")
+    for key, by in wanted.items():
+        if len(by) >= WANTED_BY:
+            label = taxonomy.label("exercise", key)
+            others = ", ".join(sorted(by)[:5])
+            text = (
+                f"wanted: {label} is named as related by {len(by)} pages ({others}) and has none of its own"
+            )
+            yield Finding(min(by), None, "note", "wanted", text)
+
+
+def _named(page: Page, document: Document) -> Iterator[tuple[str, int | None]]:
+    yield from ((link.text, link.line) for link in page.links)
+    yield from ((variation.name, variation.line) for variation in page.variations)
+    yield from ((relation.to, None) for relation in document.facets.relations)
+
+
+def _untranslated(documents: Sequence[Document], taxonomy: Taxonomy) -> Iterator[Finding]:
+    """Pages with a translation key in a corpus of several languages that lack one of them."""
+    groups: dict[str, dict[str, Page]] = defaultdict(dict)
+    for document in documents:
+        if document.page.translation_key:
+            groups[document.page.translation_key][document.page.lang] = document.page
+    languages = {lang for group in groups.values() for lang in group if len(group) > 1}
+    for key, group in groups.items():
+        for missing in sorted(languages - set(group)):
+            page = next(iter(group.values()))
+            text = f"no translation into {missing!r} (translation key {key!r})"
+            yield Finding(page.path, None, "note", "missing-translation", text)
+
+
+_FINDERS: tuple[Callable[[Sequence[Document], Taxonomy], Iterator[Finding]], ...] = (
+    _conflicts,
+    _duplicates,
+    _wanted,
+    _untranslated,
+)

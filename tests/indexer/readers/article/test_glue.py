@@ -1,0 +1,41 @@
+import pytest
+
+from tests.indexer.readers.article.texts import glued, units_of
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Much like\nbear crawls\n,\ncrab walks\nare done on hands and feet.", "Much like bear crawls, crab walks are done on hands and feet."),
+        ("It helps your jumps (such as\nbox jumps\n), and sprints.", "It helps your jumps (such as box jumps), and sprints."),
+        ("Begin with\nwall slides\nor “\nsnow angels\n” and build up.", "Begin with wall slides or “snow angels” and build up."),
+        ("Crab walks\nare a warm-up for most people.", "Crab walks are a warm-up for most people."),
+        ("Warm up with the\nWorld's Greatest Stretch\nbefore you lift.", "Warm up with the World's Greatest Stretch before you lift."),
+        ("Doing\nlong holds\nhelps to calm the tendon.", "Doing long holds helps to calm the tendon."),
+        ("It pairs well with the\n\nside plank\n\n, which is harder.", "It pairs well with the side plank, which is harder."),
+        ("Step 1\nSit down.", "Sit down."),
+    ],
+)  # fmt: skip
+def test_pieces_of_a_sentence_are_joined(text: str, whole: str) -> None:
+    assert glued(text) == [whole]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Crab Walk Tips\nKeep your hips up.",
+        "You need:\na mat\na chair",
+        "What It Is Good For\nMostly for the shoulders.",
+        "2 trips through\nTwo Feet Each Box",
+        "Pull-up\nstanding\nChin-up",
+        "Write to us\nhello@gym.example",
+        "One.\n\n\nand two.",
+    ],
+)
+def test_what_is_whole_stays_apart(text: str) -> None:
+    assert len(glued(text)) == len([line for line in text.split("\n") if line])
+
+
+def test_a_unit_keeps_its_lines() -> None:
+    (unit,) = units_of("Much like\nbear crawls\n, do it slowly.")
+    assert [line.number for line in unit.lines] == [1, 2, 3]

@@ -1,0 +1,49 @@
+from datetime import date
+
+import pytest
+
+from indexer.readers.article.header import Header, parse_date, read_header
+from indexer.readers.article.normalise import normalise
+
+
+def header_of(text: str) -> Header:
+    return read_header(normalise(text))
+
+
+def test_keys_may_be_in_any_case_with_blanks_before_the_colon() -> None:
+    header = header_of("TITLE : Wall Sit\nurl : https://www.hold.example/wall-sit\nAuthor: Ana Ruiz\n\nText.")
+    assert (header.title, header.url, header.source) == (
+        "Wall Sit",
+        "https://www.hold.example/wall-sit",
+        "hold.example",
+    )
+    assert (header.author, header.lines) == ("Ana Ruiz", 3)
+
+
+def test_a_source_that_is_an_address_is_the_url() -> None:
+    assert header_of("Title: A\nSource: https://strong.example/a").url == "https://strong.example/a"
+
+
+def test_a_source_that_is_a_name_stays_a_name() -> None:
+    header = header_of("Title: A\nSource: The Yard")
+    assert (header.url, header.source) == (None, "The Yard")
+
+
+def test_prose_with_colons_is_no_header() -> None:
+    assert header_of("Remember: breathe.\nBy: nobody").lines == 0
+
+
+def test_a_broken_address_is_no_error() -> None:
+    assert header_of("Title: A\nURL: http://[half").source is None
+
+
+@pytest.mark.parametrize(
+    "text", ["2023-03-04", "4 March 2023", "March 4, 2023", "2023-03-04T10:00:00Z", "4 Mar 2023"]
+)
+def test_dates_in_the_usual_spellings(text: str) -> None:
+    assert parse_date(text) == date(2023, 3, 4)
+
+
+@pytest.mark.parametrize("text", ["", "soon", "2024-02-30", "0000-01-01"])
+def test_what_is_no_date_is_none(text: str) -> None:
+    assert parse_date(text) is None

@@ -1,0 +1,34 @@
+import pytest
+
+from indexer.readers.article.normalise import normalise
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "order", "rest"),
+    [
+        ("1. Sit down", "numbered", 1, "Sit down"),
+        ("2) Sit down", "numbered", 2, "Sit down"),
+        ("3.Sit down", "numbered", 3, "Sit down"),
+        ("Step 4: Sit down", "step", 4, "Sit down"),
+        ("PASO 2", "step", 2, ""),
+        ("✅ Cheap", "bullet", 0, "Cheap"),
+        ("- Cheap", "bullet", 0, "Cheap"),
+        ("•Cheap", "bullet", 0, "Cheap"),
+        ("Q: Why?", "question", 0, "Why?"),
+    ],
+)
+def test_marks_are_taken_off(text: str, mark: str, order: int, rest: str) -> None:
+    (line,) = normalise(text)
+    assert (line.mark, line.order, line.text) == (mark, order, rest)
+
+
+@pytest.mark.parametrize(
+    "text", ["3.5 kg is enough", "90 degrees", "-5 degrees", "A. Romero wrote this", "2-3 trips"]
+)
+def test_what_only_looks_like_a_mark_stays(text: str) -> None:
+    (line,) = normalise(text)
+    assert (line.mark, line.text) == ("", text)
+
+
+def test_an_answer_mark_needs_a_question_mark_in_the_text() -> None:
+    assert [line.mark for line in normalise("Q: Why?\nA: Because.")] == ["question", "answer"]

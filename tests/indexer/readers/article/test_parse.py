@@ -1,0 +1,114 @@
+from tests.indexer.readers.article.texts import page_of
+
+HEAD = "Title: Crab Walk\nURL: https://gym.example/crab-walk\n\n"
+
+
+def test_bare_lines_under_a_how_to_are_steps() -> None:
+    page = page_of(
+        HEAD
+        + "How to do a crab walk\nSit on the floor with your knees bent.\nLift your hips.\nWalk on hands and feet.\n"
+    )
+    assert [step.text for step in page.steps] == [
+        "Sit on the floor with your knees bent.",
+        "Lift your hips.",
+        "Walk on hands and feet.",
+    ]
+
+
+def test_a_dose_after_the_steps_is_no_step() -> None:
+    page = page_of(
+        HEAD
+        + "How to do it\n\nSit down\nLift your hips\nWalk forward\n\nAim for 3 sets of 5.\n\nTips\n\nGo slowly."
+    )
+    assert len(page.steps) == 3
+    assert page.sections[0].paragraphs == ("Aim for 3 sets of 5.",)
+
+
+def test_an_faq_after_the_steps_is_not_swallowed() -> None:
+    page = page_of(
+        HEAD
+        + "How to do it\nSit down\nLift your hips\nCommon questions\nMy wrists hurt\nMake fists and try again.\nIs it cardio?\nYes.\n"
+    )
+    assert [step.text for step in page.steps] == ["Sit down", "Lift your hips"]
+    assert [(q.question, q.answer) for q in page.faq] == [
+        ("My wrists hurt", "Make fists and try again."),
+        ("Is it cardio?", "Yes."),
+    ]
+
+
+def test_marked_questions_keep_lists_in_their_answers() -> None:
+    page = page_of(HEAD + "Q: What do I need?\nA: Two things:\n- a floor\n- time\n\nQ: Is it hard?\nA: No.\n")
+    assert page.faq[0].answer == "Two things:\na floor\ntime"
+
+
+def test_cards_are_read_with_the_text_before_the_label() -> None:
+    page = page_of(
+        "Title: Crab Walk Variations\n\nThe crab walk is a warm-up.\nCrab walk variations\nA slow one for beginners, done in place.\nCrab March\n"
+        "A fast one for athletes, done sideways.\nCrab Shuffle\nBack to top\n"
+    )
+    assert [(v.name, v.text) for v in page.variations] == [
+        ("Crab March", "A slow one for beginners, done in place."),
+        ("Crab Shuffle", "A fast one for athletes, done sideways."),
+    ]
+    assert page.kind == "collection"
+
+
+def test_cards_are_read_with_the_label_before_the_text() -> None:
+    page = page_of(
+        "Title: Crab Walk Variations\n\nThe crab walk is a warm-up.\nCrab walk variations\nCrab March\nA slow one for beginners, done in place.\n"
+        "Crab Shuffle\nA fast one for athletes, done sideways.\n"
+    )
+    assert [(v.name, v.text) for v in page.variations] == [
+        ("Crab March", "A slow one for beginners, done in place."),
+        ("Crab Shuffle", "A fast one for athletes, done sideways."),
+    ]
+
+
+def test_a_link_list_becomes_links_with_their_sentence() -> None:
+    page = page_of(
+        HEAD
+        + "It wakes the hips.\nCheck out our other drills and exercises:\nBear crawl\n,\nInchworm\nTips\nGo slowly.\n"
+    )
+    assert [(link.text, link.url) for link in page.links] == [("Bear crawl", None), ("Inchworm", None)]
+    assert page.links[0].sentence == "Check out our other drills and exercises: Bear crawl, Inchworm"
+
+
+def test_anchors_know_the_sentence_they_stand_in() -> None:
+    page = page_of(HEAD + "It wakes the hips. Pair it with\nbear crawls\nor\ninchworms\n. Then rest.\n")
+    assert [(link.text, link.line, link.sentence) for link in page.links] == [
+        ("bear crawls", 5, "Pair it with bear crawls or inchworms."),
+        ("inchworms", 7, "Pair it with bear crawls or inchworms."),
+    ]
+
+
+def test_numbered_lines_with_text_between_them_are_headings() -> None:
+    page = page_of(
+        "Title: 3 Floor Moves\n\n1. Crab walk\nSit and lift your hips.\n2. Bear crawl\nCrawl with low knees.\n3. Hip bridge\nLift your hips.\n"
+    )
+    assert [v.name for v in page.variations] == ["Crab walk", "Bear crawl", "Hip bridge"]
+    assert page.steps == ()
+
+
+def test_a_numbered_list_of_mistakes_is_no_list_of_steps() -> None:
+    page = page_of(
+        HEAD + "Common mistakes\n1. Dropping the hips - squeeze your glutes\n2. Rushing - the worst of all\n"
+    )
+    assert page.steps == ()
+    assert [(m.mistake, m.fix) for m in page.mistakes] == [
+        ("Dropping the hips", "squeeze your glutes"),
+        ("Rushing - the worst of all", ""),
+    ]
+
+
+def test_a_heading_with_nothing_under_it_is_kept() -> None:
+    page = page_of(HEAD + "It wakes the hips.\n\nTips\n\nHow often should you do it?\n\nDaily is fine.")
+    assert [section.heading for section in page.sections] == [None, "Tips", "How often should you do it?"]
+
+
+def test_a_lost_heading_is_found_by_its_lead() -> None:
+    page = page_of(
+        "The crab walk is a warm-up. A crab walk is short. Do a crab walk daily.\n\nTo perform:\n\n1. Sit.\n2. Lift.\n\nIt is done on the floor.\n\n"
+        "The crab walk has several benefits.\n\nWarms the hips\n\nThe hips move far.\n\nWakes the arms\n\nThe arms carry you.\n"
+    )
+    roles = [(section.heading, section.role) for section in page.sections]
+    assert roles[2:] == [(None, "benefits"), ("Warms the hips", "benefits"), ("Wakes the arms", "benefits")]

@@ -1,0 +1,120 @@
+import hashlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.reading import (
+    OWN,
+    Score,
+    compared,
+    letters,
+    read_tagged,
+    score_seeds,
+    score_variants,
+    tagged_units,
+    units_of,
+)
+from indexer.errors import ContentError
+from tests.indexer.readers.article.texts import a_source, page_of
+from tests.shared import shared
+
+GOLDEN = sorted(OWN.glob("*.tsv")) + sorted((OWN / "held").glob("*.tsv"))
+FRAGMENTS = ("How to do it\n", "1. Sit.\n", "- a\n", "FAQ\n", "Why?\n", "the ", "\n", "Q: a\n", "A: b\n", ", ", "(1)", "Title: x\n", "see our:\n", "Step 1\n", "\u00ad", "“", ")")  # fmt: skip
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
+def test_units_of_a_golden_text_come_back_whole(path: Path) -> None:
+    found = [(kind, letters(text)) for kind, text in units_of(read_tagged(path)) if letters(text)]
+    score = compared(found, tagged_units(path))
+    assert min(score.precision, score.recall) >= 0.85
+
+
+def test_golden_texts_together_reach_the_mark() -> None:
+    total = sum(
+        (table["all"] for table in (score_variants(OWN), score_variants(OWN / "held"))), Score(0, 0, 0)
+    )
+    assert min(total.precision, total.recall) >= 0.95
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
+def test_no_noise_line_of_a_golden_text_is_content(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    noise = {number for number, line in enumerate(lines, 1) if line.startswith(("noise\t", "title\t"))}
+    assert {dropped.line for dropped in read_tagged(path).dropped} == noise
+
+
+@pytest.mark.shared
+def test_seeds_are_read_as_their_gold_says() -> None:
+    for name, score in score_seeds(shared("gold")).items():
+        assert min(score.precision, score.recall) >= 0.99, name
+
+
+@pytest.mark.shared
+def test_variants_reach_the_mark() -> None:
+    total = score_variants(shared("gold/variants"))["all"]
+    assert min(total.precision, total.recall) >= 0.95
+
+
+def test_bytes_with_a_mark_and_windows_line_ends_read_like_plain_ones() -> None:
+    plain = page_of("Title: Crab Walk\n\nIt wakes the hips.\n")
+    assert page_of("\ufeffTitle: Crab Walk\r\n\r\nIt wakes the hips.\r\n".encode()).sections == plain.sections
+
+
+@pytest.mark.parametrize("content", [b"", b"  \n\n ", b"a\0b", b"\n* * *\n", b"Title: Only a head\n"])
+def test_a_file_without_content_is_a_content_error(content: bytes) -> None:
+    with pytest.raises(ContentError):
+        page_of(content)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.one_of(
+        st.binary(max_size=300), st.text(max_size=300), st.lists(st.sampled_from(FRAGMENTS)).map("".join)
+    )
+)
+def test_any_content_gives_a_page_or_a_content_error(content: bytes | str) -> None:
+    try:
+        page = page_of(content)
+    except ContentError:
+        return
+    assert page.title
+    assert page == page_of(content)
+    anchors = [
+        part.anchor for part in (*page.sections, *page.steps, *page.faq, *page.mistakes, *page.variations)
+    ]
+    assert len(anchors) == len(set(anchors))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(["Lift your hips.", "The hips move.", "Tips", "FAQ", "Is it hard?", "How to do it", "Mistakes", "- Rush it", "1. Sit down."]), min_size=1))  # fmt: skip
+def test_every_line_is_kept_or_reported(lines: list[str]) -> None:
+    page = page_of("Title: Crab Walk\n\n" + "\n\n".join(lines))
+    kept = "".join(letters(text) for _, text in units_of(page))
+    told = kept + "".join(letters(dropped.text) for dropped in page.dropped)
+    assert all(letters(line) in told for line in lines)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["a", ".", "(", "1. a\n", "FAQ\n", "A\n", "the ", "by A ", "How to x\n\n", "a > "]
+)
+def test_reading_takes_time_in_proportion_to_the_text(pattern: str) -> None:
+    from time import process_time
+
+    def seconds(size: int) -> float:
+        source = a_source((pattern * size)[:size])
+        before = process_time()
+        try:
+            from indexer.readers.article import read_article
+
+            read_article(source)
+        except ContentError:
+            pass
+        return process_time() - before
+
+    assert seconds(40_000) < 12 * seconds(10_000) + 0.2
+
+
+def test_the_digest_of_a_source_does_not_matter() -> None:
+    assert hashlib.sha256(b"").hexdigest() != a_source("x").digest
