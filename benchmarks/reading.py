@@ -17,10 +17,12 @@ from pathlib import Path
 
 import ftfy
 
+from indexer.classification import classify
 from indexer.page import Page
 from indexer.readers.article import read_article
 from indexer.readers.sentences import sentences
 from indexer.source import SourceFile
+from indexer.taxonomy import load_taxonomy
 
 GOLD = Path(__file__).parent.parent.parent / "shared" / "gold"
 OWN = Path(__file__).parent.parent / "tests" / "indexer" / "readers" / "golden" / "article"
@@ -193,9 +195,21 @@ def _seed_scores(page: Page, gold: Gold) -> Iterator[tuple[str, Score]]:
         ),
     )
     yield "noise dropped", compared((d.line for d in page.dropped), (n["line"] for n in _list(gold, "noise")))
+    yield from _muscle_scores(page, gold)
     whole = "".join(letters(text) for text in texts(page))
     kept = [letters(str(_text(sentence))) in whole for sentence in _list(gold, "sentences")]
     yield "sentences kept", Score(sum(kept), sum(kept), len(kept))
+
+
+def _muscle_scores(page: Page, gold: Gold) -> Iterator[tuple[str, Score]]:
+    muscle = classify(page, load_taxonomy()).facets.muscle
+    expected = gold["muscles"]
+    assert isinstance(expected, dict)
+    for level, found in (("primary", muscle.primary), ("secondary", muscle.secondary)):
+        yield (
+            f"muscles {level}",
+            compared(map(letters, found), (letters(one["id"]) for one in expected[level])),
+        )
 
 
 def _list(gold: Gold, key: str) -> list[dict[str, str]]:
@@ -380,7 +394,7 @@ def _overlap(one: Iterable[str], two: Iterable[str]) -> float:
 
 
 def same_title(one: str, two: str) -> bool:
-    """Tell whether two titles name one subject: one holds all words of the other, or half of them are shared."""
+    """Tell whether two titles name one subject: one holds the other's words, or half are shared."""
     left, right = (set(re.findall(r"\w+", text.casefold())) for text in (one, two))
     small = {"the", "a", "an", "of", "to", "and", "for", "in", "your"}
     left, right = left - small, right - small

@@ -108,7 +108,8 @@ def _found(sentence: str, passage: Passage, taxonomy: Taxonomy) -> Iterator[tupl
 _LIMB = re.compile(r"\b(?:knee|leg|elbow|arm|rodilla|pierna|codo|brazo)s?\b", re.IGNORECASE)
 
 _WORDS = (
-    r"(?:\s+(?:is|are|be|being|stays?|staying|kept|keeps?|remains?|remaining|both|always|fully|completely|held"
+    r"(?:\s+(?:is|are|be|being|stays?|staying|kept|keeps?|remains?|remaining|both|always|fully"
+    r"|completely|held"
     r"|perfectly|you're|totalmente|completamente|bien|siempre)){0,3}"
 )
 _DEGREES = r"(?:90|ninety)[\s-]?(?:°|º|deg\w*|grados)|right[\s-]angles?|ángulo recto"
@@ -128,8 +129,10 @@ def _is_undone(sentence: str, start: int, words: str, value: str) -> bool:
 
 def _patterns(limbs: str) -> tuple[tuple[str, str], ...]:
     return (
-        ("soft", rf"\b(?:slight|soft|small|gentle)(?:ly)? (?:bend|bent)(?: (?:in|at))?[\w\s]{{0,12}}\b(?:{limbs})\b"),
-        ("soft", rf"\b(?:{limbs}){_WORDS}\s+(?:slightly|softly|a little|ligeramente)\s+(?:bent|flexed|flexionad[oa]s?)\b"),
+        ("soft", rf"\b(?:slight|soft|small|gentle)(?:ly)? (?:bend|bent)(?: (?:in"
+        rf"|at))?[\w\s]{{0,12}}\b(?:{limbs})\b"),
+        ("soft", rf"\b(?:{limbs}){_WORDS}\s+(?:slightly|softly|a little|ligeramente)\s+(?:bent|flexed"
+        rf"|flexionad[oa]s?)\b"),
         ("soft", rf"\b(?:soft|unlocked) (?:{limbs})\b"),
         ("bent", rf"\b(?:{limbs}){_WORDS}\s+(?:bent|flexed|flexionad[oa]s?|doblad[oa]s?)\b"),
         ("bent", rf"\b(?<!slightly )(?:bent|flexed)[\s-](?:{limbs})\b"),
@@ -138,9 +141,11 @@ def _patterns(limbs: str) -> tuple[tuple[str, str], ...]:
         ("straight", rf"\b(?:{limbs}){_WORDS}\s+(?:straight|extended|locked|outstretched|stretched out"
                      r"|extendid[oa]s?|estirad[oa]s?|rect[oa]s?)\b"),
         ("straight", rf"\b(?:straight|extended|outstretched)[\s-](?:{limbs})\b"),
-        ("straight", rf"\b(?:{limbs})\b[^.,;]{{0,20}} so (?:that )?(?:it|they)(?:['’](?:s|re)| is| are) straight\b"),
+        ("straight", rf"\b(?:{limbs})\b[^.,;]{{0,20}} so (?:that )?(?:it|they)(?:['’](?:s|re)| is"
+        rf"| are) straight\b"),
         ("straight", rf"\b(?:{limbs}) (?:never|doesn['’]t|don['’]t|does not|do not) bend"),
-        ("straight", rf"\b(?:don['’]t|do not|without|never|no) bend(?:ing)?(?: (?:in|at))?(?: (?:the|your|that|this))?"
+        ("straight", rf"\b(?:don['’]t|do not|without|never|no) bend(?:ing)?(?: (?:in|at))?(?: (?:the"
+        rf"|your|that|this))?"
                      rf" (?:{limbs})\b"),
     )  # fmt: skip
 

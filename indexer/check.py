@@ -1,6 +1,6 @@
 """Content health: what authors and editors may want to mend, each finding with its place."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -86,14 +86,19 @@ def _held(document: Document, taxonomy: Taxonomy) -> Mapping[Name, Attribute]:
 
 
 def _by_name(documents: Sequence[Document], taxonomy: Taxonomy) -> Mapping[str, list[Document]]:
+    """The exercise pages that go by one name; a keyword is a name only if some page bears it as one."""
+
+    def known(name: str) -> str:
+        return taxonomy.normalise("exercise", name) or fold(name)
+
+    pages = [document for document in documents if document.page.kind == "exercise"]
+    borne = {known(name) for d in pages for name in (d.page.title, *d.page.aliases)}
     shared: dict[str, dict[str, Document]] = defaultdict(dict)
-    for document in documents:
-        page = document.page
-        if page.kind != "exercise":
-            continue
-        for name in (page.title, *page.aliases, *page.keywords):
-            shared[taxonomy.normalise("exercise", name) or fold(name)][page.id] = document
-    return {name: list(pages.values()) for name, pages in shared.items() if len(pages) > 1}
+    for document in pages:
+        for name in (document.page.title, *document.page.aliases, *document.page.keywords):
+            if known(name) in borne:
+                shared[known(name)][document.id] = document
+    return {name: list(sharing.values()) for name, sharing in shared.items() if len(sharing) > 1}
 
 
 def _conflict(one: Document, other: Document, name: str, mine: Attribute, theirs: Attribute) -> Finding:
@@ -105,12 +110,14 @@ def _conflict(one: Document, other: Document, name: str, mine: Attribute, theirs
 
 
 def _duplicates(documents: Sequence[Document], taxonomy: Taxonomy) -> Iterator[Finding]:
-    """Pages of one language that say nearly the same."""
+    """Pages of one language that say nearly the same, each named with the one nearest to it."""
     texts = {d.id: "\n".join(passage.text for passage in d.passages) for d in documents}
     by_id = {d.id: d for d in documents}
-    for one, other, share in near_duplicates(texts):
+    told: set[str] = set()
+    for one, other, share in sorted(near_duplicates(texts), key=lambda pair: (-pair[2], pair)):
         first, second = by_id[one].page, by_id[other].page
-        if first.lang == second.lang:
+        if first.lang == second.lang and not told >= {one, other}:
+            told |= {one, other}
             text = f"says nearly the same as {second.path} ({share:.0%} of its phrases)"
             yield Finding(first.path, None, "warning", "near-duplicate", text)
 
@@ -118,9 +125,10 @@ def _duplicates(documents: Sequence[Document], taxonomy: Taxonomy) -> Iterator[F
 def _wanted(documents: Sequence[Document], taxonomy: Taxonomy) -> Iterator[Finding]:
     """Exercises that several pages name as related, and that no page is about."""
     written = {
-        taxonomy.normalise("exercise", name) or fold(name)
+        known
         for document in documents
         for name in (document.page.title, *document.page.aliases)
+        for known in (taxonomy.normalise("exercise", name), name_of(name, taxonomy))
     }
     wanted: dict[str, dict[str, str]] = defaultdict(dict)
     for document in documents:
@@ -145,12 +153,13 @@ def _named(page: Page, document: Document) -> Iterator[tuple[str, int | None]]:
 
 
 def _untranslated(documents: Sequence[Document], taxonomy: Taxonomy) -> Iterator[Finding]:
-    """Pages with a translation key in a corpus of several languages that lack one of them."""
+    """Pages with a translation key that lack a language in which most of the others are."""
     groups: dict[str, dict[str, Page]] = defaultdict(dict)
     for document in documents:
         if document.page.translation_key:
             groups[document.page.translation_key][document.page.lang] = document.page
-    languages = {lang for group in groups.values() for lang in group if len(group) > 1}
+    pages = Counter(lang for group in groups.values() for lang in group)
+    languages = {lang for lang, count in pages.items() if 2 * count > len(groups)}
     for key, group in groups.items():
         for missing in sorted(languages - set(group)):
             page = next(iter(group.values()))

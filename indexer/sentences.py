@@ -9,8 +9,9 @@ _LAST_WORD = re.compile(r"[^\s(\[\"'“‘]{1,12}$")
 
 _ABBREVIATIONS = frozenset(
     (
-        "e.g", "i.e", "eg", "ie", "vs", "v", "dr", "mr", "mrs", "ms", "prof", "st", "jr", "sr", "approx", "ca",
-        "cf",        "fig", "no", "nos", "vol", "pp", "ed", "al", "inc", "ltd", "co", "u.s", "u.k",
+        "e.g", "i.e", "eg", "ie", "vs", "v", "dr", "mr", "mrs", "ms",
+        "prof", "st", "jr", "sr", "approx", "ca",
+        "cf", "fig", "no", "nos", "vol", "pp", "ed", "al", "inc", "ltd", "co", "u.s", "u.k",
         "lb", "lbs", "oz", "ft",
         "min", "max", "sec", "rep", "p.ej", "ej", "sra", "sr", "ud", "uds", "aprox", "núm", "pág",
     )
@@ -22,7 +23,8 @@ _CLAUSE = re.compile(
     r"\s*[;:]\s+|\s+[–—-]\s+|—|\s*[()]\s*"
     r"|,?\s+\b(?=(?:while|whilst|whereas|but|although|though|because|since|unlike|which|where|when|if|so that"
     r"|as (?:you|it|they|your)|mientras|pero|aunque|porque|que)\b)"
-    r"|,\s+(?=(?:with|and then|then|as well as|making|so|as|including|helping|giving|leaving|allowing|unlike|not"
+    r"|,\s+(?=(?:with|and then|then|as well as|making|so|as|including|helping|giving|leaving|allowing"
+    r"|unlike|not"
     r"|rather than|instead of|compared|con|así como|incluyendo)\b)",
     re.IGNORECASE,
 )

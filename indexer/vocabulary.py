@@ -39,6 +39,16 @@ class _Node:
     ends: dict[str, Form] = field(default_factory=dict)
 
 
+_ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
+
+
+def _words(text: str) -> list[tuple[str, int, int]]:
+    """The folded words of a text with their places; plain English takes the short way."""
+    if not text.isascii():
+        return [(fold_word(word.group()), *word.span()) for word in WORD.finditer(text)]
+    return [(found.group().replace("'", ""), *found.span()) for found in _ASCII_WORD.finditer(text.lower())]
+
+
 class Matcher:
     """A trie of words. Finding is linear in the text and in the length of the longest form."""
 
@@ -57,7 +67,7 @@ class Matcher:
 
     def find(self, text: str, facets: Iterable[str], *, whole_names: bool = True) -> tuple[Found, ...]:
         """The values of these facets in reading order; overlapping forms of one facet give the longest."""
-        spans = [(fold_word(word.group()), *word.span()) for word in WORD.finditer(text)]
+        spans = _words(text)
         wanted = frozenset(facets)
         free = dict.fromkeys(wanted, 0)
         hidden = dict.fromkeys(_NAMED, 0)

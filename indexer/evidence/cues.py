@@ -7,19 +7,24 @@ from typing import Literal, NamedTuple
 from indexer.folding import fold
 from indexer.vocabulary import Form, Matcher
 
-Kind = Literal["against", "harm", "stretch", "also", "support", "involve", "target", "work", "engage"]
+Kind = Literal[
+    "against", "harm", "stretch", "hold", "also", "support", "involve", "lead", "target", "work", "engage"
+]  # fmt: skip
+"""`hold` and `lead` claim something only of the muscle that does it: "the abs keep the ribs down"."""
 
 # Verbs are written plain and inflected by rule; what stands in the second string is taken as it is.
 _VERBS: Mapping[Kind, str] = {
     "harm": "hurt, ache, injure, strain, protect, compress, arch, sag, collapse, spare, relieve, avoid, "
     "prevent, "
-    "reduce, compensate, overcompensate, hyperextend, cramp, shift, unload, overload, alleviate, ease, stop",
+    "reduce, compensate, overcompensate, hyperextend, cramp, shift, unload, overload, alleviate, ease",
+    "hold": "stop, prevent, keep, hold, resist",
+    "lead": "lead, drive, dominate",
     "stretch": "stretch, lengthen, loosen, elongate, release, relax, massage, mobilise, mobilize",
     "support": "support, assist, stabilise, stabilize, help, aid, contribute",
     "involve": "incorporate, involve, recruit",
     "target": "target, isolate, emphasise, emphasize, hit, focus, prioritise, prioritize, hammer, blast",
     "work": "work, strengthen, build, train, tone, shape, sculpt, grow, develop, challenge, load, firm, "
-    "torch",
+    "torch, improve, increase, boost, enhance",
     "engage": "engage, activate, contract, squeeze, brace, fire, tense, tighten, clench",
 }
 _PHRASES: Mapping[Kind, str] = {
@@ -32,13 +37,16 @@ _PHRASES: Mapping[Kind, str] = {
     "pressure on, weak, weakness, load off, weight off, pressure off, tension off, stress off, take over, "
     "takes over, taking over, feel this in my, feel it in my, in my, rounded, rounding, gentle on, easy "
     "on, safe for, having strong, "
-    "flatten, flattens, has to work, have to work, problems, discomfort, tired, fatigue, dolor, duele, lesión, lesiones, protege, "
+    "flatten, flattens, has to work, have to work, problems, discomfort, tired, fatigue, dolor, duele, "
+    "lesión, lesiones, protege, "
     "proteger, "
     "evita, evitar, reduce, alivia, aliviar, presión en, forzar",
     "stretch": "tight, tightness, stiff, stiffness, flexibility, flexible, foam roll, foam rolling, supple, "
     "estira, estirar, estiramiento, flexibilidad, rígidos, tensos, alarga, alargar",
-    "also": "also, as well, too, followed by, work only, only work, works only, only works, work without moving, "
-    "lend a hand, lends a hand, lend support,  to a lesser extent, to a lesser degree, to some degree, to some extent, "
+    "also": "also, as well, too, followed by, work only, only work, works only, only works, work without "
+    "moving, "
+    "as helpers, as helper, lend a hand, lends a hand, lend support,  to a lesser extent, to a lesser "
+    "degree, to some degree, to some extent, "
     "lesser, "
     "secondary, secondarily, indirectly, synergist, synergists, synergistic, stabiliser, "
     "stabilizer, stabilisers, stabilizers, close behind, supporting, supportive, supporting role, "
@@ -52,19 +60,28 @@ _PHRASES: Mapping[Kind, str] = {
     "prime movers, primary mover, primary movers, main mover, main engine, main muscles, agonist, "
     "especially, "
     "the targets, main targets, primary targets, the target, main target, do the pulling, do the pushing, "
-    "do the lifting, does the lifting, does the work, do the work, doing the work, do most of the, does most of the, "
+    "do the lifting, does the lifting, does the work, do the work, doing the work, do most of the, does "
+    "most of the, "
     "particularly, above all, solely, most of the work, bulk of the work, bulk of the, majority of the work, "
     "all the work, most of the effort, works hardest, work hardest, isolation, focused, key muscle, key "
     "muscles, "
     "specifically, directly, objetivo, principalmente, principales, sobre todo, aísla, aislar, "
     "especialmente, "
     "enfoca, enfocado en, se centra en, motor principal",
-    "work": "stronger, good for, great for, excellent for, best for, better for, effective for, perfect for, "
+    "hold": "into play, controls, control the, control your",
+    "lead": "powers, does the, do the, doing the, take the brunt, takes the brunt, "
+    "do nearly everything, take "
+    "most of, "
+    "does nearly everything, do almost everything, carry, carries, first to tire",
+    "work": "emphasis on, straight for, ask more of, asks more of, more work for, feel it in, "
+    "feel this in, feel it through, will "
+    "feel, should feel, favour, favours, favor, favors, stronger, good for, great for, excellent for, "
+    "best for, better for, effective for, perfect for, "
     "ideal for, fantastic for, brilliant for, strength in, definition in, strengthener, uses, "
     "trabaja, trabajan, trabajar, fortalece, fortalecen, fortalecer, tonifica, tonificar, desarrolla, "
     "desarrollar, "
     "ejercita, ejercitar, construye, refuerza, reforzar, moldea, esculpe, bueno para, ideal para",
-    "engage": "used, activation, feel it in, feel this in, feel it through, feel the, feel your, activa, "
+    "engage": "used, activation, feel the, feel your, activa, "
     "activan, activar, contrae, contraer, aprieta, involved",
 }
 _NO_CUE = (
@@ -85,6 +102,9 @@ _IRREGULAR: Mapping[str, tuple[str, ...]] = {
     "hit": ("hit", "hits", "hitting"),
     "build": ("build", "builds", "built", "building"),
     "grow": ("grow", "grows", "grown", "growing"),
+    "keep": ("keep", "keeps", "kept", "keeping"),
+    "hold": ("hold", "holds", "held", "holding"),
+    "lead": ("lead", "leads", "led", "leading"),
     "stop": ("stop", "stops", "stopped", "stopping"),
     "sag": ("sag", "sags", "sagged", "sagging"),
 }

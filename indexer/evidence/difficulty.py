@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from indexer.evidence.claims import Claim
 from indexer.evidence.statements import Statement
@@ -16,16 +17,19 @@ _LABEL = re.compile(
 _NOUN = r"(?:exercises?|movements?|moves?|variations?|pose|workout|drill|lift|stretch|ejercicio|movimiento)\b"
 _AFTER = re.compile(rf"(?:[\s-]+(?:level|friendly|[\w-]+)){{0,2}}[\s-]+{_NOUN}", re.IGNORECASE)
 _IS = re.compile(
-    r"\b(?:is|it['’]s|are|as|remains|being|makes? (?:it|this)|es|son)\s+(?:(?:an?|the|one|un|una|of|very|great"
+    r"\b(?:is|it['’]s|are|as|remains|being|makes? (?:it|this)|es|son)\s+(?:(?:an?|the|one|un|una|of|very"
+    r"|great"
     r"|good|simple|relatively|excellent|perfect|suitable|ideal|classic|basic)\s+){0,4}$",
     re.IGNORECASE,
 )
 _SUITS = re.compile(
-    r"\b(?:suitable|ideal|great|good|perfect|appropriate|excellent|designed|recommended|best|accessible|safe|suited"
+    r"\b(?:suitable|ideal|great|good|perfect|appropriate|excellent|designed|recommended|best|accessible"
+    r"|safe|suited"
     r"|apto|adecuad[oa]|recomendad[oa]|perfect[oa])\b[^.;:?!]{0,40}\b(?:for|to|para)\s+"
     r"(?:(?:absolute|complete|both|most|the|people of|those of|los|las|gente de)\s+){0,2}$",
     re.IGNORECASE,
 )
+_ALIKE = re.compile(r"\s*(?:,|and|or|to|through|y|o|a)\s+", re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(?:not|never|isn['’]t|aren['’]t|too|even|less|more|no es|than)\b[^.;]{0,40}$", re.IGNORECASE
 )
@@ -44,11 +48,16 @@ def difficulty_claims(said: Sequence[Statement], subject: Subject) -> tuple[Clai
 def _from_statement(statement: Statement, subject: Subject) -> Iterator[Claim]:
     text = statement.text
     label = _LABEL.match(text)
+    claimed: tuple[int, Claim] | None = None
     for match in statement.named("difficulty"):
         if label is not None and match.start <= label.end() + 20:
             yield Claim("difficulty", match.value, "stated", "label", text, 5.0)
         elif not text.endswith("?") and not _is_of_another(statement, subject, match):
-            yield from _from_prose(text, match)
+            for claim in _from_prose(text, match):
+                claimed = (match.end, claim)
+                yield claim
+            if claimed and _ALIKE.fullmatch(text, claimed[0], match.start):
+                yield replace(claimed[1], value=match.value)
 
 
 def _is_of_another(statement: Statement, subject: Subject, match: Match) -> bool:

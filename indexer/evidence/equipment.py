@@ -14,6 +14,9 @@ from indexer.taxonomy import Match, Taxonomy
 
 BODYWEIGHT = "bodyweight"
 
+_VAGUE = frozenset(("free_weights", "other"))
+"""Words too common to mean equipment unless a label says so ("lose weight", "the other leg")."""
+
 _COMFORTS = frozenset(("mat", "towel", "cushion", "wall"))
 """Named in passing by a step ("kneel on a mat"), these are wished for, not needed."""
 
@@ -28,12 +31,14 @@ _NEEDED = re.compile(
     re.IGNORECASE,
 )
 _OPTIONAL = re.compile(
-    r"\bwith or without\b|\boptional(?:ly)?\b|\bif (?:you|available|needed|desired|necessary|using|possible)\b"
+    r"\bwith or without\b|\boptional(?:ly)?\b|\bif (?:you|available|needed|desired|necessary|using"
+    r"|possible)\b"
     r"|\b(?:can|could|may|might)\b|\bas needed\b|\balternatively\b|\bconsider\b|\btry\b|\bwait until later\b"
     r"|\b(?:for|to add|add(?:ing)?|adds) (?:added|extra|more|increased|some)?\s*"
     r"(?:resistance|difficulty|challenge|load|comfort|support|weight|intensity)\b"
     r"|\b(?:more challenging|harder|easier|tougher)\b"
-    r"|\bto (?:increase|make it|make this|progress|intensify)\b|\bor (?:a |an )?(?:similar|any|another|other)\b"
+    r"|\bto (?:increase|make it|make this|progress|intensify)\b|\bor (?:a |an )?(?:similar|any|another"
+    r"|other)\b"
     r"|\b(?:opcional|puedes|con o sin)\b",
     re.IGNORECASE,
 )
@@ -43,8 +48,10 @@ _ABSENT = re.compile(
     re.IGNORECASE,
 )
 _HANDLED = re.compile(
-    r"\b(?:hold|grab|grasp|grip|place|placing|rest|lie|lying|sit|sitting|stand|standing|kneel|loop|wrap|attach|secure"
-    r"|step|put|hang|set|load|pick|take|position|lean|use|using|with|on|against|from|onto|under|behind|around|over"
+    r"\b(?:hold|grab|grasp|grip|place|placing|rest|lie|lying|sit|sitting|stand|standing|kneel|loop|wrap"
+    r"|attach|secure"
+    r"|step|put|hang|set|load|pick|take|position|lean|use|using|with|on|against|from|onto|under|behind"
+    r"|around|over"
     r"|unrack|straddle|face|facing|adjust|keep|select|stretch|sujeta|coloca|túmbate|siéntate|apoya)\b",
     re.IGNORECASE,
 )
@@ -66,7 +73,7 @@ def equipment_claims(
 def _from_title(page: Page, subject: Subject, taxonomy: Taxonomy) -> Iterator[Claim]:
     level = "required" if page.kind == "exercise" else "mentioned"
     for match in taxonomy.find(page.title, ("equipment",), whole_names=False):
-        if match.value != "free_weights":
+        if match.value not in _VAGUE:
             yield Claim("equipment", match.value, level, "title", page.title, 3.0)
     for match in taxonomy.find(page.title, ("exercise",)):
         for value in taxonomy.concepts("exercise")[match.value].equipment:
@@ -93,7 +100,7 @@ def _from_statement(
             if is_listed and not _OPTIONAL.search(text, start, end)
             else _judge(statement, page, subject, match, (start, end))
         )
-        if match.value == "free_weights" and not is_listed:
+        if match.value in _VAGUE and not is_listed:
             continue
         if match.risky and level == "mentioned":
             continue

@@ -36,11 +36,14 @@ def _read(grouped: Mapping[str, Sequence[Claim]], taxonomy: Taxonomy) -> dict[st
     primary = {value: weight(claims, "primary") for value, claims in grouped.items()}
     secondary = {value: weight(claims, "secondary") for value, claims in grouped.items()}
     top = max(primary.values(), default=0.0)
+    strong = [value for value in grouped if primary[value] >= _FAINT * top > 0]
     levels = {}
     for value in grouped:
         if primary[value] + secondary[value] < _ENOUGH:
             levels[value] = "mentioned"
-        elif primary[value] > secondary[value] and primary[value] >= _FAINT * top:
+        elif primary[value] > secondary[value] and (
+            primary[value] >= _FAINT * top or narrower_than(strong, value, "muscle", taxonomy)
+        ):
             levels[value] = "primary"
         else:
             levels[value] = "secondary"
@@ -100,10 +103,10 @@ def _muscles(
     def of(level: str) -> tuple[str, ...]:
         return tuple(value for value in ranked if levels[value] == level)
 
-    def rank(value: str) -> tuple[bool, float]:
-        return value not in order, -sum(
-            claim.weight for claim in grouped.get(value, ()) if claim.level == levels[value]
-        )
+    def rank(value: str) -> tuple[int, float]:
+        said = grouped.get(value, ())
+        place = order.index(value) if value in order else len(order)
+        return place, -weight(said, levels[value])
 
     ranked = sorted(levels, key=rank)
     return Muscles(of("primary"), of("secondary"), of("mentioned"))

@@ -13,12 +13,14 @@ from indexer.page import Page
 from indexer.taxonomy import Match, Taxonomy
 
 _PERFORMED = re.compile(
-    r"\b(?:performed|done|executed|carried out|starts?|starting|begins?|beginning|se realiza|se hace|empieza)\b"
+    r"\b(?:performed|done|executed|carried out|starts?|starting|begins?|beginning|se realiza|se hace"
+    r"|empieza)\b"
     r"[^.;:?!]{0,60}$",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"(?:^|[,;]\s*(?:and\s+|then\s+)?|\b(?:begin|start|by|while|in an?|from an?|and|to|empieza|comienza|en)\s+)$",
+    r"(?:^|[,;]\s*(?:and\s+|then\s+)?|\b(?:begin|start|by|while|in an?|from an?|and|to|empieza|comienza"
+    r"|en)\s+)$",
     re.IGNORECASE,
 )
 _SHAPES = (
@@ -49,7 +51,8 @@ _FIRST_STEPS = 3
 def position_claims(
     page: Page, subject: Subject, said: Sequence[Statement], taxonomy: Taxonomy
 ) -> tuple[Claim, ...]:
-    """Where the exercise begins: by its title, its first steps, or a sentence that says how it is performed."""
+    """Where the exercise begins: by its title, its first steps, or a sentence that says how it is "
+    "performed."""
     claims = [
         Claim("position", match.value, "stated", "title", page.title, 3.0)
         for match in taxonomy.find(page.title, ("position",))

@@ -1,75 +1,44 @@
 """Target, helper or mere mention: what each sentence claims about the muscles that it names."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from indexer.evidence.claims import Claim
 from indexer.evidence.cues import Cue, Kind, find_cues, is_active
+from indexer.evidence.ellipses import with_ellipses
+from indexer.evidence.muscle_rules import (
+    ANEW,
+    CUED,
+    DOING,
+    GLOSS,
+    HARMED,
+    JOINT,
+    LABEL,
+    NAMING,
+    NEAR,
+    NEGATIVE,
+    NEW_SUBJECT,
+    ORDER,
+    ORDER_AFTER,
+    PASSIVE,
+    PLACED,
+    POSITIVE,
+    PRIMARY_HEADING,
+    PROP,
+    ROLE_WEIGHT,
+    SAID_OUTRIGHT,
+    SECONDARY_HEADING,
+    STATING,
+)
 from indexer.evidence.statements import Statement
 from indexer.evidence.subjects import Subject
 from indexer.folding import fold
-from indexer.page import Page, Role
+from indexer.page import Page
 from indexer.sentences import clause_bounds
 from indexer.taxonomy import Match, Taxonomy
 
-_NEGATIVE: dict[Kind, str] = {"against": "comparison", "harm": "pain or protection", "stretch": "stretched"}
-_POSITIVE: dict[Kind, tuple[str, str, float]] = {
-    "also": ("secondary", "also, secondary", 3.0),
-    "support": ("secondary", "supports", 2.5),
-    "involve": ("secondary", "involves", 2.0),
-    "target": ("primary", "targets", 3.0),
-    "work": ("primary", "works", 2.0),
-    "engage": ("secondary", "engages", 1.0),
-}
-_ORDER: tuple[Kind, ...] = ("also", "target", "work", "support", "involve", "engage")
-
-_ROLE_WEIGHT: dict[Role, float] = {
-    "muscles": 1.5, "summary": 1.2, "overview": 1.0, "benefits": 0.8, "faq": 0.8, "comparison": 0.5,
-    "other": 0.7, "steps": 0.5, "tips": 0.4, "mistakes": 0.3, "safety": 0.3, "programming": 0.3,
-    "breathing": 0.3, "equipment": 0.3, "variations": 0.6, "modifications": 0.3, "see_also": 0.1,
-}  # fmt: skip
-_SAID_OUTRIGHT = 4.0
-"""What a heading or a label weighs. "The leg you stand on" takes no less to become a target."""
-
-_NEAR = 3
-"""Words that may stand between a cue and a risky form ("strengthens the muscles of the back")."""
-
-_CUED: frozenset[Role] = frozenset(("steps", "tips", "mistakes", "breathing", "safety", "programming"))
-"""Where "engage your core" is an instruction and says nothing about the target."""
-
-_PRIMARY_HEADING = re.compile(
-    r"\b(?:primary|prime|main|target(?:ed|s)?|principal(?:es)?|agonists?|primari[oa]s?)\b", re.IGNORECASE
-)
-_SECONDARY_HEADING = re.compile(
-    r"\b(?:secondary|support\w*|synergists?|stabili[sz]\w*|assist\w*|accessory|secundari[oa]s?|helper)\b",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(
-    r"(?:the\s+)?(?P<label>(?:primary|prime|main|target(?:ed)?|secondary|supporting|synergists?|stabili[sz]ers?"
-    r"|assisting|other|muscles?|principal(?:es)?|secundari[oa]s?|músculos?)"
-    r"(?:\s+(?:primary|secondary|muscles?|movers?|groups?|worked|targeted|used|involved|target|trabajados"
-    r"|principales|secundarios|objetivo|implicados))*)\s*[:–—-]\s*",
-    re.IGNORECASE,
-)
-_PROP = re.compile(r"[\s-]+(?:plank|bridge|tap|stand|supported|elevated|rack|squat|roll)", re.IGNORECASE)
-_JOINT = re.compile(
-    r"[\s,/&+(:–-]*(?:(?:and|or|plus|the|your|both|all|three|even|y|e|o|los|las|el|la|tus)\b[\s,/&+(]*)*"
-)
-_STATING = re.compile(r"\b(?:this|it|which|that|exercise|movement|variation|will|should|este|esta)\b", re.I)
-_NAMING = re.compile(
-    r"[\s-]*(?:isolation|isolating|focused|dominant|strengthening|building|workout|exercise|ejercicio|builder)\b",
-    re.IGNORECASE,
-)
-_HARMED = re.compile(
-    r"[\s-]*(?:pain|ache|strain|injur\w+|tightness|stiffness|flexibility|stretch\w*|soreness|problems?|issues?"
-    r"|discomfort|mobility|cramps?)\b",
-    re.IGNORECASE,
-)
-_ANEW = re.compile(r",\s+and\b")
-_NEW_SUBJECT = re.compile(r",\s+(?:and\s+)?(?:its|your|the|their|tu|el|la|los|las)\s+$", re.IGNORECASE)
-_PASSIVE = re.compile(r"\b(?:is|are|also|help|assist|act|work|play|son|serve)\b", re.IGNORECASE)
+_OPENING = 12
+"""Characters before a muscle that opens its sentence as the subject ("The long glutes do …")."""
 
 
 def muscle_claims(
@@ -86,7 +55,7 @@ def muscle_claims(
 def _from_title(page: Page, taxonomy: Taxonomy) -> Iterator[Claim]:
     for match in taxonomy.find(page.title, ("muscle",), whole_names=False):
         if taxonomy.concepts("muscle")[match.value].kind is None and not (
-            match.risky and _PROP.match(page.title, match.end)
+            match.risky and PROP.match(page.title, match.end)
         ):
             yield Claim("muscle", match.value, "primary", "title", page.title, 1.0 if match.risky else 2.0)
 
@@ -109,15 +78,14 @@ class _Reading:
         self.subject = subject
         self.taxonomy = taxonomy
         self.stretches = stretches
-        self.scale = _ROLE_WEIGHT[statement.role]
+        self.scale = ROLE_WEIGHT[statement.role]
 
     def claims(self) -> Iterator[Claim]:
         matches = self._muscles()
         if not matches:
             return
-        label = _LABEL.match(self.text)
-        if label and label.end() <= matches[0].start:
-            yield from self._labelled(label["label"], matches)
+        if LABEL.match(self.text):
+            yield from self._labelled(matches)
             return
         if self.text.endswith("?"):
             for match in matches:
@@ -146,39 +114,40 @@ class _Reading:
         if match.risky and rule in ("no cue", "instruction", "question"):
             return
         if self._kind(match) == "region" and (
-            level == "mentioned" or (match.risky and weight < _SAID_OUTRIGHT)
+            level == "mentioned" or (match.risky and weight < SAID_OUTRIGHT)
         ):
             return
         yield Claim("muscle", match.value, level, rule, self.text, weight * self.scale)
 
-    def _labelled(self, label: str, matches: Sequence[Match]) -> Iterator[Claim]:
-        level = "secondary" if _SECONDARY_HEADING.search(label) else "primary"
-        if fold(label).startswith("other"):
-            level = "secondary"
+    def _labelled(self, matches: Sequence[Match]) -> Iterator[Claim]:
+        labels = list(LABEL.finditer(self.text))
         for match in matches:
-            yield from self._claim(match, level, f"label “{label}”", 5.0)
+            label = next((found["label"] for found in reversed(labels) if found.end() <= match.start), "")
+            helps = SECONDARY_HEADING.search(label) or fold(label).startswith("other")
+            if label:
+                yield from self._claim(match, "secondary" if helps else "primary", f"label “{label}”", 5.0)
 
     def _groups(self, matches: Sequence[Match]) -> Iterator[list[Match]]:
         group = [matches[0]]
         for before, match in pairwise(matches):
             gap = self.text[before.end : match.start]
-            if match.start < before.end or (_JOINT.fullmatch(gap) and not self._begins_anew(gap, match)):
+            if match.start < before.end or (JOINT.fullmatch(gap) and not self._begins_anew(gap, match)):
                 group.append(match)
             else:
-                self.anew |= {match.start} if _ANEW.match(gap) and self._begins_anew(gap, match) else set()
+                self.anew |= {match.start} if ANEW.match(gap) and self._begins_anew(gap, match) else set()
                 yield group
                 group = [match]
         yield group
 
     def _begins_anew(self, gap: str, match: Match) -> bool:
         # "…stretching the hip flexors, and the quads and calves are also engaged": a new clause, no list.
-        if not _ANEW.match(gap):
+        if not ANEW.match(gap):
             return False
         following = self._next_cue(match.end, self._clause(match)[1])
         return (
             following is not None
-            and following.kind in _POSITIVE
-            and bool(_PASSIVE.search(self.text, match.end, following.end))
+            and following.kind in POSITIVE
+            and bool(PASSIVE.search(self.text, match.end, following.end))
         )
 
     def _clause(self, match: Match) -> tuple[int, int]:
@@ -186,7 +155,7 @@ class _Reading:
 
     def _end_of_clause(self, last: Match) -> int:
         end = max(self._clause(last)[1], last.end)
-        comma = self.text.find(",", last.end + 1, end)
+        comma = self.text.find(",", last.end, end)
         return end if comma < 0 else comma
 
     def _next_cue(self, start: int, end: int) -> Cue | None:
@@ -198,7 +167,11 @@ class _Reading:
         start = first.start if first.start in self.anew else start
         if heading := self._by_heading(first):
             return heading
-        if _HARMED.match(self.text, last.end):
+        if GLOSS.search(self.text, max(0, first.start - 40), first.start):
+            return "mentioned", "says what was named before", 0.5
+        if first.risky and PLACED.search(self.text, max(0, first.start - 24), first.start):
+            return "mentioned", "a place", 0.5
+        if HARMED.match(self.text, last.end):
             return self._negative("stretch" if self._follows_stretch(last) else "harm")
         before = [cue for cue in self.cues if start <= cue.start and cue.end <= first.start]
         if before and self._is_new_subject(before[-1], first, last, end):
@@ -209,16 +182,21 @@ class _Reading:
             if last.end <= cue.start and cue.end <= end and not is_active(self.text[cue.start : cue.end])
         ]
         if first.risky:
-            before = [cue for cue in before if self._is_near(cue.end, first.start) or cue.kind in _NEGATIVE]
-            after = [cue for cue in after if self._is_near(last.end, cue.start)]
-        if _NAMING.match(self.text, last.end) and not (before and before[-1].kind in _NEGATIVE):
+            before = [cue for cue in before if self._is_near(cue.end, first.start) or cue.kind in NEGATIVE]
+            after = after if after and self._is_next(last.end, after[0]) and after[0].kind != "hold" else []
+        if NAMING.match(self.text, last.end) and not (before and before[-1].kind in NEGATIVE):
             if self._is_of_another(first.start):
                 return "mentioned", "another exercise", 1.0
             return "primary", "named after it", 1.5
+        before = [cue for cue in before if cue.kind != "lead"]
         cues = self._deciding(self._since_exercise(before)) or _deciding_after(after)
+        if cues and cues[0].kind in DOING and cues[0].start >= last.end:
+            if self._is_of_another(first.start) or self.statement.of is not None:
+                return "mentioned", "another exercise", 1.0
+            return DOING[cues[0].kind]
         if not cues:
             return self._unsaid(first)
-        if cues[0].kind in _NEGATIVE:
+        if cues[0].kind in NEGATIVE:
             return self._negative(cues[0].kind)
         if cues[-1].end <= first.start and {cue.kind for cue in cues} == {"support"}:
             return "mentioned", "supported", 1.0  # "stabilises the shoulders" trains something else
@@ -229,7 +207,7 @@ class _Reading:
         if self.statement.of is not None or self.statement.role not in ("muscles", "overview", "other"):
             return None
         heading = self.statement.heading
-        primary, secondary = _PRIMARY_HEADING.search(heading), _SECONDARY_HEADING.search(heading)
+        primary, secondary = PRIMARY_HEADING.search(heading), SECONDARY_HEADING.search(heading)
         listed = self.statement.listed
         if (primary or secondary) and (first.end <= listed or (primary and not listed)):
             level = "secondary" if secondary and not primary else "primary"
@@ -237,12 +215,15 @@ class _Reading:
         return None
 
     def _is_near(self, start: int, end: int) -> bool:
-        return len(self.text[start:end].split()) <= _NEAR
+        return len(self.text[start:end].split()) <= NEAR
+
+    def _is_next(self, end: int, cue: Cue) -> bool:
+        return len(self.text[end : cue.start].split()) <= 1
 
     def _is_new_subject(self, cue: Cue, first: Match, last: Match, end: int) -> bool:
         # "… mostly along for the ride, and its hip flexors get a stretch": the cue ended with its clause.
         between = self.text[cue.end : first.start]
-        return bool(_NEW_SUBJECT.search(between)) and self._next_cue(last.end, end) is not None
+        return bool(NEW_SUBJECT.search(between)) and self._next_cue(last.end, end) is not None
 
     def _since_exercise(self, cues: Sequence[Cue]) -> Sequence[Cue]:
         # "squats, which also work the quads, hip thrusts isolate …": each exercise has its own verbs.
@@ -256,13 +237,13 @@ class _Reading:
         """The cues before a muscle that decide: a negative nearest one alone, else all since one."""
         if not before:
             return []
-        if before[-1].kind in _NEGATIVE:
+        if before[-1].kind in NEGATIVE:
             return [before[-1]]
         if len(before) > 1 and before[-2].kind == "against":
             between = self.text[before[-2].end : before[-1].start]
             if len(between.split()) <= 2 and "," not in between:
                 return [before[-2]]
-        since = max((n + 1 for n, cue in enumerate(before) if cue.kind in _NEGATIVE), default=0)
+        since = max((n + 1 for n, cue in enumerate(before) if cue.kind in NEGATIVE), default=0)
         return list(before[since:])
 
     def _follows_stretch(self, last: Match) -> bool:
@@ -271,7 +252,7 @@ class _Reading:
     def _negative(self, kind: Kind) -> tuple[str, str, float]:
         if kind == "stretch" and self.stretches:
             return "primary", "the page is a stretch", 2.0
-        return "mentioned", _NEGATIVE[kind], 1.0
+        return "mentioned", NEGATIVE[kind], 1.0
 
     def _unsaid(self, first: Match) -> tuple[str, str, float]:
         if self.statement.role == "muscles" and first.end <= self.statement.listed:
@@ -286,10 +267,11 @@ class _Reading:
         ):
             return "mentioned", "another exercise", 1.0
         kinds = {cue.kind for cue in cues}
-        if self.statement.role in _CUED and not self._states(cues[0], first, kinds):
+        if self.statement.role in CUED and not self._states(cues[0], first, kinds):
             return "mentioned", "instruction", 0.5
-        kind = next(kind for kind in _ORDER if kind in kinds)
-        return _POSITIVE[kind]
+        order = ORDER if cues[0].start < first.start else ORDER_AFTER
+        kind = next(kind for kind in order if kind in kinds)
+        return POSITIVE[kind]
 
     def _is_of_another(self, end: int) -> bool:
         return self.subject.clashes(self.statement.named("exercise"), self.text, 0, end)
@@ -297,55 +279,15 @@ class _Reading:
     def _states(self, cue: Cue, first: Match, kinds: set[Kind]) -> bool:
         if kinds == {"engage"}:
             return False
-        return bool(_STATING.search(self.text, 0, max(cue.start, first.start))) or cue.start > first.end
+        if STATING.search(self.text, 0, max(cue.start, first.start)):
+            return True
+        return cue.start > first.end and first.start <= _OPENING
 
 
 def _deciding_after(after: Sequence[Cue]) -> list[Cue]:
     if after and after[0].kind == "against":
         return []
-    until = next((n for n, cue in enumerate(after) if cue.kind in _NEGATIVE), len(after))
+    if after and after[0].kind in DOING:
+        return [after[0]]
+    until = next((n for n, cue in enumerate(after) if cue.kind in NEGATIVE), len(after))
     return list(after[:until]) if until else list(after[:1])
-
-
-def with_ellipses(text: str, matches: Sequence[Match], taxonomy: Taxonomy) -> list[Match]:
-    """Add what a list leaves unsaid: "gluteus maximus, medius and minimus", "upper and lower back"."""
-    found: list[Match] = []
-    for n, match in enumerate(matches):
-        words = text[match.start : match.end].split()
-        limit = matches[n - 1].end if n else 0
-        following = matches[n + 1].start if n + 1 < len(matches) else len(text)
-        if len(words) == 2:
-            found += _before(text, match, words[1], limit, taxonomy)
-            found.append(match)
-            found += _after(text, match, words[0], following, taxonomy)
-        else:
-            found.append(match)
-    return found
-
-
-_WORD_BEFORE = re.compile(r"([^\W\d_]{3,20})(?:\s*,\s*|\s*,?\s+(?:and|or|y)\s+|\s*[/&]\s*|-?\s+and\s+)$")
-_WORD_AFTER = re.compile(r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|y)\s+|\s*[/&]\s*)([^\W\d_]{3,20})")
-
-
-def _before(text: str, match: Match, head: str, limit: int, taxonomy: Taxonomy) -> list[Match]:
-    found: list[Match] = []
-    end = match.start
-    while word := _WORD_BEFORE.search(text, max(limit, end - 40), end):
-        value = taxonomy.normalise("muscle", f"{word[1]} {head}")
-        if value is None:
-            break
-        found.append(replace(match, value=value, start=word.start(1), end=word.end(1)))
-        end = word.start(1)
-    return found[::-1]
-
-
-def _after(text: str, match: Match, head: str, limit: int, taxonomy: Taxonomy) -> list[Match]:
-    found: list[Match] = []
-    end = match.end
-    while word := _WORD_AFTER.match(text, end, limit):
-        value = taxonomy.normalise("muscle", f"{head} {word[1]}")
-        if value is None:
-            break
-        found.append(replace(match, value=value, start=word.start(1), end=word.end(1)))
-        end = word.end(1)
-    return found

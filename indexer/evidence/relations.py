@@ -10,9 +10,11 @@ from indexer.page import Page
 from indexer.taxonomy import Match, Taxonomy
 
 _DEGREE = re.compile(
-    r"\b(?:(?P<harder>more (?:challenging|difficult|advanced|demanding|intense|taxing|complex)|harder|tougher|trickier"
+    r"\b(?:(?P<harder>more (?:challenging|difficult|advanced|demanding|intense|taxing|complex)|harder"
+    r"|tougher|trickier"
     r"|más (?:difícil|exigente|avanzad[oa]|intens[oa]))"
-    r"|(?P<easier>easier|simpler|gentler|less (?:challenging|difficult|advanced|demanding|intense|taxing|tiring)"
+    r"|(?P<easier>easier|simpler|gentler|less (?:challenging|difficult|advanced|demanding|intense|taxing"
+    r"|tiring)"
     r"|more (?:accessible|beginner[- ]friendly)|más (?:fácil|sencill[oa]|suave)))\b",
     re.IGNORECASE,
 )
@@ -36,7 +38,8 @@ _VARIATION = re.compile(
     r"\b(?:is|are|as) (?:an?|another|one)\b[^.;,]{0,30}\b(?:variation|version|variant) of\b", re.I
 )
 _DIFFERS = re.compile(
-    r"\b(?:differ(?:s|ent|ence)?s? (?:from|between|to)|differs?|not the same|confused with|separates (?:it|this)"
+    r"\b(?:differ(?:s|ent|ence)?s? (?:from|between|to)|differs?|not the same|confused with"
+    r"|separates (?:it|this)"
     r"|distinguish\w*|different exercise|mistaken for|se diferencia)\b",
     re.IGNORECASE,
 )

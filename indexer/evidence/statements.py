@@ -13,6 +13,13 @@ Facet = Literal["muscle", "equipment", "difficulty", "movement", "position", "ex
 _READ: tuple[Facet, ...] = ("muscle", "equipment", "difficulty", "movement", "position", "exercise")
 
 
+SPOKEN = frozenset(("en", "es"))
+"""The languages whose prose the rules read; other pages have what they state, and their title."""
+
+LONGEST = 2000
+"""Characters beyond which a "sentence" is no prose (a table, a list without stops) and claims nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One sentence, verbatim, and the values named in it.
@@ -45,10 +52,13 @@ class _Text:
 
 def statements(page: Page, taxonomy: Taxonomy) -> tuple[Statement, ...]:
     """Cut all prose of a page into sentences and look each up in the vocabulary, once."""
+    if page.lang.partition("-")[0] not in SPOKEN:
+        return ()
     return tuple(
         Statement(sentence, text.role, text.heading, text.of, block, _lead(text, sentence, n), matches)
         for block, text in enumerate(_unique(_texts(page)))
         for n, sentence in enumerate(split_sentences(text.text))
+        if len(sentence) <= LONGEST
         for matches in (taxonomy.find(sentence, _READ),)
     )
 

@@ -10,7 +10,7 @@ from indexer.taxonomy import Match, Taxonomy
 
 _OWN = re.compile(
     r"\b(?:it|this|these|they|both|the (?:exercise|movement|move|lift|variation|pose|stretch)"
-    r"|este|esta|estos|el ejercicio|you|your)\b",
+    r"|este|esta|estos|el ejercicio)\b",
     re.IGNORECASE,
 )
 

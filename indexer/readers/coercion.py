@@ -35,14 +35,15 @@ _LEVELS: dict[str, Level] = {
     **dict.fromkeys(_EASIER.split(), "easier"),
     **dict.fromkeys(_HARDER.split(), "harder"),
 }
-_ROLES = {
-    **dict.fromkeys(
-        "primary main principal principales primario primarios target required needed".split(), 0
-    ),
-    **dict.fromkeys("requerido obligatorio agonist prime".split(), 0),
-    **dict.fromkeys("secondary secundario secundarios supporting synergist synergists assisting".split(), 1),
-    **dict.fromkeys("stabilizer stabilizers stabiliser optional opcional tertiary support".split(), 1),
-}
+_FIRST = """
+    primary main principal principales primario primarios target required needed requerido obligatorio
+    agonist prime
+"""
+_SECOND = """
+    secondary secundario secundarios supporting synergist synergists assisting stabilizer stabilizers
+    stabiliser optional opcional tertiary support
+"""
+_ROLES = {**dict.fromkeys(_FIRST.split(), 0), **dict.fromkeys(_SECOND.split(), 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ def _lines_in_map(
         return
     for key, inner in value.items():
         for text, at in _lines(inner, line, depth + 1):
-            yield (text if key.isdigit() or len(value) == 1 and _is_index(key) else f"{key}: {text}"), at
+            yield (text if key.isdigit() or (len(value) == 1 and _is_index(key)) else f"{key}: {text}"), at
 
 
 def _unnumbered(text: str) -> str:

@@ -103,7 +103,11 @@ def _fenced(text: str, fence: re.Match[str]) -> Head:
 def _bare_json(text: str) -> Head:
     values, end = head_json.parse_first(text, text.index("{"))
     _within_bounds(text[:end], 1)
-    return Head(values.values, values.lines, values.warnings, text[end:], text.count("\n", 0, end) + 1)
+    # What follows on the closing line, mostly nothing, is the body's first line.
+    body, line = text[end:], text.count("\n", 0, end) + 1
+    if body.startswith("\n"):
+        body, line = body[1:], line + 1
+    return Head(values.values, values.lines, values.warnings, body, line)
 
 
 def _parse_json_or_yaml(head: str) -> Values:

@@ -184,13 +184,12 @@ def _resolve(text: str) -> Value:
 
 
 def _line(event: yaml.Event) -> int:
-    line: int = event.start_mark.line
-    return line + 1
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def _mend(head: str, broken: Broken) -> tuple[str, Warning] | None:
     """Quote the value on the broken line, or make its tabs spaces; None where that does not help."""
-    if "\\t" in broken.reason and _LEADING_TABS.search(head):
+    if _LEADING_TABS.search(head):
         mended = _LEADING_TABS.sub(lambda tabs: tabs[0].replace("\t", "  "), head)
         return mended, Warning(broken.line, "indented by tabs: read as two spaces each")
     lines = head.split("\n")
@@ -206,7 +205,7 @@ def _mend(head: str, broken: Broken) -> tuple[str, Warning] | None:
 def _quoted(line: str) -> str | None:
     pair = _PAIR.fullmatch(line) or _ITEM.fullmatch(line)
     value = pair["value"].strip() if pair else ""
-    if not pair or not value or value[0] in "[{|>" or _ALIAS.fullmatch(value) or _is_quoted(value):
+    if not pair or not value or value[0] in "[{|>!" or _ALIAS.fullmatch(value) or _is_quoted(value):
         return None
     if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
         value = value[1:-1]

@@ -18,8 +18,9 @@ MOST_DROPPED = 0.5
 _OPAQUE = {
     "script": "script", "style": "style", "noscript": "script", "template": "script", "svg": "picture",
     "canvas": "picture", "iframe": "embedded page", "object": "embedded page", "embed": "embedded page",
-    "video": "video", "audio": "audio", "map": "picture", "select": "form", "textarea": "form", "input": "form",
-    "option": "form", "datalist": "form", "dialog": "dialog", "math": "formula", "head": "head", "link": "head",
+    "video": "video", "audio": "audio", "map": "picture", "select": "form", "textarea": "form",
+    "input": "form", "option": "form", "datalist": "form", "dialog": "dialog", "math": "formula",
+    "head": "head", "link": "head",
     "meta": "head", "title": "head", "base": "head",
 }  # fmt: skip
 _ROLES = {
@@ -28,20 +29,23 @@ _ROLES = {
     "menubar": "navigation", "tooltip": "tooltip", "doc-toc": "table of contents", "form": "form",
 }  # fmt: skip
 _NAMES = {
-    "nav": "navigation", "footer": "footer", "aside": "aside", "form": "form", "search": "search", "menu": "navigation",
-    "header": "site header",
+    "nav": "navigation", "footer": "footer", "aside": "aside", "form": "form", "search": "search",
+    "menu": "navigation", "header": "site header",
 }  # fmt: skip
 _WORDS = {
-    "cookie": "cookie notice", "cookies": "cookie notice", "consent": "cookie notice", "gdpr": "cookie notice",
+    "cookie": "cookie notice", "cookies": "cookie notice", "consent": "cookie notice",
+    "gdpr": "cookie notice",
     "breadcrumb": "breadcrumb", "breadcrumbs": "breadcrumb", "crumbs": "breadcrumb",
     "share": "share links", "sharing": "share links", "social": "share links", "socials": "share links",
     "newsletter": "newsletter", "subscribe": "newsletter", "signup": "newsletter", "optin": "newsletter",
-    "advert": "advertisement", "advertisement": "advertisement", "ads": "advertisement", "ad": "advertisement",
+    "advert": "advertisement", "advertisement": "advertisement", "ads": "advertisement",
+    "ad": "advertisement",
     "adslot": "advertisement", "sponsored": "advertisement", "promo": "advertisement",
     "related": "related pages", "recommended": "related pages", "recommendations": "related pages",
     "comments": "comments", "disqus": "comments", "pagination": "navigation", "pager": "navigation",
     "sidebar": "sidebar", "toc": "table of contents", "navbar": "navigation", "nav": "navigation",
-    "navigation": "navigation", "menu": "navigation", "skip": "navigation", "popup": "dialog", "modal": "dialog",
+    "navigation": "navigation", "menu": "navigation", "skip": "navigation", "popup": "dialog",
+    "modal": "dialog",
     "toast": "dialog", "byline": "byline", "copyright": "copyright",
 }  # fmt: skip
 _PAIRS = (
@@ -119,14 +123,31 @@ def _holder(heading: Tag, body: Tag) -> Tag:
 class Boilerplate:
     """Tells, for the elements of one page's content, which are not content, and why.
 
-    A class for what it counts once: the length of the content, and the ids that buttons unfold.
+    A class for what it counts once: the length of each element's text, and the ids that buttons unfold.
     """
 
     main: Tag
 
     @cached_property
-    def length(self) -> int:
-        return len(text_in(self.main)) or 1
+    def lengths(self) -> tuple[dict[int, int], dict[int, int]]:
+        """Give the length of each element's text, and of its links, by identity: one pass from the end."""
+        texts: dict[int, int] = {}
+        links: dict[int, int] = {}
+        for node in reversed(list(self.main.descendants)):
+            parent = id(node.parent)
+            if isinstance(node, Tag):
+                own = texts.get(id(node), 0)
+                texts[parent] = texts.get(parent, 0) + own
+                links[parent] = links.get(parent, 0) + (own if node.name == "a" else links.get(id(node), 0))
+            else:
+                texts[parent] = texts.get(parent, 0) + len(str(node).strip())
+        return texts, links
+
+    def length(self, element: Tag) -> int:
+        return self.lengths[0].get(id(element), 0)
+
+    def share(self, element: Tag) -> float:
+        return self.length(element) / (self.length(self.main) or 1)
 
     @cached_property
     def unfolded(self) -> frozenset[str]:
@@ -161,9 +182,9 @@ class Boilerplate:
                 if pair <= words:
                     return reason
         if words & _BYLINE and element.name not in HEADINGS:
-            text = text_in(element)
+            text = text_in(element) if self.length(element) <= _LONGEST_BYLINE else "."
             ends = text.endswith((".", "!", "?", ":"))
-            if len(text) <= _LONGEST_BYLINE and not ends and _TELLS_WHEN.search(text):
+            if not ends and _TELLS_WHEN.search(text):
                 return "byline"
         return None
 
@@ -177,19 +198,15 @@ class Boilerplate:
         return "not shown" if unseen and attribute(element, "role") != "tabpanel" else None
 
     def _is_content(self, element: Tag, reason: str) -> bool:
-        """Spare what only has a name of boilerplate: the article's own header, a form around the whole page."""
+        """Spare what only has a name of boilerplate: the article's own header, a form round it all."""
         if reason in {"navigation", "search", "dialog", "for screen readers", "breadcrumb", "tooltip"}:
-            return len(text_in(element)) > MOST_DROPPED * self.length
-        if reason in {"site header", "byline"} and element.find("h1"):
+            return self.share(element) > MOST_DROPPED
+        if element.name in HEADINGS or (reason in {"site header", "byline"} and element.find("h1")):
             return True
-        if element.name in HEADINGS:
+        if reason == "aside" and self._link_share(element) < _LINK_SHARE:
             return True
-        if reason == "aside" and _link_share(element) < _LINK_SHARE:
-            return True
-        return len(text_in(element)) > MOST_DROPPED * self.length
+        return self.share(element) > MOST_DROPPED
 
-
-def _link_share(element: Tag) -> float:
-    """Give how much of an element's text is links: a callout has few, a list of other pages is all links."""
-    links = sum(len(text_in(link)) for link in element.find_all("a", limit=200))
-    return links / (len(text_in(element)) or 1)
+    def _link_share(self, element: Tag) -> float:
+        """Give how much of a text is links: a callout has few, a list of other pages is all links."""
+        return self.lengths[1].get(id(element), 0) / (self.length(element) or 1)

@@ -98,7 +98,7 @@ class _Run:
 
 
 class _Walker:
-    """One walk over a page's content; a class for the run of text, the list and the question that are open."""
+    """One walk over a page's content; a class for the text, list and question that are open."""
 
     def __init__(self, boilerplate: Boilerplate, base: str, holders: frozenset[int]) -> None:
         self.boilerplate = boilerplate
@@ -436,7 +436,11 @@ def _children(node: Tag, names: Sequence[str], through: Sequence[str]) -> Iterat
 
 def _is_card(item: Tag) -> bool:
     """Tell a list item that is a small article of its own: a heading, and text under it."""
-    return isinstance(item.find(HEADINGS), Tag) and isinstance(item.find(("p", "ul", "ol")), Tag)
+    names = {
+        child.name
+        for child in _children(item, (*HEADINGS, "p", "ul", "ol"), ("div", "article", "a", "header"))
+    }
+    return bool(names & HEADINGS and names - HEADINGS)
 
 
 def _siblings_ask(details: Tag) -> bool:

@@ -4,6 +4,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from functools import lru_cache
+from importlib.util import find_spec
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, NavigableString, Tag
 from bs4.element import PreformattedString
@@ -15,12 +16,14 @@ MAX_TAGS = 60_000
 """A tag costs about 1 KB in memory; the longest real pages have a tenth of this."""
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-BLOCKS = HEADINGS | frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer"
-    " form header hgroup hr li main menu nav ol p pre search section summary table tbody td tfoot th thead tr"
-    " ul".split()
-)
+_BLOCK_NAMES = """
+    address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form header hgroup hr li main menu nav ol p pre search section summary table tbody
+    td tfoot th thead tr ul
+"""
+BLOCKS = HEADINGS | frozenset(_BLOCK_NAMES.split())
 
+_UNREAD = frozenset(("script", "style", "template"))
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")
 _SPACES = re.compile(r"\s+")
@@ -40,11 +43,7 @@ def parse(source: SourceFile | None, text: str) -> BeautifulSoup:
 
 @lru_cache(maxsize=1)
 def _parser() -> str:
-    try:
-        import lxml  # noqa: F401 - asked for only to know whether it is there
-    except ImportError:
-        return "html.parser"
-    return "lxml"
+    return "lxml" if find_spec("lxml") else "html.parser"
 
 
 def text_in(element: Tag) -> str:
@@ -84,7 +83,7 @@ def attribute(element: Tag, name: str) -> str:
 
 
 def class_words(element: Tag) -> frozenset[str]:
-    """Give the words of an element's class, id and test attributes: `entry-shareBar` has entry, share, bar."""
+    """Give the words of an element's class and id: `entry-shareBar` has entry, share and bar."""
     return _class_words(f"{attribute(element, 'class')} {attribute(element, 'id')}"[:500])
 
 

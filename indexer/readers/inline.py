@@ -24,7 +24,7 @@ _SPACES = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """A line's plain text, its links as (text, url, offset), its images as (alt, source), whether all is bold."""
+    """Plain text, links as (text, url, offset), images as (alt, source), and whether all is bold."""
 
     text: str
     links: tuple[tuple[str, str, int], ...] = ()
@@ -34,7 +34,7 @@ class Inline:
 
 @lru_cache(maxsize=1)
 def parser() -> MarkdownIt:
-    """Build the Markdown parser once: CommonMark with tables; blocks only, lines are parsed when asked for."""
+    """Build the Markdown parser once: CommonMark with tables, blocks only; lines are read on demand."""
     return MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["inline", "text_join"])
 
 

@@ -41,8 +41,10 @@ _SPANISH = words(
 )
 _INFINITIVE = alternatives(
     r"""
-    ^(?:colocar|mantener|bajar|subir|levantar|flexionar|extender|apoyar|empujar|repetir|volver|tumbar|sentar)(?:se)?\b
-    ^(?:poner|girar|elevar|contraer|inhalar|exhalar|estirar|descender|separar|agarrar|sujetar)(?:se|lo|la)?\b
+    ^(?:colocar|mantener|bajar|subir|levantar|flexionar)(?:se)?\b
+    ^(?:extender|apoyar|empujar|repetir|volver|tumbar|sentar)(?:se)?\b
+    ^(?:poner|girar|elevar|contraer|inhalar)(?:se|lo|la)?\b
+    ^(?:exhalar|estirar|descender|separar|agarrar|sujetar)(?:se|lo|la)?\b
     """
 )
 _LED_IN = words(
@@ -63,14 +65,15 @@ _FILLER = words(
 )
 _WORD = re.compile(r"[\w'-]+")
 _DOSE = re.compile(
-    r"^(?:aim (?:for|to)|do|perform|complete|try|start with|hold for|rest|repeat|work up to|haz|realiza|completa)?\b"
+    r"^(?:aim (?:for|to)|do|perform|complete|try|start with"
+    r"|hold for|rest|repeat|work up to|haz|realiza|completa)?\b"
     r".{0,40}?\b\d+\s*(?:(?:-|–|to|a)\s*\d+)?\s*(?:x\s*\d+|sets?\b|rounds?\b|series\b|reps\b.{0,30}\bsets?)"
 )
 
 
 @lru_cache(maxsize=4096)
 def is_instruction(text: str) -> bool:
-    """Tell whether a sentence begins as an instruction ("Slowly lower the leg", "Con la espalda recta, baja")."""
+    """Tell whether a sentence begins as an instruction ("Slowly lower the leg")."""
     head = plain(text[:160]).lstrip("0123456789.)-–—•*·\"'“¿¡( ")
     if _INFINITIVE.match(head):
         return True

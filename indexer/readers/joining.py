@@ -214,7 +214,8 @@ def _new(stated: Iterable[Told], found: Iterable[str]) -> tuple[Told, ...]:
 
 def _taken(composed: Composed, steps: Sequence[Step]) -> set[str]:
     lists = (
-        composed.sections, composed.faq, composed.mistakes, composed.modifications, composed.variations, steps,
+        composed.sections, composed.faq, composed.mistakes, composed.modifications,
+        composed.variations, steps,
     )  # fmt: skip
     return {*RESERVED, *(one.anchor for group in lists for one in group)}
 

@@ -21,7 +21,8 @@ _VERB = (
     r"(?:is|are|was|es|son|can|helps?|works?|targets?|strengthens?|trains?|builds?|trabajan?|fortalecen?)\b"
 )
 _ROADMAP = re.compile(
-    r"\b(?:this|the following) (?:article|guide|post|page|tutorial)\b|\bin this (?:article|guide|post)\b|\bread on\b"
+    r"\b(?:this|the following) (?:article|guide|post|page"
+    r"|tutorial)\b|\bin this (?:article|guide|post)\b|\bread on\b"
     r"|\bthis (?:article|guide|post) (?:reviews|explains|covers|looks|walks|shows)"
     r"|\b(?:este|esta) (?:articulo|guia|pagina|entrada)\b"
 )

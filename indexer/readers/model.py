@@ -50,7 +50,7 @@ def _seconds(given: Given, info: ValidationInfo) -> int:
     if isinstance(value, bool | list | dict) or value is None:
         raise ValueError("no duration: write 45 s, 2 min or PT45S")
     seconds, note = parse_duration(value, unit)
-    if note:
+    if note and isinstance(info.context, list):
         info.context.append(Warning(given.line, note))
     return seconds
 
@@ -134,8 +134,8 @@ _ROLED = {"muscle": "muscle_secondary", "equipment": "equipment_optional"}
 _MAP_KEYS = frozenset(
     (
         *coercion.NAME_KEYS, *coercion.TEXT_KEYS, *coercion.QUESTION_KEYS, *coercion.ANSWER_KEYS,
-        *coercion.MISTAKE_KEYS, *coercion.FIX_KEYS, "level", "steps", "role", "optional", "required", "primary",
-        "unit",
+        *coercion.MISTAKE_KEYS, *coercion.FIX_KEYS, "level", "steps", "role", "optional", "required",
+        "primary", "unit",
     )
 )  # fmt: skip
 _RECORD_KEYS = frozenset(("name", "title", "question", "q", "mistake", "nombre", "pregunta", "text", "value"))

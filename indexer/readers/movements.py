@@ -11,11 +11,16 @@ _NOUNS = alternatives(
     \bkick[- ]?backs?\b|\bpulls?\b
     \b(?:push|pull|sit|chin|step|press|muscle|get|roll)[- ]?ups?\b
     \b(?:pull|push|roll)[- ]?(?:downs?|overs?|throughs?)\b
-    \b(?:stretch(?:es)?|deadlifts?|extensions?|holds?|twists?|crunch(?:es)?|poses?|swings?|walks?|fl(?:y|ies|yes))\b
-    \b(?:dips?|carr(?:y|ies)|hinges?|rotations?|circles?|slides?|jumps?|hops?|marche?s?|clamshells?|hydrants?)\b
-    \b(?:dogs?|cats?|cows?|bugs?|shrugs?|burpees?|climbers?|sits?|stands?|cleans?|snatch(?:es)?|jerks?|windmills?)\b
-    \b(?:drills?|sprints?|abductions?|adductions?|flexions?|rolls?|rollouts?|crawls?|bounds?|strides?|tucks?)\b
-    \b(?:tilts?|glides?|reaches|openers?|salutations?|warrior|nordics?|wall angels?|pulses?|chops?|exercises?)\b
+    \b(?:stretch(?:es)?|deadlifts?|extensions?|holds?|twists?)\b
+    \b(?:crunch(?:es)?|poses?|swings?|walks?|fl(?:y|ies|yes))\b
+    \b(?:dips?|carr(?:y|ies)|hinges?|rotations?|circles?)\b
+    \b(?:slides?|jumps?|hops?|marche?s?|clamshells?|hydrants?)\b
+    \b(?:dogs?|cats?|cows?|bugs?|shrugs?|burpees?)\b
+    \b(?:climbers?|sits?|stands?|cleans?|snatch(?:es)?|jerks?|windmills?)\b
+    \b(?:drills?|sprints?|abductions?|adductions?|flexions?)\b
+    \b(?:rolls?|rollouts?|crawls?|bounds?|strides?|tucks?)\b
+    \b(?:tilts?|glides?|reaches|openers?|salutations?)\b
+    \b(?:warrior|nordics?|wall angels?|pulses?|chops?|exercises?)\b
     \b(?:sentadillas?|zancadas?|planchas?|puentes?|elevacion(?:es)?|flexion(?:es)?|estiramientos?|remos?)\b
     \b(?:posturas?|patadas?|abdominales|dominadas?|fondos|peso muerto|saltos?|giros?|balanceos?|empujes?)\b
     """
@@ -26,13 +31,15 @@ _COLLECTION = re.compile(
 )
 _NUMBERED = re.compile(r"^(?:#|no\.? ?)?\d{1,2}\s*[.):–—-]\s*")
 _ARTICLES = re.compile(
-    r"^(?:the|an?|how to(?: do| perform)?(?: an?| the)?|el|la|los|las|un|una|como hacer(?: el| la| un| una)?)\s+"
+    r"^(?:the|an?|how to(?: do| perform)?(?: an?| the)?|el|la|los|las|un|una"
+    r"|como hacer(?: el| la| un| una)?)\s+"
 )
 _TAIL = alternatives(
     r"""
     \s*[|:–—(?!].*$
     \s-\s.*$
-    \s\b(?:variations?|exercises?|form guide|guide|how to|tips|tutorial|instructions|variaciones|ejercicios?)\b.*$
+    \s\b(?:variations?|exercises?|form guide|guide|how to)\b.*$
+    \s\b(?:tips|tutorial|instructions|variaciones|ejercicios?)\b.*$
     """
 )
 

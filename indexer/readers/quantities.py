@@ -42,10 +42,11 @@ _ISO_DURATION = re.compile(
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})")
 _NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?")
 _AMOUNT = re.compile(r"(?:(\d{1,6})\s?(?:-|–|to|a)\s?)?(\d{1,6}(?:[.,]\d{1,3})?)[\s-]?([^\W\d_]{1,9})\b\.?")
-_FILLER = frozenset(
-    "about approx approximately around up to circa per each on side sides leg legs arm arms and y e de unos unas"
-    " aproximadamente por cada lado pierna brazo total hold ca".split()
-)
+_FILLER_WORDS = """
+    about approx approximately around up to circa per each on side sides leg legs arm arms and y e
+    de unos unas aproximadamente por cada lado pierna brazo total hold ca
+"""
+_FILLER = frozenset(_FILLER_WORDS.split())
 
 
 def parse_date(text: str) -> date:

@@ -76,18 +76,22 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     (
         "muscles",
         r"""
-        \bmuscles\b|\bmuscle groups?\b|^muscle\b|\b(?:prime|primary) movers?\b|\banatomy\b|\bwhat (?:do|does) .*\bwork\b
-        \bwhat .*\btargets?\b|\btarget(?:ed)? areas?\b|\bareas worked\b|\bwhat it (?:trains|works|targets|hits)\b
+        \bmuscles\b|\bmuscle groups?\b|^muscle\b|\banatomy\b
+        \b(?:prime|primary) movers?\b|\bwhat (?:do|does) .*\bwork\b
+        \bwhat .*\btargets?\b|\btarget(?:ed)? areas?\b|\bareas worked\b
+        \bwhat it (?:trains|works|targets|hits)\b
         \bmuscul|\bque (?:se )?trabaja|\banatomia\b
         """,
     ),
     (
         "programming",
         r"""
-        ^sets\b|^reps\b|\bsets (?:and|&|x) reps\b|\breps (?:and|&) sets\b|^repetitions?\b|\bhow (?:often|many|long|much|heavy)\b|\bfrequency\b
+        ^sets\b|^reps\b|\bsets (?:and|&|x) reps\b|\breps (?:and|&) sets\b|^repetitions?\b
+        \bhow (?:often|many|long|much|heavy)\b|\bfrequency\b
         \bprogram(?:me|ming|s|mes)?\b|\bdosage\b|\bdos(?:e|ing)\b|\bprescription\b|\broutine\b
         \b(?:workout|training) plan\b|\bschedule\b|\bduration\b
-        \bwhen (?:to|should (?:you|i)) (?:do|use|train|perform)|\bhow to (?:program|include|add|fit|incorporate)
+        \bwhen (?:to|should (?:you|i)) (?:do|use|train|perform)
+        \bhow to (?:program|include|add|fit|incorporate)
         \bseries\b|\brepeticiones\b|\bcuant[oa]s?\b|\bfrecuencia\b
         \bprogramacion\b|\brutina\b|\bduracion\b
         """,
@@ -105,6 +109,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         r"""
         \bbenefits?\b|\badvantages?\b|\bgood for\b|\bperks\b|\bpros\b|\bwhat .* (?:do|does) for you
         \bwhy (?:you|it|do|does|should|we|everyone|this|bother|add|try)\b|^why\b.*\bmatters?\b
+        ^why (?:to )?(?:practi[cs]e|train|use|choose|include|stretch|learn)\b
         \bbeneficios?\b|\bventajas?\b|\bpor que\b|\bpara que sirve
         """,
     ),
@@ -112,9 +117,11 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         "steps",
         r"""
         ^how to\b|^how (?:do|should|can) (?:you|i|we) (?:do|perform|make|execute|use|start|practi[cs]e|try)\b
-        ^how (?:it's|it is) done\b|^here's how\b|\binstructions?\b|\bstep[- ]by[- ]step\b|^(?:the |key |exercise |basic )?steps\b
+        ^how (?:it's|it is) done\b|^here's how\b|\binstructions?\b|\bstep[- ]by[- ]step\b
+        ^(?:the |key |exercise |basic )?steps\b
         \bexecution\b|^(?:the )?techniques?$|^directions\b|^to (?:perform|do)\b|^performing\b
-        ^(?:the )?(?:method|movement|action|exercise)$|\bprocedure\b|^(?:the )?set[- ]?up\b|^starting position\b|^setting up\b
+        ^(?:the )?(?:method|movement|action|exercise)$|\bprocedure\b|^(?:the )?set[- ]?up\b
+        ^starting position\b|^setting up\b
         ^doing (?:it|the|a)\b|\bcomo (?:se )?(?:hac|realiz|ejecut|practic)
         \binstrucciones\b|\bpaso a paso\b
         \bpasos\b|\bejecucion\b|^tecnica$|\bprocedimiento\b|^posicion inicial
@@ -154,7 +161,8 @@ _PATTERNS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
 
 _MANY = alternatives(
     r"""
-    \b(?:several|some|few|many|various|multiple|following|common|top|below|different|other|number of|these)\b
+    \b(?:several|some|few|many|various|multiple|following)\b
+    \b(?:common|top|below|different|other|number of|these)\b
     \b(?:main|\d+|two|three|four|five|six|seven|eight|nine|ten)\b
     \b(?:algun[oa]s|vari[oa]s|siguientes|estos|estas|principales)\b
     """
@@ -176,7 +184,8 @@ _LEADS: tuple[tuple[Role, re.Pattern[str]], ...] = (
 
 _EASIER = alternatives(
     r"""
-    \beasier\b|\bless (?:challenging|demanding|difficult|intense)\b|\bgentler\b|\bregressions?\b|\btoo hard\b
+    \beasier\b|\bless (?:challenging|demanding|difficult|intense)\b|\bgentler\b|\bregressions?\b
+    \btoo hard\b
     \bbeginners?\b|\bsimpler\b|\bmas (?:facil|suave|sencill)|\bprincipiantes?\b
     """
 )

@@ -42,7 +42,7 @@ def extracts(drafts: Sequence[Draft], *, title: str) -> tuple[Extract, ...]:
 
 
 def _with_linked(found: Extract, title: str) -> Extract:
-    """Make a list of links to "our other <this exercise> …" the page's variations: their text is elsewhere."""
+    """Make links to "our other <this exercise> …" the page's variations: their text is elsewhere."""
     named = tuple(
         Named(link.text, "", line=link.line)
         for part in found.kept
@@ -55,7 +55,7 @@ def _with_linked(found: Extract, title: str) -> Extract:
 def _leads_to_own(text: str, title: str) -> bool:
     lead = plain(text.partition(":")[0])
     name = stem(title)
-    return bool(_OTHERS.search(lead)) and (bool(name) and name in lead or "variation" in lead)
+    return bool(_OTHERS.search(lead)) and ((bool(name) and name in lead) or "variation" in lead)
 
 
 def _siblings(drafts: Sequence[Draft]) -> Mapping[int | None, Sequence[str]]:

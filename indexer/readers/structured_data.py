@@ -12,8 +12,8 @@ MAX_CHARACTERS = 256 * 1024
 MAX_NODES = 2_000
 
 _WORKS = (
-    "ExercisePlan", "HowTo", "Article", "BlogPosting", "NewsArticle", "MedicalWebPage", "TechArticle", "Report",
-    "Recipe", "ExerciseAction", "FAQPage", "WebPage", "AboutPage", "CollectionPage", "VideoObject",
+    "ExercisePlan", "HowTo", "Article", "BlogPosting", "NewsArticle", "MedicalWebPage", "TechArticle",
+    "Report", "Recipe", "ExerciseAction", "FAQPage", "WebPage", "AboutPage", "CollectionPage", "VideoObject",
 )  # fmt: skip
 
 
@@ -31,7 +31,7 @@ class StructuredData:
         return next(filter(None, (_text(self.work.get(name)) for name in names)), "")
 
     def list(self, *names: str) -> tuple[str, ...]:
-        """Give the texts of the first of these properties that is there, split at commas if it is one text."""
+        """Give the texts of the first of these properties that is there, one text split at commas."""
         for name in names:
             value = self.work.get(name)
             if isinstance(value, str):
@@ -43,7 +43,8 @@ class StructuredData:
 
 def structured_data(soup: BeautifulSoup) -> StructuredData:
     """Read all JSON-LD of a page; broken JSON is said, and costs only itself."""
-    nodes, broken = [], ""
+    nodes: list[Mapping[str, object]] = []
+    broken = ""
     for script in soup.find_all("script", attrs={"type": "application/ld+json"}, limit=30):
         if isinstance(script, Tag):
             try:

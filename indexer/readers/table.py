@@ -23,7 +23,7 @@ _HEADING = re.compile(rb"^#{1,3} [^\s#]", re.MULTILINE)
 
 
 def _lazy(module: str, name: str = "read") -> Reader:
-    """Import a reader at its first use: pydantic, BeautifulSoup and the Markdown parser cost start-up time."""
+    """Import a reader at its first use: pydantic, BeautifulSoup and the rest cost start-up time."""
 
     def read(source: SourceFile) -> Page:
         reader: Reader = getattr(import_module(f"indexer.readers.{module}"), name)

@@ -14,14 +14,14 @@ from kb.answers.lists import (
     list_progressions,
     list_steps,
 )
-from kb.answers.passage import answer_by_passage, is_same_question
+from kb.answers.passage import answer_by_passage, is_same_question, mended
 from kb.answers.reply import Answer
 from kb.answers.subjects import Subject, find_subject, resolve
 from kb.engines.base import Engine, Hit
 from kb.query import comparing
 from kb.query.intent import Kind
 from kb.query.understanding import Understood
-from kb.query.words import GENERIC, cut
+from kb.query.words import GENERIC, bag, cut, stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,11 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
+    """An answer and what to say beside it. `released` are facets whose words turned out to be no filter."""
+
     answer: Answer | None = None
     notices: tuple[str, ...] = ()
+    released: frozenset[str] = frozenset()
 
 
 def answer(asking: Asking) -> Answered:
@@ -47,19 +50,35 @@ def answer(asking: Asking) -> Answered:
     compared = _compared(asking)
     if compared is not None:
         return compared
+    passage = answer_by_passage(asking.engine, understood)
+    same = passage is not None and is_same_question(understood, passage.heading)
+    if same and (excluded := _excluded(understood)):
+        return Answered(passage, (_RELEASED,), excluded)
     absent = _needed_after_all(asking)
     if absent is not None:
         return absent
-    passage = answer_by_passage(asking.engine, understood)
     subject = _subject(asking)
     if subject is None:
         return Answered(passage)
-    if conflict := find_conflict(asking.engine, asking.taxonomy, subject, understood.words):
+    if conflict := find_conflict(subject, frozenset(stems(mended(understood))), asking.taxonomy):
         return Answered(conflict)
-    if passage is not None and is_same_question(understood, passage.heading):
+    if same and passage is not None:
         return Answered(_completed(asking, subject, passage))
+    if understood.doubtful and not (subject.is_exact and all(understood.doubtful.values())):
+        return Answered(passage)
     special = _BY_KIND.get(understood.intent.kind, _none)(asking, subject)
     return Answered(special or passage)
+
+
+_ASKS = bag("is are do does did can could should would will am which")
+"""What opens a question that a page may ask in just these words; "A vs B" asks for both sides."""
+
+_RELEASED = "a page asks this very question: nothing is left out, its answer is shown"
+
+
+def _excluded(understood: Understood) -> frozenset[str]:
+    modes = ("none", "only")
+    return frozenset(m.selection.facet for m in understood.meanings if m.selection.mode in modes)
 
 
 def answer_list(asking: Asking, hits: Sequence[Hit]) -> Answer | None:
@@ -79,9 +98,12 @@ def _compared(asking: Asking) -> Answered | None:
     known = [subject for subject in subjects if subject.is_known]
     if not known or (len(known) < len(subjects) and not comparing.is_sure(tokens)):
         return None
+    if len(known) < len(subjects) and not any(subject.is_exact for subject in known):
+        return None
     comparison = compare_subjects(asking.engine, asking.taxonomy, subjects)
     passage = answer_by_passage(asking.engine, asking.understood)
-    if passage is not None and is_same_question(asking.understood, passage.heading):
+    asks = bool(tokens) and tokens[0].folded in _ASKS
+    if passage is not None and asks and is_same_question(asking.understood, passage.heading):
         return Answered(passage, comparison.notices)
     sources = (
         *comparison.together,

@@ -29,6 +29,8 @@ def ask(engine: Engine, taxonomy: Taxonomy, curation: Curation, asked: Asked) ->
     search = _Search(engine, taxonomy, curation, asked)
     understood = search.understood(frozenset())
     answered = Answered() if curation.stops(asked.text) else answer(Asking(engine, taxonomy, understood))
+    if answered.released:
+        understood = search.understood(answered.released)
     results = search.results(understood, answered.answer)
     understood, results = _without_empty_filters(search, understood, answered, results)
     return search.reply(understood, answered, results, started)
@@ -72,7 +74,8 @@ class _Search:
         lang = () if self.asked.lang == "any" else (Selection("lang", (self.asked.lang,)),)
         chosen = tuple(map(self._known, read_filters(self.asked.filters)))
         return replace(
-            understood.query, filters=(*map(self._known, understood.query.filters), *chosen, *lang)
+            understood.query,
+            filters=(*_joined(tuple(map(self._known, understood.query.filters)), chosen), *lang),
         )
 
     def _known(self, one: Selection) -> Selection:
@@ -151,6 +154,20 @@ class _Search:
                 if total > results.total:
                     more = total - results.total
                     yield f"without the filter “{chip.text}”: {more} more result{'s' * (more > 1)}"
+
+
+def _joined(said: tuple[Selection, ...], chosen: tuple[Selection, ...]) -> tuple[Selection, ...]:
+    """Join what words and clicks choose in one facet: alternatives, as two clicks would be."""
+    plain = {one.facet for one in chosen if one.mode == "any"}
+    meant = {one.facet: one for one in said if one.mode == "any" and one.facet in plain}
+    kept = tuple(one for one in said if one not in meant.values())
+    wider = (
+        replace(one, values=tuple(dict.fromkeys((*meant[one.facet].values, *one.values))))
+        if one.mode == "any" and one.facet in meant
+        else one
+        for one in chosen
+    )
+    return (*kept, *wider)
 
 
 def _lifted(

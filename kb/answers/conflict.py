@@ -8,25 +8,24 @@ from kb.answers.attributes import knee, knees
 from kb.answers.reply import Answer, Cell, Row, Source
 from kb.answers.spans import cite, sentences
 from kb.answers.subjects import Subject, mentions
-from kb.engines.base import Engine
-from kb.query.words import Token, bag
+from kb.query.words import bag
 
 _KNEE_WORDS = bag("knee leg straight straighten bent bend extend lock")
 _TELLING = bag("straight straighten bent bend extend")
 
 
-def find_conflict(
-    engine: Engine, taxonomy: Taxonomy, subject: Subject, words: Sequence[Token]
-) -> Answer | None:
-    """Answer a question about the knee or the leg where pages of the same name disagree; None elsewhere."""
-    asked = {word.stem for word in words}
+def find_conflict(subject: Subject, asked: frozenset[str], taxonomy: Taxonomy) -> Answer | None:
+    """Answer a question about the knee or the leg where pages of the same name disagree; None elsewhere.
+
+    `asked` are the stems of the question.
+    """
     if not (asked & _TELLING and asked & _KNEE_WORDS and len(asked & _KNEE_WORDS) > 1):
         return None
     sides = {value: page for value in ("bent", "straight") for page in _holding(subject.pages, value)[:1]}
     if len(sides) < 2:
         return None
     rows = tuple(_side(value, page) for value, page in sides.items())
-    settled = _definition(engine, taxonomy, subject)
+    settled = _definition(taxonomy, subject)
     sources = (*(source for row in rows for cell in row.cells for source in cell.sources), *settled)
     if settled:
         cell = Cell("how others tell them apart", "", " ".join(s.span for s in settled), settled)
@@ -55,7 +54,7 @@ def _side(value: str, page: Document) -> Row:
     return Row(label, (Cell(label, "", " ".join(s.span for s in sources), sources),), differs=True)
 
 
-def _definition(engine: Engine, taxonomy: Taxonomy, subject: Subject) -> tuple[Source, ...]:
+def _definition(taxonomy: Taxonomy, subject: Subject) -> tuple[Source, ...]:
     """Sentences on another page of the subject that set two exercises apart by the knee."""
     for page in subject.pages:
         for passage in page.passages:

@@ -25,7 +25,7 @@ _MOST_SENTENCES = 4
 
 _ROLES: Mapping[Kind, tuple[Role, ...]] = {
     "how_to": ("steps",),
-    "muscles": ("muscles", "faq"),
+    "muscles": ("muscles",),
     "mistakes": ("mistakes", "tips"),
     "easier": ("modifications", "variations"),
     "harder": ("modifications", "variations"),
@@ -57,7 +57,7 @@ def find_passages(engine: Engine, understood: Understood) -> tuple[Judged, ...]:
     weights = _weights(engine, understood.words)
     query = Query(understood.query.clause)
     allowed = _accepted(understood.words, understood.doubtful, load_thesaurus())
-    asked = stems(understood.question)
+    asked = stems(mended(understood))
     judged = (
         _judge(hit, weights, allowed, asked, understood.intent)
         for hit in engine.passages(query, limit=_LOOKED_AT)
@@ -84,12 +84,20 @@ def answer_by_passage(engine: Engine, understood: Understood) -> Answer | None:
 
 def is_same_question(understood: Understood, heading: str) -> bool:
     """Tell whether a heading asks just what was asked, in other words or order."""
-    return _likeness(stems(understood.question), stems(heading)) >= 0.8
+    return _likeness(stems(mended(understood)), stems(heading)) >= 0.8
+
+
+def mended(understood: Understood) -> str:
+    """The question with its unknown words as the index would spell them."""
+    question = understood.question
+    for token, near in sorted(understood.doubtful.items(), key=lambda one: -one[0].start):
+        question = question[: token.start] + (near or token.text) + question[token.end :]
+    return question
 
 
 def _answers(best: Judged, understood: Understood) -> bool:
-    """A plain search by words gets an answer only from a question that is nearly the same."""
-    if understood.intent.kind in ("search", "list", "compare"):
+    """A plain search, or one of mended words, is answered only by a question that is nearly the same."""
+    if understood.doubtful or understood.intent.kind in ("search", "list", "compare"):
         return best.hit.role == "faq" and best.alike >= 0.6
     if best.fits or (best.hit.role == "faq" and best.alike >= 0.5):
         return True
@@ -151,7 +159,9 @@ def _excerpt(hit: PassageHit, words: Sequence[Token]) -> tuple[str, ...]:
 def _seconded(
     engine: Engine, best: Judged, judged: Sequence[Judged], understood: Understood
 ) -> tuple[Source, ...]:
-    """One more source, from another page, where its advice too holds most of what is asked."""
+    """For a complaint one more source, from another page, whose advice too holds most of what is asked."""
+    if understood.intent.kind != "problem":
+        return ()
     for one in judged:
         if (
             one.hit.id != best.hit.id

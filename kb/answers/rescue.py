@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kb.answers.passage import mended
 from kb.answers.reply import Asked, Chip, WayOut
 from kb.engines.base import Engine, SearchRequest
 from kb.query.ast import Everything, Or, Query, Selection, Term
@@ -14,18 +15,15 @@ _MOST = 5
 
 def respell(engine: Engine, understood: Understood, request: SearchRequest) -> str:
     """The question with its unknown words mended, empty unless all of that together finds something."""
-    mended = {token: near for token, near in understood.doubtful.items() if near}
-    if not mended:
+    right = {token: near for token, near in understood.doubtful.items() if near}
+    if not right:
         return ""
-    words = tuple(mended.get(token, token.folded) for token in understood.words)
-    clause = Or(tuple(Term(word) for word in words), max(1, len(mended)))
+    words = tuple(right.get(token, token.folded) for token in understood.words)
+    clause = Or(tuple(Term(word) for word in words), max(1, len(right)))
     query = replace(request.query, clause=clause)
     if not engine.search(replace(request, query=query)).total:
         return ""
-    question = understood.question
-    for token, near in sorted(mended.items(), key=lambda one: one[0].start, reverse=True):
-        question = question[: token.start] + near + question[token.end :]
-    return question
+    return mended(understood)
 
 
 def ways_out(

@@ -22,6 +22,7 @@ class Subject:
     """An exercise as asked for (`name`), every way in which it is written (`names`, stemmed), and where
     it is.
 
+    `asked` are the names that the question and the vocabulary give, without those of the pages found.
     `pages` have it as their title or other name; `kin` only among their keywords; `variations` are told of
     on another page.
     `concept` is its id in the vocabulary, None where that does not know it.
@@ -31,12 +32,18 @@ class Subject:
     concept: str | None
     names: frozenset[tuple[str, ...]]
     pages: tuple[Document, ...] = ()
-    kin: tuple[Document, ...] = ()
     variations: tuple[tuple[Document, Variation], ...] = ()
+    kin: tuple[Document, ...] = ()
+    asked: frozenset[tuple[str, ...]] = frozenset()
 
     @property
     def is_known(self) -> bool:
         return bool(self.pages or self.variations)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is told of under this very name, not only under one that ends so ("dogs", Bird Dog)."""
+        return bool(self.variations) or any(_core(page) in self.asked for page in self.pages)
 
     @property
     def label(self) -> str:
@@ -57,7 +64,7 @@ def resolve(engine: Engine, taxonomy: Taxonomy, name: str) -> Subject:
     pages = _about(documents, names, taxonomy, concept)
     titles = frozenset(filter(None, (_core(page) for page in pages)))
     kin = tuple(d for d in documents if d not in pages and {*map(stems, d.page.keywords)} & names)
-    return Subject(mended, concept, names | titles, pages, kin, tuple(_varied(documents, names)))
+    return Subject(mended, concept, names | titles, pages, tuple(_varied(documents, names)), kin, names)
 
 
 def find_subject(engine: Engine, taxonomy: Taxonomy, words: Sequence[Token]) -> Subject | None:

@@ -84,7 +84,8 @@ class Hit:
 class Bucket:
     """One value of a facet: how many results a click on it leaves, were it the facet's only selected value.
 
-    With other values of the same facet selected the count is unchanged: it ignores the facet's own filter.
+    With other values of the same facet selected the count is unchanged: it ignores the facet's own filter,
+    except what that excludes (mode none), which stays out and is not selected.
     `broader` are the values it counts towards, nearest first.
     """
 

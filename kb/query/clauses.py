@@ -12,6 +12,9 @@ from kb.query.ast import And, Boosted, Clause, Everything, Or, Phrase, Prefix, T
 
 ALL_WORDS = 0.5
 ALL_IN_TITLE = 2.0
+AS_A_QUESTION = 1.0
+"""What a page's own questions add that have all of the words: they ask just this."""
+
 ASIDE = 0.3
 """What a word weighs that frames the question or became a filter ("common mistakes", "beginner")."""
 
@@ -29,13 +32,16 @@ def compose(slots: Sequence[Slot], aside: Sequence[Clause] = (), *, long: bool =
     if not given:
         return _either((*aside, Everything())) if aside else Everything()
     clause = _either(given) if long else _ranked(given)
+    if len(given) > 1:
+        asked = tuple(_within(slot, "questions") for slot in given)
+        clause = Or((clause, Boosted(Or(asked, len(asked)), AS_A_QUESTION)))
     if not aside:
         return clause
     return And((clause, Or((*aside, Everything()))))
 
 
 def _ranked(slots: list[Clause]) -> Clause:
-    titled = [_in_title(slot) for slot in slots]
+    titled = [_within(slot, "title") for slot in slots]
     parts: list[Clause] = [_either(slots)]
     if len(slots) > 1:
         parts.append(Boosted(Or(tuple(slots), len(slots)), ALL_WORDS))
@@ -50,15 +56,16 @@ def _either(clauses: Iterable[Clause]) -> Clause:
     return choices[0] if len(choices) == 1 else Or(choices)
 
 
-def _in_title(clause: Clause) -> Clause:
+def _within(clause: Clause, field: str) -> Clause:
+    """The same clause, asked of one field."""
     match clause:
         case Term() | Phrase() | Prefix():
-            return replace(clause, field="title")
+            return replace(clause, field=field)
         case Boosted(inner, boost):
-            return Boosted(_in_title(inner), boost)
+            return Boosted(_within(inner, field), boost)
         case And(clauses):
-            return And(tuple(map(_in_title, clauses)))
+            return And(tuple(_within(one, field) for one in clauses))
         case Or(clauses, minimum):
-            return Or(tuple(map(_in_title, clauses)), minimum)
+            return Or(tuple(_within(one, field) for one in clauses), minimum)
         case _:
             return clause

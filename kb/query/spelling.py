@@ -30,12 +30,12 @@ def edits_for(word: str) -> int:
     return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
 
 
-def joins(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, Phrase]]:
-    """Join neighbours into a word that the index knows ("kick back": "kickback"), by the place of the first.
+def joins(tokens: Sequence[Token]) -> Iterator[tuple[int, Phrase]]:
+    """Join neighbours into one word ("kick back": "kickback"), by the place of the first.
 
     A phrase of one word is that word alone: as a Term it would stand for its two parts again.
     """
     for first, (one, other) in enumerate(pairwise(tokens)):
         joined = one.folded + other.folded
-        if len(joined) >= _SHORTEST_JOINED and lexicon.frequency(joined):
+        if len(joined) >= _SHORTEST_JOINED:
             yield first, Phrase((joined,))

@@ -23,6 +23,10 @@ LONGEST = 8
 """Words above which a question is text to rank by: no stand-ins, no bonus for having all of them."""
 
 
+JOINED = 0.5
+"""What two neighbours written as one weigh, for each of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
     """A question understood. `meanings` are the filters that its words became; they are in `query` too.
@@ -122,33 +126,33 @@ class _Reading:
         return compose(self._slots(words), (*beside, *asked)), words
 
     def _slots(self, words: tuple[Token, ...]) -> list[Slot]:
+        known = [self.lexicon.frequency(word.folded) > 0 for word in words]
         choices: list[list[Clause]] = [[] for _ in words]
-        others = list(self.thesaurus.alternatives(tuple(word.stem for word in words)))
-        for other in others:
-            for place in range(other.first, other.last):
-                choices[place].append(_weighed(other))
-        for first, joined in joins(words, self.lexicon):
-            self.steps += (f"also joined: {joined.words[0]}",)
-            choices[first].append(Boosted(joined, 0.5))
-            choices[first + 1].append(Boosted(joined, 0.5))
-        self.steps += tuple(_told(words, other) for other in others)
+        for other in self.thesaurus.alternatives(tuple(word.stem for word in words)):
+            if all(known[other.first : other.last]) or all(map(self.lexicon.frequency, other.words)):
+                self.steps += (_told(words, other),)
+                for place in range(other.first, other.last):
+                    choices[place].append(_weighed(other))
+        for first, joined in joins(words):
+            if all(known[first : first + 2]) or self.lexicon.frequency(joined.words[0]):
+                choices[first].append(Boosted(joined, JOINED))
+                choices[first + 1].append(Boosted(joined, JOINED))
         last = len(words) - 1
         return [
-            Slot((*self._word(word, is_last=place == last, stand_ins=bool(choices[place])), *choices[place]))
-            for place, word in enumerate(words)
+            Slot((*self._unknown(word, is_last=place == last, stand_ins=bool(stand_ins)), *stand_ins))
+            if not known[place]
+            else Slot((Term(word.folded), *stand_ins))
+            for place, (word, stand_ins) in enumerate(zip(words, choices, strict=True))
         ]
 
-    def _word(self, word: Token, *, is_last: bool, stand_ins: bool) -> tuple[Clause, ...]:
-        if self.lexicon.frequency(word.folded):
-            return (Term(word.folded),)
+    def _unknown(self, word: Token, *, is_last: bool, stand_ins: bool) -> tuple[Clause, ...]:
+        """What to search for a word that no page has: near spellings, and longer words if it is the last."""
         near = self.lexicon.spell(word.folded) if edits_for(word.folded) else ()
         begun: tuple[Clause, ...] = (Prefix(word.folded),) if is_last and len(word.folded) > 2 else ()
-        if not near:
-            if not stand_ins:
-                self.doubtful[word] = ""
-            return begun
         if not stand_ins:
-            self.doubtful[word] = near[0]
+            self.doubtful[word] = near[0] if near else ""
+        if not near:
+            return begun
         self.steps += (f"no page has “{word.text}”: near spellings are searched ({', '.join(near[:3])})",)
         return (Term(word.folded, edits=edits_for(word.folded)), *begun)
 

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, jsonify, request, url_for
 
 from indexer.record import record
 from kb.answers.ask import ask
+from kb.web import journal
 from kb.web.comparing import read_ids, side_by_side
 from kb.web.links import BadParameter, read_place
 from kb.web.narrowing import canonical
@@ -23,6 +24,7 @@ def search() -> Response:
     """Answer a question."""
     place = canonical(read_place(request.args), site().taxonomy)
     reply = ask(site().engine, site().taxonomy, site().curation, asked(place))
+    journal.asked(place.q, reply.total)
     return jsonify(reply_shape(reply, place, url_for("api.search")))
 
 

@@ -14,6 +14,7 @@ from kb.web import api, feeds, pages
 from kb.web.assets import Assets, read_assets
 from kb.web.errors import add_errors
 from kb.web.headers import accepts_gzip, add_headers, tag, unchanged, validated
+from kb.web.journal import add_journal
 from kb.web.rendering import add_rendering
 from kb.web.site import KEY, Site, site
 
@@ -34,6 +35,7 @@ def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
     curation = load_curation(settings.curation) if settings.curation else Curation()
     version = _version(settings.templates, assets)
     app.extensions[KEY] = Site(engine, taxonomy, curation, assets, version)
+    add_journal(app)
     add_rendering(app)
     add_errors(app)
     add_headers(app)

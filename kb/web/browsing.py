@@ -1,7 +1,7 @@
 """Ways into the content for who has no question yet."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from indexer.taxonomy import Taxonomy
@@ -11,6 +11,9 @@ from kb.engines.base import Engine, Hit, SearchRequest
 from kb.query.ast import And, Query, Selection, Term
 from kb.schema import NOT_STATED
 from kb.web.site import Site
+
+LANGUAGE = "en"
+"""The language of the pages' own words."""
 
 MOST_WORDS = 12
 """Words of a name that are looked up."""
@@ -63,13 +66,28 @@ def examples(site: Site) -> tuple[str, ...]:
     return tuple(question for question in questions if _finds_something(site, question))
 
 
+def foremost(hits: Iterable[Hit], value: str, narrower: Collection[str]) -> tuple[Hit, ...]:
+    """Order Hits for the page of a muscle: in the language of the pages, exercises, what trains it most."""
+
+    def last(hit: Hit) -> tuple[bool, bool, bool]:
+        main = any(one == value or one in narrower for one in hit.primary)
+        return hit.lang != LANGUAGE, hit.kind != "exercise", not main
+
+    return tuple(sorted(hits, key=last))
+
+
 def page_named(engine: Engine, name: str) -> str | None:
     """The id of the Document with this title, alike but for case, hyphens and a plural s."""
+    return next((hit.id for hit in pages_named(engine, name)), None)
+
+
+def pages_named(engine: Engine, name: str) -> tuple[Hit, ...]:
+    """All Documents with this title, best first."""
     words = tuple(Term(word, "title") for word in _WORD.findall(name)[:MOST_WORDS])
     if not words:
-        return None
-    hits = engine.search(SearchRequest(query=Query(And(words)), size=5)).hits
-    return next((hit.id for hit in hits if _folded(hit.title) == _folded(name)), None)
+        return ()
+    hits = engine.search(SearchRequest(query=Query(And(words)), size=20)).hits
+    return tuple(hit for hit in hits if _folded(hit.title) == _folded(name))
 
 
 def _folded(name: str) -> list[str]:
@@ -87,7 +105,7 @@ def _questions(site: Site, muscle: str, hits: tuple[Hit, ...]) -> Iterator[str]:
         if other:
             yield f"{titles[0]} vs {other}"
     if titles[1:]:
-        yield f"how to do a {titles[1]}"
+        yield f"how to do the {titles[1]}"
     if titles[2:]:
         yield f"common mistakes in the {titles[2]}"
 
@@ -97,7 +115,11 @@ def _finds_something(site: Site, question: str) -> bool:
 
 
 def _exercises(site: Site, muscle: str) -> tuple[Hit, ...]:
-    filters = (Selection("muscle", (muscle,)), Selection("kind", ("exercise",)), Selection("lang", ("en",)))
+    filters = (
+        Selection("muscle", (muscle,)),
+        Selection("kind", ("exercise",)),
+        Selection("lang", (LANGUAGE,)),
+    )
     return site.engine.search(SearchRequest(query=Query(filters=filters), size=20)).hits
 
 

@@ -77,6 +77,12 @@ def lay_out(page: Page) -> tuple[Part, ...]:
     return tuple(sections[:lead] + early + sections[lead:] + late)
 
 
+def lead(page: Page) -> str:
+    """The summary to stand under the title; none where the text begins with it."""
+    first = page.sections[0].blocks if page.sections else ()
+    return "" if any(page.summary in block.text for block in first) else page.summary
+
+
 def headings(parts: Sequence[Part]) -> tuple[tuple[str, str], ...]:
     """What a table of contents lists: anchor and heading of each main part."""
     return tuple((part.anchor, part.heading) for part in parts if part.heading and part.level <= 2)
@@ -113,7 +119,8 @@ def _has_children(sections: Sequence[Section], n: int) -> bool:
 def _section(section: Section, lists: tuple[PartKind, ...], ids: _Ids) -> Part:
     anchor = ids.give(section.anchor)
     aliases = tuple(ids.give(kind) for kind in lists if kind in _ANCHORED and kind not in ids.taken)
-    return Part(anchor, section.heading, _level(section), _runs(section.blocks), lists, aliases)
+    heading = section.heading.rstrip(" :") if section.heading else None
+    return Part(anchor, heading, _level(section), _runs(section.blocks), lists, aliases)
 
 
 def _level(section: Section) -> int:

@@ -101,8 +101,9 @@ def undoing(place: Place, chips: Sequence[Chip], path: str) -> dict[tuple[str, s
     return {
         (chip.facet, value): place.without(chip).url(path)
         for chip in chips
-        for value in read_value(chip.value)[1].split(",")
-        if value not in place.filters.get(chip.facet, ())
+        for mode, values in (read_value(chip.value),)
+        for value in values.split(",")
+        if mode != "none" and value not in place.filters.get(chip.facet, ())
     }
 
 

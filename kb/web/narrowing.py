@@ -1,7 +1,9 @@
 """The rail of facets beside the results: every value there is, in a steady order."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from indexer.taxonomy import Taxonomy
 from kb.answers.reply import Choice, Choices
@@ -13,6 +15,7 @@ from kb.web.links import Place
 SHOWN = 7
 """Values that stand without a click."""
 
+_PLAIN = re.compile(r"[\w-]{1,64}")
 _ALWAYS_OPEN = frozenset({"muscle", "equipment", "difficulty", "duration", "kind"})
 
 
@@ -25,6 +28,11 @@ class Value:
     count: int
     selected: bool
     undo: str | None = None
+
+    @property
+    def slug(self) -> str:
+        """The value as part of an element's id: itself where that is plain, a digest of it otherwise."""
+        return self.value if _PLAIN.fullmatch(self.value) else sha256(self.value.encode()).hexdigest()[:10]
 
     @property
     def enabled(self) -> bool:

@@ -11,11 +11,12 @@ from kb.engines.base import Hit, SearchRequest
 from kb.errors import DocumentNotFound
 from kb.query.ast import Query, Selection
 from kb.schema import FACETS, NOT_STATED
-from kb.web.browsing import Branch, Entry, branches, page_named
+from kb.web import journal
+from kb.web.browsing import Branch, Entry, branches, foremost, page_named, pages_named
 from kb.web.citing import cite
-from kb.web.comparing import read_ids, side_by_side
+from kb.web.comparing import MOST, read_ids, side_by_side
 from kb.web.figure import colours, figures
-from kb.web.layout import headings, lay_out
+from kb.web.layout import headings, lay_out, lead
 from kb.web.links import Place, read_place, undoing
 from kb.web.narrowing import canonical, rails, toggles, unlisted
 from kb.web.site import site
@@ -25,6 +26,9 @@ blueprint = Blueprint("pages", __name__)
 
 LISTED = 12
 """Documents on the page of a muscle or of a piece of equipment; the rest is a search away."""
+
+LOOKED_AT = 100
+"""Documents among which those are chosen."""
 
 
 @blueprint.get("/")
@@ -46,6 +50,7 @@ def search() -> str:
     place = canonical(read_place(request.args), site().taxonomy)
     here = url_for("pages.search")
     reply = ask(site().engine, site().taxonomy, site().curation, asked(place))
+    journal.asked(place.q, reply.total)
     known = {facet.name: site().census.counts(facet.name) for facet in FACETS}
     rail = rails(reply.facets, known, site().labels, undoing(place, reply.chips, here))
     ticks = toggles(place, rail, "muscle", here)
@@ -78,9 +83,11 @@ def document(id: str) -> str:
         facets=found.facets,
         parts=parts,
         contents=headings(parts),
+        lead=lead(found.page),
         figures=figures(colours(site().regions, muscle.primary, muscle.secondary)),
         translations=_translations(found),
         variations=_pages_of_variations(found),
+        namesakes=_namesakes(found),
         similar=site().engine.similar(id, limit=6),
         structured=structured(found, here, site().labels.of),
     )
@@ -160,6 +167,16 @@ def _translations(found: Document) -> tuple[Hit, ...]:
     return tuple(hit for hit in hits if hit.id != found.id and hit.lang != found.page.lang)
 
 
+def _namesakes(found: Document) -> tuple[Hit, ...]:
+    """The exercises that other pages of the same language describe under this page's name."""
+    if found.page.kind != "exercise":
+        return ()
+    hits = pages_named(site().engine, found.page.title)
+    return tuple(
+        hit for hit in hits if hit.id != found.id and hit.kind == "exercise" and hit.lang == found.page.lang
+    )[: MOST - 1]
+
+
 def _pages_of_variations(found: Document) -> dict[str, str]:
     """The pages that the index has under the very names of a page's variations, by name."""
     named = {one.name: page_named(site().engine, one.name) for one in found.page.variations}
@@ -176,10 +193,17 @@ def _value_page(facet: str, value: str, **more: object) -> str:
         raise DocumentNotFound(f"{facet}/{value}")
     query = Query(filters=(Selection(facet, (value,)),))
     others = tuple(name for name in ("difficulty", "equipment", "muscle", "kind") if name != facet)
-    results = site().engine.search(SearchRequest(query=query, size=LISTED, facets=others))
+    results = site().engine.search(SearchRequest(query=query, size=LOOKED_AT, facets=others))
     narrower = _entries(facet, site().taxonomy.narrower(facet, value), site().census.counts(facet))
     return render_template(
-        "value.html", facet=facet, value=value, concept=concept, results=results, narrower=narrower, **more
+        "value.html",
+        facet=facet,
+        value=value,
+        concept=concept,
+        results=results,
+        hits=foremost(results.hits, value, site().taxonomy.narrower(facet, value))[:LISTED],
+        narrower=narrower,
+        **more,
     )
 
 

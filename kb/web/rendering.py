@@ -7,12 +7,16 @@ from urllib.parse import quote
 from flask import Flask, url_for
 
 from indexer.page import Page
+from kb.engines.base import Hit
 from kb.schema import NOT_STATED
 from kb.web import labels
 from kb.web.citing import by_page
 from kb.web.figure import VIEWS, Figure, colours, thumbnail
 from kb.web.links import Place
 from kb.web.site import site
+
+LONGEST_HEADING = 90
+"""Characters of a heading that still introduce a snippet."""
 
 
 def add_rendering(app: Flask) -> None:
@@ -29,6 +33,7 @@ def add_rendering(app: Flask) -> None:
         short=lambda facet, value: site().labels.short(facet, value),
         rank=lambda value: site().labels.rank(value),
         thumb=thumb,
+        where=where,
         facet_label=lambda facet: labels.FACET_LABELS.get(facet, facet),
         region_muscle=lambda region: site().regions.muscle_of.get(region),
         region_muscles=lambda: site().regions.muscle_of.items(),
@@ -76,6 +81,15 @@ def facet_url(facet: str, value: str) -> str:
     if facet in ("muscle", "equipment") and value != NOT_STATED:
         return url_for(f"pages.{facet}", value=value)
     return search_url("", **{facet: value})
+
+
+def where(hit: Hit) -> str:
+    """The heading under which a Hit's snippet stands, ready to go before it; empty where it tells nothing."""
+    heading = hit.heading.strip().rstrip(":")
+    text = "".join(fragment.text for fragment in hit.snippet)
+    if not hit.anchor or not heading or len(heading) > LONGEST_HEADING or text.startswith(heading[:40]):
+        return ""
+    return heading if heading[-1] in ".?!…" else f"{heading}:"
 
 
 def thumb(primary: Iterable[str], secondary: Iterable[str]) -> Figure | None:

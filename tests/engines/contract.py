@@ -128,7 +128,7 @@ class EngineContract:
     # -- matching
 
     def test_a_word_matches_in_every_searched_field(self, full: Engine) -> None:
-        assert self.found(full, Term("kickback")) == {"kickback"}
+        assert self.found(full, Term("kickback")) == {"kickback", "donkey"}
         assert self.found(full, Term("kneel")) == {"kickback"}
         assert self.found(full, Term("straight")) == {"kickback"}
         assert self.found(full, Term("tilt")) == {"kickback"}
@@ -379,7 +379,7 @@ class EngineContract:
     def test_every_count_equals_the_hits_after_the_click(self, full: Engine) -> None:
         filters = (Selection("muscle", ("glutes",)), Selection("source", ("alpha.example", "beta.example")))
         for facet in self.ask(full, Everything(), *filters, facets=COUNTED).facets:
-            others = [one for one in filters if one.facet != facet.name]
+            others = [one for one in filters if one.facet != facet.name or one.mode == "none"]
             for bucket in facet.buckets:
                 click = self.ask(full, Everything(), *others, Selection(facet.name, (bucket.value,)))
                 assert click.total == bucket.count, (facet.name, bucket.value)

@@ -91,6 +91,8 @@ def test_a_missing_translation_is_noted_where_others_have_one() -> None:
     pages = (
         a_document("en/a", title="A", translation_key="a"),
         a_document("es/a", title="A", translation_key="a", lang="es"),
+        a_document("es/c", title="C", translation_key="c", lang="es"),
+        a_document("en/c", title="C", translation_key="c"),
         a_document("en/b", title="B", translation_key="b"),
     )
     (found,) = check(pages)

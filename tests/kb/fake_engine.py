@@ -208,7 +208,7 @@ class FakeEngine:
         return {*given, *above} or {NOT_STATED}
 
     def _count(self, name: str, text: list[_Kept], filters: tuple[Selection, ...]) -> FacetCounts:
-        others = [one for one in filters if one.facet != name]
+        others = [one for one in filters if one.facet != name or one.mode == "none"]
         selected = {v for one in filters if one.facet == name and one.mode == "any" for v in one.values}
         counts = Counter(v for k in text if self._passes(k, others) for v in self._values(k.document, name))
         counts.update(dict.fromkeys(selected - set(counts), 0))

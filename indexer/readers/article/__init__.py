@@ -7,7 +7,7 @@ from indexer.page import Dropped, Page, Warning
 from indexer.readers.article.citations import without_citations
 from indexer.readers.article.classify import is_paragraph
 from indexer.readers.article.glue import glue
-from indexer.readers.article.header import Header, read_header
+from indexer.readers.article.header import read_header
 from indexer.readers.article.layout import layout_of, settled
 from indexer.readers.article.lines import Line, Unit
 from indexer.readers.article.lost import with_lost_headings
@@ -80,8 +80,8 @@ def _without_noise(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Dropp
             dropped.extend(_dropped(unit.lines, reason))
         else:
             kept.append(unit)
-    told = [index for index, unit in enumerate(kept) if is_disclaimer(unit, kept, index)]
-    for index in told:
+    told = {index for index, unit in enumerate(kept) if is_disclaimer(unit, kept, index)}
+    for index in sorted(told):
         dropped.extend(_dropped(kept[index].lines, "disclaimer"))
     return tuple(unit for index, unit in enumerate(kept) if index not in told), tuple(dropped)
 

@@ -10,7 +10,8 @@ from indexer.readers.words import words
 
 _LONGEST = 8
 _SMALL_ENDS = words(
-    "a an the of to in on at by for from with and or but as than that such like your our their is are was el la de y o con"
+    "a an the of to in on at by for from with and or but as than"
+    " that such like your our their is are was el la de y o con"
 )
 _EDGE = re.compile(r"[^\W\d_]")
 

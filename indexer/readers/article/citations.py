@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from indexer.readers.article.lines import Unit
 
@@ -23,7 +24,7 @@ def _are_notes(units: Sequence[Unit]) -> bool:
     firsts = [int(_FIRST.findall(hit)[0]) for unit in units for hit in _ROUND.findall(unit.text)]
     if not firsts or firsts[0] != 1:
         return False
-    grown = sum(a <= b for a, b in zip(firsts, firsts[1:], strict=False))
+    grown = sum(a <= b for a, b in pairwise(firsts))
     return grown * 2 >= len(firsts) - 1 and max(firsts) <= 4 * len(firsts)
 
 

@@ -7,11 +7,12 @@ from indexer.readers.article.layout import Layout
 from indexer.readers.article.lines import Unit
 from indexer.readers.instructions import is_instruction
 from indexer.readers.movements import names_movement
-from indexer.readers.roles import role_of
+from indexer.readers.roles import role_of, role_of_lead
 from indexer.readers.words import words
 
 LONGEST_HEADING = 14
 THRESHOLD = 2.0
+_LONGEST_QUESTION = 200
 _BRIEF = 4
 _LONG = 9
 _SMALL = words(
@@ -33,6 +34,11 @@ def is_short(unit: Unit) -> bool:
 def is_paragraph(unit: Unit) -> bool:
     """Tell whether a unit reads as one or more sentences."""
     return bool(_ENDS.search(unit.text[-4:])) or unit.text.count(" ") >= LONGEST_HEADING
+
+
+def asks(unit: Unit) -> bool:
+    """Tell whether a unit is one question."""
+    return unit.text.endswith("?") and len(unit.text) <= _LONGEST_QUESTION
 
 
 def is_heading(units: Sequence[Unit], index: int, layout: Layout) -> bool:
@@ -58,7 +64,7 @@ def _by_words(unit: Unit) -> float:
     if text.endswith("?"):
         points += 1.5
     if text.endswith(":"):
-        points += 0.5 if text.count(" ") < 4 and role_of(text) else -3.0
+        points += 0.5 if _announces(text) else -5.0
     if _LABEL.match(text):
         points -= 2.0
     if is_instruction(text) and not role_of(text):
@@ -68,6 +74,14 @@ def _by_words(unit: Unit) -> float:
     if names_movement(text) and text.count(" ") < 6:
         points += 0.5
     return points - 0.15 * max(0, text.count(" ") - 5)
+
+
+def _announces(text: str) -> bool:
+    """Tell whether a line with a colon is a heading ("To perform:") and no lead."""
+    role = role_of(text)
+    if role is None or role_of_lead(text):
+        return False
+    return text.count(" ") < (_LONG if role == "steps" else _BRIEF)
 
 
 def _by_case(text: str) -> float:
@@ -84,13 +98,13 @@ def _is_title_case(text: str) -> bool:
 
 
 def _contrasts(unit: Unit, after: Unit) -> bool:
-    """Tell whether a line in title case stands over one that is not, as a heading over an unmarked list does."""
+    """Tell whether title case stands over a line without, as a heading does over an unmarked list."""
     return _is_title_case(unit.text) and after.text.count(" ") > 1 and not _is_title_case(after.text)
 
 
 def _by_neighbours(unit: Unit, before: Unit | None, after: Unit | None, layout: Layout) -> float:
     if after is None:
-        return -2.0
+        return 0.5 if before is not None and is_paragraph(before) else -1.0
     points = 0.0
     if layout.spaced:
         points += 2.0 if unit.gap and after.gap else 0.5 if unit.gap else -1.5
@@ -99,6 +113,8 @@ def _by_neighbours(unit: Unit, before: Unit | None, after: Unit | None, layout: 
     if after.mark in {"bullet", "numbered", "step", "question"}:
         points += 1.0
     if before is None or is_paragraph(before) or before.mark:
+        points += 0.5
+    if before is not None and is_paragraph(before) and is_paragraph(after) and unit.text.count(" ") <= _BRIEF:
         points += 0.5
     if before is not None and before.text.endswith(":") and not unit.gap:
         points -= 2.0

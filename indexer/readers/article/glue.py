@@ -10,17 +10,19 @@ from indexer.readers.words import words
 
 _FUNCTION_WORDS = words(
     """
-    a an the of to in on at by for from with without into onto over under and or nor but as than that which who whose
-    like such via per between through during including using your our their its his her my this these those is are was
-    were be been called named if while when where because although both either not also more most very
-    el la los las un una unos unas de del al en con sin por para y o u e ni que como su sus tu tus mi entre sobre desde
-    hasta cuando donde si mas muy es son
+    a an the of to in on at by for from with without into onto over under and or nor but as than
+    that which who whose like such via per between through during including using your our their its
+    his her my this these those is are was were be been called named if while when where because
+    although both either not also more most very el la los las un una unos unas de del al en con sin
+    por para y o u e ni que como su sus tu tus mi entre sobre desde hasta cuando donde si mas muy es
+    son
     """
 )
 _JOINTS = words(
     """
-    a an the of and or nor but than that which who whose with your our their its his my this these those is are was
-    like such called from into if because to for as el los las un una unos unas del y o que con su sus tu tus mi de
+    a an the of and or nor but than that which who whose with your our their its his my this these
+    those is are was like such called from into if because to for as el los las un una unos unas del
+    y o que con su sus tu tus mi de
     """
 )
 _CLOSING = re.compile(r"(?:[,;:!?%)\]”’»…]|\.(?!\d))")
@@ -37,7 +39,7 @@ _ANCHOR = 8
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A unit that may go on: the end of its text, its length in words, its last line and whether it has more."""
+    """A unit that may go on: the end of its text, its words and lines in number, its last line."""
 
     tail: str
     count: int
@@ -99,12 +101,12 @@ def _continues(unit: _Open, line: Line, after: Line | None, layout: Layout) -> b
         return True
     if _ends(unit.tail) or unit.tail.endswith(":"):
         return False
-    if _ends_small(unit, _JOINTS) and (not line.gap or _goes_on(after)):
+    if _ends_small(unit, _JOINTS) and (not line.gap or _goes_on(after, line.gap)):
         return True
-    if _ends_small(unit, _FUNCTION_WORDS) and (_starts_lower(line.text) or _goes_on(after)):
+    if _ends_small(unit, _FUNCTION_WORDS) and (_starts_lower(line.text) or _goes_on(after, line.gap)):
         return True
     if _starts_lower(line.text):
-        return _is_prose(line.text) or unit.count >= _FRAGMENT or unit.pieces > 1 or _goes_on(after)
+        return _is_prose(line.text) or unit.count >= _FRAGMENT or unit.pieces > 1 or _goes_on(after, 0)
     if line.text.startswith("(") and not line.gap:
         return unit.pieces > 1 or _is_prose(line.text)
     return _anchor_inside(unit, line, after)
@@ -115,7 +117,7 @@ def _closes(text: str) -> bool:
 
 
 def _anchor_inside(unit: _Open, line: Line, after: Line | None) -> bool:
-    """Tell whether an upper-case line is a link in the middle of an unfinished sentence that goes on after it."""
+    """Tell whether an upper-case line is a link inside a sentence that goes on after it."""
     if after is None or after.mark or after.gap > 1 or line.text.count(" ") >= _ANCHOR or _ends(line.text):
         return False
     if line.gap != after.gap or not (_closes(after.text) or _starts_lower(after.text)):
@@ -123,9 +125,9 @@ def _anchor_inside(unit: _Open, line: Line, after: Line | None) -> bool:
     return unit.pieces > 1 or unit.count >= _PROSE
 
 
-def _goes_on(after: Line | None) -> bool:
-    """Tell whether the line after a fragment is prose in the middle of its sentence."""
-    if after is None or after.mark or after.gap > 1:
+def _goes_on(after: Line | None, gap: int) -> bool:
+    """Tell whether the line after a fragment, as far off as that, is prose within a sentence."""
+    if after is None or after.mark or after.gap != gap:
         return False
     return _closes(after.text) or (_starts_lower(after.text) and _is_prose(after.text))
 
@@ -143,6 +145,6 @@ def _starts_lower(text: str) -> bool:
 
 
 def _ends_small(unit: _Open, small: frozenset[str]) -> bool:
-    """Tell whether a unit ends in a word that hardly ends a sentence; headings in title case write it large."""
+    """Tell whether a unit ends in a word that hardly ends a sentence, written small."""
     word = unit.tail.rsplit(None, 1)[-1].strip("\"'“”‘’")
     return word.casefold() in small and (unit.count == 1 or word[:1].islower() or not word[:1].isalpha())

@@ -37,7 +37,7 @@ class Header:
 
 
 def read_header(lines: Sequence[Line]) -> Header:
-    """Read the key lines at the top; a text whose first lines name neither title nor address has no header."""
+    """Read the key lines at the top; without a title or an address among them there is no header."""
     found: dict[str, str] = {}
     count = 0
     for line in lines[:_LONGEST]:
@@ -72,7 +72,7 @@ def parse_date(text: str) -> date | None:
     for pattern in (text[:10], text):
         for spelling in _DATES:
             try:
-                return datetime.strptime(pattern, spelling).date()  # noqa: DTZ007 - a date has no zone
+                return datetime.strptime(pattern, spelling).date()
             except ValueError:
                 continue
     return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from indexer.readers.article.lines import Line, Unit
 
@@ -45,12 +46,12 @@ def _is_spaced(parts: Sequence[Line] | Sequence[Unit]) -> bool:
 
 
 def _width(lines: Sequence[Line]) -> int:
-    """Give the wrap width: most lines that are followed by another in their block would not have held its first word."""
+    """Give the wrap width: most lines in a block would not have held the first word of the next."""
     width = max((len(line.text) + line.indent for line in lines), default=0)
     if not _NARROWEST <= width <= _WIDEST:
         return 0
     trial = Layout(spaced=False, width=width - len(lines) // 400)
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap and not b.mark]
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap and not b.mark]
     wrapped = [a for a, b in pairs if trial.wraps(a, b)]
     broken = sum(not line.text.endswith(_ENDS) for line in wrapped)
     if len(wrapped) < _FEWEST or broken * 2 < len(wrapped) or len(wrapped) * 2 < len(pairs):

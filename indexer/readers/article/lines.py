@@ -10,7 +10,7 @@ MarkKind = Literal["", "bullet", "numbered", "step", "question", "answer"]
 class Line:
     """One non-blank line: `text` without its mark and outer blanks, `gap` blank lines before it.
 
-    `number` is the 1-based line of the file, `order` what a numbered mark counts, `indent` its leading blanks.
+    `number` is the 1-based line of the file, `order` what its mark counts, `indent` its leading blanks.
     """
 
     number: int
@@ -23,7 +23,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Lines that belong together, rejoined: a heading, a paragraph, an item; `lines` are its pieces in order."""
+    """Lines that belong together, rejoined: a heading, a paragraph, an item."""
 
     lines: tuple[Line, ...]
     text: str

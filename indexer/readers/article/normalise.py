@@ -21,7 +21,7 @@ def normalise(text: str) -> tuple[Line, ...]:
 
 
 def clean(text: str) -> str:
-    """Mend one line: decomposed accents, soft hyphens, invisible signs, doubled blanks. Curly quotes stay curly."""
+    """Mend one line: decomposed accents, invisible signs, doubled blanks; curly quotes stay curly."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     return _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip()

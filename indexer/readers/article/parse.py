@@ -3,30 +3,20 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from indexer.page import Link, Role
 from indexer.readers.article.anchors import links_in, whole_links
-from indexer.readers.article.classify import is_heading, is_paragraph, is_short
+from indexer.readers.article.classify import asks, is_heading, is_paragraph, is_short
 from indexer.readers.article.layout import Layout
 from indexer.readers.article.lines import Unit
+from indexer.readers.article.runs import cards_at, is_link, link_list_at
 from indexer.readers.instructions import is_dose, is_instruction
-from indexer.readers.movements import stem
 from indexer.readers.outline import Part
 from indexer.readers.roles import plain, role_of
 from indexer.readers.words import alternatives
 
-_LONGEST_QUESTION = 200
-_LONGEST_LIST = 24
-_FEWEST_CARDS = 2
 _NUMBERED_HEADING_WORDS = 10
-_LINK_LEAD = alternatives(
-    r"""
-    \bcheck out\b|\bsee (?:also|our)\b|\byou (?:might|may|could) (?:also )?(?:like|enjoy)\b|\bread (?:more|next|also)\b
-    \brelated\b|\bmore (?:exercises|articles|from|like|moves|guides)\b|\bexplore\b|\btry (?:these|our)\b
-    \b(?:other|our) .*\b(?:exercises|variations|articles|moves|guides|workouts|stretches|posts)\b
-    \btambien te\b|\botros ejercicios\b|\brelacionad|\bmira\b.*\b(?:ejercicios|articulos)\b
-    """
-)
 _OWN_WORDS = re.compile(r"^(?:i|i'm|i've|my|me|mi|mis|me|no puedo|siento|noto)\b")
 _ASKING = alternatives(
     r"""
@@ -57,15 +47,15 @@ def _parts(units: Sequence[Unit], layout: Layout, title: str) -> Iterator[Part]:
     index = 0
     while index < len(units):
         unit = units[index]
-        if cards := _cards(units, index, state, title):
+        if cards := cards_at(units, index, state.role):
             yield from cards
             index += 2 * len(cards)
             continue
-        if listed := _link_list(units, index, layout, state):
+        if listed := link_list_at(units, index):
             part, index = listed
             yield part
             continue
-        if state.role == "see_also" and not unit.mark and _is_link(units, index, layout, index):
+        if state.role == "see_also" and not unit.mark and is_link(units, index, index):
             yield replace(_made("bullet", unit, layout), links=whole_links((unit,), unit.text))
             index += 1
             continue
@@ -134,15 +124,11 @@ def _made(kind: str, unit: Unit, layout: Layout) -> Part:
 
 def _in_faq(units: Sequence[Unit], index: int, layout: Layout, state: _State) -> Part:
     unit = units[index]
-    if _asks(unit) or _complains(units, index, state):
+    if asks(unit) or _complains(units, index, state):
         return _made("question", unit, layout)
     if is_heading(units, index, layout):
         return Part("heading", unit.text, unit.number)
     return _made("answer", unit, layout)
-
-
-def _asks(unit: Unit) -> bool:
-    return unit.text.endswith("?") and len(unit.text) <= _LONGEST_QUESTION
 
 
 def _complains(units: Sequence[Unit], index: int, state: _State) -> bool:
@@ -195,7 +181,7 @@ def _steps_end(units: Sequence[Unit], start: int, layout: Layout) -> int:
     end = start
     while end < len(units):
         unit = units[end]
-        if unit.mark or _asks(unit) or (is_heading(units, end, layout) and not _is_plain_step(unit)):
+        if unit.mark or asks(unit) or (is_heading(units, end, layout) and not _is_plain_step(unit)):
             break
         end += 1
     return end if any(map(_is_step, units[start:end])) else start
@@ -210,7 +196,7 @@ def _is_step(unit: Unit) -> bool:
 
 
 def _steps(units: Sequence[Unit], layout: Layout) -> Iterator[Part]:
-    """Number what lies between the first and the last instruction; a lead before and a dose after stay prose."""
+    """Number what lies between the first and the last instruction; a lead and a dose stay prose."""
     block = _step_block(units, layout)
     told = [index for index in block if _is_step(units[index])]
     for index, unit in enumerate(units):
@@ -224,86 +210,6 @@ def _step_block(units: Sequence[Unit], layout: Layout) -> range:
     if not layout.spaced or layout.width:
         return range(len(units))
     starts = [0, *(index for index, unit in enumerate(units) if index and unit.gap), len(units)]
-    runs = [range(a, b) for a, b in zip(starts, starts[1:], strict=False)]
+    runs = [range(a, b) for a, b in pairwise(starts)]
     longest = max(runs, key=len)
     return longest if len(longest) > 1 else range(len(units))
-
-
-def _cards(units: Sequence[Unit], start: int, state: _State, title: str) -> tuple[Part, ...]:
-    """Read cards whose text comes before its label, as a picture's caption does: text, label, text, label."""
-    if state.role not in {"variations", "see_also", None} or units[start].mark:
-        return ()
-    pairs = []
-    for index in range(start, min(len(units) - 1, start + 2 * _LONGEST_LIST), 2):
-        text, label = units[index : index + 2]
-        fits = is_paragraph(text) and is_short(label) and not text.mark and not label.mark
-        if not fits or _asks(label) or role_of(label.text):
-            break
-        pairs.append((text, label))
-    named = sum(_names(label.text, text.text) for text, label in pairs)
-    closed = _section_ends(units, start + 2 * len(pairs)) and state.role == "variations"
-    if len(pairs) < _FEWEST_CARDS or not (closed or named == len(pairs)):
-        return ()
-    return tuple(
-        Part(
-            "card",
-            text.text,
-            text.number,
-            label=label.text,
-            links=(Link(label.text, None, text.text, label.number),),
-        )
-        for text, label in pairs
-    )
-
-
-def _section_ends(units: Sequence[Unit], index: int) -> bool:
-    """Tell whether nothing more of a section follows: a label there has no text of its own below it."""
-    if index >= len(units):
-        return True
-    before, unit = units[index - 1], units[index]
-    return is_short(unit) and (
-        bool(role_of(unit.text)) or before.lines[-1].number + unit.gap + 1 < unit.number
-    )
-
-
-def _names(label: str, text: str) -> bool:
-    """Tell whether most words of a label stand in the first part of a text."""
-    found = [stem(word) for word in label.split() if len(word) > 2]
-    beginning = plain(text[:160])
-    return bool(found) and sum(word in beginning for word in found) * 3 >= len(found) * 2
-
-
-def _link_list(units: Sequence[Unit], start: int, layout: Layout, state: _State) -> tuple[Part, int] | None:
-    """Read a list of links: behind a lead that ends in a colon."""
-    unit = units[start]
-    if unit.mark or not unit.text.endswith(":") or not _LINK_LEAD.search(plain(unit.text[-160:])):
-        return None
-    first = end = start + 1
-    while end < min(len(units), first + _LONGEST_LIST) and _is_link(units, end, layout, first):
-        end += 1
-    if end == first:
-        return None
-    listed = units[first:end]
-    sentence = f"{unit.text} {', '.join(one.text for one in listed)}"
-    return Part("links", sentence, unit.number, links=whole_links(listed, sentence)), end
-
-
-def _is_link(units: Sequence[Unit], index: int, layout: Layout, first: int) -> bool:
-    unit = units[index]
-    if unit.mark == "bullet":
-        return is_short(unit)
-    if unit.mark or _asks(unit) or unit.text.endswith(":"):
-        return False
-    pieces = max(len(line.text.split()) for line in unit.lines)
-    if len(unit.lines) > 1:
-        return pieces <= 8
-    if not is_short(unit) or pieces > 8:
-        return False
-    if index > first and len(units[first].lines) > 1:
-        return False
-    return index == first or not (role_of(unit.text) or is_paragraph_next(units, index))
-
-
-def is_paragraph_next(units: Sequence[Unit], index: int) -> bool:
-    """Tell whether a paragraph follows, which makes the line before it a heading."""
-    return index + 1 < len(units) and is_paragraph(units[index + 1]) and not units[index + 1].mark

@@ -23,13 +23,15 @@ _BREAK = re.compile(r"[.,;:!?()\[\]\"“”—–/|•]+")
 _SITE_BREAK = re.compile(r"\s+[|·•–—-]\s+|\s*\|\s*")
 _STOP = words(
     """
-    a an the of to in on at by for from with into and or nor but as than that this these those which who is are was were
-    be been being it its your you our we they their he she his her my me i do does did doing done can could may might
-    will would should must has have had not no if when while where how what why then so such like more most less least
-    very much many some any all each every other another one two three first second also just only even both either
-    about over under after before during through between against out off up down here there them us same own too
-    perform performing performed few several lots everybody anybody nobody people things thing reasons using use make makes including include includes helps help need needs get per
-    el la los las un una unos unas de del al y o e u en con sin por para que como se su sus tu tus es son lo le mas más
+    a an the of to in on at by for from with into and or nor but as than that this these those which
+    who is are was were be been being it its your you our we they their he she his her my me i do
+    does did doing done can could may might will would should must has have had not no if when while
+    where how what why then so such like more most less least very much many some any all each every
+    other another one two three first second also just only even both either about over under after
+    before during through between against out off up down here there them us same own too perform
+    performing performed few several lots everybody anybody nobody people things thing reasons using
+    use make makes including include includes helps help need needs get per el la los las un una
+    unos unas de del al y o e u en con sin por para que como se su sus tu tus es son lo le mas más
     muy este esta estos estas si no ya hay ser hacer haz
     """
 )
@@ -38,8 +40,10 @@ _HOW_TO = re.compile(
     rf"\b(?:how to (?:do|perform|master)|como (?:hacer|realizar)) {_ARTICLE}([\w'-]+(?: [\w'-]+){{0,4}})"
 )
 _SUBJECT = re.compile(
-    rf"^{_ARTICLE}([\w'&-]+(?: [\w'&-]+){{0,4}}?)(?: \([^()]{{1,40}}\))? (?:is|are|was|were|can|may|helps?|targets?|works?"
-    r"|develops?|builds?|trains?|teach(?:es)?|opens?|loads?|strengthens?|stretch(?:es)?|improves?|refers?|means?|involves?"
+    rf"^{_ARTICLE}([\w'&-]+(?: [\w'&-]+){{0,4}}?)(?: \([^()]{{1,40}}\))?"
+    rf" (?:is|are|was|were|can|may|helps?|targets?|works?"
+    r"|develops?|builds?|trains?|teach(?:es)?|opens?|loads?"
+    r"|strengthens?|stretch(?:es)?|improves?|refers?|means?|involves?"
     r"|combines?|describes?|uses?|looks?|isolates?|mimics?|es|son|trabajan?|fortalecen?|ayudan?)\b"
 )
 _POINTING = re.compile(r"\b(?:this|it|its|you|your|we|our|i|my|here|these|esto|este|esta)\b")
@@ -47,7 +51,7 @@ _FEWEST_MOVES = 3
 
 
 def settled_title(stated: str, units: Sequence[Unit], site: str | None) -> str:
-    """Give the stated title without the site's name: as the page itself has it, or by the name of the host."""
+    """Give the stated title without the site's name, which the page or its host tells."""
     parts = [part.strip() for part in _SITE_BREAK.split(stated) if part.strip()]
     if len(parts) < 2:
         return stated
@@ -66,7 +70,7 @@ def is_title(text: str, title: str, stated: str) -> bool:
 
 
 def infer_title(units: Sequence[Unit]) -> str:
-    """Give the subject's name: the heading at the top, else what the text introduces, else what it names most."""
+    """Give the heading at the top, else what the text introduces, else what it names most."""
     units = units[:_SAMPLE]
     texts = [unit.text for unit in units]
     body = plain(" ".join(texts))
@@ -101,7 +105,7 @@ def _top_heading(units: Sequence[Unit], body: str) -> str | None:
 
 
 def _is_named_at_once(text: str, units: Sequence[Unit]) -> bool:
-    """Tell whether a lone first line is a title: it names exercises, or the next paragraph has all its words."""
+    """Tell whether a lone first line is a title: it names exercises, or the next unit has its words."""
     if names_movement(text) or promises_several(text):
         return True
     following = plain(units[1].text) if len(units) > 1 else ""
@@ -157,7 +161,7 @@ def _surface(sentence: str, folded: str) -> str:
 
 
 def _introduced(units: Sequence[Unit], body: str) -> str | None:
-    """Give the subject of an opening sentence that says what something is, where the text goes on naming it."""
+    """Give the subject of an opening sentence, where the text goes on naming it."""
     openings = [unit.text for unit in units if is_paragraph(unit) and not unit.mark][:_OPENING]
     for place, text in enumerate(openings):
         sentence = sentences(text[:600])[0] if text.strip() else ""
@@ -193,8 +197,16 @@ def _most_named(texts: Sequence[str], *, moves: bool) -> str | None:
         close = [key for key, count in chosen.items() if count * 2 >= most]
         best = max(close, key=lambda key: (key.count(" ") + key.count("-"), chosen[key], key))
     else:
-        best = max(chosen, key=lambda key: (chosen[key] * (1 + key.count(" ")) ** 1.5 * (len(key) > 3), key))
+        opening = plain(" ".join(texts[:_OPENING]))
+        best = max(chosen, key=lambda key: (_weight(key, chosen[key], opening), key))
     return forms[best].most_common(1)[0][0]
+
+
+def _weight(key: str, count: int, opening: str) -> float:
+    """Weigh a phrase: often named, of some length, and named at the beginning; numbers name nothing."""
+    if len(key) < _FEWEST_MOVES + 1 or any(sign.isdigit() for sign in key):
+        return 0.0
+    return count * (1.0 + min(key.count(" "), 2)) * (2.0 if key in opening else 1.0)
 
 
 def _is_move(key: str) -> bool:

@@ -23,6 +23,7 @@ from kb.engines.whoosh.library import (
     SegmentReader,
     SpaceSeparatedTokenizer,
     W3Codec,
+    W3PostingsWriter,
     fields,
 )
 from kb.engines.whoosh.segment import FIELD_NUMBERS, Segment
@@ -60,13 +61,12 @@ def write_segment(directory: Path, segment: Segment) -> Any:
     record.segid = segment.name
     _write_documents(codec.per_document_writer(storage, record), schema, segment)
     record.set_doc_count(segment.size)
-    writer = codec.field_writer(storage, record)
+    writer = _BlockCodec().field_writer(storage, record)
     for name in sorted(["id", *FIELD_NUMBERS]):
         writer.start_field(name, schema[name])
-        for term, postings in _id_terms(segment) if name == "id" else _terms(segment, FIELD_NUMBERS[name]):
-            writer.start_term(term)
-            for posting in postings:
-                writer.add(*posting)
+        for term in _id_terms(segment) if name == "id" else _terms(segment, FIELD_NUMBERS[name]):
+            writer.start_term(term[0])
+            writer._postwriter.add_postings(term)
             writer.finish_term()
         writer.finish_field()
     writer.close()
@@ -87,34 +87,56 @@ def _write_documents(writer: Any, schema: Any, segment: Segment) -> None:
     writer.close()
 
 
-_Posting = tuple[int, float, bytes, int]
+_Term = tuple[bytes, Sequence[int], Sequence[float], Sequence[bytes], Sequence[int]]
+"""A term with its documents, frequencies, encoded positions and field lengths, posting by posting."""
 
 
-def _id_terms(segment: Segment) -> Iterator[tuple[bytes, Sequence[_Posting]]]:
-    return ((segment.ids[document], ((document, 1.0, b"", 1),)) for document in range(segment.size))
+def _id_terms(segment: Segment) -> Iterator[_Term]:
+    return ((segment.ids[document], (document,), (1.0,), (), (1,)) for document in range(segment.size))
 
 
-def _terms(segment: Segment, field: int) -> Iterator[tuple[bytes, Sequence[_Posting]]]:
-    """The terms of a field in order, each with its (document, frequency, positions, field length)."""
+def _terms(segment: Segment, field: int) -> Iterator[_Term]:
+    """The terms of a field in order."""
     posts = np.flatnonzero(segment.post_field == field)
     if not len(posts):
         return
     documents = segment.post_document[posts]
     counts = (segment.post_places[posts + 1] - segment.post_places[posts]).tolist()
-    positions = _positions(segment, posts, documents)
-    rows = zip(
-        documents.tolist(),
-        map(float, counts),
-        _encoded(positions, counts),
-        segment.lengths(field)[documents].tolist(),
-        strict=True,
-    )
+    frequencies = list(map(float, counts))
+    values = list(_encoded(_positions(segment, posts, documents), counts))
+    lengths = segment.lengths(field)[documents].tolist()
+    numbers = documents.tolist()
     terms = np.searchsorted(segment.term_posts, posts, side="right") - 1
     ends = np.append(np.flatnonzero(np.diff(terms)) + 1, len(posts)).tolist()
     start = 0
     for end in ends:
-        yield segment.terms[int(terms[start])], [next(rows) for _ in range(end - start)]
+        term = segment.terms[int(terms[start])]
+        yield term, numbers[start:end], frequencies[start:end], values[start:end], lengths[start:end]
         start = end
+
+
+class _BlockCodec(W3Codec):  # type: ignore[misc]  # whoosh has no types
+    """Whoosh's codec, writing whole blocks of postings at a time. Only writes: what is kept names Whoosh's own."""
+
+    def postings_writer(self, dbfile: Any, byteids: bool = False) -> "_BlockWriter":
+        return _BlockWriter(dbfile, self._blocklimit, byteids, self._compression, self._inlinelimit)
+
+
+class _BlockWriter(W3PostingsWriter):  # type: ignore[misc]  # whoosh has no types
+    """Fills a block in one go, which posting by posting takes half of the time of writing an index."""
+
+    def add_postings(self, term: _Term) -> None:
+        """Add all postings of the term that was started."""
+        _, documents, weights, values, lengths = term
+        for start in range(0, len(documents), self._blocklimit):
+            if start:
+                self._write_block()
+            part = slice(start, start + self._blocklimit)
+            self._ids.extend(documents[part])
+            self._weights.extend(weights[part])
+            self._values.extend(values[part])
+            self._maxweight = max(weights[part])
+            self._minlength, self._maxlength = min(lengths[part]), max(lengths[part])
 
 
 def _positions(segment: Segment, posts: Array, documents: Array) -> list[int]:

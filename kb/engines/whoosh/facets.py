@@ -150,7 +150,7 @@ def join_parts(facet: Facet, parts: Sequence[FacetPart], broader: Broader) -> Fa
             combo, given, [[rows[v] for v in (value, *above.get(value, ()))] for value in values]
         )
     else:
-        pairs = given
+        pairs = given.astype(np.intp)
     return FacetColumn(
         facet.name, codes[0] if len(codes) == 1 else _joined(codes, np.int32), values, rows,
         tuple(climb(facet.name, value) for value in values), starts, given, combo, pairs,

@@ -11,9 +11,17 @@ with warnings.catch_warnings():
     warnings.filterwarnings("ignore", "invalid escape sequence", DeprecationWarning)
     from whoosh import fields
     from whoosh.analysis import SpaceSeparatedTokenizer
-    from whoosh.codec.whoosh3 import W3Codec
+    from whoosh.codec.whoosh3 import W3Codec, W3PostingsWriter
     from whoosh.filedb.filestore import FileStorage
     from whoosh.index import TOC
     from whoosh.reading import SegmentReader
 
-__all__ = ["TOC", "FileStorage", "SegmentReader", "SpaceSeparatedTokenizer", "W3Codec", "fields"]
+__all__ = [
+    "TOC",
+    "FileStorage",
+    "SegmentReader",
+    "SpaceSeparatedTokenizer",
+    "W3Codec",
+    "W3PostingsWriter",
+    "fields",
+]

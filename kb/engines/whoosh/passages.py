@@ -2,7 +2,7 @@
 
 For a passage p, over the question's words t with boosts β:
 
-    tf'(t, p) = Σ weights of t's occurrences in p, twice in its heading / (1 − b + b · length(p) / mean length)
+    tf'(t, p) = Σ weights of t's occurrences in p (heading: 2) / (1 − b + b · length(p) / mean length)
     q(p)      = Σ β·idf(t) · tf' / (tf' + k1)  /  Σ β·idf(t)          0 ≤ q < 1
 
 The share of what a passage could have at most: it is high where all words of the question, the rare ones

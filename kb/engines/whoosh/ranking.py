@@ -50,12 +50,25 @@ def boosted(snapshot: Snapshot, matches: Matches, boosts: Mapping[str, float]) -
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Window:
-    """The matches whose passages have been looked into: their places among the matches, best page first, and
-    by how much their best passage raises their scores."""
+    """The matches whose passages have been looked into: their places among the matches, best page first,
+    their page scores, and by how much their best passage raises these."""
 
     places: Array
+    scores: Array
     raised: Array
     looked: Sequence[Looked]
+
+    def ranked(self, ties: Array) -> tuple[Array, Array]:
+        """The places and scores, best first."""
+        scores = self.scores + self.raised
+        order = np.lexsort((ties, -scores))
+        return self.places[order], scores[order]
+
+    def spread(self, scores: Array) -> Array:
+        """All matches' scores with these raised."""
+        raised = scores.copy()
+        raised[self.places] += self.raised
+        return raised
 
     def raised_by(self, place: int) -> float:
         found = (self.places == place).nonzero()[0]
@@ -70,7 +83,8 @@ def look_into_best(snapshot: Snapshot, matches: Matches, wanted: Sequence[Wanted
     quality = np.zeros(len(places), np.float32)
     for one in looked:
         quality[one.places] = one.quality
-    return Window(places, matches.scores[places] * quality * np.float32(PASSAGE_SHARE), looked)
+    scores = matches.scores[places]
+    return Window(places, scores, scores * quality * np.float32(PASSAGE_SHARE), looked)
 
 
 def shown_of(window: Window, places: Array) -> list[Looked]:

@@ -11,6 +11,8 @@ from kb.engines.whoosh.explaining import explain
 from kb.engines.whoosh.hits import make_hits
 from kb.engines.whoosh.matching import COLUMN_NAMES, Matcher, Matches, allowed
 from kb.engines.whoosh.ranking import (
+    WINDOW,
+    Window,
     boosted,
     first,
     groups_of,
@@ -42,19 +44,24 @@ def search(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
     page_scores = matches.scores
     if request.sort == "best" and matcher.wanted and len(page_scores):
         window = look_into_best(snapshot, matches, matcher.wanted)
-        scores = page_scores.copy()
-        scores[window.places] += window.raised
-        matches = Matches(matches.documents, scores)
-    total, places = _page(snapshot, request, matches, pinned)
+    if window is not None and not pinned and _within(request, window):
+        total = len(page_scores)
+        places, scores = window.ranked(snapshot.ties(matches.documents[window.places]))
+        places, scores = places[_slice(request)], scores[_slice(request)]
+    else:
+        if window is not None:
+            matches = Matches(matches.documents, window.spread(page_scores))
+        total, places = _page(snapshot, request, matches, pinned)
+        scores = matches.scores[places]
     explanations = []
     if request.explain:
         explanations = [
             explain(
                 snapshot, request.query.clause, int(matches.documents[place]),
-                score=float(matches.scores[place]), page=float(page_scores[place]),
+                score=score, page=float(page_scores[place]),
                 raised=window.raised_by(place) if window else 0.0,
             )
-            for place in places.tolist()
+            for place, score in zip(places.tolist(), scores.tolist(), strict=True)
         ]  # fmt: skip
     return SearchResults(
         generation=snapshot.generation.number,
@@ -65,12 +72,22 @@ def search(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
             snapshot,
             matcher.wanted,
             matches.documents[places],
-            matches.scores[places].tolist(),
+            scores.tolist(),
             explanations=explanations,
             looked=shown_of(window, places) if window else (),
         ),
         facets=facets,
     )
+
+
+def _slice(request: SearchRequest) -> slice:
+    return slice((request.page - 1) * request.size, request.page * request.size)
+
+
+def _within(request: SearchRequest, window: Window) -> bool:
+    """Whether the window alone decides the page: its documents come before all others."""
+    whole = len(window.places) < WINDOW  # then it holds all matches
+    return request.collapse is None and (whole or request.page * request.size <= WINDOW)
 
 
 def _page(
@@ -79,7 +96,7 @@ def _page(
     """How many are shown in all, and the places of the matches on the page asked for, in order."""
     keys = pins_first(sort_keys(snapshot, matches, request.sort), matches.documents, pinned)
     ties = snapshot.ties(matches.documents)
-    start, end = (request.page - 1) * request.size, request.page * request.size
+    start, end = _slice(request).start, _slice(request).stop
     if request.collapse is None:
         total = len(keys)
         return total, first(keys, ties, min(end, total))[start:end] if start < total else _NOTHING
@@ -94,17 +111,18 @@ def _page(
 def count_facets(
     snapshot: Snapshot, names: Sequence[str], documents: Array, passes: Passes, collapse: str | None
 ) -> tuple[FacetCounts, ...]:
-    """Count each facet over the documents that pass all filters but its own."""
+    """Count each facet over the documents that pass all filters but its own; what it excludes stays out."""
     found = []
     for name in names:
         column = snapshot.facet(_known(name))
-        others = [row for selection, row in passes if selection.facet != name]
+        others = [row for selection, row in passes if selection.facet != name or selection.mode == "none"]
         counted = documents[reduce(np.logical_and, others)] if others else documents
         if collapse is None:
             counts, missing = column.counts(counted)
         else:
             counts, missing = column.group_counts(counted, groups_of(snapshot, collapse, counted))
-        own = frozenset(value for one, _ in passes if one.facet == name for value in one.values)
+        chosen = (one for one, _ in passes if one.facet == name and one.mode != "none")
+        own = frozenset(value for one in chosen for value in one.values)
         found.append(column.buckets(counts, missing, own))
     return tuple(found)
 

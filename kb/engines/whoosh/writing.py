@@ -66,11 +66,7 @@ class Part:
 
     @property
     def passages(self) -> int:
-        return (
-            int(sum(self.segment.passages_of(n) for n in self.live))
-            if self.deleted
-            else self.segment.passages
-        )
+        return self.segment.passages - sum(map(self.segment.passages_of, self.deleted))
 
     def without(self, ids: Collection[str]) -> "Part":
         """The same part with these ids deleted too."""

@@ -217,7 +217,11 @@ class Brute:
         counts: dict[str, Counter[str]] = {}
         for name in request.facets:
             base = [
-                id for id in scores if all(self.passes(id, one) for one in query.filters if one.facet != name)
+                id
+                for id in scores
+                if all(
+                    self.passes(id, one) for one in query.filters if one.facet != name or one.mode == "none"
+                )
             ]
             groups: dict[str, set[str]] = defaultdict(set)
             for id in base:

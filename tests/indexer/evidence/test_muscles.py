@@ -1,10 +1,10 @@
 import pytest
 
 from indexer.classification import classify
-from indexer.page import Question, Step
+from indexer.page import Block, Question, Section, Step
 from indexer.taxonomy import load_taxonomy
 from tests.build import a_page, a_section
-from tests.indexer.evidence.sentences import TUNED
+from tests.indexer.evidence.sentences import HELD_OUT, SECOND, TUNED
 
 
 def levels(role: str, sentence: str) -> dict[str, str]:
@@ -26,6 +26,65 @@ def beyond_mention(expected: dict[str, str]) -> dict[str, str]:
     return {value: level for value, level in expected.items() if level != "mentioned"}
 
 
-@pytest.mark.parametrize(("role", "sentence", "expected"), TUNED, ids=[row[1] for row in TUNED])
+@pytest.mark.parametrize(
+    ("role", "sentence", "expected"), [*TUNED, *SECOND], ids=[row[1] for row in (*TUNED, *SECOND)]
+)
 def test_a_sentence_gives_each_muscle_its_level(role: str, sentence: str, expected: dict[str, str]) -> None:
     assert levels(role, sentence) == beyond_mention(expected)
+
+
+@pytest.mark.parametrize(("role", "sentence", "expected"), HELD_OUT, ids=[row[1] for row in HELD_OUT])
+def test_a_sentence_that_no_rule_was_tuned_on(role: str, sentence: str, expected: dict[str, str]) -> None:
+    assert levels(role, sentence) == beyond_mention(expected)
+
+
+SPANISH = (
+    ("Trabaja los glúteos y los isquiotibiales.", {"glutes": "primary", "hamstrings": "primary"}),
+    ("También trabaja el core.", {"core": "secondary"}),
+    ("Los principales músculos son los dorsales.", {"lats": "primary"}),
+    ("Músculos secundarios: bíceps, antebrazos", {"biceps": "secondary", "forearms": "secondary"}),
+    ("Estira los flexores de cadera.", {}),
+    ("Protege la espalda baja.", {}),
+    ("Fortalece el pecho sin forzar los hombros.", {"chest": "primary"}),
+)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SPANISH, ids=[row[0] for row in SPANISH])
+def test_spanish_gives_the_same_ids(sentence: str, expected: dict[str, str]) -> None:
+    assert levels("overview", sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "items", "expected"),
+    [
+        (
+            "Primary movers",
+            ("Glutes", "Hamstrings. They extend the hip."),
+            {"glutes": "primary", "hamstrings": "primary"},
+        ),
+        ("Supportive muscles", ("Quads. These steady the knee.",), {"quadriceps": "secondary"}),
+        (
+            "Muscles worked",
+            ("Primary: lats", "Secondary: biceps"),
+            {"lats": "primary", "biceps": "secondary"},
+        ),
+        ("Muscles worked", ("Glutes", "Calves"), {"glutes": "primary", "calves": "primary"}),
+    ],
+)
+def test_a_heading_lends_its_level_to_its_list(
+    heading: str, items: tuple[str, ...], expected: dict[str, str]
+) -> None:
+    blocks = tuple(Block("bullet", text) for text in items)
+    page = a_page(title="Exercise", sections=(Section(heading, "muscles", "m", blocks=blocks),))
+    muscles = classify(page, load_taxonomy()).facets.muscle
+    found = dict.fromkeys(muscles.primary, "primary") | dict.fromkeys(muscles.secondary, "secondary")
+    assert found == expected
+
+
+def test_every_value_says_why_in_the_pages_own_words() -> None:
+    text = "Breathe. Hip thrusts target the glutes."
+    facets = classify(a_page(title="Hip thrust", sections=(a_section(None, text),)), load_taxonomy()).facets
+    why = [evidence for evidence in facets.evidence if evidence.value == "glutes"]
+    assert [(e.level, e.rule, e.text) for e in why] == [
+        ("primary", "targets", "Hip thrusts target the glutes.")
+    ]

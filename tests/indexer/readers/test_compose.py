@@ -61,10 +61,14 @@ def test_a_question_outside_an_faq_is_a_heading() -> None:
 
 def test_variations_keep_their_own_steps() -> None:
     result = composed(
-        heading("How to do it"), *numbered("Sit down.", "Stand up."),
-        heading("Variations"), heading("Box squat", 3), told("This is easier than the basic version."),
-        heading("How to do it", 4), *numbered("Sit on a box.", "Stand up."),
-    )  # fmt: skip
+        heading("How to do it"),
+        *numbered("Sit down.", "Stand up."),
+        heading("Variations"),
+        heading("Box squat", 3),
+        told("This is easier than the basic version."),
+        heading("How to do it", 4),
+        *numbered("Sit on a box.", "Stand up."),
+    )
     assert len(result.steps) == 2
     (variation,) = result.variations
     assert (variation.name, variation.level, variation.steps) == (
@@ -83,8 +87,11 @@ def test_a_comparison_with_another_exercise_is_no_level() -> None:
 
 def test_steps_of_another_exercise_are_its_variation() -> None:
     result = composed(
-        heading("How to do a squat"), *numbered("Sit down.", "Stand up."), heading("How to do a lunge"), *numbered("Step out.", "Sink."),
-    )  # fmt: skip
+        heading("How to do a squat"),
+        *numbered("Sit down.", "Stand up."),
+        heading("How to do a lunge"),
+        *numbered("Step out.", "Sink."),
+    )
     assert [step.text for step in result.steps] == ["Sit down.", "Stand up."]
     assert [(v.name, v.steps) for v in result.variations] == [("lunge", ("Step out.", "Sink."))]
 
@@ -144,9 +151,14 @@ def test_anchors_are_unique_and_leave_the_names_of_whole_lists_alone() -> None:
 
 def test_flat_headings_join_the_group_that_an_open_lead_began() -> None:
     result = composed(
-        heading("Benefits", 0), told("It has several benefits."), heading("Stronger legs", 0), told("Legs carry you all day."),
-        heading("FAQ", 0), Part("question", "Why?"), Part("answer", "Because."),
-    )  # fmt: skip
+        heading("Benefits", 0),
+        told("It has several benefits."),
+        heading("Stronger legs", 0),
+        told("Legs carry you all day."),
+        heading("FAQ", 0),
+        Part("question", "Why?"),
+        Part("answer", "Because."),
+    )
     assert [section.role for section in result.sections] == ["benefits", "benefits", "faq"]
 
 

@@ -6,10 +6,16 @@ from indexer.readers.instructions import is_dose, is_instruction
 @pytest.mark.parametrize(
     "text",
     [
-        "Lower your hips.", "Slowly return to the start.", "At the top, squeeze your glutes.", "With your back flat, press up.",
-        "When you can no longer hold on, catch yourself.", "Baja despacio.", "Con la espalda recta, flexiona las rodillas.", "Mantén la posición.",
+        "Lower your hips.",
+        "Slowly return to the start.",
+        "At the top, squeeze your glutes.",
+        "With your back flat, press up.",
+        "When you can no longer hold on, catch yourself.",
+        "Baja despacio.",
+        "Con la espalda recta, flexiona las rodillas.",
+        "Mantén la posición.",
     ],
-)  # fmt: skip
+)
 def test_instructions_begin_with_a_command(text: str) -> None:
     assert is_instruction(text)
 

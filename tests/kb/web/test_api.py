@@ -113,3 +113,22 @@ def test_a_comparison_has_a_column_each_and_cites_its_cells(client: FlaskClient)
     assert all(len(row["cells"]) == 2 for row in found["rows"])
     knee = next(row for row in found["rows"] if row["label"] == "Steps")
     assert [cell["sources"][0]["id"] for cell in knee["cells"]] == ["gym/donkey-kick", "gym/glute-kickback"]
+
+
+def test_words_and_clicks_of_one_facet_are_alternatives_too(client: FlaskClient) -> None:
+    def muscles(found: Any) -> dict[str, int]:
+        facet = next(facet for facet in found["facets"] if facet["name"] == "muscle")
+        return {bucket["value"]: bucket["count"] for bucket in facet["buckets"]}
+
+    said = get(client, "/api/v1/search?q=chest+exercises")
+    assert [(chip["facet"], chip["value"]) for chip in said["chips"]] == [("muscle", "chest")]
+    both = get(client, "/api/v1/search?q=chest+exercises&muscle=calves")
+    assert muscles(both) == muscles(said)
+    assert both["total"] > said["total"]
+
+
+def test_what_is_excluded_stays_out_of_the_counts(client: FlaskClient) -> None:
+    found = get(client, "/api/v1/search?q=exercise&equipment=-bench")
+    buckets = next(facet for facet in found["facets"] if facet["name"] == "equipment")["buckets"]
+    assert not any(bucket["selected"] for bucket in buckets)
+    assert all(get(client, bucket["toggle_url"])["total"] == bucket["count"] for bucket in buckets)

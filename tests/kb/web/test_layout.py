@@ -1,5 +1,5 @@
 from indexer.page import Page, Question, Section, Step
-from kb.web.layout import Part, headings, lay_out
+from kb.web.layout import Part, headings, lay_out, lead
 from tests.build import a_page, a_section
 from tests.kb.web.library import kickback
 
@@ -75,3 +75,15 @@ def test_the_contents_list_main_sections_only() -> None:
         )
     )
     assert headings(lay_out(page)) == (("one", "One"),)
+
+
+def test_a_summary_that_the_text_begins_with_is_not_told_twice() -> None:
+    text = a_section(None, "Kick back. Then rest.")
+    assert lead(a_page(summary="Kick back.", sections=(text,))) == ""
+    assert lead(a_page(summary="A kick.", sections=(text,))) == "A kick."
+    assert lead(a_page(summary="A kick.")) == "A kick."
+
+
+def test_a_heading_loses_the_colon_of_its_source() -> None:
+    (part,) = lay_out(a_page(sections=(a_section("To perform:", "Kick.", anchor="to-perform"),)))
+    assert part.heading == "To perform"

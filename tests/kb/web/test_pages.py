@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from tests.kb.web.library import HOSTILE, library
+from tests.build import a_document
+from tests.kb.web.library import HOSTILE, guide, library
 from tests.kb.web.running import an_app, an_engine
 
 PAGES = (
@@ -122,6 +123,15 @@ def test_translations_are_linked_both_ways(client: FlaskClient) -> None:
     assert 'rel="alternate" hreflang="en"' in spanish
 
 
+def test_other_exercises_of_the_same_name_are_named(tmp_path: Path) -> None:
+    one = a_document("a/kick", title="Donkey kick", source="A", text="Bend the knee.")
+    two = a_document("b/kicks", title="Donkey-Kicks", source="B", text="Straighten the knee.")
+    client = an_app(an_engine(tmp_path, (one, two, guide())), tmp_path).test_client()
+    assert "an exercise of this name" in client.get("/doc/a/kick").text
+    assert 'href="/compare?x=a/kick&amp;x=b/kicks"' in client.get("/doc/a/kick").text
+    assert "an exercise of this name" not in client.get("/doc/guides/stronger-glutes").text
+
+
 def test_right_to_left_content_says_so(client: FlaskClient) -> None:
     assert '<h1 lang="ar" dir="rtl">' in client.get("/doc/ar/plank").text
 
@@ -188,3 +198,12 @@ def test_an_empty_index_still_has_pages(tmp_path: Path) -> None:
         "/sitemap.xml",
     ):
         assert client.get(path).status_code == 200, path
+
+
+def test_the_page_of_a_muscle_begins_with_exercises_that_train_it_most(tmp_path: Path) -> None:
+    little = a_document("a", title="A little", muscles=("chest",), secondary=("glutes",))
+    spanish = a_document("b", title="Mucho", lang="es", muscles=("glutes",))
+    most = a_document("c", title="Most", muscles=("gluteus_maximus",))
+    client = an_app(an_engine(tmp_path, (little, spanish, most)), tmp_path).test_client()
+    titles = re.findall(r"<h3[^>]*><a[^>]*>([^<]+)", client.get("/muscles/glutes").text)
+    assert titles == ["Most", "A little", "Mucho"]

@@ -6,16 +6,31 @@ from tests.indexer.readers.article.texts import glued, units_of
 @pytest.mark.parametrize(
     ("text", "whole"),
     [
-        ("Much like\nbear crawls\n,\ncrab walks\nare done on hands and feet.", "Much like bear crawls, crab walks are done on hands and feet."),
-        ("It helps your jumps (such as\nbox jumps\n), and sprints.", "It helps your jumps (such as box jumps), and sprints."),
-        ("Begin with\nwall slides\nor “\nsnow angels\n” and build up.", "Begin with wall slides or “snow angels” and build up."),
+        (
+            "Much like\nbear crawls\n,\ncrab walks\nare done on hands and feet.",
+            "Much like bear crawls, crab walks are done on hands and feet.",
+        ),
+        (
+            "It helps your jumps (such as\nbox jumps\n), and sprints.",
+            "It helps your jumps (such as box jumps), and sprints.",
+        ),
+        (
+            "Begin with\nwall slides\nor “\nsnow angels\n” and build up.",
+            "Begin with wall slides or “snow angels” and build up.",
+        ),
         ("Crab walks\nare a warm-up for most people.", "Crab walks are a warm-up for most people."),
-        ("Warm up with the\nWorld's Greatest Stretch\nbefore you lift.", "Warm up with the World's Greatest Stretch before you lift."),
+        (
+            "Warm up with the\nWorld's Greatest Stretch\nbefore you lift.",
+            "Warm up with the World's Greatest Stretch before you lift.",
+        ),
         ("Doing\nlong holds\nhelps to calm the tendon.", "Doing long holds helps to calm the tendon."),
-        ("It pairs well with the\n\nside plank\n\n, which is harder.", "It pairs well with the side plank, which is harder."),
+        (
+            "It pairs well with the\n\nside plank\n\n, which is harder.",
+            "It pairs well with the side plank, which is harder.",
+        ),
         ("Step 1\nSit down.", "Sit down."),
     ],
-)  # fmt: skip
+)
 def test_pieces_of_a_sentence_are_joined(text: str, whole: str) -> None:
     assert glued(text) == [whole]
 

@@ -15,7 +15,10 @@ def test_a_text_wrapped_at_a_margin_is_joined() -> None:
 
 
 def test_steps_without_full_stops_are_not_taken_for_wrapped_lines() -> None:
-    steps = "Kneel on a mat and anchor your heels\nCross your arms over your chest\nLean forward from the knees as far as you can\n"
+    steps = (
+        "Kneel on a mat and anchor your heels\nCross your arms over"
+        " your chest\nLean forward from the knees as far as you can\n"
+    )
     assert layout_of(normalise(steps * 3)).width == 0
 
 

@@ -5,8 +5,8 @@ HEAD = "Title: Crab Walk\nURL: https://gym.example/crab-walk\n\n"
 
 def test_bare_lines_under_a_how_to_are_steps() -> None:
     page = page_of(
-        HEAD
-        + "How to do a crab walk\nSit on the floor with your knees bent.\nLift your hips.\nWalk on hands and feet.\n"
+        HEAD + "How to do a crab walk\nSit on the floor with your"
+        " knees bent.\nLift your hips.\nWalk on hands and feet.\n"
     )
     assert [step.text for step in page.steps] == [
         "Sit on the floor with your knees bent.",
@@ -17,8 +17,8 @@ def test_bare_lines_under_a_how_to_are_steps() -> None:
 
 def test_a_dose_after_the_steps_is_no_step() -> None:
     page = page_of(
-        HEAD
-        + "How to do it\n\nSit down\nLift your hips\nWalk forward\n\nAim for 3 sets of 5.\n\nTips\n\nGo slowly."
+        HEAD + "How to do it\n\nSit down\nLift your hips\nWalk"
+        " forward\n\nAim for 3 sets of 5.\n\nTips\n\nGo slowly."
     )
     assert len(page.steps) == 3
     assert page.sections[0].paragraphs == ("Aim for 3 sets of 5.",)
@@ -26,8 +26,8 @@ def test_a_dose_after_the_steps_is_no_step() -> None:
 
 def test_an_faq_after_the_steps_is_not_swallowed() -> None:
     page = page_of(
-        HEAD
-        + "How to do it\nSit down\nLift your hips\nCommon questions\nMy wrists hurt\nMake fists and try again.\nIs it cardio?\nYes.\n"
+        HEAD + "How to do it\nSit down\nLift your hips\nCommon questions\nMy"
+        " wrists hurt\nMake fists and try again.\nIs it cardio?\nYes.\n"
     )
     assert [step.text for step in page.steps] == ["Sit down", "Lift your hips"]
     assert [(q.question, q.answer) for q in page.faq] == [
@@ -43,7 +43,8 @@ def test_marked_questions_keep_lists_in_their_answers() -> None:
 
 def test_cards_are_read_with_the_text_before_the_label() -> None:
     page = page_of(
-        "Title: Crab Walk Variations\n\nThe crab walk is a warm-up.\nCrab walk variations\nA slow one for beginners, done in place.\nCrab March\n"
+        "Title: Crab Walk Variations\n\nThe crab walk is a warm-up.\nCrab walk"
+        " variations\nA slow one for beginners, done in place.\nCrab March\n"
         "A fast one for athletes, done sideways.\nCrab Shuffle\nBack to top\n"
     )
     assert [(v.name, v.text) for v in page.variations] == [
@@ -55,7 +56,8 @@ def test_cards_are_read_with_the_text_before_the_label() -> None:
 
 def test_cards_are_read_with_the_label_before_the_text() -> None:
     page = page_of(
-        "Title: Crab Walk Variations\n\nThe crab walk is a warm-up.\nCrab walk variations\nCrab March\nA slow one for beginners, done in place.\n"
+        "Title: Crab Walk Variations\n\nThe crab walk is a warm-up.\nCrab walk"
+        " variations\nCrab March\nA slow one for beginners, done in place.\n"
         "Crab Shuffle\nA fast one for athletes, done sideways.\n"
     )
     assert [(v.name, v.text) for v in page.variations] == [
@@ -66,8 +68,8 @@ def test_cards_are_read_with_the_label_before_the_text() -> None:
 
 def test_a_link_list_becomes_links_with_their_sentence() -> None:
     page = page_of(
-        HEAD
-        + "It wakes the hips.\nCheck out our other drills and exercises:\nBear crawl\n,\nInchworm\nTips\nGo slowly.\n"
+        HEAD + "It wakes the hips.\nCheck out our other drills and"
+        " exercises:\nBear crawl\n,\nInchworm\nTips\nGo slowly.\n"
     )
     assert [(link.text, link.url) for link in page.links] == [("Bear crawl", None), ("Inchworm", None)]
     assert page.links[0].sentence == "Check out our other drills and exercises: Bear crawl, Inchworm"
@@ -83,7 +85,8 @@ def test_anchors_know_the_sentence_they_stand_in() -> None:
 
 def test_numbered_lines_with_text_between_them_are_headings() -> None:
     page = page_of(
-        "Title: 3 Floor Moves\n\n1. Crab walk\nSit and lift your hips.\n2. Bear crawl\nCrawl with low knees.\n3. Hip bridge\nLift your hips.\n"
+        "Title: 3 Floor Moves\n\n1. Crab walk\nSit and lift your hips.\n2."
+        " Bear crawl\nCrawl with low knees.\n3. Hip bridge\nLift your hips.\n"
     )
     assert [v.name for v in page.variations] == ["Crab walk", "Bear crawl", "Hip bridge"]
     assert page.steps == ()
@@ -107,8 +110,22 @@ def test_a_heading_with_nothing_under_it_is_kept() -> None:
 
 def test_a_lost_heading_is_found_by_its_lead() -> None:
     page = page_of(
-        "The crab walk is a warm-up. A crab walk is short. Do a crab walk daily.\n\nTo perform:\n\n1. Sit.\n2. Lift.\n\nIt is done on the floor.\n\n"
-        "The crab walk has several benefits.\n\nWarms the hips\n\nThe hips move far.\n\nWakes the arms\n\nThe arms carry you.\n"
+        "The crab walk is a warm-up. A crab walk is short. Do a crab walk daily.\n"
+        "\nTo perform:\n\n1. Sit.\n2. Lift.\n\nIt is done on the floor.\n\n"
+        "The crab walk has several benefits.\n\nWarms the hips\n\nThe"
+        " hips move far.\n\nWakes the arms\n\nThe arms carry you.\n"
     )
     roles = [(section.heading, section.role) for section in page.sections]
     assert roles[2:] == [(None, "benefits"), ("Warms the hips", "benefits"), ("Wakes the arms", "benefits")]
+
+
+def test_a_long_lead_with_a_colon_that_announces_steps_is_a_heading() -> None:
+    page = page_of(HEAD + "It wakes the hips.\n\nTo perform the slow crab walk:\n\n1. Sit.\n2. Lift.\n")
+    assert [section.heading for section in page.sections] == [None, "To perform the slow crab walk:"]
+    assert [step.text for step in page.steps] == ["Sit.", "Lift."]
+
+
+def test_a_statement_with_a_colon_is_the_lead_of_its_list() -> None:
+    page = page_of(HEAD + "Benefits\n\nIt has several benefits:\n\n- Warm hips\n- Awake arms\n")
+    assert page.sections[0].paragraphs == ("It has several benefits:",)
+    assert page.benefits == ("Warm hips", "Awake arms")

@@ -8,11 +8,23 @@ from tests.indexer.readers.article.texts import page_of, units_of
     ("text", "title"),
     [
         ("Pallof Press\n\nOverview\n\nThe Pallof press resists rotation.", "Pallof Press"),
-        ("Wall angels are a drill for stiff backs.\n\nMost wall angels fail at the ribs. Do wall angels daily.", "Wall angels"),
-        ("Backs get stiff.\n\nThis guide shows how to do the bear crawl well.\n\nCrawl for a minute.", "Bear crawl"),
-        ("Some call it odd.\n\nThe bear crawl wakes you up. A bear crawl needs room. Try a bear crawl.", "Bear crawl"),
+        (
+            "Wall angels are a drill"
+            " for stiff backs.\n\nMost"
+            " wall angels fail at the"
+            " ribs. Do wall angels daily.",
+            "Wall angels",
+        ),
+        (
+            "Backs get stiff.\n\nThis guide shows how to do the bear crawl well.\n\nCrawl for a minute.",
+            "Bear crawl",
+        ),
+        (
+            "Some call it odd.\n\nThe bear crawl wakes you up. A bear crawl needs room. Try a bear crawl.",
+            "Bear crawl",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_title_is_inferred_from_what_the_text_speaks_of(text: str, title: str) -> None:
     assert infer_title(units_of(text)) == title
 
@@ -36,7 +48,8 @@ def test_an_inferred_title_is_flagged_and_warned_of() -> None:
 
 def test_one_repeat_of_the_title_is_dropped_and_a_later_one_is_a_heading() -> None:
     page = page_of(
-        "Title: Row Variations\n\nRow Variations\nA row is a pull.\nRow Variations\nPull in many ways, always.\n"
+        "Title: Row Variations\n\nRow Variations\nA row is a"
+        " pull.\nRow Variations\nPull in many ways, always.\n"
     )
     assert [dropped.line for dropped in page.dropped] == [3]
     assert "Row Variations" in [section.heading for section in page.sections]

@@ -1,0 +1,133 @@
+"""Time a reindex in full and of one changed file: python benchmarks/reindex.py [--pages 10000] [--json]
+
+Writes front-matter pages, then runs `kb reindex` as people do, each time in a process of its own: a full one,
+one where nothing changed, one after a change of one file. `visible` is measured inside a running process:
+from handing one changed Document to the engine until a search finds it.
+"""
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from benchmarks.synthetic import documents
+from indexer.changes import Changes
+from indexer.document import Document
+
+Measures = dict[str, float]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--pages", type=int, default=10_000)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="kb-reindex-") as folder:
+        found = measure(Path(folder), options.pages)
+    if options.json:
+        print(json.dumps({"pages": options.pages, **found}))
+    else:
+        print("\n".join(f"{name:28}{value:>12}" for name, value in found.items()))
+
+
+def measure(folder: Path, pages: int) -> Measures:
+    corpus, index = folder / "corpus", folder / "index"
+    for document in documents(pages):
+        path = corpus / document.page.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(as_markdown(document), "utf-8")
+    full, peak = _reindex(corpus, index)
+    unchanged, _ = _reindex(corpus, index)
+    changes = []
+    for n in range(5):
+        path = corpus / f"exercises/{n:07d}.md"
+        path.write_text(path.read_text("utf-8") + f"\n\nA changed line, number {n}.\n", "utf-8")
+        changes.append(_reindex(corpus, index)[0])
+    return {
+        "full_s": round(full, 2),
+        "full_pages_per_s": round(pages / full, 1),
+        "peak_mb": round(peak / 1024),
+        "unchanged_s": round(unchanged, 3),
+        "one_changed_s": round(statistics.median(changes), 3),
+        **_writing(folder / "engine", pages),
+    }
+
+
+def as_markdown(document: Document) -> str:
+    """A page as an author would write it."""
+    page, facets = document.page, document.facets
+    head = {
+        "title": page.title,
+        "summary": page.summary,
+        "muscles": list(facets.muscle.primary),
+        "equipment": list(facets.equipment.required),
+        "difficulty": facets.difficulty,
+        "source": page.source,
+        "steps": [step.text for step in page.steps],
+        "faq": [{"question": one.question, "answer": one.answer} for one in page.faq],
+    }
+    lines = [f"{key}: {json.dumps(value)}" for key, value in head.items()]
+    body = "\n\n".join(f"## {s.heading}\n\n" + "\n\n".join(s.paragraphs) for s in page.sections)
+    return "---\n" + "\n".join(lines) + "\n---\n\n" + body + "\n"
+
+
+def _reindex(corpus: Path, index: Path) -> tuple[float, int]:
+    """Seconds of one run, start and imports included, and the peak kilobytes of any child so far."""
+    command = [
+        sys.executable,
+        "-m",
+        "kb",
+        "reindex",
+        "--corpus",
+        str(corpus),
+        "--index",
+        str(index),
+        "--json",
+    ]
+    root = Path(__file__).parent.parent
+    start = time.perf_counter()
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, env=os.environ)
+    seconds = time.perf_counter() - start
+    if done.returncode:
+        raise SystemExit(f"kb reindex ended with {done.returncode}: {done.stderr[-500:]}")
+    return seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+
+
+def _writing(path: Path, pages: int) -> Measures:
+    """What the engine alone takes: writing all Documents, then one, in this process."""
+    from benchmarks.contestants import Kb
+    from benchmarks.synthetic import Ask
+
+    engine, rows = Kb(), list(documents(pages))
+    start = time.perf_counter()
+    engine.build(path, rows)
+    written = time.perf_counter() - start
+    engine.open(path)
+    times = []
+    for n, document in enumerate(islice(rows, 7)):
+        word = f"qqnew{'abcdefg'[n]}word"
+        changed = replace(document, page=replace(document.page, title=word))
+        start = time.perf_counter()
+        engine.engine.apply(Changes((changed,)))
+        assert engine.answer(Ask("rare", (word,))).total == 1
+        times.append(time.perf_counter() - start)
+    return {
+        "write_docs_per_s": round(pages / written),
+        "visible_ms": round(1000 * statistics.median(times), 1),
+    }
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,324 @@
+"""Generations: whole or not at all, whatever happens to the process, the disk or the files."""
+
+import os
+import pickle
+import shutil
+import signal
+import warnings
+from collections import namedtuple
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from indexer.changes import Changes
+from indexer.document import Document
+from kb.engines.base import SearchRequest
+from kb.engines.whoosh.columns import read_arrays
+from kb.engines.whoosh.engine import WhooshEngine
+from kb.engines.whoosh.manifest import read_manifest
+from kb.engines.whoosh.store import Store
+from kb.engines.whoosh.writing import rebuilt
+from kb.errors import EngineError, IndexCorrupt, IndexLocked, IndexNotBuilt, IndexOutdated
+from kb.query.ast import Everything, Query, Term
+from tests.build import a_document
+from tests.engines.contract import DOCUMENTS
+from tests.engines.vocabulary import SmallTaxonomy
+
+OLD, NEW = "old word", "new word"
+
+
+def an_engine(path: Path, **more: str) -> WhooshEngine:
+    return WhooshEngine(path, taxonomy=SmallTaxonomy(more.pop("taxonomy", "small")), **more)  # type: ignore[arg-type]  # the rest is content_version
+
+
+def pages(text: str, count: int = 3) -> list[Document]:
+    return [a_document(f"d{n}", text=text) for n in range(count)]
+
+
+def served(path: Path) -> str:
+    """Which of the two contents a fresh engine serves, whole."""
+    engine = an_engine(path)
+    found = {text for text in (OLD, NEW) if engine.search(asked(text.split()[0])).total == 3}
+    assert len(found) == 1
+    assert engine.search(SearchRequest(query=Query(Everything()))).total == 3
+    return found.pop()
+
+
+def asked(word: str) -> SearchRequest:
+    return SearchRequest(query=Query(Term(word)))
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Path:
+    """Two generations: the old content, then the new."""
+    path = tmp_path / "index"
+    engine = an_engine(path)
+    engine.apply(Changes(pages(OLD), full=True))
+    engine.apply(Changes(pages(NEW), full=True))
+    return path
+
+
+def current(index: Path) -> Path:
+    return Store(index).whole()[0]
+
+
+def test_there_is_nothing_to_serve_before_the_first_generation(tmp_path: Path) -> None:
+    engine = an_engine(tmp_path / "none")
+    with pytest.raises(IndexNotBuilt, match="run kb reindex"):
+        engine.search(asked("old"))
+    assert engine.digests() == {}
+    assert engine.outdated() is None
+
+
+def truncate(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def flip(path: Path) -> None:
+    raw = bytearray(path.read_bytes())
+    raw[len(raw) * 2 // 3] ^= 0x20
+    path.write_bytes(raw)
+
+
+def zero(path: Path) -> None:
+    path.write_bytes(bytes(path.stat().st_size))
+
+
+FILES = ("manifest.json", "*.toc", "*.seg", "kb_*.arrays", "deleted.arrays")
+
+
+@pytest.mark.parametrize("damage", [truncate, flip, zero, Path.unlink])
+@pytest.mark.parametrize("pattern", FILES)
+def test_the_generation_before_serves_where_a_file_is_damaged(
+    index: Path, pattern: str, damage: Callable[[Path], None]
+) -> None:
+    [file] = current(index).glob(pattern)
+    damage(file)
+    assert served(index) == OLD
+    assert an_engine(index).check()
+
+
+def test_a_damaged_index_without_a_whole_generation_says_so(index: Path) -> None:
+    for file in index.glob("generation-*/manifest.json"):
+        truncate(file)
+    with pytest.raises(IndexCorrupt, match="kb reindex --full"):
+        an_engine(index).search(asked("old"))
+
+
+def test_a_full_reindex_mends_a_damaged_index(index: Path) -> None:
+    for file in index.glob("generation-*/*.arrays"):
+        truncate(file)
+    an_engine(index).apply(Changes(pages(NEW), full=True))
+    assert served(index) == NEW
+    assert an_engine(index).check() == ()
+
+
+@pytest.mark.parametrize("content", [b"", b"rubbish", b"99999999\n", b"\xff\xfe"])
+def test_a_damaged_pointer_loses_nothing(index: Path, content: bytes) -> None:
+    (index / "current").write_bytes(content)
+    assert served(index) == NEW
+    an_engine(index).apply(Changes(pages(OLD), full=True))
+    assert served(index) == OLD
+
+
+def test_no_pickle_is_read_before_its_checksum(index: Path, tmp_path: Path) -> None:
+    [contents] = current(index).glob("*.toc")
+    contents.write_bytes(pickle.dumps(Touch(tmp_path / "touched")) * 9)
+    an_engine(index).apply(Changes(pages(NEW)))
+    assert not (tmp_path / "touched").exists()
+
+
+class Touch:
+    """Unpickled, it leaves a file behind."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (os.mkdir, (str(self.path),))
+
+
+def test_the_directory_is_private(index: Path) -> None:
+    assert index.stat().st_mode & 0o777 == 0o700
+
+
+def test_two_generations_stay_and_leftovers_go(index: Path) -> None:
+    (index / "staging-dead").mkdir()
+    (index / "staging-dead" / "file").write_text("x")
+    (index / "generation-00000099").mkdir()
+    engine = an_engine(index)
+    for _ in range(3):
+        engine.apply(Changes(pages(NEW)))
+    assert len(list(index.glob("generation-*"))) == 2
+    assert not list(index.glob("staging-*"))
+
+
+def test_numbers_go_on_after_a_leftover(index: Path) -> None:
+    (index / "generation-00000099").mkdir()
+    number = an_engine(index).apply(Changes(pages(OLD))).number
+    assert number > 2
+    assert served(index) == OLD
+
+
+def test_unchanged_segments_are_the_same_files(tmp_path: Path) -> None:
+    engine = an_engine(tmp_path)
+    engine.apply(Changes([a_document(f"d{n}") for n in range(200)], full=True))
+    [before] = current(tmp_path).glob("kb_*.arrays")
+    inode = before.stat().st_ino
+    engine.apply(Changes([a_document("d7", title="Changed")]))
+    assert inode in {file.stat().st_ino for file in current(tmp_path).glob("kb_*.arrays")}
+
+
+def test_a_second_writer_is_locked_out_at_once(index: Path) -> None:
+    def documents() -> Iterator[Document]:
+        with pytest.raises(IndexLocked):
+            an_engine(index).apply(Changes(()))
+        yield from pages(OLD)
+
+    an_engine(index).apply(Changes(documents(), full=True))
+    assert served(index) == OLD
+
+
+def test_a_failing_stream_leaves_everything_as_it_was(index: Path) -> None:
+    def documents() -> Iterator[Document]:
+        yield a_document("d9")
+        raise ValueError("no more")
+
+    with pytest.raises(ValueError, match="no more"):
+        an_engine(index).apply(Changes(documents(), full=True))
+    assert served(index) == NEW
+    assert not list(index.glob("staging-*"))
+
+
+def test_a_full_disk_is_refused_before_anything_is_written(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = namedtuple("usage", "total used free")  # the shape of shutil's own
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(100, 99, 1))
+    with pytest.raises(EngineError, match="make room"):
+        an_engine(index).apply(Changes(pages(OLD), full=True))
+    assert served(index) == NEW
+
+
+CALLS = ("fsync", "link", "rename", "replace", "open", "mkdir", "unlink")
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("how", ["kill", "fail"])
+def test_a_run_that_dies_or_fails_at_any_call_leaves_old_or_new_whole(
+    index: Path, tmp_path: Path, call: str, how: str
+) -> None:
+    """A child process is killed at, or gets EIO from, the nth call of one kind, for every n there is."""
+    for nth in range(1, 400):
+        copy = tmp_path / f"copy-{nth}"
+        shutil.copytree(index, copy)
+        status = _in_child(copy, call, nth, how)
+        assert served(copy) in (OLD, NEW)
+        an_engine(copy).apply(Changes(pages(NEW), full=True))
+        assert served(copy) == NEW
+        assert len(list(copy.glob("generation-*"))) <= 2
+        assert not list(copy.glob("staging-*"))
+        shutil.rmtree(copy)
+        if status == 0:
+            return
+    raise AssertionError("the run never ended")
+
+
+def _in_child(index: Path, call: str, nth: int, how: str) -> int:
+    """0 where the run ended before the nth call; else how it ended."""
+    with (
+        warnings.catch_warnings()
+    ):  # newer Pythons warn where a test runner holds threads; the child needs none
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    left = nth
+    real = getattr(os, call)
+
+    def counting(*args: object, **more: object) -> object:
+        nonlocal left
+        left -= 1
+        if left == 0 and how == "kill":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if left == 0:
+            raise OSError(5, "injected")
+        return real(*args, **more)
+
+    setattr(os, call, counting)
+    try:
+        an_engine(index).apply(Changes(pages(OLD), full=True))
+        os._exit(0 if left > 0 else 3)
+    except BaseException:
+        os._exit(2)
+
+
+def test_another_schema_taxonomy_or_reader_version_asks_for_a_rebuild(index: Path) -> None:
+    assert "taxonomy" in (an_engine(index, taxonomy="other").outdated() or "")
+    assert "readers" in (an_engine(index, content_version="2").outdated() or "")
+    with pytest.raises(IndexOutdated, match="--full"):
+        an_engine(index, taxonomy="other").apply(Changes(pages(OLD)))
+    other = an_engine(index, taxonomy="other")
+    other.apply(Changes(pages(OLD), full=True))
+    assert other.outdated() is None
+
+
+def test_a_reader_sees_a_new_generation_by_another_engine(index: Path) -> None:
+    reader, writer = an_engine(index), an_engine(index)
+    assert reader.search(asked("new")).total == 3
+    number = writer.apply(Changes((), removed=("d0",))).number
+    found = reader.search(asked("new"))
+    assert (found.total, found.generation) == (2, number)
+
+
+def test_a_reader_goes_on_with_what_it_has_where_the_new_generation_is_damaged(index: Path) -> None:
+    reader = an_engine(index)
+    assert reader.search(asked("new")).total == 3
+    an_engine(index).apply(Changes((), removed=("d0",)))
+    truncate(current(index) / "manifest.json")
+    assert reader.search(asked("new")).total == 3
+
+
+def test_the_columns_can_be_derived_again_from_whooshs_files_alone(tmp_path: Path) -> None:
+    engine = an_engine(tmp_path)
+    engine.apply(Changes(DOCUMENTS, full=True))
+    engine.apply(Changes(DOCUMENTS[:2]))
+    directory, manifest = Store(tmp_path).whole()
+    again = rebuilt(directory, manifest)
+    assert len(again) == 2
+    for name, segment in again.items():
+        kept = read_arrays(directory / f"kb_{name}.arrays")
+        assert kept.keys() == segment.columns.keys()
+        for column, values in kept.items():
+            assert values.dtype == segment.columns[column].dtype
+            np.testing.assert_array_equal(values, segment.columns[column], err_msg=column)
+
+
+def test_whoosh_itself_reads_the_same_postings(tmp_path: Path) -> None:
+    from whoosh.index import open_dir
+
+    engine = an_engine(tmp_path)
+    engine.apply(Changes(DOCUMENTS, full=True))
+    directory, manifest = Store(tmp_path).whole()
+    [record] = manifest.segments
+    columns = read_arrays(directory / f"kb_{record.name}.arrays")
+    with open_dir(str(directory), "kb").reader() as reader:
+        postings = sum(
+            1
+            for field in reader.indexed_field_names()
+            if field != "id"
+            for term in reader.lexicon(field)
+            for _ in reader.postings(field, term).all_ids()
+        )
+        assert postings == len(columns["post_document"])
+        matcher = reader.postings("body", "hip")
+        assert [p for _ in [0] for p in matcher.value_as("positions")]
+        assert reader.doc_count() == len(DOCUMENTS)
+
+
+def test_the_manifest_names_every_file(index: Path) -> None:
+    directory = current(index)
+    manifest = read_manifest(directory)
+    assert {*manifest.files, "manifest.json"} == {path.name for path in directory.iterdir()}

@@ -1,0 +1,82 @@
+import pytest
+
+from indexer.classification import classify
+from indexer.facets import Equipment
+from indexer.page import Page, Step, Variation
+from indexer.taxonomy import load_taxonomy
+from tests.build import a_page, a_section
+
+
+def equipment(page: Page) -> Equipment:
+    return classify(page, load_taxonomy()).facets.equipment
+
+
+def of_text(text: str, title: str = "Glute kickback") -> Equipment:
+    return equipment(a_page(title=title, sections=(a_section(None, text),)))
+
+
+def of_step(text: str) -> Equipment:
+    return equipment(a_page(title="Hip thrust", steps=(Step(text, "step-1"),)))
+
+
+@pytest.mark.parametrize(
+    ("text", "required", "optional"),
+    [
+        ("You'll need a weight bench to elevate your body.", ("bench",), ()),
+        ("Equipment: kettlebell, yoga mat", ("kettlebell", "mat"), ()),
+        ("It can be done with or without resistance bands.", (), ("resistance_band",)),
+        ("Add a dumbbell for more resistance.", (), ("dumbbell",)),
+        ("Once stronger, progress to the cable kickback.", (), ()),
+        ("Unlike barbell squats it needs no barbell.", (), ()),
+        ("No equipment is needed.", ("bodyweight",), ()),
+        ("You'll need a bench. No other equipment is needed.", ("bench",), ()),
+        ("Shift your weight onto the other leg.", (), ()),
+        ("You will need dumbbells or a kettlebell.", ("dumbbell",), ("kettlebell",)),
+        ("Necesitas una mancuerna.", ("dumbbell",), ()),
+    ],
+)
+def test_a_sentence_makes_equipment_required_optional_or_neither(
+    text: str, required: tuple[str, ...], optional: tuple[str, ...]
+) -> None:
+    found = of_text(text)
+    assert (found.required, found.optional) == (required, optional)
+
+
+def test_what_a_step_handles_is_required() -> None:
+    assert of_step("Lie on a flat bench holding a barbell.").required == ("bench", "barbell")
+
+
+def test_a_mat_in_a_step_is_a_comfort() -> None:
+    assert of_step("Kneel on a mat.").optional == ("mat",)
+
+
+def test_a_title_names_what_is_needed() -> None:
+    assert equipment(a_page(title="Cable Kickbacks")).required == ("cable_machine",)
+    assert equipment(a_page(title="Dumbbell Row")).required == ("dumbbell",)
+
+
+def test_the_equipment_of_another_exercise_is_not_this_ones() -> None:
+    assert (
+        equipment(a_page(title="Glute kickback", steps=(Step("Do a cable kickback.", "s"),))) == Equipment()
+    )
+
+
+def test_what_a_variation_adds_is_optional() -> None:
+    banded = Variation("Banded version", None, "Place a band around your legs.", "banded")
+    assert equipment(a_page(title="Hip thrust", variations=(banded,))).optional == ("resistance_band",)
+
+
+def test_stated_equipment_bounds_what_text_adds() -> None:
+    page = a_page(stated={"equipment": ("machine",)}, sections=(a_section(None, "You need a bench."),))
+    assert equipment(page) == Equipment(required=("machine",), mentioned=("bench",))
+
+
+def test_text_may_narrow_what_is_stated() -> None:
+    text = "You need a leg press machine."
+    page = a_page(stated={"equipment": ("machine",)}, sections=(a_section(None, text),))
+    assert equipment(page).required == ("machine", "leg_press_machine")
+
+
+def test_an_empty_list_says_that_there_is_none() -> None:
+    page = a_page(stated={"equipment": ()}, sections=(a_section(None, "You need a bench."),))
+    assert equipment(page) == Equipment(mentioned=("bench",))

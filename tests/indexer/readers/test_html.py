@@ -1,0 +1,179 @@
+"""Web pages."""
+
+from datetime import date
+
+import pytest
+
+from indexer.errors import ContentError
+from indexer.page import Page
+from indexer.readers.html import read
+from indexer.readers.html_meta import without_site
+from indexer.readers.html_tree import MAX_TAGS
+from tests.indexer.sources import a_source
+
+FILLER = "<p>" + "Hold the line from the head to the heels and breathe. " * 5 + "</p>"
+
+
+def _read(main: str, *, head: str = "", around: str = "") -> Page:
+    html = f"<!doctype html><html lang=en><head>{head}</head><body>{around}<main>{main}</main></body></html>"
+    return read(a_source(html, name="plank.html"))
+
+
+def _texts(page: Page) -> list[str]:
+    return [block.text for section in page.sections for block in section.blocks]
+
+
+def test_the_page_says_what_it_is() -> None:
+    page = _read(
+        f"<h1>Plank</h1>{FILLER}",
+        head="<title>Plank | Move Well</title><meta name=description content='A hold.'>"
+        "<meta name=author content='Ines'><link rel=canonical href='https://www.move.example/plank/'>"
+        "<meta property='og:image' content='/a.jpg'><meta name=keywords content='core, hold'>"
+        "<meta property='article:published_time' content='2024-01-05T10:00:00Z'>",
+    )
+    assert (page.title, page.title_inferred, page.summary) == ("Plank", False, "A hold.")
+    assert (page.url, page.source) == ("https://www.move.example/plank/", "move.example")
+    assert (page.author, page.published, page.keywords) == ("Ines", date(2024, 1, 5), ("core", "hold"))
+    assert page.image == "https://www.move.example/a.jpg"
+
+
+def test_inline_tags_neither_break_nor_glue_words() -> None:
+    page = _read(
+        "<h1>P</h1><p>The <b>fo</b>o&nbsp;bar<br>baz do&shy;ne.</p><ul><li>a</li><li>b</li></ul>"
+        "<p><span>Level</span><span>Easy</span></p>"
+    )
+    assert _texts(page) == ["The foo bar baz done.", "a", "b", "Level Easy"]
+
+
+def test_what_surrounds_the_content_is_dropped_with_its_reason() -> None:
+    page = _read(
+        f"<nav class=breadcrumb>Home</nav><h1>Plank</h1>{FILLER}<div class='social-share'>Share it</div>"
+        "<section class=related-posts><h2>Read on</h2><a href=/x>Other</a></section>"
+        "<form><input>Sign up</form><div class=cookie-banner>We use cookies</div>"
+        "<p class=post-meta>By Ines | 2 May 2024</p><script>x()</script><style>y{}</style>",
+        around="<header>Site</header><div class=sidebar>Side</div>",
+    )
+    assert len(_texts(page)) == 1
+    assert {one.reason for one in page.dropped} >= {
+        "navigation", "share links", "related pages", "form", "cookie notice", "byline",
+    }  # fmt: skip
+
+
+def test_a_callout_stays_and_a_list_of_other_pages_goes() -> None:
+    page = _read(
+        f"<h1>P</h1>{FILLER}{FILLER}<aside><p>Keep the neck long at all times.</p></aside>"
+        "<aside><a href=/a>One</a> <a href=/b>Two</a></aside>"
+    )
+    assert "Keep the neck long at all times." in _texts(page)
+    assert "aside" in {one.reason for one in page.dropped}
+
+
+FAQS = {
+    "details": "<details><summary>Is it hard?</summary><p>No.</p><p>Not at all.</p></details>",
+    "button": "<h3><button aria-expanded=false aria-controls=p>Is it hard? <i aria-hidden=true>+</i></button>"
+    "</h3><div id=p hidden><p>No.</p><p>Not at all.</p></div>",
+    "bare button": "<button aria-expanded=false aria-controls=p>Is it hard?</button>"
+    "<div id=p><p>No.</p><p>Not at all.</p></div>",
+    "dl": "<dl><dt>Is it hard?</dt><dd><p>No.</p><p>Not at all.</p></dd></dl>",
+    "classes": "<div class=faq-item><div class=faq-question>Is it hard?</div>"
+    "<div class=faq-answer><p>No.</p><p>Not at all.</p></div></div>",
+    "headings": "<h3>Is it hard?</h3><p>No.</p><p>Not at all.</p>",
+}
+
+
+@pytest.mark.parametrize("markup", FAQS.values(), ids=FAQS.keys())
+def test_every_kind_of_accordion_is_an_faq(markup: str) -> None:
+    page = _read(f"<h1>Plank</h1>{FILLER}<h2>Questions</h2>{markup}<h2>Next</h2><p>After.</p>")
+    assert [(one.question, one.answer) for one in page.faq] == [("Is it hard?", "No.\nNot at all.")]
+    assert _texts(page)[-1] == "After."
+
+
+def test_a_definition_list_of_facts_is_a_list() -> None:
+    page = _read("<h1>P</h1><h2>Facts</h2><dl><dt>Level:</dt><dd>Beginner</dd></dl>")
+    assert _texts(page) == ["Level: Beginner"]
+
+
+def test_tables_keep_their_rows() -> None:
+    page = _read("<h1>P</h1><table><thead><tr><th>Week<th>Hold</thead><tr><td>1<td>10 s</table>")
+    assert [(b.kind, b.text) for s in page.sections for b in s.blocks] == [
+        ("row", "Week | Hold"),
+        ("row", "1 | 10 s"),
+    ]
+
+
+def test_links_stand_in_their_sentence_with_an_absolute_address() -> None:
+    page = _read(
+        "<h1>P</h1><p>First one. Try the <a href='../side/'>side <b>plank</b></a> too. Last.</p>"
+        "<p><a href='javascript:x()'>No</a> <a href='#top'>top</a></p>",
+        head="<link rel=canonical href='https://a.example/x/plank/'>",
+    )
+    assert [(link.text, link.url, link.sentence) for link in page.links] == [
+        ("side plank", "https://a.example/x/side/", "Try the side plank too.")
+    ]
+
+
+def test_structured_data_marks_the_questions_that_the_page_shows_and_warns_of_others() -> None:
+    data = (
+        '<script type="application/ld+json">{"@type": "FAQPage", "mainEntity": ['
+        '{"@type": "Question", "name": "My knees hurt", "acceptedAnswer": {"text": "Rest them."}},'
+        '{"@type": "Question", "name": "Not here?", "acceptedAnswer": {"text": "No."}}]}</script>'
+    )
+    page = _read(f"<h1>P</h1>{FILLER}<h2>Good to know</h2><p>My knees hurt</p><p>Rest them.</p>", head=data)
+    assert [(one.question, one.answer) for one in page.faq] == [("My knees hurt", "Rest them.")]
+    assert [note.reason for note in page.warnings] == [
+        "structured data has 1 question that the page does not show: 'Not here?'"
+    ]
+
+
+def test_broken_structured_data_costs_only_itself() -> None:
+    page = _read(f"<h1>P</h1>{FILLER}", head='<script type="application/ld+json">{"a": </script>')
+    assert "not valid JSON" in page.warnings[0].reason
+
+
+@pytest.mark.parametrize(
+    ("markup", "heading"),
+    [
+        ("<div role=main><h2>In</h2>{0}</div><main><h2>Out</h2></main>", "In"),
+        ("<main id=app></main><article><h2>In</h2>{0}</article>", "In"),
+        ("<div><div><h1>T</h1></div><h2>In</h2>{0}{0}</div><div><p>Out</p></div>", "In"),
+        ("<p>x</p><h2>In</h2>{0}", "In"),
+    ],
+)
+def test_the_content_is_found_without_rules_for_a_site(markup: str, heading: str) -> None:
+    page = read(a_source(f"<html><body>{markup.format(FILLER)}</body></html>", name="p.html"))
+    assert heading in [section.heading for section in page.sections]
+    assert "Out" not in _texts(page)
+
+
+@pytest.mark.parametrize(
+    ("title", "site", "expected"),
+    [
+        ("Plank | Move Well", "", "Plank"),
+        ("Plank - Move Well", "Move Well", "Plank"),
+        ("Plank - how to", "", "Plank - how to"),
+        ("Move Well: Plank", "", "Move Well: Plank"),
+        ("Move Well – Plank", "Move Well", "Plank"),
+    ],
+)
+def test_the_name_of_the_site_goes_from_the_title(title: str, site: str, expected: str) -> None:
+    assert without_site(title, site) == expected
+
+
+def test_a_page_of_jekyll_has_a_head_too() -> None:
+    page = read(a_source("---\ntitle: Plank\nmuscles: core\n---\n<p>Hold it.</p>", name="p.html"))
+    assert (page.title, page.stated["muscle"], _texts(page)) == ("Plank", ("core",), ["Hold it."])
+
+
+def test_a_declared_encoding_is_used() -> None:
+    html = "<html><head><meta charset=iso-8859-2></head><body><h1>Kość</h1><p>Żółw.</p></body></html>"
+    assert read(a_source(html.encode("iso-8859-2"), name="p.html")).title == "Kość"
+
+
+def test_lines_are_those_of_the_source() -> None:
+    page = read(a_source("<html><body>\n<h1>Plank</h1>\n\n<p>Hold it.</p>\n<h2>More</h2>", name="p.html"))
+    assert [section.line for section in page.sections] == [4, 5]
+
+
+def test_too_many_tags_are_refused() -> None:
+    with pytest.raises(ContentError, match="tags"):
+        _read("<b>" * (MAX_TAGS + 1))

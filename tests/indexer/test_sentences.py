@@ -1,0 +1,47 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.sentences import clause_bounds, split_sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Lift the leg. Lower it slowly.", 2),
+        ("Step-ups vs. Lunges: which is better? Both.", 2),
+        ("Use a band, e.g. Theraband. Then rest.", 2),
+        ("Hold 2.5 kg plates.", 1),
+        ("Dr. Smith agrees.", 1),
+        ("He said “Stop.” Then he left.", 2),
+        ("¿Duele? ¡No! Sigue.", 3),
+        ("Rest for 30 sec. Repeat.", 2),
+        ("", 0),
+    ],
+)
+def test_a_paragraph_is_cut_at_the_ends_of_its_sentences(text: str, count: int) -> None:
+    assert len(split_sentences(text)) == count
+
+
+@given(st.text(max_size=200))
+def test_sentences_hold_every_word_of_the_text_in_order(text: str) -> None:
+    assert "".join("".join(split_sentences(text)).split()) == "".join(text.split())
+
+
+def test_clauses_are_cut_where_the_subject_may_change_and_lists_stay_whole() -> None:
+    text = "It works the glutes, quads, and calves, while the core helps."
+    assert [text[start:end] for start, end in clause_bounds(text)] == [
+        "It works the glutes, quads, and calves",
+        "while the core helps.",
+    ]
+
+
+@pytest.mark.parametrize("unit", ["a", " ", ". ", "(", ", which ", "¿", "A. ", "é"])
+def test_long_repetition_is_cut_in_linear_time(unit: str) -> None:
+    text = (unit * 100_000)[:100_000]
+    start = time.process_time()
+    for sentence in split_sentences(text):
+        clause_bounds(sentence)
+    assert time.process_time() - start < 1
