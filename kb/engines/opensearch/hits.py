@@ -118,21 +118,18 @@ def _passage(
     document: Document, number: int, places: Sequence[Occurrence], wanted: Sequence[Wanted]
 ) -> Snippet:
     passage = document.passages[number]
-    whole = passage_text(passage.heading, passage.text)
-    heading = len(whole) - len(passage.text)
+    heading = len(passage_text(passage.heading, passage.text)) - len(passage.text)
     spans: list[Span] = []
     for one in places:
         if FIELDS[one.field].passages and one.piece == number and one.start >= heading:
-            low = len(whole[heading : one.start].encode())
-            high = low + len(whole[one.start : one.end].encode())
-            spans.append((low, high, wanted[one.wanted].leaf.idf))
-    return snippet(passage.text.encode(), sorted(spans))
+            spans.append((one.start - heading, one.end - heading, wanted[one.wanted].leaf.idf))
+    return snippet(passage.text, sorted(spans))
 
 
 def _opening(document: Document) -> Snippet:
     """How a page begins, where no passage of it matched."""
     texts = (document.page.summary, *(passage.text for passage in document.passages))
-    return snippet(next(filter(None, texts), "").encode(), ())
+    return snippet(next(filter(None, texts), ""), ())
 
 
 def _matched(document: Document, places: Sequence[Occurrence]) -> Mapping[str, tuple[str, ...]]:

@@ -20,7 +20,7 @@ from indexer.page import Page
 from kb.analysis import WORD, terms_of
 from kb.engines.opensearch.lengths import Lengths, Means
 from kb.engines.opensearch.remote import Json
-from kb.engines.opensearch.scoring import norm, passage_norm
+from kb.engines.opensearch.scoring import HEADING, norm, passage_norm
 from kb.engines.opensearch.taxonomy import Hierarchy
 from kb.schema import FACETS, FIELDS, KEYWORDS, NOT_STATED, Facet
 
@@ -185,6 +185,9 @@ def _weights(analysed: Analysed, means: Means) -> Mapping[str, float]:
 def _passage(document: Document, number: int, terms: tuple[str, ...], means: Means) -> Json:
     passage = document.passages[number]
     divisor = passage_norm(len(terms), means.passage)
+    counts = Counter(terms)
+    for term in terms[: len(WORD.findall(passage.heading))]:
+        counts[term] += HEADING - 1
     return {
         "part": "passage",
         "id": document.id,
@@ -194,7 +197,7 @@ def _passage(document: Document, number: int, terms: tuple[str, ...], means: Mea
         "title": document.page.title,
         "heading": passage.heading,
         "shown": passage.text,
-        "terms": {term: count / divisor for term, count in Counter(terms).items()},
+        "terms": {term: count / divisor for term, count in counts.items()},
         "text": " ".join(terms),
     }
 

@@ -94,7 +94,9 @@ class Store:
 
     def _create(self, index: str, body: Json) -> None:
         try:
-            self.remote.ask("PUT", path(index), body, deadline=Deadline.after(ADMIN_SECONDS))
+            self.remote.ask(
+                "PUT", path(index), body, deadline=Deadline.after(ADMIN_SECONDS), wait_for_active_shards=0
+            )
         except Refused as error:
             if "resource_already_exists" not in str(error):
                 raise

@@ -128,7 +128,7 @@ class Vocabulary:
         def ask(missing: Sequence[object]) -> list[tuple[float, float]]:
             bodies = [self._first(exact, "asc"), self._first(near, "desc")]
             scores = [
-                max((hit["sort"][0] for hit in _hits(answer)), default=0.0)
+                max((hit["_score"] for hit in _hits(answer)), default=0.0)
                 for answer in self._search(self._documents, bodies)
             ]
             return [(scores[0], scores[1]) for _ in missing]

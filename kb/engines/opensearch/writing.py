@@ -52,7 +52,7 @@ class Run:
     build: int
     put: dict[str, tuple[int, int]] = field(default_factory=dict)
     words: dict[tuple[str, str], int] = field(default_factory=dict)
-    lengths: Lengths = Lengths()
+    lengths: Lengths = field(default_factory=Lengths)
     ended: int = 0
 
 
@@ -91,12 +91,15 @@ class Writer:
         self._store.create(run.build)
         self._store.wait_ready(run.build)
         try:
-            stream = map(analyse, chain(changes.documents, self._kept(changes, before, run)))
+            stream = map(analyse, changes.documents)
             sample = list(islice(stream, SAMPLE))
             means = sum((one.lengths for one in sample), Lengths()).means
             with Bulk(self._remote) as out:
                 for analysed in chain(_drained(sample), stream):
                     self._put(out, lease, run, analysed, means)
+                # What is kept is only known once the stream has ended.
+                for document in self._kept(changes, before, run):
+                    self._put(out, lease, run, analyse(document), means)
             self._store.refresh(run.build)
             if run.lengths.means != means:
                 means = run.lengths.means
@@ -108,7 +111,7 @@ class Writer:
             raise
 
     def _kept(self, changes: Changes, before: State | None, run: Run) -> Iterator[Document]:
-        """The present Documents that stay: asked for once everything else has been put."""
+        """The present Documents that stay, without those that have been put anew."""
         wanted = set(changes.kept) - run.put.keys()
         if before is not None and wanted:
             index = self._store.index("documents", before.build)
