@@ -1,7 +1,8 @@
 """Start and stop a real OpenSearch cluster on this machine: `python cluster/run.py start|stop|status`.
 
-Three nodes, each a Java process of its own, from Maven Central. Needs Maven and a JDK of 21 or newer, which is
-looked for in JAVA_HOME and in the system's folders of JVMs, whichever java is the default. Standard library only.
+Three nodes, each a Java process of its own, from Maven Central. Needs Maven and a JDK of 21 or newer, which
+is looked for in JAVA_HOME and in the system's folders of JVMs, whichever java is the default. Standard
+library only.
 """
 
 import argparse

@@ -77,7 +77,7 @@ def open_engine(settings: Settings) -> "Engine":
     from indexer.version import content_version
 
     if settings.engine == "opensearch":
-        raise SettingsError("engine = opensearch is not built into this version: use whoosh")
+        return _open_opensearch(settings)
     from kb.engines.whoosh.engine import WhooshEngine
 
     return WhooshEngine(
@@ -85,6 +85,33 @@ def open_engine(settings: Settings) -> "Engine":
         taxonomy=load_taxonomy(),
         content_version=content_version(),
         cache_bytes=settings.cache_mb << 20,
+    )
+
+
+def _open_opensearch(settings: Settings) -> "Engine":
+    from indexer.taxonomy import load_taxonomy
+    from indexer.version import content_version
+
+    try:
+        from kb.engines.opensearch.engine import OpenSearchEngine
+    except ModuleNotFoundError as error:
+        if error.name is None or not error.name.startswith("opensearchpy"):
+            raise
+        raise SettingsError("engine = opensearch needs: pip install 'exercise-kb[opensearch]'") from error
+    from kb.engines.opensearch.mapping import Layout
+    from kb.engines.opensearch.remote import Access
+
+    return OpenSearchEngine(
+        Access(
+            urls=tuple(url.strip() for url in settings.opensearch_url.split(",") if url.strip()),
+            user=settings.opensearch_user,
+            password=settings.opensearch_password,
+            ca=str(settings.opensearch_ca) if settings.opensearch_ca else None,
+        ),
+        taxonomy=load_taxonomy(),
+        content_version=content_version(),
+        index=settings.opensearch_index,
+        layout=Layout(settings.opensearch_shards, settings.opensearch_replicas),
     )
 
 
@@ -272,7 +299,6 @@ def compare(ids: tuple[str, ...], index: str | None, as_json: bool) -> None:
 def check(corpus: tuple[str, ...], as_json: bool) -> int:
     """Report on the health of the content; exits with 1 on errors. Needs no index."""
     from indexer.check import check as findings_of
-
     from indexer.reading import read_roots
     from kb import terminal
 

@@ -34,15 +34,15 @@ def spoken(clause: Clause, around: tuple[str, ...] = ()) -> Iterator[Spoken]:
             elif clause.field not in COLUMN_NAMES:
                 raise unknown_field(clause.field)
         case And(clauses):
-            wanted = [one for one in clauses if not isinstance(one, Not)]
+            wanted: list[Clause] = [one for one in clauses if not isinstance(one, Not)]
             for one, near in zip(wanted, beside(wanted), strict=True):
                 yield from spoken(one, near)
-            for one in clauses:
-                if isinstance(one, Not):
-                    yield from spoken(one)
+            for other in clauses:
+                if isinstance(other, Not):
+                    yield from spoken(other)
         case Or(clauses, _):
-            for one, near in zip(clauses, beside(clauses), strict=True):
-                yield from spoken(one, near)
+            for part, near in zip(clauses, beside(clauses), strict=True):
+                yield from spoken(part, near)
         case Boosted(inner, _):
             yield from spoken(inner, around)
         case Not(inner):

@@ -13,7 +13,7 @@ from kb.engines.base import Hit, PassageHit, SearchRequest, SearchResults, Stats
 from kb.engines.opensearch import versions
 from kb.engines.opensearch.compiling import in_passages
 from kb.engines.opensearch.facets import narrowed
-from kb.engines.opensearch.leaves import Run, either, found
+from kb.engines.opensearch.leaves import Run, found
 from kb.engines.opensearch.mapping import PARTS, Layout
 from kb.engines.opensearch.records import COLUMNED, thaw
 from kb.engines.opensearch.remote import READ_SECONDS, Access, Deadline, Missing, Remote, path
@@ -48,7 +48,7 @@ Answer = TypeVar("Answer")
 class OpenSearchEngine:
     """An engine over OpenSearch (see kb.engines.base.Engine).
 
-    `name_` begins the names of its indexes and aliases; `seconds` is what one question may take in all.
+    `index` begins the names of its indexes and aliases; `seconds` is what one question may take in all.
     """
 
     name = "opensearch"
@@ -233,9 +233,8 @@ def _spell(view: View, word: str) -> tuple[str, ...]:
 def _frequency(view: View, word: str) -> int:
     compiler, _ = view.understood(Term(word))
     leaf = compiler.wanted[0].leaf
-    return view.vocabulary.counts({("frequency", leaf.runs): either([leaf.found()])})[
-        ("frequency", leaf.runs)
-    ]
+    key = "frequency", leaf.runs
+    return view.vocabulary.counts({key: leaf.found()})[key]
 
 
 def _faults(remote: Remote, store: Store, view: View) -> list[str]:

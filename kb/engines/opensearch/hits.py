@@ -77,10 +77,8 @@ def _hit(view: View, wanted: Sequence[Wanted], one: Found, document: Document, *
         lang=page.lang,
         summary=page.summary,
         score=one.score,
-        snippet=_opening(document)
-        if one.passage is None
-        else _passage(document, one.passage, places, wanted),
-        anchor=passage and passage.anchor,
+        snippet=_passage(document, one.passage, places, wanted),
+        anchor=passage.anchor if passage else None,
         heading=passage.heading if passage else "",
         matched=_matched(document, places),
         facets={name: values for name, values in facets.items() if values},
@@ -115,8 +113,12 @@ def _runs(one: Wanted, terms: Sequence[str]) -> Iterator[tuple[int, int, float]]
 
 
 def _passage(
-    document: Document, number: int, places: Sequence[Occurrence], wanted: Sequence[Wanted]
+    document: Document, number: int | None, places: Sequence[Occurrence], wanted: Sequence[Wanted]
 ) -> Snippet:
+    """The best passage around what matched; how the page begins where no passage did."""
+    if number is None:
+        texts = (document.page.summary, *(passage.text for passage in document.passages))
+        return snippet(next(filter(None, texts), ""), ())
     passage = document.passages[number]
     heading = len(passage_text(passage.heading, passage.text)) - len(passage.text)
     spans: list[Span] = []
@@ -124,12 +126,6 @@ def _passage(
         if FIELDS[one.field].passages and one.piece == number and one.start >= heading:
             spans.append((one.start - heading, one.end - heading, wanted[one.wanted].leaf.idf))
     return snippet(passage.text, sorted(spans))
-
-
-def _opening(document: Document) -> Snippet:
-    """How a page begins, where no passage of it matched."""
-    texts = (document.page.summary, *(passage.text for passage in document.passages))
-    return snippet(next(filter(None, texts), ""), ())
 
 
 def _matched(document: Document, places: Sequence[Occurrence]) -> Mapping[str, tuple[str, ...]]:
@@ -168,9 +164,8 @@ def _leaf_part(
     weights: dict[int, float] = {}
     for one in places:
         if one.wanted == number:
-            divisor = norm(
-                FIELDS[one.field], _words(document, FIELDS[one.field]), view.state.means.fields[one.field]
-            )
+            own, mean = FIELDS[one.field], view.state.means.fields[one.field]
+            divisor = norm(own, _words(document, own), mean)
             weights[one.field] = weights.get(one.field, 0.0) + one.weight / divisor
     total = sum(weights.values())
     label = wanted.leaf.label

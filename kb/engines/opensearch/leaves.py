@@ -1,11 +1,12 @@
 """The words and phrases of a question, as terms with weights, and the queries that find and score them.
 
-A leaf is what one Term, Prefix or Phrase stands for: its runs are the forms of the word, the same written apart
-or as one, its completions, the words near it.
+A leaf is what one Term, Prefix or Phrase stands for: its runs are the forms of the word, the same written
+apart or as one, its completions, the words near it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kb.analysis import WORD, fold, variants
 from kb.engines.opensearch.remote import Json
@@ -154,7 +155,7 @@ class Speller:
         expanded = sum(isinstance(one.word, Prefix) or _edits(one.word) > 0 for one in wanted)
         most = min(EXPANSIONS, CLAUSES // max(expanded, 1))
         completions = self._vocabulary.completed(_prefixes(wanted), most)
-        raw = {one: self._leaf(one, parts, completions) for one in wanted}
+        raw: Mapping[Spoken, Leaf] = {one: self._leaf(one, parts, completions) for one in wanted}
         raw = self._with_near(raw, most)
         return self._weighed(raw)
 
@@ -296,7 +297,7 @@ def joins(left: str, right: str) -> str:
 def beside(clauses: Sequence[Clause]) -> list[tuple[str, ...]]:
     """For each clause, what it makes written as one with the word before or after it."""
     made: list[tuple[str, ...]] = [() for _ in clauses]
-    for n, (left, right) in enumerate(zip(clauses, clauses[1:], strict=False)):
+    for n, (left, right) in enumerate(pairwise(clauses)):
         match left, right:
             case Term(text=a, field=None), Term(text=b, field=None):
                 if both := joins(a, b):

@@ -21,6 +21,9 @@ FEATURES: Json = {"type": "rank_features"}
 LIFE: Mapping[str, Json] = {"from": COUNTER, "until": COUNTER}
 
 
+_SPACES: Json = {"type": "char_group", "tokenize_on_chars": [" "], "max_token_length": 8192}
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How the indexes are spread: primary shards of the pages and passages, and copies of each shard."""

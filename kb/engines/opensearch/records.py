@@ -12,6 +12,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import msgspec
 
@@ -27,7 +28,7 @@ from kb.schema import FACETS, FIELDS, KEYWORDS, NOT_STATED, Facet
 COLUMNED = (*FACETS, *KEYWORDS)
 """Whatever narrows: facets and keywords."""
 
-KINDS = ("title", "alias", "question")
+KINDS: tuple[Literal["title", "alias", "question"], ...] = ("title", "alias", "question")
 """What a completion is, the better first."""
 
 GAP = 100
@@ -203,7 +204,10 @@ def _passage(document: Document, number: int, terms: tuple[str, ...], means: Mea
 
 
 def _entries(page: Page) -> Iterator[Json]:
-    given = [(page.title, 0, None), *((alias, 1, None) for alias in page.aliases)]
+    given: list[tuple[str, int, str | None]] = [
+        (page.title, 0, None),
+        *((alias, 1, None) for alias in page.aliases),
+    ]
     given += [(question.question, 2, question.anchor) for question in page.faq]
     for text, kind, anchor in given:
         if words := folded_words(text):

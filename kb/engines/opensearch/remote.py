@@ -9,7 +9,7 @@ from urllib.parse import quote
 import msgspec
 import opensearchpy
 from opensearchpy.exceptions import ConnectionError as NotReached
-from opensearchpy.exceptions import NotFoundError, OpenSearchException, TransportError
+from opensearchpy.exceptions import OpenSearchException, TransportError
 from opensearchpy.serializer import JSONSerializer
 
 from kb.engines.opensearch.breaker import Breaker
@@ -39,6 +39,9 @@ class Refused(EngineError):
     """The cluster does not accept the request as it is (400)."""
 
 
+_KINDS: Mapping[object, type[EngineError]] = {400: Refused, 404: Missing, 409: Conflict}
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """The moment (of the monotonic clock) by which a call must have ended."""
@@ -66,13 +69,12 @@ class Access:
     user: str = ""
     password: str = ""
     ca: str | None = None
-    verify: bool = True
 
     def __repr__(self) -> str:
         return f"Access({', '.join(self.urls)})"
 
 
-class _Serializer(JSONSerializer):  # type: ignore[misc]  # the library has no types for it
+class _Serializer(JSONSerializer):
     """The same JSON, several times faster."""
 
     _encode = staticmethod(msgspec.json.Encoder(enc_hook=str).encode)
@@ -92,6 +94,7 @@ class Remote:
         self._where = ", ".join(access.urls)
         self._breaker = breaker or Breaker()
         secure = any(url.startswith("https") for url in access.urls)
+        tls: dict[str, Any] = {"verify_certs": True, "ca_certs": access.ca} if secure else {}
         self._client = opensearchpy.OpenSearch(
             hosts=list(access.urls),
             http_auth=(access.user, access.password) if access.user else None,
@@ -101,8 +104,7 @@ class Remote:
             retry_on_status=(),
             http_compress=False,
             dead_timeout=5,
-            **({"verify_certs": access.verify, "ca_certs": access.ca} if secure else {}),
-            **({"ssl_show_warn": False} if secure and not access.verify else {}),
+            **tls,
         )
 
     def ask(
@@ -133,9 +135,8 @@ class Remote:
             )
         except NotReached as error:
             self._breaker.failed()
-            raise EngineUnavailable(
-                f"the search engine at {self._where} does not answer: {_said(error)}"
-            ) from error
+            reason = f"the search engine at {self._where} does not answer: {_said(error)}"
+            raise EngineUnavailable(reason) from error
         except TransportError as error:
             raise self._ours(error) from error
         except OpenSearchException as error:
@@ -150,9 +151,7 @@ class Remote:
                 f"the search engine at {self._where} is busy or incomplete: {_said(error)}"
             )
         self._breaker.succeeded()
-        kind = {400: Refused, 404: Missing, 409: Conflict}.get(error.status_code, EngineError)
-        if isinstance(error, NotFoundError):
-            kind = Missing
+        kind = _KINDS.get(error.status_code, EngineError)
         return kind(f"the search engine at {self._where} answers {error.status_code}: {_said(error)}")
 
     def close(self) -> None:

@@ -38,5 +38,6 @@ def passage_norm(length: int, mean: float) -> float:
     """What a frequency in a passage is divided by."""
     return 1 - PASSAGE_B + PASSAGE_B * length / mean
 
+
 HEADING = 2
 """What a word in a passage's heading (the question of an FAQ) counts."""

@@ -1,4 +1,4 @@
-"""Generations in the cluster: which one is current, where it is, what is known of it, and the swap to the next.
+"""Generations in the cluster: which one is current, where it is, and the swap to the next.
 
 The truth is one alias, `NAME-generation-N`, on the pages' index of the build that serves generation N. It is
 swapped in one step that also requires the alias it replaces, so nobody can swap from a generation that is not
@@ -123,7 +123,7 @@ class Store:
             raise EngineUnavailable(f"the new indexes are {found['status']}")
 
     def publish(self, state: State, before: State | None) -> None:
-        """Make a generation the current one, all at once. Raises IndexLocked where `before` is not current."""
+        """Make a generation current, all at once. Raises IndexLocked where `before` is so no more."""
         deadline = Deadline.after(ADMIN_SECONDS)
         self.remote.ask(
             "PUT",

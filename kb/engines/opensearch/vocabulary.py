@@ -1,7 +1,7 @@
-"""What the cluster knows of words: which begin so, which are near, which parts there are, how many pages have one.
+"""What the cluster knows of words: which begin so, which are near, and how many pages hold one.
 
-The index of words only says which there may be: it keeps those of removed pages. How many pages hold a word is
-counted in the generation that is asked, and kept in memory for as long as that generation is current.
+The index of words only says which there may be: it keeps those of removed pages. How many pages hold a word
+is counted in the generation that is asked, and kept in memory for as long as that generation is current.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,6 +17,10 @@ NEAREST = 50
 _REMEMBERED = 20_000
 
 Asked = TypeVar("Asked")
+Answer = TypeVar("Answer")
+
+Neighbour = tuple[str, str, int]
+"""A word near another, the term it became, and how many edits lie between."""
 
 
 class Memory:
@@ -84,15 +88,13 @@ class Vocabulary:
 
         return {prefix: found[:most] for prefix, found in self._all("prefix", prefixes, ask).items()}
 
-    def near(
-        self, asked: Iterable[tuple[str, int]]
-    ) -> Mapping[tuple[str, int], tuple[tuple[str, str, int], ...]]:
-        """By word and edits the words that near, with their terms and distances; the nearest first.
+    def near(self, asked: Iterable[tuple[str, int]]) -> Mapping[tuple[str, int], tuple[Neighbour, ...]]:
+        """By word and edits the words near it, the nearest first.
 
         The first letter is fixed, a swap of two letters is one edit.
         """
 
-        def ask(missing: Sequence[tuple[str, int]]) -> list[tuple[tuple[str, str, int], ...]]:
+        def ask(missing: Sequence[tuple[str, int]]) -> list[tuple[Neighbour, ...]]:
             steps = [(word, edits) for word, most in missing for edits in range(1, most + 1)]
             answers = iter(self._search(self._words, [_fuzzy(word, edits) for word, edits in steps]))
             found = []
@@ -123,7 +125,7 @@ class Vocabulary:
         return self._all("count", queries, ask)
 
     def extremes(self, key: object, exact: Json, near: Json) -> tuple[float, float]:
-        """The lowest score that one query gives to a page, and the highest of the other; 0 where none has any."""
+        """The lowest score that one query gives to a page, and the highest of the other; 0 without any."""
 
         def ask(missing: Sequence[object]) -> list[tuple[float, float]]:
             bodies = [self._first(exact, "asc"), self._first(near, "desc")]
@@ -174,13 +176,14 @@ class Vocabulary:
         return self._all("rarity", terms, ask)
 
     def _all(
-        self, kind: str, asked: Iterable[Asked], ask: "Callable[[Sequence[Asked]], Sequence[object]]"
-    ) -> dict[Asked, object] | dict:  # type: ignore[type-arg]  # the caller names what `ask` gives
+        self, kind: str, asked: Iterable[Asked], ask: Callable[[Sequence[Asked]], Sequence[Answer]]
+    ) -> Mapping[Asked, Answer]:
         """What is remembered, and the rest from the cluster at once."""
         wanted = tuple(dict.fromkeys(asked))
         number = self._state.number
-        known = {one: self._memory.get(number, (kind, one)) for one in wanted}
-        missing = [one for one, found in known.items() if found is None]
+        remembered = {one: self._memory.get(number, (kind, one)) for one in wanted}
+        known = {one: cast("Answer", found) for one, found in remembered.items() if found is not None}
+        missing = [one for one in wanted if one not in known]
         if missing:
             answers = dict(zip(missing, ask(missing), strict=True))
             if not self.partial:

@@ -241,7 +241,7 @@ class Writer:
         self._store.refresh(run.build)
 
     def _put_words(self, run: Run) -> None:
-        """Add the words that the vocabulary has not; how often it has them is only known at a full rebuild."""
+        """Add the words that the vocabulary has not; their counts are only exact after a full rebuild."""
         index = self._store.index("words", run.build)
         with Bulk(self._remote) as out:
             for (word, term), count in run.words.items():
