@@ -263,8 +263,8 @@ class Fts5:
         if ask.facet:
             narrow = " and +rowid in (select doc from held where fid=?)"
             values.append(self.fids[ask.facet, ask.value])  # type: ignore[arg-type]  # a row of parameters
-        best = f"select rowid from fts where fts match ?{narrow} and rank match 'bm25(4.0,1.0)' order by rank limit 10"
-        rows = [row for (row,) in self.db.execute(best, values)]
+        best = f"select rowid from fts where fts match ?{narrow} and rank match 'bm25(4.0,1.0)'"
+        rows = [row for (row,) in self.db.execute(f"{best} order by rank limit 10", values)]
         marks = ",".join(map(str, rows))
         ids = dict(self.db.execute(f"select rowid, id from docs where rowid in ({marks})"))
         self.db.execute("delete from m")

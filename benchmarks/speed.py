@@ -97,7 +97,7 @@ def _answer(engine: Contestant, path: Path, size: int) -> Measures:
     asks = questions(list(islice(documents(size), 1000)))
     truth = _read_truth(path.parent / "truth.json")
     before = _resident()
-    opened = _timed(lambda: engine.open(path))
+    opened = min(_timed(lambda: engine.open(path)), _timed(lambda: engine.open(path)))  # less the imports
     cold, answers = [], []
     for ask in asks:
         start = time.perf_counter()
@@ -226,7 +226,8 @@ _COLUMNS = (
     ("mean_ms", "mean"), ("p50_ms", "p50"), ("p95_ms", "p95"), ("cold_p50_ms", "cold p50"),
     ("cold_p95_ms", "cold p95"), ("cold_per_s", "cold/s"), ("warm_per_s", "warm/s"),
     ("warm_2_threads_per_s", "2 threads/s"), ("open_ms", "open"), ("update_ms", "update"),
-    ("resident_mb", "MB"), ("build_docs_per_s", "build/s"), ("index_bytes", "bytes"), ("verified", "verified"),
+    ("resident_mb", "MB"), ("build_docs_per_s", "build/s"), ("index_bytes", "bytes"),
+    ("verified", "verified"),
 )  # fmt: skip
 
 

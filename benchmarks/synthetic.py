@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from indexer.document import Document, cut_passages
@@ -21,7 +21,10 @@ from kb.schema import FIELDS, passage_text
 
 ROOT = Path(__file__).parent.parent
 FACETS = ("muscle", "equipment", "difficulty", "source")
-MUSCLES = ["glutes", "hamstrings", "quads", "calves", "core", "obliques", "lats", "traps", "biceps", "triceps", "forearms", "chest", "shoulders", "neck", "adductors", "abductors", "hip_flexors"]  # fmt: skip
+MUSCLES = [
+    *("glutes", "hamstrings", "quads", "calves", "core", "obliques", "lats", "traps", "biceps", "triceps"),
+    *("forearms", "chest", "shoulders", "neck", "adductors", "abductors", "hip_flexors"),
+]
 EQUIPMENT = [
     "mat",
     "band",
@@ -79,6 +82,8 @@ def vocabulary(seed: int = 1) -> list[str]:
                 words[word] = None
             if len(words) >= _LENGTH:
                 break
+    facts = {word for value in (*MUSCLES, *EQUIPMENT, *LEVELS, "exercise") for word in value.split("_")}
+    words = dict.fromkeys(word for word in words if word not in {stems[fact][1] for fact in facts} - facts)
     joined = {
         word for word in words for n in range(2, len(word) - 1) if word[:n] in words and word[n:] in words
     }
@@ -99,10 +104,11 @@ def documents(count: int, seed: int = 2) -> Iterator[Document]:
     for number in range(count):
         page = Page(
             id=f"exercises/{number:07d}", path=f"exercises/{number:07d}.md", format="front-matter",
-            kind="exercise", title=say(2, 4), source=dice.choice(SOURCES), duration=dice.choice((None, 30, 60)),
-            summary=say(8, 14),
+            kind="exercise", title=say(2, 4), source=dice.choice(SOURCES), summary=say(8, 14),
+            duration=dice.choice((None, 30, 60)),
             sections=tuple(
-                Section(say(1, 3), "overview", f"s{n}", blocks=(Block("paragraph", say(18, 30)),)) for n in range(2)
+                Section(say(1, 3), "overview", f"s{n}", blocks=(Block("paragraph", say(18, 30)),))
+                for n in range(2)
             ),
             steps=tuple(Step(say(6, 10), f"step-{n}") for n in range(3)),
             faq=(Question(say(5, 8), say(10, 16), "question-1"),),
@@ -187,7 +193,7 @@ def truths(count: int, asks: Sequence[Ask]) -> list[Truth]:
             *re.findall(r"\w+", body(document).lower()),
         ]
         own = set(text)
-        pairs = set(zip(text, text[1:], strict=False))
+        pairs = set(pairwise(text))
         for word in own:
             if word not in similar:
                 similar[word] = [p for p in prefixes if word.startswith(p)] + [

@@ -1,6 +1,6 @@
 """Markdown pages, with front matter or without."""
 
-from indexer.page import Page, Warning
+from indexer.page import Page
 from indexer.readers.front_matter import split
 from indexer.readers.joining import join
 from indexer.readers.markdown_parts import parts_of
@@ -20,7 +20,7 @@ def read(source: SourceFile) -> Page:
     head = split(decoded.text, source.path)
     understood = understand(head.values, head.lines)
     body = parts_of(head.body, line=head.body_line)
-    page = join(
+    return join(
         source,
         understood,
         body.parts,
@@ -29,10 +29,3 @@ def read(source: SourceFile) -> Page:
         warnings=(*decoded.warnings, *head.warnings, *understood.warnings),
         images=body.images,
     )
-    return page if page.sections or head.values else _flagged(page)
-
-
-def _flagged(page: Page) -> Page:
-    from dataclasses import replace
-
-    return replace(page, warnings=(*page.warnings, Warning(None, "nothing but a title")))

@@ -10,10 +10,9 @@ from kb.answers.attributes import ATTRIBUTES, Attribute, knee, knees
 from kb.answers.lists import muscles_of
 from kb.answers.reply import Cell, Column, Comparison, Row, Source
 from kb.answers.spans import cite, sentences
-from kb.answers.subjects import Subject, mentions, of_document
+from kb.answers.subjects import Subject, mentions, naming, of_document
 from kb.engines.base import Engine, PassageHit
-from kb.query.ast import And, Clause, Or, Query, Term
-from kb.query.words import stems
+from kb.query.ast import Or, Query
 
 _ASIDE = re.compile(
     r"(?:similar to|unlike|like|compared (?:to|with)|instead of|than) [^,.;]{1,80}, ", re.IGNORECASE
@@ -93,23 +92,23 @@ def _where(page: Document) -> str:
 def _passages_on_several(
     engine: Engine, taxonomy: Taxonomy, sides: Sequence[Subject]
 ) -> tuple[PassageHit, ...]:
-    """The passages that speak of more than one side, most sides first."""
-    named = [_naming(side) for side in sides]
+    """The passages that speak of more than one side: those whose heading names most of them first."""
+    named = [naming(side) for side in sides]
     clause = Or(tuple(named)) if len(named) > 1 else named[0]
     hits = engine.passages(Query(clause), limit=_TOGETHER)
-    counted = [(sum(_names(side, hit, taxonomy) for side in sides), n, hit) for n, hit in enumerate(hits)]
-    return tuple(hit for count, _, hit in sorted(counted, key=lambda one: (-one[0], one[1])) if count > 1)
+    counted = [
+        (_count(sides, hit.heading, taxonomy), _count(sides, _whole(hit), taxonomy), hit) for hit in hits
+    ]
+    several = [one for one in counted if one[1] > 1]
+    return tuple(hit for *_, hit in sorted(several, key=lambda one: (-one[0], -one[1])))
 
 
-def _naming(side: Subject) -> Clause:
-    """A clause for passages that name a side. Its shortest name finds the longer ones too."""
-    shortest = min(side.names, key=len, default=stems(side.name))
-    terms = tuple(Term(word) for word in shortest) or (Term(side.name),)
-    return terms[0] if len(terms) == 1 else And(terms)
+def _count(sides: Sequence[Subject], text: str, taxonomy: Taxonomy) -> int:
+    return sum(mentions(side, text, taxonomy) is not None for side in sides)
 
 
-def _names(side: Subject, hit: PassageHit, taxonomy: Taxonomy) -> bool:
-    return mentions(side, f"{hit.heading}\n{hit.text}", taxonomy) is not None
+def _whole(hit: PassageHit) -> str:
+    return f"{hit.heading}\n{hit.text}"
 
 
 def _sayings(
@@ -119,9 +118,13 @@ def _sayings(
     sides: Sequence[Subject],
     together: Iterable[PassageHit],
 ) -> tuple[_Said, ...]:
-    """All sentences about a side: first where it is set against another, then on its own pages."""
+    """All sentences about a side: first where it is set against another, then on its own pages.
+
+    Namesakes are told apart by their own pages only.
+    """
     found: list[_Said] = []
-    for hit in together:
+    namesake = any(other is not side and other.names & side.names for other in sides)
+    for hit in () if namesake else together:
         document = engine.get(hit.id)
         passage = Passage(hit.anchor, "other", hit.heading, hit.text)
         for sentence in sentences(hit.text):
@@ -134,7 +137,7 @@ def _sayings(
         for passage in page.passages:
             for sentence in sentences(passage.text):
                 other = any(o is not side and mentions(o, sentence, taxonomy) is not None for o in sides)
-                if not other or _is_about(side, sentence, sides, taxonomy):
+                if namesake or not other or _is_about(side, sentence, sides, taxonomy):
                     found.append(_Said(sentence, page, passage, 2))
     return tuple(found)
 

@@ -12,13 +12,16 @@ from kb.query.ast import Query
 from kb.query.intent import Intent, Kind
 from kb.query.thesaurus import NEAR, Thesaurus, load_thesaurus
 from kb.query.understanding import Understood
-from kb.query.words import GENERIC, Token, stems
+from kb.query.words import GENERIC, Token, bag, stems
 
 ENOUGH = 0.74
 """The part of a question's weight (by rarity of its words) that a passage must hold to answer it."""
 
 SECOND = 0.6
 """The same for a second source beside the first."""
+
+_COMPLAINT = bag("feel hurt hurts pain ache aches sore")
+"""What says that something is wrong, in one word or another: where and when it does is what must be told."""
 
 _LOOKED_AT = 40
 _MOST_SENTENCES = 4
@@ -52,11 +55,13 @@ class Judged:
 
 def find_passages(engine: Engine, understood: Understood) -> tuple[Judged, ...]:
     """Judge the best passages for a question, the best first; none where the index lacks a word of it."""
-    if not understood.words or any(not near for near in understood.doubtful.values()):
+    complains = understood.intent.kind == "problem"
+    words = [word for word in understood.words if not (complains and word.folded in _COMPLAINT)]
+    if not words or any(not understood.doubtful.get(word, "known") for word in words):
         return ()
-    weights = _weights(engine, understood.words)
+    weights = _weights(engine, words)
     query = Query(understood.query.clause)
-    allowed = _accepted(understood.words, understood.doubtful, load_thesaurus())
+    allowed = _accepted(words, understood.doubtful, load_thesaurus())
     asked = stems(mended(understood))
     judged = (
         _judge(hit, weights, allowed, asked, understood.intent)
@@ -71,7 +76,8 @@ def answer_by_passage(engine: Engine, understood: Understood) -> Answer | None:
     best = next((one for one in judged if one.held >= ENOUGH), None)
     if best is None or not _answers(best, understood):
         return None
-    spans = _excerpt(best.hit, understood.words)
+    opens = understood.intent.kind == "what" or is_same_question(understood, best.hit.heading)
+    spans = sentences(best.hit.text)[:_MOST_SENTENCES] if opens else _excerpt(best.hit, understood.words)
     first = tuple(cite_hit(engine, best.hit, span) for span in spans)
     sources = (*first, *_seconded(engine, best, judged, understood))
     return Answer(
@@ -97,7 +103,7 @@ def mended(understood: Understood) -> str:
 
 def _answers(best: Judged, understood: Understood) -> bool:
     """A plain search, or one of mended words, is answered only by a question that is nearly the same."""
-    if understood.doubtful or understood.intent.kind in ("search", "list", "compare"):
+    if any(understood.doubtful.values()) or understood.intent.kind in ("search", "list", "compare"):
         return best.hit.role == "faq" and best.alike >= 0.6
     if best.fits or (best.hit.role == "faq" and best.alike >= 0.5):
         return True

@@ -8,14 +8,16 @@ from indexer.page import Level
 from indexer.taxonomy import Taxonomy
 from kb.answers.reply import Source
 from kb.answers.spans import cite
-from kb.answers.subjects import Subject, of_document
+from kb.answers.subjects import Subject, naming, of_document
 from kb.engines.base import Engine, Hit
-from kb.query.ast import Or, Query, Selection, Term
+from kb.query.ast import Query, Selection
 from kb.query.words import stems
 
 _OPPOSITE: dict[str, Level] = {"harder_than": "easier", "easier_than": "harder"}
 _SAME: dict[str, Level] = {"harder_than": "harder", "easier_than": "easier"}
 _FREE = ("bodyweight", "mat")
+_LOOKED_AT = 60
+"""Passages that name an exercise, in whose pages relations to it are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +99,8 @@ def _on_page(page: Document) -> Iterator[Progression]:
 
 def _related(engine: Engine, taxonomy: Taxonomy, subject: Subject) -> Iterator[Document]:
     """The pages that may say how others stand to this exercise: its own, and those that name it."""
-    seen = set()
-    for name in sorted(subject.names, key=len)[:2]:
-        clause = Or(tuple(Term(word) for word in name), len(name))
-        for hit in engine.passages(Query(clause), limit=40):
-            if hit.id not in seen:
-                seen.add(hit.id)
-                yield engine.get(hit.id)
+    hits = engine.passages(Query(naming(subject)), limit=_LOOKED_AT)
+    return (engine.get(id) for id in dict.fromkeys(hit.id for hit in hits))
 
 
 def _told(page: Document, subject: Subject, taxonomy: Taxonomy, engine: Engine) -> Iterator[Progression]:
@@ -141,7 +138,8 @@ def _beyond(engine: Engine, taxonomy: Taxonomy, step: Progression) -> Iterator[P
 
 
 def _once(found: Iterable[Progression]) -> tuple[Progression, ...]:
+    """What a page says of one exercise counts once, in its first words."""
     kept: dict[tuple[tuple[str, ...], str, str], Progression] = {}
     for one in found:
-        kept.setdefault((stems(one.name), one.level, one.source.span), one)
+        kept.setdefault((stems(one.name), one.level, one.source.id), one)
     return tuple(kept.values())

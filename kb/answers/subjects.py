@@ -7,7 +7,7 @@ from indexer.document import Document
 from indexer.page import Variation
 from indexer.taxonomy import Taxonomy
 from kb.engines.base import Engine, SearchRequest
-from kb.query.ast import Or, Query, Term
+from kb.query.ast import And, Clause, Or, Query, Term
 from kb.query.understanding import understand
 from kb.query.words import Token, bag, cut, stem, stems
 
@@ -15,6 +15,7 @@ _DECORATION = frozenset(
     map(stem, bag("variation variations exercise exercises guide how beginners beginner complete ultimate"))
 )
 _CANDIDATES = 8
+_MOST_NAMES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,15 @@ def of_document(taxonomy: Taxonomy, document: Document) -> Subject:
     return Subject(document.page.title, concept, frozenset(filter(None, own)), (document,))
 
 
+def naming(subject: Subject) -> Clause:
+    """A clause for passages that name an exercise, whichever way it is written."""
+    ordered = sorted(subject.names, key=lambda name: (len(name), name))[:_MOST_NAMES]
+    clauses = [And(tuple(map(Term, name))) if len(name) > 1 else Term(name[0]) for name in ordered]
+    if not clauses:
+        return Term(subject.name)
+    return clauses[0] if len(clauses) == 1 else Or(tuple(clauses))
+
+
 def mend(text: str, right: Iterable[str], wrong: Iterable[str]) -> str:
     """Replace misspelt words by what the index knows."""
     for bad, good in zip(wrong, right, strict=True):
@@ -121,7 +131,7 @@ def mentions(subject: Subject, sentence: str, taxonomy: Taxonomy) -> int | None:
     tokens = [token for token in cut(sentence) if not token.stops]
     own = [token.stem for token in tokens]
     others = [m for m in taxonomy.find(sentence, ("exercise",)) if m.value != subject.concept]
-    for name in sorted(subject.names, key=len, reverse=True):
+    for name in sorted(subject.names, key=lambda name: (-len(name), name)):
         for at in range(len(own) - len(name) + 1):
             if tuple(own[at : at + len(name)]) == name:
                 start, end = tokens[at].start, tokens[at + len(name) - 1].end

@@ -26,7 +26,8 @@ _WORDINGS = tuple(
         r"(?:and|with|to|vs|versus|or) .+)",
         r"(?P<sides>.+ (?:compared (?:to|with)|or) .+?) which (?:is|one|are) .+",
         r"(?P<sides>.+ compared (?:to|with) .+)",
-        r"which (?:is|are|one is) \w+(?: \w+)? (?P<sides>.+ or .+)",
+        r"which (?:is|are|one is) (?:better|best|worse|harder|easier|safer|more \w+|less \w+)(?: for \w+)? "
+        r"(?P<sides>.+ or .+)",
         r"(?:is|are) (?P<sides>.+ (?:the same(?: thing)?(?: exercise)? as|different (?:from|to|than)) .+)",
         r"(?:is|are) (?P<sides>.+ and .+) (?:the )?(?:same|different)(?: thing| exercises?)?",
         r"(?:is|are) (?P<sides>(?:.+?) (?:better|worse|harder|easier|safer|more \w+|less \w+)(?: for "

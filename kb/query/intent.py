@@ -49,9 +49,9 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("how_to", r"how (?:do|to|can|should|does)(?: (?:i|you|one|we))?(?: (?:do|perform|correctly))*|"
                r"steps(?: for| of)?|(?:correct|proper|good|right) (?:form|technique)(?: for| "
                r"of)?|instructions(?: for)?"),
+    ("why", r"why"),
     ("problem", r"i feel|i (?:can ?t|cannot)|my .{1,40} (?:hurts?|aches?|arch(?:es)?|clicks?|pops?|cramps?|"
                 r"goes|rounds?|shakes?)|(?:hurts?|pain|ache|aches|sore)(?: in| when| during)?"),
-    ("why", r"why"),
     ("yes_no", r"(?:should|can|could|is|are|do|does|did|will|would|must|may|am)(?: "
                r"(?:i|you|my|it|they|the))?(?=.)"),
     ("what", r"what(?:s| is| are| s)(?: an?| the)?|define|definition of|meaning of"),

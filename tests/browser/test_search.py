@@ -215,3 +215,13 @@ def test_picks_to_compare_outlive_a_search(open_page: Open) -> None:
     page.locator("#kb-compare").click()
     page.wait_for_url("**/compare?*")
     assert page.url.count("x=gym") == 2
+
+
+def test_what_words_chose_is_ticked_and_unticking_takes_the_words_out(open_page: Open) -> None:
+    page = open_page("/search?q=chest+exercises")
+    assert page.locator("#kb-muscle-chest").is_checked()
+    assert page.locator(".chip.understood").count() == 1
+    tick(page, "kb-muscle-chest")
+    assert page.url.endswith("/search?q=exercises")
+    assert not page.locator("#kb-muscle-chest").is_checked()
+    assert page.locator("#kb-q").input_value() == "exercises"

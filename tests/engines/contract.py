@@ -490,6 +490,13 @@ class EngineContract:
             assert hit.explanation is not None
             assert leaves(hit.explanation) == pytest.approx(hit.score, rel=1e-5)
 
+    def test_an_explanation_names_each_word_and_field(self, full: Engine) -> None:
+        clause = And((Term("donkey"), Term("kick"), Not(Term("bench"))))
+        explanation = self.ask(full, clause, explain=True).hits[0].explanation
+        assert explanation is not None
+        assert [part.text for part in explanation.parts] == ["donkey", "kick", "best passage"]
+        assert {part.text for part in explanation.parts[1].parts} == {"title: kick", "text: kick"}
+
     def test_unasked_there_is_no_explanation(self, full: Engine) -> None:
         assert self.ask(full, Term("hips")).hits[0].explanation is None
 

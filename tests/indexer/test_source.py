@@ -1,6 +1,7 @@
 """Walking and loading content files."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -102,20 +103,24 @@ def test_load_gives_bytes_and_digest(tmp_path: Path) -> None:
     assert len(source.digest) == 64
 
 
+@pytest.mark.parametrize(("mode", "text"), [("a", "more"), ("r+", "#")])
 def test_a_file_that_changes_while_it_is_read_is_an_error(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: str, text: str
 ) -> None:
     _write(tmp_path, "a.md")
     [entry] = walk(tmp_path)
     assert isinstance(entry, Entry)
     read = os.read
 
-    def read_and_grow(descriptor: int, size: int) -> bytes:
-        with entry.path.open("a") as file:
-            file.write("more")
-        return read(descriptor, size)
+    def read_and_write(descriptor: int, size: int) -> bytes:
+        content = read(descriptor, size)
+        if content:
+            time.sleep(0.02)  # longer than the grain of file times
+            with entry.path.open(mode) as file:
+                file.write(text)
+        return content
 
-    monkeypatch.setattr(os, "read", read_and_grow)
+    monkeypatch.setattr(os, "read", read_and_write)
     with pytest.raises(ContentError, match="changed while it was read"):
         load(entry)
 

@@ -142,6 +142,9 @@ class FakeEngine:
     def generation(self) -> Generation:
         return Generation(self.number, len(self.kept), 0, datetime.now(UTC))
 
+    def check(self) -> tuple[str, ...]:
+        return ()
+
     def close(self) -> None:
         self.kept = []
 

@@ -56,7 +56,9 @@ def bent_kickback() -> Document:
         ),
         faq=(
             Question("I feel this in my lower back.", "Squeeze the glute and lift less high.", "question-1"),
-            Question("Should my leg straighten?", "Keep the knee bent at 90 degrees throughout.", "question-2"),
+            Question(
+                "Should my leg straighten?", "Keep the knee bent at 90 degrees throughout.", "question-2"
+            ),
         ),
         mistakes=(Mistake("Arching the back", "Hold the spine neutral", "mistake-1"),),
     )  # fmt: skip

@@ -116,7 +116,7 @@ def _terms(segment: Segment, field: int) -> Iterator[_Term]:
 
 
 class _BlockCodec(W3Codec):  # type: ignore[misc]  # whoosh has no types
-    """Whoosh's codec, writing whole blocks of postings at a time. Only writes: what is kept names Whoosh's own."""
+    """Whoosh's codec, writing whole blocks of postings at a time; what is kept names Whoosh's own."""
 
     def postings_writer(self, dbfile: Any, byteids: bool = False) -> "_BlockWriter":
         return _BlockWriter(dbfile, self._blocklimit, byteids, self._compression, self._inlinelimit)

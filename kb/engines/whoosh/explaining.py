@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from kb.engines.base import Explanation
-from kb.engines.whoosh.matching import Matcher, Wanted
+from kb.engines.whoosh.matching import PRESENT, Matcher, Wanted, joined
 from kb.engines.whoosh.passages import occurrences, split
 from kb.engines.whoosh.snapshot import Snapshot
-from kb.query.ast import And, Boosted, Clause, Or
+from kb.query.ast import And, Boosted, Clause, Not, Or
 from kb.schema import FIELDS
 
 
@@ -16,47 +16,38 @@ def explain(
     snapshot: Snapshot, clause: Clause, document: int, *, score: float, page: float, raised: float
 ) -> Explanation:
     """The parts of a score: each clause's, what a boost of the page adds, what its best passage adds."""
-    parts = list(_parts(snapshot, clause, document, 1.0))
+    parts = list(_parts(snapshot, clause, document, 1.0, ()))
     given = sum(part.value for part in parts)
     if abs(page - given) > 1e-6 * max(1.0, abs(page)):
         parts.append(Explanation("boost of this page", page - given))
     if raised:
         parts.append(Explanation("best passage", raised))
-    total = sum(part.value for part in parts)
-    if parts and total != score:  # single precision: the last part takes the rounding
-        last = parts[-1]
-        parts[-1] = Explanation(last.text, last.value + score - total, last.parts if len(parts) > 1 else ())
     return Explanation("score", score, tuple(parts))
 
 
-def _parts(snapshot: Snapshot, clause: Clause, document: int, boost: float) -> Iterable[Explanation]:
+def _parts(
+    snapshot: Snapshot, clause: Clause, document: int, boost: float, beside: Sequence[str]
+) -> Iterable[Explanation]:
+    """What a clause adds to the document's score, leaf by leaf; nothing where it does not match."""
     matcher = Matcher(snapshot)
-    matches = matcher.match(clause)
+    matches = matcher.match(clause, beside)
     place = int(matches.documents.searchsorted(document))
     if place >= len(matches.documents) or matches.documents[place] != document:
         return
     match clause:
-        case And(clauses) | Or(clauses) if _adds_up(
-            snapshot, clauses, document, float(matches.scores[place])
-        ):
-            for one in clauses:
-                yield from _parts(snapshot, one, document, boost)
+        case And(clauses):
+            wanted = [one for one in clauses if not isinstance(one, Not)]
+            for one, own in zip(wanted, joined(wanted), strict=True):
+                yield from _parts(snapshot, one, document, boost, own)
+            if not wanted:
+                yield Explanation("present", PRESENT * boost)
+        case Or(clauses):
+            for other, own in zip(clauses, joined(clauses), strict=True):
+                yield from _parts(snapshot, other, document, boost, own)
         case Boosted(inner, factor):
-            yield from _parts(snapshot, inner, document, boost * factor)
+            yield from _parts(snapshot, inner, document, boost * factor, beside)
         case _:
-            value = float(matches.scores[place]) * boost
-            yield _leaf(snapshot, matcher.wanted, document, value)
-
-
-def _adds_up(snapshot: Snapshot, clauses: Sequence[Clause], document: int, score: float) -> bool:
-    """Whether the clauses by themselves give the score; a word joined with its neighbour gives more there."""
-    total = 0.0
-    for clause in clauses:
-        matches = Matcher(snapshot).match(clause)
-        place = int(matches.documents.searchsorted(document))
-        if place < len(matches.documents) and matches.documents[place] == document:
-            total += float(matches.scores[place])
-    return abs(total - score) <= 1e-4 * max(1.0, abs(score))
+            yield _leaf(snapshot, matcher.wanted, document, float(matches.scores[place]) * boost)
 
 
 def _leaf(snapshot: Snapshot, wanted: Sequence[Wanted], document: int, value: float) -> Explanation:

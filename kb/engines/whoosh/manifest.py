@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
-from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -100,19 +99,20 @@ def quick_faults(directory: Path, manifest: Manifest) -> tuple[str, ...]:
 
 def all_faults(directory: Path, manifest: Manifest) -> tuple[str, ...]:
     """What is wrong with any byte of any file."""
-    found = (
-        _faults(directory / name, one, checked=True, known=set()) for name, one in manifest.files.items()
-    )
-    return tuple(chain.from_iterable(found))
+    found: list[str] = []
+    for name, expected in manifest.files.items():
+        found += _faults(directory / name, expected, checked=True, known=set())
+    return tuple(found)
 
 
-_right: set[tuple[str, int, int, int]] = set()
-"""Checksum, inode, size and time of the files found right: segments are linked from generation to generation."""
+Seen = tuple[str, int, int, int]
+"""The checksum, inode, size and time of a file."""
+
+_right: set[Seen] = set()
+"""The files found right: segments are linked from generation to generation."""
 
 
-def _faults(
-    path: Path, expected: FileRecord, *, checked: bool, known: set[tuple[str, int, int, int]]
-) -> list[str]:
+def _faults(path: Path, expected: FileRecord, *, checked: bool, known: set[Seen]) -> list[str]:
     try:
         found = path.stat()
         if found.st_size != expected.size:

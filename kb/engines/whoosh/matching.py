@@ -58,9 +58,9 @@ class Matcher:
         self._snapshot = snapshot
         self.wanted: list[Wanted] = []
 
-    def match(self, clause: Clause) -> Matches:
-        """Raises QueryError on an unknown field."""
-        return self._match(clause, 1.0)
+    def match(self, clause: Clause, beside: Sequence[str] = ()) -> Matches:
+        """`beside` are the joins of a word with its neighbours. Raises QueryError on an unknown field."""
+        return self._match(clause, 1.0, beside)
 
     def _match(self, clause: Clause, boost: float, beside: Sequence[str] = ()) -> Matches:
         match clause:
@@ -116,7 +116,7 @@ class Matcher:
 
     def _all(self, clauses: Sequence[Clause], boost: float) -> Matches:
         wanted = [clause for clause in clauses if not isinstance(clause, Not)]
-        beside = _joined(wanted)
+        beside = joined(wanted)
         found = [self._match(clause, boost, beside[n]) for n, clause in enumerate(wanted)]
         size = self._snapshot.size
         if found:
@@ -130,7 +130,7 @@ class Matcher:
         return matches
 
     def _some(self, clauses: Sequence[Clause], minimum: int, boost: float) -> Matches:
-        beside = _joined(clauses)
+        beside = joined(clauses)
         found = [self._match(clause, boost, beside[n]) for n, clause in enumerate(clauses)]
         documents, scores = union([(one.documents, one.scores) for one in found], self._snapshot.size)
         if minimum > 1:
@@ -154,7 +154,7 @@ class Matcher:
         return Matches(documents.astype(np.int32, copy=False), np.full(len(documents), PRESENT, np.float32))
 
 
-def _joined(clauses: Sequence[Clause]) -> list[tuple[str, ...]]:
+def joined(clauses: Sequence[Clause]) -> list[tuple[str, ...]]:
     """For each clause, what it makes written as one with the word before or after it."""
     beside: list[tuple[str, ...]] = [() for _ in clauses]
     for n, (left, right) in enumerate(pairwise(clauses)):

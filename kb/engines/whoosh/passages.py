@@ -17,7 +17,7 @@ import numpy as np
 from kb.engines.base import PassageHit
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.matching import Wanted
-from kb.engines.whoosh.scoring import K1
+from kb.engines.whoosh.scoring import K1, edges
 from kb.engines.whoosh.segment import PASSAGES, ROLES, Segment
 from kb.engines.whoosh.snapshot import Snapshot
 
@@ -64,14 +64,6 @@ class Scored:
             equal = (self.quality == quality[self.owners]).nonzero()[0][::-1]
             pieces[self.owners[equal]] = self.pieces[equal]  # the last one written is the first on the page
         return quality, pieces
-
-
-def edges(sorted_keys: Array) -> Array:
-    """Where runs of equal keys start; there is at least one key."""
-    changed = np.empty(len(sorted_keys), bool)
-    changed[0] = True
-    np.not_equal(sorted_keys[1:], sorted_keys[:-1], out=changed[1:])
-    return changed.nonzero()[0]
 
 
 _NONE = np.zeros(0, np.int64)

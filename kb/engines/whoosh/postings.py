@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 
 from kb.engines.whoosh.columns import Array, ragged
-from kb.engines.whoosh.scoring import sum_by_document
+from kb.engines.whoosh.scoring import edges, sum_by_document, union
 from kb.engines.whoosh.segment import Segment
 from kb.engines.whoosh.snapshot import Snapshot
 
@@ -84,7 +84,8 @@ class PhraseRun:
         return sum(column.nbytes for columns in self.postings for column in columns)
 
     def frequencies(self, snapshot: Snapshot, field: int | None) -> tuple[Array, Array]:
-        return weigh(snapshot, [_counted(*columns[:2]) for columns in self.postings], field, self.weight)
+        parts = [_counted(documents, fields) for documents, fields, _ in self.postings]
+        return weigh(snapshot, parts, field, self.weight)
 
     def places(self, segment: int, documents: Array) -> tuple[Array, Array]:
         own, _, words = self.postings[segment]
@@ -94,9 +95,11 @@ class PhraseRun:
 
 
 def _counted(documents: Array, fields: Array) -> tuple[Array, Array, Array]:
-    key = documents.astype(np.int64) * 256 + fields
-    _, first, counts = np.unique(key, return_index=True, return_counts=True)
-    return documents[first], fields[first], counts
+    """One row for each document and field; the occurrences are sorted by these."""
+    if not len(documents):
+        return documents, fields, documents
+    first = edges(documents.astype(np.int64) * 256 + fields)
+    return documents[first], fields[first], np.diff(first, append=len(documents))
 
 
 def weigh(
@@ -139,23 +142,44 @@ def phrase_run(snapshot: Snapshot, words: Sequence[Sequence[str]], weight: float
     return PhraseRun(snapshot.segments, found, len(words), weight)
 
 
+def holding(snapshot: Snapshot, runs: Sequence[Run], field: int | None) -> int:
+    """How many live documents have any of the runs."""
+    if len(runs) == 1 and isinstance(runs[0], TermRun) and field is None and snapshot.live is None:
+        return sum(
+            int(np.count_nonzero(own[1:] != own[:-1])) + 1
+            for segment, (a, b) in zip(runs[0].segments, runs[0].ranges, strict=True)
+            if len(own := segment.post_document[a:b])
+        )
+    return len(union([run.frequencies(snapshot, field) for run in runs], snapshot.size)[0])
+
+
 def _side_by_side(segment: Segment, words: Sequence[Sequence[str]]) -> tuple[Array, Array, Array]:
-    """Where the words follow one another. The rarest word's places are looked up in the others'."""
+    """Where the words follow one another, from the rarest to the most frequent one."""
     places = [_places(segment, terms) for terms in words]
-    rarest = min(range(len(places)), key=lambda n: len(places[n]))
-    starts = places[rarest].astype(np.int64) - rarest
-    for n, row in enumerate(places):
-        if n == rarest:
-            continue
-        if not len(starts) or not len(row):
-            starts = _NONE
-            break
-        at = row.searchsorted((starts + n).astype(row.dtype) if (starts + n >= 0).all() else starts + n)
-        at[at == len(row)] = 0
-        starts = starts[row[at] == starts + n]
+    starts: Array | None = None
+    for n in sorted(range(len(places)), key=lambda n: len(places[n])):
+        own = places[n]
+        own = own[own.searchsorted(n) :] - own.dtype.type(n)
+        starts = own if starts is None else common_sorted(starts, own)
+        if not len(starts):
+            return _NONE.astype(np.int32), _NONE.astype(np.uint8), _NONE
+    assert starts is not None
     pieces = segment.piece_words.searchsorted(starts, side="right") - 1
     documents = segment.document_pieces.searchsorted(pieces, side="right") - 1
-    return documents.astype(np.int32), segment.piece_field[pieces], starts
+    return documents.astype(np.int32), segment.piece_field[pieces], starts.astype(np.int64)
+
+
+def common_sorted(few: Array, many: Array) -> Array:
+    """What two sorted rows of distinct numbers share: looked up one by one, or merged where that is less."""
+    if len(few) * 16 < len(many):
+        at = many.searchsorted(few)
+        at[at == len(many)] = 0
+        kept: Array = few[many[at] == few]
+        return kept
+    both: Array = np.concatenate((few, many))
+    both.sort(kind="stable")  # two runs, merged in one pass
+    shared: Array = both[:-1][both[1:] == both[:-1]]
+    return shared
 
 
 def _places(segment: Segment, terms: Sequence[str]) -> Array:
@@ -166,4 +190,4 @@ def _places(segment: Segment, terms: Sequence[str]) -> Array:
             found.append(segment.places[segment.post_places[start] : segment.post_places[end]])
     if len(found) == 1:
         return found[0]
-    return np.unique(np.concatenate(found)) if found else _NONE
+    return np.unique(np.concatenate(found)) if found else np.zeros(0, np.uint32)

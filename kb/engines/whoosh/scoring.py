@@ -36,14 +36,19 @@ def saturate(weights: Array) -> Array:
     return weights * np.float32(K1 + 1) / (weights + np.float32(K1))
 
 
+def edges(sorted_keys: Array) -> Array:
+    """Where runs of equal keys start; there is at least one key."""
+    changed = np.empty(len(sorted_keys), bool)
+    changed[0] = True
+    np.not_equal(sorted_keys[1:], sorted_keys[:-1], out=changed[1:])
+    return changed.nonzero()[0]
+
+
 def sum_by_document(documents: Array, weights: Array) -> tuple[Array, Array]:
     """Add up the weights of equal neighbours; documents ascend."""
     if len(documents) < 2:
         return documents, weights
-    first = np.empty(len(documents), bool)
-    first[0] = True
-    np.not_equal(documents[1:], documents[:-1], out=first[1:])
-    starts = first.nonzero()[0]
+    starts = edges(documents)
     if len(starts) == len(documents):
         return documents, weights
     return documents[starts], np.add.reduceat(weights, starts)

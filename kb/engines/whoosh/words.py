@@ -13,7 +13,7 @@ import numpy as np
 
 from kb.analysis import WORD, fold, variants
 from kb.engines.whoosh.columns import Array
-from kb.engines.whoosh.postings import PhraseRun, Run, TermRun, phrase_run, term_run
+from kb.engines.whoosh.postings import PhraseRun, Run, TermRun, holding, phrase_run, term_run
 from kb.engines.whoosh.scoring import PASSAGE_SHARE, idf, saturate, union
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.engines.whoosh.spelling import near
@@ -27,6 +27,7 @@ NEAR = (1.0, 0.5, 0.25)
 """The weight of a word by its edits."""
 
 _SHORTEST_PART = 2
+_NOWHERE = np.zeros(0, np.int32), np.zeros(0, np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,10 +78,11 @@ def phrase_leaf(snapshot: Snapshot, phrase: Phrase, field: int | None) -> Leaf:
     if len(forms) == 1:
         return _scored(snapshot, label, field, _runs(snapshot, forms[0], 1.0))
     run = phrase_run(snapshot, forms) if forms else None
-    if run is None or not len(run.frequencies(snapshot, field)[0]):
+    documents, weights = run.frequencies(snapshot, field) if run else _NOWHERE
+    if run is None or not len(documents):
         return _scored(snapshot, label, field, ())
-    weight = sum(_scored(snapshot, "", field, _runs(snapshot, form, 1.0)).idf for form in forms)
-    documents, weights = run.frequencies(snapshot, field)
+    counts = (holding(snapshot, _runs(snapshot, form, 1.0), field) for form in forms)
+    weight = sum(idf(snapshot.documents, count) for count in counts)
     return Leaf(label, field, weight, documents, saturate(weights) * np.float32(weight), (run,))
 
 
@@ -99,6 +101,9 @@ def _parts(snapshot: Snapshot, word: str) -> list[PhraseRun]:
     """A word's two parts side by side, wherever the index has them so."""
     found = []
     for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+        first = word[:cut].encode()
+        if all(segment.words.find(first) < 0 for segment in snapshot.segments):
+            continue
         parts = [variants(part, snapshot.langs) for part in (word[:cut], word[cut:])]
         if all(any(_runs(snapshot, forms, 1.0)) for forms in parts):
             run = phrase_run(snapshot, parts, JOINED)

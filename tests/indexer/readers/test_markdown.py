@@ -149,3 +149,8 @@ def test_a_spanish_folder_and_spanish_keys_are_understood() -> None:
     )
     assert (page.lang, page.title, page.duration) == ("es", "Plancha", 120)
     assert page.stated == {"muscle": ("glúteos",), "difficulty": ("principiante",)}
+
+
+def test_the_box_of_a_task_is_no_text() -> None:
+    page = _read("# Plank\n\n- [ ] Warm up\n- [x] Hold\n")
+    assert [block.text for section in page.sections for block in section.blocks] == ["Warm up", "Hold"]

@@ -1,0 +1,209 @@
+"""Questions asked of four pages that disagree."""
+
+import pytest
+
+from indexer.changes import Changes
+from indexer.taxonomy import load_taxonomy
+from kb.answers.ask import ask
+from kb.answers.comparison import compare
+from kb.answers.progressions import alternatives, progressions
+from kb.answers.reply import Answer, Asked, Reply
+from kb.curation import Curation, read_curation
+from kb.engines.base import Engine
+from kb.engines.whoosh.engine import WhooshEngine
+from kb.errors import QueryError
+from tests.kb.four_pages import four_pages
+
+TAXONOMY = load_taxonomy()
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    made = WhooshEngine(tmp_path_factory.mktemp("four"), taxonomy=TAXONOMY)
+    made.apply(Changes(four_pages(), full=True))
+    return made
+
+
+def put(engine: Engine, question: str, **more: object) -> Reply:
+    curation = more.pop("curation", Curation())
+    assert isinstance(curation, Curation)
+    return ask(engine, TAXONOMY, curation, Asked(text=question, **more))  # type: ignore[arg-type]  # by keyword
+
+
+def answered(engine: Engine, question: str) -> Answer:
+    answer = put(engine, question).answer
+    assert answer is not None
+    return answer
+
+
+def cell(answer: Answer, row: str, column: int) -> str:
+    return next(one for one in answer.rows if one.label == row).cells[column].text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "donkey kick vs kickback",
+        "difference between donkey kicks and kickbacks",
+        "donkey kick or kickback",
+        "donky kick vs kickbak",
+    ],
+)
+def test_two_exercises_are_set_side_by_side(engine: Engine, question: str) -> None:
+    answer = answered(engine, question)
+    assert answer.type == "comparison"
+    assert "bent to 90 degrees" in cell(answer, "Knee", 0)
+    assert "the knee is extended" in cell(answer, "Knee", 1)
+    assert "resistance bands" in cell(answer, "Equipment", 0)
+    assert "more challenging" in cell(answer, "Difficulty", 1)
+    assert answer.sources[0].anchor == "question-1"
+    assert answer.sources[0].id == "gym/kickback-variations"
+
+
+def test_the_other_order_turns_the_columns(engine: Engine) -> None:
+    columns = answered(engine, "kickback vs donkey kick").columns
+    assert [column.name for column in columns] == ["Glute Kickbacks", "Donkey Kicks"]
+
+
+def test_a_disputed_name_is_said(engine: Engine) -> None:
+    notices = put(engine, "donkey kick vs kickback").notices
+    assert any("Studio keeps the knee bent in “Glute Kickback”" in notice for notice in notices)
+
+
+def test_a_missing_side_is_named(engine: Engine) -> None:
+    reply = put(engine, "are donkey kicks better than squats")
+    assert reply.answer is not None
+    assert reply.answer.heading == "Are donkey kicks better than squats?"
+    assert "no page about squats in this index" in reply.notices
+
+
+def test_sources_that_disagree_are_all_shown(engine: Engine) -> None:
+    answer = answered(engine, "should my leg straighten in a glute kickback")
+    assert answer.type == "conflict"
+    assert [row.label for row in answer.rows[:2]] == ["knee bent: Studio", "knee straight: Gym"]
+    assert {source.id for source in answer.sources} == {
+        "studio/glute-kickback",
+        "gym/glute-kickbacks",
+        "gym/kickback-variations",
+    }
+
+
+def test_a_complaint_finds_its_answer_and_advice_from_elsewhere(engine: Engine) -> None:
+    answer = answered(engine, "I feel kickbacks in my lower back")
+    assert answer.sources[0].span == "Squeeze the glute and lift less high."
+    assert answer.sources[1].id == "gym/glute-kickbacks"
+
+
+def test_a_list_shows_what_each_needs_and_its_chips(engine: Engine) -> None:
+    reply = put(engine, "beginner glute exercises no equipment")
+    assert [found.hit.id for found in reply.hits][:2] == ["studio/glute-kickback", "gym/glute-kickbacks"]
+    assert reply.answer is not None
+    assert reply.answer.type == "list"
+    assert [(chip.facet, chip.query_without) for chip in reply.chips] == [
+        ("difficulty", "glute exercises no equipment"),
+        ("muscle", "beginner exercises no equipment"),
+        ("equipment", "beginner glute exercises"),
+    ]
+
+
+def test_an_exclusion_is_kept_and_its_cost_said(engine: Engine) -> None:
+    reply = put(engine, "hip thrust without a bench")
+    assert "health/single-leg-hip-thrust" not in [found.hit.id for found in reply.hits]
+    assert reply.answer is not None
+    assert reply.answer.sources[0].anchor == "items-required"
+    assert "without the filter “no Bench”: 1 more result" in reply.notices
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("easier version of single-leg hip thrust", "Two-leg hip thrust with a single-leg descent"),
+        ("how do I make the single leg hip thrust easier", "Two-leg hip thrust with a single-leg descent"),
+        ("harder than donkey kicks", "Glute kickback"),
+        ("common mistakes single leg hip thrust", "Overextending your back"),
+    ],
+)
+def test_lists_come_from_what_the_pages_structure(engine: Engine, question: str, first: str) -> None:
+    answer = answered(engine, question)
+    assert answer.type == "list"
+    assert answer.rows[0].label.startswith(first)
+
+
+def test_muscles_are_told_primary_first(engine: Engine) -> None:
+    answer = answered(engine, "what muscles do glute kickbacks work")
+    assert [row.label for row in answer.rows] == ["primary", "secondary"]
+    assert answer.sources[0].span == "The glutes do most of the work here."
+
+
+@pytest.mark.parametrize("question", ["capital of France", "how to bake bread", "kick", ""])
+def test_no_answer_is_better_than_a_weak_one(engine: Engine, question: str) -> None:
+    assert put(engine, question).answer is None
+
+
+def test_every_span_stands_on_its_page(engine: Engine) -> None:
+    for question in ("donkey kick vs kickback", "harder than donkey kicks", "how to do a glute kickback"):
+        for source in answered(engine, question).sources:
+            document = engine.get(source.id)
+            texts = [text for p in document.passages for text in (p.text, p.heading)]
+            assert any(source.span in text for text in (*texts, *(e.text for e in document.facets.evidence)))
+
+
+def test_a_typo_offers_the_right_spelling_that_finds_something(engine: Engine) -> None:
+    reply = put(engine, "donky kick")
+    assert reply.did_you_mean == "donkey kick"
+    assert put(engine, "donkey kick").total > 0
+    assert put(engine, "donkey kick").did_you_mean is None
+
+
+def test_nothing_found_leaves_ways_out_that_lead_somewhere(engine: Engine) -> None:
+    reply = put(engine, "kickback", filters={"equipment": ("barbell",)})
+    assert reply.total == 0
+    for way in reply.ways_out:
+        assert put(engine, way.query, filters=way.filters).total > 0
+    assert reply.ways_out[0].text == "remove the filter “Barbell”"
+
+
+def test_a_filter_may_be_called_by_any_of_its_names(engine: Engine) -> None:
+    assert put(engine, "", filters={"equipment": ("weight bench",)}).total == 1
+
+
+def test_words_are_words_where_a_filter_would_leave_nothing(engine: Engine) -> None:
+    reply = put(engine, "chest exercises kickback")
+    assert reply.total > 0
+    assert reply.chips == ()
+
+
+def test_unknown_filters_are_refused(engine: Engine) -> None:
+    with pytest.raises(QueryError, match="no facet"):
+        put(engine, "", filters={"colour": ("red",)})
+
+
+def test_editors_pin_hide_and_stop(engine: Engine) -> None:
+    curation = read_curation(
+        {
+            "hidden": ["gym/glute-*"],
+            "pinned": [{"question": "Kickback", "ids": ["health/single-leg-hip-thrust"]}],
+            "stop": ["how to do a glute kickback"],
+        }
+    )
+    reply = put(engine, "kickback", curation=curation)
+    ids = [found.hit.id for found in reply.hits]
+    assert ids[0] == "health/single-leg-hip-thrust"
+    assert "gym/glute-kickbacks" not in ids
+    assert put(engine, "how to do a glute kickback", curation=curation).answer is None
+
+
+def test_pages_are_compared_by_id(engine: Engine) -> None:
+    comparison = compare(engine, TAXONOMY, ("studio/glute-kickback", "gym/glute-kickbacks"))
+    assert [column.id for column in comparison.columns] == ["studio/glute-kickback", "gym/glute-kickbacks"]
+    knee = next(row for row in comparison.rows if row.label == "Knee")
+    assert knee.differs
+    with pytest.raises(ValueError, match="two to 4"):
+        compare(engine, TAXONOMY, ("gym/glute-kickbacks",))
+
+
+def test_progressions_say_what_comes_next_and_alternatives_what_one_has(engine: Engine) -> None:
+    steps = progressions(engine, TAXONOMY, "health/single-leg-hip-thrust")
+    assert [one.name for one in steps.easier] == ["Two-leg hip thrust with a single-leg descent"]
+    had = alternatives(engine, TAXONOMY, "studio/glute-kickback", have=())
+    assert "health/single-leg-hip-thrust" not in [hit.id for hit in had]
