@@ -13,9 +13,10 @@ from kb.engines.base import Hit, PassageHit, SearchRequest, SearchResults, Stats
 from kb.engines.opensearch import versions
 from kb.engines.opensearch.compiling import in_passages
 from kb.engines.opensearch.facets import narrowed
+from kb.engines.opensearch.kept import Kept
 from kb.engines.opensearch.leaves import Run, found
 from kb.engines.opensearch.mapping import PARTS, Layout
-from kb.engines.opensearch.records import COLUMNED, thaw
+from kb.engines.opensearch.records import COLUMNED
 from kb.engines.opensearch.remote import READ_SECONDS, Access, Deadline, Missing, Remote, path
 from kb.engines.opensearch.searching import DEEPEST, count_all, search
 from kb.engines.opensearch.similar import similar
@@ -25,7 +26,7 @@ from kb.engines.opensearch.taxonomy import Hierarchy
 from kb.engines.opensearch.view import View
 from kb.engines.opensearch.vocabulary import Memory
 from kb.engines.opensearch.writing import Writer, difference
-from kb.errors import DocumentNotFound, EngineError, IndexNotBuilt
+from kb.errors import DocumentNotFound, EngineError, EngineUnavailable, IndexNotBuilt
 from kb.query.ast import Query, Term
 from kb.schema import FACETS, FIELDS, RANGES
 
@@ -72,10 +73,14 @@ class OpenSearchEngine:
             "readers": content_version,
         }
         self._memory = Memory()
+        self._kept = Kept()
         self._seconds = seconds
 
     def apply(self, changes: Changes) -> Generation:
-        return Writer(self._store, self._taxonomy, self._fingerprint).apply(changes)
+        try:
+            return Writer(self._store, self._taxonomy, self._fingerprint).apply(changes)
+        finally:
+            self._store.look_again()
 
     def digests(self) -> Mapping[str, str]:
         try:
@@ -130,7 +135,7 @@ class OpenSearchEngine:
         )
 
     def generation(self) -> Generation:
-        return self._store.current(Deadline.after(self._seconds)).generation
+        return self._store.recent(Deadline.after(self._seconds)).generation
 
     def check(self) -> tuple[str, ...]:
         """Every fault: shards that are missing, counts that differ from what was written, pages that can't
@@ -142,14 +147,22 @@ class OpenSearchEngine:
 
     def _view(self, seconds: float) -> View:
         deadline = Deadline.after(seconds)
-        state = self._store.current(deadline)
-        return View(self._store, state, taxonomy=self._taxonomy, memory=self._memory, deadline=deadline)
+        state = self._store.recent(deadline)
+        return View(
+            self._store,
+            state,
+            taxonomy=self._taxonomy,
+            memory=self._memory,
+            kept=self._kept,
+            deadline=deadline,
+        )
 
     def _seen(self, answer: Callable[[View], Answer]) -> Answer:
         """Answer from the current generation; from the next one where its indexes were just replaced."""
         try:
             return answer(self._view(self._seconds))
         except Missing:
+            self._store.look_again()
             return answer(self._view(self._seconds))
 
 
@@ -166,12 +179,12 @@ def schema_version() -> str:
 
 
 def _document(view: View, id: str) -> Document:
-    query = {"bool": {"filter": [view.live, {"term": {"id": id}}]}}
-    body = {"size": 1, "query": query, "_source": ["document"], "track_total_hits": False}
-    hits = view.search(view.documents, body, allow_partial_search_results="false")["hits"]["hits"]
-    if not hits:
+    version = view.find(id)
+    if version is None and view.partial:
+        raise EngineUnavailable("a part of the index does not answer: try again")
+    if version is None:
         raise DocumentNotFound(id)
-    return thaw(hits[0]["_source"]["document"])
+    return view.fetch([version])[version]
 
 
 def _passages(view: View, query: Query, limit: int) -> tuple[PassageHit, ...]:

@@ -7,7 +7,8 @@ from indexer.document import Document
 from kb.analysis import WORD, terms_of
 from kb.engines.base import Explanation, Hit, Snippet
 from kb.engines.opensearch.compiling import Wanted
-from kb.engines.opensearch.records import COLUMNED, thaw
+from kb.engines.opensearch.leaves import Run
+from kb.engines.opensearch.records import COLUMNED
 from kb.engines.opensearch.scoring import norm
 from kb.engines.opensearch.view import View
 from kb.engines.whoosh.snippets import Span, snippet
@@ -55,12 +56,8 @@ def make_hits(
     """The Hits of these pages, in their order."""
     if not found:
         return ()
-    routed = [(one.version, one.version.rpartition("-")[0]) for one in found]
-    sources = view.fetch(view.documents, routed, ["document"])
-    return tuple(
-        _hit(view, wanted, one, thaw(source["document"]), explain=explain)
-        for one, source in zip(found, sources, strict=True)
-    )
+    documents = view.fetch([one.version for one in found])
+    return tuple(_hit(view, wanted, one, documents[one.version], explain=explain) for one in found)
 
 
 def _hit(view: View, wanted: Sequence[Wanted], one: Found, document: Document, *, explain: bool) -> Hit:
@@ -88,28 +85,35 @@ def _hit(view: View, wanted: Sequence[Wanted], one: Found, document: Document, *
 
 
 def occurrences(document: Document, wanted: Sequence[Wanted]) -> Iterator[Occurrence]:
-    """All places of the question's words, by field, piece and word of the question."""
+    """All places of the question's words, by field, piece and place."""
     words = terms_of(document.page.lang)
-    interesting = {form for one in wanted for run in one.leaf.all_runs for form in run.places[0]}
-    for number, own in enumerate(FIELDS) if interesting else ():
+    begun = _beginnings(wanted)
+    for number, own in enumerate(FIELDS) if begun else ():
         for piece, text in enumerate(own.texts(document)):
             found = list(WORD.finditer(text))
             terms = [words[match[0]][1] for match in found]
-            if interesting.isdisjoint(terms):
-                continue
-            for n, one in enumerate(wanted):
-                if one.leaf.field in (None, own.name):
-                    for first, last, weight in _runs(one, terms):
-                        yield Occurrence(n, number, piece, found[first].start(), found[last].end(), weight)
+            for first, term in enumerate(terms):
+                for n, run in begun.get(term, ()):
+                    if wanted[n].leaf.field in (None, own.name) and _goes_on(run, terms, first):
+                        last = found[first + len(run.places) - 1]
+                        yield Occurrence(n, number, piece, found[first].start(), last.end(), run.weight)
 
 
-def _runs(one: Wanted, terms: Sequence[str]) -> Iterator[tuple[int, int, float]]:
-    """The first and last words of each place of a leaf among these terms, and its weight."""
-    for run in one.leaf.all_runs:
-        width = len(run.places)
-        for first in range(len(terms) - width + 1):
-            if all(terms[first + n] in forms for n, forms in enumerate(run.places)):
-                yield first, first + width - 1, run.weight
+def _beginnings(wanted: Sequence[Wanted]) -> Mapping[str, Sequence[tuple[int, Run]]]:
+    """By term the leaves and runs that begin with it."""
+    begun: dict[str, list[tuple[int, Run]]] = {}
+    for n, one in enumerate(wanted):
+        for run in one.leaf.all_runs:
+            for form in run.places[0]:
+                begun.setdefault(form, []).append((n, run))
+    return begun
+
+
+def _goes_on(run: Run, terms: Sequence[str], first: int) -> bool:
+    after = terms[first + 1 : first + len(run.places)]
+    return len(after) == len(run.places) - 1 and all(
+        term in forms for term, forms in zip(after, run.places[1:], strict=True)
+    )
 
 
 def _passage(

@@ -5,6 +5,7 @@ swapped in one step that also requires the alias it replaces, so nobody can swap
 current any more. Aliases `NAME-documents`, `-passages` and `-words` follow in the same step, for people.
 """
 
+import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -18,6 +19,9 @@ from kb.engines.opensearch.remote import Deadline, Json, Missing, Refused, Remot
 from kb.errors import EngineUnavailable, IndexCorrupt, IndexLocked, IndexNotBuilt
 
 ADMIN_SECONDS = 60.0
+SETTLED = 0.05
+"""Seconds for which a look at the alias holds."""
+
 _KNOWN = 8
 
 
@@ -48,9 +52,24 @@ class Store:
         self.layout = layout
         self.control = f"{name}-control"
         self._known: dict[int, State] = {}
+        self._seen: tuple[float, State] | None = None
 
     def index(self, part: str, build: int) -> str:
         return f"{self.name}-{build:06}-{part}"
+
+    def recent(self, deadline: Deadline) -> State:
+        """The current generation as it was at most SETTLED seconds ago: one page asks a dozen things."""
+        seen = self._seen
+        if seen is not None and time.monotonic() - seen[0] < SETTLED:
+            return seen[1]
+        at = time.monotonic()
+        state = self.current(deadline)
+        self._seen = at, state
+        return state
+
+    def look_again(self) -> None:
+        """Forget which generation was current."""
+        self._seen = None
 
     def current(self, deadline: Deadline) -> State:
         """The generation that serves now. Raises IndexNotBuilt, IndexCorrupt, EngineUnavailable."""

@@ -1,10 +1,13 @@
 """One generation as one call sees it: where to ask, until when, and whether all of it answered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from indexer.document import Document
 from kb.engines.opensearch.compiling import Compiler, spoken
+from kb.engines.opensearch.kept import Kept
 from kb.engines.opensearch.leaves import Speller
+from kb.engines.opensearch.records import thaw
 from kb.engines.opensearch.remote import Deadline, Json, lines, path
 from kb.engines.opensearch.store import State, Store
 from kb.engines.opensearch.taxonomy import Hierarchy
@@ -18,13 +21,21 @@ class View:
     """A generation and the call that looks at it. `partial` once a shard has not answered."""
 
     def __init__(
-        self, store: Store, state: State, *, taxonomy: Hierarchy, memory: Memory, deadline: Deadline
+        self,
+        store: Store,
+        state: State,
+        *,
+        taxonomy: Hierarchy,
+        memory: Memory,
+        kept: Kept,
+        deadline: Deadline,
     ) -> None:
         self.state = state
         self.taxonomy = taxonomy
         self.vocabulary = Vocabulary(store, state, memory, deadline)
         self.documents = store.index("documents", state.build)
         self.passages = store.index("passages", state.build)
+        self._kept = kept
         self._remote = store.remote
         self._deadline = deadline
         self._partial = False
@@ -64,13 +75,26 @@ class View:
         answer = self._remote.ask("POST", "/_msearch", request, deadline=self._deadline)
         return [self._checked(one) for one in answer["responses"]]
 
-    def fetch(self, index: str, wanted: Sequence[tuple[str, str]], source: Sequence[str]) -> list[Json]:
-        """The sources of records by id and routing, in that order."""
-        docs = [{"_id": id, "routing": routing, "_source": list(source)} for id, routing in wanted]
-        answer = self._remote.ask("POST", path(index, "_mget"), {"docs": docs}, deadline=self._deadline)
-        if any(not one.get("found") for one in answer["docs"]):
-            raise EngineUnavailable("a part of the index does not answer: try again")
-        return [one["_source"] for one in answer["docs"]]
+    def fetch(self, versions: Sequence[str]) -> Mapping[str, Document]:
+        """The Documents of these versions of pages."""
+        known = {version: self._kept.get(version) for version in versions}
+        missing = [version for version, document in known.items() if document is None]
+        found = {version: document for version, document in known.items() if document is not None}
+        if missing:
+            body = {"docs": [{"_id": id, "routing": id.rpartition("-")[0]} for id in missing]}
+            answer = self._remote.ask(
+                "POST", path(self.documents, "_mget"), body, deadline=self._deadline, _source="document"
+            )
+            if any(not one.get("found") for one in answer["docs"]):
+                raise EngineUnavailable("a part of the index does not answer: try again")
+            new = {one["_id"]: thaw(one["_source"]["document"]) for one in answer["docs"]}
+            self._kept.put(new)
+            found |= new
+        return found
+
+    def find(self, id: str) -> str | None:
+        """The version of a page that this generation shows, None where it shows none."""
+        return self.vocabulary.version(id)
 
     def _checked(self, answer: Json) -> Json:
         if "error" in answer:

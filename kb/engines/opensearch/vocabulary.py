@@ -162,6 +162,18 @@ class Vocabulary:
 
         return self._all("values", fields, ask)
 
+    def version(self, id: str) -> str | None:
+        """The version of a page that the generation shows, None where it shows none."""
+
+        def ask(missing: Sequence[str]) -> list[str]:
+            query = {"bool": {"filter": [live(self._state.number), {"terms": {"id": list(missing)}}]}}
+            body = {"size": len(missing), "query": query, "_source": False, "docvalue_fields": ["id"]}
+            [answer] = self._search(self._documents, [body])
+            there = {hit["fields"]["id"][0]: hit["_id"] for hit in _hits(answer)}
+            return [there.get(one, "") for one in missing]
+
+        return self._all("version", [id], ask)[id] or None
+
     def rarity(self, terms: Sequence[str]) -> Mapping[str, int]:
         """By term how often its words were counted when the index was built: cheap, for a first choice."""
 
