@@ -111,6 +111,10 @@ class Cluster:
         """End one node's process at once, as a crash of its machine would."""
         end(self.nodes[place].pid, number)
 
+    def runs(self, place: int) -> bool:
+        """Whether a node's process is there."""
+        return is_running(self.nodes[place].pid)
+
     def wait(
         self, nodes: int, *, seconds: float = START_SECONDS, status: str | None = None
     ) -> dict[str, object]:

@@ -39,9 +39,10 @@ class Action:
         return str(target["_id"])
 
 
-def put(index: str, record: Record) -> Action:
-    """Write a record, in place of an earlier one of its id."""
-    return Action({"index": {"_index": index, "_id": record.id, "routing": record.routing}}, record.source)
+def put(index: str, record: Record, run: int) -> Action:
+    """Write a record, in place of one of its id that this run or one before it has written."""
+    target: Json = {"_index": index, "_id": record.id, "routing": record.routing}
+    return Action({"index": target | {"version": run, "version_type": "external_gte"}}, record.source)
 
 
 def create(index: str, id: str, source: Json) -> Action:
@@ -49,8 +50,9 @@ def create(index: str, id: str, source: Json) -> Action:
     return Action({"create": {"_index": index, "_id": id}}, source)
 
 
-def delete(index: str, id: str, routing: str) -> Action:
-    return Action({"delete": {"_index": index, "_id": id, "routing": routing}}, None)
+def delete(index: str, id: str, routing: str, run: int) -> Action:
+    target: Json = {"_index": index, "_id": id, "routing": routing}
+    return Action({"delete": target | {"version": run, "version_type": "external_gte"}}, None)
 
 
 class Bulk:

@@ -16,6 +16,7 @@ from indexer.changes import Generation
 from kb.engines.opensearch.lengths import Lengths, Means
 from kb.engines.opensearch.mapping import PARTS, Layout, bodies, control
 from kb.engines.opensearch.remote import Deadline, Json, Missing, Refused, Remote, path
+from kb.engines.opensearch.versions import Moment
 from kb.errors import EngineUnavailable, IndexCorrupt, IndexLocked, IndexNotBuilt
 
 ADMIN_SECONDS = 60.0
@@ -27,7 +28,8 @@ _KNOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is known of one generation. `build` is the generation that its indexes were made by."""
+    """What is known of one generation. `build` is the generation that its indexes were made by, `void` the
+    runs since then that failed."""
 
     number: int
     build: int
@@ -37,6 +39,11 @@ class State:
     fingerprint: Mapping[str, str]
     lengths: Lengths
     means: Means
+    void: tuple[int, ...] = ()
+
+    @property
+    def moment(self) -> Moment:
+        return Moment(self.number, self.void)
 
     @property
     def generation(self) -> Generation:

@@ -12,14 +12,45 @@ _KEPT_ALIVE = "5m"
 _STEP_SECONDS = 60.0
 
 
-def live(number: int) -> Json:
-    """The filter of what generation `number` shows."""
-    return {
-        "bool": {
-            "filter": [{"range": {"from": {"lte": number}}}],
-            "must_not": [{"range": {"until": {"lte": number}}}],
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A generation, and the runs of the same build before it that never ended in one.
+
+    Whatever a void run wrote does not count, even where it goes on writing after others have.
+    """
+
+    number: int
+    void: tuple[int, ...] = ()
+
+    @property
+    def live(self) -> Json:
+        """The filter of what is seen."""
+        void = [{"terms": {"from": self.void}}] if self.void else []
+        return {
+            "bool": {"filter": [{"range": {"from": {"lte": self.number}}}], "must_not": [self.ended, *void]}
         }
-    }
+
+    @property
+    def ended(self) -> Json:
+        """The filter of versions that are seen no more."""
+        found: Json = {"range": {"until": {"lte": self.number}}}
+        if not self.void:
+            return found
+        return {"bool": {"filter": [found], "must_not": [{"terms": {"until": self.void}}]}}
+
+    @property
+    def never_born(self) -> Json:
+        """The filter of versions that will never be seen."""
+        void = [{"terms": {"from": self.void}}] if self.void else []
+        later = {"range": {"from": {"gt": self.number}}}
+        return {"bool": {"should": [later, *void], "minimum_should_match": 1}}
+
+    @property
+    def never_ended(self) -> Json:
+        """The filter of versions whose end does not count."""
+        void = [{"terms": {"until": self.void}}] if self.void else []
+        later = {"range": {"until": {"gt": self.number}}}
+        return {"bool": {"should": [later, *void], "minimum_should_match": 1}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +106,11 @@ def walk_hits(remote: Remote, index: str, query: Json, wanted: Json, *, size: in
         )
 
 
-def of_ids(remote: Remote, index: str, ids: Collection[str], number: int) -> Iterator[Version]:
-    """The versions of these pages that generation `number` shows."""
+def of_ids(remote: Remote, index: str, ids: Collection[str], moment: Moment) -> Iterator[Version]:
+    """The versions of these pages that are seen at that moment."""
     wanted = sorted(ids)
     for start in range(0, len(wanted), WALK_SIZE):
-        query = {"bool": {"filter": [live(number), {"terms": {"id": wanted[start : start + WALK_SIZE]}}]}}
+        query = {"bool": {"filter": [moment.live, {"terms": {"id": wanted[start : start + WALK_SIZE]}}]}}
         answer = remote.ask(
             "POST",
             path(index, "_search"),

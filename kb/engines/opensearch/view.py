@@ -11,7 +11,6 @@ from kb.engines.opensearch.records import thaw
 from kb.engines.opensearch.remote import Deadline, Json, lines, path
 from kb.engines.opensearch.store import State, Store
 from kb.engines.opensearch.taxonomy import Hierarchy
-from kb.engines.opensearch.versions import live
 from kb.engines.opensearch.vocabulary import Memory, Vocabulary, is_partial
 from kb.errors import EngineUnavailable
 from kb.query.ast import Clause
@@ -42,7 +41,7 @@ class View:
 
     @property
     def live(self) -> Json:
-        return live(self.state.number)
+        return self.state.moment.live
 
     @property
     def partial(self) -> bool:

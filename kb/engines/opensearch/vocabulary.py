@@ -10,7 +10,6 @@ from typing import TypeVar, cast
 
 from kb.engines.opensearch.remote import Deadline, Json, Remote, lines, path
 from kb.engines.opensearch.store import State, Store
-from kb.engines.opensearch.versions import live
 
 EXPANSIONS = 128
 NEAREST = 50
@@ -116,7 +115,7 @@ class Vocabulary:
         def ask(missing: Sequence[Asked]) -> list[int]:
             body = {
                 "size": 0,
-                "query": {"bool": {"filter": [live(self._state.number)]}},
+                "query": {"bool": {"filter": [self._state.moment.live]}},
                 "aggs": {"n": {"filters": {"filters": [queries[key] for key in missing]}}},
             }
             [answer] = self._search(self._documents, [body])
@@ -138,7 +137,7 @@ class Vocabulary:
         return self._all("extremes", [key], ask)[key]
 
     def _first(self, query: Json, order: str) -> Json:
-        scored = {"bool": {"must": [query], "filter": [live(self._state.number)]}}
+        scored = {"bool": {"must": [query], "filter": [self._state.moment.live]}}
         return {
             "size": 1,
             "query": scored,
@@ -153,7 +152,7 @@ class Vocabulary:
         def ask(missing: Sequence[str]) -> list[tuple[str, ...]]:
             body = {
                 "size": 0,
-                "query": {"bool": {"filter": [live(self._state.number)]}},
+                "query": {"bool": {"filter": [self._state.moment.live]}},
                 "aggs": {name: {"terms": {"field": name, "size": 10_000}} for name in missing},
             }
             [answer] = self._search(self._documents, [body])
@@ -166,7 +165,7 @@ class Vocabulary:
         """The version of a page that the generation shows, None where it shows none."""
 
         def ask(missing: Sequence[str]) -> list[str]:
-            query = {"bool": {"filter": [live(self._state.number), {"terms": {"id": list(missing)}}]}}
+            query = {"bool": {"filter": [self._state.moment.live, {"terms": {"id": list(missing)}}]}}
             body = {"size": len(missing), "query": query, "_source": False, "docvalue_fields": ["id"]}
             [answer] = self._search(self._documents, [body])
             there = {hit["fields"]["id"][0]: hit["_id"] for hit in _hits(answer)}

@@ -30,7 +30,7 @@ from kb.engines.opensearch.records import (
 from kb.engines.opensearch.remote import Deadline, Json, Remote, path
 from kb.engines.opensearch.store import State, Store
 from kb.engines.opensearch.taxonomy import Hierarchy
-from kb.engines.opensearch.versions import live
+from kb.engines.opensearch.versions import Moment
 from kb.errors import EngineError, IndexNotBuilt, IndexOutdated
 
 SAMPLE = 2000
@@ -50,10 +50,16 @@ class Run:
 
     number: int
     build: int
+    void: tuple[int, ...] = ()
     put: dict[str, tuple[int, int]] = field(default_factory=dict)
     words: dict[tuple[str, str], int] = field(default_factory=dict)
     lengths: Lengths = field(default_factory=Lengths)
     ended: int = 0
+
+    @property
+    def moment(self) -> Moment:
+        """What is seen once this run has ended well."""
+        return Moment(self.number, self.void)
 
 
 class Writer:
@@ -115,7 +121,7 @@ class Writer:
         wanted = set(changes.kept) - run.put.keys()
         if before is not None and wanted:
             index = self._store.index("documents", before.build)
-            for version in versions.of_ids(self._remote, index, wanted, before.number):
+            for version in versions.of_ids(self._remote, index, wanted, before.moment):
                 yield version.document
 
     def _discard(self, run: Run) -> None:
@@ -129,8 +135,9 @@ class Writer:
     # -- a change
 
     def _change(self, lease: Lease, changes: Changes, before: State) -> Generation:
-        self._sweep(before)
-        run = Run(lease.run, before.build, lengths=before.lengths)
+        self._sweep(lease, before)
+        void = (*before.void, *range(before.number + 1, lease.run))
+        run = Run(lease.run, before.build, void, lengths=before.lengths)
         with Bulk(self._remote) as out:
             for batch in _batches(map(analyse, changes.documents)):
                 self._end(out, run, before, {one.document.id for one in batch} - run.put.keys())
@@ -151,7 +158,7 @@ class Writer:
         """Let the present versions of these pages be seen until this run's generation only."""
         if ids:
             index = self._store.index("documents", run.build)
-            for version in versions.of_ids(self._remote, index, ids, before.number):
+            for version in versions.of_ids(self._remote, index, ids, before.moment):
                 run.ended += 1
                 analysed = analyse(version.document)
                 run.lengths -= analysed.lengths
@@ -161,7 +168,7 @@ class Writer:
         """Give every page of the new generation a version with new weights."""
         index = self._store.index("documents", run.build)
         with Bulk(self._remote) as out:
-            for version in versions.walk(self._remote, index, live(run.number)):
+            for version in versions.walk(self._remote, index, run.moment.live):
                 lease.check()
                 analysed = analyse(version.document)
                 if version.born != run.number:
@@ -169,26 +176,24 @@ class Writer:
                 self._write(out, run, analysed, Life(run.number), means)
         self._store.refresh(run.build)
 
-    def _sweep(self, before: State) -> None:
+    def _sweep(self, lease: Lease, before: State) -> None:
         """Remove what no reader can see: ended versions, and what a run that died has left."""
-        ended = {"range": {"until": {"lte": before.number}}}
-        unborn = {"range": {"from": {"gt": before.number}}}
+        gone = {"bool": {"should": [before.moment.ended, before.moment.never_born]}}
         for part in ("documents", "passages"):
             self._remote.ask(
                 "POST",
                 path(self._store.index(part, before.build), "_delete_by_query"),
-                {"query": {"bool": {"should": [ended, unborn]}}},
+                {"query": gone},
                 deadline=Deadline.after(_SWEEP_SECONDS),
                 conflicts="proceed",
                 refresh="true",
                 timeout="60s",
             )
         index = self._store.index("documents", before.build)
-        unended = {"range": {"until": {"gt": before.number}}}
-        if versions.count(self._remote, index, unended):
-            run = Run(before.number, before.build)
+        if versions.count(self._remote, index, before.moment.never_ended):
+            run = Run(lease.run, before.build)
             with Bulk(self._remote) as out:
-                for version in versions.walk(self._remote, index, unended):
+                for version in versions.walk(self._remote, index, before.moment.never_ended):
                     self._write(out, run, analyse(version.document), Life(version.born), before.means)
             self._store.refresh(before.build)
 
@@ -212,7 +217,7 @@ class Writer:
         for record in records(analysed, life, means, self._taxonomy):
             if record.part == "documents":
                 passages, entries = record.source["passages"], record.source["entries"]
-            out.add(bulk.put(self._store.index(record.part, run.build), record))
+            out.add(bulk.put(self._store.index(record.part, run.build), record, run.number))
         if life.born == run.number:
             run.put[analysed.document.id] = passages, entries
 
@@ -221,14 +226,14 @@ class Writer:
         version, routing = version_of(id, run.number), key_of(id)
         index = self._store.index("documents", run.build)
         self._store.refresh(run.build)
-        for kept in versions.of_ids(self._remote, index, (id,), run.number):
+        for kept in versions.of_ids(self._remote, index, (id,), run.moment):
             if kept.born == run.number:
                 run.lengths -= analyse(kept.document).lengths
         passages = self._store.index("passages", run.build)
         for number in range(counts[0]):
-            out.add(bulk.delete(passages, passage_id(version, number), routing))
+            out.add(bulk.delete(passages, passage_id(version, number), routing, run.number))
         for number in range(counts[1]):
-            out.add(bulk.delete(passages, entry_id(version, number), routing))
+            out.add(bulk.delete(passages, entry_id(version, number), routing, run.number))
         out.drain()
 
     def _reweigh(self, lease: Lease, run: Run, means: Means) -> None:
@@ -268,6 +273,7 @@ class Writer:
             fingerprint=self._fingerprint,
             lengths=run.lengths,
             means=means,
+            void=run.void,
         )
         lease.check()
         self._store.publish(state, before)
@@ -276,12 +282,12 @@ class Writer:
         return state.generation
 
     def _count(self, run: Run) -> tuple[int, int]:
-        documents = versions.count(self._remote, self._store.index("documents", run.build), live(run.number))
+        documents = versions.count(self._remote, self._store.index("documents", run.build), run.moment.live)
         part = {"term": {"part": "passage"}}
         passages = versions.count(
             self._remote,
             self._store.index("passages", run.build),
-            {"bool": {"filter": [live(run.number), part]}},
+            {"bool": {"filter": [run.moment.live, part]}},
         )
         return documents, passages
 
