@@ -73,8 +73,9 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 def _only(folder: Path, pattern: str) -> Path:
     found = sorted(folder.rglob(pattern))
     if len(found) != 1:
-        raise SystemExit(f"{len(found)} files match {pattern} in {folder}: name one with --queries and "
-                         f"--qrels")
+        raise SystemExit(
+            f"{len(found)} files match {pattern} in {folder}: name one with --queries and --qrels"
+        )
     return found[0]
 
 

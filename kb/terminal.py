@@ -15,7 +15,6 @@ from rich.text import Text
 
 if TYPE_CHECKING:  # only shown here; each command imports what makes them
     from indexer.check import Finding
-
     from indexer.document import Document
     from indexer.page import Section
     from indexer.pipeline import Problem, Report
@@ -25,7 +24,7 @@ if TYPE_CHECKING:  # only shown here; each command imports what makes them
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
-SHOWN = 20
+SHOWN = 5
 """Problems of one kind that are listed before the rest is only counted."""
 
 
