@@ -6,6 +6,7 @@ library only.
 """
 
 import argparse
+import contextlib
 import json
 import os
 import re
@@ -66,6 +67,7 @@ class Cluster:
         self.size = size
         self.heap = heap
         self.nodes: tuple[Node, ...] = self._read()
+        self._children: list[subprocess.Popen[bytes]] = []
 
     @property
     def urls(self) -> tuple[str, ...]:
@@ -102,6 +104,7 @@ class Cluster:
         ]  # fmt: skip
         with (folder / "output.log").open("ab") as output:
             process = subprocess.Popen(command, stdout=output, stderr=output, start_new_session=True)
+        self._children.append(process)
         nodes = list(self.nodes)
         nodes[place] = Node(node.name, node.http, node.transport, process.pid)
         self.nodes = tuple(nodes)
@@ -110,9 +113,11 @@ class Cluster:
     def kill_node(self, place: int, number: int = signal.SIGKILL) -> None:
         """End one node's process at once, as a crash of its machine would."""
         end(self.nodes[place].pid, number)
+        self._reap()
 
     def runs(self, place: int) -> bool:
         """Whether a node's process is there."""
+        self._reap()
         return is_running(self.nodes[place].pid)
 
     def wait(
@@ -131,7 +136,12 @@ class Cluster:
             time.sleep(0.3)
         raise ClusterError(f"not {nodes} nodes after {seconds} s: {health}; see {self.folder}/*/output.log")
 
+    def _reap(self) -> None:
+        """Take notice of children that have ended, which would seem to run otherwise."""
+        self._children = [child for child in self._children if child.poll() is None]
+
     def _check_alive(self) -> None:
+        self._reap()
         if self.nodes and not any(is_running(node.pid) for node in self.nodes):
             raise ClusterError(f"no node runs: see {self.folder}/*/output.log")
 
@@ -154,10 +164,15 @@ class Cluster:
         for node in self.nodes:
             end(node.pid, signal.SIGTERM)
         deadline = time.monotonic() + 10
+        self._reap()
         while time.monotonic() < deadline and any(is_running(node.pid) for node in self.nodes):
             time.sleep(0.1)
+            self._reap()
         for node in self.nodes:
             end(node.pid, signal.SIGKILL)
+        for child in self._children:
+            child.wait()
+        self._children.clear()
         shutil.rmtree(self.folder, ignore_errors=True)
         self.nodes = ()
 
@@ -266,23 +281,18 @@ def free_ports(count: int) -> list[int]:
 
 
 def is_running(pid: int) -> bool:
-    if pid <= 0:
-        return False
-    try:
-        if os.waitpid(pid, os.WNOHANG)[0]:
-            return False
-    except ChildProcessError:
-        pass  # another process started it
     try:
         os.kill(pid, 0)
     except OSError:
         return False
-    return True
+    return pid > 0
 
 
 def end(pid: int, number: int) -> None:
-    if is_running(pid):
-        os.kill(pid, number)
+    """Send a signal to a process, if it is there."""
+    if pid > 0:  # to the system 0 means ourselves and all our children
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, number)
 
 
 def main() -> int:

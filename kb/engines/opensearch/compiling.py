@@ -53,11 +53,15 @@ def spoken(clause: Clause, around: tuple[str, ...] = ()) -> Iterator[Spoken]:
 
 @dataclass(slots=True)
 class Compiler:
-    """Compiles one clause; afterwards `wanted` holds its positive leaves, in order."""
+    """Compiles one clause; afterwards `wanted` holds its positive leaves, in order.
+
+    `aside` is for what must not be there: its words have no names, nothing is asked of their scores.
+    """
 
     leaves: Mapping[Spoken, Leaf]
     vocabulary: Vocabulary
     wanted: list[Wanted] = field(default_factory=list)
+    aside: bool = False
 
     def compile(self, clause: Clause) -> Json:
         return self._compile(clause, 1.0, ())
@@ -85,6 +89,8 @@ class Compiler:
         if clause.field is not None and clause.field not in FIELD_NAMES:
             return {"constant_score": {"filter": self._value(clause, clause.field), "boost": boost}}
         leaf = self.leaves[Spoken(clause, around)]
+        if self.aside:
+            return leaf.found()
         name = f"leaf-{len(self.wanted)}"
         self.wanted.append(Wanted(leaf, boost, name))
         return {"bool": {"must": [leaf.scored(boost)], "_name": name}}
@@ -110,7 +116,7 @@ class Compiler:
 
     def _aside(self, clause: Clause) -> Json:
         """Compile what must not be there: its leaves are not wanted."""
-        return Compiler(self.leaves, self.vocabulary).compile(clause)
+        return Compiler(self.leaves, self.vocabulary, aside=True).compile(clause)
 
 
 def _everything(boost: float) -> Json:

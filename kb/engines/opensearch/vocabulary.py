@@ -216,7 +216,9 @@ class Vocabulary:
 
 def is_partial(answer: Json) -> bool:
     """Whether a part of the index did not answer, or not in time."""
-    return bool(answer.get("timed_out")) or answer.get("_shards", {}).get("failed", 0) > 0
+    shards = answer["_shards"]
+    # A shard without any copy is not counted as failed: it is merely missing among the successful ones.
+    return bool(answer["timed_out"]) or shards["failed"] > 0 or shards["successful"] < shards["total"]
 
 
 def _fuzzy(word: str, edits: int) -> Json:
