@@ -30,11 +30,6 @@ public class Node {
             settings.put("discovery.type", "zen");
             settings.putList("discovery.seed_hosts", seeds);
             settings.putList("cluster.initial_cluster_manager_nodes", members);
-            // Two nodes of three must notice within seconds that the third is gone.
-            settings.put("cluster.fault_detection.follower_check.interval", "500ms");
-            settings.put("cluster.fault_detection.follower_check.timeout", "2s");
-            settings.put("cluster.fault_detection.leader_check.interval", "500ms");
-            settings.put("cluster.fault_detection.leader_check.timeout", "2s");
             // A full disk elsewhere on a developer's machine must not make the indexes read-only.
             settings.put("cluster.routing.allocation.disk.threshold_enabled", false);
         });

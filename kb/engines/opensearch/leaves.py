@@ -24,8 +24,11 @@ NEAR = (1.0, 0.5, 0.25)
 ADDED = 0.3
 """What forms of a word other than a page's best one add to its score, as a share."""
 
-CLAUSES = 800
-"""What all completions and near words of a question may come to; the cluster takes 1,024 clauses."""
+CLAUSES = 500
+"""What all completions and near words of a question may come to; the cluster takes 1,024 clauses in all."""
+
+CUTS = 280
+"""What all places in which words could be written apart may come to, in clauses."""
 
 _SHORTEST_PART = 2
 _EXACT_OVER_NEAR = 0.9 / (1 + PASSAGE_SHARE)
@@ -147,11 +150,13 @@ class Speller:
         self._vocabulary = vocabulary
         self._langs = langs
         self._documents = documents
+        self._cuts = 0
 
     def leaves(self, spoken: Sequence[Spoken]) -> Mapping[Spoken, Leaf]:
         """The leaf of each word, with its rarity."""
         wanted = tuple(dict.fromkeys(spoken))
         parts = self._known_parts(wanted)
+        self._cuts = CUTS // (len(BOOSTS) * max(len(wanted), 1))
         expanded = sum(isinstance(one.word, Prefix) or _edits(one.word) > 0 for one in wanted)
         most = min(EXPANSIONS, CLAUSES // max(expanded, 1))
         completions = self._vocabulary.completed(_prefixes(wanted), most)
@@ -192,14 +197,15 @@ class Speller:
             joined = Run((variants("".join(map(fold, words)), self._langs),), JOINED)
             return (*self._in_order(words), joined)
         runs = [Run((variants(words[0], self._langs),))]
+        apart: list[Run] = []
         runs += [Run((variants(other, self._langs),), JOINED) for other in beside]
         for left, right in _cuts(fold(words[0])):
             places = tuple(
                 tuple(form for form in variants(part, self._langs) if form in parts) for part in (left, right)
             )
             if all(places):
-                runs.append(Run(places, JOINED))
-        return tuple(runs)
+                apart.append(Run(places, JOINED))
+        return (*runs, *apart[: self._cuts])
 
     def _with_near(self, raw: Mapping[Spoken, Leaf], most: int) -> Mapping[Spoken, Leaf]:
         """Add the words near those that may be misspelt."""

@@ -136,13 +136,15 @@ class Store:
             raise EngineUnavailable(f"{len(failures)} shards can't be refreshed: {failures[0].get('reason')}")
 
     def wait_ready(self, build: int) -> None:
-        """Wait until every shard of a build has a primary. Raises EngineUnavailable."""
+        """Wait until every shard of a build has a primary and all the copies that there are nodes for."""
         indexes = [self.index(part, build) for part in PARTS]
         found = self.remote.ask(
             "GET",
             path("_cluster", "health", indexes),
             deadline=Deadline.after(ADMIN_SECONDS),
             wait_for_status="yellow",
+            # A copy that is still being made would leave its shard with no copy if a node died now.
+            wait_for_no_initializing_shards="true",
             timeout=f"{ADMIN_SECONDS - 5:.0f}s",
         )
         if found.get("timed_out"):
