@@ -18,6 +18,9 @@ PATIENCE = 90.0
 """Seconds for which a chunk is tried again: a lost node is replaced within them."""
 
 REQUEST_SECONDS = 30.0
+_PRIMARY_WAIT = "10s"
+"""How long a node waits for a lost primary shard to be replaced before it turns a record away."""
+
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 5.0
 _LISTED = 3
 
@@ -122,6 +125,7 @@ def write(remote: Remote, chunk: Iterable[tuple[Action, bytes]], patience: float
                 "/_bulk",
                 b"".join(encoded for _, encoded in left),
                 deadline=Deadline.after(min(REQUEST_SECONDS, max(end.end - time.monotonic(), 0.1))),
+                timeout=_PRIMARY_WAIT,
             )
             left, problem = _refused(left, answer["items"]) if answer["errors"] else ([], None)
         except EngineUnavailable as error:

@@ -94,7 +94,7 @@ class Lease:
         return True
 
     def _deadline(self) -> Deadline:
-        return Deadline.after(min(5.0, self._seconds / 3))
+        return Deadline.after(min(10.0, self._seconds / 3))
 
 
 @contextmanager

@@ -111,18 +111,16 @@ class Store:
 
     def prepare(self) -> None:
         """Make the index of locks where there is none."""
-        self._create(self.control, control(self.layout))
+        self._create(self.control, control(self.layout), wait_for_active_shards=1)
 
     def create(self, build: int) -> None:
         """Make the empty indexes of a build."""
         for part, body in bodies(self.layout).items():
-            self._create(self.index(part, build), body)
+            self._create(self.index(part, build), body, wait_for_active_shards=0)
 
-    def _create(self, index: str, body: Json) -> None:
+    def _create(self, index: str, body: Json, **params: object) -> None:
         try:
-            self.remote.ask(
-                "PUT", path(index), body, deadline=Deadline.after(ADMIN_SECONDS), wait_for_active_shards=0
-            )
+            self.remote.ask("PUT", path(index), body, deadline=Deadline.after(ADMIN_SECONDS), **params)
         except Refused as error:
             if "resource_already_exists" not in str(error):
                 raise
@@ -136,19 +134,25 @@ class Store:
             raise EngineUnavailable(f"{len(failures)} shards can't be refreshed: {failures[0].get('reason')}")
 
     def wait_ready(self, build: int) -> None:
-        """Wait until every shard of a build has a primary and all the copies that there are nodes for."""
-        indexes = [self.index(part, build) for part in PARTS]
-        found = self.remote.ask(
-            "GET",
-            path("_cluster", "health", indexes),
-            deadline=Deadline.after(ADMIN_SECONDS),
-            wait_for_status="yellow",
-            # A copy that is still being made would leave its shard with no copy if a node died now.
-            wait_for_no_initializing_shards="true",
-            timeout=f"{ADMIN_SECONDS - 5:.0f}s",
+        """Wait until every shard of a build has a primary and all the copies that there are nodes for.
+
+        A copy that is still being made would leave its shard with none if the primary's node died now.
+        """
+        nodes = self._health([self.control])["number_of_data_nodes"]
+        copies = 1 + min(self.layout.replicas, nodes - 1)
+        shards = sum(body["settings"]["number_of_shards"] for body in bodies(self.layout).values())
+        found = self._health(
+            [self.index(part, build) for part in PARTS],
+            wait_for_active_shards=copies * shards,
+            timeout=f"{ADMIN_SECONDS / 2:.0f}s",
         )
-        if found.get("timed_out"):
-            raise EngineUnavailable(f"the new indexes are {found['status']}")
+        if found["status"] == "red":
+            raise EngineUnavailable("the new indexes have no primary shards: look at the cluster's health")
+
+    def _health(self, indexes: list[str], **params: object) -> Json:
+        return self.remote.ask(
+            "GET", path("_cluster", "health", indexes), deadline=Deadline.after(ADMIN_SECONDS), **params
+        )
 
     def publish(self, state: State, before: State | None) -> None:
         """Make a generation current, all at once. Raises IndexLocked where `before` is so no more."""

@@ -22,7 +22,7 @@ class Played:
         self._answers: Iterator[Answer | Exception] = iter(answers)
         self.requests: list[list[str]] = []
 
-    def ask(self, method: str, path: str, body: bytes, *, deadline: Deadline) -> Json:
+    def ask(self, method: str, path: str, body: bytes, *, deadline: Deadline, timeout: str) -> Json:
         ids = [
             next(iter(line.values()))["_id"]
             for line in map(msgspec.json.decode, body.splitlines())

@@ -34,13 +34,13 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 
 @pytest.fixture
-def whole(cluster: Cluster) -> Iterator[Cluster]:
-    """The cluster with all its nodes, before the test and after it."""
-    yield cluster
+def whole(cluster: Cluster) -> Cluster:
+    """The cluster with all its nodes, those that the test before has killed too."""
     for place in range(cluster.size):
         if not cluster.runs(place):
             cluster.start_node(place)
     cluster.wait(cluster.size)
+    return cluster
 
 
 def make_engine(cluster: Cluster, index: str, layout: Layout, seconds: float = 20.0) -> OpenSearchEngine:
