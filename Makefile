@@ -7,18 +7,27 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: help run test check format lock dist clean
+.PHONY: help run test cluster cluster-stop cluster-test check format lock dist clean
 .DEFAULT_GOAL := help
 
 help: ## Say what can be made
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 run: $(VENV)/run ## Set up, index the sample corpus, serve on http://127.0.0.1:8000
 	$(BIN)/kb reindex
 	$(BIN)/kb serve --host $(HOST) --port $(PORT)
 
 test: $(VENV)/dev ## Set up, run every test
-	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile -m 'not cluster' $(ARGS)
+
+cluster: $(VENV)/dev ## Start a real OpenSearch cluster of three nodes (needs Maven and a JDK of 21 or newer)
+	$(BIN)/python cluster/run.py start
+
+cluster-stop: $(VENV)/dev ## Stop it
+	$(BIN)/python cluster/run.py stop
+
+cluster-test: $(VENV)/dev ## Run the engine contract and the faults against a real cluster
+	$(BIN)/python -m pytest -m cluster tests/engines/opensearch $(ARGS)
 
 check: $(VENV)/dev ## Lint, formatting, types, imports
 	$(BIN)/ruff check .
@@ -35,7 +44,7 @@ lock: $(VENV)/dev ## Pin every dependency anew, with hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-annotate --no-header --output-file requirements/run.txt pyproject.toml requirements/build.in
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-annotate --no-header --extra watch --group dev --output-file requirements/dev.txt \
+		--no-annotate --no-header --extra watch --extra opensearch --group dev --output-file requirements/dev.txt \
 		pyproject.toml requirements/build.in
 
 dist: $(VENV)/dev ## Build the wheel and the source archive

@@ -20,7 +20,7 @@ def open_engine(settings: Settings) -> "Engine":
     from indexer.version import content_version
 
     if settings.engine == "opensearch":
-        raise SettingsError("engine = opensearch is not built into this version: use whoosh")
+        return _open_opensearch(settings)
     from kb.engines.whoosh.engine import WhooshEngine
 
     return WhooshEngine(
@@ -28,6 +28,33 @@ def open_engine(settings: Settings) -> "Engine":
         taxonomy=load_taxonomy(),
         content_version=content_version(),
         cache_bytes=settings.cache_mb << 20,
+    )
+
+
+def _open_opensearch(settings: Settings) -> "Engine":
+    from indexer.taxonomy import load_taxonomy
+    from indexer.version import content_version
+
+    try:
+        from kb.engines.opensearch.engine import OpenSearchEngine
+    except ModuleNotFoundError as error:
+        if error.name is None or not error.name.startswith("opensearchpy"):
+            raise
+        raise SettingsError("engine = opensearch needs: pip install 'exercise-kb[opensearch]'") from error
+    from kb.engines.opensearch.mapping import Layout
+    from kb.engines.opensearch.remote import Access
+
+    return OpenSearchEngine(
+        Access(
+            urls=tuple(url.strip() for url in settings.opensearch_url.split(",") if url.strip()),
+            user=settings.opensearch_user,
+            password=settings.opensearch_password,
+            ca=str(settings.opensearch_ca) if settings.opensearch_ca else None,
+        ),
+        taxonomy=load_taxonomy(),
+        content_version=content_version(),
+        index=settings.opensearch_index,
+        layout=Layout(settings.opensearch_shards, settings.opensearch_replicas),
     )
 
 

@@ -3,7 +3,7 @@
 import os
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, get_args
@@ -30,6 +30,8 @@ class Settings:
 
     `corpus` are the content roots (several are joined by `:` in the environment), `index` the directory of
     the embedded index, `cache_mb` what it may hold in memory, in MiB. `trusted_hosts` empty accepts any Host.
+    `opensearch_url` may name several nodes, with commas; `opensearch_ca` is a file of certificates to trust;
+    `opensearch_shards` and `opensearch_replicas` (copies of each shard) hold from the next full rebuild on.
     """
 
     corpus: tuple[Path, ...]
@@ -43,6 +45,12 @@ class Settings:
     curation: Path | None = None
     trusted_hosts: tuple[str, ...] = ()
     opensearch_url: str = "http://127.0.0.1:9200"
+    opensearch_index: str = "exercise-kb"
+    opensearch_user: str = ""
+    opensearch_password: str = field(default="", repr=False)
+    opensearch_ca: Path | None = None
+    opensearch_shards: int = 1
+    opensearch_replicas: int = 1
 
 
 def load_settings(
@@ -75,7 +83,7 @@ def _from_file(path: Path) -> dict[str, object]:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path}: {error}") from error
-    known = [field.name for field in fields(Settings)]
+    known = [one.name for one in fields(Settings)]
     for name in values:
         if name not in known:
             near = get_close_matches(name, known, 1)
@@ -87,7 +95,7 @@ def _from_file(path: Path) -> dict[str, object]:
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
     """Take what we know: other programs may use our prefix."""
-    names = {PREFIX + field.name.upper(): field.name for field in fields(Settings)}
+    names = {PREFIX + one.name.upper(): one.name for one in fields(Settings)}
     return {names[key]: value for key, value in environ.items() if key in names and value}
 
 
@@ -95,7 +103,8 @@ def _parse(name: str, value: object, where: str, base: Path) -> object:
     try:
         return _PARSERS[name](value, base)
     except (TypeError, ValueError) as error:
-        raise SettingsError(f"{name} = {value!r} in {where}: {error}") from error
+        shown = "…" if name in _SECRET else repr(value)
+        raise SettingsError(f"{name} = {shown} in {where}: {error}") from error
 
 
 def _path(value: object, base: Path) -> Path:
@@ -140,6 +149,8 @@ def _number(low: int, high: int) -> Parser:
     return parse
 
 
+_SECRET = frozenset({"opensearch_password"})
+
 _PARSERS: Mapping[str, Parser] = {
     "corpus": _paths,
     "index": _path,
@@ -152,4 +163,10 @@ _PARSERS: Mapping[str, Parser] = {
     "curation": _path,
     "trusted_hosts": _words,
     "opensearch_url": _text,
+    "opensearch_index": _text,
+    "opensearch_user": _text,
+    "opensearch_password": _text,
+    "opensearch_ca": _path,
+    "opensearch_shards": _number(1, 1024),
+    "opensearch_replicas": _number(0, 16),
 }

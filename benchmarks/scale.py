@@ -1,0 +1,174 @@
+"""How the OpenSearch engine grows: python benchmarks/scale.py --pages 10000 [--layouts 1x0 3x1] [--json]
+
+For each number of pages and each layout (primary shards x copies) the same synthetic collection is rebuilt in
+full, changed by 100 pages, and asked the questions of benchmarks/speed.py, each answered by the ranked top 10
+with snippets, the exact total and four facets' counts, alone and by four readers at once. Totals and counts
+are verified by brute force up to 10,000 pages. Needs a cluster: make cluster, or --url.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from benchmarks.contestants import _query as query_of
+from benchmarks.synthetic import FACETS, Ask, documents, questions, truths
+from cluster.run import Cluster
+from indexer.changes import Changes
+from kb.engines.base import SearchRequest
+from kb.engines.opensearch.engine import OpenSearchEngine
+from kb.engines.opensearch.mapping import PARTS, Layout
+from kb.engines.opensearch.remote import Access, Deadline, Remote, path
+
+VERIFIED = 10_000
+CHANGED = 100
+READERS = 4
+ROUNDS = 3
+INDEX = "kb-scale"
+
+Measures = dict[str, object]
+
+
+class Flat:
+    """A vocabulary without hierarchy."""
+
+    fingerprint = "flat"
+
+    def broader(self, facet: str, value: str) -> tuple[str, ...]:
+        return ()
+
+
+def main() -> None:
+    options = _options()
+    urls = tuple(options.url.split(",")) if options.url else Cluster().urls
+    if not urls:
+        sys.exit("no cluster: run make cluster, or name one with --url")
+    found: list[Measures] = []
+    for pages in options.pages:
+        asks = questions(list(islice(documents(pages), min(pages, 2000))), options.questions)
+        truth = truths(pages, asks) if pages <= VERIFIED else None
+        for layout in options.layouts:
+            shards, copies = map(int, layout.split("x"))
+            measured = measure(urls, pages, Layout(shards, copies), asks, truth)
+            found.append(measured)
+            print(_line(measured), file=sys.stderr, flush=True)
+    if options.json:
+        print(json.dumps({"load_before": os.getloadavg()[0], "runs": found}))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--pages", type=int, nargs="+", default=[10_000])
+    parser.add_argument("--layouts", nargs="+", default=["1x0", "1x1", "3x0", "3x1"])
+    parser.add_argument("--questions", type=int, default=200)
+    parser.add_argument("--url", help="nodes, with commas; by default those of make cluster")
+    parser.add_argument("--json", action="store_true")
+    return parser.parse_args()
+
+
+def measure(
+    urls: tuple[str, ...], pages: int, layout: Layout, asks: Sequence[Ask], truth: Sequence[object] | None
+) -> Measures:
+    """Build, change and ask one layout; its indexes are removed afterwards."""
+    access = Access(urls=urls)
+    engine = OpenSearchEngine(access, taxonomy=Flat(), index=INDEX, layout=layout, seconds=60.0)
+    remote = Remote(access)
+    try:
+        started = time.perf_counter()
+        generation = engine.apply(Changes(documents(pages), full=True))
+        built = time.perf_counter() - started
+        first = _ask_all(engine, asks, truth)
+        changed = [replace(one, digest="changed") for one in islice(documents(pages), CHANGED)]
+        started = time.perf_counter()
+        engine.apply(Changes(changed))
+        return {
+            "pages": pages,
+            "passages": generation.passages,
+            "shards": layout.shards,
+            "copies": layout.replicas,
+            "build_s": round(built, 1),
+            "pages_per_s": round(pages / built),
+            "change_100_s": round(time.perf_counter() - started, 2),
+            "verified": truth is not None,
+            **_sizes(remote),
+            **{f"first_{name}": value for name, value in _summary(first).items()},
+            **_summary([one for _ in range(ROUNDS) for one in _ask_all(engine, asks)]),
+            "questions_per_s": round(_throughput(engine, asks), 1),
+            "load": round(os.getloadavg()[0], 1),
+        }
+    finally:
+        names = remote.ask("GET", path(f"{INDEX}-*", "_settings"), deadline=Deadline.after(30))
+        if names:
+            remote.ask("DELETE", path(sorted(names)), deadline=Deadline.after(60))
+        engine.close()
+        remote.close()
+
+
+def _ask_all(
+    engine: OpenSearchEngine, asks: Sequence[Ask], truth: Sequence[object] | None = None
+) -> list[float]:
+    """Milliseconds of each question. Raises AssertionError on a wrong total or count."""
+    taken = []
+    for place, ask in enumerate(asks):
+        started = time.perf_counter()
+        results = engine.search(SearchRequest(query=query_of(ask), facets=FACETS))
+        taken.append((time.perf_counter() - started) * 1000)
+        if truth is not None:
+            expected = truth[place]
+            counts = {f.name: {b.value: b.count for b in f.buckets if b.count} for f in results.facets}
+            assert results.total == len(expected.ids), (ask, results.total, len(expected.ids))
+            assert counts == {name: dict(own) for name, own in expected.counts.items()}, ask
+    return taken
+
+
+def _throughput(engine: OpenSearchEngine, asks: Sequence[Ask]) -> float:
+    """Questions a second of several readers at once."""
+    started = time.perf_counter()
+    with ThreadPoolExecutor(READERS) as pool:
+        done = [pool.submit(_ask_all, engine, asks) for _ in range(READERS)]
+        answered = sum(len(one.result()) for one in done)
+    return answered / (time.perf_counter() - started)
+
+
+def _sizes(remote: Remote) -> Measures:
+    """Bytes on disk: of all copies, and of the primary shards by index."""
+    deadline = Deadline.after(60)
+    remote.ask("POST", path(f"{INDEX}-*", "_flush"), deadline=deadline)
+    found = remote.ask("GET", path(f"{INDEX}-*", "_stats", "store"), deadline=deadline)
+    primaries = {
+        part: sum(
+            index["primaries"]["store"]["size_in_bytes"]
+            for name, index in found["indices"].items()
+            if name.endswith(part)
+        )
+        for part in PARTS
+    }
+    return {"bytes": found["_all"]["total"]["store"]["size_in_bytes"], "primary_bytes": primaries}
+
+
+def _summary(taken: Sequence[float]) -> Mapping[str, float]:
+    ordered = sorted(taken)
+    return {
+        "mean_ms": round(statistics.mean(ordered), 1),
+        "p50_ms": round(ordered[len(ordered) // 2], 1),
+        "p95_ms": round(ordered[int(len(ordered) * 0.95)], 1),
+    }
+
+
+def _line(measured: Measures) -> str:
+    return "  ".join(f"{name} {value}" for name, value in measured.items())
+
+
+if __name__ == "__main__":
+    main()

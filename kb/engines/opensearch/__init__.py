@@ -1,0 +1,1 @@
+"""The engine over OpenSearch: the only room that imports opensearchpy."""

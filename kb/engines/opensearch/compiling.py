@@ -1,0 +1,136 @@
+"""Our Query -> the query DSL: only what we say, never a query string.
+
+Boosts are pushed down to the words, so that every word's part of a score is known by its name.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kb.engines.opensearch.facets import COLUMN_NAMES, unknown_field
+from kb.engines.opensearch.leaves import Leaf, Spoken, Word, beside
+from kb.engines.opensearch.remote import Json
+from kb.engines.opensearch.vocabulary import Vocabulary
+from kb.query.ast import And, Boosted, Clause, Everything, Not, Or, Phrase, Prefix, Term
+from kb.schema import FIELDS
+
+FIELD_NAMES = frozenset(field.name for field in FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A leaf that a match may have, the product of the boosts around it, and the name of its query."""
+
+    leaf: Leaf
+    boost: float
+    name: str
+
+
+def spoken(clause: Clause, around: tuple[str, ...] = ()) -> Iterator[Spoken]:
+    """Every word of a clause that is searched as text, with its neighbours. Raises QueryError on a field."""
+    match clause:
+        case Term() | Prefix() | Phrase():
+            if clause.field is None or clause.field in FIELD_NAMES:
+                yield Spoken(clause, around)
+            elif clause.field not in COLUMN_NAMES:
+                raise unknown_field(clause.field)
+        case And(clauses):
+            wanted: list[Clause] = [one for one in clauses if not isinstance(one, Not)]
+            for one, near in zip(wanted, beside(wanted), strict=True):
+                yield from spoken(one, near)
+            for other in clauses:
+                if isinstance(other, Not):
+                    yield from spoken(other)
+        case Or(clauses, _):
+            for part, near in zip(clauses, beside(clauses), strict=True):
+                yield from spoken(part, near)
+        case Boosted(inner, _):
+            yield from spoken(inner, around)
+        case Not(inner):
+            yield from spoken(inner)
+        case Everything():
+            return
+
+
+@dataclass(slots=True)
+class Compiler:
+    """Compiles one clause; afterwards `wanted` holds its positive leaves, in order.
+
+    `aside` is for what must not be there: its words have no names, nothing is asked of their scores.
+    """
+
+    leaves: Mapping[Spoken, Leaf]
+    vocabulary: Vocabulary
+    wanted: list[Wanted] = field(default_factory=list)
+    aside: bool = False
+
+    def compile(self, clause: Clause) -> Json:
+        return self._compile(clause, 1.0, ())
+
+    def _compile(self, clause: Clause, boost: float, around: tuple[str, ...]) -> Json:
+        match clause:
+            case Term() | Prefix() | Phrase():
+                return self._word(clause, boost, around)
+            case And(clauses):
+                return self._all(clauses, boost)
+            case Or(clauses, minimum):
+                parts = [
+                    self._compile(one, boost, near)
+                    for one, near in zip(clauses, beside(clauses), strict=True)
+                ]
+                return _some(parts, minimum)
+            case Boosted(inner, factor):
+                return self._compile(inner, boost * factor, around)
+            case Not(inner):
+                return {"bool": {"must": [_everything(boost)], "must_not": [self._aside(inner)]}}
+            case Everything():
+                return _everything(boost)
+
+    def _word(self, clause: Word, boost: float, around: tuple[str, ...]) -> Json:
+        if clause.field is not None and clause.field not in FIELD_NAMES:
+            return {"constant_score": {"filter": self._value(clause, clause.field), "boost": boost}}
+        leaf = self.leaves[Spoken(clause, around)]
+        if self.aside:
+            return leaf.found()
+        name = f"leaf-{len(self.wanted)}"
+        self.wanted.append(Wanted(leaf, boost, name))
+        return {"bool": {"must": [leaf.scored(boost)], "_name": name}}
+
+    def _value(self, clause: Word, name: str) -> Json:
+        """A facet named as a field: the pages with that value."""
+        if name not in COLUMN_NAMES:
+            raise unknown_field(name)
+        text = " ".join(clause.words) if isinstance(clause, Phrase) else clause.text
+        if isinstance(clause, Prefix):
+            return {"prefix": {f"facet.{name}": text}}
+        [values] = self.vocabulary.values([f"facet.{name}"]).values()
+        same = [value for value in values if value.casefold() == text.casefold()]
+        return {"terms": {f"facet.{name}": same or [text]}}
+
+    def _all(self, clauses: Sequence[Clause], boost: float) -> Json:
+        wanted = [one for one in clauses if not isinstance(one, Not)]
+        must = [self._compile(one, boost, near) for one, near in zip(wanted, beside(wanted), strict=True)]
+        not_wanted = [self._aside(one.clause) for one in clauses if isinstance(one, Not)]
+        if len(must) == 1 and not not_wanted:
+            return must[0]
+        return {"bool": {"must": must or [_everything(boost)], "must_not": not_wanted}}
+
+    def _aside(self, clause: Clause) -> Json:
+        """Compile what must not be there: its leaves are not wanted."""
+        return Compiler(self.leaves, self.vocabulary, aside=True).compile(clause)
+
+
+def _everything(boost: float) -> Json:
+    return {"match_all": {"boost": boost}}
+
+
+def _some(parts: Sequence[Json], minimum: int) -> Json:
+    if not parts or minimum > len(parts):
+        return {"match_none": {}}
+    return {"bool": {"should": list(parts), "minimum_should_match": max(minimum, 1)}}
+
+
+def in_passages(wanted: Sequence[Wanted]) -> tuple[Json, float]:
+    """The query of the passages that hold anything of the question, and what its scores are shares of."""
+    parts = [part for one in wanted if (part := one.leaf.in_passages(one.boost)) is not None]
+    worth = sum(one.leaf.idf * one.boost for one in wanted)
+    return _some(parts, 1), max(worth, 1e-9)

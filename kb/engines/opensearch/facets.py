@@ -1,0 +1,134 @@
+"""Filters and counts: a value stands for everything below it, and a facet's counts ignore its own filter."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from kb.engines.base import Bucket, FacetCounts
+from kb.engines.opensearch.records import COLUMNED
+from kb.engines.opensearch.remote import Json
+from kb.engines.opensearch.taxonomy import Hierarchy
+from kb.engines.opensearch.vocabulary import Vocabulary
+from kb.errors import QueryError
+from kb.query.ast import Selection
+from kb.schema import NOT_STATED
+
+MOST_VALUES = 10_000
+"""Values of one facet that are counted."""
+
+COLUMN_NAMES = frozenset(facet.name for facet in COLUMNED)
+UNEQUIPPED = frozenset({"bodyweight"})
+"""Values that require nothing: whoever has anything, or nothing, is within them."""
+
+_REQUIRED = {"equipment": "equipment_required"}
+"""The keyword that the mode `only` looks at."""
+
+_TREES = frozenset(facet.name for facet in COLUMNED if facet.kind == "tree")
+MOST_PAIRS = 5000
+"""Pairs of a group and a value in one answer; more come in further ones."""
+
+
+def unknown_field(name: str) -> QueryError:
+    return QueryError(f"{name}:", 0, f"unknown field {name!r}")
+
+
+def known(name: str) -> str:
+    """The name of a facet or keyword. Raises QueryError on another."""
+    if name not in COLUMN_NAMES:
+        raise QueryError(f"{name}:", 0, f"unknown facet {name!r}")
+    return name
+
+
+def narrowed(selection: Selection, vocabulary: Vocabulary, taxonomy: Hierarchy) -> Json:
+    """The filter of one Selection. Raises QueryError on an unknown facet."""
+    counted = f"facet.{known(selection.facet)}"
+    values = list(dict.fromkeys(selection.values))
+    match selection.mode:
+        case "any":
+            return {"terms": {counted: values}}
+        case "all":
+            return {"bool": {"filter": [{"term": {counted: value}} for value in values]}}
+        case "none":
+            return {"bool": {"must_not": [{"terms": {counted: values}}]}}
+        case "only":
+            return _within(selection, vocabulary, taxonomy)
+
+
+def _within(selection: Selection, vocabulary: Vocabulary, taxonomy: Hierarchy) -> Json:
+    """No given value outside these and what is below them."""
+    given = f"given.{_REQUIRED.get(selection.facet, selection.facet)}"
+    wanted = {*selection.values} | UNEQUIPPED
+    [values] = vocabulary.values([given]).values()
+    outside = [
+        value for value in values if wanted.isdisjoint((value, *taxonomy.broader(selection.facet, value)))
+    ]
+    return {"bool": {"must_not": [{"terms": {given: outside}}]}}
+
+
+def counting(names: Sequence[str], filters: Sequence[tuple[Selection, Json]]) -> Json:
+    """The aggregations that count each facet over the pages that pass all filters but its own."""
+    return {
+        name: {
+            "filter": others(name, filters),
+            "aggs": {
+                "values": {
+                    "terms": {
+                        "field": f"facet.{known(name)}",
+                        "size": MOST_VALUES,
+                        "order": [{"_count": "desc"}, {"_key": "asc"}],
+                    }
+                }
+            },
+        }
+        for name in names
+    }
+
+
+def others(name: str, filters: Sequence[tuple[Selection, Json]]) -> Json:
+    """The pages that pass every filter but those of one facet."""
+    return {"bool": {"filter": [query for selection, query in filters if selection.facet != name]}}
+
+
+def counts_of(answer: Json, names: Iterable[str]) -> dict[str, dict[str, int]]:
+    """By facet and value the counts that `counting` asked for."""
+    found = answer.get("aggregations", {})
+    return {
+        name: {b["key"]: b["doc_count"] for b in found[name]["values"]["buckets"]}
+        for name in names
+        if name in found
+    }
+
+
+def alone(group: str) -> Json:
+    """The pages that no page shares its group with: they have no value of it."""
+    return {"bool": {"must_not": [{"exists": {"field": f"given.{group}"}}]}}
+
+
+def pairing(name: str | None, group: str, within: Json, after: Json | None) -> Json:
+    """The aggregation that lists the pairs of a group and a facet's value (the groups alone for None)."""
+    sources: list[Json] = [{"group": {"terms": {"field": f"group.{group}"}}}]
+    if name is not None:
+        sources.append({"value": {"terms": {"field": f"facet.{name}"}}})
+    pairs: Json = {"size": MOST_PAIRS, "sources": sources} | ({} if after is None else {"after": after})
+    shared = {"bool": {"filter": [within, {"exists": {"field": f"given.{group}"}}]}}
+    return {"filter": shared, "aggs": {"pairs": {"composite": pairs}}}
+
+
+def buckets(
+    name: str, counts: Mapping[str, int], filters: Iterable[Selection], taxonomy: Hierarchy
+) -> FacetCounts:
+    """All buckets of a facet, the largest first, ties by value; what is selected is there even at 0."""
+    selected = {value for one in filters if one.facet == name for value in one.values}
+    all_counts = dict.fromkeys(selected, 0) | dict(counts)
+    ranked = sorted(all_counts.items(), key=lambda one: (-one[1], one[0]))
+    return FacetCounts(
+        name,
+        tuple(
+            Bucket(value, count, value in selected, above(name, value, taxonomy)) for value, count in ranked
+        ),
+    )
+
+
+def above(name: str, value: str, taxonomy: Hierarchy) -> tuple[str, ...]:
+    """What a value also counts under, nearest first."""
+    if name not in _TREES or value == NOT_STATED:
+        return ()
+    return taxonomy.broader(name, value)

@@ -1,0 +1,233 @@
+"""A Document -> what is indexed of it: one record of the page, one of each passage, one of each completion.
+
+Everything is analysed here, by kb.analysis, and sent as terms: the cluster only splits at spaces. The weight
+w(t, d) of kb.engines.opensearch.scoring is worked out here too and kept as a feature of the page, so the
+cluster's score of a word depends on nothing but that number: not on a shard, a replica, or what was deleted.
+"""
+
+import base64
+import hashlib
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+
+from indexer.document import Document
+from indexer.page import Page
+from kb.analysis import WORD, terms_of
+from kb.engines.opensearch.lengths import Lengths, Means
+from kb.engines.opensearch.remote import Json
+from kb.engines.opensearch.scoring import HEADING, norm, passage_norm
+from kb.engines.opensearch.taxonomy import Hierarchy
+from kb.schema import FACETS, FIELDS, KEYWORDS, NOT_STATED, Facet
+
+COLUMNED = (*FACETS, *KEYWORDS)
+"""Whatever narrows: facets and keywords."""
+
+KINDS: tuple[Literal["title", "alias", "question"], ...] = ("title", "alias", "question")
+"""What a completion is, the better first."""
+
+GAP = 100
+"""Positions between two pieces of a field: no phrase spans them."""
+
+LONGEST_KEY = 512
+"""Characters of a title or completion that are sorted by."""
+
+_BODY = next(n for n, field in enumerate(FIELDS) if field.passages)
+_SPACES = re.compile(r"\s+")
+
+_encode_document = msgspec.json.Encoder(enc_hook=str).encode
+_decode_document = msgspec.json.Decoder(Document).decode
+
+Pieces = tuple[tuple[tuple[str, ...], ...], ...]
+"""Terms, by field and piece."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """A Document as words. `words` are its distinct folded words with the terms they became."""
+
+    document: Document
+    pieces: Pieces
+    words: frozenset[tuple[str, str]]
+
+    @property
+    def lengths(self) -> Lengths:
+        words = tuple(sum(map(len, pieces)) for pieces in self.pieces)
+        return Lengths(words, tuple(int(bool(count)) for count in words), len(self.document.passages))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One entry of an index. `part` names the index; records of one page share `routing`."""
+
+    part: str
+    id: str
+    routing: str
+    source: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """The generations in which a version of a page is seen: from `born` until before `until`."""
+
+    born: int
+    until: int | None = None
+
+    @property
+    def source(self) -> Json:
+        return {"from": self.born} if self.until is None else {"from": self.born, "until": self.until}
+
+
+def analyse(document: Document) -> Analysed:
+    """Cut a Document's fields into terms."""
+    words = terms_of(document.page.lang)
+    seen: set[tuple[str, str]] = set()
+    pieces = []
+    for field in FIELDS:
+        own = []
+        for text in field.texts(document):
+            found = [words[word] for word in WORD.findall(text)]
+            seen.update(found)
+            own.append(tuple(term for _, term in found))
+        pieces.append(tuple(own))
+    return Analysed(document, tuple(pieces), frozenset(seen))
+
+
+def key_of(id: str) -> str:
+    """The id of a page as the cluster's ids and routing take it, whatever its length."""
+    return hashlib.sha256(id.encode()).hexdigest()[:32]
+
+
+def version_of(id: str, born: int) -> str:
+    """The cluster's id of a page as it was written in one generation."""
+    return f"{key_of(id)}-{born}"
+
+
+def passage_id(version: str, number: int) -> str:
+    return f"{version}-p{number}"
+
+
+def entry_id(version: str, number: int) -> str:
+    return f"{version}-e{number}"
+
+
+def records(analysed: Analysed, life: Life, means: Means, taxonomy: Hierarchy) -> Iterator[Record]:
+    """All records of one version of a page."""
+    document = analysed.document
+    routing, version = key_of(document.id), version_of(document.id, life.born)
+    entries = tuple(_entries(document.page))
+    source = _document(analysed, means, taxonomy) | {"entries": len(entries)}
+    yield Record("documents", version, routing, source | life.source)
+    for number, terms in enumerate(analysed.pieces[_BODY]):
+        source = _passage(document, number, terms, means) | {"owner": version}
+        yield Record("passages", passage_id(version, number), routing, source | life.source)
+    for number, entry in enumerate(entries):
+        source = entry | {"part": "entry", "id": document.id, "owner": version}
+        yield Record("passages", entry_id(version, number), routing, source | life.source)
+
+
+def freeze(document: Document) -> str:
+    """A Document as kept: JSON, deflated, as text."""
+    return base64.b64encode(zlib.compress(_encode_document(document), 1)).decode()
+
+
+def thaw(kept: str) -> Document:
+    """The Document that was frozen."""
+    return _decode_document(zlib.decompress(base64.b64decode(kept)))
+
+
+def counted(facet: Facet, values: tuple[str, ...], taxonomy: Hierarchy) -> tuple[str, ...]:
+    """The values a page counts under: its own, everything broader in a tree, "not stated" for none."""
+    if facet.kind == "tree":
+        values = tuple(up for value in values for up in (value, *taxonomy.broader(facet.name, value)))
+    return tuple(dict.fromkeys(values)) or (NOT_STATED,)
+
+
+def _document(analysed: Analysed, means: Means, taxonomy: Hierarchy) -> Json:
+    document, page = analysed.document, analysed.document.page
+    given = {facet.name: tuple(dict.fromkeys(facet.values(document))) for facet in COLUMNED}
+    last = page.updated or page.published
+    return {
+        "id": page.id,
+        "digest": document.digest,
+        "title": _title_key(page),
+        "day": None if last is None else last.toordinal(),
+        "seconds": page.duration,
+        "facet": {facet.name: counted(facet, given[facet.name], taxonomy) for facet in COLUMNED},
+        "given": {name: values for name, values in given.items() if values},
+        "group": {name: values[0] if values else f"\0{page.id}" for name, values in given.items()},
+        "terms": _weights(analysed, means),
+        "text": {
+            field.name: [" ".join(terms) for terms in pieces]
+            for field, pieces in zip(FIELDS, analysed.pieces, strict=True)
+            if pieces
+        },
+        "passages": len(document.passages),
+        "document": freeze(document),
+    }
+
+
+def _weights(analysed: Analysed, means: Means) -> Mapping[str, float]:
+    """w(t, d) of every term."""
+    weights: dict[str, float] = {}
+    for field, pieces, mean in zip(FIELDS, analysed.pieces, means.fields, strict=True):
+        length = sum(map(len, pieces))
+        divisor = norm(field, length, mean)
+        for term, count in Counter(term for terms in pieces for term in terms).items():
+            weights[term] = weights.get(term, 0.0) + count / divisor
+    return weights
+
+
+def _passage(document: Document, number: int, terms: tuple[str, ...], means: Means) -> Json:
+    passage = document.passages[number]
+    divisor = passage_norm(len(terms), means.passage)
+    counts = Counter(terms)
+    for term in terms[: len(WORD.findall(passage.heading))]:
+        counts[term] += HEADING - 1
+    return {
+        "part": "passage",
+        "id": document.id,
+        "number": number,
+        "anchor": passage.anchor,
+        "role": passage.role,
+        "title": document.page.title,
+        "heading": passage.heading,
+        "shown": passage.text,
+        "terms": {term: count / divisor for term, count in counts.items()},
+        "text": " ".join(terms),
+    }
+
+
+def _entries(page: Page) -> Iterator[Json]:
+    given: list[tuple[str, int, str | None]] = [
+        (page.title, 0, None),
+        *((alias, 1, None) for alias in page.aliases),
+    ]
+    given += [(question.question, 2, question.anchor) for question in page.faq]
+    for text, kind, anchor in given:
+        if words := folded_words(text):
+            yield {
+                "shown": text,
+                "kind": kind,
+                "letters": len(text),
+                "sorted": text[:LONGEST_KEY],
+                "anchor": anchor,
+                "words": tuple(dict.fromkeys(words)),
+                "first": words[0],
+            }
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of a text, folded and not stemmed, as they are typed."""
+    words = terms_of("")
+    return tuple(words[word][0] for word in WORD.findall(text))
+
+
+def _title_key(page: Page) -> str:
+    """A title as sorted: its words as folded, then the title itself."""
+    return f"{' '.join(folded_words(page.title))}\0{_SPACES.sub(' ', page.title)}"[:LONGEST_KEY]

@@ -1,0 +1,100 @@
+"""Pages like one page: those that share its telling words and its facet values."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from indexer.document import Document
+from kb.engines.base import Hit
+from kb.engines.opensearch.hits import Found, make_hits
+from kb.engines.opensearch.leaves import Leaf, Run, either
+from kb.engines.opensearch.records import COLUMNED, analyse, counted
+from kb.engines.opensearch.remote import Json
+from kb.engines.opensearch.scoring import idf
+from kb.engines.opensearch.view import View
+from kb.schema import FIELDS
+
+TELLING = 24
+"""Words of a page that are compared."""
+
+CANDIDATES = 200
+"""The pages nearest by words whose facet values are compared."""
+
+_SHARED = {"muscle": 0.35, "movement": 0.35, "position": 0.15, "equipment": 0.15, "difficulty": 0.05}
+"""What a facet adds where all its values agree, as a share of the best score by words."""
+
+
+def similar(view: View, document: Document, limit: int) -> tuple[Hit, ...]:
+    """The nearest pages, translations left out; ties by id."""
+    telling = _telling(view, document)
+    if not telling or limit < 1:
+        return ()
+    body = {
+        "size": CANDIDATES,
+        "query": {
+            "bool": {
+                "must": [{"bool": {"should": [leaf.scored(boost) for leaf, boost in telling]}}],
+                "filter": [view.live],
+                "must_not": _same(document),
+            }
+        },
+        "sort": [{"_score": "desc"}, {"id": "asc"}],
+        "track_scores": True,
+        "track_total_hits": False,
+        "_source": False,
+        "docvalue_fields": ["id", *(f"facet.{name}" for name in _SHARED)],
+    }
+    hits = view.search(view.documents, body)["hits"]["hits"]
+    own = {facet.name: set(counted(facet, facet.values(document), view.taxonomy)) for facet in COLUMNED}
+    best = max((hit["_score"] for hit in hits), default=0.0)
+    found = [_found(hit, own, best) for hit in hits]
+    ranked = sorted(found, key=lambda one: (-one.score, one.id.encode()))[:limit]
+    return make_hits(view, (), ranked)
+
+
+def _found(hit: Json, own: Mapping[str, set[str]], best: float) -> Found:
+    fields = hit["fields"]
+    agreed = sum(
+        share * _agreement(own[name], set(fields.get(f"facet.{name}", ()))) for name, share in _SHARED.items()
+    )
+    found = Found(id=fields["id"][0], version=hit["_id"], page_score=hit["_score"])
+    return replace(found, raised=best * agreed)
+
+
+def _agreement(own: set[str], other: set[str]) -> float:
+    """The shared values over all values of the two (Jaccard); nothing for two that state none."""
+    own, other = own - {"not_stated"}, other - {"not_stated"}
+    return len(own & other) / max(len(own | other), 1)
+
+
+def _same(document: Document) -> list[Json]:
+    """The page itself and its translations."""
+    same: list[Json] = [{"term": {"id": document.id}}]
+    if document.page.translation_key is not None:
+        same.append({"term": {"given.translation": document.page.translation_key}})
+    return same
+
+
+def _telling(view: View, document: Document) -> Sequence[tuple[Leaf, float]]:
+    """The terms that tell the page from others: (1 + ln tf) · boost · idf², the highest first."""
+    weights: dict[str, float] = {}
+    for field, pieces in zip(FIELDS, analyse(document).pieces, strict=True):
+        for term, count in Counter(term for terms in pieces for term in terms).items():
+            weights[term] = weights.get(term, 0.0) + field.boost * (1 + math.log(count))
+    documents = view.state.documents
+    rough = view.vocabulary.rarity(tuple(weights))
+    first = sorted(
+        weights, key=lambda term: (-weights[term] * idf(documents, min(rough[term], documents)) ** 2, term)
+    )[: 4 * TELLING]
+    leaves = {term: Leaf(term, None, (Run(((term,),)),)) for term in first}
+    held = view.vocabulary.counts({(None, leaf.runs, ()): either([leaf.found()]) for leaf in leaves.values()})
+    told = []
+    for term, leaf in leaves.items():
+        count = held[(None, leaf.runs, ())]
+        if count > 1:
+            rarity = idf(documents, count)
+            told.append((replace(leaf, idf=rarity), weights[term] * rarity))
+    told.sort(key=lambda one: (-one[1] * one[0].idf, one[0].label))
+    # A telling word counts by its weight in this page, which its rarity multiplies once more.
+    return [(leaf, weight) for leaf, weight in told[:TELLING]]

@@ -1,0 +1,41 @@
+"""Completions of what is being typed: titles, other names, questions."""
+
+from kb.engines.base import Suggestion
+from kb.engines.opensearch.records import KINDS, folded_words
+from kb.engines.opensearch.remote import Json
+from kb.engines.opensearch.view import View
+
+_SPARE = 3
+"""How many more are asked for than are shown: the same text may stand on several pages."""
+
+
+def suggest(view: View, prefix: str, limit: int) -> tuple[Suggestion, ...]:
+    """The best completions, each text once; those that begin with the first typed word come first."""
+    words = folded_words(prefix)
+    if not words or limit < 1:
+        return ()
+    held: list[Json] = [{"prefix": {"words": word}} for word in words]
+    body = {
+        "size": _SPARE * limit,
+        "query": {
+            "bool": {
+                "filter": [view.live, {"term": {"part": "entry"}}, *held],
+                "should": [{"constant_score": {"filter": {"prefix": {"first": words[0]}}}}],
+            }
+        },
+        "sort": [
+            {"_score": "desc"},
+            {"kind": "asc"},
+            {"letters": "asc"},
+            {"sorted": "asc"},
+            {"id": "asc"},
+        ],
+        "track_total_hits": False,
+        "_source": ["shown", "kind", "id", "anchor"],
+    }
+    found: dict[str, Suggestion] = {}
+    for hit in view.search(view.passages, body)["hits"]["hits"]:
+        entry = hit["_source"]
+        suggestion = Suggestion(entry["shown"], KINDS[entry["kind"]], entry["id"], entry.get("anchor"))
+        found.setdefault(suggestion.text.casefold(), suggestion)
+    return tuple(found.values())[:limit]

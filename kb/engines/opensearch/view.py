@@ -1,0 +1,102 @@
+"""One generation as one call sees it: where to ask, until when, and whether all of it answered."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from indexer.document import Document
+from kb.engines.opensearch.compiling import Compiler, spoken
+from kb.engines.opensearch.kept import Kept
+from kb.engines.opensearch.leaves import Speller
+from kb.engines.opensearch.records import thaw
+from kb.engines.opensearch.remote import Deadline, Json, lines, path
+from kb.engines.opensearch.store import State, Store
+from kb.engines.opensearch.taxonomy import Hierarchy
+from kb.engines.opensearch.vocabulary import Memory, Vocabulary, is_partial
+from kb.errors import EngineUnavailable
+from kb.query.ast import Clause
+
+
+class View:
+    """A generation and the call that looks at it. `partial` once a shard has not answered."""
+
+    def __init__(
+        self,
+        store: Store,
+        state: State,
+        *,
+        taxonomy: Hierarchy,
+        memory: Memory,
+        kept: Kept,
+        deadline: Deadline,
+    ) -> None:
+        self.state = state
+        self.taxonomy = taxonomy
+        self.vocabulary = Vocabulary(store, state, memory, deadline)
+        self.documents = store.index("documents", state.build)
+        self.passages = store.index("passages", state.build)
+        self._kept = kept
+        self._remote = store.remote
+        self._deadline = deadline
+        self._partial = False
+
+    @property
+    def live(self) -> Json:
+        return self.state.moment.live
+
+    @property
+    def partial(self) -> bool:
+        return self._partial or self.vocabulary.partial
+
+    @cached_property
+    def langs(self) -> tuple[str, ...]:
+        """The languages of the pages, by whose stemmers a question's words are read."""
+        [values] = self.vocabulary.values(["given.lang"]).values()
+        return tuple(sorted({value.partition("-")[0] for value in values})) or ("en",)
+
+    def understood(self, clause: Clause) -> tuple[Compiler, Json]:
+        """A clause compiled, and the compiler that knows its words. Raises QueryError on an unknown field."""
+        words = tuple(spoken(clause))
+        speller = Speller(self.vocabulary, self.langs, self.state.documents)
+        compiler = Compiler(speller.leaves(words) if words else {}, self.vocabulary)
+        return compiler, compiler.compile(clause)
+
+    def search(self, index: str, body: Json, **params: object) -> Json:
+        left = self._deadline.left
+        limited = body | {"timeout": f"{int(left * 900)}ms"}
+        answer = self._remote.ask("POST", path(index, "_search"), limited, deadline=self._deadline, **params)
+        return self._checked(answer)
+
+    def search_all(self, index: str, bodies: Sequence[Json]) -> list[Json]:
+        """Several searches of one index in one request."""
+        if len(bodies) == 1:
+            return [self.search(index, bodies[0])]
+        request = lines([part for body in bodies for part in ({"index": index}, body)])
+        answer = self._remote.ask("POST", "/_msearch", request, deadline=self._deadline)
+        return [self._checked(one) for one in answer["responses"]]
+
+    def fetch(self, versions: Sequence[str]) -> Mapping[str, Document]:
+        """The Documents of these versions of pages."""
+        known = {version: self._kept.get(version) for version in versions}
+        missing = [version for version, document in known.items() if document is None]
+        found = {version: document for version, document in known.items() if document is not None}
+        if missing:
+            body = {"docs": [{"_id": id, "routing": id.rpartition("-")[0]} for id in missing]}
+            answer = self._remote.ask(
+                "POST", path(self.documents, "_mget"), body, deadline=self._deadline, _source="document"
+            )
+            if any(not one.get("found") for one in answer["docs"]):
+                raise EngineUnavailable("a part of the index does not answer: try again")
+            new = {one["_id"]: thaw(one["_source"]["document"]) for one in answer["docs"]}
+            self._kept.put(new)
+            found |= new
+        return found
+
+    def find(self, id: str) -> str | None:
+        """The version of a page that this generation shows, None where it shows none."""
+        return self.vocabulary.version(id)
+
+    def _checked(self, answer: Json) -> Json:
+        if "error" in answer:
+            raise EngineUnavailable(f"the search engine can't answer: {answer['error'].get('type')}")
+        self._partial |= is_partial(answer)
+        return answer

@@ -1,0 +1,311 @@
+"""Changes -> one new generation in the cluster, all or nothing.
+
+A full rebuild goes into new indexes. A change goes into the present ones as new versions of pages that no
+reader sees yet: every version says from which generation it is seen, and until which. Both end with counting
+what the new generation will show, and one swap.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import chain, islice
+
+from indexer.changes import Changes, Generation
+from indexer.document import Document
+from kb.engines.opensearch import bulk, versions
+from kb.engines.opensearch.bulk import Bulk
+from kb.engines.opensearch.lengths import Lengths, Means
+from kb.engines.opensearch.lock import Lease, writing
+from kb.engines.opensearch.records import (
+    Analysed,
+    Life,
+    analyse,
+    entry_id,
+    key_of,
+    passage_id,
+    records,
+    version_of,
+)
+from kb.engines.opensearch.remote import Deadline, Json, Remote, path
+from kb.engines.opensearch.store import State, Store
+from kb.engines.opensearch.taxonomy import Hierarchy
+from kb.engines.opensearch.versions import Moment
+from kb.errors import EngineError, IndexNotBuilt, IndexOutdated
+
+SAMPLE = 2000
+"""Pages whose lengths are measured before the first is written."""
+
+REWEIGHED = 10_000
+"""Pages up to which a change of the average lengths gives all pages new weights at once; larger indexes get
+them with the next full rebuild."""
+
+BATCH = 500
+_SWEEP_SECONDS = 600.0
+
+
+@dataclass(slots=True)
+class Run:
+    """One run of a writer: what it has put so far. `put` has the passages and completions of each page."""
+
+    number: int
+    build: int
+    void: tuple[int, ...] = ()
+    put: dict[str, tuple[int, int]] = field(default_factory=dict)
+    words: dict[tuple[str, str], int] = field(default_factory=dict)
+    lengths: Lengths = field(default_factory=Lengths)
+    ended: int = 0
+
+    @property
+    def moment(self) -> Moment:
+        """What is seen once this run has ended well."""
+        return Moment(self.number, self.void)
+
+
+class Writer:
+    """Applies Changes to one family of indexes."""
+
+    def __init__(self, store: Store, taxonomy: Hierarchy, fingerprint: Mapping[str, str]) -> None:
+        self._store = store
+        self._remote: Remote = store.remote
+        self._taxonomy = taxonomy
+        self._fingerprint = fingerprint
+
+    def apply(self, changes: Changes) -> Generation:
+        """Make one new generation. Raises IndexLocked, IndexOutdated, EngineUnavailable, EngineError."""
+        self._store.prepare()
+        before = self._present()
+        with writing(self._remote, self._store.control, before.number if before else 0) as lease:
+            before = self._present()
+            if before is None or changes.full:
+                return self._rebuild(lease, changes, before)
+            if reason := difference(before, self._fingerprint):
+                raise IndexOutdated(f"{reason}: run kb reindex --full")
+            return self._change(lease, changes, before)
+
+    def _present(self) -> State | None:
+        try:
+            return self._store.current(Deadline.after(10))
+        except IndexNotBuilt:
+            return None
+
+    # -- a full rebuild
+
+    def _rebuild(self, lease: Lease, changes: Changes, before: State | None) -> Generation:
+        self._store.clean(before)
+        run = Run(lease.run, lease.run)
+        self._store.create(run.build)
+        self._store.wait_ready(run.build)
+        try:
+            stream = map(analyse, changes.documents)
+            sample = list(islice(stream, SAMPLE))
+            means = sum((one.lengths for one in sample), Lengths()).means
+            with Bulk(self._remote) as out:
+                for analysed in chain(_drained(sample), stream):
+                    self._put(out, lease, run, analysed, means)
+                # What is kept is only known once the stream has ended.
+                for document in self._kept(changes, before, run):
+                    self._put(out, lease, run, analyse(document), means)
+            self._store.refresh(run.build)
+            if run.lengths.means != means:
+                means = run.lengths.means
+                self._reweigh(lease, run, means)
+            self._put_words(run)
+            return self._finish(lease, run, len(run.put), means, before)
+        except BaseException:
+            self._discard(run)
+            raise
+
+    def _kept(self, changes: Changes, before: State | None, run: Run) -> Iterator[Document]:
+        """The present Documents that stay, without those that have been put anew."""
+        wanted = set(changes.kept) - run.put.keys()
+        if before is not None and wanted:
+            index = self._store.index("documents", before.build)
+            for version in versions.of_ids(self._remote, index, wanted, before.moment):
+                yield version.document
+
+    def _discard(self, run: Run) -> None:
+        """Remove the indexes of a build that failed, where the cluster still answers."""
+        try:
+            for part in ("documents", "passages", "words"):
+                self._store.drop(self._store.index(part, run.build))
+        except EngineError:
+            return  # the next full rebuild removes them
+
+    # -- a change
+
+    def _change(self, lease: Lease, changes: Changes, before: State) -> Generation:
+        self._sweep(lease, before)
+        void = (*before.void, *range(before.number + 1, lease.run))
+        run = Run(lease.run, before.build, void, lengths=before.lengths)
+        with Bulk(self._remote) as out:
+            for batch in _batches(map(analyse, changes.documents)):
+                self._end(out, run, before, {one.document.id for one in batch} - run.put.keys())
+                for analysed in batch:
+                    self._put(out, lease, run, analysed, before.means)
+            self._end(out, run, before, set(changes.removed) - run.put.keys())
+        if not run.put and not run.ended:
+            return before.generation
+        self._store.refresh(run.build)
+        means, documents = before.means, before.documents - run.ended + len(run.put)
+        if run.lengths.means != means and documents <= REWEIGHED:
+            means = run.lengths.means
+            self._renew(lease, run, before, means)
+        self._put_words(run)
+        return self._finish(lease, run, documents, means, before)
+
+    def _end(self, out: Bulk, run: Run, before: State, ids: Collection[str]) -> None:
+        """Let the present versions of these pages be seen until this run's generation only."""
+        if ids:
+            index = self._store.index("documents", run.build)
+            for version in versions.of_ids(self._remote, index, ids, before.moment):
+                run.ended += 1
+                analysed = analyse(version.document)
+                run.lengths -= analysed.lengths
+                self._write(out, run, analysed, Life(version.born, run.number), before.means)
+
+    def _renew(self, lease: Lease, run: Run, before: State, means: Means) -> None:
+        """Give every page of the new generation a version with new weights."""
+        index = self._store.index("documents", run.build)
+        with Bulk(self._remote) as out:
+            for version in versions.walk(self._remote, index, run.moment.live):
+                lease.check()
+                analysed = analyse(version.document)
+                if version.born != run.number:
+                    self._write(out, run, analysed, Life(version.born, run.number), before.means)
+                self._write(out, run, analysed, Life(run.number), means)
+        self._store.refresh(run.build)
+
+    def _sweep(self, lease: Lease, before: State) -> None:
+        """Remove what no reader can see: ended versions, and what a run that died has left."""
+        gone = {"bool": {"should": [before.moment.ended, before.moment.never_born]}}
+        for part in ("documents", "passages"):
+            self._remote.ask(
+                "POST",
+                path(self._store.index(part, before.build), "_delete_by_query"),
+                {"query": gone},
+                deadline=Deadline.after(_SWEEP_SECONDS),
+                conflicts="proceed",
+                refresh="true",
+                timeout="60s",
+            )
+        index = self._store.index("documents", before.build)
+        if versions.count(self._remote, index, before.moment.never_ended):
+            run = Run(lease.run, before.build)
+            with Bulk(self._remote) as out:
+                for version in versions.walk(self._remote, index, before.moment.never_ended):
+                    self._write(out, run, analyse(version.document), Life(version.born), before.means)
+            self._store.refresh(before.build)
+
+    # -- both
+
+    def _put(self, out: Bulk, lease: Lease, run: Run, analysed: Analysed, means: Means) -> None:
+        """Write a page's new version; the last of two with one id counts."""
+        lease.check()
+        id = analysed.document.id
+        earlier = run.put.get(id)
+        if earlier is not None:
+            out.drain()
+            self._take_back(out, run, id, earlier)
+        self._write(out, run, analysed, Life(run.number), means)
+        for pair in analysed.words:
+            run.words[pair] = run.words.get(pair, 0) + 1
+        run.lengths += analysed.lengths
+
+    def _write(self, out: Bulk, run: Run, analysed: Analysed, life: Life, means: Means) -> None:
+        passages = entries = 0
+        for record in records(analysed, life, means, self._taxonomy):
+            if record.part == "documents":
+                passages, entries = record.source["passages"], record.source["entries"]
+            out.add(bulk.put(self._store.index(record.part, run.build), record, run.number))
+        if life.born == run.number:
+            run.put[analysed.document.id] = passages, entries
+
+    def _take_back(self, out: Bulk, run: Run, id: str, counts: tuple[int, int]) -> None:
+        """Undo what this run has put for a page."""
+        version, routing = version_of(id, run.number), key_of(id)
+        index = self._store.index("documents", run.build)
+        self._store.refresh(run.build)
+        for kept in versions.of_ids(self._remote, index, (id,), run.moment):
+            if kept.born == run.number:
+                run.lengths -= analyse(kept.document).lengths
+        passages = self._store.index("passages", run.build)
+        for number in range(counts[0]):
+            out.add(bulk.delete(passages, passage_id(version, number), routing, run.number))
+        for number in range(counts[1]):
+            out.add(bulk.delete(passages, entry_id(version, number), routing, run.number))
+        out.drain()
+
+    def _reweigh(self, lease: Lease, run: Run, means: Means) -> None:
+        """Write everything of a build that nobody reads yet again, with other weights."""
+        index = self._store.index("documents", run.build)
+        with Bulk(self._remote) as out:
+            for version in versions.walk(self._remote, index, {"match_all": {}}):
+                lease.check()
+                self._write(out, run, analyse(version.document), Life(version.born), means)
+        self._store.refresh(run.build)
+
+    def _put_words(self, run: Run) -> None:
+        """Add the words that the vocabulary has not; their counts are only exact after a full rebuild."""
+        index = self._store.index("words", run.build)
+        with Bulk(self._remote) as out:
+            for (word, term), count in run.words.items():
+                source: Json = {"word": word, "term": term, "count": count}
+                out.add(bulk.create(index, sha256(f"{word}\0{term}".encode()).hexdigest()[:32], source))
+
+    def _finish(
+        self, lease: Lease, run: Run, expected: int, means: Means, before: State | None
+    ) -> Generation:
+        """Verify that the cluster has what was put, then swap."""
+        self._store.refresh(run.build)
+        documents, passages = self._count(run)
+        if (documents, passages) != (expected, run.lengths.passages):
+            raise EngineError(
+                f"the cluster shows {documents} documents and {passages} passages, not {expected} and "
+                f"{run.lengths.passages}: run kb reindex again"
+            )
+        state = State(
+            number=run.number,
+            build=run.build,
+            documents=documents,
+            passages=passages,
+            built=datetime.now(UTC),
+            fingerprint=self._fingerprint,
+            lengths=run.lengths,
+            means=means,
+            void=run.void,
+        )
+        lease.check()
+        self._store.publish(state, before)
+        if before is None or before.build != run.build:
+            self._store.clean(state)
+        return state.generation
+
+    def _count(self, run: Run) -> tuple[int, int]:
+        documents = versions.count(self._remote, self._store.index("documents", run.build), run.moment.live)
+        part = {"term": {"part": "passage"}}
+        passages = versions.count(
+            self._remote,
+            self._store.index("passages", run.build),
+            {"bool": {"filter": [run.moment.live, part]}},
+        )
+        return documents, passages
+
+
+def difference(state: State, fingerprint: Mapping[str, str]) -> str | None:
+    """Why the index must be rebuilt, None if it need not."""
+    changed = [name for name, value in fingerprint.items() if state.fingerprint.get(name) != value]
+    return f"the index was built by another {' and '.join(changed)} version" if changed else None
+
+
+def _drained(sample: list[Analysed]) -> Iterator[Analysed]:
+    """Give each and forget it."""
+    sample.reverse()
+    while sample:
+        yield sample.pop()
+
+
+def _batches(stream: Iterable[Analysed]) -> Iterator[list[Analysed]]:
+    iterator = iter(stream)
+    while batch := list(islice(iterator, BATCH)):
+        yield batch

@@ -1,0 +1,255 @@
+"""A cluster that is slow, busy or wrong, and writers that die: readers see the old pages or the new ones."""
+
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from indexer.changes import Changes
+from indexer.document import Document
+from kb.engines.base import SearchRequest, SearchResults
+from kb.engines.opensearch.engine import OpenSearchEngine
+from kb.engines.opensearch.lock import Lease
+from kb.engines.opensearch.mapping import Layout
+from kb.engines.opensearch.remote import Access, Deadline, Remote, path
+from kb.errors import EngineError, EngineUnavailable, IndexLocked
+from kb.query.ast import Everything, Query, Term
+from tests.build import a_document
+from tests.engines.opensearch.conftest import MakeEngine
+from tests.engines.opensearch.proxy import Fault, Proxy, running
+from tests.engines.vocabulary import SmallTaxonomy
+
+PAGES = 40
+READ_WITHIN = 2.0
+
+
+def pages(revision: int, count: int = PAGES) -> list[Document]:
+    """Pages of which each says the revision twice, in its title and in its text."""
+    return [
+        a_document(
+            f"page-{n:03}",
+            title=f"Revision {revision}",
+            text=f"Common words of revision {revision}.",
+            faq=(("What?", f"Answer {revision}."),),
+        )
+        for n in range(count)
+    ]
+
+
+def revisions(results: SearchResults) -> set[str]:
+    return {hit.title for hit in results.hits}
+
+
+def everything(engine: OpenSearchEngine, size: int = 100) -> SearchResults:
+    return engine.search(SearchRequest(query=Query(Everything()), size=size, facets=("kind",)))
+
+
+@pytest.fixture
+def engine(make_engine: MakeEngine) -> OpenSearchEngine:
+    engine = make_engine()
+    engine.apply(Changes(pages(1), full=True))
+    return engine
+
+
+@pytest.fixture
+def proxy(urls: tuple[str, ...]) -> Iterator[Proxy]:
+    with running(urls[0]) as proxy:
+        yield proxy
+
+
+@pytest.fixture
+def through(proxy: Proxy, index: str, engine: OpenSearchEngine) -> Iterator[OpenSearchEngine]:
+    """An engine with the ordinary deadline over the same indexes, by way of the proxy."""
+    made = OpenSearchEngine(Access(urls=(proxy.url,)), taxonomy=SmallTaxonomy(), index=index)
+    yield made
+    made.close()
+
+
+def timed_failure(engine: OpenSearchEngine) -> float:
+    started = time.monotonic()
+    with pytest.raises(EngineUnavailable):
+        everything(engine)
+    return time.monotonic() - started
+
+
+# -- readers
+
+
+def test_sixteen_readers_see_one_revision_each_while_pages_are_swapped(
+    engine: OpenSearchEngine, make_engine: MakeEngine
+) -> None:
+    done = threading.Event()
+
+    def read(reader: OpenSearchEngine) -> int:
+        seen = 0
+        while not done.is_set() or not seen:
+            results = everything(reader)
+            assert len(revisions(results)) == 1, revisions(results)
+            assert results.total == len({hit.id for hit in results.hits}) == PAGES
+            assert results.facets[0].buckets[0].count == PAGES
+            seen += 1
+        return seen
+
+    readers = [make_engine() for _ in range(4)]
+    with ThreadPoolExecutor(16) as pool:
+        reading = [pool.submit(read, readers[n % 4]) for n in range(16)]
+        try:
+            for revision in range(2, 5):
+                engine.apply(Changes(pages(revision), full=revision % 2 == 0))
+        finally:
+            done.set()
+        assert sum(one.result() for one in reading) >= 16
+    assert revisions(everything(engine)) == {"Revision 4"}
+
+
+def test_a_slow_cluster_is_given_up_within_two_seconds(through: OpenSearchEngine, proxy: Proxy) -> None:
+    proxy.rule = lambda method, path: Fault(seconds=5.0) if "_search" in path else None
+    assert timed_failure(through) <= READ_WITHIN
+
+
+def test_a_busy_answer_is_asked_again(through: OpenSearchEngine, proxy: Proxy) -> None:
+    left = iter([Fault(429), Fault(503)])
+    proxy.rule = lambda method, path: next(left, None) if "_search" in path else None
+    assert everything(through).total == PAGES
+
+
+def test_an_unavailable_cluster_fails_within_two_seconds_and_then_at_once(
+    through: OpenSearchEngine, proxy: Proxy
+) -> None:
+    proxy.rule = lambda method, path: Fault(503)
+    assert timed_failure(through) <= READ_WITHIN
+    assert max(timed_failure(through) for _ in range(5)) <= READ_WITHIN
+    before = proxy.requests
+    assert timed_failure(through) <= 0.2
+    assert proxy.requests == before, "an open breaker sends nothing"
+
+
+def test_answers_come_again_after_the_cluster_has_recovered(through: OpenSearchEngine, proxy: Proxy) -> None:
+    proxy.rule = lambda method, path: Fault(503)
+    timed_failure(through)
+    proxy.rule = lambda method, path: None
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        try:
+            assert everything(through).total == PAGES
+            return
+        except EngineUnavailable:
+            time.sleep(0.2)
+    pytest.fail("the breaker never closed")
+
+
+# -- writers
+
+
+def test_a_storm_of_429_in_bulk_loses_nothing(through: OpenSearchEngine, proxy: Proxy) -> None:
+    storm = iter([Fault(429)] * 8)
+    proxy.rule = lambda method, path: next(storm, None) if path == "/_bulk" else None
+    assert through.apply(Changes(pages(2), full=True)).documents == PAGES
+    assert revisions(everything(through)) == {"Revision 2"}
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_a_run_that_fails_midway_leaves_everything_as_it_was(
+    engine: OpenSearchEngine, remote: Remote, index: str, full: bool
+) -> None:
+    def breaking() -> Iterator[Document]:
+        yield from pages(2)[:20]
+        raise RuntimeError("the disk of the content is gone")
+
+    before = engine.generation()
+    with pytest.raises(RuntimeError):
+        engine.apply(Changes(breaking(), full=full))
+    assert engine.generation() == before
+    assert revisions(everything(engine)) == {"Revision 1"}
+    assert engine.check() == ()
+    assert engine.apply(Changes(pages(3)[:10])).documents == PAGES
+    found = everything(engine)
+    assert [hit.title for hit in found.hits].count("Revision 3") == 10
+    assert [hit.title for hit in found.hits].count("Revision 2") == 0
+    assert builds(remote, index) == 1
+
+
+def test_a_full_rebuild_leaves_one_build(engine: OpenSearchEngine, remote: Remote, index: str) -> None:
+    engine.apply(Changes(pages(2), full=True))
+    engine.apply(Changes(pages(3), full=True))
+    assert builds(remote, index) == 1
+
+
+def builds(remote: Remote, index: str) -> int:
+    found = remote.ask("GET", path(f"{index}-*-documents", "_settings"), deadline=Deadline.after(10))
+    return len(found)
+
+
+def test_dead_versions_are_swept_by_the_next_run(
+    engine: OpenSearchEngine, remote: Remote, index: str
+) -> None:
+    for revision in range(2, 5):
+        engine.apply(Changes(pages(revision)))
+    found = remote.ask(
+        "POST",
+        path(f"{index}-documents", "_count"),
+        {"query": {"match_all": {}}},
+        deadline=Deadline.after(10),
+    )
+    assert found["count"] <= 2 * PAGES, "the present versions and those of one generation before"
+
+
+def test_a_second_writer_is_turned_away_within_a_second(
+    engine: OpenSearchEngine, make_engine: MakeEngine
+) -> None:
+    inside, leave = threading.Event(), threading.Event()
+
+    def slow() -> Iterator[Document]:
+        inside.set()
+        assert leave.wait(30)
+        yield from pages(2)
+
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(engine.apply, Changes(slow()))
+        try:
+            assert inside.wait(30)
+            started = time.monotonic()
+            with pytest.raises(IndexLocked, match="another reindex is running"):
+                make_engine().apply(Changes(pages(3)))
+            assert time.monotonic() - started <= 1.0
+        finally:
+            leave.set()
+        first.result()
+    assert revisions(everything(engine)) == {"Revision 2"}
+
+
+def test_the_lock_of_a_dead_writer_is_taken_when_its_lease_ends(
+    engine: OpenSearchEngine, remote: Remote, index: str
+) -> None:
+    dead = Lease(remote, f"{index}-control", now=time.time, seconds=1.5)
+    dead.take(engine.generation().number)
+    with pytest.raises(IndexLocked):
+        engine.apply(Changes(pages(2)))
+    time.sleep(1.6)
+    assert engine.apply(Changes(pages(2))).number > dead.run
+
+
+def test_a_writer_that_slept_through_its_lease_can_not_swap(
+    engine: OpenSearchEngine, make_engine: MakeEngine, remote: Remote, index: str
+) -> None:
+    def interrupted() -> Iterator[Document]:
+        yield from pages(2)[:5]
+        stolen = Lease(remote, f"{index}-control", now=lambda: time.time() + 3600, seconds=1.0)
+        stolen.take(engine.generation().number)
+        stolen.give_back()
+        other.apply(Changes(pages(3)))
+        yield from pages(2)[5:]
+
+    other = make_engine()
+    with pytest.raises(EngineError):
+        engine.apply(Changes(interrupted()))
+    assert other.search(SearchRequest(query=Query(Term("common")), size=100)).total == PAGES
+    assert revisions(everything(other)) == {"Revision 3"}
+
+
+def test_a_page_that_the_cluster_refuses_is_named(make_engine: MakeEngine) -> None:
+    wrong = a_document("wrong", title="Wrong", duration=2**40)
+    with pytest.raises(EngineError, match=r"1 records are refused: .*seconds"):
+        make_engine(layout=Layout()).apply(Changes((wrong,), full=True))
