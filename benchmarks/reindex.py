@@ -1,26 +1,30 @@
-"""Time a reindex in full and of one changed file: python benchmarks/reindex.py [--pages 10000] [--json]
+"""Time a reindex in full and of one changed file: python benchmarks/reindex.py [--pages 10000] [--from DIR]
 
-Writes front-matter pages, then runs `kb reindex` as people do, each time in a process of its own: a full one,
-one where nothing changed, one after a change of one file. `visible` is measured inside a running process:
-from handing one changed Document to the engine until a search finds it.
+Writes front-matter pages (synthetic ones, or copies of those in DIR, each with a title of its own and one
+word in twenty-five changed), then runs `kb reindex` as people do, each time in a process of its own: a full
+one, one where nothing changed, one after a change of one file. `visible` is measured inside a running
+process: from handing one changed Document to the engine until a search finds it.
 """
 
 import argparse
 import json
 import os
+import random
+import re
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from benchmarks.synthetic import documents
+from benchmarks.synthetic import documents, vocabulary
 from indexer.changes import Changes
 from indexer.document import Document
 
@@ -32,27 +36,30 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--pages", type=int, default=10_000)
+    parser.add_argument("--from", dest="source", type=Path, help="a folder of front-matter pages to copy")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="kb-reindex-") as folder:
-        found = measure(Path(folder), options.pages)
+        found = measure(Path(folder), options.pages, options.source)
     if options.json:
         print(json.dumps({"pages": options.pages, **found}))
     else:
         print("\n".join(f"{name:28}{value:>12}" for name, value in found.items()))
 
 
-def measure(folder: Path, pages: int) -> Measures:
+def measure(folder: Path, pages: int, source: Path | None = None) -> Measures:
     corpus, index = folder / "corpus", folder / "index"
-    for document in documents(pages):
-        path = corpus / document.page.path
+    texts = copies(source, pages) if source else map(as_markdown, documents(pages))
+    for n, text in enumerate(texts):
+        path = _page(corpus, n)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(as_markdown(document), "utf-8")
+        path.write_text(text, "utf-8")
+    time.sleep(2)  # file times are trusted once they are two seconds old
     full, peak = _reindex(corpus, index)
     unchanged, _ = _reindex(corpus, index)
     changes = []
     for n in range(5):
-        path = corpus / f"exercises/{n:07d}.md"
+        path = _page(corpus, n * pages // 5)
         path.write_text(path.read_text("utf-8") + f"\n\nA changed line, number {n}.\n", "utf-8")
         changes.append(_reindex(corpus, index)[0])
     return {
@@ -63,6 +70,26 @@ def measure(folder: Path, pages: int) -> Measures:
         "one_changed_s": round(statistics.median(changes), 3),
         **_writing(folder / "engine", pages),
     }
+
+
+def _page(corpus: Path, n: int) -> Path:
+    return corpus / f"{n // 1000:03d}/{n:07d}.md"
+
+
+def copies(source: Path, count: int) -> Iterator[str]:
+    """As many pages as asked for, made of those in a folder: no two have one title or all their words."""
+    dice, words = random.Random(4), vocabulary()[:5000]
+    texts = [path.read_text("utf-8") for path in sorted(source.rglob("*.md"))]
+    if not texts:
+        raise SystemExit(f"no .md in {source}")
+    for n in range(count):
+        head, steps, rest = texts[n % len(texts)].partition("steps:")
+        head = re.sub(r'(?m)^title: *"?(.*?)"?$', lambda m, n=n: f'title: "{m[1]} {n}"', head, count=1)  # type: ignore[misc]  # bound per round
+        head = re.sub(r"(?m)^translationKey:.*$", f'translationKey: "page-{n}"', head)
+        yield head + steps + _WORD.sub(lambda m: m[0] if dice.random() > 0.04 else dice.choice(words), rest)
+
+
+_WORD = re.compile(r"(?<= )[a-z]{3,}(?= )")
 
 
 def as_markdown(document: Document) -> str:

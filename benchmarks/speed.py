@@ -3,6 +3,7 @@
 Each engine runs in processes of its own, one at a time: one builds, one answers every question once (cold:
 a fresh process, files in the page cache) and checks hits and counts against brute force, then repeats them
 (warm). A question is answered by the ranked top 10 with snippets, the exact total and four facets' counts.
+Two processes, as two workers of a server, share the questions out and answer them cold, side by side.
 """
 
 import argparse
@@ -23,9 +24,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.contestants import CONTESTANTS, Answer, Contestant
+from benchmarks.speed_table import line, show
 from benchmarks.synthetic import FACETS, Ask, Truth, documents, questions, truths
 
 Measures = dict[str, object]
+
+COLD_RUNS = 5
+SLOW = 50
+"""Questions a second below which one run says enough."""
 
 
 def main() -> None:
@@ -42,11 +48,11 @@ def main() -> None:
             for engine in options.engines:
                 measured = _measure(engine, size, Path(folder))
                 results[str(size)][engine] = measured
-                print(f"{size:>8} {engine:8} {_line(measured)}", file=sys.stderr, flush=True)
+                print(f"{size:>8} {engine:8} {line(measured)}", file=sys.stderr, flush=True)
     if options.json:
         print(json.dumps({"questions": 200, "docs": results}))
     else:
-        _print(results)
+        show(results)
 
 
 def _options() -> argparse.Namespace:
@@ -57,7 +63,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--engines", nargs="+", choices=list(CONTESTANTS), default=list(CONTESTANTS))
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--dir", help="where the indexes are built (removed afterwards)")
-    parser.add_argument("--worker", choices=("build", "answer"), help=argparse.SUPPRESS)
+    parser.add_argument("--part", type=int, nargs=2, default=(0, 1), help=argparse.SUPPRESS)
+    parser.add_argument("--worker", choices=("build", "answer", "half"), help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
@@ -66,10 +73,12 @@ def _options() -> argparse.Namespace:
 
 def _measure(engine: str, size: int, folder: Path) -> Measures:
     measured: Measures = {}
-    for step in ("build", "answer"):
-        command = [sys.executable, __file__, "--worker", step, "--docs", str(size)]
+    for step in ("build", "processes", "answer"):
+        if step == "processes":
+            measured |= _processes(engine, size, folder)
+            continue
         done = subprocess.run(
-            [*command, "--engines", engine, "--dir", str(folder)], capture_output=True, text=True, check=False
+            _command(step, engine, size, folder), capture_output=True, text=True, check=False
         )
         if done.returncode:
             return {"missing": (done.stderr.strip() or f"exit {done.returncode}").splitlines()[-1]}
@@ -77,10 +86,63 @@ def _measure(engine: str, size: int, folder: Path) -> Measures:
     return measured
 
 
+def _command(step: str, engine: str, size: int, folder: Path) -> list[str]:
+    command = [sys.executable, __file__, "--worker", step, "--docs", str(size)]
+    return [*command, "--engines", engine, "--dir", str(folder)]
+
+
+def _processes(engine: str, size: int, folder: Path) -> Measures:
+    """Cold questions a second of one and of two fresh processes; the best of some runs."""
+    rates: dict[int, list[float]] = {1: [], 2: []}
+    for n in range(COLD_RUNS):
+        for count in rates:
+            rates[count].append(_side_by_side(engine, size, folder, count))
+        if n == 0 and max(rates[1] + rates[2]) < SLOW:
+            break
+    one, two = max(rates[1]), max(rates[2])
+    return {
+        "cold_1_process_per_s": round(one),
+        "cold_2_processes_per_s": round(two),
+        "scale": round(two / one, 2),
+    }
+
+
+def _side_by_side(engine: str, size: int, folder: Path, count: int) -> float:
+    """Questions a second of some processes that begin together, from first question to last answer."""
+    for path in folder.glob("ready-*"):
+        path.unlink()
+    running = [
+        subprocess.Popen(
+            [*_command("half", engine, size, folder), "--part", str(n), str(count)],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for n in range(count)
+    ]
+    done = [json.loads(process.communicate()[0]) for process in running]
+    seconds = max(one["end"] for one in done) - min(one["start"] for one in done)
+    return float(sum(one["answers"] for one in done) / seconds)
+
+
+def _half(engine: Contestant, path: Path, size: int, part: int, parts: int) -> Measures:
+    """Answer one share of the questions once, when all the others are ready."""
+    asks = questions(list(islice(documents(size), 1000)))[part::parts]
+    engine.open(path)
+    (path.parent / f"ready-{part}").touch()
+    while len(list(path.parent.glob("ready-*"))) < parts:
+        time.sleep(0.001)
+    start = time.time()
+    for ask in asks:
+        engine.answer(ask)
+    return {"start": start, "end": time.time(), "answers": len(asks)}
+
+
 def _work(options: argparse.Namespace) -> Measures:
     [size], [name] = options.docs, options.engines
     path = Path(options.dir) / name
     engine = CONTESTANTS[name]()
+    if options.worker == "half":
+        return _half(engine, path, size, *options.part)
     return _build(engine, path, size) if options.worker == "build" else _answer(engine, path, size)
 
 
@@ -220,40 +282,6 @@ def _resident() -> int:
     if statm.exists():
         return int(statm.read_text().split()[1]) * resource.getpagesize()
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-
-
-_COLUMNS = (
-    ("mean_ms", "mean"), ("p50_ms", "p50"), ("p95_ms", "p95"), ("cold_p50_ms", "cold p50"),
-    ("cold_p95_ms", "cold p95"), ("cold_per_s", "cold/s"), ("warm_per_s", "warm/s"),
-    ("warm_2_threads_per_s", "2 threads/s"), ("open_ms", "open"), ("update_ms", "update"),
-    ("resident_mb", "MB"), ("build_docs_per_s", "build/s"), ("index_bytes", "bytes"),
-    ("verified", "verified"),
-)  # fmt: skip
-
-
-def _line(measured: Measures) -> str:
-    if "missing" in measured:
-        return f"not measured: {measured['missing']}"
-    return "  ".join(f"{label} {measured[key]}" for key, label in _COLUMNS if measured.get(key) is not None)
-
-
-def _print(results: dict[str, dict[str, Measures]]) -> None:
-    labels = [label for _, label in _COLUMNS]
-    for size, engines in results.items():
-        print(
-            f"\n{int(size):,} documents, 200 questions: top 10 with snippets + exact counts of 4 facets (ms)"
-        )
-        print(f"{'engine':9}" + "".join(f"{label:>12}" for label in labels) + f"{'vs tantivy':>12}")
-        against = engines.get("tantivy", {}).get("mean_ms")
-        for name, measured in engines.items():
-            if "missing" in measured:
-                print(f"{name:9} {measured['missing']}")
-                continue
-            row = "".join(
-                f"{measured.get(key) if measured.get(key) is not None else '-':>12}" for key, _ in _COLUMNS
-            )
-            ratio = f"{measured['mean_ms'] / against:.2f}x" if against else "-"  # type: ignore[operator]  # a figure
-            print(f"{name:9}{row}{ratio:>12}")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,9 @@ _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 WANTED_BY = 2
 """A page that nobody wrote is wanted once so many pages name it as related."""
 
+NAMED = 5
+"""Pages that one finding names before it counts the rest."""
+
 _CONTRADICTING: tuple[Name, ...] = ("knee", "elbow")
 
 
@@ -110,16 +113,26 @@ def _conflict(one: Document, other: Document, name: str, mine: Attribute, theirs
 
 
 def _duplicates(documents: Sequence[Document], taxonomy: Taxonomy) -> Iterator[Finding]:
-    """Pages of one language that say nearly the same, each named with the one nearest to it."""
-    texts = {d.id: "\n".join(passage.text for passage in d.passages) for d in documents}
-    by_id = {d.id: d for d in documents}
-    told: set[str] = set()
-    for one, other, share in sorted(near_duplicates(texts), key=lambda pair: (-pair[2], pair)):
-        first, second = by_id[one].page, by_id[other].page
-        if first.lang == second.lang and not told >= {one, other}:
-            told |= {one, other}
-            text = f"says nearly the same as {second.path} ({share:.0%} of its phrases)"
-            yield Finding(first.path, None, "warning", "near-duplicate", text)
+    """Pages of one language that say nearly the same: one finding for all of them, on the first."""
+    texts: dict[str, dict[str, str]] = defaultdict(dict)
+    for document in documents:
+        said = "\n".join(passage.text for passage in document.passages)
+        texts[document.page.lang][document.page.path] = said
+    for lang in texts.values():
+        for family in near_duplicates(lang):
+            first, *others = family.ids
+            share = f"{_share(family.share)} of the smaller one's phrases"
+            text = f"says nearly the same as {_listed(others)} ({share})"
+            yield Finding(first, None, "warning", "near-duplicate", text)
+
+
+def _listed(paths: Sequence[str]) -> str:
+    more = len(paths) - NAMED
+    return ", ".join(paths[:NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _share(share: float) -> str:
+    return "all" if share == 1 else f"at least {int(share * 100)}%"
 
 
 def _wanted(documents: Sequence[Document], taxonomy: Taxonomy) -> Iterator[Finding]:

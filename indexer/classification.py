@@ -10,7 +10,7 @@ from indexer.evidence.levels import muscle_levels
 from indexer.evidence.manner import movement_claims, position_claims, values_of
 from indexer.evidence.muscles import muscle_claims
 from indexer.evidence.relations import relations
-from indexer.evidence.stated import Stated, stated_values
+from indexer.evidence.stated import LineOf, Stated, stated_values
 from indexer.evidence.statements import statements
 from indexer.evidence.subjects import subject_of
 from indexer.facets import Evidence, Facets
@@ -37,15 +37,22 @@ class Classified:
     warnings: tuple[Warning, ...] = ()
 
 
-def classify(page: Page, taxonomy: Taxonomy) -> Classified:
+def _nowhere(words: str) -> None:
+    return None
+
+
+def classify(page: Page, taxonomy: Taxonomy, line_of: LineOf = _nowhere) -> Classified:
     """Find every facet value of a page, with its evidence.
 
     What the author stated, even an empty list, bounds a facet: text then adds only values narrower than
     a stated one, so that counts that roll up equal the stated ones; whatever else it names is mentioned.
+    `line_of` finds the author's words in the file, for the warnings.
     """
     said = statements(page, taxonomy)
     subject = subject_of(page, taxonomy)
-    stated = {name: stated_values(page, name, facet, taxonomy) for name, (facet, _) in _STATED.items()}
+    stated = {
+        name: stated_values(page, name, facet, taxonomy, line_of) for name, (facet, _) in _STATED.items()
+    }
     muscle = muscle_claims(page, subject, said, taxonomy)
     equipment = equipment_claims(page, subject, said, taxonomy)
     difficulty = difficulty_claims(said, subject)

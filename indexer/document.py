@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from indexer.facets import Facets
 from indexer.page import Page, Role, Section
@@ -47,8 +48,10 @@ def _passages(page: Page) -> Iterator[Passage]:
     if not _repeats(page.summary, page.sections):
         yield Passage("top", "summary", "", page.summary)
     for section in page.sections:
-        yield from _of_section(section)
-    yield Passage("steps", "steps", "How to do it", "\n".join(step.text for step in page.steps))
+        # A list of links tells of other pages: as a passage it would answer for them.
+        if section.role != "see_also":
+            yield from _of_section(section)
+    yield _of_list(page, "steps", (step.text for step in page.steps))
     for variation in page.variations:
         text = "\n".join(filter(None, (variation.text, *variation.steps)))
         yield Passage(variation.anchor, "variations", variation.name, text)
@@ -56,10 +59,16 @@ def _passages(page: Page) -> Iterator[Passage]:
         yield Passage(change.anchor, "modifications", change.name, change.description)
     for mistake in page.mistakes:
         yield Passage(mistake.anchor, "mistakes", mistake.mistake, mistake.fix or mistake.mistake)
-    yield Passage("tips", "tips", "Tips", "\n".join(page.tips))
-    yield Passage("benefits", "benefits", "Benefits", "\n".join(page.benefits))
+    yield _of_list(page, "tips", page.tips)
+    yield _of_list(page, "benefits", page.benefits)
     for question in page.faq:
         yield Passage(question.anchor, "faq", question.question, question.answer)
+
+
+def _of_list(page: Page, role: Literal["steps", "tips", "benefits"], texts: Iterable[str]) -> Passage:
+    """A list of the page's own, under the heading that the page gives it, if any."""
+    headings = (section.heading for section in page.sections if section.role == role and section.heading)
+    return Passage(role, role, next(headings, ""), "\n".join(texts))
 
 
 def _repeats(summary: str, sections: tuple[Section, ...]) -> bool:

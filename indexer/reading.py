@@ -7,13 +7,10 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from indexer.classification import classify
 from indexer.document import Document, cut_passages
 from indexer.errors import ContentError
-from indexer.readers.table import read_page
 from indexer.source import Entry, SourceFile, load, walk_roots
 from indexer.stamps import Stamps
-from indexer.taxonomy import load_taxonomy
 
 FEW = 200
 """Files up to which starting further processes costs more than it saves."""
@@ -38,8 +35,16 @@ class Read:
 
 def read_document(source: SourceFile) -> Document:
     """Read one file as it will be indexed. Raises ContentError."""
+    # Where nothing changed nothing is read, and the readers take most of the time of starting.
+    from indexer.classification import classify
+    from indexer.evidence.stated import line_of
+    from indexer.readers.table import read_page
+    from indexer.taxonomy import load_taxonomy
+
     page = read_page(source)
-    classified = classify(page, load_taxonomy())
+    classified = classify(
+        page, load_taxonomy(), lambda words: line_of(source.content.decode("utf-8", "replace"), words)
+    )
     page = replace(page, warnings=page.warnings + classified.warnings)
     return Document(page, classified.facets, cut_passages(page), source.digest)
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 _END = re.compile(r"[.!?…][\"'”’)\]]{0,3}(?=\s)")
 _OPENS = re.compile(r"\s+[\"'“‘(\[¿¡•*]{0,3}(?:[^\W_a-zß-öø-ÿ]|[¿¡])")
-_LAST_WORD = re.compile(r"[^\s(\[\"'“‘]{1,12}$")
+_LAST_WORD = re.compile(r"[^\s(\[\"“‘]{1,12}$")
 
 _ABBREVIATIONS = frozenset(
     (
@@ -47,12 +47,13 @@ def _is_abbreviated(text: str, end: re.Match[str]) -> bool:
     if text[end.start()] != ".":
         return False
     found = _LAST_WORD.search(text, max(0, end.start() - 12), end.start())
-    word = found.group().casefold() if found else ""
+    word = found.group().lstrip("'").casefold() if found else ""
     if len(word) == 1 and word.isalpha() and word not in "aio":
         return True
     return word in _ABBREVIATIONS and word not in _CAN_END
 
 
+@lru_cache(maxsize=1024)
 def clause_bounds(sentence: str) -> tuple[tuple[int, int], ...]:
     """The places of the clauses of a sentence, in order; lists stay whole."""
     bounds: list[tuple[int, int]] = []

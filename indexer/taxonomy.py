@@ -2,64 +2,22 @@
 
 import difflib
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 import yaml
 
+from indexer.concepts import Concept, check_references, climb, mapping, parse_concepts, split
 from indexer.errors import TaxonomyError
 from indexer.folding import fold, plurals
+from indexer.plain_yaml import read_mapping
 from indexer.vocabulary import Form, Matcher
 
 TAXONOMY = Path(__file__).with_name("taxonomy.yaml")
-
-_LISTS = ("alt", "alt_es", "hidden", "risky", "broader", "members", "regions", "differs", "equipment")
-_SCALARS = ("en", "es", "kind", "rank", "vote")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Concept:
-    """One value of a facet.
-
-    `labels` and `alts` are by language; `alt` are the English ones. `hidden` forms are matched, never shown;
-    `risky` ones are often something else in running text. `broader` are the direct parents, `members` what
-    a functional group is made of without counting under it, `vote` the concept that text naming it supports.
-    `regions` are ids of the body map. `rank` orders difficulties. `differs_from` are concepts that people
-    mix up with this one. `equipment` is what an exercise needs by its name.
-    """
-
-    id: str
-    facet: str
-    labels: Mapping[str, str]
-    alts: Mapping[str, tuple[str, ...]]
-    hidden: tuple[str, ...] = ()
-    risky: tuple[str, ...] = ()
-    broader: tuple[str, ...] = ()
-    members: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
-    kind: str | None = None
-    rank: int | None = None
-    vote: str | None = None
-    differs_from: tuple[str, ...] = ()
-    equipment: tuple[str, ...] = ()
-
-    @property
-    def label(self) -> str:
-        return self.labels["en"]
-
-    @property
-    def alt(self) -> tuple[str, ...]:
-        return self.alts["en"]
-
-    @property
-    def forms(self) -> tuple[tuple[str, str], ...]:
-        """Every surface form as written, with its language ("" where it belongs to none)."""
-        shown = [(form, lang) for lang, label in self.labels.items() for form in (label, *self.alts[lang])]
-        spoken = [(_without_gloss(form), lang) for form, lang in shown]
-        return (*spoken, *((form, "") for form in (*self.hidden, *self.risky)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +59,17 @@ class Taxonomy:
         return self._ancestors.get((facet, value), ())
 
     def narrower(self, facet: str, value: str) -> tuple[str, ...]:
-        """All descendants, in the order of the file."""
-        return tuple(id for id in self.concepts(facet) if value in self.broader(facet, id))
+        """All descendants, in the order of the file; of a functional group its members and theirs."""
+        return self._descendants.get((facet, value), ())
+
+    def selected_by(self, facet: str, value: str) -> tuple[str, ...]:
+        """What a filter on `value` should let through: itself, and the members of a functional group.
+
+        Members don't count under their group ("posterior chain" would head every list of muscles), so a
+        filter that rolls up by `broader` has to name them.
+        """
+        concept = self.concepts(facet).get(value)
+        return (value, *(concept.members if concept else ()))
 
     def normalise(self, facet: str, text: str) -> str | None:
         """The id of a value as authors write it ("Hip-Flexors", "glúteo", "hamstring"), None if unknown."""
@@ -143,9 +110,18 @@ class Taxonomy:
 
     @cached_property
     def _ancestors(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        return {
-            (facet, id): _climb(concepts, id) for facet, concepts in self._concepts.items() for id in concepts
-        }
+        return {(facet, id): climb(known, id) for facet, known in self._concepts.items() for id in known}
+
+    @cached_property
+    def _descendants(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        below: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for (facet, id), above in self._ancestors.items():
+            for value in (*above, *self._groups_of(facet, {id, *above})):
+                below[facet, value].append(id)
+        return {key: tuple(ids) for key, ids in below.items()}
+
+    def _groups_of(self, facet: str, values: set[str]) -> Iterable[str]:
+        return (id for id, concept in self._concepts[facet].items() if values & set(concept.members))
 
     def _entries(self) -> Iterable[Form]:
         for facet, forms in self._forms.items():
@@ -184,109 +160,24 @@ def load_taxonomy(path: Path | None = None) -> Taxonomy:
     source = path or TAXONOMY
     try:
         text = source.read_bytes()
-        tree = yaml.load(text, yaml.CBaseLoader)
-    except (OSError, yaml.YAMLError) as error:
-        raise TaxonomyError(f"{source}: can't be read as YAML: {error}") from error
-    if not isinstance(tree, dict):
-        raise TaxonomyError(f"{source}: expected facets by name")
+        tree = read_mapping(text)
+    except OSError as error:
+        raise TaxonomyError(f"{source}: can't be read: {error}") from error
+    except yaml.YAMLError as error:
+        raise TaxonomyError(f"{source}: expected facets by name, as YAML: {error}") from error
     return parse_taxonomy(tree, hashlib.sha256(text).hexdigest())
 
 
 def parse_taxonomy(tree: Mapping[str, object], fingerprint: str = "") -> Taxonomy:
     """Build a Taxonomy from facets by name, each a mapping of ids to entries. Raises TaxonomyError."""
     shadows = {
-        facet: _split(phrases, f"shadows.{facet}") for facet, phrases in _mapping(tree, "shadows").items()
+        facet: split(phrases, f"shadows.{facet}") for facet, phrases in mapping(tree, "shadows").items()
     }
-    concepts: dict[str, Mapping[str, Concept]] = {}
-    for facet in tree:
-        if facet != "shadows":
-            entries = _mapping(tree, facet)
-            parsed = {id: _concept(facet, id, _mapping(entries, id)) for id in entries}
-            concepts[facet] = MappingProxyType(_with_regions(parsed))
-    _check_references(concepts)
+    concepts = {facet: parse_concepts(facet, mapping(tree, facet)) for facet in tree if facet != "shadows"}
+    check_references(concepts)
     return Taxonomy(MappingProxyType(concepts), MappingProxyType(shadows), fingerprint)
-
-
-def _concept(facet: str, id: str, entry: Mapping[str, object]) -> Concept:
-    where = f"{facet}.{id}"
-    if unknown := set(entry) - {*_LISTS, *_SCALARS}:
-        raise TaxonomyError(f"{where}: unknown key {min(unknown)!r}")
-    if missing := [lang for lang in ("en", "es") if not entry.get(lang)]:
-        raise TaxonomyError(f"{where}: no label in {missing[0]!r}")
-    scalars = {key: str(entry[key]) for key in _SCALARS if key in entry}
-    lists = {key: _split(entry.get(key, ""), where) for key in _LISTS}
-    rank = scalars.get("rank")
-    if rank is not None and not rank.isdecimal():
-        raise TaxonomyError(f"{where}: rank {rank!r} is not a number")
-    return Concept(
-        id=id,
-        facet=facet,
-        labels=MappingProxyType({"en": scalars["en"], "es": scalars["es"]}),
-        alts=MappingProxyType({"en": lists["alt"], "es": lists["alt_es"]}),
-        hidden=lists["hidden"],
-        risky=lists["risky"],
-        broader=lists["broader"],
-        members=lists["members"],
-        regions=lists["regions"],
-        kind=scalars.get("kind"),
-        rank=None if rank is None else int(rank),
-        vote=scalars.get("vote"),
-        differs_from=lists["differs"],
-        equipment=lists["equipment"],
-    )
-
-
-def _split(value: object, where: str) -> tuple[str, ...]:
-    if not isinstance(value, str):
-        raise TaxonomyError(f"{where}: expected words with commas between them, got {value!r}")
-    return tuple(part for part in map(str.strip, value.split(",")) if part)
-
-
-def _mapping(tree: Mapping[str, object], key: str) -> Mapping[str, object]:
-    value = tree.get(key) or {}
-    if not isinstance(value, dict):
-        raise TaxonomyError(f"{key}: expected a mapping, got {value!r}")
-    return value
-
-
-def _with_regions(concepts: Mapping[str, Concept]) -> dict[str, Concept]:
-    def regions(id: str) -> tuple[str, ...]:
-        chain = (concepts[near].regions for near in (id, *_climb(concepts, id)) if near in concepts)
-        return next(filter(None, chain), ())
-
-    return {
-        id: concept if concept.regions else replace(concept, regions=regions(id))
-        for id, concept in concepts.items()
-    }
-
-
-def _climb(concepts: Mapping[str, Concept], id: str) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    level = concepts[id].broader
-    while level:
-        found |= dict.fromkeys(level)
-        above = [up for near in level if near in concepts for up in concepts[near].broader]
-        if id in above:
-            raise TaxonomyError(f"{concepts[id].facet}.{id}: is broader than itself")
-        level = tuple(up for up in above if up not in found)
-    return tuple(found)
-
-
-def _check_references(concepts: Mapping[str, Mapping[str, Concept]]) -> None:
-    for facet, known in concepts.items():
-        equipment = concepts.get("equipment", {})
-        for concept in known.values():
-            near = (*concept.broader, *concept.members, *concept.differs_from, *filter(None, (concept.vote,)))
-            if unknown := [id for id in near if id not in known]:
-                raise TaxonomyError(f"{facet}.{concept.id}: refers to {unknown[0]!r}, unknown in {facet}")
-            if unknown := [id for id in concept.equipment if id not in equipment]:
-                raise TaxonomyError(f"{facet}.{concept.id}: needs {unknown[0]!r}, unknown in equipment")
 
 
 def _all_risky(concept: Concept) -> frozenset[str]:
     folded = {fold(form) for form in concept.risky}
     return frozenset(folded.union(*(plurals(form, lang) for form in folded for lang in ("en", "es"))))
-
-
-def _without_gloss(label: str) -> str:
-    return label.partition(" (")[0]

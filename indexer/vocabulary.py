@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.folding import WORD, fold_word
@@ -42,6 +43,7 @@ class _Node:
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 
 
+@lru_cache(maxsize=1024)  # the facets and the cues of a page are looked for in the same sentences
 def _words(text: str) -> list[tuple[str, int, int]]:
     """The folded words of a text with their places; plain English takes the short way."""
     if not text.isascii():
@@ -74,7 +76,8 @@ class Matcher:
         found: list[Found] = []
         start_nodes = self._root.next
         for n, (word, start, _) in enumerate(spans):
-            if word not in start_nodes:
+            node = start_nodes.get(word)
+            if node is None or not (node.ends or (n + 1 < len(spans) and spans[n + 1][0] in node.next)):
                 continue
             longest = self._longest_at(text, spans, n)
             if whole_names and "exercise" in longest:

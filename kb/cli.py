@@ -1,16 +1,17 @@
-"""The command line, and the one place where everything is put together."""
+"""The command line: each command a few lines that put together what it needs."""
 
 import json
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec
 
 import click
 
+from indexer.errors import IndexerError
 from kb.errors import (
     DocumentNotFound,
     EngineUnavailable,
@@ -22,11 +23,11 @@ from kb.errors import (
     QueryError,
     SettingsError,
 )
-from kb.settings import Settings, load_settings
+from kb.opening import content_roots, curation_of, filters_of, open_engine
+from kb.settings import load_settings
 
 if TYPE_CHECKING:  # commands import what they need themselves: `kb --help` must not wait for an engine
-    from kb.curation import Curation
-    from kb.engines.base import Engine, Sort
+    from kb.engines.base import Sort
 
 P = ParamSpec("P")
 SEARCH_PATH = "/search"
@@ -62,6 +63,9 @@ def command(function: Callable[P, int | None]) -> Callable[P, None]:
         except KbError as error:
             click.echo(f"kb: {error}", err=True)
             code = EXIT_CODES.get(type(error), NO_INDEX)
+        except IndexerError as error:
+            click.echo(f"kb: {error}", err=True)
+            code = WRONG
         except BrokenPipeError:
             # The reader has gone (`kb search … | head`); a second write at exit would say so again.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -69,79 +73,6 @@ def command(function: Callable[P, int | None]) -> Callable[P, None]:
         sys.exit(code)
 
     return run
-
-
-def open_engine(settings: Settings) -> "Engine":
-    """Build the engine that the settings name."""
-    from indexer.taxonomy import load_taxonomy
-    from indexer.version import content_version
-
-    if settings.engine == "opensearch":
-        return _open_opensearch(settings)
-    from kb.engines.whoosh.engine import WhooshEngine
-
-    return WhooshEngine(
-        settings.index,
-        taxonomy=load_taxonomy(),
-        content_version=content_version(),
-        cache_bytes=settings.cache_mb << 20,
-    )
-
-
-def _open_opensearch(settings: Settings) -> "Engine":
-    from indexer.taxonomy import load_taxonomy
-    from indexer.version import content_version
-
-    try:
-        from kb.engines.opensearch.engine import OpenSearchEngine
-    except ModuleNotFoundError as error:
-        if error.name is None or not error.name.startswith("opensearchpy"):
-            raise
-        raise SettingsError("engine = opensearch needs: pip install 'exercise-kb[opensearch]'") from error
-    from kb.engines.opensearch.mapping import Layout
-    from kb.engines.opensearch.remote import Access
-
-    return OpenSearchEngine(
-        Access(
-            urls=tuple(url.strip() for url in settings.opensearch_url.split(",") if url.strip()),
-            user=settings.opensearch_user,
-            password=settings.opensearch_password,
-            ca=str(settings.opensearch_ca) if settings.opensearch_ca else None,
-        ),
-        taxonomy=load_taxonomy(),
-        content_version=content_version(),
-        index=settings.opensearch_index,
-        layout=Layout(settings.opensearch_shards, settings.opensearch_replicas),
-    )
-
-
-def curation_of(settings: Settings) -> "Curation":
-    """Read what an editor decided by hand, if there is such a file."""
-    from kb.curation import Curation, load_curation
-
-    return load_curation(settings.curation) if settings.curation else Curation()
-
-
-def content_roots(settings: Settings) -> tuple[Path, ...]:
-    """The content folders. Raises SettingsError for one that is not there."""
-    for root in settings.corpus:
-        if not root.is_dir():
-            raise SettingsError(f"no folder {root}: name a folder of content with --corpus or KB_CORPUS")
-    return settings.corpus
-
-
-def read_filters(given: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """`FACET=VALUE`, as often as one likes, to the values of each facet."""
-    from kb.schema import FACETS
-
-    filters: dict[str, tuple[str, ...]] = {}
-    for text in given:
-        facet, equals, value = text.partition("=")
-        if not equals or not value or facet not in {known.name for known in FACETS}:
-            names = ", ".join(known.name for known in FACETS)
-            raise SettingsError(f"--filter {text!r}: say FACET=VALUE, where FACET is one of {names}")
-        filters[facet] = (*filters.get(facet, ()), value)
-    return filters
 
 
 def print_json(value: object) -> None:
@@ -163,10 +94,13 @@ def main() -> None:
 @corpus_option
 @index_option
 @click.option("--full", is_flag=True, help="Read every file anew.")
+@click.option("--watch", is_flag=True, help="Go on: reindex after every change, until stopped.")
 @click.option("--strict", is_flag=True, help="Commit nothing unless every file can be read.")
 @json_option
 @command
-def reindex(corpus: tuple[str, ...], index: str | None, full: bool, strict: bool, as_json: bool) -> int:
+def reindex(
+    corpus: tuple[str, ...], index: str | None, full: bool, watch: bool, strict: bool, as_json: bool
+) -> int:
     """Bring the index up to date with the content files."""
     from indexer import pipeline
     from kb import terminal
@@ -174,13 +108,24 @@ def reindex(corpus: tuple[str, ...], index: str | None, full: bool, strict: bool
     settings = load_settings({"corpus": corpus, "index": index})
     options = pipeline.Options(full=full, strict=strict, stamps=settings.index / STAMPS)
     engine = open_engine(settings)
-    with terminal.progress_bar() as progress:
-        report = pipeline.reindex(content_roots(settings), engine, options, progress)
-    if as_json:
-        print_json(asdict(report))
-    else:
-        terminal.show_report(report, settings.index)
-    return SOME_FAILED if report.failed else DONE
+    roots = content_roots(settings)
+
+    def run(first: bool) -> int:
+        own = options if first else replace(options, full=False)
+        with terminal.progress_bar() as progress:
+            report = pipeline.reindex(roots, engine, own, progress)
+        if as_json:
+            print_json(asdict(report))
+        else:
+            terminal.show_report(report, settings.index)
+        return SOME_FAILED if report.failed else DONE
+
+    if not watch:
+        return run(True)
+    from kb import watching
+
+    watching.watch(roots, run, lambda error: click.echo(f"kb: {error}", err=True))
+    return DONE
 
 
 @main.command()
@@ -213,7 +158,7 @@ def search(
     from kb.answers.reply import Asked
 
     settings = load_settings({"index": index})
-    chosen = read_filters(filters) | ({} if lang == "any" else {"lang": (lang,)})
+    chosen = filters_of(filters) | ({} if lang == "any" else {"lang": (lang,)})
     asked = Asked(text=question, filters=chosen, sort=sort, page=page, size=size, explain=explain)
     reply = ask(open_engine(settings), load_taxonomy(), curation_of(settings), asked)
     if as_json:
@@ -336,11 +281,14 @@ def stats(index: str | None, as_json: bool) -> None:
 def serve(host: str | None, port: int | None, index: str | None, threads: int | None) -> None:
     """Serve the web interface and the JSON API."""
     from indexer.taxonomy import load_taxonomy
+    from kb.answers.ask import prepare
     from kb.web.app import create_app
     from kb.web.server import run
 
     settings = load_settings({"host": host, "port": port, "index": index, "threads": threads})
-    run(create_app(open_engine(settings), load_taxonomy(), settings), settings)
+    taxonomy = load_taxonomy()
+    prepare(taxonomy)
+    run(create_app(open_engine(settings), taxonomy, settings), settings)
 
 
 @main.command("check-index")

@@ -113,6 +113,7 @@ FACETS: tuple[Facet, ...] = (
 KEYWORDS: tuple[Facet, ...] = (
     Facet("translation", "Translation", "values", lambda d: _given(d.page.translation_key)),
     Facet("equipment_required", "Required equipment", "values", lambda d: d.facets.equipment.required),
+    Facet("muscle_primary", "Main muscle", "tree", lambda d: d.facets.muscle.primary),
 )
 """Filtered by, never counted or shown."""
 

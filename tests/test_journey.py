@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from kb.engines.whoosh.manifest import read_manifest, write_manifest
 from tests.commands import Home
 
 PLANK = """---
@@ -162,3 +164,48 @@ def test_output_for_people_is_plain_where_there_is_no_terminal(home: Home) -> No
     shown = home.kb("search", "straight line").stdout
     assert "Plank" in shown
     assert "\x1b" not in shown
+
+
+def test_two_exercises_stand_side_by_side(home: Home) -> None:
+    home.json("reindex")
+    compared = home.json("compare", "plank", "squat")
+    assert [column["title"] for column in compared["columns"]] == ["Plank", "Squat"]
+    assert any(row["differs"] for row in compared["rows"])
+    assert home.kb("compare", "plank").returncode == 2
+    assert home.kb("compare", "plank", "nowhere").returncode == 2
+
+
+def test_content_health_is_checked_without_an_index(home: Home) -> None:
+    assert home.kb("check").returncode == 0
+    home.write("broken.md", "---\ntitle: [unclosed\n---\n")
+    findings = home.json("check", code=1)
+    assert [f["severity"] for f in findings if f["path"].endswith("broken.md")] == ["error"]
+
+
+def test_statistics_count_what_is_indexed(home: Home) -> None:
+    home.json("reindex")
+    assert home.json("stats")["documents"] == 2
+    assert "2 documents" in home.kb("stats").stdout
+
+
+def test_an_index_of_another_version_is_rebuilt_without_being_asked(home: Home) -> None:
+    home.json("reindex")
+    (generation,) = (home.path / "index").glob("generation-*")
+    manifest = read_manifest(generation)
+    other = replace(manifest.fingerprint, schema="another")
+    write_manifest(generation, replace(manifest, fingerprint=other))
+    assert home.kb("search", "plank").returncode == 3
+    report = home.json("reindex")
+    assert report["rebuilt"]
+    assert report["documents"] == 2
+    assert home.found("plank") == ["plank"]
+
+
+def test_an_index_that_is_damaged_beyond_use_is_rebuilt_from_the_content(home: Home) -> None:
+    home.json("reindex")
+    for file in (home.path / "index").glob("*/*.arrays"):
+        file.write_bytes(b"")
+    assert home.kb("search", "plank").returncode == 3
+    assert home.kb("check-index").returncode == 3
+    assert home.json("reindex")["documents"] == 2
+    assert home.found("plank") == ["plank"]

@@ -1,9 +1,39 @@
 """Required, optional or talked about: what each sentence claims about the equipment that it names."""
 
-import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from indexer.evidence.claims import Claim, by_value
+from indexer.evidence.equipment_rules import (
+    ABSENT,
+    ABSENT_AFTER,
+    ACTS,
+    ASKS,
+    ASSENT,
+    AWAY,
+    BARE,
+    BARS,
+    COMFORTS,
+    EITHER_WAY,
+    EXCEPT,
+    GRIPPED,
+    HANDLED,
+    LABEL,
+    LACKING,
+    LATER,
+    LOADED,
+    MOVE,
+    NEEDED,
+    NEXT,
+    NOTHING,
+    OPTIONAL,
+    OR,
+    SERVES,
+    SUBJECT,
+    THE_BAR,
+    USED,
+    VAGUE,
+)
 from indexer.evidence.stated import Stated
 from indexer.evidence.statements import Statement
 from indexer.evidence.subjects import Subject
@@ -14,50 +44,9 @@ from indexer.taxonomy import Match, Taxonomy
 
 BODYWEIGHT = "bodyweight"
 
-_VAGUE = frozenset(("free_weights", "other"))
-"""Words too common to mean equipment unless a label says so ("lose weight", "the other leg")."""
+_PROSE = ("overview", "summary", "equipment")
 
-_COMFORTS = frozenset(("mat", "towel", "cushion", "wall"))
-"""Named in passing by a step ("kneel on a mat"), these are wished for, not needed."""
-
-_LABEL = re.compile(
-    r"(?:equipment|items?|kit|gear|what you(?:['’]ll| will)? need|you(?:['’]ll| will)? need|props?"
-    r"|equipo|equipamiento|material(?:es)?)(?:\s+(?:required|needed|used|necesario))?\s*[:–—-]\s*",
-    re.IGNORECASE,
-)
-_NEEDED = re.compile(
-    r"\b(?:need(?:s|ed)?|requires?|required|must have|necesit\w+|requier\w+|performed (?:with|on|using)"
-    r"|done (?:with|on|using)|equipped)\b",
-    re.IGNORECASE,
-)
-_OPTIONAL = re.compile(
-    r"\bwith or without\b|\boptional(?:ly)?\b|\bif (?:you|available|needed|desired|necessary|using"
-    r"|possible)\b"
-    r"|\b(?:can|could|may|might)\b|\bas needed\b|\balternatively\b|\bconsider\b|\btry\b|\bwait until later\b"
-    r"|\b(?:for|to add|add(?:ing)?|adds) (?:added|extra|more|increased|some)?\s*"
-    r"(?:resistance|difficulty|challenge|load|comfort|support|weight|intensity)\b"
-    r"|\b(?:more challenging|harder|easier|tougher)\b"
-    r"|\bto (?:increase|make it|make this|progress|intensify)\b|\bor (?:a |an )?(?:similar|any|another"
-    r"|other)\b"
-    r"|\b(?:opcional|puedes|con o sin)\b",
-    re.IGNORECASE,
-)
-_ABSENT = re.compile(
-    r"\b(?:without|no|not|never|instead of|rather than|unlike|than|don['’]t need|doesn['’]t need|sin)\s+"
-    r"(?:(?:a|an|any|the|need|of|for|using)\s+)*$",
-    re.IGNORECASE,
-)
-_HANDLED = re.compile(
-    r"\b(?:hold|grab|grasp|grip|place|placing|rest|lie|lying|sit|sitting|stand|standing|kneel|loop|wrap"
-    r"|attach|secure"
-    r"|step|put|hang|set|load|pick|take|position|lean|use|using|with|on|against|from|onto|under|behind"
-    r"|around|over"
-    r"|unrack|straddle|face|facing|adjust|keep|select|stretch|sujeta|coloca|túmbate|siéntate|apoya)\b",
-    re.IGNORECASE,
-)
-_NOTHING = re.compile(r"(?:no|without|sin|ning)\b|(?:body ?weight|body) only|equipment.free", re.IGNORECASE)
-_MOVE = re.compile(r"[\s-]+(?:exercise|movement|move)s?\b", re.IGNORECASE)
-_OR = re.compile(r"\s*,?\s*(?:or|o)\s+(?:an?\s+|the\s+|una?\s+)?", re.IGNORECASE)
+Judged = tuple[str, str, float]
 
 
 def equipment_claims(
@@ -66,81 +55,163 @@ def equipment_claims(
     """All that a page's title and sentences claim about equipment."""
     claims = list(_from_title(page, subject, taxonomy))
     for statement in said:
-        claims += _from_statement(statement, page, subject, taxonomy)
+        claims += _from_statement(statement, page, subject)
+        claims += _from_names(statement, subject, taxonomy)
+    claims += _from_answers(said)
+    claims += _from_the_bar(page, said, claims)
     return tuple(claims)
+
+
+def _from_names(statement: Statement, subject: Subject, taxonomy: Taxonomy) -> Iterator[Claim]:
+    """What other exercises need by their names: "sled pushes" talk about a sled."""
+    for match in statement.named("exercise"):
+        if subject.is_other(match.value):
+            for value in taxonomy.concepts("exercise")[match.value].equipment:
+                yield Claim("equipment", value, "mentioned", "another's name", statement.text, 0.3)
+
+
+def _from_answers(said: Sequence[Statement]) -> Iterator[Claim]:
+    """What one asks whether one may use, and may; and what the rest of that answer handles."""
+    allowed: set[int] = set()
+    for asked, answer in pairwise(said):
+        if asked.role == "faq" and asked.matches and ASKS.match(asked.text) and ASSENT.match(answer.text):
+            named = [
+                match for match in asked.named("equipment") if not ABSENT.search(asked.text, 0, match.start)
+            ]
+            allowed |= {answer.block} if named else set()
+            yield from (_allowed(match, asked.text) for match in named if match.value not in VAGUE)
+        if answer.block in allowed:
+            for match in answer.named("equipment"):
+                if not match.risky and HANDLED.search(answer.text, 0, match.start):
+                    yield _allowed(match, answer.text)
+
+
+def _allowed(match: Match, text: str) -> Claim:
+    return Claim("equipment", match.value, "optional", "asked and allowed", text, 1.0)
+
+
+def _from_the_bar(page: Page, said: Sequence[Statement], claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The bar of a page that loads one and names no other kind is a barbell."""
+    own = [statement for statement in said if statement.of is None and page.kind == "exercise"]
+    bars = [one for one in own if one.role in ("steps", *_PROSE) and THE_BAR.search(one.text)]
+    others = {claim.value for claim in claims if claim.level != "mentioned"} & BARS
+    if bars and not others and any(LOADED.search(one.text) for one in own):
+        yield Claim("equipment", "barbell", "required", "a loaded bar", bars[0].text, 1.0)
 
 
 def _from_title(page: Page, subject: Subject, taxonomy: Taxonomy) -> Iterator[Claim]:
     level = "required" if page.kind == "exercise" else "mentioned"
     for match in taxonomy.find(page.title, ("equipment",), whole_names=False):
-        if match.value not in _VAGUE:
+        if match.value not in VAGUE and not AWAY.search(page.title, 0, match.start):
             yield Claim("equipment", match.value, level, "title", page.title, 3.0)
     for match in taxonomy.find(page.title, ("exercise",)):
         for value in taxonomy.concepts("exercise")[match.value].equipment:
             yield Claim("equipment", value, level, "implied by the name", page.title, 2.0)
 
 
-def _from_statement(
-    statement: Statement, page: Page, subject: Subject, taxonomy: Taxonomy
-) -> Iterator[Claim]:
+def _from_statement(statement: Statement, page: Page, subject: Subject) -> Iterator[Claim]:
+    if _says_nothing_is_needed(statement):
+        yield Claim("equipment", BODYWEIGHT, "required", "nothing else is needed", statement.text, 1.0)
     matches = statement.named("equipment")
-    if not matches:
-        return
-    text = statement.text
-    label = _LABEL.match(text)
-    bounds = clause_bounds(text)
-    chosen = False
+    label = LABEL.match(statement.text) if matches else None
+    bounds = clause_bounds(statement.text) if matches else ()
     for n, match in enumerate(matches):
-        previous = matches[n - 1] if n else None
-        chosen = previous is not None and bool(_OR.fullmatch(text, previous.end, match.start))
-        start, end = next((b for b in bounds if b[0] <= match.start < b[1]), (0, len(text)))
+        clause = _clause(bounds, match, statement.text)
         is_listed = label is not None or (statement.role == "equipment" and match.end <= statement.listed)
-        level, rule, weight = (
-            ("required", "label", 5.0)
-            if is_listed and not _OPTIONAL.search(text, start, end)
-            else _judge(statement, page, subject, match, (start, end))
-        )
-        if match.value in _VAGUE and not is_listed:
+        if match.value in VAGUE and not is_listed:
             continue
+        if is_listed and not OPTIONAL.search(statement.text, *clause):
+            level, rule, weight = "required", "label", 5.0
+        else:
+            level, rule, weight = _judge(statement, page, subject, match, clause)
         if match.risky and level == "mentioned":
             continue
-        if chosen and level == "required":
+        if level == "required" and n and OR.fullmatch(statement.text, matches[n - 1].end, match.start):
             level, rule = "optional", "an alternative"
-        yield Claim("equipment", match.value, level, rule, text, weight)
+        yield Claim("equipment", match.value, level, rule, statement.text, weight)
+
+
+def _says_nothing_is_needed(statement: Statement) -> bool:
+    own = statement.of is None and statement.role in (*_PROSE, "faq", "other", "benefits")
+    return own and not statement.text.endswith("?") and bool(BARE.search(statement.text))
+
+
+def _clause(bounds: Sequence[tuple[int, int]], match: Match, text: str) -> tuple[int, int]:
+    """The clause of a match, with the condition that follows it ("…, if you have one")."""
+    for n, (start, end) in enumerate(bounds):
+        if start <= match.start < end:
+            after = bounds[n + 1 : n + 2]
+            conditional = after and text[after[0][0] :].startswith(("if ", "si "))
+            return start, after[0][1] if conditional else end
+    return 0, len(text)
 
 
 def _judge(
     statement: Statement, page: Page, subject: Subject, match: Match, clause: tuple[int, int]
-) -> tuple[str, str, float]:
-    text = statement.text
-    start, end = clause
+) -> Judged:
     if match.value == BODYWEIGHT:
-        if not _NOTHING.match(text[match.start : match.end]) and not _MOVE.match(text, match.end):
-            return "mentioned", "no cue", 0.5
-        if statement.of is not None or statement.role in ("variations", "modifications"):
-            return "mentioned", "of a variation", 0.5
-        return "required", "nothing else is needed", 1.0
-    if _ABSENT.search(text, start, match.start) and not _OPTIONAL.search(text, start, match.end):
-        return "mentioned", "absent", 1.0
-    if text.endswith("?"):
+        return _bare(statement, match)
+    if verdict := _denied(statement.text, match, clause[0]):
+        return verdict
+    if statement.text.endswith("?"):
         return "mentioned", "question", 0.5
     aside = statement.of is not None or statement.role in ("variations", "modifications")
-    if not aside and subject.clashes(statement.named("exercise"), text, 0, match.start):
+    if not aside and subject.clashes(statement.named("exercise"), statement.text, 0, match.start):
         return "mentioned", "another exercise", 1.0
-    if _OPTIONAL.search(text, start, end):
+    if _may_be_used(statement, match, clause):
         return "optional", "may be used", 2.0
-    handled = bool(_HANDLED.search(text, start, match.start))
+    handled = bool(HANDLED.search(statement.text, clause[0], match.start))
     if aside:
         may = handled and page.kind != "collection"
         return ("optional", "for a variation", 1.5) if may else ("mentioned", "of a variation", 0.5)
-    if _NEEDED.search(text, 0, match.start):
+    return _wanted(statement, match, handled=handled)
+
+
+def _bare(statement: Statement, match: Match) -> Judged:
+    text = statement.text
+    nothing = NOTHING.match(text[match.start : match.end]) or MOVE.match(text, match.end)
+    if match.risky or not nothing or EXCEPT.search(text + " "):
+        return "mentioned", "no cue", 0.5
+    if statement.of is not None or statement.role in ("variations", "modifications"):
+        return "mentioned", "of a variation", 0.5
+    return "required", "nothing else is needed", 1.0
+
+
+def _denied(text: str, match: Match, start: int) -> Judged | None:
+    if NEXT.search(text, 0, match.start):
+        return "mentioned", "a later exercise", 1.0
+    if EXCEPT.search(text, 0, match.start):
+        return "required", "needed", 3.0
+    absent = ABSENT.search(text, start, match.start) or ABSENT_AFTER.match(text, match.end)
+    if absent and not EITHER_WAY.search(text, start, match.end):
+        return "mentioned", "absent", 1.0
+    return None
+
+
+def _may_be_used(statement: Statement, match: Match, clause: tuple[int, int]) -> bool:
+    text = statement.text
+    return bool(
+        OPTIONAL.search(text, *clause)
+        or SERVES.match(text, match.end, clause[1])
+        or (LACKING.match(text) and HANDLED.search(text, 0, match.start))
+        or (statement.role != "steps" and LATER.search(text, 0, match.start)
+            and (HANDLED.search(text, 0, match.start) or NEEDED.search(text, 0, match.start)))
+    )  # fmt: skip
+
+
+def _wanted(statement: Statement, match: Match, *, handled: bool) -> Judged:
+    text = statement.text
+    if NEEDED.search(text, 0, match.start):
         return "required", "needed", 3.0
     if statement.role == "steps" and handled:
-        if match.value in _COMFORTS:
+        if match.value in COMFORTS:
             return "optional", "used in a step", 1.0
         return "required", "used in a step", 2.0
-    if statement.role in ("overview", "summary", "equipment") and handled and not match.risky:
+    in_hand = USED if not match.risky else GRIPPED
+    if statement.role in _PROSE and in_hand.search(text, 0, match.start):
         return "required", "used", 1.5
+    if statement.role in _PROSE and SUBJECT.fullmatch(text, 0, match.start) and ACTS.match(text, match.end):
+        return "required", "taken for granted", 1.0
     return "mentioned", "no cue", 0.5
 
 

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from indexer.evidence.claims import Claim
 from indexer.evidence.stated import Stated
@@ -18,6 +19,10 @@ _PERFORMED = re.compile(
     r"[^.;:?!]{0,60}$",
     re.IGNORECASE,
 )
+_YOU = re.compile(
+    r"(?<!when )(?<!as )(?<!until )(?<!if )(?<!while )(?<!once )(?<!time )(?<!than )\byou\s+$", re.IGNORECASE
+)
+"""The page's own exercise, told to its reader: "you stand facing the stack"."""
 _OPENS = re.compile(
     r"(?:^|[,;]\s*(?:and\s+|then\s+)?|\b(?:begin|start|by|while|in an?|from an?|and|to|empieza|comienza"
     r"|en)\s+)$",
@@ -29,6 +34,14 @@ _SHAPES = (
         re.compile(
             r"^(?!lie\b).*\b(?:upper back|shoulder blades|shoulders)\b[^.;]{0,30}\b(?:against|on|over)\b"
             r"[^.;]{0,25}\b(?:bench|couch|sofa)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "supine_bench_supported",
+        re.compile(
+            r"\b(?:(?:banco|sofá)\b[^.;]{0,30}\b(?:omóplatos|escápulas|espalda alta)"
+            r"|(?:espalda|omóplatos|escápulas|hombros)\b[^.;]{0,30}\b(?:banco|sofá))\b",
             re.IGNORECASE,
         ),
     ),
@@ -74,10 +87,18 @@ def _from_steps(said: Sequence[Statement], taxonomy: Taxonomy) -> Iterator[Claim
         if shaped := next((value for value, shape in _SHAPES if shape.search(step.text)), None):
             yield Claim("position", shaped, "stated", "first steps", step.text, 2.0)
             return
-        found = [match for match in step.named("position") if not match.risky or _opens(step, match)]
+        found = [
+            match
+            for match in step.named("position")
+            if not _SITS_BACK.match(step.text, match.end) and (not match.risky or _opens(step, match))
+        ]
         if found:
             yield Claim("position", _narrowest(found, taxonomy), "stated", "first steps", step.text, 2.0)
             return
+
+
+_SITS_BACK = re.compile(r"\s+(?:back|down|between|into|entre|hacia|atrás)\b(?! on\b| onto\b)", re.IGNORECASE)
+"""To sit between the heels is to squat, not to be seated."""
 
 
 def _opens(step: Statement, match: Match) -> bool:
@@ -87,7 +108,7 @@ def _opens(step: Statement, match: Match) -> bool:
 def _narrowest(found: Sequence[Match], taxonomy: Taxonomy) -> str:
     first = found[0].value
     below = [match.value for match in found if first in taxonomy.broader("position", match.value)]
-    propped = [match.value for match in found if match.value == "supine_bench_supported"]
+    propped = [match.value for match in found if match.value in ("supine_bench_supported", "all_fours")]
     return next(iter([*propped, *below]), first)
 
 
@@ -96,7 +117,8 @@ def _from_prose(statement: Statement, subject: Subject) -> Iterator[Claim]:
         return
     for match in statement.named("position"):
         before = statement.text[max(0, match.start - 90) : match.start]
-        if _PERFORMED.search(before) and not subject.clashes(
+        told = _YOU.search(before) and not statement.text.startswith(" on", match.end)
+        if (_PERFORMED.search(before) or told) and not subject.clashes(
             statement.named("exercise"), statement.text, 0, match.start
         ):
             yield Claim("position", match.value, "stated", "says how it is performed", statement.text, 1.5)
@@ -108,7 +130,7 @@ def movement_claims(page: Page, said: Sequence[Statement], taxonomy: Taxonomy) -
         Claim("movement", match.value, "stated", "title", page.title, 3.0)
         for match in taxonomy.find(page.title, ("movement",))
     ]
-    labels = {id: fold(concept.label) for id, concept in taxonomy.concepts("movement").items()}
+    labels = _labels(taxonomy)
     named = [
         (match.value, statement)
         for statement in said
@@ -124,6 +146,11 @@ def movement_claims(page: Page, said: Sequence[Statement], taxonomy: Taxonomy) -
         if often[value] >= _OFTEN and often[value] * 2 >= top and " " in labels[value]
     ]
     return tuple(claims)
+
+
+@lru_cache(maxsize=8)
+def _labels(taxonomy: Taxonomy) -> Mapping[str, str]:
+    return {id: fold(concept.label) for id, concept in taxonomy.concepts("movement").items()}
 
 
 def values_of(claims: Sequence[Claim], stated: Stated, taxonomy: Taxonomy) -> tuple[str, ...]:

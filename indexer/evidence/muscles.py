@@ -1,55 +1,31 @@
-"""Target, helper or mere mention: what each sentence claims about the muscles that it names."""
+"""Target, helper or mere mention: what a page claims about the muscles that it names."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from indexer.evidence.claims import Claim
-from indexer.evidence.cues import Cue, Kind, find_cues, is_active
-from indexer.evidence.ellipses import with_ellipses
-from indexer.evidence.muscle_rules import (
-    ANEW,
-    CUED,
-    DOING,
-    GLOSS,
-    HARMED,
-    JOINT,
-    LABEL,
-    NAMING,
-    NEAR,
-    NEGATIVE,
-    NEW_SUBJECT,
-    ORDER,
-    ORDER_AFTER,
-    PASSIVE,
-    PLACED,
-    POSITIVE,
-    PRIMARY_HEADING,
-    PROP,
-    ROLE_WEIGHT,
-    SAID_OUTRIGHT,
-    SECONDARY_HEADING,
-    STATING,
-)
+from indexer.evidence.muscle_reading import MuscleReading
+from indexer.evidence.muscle_rules import AFFIRMED, PROP
 from indexer.evidence.statements import Statement
 from indexer.evidence.subjects import Subject
-from indexer.folding import fold
 from indexer.page import Page
-from indexer.sentences import clause_bounds
-from indexer.taxonomy import Match, Taxonomy
-
-_OPENING = 12
-"""Characters before a muscle that opens its sentence as the subject ("The long glutes do …")."""
+from indexer.taxonomy import Taxonomy
 
 
 def muscle_claims(
     page: Page, subject: Subject, said: Sequence[Statement], taxonomy: Taxonomy
 ) -> tuple[Claim, ...]:
     """All that a page's title, address and sentences claim about muscles."""
-    stretches = "stretch" in fold(page.title) or "estiramiento" in fold(page.title)
     claims = [*_from_title(page, taxonomy), *_from_address(page, taxonomy)]
-    for statement in said:
-        claims += _Reading(statement, subject, taxonomy, stretches=stretches).claims()
+    for statement, following in pairwise((*said, None)):
+        if statement is not None and _names_muscles(statement):
+            affirmed = following is not None and bool(AFFIRMED.match(following.text))
+            claims += MuscleReading(statement, subject, taxonomy, affirmed=affirmed).claims()
     return tuple(claims)
+
+
+def _names_muscles(statement: Statement) -> bool:
+    return any(match.facet == "muscle" for match in statement.matches)
 
 
 def _from_title(page: Page, taxonomy: Taxonomy) -> Iterator[Claim]:
@@ -65,229 +41,3 @@ def _from_address(page: Page, taxonomy: Taxonomy) -> Iterator[Claim]:
         value = taxonomy.normalise("muscle", folder) if folder else None
         if value is not None:
             yield Claim("muscle", value, "primary", "address", page.url or "", 2.0)
-
-
-class _Reading:
-    """One sentence while it is read."""
-
-    def __init__(
-        self, statement: Statement, subject: Subject, taxonomy: Taxonomy, *, stretches: bool
-    ) -> None:
-        self.statement = statement
-        self.text = statement.text
-        self.subject = subject
-        self.taxonomy = taxonomy
-        self.stretches = stretches
-        self.scale = ROLE_WEIGHT[statement.role]
-
-    def claims(self) -> Iterator[Claim]:
-        matches = self._muscles()
-        if not matches:
-            return
-        if LABEL.match(self.text):
-            yield from self._labelled(matches)
-            return
-        if self.text.endswith("?"):
-            for match in matches:
-                yield from self._claim(match, "mentioned", "question", 0.5)
-            return
-        self.cues = find_cues(self.text)
-        self.bounds = clause_bounds(self.text)
-        self.anew: set[int] = set()
-        for group in self._groups(matches):
-            level, rule, weight = self._judge(group)
-            for match in group:
-                yield from self._claim(match, level, rule, weight)
-
-    def _muscles(self) -> list[Match]:
-        found = [match for match in self.statement.named("muscle") if self._kind(match) != "joint"]
-        return with_ellipses(self.text, found, self.taxonomy) if found else found
-
-    def _kind(self, match: Match) -> str | None:
-        return self.taxonomy.concepts("muscle")[match.value].kind
-
-    def _claim(self, match: Match, level: str, rule: str, weight: float) -> Iterator[Claim]:
-        vote = self.taxonomy.concepts("muscle")[match.value].vote
-        if vote is not None and level != "mentioned":
-            yield Claim("muscle", vote, level, rule, self.text, weight * self.scale / 2)
-            level = "mentioned"
-        if match.risky and rule in ("no cue", "instruction", "question"):
-            return
-        if self._kind(match) == "region" and (
-            level == "mentioned" or (match.risky and weight < SAID_OUTRIGHT)
-        ):
-            return
-        yield Claim("muscle", match.value, level, rule, self.text, weight * self.scale)
-
-    def _labelled(self, matches: Sequence[Match]) -> Iterator[Claim]:
-        labels = list(LABEL.finditer(self.text))
-        for match in matches:
-            label = next((found["label"] for found in reversed(labels) if found.end() <= match.start), "")
-            helps = SECONDARY_HEADING.search(label) or fold(label).startswith("other")
-            if label:
-                yield from self._claim(match, "secondary" if helps else "primary", f"label “{label}”", 5.0)
-
-    def _groups(self, matches: Sequence[Match]) -> Iterator[list[Match]]:
-        group = [matches[0]]
-        for before, match in pairwise(matches):
-            gap = self.text[before.end : match.start]
-            if match.start < before.end or (JOINT.fullmatch(gap) and not self._begins_anew(gap, match)):
-                group.append(match)
-            else:
-                self.anew |= {match.start} if ANEW.match(gap) and self._begins_anew(gap, match) else set()
-                yield group
-                group = [match]
-        yield group
-
-    def _begins_anew(self, gap: str, match: Match) -> bool:
-        # "…stretching the hip flexors, and the quads and calves are also engaged": a new clause, no list.
-        if not ANEW.match(gap):
-            return False
-        following = self._next_cue(match.end, self._clause(match)[1])
-        return (
-            following is not None
-            and following.kind in POSITIVE
-            and bool(PASSIVE.search(self.text, match.end, following.end))
-        )
-
-    def _clause(self, match: Match) -> tuple[int, int]:
-        return next((b for b in self.bounds if b[0] <= match.start < b[1]), (0, len(self.text)))
-
-    def _end_of_clause(self, last: Match) -> int:
-        end = max(self._clause(last)[1], last.end)
-        comma = self.text.find(",", last.end, end)
-        return end if comma < 0 else comma
-
-    def _next_cue(self, start: int, end: int) -> Cue | None:
-        return next((cue for cue in self.cues if start <= cue.start and cue.end <= end), None)
-
-    def _judge(self, group: Sequence[Match]) -> tuple[str, str, float]:
-        first, last = group[0], group[-1]
-        start, end = self._clause(first)[0], self._end_of_clause(last)
-        start = first.start if first.start in self.anew else start
-        if heading := self._by_heading(first):
-            return heading
-        if GLOSS.search(self.text, max(0, first.start - 40), first.start):
-            return "mentioned", "says what was named before", 0.5
-        if first.risky and PLACED.search(self.text, max(0, first.start - 24), first.start):
-            return "mentioned", "a place", 0.5
-        if HARMED.match(self.text, last.end):
-            return self._negative("stretch" if self._follows_stretch(last) else "harm")
-        before = [cue for cue in self.cues if start <= cue.start and cue.end <= first.start]
-        if before and self._is_new_subject(before[-1], first, last, end):
-            before = []
-        after = [
-            cue
-            for cue in self.cues
-            if last.end <= cue.start and cue.end <= end and not is_active(self.text[cue.start : cue.end])
-        ]
-        if first.risky:
-            before = [cue for cue in before if self._is_near(cue.end, first.start) or cue.kind in NEGATIVE]
-            after = after if after and self._is_next(last.end, after[0]) and after[0].kind != "hold" else []
-        if NAMING.match(self.text, last.end) and not (before and before[-1].kind in NEGATIVE):
-            if self._is_of_another(first.start):
-                return "mentioned", "another exercise", 1.0
-            return "primary", "named after it", 1.5
-        before = [cue for cue in before if cue.kind != "lead"]
-        cues = self._deciding(self._since_exercise(before)) or _deciding_after(after)
-        if cues and cues[0].kind in DOING and cues[0].start >= last.end:
-            if self._is_of_another(first.start) or self.statement.of is not None:
-                return "mentioned", "another exercise", 1.0
-            return DOING[cues[0].kind]
-        if not cues:
-            return self._unsaid(first)
-        if cues[0].kind in NEGATIVE:
-            return self._negative(cues[0].kind)
-        if cues[-1].end <= first.start and {cue.kind for cue in cues} == {"support"}:
-            return "mentioned", "supported", 1.0  # "stabilises the shoulders" trains something else
-        modified = [cue for cue in after[:1] if cue.kind == "also" and before]
-        return self._positive(first, [*cues, *modified])
-
-    def _by_heading(self, first: Match) -> tuple[str, str, float] | None:
-        if self.statement.of is not None or self.statement.role not in ("muscles", "overview", "other"):
-            return None
-        heading = self.statement.heading
-        primary, secondary = PRIMARY_HEADING.search(heading), SECONDARY_HEADING.search(heading)
-        listed = self.statement.listed
-        if (primary or secondary) and (first.end <= listed or (primary and not listed)):
-            level = "secondary" if secondary and not primary else "primary"
-            return level, f"heading “{heading}”", 4.0
-        return None
-
-    def _is_near(self, start: int, end: int) -> bool:
-        return len(self.text[start:end].split()) <= NEAR
-
-    def _is_next(self, end: int, cue: Cue) -> bool:
-        return len(self.text[end : cue.start].split()) <= 1
-
-    def _is_new_subject(self, cue: Cue, first: Match, last: Match, end: int) -> bool:
-        # "… mostly along for the ride, and its hip flexors get a stretch": the cue ended with its clause.
-        between = self.text[cue.end : first.start]
-        return bool(NEW_SUBJECT.search(between)) and self._next_cue(last.end, end) is not None
-
-    def _since_exercise(self, cues: Sequence[Cue]) -> Sequence[Cue]:
-        # "squats, which also work the quads, hip thrusts isolate …": each exercise has its own verbs.
-        named = self.statement.named("exercise")
-        nearest = [
-            [cue for cue in cues if cue.start >= match.end] for match in reversed(named) if not match.risky
-        ]
-        return next(filter(None, nearest), cues)
-
-    def _deciding(self, before: Sequence[Cue]) -> list[Cue]:
-        """The cues before a muscle that decide: a negative nearest one alone, else all since one."""
-        if not before:
-            return []
-        if before[-1].kind in NEGATIVE:
-            return [before[-1]]
-        if len(before) > 1 and before[-2].kind == "against":
-            between = self.text[before[-2].end : before[-1].start]
-            if len(between.split()) <= 2 and "," not in between:
-                return [before[-2]]
-        since = max((n + 1 for n, cue in enumerate(before) if cue.kind in NEGATIVE), default=0)
-        return list(before[since:])
-
-    def _follows_stretch(self, last: Match) -> bool:
-        return self.text[last.end :].lstrip(" -").lower().startswith("stretch")
-
-    def _negative(self, kind: Kind) -> tuple[str, str, float]:
-        if kind == "stretch" and self.stretches:
-            return "primary", "the page is a stretch", 2.0
-        return "mentioned", NEGATIVE[kind], 1.0
-
-    def _unsaid(self, first: Match) -> tuple[str, str, float]:
-        if self.statement.role == "muscles" and first.end <= self.statement.listed:
-            return "primary", "listed among the muscles", 1.0
-        return "mentioned", "no cue", 0.5
-
-    def _positive(self, first: Match, cues: Sequence[Cue]) -> tuple[str, str, float]:
-        if self.statement.of is not None:
-            return "mentioned", f"of the variation “{self.statement.of}”", 0.5
-        if self._is_of_another(
-            max((cue.start for cue in cues if cue.end <= first.start), default=first.start)
-        ):
-            return "mentioned", "another exercise", 1.0
-        kinds = {cue.kind for cue in cues}
-        if self.statement.role in CUED and not self._states(cues[0], first, kinds):
-            return "mentioned", "instruction", 0.5
-        order = ORDER if cues[0].start < first.start else ORDER_AFTER
-        kind = next(kind for kind in order if kind in kinds)
-        return POSITIVE[kind]
-
-    def _is_of_another(self, end: int) -> bool:
-        return self.subject.clashes(self.statement.named("exercise"), self.text, 0, end)
-
-    def _states(self, cue: Cue, first: Match, kinds: set[Kind]) -> bool:
-        if kinds == {"engage"}:
-            return False
-        if STATING.search(self.text, 0, max(cue.start, first.start)):
-            return True
-        return cue.start > first.end and first.start <= _OPENING
-
-
-def _deciding_after(after: Sequence[Cue]) -> list[Cue]:
-    if after and after[0].kind == "against":
-        return []
-    if after and after[0].kind in DOING:
-        return [after[0]]
-    until = next((n for n, cue in enumerate(after) if cue.kind in NEGATIVE), len(after))
-    return list(after[:until]) if until else list(after[:1])

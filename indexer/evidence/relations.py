@@ -55,6 +55,8 @@ def relations(
         return ()
     compared: dict[int, str] = {}
     for statement in said:
+        if not statement.matches and statement.block not in compared and statement.of is None:
+            continue
         reading = _Reading(statement, subject, taxonomy, compared.get(statement.block))
         for kind, to in reading.relations():
             found.setdefault((kind, to), Relation(kind, to, statement.text))

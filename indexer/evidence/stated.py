@@ -1,6 +1,7 @@
 """The values under which the author filed a page: normalised, kept where unknown, and the bound for text."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from indexer.evidence.claims import Claim
@@ -31,8 +32,12 @@ class Stated:
         return not self.given or (bool(set(above) & set(self.values)) and known.issuperset(above))
 
 
-def stated_values(page: Page, name: str, facet: str, taxonomy: Taxonomy) -> Stated:
-    """Normalise what the page states under `name` as values of `facet`."""
+LineOf = Callable[[str], int | None]
+"""The line of the file on which an author's words stand, None where that is not known."""
+
+
+def stated_values(page: Page, name: str, facet: str, taxonomy: Taxonomy, line_of: LineOf) -> Stated:
+    """Normalise what the page states under `name` as values of `facet`; unknown ones are warned of."""
     if name not in page.stated:
         return Stated(facet)
     known: dict[str, str] = {}
@@ -42,10 +47,17 @@ def stated_values(page: Page, name: str, facet: str, taxonomy: Taxonomy) -> Stat
         if value is None:
             value = " ".join(words.casefold().split())
             if value:
-                warnings.append(Warning(None, _unknown(facet, words, taxonomy)))
+                warnings.append(Warning(line_of(words), _unknown(facet, words, taxonomy)))
         if value:
             known.setdefault(value, words)
     return Stated(facet, tuple(known), tuple(known.values()), given=True, warnings=tuple(warnings))
+
+
+def line_of(text: str, words: str) -> int | None:
+    """The 1-based line of `text` on which `words` stand as a value of their own, else at all, else None."""
+    value = re.compile(rf"(?:^|[\[,:\-])\s*[\"']?{re.escape(words)}[\"']?\s*(?:[,\]}}]|$)")
+    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if words in line]
+    return next((n for n, line in lines if value.search(line)), lines[0][0] if lines else None)
 
 
 def _unknown(facet: str, words: str, taxonomy: Taxonomy) -> str:

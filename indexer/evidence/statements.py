@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from indexer.page import Page, Role
+from indexer.page import Page, Role, Section
 from indexer.sentences import split_sentences
 from indexer.taxonomy import Match, Taxonomy
 
@@ -38,7 +38,7 @@ class Statement:
     matches: tuple[Match, ...]
 
     def named(self, facet: Facet) -> tuple[Match, ...]:
-        return tuple(match for match in self.matches if match.facet == facet)
+        return tuple([match for match in self.matches if match.facet == facet]) if self.matches else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,7 @@ def _texts(page: Page) -> Iterator[_Text]:
     for section in page.sections:
         other = page.kind != "collection" and section.role in ("variations", "modifications")
         of = (section.heading or "a variation") if other else None
-        for block in section.blocks:
-            yield _Text(block.text, section.role, section.heading or "", of, block.kind != "paragraph")
+        yield from _of_section(section, of)
     for step in page.steps:
         yield _Text(step.text, "steps")
     for text in page.tips:
@@ -87,6 +86,37 @@ def _texts(page: Page) -> Iterator[_Text]:
     for variation in page.variations:
         for text in (variation.text, *variation.steps):
             yield _Text(text, "variations", variation.name, variation.name)
+
+
+def _of_section(section: Section, of: str | None) -> Iterator[_Text]:
+    header: tuple[str, ...] = ()
+    for block in section.blocks:
+        if block.kind != "row":
+            header = ()
+        elif not header:
+            header = _cells(block.text)
+        if _MUSCLES.search(" ".join(header)):
+            yield from _by_column(block.text, header, section.role)
+        else:
+            yield _Text(block.text, section.role, section.heading or "", of, block.kind != "paragraph")
+
+
+_MUSCLES = re.compile(
+    r"\b(?:(?:main|primary|secondary|target|supporting) (?:muscles?|movers?)|helpers?|synergists?"
+    r"|músculos? (?:principal|secundario|objetivo)\w*|ayudan)\b",
+    re.IGNORECASE,
+)
+"""A table header that gives levels to whole columns."""
+
+
+def _cells(row: str) -> tuple[str, ...]:
+    return tuple(map(str.strip, row.split("|")))
+
+
+def _by_column(row: str, header: tuple[str, ...], role: Role) -> Iterator[_Text]:
+    for label, cell in zip(header, _cells(row), strict=False):
+        if cell != label:
+            yield _Text(cell, role, label, item=bool(_MUSCLES.search(label)))
 
 
 def _unique(texts: Iterable[_Text]) -> Iterator[_Text]:

@@ -10,8 +10,8 @@ from indexer.readers.movements import without_number
 from indexer.readers.outline import Part
 from indexer.readers.roles import level_of, plain
 from indexer.readers.sections import Draft
-from indexer.readers.sentences import sentences
 from indexer.readers.words import alternatives
+from indexer.sentences import split_sentences
 
 _SPLIT = re.compile(r"\s+[-–—]+\s+|:\s+")
 _LONGEST_NAME = 80
@@ -111,7 +111,8 @@ def steps_in(parts: Sequence[Part]) -> tuple[Part, ...]:
         and not is_dose(part.text)
         and not part.text.endswith(":")
     )
-    return told if len(told) > 1 else ()
+    prose = sum(part.kind == "paragraph" for part in parts)
+    return told if len(told) > 1 and len(told) * 4 > prose else ()
 
 
 def folded(steps: Sequence[Part]) -> tuple[Part, ...]:
@@ -138,7 +139,8 @@ def _benefits(draft: Draft, _siblings: Sequence[str]) -> Extract:
 def _mistakes(draft: Draft, siblings: Sequence[str]) -> Extract:
     taken = _listed(draft.parts)
     if taken:
-        return Extract(kept=without(draft.parts, taken), mistakes=tuple(map(_mistake, taken)))
+        found = tuple(_mistake(part, below) for part, below in _nested(taken))
+        return Extract(kept=without(draft.parts, taken), mistakes=found)
     if draft.group is None:
         told = _run_in(draft.parts)
         return Extract(kept=without(draft.parts, told), mistakes=tuple(map(_mistake, told)))
@@ -151,15 +153,34 @@ def _mistakes(draft: Draft, siblings: Sequence[str]) -> Extract:
     return Extract(kept=without(draft.parts, fix), mistakes=(named,))
 
 
-def _mistake(part: Part) -> Named:
+def _nested(taken: Sequence[Part]) -> tuple[tuple[Part, str], ...]:
+    """Give each item with the text of those nested under it."""
+    found: list[tuple[Part, str]] = []
+    for part in taken:
+        if found and part.level > taken[0].level:
+            above, below = found[-1]
+            found[-1] = above, "\n".join(filter(None, (below, part.text)))
+        else:
+            found.append((part, ""))
+    return tuple(found)
+
+
+def _mistake(part: Part, below: str = "") -> Named:
+    if below:
+        return Named(part.text.rstrip(" :"), _FIX_LABEL.sub("", below), line=part.line)
     name, rest = split_name(part.text)
-    if rest and (is_instruction(rest) or _FIX.match(plain(rest[:60]))):
+    if rest and (_has_lead(part.text, name) or is_instruction(rest) or _FIX.match(plain(rest[:60]))):
         return Named(name, _FIX_LABEL.sub("", rest), line=part.line)
-    whole = sentences(part.text)
+    whole = split_sentences(part.text)
     for index, sentence in enumerate(whole):
         if index and (_FIX.match(plain(sentence[:60])) or is_instruction(sentence)):
             return Named(" ".join(whole[:index]), _FIX_LABEL.sub("", " ".join(whole[index:])), line=part.line)
     return Named(part.text, "", line=part.line)
+
+
+def _has_lead(text: str, name: str) -> bool:
+    """Tell whether a dash or a colon cuts a name off: it names the mistake, whatever follows mends it."""
+    return _SPLIT.match(text, len(name)) is not None and not _FIX.match(plain(name[:60]))
 
 
 def _fixes(parts: Sequence[Part], siblings: Sequence[str]) -> tuple[Part, ...]:
@@ -202,7 +223,9 @@ def _one_variation(draft: Draft, siblings: Sequence[str]) -> Extract:
         for part in draft.parts
         if part.kind in {"paragraph", "bullet"} and not sums_up(part.text, siblings)
     )
-    level = level_of(draft.title) or (level_of(" ".join(sentences(_joined(told))[:3])) if told else None)
+    level = level_of(draft.title) or (
+        level_of(" ".join(split_sentences(_joined(told))[:3])) if told else None
+    )
     named = Named(
         without_number(draft.title),
         _joined(told),
@@ -225,16 +248,16 @@ def _run_in(parts: Sequence[Part]) -> tuple[Part, ...]:
 
 
 def _has_run_in(text: str) -> bool:
-    whole = sentences(text[:400])
+    whole = split_sentences(text[:400])
     return len(whole) > 1 and whole[0].endswith(".") and len(whole[0].split()) <= _RUN_IN
 
 
 def split_name(text: str) -> tuple[str, str]:
     """Cut "Name: what about it" or "Name - what about it" in two, else all of it is the name."""
     cut = _SPLIT.search(text[:_LONGEST_NAME])
-    if cut and len(sentences(text[: cut.end()])) == 1:
+    if cut and len(split_sentences(text[: cut.end()])) == 1:
         return text[: cut.start()].strip(), text[cut.end() :].strip()
-    whole = sentences(text)
+    whole = split_sentences(text)
     if len(whole) > 1 and whole[0].endswith(".") and len(whole[0].split()) <= _RUN_IN:
         return whole[0].rstrip("."), " ".join(whole[1:])
     return text, ""

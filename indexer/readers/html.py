@@ -1,15 +1,15 @@
 """Web pages as saved: the content without what surrounds it, links in place, FAQ unfolded."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from indexer.page import Dropped, Page, Warning
 from indexer.readers import html_meta
 from indexer.readers.front_matter import Head, has_head, split
-from indexer.readers.html_main import Boilerplate, main_of
+from indexer.readers.html_main import main_of
+from indexer.readers.html_parse import declared_encoding, parse
 from indexer.readers.html_parts import parts_of
-from indexer.readers.html_tree import parse, tidy
+from indexer.readers.html_tree import tidy
 from indexer.readers.joining import join
 from indexer.readers.keys import normal
 from indexer.readers.model import FrontMatter, Understood, understand
@@ -18,8 +18,6 @@ from indexer.readers.structured_data import StructuredData, structured_data
 from indexer.readers.text import Text, decode
 from indexer.source import SourceFile
 
-_CHARSET = re.compile(rb"<meta[^<>]{0,200}charset\s{0,9}=\s{0,9}[\"']?([\w-]{1,40})", re.IGNORECASE)
-_SNIFFED = 4096
 _WINDOW = 20_000
 _KEY = 24
 
@@ -29,16 +27,14 @@ def read(source: SourceFile) -> Page:
 
     Raises ContentError if the file is no text or has more tags than any page needs.
     """
-    charset = _CHARSET.search(source.content[:_SNIFFED])
-    decoded = decode(source, declared=charset[1].decode("ascii", "ignore") if charset else None)
+    decoded = decode(source, declared=declared_encoding(source.content))
     head = split(decoded.text, source.path) if has_head(decoded.text) else None
     understood = understand(head.values, head.lines) if head else Understood()
-    soup = parse(source, head.body if head else decoded.text)
-    data = structured_data(soup)
-    main = main_of(soup)
-    described = html_meta.fields_of(soup, main, data)
-    base = html_meta.base_of(soup, described.url)
-    found = parts_of(main, Boilerplate(main), base=base)
+    tree = parse(source, head.body if head else decoded.text)
+    data = structured_data(tree)
+    main = main_of(tree)
+    described = html_meta.fields_of(tree, main, data)
+    found = parts_of(main, base=html_meta.base_of(tree, described.url))
     lines = _Lines(decoded.text, head.body_line if head else 1)
     parts = tuple(_with_data(tuple(lines.number(found.parts)), data))
     return join(
@@ -49,7 +45,7 @@ def read(source: SourceFile) -> Page:
         dropped=lines.number_dropped(found.dropped),
         warnings=(*_warnings(decoded, head, understood), *_disagreements(parts, data)),
         images=found.images,
-        declared_language=html_meta.declared_language(soup, data),
+        declared_language=html_meta.declared_language(tree, data),
     )
 
 

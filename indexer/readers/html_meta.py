@@ -5,9 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup, Tag
-
-from indexer.readers.html_tree import attribute, first_of, text_in, tidy
+from indexer.readers.html_tree import Element, Tree, descend, find, find_all, text_in, tidy
 from indexer.readers.keys import normal
 from indexer.readers.model import FrontMatter
 from indexer.readers.quantities import parse_date, parse_duration
@@ -16,15 +14,17 @@ from indexer.readers.structured_data import StructuredData
 _SEPARATOR = re.compile(r"\s[|–—·•»:‹›-]{1,2}\s")
 _BY = re.compile(r"(?:written |reviewed |words )?(?:by|por)\s+", re.IGNORECASE)
 _LONGEST_NAME = 80
+_MOST_METAS = 300
+_MOST_TIMES = 10
 
 
-def fields_of(soup: BeautifulSoup, main: Tag, data: StructuredData) -> FrontMatter:
+def fields_of(tree: Tree, main: Element, data: StructuredData) -> FrontMatter:
     """Read a page's own description; the visible page counts before the head, the head before JSON-LD."""
-    metas = _metas(soup)
+    metas = _metas(tree)
     site = metas.get("og:site_name") or metas.get("application-name") or ""
-    url = _address(soup, metas, data)
+    url = _address(tree, metas, data)
     return FrontMatter.model_construct(
-        title=_title(soup, main, metas, site),
+        title=_title(tree, main, metas, site),
         summary=metas.get("description") or metas.get("og:description") or data.text("description"),
         url=url,
         source="",
@@ -44,35 +44,36 @@ def fields_of(soup: BeautifulSoup, main: Tag, data: StructuredData) -> FrontMatt
     )  # fmt: skip
 
 
-def declared_language(soup: BeautifulSoup, data: StructuredData) -> str:
+def declared_language(tree: Tree, data: StructuredData) -> str:
     """Give the language that the markup declares, empty if none."""
-    html = soup.find("html")
-    stated = attribute(html, "lang") or attribute(html, "xml:lang") if isinstance(html, Tag) else ""
+    html = tree.first("html")
+    stated = html.get("lang") or html.get("xml:lang") if html else ""
     return stated or data.text("inLanguage")
 
 
-def base_of(soup: BeautifulSoup, url: str) -> str:
+def base_of(tree: Tree, url: str) -> str:
     """Give the address that the page's links are relative to."""
-    base = soup.find("base", href=True)
-    return _joined(url, attribute(base, "href")) if isinstance(base, Tag) else url
+    base = next((one.get("href") for one in tree.all("base") if one.get("href")), "")
+    return _joined(url, base) if base else url
 
 
-def _metas(soup: BeautifulSoup) -> dict[str, str]:
+def _metas(tree: Tree) -> dict[str, str]:
     metas: dict[str, str] = {}
-    for tag in soup.find_all("meta", limit=300):
-        name = attribute(tag, "property") or attribute(tag, "name") or attribute(tag, "itemprop")
-        content = tidy(attribute(tag, "content"))
+    for meta in tree.all("meta")[:_MOST_METAS]:
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
+        content = tidy(meta.get("content"))
         if name and content:
             metas.setdefault(name.lower(), content)
     return metas
 
 
-def _title(soup: BeautifulSoup, main: Tag, metas: Mapping[str, str], site: str) -> str:
-    heading = main.find("h1") or soup.find("h1")
-    if isinstance(heading, Tag) and (text := text_in(heading)):
+def _title(tree: Tree, main: Element, metas: Mapping[str, str], site: str) -> str:
+    heading = find(main, "h1") or tree.first("h1")
+    if heading and (text := text_in(heading)):
         return without_site(text, site)
-    element = soup.find("title")
-    document = text_in(element) if isinstance(element, Tag) and element.find_parent("svg") is None else ""
+    element = tree.first("title")
+    in_head = element and element.parent and element.parent.name != "svg"
+    document = text_in(element) if element and in_head else ""
     return without_site(metas.get("og:title", "") or document, site) if metas or document else ""
 
 
@@ -92,29 +93,37 @@ def without_site(title: str, site: str) -> str:
     return title[:cut].rstrip() if cut > 0 else title
 
 
-def _address(soup: BeautifulSoup, metas: Mapping[str, str], data: StructuredData) -> str:
-    canonical = soup.find("link", rel="canonical", href=True)
-    found = attribute(canonical, "href").strip() if isinstance(canonical, Tag) else ""
+def _address(tree: Tree, metas: Mapping[str, str], data: StructuredData) -> str:
+    canonical = (one.get("href") for one in tree.all("link") if "canonical" in one.get("rel").lower().split())
+    found = next(canonical, "").strip()
     og = metas.get("og:url", "")
     return _joined(og, found) if found else og or data.text("url", "mainEntityOfPage")
 
 
-def _author(main: Tag, metas: Mapping[str, str], data: StructuredData) -> str:
+def _author(main: Element, metas: Mapping[str, str], data: StructuredData) -> str:
     stated = metas.get("author") or data.text("author")
     if stated:
         return stated
     meta = metas.get("article:author", "")
-    shown = first_of(main, ("", {"itemprop": "author"}), ("a", {"rel": "author"}), ("", {"class": "author"}))
+    shown = next((one for one in descend(main) if _names_author(one)), None)
     name = _BY.sub("", text_in(shown), count=1) if shown else ""
     return name if 0 < len(name) <= _LONGEST_NAME else "" if meta.startswith("http") else meta
 
 
-def _times(main: Tag, kind: str) -> Iterable[str]:
+def _names_author(element: Element) -> bool:
+    return (
+        element.get("itemprop") == "author"
+        or (element.name == "a" and "author" in element.get("rel"))
+        or "author" in element.get("class").split()
+    )
+
+
+def _times(main: Element, kind: str) -> Iterable[str]:
     properties = {"published": ("datePublished", "published"), "modified": ("dateModified", "updated")}[kind]
-    for time in main.find_all("time", limit=10):
-        named = f"{attribute(time, 'itemprop')} {attribute(time, 'class')}"
+    for time in find_all(main, "time")[:_MOST_TIMES]:
+        named = f"{time.get('itemprop')} {time.get('class')}"
         if any(name in named for name in properties) or (kind == "published" and not named.strip()):
-            yield attribute(time, "datetime") or text_in(time)
+            yield time.get("datetime") or text_in(time)
 
 
 def _day(*texts: str | None) -> date | None:

@@ -1,54 +1,108 @@
-"""HTML to a tree within bounds, and what one asks of its elements."""
+"""A web page as a tree that is cheap to ask: elements know the length of their text and what they hold."""
 
 import re
-import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.util import find_spec
-
-from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, NavigableString, Tag
-from bs4.element import PreformattedString
-
-from indexer.errors import ContentError
-from indexer.source import SourceFile
-
-MAX_TAGS = 60_000
-"""A tag costs about 1 KB in memory; the longest real pages have a tenth of this."""
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCK_NAMES = """
-    address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption
-    figure footer form header hgroup hr li main menu nav ol p pre search section summary table tbody
-    td tfoot th thead tr ul
+    address amp-accordion article aside blockquote body center dd details dialog dir div dl dt fieldset
+    figcaption figure footer form header hgroup hr li main menu nav ol p pre search section summary table
+    tbody td tfoot th thead tr ul
 """
 BLOCKS = HEADINGS | frozenset(_BLOCK_NAMES.split())
+UNREAD = frozenset(("script", "style", "template"))
 
-_UNREAD = frozenset(("script", "style", "template"))
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")
 _SPACES = re.compile(r"\s+")
+_LONGEST_NAMES = 500
 
 
-def parse(source: SourceFile | None, text: str) -> BeautifulSoup:
-    """Parse HTML, whole page or fragment. Raises ContentError for `source` if it has too many tags."""
-    tags = text.count("<")
-    if tags > MAX_TAGS:
-        path = source.path if source else "fragment"
-        raise ContentError(path, None, f"{tags} tags are over the limit of {MAX_TAGS}: split the page")
-    with warnings.catch_warnings():
-        # A text without any tag may look like a file name; it is parsed all the same.
-        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-        return BeautifulSoup(text, _parser())
+@dataclass(slots=True, eq=False)
+class Element:
+    """One element. `length` is that of its visible text, `linked` of the part inside links.
+
+    Not frozen: the parser fills it from the inside out.
+    """
+
+    name: str
+    attributes: Mapping[str, str]
+    parent: "Element | None" = None
+    children: "list[Element | str]" = field(default_factory=list)
+    length: int = 0
+    linked: int = 0
+    has_block: bool = False
+
+    def get(self, name: str) -> str:
+        """Give an attribute, empty if it is not there."""
+        return self.attributes.get(name, "")
+
+    @property
+    def elements(self) -> "tuple[Element, ...]":
+        return tuple(child for child in self.children if isinstance(child, Element))
 
 
-@lru_cache(maxsize=1)
-def _parser() -> str:
-    return "lxml" if find_spec("lxml") else "html.parser"
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A parsed page, and its elements by name in the page's order."""
+
+    root: Element
+    named: Mapping[str, Sequence[Element]]
+
+    def first(self, name: str) -> Element | None:
+        return next(iter(self.named.get(name, ())), None)
+
+    def all(self, name: str) -> Sequence[Element]:
+        return self.named.get(name, ())
 
 
-def text_in(element: Tag) -> str:
+def descend(element: Element) -> Iterator[Element]:
+    """Give every element inside another, in the page's order."""
+    todo = [child for child in reversed(element.children) if isinstance(child, Element)]
+    while todo:
+        node = todo.pop()
+        yield node
+        if node.children:
+            todo.extend([child for child in reversed(node.children) if isinstance(child, Element)])
+
+
+def find(element: Element, *names: str) -> Element | None:
+    """Give the first element inside with one of these names."""
+    return next((one for one in descend(element) if one.name in names), None)
+
+
+def find_all(element: Element, *names: str) -> tuple[Element, ...]:
+    """Give all elements inside with one of these names."""
+    return tuple(one for one in descend(element) if one.name in names)
+
+
+def above(element: Element) -> Iterator[Element]:
+    """Give the elements that hold another, the nearest first."""
+    parent = element.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def text_in(element: Element) -> str:
     """Give an element's visible text on one line; blocks and `<br>` part words, inline tags do not."""
-    return tidy("".join(_pieces(element)))
+    if not element.length:
+        return ""
+    pieces: list[str] = []
+    todo: list[Element | str] = list(reversed(element.children))
+    while todo:
+        node = todo.pop()
+        if isinstance(node, str):
+            pieces.append(node)
+        elif node.name in BLOCKS or node.name == "br":
+            pieces.append(" ")
+            todo.append(" ")
+            todo.extend(reversed(node.children))
+        elif node.name not in UNREAD:
+            todo.extend(reversed(node.children))
+    return tidy("".join(pieces))
 
 
 def tidy(text: str) -> str:
@@ -58,44 +112,13 @@ def tidy(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
-def _pieces(element: Tag) -> Iterator[str]:
-    for node in element.descendants:
-        if isinstance(node, Tag):
-            if node.name in BLOCKS or node.name == "br":
-                yield " "
-        elif (
-            is_text(node)
-            and node.parent is not None
-            and node.parent.name not in {"script", "style", "template"}
-        ):
-            yield str(node)
-
-
-def is_text(node: object) -> bool:
-    """Tell text from comments, doctypes and the like."""
-    return isinstance(node, NavigableString) and not isinstance(node, PreformattedString)
-
-
-def attribute(element: Tag, name: str) -> str:
-    """Give an attribute as one text, empty if it is not there."""
-    value = element.get(name)
-    return " ".join(value) if isinstance(value, list) else str(value or "")
-
-
-def class_words(element: Tag) -> frozenset[str]:
+def class_words(element: Element) -> frozenset[str]:
     """Give the words of an element's class and id: `entry-shareBar` has entry, share and bar."""
-    return _class_words(f"{attribute(element, 'class')} {attribute(element, 'id')}"[:500])
+    if not element.attributes:
+        return frozenset()
+    return _class_words(f"{element.get('class')} {element.get('id')}"[:_LONGEST_NAMES])
 
 
 @lru_cache(maxsize=4096)
 def _class_words(names: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _WORDS.findall(names))
-
-
-def first_of(soup: Tag, *selections: tuple[str, dict[str, str | bool]]) -> Tag | None:
-    """Give the first element that one of the (name, attributes) pairs finds."""
-    for name, attributes in selections:
-        found = soup.find(name or True, attrs=attributes)
-        if isinstance(found, Tag):
-            return found
-    return None

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from indexer.page import Link
-from indexer.readers.sentences import sentences
+from indexer.sentences import split_sentences
 
 MAX_INLINE = 20_000
 """Longer runs without a blank line are no prose: their marks are taken out by pattern, in linear time."""
@@ -71,7 +71,7 @@ def links_in(inline: Inline, line: int | None) -> tuple[Link, ...]:
 
 def _sentence_at(text: str, offset: int) -> str:
     position = 0
-    for sentence in sentences(text):
+    for sentence in split_sentences(text):
         position = text.find(sentence, position) + len(sentence)
         if position > offset:
             return sentence

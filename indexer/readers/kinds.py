@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from indexer.page import Kind, Section, Variation
 from indexer.readers.movements import promises_several, stem
 from indexer.readers.roles import plain
-from indexer.readers.sentences import sentences
 from indexer.readers.words import words
+from indexer.sentences import split_sentences
 
 GUIDE_WORDS = 900
 """From this length on, a page about one exercise is an article around it."""
@@ -17,8 +17,12 @@ _TOPICAL = words(
     "steps tips mistakes benefits muscles variations modifications safety programming equipment comparison"
 )
 _OVERVIEW_SENTENCES = 12
-_VERB = (
-    r"(?:is|are|was|es|son|can|helps?|works?|targets?|strengthens?|trains?|builds?|trabajan?|fortalecen?)\b"
+_OPENINGS = ("", "the ", "a ", "an ", "el ", "la ", "los ", "las ")
+_LONGEST_OPENING = 4
+_JOINED = tuple(f", {opening}" for opening in _OPENINGS)
+_CLAIMS = re.compile(
+    r"s? (?:is|are|was|were|es|son|can|helps?|works?|targets?|strengthens?|trains?|builds?|trabajan?"
+    r"|fortalecen?)\b"
 )
 _ROADMAP = re.compile(
     r"\b(?:this|the following) (?:article|guide|post|page"
@@ -50,11 +54,22 @@ def summary_of(sections: Sequence[Section], title: str) -> str:
         for section in sections
         if section.role == "overview"
         for paragraph in section.paragraphs
-        for sentence in sentences(paragraph)
+        for sentence in split_sentences(paragraph)
     ][:_OVERVIEW_SENTENCES]
     told = [sentence for sentence in said if len(sentence.split()) > 3 and not is_roadmap(sentence)]
-    subject = re.compile(rf"(?:^|, )(?:the |an? |el |la |los |las )?{re.escape(stem(title))}s? {_VERB}")
-    return next((one for one in told if subject.search(plain(one))), told[0] if told else "")
+    name = stem(title)
+    return next((one for one in told if _speaks_of(plain(one), name)), told[0] if told else "")
+
+
+def _speaks_of(sentence: str, name: str) -> bool:
+    """Tell whether a clause begins with a name and says something of it."""
+    at = sentence.find(name) if name else -1
+    while at >= 0:
+        opens = sentence[:at] in _OPENINGS if at <= _LONGEST_OPENING else sentence.endswith(_JOINED, 0, at)
+        if opens and _CLAIMS.match(sentence, at + len(name)):
+            return True
+        at = sentence.find(name, at + 1)
+    return False
 
 
 def is_roadmap(sentence: str) -> bool:

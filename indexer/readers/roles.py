@@ -9,13 +9,13 @@ from indexer.readers.words import alternatives
 
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _LONGEST_HEADING = 200
-_NUMBER = re.compile(r"^\W*\d{1,2}\s?[.):–—-]\s*")
+_NUMBER = re.compile(r"^\W*(?:\d{1,2}\s?[.):–—-]\s*|[ivx]{1,4}[.)]\s+)")
 
 _ROLES: tuple[tuple[Role, str], ...] = (
     (
         "faq",
         r"""
-        \bfaqs?\b|^questions?$|\bq ?(?:&|and|\+) ?as?\b|people (?:also )?ask
+        \bfaqs?\b|^(?:[\w'-]+ )?questions?$|\bq ?(?:&|and|\+) ?as?\b|people (?:also )?ask
         \bquestions?\b.*\b(?:answer(?:s|ed)?|on|about)\b
         \b(?:asked|common|your|popular|more) questions?\b
         preguntas|\bdudas\b
@@ -116,11 +116,12 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     (
         "steps",
         r"""
-        ^how to\b|^how (?:do|should|can) (?:you|i|we) (?:do|perform|make|execute|use|start|practi[cs]e|try)\b
+        ^how to\b
+        ^how (?:(?:do|should|can) )?(?:you|i|we|they) (?:do|perform|make|execute|use|start|practi[cs]e|try)\b
         ^how (?:it's|it is) done\b|^here's how\b|\binstructions?\b|\bstep[- ]by[- ]step\b
         ^(?:the |key |exercise |basic )?steps\b
         \bexecution\b|^(?:the )?techniques?$|^directions\b|^to (?:perform|do)\b|^performing\b
-        ^(?:the )?(?:method|movement|action|exercise)$|\bprocedure\b|^(?:the )?set[- ]?up\b
+        ^(?:the )?(?:method|movement|action|exercise|moves?)$|\bprocedure\b|^(?:the )?set[- ]?up\b
         ^starting position\b|^setting up\b
         ^doing (?:it|the|a)\b|\bcomo (?:se )?(?:hac|realiz|ejecut|practic)
         \binstrucciones\b|\bpaso a paso\b

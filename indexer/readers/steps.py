@@ -7,6 +7,7 @@ from dataclasses import replace
 from indexer.readers.extract import Extract, Named, extract, folded, without
 from indexer.readers.instructions import is_instruction
 from indexer.readers.movements import names_movement, stem
+from indexer.readers.outline import Part
 from indexer.readers.roles import plain
 from indexer.readers.sections import Draft
 
@@ -17,6 +18,7 @@ _HOW_TO = re.compile(
     re.IGNORECASE,
 )
 _FEWEST = 2
+_FEWEST_DRILLS = 3
 _MOST_SIBLINGS = 24
 _OTHERS = re.compile(r"\b(?:other|more|otr[oa]s|mas)\b")
 
@@ -99,14 +101,33 @@ def _as_variation(draft: Draft, found: Extract) -> Extract:
 
 
 def _with_unannounced(drafts: Sequence[Draft], found: list[Extract]) -> list[Extract]:
-    """Take the first numbered list of instructions for the steps where no heading announces any."""
-    for index, draft in enumerate(drafts):
-        if draft.role not in {"overview", "other"}:
-            continue
-        numbered = tuple(part for part in draft.parts if part.kind == "numbered")
-        told = sum(is_instruction(part.text) for part in numbered)
-        if len(numbered) >= _FEWEST and told * 2 > len(numbered):
-            kept = without(found[index].kept, numbered)
-            found[index] = replace(found[index], kept=kept, steps=folded(numbered))
+    """Take the one list of instructions for the steps where no heading announces any.
+
+    Several such lists, each under a heading of its own, are as many exercises.
+    """
+    lists = {index: told for index, draft in enumerate(drafts) if (told := _told(draft))}
+    drills = {index: told for index, told in lists.items() if drafts[index].title}
+    numbered = sum(any(part.kind == "numbered" for part in draft.parts) for draft in drafts)
+    if len(drills) > 1 and max(len(drills), numbered) >= _FEWEST_DRILLS:
+        for index, told in drills.items():
+            given = replace(found[index], kept=without(found[index].kept, told), steps=folded(told))
+            found[index] = _as_variation(drafts[index], given)
+        return found
+    for index, told in lists.items():
+        if any(part.kind == "numbered" for part in told):
+            kept = without(found[index].kept, told)
+            found[index] = replace(found[index], kept=kept, steps=folded(told))
             break
     return found
+
+
+def _told(draft: Draft) -> tuple[Part, ...]:
+    """Give a section's list of instructions where no role claims it: what is numbered, else the bullets."""
+    if draft.role not in {"overview", "other"}:
+        return ()
+    for kind, fewest in (("numbered", _FEWEST), ("bullet", _FEWEST_DRILLS)):
+        listed = tuple(part for part in draft.parts if part.kind == kind)
+        told = sum(is_instruction(part.text) for part in listed)
+        if len(listed) >= fewest and told * 2 > len(listed):
+            return listed
+    return ()

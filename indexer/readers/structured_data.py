@@ -4,12 +4,14 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, Tag
-
-from indexer.readers.html_tree import tidy
+from indexer.readers.html_parse import without_markup
+from indexer.readers.html_tree import Tree, tidy
 
 MAX_CHARACTERS = 256 * 1024
 MAX_NODES = 2_000
+MAX_SCRIPTS = 30
+
+_TYPE = "application/ld+json"
 
 _WORKS = (
     "ExercisePlan", "HowTo", "Article", "BlogPosting", "NewsArticle", "MedicalWebPage", "TechArticle",
@@ -41,16 +43,17 @@ class StructuredData:
         return ()
 
 
-def structured_data(soup: BeautifulSoup) -> StructuredData:
+def structured_data(tree: Tree) -> StructuredData:
     """Read all JSON-LD of a page; broken JSON is said, and costs only itself."""
     nodes: list[Mapping[str, object]] = []
     broken = ""
-    for script in soup.find_all("script", attrs={"type": "application/ld+json"}, limit=30):
-        if isinstance(script, Tag):
-            try:
-                nodes.extend(_nodes(json.loads(script.get_text()[:MAX_CHARACTERS])))
-            except (ValueError, RecursionError) as error:
-                broken = str(error).lower()
+    scripts = [one for one in tree.all("script") if one.get("type").strip().lower() == _TYPE]
+    for script in scripts[:MAX_SCRIPTS]:
+        text = "".join(child for child in script.children if isinstance(child, str))
+        try:
+            nodes.extend(_nodes(json.loads(text[:MAX_CHARACTERS])))
+        except (ValueError, RecursionError) as error:
+            broken = str(error).lower()
     works = sorted((node for node in nodes if _rank(node) < len(_WORKS)), key=_rank)
     # Properties that the best node lacks are taken from the next ones.
     merged: dict[str, object] = {}
@@ -114,7 +117,7 @@ def _text(value: object) -> str:
     for _ in range(4):
         match value:
             case str():
-                return tidy(_without_tags(value))
+                return tidy(without_markup(value))
             case int() | float() if not isinstance(value, bool):
                 return str(value)
             case [first]:
@@ -128,9 +131,3 @@ def _text(value: object) -> str:
             case _:
                 return ""
     return ""
-
-
-def _without_tags(text: str) -> str:
-    if "<" not in text:
-        return text
-    return BeautifulSoup(text[:20_000], "html.parser").get_text(" ")

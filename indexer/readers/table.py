@@ -34,7 +34,7 @@ def _lazy(module: str, name: str = "read") -> Reader:
 
 MARKDOWN = _lazy("markdown")
 HTML = _lazy("html")
-ARTICLE = _lazy("article", "read_article")
+ARTICLE = _lazy("article.reader", "read_article")
 
 
 def _sniffed(source: SourceFile) -> Page:

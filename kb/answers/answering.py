@@ -1,24 +1,28 @@
 """Which answer a question gets, by its kind; none where nothing answers it well."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from indexer.document import Document
 from indexer.taxonomy import Taxonomy
 from kb.answers.comparison import compare_subjects
-from kb.answers.conflict import find_conflict
+from kb.answers.conflict import asks_how_held, find_conflict
 from kb.answers.lists import (
     cite_equipment,
+    list_alternatives,
     list_exercises,
     list_mistakes,
     list_muscles,
     list_progressions,
     list_steps,
 )
-from kb.answers.passage import answer_by_passage, is_same_question, mended
-from kb.answers.reply import Answer
+from kb.answers.passage import Judged, answer_by_passage, find_passages, is_same_question, mended
+from kb.answers.reply import Answer, Source
+from kb.answers.second import answer_by_two
 from kb.answers.subjects import Subject, find_subject, resolve
 from kb.engines.base import Engine, Hit
 from kb.query import comparing
+from kb.query.ast import Selection
 from kb.query.intent import Kind
 from kb.query.understanding import Understood
 from kb.query.words import GENERIC, bag, cut, stems
@@ -35,11 +39,15 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An answer and what to say beside it. `released` are facets whose words turned out to be no filter."""
+    """An answer and what to say beside it, with the exercise it is about where the question names one.
+
+    `released` are facets whose words turned out to be no filter.
+    """
 
     answer: Answer | None = None
     notices: tuple[str, ...] = ()
     released: frozenset[str] = frozenset()
+    subject: Subject | None = None
 
 
 def answer(asking: Asking) -> Answered:
@@ -47,21 +55,41 @@ def answer(asking: Asking) -> Answered:
     understood = asking.understood
     if not understood.words and not understood.intent.subjects:
         return Answered()
-    compared = _compared(asking)
-    if compared is not None:
+    judged = find_passages(asking.engine, understood)
+    if (compared := _compared(asking, judged)) is not None:
         return compared
-    passage = answer_by_passage(asking.engine, understood)
+    passage = answer_by_passage(asking.engine, understood, judged)
     same = passage is not None and is_same_question(understood, passage.heading)
     if same and (excluded := _excluded(understood)):
         return Answered(passage, (_RELEASED,), excluded)
-    absent = _needed_after_all(asking)
-    if absent is not None:
-        return absent
-    subject = _subject(asking)
+    subject = _subject(asking) if _is_worth_naming(understood, passage) else None
     if subject is None:
         return Answered(passage)
+    found = _needed_after_all(asking, subject) or _disputed(asking, subject, judged, passage)
+    return replace(found or _plainly(asking, subject, passage, same=same), subject=subject)
+
+
+def _is_worth_naming(understood: Understood, passage: Answer | None) -> bool:
+    """Tell whether the exercise that is asked about can change the answer: for plain words it can't."""
+    plain = understood.intent.kind in ("search", "list") and not _excluded(understood)
+    return not plain or passage is not None or asks_how_held(stems(mended(understood)))
+
+
+def _disputed(
+    asking: Asking, subject: Subject, judged: Sequence[Judged], passage: Answer | None
+) -> Answered | None:
+    """Where sources hold the exercise differently, or answer the question differently: all of them."""
+    understood = asking.understood
     if conflict := find_conflict(subject, frozenset(stems(mended(understood))), asking.taxonomy):
         return Answered(conflict)
+    if passage is None or understood.intent.kind not in _OPEN:
+        return None
+    two = answer_by_two(asking.engine, asking.taxonomy, understood, subject, judged)
+    return Answered(two[0], (two[1],)) if two else None
+
+
+def _plainly(asking: Asking, subject: Subject, passage: Answer | None, *, same: bool) -> Answered:
+    understood = asking.understood
     if same and passage is not None:
         return Answered(_completed(asking, subject, passage))
     if understood.doubtful and not (subject.is_exact and all(understood.doubtful.values())):
@@ -69,6 +97,9 @@ def answer(asking: Asking) -> Answered:
     special = _BY_KIND.get(understood.intent.kind, _none)(asking, subject)
     return Answered(special or passage)
 
+
+_OPEN = frozenset(("yes_no", "search", "what", "why", "how_to"))
+"""Questions of which two sources may think differently; the others have answers of their own."""
 
 _ASKS = bag("is are do does did can could should would will am which")
 """What opens a question that a page may ask in just these words; "A vs B" asks for both sides."""
@@ -88,7 +119,7 @@ def answer_list(asking: Asking, hits: Sequence[Hit]) -> Answer | None:
     return list_exercises(asking.engine, asking.taxonomy, hits, "What fits, and what it needs")
 
 
-def _compared(asking: Asking) -> Answered | None:
+def _compared(asking: Asking, judged: Sequence[Judged]) -> Answered | None:
     """Compare where the wording says so, or where both sides of an "or" are exercises of the index."""
     tokens = cut(asking.understood.question)
     named = comparing.sides(tokens)
@@ -101,7 +132,7 @@ def _compared(asking: Asking) -> Answered | None:
     if len(known) < len(subjects) and not any(subject.is_exact for subject in known):
         return None
     comparison = compare_subjects(asking.engine, asking.taxonomy, subjects)
-    passage = answer_by_passage(asking.engine, asking.understood)
+    passage = answer_by_passage(asking.engine, asking.understood, judged)
     asks = bool(tokens) and tokens[0].folded in _ASKS
     if passage is not None and asks and is_same_question(asking.understood, passage.heading):
         return Answered(passage, comparison.notices)
@@ -123,37 +154,57 @@ def _compared(asking: Asking) -> Answered | None:
     return Answered(made, comparison.notices)
 
 
-def _needed_after_all(asking: Asking) -> Answered | None:
-    """Where the exercise asked for needs just what one wants to do without: say so, in its page's words."""
-    unwanted = {
-        value
-        for meaning in asking.understood.meanings
-        if meaning.selection.facet == "equipment" and meaning.selection.mode == "none"
-        for value in meaning.selection.values
-    }
-    subject = _subject(asking) if unwanted else None
-    if subject is None:
+def _needed_after_all(asking: Asking, subject: Subject) -> Answered | None:
+    """Where the exercise asked for needs just what one wants to do without: say so, in its page's words.
+
+    Without any equipment there are more ways around it: these are listed.
+    """
+    if asking.understood.intent.kind == "alternatives":
         return None
-    for page in subject.pages:
-        needed = [
-            value
-            for value in page.facets.equipment.required
-            if {value, *asking.taxonomy.broader("equipment", value)} & unwanted
-        ]
-        if sources := cite_equipment(page, needed):
-            heading = next(
-                (p.heading for p in page.passages if sources[0].anchor == p.anchor and p.heading), ""
-            )
-            names = ", ".join(asking.taxonomy.label("equipment", value) for value in needed)
-            made = Answer(
-                type="passage",
-                text="\n".join(source.span for source in sources),
-                sources=sources,
-                heading=heading or page.page.title,
-            )
-            notice = f"“{page.page.title}” asks for: {names}, so it is left out: remove the filter to see it"
-            return Answered(made, (notice,))
+    for meaning in asking.understood.meanings:
+        if meaning.selection.facet == "equipment" and meaning.selection.mode in ("none", "only"):
+            needs = {
+                page.id: tuple(_needed(page, meaning.selection, asking.taxonomy)) for page in subject.pages
+            }
+            # One page on which the exercise goes without is enough.
+            if subject.pages and all(needs.values()):
+                return _asked_for(asking, subject, meaning.selection, needs)
     return None
+
+
+def _needed(page: Document, selection: Selection, taxonomy: Taxonomy) -> Iterator[str]:
+    """What a page requires although the filter leaves it out."""
+    for value in page.facets.equipment.required:
+        named = bool({value, *taxonomy.broader("equipment", value)} & set(selection.values))
+        if named == (selection.mode == "none"):
+            yield value
+
+
+def _asked_for(
+    asking: Asking, subject: Subject, selection: Selection, needs: Mapping[str, tuple[str, ...]]
+) -> Answered | None:
+    for page in subject.pages:
+        sources = cite_equipment(page, needs[page.id])
+        if not sources:
+            continue
+        names = ", ".join(asking.taxonomy.label("equipment", value) for value in needs[page.id])
+        notice = f"“{page.page.title}” asks for: {names}, so it is left out: remove the filter to see it"
+        instead = None
+        if selection.mode == "only":
+            instead = list_alternatives(asking.engine, asking.taxonomy, subject, (selection,))
+        return Answered(instead or _cited(page, sources), (notice,))
+    return None
+
+
+def _cited(page: Document, sources: tuple[Source, ...]) -> Answer:
+    first = sources[0]
+    heading = next((p.heading for p in page.passages if first.anchor == p.anchor and p.heading), "")
+    return Answer(
+        type="passage",
+        text="\n".join(source.span for source in sources),
+        sources=sources,
+        heading=heading or page.page.title,
+    )
 
 
 def _subject(asking: Asking) -> Subject | None:
@@ -175,7 +226,13 @@ def _none(asking: Asking, subject: Subject) -> Answer | None:
     return None
 
 
+def _alternatives(asking: Asking, subject: Subject) -> Answer | None:
+    wishes = tuple(m.selection for m in asking.understood.meanings if m.selection.facet == "equipment")
+    return list_alternatives(asking.engine, asking.taxonomy, subject, wishes)
+
+
 _BY_KIND: Mapping[Kind, Callable[[Asking, Subject], Answer | None]] = {
+    "alternatives": _alternatives,
     "mistakes": lambda asking, subject: list_mistakes(subject),
     "how_to": lambda asking, subject: list_steps(subject),
     "muscles": lambda asking, subject: list_muscles(subject, asking.taxonomy),

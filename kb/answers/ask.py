@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from indexer.taxonomy import Taxonomy
 from kb.answers.answering import Answered, Asking, answer, answer_list
 from kb.answers.editing import boosts, hidden
-from kb.answers.narrowing import chips_of, facet_choices, reason_for
-from kb.answers.reply import Answer, Asked, Chip, Found, Reply
+from kb.answers.found import show_hits
+from kb.answers.narrowing import chips_of, facet_choices
+from kb.answers.relaxing import relax
+from kb.answers.reply import Answer, Asked, Chip, Reply
 from kb.answers.rescue import respell, ways_out, without_chip
 from kb.curation import Curation
 from kb.engines.base import Engine, SearchRequest, SearchResults
@@ -18,8 +20,14 @@ from kb.query.thesaurus import load_thesaurus
 from kb.query.understanding import Understood, understand
 from kb.schema import FACETS
 
-ANSWERING = 1.5
+ANSWERING = 2.0
 """How much the page of the answer is lifted in the ranking: it is what the question asks for."""
+
+
+def prepare(taxonomy: Taxonomy) -> None:
+    """Compile the vocabulary and the thesaurus, which otherwise the first question waits for (50 ms)."""
+    taxonomy.find("")
+    load_thesaurus()
 
 
 def ask(engine: Engine, taxonomy: Taxonomy, curation: Curation, asked: Asked) -> Reply:
@@ -61,14 +69,14 @@ class _Search:
     asked: Asked
 
     def understood(self, without: frozenset[str]) -> Understood:
-        thesaurus = load_thesaurus().widened(self.curation.synonyms)
-        return understand(
+        understood = understand(
             self.asked.text,
             taxonomy=self.taxonomy,
             lexicon=self.engine,
-            thesaurus=thesaurus,
+            thesaurus=load_thesaurus().widened(self.curation.synonyms),
             without=without,
         )
+        return relax(self.engine, understood)
 
     def query(self, understood: Understood) -> Query:
         lang = () if self.asked.lang == "any" else (Selection("lang", (self.asked.lang,)),)
@@ -125,7 +133,9 @@ class _Search:
             total=results.total,
             page=results.page,
             pages=results.pages,
-            hits=tuple(Found(hit, reason_for(hit, query, self.taxonomy)) for hit in results.hits),
+            hits=show_hits(
+                self.engine, self.taxonomy, results, query, understood, answered.answer, answered.subject
+            ),
             facets=tuple(facet_choices(self.taxonomy, counts) for counts in results.facets),
             chips=chips,
             notices=tuple(

@@ -1,74 +1,142 @@
-"""How an exercise is done, attribute by attribute, in its sources' own sentences."""
+"""How an exercise is held, as its pages say it themselves: what they report of others is left out."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from indexer.document import Document
+from indexer.attributes import Attribute, Name, name_of, stance
+from indexer.document import Document, Passage
+from indexer.page import Role
 from indexer.taxonomy import Taxonomy
-from kb.answers.spans import sentences
 
-_LEG = r"(?:knees?|legs?|hips?)"
-_STRAIGHT = re.compile(
-    r"\b(?:knee|leg)s?\b[^.;]{0,40}\b(?:straight|straightened|extended|locked out)\b|"
-    r"\b(?:straight|straighten|straightening|extended|extend|extending)\b[^.;]{0,24}\b(?:knee|leg)s?\b",
+SAYS: Mapping[tuple[str, str], str] = {
+    ("knee", "bent"): "keeps the knee bent",
+    ("knee", "straight"): "keeps the knee straight",
+    ("elbow", "bent"): "keeps the elbow bent",
+    ("elbow", "straight"): "keeps the elbow straight",
+    ("sides", "unilateral"): "works one side at a time",
+    ("sides", "bilateral"): "works both sides together",
+}
+"""What a source does that has an attribute so; values that are not here contradict no others."""
+
+_HEARSAY = re.compile(
+    r"\b(?:some|other|many|most|certain)\s+(?:\w+\s+){0,3}(?:call|teach|reserve|list|name|refer)\w*\b"
+    r"|\b(?:also|sometimes|often) (?:call|know)\w*\b|\b(?:that|both|the) names?\b|\binterchangeabl[ey]\b"
+    r"|\balgunos? \w+ llaman\b|\b(?:los dos|ese|otro) nombres?\b",
     re.IGNORECASE,
 )
-_BENT = re.compile(
-    r"\b(?:knee|leg)s?\b[^.;]{0,40}\b(?:bent|flexed|90)\b|"
-    r"\b(?:bent|bend|bending|flexed)\b[^.;]{0,24}\b(?:knee|leg)s?\b",
-    re.IGNORECASE,
+_SET_ASIDE = re.compile(
+    r"\b(?:than in|than|unlike|as in|version with)\b[^.,;]{0,16}\b(?:straight|bent)\b", re.IGNORECASE
 )
-_CONTRAST = re.compile(
-    r"\b(?:rather than|instead of|not|never|don['’]t|without|than|unlike|no longer)\b", re.IGNORECASE
+_IF = re.compile(r"(?:if|when|once|as soon as|whenever)\b", re.IGNORECASE)
+_IS = re.compile(
+    r"\b(?:it is|it['’]s|that is|that['’]s|becomes|is called|turns into|for us,)\b", re.IGNORECASE
 )
-_HARD = re.compile(
-    r"\b(?:challenging|harder|tougher|difficult|easier|gentler|simpler|beginners?|advanced|progress(?:ion)?|regression)\b",
-    re.IGNORECASE,
-)
-_WORKS = re.compile(
-    r"\b(?:work|target|isolat|strengthen|train|engag|activat|build|hit|recruit)\w*\b", re.IGNORECASE
-)
+_THAN = re.compile(r"\b(?:than|unlike|compared (?:to|with))\b", re.IGNORECASE)
+
+_TIERS: Mapping[Role, int] = {
+    "steps": 0, "summary": 1, "overview": 1, "comparison": 1, "variations": 1, "faq": 2,
+}  # fmt: skip
+_LAST_TIER = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Attribute:
-    """A row of a comparison: its label, and whether a sentence speaks of it."""
+class Told:
+    """An attribute of an exercise, the page and the passage that have it, how plainly (0 is plainest)."""
 
-    label: str
-    speaks: Callable[[str, Taxonomy], bool]
-
-
-def knee(sentence: str) -> str | None:
-    """Tell whether a sentence has the knee `bent` or `straight`; None where it says neither, or both."""
-    told = _CONTRAST.split(sentence, maxsplit=1)[0] if _CONTRAST.search(sentence) else sentence
-    bent, straight = bool(_BENT.search(told)), bool(_STRAIGHT.search(told))
-    return None if bent == straight else "bent" if bent else "straight"
+    attribute: Attribute
+    document: Document
+    passage: Passage
+    tier: int
 
 
-def knees(document: Document) -> dict[str, str]:
-    """What a page says about the knee in its steps, answers and text: a sentence for each of bent and
-    straight."""
-    found: dict[str, str] = {}
-    for passage in document.passages:
-        for sentence in sentences(passage.text):
-            if (value := knee(sentence)) and value not in found:
-                found[value] = sentence
-    return found
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A page as one version of the vocabulary reads it: what a reading can be remembered by."""
+
+    id: str
+    title: str
+    passages: tuple[Passage, ...]
+    fingerprint: str
+    document: Document = field(compare=False)
+    taxonomy: Taxonomy = field(compare=False)
 
 
-def _names(facet: str) -> Callable[[str, Taxonomy], bool]:
-    return lambda sentence, taxonomy: bool(taxonomy.find(sentence, (facet,)))
+def told(document: Document, taxonomy: Taxonomy) -> tuple[Told, ...]:
+    """Find what a page says itself of how exercises are held, each sentence on the exercise it speaks of."""
+    known = document.id, document.page.title, document.passages, taxonomy.fingerprint
+    return _told(_Reading(*known, document, taxonomy))
 
 
-ATTRIBUTES = (
-    Attribute("Knee", lambda sentence, _: knee(sentence) is not None),
-    Attribute("Position", _names("position")),
-    Attribute(
-        "Equipment", lambda s, t: any(not m.risky or "band" in s.lower() for m in t.find(s, ("equipment",)))
-    ),
-    Attribute(
-        "Muscles", lambda s, t: bool(_WORKS.search(s)) and ("muscle" in s.lower() or _names("muscle")(s, t))
-    ),
-    Attribute("Difficulty", lambda sentence, _: bool(_HARD.search(sentence))),
-)
+@lru_cache(maxsize=256)
+def _told(reading: _Reading) -> tuple[Told, ...]:
+    document, taxonomy = reading.document, reading.taxonomy
+    passages = {passage.anchor: passage for passage in reversed(document.passages)}
+    own = name_of(document.page.title, taxonomy)
+    said = ((one, speaks_of(one, own, taxonomy)) for one in stance(document, taxonomy) if one.value != "soft")
+    kept = [replace(one, exercise=exercise) for one, exercise in said if exercise]
+    return tuple(
+        Told(one, document, place, _TIERS.get(place.role, _LAST_TIER))
+        for one in _undivided(kept)
+        for place in (_place(document, one) or passages[one.anchor],)
+    )
+
+
+def held(document: Document, taxonomy: Taxonomy) -> Mapping[Name, Told]:
+    """What a page holds of its own exercise: what the plainest place says that speaks of an attribute.
+
+    A place with two values (a movement from one to the other) settles nothing, and neither do those after it.
+    """
+    own = name_of(document.page.title, taxonomy)
+    return settle(one for one in told(document, taxonomy) if one.attribute.exercise == own)
+
+
+def settle(found: Iterable[Told]) -> Mapping[Name, Told]:
+    """Keep, per attribute, the first of the plainest, where those that are as plain agree with it."""
+    by_name: dict[Name, list[Told]] = {}
+    for one in found:
+        by_name.setdefault(one.attribute.name, []).append(one)
+    kept: dict[Name, Told] = {}
+    for name, every in by_name.items():
+        tier = min(one.tier for one in every)
+        plainest = [one for one in every if one.tier == tier]
+        if name == "position" or len({one.attribute.value for one in plainest}) == 1:
+            kept[name] = plainest[0]
+    return kept
+
+
+def speaks_of(one: Attribute, own: str, taxonomy: Taxonomy) -> str | None:
+    """Tell which exercise a sentence says this of; None where it only reports what others say or do.
+
+    "If the knee stays bent, it is a donkey kick" speaks of what it names last; "A is easier than B because
+    the leg is bent" of what it names first.
+    """
+    sentence = one.text
+    if _HEARSAY.search(sentence) or (one.name in ("knee", "elbow") and _SET_ASIDE.search(sentence)):
+        return None
+    named = [match for match in taxonomy.find(sentence, ("exercise",)) if not match.risky]
+    defined = _IS.search(sentence)
+    if defined and named and named[-1].start >= defined.end() and (_IF.match(sentence) or len(named) == 1):
+        return named[-1].value
+    than = _THAN.search(sentence)
+    if than and [match.value for match in named].count(one.exercise) == 1:
+        first = named[0]
+        return first.value if first.end <= than.start() else own
+    return one.exercise
+
+
+def _undivided(attributes: list[Attribute]) -> Iterator[Attribute]:
+    """Leave out the sentences that say two things of one exercise."""
+    values: dict[tuple[str, str, str], set[str]] = {}
+    for one in attributes:
+        values.setdefault((one.text, one.name, one.exercise), set()).add(one.value)
+    return (
+        one
+        for one in attributes
+        if one.name == "position" or len(values[(one.text, one.name, one.exercise)]) == 1
+    )
+
+
+def _place(document: Document, one: Attribute) -> Passage | None:
+    return next((p for p in document.passages if p.anchor == one.anchor and one.text in p.text), None)

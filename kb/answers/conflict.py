@@ -1,66 +1,94 @@
-"""Sources that contradict each other about one exercise: shown with all sides, and what explains it."""
+"""Sources that hold one exercise differently: shown with all sides, and what tells them apart."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from indexer.attributes import Name
 from indexer.document import Document
 from indexer.taxonomy import Taxonomy
-from kb.answers.attributes import knee, knees
+from kb.answers.attributes import SAYS, Told, held, told
 from kb.answers.reply import Answer, Cell, Row, Source
-from kb.answers.spans import cite, sentences
-from kb.answers.subjects import Subject, mentions
+from kb.answers.spans import cite
+from kb.answers.subjects import Subject
 from kb.query.words import bag
 
-_KNEE_WORDS = bag("knee leg straight straighten bent bend extend lock")
-_TELLING = bag("straight straighten bent bend extend")
+_ASKED: Mapping[Name, tuple[frozenset[str], frozenset[str]]] = {
+    "knee": (bag("knee leg"), bag("straight straighten bent bend extend lock")),
+    "elbow": (bag("elbow arm"), bag("straight straighten bent bend extend lock")),
+    "sides": (bag("leg arm side"), bag("one both two time altern togeth singl each")),
+}
+"""Stems of a question about an attribute: one of the first set and one of the second."""
+
+_MOST_QUOTED = 3
 
 
 def find_conflict(subject: Subject, asked: frozenset[str], taxonomy: Taxonomy) -> Answer | None:
-    """Answer a question about the knee or the leg where pages of the same name disagree; None elsewhere.
+    """Answer a question about how an exercise is held where pages of its name disagree; None elsewhere.
 
     `asked` are the stems of the question.
     """
-    if not (asked & _TELLING and asked & _KNEE_WORDS and len(asked & _KNEE_WORDS) > 1):
-        return None
-    sides = {value: page for value in ("bent", "straight") for page in _holding(subject.pages, value)[:1]}
+    answers = (_conflict(subject, name, taxonomy) for name in _asked_of(asked))
+    return next(filter(None, answers), None)
+
+
+def asks_how_held(asked: Iterable[str]) -> bool:
+    """Tell whether a question, in stems, is about an attribute on which sources can disagree."""
+    return any(_asked_of(frozenset(asked)))
+
+
+def _asked_of(asked: frozenset[str]) -> Iterator[Name]:
+    return (name for name, (part, manner) in _ASKED.items() if asked & part and asked & manner)
+
+
+def _conflict(subject: Subject, name: Name, taxonomy: Taxonomy) -> Answer | None:
+    sides: dict[str, Document] = {}
+    for page in sorted(subject.pages, key=lambda page: not page.page.steps):
+        settled = held(page, taxonomy).get(name)
+        if settled and (name, settled.attribute.value) in SAYS:
+            sides.setdefault(settled.attribute.value, page)
     if len(sides) < 2:
         return None
-    rows = tuple(_side(value, page) for value, page in sides.items())
-    settled = _definition(taxonomy, subject)
-    sources = (*(source for row in rows for cell in row.cells for source in cell.sources), *settled)
-    if settled:
-        cell = Cell("how others tell them apart", "", " ".join(s.span for s in settled), settled)
-        rows = (*rows, Row(cell.row, (cell,)))
+    rows = [_side(name, value, page, taxonomy) for value, page in sorted(sides.items())]
+    apart = tuple(_telling_apart(subject, name, taxonomy))
+    if apart:
+        cell = Cell("how others tell them apart", "", " ".join(s.span for s in apart), apart)
+        rows.append(Row(cell.row, (cell,)))
+    sources = tuple(source for row in rows for cell in row.cells for source in cell.sources)
     return Answer(
         type="conflict",
         text="\n".join(source.span for source in sources),
         sources=sources,
-        heading=f"Sources differ on “{subject.label}”",
-        rows=rows,
+        heading=f"Sources disagree on “{subject.label}”",
+        rows=tuple(rows),
     )
 
 
-def _holding(pages: Sequence[Document], value: str) -> list[Document]:
-    """The pages that say only this of the knee, those with steps of their own first."""
-    clear = [page for page in pages if set(knees(page)) == {value}]
-    return sorted(clear, key=lambda page: not page.page.steps)
-
-
-def _side(value: str, page: Document) -> Row:
-    spans = [
-        s for p in page.passages if p.role in ("faq", "steps") for s in sentences(p.text) if knee(s) == value
+def _side(name: Name, value: str, page: Document, taxonomy: Taxonomy) -> Row:
+    """What one page says: in its answers and steps where these tell, else where it tells best."""
+    saying = [
+        one for one in told(page, taxonomy) if (one.attribute.name, one.attribute.value) == (name, value)
     ]
-    sources = tuple(cite(page, span) for span in dict.fromkeys(spans or [knees(page)[value]]))[:3]
-    label = f"knee {value}: {page.page.source or page.id}"
-    return Row(label, (Cell(label, "", " ".join(s.span for s in sources), sources),), differs=True)
+    plain = [one for one in saying if one.passage.role in ("faq", "steps")] or saying
+    sources = tuple(_quoted(plain))[:_MOST_QUOTED]
+    shown = taxonomy.label(name, value).lower()
+    label = f"{name} {shown}: {page.page.source or page.id}"
+    return Row(
+        label, (Cell(label, "", " ".join(s.span for s in sources), sources, value=value),), differs=True
+    )
 
 
-def _definition(taxonomy: Taxonomy, subject: Subject) -> tuple[Source, ...]:
-    """Sentences on another page of the subject that set two exercises apart by the knee."""
+def _quoted(found: Sequence[Told]) -> Iterator[Source]:
+    return iter(dict.fromkeys(cite(one.document, one.attribute.text, one.passage) for one in found))
+
+
+def _telling_apart(subject: Subject, name: Name, taxonomy: Taxonomy) -> Iterator[Source]:
+    """Sentences of one passage that set this exercise apart from another by the attribute."""
     for page in subject.pages:
-        for passage in page.passages:
-            telling = [sentence for sentence in sentences(passage.text) if knee(sentence)]
-            if len({knee(sentence) for sentence in telling}) > 1 and any(
-                mentions(subject, sentence, taxonomy) is not None for sentence in telling
-            ):
-                return tuple(cite(page, sentence, passage) for sentence in telling)
-    return ()
+        by_anchor: dict[str, list[Told]] = {}
+        for one in told(page, taxonomy):
+            if one.attribute.name == name:
+                by_anchor.setdefault(one.attribute.anchor, []).append(one)
+        for found in by_anchor.values():
+            exercises = {one.attribute.exercise for one in found}
+            if len(exercises) > 1 and len({one.attribute.value for one in found}) > 1:
+                yield from _quoted(found)
+                return

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from indexer.attributes import name_of
 from indexer.document import Document
 from indexer.page import Level
 from indexer.taxonomy import Taxonomy
-from kb.answers.progressions import Progression, progressions_of
+from kb.answers.progressions import Progression, alternatives_within, progressions_of
 from kb.answers.reply import Answer, Cell, Row, Source
 from kb.answers.spans import cite, find_passage, sentences
 from kb.answers.subjects import Subject
 from kb.engines.base import Engine, Hit
+from kb.query.ast import Selection
 
 _MOST = 6
 
@@ -64,6 +66,27 @@ def list_progressions(engine: Engine, taxonomy: Taxonomy, subject: Subject, leve
     chosen = found.easier if level == "easier" else found.harder
     rows = [_step(one) for one in chosen[:_MOST]]
     return _listed(f"{level.capitalize()} than {subject.label}", rows)
+
+
+def list_alternatives(
+    engine: Engine, taxonomy: Taxonomy, subject: Subject, wishes: Sequence[Selection] = ()
+) -> Answer | None:
+    """List other exercises like this one that meet the wishes on equipment, each with what it needs."""
+    if not subject.pages:
+        return None
+    page = subject.pages[0]
+    own = {one.id for one in subject.pages}
+    hits = alternatives_within(engine, taxonomy, page.id, wishes, limit=3 * _MOST)
+    other = [hit for hit in hits if hit.id not in own and hit.lang == page.page.lang]
+    return list_exercises(engine, taxonomy, _one_each(other, taxonomy), f"Instead of {subject.label}")
+
+
+def _one_each(hits: Iterable[Hit], taxonomy: Taxonomy) -> tuple[Hit, ...]:
+    """The first Hit of each exercise, whatever source it is from."""
+    kept: dict[str, Hit] = {}
+    for hit in hits:
+        kept.setdefault(name_of(hit.title, taxonomy), hit)
+    return tuple(kept.values())
 
 
 def list_exercises(engine: Engine, taxonomy: Taxonomy, hits: Sequence[Hit], heading: str) -> Answer | None:

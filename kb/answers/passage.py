@@ -8,7 +8,7 @@ from indexer.page import Role
 from kb.answers.reply import Answer, Source
 from kb.answers.spans import cite_hit, sentences
 from kb.engines.base import Engine, PassageHit
-from kb.query.ast import Query
+from kb.query.ast import Clause, Query
 from kb.query.intent import Intent, Kind
 from kb.query.thesaurus import NEAR, Thesaurus, load_thesaurus
 from kb.query.understanding import Understood
@@ -60,7 +60,7 @@ def find_passages(engine: Engine, understood: Understood) -> tuple[Judged, ...]:
     if not words or any(not understood.doubtful.get(word, "known") for word in words):
         return ()
     weights = _weights(engine, words)
-    query = Query(understood.query.clause)
+    query = Query(_promising(understood))
     allowed = _accepted(words, understood.doubtful, load_thesaurus())
     asked = stems(mended(understood))
     judged = (
@@ -70,9 +70,18 @@ def find_passages(engine: Engine, understood: Understood) -> tuple[Judged, ...]:
     return tuple(sorted(judged, key=lambda one: (-one.worth, -one.hit.score)))
 
 
-def answer_by_passage(engine: Engine, understood: Understood) -> Answer | None:
-    """Answer with a passage's own sentences, and a second source where one says more. None is no answer."""
-    judged = find_passages(engine, understood)
+def _promising(understood: Understood) -> Clause:
+    """A clause for pages that can hold enough of the question: all words of two, two of three, …"""
+    words = understood.wording.words
+    missing = len(words) // (2 if understood.intent.kind == "problem" else 3)
+    return understood.wording.holding(len(words) - missing) if words else understood.query.clause
+
+
+def answer_by_passage(engine: Engine, understood: Understood, judged: Sequence[Judged]) -> Answer | None:
+    """Answer with the best passage's own sentences, and a second source where one says more.
+
+    `judged` are the passages for the question, the best first. None is no answer.
+    """
     best = next((one for one in judged if one.held >= ENOUGH), None)
     if best is None or not _answers(best, understood):
         return None

@@ -1,9 +1,10 @@
 """Easier and harder: variations, modifications and relations as a graph around one exercise."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.document import Document
+from indexer.facets import Equipment
 from indexer.page import Level
 from indexer.taxonomy import Taxonomy
 from kb.answers.reply import Source
@@ -69,11 +70,15 @@ def alternatives(
 
     `have` are equipment ids; a mat and one's own body count as had.
     """
-    similar = engine.similar(id, limit=limit if have is None else limit * 5)
-    if have is None:
-        return similar
-    owned = {*have, *_FREE}
-    return tuple(hit for hit in similar if _is_enough(engine.get(hit.id), owned, taxonomy))[:limit]
+    return alternatives_within(engine, taxonomy, id, () if have is None else (owning(have),), limit=limit)
+
+
+def alternatives_within(
+    engine: Engine, taxonomy: Taxonomy, id: str, wishes: Sequence[Selection], *, limit: int = 6
+) -> tuple[Hit, ...]:
+    """Exercises like this one that meet these filters on equipment, the most alike first."""
+    similar = engine.similar(id, limit=limit * 5 if wishes else limit)
+    return tuple(hit for hit in similar if _meets(engine, hit, wishes, taxonomy))[:limit]
 
 
 def owning(values: Iterable[str]) -> Selection:
@@ -81,9 +86,24 @@ def owning(values: Iterable[str]) -> Selection:
     return Selection("equipment", tuple(dict.fromkeys((*values, *_FREE))), "only")
 
 
-def _is_enough(document: Document, owned: set[str], taxonomy: Taxonomy) -> bool:
-    needed = document.facets.equipment.required
-    return all({value, *taxonomy.broader("equipment", value)} & owned for value in needed)
+def _meets(engine: Engine, hit: Hit, wishes: Sequence[Selection], taxonomy: Taxonomy) -> bool:
+    if not wishes:
+        return True
+    kit = engine.get(hit.id).facets.equipment
+    return all(_met(kit, wish, taxonomy) for wish in wishes)
+
+
+def _met(kit: Equipment, wish: Selection, taxonomy: Taxonomy) -> bool:
+    def within(values: Iterable[str]) -> list[bool]:
+        return [bool({one, *taxonomy.broader("equipment", one)} & set(wish.values)) for one in values]
+
+    match wish.mode:
+        case "only":
+            return all(within(kit.required))
+        case "none":
+            return not any(within(kit.required))
+        case _:
+            return any(within((*kit.required, *kit.optional)))
 
 
 def _on_page(page: Document) -> Iterator[Progression]:

@@ -66,13 +66,15 @@ class Cell:
     """One thing an answer says: in `row` (an attribute, a page) about `column` (an exercise, empty in a
     list).
 
-    An empty `text` means that no source says it. `sources` are where it is said.
+    An empty `text` means that no source says it. `sources` are where it is said. `value` is what it comes
+    to in a word or two, by which the cells of a row compare ("Bent", "Mat; optional: Resistance band").
     """
 
     row: str
     column: str
     text: str
     sources: tuple[Source, ...] = ()
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from indexer.document import Document
 from indexer.page import Variation
 from indexer.taxonomy import Taxonomy
-from kb.engines.base import Engine, SearchRequest
+from kb.engines.base import Engine, Hit, SearchRequest
 from kb.query.ast import And, Clause, Or, Query, Term
-from kb.query.understanding import understand
+from kb.query.understanding import Understood, understand
 from kb.query.words import Token, bag, cut, stem, stems
 
 _DECORATION = frozenset(
@@ -60,12 +60,20 @@ def resolve(engine: Engine, taxonomy: Taxonomy, name: str) -> Subject:
     own = stems(mended)
     concept = taxonomy.normalise("exercise", mended)
     names = frozenset(filter(None, {own, *_written(taxonomy, concept)}))
-    found = engine.search(SearchRequest(query=Query(understood.query.clause), size=_CANDIDATES))
-    documents = [engine.get(hit.id) for hit in found.hits]
+    documents = [engine.get(hit.id) for hit in _candidates(engine, understood)]
     pages = _about(documents, names, taxonomy, concept)
     titles = frozenset(filter(None, (_core(page) for page in pages)))
     kin = tuple(d for d in documents if d not in pages and {*map(stems, d.page.keywords)} & names)
     return Subject(mended, concept, names | titles, pages, tuple(_varied(documents, names)), kin, names)
+
+
+def _candidates(engine: Engine, understood: Understood) -> tuple[Hit, ...]:
+    """The pages that may be about a name: those with all of its words, else with any."""
+    for asked in (understood.needing(len(understood.wording.words)), understood):
+        found = engine.search(SearchRequest(query=Query(asked.query.clause), size=_CANDIDATES))
+        if found.total:
+            return found.hits
+    return ()
 
 
 def find_subject(engine: Engine, taxonomy: Taxonomy, words: Sequence[Token]) -> Subject | None:
@@ -73,7 +81,7 @@ def find_subject(engine: Engine, taxonomy: Taxonomy, words: Sequence[Token]) -> 
     if not words:
         return None
     terms = tuple(Term(word.folded, field) for word in words for field in ("title", "aliases"))
-    found = engine.search(SearchRequest(query=Query(Or(terms)), size=_CANDIDATES * 2))
+    found = engine.search(SearchRequest(query=Query(Or(terms)), size=_CANDIDATES))
     asked = tuple(word.stem for word in words)
     named: list[tuple[int, int]] = [run for hit in found.hits for run in _runs(asked, _title(hit.title))]
     known = taxonomy.find(" ".join(word.text for word in words), ("exercise",))

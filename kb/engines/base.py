@@ -166,7 +166,7 @@ class Engine(Protocol):
         ...
 
     def digests(self) -> Mapping[str, str]:
-        """The digest of each indexed Document's file, by id. Empty where there is no index yet."""
+        """The digest of each indexed Document's file, by id. Empty where there is none to read."""
         ...
 
     def outdated(self) -> str | None:

@@ -26,29 +26,49 @@ class Slot:
     choices: tuple[Clause, ...]
 
 
-def compose(slots: Sequence[Slot], aside: Sequence[Clause] = (), *, long: bool = False) -> Clause:
-    """Make one clause of a question's slots. A long text is the plain sum of its words."""
-    given = [_either(slot.choices) for slot in slots if slot.choices]
-    if not given:
-        return _either((*aside, Everything())) if aside else Everything()
-    clause = _either(given) if long else _ranked(given)
-    if len(given) > 1:
-        asked = tuple(_within(slot, "questions") for slot in given)
-        clause = Or((clause, Boosted(Or(asked, len(asked)), AS_A_QUESTION)))
-    if not aside:
-        return clause
-    return And((clause, Or((*aside, Everything()))))
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a question on their way to a clause: one a word, and those that only lift (`aside`).
+
+    A `long` text is the plain sum of its words.
+    """
+
+    words: tuple[Clause, ...] = ()
+    aside: tuple[Clause, ...] = ()
+    long: bool = False
+
+    def clause(self, least: int = 1) -> Clause:
+        """Make one clause of it; a page needs at least so many of the words."""
+        if not self.words:
+            return _either((*self.aside, Everything())) if self.aside else Everything()
+        clause = _either(self.words) if self.long else _ranked(self.words, least)
+        if len(self.words) > 1:
+            asked = tuple(_within(word, "questions") for word in self.words)
+            clause = Or((clause, Boosted(Or(asked, len(asked)), AS_A_QUESTION)))
+        return And((clause, Or((*self.aside, Everything())))) if self.aside else clause
+
+    def holding(self, least: int) -> Clause:
+        """Make a clause that only counts the pages with at least so many of the words."""
+        return Or(self.words, least)
 
 
-def _ranked(slots: list[Clause]) -> Clause:
-    titled = [_within(slot, "title") for slot in slots]
-    parts: list[Clause] = [_either(slots)]
-    if len(slots) > 1:
-        parts.append(Boosted(Or(tuple(slots), len(slots)), ALL_WORDS))
-        parts.append(Boosted(Or(tuple(titled), len(titled)), ALL_IN_TITLE))
-    else:
-        parts.append(Boosted(titled[0], ALL_IN_TITLE))
-    return Or(tuple(parts))
+def word_by_word(slots: Sequence[Slot], aside: Sequence[Clause] = (), *, long: bool = False) -> Wording:
+    """Make a Wording of a question's slots; words that no page can have count for nothing."""
+    return Wording(tuple(_either(slot.choices) for slot in slots if slot.choices), tuple(aside), long)
+
+
+def _ranked(words: Sequence[Clause], least: int) -> Clause:
+    titled = tuple(_within(word, "title") for word in words)
+    if len(words) == 1:
+        return Or((words[0], Boosted(titled[0], ALL_IN_TITLE)))
+    every = len(words)
+    return Or(
+        (
+            Or(tuple(words), least),
+            Boosted(Or(tuple(words), every), ALL_WORDS),
+            Boosted(Or(titled, every), ALL_IN_TITLE),
+        )
+    )
 
 
 def _either(clauses: Iterable[Clause]) -> Clause:

@@ -92,26 +92,22 @@ def _opens(kind: str, found: re.Match[str], text: str) -> bool:
     return found.start() == 0 or (kind == "how_to" and not found.group().startswith("how"))
 
 
-_FRAMES = bag(
-    "make easier harder simpler gentler tougher heavier wrong doing work works target train hit "
-    "strengthen activate "
-    "good muscle muscles mistake mistakes hurts hurt ache aches arch arches click clicks pop cramp cramps"
+_FRAMES = STOP | bag(
+    "make easier harder simpler gentler tougher heavier wrong doing work works target train hit strengthen "
+    "activate good muscle muscles mistake mistakes common people version versions variation variations "
+    "option groups"
 )
+"""What is wording wherever it stands in a phrase with a gap ("what do … work", "make … easier")."""
+
+_GAPPED = frozenset(("muscles", "mistakes", "easier", "harder"))
 
 
-def _inner(kind: str, phrase: str) -> frozenset[str]:
-    """The words of a wording's gap ("what do … work"): the subject, no frame."""
-    words = phrase.split()
+def _inner(kind: Kind, phrase: str) -> frozenset[str]:
+    """The words in the gap of a wording: the subject, no frame."""
+    words = frozenset(phrase.split())
     if kind == "problem":
-        return frozenset(words)
-    if kind in ("muscles", "mistakes", "easier", "harder") and len(words) > 2:
-        known = _FRAMES | STOP
-        return frozenset(word for word in words if word not in known and not _is_wording(word))
-    return frozenset()
-
-
-def _is_wording(word: str) -> bool:
-    return word in ("common", "people", "version", "versions", "variation", "variations", "option", "groups")
+        return words
+    return words - _FRAMES if kind in _GAPPED and len(phrase.split()) > 2 else frozenset()
 
 
 def _subject(tokens: tuple[Token, ...], frame: frozenset[str]) -> tuple[str, ...]:

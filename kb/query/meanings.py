@@ -5,7 +5,7 @@ a name ("glute kickback", "bench press", "donkey kick"). What is said to be abse
 the question is told that it could not be.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from indexer.taxonomy import Match, Taxonomy
@@ -143,20 +143,16 @@ def _narrowings(
         yield Meaning(Selection(facet, values), words, soft=facet in ("difficulty", "position"))
 
 
-def _stands_alone(placed: _Placed, tokens: tuple[Token, ...], starts: Iterable[int]) -> bool:
+def _stands_alone(placed: _Placed, tokens: tuple[Token, ...], starts: Container[int]) -> bool:
     """Tell a value from a part of a name: what follows is a generic noun, another value, or no content."""
-    if placed.last >= len(tokens):
-        before = tokens[placed.first - 1].folded if placed.first else ""
-        return before in _SIGNS or before in GENERIC or placed.first in (0,)
-    following = tokens[placed.last]
-    joined = following.folded in _SIGNS or following.folded in _ABSENT or following.folded in _OWNED
-    if following.folded in GENERIC or placed.last in starts:
+    before = tokens[placed.first - 1].folded if placed.first else ""
+    if placed.last == len(tokens):
+        return not before or before in _SIGNS | GENERIC
+    following = tokens[placed.last].folded
+    if following in GENERIC or placed.last in starts:
         return True
-    return joined and not (placed.match.risky and not _follows_sign(placed, tokens))
-
-
-def _follows_sign(placed: _Placed, tokens: tuple[Token, ...]) -> bool:
-    return placed.first > 0 and tokens[placed.first - 1].folded in _SIGNS
+    # A word of many meanings ("band", "chest") needs a sign on both sides.
+    return following in _SIGNS | _ABSENT | _OWNED and (not placed.match.risky or before in _SIGNS)
 
 
 def _refusals(

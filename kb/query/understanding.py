@@ -4,12 +4,12 @@ Deterministic and the same for every engine; the index is asked only which words
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from indexer.taxonomy import Taxonomy
 from kb.query import comparing
-from kb.query.ast import And, Boosted, Clause, Everything, Prefix, Query, Selection, Term
-from kb.query.clauses import ASIDE, Slot, compose
+from kb.query.ast import And, Boosted, Clause, Everything, Or, Prefix, Query, Selection, Term
+from kb.query.clauses import ASIDE, Slot, Wording, word_by_word
 from kb.query.filters import write_value
 from kb.query.intent import Intent, detect
 from kb.query.meanings import Meaning, understand_filters
@@ -23,6 +23,15 @@ LONGEST = 8
 """Words above which a question is text to rank by: no stand-ins, no bonus for having all of them."""
 
 
+MAINLY = 10.0
+"""How much more it lifts a page to train a muscle first of all than, say, to be filed as beginner's."""
+
+BARELY = 0.01
+"""How much each further part of a muscle adds."""
+
+EXERCISES = 2.0
+"""How much a page about one exercise is lifted where exercises are asked for."""
+
 JOINED = 0.5
 """What two neighbours written as one weigh, for each of them."""
 
@@ -33,6 +42,7 @@ class Understood:
 
     `words` are what is searched as text; `doubtful` those of them that no page has, with the spelling the
     index would suggest (empty where it knows none). `steps` say what was done and why, in order.
+    `wording` is what the query's clause was made of, `others` the clauses that were written as such.
     """
 
     question: str
@@ -43,6 +53,13 @@ class Understood:
     doubtful: Mapping[Token, str] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    wording: Wording = field(default_factory=Wording)
+    others: tuple[Clause, ...] = ()
+
+    def needing(self, least: int) -> "Understood":
+        """The same, for pages with at least so many of the words."""
+        clause = _with(self.wording.clause(least), self.others)
+        return replace(self, query=replace(self.query, clause=clause))
 
 
 def understand(
@@ -65,16 +82,23 @@ def understand(
     intent = _intent(tokens)
     taken = {token for meaning in meanings for token in meaning.tokens}
     reading = _Reading(lexicon, thesaurus or load_thesaurus())
-    clause, words = reading.clause(tokens, intent, taken)
+    filed = [*_filed(meanings, taxonomy)]
+    if filed and any(token.folded in GENERIC for token in tokens):
+        filed.append(Boosted(Term("exercise", "kind"), EXERCISES))
+    wording, words = reading.wording(tokens, intent, taken, tuple(filed))
     return Understood(
         question=question,
-        query=Query(_with(clause, parsed.clauses), parsed.query.filters + tuple(map(_selection, meanings))),
+        query=Query(
+            _with(wording.clause(), parsed.clauses), parsed.query.filters + tuple(map(_selection, meanings))
+        ),
         intent=intent,
         words=words,
         meanings=meanings,
         doubtful=reading.doubtful,
         notices=(*parsed.notices, *found.notices, *reading.notices),
         steps=(*_explained(intent, meanings), *reading.steps),
+        wording=wording,
+        others=parsed.clauses,
     )
 
 
@@ -110,20 +134,21 @@ class _Reading:
     notices: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
 
-    def clause(
-        self, tokens: tuple[Token, ...], intent: Intent, taken: set[Token]
-    ) -> tuple[Clause, tuple[Token, ...]]:
+    def wording(
+        self, tokens: tuple[Token, ...], intent: Intent, taken: set[Token], filed: tuple[Clause, ...]
+    ) -> tuple[Wording, tuple[Token, ...]]:
         spoken = [token for token in tokens if not token.stops] or list(tokens)
-        aside = [t for t in spoken if t in taken or t.folded in intent.frame or _is_generic(t, taken)]
-        words = _distinct(token for token in spoken if token not in aside)
+        free = [token for token in spoken if token not in taken]
+        aside = _distinct(t for t in free if t.folded in intent.frame or _is_generic(t, taken))
+        words = _distinct(token for token in free if token not in aside)
         if not words and not taken:
-            words, aside = _distinct(aside), []
-        asked = tuple(_filed(tokens, taken)) if taken else ()
+            words, aside = aside, ()
+        said = _distinct((*aside, *(token for token in spoken if token in taken)))
+        beside = (*(Boosted(Term(one.folded), ASIDE) for one in said), *filed)
         if len(words) > LONGEST:
             slots = [Slot((Term(word.folded),)) for word in words]
-            return compose(slots, [Boosted(Term(one.folded), ASIDE) for one in aside], long=True), words
-        beside = [Boosted(Term(one.folded), ASIDE) for one in _distinct(aside)]
-        return compose(self._slots(words), (*beside, *asked)), words
+            return word_by_word(slots, beside, long=True), words
+        return word_by_word(self._slots(words), beside), words
 
     def _slots(self, words: tuple[Token, ...]) -> list[Slot]:
         known = [self.lexicon.frequency(word.folded) > 0 for word in words]
@@ -168,13 +193,21 @@ def _told(words: tuple[Token, ...], other: Alternative) -> str:
     return f"“{asked}” also as “{' '.join(other.words)}” (× {other.weight:g})"
 
 
-def _filed(tokens: tuple[Token, ...], taken: set[Token]) -> Iterator[Clause]:
-    """Lift the pages that are filed under what became a filter, exercises before pages about them."""
-    for token in tokens:
-        if token in taken and not token.stops:
-            yield Term(token.folded, "facts")
-    if any(token.folded in GENERIC for token in tokens):
-        yield Term("exercise", "facts")
+def _filed(meanings: Iterable[Meaning], taxonomy: Taxonomy) -> Iterator[Clause]:
+    """Lift the pages that are filed under what became a filter: what they mainly train most."""
+    for selection in (meaning.selection for meaning in meanings):
+        if selection.mode in ("any", "all"):
+            for value in selection.values:
+                if selection.facet == "muscle":
+                    below = (value, *taxonomy.narrower("muscle", value))
+                    yield _alike(Or(tuple(Term(one, "muscle_primary") for one in below)), MAINLY)
+                else:
+                    yield Term(value, selection.facet)
+
+
+def _alike(clause: Clause, score: float) -> Clause:
+    """Score what matches nearly alike, however many of its parts match."""
+    return And((Boosted(clause, BARELY), Boosted(Everything(), score)))
 
 
 def _is_generic(token: Token, taken: set[Token]) -> bool:

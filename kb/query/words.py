@@ -22,7 +22,8 @@ STOP = bag(
     "their them then there these they this those to us was we were what which while who will with you your i "
     "am im ive id do does did doing done can could should would may might must shall has have had how why "
     "when where "
-    "vs versus v than whats hows wheres without not no any some get got there's just too also very please "
+    "during vs versus v than whats hows wheres without not no any some get got there's just too also very "
+    "please "
     "el la los las de del para con en un una y o que es como"
 )
 """Words that only hold a question together; they are searched only when there is nothing else."""

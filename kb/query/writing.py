@@ -19,7 +19,9 @@ def _top(clause: Clause) -> str:
 def _atom(clause: Clause) -> str:
     match clause:
         case Term(text, field, edits):
-            return (_named(field) or _guard(text)) + text + (f"~{edits}" if edits else "")
+            if edits:
+                return f"{_named(field)}{text}~{edits}"
+            return (_named(field) or _guard(text)) + text
         case Prefix(text, field):
             return f"{_named(field)}{text}*"
         case Phrase(words, field):
@@ -42,8 +44,21 @@ def _group(clause: Clause) -> str:
 
 
 def _guard(text: str) -> str:
-    """Keep a word with a colon from being read as a field: a leading apostrophe is no part of a word."""
-    return "'" if ":" in text or text == "OR" else ""
+    """Keep a word whole: a colon from making a field of it, a closing bracket from ending it.
+
+    An apostrophe and brackets at its beginning are no part of a word.
+    """
+    opened = "(" * _unopened(text)
+    return "'" + opened if ":" in text or text == "OR" or opened else ""
+
+
+def _unopened(text: str) -> int:
+    """Count the closing brackets that nothing in the word opens."""
+    unopened = depth = 0
+    for character in text:
+        depth += (character == "(") - (character == ")")
+        unopened = max(unopened, -depth)
+    return unopened
 
 
 def _named(field: str | None) -> str:

@@ -8,7 +8,7 @@ from flask import Flask, Response, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from kb.errors import DocumentNotFound, EngineError, EngineUnavailable, IndexNotBuilt, KbError, QueryError
-from kb.web.links import BadParameter
+from kb.web.links import BadParameter, TooDeep
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +30,7 @@ class Problem:
 _STATUS: tuple[tuple[type[KbError], int, str], ...] = (
     (QueryError, 400, "This question can’t be read"),
     (BadParameter, 400, "This address can’t be read"),
+    (TooDeep, 404, "There is no such page of results"),
     (DocumentNotFound, 404, "Page not found"),
     (IndexNotBuilt, 503, "There is no index yet"),
     (EngineUnavailable, 503, "The search engine does not answer"),

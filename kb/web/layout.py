@@ -6,18 +6,11 @@ from itertools import groupby
 from typing import Literal
 
 from indexer.page import Block, Page, Role, Section
+from kb.web.wording import PartKind, Words, words_in
 
-PartKind = Literal["steps", "faq", "tips", "mistakes", "benefits", "modifications", "variations", "text"]
-
-_HEADINGS: dict[PartKind, str] = {
-    "steps": "How to do it",
-    "variations": "Variations",
-    "modifications": "Make it easier or harder",
-    "mistakes": "Common mistakes",
-    "tips": "Tips",
-    "benefits": "Benefits",
-    "faq": "Questions",
-}
+_LISTS: tuple[PartKind, ...] = (
+    "steps", "variations", "modifications", "mistakes", "tips", "benefits", "faq",
+)  # fmt: skip
 """Lists in the order in which they stand on a page that gives them no section of their own."""
 
 _EARLY: tuple[PartKind, ...] = ("steps",)
@@ -39,7 +32,8 @@ class Run:
 class Part:
     """One section of a document page. `lists` names the lists of the Page that stand in it.
 
-    `anchor` is the element's id; `aliases` are further ids that lead to it.
+    `anchor` is the element's id; `aliases` are further ids that lead to it. `lang` is the heading's language
+    where that is not the page's.
     """
 
     anchor: str
@@ -48,6 +42,7 @@ class Part:
     runs: tuple[Run, ...] = ()
     lists: tuple[PartKind, ...] = ()
     aliases: tuple[str, ...] = ()
+    lang: str | None = None
 
 
 @dataclass(slots=True)
@@ -69,10 +64,10 @@ def lay_out(page: Page) -> tuple[Part, ...]:
     ids = _Ids(_used_below(page))
     homes = _homes(page)
     housed = set(homes.values())
-    loose = [kind for kind in _HEADINGS if _holds(page, kind) and kind not in housed]
+    loose = [kind for kind in _LISTS if _holds(page, kind) and kind not in housed]
     sections = list(_sections(page, homes, ids))
-    early = [_own_part(kind, ids) for kind in loose if kind in _EARLY]
-    late = [_own_part(kind, ids) for kind in loose if kind not in _EARLY]
+    early = [_own_part(kind, ids, page.lang) for kind in loose if kind in _EARLY]
+    late = [_own_part(kind, ids, page.lang) for kind in loose if kind not in _EARLY]
     lead = 1 if sections and sections[0].heading is None else 0
     return tuple(sections[:lead] + early + sections[lead:] + late)
 
@@ -83,9 +78,9 @@ def lead(page: Page) -> str:
     return "" if any(page.summary in block.text for block in first) else page.summary
 
 
-def headings(parts: Sequence[Part]) -> tuple[tuple[str, str], ...]:
-    """What a table of contents lists: anchor and heading of each main part."""
-    return tuple((part.anchor, part.heading) for part in parts if part.heading and part.level <= 2)
+def headings(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """What a table of contents lists: each main part that has a heading."""
+    return tuple(part for part in parts if part.heading and part.level <= 2)
 
 
 def _holds(page: Page, kind: PartKind) -> bool:
@@ -95,7 +90,7 @@ def _holds(page: Page, kind: PartKind) -> bool:
 def _homes(page: Page) -> dict[int, PartKind]:
     """The first section of a list's own role houses the list."""
     homes: dict[int, PartKind] = {}
-    for kind in _HEADINGS:
+    for kind in _LISTS:
         role: Role = kind  # type: ignore[assignment]  # each list is named like its role
         at = next(
             (n for n, section in enumerate(page.sections) if section.role == role and section.heading), None
@@ -128,8 +123,13 @@ def _level(section: Section) -> int:
     return 2 if section.level < 3 else min(section.level, 4)
 
 
-def _own_part(kind: PartKind, ids: _Ids) -> Part:
-    return Part(ids.give(kind), _HEADINGS[kind], 2, lists=(kind,))
+def _own_part(kind: PartKind, ids: _Ids, lang: str) -> Part:
+    words = words_in(lang)
+    return Part(ids.give(kind), words.headings[kind], 2, lists=(kind,), lang=_foreign(words, lang))
+
+
+def _foreign(words: Words, lang: str) -> str | None:
+    return None if words.lang == lang.partition("-")[0].lower() else words.lang
 
 
 def _runs(blocks: Sequence[Block]) -> tuple[Run, ...]:

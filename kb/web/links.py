@@ -30,6 +30,10 @@ class BadParameter(KbError):
     """A URL parameter can't be meant so. The text names it and says what it may be."""
 
 
+class TooDeep(KbError):
+    """A page of results that lies deeper than results are ranked for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """What a search page shows: the question, the raw filter values by facet, order and page."""
@@ -82,15 +86,15 @@ class Place:
 
 
 def read_place(parameters: Parameters) -> Place:
-    """Read a query string. Unknown parameters are ignored. Raises BadParameter."""
+    """Read a query string. Unknown parameters are ignored. Raises BadParameter and TooDeep."""
     size = _number(parameters, "size", SIZE, MOST_PER_PAGE)
     page = _number(parameters, "page", 1, DEEPEST)
     if page * size > DEEPEST:
-        raise BadParameter(f"page {page} of {size} results is too deep: page times size is at most {DEEPEST}")
+        raise TooDeep(f"page {page} of {size} results is too deep: page times size is at most {DEEPEST}")
     return Place(
         q=parameters.get("q", "").strip(),
         filters={facet.name: values for facet in FACETS if (values := _values(parameters, facet.name))},
-        sort=_sort(parameters.get("sort", "") or "best"),
+        sort=_sort(parameters.get("sort", "best")),
         page=page,
         size=size,
     )
@@ -120,7 +124,7 @@ def _sort(given: str) -> Sort:
 
 
 def _number(parameters: Parameters, name: str, default: int, most: int) -> int:
-    given = parameters.get(name, "") or str(default)
+    given = parameters.get(name, str(default))
     # Seven digits bound the work of int(); isdecimal alone would let "٣" and a million digits through.
     number = int(given) if given.isascii() and given.isdecimal() and len(given) <= 7 else 0
     if not 1 <= number <= most:

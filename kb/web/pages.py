@@ -7,20 +7,22 @@ from flask import Blueprint, render_template, request, url_for
 from indexer.document import Document
 from kb.answers.ask import ask
 from kb.answers.reply import Asked
-from kb.engines.base import Hit, SearchRequest
+from kb.engines.base import SearchRequest
 from kb.errors import DocumentNotFound
 from kb.query.ast import Query, Selection
 from kb.schema import FACETS, NOT_STATED
-from kb.web import journal
-from kb.web.browsing import Branch, Entry, branches, foremost, page_named, pages_named
+from kb.web import journal, neighbours
+from kb.web.browsing import Branch, Entry, branches, foremost
 from kb.web.citing import cite
-from kb.web.comparing import MOST, read_ids, side_by_side
+from kb.web.columns import bands, is_wide
+from kb.web.comparing import read_ids, side_by_side
 from kb.web.figure import colours, figures
 from kb.web.layout import headings, lay_out, lead
 from kb.web.links import Place, read_place, undoing
 from kb.web.narrowing import canonical, rails, toggles, unlisted
 from kb.web.site import site
 from kb.web.structured import structured
+from kb.web.wording import words_in
 
 blueprint = Blueprint("pages", __name__)
 
@@ -81,14 +83,15 @@ def document(id: str) -> str:
         document=found,
         page=found.page,
         facets=found.facets,
-        parts=parts,
+        bands=bands(parts),
+        wide=is_wide(parts),
         contents=headings(parts),
         lead=lead(found.page),
         figures=figures(colours(site().regions, muscle.primary, muscle.secondary)),
-        translations=_translations(found),
-        variations=_pages_of_variations(found),
-        namesakes=_namesakes(found),
-        similar=site().engine.similar(id, limit=6),
+        words=words_in(found.page.lang),
+        translations=neighbours.translations(site(), found),
+        variations=neighbours.pages_of_variations(site(), found),
+        **_around(found),
         structured=structured(found, here, site().labels.of),
     )
 
@@ -158,29 +161,18 @@ def asked(place: Place) -> Asked:
     return Asked(text=place.q, filters=place.filters, sort=place.sort, page=place.page, size=place.size)
 
 
-def _translations(found: Document) -> tuple[Hit, ...]:
-    key = found.page.translation_key
-    if not key:
-        return ()
-    same = Query(filters=(Selection("translation", (key,)),))
-    hits = site().engine.search(SearchRequest(query=same, size=20)).hits
-    return tuple(hit for hit in hits if hit.id != found.id and hit.lang != found.page.lang)
-
-
-def _namesakes(found: Document) -> tuple[Hit, ...]:
-    """The exercises that other pages of the same language describe under this page's name."""
-    if found.page.kind != "exercise":
-        return ()
-    hits = pages_named(site().engine, found.page.title)
-    return tuple(
-        hit for hit in hits if hit.id != found.id and hit.kind == "exercise" and hit.lang == found.page.lang
-    )[: MOST - 1]
-
-
-def _pages_of_variations(found: Document) -> dict[str, str]:
-    """The pages that the index has under the very names of a page's variations, by name."""
-    named = {one.name: page_named(site().engine, one.name) for one in found.page.variations}
-    return {name: id for name, id in named.items() if id and id != found.id}
+def _around(found: Document) -> dict[str, object]:
+    """What the page of an exercise leads on to."""
+    near = site().engine.similar(found.id, limit=6)
+    shown = {hit.id for hit in near}
+    others = neighbours.namesakes(site(), found)
+    return {
+        "similar": near,
+        "instead": tuple(hit for hit in neighbours.instead(site(), found) if hit.id not in shown),
+        "ladder": neighbours.ladder(site(), found),
+        "namesakes": others,
+        "dispute": neighbours.dispute(site(), found) if others else None,
+    }
 
 
 def _branches(facet: str) -> tuple[Branch, ...]:

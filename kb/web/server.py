@@ -8,6 +8,7 @@ from waitress import create_server
 
 from kb.errors import SettingsError
 from kb.settings import Settings
+from kb.web.journal import log_to_stderr
 
 BODY_BYTES = 64 << 10
 HEADER_BYTES = 32 << 10
@@ -15,7 +16,11 @@ IDLE_SECONDS = 30
 
 
 def run(app: Flask, settings: Settings) -> None:
-    """Serve until SIGINT or SIGTERM, then finish what is in flight. Raises SettingsError on a taken port."""
+    """Serve until SIGINT or SIGTERM, then finish what is in flight; one JSON line a request on stderr.
+
+    Raises SettingsError on a taken port.
+    """
+    log_to_stderr()
     try:
         server = create_server(
             app,

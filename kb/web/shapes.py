@@ -82,7 +82,12 @@ def comparison_shape(comparison: Comparison) -> Json:
                 "label": row.label,
                 "differs": row.differs,
                 "cells": [
-                    {"column": cell.column, "text": cell.text, "sources": [_source(s) for s in cell.sources]}
+                    {
+                        "column": cell.column,
+                        "text": cell.text,
+                        "value": cell.value,
+                        "sources": [_source(s) for s in cell.sources],
+                    }
                     for cell in row.cells
                 ],
             }
@@ -142,6 +147,7 @@ def _answer(answer: Answer) -> Json:
                 "row": cell.row,
                 "column": cell.column,
                 "text": cell.text,
+                "value": cell.value,
                 "sources": [_source(source) for source in cell.sources],
             }
             for cell in answer.cells

@@ -85,24 +85,50 @@ def watch(server: str) -> Iterator[Watch]:
     assert not watching.faults
 
 
-@pytest.fixture
-def open_page(browser: Browser, server: str, watch: Watch) -> Iterator[Open]:
-    """Opens a path in a fresh context: `open_page("/search", width=390, color_scheme="dark")`."""
-    contexts: list[BrowserContext] = []
+@pytest.fixture(scope="session")
+def contexts(browser: Browser, server: str) -> Iterator[Callable[..., BrowserContext]]:
+    """Gives a context by its options; the same options share one, and with it the browser's cache."""
+    made: dict[str, BrowserContext] = {}
 
-    def opened(path: str, *, width: int = 1280, height: int = 900, **options: object) -> Page:
-        context = browser.new_context(
-            base_url=server,
-            viewport={"width": width, "height": height},
-            **options,  # type: ignore[arg-type]  # a test names options of new_context
-        )
-        contexts.append(context)
+    def context(**options: object) -> BrowserContext:
+        key = repr(sorted(options.items()))
+        if key not in made:
+            made[key] = browser.new_context(base_url=server, **options)  # type: ignore[arg-type]  # a test names them
+        return made[key]
+
+    yield context
+    for one in made.values():
+        one.close()
+
+
+@pytest.fixture
+def open_page(
+    browser: Browser, contexts: Callable[..., BrowserContext], server: str, watch: Watch
+) -> Iterator[Open]:
+    """Opens a path in a new tab that remembers nothing: `open_page("/search", width=390, cold=True)`.
+
+    `cold` opens it in a context of its own, with nothing cached.
+    """
+    opened: list[tuple[Page, bool]] = []
+
+    def open_path(
+        path: str, *, width: int = 1280, height: int = 900, cold: bool = False, **options: object
+    ) -> Page:
+        context = browser.new_context(base_url=server) if cold else contexts(**options)
         page = context.new_page()
+        opened.append((page, cold))
+        page.set_viewport_size({"width": width, "height": height})
         page.set_default_timeout(8_000)
         watch.over(page)
         page.goto(path)
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    yield open_path
+    for page, cold in opened:
+        # Tabs of one context share localStorage: the next test must not find what this one kept.
+        if page.url.startswith(server):
+            page.evaluate("localStorage.clear()")
+        if cold:
+            page.context.close()
+        else:
+            page.close()

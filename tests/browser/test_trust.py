@@ -1,29 +1,21 @@
 """Acceptance 11 to 14 and 16: hostile text, quiet console, the drawing, ways out, the budget."""
 
-import os
-
 import pytest
 from playwright.sync_api import CDPSession, Page
 
 from indexer.taxonomy import load_taxonomy
 from tests.browser.conftest import Open, Watch
 from tests.kb.web.library import HOSTILE
-from tests.kb.web.test_pages import PAGES
 
 pytestmark = pytest.mark.browser
 
 MOST_BYTES = 40_000
 MOST_REQUESTS = 6
-SLOWEST_PAINT = 1000
 MOST_SHIFT = 0.02
-VISITS = 3
-"""The fastest counts: other work on the machine only ever makes a visit slower."""
 
-WATCH = """window.paint = 0; window.shift = 0;
-const watch = (type, see) => new PerformanceObserver(list => list.getEntries().forEach(see))
-  .observe({type, buffered: true});
-watch('largest-contentful-paint', entry => { paint = entry.startTime; });
-watch('layout-shift', entry => { shift += entry.value; });"""
+SHIFT = """window.shift = 0;
+new PerformanceObserver(list => list.getEntries().forEach(entry => { shift += entry.value; }))
+  .observe({type: 'layout-shift', buffered: true});"""
 
 
 def test_hostile_text_stays_text(open_page: Open) -> None:
@@ -40,11 +32,18 @@ def test_hostile_text_stays_text(open_page: Open) -> None:
     assert HOSTILE in page.locator("h1").inner_text()
 
 
-def test_every_page_is_quiet_and_asks_nobody_else(open_page: Open, watch: Watch) -> None:
-    for path in PAGES:
-        open_page(path)
+def test_the_watch_over_every_page_sees_what_is_wrong(open_page: Open, watch: Watch) -> None:
+    page = open_page("/")
     assert watch.requests
     assert watch.faults == []
+    page.evaluate("console.error('loud'); fetch('https://example.org/').catch(() => {})")
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=color:red>')")
+    page.wait_for_timeout(0)
+    faults = " ".join(watch.faults)
+    assert "loud" in faults
+    assert "connect-src" in faults
+    assert "style-src" in faults
+    watch.faults.clear()
 
 
 def test_the_drawing_has_the_regions_of_the_vocabulary(open_page: Open) -> None:
@@ -87,19 +86,12 @@ def transferred(page: Page, session: CDPSession, path: str) -> tuple[int, int]:
     "path", ["/", "/search", "/search?q=exercise", "/doc/gym/glute-kickback", "/muscles"]
 )
 def test_a_cold_visit_keeps_to_the_budget(open_page: Open, path: str) -> None:
-    paints: list[float] = []
-    for _ in range(VISITS):
-        page = open_page("about:blank")
-        session = page.context.new_cdp_session(page)
-        session.send("Network.enable")
-        session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-        page.add_init_script(WATCH)
-        size, requests = transferred(page, session, path)
-        assert size <= MOST_BYTES
-        assert requests <= MOST_REQUESTS
-        assert page.evaluate("shift") <= MOST_SHIFT
-        paints.append(page.evaluate("paint"))
-    fastest = min(filter(None, paints), default=0)
-    if not 0 < fastest <= SLOWEST_PAINT and os.getloadavg()[0] > 2 * (os.cpu_count() or 1):
-        pytest.skip(f"bytes, requests and shift are within the budget; too busy to time the paint: {paints}")
-    assert 0 < fastest <= SLOWEST_PAINT
+    # How long the paint takes is measured by benchmarks/paint.py: a busy machine proves nothing.
+    page = open_page("about:blank", cold=True)
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    page.add_init_script(SHIFT)
+    size, requests = transferred(page, session, path)
+    assert 0 < size <= MOST_BYTES
+    assert 0 < requests <= MOST_REQUESTS
+    assert page.evaluate("shift") <= MOST_SHIFT

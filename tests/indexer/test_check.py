@@ -63,6 +63,22 @@ def test_near_duplicates_are_found_and_others_not() -> None:
     assert [(f.path, f.code) for f in check((first, second, other))] == [("a.md", "near-duplicate")]
 
 
+def test_a_page_copied_more_often_than_any_boilerplate_is_one_finding() -> None:
+    copies = [a_document(f"{n:03}", title=f"Copy {n}", text=f"{LONG} Copy {n}.") for n in range(60)]
+    (found,) = check(copies)
+    assert (found.path, found.code) == ("000.md", "near-duplicate")
+    assert "001.md, 002.md, 003.md, 004.md, 005.md and 54 more" in found.text
+
+
+def test_what_every_page_repeats_makes_no_duplicates() -> None:
+    footer = " ".join(LONG.split()[:40])
+    pages = [
+        a_document(f"{n:03}", title=f"Page {n}", text=f"{footer} " + " ".join(f"w{n}x{k}" for k in range(60)))
+        for n in range(60)
+    ]
+    assert check(pages) == ()
+
+
 def test_a_translation_is_no_duplicate() -> None:
     first = a_document("a", title="A", text=LONG)
     second = a_document("b", title="B", text=LONG, lang="es")

@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.classification import classify
@@ -70,6 +70,12 @@ def test_an_unknown_value_is_kept_and_reported_with_the_nearest_one(taxonomy: Ta
     ]
 
 
+def test_an_unknown_value_is_reported_with_its_line() -> None:
+    text = "---\ntitle: Gluets bridge\nmuscles:\n  - core\n  - Gluets\n---\n\nLift.\n"
+    document = read_document(SourceFile("a", Path("a.md"), text.encode(), "digest"))
+    assert [(w.line, w.reason[:24]) for w in document.page.warnings] == [(5, "unknown muscle 'Gluets':")]
+
+
 def test_two_spellings_of_one_value_are_one() -> None:
     page = a_page(stated={"muscle": ("hip flexors", "hip-flexors", "flexores de cadera")})
     assert muscles(page).primary == ("hip_flexors",)
@@ -80,6 +86,7 @@ def test_reading_twice_gives_the_same(taxonomy: Taxonomy) -> None:
     assert classify(page, taxonomy) == classify(page, taxonomy)
 
 
+@settings(deadline=None)  # the first call compiles the vocabulary
 @given(st.text(max_size=400), st.lists(st.text(max_size=20), max_size=3))
 def test_any_words_are_classified(text: str, values: list[str]) -> None:
     stated = {"muscle": tuple(values), "equipment": tuple(values), "difficulty": tuple(values)}

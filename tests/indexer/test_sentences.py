@@ -1,3 +1,4 @@
+import string
 import time
 
 import pytest
@@ -18,6 +19,10 @@ from indexer.sentences import clause_bounds, split_sentences
         ("He said “Stop.” Then he left.", 2),
         ("¿Duele? ¡No! Sigue.", 3),
         ("Rest for 30 sec. Repeat.", 2),
+        ("Sit down. Stand up! Again? Yes.", 4),
+        ("Dr. Voss likes lunges, e.g. Cossack ones, vs. Squats at 2.5 kg.", 1),
+        ("Data counts when feelings don't. Keep a log.", 2),
+        ("Wait... Then lift.", 2),
         ("", 0),
     ],
 )
@@ -38,7 +43,9 @@ def test_clauses_are_cut_where_the_subject_may_change_and_lists_stay_whole() -> 
     ]
 
 
-@pytest.mark.parametrize("unit", ["a", " ", ". ", "(", ", which ", "¿", "A. ", "é"])
+@pytest.mark.parametrize(
+    "unit", [*string.printable, *"éÁñ¿¡…—“”’•", ". ", ", which ", "A. ", ".)", '." ', "a.B "]
+)
 def test_long_repetition_is_cut_in_linear_time(unit: str) -> None:
     text = (unit * 100_000)[:100_000]
     start = time.process_time()

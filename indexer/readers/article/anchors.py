@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from indexer.page import Link
 from indexer.readers.article.lines import Line, Unit
-from indexer.readers.sentences import sentences
 from indexer.readers.words import words
+from indexer.sentences import split_sentences
 
 _LONGEST = 8
 _SMALL_ENDS = words(
@@ -47,7 +47,7 @@ def _can_be_anchor(line: Line) -> bool:
 
 
 def _located(unit: Unit, anchors: Sequence[Line]) -> Iterator[Link]:
-    whole = sentences(unit.text)
+    whole = split_sentences(unit.text)
     starts: list[int] = []
     position = 0
     for sentence in whole:

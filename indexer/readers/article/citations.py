@@ -21,7 +21,9 @@ def without_citations(units: Sequence[Unit]) -> tuple[Unit, ...]:
 
 def _are_notes(units: Sequence[Unit]) -> bool:
     """Tell whether the numbers in round brackets begin at 1 and mostly grow, none far beyond their count."""
-    firsts = [int(_FIRST.findall(hit)[0]) for unit in units for hit in _ROUND.findall(unit.text)]
+    firsts = [
+        int(_FIRST.findall(hit)[0]) for unit in units if "(" in unit.text for hit in _ROUND.findall(unit.text)
+    ]
     if not firsts or firsts[0] != 1:
         return False
     grown = sum(a <= b for a, b in pairwise(firsts))

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from indexer.readers.article.layout import Layout
 from indexer.readers.article.lines import Unit
@@ -14,6 +16,7 @@ LONGEST_HEADING = 14
 THRESHOLD = 2.0
 _LONGEST_QUESTION = 200
 _BRIEF = 4
+_FEWEST_KNOWN = 3
 _LONG = 9
 _SMALL = words(
     "a an the of to in on at by for from with and or vs as is de la el los las del y en para con your you it"
@@ -41,6 +44,20 @@ def asks(unit: Unit) -> bool:
     return unit.text.endswith("?") and len(unit.text) <= _LONGEST_QUESTION
 
 
+def styled(layout: Layout, units: Sequence[Unit]) -> Layout:
+    """Add to a layout how the text sets its headings off, as those of a known role show it."""
+    short = [unit for unit in units if not unit.mark and is_short(unit)]
+    known = [unit for unit in short if unit.text.count(" ") and role_of(unit.text)]
+    titled = sum(_is_title_case(unit.text) or unit.text.isupper() for unit in known)
+    apart = [unit for unit in units[1:] if unit.gap]
+    above = sum(is_short(unit) and not unit.mark for unit in apart)
+    return replace(
+        layout,
+        titled=len(known) >= _FEWEST_KNOWN and titled >= 0.7 * len(known),
+        sectioned=not layout.spaced and len(apart) >= _FEWEST_KNOWN and above >= 0.7 * len(apart),
+    )
+
+
 def is_heading(units: Sequence[Unit], index: int, layout: Layout) -> bool:
     """Decide by score; see `score`."""
     return score(units, index, layout) >= THRESHOLD
@@ -53,7 +70,22 @@ def score(units: Sequence[Unit], index: int, layout: Layout) -> float:
         return -9.0
     before = units[index - 1] if index else None
     after = units[index + 1] if index + 1 < len(units) else None
-    return _by_words(unit) + _by_case(unit.text) + _by_neighbours(unit, before, after, layout)
+    points = _by_words(unit) + _by_case(unit.text) + _by_neighbours(unit, before, after, layout)
+    points += 1.5 if _is_over_labels(units, index) else 0.0
+    return points - 1.5 if layout.titled and _is_small(unit.text) else points
+
+
+def _is_over_labels(units: Sequence[Unit], index: int) -> bool:
+    """Tell whether a line without a label stands over several with one ("Yellow: light, for shoulders")."""
+    below = units[index + 1 : index + 3]
+    labelled = len(below) == 2 and all(_LABEL.match(unit.text) and not unit.mark for unit in below)
+    return labelled and not _LABEL.match(units[index].text)
+
+
+def _is_small(text: str) -> bool:
+    """Tell whether a line of several words is plainly not in title case."""
+    found = [word for word in _WORD.findall(text)[1:] if word.casefold() not in _SMALL]
+    return len(found) > 1 and not any(word[0].isupper() for word in found)
 
 
 def _by_words(unit: Unit) -> float:
@@ -92,6 +124,7 @@ def _by_case(text: str) -> float:
     return 1.0 if _is_title_case(text) else 0.0
 
 
+@lru_cache(maxsize=4096)
 def _is_title_case(text: str) -> bool:
     found = [word for word in _WORD.findall(text) if word.casefold() not in _SMALL]
     return len(found) > 1 and sum(word[0].isupper() for word in found) > 0.75 * len(found)
@@ -108,6 +141,8 @@ def _by_neighbours(unit: Unit, before: Unit | None, after: Unit | None, layout: 
     points = 0.0
     if layout.spaced:
         points += 2.0 if unit.gap and after.gap else 0.5 if unit.gap else -1.5
+    if layout.sectioned:
+        points += 1.5 if unit.gap and not after.gap else -0.5
     if is_paragraph(after) and not after.mark:
         points += 1.0
     if after.mark in {"bullet", "numbered", "step", "question"}:

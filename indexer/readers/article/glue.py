@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from indexer.readers.article.layout import Layout
 from indexer.readers.article.lines import Line, Unit
+from indexer.readers.roles import role_of
 from indexer.readers.words import words
 
 _FUNCTION_WORDS = words(
@@ -101,6 +102,8 @@ def _continues(unit: _Open, line: Line, after: Line | None, layout: Layout) -> b
         return True
     if _ends(unit.tail) or unit.tail.endswith(":"):
         return False
+    if unit.pieces == 1 and not _starts_lower(line.text) and role_of(unit.tail) == "see_also":
+        return False  # "You may also like" ends in a small word and is whole
     if _ends_small(unit, _JOINTS) and (not line.gap or _goes_on(after, line.gap)):
         return True
     if _ends_small(unit, _FUNCTION_WORDS) and (_starts_lower(line.text) or _goes_on(after, line.gap)):

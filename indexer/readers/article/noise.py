@@ -9,20 +9,22 @@ import yaml
 
 from indexer.readers.article.lines import Unit
 from indexer.readers.roles import plain, role_of
-from indexer.readers.sentences import sentences
+from indexer.readers.words import alternatives
+from indexer.sentences import split_sentences
 
 FAMILIES = Path(__file__).with_name("noise.yaml")
 _LONGEST = 110
+_LONGEST_NOTICE = 600
 _TAIL = 4
 """How many of the last units may be a disclaimer."""
 
 _BYLINE = re.compile(
     r"^(?:(?:[Ww]ritten|[Rr]eviewed|[Ee]dited|[Pp]osted|[Ww]ords|[Ee]scrito|[Mm]edically [Rr]eviewed) )?"
-    r"(?:[Bb]y|BY|[Pp]or):? "
+    r"(?:[Bb]y|BY|[Pp]or(?! [Qq]u[eé])):? "
     r"(?:Dr\.? |Prof\.? )?[A-ZÁÉÍÓÚÑ][\w.'’-]*(?: (?:[A-ZÁÉÍÓÚÑ][\w.'’-]*|de|del|la|van|von)){1,4}"
     r"(?:$|\s*[,|·–—-].{0,70}$|\s+on .{0,30}$|\s+(?:\d|[A-Z][a-z]+ \d).{0,40}$)"
 )
-_CRUMBS = re.compile(r"\s*[>»›]\s*")
+_CRUMBS = re.compile(r"[>»›→]")
 _CONTENTLESS = re.compile(r"^[\W_]+$")
 _WORDLESS_KEEP = re.compile(r"[%=+<>]")
 _PROFESSIONAL = re.compile(
@@ -38,10 +40,12 @@ _BEFORE = re.compile(
     r"\b(?:before|prior to|antes de)\b.{0,30}"
     r"\b(?:start\w*|begin\w*|try\w*|undertak\w*|doing|empezar|comenzar|iniciar)\b"
 )
-_NO_ADVICE = re.compile(
-    r"\b(?:informational|educational|information) purposes\b"
-    r"|\bnot (?:intended )?(?:as |to be )?(?:a substitute for"
-    r" )?medical advice\b|\bno sustituye\b|\bfines informativos\b"
+_NO_ADVICE = alternatives(
+    r"""
+    \b(?:informational|educational|information) purposes\b
+    \bnot (?:intended )?(?:as |to be )?(?:a substitute for )?medical advice\b
+    \bno sustituye\b|\bfines informativos\b
+    """
 )
 
 
@@ -59,24 +63,27 @@ def noise_of(unit: Unit) -> str | None:
     if _is_breadcrumb(text):
         return "breadcrumb"
     folded = plain(text).strip()
-    return next((reason for reason, pattern in _families() if pattern.search(folded)), None)
+    return next((reason for reason, pattern in _families() if pattern.match(folded)), None)
 
 
 @cache
 def _families() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Load the families; see noise.yaml."""
+    """Load the families; see noise.yaml. Every pattern of theirs is anchored at the beginning."""
     tree = yaml.safe_load(FAMILIES.read_text(encoding="utf-8"))
     return tuple((name, re.compile("|".join(patterns))) for name, patterns in tree.items())
 
 
 def is_disclaimer(unit: Unit, units: Sequence[Unit], index: int) -> bool:
     """Tell whether a unit at the end only sends the reader to a doctor first."""
-    text = plain(unit.text)
-    if len(text) < 600 and _NO_ADVICE.search(text):
-        return True
-    if index < len(units) - _TAIL or not (_CONSULT.search(text) and _PROFESSIONAL.search(text)):
+    is_last = index >= len(units) - _TAIL
+    if not is_last and len(unit.text) >= _LONGEST_NOTICE:
         return False
-    if len(sentences(unit.text)) > 3 or not _BEFORE.search(text):
+    text = plain(unit.text)
+    if len(text) < _LONGEST_NOTICE and _NO_ADVICE.search(text):
+        return True
+    if not is_last or not (_CONSULT.search(text) and _PROFESSIONAL.search(text)):
+        return False
+    if len(split_sentences(unit.text)) > 3 or not _BEFORE.search(text):
         return False
     above = units[index - 1] if index else None
     if above is None or above.lines[-1].number + unit.gap + 1 < unit.number:
@@ -94,5 +101,7 @@ def _is_sentence(text: str) -> bool:
 
 
 def _is_breadcrumb(text: str) -> bool:
+    if not _CRUMBS.search(text):
+        return False
     parts = _CRUMBS.split(text)
     return len(parts) > 2 and all(1 <= len(part.split()) <= 4 for part in parts)

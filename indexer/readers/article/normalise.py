@@ -11,7 +11,6 @@ _BREAKS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
     r"[\u00ad\u200b\u200c\u2060\ufeff\x00-\x08\x0e-\x1b\x7f]|(?<![\U0001f000-\U0001ffff])\u200d"
 )
-_BLANKS = re.compile(r"[\s\u00a0\u3000]+")
 _INDENT = re.compile(r"[ \t\u00a0]*")
 
 
@@ -22,9 +21,9 @@ def normalise(text: str) -> tuple[Line, ...]:
 
 def clean(text: str) -> str:
     """Mend one line: decomposed accents, invisible signs, doubled blanks; curly quotes stay curly."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    return _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip()
+    if not (text.isascii() and text.replace("\t", " ").isprintable()):
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    return " ".join(text.split())
 
 
 def _lines(text: str) -> Iterator[Line]:

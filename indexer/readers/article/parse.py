@@ -41,10 +41,10 @@ def parse(units: Sequence[Unit], layout: Layout, *, title: str) -> tuple[Part, .
 
 
 def _parts(units: Sequence[Unit], layout: Layout, title: str) -> Iterator[Part]:
-    numbered_headings = _numbers_are_headings(units)
+    headed = _numbered_headings(units)
     indent = min((unit.lines[0].indent for unit in units if unit.mark == "bullet"), default=0)
     state = _State()
-    index = 0
+    index = barren = 0
     while index < len(units):
         unit = units[index]
         if cards := cards_at(units, index, state.role):
@@ -59,18 +59,21 @@ def _parts(units: Sequence[Unit], layout: Layout, title: str) -> Iterator[Part]:
             yield replace(_made("bullet", unit, layout), links=whole_links((unit,), unit.text))
             index += 1
             continue
-        if state.role == "steps" and not unit.mark and (end := _steps_end(units, index, layout)) > index:
-            yield from _steps(units[index:end], layout)
-            index = end
-            continue
-        part = _part(units, index, layout, state, numbered_headings=numbered_headings, indent=indent)
+        if state.role == "steps" and not unit.mark and index >= barren:
+            end = _steps_end(units, index, layout)
+            if any(map(_is_step, units[index:end])):
+                yield from _steps(units[index:end], layout)
+                index = end
+                continue
+            barren = end
+        part = _part(units, index, layout, state, is_headed=unit.lines[0].indent in headed, indent=indent)
         state = _after(part, unit, state)
         yield part
         index += 1
 
 
 def _part(
-    units: Sequence[Unit], index: int, layout: Layout, state: _State, *, numbered_headings: bool, indent: int
+    units: Sequence[Unit], index: int, layout: Layout, state: _State, *, is_headed: bool, indent: int
 ) -> Part:
     unit = units[index]
     match unit.mark:
@@ -82,7 +85,7 @@ def _part(
             return _made("answer", unit, layout)
         case "step":
             return _made("numbered", unit, layout)
-        case "numbered" if numbered_headings:
+        case "numbered" if is_headed:
             return Part("heading", f"{unit.order}. {unit.text}", unit.number)
         case "numbered":
             return _made("numbered", unit, layout)
@@ -147,9 +150,19 @@ def _complains(units: Sequence[Unit], index: int, state: _State) -> bool:
     return not state.asked and role_of(unit.text) is None and not unit.text.endswith(":")
 
 
-def _numbers_are_headings(units: Sequence[Unit]) -> bool:
-    """Decide once for the text: numbered lines are headings where text stands between them and none ends."""
-    places = [index for index, unit in enumerate(units) if unit.mark == "numbered"]
+def _numbered_headings(units: Sequence[Unit]) -> frozenset[int]:
+    """Decide once for the text, by indent, which numbered lines are headings."""
+    indents = {unit.lines[0].indent for unit in units if unit.mark == "numbered"}
+    return frozenset(indent for indent in indents if _numbers_are_headings(units, indent))
+
+
+def _numbers_are_headings(units: Sequence[Unit], indent: int) -> bool:
+    """Tell whether numbered lines are headings: text stands between them and none ends as a sentence."""
+    places = [
+        index
+        for index, unit in enumerate(units)
+        if unit.mark == "numbered" and unit.lines[0].indent == indent
+    ]
     if len(places) < 2:
         return False
     alone = sum(b - a > 1 for a, b in zip(places, [*places[1:], len(units)], strict=True))
@@ -184,7 +197,7 @@ def _steps_end(units: Sequence[Unit], start: int, layout: Layout) -> int:
         if unit.mark or asks(unit) or (is_heading(units, end, layout) and not _is_plain_step(unit)):
             break
         end += 1
-    return end if any(map(_is_step, units[start:end])) else start
+    return end
 
 
 def _is_plain_step(unit: Unit) -> bool:
@@ -199,8 +212,9 @@ def _steps(units: Sequence[Unit], layout: Layout) -> Iterator[Part]:
     """Number what lies between the first and the last instruction; a lead and a dose stay prose."""
     block = _step_block(units, layout)
     told = [index for index in block if _is_step(units[index])]
+    is_list = len(told) > 1 and len(told) * 4 > told[-1] - told[0]
     for index, unit in enumerate(units):
-        inside = len(told) > 1 and told[0] <= index <= told[-1] and index in block
+        inside = is_list and told[0] <= index <= told[-1] and index in block
         is_step = inside and not is_dose(unit.text) and not unit.text.endswith(":")
         yield _made("numbered" if is_step else "paragraph", unit, layout)
 

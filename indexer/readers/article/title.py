@@ -1,53 +1,38 @@
-"""The title of a text that states none: what it most often speaks of."""
+"""The title of a text: the stated one without its site, else one inferred from what the text speaks of."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from indexer.readers.article.classify import is_paragraph, is_short
 from indexer.readers.article.lines import Unit
-from indexer.readers.kinds import is_roadmap
+from indexer.readers.article.subjects import (
+    announced,
+    asked_about,
+    content,
+    introduced,
+    is_pointing,
+    most_named,
+    names_in_headings,
+    person,
+    promised,
+)
 from indexer.readers.movements import names_movement, promises_several
 from indexer.readers.roles import plain, role_of
-from indexer.readers.sentences import sentences
-from indexer.readers.words import words
 
-_LONGEST_NAME = 5
 _SAMPLE = 400
 """Units that are looked at: a subject is named early and often."""
 _TOP = 8
-_OPENING = 6
-"""Paragraphs whose first sentences may say what the text is about."""
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_BREAK = re.compile(r"[.,;:!?()\[\]\"“”—–/|•]+")
+_MOST_TOPS = 4
+"""More short lines than this at the top are a menu or a grid, not a title and what stands around it."""
+_FEWEST_WORDS = 3
+_NOTICE = 1000
+_TOPICAL = frozenset(("muscles", "benefits", "mistakes", "modifications", "tips", "equipment", "breathing"))
+"""Roles that a title may have too, where it says at length of what ("Understanding Knee Anatomy")."""
+_LONGEST_POINTING = 6
+_OWN = re.compile(r"\b(?:i|my|me|mi|mis)\b")
+"""What a question asked in a forum says, and a section's heading hardly."""
 _SITE_BREAK = re.compile(r"\s+[|·•–—-]\s+|\s*\|\s*")
-_STOP = words(
-    """
-    a an the of to in on at by for from with into and or nor but as than that this these those which
-    who is are was were be been being it its your you our we they their he she his her my me i do
-    does did doing done can could may might will would should must has have had not no if when while
-    where how what why then so such like more most less least very much many some any all each every
-    other another one two three first second also just only even both either about over under after
-    before during through between against out off up down here there them us same own too perform
-    performing performed few several lots everybody anybody nobody people things thing reasons using
-    use make makes including include includes helps help need needs get per el la los las un una
-    unos unas de del al y o e u en con sin por para que como se su sus tu tus es son lo le mas más
-    muy este esta estos estas si no ya hay ser hacer haz
-    """
-)
-_ARTICLE = r"(?:an? |the |el |la |un |una |los |las )?"
-_HOW_TO = re.compile(
-    rf"\b(?:how to (?:do|perform|master)|como (?:hacer|realizar)) {_ARTICLE}([\w'-]+(?: [\w'-]+){{0,4}})"
-)
-_SUBJECT = re.compile(
-    rf"^{_ARTICLE}([\w'&-]+(?: [\w'&-]+){{0,4}}?)(?: \([^()]{{1,40}}\))?"
-    rf" (?:is|are|was|were|can|may|helps?|targets?|works?"
-    r"|develops?|builds?|trains?|teach(?:es)?|opens?|loads?"
-    r"|strengthens?|stretch(?:es)?|improves?|refers?|means?|involves?"
-    r"|combines?|describes?|uses?|looks?|isolates?|mimics?|es|son|trabajan?|fortalecen?|ayudan?)\b"
-)
-_POINTING = re.compile(r"\b(?:this|it|its|you|your|we|our|i|my|here|these|esto|este|esta)\b")
-_FEWEST_MOVES = 3
 
 
 def settled_title(stated: str, units: Sequence[Unit], site: str | None) -> str:
@@ -74,11 +59,12 @@ def infer_title(units: Sequence[Unit]) -> str:
     units = units[:_SAMPLE]
     texts = [unit.text for unit in units]
     body = plain(" ".join(texts))
-    top, subject = _top_heading(units, body), _introduced(units, body)
+    top, subject = _top_heading(units, body), introduced(units, body)
     if top and subject and " " in subject and not _share_words(top, subject):
         top = None
-    name = top or _promised(texts) or subject or _most_named(texts, moves=True)
-    name = name or _most_named(texts, moves=False) or _first_heading(units)
+    name = top or _repeated(units) or announced(texts) or promised(texts) or subject
+    name = name or most_named(texts, moves=True) or asked_about(units, body) or person(texts)
+    name = name or names_in_headings(units, body) or most_named(texts, moves=False) or _first_heading(units)
     if name:
         return name[:1].upper() + name[1:]
     return _shortened(texts[0]) if texts else ""
@@ -86,22 +72,50 @@ def infer_title(units: Sequence[Unit]) -> str:
 
 def _top_heading(units: Sequence[Unit], body: str) -> str | None:
     """Give the last short line above the text that announces no section and whose words the text takes up."""
-    tops: list[str] = []
-    first = next((index for index, unit in enumerate(units) if not unit.mark), 0)
-    units = units[first:]
-    for unit in units[:_TOP]:
-        if (
-            unit.mark
-            or is_paragraph(unit)
-            or not is_short(unit)
-            or (tops and role_of(unit.text) == "overview")
-        ):
-            break
-        tops.append(unit.text)
+    units = _below_notice(units, body)
+    tops = _tops(units)
+    if len(tops) > _MOST_TOPS:
+        return None
     named = [text for text in tops if _can_be_title(text)]
     if len(tops) == 1 and named and not _stands_apart(units):
-        named = [text for text in named if len(_content(text)) > 2 or _is_named_at_once(text, units)]
-    return next((text for text in reversed(named) if _taken_up(text, body) >= 0.5), None)
+        named = [text for text in named if len(content(text)) > 2 or _is_named_at_once(text, units)]
+    likely = [text for text in reversed(named) if _taken_up(text, body) >= 0.5]
+    listing = [text for text in likely if promises_several(text)]
+    return next(iter(listing or likely), None)
+
+
+def _tops(units: Sequence[Unit]) -> list[str]:
+    """Give the short lines above the text, down to its overview."""
+    tops: list[str] = []
+    for unit in units[:_TOP]:
+        if unit.mark or is_paragraph(unit) or not is_short(unit):
+            break
+        if tops and role_of(unit.text) == "overview":
+            break
+        tops.append(unit.text)
+    return tops
+
+
+def _below_notice(units: Sequence[Unit], body: str) -> Sequence[Unit]:
+    """Skip a menu at the top, and a first paragraph whose words the text never takes up again."""
+    first = next((index for index, unit in enumerate(units) if not unit.mark), 0)
+    units = units[first:]
+    is_notice = len(units) > 2 and is_paragraph(units[0]) and _echoed(units[0].text, body) < 0.35
+    below = units[1:] if is_notice else units
+    return below if is_notice and below[0].gap and not is_paragraph(below[0]) else units
+
+
+def _repeated(units: Sequence[Unit]) -> str | None:
+    """Give the first line that stands whole in another, longer one, as a title does in what shares it."""
+    short = [unit for unit in units if not unit.mark and is_short(unit)]
+    lines = [plain(unit.text) for unit in short[: 4 * _TOP]]
+    whole = Counter(lines)
+    for unit, line in zip(short, lines, strict=False):
+        if len(content(line)) < _FEWEST_WORDS or line.endswith("?") or not _can_be_title(unit.text):
+            continue
+        if whole[line] == 1 and any(line in other and len(other) > len(line) for other in lines):
+            return unit.text
+    return None
 
 
 def _is_named_at_once(text: str, units: Sequence[Unit]) -> bool:
@@ -109,12 +123,12 @@ def _is_named_at_once(text: str, units: Sequence[Unit]) -> bool:
     if names_movement(text) or promises_several(text):
         return True
     following = plain(units[1].text) if len(units) > 1 else ""
-    found = _content(text)
+    found = content(text)
     return len(found) > 1 and all(word in following for word in found)
 
 
 def _share_words(top: str, subject: str) -> bool:
-    found = _content(subject)
+    found = content(subject)
     return sum(word.rstrip("s") in plain(top) for word in found) * 2 >= len(found)
 
 
@@ -124,112 +138,36 @@ def _stands_apart(units: Sequence[Unit]) -> bool:
 
 
 def _can_be_title(text: str) -> bool:
-    folded = plain(text)
-    if text.endswith(":") or (_POINTING.search(folded) and text.count(" ") < _OPENING):
+    if text.endswith(":") or (is_pointing(text) and text.count(" ") < _LONGEST_POINTING):
         return False
-    return role_of(text) in {None, "steps", "variations", "programming", "comparison", "safety"}
-
-
-def _content(text: str) -> list[str]:
-    return [word for word in _WORD.findall(plain(text)) if word not in _STOP and len(word) > 2]
+    found = plain(text).split()
+    if len(found) >= _FEWEST_WORDS and len(set(found)) * 2 < len(found) + 1:
+        return False
+    role = role_of(text)
+    if text.endswith("?") and _OWN.search(plain(text)) and len(content(text)) > _FEWEST_WORDS:
+        return True
+    if role in _TOPICAL and len(content(text)) > _FEWEST_WORDS and not text.endswith("?"):
+        return True
+    return role in {None, "steps", "variations", "programming", "comparison", "safety"}
 
 
 def _taken_up(text: str, body: str) -> float:
-    """Give the share of a line's words that stand in the text more than this once."""
-    found = _content(text)
-    return sum(body.count(word.rstrip("s")) > 1 for word in found) / len(found) if found else 0.0
+    """Give the share of a line's words that stand in the text more often than in the line itself."""
+    found, own = content(text), plain(text)
+    taken = sum(body.count(stem) > own.count(stem) for stem in (word.rstrip("s") for word in found))
+    return taken / len(found) if found else 0.0
 
 
-def _promised(texts: Sequence[str]) -> str | None:
-    """Give what the article says that it shows how to do."""
-    for text in texts[:20]:
-        for sentence in sentences(text[:1000]):
-            hit = _HOW_TO.search(plain(sentence)) if is_roadmap(sentence) else None
-            names = tuple(_names(hit[1])) if hit else ()
-            if names:
-                return _surface(sentence, next(filter(_is_move, names), names[0]))
-    return None
-
-
-def _surface(sentence: str, folded: str) -> str:
-    at = plain(sentence).find(folded)
-    return (
-        sentence[at : at + len(folded)]
-        if folded and at >= 0 and len(plain(sentence)) == len(sentence)
-        else folded
-    )
-
-
-def _introduced(units: Sequence[Unit], body: str) -> str | None:
-    """Give the subject of an opening sentence, where the text goes on naming it."""
-    openings = [unit.text for unit in units if is_paragraph(unit) and not unit.mark][:_OPENING]
-    for place, text in enumerate(openings):
-        sentence = sentences(text[:600])[0] if text.strip() else ""
-        hit = _SUBJECT.match(plain(sentence))
-        if not hit or _POINTING.search(hit[1]) or hit[1].split()[0] in _STOP or hit[1].split()[-1] in _STOP:
-            continue
-        name = _surface(sentence, hit[1])
-        known = place == 0 and " " in name and (names_movement(hit[1]) or name.istitle())
-        if known or body.count(_key(hit[1])) >= (_FEWEST_MOVES if place == 0 else _OPENING):
-            return name
-    return None
+def _echoed(text: str, body: str) -> float:
+    """Give the share of a paragraph's words that begin a word elsewhere in the text."""
+    found = set(content(text[:_NOTICE]))
+    return sum(body.count(f" {word.rstrip('s')}") > 1 for word in found) / len(found) if found else 0.0
 
 
 def _first_heading(units: Sequence[Unit]) -> str | None:
     first = units[0].text if units else ""
     fits = bool(first) and is_short(units[0]) and not units[0].mark and first.count(" ") > 1
     return first if fits and _can_be_title(first) else None
-
-
-def _most_named(texts: Sequence[str], *, moves: bool) -> str | None:
-    counts: Counter[str] = Counter()
-    forms: dict[str, Counter[str]] = {}
-    for text in texts:
-        for name in _names(text):
-            key = _key(name)
-            counts[key] += 1
-            forms.setdefault(key, Counter())[name] += 1
-    chosen = {key: count for key, count in counts.items() if count > 1 and (not moves or _is_move(key))}
-    most = max(chosen.values(), default=0)
-    if not most or (moves and most < _FEWEST_MOVES):
-        return None
-    if moves:
-        close = [key for key, count in chosen.items() if count * 2 >= most]
-        best = max(close, key=lambda key: (key.count(" ") + key.count("-"), chosen[key], key))
-    else:
-        opening = plain(" ".join(texts[:_OPENING]))
-        best = max(chosen, key=lambda key: (_weight(key, chosen[key], opening), key))
-    return forms[best].most_common(1)[0][0]
-
-
-def _weight(key: str, count: int, opening: str) -> float:
-    """Weigh a phrase: often named, of some length, and named at the beginning; numbers name nothing."""
-    if len(key) < _FEWEST_MOVES + 1 or any(sign.isdigit() for sign in key):
-        return 0.0
-    return count * (1.0 + min(key.count(" "), 2)) * (2.0 if key in opening else 1.0)
-
-
-def _is_move(key: str) -> bool:
-    return " " in key and names_movement(key.rsplit(" ", 1)[-1])
-
-
-def _key(name: str) -> str:
-    folded = plain(name)
-    return folded[:-1] if folded.endswith("s") and not folded.endswith("ss") else folded
-
-
-def _names(text: str) -> Iterator[str]:
-    """Give the runs of up to five content words in a text, the longest first from each word on."""
-    for clause in _BREAK.split(text[:4000]):
-        run: list[str] = []
-        for word in (*_WORD.findall(clause), ""):
-            if word and word.casefold() not in _STOP and not word.isdigit():
-                run.append(word)
-                continue
-            for start in range(len(run)):
-                for end in range(min(len(run), start + _LONGEST_NAME), start, -1):
-                    yield " ".join(run[start:end])
-            run = []
 
 
 def _shortened(text: str) -> str:

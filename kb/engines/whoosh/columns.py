@@ -5,6 +5,7 @@ arrays, each at a multiple of 64 bytes. Little-endian throughout.
 """
 
 import mmap
+import os
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -59,23 +60,60 @@ def read_arrays(path: Path) -> dict[str, Array]:
     }
 
 
+class FileBytes:
+    """The bytes of one array, read from the file where a part is asked for.
+
+    Mapped pages count as memory of every process that has touched them, and one touched byte maps 64 KiB;
+    what is read in small parts from all over a large array is better read than mapped.
+    """
+
+    __slots__ = ("_file", "_start")
+
+    def __init__(self, file: "_OpenFile", start: int) -> None:
+        self._file = file
+        self._start = start
+
+    def __getitem__(self, part: slice) -> bytes:
+        return os.pread(self._file.descriptor, part.stop - part.start, self._start + part.start)
+
+
+class _OpenFile:
+    """A file that is open as long as anybody reads from it."""
+
+    def __init__(self, path: Path) -> None:
+        self.descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+
+    def __del__(self) -> None:
+        os.close(self.descriptor)
+
+
+def read_bytes(path: Path, names: Iterable[str]) -> dict[str, FileBytes]:
+    """Some of a file's arrays of bytes, to be read part by part."""
+    file = _OpenFile(path)
+    with path.open("rb") as head:
+        start = 16 + int.from_bytes(head.read(16)[8:], "little")
+        places = msgspec.json.decode(head.read(start - 16), type=dict[str, _Place])
+    return {name: FileBytes(file, start + places[name].offset) for name in names}
+
+
 class Strings(Sequence[bytes]):
     """A table of byte strings: all of them end to end, and where each ends."""
 
     __slots__ = ("_bytes", "_ends", "blob", "ends")
 
-    def __init__(self, blob: Array, ends: Array) -> None:
+    def __init__(self, blob: Array, ends: Array, source: FileBytes | None = None) -> None:
         self.blob = blob
         self.ends = ends
-        self._bytes = blob.data
+        self._bytes = source or blob.data
         self._ends = ends.data
 
     @classmethod
-    def pack(cls, strings: Iterable[bytes]) -> "Strings":
+    def pack(cls, strings: Iterable[bytes | memoryview]) -> "Strings":
         rows = list(strings)
-        ends = np.zeros(len(rows) + 1, np.uint64)
-        np.cumsum([len(row) for row in rows], out=ends[1:]) if rows else None
-        return cls(np.frombuffer(bytearray(b"".join(rows)), np.uint8), ends)
+        blob = bytearray(b"".join(rows))
+        ends = np.zeros(len(rows) + 1, np.uint32 if len(blob) < 1 << 32 else np.uint64)
+        ends[1:] = np.cumsum(np.fromiter(map(len, rows), np.int64, len(rows)))
+        return cls(np.frombuffer(blob, np.uint8), ends)
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -86,8 +124,8 @@ class Strings(Sequence[bytes]):
         row %= len(self)
         return bytes(self._bytes[self._ends[row] : self._ends[row + 1]])
 
-    def row(self, row: int) -> memoryview:
-        """The bytes of a row that is there, not copied."""
+    def row(self, row: int) -> bytes | memoryview:
+        """The bytes of a row that is there, not copied where they are in memory."""
         return self._bytes[self._ends[row] : self._ends[row + 1]]
 
     def text(self, row: int) -> str:
@@ -111,9 +149,12 @@ class Strings(Sequence[bytes]):
         return {f"{name}.blob": self.blob, f"{name}.ends": self.ends}
 
 
-def strings(arrays: Mapping[str, Array], name: str) -> Strings:
-    """The table of this name among arrays."""
-    return Strings(arrays[f"{name}.blob"], arrays[f"{name}.ends"])
+def strings(
+    arrays: Mapping[str, Array], name: str, sources: Mapping[str, FileBytes] | None = None
+) -> Strings:
+    """The table of this name among arrays, its bytes from another source where there is one."""
+    blob = f"{name}.blob"
+    return Strings(arrays[blob], arrays[f"{name}.ends"], (sources or {}).get(blob))
 
 
 def ragged(starts: Array, counts: Array) -> Array:
@@ -125,3 +166,13 @@ def ragged(starts: Array, counts: Array) -> Array:
     total = int(ends[-1]) if len(ends) else 0
     found: Array = (starts - (ends - counts)).repeat(counts) + np.arange(total)
     return found
+
+
+def starts_of(counts: Iterable[int]) -> Array:
+    """Where each row starts, and where the last one ends."""
+    return np.concatenate(([0], np.cumsum(np.fromiter(counts, np.int64)))).astype(np.uint32)
+
+
+def smallest(numbers: Array) -> Array:
+    """The same numbers, none negative, in the smallest type that holds them."""
+    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))

@@ -1,12 +1,11 @@
 """Whoosh's own files: the index as Whoosh keeps it, from which every column can be derived again.
 
-A segment is handed over sorted, through Whoosh's codec: term by term, with positions. That spares its pool,
-which sorts postings one by one through pickles on disk.
+A segment is handed over sorted, in the layout of Whoosh's codec: term by term, with positions. That spares
+its pool, which sorts postings one by one through pickles on disk.
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from pickle import dumps
 from struct import Struct
@@ -15,29 +14,22 @@ from typing import Any
 import numpy as np
 
 from indexer.document import Document
-from kb.engines.whoosh.building import thaw
-from kb.engines.whoosh.columns import Array
+from kb.engines.whoosh.blocks import FieldPostings, TermsWriter
+from kb.engines.whoosh.columns import Array, ragged
+from kb.engines.whoosh.documents import thaw
 from kb.engines.whoosh.library import (
     TOC,
     FileStorage,
     SegmentReader,
     SpaceSeparatedTokenizer,
     W3Codec,
-    W3PostingsWriter,
     fields,
 )
+from kb.engines.whoosh.manifest import INDEX
 from kb.engines.whoosh.segment import FIELD_NUMBERS, Segment
 from kb.schema import FIELDS
 
-INDEX = "kb"
-"""The name that Whoosh's files begin with."""
-
-
-def segment_file(name: str) -> str:
-    """What the names of a segment's files begin with."""
-    return f"{INDEX}_{name}"
-
-
+_SINGLES = 65536
 _count = Struct("!I").pack
 
 
@@ -56,103 +48,64 @@ def whoosh_schema() -> Any:
 
 def write_segment(directory: Path, segment: Segment) -> Any:
     """Write a segment as Whoosh's files into one compound file; gives Whoosh's record of it."""
-    storage, codec, schema = FileStorage(str(directory)), W3Codec(), whoosh_schema()
+    storage, codec = FileStorage(str(directory)), W3Codec()
     record = codec.new_segment(storage, INDEX)
     record.segid = segment.name
-    _write_documents(codec.per_document_writer(storage, record), schema, segment)
+    _write_documents(codec.per_document_writer(storage, record), segment)
     record.set_doc_count(segment.size)
-    writer = _BlockCodec().field_writer(storage, record)
+    writer = TermsWriter(storage, record)
     for name in sorted(["id", *FIELD_NUMBERS]):
-        writer.start_field(name, schema[name])
-        for term in _id_terms(segment) if name == "id" else _terms(segment, FIELD_NUMBERS[name]):
-            writer.start_term(term[0])
-            writer._postwriter.add_postings(term)
-            writer.finish_term()
-        writer.finish_field()
+        writer.add_field(name, _ids(segment) if name == "id" else _postings(segment, FIELD_NUMBERS[name]))
     writer.close()
     record.create_compound_file(storage)
     shutil.rmtree(directory / f"{INDEX}.tmp", ignore_errors=True)
     return record
 
 
-def _write_documents(writer: Any, schema: Any, segment: Segment) -> None:
+def _write_documents(writer: Any, segment: Segment) -> None:
+    schema = whoosh_schema()
+    writer._get_column("_stored")._child._level = 0  # Documents are deflated once, when they are frozen
     lengths = {name: segment.lengths(n).tolist() for name, n in FIELD_NUMBERS.items()}
     for document in range(segment.size):
         writer.start_doc(document)
         writer.add_field("id", schema["id"], segment.ids.text(document), 1)
         writer.add_field("document", schema["document"], segment.documents[document], 0)
         for name, column in lengths.items():
-            writer.add_field(name, schema[name], None, column[document])
+            if column[document]:
+                writer.add_field(name, schema[name], None, column[document])
         writer.finish_doc()
     writer.close()
 
 
-_Term = tuple[bytes, Sequence[int], Sequence[float], Sequence[bytes], Sequence[int]]
-"""A term with its documents, frequencies, encoded positions and field lengths, posting by posting."""
+def _ids(segment: Segment) -> FieldPostings:
+    ones = np.ones(segment.size, np.int64)
+    return FieldPostings(segment.ids, np.arange(segment.size + 1), np.arange(segment.size), ones, ones, None)
 
 
-def _id_terms(segment: Segment) -> Iterator[_Term]:
-    return ((segment.ids[document], (document,), (1.0,), (), (1,)) for document in range(segment.size))
-
-
-def _terms(segment: Segment, field: int) -> Iterator[_Term]:
-    """The terms of a field in order."""
+def _postings(segment: Segment, field: int) -> FieldPostings:
+    """The postings of a field, with positions."""
     posts = np.flatnonzero(segment.post_field == field)
-    if not len(posts):
-        return
     documents = segment.post_document[posts]
-    counts = (segment.post_places[posts + 1] - segment.post_places[posts]).tolist()
-    frequencies = list(map(float, counts))
-    values = list(_encoded(_positions(segment, posts, documents), counts))
-    lengths = segment.lengths(field)[documents].tolist()
-    numbers = documents.tolist()
+    counts = segment.post_places[posts + 1].astype(np.int64) - segment.post_places[posts]
     terms = np.searchsorted(segment.term_posts, posts, side="right") - 1
-    ends = np.append(np.flatnonzero(np.diff(terms)) + 1, len(posts)).tolist()
-    start = 0
-    for end in ends:
-        term = segment.terms[int(terms[start])]
-        yield term, numbers[start:end], frequencies[start:end], values[start:end], lengths[start:end]
-        start = end
-
-
-class _BlockCodec(W3Codec):  # type: ignore[misc]  # whoosh has no types
-    """Whoosh's codec, writing whole blocks of postings at a time; what is kept names Whoosh's own."""
-
-    def postings_writer(self, dbfile: Any, byteids: bool = False) -> "_BlockWriter":
-        return _BlockWriter(dbfile, self._blocklimit, byteids, self._compression, self._inlinelimit)
-
-
-class _BlockWriter(W3PostingsWriter):  # type: ignore[misc]  # whoosh has no types
-    """Fills a block in one go, which posting by posting takes half of the time of writing an index."""
-
-    def add_postings(self, term: _Term) -> None:
-        """Add all postings of the term that was started."""
-        _, documents, weights, values, lengths = term
-        for start in range(0, len(documents), self._blocklimit):
-            if start:
-                self._write_block()
-            part = slice(start, start + self._blocklimit)
-            self._ids.extend(documents[part])
-            self._weights.extend(weights[part])
-            self._values.extend(values[part])
-            self._maxweight = max(weights[part])
-            self._minlength, self._maxlength = min(lengths[part]), max(lengths[part])
-
-
-def _positions(segment: Segment, posts: Array, documents: Array) -> list[int]:
-    """Positions as Whoosh counts them, each less the one before it in its posting."""
-    starts, ends = (
-        segment.post_places[posts].astype(np.int64),
-        segment.post_places[posts + 1].astype(np.int64),
+    starts = np.flatnonzero(np.diff(terms, prepend=-1))
+    return FieldPostings(
+        [segment.terms[row] for row in terms[starts].tolist()],
+        np.append(starts, len(posts)),
+        documents,
+        counts,
+        segment.lengths(field)[documents],
+        _encoded(_positions(segment, posts, documents, counts), counts) if len(posts) else (),
     )
-    counts = ends - starts
-    chosen = np.repeat(starts - (np.cumsum(counts) - counts), counts) + np.arange(int(counts.sum()))
-    places = segment.places[chosen].astype(np.int64)
-    deltas = np.diff(places, prepend=0)
+
+
+def _positions(segment: Segment, posts: Array, documents: Array, counts: Array) -> Array:
+    """Positions as Whoosh counts them, each less the one before it in its posting."""
+    places = segment.places[ragged(segment.post_places[posts].astype(np.int64), counts)].astype(np.int64)
+    deltas: Array = np.diff(places, prepend=0)
     first = np.cumsum(counts) - counts
     deltas[first] = places[first] - _first_words(segment, int(segment.post_field[posts[0]]))[documents]
-    positions: list[int] = deltas.tolist()
-    return positions
+    return deltas
 
 
 def _first_words(segment: Segment, field: int) -> Array:
@@ -163,17 +116,29 @@ def _first_words(segment: Segment, field: int) -> Array:
     return words[first]
 
 
-def _encoded(deltas: Sequence[int], counts: Sequence[int]) -> Iterator[bytes]:
+def _encoded(deltas: Array, counts: Array) -> list[bytes]:
     """Each posting's positions in Whoosh's `Positions` format: their count and a pickled list."""
-    start = 0
-    for count in counts:
-        yield _one(deltas[start]) if count == 1 else _count(count) + dumps(deltas[start : start + count], 2)
-        start += count
+    starts = np.cumsum(counts) - counts
+    encoded = list(map(_ONE.__getitem__, deltas[starts].tolist()))
+    many = np.flatnonzero(counts > 1)
+    flat = deltas.tolist()
+    rows = zip(many.tolist(), starts[many].tolist(), counts[many].tolist(), strict=True)
+    for row, start, count in rows:
+        encoded[row] = _count(count) + dumps(flat[start : start + count], 2)
+    return encoded
 
 
-@lru_cache(maxsize=65536)
-def _one(delta: int) -> bytes:
-    return _count(1) + dumps([delta], 2)
+class _Single(dict[int, bytes]):
+    """The encoded form of a posting with one position."""
+
+    def __missing__(self, delta: int) -> bytes:
+        if len(self) >= _SINGLES:
+            self.clear()
+        self[delta] = encoded = _count(1) + dumps([delta], 2)
+        return encoded
+
+
+_ONE = _Single()
 
 
 def write_contents(directory: Path, number: int, records: Sequence[Any]) -> Path:

@@ -22,6 +22,10 @@ Place = tuple[int, int, int, int, int]
 """An occurrence: leaf, field, piece, and the bytes of the piece from and to."""
 
 
+Texts = tuple[int, bytes | memoryview]
+"""All text of a document, from this byte of its segment's texts on."""
+
+
 def make_hits(
     snapshot: Snapshot,
     wanted: Sequence[Wanted],
@@ -72,25 +76,28 @@ def _hit(
     score: float, explanation: Explanation | None,
 ) -> Hit:  # fmt: skip
     card = segment.card(document)
+    texts = segment.text_of(document)
     anchor, heading = None, ""
     if piece >= 0:
-        anchor = segment.anchors.text(piece)
-        heading, shown = _passage_snippet(segment, wanted, places, piece)
+        anchor = segment.anchor(piece)
+        heading, shown = _passage_snippet(segment, wanted, places, piece, texts)
     else:
         shown = _opening(segment, card, document)
     return Hit(
         id=card.id, title=card.title, kind=card.kind, source=card.source, url=card.url, lang=card.lang,
         summary=card.summary, score=score, snippet=shown, anchor=anchor, heading=heading,
-        matched=_matched(segment, places), facets=card.facets, primary=card.primary, explanation=explanation,
+        matched=_matched(segment, places, texts), facets=card.facets, primary=card.primary,
+        explanation=explanation,
     )  # fmt: skip
 
 
 def _passage_snippet(
-    segment: Segment, wanted: Sequence[Wanted], places: Sequence[Place], piece: int
+    segment: Segment, wanted: Sequence[Wanted], places: Sequence[Place], piece: int, texts: Texts
 ) -> tuple[str, Snippet]:
     """The heading of a passage and the snippet of its own text."""
-    start, head, end = segment.piece_bounds(piece)
-    text = str(segment.texts[head:end], "utf-8")
+    base, raw = texts
+    start, head, end = (bound - base for bound in segment.piece_bounds(piece))
+    text = str(raw[head:end], "utf-8")
     cut = head - start
     spans: list[Span] = [
         (low - cut, high - cut, wanted[leaf].leaf.idf)
@@ -100,12 +107,12 @@ def _passage_snippet(
     if len(wanted) > 1:
         spans.sort()
     if len(text) != end - head:
-        spans = _in_characters(segment.texts[head:end], spans)
-    heading = str(segment.texts[start:head], "utf-8").rstrip("\n") if cut else ""
+        spans = _in_characters(raw[head:end], spans)
+    heading = str(raw[start:head], "utf-8").rstrip("\n") if cut else ""
     return heading, snippet(text, spans)
 
 
-def _in_characters(raw: memoryview, spans: Sequence[Span]) -> list[Span]:
+def _in_characters(raw: bytes | memoryview, spans: Sequence[Span]) -> list[Span]:
     return [
         (len(str(raw[:low], "utf-8")), len(str(raw[:high], "utf-8")), worth) for low, high, worth in spans
     ]
@@ -120,16 +127,16 @@ def _opening(segment: Segment, card: Card, document: int) -> Snippet:
     return snippet(segment.piece(first + int(passages[0]))[1], ()) if len(passages) else ()
 
 
-def _matched(segment: Segment, places: Sequence[Place]) -> Mapping[str, tuple[str, ...]]:
+def _matched(segment: Segment, places: Sequence[Place], within: Texts) -> Mapping[str, tuple[str, ...]]:
     """By field the words of the page that matched, each once, in the order of the question."""
     words: dict[int, dict[str, None]] = {}
-    texts, starts = segment.texts, segment.text_starts
+    (base, texts), starts = within, segment.text_starts
     for _, field, piece, low, high in places:
         own = words.get(field)
         if own is None:
             own = words[field] = {}
         elif len(own) >= SHOWN_WORDS:
             continue
-        start = starts[piece]
+        start = starts[piece] - base
         own[str(texts[start + low : start + high], "utf-8")] = None
     return {_NAMES[field]: tuple(words[field]) for field in sorted(words)}

@@ -11,17 +11,21 @@ with warnings.catch_warnings():
     warnings.filterwarnings("ignore", "invalid escape sequence", DeprecationWarning)
     from whoosh import fields
     from whoosh.analysis import SpaceSeparatedTokenizer
-    from whoosh.codec.whoosh3 import W3Codec, W3PostingsWriter
+    from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec
     from whoosh.filedb.filestore import FileStorage
+    from whoosh.filedb.filetables import OrderedHashWriter
     from whoosh.index import TOC
     from whoosh.reading import SegmentReader
+    from whoosh.util.numeric import length_to_byte
 
 __all__ = [
     "TOC",
+    "WHOOSH3_HEADER_MAGIC",
     "FileStorage",
+    "OrderedHashWriter",
     "SegmentReader",
     "SpaceSeparatedTokenizer",
     "W3Codec",
-    "W3PostingsWriter",
     "fields",
+    "length_to_byte",
 ]

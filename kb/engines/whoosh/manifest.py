@@ -7,10 +7,17 @@ from pathlib import Path
 
 import msgspec
 
+from indexer.changes import Generation
 from kb.errors import IndexCorrupt
 
 NAME = "manifest.json"
-LAYOUT = 1
+INDEX = "kb"
+"""What the names of a generation's files begin with."""
+
+DELETED = "deleted.arrays"
+"""The numbers of the deleted documents, by segment."""
+
+LAYOUT = 2
 """Grows with any change of the files' layout: an index of another layout is rebuilt."""
 
 QUICK = 16 << 20
@@ -50,6 +57,31 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     passages: int
     segments: tuple[SegmentRecord, ...]
     files: Mapping[str, FileRecord]
+
+
+def segment_file(name: str) -> str:
+    """What the names of a segment's files begin with."""
+    return f"{INDEX}_{name}"
+
+
+def columns_file(name: str) -> str:
+    return f"{segment_file(name)}.arrays"
+
+
+def generation_of(manifest: Manifest) -> Generation:
+    return Generation(manifest.number, manifest.documents, manifest.passages, manifest.built)
+
+
+def difference(manifest: Manifest, fingerprint: Fingerprint) -> str | None:
+    """Why the index must be rebuilt, None if it need not."""
+    if manifest.layout != LAYOUT:
+        return f"the index has layout {manifest.layout}, not {LAYOUT}"
+    changed = [
+        name
+        for name in ("schema", "taxonomy", "readers")
+        if getattr(manifest.fingerprint, name) != getattr(fingerprint, name)
+    ]
+    return f"the index was built by another {' and '.join(changed)} version" if changed else None
 
 
 def write_manifest(directory: Path, manifest: Manifest) -> Path:

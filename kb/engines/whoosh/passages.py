@@ -201,4 +201,4 @@ def _passage_hit(segment: Segment, piece: int, quality: float) -> PassageHit:
     card = segment.card(document)
     heading, text = segment.piece(piece)
     role = ROLES[int(segment.piece_role[piece])]
-    return PassageHit(card.id, card.title, segment.anchors.text(piece), role, heading, text, quality)
+    return PassageHit(card.id, card.title, segment.anchor(piece), role, heading, text, quality)

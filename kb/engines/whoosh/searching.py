@@ -5,7 +5,7 @@ from functools import reduce
 
 import numpy as np
 
-from kb.engines.base import FacetCounts, SearchRequest, SearchResults
+from kb.engines.base import Explanation, FacetCounts, SearchRequest, SearchResults
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.explaining import explain
 from kb.engines.whoosh.hits import make_hits
@@ -53,16 +53,6 @@ def search(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
             matches = Matches(matches.documents, window.spread(page_scores))
         total, places = _page(snapshot, request, matches, pinned)
         scores = matches.scores[places]
-    explanations = []
-    if request.explain:
-        explanations = [
-            explain(
-                snapshot, request.query.clause, int(matches.documents[place]),
-                score=score, page=float(page_scores[place]),
-                raised=window.raised_by(place) if window else 0.0,
-            )
-            for place, score in zip(places.tolist(), scores.tolist(), strict=True)
-        ]  # fmt: skip
     return SearchResults(
         generation=snapshot.generation.number,
         total=total,
@@ -73,11 +63,27 @@ def search(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
             matcher.wanted,
             matches.documents[places],
             scores.tolist(),
-            explanations=explanations,
+            explanations=_explanations(snapshot, request, matches, places, scores, page_scores, window),
             looked=shown_of(window, places) if window else (),
         ),
         facets=facets,
     )
+
+
+def _explanations(
+    snapshot: Snapshot, request: SearchRequest, matches: Matches, places: Array,
+    scores: Array, page_scores: Array, window: Window | None,
+) -> list[Explanation]:  # fmt: skip
+    """Why the shown documents score what they do, where that was asked."""
+    if not request.explain:
+        return []
+    return [
+        explain(
+            snapshot, request.query.clause, int(matches.documents[place]),
+            score=score, page=float(page_scores[place]), raised=window.raised_by(place) if window else 0.0,
+        )
+        for place, score in zip(places.tolist(), scores.tolist(), strict=True)
+    ]  # fmt: skip
 
 
 def _slice(request: SearchRequest) -> slice:

@@ -12,7 +12,7 @@ from typing import get_args
 import msgspec
 
 from indexer.page import Role
-from kb.engines.whoosh.columns import Array, read_arrays, strings
+from kb.engines.whoosh.columns import Array, FileBytes, read_arrays, read_bytes, strings
 from kb.schema import FACETS, FIELDS, KEYWORDS
 
 FIELD_NUMBERS: Mapping[str, int] = {field.name: n for n, field in enumerate(FIELDS)}
@@ -25,6 +25,11 @@ COLUMNED = (*FACETS, *KEYWORDS)
 ROLES: tuple[str, ...] = get_args(Role)
 KINDS = ("title", "alias", "question")
 """What a completion is, the better first."""
+
+READ_FROM = 64 << 20
+"""Bytes of what is only shown from which it is read part by part, not mapped."""
+
+_SHOWN = ("texts", "cards.blob", "documents.blob")
 
 UNKNOWN = -1
 """Stands for an unknown day or number of seconds."""
@@ -82,24 +87,33 @@ class Segment:
     places: word numbers, ascending within a term.
     Of word numbers: word_start (byte in its piece), word_bytes (0 where the number is left out).
     Of pieces: piece_words (its first word), piece_field, piece_text (where it starts in texts),
-    piece_heading (bytes of heading before its own text), piece_role, anchors; document_pieces (first piece).
+    piece_heading (bytes of heading before its own text), piece_role, piece_anchor (a row of anchors);
+    document_pieces (first piece).
     Of distinct folded words, sorted: words, word_term, word_count, word_letters (set of 32), word_length.
     Of completions, best first: entries; entry_words, sorted, with entry_starts into entry_numbers, and
     first_starts into first_numbers for those that begin with the word.
     """
 
-    def __init__(self, name: str, columns: Mapping[str, Array]) -> None:
+    def __init__(
+        self, name: str, columns: Mapping[str, Array], sources: Mapping[str, FileBytes] | None = None
+    ) -> None:
         self.name = name
         self.columns = columns
         self.ids = strings(columns, "ids")
         self.digests = strings(columns, "digests")
-        self.cards = strings(columns, "cards")
-        self.documents = strings(columns, "documents")
+        self.cards = strings(columns, "cards", sources)
+        self.documents = strings(columns, "documents", sources)
         self.titles = strings(columns, "titles")
         self.title_order = columns["title_order"]
         self.day = columns["day"]
         self.seconds = columns["seconds"]
         self.field_lengths = columns["field_lengths"]
+        self.size = len(self.day)
+        self.passages = int(columns["passage_count"][0])
+        self._open_words(columns)
+        self._open_pieces(columns, sources)
+
+    def _open_words(self, columns: Mapping[str, Array]) -> None:
         self.terms = strings(columns, "terms")
         self.term_posts = columns["term_posts"]
         self.post_document = columns["post_document"]
@@ -108,16 +122,6 @@ class Segment:
         self.places = columns["places"]
         self.word_start = columns["word_start"]
         self.word_bytes = columns["word_bytes"]
-        self.piece_words = columns["piece_words"]
-        self.piece_field = columns["piece_field"]
-        self.piece_text = columns["piece_text"]
-        self.piece_heading = columns["piece_heading"]
-        self.piece_role = columns["piece_role"]
-        self.document_pieces = columns["document_pieces"]
-        self.texts = columns["texts"].data
-        self.text_starts = columns["piece_text"].data  # single numbers come faster from a memoryview
-        self.headings = columns["piece_heading"].data
-        self.anchors = strings(columns, "anchors")
         self.words = strings(columns, "words")
         self.word_term = columns["word_term"]
         self.word_count = columns["word_count"]
@@ -129,8 +133,19 @@ class Segment:
         self.entry_numbers = columns["entry_numbers"]
         self.first_starts = columns["first_starts"]
         self.first_numbers = columns["first_numbers"]
-        self.size = len(self.day)
-        self.passages = int(columns["passage_count"][0])
+
+    def _open_pieces(self, columns: Mapping[str, Array], sources: Mapping[str, FileBytes] | None) -> None:
+        self.piece_words = columns["piece_words"]
+        self.piece_field = columns["piece_field"]
+        self.piece_text = columns["piece_text"]
+        self.piece_heading = columns["piece_heading"]
+        self.piece_role = columns["piece_role"]
+        self.document_pieces = columns["document_pieces"]
+        self.texts = (sources or {}).get("texts") or columns["texts"].data
+        self.text_starts = columns["piece_text"].data  # single numbers come faster from a memoryview
+        self.headings = columns["piece_heading"].data
+        self.piece_anchor = columns["piece_anchor"]
+        self.anchors = strings(columns, "anchors")
 
     def lengths(self, field: int) -> Array:
         """The words of each document in a field."""
@@ -154,6 +169,15 @@ class Segment:
         row = self.terms.find(term)
         return (0, 0) if row < 0 else (int(self.term_posts[row]), int(self.term_posts[row + 1]))
 
+    def anchor(self, piece: int) -> str:
+        return self.anchors.text(int(self.piece_anchor[piece]))
+
+    def text_of(self, document: int) -> tuple[int, bytes | memoryview]:
+        """All text of a document, and the byte of `texts` with which it begins."""
+        first, last = int(self.document_pieces[document]), int(self.document_pieces[document + 1])
+        start = self.text_starts[first]
+        return start, self.texts[start : self.text_starts[last]]
+
     def piece(self, number: int) -> tuple[str, str]:
         """The heading and the own text of a piece."""
         start, own, end = self.piece_bounds(number)
@@ -167,4 +191,6 @@ class Segment:
 
 def open_segment(name: str, path: Path) -> Segment:
     """Map a segment's columns. Raises IndexCorrupt."""
-    return Segment(name, read_arrays(path))
+    columns = read_arrays(path)
+    large = sum(columns[one].nbytes for one in _SHOWN) >= READ_FROM
+    return Segment(name, columns, read_bytes(path, _SHOWN) if large else None)

@@ -7,8 +7,8 @@ import numpy as np
 
 from indexer.document import Document
 from kb.analysis import tokens
-from kb.engines.whoosh.building import thaw
 from kb.engines.whoosh.columns import Array
+from kb.engines.whoosh.documents import thaw
 from kb.engines.whoosh.matching import Matches
 from kb.engines.whoosh.postings import term_run
 from kb.engines.whoosh.scoring import idf, saturate, union

@@ -17,9 +17,8 @@ from indexer.changes import Generation
 from kb.engines.whoosh.cache import Cache
 from kb.engines.whoosh.columns import Array, Strings, read_arrays
 from kb.engines.whoosh.facets import FacetColumn, join_parts
-from kb.engines.whoosh.manifest import Manifest
+from kb.engines.whoosh.manifest import DELETED, Manifest, columns_file, generation_of
 from kb.engines.whoosh.segment import COLUMNED, PASSAGES, UNKNOWN, Card, Segment, open_segment
-from kb.engines.whoosh.writing import DELETED, columns_file, generation_of
 from kb.schema import FIELDS
 
 

@@ -5,15 +5,17 @@ A segment's words are sorted, so those of one first letter are one range; of the
 """
 
 from collections.abc import Mapping
+from functools import reduce
 
 import numpy as np
 
-from kb.engines.whoosh.building import letters
 from kb.engines.whoosh.columns import Array
+from kb.engines.whoosh.inverting import letters
 from kb.engines.whoosh.segment import Segment
 from kb.engines.whoosh.snapshot import Snapshot
 
-_BITS = np.array([bin(n).count("1") for n in range(1 << 16)], np.uint8)
+_BITS = reduce(lambda bits, _: np.concatenate((bits, bits + 1)), range(16), np.zeros(1, np.uint8))
+"""How many bits are set in each number of 16 bits."""
 
 
 def near(snapshot: Snapshot, word: str, edits: int) -> Mapping[str, tuple[int, int]]:

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from kb.engines.base import Suggestion
-from kb.engines.whoosh.building import folded_words, worth
 from kb.engines.whoosh.columns import Array
+from kb.engines.whoosh.completions import worth
+from kb.engines.whoosh.documents import folded_words
 from kb.engines.whoosh.segment import KINDS, Segment
 from kb.engines.whoosh.snapshot import Snapshot
 

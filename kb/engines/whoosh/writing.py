@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,31 +13,34 @@ import numpy as np
 
 from indexer.changes import Changes, Generation
 from indexer.document import Document
-from kb.engines.whoosh.building import Builder, thaw
+from kb.engines.whoosh.building import Builder
 from kb.engines.whoosh.columns import read_arrays, write_arrays
+from kb.engines.whoosh.documents import thaw
 from kb.engines.whoosh.durable import (
     read_contents,
-    segment_file,
     stored_documents,
     write_contents,
     write_segment,
 )
 from kb.engines.whoosh.manifest import (
+    DELETED,
     LAYOUT,
     FileRecord,
     Fingerprint,
     Manifest,
     SegmentRecord,
+    columns_file,
+    difference,
+    generation_of,
     record,
+    segment_file,
     write_manifest,
 )
 from kb.engines.whoosh.merging import Size, to_merge
+from kb.engines.whoosh.rewriting import Living, rewrite
 from kb.engines.whoosh.segment import Segment, open_segment
 from kb.engines.whoosh.store import Store, sync_file
 from kb.errors import EngineError, IndexCorrupt, IndexNotBuilt, IndexOutdated
-
-DELETED = "deleted.arrays"
-"""The numbers of the deleted documents, by segment."""
 
 FULL_WORDS = 24_000_000
 FULL_BYTES = 512 << 20
@@ -61,8 +64,8 @@ class Part:
         return Size(self.segment.size - len(self.deleted), self.segment.size)
 
     @property
-    def live(self) -> Iterator[int]:
-        return (n for n in range(self.segment.size) if n not in self.deleted)
+    def living(self) -> Living:
+        return self.segment, np.delete(np.arange(self.segment.size), sorted(self.deleted))
 
     @property
     def passages(self) -> int:
@@ -72,10 +75,6 @@ class Part:
         """The same part with these ids deleted too."""
         found = {self.segment.ids.find(id.encode()) for id in ids} - {-1}
         return Part(self.segment, self.record, self.directory, self.deleted | found) if found else self
-
-
-def columns_file(name: str) -> str:
-    return f"{segment_file(name)}.arrays"
 
 
 def apply(store: Store, changes: Changes, fingerprint: Fingerprint) -> Generation:
@@ -102,10 +101,6 @@ def apply(store: Store, changes: Changes, fingerprint: Fingerprint) -> Generatio
             return generation_of(manifest)
     except OSError as error:
         raise EngineError(f"the index in {store.directory} can't be written: {error}") from error
-
-
-def generation_of(manifest: Manifest) -> Generation:
-    return Generation(manifest.number, manifest.documents, manifest.passages, manifest.built)
 
 
 def rebuilt(directory: Path, manifest: Manifest) -> dict[str, Segment]:
@@ -146,18 +141,6 @@ def _present(
         if changes.full:
             return None, ()
         raise
-
-
-def difference(manifest: Manifest, fingerprint: Fingerprint) -> str | None:
-    """Why the index must be rebuilt, None if it need not."""
-    if manifest.layout != LAYOUT:
-        return f"the index has layout {manifest.layout}, not {LAYOUT}"
-    changed = [
-        name
-        for name in ("schema", "taxonomy", "readers")
-        if getattr(manifest.fingerprint, name) != getattr(fingerprint, name)
-    ]
-    return f"the index was built by another {' and '.join(changed)} version" if changed else None
 
 
 def _documents(parts: Iterable[Part], ids: Collection[str]) -> Iterator[Document]:
@@ -229,8 +212,9 @@ class _Draft:
         parts = [part for part in self._parts if part.size.live]
         groups = to_merge([part.size for part in parts])
         gone = frozenset().union(*groups)
-        merged = [_in_memory(_gathered([parts[n] for n in sorted(group)])) for group in groups]
-        return [part for n, part in enumerate(parts) if n not in gone] + merged
+        merged = [rewrite(secrets.token_hex(8), [parts[n].living for n in sorted(group)]) for group in groups]
+        kept = [part for n, part in enumerate(parts) if n not in gone]
+        return kept + [Part(segment, None, None) for segment in merged]
 
     def _close(self, builder: Builder) -> None:
         self._parts.append(self._on_disk(_in_memory(builder), {}))
@@ -261,11 +245,3 @@ class _Draft:
 
 def _in_memory(builder: Builder) -> Part:
     return Part(builder.build(secrets.token_hex(8)), None, None)
-
-
-def _gathered(parts: Sequence[Part]) -> Builder:
-    builder = Builder()
-    for part in parts:
-        for number in part.live:
-            builder.add(thaw(part.segment.documents[number]))
-    return builder

@@ -219,7 +219,7 @@
     if (!old && fresh) found.append(fresh);
     for (const [name, open] of opened) {
       const node = document.querySelector(`[data-keep="${CSS.escape(name)}"]`);
-      if (node && open) node.open = true;
+      if (node) node.open = open || (name.startsWith("more-") && node.open); // a value just ticked must show
     }
     byId("kb-results").textContent = next.getElementById("kb-results").textContent;
     found.querySelector(".tools .btn").innerHTML = next.querySelector(".tools .btn").innerHTML;

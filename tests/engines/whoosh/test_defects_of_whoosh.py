@@ -1,5 +1,6 @@
 """What Whoosh 2.7 gets wrong, shown on Whoosh itself, and that this engine gets it right."""
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -130,3 +131,71 @@ def test_the_first_hits_do_not_depend_on_how_many_are_asked(engine: WhooshEngine
     clause = Or((Term("alpha"), Term("beta"), Term("gamma")))
     whole = [hit.id for hit in ask(engine, clause, size=50).hits]
     assert [hit.id for hit in ask(engine, clause, size=limit).hits] == whole[:limit]
+
+
+def test_the_best_hit_is_the_same_whether_three_are_asked_or_all(tmp_path: Path) -> None:
+    from whoosh.filedb.filestore import RamStorage
+    from whoosh.qparser import OrGroup, QueryParser
+
+    dice, words = random.Random(3), [f"w{n}" for n in range(30)]
+    weights = [1 / (n + 1) for n in range(30)]
+    titles = [" ".join(dice.choices(words, weights, k=dice.randint(1, 20))) for _ in range(300)]
+    index = RamStorage().create_index(fields.Schema(id=fields.ID(stored=True), title=fields.TEXT))
+    writer = index.writer()
+    for n, title in enumerate(titles):
+        writer.add_document(id=f"d{n:03}", title=title)
+    writer.commit()
+    with index.searcher() as searcher:
+        query = QueryParser("title", index.schema, group=OrGroup.factory(0.3)).parse("w7 w24 w25 w26")
+        assert searcher.search(query, limit=None)[0]["id"] == "d284"
+        assert searcher.search(query, limit=3)[0]["id"] == "d279"  # the defect
+    engine = WhooshEngine(tmp_path, taxonomy=SmallTaxonomy())
+    engine.apply(Changes([a_document(f"d{n:03}", title=title) for n, title in enumerate(titles)], full=True))
+    clause = Or(tuple(map(Term, ("w7", "w24", "w25", "w26"))))
+    whole = ask(engine, clause, size=300).hits
+    for size in (1, 3, 10):
+        assert [hit.id for hit in ask(engine, clause, size=size).hits] == [hit.id for hit in whole[:size]]
+
+
+def test_a_document_scores_by_the_words_that_it_has(stock: Any, engine: WhooshEngine) -> None:
+    from whoosh.query import DisjunctionMax
+    from whoosh.query import Term as WhooshTerm
+
+    def scores(query: Any) -> dict[str, float]:
+        return {hit["id"]: hit.score for hit in stock.search(query, limit=None)}
+
+    alpha, beta = WhooshTerm("title", "alpha"), WhooshTerm("title", "beta")
+    best = scores(DisjunctionMax([alpha, beta]))
+    assert "d2" not in scores(alpha)
+    assert best["d2"] > scores(beta)["d2"]  # the defect: it is given another document's score for "alpha"
+    either = {hit.id: hit for hit in ask(engine, Or((Term("alpha"), Term("beta"))), explain=True).hits}
+    beta_alone = {hit.id: hit.score for hit in ask(engine, Term("beta")).hits}
+    explained = either["d2"].explanation
+    assert explained is not None
+    assert [part.text for part in explained.parts if part.text == "alpha"] == []
+    assert sum(part.value for part in explained.parts) == pytest.approx(either["d2"].score)
+    page = sum(part.value for part in explained.parts if part.text != "best passage")
+    assert page <= beta_alone["d2"] + 1e-6
+
+
+def test_a_search_sees_the_last_commit_without_a_refresh(engine: WhooshEngine) -> None:
+    from whoosh.filedb.filestore import RamStorage
+    from whoosh.query import Every
+
+    index = RamStorage().create_index(fields.Schema(id=fields.ID(stored=True, unique=True)))
+    writer = index.writer()
+    for n in range(3):
+        writer.add_document(id=f"d{n}")
+    writer.commit()
+    with index.searcher() as searcher:
+        writer = index.writer()
+        writer.delete_by_term("id", "d1")
+        writer.commit()
+        assert len(searcher.search(Every())) == 3  # the defect: what was removed is found until refresh()
+        assert searcher.up_to_date() is False
+    before = ask(engine, Everything())
+    engine.apply(Changes((), removed=("d1",)))
+    after = ask(engine, Everything())
+    assert (before.total, after.total) == (5, 4)
+    assert "d1" not in {hit.id for hit in after.hits}
+    assert after.generation > before.generation

@@ -107,6 +107,19 @@ def test_mistakes_are_never_steps_and_carry_their_fix() -> None:
     ]
 
 
+def test_what_is_nested_under_a_mistake_mends_it() -> None:
+    result = composed(
+        heading("Common mistakes"),
+        Part("bullet", "Looking away:"),
+        Part("bullet", "Fix: keep your eyes on the bell.", level=1),
+        Part("bullet", "Rushing"),
+    )
+    assert [(m.mistake, m.fix) for m in result.mistakes] == [
+        ("Looking away", "keep your eyes on the bell."),
+        ("Rushing", ""),
+    ]
+
+
 def test_a_mistake_with_a_heading_of_its_own_keeps_its_prose() -> None:
     result = composed(
         heading("Mistakes"),

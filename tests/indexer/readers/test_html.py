@@ -1,5 +1,7 @@
 """Web pages."""
 
+import contextlib
+import time
 from datetime import date
 
 import pytest
@@ -8,7 +10,7 @@ from indexer.errors import ContentError
 from indexer.page import Page
 from indexer.readers.html import read
 from indexer.readers.html_meta import without_site
-from indexer.readers.html_tree import MAX_TAGS
+from indexer.readers.html_parse import MAX_TAGS
 from tests.indexer.sources import a_source
 
 FILLER = "<p>" + "Hold the line from the head to the heels and breathe. " * 5 + "</p>"
@@ -177,3 +179,109 @@ def test_lines_are_those_of_the_source() -> None:
 def test_too_many_tags_are_refused() -> None:
     with pytest.raises(ContentError, match="tags"):
         _read("<b>" * (MAX_TAGS + 1))
+
+
+def test_an_articles_own_sidebar_and_pointers_stay_and_a_sites_do_not() -> None:
+    page = _read(
+        f"<h1>P</h1>{FILLER}{FILLER}<section class=related><h2>Related exercises</h2>"
+        "<a class=related-card href=/a><h4>Side plank</h4><p>One arm.</p></a></section>"
+        "<section class=related-posts><h2>Related exercises</h2><a href=/b>News</a></section>"
+        "<aside class=sidebar><nav class=toc><a href=#a>A long table of contents</a></nav>"
+        "<h3>Quick facts</h3><dl><dt>Level</dt><dd>Beginner</dd></dl></aside>"
+    )
+    assert "Level: Beginner" in _texts(page)
+    assert "One arm." in _texts(page)
+    assert "News" not in _texts(page)
+
+
+def test_steps_on_numbered_cards_are_steps_without_their_numbers() -> None:
+    cards = "".join(
+        f"<div class=card><div><b>{number}</b></div><div><h3>{name}</h3><p>{text}</p></div></div>"
+        for number, (name, text) in enumerate([("Lie down", "On your back."), ("Lift", "Slowly.")], 1)
+    )
+    page = _read(f"<h1>P</h1>{FILLER}<h2>How to do it</h2><div>{cards}</div><h2>Next</h2><p>After.</p>")
+    assert [step.text for step in page.steps] == ["Lie down. On your back.", "Lift. Slowly."]
+
+
+def test_numbered_cards_that_are_no_steps_keep_their_headings() -> None:
+    cards = "".join(
+        f"<div><span>{n}</span><h3>Reason {w}</h3><p>Why.</p></div>" for n, w in ((1, "a"), (2, "b"))
+    )
+    page = _read(f"<h1>P</h1>{FILLER}<h2>Why</h2><div>{cards}</div>")
+    assert [section.heading for section in page.sections][-2:] == ["Reason a", "Reason b"]
+    assert "1" not in _texts(page)
+
+
+def test_a_number_that_does_not_count_is_content() -> None:
+    page = _read("<h1>P</h1><ul><li><b>3</b> sets</li><li><b>10</b> repetitions</li></ul>")
+    assert _texts(page) == ["3 sets", "10 repetitions"]
+
+
+def test_labels_and_tags_do_not_run_together() -> None:
+    page = _read(
+        "<h1>P</h1><div><span class=label>Level</span><span class=value>Easy</span></div>"
+        "<div><span>Low impact</span><span>Core</span></div><div><a href=/a>One</a> <a href=/b>Two</a></div>"
+    )
+    assert _texts(page) == ["Level: Easy", "Low impact | Core", "One", "Two"]
+
+
+def test_the_name_of_a_tab_heads_its_panel() -> None:
+    page = _read(
+        f"<h1>P</h1>{FILLER}<div role=tablist><button role=tab id=t aria-controls=p>Tips</button></div>"
+        "<div role=tabpanel id=p hidden><p>Look at the floor ahead.</p></div>"
+    )
+    assert page.sections[-1].heading == "Tips"
+    assert "Look at the floor ahead." in (*_texts(page), *page.tips)
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("One line that<br>wraps on.", ["One line that wraps on."]),
+        ("Heel down.<br>Chest up.<br>Eyes ahead.", ["Heel down.", "Chest up.", "Eyes ahead."]),
+        ("One.<br><br>Two.", ["One.", "Two."]),
+        ("- one<br>- two<br>goes on", ["one", "two goes on"]),
+    ],
+)
+def test_line_breaks_part_what_stands_by_itself(markup: str, expected: list[str]) -> None:
+    assert _texts(_read(f"<h1>P</h1><p>{markup}</p>")) == expected
+
+
+def test_a_call_to_action_that_repeats_is_dropped() -> None:
+    cards = "".join(f"<div><h3>{name}</h3><p>It is {name}.</p><a href=/x>Start</a></div>" for name in "abc")
+    page = _read(f"<h1>P</h1>{FILLER}{cards}")
+    assert "Start" not in _texts(page)
+    assert "repeated link" in {one.reason for one in page.dropped}
+
+
+def test_a_sections_own_header_is_no_site_header() -> None:
+    page = _read(f"<h1>P</h1>{FILLER}<section><header><h2>Grip</h2></header><p>Palms up.</p></section>")
+    assert page.sections[-1].heading == "Grip"
+
+
+def test_images_that_load_late_are_found() -> None:
+    page = _read("<h1>P</h1><img src='data:image/gif;base64,R0' data-src='/late.jpg'><p>x</p>")
+    assert page.image == "/late.jpg"
+
+
+def test_a_layout_table_is_no_table() -> None:
+    page = _read(
+        "<h1>P</h1><table role=presentation><tr><td><p>Left.</p></td><td><p>Right.</p></td></tr></table>"
+    )
+    assert _texts(page) == ["Left.", "Right."]
+
+
+REPEATED = (
+    "<ul><li>", "<ul><li>x", "<div>", "<b>x", "<h2>x</h2>", "<a href=x>a b.</a> C ", "<p>a<br>", "<header>x",
+    "<div class='step date related faq question'>1 x", "<table><tr><td>", "<details><summary>a?", "<", "&",
+    "<amp-accordion>", "<article><h1>", "<section itemscope itemtype=x/Question><h3 itemprop=name>a",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", REPEATED)
+def test_time_is_linear_in_what_repeats(piece: str) -> None:
+    html = f"<html><body><h1>P</h1><h2>How to do it</h2>{piece * (100_000 // len(piece))}"
+    started = time.process_time()
+    with contextlib.suppress(ContentError):
+        read(a_source(html, name="p.html"))
+    assert time.process_time() - started < 2

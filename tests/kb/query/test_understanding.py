@@ -1,7 +1,5 @@
 """What questions are taken to mean."""
 
-import time
-
 import pytest
 
 from indexer.document import Document
@@ -217,25 +215,3 @@ def test_each_step_is_told(engine: FakeEngine) -> None:
     steps = " / ".join(meant(engine, "beginner db exercises no bench").steps)
     assert "“beginner” is the filter difficulty:beginner" in steps
     assert "“no bench” is the filter equipment:-bench" in steps
-
-
-def test_understanding_takes_two_milliseconds_at_most(engine: FakeEngine) -> None:
-    class Known:
-        def frequency(self, word: str) -> int:
-            return 5
-
-        def spell(self, word: str) -> tuple[str, ...]:
-            return ()
-
-    questions = [
-        "beginner glute exercises no equipment",
-        "what is the difference between a donkey kick and a glute kickback",
-        "hip thrust without a bench",
-        "a long question about how the knee should travel over the toes in a deep squat with a barbell",
-    ]
-    taken = []
-    for question in questions * 25:
-        started = time.process_time()
-        understand(question, taxonomy=TAXONOMY, lexicon=Known())
-        taken.append(time.process_time() - started)
-    assert sorted(taken)[95] < 0.002 * 3  # three times the target: a shared machine is no stopwatch

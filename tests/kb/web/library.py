@@ -114,6 +114,10 @@ def spanish() -> Document:
         translation_key="kickback",
         text="De rodillas, lleva una pierna recta hacia atrás.",
         muscles=("glutes",),
+        steps=("Apoya las manos.", "Lleva la pierna atrás."),
+        tips=("Respira.",),
+        mistakes=(Mistake("Arquear la espalda", "Sube menos", "error-1"), Mistake("Correr", "", "error-2")),
+        modifications=(Modification("Con pulsos", "harder", "Tres arriba.", "cambio-1"),),
     )
 
 

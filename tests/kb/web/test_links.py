@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from kb.answers.reply import Chip
 from kb.schema import FACETS
-from kb.web.links import SORTS, BadParameter, Place, read_place, undoing
+from kb.web.links import SORTS, BadParameter, Place, TooDeep, read_place, undoing
 
 
 def read(query: str) -> Place:
@@ -95,7 +95,7 @@ def test_a_bad_value_is_named_with_what_it_may_be(query: str) -> None:
 
 def test_paging_ends_at_ten_thousand_hits() -> None:
     assert read("page=100&size=100").page == 100
-    with pytest.raises(BadParameter, match="too deep"):
+    with pytest.raises(TooDeep, match="too deep"):
         read("page=101&size=100")
 
 

@@ -124,16 +124,31 @@ def test_translations_are_linked_both_ways(client: FlaskClient) -> None:
 
 
 def test_other_exercises_of_the_same_name_are_named(tmp_path: Path) -> None:
-    one = a_document("a/kick", title="Donkey kick", source="A", text="Bend the knee.")
-    two = a_document("b/kicks", title="Donkey-Kicks", source="B", text="Straighten the knee.")
+    one = a_document("a/kick", title="Donkey kick", source="A", text="Push the heel up.")
+    two = a_document("b/kicks", title="Donkey-Kicks", source="B", text="Lift the heel.")
     client = an_app(an_engine(tmp_path, (one, two, guide())), tmp_path).test_client()
     assert "an exercise of this name" in client.get("/doc/a/kick").text
     assert 'href="/compare?x=a/kick&amp;x=b/kicks"' in client.get("/doc/a/kick").text
     assert "an exercise of this name" not in client.get("/doc/guides/stronger-glutes").text
 
 
+def test_pages_of_one_name_that_contradict_each_other_say_so_in_both_words(tmp_path: Path) -> None:
+    one = a_document("a/bent-kick", title="Donkey kick", source="A", steps=("Keep the knee bent.",))
+    two = a_document("b/straight-kicks", title="Donkey-Kicks", source="B", steps=("Keep the knee straight.",))
+    client = an_app(an_engine(tmp_path, (one, two)), tmp_path).test_client()
+    page = client.get("/doc/a/bent-kick").text
+    assert "Same name, two movements." in page
+    note = page.split("Same name")[1].split("</div>")[0]
+    assert "This page, knee bent:" in note
+    assert "Keep the knee bent." in note
+    assert "Keep the knee straight." in note
+    assert 'href="/compare?x=a/bent-kick&amp;x=b/straight-kicks"' in note
+
+
 def test_right_to_left_content_says_so(client: FlaskClient) -> None:
-    assert '<h1 lang="ar" dir="rtl">' in client.get("/doc/ar/plank").text
+    page = client.get("/doc/ar/plank").text
+    assert '<h1 lang="ar" dir="auto">' in page
+    assert '<div class="doc-body" lang="ar" dir="rtl">' in page
 
 
 def test_a_variation_with_a_page_of_its_own_is_linked_and_compared(client: FlaskClient) -> None:
@@ -168,9 +183,10 @@ def test_structured_data_is_json_and_says_what_the_page_says(client: FlaskClient
 
 def test_a_comparison_stands_side_by_side(client: FlaskClient) -> None:
     page = client.get("/compare?x=gym/donkey-kick&x=gym/glute-kickback").text
-    assert page.count('<th scope="col">') == 2
+    assert page.count('<th scope="col"') == 2
     assert "differs" in page
-    assert "Not stated" in page
+    assert '<b class="value">Bent</b>' in page
+    assert "Not stated" in client.get("/compare?x=gym/donkey-kick&x=x/bare").text
 
 
 def test_every_example_finds_something(client: FlaskClient) -> None:

@@ -54,3 +54,7 @@ def test_what_is_whole_stays_apart(text: str) -> None:
 def test_a_unit_keeps_its_lines() -> None:
     (unit,) = units_of("Much like\nbear crawls\n, do it slowly.")
     assert [line.number for line in unit.lines] == [1, 2, 3]
+
+
+def test_a_heading_of_a_link_list_is_whole_though_it_ends_in_a_small_word() -> None:
+    assert glued("You may also like\nKettlebell windmill") == ["You may also like", "Kettlebell windmill"]

@@ -32,3 +32,13 @@ def test_what_only_looks_like_a_mark_stays(text: str) -> None:
 
 def test_an_answer_mark_needs_a_question_mark_in_the_text() -> None:
     assert [line.mark for line in normalise("Q: Why?\nA: Because.")] == ["question", "answer"]
+
+
+def test_letters_in_order_count_like_numbers() -> None:
+    lines = normalise("A. Hang\nB. Pull\nC. Lower\n\nA. Romero wrote this")
+    assert [(line.mark, line.order, line.text) for line in lines] == [
+        ("numbered", 1, "Hang"),
+        ("numbered", 2, "Pull"),
+        ("numbered", 3, "Lower"),
+        ("", 0, "A. Romero wrote this"),
+    ]

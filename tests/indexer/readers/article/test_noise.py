@@ -30,6 +30,9 @@ from tests.indexer.readers.article.texts import units_of
         ("By Tom Abernathy", "byline"),
         ("By Dana Ruiz | Updated 3 March 2023 | 6 min read", "byline"),
         ("Home > Legs > Squats", "breadcrumb"),
+        ("Home → Legs → Squats", "breadcrumb"),
+        ("Start Workout", "sign-up"),
+        ("Free shipping on all orders", "advert"),
         ("* * *", "no words"),
     ],
 )
@@ -40,6 +43,8 @@ def test_lines_that_are_no_content_are_named(text: str, reason: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Por Qué Existimos",
+        "Start Slowly",
         "By working both sides you even out your strength.",
         "By Friday you will feel it",
         "Share the weight between both hands.",

@@ -99,7 +99,7 @@ def test_a_numbered_list_of_mistakes_is_no_list_of_steps() -> None:
     assert page.steps == ()
     assert [(m.mistake, m.fix) for m in page.mistakes] == [
         ("Dropping the hips", "squeeze your glutes"),
-        ("Rushing - the worst of all", ""),
+        ("Rushing", "the worst of all"),
     ]
 
 
@@ -129,3 +129,55 @@ def test_a_statement_with_a_colon_is_the_lead_of_its_list() -> None:
     page = page_of(HEAD + "Benefits\n\nIt has several benefits:\n\n- Warm hips\n- Awake arms\n")
     assert page.sections[0].paragraphs == ("It has several benefits:",)
     assert page.benefits == ("Warm hips", "Awake arms")
+
+
+def test_a_cut_off_lead_is_the_mistake_whatever_mends_it() -> None:
+    page = page_of(
+        HEAD
+        + "Common mistakes\n- Folding the shin - A closing knee makes it a curl.\n- Rushing: nobody wins.\n"
+    )
+    assert [(m.mistake, m.fix) for m in page.mistakes] == [
+        ("Folding the shin", "A closing knee makes it a curl."),
+        ("Rushing", "nobody wins."),
+    ]
+
+
+def test_a_list_under_each_drills_name_is_no_list_of_steps_of_the_page() -> None:
+    drill = "\n\n{}\n  1. Stand sideways.\n  2. Step through.\n  3. Do both sides.\n"
+    page = page_of(HEAD + "".join(drill.format(name) for name in ("One Foot", "Two Feet", "In and Out")))
+    assert page.steps == ()
+    assert [(v.name, len(v.steps)) for v in page.variations] == [
+        ("One Foot", 3),
+        ("Two Feet", 3),
+        ("In and Out", 3),
+    ]
+
+
+def test_numbers_at_the_margin_are_headings_though_indented_ones_are_items() -> None:
+    page = page_of(
+        HEAD + "\n1. Set Clear Goals\n\nSay what you want.\n\n2. Rest Well\n\nSleep long.\n\n"
+        "3. Know the Cycle\n\nIt has parts:\n  1. Struggle: the loading.\n  2. Release: the letting go.\n"
+    )
+    headings = [section.heading for section in page.sections]
+    assert headings[-3:] == ["1. Set Clear Goals", "2. Rest Well", "3. Know the Cycle"]
+
+
+def test_blank_lines_above_headings_alone_show_them() -> None:
+    page = page_of(
+        "Title: Sled\n\nWhat the sled does\nIt never makes you sore.\n\nIts kindness to knees\nThere is no"
+        " lowering.\n\nA word on grass\nGrass grips, so halve the weight.\n\n"
+        "Words to end on\nPush it often.\n"
+    )
+    assert [section.heading for section in page.sections] == [
+        "What the sled does",
+        "Its kindness to knees",
+        "A word on grass",
+        "Words to end on",
+    ]
+
+
+def test_a_line_over_labelled_lines_is_their_heading() -> None:
+    page = page_of(
+        "Title: Band\nCheck it first.\nChoosing your band\nYellow: light, for arms\nGreen: for hips\n"
+    )
+    assert "Choosing your band" in [section.heading for section in page.sections]

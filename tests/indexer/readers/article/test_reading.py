@@ -6,19 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.reading import (
-    OWN,
-    Score,
-    compared,
-    letters,
-    read_tagged,
-    score_seeds,
-    score_variants,
-    tagged_units,
-    units_of,
-)
+from benchmarks.reading import OWN
+from benchmarks.scores import Score, compared, letters
+from benchmarks.seeds import score_seeds
+from benchmarks.tagged import read_tagged, score_variants, tagged_units
+from benchmarks.units import units_of
 from indexer.errors import ContentError
-from indexer.readers.article import read_article
+from indexer.readers.article.reader import read_article
 from tests.indexer.readers.article.texts import a_source, page_of
 from tests.shared import shared
 
@@ -135,7 +129,7 @@ def test_every_line_is_kept_or_reported(lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", ["a", ".", "(", "1. a\n", "FAQ\n", "A\n", "the ", "by A ", "How to x\n\n", "a > "]
+    "pattern", ["a", ".", "(", "1. a\n", "FAQ\n", "A\n", "the ", "by A ", "How to x\n\n", "a > ", "To do:\n"]
 )
 def test_reading_takes_time_in_proportion_to_the_text(pattern: str) -> None:
     assert seconds(pattern, 40_000) < 12 * seconds(pattern, 10_000) + 0.2

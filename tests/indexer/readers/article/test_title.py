@@ -20,6 +20,33 @@ from tests.indexer.readers.article.texts import page_of, units_of
             "Bear crawl",
         ),
         (
+            "Fat is hard to weigh.\n\nHere are the 5 best ways to measure it.\n\nTape\n\nUse a tape.",
+            "5 best ways to measure it",
+        ),
+        (
+            "What is proprioception?\n\nIt tells you where you are. Good proprioception"
+            " needs practice, and practice needs proprioception.",
+            "Proprioception",
+        ),
+        (
+            "Credentials\n\nDr. Helms lifts and writes.\n\nWork\n\nDr. Helms edits a review as well.",
+            "Dr. Helms",
+        ),
+        (
+            "If you are in crisis, call the free line now.\n\nUnderstanding Knee Anatomy and Ligaments\n\n"
+            "A guide to the knee and its anatomy.\n\nLigaments\n\nThe knee has four. Anatomy names them.",
+            "Understanding Knee Anatomy and Ligaments",
+        ),
+        (
+            "Back Exercises\n\nGeneral Back\n\nThese back exercises come in general and special kinds.",
+            "Back Exercises",
+        ),
+        (
+            "Why do I feel hip bridges in my hamstrings?\n\nI feel hip bridges only in the hamstrings.\n\n"
+            "Bring your feet closer. The hamstrings rest then, and hip bridges feel right.",
+            "Why do I feel hip bridges in my hamstrings?",
+        ),
+        (
             "Some call it odd.\n\nThe bear crawl wakes you up. A bear crawl needs room. Try a bear crawl.",
             "Bear crawl",
         ),

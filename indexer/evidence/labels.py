@@ -1,0 +1,95 @@
+"""Levels that a page's layout gives its muscles: a heading, a label, a column, a list with notes."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from indexer.evidence.cues import find_cues
+from indexer.evidence.muscle_rules import (
+    DEEDS,
+    LABEL,
+    NEGATIVE,
+    POSITIVE,
+    PRIMARY_HEADING,
+    SECONDARY_HEADING,
+    STRETCHED_HEADING,
+)
+from indexer.evidence.statements import Statement
+from indexer.folding import fold
+from indexer.taxonomy import Match
+
+Judged = tuple[str, str, float]
+"""A level, the rule that gives it, and its weight."""
+
+_NOTE = 40
+"""Characters of a list item's note in which its verdict stands ("Hamstrings: help a little, …")."""
+
+_LIMB = re.compile(
+    r"(?:the\s+)?(?:front|back|rear|working|lifting|lower|upper|leading|trailing|standing)\s+"
+    r"(?:leg|side|arm|half|body)\s*[:–—]\s*(?:the\s+)?",
+    re.IGNORECASE,
+)
+"""What begins a verbless list of muscles: "Front leg: quads and glutes"."""
+
+
+def labelled(text: str, matches: Sequence[Match]) -> Iterator[tuple[Match, Judged]]:
+    """The level of each muscle after a label ("Primary: glutes; secondary: hamstrings")."""
+    labels = list(LABEL.finditer(text))
+    for match in matches:
+        label = next((found["label"] for found in reversed(labels) if found.end() <= match.start), "")
+        if label:
+            yield match, (level_of(label), f"label “{label}”", 5.0)
+
+
+def level_of(label: str) -> str:
+    """The level that a label or heading speaks for; primary where it names none."""
+    if STRETCHED_HEADING.search(label):
+        return "mentioned"
+    helps = SECONDARY_HEADING.search(label) and not PRIMARY_HEADING.search(label)
+    return "secondary" if helps or fold(label).startswith("other") else "primary"
+
+
+def by_heading(statement: Statement, first: Match, *, stretches: bool) -> Judged | None:
+    """The level that the heading or the column over a muscle gives it, None where it speaks for none."""
+    if statement.of is not None or statement.role not in ("muscles", "overview", "other"):
+        return None
+    heading, listed = statement.heading, statement.listed
+    rule = f"heading “{heading}”"
+    if STRETCHED_HEADING.search(heading) and first.end <= listed:
+        return ("primary" if stretches else "mentioned"), rule, 4.0
+    primary, secondary = PRIMARY_HEADING.search(heading), SECONDARY_HEADING.search(heading)
+    if (primary or secondary) and (first.end <= listed or (primary and not listed)):
+        return ("secondary" if secondary and not primary else "primary"), rule, 4.0
+    return None
+
+
+def by_list(statement: Statement, first: Match, *, stretches: bool, holds: bool) -> Judged | None:
+    """The level of a muscle that leads a list item, by its note; None where it leads none.
+
+    `stretches` and `holds`: to be stretched, or to hold still, is this muscle's part in the exercise.
+    """
+    if statement.role == "muscles" and first.end <= statement.listed:
+        return _by_note(statement, stretches=stretches, holds=holds) or (
+            "primary",
+            "listed among the muscles",
+            1.0,
+        )
+    limb = _LIMB.match(statement.text) if statement.of is None else None
+    if limb is not None and first.start <= limb.end():
+        return "primary", "listed for the working side", 2.0
+    return None
+
+
+def _by_note(statement: Statement, *, stretches: bool, holds: bool) -> Judged | None:
+    note = statement.text[statement.listed : statement.listed + _NOTE]
+    cue = next(iter(find_cues(note)), None)
+    if cue is None:
+        return None
+    if cue.kind == "stretch":
+        return ("primary" if stretches else "mentioned"), "stretched, says its note", 1.0
+    if cue.kind in ("also", "support"):
+        return POSITIVE[cue.kind]
+    if cue.kind == "hold" and not holds:
+        return DEEDS["holds"]
+    if cue.kind == "against" and cue.start < len(note) // 4:
+        return "mentioned", NEGATIVE["against"], 1.0
+    return None

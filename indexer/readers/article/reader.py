@@ -1,0 +1,108 @@
+"""The reader of flat text: the grammar's steps in order, from bytes to a Page."""
+
+from collections.abc import Iterable, Sequence
+
+from indexer.errors import ContentError
+from indexer.page import Dropped, Page, Warning
+from indexer.readers.article.citations import without_citations
+from indexer.readers.article.classify import is_paragraph, styled
+from indexer.readers.article.glue import glue
+from indexer.readers.article.header import read_header
+from indexer.readers.article.layout import layout_of, settled
+from indexer.readers.article.lines import Line, Unit
+from indexer.readers.article.lost import with_lost_headings
+from indexer.readers.article.noise import is_disclaimer, noise_of
+from indexer.readers.article.normalise import normalise
+from indexer.readers.article.parse import parse
+from indexer.readers.article.title import infer_title, is_title, settled_title
+from indexer.readers.compose import compose
+from indexer.readers.language import language
+from indexer.readers.text import decode
+from indexer.source import SourceFile
+
+_TITLE_ZONE = 8
+"""A title is repeated within so many units of the top, or the repetition is a heading."""
+_SAMPLE = 30
+"""Units that tell the language."""
+
+
+def read_article(source: SourceFile) -> Page:
+    """Read a flat text. Raises ContentError where the file is empty, binary or holds no content."""
+    text = decode(source)
+    lines = normalise(text.text)
+    header = read_header(lines)
+    body = lines[header.lines :]
+    layout = layout_of(body)
+    units, dropped = _without_noise(glue(body, layout))
+    units = without_citations(units)
+    layout = styled(settled(layout, units), units)
+    if not units:
+        raise ContentError(source.path, None, "no content: only a head or navigation lines")
+    title = settled_title(header.title, units, header.source) or infer_title(units)
+    units, repeated = _without_title(units, title, header.title)
+    parts = parse(units, layout, title=title)
+    if not header.lines:
+        parts = with_lost_headings(parts)
+    composed = compose(parts, title=title)
+    inferred = not header.title
+    return Page(
+        id=source.id,
+        path=str(source.path),
+        format="scraped" if header.lines else "article",
+        kind=composed.kind,
+        title=title,
+        title_inferred=inferred,
+        url=header.url,
+        source=header.source,
+        lang=language(stated=header.lang, id=source.id, text=" ".join(unit.text for unit in units[:_SAMPLE])),
+        author=header.author,
+        published=header.published,
+        updated=header.updated,
+        summary=composed.summary,
+        sections=composed.sections,
+        steps=composed.steps,
+        faq=composed.faq,
+        tips=composed.tips,
+        mistakes=composed.mistakes,
+        benefits=composed.benefits,
+        modifications=composed.modifications,
+        variations=composed.variations,
+        links=composed.links,
+        dropped=tuple(sorted((*dropped, *repeated), key=lambda one: one.line)),
+        warnings=(*text.warnings, *_title_warning(title, inferred=inferred)),
+    )
+
+
+def _without_noise(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Dropped, ...]]:
+    kept: list[Unit] = []
+    dropped: list[Dropped] = []
+    for unit in units:
+        reason = noise_of(unit)
+        if reason:
+            dropped.extend(_dropped(unit.lines, reason))
+        else:
+            kept.append(unit)
+    told = {index for index, unit in enumerate(kept) if is_disclaimer(unit, kept, index)}
+    for index in sorted(told):
+        dropped.extend(_dropped(kept[index].lines, "disclaimer"))
+    return tuple(unit for index, unit in enumerate(kept) if index not in told), tuple(dropped)
+
+
+def _dropped(lines: Iterable[Line], reason: str) -> tuple[Dropped, ...]:
+    return tuple(Dropped(line.number, line.text, reason) for line in lines)
+
+
+def _without_title(
+    units: Sequence[Unit], title: str, stated: str
+) -> tuple[tuple[Unit, ...], tuple[Dropped, ...]]:
+    """Drop the first line that only repeats the title; a later one is a heading."""
+    for index, unit in enumerate(units[:_TITLE_ZONE]):
+        if not unit.mark and is_title(unit.text, title, stated):
+            return (*units[:index], *units[index + 1 :]), _dropped(unit.lines, "repeats the title")
+        if is_paragraph(unit):
+            break
+    return tuple(units), ()
+
+
+def _title_warning(title: str, *, inferred: bool) -> tuple[Warning, ...]:
+    return (Warning(None, f"title inferred: {title!r}; state one in a Title: line"),) if inferred else ()

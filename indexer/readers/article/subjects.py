@@ -1,0 +1,208 @@
+"""What a text speaks of: the subject it announces, introduces, or names most often."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from indexer.readers.article.classify import is_paragraph, is_short
+from indexer.readers.article.lines import Unit
+from indexer.readers.kinds import is_roadmap
+from indexer.readers.movements import names_movement, promises_several
+from indexer.readers.roles import plain
+from indexer.readers.words import words
+from indexer.sentences import split_sentences
+
+_LONGEST_NAME = 5
+_OPENING = 6
+"""Paragraphs whose first sentences may say what the text is about."""
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_BREAK = re.compile(r"[.,;:!?()\[\]\"“”—–/|•]+")
+_STOP = words(
+    """
+    a an the of to in on at by for from with into and or nor but as than that this these those which
+    who is are was were be been being it its your you our we they their he she his her my me i do
+    does did doing done can could may might will would should must has have had not no if when while
+    where how what why then so such like more most less least very much many some any all each every
+    other another one two three first second also just only even both either about over under after
+    before during through between against out off up down here there them us same own too perform
+    performing performed few several lots everybody anybody nobody people things thing reasons using
+    use make makes including include includes helps help need needs get per el la los las un una
+    unos unas de del al y o e u en con sin por para que como se su sus tu tus es son lo le mas más
+    min mins minute minutes sec secs second seconds hour hours day days week weeks month months year
+    years rep reps set sets round rounds minuto minutos segundo segundos semana semanas mes meses
+    muy este esta estos estas si no ya hay ser hacer haz
+    """
+)
+_ARTICLE = r"(?:an? |the |el |la |un |una |los |las )?"
+_HOW_TO = re.compile(
+    rf"\b(?:how to (?:do|perform|master)|como (?:hacer|realizar)) {_ARTICLE}([\w'-]+(?: [\w'-]+){{0,4}})"
+)
+_SUBJECT = re.compile(
+    rf"^{_ARTICLE}([\w'&-]+(?: [\w'&-]+){{0,4}}?)(?: \([^()]{{1,40}}\))?"
+    r" (?:is|are|was|were|can|may|do(?:es)?(?:n't)?|isn't|aren't|has|have|requires?|needs?|helps?"
+    r"|targets?|works?"
+    r"|develops?|builds?|trains?|teach(?:es)?|opens?|loads?"
+    r"|strengthens?|stretch(?:es)?|improves?|refers?|means?|involves?"
+    r"|combines?|describes?|uses?|looks?|isolates?|mimics?|es|son|trabajan?|fortalecen?|ayudan?)\b"
+)
+_POINTING = re.compile(r"\b(?:this|it|its|you|your|we|our|i|my|here|these|esto|este|esta)\b")
+_HERE_ARE = re.compile(
+    r"(?:here(?: are|'s|’s| is)|below are|these are|aquí (?:tienes|están)|estos son|estas son)"
+    r"(?: (?:the|our|my|some|a few|los|las|el|la|nuestr[oa]s))? (.{10,90}?)[.:!]*$",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"^(?:top )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|seis|diez)\b.*"
+    r"\b(?:ways?|reasons?|tips?|things?|steps?|signs?|mistakes?|benefits?|formas|maneras|razones|consejos)\b",
+    re.IGNORECASE,
+)
+_WHAT_IS = re.compile(
+    r"(?:what(?: is| are|['’]s)|qué (?:es|son)) (?:an? |the |el |la |los |las |un |una )?([^?.:]{3,40})\?",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"(?:Dr|Prof|Coach|Dra)\.? [A-Z][\w'-]+(?: [A-Z][\w'-]+)?")
+_ANNOUNCING = 12
+_MOST_LINES = 80
+_FEWEST_MOVES = 3
+
+
+def content(text: str) -> list[str]:
+    """Give the words of a text that name things, folded."""
+    return [word for word in _WORD.findall(plain(text)) if word not in _STOP and len(word) > 2]
+
+
+def is_pointing(text: str) -> bool:
+    """Tell whether a text points at things or people instead of naming them ("Why it matters")."""
+    return bool(_POINTING.search(plain(text)))
+
+
+def announced(texts: Sequence[str]) -> str | None:
+    """Give the list that the opening announces ("Here are the 10 best ways to measure body fat.")."""
+    for text in texts[:_ANNOUNCING]:
+        for sentence in split_sentences(text[:1000]):
+            hit = _HERE_ARE.match(sentence)
+            if hit and (_COUNT.search(hit[1]) or promises_several(hit[1])):
+                return hit[1].strip()
+    return None
+
+
+def asked_about(units: Sequence[Unit], body: str) -> str | None:
+    """Give what a heading asks the meaning of ("What is proprioception?"), where the text goes on with it."""
+    for unit in units:
+        hit = None if unit.mark or not is_short(unit) else _WHAT_IS.match(unit.text)
+        if hit and not is_pointing(hit[1]) and body.count(_key(hit[1])) >= _FEWEST_MOVES:
+            return hit[1]
+    return None
+
+
+def person(texts: Sequence[str]) -> str | None:
+    """Give the person with a title of honour that several paragraphs begin with."""
+    counts = Counter(hit[0] for text in texts if (hit := _PERSON.match(text)))
+    return next((name for name, count in counts.most_common(1) if count > 1), None)
+
+
+def names_in_headings(units: Sequence[Unit], body: str) -> str | None:
+    """Give the phrase that most of the short lines share, where the text takes it up."""
+    lines = {plain(unit.text): unit.text for unit in units if not unit.mark and is_short(unit)}
+    counts: Counter[str] = Counter()
+    forms: dict[str, str] = {}
+    for text in tuple(lines.values())[:_MOST_LINES]:
+        for key, name in {_key(name): name for name in _names(text)}.items():
+            counts[key] += 1
+            forms.setdefault(key, name)
+    weights = {
+        key: (body.count(key) + 2 * count) * (1 + key.count(" "))
+        for key, count in counts.items()
+        if count >= _FEWEST_MOVES and len(key) > _FEWEST_MOVES and body.count(key) > count
+    }
+    best = max(weights, key=lambda key: (weights[key], key), default=None)
+    return forms[best] if best else None
+
+
+def promised(texts: Sequence[str]) -> str | None:
+    """Give what the article says that it shows how to do."""
+    for text in texts[:20]:
+        for sentence in split_sentences(text[:1000]):
+            hit = _HOW_TO.search(plain(sentence)) if is_roadmap(sentence) else None
+            names = tuple(_names(hit[1])) if hit else ()
+            if names:
+                return _surface(sentence, next(filter(_is_move, names), names[0]))
+    return None
+
+
+def _surface(sentence: str, folded: str) -> str:
+    at = plain(sentence).find(folded)
+    return (
+        sentence[at : at + len(folded)]
+        if folded and at >= 0 and len(plain(sentence)) == len(sentence)
+        else folded
+    )
+
+
+def introduced(units: Sequence[Unit], body: str) -> str | None:
+    """Give the subject of an opening sentence, where the text goes on naming it."""
+    openings = [unit.text for unit in units if is_paragraph(unit) and not unit.mark][:_OPENING]
+    for place, text in enumerate(openings):
+        sentence = split_sentences(text[:600])[0] if text.strip() else ""
+        hit = _SUBJECT.match(plain(sentence))
+        if not hit or _POINTING.search(hit[1]) or hit[1].split()[0] in _STOP or hit[1].split()[-1] in _STOP:
+            continue
+        name = _surface(sentence, hit[1])
+        known = place == 0 and " " in name and (names_movement(hit[1]) or name.istitle())
+        known = known or (
+            place == 0 and " " in name and all(body.count(word) >= _FEWEST_MOVES for word in content(name))
+        )
+        if known or body.count(_key(hit[1])) >= (_FEWEST_MOVES if place == 0 else _OPENING):
+            return name
+    return None
+
+
+def most_named(texts: Sequence[str], *, moves: bool) -> str | None:
+    counts: Counter[str] = Counter()
+    forms: dict[str, Counter[str]] = {}
+    for text in texts:
+        for name in _names(text):
+            key = _key(name)
+            counts[key] += 1
+            forms.setdefault(key, Counter())[name] += 1
+    chosen = {key: count for key, count in counts.items() if count > 1 and (not moves or _is_move(key))}
+    most = max(chosen.values(), default=0)
+    if not most or (moves and most < _FEWEST_MOVES):
+        return None
+    if moves:
+        close = [key for key, count in chosen.items() if count * 2 >= most]
+        best = max(close, key=lambda key: (key.count(" ") + key.count("-"), chosen[key], key))
+    else:
+        opening = plain(" ".join(texts[:_OPENING]))
+        best = max(chosen, key=lambda key: (_weight(key, chosen[key], opening), key))
+    return forms[best].most_common(1)[0][0]
+
+
+def _weight(key: str, count: int, opening: str) -> float:
+    """Weigh a phrase: often named, of some length, and named at the beginning; numbers name nothing."""
+    if len(key) < _FEWEST_MOVES + 1 or any(sign.isdigit() for sign in key):
+        return 0.0
+    return count * (1.0 + min(key.count(" "), 2)) * (2.0 if key in opening else 1.0)
+
+
+def _is_move(key: str) -> bool:
+    return " " in key and names_movement(key.rsplit(" ", 1)[-1])
+
+
+def _key(name: str) -> str:
+    folded = plain(name)
+    return folded[:-1] if folded.endswith("s") and not folded.endswith("ss") else folded
+
+
+def _names(text: str) -> Iterator[str]:
+    """Give the runs of up to five content words in a text, the longest first from each word on."""
+    for clause in _BREAK.split(text[:4000]):
+        run: list[str] = []
+        for word in (*_WORD.findall(clause), ""):
+            if word and word.casefold() not in _STOP and not word.isdigit():
+                run.append(word)
+                continue
+            for start in range(len(run)):
+                for end in range(min(len(run), start + _LONGEST_NAME), start, -1):
+                    yield " ".join(run[start:end])
+            run = []

@@ -1,0 +1,68 @@
+"""The hits as they are shown: why each is there, and the passage of the answer where the answer is its."""
+
+from dataclasses import replace
+
+from indexer.taxonomy import Taxonomy
+from kb.answers.narrowing import reason_for
+from kb.answers.reply import Answer, Found, Source
+from kb.answers.subjects import Subject
+from kb.engines.base import Engine, Fragment, Hit, SearchResults, Snippet
+from kb.query.ast import Query
+from kb.query.understanding import Understood
+from kb.query.words import cut, stem, stems
+
+_POINTED = ("passage", "comparison", "conflict")
+"""Answers whose first source is the passage to read; a list points to many."""
+
+
+def show_hits(
+    engine: Engine,
+    taxonomy: Taxonomy,
+    results: SearchResults,
+    query: Query,
+    understood: Understood,
+    answer: Answer | None,
+    subject: Subject | None,
+) -> tuple[Found, ...]:
+    """Give each hit its reason; the answer's page leads to the answer's passage, and quotes it."""
+    source = answer.sources[0] if answer and answer.type in _POINTED else None
+    return tuple(
+        Found(
+            _pointed(engine, hit, source, understood) if source and hit.id == source.id else hit,
+            "; ".join(filter(None, (reason_for(hit, query, taxonomy), _mention(hit, subject)))),
+        )
+        for hit in results.hits
+    )
+
+
+def _pointed(engine: Engine, hit: Hit, source: Source, understood: Understood) -> Hit:
+    passages = engine.get(hit.id).passages
+    heading = next((p.heading for p in passages if p.anchor == source.anchor and p.heading), "")
+    return replace(hit, anchor=source.anchor, heading=heading, snippet=_marked(source.span, understood))
+
+
+def _marked(text: str, understood: Understood) -> Snippet:
+    """A text with the words of the question marked."""
+    asked = {word.stem for word in understood.words}
+    asked |= {stem(near) for near in understood.doubtful.values() if near}
+    fragments: list[Fragment] = []
+    at = 0
+    for token in cut(text):
+        if token.stem in asked:
+            fragments += [Fragment(text[at : token.start])] if token.start > at else []
+            fragments.append(Fragment(token.text, match=True))
+            at = token.end
+    return (*fragments, Fragment(text[at:])) if at < len(text) else tuple(fragments)
+
+
+def _mention(hit: Hit, subject: Subject | None) -> str:
+    """Say so where a page only mentions the exercise that the question is about."""
+    if subject is None or not subject.pages:
+        return ""
+    own = {page.id for page in (*subject.pages, *subject.kin, *(page for page, _ in subject.variations))}
+    if hit.id in own or any(name == stems(hit.title)[-len(name) :] for name in subject.names):
+        return ""
+    there = {stem(token.folded) for texts in hit.matched.values() for text in texts for token in cut(text)}
+    # The stem of one word is too little: "lungs" and "lunges" share theirs.
+    named = any(len(name) > 1 and set(name) <= there for name in subject.names)
+    return f"only mentions {subject.label}" if named else ""

@@ -1,0 +1,243 @@
+"""The rows of a comparison: per side a short value to compare by, and the words of the pages behind it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from indexer.attributes import Name
+from indexer.document import Document
+from indexer.facets import Relation
+from indexer.taxonomy import Taxonomy
+from kb.answers.attributes import SAYS, Told
+from kb.answers.lists import muscles_of
+from kb.answers.reply import Cell, Row, Source
+from kb.answers.sides import Side, is_of, opinions, preferred
+from kb.answers.spans import cite, find_passage
+
+_HELD: tuple[tuple[str, Name], ...] = (("Knee", "knee"), ("Elbow", "elbow"), ("Sides", "sides"))
+_ALWAYS = "knee"
+"""Shown even where only one side tells of it; of the others one alone compares nothing."""
+
+_WORKS = re.compile(
+    r"\b(?:work|target|isolat|strengthen|train|engag|activat|build|hit|recruit)\w*\b", re.IGNORECASE
+)
+_MAY = re.compile(r"\b(?:with or without|optional\w*|can be|may be|if you like)\b", re.IGNORECASE)
+
+
+def rows(sides: Sequence[Side], shared: Sequence[Document], taxonomy: Taxonomy) -> tuple[Row, ...]:
+    """Align the sides attribute by attribute; rows of which no source tells are left out."""
+    made = (
+        *(_held_row(label, name, sides, taxonomy) for label, name in _HELD),
+        _position_row(sides, taxonomy),
+        *(_muscle_row(label, level, sides, taxonomy) for label, level in _LEVELS),
+        _equipment_row(sides, taxonomy),
+        _difficulty_row(sides, shared, taxonomy),
+        _steps_row(sides),
+        *_disputed_rows(sides),
+    )
+    return tuple(row for row in made if any(cell.text for cell in row.cells))
+
+
+_LEVELS = (("Primary muscles", "primary"), ("Secondary muscles", "secondary"))
+
+
+def disputes(side: Side) -> Iterator[tuple[Told, Told]]:
+    """Pairs of pages of one name that hold it differently: the one that differs from what is quoted first."""
+    for _, name in _HELD:
+        quoted = preferred(side, name)
+        others = opinions(side, name)
+        if quoted is None or (name, quoted.attribute.value) not in SAYS:
+            continue
+        agreeing = next((one for one in others if one.attribute.value == quoted.attribute.value), quoted)
+        differing = [one for one in others if one.attribute.value != quoted.attribute.value]
+        if differing and (name, differing[0].attribute.value) in SAYS:
+            yield differing[0], agreeing
+
+
+def tell_dispute(differing: Told, other: Told) -> str:
+    """Say how two pages of one name differ."""
+    one, two = _doing(differing), _doing(other)
+    return (
+        f"sources disagree on the name: {_who(differing)} {one} in what it calls "
+        f"“{differing.document.page.title}”, {_who(other)} {two} in “{other.document.page.title}”"
+    )
+
+
+def _doing(one: Told) -> str:
+    return SAYS[(one.attribute.name, one.attribute.value)]
+
+
+def _who(one: Told) -> str:
+    return one.document.page.source or one.document.id
+
+
+def _disputed_rows(sides: Sequence[Side]) -> Iterator[Row]:
+    found = [next(disputes(side), None) for side in sides]
+    if not any(found):
+        return
+    cells = []
+    for side, pair in zip(sides, found, strict=True):
+        text = "; ".join(f"{_who(one)} {_doing(one)} in “{one.document.page.title}”" for one in pair or ())
+        cells.append(Cell("Sources disagree", side.subject.label, text, tuple(map(quote, pair or ()))))
+    yield Row("Sources disagree", tuple(cells))
+
+
+def quote(one: Told) -> Source:
+    """Cite the sentence that tells of an attribute."""
+    return cite(one.document, one.attribute.text, one.passage)
+
+
+def _held_row(label: str, name: Name, sides: Sequence[Side], taxonomy: Taxonomy) -> Row:
+    quoted = [preferred(side, name) for side in sides]
+    if name != _ALWAYS and sum(one is not None for one in quoted) < 2:
+        quoted = [None] * len(sides)
+    cells = [
+        Cell(label, side.subject.label, "")
+        if one is None
+        else Cell(
+            label,
+            side.subject.label,
+            one.attribute.text,
+            (quote(one),),
+            value=taxonomy.label(name, one.attribute.value).capitalize(),
+        )
+        for side, one in zip(sides, quoted, strict=True)
+    ]
+    return _row(label, cells)
+
+
+def _row(label: str, cells: Sequence[Cell]) -> Row:
+    """A row whose cells differ where their values do."""
+    return Row(label, tuple(cells), len({cell.value for cell in cells if cell.value}) > 1)
+
+
+def _position_row(sides: Sequence[Side], taxonomy: Taxonomy) -> Row:
+    cells, values = [], []
+    for side in sides:
+        told = opinions(side, "position") or tuple(
+            one for one in side.contrasted if one.attribute.name == "position"
+        )
+        first = [one for one in told if one.document is told[0].document and one.attribute]
+        page = first[0].document if first else None
+        ids = page.facets.position if page in side.pages and page else ()
+        ids = ids or tuple(one.attribute.value for one in first)
+        values.append({near for id in ids for near in (id, *taxonomy.broader("position", id))})
+        text = first[0].attribute.text if first else ""
+        value = ", ".join(taxonomy.label("position", id) for id in ids)
+        sources = tuple(quote(one) for one in first[:1])
+        cells.append(Cell("Position", side.subject.label, text, sources, value=value))
+    given = [value for value in values if value]
+    return Row("Position", tuple(cells), any(not a & b for a in given for b in given))
+
+
+def _muscle_row(label: str, level: str, sides: Sequence[Side], taxonomy: Taxonomy) -> Row:
+    cells = [_muscles(label, level, side, taxonomy) for side in sides]
+    return _row(label, cells)
+
+
+def _muscles(label: str, level: str, side: Side, taxonomy: Taxonomy) -> Cell:
+    for page in side.pages:
+        if values := muscles_of(page, level, taxonomy):
+            text = ", ".join(taxonomy.label("muscle", value) for value in values)
+            return Cell(label, side.subject.label, text, tuple(_evidence(page, "muscle", values)), value=text)
+    for said in side.aside if level == "primary" else ():
+        named = "muscle" in said.sentence.lower() or taxonomy.find(said.sentence, ("muscle",))
+        if named and _WORKS.search(said.sentence):
+            return Cell(
+                label, side.subject.label, said.sentence, (cite(said.document, said.sentence, said.passage),)
+            )
+    return Cell(label, side.subject.label, "")
+
+
+def _equipment_row(sides: Sequence[Side], taxonomy: Taxonomy) -> Row:
+    return _row("Equipment", [_equipment(side, taxonomy) for side in sides])
+
+
+def _equipment(side: Side, taxonomy: Taxonomy) -> Cell:
+    for page in side.pages:
+        kit = page.facets.equipment
+        if kit.required or kit.optional:
+            text = _kit(kit.required, kit.optional, taxonomy)
+            sources = tuple(_evidence(page, "equipment", (*kit.required, *kit.optional)))
+            return Cell("Equipment", side.subject.label, text, sources, value=text)
+    for said in side.aside:
+        found = taxonomy.find(said.sentence, ("equipment",))
+        values = tuple(dict.fromkeys(m.value for m in found if not m.risky or "band" in m.value))
+        if values:
+            may = bool(_MAY.search(said.sentence))
+            value = _kit(() if may else values, values if may else (), taxonomy)
+            source = cite(said.document, said.sentence, said.passage)
+            return Cell("Equipment", side.subject.label, said.sentence, (source,), value=value)
+    return Cell("Equipment", side.subject.label, "")
+
+
+def _kit(required: Iterable[str], optional: Iterable[str], taxonomy: Taxonomy) -> str:
+    needed = ", ".join(taxonomy.label("equipment", value) for value in required)
+    extra = ", ".join(taxonomy.label("equipment", value) for value in optional)
+    return "; ".join(filter(None, (needed, f"optional: {extra}" if extra else "")))
+
+
+def _evidence(page: Document, facet: str, values: Iterable[str]) -> Iterator[Source]:
+    """Cite, for each value, the first words on the page that say it."""
+    spans = (_first(page, facet, value) for value in values)
+    return (cite(page, span) for span in dict.fromkeys(spans) if span)
+
+
+def _first(page: Document, facet: str, value: str) -> str:
+    told = [e.text for e in page.facets.evidence if e.facet == facet and e.value == value]
+    return next((text for text in told if find_passage(page, text)), told[0] if told else "")
+
+
+def _difficulty_row(sides: Sequence[Side], shared: Sequence[Document], taxonomy: Taxonomy) -> Row:
+    pages = {page.id: page for side in sides for page in side.pages} | {page.id: page for page in shared}
+    for page in pages.values():
+        for relation in page.facets.relations:
+            if cells := _related(sides, page, relation):
+                return Row("Difficulty", tuple(cells), differs=True)
+    return _row("Difficulty", [_level(side, taxonomy) for side in sides])
+
+
+def _related(sides: Sequence[Side], page: Document, relation: Relation) -> list[Cell]:
+    """The cells of a relation between two of the sides, in the words of the page that has it."""
+    if relation.kind not in ("harder_than", "easier_than"):
+        return []
+    one = next((side for side in sides if page in side.pages), None)
+    two = next((side for side in sides if side is not one and is_of(side.subject, relation.to)), None)
+    if one is None or two is None:
+        return []
+    ways = ("harder", "easier") if relation.kind == "harder_than" else ("easier", "harder")
+    source = cite(page, relation.evidence)
+    values = {
+        id(one): f"{ways[0]} than {two.subject.label}",
+        id(two): f"{ways[1]} than {one.subject.label}",
+    }
+    return [
+        Cell("Difficulty", side.subject.label, relation.evidence, (source,), value=values[id(side)])
+        if id(side) in values
+        else Cell("Difficulty", side.subject.label, "")
+        for side in sides
+    ]
+
+
+def _level(side: Side, taxonomy: Taxonomy) -> Cell:
+    for page in side.pages:
+        if level := page.facets.difficulty:
+            text = taxonomy.label("difficulty", level)
+            sources = tuple(_evidence(page, "difficulty", (level,)))
+            return Cell("Difficulty", side.subject.label, text, sources, value=text)
+    return Cell("Difficulty", side.subject.label, "")
+
+
+def _steps_row(sides: Sequence[Side]) -> Row:
+    return Row("Steps", tuple(map(_steps, sides)))
+
+
+def _steps(side: Side) -> Cell:
+    for page in side.pages:
+        if page.page.steps:
+            sources = tuple(cite(page, step.text) for step in page.page.steps)
+            return Cell("Steps", side.subject.label, "\n".join(s.span for s in sources), sources)
+    for document, variation in side.subject.variations:
+        if variation.steps:
+            sources = tuple(cite(document, step) for step in variation.steps)
+            return Cell("Steps", side.subject.label, "\n".join(variation.steps), sources)
+    return Cell("Steps", side.subject.label, "")

@@ -1,0 +1,170 @@
+"""A second source on the same question: set beside the first, and against it where one says yes, one no."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from indexer.taxonomy import Taxonomy
+from kb.answers.passage import Judged
+from kb.answers.reply import Answer, Cell, Row
+from kb.answers.spans import cite_hit, sentences
+from kb.answers.subjects import Subject, mentions
+from kb.engines.base import Engine, PassageHit
+from kb.query.thesaurus import NEAR, load_thesaurus
+from kb.query.understanding import Understood
+from kb.query.words import bag, cut, stems
+
+Verdict = Literal["yes", "no"]
+
+ALIKE = 0.6
+"""How alike two questions are, apart from the exercise's name, that ask the same."""
+
+_MOST_SENTENCES = 4
+_YES = bag("yes yep yeah sure absolutely definitely certainly always sí si claro siempre")
+_NO = bag("no nope never nunca jamás")
+_MAY = re.compile(
+    r"(?:it|you|they|one) (?:may|can|could|should|must|do|does|is|are)\b(?! not|n['’]t)", re.IGNORECASE
+)
+_MAY_NOT = re.compile(
+    r"(?:(?:it|you|they|one) (?:(?:may|can|could|should|must|do|does|is|are) not|\w+n['’]t|cannot)"
+    r"|don['’]t|do not|avoid)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_DOUBT = re.compile(
+    r"(?:not (?:necessarily|always|really)|it depends|sometimes|a little|yes and no)\b", re.IGNORECASE
+)
+_NEGATED = bag("not no without avoid off instead never stop sin")
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """One source's answer to the question, and whether it says yes or no; None where that is not plain."""
+
+    hit: PassageHit
+    source: str
+    verdict: Verdict | None
+
+
+def answer_by_two(
+    engine: Engine, taxonomy: Taxonomy, understood: Understood, subject: Subject, judged: Sequence[Judged]
+) -> tuple[Answer, str] | None:
+    """Answer a question that two sources answer, with a notice; None where fewer do, or both say the same.
+
+    A conflict is claimed only where one plainly says yes and one no.
+    """
+    opinions = _opinions(engine, taxonomy, understood, subject, judged)
+    if len(opinions) < 2:
+        return None
+    first = opinions[0]
+    other = next((one for one in opinions[1:] if _contradict(first, one)), None)
+    if other is not None:
+        told = " and ".join(f"{one.source} says {one.verdict}" for one in (first, other))
+        return _against(engine, first, other), f"sources disagree: {told}"
+    second = opinions[1]
+    if first.verdict and first.verdict == second.verdict:
+        return None
+    return _beside(engine, first, second), f"two sources on this: {first.source} and {second.source}"
+
+
+def verdict(asked: str, heading: str, answer: str) -> Verdict | None:
+    """Tell whether an answer says yes or no to what is asked; None where it is not plain."""
+    words = [token.folded for token in cut(answer)]
+    if not words or _DOUBT.match(answer) or (_NEGATED & {t.folded for t in cut(heading)}):
+        return None
+    if words[0] in _YES or (words[0] not in _NO and _MAY.match(answer)):
+        return "yes"
+    if words[0] in _NO or _MAY_NOT.match(answer):
+        return "no"
+    return _chosen(asked, heading, words[0])
+
+
+def _chosen(asked: str, heading: str, word: str) -> Verdict | None:
+    """Read "Up." below "Up or down?" as a yes to "should they be up?"."""
+    one, joint, two = heading.lower().partition(" or ")
+    if not joint:
+        return None
+    left, right = ({t.folded for t in cut(side)} for side in (one, two))
+    here, there = (left - right, right - left) if word in left else (right - left, left - right)
+    words = {token.folded for token in cut(asked)}
+    if word not in here or (words & here and words & there):
+        return None
+    return "yes" if word in words else "no" if words & there else None
+
+
+def _opinions(
+    engine: Engine, taxonomy: Taxonomy, understood: Understood, subject: Subject, judged: Sequence[Judged]
+) -> list[Opinion]:
+    """One opinion a source: its FAQ answers to this question, the most alike first."""
+    name = {stem for names in subject.names for stem in names}
+    asked = tuple(stem for stem in stems(understood.question) if stem not in name)
+    found: dict[str, tuple[float, Opinion]] = {}
+    for one in judged:
+        hit = one.hit
+        if hit.role != "faq" or not _is_about(hit, subject, taxonomy):
+            continue
+        alike = _alike(asked, [stem for stem in stems(hit.heading) if stem not in name], hit.heading)
+        source = engine.get(hit.id).page.source or hit.id
+        if alike >= ALIKE and alike > found.get(source, (0.0, None))[0]:
+            said = verdict(understood.question, hit.heading, hit.text)
+            found[source] = (alike, Opinion(hit, source, said))
+    return [opinion for _, opinion in sorted(found.values(), key=lambda one: -one[0])]
+
+
+def _alike(asked: tuple[str, ...], heading: Sequence[str], text: str) -> float:
+    """How alike two questions are (Jaccard, of stems; other words for the same thing are the same).
+
+    Of "up or down?" only the side that is asked about counts.
+    """
+    here = set(heading)
+    if " or " in text.lower():
+        here = {stem for stem in here if stem in asked} or here
+    known = {n for n, stem in enumerate(asked) if stem in here}
+    for other in load_thesaurus().alternatives(asked):
+        if other.weight > NEAR and set(stems(" ".join(other.words))) <= here:
+            known |= set(range(other.first, other.last))
+    union = len(asked) + len(here) - len(known)
+    return len(known) / union if union else 0.0
+
+
+def _is_about(hit: PassageHit, subject: Subject, taxonomy: Taxonomy) -> bool:
+    own = hit.id in {page.id for page in subject.pages}
+    ending = any(stems(hit.title)[-len(name) :] == name for name in subject.names)
+    return own or ending or mentions(subject, hit.heading, taxonomy) is not None
+
+
+def _contradict(one: Opinion, other: Opinion) -> bool:
+    return {one.verdict, other.verdict} == {"yes", "no"}
+
+
+def _against(engine: Engine, one: Opinion, other: Opinion) -> Answer:
+    rows = tuple(_row(engine, opinion) for opinion in (one, other))
+    sources = tuple(source for row in rows for source in row.cells[0].sources)
+    return Answer(
+        type="conflict",
+        text="\n".join(source.span for source in sources),
+        sources=sources,
+        heading=f"Sources disagree: {one.hit.heading}",
+        rows=rows,
+    )
+
+
+def _row(engine: Engine, one: Opinion) -> Row:
+    sources = tuple(cite_hit(engine, one.hit, span) for span in sentences(one.hit.text)[:_MOST_SENTENCES])
+    label = f"{one.verdict}: {one.source}, {one.hit.title}"
+    cell = Cell(label, "", " ".join(s.span for s in sources), sources, value=one.verdict or "")
+    return Row(label, (cell,), differs=True)
+
+
+def _beside(engine: Engine, one: Opinion, other: Opinion) -> Answer:
+    sources = tuple(
+        cite_hit(engine, opinion.hit, span)
+        for opinion in (one, other)
+        for span in sentences(opinion.hit.text)[:_MOST_SENTENCES]
+    )
+    return Answer(
+        type="passage",
+        text="\n".join(source.span for source in sources),
+        sources=sources,
+        heading=one.hit.heading,
+    )

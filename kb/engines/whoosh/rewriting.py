@@ -1,0 +1,132 @@
+"""Several segments -> one, without their deleted documents.
+
+No text is analysed again: columns are cut and joined. Only the words of deleted documents are looked up, to
+take them off the counts of the vocabulary.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import chain
+
+import numpy as np
+
+from kb.analysis import WORD, terms_of
+from kb.engines.whoosh.assembling import Kept, Rows, assemble, in_order_of
+from kb.engines.whoosh.building import base_language
+from kb.engines.whoosh.columns import Array, Strings, ragged
+from kb.engines.whoosh.inverting import NO_WORD, Form
+from kb.engines.whoosh.segment import COLUMNED, Entry, Segment
+
+Living = tuple[Segment, Array]
+"""A segment and the numbers of its documents that live."""
+
+
+def rewrite(name: str, parts: Sequence[Living]) -> Segment:
+    """One segment of all living documents; no id lives in two parts."""
+    pieces = [_inside(segment.document_pieces, live) for segment, live in parts]
+    words = [_inside(s.piece_words, own) for (s, _), own in zip(parts, pieces, strict=True)]
+    numbers: dict[bytes, int] = {}
+    term_maps = [_numbered(segment.terms, numbers) for segment, _ in parts]
+
+    def by_document(table: Callable[[Segment], Strings]) -> list[Kept]:
+        return [table(segment).row(n) for segment, live in parts for n in live.tolist()]
+
+    def by_piece(read: Callable[[Segment, int], Kept]) -> list[Kept]:
+        return [read(s, n) for (s, _), own in zip(parts, pieces, strict=True) for n in own.tolist()]
+
+    def joined(column: str, chosen: Sequence[Array]) -> Array:
+        return np.concatenate([s.columns[column][own] for (s, _), own in zip(parts, chosen, strict=True)])
+
+    lives = [live for _, live in parts]
+    ids = [bytes(id) for id in by_document(lambda segment: segment.ids)]
+    return assemble(
+        name,
+        Rows(
+            in_order_of(ids), ids,
+            by_document(lambda segment: segment.digests), by_document(lambda segment: segment.cards),
+            by_document(lambda segment: segment.documents), by_document(lambda segment: segment.titles),
+            joined("day", lives), joined("seconds", lives),
+            {facet.name: _values(parts, facet.name) for facet in COLUMNED}, _entries(parts),
+            _starts([np.diff(segment.document_pieces)[live] for segment, live in parts]),
+            _starts([np.diff(s.piece_words)[own] for (s, _), own in zip(parts, pieces, strict=True)]),
+            joined("piece_field", pieces), joined("piece_heading", pieces), joined("piece_role", pieces),
+            by_piece(lambda segment, piece: segment.anchors.row(int(segment.piece_anchor[piece]))),
+            by_piece(lambda segment, piece: segment.texts[slice(*segment.piece_bounds(piece)[::2])]),
+            _words(parts, term_maps, words),
+            joined("word_start", words), joined("word_bytes", words), list(numbers),
+            _forms(parts, term_maps, numbers),
+        ),
+    )  # fmt: skip
+
+
+def _inside(starts: Array, rows: Array) -> Array:
+    """The indices of what some rows hold."""
+    held = starts.astype(np.int64)
+    return ragged(held[rows], np.diff(held)[rows])
+
+
+def _starts(counts: Sequence[Array]) -> Array:
+    return np.concatenate(([0], np.cumsum(np.concatenate(counts), dtype=np.int64)))
+
+
+def _numbered(terms: Strings, numbers: dict[bytes, int]) -> Array:
+    """The common number of each term of a segment."""
+    return np.array([numbers.setdefault(term, len(numbers)) for term in terms], np.uint32)
+
+
+def _words(parts: Sequence[Living], term_maps: Sequence[Array], chosen: Sequence[Array]) -> Array:
+    """The common number of the term at each chosen word number."""
+    rows = zip(parts, term_maps, chosen, strict=True)
+    return np.concatenate([_terms_by_word(segment, numbers)[own] for (segment, _), numbers, own in rows])
+
+
+def _terms_by_word(segment: Segment, renumbered: Array) -> Array:
+    """The common number of the term at each word number."""
+    found = np.full(int(segment.piece_words[-1]), NO_WORD, np.uint32)
+    found[segment.places] = renumbered.repeat(np.diff(segment.post_places[segment.term_posts]))
+    return found
+
+
+def _values(parts: Sequence[Living], facet: str) -> list[tuple[str, ...]]:
+    """The values of a facet by document."""
+    found: list[tuple[str, ...]] = []
+    for segment, live in parts:
+        part = segment.facet(facet)
+        values = [part.values.text(row) for row in range(len(part.values))]
+        flat, starts = part.combo_values.tolist(), part.combo_starts.tolist()
+        combos = [tuple(values[n] for n in flat[starts[c] : starts[c + 1]]) for c in range(len(starts) - 1)]
+        found += [combos[code] for code in part.codes[live].tolist()]
+    return found
+
+
+def _entries(parts: Sequence[Living]) -> list[list[Entry]]:
+    """The completions by document."""
+    found: list[list[Entry]] = []
+    for segment, live in parts:
+        own: dict[int, list[Entry]] = {number: [] for number in live.tolist()}
+        for entry in map(segment.entry, range(len(segment.entries))):
+            if entry.document in own:
+                own[entry.document].append(entry)
+        found += own.values()
+    return found
+
+
+def _forms(parts: Sequence[Living], term_maps: Sequence[Array], numbers: dict[bytes, int]) -> list[Form]:
+    """The folded words of the living documents with their terms and counts."""
+    counts: Counter[tuple[bytes, int]] = Counter()
+    for (segment, live), renumbered in zip(parts, term_maps, strict=True):
+        terms = renumbered[segment.word_term].tolist()
+        for folded, term, count in zip(segment.words, terms, segment.word_count.tolist(), strict=True):
+            counts[folded, term] += count
+        for number in np.setdiff1d(np.arange(segment.size), live).tolist():
+            counts.subtract(_forms_of(segment, number, numbers))
+    return [(folded, term, count) for (folded, term), count in counts.items() if count]
+
+
+def _forms_of(segment: Segment, document: int, numbers: dict[bytes, int]) -> Counter[tuple[bytes, int]]:
+    """The folded words of one document with their terms, counted."""
+    words = terms_of(base_language(segment.card(document).lang))
+    pieces = range(int(segment.document_pieces[document]), int(segment.document_pieces[document + 1]))
+    texts = (str(segment.texts[slice(*segment.piece_bounds(piece)[::2])], "utf-8") for piece in pieces)
+    found = (words[word] for word in chain.from_iterable(map(WORD.findall, texts)))
+    return Counter((folded.encode(), numbers[term.encode()]) for folded, term in found)

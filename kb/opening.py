@@ -1,0 +1,87 @@
+"""What the settings name, opened: the one place that chooses an engine.
+
+Each function imports what it opens: `kb --help` must not wait for an engine.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kb.errors import SettingsError
+from kb.settings import Settings
+
+if TYPE_CHECKING:
+    from kb.curation import Curation
+    from kb.engines.base import Engine
+
+
+def open_engine(settings: Settings) -> "Engine":
+    """Build the engine that the settings name."""
+    from indexer.taxonomy import load_taxonomy
+    from indexer.version import content_version
+
+    if settings.engine == "opensearch":
+        return _open_opensearch(settings)
+    from kb.engines.whoosh.engine import WhooshEngine
+
+    return WhooshEngine(
+        settings.index,
+        taxonomy=load_taxonomy(),
+        content_version=content_version(),
+        cache_bytes=settings.cache_mb << 20,
+    )
+
+
+def _open_opensearch(settings: Settings) -> "Engine":
+    from indexer.taxonomy import load_taxonomy
+    from indexer.version import content_version
+
+    try:
+        from kb.engines.opensearch.engine import OpenSearchEngine
+    except ModuleNotFoundError as error:
+        if error.name is None or not error.name.startswith("opensearchpy"):
+            raise
+        raise SettingsError("engine = opensearch needs: pip install 'exercise-kb[opensearch]'") from error
+    from kb.engines.opensearch.mapping import Layout
+    from kb.engines.opensearch.remote import Access
+
+    return OpenSearchEngine(
+        Access(
+            urls=tuple(url.strip() for url in settings.opensearch_url.split(",") if url.strip()),
+            user=settings.opensearch_user,
+            password=settings.opensearch_password,
+            ca=str(settings.opensearch_ca) if settings.opensearch_ca else None,
+        ),
+        taxonomy=load_taxonomy(),
+        content_version=content_version(),
+        index=settings.opensearch_index,
+        layout=Layout(settings.opensearch_shards, settings.opensearch_replicas),
+    )
+
+
+def curation_of(settings: Settings) -> "Curation":
+    """Read what an editor decided by hand, if there is such a file."""
+    from kb.curation import Curation, load_curation
+
+    return load_curation(settings.curation) if settings.curation else Curation()
+
+
+def content_roots(settings: Settings) -> tuple[Path, ...]:
+    """The content folders. Raises SettingsError for one that is not there."""
+    for root in settings.corpus:
+        if not root.is_dir():
+            raise SettingsError(f"no folder {root}: name a folder of content with --corpus or KB_CORPUS")
+    return settings.corpus
+
+
+def filters_of(given: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """`FACET=VALUE`, as often as one likes, to the values of each facet."""
+    from kb.schema import FACETS
+
+    filters: dict[str, tuple[str, ...]] = {}
+    for text in given:
+        facet, equals, value = text.partition("=")
+        if not equals or not value or facet not in {known.name for known in FACETS}:
+            names = ", ".join(known.name for known in FACETS)
+            raise SettingsError(f"--filter {text!r}: say FACET=VALUE, where FACET is one of {names}")
+        filters[facet] = (*filters.get(facet, ()), value)
+    return filters

@@ -1,0 +1,66 @@
+"""Arrays in files: what is written comes back, mapped or read part by part."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.changes import Changes
+from kb.engines.base import SearchRequest
+from kb.engines.whoosh import segment
+from kb.engines.whoosh.columns import Strings, read_arrays, read_bytes, smallest, write_arrays
+from kb.engines.whoosh.engine import WhooshEngine
+from kb.errors import IndexCorrupt
+from kb.query.ast import Or, Query, Term
+from tests.engines.contract import DOCUMENTS
+from tests.engines.vocabulary import SmallTaxonomy
+
+
+@given(st.lists(st.binary(max_size=20), max_size=20))
+def test_strings_come_back(rows: list[bytes]) -> None:
+    table = Strings.pack(rows)
+    assert list(table) == rows
+    assert [bytes(table.row(n)) for n in range(len(rows))] == rows
+    ordered = Strings.pack(sorted({*rows}))
+    assert [ordered.find(row) for row in ordered] == list(range(len(ordered)))
+
+
+@given(st.lists(st.integers(0, 2**32 - 1)))
+def test_the_smallest_type_holds_every_number(numbers: list[int]) -> None:
+    assert smallest(np.array(numbers, np.int64)).tolist() == numbers
+
+
+def test_a_part_of_a_file_is_read_where_it_lies(tmp_path: Path) -> None:
+    letters = np.frombuffer(b"abcdefgh", np.uint8)
+    write_arrays(tmp_path / "a", {"numbers": np.arange(99), "empty": np.zeros(0, np.uint8), "b": letters})
+    assert bytes(read_arrays(tmp_path / "a")["b"]) == b"abcdefgh"
+    assert read_bytes(tmp_path / "a", ("b",))["b"][2:5] == b"cde"
+
+
+def test_a_file_that_holds_no_arrays_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"something else entirely")
+    with pytest.raises(IndexCorrupt):
+        read_arrays(tmp_path / "a")
+
+
+def test_reading_instead_of_mapping_changes_no_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    WhooshEngine(tmp_path, taxonomy=SmallTaxonomy()).apply(Changes(DOCUMENTS, full=True))
+    request = SearchRequest(query=Query(Or((Term("hip"), Term("plank"), Term("glúteos")))), size=50)
+
+    def answers() -> list[object]:
+        engine = WhooshEngine(tmp_path, taxonomy=SmallTaxonomy())
+        results = engine.search(request)
+        assert results.hits
+        return [results, [engine.get(hit.id) for hit in results.hits]]
+
+    mapped = answers()
+    monkeypatch.setattr(segment, "READ_FROM", 0)
+    descriptors = len(list(Path("/proc/self/fd").iterdir())) if Path("/proc/self/fd").exists() else 0
+    assert answers() == mapped
+    assert answers() == mapped
+    if descriptors:
+        assert len(list(Path("/proc/self/fd").iterdir())) <= descriptors + 1, "a file stays open"

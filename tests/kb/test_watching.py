@@ -1,0 +1,128 @@
+"""`kb reindex --watch`: every save ends up in the index, whatever way an editor saves; it stops clean."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from indexer.taxonomy import load_taxonomy
+from kb.engines.whoosh.engine import WhooshEngine
+from kb.errors import IndexCorrupt, IndexLocked
+from kb.watching import _done, is_content
+
+pytest.importorskip("watchfiles")
+ROOT = Path(__file__).parent.parent.parent
+PATIENCE = 60
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "plank.md").write_text("---\ntitle: Plank\n---\n\nHold the plank.\n")
+    return folder
+
+
+@pytest.fixture
+def watched(corpus: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "kb", "reindex", "--watch", "--json"]
+    command += ["--corpus", str(corpus), "--index", str(tmp_path / "index")]
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=pipe, text=True)
+    yield process
+    process.kill()
+    process.communicate()
+
+
+@pytest.fixture
+def titles(tmp_path: Path) -> Callable[[], dict[str, str]]:
+    engine = WhooshEngine(tmp_path / "index", taxonomy=load_taxonomy())
+    return lambda: {id: engine.get(id).page.title for id in engine.digests()}
+
+
+def until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < deadline, "it did not happen"
+        time.sleep(0.05)
+
+
+def test_saves_by_rename_new_and_deleted_files_are_noticed(
+    watched: subprocess.Popen[str], corpus: Path, titles: Callable[[], dict[str, str]]
+) -> None:
+    until(lambda: titles() == {"plank": "Plank"})
+    for n in range(2):  # a second save by rename: the first one's inode is gone
+        aside = corpus / ".plank.md.swp"
+        aside.write_text(f"---\ntitle: Plank {n}\n---\n\nHold it.\n")
+        aside.replace(corpus / "plank.md")
+        until(lambda n=n: titles() == {"plank": f"Plank {n}"})  # type: ignore[misc]  # bound per round
+    (corpus / "legs").mkdir()
+    (corpus / "legs" / "squat.md").write_text("---\ntitle: Squat\n---\n\nSquat.\n")
+    until(lambda: "legs/squat" in titles())
+    (corpus / "plank.md").unlink()
+    until(lambda: titles() == {"legs/squat": "Squat"})
+    watched.send_signal(signal.SIGTERM)
+    output, errors = watched.communicate(timeout=PATIENCE)
+    assert watched.returncode == 0
+    assert errors == ""
+    decoder, reports = json.JSONDecoder(), []
+    while output.strip():
+        report, end = decoder.raw_decode(output.lstrip())
+        reports.append(report)
+        output = output.lstrip()[end:]
+    assert reports[0]["added"] == 1
+    assert sum(report["removed"] for report in reports) == 1
+
+
+def test_a_stop_in_the_middle_of_a_run_leaves_a_whole_index(corpus: Path, tmp_path: Path) -> None:
+    for n in range(400):
+        (corpus / f"page{n}.md").write_text(f"---\ntitle: Page {n}\n---\n\n" + "Hold the plank. " * 50)
+    index = tmp_path / "index"
+    command = [
+        sys.executable,
+        "-m",
+        "kb",
+        "reindex",
+        "--watch",
+        "--corpus",
+        str(corpus),
+        "--index",
+        str(index),
+    ]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    until(lambda: index.exists() and any(index.glob("staging-*")))
+    process.send_signal(signal.SIGTERM)
+    _, errors = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0, errors
+    assert b"Traceback" not in errors
+    assert not list(index.glob("staging-*"))
+    assert not list(index.glob("generation-*")) or not WhooshEngine(index, taxonomy=load_taxonomy()).check()
+
+
+def test_what_is_no_content_wakes_nobody(tmp_path: Path) -> None:
+    (tmp_path / "notes.tmp").write_text("x")
+    for name, matters in {
+        "a.md": True, "gone/folder": True, "notes.tmp": False, ".a.md.swp": False, ".git/a.md": False,
+    }.items():  # fmt: skip
+        assert is_content(os.fspath(tmp_path / name), [tmp_path]) is matters, name
+
+
+def test_a_locked_index_is_tried_again_and_an_error_is_told() -> None:
+    told: list[Exception] = []
+
+    def fails(error: Exception) -> Callable[[], None]:
+        def run() -> None:
+            raise error
+
+        return run
+
+    assert not _done(fails(IndexLocked("another writes")), told.append)
+    assert not told
+    assert _done(fails(IndexCorrupt("damaged")), told.append)
+    assert [str(error) for error in told] == ["damaged"]

@@ -1,0 +1,186 @@
+"""What the sample corpus answers: cells about their own side, disagreement, alternatives, what is trained."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from indexer.attributes import name_of
+from indexer.changes import Changes
+from indexer.reading import read_roots
+from indexer.taxonomy import load_taxonomy
+from kb.answers.ask import ask
+from kb.answers.reply import Answer, Asked, Reply
+from kb.curation import Curation
+from kb.engines.whoosh.engine import WhooshEngine
+
+CORPUS = Path(__file__).parent.parent.parent / "corpus"
+TAXONOMY = load_taxonomy()
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WhooshEngine]:
+    documents, failed = read_roots((CORPUS,))
+    assert not failed
+    made = WhooshEngine(tmp_path_factory.mktemp("answers"), taxonomy=TAXONOMY)
+    made.apply(Changes(documents, full=True))
+    yield made
+    made.close()
+
+
+def put(engine: WhooshEngine, question: str, **more: int) -> Reply:
+    return ask(engine, TAXONOMY, Curation(), Asked(text=question, **more))  # type: ignore[arg-type]  # by keyword
+
+
+def answered(engine: WhooshEngine, question: str) -> Answer:
+    answer = put(engine, question).answer
+    assert answer is not None
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("question", "knees"),
+    [
+        ("donkey kick vs kickback", ["Bent", "Straight"]),
+        ("kickback or donkey kick", ["Straight", "Bent"]),
+        ("hip thrust vs glute bridge", ["Bent", "Bent"]),
+    ],
+)
+def test_the_knee_is_compared_by_what_is_said_of_each_side(
+    engine: WhooshEngine, question: str, knees: list[str]
+) -> None:
+    row = next(row for row in answered(engine, question).rows if row.label == "Knee")
+    assert [cell.value for cell in row.cells] == knees
+    assert row.differs == (len(set(knees)) > 1)
+
+
+@pytest.mark.parametrize(
+    "question", ["donkey kick vs kickback", "romanian deadlift vs deadlift", "pull up vs lat pulldown"]
+)
+def test_a_cell_quotes_its_own_side_or_what_sets_both_apart(engine: WhooshEngine, question: str) -> None:
+    answer = answered(engine, question)
+    sides = [name_of(column.title or column.name, TAXONOMY) for column in answer.columns]
+    for row in answer.rows:
+        for cell in row.cells:
+            for source in cell.sources:
+                titled = name_of(engine.get(source.id).page.title, TAXONOMY)
+                named = {match.value for match in TAXONOMY.find(source.span, ("exercise",))}
+                assert titled in sides or set(sides) & named, (row.label, source)
+
+
+def test_two_pages_of_one_name_that_differ_are_both_linked(engine: WhooshEngine) -> None:
+    reply = put(engine, "donkey kick vs kickback")
+    assert reply.answer is not None
+    disputed = next(row for row in reply.answer.rows if row.label == "Sources disagree")
+    assert [source.id for source in disputed.cells[1].sources] == [
+        "exercises/glute-kickback",
+        "gym/glute-kickback",
+    ]
+    assert any("Studio North keeps the knee bent" in notice for notice in reply.notices)
+
+
+@pytest.mark.parametrize(
+    ("question", "verdicts"),
+    [
+        ("Should I pull my toes up in a hip thrust?", ["no", "yes"]),
+        ("should toes be pulled up in hip thrusts", ["no", "yes"]),
+        ("may the bar touch the floor in an RDL", ["no", "yes"]),
+    ],
+)
+def test_a_yes_and_a_no_stand_against_each_other(
+    engine: WhooshEngine, question: str, verdicts: list[str]
+) -> None:
+    answer = answered(engine, question)
+    assert answer.type == "conflict"
+    assert [row.cells[0].value for row in answer.rows] == verdicts
+    assert len({engine.get(source.id).page.source for source in answer.sources}) == 2
+
+
+def test_two_answers_that_are_no_yes_or_no_stand_side_by_side(engine: WhooshEngine) -> None:
+    reply = put(engine, "how long should I hold a plank")
+    assert reply.answer is not None
+    assert reply.answer.type == "passage"
+    assert len({source.id for source in reply.answer.sources}) == 2
+    assert any(notice.startswith("two sources on this") for notice in reply.notices)
+
+
+def test_sources_that_agree_are_no_conflict(engine: WhooshEngine) -> None:
+    assert answered(engine, "can beginners do nordic curls").type == "passage"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["alternatives to hip thrust", "what can I do instead of hip thrusts", "hip thrust substitute"],
+)
+def test_alternatives_are_listed(engine: WhooshEngine, question: str) -> None:
+    answer = answered(engine, question)
+    assert answer.type == "list"
+    assert "Glute Bridge" in [row.label for row in answer.rows]
+    assert all(name_of(row.label, TAXONOMY) != "hip_thrust" for row in answer.rows)
+
+
+@pytest.mark.parametrize("question", ["hip thrust without equipment", "hip thrusts no equipment"])
+def test_what_needs_equipment_gets_alternatives_that_need_none(engine: WhooshEngine, question: str) -> None:
+    reply = put(engine, question)
+    assert reply.answer is not None
+    assert reply.answer.type == "list"
+    for row in reply.answer.rows:
+        needed = set(engine.get(row.cells[0].sources[0].id).facets.equipment.required)
+        assert needed <= {"bodyweight", "mat"}, row.label
+    assert any("asks for: Bench" in notice for notice in reply.notices)
+
+
+def test_alternatives_keep_to_what_one_has(engine: WhooshEngine) -> None:
+    answer = answered(engine, "alternatives to hip thrust without a bench")
+    assert answer.type == "list"
+    for row in answer.rows:
+        assert "bench" not in engine.get(row.cells[0].sources[0].id).facets.equipment.required
+
+
+def test_pages_that_mainly_train_a_muscle_come_before_those_that_also_do(engine: WhooshEngine) -> None:
+    hits = put(engine, "beginner glute exercises no equipment", size=50).hits
+    glutes = {"glutes", *TAXONOMY.narrower("muscle", "glutes")}
+    mainly = [bool(glutes & set(found.hit.primary)) for found in hits]
+    assert mainly == sorted(mainly, reverse=True)
+    assert any(mainly)
+    assert not all(mainly)
+
+
+def test_the_first_hit_leads_to_the_passage_that_answers(engine: WhooshEngine) -> None:
+    reply = put(engine, "should I pull my toes up in a hip thrust")
+    assert reply.answer is not None
+    assert reply.hits[0].hit.anchor == reply.answer.sources[0].anchor
+    assert "".join(fragment.text for fragment in reply.hits[0].hit.snippet) == reply.answer.sources[0].span
+
+
+def test_a_page_that_only_mentions_the_exercise_says_so(engine: WhooshEngine) -> None:
+    reasons = {
+        found.hit.id: found.reason for found in put(engine, "what muscles does a hip thrust work").hits
+    }
+    told = {id for id, reason in reasons.items() if "only mentions Hip Thrust" in reason}
+    assert told
+    assert not told & {"exercises/hip-thrust", "gym/barbell-hip-thrust", "exercises/single-leg-hip-thrust"}
+
+
+@pytest.mark.parametrize("question", ["hip thrust without a bench", "donkey kick", "dumbbell bench press"])
+def test_enough_pages_with_all_words_leave_out_those_with_some(engine: WhooshEngine, question: str) -> None:
+    assert 0 < put(engine, question).total <= 20
+
+
+def test_pages_and_totals_agree_after_the_words_are_chosen(engine: WhooshEngine) -> None:
+    first = put(engine, "hip thrust", size=5)
+    ids = [
+        found.hit.id
+        for page in range(1, first.pages + 1)
+        for found in put(engine, "hip thrust", size=5, page=page).hits
+    ]
+    assert len(ids) == len(set(ids)) == first.total
+
+
+def test_a_count_is_what_a_click_gives(engine: WhooshEngine) -> None:
+    reply = put(engine, "dumbbell bench press")
+    choices = next(facet for facet in reply.facets if facet.name == "difficulty")
+    assert choices.buckets
+    for choice in choices.buckets:
+        asked = Asked(text="dumbbell bench press", filters={"difficulty": (choice.value,)})
+        assert ask(engine, TAXONOMY, Curation(), asked).total == choice.count
