@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from cluster.run import java_version
-from kb.opening import open_engine
 from kb.engines.opensearch.remote import Access
 from kb.errors import EngineUnavailable, SettingsError
+from kb.opening import open_engine
 from kb.settings import Settings, load_settings
 
 ENVIRONMENT = {
