@@ -5,7 +5,7 @@ from collections.abc import Mapping
 Measures = Mapping[str, object]
 
 _COLUMNS = (
-    ("mean_ms", "mean"), ("p50_ms", "p50"), ("p95_ms", "p95"), ("cold_p50_ms", "cold p50"),
+    ("mean_ms", "mean"), ("cpu_ms", "cpu"), ("p50_ms", "p50"), ("p95_ms", "p95"), ("cold_p50_ms", "cold p50"),
     ("cold_p95_ms", "cold p95"), ("cold_per_s", "cold/s"), ("warm_per_s", "warm/s"),
     ("warm_2_threads_per_s", "2 threads/s"), ("cold_1_process_per_s", "1 process"),
     ("cold_2_processes_per_s", "2 processes"), ("scale", "scale"), ("open_ms", "open"),

@@ -142,7 +142,9 @@ class Segment:
         self.piece_role = columns["piece_role"]
         self.document_pieces = columns["document_pieces"]
         self.texts = (sources or {}).get("texts") or columns["texts"].data
-        self.text_starts = columns["piece_text"].data  # single numbers come faster from a memoryview
+        self.first_pieces = columns["document_pieces"].data  # single numbers come faster from a memoryview
+        self.anchor_rows = columns["piece_anchor"].data
+        self.text_starts = columns["piece_text"].data
         self.headings = columns["piece_heading"].data
         self.piece_anchor = columns["piece_anchor"]
         self.anchors = strings(columns, "anchors")
@@ -170,13 +172,12 @@ class Segment:
         return (0, 0) if row < 0 else (int(self.term_posts[row]), int(self.term_posts[row + 1]))
 
     def anchor(self, piece: int) -> str:
-        return self.anchors.text(int(self.piece_anchor[piece]))
+        return self.anchors.text(self.anchor_rows[piece])
 
     def text_of(self, document: int) -> tuple[int, bytes | memoryview]:
         """All text of a document, and the byte of `texts` with which it begins."""
-        first, last = int(self.document_pieces[document]), int(self.document_pieces[document + 1])
-        start = self.text_starts[first]
-        return start, self.texts[start : self.text_starts[last]]
+        start = self.text_starts[self.first_pieces[document]]
+        return start, self.texts[start : self.text_starts[self.first_pieces[document + 1]]]
 
     def piece(self, number: int) -> tuple[str, str]:
         """The heading and the own text of a piece."""
