@@ -115,7 +115,7 @@ class MuscleReading:
         yield group
 
     def _begins_anew(self, gap: str, match: Match) -> bool:
-        # "…stretching the hip flexors, and the quads and calves are also engaged": a new clause, no list.
+        # "… stretches the hip flexors, and the calves work as well": a new clause, no list.
         if not ANEW.match(gap):
             return False
         following = self._next_cue(match.end, self._clause(match)[1])

@@ -139,7 +139,7 @@ def kickback_collection() -> Document:
     same = (
         "Glute kickbacks and donkey kicks are close relatives. In a donkey kick, the knee is bent to 90 "
         "degrees. "
-        "In a glute kickback, the knee is extended. Both exercises work the same muscles from slightly "
+        "A glute kickback has the knee extended. Both train one set of muscles from slightly "
         "different angles."
     )
     better = (

@@ -93,7 +93,7 @@ TUNED: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("tips", "Drive through the heels to activate the glutes.", {"glutes": "mentioned"}),
     (
         "mistakes",
-        "Arching shifts tension away from the glutes onto the lower back.",
+        "A sagging spine moves the strain from the glutes to the lower back.",
         {"glutes": "mentioned", "lower_back": "mentioned"},
     ),
     ("faq", "The glutes do most of the work.", {"glutes": "primary"}),

@@ -26,7 +26,7 @@ def facets(title: str, text: str = "", *steps: str) -> Facets:
         ("Lie on your back, legs in tabletop.", "supine"),
         ("Lie face down on the mat.", "prone"),
         ("Sit on the floor with your legs long.", "seated"),
-        ("Place your upper back against a bench with one knee bent.", "supine_bench_supported"),
+        ("Lean your upper back on the edge of a bench, one knee bent.", "supine_bench_supported"),
         ("Túmbate boca arriba.", "supine"),
         ("Lie on your left side.", "side_lying"),
     ],
@@ -40,7 +40,7 @@ def test_later_steps_do_not_change_it() -> None:
 
 
 def test_a_sentence_may_say_how_it_is_performed() -> None:
-    text = "Kickbacks can be performed on all fours, or standing."
+    text = "The kickback can be done on all fours or standing."
     assert facets("Glute kickback", text).position == ("all_fours", "standing")
 
 

@@ -24,7 +24,7 @@ def of_text(text: str, title: str = "Glute kickback") -> set[tuple[str, str]]:
         ("Hip thrusts are harder than glute kickbacks.", {("easier_than", "hip_thrust")}),
         ("Squats are easier than deadlifts.", set()),
         (
-            "Progress to more challenging exercises such as the cable kickback or hip thrusts.",
+            "Progress to more demanding lifts such as the cable kickback or hip thrusts.",
             {("easier_than", "cable_kickback"), ("easier_than", "hip_thrust")},
         ),
         (

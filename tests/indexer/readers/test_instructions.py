@@ -10,7 +10,7 @@ from indexer.readers.instructions import is_dose, is_instruction
         "Slowly return to the start.",
         "At the top, squeeze your glutes.",
         "With your back flat, press up.",
-        "When you can no longer hold on, catch yourself.",
+        "Once your grip goes, catch yourself.",
         "Baja despacio.",
         "Con la espalda recta, flexiona las rodillas.",
         "Mantén la posición.",

@@ -53,7 +53,7 @@ def test_two_exercises_are_set_side_by_side(engine: Engine, question: str) -> No
     answer = answered(engine, question)
     assert answer.type == "comparison"
     assert "bent to 90 degrees" in cell(answer, "Knee", 0)
-    assert "the knee is extended" in cell(answer, "Knee", 1)
+    assert "has the knee extended" in cell(answer, "Knee", 1)
     assert "resistance bands" in cell(answer, "Equipment", 0)
     assert "more challenging" in cell(answer, "Difficulty", 1)
     assert answer.sources[0].anchor == "question-1"
