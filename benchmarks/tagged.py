@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.scores import Score, compared, letters
 from benchmarks.units import read, units_of
 from indexer.page import Page
-from indexer.readers.article.reader import read_article
+from indexer.readers.article.reader import read as read_article
 from indexer.source import SourceFile
 
 _TAGS = {"h": "heading", "step": "step", "q": "question", "a": "answer"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks.scores import letters
 from indexer.page import Page
-from indexer.readers.article.reader import read_article
+from indexer.readers.article.reader import read as read_article
 from indexer.source import SourceFile
 
 Reader = Callable[[SourceFile], Page]
@@ -21,11 +21,11 @@ def read(path: Path) -> Page:
 
 def _reader(path: Path, content: bytes) -> Reader:
     if path.suffix == ".html":
-        from indexer.readers import html
+        from indexer.readers.html import reader as html
 
         return html.read
     if content.startswith((b"---", b"+++")):
-        from indexer.readers import markdown
+        from indexer.readers.markdown import reader as markdown
 
         return markdown.read
     return read_article

@@ -17,16 +17,16 @@ from indexer.page import (
     Variation,
     Warning,
 )
-from indexer.readers.anchors import RESERVED, unique
-from indexer.readers.coercion import Told
-from indexer.readers.compose import Composed, compose
-from indexer.readers.inline import plain
-from indexer.readers.keys import normal
-from indexer.readers.kinds import kind_of
+from indexer.readers.composing.anchors import RESERVED, unique
+from indexer.readers.composing.compose import Composed, compose
+from indexer.readers.composing.kinds import kind_of
+from indexer.readers.composing.outline import Part
+from indexer.readers.front_matter.coercion import Told
+from indexer.readers.front_matter.keys import normal
+from indexer.readers.front_matter.model import FrontMatter, Understood
 from indexer.readers.language import language
-from indexer.readers.model import FrontMatter, Understood
+from indexer.readers.markdown.inline import plain
 from indexer.readers.names import host_of, title_from
-from indexer.readers.outline import Part
 from indexer.source import SourceFile
 
 _STATED = (

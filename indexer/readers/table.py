@@ -32,9 +32,9 @@ def _lazy(module: str, name: str = "read") -> Reader:
     return read
 
 
-MARKDOWN = _lazy("markdown")
-HTML = _lazy("html")
-ARTICLE = _lazy("article.reader", "read_article")
+MARKDOWN = _lazy("markdown.reader")
+HTML = _lazy("html.reader")
+ARTICLE = _lazy("article.reader")
 
 
 def _sniffed(source: SourceFile) -> Page:

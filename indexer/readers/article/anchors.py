@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from indexer.page import Link
 from indexer.readers.article.lines import Line, Unit
-from indexer.readers.words import words
+from indexer.readers.composing.words import words
 from indexer.sentences import split_sentences
 
 _LONGEST = 8

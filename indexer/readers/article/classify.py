@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from indexer.readers.article.layout import Layout
 from indexer.readers.article.lines import Unit
-from indexer.readers.instructions import is_instruction
-from indexer.readers.movements import names_movement
-from indexer.readers.roles import role_of, role_of_lead
-from indexer.readers.words import words
+from indexer.readers.composing.instructions import is_instruction
+from indexer.readers.composing.movements import names_movement
+from indexer.readers.composing.roles import role_of, role_of_lead
+from indexer.readers.composing.words import words
 
 LONGEST_HEADING = 14
 THRESHOLD = 2.0

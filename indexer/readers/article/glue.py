@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from indexer.readers.article.layout import Layout
 from indexer.readers.article.lines import Line, Unit
-from indexer.readers.roles import role_of
-from indexer.readers.words import words
+from indexer.readers.composing.roles import role_of
+from indexer.readers.composing.words import words
 
 _FUNCTION_WORDS = words(
     """

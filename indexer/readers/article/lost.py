@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from indexer.page import Role
-from indexer.readers.extract import sums_up
-from indexer.readers.kinds import is_roadmap
-from indexer.readers.outline import Part
-from indexer.readers.roles import role_of, role_of_lead, speaks_of
+from indexer.readers.composing.extract import sums_up
+from indexer.readers.composing.kinds import is_roadmap
+from indexer.readers.composing.outline import Part
+from indexer.readers.composing.roles import role_of, role_of_lead, speaks_of
 
 _LONGEST_LEAD = 3
 _FEWEST_LEFT = 2

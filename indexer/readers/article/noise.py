@@ -8,8 +8,8 @@ from pathlib import Path
 import yaml
 
 from indexer.readers.article.lines import Unit
-from indexer.readers.roles import plain, role_of
-from indexer.readers.words import alternatives
+from indexer.readers.composing.roles import plain, role_of
+from indexer.readers.composing.words import alternatives
 from indexer.sentences import split_sentences
 
 FAMILIES = Path(__file__).with_name("noise.yaml")

@@ -11,10 +11,10 @@ from indexer.readers.article.classify import asks, is_heading, is_paragraph, is_
 from indexer.readers.article.layout import Layout
 from indexer.readers.article.lines import Unit
 from indexer.readers.article.runs import cards_at, is_link, link_list_at
-from indexer.readers.instructions import is_dose, is_instruction
-from indexer.readers.outline import Part
-from indexer.readers.roles import plain, role_of
-from indexer.readers.words import alternatives
+from indexer.readers.composing.instructions import is_dose, is_instruction
+from indexer.readers.composing.outline import Part
+from indexer.readers.composing.roles import plain, role_of
+from indexer.readers.composing.words import alternatives
 
 _NUMBERED_HEADING_WORDS = 10
 _OWN_WORDS = re.compile(r"^(?:i|i'm|i've|my|me|mi|mis|me|no puedo|siento|noto)\b")

@@ -15,7 +15,7 @@ from indexer.readers.article.noise import is_disclaimer, noise_of
 from indexer.readers.article.normalise import normalise
 from indexer.readers.article.parse import parse
 from indexer.readers.article.title import infer_title, is_title, settled_title
-from indexer.readers.compose import compose
+from indexer.readers.composing.compose import compose
 from indexer.readers.language import language
 from indexer.readers.text import decode
 from indexer.source import SourceFile
@@ -26,7 +26,7 @@ _SAMPLE = 30
 """Units that tell the language."""
 
 
-def read_article(source: SourceFile) -> Page:
+def read(source: SourceFile) -> Page:
     """Read a flat text. Raises ContentError where the file is empty, binary or holds no content."""
     text = decode(source)
     lines = normalise(text.text)

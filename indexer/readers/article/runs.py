@@ -6,10 +6,10 @@ from indexer.page import Link, Role
 from indexer.readers.article.anchors import whole_links
 from indexer.readers.article.classify import asks, is_paragraph, is_short
 from indexer.readers.article.lines import Unit
-from indexer.readers.movements import stem
-from indexer.readers.outline import Part
-from indexer.readers.roles import plain, role_of
-from indexer.readers.words import alternatives
+from indexer.readers.composing.movements import stem
+from indexer.readers.composing.outline import Part
+from indexer.readers.composing.roles import plain, role_of
+from indexer.readers.composing.words import alternatives
 
 _LONGEST_LIST = 24
 _FEWEST_CARDS = 2

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from indexer.readers.article.classify import is_paragraph, is_short
 from indexer.readers.article.lines import Unit
-from indexer.readers.kinds import is_roadmap
-from indexer.readers.movements import names_movement, promises_several
-from indexer.readers.roles import plain
-from indexer.readers.words import words
+from indexer.readers.composing.kinds import is_roadmap
+from indexer.readers.composing.movements import names_movement, promises_several
+from indexer.readers.composing.roles import plain
+from indexer.readers.composing.words import words
 from indexer.sentences import split_sentences
 
 _LONGEST_NAME = 5

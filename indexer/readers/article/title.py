@@ -17,8 +17,8 @@ from indexer.readers.article.subjects import (
     person,
     promised,
 )
-from indexer.readers.movements import names_movement, promises_several
-from indexer.readers.roles import plain, role_of
+from indexer.readers.composing.movements import names_movement, promises_several
+from indexer.readers.composing.roles import plain, role_of
 
 _SAMPLE = 400
 """Units that are looked at: a subject is named early and often."""

@@ -8,7 +8,7 @@ import yaml
 
 from indexer.errors import ContentError, FrontMatterError
 from indexer.page import Page
-from indexer.readers.front_matter import split
+from indexer.readers.front_matter.fences import split
 from indexer.readers.table import read_page
 from indexer.readers.text import decode
 from indexer.source import Entry, load, load_path, walk

@@ -12,7 +12,7 @@ from benchmarks.seeds import score_seeds
 from benchmarks.tagged import read_tagged, score_variants, tagged_units
 from benchmarks.units import units_of
 from indexer.errors import ContentError
-from indexer.readers.article.reader import read_article
+from indexer.readers.article.reader import read as read_article
 from tests.indexer.readers.article.texts import a_source, page_of
 from tests.shared import shared
 

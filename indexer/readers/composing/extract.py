@@ -1,0 +1,295 @@
+"""Sections to the lists that a Page holds once: steps, questions, mistakes, variations and the like."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from indexer.page import Level, Role
+from indexer.readers.composing.instructions import is_dose, is_instruction
+from indexer.readers.composing.movements import without_number
+from indexer.readers.composing.outline import Part
+from indexer.readers.composing.roles import level_of, plain
+from indexer.readers.composing.sections import Draft
+from indexer.readers.composing.words import alternatives
+from indexer.sentences import split_sentences
+
+_SPLIT = re.compile(r"\s+[-–—]+\s+|:\s+")
+_LONGEST_NAME = 80
+_RUN_IN = 6
+_FIX = alternatives(
+    r"""
+    ^to (?:prevent|avoid|fix|correct|stop|counter|remedy|address|ensure)
+    ^(?:instead|the fix|fix|how to fix|solution|correction|try to|aim to|make sure)\b
+    ^(?:para (?:evitar|corregir|prevenir|solucionar)|en su lugar|solucion|correccion)
+    """
+)
+_FIX_LABEL = re.compile(
+    r"^(?:the )?(?:fix|solution|correction|solucion|correccion|how to fix(?: it)?)\s*[:.–—-]\s*", re.I
+)
+_SUMS_UP = re.compile(r"^(?:these|some|all (?:of )?these|such|estos|estas|algun[oa]s)\b")
+_PLURALS = re.compile(
+    r"\b(?:variations|alternatives|versions|mistakes|errors|exercises|moves|benefits|progressions|modifications"
+    r"|variaciones|alternativas|errores|ejercicios|beneficios)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mistake, modification or variation found in a section; `text` is its fix or description."""
+
+    name: str
+    text: str
+    level: Level | None = None
+    steps: tuple[str, ...] = ()
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What one section gives to the page's lists, and the parts that stay in it."""
+
+    kept: tuple[Part, ...] = ()
+    steps: tuple[Part, ...] = ()
+    faq: tuple[Named, ...] = ()
+    tips: tuple[str, ...] = ()
+    benefits: tuple[str, ...] = ()
+    mistakes: tuple[Named, ...] = ()
+    modifications: tuple[Named, ...] = ()
+    variations: tuple[Named, ...] = ()
+
+
+def extract(draft: Draft, siblings: Sequence[str] = ()) -> Extract:
+    """Take a section's lists out by its role; `siblings` are the headings of the group that it belongs to."""
+    questions, rest = _questions(draft.parts)
+    found = _BY_ROLE.get(draft.role, _keep)(replace(draft, parts=rest), siblings)
+    cards = tuple(part for part in found.kept if part.kind == "card")
+    kept = tuple(part for part in found.kept if part.kind != "card")
+    return replace(found, kept=kept, faq=questions, variations=found.variations + tuple(map(_card, cards)))
+
+
+def _keep(draft: Draft, _siblings: Sequence[str]) -> Extract:
+    return Extract(kept=draft.parts)
+
+
+def _card(part: Part) -> Named:
+    return Named(part.label, part.text, level_of(part.text), line=part.line)
+
+
+def _questions(parts: Sequence[Part]) -> tuple[tuple[Named, ...], tuple[Part, ...]]:
+    found: list[Named] = []
+    rest: list[Part] = []
+    for part in parts:
+        if part.kind == "question":
+            found.append(Named(part.text, "", line=part.line))
+        elif part.kind == "answer" and found:
+            found[-1] = replace(found[-1], text="\n".join(filter(None, (found[-1].text, part.text))))
+        else:
+            rest.append(replace(part, kind="paragraph") if part.kind == "answer" else part)
+    return tuple(found), tuple(rest)
+
+
+def _steps(draft: Draft, _siblings: Sequence[str]) -> Extract:
+    steps = steps_in(draft.parts)
+    return Extract(kept=without(draft.parts, steps), steps=folded(steps))
+
+
+def steps_in(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Give a steps section's steps: what is numbered, else the bullets, else the paragraphs that command."""
+    numbered = tuple(part for part in parts if part.kind == "numbered")
+    if numbered:
+        return tuple(
+            part for part in parts if part.kind == "numbered" or (part.kind == "bullet" and part.level)
+        )
+    bullets = tuple(part for part in parts if part.kind == "bullet")
+    if bullets:
+        return bullets
+    told = tuple(
+        part
+        for part in parts
+        if part.kind == "paragraph"
+        and is_instruction(part.text)
+        and not is_dose(part.text)
+        and not part.text.endswith(":")
+    )
+    prose = sum(part.kind == "paragraph" for part in parts)
+    return told if len(told) > 1 and len(told) * 4 > prose else ()
+
+
+def folded(steps: Sequence[Part]) -> tuple[Part, ...]:
+    """Join what is nested under a step to that step."""
+    found: list[Part] = []
+    for part in steps:
+        if found and part.level > found[0].level:
+            found[-1] = replace(found[-1], text=f"{found[-1].text} {part.text}")
+        else:
+            found.append(part)
+    return tuple(found)
+
+
+def _tips(draft: Draft, _siblings: Sequence[str]) -> Extract:
+    taken = _listed(draft.parts) or tuple(part for part in draft.parts if part.kind == "paragraph")
+    return Extract(kept=without(draft.parts, taken), tips=tuple(part.text for part in taken))
+
+
+def _benefits(draft: Draft, _siblings: Sequence[str]) -> Extract:
+    taken = _listed(draft.parts)
+    return Extract(kept=without(draft.parts, taken), benefits=tuple(part.text for part in taken))
+
+
+def _mistakes(draft: Draft, siblings: Sequence[str]) -> Extract:
+    taken = _listed(draft.parts)
+    if taken:
+        found = tuple(_mistake(part, below) for part, below in _nested(taken))
+        return Extract(kept=without(draft.parts, taken), mistakes=found)
+    if draft.group is None:
+        told = _run_in(draft.parts)
+        return Extract(kept=without(draft.parts, told), mistakes=tuple(map(_mistake, told)))
+    fix = _fixes(draft.parts, siblings)
+    named = Named(
+        draft.title,
+        "\n".join(_FIX_LABEL.sub("", part.text) for part in fix),
+        line=draft.line,
+    )
+    return Extract(kept=without(draft.parts, fix), mistakes=(named,))
+
+
+def _nested(taken: Sequence[Part]) -> tuple[tuple[Part, str], ...]:
+    """Give each item with the text of those nested under it."""
+    found: list[tuple[Part, str]] = []
+    for part in taken:
+        if found and part.level > taken[0].level:
+            above, below = found[-1]
+            found[-1] = above, "\n".join(filter(None, (below, part.text)))
+        else:
+            found.append((part, ""))
+    return tuple(found)
+
+
+def _mistake(part: Part, below: str = "") -> Named:
+    if below:
+        return Named(part.text.rstrip(" :"), _FIX_LABEL.sub("", below), line=part.line)
+    name, rest = split_name(part.text)
+    if rest and (_has_lead(part.text, name) or is_instruction(rest) or _FIX.match(plain(rest[:60]))):
+        return Named(name, _FIX_LABEL.sub("", rest), line=part.line)
+    whole = split_sentences(part.text)
+    for index, sentence in enumerate(whole):
+        if index and (_FIX.match(plain(sentence[:60])) or is_instruction(sentence)):
+            return Named(" ".join(whole[:index]), _FIX_LABEL.sub("", " ".join(whole[index:])), line=part.line)
+    return Named(part.text, "", line=part.line)
+
+
+def _has_lead(text: str, name: str) -> bool:
+    """Tell whether a dash or a colon cuts a name off: it names the mistake, whatever follows mends it."""
+    return _SPLIT.match(text, len(name)) is not None and not _FIX.match(plain(name[:60]))
+
+
+def _fixes(parts: Sequence[Part], siblings: Sequence[str]) -> tuple[Part, ...]:
+    first = next((index for index, part in enumerate(parts) if _FIX.match(plain(part.text[:60]))), len(parts))
+    return tuple(
+        part for part in parts[first:] if part.kind == "paragraph" and not sums_up(part.text, siblings)
+    )
+
+
+def _modifications(draft: Draft, _siblings: Sequence[str]) -> Extract:
+    level = level_of(draft.title)
+    taken = _listed(draft.parts) or _run_in(draft.parts)
+    if taken:
+        found = tuple(_named(part, level) for part in taken)
+        return Extract(kept=without(draft.parts, taken), modifications=found)
+    prose = tuple(part for part in draft.parts if part.kind == "paragraph")
+    if prose and (level or draft.group is not None):
+        named = Named(
+            draft.title,
+            _joined(prose),
+            level or level_of(prose[0].text),
+            line=draft.line,
+        )
+        return Extract(kept=without(draft.parts, prose), modifications=(named,))
+    return Extract(kept=draft.parts)
+
+
+def _variations(draft: Draft, siblings: Sequence[str]) -> Extract:
+    if draft.group is None:
+        taken = _listed(draft.parts) or _run_in(draft.parts)
+        found = tuple(_named(part, level_of(draft.title)) for part in taken)
+        return Extract(kept=without(draft.parts, taken), variations=found)
+    return _one_variation(draft, siblings)
+
+
+def _one_variation(draft: Draft, siblings: Sequence[str]) -> Extract:
+    steps = tuple(part for part in draft.parts if part.kind == "numbered")
+    told = tuple(
+        part
+        for part in draft.parts
+        if part.kind in {"paragraph", "bullet"} and not sums_up(part.text, siblings)
+    )
+    level = level_of(draft.title) or (
+        level_of(" ".join(split_sentences(_joined(told))[:3])) if told else None
+    )
+    named = Named(
+        without_number(draft.title),
+        _joined(told),
+        level,
+        tuple(part.text for part in steps),
+        draft.line,
+    )
+    return Extract(kept=without(draft.parts, steps + told), variations=(named,))
+
+
+def _named(part: Part, level: Level | None) -> Named:
+    name, rest = split_name(part.text)
+    return Named(name, rest, level or level_of(part.text), line=part.line)
+
+
+def _run_in(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Give the paragraphs that begin with a name, if they are several ("Holding your breath. It makes…")."""
+    found = tuple(part for part in parts if part.kind == "paragraph" and _has_run_in(part.text))
+    return found if len(found) > 1 else ()
+
+
+def _has_run_in(text: str) -> bool:
+    whole = split_sentences(text[:400])
+    return len(whole) > 1 and whole[0].endswith(".") and len(whole[0].split()) <= _RUN_IN
+
+
+def split_name(text: str) -> tuple[str, str]:
+    """Cut "Name: what about it" or "Name - what about it" in two, else all of it is the name."""
+    cut = _SPLIT.search(text[:_LONGEST_NAME])
+    if cut and len(split_sentences(text[: cut.end()])) == 1:
+        return text[: cut.start()].strip(), text[cut.end() :].strip()
+    whole = split_sentences(text)
+    if len(whole) > 1 and whole[0].endswith(".") and len(whole[0].split()) <= _RUN_IN:
+        return whole[0].rstrip("."), " ".join(whole[1:])
+    return text, ""
+
+
+def sums_up(paragraph: str, headings: Sequence[str]) -> bool:
+    """Tell whether a paragraph speaks of a whole group: "these variations", or two of its headings."""
+    text = plain(paragraph)
+    if _SUMS_UP.match(text) and _PLURALS.search(text[:80]):
+        return True
+    return sum(plain(heading) in text for heading in headings if len(heading) > 3) >= 2
+
+
+def _listed(parts: Sequence[Part]) -> tuple[Part, ...]:
+    return tuple(part for part in parts if part.kind in {"bullet", "numbered"})
+
+
+def _joined(parts: Sequence[Part]) -> str:
+    return "\n".join(part.text for part in parts)
+
+
+def without(parts: Sequence[Part], taken: Sequence[Part]) -> tuple[Part, ...]:
+    """Give the parts that are not among `taken`, by identity: equal lines on a page are still two."""
+    gone = {id(part) for part in taken}
+    return tuple(part for part in parts if id(part) not in gone)
+
+
+_BY_ROLE: dict[Role, Callable[[Draft, Sequence[str]], Extract]] = {
+    "steps": _steps,
+    "tips": _tips,
+    "benefits": _benefits,
+    "mistakes": _mistakes,
+    "modifications": _modifications,
+    "variations": _variations,
+}

@@ -1,0 +1,77 @@
+"""What a page is as a whole: its kind and, where the author gives none, its summary."""
+
+import re
+from collections.abc import Sequence
+
+from indexer.page import Kind, Section, Variation
+from indexer.readers.composing.movements import promises_several, stem
+from indexer.readers.composing.roles import plain
+from indexer.readers.composing.words import words
+from indexer.sentences import split_sentences
+
+GUIDE_WORDS = 900
+"""From this length on, a page about one exercise is an article around it."""
+
+GUIDE_SECTIONS = 4
+_TOPICAL = words(
+    "steps tips mistakes benefits muscles variations modifications safety programming equipment comparison"
+)
+_OVERVIEW_SENTENCES = 12
+_OPENINGS = ("", "the ", "a ", "an ", "el ", "la ", "los ", "las ")
+_LONGEST_OPENING = 4
+_JOINED = tuple(f", {opening}" for opening in _OPENINGS)
+_CLAIMS = re.compile(
+    r"s? (?:is|are|was|were|es|son|can|helps?|works?|targets?|strengthens?|trains?|builds?|trabajan?"
+    r"|fortalecen?)\b"
+)
+_ROADMAP = re.compile(
+    r"\b(?:this|the following) (?:article|guide|post|page"
+    r"|tutorial)\b|\bin this (?:article|guide|post)\b|\bread on\b"
+    r"|\bthis (?:article|guide|post) (?:reviews|explains|covers|looks|walks|shows)"
+    r"|\b(?:este|esta) (?:articulo|guia|pagina|entrada)\b"
+)
+
+
+def kind_of(
+    sections: Sequence[Section], steps: int, variations: Sequence[Variation], title: str, length: int
+) -> Kind:
+    """Tell an exercise (steps for one movement) from a collection, a guide and any other page."""
+    if steps:
+        return "guide" if length > GUIDE_WORDS else "exercise"
+    told = [variation for variation in variations if variation.text or variation.steps]
+    if len(told) > 1 and (promises_several(title) or len(told) > 2 or length < GUIDE_WORDS):
+        return "collection"
+    topical = sum(section.role in _TOPICAL for section in sections)
+    if length > GUIDE_WORDS // 2 and topical > 1 and len(sections) >= GUIDE_SECTIONS:
+        return "guide"
+    return "page"
+
+
+def summary_of(sections: Sequence[Section], title: str) -> str:
+    """Give the overview's first sentence that says what the page's subject is, else its first sentence."""
+    said = [
+        sentence
+        for section in sections
+        if section.role == "overview"
+        for paragraph in section.paragraphs
+        for sentence in split_sentences(paragraph)
+    ][:_OVERVIEW_SENTENCES]
+    told = [sentence for sentence in said if len(sentence.split()) > 3 and not is_roadmap(sentence)]
+    name = stem(title)
+    return next((one for one in told if _speaks_of(plain(one), name)), told[0] if told else "")
+
+
+def _speaks_of(sentence: str, name: str) -> bool:
+    """Tell whether a clause begins with a name and says something of it."""
+    at = sentence.find(name) if name else -1
+    while at >= 0:
+        opens = sentence[:at] in _OPENINGS if at <= _LONGEST_OPENING else sentence.endswith(_JOINED, 0, at)
+        if opens and _CLAIMS.match(sentence, at + len(name)):
+            return True
+        at = sentence.find(name, at + 1)
+    return False
+
+
+def is_roadmap(sentence: str) -> bool:
+    """Tell whether a sentence speaks of the article, not of its subject ("This article reviews…")."""
+    return bool(_ROADMAP.search(plain(sentence[:160])))

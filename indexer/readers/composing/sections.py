@@ -1,0 +1,272 @@
+"""Parts to sections: each heading with what stands under it, its role, and the section it belongs to."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from indexer.page import Role
+from indexer.readers.composing.movements import is_numbered, names_movement, promises_several
+from indexer.readers.composing.outline import Part
+from indexer.readers.composing.roles import role_of, role_of_lead
+
+GROUPS: frozenset[Role] = frozenset(
+    (
+        "faq",
+        "mistakes",
+        "variations",
+        "modifications",
+        "benefits",
+        "muscles",
+        "tips",
+        "safety",
+        "equipment",
+        "steps",
+    )
+)
+"""Roles that a heading hands down to the headings under it that announce nothing themselves."""
+
+_LEAD_LENGTH = 3
+_FEWEST_MOVES = 3
+_GERUND = re.compile(r"(?:not |too |only )?\w+ing\b", re.IGNORECASE)
+"""How a mistake is named ("Not bracing the muscle"), whatever other words it holds."""
+
+_LONGEST_QUESTION = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A section before its lists are taken out.
+
+    `heading` is None before the first heading, and has no text where the format lost it.
+    `group` is the index of the section whose role this one inherits, None where its role is its own.
+    """
+
+    heading: Part | None
+    parts: tuple[Part, ...]
+    role: Role = "other"
+    group: int | None = None
+
+    @property
+    def title(self) -> str:
+        return self.heading.text if self.heading else ""
+
+    @property
+    def line(self) -> int | None:
+        if self.heading:
+            return self.heading.line
+        return self.parts[0].line if self.parts else None
+
+    @property
+    def level(self) -> int:
+        return self.heading.level if self.heading else 0
+
+
+def group(parts: Iterable[Part], *, title: str) -> tuple[Draft, ...]:
+    """Cut the parts at their headings and give every section its role.
+
+    A question under an FAQ heading is a question whichever way the format marks it.
+    """
+    return _with_listicle(_with_roles(tuple(_cut(_with_questions(tuple(parts))))), title)
+
+
+def _cut(parts: Iterable[Part]) -> Iterator[Draft]:
+    heading: Part | None = None
+    body: list[Part] = []
+    for part in parts:
+        if part.kind == "heading":
+            if heading or body:
+                yield Draft(heading, tuple(body))
+            heading, body = part, []
+        elif part.kind == "links" and not _takes_links(heading):
+            if heading or body:
+                yield Draft(heading, tuple(body))
+            yield Draft(Part("heading", "", part.line), (part,), "see_also")
+            heading, body = None, []
+        else:
+            body.append(part)
+    if heading or body:
+        yield Draft(heading, tuple(body))
+
+
+def _takes_links(heading: Part | None) -> bool:
+    return heading is not None and (role_of(heading.text) in {"see_also", "variations"})
+
+
+def _with_questions(parts: Sequence[Part]) -> Iterator[Part]:
+    """Turn headings, and paragraphs that ask, into questions as long as an FAQ lasts."""
+    faq: Part | None = None
+    asked = False
+    for part in parts:
+        if part.kind == "heading":
+            if faq and _asks_under(part, faq):
+                asked = True
+                yield replace(part, kind="question")
+                continue
+            faq = part if role_of(part.text) == "faq" else None
+            asked = False
+            yield part
+        elif part.kind in {"question", "answer"}:
+            asked = True
+            yield part
+        elif faq and part.kind in {"paragraph", "numbered", "bullet"} and _asks(part.text):
+            asked = True
+            yield replace(part, kind="question")
+        elif faq and asked and part.kind in {"paragraph", "bullet", "numbered", "row"}:
+            yield replace(part, kind="answer")
+        else:
+            yield part
+
+
+def _asks(text: str) -> bool:
+    return text.endswith("?") and len(text) <= _LONGEST_QUESTION
+
+
+def _asks_under(heading: Part, faq: Part) -> bool:
+    if heading.level > faq.level > 0:
+        return True
+    return heading.level == 0 and _asks(heading.text)
+
+
+def _with_roles(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    found: list[Draft] = []
+    above: list[int] = []
+    known = False
+    for index, draft in enumerate(drafts):
+        if draft.level:
+            while above and found[above[-1]].level >= draft.level:
+                above.pop()
+        role, parent = _role(draft, found, above, introduced=not known, last=index + 1 == len(drafts))
+        known = known or role not in {"overview", "other"}
+        found.append(replace(draft, role=role, group=parent))
+        if draft.level:
+            above.append(index)
+    return tuple(found)
+
+
+def _role(
+    draft: Draft, before: list[Draft], above: list[int], *, introduced: bool, last: bool
+) -> tuple[Role, int | None]:
+    if draft.role != "other":
+        return draft.role, None
+    if draft.heading is None:
+        return ("overview", None) if not before else (_continued(before), None)
+    if not draft.title:
+        return _lost_role(draft, before, last=last), None
+    own = role_of(draft.title)
+    inside = any(before[index].group is not None for index in above) if draft.level else False
+    group = _group_above(draft, before, above)
+    if group is not None and not inside and _inherits(draft, own, before[group].role):
+        return before[group].role, group
+    if own:
+        return own, None
+    return ("overview" if introduced and not _headed(before) else "other"), None
+
+
+def _continued(before: list[Draft]) -> Role:
+    """What follows a link list without a heading goes on with what stood before the list."""
+    earlier = [draft.role for draft in before if draft.role != "see_also"]
+    return earlier[-1] if earlier else "overview"
+
+
+def _headed(before: list[Draft]) -> bool:
+    return any(draft.title for draft in before)
+
+
+def _inherits(draft: Draft, own: Role | None, above: Role) -> bool:
+    if draft.level > 0:
+        return own is None or own == above or above in {"variations", "mistakes"}
+    if own is None or own == above:
+        return _is_told(draft)
+    return above == "mistakes" and bool(_GERUND.match(draft.title))
+
+
+def _is_told(draft: Draft) -> bool:
+    """Tell whether there is prose, or a list, under a heading: a table's head is followed by neither."""
+    return not draft.parts or any(
+        part.kind in {"numbered", "bullet", "links", "card"}
+        or part.text.endswith((".", "!", "?", ":"))
+        or part.text.count(" ") > _LEAD_LENGTH
+        for part in draft.parts
+    )
+
+
+def _with_listicle(drafts: tuple[Draft, ...], title: str) -> tuple[Draft, ...]:
+    """Make the exercises of a listicle its variations: numbered, or naming a move."""
+    chosen = _numbered_moves(drafts, title) or _named_moves(drafts, title)
+    first = min(chosen, default=0)
+    return tuple(
+        replace(draft, role="variations", group=first) if index in chosen else draft
+        for index, draft in enumerate(drafts)
+    )
+
+
+def _numbered_moves(drafts: Sequence[Draft], title: str) -> frozenset[int]:
+    numbered = [
+        index
+        for index, draft in enumerate(drafts)
+        if draft.title and is_numbered(draft.title) and not _settled(draft)
+    ]
+    moves = sum(names_movement(drafts[index].title) for index in numbered)
+    if len(numbered) < _FEWEST_MOVES or not (
+        moves * 2 > len(numbered) or (moves and promises_several(title))
+    ):
+        return frozenset()
+    return frozenset(numbered)
+
+
+def _settled(draft: Draft) -> bool:
+    """Tell whether a heading belongs to a group that a listicle's exercises never belong to."""
+    return draft.group is not None or draft.role in {"faq", "summary", "see_also"}
+
+
+def _named_moves(drafts: Sequence[Draft], title: str) -> frozenset[int]:
+    if not promises_several(title):
+        return frozenset()
+    moves = [
+        index
+        for index, draft in enumerate(drafts)
+        if draft.role == "other"
+        and draft.parts
+        and names_movement(draft.title)
+        and not draft.title.endswith("?")
+    ]
+    return frozenset(moves) if len(moves) >= _FEWEST_MOVES else frozenset()
+
+
+def _lost_role(draft: Draft, before: list[Draft], *, last: bool) -> Role:
+    introduced = all(earlier.role in {"overview", "see_also"} for earlier in before)
+    if last and not introduced:
+        return "summary"
+    for part in draft.parts[:_LEAD_LENGTH]:
+        if part.kind == "paragraph" and (role := role_of_lead(part.text)):
+            return role
+    return "overview" if introduced else "summary"
+
+
+def _group_above(draft: Draft, before: list[Draft], above: list[int]) -> int | None:
+    """Find the section whose role `draft` would take on: by level, or by an open lead in flat text."""
+    if not draft.level:
+        return _open_group(before)
+    if not above or before[above[-1]].role not in GROUPS:
+        return None
+    parent = before[above[-1]].group
+    return above[-1] if parent is None else parent
+
+
+def _open_group(before: list[Draft]) -> int | None:
+    if not before or before[-1].role not in GROUPS or before[-1].heading is None:
+        return None
+    last = before[-1]
+    if last.group is not None:
+        return last.group
+    return len(before) - 1 if _leads_on(last) else None
+
+
+def _leads_on(draft: Draft) -> bool:
+    """Tell whether a section of flat text does no more than announce the headings that follow it."""
+    if not draft.parts:
+        return True
+    if len(draft.parts) > _LEAD_LENGTH or any(part.kind != "paragraph" for part in draft.parts):
+        return False
+    last = draft.parts[-1].text
+    return last.endswith(":") or any(role_of_lead(part.text) == draft.role for part in draft.parts)

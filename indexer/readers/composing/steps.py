@@ -1,0 +1,133 @@
+"""Whose steps they are: the page's own exercise, one of its variations, or another exercise on it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from indexer.readers.composing.extract import Extract, Named, extract, folded, without
+from indexer.readers.composing.instructions import is_instruction
+from indexer.readers.composing.movements import names_movement, stem
+from indexer.readers.composing.outline import Part
+from indexer.readers.composing.roles import plain
+from indexer.readers.composing.sections import Draft
+
+_HOW_TO = re.compile(
+    r"^(?:(?:how )?to(?: (?:do|perform|make|execute))?|performing|doing"
+    r"|c[oó]mo (?:se )?(?:hacer?|realizar?|ejecutar?))\s+"
+    r"(?:(?:the|an?|el|la|los|las|un|una)\s+)?",
+    re.IGNORECASE,
+)
+_FEWEST = 2
+_FEWEST_DRILLS = 3
+_MOST_SIBLINGS = 24
+_OTHERS = re.compile(r"\b(?:other|more|otr[oa]s|mas)\b")
+
+
+def extracts(drafts: Sequence[Draft], *, title: str) -> tuple[Extract, ...]:
+    """Take the lists out of every section, in order, and give steps to what they are the steps of."""
+    siblings = _siblings(drafts)
+    found = [_with_linked(extract(draft, siblings.get(draft.group, ())), title) for draft in drafts]
+    if not any(one.steps for one in found):
+        return tuple(_with_unannounced(drafts, found))
+    first: int | None = None
+    for index, draft in enumerate(drafts):
+        if not found[index].steps:
+            continue
+        owner = _variation_above(drafts, found, index)
+        if owner is not None:
+            found[owner], found[index] = _handed_over(found[owner], found[index])
+        elif first is not None and _is_another(draft, drafts[first]):
+            found[index] = _as_variation(draft, found[index])
+        elif first is None:
+            first = index
+    return tuple(found)
+
+
+def _with_linked(found: Extract, title: str) -> Extract:
+    """Make links to "our other <this exercise> …" the page's variations: their text is elsewhere."""
+    named = tuple(
+        Named(link.text, "", line=link.line)
+        for part in found.kept
+        if part.kind == "links" and _leads_to_own(part.text, title)
+        for link in part.links
+    )
+    return replace(found, variations=found.variations + named) if named else found
+
+
+def _leads_to_own(text: str, title: str) -> bool:
+    lead = plain(text.partition(":")[0])
+    name = stem(title)
+    return bool(_OTHERS.search(lead)) and ((bool(name) and name in lead) or "variation" in lead)
+
+
+def _siblings(drafts: Sequence[Draft]) -> Mapping[int | None, Sequence[str]]:
+    """Give the first headings of every group."""
+    found: dict[int | None, list[str]] = {}
+    for draft in drafts:
+        headings = found.setdefault(draft.group, [])
+        if draft.group is not None and len(headings) < _MOST_SIBLINGS:
+            headings.append(draft.title)
+    return found
+
+
+def _variation_above(drafts: Sequence[Draft], found: Sequence[Extract], index: int) -> int | None:
+    draft = drafts[index]
+    for above in range(index - 1, max(-1, index - _MOST_SIBLINGS), -1):
+        if drafts[above].group is not None and found[above].variations:
+            nested = draft.level > drafts[above].level > 0
+            follows = draft.level == 0 and above == index - 1 and not names_movement(draft.title)
+            return above if nested or follows else None
+        if draft.level and drafts[above].level < draft.level and drafts[above].heading:
+            return None
+    return None
+
+
+def _handed_over(owner: Extract, giver: Extract) -> tuple[Extract, Extract]:
+    last = owner.variations[-1]
+    steps = last.steps + tuple(part.text for part in giver.steps)
+    return replace(owner, variations=(*owner.variations[:-1], replace(last, steps=steps))), replace(
+        giver, steps=()
+    )
+
+
+def _is_another(draft: Draft, first: Draft) -> bool:
+    return names_movement(draft.title) and stem(draft.title) != stem(first.title)
+
+
+def _as_variation(draft: Draft, found: Extract) -> Extract:
+    name = _HOW_TO.sub("", draft.title).strip(" :?") or draft.title
+    steps = tuple(part.text for part in found.steps)
+    return replace(found, steps=(), variations=(*found.variations, Named(name, "", None, steps, draft.line)))
+
+
+def _with_unannounced(drafts: Sequence[Draft], found: list[Extract]) -> list[Extract]:
+    """Take the one list of instructions for the steps where no heading announces any.
+
+    Several such lists, each under a heading of its own, are as many exercises.
+    """
+    lists = {index: told for index, draft in enumerate(drafts) if (told := _told(draft))}
+    drills = {index: told for index, told in lists.items() if drafts[index].title}
+    numbered = sum(any(part.kind == "numbered" for part in draft.parts) for draft in drafts)
+    if len(drills) > 1 and max(len(drills), numbered) >= _FEWEST_DRILLS:
+        for index, told in drills.items():
+            given = replace(found[index], kept=without(found[index].kept, told), steps=folded(told))
+            found[index] = _as_variation(drafts[index], given)
+        return found
+    for index, told in lists.items():
+        if any(part.kind == "numbered" for part in told):
+            kept = without(found[index].kept, told)
+            found[index] = replace(found[index], kept=kept, steps=folded(told))
+            break
+    return found
+
+
+def _told(draft: Draft) -> tuple[Part, ...]:
+    """Give a section's list of instructions where no role claims it: what is numbered, else the bullets."""
+    if draft.role not in {"overview", "other"}:
+        return ()
+    for kind, fewest in (("numbered", _FEWEST), ("bullet", _FEWEST_DRILLS)):
+        listed = tuple(part for part in draft.parts if part.kind == kind)
+        told = sum(is_instruction(part.text) for part in listed)
+        if len(listed) >= fewest and told * 2 > len(listed):
+            return listed
+    return ()

@@ -1,0 +1,1 @@
+"""The head of a content file: YAML, TOML or JSON, its values with their lines, as typed fields."""

@@ -1,0 +1,274 @@
+"""Front matter as typed fields: synonymous keys joined, every error of a file in one pass, with its line."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
+
+from indexer.page import Warning
+from indexer.readers.front_matter import coercion
+from indexer.readers.front_matter.coercion import Told
+from indexer.readers.front_matter.keys import UNITS, field_of, normal
+from indexer.readers.front_matter.values import Sequence, Value, plain
+from indexer.readers.quantities import parse_date, parse_duration
+
+Line = tuple[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One front-matter value as it reaches a validator: its key, its line, and the unit its key names."""
+
+    key: str
+    value: Value
+    line: int | None
+    unit: str = ""
+
+
+def _text(given: Given) -> str:
+    return coercion.text_of(given.value)
+
+
+def _first(given: Given) -> str:
+    value = given.value
+    while isinstance(value, list) and value:
+        value = value[0]
+    return coercion.text_of(value)
+
+
+def _day(given: Given) -> date:
+    return parse_date(coercion.text_of(given.value))
+
+
+def _seconds(given: Given, info: ValidationInfo) -> int:
+    value, unit = given.value, given.unit
+    if isinstance(value, dict):
+        unit = coercion.text_of(coercion.first_of(value, ("unit", "unidad"))) or unit
+        value = coercion.first_of(value, ("value", "amount", "length", "valor", "seconds", "minutes"))
+    if isinstance(value, bool | list | dict) or value is None:
+        raise ValueError("no duration: write 45 s, 2 min or PT45S")
+    seconds, note = parse_duration(value, unit)
+    if note and isinstance(info.context, list):
+        info.context.append(Warning(given.line, note))
+    return seconds
+
+
+def _names(given: tuple[Given, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for one in given for name in coercion.names_of(one.value)))
+
+
+def _lines(given: tuple[Given, ...]) -> tuple[Line, ...]:
+    return tuple(line for one in given for line in coercion.lines_of(one.value, line=one.line))
+
+
+def _told(names: tuple[str, ...], texts: tuple[str, ...]) -> Callable[[tuple[Given, ...]], tuple[Told, ...]]:
+    def read(given: tuple[Given, ...]) -> tuple[Told, ...]:
+        return tuple(
+            told for one in given for told in coercion.told_of(one.value, names, texts, line=one.line)
+        )
+
+    return read
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+First = Annotated[str, BeforeValidator(_first)]
+Day = Annotated[date | None, BeforeValidator(_day)]
+Seconds = Annotated[int | None, BeforeValidator(_seconds)]
+Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_lines)]
+Tolds = Annotated[tuple[Told, ...], BeforeValidator(_told(coercion.NAME_KEYS, coercion.TEXT_KEYS))]
+Asked = Annotated[tuple[Told, ...], BeforeValidator(_told(coercion.QUESTION_KEYS, coercion.ANSWER_KEYS))]
+Mistaken = Annotated[tuple[Told, ...], BeforeValidator(_told(coercion.MISTAKE_KEYS, coercion.FIX_KEYS))]
+
+
+class FrontMatter(BaseModel):
+    """The typed fields of a head; what the author did not give is empty."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    title: First = ""
+    summary: Text = ""
+    url: First = ""
+    source: Text = ""
+    lang: First = ""
+    translation_key: Text = ""
+    author: Text = ""
+    published: Day = None
+    updated: Day = None
+    image: First = ""
+    duration: Seconds = None
+    aliases: Names = ()
+    keywords: Names = ()
+    muscle: Names | None = None
+    muscle_secondary: Names | None = None
+    equipment: Names | None = None
+    equipment_optional: Names | None = None
+    difficulty: Text = ""
+    movement: Names | None = None
+    position: Names | None = None
+    kind: Text = ""
+    steps: Lines = ()
+    tips: Lines = ()
+    benefits: Lines = ()
+    faq: Asked = ()
+    mistakes: Mistaken = ()
+    modifications: Tolds = ()
+    easier: Tolds = ()
+    harder: Tolds = ()
+    variations: Tolds = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A head, understood: its typed fields, every value that fills none of them, and what was odd."""
+
+    fields: FrontMatter = field(default_factory=FrontMatter)
+    extra: Mapping[str, object] = field(default_factory=dict)
+    warnings: tuple[Warning, ...] = ()
+
+
+_LISTS = frozenset(name for name, info in FrontMatter.model_fields.items() if "tuple" in str(info.annotation))
+_ROLED = {"muscle": "muscle_secondary", "equipment": "equipment_optional"}
+_MAP_KEYS = frozenset(
+    (
+        *coercion.NAME_KEYS, *coercion.TEXT_KEYS, *coercion.QUESTION_KEYS, *coercion.ANSWER_KEYS,
+        *coercion.MISTAKE_KEYS, *coercion.FIX_KEYS, "level", "steps", "role", "optional", "required",
+        "primary", "unit",
+    )
+)  # fmt: skip
+_RECORD_KEYS = frozenset(("name", "title", "question", "q", "mistake", "nombre", "pregunta", "text", "value"))
+
+
+def understand(values: Mapping[str, Value], lines: Mapping[str, int]) -> Understood:
+    """Read a head's values into fields. What can't be read is kept in `extra`, with a Warning at its line."""
+    extra: dict[str, object] = {}
+    given = _chosen(_candidates(values, lines, extra), extra)
+    warnings: list[Warning] = [*_odd(given, extra)]
+    while True:
+        notes: list[Warning] = []
+        try:
+            fields = FrontMatter.model_validate(given, context=notes)
+        except ValidationError as error:
+            for problem in error.errors(include_url=False, include_input=False):
+                name = str(problem["loc"][0])
+                warnings.extend(_refused(given.pop(name), problem["msg"], extra))
+        else:
+            return Understood(fields, extra, (*warnings, *notes))
+
+
+Givens = dict[str, Given | tuple[Given, ...]]
+
+
+def _candidates(
+    values: Mapping[str, Value], lines: Mapping[str, int], extra: dict[str, object]
+) -> dict[str, list[tuple[int, Given]]]:
+    unit = next((value for key, value in values.items() if UNITS.get(normal(key)) == ""), "")
+    found: dict[str, list[tuple[int, Given]]] = {}
+    for key, value in values.items():
+        known = field_of(key)
+        if known is None or not _fits(known[0], value):
+            extra[key] = plain(value)
+        elif value is not None and value != "":
+            if _has_more(value):
+                extra[key] = plain(value)
+            own = UNITS.get(normal(key)) or (unit if isinstance(unit, str) else "")
+            one = Given(key, value, lines.get(key), own if known[0] == "duration" else "")
+            for name, part in _by_role(known[0], _without_paths(known[0], one, extra)):
+                found.setdefault(name, []).append((known[1], part))
+    return found
+
+
+def _fits(name: str, value: Value) -> bool:
+    """Tell keys of other tools that only share a name: Jekyll's `published: true`, a `primary: yes` flag."""
+    return not isinstance(value, bool) or name not in {
+        "published",
+        "updated",
+        "muscle",
+        "image",
+        "kind",
+        "faq",
+    }
+
+
+def _without_paths(name: str, given: Given, extra: dict[str, object]) -> Given:
+    """Take Hugo's redirects out of `aliases`: paths, not names."""
+    values = given.value if isinstance(given.value, list) else [given.value]
+    paths = [value for value in values if isinstance(value, str) and ("/" in value and " " not in value)]
+    if name != "aliases" or not paths:
+        return given
+    extra[given.key] = list(paths)
+    return Given(given.key, [value for value in values if value not in paths], given.line)
+
+
+def _by_role(name: str, given: Given) -> Iterator[tuple[str, Given]]:
+    if name not in _ROLED or (isinstance(given.value, str) and "(" not in given.value):
+        yield name, given
+        return
+    try:
+        roles = tuple(coercion.roles_of(given.value))
+    except ValueError:
+        yield name, given
+        return
+    second = _named(roles, 1)
+    if second:
+        yield _ROLED[name], Given(given.key, second, given.line)
+    if len(second) < len(roles) or not roles:
+        yield name, Given(given.key, _named(roles, 0), given.line)
+
+
+def _named(roles: Iterable[tuple[str, int]], role: int) -> Sequence:
+    names = Sequence()
+    names.extend([name] for name, its in roles if its == role)
+    return names
+
+
+def _chosen(candidates: dict[str, list[tuple[int, Given]]], extra: dict[str, object]) -> Givens:
+    chosen: Givens = {}
+    for name, ranked in candidates.items():
+        ordered = [given for _, given in sorted(ranked, key=lambda found: found[0])]
+        if name in _LISTS:
+            chosen[name] = tuple(ordered)
+            continue
+        chosen[name] = ordered[0]
+        extra.update((given.key, plain(given.value)) for given in ordered[1:])
+    return chosen
+
+
+def _odd(given: Givens, extra: dict[str, object]) -> Iterator[Warning]:
+    """Warn where a list or map stands for one text, and keep all of it beside what was read of it."""
+    for name, found in given.items():
+        if isinstance(found, tuple) or name in {"image", "duration"}:
+            continue
+        match found.value:
+            case [str()]:
+                continue
+            case list():
+                shape = "list"
+            case dict():
+                shape = "map"
+            case _:
+                continue
+        extra[found.key] = plain(found.value)
+        yield Warning(found.line, f"{found.key} is a {shape} where one text is expected")
+
+
+def _has_more(value: Value) -> bool:
+    """Tell whether a value says more than its field can hold, such as a muscle's `activation: 30`."""
+    match value:
+        case dict():
+            keys = set(map(normal, value))
+            if keys & _RECORD_KEYS:
+                return bool(keys - _MAP_KEYS)
+            return any(isinstance(inner, dict | list) and _has_more(inner) for inner in value.values())
+        case list():
+            return any(isinstance(inner, dict | list) and _has_more(inner) for inner in value)
+        case _:
+            return False
+
+
+def _refused(found: Given | tuple[Given, ...], message: str, extra: dict[str, object]) -> Iterator[Warning]:
+    for given in found if isinstance(found, tuple) else (found,):
+        extra[given.key] = plain(given.value)
+        yield Warning(given.line, f"{given.key}: {message.removeprefix('Value error, ')}")

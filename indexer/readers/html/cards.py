@@ -1,0 +1,188 @@
+"""What only its looks tell: steps as numbered cards, labels with values, rows of tags, tabs."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from indexer.readers.html.questions import line_in
+from indexer.readers.html.tree import HEADINGS, UNREAD, Element, class_words, find, find_all, text_in
+from indexer.readers.html.walk import Handler, Walker
+
+_BADGE = re.compile(r"(?:(?:step|paso)\s)?#?0?(\d{1,2})[.):]?", re.IGNORECASE)
+_STEP_WORDS = frozenset(("step", "steps", "instruction", "instructions", "paso", "pasos"))
+_LABEL_WORDS = frozenset(("label", "key", "term", "caption", "heading"))
+_VALUE_WORDS = frozenset(("value", "val", "number", "text", "content"))
+_INLINE = frozenset(("span", "strong", "b", "em", "i", "small", "time", "mark", "data", "a", "button"))
+_LONGEST_TAG = 60
+_MOST_TAGS = 12
+_FEWEST_CARDS = 2
+_BADGE_DEPTH = 6
+_LONGEST_BADGE = 8
+
+
+def card_handler(walker: Walker, element: Element) -> Handler | None:
+    """Give the handler of an element that is one of these, None for any other."""
+    if element.get("role") == "tabpanel":
+        return _tab_panel
+    if element.get("role") == "tablist":
+        return _tab_list
+    if element.get("itemtype").endswith("/HowToStep"):
+        return step
+    if element.name in {"div", "section", "ol", "ul"} and _step_cards(walker, element):
+        return _steps
+    if element.name in {"div", "li", "header"} and not element.has_block and _tags(element):
+        return _tag_row
+    if element.name == "div" and _labelled(element):
+        return _tag_row
+    return None
+
+
+# Steps
+
+
+def _step_cards(walker: Walker, element: Element) -> tuple[tuple[Element, Element | None], ...]:
+    """Give the cards in a box of steps, each with the badge that counts it."""
+    inside = [child for child in element.elements if child.length]
+    if len(inside) < _FEWEST_CARDS or not any(one.has_block or one.name == "li" for one in inside):
+        return ()
+    if walker.role != "steps" and not all(map(_is_step, inside)):
+        return ()
+    badges = _counts(inside)
+    if len(badges) == len(inside):
+        return tuple(zip(inside, badges, strict=True))
+    if element.name in {"ol", "ul"} or walker.role != "steps":
+        return ()
+    marked = all(_is_step(child) and len(find_all(child, *HEADINGS)) < 2 for child in inside)
+    return tuple((child, None) for child in inside) if marked else ()
+
+
+def _is_step(element: Element) -> bool:
+    return bool(class_words(element) & _STEP_WORDS) or element.get("itemtype").endswith("HowToStep")
+
+
+def _counts(cards: Iterable[Element]) -> tuple[Element, ...]:
+    """Give the badges of cards that count from 1 on; any other number is content ("3 sets")."""
+    badges = tuple(badge for badge in map(badge_of, cards) if badge)
+    in_order = [_number(badge) for badge in badges] == list(range(1, len(badges) + 1))
+    return badges if len(badges) >= _FEWEST_CARDS and in_order else ()
+
+
+def pass_over_counts(walker: Walker, element: Element) -> None:
+    """Leave out the numbers of the cards in a box: their order says as much."""
+    walker.read_already.update(map(id, _counts(element.elements)))
+
+
+def badge_of(card: Element) -> Element | None:
+    """Give the element of its own with which a card begins, if it only counts the card."""
+    node = card
+    for _ in range(_BADGE_DEPTH):
+        first = next((one for one in node.children if not isinstance(one, str) or one.strip()), None)
+        if not isinstance(first, Element) or first.name in UNREAD:
+            return None
+        if first.length <= _LONGEST_BADGE and not first.has_block and _BADGE.fullmatch(text_in(first)):
+            return first if first.length < card.length else None
+        node = first
+    return None
+
+
+def _number(badge: Element) -> int:
+    found = _BADGE.fullmatch(text_in(badge))
+    return int(found[1]) if found else 0
+
+
+def _steps(walker: Walker, element: Element, depth: int) -> None:
+    for card, badge in _step_cards(walker, element):
+        if badge:
+            walker.read_already.add(id(badge))
+        step(walker, card, depth)
+
+
+def step(walker: Walker, card: Element, depth: int) -> None:
+    """Read a card as one item of a numbered list, its heading as the item's first words."""
+    walker.flush()
+    walker.lists.append("numbered")
+    outer = walker.item, walker.in_item, walker.in_step
+    walker.item, walker.in_item, walker.in_step = None, True, True
+    walker.walk(card, depth + 1)
+    walker.flush()
+    walker.item, walker.in_item, walker.in_step = outer
+    walker.lists.pop()
+
+
+# Labels and tags
+
+
+def _tags(element: Element) -> tuple[Element, ...]:
+    """Give the short inline elements of a box that has nothing else in it."""
+    if not (0 < element.length <= _LONGEST_TAG * _MOST_TAGS) or len(element.elements) < 2:
+        return ()
+    if any(isinstance(child, str) and child.strip() for child in element.children):
+        return ()
+    tags = tuple(child for child in element.elements if child.length)
+    fit = all(tag.name in _INLINE and tag.length <= _LONGEST_TAG for tag in tags)
+    return tags if fit and len(tags) > 1 and not all(map(_is_link, tags)) else ()
+
+
+def _labelled(element: Element) -> bool:
+    """Tell a box of a label and its value, each a box of its own."""
+    inside = element.elements
+    if len(inside) != 2 or element.length > 2 * _LONGEST_TAG or any(one.has_block for one in inside):
+        return False
+    first, second = map(class_words, inside)
+    return bool(first & _LABEL_WORDS) and bool(second & _VALUE_WORDS)
+
+
+def _tag_row(walker: Walker, element: Element, depth: int) -> None:
+    tags = [one for one in element.elements if one.length]
+    lines = [line_in(walker, tag) for tag in tags]
+    texts = [text for text, _ in lines]
+    links = [link for _, found in lines for link in found]
+    if _is_pair(tags):
+        text = ": ".join((texts[0].rstrip(" :"), texts[1]))
+    elif element.name == "li" or any(map(_is_link, tags)):
+        text = " ".join(texts)
+    else:
+        walker.put("row", " | ".join(texts), links)
+        return
+    walker.put(walker.lists[-1] if element.name == "li" and walker.lists else "paragraph", text, links)
+
+
+def _is_link(tag: Element) -> bool:
+    return tag.name in {"a", "button"}
+
+
+def _is_pair(tags: Sequence[Element]) -> bool:
+    """Tell a label with its value from two tags that stand side by side."""
+    if len(tags) != 2 or any(map(_is_link, tags)):
+        return False
+    first, second = tags
+    named = class_words(first) & _LABEL_WORDS or class_words(second) & _VALUE_WORDS
+    return bool(named) or first.name != second.name
+
+
+# Tabs
+
+
+def _tab_list(walker: Walker, element: Element, depth: int) -> None:
+    """Remember the name of each tab: it is the heading of its panel."""
+    for tab in _tabs_in(element):
+        name = text_in(tab)
+        for key in (tab.get("id"), tab.get("aria-controls"), tab.get("href").lstrip("#")):
+            if key:
+                walker.labels[key] = name
+        walker.leave_out(name, "tab")
+
+
+def _tabs_in(element: Element) -> tuple[Element, ...]:
+    """Give the tabs of a list of tabs."""
+    inside = [one for child in element.elements for one in (child, *child.elements)]
+    return tuple(one for one in inside if one.get("role") == "tab")
+
+
+def _tab_panel(walker: Walker, element: Element, depth: int) -> None:
+    name = walker.labels.get(element.get("id")) or walker.labels.get(element.get("aria-labelledby"), "")
+    heading = find(element, *HEADINGS)
+    if name and not (heading and text_in(heading).casefold() == name.casefold()):
+        outer = walker.level
+        walker.head(name, int(heading.name[1]) - 1 if heading and heading.name > "h2" else min(outer + 1, 6))
+        walker.level = outer
+    walker.walk(element, depth + 1)

@@ -1,0 +1,155 @@
+"""What a web page says of itself: title, address, author, dates, picture, language."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from urllib.parse import urljoin
+
+from indexer.readers.front_matter.keys import normal
+from indexer.readers.front_matter.model import FrontMatter
+from indexer.readers.html.structured_data import StructuredData
+from indexer.readers.html.tree import Element, Tree, descend, find, find_all, text_in, tidy
+from indexer.readers.quantities import parse_date, parse_duration
+
+_SEPARATOR = re.compile(r"\s[|–—·•»:‹›-]{1,2}\s")
+_BY = re.compile(r"(?:written |reviewed |words )?(?:by|por)\s+", re.IGNORECASE)
+_LONGEST_NAME = 80
+_MOST_METAS = 300
+_MOST_TIMES = 10
+
+
+def fields_of(tree: Tree, main: Element, data: StructuredData) -> FrontMatter:
+    """Read a page's own description; the visible page counts before the head, the head before JSON-LD."""
+    metas = _metas(tree)
+    site = metas.get("og:site_name") or metas.get("application-name") or ""
+    url = _address(tree, metas, data)
+    return FrontMatter.model_construct(
+        title=_title(tree, main, metas, site),
+        summary=metas.get("description") or metas.get("og:description") or data.text("description"),
+        url=url,
+        source="",
+        author=_author(main, metas, data),
+        published=_day(
+            metas.get("article:published_time"), metas.get("datepublished"), metas.get("date"),
+            data.text("datePublished"), *_times(main, "published"),
+        ),
+        updated=_day(
+            metas.get("article:modified_time"), metas.get("datemodified"), metas.get("og:updated_time"),
+            metas.get("last-modified"), data.text("dateModified"), *_times(main, "modified"),
+        ),
+        image=_joined(url, metas.get("og:image") or metas.get("twitter:image") or data.text("image")),
+        duration=_seconds(data.text("totalTime", "activityDuration", "duration")),
+        keywords=_keywords(metas, data),
+        difficulty=data.text("educationalLevel", "difficulty"),
+    )  # fmt: skip
+
+
+def declared_language(tree: Tree, data: StructuredData) -> str:
+    """Give the language that the markup declares, empty if none."""
+    html = tree.first("html")
+    stated = html.get("lang") or html.get("xml:lang") if html else ""
+    return stated or data.text("inLanguage")
+
+
+def base_of(tree: Tree, url: str) -> str:
+    """Give the address that the page's links are relative to."""
+    base = next((one.get("href") for one in tree.all("base") if one.get("href")), "")
+    return _joined(url, base) if base else url
+
+
+def _metas(tree: Tree) -> dict[str, str]:
+    metas: dict[str, str] = {}
+    for meta in tree.all("meta")[:_MOST_METAS]:
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
+        content = tidy(meta.get("content"))
+        if name and content:
+            metas.setdefault(name.lower(), content)
+    return metas
+
+
+def _title(tree: Tree, main: Element, metas: Mapping[str, str], site: str) -> str:
+    heading = find(main, "h1") or tree.first("h1")
+    if heading and (text := text_in(heading)):
+        return without_site(text, site)
+    element = tree.first("title")
+    in_head = element and element.parent and element.parent.name != "svg"
+    document = text_in(element) if element and in_head else ""
+    return without_site(metas.get("og:title", "") or document, site) if metas or document else ""
+
+
+def without_site(title: str, site: str) -> str:
+    """Take the site's name off a title: `Plank | Move Well` gives "Plank".
+
+    Without a known name, only what follows `|`, `»` or `·` goes: a dash may be the title's own.
+    """
+    parts = _SEPARATOR.split(title)
+    if len(parts) < 2:
+        return title
+    if site and normal(parts[-1]) == normal(site):
+        return title[: title.rindex(parts[-1])].rstrip(" |–—·•»:‹›-")
+    if site and normal(parts[0]) == normal(site):
+        return title[len(parts[0]) :].lstrip(" |–—·•»:‹›-")
+    cut = max(title.rfind(f" {mark} ") for mark in "|»·")
+    return title[:cut].rstrip() if cut > 0 else title
+
+
+def _address(tree: Tree, metas: Mapping[str, str], data: StructuredData) -> str:
+    canonical = (one.get("href") for one in tree.all("link") if "canonical" in one.get("rel").lower().split())
+    found = next(canonical, "").strip()
+    og = metas.get("og:url", "")
+    return _joined(og, found) if found else og or data.text("url", "mainEntityOfPage")
+
+
+def _author(main: Element, metas: Mapping[str, str], data: StructuredData) -> str:
+    stated = metas.get("author") or data.text("author")
+    if stated:
+        return stated
+    meta = metas.get("article:author", "")
+    shown = next((one for one in descend(main) if _names_author(one)), None)
+    name = _BY.sub("", text_in(shown), count=1) if shown else ""
+    return name if 0 < len(name) <= _LONGEST_NAME else "" if meta.startswith("http") else meta
+
+
+def _names_author(element: Element) -> bool:
+    return (
+        element.get("itemprop") == "author"
+        or (element.name == "a" and "author" in element.get("rel"))
+        or "author" in element.get("class").split()
+    )
+
+
+def _times(main: Element, kind: str) -> Iterable[str]:
+    properties = {"published": ("datePublished", "published"), "modified": ("dateModified", "updated")}[kind]
+    for time in find_all(main, "time")[:_MOST_TIMES]:
+        named = f"{time.get('itemprop')} {time.get('class')}"
+        if any(name in named for name in properties) or (kind == "published" and not named.strip()):
+            yield time.get("datetime") or text_in(time)
+
+
+def _day(*texts: str | None) -> date | None:
+    for text in filter(None, texts):
+        try:
+            return parse_date(text[:100])
+        except ValueError:
+            continue
+    return None
+
+
+def _seconds(text: str) -> int | None:
+    try:
+        return parse_duration(text[:100])[0] if text else None
+    except ValueError:
+        return None
+
+
+def _keywords(metas: Mapping[str, str], data: StructuredData) -> tuple[str, ...]:
+    stated = metas.get("keywords", "")
+    names = stated.split(",") if stated else data.list("keywords")
+    return tuple(dict.fromkeys(filter(None, (tidy(name) for name in names))))
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address) if address else ""
+    except ValueError:
+        return address

@@ -1,0 +1,275 @@
+"""HTML elements to Parts: headings, paragraphs, items, questions and rows, links in place."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from indexer.page import Dropped, Link
+from indexer.readers.composing.outline import Part
+from indexer.readers.html.boilerplate import Boilerplate
+from indexer.readers.html.cards import card_handler, pass_over_counts, step
+from indexer.readers.html.parse import parse_fragment
+from indexer.readers.html.questions import (
+    children,
+    definitions,
+    details,
+    is_answer,
+    line_in,
+    question_handler,
+)
+from indexer.readers.html.tables import table
+from indexer.readers.html.tree import HEADINGS, Element, class_words, find, text_in
+from indexer.readers.html.walk import BREAK, Reading, Walker
+
+_END = re.compile(r"[^\W\d_A-Z]|[\d.:!?%]")
+_START = re.compile(r"[^\W\d_a-z]|\d")
+_CRUMB = re.compile(r"\s[/›»>→]\s")
+_BYLINE = re.compile(
+    r"(?:(?:written |reviewed )?by|(?:escrito )?por)\s[^.!?]{2,100}\b(?:19|20)\d\d\b[^.!?]{0,60}$",
+    re.IGNORECASE,
+)
+_MOST_LEADING = 5
+_MOST_REPEATED = 3
+_SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "srcset", "data-srcset")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An element's parts in order, what was left out of it, and the sources of its images."""
+
+    parts: tuple[Part, ...]
+    dropped: tuple[Dropped, ...] = ()
+    images: tuple[str, ...] = ()
+
+
+def parts_of(main: Element, *, base: str = "") -> Found:
+    """Read a page's content. `base` is the address that its links are relative to."""
+    walker = Walker(Boilerplate(main), base, _READING)
+    pass_over_counts(walker, main)
+    walker.walk(main, 0)
+    walker.flush()
+    reasons = {id(part): "breadcrumb" for part in _crumbs(walker.parts)}
+    reasons |= {id(part): "byline" for part in walker.parts[:_MOST_LEADING] if _BYLINE.match(part.text)}
+    reasons |= {id(part): "repeated link" for part in _repeated_links(walker.parts)}
+    dropped = (Dropped(0, part.text, reasons[id(part)]) for part in walker.parts if id(part) in reasons)
+    parts = tuple(part for part in walker.parts if id(part) not in reasons)
+    return Found(parts, (*dropped, *walker.dropped), tuple(walker.images))
+
+
+def parts_of_fragment(html: str, *, line: int) -> Found:
+    """Read a piece of HTML that stands in another text, at line `line` of it."""
+    tree = parse_fragment(html)
+    found = parts_of(tree.first("body") or tree.root)
+    return Found(
+        tuple(_at(part, line) for part in found.parts),
+        tuple(Dropped(line, one.text, one.reason) for one in found.dropped),
+        found.images,
+    )
+
+
+def _at(part: Part, line: int) -> Part:
+    return replace(part, line=line, links=tuple(replace(link, line=line) for link in part.links))
+
+
+def _crumbs(parts: Sequence[Part]) -> Iterator[Part]:
+    """Give the lines before the first heading that lead from the site's root to the page."""
+    for part in parts:
+        if part.kind == "heading":
+            return
+        if part.links and _CRUMB.search(part.text) and part.text.startswith(part.links[0].text):
+            yield part
+
+
+def _repeated_links(parts: Sequence[Part]) -> Iterator[Part]:
+    """Give the links that stand alone and say the same again and again ("Read more", "Start workout")."""
+    alone = [part for part in parts if part.kind == "paragraph" and _is_one_link(part)]
+    counts = Counter(part.text.casefold() for part in alone)
+    yield from (part for part in alone if counts[part.text.casefold()] >= _MOST_REPEATED)
+
+
+def _is_one_link(part: Part) -> bool:
+    return len(part.links) == 1 and part.links[0].text == part.text
+
+
+# Inline elements
+
+
+def _span(walker: Walker, element: Element, depth: int) -> None:
+    """Part `<span>Level</span><span>Beginner</span>`, which only a style sheet keeps apart."""
+    if element.has_block:
+        walker.block(element, depth, _container)
+        return
+    before = walker.run.pieces[-1] if walker.run.pieces else ""
+    if before and _END.match(before[-1]) and _follows_element(element) and _START.match(text_in(element)):
+        walker.run.pieces.append(" ")
+    walker.walk(element, depth + 1)
+
+
+def _follows_element(element: Element) -> bool:
+    siblings = element.parent.children if element.parent else []
+    before: Element | str | None = None
+    for sibling in siblings:
+        if sibling is element:
+            return isinstance(before, Element)
+        before = sibling
+    return False
+
+
+def _line_break(walker: Walker, element: Element, depth: int) -> None:
+    walker.run.pieces.append(BREAK)
+
+
+def _anchor(walker: Walker, element: Element, depth: int) -> None:
+    text, url = text_in(element), walker.address(element.get("href"))
+    if not element.has_block:
+        if text and url:
+            walker.run.links.append((text, url))
+        walker.walk(element, depth + 1)
+        return
+    before = len(walker.parts)
+    walker.block(element, depth, _container)
+    added = range(before, len(walker.parts))
+    if url and text and added:
+        # A card's link is named by its heading, whatever badge stands above that.
+        at = next((index for index in added if walker.parts[index].kind == "heading"), before)
+        named = walker.parts[at]
+        walker.parts[at] = replace(named, links=(*named.links, Link(named.text, url, named.text)))
+
+
+def _image(walker: Walker, element: Element, depth: int) -> None:
+    """Note an image by its first real source: what loads late keeps it in an attribute of its own."""
+    stated = (element.get(name).strip().split(" ")[0].rstrip(",") for name in _SOURCES)
+    source = next((one for one in stated if one and not one.startswith("data:")), "")
+    if source:
+        walker.images.append(walker.address(source) or source)
+    walker.leave_out(" ".join(element.get("alt").split()), "image")
+
+
+def _button(walker: Walker, element: Element, depth: int) -> None:
+    walker.leave_out(text_in(element), "button")
+
+
+# Blocks
+
+
+def _container(walker: Walker, element: Element, depth: int) -> None:
+    pass_over_counts(walker, element)
+    faq = walker.faq
+    walker.faq = faq or "faq" in class_words(element) or "FAQPage" in element.get("itemtype")
+    if walker.asked and is_answer(walker, element):
+        walker.answered(element, depth)
+    else:
+        walker.walk(element, depth + 1)
+    walker.faq = faq
+
+
+def _heading(walker: Walker, element: Element, depth: int) -> None:
+    walker.flush()
+    text, links = line_in(walker, element)
+    if not text:
+        return
+    level = int(element.name[1])
+    if walker.in_item and level > 2 and (walker.in_step or walker.item is not None):
+        walker.put("paragraph", text, links)
+        walker.named_item = True
+    else:
+        walker.head(text, level, links)
+
+
+def _items(walker: Walker, element: Element, depth: int) -> None:
+    walker.flush()
+    pass_over_counts(walker, element)
+    walker.lists.append("numbered" if element.name == "ol" else "bullet")
+    outer = walker.item, walker.in_item
+    walker.item, walker.in_item = None, False
+    walker.walk(element, depth + 1)
+    walker.flush()
+    walker.lists.pop()
+    walker.item, walker.in_item = outer
+
+
+def _list_item(walker: Walker, element: Element, depth: int) -> None:
+    if not walker.lists:
+        walker.lists.append("bullet")
+        _list_item(walker, element, depth)
+        walker.lists.pop()
+        return
+    if walker.lists[-1] == "numbered" and walker.role == "steps":
+        step(walker, element, depth)
+        return
+    walker.flush()
+    outer = walker.item, walker.in_item
+    walker.item, walker.in_item = None, not _is_card(element)
+    walker.walk(element, depth + 1)
+    walker.flush()
+    walker.item, walker.in_item = outer
+
+
+def _is_card(item: Element) -> bool:
+    """Tell a list item that is a small article of its own: a heading, and text under it."""
+    if not item.has_block:
+        return False
+    inside = children(item, (*HEADINGS, "p", "ul", "ol"), ("div", "article", "a", "header"))
+    names = {child.name for child in inside}
+    return bool(names & HEADINGS and names - HEADINGS)
+
+
+def _caption(walker: Walker, element: Element, depth: int) -> None:
+    walker.flush()
+    text = text_in(element)
+    if text.endswith((".", "!", "?")):
+        walker.walk(element, depth + 1)
+        walker.flush()
+    else:
+        walker.leave_out(text, "caption")
+
+
+def _accordion(walker: Walker, element: Element, depth: int) -> None:
+    """Read a box of sections that unfold: their headings ask where one of them does."""
+    sections = tuple(one for one in element.elements if one.length)
+    heads = [find(section, *HEADINGS) for section in sections]
+    are_questions = walker.faq or any(head and text_in(head).endswith("?") for head in heads)
+    for section, head in zip(sections, heads, strict=True):
+        if are_questions and head:
+            text, links = line_in(walker, head)
+            walker.read_already.add(id(head))
+            walker.ask(text, links)
+            walker.answered(section, depth)
+            walker.asked = False
+        else:
+            walker.element(section, depth + 1)
+
+
+def _passed(walker: Walker, element: Element, depth: int) -> None:
+    """Pass over what its holder has read."""
+
+
+def _rule(walker: Walker, element: Element, depth: int) -> None:
+    walker.flush()
+
+
+_READING = Reading(
+    question=question_handler,
+    looks=card_handler,
+    by_name={
+        **dict.fromkeys(HEADINGS, _heading),
+        "span": _span,
+        "br": _line_break,
+        "wbr": _passed,
+        "hr": _rule,
+        "a": _anchor,
+        **dict.fromkeys(("img", "amp-img", "amp-anim"), _image),
+        "button": _button,
+        "ul": _items,
+        "ol": _items,
+        "li": _list_item,
+        "details": details,
+        "summary": _passed,
+        "dl": definitions,
+        "table": table,
+        "figcaption": _caption,
+        "amp-accordion": _accordion,
+    },
+    container=_container,
+)

@@ -1,0 +1,143 @@
+"""What one presses to see an answer, and the answer: accordions, `<details>`, definition lists, microdata."""
+
+import re
+from collections.abc import Sequence
+
+from indexer.readers.html.tree import HEADINGS, Element, above, class_words, descend, find, text_in
+from indexer.readers.html.walk import Handler, Links, Walker
+
+_QUESTION_WORDS = frozenset(("question", "trigger", "summary", "toggle", "accordion", "faq"))
+_ANSWER_WORDS = frozenset(("answer", "panel", "collapse"))
+_NEVER = HEADINGS | {"details", "summary", "dl", "a", "ul", "ol", "li", "table", "tr"}
+_MARKS = re.compile(r"(?:^[+\-–−×▸▾▼▶›»]\s)|(?:\s[+\-–−×▸▾▼▶›»→]$)")
+_MORE = re.compile(
+    r"(?:(?:read|show|see|view|learn|load)\s(?:more|all|full)|more|details"
+    r"|(?:leer|ver|mostrar)\s(?:mas|más|todo))\b.{0,30}",
+    re.IGNORECASE,
+)
+_LONGEST_QUESTION = 250
+_MOST_LINKS = 50
+_MOST_SIBLINGS = 50
+
+
+def line_in(walker: Walker, element: Element) -> tuple[str, list[tuple[str, str]]]:
+    """Give an element as one line, without the marks that say it unfolds, and its links."""
+    anchors = [one for one in descend(element) if one.name == "a"] if element.linked else []
+    text = _MARKS.sub("", text_in(element)).strip()
+    return text, walker.links_in(anchors[:_MOST_LINKS])
+
+
+def question_handler(walker: Walker, element: Element) -> Handler | None:
+    """Give the handler of an element that is a question, None for any other."""
+    return _question if is_question(walker, element) else None
+
+
+def is_question(walker: Walker, element: Element) -> bool:
+    """Tell whether an element is what one presses to see an answer."""
+    if element.name in _NEVER:
+        return False
+    expands = "aria-expanded" in element.attributes
+    if element.name in {"button", "label"} or expands:
+        controlled = element.get("aria-controls") in walker.boilerplate.unfolded
+        unfolds = controlled or expands or element.get("for") or class_words(element) & _QUESTION_WORDS
+        return bool(unfolds) and asks(walker, _MARKS.sub("", text_in(element)).strip())
+    named = element.get("itemprop") == "question" or _is_named_question(element)
+    if named or "question" in class_words(element):
+        short = 0 < element.length <= _LONGEST_QUESTION
+        return short and not any(is_answer(walker, one) for one in descend(element))
+    return False
+
+
+def _is_named_question(element: Element) -> bool:
+    if element.get("itemprop") != "name":
+        return False
+    scope = next((one for one in above(element) if "itemscope" in one.attributes), None)
+    return scope is not None and scope.get("itemtype").endswith("/Question")
+
+
+def is_answer(walker: Walker, element: Element) -> bool:
+    """Tell the panel that a question opens, or what is marked as an answer."""
+    return bool(element.attributes) and bool(
+        element.get("id") in walker.boilerplate.unfolded
+        or class_words(element) & _ANSWER_WORDS
+        or "Answer" in element.get("itemprop")
+    )
+
+
+def asks(walker: Walker, text: str) -> bool:
+    return 0 < len(text) <= _LONGEST_QUESTION and (text.endswith("?") or walker.faq)
+
+
+def _question(walker: Walker, element: Element, depth: int) -> None:
+    text, links = line_in(walker, element)
+    if text:
+        walker.ask(text, links)
+
+
+def details(walker: Walker, element: Element, depth: int) -> None:
+    """Read a fold: a question, a "read more" that only hides, or a section with the summary as heading."""
+    walker.flush()
+    summary = next((one for one in element.elements if one.name == "summary"), None)
+    text, links = line_in(walker, summary) if summary else ("", [])
+    if not text or _MORE.fullmatch(text):
+        walker.walk(element, depth + 1)
+    elif asks(walker, text) or _siblings_ask(element):
+        walker.ask(text, links)
+        walker.answered(element, depth)
+        walker.asked = False
+    else:
+        walker.head(text, min(walker.level + 1, 6), links)
+        walker.walk(element, depth + 1)
+    walker.flush()
+
+
+def _siblings_ask(element: Element) -> bool:
+    others = [one for one in element.parent.elements if one.name == "details"] if element.parent else []
+    summaries = (find(other, "summary") for other in others[:_MOST_SIBLINGS])
+    return any(one is not None and text_in(one).endswith("?") for one in summaries)
+
+
+def definitions(walker: Walker, element: Element, depth: int) -> None:
+    """Read a definition list: questions and answers, or terms with what is said of them."""
+    walker.flush()
+    entries = children(element, ("dt", "dd"), ("div",))
+    if walker.faq or any(one.name == "dt" and text_in(one).endswith("?") for one in entries):
+        _asked(walker, entries, depth)
+    else:
+        _defined(walker, entries)
+
+
+def _asked(walker: Walker, entries: Sequence[Element], depth: int) -> None:
+    for entry in entries:
+        if entry.name == "dt":
+            _question(walker, entry, depth)
+        elif walker.asked:
+            walker.answered(entry, depth)
+    walker.asked = False
+
+
+def _defined(walker: Walker, entries: Sequence[Element]) -> None:
+    term: str = ""
+    term_links: Links = ()
+    for entry in entries:
+        text, links = line_in(walker, entry)
+        if entry.name == "dt":
+            if term:
+                walker.put("bullet", term, term_links)
+            term, term_links = text, links
+        elif text:
+            walker.put("bullet", ": ".join(filter(None, (term.rstrip(" :"), text))), (*term_links, *links))
+            term, term_links = "", ()
+    if term:
+        walker.put("bullet", term, term_links)
+
+
+def children(element: Element, names: Sequence[str], through: Sequence[str]) -> tuple[Element, ...]:
+    """Give the children with one of these names, also those inside a child that only groups them."""
+    found: list[Element] = []
+    for child in element.elements:
+        if child.name in names:
+            found.append(child)
+        elif child.name in through:
+            found.extend(one for one in child.elements if one.name in names)
+    return tuple(found)

@@ -1,0 +1,126 @@
+"""Web pages as saved: the content without what surrounds it, links in place, FAQ unfolded."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from indexer.page import Dropped, Page, Warning
+from indexer.readers.composing.outline import Part
+from indexer.readers.front_matter.fences import Head, has_head, split
+from indexer.readers.front_matter.keys import normal
+from indexer.readers.front_matter.model import FrontMatter, Understood, understand
+from indexer.readers.html import meta as html_meta
+from indexer.readers.html.main import main_of
+from indexer.readers.html.parse import declared_encoding, parse
+from indexer.readers.html.parts import parts_of
+from indexer.readers.html.structured_data import StructuredData, structured_data
+from indexer.readers.html.tree import tidy
+from indexer.readers.joining import join
+from indexer.readers.text import Text, decode
+from indexer.source import SourceFile
+
+_WINDOW = 20_000
+_KEY = 24
+
+
+def read(source: SourceFile) -> Page:
+    """Read a web page. Lines are those of the source where the text is found there word by word.
+
+    Raises ContentError if the file is no text or has more tags than any page needs.
+    """
+    decoded = decode(source, declared=declared_encoding(source.content))
+    head = split(decoded.text, source.path) if has_head(decoded.text) else None
+    understood = understand(head.values, head.lines) if head else Understood()
+    tree = parse(source, head.body if head else decoded.text)
+    data = structured_data(tree)
+    main = main_of(tree)
+    described = html_meta.fields_of(tree, main, data)
+    found = parts_of(main, base=html_meta.base_of(tree, described.url))
+    lines = _Lines(decoded.text, head.body_line if head else 1)
+    parts = tuple(_with_data(tuple(lines.number(found.parts)), data))
+    return join(
+        source,
+        replace(understood, fields=_filled(understood.fields, described)),
+        parts,
+        format="html",
+        dropped=lines.number_dropped(found.dropped),
+        warnings=(*_warnings(decoded, head, understood), *_disagreements(parts, data)),
+        images=found.images,
+        declared_language=html_meta.declared_language(tree, data),
+    )
+
+
+def _filled(stated: FrontMatter, described: FrontMatter) -> FrontMatter:
+    """Fill what a head (Jekyll's pages have one) does not state with what the page says of itself."""
+    blanks = {name: value for name, value in described if value and not getattr(stated, name)}
+    return stated.model_copy(update=blanks)
+
+
+def _warnings(decoded: Text, head: Head | None, understood: Understood) -> tuple[Warning, ...]:
+    return (*decoded.warnings, *(head.warnings if head else ()), *understood.warnings)
+
+
+class _Lines:
+    """Finds the source lines of texts that come in the page's order."""
+
+    def __init__(self, text: str, first: int) -> None:
+        self.text = text
+        self.position = 0
+        self.line = 1
+
+    def number(self, parts: Sequence[Part]) -> Iterator[Part]:
+        self.position, self.line = 0, 1
+        for part in parts:
+            line = self.find(part.text)
+            links = tuple(replace(link, line=line) for link in part.links)
+            yield replace(part, line=line, links=links)
+
+    def number_dropped(self, dropped: Sequence[Dropped]) -> tuple[Dropped, ...]:
+        self.position, self.line = 0, 1
+        return tuple(replace(one, line=self.find(one.text)) for one in dropped)
+
+    def find(self, text: str) -> int:
+        """Give the line on which a text begins, the last one found where markup or entities hide it."""
+        for size in (_KEY, _KEY // 2):
+            at = self.text.find(text[:size].rsplit("&", 1)[0], self.position, self.position + _WINDOW)
+            if at >= 0:
+                self.line += self.text.count("\n", self.position, at)
+                self.position = at
+                break
+        return self.line
+
+
+def _with_data(parts: Sequence[Part], data: StructuredData) -> Iterator[Part]:
+    """Mark the questions and steps that structured data names and the page shows."""
+    questions = {normal(question): normal(answer) for question, answer in data.questions}
+    if not questions:
+        yield from parts
+        return
+    answering = False
+    for part in parts:
+        if part.kind in {"heading", "paragraph", "bullet", "question"} and normal(part.text) in questions:
+            answering = True
+            yield replace(part, kind="question")
+        elif part.kind in {"heading", "question"}:
+            answering = False
+            yield part
+        else:
+            yield replace(part, kind="answer", level=0) if answering and _is_of(part, questions) else part
+
+
+def _is_of(part: Part, questions: dict[str, str]) -> bool:
+    return any(normal(part.text) in answer for answer in questions.values())
+
+
+def _disagreements(parts: Sequence[Part], data: StructuredData) -> Iterator[Warning]:
+    if data.broken:
+        yield Warning(None, f"structured data is not valid JSON: {data.broken}")
+    shown = "".join(normal(part.text) for part in parts)
+    for name, texts in (
+        ("question", [question for question, _ in data.questions]),
+        ("step", list(data.steps)),
+    ):
+        missing = [text for text in texts if text and normal(text) not in shown]
+        if missing:
+            many = f"{len(missing)} {name}{'s' * (len(missing) > 1)}"
+            reason = f"structured data has {many} that the page does not show: {tidy(missing[0])[:80]!r}"
+            yield Warning(None, reason)

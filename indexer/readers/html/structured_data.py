@@ -1,0 +1,133 @@
+"""JSON-LD: what a page's structured data says, as far as anything here can use it."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from indexer.readers.html.parse import without_markup
+from indexer.readers.html.tree import Tree, tidy
+
+MAX_CHARACTERS = 256 * 1024
+MAX_NODES = 2_000
+MAX_SCRIPTS = 30
+
+_TYPE = "application/ld+json"
+
+_WORKS = (
+    "ExercisePlan", "HowTo", "Article", "BlogPosting", "NewsArticle", "MedicalWebPage", "TechArticle",
+    "Report", "Recipe", "ExerciseAction", "FAQPage", "WebPage", "AboutPage", "CollectionPage", "VideoObject",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StructuredData:
+    """The node that describes the page (best kind first), its questions, and its steps."""
+
+    work: Mapping[str, object]
+    questions: tuple[tuple[str, str], ...] = ()
+    steps: tuple[str, ...] = ()
+    broken: str = ""
+
+    def text(self, *names: str) -> str:
+        """Give the first of these properties that has a text, a name or an address."""
+        return next(filter(None, (_text(self.work.get(name)) for name in names)), "")
+
+    def list(self, *names: str) -> tuple[str, ...]:
+        """Give the texts of the first of these properties that is there, one text split at commas."""
+        for name in names:
+            value = self.work.get(name)
+            if isinstance(value, str):
+                return tuple(filter(None, map(tidy, value.split(","))))
+            if isinstance(value, list):
+                return tuple(filter(None, map(_text, value)))
+        return ()
+
+
+def structured_data(tree: Tree) -> StructuredData:
+    """Read all JSON-LD of a page; broken JSON is said, and costs only itself."""
+    nodes: list[Mapping[str, object]] = []
+    broken = ""
+    scripts = [one for one in tree.all("script") if one.get("type").strip().lower() == _TYPE]
+    for script in scripts[:MAX_SCRIPTS]:
+        text = "".join(child for child in script.children if isinstance(child, str))
+        try:
+            nodes.extend(_nodes(json.loads(text[:MAX_CHARACTERS])))
+        except (ValueError, RecursionError) as error:
+            broken = str(error).lower()
+    works = sorted((node for node in nodes if _rank(node) < len(_WORKS)), key=_rank)
+    # Properties that the best node lacks are taken from the next ones.
+    merged: dict[str, object] = {}
+    for work in reversed(works):
+        merged.update(work)
+    questions = tuple(dict.fromkeys(_questions(nodes)))
+    return StructuredData(merged, questions, tuple(_steps(nodes)), broken)
+
+
+def _nodes(value: object) -> Iterator[Mapping[str, object]]:
+    todo, seen = [value], 0
+    while todo and seen < MAX_NODES:
+        seen += 1
+        match todo.pop():
+            case list() as several:
+                todo.extend(reversed(several))
+            case dict() as node:
+                yield node
+                todo.extend(
+                    node[key] for key in ("@graph", "mainEntity", "itemListElement", "hasPart") if key in node
+                )
+
+
+def _types(node: Mapping[str, object]) -> tuple[str, ...]:
+    types = node.get("@type")
+    return tuple(map(str, types)) if isinstance(types, list) else (str(types),)
+
+
+def _rank(node: Mapping[str, object]) -> int:
+    return min((_WORKS.index(name) for name in _types(node) if name in _WORKS), default=len(_WORKS))
+
+
+def _questions(nodes: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, str]]:
+    for node in nodes:
+        if "Question" in _types(node):
+            question = _text(node.get("name")) or _text(node.get("text"))
+            if question:
+                yield question, _text(node.get("acceptedAnswer")) or _text(node.get("suggestedAnswer"))
+
+
+def _steps(nodes: Iterable[Mapping[str, object]]) -> Iterator[str]:
+    for node in nodes:
+        if "HowTo" in _types(node):
+            todo = [node.get("step")]
+            for _ in range(MAX_NODES):
+                if not todo:
+                    break
+                match todo.pop():
+                    case list() as several:
+                        todo.extend(reversed(several))
+                    case dict() as step if "itemListElement" in step:
+                        todo.append(step["itemListElement"])
+                    case dict() as step:
+                        yield _text(step.get("text")) or _text(step.get("name"))
+                    case str() as step:
+                        yield tidy(step)
+
+
+def _text(value: object) -> str:
+    """Give the text of a value, or of the property that names it; several are joined by commas."""
+    for _ in range(4):
+        match value:
+            case str():
+                return tidy(without_markup(value))
+            case int() | float() if not isinstance(value, bool):
+                return str(value)
+            case [first]:
+                value = first
+            case [*several] if several:
+                return ", ".join(
+                    filter(None, (_text(one) for one in several[:20] if not isinstance(one, list)))
+                )
+            case dict():
+                value = next((value[key] for key in ("name", "text", "url", "@id") if value.get(key)), None)
+            case _:
+                return ""
+    return ""

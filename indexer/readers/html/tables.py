@@ -1,0 +1,43 @@
+"""Tables: rows of cells, or a grid that only lays text out."""
+
+from indexer.readers.composing.outline import PartKind
+from indexer.readers.html.questions import children, line_in
+from indexer.readers.html.tree import HEADINGS, Element, find, text_in
+from indexer.readers.html.walk import Walker
+
+_GROUPS = ("thead", "tbody", "tfoot")
+_CELLS = ("th", "td")
+_LONGEST_CELL = 300
+"""Characters; a longer cell is text that a table only places."""
+
+
+def table(walker: Walker, element: Element, depth: int) -> None:
+    """Read a table's caption and rows; walk through a table that is layout."""
+    walker.flush()
+    rows = children(element, ("tr",), _GROUPS)
+    if not rows or _is_layout(element, rows):
+        walker.walk(element, depth + 1)
+        walker.flush()
+        return
+    caption = next((one for one in element.elements if one.name == "caption"), None)
+    if caption and (text := text_in(caption)):
+        walker.put("paragraph", text)
+    for row in rows:
+        _row(walker, row)
+
+
+def _row(walker: Walker, row: Element) -> None:
+    cells = [line_in(walker, cell) for cell in row.elements if cell.name in _CELLS]
+    if any(text for text, _ in cells):
+        links = [link for _, found in cells for link in found]
+        kind: PartKind = "row" if len(cells) > 1 else "paragraph"
+        walker.put(kind, " | ".join(text for text, _ in cells), links)
+
+
+def _is_layout(element: Element, rows: tuple[Element, ...]) -> bool:
+    if element.get("role") in {"presentation", "none"} or find(element, "table", *HEADINGS):
+        return True
+    if any(cell.name == "th" for row in rows for cell in row.elements):
+        return False
+    cells = [cell for row in rows for cell in row.elements if cell.name in _CELLS]
+    return any(cell.length > _LONGEST_CELL or find(cell, "ul", "ol", "dl") for cell in cells)

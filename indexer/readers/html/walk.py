@@ -1,0 +1,227 @@
+"""One walk over a page's content, and what grows on the way: the text, list and question that are open."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from urllib.parse import urljoin
+
+from indexer.page import Dropped, Link, Role
+from indexer.readers.composing.outline import Part, PartKind
+from indexer.readers.composing.roles import role_of
+from indexer.readers.html.boilerplate import Boilerplate
+from indexer.readers.html.lines import lines_of
+from indexer.readers.html.tree import BLOCKS, Element, text_in, tidy
+from indexer.sentences import split_sentences
+
+MAX_DEPTH = 120
+"""Elements nested deeper are read as plain text: Python's stack is finite, and no page means that."""
+
+BREAK = "\n\x00"
+"""Stands for a `<br>` in a run of text; no text of a page holds NUL."""
+
+_SCHEMES = ("http://", "https://", "mailto:")
+_PLAIN = re.compile(r"[\s\x00|·•/→←,›»\xad]+")
+_ARROWS = "→←›»‹« "
+_ENDS = (".", "!", "?", ":", "…")
+_SHOWN = 120
+_LONGEST_NAME = 60
+
+Links = Sequence[tuple[str, str]]
+Handler = Callable[["Walker", Element, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How elements are read: questions first, then boilerplate goes, then looks count before names.
+
+    `question` and `looks` give a handler, or None for an element that is what its name says.
+    """
+
+    question: Callable[["Walker", Element], Handler | None]
+    looks: Callable[["Walker", Element], Handler | None]
+    by_name: dict[str, Handler]
+    container: Handler
+
+
+@dataclass
+class _Run:
+    """A run of inline text with its links while it grows."""
+
+    pieces: list[str] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
+
+    def take(self) -> tuple[str, list[tuple[str, str]]]:
+        text, links = "".join(self.pieces), self.links
+        self.pieces, self.links = [], []
+        return text, links
+
+
+class Walker:
+    """Turns elements into Parts, in order: `reading` knows the elements, this what is open."""
+
+    def __init__(self, boilerplate: Boilerplate, base: str, reading: Reading) -> None:
+        self.boilerplate = boilerplate
+        self.base = base
+        self.reading = reading
+        self.parts: list[Part] = []
+        self.dropped: list[Dropped] = []
+        self.images: list[str] = []
+        self.run = _Run()
+        self.lists: list[PartKind] = []
+        self.item: int | None = None
+        self.in_item = False
+        self.in_step = False
+        self.named_item = False
+        self.asked = False
+        self.answering = False
+        self.faq = False
+        self.level = 1
+        self.role: Role | None = None
+        self.role_level = 0
+        self.labels: dict[str, str] = {}
+        self.read_already: set[int] = set()
+
+    def walk(self, element: Element, depth: int) -> None:
+        for child in element.children:
+            if isinstance(child, str):
+                self.run.pieces.append(child)
+            elif id(child) not in self.read_already:
+                self.element(child, depth)
+
+    def element(self, element: Element, depth: int) -> None:
+        question = self.reading.question(self, element) if element.length else None
+        reason = None if question else self.boilerplate.reason(element, self.role)
+        if reason:
+            self.drop(element, reason)
+        elif depth >= MAX_DEPTH:
+            self.block(element, depth, _text_only)
+        elif question:
+            self.block(element, depth, question)
+        elif element.length and (looks := self.reading.looks(self, element)):
+            self.block(element, depth, looks)
+        elif element.name in self.reading.by_name:
+            self.reading.by_name[element.name](self, element, depth)
+        elif element.has_block or element.name in BLOCKS:
+            self.block(element, depth, self.reading.container)
+        else:
+            self.walk(element, depth + 1)
+
+    def block(self, element: Element, depth: int, read: Handler) -> None:
+        self.flush()
+        read(self, element, depth)
+        self.flush()
+
+    def drop(self, element: Element, reason: str) -> None:
+        if element.name in BLOCKS:
+            self.flush()
+        text = text_in(element)[:_SHOWN] if reason not in {"script", "style"} else ""
+        if text:
+            self.dropped.append(Dropped(0, text, reason))
+
+    def leave_out(self, text: str, reason: str) -> None:
+        if text:
+            self.dropped.append(Dropped(0, text[:_SHOWN], reason))
+
+    def flush(self) -> None:
+        """End the run of inline text: it is a paragraph, or belongs to the open item or answer."""
+        if not self.run.pieces:
+            return
+        text, links = self.run.take()
+        if links and not self.in_item and _is_all_links(text, links):
+            self.pointers([(name.strip(_ARROWS) or name, url) for name, url in links])
+        elif BREAK in text and not self.in_item:
+            for kind, line in lines_of([tidy(line) for line in text.split(BREAK)]):
+                self.put(kind, line, [link for link in links if link[0] in line])
+        elif text := tidy(text.replace(BREAK, " ")):
+            self.put("paragraph", text, links)
+
+    def pointers(self, links: Links) -> None:
+        """Put links that stand alone, each for itself; several after an FAQ end it."""
+        if self.faq and not self.answering and len(links) > 1:
+            text = ", ".join(name for name, _ in links)
+            self.parts.append(Part("links", text, None, links=placed_links(links, text)))
+            return
+        for name, url in links:
+            self.put("paragraph", name, [(name, url)])
+
+    def put(self, kind: PartKind, text: str, links: Links = (), level: int = 0) -> None:
+        placed = placed_links(links, text)
+        if kind == "paragraph" and self.in_item:
+            if self.item is not None:
+                self.parts[self.item] = self._joined(self.parts[self.item], text, placed)
+                self.named_item = False
+                return
+            self.item = len(self.parts)
+            kind, level = self.lists[-1], len(self.lists) - 1
+        if self.answering and kind not in {"heading", "question"}:
+            kind, level = "answer", 0
+        self.parts.append(Part(kind, text, None, level, links=placed))
+
+    def _joined(self, item: Part, text: str, links: tuple[Link, ...]) -> Part:
+        is_name = self.named_item or (self.in_step and len(item.text) <= _LONGEST_NAME and text[0].isupper())
+        between = ". " if is_name and not item.text.endswith(_ENDS) else " "
+        return Part(item.kind, f"{item.text}{between}{text}", None, item.level, links=(*item.links, *links))
+
+    def head(self, text: str, level: int, links: Links = ()) -> None:
+        """Begin a section: whatever question, answer or item was open is over."""
+        self.level = level
+        self.asked = self.answering = self.in_item = self.in_step = False
+        own = role_of(text)
+        self.faq = own == "faq" or (self.faq and level > 2)
+        if own or level <= self.role_level:
+            self.role, self.role_level = own, level
+        self.parts.append(Part("heading", text, None, level, links=placed_links(links, text)))
+
+    def ask(self, text: str, links: Links) -> None:
+        self.asked, self.answering = True, False
+        self.put("question", text, links)
+
+    def answered(self, element: Element, depth: int) -> None:
+        before, self.answering = self.answering, True
+        self.walk(element, depth + 1)
+        self.flush()
+        self.answering = before
+
+    def address(self, href: str) -> str:
+        href = href.strip()
+        if not href or href.startswith("#"):
+            return ""
+        try:
+            url = urljoin(self.base, href)
+        except ValueError:
+            return ""
+        has_scheme = ":" in url.split("/", 1)[0]
+        return url if not has_scheme or url.lower().startswith(_SCHEMES) else ""
+
+    def links_in(self, anchors: Iterable[Element]) -> list[tuple[str, str]]:
+        links = [(text_in(anchor), self.address(anchor.get("href"))) for anchor in anchors]
+        return [(name, url) for name, url in links if name and url]
+
+
+def _is_all_links(text: str, links: Links) -> bool:
+    """Tell a run of buttons or pointers from prose: nothing but marks stands between its links."""
+    named = sum(len(_PLAIN.sub("", name)) for name, _ in links)
+    return named == len(_PLAIN.sub("", text))
+
+
+def _text_only(walker: Walker, element: Element, depth: int) -> None:
+    text = text_in(element)
+    if text:
+        walker.put("paragraph", text)
+
+
+def placed_links(links: Links, text: str) -> tuple[Link, ...]:
+    """Place each link in the sentence of `text` that it stands in."""
+    if not links:
+        return ()
+    said = split_sentences(text)
+    ends = tuple(accumulate(said, lambda end, sentence: text.find(sentence, end) + len(sentence), initial=0))
+    placed, position = [], 0
+    for name, url in links:
+        found = text.find(name, position)
+        position = found if found >= 0 else position
+        at = bisect_right(ends, position) - 1
+        placed.append(Link(name, url, said[at] if at < len(said) else text))
+    return tuple(placed)

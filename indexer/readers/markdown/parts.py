@@ -1,0 +1,204 @@
+"""A Markdown body to Parts: headings, paragraphs, items, questions and table rows, each with its line."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markdown_it.token import Token
+
+from indexer.page import Dropped
+from indexer.readers.composing.outline import Part, PartKind
+from indexer.readers.markdown.inline import Inline, links_in, parser, read_inline
+from indexer.readers.markdown.shortcodes import without_shortcodes
+
+LONGEST_BOLD_HEADING = 90
+
+_TASK = re.compile(r"\[[ xX]\]\s")
+_COMMENT_ONLY = re.compile(r"\s*<!--")
+_OPAQUE = re.compile(r"\s*<(script|style|iframe|form|noscript|svg|template)\b", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_HAS_PARTS = re.compile(
+    r"<(?:p|li|h[1-6]|d[tdl]|t[drh]|details|summary|br|a|table|ul|ol|div[^<>]*>\s*[^\s<])\b", re.I
+)
+_SUMMARY = re.compile(r"<summary\b[^<>]*>(.*?)</summary>", re.IGNORECASE | re.DOTALL)
+_END_OF_SENTENCE = (".", "!", ",", ";")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body's parts in order, what was left out of it, and the sources of its images."""
+
+    parts: tuple[Part, ...]
+    dropped: tuple[Dropped, ...] = ()
+    images: tuple[str, ...] = ()
+
+
+def parts_of(body: str, *, line: int = 1) -> Body:
+    """Read a Markdown body whose first line is line `line` of its file."""
+    body, dropped = without_shortcodes(body, line)
+    reading = _Reading(line, list(dropped))
+    tokens = parser().parse(body, reading.environment)
+    reading.read(tokens)
+    return Body(tuple(_with_bold_headings(reading)), tuple(reading.dropped), tuple(reading.images))
+
+
+class _Reading:
+    """One pass over a body's block tokens; a class for the lists and answers that are open."""
+
+    def __init__(self, line: int, dropped: list[Dropped]) -> None:
+        self.first = line
+        self.parts: list[Part] = []
+        self.dropped = dropped
+        self.images: list[str] = []
+        self.environment: dict[str, object] = {}
+        self.lists: list[PartKind] = []
+        self.items: list[int | None] = []
+        self.bold: set[int] = set()
+        self.heading = 0
+        self.row: list[Inline] | None = None
+        self.row_line = line
+        self.answering = False
+
+    def read(self, tokens: Sequence[Token]) -> None:
+        for token in tokens:
+            handle = _HANDLERS.get(token.type)
+            if handle:
+                handle(self, token)
+
+    def line_of(self, token: Token) -> int:
+        return self.first + (token.map[0] if token.map else 0)
+
+    def open_list(self, token: Token) -> None:
+        self.lists.append("numbered" if token.type == "ordered_list_open" else "bullet")
+
+    def close_list(self, _: Token) -> None:
+        self.lists.pop()
+
+    def open_item(self, _: Token) -> None:
+        self.items.append(None)
+
+    def close_item(self, _: Token) -> None:
+        self.items.pop()
+
+    def open_heading(self, token: Token) -> None:
+        self.heading = int(token.tag[1])
+
+    def close_heading(self, _: Token) -> None:
+        self.heading = 0
+
+    def open_row(self, token: Token) -> None:
+        self.row, self.row_line = [], self.line_of(token)
+
+    def close_row(self, _: Token) -> None:
+        cells, self.row = self.row or [], None
+        if any(cell.text for cell in cells):
+            text = " | ".join(cell.text for cell in cells)
+            links = tuple(link for cell in cells for link in links_in(cell, self.row_line))
+            kind: PartKind = "answer" if self.answering else "row"
+            self.parts.append(Part(kind, text, self.row_line, links=links))
+
+    def inline(self, token: Token) -> None:
+        read = read_inline(token.content, self.environment)
+        line = self.line_of(token)
+        for alt, source in read.images:
+            self.images.append(source)
+            self.dropped.append(Dropped(line, alt or source, "image"))
+        if self.row is not None:
+            self.row.append(read)
+        elif read.text:
+            self.put(read, line)
+
+    def put(self, read: Inline, line: int) -> None:
+        links = links_in(read, line)
+        if self.heading:
+            self.answering = False
+            self.parts.append(Part("heading", read.text, line, self.heading, links=links))
+        elif self.items:
+            self.put_in_item(read, line)
+        elif self.answering:
+            self.parts.append(Part("answer", read.text, line, links=links))
+        else:
+            if read.is_bold and len(read.text) <= LONGEST_BOLD_HEADING:
+                self.bold.add(len(self.parts))
+            self.parts.append(Part("paragraph", read.text, line, links=links))
+
+    def put_in_item(self, read: Inline, line: int) -> None:
+        links = links_in(read, line)
+        at = self.items[-1]
+        if at is not None:
+            item = self.parts[at]
+            self.parts[at] = replace(item, text=f"{item.text} {read.text}", links=item.links + links)
+            return
+        self.items[-1] = len(self.parts)
+        text = _TASK.sub("", read.text, count=1) if _TASK.match(read.text) else read.text
+        kind: PartKind = "answer" if self.answering else self.lists[-1]
+        self.parts.append(Part(kind, text, line, len(self.lists) - 1, links=links))
+
+    def code(self, token: Token) -> None:
+        text = " ".join(token.content.split())
+        if text:
+            self.put(Inline(text), self.line_of(token))
+
+    def html(self, token: Token) -> None:
+        line, content = self.line_of(token), token.content
+        if _COMMENT_ONLY.match(content) and not _TAG.sub("", content.partition("-->")[2]).strip():
+            self.dropped.append(Dropped(line, " ".join(content.split())[:120], "comment"))
+            return
+        opaque = _OPAQUE.match(content)
+        if opaque:
+            self.dropped.append(Dropped(line, " ".join(content.split())[:120], f"<{opaque[1].lower()}>"))
+            return
+        closes = "</details" in content.lower()
+        if _HAS_PARTS.search(content):
+            self.html_parts(content, line, closes)
+        else:
+            text = " ".join(_TAG.sub(" ", content).split())
+            if text:
+                self.put(read_inline(text, self.environment), line)
+        if closes:
+            self.answering = False
+
+    def html_parts(self, content: str, line: int, closes: bool) -> None:
+        from indexer.readers.html.parts import parts_of_fragment
+
+        found = parts_of_fragment(content, line=line)
+        self.parts.extend(found.parts)
+        self.dropped.extend(found.dropped)
+        self.images.extend(found.images)
+        if found.parts and found.parts[-1].kind == "question" and not closes:
+            self.answering = True
+
+
+_HANDLERS: dict[str, Callable[[_Reading, Token], None]] = {
+    "bullet_list_open": _Reading.open_list,
+    "ordered_list_open": _Reading.open_list,
+    "bullet_list_close": _Reading.close_list,
+    "ordered_list_close": _Reading.close_list,
+    "list_item_open": _Reading.open_item,
+    "list_item_close": _Reading.close_item,
+    "heading_open": _Reading.open_heading,
+    "heading_close": _Reading.close_heading,
+    "tr_open": _Reading.open_row,
+    "tr_close": _Reading.close_row,
+    "inline": _Reading.inline,
+    "fence": _Reading.code,
+    "code_block": _Reading.code,
+    "html_block": _Reading.html,
+}
+
+
+def _with_bold_headings(reading: _Reading) -> Iterator[Part]:
+    """Make a bold line with something under it the heading that it is, one level below the last real one."""
+    level = 1
+    following = reading.parts[1:]
+    for index, part in enumerate(reading.parts):
+        if part.kind == "heading":
+            level = part.level
+        if index in reading.bold and _heads(part, following[index : index + 1]):
+            yield replace(part, kind="heading", text=part.text.rstrip(" :"), level=min(level + 1, 6))
+        else:
+            yield part
+
+
+def _heads(part: Part, following: Sequence[Part]) -> bool:
+    return bool(following) and following[0].kind != "heading" and not part.text.endswith(_END_OF_SENTENCE)

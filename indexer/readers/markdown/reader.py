@@ -1,0 +1,31 @@
+"""Markdown pages, with front matter or without."""
+
+from indexer.page import Page
+from indexer.readers.front_matter.fences import split
+from indexer.readers.front_matter.model import understand
+from indexer.readers.joining import join
+from indexer.readers.markdown.parts import parts_of
+from indexer.readers.text import decode
+from indexer.source import SourceFile
+
+
+def read(source: SourceFile) -> Page:
+    """Read a Markdown file: the head's values as the author stated them, the body by its headings.
+
+    Without a title in the head, the first `#` heading is the title; without that, the file's name, flagged.
+
+    Raises ContentError if the file is no text, FrontMatterError if its head can't be read.
+    """
+    decoded = decode(source)
+    head = split(decoded.text, source.path)
+    understood = understand(head.values, head.lines)
+    body = parts_of(head.body, line=head.body_line)
+    return join(
+        source,
+        understood,
+        body.parts,
+        format="front-matter" if head.values else "article",
+        dropped=body.dropped,
+        warnings=(*decoded.warnings, *head.warnings, *understood.warnings),
+        images=body.images,
+    )

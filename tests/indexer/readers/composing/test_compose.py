@@ -1,0 +1,208 @@
+from indexer.readers.composing.compose import Composed, compose
+from indexer.readers.composing.outline import Part
+
+
+def heading(text: str, level: int = 2) -> Part:
+    return Part("heading", text, level=level)
+
+
+def told(text: str) -> Part:
+    return Part("paragraph", text)
+
+
+def listed(*texts: str) -> tuple[Part, ...]:
+    return tuple(Part("bullet", text) for text in texts)
+
+
+def numbered(*texts: str) -> tuple[Part, ...]:
+    return tuple(Part("numbered", text) for text in texts)
+
+
+def composed(*parts: Part, title: str = "Squat") -> Composed:
+    return compose(parts, title=title)
+
+
+def test_content_lives_in_one_place() -> None:
+    result = composed(heading("How to do it"), told("Use a mat."), *numbered("Sit down.", "Stand up."))
+    assert [step.text for step in result.steps] == ["Sit down.", "Stand up."]
+    assert result.sections[0].paragraphs == ("Use a mat.",)
+    assert result.sections[0].items == ()
+
+
+def test_what_is_nested_under_a_step_belongs_to_it() -> None:
+    result = composed(
+        heading("Steps"), *numbered("Sit down."), Part("bullet", "Slowly.", level=1), *numbered("Stand up.")
+    )
+    assert [step.text for step in result.steps] == ["Sit down. Slowly.", "Stand up."]
+
+
+def test_headings_under_an_faq_are_questions_even_when_they_do_not_ask() -> None:
+    result = composed(
+        heading("FAQ"),
+        heading("My knees hurt", 3),
+        told("Sit higher."),
+        told("Rest."),
+        heading("Tips"),
+        told("Breathe."),
+    )
+    assert [(q.question, q.answer) for q in result.faq] == [("My knees hurt", "Sit higher.\nRest.")]
+    assert result.tips == ("Breathe.",)
+
+
+def test_a_paragraph_that_asks_in_an_faq_is_a_question() -> None:
+    result = composed(heading("Questions"), told("Is it safe?"), told("Yes."))
+    assert [(q.question, q.answer) for q in result.faq] == [("Is it safe?", "Yes.")]
+
+
+def test_a_question_outside_an_faq_is_a_heading() -> None:
+    result = composed(heading("What is a squat?"), told("A bend of the knees."))
+    assert (result.sections[0].role, result.faq) == ("overview", ())
+
+
+def test_variations_keep_their_own_steps() -> None:
+    result = composed(
+        heading("How to do it"),
+        *numbered("Sit down.", "Stand up."),
+        heading("Variations"),
+        heading("Box squat", 3),
+        told("This is easier than the basic version."),
+        heading("How to do it", 4),
+        *numbered("Sit on a box.", "Stand up."),
+    )
+    assert len(result.steps) == 2
+    (variation,) = result.variations
+    assert (variation.name, variation.level, variation.steps) == (
+        "Box squat",
+        "easier",
+        ("Sit on a box.", "Stand up."),
+    )
+
+
+def test_a_comparison_with_another_exercise_is_no_level() -> None:
+    result = composed(
+        heading("Variations"), Part("card", "Jumps are more challenging than lunges.", label="Jump squat")
+    )
+    assert [(v.name, v.level) for v in result.variations] == [("Jump squat", None)]
+
+
+def test_steps_of_another_exercise_are_its_variation() -> None:
+    result = composed(
+        heading("How to do a squat"),
+        *numbered("Sit down.", "Stand up."),
+        heading("How to do a lunge"),
+        *numbered("Step out.", "Sink."),
+    )
+    assert [step.text for step in result.steps] == ["Sit down.", "Stand up."]
+    assert [(v.name, v.steps) for v in result.variations] == [("lunge", ("Step out.", "Sink."))]
+
+
+def test_mistakes_are_never_steps_and_carry_their_fix() -> None:
+    result = composed(
+        heading("Common mistakes"), *numbered("Leaning: keep your chest up", "Rushing is the worst")
+    )
+    assert result.steps == ()
+    assert [(m.mistake, m.fix) for m in result.mistakes] == [
+        ("Leaning", "keep your chest up"),
+        ("Rushing is the worst", ""),
+    ]
+
+
+def test_what_is_nested_under_a_mistake_mends_it() -> None:
+    result = composed(
+        heading("Common mistakes"),
+        Part("bullet", "Looking away:"),
+        Part("bullet", "Fix: keep your eyes on the bell.", level=1),
+        Part("bullet", "Rushing"),
+    )
+    assert [(m.mistake, m.fix) for m in result.mistakes] == [
+        ("Looking away", "keep your eyes on the bell."),
+        ("Rushing", ""),
+    ]
+
+
+def test_a_mistake_with_a_heading_of_its_own_keeps_its_prose() -> None:
+    result = composed(
+        heading("Mistakes"),
+        heading("Leaning", 3),
+        told("It loads the back."),
+        told("To fix this, lift your chest."),
+    )
+    assert [(m.mistake, m.fix) for m in result.mistakes] == [("Leaning", "To fix this, lift your chest.")]
+    assert result.sections[1].paragraphs == ("It loads the back.",)
+
+
+def test_modifications_take_the_level_of_their_heading() -> None:
+    result = composed(
+        heading("Make it harder"),
+        told("Hold a weight."),
+        heading("Make it easier"),
+        *listed("Box: sit on it."),
+    )
+    assert [(m.name, m.level, m.description) for m in result.modifications] == [
+        ("Make it harder", "harder", "Hold a weight."),
+        ("Box", "easier", "sit on it."),
+    ]
+
+
+def test_paragraphs_that_begin_with_a_name_are_a_list() -> None:
+    result = composed(
+        heading("Easier variations"),
+        told("Pick one."),
+        told("Box squat. Sit on a box."),
+        told("Split squat. Hold a rail."),
+    )
+    assert [(v.name, v.level, v.text) for v in result.variations] == [
+        ("Box squat", "easier", "Sit on a box."),
+        ("Split squat", "easier", "Hold a rail."),
+    ]
+
+
+def test_anchors_are_unique_and_leave_the_names_of_whole_lists_alone() -> None:
+    result = composed(heading("Tips"), told("One."), heading("Tips"), told("Two."))
+    assert [section.anchor for section in result.sections] == ["tips-2", "tips-3"]
+
+
+def test_flat_headings_join_the_group_that_an_open_lead_began() -> None:
+    result = composed(
+        heading("Benefits", 0),
+        told("It has several benefits."),
+        heading("Stronger legs", 0),
+        told("Legs carry you all day."),
+        heading("FAQ", 0),
+        Part("question", "Why?"),
+        Part("answer", "Because."),
+    )
+    assert [section.role for section in result.sections] == ["benefits", "benefits", "faq"]
+
+
+def test_links_to_siblings_are_variations_only_of_the_same_exercise() -> None:
+    from indexer.page import Link
+
+    def see(lead: str) -> Composed:
+        text = f"{lead}: box squats"
+        return composed(
+            told("A squat is a bend."),
+            Part("links", text, links=(Link("box squats", None, text),)),
+            title="Squats",
+        )
+
+    assert [v.name for v in see("Check out our other squat exercises").variations] == ["box squats"]
+    assert see("Check out our other leg exercises").variations == ()
+
+
+def test_kinds() -> None:
+    assert composed(heading("Steps"), *numbered("Sit.", "Stand.")).kind == "exercise"
+    assert composed(heading("Steps"), *numbered("Sit.", "Stand."), told("It is so. " * 500)).kind == "guide"
+    assert (
+        composed(*(Part("card", "Sit low.", label=name) for name in ("Box squat", "Split squat"))).kind
+        == "collection"
+    )
+    assert composed(told("We moved to a new street.")).kind == "page"
+
+
+def test_the_summary_is_the_sentence_that_says_what_it_is() -> None:
+    result = composed(
+        told("Legs matter to everyone. This guide explains them."),
+        told("The squat is a bend of the knees. It is old."),
+    )
+    assert result.summary == "The squat is a bend of the knees."

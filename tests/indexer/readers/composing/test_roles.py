@@ -1,0 +1,72 @@
+import pytest
+
+from indexer.readers.composing.roles import level_of, role_of, role_of_lead
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Commonly Asked Questions On Rows", "faq"),
+        ("Q&A", "faq"),
+        ("Preguntas frecuentes", "faq"),
+        ("Common errors", "mistakes"),
+        ("What people get wrong", "mistakes"),
+        ("Errores comunes", "mistakes"),
+        ("Who Should Avoid It?", "safety"),
+        ("Precauciones", "safety"),
+        ("HOW TO DO A ROW", "steps"),
+        ("To perform:", "steps"),
+        ("Cómo se hace", "steps"),
+        ("2. How to do it", "steps"),
+        ("How to breathe", "breathing"),
+        ("Muscles worked", "muscles"),
+        ("What does it work?", "muscles"),
+        ("Músculos que trabaja", "muscles"),
+        ("Beneficios", "benefits"),
+        ("Make it harder", "modifications"),
+        ("Easier variations", "variations"),
+        ("Rows vs. pulldowns", "comparison"),
+        ("What you’ll need", "equipment"),
+        ("How often should I do them?", "programming"),
+        ("Consejos", "tips"),
+        ("The bottom line", "summary"),
+        ("You might also like", "see_also"),
+        ("What is a row?", "overview"),
+    ],
+)
+def test_headings_announce_their_role(heading: str, role: str) -> None:
+    assert role_of(heading) == role
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Do both directions",
+        "Quick, light steps",
+        "4 reps",
+        "Prevents injuries",
+        "Not squeezing the muscle",
+        "Bear crawl",
+    ],
+)
+def test_other_lines_announce_nothing(heading: str) -> None:
+    assert role_of(heading) is None
+
+
+def test_a_lead_announces_what_it_counts() -> None:
+    assert role_of_lead("Regular rowing offers several benefits.") == "benefits"
+    assert role_of_lead("The benefits of rowing are obvious.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("This is easier than the standard version.", "easier"),
+        ("A weight is added for more work.", "harder"),
+        ("It is more challenging than a lunge.", None),
+        ("Más difícil y más inestable.", "harder"),
+        ("Any band will do.", None),
+    ],
+)
+def test_levels_are_what_a_text_claims_for_itself(text: str, level: str | None) -> None:
+    assert level_of(text) == level

@@ -1,0 +1,136 @@
+"""Front-matter values as fields."""
+
+from datetime import date
+
+import pytest
+
+from indexer.readers.front_matter.fences import split
+from indexer.readers.front_matter.model import Understood, understand
+from tests.indexer.sources import a_source
+
+
+def _understood(head: str) -> Understood:
+    found = split(f"---\n{head}\n---\n", a_source("").path)
+    return understand(found.values, found.lines)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "muscles: [glutes, core]\nlevel: beginner\ngear: mat",
+        "target: glutes, core\ndifficulty: beginner\nprops: [mat]",
+        "primaryMuscles:\n  - glutes\n  - core\nskill_level: [beginner]\nequipment: [mat]",
+        "músculos: [glutes, core]\nnivel: beginner\nequipo: mat",
+        "Muscle Groups: [{name: glutes}, {name: core}]\nLevel: {name: beginner}\nequipment: [{name: mat}]",
+    ],
+)
+def test_synonymous_keys_and_shapes_give_the_same_fields(head: str) -> None:
+    fields = _understood(head).fields
+    assert fields.muscle == ("glutes", "core")
+    assert fields.difficulty == "beginner"
+    assert fields.equipment == ("mat",)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "muscles: [{name: glutes, role: primary}, {name: core, role: secondary}]",
+        "muscles: {primary: [glutes], secondary: [core]}",
+        "muscles: {glutes: primary, core: secondary}",
+        "muscles: [glutes (primary), core (secondary)]",
+        "target: glutes\nsecondaryMuscles: [core]",
+    ],
+)
+def test_roles_of_muscles_are_kept_apart(head: str) -> None:
+    fields = _understood(head).fields
+    assert (fields.muscle, fields.muscle_secondary) == (("glutes",), ("core",))
+
+
+def test_optional_equipment_is_kept_apart() -> None:
+    fields = _understood("equipment: [{name: mat}, {name: band, optional: true}]").fields
+    assert (fields.equipment, fields.equipment_optional) == (("mat",), ("band",))
+
+
+def test_an_empty_list_is_a_statement_and_an_empty_value_is_none() -> None:
+    fields = _understood("equipment: []\nmuscles:").fields
+    assert fields.equipment == ()
+    assert fields.muscle is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "faq: [{q: Why?, a: Because.}]",
+        "FAQs: [{question: Why?, answer: Because.}]",
+        "faq: {'Why?': Because.}",
+        "faq: [{name: Why?, acceptedAnswer: {text: Because.}}]",
+        "faq: ['Why? Because.']",
+        "preguntas: [{pregunta: Why?, respuesta: Because.}]",
+    ],
+)
+def test_questions_in_every_shape(head: str) -> None:
+    [told] = _understood(head).fields.faq
+    assert (told.name, told.text, told.line) == ("Why?", "Because.", 2)
+
+
+def test_steps_keep_their_lines_and_colons_and_lose_their_numbers() -> None:
+    fields = _understood(
+        "pasos:\n  - Inhale: lift\n  - '2. Lower'\n  - {title: Rest, text: ten seconds}"
+    ).fields
+    assert fields.steps == (("Inhale: lift", 3), ("Lower", 4), ("Rest: ten seconds", 5))
+
+
+def test_mistakes_and_modifications_in_every_shape() -> None:
+    fields = _understood(
+        "commonMistakes: ['Arching - Stay flat', {mistake: Rushing, fix: Slow down}]\n"
+        "modifications: {easier: [Knees down], harder: {name: Lift, description: One leg}}\n"
+        "progressions: ['Add band: slow']"
+    ).fields
+    assert [(told.name, told.text) for told in fields.mistakes] == [
+        ("Arching", "Stay flat"),
+        ("Rushing", "Slow down"),
+    ]
+    assert [(told.name, told.level) for told in fields.modifications] == [
+        ("Knees down", "easier"),
+        ("Lift", "harder"),
+    ]
+    assert [told.name for told in fields.harder] == ["Add band"]
+
+
+def test_all_errors_of_a_head_come_in_one_pass_each_with_its_line_and_nothing_is_lost() -> None:
+    found = _understood("title: Plank\ndate: 2024-02-30\nlastmod: soon\nduration: forever\nodd: {a: [1]}")
+    assert [note.line for note in found.warnings] == [3, 4, 5]
+    assert found.extra == {"date": "2024-02-30", "lastmod": "soon", "duration": "forever", "odd": {"a": [1]}}
+    assert found.fields.title == "Plank"
+
+
+def test_units_in_keys_count_and_a_missing_unit_is_said() -> None:
+    assert _understood("duration_minutes: 10").fields.duration == 600
+    assert _understood("duration: 10\ndurationUnit: minutes").fields.duration == 600
+    guessed = _understood("title: Plank\nduration: 60")
+    assert guessed.fields.duration == 60
+    assert [(note.line, note.reason) for note in guessed.warnings] == [
+        (3, "duration 60 has no unit; taken as seconds")
+    ]
+
+
+def test_what_a_field_can_not_hold_is_kept_beside_it() -> None:
+    found = _understood("difficulty: {level: beginner, score: 2}\nmuscles: [{name: glutes, activation: 30}]")
+    assert found.fields.difficulty == "beginner"
+    assert found.extra == {
+        "difficulty": {"level": "beginner", "score": 2},
+        "muscles": [{"name": "glutes", "activation": 30}],
+    }
+
+
+def test_of_two_scalars_for_one_field_the_other_is_kept() -> None:
+    found = _understood("name: plank\ntitle: Plank\ndate: 5 de enero de 2024\npublished: true")
+    assert found.fields.title == "Plank"
+    assert found.fields.published == date(2024, 1, 5)
+    assert found.extra == {"name": "plank", "published": True}
+
+
+def test_redirects_are_no_names() -> None:
+    found = _understood("aliases: [/old/plank/, Front hold]")
+    assert found.fields.aliases == ("Front hold",)
+    assert found.extra == {"aliases": ["/old/plank/"]}

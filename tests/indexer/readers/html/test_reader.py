@@ -1,0 +1,287 @@
+"""Web pages."""
+
+import contextlib
+import time
+from datetime import date
+
+import pytest
+
+from indexer.errors import ContentError
+from indexer.page import Page
+from indexer.readers.html.meta import without_site
+from indexer.readers.html.parse import MAX_TAGS
+from indexer.readers.html.reader import read
+from tests.indexer.sources import a_source
+
+FILLER = "<p>" + "Hold the line from the head to the heels and breathe. " * 5 + "</p>"
+
+
+def _read(main: str, *, head: str = "", around: str = "") -> Page:
+    html = f"<!doctype html><html lang=en><head>{head}</head><body>{around}<main>{main}</main></body></html>"
+    return read(a_source(html, name="plank.html"))
+
+
+def _texts(page: Page) -> list[str]:
+    return [block.text for section in page.sections for block in section.blocks]
+
+
+def test_the_page_says_what_it_is() -> None:
+    page = _read(
+        f"<h1>Plank</h1>{FILLER}",
+        head="<title>Plank | Move Well</title><meta name=description content='A hold.'>"
+        "<meta name=author content='Ines'><link rel=canonical href='https://www.move.example/plank/'>"
+        "<meta property='og:image' content='/a.jpg'><meta name=keywords content='core, hold'>"
+        "<meta property='article:published_time' content='2024-01-05T10:00:00Z'>",
+    )
+    assert (page.title, page.title_inferred, page.summary) == ("Plank", False, "A hold.")
+    assert (page.url, page.source) == ("https://www.move.example/plank/", "move.example")
+    assert (page.author, page.published, page.keywords) == ("Ines", date(2024, 1, 5), ("core", "hold"))
+    assert page.image == "https://www.move.example/a.jpg"
+
+
+def test_inline_tags_neither_break_nor_glue_words() -> None:
+    page = _read(
+        "<h1>P</h1><p>The <b>fo</b>o&nbsp;bar<br>baz do&shy;ne.</p><ul><li>a</li><li>b</li></ul>"
+        "<p><span>Level</span><span>Easy</span></p>"
+    )
+    assert _texts(page) == ["The foo bar baz done.", "a", "b", "Level Easy"]
+
+
+def test_what_surrounds_the_content_is_dropped_with_its_reason() -> None:
+    page = _read(
+        f"<nav class=breadcrumb>Home</nav><h1>Plank</h1>{FILLER}<div class='social-share'>Share it</div>"
+        "<section class=related-posts><h2>Read on</h2><a href=/x>Other</a></section>"
+        "<form><input>Sign up</form><div class=cookie-banner>We use cookies</div>"
+        "<p class=post-meta>By Ines | 2 May 2024</p><script>x()</script><style>y{}</style>",
+        around="<header>Site</header><div class=sidebar>Side</div>",
+    )
+    assert len(_texts(page)) == 1
+    assert {one.reason for one in page.dropped} >= {
+        "navigation", "share links", "related pages", "form", "cookie notice", "byline",
+    }  # fmt: skip
+
+
+def test_a_callout_stays_and_a_list_of_other_pages_goes() -> None:
+    page = _read(
+        f"<h1>P</h1>{FILLER}{FILLER}<aside><p>Keep the neck long at all times.</p></aside>"
+        "<aside><a href=/a>One</a> <a href=/b>Two</a></aside>"
+    )
+    assert "Keep the neck long at all times." in _texts(page)
+    assert "aside" in {one.reason for one in page.dropped}
+
+
+FAQS = {
+    "details": "<details><summary>Is it hard?</summary><p>No.</p><p>Not at all.</p></details>",
+    "button": "<h3><button aria-expanded=false aria-controls=p>Is it hard? <i aria-hidden=true>+</i></button>"
+    "</h3><div id=p hidden><p>No.</p><p>Not at all.</p></div>",
+    "bare button": "<button aria-expanded=false aria-controls=p>Is it hard?</button>"
+    "<div id=p><p>No.</p><p>Not at all.</p></div>",
+    "dl": "<dl><dt>Is it hard?</dt><dd><p>No.</p><p>Not at all.</p></dd></dl>",
+    "classes": "<div class=faq-item><div class=faq-question>Is it hard?</div>"
+    "<div class=faq-answer><p>No.</p><p>Not at all.</p></div></div>",
+    "headings": "<h3>Is it hard?</h3><p>No.</p><p>Not at all.</p>",
+}
+
+
+@pytest.mark.parametrize("markup", FAQS.values(), ids=FAQS.keys())
+def test_every_kind_of_accordion_is_an_faq(markup: str) -> None:
+    page = _read(f"<h1>Plank</h1>{FILLER}<h2>Questions</h2>{markup}<h2>Next</h2><p>After.</p>")
+    assert [(one.question, one.answer) for one in page.faq] == [("Is it hard?", "No.\nNot at all.")]
+    assert _texts(page)[-1] == "After."
+
+
+def test_a_definition_list_of_facts_is_a_list() -> None:
+    page = _read("<h1>P</h1><h2>Facts</h2><dl><dt>Level:</dt><dd>Beginner</dd></dl>")
+    assert _texts(page) == ["Level: Beginner"]
+
+
+def test_tables_keep_their_rows() -> None:
+    page = _read("<h1>P</h1><table><thead><tr><th>Week<th>Hold</thead><tr><td>1<td>10 s</table>")
+    assert [(b.kind, b.text) for s in page.sections for b in s.blocks] == [
+        ("row", "Week | Hold"),
+        ("row", "1 | 10 s"),
+    ]
+
+
+def test_links_stand_in_their_sentence_with_an_absolute_address() -> None:
+    page = _read(
+        "<h1>P</h1><p>First one. Try the <a href='../side/'>side <b>plank</b></a> too. Last.</p>"
+        "<p><a href='javascript:x()'>No</a> <a href='#top'>top</a></p>",
+        head="<link rel=canonical href='https://a.example/x/plank/'>",
+    )
+    assert [(link.text, link.url, link.sentence) for link in page.links] == [
+        ("side plank", "https://a.example/x/side/", "Try the side plank too.")
+    ]
+
+
+def test_structured_data_marks_the_questions_that_the_page_shows_and_warns_of_others() -> None:
+    data = (
+        '<script type="application/ld+json">{"@type": "FAQPage", "mainEntity": ['
+        '{"@type": "Question", "name": "My knees hurt", "acceptedAnswer": {"text": "Rest them."}},'
+        '{"@type": "Question", "name": "Not here?", "acceptedAnswer": {"text": "No."}}]}</script>'
+    )
+    page = _read(f"<h1>P</h1>{FILLER}<h2>Good to know</h2><p>My knees hurt</p><p>Rest them.</p>", head=data)
+    assert [(one.question, one.answer) for one in page.faq] == [("My knees hurt", "Rest them.")]
+    assert [note.reason for note in page.warnings] == [
+        "structured data has 1 question that the page does not show: 'Not here?'"
+    ]
+
+
+def test_broken_structured_data_costs_only_itself() -> None:
+    page = _read(f"<h1>P</h1>{FILLER}", head='<script type="application/ld+json">{"a": </script>')
+    assert "not valid JSON" in page.warnings[0].reason
+
+
+@pytest.mark.parametrize(
+    ("markup", "heading"),
+    [
+        ("<div role=main><h2>In</h2>{0}</div><main><h2>Out</h2></main>", "In"),
+        ("<main id=app></main><article><h2>In</h2>{0}</article>", "In"),
+        ("<div><div><h1>T</h1></div><h2>In</h2>{0}{0}</div><div><p>Out</p></div>", "In"),
+        ("<p>x</p><h2>In</h2>{0}", "In"),
+    ],
+)
+def test_the_content_is_found_without_rules_for_a_site(markup: str, heading: str) -> None:
+    page = read(a_source(f"<html><body>{markup.format(FILLER)}</body></html>", name="p.html"))
+    assert heading in [section.heading for section in page.sections]
+    assert "Out" not in _texts(page)
+
+
+@pytest.mark.parametrize(
+    ("title", "site", "expected"),
+    [
+        ("Plank | Move Well", "", "Plank"),
+        ("Plank - Move Well", "Move Well", "Plank"),
+        ("Plank - how to", "", "Plank - how to"),
+        ("Move Well: Plank", "", "Move Well: Plank"),
+        ("Move Well – Plank", "Move Well", "Plank"),
+    ],
+)
+def test_the_name_of_the_site_goes_from_the_title(title: str, site: str, expected: str) -> None:
+    assert without_site(title, site) == expected
+
+
+def test_a_page_of_jekyll_has_a_head_too() -> None:
+    page = read(a_source("---\ntitle: Plank\nmuscles: core\n---\n<p>Hold it.</p>", name="p.html"))
+    assert (page.title, page.stated["muscle"], _texts(page)) == ("Plank", ("core",), ["Hold it."])
+
+
+def test_a_declared_encoding_is_used() -> None:
+    html = "<html><head><meta charset=iso-8859-2></head><body><h1>Kość</h1><p>Żółw.</p></body></html>"
+    assert read(a_source(html.encode("iso-8859-2"), name="p.html")).title == "Kość"
+
+
+def test_lines_are_those_of_the_source() -> None:
+    page = read(a_source("<html><body>\n<h1>Plank</h1>\n\n<p>Hold it.</p>\n<h2>More</h2>", name="p.html"))
+    assert [section.line for section in page.sections] == [4, 5]
+
+
+def test_too_many_tags_are_refused() -> None:
+    with pytest.raises(ContentError, match="tags"):
+        _read("<b>" * (MAX_TAGS + 1))
+
+
+def test_an_articles_own_sidebar_and_pointers_stay_and_a_sites_do_not() -> None:
+    page = _read(
+        f"<h1>P</h1>{FILLER}{FILLER}<section class=related><h2>Related exercises</h2>"
+        "<a class=related-card href=/a><h4>Side plank</h4><p>One arm.</p></a></section>"
+        "<section class=related-posts><h2>Related exercises</h2><a href=/b>News</a></section>"
+        "<aside class=sidebar><nav class=toc><a href=#a>A long table of contents</a></nav>"
+        "<h3>Quick facts</h3><dl><dt>Level</dt><dd>Beginner</dd></dl></aside>"
+    )
+    assert "Level: Beginner" in _texts(page)
+    assert "One arm." in _texts(page)
+    assert "News" not in _texts(page)
+
+
+def test_steps_on_numbered_cards_are_steps_without_their_numbers() -> None:
+    cards = "".join(
+        f"<div class=card><div><b>{number}</b></div><div><h3>{name}</h3><p>{text}</p></div></div>"
+        for number, (name, text) in enumerate([("Lie down", "On your back."), ("Lift", "Slowly.")], 1)
+    )
+    page = _read(f"<h1>P</h1>{FILLER}<h2>How to do it</h2><div>{cards}</div><h2>Next</h2><p>After.</p>")
+    assert [step.text for step in page.steps] == ["Lie down. On your back.", "Lift. Slowly."]
+
+
+def test_numbered_cards_that_are_no_steps_keep_their_headings() -> None:
+    cards = "".join(
+        f"<div><span>{n}</span><h3>Reason {w}</h3><p>Why.</p></div>" for n, w in ((1, "a"), (2, "b"))
+    )
+    page = _read(f"<h1>P</h1>{FILLER}<h2>Why</h2><div>{cards}</div>")
+    assert [section.heading for section in page.sections][-2:] == ["Reason a", "Reason b"]
+    assert "1" not in _texts(page)
+
+
+def test_a_number_that_does_not_count_is_content() -> None:
+    page = _read("<h1>P</h1><ul><li><b>3</b> sets</li><li><b>10</b> repetitions</li></ul>")
+    assert _texts(page) == ["3 sets", "10 repetitions"]
+
+
+def test_labels_and_tags_do_not_run_together() -> None:
+    page = _read(
+        "<h1>P</h1><div><span class=label>Level</span><span class=value>Easy</span></div>"
+        "<div><span>Low impact</span><span>Core</span></div><div><a href=/a>One</a> <a href=/b>Two</a></div>"
+    )
+    assert _texts(page) == ["Level: Easy", "Low impact | Core", "One", "Two"]
+
+
+def test_the_name_of_a_tab_heads_its_panel() -> None:
+    page = _read(
+        f"<h1>P</h1>{FILLER}<div role=tablist><button role=tab id=t aria-controls=p>Tips</button></div>"
+        "<div role=tabpanel id=p hidden><p>Look at the floor ahead.</p></div>"
+    )
+    assert page.sections[-1].heading == "Tips"
+    assert "Look at the floor ahead." in (*_texts(page), *page.tips)
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("One line that<br>wraps on.", ["One line that wraps on."]),
+        ("Heel down.<br>Chest up.<br>Eyes ahead.", ["Heel down.", "Chest up.", "Eyes ahead."]),
+        ("One.<br><br>Two.", ["One.", "Two."]),
+        ("- one<br>- two<br>goes on", ["one", "two goes on"]),
+    ],
+)
+def test_line_breaks_part_what_stands_by_itself(markup: str, expected: list[str]) -> None:
+    assert _texts(_read(f"<h1>P</h1><p>{markup}</p>")) == expected
+
+
+def test_a_call_to_action_that_repeats_is_dropped() -> None:
+    cards = "".join(f"<div><h3>{name}</h3><p>It is {name}.</p><a href=/x>Start</a></div>" for name in "abc")
+    page = _read(f"<h1>P</h1>{FILLER}{cards}")
+    assert "Start" not in _texts(page)
+    assert "repeated link" in {one.reason for one in page.dropped}
+
+
+def test_a_sections_own_header_is_no_site_header() -> None:
+    page = _read(f"<h1>P</h1>{FILLER}<section><header><h2>Grip</h2></header><p>Palms up.</p></section>")
+    assert page.sections[-1].heading == "Grip"
+
+
+def test_images_that_load_late_are_found() -> None:
+    page = _read("<h1>P</h1><img src='data:image/gif;base64,R0' data-src='/late.jpg'><p>x</p>")
+    assert page.image == "/late.jpg"
+
+
+def test_a_layout_table_is_no_table() -> None:
+    page = _read(
+        "<h1>P</h1><table role=presentation><tr><td><p>Left.</p></td><td><p>Right.</p></td></tr></table>"
+    )
+    assert _texts(page) == ["Left.", "Right."]
+
+
+REPEATED = (
+    "<ul><li>", "<ul><li>x", "<div>", "<b>x", "<h2>x</h2>", "<a href=x>a b.</a> C ", "<p>a<br>", "<header>x",
+    "<div class='step date related faq question'>1 x", "<table><tr><td>", "<details><summary>a?", "<", "&",
+    "<amp-accordion>", "<article><h1>", "<section itemscope itemtype=x/Question><h3 itemprop=name>a",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", REPEATED)
+def test_time_is_linear_in_what_repeats(piece: str) -> None:
+    html = f"<html><body><h1>P</h1><h2>How to do it</h2>{piece * (100_000 // len(piece))}"
+    started = time.process_time()
+    with contextlib.suppress(ContentError):
+        read(a_source(html, name="p.html"))
+    assert time.process_time() - started < 2
