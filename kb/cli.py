@@ -6,6 +6,7 @@ from kb import __version__
 from kb.commands.check import check
 from kb.commands.check_index import check_index
 from kb.commands.compare import compare
+from kb.commands.export import export
 from kb.commands.read import read
 from kb.commands.reindex import reindex
 from kb.commands.search import search
@@ -25,5 +26,5 @@ def main() -> None:
     """
 
 
-for _command in (reindex, search, read, show, compare, check, stats, serve, check_index):
+for _command in (reindex, search, read, show, compare, check, stats, export, serve, check_index):
     main.add_command(_command)
