@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.commands.running import command, index_option, json_option, print_json
+from kb.errors import SettingsError
 from kb.opening import curation_of, filters_of, open_engine
 from kb.settings import load_settings
 
@@ -43,13 +44,15 @@ def search(
     from indexer.taxonomy import load_taxonomy
     from kb.answers.ask import ask
     from kb.answers.reply import Asked
+    from kb.web.links import DEEPEST, Place
 
     settings = load_settings({"index": index})
+    if page * size > DEEPEST:
+        raise SettingsError(f"--page {page} of {size} is too deep: page times size is at most {DEEPEST}")
     chosen = filters_of(filters) | ({} if lang == "any" else {"lang": (lang,)})
     asked = Asked(text=question, filters=chosen, sort=sort, page=page, size=size, explain=explain)
     reply = ask(open_engine(settings), load_taxonomy(), curation_of(settings), asked)
     if as_json:
-        from kb.web.links import Place
         from kb.web.shapes import reply_shape
 
         place = Place(q=question, filters=chosen, sort=sort, page=page, size=size)
