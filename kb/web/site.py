@@ -9,7 +9,8 @@ from flask import current_app
 
 from indexer.taxonomy import Taxonomy
 from kb.curation import Curation
-from kb.engines.base import Engine, FacetCounts, Stats
+from kb.engines.base import Engine, FacetCounts, SearchRequest, Stats
+from kb.query.ast import Query
 from kb.web.assets import Assets
 from kb.web.figure import REGIONS
 from kb.web.labels import Labels
@@ -95,6 +96,12 @@ class Site:
         from kb.web.browsing import examples  # which knows the Site
 
         return Latest(self.engine, lambda: examples(self))
+
+    @cached_property
+    def first_ids(self) -> Latest[tuple[str, ...]]:
+        """The ids of two Documents, for examples."""
+        request = SearchRequest(query=Query(), size=2)
+        return Latest(self.engine, lambda: tuple(hit.id for hit in self.engine.search(request).hits))
 
     @cached_property
     def labels(self) -> Labels:
