@@ -27,7 +27,7 @@ from kb.engines.base import Engine, Hit
 from kb.query import comparing
 from kb.query.ast import Selection
 from kb.query.intent import Kind
-from kb.query.understanding import Understood
+from kb.query.understanding import Understood, understand
 from kb.query.words import GENERIC, bag, stems
 
 
@@ -57,7 +57,7 @@ def answer(asking: Asking) -> Answered:
     """Answer a question from the pages' own sentences, with notices about what is missing or disputed."""
     understood = asking.understood
     if not understood.words and not understood.intent.subjects:
-        return Answered()
+        return _asked_outright(asking)
     judged = find_passages(asking.engine, understood)
     if (compared := _compared(asking, judged)) is not None:
         return compared
@@ -71,6 +71,20 @@ def answer(asking: Asking) -> Answered:
         return Answered(passage)
     found = _needed_after_all(asking, subject) or _disputed(asking, subject, judged, passage)
     return replace(found or _plainly(asking, subject, passage, same=same), subject=subject)
+
+
+def _asked_outright(asking: Asking) -> Answered:
+    """Where all words became filters, a page may still ask just this ("can I do it without a bench?")."""
+    excluded = _excluded(asking.understood)
+    if not excluded:
+        return Answered()
+    question = asking.understood.question
+    plain = understand(question, taxonomy=asking.taxonomy, lexicon=asking.engine, without=excluded)
+    judged = find_passages(asking.engine, plain)
+    passage = answer_by_passage(asking.engine, plain, judged, About(asking.taxonomy))
+    if passage is None or not is_same_question(plain, passage.heading):
+        return Answered()
+    return Answered(passage, (_RELEASED,), excluded)
 
 
 _PLAIN = frozenset(("search", "list", "compare"))

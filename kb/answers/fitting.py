@@ -45,6 +45,9 @@ MEASURES: Mapping[str, frozenset[str]] = {
 
 _PLAIN = frozenset(("search", "list", "compare"))
 _ASKING = frozenset(("yes_no", "why", "what", "problem", "equipment", "how_much"))
+SAME = 0.8
+"""How alike two questions are that ask the same."""
+
 _TOLD = 0.9
 """The part of a question that a passage must hold which neither asks it nor stands where its answer would."""
 
@@ -112,7 +115,9 @@ def answers(judged: Judged, understood: Understood, asked: Sequence[str], about:
     A plain search, or one of mended words, is answered only by a question that is nearly the same.
     """
     kind, hit = understood.intent.kind, judged.hit
-    if not about.speaks(hit) or (kind == "problem" and not judged.close):
+    if hit.role == "faq" and judged.alike >= SAME:
+        return True
+    if not about.speaks(hit) or (kind == "problem" and (not judged.close or hit.role == "steps")):
         return False
     alike = _alike(about.beyond(asked), about.beyond(stems(hit.heading))) if hit.role == "faq" else 0.0
     if any(understood.doubtful.values()) or kind in _PLAIN:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import islice
 from math import log
 
-from kb.answers.fitting import COMPLAINT, ROLES, About, Judged, answers, likeness
+from kb.answers.fitting import COMPLAINT, ROLES, SAME, About, Judged, answers, likeness
 from kb.answers.reply import Answer, Source
 from kb.answers.spans import cite_hit, sentences
 from kb.engines.base import Engine, PassageHit
@@ -66,7 +66,7 @@ def answer_by_passage(
     if best is None:
         return None
     opens = understood.intent.kind == "what" or is_same_question(understood, best.hit.heading)
-    spans = sentences(best.hit.text)[:_MOST_SENTENCES] if opens else _excerpt(best.hit, understood.words)
+    spans = sentences(best.hit.text)[:_MOST_SENTENCES] if opens else _excerpt(best.hit, understood)
     first = tuple(cite_hit(engine, best.hit, span) for span in spans)
     sources = (*first, *_seconded(engine, best, judged, understood, about))
     return Answer(
@@ -79,7 +79,7 @@ def answer_by_passage(
 
 def is_same_question(understood: Understood, heading: str) -> bool:
     """Tell whether a heading asks just what was asked, in other words or order."""
-    return likeness(asked_stems(understood), stems(heading)) >= 0.8
+    return likeness(asked_stems(understood), stems(heading)) >= SAME
 
 
 def mended(understood: Understood) -> str:
@@ -135,7 +135,7 @@ def _judge(
 
 
 def _has(there: Set[str], forms: Iterable[tuple[str, ...]]) -> bool:
-    return any(there.issuperset(form) for form in forms)
+    return any(there >= set(form) for form in forms)
 
 
 def _in_one_sentence(
@@ -155,12 +155,13 @@ def _in_one_sentence(
     )
 
 
-def _excerpt(hit: PassageHit, words: Sequence[Token]) -> tuple[str, ...]:
+def _excerpt(hit: PassageHit, understood: Understood) -> tuple[str, ...]:
     """A short passage whole, of a long one the run of sentences that holds most of what is asked."""
     every = sentences(hit.text)
-    if hit.role in ("steps", "tips", "mistakes") or len(every) <= _MOST_SENTENCES:
+    whole = hit.role in ROLES.get(understood.intent.kind, ()) and hit.role in ("steps", "tips", "mistakes")
+    if whole or len(every) <= _MOST_SENTENCES:
         return every
-    asked = {word.stem for word in words if word.folded not in GENERIC}
+    asked = {word.stem for word in understood.words if word.folded not in GENERIC}
     counts = [len(asked & set(stems(sentence))) for sentence in every]
     runs = range(len(every) - _MOST_SENTENCES + 1)
     best = max(runs, key=lambda n: (sum(counts[n : n + _MOST_SENTENCES]), -n))
@@ -181,6 +182,6 @@ def _seconded(
             and one.close
             and about.speaks(one.hit)
         ):
-            spans = _excerpt(one.hit, understood.words)
+            spans = _excerpt(one.hit, understood)
             return tuple(cite_hit(engine, one.hit, span) for span in spans)
     return ()

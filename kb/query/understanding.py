@@ -18,7 +18,7 @@ from kb.query.spelling import Lexicon, edits_for, joins, plausible
 from kb.query.syntax import dissect
 from kb.query.thesaurus import Alternative, Thesaurus, load_thesaurus
 from kb.query.vocabulary import known_stems
-from kb.query.words import GENERIC, Token, cut_words
+from kb.query.words import GENERIC, Token, cut, cut_words
 from kb.schema import NOT_STATED
 
 LONGEST = 8
@@ -80,7 +80,8 @@ def understand(
     instead).
     """
     parsed = dissect(question)
-    tokens = without_preamble(cut_words(parsed.words))
+    spoken = cut_words(parsed.words)
+    tokens = without_preamble(spoken)
     found = understand_filters(question, tokens, taxonomy)
     meanings = tuple(one for one in found.found if one.selection.facet not in without)
     intent = _intent(tokens)
@@ -98,7 +99,7 @@ def understand(
             _with(wording.clause(), parsed.clauses), parsed.query.filters + tuple(map(_selection, meanings))
         ),
         intent=intent,
-        tokens=tokens,
+        tokens=tuple(token for token in cut(question) if token not in spoken or token in tokens),
         words=words,
         meanings=meanings,
         doubtful=reading.doubtful,
