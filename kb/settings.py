@@ -1,6 +1,7 @@
 """What can be set, and where from: flags, then environment, then kb.toml, then defaults."""
 
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -46,6 +47,8 @@ class Settings:
     templates: Path = TEMPLATES
     curation: Path | None = None
     trusted_hosts: tuple[str, ...] = ()
+    cors: tuple[str, ...] = ()
+    query_log: Path | None = None
     opensearch_url: str = "http://127.0.0.1:9200"
     opensearch_index: str = "exercise-kb"
     opensearch_user: str = ""
@@ -129,6 +132,14 @@ def _words(value: object, base: Path) -> tuple[str, ...]:
     return tuple(word.strip() for word in given if word.strip())
 
 
+def _origins(value: object, base: Path) -> tuple[str, ...]:
+    origins = _words(value, base)
+    for origin in origins:
+        if origin != "*" and not re.fullmatch(r"https?://[^/\s]+", origin):
+            raise ValueError(f"must be origins such as https://example.org, or *, not {origin!r}")
+    return origins
+
+
 def _text(value: object, base: Path) -> str:
     if not isinstance(value, str):
         raise ValueError("must be text")
@@ -165,6 +176,8 @@ _PARSERS: Mapping[str, Parser] = {
     "templates": _path,
     "curation": _path,
     "trusted_hosts": _words,
+    "cors": _origins,
+    "query_log": _path,
     "opensearch_url": _text,
     "opensearch_index": _text,
     "opensearch_user": _text,

@@ -1,6 +1,6 @@
 """What the application asks of an engine, and what it gets: no engine's own types pass this border."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
@@ -185,6 +185,10 @@ class Engine(Protocol):
 
     def get(self, id: str) -> Document:
         """Raises DocumentNotFound."""
+        ...
+
+    def documents(self) -> Iterator[Document]:
+        """All Documents by id, one at a time: of the generation at the first step, whatever comes later."""
         ...
 
     def suggest(self, prefix: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
