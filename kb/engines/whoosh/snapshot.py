@@ -35,6 +35,10 @@ class Hierarchy(Protocol):
         """All ancestors of a value, nearest first."""
         ...
 
+    def groups(self, facet: str) -> Mapping[str, tuple[str, ...]]:
+        """Values that stand for several others, which are not below them, with these."""
+        ...
+
 
 class Snapshot:
     """All columns of one generation."""
@@ -128,7 +132,9 @@ class Snapshot:
         if (found := self._facets.get(name)) is None:
             facet = _COLUMNED[name]
             parts = [segment.facet(name) for segment in self.segments]
-            found = join_parts(facet, parts, self._taxonomy.broader)
+            found = join_parts(
+                facet, parts, broader=self._taxonomy.broader, groups=self._taxonomy.groups(name)
+            )
             self._facets[name] = found
         return found
 
