@@ -288,7 +288,7 @@ def serve(host: str | None, port: int | None, index: str | None, threads: int | 
     settings = load_settings({"host": host, "port": port, "index": index, "threads": threads})
     taxonomy = load_taxonomy()
     prepare(taxonomy)
-    run(create_app(open_engine(settings), taxonomy, settings), settings)
+    run(create_app(open_engine(settings, verify_all=True), taxonomy, settings), settings)
 
 
 @main.command("check-index")
