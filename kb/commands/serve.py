@@ -27,4 +27,4 @@ def serve(
     settings = load_settings(given)
     taxonomy = load_taxonomy()
     prepare(taxonomy)
-    run(create_app(open_engine(settings), taxonomy, settings), settings)
+    run(create_app(open_engine(settings, verify_all=True), taxonomy, settings), settings)
