@@ -7,6 +7,7 @@ from kb.commands.check import check
 from kb.commands.check_index import check_index
 from kb.commands.compare import compare
 from kb.commands.export import export
+from kb.commands.queries import queries
 from kb.commands.read import read
 from kb.commands.reindex import reindex
 from kb.commands.search import search
@@ -26,5 +27,5 @@ def main() -> None:
     """
 
 
-for _command in (reindex, search, read, show, compare, check, stats, export, serve, check_index):
+for _command in (reindex, search, read, show, compare, check, stats, queries, export, serve, check_index):
     main.add_command(_command)

@@ -11,6 +11,7 @@ from indexer.taxonomy import Taxonomy
 from kb.curation import Curation
 from kb.engines.base import Engine, FacetCounts, SearchRequest, Stats
 from kb.query.ast import Query
+from kb.questions.log import QuestionLog
 from kb.web.assets import Assets
 from kb.web.figure import REGIONS
 from kb.web.labels import Labels
@@ -79,13 +80,17 @@ class Regions:
 
 @dataclass(frozen=True, slots=False)
 class Site:
-    """Everything the views share. `version` is a digest of the templates and static files."""
+    """Everything the views share. `version` is a digest of the templates and static files.
+
+    `log` is None where questions are not logged.
+    """
 
     engine: Engine
     taxonomy: Taxonomy
     curation: Curation
     assets: Assets
     version: str
+    log: QuestionLog | None = None
 
     @cached_property
     def census(self) -> Census:
