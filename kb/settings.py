@@ -30,7 +30,8 @@ class Settings:
     """Every setting of the application. In the environment a name is upper case behind `KB_`.
 
     `corpus` are the content roots (several are joined by `:` in the environment), `index` the directory of
-    the embedded index, `cache_mb` what it may hold in memory, in MiB. `trusted_hosts` empty accepts any Host.
+    the embedded index, `cache_mb` what each worker may hold of it in memory, in MiB; each of `workers`
+    processes has `threads` threads. `trusted_hosts` empty accepts any Host.
     `opensearch_url` may name several nodes, with commas; `opensearch_ca` is a file of certificates to trust;
     `opensearch_shards` and `opensearch_replicas` (copies of each shard) hold from the next full rebuild on.
     """
@@ -41,6 +42,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     threads: int = 8
+    workers: int = 1
     cache_mb: int = 64
     templates: Path = TEMPLATES
     curation: Path | None = None
@@ -169,6 +171,7 @@ _PARSERS: Mapping[str, Parser] = {
     "host": _text,
     "port": _number(0, 65535),
     "threads": _number(1, 256),
+    "workers": _number(1, 64),
     "cache_mb": _number(1, 65536),
     "templates": _path,
     "curation": _path,
