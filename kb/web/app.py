@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from indexer.taxonomy import Taxonomy
 from kb.curation import Curation, load_curation
 from kb.engines.base import Engine
+from kb.questions.log import QuestionLog
 from kb.settings import Settings
 from kb.web import api, feeds, pages
 from kb.web.assets import Assets, read_assets
@@ -39,7 +40,8 @@ def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
     assets = read_assets()
     curation = load_curation(settings.curation) if settings.curation else Curation()
     version = _version(settings.templates, assets)
-    app.extensions[KEY] = Site(engine, taxonomy, curation, assets, version)
+    log = QuestionLog(settings.query_log) if settings.query_log else None
+    app.extensions[KEY] = Site(engine, taxonomy, curation, assets, version, log)
     slots = Slots(settings.threads)
     add_journal(app)
     add_metrics(app, Metrics(engine, slots))
@@ -75,7 +77,8 @@ def _add_validation(app: Flask) -> None:
 
     @app.before_request
     def revalidate() -> Response | None:
-        if request.endpoint in _NEVER_VALIDATED or request.method not in ("GET", "HEAD"):
+        changing = site().log is not None and request.endpoint == "pages.about"
+        if changing or request.endpoint in _NEVER_VALIDATED or request.method not in ("GET", "HEAD"):
             return None
         g.etag = tag(site().engine.generation().number, site().version, request)
         return unchanged(g.etag)

@@ -1,16 +1,18 @@
 """The pages that people see."""
 
+import logging
 from collections.abc import Mapping
 
 from flask import Blueprint, render_template, request, url_for
 
 from indexer.document import Document
 from kb.engines.base import SearchRequest
-from kb.errors import DocumentNotFound
+from kb.errors import DocumentNotFound, SettingsError
 from kb.query.ast import Query, Selection
+from kb.questions import summary
 from kb.schema import FACETS, NOT_STATED
 from kb.web import journal, neighbours
-from kb.web.asking import read, reply_to
+from kb.web.asking import note, read, reply_to
 from kb.web.browsing import Branch, Entry, branches, foremost
 from kb.web.citing import cite
 from kb.web.columns import bands, introduction, is_wide
@@ -24,6 +26,7 @@ from kb.web.structured import structured
 from kb.web.wording import words_in
 
 blueprint = Blueprint("pages", __name__)
+logger = logging.getLogger("kb.web.errors")
 
 LISTED = 12
 """Documents on the page of a muscle or of a piece of equipment; the rest is a search away."""
@@ -52,6 +55,7 @@ def search() -> str:
     here = url_for("pages.search")
     reply = reply_to(site(), place)
     journal.asked(place.q, reply.total)
+    note(site().log, place, reply)
     known = {facet.name: site().census.counts(facet.name) for facet in FACETS}
     drawn = site().regions.muscle_of.values()
     rail = rails(reply.facets, known, site().labels, undoing(place, reply.chips, here), drawn)
@@ -150,12 +154,23 @@ def about() -> str:
         stats=stats,
         engine=site().engine.name,
         missing=missing,
+        asked=_asked(),
         charts={
             facet.name: (facet.label, site().census.counts(facet.name))
             for facet in FACETS
             if facet.name in charts
         },
     )
+
+
+def _asked() -> summary.Asked | None:
+    """What is asked most, where that is logged; what was asked once may tell who asked it."""
+    log = site().log
+    try:
+        return summary.summary(log.path, limit=10, at_least=2) if log else None
+    except SettingsError as error:
+        logger.error("%s", error)
+        return None
 
 
 def _around(found: Document) -> dict[str, object]:
