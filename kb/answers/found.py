@@ -1,6 +1,6 @@
 """The hits as they are shown: why each is there, and the passage of the answer where the answer is its."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from indexer.taxonomy import Taxonomy
 from kb.answers.narrowing import reason_for

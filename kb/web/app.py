@@ -12,6 +12,7 @@ from kb.engines.base import Engine
 from kb.settings import Settings
 from kb.web import api, feeds, pages
 from kb.web.assets import Assets, read_assets
+from kb.web.cors import add_cors
 from kb.web.errors import add_errors
 from kb.web.headers import accepts_gzip, add_headers, tag, unchanged, validated
 from kb.web.journal import add_journal
@@ -21,7 +22,7 @@ from kb.web.site import KEY, Site, site
 LONGEST_BODY = 16 * 1024
 """Bytes of a request's body: nothing here takes one."""
 
-_NEVER_VALIDATED = frozenset({"feeds.health", "feeds.ready", "static_file", None})
+_NEVER_VALIDATED = frozenset({"api.openapi", "feeds.health", "feeds.ready", "static_file", None})
 
 
 def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
@@ -39,6 +40,7 @@ def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
     add_rendering(app)
     add_errors(app)
     add_headers(app)
+    add_cors(app, settings.cors)
     _add_validation(app)
     app.add_url_rule("/static/<name>", "static_file", static_file)
     for blueprint in (pages.blueprint, api.blueprint, feeds.blueprint):

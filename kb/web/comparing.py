@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from kb.answers.comparison import compare
 from kb.answers.reply import Comparison
 from kb.web.links import BadParameter
 from kb.web.site import Site
@@ -20,6 +21,4 @@ def read_ids(given: Iterable[str]) -> tuple[str, ...]:
 
 def side_by_side(site: Site, ids: tuple[str, ...]) -> Comparison:
     """Compare Documents. Raises DocumentNotFound."""
-    from kb.answers.comparison import compare
-
     return compare(site.engine, site.taxonomy, ids)

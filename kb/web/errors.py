@@ -7,7 +7,16 @@ from typing import cast
 from flask import Flask, Response, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from kb.errors import DocumentNotFound, EngineError, EngineUnavailable, IndexNotBuilt, KbError, QueryError
+from kb.errors import (
+    DocumentNotFound,
+    EngineError,
+    EngineUnavailable,
+    FacetNotFound,
+    IndexNotBuilt,
+    KbError,
+    PassageNotFound,
+    QueryError,
+)
 from kb.web.links import BadParameter, TooDeep
 
 logger = logging.getLogger(__name__)
@@ -31,7 +40,9 @@ _STATUS: tuple[tuple[type[KbError], int, str], ...] = (
     (QueryError, 400, "This question can’t be read"),
     (BadParameter, 400, "This address can’t be read"),
     (TooDeep, 404, "There is no such page of results"),
+    (PassageNotFound, 404, "There is no such passage"),
     (DocumentNotFound, 404, "Page not found"),
+    (FacetNotFound, 404, "There is no such facet"),
     (IndexNotBuilt, 503, "There is no index yet"),
     (EngineUnavailable, 503, "The search engine does not answer"),
     (EngineError, 503, "The index can’t answer"),
@@ -68,7 +79,7 @@ def _http(error: HTTPException) -> Response:
     status = error.code or 500
     if error.response is not None or status < 400:
         return cast(Response, error.get_response())
-    if isinstance(error, SecurityError):
+    if isinstance(error, SecurityError) and not _is_api():
         # For a host that is not ours there are no URLs to build a page from.
         return Response("unknown host\n", status, mimetype="text/plain")
     title = _TITLES.get(status, error.name)
@@ -86,12 +97,16 @@ def _unforeseen(error: Exception) -> Response:
 
 
 def _answer(problem: Problem) -> Response:
-    response = _json(problem) if request.path.startswith("/api/") else _page(problem)
+    response = _json(problem) if _is_api() else _page(problem)
     response.status_code = problem.status
     response.headers["Cache-Control"] = "no-store"
     if problem.status == 503:
         response.headers["Retry-After"] = str(RETRY_AFTER)
     return response
+
+
+def _is_api() -> bool:
+    return request.path.startswith("/api/")
 
 
 def _json(problem: Problem) -> Response:

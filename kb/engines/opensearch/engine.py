@@ -1,7 +1,7 @@
 """The engine over an OpenSearch cluster: stateless but for what it remembers of the current generation."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -105,6 +105,11 @@ class OpenSearchEngine:
 
     def get(self, id: str) -> Document:
         return self._seen(lambda view: _document(view, id))
+
+    def documents(self) -> Iterator[Document]:
+        view = self._view(SLOW_SECONDS)
+        for version in versions.walk(self._remote, view.documents, view.live):
+            yield version.document
 
     def suggest(self, prefix: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         return self._seen(lambda view: suggest(view, prefix, limit))

@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from threading import Lock
 
@@ -116,6 +116,13 @@ class WhooshEngine:
             raise DocumentNotFound(id)
         segment, own = snapshot.locate(number)
         return thaw(segment.documents[own])
+
+    def documents(self) -> Iterator[Document]:
+        snapshot = self._current()
+        for number in snapshot.id_order.argsort().tolist():
+            if snapshot.live is None or snapshot.live[number]:
+                segment, own = snapshot.locate(number)
+                yield thaw(segment.documents[own])
 
     def suggest(self, prefix: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         return suggest.suggest(self._current(), prefix, limit)
