@@ -38,6 +38,9 @@ CACHE_BYTES = 64 << 20
 ANALYSIS = "1"
 """Grows whenever kb.analysis gives other terms for the same text."""
 
+_THAWED = 12
+"""How many times larger a Document is in memory than deflated, about."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -120,7 +123,8 @@ class WhooshEngine:
         if number < 0:
             raise DocumentNotFound(id)
         segment, own = snapshot.locate(number)
-        return thaw(segment.documents[own])
+        kept = segment.documents[own]
+        return snapshot.cache.get(("document", number), lambda: thaw(kept), lambda _: _THAWED * len(kept))
 
     def documents(self) -> Iterator[Document]:
         snapshot = self._current()
