@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request, url_for
 from indexer.document import Document
 from kb.answers.ask import ask
 from kb.answers.reply import Asked
-from kb.engines.base import SearchRequest
+from kb.engines.base import Hit, SearchRequest
 from kb.errors import DocumentNotFound
 from kb.query.ast import Query, Selection
 from kb.schema import FACETS, NOT_STATED
@@ -28,6 +28,9 @@ blueprint = Blueprint("pages", __name__)
 
 LISTED = 12
 """Documents on the page of a muscle or of a piece of equipment; the rest is a search away."""
+
+MOST_NEAR = 6
+"""Similar Documents that a page leads on to."""
 
 LOOKED_AT = 100
 """Documents among which those are chosen."""
@@ -109,7 +112,7 @@ def compare() -> str:
         "compare.html",
         documents=documents,
         comparison=side_by_side(site(), ids) if enough else None,
-        near=site().engine.similar(ids[0]) if ids and not enough else (),
+        near=_comparable(ids[0]) if ids and not enough else (),
         examples=site().examples.get() if not ids else (),
     )
 
@@ -164,9 +167,15 @@ def asked(place: Place) -> Asked:
     return Asked(text=place.q, filters=place.filters, sort=place.sort, page=place.page, size=place.size)
 
 
+def _comparable(id: str) -> tuple[Hit, ...]:
+    """Exercises like a Document: what one may want to put beside it."""
+    near = site().engine.similar(id, limit=2 * MOST_NEAR)
+    return tuple(hit for hit in near if hit.kind == "exercise")[:MOST_NEAR]
+
+
 def _around(found: Document) -> dict[str, object]:
     """What the page of an exercise leads on to."""
-    near = site().engine.similar(found.id, limit=6)
+    near = site().engine.similar(found.id, limit=MOST_NEAR)
     shown = {hit.id for hit in near}
     others = neighbours.namesakes(site(), found)
     return {
