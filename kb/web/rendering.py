@@ -94,8 +94,8 @@ def lang_of(id: str) -> str:
 
 def lang_of_cell(cell: Cell) -> str:
     """The language of a cell: its source's where it quotes it, the pages' own where it names a value."""
-    quotes = cell.sources and cell.text == " ".join(source.span for source in cell.sources)
-    return lang_of(cell.sources[0].id) if quotes else LANGUAGE
+    said = " ".join(source.span for source in cell.sources)
+    return lang_of(cell.sources[0].id) if said and said.split() == cell.text.split() else LANGUAGE
 
 
 def search_url(q: str = "", **filters: str | Iterable[str]) -> str:
