@@ -5,7 +5,7 @@ import json
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,9 +18,9 @@ WAITED = 30.0
 
 
 @pytest.fixture
-def index(tmp_path: Path) -> Iterator[Path]:
+def index(tmp_path: Path) -> Path:
     an_engine(tmp_path / "index", (a_document("kick", title="Donkey kick"),)).close()
-    yield tmp_path / "index"
+    return tmp_path / "index"
 
 
 def workers(process: int) -> list[int]:
