@@ -94,10 +94,20 @@ def _standing(one: Page, two: Page) -> float:
     A scraper gives each cell of a table, each label and each value a line of its own; a page of HTML keeps
     a row, and a label with its value, together.
     """
-    whole = "".join(letters(text) for text in (two.title, *texts(two)))
+    whole = "".join(letters(text) for text in (two.title, *texts(two), *_named(two)))
     pieces = (piece for text in texts(one) for line in text.split("\n") for piece in line.split(" | "))
     said = [found for piece in pieces for found in map(letters, split_sentences(piece)) if found]
     return sum(piece in whole for piece in said) / len(said) if said else 1.0
+
+
+def _named(page: Page) -> Iterator[str]:
+    """Give the names with what is told of them: `units_of` leaves out a name that a heading holds."""
+    for change in page.modifications:
+        yield f"{change.name} {change.description}"
+    for mistake in page.mistakes:
+        yield f"{mistake.mistake} {mistake.fix}"
+    for variation in page.variations:
+        yield " ".join((variation.name, variation.text, *variation.steps))
 
 
 def _overlap(one: Iterable[str], two: Iterable[str]) -> float:

@@ -25,6 +25,9 @@ GROUPS: frozenset[Role] = frozenset(
 )
 """Roles that a heading hands down to the headings under it that announce nothing themselves."""
 
+_BESIDE_VARIATIONS = frozenset(("tips", "faq", "mistakes", "safety", "see_also", "summary"))
+"""What a heading under "Variations" announces for the page, unless it names a movement."""
+
 _LEAD_LENGTH = 3
 _FEWEST_MOVES = 3
 _GERUND = re.compile(r"(?:not |too |only )?\w+ing\b", re.IGNORECASE)
@@ -174,6 +177,8 @@ def _role(
         return ("overview", None) if not before else (_continued(before), None)
     if not draft.title:
         return _lost_role(draft, before, last=last), None
+    if own is None and _points_on(draft, before, above):
+        return "see_also", None
     inside = any(before[index].group is not None for index in above) if draft.level else False
     group = _group_above(draft, before, above)
     if group is not None and not inside and _inherits(draft, own, before[group].role):
@@ -181,6 +186,12 @@ def _role(
     if own:
         return own, None
     return ("overview" if introduced and not _headed(before) else "other"), None
+
+
+def _points_on(draft: Draft, before: list[Draft], above: list[int]) -> bool:
+    """Tell a card that leads to another page: under "Related", and its heading a link."""
+    leads = bool(draft.heading and draft.heading.links)
+    return leads and bool(above) and before[above[-1]].role == "see_also"
 
 
 def _continued(before: list[Draft]) -> Role:
@@ -195,6 +206,8 @@ def _headed(before: list[Draft]) -> bool:
 
 def _inherits(draft: Draft, own: Role | None, above: Role) -> bool:
     if draft.level > 0:
+        if above == "variations" and own in _BESIDE_VARIATIONS and not names_movement(draft.title):
+            return False
         return own is None or own == above or above in {"variations", "mistakes"}
     if own is None or own == above:
         return _is_told(draft)
