@@ -232,7 +232,9 @@ class _Draft:
         written = write_segment(self.directory, part.segment)
         self._note(self.directory / names[0])
         self._write(names[1], lambda path: write_arrays(path, part.segment.columns))
-        mapped = open_segment(name, self.directory / names[1])  # what has been written need not stay in memory
+        mapped = open_segment(
+            name, self.directory / names[1]
+        )  # what has been written need not stay in memory
         return Part(mapped, written, self.directory, part.deleted)
 
     def _write(self, name: str, write: Callable[[Path], None]) -> None:
