@@ -8,7 +8,9 @@ from flask import current_app
 
 from indexer.taxonomy import Taxonomy
 from kb.curation import Curation
-from kb.engines.base import Engine
+from kb.engines.base import Engine, SearchRequest
+from kb.query.ast import Query
+from kb.questions.log import QuestionLog
 from kb.web.assets import Assets
 from kb.web.census import Census, Latest
 from kb.web.examples import Examples
@@ -20,13 +22,17 @@ KEY = "kb.site"
 
 @dataclass(frozen=True, slots=False)
 class Site:
-    """Everything the views share. `version` is a digest of the templates and static files."""
+    """Everything the views share. `version` is a digest of the templates and static files.
+
+    `log` is None where questions are not logged.
+    """
 
     engine: Engine
     taxonomy: Taxonomy
     curation: Curation
     assets: Assets
     version: str
+    log: QuestionLog | None = None
 
     @cached_property
     def census(self) -> Census:
@@ -36,6 +42,12 @@ class Site:
     def examples(self) -> Latest[tuple[str, ...]]:
         ground = Examples(self.engine, self.taxonomy, self.curation, self.census, self.labels, self.regions)
         return Latest(self.engine, ground.questions)
+
+    @cached_property
+    def first_ids(self) -> Latest[tuple[str, ...]]:
+        """The ids of two Documents, for examples."""
+        request = SearchRequest(query=Query(), size=2)
+        return Latest(self.engine, lambda: tuple(hit.id for hit in self.engine.search(request).hits))
 
     @cached_property
     def labels(self) -> Labels:

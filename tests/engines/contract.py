@@ -542,6 +542,13 @@ class EngineContract:
         for document in DOCUMENTS:
             assert full.get(document.id) == document
 
+    def test_all_documents_come_by_id_and_of_one_generation(self, full: Engine) -> None:
+        given = full.documents()
+        first = next(given)
+        full.apply(Changes((a_document("aaa", title="Clamshell"),), removed=(DOCUMENTS[0].id,)))
+        assert (first, *given) == tuple(sorted(DOCUMENTS, key=lambda document: document.id))
+        assert [d.id for d in full.documents()] == sorted({"aaa"} | {d.id for d in DOCUMENTS[1:]})
+
     def test_an_unknown_id_is_an_error(self, full: Engine) -> None:
         with pytest.raises(DocumentNotFound):
             full.get("nowhere")

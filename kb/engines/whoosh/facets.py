@@ -109,7 +109,11 @@ class FacetColumn:
         """All buckets, the largest first, ties by value."""
         order = (-counts).argsort(kind="stable")[: np.count_nonzero(counts)]
         shown = zip(order.tolist(), counts[order].tolist(), strict=True)
-        found = [self._bucket(n, count, selected) for n, count in shown]
+        if selected:
+            found = [self._bucket(row, count, selected) for row, count in shown]
+        else:
+            made = self.made
+            found = [made.get(pair) or self._made(*pair) for pair in shown]
         there = {bucket.value for bucket in found} if selected else frozenset()
         extra = [Bucket(value, 0, True) for value in selected - there - {NOT_STATED}]
         if missing or NOT_STATED in selected:
@@ -120,13 +124,13 @@ class FacetColumn:
 
     def _bucket(self, row: int, count: int, selected: frozenset[str]) -> Bucket:
         value = self.values[row]
-        if value in selected:
-            return Bucket(value, count, True, self.broader[row])
-        found = self.made.get((row, count))
-        if found is None:
-            if len(self.made) >= _MADE:
-                self.made.clear()
-            found = self.made[row, count] = Bucket(value, count, False, self.broader[row])
+        return Bucket(value, count, value in selected, self.broader[row])
+
+    def _made(self, row: int, count: int) -> Bucket:
+        """A bucket that is not selected, kept for the next time."""
+        if len(self.made) >= _MADE:
+            self.made.clear()
+        found = self.made[row, count] = self._bucket(row, count, frozenset())
         return found
 
 
