@@ -47,6 +47,9 @@ class Flat:
     def broader(self, facet: str, value: str) -> tuple[str, ...]:
         return ()
 
+    def groups(self, facet: str) -> Mapping[str, tuple[str, ...]]:
+        return {}
+
 
 def main() -> None:
     options = _options()

@@ -24,7 +24,7 @@ _BUT = bag("or but except besides apart from only just salvo excepto")
 _KIT = bag("equipment kit gear weights material equipo apparatus")
 _OWNED = bag("only just solo")
 _REPLACING = bag(
-    "alternative alternatives substitute substitutes replacement replacements instead alternativa alternativas"
+    "alternative alternatives substitute substitutes replacement replacements instead alternativas"
 )
 """What asks for other exercises: these are a list too."""
 
