@@ -17,4 +17,4 @@ def application(settings: Settings | None = None) -> Flask:
     settings = settings or load_settings()
     taxonomy = load_taxonomy()
     prepare(taxonomy)
-    return create_app(open_engine(settings), taxonomy, settings)
+    return create_app(open_engine(settings, verify_all=True), taxonomy, settings)

@@ -66,6 +66,7 @@ def _serve(app: Flask, settings: Settings, sockets: list[socket.socket]) -> None
         max_request_header_size=HEADER_BYTES,
         channel_timeout=IDLE_SECONDS,
         ident="",
+        clear_untrusted_proxy_headers=not settings.proxies,
     )
     signal.signal(signal.SIGTERM, _stop)
     server.run()
