@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from kb.questions.log import QuestionLog
 
 
-def open_engine(settings: Settings) -> "Engine":
-    """Build the engine that the settings name."""
+def open_engine(settings: Settings, *, verify_all: bool = False) -> "Engine":
+    """Build the engine that the settings name; `verify_all` reads every byte of an index before it serves."""
     from indexer.taxonomy import load_taxonomy
     from indexer.version import content_version
 
@@ -29,6 +29,7 @@ def open_engine(settings: Settings) -> "Engine":
         taxonomy=load_taxonomy(),
         content_version=content_version(),
         cache_bytes=settings.cache_mb << 20,
+        verify_all=verify_all,
     )
 
 

@@ -47,6 +47,11 @@ class Subject:
         return bool(self.variations) or any(_core(page) in self.asked for page in self.pages)
 
     @property
+    def has_own_page(self) -> bool:
+        """Whether a page is about just this, not about its many forms ("Squat Variations")."""
+        return any(_core(page) in self.asked and page.page.kind != "collection" for page in self.pages)
+
+    @property
     def label(self) -> str:
         """The name to show: the title of its first page, else as asked."""
         titled = [page.page.title for page in self.pages if stems(page.page.title) in self.names]
@@ -83,7 +88,8 @@ def find_subject(engine: Engine, taxonomy: Taxonomy, words: Sequence[Token]) -> 
     terms = tuple(Term(word.folded, field) for word in words for field in ("title", "aliases"))
     found = engine.search(SearchRequest(query=Query(Or(terms)), size=_CANDIDATES))
     asked = tuple(word.stem for word in words)
-    named: list[tuple[int, int]] = [run for hit in found.hits for run in _runs(asked, _title(hit.title))]
+    titles = [_title(hit.title) for hit in found.hits]
+    named = [run for title in titles for run in _runs(asked, title) if _is_name(words, run, title, taxonomy)]
     known = taxonomy.find(" ".join(word.text for word in words), ("exercise",))
     if known:
         longest = max(known, key=lambda match: match.end - match.start)
@@ -96,6 +102,14 @@ def find_subject(engine: Engine, taxonomy: Taxonomy, words: Sequence[Token]) -> 
     first, last = max(named, key=lambda run: (run[1] - run[0], run[0]))
     subject = resolve(engine, taxonomy, " ".join(word.text for word in words[first:last]))
     return subject if subject.is_known else None
+
+
+def _is_name(
+    words: Sequence[Token], run: tuple[int, int], title: tuple[str, ...], taxonomy: Taxonomy
+) -> bool:
+    """Whether a run of words is a whole title, or an exercise by itself: "dog" is none for Bird Dog."""
+    text = " ".join(word.text for word in words[slice(*run)])
+    return run[1] - run[0] == len(title) or taxonomy.normalise("exercise", text) is not None
 
 
 def _runs(asked: tuple[str, ...], title: tuple[str, ...]) -> Iterator[tuple[int, int]]:

@@ -18,13 +18,17 @@ from kb.web.cors import add_cors
 from kb.web.errors import add_errors
 from kb.web.headers import accepts_gzip, add_headers, tag, unchanged, validated
 from kb.web.journal import add_journal
+from kb.web.metrics import Metrics, add_metrics
 from kb.web.rendering import add_rendering
 from kb.web.site import KEY, Site, site
+from kb.web.slots import Slots, add_slots
 
 LONGEST_BODY = 16 * 1024
 """Bytes of a request's body: nothing here takes one."""
 
-_NEVER_VALIDATED = frozenset({"api.openapi", "feeds.health", "feeds.ready", "static_file", None})
+_NEVER_VALIDATED = frozenset(
+    {"api.openapi", "feeds.health", "feeds.ready", "feeds.metrics", "static_file", None}
+)
 
 
 def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
@@ -42,12 +46,15 @@ def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
     if settings.proxies:
         behind = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)
         app.wsgi_app = behind  # type: ignore[method-assign]  # as Flask's documentation has it
+    slots = Slots(settings.threads)
     add_journal(app)
+    add_metrics(app, Metrics(engine, slots))
     add_rendering(app)
     add_errors(app)
     add_headers(app)
     add_cors(app, settings.cors)
     _add_validation(app)
+    add_slots(app, slots)
     app.add_url_rule("/static/<name>", "static_file", static_file)
     for blueprint in (pages.blueprint, api.blueprint, feeds.blueprint):
         app.register_blueprint(blueprint)

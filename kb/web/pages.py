@@ -15,7 +15,7 @@ from kb.web import journal, neighbours
 from kb.web.asking import note, read, reply_to
 from kb.web.browsing import Branch, Entry, branches, foremost
 from kb.web.citing import cite
-from kb.web.columns import bands, is_wide
+from kb.web.columns import bands, introduction, is_wide
 from kb.web.comparing import read_ids, side_by_side
 from kb.web.figure import colours, figures
 from kb.web.layout import headings, lay_out, lead
@@ -57,7 +57,8 @@ def search() -> str:
     journal.asked(place.q, reply.total)
     note(site().log, place, reply)
     known = {facet.name: site().census.counts(facet.name) for facet in FACETS}
-    rail = rails(reply.facets, known, site().labels, undoing(place, reply.chips, here))
+    drawn = site().regions.muscle_of.values()
+    rail = rails(reply.facets, known, site().labels, undoing(place, reply.chips, here), drawn)
     ticks = toggles(place, rail, "muscle", here)
     ticked = [value.value for facet in rail if facet.name == "muscle" for value in facet.selected]
     return render_template(
@@ -79,6 +80,7 @@ def document(id: str) -> str:
     """Show one Document whole."""
     found = site().engine.get(id)
     parts = lay_out(found.page)
+    intro = introduction(parts)
     muscle = found.facets.muscle
     here = url_for("pages.document", id=id, _external=True)
     return render_template(
@@ -86,7 +88,8 @@ def document(id: str) -> str:
         document=found,
         page=found.page,
         facets=found.facets,
-        bands=bands(parts),
+        intro=intro,
+        bands=bands(parts[1:] if intro else parts),
         wide=is_wide(parts),
         contents=headings(parts),
         lead=lead(found.page),

@@ -47,7 +47,7 @@ def asks(unit: Unit) -> bool:
 def styled(layout: Layout, units: Sequence[Unit]) -> Layout:
     """Add to a layout how the text sets its headings off, as those of a known role show it."""
     short = [unit for unit in units if not unit.mark and is_short(unit)]
-    known = [unit for unit in short if unit.text.count(" ") and role_of(unit.text)]
+    known = [unit for unit in short if _is_plainly_one(unit.text)]
     titled = sum(_is_title_case(unit.text) or unit.text.isupper() for unit in known)
     apart = [unit for unit in units[1:] if unit.gap]
     above = sum(is_short(unit) and not unit.mark for unit in apart)
@@ -56,6 +56,13 @@ def styled(layout: Layout, units: Sequence[Unit]) -> Layout:
         titled=len(known) >= _FEWEST_KNOWN and titled >= 0.7 * len(known),
         sectioned=not layout.spaced and len(apart) >= _FEWEST_KNOWN and above >= 0.7 * len(apart),
     )
+
+
+def _is_plainly_one(text: str) -> bool:
+    """Tell whether a line announces something in two to four words, with neither label nor command."""
+    if not 0 < text.count(" ") < _BRIEF or not role_of(text):
+        return False
+    return not (_LABEL.match(text) or is_instruction(text))
 
 
 def is_heading(units: Sequence[Unit], index: int, layout: Layout) -> bool:
@@ -72,7 +79,9 @@ def score(units: Sequence[Unit], index: int, layout: Layout) -> float:
     after = units[index + 1] if index + 1 < len(units) else None
     points = _by_words(unit) + _by_case(unit.text) + _by_neighbours(unit, before, after, layout)
     points += 1.5 if _is_over_labels(units, index) else 0.0
-    return points - 1.5 if layout.titled and _is_small(unit.text) else points
+    if layout.titled:
+        points += -1.5 if _is_small(unit.text) else 0.5 * _is_title_case(unit.text)
+    return points
 
 
 def _is_over_labels(units: Sequence[Unit], index: int) -> bool:

@@ -89,7 +89,8 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         ^sets\b|^reps\b|\bsets (?:and|&|x) reps\b|\breps (?:and|&) sets\b|^repetitions?\b
         \bhow (?:often|many|long|much|heavy)\b|\bfrequency\b
         \bprogram(?:me|ming|s|mes)?\b|\bdosage\b|\bdos(?:e|ing)\b|\bprescription\b|\broutine\b
-        \b(?:workout|training) plan\b|\bschedule\b|\bduration\b
+        \b(?:workout|training) plan\b|\bsample (?:workout|routine|session|week|plan)\b|^sample\b.*\bworkout$
+        \bschedule\b|\bduration\b
         \bwhen (?:to|should (?:you|i)) (?:do|use|train|perform)
         \bhow to (?:program|include|add|fit|incorporate)
         \bseries\b|\brepeticiones\b|\bcuant[oa]s?\b|\bfrecuencia\b
