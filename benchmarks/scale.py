@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.contestants import _query as query_of
 from benchmarks.synthetic import FACETS, Ask, documents, questions, truths
-from cluster.run import Cluster
+from cluster.nodes import Cluster
 from indexer.changes import Changes
 from kb.engines.base import SearchRequest
 from kb.engines.opensearch.engine import OpenSearchEngine
@@ -110,7 +110,7 @@ def measure(
     finally:
         names = remote.ask("GET", path(f"{INDEX}-*", "_settings"), deadline=Deadline.after(30))
         if names:
-            remote.ask("DELETE", path(sorted(names)), deadline=Deadline.after(60))
+            remote.ask("DELETE", path(sorted(names)), deadline=Deadline.after(60), ignore_unavailable="true")
         engine.close()
         remote.close()
 
