@@ -75,6 +75,9 @@ class _Flat:
     def broader(self, facet: str, value: str) -> tuple[str, ...]:
         return ()
 
+    def groups(self, facet: str) -> Mapping[str, tuple[str, ...]]:
+        return {}
+
 
 def _query(ask: Ask) -> Any:
     from kb.query.ast import And, Or, Phrase, Prefix, Query, Selection, Term

@@ -18,7 +18,8 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+if not __package__:  # run as a script: this folder must not stand before the standard library
+    sys.path[0] = str(Path(__file__).parent.parent)
 
 from benchmarks.contestants import _query as query_of
 from benchmarks.synthetic import FACETS, Ask, documents, questions, truths
@@ -45,6 +46,9 @@ class Flat:
 
     def broader(self, facet: str, value: str) -> tuple[str, ...]:
         return ()
+
+    def groups(self, facet: str) -> Mapping[str, tuple[str, ...]]:
+        return {}
 
 
 def main() -> None:

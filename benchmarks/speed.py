@@ -21,7 +21,8 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+if not __package__:  # run as a script: this folder must not stand before the standard library
+    sys.path[0] = str(Path(__file__).parent.parent)
 
 from benchmarks.contestants import CONTESTANTS, Answer, Contestant
 from benchmarks.speed_table import line, show

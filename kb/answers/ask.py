@@ -16,8 +16,10 @@ from kb.curation import Curation
 from kb.engines.base import Engine, SearchRequest, SearchResults
 from kb.query.ast import Everything, Query, Selection
 from kb.query.filters import read_filters
+from kb.query.intent import load_wordings
 from kb.query.thesaurus import load_thesaurus
 from kb.query.understanding import Understood, understand
+from kb.query.vocabulary import known_stems
 from kb.schema import FACETS
 
 ANSWERING = 2.0
@@ -28,6 +30,8 @@ def prepare(taxonomy: Taxonomy) -> None:
     """Compile the vocabulary and the thesaurus, which otherwise the first question waits for (50 ms)."""
     taxonomy.find("")
     load_thesaurus()
+    load_wordings()
+    known_stems(taxonomy)
 
 
 def ask(engine: Engine, taxonomy: Taxonomy, curation: Curation, asked: Asked) -> Reply:
@@ -183,7 +187,8 @@ def _joined(said: tuple[Selection, ...], chosen: tuple[Selection, ...]) -> tuple
 def _lifted(
     given: Mapping[str, float], answered: Answer | None, understood: Understood
 ) -> Mapping[str, float]:
-    if answered is None or answered.type == "list" or isinstance(understood.query.clause, Everything):
+    many = answered is not None and answered.type == "list" and understood.intent.kind != "mistakes"
+    if answered is None or many or isinstance(understood.query.clause, Everything):
         return given
     id = answered.sources[0].id
     return {**given, id: given.get(id, 1.0) * ANSWERING}

@@ -6,7 +6,7 @@ Measured on exercise-alias (dev) and SciFact (train), see benchmarks/relevance.p
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kb.query.ast import And, Boosted, Clause, Everything, Or, Phrase, Prefix, Term
 
@@ -79,8 +79,12 @@ def _either(clauses: Iterable[Clause]) -> Clause:
 def _within(clause: Clause, field: str) -> Clause:
     """The same clause, asked of one field."""
     match clause:
-        case Term() | Phrase() | Prefix():
-            return replace(clause, field=field)
+        case Term(text, _, edits):
+            return Term(text, field, edits)
+        case Phrase(words):
+            return Phrase(words, field)
+        case Prefix(text):
+            return Prefix(text, field)
         case Boosted(inner, boost):
             return Boosted(_within(inner, field), boost)
         case And(clauses):

@@ -1,30 +1,32 @@
 """The pages that people see."""
 
+import logging
 from collections.abc import Mapping
 
 from flask import Blueprint, render_template, request, url_for
 
 from indexer.document import Document
-from kb.answers.ask import ask
-from kb.answers.reply import Asked
 from kb.engines.base import SearchRequest
-from kb.errors import DocumentNotFound
+from kb.errors import DocumentNotFound, SettingsError
 from kb.query.ast import Query, Selection
+from kb.questions import summary
 from kb.schema import FACETS, NOT_STATED
 from kb.web import journal, neighbours
+from kb.web.asking import note, read, reply_to
 from kb.web.browsing import Branch, Entry, branches, foremost
 from kb.web.citing import cite
-from kb.web.columns import bands, is_wide
+from kb.web.columns import bands, introduction, is_wide
 from kb.web.comparing import read_ids, side_by_side
 from kb.web.figure import colours, figures
 from kb.web.layout import headings, lay_out, lead
-from kb.web.links import Place, read_place, undoing
-from kb.web.narrowing import canonical, rails, toggles, unlisted
+from kb.web.links import undoing
+from kb.web.narrowing import rails, toggles, unlisted
 from kb.web.site import site
 from kb.web.structured import structured
 from kb.web.wording import words_in
 
 blueprint = Blueprint("pages", __name__)
+logger = logging.getLogger("kb.web.errors")
 
 LISTED = 12
 """Documents on the page of a muscle or of a piece of equipment; the rest is a search away."""
@@ -49,12 +51,14 @@ def home() -> str:
 @blueprint.get("/search")
 def search() -> str:
     """Answer a question, and offer every way to narrow it."""
-    place = canonical(read_place(request.args), site().taxonomy)
+    place = read(site(), request.args)
     here = url_for("pages.search")
-    reply = ask(site().engine, site().taxonomy, site().curation, asked(place))
+    reply = reply_to(site(), place)
     journal.asked(place.q, reply.total)
+    note(site().log, place, reply)
     known = {facet.name: site().census.counts(facet.name) for facet in FACETS}
-    rail = rails(reply.facets, known, site().labels, undoing(place, reply.chips, here))
+    drawn = site().regions.muscle_of.values()
+    rail = rails(reply.facets, known, site().labels, undoing(place, reply.chips, here), drawn)
     ticks = toggles(place, rail, "muscle", here)
     ticked = [value.value for facet in rail if facet.name == "muscle" for value in facet.selected]
     return render_template(
@@ -76,6 +80,7 @@ def document(id: str) -> str:
     """Show one Document whole."""
     found = site().engine.get(id)
     parts = lay_out(found.page)
+    intro = introduction(parts)
     muscle = found.facets.muscle
     here = url_for("pages.document", id=id, _external=True)
     return render_template(
@@ -83,7 +88,8 @@ def document(id: str) -> str:
         document=found,
         page=found.page,
         facets=found.facets,
-        bands=bands(parts),
+        intro=intro,
+        bands=bands(parts[1:] if intro else parts),
         wide=is_wide(parts),
         contents=headings(parts),
         lead=lead(found.page),
@@ -148,6 +154,7 @@ def about() -> str:
         stats=stats,
         engine=site().engine.name,
         missing=missing,
+        asked=_asked(),
         charts={
             facet.name: (facet.label, site().census.counts(facet.name))
             for facet in FACETS
@@ -156,9 +163,14 @@ def about() -> str:
     )
 
 
-def asked(place: Place) -> Asked:
-    """What a place asks of the engine."""
-    return Asked(text=place.q, filters=place.filters, sort=place.sort, page=place.page, size=place.size)
+def _asked() -> summary.Asked | None:
+    """What is asked most, where that is logged; what was asked once may tell who asked it."""
+    log = site().log
+    try:
+        return summary.summary(log.path, limit=10, at_least=2) if log else None
+    except SettingsError as error:
+        logger.error("%s", error)
+        return None
 
 
 def _around(found: Document) -> dict[str, object]:

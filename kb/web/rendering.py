@@ -1,12 +1,14 @@
 """What templates can call: names, links and figures, all ready to show."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import PurePath
 from urllib.parse import quote
 
-from flask import Flask, url_for
+from flask import Flask, request, url_for
 
 from indexer.page import Page
+from indexer.taxonomy import Taxonomy
 from kb.engines.base import Hit
 from kb.schema import NOT_STATED
 from kb.web import labels
@@ -24,6 +26,7 @@ def add_rendering(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         asset=asset,
+        broadest=lambda facet, values: broadest(site().taxonomy, facet, values),
         by_page=by_page,
         doc_url=doc_url,
         file_name=file_name,
@@ -56,7 +59,19 @@ def add_rendering(app: Flask) -> None:
 
 def asset(name: str) -> str:
     """The URL of a static file, with its hash."""
-    return url_for("static_file", name=site().assets.hashed(name))
+    return _static_url(request.script_root, site().assets.hashed(name))
+
+
+@lru_cache(maxsize=256)
+def _static_url(root: str, name: str) -> str:
+    # A page names forty icons; routing each of them anew is a tenth of the time of its templates.
+    return url_for("static_file", name=name)
+
+
+def broadest(taxonomy: Taxonomy, facet: str, values: Iterable[str]) -> tuple[str, ...]:
+    """The values without those that a broader one among them stands for: a card has little room."""
+    given = tuple(values)
+    return tuple(value for value in given if not set(taxonomy.broader(facet, value)) & set(given))
 
 
 def doc_url(id: str, anchor: str | None = None) -> str:

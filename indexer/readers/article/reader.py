@@ -38,7 +38,8 @@ def read(source: SourceFile) -> Page:
     layout = styled(settled(layout, units), units)
     if not units:
         raise ContentError(source.path, None, "no content: only a head or navigation lines")
-    title = settled_title(header.title, units, header.source) or infer_title(units)
+    title = settled_title(header.title, units, header.source)
+    title = title or infer_title(units, [line.text for line in dropped])
     units, repeated = _without_title(units, title, header.title)
     parts = parse(units, layout, title=title)
     if not header.lines:

@@ -184,8 +184,24 @@ class Writing:
             os.fsync(handle)
         finally:
             os.close(handle)
+        before = self._store.pointed()
         Path(name).replace(directory / POINTER)
-        sync_directory(directory)
+        try:
+            sync_directory(directory)
+        except OSError:
+            # The run has failed: whoever is told so must find what was there before it.
+            with suppress(OSError):
+                self._unpoint(before)
+            raise
+
+    def _unpoint(self, before: int | None) -> None:
+        directory = self._store.directory
+        if before is None:
+            (directory / POINTER).unlink()
+        else:
+            aside = directory / f"{_STAGING}pointer"
+            aside.write_text(f"{before}\n", "ascii")
+            aside.replace(directory / POINTER)
 
     def tidy(self) -> None:
         """Remove what dead runs left and what is older than the previous generation."""
