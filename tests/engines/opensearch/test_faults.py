@@ -86,19 +86,19 @@ def test_sixteen_readers_see_one_revision_each_while_pages_are_swapped(
             assert results.total == len({hit.id for hit in results.hits}) == PAGES
             assert results.facets[0].buckets[0].count == PAGES
             seen += 1
-            done.wait(0.05)  # the writer, too, wants its turn on a small machine
+            done.wait(0.2)  # the writer, too, wants its turn on a small machine
         return seen
 
     readers = [make_engine() for _ in range(4)]
     with ThreadPoolExecutor(16) as pool:
         reading = [pool.submit(read, readers[n % 4]) for n in range(16)]
         try:
-            for revision in range(2, 5):
+            for revision in (2, 3):
                 engine.apply(Changes(pages(revision), full=revision % 2 == 0))
         finally:
             done.set()
         assert sum(one.result() for one in reading) >= 16
-    assert revisions(everything(engine)) == {"Revision 4"}
+    assert revisions(everything(engine)) == {"Revision 3"}
 
 
 @times(10)

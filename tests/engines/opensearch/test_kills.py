@@ -106,7 +106,7 @@ def test_results_without_a_lost_shard_are_flagged_and_said(
     settings = Settings(corpus=(), index=tmp_path, templates=ROOT / "templates")
     client = create_app(engine, load_taxonomy(), settings).test_client()
     assert client.get("/api/v1/search?q=text").json["partial"] is True  # type: ignore[index]  # JSON
-    assert "Part of the index did not answer" in client.get("/?q=text").text
+    assert "Part of the index did not answer" in client.get("/search?q=text").text
 
 
 def test_questions_after_a_kill_are_answered_or_given_up(make_engine: MakeEngine, kill: Kill) -> None:
