@@ -44,7 +44,10 @@ lock: $(VENV)/dev ## Pin every dependency anew, with hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-annotate --no-header --output-file requirements/run.txt pyproject.toml requirements/build.in
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-annotate --no-header --extra watch --extra opensearch --group dev --output-file requirements/dev.txt \
+		--no-annotate --no-header --extra watch --extra opensearch --extra mcp \
+		--output-file requirements/image.txt pyproject.toml requirements/build.in
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-annotate --no-header --extra watch --extra opensearch --extra mcp --group dev --output-file requirements/dev.txt \
 		pyproject.toml requirements/build.in
 
 dist: $(VENV)/dev ## Build the wheel and the source archive

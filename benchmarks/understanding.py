@@ -6,12 +6,17 @@ Processor milliseconds of the judged questions of tests/relevance (the part of a
 index of the sample corpus. First touch is the first time that the process meets a question's words.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run as a script: its own folder holds an `http` that is not the standard one
+    sys.path[0] = str(Path(__file__).parent.parent)
+
 import argparse
 import json
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import numpy as np
 

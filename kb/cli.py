@@ -7,6 +7,8 @@ from kb.commands.check import check
 from kb.commands.check_index import check_index
 from kb.commands.compare import compare
 from kb.commands.export import export
+from kb.commands.mcp import mcp
+from kb.commands.queries import queries
 from kb.commands.read import read
 from kb.commands.reindex import reindex
 from kb.commands.search import search
@@ -26,5 +28,7 @@ def main() -> None:
     """
 
 
-for _command in (reindex, search, read, show, compare, check, stats, export, serve, check_index):
+COMMANDS = (reindex, search, read, show, compare, check, stats, queries, export, serve, mcp, check_index)
+
+for _command in COMMANDS:
     main.add_command(_command)

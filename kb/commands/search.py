@@ -6,7 +6,7 @@ import click
 
 from kb.commands.running import command, index_option, json_option, print_json
 from kb.errors import SettingsError
-from kb.opening import curation_of, filters_of, open_engine
+from kb.opening import curation_of, filters_of, log_of, open_engine
 from kb.settings import load_settings
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def search(
     from indexer.taxonomy import load_taxonomy
     from kb.answers.ask import ask
     from kb.answers.reply import Asked
+    from kb.web.asking import note
     from kb.web.links import DEEPEST, Place
 
     settings = load_settings({"index": index})
@@ -51,11 +52,12 @@ def search(
         raise SettingsError(f"--page {page} of {size} is too deep: page times size is at most {DEEPEST}")
     chosen = filters_of(filters) | ({} if lang == "any" else {"lang": (lang,)})
     asked = Asked(text=question, filters=chosen, sort=sort, page=page, size=size, explain=explain)
+    place = Place(q=question, filters=chosen, sort=sort, page=page, size=size)
     reply = ask(open_engine(settings), load_taxonomy(), curation_of(settings), asked)
+    note(log_of(settings), place, reply)
     if as_json:
         from kb.web.shapes import reply_shape
 
-        place = Place(q=question, filters=chosen, sort=sort, page=page, size=size)
         print_json(reply_shape(reply, place, SEARCH_PATH))
     else:
         from kb import terminal

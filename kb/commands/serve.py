@@ -3,11 +3,10 @@
 import click
 
 from kb.commands.running import command, index_option
-from kb.opening import open_engine
 from kb.settings import load_settings
 
 
-@click.command()
+@click.command
 @click.option("--host", metavar="H", help="The address to listen on (127.0.0.1).")
 @click.option("--port", type=int, metavar="P", help="The port to listen on (8000).")
 @index_option
@@ -18,13 +17,9 @@ def serve(
     host: str | None, port: int | None, index: str | None, threads: int | None, workers: int | None
 ) -> None:
     """Serve the web interface and the JSON API."""
-    from indexer.taxonomy import load_taxonomy
-    from kb.answers.ask import prepare
-    from kb.web.app import create_app
     from kb.web.server import run
+    from kb.wsgi import application
 
     given = {"host": host, "port": port, "index": index, "threads": threads, "workers": workers}
     settings = load_settings(given)
-    taxonomy = load_taxonomy()
-    prepare(taxonomy)
-    run(create_app(open_engine(settings), taxonomy, settings), settings)
+    run(application(settings), settings)

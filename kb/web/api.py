@@ -6,7 +6,7 @@ from indexer.record import record
 from kb.answers.values import matching
 from kb.errors import FacetNotFound, IndexNotBuilt
 from kb.web import journal
-from kb.web.asking import read, reply_to
+from kb.web.asking import note, read, reply_to
 from kb.web.comparing import read_ids, side_by_side
 from kb.web.labels import FACET_LABELS
 from kb.web.links import BadParameter
@@ -35,6 +35,7 @@ def search() -> Response:
     place = read(site(), request.args)
     reply = reply_to(site(), place)
     journal.asked(place.q, reply.total)
+    note(site().log, place, reply)
     return jsonify(reply_shape(reply, place, url_for("api.search")))
 
 

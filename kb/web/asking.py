@@ -7,6 +7,7 @@ from kb.answers.ask import ask
 from kb.answers.reply import Asked, Reply
 from kb.curation import Curation
 from kb.engines.base import Engine
+from kb.questions.log import Entry, QuestionLog
 from kb.web.links import Parameters, Place, read_place
 from kb.web.narrowing import canonical
 
@@ -30,6 +31,12 @@ def read(library: Library, parameters: Parameters) -> Place:
 def reply_to(library: Library, place: Place) -> Reply:
     """Answer what is asked for. Raises QueryError, EngineError."""
     return ask(library.engine, library.taxonomy, library.curation, asked(place))
+
+
+def note(log: QuestionLog | None, place: Place, reply: Reply) -> None:
+    """Have a question noted, once for all its pages, where there is a log."""
+    if log and place.page == 1 and (place.q or place.filters):
+        log.note(Entry(place.q, place.filters, reply.total))
 
 
 def asked(place: Place) -> Asked:

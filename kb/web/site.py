@@ -10,6 +10,7 @@ from indexer.taxonomy import Taxonomy
 from kb.curation import Curation
 from kb.engines.base import Engine, SearchRequest
 from kb.query.ast import Query
+from kb.questions.log import QuestionLog
 from kb.web.assets import Assets
 from kb.web.census import Census, Latest
 from kb.web.examples import Examples
@@ -21,13 +22,17 @@ KEY = "kb.site"
 
 @dataclass(frozen=True, slots=False)
 class Site:
-    """Everything the views share. `version` is a digest of the templates and static files."""
+    """Everything the views share. `version` is a digest of the templates and static files.
+
+    `log` is None where questions are not logged.
+    """
 
     engine: Engine
     taxonomy: Taxonomy
     curation: Curation
     assets: Assets
     version: str
+    log: QuestionLog | None = None
 
     @cached_property
     def census(self) -> Census:

@@ -19,6 +19,7 @@ from kb.engines.base import (
     SearchResults,
     Stats,
     Suggestion,
+    Use,
 )
 from kb.errors import DocumentNotFound, QueryError
 from kb.query.ast import And, Boosted, Clause, Everything, Not, Or, Phrase, Prefix, Query, Selection, Term
@@ -144,6 +145,9 @@ class FakeEngine:
 
     def generation(self) -> Generation:
         return Generation(self.number, len(self.kept), 0, datetime.now(UTC))
+
+    def use(self) -> Use:
+        return Use()
 
     def check(self) -> tuple[str, ...]:
         return ()

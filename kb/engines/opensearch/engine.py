@@ -9,7 +9,7 @@ import kb.analysis
 from indexer.changes import Changes, Generation
 from indexer.document import Document
 from kb.analysis import WORD, fold
-from kb.engines.base import Hit, PassageHit, SearchRequest, SearchResults, Stats, Suggestion
+from kb.engines.base import Hit, PassageHit, SearchRequest, SearchResults, Stats, Suggestion, Use
 from kb.engines.opensearch import versions
 from kb.engines.opensearch.compiling import in_passages
 from kb.engines.opensearch.facets import narrowed
@@ -141,6 +141,9 @@ class OpenSearchEngine:
 
     def generation(self) -> Generation:
         return self._store.recent(Deadline.after(self._seconds)).generation
+
+    def use(self) -> Use:
+        return Use()
 
     def check(self) -> tuple[str, ...]:
         """Every fault: shards that are missing, counts that differ from what was written, pages that can't
