@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from indexer.taxonomy import Taxonomy
-from kb.answers.answering import Answered, Asking, answer, answer_list
+from kb.answers.answering import answer, answer_list
+from kb.answers.asking import Answered, Asking
 from kb.answers.editing import boosts, hidden
 from kb.answers.found import show_hits
 from kb.answers.narrowing import chips_of, facet_choices
@@ -126,6 +127,15 @@ class _Search:
         if answered.answer is None and not stopped:
             asking = Asking(self.engine, self.taxonomy, understood)
             listed = answer_list(asking, results.hits)
+        hits = show_hits(
+            self.engine, self.taxonomy, results, query, understood, answered.answer, answered.subject
+        )
+        notices = (
+            *understood.notices,
+            *answered.notices,
+            *_unknown(understood),
+            *self._cost(results, chips, request),
+        )
         spelling = "" if stopped else respell(self.engine, understood, request)
         return Reply(
             query=self.asked.text,
@@ -137,21 +147,10 @@ class _Search:
             total=results.total,
             page=results.page,
             pages=results.pages,
-            hits=show_hits(
-                self.engine, self.taxonomy, results, query, understood, answered.answer, answered.subject
-            ),
+            hits=hits,
             facets=tuple(facet_choices(self.taxonomy, counts) for counts in results.facets),
             chips=chips,
-            notices=tuple(
-                dict.fromkeys(
-                    (
-                        *understood.notices,
-                        *answered.notices,
-                        *_unknown(understood),
-                        *self._cost(results, chips, request),
-                    )
-                )
-            ),
+            notices=tuple(dict.fromkeys(notices)),
             answer=answered.answer or listed,
             did_you_mean=spelling or None,
             ways_out=() if results.total else ways_out(self.engine, self.asked, understood, request, chips),
