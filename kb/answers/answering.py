@@ -117,11 +117,11 @@ def _excluded(understood: Understood) -> frozenset[str]:
     return frozenset(m.selection.facet for m in understood.meanings if m.selection.mode in modes)
 
 
-def answer_list(asking: Asking, hits: Sequence[Hit]) -> Answer | None:
-    """Answer a question for exercises with the best of them and what each needs."""
+def answer_list(asking: Asking, hits: Callable[[], Sequence[Hit]]) -> Answer | None:
+    """Answer a question for exercises with the best of them and what each needs; `hits` gives the best."""
     if asking.understood.intent.kind != "list" or not asking.understood.meanings:
         return None
-    return list_exercises(asking.engine, asking.taxonomy, hits, "What fits, and what it needs")
+    return list_exercises(asking.engine, asking.taxonomy, hits(), "What fits, and what it needs")
 
 
 def _needed_after_all(asking: Asking, subject: Subject) -> Answered | None:

@@ -220,3 +220,11 @@ def test_hands_and_knees_is_no_other_position_than_kneeling(engine: WhooshEngine
     assert "On all fours" in row.cells[0].value
     assert "kneeling" in row.cells[1].value.lower()
     assert not row.differs
+
+
+def test_a_list_of_what_fits_is_the_same_on_every_page_of_results(engine: WhooshEngine) -> None:
+    first = answered(engine, "glute exercises")
+    for more in ({"size": 1}, {"page": 2}):
+        reply = put(engine, "glute exercises", **more)
+        assert reply.answer is not None
+        assert [row.label for row in reply.answer.rows] == [row.label for row in first.rows]
