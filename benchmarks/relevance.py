@@ -7,6 +7,12 @@ the latter two also in a folder of DIR. Every question goes the whole way of `kb
 widened and ranked by the engine over a temporary index of the collection.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run as a script: its own folder holds an `http` that is not the standard one
+    sys.path[0] = str(Path(__file__).parent.parent)
+
 import argparse
 import json
 import sqlite3
@@ -18,7 +24,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from math import log, log2
-from pathlib import Path
 
 import numpy as np
 import snowballstemmer

@@ -89,11 +89,24 @@ def _answer(answer: Answer) -> None:
     out.print(f"\n[bold green]{escape(answer.heading or 'Answer')}[/]")
     if answer.columns:
         _cells(answer)
+    elif answer.rows:
+        _rows(answer)
     else:
         out.print(escape(answer.text))
-    for number, source in enumerate(answer.sources, 1):
-        out.print(f"[dim][{number}] {escape(source.title)} · {escape(source.id)}#{escape(source.anchor)}[/]")
+    places = dict.fromkeys((source.title, source.id, source.anchor) for source in answer.sources)
+    for number, (title, id, anchor) in enumerate(places, 1):
+        out.print(f"[dim][{number}] {escape(title)} · {escape(id)}#{escape(anchor)}[/]")
     out.print()
+
+
+def _rows(answer: Answer) -> None:
+    """What a list or a conflict has: each label with what is said of it, then the words behind it."""
+    for row in answer.rows:
+        told = " ".join(cell.text.replace("\n", " ") for cell in row.cells)
+        out.print(f"• [bold]{escape(row.label)}[/]" + (f": {escape(told)}" if told != row.label else ""))
+        for span in dict.fromkeys(source.span for cell in row.cells for source in cell.sources):
+            if span not in told and span != row.label:
+                out.print(f"  [dim]“{escape(span)}”[/]")
 
 
 def show_comparison(comparison: Comparison) -> None:
@@ -106,7 +119,7 @@ def show_comparison(comparison: Comparison) -> None:
 
 
 def _cells(compared: Answer | Comparison) -> None:
-    names = [escape(column.title or f"{column.name} (no page)") for column in compared.columns]
+    names = [escape(column.name) + ("" if column.id else " (no page)") for column in compared.columns]
     table = Table("", *names, show_lines=True)
     for row in compared.rows:
         label = Text(row.label, style="bold" if row.differs else "")

@@ -1,11 +1,11 @@
 """Which answer a question gets, by its kind; none where nothing answers it well."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from indexer.document import Document
 from indexer.taxonomy import Taxonomy
-from kb.answers.comparison import compare_subjects
+from kb.answers.asking import Answered, Asking
 from kb.answers.conflict import asks_how_held, find_conflict
 from kb.answers.fitting import ROLES, About, Judged
 from kb.answers.lists import (
@@ -22,35 +22,13 @@ from kb.answers.lists import (
 from kb.answers.passage import answer_by_passage, asked_stems, find_passages, is_same_question, mended
 from kb.answers.reply import Answer, Source
 from kb.answers.second import answer_by_two
-from kb.answers.subjects import Subject, find_subject, resolve
-from kb.engines.base import Engine, Hit
-from kb.query import comparing
+from kb.answers.subjects import Subject, find_subject
+from kb.answers.versus import compare_sides
+from kb.engines.base import Hit
 from kb.query.ast import Selection
 from kb.query.intent import Kind
 from kb.query.understanding import Understood, understand
-from kb.query.words import GENERIC, bag, stems
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """What an answer is made from."""
-
-    engine: Engine
-    taxonomy: Taxonomy
-    understood: Understood
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """An answer and what to say beside it, with the exercise it is about where the question names one.
-
-    `released` are facets whose words turned out to be no filter.
-    """
-
-    answer: Answer | None = None
-    notices: tuple[str, ...] = ()
-    released: frozenset[str] = frozenset()
-    subject: Subject | None = None
+from kb.query.words import GENERIC, stems
 
 
 def answer(asking: Asking) -> Answered:
@@ -59,7 +37,7 @@ def answer(asking: Asking) -> Answered:
     if not understood.words and not understood.intent.subjects:
         return _asked_outright(asking)
     judged = find_passages(asking.engine, understood)
-    if (compared := _compared(asking, judged)) is not None:
+    if (compared := compare_sides(asking, judged)) is not None:
         return compared
     early = _subject(asking) if understood.intent.kind not in _PLAIN else None
     passage = answer_by_passage(asking.engine, understood, judged, _about(asking, early))
@@ -131,9 +109,6 @@ def _plainly(asking: Asking, subject: Subject, passage: Answer | None, *, same: 
 _OPEN = frozenset(("yes_no", "search", "what", "why", "how_to", "how_much"))
 """Questions of which two sources may think differently; the others have answers of their own."""
 
-_ASKS = bag("is are do does did can could should would will am which")
-"""What opens a question that a page may ask in just these words; "A vs B" asks for both sides."""
-
 _RELEASED = "a page asks this very question: nothing is left out, its answer is shown"
 
 
@@ -142,57 +117,11 @@ def _excluded(understood: Understood) -> frozenset[str]:
     return frozenset(m.selection.facet for m in understood.meanings if m.selection.mode in modes)
 
 
-def answer_list(asking: Asking, hits: Sequence[Hit]) -> Answer | None:
-    """Answer a question for exercises with the best of them and what each needs."""
+def answer_list(asking: Asking, hits: Callable[[], Sequence[Hit]]) -> Answer | None:
+    """Answer a question for exercises with the best of them and what each needs; `hits` gives the best."""
     if asking.understood.intent.kind != "list" or not asking.understood.meanings:
         return None
-    return list_exercises(asking.engine, asking.taxonomy, hits, "What fits, and what it needs")
-
-
-def _compared(asking: Asking, judged: Sequence[Judged]) -> Answered | None:
-    """Compare where the wording says so, or where both sides of an "or" are exercises of the index."""
-    tokens = asking.understood.tokens
-    subjects = _sides(asking, comparing.sides(tokens))
-    known = [subject for subject in subjects if subject.is_known]
-    if not known or (len(known) < len(subjects) and not comparing.is_sure(tokens)):
-        return None
-    if len(known) < len(subjects) and not any(subject.is_exact for subject in known):
-        return None
-    comparison = compare_subjects(asking.engine, asking.taxonomy, subjects)
-    passage = answer_by_passage(asking.engine, asking.understood, judged, About(asking.taxonomy))
-    asks = len(known) < len(subjects) or tokens[0].folded in _ASKS
-    if passage is not None and asks and is_same_question(asking.understood, passage.heading):
-        return Answered(passage, comparison.notices)
-    sources = (
-        *comparison.together,
-        *(s for row in comparison.rows for cell in row.cells for s in cell.sources),
-    )
-    distinct = tuple(dict.fromkeys(sources))
-    if not distinct:
-        return Answered(None, comparison.notices)
-    made = Answer(
-        type="comparison",
-        text="\n".join(dict.fromkeys(source.span for source in distinct)),
-        sources=distinct,
-        heading=" vs ".join(column.name for column in comparison.columns),
-        columns=comparison.columns,
-        rows=comparison.rows,
-    )
-    return Answered(made, comparison.notices)
-
-
-def _sides(asking: Asking, named: Sequence[str]) -> list[Subject]:
-    """The exercises that are compared; "sumo or conventional deadlift" names two deadlifts."""
-    subjects = [resolve(asking.engine, asking.taxonomy, name) for name in named]
-    if not subjects or subjects[-1].name.count(" ") == 0:
-        return subjects
-    head = subjects[-1].name.rpartition(" ")[2]
-    whole = [
-        subject if subject.is_known else resolve(asking.engine, asking.taxonomy, f"{subject.name} {head}")
-        for subject in subjects[:-1]
-    ]
-    known = (two if two.is_known else one for one, two in zip(subjects, whole, strict=False))
-    return [*known, subjects[-1]]
+    return list_exercises(asking.engine, asking.taxonomy, hits(), "What fits, and what it needs")
 
 
 def _needed_after_all(asking: Asking, subject: Subject) -> Answered | None:

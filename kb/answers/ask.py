@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from indexer.taxonomy import Taxonomy
-from kb.answers.answering import Answered, Asking, answer, answer_list
+from kb.answers.answering import answer, answer_list
+from kb.answers.asking import Answered, Asking
 from kb.answers.editing import boosts, hidden
 from kb.answers.found import show_hits
 from kb.answers.narrowing import chips_of, facet_choices
@@ -13,7 +14,7 @@ from kb.answers.relaxing import relax
 from kb.answers.reply import Asked, Chip, Reply
 from kb.answers.rescue import respell, ways_out, without_chip
 from kb.curation import Curation
-from kb.engines.base import Engine, SearchRequest, SearchResults
+from kb.engines.base import Engine, Hit, SearchRequest, SearchResults
 from kb.query.ast import Everything, Query, Selection
 from kb.query.filters import read_filters
 from kb.query.intent import load_wordings
@@ -24,6 +25,10 @@ from kb.schema import FACETS
 
 ANSWERING = 2.0
 """How much the page of the answer is lifted in the ranking: it is what the question asks for."""
+
+
+LISTED = 10
+"""Hits that a list of what fits is made of."""
 
 
 def prepare(taxonomy: Taxonomy) -> None:
@@ -125,7 +130,16 @@ class _Search:
         listed = None
         if answered.answer is None and not stopped:
             asking = Asking(self.engine, self.taxonomy, understood)
-            listed = answer_list(asking, results.hits)
+            listed = answer_list(asking, lambda: self._first_hits(results, understood))
+        hits = show_hits(
+            self.engine, self.taxonomy, results, query, understood, answered.answer, answered.subject
+        )
+        notices = (
+            *understood.notices,
+            *answered.notices,
+            *_unknown(understood),
+            *self._cost(results, chips, request),
+        )
         spelling = "" if stopped else respell(self.engine, understood, request)
         return Reply(
             query=self.asked.text,
@@ -137,21 +151,10 @@ class _Search:
             total=results.total,
             page=results.page,
             pages=results.pages,
-            hits=show_hits(
-                self.engine, self.taxonomy, results, query, understood, answered.answer, answered.subject
-            ),
+            hits=hits,
             facets=tuple(facet_choices(self.taxonomy, counts) for counts in results.facets),
             chips=chips,
-            notices=tuple(
-                dict.fromkeys(
-                    (
-                        *understood.notices,
-                        *answered.notices,
-                        *_unknown(understood),
-                        *self._cost(results, chips, request),
-                    )
-                )
-            ),
+            notices=tuple(dict.fromkeys(notices)),
             answer=answered.answer or listed,
             did_you_mean=spelling or None,
             ways_out=() if results.total else ways_out(self.engine, self.asked, understood, request, chips),
@@ -159,6 +162,14 @@ class _Search:
             partial=results.partial,
             took_ms=(time.perf_counter() - started) * 1000,
         )
+
+    def _first_hits(self, results: SearchResults, understood: Understood) -> tuple[Hit, ...]:
+        """The best of all pages of results, whichever is shown and however long it is."""
+        asked = self.asked
+        if asked.page == 1 and asked.sort == "best" and asked.size >= LISTED:
+            return results.hits
+        first = replace(self.request(understood), page=1, size=LISTED, sort="best")
+        return self.engine.search(first).hits
 
     def _cost(self, results: SearchResults, chips: tuple[Chip, ...], request: SearchRequest) -> Iterator[str]:
         """How many results an exclusion understood from words takes away."""

@@ -9,7 +9,7 @@ from indexer.taxonomy import Taxonomy
 from kb.answers.fitting import MEASURES
 from kb.answers.progressions import Progression, alternatives_within, progressions_of
 from kb.answers.reply import Answer, Cell, Row, Source
-from kb.answers.spans import cite, find_passage, sentences
+from kb.answers.spans import cite, evidence, find_passage, sentences
 from kb.answers.subjects import Subject
 from kb.engines.base import Engine, Hit
 from kb.query.ast import Selection
@@ -203,13 +203,8 @@ def _step(one: Progression) -> Row:
 
 
 def _evidence(page: Document, values: Iterable[str]) -> Iterator[Source]:
-    seen: set[str] = set()
-    for value in values:
-        for told in page.facets.evidence:
-            if told.facet == "muscle" and told.value == value and told.text not in seen:
-                seen.add(told.text)
-                yield cite(page, told.text)
-                break
+    spans = dict.fromkeys(evidence(page, "muscle", value) for value in values)
+    return (cite(page, span) for span in spans if span)
 
 
 def _introduction(document: Document) -> str:

@@ -11,7 +11,7 @@ from kb.answers.attributes import SAYS, Told
 from kb.answers.lists import muscles_of
 from kb.answers.reply import Cell, Row, Source
 from kb.answers.sides import Side, is_of, opinions, preferred
-from kb.answers.spans import cite, find_passage
+from kb.answers.spans import cite, evidence
 
 _HELD: tuple[tuple[str, Name], ...] = (("Knee", "knee"), ("Elbow", "elbow"), ("Sides", "sides"))
 _ALWAYS = "knee"
@@ -183,13 +183,8 @@ def _kit(required: Iterable[str], optional: Iterable[str], taxonomy: Taxonomy) -
 
 def _evidence(page: Document, facet: str, values: Iterable[str]) -> Iterator[Source]:
     """Cite, for each value, the first words on the page that say it."""
-    spans = (_first(page, facet, value) for value in values)
+    spans = (evidence(page, facet, value) for value in values)
     return (cite(page, span) for span in dict.fromkeys(spans) if span)
-
-
-def _first(page: Document, facet: str, value: str) -> str:
-    told = [e.text for e in page.facets.evidence if e.facet == facet and e.value == value]
-    return next((text for text in told if find_passage(page, text)), told[0] if told else "")
 
 
 def _difficulty_row(sides: Sequence[Side], shared: Sequence[Document], taxonomy: Taxonomy) -> Row:

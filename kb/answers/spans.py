@@ -19,6 +19,17 @@ def find_passage(document: Document, span: str) -> Passage | None:
     return next((p for p in document.passages if span in p.text or span == p.heading), None)
 
 
+def evidence(document: Document, facet: str, value: str) -> str:
+    """The first words on a page that say a facet's value; empty where only its address does, which is no
+    sentence."""
+    told = [
+        one.text
+        for one in document.facets.evidence
+        if one.facet == facet and one.value == value and one.rule != "address"
+    ]
+    return next((text for text in told if find_passage(document, text)), told[0] if told else "")
+
+
 def cite(document: Document, span: str, passage: Passage | None = None) -> Source:
     """Cite a span of a Document, with the anchor of the passage it stands in (`top` where in none)."""
     place = passage or find_passage(document, span)

@@ -89,19 +89,19 @@ def understand(
     intent = _intent(tokens)
     taken = {token for meaning in meanings for token in meaning.tokens}
     reading = _Reading(lexicon, thesaurus or load_thesaurus(), taxonomy)
-    filed = [*_filed(meanings, taxonomy)]
+    filed = (*_filed(meanings, taxonomy),)
     beside: set[Token] = set()
     if filed and any(token.folded in GENERIC for token in tokens):
-        filed.append(Boosted(Term("exercise", "kind"), EXERCISES))
+        filed = (*filed, Boosted(Term("exercise", "kind"), EXERCISES))
         beside = set(tokens) - set(_named(question, tokens, taxonomy))
-    wording, words = reading.wording(tokens, intent, taken, beside, tuple(filed))
+    wording, words = reading.wording(tokens, intent, taken, beside, filed)
+    asked = tuple(token for token in cut(question) if token not in spoken or token in tokens)
+    clause = _with(wording.clause(), parsed.clauses)
     return Understood(
         question=question,
-        query=Query(
-            _with(wording.clause(), parsed.clauses), parsed.query.filters + tuple(map(_selection, meanings))
-        ),
+        query=Query(clause, parsed.query.filters + tuple(map(_selection, meanings))),
         intent=intent,
-        tokens=tuple(token for token in cut(question) if token not in spoken or token in tokens),
+        tokens=asked,
         words=words,
         meanings=meanings,
         doubtful=reading.doubtful,

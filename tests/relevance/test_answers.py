@@ -184,3 +184,47 @@ def test_a_count_is_what_a_click_gives(engine: WhooshEngine) -> None:
     for choice in choices.buckets:
         asked = Asked(text="dumbbell bench press", filters={"difficulty": (choice.value,)})
         assert ask(engine, TAXONOMY, Curation(), asked).total == choice.count
+
+
+def test_alternatives_mainly_train_what_the_exercise_trains(engine: WhooshEngine) -> None:
+    lats = {"lats", *TAXONOMY.broader("muscle", "lats")} - {"upper_body"}
+    rows = answered(engine, "whats a good replacement for pull ups").rows
+    for row in rows:
+        trained = engine.get(row.cells[0].sources[0].id).facets.muscle.primary
+        assert lats & {up for muscle in trained for up in (muscle, *TAXONOMY.broader("muscle", muscle))}
+    assert not any("Stretch" in row.label for row in answered(engine, "bench press alternative").rows)
+
+
+def test_two_kinds_of_one_exercise_share_its_name(engine: WhooshEngine) -> None:
+    answer = answered(engine, "difference between sumo and conventional deadlift")
+    assert [column.name.lower().rstrip("s") for column in answer.columns] == [
+        "sumo deadlift",
+        "conventional deadlift",
+    ]
+
+
+def test_words_that_describe_a_list_leave_no_page_out(engine: WhooshEngine) -> None:
+    plain = put(engine, "glute exercises").total
+    assert put(engine, "best glute exercises at home for women").total == plain > 10
+
+
+@pytest.mark.parametrize("question", ["exercises for the chest", "seated exercises for elderly"])
+def test_a_list_of_what_fits_has_exercises_only(engine: WhooshEngine, question: str) -> None:
+    for row in answered(engine, question).rows:
+        assert engine.get(row.cells[0].sources[0].id).page.kind == "exercise"
+
+
+def test_hands_and_knees_is_no_other_position_than_kneeling(engine: WhooshEngine) -> None:
+    answer = answered(engine, "bird dog vs nordic curl")
+    row = next(row for row in answer.rows if row.label == "Position")
+    assert "On all fours" in row.cells[0].value
+    assert "kneeling" in row.cells[1].value.lower()
+    assert not row.differs
+
+
+def test_a_list_of_what_fits_is_the_same_on_every_page_of_results(engine: WhooshEngine) -> None:
+    first = answered(engine, "glute exercises")
+    for more in ({"size": 1}, {"page": 2}):
+        reply = put(engine, "glute exercises", **more)
+        assert reply.answer is not None
+        assert [row.label for row in reply.answer.rows] == [row.label for row in first.rows]

@@ -235,7 +235,9 @@ def test_9_what_is_needed_after_all_is_said(put: Ask, question: str) -> None:
     ],
 )
 def test_10_each_mistake_has_its_fix_and_its_place(put: Ask, question: str) -> None:
-    answer = answered(put(question))
+    reply = put(question)
+    answer = answered(reply)
+    assert first_hit(reply) == places(answer.sources)[0], "the first hit leads to the mistakes"
     assert len(answer.rows) == 3
     assert len({row.cells[0].sources[0].anchor for row in answer.rows}) == 3
     assert all(page(source.id) == "003" for source in answer.sources)

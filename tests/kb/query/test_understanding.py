@@ -8,6 +8,8 @@ from kb.query import comparing
 from kb.query.ast import And, Boosted, Clause, Or, Phrase, Selection, Term
 from kb.query.intent import detect
 from kb.query.meanings import understand_filters
+from kb.query.preamble import without_preamble
+from kb.query.spelling import plausible
 from kb.query.thesaurus import load_thesaurus
 from kb.query.understanding import Understood, understand
 from kb.query.words import cut
@@ -110,6 +112,20 @@ def test_what_only_looks_like_a_comparison_is_none(question: str) -> None:
         ("alternatives to hip thrust", "alternatives"),
         ("I feel it in my lower back", "problem"),
         ("what is a kickback", "what"),
+        ("rdl form", "how_to"),
+        ("fire hydrant muscles", "muscles"),
+        ("benefits of donkey kicks", "benefits"),
+        ("what's the point of face pulls", "benefits"),
+        ("kb swing how many reps", "how_much"),
+        ("how often should I do bridges", "how_much"),
+        ("why don't I feel hip thrusts", "why"),
+        ("can I do it with a hip replacement", "yes_no"),
+        ("good replacement for pull ups", "alternatives"),
+        ("como hacer una plancha", "how_to"),
+        ("que musculos trabaja el peso muerto", "muscles"),
+        ("plancha lateral errores", "mistakes"),
+        ("alternativas a la sentadilla", "alternatives"),
+        ("exercises for back muscles", "list"),
         ("glute exercises", "list"),
         ("glute kickback", "search"),
     ],
@@ -143,6 +159,15 @@ def test_the_kind_of_a_question_is_told_from_its_wording(question: str, kind: st
             "ab exercises with only a mat",
             {("muscle", "any", "abdominals"), ("equipment", "only", "mat bodyweight")},
         ),
+        (
+            "ab workout no equipment or with bands",
+            {("muscle", "any", "abdominals"), ("equipment", "only", "resistance_band bodyweight mat")},
+        ),
+        (
+            "no equipment except a chair ab workout",
+            {("muscle", "any", "abdominals"), ("equipment", "only", "chair bodyweight mat")},
+        ),
+        ("alternatives to bench press with dumbbells", {("equipment", "any", "dumbbell")}),
         ("donkey kick", set()),
         ("glute kickback", set()),
         ("glute kickback exercises", set()),
@@ -215,3 +240,84 @@ def test_each_step_is_told(engine: FakeEngine) -> None:
     steps = " / ".join(meant(engine, "beginner db exercises no bench").steps)
     assert "“beginner” is the filter difficulty:beginner" in steps
     assert "“no bench” is the filter equipment:-bench" in steps
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("hey can you tell me how to do a squat please", "how to do a squat"),
+        ("ok google what muscles do squats work", "what muscles do squats work"),
+        ("hi, I was wondering if squats are bad", "squats are bad"),
+        ("show me squats", "squats"),
+        ("how do I do a um squat", "how do I do a squat"),
+        ("hello", "hello"),
+        ("can you do squats every day", "can you do squats every day"),
+    ],
+)
+def test_what_only_addresses_somebody_is_no_part_of_the_question(question: str, asked: str) -> None:
+    assert " ".join(token.text for token in without_preamble(cut(question))) == asked
+
+
+@pytest.mark.parametrize(
+    ("word", "near", "kept"),
+    [
+        ("sqat", ("squat",), ("squat",)),
+        ("kikc", ("kick",), ("kick",)),
+        ("plank", ("place",), ()),  # two letters of five
+        ("rice", ("rise",), ()),  # another letter in a word of four
+        ("romanain", ("romanian",), ("romanian",)),
+        ("abs", ("abc",), ()),
+    ],
+)
+def test_a_near_word_is_meant_only_where_a_typo_explains_it(
+    word: str, near: tuple[str, ...], kept: tuple[str, ...]
+) -> None:
+    assert plausible(word, near) == kept
+
+
+def test_a_word_of_the_field_is_no_misspelling_of_what_the_index_has(engine: FakeEngine) -> None:
+    assert list(meant(engine, "donkay").doubtful.values()) == ["donkey"]
+    assert meant(engine, "rows").doubtful == {}
+    assert list(meant(engine, "plank").doubtful.values()) == [""]
+
+
+def test_words_that_no_page_can_have_find_nothing_rather_than_everything(engine: FakeEngine) -> None:
+    clause = meant(engine, "zq").query.clause
+    assert leaves(clause) >= {Term("zq")}
+
+
+def test_in_a_list_words_that_name_nothing_only_lift(engine: FakeEngine) -> None:
+    understood = meant(engine, "best glute exercises at home for women")
+    assert understood.words == ()
+    assert {Term("best"), Term("home"), Term("women")} <= leaves(understood.query.clause)
+
+
+def test_an_exercise_is_looked_for_under_its_other_names_too(engine: FakeEngine) -> None:
+    assert Phrase(("military", "press"), "title") in leaves(meant(engine, "ohp").query.clause)
+    assert meant(engine, "ohp form for tall people").wording.names == ()
+
+
+def test_other_names_are_of_the_same_language_where_the_index_has_the_words(engine: FakeEngine) -> None:
+    words = {leaf.words for leaf in leaves(meant(engine, "push up").query.clause) if isinstance(leaf, Phrase)}
+    assert not any("flexion" in each for each in words)
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("hip thrust vs rdl for glutes", ("hip thrust", "rdl")),
+        ("diferencia entre sentadilla y zancada", ("sentadilla", "zancada")),
+        ("que es mejor sentadilla o zancada", ("sentadilla", "zancada")),
+    ],
+)
+def test_sides_are_names_without_what_they_are_wanted_for(question: str, named: tuple[str, ...]) -> None:
+    assert comparing.sides(cut(question)) == named
+
+
+@pytest.mark.parametrize("question", ["lamins have no effect on it", "I am not sure about squats"])
+def test_a_no_that_is_no_wish_is_not_refused(engine: FakeEngine, question: str) -> None:
+    assert meant(engine, question).notices == ()
+
+
+def test_an_exercise_that_is_to_be_left_out_is_refused_aloud(engine: FakeEngine) -> None:
+    assert "write -squats" in meant(engine, "leg day but not squats").notices[0]
