@@ -39,7 +39,7 @@ class SearchRequest:
 class Fragment(Struct, frozen=True):
     """A piece of a Snippet; `match` where it is what the question matched.
 
-    Like Hit and Bucket a Struct, not a dataclass: it is made a hundred times an answer, in a fifth of the time.
+    Like Hit and Bucket a Struct, not a dataclass: an answer has a hundred, made in a fifth of the time.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""The built-in server: waitress, threaded, within bounds of time, size and number, in one process or several."""
+"""The built-in server: waitress, threaded, bounded in time, size and number, in one process or several."""
 
 import signal
 import socket

@@ -357,6 +357,21 @@ class EngineContract:
         }
         assert "stretching" not in self.found(full, Everything(), Selection("muscle", ("lower_body",)))
 
+    def test_a_group_stands_for_its_members(self, full: Engine) -> None:
+        members = Selection("muscle", ("glutes", "hamstrings"))
+        for mode in ("any", "all"):
+            chosen = Selection("muscle", ("posterior_chain",), mode)
+            assert self.found(full, Everything(), chosen) == self.found(full, Everything(), members) != set()
+
+    def test_a_group_leaves_out_its_members(self, full: Engine) -> None:
+        without = Selection("muscle", ("posterior_chain",), "none")
+        members = Selection("muscle", ("glutes", "hamstrings"), "none")
+        assert self.found(full, Everything(), without) == self.found(full, Everything(), members)
+
+    def test_a_group_that_no_page_names_is_no_bucket(self, full: Engine) -> None:
+        [facet] = self.ask(full, Everything(), facets=("muscle",)).facets
+        assert "posterior_chain" not in counts(facet)
+
     def test_not_stated_can_be_chosen(self, full: Engine) -> None:
         unknown = Selection("difficulty", (NOT_STATED,))
         assert self.found(full, Everything(), unknown) == {"bridge", "stretching"}

@@ -160,7 +160,7 @@ def _stands_apart(units: Sequence[Unit]) -> bool:
 
 
 def _can_be_title(text: str) -> bool:
-    if text.endswith(":") or (is_pointing(text) and text.count(" ") < _LONGEST_POINTING):
+    if text.endswith(":") or (is_pointing(text.split(": ")[0]) and text.count(" ") < _LONGEST_POINTING):
         return False
     found = plain(text).split()
     if len(found) >= _FEWEST_WORDS and len(set(found)) * 2 < len(found) + 1:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from indexer.page import Role
 from indexer.readers.composing.movements import is_numbered, names_movement, promises_several, stem
 from indexer.readers.composing.outline import Part
-from indexer.readers.composing.roles import plain, role_of, role_of_lead
+from indexer.readers.composing.roles import is_of_questions, plain, role_of, role_of_lead
 
 GROUPS: frozenset[Role] = frozenset(
     (
@@ -75,7 +75,7 @@ def group(parts: Iterable[Part], *, title: str) -> tuple[Draft, ...]:
 
     A question under an FAQ heading is a question whichever way the format marks it.
     """
-    return _with_listicle(_with_roles(tuple(_cut(_with_questions(tuple(parts)))), title), title)
+    return _with_listicle(_with_roles(tuple(_cut(_with_questions(tuple(parts), title))), title), title)
 
 
 def _cut(parts: Iterable[Part]) -> Iterator[Draft]:
@@ -101,9 +101,10 @@ def _takes_links(heading: Part | None) -> bool:
     return heading is not None and (role_of(heading.text) in {"see_also", "variations"})
 
 
-def _with_questions(parts: Sequence[Part]) -> Iterator[Part]:
+def _with_questions(parts: Sequence[Part], title: str) -> Iterator[Part]:
     """Turn headings, and paragraphs that ask, into questions as long as an FAQ lasts."""
-    faq: Part | None = None
+    whole = Part("heading", title) if is_of_questions(title) else None
+    faq = whole
     asked = False
     for part in parts:
         if part.kind == "heading":
@@ -111,7 +112,7 @@ def _with_questions(parts: Sequence[Part]) -> Iterator[Part]:
                 asked = True
                 yield replace(part, kind="question")
                 continue
-            faq = part if role_of(part.text) == "faq" else None
+            faq = part if role_of(part.text) == "faq" else whole
             asked = False
             yield part
         elif part.kind in {"question", "answer"}:
@@ -133,7 +134,7 @@ def _asks(text: str) -> bool:
 def _asks_under(heading: Part, faq: Part) -> bool:
     if heading.level > faq.level > 0:
         return True
-    return heading.level == 0 and _asks(heading.text)
+    return not faq.level and _asks(heading.text) and role_of(heading.text) != "steps"
 
 
 def _with_roles(drafts: tuple[Draft, ...], title: str) -> tuple[Draft, ...]:
