@@ -21,7 +21,8 @@ class Home:
 
     @property
     def environ(self) -> dict[str, str]:
-        kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "LANG") if name in os.environ}
+        names = ("PATH", "PYTHONPATH", "LANG", "COVERAGE_PROCESS_CONFIG")
+        kept = {name: os.environ[name] for name in names if name in os.environ}
         own = {"HOME": str(self.path), "KB_CORPUS": str(self.corpus), "KB_INDEX": str(self.path / "index")}
         return {**kept, **own, "PYTHONWARNINGS": "error", "NO_COLOR": "1", "COLUMNS": "200"}
 

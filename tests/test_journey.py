@@ -215,3 +215,33 @@ def test_an_index_that_is_damaged_beyond_use_is_rebuilt_from_the_content(home: H
     assert home.kb("check-index").returncode == 3
     assert home.json("reindex")["documents"] == 2
     assert home.found("plank") == ["plank"]
+
+
+def test_every_command_has_something_to_show_people(home: Home) -> None:
+    home.write(
+        "plank.md", f"{PLANK}\n## Steps\n\n1. Kneel.\n2. Rise.\n\n## FAQ\n\n### How long?\n\nA minute.\n"
+    )
+    assert "A minute." in home.kb("read", str(home.corpus / "plank.md")).stdout
+    home.json("reindex")
+    assert "1. Kneel." in home.kb("show", "plank").stdout
+    assert "Squat" in home.kb("compare", "plank", "squat").stdout
+    assert "whole" in home.kb("check-index").stdout
+    assert "✓ Core" in home.kb("search", "hold", "--filter", "muscle=core", "--explain").stdout
+    assert "try:" in home.kb("search", "zzyzx plank", "--filter", "difficulty=advanced").stdout
+
+
+def test_what_is_wrong_is_one_line_and_the_rest_is_counted(home: Home) -> None:
+    for n in range(8):
+        home.write(f"broken-{n}.md", "---\ntitle: [unclosed\n---\n")
+    done = home.kb("reindex")
+    assert done.returncode == 1
+    assert "8 failed" in done.stdout
+    assert "3 more: see kb check" in done.stderr
+    assert "nothing committed" in home.kb("reindex", "--strict").stderr
+
+
+def test_a_file_that_can_not_be_read_alone_is_said_in_one_line(home: Home) -> None:
+    done = home.kb("read", str(home.write("broken.md", "---\ntitle: [unclosed\n---\n")))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert home.kb("read", str(home.path / "nowhere.md")).returncode != 0
