@@ -1,4 +1,4 @@
-"""How alike the two engines rank a judged collection: python benchmarks/engines.py DIR [--questions 300]
+"""How alike the two engines rank a judged collection: python benchmarks/alike.py DIR [--questions 300]
 
 DIR is as in benchmarks/relevance.py. Every question goes the whole way of `kb search` on both engines. Needs
 a cluster: make cluster, or --url.
@@ -13,7 +13,8 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+if not __package__:  # run as a script: this folder must not stand before the standard library
+    sys.path[0] = str(Path(__file__).parent.parent)
 
 from benchmarks.relevance import Collection, as_document, load_collection, ndcg, rank_by_product
 from cluster.nodes import Cluster
