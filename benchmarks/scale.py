@@ -21,7 +21,7 @@ from pathlib import Path
 if not __package__:  # run as a script: this folder must not stand before the standard library
     sys.path[0] = str(Path(__file__).parent.parent)
 
-from benchmarks.contestants import _query as query_of
+from benchmarks.engines.own import query_of
 from benchmarks.synthetic import FACETS, Ask, documents, questions, truths
 from cluster.nodes import Cluster
 from indexer.changes import Changes

@@ -66,6 +66,10 @@ _TITLES = {
 }
 
 
+_DETAILS = {404: "nothing is at this address: it may have moved or been removed"}
+"""What to say where HTTP's own words help nobody."""
+
+
 def add_errors(app: Flask) -> None:
     """Have every error answered: ours by class, HTTP's by status, all others as 500 without details."""
     app.register_error_handler(KbError, _ours)
@@ -93,7 +97,7 @@ def _http(error: HTTPException) -> Response:
         # For a host that is not ours there are no URLs to build a page from.
         return Response("unknown host\n", status, mimetype="text/plain")
     title = _TITLES.get(status, error.name)
-    response = _answer(Problem(status, title, error.description or error.name))
+    response = _answer(Problem(status, title, _DETAILS.get(status) or error.description or error.name))
     # What HTTP itself demands with a status, such as Allow with 405, is only known to the error.
     for name, value in error.get_headers():
         if name not in ("Content-Type",):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from flask import Blueprint, render_template, request, url_for
 
 from indexer.document import Document
-from kb.engines.base import SearchRequest
+from kb.engines.base import Hit, SearchRequest
 from kb.errors import DocumentNotFound, SettingsError
 from kb.query.ast import Query, Selection
 from kb.questions import summary
@@ -30,6 +30,9 @@ logger = logging.getLogger("kb.web.errors")
 
 LISTED = 12
 """Documents on the page of a muscle or of a piece of equipment; the rest is a search away."""
+
+MOST_NEAR = 6
+"""Similar Documents that a page leads on to."""
 
 LOOKED_AT = 100
 """Documents among which those are chosen."""
@@ -112,7 +115,7 @@ def compare() -> str:
         "compare.html",
         documents=documents,
         comparison=side_by_side(site(), ids) if enough else None,
-        near=site().engine.similar(ids[0]) if ids and not enough else (),
+        near=_comparable(ids[0]) if ids and not enough else (),
         examples=site().examples.get() if not ids else (),
     )
 
@@ -173,9 +176,15 @@ def _asked() -> summary.Asked | None:
         return None
 
 
+def _comparable(id: str) -> tuple[Hit, ...]:
+    """Exercises like a Document: what one may want to put beside it."""
+    near = site().engine.similar(id, limit=2 * MOST_NEAR)
+    return tuple(hit for hit in near if hit.kind == "exercise")[:MOST_NEAR]
+
+
 def _around(found: Document) -> dict[str, object]:
     """What the page of an exercise leads on to."""
-    near = site().engine.similar(found.id, limit=6)
+    near = site().engine.similar(found.id, limit=MOST_NEAR)
     shown = {hit.id for hit in near}
     others = neighbours.namesakes(site(), found)
     return {

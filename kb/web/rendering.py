@@ -9,9 +9,12 @@ from flask import Flask, request, url_for
 
 from indexer.page import Page
 from indexer.taxonomy import Taxonomy
+from kb.answers.reply import Cell
 from kb.engines.base import Hit
+from kb.errors import DocumentNotFound
 from kb.schema import NOT_STATED
 from kb.web import labels
+from kb.web.browsing import LANGUAGE
 from kb.web.citing import by_page
 from kb.web.figure import VIEWS, Figure, colours, thumbnail
 from kb.web.links import Place
@@ -32,6 +35,8 @@ def add_rendering(app: Flask) -> None:
         file_name=file_name,
         search_url=search_url,
         facet_url=facet_url,
+        lang_of=lang_of,
+        lang_of_cell=lang_of_cell,
         label=lambda facet, value, lang="en": site().labels.of(facet, value, lang),
         short=lambda facet, value: site().labels.short(facet, value),
         rank=lambda value: site().labels.rank(value),
@@ -83,6 +88,21 @@ def doc_url(id: str, anchor: str | None = None) -> str:
 def file_name(page: Page) -> str:
     """The content file under its root: where the root lies is nobody's business."""
     return page.id + PurePath(page.path).suffix
+
+
+def lang_of(id: str) -> str:
+    """The language of a Document's words."""
+    try:
+        return site().engine.get(id).page.lang
+    except DocumentNotFound:
+        # A newer generation lost it while this page was made.
+        return LANGUAGE
+
+
+def lang_of_cell(cell: Cell) -> str:
+    """The language of a cell: its source's where it quotes it, the pages' own where it names a value."""
+    said = " ".join(source.span for source in cell.sources)
+    return lang_of(cell.sources[0].id) if said and said.split() == cell.text.split() else LANGUAGE
 
 
 def search_url(q: str = "", **filters: str | Iterable[str]) -> str:

@@ -79,7 +79,11 @@ class WhooshEngine:
         from kb.engines.whoosh.writing import apply  # Whoosh itself is needed for writing alone
 
         generation = apply(self._store, changes, self._fingerprint)
-        self._renew(blocking=True)
+        try:
+            self._renew(blocking=True)
+        except EngineError as error:
+            # The generation is there and will be opened by the next request: this run has not failed.
+            _log.warning("generation %s is written but can't be opened yet: %s", generation.number, error)
         return generation
 
     def digests(self) -> Mapping[str, str]:
@@ -217,7 +221,10 @@ class WhooshEngine:
             return held
         if manifest.layout != LAYOUT or manifest.fingerprint.schema != self._fingerprint.schema:
             raise IndexOutdated("the index was built by another version: run kb reindex --full")
-        return open_snapshot(directory, manifest, taxonomy=self._taxonomy, cache=Cache(self._cache_bytes))
+        try:
+            return open_snapshot(directory, manifest, taxonomy=self._taxonomy, cache=Cache(self._cache_bytes))
+        except OSError as error:
+            raise EngineError(f"{directory} can't be opened: {error.strerror}") from error
 
 
 def schema_version() -> str:
