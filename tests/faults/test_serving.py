@@ -231,7 +231,8 @@ DUPLICATES = (
 )  # fmt: skip
 WRONG = (
     "/search?page=x", "/search?page=0", "/search?page=-1", "/search?page=99999999999999999999",
-    "/search?size=101", "/search?size=%D9%A3", "/search?sort=nope", "/search?page=101&size=100", "/search?q=%22never+closed",
+    "/search?size=101", "/search?size=%D9%A3", "/search?sort=nope", "/search?page=101&size=100",
+    "/search?q=%22never+closed",
     "/search?q=*leg", "/search?q=a*", "/search?q=nope:leg", "/search?q=word~9",
     "/compare?x=1&x=2&x=3&x=4&x=5",
     f"/search?q={'a' * 513}", f"/search?q={'(' * 12}a{')' * 12}",

@@ -97,7 +97,9 @@ def _feature(form: str, pivot: float, worth: float) -> Json:
 
 def _phrase(field: str, run: Run, worth: float) -> Json:
     text = " ".join("|".join(forms) for forms in run.places)
-    return {"match_phrase": {field: {"query": text, "boost": worth}}}
+    # The cluster adds one score for each term of a phrase.
+    each = worth / sum(map(len, run.places))
+    return {"match_phrase": {field: {"query": text, "boost": each}}}
 
 
 def either(queries: Sequence[Json]) -> Json:

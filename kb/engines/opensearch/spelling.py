@@ -59,14 +59,9 @@ class Speller:
         return self._weighed(raw)
 
     def _known_parts(self, wanted: Sequence[Spoken]) -> frozenset[str]:
-        asked = [
-            form
-            for one in wanted
-            if (word := _single(one.word))
-            for pair in _cuts(word)
-            for part in pair
-            for form in variants(part, self._langs)
-        ]
+        """The indexed forms of what may stand side by side: words of phrases, pieces of words."""
+        parts = [part for one in wanted for part in _side_by_side(one.word)]
+        asked = [form for part in parts for form in variants(part, self._langs)]
         return self._vocabulary.terms(asked) if asked else frozenset()
 
     def _leaf(self, one: Spoken, parts: frozenset[str], completions: Mapping[str, tuple[str, ...]]) -> Leaf:
@@ -75,13 +70,17 @@ class Speller:
                 terms = completions.get(_folded(text), ())
                 return Leaf(f"{text}*", field, (Run((terms,)),) if terms else ())
             case Phrase(words, field):
-                return Leaf(f'"{" ".join(words)}"', field, self._in_order(words))
+                return Leaf(f'"{" ".join(words)}"', field, self._in_order(words, parts))
             case Term(text, field):
                 return Leaf(text, field, self._word_runs(text, one.beside, parts))
 
-    def _in_order(self, words: Iterable[str]) -> tuple[Run, ...]:
+    def _in_order(self, words: Iterable[str], known: frozenset[str]) -> tuple[Run, ...]:
         found = [word for text in words for word in WORD.findall(text)]
-        return (Run(tuple(variants(word, self._langs) for word in found)),) if found else ()
+        places = tuple(self._forms(word, known) or variants(word, self._langs) for word in found)
+        return (Run(places),) if places else ()
+
+    def _forms(self, word: str, known: frozenset[str]) -> tuple[str, ...]:
+        return tuple(form for form in variants(word, self._langs) if form in known)
 
     def _word_runs(self, text: str, beside: Sequence[str], parts: frozenset[str]) -> tuple[Run, ...]:
         words = WORD.findall(text)
@@ -89,14 +88,12 @@ class Speller:
             return ()
         if len(words) > 1:
             joined = Run((variants("".join(map(fold, words)), self._langs),), JOINED)
-            return (*self._in_order(words), joined)
+            return (*self._in_order(words, parts), joined)
         runs = [Run((variants(words[0], self._langs),))]
         apart: list[Run] = []
         runs += [Run((variants(other, self._langs),), JOINED) for other in beside]
         for left, right in _cuts(fold(words[0])):
-            places = tuple(
-                tuple(form for form in variants(part, self._langs) if form in parts) for part in (left, right)
-            )
+            places = tuple(self._forms(part, parts) for part in (left, right))
             if all(places):
                 apart.append(Run(places, JOINED))
         return (*runs, *apart[: self._cuts])
@@ -165,6 +162,13 @@ def _single(word: Word) -> str:
     """The word of a Term that is one word, folded, else nothing."""
     words = WORD.findall(word.text) if isinstance(word, Term) else []
     return fold(words[0]) if len(words) == 1 else ""
+
+
+def _side_by_side(word: Word) -> list[str]:
+    if single := _single(word):
+        return [part for pair in _cuts(single) for part in pair]
+    texts = word.words if isinstance(word, Phrase) else (word.text,) if isinstance(word, Term) else ()
+    return [part for text in texts for part in WORD.findall(text)]
 
 
 def _misspelt(word: Word) -> str:
