@@ -12,15 +12,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+if not __package__:  # run as a script: this folder must not stand before the standard library
+    sys.path[0] = str(Path(__file__).parent.parent)
 
+from benchmarks.pages import score_pages
 from benchmarks.scores import Score
 from benchmarks.seeds import score_seeds
 from benchmarks.shapes import score_shapes
 from benchmarks.tagged import score_variants
 
 GOLD = Path(__file__).parent.parent.parent / "shared" / "gold"
-OWN = Path(__file__).parent.parent / "tests" / "indexer" / "readers" / "golden" / "article"
+GOLDEN = Path(__file__).parent.parent / "tests" / "indexer" / "readers" / "golden"
+OWN = GOLDEN / "article"
+PAGES = GOLDEN / "html"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,9 +40,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     units = score_variants(options.gold / "variants", verbose=options.verbose)
     own = score_variants(OWN, verbose=options.verbose)
     held = score_variants(OWN / "held")
+    pages = score_pages(PAGES, verbose=options.verbose)
+    pages_held = score_pages(PAGES / "held")
     shapes = score_shapes(options.gold.parent / "corpora" / "articles", verbose=options.verbose)
     if options.json:
-        tables = {"seeds": seeds, "variants": units, "own": own, "held": held}
+        tables = {
+            "seeds": seeds,
+            "variants": units,
+            "own": own,
+            "held": held,
+            "pages": pages,
+            "pages held": pages_held,
+        }
         print(
             json.dumps(
                 {**{name: _plain(table) for name, table in tables.items()}, "articles": shapes}, indent=1
@@ -49,6 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _print_table("variants: units", units)
         _print_table("own texts: units", own)
         _print_table("own texts held back", {"all": held["all"]})
+        _print_table("own web pages: units", pages)
+        _print_table("own web pages held back", pages_held)
         _print_shapes(shapes)
     return 0
 

@@ -12,6 +12,7 @@ from kb.settings import Settings
 if TYPE_CHECKING:
     from kb.curation import Curation
     from kb.engines.base import Engine
+    from kb.questions.log import QuestionLog
 
 
 def open_engine(settings: Settings, *, verify_all: bool = False) -> "Engine":
@@ -64,6 +65,13 @@ def curation_of(settings: Settings) -> "Curation":
     from kb.curation import Curation, load_curation
 
     return load_curation(settings.curation) if settings.curation else Curation()
+
+
+def log_of(settings: Settings) -> "QuestionLog | None":
+    """The question log, if the settings name one."""
+    from kb.questions.log import QuestionLog
+
+    return QuestionLog(settings.query_log) if settings.query_log else None
 
 
 def content_roots(settings: Settings) -> tuple[Path, ...]:

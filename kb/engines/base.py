@@ -1,9 +1,11 @@
 """What the application asks of an engine, and what it gets: no engine's own types pass this border."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 from indexer.changes import Changes, Generation
 from indexer.document import Document
@@ -34,9 +36,11 @@ class SearchRequest:
     explain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """A piece of a Snippet; `match` where it is what the question matched."""
+class Fragment(Struct, frozen=True):
+    """A piece of a Snippet; `match` where it is what the question matched.
+
+    Like Hit and Bucket a Struct, not a dataclass: an answer has a hundred, made in a fifth of the time.
+    """
 
     text: str
     match: bool = False
@@ -54,8 +58,7 @@ class Explanation:
     parts: tuple["Explanation", ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(Struct, frozen=True, kw_only=True):
     """A ranked Document: enough to show it in a list.
 
     `anchor` and `heading` are the best passage's, None and empty where the page as a whole matched.
@@ -80,8 +83,7 @@ class Hit:
     explanation: Explanation | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
+class Bucket(Struct, frozen=True):
     """One value of a facet: how many results a click on it leaves, were it the facet's only selected value.
 
     With other values of the same facet selected the count is unchanged: it ignores the facet's own filter,
@@ -194,6 +196,10 @@ class Engine(Protocol):
 
     def get(self, id: str) -> Document:
         """Raises DocumentNotFound."""
+        ...
+
+    def documents(self) -> Iterator[Document]:
+        """All Documents by id, one at a time: of the generation at the first step, whatever comes later."""
         ...
 
     def suggest(self, prefix: str, *, limit: int = 8) -> tuple[Suggestion, ...]:

@@ -1,6 +1,7 @@
-"""The built-in server: waitress, threaded, within bounds of time, size and number."""
+"""The built-in server: waitress, threaded, bounded in time, size and number, in one process or several."""
 
 import signal
+import socket
 import time
 from collections.abc import Callable, Sequence
 from select import select
@@ -18,11 +19,15 @@ from kb.web.connection import Connection
 from kb.web.journal import log_to_stderr
 from kb.web.metrics import Metrics, metrics_of
 from kb.web.slots import WAITING
+from kb.web.workers import run_workers
 
 BODY_BYTES = 64 << 10
 HEADER_BYTES = 32 << 10
 CONNECTIONS = 800
 """Open at once; more wait in the system's queue. Most systems let a process have 1,024 descriptors."""
+
+BACKLOG = 1024
+"""Connections that may wait to be accepted."""
 
 IDLE_SECONDS = 30
 """A connection that is silent for so long is closed."""
@@ -54,37 +59,75 @@ def run(app: Flask, settings: Settings) -> None:
     Raises SettingsError on a taken port.
     """
     log_to_stderr()
-    dispatcher = ThreadedTaskDispatcher()
-    sockets: dict[int, object] = {}
+    listening = _listen(settings)
+    for one in listening:
+        print(f"serving on {_address(one)}", flush=True)
+    if settings.workers == 1:
+        _serve(app, settings, listening)
+    else:
+        run_workers(settings.workers, lambda: _serve(app, settings, listening))
+
+
+def _listen(settings: Settings) -> tuple[socket.socket, ...]:
+    """Sockets on every address of the host, shared by all workers."""
+    found = []
     try:
-        adjustments = Adjustments(
-            host=settings.host,
-            port=settings.port,
-            connection_limit=CONNECTIONS,
-            max_request_body_size=BODY_BYTES,
-            max_request_header_size=HEADER_BYTES,
-            channel_timeout=IDLE_SECONDS,
-            cleanup_interval=1,
-            ident=None,
-        )
-        listeners = [
-            Listener(app, sockets, dispatcher=dispatcher, adj=adjustments, sockinfo=where)
-            for where in adjustments.listen
-        ]
+        for family, kind, protocol, address in Adjustments(host=settings.host, port=settings.port).listen:
+            one = socket.socket(family, kind, protocol)
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if family == socket.AF_INET6:
+                one.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+            one.bind(address)
+            one.listen(BACKLOG)
+            found.append(one)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise SettingsError(f"can't listen on {settings.host}:{settings.port}: {reason}") from error
+    return tuple(found)
+
+
+def _address(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _serve(app: Flask, settings: Settings, listening: Sequence[socket.socket]) -> None:
+    """Answer in this process until it is told to stop."""
+    dispatcher = ThreadedTaskDispatcher()
+    sockets: dict[int, object] = {}
+    adjustments = Adjustments(
+        sockets=list(listening),
+        connection_limit=CONNECTIONS,
+        max_request_body_size=BODY_BYTES,
+        max_request_header_size=HEADER_BYTES,
+        channel_timeout=IDLE_SECONDS,
+        cleanup_interval=1,
+        ident=None,
+        clear_untrusted_proxy_headers=not settings.proxies,
+    )
+    listeners = [_listener(app, sockets, dispatcher, adjustments, one) for one in listening]
     dispatcher.set_thread_count(settings.threads + WAITING + SPARE_THREADS)
     stopped = _stopped_by_signal(listeners)
-    for listener in listeners:
-        listener.metrics = metrics_of(app)
-        host = f"[{listener.effective_host}]" if ":" in listener.effective_host else listener.effective_host
-        print(f"serving on http://{host}:{listener.effective_port}", flush=True)
     while not stopped():
         wasyncore.loop(timeout=1, use_poll=True, map=sockets, count=1)
     _drain(listeners, sockets)
     dispatcher.shutdown(timeout=1)
     wasyncore.close_all(sockets)
+
+
+def _listener(
+    app: Flask,
+    sockets: dict[int, object],
+    dispatcher: ThreadedTaskDispatcher,
+    adjustments: Adjustments,
+    one: socket.socket,
+) -> Listener:
+    where = (one.family, one.type, one.proto, one.getsockname())
+    listener = Listener(
+        app, sockets, _sock=one, dispatcher=dispatcher, adj=adjustments, bind_socket=False, sockinfo=where
+    )
+    listener.metrics = metrics_of(app)
+    return listener
 
 
 def _stopped_by_signal(listeners: Sequence[Listener]) -> Callable[[], bool]:

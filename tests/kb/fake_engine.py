@@ -114,6 +114,9 @@ class FakeEngine:
                 return kept.document
         raise DocumentNotFound(id)
 
+    def documents(self) -> Iterator[Document]:
+        return iter([kept.document for kept in self.kept])
+
     def suggest(self, prefix: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         titles = (Suggestion(k.document.page.title, "title", k.document.id) for k in self.kept)
         return tuple(s for s in titles if s.text.casefold().startswith(prefix.casefold()))[:limit]

@@ -8,12 +8,14 @@ from indexer.page import Level, Role
 from indexer.readers.composing.instructions import is_dose, is_instruction
 from indexer.readers.composing.movements import without_number
 from indexer.readers.composing.outline import Part
-from indexer.readers.composing.roles import level_of, plain
+from indexer.readers.composing.roles import level_of, plain, role_of
+from indexer.readers.composing.rows import with_named_rows
 from indexer.readers.composing.sections import Draft
 from indexer.readers.composing.words import alternatives
 from indexer.sentences import split_sentences
 
 _SPLIT = re.compile(r"\s+[-–—]+\s+|:\s+")
+_NAMING = frozenset(("variations", "modifications", "mistakes"))
 _LONGEST_NAME = 80
 _RUN_IN = 6
 _FIX = alternatives(
@@ -61,6 +63,8 @@ class Extract:
 def extract(draft: Draft, siblings: Sequence[str] = ()) -> Extract:
     """Take a section's lists out by its role; `siblings` are the headings of the group that it belongs to."""
     questions, rest = _questions(draft.parts)
+    if draft.role in _NAMING:
+        rest = tuple(with_named_rows(rest, draft.role))
     found = _BY_ROLE.get(draft.role, _keep)(replace(draft, parts=rest), siblings)
     cards = tuple(part for part in found.kept if part.kind == "card")
     kept = tuple(part for part in found.kept if part.kind != "card")
@@ -145,11 +149,8 @@ def _mistakes(draft: Draft, siblings: Sequence[str]) -> Extract:
         told = _run_in(draft.parts)
         return Extract(kept=without(draft.parts, told), mistakes=tuple(map(_mistake, told)))
     fix = _fixes(draft.parts, siblings)
-    named = Named(
-        draft.title,
-        "\n".join(_FIX_LABEL.sub("", part.text) for part in fix),
-        line=draft.line,
-    )
+    mended = "\n".join(_FIX_LABEL.sub("", part.text) for part in fix)
+    named = Named(draft.title, mended, line=draft.line)
     return Extract(kept=without(draft.parts, fix), mistakes=(named,))
 
 
@@ -184,28 +185,32 @@ def _has_lead(text: str, name: str) -> bool:
 
 
 def _fixes(parts: Sequence[Part], siblings: Sequence[str]) -> tuple[Part, ...]:
-    first = next((index for index, part in enumerate(parts) if _FIX.match(plain(part.text[:60]))), len(parts))
+    first = next((index for index, part in enumerate(parts) if _mends(part.text)), len(parts))
     return tuple(
         part for part in parts[first:] if part.kind == "paragraph" and not sums_up(part.text, siblings)
     )
 
 
+def _mends(text: str) -> bool:
+    return bool(_FIX.match(plain(text[:60]))) or is_instruction(text)
+
+
 def _modifications(draft: Draft, _siblings: Sequence[str]) -> Extract:
     level = level_of(draft.title)
-    taken = _listed(draft.parts) or _run_in(draft.parts)
+    taken = () if _is_one_change(draft) else _listed(draft.parts) or _run_in(draft.parts)
     if taken:
         found = tuple(_named(part, level) for part in taken)
         return Extract(kept=without(draft.parts, taken), modifications=found)
-    prose = tuple(part for part in draft.parts if part.kind == "paragraph")
+    prose = tuple(part for part in draft.parts if part.kind != "row")
     if prose and (level or draft.group is not None):
-        named = Named(
-            draft.title,
-            _joined(prose),
-            level or level_of(prose[0].text),
-            line=draft.line,
-        )
+        named = Named(draft.title, _joined(prose), level or level_of(prose[0].text), line=draft.line)
         return Extract(kept=without(draft.parts, prose), modifications=(named,))
     return Extract(kept=draft.parts)
+
+
+def _is_one_change(draft: Draft) -> bool:
+    """Tell a heading that names a change ("Level 1: hands on a bench") from one that lists several."""
+    return draft.group is not None and role_of(draft.title) is None and bool(_listed(draft.parts))
 
 
 def _variations(draft: Draft, siblings: Sequence[str]) -> Extract:
@@ -223,16 +228,10 @@ def _one_variation(draft: Draft, siblings: Sequence[str]) -> Extract:
         for part in draft.parts
         if part.kind in {"paragraph", "bullet"} and not sums_up(part.text, siblings)
     )
-    level = level_of(draft.title) or (
-        level_of(" ".join(split_sentences(_joined(told))[:3])) if told else None
-    )
-    named = Named(
-        without_number(draft.title),
-        _joined(told),
-        level,
-        tuple(part.text for part in steps),
-        draft.line,
-    )
+    text = _joined(told)
+    level = level_of(draft.title) or level_of(" ".join(split_sentences(text)[:3]))
+    done = tuple(part.text for part in steps)
+    named = Named(without_number(draft.title), text, level, done, draft.line)
     return Extract(kept=without(draft.parts, steps + told), variations=(named,))
 
 
@@ -242,12 +241,16 @@ def _named(part: Part, level: Level | None) -> Named:
 
 
 def _run_in(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """Give the paragraphs that begin with a name, if they are several ("Holding your breath. It makes…")."""
+    """Give the paragraphs that begin with a name ("Holding your breath. It makes…"), if they are several."""
     found = tuple(part for part in parts if part.kind == "paragraph" and _has_run_in(part.text))
     return found if len(found) > 1 else ()
 
 
 def _has_run_in(text: str) -> bool:
+    """Tell whether a text begins with a name and a colon, or with a sentence as short as a name."""
+    cut = _SPLIT.search(text[:_LONGEST_NAME])
+    if cut and len(text[: cut.start()].split()) <= _RUN_IN and text[cut.end() :].count(" ") > 1:
+        return True
     whole = split_sentences(text[:400])
     return len(whole) > 1 and whole[0].endswith(".") and len(whole[0].split()) <= _RUN_IN
 

@@ -14,7 +14,7 @@ GUIDE_WORDS = 900
 
 GUIDE_SECTIONS = 4
 _TOPICAL = words(
-    "steps tips mistakes benefits muscles variations modifications safety programming equipment comparison"
+    "tips mistakes benefits muscles variations modifications safety programming equipment comparison"
 )
 _OVERVIEW_SENTENCES = 12
 _OPENINGS = ("", "the ", "a ", "an ", "el ", "la ", "los ", "las ")
@@ -41,7 +41,7 @@ def kind_of(
     told = [variation for variation in variations if variation.text or variation.steps]
     if len(told) > 1 and (promises_several(title) or len(told) > 2 or length < GUIDE_WORDS):
         return "collection"
-    topical = sum(section.role in _TOPICAL for section in sections)
+    topical = len({section.role for section in sections} & _TOPICAL)
     if length > GUIDE_WORDS // 2 and topical > 1 and len(sections) >= GUIDE_SECTIONS:
         return "guide"
     return "page"

@@ -15,6 +15,7 @@ class Part:
     `level` is 1–6 for a heading (0 where the format lost it) and the nesting depth, from 0, for items.
     `label` is the name of a card whose text is `text`. `links` are the links inside `text`.
     `line` is the 1-based line on which it begins, None where the format has no lines.
+    `bold` says that all of it is set in bold.
     """
 
     kind: PartKind
@@ -23,3 +24,4 @@ class Part:
     level: int = 0
     label: str = ""
     links: tuple[Link, ...] = ()
+    bold: bool = False

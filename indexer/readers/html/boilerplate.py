@@ -4,73 +4,20 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from indexer.page import Role
 from indexer.readers.composing.roles import role_of
+from indexer.readers.html.boilerplate_names import LOOKED_FOR, NAMES, OPAQUE, PAIRS, ROLES, WORDS
 from indexer.readers.html.tree import HEADINGS, Element, above, class_words, descend, find, find_all, text_in
 
 MOST_DROPPED = 0.5
 """No rule below may take more than this share of the content: then it is the content."""
 
-_OPAQUE = {
-    "script": "script", "style": "style", "noscript": "script", "template": "script", "svg": "picture",
-    "canvas": "picture", "iframe": "embedded page", "object": "embedded page", "embed": "embedded page",
-    "video": "video", "audio": "audio", "map": "picture", "select": "form", "textarea": "form",
-    "input": "form", "option": "form", "datalist": "form", "dialog": "dialog", "math": "formula",
-    "amp-ad": "advertisement", "amp-embed": "advertisement", "amp-sticky-ad": "advertisement",
-    "amp-social-share": "share links", "amp-sidebar": "navigation", "amp-iframe": "embedded page",
-    "amp-video": "video", "amp-youtube": "video", "amp-audio": "audio", "amp-analytics": "script",
-    "amp-consent": "cookie notice", "amp-user-notification": "cookie notice", "amp-lightbox": "dialog",
-    "head": "head", "link": "head",
-    "meta": "head", "title": "head", "base": "head",
-}  # fmt: skip
-_ROLES = {
-    "navigation": "navigation", "banner": "site header", "contentinfo": "site footer", "search": "search",
-    "complementary": "aside", "dialog": "dialog", "alertdialog": "dialog", "menu": "navigation",
-    "menubar": "navigation", "tooltip": "tooltip", "doc-toc": "table of contents", "form": "form",
-}  # fmt: skip
-_NAMES = {
-    "nav": "navigation", "footer": "footer", "aside": "aside", "form": "form", "search": "search",
-    "menu": "navigation", "header": "site header",
-}  # fmt: skip
-_WORDS = {
-    "cookie": "cookie notice", "cookies": "cookie notice", "consent": "cookie notice",
-    "gdpr": "cookie notice",
-    "breadcrumb": "breadcrumb", "breadcrumbs": "breadcrumb", "crumbs": "breadcrumb",
-    "share": "share links", "sharing": "share links", "social": "share links", "socials": "share links",
-    "newsletter": "newsletter", "subscribe": "newsletter", "signup": "newsletter", "optin": "newsletter",
-    "advert": "advertisement", "advertisement": "advertisement", "ads": "advertisement",
-    "ad": "advertisement",
-    "adslot": "advertisement", "sponsored": "advertisement", "promo": "advertisement",
-    "related": "related pages", "recommended": "related pages", "recommendations": "related pages",
-    "comments": "comments", "disqus": "comments", "pagination": "navigation", "pager": "navigation",
-    "sidebar": "sidebar", "toc": "table of contents", "navbar": "navigation", "nav": "navigation",
-    "navigation": "navigation", "menu": "navigation", "skip": "navigation", "popup": "dialog",
-    "modal": "dialog",
-    "toast": "dialog", "byline": "byline", "copyright": "copyright",
-}  # fmt: skip
-_PAIRS = (
-    ({"sr", "only"}, "for screen readers"),
-    ({"visually", "hidden"}, "for screen readers"),
-    ({"screen", "reader"}, "for screen readers"),
-    ({"table", "contents"}, "table of contents"),
-    ({"site", "header"}, "site header"),
-    ({"site", "footer"}, "site footer"),
-    ({"read", "next"}, "related pages"),
-    ({"also", "like"}, "related pages"),
-    ({"back", "top"}, "navigation"),
-    ({"read", "time"}, "byline"),
-    ({"reading", "time"}, "byline"),
-    ({"author", "bio"}, "author"),
-    ({"author", "box"}, "author"),
-    ({"post", "meta"}, "byline"),
-    ({"entry", "meta"}, "byline"),
-    ({"article", "meta"}, "byline"),
-    ({"comment", "list"}, "comments"),
-    ({"comment", "body"}, "comments"),
-)
-_LOOKED_FOR = frozenset(_WORDS) | {word for words, _ in _PAIRS for word in words}
 _UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
+_OUT_OF_SIGHT = re.compile(
+    r"(?:left|top|right|text-indent)\s{0,3}:\s{0,3}-\d{3,5}|clip\s{0,3}:\s{0,3}rect\(0", re.IGNORECASE
+)
 _BYLINE = frozenset(("meta", "date", "author", "published"))
 _TELLS_WHEN = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:by|por|posted|updated|published|actualizado|publicado|comments?|comentarios?)\b"
@@ -78,17 +25,24 @@ _TELLS_WHEN = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_BYLINE = 200
+_LONGEST_CALL = 300
+"""Characters of a box that asks for an address or leads to an offer; a longer one says more than that."""
+_CALL_DEPTH = 12
+_SENTENCE = re.compile(r"[.?](?:\s|$)")
+_FEWEST_CONTENTS = 2
 _LINK_SHARE = 0.4
 _CONTENT_NAMES = frozenset(("p", "li", "td", "dd"))
 _FOLDS = frozenset(
     ("more", "fold", "expand", "expandable", "collapse", "collapsible", "tab", "panel", "answer")
 )
 """Class words of what a page hides until the reader asks for it: content all the same."""
+_LISTS = frozenset(("ul", "ol", "div"))
 _POSTS = frozenset(("post", "posts", "article", "articles", "news", "stories", "products", "product"))
 _CONTROLS = ("aria-controls", "data-target", "data-bs-target")
 _SPARED = frozenset(("aside", "newsletter", "related pages", "sidebar"))
 """Reasons that may not hold, by what is inside."""
 _STRICT = frozenset(("navigation", "search", "dialog", "for screen readers", "breadcrumb", "tooltip"))
+_TAGS = frozenset(("tags", "tagged"))
 _SIGN_UP = frozenset(("form", "input", "iframe"))
 _SIGNS_UP = re.compile("newsletter|subscri|sign-?up", re.IGNORECASE)
 
@@ -114,11 +68,15 @@ class Boilerplate:
 
     def reason(self, element: Element, role: Role | None = None) -> str | None:
         """Give why an element is no content, None if it is. `role` is that of the section it stands in."""
-        if element.name in _OPAQUE:
-            return _OPAQUE[element.name]
+        if element.name in OPAQUE:
+            return OPAQUE[element.name]
         reason = _by_role(element)
         if not reason and element.attributes:
             reason = _by_class(element) or self._by_sight(element)
+        if not reason and element.linked and element.name in _LISTS and _is_contents(element):
+            reason = "table of contents"
+        if not reason and id(element) in self.calls:
+            reason = "newsletter"
         if reason is None or self._is_content(element, reason):
             return None
         if reason == "related pages" and role == "see_also" and not class_words(element) & _POSTS:
@@ -132,6 +90,8 @@ class Boilerplate:
             return "not shown"
         hidden = "hidden" in element.attributes and element.get("hidden") != "until-found"
         unseen = hidden or _UNSEEN.search(element.get("style")[:500])
+        if _OUT_OF_SIGHT.search(element.get("style")[:500]):
+            return "not shown"
         opens = element.get("role") == "tabpanel" or class_words(element) & _FOLDS
         return "not shown" if unseen and not opens else None
 
@@ -148,6 +108,10 @@ class Boilerplate:
             return True
         if reason == "newsletter" and _is_mere_call(element):
             return True
+        if reason == "call to action" and (
+            element.length > _LONGEST_CALL or _SENTENCE.search(text_in(element))
+        ):
+            return True
         return self.share(element) > MOST_DROPPED
 
     def _heads(self, element: Element) -> bool:
@@ -158,11 +122,48 @@ class Boilerplate:
         return element.name == "header" and not is_sites and id(element) in self.headed["any"]
 
     @cached_property
+    def headings(self) -> tuple[Element, ...]:
+        return find_all(self.main, *HEADINGS)
+
+    @cached_property
+    def places(self) -> Mapping[int, int]:
+        """Give the place of each heading among all, by its identity."""
+        return {id(heading): place for place, heading in enumerate(self.headings)}
+
+    def raised(self, element: Element) -> int:
+        """Give by how many levels a side column's headings rise: its first is a section of the page.
+
+        Not where the text around it goes on with headings of its own: then it stands in a section.
+        """
+        if element.name != "aside" and "sidebar" not in class_words(element):
+            return 0
+        inside = find_all(element, *HEADINGS)
+        if not inside:
+            return 0
+        after = self.places[id(inside[-1])] + 1
+        ends = after == len(self.headings) or self.headings[after].name <= "h2"
+        return min(int(one.name[1]) for one in inside) - 2 if ends else 0
+
+    @cached_property
+    def calls(self) -> frozenset[int]:
+        """Give the identity of the largest boxes that do no more than ask for an address."""
+        found: set[int] = set()
+        for field in find_all(self.main, "input"):
+            if field.get("type").lower() == "email":
+                boxes = (one for one in islice(above(field), _CALL_DEPTH) if one is not self.main)
+                found.update(
+                    id(one)
+                    for one in boxes
+                    if one.length <= _LONGEST_CALL and self.share(one) <= MOST_DROPPED
+                )
+        return frozenset(found)
+
+    @cached_property
     def headed(self) -> Mapping[str, frozenset[int]]:
         """Give the identity of what holds an `<h1>`, and of what holds any heading: one pass."""
         first: set[int] = set()
         every: set[int] = set()
-        for heading in find_all(self.main, *HEADINGS):
+        for heading in self.headings:
             for holders in (first, every) if heading.name == "h1" else (every,):
                 for holder in above(heading):
                     if id(holder) in holders:
@@ -172,19 +173,23 @@ class Boilerplate:
 
 
 def _by_role(element: Element) -> str | None:
-    return _ROLES.get(element.get("role").lower()) or _NAMES.get(element.name)
+    return ROLES.get(element.get("role").lower()) or NAMES.get(element.name)
 
 
 def _by_class(element: Element) -> str | None:
     words = class_words(element)
-    if words & _LOOKED_FOR:
-        reasons = sorted(_WORDS[word] for word in words if word in _WORDS)
+    if words & LOOKED_FOR:
+        reasons = sorted(WORDS[word] for word in words if word in WORDS)
         if reasons:
             # A table of contents in a card of the sidebar is a table of contents.
             return min(reasons, key=_SPARED.__contains__)
-        for pair, reason in _PAIRS:
+        for pair, reason in PAIRS:
             if pair <= words:
                 return reason
+    if words & _TAGS and 2 * element.linked > element.length:
+        return "tags"
+    if "posts" in words and _leads_to_posts(element):
+        return "related pages"
     if element.name == "article" and "comment" in words:
         return "comments"
     if words & _BYLINE and element.name not in HEADINGS:
@@ -192,6 +197,23 @@ def _by_class(element: Element) -> str | None:
         if not text.endswith((".", "!", "?", ":")) and _TELLS_WHEN.search(text):
             return "byline"
     return None
+
+
+def _leads_to_posts(element: Element) -> bool:
+    """Tell a list of other pages: what heads it is a link."""
+    heading = find(element, *HEADINGS)
+    return heading is not None and 0 < heading.length <= heading.linked
+
+
+def _is_contents(element: Element) -> bool:
+    """Tell a list of links to places on the page itself."""
+    if element.linked < element.length or element.length < 1:
+        return False
+    anchors = find_all(element, "a")
+    return len(anchors) >= _FEWEST_CONTENTS and all(
+        one.get("href").startswith("#") and len(one.get("href")) > 1 and not one.get("role")
+        for one in anchors
+    )
 
 
 def _link_share(element: Element) -> float:
@@ -204,7 +226,8 @@ def _link_share(element: Element) -> float:
 def _leads_on(element: Element) -> bool:
     """Tell a chapter's own pointers ("Related exercises") from a site's list of its latest posts."""
     heading = find(element, *HEADINGS)
-    return bool(heading and role_of(text_in(heading)) == "see_also") and not class_words(element) & _POSTS
+    leads = bool(heading and role_of(text_in(heading)) == "see_also") and element.linked > 0
+    return leads and not class_words(element) & _POSTS
 
 
 def _is_mere_call(element: Element) -> bool:

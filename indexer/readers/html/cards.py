@@ -163,13 +163,16 @@ def _is_pair(tags: Sequence[Element]) -> bool:
 
 
 def _tab_list(walker: Walker, element: Element, depth: int) -> None:
-    """Remember the name of each tab: it is the heading of its panel."""
+    """Remember the name of each tab: it is the heading of its panel. Some lists hold the panels too."""
     for tab in _tabs_in(element):
         name = text_in(tab)
         for key in (tab.get("id"), tab.get("aria-controls"), tab.get("href").lstrip("#")):
             if key:
                 walker.labels[key] = name
         walker.leave_out(name, "tab")
+        walker.read_already.add(id(tab))
+    if any(one.get("role") == "tabpanel" for one in element.elements):
+        walker.walk(element, depth + 1)
 
 
 def _tabs_in(element: Element) -> tuple[Element, ...]:

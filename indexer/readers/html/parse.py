@@ -15,6 +15,11 @@ from indexer.source import SourceFile
 MAX_TAGS = 60_000
 """A tag costs about 1 KB in memory; the longest real pages have a tenth of this."""
 
+_GENERIC = frozenset(("div", "span", "p", "section", "a"))
+_BY_ROLE = {
+    "list": "ul", "listitem": "li", "table": "table", "row": "tr", "cell": "td", "columnheader": "th",
+    "rowheader": "th", "term": "dt", "definition": "dd", "paragraph": "p"
+}  # fmt: skip
 _SNIFFED = 4096
 _MARKUP = 20_000
 
@@ -81,6 +86,15 @@ def _nodes(soup: BeautifulSoup) -> Iterator[Tag | NavigableString]:
             yield node
 
 
+def _named_by_role(name: str, attributes: Mapping[str, str]) -> str:
+    """Give the name of the element that a `<div role=heading aria-level=2>` stands for."""
+    role = attributes["role"].strip().lower()
+    if role == "heading":
+        level = attributes.get("aria-level", "").strip()
+        return f"h{level}" if level in {"1", "2", "3", "4", "5", "6"} else "h2"
+    return _BY_ROLE.get(role, name)
+
+
 def _joined(value: object) -> str:
     return " ".join(map(str, value)) if isinstance(value, list) else str(value)
 
@@ -94,6 +108,8 @@ class _Builder:
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         parent = self.open[-1]
+        if "role" in attributes and name in _GENERIC:
+            name = _named_by_role(name, attributes)
         element = Element(name, dict(attributes), parent)
         parent.children.append(element)
         self.open.append(element)

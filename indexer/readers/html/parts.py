@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from indexer.page import Dropped, Link
 from indexer.readers.composing.outline import Part
+from indexer.readers.composing.typed import with_typed
 from indexer.readers.html.boilerplate import Boilerplate
 from indexer.readers.html.cards import card_handler, pass_over_counts, step
 from indexer.readers.html.parse import parse_fragment
@@ -19,8 +20,9 @@ from indexer.readers.html.questions import (
     question_handler,
 )
 from indexer.readers.html.tables import table
+from indexer.readers.html.titles import title, title_handler
 from indexer.readers.html.tree import HEADINGS, Element, class_words, find, text_in
-from indexer.readers.html.walk import BREAK, Reading, Walker
+from indexer.readers.html.walk import BREAK, Handler, Reading, Walker
 
 _END = re.compile(r"[^\W\d_A-Z]|[\d.:!?%]")
 _START = re.compile(r"[^\W\d_a-z]|\d")
@@ -29,6 +31,13 @@ _BYLINE = re.compile(
     r"(?:(?:written |reviewed )?by|(?:escrito )?por)\s[^.!?]{2,100}\b(?:19|20)\d\d\b[^.!?]{0,60}$",
     re.IGNORECASE,
 )
+_DATED = re.compile(
+    r"(?=.{0,80}\b(?:19|20)\d\d\b)(?=.{0,80}(?:\d[-/.]\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr"
+    r"|ago|dic)))[^.!?]{6,100}\.?[^.!?]{0,60}$",
+    re.IGNORECASE,
+)
+"""A short line with a day in it; above the text it says when that was written."""
+_BUTTON = frozenset(("btn", "button", "cta"))
 _MOST_LEADING = 5
 _MOST_REPEATED = 3
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "srcset", "data-srcset")
@@ -50,10 +59,10 @@ def parts_of(main: Element, *, base: str = "") -> Found:
     walker.walk(main, 0)
     walker.flush()
     reasons = {id(part): "breadcrumb" for part in _crumbs(walker.parts)}
-    reasons |= {id(part): "byline" for part in walker.parts[:_MOST_LEADING] if _BYLINE.match(part.text)}
+    reasons |= {id(part): "byline" for part in walker.parts[:_MOST_LEADING] if _is_byline(part)}
     reasons |= {id(part): "repeated link" for part in _repeated_links(walker.parts)}
     dropped = (Dropped(0, part.text, reasons[id(part)]) for part in walker.parts if id(part) in reasons)
-    parts = tuple(part for part in walker.parts if id(part) not in reasons)
+    parts = with_typed([part for part in walker.parts if id(part) not in reasons])
     return Found(parts, (*dropped, *walker.dropped), tuple(walker.images))
 
 
@@ -70,6 +79,10 @@ def parts_of_fragment(html: str, *, line: int) -> Found:
 
 def _at(part: Part, line: int) -> Part:
     return replace(part, line=line, links=tuple(replace(link, line=line) for link in part.links))
+
+
+def _is_byline(part: Part) -> bool:
+    return bool(_BYLINE.match(part.text) or (part.kind == "paragraph" and _DATED.match(part.text)))
 
 
 def _crumbs(parts: Sequence[Part]) -> Iterator[Part]:
@@ -125,6 +138,7 @@ def _anchor(walker: Walker, element: Element, depth: int) -> None:
     if not element.has_block:
         if text and url:
             walker.run.links.append((text, url))
+            walker.run.buttons += not _BUTTON.isdisjoint(class_words(element))
         walker.walk(element, depth + 1)
         return
     before = len(walker.parts)
@@ -135,6 +149,16 @@ def _anchor(walker: Walker, element: Element, depth: int) -> None:
         at = next((index for index in added if walker.parts[index].kind == "heading"), before)
         named = walker.parts[at]
         walker.parts[at] = replace(named, links=(*named.links, Link(named.text, url, named.text)))
+
+
+def _strong(walker: Walker, element: Element, depth: int) -> None:
+    if element.has_block:
+        walker.block(element, depth, _container)
+        return
+    walker.run.bold += sum(map(len, text_in(element).rstrip(" :").split()))
+    bold = walker.run.bold
+    walker.walk(element, depth + 1)
+    walker.run.bold = bold
 
 
 def _image(walker: Walker, element: Element, depth: int) -> None:
@@ -155,13 +179,14 @@ def _button(walker: Walker, element: Element, depth: int) -> None:
 
 def _container(walker: Walker, element: Element, depth: int) -> None:
     pass_over_counts(walker, element)
-    faq = walker.faq
+    faq, raised = walker.faq, walker.raised
+    walker.raised = raised or walker.boilerplate.raised(element)
     walker.faq = faq or "faq" in class_words(element) or "FAQPage" in element.get("itemtype")
     if walker.asked and is_answer(walker, element):
         walker.answered(element, depth)
     else:
         walker.walk(element, depth + 1)
-    walker.faq = faq
+    walker.faq, walker.raised = faq, raised
 
 
 def _heading(walker: Walker, element: Element, depth: int) -> None:
@@ -170,6 +195,7 @@ def _heading(walker: Walker, element: Element, depth: int) -> None:
     if not text:
         return
     level = int(element.name[1])
+    level = max(2, level - walker.raised) if level > 1 else level
     if walker.in_item and level > 2 and (walker.in_step or walker.item is not None):
         walker.put("paragraph", text, links)
         walker.named_item = True
@@ -249,9 +275,13 @@ def _rule(walker: Walker, element: Element, depth: int) -> None:
     walker.flush()
 
 
+def _looks_handler(walker: Walker, element: Element) -> Handler | None:
+    return card_handler(walker, element) or title_handler(walker, element)
+
+
 _READING = Reading(
     question=question_handler,
-    looks=card_handler,
+    looks=_looks_handler,
     by_name={
         **dict.fromkeys(HEADINGS, _heading),
         "span": _span,
@@ -260,7 +290,9 @@ _READING = Reading(
         "hr": _rule,
         "a": _anchor,
         **dict.fromkeys(("img", "amp-img", "amp-anim"), _image),
+        **dict.fromkeys(("strong", "b"), _strong),
         "button": _button,
+        "legend": title,
         "ul": _items,
         "ol": _items,
         "li": _list_item,

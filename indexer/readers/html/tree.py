@@ -15,6 +15,8 @@ BLOCKS = HEADINGS | frozenset(_BLOCK_NAMES.split())
 UNREAD = frozenset(("script", "style", "template"))
 
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_HASH = re.compile(r"[-_]{1,2}(?=[A-Za-z]{0,7}\d)[A-Za-z0-9]{4,8}(?=\s|$)")
+"""What build tools add to the names of classes: no words, though some hold some ("ad")."""
 _INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")
 _SPACES = re.compile(r"\s+")
 _LONGEST_NAMES = 500
@@ -121,4 +123,4 @@ def class_words(element: Element) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _class_words(names: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in _WORDS.findall(names))
+    return frozenset(word.lower() for word in _WORDS.findall(_HASH.sub("", names)))

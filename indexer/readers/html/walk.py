@@ -23,8 +23,15 @@ BREAK = "\n\x00"
 
 _SCHEMES = ("http://", "https://", "mailto:")
 _PLAIN = re.compile(r"[\s\x00|·•/→←,›»\xad]+")
+_CONTENTS = re.compile(
+    r"(?:table of )?contents|(?:on|in) this (?:page|article|guide|post)|jump to|overview|sections"
+    r"|(?:tabla de )?contenidos?|en (?:esta página|este artículo)|índice|sumario",
+    re.IGNORECASE,
+)
+"""What stands above a table of contents, and goes with it."""
 _ARROWS = "→←›»‹« "
 _ENDS = (".", "!", "?", ":", "…")
+_SAYS = re.compile(r"[^\W_]")
 _SHOWN = 120
 _LONGEST_NAME = 60
 
@@ -47,15 +54,12 @@ class Reading:
 
 @dataclass
 class _Run:
-    """A run of inline text with its links while it grows."""
+    """A run of inline text while it grows: its links, its bold letters, the links that look like buttons."""
 
     pieces: list[str] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
-
-    def take(self) -> tuple[str, list[tuple[str, str]]]:
-        text, links = "".join(self.pieces), self.links
-        self.pieces, self.links = [], []
-        return text, links
+    bold: int = 0
+    buttons: int = 0
 
 
 class Walker:
@@ -69,6 +73,9 @@ class Walker:
         self.dropped: list[Dropped] = []
         self.images: list[str] = []
         self.run = _Run()
+        self.raised = 0
+        self.named_levels: dict[str, int] = {}
+        self.following: dict[int, Element | None] = {}
         self.lists: list[PartKind] = []
         self.item: int | None = None
         self.in_item = False
@@ -116,6 +123,8 @@ class Walker:
     def drop(self, element: Element, reason: str) -> None:
         if element.name in BLOCKS:
             self.flush()
+        if reason == "table of contents" and self.parts and _CONTENTS.fullmatch(self.parts[-1].text):
+            self.leave_out(self.parts.pop().text, reason)
         text = text_in(element)[:_SHOWN] if reason not in {"script", "style"} else ""
         if text:
             self.dropped.append(Dropped(0, text, reason))
@@ -128,14 +137,18 @@ class Walker:
         """End the run of inline text: it is a paragraph, or belongs to the open item or answer."""
         if not self.run.pieces:
             return
-        text, links = self.run.take()
+        run, self.run = self.run, _Run()
+        text, links = "".join(run.pieces), run.links
         if links and not self.in_item and _is_all_links(text, links):
-            self.pointers([(name.strip(_ARROWS) or name, url) for name, url in links])
+            if run.buttons == len(links) and self.role != "see_also":
+                self.leave_out(tidy(text.replace(BREAK, " ")), "button")
+            else:
+                self.pointers([(name.strip(_ARROWS) or name, url) for name, url in links])
         elif BREAK in text and not self.in_item:
             for kind, line in lines_of([tidy(line) for line in text.split(BREAK)]):
                 self.put(kind, line, [link for link in links if link[0] in line])
         elif text := tidy(text.replace(BREAK, " ")):
-            self.put("paragraph", text, links)
+            self.put("paragraph", text, links, bold=0 < run.bold >= _letters(text))
 
     def pointers(self, links: Links) -> None:
         """Put links that stand alone, each for itself; several after an FAQ end it."""
@@ -146,7 +159,12 @@ class Walker:
         for name, url in links:
             self.put("paragraph", name, [(name, url)])
 
-    def put(self, kind: PartKind, text: str, links: Links = (), level: int = 0) -> None:
+    def put(
+        self, kind: PartKind, text: str, links: Links = (), *, level: int = 0, bold: bool = False
+    ) -> None:
+        if not _SAYS.search(text):
+            self.leave_out(text, "ornament")
+            return
         placed = placed_links(links, text)
         if kind == "paragraph" and self.in_item:
             if self.item is not None:
@@ -157,7 +175,7 @@ class Walker:
             kind, level = self.lists[-1], len(self.lists) - 1
         if self.answering and kind not in {"heading", "question"}:
             kind, level = "answer", 0
-        self.parts.append(Part(kind, text, None, level, links=placed))
+        self.parts.append(Part(kind, text, None, level, links=placed, bold=bold))
 
     def _joined(self, item: Part, text: str, links: tuple[Link, ...]) -> Part:
         is_name = self.named_item or (self.in_step and len(item.text) <= _LONGEST_NAME and text[0].isupper())
@@ -204,6 +222,11 @@ def _is_all_links(text: str, links: Links) -> bool:
     """Tell a run of buttons or pointers from prose: nothing but marks stands between its links."""
     named = sum(len(_PLAIN.sub("", name)) for name, _ in links)
     return named == len(_PLAIN.sub("", text))
+
+
+def _letters(text: str) -> int:
+    """Count what of a text is not blank, nor a colon after bold words."""
+    return len("".join(text.rstrip(" :").split()))
 
 
 def _text_only(walker: Walker, element: Element, depth: int) -> None:

@@ -1,17 +1,16 @@
 """A Markdown body to Parts: headings, paragraphs, items, questions and table rows, each with its line."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
 from indexer.page import Dropped
 from indexer.readers.composing.outline import Part, PartKind
+from indexer.readers.composing.typed import with_typed
 from indexer.readers.markdown.inline import Inline, links_in, parser, read_inline
 from indexer.readers.markdown.shortcodes import without_shortcodes
-
-LONGEST_BOLD_HEADING = 90
 
 _TASK = re.compile(r"\[[ xX]\]\s")
 _COMMENT_ONLY = re.compile(r"\s*<!--")
@@ -21,7 +20,6 @@ _HAS_PARTS = re.compile(
     r"<(?:p|li|h[1-6]|d[tdl]|t[drh]|details|summary|br|a|table|ul|ol|div[^<>]*>\s*[^\s<])\b", re.I
 )
 _SUMMARY = re.compile(r"<summary\b[^<>]*>(.*?)</summary>", re.IGNORECASE | re.DOTALL)
-_END_OF_SENTENCE = (".", "!", ",", ";")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ def parts_of(body: str, *, line: int = 1) -> Body:
     reading = _Reading(line, list(dropped))
     tokens = parser().parse(body, reading.environment)
     reading.read(tokens)
-    return Body(tuple(_with_bold_headings(reading)), tuple(reading.dropped), tuple(reading.images))
+    return Body(with_typed(reading.parts), tuple(reading.dropped), tuple(reading.images))
 
 
 class _Reading:
@@ -53,7 +51,6 @@ class _Reading:
         self.environment: dict[str, object] = {}
         self.lists: list[PartKind] = []
         self.items: list[int | None] = []
-        self.bold: set[int] = set()
         self.heading = 0
         self.row: list[Inline] | None = None
         self.row_line = line
@@ -118,9 +115,7 @@ class _Reading:
         elif self.answering:
             self.parts.append(Part("answer", read.text, line, links=links))
         else:
-            if read.is_bold and len(read.text) <= LONGEST_BOLD_HEADING:
-                self.bold.add(len(self.parts))
-            self.parts.append(Part("paragraph", read.text, line, links=links))
+            self.parts.append(Part("paragraph", read.text, line, links=links, bold=read.is_bold))
 
     def put_in_item(self, read: Inline, line: int) -> None:
         links = links_in(read, line)
@@ -185,20 +180,3 @@ _HANDLERS: dict[str, Callable[[_Reading, Token], None]] = {
     "code_block": _Reading.code,
     "html_block": _Reading.html,
 }
-
-
-def _with_bold_headings(reading: _Reading) -> Iterator[Part]:
-    """Make a bold line with something under it the heading that it is, one level below the last real one."""
-    level = 1
-    following = reading.parts[1:]
-    for index, part in enumerate(reading.parts):
-        if part.kind == "heading":
-            level = part.level
-        if index in reading.bold and _heads(part, following[index : index + 1]):
-            yield replace(part, kind="heading", text=part.text.rstrip(" :"), level=min(level + 1, 6))
-        else:
-            yield part
-
-
-def _heads(part: Part, following: Sequence[Part]) -> bool:
-    return bool(following) and following[0].kind != "heading" and not part.text.endswith(_END_OF_SENTENCE)

@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from threading import Lock
 
@@ -37,6 +37,9 @@ from kb.schema import FACETS, FIELDS, KEYWORDS, RANGES
 CACHE_BYTES = 64 << 20
 ANALYSIS = "1"
 """Grows whenever kb.analysis gives other terms for the same text."""
+
+_THAWED = 12
+"""How many times larger a Document is in memory than deflated, about."""
 
 _log = logging.getLogger(__name__)
 
@@ -124,7 +127,15 @@ class WhooshEngine:
         if number < 0:
             raise DocumentNotFound(id)
         segment, own = snapshot.locate(number)
-        return thaw(segment.documents[own])
+        kept = segment.documents[own]
+        return snapshot.cache.get(("document", number), lambda: thaw(kept), lambda _: _THAWED * len(kept))
+
+    def documents(self) -> Iterator[Document]:
+        snapshot = self._current()
+        for number in snapshot.id_order.argsort().tolist():
+            if snapshot.live is None or snapshot.live[number]:
+                segment, own = snapshot.locate(number)
+                yield thaw(segment.documents[own])
 
     def suggest(self, prefix: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         return suggest.suggest(self._current(), prefix, limit)

@@ -43,9 +43,10 @@ from kb.engines.whoosh.segment import Segment, open_segment
 from kb.engines.whoosh.store import Store, sync_file
 from kb.errors import EngineError, IndexCorrupt, IndexNotBuilt, IndexOutdated
 
-FULL_WORDS = 24_000_000
+FULL_WORDS = 16_000_000
 FULL_BYTES = 512 << 20
-"""A segment that has grown to these is closed before the next begins."""
+"""A segment that has grown to these is closed before the next begins: putting it in order takes some 150
+bytes a word."""
 
 _SPARE = 32 << 20
 
@@ -238,7 +239,8 @@ class _Draft:
         written = write_segment(self.directory, part.segment)
         self._note(self.directory / names[0])
         self._write(names[1], lambda path: write_arrays(path, part.segment.columns))
-        return Part(part.segment, written, self.directory, part.deleted)
+        mapped = open_segment(name, self.directory / names[1])  # written: no longer in memory
+        return Part(mapped, written, self.directory, part.deleted)
 
     def _write(self, name: str, write: Callable[[Path], None]) -> None:
         write(self.directory / name)

@@ -271,10 +271,112 @@ def test_a_layout_table_is_no_table() -> None:
     assert _texts(page) == ["Left.", "Right."]
 
 
+def test_roles_make_headings_and_lists_of_plain_boxes() -> None:
+    page = _read(
+        f"<h1>P</h1>{FILLER}<div role=heading aria-level=3>Cues</div>"
+        "<div role=list><div role=listitem>Chin in.</div><div role=listitem>Ribs down.</div></div>"
+    )
+    assert (page.sections[-1].heading, page.sections[-1].level) == ("Cues", 3)
+    assert page.tips == ("Chin in.", "Ribs down.")
+
+
+def test_titles_of_one_class_are_headings_of_one_level() -> None:
+    cards = "".join(f"<div><div class=box_title>{name}</div><div>It is {name}.</div></div>" for name in "ab")
+    page = _read(f"<h1>P</h1>{FILLER}<h2>Kinds</h2>{cards}<h2>Next</h2><div class=box_title>c</div><p>C.</p>")
+    assert [(one.heading, one.level) for one in page.sections[1:]] == [
+        ("Kinds", 2), ("a", 3), ("b", 3), ("Next", 2), ("c", 3),
+    ]  # fmt: skip
+
+
+def test_a_label_by_class_over_several_boxes_heads_them() -> None:
+    page = _read(
+        f"<h1>P</h1>{FILLER}<div><div class=field__label>Muscles</div>"
+        "<div><div>Lats</div><div>Rhomboids</div></div></div>"
+    )
+    assert (page.sections[-1].heading, _texts(page)[1:]) == ("Muscles", ["Lats", "Rhomboids"])
+
+
+def test_a_legend_heads_its_fieldset() -> None:
+    page = _read(f"<h1>P</h1>{FILLER}<fieldset><legend>Dose</legend><p>Three sets.</p></fieldset>")
+    assert (page.sections[-1].heading, _texts(page)[-1]) == ("Dose", "Three sets.")
+
+
+@pytest.mark.parametrize(
+    ("markup", "reason"),
+    [
+        ("<p>🎯</p>", "ornament"),
+        ("<p><a class='btn btn-primary' href=/x>Start the plan</a></p>", "button"),
+        ("<ul><li><a href=#a>One</a></li><li><a href=#b>Two</a></li></ul>", "table of contents"),
+        ("<p style='position:absolute;left:-9999px'>plank plank plank</p>", "not shown"),
+        ("<div><h3>Letters</h3><input type=email></div>", "newsletter"),
+        ("<div class=tags><a href=/t/a>core</a> <a href=/t/b>hold</a></div>", "tags"),
+        ("<div class=posts><h3><a href=/a>Another</a></h3><p>Its text.</p></div>", "related pages"),
+        ("<div class=cta><h2>Join us</h2><a href=/j>Sign up</a></div>", "call to action"),
+    ],
+)
+def test_what_is_no_content_goes_with_its_reason(markup: str, reason: str) -> None:
+    page = _read(f"<h1>P</h1>{FILLER}{FILLER}{markup}")
+    assert len(_texts(page)) == 2
+    assert len(page.sections) == 1
+    assert reason in {one.reason for one in page.dropped}
+
+
+def test_a_line_that_heads_a_table_of_contents_goes_with_it() -> None:
+    page = _read(
+        f"<h1>P</h1>{FILLER}<p>On this page</p><ol><li><a href=#a>A</a></li><li><a href=#b>B</a></li></ol>"
+    )
+    assert len(_texts(page)) == 1
+
+
+def test_a_call_to_action_that_says_something_stays() -> None:
+    page = _read(f"<h1>P</h1>{FILLER}<div class=cta><p>Rest on day seven.</p><a href=/j>Sign up</a></div>")
+    assert "Rest on day seven." in _texts(page)
+
+
+def test_a_day_above_the_text_is_a_byline_and_one_in_the_text_is_not() -> None:
+    page = _read(f"<h1>P</h1><div>March 9, 2022 Loop Team</div>{FILLER * 6}<p>Open since 9 March 2022</p>")
+    assert "Open since 9 March 2022" in _texts(page)
+    assert "March 9, 2022 Loop Team" not in _texts(page)
+
+
+def test_a_side_column_is_no_part_of_the_last_section() -> None:
+    page = _read(
+        f"<h1>P</h1>{FILLER}<h2>Tips</h2><h3>Grip</h3><p>Hold on.</p>"
+        "<aside><h4>Facts</h4><p>It is old.</p><h5>More</h5><p>It is blue.</p></aside>"
+    )
+    assert [(one.heading, one.level) for one in page.sections[-2:]] == [("Facts", 2), ("More", 3)]
+    assert page.tips == ("Hold on.",)
+
+
+def test_panels_inside_a_list_of_tabs_are_read() -> None:
+    page = _read(
+        f"<h1>P</h1>{FILLER}<div role=tablist><div role=tab aria-controls=a>Easier</div>"
+        "<div role=tabpanel id=a><p>Bend the knees.</p></div></div>"
+    )
+    assert "Bend the knees." in (*_texts(page), *(change.description for change in page.modifications))
+
+
+def test_hashes_in_the_names_of_classes_are_no_words() -> None:
+    page = _read(f"<h1>P</h1>{FILLER}<div class=Text_root__1ad2><p>Keep it.</p></div>")
+    assert "Keep it." in _texts(page)
+
+
+def test_a_table_that_names_mistakes_gives_them_with_their_fixes() -> None:
+    page = _read(
+        "<h1>P</h1><h2>Mistakes</h2><table><tr><th>Mistake<th>Fix</tr>"
+        "<tr><td>Bent wrist<td>Make a fist.</tr></table>"
+        "<h2>Variations</h2><table><tr><th>Week<th>Sets</tr><tr><td>1<td>2</tr></table>"
+    )
+    assert [(one.mistake, one.fix) for one in page.mistakes] == [("Bent wrist", "Make a fist.")]
+    assert page.variations == ()
+
+
 REPEATED = (
     "<ul><li>", "<ul><li>x", "<div>", "<b>x", "<h2>x</h2>", "<a href=x>a b.</a> C ", "<p>a<br>", "<header>x",
     "<div class='step date related faq question'>1 x", "<table><tr><td>", "<details><summary>a?", "<", "&",
-    "<amp-accordion>", "<article><h1>", "<section itemscope itemtype=x/Question><h3 itemprop=name>a",
+    "<div class=title>x</div>", "<div class=label>x", "<aside><h3>x", "<input type=email>", "<div role=list>",
+    "<b>Step 1: x</b><p>", "<amp-accordion>", "<article><h1>",
+    "<section itemscope itemtype=x/Question><h3 itemprop=name>a",
 )  # fmt: skip
 
 

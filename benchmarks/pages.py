@@ -1,0 +1,66 @@
+"""Own web pages beside what must come of them: how much of it a reader finds."""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from benchmarks.scores import Score, compared
+from benchmarks.units import read
+from indexer.page import Page
+
+Expected = Mapping[str, object]
+"""The parts of a page as its JSON file has them: texts, lists of texts, and lists of lists of texts."""
+
+
+def found_in(page: Page) -> dict[str, object]:
+    """Give the parts of a page that a golden file names, in the shape of the file."""
+    return {
+        "title": page.title,
+        "lang": page.lang,
+        "images": page.image,
+        "steps": [step.text for step in page.steps],
+        "faq": [[one.question, one.answer] for one in page.faq],
+        "tips": list(page.tips),
+        "mistakes": [[one.mistake, one.fix] for one in page.mistakes],
+        "variations": [[one.name, one.text] for one in page.variations],
+        "sections": [
+            [section.heading, [block.text for block in section.blocks]] for section in page.sections
+        ],
+        "links": [[link.text, link.url] for link in page.links],
+    }
+
+
+def expected_of(path: Path) -> dict[str, object]:
+    """Read the JSON beside a page; lists that it leaves out are empty."""
+    return {"tips": [], "variations": [], **json.loads(path.with_suffix(".json").read_text("utf-8"))}
+
+
+def score_pages(folder: Path, *, verbose: bool = False) -> dict[str, Score]:
+    """Compare every web page of a folder with its expectation, unit by unit and word by word."""
+    totals: dict[str, Score] = {}
+    for path in sorted(folder.glob("*.html")):
+        found, there = (Counter(_units(one)) for one in (found_in(read(path)), expected_of(path)))
+        totals[path.stem] = compared(found.elements(), there.elements())
+        if verbose:
+            for word, units in (("missed", there - found), ("too much", found - there)):
+                for name, text in units.elements():
+                    print(f"{path.stem}: {word} {name}: {text[:100]}", file=sys.stderr)
+    if totals:
+        totals["all"] = sum(totals.values(), Score(0, 0, 0))
+    return totals
+
+
+def _units(page: Expected) -> Iterator[tuple[str, str]]:
+    """Cut a page into its texts, each with the name of the list it stands in."""
+    for name, value in page.items():
+        yield from ((name, text) for text in _texts(value))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, list):
+        for one in value:
+            yield from _texts(one)
+    elif value is not None:
+        yield str(value)

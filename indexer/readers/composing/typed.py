@@ -1,0 +1,135 @@
+"""Structure that an author typed by hand: "Step 1:", ticks, "Q:" and "A:", a bold line as a heading."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from indexer.readers.composing.outline import Part, PartKind
+
+LONGEST_BOLD_HEADING = 90
+
+_STEP = re.compile(r"(?:step|paso)\s{1,3}#?(\d{1,2})\s{0,3}(?:[.:)–—-]{1,2}\s{1,3}|$)", re.IGNORECASE)
+_NUMBER = re.compile(r"\(?(\d{1,2})[.)]{1,2}\s{1,3}(?=\S)")
+_TICK = re.compile("[✅✓✔☑❌✗✘✖•●▪►▸➤➡👉🔹🔸◦·][\ufe0f\u20e3]?\\s{0,3}(?=\\w|[\"'“¿¡(])")
+_ASKED = re.compile(
+    r"(?:(?:q|question|pregunta)\s?\d{0,2}\s?[:.)]|p\s?[:.)](?=\s?¿))\s{0,3}(?=\S)", re.IGNORECASE
+)
+_ANSWERED = re.compile(r"(?:a|answer|r|respuesta)\s?\d{0,2}\s?[:.)]\s{1,3}(?=\S)", re.IGNORECASE)
+_ENDS = (".", "!", "?", ":", "…")
+_END_OF_SENTENCE = (".", "!", ",", ";")
+_LISTED = frozenset(("bullet", "numbered"))
+
+
+def with_typed(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Give typed questions, steps, ticks and headings the kinds that markup would have given them."""
+    for read in (_with_questions, _with_step_headings, _with_numbers, _with_ticks, _with_bold_headings):
+        parts = tuple(read(parts))
+    return tuple(parts)
+
+
+def _with_questions(parts: Sequence[Part]) -> Sequence[Part]:
+    """Mark "Q: …" and the "A: …" right below it; either alone is text."""
+    found = list(parts)
+    for index, (part, below) in enumerate(pairwise(parts)):
+        asked, answered = _ASKED.match(part.text), _ANSWERED.match(below.text)
+        if asked and answered and part.kind in {"paragraph", "heading"} and below.kind == "paragraph":
+            found[index] = _cut(part, asked, "question")
+            found[index + 1] = _cut(below, answered, "answer")
+    return found
+
+
+def _with_step_headings(parts: Sequence[Part]) -> Sequence[Part]:
+    """Make one step of each heading "Step 1: …" and the paragraphs under it."""
+    marks = tuple(_STEP.match(part.text) if part.kind == "heading" or part.bold else None for part in parts)
+    orders = [int(mark[1]) for mark in marks if mark]
+    if len(orders) < 2 or orders[0] != 1:
+        return parts
+    found: list[Part] = []
+    is_open = False
+    for part, mark in zip(parts, marks, strict=True):
+        if is_open and not mark and part.kind == "paragraph":
+            found[-1] = _joined(found[-1], part)
+        else:
+            found.append(_cut(part, mark, "numbered"))
+            is_open = mark is not None
+    return tuple(part for part in found if part.text)
+
+
+def _joined(step: Part, part: Part) -> Part:
+    between = "" if not step.text else " " if step.text.endswith(_ENDS) else ". "
+    return replace(step, text=f"{step.text}{between}{part.text}", links=step.links + part.links)
+
+
+def _with_numbers(parts: Sequence[Part]) -> Sequence[Part]:
+    """Make a numbered list of paragraphs, or items, that count from 1 on."""
+    found = list(parts)
+    run: list[int] = []
+    for index, part in enumerate((*parts, Part("heading", ""))):
+        mark = _number(part)
+        if mark and int(mark[1]) == len(run) + 1:
+            run.append(index)
+            continue
+        for at in run if len(run) > 1 else ():
+            found[at] = _cut(parts[at], _number(parts[at]), "numbered")
+        run = [index] if mark and int(mark[1]) == 1 else []
+    return found
+
+
+def _number(part: Part) -> re.Match[str] | None:
+    if part.kind == "paragraph":
+        return _STEP.match(part.text) or _NUMBER.match(part.text)
+    return _STEP.match(part.text) if part.kind in _LISTED else None
+
+
+def _with_ticks(parts: Sequence[Part]) -> Iterator[Part]:
+    """Take the ticks off items, and make items of paragraphs that are ticked one after another."""
+    marks = [None, *(_tick(part) for part in parts), None]
+    for part, before, mark, after in zip(parts, marks, marks[1:], marks[2:], strict=False):
+        if part.kind in _LISTED:
+            yield _cut(part, mark, part.kind)
+        else:
+            yield _cut(part, mark, "bullet") if before or after else part
+
+
+def _tick(part: Part) -> re.Match[str] | None:
+    return _TICK.match(part.text) if part.kind in _LISTED or part.kind == "paragraph" else None
+
+
+def _cut(part: Part, mark: re.Match[str] | None, kind: PartKind) -> Part:
+    """Give a part without its mark, its links' sentences likewise."""
+    if mark is None:
+        return part
+    links = tuple(
+        replace(link, sentence=link.sentence[mark.end() :]) if link.sentence.startswith(mark[0]) else link
+        for link in part.links
+    )
+    return replace(
+        part,
+        text=part.text[mark.end() :],
+        kind=kind,
+        level=0 if part.kind == "heading" else part.level,
+        links=links,
+    )
+
+
+def _with_bold_headings(parts: Sequence[Part]) -> Iterator[Part]:
+    """Make a bold line with something under it the heading that it is, one level below the last real one."""
+    level = 1
+    for index, part in enumerate(parts):
+        if part.kind == "heading":
+            level = part.level
+        if _heads(part, parts[index + 1 : index + 2]):
+            yield replace(part, kind="heading", text=part.text.rstrip(" :"), level=min(level + 1, 6))
+        else:
+            yield part
+
+
+def _heads(part: Part, following: Sequence[Part]) -> bool:
+    is_line = part.bold and part.kind == "paragraph" and len(part.text) <= LONGEST_BOLD_HEADING
+    return (
+        is_line
+        and bool(following)
+        and following[0].kind != "heading"
+        and not part.text.endswith(_END_OF_SENTENCE)
+    )

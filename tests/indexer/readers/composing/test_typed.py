@@ -1,0 +1,76 @@
+"""Structure that an author typed by hand."""
+
+import pytest
+
+from indexer.page import Link
+from indexer.readers.composing.outline import Part, PartKind
+from indexer.readers.composing.typed import with_typed
+
+
+def _typed(*parts: Part) -> list[tuple[PartKind, str]]:
+    return [(part.kind, part.text) for part in with_typed(parts)]
+
+
+def _paragraphs(*texts: str) -> tuple[Part, ...]:
+    return tuple(Part("paragraph", text) for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("Step 1: Sit.", "Step 2: Stand."), [("numbered", "Sit."), ("numbered", "Stand.")]),
+        (("1. Sit.", "2. Stand."), [("numbered", "Sit."), ("numbered", "Stand.")]),
+        (("Paso 1.- Siéntate.", "Paso 2.- Ve."), [("numbered", "Siéntate."), ("numbered", "Ve.")]),
+        (("✅ Chin in.", "✅ Ribs down."), [("bullet", "Chin in."), ("bullet", "Ribs down.")]),
+        (("Q: Is it hard?", "A: No."), [("question", "Is it hard?"), ("answer", "No.")]),
+    ],
+)  # fmt: skip
+def test_marks_of_lines_that_follow_each_other_make_a_list(
+    texts: tuple[str, ...], expected: list[tuple[str, str]]
+) -> None:
+    assert _typed(*_paragraphs(*texts)) == expected
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("1. Only this one.",),
+        ("2. Second.", "3. Third."),
+        ("✅ Only this one.", "And more."),
+        ("A: lone answer", "Q: lone question?"),
+        ("3:30 is a good pace.", "4:30 is slow."),
+    ],
+)
+def test_a_mark_alone_is_text(texts: tuple[str, ...]) -> None:
+    assert _typed(*_paragraphs(*texts)) == [("paragraph", text) for text in texts]
+
+
+def test_a_heading_that_counts_a_step_and_the_text_under_it_are_one_step() -> None:
+    parts = (
+        Part("heading", "Step 1: Lie down", level=3), *_paragraphs("On your back.", "Breathe."),
+        Part("heading", "Step 2", level=3), *_paragraphs("Lift."), Part("heading", "More", level=2),
+    )  # fmt: skip
+    assert _typed(*parts) == [
+        ("numbered", "Lie down. On your back. Breathe."), ("numbered", "Lift."), ("heading", "More"),
+    ]  # fmt: skip
+
+
+def test_a_bold_line_heads_what_stands_under_it_one_level_below() -> None:
+    parts = (
+        Part("heading", "How", level=2),
+        Part("paragraph", "Grip:", bold=True),
+        *_paragraphs("Palms up."),
+    )
+    found = with_typed(parts)
+    assert (found[1].kind, found[1].text, found[1].level) == ("heading", "Grip", 3)
+
+
+def test_a_bold_sentence_or_a_last_bold_line_is_text() -> None:
+    parts = (Part("paragraph", "Never do this.", bold=True), Part("paragraph", "The end", bold=True))
+    assert _typed(*parts) == [("paragraph", "Never do this."), ("paragraph", "The end")]
+
+
+def test_a_link_keeps_its_sentence_without_the_mark() -> None:
+    link = Link("squat", "/squat", "1. Do a squat.")
+    found = with_typed((Part("paragraph", "1. Do a squat.", links=(link,)), *_paragraphs("2. Rest.")))
+    assert found[0].links[0].sentence == "Do a squat."
