@@ -11,6 +11,9 @@ from indexer.source import SourceFile
 MAX_CONTROL_SHARE = 0.02
 """More control characters than this and a file is no text, whatever its name says."""
 
+MAX_LINES = 20_000
+"""A page of prose has hundreds; a file of nothing but short lines would keep a reader busy for minutes."""
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -36,7 +39,7 @@ class Text:
 def decode(source: SourceFile, *, declared: str | None = None) -> Text:
     """Decode a file: by its byte-order mark, as UTF-8, in the `declared` encoding, else as cp1252.
 
-    Raises ContentError if the file is empty or holds no text.
+    Raises ContentError if the file is empty, holds no text, or more lines than MAX_LINES.
     """
     text, warnings = _decoded(source, declared)
     if "\0" in text:
@@ -46,6 +49,10 @@ def decode(source: SourceFile, *, declared: str | None = None) -> Text:
     if not text.strip():
         raise ContentError(source.path, None, "empty: the file holds no text")
     text = _BREAKS.sub("\n", text) if not text.isascii() or "\r" in text else text
+    if (lines := text.count("\n")) > MAX_LINES:
+        raise ContentError(
+            source.path, None, f"{lines} lines are over the limit of {MAX_LINES}: split the page"
+        )
     for mend in (_without_controls, _without_mojibake):
         text, found = mend(text, source)
         warnings += found

@@ -126,7 +126,8 @@ def _order(facet: str, value: Value, labels: Labels, foremost: Collection[str]) 
     if facet == "difficulty":
         return last, labels.rank(value.value) or 99, 0
     if facet in RANGES:
-        return last, [known.value for known in RANGES[facet]].index(value.value) if not last else 0, 0
+        known = [one.value for one in RANGES[facet]]  # a question may choose what is none: duration:long
+        return last, known.index(value.value) if value.value in known else len(known), 0
     behind = 2 if not value.count else 0 if value.value in foremost else 1
     return last, behind, -value.count
 

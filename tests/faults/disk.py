@@ -37,7 +37,7 @@ class Disk:
         self.count = 0
         self.room = room
         self.log: list[str] = []
-        self._at = at
+        self.at = at
         self._error = error
         self._stays = stays
         self._heard: Heard = heard or (lambda *call: None)
@@ -45,7 +45,7 @@ class Disk:
 
     @property
     def was_hit(self) -> bool:
-        return 0 < self._at <= self.count
+        return 0 < self.at <= self.count
 
     @contextmanager
     def watching(self) -> Iterator["Disk"]:
@@ -72,7 +72,7 @@ class Disk:
         """Count one call, and break where it is time to."""
         self.count += 1
         self.log.append(f"{kind} {os.path.relpath(path, self.root)}")
-        if self.count == self._at or (self._stays and self.was_hit):
+        if self.count == self.at or (self._stays and self.was_hit):
             if not self._error:
                 os.kill(os.getpid(), signal.SIGKILL)
             raise OSError(self._error, os.strerror(self._error), path)

@@ -116,7 +116,9 @@ def kills(build: Build, folder: Path, tries: int) -> Counter[str]:
     found: Counter[str] = Counter()
     for n in range(tries):
         copy = next(fresh)
-        assert killed_at(build, copy, 1 + n * count // tries) == -signal.SIGKILL
+        # A run makes a call more or less, by the random names of its segments: the last may end by itself.
+        ended = killed_at(build, copy, 1 + n * count // tries)
+        assert ended == -signal.SIGKILL or (ended == 0 and n > tries * 0.9)
         if fault := fault_of(build, copy):
             found[fault] += 1
     return found
@@ -183,7 +185,9 @@ def failures(build: Build, folder: Path, error: int, *, stays: bool, step: int) 
             found[f"raised {type(raised).__name__}"] += 1
         if not disk.was_hit:
             return tries - 1, found
-        if refused is not None and build.read(copy, BOTH) != OLD:
+        # Where every call fails from the pointer's sync on, none is left to put the pointer back with.
+        is_lost = stays and "replace current" in disk.log[: disk.at - 1]
+        if refused is not None and build.read(copy, BOTH) != OLD and not is_lost:
             found[f"failed, but new ({disk.log[-1]})"] += 1
         if not stays and list(copy.glob("staging-*")):
             found["staging stays"] += 1

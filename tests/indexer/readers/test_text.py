@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.errors import ContentError
-from indexer.readers.text import decode
+from indexer.readers.text import MAX_LINES, decode
 from tests.indexer.sources import a_source
 
 
@@ -38,3 +38,9 @@ def test_a_stray_control_character_is_dropped_and_said() -> None:
     decoded = decode(a_source("first line\nKeep your\x0b back flat and breathe out slowly."))
     assert "\x0b" not in decoded.text
     assert decoded.warnings[0].line == 2
+
+
+def test_a_file_of_nothing_but_short_lines_is_refused() -> None:
+    assert decode(a_source(b"a\n" * MAX_LINES)).text
+    with pytest.raises(ContentError, match="split the page"):
+        decode(a_source(b"a\n" * (MAX_LINES + 1)))

@@ -86,3 +86,7 @@ def test_plain_values_are_read_by_any_of_their_names_and_marked_ones_as_they_sta
     place = Place(filters={"equipment": ("dumbbells", "-bench", "only:mat", "a thing of my own")})
     found = canonical(place, load_taxonomy()).filters
     assert found == {"equipment": ("dumbbell", "-bench", "only:mat", "a thing of my own")}
+
+
+def test_a_time_that_is_none_stands_behind_those_that_are() -> None:
+    assert values(rail("duration", {"long": 0, "0-30": 2}, {"0-30": 2}, "long")) == ["0-30", "long"]
