@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
@@ -60,7 +61,7 @@ def _by_kind(findings: Sequence[Finding]) -> Iterator[tuple[str, list[Finding]]]
 
 
 def _shared_folder(paths: Iterable[str]) -> str:
-    folders = {os.path.dirname(path) for path in paths}
+    folders = {str(Path(path).parent) for path in paths} - {"."}
     try:
         return os.path.commonpath(folders) if folders else ""
     except ValueError:  # absolute and relative paths, or two drives
