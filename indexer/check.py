@@ -136,7 +136,7 @@ def _share(share: float) -> str:
 
 
 def _wanted(documents: Sequence[Document], taxonomy: Taxonomy) -> Iterator[Finding]:
-    """Exercises that several pages name as related, and that no page is about."""
+    """Exercises that several pages name as related, and that no page is about; translations count once."""
     written = {
         known
         for document in documents
@@ -145,24 +145,23 @@ def _wanted(documents: Sequence[Document], taxonomy: Taxonomy) -> Iterator[Findi
     }
     wanted: dict[str, dict[str, str]] = defaultdict(dict)
     for document in documents:
-        for name, line in _named(document.page, document):
-            key = taxonomy.normalise("exercise", name)
-            if key is not None and key not in written:
-                wanted[key].setdefault(document.page.path, name if line is None else f"{name} (line {line})")
+        page = document.page
+        for key in {taxonomy.normalise("exercise", name) for name in _named(document)} - written - {None}:
+            wanted[str(key)].setdefault(page.translation_key or page.path, page.path)
     for key, by in wanted.items():
         if len(by) >= WANTED_BY:
-            label = taxonomy.label("exercise", key)
-            others = ", ".join(sorted(by)[:5])
+            paths = sorted(by.values())
             text = (
-                f"wanted: {label} is named as related by {len(by)} pages ({others}) and has none of its own"
+                f"wanted: {taxonomy.label('exercise', key)} is named as related by {len(by)} pages "
+                f"({_listed(paths)}) and has none of its own"
             )
-            yield Finding(min(by), None, "note", "wanted", text)
+            yield Finding(paths[0], None, "note", "wanted", text)
 
 
-def _named(page: Page, document: Document) -> Iterator[tuple[str, int | None]]:
-    yield from ((link.text, link.line) for link in page.links)
-    yield from ((variation.name, variation.line) for variation in page.variations)
-    yield from ((relation.to, None) for relation in document.facets.relations)
+def _named(document: Document) -> Iterator[str]:
+    yield from (link.text for link in document.page.links)
+    yield from (variation.name for variation in document.page.variations)
+    yield from (relation.to for relation in document.facets.relations)
 
 
 def _untranslated(documents: Sequence[Document], taxonomy: Taxonomy) -> Iterator[Finding]:

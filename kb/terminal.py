@@ -14,7 +14,6 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:  # only shown here; each command imports what makes them
-    from indexer.check import Finding
     from indexer.document import Document
     from indexer.page import Section
     from indexer.pipeline import Problem, Report
@@ -209,19 +208,6 @@ def _list(name: str, lines: Sequence[str], *, numbered: bool = False) -> None:
 def _line(name: str, values: Iterable[str]) -> None:
     if values := tuple(values):
         out.print(f"  [dim]{name}:[/] {escape(', '.join(values))}")
-
-
-def show_findings(findings: Sequence[Finding]) -> None:
-    """Print what `kb check` found, worst first, and a last line that counts."""
-    colours = {"error": "red", "warning": "yellow"}
-    for finding in findings:
-        where = f"{finding.path}:{finding.line}" if finding.line else finding.path
-        colour = colours.get(finding.severity, "cyan")
-        out.print(
-            f"[{colour}]{finding.severity}[/] {escape(where)}: {escape(finding.text)} [dim]{finding.code}[/]"
-        )
-    errors = sum(finding.severity == "error" for finding in findings)
-    out.print(f"{len(findings)} findings, {errors} errors")
 
 
 def show_asked(asked: Asked) -> None:

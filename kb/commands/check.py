@@ -11,17 +11,18 @@ from kb.settings import load_settings
 
 @click.command()
 @corpus_option
+@click.option("--all", "every", is_flag=True, help="List every finding of each kind.")
 @json_option
 @command
-def check(corpus: tuple[str, ...], as_json: bool) -> int:
-    """Report on the health of the content; exits with 1 on errors. Needs no index."""
+def check(corpus: tuple[str, ...], every: bool, as_json: bool) -> int:
+    """Report on the health of the content, by kind; exits with 1 on errors. Needs no index."""
     from indexer.check import check as findings_of
     from indexer.reading import read_roots
-    from kb import terminal
+    from kb.health import LISTED, show_findings
 
     findings = findings_of(*read_roots(content_roots(load_settings({"corpus": corpus}))))
     if as_json:
         print_json([asdict(finding) for finding in findings])
     else:
-        terminal.show_findings(findings)
+        show_findings(findings, most=None if every else LISTED)
     return SOME_FAILED if any(finding.severity == "error" for finding in findings) else DONE

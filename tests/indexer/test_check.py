@@ -97,6 +97,15 @@ def test_a_page_that_others_name_and_nobody_wrote_is_wanted() -> None:
     assert "a.md, b.md" in found.text
 
 
+def test_translations_of_one_page_want_another_once() -> None:
+    links = (Link("hip thrusts", None, "See hip thrusts."),)
+    pages = [
+        a_document(f"{lang}/a", title=lang, lang=lang, translation_key="a", links=links)
+        for lang in ("en", "es")
+    ]
+    assert codes(*pages) == set()
+
+
 def test_a_written_page_is_not_wanted() -> None:
     links = (Link("hip thrusts", None, "See hip thrusts."),)
     pages = [a_document(id, title=id, links=links) for id in ("a", "b")]

@@ -39,14 +39,22 @@ _UNITS = re.compile(r"^\W*\d[\d.,:–-]*\s*(?:x|sets?|reps?|min|sec|s|kg|lb|%|we
 
 def is_short(unit: Unit) -> bool:
     """Tell whether a unit has a heading's length and no sentence's end."""
-    return (
-        len(unit.text) <= 120 and unit.text.count(" ") < LONGEST_HEADING and not _ENDS.search(unit.text[-4:])
-    )
+    return _is_short(unit.text)
+
+
+@lru_cache(maxsize=4096)
+def _is_short(text: str) -> bool:
+    return len(text) <= 120 and text.count(" ") < LONGEST_HEADING and not _ENDS.search(text[-4:])
 
 
 def is_paragraph(unit: Unit) -> bool:
     """Tell whether a unit reads as one or more sentences."""
-    return bool(_ENDS.search(unit.text[-4:])) or unit.text.count(" ") >= LONGEST_HEADING
+    return _is_told(unit.text)
+
+
+@lru_cache(maxsize=4096)
+def _is_told(text: str) -> bool:
+    return bool(_ENDS.search(text[-4:])) or text.count(" ") >= LONGEST_HEADING
 
 
 def asks(unit: Unit) -> bool:

@@ -129,7 +129,8 @@ def _continues(unit: _Open, line: Line, after: Line | None, layout: Layout) -> b
 def _is_whole_heading(unit: _Open, line: Line) -> bool:
     """Tell a heading from the beginning of a sentence, though a small word ends it or follows it."""
     if not _starts_lower(line.text):
-        return role_of(unit.tail) == "see_also"  # "You may also like" ends in a small word
+        # "You may also like" ends in a small word
+        return _ends_small(unit, _FUNCTION_WORDS) and role_of(unit.tail) == "see_also"
     if unit.count > _HEADING or not unit.tail[:1].isupper() or _ends_small(unit, _FUNCTION_WORDS):
         return False
     following = line.text.split(" ", 2)

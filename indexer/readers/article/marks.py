@@ -21,6 +21,8 @@ _PATTERNS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
     ("bullet", _BULLET),
     ("question", _ASKED),
 )
+_LETTERS_OF_MARKS = frozenset("aéopqrs")
+"""With no other letter does a mark begin; most lines begin with one."""
 _ANSWER: tuple[MarkKind, re.Pattern[str]] = ("answer", _ANSWERED)
 
 
@@ -57,6 +59,9 @@ def _numbered(line: Line) -> Line:
 
 
 def _marked(line: Line, patterns: Iterable[tuple[MarkKind, re.Pattern[str]]]) -> Line:
+    first = line.text[:1]
+    if first.isalpha() and first.casefold() not in _LETTERS_OF_MARKS:
+        return line
     for kind, pattern in patterns:
         if hit := pattern.match(line.text):
             order = int(hit[1]) if kind in {"step", "numbered"} else 0

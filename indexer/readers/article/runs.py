@@ -26,7 +26,7 @@ _LINK_LEAD = alternatives(
 
 def cards_at(units: Sequence[Unit], start: int, role: Role | None) -> tuple[Part, ...]:
     """Read cards whose text comes before its label, as a picture's caption does: text, label, text, label."""
-    if role not in {"variations", "see_also", None} or units[start].mark:
+    if role not in {"variations", "see_also", None} or units[start].mark or not is_paragraph(units[start]):
         return ()
     pairs = []
     for index in range(start, min(len(units) - 1, start + 2 * _LONGEST_LIST), 2):

@@ -1,0 +1,79 @@
+"""What `kb check` prints: findings by kind, the gravest first, each kind with its remedy."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+
+from kb.terminal import out
+
+if TYPE_CHECKING:
+    from indexer.check import Finding
+
+LISTED = 10
+"""Findings of one kind that are listed before the rest is only counted."""
+
+REMEDIES: Mapping[str, tuple[str, str]] = {
+    "unreadable": ("files that can't be read", "mend them; what they last said stays searchable"),
+    "conflict": ("one name for two movements", "rename one, or say on both pages how they differ"),
+    "near-duplicate": ("pages that say nearly the same", "keep one, and link or redirect to it"),
+    "unknown-value": (
+        "values that the vocabulary does not know",
+        "spell them as the nearest, or add them to it",
+    ),
+    "duration-unit": ("durations without a unit", "write 45s, 20 min or PT20M"),
+    "inferred-title": ("pages that state no title", "state one, if the inferred one is not right"),
+    "content": ("other things that the readers had to mend", "look at the lines"),
+    "missing-translation": ("pages that are not translated", "translate them, or drop their translation key"),
+    "wanted": ("exercises that others name and nobody wrote about", "write them"),
+}
+"""What the findings of a kind have in common, and what to do about them, by code."""
+
+_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+
+
+def show_findings(findings: Sequence[Finding], *, most: int | None = LISTED) -> None:
+    """Print findings by kind, paths from the folder that they share; `most` of a kind, None for all."""
+    base = _shared_folder(finding.path for finding in findings)
+    if base:
+        out.print(f"[dim]in {escape(base)}[/]")
+    for code, group in _by_kind(findings):
+        what, remedy = REMEDIES.get(code, (code, "look at them"))
+        colour = _COLOURS[group[0].severity]
+        out.print(f"\n[{colour}]{group[0].severity}[/] [bold]{what} ({len(group)})[/]: {remedy}")
+        for finding in group[:most]:
+            out.print(f"  {escape(_told(finding, base))}")
+        if most is not None and len(group) > most:
+            out.print(f"  [dim]… and {len(group) - most} more; --all lists them[/]")
+    _count(findings)
+
+
+def _by_kind(findings: Sequence[Finding]) -> Iterator[tuple[str, list[Finding]]]:
+    """Give the findings of each kind in the order of REMEDIES, an error before any warning."""
+    order = [*REMEDIES, *sorted({finding.code for finding in findings} - REMEDIES.keys())]
+    ranked = sorted(findings, key=lambda finding: order.index(finding.code))
+    yield from ((code, list(group)) for code, group in groupby(ranked, key=lambda finding: finding.code))
+
+
+def _shared_folder(paths: Iterable[str]) -> str:
+    folders = {str(Path(path).parent) for path in paths} - {"."}
+    try:
+        return os.path.commonpath(folders) if folders else ""
+    except ValueError:  # absolute and relative paths, or two drives
+        return ""
+
+
+def _told(finding: Finding, base: str) -> str:
+    where = f"{finding.path}:{finding.line}" if finding.line else finding.path
+    told = f"{where}: {finding.text}"
+    return told.replace(f"{base}{os.sep}", "") if base else told
+
+
+def _count(findings: Sequence[Finding]) -> None:
+    errors = sum(finding.severity == "error" for finding in findings)
+    out.print(f"\n{len(findings)} findings, {errors} errors" if findings else "nothing to mend")
