@@ -1,5 +1,6 @@
 """The many names that authors give one front-matter key, in English and Spanish."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -130,6 +131,9 @@ _FIELDS = {
 }
 
 
+_SIGNS = re.compile(r"[\W_]+")
+
+
 def field_of(key: str) -> tuple[str, int] | None:
     """Give the field that a key fills and the key's rank among its synonyms, None for an unknown key."""
     return _FIELDS.get(normal(key))
@@ -142,5 +146,5 @@ def normal(key: str) -> str:
     >>> normal("Músculos_Principales")
     'musculosprincipales'
     """
-    plain = unicodedata.normalize("NFKD", key).casefold()
-    return "".join(character for character in plain if character.isalnum())
+    plain = key if key.isascii() else unicodedata.normalize("NFKD", key)
+    return _SIGNS.sub("", plain.casefold())

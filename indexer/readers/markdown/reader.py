@@ -3,7 +3,7 @@
 from indexer.page import Page
 from indexer.readers.front_matter.fences import split
 from indexer.readers.front_matter.model import understand
-from indexer.readers.joining import join
+from indexer.readers.joining import Body, join
 from indexer.readers.language import by_path
 from indexer.readers.markdown.parts import parts_of
 from indexer.readers.text import decode
@@ -24,9 +24,7 @@ def read(source: SourceFile) -> Page:
     return join(
         source,
         understood,
-        body.parts,
+        Body(body.parts, body.dropped, body.images),
         format="front-matter" if head.values else "article",
-        dropped=body.dropped,
         warnings=(*decoded.warnings, *head.warnings, *understood.warnings),
-        images=body.images,
     )
