@@ -19,7 +19,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+if not __package__:  # run as a script: this folder must not stand before the standard library
+    sys.path[0] = str(Path(__file__).parent.parent)
 
 from playwright.sync_api import Browser, sync_playwright
 from waitress import create_server

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+if not __package__:  # run as a script: this folder must not stand before the standard library
+    sys.path[0] = str(Path(__file__).parent.parent)
 
 from benchmarks.pages import score_pages
 from benchmarks.scores import Score

@@ -22,7 +22,8 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+if not __package__:  # run as a script: this folder must not stand before the standard library
+    sys.path[0] = str(Path(__file__).parent.parent)
 
 from benchmarks.synthetic import documents, vocabulary
 from indexer.changes import Changes
@@ -49,11 +50,7 @@ def main() -> None:
 
 def measure(folder: Path, pages: int, source: Path | None = None) -> Measures:
     corpus, index = folder / "corpus", folder / "index"
-    texts = copies(source, pages) if source else map(as_markdown, documents(pages))
-    for n, text in enumerate(texts):
-        path = _page(corpus, n)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+    write_pages(corpus, pages, source)
     time.sleep(2)  # file times are trusted once they are two seconds old
     full, peak = _reindex(corpus, index)
     unchanged, _ = _reindex(corpus, index)
@@ -70,6 +67,15 @@ def measure(folder: Path, pages: int, source: Path | None = None) -> Measures:
         "one_changed_s": round(statistics.median(changes), 3),
         **_writing(folder / "engine", pages),
     }
+
+
+def write_pages(corpus: Path, count: int, source: Path | None = None) -> None:
+    """Write as many front-matter pages: synthetic ones, or copies of those in a folder."""
+    texts = copies(source, count) if source else map(as_markdown, documents(count))
+    for n, text in enumerate(texts):
+        path = _page(corpus, n)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
 
 
 def _page(corpus: Path, n: int) -> Path:
@@ -134,7 +140,7 @@ def _reindex(corpus: Path, index: Path) -> tuple[float, int]:
 
 def _writing(path: Path, pages: int) -> Measures:
     """What the engine alone takes: writing all Documents, then one, in this process."""
-    from benchmarks.contestants import Kb
+    from benchmarks.engines.own import Kb
     from benchmarks.synthetic import Ask
 
     engine, rows = Kb(), list(documents(pages))

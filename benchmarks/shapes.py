@@ -1,9 +1,13 @@
 """One article in several shapes: links on their own lines (A), bare (B), HTML. Do the results agree?
 
-Titles agree if, without case, punctuation and the site behind a bar, they are equal, or one stands in the
-other as whole words in a row and makes up at least 60 % of its words. `titles_told` counts only the articles
-whose text tells so much of the title at all: the others lost it with their head, and no reader can give it
-back.
+Titles agree if they name one subject: without case, accents, plural and other endings, articles, "how to" and
+the site behind a bar, their words are the same, or all words of one are among the other's and make up at
+least half of them. A subtitle (behind a colon or a dash, or in brackets) may be missing. "Agility drills"
+agrees with "Agility Drills (Ladder & Cones)"; "Running" does not with "Running Progression Program".
+
+`titles_equal` counts only titles whose words are the same in the same order. `titles_told` counts only the
+articles whose text tells so much of the title at all: the others lost it with their head, and no reader can
+give it back.
 """
 
 import re
@@ -13,13 +17,28 @@ from collections.abc import Iterable, Iterator
 from math import isnan, nan
 from pathlib import Path
 
+import snowballstemmer
+
 from benchmarks.scores import letters
 from benchmarks.units import read, texts
 from indexer.page import Page
+from indexer.readers.composing.roles import plain
+from indexer.readers.composing.words import words
 from indexer.sentences import split_sentences
 
-_ENOUGH = 0.6
+_ENOUGH = 0.5
+_TOLD = 0.6
+"""The share of a title's words that a text must hold in a row to tell the title."""
 _SITE = re.compile(r"\s\|\s.*$")
+_SUBTITLE = re.compile(r":\s.*$|\s[–—-]\s.*$|\s*\([^()]*\)\s*$")
+_HOW_TO = re.compile(r"^(?:how to (?:do |perform )?|como (?:hacer|realizar) )")
+_SMALL = words(
+    """
+    a an the of to in on at by for from with and or your is are
+    el la los las un una de del al y o en con para
+    """
+)
+_stem = snowballstemmer.stemmer("english").stemWord
 
 
 def score_shapes(folder: Path, *, verbose: bool = False) -> dict[str, dict[str, float]]:
@@ -99,15 +118,31 @@ def _overlap(one: Iterable[str], two: Iterable[str]) -> float:
 
 def agree(one: str, two: str) -> bool:
     """Tell whether two titles name one subject; see the module."""
-    short, long = sorted((_words(one), _words(two)), key=len)
-    return short == long or (bool(short) and len(short) >= _ENOUGH * len(long) and _stands_in(short, long))
+    return any(
+        _names_one(_subject(left), _subject(right))
+        for left in (one, _SUBTITLE.sub("", one))
+        for right in (two, _SUBTITLE.sub("", two))
+    )
+
+
+def _names_one(left: frozenset[str], right: frozenset[str]) -> bool:
+    if left == right:
+        return True
+    return (left < right or right < left) and len(left & right) >= _ENOUGH * len(left | right)
+
+
+def _subject(title: str) -> frozenset[str]:
+    """Give the words of a title that name something, without their endings."""
+    text = plain(_SITE.sub("", title)).replace("'", "")
+    found = re.findall(r"\w+", _HOW_TO.sub("", text))
+    return frozenset(_stem(word) for word in found if word not in _SMALL) or frozenset(found)
 
 
 def _tells(page: Page, title: str) -> bool:
     """Tell whether a page's own text holds enough of a title's words in a row."""
     named = _words(title)
     said = _words(" ".join([page.title, *texts(page), *(line.text for line in page.dropped)]))
-    least = -int(-_ENOUGH * len(named) // 1)
+    least = -int(-_TOLD * len(named) // 1)
     return any(_stands_in(named[at : at + least], said) for at in range(len(named) - least + 1))
 
 

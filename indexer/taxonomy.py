@@ -71,6 +71,10 @@ class Taxonomy:
         concept = self.concepts(facet).get(value)
         return (value, *(concept.members if concept else ()))
 
+    def groups(self, facet: str) -> Mapping[str, tuple[str, ...]]:
+        """The functional groups of a facet with their members."""
+        return {id: known.members for id, known in self.concepts(facet).items() if known.members}
+
     def normalise(self, facet: str, text: str) -> str | None:
         """The id of a value as authors file pages ("Hip-Flexors", "glúteo", "hamstring"), None if unknown."""
         if text in self.concepts(facet):

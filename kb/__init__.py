@@ -1,1 +1,3 @@
 """Keep, find and show exercise Documents."""
+
+__version__ = "0.1.0"

@@ -1,5 +1,7 @@
 """What can go wrong between a question and its answer; translated once in `cli` and once in `web`."""
 
+from collections.abc import Iterable
+
 
 class KbError(Exception):
     """Anything the application raises on purpose. Its text names the thing and the remedy."""
@@ -25,6 +27,22 @@ class DocumentNotFound(KbError):
     def __init__(self, id: str) -> None:
         super().__init__(f"no document has the id {id!r}")
         self.id = id
+
+
+class PassageNotFound(DocumentNotFound):
+    """The Document is there, and has nothing citable at this anchor."""
+
+    def __init__(self, id: str, anchor: str) -> None:
+        KbError.__init__(self, f"no passage of {id!r} has the anchor {anchor!r}")
+        self.id = id
+        self.anchor = anchor
+
+
+class FacetNotFound(KbError):
+    """There is no such facet. The text names those there are."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"no facet is called {name!r}: use one of {', '.join(known)}")
 
 
 class EngineError(KbError):

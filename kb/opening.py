@@ -12,10 +12,11 @@ from kb.settings import Settings
 if TYPE_CHECKING:
     from kb.curation import Curation
     from kb.engines.base import Engine
+    from kb.questions.log import QuestionLog
 
 
-def open_engine(settings: Settings) -> "Engine":
-    """Build the engine that the settings name."""
+def open_engine(settings: Settings, *, verify_all: bool = False) -> "Engine":
+    """Build the engine that the settings name; `verify_all` reads every byte of an index before it serves."""
     from indexer.taxonomy import load_taxonomy
     from indexer.version import content_version
 
@@ -28,6 +29,7 @@ def open_engine(settings: Settings) -> "Engine":
         taxonomy=load_taxonomy(),
         content_version=content_version(),
         cache_bytes=settings.cache_mb << 20,
+        verify_all=verify_all,
     )
 
 
@@ -63,6 +65,13 @@ def curation_of(settings: Settings) -> "Curation":
     from kb.curation import Curation, load_curation
 
     return load_curation(settings.curation) if settings.curation else Curation()
+
+
+def log_of(settings: Settings) -> "QuestionLog | None":
+    """The question log, if the settings name one."""
+    from kb.questions.log import QuestionLog
+
+    return QuestionLog(settings.query_log) if settings.query_log else None
 
 
 def content_roots(settings: Settings) -> tuple[Path, ...]:

@@ -1,6 +1,7 @@
 """What can be set, and where from: flags, then environment, then kb.toml, then defaults."""
 
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -29,7 +30,10 @@ class Settings:
     """Every setting of the application. In the environment a name is upper case behind `KB_`.
 
     `corpus` are the content roots (several are joined by `:` in the environment), `index` the directory of
-    the embedded index, `cache_mb` what it may hold in memory, in MiB. `trusted_hosts` empty accepts any Host.
+    the embedded index, `cache_mb` what each worker may hold of it in memory, in MiB; each of `workers`
+    processes has `threads` threads. `trusted_hosts` empty accepts any Host.
+    `proxies` is how many reverse proxies stand in front, whose X-Forwarded-Proto counts; `cors` are the
+    origins whose pages may read the JSON API; `query_log` is where questions are noted, nowhere by default.
     `opensearch_url` may name several nodes, with commas; `opensearch_ca` is a file of certificates to trust;
     `opensearch_shards` and `opensearch_replicas` (copies of each shard) hold from the next full rebuild on.
     """
@@ -40,10 +44,14 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     threads: int = 8
+    workers: int = 1
     cache_mb: int = 64
     templates: Path = TEMPLATES
     curation: Path | None = None
     trusted_hosts: tuple[str, ...] = ()
+    proxies: int = 0
+    cors: tuple[str, ...] = ()
+    query_log: Path | None = None
     opensearch_url: str = "http://127.0.0.1:9200"
     opensearch_index: str = "exercise-kb"
     opensearch_user: str = ""
@@ -127,6 +135,14 @@ def _words(value: object, base: Path) -> tuple[str, ...]:
     return tuple(word.strip() for word in given if word.strip())
 
 
+def _origins(value: object, base: Path) -> tuple[str, ...]:
+    origins = _words(value, base)
+    for origin in origins:
+        if origin != "*" and not re.fullmatch(r"https?://[^/\s]+", origin):
+            raise ValueError(f"must be origins such as https://example.org, or *, not {origin!r}")
+    return origins
+
+
 def _text(value: object, base: Path) -> str:
     if not isinstance(value, str):
         raise ValueError("must be text")
@@ -158,10 +174,14 @@ _PARSERS: Mapping[str, Parser] = {
     "host": _text,
     "port": _number(0, 65535),
     "threads": _number(1, 256),
+    "workers": _number(1, 64),
     "cache_mb": _number(1, 65536),
     "templates": _path,
     "curation": _path,
     "trusted_hosts": _words,
+    "proxies": _number(0, 8),
+    "cors": _origins,
+    "query_log": _path,
     "opensearch_url": _text,
     "opensearch_index": _text,
     "opensearch_user": _text,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # only shown here; each command imports what makes them
     from indexer.pipeline import Progress as Advance
     from kb.answers.reply import Answer, Comparison, Found, Reply
     from kb.engines.base import Explanation, Snippet, Stats
+    from kb.questions.summary import Asked
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -208,6 +209,16 @@ def show_findings(findings: Sequence[Finding]) -> None:
         )
     errors = sum(finding.severity == "error" for finding in findings)
     out.print(f"{len(findings)} findings, {errors} errors")
+
+
+def show_asked(asked: Asked) -> None:
+    """Print what was asked most, and what found nothing the last time it was asked."""
+    since = f" since {asked.since:%Y-%m-%d}" if asked.since else ""
+    out.print(f"{asked.count} questions{since}, {asked.without_results} without results")
+    for name, questions in (("asked most", asked.top), ("nothing found", asked.nothing)):
+        lines = [f"{one.count} × {one.question}  ({one.total} results)" for one in questions]
+        _list(name, lines)
+    _list("filters", [f"{one.count} × {one.facet}={one.value}" for one in asked.filters])
 
 
 def show_stats(stats: Stats) -> None:

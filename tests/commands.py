@@ -31,10 +31,18 @@ class Home:
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         return path
 
+    def command(self, *arguments: str) -> list[str]:
+        """How `kb` is called."""
+        return [sys.executable, "-m", "kb", *arguments]
+
     def kb(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "kb", *arguments]
         return subprocess.run(
-            command, env=self.environ, capture_output=True, text=True, check=False, timeout=120
+            self.command(*arguments),
+            env=self.environ,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
         )
 
     def json(self, *arguments: str, code: int = 0) -> Any:

@@ -135,6 +135,12 @@ def test_an_empty_question_matches_everything_and_filters_apply(home: Home) -> N
     assert home.json("search", "", "--filter", "muscle=core")["total"] == 1
 
 
+def test_pages_deeper_than_results_are_ranked_for_exit_with_2(home: Home) -> None:
+    home.json("reindex")
+    assert home.json("search", "", "--page", "100", "--size", "100")["hits"] == []
+    assert home.kb("search", "", "--page", "101", "--size", "100").returncode == 2
+
+
 @pytest.mark.parametrize("given", ["muscle", "colour=red", "muscle="])
 def test_a_filter_that_can_not_be_meant_exits_with_2(home: Home, given: str) -> None:
     assert home.kb("search", "", "--filter", given).returncode == 2

@@ -1,25 +1,37 @@
-"""The wheel is the product: built, installed into a clean environment, and used there."""
+"""The wheel is the product: built from the source archive, installed cleanly, and used there."""
 
+import json
 import subprocess
 import sys
+import tarfile
 import venv
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+import kb
 from tests.shared import ROOT
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An environment with the wheel and its pinned dependencies alone, and where both were built."""
+
+    bin: Path
+    dist: Path
+
+
 @pytest.fixture(scope="module")
-def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An environment with nothing but the built wheel and its pinned dependencies; returns its bin folder."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     tmp = tmp_path_factory.mktemp("wheel")
-    run([sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp), str(ROOT)], tmp)
+    # Without --wheel, the wheel is built from the source archive, not from the checkout.
+    run([sys.executable, "-m", "build", "--no-isolation", "--outdir", str(tmp / "dist"), str(ROOT)], tmp)
     venv.create(tmp / "venv", with_pip=True)
     pip = [str(tmp / "venv/bin/python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     run([*pip, "--require-hashes", "-r", str(ROOT / "requirements/run.txt")], tmp)
-    run([*pip, "--no-deps", *map(str, tmp.glob("*.whl"))], tmp)
-    return tmp / "venv/bin"
+    run([*pip, "--no-deps", *map(str, tmp.glob("dist/*.whl"))], tmp)
+    return Built(tmp / "venv/bin", tmp / "dist")
 
 
 def run(command: list[str], directory: Path) -> str:
@@ -29,13 +41,16 @@ def run(command: list[str], directory: Path) -> str:
     return done.stdout
 
 
-def test_the_installed_wheel_indexes_its_sample_corpus_and_answers(clean: Path, tmp_path: Path) -> None:
-    kb = str(clean / "kb")
-    assert "0 failed" not in run([kb, "reindex"], tmp_path)
+def test_the_installed_wheel_indexes_its_sample_corpus_and_answers(built: Built, tmp_path: Path) -> None:
+    kb = str(built.bin / "kb")
+    report = json.loads(run([kb, "reindex", "--json"], tmp_path))
+    assert report["failed"] == []
+    assert report["documents"] > 100
     assert "Hip Thrust" in run([kb, "search", "hip thrust"], tmp_path)
+    assert len(run([kb, "export"], tmp_path).splitlines()) == report["documents"]
 
 
-def test_the_wheel_carries_templates_static_files_and_the_corpus(clean: Path, tmp_path: Path) -> None:
+def test_the_wheel_carries_templates_static_files_and_the_corpus(built: Built, tmp_path: Path) -> None:
     code = (
         "from kb.resources import resource, PACKAGE\n"
         "print(resource('templates'), resource('corpus'))\n"
@@ -43,4 +58,20 @@ def test_the_wheel_carries_templates_static_files_and_the_corpus(clean: Path, tm
         "for n in ('templates', 'corpus'))\n"
         "assert (PACKAGE / 'web/static/site.css').is_file()\n"
     )
-    run([str(clean / "python"), "-c", code], tmp_path)
+    run([str(built.bin / "python"), "-c", code], tmp_path)
+
+
+def test_archive_and_wheel_are_of_the_version_that_the_program_says(built: Built, tmp_path: Path) -> None:
+    names = {path.name for path in built.dist.iterdir()}
+    assert names == {
+        f"exercise_kb-{kb.__version__}.tar.gz",
+        f"exercise_kb-{kb.__version__}-py3-none-any.whl",
+    }
+    assert run([str(built.bin / "kb"), "--version"], tmp_path) == f"kb, version {kb.__version__}\n"
+
+
+def test_the_source_archive_can_be_tested_and_carries_its_licence(built: Built) -> None:
+    with tarfile.open(next(built.dist.glob("*.tar.gz"))) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {"LICENSE", "CHANGELOG.md", "Makefile", "requirements/dev.txt", "tests/test_wheel.py"} <= names
+    assert not [name for name in names if name.startswith((".venv", ".git/")) or "__pycache__" in name]

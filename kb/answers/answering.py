@@ -7,16 +7,19 @@ from indexer.document import Document
 from indexer.taxonomy import Taxonomy
 from kb.answers.comparison import compare_subjects
 from kb.answers.conflict import asks_how_held, find_conflict
+from kb.answers.fitting import ROLES, About, Judged
 from kb.answers.lists import (
     cite_equipment,
     list_alternatives,
+    list_equipment,
     list_exercises,
     list_mistakes,
     list_muscles,
     list_progressions,
+    list_section,
     list_steps,
 )
-from kb.answers.passage import Judged, answer_by_passage, find_passages, is_same_question, mended
+from kb.answers.passage import answer_by_passage, asked_stems, find_passages, is_same_question, mended
 from kb.answers.reply import Answer, Source
 from kb.answers.second import answer_by_two
 from kb.answers.subjects import Subject, find_subject, resolve
@@ -24,8 +27,8 @@ from kb.engines.base import Engine, Hit
 from kb.query import comparing
 from kb.query.ast import Selection
 from kb.query.intent import Kind
-from kb.query.understanding import Understood
-from kb.query.words import GENERIC, bag, cut, stems
+from kb.query.understanding import Understood, understand
+from kb.query.words import GENERIC, bag, stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +57,52 @@ def answer(asking: Asking) -> Answered:
     """Answer a question from the pages' own sentences, with notices about what is missing or disputed."""
     understood = asking.understood
     if not understood.words and not understood.intent.subjects:
-        return Answered()
+        return _asked_outright(asking)
     judged = find_passages(asking.engine, understood)
     if (compared := _compared(asking, judged)) is not None:
         return compared
-    passage = answer_by_passage(asking.engine, understood, judged)
+    early = _subject(asking) if understood.intent.kind not in _PLAIN else None
+    passage = answer_by_passage(asking.engine, understood, judged, _about(asking, early))
     same = passage is not None and is_same_question(understood, passage.heading)
     if same and (excluded := _excluded(understood)):
         return Answered(passage, (_RELEASED,), excluded)
-    subject = _subject(asking) if _is_worth_naming(understood, passage) else None
+    subject = early or (_subject(asking) if _is_worth_naming(understood, passage) else None)
     if subject is None:
         return Answered(passage)
     found = _needed_after_all(asking, subject) or _disputed(asking, subject, judged, passage)
     return replace(found or _plainly(asking, subject, passage, same=same), subject=subject)
 
 
+def _asked_outright(asking: Asking) -> Answered:
+    """Where all words became filters, a page may still ask just this ("can I do it without a bench?")."""
+    excluded = _excluded(asking.understood)
+    if not excluded:
+        return Answered()
+    question = asking.understood.question
+    plain = understand(question, taxonomy=asking.taxonomy, lexicon=asking.engine, without=excluded)
+    judged = find_passages(asking.engine, plain)
+    passage = answer_by_passage(asking.engine, plain, judged, About(asking.taxonomy))
+    if passage is None or not is_same_question(plain, passage.heading):
+        return Answered()
+    return Answered(passage, (_RELEASED,), excluded)
+
+
+_PLAIN = frozenset(("search", "list", "compare"))
+
+
+def _about(asking: Asking, subject: Subject | None) -> About:
+    """What passages must speak of: the exercise found, else those that only the vocabulary knows."""
+    question = mended(asking.understood)
+    found = () if subject else asking.taxonomy.find(question, ("exercise",))
+    named = (stems(question[match.start : match.end]) for match in found if not match.risky)
+    return About(asking.taxonomy, subject, frozenset(filter(None, named)))
+
+
 def _is_worth_naming(understood: Understood, passage: Answer | None) -> bool:
-    """Tell whether the exercise that is asked about can change the answer: for plain words it can't."""
+    """Tell whether the exercise that plain words name can change the answer, or whose page leads."""
     plain = understood.intent.kind in ("search", "list") and not _excluded(understood)
-    return not plain or passage is not None or asks_how_held(stems(mended(understood)))
+    named = bool(understood.wording.names)
+    return not plain or named or passage is not None or asks_how_held(asked_stems(understood))
 
 
 def _disputed(
@@ -80,7 +110,7 @@ def _disputed(
 ) -> Answered | None:
     """Where sources hold the exercise differently, or answer the question differently: all of them."""
     understood = asking.understood
-    if conflict := find_conflict(subject, frozenset(stems(mended(understood))), asking.taxonomy):
+    if conflict := find_conflict(subject, frozenset(asked_stems(understood)), asking.taxonomy):
         return Answered(conflict)
     if passage is None or understood.intent.kind not in _OPEN:
         return None
@@ -98,7 +128,7 @@ def _plainly(asking: Asking, subject: Subject, passage: Answer | None, *, same: 
     return Answered(special or passage)
 
 
-_OPEN = frozenset(("yes_no", "search", "what", "why", "how_to"))
+_OPEN = frozenset(("yes_no", "search", "what", "why", "how_to", "how_much"))
 """Questions of which two sources may think differently; the others have answers of their own."""
 
 _ASKS = bag("is are do does did can could should would will am which")
@@ -121,19 +151,16 @@ def answer_list(asking: Asking, hits: Sequence[Hit]) -> Answer | None:
 
 def _compared(asking: Asking, judged: Sequence[Judged]) -> Answered | None:
     """Compare where the wording says so, or where both sides of an "or" are exercises of the index."""
-    tokens = cut(asking.understood.question)
-    named = comparing.sides(tokens)
-    if not named:
-        return None
-    subjects = [resolve(asking.engine, asking.taxonomy, name) for name in named]
+    tokens = asking.understood.tokens
+    subjects = _sides(asking, comparing.sides(tokens))
     known = [subject for subject in subjects if subject.is_known]
     if not known or (len(known) < len(subjects) and not comparing.is_sure(tokens)):
         return None
     if len(known) < len(subjects) and not any(subject.is_exact for subject in known):
         return None
     comparison = compare_subjects(asking.engine, asking.taxonomy, subjects)
-    passage = answer_by_passage(asking.engine, asking.understood, judged)
-    asks = bool(tokens) and tokens[0].folded in _ASKS
+    passage = answer_by_passage(asking.engine, asking.understood, judged, About(asking.taxonomy))
+    asks = len(known) < len(subjects) or tokens[0].folded in _ASKS
     if passage is not None and asks and is_same_question(asking.understood, passage.heading):
         return Answered(passage, comparison.notices)
     sources = (
@@ -152,6 +179,20 @@ def _compared(asking: Asking, judged: Sequence[Judged]) -> Answered | None:
         rows=comparison.rows,
     )
     return Answered(made, comparison.notices)
+
+
+def _sides(asking: Asking, named: Sequence[str]) -> list[Subject]:
+    """The exercises that are compared; "sumo or conventional deadlift" names two deadlifts."""
+    subjects = [resolve(asking.engine, asking.taxonomy, name) for name in named]
+    if not subjects or subjects[-1].name.count(" ") == 0:
+        return subjects
+    head = subjects[-1].name.rpartition(" ")[2]
+    whole = [
+        subject if subject.is_known else resolve(asking.engine, asking.taxonomy, f"{subject.name} {head}")
+        for subject in subjects[:-1]
+    ]
+    known = (two if two.is_known else one for one, two in zip(subjects, whole, strict=False))
+    return [*known, subjects[-1]]
 
 
 def _needed_after_all(asking: Asking, subject: Subject) -> Answered | None:
@@ -231,8 +272,27 @@ def _alternatives(asking: Asking, subject: Subject) -> Answer | None:
     return list_alternatives(asking.engine, asking.taxonomy, subject, wishes)
 
 
+def _section(asking: Asking, subject: Subject) -> Answer | None:
+    return list_section(subject, ROLES[asking.understood.intent.kind], _beyond(asking, subject))
+
+
+def _definition(asking: Asking, subject: Subject) -> Answer | None:
+    """What an exercise is, where nothing more is asked."""
+    return None if _beyond(asking, subject) else list_section(subject, ("overview", "summary"), ())
+
+
+def _beyond(asking: Asking, subject: Subject) -> tuple[str, ...]:
+    """The stems that a question has beside the exercise's names."""
+    name = {stem for names in subject.names for stem in names}
+    return tuple(word.stem for word in asking.understood.words if word.stem not in name)
+
+
 _BY_KIND: Mapping[Kind, Callable[[Asking, Subject], Answer | None]] = {
     "alternatives": _alternatives,
+    "benefits": _section,
+    "equipment": lambda asking, subject: list_equipment(subject),
+    "how_much": _section,
+    "what": _definition,
     "mistakes": lambda asking, subject: list_mistakes(subject),
     "how_to": lambda asking, subject: list_steps(subject),
     "muscles": lambda asking, subject: list_muscles(subject, asking.taxonomy),

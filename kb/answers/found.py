@@ -1,6 +1,6 @@
 """The hits as they are shown: why each is there, and the passage of the answer where the answer is its."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from indexer.taxonomy import Taxonomy
 from kb.answers.narrowing import reason_for
@@ -12,7 +12,7 @@ from kb.query.understanding import Understood
 from kb.query.words import cut, stem, stems
 
 _POINTED = ("passage", "comparison", "conflict")
-"""Answers whose first source is the passage to read; a list points to many."""
+"""Answers whose first source is the passage to read; a list points to many, unless of one page's mistakes."""
 
 
 def show_hits(
@@ -25,7 +25,8 @@ def show_hits(
     subject: Subject | None,
 ) -> tuple[Found, ...]:
     """Give each hit its reason; the answer's page leads to the answer's passage, and quotes it."""
-    source = answer.sources[0] if answer and answer.type in _POINTED else None
+    points = answer is not None and (answer.type in _POINTED or understood.intent.kind == "mistakes")
+    source = answer.sources[0] if answer and points else None
     return tuple(
         Found(
             _pointed(engine, hit, source, understood) if source and hit.id == source.id else hit,

@@ -1,17 +1,19 @@
 """Answers that are lists: mistakes, easier and harder versions, muscles, exercises with what they need."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from indexer.attributes import name_of
-from indexer.document import Document
-from indexer.page import Level
+from indexer.document import Document, Passage
+from indexer.page import Level, Role
 from indexer.taxonomy import Taxonomy
+from kb.answers.fitting import MEASURES
 from kb.answers.progressions import Progression, alternatives_within, progressions_of
 from kb.answers.reply import Answer, Cell, Row, Source
 from kb.answers.spans import cite, find_passage, sentences
 from kb.answers.subjects import Subject
 from kb.engines.base import Engine, Hit
 from kb.query.ast import Selection
+from kb.query.words import stems
 
 _MOST = 6
 
@@ -40,6 +42,39 @@ def list_steps(subject: Subject) -> Answer | None:
             heading=f"How to do it: {page.page.title}",
         )
     return None
+
+
+def list_section(subject: Subject, roles: Container[Role], asked: Sequence[str]) -> Answer | None:
+    """Answer with what a page of the exercise says under such a heading, if it has all of `asked` (stems)."""
+    wanted = [MEASURES.get(stem, {stem}) for stem in asked]
+    for page in subject.pages if subject.is_exact else ():
+        for passage in page.passages:
+            there = set(stems(f"{passage.heading}\n{passage.text}"))
+            if passage.role in roles and all(there & one for one in wanted):
+                return _passage(page, passage)
+    return None
+
+
+def list_equipment(subject: Subject) -> Answer | None:
+    """Answer what an exercise needs with the words in which its page lists it."""
+    for page in subject.pages if subject.is_exact else ():
+        kit = page.facets.equipment
+        if sources := cite_equipment(page, (*kit.required, *kit.optional)):
+            place = next(
+                (p for p in page.passages if p.anchor == sources[0].anchor and p.role == "equipment"), None
+            )
+            return _passage(page, place) if place else None
+    return None
+
+
+def _passage(page: Document, passage: Passage) -> Answer:
+    sources = tuple(cite(page, span, passage) for span in sentences(passage.text)[:_MOST])
+    return Answer(
+        type="passage",
+        text="\n".join(source.span for source in sources),
+        sources=sources,
+        heading=f"{page.page.title}: {passage.heading}" if passage.heading else page.page.title,
+    )
 
 
 def list_muscles(subject: Subject, taxonomy: Taxonomy, first: Sequence[Source] = ()) -> Answer | None:
@@ -76,9 +111,37 @@ def list_alternatives(
         return None
     page = subject.pages[0]
     own = {one.id for one in subject.pages}
-    hits = alternatives_within(engine, taxonomy, page.id, wishes, limit=3 * _MOST)
-    other = [hit for hit in hits if hit.id not in own and hit.lang == page.page.lang]
+    hits = alternatives_within(engine, taxonomy, page.id, wishes, limit=5 * _MOST)
+    other = [
+        hit
+        for hit in hits
+        if hit.id not in own and hit.lang == page.page.lang and _replaces(hit, page, taxonomy)
+    ]
+    moves = set(page.facets.movement)
+    other.sort(key=lambda hit: moves.isdisjoint(hit.facets.get("movement", ())))
     return list_exercises(engine, taxonomy, _one_each(other, taxonomy), f"Instead of {subject.label}")
+
+
+def _replaces(hit: Hit, page: Document, taxonomy: Taxonomy) -> bool:
+    """Whether an exercise can stand in for another: it mainly trains a muscle of the same group.
+
+    A stretch stands in for stretches only.
+    """
+    here, there = (_groups(values, taxonomy) for values in (page.facets.muscle.primary, hit.primary))
+    kinds = ("stretch" in stems(title) for title in (page.page.title, hit.title))
+    return bool(here & there) and len(set(kinds)) == 1
+
+
+def _groups(values: Iterable[str], taxonomy: Taxonomy) -> set[str]:
+    """Muscles with what they are part of, up to but without the half of the body."""
+    return {
+        one
+        for value in values
+        for one in (
+            value,
+            *(up for up in taxonomy.broader("muscle", value) if taxonomy.broader("muscle", up)),
+        )
+    }
 
 
 def _one_each(hits: Iterable[Hit], taxonomy: Taxonomy) -> tuple[Hit, ...]:
@@ -92,8 +155,7 @@ def _one_each(hits: Iterable[Hit], taxonomy: Taxonomy) -> tuple[Hit, ...]:
 def list_exercises(engine: Engine, taxonomy: Taxonomy, hits: Sequence[Hit], heading: str) -> Answer | None:
     """List the best pages, each with what it needs and a sentence of its own."""
     rows = []
-    exercises = [hit for hit in hits if hit.kind == "exercise"]
-    for hit in (exercises if len(exercises) > 1 else hits)[:_MOST]:
+    for hit in [hit for hit in hits if hit.kind == "exercise"][:_MOST]:
         document = engine.get(hit.id)
         span = _introduction(document)
         if span:

@@ -1,18 +1,18 @@
 """The passage that answers a question, or none: what is asked must stand there, nearly all of it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import islice
 from math import log
 
-from indexer.page import Role
+from kb.answers.fitting import COMPLAINT, ROLES, SAME, About, Judged, answers, likeness
 from kb.answers.reply import Answer, Source
 from kb.answers.spans import cite_hit, sentences
 from kb.engines.base import Engine, PassageHit
 from kb.query.ast import Clause, Query
-from kb.query.intent import Intent, Kind
+from kb.query.intent import Intent
 from kb.query.thesaurus import NEAR, Thesaurus, load_thesaurus
 from kb.query.understanding import Understood
-from kb.query.words import GENERIC, Token, bag, stems
+from kb.query.words import GENERIC, Token, stems
 
 ENOUGH = 0.74
 """The part of a question's weight (by rarity of its words) that a passage must hold to answer it."""
@@ -20,49 +20,24 @@ ENOUGH = 0.74
 SECOND = 0.6
 """The same for a second source beside the first."""
 
-_COMPLAINT = bag("feel hurt hurts pain ache aches sore")
-"""What says that something is wrong, in one word or another: where and when it does is what must be told."""
 
 _LOOKED_AT = 40
+_TRIED = 5
+"""Passages that hold enough of a question and are tried as its answer."""
+
 _MOST_SENTENCES = 4
-
-_ROLES: Mapping[Kind, tuple[Role, ...]] = {
-    "how_to": ("steps",),
-    "muscles": ("muscles",),
-    "mistakes": ("mistakes", "tips"),
-    "easier": ("modifications", "variations"),
-    "harder": ("modifications", "variations"),
-    "alternatives": ("variations", "see_also"),
-    "equipment": ("equipment",),
-    "what": ("overview", "summary", "faq"),
-}
-_ASKING = frozenset(("yes_no", "why", "what", "problem", "equipment"))
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A passage and how well it fits: `held` is the part of the question that it holds (0 to 1)."""
-
-    hit: PassageHit
-    held: float
-    alike: float
-    fits: bool
-
-    @property
-    def worth(self) -> float:
-        return self.held + self.alike + 0.5 * self.fits + (0.15 if self.hit.role == "faq" else 0.0)
 
 
 def find_passages(engine: Engine, understood: Understood) -> tuple[Judged, ...]:
     """Judge the best passages for a question, the best first; none where the index lacks a word of it."""
     complains = understood.intent.kind == "problem"
-    words = [word for word in understood.words if not (complains and word.folded in _COMPLAINT)]
+    words = [word for word in understood.words if not (complains and word.stem in COMPLAINT)]
     if not words or any(not understood.doubtful.get(word, "known") for word in words):
         return ()
     weights = _weights(engine, words)
     query = Query(_promising(understood))
     allowed = _accepted(words, understood.doubtful, load_thesaurus())
-    asked = stems(mended(understood))
+    asked = asked_stems(understood)
     judged = (
         _judge(hit, weights, allowed, asked, understood.intent)
         for hit in engine.passages(query, limit=_LOOKED_AT)
@@ -77,18 +52,23 @@ def _promising(understood: Understood) -> Clause:
     return understood.wording.holding(len(words) - missing) if words else understood.query.clause
 
 
-def answer_by_passage(engine: Engine, understood: Understood, judged: Sequence[Judged]) -> Answer | None:
+def answer_by_passage(
+    engine: Engine, understood: Understood, judged: Sequence[Judged], about: About
+) -> Answer | None:
     """Answer with the best passage's own sentences, and a second source where one says more.
 
     `judged` are the passages for the question, the best first. None is no answer.
     """
-    best = next((one for one in judged if one.held >= ENOUGH), None)
-    if best is None or not _answers(best, understood):
+    promising = (one for one in judged if one.held >= ENOUGH)
+    asked = asked_stems(understood)
+    tried = islice(promising, _TRIED)
+    best = next((one for one in tried if answers(one, understood, asked, about)), None)
+    if best is None:
         return None
     opens = understood.intent.kind == "what" or is_same_question(understood, best.hit.heading)
-    spans = sentences(best.hit.text)[:_MOST_SENTENCES] if opens else _excerpt(best.hit, understood.words)
+    spans = sentences(best.hit.text)[:_MOST_SENTENCES] if opens else _excerpt(best.hit, understood)
     first = tuple(cite_hit(engine, best.hit, span) for span in spans)
-    sources = (*first, *_seconded(engine, best, judged, understood))
+    sources = (*first, *_seconded(engine, best, judged, understood, about))
     return Answer(
         type="passage",
         text="\n".join(source.span for source in sources),
@@ -99,7 +79,7 @@ def answer_by_passage(engine: Engine, understood: Understood, judged: Sequence[J
 
 def is_same_question(understood: Understood, heading: str) -> bool:
     """Tell whether a heading asks just what was asked, in other words or order."""
-    return _likeness(stems(mended(understood)), stems(heading)) >= 0.8
+    return likeness(asked_stems(understood), stems(heading)) >= SAME
 
 
 def mended(understood: Understood) -> str:
@@ -110,13 +90,10 @@ def mended(understood: Understood) -> str:
     return question
 
 
-def _answers(best: Judged, understood: Understood) -> bool:
-    """A plain search, or one of mended words, is answered only by a question that is nearly the same."""
-    if any(understood.doubtful.values()) or understood.intent.kind in ("search", "list", "compare"):
-        return best.hit.role == "faq" and best.alike >= 0.6
-    if best.fits or (best.hit.role == "faq" and best.alike >= 0.5):
-        return True
-    return understood.intent.kind in _ASKING and best.held >= 0.9
+def asked_stems(understood: Understood) -> tuple[str, ...]:
+    """The stems of what is asked, misspelt words mended, without what only addresses somebody."""
+    right = {token.start: near for token, near in understood.doubtful.items() if near}
+    return stems(" ".join(right.get(token.start, token.text) for token in understood.tokens))
 
 
 def _weights(engine: Engine, words: Sequence[Token]) -> Mapping[Token, float]:
@@ -146,25 +123,45 @@ def _judge(
     asked: tuple[str, ...],
     intent: Intent,
 ) -> Judged:
-    there = set(stems(f"{hit.title}\n{hit.heading}\n{hit.text}"))
-    held = sum(weight for word, weight in weights.items() if any(set(f) <= there for f in accepted[word]))
+    titled = set(stems(f"{hit.title}\n{hit.heading}"))
+    there = titled | set(stems(hit.text))
+    held = sum(weight for word, weight in weights.items() if _has(there, accepted[word]))
     total = sum(weights.values())
-    fits = hit.role in _ROLES.get(intent.kind, ())
-    return Judged(hit, held / total if total else 0.0, _likeness(asked, stems(hit.heading)), fits)
+    fits = hit.role in ROLES.get(intent.kind, ())
+    # Advice and mistakes are about what goes wrong without saying that it hurts.
+    complains = intent.kind == "problem" and hit.role not in ("tips", "mistakes")
+    close = held >= SECOND * total and _in_one_sentence(hit, accepted, complains=complains)
+    return Judged(hit, held / total if total else 0.0, likeness(asked, stems(hit.heading)), fits, close)
 
 
-def _likeness(asked: Sequence[str], heading: Sequence[str]) -> float:
-    """How alike two questions are (Jaccard, of their stems without stop words)."""
-    ours, theirs = set(asked), set(heading)
-    return len(ours & theirs) / len(ours | theirs) if ours and theirs else 0.0
+def _has(there: Set[str], forms: Iterable[tuple[str, ...]]) -> bool:
+    return any(there >= set(form) for form in forms)
 
 
-def _excerpt(hit: PassageHit, words: Sequence[Token]) -> tuple[str, ...]:
+def _in_one_sentence(
+    hit: PassageHit, accepted: Mapping[Token, tuple[tuple[str, ...], ...]], *, complains: bool
+) -> bool:
+    """Whether a sentence has all that the title leaves open, and tells of a complaint where that is asked.
+
+    The heading is a sentence, and each other one is read below it.
+    """
+    titled, heading = set(stems(hit.title)), set(stems(hit.heading))
+    below = () if complains else heading
+    units = (heading, *({*stems(sentence), *below} for sentence in sentences(hit.text)))
+    return any(
+        all(_has(titled | unit, forms) for forms in accepted.values())
+        for unit in units
+        if not complains or not COMPLAINT.isdisjoint(unit)
+    )
+
+
+def _excerpt(hit: PassageHit, understood: Understood) -> tuple[str, ...]:
     """A short passage whole, of a long one the run of sentences that holds most of what is asked."""
     every = sentences(hit.text)
-    if hit.role in ("steps", "tips", "mistakes") or len(every) <= _MOST_SENTENCES:
+    whole = hit.role in ROLES.get(understood.intent.kind, ()) and hit.role in ("steps", "tips", "mistakes")
+    if whole or len(every) <= _MOST_SENTENCES:
         return every
-    asked = {word.stem for word in words if word.folded not in GENERIC}
+    asked = {word.stem for word in understood.words if word.folded not in GENERIC}
     counts = [len(asked & set(stems(sentence))) for sentence in every]
     runs = range(len(every) - _MOST_SENTENCES + 1)
     best = max(runs, key=lambda n: (sum(counts[n : n + _MOST_SENTENCES]), -n))
@@ -172,7 +169,7 @@ def _excerpt(hit: PassageHit, words: Sequence[Token]) -> tuple[str, ...]:
 
 
 def _seconded(
-    engine: Engine, best: Judged, judged: Sequence[Judged], understood: Understood
+    engine: Engine, best: Judged, judged: Sequence[Judged], understood: Understood, about: About
 ) -> tuple[Source, ...]:
     """For a complaint one more source, from another page, whose advice too holds most of what is asked."""
     if understood.intent.kind != "problem":
@@ -182,7 +179,9 @@ def _seconded(
             one.hit.id != best.hit.id
             and one.held >= SECOND
             and one.hit.role in ("faq", "tips", "mistakes", "muscles")
+            and one.close
+            and about.speaks(one.hit)
         ):
-            spans = _excerpt(one.hit, understood.words)
+            spans = _excerpt(one.hit, understood)
             return tuple(cite_hit(engine, one.hit, span) for span in spans)
     return ()

@@ -21,6 +21,7 @@ def relax(engine: Engine, understood: Understood) -> Understood:
         return understood
     for least in range(len(words), 1, -1):
         asked = Query(understood.wording.holding(least))
-        if engine.search(SearchRequest(query=asked, size=1)).total >= ENOUGH:
+        # By title: the best passages of the best pages are not looked for where only the number counts.
+        if engine.search(SearchRequest(query=asked, size=1, sort="title")).total >= ENOUGH:
             return understood.needing(least)
     return understood

@@ -17,6 +17,9 @@ _HELD: tuple[tuple[str, Name], ...] = (("Knee", "knee"), ("Elbow", "elbow"), ("S
 _ALWAYS = "knee"
 """Shown even where only one side tells of it; of the others one alone compares nothing."""
 
+_KNEELING = {"all_fours": ("kneeling",)}
+"""Who is on hands and knees kneels: no difference, though nobody who looks for one means the other."""
+
 _WORKS = re.compile(
     r"\b(?:work|target|isolat|strengthen|train|engag|activat|build|hit|recruit)\w*\b", re.IGNORECASE
 )
@@ -120,7 +123,9 @@ def _position_row(sides: Sequence[Side], taxonomy: Taxonomy) -> Row:
         page = first[0].document if first else None
         ids = page.facets.position if page in side.pages and page else ()
         ids = ids or tuple(one.attribute.value for one in first)
-        values.append({near for id in ids for near in (id, *taxonomy.broader("position", id))})
+        values.append(
+            {near for id in ids for near in (id, *_KNEELING.get(id, ()), *taxonomy.broader("position", id))}
+        )
         text = first[0].attribute.text if first else ""
         value = ", ".join(taxonomy.label("position", id) for id in ids)
         sources = tuple(quote(one) for one in first[:1])

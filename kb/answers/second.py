@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from indexer.taxonomy import Taxonomy
-from kb.answers.passage import Judged
+from kb.answers.fitting import Judged
 from kb.answers.reply import Answer, Cell, Row
 from kb.answers.spans import cite_hit, sentences
 from kb.answers.subjects import Subject, mentions

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.document import Document
 from indexer.page import Variation
-from indexer.taxonomy import Taxonomy
+from indexer.taxonomy import Match, Taxonomy
 from kb.engines.base import Engine, Hit, SearchRequest
 from kb.query.ast import And, Clause, Or, Query, Term
 from kb.query.understanding import Understood, understand
@@ -47,6 +48,13 @@ class Subject:
         return bool(self.variations) or any(_core(page) in self.asked for page in self.pages)
 
     @property
+    def own_pages(self) -> tuple[str, ...]:
+        """The ids of the pages about just this, not about its many forms ("Squat Variations")."""
+        return tuple(
+            page.id for page in self.pages if _core(page) in self.asked and page.page.kind != "collection"
+        )
+
+    @property
     def label(self) -> str:
         """The name to show: the title of its first page, else as asked."""
         titled = [page.page.title for page in self.pages if stems(page.page.title) in self.names]
@@ -80,22 +88,30 @@ def find_subject(engine: Engine, taxonomy: Taxonomy, words: Sequence[Token]) -> 
     """Find the one exercise that a question names: the longest run of its words that is a page's name."""
     if not words:
         return None
+    text = " ".join(word.text for word in words)
+    if known := taxonomy.find(text, ("exercise",)):
+        longest = max(known, key=lambda match: match.end - match.start)
+        subject = resolve(engine, taxonomy, text[longest.start : longest.end])
+        if subject.is_known:
+            return subject
     terms = tuple(Term(word.folded, field) for word in words for field in ("title", "aliases"))
     found = engine.search(SearchRequest(query=Query(Or(terms)), size=_CANDIDATES))
     asked = tuple(word.stem for word in words)
-    named: list[tuple[int, int]] = [run for hit in found.hits for run in _runs(asked, _title(hit.title))]
-    known = taxonomy.find(" ".join(word.text for word in words), ("exercise",))
-    if known:
-        longest = max(known, key=lambda match: match.end - match.start)
-        text = " ".join(word.text for word in words)[longest.start : longest.end]
-        subject = resolve(engine, taxonomy, text)
-        if subject.is_known:
-            return subject
+    titles = [_title(hit.title) for hit in found.hits]
+    named = [run for title in titles for run in _runs(asked, title) if _is_name(words, run, title, taxonomy)]
     if not named:
         return None
     first, last = max(named, key=lambda run: (run[1] - run[0], run[0]))
     subject = resolve(engine, taxonomy, " ".join(word.text for word in words[first:last]))
     return subject if subject.is_known else None
+
+
+def _is_name(
+    words: Sequence[Token], run: tuple[int, int], title: tuple[str, ...], taxonomy: Taxonomy
+) -> bool:
+    """Whether a run of words is a whole title, or an exercise by itself: "dog" is none for Bird Dog."""
+    text = " ".join(word.text for word in words[slice(*run)])
+    return run[1] - run[0] == len(title) or taxonomy.normalise("exercise", text) is not None
 
 
 def _runs(asked: tuple[str, ...], title: tuple[str, ...]) -> Iterator[tuple[int, int]]:
@@ -136,18 +152,26 @@ def mentions(subject: Subject, sentence: str, taxonomy: Taxonomy) -> int | None:
 
     A name inside a longer name of another exercise is that other one ("cable kickback").
     """
+    own = stems(sentence)
+    there = set(own)
+    if not any(there.issuperset(name) for name in subject.names):
+        return None
     tokens = [token for token in cut(sentence) if not token.stops]
-    own = [token.stem for token in tokens]
-    others = [m for m in taxonomy.find(sentence, ("exercise",)) if m.value != subject.concept]
+    others = [m for m in _exercises(taxonomy, sentence) if m.value != subject.concept]
     for name in sorted(subject.names, key=lambda name: (-len(name), name)):
         for at in range(len(own) - len(name) + 1):
-            if tuple(own[at : at + len(name)]) == name:
+            if own[at : at + len(name)] == name:
                 start, end = tokens[at].start, tokens[at + len(name) - 1].end
                 if not any(
                     m.start <= start and end <= m.end and m.end - m.start > end - start for m in others
                 ):
                     return start
     return None
+
+
+@lru_cache(maxsize=4096)
+def _exercises(taxonomy: Taxonomy, sentence: str) -> tuple[Match, ...]:
+    return tuple(taxonomy.find(sentence, ("exercise",)))
 
 
 def _plain(name: str) -> str:

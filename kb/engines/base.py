@@ -1,9 +1,11 @@
 """What the application asks of an engine, and what it gets: no engine's own types pass this border."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 from indexer.changes import Changes, Generation
 from indexer.document import Document
@@ -34,9 +36,11 @@ class SearchRequest:
     explain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """A piece of a Snippet; `match` where it is what the question matched."""
+class Fragment(Struct, frozen=True):
+    """A piece of a Snippet; `match` where it is what the question matched.
+
+    Like Hit and Bucket a Struct, not a dataclass: an answer has a hundred, made in a fifth of the time.
+    """
 
     text: str
     match: bool = False
@@ -54,8 +58,7 @@ class Explanation:
     parts: tuple["Explanation", ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(Struct, frozen=True, kw_only=True):
     """A ranked Document: enough to show it in a list.
 
     `anchor` and `heading` are the best passage's, None and empty where the page as a whole matched.
@@ -80,8 +83,7 @@ class Hit:
     explanation: Explanation | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
+class Bucket(Struct, frozen=True):
     """One value of a facet: how many results a click on it leaves, were it the facet's only selected value.
 
     With other values of the same facet selected the count is unchanged: it ignores the facet's own filter,
@@ -153,6 +155,17 @@ class Stats:
     facets: tuple[FacetCounts, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What an engine counts of itself: words found in the cache of its present generation or not, and how
+    often it refused a new generation because it was damaged."""
+
+    cache_bytes: int = 0
+    cache_hits: int = 0
+    cache_misses: int = 0
+    refused: int = 0
+
+
 class Engine(Protocol):
     """One kept index. Every method sees the generation that was current when it was called, whole.
 
@@ -185,6 +198,10 @@ class Engine(Protocol):
         """Raises DocumentNotFound."""
         ...
 
+    def documents(self) -> Iterator[Document]:
+        """All Documents by id, one at a time: of the generation at the first step, whatever comes later."""
+        ...
+
     def suggest(self, prefix: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         """Titles, other names and questions in which each typed word begins a word, best first."""
         ...
@@ -204,6 +221,8 @@ class Engine(Protocol):
     def stats(self) -> Stats: ...
 
     def generation(self) -> Generation: ...
+
+    def use(self) -> Use: ...
 
     def check(self) -> tuple[str, ...]:
         """Every fault of what is kept, by reading all of it; empty where it is whole."""

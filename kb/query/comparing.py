@@ -32,13 +32,15 @@ _WORDINGS = tuple(
         r"(?:is|are) (?P<sides>.+ and .+) (?:the )?(?:same|different)(?: thing| exercises?)?",
         r"(?:is|are) (?P<sides>(?:.+?) (?:better|worse|harder|easier|safer|more \w+|less \w+)(?: for "
         r"\w+)? than .+)",
+        r"(?:cual es la |que |la )?diferencias? (?:hay )?entre (?P<sides>.+ [yeo] .+)",
+        r"(?:que|cual) es mejor (?P<sides>.+ o .+)",
         r"(?:should i (?:do|choose|use) |do |better )?(?P<sides>.+ or .+)",
     )
 )
 _JOINTS = re.compile(
     r" (?:vs|versus|v|compared (?:to|with)|compare (?:to|with)|differ(?:ent)? (?:from|to|than)|"
     r"the same(?: thing)?(?: exercise)? as|(?:better|worse|harder|easier|safer|more \w+|less \w+)"
-    r"(?: for \w+)? than|and|with|to|or) "
+    r"(?: for \w+)? than|and|with|to|or|y|e|o) "
 )
 _NOISE = STOP | bag("better best exercise exercises thing doing difference differences between which")
 
@@ -60,7 +62,7 @@ def is_sure(tokens: tuple[Token, ...]) -> bool:
     """Tell whether the wording alone says that something is compared ("vs", "difference between")."""
     text = " ".join(token.folded for token in tokens)
     return bool(_SPLIT.search(text)) or any(
-        wording.fullmatch(text) for wording in _WORDINGS[:9] if wording.groupindex
+        wording.fullmatch(text) for wording in _WORDINGS[:-1] if wording.groupindex
     )
 
 
@@ -78,6 +80,9 @@ def _cleaned(parts: list[str]) -> tuple[str, ...]:
 
 
 def _trimmed(words: list[str]) -> str:
+    """A side as a name, without its noise and what it is wanted for ("rdl for glutes")."""
+    if "for" in words[1:]:
+        words = words[: words.index("for", 1)]
     while words and words[0] in _NOISE:
         words = words[1:]
     while words and words[-1] in _NOISE:

@@ -20,8 +20,15 @@ _SIGNS = bag("for with using on target targeting targets work working works stre
                    "your of at in and or only just some para con de del los las el la en y")  # fmt: skip
 _ABSENT = bag("without no not sin lacking minus except avoid avoiding")
 _HAVE = bag("using use have need needing with any a an the my el la un una having own")
+_BUT = bag("or but except besides apart from only just salvo excepto")
 _KIT = bag("equipment kit gear weights material equipo apparatus")
+_REFUSED = bag("without no sin except not")
 _OWNED = bag("only just solo")
+_REPLACING = bag(
+    "alternative alternatives substitute substitutes replacement replacements instead alternativas"
+)
+"""What asks for other exercises: these are a list too."""
+
 _ALLOWED = ("bodyweight", "mat")
 """Nobody counts these as equipment: a mat is shown as what the page asks for, and stays in."""
 
@@ -50,7 +57,7 @@ def understand_filters(question: str, tokens: tuple[Token, ...], taxonomy: Taxon
     taken = {token for meaning in absent for token in meaning.tokens}
     owned = tuple(_owned(tokens, matches, taken))
     taken |= {token for meaning in owned for token in meaning.tokens}
-    lists = any(token.folded in GENERIC for token in tokens)
+    lists = any(token.folded in GENERIC | _REPLACING for token in tokens)
     narrowed = tuple(_narrowings(tokens, matches, taken)) if lists else ()
     refused = tuple(_refusals(question, tokens, taken, taxonomy))
     return Meanings((*narrowed, *owned, *absent), refused)
@@ -77,17 +84,29 @@ def _matches(question: str, tokens: tuple[Token, ...], taxonomy: Taxonomy) -> tu
 
 
 def _absences(tokens: tuple[Token, ...], matches: tuple[_Placed, ...]) -> Iterator[Meaning]:
+    past = 0
     for n, token in enumerate(tokens):
-        if token.folded not in _ABSENT and token.folded not in ("dont", "doesnt"):
+        if n < past or (token.folded not in _ABSENT and token.folded not in ("dont", "doesnt")):
             continue
         at = n + 1
         while at < len(tokens) and tokens[at].folded in _HAVE:
             at += 1
         if at < len(tokens) and tokens[at].folded in _KIT:
-            yield Meaning(Selection("equipment", _ALLOWED, "only"), tokens[n : at + 1])
+            but = _allowed_too(at + 1, tokens, matches)
+            values = tuple(dict.fromkeys((*(one.match.value for one in but), *_ALLOWED)))
+            past = but[-1].last if but else at + 1
+            yield Meaning(Selection("equipment", values, "only"), tokens[n:past])
         elif named := _equipment_from(at, tokens, matches):
             values = tuple(one.match.value for one in named)
             yield Meaning(Selection("equipment", values, "none"), tokens[n : named[-1].last])
+
+
+def _allowed_too(at: int, tokens: tuple[Token, ...], matches: tuple[_Placed, ...]) -> list[_Placed]:
+    """The tools that "no equipment" lets in after all: "or with bands", "but a chair", "except a mat"."""
+    start = at
+    while at < len(tokens) and tokens[at].folded in _BUT | _HAVE:
+        at += 1
+    return _equipment_from(at, tokens, matches) if at > start and tokens[start].folded in _BUT else []
 
 
 def _equipment_from(at: int, tokens: tuple[Token, ...], matches: tuple[_Placed, ...]) -> list[_Placed]:
@@ -159,8 +178,14 @@ def _refusals(
     question: str, tokens: tuple[Token, ...], taken: set[Token], taxonomy: Taxonomy
 ) -> Iterator[str]:
     """Say so where something is to be left out and no filter can do it."""
+    if not any(token.folded in _REFUSED for token in tokens):
+        return
+    named = {match.start for match in taxonomy.find(question)}
     for n, token in enumerate(tokens[:-1]):
-        if token in taken or token.folded not in ("without", "no", "sin", "except"):
+        if token in taken or token.folded not in _REFUSED:
+            continue
+        # "no effect" and "not sure" are no wishes; before something that one could train or use they are.
+        if token.folded in ("no", "not") and tokens[n + 1].start not in named:
             continue
         rest = [t for t in tokens[n + 1 :] if t.folded not in _HAVE]
         if not rest or (token.folded == "no" and rest[0].folded in ("matter", "more", "longer")):

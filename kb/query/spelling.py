@@ -1,7 +1,7 @@
 """Words that the index may know otherwise: joined or misspelt. A word's two parts every engine tries
 itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
 
@@ -28,6 +28,41 @@ def edits_for(word: str) -> int:
     if not word.isalpha():
         return 0
     return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+
+
+def plausible(word: str, near: Iterable[str]) -> tuple[str, ...]:
+    """Keep of the near words those that a typo explains: few edits, and no other letter in a word of four.
+
+    One letter for another turns "cook" into "crook" as easily as into what was meant.
+    """
+    most = edits_for(word)
+    return tuple(
+        other
+        for other in near
+        if (far := distance(word, other, most)) <= most
+        and not (far and len(word) == len(other) == 4 and sorted(word) != sorted(other))
+    )
+
+
+def distance(left: str, right: str, most: int) -> int:
+    """The edits between two words (optimal string alignment), `most` + 1 where there are more.
+
+    Row by row: cost[i][j] = min(cost above + 1, cost beside + 1, cost diagonal + differs, swap + 1).
+    """
+    if abs(len(left) - len(right)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        above, before, row = before, row, [i]
+        for j, b in enumerate(right, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and b == left[i - 2]:
+                cost = min(cost, above[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]
 
 
 def joins(tokens: Sequence[Token]) -> Iterator[tuple[int, Phrase]]:

@@ -8,15 +8,17 @@ from dataclasses import dataclass, field, replace
 
 from indexer.taxonomy import Taxonomy
 from kb.query import comparing
-from kb.query.ast import And, Boosted, Clause, Everything, Or, Prefix, Query, Selection, Term
+from kb.query.ast import And, Boosted, Clause, Everything, Or, Phrase, Prefix, Query, Selection, Term
 from kb.query.clauses import ASIDE, Slot, Wording, word_by_word
 from kb.query.filters import write_value
 from kb.query.intent import Intent, detect
 from kb.query.meanings import Meaning, understand_filters
-from kb.query.spelling import Lexicon, edits_for, joins
+from kb.query.preamble import without_preamble
+from kb.query.spelling import Lexicon, edits_for, joins, plausible
 from kb.query.syntax import dissect
 from kb.query.thesaurus import Alternative, Thesaurus, load_thesaurus
-from kb.query.words import GENERIC, Token, cut_words
+from kb.query.vocabulary import known_stems
+from kb.query.words import GENERIC, Token, cut, cut_words, stems
 from kb.schema import NOT_STATED
 
 LONGEST = 8
@@ -32,6 +34,8 @@ BARELY = 0.01
 EXERCISES = 2.0
 """How much a page about one exercise is lifted where exercises are asked for."""
 
+_MOST_NAMES = 12
+
 JOINED = 0.5
 """What two neighbours written as one weigh, for each of them."""
 
@@ -40,14 +44,16 @@ JOINED = 0.5
 class Understood:
     """A question understood. `meanings` are the filters that its words became; they are in `query` too.
 
-    `words` are what is searched as text; `doubtful` those of them that no page has, with the spelling the
-    index would suggest (empty where it knows none). `steps` say what was done and why, in order.
+    `tokens` are all words of it but those that only address somebody; `words` what is searched as text;
+    `doubtful` those of them that no page has, with the spelling the index would suggest (empty where it
+    knows none). `steps` say what was done and why, in order.
     `wording` is what the query's clause was made of, `others` the clauses that were written as such.
     """
 
     question: str
     query: Query
     intent: Intent
+    tokens: tuple[Token, ...] = ()
     words: tuple[Token, ...] = ()
     meanings: tuple[Meaning, ...] = ()
     doubtful: Mapping[Token, str] = field(default_factory=dict)
@@ -76,22 +82,26 @@ def understand(
     instead).
     """
     parsed = dissect(question)
-    tokens = cut_words(parsed.words)
+    spoken = cut_words(parsed.words)
+    tokens = without_preamble(spoken)
     found = understand_filters(question, tokens, taxonomy)
     meanings = tuple(one for one in found.found if one.selection.facet not in without)
     intent = _intent(tokens)
     taken = {token for meaning in meanings for token in meaning.tokens}
-    reading = _Reading(lexicon, thesaurus or load_thesaurus())
+    reading = _Reading(lexicon, thesaurus or load_thesaurus(), taxonomy)
     filed = [*_filed(meanings, taxonomy)]
+    beside: set[Token] = set()
     if filed and any(token.folded in GENERIC for token in tokens):
         filed.append(Boosted(Term("exercise", "kind"), EXERCISES))
-    wording, words = reading.wording(tokens, intent, taken, tuple(filed))
+        beside = set(tokens) - set(_named(question, tokens, taxonomy))
+    wording, words = reading.wording(tokens, intent, taken, beside, tuple(filed))
     return Understood(
         question=question,
         query=Query(
             _with(wording.clause(), parsed.clauses), parsed.query.filters + tuple(map(_selection, meanings))
         ),
         intent=intent,
+        tokens=tuple(token for token in cut(question) if token not in spoken or token in tokens),
         words=words,
         meanings=meanings,
         doubtful=reading.doubtful,
@@ -100,6 +110,15 @@ def understand(
         wording=wording,
         others=parsed.clauses,
     )
+
+
+def _named(question: str, tokens: Iterable[Token], taxonomy: Taxonomy) -> Iterator[Token]:
+    """The words that name something; in a question for a list all others only describe ("best … at home")."""
+    found = taxonomy.find(question, _NAMING)
+    return (t for t in tokens if any(m.start <= t.start and t.end <= m.end for m in found))
+
+
+_NAMING = ("exercise", "movement", "muscle", "equipment", "position")
 
 
 def _intent(tokens: tuple[Token, ...]) -> Intent:
@@ -130,25 +149,52 @@ class _Reading:
 
     lexicon: Lexicon
     thesaurus: Thesaurus
+    taxonomy: Taxonomy
     doubtful: dict[Token, str] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
 
     def wording(
-        self, tokens: tuple[Token, ...], intent: Intent, taken: set[Token], filed: tuple[Clause, ...]
+        self,
+        tokens: tuple[Token, ...],
+        intent: Intent,
+        taken: set[Token],
+        beside: set[Token],
+        filed: tuple[Clause, ...],
     ) -> tuple[Wording, tuple[Token, ...]]:
         spoken = [token for token in tokens if not token.stops] or list(tokens)
         free = [token for token in spoken if token not in taken]
-        aside = _distinct(t for t in free if t.folded in intent.frame or _is_generic(t, taken))
+        aside = _distinct(t for t in free if t in beside or t.folded in intent.frame or _is_generic(t, taken))
         words = _distinct(token for token in free if token not in aside)
         if not words and not taken:
             words, aside = aside, ()
         said = _distinct((*aside, *(token for token in spoken if token in taken)))
-        beside = (*(Boosted(Term(one.folded), ASIDE) for one in said), *filed)
+        lifting = (*(Boosted(Term(one.folded), ASIDE) for one in said), *filed)
+        plain = [Slot((Term(word.folded),)) for word in words]
         if len(words) > LONGEST:
-            slots = [Slot((Term(word.folded),)) for word in words]
-            return word_by_word(slots, beside, long=True), words
-        return word_by_word(self._slots(words), beside), words
+            return word_by_word(plain, lifting, long=True), words
+        slots = self._slots(words)
+        # Where no page can have any of the words they stay, and find nothing: no words would find all.
+        found = slots if any(slot.choices for slot in slots) else plain
+        return replace(word_by_word(found, lifting), names=self._other_names(words)), words
+
+    def _other_names(self, words: tuple[Token, ...]) -> tuple[Clause, ...]:
+        """The titles that pages about an exercise may have, where the words are nothing but its name."""
+        concept = self.taxonomy.normalise("exercise", " ".join(word.text for word in words))
+        known = self.taxonomy.concepts("exercise").get(concept) if concept else None
+        if known is None:
+            return ()
+        self.steps += (f"“{' '.join(word.text for word in words)}” is the exercise {known.label}",)
+        asked = tuple(word.stem for word in words)
+        langs = {lang for form, lang in known.forms if stems(form) == asked} | {""}
+        # In another language only where no page has the words.
+        foreign = langs == {""} or not any(self.lexicon.frequency(word.folded) for word in words)
+        forms = {stems(form): cut(form) for form, lang in known.forms if foreign or lang in langs}
+        return tuple(
+            Phrase(tuple(token.folded for token in form), "title")
+            for stemmed, form in forms.items()
+            if form and stemmed != asked
+        )[:_MOST_NAMES]
 
     def _slots(self, words: tuple[Token, ...]) -> list[Slot]:
         known = [self.lexicon.frequency(word.folded) > 0 for word in words]
@@ -172,7 +218,7 @@ class _Reading:
 
     def _unknown(self, word: Token, *, is_last: bool, stand_ins: bool) -> tuple[Clause, ...]:
         """What to search for a word that no page has: near spellings, and longer words if it is the last."""
-        near = self.lexicon.spell(word.folded) if edits_for(word.folded) else ()
+        near = () if word.stem in known_stems(self.taxonomy) else self._near(word.folded)
         begun: tuple[Clause, ...] = (Prefix(word.folded),) if is_last and len(word.folded) > 2 else ()
         if not stand_ins:
             self.doubtful[word] = near[0] if near else ""
@@ -180,6 +226,9 @@ class _Reading:
             return begun
         self.steps += (f"no page has “{word.text}”: near spellings are searched ({', '.join(near[:3])})",)
         return (Term(word.folded, edits=edits_for(word.folded)), *begun)
+
+    def _near(self, word: str) -> tuple[str, ...]:
+        return plausible(word, self.lexicon.spell(word)) if edits_for(word) else ()
 
 
 def _weighed(other: Alternative) -> Clause:

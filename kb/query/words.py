@@ -24,7 +24,8 @@ STOP = bag(
     "when where "
     "during vs versus v than whats hows wheres without not no any some get got there's just too also very "
     "please "
-    "el la los las de del para con en un una y o que es como"
+    "cant dont doesnt didnt isnt arent wont wouldnt shouldnt couldnt thats theres youre "
+    "el la los las de del para con en un una y o que es como al se mi mis por"
 )
 """Words that only hold a question together; they are searched only when there is nothing else."""
 

@@ -3,38 +3,61 @@
 from flask import Blueprint, Response, jsonify, request, url_for
 
 from indexer.record import record
-from kb.answers.ask import ask
+from kb.answers.values import matching
+from kb.errors import FacetNotFound, IndexNotBuilt
 from kb.web import journal
+from kb.web.asking import note, read, reply_to
 from kb.web.comparing import read_ids, side_by_side
-from kb.web.links import BadParameter, read_place
-from kb.web.narrowing import canonical
-from kb.web.openapi import DESCRIPTION
-from kb.web.pages import asked
-from kb.web.shapes import comparison_shape, hit_shape, reply_shape, stats_shape, suggestion_shape
+from kb.web.labels import FACET_LABELS
+from kb.web.links import BadParameter
+from kb.web.openapi import describe
+from kb.web.shapes import (
+    comparison_shape,
+    facet_shape,
+    facets_shape,
+    hit_shape,
+    passages_shape,
+    reply_shape,
+    stats_shape,
+    suggestion_shape,
+)
 from kb.web.site import site
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
 LONGEST_PREFIX = 200
-"""Characters of what is being typed that suggestions look at."""
+"""Characters of what is being typed that suggestions and the search of facet values look at."""
 
 
 @blueprint.get("/search")
 def search() -> Response:
     """Answer a question."""
-    place = canonical(read_place(request.args), site().taxonomy)
-    reply = ask(site().engine, site().taxonomy, site().curation, asked(place))
+    place = read(site(), request.args)
+    reply = reply_to(site(), place)
     journal.asked(place.q, reply.total)
+    note(site().log, place, reply)
     return jsonify(reply_shape(reply, place, url_for("api.search")))
 
 
 @blueprint.get("/facets")
 def facets() -> Response:
     """Count the values of all facets for a question."""
-    place = canonical(read_place(request.args), site().taxonomy)
-    reply = ask(site().engine, site().taxonomy, site().curation, asked(place))
-    shape = reply_shape(reply, place, url_for("api.facets"))
-    return jsonify({name: shape[name] for name in ("query", "generation", "total", "facets")})
+    place = read(site(), request.args)
+    return jsonify(facets_shape(reply_to(site(), place), place, url_for("api.facets")))
+
+
+@blueprint.get("/facets/<name>")
+def facet(name: str) -> Response:
+    """Find values of one facet by their names; count them for a question, if there is one."""
+    if name not in FACET_LABELS:
+        raise FacetNotFound(name, FACET_LABELS)
+    parameters = request.args.copy()
+    typed = parameters.pop("q", "")[:LONGEST_PREFIX]
+    parameters["q"] = parameters.get("question", "")
+    place = read(site(), parameters)
+    reply = reply_to(site(), place)
+    found = matching(site().taxonomy, next(one for one in reply.facets if one.name == name), typed)
+    return jsonify({"typed": typed, **facet_shape(reply, found, place, url_for("api.facets"))})
 
 
 @blueprint.get("/documents/<path:id>")
@@ -43,10 +66,15 @@ def document(id: str) -> Response:
     return jsonify(record(site().engine.get(id)))
 
 
+@blueprint.get("/passages/<path:id>")
+def passages(id: str) -> Response:
+    """Give the citable parts of one Document, or those at one anchor."""
+    return jsonify(passages_shape(site().engine.get(id), request.args.get("anchor", "")))
+
+
 @blueprint.get("/similar/<path:id>")
 def similar(id: str) -> Response:
     """Give Documents like this one."""
-    site().engine.get(id)
     return jsonify({"id": id, "hits": [hit_shape(hit) for hit in site().engine.similar(id)]})
 
 
@@ -75,5 +103,9 @@ def stats() -> Response:
 
 @blueprint.get("/openapi.json")
 def openapi() -> Response:
-    """Describe this API."""
-    return jsonify({**DESCRIPTION, "servers": [{"url": request.host_url.rstrip("/")}]})
+    """Describe this API, with ids of this index as examples."""
+    try:
+        ids = site().first_ids.get()
+    except IndexNotBuilt:
+        ids = ()
+    return jsonify({**describe(ids), "servers": [{"url": request.host_url.rstrip("/")}]})

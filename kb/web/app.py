@@ -5,23 +5,30 @@ from pathlib import Path
 
 from flask import Flask, Response, g, request
 from flask.typing import ResponseReturnValue
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from indexer.taxonomy import Taxonomy
 from kb.curation import Curation, load_curation
 from kb.engines.base import Engine
+from kb.questions.log import QuestionLog
 from kb.settings import Settings
 from kb.web import api, feeds, pages
 from kb.web.assets import Assets, read_assets
+from kb.web.cors import add_cors
 from kb.web.errors import add_errors
 from kb.web.headers import accepts_gzip, add_headers, tag, unchanged, validated
 from kb.web.journal import add_journal
+from kb.web.metrics import Metrics, add_metrics
 from kb.web.rendering import add_rendering
 from kb.web.site import KEY, Site, site
+from kb.web.slots import Slots, add_slots
 
 LONGEST_BODY = 16 * 1024
 """Bytes of a request's body: nothing here takes one."""
 
-_NEVER_VALIDATED = frozenset({"feeds.health", "feeds.ready", "static_file", None})
+_NEVER_VALIDATED = frozenset(
+    {"api.openapi", "feeds.health", "feeds.ready", "feeds.metrics", "static_file", None}
+)
 
 
 def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
@@ -34,12 +41,20 @@ def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
     assets = read_assets()
     curation = load_curation(settings.curation) if settings.curation else Curation()
     version = _version(settings.templates, assets)
-    app.extensions[KEY] = Site(engine, taxonomy, curation, assets, version)
+    log = QuestionLog(settings.query_log) if settings.query_log else None
+    app.extensions[KEY] = Site(engine, taxonomy, curation, assets, version, log)
+    if settings.proxies:
+        behind = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)
+        app.wsgi_app = behind  # type: ignore[method-assign]  # as Flask's documentation has it
+    slots = Slots(settings.threads)
     add_journal(app)
+    add_metrics(app, Metrics(engine, slots))
     add_rendering(app)
     add_errors(app)
     add_headers(app)
+    add_cors(app, settings.cors)
     _add_validation(app)
+    add_slots(app, slots)
     app.add_url_rule("/static/<name>", "static_file", static_file)
     for blueprint in (pages.blueprint, api.blueprint, feeds.blueprint):
         app.register_blueprint(blueprint)
@@ -66,7 +81,8 @@ def _add_validation(app: Flask) -> None:
 
     @app.before_request
     def revalidate() -> Response | None:
-        if request.endpoint in _NEVER_VALIDATED or request.method not in ("GET", "HEAD"):
+        changing = site().log is not None and request.endpoint == "pages.about"
+        if changing or request.endpoint in _NEVER_VALIDATED or request.method not in ("GET", "HEAD"):
             return None
         g.etag = tag(site().engine.generation().number, site().version, request)
         return unchanged(g.etag)

@@ -1,16 +1,13 @@
 """Ways into the content for who has no question yet."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from indexer.taxonomy import Taxonomy
-from kb.answers.ask import ask
-from kb.answers.reply import Asked
 from kb.engines.base import Engine, Hit, SearchRequest
-from kb.query.ast import And, Query, Selection, Term
+from kb.query.ast import And, Query, Term
 from kb.schema import NOT_STATED
-from kb.web.site import Site
 
 LANGUAGE = "en"
 """The language of the pages' own words."""
@@ -19,9 +16,6 @@ MOST_WORDS = 12
 """Words of a name that are looked up."""
 
 _WORD = re.compile(r"\w+")
-
-LONGEST_EXAMPLE = 24
-"""Characters of a title that still reads well within a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +50,6 @@ def branches(taxonomy: Taxonomy, facet: str, counts: Mapping[str, int]) -> tuple
     return tuple(grown) + ((Branch(None, 0, rest),) if rest else ())
 
 
-def examples(site: Site) -> tuple[str, ...]:
-    """Questions that this very index can answer: made from its largest muscle and the exercises for it."""
-    counts = site.census.counts("muscle")
-    muscle = max(site.regions.muscle_of.values(), key=lambda value: counts.get(value, 0))
-    if not counts.get(muscle):
-        return ()
-    questions = _questions(site, site.labels.short("muscle", muscle).lower(), _exercises(site, muscle))
-    return tuple(question for question in questions if _finds_something(site, question))
-
-
 def foremost(hits: Iterable[Hit], value: str, narrower: Collection[str]) -> tuple[Hit, ...]:
     """Order Hits for the page of a muscle: in the language of the pages, exercises, what trains it most."""
 
@@ -92,39 +76,6 @@ def pages_named(engine: Engine, name: str) -> tuple[Hit, ...]:
 
 def _folded(name: str) -> list[str]:
     return [word.removesuffix("s") for word in name.casefold().replace("-", " ").split()]
-
-
-def _questions(site: Site, muscle: str, hits: tuple[Hit, ...]) -> Iterator[str]:
-    yield f"exercises for {muscle} without equipment"
-    titles = list(dict.fromkeys(hit.title.lower() for hit in hits if _reads_well(hit.title)))
-    if titles:
-        near = site.engine.similar(next(hit.id for hit in hits if hit.title.lower() == titles[0]))
-        other = next(
-            (h.title.lower() for h in near if _reads_well(h.title) and h.title.lower() != titles[0]), None
-        )
-        if other:
-            yield f"{titles[0]} vs {other}"
-    if titles[1:]:
-        yield f"how to do the {titles[1]}"
-    if titles[2:]:
-        yield f"common mistakes in the {titles[2]}"
-
-
-def _finds_something(site: Site, question: str) -> bool:
-    return ask(site.engine, site.taxonomy, site.curation, Asked(text=question, size=1)).total > 0
-
-
-def _exercises(site: Site, muscle: str) -> tuple[Hit, ...]:
-    filters = (
-        Selection("muscle", (muscle,)),
-        Selection("kind", ("exercise",)),
-        Selection("lang", (LANGUAGE,)),
-    )
-    return site.engine.search(SearchRequest(query=Query(filters=filters), size=20)).hits
-
-
-def _reads_well(title: str) -> bool:
-    return len(title) <= LONGEST_EXAMPLE and all(char.isalpha() or char in " -" for char in title)
 
 
 def _is_root(taxonomy: Taxonomy, facet: str, value: str) -> bool:

@@ -23,6 +23,9 @@ _LONGEST = 900
 _MOST_HEADINGS = 12
 """Headings of a page that still fit a row of links."""
 
+_LONGEST_INTRODUCTION = 600
+"""Characters of text before the first heading that still stand well under the title."""
+
 _LIST_WEIGHT = 400
 """Characters that a list counts as, beside text."""
 
@@ -41,6 +44,14 @@ class Band:
 def is_wide(parts: Sequence[Part]) -> bool:
     """Whether a page is for two columns: it has lists that help each other, and is no long article."""
     return bool(_partnered(_grouped(parts))) and len(headings(parts)) <= _MOST_HEADINGS
+
+
+def introduction(parts: Sequence[Part]) -> Part | None:
+    """The text before the first heading of a wide page, where it is short: it fits beside the figure."""
+    first = parts[0] if is_wide(parts) else None
+    if first is None or first.heading or first.lists or _weight((first,)) > _LONGEST_INTRODUCTION:
+        return None
+    return first if all(run.kind == "paragraph" for run in first.runs) else None
 
 
 def bands(parts: Sequence[Part]) -> tuple[Band, ...]:

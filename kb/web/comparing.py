@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from kb.answers.comparison import compare
 from kb.answers.reply import Comparison
+from kb.web.asking import Library
 from kb.web.links import BadParameter
-from kb.web.site import Site
 
 MOST = 4
 """Columns that still fit side by side."""
@@ -18,8 +19,6 @@ def read_ids(given: Iterable[str]) -> tuple[str, ...]:
     return ids
 
 
-def side_by_side(site: Site, ids: tuple[str, ...]) -> Comparison:
+def side_by_side(library: Library, ids: tuple[str, ...]) -> Comparison:
     """Compare Documents. Raises DocumentNotFound."""
-    from kb.answers.comparison import compare
-
-    return compare(site.engine, site.taxonomy, ids)
+    return compare(library.engine, library.taxonomy, ids)

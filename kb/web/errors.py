@@ -4,16 +4,30 @@ import logging
 from dataclasses import dataclass
 from typing import cast
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, current_app, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from kb.errors import DocumentNotFound, EngineError, EngineUnavailable, IndexNotBuilt, KbError, QueryError
+from kb.errors import (
+    DocumentNotFound,
+    EngineError,
+    EngineUnavailable,
+    FacetNotFound,
+    IndexNotBuilt,
+    KbError,
+    PassageNotFound,
+    QueryError,
+)
 from kb.web.links import BadParameter, TooDeep
+from kb.web.metrics import metrics_of
+from kb.web.slots import Busy
 
 logger = logging.getLogger(__name__)
 
 RETRY_AFTER = 30
 """Seconds after which a client may ask again when the index can't answer."""
+
+SOON = 1
+"""Seconds after which a client may ask again when there were too many at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +39,17 @@ class Problem:
     detail: str
     position: int | None = None
     query: str | None = None
+    retry: int = RETRY_AFTER
 
 
 _STATUS: tuple[tuple[type[KbError], int, str], ...] = (
     (QueryError, 400, "This question can’t be read"),
     (BadParameter, 400, "This address can’t be read"),
     (TooDeep, 404, "There is no such page of results"),
+    (PassageNotFound, 404, "There is no such passage"),
     (DocumentNotFound, 404, "Page not found"),
+    (FacetNotFound, 404, "There is no such facet"),
+    (Busy, 503, "Too many questions at once"),
     (IndexNotBuilt, 503, "There is no index yet"),
     (EngineUnavailable, 503, "The search engine does not answer"),
     (EngineError, 503, "The index can’t answer"),
@@ -48,6 +66,10 @@ _TITLES = {
 }
 
 
+_DETAILS = {404: "nothing is at this address: it may have moved or been removed"}
+"""What to say where HTTP's own words help nobody."""
+
+
 def add_errors(app: Flask) -> None:
     """Have every error answered: ours by class, HTTP's by status, all others as 500 without details."""
     app.register_error_handler(KbError, _ours)
@@ -57,8 +79,11 @@ def add_errors(app: Flask) -> None:
 
 def _ours(error: KbError) -> Response:
     status, title = next((status, title) for kind, status, title in _STATUS if isinstance(error, kind))
+    if isinstance(error, Busy):
+        return _answer(Problem(status, title, str(error), retry=SOON))
     if status >= 500:
         logger.error("%s: %s", type(error).__name__, error)
+        metrics_of(current_app).failed(error)
     if isinstance(error, QueryError):
         return _answer(Problem(status, title, error.reason, error.position, error.text))
     return _answer(Problem(status, title, str(error)))
@@ -68,11 +93,11 @@ def _http(error: HTTPException) -> Response:
     status = error.code or 500
     if error.response is not None or status < 400:
         return cast(Response, error.get_response())
-    if isinstance(error, SecurityError):
+    if isinstance(error, SecurityError) and not _is_api():
         # For a host that is not ours there are no URLs to build a page from.
         return Response("unknown host\n", status, mimetype="text/plain")
     title = _TITLES.get(status, error.name)
-    response = _answer(Problem(status, title, error.description or error.name))
+    response = _answer(Problem(status, title, _DETAILS.get(status) or error.description or error.name))
     # What HTTP itself demands with a status, such as Allow with 405, is only known to the error.
     for name, value in error.get_headers():
         if name not in ("Content-Type",):
@@ -82,16 +107,21 @@ def _http(error: HTTPException) -> Response:
 
 def _unforeseen(error: Exception) -> Response:
     logger.error("unforeseen error at %s", request.path, exc_info=error)
+    metrics_of(current_app).failed(error)
     return _answer(Problem(500, "Something went wrong", "the error is logged; other pages still work"))
 
 
 def _answer(problem: Problem) -> Response:
-    response = _json(problem) if request.path.startswith("/api/") else _page(problem)
+    response = _json(problem) if _is_api() else _page(problem)
     response.status_code = problem.status
     response.headers["Cache-Control"] = "no-store"
     if problem.status == 503:
-        response.headers["Retry-After"] = str(RETRY_AFTER)
+        response.headers["Retry-After"] = str(problem.retry)
     return response
+
+
+def _is_api() -> bool:
+    return request.path.startswith("/api/")
 
 
 def _json(problem: Problem) -> Response:

@@ -1,8 +1,9 @@
-"""What machines ask for: health, the sitemap, the OpenSearch description, robots.txt."""
+"""What machines ask for: health, metrics, the sitemap, the OpenSearch description, robots.txt."""
 
-from flask import Blueprint, Response, jsonify, render_template, url_for
+from flask import Blueprint, Response, current_app, jsonify, render_template, url_for
 
 from kb.errors import DocumentNotFound
+from kb.web.metrics import CONTENT_TYPE, metrics_of
 from kb.web.site import site
 
 blueprint = Blueprint("feeds", __name__)
@@ -30,6 +31,12 @@ def ready() -> Response:
             "built": built,
         }
     )
+
+
+@blueprint.get("/metrics")
+def metrics() -> Response:
+    """Say what was asked, how long it took and what failed, as Prometheus reads it."""
+    return Response(metrics_of(current_app).text(), content_type=CONTENT_TYPE)
 
 
 @blueprint.get("/sitemap.xml")

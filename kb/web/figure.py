@@ -4,9 +4,11 @@ static/bodymap.svg holds the drawing: a group `front-<region>` or `back-<region>
 CSS variable `--c-<region>`, which the classes `p-<region>` (trained most) and `s-<region>` (also) set.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from indexer.taxonomy import Taxonomy
 
 View = Literal["front", "back"]
 
@@ -29,12 +31,23 @@ REGIONS = (
 """All regions, from head to toe."""
 
 
-class Muscles(Protocol):
-    """What the figure asks of the vocabulary."""
+@dataclass(slots=True)
+class Regions:
+    """Which regions of the figure a muscle lies in, and which muscle a region of the figure stands for."""
+
+    taxonomy: Taxonomy
+    muscle_of: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        concepts = self.taxonomy.concepts("muscle").values()
+        # The first concept that is just this region: the file lists a group before its parts.
+        found = {region: [c.id for c in concepts if c.regions == (region,)] for region in REGIONS}
+        self.muscle_of = {region: ids[0] for region, ids in found.items() if ids}
 
     def regions(self, facet: str, value: str) -> tuple[str, ...]:
-        """The regions in which a muscle lies; none where the vocabulary does not know it."""
-        ...
+        """The regions of a value; none where the vocabulary does not know it."""
+        concept = self.taxonomy.concepts(facet).get(value)
+        return concept.regions if concept else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +67,7 @@ class Colours:
     also: tuple[str, ...]
 
 
-def colours(muscles: Muscles, primary: Iterable[str], secondary: Iterable[str] = ()) -> Colours:
+def colours(muscles: Regions, primary: Iterable[str], secondary: Iterable[str] = ()) -> Colours:
     """Colour the regions of primary and secondary muscles; a region of both is primary."""
     most = {region for value in primary for region in muscles.regions("muscle", value)}
     also = {region for value in secondary for region in muscles.regions("muscle", value)} - most

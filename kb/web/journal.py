@@ -27,18 +27,27 @@ def add_journal(app: Flask) -> None:
 
     @app.before_request
     def begin() -> None:
-        g.request_id = uuid.uuid4().hex[:16]
+        g.request_id = _new_id()
         g.started = time.perf_counter()
 
     @app.after_request
     def note(response: Response) -> Response:
         # A request for an unknown host is refused before it begins.
-        id = g.get("request_id") or uuid.uuid4().hex[:16]
+        id = g.get("request_id") or _new_id()
         response.headers["X-Request-Id"] = id
         if logger.isEnabledFor(logging.INFO):
             line = _line(id, response)
             logger.info("%s", json.dumps(line), extra={"line": line})
         return response
+
+
+def refused(status: int, method: str) -> str:
+    """Note what never became a request of the application; gives the id that it is sent away with."""
+    id = _new_id()
+    if logger.isEnabledFor(logging.INFO):
+        line = {"id": id, "method": method[:LONGEST], "status": status}
+        logger.info("%s", json.dumps(line), extra={"line": line})
+    return id
 
 
 def asked(question: str, total: int) -> None:
@@ -75,6 +84,10 @@ def log_to_stderr(stream: TextIO | None = None) -> None:
         known.handlers = [handler]
         known.propagate = False
         known.setLevel(level)
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex[:16]
 
 
 def _line(id: str, response: Response) -> dict[str, object]:

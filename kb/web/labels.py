@@ -9,7 +9,7 @@ from kb.schema import FACETS, NOT_STATED, RANGES
 
 KINDS: Mapping[str, tuple[str, str]] = {
     "exercise": ("Exercise", "Exercises"),
-    "collection": ("Variation list", "Variation lists"),
+    "collection": ("Collection", "Collections"),
     "guide": ("Guide", "Guides"),
     "page": ("Page", "Other pages"),
 }

@@ -16,6 +16,9 @@ MOST_PER_PAGE = 100
 DEEPEST = 10_000
 """Hits that can be paged through: page times size."""
 
+MOST_VALUES = 100
+"""Values of all facets together that one request may choose."""
+
 SORTS: tuple[str, ...] = get_args(Sort)
 
 
@@ -91,9 +94,12 @@ def read_place(parameters: Parameters) -> Place:
     page = _number(parameters, "page", 1, DEEPEST)
     if page * size > DEEPEST:
         raise TooDeep(f"page {page} of {size} results is too deep: page times size is at most {DEEPEST}")
+    filters = {facet.name: values for facet in FACETS if (values := _values(parameters, facet.name))}
+    if sum(map(len, filters.values())) > MOST_VALUES:
+        raise BadParameter(f"more than {MOST_VALUES} values are chosen: leave some out")
     return Place(
         q=parameters.get("q", "").strip(),
-        filters={facet.name: values for facet in FACETS if (values := _values(parameters, facet.name))},
+        filters=filters,
         sort=_sort(parameters.get("sort", "best")),
         page=page,
         size=size,

@@ -1,7 +1,7 @@
 """The rail of facets beside the results: every value there is, in a steady order."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -63,14 +63,15 @@ def rails(
     known: Mapping[str, Mapping[str, int]],
     labels: Labels,
     undo: Mapping[tuple[str, str], str],
+    foremost: Collection[str] = (),
 ) -> tuple[Rail, ...]:
     """Make the rail: the counted values first, those of the index that are now at zero after them.
 
     `known` holds all values of the index by facet; a facet with only one value there narrows nothing and
-    is left out.
+    is left out. `foremost` are values to show before others that count something: a figure stands for them.
     """
     return tuple(
-        _rail(facet, known.get(facet.name, {}), labels, undo)
+        _rail(facet, known.get(facet.name, {}), labels, undo, frozenset(foremost))
         for facet in facets
         if len(known.get(facet.name, {})) > 1 or any(choice.selected for choice in facet.buckets)
     )
@@ -99,12 +100,16 @@ def unlisted(place: Place, facets: Sequence[Rail]) -> tuple[tuple[str, str], ...
 
 
 def _rail(
-    facet: Choices, known: Mapping[str, int], labels: Labels, undo: Mapping[tuple[str, str], str]
+    facet: Choices,
+    known: Mapping[str, int],
+    labels: Labels,
+    undo: Mapping[tuple[str, str], str],
+    foremost: Collection[str],
 ) -> Rail:
     counted = [_value(facet.name, choice, labels, undo) for choice in facet.buckets]
     there = {value.value for value in counted}
     absent = [Value(value, labels.of(facet.name, value), 0, False) for value in known if value not in there]
-    values = sorted(counted + absent, key=lambda value: _order(facet.name, value, labels))
+    values = sorted(counted + absent, key=lambda value: _order(facet.name, value, labels, foremost))
     cut = len(values) if len(values) <= SHOWN + 1 else SHOWN
     opened = facet.name in _ALWAYS_OPEN or any(value.selected for value in values)
     return Rail(facet.name, facet.label, tuple(values[:cut]), tuple(values[cut:]), opened)
@@ -115,14 +120,15 @@ def _value(facet: str, choice: Choice, labels: Labels, undo: Mapping[tuple[str, 
     return Value(choice.value, name, choice.count, choice.selected, undo.get((facet, choice.value)))
 
 
-def _order(facet: str, value: Value, labels: Labels) -> tuple[bool, int, int]:
-    """Not stated last; levels and times in their own order; the rest by count, as the engine gives them."""
+def _order(facet: str, value: Value, labels: Labels, foremost: Collection[str]) -> tuple[bool, int, int]:
+    """Not stated last; levels and times in their own order; the rest by count, the foremost first."""
     last = value.value == NOT_STATED
     if facet == "difficulty":
         return last, labels.rank(value.value) or 99, 0
     if facet in RANGES:
         return last, [known.value for known in RANGES[facet]].index(value.value) if not last else 0, 0
-    return last, -value.count, 0
+    behind = 2 if not value.count else 0 if value.value in foremost else 1
+    return last, behind, -value.count
 
 
 def _canonical(taxonomy: Taxonomy, facet: str, raw: str) -> str:

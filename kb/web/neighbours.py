@@ -1,7 +1,7 @@
 """The other pages around one Document: translations, namesakes, what is easier, harder or done instead."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.document import Document
 from indexer.page import Level
@@ -12,7 +12,7 @@ from kb.answers.subjects import resolve
 from kb.engines.base import Hit, SearchRequest
 from kb.query.ast import Query, Selection
 from kb.query.words import bag, stems
-from kb.web.browsing import page_named, pages_named
+from kb.web.browsing import LANGUAGE, page_named, pages_named
 from kb.web.comparing import MOST
 from kb.web.site import Site
 
@@ -38,12 +38,16 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """An easier or harder exercise, its page where it has one, and the sentences that say so."""
+    """An easier or harder exercise, its page where it has one, and the sentences that say so.
+
+    `lang` is the language of the name.
+    """
 
     name: str
     level: Level
     id: str | None
     said: tuple[Quoted, ...]
+    lang: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,8 @@ def ladder(site: Site, found: Document) -> tuple[Rung, ...]:
     quoted = [(one, _quoted(site, one)) for one in told]
     own = [(one, words) for one, words in quoted if words.lang == found.page.lang]
     rungs = _rungs(own or quoted)
-    return _first(rungs, "easier") + _first(rungs, "harder")
+    shortest = _first(rungs, "easier") + _first(rungs, "harder")
+    return _each_once(_housed(site, rung, found) for rung in shortest)
 
 
 def instead(site: Site, found: Document) -> tuple[Hit, ...]:
@@ -134,9 +139,40 @@ def _rungs(told: Iterable[tuple[Progression, Quoted]]) -> tuple[Rung, ...]:
     rungs: dict[tuple[tuple[str, ...], Level], Rung] = {}
     for one, quoted in told:
         key = (stems(one.name), one.level)
-        before = rungs.get(key) or Rung(one.name, one.level, None, ())
-        rungs[key] = Rung(before.name, one.level, before.id or one.id, (*before.said, quoted))
+        before = rungs.get(key) or Rung(one.name, one.level, None, (), quoted.lang)
+        rungs[key] = replace(before, id=before.id or one.id, said=(*before.said, quoted))
     return tuple(rungs.values())
+
+
+def _housed(site: Site, rung: Rung, found: Document) -> Rung:
+    """The rung with its page under that page's title: one in the language of `found`, where there is one."""
+    lang = found.page.lang
+    concept = site.taxonomy.normalise("exercise", rung.name)
+    label = site.taxonomy.label("exercise", concept, lang) if concept else rung.name
+    hits = [hit for name in dict.fromkeys((label, rung.name)) for hit in pages_named(site.engine, name)]
+    there = [hit for hit in hits if hit.kind == "exercise" and hit.id != found.id]
+    own = next((hit for hit in there if hit.lang == lang), None)
+    if own:
+        return replace(rung, name=own.title, id=own.id, lang=own.lang)
+    if rung.id:
+        page = site.engine.get(rung.id).page
+        return replace(rung, name=page.title, lang=page.lang)
+    if there:
+        return replace(rung, name=there[0].title, id=there[0].id, lang=there[0].lang)
+    if concept:
+        # A concept without a name in this language answers with its English one.
+        return replace(rung, name=label, lang=LANGUAGE if label == rung.name else lang)
+    return rung
+
+
+def _each_once(rungs: Iterable[Rung]) -> tuple[Rung, ...]:
+    """Rungs that turned out to be one page, as one."""
+    kept: dict[tuple[str, Level], Rung] = {}
+    for rung in rungs:
+        key = (rung.id or rung.name, rung.level)
+        before = kept.get(key)
+        kept[key] = replace(before, said=before.said + rung.said) if before else rung
+    return tuple(kept.values())
 
 
 def _first(rungs: Iterable[Rung], level: Level) -> tuple[Rung, ...]:

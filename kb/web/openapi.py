@@ -1,40 +1,99 @@
-"""The description of the JSON API, by OpenAPI 3.1."""
+"""The description of the JSON API, by OpenAPI 3.1: its paths; their values are in `schemas`."""
+
+from collections.abc import Mapping, Sequence
 
 from kb.schema import FACETS
 from kb.web.comparing import MOST
 from kb.web.links import DEEPEST, MOST_PER_PAGE, SIZE, SORTS
+from kb.web.schemas import SCHEMAS, TEXT, Json, many, ref
 
-Json = dict[str, object]
+_ERRORS: Mapping[int, str] = {
+    400: "a parameter or the question can't be read",
+    404: "there is no such document, passage, facet or page of results",
+    503: "there is no index, or it can't answer",
+}
+
+
+def describe(ids: Sequence[str] = ()) -> Json:
+    """Describe the API; `ids` are those of two Documents of the index, to stand as examples."""
+    one = {"example": ids[0]} if ids else {}
+    two = {"example": list(ids)} if len(ids) > 1 else {}
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Exercise KB",
+            "version": "1",
+            "summary": "Ranked search, exact facets and cited answers over exercise content.",
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "paths": {path: {"get": operation} for path, operation in _operations(one, two).items()},
+        "components": {"schemas": dict(SCHEMAS)},
+    }
+
+
+def _operations(one: Mapping[str, object], two: Mapping[str, object]) -> Mapping[str, Json]:
+    id = {**_path("id", "the document's id: its path without suffix"), **one}
+    name = _path("name", "which facet", enum=[facet.name for facet in FACETS])
+    ids = {**_query("x", _IDS, "ids of the documents", required=True), **two}
+    return {
+        "/api/v1/search": _get(
+            "search", "Answer a question", "Results", _SEARCH, (400, 404), links=_FROM_HITS
+        ),
+        "/api/v1/facets": _get(
+            "facets", "Count the values of all facets for a question", "Facets", _SEARCH, (400, 404)
+        ),
+        "/api/v1/facets/{name}": _get(
+            "facet", "Find values of one facet by name", "FacetSearch", [name, *_FACET_SEARCH], (400, 404)
+        ),
+        "/api/v1/documents/{id}": _get("document", "Give one document whole", "Document", [id], (404,)),
+        "/api/v1/passages/{id}": _get(
+            "passages", "Give the citable parts of a document", "Passages", [id, _ANCHOR], (404,)
+        ),
+        "/api/v1/similar/{id}": _get("similar", "Give documents like this one", "Similar", [id], (404,)),
+        "/api/v1/compare": _get("compare", "Compare two to four documents", "Comparison", [ids], (400, 404)),
+        "/api/v1/suggest": _get("suggest", "Complete what is being typed", "Suggestions", [_TYPED]),
+        "/api/v1/stats": _get("stats", "Say what is in the index", "Stats", []),
+    }
+
+
+def _get(
+    name: str,
+    summary: str,
+    schema: str,
+    parameters: list[Json],
+    errors: tuple[int, ...] = (),
+    *,
+    links: Json | None = None,
+) -> Json:
+    problem = {"application/problem+json": {"schema": ref("Problem")}}
+    found: Json = {"description": summary, "content": {"application/json": {"schema": ref(schema)}}}
+    return {
+        "operationId": name,
+        "summary": summary,
+        "parameters": parameters,
+        "responses": {
+            "200": {**found, "links": links} if links else found,
+            "304": {"description": "unchanged since the ETag that If-None-Match names"},
+            **{
+                str(status): {"description": _ERRORS[status], "content": problem} for status in (*errors, 503)
+            },
+        },
+    }
 
 
 def _query(name: str, schema: Json, description: str, *, required: bool = False) -> Json:
     return {"name": name, "in": "query", "schema": schema, "description": description, "required": required}
 
 
-def _answers(description: str, *errors: int) -> Json:
-    problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    known = {
-        "400": "a parameter or the question can't be read",
-        "404": "no such document, or no such page of results",
-    }
-    found: Json = {
-        "200": {"description": description, "content": {"application/json": {"schema": {"type": "object"}}}}
-    }
-    given = {str(code): {"description": known[str(code)], "content": problem} for code in errors}
-    return {
-        **found,
-        "304": {"description": "unchanged"},
-        **given,
-        "503": {"description": "no index", "content": problem},
-    }
+def _path(name: str, description: str, **more: object) -> Json:
+    schema = {**TEXT, **more}
+    return {"name": name, "in": "path", "schema": schema, "description": description, "required": True}
 
 
-def _get(summary: str, parameters: list[Json], *errors: int) -> Json:
-    return {"get": {"summary": summary, "parameters": parameters, "responses": _answers(summary, *errors)}}
+def _link(operation: str, **parameters: str) -> Json:
+    return {"operationId": operation, "parameters": parameters}
 
 
-_WORDS: Json = {"type": "string"}
-_MANY: Json = {"type": "array", "items": {"type": "string"}}
 _IDS: Json = {
     "type": "array",
     "items": {"type": "string", "pattern": "\\S"},
@@ -42,17 +101,13 @@ _IDS: Json = {
     "maxItems": MOST,
     "uniqueItems": True,
 }
-_ID: Json = {
-    "name": "id",
-    "in": "path",
-    "required": True,
-    "schema": _WORDS,
-    "description": "path without suffix",
-}
-
+_FILTERS: list[Json] = [
+    _query(facet.name, many(TEXT), f"{facet.label}: values, -value to exclude, only:value, all:value")
+    for facet in FACETS
+]
 _SEARCH: list[Json] = [
-    _query("q", _WORDS, 'the question: words, "phrases", -word, field:word, facet:value, prefix*'),
-    *(_query(facet.name, _MANY, f"{facet.label}: values, -value to exclude, only:value") for facet in FACETS),
+    _query("q", TEXT, 'the question: words, "phrases", -word, field:word, facet:value, prefix*'),
+    *_FILTERS,
     _query("sort", {"type": "string", "enum": list(SORTS)}, "the order of the results"),
     _query(
         "page",
@@ -63,38 +118,13 @@ _SEARCH: list[Json] = [
         "size", {"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": SIZE}, "results a page"
     ),
 ]
-
-_PROBLEM: Json = {
-    "type": "object",
-    "required": ["type", "title", "status", "detail"],
-    "properties": {
-        "type": {"type": "string"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-        "position": {"type": "integer", "description": "0-based offset into query"},
-        "query": {"type": "string"},
-    },
-}
-
-DESCRIPTION: Json = {
-    "openapi": "3.1.0",
-    "info": {"title": "Exercise KB", "version": "1", "license": {"name": "MIT"}},
-    "paths": {
-        "/api/v1/search": _get(
-            "Answer a question: hits, facets, an answer with its sources", _SEARCH, 400, 404
-        ),
-        "/api/v1/facets": _get("Count the values of all facets for a question", _SEARCH, 400, 404),
-        "/api/v1/documents/{id}": _get("One document whole", [_ID], 404),
-        "/api/v1/similar/{id}": _get("Documents like this one", [_ID], 404),
-        "/api/v1/compare": _get(
-            "Compare two to four documents",
-            [_query("x", _IDS, "ids of the documents", required=True)],
-            400,
-            404,
-        ),
-        "/api/v1/suggest": _get("Complete what is being typed", [_query("q", _WORDS, "what was typed")]),
-        "/api/v1/stats": _get("What is in the index", []),
-    },
-    "components": {"schemas": {"Problem": _PROBLEM}},
+_FACET_SEARCH: list[Json] = [
+    _query("q", TEXT, "what is typed of a value's name; nothing gives all values"),
+    _query("question", TEXT, "the question whose results are counted; nothing counts every document"),
+    *_FILTERS,
+]
+_ANCHOR = _query("anchor", TEXT, "only what stands there")
+_TYPED = _query("q", TEXT, "what was typed")
+_FROM_HITS: Json = {
+    name: _link(name, id="$response.body#/hits/0/id") for name in ("document", "passages", "similar")
 }

@@ -1,33 +1,38 @@
 """The pages that people see."""
 
+import logging
 from collections.abc import Mapping
 
 from flask import Blueprint, render_template, request, url_for
 
 from indexer.document import Document
-from kb.answers.ask import ask
-from kb.answers.reply import Asked
-from kb.engines.base import SearchRequest
-from kb.errors import DocumentNotFound
+from kb.engines.base import Hit, SearchRequest
+from kb.errors import DocumentNotFound, SettingsError
 from kb.query.ast import Query, Selection
+from kb.questions import summary
 from kb.schema import FACETS, NOT_STATED
 from kb.web import journal, neighbours
+from kb.web.asking import note, read, reply_to
 from kb.web.browsing import Branch, Entry, branches, foremost
 from kb.web.citing import cite
-from kb.web.columns import bands, is_wide
+from kb.web.columns import bands, introduction, is_wide
 from kb.web.comparing import read_ids, side_by_side
 from kb.web.figure import colours, figures
 from kb.web.layout import headings, lay_out, lead
-from kb.web.links import Place, read_place, undoing
-from kb.web.narrowing import canonical, rails, toggles, unlisted
+from kb.web.links import undoing
+from kb.web.narrowing import rails, toggles, unlisted
 from kb.web.site import site
 from kb.web.structured import structured
 from kb.web.wording import words_in
 
 blueprint = Blueprint("pages", __name__)
+logger = logging.getLogger("kb.web.errors")
 
 LISTED = 12
 """Documents on the page of a muscle or of a piece of equipment; the rest is a search away."""
+
+MOST_NEAR = 6
+"""Similar Documents that a page leads on to."""
 
 LOOKED_AT = 100
 """Documents among which those are chosen."""
@@ -49,12 +54,14 @@ def home() -> str:
 @blueprint.get("/search")
 def search() -> str:
     """Answer a question, and offer every way to narrow it."""
-    place = canonical(read_place(request.args), site().taxonomy)
+    place = read(site(), request.args)
     here = url_for("pages.search")
-    reply = ask(site().engine, site().taxonomy, site().curation, asked(place))
+    reply = reply_to(site(), place)
     journal.asked(place.q, reply.total)
+    note(site().log, place, reply)
     known = {facet.name: site().census.counts(facet.name) for facet in FACETS}
-    rail = rails(reply.facets, known, site().labels, undoing(place, reply.chips, here))
+    drawn = site().regions.muscle_of.values()
+    rail = rails(reply.facets, known, site().labels, undoing(place, reply.chips, here), drawn)
     ticks = toggles(place, rail, "muscle", here)
     ticked = [value.value for facet in rail if facet.name == "muscle" for value in facet.selected]
     return render_template(
@@ -76,6 +83,7 @@ def document(id: str) -> str:
     """Show one Document whole."""
     found = site().engine.get(id)
     parts = lay_out(found.page)
+    intro = introduction(parts)
     muscle = found.facets.muscle
     here = url_for("pages.document", id=id, _external=True)
     return render_template(
@@ -83,7 +91,8 @@ def document(id: str) -> str:
         document=found,
         page=found.page,
         facets=found.facets,
-        bands=bands(parts),
+        intro=intro,
+        bands=bands(parts[1:] if intro else parts),
         wide=is_wide(parts),
         contents=headings(parts),
         lead=lead(found.page),
@@ -106,7 +115,7 @@ def compare() -> str:
         "compare.html",
         documents=documents,
         comparison=side_by_side(site(), ids) if enough else None,
-        near=site().engine.similar(ids[0]) if ids and not enough else (),
+        near=_comparable(ids[0]) if ids and not enough else (),
         examples=site().examples.get() if not ids else (),
     )
 
@@ -148,6 +157,7 @@ def about() -> str:
         stats=stats,
         engine=site().engine.name,
         missing=missing,
+        asked=_asked(),
         charts={
             facet.name: (facet.label, site().census.counts(facet.name))
             for facet in FACETS
@@ -156,14 +166,25 @@ def about() -> str:
     )
 
 
-def asked(place: Place) -> Asked:
-    """What a place asks of the engine."""
-    return Asked(text=place.q, filters=place.filters, sort=place.sort, page=place.page, size=place.size)
+def _asked() -> summary.Asked | None:
+    """What is asked most, where that is logged; what was asked once may tell who asked it."""
+    log = site().log
+    try:
+        return summary.summary(log.path, limit=10, at_least=2) if log else None
+    except SettingsError as error:
+        logger.error("%s", error)
+        return None
+
+
+def _comparable(id: str) -> tuple[Hit, ...]:
+    """Exercises like a Document: what one may want to put beside it."""
+    near = site().engine.similar(id, limit=2 * MOST_NEAR)
+    return tuple(hit for hit in near if hit.kind == "exercise")[:MOST_NEAR]
 
 
 def _around(found: Document) -> dict[str, object]:
     """What the page of an exercise leads on to."""
-    near = site().engine.similar(found.id, limit=6)
+    near = site().engine.similar(found.id, limit=MOST_NEAR)
     shown = {hit.id for hit in near}
     others = neighbours.namesakes(site(), found)
     return {

@@ -1,15 +1,20 @@
 """What templates can call: names, links and figures, all ready to show."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import PurePath
 from urllib.parse import quote
 
-from flask import Flask, url_for
+from flask import Flask, request, url_for
 
 from indexer.page import Page
+from indexer.taxonomy import Taxonomy
+from kb.answers.reply import Cell
 from kb.engines.base import Hit
+from kb.errors import DocumentNotFound
 from kb.schema import NOT_STATED
 from kb.web import labels
+from kb.web.browsing import LANGUAGE
 from kb.web.citing import by_page
 from kb.web.figure import VIEWS, Figure, colours, thumbnail
 from kb.web.links import Place
@@ -24,11 +29,14 @@ def add_rendering(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         asset=asset,
+        broadest=lambda facet, values: broadest(site().taxonomy, facet, values),
         by_page=by_page,
         doc_url=doc_url,
         file_name=file_name,
         search_url=search_url,
         facet_url=facet_url,
+        lang_of=lang_of,
+        lang_of_cell=lang_of_cell,
         label=lambda facet, value, lang="en": site().labels.of(facet, value, lang),
         short=lambda facet, value: site().labels.short(facet, value),
         rank=lambda value: site().labels.rank(value),
@@ -56,7 +64,19 @@ def add_rendering(app: Flask) -> None:
 
 def asset(name: str) -> str:
     """The URL of a static file, with its hash."""
-    return url_for("static_file", name=site().assets.hashed(name))
+    return _static_url(request.script_root, site().assets.hashed(name))
+
+
+@lru_cache(maxsize=256)
+def _static_url(root: str, name: str) -> str:
+    # A page names forty icons; routing each of them anew is a tenth of the time of its templates.
+    return url_for("static_file", name=name)
+
+
+def broadest(taxonomy: Taxonomy, facet: str, values: Iterable[str]) -> tuple[str, ...]:
+    """The values without those that a broader one among them stands for: a card has little room."""
+    given = tuple(values)
+    return tuple(value for value in given if not set(taxonomy.broader(facet, value)) & set(given))
 
 
 def doc_url(id: str, anchor: str | None = None) -> str:
@@ -68,6 +88,21 @@ def doc_url(id: str, anchor: str | None = None) -> str:
 def file_name(page: Page) -> str:
     """The content file under its root: where the root lies is nobody's business."""
     return page.id + PurePath(page.path).suffix
+
+
+def lang_of(id: str) -> str:
+    """The language of a Document's words."""
+    try:
+        return site().engine.get(id).page.lang
+    except DocumentNotFound:
+        # A newer generation lost it while this page was made.
+        return LANGUAGE
+
+
+def lang_of_cell(cell: Cell) -> str:
+    """The language of a cell: its source's where it quotes it, the pages' own where it names a value."""
+    said = " ".join(source.span for source in cell.sources)
+    return lang_of(cell.sources[0].id) if said and said.split() == cell.text.split() else LANGUAGE
 
 
 def search_url(q: str = "", **filters: str | Iterable[str]) -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
-from kb.answers.reply import Answer, Chip, Comparison, Found, Reply, Source
+from indexer.document import Document
+from kb.answers.reply import Answer, Chip, Choices, Comparison, Found, Reply, Source
 from kb.engines.base import Hit, Stats, Suggestion
+from kb.errors import PassageNotFound
 from kb.web.links import Place, undoing
 
 Json = Mapping[str, object]
@@ -12,12 +14,9 @@ Json = Mapping[str, object]
 
 def reply_shape(reply: Reply, place: Place, path: str) -> Json:
     """A Reply as `kb search --json` and `/api/v1/search` give it; `path` is where its links lead."""
-    undo = undoing(place, reply.chips, path)
     return {
-        "query": reply.query,
-        "generation": reply.generation,
+        **_counted(reply),
         "engine": reply.engine,
-        "total": reply.total,
         "page": reply.page,
         "pages": reply.pages,
         "took_ms": round(reply.took_ms, 3),
@@ -32,26 +31,19 @@ def reply_shape(reply: Reply, place: Place, path: str) -> Json:
         "partial": reply.partial,
         "answer": _answer(reply.answer) if reply.answer else None,
         "hits": [_found(found) for found in reply.hits],
-        "facets": [
-            {
-                "name": facet.name,
-                "label": facet.label,
-                "buckets": [
-                    {
-                        "value": choice.value,
-                        "label": choice.label,
-                        "count": choice.count,
-                        "selected": choice.selected,
-                        "toggle_url": undo.get((facet.name, choice.value))
-                        or place.toggled(facet.name, choice.value).url(path),
-                    }
-                    for choice in facet.buckets
-                ],
-            }
-            for facet in reply.facets
-        ],
+        "facets": _facets(reply, place, path),
         **({"explanation": {"steps": reply.steps, "parsed": str(reply.parsed)}} if reply.steps else {}),
     }
+
+
+def facets_shape(reply: Reply, place: Place, path: str) -> Json:
+    """All facets of a Reply, without what was found."""
+    return {**_counted(reply), "facets": _facets(reply, place, path)}
+
+
+def facet_shape(reply: Reply, facet: Choices, place: Place, path: str) -> Json:
+    """One facet of a Reply, or what is left of it."""
+    return {**_counted(reply), **_facet(facet, place, undoing(place, reply.chips, path), path)}
 
 
 def hit_shape(hit: Hit, reason: str = "") -> Json:
@@ -71,6 +63,23 @@ def hit_shape(hit: Hit, reason: str = "") -> Json:
         "facets": {name: list(values) for name, values in hit.facets.items()},
     }
     return {**shape, **({"explanation": asdict(hit.explanation)} if hit.explanation else {})}
+
+
+def passages_shape(document: Document, anchor: str = "") -> Json:
+    """The citable parts of a Document, or those at `anchor`. Raises PassageNotFound."""
+    page = document.page
+    passages = tuple(one for one in document.passages if anchor in ("", one.anchor))
+    if anchor and not passages:
+        raise PassageNotFound(document.id, anchor)
+    return {
+        "id": page.id,
+        "title": page.title,
+        "kind": page.kind,
+        "source": page.source,
+        "url": page.url,
+        "lang": page.lang,
+        "passages": [asdict(passage) for passage in passages],
+    }
 
 
 def comparison_shape(comparison: Comparison) -> Json:
@@ -120,6 +129,30 @@ def stats_shape(stats: Stats, label: Callable[[str, str], str]) -> Json:
 def suggestion_shape(suggestion: Suggestion) -> Json:
     """A completion and where it leads."""
     return asdict(suggestion)
+
+
+def _counted(reply: Reply) -> Json:
+    return {"query": reply.query, "generation": reply.generation, "total": reply.total}
+
+
+def _facets(reply: Reply, place: Place, path: str) -> list[Json]:
+    undo = undoing(place, reply.chips, path)
+    return [_facet(facet, place, undo, path) for facet in reply.facets]
+
+
+def _facet(facet: Choices, place: Place, undo: Mapping[tuple[str, str], str], path: str) -> Json:
+    buckets = [
+        {
+            "value": choice.value,
+            "label": choice.label,
+            "count": choice.count,
+            "selected": choice.selected,
+            "toggle_url": undo.get((facet.name, choice.value))
+            or place.toggled(facet.name, choice.value).url(path),
+        }
+        for choice in facet.buckets
+    ]
+    return {"name": facet.name, "label": facet.label, "buckets": buckets}
 
 
 def _chip(chip: Chip, place: Place, path: str) -> Json:

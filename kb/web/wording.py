@@ -16,7 +16,6 @@ class Words:
 
     lang: str
     headings: Mapping[PartKind, str]
-    overview: str
     easier: str
     harder: str
     other_ways: str
@@ -36,7 +35,6 @@ ENGLISH = Words(
         "benefits": "Benefits",
         "faq": "Questions",
     },
-    overview="Overview",
     easier="Easier",
     harder="Harder",
     other_ways="Other ways",
@@ -56,7 +54,6 @@ SPANISH = Words(
         "benefits": "Beneficios",
         "faq": "Preguntas",
     },
-    overview="Resumen",
     easier="Más fácil",
     harder="Más difícil",
     other_ways="Otras formas",

@@ -3,12 +3,15 @@
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 from werkzeug.serving import make_server
 
+from indexer.document import Document
 from tests.kb.web.library import library
 from tests.kb.web.running import an_app, an_engine
 
@@ -22,11 +25,10 @@ def chromium() -> str | None:
     return os.environ.get("KB_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the running application."""
-    directory = tmp_path_factory.mktemp("index")
-    app = an_app(an_engine(directory, library()), directory)
+@contextmanager
+def serving(directory: Path, documents: Iterable[Document]) -> Iterator[str]:
+    """The application over an index of these Documents, at the address given."""
+    app = an_app(an_engine(directory, documents), directory)
     running = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=running.serve_forever)
     thread.start()
@@ -34,6 +36,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     running.shutdown()
     thread.join()
     running.server_close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the running application."""
+    with serving(tmp_path_factory.mktemp("index"), library()) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -55,8 +64,8 @@ def browser() -> Iterator[Browser]:
 class Watch:
     """What went wrong on the pages of one test: console errors, dialogs, requests to elsewhere."""
 
-    def __init__(self, origin: str) -> None:
-        self.origin = origin
+    def __init__(self, *origins: str) -> None:
+        self.origins = origins
         self.faults: list[str] = []
         self.requests: list[str] = []
 
@@ -73,7 +82,7 @@ class Watch:
 
     def _request(self, request: Request) -> None:
         self.requests.append(request.url)
-        if not request.url.startswith((self.origin, "data:")):
+        if not request.url.startswith((*self.origins, "data:")):
             self.faults.append(f"request to {request.url}")
 
 
@@ -126,7 +135,7 @@ def open_page(
     yield open_path
     for page, cold in opened:
         # Tabs of one context share localStorage: the next test must not find what this one kept.
-        if page.url.startswith(server):
+        if page.url.startswith(watch.origins):
             page.evaluate("localStorage.clear()")
         if cold:
             page.context.close()

@@ -102,8 +102,12 @@ def test_print_shows_every_answer_and_no_chrome(open_page: Open) -> None:
     assert not answer.is_visible()
     page.emulate_media(media="print")
     assert answer.is_visible()
-    assert not page.locator(".top").is_visible()
-    assert not page.locator(".foot").is_visible()
+    answers = page.locator(".faq details > div")
+    assert [one.is_visible() for one in answers.all()] == [True] * 2
+    for chrome in (".top", ".foot", ".btn", "#kb-similar", ".origin details"):
+        assert not page.locator(chrome).first.is_visible(), chrome
+    page.set_viewport_size({"width": 720, "height": 1000})
+    assert sideways(page) <= 0
 
 
 def test_without_motion_nothing_moves(open_page: Open) -> None:

@@ -1,4 +1,4 @@
-"""Acceptance 3 and 4: the keyboard."""
+"""Acceptance 3 and 4: the keyboard, by itself from the question to the comparison."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -77,3 +77,52 @@ def test_the_first_tab_stop_skips_to_the_content(open_page: Open) -> None:
     assert page.evaluate("document.activeElement.textContent") == "Skip to content"
     page.keyboard.press("Enter")
     assert focused(page) == "kb-main"
+
+
+def tab_to(page: Page, selector: str, most: int = 150) -> None:
+    """Press Tab until the focus is there, as one does who has no mouse."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"{most} tabs never led to {selector}")
+
+
+def test_the_keyboard_alone_leads_from_a_question_to_a_comparison(open_page: Open) -> None:
+    page = open_page("/")
+    page.keyboard.press("/")
+    page.keyboard.type("exercise")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=exercise")
+    tab_to(page, "#kb-difficulty-beginner")
+    with page.expect_response(lambda response: "difficulty=beginner" in response.url):
+        page.keyboard.press("Space")
+    expect(page.locator("#kb-found")).to_have_attribute("aria-busy", "false")
+    assert focused(page) == "kb-difficulty-beginner"
+    for n in (1, 2):
+        tab_to(page, f'.hit:nth-child({n}) input[name="x"]')
+        page.keyboard.press("Space")
+    tab_to(page, "#kb-compare")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/compare?x=*&x=*")
+    tab_to(page, ".cmp thead a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/doc/**")
+    page.go_back()
+    page.go_back()
+    page.wait_for_url("**/search?q=exercise&difficulty=beginner")
+    expect(page.locator("#kb-picked")).to_contain_text("2 picked")
+    assert page.locator("#kb-difficulty-beginner").is_checked()
+
+
+def test_the_focus_is_never_hidden_behind_what_sticks(open_page: Open) -> None:
+    page = open_page("/search?q=exercise", height=700, reduced_motion="reduce")
+    page.locator('.hit input[name="x"]').first.check()
+    hidden = """() => { const node = document.activeElement, box = node.getBoundingClientRect();
+      if (!box.width || node.closest('.top, .tray, .skip')) return null;
+      const seen = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+      const over = seen?.closest('.top, .tray');
+      return over ? node.outerHTML.slice(0, 120) : null; }"""
+    for _ in range(90):
+        page.keyboard.press("Tab")
+        assert page.evaluate(hidden) is None

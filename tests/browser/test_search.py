@@ -243,3 +243,16 @@ def test_what_words_chose_is_ticked_and_unticking_takes_the_words_out(open_page:
     assert page.url.endswith("/search?q=exercises")
     assert not page.locator("#kb-muscle-chest").is_checked()
     assert page.locator("#kb-q").input_value() == "exercises"
+
+
+def test_the_language_of_content_narrows_and_a_page_leads_to_its_translation(open_page: Open) -> None:
+    page = open_page("/search?q=patada")
+    page.locator('[data-keep="facet-lang"] > summary').click()
+    tick(page, "kb-lang-es")
+    assert page.url.endswith("/search?q=patada&lang=es")
+    assert titles(page) == ["Patada de glúteo"]
+    assert page.locator(".hit h3").get_attribute("lang") == "es"
+    page.locator(".hit h3 a").click()
+    page.locator(".langs").get_by_role("link", name="English").click()
+    page.wait_for_url("**/doc/gym/glute-kickback")
+    expect(page.locator('.langs a[lang="es"]')).to_have_text("Español")

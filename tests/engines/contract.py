@@ -357,6 +357,21 @@ class EngineContract:
         }
         assert "stretching" not in self.found(full, Everything(), Selection("muscle", ("lower_body",)))
 
+    def test_a_group_stands_for_its_members(self, full: Engine) -> None:
+        members = Selection("muscle", ("glutes", "hamstrings"))
+        for mode in ("any", "all"):
+            chosen = Selection("muscle", ("posterior_chain",), mode)
+            assert self.found(full, Everything(), chosen) == self.found(full, Everything(), members) != set()
+
+    def test_a_group_leaves_out_its_members(self, full: Engine) -> None:
+        without = Selection("muscle", ("posterior_chain",), "none")
+        members = Selection("muscle", ("glutes", "hamstrings"), "none")
+        assert self.found(full, Everything(), without) == self.found(full, Everything(), members)
+
+    def test_a_group_that_no_page_names_is_no_bucket(self, full: Engine) -> None:
+        [facet] = self.ask(full, Everything(), facets=("muscle",)).facets
+        assert "posterior_chain" not in counts(facet)
+
     def test_not_stated_can_be_chosen(self, full: Engine) -> None:
         unknown = Selection("difficulty", (NOT_STATED,))
         assert self.found(full, Everything(), unknown) == {"bridge", "stretching"}
@@ -541,6 +556,13 @@ class EngineContract:
     def test_a_document_comes_back_whole(self, full: Engine) -> None:
         for document in DOCUMENTS:
             assert full.get(document.id) == document
+
+    def test_all_documents_come_by_id_and_of_one_generation(self, full: Engine) -> None:
+        given = full.documents()
+        first = next(given)
+        full.apply(Changes((a_document("aaa", title="Clamshell"),), removed=(DOCUMENTS[0].id,)))
+        assert (first, *given) == tuple(sorted(DOCUMENTS, key=lambda document: document.id))
+        assert [d.id for d in full.documents()] == sorted({"aaa"} | {d.id for d in DOCUMENTS[1:]})
 
     def test_an_unknown_id_is_an_error(self, full: Engine) -> None:
         with pytest.raises(DocumentNotFound):

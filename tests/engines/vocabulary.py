@@ -18,3 +18,6 @@ class SmallTaxonomy:
 
     def broader(self, facet: str, value: str) -> tuple[str, ...]:
         return BROADER.get((facet, value), ())
+
+    def groups(self, facet: str) -> Mapping[str, tuple[str, ...]]:
+        return {"posterior_chain": ("glutes", "hamstrings")} if facet == "muscle" else {}

@@ -19,6 +19,7 @@ from kb.engines.base import (
     SearchResults,
     Stats,
     Suggestion,
+    Use,
 )
 from kb.errors import DocumentNotFound, QueryError
 from kb.query.ast import And, Boosted, Clause, Everything, Not, Or, Phrase, Prefix, Query, Selection, Term
@@ -113,6 +114,9 @@ class FakeEngine:
                 return kept.document
         raise DocumentNotFound(id)
 
+    def documents(self) -> Iterator[Document]:
+        return iter([kept.document for kept in self.kept])
+
     def suggest(self, prefix: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         titles = (Suggestion(k.document.page.title, "title", k.document.id) for k in self.kept)
         return tuple(s for s in titles if s.text.casefold().startswith(prefix.casefold()))[:limit]
@@ -141,6 +145,9 @@ class FakeEngine:
 
     def generation(self) -> Generation:
         return Generation(self.number, len(self.kept), 0, datetime.now(UTC))
+
+    def use(self) -> Use:
+        return Use()
 
     def check(self) -> tuple[str, ...]:
         return ()

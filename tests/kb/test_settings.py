@@ -56,6 +56,9 @@ def test_an_unknown_setting_names_the_nearest_known_one(tmp_path: Path) -> None:
         ("engine = 'lucene'", "one of whoosh, opensearch"),
         ("corpus = 3", "a path or a list of paths"),
         ("index = ''", "must be a path"),
+        ("cors = ['example.org']", "origins such as https://example.org"),
+        ("trusted_hosts = 3", "a list of words"),
+        ("host = 3", "must be text"),
         ("port = ", "Invalid value"),
     ],
 )

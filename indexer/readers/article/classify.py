@@ -9,7 +9,7 @@ from indexer.readers.article.layout import Layout
 from indexer.readers.article.lines import Unit
 from indexer.readers.composing.instructions import is_instruction
 from indexer.readers.composing.movements import names_movement
-from indexer.readers.composing.roles import role_of, role_of_lead
+from indexer.readers.composing.roles import plain, role_of, role_of_lead
 from indexer.readers.composing.words import words
 
 LONGEST_HEADING = 14
@@ -24,6 +24,16 @@ _SMALL = words(
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _ENDS = re.compile(r"[.!…,;][\"'”’)\]»]*$")
 _LABEL = re.compile(r"^[^:]{1,40}:\s+\S")
+_TOLD = re.compile(r"^[^:]{1,40}:\s+[a-zà-ÿ]")
+"""A label with its text ("Harder: one arm"), whatever the label would announce as a heading."""
+_COUNTED = re.compile(
+    r"(?:(?:exercise|move|drill|stretch|day|week|phase|level|stage|part|mistake|error|fault|tip|myth|benefit|reason"
+    r"|variation|progression|block|ejercicio|dia|semana|fase|nivel|parte|fallo|consejo|mito|variante)"
+    r" ?(?:n[o°º]\.? ?|#)?\d{1,2}"
+    r"|(?:your|the|our|my|this|tu|el|la|nuestro)\b[^:]{0,30}\b(?:exercise|move|drill|stretch|lift|ejercicio))\b",
+)
+"""What counts or points at a thing and then names it ("Exercise 2: wall slide"), as a heading does."""
+_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…] [^\W\d_a-zß-ÿ]")
 _UNITS = re.compile(r"^\W*\d[\d.,:–-]*\s*(?:x|sets?|reps?|min|sec|s|kg|lb|%|weeks?|days?|times)?\b")
 
 
@@ -47,7 +57,7 @@ def asks(unit: Unit) -> bool:
 def styled(layout: Layout, units: Sequence[Unit]) -> Layout:
     """Add to a layout how the text sets its headings off, as those of a known role show it."""
     short = [unit for unit in units if not unit.mark and is_short(unit)]
-    known = [unit for unit in short if unit.text.count(" ") and role_of(unit.text)]
+    known = [unit for unit in short if _is_plainly_one(unit.text)]
     titled = sum(_is_title_case(unit.text) or unit.text.isupper() for unit in known)
     apart = [unit for unit in units[1:] if unit.gap]
     above = sum(is_short(unit) and not unit.mark for unit in apart)
@@ -56,6 +66,13 @@ def styled(layout: Layout, units: Sequence[Unit]) -> Layout:
         titled=len(known) >= _FEWEST_KNOWN and titled >= 0.7 * len(known),
         sectioned=not layout.spaced and len(apart) >= _FEWEST_KNOWN and above >= 0.7 * len(apart),
     )
+
+
+def _is_plainly_one(text: str) -> bool:
+    """Tell whether a line announces something in two to four words, with neither label nor command."""
+    if not 0 < text.count(" ") < _BRIEF or not role_of(text):
+        return False
+    return not (_LABEL.match(text) or is_instruction(text))
 
 
 def is_heading(units: Sequence[Unit], index: int, layout: Layout) -> bool:
@@ -71,8 +88,13 @@ def score(units: Sequence[Unit], index: int, layout: Layout) -> float:
     before = units[index - 1] if index else None
     after = units[index + 1] if index + 1 < len(units) else None
     points = _by_words(unit) + _by_case(unit.text) + _by_neighbours(unit, before, after, layout)
+    if after is not None and is_paragraph(after) and not after.mark and _COUNTED.match(plain(unit.text)):
+        points += 2.0 if not _COUNTED.match(plain(after.text)) else 0.0
+    points += _by_run(units, index, layout) - _by_command(unit, before, after)
     points += 1.5 if _is_over_labels(units, index) else 0.0
-    return points - 1.5 if layout.titled and _is_small(unit.text) else points
+    if layout.titled:
+        points += -1.5 if _is_small(unit.text) else 0.5 * _is_title_case(unit.text)
+    return points
 
 
 def _is_over_labels(units: Sequence[Unit], index: int) -> bool:
@@ -91,7 +113,7 @@ def _is_small(text: str) -> bool:
 def _by_words(unit: Unit) -> float:
     text = unit.text
     points = 0.0
-    if role_of(text):
+    if role_of(text) and not _TOLD.match(text):
         points += 3.0 if text.count(" ") < _BRIEF else 2.0 if text.count(" ") < _LONG else 1.0
     if text.endswith("?"):
         points += 1.5
@@ -99,8 +121,8 @@ def _by_words(unit: Unit) -> float:
         points += 0.5 if _announces(text) else -5.0
     if _LABEL.match(text):
         points -= 2.0
-    if is_instruction(text) and not role_of(text):
-        points -= 1.0 if _is_title_case(text) else 1.5
+    if _SENTENCES.search(text):
+        points -= 1.5
     if _UNITS.match(text) or "@" in text or "://" in text or "www." in text:
         points -= 1.0
     if names_movement(text) and text.count(" ") < 6:
@@ -146,7 +168,7 @@ def _by_neighbours(unit: Unit, before: Unit | None, after: Unit | None, layout: 
     if is_paragraph(after) and not after.mark:
         points += 1.0
     if after.mark in {"bullet", "numbered", "step", "question"}:
-        points += 1.0
+        points += 1.5 if layout.spaced and unit.gap and after.gap else 1.0
     if before is None or is_paragraph(before) or before.mark:
         points += 0.5
     if before is not None and is_paragraph(before) and is_paragraph(after) and unit.text.count(" ") <= _BRIEF:
@@ -158,6 +180,33 @@ def _by_neighbours(unit: Unit, before: Unit | None, after: Unit | None, layout: 
     elif _is_run(unit, before, after):
         points -= 1.0
     return points
+
+
+def _by_command(unit: Unit, before: Unit | None, after: Unit | None) -> float:
+    """Give what speaks against a line that commands: nothing where the lines around it are sentences."""
+    if not is_instruction(unit.text) or role_of(unit.text):
+        return 0.0
+    around = [one for one in (before, after) if one is not None]
+    if len(around) > 1 and unit.text.count(" ") <= _BRIEF and all(map(is_paragraph, around)):
+        return 0.0
+    return 1.0 if _is_title_case(unit.text) else 1.5
+
+
+def _by_run(units: Sequence[Unit], index: int, layout: Layout) -> float:
+    """Weigh the place in a run of short lines, as it stands between paragraphs in a text without blank lines.
+
+    Its first line is a heading, unless a colon leads into the run; so is its last, with the paragraph below.
+    """
+    if layout.spaced or layout.width:
+        return 0.0
+    before, after = units[index - 1] if index else None, units[index + 1] if index + 1 < len(units) else None
+    if before is None or after is None or after.mark:
+        return 0.0
+    if is_paragraph(before) and not before.mark and is_short(after):
+        return 1.5
+    if is_short(before) and not before.mark and is_paragraph(after):
+        return 1.0
+    return 0.0
 
 
 def _is_run(unit: Unit, before: Unit | None, after: Unit) -> bool:

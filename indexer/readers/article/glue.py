@@ -26,6 +26,15 @@ _JOINTS = words(
     y o que con su sus tu tus mi de
     """
 )
+_GOING_ON = _FUNCTION_WORDS | words(
+    """
+    has have had can could will would may might must should do does did help helps include includes work
+    works make makes then there here than worked used performed done incluye incluyen ayuda ayudan
+    puede pueden
+    """
+)
+"""Words with which a sentence goes on after its subject."""
+
 _CLOSING = re.compile(r"(?:[,;:!?%)\]”’»…]|\.(?!\d))")
 _OPENING_ENDS = ("(", "[", "“", "‘", "«", "¿", "¡", "/")
 _OPEN_ENDS = (",", "(", "[", "“", "‘", "«", "–", "—", "/", "&", " -", "|")
@@ -33,6 +42,8 @@ _ENDS = re.compile(r"[.!?…][\"'”’)\]»]*$")
 _SEPARATOR = re.compile(r"[|·•/,;&]$")
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.)|\S+\.(?:com|org|net|co|ai|io|es|uk)\b", re.IGNORECASE)
 _FRAGMENT = 4
+_HEADING = 3
+"""A line of so few words that announces something is a heading, whatever case the text below it begins in."""
 _PROSE = 12
 _TAIL = 80
 _ANCHOR = 8
@@ -102,8 +113,8 @@ def _continues(unit: _Open, line: Line, after: Line | None, layout: Layout) -> b
         return True
     if _ends(unit.tail) or unit.tail.endswith(":"):
         return False
-    if unit.pieces == 1 and not _starts_lower(line.text) and role_of(unit.tail) == "see_also":
-        return False  # "You may also like" ends in a small word and is whole
+    if unit.pieces == 1 and _is_whole_heading(unit, line):
+        return False
     if _ends_small(unit, _JOINTS) and (not line.gap or _goes_on(after, line.gap)):
         return True
     if _ends_small(unit, _FUNCTION_WORDS) and (_starts_lower(line.text) or _goes_on(after, line.gap)):
@@ -113,6 +124,16 @@ def _continues(unit: _Open, line: Line, after: Line | None, layout: Layout) -> b
     if line.text.startswith("(") and not line.gap:
         return unit.pieces > 1 or _is_prose(line.text)
     return _anchor_inside(unit, line, after)
+
+
+def _is_whole_heading(unit: _Open, line: Line) -> bool:
+    """Tell a heading from the beginning of a sentence, though a small word ends it or follows it."""
+    if not _starts_lower(line.text):
+        return role_of(unit.tail) == "see_also"  # "You may also like" ends in a small word
+    if unit.count > _HEADING or not unit.tail[:1].isupper() or _ends_small(unit, _FUNCTION_WORDS):
+        return False
+    following = line.text.split(" ", 2)
+    return role_of(unit.tail) is not None and len(following) > 2 and following[0] not in _GOING_ON
 
 
 def _closes(text: str) -> bool:

@@ -31,14 +31,14 @@ def with_marks(lines: Sequence[Line]) -> tuple[Line, ...]:
     """
     asked = any(_ASKED.match(line.text) for line in lines)
     patterns = (*_PATTERNS, _ANSWER) if asked else _PATTERNS
-    lettered = frozenset() if asked else _lettered(lines)
+    lettered = _lettered(lines, fewest=3 if asked else 2)
     return tuple(
         _numbered(line) if index in lettered else _marked(line, patterns) for index, line in enumerate(lines)
     )
 
 
-def _lettered(lines: Sequence[Line]) -> frozenset[int]:
-    """Find the lines that are lettered in order, from "a." on."""
+def _lettered(lines: Sequence[Line], *, fewest: int) -> frozenset[int]:
+    """Find the lines that are lettered in order, from "a." on, so many at least."""
     found: set[int] = set()
     run: list[int] = []
     for index, line in enumerate((*lines, Line(0, ""))):
@@ -46,7 +46,7 @@ def _lettered(lines: Sequence[Line]) -> frozenset[int]:
         if hit and _LETTERS.index(hit[1].lower()) == len(run):
             run.append(index)
             continue
-        found.update(run if len(run) > 1 else ())
+        found.update(run if len(run) >= fewest else ())
         run = [index] if hit and hit[1] in "aA" else []
     return frozenset(found)
 

@@ -12,11 +12,14 @@ from indexer.readers.article.layout import Layout
 from indexer.readers.article.lines import Unit
 from indexer.readers.article.runs import cards_at, is_link, link_list_at
 from indexer.readers.composing.instructions import is_dose, is_instruction
+from indexer.readers.composing.movements import names_movement
 from indexer.readers.composing.outline import Part
-from indexer.readers.composing.roles import plain, role_of
+from indexer.readers.composing.roles import is_of_questions, plain, role_of
 from indexer.readers.composing.words import alternatives
 
 _NUMBERED_HEADING_WORDS = 10
+_FEWEST_STEPS = 3
+_LONGEST_STEP = 30
 _OWN_WORDS = re.compile(r"^(?:i|i'm|i've|my|me|mi|mis|me|no puedo|siento|noto)\b")
 _ASKING = alternatives(
     r"""
@@ -28,11 +31,17 @@ _ASKING = alternatives(
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """Where the grammar stands: the role of the last heading, and whether its FAQ has asked anything yet."""
+    """Where the grammar stands: the role of the last heading, and whether its FAQ has asked anything yet.
+
+    `marks`: questions are marked as such; `whole`: the text is one FAQ, as its title says;
+    `shows`: the last heading names an exercise or says what to do, without announcing steps.
+    """
 
     role: Role | None = "overview"
     asked: bool = False
     marks: bool = False
+    whole: bool = False
+    shows: bool = False
 
 
 def parse(units: Sequence[Unit], layout: Layout, *, title: str) -> tuple[Part, ...]:
@@ -43,7 +52,8 @@ def parse(units: Sequence[Unit], layout: Layout, *, title: str) -> tuple[Part, .
 def _parts(units: Sequence[Unit], layout: Layout, title: str) -> Iterator[Part]:
     headed = _numbered_headings(units)
     indent = min((unit.lines[0].indent for unit in units if unit.mark == "bullet"), default=0)
-    state = _State()
+    unannounced = not any(_announces_steps(unit) for unit in units)
+    state = _State("faq", whole=True) if is_of_questions(title) else _State()
     index = barren = 0
     while index < len(units):
         unit = units[index]
@@ -59,9 +69,10 @@ def _parts(units: Sequence[Unit], layout: Layout, title: str) -> Iterator[Part]:
             yield replace(_made("bullet", unit, layout), links=whole_links((unit,), unit.text))
             index += 1
             continue
-        if state.role == "steps" and not unit.mark and index >= barren:
+        is_shown = unannounced and state.shows and state.role is None
+        if (state.role == "steps" or is_shown) and not unit.mark and index >= barren:
             end = _steps_end(units, index, layout)
-            if any(map(_is_step, units[index:end])):
+            if any(map(_is_step, units[index:end])) and (state.role or _is_sequence(units[index:end])):
                 yield from _steps(units[index:end], layout)
                 index = end
                 continue
@@ -92,7 +103,7 @@ def _part(
         case "bullet":
             level = (unit.lines[0].indent - indent) // 2
             return replace(_made("bullet", unit, layout), level=min(level, 5))
-    if state.role == "faq":
+    if state.role == "faq" or (state.whole and (asks(unit) or _complains(units, index, state))):
         return _in_faq(units, index, layout, state)
     if is_heading(units, index, layout):
         return Part("heading", unit.text, unit.number)
@@ -103,10 +114,14 @@ def _part(
 
 def _after(part: Part, unit: Unit, state: _State) -> _State:
     if part.kind == "heading":
-        return _State(role_of(part.text))
+        shows = not part.text.endswith("?") and (is_instruction(part.text) or names_movement(part.text))
+        return _State(role_of(part.text), asked=state.whole and state.asked, whole=state.whole, shows=shows)
     if part.kind in {"question", "answer"}:
         asked = state.asked or part.text.endswith("?")
-        return replace(state, asked=asked, marks=state.marks or unit.mark in {"question", "answer"})
+        role = "faq" if state.whole else state.role
+        return replace(
+            state, role=role, asked=asked, marks=state.marks or unit.mark in {"question", "answer"}
+        )
     return state
 
 
@@ -127,11 +142,20 @@ def _made(kind: str, unit: Unit, layout: Layout) -> Part:
 
 def _in_faq(units: Sequence[Unit], index: int, layout: Layout, state: _State) -> Part:
     unit = units[index]
+    if _asks_for_steps(units, index):
+        return Part("heading", unit.text, unit.number)
     if asks(unit) or _complains(units, index, state):
         return _made("question", unit, layout)
     if is_heading(units, index, layout):
         return Part("heading", unit.text, unit.number)
     return _made("answer", unit, layout)
+
+
+def _asks_for_steps(units: Sequence[Unit], index: int) -> bool:
+    """Tell whether a question asks how it is done, and numbered steps answer it."""
+    after = units[index + 1] if index + 1 < len(units) else None
+    numbered = after is not None and after.mark in {"numbered", "step"}
+    return numbered and asks(units[index]) and role_of(units[index].text) == "steps"
 
 
 def _complains(units: Sequence[Unit], index: int, state: _State) -> bool:
@@ -187,6 +211,17 @@ def _is_item(units: Sequence[Unit], index: int, layout: Layout) -> bool:
     return any(is_short(one) and not one.mark and not role_of(one.text) for one in neighbours) or (
         before is not None and before.text.endswith(":")
     )
+
+
+def _announces_steps(unit: Unit) -> bool:
+    return unit.mark in {"numbered", "step"} or (is_short(unit) and role_of(unit.text) == "steps")
+
+
+def _is_sequence(units: Sequence[Unit]) -> bool:
+    """Tell whether units are steps that nothing announces: brief commands, with a lead and a dose at most."""
+    told = [unit for unit in units if _is_step(unit)]
+    brief = sum(unit.text.count(" ") < _LONGEST_STEP for unit in told)
+    return len(told) >= _FEWEST_STEPS and len(told) + 2 >= len(units) and brief == len(told)
 
 
 def _steps_end(units: Sequence[Unit], start: int, layout: Layout) -> int:

@@ -38,7 +38,8 @@ def read(source: SourceFile) -> Page:
     layout = styled(settled(layout, units), units)
     if not units:
         raise ContentError(source.path, None, "no content: only a head or navigation lines")
-    title = settled_title(header.title, units, header.source) or infer_title(units)
+    title = settled_title(header.title, units, header.source)
+    title = title or infer_title(units, [line.text for line in dropped])
     units, repeated = _without_title(units, title, header.title)
     parts = parse(units, layout, title=title)
     if not header.lines:
@@ -105,4 +106,4 @@ def _without_title(
 
 
 def _title_warning(title: str, *, inferred: bool) -> tuple[Warning, ...]:
-    return (Warning(None, f"title inferred: {title!r}; state one in a Title: line"),) if inferred else ()
+    return (Warning(1, f"title inferred: {title!r}; state one in a Title: line"),) if inferred else ()

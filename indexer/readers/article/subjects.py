@@ -60,7 +60,7 @@ _WHAT_IS = re.compile(
     r"(?:what(?: is| are|['’]s)|qué (?:es|son)) (?:an? |the |el |la |los |las |un |una )?([^?.:]{3,40})\?",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"(?:Dr|Prof|Coach|Dra)\.? [A-Z][\w'-]+(?: [A-Z][\w'-]+)?")
+_PERSON = re.compile(r"(?:Dr|Prof|Coach|Dra)\.? [A-Z][\w-]+(?: [A-Z][\w-]+)?")
 _ANNOUNCING = 12
 _MOST_LINES = 80
 _FEWEST_MOVES = 3

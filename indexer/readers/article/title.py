@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from indexer.readers.article.classify import is_paragraph, is_short
 from indexer.readers.article.lines import Unit
+from indexer.readers.article.listed import completed
 from indexer.readers.article.subjects import (
     announced,
     asked_about,
@@ -54,20 +55,40 @@ def is_title(text: str, title: str, stated: str) -> bool:
     return plain(text).strip(" .:") in {plain(title).strip(" .:"), plain(stated).strip(" .:")}
 
 
-def infer_title(units: Sequence[Unit]) -> str:
-    """Give the heading at the top, else what the text introduces, else what it names most."""
+def infer_title(units: Sequence[Unit], buttons: Sequence[str] = ()) -> str:
+    """Give the line that titles the text, else its subject: what it introduces, or names most.
+
+    `buttons` are lines that are no content, which may still say what the text lists.
+    """
     units = units[:_SAMPLE]
     texts = [unit.text for unit in units]
     body = plain(" ".join(texts))
-    top, subject = _top_heading(units, body), introduced(units, body)
-    if top and subject and " " in subject and not _share_words(top, subject):
-        top = None
-    name = top or _repeated(units) or announced(texts) or promised(texts) or subject
-    name = name or most_named(texts, moves=True) or asked_about(units, body) or person(texts)
-    name = name or names_in_headings(units, body) or most_named(texts, moves=False) or _first_heading(units)
+    subject = introduced(units, body)
+    name = _titling(units, texts, body, subject)
+    if not name and (named := subject or _named(units, texts, body)):
+        headings = [unit.text for unit in units if not unit.mark and is_short(unit)]
+        name = completed(named, headings, [*texts, *buttons])
+    name = name or _first_heading(units)
     if name:
         return name[:1].upper() + name[1:]
     return _shortened(texts[0]) if texts else ""
+
+
+def _titling(units: Sequence[Unit], texts: Sequence[str], body: str, subject: str | None) -> str | None:
+    """Give the line, or the part of a sentence, that stands for a title."""
+    top = _top_heading(units, body)
+    if top and subject and " " in subject and not _share_words(top, subject):
+        top = None
+    repeated = _repeated(units)
+    if repeated and top and len(content(top)) < 2:
+        return repeated  # a lone word at the top is as often a button
+    return top or repeated or announced(texts) or promised(texts)
+
+
+def _named(units: Sequence[Unit], texts: Sequence[str], body: str) -> str | None:
+    """Give what the text names most, in the ways in which texts of several kinds do."""
+    name = most_named(texts, moves=True) or asked_about(units, body) or person(texts)
+    return name or names_in_headings(units, body) or most_named(texts, moves=False)
 
 
 def _top_heading(units: Sequence[Unit], body: str) -> str | None:
@@ -79,7 +100,8 @@ def _top_heading(units: Sequence[Unit], body: str) -> str | None:
     named = [text for text in tops if _can_be_title(text)]
     if len(tops) == 1 and named and not _stands_apart(units):
         named = [text for text in named if len(content(text)) > 2 or _is_named_at_once(text, units)]
-    likely = [text for text in reversed(named) if _taken_up(text, body) >= 0.5]
+    said = _said(body)
+    likely = [text for text in reversed(named) if _taken_up(text, said) >= 0.5]
     listing = [text for text in likely if promises_several(text)]
     return next(iter(listing or likely), None)
 
@@ -138,7 +160,7 @@ def _stands_apart(units: Sequence[Unit]) -> bool:
 
 
 def _can_be_title(text: str) -> bool:
-    if text.endswith(":") or (is_pointing(text) and text.count(" ") < _LONGEST_POINTING):
+    if text.endswith(":") or (is_pointing(text.split(": ")[0]) and text.count(" ") < _LONGEST_POINTING):
         return False
     found = plain(text).split()
     if len(found) >= _FEWEST_WORDS and len(set(found)) * 2 < len(found) + 1:
@@ -151,11 +173,15 @@ def _can_be_title(text: str) -> bool:
     return role in {None, "steps", "variations", "programming", "comparison", "safety"}
 
 
-def _taken_up(text: str, body: str) -> float:
-    """Give the share of a line's words that stand in the text more often than in the line itself."""
-    found, own = content(text), plain(text)
-    taken = sum(body.count(stem) > own.count(stem) for stem in (word.rstrip("s") for word in found))
-    return taken / len(found) if found else 0.0
+def _taken_up(text: str, said: Mapping[str, int]) -> float:
+    """Give the share of a line's words that the text says more often than the line itself."""
+    own = _said(text)
+    return sum(said[word] > count for word, count in own.items()) / len(own) if own else 0.0
+
+
+def _said(text: str) -> Counter[str]:
+    """Count the words of a text that name things, plurals as singulars."""
+    return Counter(word.rstrip("s") for word in content(text))
 
 
 def _echoed(text: str, body: str) -> float:

@@ -8,22 +8,22 @@ from indexer.readers.composing.words import alternatives, words
 
 _ENGLISH = words(
     """
-    activate add adjust adopt aim align allow alternate anchor angle arch arrange assume attach
+    activate add adjust adopt aim align allow alternate anchor angle arch arrange ask assume attach
     avoid balance bear begin bend bounce brace breathe bring brush build catch change check choose
     circle clasp clench climb close come complete compress continue contract control count cover
-    crawl cross crouch crunch cup curl cycle dip do dorsiflex drag draw drive drape drop ease elevate
+    crawl cross crouch crunch cue cup curl cycle dip do dorsiflex drag draw drive drape drop ease elevate
     encourage end engage ensure enter exhale exit explode extend face feel find finish fix flatten
-    flex float flow focus fold follow get give glide go grab grasp grip hang have hinge hold hook hop
+    flex float flow focus fold follow get give glide go grab grasp grip hand hang have hinge hold hook hop
     hover hug imagine increase inhale initiate interlace interlock jog jump keep kick kneel lace
     land lay lead lean let lie lift limit load lock loop look loop lower lunge maintain make march mirror
     mount move open pass pause pedal perform pick pike pivot place plant point position practice
     practise prepare press pretend progress prop protract pull pulse pump push put rack raise reach
     recline reduce refrain relax release remain remember remove repeat reset resist rest retract
-    return reverse rise rock roll rotate round row run scoop secure select set shift shrug shuffle
+    return reverse rise rock roll rotate round row run scoop secure select set shift show shrug shuffle
     sink sit skip slide slip slow smile soften spread sprint squat squeeze stabilise stabilize stack
     stand start stay steady step stop straddle straighten strap stretch stride support swap sway
-    sweep swing switch take tap tense think throw tighten tilt thread toss touch trace try tuck turn twist
-    unfold use unhook unlock unrack untuck visualise visualize
+    sweep swing switch take tap tell tense think throw tighten tilt thread toss touch trace try tuck turn
+    twist unfold use unhook unlock unrack untuck visualise visualize
     wait walk warm watch wedge widen wiggle wrap write yield zip
     """
 )

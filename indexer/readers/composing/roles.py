@@ -15,7 +15,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     (
         "faq",
         r"""
-        \bfaqs?\b|^(?:[\w'-]+ )?questions?$|\bq ?(?:&|and|\+) ?as?\b|people (?:also )?ask
+        \bfaqs?\b|^(?:[\w'-]+ ){0,3}questions$|^question$|\bq ?(?:&|and|\+) ?as?\b|people (?:also )?ask
         \bquestions?\b.*\b(?:answer(?:s|ed)?|on|about)\b
         \b(?:asked|common|your|popular|more) questions?\b
         preguntas|\bdudas\b
@@ -24,7 +24,8 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     (
         "mistakes",
         r"""
-        \bmistakes?\b|\berrors?\b|\bfaults?\b|\bpitfalls?\b|what not to do|things to avoid|\bdon'ts\b
+        \bmistakes?\b|\berrors?\b|\bfaults?\b|\bpitfalls?\b|what not to do|things to avoid
+        \bdon'ts\b|^don't$|^avoid$
         what (?:can )?go(?:es)? wrong|going wrong|\bgets? wrong\b|\bdo(?:ing)? it wrong|form problems
         \berror(?:es)?\b|\bfallos?\b|que no hacer|\bfaltas\b
         """,
@@ -35,6 +36,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         \bprecautions?\b|\bsafety\b|\bsafely\b|\bis (?:it|this) safe\b
         \bcontraindications?\b|\bcautions?\b
         \bwarnings?\b|\bshould (?:not|avoid|skip)|\bshouldn't\b|\bwho should (?:not|avoid|skip|be careful)
+        ^(?:call|ring|contact|see|stop|tell|ask)\b.{0,40}\bif$
         \bwhen to (?:stop|avoid|skip|see)|\bred flags?\b|\brisks?\b|\bside effects?\b|\bstop if\b
         \bprecaucion(?:es)?\b|\bseguridad\b|\bcontraindicacion(?:es)?\b|\badvertencias?\b|\briesgos?\b
         quien(?:es)? no deb|cuando (?:evitar|parar|consultar|no )
@@ -89,9 +91,11 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         ^sets\b|^reps\b|\bsets (?:and|&|x) reps\b|\breps (?:and|&) sets\b|^repetitions?\b
         \bhow (?:often|many|long|much|heavy)\b|\bfrequency\b
         \bprogram(?:me|ming|s|mes)?\b|\bdosage\b|\bdos(?:e|ing)\b|\bprescription\b|\broutine\b
-        \b(?:workout|training) plan\b|\bschedule\b|\bduration\b
+        \b(?:workout|training) plan\b|\bsample (?:workout|routine|session|week|plan)\b|^sample\b.*\bworkout$
+        \bschedule\b|\bduration\b
         \bwhen (?:to|should (?:you|i)) (?:do|use|train|perform)
         \bhow to (?:program|include|add|fit|incorporate)
+        \binto (?:a|your) (?:\w+ )?(?:workout|routine|session|week)\b
         \bseries\b|\brepeticiones\b|\bcuant[oa]s?\b|\bfrecuencia\b
         \bprogramacion\b|\brutina\b|\bduracion\b
         """,
@@ -100,7 +104,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         "tips",
         r"""
         \btips?\b|\bcues?\b|\badvice\b|\bpointers?\b|\bkey points\b|\bcoach(?:ing|'s)\b|\bform check\b
-        ^(?:proper |good |perfect |correct )?form$|\bremember\b|\btechnique (?:notes|points)
+        ^do(?:'?s)?$|^(?:proper |good |perfect |correct )?form$|\bremember\b|\btechnique (?:notes|points)
         \bconsejos?\b|\btrucos?\b|\bclaves\b|\brecomendaciones\b
         """,
     ),
@@ -217,6 +221,11 @@ def role_of(heading: str) -> Role | None:
     """Give what a heading announces, None where the lexicon does not know it."""
     text = _NUMBER.sub("", plain(heading[:_LONGEST_HEADING])).strip(" :.!#*-–—")
     return next((role for role, pattern in _PATTERNS if pattern.search(text)), None)
+
+
+def is_of_questions(title: str) -> bool:
+    """Tell whether a page is an FAQ as a whole, as its title says ("Shin splints: patient questions")."""
+    return role_of(title.rpartition(":")[2]) == "faq"
 
 
 def role_of_lead(paragraph: str) -> Role | None:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.page import Role
-from indexer.readers.composing.movements import is_numbered, names_movement, promises_several
+from indexer.readers.composing.movements import is_numbered, names_movement, promises_several, stem
 from indexer.readers.composing.outline import Part
-from indexer.readers.composing.roles import role_of, role_of_lead
+from indexer.readers.composing.roles import is_of_questions, plain, role_of, role_of_lead
 
 GROUPS: frozenset[Role] = frozenset(
     (
@@ -32,6 +32,12 @@ _LEAD_LENGTH = 3
 _FEWEST_MOVES = 3
 _GERUND = re.compile(r"(?:not |too |only )?\w+ing\b", re.IGNORECASE)
 """How a mistake is named ("Not bracing the muscle"), whatever other words it holds."""
+
+_COURSE = re.compile(
+    r"(?!(?:the|easy|easier|hard|harder|exercise|possible|suggested|further|next|key|simple|common|some|and|or"
+    r"|\d+|regressions?|difficulty|skill|level)\b)((?:(?!and |or )[\w'-]+ ){0,3}[\w'-]+) progressions?"
+)
+"""The progressions of something named: "Balance Progressions"."""
 
 _LONGEST_QUESTION = 200
 
@@ -69,7 +75,7 @@ def group(parts: Iterable[Part], *, title: str) -> tuple[Draft, ...]:
 
     A question under an FAQ heading is a question whichever way the format marks it.
     """
-    return _with_listicle(_with_roles(tuple(_cut(_with_questions(tuple(parts))))), title)
+    return _with_listicle(_with_roles(tuple(_cut(_with_questions(tuple(parts), title))), title), title)
 
 
 def _cut(parts: Iterable[Part]) -> Iterator[Draft]:
@@ -95,9 +101,10 @@ def _takes_links(heading: Part | None) -> bool:
     return heading is not None and (role_of(heading.text) in {"see_also", "variations"})
 
 
-def _with_questions(parts: Sequence[Part]) -> Iterator[Part]:
+def _with_questions(parts: Sequence[Part], title: str) -> Iterator[Part]:
     """Turn headings, and paragraphs that ask, into questions as long as an FAQ lasts."""
-    faq: Part | None = None
+    whole = Part("heading", title) if is_of_questions(title) else None
+    faq = whole
     asked = False
     for part in parts:
         if part.kind == "heading":
@@ -105,7 +112,7 @@ def _with_questions(parts: Sequence[Part]) -> Iterator[Part]:
                 asked = True
                 yield replace(part, kind="question")
                 continue
-            faq = part if role_of(part.text) == "faq" else None
+            faq = part if role_of(part.text) == "faq" else whole
             asked = False
             yield part
         elif part.kind in {"question", "answer"}:
@@ -127,10 +134,10 @@ def _asks(text: str) -> bool:
 def _asks_under(heading: Part, faq: Part) -> bool:
     if heading.level > faq.level > 0:
         return True
-    return heading.level == 0 and _asks(heading.text)
+    return not faq.level and _asks(heading.text) and role_of(heading.text) != "steps"
 
 
-def _with_roles(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+def _with_roles(drafts: tuple[Draft, ...], title: str) -> tuple[Draft, ...]:
     found: list[Draft] = []
     above: list[int] = []
     known = False
@@ -138,7 +145,8 @@ def _with_roles(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
         if draft.level:
             while above and found[above[-1]].level >= draft.level:
                 above.pop()
-        role, parent = _role(draft, found, above, introduced=not known, last=index + 1 == len(drafts))
+        own = _own_role(draft.title, title)
+        role, parent = _role(draft, own, found, above, introduced=not known, last=index + 1 == len(drafts))
         known = known or role not in {"overview", "other"}
         found.append(replace(draft, role=role, group=parent))
         if draft.level:
@@ -146,8 +154,22 @@ def _with_roles(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     return tuple(found)
 
 
+def _own_role(heading: str, title: str) -> Role | None:
+    """Give what a heading announces: progressions of something else than the page's exercise are no role."""
+    course = _COURSE.fullmatch(plain(heading))
+    if course and not names_movement(course[1]) and stem(course[1]) not in plain(title):
+        return None
+    return role_of(heading)
+
+
 def _role(
-    draft: Draft, before: list[Draft], above: list[int], *, introduced: bool, last: bool
+    draft: Draft,
+    own: Role | None,
+    before: list[Draft],
+    above: list[int],
+    *,
+    introduced: bool,
+    last: bool,
 ) -> tuple[Role, int | None]:
     if draft.role != "other":
         return draft.role, None
@@ -155,7 +177,6 @@ def _role(
         return ("overview", None) if not before else (_continued(before), None)
     if not draft.title:
         return _lost_role(draft, before, last=last), None
-    own = role_of(draft.title)
     if own is None and _points_on(draft, before, above):
         return "see_also", None
     inside = any(before[index].group is not None for index in above) if draft.level else False

@@ -1,7 +1,7 @@
 """The engine over an OpenSearch cluster: stateless but for what it remembers of the current generation."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,7 +9,7 @@ import kb.analysis
 from indexer.changes import Changes, Generation
 from indexer.document import Document
 from kb.analysis import WORD, fold
-from kb.engines.base import Hit, PassageHit, SearchRequest, SearchResults, Stats, Suggestion
+from kb.engines.base import Hit, PassageHit, SearchRequest, SearchResults, Stats, Suggestion, Use
 from kb.engines.opensearch import versions
 from kb.engines.opensearch.compiling import in_passages
 from kb.engines.opensearch.facets import narrowed
@@ -18,11 +18,12 @@ from kb.engines.opensearch.leaves import Run, found
 from kb.engines.opensearch.mapping import PARTS, Layout
 from kb.engines.opensearch.records import COLUMNED
 from kb.engines.opensearch.remote import READ_SECONDS, Access, Deadline, Missing, Remote, path
-from kb.engines.opensearch.searching import DEEPEST, count_all, search
+from kb.engines.opensearch.searching import DEEPEST, search
 from kb.engines.opensearch.similar import similar
 from kb.engines.opensearch.store import Store
 from kb.engines.opensearch.suggest import suggest
 from kb.engines.opensearch.taxonomy import Hierarchy
+from kb.engines.opensearch.totals import count_all
 from kb.engines.opensearch.view import View
 from kb.engines.opensearch.vocabulary import Memory
 from kb.engines.opensearch.writing import Writer, difference
@@ -106,6 +107,11 @@ class OpenSearchEngine:
     def get(self, id: str) -> Document:
         return self._seen(lambda view: _document(view, id))
 
+    def documents(self) -> Iterator[Document]:
+        view = self._view(SLOW_SECONDS)
+        for version in versions.walk(self._remote, view.documents, view.live):
+            yield version.document
+
     def suggest(self, prefix: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         return self._seen(lambda view: suggest(view, prefix, limit))
 
@@ -136,6 +142,9 @@ class OpenSearchEngine:
 
     def generation(self) -> Generation:
         return self._store.recent(Deadline.after(self._seconds)).generation
+
+    def use(self) -> Use:
+        return Use()
 
     def check(self) -> tuple[str, ...]:
         """Every fault: shards that are missing, counts that differ from what was written, pages that can't

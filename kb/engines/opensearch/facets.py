@@ -1,6 +1,7 @@
 """Filters and counts: a value stands for everything below it, and a facet's counts ignore its own filter."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from kb.engines.base import Bucket, FacetCounts
 from kb.engines.opensearch.records import COLUMNED
@@ -40,12 +41,14 @@ def known(name: str) -> str:
 def narrowed(selection: Selection, vocabulary: Vocabulary, taxonomy: Hierarchy) -> Json:
     """The filter of one Selection. Raises QueryError on an unknown facet."""
     counted = f"facet.{known(selection.facet)}"
-    values = list(dict.fromkeys(selection.values))
+    groups = taxonomy.groups(selection.facet)
+    each = [[value, *groups.get(value, ())] for value in dict.fromkeys(selection.values)]
+    values = list(dict.fromkeys(chain.from_iterable(each)))
     match selection.mode:
         case "any":
             return {"terms": {counted: values}}
         case "all":
-            return {"bool": {"filter": [{"term": {counted: value}} for value in values]}}
+            return {"bool": {"filter": [{"terms": {counted: own}} for own in each]}}
         case "none":
             return {"bool": {"must_not": [{"terms": {counted: values}}]}}
         case "only":
@@ -55,7 +58,8 @@ def narrowed(selection: Selection, vocabulary: Vocabulary, taxonomy: Hierarchy) 
 def _within(selection: Selection, vocabulary: Vocabulary, taxonomy: Hierarchy) -> Json:
     """No given value outside these and what is below them."""
     given = f"given.{_REQUIRED.get(selection.facet, selection.facet)}"
-    wanted = {*selection.values} | UNEQUIPPED
+    groups = taxonomy.groups(selection.facet)
+    wanted = {*selection.values}.union(UNEQUIPPED, *(groups.get(one, ()) for one in selection.values))
     [values] = vocabulary.values([given]).values()
     outside = [
         value for value in values if wanted.isdisjoint((value, *taxonomy.broader(selection.facet, value)))

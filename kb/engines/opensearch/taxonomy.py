@@ -1,5 +1,6 @@
 """What the engine asks of the vocabulary."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 
@@ -11,4 +12,8 @@ class Hierarchy(Protocol):
 
     def broader(self, facet: str, value: str) -> tuple[str, ...]:
         """All ancestors of a value, nearest first."""
+        ...
+
+    def groups(self, facet: str) -> Mapping[str, tuple[str, ...]]:
+        """Values that stand for several others, which are not below them, with these."""
         ...

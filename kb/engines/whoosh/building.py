@@ -128,7 +128,7 @@ class Builder:
     def build(self, name: str) -> Segment:
         """Sort everything into a segment's columns."""
         order = np.array([self._rows[id] for id in sorted(self._rows, key=str.encode)], np.int64)
-        spans = np.array(self._spans, np.uint32).reshape(-1, 2)
+        spans = np.frombuffer(self._spans, np.uint32).reshape(-1, 2)
         terms = {term: None for _, term in self._known}
         numbers = {term: number for number, term in enumerate(terms)}
         pair_terms = np.array([numbers[term] for _, term in self._known], np.uint32)

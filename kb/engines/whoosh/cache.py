@@ -17,6 +17,8 @@ class Cache:
     def __init__(self, bytes: int) -> None:
         self.limit = bytes
         self.used = 0
+        self.hits = 0
+        self.misses = 0
         self._entries: OrderedDict[Hashable, tuple[object, int]] = OrderedDict()
         self._lock = Lock()
 
@@ -26,7 +28,9 @@ class Cache:
             found = self._entries.get(key)
             if found is not None:
                 self._entries.move_to_end(key)
+                self.hits += 1
                 return found[0]  # type: ignore[return-value]  # what `make` of the same key made
+            self.misses += 1
         value = make()
         cost = size(value) + _OVERHEAD
         if cost <= self.limit // 4:  # one giant must not push out all others

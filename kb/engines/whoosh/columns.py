@@ -164,7 +164,8 @@ def ragged(starts: Array, counts: Array) -> Array:
     """
     ends = counts.cumsum()
     total = int(ends[-1]) if len(ends) else 0
-    found: Array = (starts - (ends - counts)).repeat(counts) + np.arange(total)
+    found: Array = (starts - (ends - counts)).repeat(counts)
+    found += np.arange(total)
     return found
 
 

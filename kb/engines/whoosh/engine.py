@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from threading import Lock
 
@@ -16,12 +16,13 @@ from kb.engines.base import (
     SearchResults,
     Stats,
     Suggestion,
+    Use,
 )
 from kb.engines.whoosh import spelling, suggest
 from kb.engines.whoosh.cache import Cache
 from kb.engines.whoosh.documents import thaw
 from kb.engines.whoosh.hits import make_hits
-from kb.engines.whoosh.manifest import LAYOUT, Fingerprint, difference
+from kb.engines.whoosh.manifest import LAYOUT, Fingerprint, difference, open_faults, quick_faults
 from kb.engines.whoosh.matching import Matcher, filtered
 from kb.engines.whoosh.passages import best_passages
 from kb.engines.whoosh.ranking import first
@@ -37,6 +38,9 @@ CACHE_BYTES = 64 << 20
 ANALYSIS = "1"
 """Grows whenever kb.analysis gives other terms for the same text."""
 
+_THAWED = 12
+"""How many times larger a Document is in memory than deflated, about."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -44,7 +48,8 @@ class WhooshEngine:
     """An engine over Whoosh in one directory (see kb.engines.base.Engine).
 
     `content_version` names the version of the readers; with another one, or another taxonomy, `outdated`
-    says so. `cache_bytes` bounds what is kept of answered words.
+    says so. `cache_bytes` bounds what is kept of answered words. `verify_all` compares the checksum of every
+    file before a generation serves, as a server should; else those of small files are, and all sizes.
     """
 
     name = "whoosh"
@@ -56,11 +61,14 @@ class WhooshEngine:
         taxonomy: Hierarchy,
         content_version: str = "",
         cache_bytes: int = CACHE_BYTES,
+        verify_all: bool = False,
     ) -> None:
         self._store = Store(directory)
         self._taxonomy = taxonomy
         self._fingerprint = Fingerprint(schema_version(), taxonomy.fingerprint, content_version)
         self._cache_bytes = cache_bytes
+        self._faults = open_faults if verify_all else quick_faults
+        self._refused = 0
         self._open: tuple[tuple[int, int, int] | None, Snapshot] | None = None
         self._opening = Lock()
         # A question is a hundred short vector operations, and each lets go of the interpreter's lock: two
@@ -71,7 +79,11 @@ class WhooshEngine:
         from kb.engines.whoosh.writing import apply  # Whoosh itself is needed for writing alone
 
         generation = apply(self._store, changes, self._fingerprint)
-        self._renew(blocking=True)
+        try:
+            self._renew(blocking=True)
+        except EngineError as error:
+            # The generation is there and will be opened by the next request: this run has not failed.
+            _log.warning("generation %s is written but can't be opened yet: %s", generation.number, error)
         return generation
 
     def digests(self) -> Mapping[str, str]:
@@ -115,7 +127,15 @@ class WhooshEngine:
         if number < 0:
             raise DocumentNotFound(id)
         segment, own = snapshot.locate(number)
-        return thaw(segment.documents[own])
+        kept = segment.documents[own]
+        return snapshot.cache.get(("document", number), lambda: thaw(kept), lambda _: _THAWED * len(kept))
+
+    def documents(self) -> Iterator[Document]:
+        snapshot = self._current()
+        for number in snapshot.id_order.argsort().tolist():
+            if snapshot.live is None or snapshot.live[number]:
+                segment, own = snapshot.locate(number)
+                yield thaw(segment.documents[own])
 
     def suggest(self, prefix: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         return suggest.suggest(self._current(), prefix, limit)
@@ -150,6 +170,10 @@ class WhooshEngine:
     def generation(self) -> Generation:
         return self._current().generation
 
+    def use(self) -> Use:
+        cache = self._current().cache
+        return Use(cache.used, cache.hits, cache.misses, self._refused)
+
     def check(self) -> tuple[str, ...]:
         """Every fault of the index on disk, by reading every byte of it. Raises IndexNotBuilt."""
         return self._store.check()
@@ -182,10 +206,11 @@ class WhooshEngine:
     def _load(self, held: Snapshot | None) -> Snapshot:
         """Open the newest whole generation; what is open goes on serving where there is none newer."""
         try:
-            directory, manifest = self._store.whole()
+            directory, manifest = self._store.whole(self._faults)
         except EngineError as error:
             if held is None:
                 raise
+            self._refused += 1
             _log.error(
                 "the new generation can't be opened, generation %s serves on: %s",
                 held.generation.number,
@@ -196,7 +221,10 @@ class WhooshEngine:
             return held
         if manifest.layout != LAYOUT or manifest.fingerprint.schema != self._fingerprint.schema:
             raise IndexOutdated("the index was built by another version: run kb reindex --full")
-        return open_snapshot(directory, manifest, taxonomy=self._taxonomy, cache=Cache(self._cache_bytes))
+        try:
+            return open_snapshot(directory, manifest, taxonomy=self._taxonomy, cache=Cache(self._cache_bytes))
+        except OSError as error:
+            raise EngineError(f"{directory} can't be opened: {error.strerror}") from error
 
 
 def schema_version() -> str:

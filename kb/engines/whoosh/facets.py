@@ -44,6 +44,10 @@ class FacetColumn:
     pair_value: Array
     empty: Array
     some_empty: bool
+    silent: Array
+    """Rows of groups that no document names: counted, for they can be selected, but shown only then."""
+    above_rows: Mapping[str, tuple[str, ...]]
+    """By value, all it counts towards: what is broader, and the groups that it is a member of."""
     made: dict[tuple[int, int], Bucket] = field(default_factory=dict)
     """Buckets made before, by row and count: the same ones are shown again and again."""
 
@@ -64,15 +68,11 @@ class FacetColumn:
     def within(self, values: Sequence[str], tree: "FacetColumn") -> Array:
         """By combination: whether each given value is among these, or below one of them in the tree."""
         wanted = frozenset(values) | UNEQUIPPED
-        outside = np.array([wanted.isdisjoint((value, *tree.above(value))) for value in self.values], bool)
+        above = tree.above_rows
+        outside = np.array([wanted.isdisjoint((value, *above.get(value, ()))) for value in self.values], bool)
         combo = np.repeat(np.arange(self.combos), np.diff(self.starts))
         bad: Array = np.bincount(combo[outside[self.given]], minlength=self.combos)
         return np.logical_not(bad)
-
-    def above(self, value: str) -> tuple[str, ...]:
-        """What is broader than a value, nearest first."""
-        row = self.rows.get(value)
-        return () if row is None else self.broader[row]
 
     def counts(self, documents: Array) -> tuple[Array, int]:
         """How many of the documents count towards each value, and how many state none."""
@@ -107,9 +107,16 @@ class FacetColumn:
 
     def buckets(self, counts: Array, missing: int, selected: frozenset[str]) -> FacetCounts:
         """All buckets, the largest first, ties by value."""
+        if len(self.silent):
+            hidden = [row for row in self.silent.tolist() if self.values[row] not in selected]
+            counts[hidden] = 0
         order = (-counts).argsort(kind="stable")[: np.count_nonzero(counts)]
         shown = zip(order.tolist(), counts[order].tolist(), strict=True)
-        found = [self._bucket(n, count, selected) for n, count in shown]
+        if selected:
+            found = [self._bucket(row, count, selected) for row, count in shown]
+        else:
+            made = self.made
+            found = [made.get(pair) or self._made(*pair) for pair in shown]
         there = {bucket.value for bucket in found} if selected else frozenset()
         extra = [Bucket(value, 0, True) for value in selected - there - {NOT_STATED}]
         if missing or NOT_STATED in selected:
@@ -120,22 +127,24 @@ class FacetColumn:
 
     def _bucket(self, row: int, count: int, selected: frozenset[str]) -> Bucket:
         value = self.values[row]
-        if value in selected:
-            return Bucket(value, count, True, self.broader[row])
-        found = self.made.get((row, count))
-        if found is None:
-            if len(self.made) >= _MADE:
-                self.made.clear()
-            found = self.made[row, count] = Bucket(value, count, False, self.broader[row])
+        return Bucket(value, count, value in selected, self.broader[row])
+
+    def _made(self, row: int, count: int) -> Bucket:
+        """A bucket that is not selected, kept for the next time."""
+        if len(self.made) >= _MADE:
+            self.made.clear()
+        found = self.made[row, count] = self._bucket(row, count, frozenset())
         return found
 
 
-def join_parts(facet: Facet, parts: Sequence[FacetPart], broader: Broader) -> FacetColumn:
+def join_parts(
+    facet: Facet, parts: Sequence[FacetPart], *, broader: Broader, groups: Mapping[str, tuple[str, ...]]
+) -> FacetColumn:
     """One column of all segments' parts, with what a tree's values count towards."""
     own = [[part.values.text(row) for row in range(len(part.values))] for part in parts]
     climb = broader if facet.kind == "tree" else lambda facet, value: ()
     given_values = {value for values in own for value in values}
-    above = {value: climb(facet.name, value) for value in given_values}
+    above = {value: _climb(value, climb(facet.name, value), groups) for value in given_values}
     values = tuple(sorted(given_values.union(*above.values())))
     rows = {value: row for row, value in enumerate(values)}
     maps = [np.array([rows[value] for value in each], np.int32) for each in own]
@@ -155,7 +164,15 @@ def join_parts(facet: Facet, parts: Sequence[FacetPart], broader: Broader) -> Fa
         facet.name, codes[0] if len(codes) == 1 else _joined(codes, np.int32), values, rows,
         tuple(climb(facet.name, value) for value in values), starts, given, combo, pairs,
         counts == 0, bool((counts == 0).any()),
+        np.array([rows[group] for group in groups if group in rows and group not in given_values], np.int64),
+        above,
     )  # fmt: skip
+
+
+def _climb(value: str, broader: tuple[str, ...], groups: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """All that a value counts towards: what is broader, then the groups that any of these belongs to."""
+    own = {value, *broader}
+    return (*broader, *(group for group, members in groups.items() if own.intersection(members)))
 
 
 def _climbed(combo: Array, given: Array, paths: Sequence[Sequence[int]]) -> tuple[Array, Array]:

@@ -26,9 +26,12 @@ def inverted(
     ranked = sorted(used.tolist(), key=terms.__getitem__)
     rows = np.full(len(terms), -1, np.int64)
     rows[ranked] = np.arange(len(ranked))
-    keys = (rows[words[places]] << 32) | places
+    keys = rows[words[places]]
+    keys <<= 32
+    keys |= places
     keys.sort()
-    places, term = (keys & NO_WORD).astype(np.uint32), (keys >> 32).astype(np.uint32)
+    term = (keys >> 32).astype(np.uint32)
+    places = keys.astype(np.uint32)  # the lower half
     del keys
     documents = len(document_pieces) - 1
     sizes = np.diff(piece_words)

@@ -20,6 +20,9 @@ DELETED = "deleted.arrays"
 LAYOUT = 2
 """Grows with any change of the files' layout: an index of another layout is rebuilt."""
 
+PICKLED = ".toc"
+"""How the names of the files end that Whoosh unpickles when it opens them."""
+
 QUICK = 16 << 20
 """Bytes whose checksum is compared whenever a generation is opened, the smallest files first."""
 
@@ -117,7 +120,7 @@ def checksum(path: Path) -> str:
 
 
 def quick_faults(directory: Path, manifest: Manifest) -> tuple[str, ...]:
-    """What is wrong by size, and by checksum of the small files (whatever is unpickled is among them).
+    """What is wrong by size, and by checksum of the small files and of whatever is unpickled.
 
     A file that this process has read and found right is not read again while it keeps its inode and time.
     """
@@ -125,8 +128,17 @@ def quick_faults(directory: Path, manifest: Manifest) -> tuple[str, ...]:
     read = 0
     for name, expected in sorted(manifest.files.items(), key=lambda named: named[1].size):
         read += expected.size
-        faults += _faults(directory / name, expected, checked=read <= QUICK, known=_right)
+        checked = read <= QUICK or name.endswith(PICKLED)
+        faults += _faults(directory / name, expected, checked=checked, known=_right)
     return tuple(faults)
+
+
+def open_faults(directory: Path, manifest: Manifest) -> tuple[str, ...]:
+    """What is wrong with any byte of any file, those left out that this process has found right before."""
+    found: list[str] = []
+    for name, expected in manifest.files.items():
+        found += _faults(directory / name, expected, checked=True, known=_right)
+    return tuple(found)
 
 
 def all_faults(directory: Path, manifest: Manifest) -> tuple[str, ...]:
@@ -135,6 +147,11 @@ def all_faults(directory: Path, manifest: Manifest) -> tuple[str, ...]:
     for name, expected in manifest.files.items():
         found += _faults(directory / name, expected, checked=True, known=set())
     return tuple(found)
+
+
+def file_faults(path: Path, expected: FileRecord) -> tuple[str, ...]:
+    """What is wrong with one file, read again unless this process has found it right."""
+    return tuple(_faults(path, expected, checked=True, known=_right))
 
 
 Seen = tuple[str, int, int, int]

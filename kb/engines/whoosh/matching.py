@@ -69,6 +69,8 @@ class Matcher:
             case And(clauses):
                 return self._all(clauses, boost)
             case Or(clauses, minimum):
+                if _is_a_word(clauses):
+                    return self._word(clause, boost)
                 return self._some(clauses, minimum, boost)
             case Boosted(inner, factor):
                 found = self._match(inner, boost * factor, beside)
@@ -141,6 +143,19 @@ class Matcher:
             documents, scores = documents[kept], scores[kept]
         return Matches(documents, scores)
 
+    def _word(self, clause: Or, boost: float) -> Matches:
+        """A word with what may stand for it: all the searches behind one answer ask for the same words."""
+
+        def make() -> tuple[Matches, Sequence[Wanted]]:
+            aside = Matcher(self._snapshot)
+            return aside._some(clause.clauses, clause.minimum, 1.0), aside.wanted
+
+        matches, wanted = self._snapshot.cache.get(
+            clause, make, lambda made: made[0].documents.nbytes + made[0].scores.nbytes
+        )
+        self.wanted += [Wanted(one.leaf, one.boost * boost) for one in wanted]
+        return matches
+
     def _without(self, documents: Array, clause: Clause) -> Array:
         there = np.zeros(self._snapshot.size, bool)
         there[self._match_aside(clause).documents] = True
@@ -152,6 +167,18 @@ class Matcher:
 
     def _present(self, documents: Array) -> Matches:
         return Matches(documents.astype(np.int32, copy=False), np.full(len(documents), PRESENT, np.float32))
+
+
+def _is_a_word(clauses: Sequence[Clause]) -> bool:
+    """Whether alternatives are a word and, weaker, its synonyms."""
+    weaker = False
+    for clause in clauses:
+        match clause:
+            case Or():
+                return False
+            case Boosted():
+                weaker = True
+    return weaker
 
 
 def joined(clauses: Sequence[Clause]) -> list[tuple[str, ...]]:

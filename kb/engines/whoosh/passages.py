@@ -75,9 +75,12 @@ def occurrences(
     """Gather all places of the leaves in these documents (a segment's own numbers, ascending)."""
     segment = segments[place]
     found = []
+    known: dict[int, tuple[Array, Array]] = {}  # a word may be wanted more than once
     for number, one in enumerate(wanted):
         for run in one.leaf.runs:
-            owner, words = run.places(place, documents)
+            if (there := known.get(id(run))) is None:
+                there = known[id(run)] = run.places(place, documents)
+            owner, words = there
             if len(owner):
                 found.append((owner, words, number, run.weight, run.width))
     if not found:

@@ -81,6 +81,7 @@ def _agreement(snapshot: Snapshot, facet: str, number: int, documents: Array) ->
     column = snapshot.facet(facet)
     held = np.zeros((column.combos, len(column.values)), bool)
     held[column.pair_combo, column.pair_value] = True
+    held[:, column.silent] = False
     own = held[int(column.codes[number])]
     both = (held & own).sum(axis=1)
     either = (held | own).sum(axis=1)

@@ -21,6 +21,9 @@ from kb.engines.whoosh.manifest import DELETED, Manifest, columns_file, generati
 from kb.engines.whoosh.segment import COLUMNED, PASSAGES, UNKNOWN, Card, Segment, open_segment
 from kb.schema import FIELDS
 
+_MUCH_LARGER = 8
+"""One part in so many: up to here documents are looked up in a large segment, beyond all are sorted."""
+
 
 class Hierarchy(Protocol):
     """What the engine asks of the vocabulary."""
@@ -30,6 +33,10 @@ class Hierarchy(Protocol):
 
     def broader(self, facet: str, value: str) -> tuple[str, ...]:
         """All ancestors of a value, nearest first."""
+        ...
+
+    def groups(self, facet: str) -> Mapping[str, tuple[str, ...]]:
+        """Values that stand for several others, which are not below them, with these."""
         ...
 
 
@@ -125,7 +132,9 @@ class Snapshot:
         if (found := self._facets.get(name)) is None:
             facet = _COLUMNED[name]
             parts = [segment.facet(name) for segment in self.segments]
-            found = join_parts(facet, parts, self._taxonomy.broader)
+            found = join_parts(
+                facet, parts, broader=self._taxonomy.broader, groups=self._taxonomy.groups(name)
+            )
             self._facets[name] = found
         return found
 
@@ -162,27 +171,35 @@ class Snapshot:
         return np.where(seconds == UNKNOWN, np.iinfo(np.int64).max, seconds)
 
     def _ranks(self, strings: Callable[[Segment], Strings], order: Callable[[Segment], Array]) -> Array:
-        """Rank all documents by a string: those of the largest segment are sorted already, the others are
-        sorted among themselves and merged into it, so that a small new segment costs little."""
+        """Rank all documents by a string, of which each segment's own order is known."""
+        tables = [(strings(segment), order(segment)) for segment in self.segments]
+        largest = max(range(len(tables)), key=lambda n: self.segments[n].size, default=0)
+        if tables and self.segments[largest].size * _MUCH_LARGER >= self.size * (_MUCH_LARGER - 1):
+            return self._ranks_beside(tables, largest)
+        rows = [own.astype(np.int64) + base for base, (_, own) in zip(self.bases, tables, strict=True)]
+        texts = [table[row] for table, own in tables for row in own.tolist()]
         ranks = np.zeros(self.size, np.int32)
-        if not self.segments:
-            return ranks
-        largest = max(range(len(self.segments)), key=lambda n: self.segments[n].size)
-        table, base, sorted_rows = (
-            strings(self.segments[largest]),
-            self.bases[largest],
-            order(self.segments[largest]),
-        )
+        if rows:
+            # Sorted runs end to end are what Python's sort merges in one pass.
+            by_text = sorted(range(len(texts)), key=texts.__getitem__)
+            ranks[np.concatenate(rows)[by_text]] = np.arange(self.size)
+        return ranks
+
+    def _ranks_beside(self, tables: Sequence[tuple[Strings, Array]], largest: int) -> Array:
+        """The same where one segment holds most: the others' documents are looked up in it, so that a small
+        new segment costs little."""
+        ranks = np.zeros(self.size, np.int32)
+        table, sorted_rows = tables[largest]
         others = sorted(
-            (strings(segment)[row], self.bases[n] + row)
-            for n, segment in enumerate(self.segments)
+            (own[row], self.bases[n] + row)
+            for n, (own, _) in enumerate(tables)
             if n != largest
-            for row in range(segment.size)
+            for row in range(len(own))
         )
         rows = _Sorted(table, sorted_rows)
         before = np.array([bisect_left(rows, other) for other, _ in others], np.int64)
         pushed = np.cumsum(np.bincount(before, minlength=len(table) + 1))[: len(table)]
-        ranks[base + sorted_rows] = np.arange(len(table)) + pushed
+        ranks[self.bases[largest] + sorted_rows] = np.arange(len(table)) + pushed
         ranks[[number for _, number in others]] = before + np.arange(len(others))
         return ranks
 

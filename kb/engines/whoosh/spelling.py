@@ -13,6 +13,7 @@ from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.inverting import letters
 from kb.engines.whoosh.segment import Segment
 from kb.engines.whoosh.snapshot import Snapshot
+from kb.query.spelling import distance
 
 _BITS = reduce(lambda bits, _: np.concatenate((bits, bits + 1)), range(16), np.zeros(1, np.uint8))
 """How many bits are set in each number of 16 bits."""
@@ -48,24 +49,3 @@ def _candidates(segment: Segment, word: str, edits: int) -> list[int]:
     fits = (abs(lengths - min(len(word), 255)) <= edits) & (changed <= 2 * edits)
     found: list[int] = (fits.nonzero()[0] + rows.start).tolist()
     return found
-
-
-def distance(left: str, right: str, most: int) -> int:
-    """The edits between two words (optimal string alignment), `most` + 1 where there are more.
-
-    Row by row: cost[i][j] = min(cost above + 1, cost beside + 1, cost diagonal + differs, swap + 1).
-    """
-    if abs(len(left) - len(right)) > most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(right) + 1))
-    for i, a in enumerate(left, 1):
-        above, before, row = before, row, [i]
-        for j, b in enumerate(right, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == right[j - 2] and b == left[i - 2]:
-                cost = min(cost, above[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return row[-1]

@@ -1,6 +1,6 @@
 """Where generations lie: one directory each, one pointer to the current one, one writer at a time.
 
-    INDEX/current                the number of the generation that serves
+    INDEX/current                the number of the generation that serves, and its checksum
     INDEX/lock                   held by the writer (the system releases it when a process dies)
     INDEX/generation-00000042/   immutable once the pointer names it; segments are hard links
     INDEX/staging-…/             of a run that is under way, or died
@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
+from zlib import crc32
 
 from kb.engines.whoosh.manifest import (
     Manifest,
@@ -73,7 +74,10 @@ class Store:
             text = (self.directory / POINTER).read_text("ascii").strip()
         except (OSError, UnicodeDecodeError):
             return None
-        return int(text) if text.isdecimal() and len(text) < 16 else None
+        number, _, _ = text.partition(" ")
+        return (
+            int(number) if number.isdecimal() and len(number) < 16 and text == _sealed(int(number)) else None
+        )
 
     def whole(self, faults: Faults = quick_faults) -> tuple[Path, Manifest]:
         """The current generation, or the newest before it that verifies.
@@ -180,12 +184,28 @@ class Writing:
         directory = self._store.directory
         handle, name = tempfile.mkstemp(prefix=_STAGING, dir=directory)
         try:
-            os.write(handle, f"{number}\n".encode())
+            os.write(handle, f"{_sealed(number)}\n".encode())
             os.fsync(handle)
         finally:
             os.close(handle)
+        before = self._store.pointed()
         Path(name).replace(directory / POINTER)
-        sync_directory(directory)
+        try:
+            sync_directory(directory)
+        except OSError:
+            # The run has failed: whoever is told so must find what was there before it.
+            with suppress(OSError):
+                self._unpoint(before)
+            raise
+
+    def _unpoint(self, before: int | None) -> None:
+        directory = self._store.directory
+        if before is None:
+            (directory / POINTER).unlink()
+        else:
+            aside = directory / f"{_STAGING}pointer"
+            aside.write_text(f"{_sealed(before)}\n", "ascii")
+            aside.replace(directory / POINTER)
 
     def tidy(self) -> None:
         """Remove what dead runs left and what is older than the previous generation."""
@@ -200,6 +220,11 @@ class Writing:
         kept = set(islice((number for number in served if self._store.is_whole(number)), KEPT))
         for number in {*numbers} - (kept or {*numbers}):
             shutil.rmtree(self._store.path(number))
+
+
+def _sealed(number: int) -> str:
+    """A pointer's text: one flipped bit would name another generation, but not with this checksum."""
+    return f"{number} {crc32(str(number).encode()):08x}"
 
 
 def sync_file(path: Path) -> None:

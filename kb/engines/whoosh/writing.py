@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +31,7 @@ from kb.engines.whoosh.manifest import (
     SegmentRecord,
     columns_file,
     difference,
+    file_faults,
     generation_of,
     record,
     segment_file,
@@ -42,9 +43,10 @@ from kb.engines.whoosh.segment import Segment, open_segment
 from kb.engines.whoosh.store import Store, sync_file
 from kb.errors import EngineError, IndexCorrupt, IndexNotBuilt, IndexOutdated
 
-FULL_WORDS = 24_000_000
+FULL_WORDS = 16_000_000
 FULL_BYTES = 512 << 20
-"""A segment that has grown to these is closed before the next begins."""
+"""A segment that has grown to these is closed before the next begins: putting it in order takes some 150
+bytes a word."""
 
 _SPARE = 32 << 20
 
@@ -91,7 +93,7 @@ def apply(store: Store, changes: Changes, fingerprint: Fingerprint) -> Generatio
             draft = _Draft(writing.stage(), writing.next_number(), fingerprint)
             put = draft.add(changes.documents)
             if changes.full:
-                draft.add(_documents(parts, set(changes.kept) - put))
+                draft.add(_documents(parts, set(changes.kept) - put, base.files if base else {}))
             elif base and not put and not changes.removed:
                 return generation_of(base)
             else:
@@ -143,9 +145,12 @@ def _present(
         raise
 
 
-def _documents(parts: Iterable[Part], ids: Collection[str]) -> Iterator[Document]:
+def _documents(
+    parts: Iterable[Part], ids: Collection[str], known: Mapping[str, FileRecord]
+) -> Iterator[Document]:
     """The present Documents of these ids; one that an older version wrote in another form is passed over."""
-    for part in parts:
+    for part in parts if ids else ():
+        _verify(part, known)
         for id in sorted(ids):
             number = part.segment.ids.find(id.encode())
             if number >= 0 and number not in part.deleted:
@@ -184,9 +189,9 @@ class _Draft:
     def keep(self, parts: Iterable[Part]) -> None:
         self._parts = [*parts, *self._parts]
 
-    def finish(self, known: "dict[str, FileRecord] | Any") -> Manifest:
+    def finish(self, known: Mapping[str, FileRecord]) -> Manifest:
         """Merge, write, link, sync and describe; `known` are the files of the generation before."""
-        parts = [self._on_disk(part, known) for part in self._merged()]
+        parts = [self._on_disk(part, known) for part in self._merged(known)]
         deleted = {part.segment.name: np.array(sorted(part.deleted), np.int32) for part in parts}
         self._write(DELETED, lambda path: write_arrays(path, deleted))
         for part in parts:
@@ -208,10 +213,12 @@ class _Draft:
         sync_file(write_manifest(self.directory, manifest))
         return manifest
 
-    def _merged(self) -> list[Part]:
+    def _merged(self, known: Mapping[str, FileRecord]) -> list[Part]:
         parts = [part for part in self._parts if part.size.live]
         groups = to_merge([part.size for part in parts])
         gone = frozenset().union(*groups)
+        for n in gone:
+            _verify(parts[n], known)  # damage that is rewritten would stay, under a right checksum
         merged = [rewrite(secrets.token_hex(8), [parts[n].living for n in sorted(group)]) for group in groups]
         kept = [part for n, part in enumerate(parts) if n not in gone]
         return kept + [Part(segment, None, None) for segment in merged]
@@ -219,7 +226,7 @@ class _Draft:
     def _close(self, builder: Builder) -> None:
         self._parts.append(self._on_disk(_in_memory(builder), {}))
 
-    def _on_disk(self, part: Part, known: "dict[str, FileRecord] | Any") -> Part:
+    def _on_disk(self, part: Part, known: Mapping[str, FileRecord]) -> Part:
         name = part.segment.name
         names = (f"{segment_file(name)}.seg", columns_file(name))
         if part.directory == self.directory:
@@ -232,7 +239,8 @@ class _Draft:
         written = write_segment(self.directory, part.segment)
         self._note(self.directory / names[0])
         self._write(names[1], lambda path: write_arrays(path, part.segment.columns))
-        return Part(part.segment, written, self.directory, part.deleted)
+        mapped = open_segment(name, self.directory / names[1])  # written: no longer in memory
+        return Part(mapped, written, self.directory, part.deleted)
 
     def _write(self, name: str, write: Callable[[Path], None]) -> None:
         write(self.directory / name)
@@ -241,6 +249,15 @@ class _Draft:
     def _note(self, path: Path) -> None:
         sync_file(path)
         self._files[path.name] = record(path)
+
+
+def _verify(part: Part, known: Mapping[str, FileRecord]) -> None:
+    """Raises IndexCorrupt where the columns of a part on disk are not what was written."""
+    if part.directory is None:
+        return
+    name = columns_file(part.segment.name)
+    if name in known and (faults := file_faults(part.directory / name, known[name])):
+        raise IndexCorrupt(f"the index is damaged, rebuild it with kb reindex --full: {'; '.join(faults)}")
 
 
 def _in_memory(builder: Builder) -> Part:

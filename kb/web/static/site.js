@@ -208,11 +208,32 @@
     }
     return `${location.pathname}${given.size ? `?${given}` : ""}`;
   };
+  // A long list of values gets a box to find one in; it is no part of the form.
+  const LONG = 15;
+  const dressLists = (finding = new Map()) => {
+    for (const list of document.querySelectorAll("#kb-facets [data-find]")) {
+      if (list.children.length <= LONG) continue;
+      const find = document.createElement("input");
+      const name = list.dataset.find;
+      Object.assign(find, { type: "search", id: `kb-find-${name}`, className: "find", placeholder: `Find ${name}`, autocomplete: "off" });
+      find.setAttribute("aria-label", `Find ${name}`);
+      const narrow = () => {
+        const wanted = find.value.trim().toLowerCase();
+        for (const line of list.children) line.hidden = !line.textContent.toLowerCase().includes(wanted);
+      };
+      find.addEventListener("input", narrow);
+      find.value = finding.get(find.id) ?? "";
+      list.before(find);
+      narrow();
+    }
+  };
+  dressLists();
   const keepOpen = () => new Map([...document.querySelectorAll("[data-keep]")].map((node) => [node.dataset.keep, node.open]));
   const swap = (next) => {
     const focused = document.activeElement?.id;
     const opened = keepOpen();
     const scrolled = byId("kb-filters").scrollTop;
+    const finding = new Map([...document.querySelectorAll("#kb-facets .find")].map((find) => [find.id, find.value]));
     for (const id of PARTS) byId(id).replaceWith(next.getElementById(id));
     const [old, fresh] = [tray(), next.getElementById("kb-tray")];
     if (old && !fresh) old.remove();
@@ -221,6 +242,7 @@
       const node = document.querySelector(`[data-keep="${CSS.escape(name)}"]`);
       if (node) node.open = open || (name.startsWith("more-") && node.open); // a value just ticked must show
     }
+    dressLists(finding);
     byId("kb-results").textContent = next.getElementById("kb-results").textContent;
     found.querySelector(".tools .btn").innerHTML = next.querySelector(".tools .btn").innerHTML;
     byId("kb-sort").value = next.getElementById("kb-sort").value;

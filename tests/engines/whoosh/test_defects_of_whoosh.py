@@ -11,7 +11,9 @@ from indexer.changes import Changes
 from kb.engines.base import SearchRequest, SearchResults
 from kb.engines.whoosh.engine import WhooshEngine
 from kb.engines.whoosh.library import fields
+from kb.errors import QueryError
 from kb.query.ast import Clause, Everything, Or, Query, Selection, Term
+from kb.query.syntax import parse
 from tests.build import a_document
 from tests.engines.vocabulary import SmallTaxonomy
 
@@ -199,3 +201,40 @@ def test_a_search_sees_the_last_commit_without_a_refresh(engine: WhooshEngine) -
     assert (before.total, after.total) == (5, 4)
     assert "d1" not in {hit.id for hit in after.hits}
     assert after.generation > before.generation
+
+
+def stock_hits(searcher: Any, text: str) -> set[str]:
+    """What stock Whoosh finds for a text, by its own parser."""
+    from whoosh.qparser import QueryParser
+
+    query = QueryParser("title", searcher.schema).parse(text)
+    return {hit["id"] for hit in searcher.search(query, limit=None)}
+
+
+def our_hits(engine: WhooshEngine, text: str) -> set[str]:
+    """What this engine finds for a text, by the product's own syntax."""
+    return {hit.id for hit in engine.search(SearchRequest(query=parse(text))).hits}
+
+
+def test_a_minus_takes_a_word_away(stock: Any, engine: WhooshEngine) -> None:
+    with_beta = {"d0", "d2", "d4"}
+    assert stock_hits(stock, "alpha -beta") == {"d0", "d4"}  # the defect: it asks for both words
+    assert not our_hits(engine, "alpha -beta") & with_beta
+    assert our_hits(engine, "alpha -beta") == {"d1"}
+
+
+def test_a_stray_parenthesis_does_not_swallow_the_question(stock: Any, engine: WhooshEngine) -> None:
+    from whoosh.qparser import QueryParser
+    from whoosh.query import NullQuery
+
+    assert QueryParser("title", stock.schema).parse("(") == NullQuery  # the defect: nothing, and no error
+    assert our_hits(engine, "( alpha") == our_hits(engine, "alpha") != set()
+
+
+def test_an_unknown_field_is_said_to_be_one(stock: Any, engine: WhooshEngine) -> None:
+    from whoosh.qparser import QueryParser
+
+    parsed = QueryParser("title", stock.schema).parse("colour:alpha")
+    assert {term[1] for term in parsed.iter_all_terms()} == {"colour", "alpha"}  # the defect: it is two words
+    with pytest.raises(QueryError, match="colour"):
+        ask(engine, Term("alpha", "colour"))

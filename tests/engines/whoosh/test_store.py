@@ -15,6 +15,7 @@ import pytest
 from indexer.changes import Changes
 from indexer.document import Document
 from kb.engines.base import SearchRequest
+from kb.engines.whoosh import manifest, store
 from kb.engines.whoosh.columns import read_arrays
 from kb.engines.whoosh.engine import WhooshEngine
 from kb.engines.whoosh.manifest import read_manifest
@@ -115,7 +116,7 @@ def test_a_full_reindex_mends_a_damaged_index(index: Path) -> None:
     assert an_engine(index).check() == ()
 
 
-@pytest.mark.parametrize("content", [b"", b"rubbish", b"99999999\n", b"\xff\xfe"])
+@pytest.mark.parametrize("content", [b"", b"rubbish", b"1\n", b"99999999\n", b"\xff\xfe"])
 def test_a_damaged_pointer_loses_nothing(index: Path, content: bytes) -> None:
     (index / "current").write_bytes(content)
     assert served(index) == NEW
@@ -179,6 +180,47 @@ def test_a_second_writer_is_locked_out_at_once(index: Path) -> None:
 
     an_engine(index).apply(Changes(documents(), full=True))
     assert served(index) == OLD
+
+
+def test_what_is_damaged_is_not_rewritten_under_a_right_checksum(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(manifest, "QUICK", 0)  # as if the files were too large to be read at each opening
+    [columns] = current(index).glob("kb_*.arrays")
+    flip(columns)
+    with pytest.raises(IndexCorrupt, match="kb reindex --full"):
+        an_engine(index).apply(Changes(pages("other word", 2)))  # merges what is there
+
+
+def test_a_server_compares_every_checksum_before_it_serves(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(manifest, "QUICK", 0)
+    [columns] = current(index).glob("kb_*.arrays")
+    flip(columns)
+    engine = WhooshEngine(index, taxonomy=SmallTaxonomy("small"), verify_all=True)
+    assert engine.search(asked("old")).total == 3
+
+
+def test_what_whoosh_unpickles_is_always_verified(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(manifest, "QUICK", 0)
+    [contents] = current(index).glob("*.toc")
+    flip(contents)
+    assert served(index) == OLD
+
+
+def test_a_run_that_fails_after_the_pointer_moved_puts_it_back(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(path: Path) -> None:
+        if path == index and Store(index).pointed() == 3:
+            raise OSError(5, "injected")
+        store.sync_file(path)
+
+    monkeypatch.setattr(store, "sync_directory", fails)
+    with pytest.raises(EngineError, match="injected"):
+        an_engine(index).apply(Changes(pages(OLD), full=True))
+    assert served(index) == NEW
 
 
 def test_a_failing_stream_leaves_everything_as_it_was(index: Path) -> None:
@@ -285,8 +327,8 @@ def test_the_columns_can_be_derived_again_from_whooshs_files_alone(tmp_path: Pat
     engine = an_engine(tmp_path)
     engine.apply(Changes(DOCUMENTS, full=True))
     engine.apply(Changes(DOCUMENTS[:2]))
-    directory, manifest = Store(tmp_path).whole()
-    again = rebuilt(directory, manifest)
+    directory, found = Store(tmp_path).whole()
+    again = rebuilt(directory, found)
     assert len(again) == 2
     for name, segment in again.items():
         kept = read_arrays(directory / f"kb_{name}.arrays")
@@ -301,8 +343,8 @@ def test_whoosh_itself_reads_the_same_postings(tmp_path: Path) -> None:
 
     engine = an_engine(tmp_path)
     engine.apply(Changes(DOCUMENTS, full=True))
-    directory, manifest = Store(tmp_path).whole()
-    [record] = manifest.segments
+    directory, found = Store(tmp_path).whole()
+    [record] = found.segments
     columns = read_arrays(directory / f"kb_{record.name}.arrays")
     with open_dir(str(directory), "kb").reader() as reader:
         postings = sum(
@@ -320,5 +362,5 @@ def test_whoosh_itself_reads_the_same_postings(tmp_path: Path) -> None:
 
 def test_the_manifest_names_every_file(index: Path) -> None:
     directory = current(index)
-    manifest = read_manifest(directory)
-    assert {*manifest.files, "manifest.json"} == {path.name for path in directory.iterdir()}
+    found = read_manifest(directory)
+    assert {*found.files, "manifest.json"} == {path.name for path in directory.iterdir()}

@@ -22,7 +22,15 @@ def an_engine(directory: Path, documents: Iterable[Document]) -> WhooshEngine:
     return engine
 
 
-def an_app(engine: WhooshEngine, directory: Path, *, trusted_hosts: tuple[str, ...] = ()) -> Flask:
+def an_app(
+    engine: WhooshEngine, directory: Path, *, trusted_hosts: tuple[str, ...] = (), threads: int = 8
+) -> Flask:
     """The application before an engine."""
-    settings = Settings(corpus=(), index=directory, templates=ROOT / "templates", trusted_hosts=trusted_hosts)
+    settings = Settings(
+        corpus=(),
+        index=directory,
+        templates=ROOT / "templates",
+        trusted_hosts=trusted_hosts,
+        threads=threads,
+    )
     return create_app(engine, load_taxonomy(), settings)

@@ -1,7 +1,14 @@
+"""The JSON API: the shapes of the contract, exact counts, and every error a problem."""
+
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+
+from indexer.taxonomy import load_taxonomy
+from kb.engines.whoosh.engine import WhooshEngine
+from tests.kb.web.running import an_app, an_engine
 
 
 def get(client: FlaskClient, path: str) -> Any:
@@ -93,7 +100,8 @@ def test_non_ascii_text_is_written_plainly(client: FlaskClient) -> None:
 
 
 def test_the_description_names_every_route(client: FlaskClient) -> None:
-    described = {path.replace("{id}", "<path:id>") for path in get(client, "/api/v1/openapi.json")["paths"]}
+    paths = get(client, "/api/v1/openapi.json")["paths"]
+    described = {path.replace("{id}", "<path:id>").replace("{name}", "<name>") for path in paths}
     routes = {rule.rule for rule in client.application.url_map.iter_rules() if rule.rule.startswith("/api/")}
     assert described == routes - {"/api/v1/openapi.json"}
 
@@ -132,3 +140,76 @@ def test_what_is_excluded_stays_out_of_the_counts(client: FlaskClient) -> None:
     buckets = next(facet for facet in found["facets"] if facet["name"] == "equipment")["buckets"]
     assert not any(bucket["selected"] for bucket in buckets)
     assert all(get(client, bucket["toggle_url"])["total"] == bucket["count"] for bucket in buckets)
+
+
+def test_values_of_a_facet_are_found_by_the_names_that_people_give_them(client: FlaskClient) -> None:
+    def values(path: str) -> list[str]:
+        return [bucket["value"] for bucket in get(client, f"/api/v1/facets/{path}")["buckets"]]
+
+    assert values("muscle?q=ham") == ["hamstrings"]
+    assert values("muscle?q=isquio") == ["hamstrings"]
+    assert values("equipment?q=band+resis") == ["resistance_band"]
+    assert values("source?q=gym") == ["Gym Notes"]
+    assert values("muscle?q=nothing+like+it") == []
+
+
+def test_all_values_of_a_facet_are_there_where_nothing_is_typed(client: FlaskClient) -> None:
+    every = get(client, "/api/v1/facets/muscle")
+    (same,) = (one for one in get(client, "/api/v1/facets")["facets"] if one["name"] == "muscle")
+    assert {key: every[key] for key in same} == same
+
+
+def test_values_of_a_facet_are_counted_for_a_question(client: FlaskClient) -> None:
+    found = get(client, "/api/v1/facets/muscle?q=glu&question=donkey&difficulty=beginner")
+    assert (found["typed"], found["query"]) == ("glu", "donkey")
+    (bucket,) = found["buckets"]
+    assert get(client, bucket["toggle_url"])["total"] == bucket["count"] > 0
+
+
+def test_a_document_gives_its_passages_by_anchor(client: FlaskClient) -> None:
+    every = get(client, "/api/v1/passages/gym/glute-kickback")["passages"]
+    (faq,) = get(client, "/api/v1/passages/gym/glute-kickback?anchor=question-1")["passages"]
+    assert faq in every
+    assert (faq["role"], faq["heading"]) == ("faq", "Does the knee bend?")
+
+
+PROBLEMS = {
+    "/api/v1/search?q=%22never+closed": 400,
+    "/api/v1/search?sort=oldest": 400,
+    "/api/v1/search?page=1000&size=100": 404,
+    "/api/v1/search?size=101": 400,
+    "/api/v1/search?page=0": 400,
+    "/api/v1/facets/colour": 404,
+    "/api/v1/documents/nowhere": 404,
+    "/api/v1/passages/gym/donkey-kick?anchor=nowhere": 404,
+    "/api/v1/similar/nowhere": 404,
+    "/api/v1/compare?x=nowhere&x=gym/donkey-kick": 404,
+    "/api/v1/": 404,
+    "/api/v2/search": 404,
+}
+
+
+@pytest.mark.parametrize("path", PROBLEMS)
+def test_every_error_is_a_problem(client: FlaskClient, path: str) -> None:
+    response = client.get(path)
+    assert response.mimetype == "application/problem+json"
+    assert response.json is not None
+    assert response.json.keys() >= {"type", "title", "status", "detail"}
+    assert (response.status_code, response.json["status"]) == (PROBLEMS[path], PROBLEMS[path])
+
+
+def test_a_method_that_is_not_served_and_a_host_that_is_not_ours_are_problems_too(tmp_path: Path) -> None:
+    client = an_app(an_engine(tmp_path, ()), tmp_path, trusted_hosts=("kb.example",)).test_client()
+    posted = client.post("/api/v1/search", headers={"Host": "kb.example"})
+    elsewhere = client.get("/api/v1/search", headers={"Host": "other.example"})
+    assert [(r.status_code, r.mimetype) for r in (posted, elsewhere)] == [
+        (405, "application/problem+json"),
+        (400, "application/problem+json"),
+    ]
+
+
+def test_the_api_describes_itself_before_there_is_an_index(tmp_path: Path) -> None:
+    client = an_app(WhooshEngine(tmp_path, taxonomy=load_taxonomy()), tmp_path).test_client()
+    assert client.get("/api/v1/stats").status_code == 503
+    paths = get(client, "/api/v1/openapi.json")["paths"]
+    assert "example" not in paths["/api/v1/documents/{id}"]["get"]["parameters"][0]

@@ -1,5 +1,5 @@
 from indexer.page import Block, Question, Section, Step
-from kb.web.columns import bands, is_wide
+from kb.web.columns import bands, introduction, is_wide
 from kb.web.layout import lay_out
 from tests.build import a_page, a_section
 from tests.kb.web.library import kickback
@@ -67,3 +67,15 @@ def test_an_article_keeps_to_one_column() -> None:
 def test_questions_alone_make_no_columns() -> None:
     parts = lay_out(a_page(faq=(Question("Why?", "So.", "q"),)))
     assert not is_wide(parts)
+
+
+def test_a_short_text_before_the_first_heading_introduces_a_wide_page() -> None:
+    def first(text: str, *blocks: Block) -> str | None:
+        section = a_section(None, text) if not blocks else Section(None, "other", "about", blocks=blocks)
+        found = introduction(a_wide_page(section))
+        return found.runs[0].texts[0] if found else None
+
+    assert first(SHORT) == SHORT
+    assert first(SHORT * 20) is None
+    assert first("", Block("bullet", "Sleep.")) is None
+    assert introduction(lay_out(a_page(sections=(a_section(None, SHORT),)))) is None

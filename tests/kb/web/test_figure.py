@@ -4,8 +4,7 @@ import pytest
 
 from indexer.taxonomy import load_taxonomy
 from kb.web.assets import FOLDER
-from kb.web.figure import REGIONS, VIEWS, Colours, colours, figures, thumbnail
-from kb.web.site import Regions
+from kb.web.figure import REGIONS, VIEWS, Colours, Regions, colours, figures, thumbnail
 
 
 @pytest.fixture(scope="module")

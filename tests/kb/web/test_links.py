@@ -99,6 +99,13 @@ def test_paging_ends_at_ten_thousand_hits() -> None:
         read("page=101&size=100")
 
 
+def test_a_request_chooses_at_most_a_hundred_values() -> None:
+    many = "&".join(f"muscle=m{n}&kind=k{n}" for n in range(50))
+    assert len(read(many).filters["muscle"]) == 50
+    with pytest.raises(BadParameter, match="more than 100"):
+        read(f"{many}&lang=en")
+
+
 def test_values_behind_a_mode_are_undone_with_their_filter() -> None:
     chip = Chip("equipment", "only:bodyweight,mat", "no equipment", query_without="", filter="only:mat")
     place = Place(filters={"equipment": ("only:mat",)})

@@ -23,6 +23,15 @@ def test_values_of_the_index_that_are_now_at_zero_stay_after_the_others() -> Non
     assert [(v.value, v.count, v.enabled) for v in found.first] == [("chest", 2, True), ("glutes", 0, False)]
 
 
+def test_what_the_figure_shows_stands_before_groups_and_parts() -> None:
+    counts = {"lower_body": 9, "gluteus_maximus": 8, "glutes": 8, "quadriceps": 3}
+    choices = tuple(Choice(v, v, n, False) for v, n in counts.items())
+    known = {"muscle": {**counts, "chest": 2}}
+    drawn = ("glutes", "quadriceps", "chest")
+    (found,) = rails([Choices("muscle", "Muscle", choices)], known, LABELS, {}, drawn)
+    assert values(found) == ["glutes", "quadriceps", "lower_body", "gluteus_maximus", "chest"]
+
+
 def test_not_stated_is_last_whatever_its_count() -> None:
     assert values(rail("kind", {NOT_STATED: 50, "guide": 1}, {"guide": 1, NOT_STATED: 50}))[-1] == NOT_STATED
 

@@ -48,6 +48,24 @@ def test_what_is_said_in_another_language_counts_only_where_nothing_else_is_said
     assert _languages(ladder(a_site(tmp_path / "english", silent, kick), silent)) == {"en"}
 
 
+def test_a_rung_leads_to_the_page_of_its_name_whoever_tells_of_it(tmp_path: Path) -> None:
+    easier = Relation("harder_than", "donkey_kick", "Harder than the quadruped bent-knee hip extension.")
+    here = a_kick("kickback", "Glute kickback", "A", easier)
+    (rung,) = ladder(a_site(tmp_path, here, a_kick("kick", "Donkey Kicks", "B")), here)
+    assert (rung.name, rung.id, rung.lang) == ("Donkey Kicks", "kick", "en")
+
+
+def test_a_rung_leads_to_a_page_in_the_language_of_the_page(tmp_path: Path) -> None:
+    harder = Relation("harder_than", "donkey_kick", "Cuesta más que la patada de burro.")
+    here = a_kick("patada", "Patada de glúteo", "A", harder, lang="es")
+    english = a_kick("kick", "Donkey kick", "B")
+    (rung,) = ladder(a_site(tmp_path / "one", here, english), here)
+    assert (rung.id, rung.lang) == ("kick", "en")
+    spanish = a_kick("burro", "Patada de burro", "B", lang="es")
+    (rung,) = ladder(a_site(tmp_path / "both", here, english, spanish), here)
+    assert (rung.name, rung.id, rung.lang) == ("Patada de burro", "burro", "es")
+
+
 def _languages(rungs: tuple[Rung, ...]) -> set[str]:
     return {quoted.lang for rung in rungs for quoted in rung.said}
 

@@ -123,6 +123,49 @@ def test_translations_are_linked_both_ways(client: FlaskClient) -> None:
     assert 'rel="alternate" hreflang="en"' in spanish
 
 
+def test_translations_name_every_version_and_the_page_itself(client: FlaskClient) -> None:
+    for path in ("/doc/gym/glute-kickback", "/doc/es/patada-de-gluteo"):
+        named = re.findall(
+            r'rel="alternate" hreflang="(\w+)" href="http://localhost/doc/([^"]+)"', client.get(path).text
+        )
+        assert sorted(named) == [("en", "gym/glute-kickback"), ("es", "es/patada-de-gluteo")]
+    assert "hreflang" not in client.get("/doc/gym/donkey-kick").text
+
+
+def test_quoted_words_say_their_language(client: FlaskClient) -> None:
+    answer = client.get("/search?q=how+to+do+patada+de+gluteo").text.split('id="kb-answer"')[1]
+    assert '<ol class="points" lang="es" dir="auto"><li><span>Apoya las manos.' in answer
+    compared = client.get("/compare?x=es/patada-de-gluteo&x=gym/glute-kickback").text
+    assert '<span lang="es" dir="auto">Apoya las manos.' in compared
+    assert '<b class="value">Straight</b> <span lang="es" dir="auto">De rodillas' in compared
+    assert '<span lang="en" dir="auto">Glutes</span>' in compared
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/muscles", "/muscles/glutes", "/equipment/mat", "/about", "/doc/gym/donkey-kick"]
+)
+def test_a_page_names_its_own_address_as_canonical(client: FlaskClient, path: str) -> None:
+    assert f'<link rel="canonical" href="http://localhost{path}">' in client.get(path).text
+
+
+def test_one_search_has_one_canonical_address(client: FlaskClient) -> None:
+    page = client.get("/search?sort=best&page=1&muscle=glutes&q=kick").text
+    assert '<link rel="canonical" href="http://localhost/search?q=kick&amp;muscle=glutes">' in page
+
+
+def test_a_card_names_the_broader_of_two_values(tmp_path: Path) -> None:
+    kick = a_document("a", title="Kick", muscles=("glutes", "gluteus_maximus"), secondary=("hamstrings",))
+    page = an_app(an_engine(tmp_path, (kick,)), tmp_path).test_client().get("/search?q=kick").text
+    assert "<li>Glutes, Hamstrings</li>" in page
+
+
+def test_a_long_list_of_values_is_cut_on_the_browse_pages(tmp_path: Path) -> None:
+    odd = [a_document(f"o/{n}", title=f"Lift {n}", muscles=(f"musculus {n:03}",)) for n in range(60)]
+    page = an_app(an_engine(tmp_path, odd), tmp_path).test_client().get("/muscles").text
+    before, _, after = page.partition("Show 30 more")
+    assert (before.count("musculus"), after.count("musculus")) == (60, 60)  # each in its link and its name
+
+
 def test_other_exercises_of_the_same_name_are_named(tmp_path: Path) -> None:
     one = a_document("a/kick", title="Donkey kick", source="A", text="Push the heel up.")
     two = a_document("b/kicks", title="Donkey-Kicks", source="B", text="Lift the heel.")
@@ -179,6 +222,24 @@ def test_structured_data_is_json_and_says_what_the_page_says(client: FlaskClient
     assert set(kinds) == {"HowTo", "ExercisePlan", "FAQPage"}
     assert kinds["HowTo"]["step"][0]["text"] == "Kneel on all fours."
     assert kinds["HowTo"]["name"] == "Glute kickback"
+
+
+@pytest.mark.parametrize(
+    ("path", "kinds", "lang"),
+    [
+        ("guides/stronger-glutes", {"Article"}, "en"),
+        ("es/patada-de-gluteo", {"HowTo", "ExercisePlan"}, "es"),
+        ("x/bare", {"Article"}, "en"),
+        ("ar/plank", {"ExercisePlan"}, "ar"),
+    ],
+)
+def test_structured_data_claims_only_what_the_page_has(
+    client: FlaskClient, path: str, kinds: set[str], lang: str
+) -> None:
+    page = client.get(f"/doc/{path}").text
+    found = json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])
+    assert {part["@type"] for part in found["@graph"]} == kinds
+    assert found["@graph"][0]["inLanguage"] == lang
 
 
 def test_a_comparison_stands_side_by_side(client: FlaskClient) -> None:

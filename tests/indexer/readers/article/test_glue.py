@@ -58,3 +58,17 @@ def test_a_unit_keeps_its_lines() -> None:
 
 def test_a_heading_of_a_link_list_is_whole_though_it_ends_in_a_small_word() -> None:
     assert glued("You may also like\nKettlebell windmill") == ["You may also like", "Kettlebell windmill"]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_heading_over_text_that_begins_small_is_whole(gap: str) -> None:
+    assert glued(f"Overview{gap}plyometrics is the art of landing well.") == [
+        "Overview",
+        "plyometrics is the art of landing well.",
+    ]
+
+
+def test_a_word_of_a_heading_that_opens_a_sentence_goes_on_with_it() -> None:
+    assert glued("Benefits\nof crab walks show up after a month.") == [
+        "Benefits of crab walks show up after a month."
+    ]

@@ -42,3 +42,8 @@ def test_letters_in_order_count_like_numbers() -> None:
         ("numbered", 3, "Lower"),
         ("", 0, "A. Romero wrote this"),
     ]
+
+
+def test_three_letters_in_order_count_in_a_text_that_asks_too() -> None:
+    lines = normalise("a) Hang\nb) Pull\nc) Lower\nQ1. Why?\nA1. Because.")
+    assert [line.mark for line in lines] == [*["numbered"] * 3, "question", "answer"]

@@ -33,6 +33,11 @@ from tests.indexer.readers.article.texts import units_of
         ("Home → Legs → Squats", "breadcrumb"),
         ("Start Workout", "sign-up"),
         ("Free shipping on all orders", "advert"),
+        ("Page 3 of 8", "navigation"),
+        ("Book a free trial today", "sign-up"),
+        ("Reserva tu plaza", "sign-up"),
+        ("Leaflet 7, revised June 2023", "date"),
+        ("By", "byline"),
         ("* * *", "no words"),
     ],
 )

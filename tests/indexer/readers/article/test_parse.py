@@ -181,3 +181,47 @@ def test_a_line_over_labelled_lines_is_their_heading() -> None:
         "Title: Band\nCheck it first.\nChoosing your band\nYellow: light, for arms\nGreen: for hips\n"
     )
     assert "Choosing your band" in [section.heading for section in page.sections]
+
+
+def test_a_text_whose_title_says_questions_is_one_faq() -> None:
+    page = page_of(
+        "Title: Crab Walk: Your Questions\n\nThese are what people ask.\n\nIs it cardio?\n\nYes.\n\n"
+        "How do I do a crab walk?\n\n1. Sit down.\n2. Lift your hips.\n\nMy wrists hurt\n\nMake fists.\n"
+    )
+    assert [(q.question, q.answer) for q in page.faq] == [
+        ("Is it cardio?", "Yes."),
+        ("My wrists hurt", "Make fists."),
+    ]
+    assert [step.text for step in page.steps] == ["Sit down.", "Lift your hips."]
+    assert page.sections[0].paragraphs == ("These are what people ask.",)
+
+
+def test_commands_under_a_heading_that_shows_an_exercise_are_steps() -> None:
+    page = page_of(
+        HEAD
+        + "It is a game for grown-ups.\nYour first crab walk\nYou need a floor.\nSit down.\nLift your hips.\n"
+        "Walk on hands and feet.\nThree rounds of ten.\nAfter a month\nYou will be faster.\n"
+    )
+    assert [step.text for step in page.steps] == ["Sit down.", "Lift your hips.", "Walk on hands and feet."]
+
+
+def test_a_run_of_short_lines_between_paragraphs_opens_and_ends_with_a_heading() -> None:
+    page = page_of(
+        HEAD + "It wakes the hips.\nWhat goes into it\nOld shoes\nSoft floor\nHow it feels\nYou will sweat.\n"
+    )
+    assert [section.heading for section in page.sections] == [None, "What goes into it", "How it feels"]
+    assert page.sections[1].items == ("Old shoes", "Soft floor")
+
+
+def test_a_label_with_its_text_is_no_heading_whatever_it_announces() -> None:
+    page = page_of(
+        HEAD + "1. Wall walk\nWalk up it.\nEasier: half way\nHarder: all the way\n2. Floor walk\nWalk.\n"
+    )
+    assert {"1. Wall walk", "2. Floor walk"} == {section.heading for section in page.sections}
+
+
+def test_what_is_counted_and_named_is_a_heading() -> None:
+    page = page_of(
+        HEAD + "It wakes the hips.\nDrill 1: crab on the spot\nLift a hand at a time.\nThen rest.\n"
+    )
+    assert "Drill 1: crab on the spot" in [section.heading for section in page.sections]

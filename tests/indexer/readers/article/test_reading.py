@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.reading import OWN
-from benchmarks.scores import Score, compared, letters
+from benchmarks.scores import compared, letters
 from benchmarks.seeds import score_seeds
 from benchmarks.tagged import read_tagged, score_variants, tagged_units
 from benchmarks.units import units_of
@@ -16,7 +16,9 @@ from indexer.readers.article.reader import read as read_article
 from tests.indexer.readers.article.texts import a_source, page_of
 from tests.shared import shared
 
-GOLDEN = sorted(OWN.glob("*.tsv")) + sorted((OWN / "held").glob("*.tsv"))
+GOLDEN = sorted(OWN.glob("*.tsv"))
+HELD = OWN / "held"
+"""Texts that no rule was made for and whose results nobody looks at: only their total is known."""
 FRAGMENTS = (
     "How to do it\n",
     "1. Sit.\n",
@@ -46,10 +48,13 @@ def test_units_of_a_golden_text_come_back_whole(path: Path) -> None:
 
 
 def test_golden_texts_together_reach_the_mark() -> None:
-    total = sum(
-        (table["all"] for table in (score_variants(OWN), score_variants(OWN / "held"))), Score(0, 0, 0)
-    )
-    assert min(total.precision, total.recall) >= 0.95
+    total = score_variants(OWN)["all"]
+    assert min(total.precision, total.recall) >= 0.98
+
+
+def test_texts_that_no_rule_was_made_for_are_mostly_read_right() -> None:
+    total = score_variants(HELD)["all"]
+    assert min(total.precision, total.recall) >= 0.8
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)

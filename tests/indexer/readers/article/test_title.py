@@ -50,6 +50,15 @@ from tests.indexer.readers.article.texts import page_of, units_of
             "Some call it odd.\n\nThe bear crawl wakes you up. A bear crawl needs room. Try a bear crawl.",
             "Bear crawl",
         ),
+        (
+            "Credentials\n\nDr. Amari's work on tendons is known.\n\nWork\n\nDr. Amari edits a review.",
+            "Dr. Amari",
+        ),
+        (
+            "Close\n\nWe use biscuits to remember you, as all sites do.\n\nNine Drills for Stiff Ankles\n\n"
+            "Ankle care: Nine Drills for Stiff Ankles that work\n\nClose\n\nAnkles stiffen in winter.",
+            "Nine Drills for Stiff Ankles",
+        ),
     ],
 )
 def test_a_title_is_inferred_from_what_the_text_speaks_of(text: str, title: str) -> None:

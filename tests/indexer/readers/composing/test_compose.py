@@ -206,3 +206,37 @@ def test_the_summary_is_the_sentence_that_says_what_it_is() -> None:
         told("The squat is a bend of the knees. It is old."),
     )
     assert result.summary == "The squat is a bend of the knees."
+
+
+def test_progressions_of_something_else_lend_their_role_to_no_heading() -> None:
+    result = composed(
+        heading("Balance Progressions", 0),
+        heading("Wobble Board", 0),
+        told("Stand on it."),
+        title="Ankle drills",
+    )
+    assert [section.role for section in result.sections] == ["overview", "other"]
+
+
+def test_progressions_of_the_pages_exercise_lend_theirs() -> None:
+    result = composed(heading("Squat progressions", 0), heading("Box", 0), told("Sit on a box first."))
+    assert [(change.name, change.description) for change in result.modifications] == [
+        ("Box", "Sit on a box first.")
+    ]
+
+
+def test_a_phase_of_the_exercise_goes_on_with_its_steps() -> None:
+    result = composed(
+        heading("How to squat"),
+        heading("Before the jump", 3),
+        *numbered("Sit down.", "Swing your arms."),
+        heading("The jump", 3),
+        *numbered("Leap up.", "Land softly."),
+    )
+    assert [step.text for step in result.steps] == [
+        "Sit down.",
+        "Swing your arms.",
+        "Leap up.",
+        "Land softly.",
+    ]
+    assert result.variations == ()

@@ -1,0 +1,254 @@
+"""Load whole pages as browsers do: python benchmarks/http.py [--pages N] [--from DIR] [--workers 1 2]
+
+Writes front-matter pages (synthetic ones, or copies of those in DIR), indexes them with `kb reindex` and
+starts `kb serve`, each as people do. First one client asks one thing after another (`p50`, `p95`, and `cpu`,
+the server's processor time of one response, which other work on the machine changes least); then several
+clients ask for search pages all at once (`pages/s`). A response is read whole, as gzip; no two requests of a
+kind are alike, so nothing is answered from what was made before.
+"""
+
+import sys
+from pathlib import Path
+
+if not __package__:  # run as a script: its own folder holds an `http` that is not the standard one
+    sys.path[0] = str(Path(__file__).parent.parent)
+
+import argparse
+import http.client
+import json
+import os
+import random
+import re
+import signal
+import statistics
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from benchmarks.reindex import write_pages
+
+ROOT = Path(__file__).parent.parent
+ALONE = 120
+"""Requests of each kind by one client."""
+
+CLIENTS = 4
+"""Clients per worker under load."""
+
+Measures = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running `kb serve`."""
+
+    host: str
+    process: int
+
+    def cpu(self) -> float:
+        """Processor seconds that it and its workers have used."""
+        children = Path(f"/proc/{self.process}/task/{self.process}/children").read_text().split()
+        used = 0
+        for process in (str(self.process), *children):
+            fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+            used += int(fields[11]) + int(fields[12])
+        return used / os.sysconf("SC_CLK_TCK")
+
+
+def main() -> None:
+    options = _options()
+    found: Measures = {}
+    with tempfile.TemporaryDirectory(prefix="kb-http-") as folder:
+        corpus, index = Path(folder) / "corpus", Path(folder) / "index"
+        write_pages(corpus, options.pages, options.source)
+        _kb("reindex", "--corpus", str(corpus), "--index", str(index))
+        paths = requests(corpus, options.requests)
+        for workers in options.workers:
+            with serving(index, workers) as server:
+                found[str(workers)] = measure(server, paths, workers, options.seconds)
+    result = {"pages": options.pages, "load": round(os.getloadavg()[0], 1), "workers": found}
+    print(json.dumps(result)) if options.json else show(result)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--pages", type=int, default=10_000)
+    parser.add_argument("--from", dest="source", type=Path, help="a folder of front-matter pages to copy")
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--requests", type=int, default=ALONE, help="of each kind by one client")
+    parser.add_argument("--seconds", type=float, default=10, help="how long several clients ask")
+    parser.add_argument("--json", action="store_true")
+    return parser.parse_args()
+
+
+# -- what is asked
+
+
+def requests(corpus: Path, count: int) -> dict[str, list[str]]:
+    """Paths by kind, made from the titles and words of the pages themselves; seeded."""
+    dice = random.Random(7)
+    files = sorted(corpus.rglob("*.md"))
+    chosen = [files[dice.randrange(len(files))] for _ in range(count)]
+    titles = [_title(path) for path in chosen]
+    questions = list(_questions(titles, dice))
+    narrowed = [
+        {"q": question, "difficulty": dice.choice(("beginner", "intermediate", "advanced"))}
+        for question in _questions(titles[::-1], dice)
+    ]
+    return {
+        "search": [f"/search?{urlencode({'q': question})}" for question in questions],
+        "filtered": [f"/search?{urlencode(values)}" for values in narrowed],
+        "api": [f"/api/v1/search?{urlencode({'q': question})}" for question in questions],
+        "document": [f"/doc/{quote(str(path.relative_to(corpus).with_suffix('')))}" for path in chosen],
+        "suggest": [f"/api/v1/suggest?{urlencode({'q': part})}" for part in _typed(titles, dice)],
+    }
+
+
+def _title(path: Path) -> str:
+    found = re.search(r'(?m)^title: *"?(.*?)"?$', path.read_text("utf-8"))
+    return found[1] if found else path.stem
+
+
+def _questions(titles: Sequence[str], dice: random.Random) -> Iterator[str]:
+    """Questions of the kinds that people ask."""
+    for n, title in enumerate(titles):
+        words = re.findall(r"[^\W\d_]{3,}", title) or ["exercise"]
+        other = titles[(n + 1) % len(titles)]
+        yield (
+            title,
+            " ".join(dice.sample(words, min(2, len(words)))),
+            f"how to do the {title}",
+            f"{title} vs {other}",
+            f"common mistakes {title}",
+            f"what muscles does the {title} work",
+            f"beginner {words[0]} no equipment",
+            f"easier version of {title}",
+        )[n % 8].lower()
+
+
+def _typed(titles: Sequence[str], dice: random.Random) -> list[str]:
+    """What stands in the box while a title is being typed."""
+    return [title[: dice.randint(2, max(3, len(title)))].lower() for title in titles]
+
+
+# -- how it is asked
+
+
+def measure(
+    server: Server, paths: Mapping[str, Sequence[str]], workers: int, seconds: float
+) -> Mapping[str, object]:
+    """One client after another kind, then many at once."""
+    for own in paths.values():
+        _ask(server, own[:3])
+    alone = {kind: _alone(server, own) for kind, own in paths.items()}
+    return {"alone": alone, "loaded": _loaded(server, paths["search"], CLIENTS * workers, seconds)}
+
+
+def _alone(server: Server, paths: Sequence[str]) -> Measures:
+    before = server.cpu()
+    times, sizes = _ask(server, paths)
+    used = (server.cpu() - before) / len(paths)
+    return {**_quantiles(times), "cpu_ms": round(used * 1000, 1), "bytes": round(statistics.fmean(sizes))}
+
+
+def _loaded(server: Server, paths: Sequence[str], clients: int, seconds: float) -> Measures:
+    start, before = time.perf_counter(), server.cpu()
+    rows = [[*paths[n::clients], *paths[:n:clients]] for n in range(clients)]
+    with ThreadPoolExecutor(clients) as pool:
+        done = list(pool.map(lambda own: _ask(server, own, until=start + seconds)[0], rows))
+    times = [one for own in done for one in own]
+    taken, used = time.perf_counter() - start, server.cpu() - before
+    return {
+        "clients": clients,
+        "pages_per_s": round(len(times) / taken, 1),
+        "cpu_ms": round(used / len(times) * 1000, 1),
+        "processors": round(used / taken, 2),
+        **_quantiles(times),
+    }
+
+
+def _ask(
+    server: Server, paths: Sequence[str], *, until: float | None = None
+) -> tuple[list[float], list[int]]:
+    """Ask once for each path, or over and over until a time; seconds and bytes of each response."""
+    connection = http.client.HTTPConnection(server.host, timeout=60)
+    times, sizes = [], []
+    while True:
+        for path in paths:
+            start = time.perf_counter()
+            connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+            response = connection.getresponse()
+            content = response.read()
+            times.append(time.perf_counter() - start)
+            sizes.append(len(content))
+            if response.status != 200:
+                raise SystemExit(f"{path}: status {response.status}")
+            if until is not None and time.perf_counter() > until:
+                break
+        if until is None or time.perf_counter() > until:
+            connection.close()
+            return times, sizes
+
+
+def _quantiles(times: Sequence[float]) -> Measures:
+    ordered = sorted(times)
+    return {
+        name: round(1000 * ordered[min(len(ordered) - 1, int(len(ordered) * share))], 1)
+        for name, share in (("p50_ms", 0.5), ("p95_ms", 0.95))
+    }
+
+
+@contextmanager
+def serving(index: Path, workers: int) -> Iterator[Server]:
+    """`kb serve` on a free port."""
+    command = [sys.executable, "-m", "kb", "serve", "--port", "0", "--index", str(index)]
+    process = subprocess.Popen(
+        [*command, "--workers", str(workers)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        if "http://" not in said:
+            raise SystemExit("kb serve did not start")
+        yield Server(said.rpartition("/")[2].strip(), process.pid)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+
+
+def _kb(*arguments: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kb", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise SystemExit(f"kb {arguments[0]} ended with {done.returncode}: {done.stderr[-500:]}")
+
+
+def show(result: Measures) -> None:
+    print(f"{result['pages']:,} pages, load {result['load']} on {os.cpu_count()} processors")
+    print(f"{'workers':>7} {'what':10}{'p50 ms':>9}{'p95 ms':>9}{'cpu ms':>9}{'bytes':>9}{'pages/s':>9}")
+    for workers, own in result["workers"].items():  # type: ignore[attr-defined]  # as `measure` makes it
+        for kind, row in own["alone"].items():
+            print(f"{workers:>7} {kind:10}" + _cells(row))
+        loaded = own["loaded"]
+        print(f"{workers:>7} {loaded['clients']:>2} clients" + _cells(loaded))
+
+
+def _cells(row: Measures) -> str:
+    return "".join(
+        f"{row.get(name, ''):>9}" for name in ("p50_ms", "p95_ms", "cpu_ms", "bytes", "pages_per_s")
+    )
+
+
+if __name__ == "__main__":
+    main()

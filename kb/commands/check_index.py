@@ -1,0 +1,21 @@
+"""`kb check-index`: every checksum of the index."""
+
+import click
+
+from kb.commands.running import DONE, NO_INDEX, command, index_option
+from kb.opening import open_engine
+from kb.settings import load_settings
+
+
+@click.command("check-index")
+@index_option
+@command
+def check_index(index: str | None) -> int:
+    """Verify the manifest and every checksum of the index."""
+    settings = load_settings({"index": index})
+    problems = open_engine(settings).check()
+    for problem in problems:
+        click.echo(f"kb: {problem}", err=True)
+    if not problems:
+        click.echo(f"{settings.index}: whole")
+    return NO_INDEX if problems else DONE

@@ -1,0 +1,31 @@
+"""`kb compare`: exercises side by side."""
+
+import click
+
+from kb.commands.running import command, index_option, json_option, print_json
+from kb.errors import SettingsError
+from kb.opening import open_engine
+from kb.settings import load_settings
+
+
+@click.command()
+@click.argument("ids", nargs=-1, required=True, metavar="ID ID...")
+@index_option
+@json_option
+@command
+def compare(ids: tuple[str, ...], index: str | None, as_json: bool) -> None:
+    """Put two to four exercises side by side."""
+    from indexer.taxonomy import load_taxonomy
+    from kb.answers.comparison import compare as compared
+
+    if not 2 <= len(ids) <= 4:
+        raise SettingsError("name two to four documents to compare")
+    comparison = compared(open_engine(load_settings({"index": index})), load_taxonomy(), ids)
+    if as_json:
+        from kb.web.shapes import comparison_shape
+
+        print_json(comparison_shape(comparison))
+    else:
+        from kb import terminal
+
+        terminal.show_comparison(comparison)

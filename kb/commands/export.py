@@ -1,0 +1,20 @@
+"""`kb export`: every Document as one line of JSON."""
+
+import json
+
+import click
+
+from kb.commands.running import command, index_option
+from kb.opening import open_engine
+from kb.settings import load_settings
+
+
+@click.command
+@index_option
+@command
+def export(index: str | None) -> None:
+    """Print every Document as one line of JSON, by id."""
+    from indexer.record import record
+
+    for document in open_engine(load_settings({"index": index})).documents():
+        click.echo(json.dumps(record(document), ensure_ascii=False))

@@ -1,0 +1,28 @@
+"""`kb mcp`: the tools that a model may call, on standard input and output."""
+
+import click
+
+from kb.commands.running import command, index_option
+from kb.errors import SettingsError
+from kb.opening import curation_of, log_of, open_engine
+from kb.settings import load_settings
+
+
+@click.command
+@index_option
+@command
+def mcp(index: str | None) -> None:
+    """Serve models over MCP, on standard input and output: search, get_passage, compare, list_facets."""
+    from indexer.taxonomy import load_taxonomy
+    from kb.answers.ask import prepare
+
+    try:
+        from kb.tools import Shelf, build_server
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "mcp":
+            raise
+        raise SettingsError("kb mcp needs: pip install 'exercise-kb[mcp]'") from error
+    settings, taxonomy = load_settings({"index": index}), load_taxonomy()
+    prepare(taxonomy)
+    shelf = Shelf(open_engine(settings), taxonomy, curation_of(settings), log_of(settings))
+    build_server(shelf).run("stdio")

@@ -1,0 +1,65 @@
+"""`kb search`: a question in, ranked pages and an answer out."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kb.commands.running import command, index_option, json_option, print_json
+from kb.errors import SettingsError
+from kb.opening import curation_of, filters_of, log_of, open_engine
+from kb.settings import load_settings
+
+if TYPE_CHECKING:
+    from kb.engines.base import Sort
+
+SEARCH_PATH = "/search"
+"""Where the links of `--json` lead: the page that shows the same."""
+
+
+@click.command()
+@click.argument("question", required=False, default="")
+@index_option
+@click.option("--filter", "filters", multiple=True, metavar="FACET=VALUE", help="Narrow; may be repeated.")
+@click.option("--sort", default="best", type=click.Choice(["best", "newest", "title", "duration"]))
+@click.option("--page", default=1, type=click.IntRange(1))
+@click.option("--size", default=10, type=click.IntRange(1, 100))
+@click.option("--lang", default="any", help="en, es, … or any.")
+@click.option(
+    "--explain", is_flag=True, help="Say how the question was understood, and how each score came about."
+)
+@json_option
+@command
+def search(
+    question: str,
+    index: str | None,
+    filters: tuple[str, ...],
+    sort: "Sort",
+    page: int,
+    size: int,
+    lang: str,
+    explain: bool,
+    as_json: bool,
+) -> None:
+    """Ask a question. Words, "phrases", -word, muscle:glutes, title:kickback, equipment:-bench, kick*."""
+    from indexer.taxonomy import load_taxonomy
+    from kb.answers.ask import ask
+    from kb.answers.reply import Asked
+    from kb.web.asking import note
+    from kb.web.links import DEEPEST, Place
+
+    settings = load_settings({"index": index})
+    if page * size > DEEPEST:
+        raise SettingsError(f"--page {page} of {size} is too deep: page times size is at most {DEEPEST}")
+    chosen = filters_of(filters) | ({} if lang == "any" else {"lang": (lang,)})
+    asked = Asked(text=question, filters=chosen, sort=sort, page=page, size=size, explain=explain)
+    place = Place(q=question, filters=chosen, sort=sort, page=page, size=size)
+    reply = ask(open_engine(settings), load_taxonomy(), curation_of(settings), asked)
+    note(log_of(settings), place, reply)
+    if as_json:
+        from kb.web.shapes import reply_shape
+
+        print_json(reply_shape(reply, place, SEARCH_PATH))
+    else:
+        from kb import terminal
+
+        terminal.show_reply(reply)

@@ -1,0 +1,25 @@
+"""`kb serve`: the web interface and the JSON API."""
+
+import click
+
+from kb.commands.running import command, index_option
+from kb.settings import load_settings
+
+
+@click.command()
+@click.option("--host", metavar="H", help="The address to listen on (127.0.0.1).")
+@click.option("--port", type=int, metavar="P", help="The port to listen on (8000).")
+@index_option
+@click.option("--threads", type=int, metavar="N", help="How many requests a process answers at once (8).")
+@click.option("--workers", type=int, metavar="N", help="How many processes answer: one a processor (1).")
+@command
+def serve(
+    host: str | None, port: int | None, index: str | None, threads: int | None, workers: int | None
+) -> None:
+    """Serve the web interface and the JSON API."""
+    from kb.web.server import run
+    from kb.wsgi import application
+
+    given = {"host": host, "port": port, "index": index, "threads": threads, "workers": workers}
+    settings = load_settings(given)
+    run(application(settings), settings)

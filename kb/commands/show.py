@@ -1,0 +1,24 @@
+"""`kb show`: one Document as indexed."""
+
+import click
+
+from kb.commands.running import command, index_option, json_option, print_json
+from kb.opening import open_engine
+from kb.settings import load_settings
+
+
+@click.command()
+@click.argument("id")
+@index_option
+@json_option
+@command
+def show(id: str, index: str | None, as_json: bool) -> None:
+    """Show one Document as indexed."""
+    from indexer.record import record
+    from kb import terminal
+
+    document = open_engine(load_settings({"index": index})).get(id)
+    if as_json:
+        print_json(record(document))
+    else:
+        terminal.show_document(document)

@@ -1,0 +1,24 @@
+"""`kb stats`: what is in the index."""
+
+import click
+
+from kb.commands.running import command, index_option, json_option, print_json
+from kb.opening import open_engine
+from kb.settings import load_settings
+
+
+@click.command()
+@index_option
+@json_option
+@command
+def stats(index: str | None, as_json: bool) -> None:
+    """Say what is in the index."""
+    from indexer.taxonomy import load_taxonomy
+    from kb import terminal
+    from kb.web.shapes import stats_shape
+
+    found = open_engine(load_settings({"index": index})).stats()
+    if as_json:
+        print_json(stats_shape(found, load_taxonomy().label))
+    else:
+        terminal.show_stats(found)

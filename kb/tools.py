@@ -1,0 +1,148 @@
+"""The tools that a model may call, over the Model Context Protocol: what the JSON API answers."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp.types import ToolAnnotations
+from pydantic import Field
+from werkzeug.datastructures import MultiDict
+
+from indexer.errors import IndexerError
+from indexer.taxonomy import Taxonomy
+from kb import __version__
+from kb.answers.reply import Reply
+from kb.answers.values import matching
+from kb.curation import Curation
+from kb.engines.base import Engine
+from kb.errors import FacetNotFound, KbError
+from kb.questions.log import QuestionLog
+from kb.schema import FACETS
+from kb.web.asking import note, read, reply_to
+from kb.web.comparing import read_ids, side_by_side
+from kb.web.links import SIZE, BadParameter, Place
+from kb.web.shapes import comparison_shape, facets_shape, passages_shape, reply_shape
+
+Json = dict[str, object]
+Filters = Mapping[str, list[str]]
+
+LINKS = "/api/v1/search"
+INSTRUCTIONS = """\
+A knowledge base of exercise content: how exercises are done, what they train and need, how they differ.
+Every answer is quoted word for word from a page: cite its id, and its anchor with #.
+Start with search; read on with get_passage; put exercises side by side with compare.
+Filters and their values come from list_facets. General information, not medical advice."""
+
+Question = Annotated[
+    str,
+    Field(
+        description='Words, "phrases", -word to exclude, muscle:glutes, title:kickback, kick*; '
+        "“A vs B” compares. Nothing matches everything."
+    ),
+]
+Chosen = Annotated[
+    Filters | None,
+    Field(
+        description='Values by facet, such as {"muscle": ["glutes"], "equipment": ["-bench"]}: '
+        "value, -value to exclude, only:value, all:value. Values of one facet are alternatives."
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What the tools answer from."""
+
+    engine: Engine
+    taxonomy: Taxonomy
+    curation: Curation
+    log: QuestionLog | None = None
+
+
+def build_server(shelf: Shelf) -> MCPServer:
+    """Build the server with its tools; `run` answers on standard input and output until that ends."""
+    server: MCPServer = MCPServer(
+        "exercise-kb", instructions=INSTRUCTIONS, version=__version__, log_level="WARNING"
+    )
+    reading = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
+    for tool in _tools(shelf):
+        server.add_tool(tool, annotations=reading)
+    return server
+
+
+def _tools(shelf: Shelf) -> Iterator[Callable[..., Json]]:
+    def search(
+        question: Question = "",
+        filters: Chosen = None,
+        sort: Annotated[str, Field(description="best, newest, title or duration")] = "best",
+        page: int = 1,
+        size: Annotated[int, Field(description="Hits a page, 100 at most")] = SIZE,
+    ) -> Json:
+        """Search the pages: ranked hits, and an answer with its sources where the question has one."""
+        with _said():
+            place, reply = _asked(shelf, question, filters, sort=sort, page=str(page), size=str(size))
+            note(shelf.log, place, reply)
+            return {name: part for name, part in reply_shape(reply, place, LINKS).items() if name != "facets"}
+
+    def get_passage(
+        id: Annotated[str, Field(description="The id of a page, as search gives it")],
+        anchor: Annotated[str, Field(description="Where on the page; nothing gives the whole page")] = "",
+    ) -> Json:
+        """Read a page, or what stands at one anchor of it, in passages word for word."""
+        with _said():
+            return dict(passages_shape(shelf.engine.get(id), anchor))
+
+    def compare(ids: Annotated[list[str], Field(description="Two to four ids of pages")]) -> Json:
+        """Put two to four exercises side by side: rows with a value and its sources for each."""
+        with _said():
+            known = read_ids(ids)
+            if len(known) < 2:
+                raise BadParameter(f"a comparison takes 2 to 4 documents, not {len(known)}")
+            return dict(comparison_shape(side_by_side(shelf, known)))
+
+    def list_facets(
+        facet: Annotated[str, Field(description="One facet only, such as muscle")] = "",
+        typed: Annotated[str, Field(description="Only values one of whose names begins so")] = "",
+        question: Question = "",
+        filters: Chosen = None,
+    ) -> Json:
+        """List the facets one can filter by, their values, and how many pages each leaves."""
+        with _said():
+            place, reply = _asked(shelf, question, filters)
+            return dict(facets_shape(_narrowed(shelf, reply, facet, typed), place, LINKS))
+
+    yield from (search, get_passage, compare, list_facets)
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    """Tell the model what was wrong; what we did not foresee it is not told."""
+    try:
+        yield
+    except (KbError, IndexerError) as error:
+        raise ToolError(str(error)) from error
+
+
+def _asked(shelf: Shelf, question: str, filters: Filters | None, **parameters: str) -> tuple[Place, Reply]:
+    """Ask as a URL would: the same reading of parameters, and the same bounds."""
+    for facet in filters or {}:
+        _check(facet)
+    pairs = [(facet, value) for facet, values in (filters or {}).items() for value in values]
+    place = read(shelf, MultiDict([("q", question), *pairs, *parameters.items()]))
+    return place, reply_to(shelf, place)
+
+
+def _narrowed(shelf: Shelf, reply: Reply, facet: str, typed: str) -> Reply:
+    if facet:
+        _check(facet)
+    wanted = (one for one in reply.facets if facet in ("", one.name))
+    return replace(reply, facets=tuple(matching(shelf.taxonomy, one, typed) for one in wanted))
+
+
+def _check(facet: str) -> None:
+    known = tuple(known.name for known in FACETS)
+    if facet not in known:
+        raise FacetNotFound(facet, known)

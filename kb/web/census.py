@@ -1,0 +1,51 @@
+"""What is counted once per generation: how many Documents there are of what."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from kb.engines.base import Engine, FacetCounts, Stats
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Latest(Generic[T]):
+    """Something that only changes with the index, made once per generation."""
+
+    engine: Engine
+    make: Callable[[], T]
+    _made: tuple[int, T] | None = None
+
+    def get(self) -> T:
+        """Raises what Engine.generation and `make` raise."""
+        number = self.engine.generation().number
+        made = self._made
+        if made is None or made[0] != number:
+            # Two threads may both make it; the last one wins, and either is right.
+            made = self._made = (number, self.make())
+        return made[1]
+
+
+@dataclass(slots=True)
+class Census:
+    """How many Documents there are of what."""
+
+    engine: Engine
+    _stats: Latest[Stats] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._stats = Latest(self.engine, self.engine.stats)
+
+    def stats(self) -> Stats:
+        """Raises what Engine.stats raises."""
+        return self._stats.get()
+
+    def counts(self, facet: str) -> Mapping[str, int]:
+        """How many Documents each value of a facet has, the largest first."""
+        found = _facet(self.stats(), facet)
+        return {bucket.value: bucket.count for bucket in found.buckets} if found else {}
+
+
+def _facet(stats: Stats, name: str) -> FacetCounts | None:
+    return next((counts for counts in stats.facets if counts.name == name), None)

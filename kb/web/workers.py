@@ -1,0 +1,92 @@
+"""Several processes that answer on one socket: more processors at work, one index in the page cache.
+
+Python answers with one processor per process, however many threads it has.
+"""
+
+import logging
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from types import FrameType
+
+from kb.errors import SettingsError
+
+AGAIN_SECONDS = 1.0
+"""How long after its death a worker is started anew: one that dies at once must not spin."""
+
+_STOPPING = (signal.SIGINT, signal.SIGTERM)
+
+_log = logging.getLogger(__name__)
+
+
+def run_workers(count: int, serve: Callable[[], None]) -> None:
+    """Have `count` processes run `serve`, until SIGINT or SIGTERM; then let each end what is in flight.
+
+    A worker that dies is started anew; if this process dies, its workers stop. No thread may run yet.
+    Raises SettingsError where the system has no fork.
+    """
+    if not hasattr(os, "fork"):
+        raise SettingsError("workers = several needs a system with fork: use workers = 1 here")
+    life, held = os.pipe()  # only this process holds the writing end: workers read its end as their own
+    workers: set[int] = set()
+    told: set[int] = set()
+    stopping = False
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal stopping
+        stopping = True
+        for worker in workers - told:  # once: a second signal means "at once"
+            told.add(worker)
+            with suppress(ProcessLookupError):
+                os.kill(worker, signal.SIGTERM)
+
+    for one in _STOPPING:
+        signal.signal(one, stop)
+    for _ in range(count):
+        workers.add(_start(serve, life, held))
+    while workers:
+        worker, status = os.wait()
+        workers.discard(worker)
+        if not stopping:
+            _log.error("worker %d ended (%d): starting another", worker, os.waitstatus_to_exitcode(status))
+            time.sleep(AGAIN_SECONDS)
+            workers.add(_start(serve, life, held))
+        if stopping:  # perhaps since that one was started
+            stop(signal.SIGTERM, None)
+
+
+def _start(serve: Callable[[], None], life: int, held: int) -> int:
+    """The process id of a new worker."""
+    sys.stdout.flush()
+    signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)  # or a new worker might run its parent's handler
+    worker = os.fork()
+    if worker:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
+        return worker
+    code = 1
+    try:
+        os.setpgid(0, 0)  # Ctrl-C reaches the parent alone, which tells each worker once
+        for one in _STOPPING:
+            signal.signal(one, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
+        os.close(held)
+        threading.Thread(target=_stop_at_end_of, args=(life,), daemon=True).start()
+        serve()
+        code = 0
+    except SystemExit as exit:
+        code = exit.code if isinstance(exit.code, int) else 0
+    except BaseException:
+        _log.exception("a worker failed")
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _stop_at_end_of(life: int) -> None:
+    os.read(life, 1)
+    os.kill(os.getpid(), signal.SIGTERM)

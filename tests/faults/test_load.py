@@ -1,0 +1,36 @@
+"""Row 14: under load and reindexing, memory and open files stay what they are."""
+
+import json
+import os
+from dataclasses import asdict
+from pathlib import Path
+
+from tests.commands import Home
+from tests.faults.load import under_load
+from tests.faults.plan import FULL, note, percentile, size
+
+MOST_GROWTH = 1.0
+"""MiB a minute, over half an hour; a short run only shows a leak that is gross."""
+
+
+def test_load_with_reindexes_leaks_neither_memory_nor_files(tmp_path: Path) -> None:
+    seconds, every = size(15, 1800), size(2, 60)
+    run = under_load(
+        Home(tmp_path), seconds=seconds, every=every, pages=size(60, 300), threads=4, pause=0.02,
+        samples=size(60, 360),
+    )  # fmt: skip
+    if path := os.environ.get("KB_FAULTS_CURVE"):
+        Path(path).write_text(json.dumps([asdict(sample) for sample in run.samples]))
+    opened = [sample.descriptors for sample in run.samples]
+    note(
+        14, 1, minutes=round(seconds / 60, 1), asked=run.asked, reindexes=run.generations,
+        faults=len(run.faults), growth_mib_per_minute=round(run.growth(), 3),
+        resident_mib=(round(run.samples[0].resident, 1), round(run.samples[-1].resident, 1)),
+        descriptors=(min(opened), max(opened)), p99_ms=percentile(list(run.seconds), 0.99),
+    )  # fmt: skip
+    assert run.faults == ()
+    assert run.generations >= 4
+    # One more connection than readers, and a generation that is opened while the old one is let go.
+    assert max(opened) - min(opened) <= 16
+    assert opened[-1] <= opened[0] + 8
+    assert run.growth() <= (MOST_GROWTH if FULL else 120)

@@ -1,0 +1,34 @@
+"""A running `kb serve`, for tests that need a real server."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Where it answers, and the file of its journal."""
+
+    url: str
+    journal: Path
+
+    def lines(self) -> list[dict[str, object]]:
+        return [json.loads(line) for line in self.journal.read_text(encoding="utf-8").splitlines()]
+
+
+@contextmanager
+def serving(environ: Mapping[str, str], journal: Path) -> Iterator[Served]:
+    """Serve on a free port until the end of the block, which must end well."""
+    command = [sys.executable, "-m", "kb", "serve", "--port", "0"]
+    with (
+        journal.open("w", encoding="utf-8") as errors,
+        subprocess.Popen(command, env=dict(environ), stdout=subprocess.PIPE, stderr=errors, text=True) as run,
+    ):
+        assert run.stdout
+        yield Served(run.stdout.readline().split()[-1], journal)
+        run.terminate()
+        assert run.wait(20) == 0
