@@ -6,7 +6,18 @@ from types import MappingProxyType
 
 from indexer.errors import TaxonomyError
 
-_LISTS = ("alt", "alt_es", "hidden", "risky", "broader", "members", "regions", "differs", "equipment")
+_LISTS = (
+    "alt",
+    "alt_es",
+    "hidden",
+    "risky",
+    "stated",
+    "broader",
+    "members",
+    "regions",
+    "differs",
+    "equipment",
+)
 _SCALARS = ("en", "es", "kind", "rank", "vote")
 
 
@@ -15,7 +26,8 @@ class Concept:
     """One value of a facet.
 
     `labels` and `alts` are by language; `alt` are the English ones. `hidden` forms are matched, never shown;
-    `risky` ones are often something else in running text. `broader` are the direct parents, `members` what
+    `risky` ones are often something else in running text, `stated` ones always: they count only where an
+    author files a page under them. `broader` are the direct parents, `members` what
     a functional group is made of without counting under it, `vote` the concept that text naming it supports.
     `regions` are ids of the body map. `rank` orders difficulties. `differs_from` are concepts that people
     mix up with this one. `equipment` is what an exercise needs by its name.
@@ -27,6 +39,7 @@ class Concept:
     alts: Mapping[str, tuple[str, ...]]
     hidden: tuple[str, ...] = ()
     risky: tuple[str, ...] = ()
+    stated: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
@@ -75,6 +88,7 @@ def _concept(facet: str, id: str, entry: Mapping[str, object]) -> Concept:
         alts=MappingProxyType({"en": lists["alt"], "es": lists["alt_es"]}),
         hidden=lists["hidden"],
         risky=lists["risky"],
+        stated=lists["stated"],
         broader=lists["broader"],
         members=lists["members"],
         regions=lists["regions"],

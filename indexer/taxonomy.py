@@ -76,7 +76,7 @@ class Taxonomy:
         return {id: known.members for id, known in self.concepts(facet).items() if known.members}
 
     def normalise(self, facet: str, text: str) -> str | None:
-        """The id of a value as authors write it ("Hip-Flexors", "glúteo", "hamstring"), None if unknown."""
+        """The id of a value as authors file pages ("Hip-Flexors", "glúteo", "hamstring"), None if unknown."""
         if text in self.concepts(facet):
             return text
         forms = self._forms.get(facet, {})
@@ -84,7 +84,7 @@ class Taxonomy:
         if (known := forms.get(folded)) is not None:
             return known
         singular = folded[:-1] if folded.endswith("s") else folded + "s"
-        return forms.get(singular)
+        return forms.get(singular) or self._stated.get(facet, {}).get(folded)
 
     def nearest(self, facet: str, text: str) -> str | None:
         """The id of the known value spelt most like `text`, None where nothing comes near."""
@@ -113,6 +113,13 @@ class Taxonomy:
         return {facet: _forms_of(concepts.values()) for facet, concepts in self._concepts.items()}
 
     @cached_property
+    def _stated(self) -> Mapping[str, Mapping[str, str]]:
+        return {
+            facet: {fold(form): concept.id for concept in concepts.values() for form in concept.stated}
+            for facet, concepts in self._concepts.items()
+        }
+
+    @cached_property
     def _ancestors(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         return {(facet, id): climb(known, id) for facet, known in self._concepts.items() for id in known}
 
@@ -138,7 +145,7 @@ class Taxonomy:
 
 
 def written_forms(concept: Concept) -> frozenset[str]:
-    """Every form that the file spells out for a concept, folded, and its id in words."""
+    """Every form of a concept that text may hold, folded, and its id in words."""
     return frozenset({fold(form) for form, _ in concept.forms} | {fold(concept.id)}) - {""}
 
 

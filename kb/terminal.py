@@ -24,6 +24,9 @@ if TYPE_CHECKING:  # only shown here; each command imports what makes them
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
+LONGEST_GIVEN = 80
+LISTED = frozenset(("steps", "faq", "tips", "mistakes", "benefits", "modifications", "variations"))
+"""Roles of sections whose content a page holds in lists of its own, printed after the sections."""
 SHOWN = 5
 """Problems of one kind that are listed before the rest is only counted."""
 
@@ -161,11 +164,15 @@ def show_document(document: Document) -> None:
         "format": page.format,
         "lang": page.lang,
         "source": page.source,
+        "author": page.author if page.author != page.source else None,
+        "published": str(page.published or ""),
+        "duration": f"{page.duration} s" if page.duration else "",
         "url": page.url,
     }
     out.print(f"[dim]{page.path}  {'  '.join(f'{k}={escape(v)}' for k, v in facts.items() if v)}[/]")
     _line("summary", [page.summary] if page.summary else [])
     _line("also called", page.aliases)
+    _line("kept as given", [f"{key}: {_short(value)}" for key, value in page.extra.items()])
     for section in page.sections:
         _section(section)
     _list("steps", [step.text for step in page.steps], numbered=True)
@@ -193,7 +200,9 @@ def show_document(document: Document) -> None:
 
 
 def _section(section: Section) -> None:
-    out.print(f"\n[bold]{escape(section.heading or '(opening)')}[/] [dim]{section.role} #{section.anchor}[/]")
+    below = "" if section.blocks else " (listed below)" if section.role in LISTED else " (empty)"
+    heading = escape(section.heading or "(opening)")
+    out.print(f"\n[bold]{heading}[/] [dim]{section.role} #{section.anchor}{below}[/]")
     for block in section.blocks:
         out.print(f"  {'' if block.kind == 'paragraph' else '• '}{escape(block.text)}")
 
@@ -203,6 +212,11 @@ def _list(name: str, lines: Sequence[str], *, numbered: bool = False) -> None:
         out.print(f"\n[bold]{name}[/]")
     for number, line in enumerate(lines, 1):
         out.print(f"  {f'{number}.' if numbered else '•'} {escape(line)}")
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= LONGEST_GIVEN else f"{text[:LONGEST_GIVEN]}…"
 
 
 def _line(name: str, values: Iterable[str]) -> None:

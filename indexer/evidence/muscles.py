@@ -39,5 +39,5 @@ def _from_title(page: Page, taxonomy: Taxonomy) -> Iterator[Claim]:
 def _from_address(page: Page, taxonomy: Taxonomy) -> Iterator[Claim]:
     for folder in (page.url or "").split("/")[3:-1]:
         value = taxonomy.normalise("muscle", folder) if folder else None
-        if value is not None:
+        if value is not None and taxonomy.concepts("muscle")[value].kind != "joint":
             yield Claim("muscle", value, "primary", "address", page.url or "", 2.0)

@@ -1,7 +1,7 @@
 """The values under which the author filed a page: normalised, kept where unknown, and the bound for text."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from indexer.evidence.claims import Claim
@@ -32,6 +32,9 @@ class Stated:
         return not self.given or (bool(set(above) & set(self.values)) and known.issuperset(above))
 
 
+_JOINT = re.compile(r"\s+(?:and|or|y|o|e|u|with|con)\s+|\s*[&/+;]\s*", re.IGNORECASE)
+"""What joins two values that an author wrote as one."""
+
 LineOf = Callable[[str], int | None]
 """The line of the file on which an author's words stand, None where that is not known."""
 
@@ -42,7 +45,7 @@ def stated_values(page: Page, name: str, facet: str, taxonomy: Taxonomy, line_of
         return Stated(facet)
     known: dict[str, str] = {}
     warnings: list[Warning] = []
-    for words in page.stated[name]:
+    for words in _each(page.stated[name], facet, taxonomy):
         value = taxonomy.normalise(facet, words)
         if value is None:
             value = " ".join(words.casefold().split())
@@ -51,6 +54,17 @@ def stated_values(page: Page, name: str, facet: str, taxonomy: Taxonomy, line_of
         if value:
             known.setdefault(value, words)
     return Stated(facet, tuple(known), tuple(known.values()), given=True, warnings=tuple(warnings))
+
+
+def _each(given: Iterable[str], facet: str, taxonomy: Taxonomy) -> Iterator[str]:
+    """Give the values one by one: "glutes and core" is two where it is not known as one, but a part is."""
+    for words in given:
+        parts = [part for part in map(str.strip, _JOINT.split(words)) if part]
+        is_several = len(parts) > 1 and taxonomy.normalise(facet, words) is None
+        if is_several and any(taxonomy.normalise(facet, part) for part in parts):
+            yield from parts
+        else:
+            yield words
 
 
 def line_of(text: str, words: str) -> int | None:

@@ -1,7 +1,7 @@
 """One page of a head and a body: what the author stated comes first, and nothing stands twice."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from indexer.page import (
     Block,
@@ -21,9 +21,9 @@ from indexer.readers.composing.anchors import RESERVED, unique
 from indexer.readers.composing.compose import Composed, compose
 from indexer.readers.composing.kinds import kind_of
 from indexer.readers.composing.outline import Part
-from indexer.readers.front_matter.coercion import Told
 from indexer.readers.front_matter.keys import normal
 from indexer.readers.front_matter.model import FrontMatter, Understood
+from indexer.readers.front_matter.told import Told
 from indexer.readers.language import language
 from indexer.readers.markdown.inline import plain
 from indexer.readers.names import host_of, title_from
@@ -42,22 +42,23 @@ _LISTINGS = frozenset(("_index", "index"))
 _SAMPLE = 3_000
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What comes below a head: its parts, what was left out of them, and the sources of its images."""
+
+    parts: Sequence[Part]
+    dropped: Iterable[Dropped] = ()
+    images: Sequence[str] = ()
+    declared_language: str | None = None
+
+
 def join(
-    source: SourceFile,
-    head: Understood,
-    parts: Sequence[Part],
-    *,
-    format: Format,
-    dropped: Iterable[Dropped] = (),
-    warnings: Iterable[Warning] = (),
-    images: Sequence[str] = (),
-    declared_language: str | None = None,
+    source: SourceFile, head: Understood, body: Body, *, format: Format, warnings: Iterable[Warning] = ()
 ) -> Page:
     """Compose a body and join it with its head: lists that both have are told once, in the head's order."""
     fields = head.fields
-    title, rest, repeated = _title(plain(fields.title), parts)
-    composed = compose(rest, title=title or title_from(source.id))
-    steps, sections = _steps(fields, composed)
+    title, parts, repeated = _title(plain(fields.title), body.parts)
+    composed = compose(parts, title=title or title_from(source.id))
     page = Page(
         id=source.id,
         path=str(source.path),
@@ -65,33 +66,52 @@ def join(
         kind="page",
         title=title or title_from(source.id),
         title_inferred=not title,
+        lang=_language(source, fields, body),
+        dropped=(*body.dropped, *repeated),
+        warnings=tuple(warnings),
+        stated=_stated(fields),
+        extra=head.extra,
+    )
+    page = _with_content(_described(page, fields, body.images), fields, composed)
+    page = _with_named(page, fields, composed)
+    words = sum(len(part.text.split()) for part in parts)
+    return replace(page, kind=_kind(page, fields, composed.kind, words))
+
+
+def _language(source: SourceFile, fields: FrontMatter, body: Body) -> str:
+    text = _sample(fields, body.parts)
+    return language(stated=fields.lang, id=source.id, declared=body.declared_language, text=text)
+
+
+def _described(page: Page, fields: FrontMatter, images: Sequence[str]) -> Page:
+    """Add what the head says of the page as a whole."""
+    return replace(
+        page,
         url=fields.url or None,
         source=fields.source or host_of(fields.url) or fields.author or None,
-        lang=language(
-            stated=fields.lang, id=source.id, declared=declared_language, text=_sample(fields, parts)
-        ),
         translation_key=fields.translation_key or None,
         author=fields.author or None,
         published=fields.published,
         updated=fields.updated,
         image=fields.image or next(iter(images), None),
         duration=fields.duration,
-        summary=plain(fields.summary) or composed.summary,
         aliases=fields.aliases,
         keywords=fields.keywords,
+    )
+
+
+def _with_content(page: Page, fields: FrontMatter, composed: Composed) -> Page:
+    """Add the text, less the lists of named things."""
+    steps, sections = _steps(fields, composed)
+    return replace(
+        page,
+        summary=plain(fields.summary) or composed.summary,
         sections=sections,
         steps=steps,
         tips=_texts(fields.tips, composed.tips),
         benefits=_texts(fields.benefits, composed.benefits),
         links=composed.links,
-        dropped=(*dropped, *repeated),
-        warnings=tuple(warnings),
-        stated=_stated(fields),
-        extra=head.extra,
     )
-    page = _with_named(page, fields, composed)
-    words = sum(len(part.text.split()) for part in rest)
-    return replace(page, kind=_kind(page, fields, composed.kind, words))
 
 
 def _title(stated: str, parts: Sequence[Part]) -> tuple[str, Sequence[Part], tuple[Dropped, ...]]:

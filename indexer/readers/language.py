@@ -70,7 +70,7 @@ def language(*, stated: str | None = None, id: str = "", declared: str | None = 
     `plank.es`), the markup's `declared` one, the text. Templates declare "en" around any text, so the text
     overrules `declared` where it is plain.
     """
-    known = code(stated) or _by_path(id)
+    known = code(stated) or by_path(id)
     if known:
         return known
     read = recognise(text)
@@ -87,6 +87,20 @@ def code(name: str | None) -> str | None:
     return found[1] if found else None
 
 
+def is_code(name: str) -> bool:
+    """Tell whether a key or a folder's name is a language's code: `es`, `es-MX`, `pt_BR`."""
+    found = _CODE.fullmatch(name.strip().casefold())
+    return found is not None and found[1] in _FOLDERS
+
+
+def by_path(id: str) -> str | None:
+    """Give the language that a folder or ending of an id names (`es/plank`, `plank.es`), None without."""
+    path = PurePosixPath(id)
+    parts = [*path.parts[:-1], path.suffix[1:]]
+    codes = (part.casefold().replace("_", "-") for part in parts)
+    return next((part[:2] for part in codes if part.split("-")[0] in _FOLDERS and len(part) in (2, 5)), None)
+
+
 def recognise(text: str) -> str | None:
     """Tell a text's language by its script, then by its commonest words; None where neither is plain."""
     sample = text[:SAMPLE_CHARACTERS]
@@ -99,10 +113,3 @@ def recognise(text: str) -> str | None:
     ).most_common(2)
     (best, count), second = counts[0] if counts else ("", 0), counts[1][1] if len(counts) > 1 else 0
     return best if count >= MIN_WORDS and count - second >= MIN_LEAD else None
-
-
-def _by_path(id: str) -> str | None:
-    path = PurePosixPath(id)
-    parts = [*path.parts[:-1], path.suffix[1:]]
-    codes = (part.casefold().replace("_", "-") for part in parts)
-    return next((part[:2] for part in codes if part.split("-")[0] in _FOLDERS and len(part) in (2, 5)), None)

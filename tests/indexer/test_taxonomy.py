@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import TaxonomyError
+from indexer.folding import fold
 from indexer.taxonomy import Taxonomy, load_taxonomy, parse_taxonomy, written_forms
 
 REGIONS = frozenset(
@@ -55,9 +56,32 @@ def test_no_form_is_spelt_out_under_two_concepts_of_one_facet(taxonomy: Taxonomy
     for facet in taxonomy.facets:
         owners = defaultdict(set)
         for concept in taxonomy.concepts(facet).values():
-            for form in written_forms(concept):
+            for form in (*written_forms(concept), *map(fold, concept.stated)):
                 owners[form].add(concept.id)
         assert {form: ids for form, ids in owners.items() if len(ids) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("facet", "filed", "value"),
+    [
+        ("equipment", "step", "aerobic_step"), ("equipment", "Assisted", "partner"),
+        ("equipment", "leverage machine", "machine"), ("equipment", "wheel roller", "ab_wheel"),
+        ("equipment", "hammer", "sledgehammer"), ("muscle", "cardiovascular system", "cardiovascular_system"),
+        ("muscle", "upper legs", "upper_legs"), ("muscle", "lower arms", "forearms"),
+        ("muscle", "levator scapulae", "levator_scapulae"), ("movement", "Push", "push_pattern"),
+        ("position", "lying", "supine"), ("difficulty", "1", "beginner"),
+    ],
+)  # fmt: skip
+def test_what_public_lists_file_pages_under_is_known(
+    taxonomy: Taxonomy, facet: str, filed: str, value: str
+) -> None:
+    assert taxonomy.normalise(facet, filed) == value
+
+
+def test_a_form_that_only_files_pages_is_not_found_in_text(taxonomy: Taxonomy) -> None:
+    assert (
+        taxonomy.find("Step forward, push the floor away and pull the rope.", ("equipment", "movement")) == ()
+    )
 
 
 def test_muscles_show_on_regions_that_the_body_map_has(taxonomy: Taxonomy) -> None:

@@ -9,6 +9,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from indexer.errors import FrontMatterError
 from indexer.page import Warning
+from indexer.readers.front_matter import bare as head_bare
 from indexer.readers.front_matter import json as head_json
 from indexer.readers.front_matter import toml as head_toml
 from indexer.readers.front_matter import yaml as head_yaml
@@ -75,12 +76,20 @@ def split(text: str, path: Path) -> Head:
     Raises FrontMatterError if the head has no end, breaks a bound or can't be read.
     """
     if not has_head(text):
-        return Head({}, {}, (), text, 1)
+        return _bare_lines(text)
     fence = _FENCE.match(text)
     try:
         return _fenced(text, fence) if fence else _bare_json(text)
     except Broken as broken:
         raise FrontMatterError(path, broken.line, broken.reason) from broken
+
+
+def _bare_lines(text: str) -> Head:
+    found = head_bare.parse(text)
+    if found is None:
+        return Head({}, {}, (), text, 1)
+    values, lines = found
+    return Head(values, values.lines, (), "\n".join(text.split("\n")[lines:]), lines + 1)
 
 
 def _fenced(text: str, fence: re.Match[str]) -> Head:

@@ -1,33 +1,40 @@
 """The many names that authors give one front-matter key, in English and Spanish."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
 # Of two keys for one field, the one named earlier here counts (lists are joined instead).
 SYNONYMS = {
-    "title": "title titulo name nombre headline exercisename heading",
+    "title": "title titulo name nombre headline exercisename nombreejercicio heading exercise ejercicio",
     "summary": (
-        "description descripcion summary resumen excerpt extracto abstract metadescription lead intro"
+        "description descripcion summary resumen excerpt extracto abstract metadescription lead intro "
+        "overview shortdescription descripcioncorta seodescription teaser tagline subtitle subtitulo blurb "
+        "sinopsis entradilla"
     ),
     "url": "url canonical canonicalurl permalink sourceurl originalurl pageurl",
     "source": "source site sitename website publisher fuente sitio",
-    "lang": "lang language locale idioma lengua inlanguage",
-    "translation_key": "translationkey translationid i18nkey translationof",
+    "lang": "lang language locale langcode languagecode idioma lengua inlanguage",
+    "translation_key": "translationkey translationid translationgroup i18nkey translationof",
     "author": "author authors autor autora autores byline writer createdby",
     "published": (
-        "date published publishdate publisheddate publishedat datepublished pubdate created "
-        "createdat datecreated fecha fechapublicacion"
+        "date published publishdate publisheddate publishedat publicationdate datepublished pubdate "
+        "pubdatetime postdate created createdat createdon datecreated fecha fechapublicacion "
+        "fechadepublicacion"
     ),
     "updated": (
-        "lastmod updated updatedat updateddate modified modifiedat datemodified lastmodified "
-        "lastmodifiedat lastupdated actualizado fechaactualizacion"
+        "lastmod updated updatedat updatedon updateddate updatedate modified modifiedat modifieddate "
+        "moddatetime datemodified lastmodified lastmodifiedat lastupdated lastupdate actualizado "
+        "fechaactualizacion ultimaactualizacion"
     ),
     "image": (
-        "image images cover coverimage thumbnail thumb featuredimage heroimage imagen imagenes "
-        "picture photo foto banner ogimage portada"
+        "image images cover coverimage thumbnail thumb featuredimage featured mainimage heroimage hero "
+        "imageurl imagen imagenes imagenprincipal picture photo photos foto fotos banner ogimage portada "
+        "thumbnailurl gifurl gif"
     ),
     "duration": (
-        "duration duracion totaltime time length tiempo durationseconds durationsec durationsecs "
+        "duration duracion totaltime estimatedtime estimatedduration time length tiempo tiempoestimado "
+        "durationseconds durationsec durationsecs "
         "durations seconds durationminutes durationmin durationmins minutes minutos duracionminutos "
         "duracionsegundos durationhours duracionhoras timeminutes timeseconds lengthminutes"
     ),
@@ -36,46 +43,80 @@ SYNONYMS = {
         "synonyms sinonimos otrosnombres tambienconocidocomo"
     ),
     "keywords": (
-        "keywords keyword tags tag categories category etiquetas palabrasclave categoria categorias "
-        "temas topics"
+        "keywords keyword tags tag hashtags categories category etiquetas palabrasclave categoria "
+        "categorias temas topics"
     ),
     "muscle": (
-        "muscles muscle musculos musculo primarymuscles primarymuscle musclesprimary primary target "
-        "targets targetmuscles targetmuscle targetedmuscles musclegroups musclegroup musclesworked "
-        "musclestargeted muscletargets mainmuscles musculosprincipales musculosprimarios "
-        "musculosprimario gruposmusculares grupomuscular musculostrabajados"
+        "muscles muscle musculos musculo primarymuscles primarymuscle primarymusclegroups "
+        "primarymusclegroup musclesprimary muscleprimary primary target "
+        "targets targetmuscles targetmuscle targetedmuscles targetmusclegroup targetmusclegroups "
+        "musclegroups musclegroup musclesworked musclesused musclestargeted muscletargets mainmuscles "
+        "mainmuscle agonists agonist primemovers primemover musculosprincipales musculoprincipal "
+        "musculosprimarios musculosprimario musculoprimario musculosobjetivo musculoobjetivo agonistas "
+        "agonista gruposmusculares grupomuscular musculostrabajados musculosimplicados "
+        "bodyparts bodypart bodyregion bodyregions targetarea zonacorporal partedelcuerpo"
     ),
     "muscle_secondary": (
-        "secondarymuscles secondarymuscle musclessecondary secondary synergists synergistmuscles "
-        "supportingmuscles assistingmuscles musculossecundarios musculosecundario"
+        "secondarymuscles secondarymuscle secondarymusclegroups secondarymusclegroup musclessecondary "
+        "musclesecondary secondary synergists synergist synergistmuscles supportingmuscles "
+        "assistingmuscles othermuscles stabilizers stabilizer stabilisers stabiliser stabilizermuscles "
+        "stabilizingmuscles dynamicstabilizers musculossecundarios musculosecundario musculosauxiliares "
+        "sinergistas estabilizadores"
     ),
     "equipment": (
         "equipment equipments equipo equipamiento equipos gear props prop equipmentneeded "
-        "requiredequipment equipmentrequired material materiales materials tools apparatus "
-        "implementos"
+        "equipmentlist equipmentused equipmenttype requiredequipment equipmentrequired neededequipment "
+        "youwillneed whatyouneed material materiales materialnecesario equiponecesario "
+        "equipamientonecesario materials tools apparatus implementos aparatos"
     ),
     "equipment_optional": (
-        "equipmentoptional optionalequipment optionalgear optionalprops equipoopcional materialopcional"
+        "equipmentoptional optionalequipment optionalgear optionalprops equipoopcional materialopcional "
+        "equipamientoopcional"
     ),
-    "difficulty": "difficulty dificultad level nivel difficultylevel skilllevel experiencelevel",
-    "movement": ("movement movements movementpattern movementpatterns pattern movimiento movimientos patron"),
+    "difficulty": (
+        "difficulty dificultad level nivel difficultylevel difficultyrating skilllevel skill "
+        "experiencelevel experience fitnesslevel niveldificultad niveldedificultad niveldeexperiencia"
+    ),
+    "movement": (
+        "movement movements movementpattern movementpatterns pattern patterns movimiento movimientos patron "
+        "patrondemovimiento patronesdemovimiento patronmovimiento"
+    ),
     "position": (
-        "position positions startingposition startposition bodyposition posicion posiciones posicioninicial"
+        "position positions startingposition startposition bodyposition posture stance posicion posiciones "
+        "posicioninicial postura"
     ),
     "kind": "kind type contenttype pagetype tipo",
     "steps": (
-        "steps step instructions howto howtodoit howtoperform directions execution pasos "
-        "instrucciones ejecucion comohacerlo"
+        "preparation preparacion steps step instructions instruction stepbystep stepbystepinstructions "
+        "howto howtodoit howtoperform howtosteps directions execution procedure pasos "
+        "instrucciones pasoapaso ejecucion comohacerlo comosehace"
     ),
-    "faq": "faq faqs questions qa qanda questionsandanswers preguntas preguntasfrecuentes",
-    "tips": "tips tip cues coachingcues formcues formtips protips consejos consejo trucos",
-    "mistakes": "mistakes commonmistakes mistakestoavoid commonerrors errors errores errorescomunes",
-    "benefits": "benefits benefit beneficios beneficio",
+    "faq": (
+        "faq faqs faqitems faqlist questions qa qanda questionsandanswers preguntas preguntasfrecuentes "
+        "preguntasyrespuestas dudas dudasfrecuentes"
+    ),
+    "tips": (
+        "tips tip cues cue coachingcues coachingpoints coachingtips formcues formtips protips exercisetips "
+        "keypoints consejos consejo trucos puntosclave"
+    ),
+    "mistakes": (
+        "mistakes commonmistakes mistakestoavoid commonerrors commonfaults errors errores errorescomunes "
+        "erroresfrecuentes"
+    ),
+    "benefits": "benefits benefit advantages beneficios beneficio ventajas",
     "modifications": "modifications modification modificaciones adaptaciones adaptations scaling",
     "easier": "easier regressions regression easiervariations masfacil regresiones",
     "harder": "harder progressions progression hardervariations masdificil progresiones",
     "variations": "variations variation variants variaciones variantes variacion",
 }
+
+COARSE = frozenset(
+    (
+        "bodyparts", "bodypart", "bodyregion", "bodyregions", "targetarea", "zonacorporal",
+        "partedelcuerpo",
+    )
+)  # fmt: skip
+"""Keys that say a field's value in broad: they fill it only where no other key does."""
 
 UNITS = {
     "durationunit": "", "unit": "", "durationseconds": "s", "durationsec": "s", "durationsecs": "s",
@@ -90,6 +131,9 @@ _FIELDS = {
 }
 
 
+_SIGNS = re.compile(r"[\W_]+")
+
+
 def field_of(key: str) -> tuple[str, int] | None:
     """Give the field that a key fills and the key's rank among its synonyms, None for an unknown key."""
     return _FIELDS.get(normal(key))
@@ -102,5 +146,5 @@ def normal(key: str) -> str:
     >>> normal("Músculos_Principales")
     'musculosprincipales'
     """
-    plain = unicodedata.normalize("NFKD", key).casefold()
-    return "".join(character for character in plain if character.isalnum())
+    plain = key if key.isascii() else unicodedata.normalize("NFKD", key)
+    return _SIGNS.sub("", plain.casefold())

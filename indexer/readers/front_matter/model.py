@@ -8,13 +8,15 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
 
 from indexer.page import Warning
-from indexer.readers.front_matter import coercion
-from indexer.readers.front_matter.coercion import Told
-from indexer.readers.front_matter.keys import UNITS, field_of, normal
+from indexer.readers.front_matter import coercion, shapes, told
+from indexer.readers.front_matter.keys import COARSE, UNITS, field_of, normal
+from indexer.readers.front_matter.told import Told
 from indexer.readers.front_matter.values import Sequence, Value, plain
 from indexer.readers.quantities import parse_date, parse_duration
 
 Line = tuple[str, int | None]
+
+_AMOUNTS = ("value", "amount", "length", "valor", "min", "from", "desde", "average")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +41,30 @@ def _first(given: Given) -> str:
 
 
 def _day(given: Given) -> date:
-    return parse_date(coercion.text_of(given.value))
+    value = given.value
+    if isinstance(value, dict):
+        value = coercion.first_of(value, ("date", "fecha", "iso", "start"))
+    return parse_date(coercion.text_of(value))
 
 
 def _seconds(given: Given, info: ValidationInfo) -> int:
     value, unit = given.value, given.unit
     if isinstance(value, dict):
-        unit = coercion.text_of(coercion.first_of(value, ("unit", "unidad"))) or unit
-        value = coercion.first_of(value, ("value", "amount", "length", "valor", "seconds", "minutes"))
+        unit = coercion.text_of(coercion.first_of(value, ("unit", "unidad"))) or unit or _unit_in(value)
+        value = coercion.first_of(value, (*_AMOUNTS, *UNITS))
     if isinstance(value, bool | list | dict) or value is None:
         raise ValueError("no duration: write 45 s, 2 min or PT45S")
     seconds, note = parse_duration(value, unit)
+    if isinstance(given.value, dict) and coercion.first_of(given.value, ("max", "to", "hasta")) is not None:
+        note = note or "duration is a range; its lower end is taken"
     if note and isinstance(info.context, list):
         info.context.append(Warning(given.line, note))
     return seconds
+
+
+def _unit_in(value: Mapping[str, Value]) -> str:
+    """Give the unit that a key of a map names: `{minutes: 2}`."""
+    return next((unit for key in value if (unit := UNITS.get(normal(key), ""))), "")
 
 
 def _names(given: tuple[Given, ...]) -> tuple[str, ...]:
@@ -60,14 +72,12 @@ def _names(given: tuple[Given, ...]) -> tuple[str, ...]:
 
 
 def _lines(given: tuple[Given, ...]) -> tuple[Line, ...]:
-    return tuple(line for one in given for line in coercion.lines_of(one.value, line=one.line))
+    return tuple(line for one in given for line in told.lines_of(one.value, line=one.line))
 
 
 def _told(names: tuple[str, ...], texts: tuple[str, ...]) -> Callable[[tuple[Given, ...]], tuple[Told, ...]]:
     def read(given: tuple[Given, ...]) -> tuple[Told, ...]:
-        return tuple(
-            told for one in given for told in coercion.told_of(one.value, names, texts, line=one.line)
-        )
+        return tuple(pair for one in given for pair in told.told_of(one.value, names, texts, line=one.line))
 
     return read
 
@@ -79,8 +89,8 @@ Seconds = Annotated[int | None, BeforeValidator(_seconds)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_lines)]
 Tolds = Annotated[tuple[Told, ...], BeforeValidator(_told(coercion.NAME_KEYS, coercion.TEXT_KEYS))]
-Asked = Annotated[tuple[Told, ...], BeforeValidator(_told(coercion.QUESTION_KEYS, coercion.ANSWER_KEYS))]
-Mistaken = Annotated[tuple[Told, ...], BeforeValidator(_told(coercion.MISTAKE_KEYS, coercion.FIX_KEYS))]
+Asked = Annotated[tuple[Told, ...], BeforeValidator(_told(told.QUESTION_KEYS, coercion.ANSWER_KEYS))]
+Mistaken = Annotated[tuple[Told, ...], BeforeValidator(_told(told.MISTAKE_KEYS, told.FIX_KEYS))]
 
 
 class FrontMatter(BaseModel):
@@ -133,18 +143,22 @@ _LISTS = frozenset(name for name, info in FrontMatter.model_fields.items() if "t
 _ROLED = {"muscle": "muscle_secondary", "equipment": "equipment_optional"}
 _MAP_KEYS = frozenset(
     (
-        *coercion.NAME_KEYS, *coercion.TEXT_KEYS, *coercion.QUESTION_KEYS, *coercion.ANSWER_KEYS,
-        *coercion.MISTAKE_KEYS, *coercion.FIX_KEYS, "level", "steps", "role", "optional", "required",
+        *coercion.NAME_KEYS, *coercion.TEXT_KEYS, *told.QUESTION_KEYS, *coercion.ANSWER_KEYS,
+        *told.MISTAKE_KEYS, *told.FIX_KEYS, "level", "steps", "role", "optional", "required",
         "primary", "unit",
     )
 )  # fmt: skip
 _RECORD_KEYS = frozenset(("name", "title", "question", "q", "mistake", "nombre", "pregunta", "text", "value"))
 
 
-def understand(values: Mapping[str, Value], lines: Mapping[str, int]) -> Understood:
-    """Read a head's values into fields. What can't be read is kept in `extra`, with a Warning at its line."""
-    extra: dict[str, object] = {}
-    given = _chosen(_candidates(values, lines, extra), extra)
+def understand(values: Mapping[str, Value], lines: Mapping[str, int], *, lang: str = "") -> Understood:
+    """Read a head's values into fields. What can't be read is kept in `extra`, with a Warning at its line.
+
+    `lang` is the language of the page where the head names none, for values that stand there by language.
+    """
+    head = shapes.prepared(values, lines, lang)
+    extra: dict[str, object] = dict(head.kept)
+    given = _chosen(_candidates(head.values, head.lines, extra), extra)
     warnings: list[Warning] = [*_odd(given, extra)]
     while True:
         notes: list[Warning] = []
@@ -166,9 +180,11 @@ def _candidates(
 ) -> dict[str, list[tuple[int, Given]]]:
     unit = next((value for key, value in values.items() if UNITS.get(normal(key)) == ""), "")
     found: dict[str, list[tuple[int, Given]]] = {}
+    exact = {known[0] for key in values if normal(key) not in COARSE and (known := field_of(key))}
     for key, value in values.items():
         known = field_of(key)
-        if known is None or not _fits(known[0], value):
+        told = known is not None and normal(key) in COARSE and known[0] in exact
+        if known is None or told or not _fits(key, known[0], value):
             extra[key] = plain(value)
         elif value is not None and value != "":
             if _has_more(value):
@@ -180,16 +196,17 @@ def _candidates(
     return found
 
 
-def _fits(name: str, value: Value) -> bool:
-    """Tell keys of other tools that only share a name: Jekyll's `published: true`, a `primary: yes` flag."""
-    return not isinstance(value, bool) or name not in {
-        "published",
-        "updated",
-        "muscle",
-        "image",
-        "kind",
-        "faq",
-    }
+_NO_FLAGS = frozenset(("published", "updated", "muscle", "image", "kind", "faq"))
+
+
+def _fits(key: str, name: str, value: Value) -> bool:
+    """Tell keys of other tools that only share a name: Jekyll's `published: true`, a `primary: yes` flag.
+
+    A trainer's `experience: 12 years` is no difficulty either.
+    """
+    if normal(key) == "experience":
+        return isinstance(value, str) and not any(map(str.isdigit, value))
+    return not isinstance(value, bool) or name not in _NO_FLAGS
 
 
 def _without_paths(name: str, given: Given, extra: dict[str, object]) -> Given:
@@ -239,7 +256,7 @@ def _chosen(candidates: dict[str, list[tuple[int, Given]]], extra: dict[str, obj
 def _odd(given: Givens, extra: dict[str, object]) -> Iterator[Warning]:
     """Warn where a list or map stands for one text, and keep all of it beside what was read of it."""
     for name, found in given.items():
-        if isinstance(found, tuple) or name in {"image", "duration"}:
+        if isinstance(found, tuple) or name in {"image", "duration", "published", "updated"}:
             continue
         match found.value:
             case [str()]:

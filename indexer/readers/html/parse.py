@@ -103,20 +103,23 @@ class _Builder:
     """Builds the tree from a parser's events; counts the text of every element as it closes."""
 
     def __init__(self) -> None:
-        self.open = [Element("[document]", {})]
+        self.page: list[Element] = []
+        self.open = [Element("[document]", {}, page=self.page)]
         self.named: dict[str, list[Element]] = {}
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         parent = self.open[-1]
         if "role" in attributes and name in _GENERIC:
             name = _named_by_role(name, attributes)
-        element = Element(name, dict(attributes), parent)
+        element = Element(name, dict(attributes), parent, page=self.page, place=len(self.page))
+        self.page.append(element)
         parent.children.append(element)
         self.open.append(element)
         self.named.setdefault(name, []).append(element)
 
     def end(self, _name: str) -> None:
         element = self.open.pop()
+        element.end = len(self.page)
         parent = self.open[-1]
         if element.name not in UNREAD:
             parent.length += element.length
@@ -136,4 +139,5 @@ class _Builder:
 
     def tree(self) -> Tree:
         self.close()
+        self.open[0].end = len(self.page)
         return Tree(self.open[0], self.named)

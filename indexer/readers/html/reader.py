@@ -14,7 +14,7 @@ from indexer.readers.html.parse import declared_encoding, parse
 from indexer.readers.html.parts import parts_of
 from indexer.readers.html.structured_data import StructuredData, structured_data
 from indexer.readers.html.tree import tidy
-from indexer.readers.joining import join
+from indexer.readers.joining import Body, join
 from indexer.readers.text import Text, decode
 from indexer.source import SourceFile
 
@@ -40,12 +40,14 @@ def read(source: SourceFile) -> Page:
     return join(
         source,
         replace(understood, fields=_filled(understood.fields, described)),
-        parts,
+        Body(
+            parts,
+            dropped=lines.number_dropped(found.dropped),
+            images=found.images,
+            declared_language=html_meta.declared_language(tree, data),
+        ),
         format="html",
-        dropped=lines.number_dropped(found.dropped),
         warnings=(*_warnings(decoded, head, understood), *_disagreements(parts, data)),
-        images=found.images,
-        declared_language=html_meta.declared_language(tree, data),
     )
 
 

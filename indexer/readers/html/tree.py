@@ -26,6 +26,7 @@ _LONGEST_NAMES = 500
 class Element:
     """One element. `length` is that of its visible text, `linked` of the part inside links.
 
+    `page` holds every element in the page's order; those inside this one are at `place + 1` up to `end`.
     Not frozen: the parser fills it from the inside out.
     """
 
@@ -36,6 +37,10 @@ class Element:
     length: int = 0
     linked: int = 0
     has_block: bool = False
+    page: "list[Element]" = field(default_factory=list, repr=False)
+    place: int = -1
+    end: int = 0
+    words: frozenset[str] | None = None
 
     def get(self, name: str) -> str:
         """Give an attribute, empty if it is not there."""
@@ -60,19 +65,16 @@ class Tree:
         return self.named.get(name, ())
 
 
-def descend(element: Element) -> Iterator[Element]:
+def descend(element: Element) -> Sequence[Element]:
     """Give every element inside another, in the page's order."""
-    todo = [child for child in reversed(element.children) if isinstance(child, Element)]
-    while todo:
-        node = todo.pop()
-        yield node
-        if node.children:
-            todo.extend([child for child in reversed(node.children) if isinstance(child, Element)])
+    return element.page[element.place + 1 : element.end]
 
 
 def find(element: Element, *names: str) -> Element | None:
     """Give the first element inside with one of these names."""
-    return next((one for one in descend(element) if one.name in names), None)
+    page = element.page
+    inside = range(element.place + 1, element.end)
+    return next((page[at] for at in inside if page[at].name in names), None)
 
 
 def find_all(element: Element, *names: str) -> tuple[Element, ...]:
@@ -116,9 +118,10 @@ def tidy(text: str) -> str:
 
 def class_words(element: Element) -> frozenset[str]:
     """Give the words of an element's class and id: `entry-shareBar` has entry, share and bar."""
-    if not element.attributes:
-        return frozenset()
-    return _class_words(f"{element.get('class')} {element.get('id')}"[:_LONGEST_NAMES])
+    if element.words is None:
+        names = f"{element.get('class')} {element.get('id')}"[:_LONGEST_NAMES] if element.attributes else " "
+        element.words = _class_words(names) if names != " " else frozenset()
+    return element.words
 
 
 @lru_cache(maxsize=4096)

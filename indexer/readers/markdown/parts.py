@@ -9,8 +9,8 @@ from markdown_it.token import Token
 from indexer.page import Dropped
 from indexer.readers.composing.outline import Part, PartKind
 from indexer.readers.composing.typed import with_typed
+from indexer.readers.markdown.dialects import without_dialect
 from indexer.readers.markdown.inline import Inline, links_in, parser, read_inline
-from indexer.readers.markdown.shortcodes import without_shortcodes
 
 _TASK = re.compile(r"\[[ xX]\]\s")
 _COMMENT_ONLY = re.compile(r"\s*<!--")
@@ -33,7 +33,7 @@ class Body:
 
 def parts_of(body: str, *, line: int = 1) -> Body:
     """Read a Markdown body whose first line is line `line` of its file."""
-    body, dropped = without_shortcodes(body, line)
+    body, dropped = without_dialect(body, line)
     reading = _Reading(line, list(dropped))
     tokens = parser().parse(body, reading.environment)
     reading.read(tokens)

@@ -3,7 +3,8 @@
 from indexer.page import Page
 from indexer.readers.front_matter.fences import split
 from indexer.readers.front_matter.model import understand
-from indexer.readers.joining import join
+from indexer.readers.joining import Body, join
+from indexer.readers.language import by_path
 from indexer.readers.markdown.parts import parts_of
 from indexer.readers.text import decode
 from indexer.source import SourceFile
@@ -18,14 +19,12 @@ def read(source: SourceFile) -> Page:
     """
     decoded = decode(source)
     head = split(decoded.text, source.path)
-    understood = understand(head.values, head.lines)
+    understood = understand(head.values, head.lines, lang=by_path(source.id) or "")
     body = parts_of(head.body, line=head.body_line)
     return join(
         source,
         understood,
-        body.parts,
+        Body(body.parts, body.dropped, body.images),
         format="front-matter" if head.values else "article",
-        dropped=body.dropped,
         warnings=(*decoded.warnings, *head.warnings, *understood.warnings),
-        images=body.images,
     )

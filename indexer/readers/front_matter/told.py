@@ -1,0 +1,186 @@
+"""What authors write where sentences, or names with what is told of them, are expected, understood."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from indexer.page import Level
+from indexer.readers.front_matter.coercion import LEVEL_KEYS, MAX_NESTING, TEXT_KEYS, first_of, text_of
+from indexer.readers.front_matter.keys import normal
+from indexer.readers.front_matter.values import Value
+
+_NUMBERING = re.compile(
+    r"(?:step|paso)\s{0,3}:?\s{0,3}\d{1,2}\s{0,3}[.):–—-]{0,2}\s+|\d{1,2}[.):]\s+|[-*•✅✓]\s+", re.IGNORECASE
+)
+_COUNTED = re.compile(r"(?:^|(?<=\S)\s+)(?:step\s{1,3}|paso\s{1,3})?(\d{1,2})[.)]\s+(?=\S)", re.IGNORECASE)
+_PAIR = re.compile(r"\s+[-–—→]\s+|:\s+|\s*=>\s*")
+QUESTION_KEYS = ("q", "question", "pregunta", "name", "title", "p")
+MISTAKE_KEYS = ("mistake", "error", "name", "title", "problem", "issue", "what", "nombre")
+FIX_KEYS = ("fix", "correction", "solution", "correccion", "solucion", "howtofix", "instead", *TEXT_KEYS)
+_ITEM_KEYS = ("items", "list", "entries", "questions", "mainentity", "steps")
+_EASIER = "easier easy regression regress beginner simpler lower masfacil facil principiante regresion"
+_HARDER = "harder hard progression progress advanced intermediate masdificil dificil avanzado progresion"
+_LEVELS: dict[str, Level] = {
+    **dict.fromkeys(_EASIER.split(), "easier"),
+    **dict.fromkeys(_HARDER.split(), "harder"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A name and what is told about it: a question and its answer, a mistake and its fix, a variation."""
+
+    name: str
+    text: str = ""
+    level: Level | None = None
+    steps: tuple[str, ...] = ()
+    line: int | None = None
+
+
+def lines_of(value: Value, *, line: int | None = None) -> tuple[tuple[str, int | None], ...]:
+    """Make a list of sentences, each with its line, of a list, a text of several lines, or maps."""
+    return tuple((text, at) for text, at in _lines(value, line, 0) if text)
+
+
+def _lines(value: Value, line: int | None, depth: int) -> Iterator[tuple[str, int | None]]:
+    if depth > MAX_NESTING:
+        raise ValueError("lists nested too deep for a list of sentences")
+    match value:
+        case str():
+            for text in value.split("\n"):
+                for part in _counted(text):
+                    yield _unnumbered(part), line
+        case list():
+            at = getattr(value, "lines", None) or [line] * len(value)
+            for inner, number in zip(value, at, strict=True):
+                if isinstance(inner, str):
+                    yield _unnumbered(inner), number
+                else:
+                    yield from _lines(inner, number, depth + 1)
+        case dict():
+            yield from _lines_in_map(value, line, depth)
+        case _:
+            yield text_of(value), line
+
+
+def _lines_in_map(
+    value: Mapping[str, Value], line: int | None, depth: int
+) -> Iterator[tuple[str, int | None]]:
+    items = first_of(value, _ITEM_KEYS)
+    if isinstance(items, list):
+        yield from _lines(items, line, depth + 1)
+        return
+    name, text = first_of(value, ("name", "title", "nombre", "titulo", "label")), first_of(value, TEXT_KEYS)
+    if name is not None or text is not None:
+        parts = [text_of(part) for part in (name, text) if part is not None and part != ""]
+        yield ": ".join(dict.fromkeys(parts)), line
+        return
+    for key, inner in value.items():
+        for text, at in _lines(inner, line, depth + 1):
+            yield (text if key.isdigit() or (len(value) == 1 and _is_index(key)) else f"{key}: {text}"), at
+
+
+def _counted(text: str) -> Iterator[str]:
+    """Cut a text that counts its own parts ("1. Sit. 2. Stand."), where the numbers go up from 1."""
+    marks = tuple(_COUNTED.finditer(text))
+    cuts: list[int] = []
+    for mark in marks:
+        if int(mark[1]) == len(cuts) + 1 and (cuts or mark.start() == 0):
+            cuts.append(mark.start())
+    ends = (*cuts[1:], len(text)) if len(cuts) > 1 else ()
+    yield from (text[start:end] for start, end in zip(cuts, ends, strict=True)) if ends else (text,)
+
+
+def _unnumbered(text: str) -> str:
+    text = " ".join(text.split())
+    number = _NUMBERING.match(text)
+    return text[number.end() :] if number else text
+
+
+def _is_index(key: str) -> bool:
+    return normal(key) in {"step", "paso", "tip", "cue", "consejo", "benefit", "instruction"}
+
+
+def told_of(
+    value: Value, names: Iterable[str], texts: Iterable[str], *, line: int | None = None
+) -> tuple[Told, ...]:
+    """Make a list of names and what is told about each, of maps, of `name: text` pairs or of plain texts."""
+    return tuple(
+        told for told in _told(value, tuple(names), tuple(texts), line, None, 0) if told.name or told.text
+    )
+
+
+def _told(
+    value: Value,
+    names: tuple[str, ...],
+    texts: tuple[str, ...],
+    line: int | None,
+    level: Level | None,
+    depth: int,
+) -> Iterator[Told]:
+    if depth > MAX_NESTING:
+        raise ValueError("lists nested too deep for a list of pairs")
+    match value:
+        case None:
+            return
+        case str():
+            for part in value.split("\n"):
+                if part.strip():
+                    yield replace(_cut(part, is_question="q" in names), line=line, level=level)
+        case list():
+            at = getattr(value, "lines", None) or [line] * len(value)
+            for inner, number in zip(value, at, strict=True):
+                yield from _told(inner, names, texts, number, level, depth + 1)
+        case dict():
+            yield from _told_in_map(value, names, texts, line, level, depth)
+        case _:
+            yield Told(text_of(value), level=level, line=line)
+
+
+def _told_in_map(
+    value: Mapping[str, Value],
+    names: tuple[str, ...],
+    texts: tuple[str, ...],
+    line: int | None,
+    level: Level | None,
+    depth: int,
+) -> Iterator[Told]:
+    name = first_of(value, names)
+    if name is not None:
+        text = first_of(value, tuple(key for key in texts if first_of(value, (key,)) is not name))
+        steps = first_of(value, ("steps", "instructions", "pasos"))
+        own = level_of(first_of(value, LEVEL_KEYS)) or level
+        told = tuple(step for step, _ in lines_of(steps)) if steps else ()
+        yield Told(text_of(name), "" if text is None else _joined(text), own, told, line)
+        return
+    items = first_of(value, _ITEM_KEYS)
+    if isinstance(items, list | dict):
+        yield from _told(items, names, texts, line, level, depth + 1)
+        return
+    for key, inner in value.items():
+        at = getattr(value, "lines", {}).get(key, line)
+        as_level = level_of(key)
+        if as_level:
+            yield from _told(inner, names, texts, at, as_level, depth + 1)
+        else:
+            yield Told(key, _joined(inner), level, (), at)
+
+
+def _cut(text: str, *, is_question: bool) -> Told:
+    text = _unnumbered(text)
+    if is_question:
+        asked, mark, answer = text.partition("? ")
+        return Told(asked + mark.strip(), answer)
+    parts = _PAIR.split(text.replace("**", ""), maxsplit=1)
+    if len(parts) == 2 and 0 < len(parts[0]) <= 80:
+        return Told(parts[0], parts[1])
+    return Told(text)
+
+
+def _joined(value: Value) -> str:
+    return " ".join(text for text, _ in lines_of(value))
+
+
+def level_of(value: Value) -> Level | None:
+    """Tell whether a word means easier or harder; None for any other value."""
+    return _LEVELS.get(normal(value)) if isinstance(value, str) else None
