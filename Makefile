@@ -17,14 +17,14 @@ run: $(VENV)/run ## Set up, index the sample corpus, serve on http://127.0.0.1:8
 	$(BIN)/kb reindex
 	$(BIN)/kb serve --host $(HOST) --port $(PORT)
 
-test: $(VENV)/dev ## Set up, run every test
-	$(BIN)/python -m pytest -n auto --dist loadfile -m 'not cluster' $(ARGS)
+test: $(VENV)/dev ## Set up, run every test (those of OpenSearch where there are Maven and Java 21)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
-cluster: $(VENV)/dev ## Start a real OpenSearch cluster of three nodes (needs Maven and a JDK of 21 or newer)
-	$(BIN)/python cluster/run.py start
+cluster: $(VENV)/dev ## Start a real OpenSearch cluster of three nodes (needs Maven and Java 21 or newer)
+	$(BIN)/python -m cluster start
 
 cluster-stop: $(VENV)/dev ## Stop it
-	$(BIN)/python cluster/run.py stop
+	$(BIN)/python -m cluster stop
 
 cluster-test: $(VENV)/dev ## Run the engine contract and the faults against a real cluster
 	$(BIN)/python -m pytest -m cluster tests/engines/opensearch $(ARGS)

@@ -223,7 +223,7 @@ def serving(index: Path, workers: int) -> Iterator[Server]:
         yield Server(said.rpartition("/")[2].strip(), process.pid)
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(30)
+        process.communicate(timeout=30)
 
 
 def _kb(*arguments: str) -> None:

@@ -140,7 +140,7 @@ def _reindex(corpus: Path, index: Path) -> tuple[float, int]:
 
 def _writing(path: Path, pages: int) -> Measures:
     """What the engine alone takes: writing all Documents, then one, in this process."""
-    from benchmarks.contestants import Kb
+    from benchmarks.engines.own import Kb
     from benchmarks.synthetic import Ask
 
     engine, rows = Kb(), list(documents(pages))

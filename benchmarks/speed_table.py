@@ -10,7 +10,9 @@ _COLUMNS = (
     ("warm_2_threads_per_s", "2 threads/s"), ("cold_1_process_per_s", "1 process"),
     ("cold_2_processes_per_s", "2 processes"), ("scale", "scale"), ("open_ms", "open"),
     ("update_ms", "update"),
-    ("resident_mb", "MB"), ("build_docs_per_s", "build/s"), ("index_bytes", "bytes"),
+    ("suggest_p95_ms", "suggest p95"), ("spell_p95_ms", "spell p95"), ("similar_p95_ms", "similar p95"),
+    ("resident_mb", "MB"), ("build_peak_mb", "build MB"),
+    ("build_docs_per_s", "build/s"), ("index_bytes", "bytes"),
     ("verified", "verified"),
 )  # fmt: skip
 

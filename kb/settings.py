@@ -32,6 +32,8 @@ class Settings:
     `corpus` are the content roots (several are joined by `:` in the environment), `index` the directory of
     the embedded index, `cache_mb` what each worker may hold of it in memory, in MiB; each of `workers`
     processes has `threads` threads. `trusted_hosts` empty accepts any Host.
+    `proxies` is how many reverse proxies stand in front, whose X-Forwarded-Proto counts; `cors` are the
+    origins whose pages may read the JSON API; `query_log` is where questions are noted, nowhere by default.
     `opensearch_url` may name several nodes, with commas; `opensearch_ca` is a file of certificates to trust;
     `opensearch_shards` and `opensearch_replicas` (copies of each shard) hold from the next full rebuild on.
     """
@@ -47,6 +49,7 @@ class Settings:
     templates: Path = TEMPLATES
     curation: Path | None = None
     trusted_hosts: tuple[str, ...] = ()
+    proxies: int = 0
     cors: tuple[str, ...] = ()
     query_log: Path | None = None
     opensearch_url: str = "http://127.0.0.1:9200"
@@ -176,6 +179,7 @@ _PARSERS: Mapping[str, Parser] = {
     "templates": _path,
     "curation": _path,
     "trusted_hosts": _words,
+    "proxies": _number(0, 8),
     "cors": _origins,
     "query_log": _path,
     "opensearch_url": _text,

@@ -52,7 +52,8 @@ _PHRASES: Mapping[Kind, str] = {
         "estira, estirar, estiramiento, flexibilidad, rígidos, tensos, alarga, alargar"
     ),
     "also": (
-        "also, as well, too, followed by, helper, helpers, assistant, assistants, as a bonus, con "
+        "also, as well, too, followed by, pitch in, pitches in, pitching in, second fiddle, supporting cast, "
+        "bit part, cameo, backup, helper, helpers, assistant, assistants, as a bonus, con "
         "ayuda de, con ayuda del, con la ayuda de, con la ayuda del, intervienen, to a smaller "
         "extent, to a smaller degree, to some extent, a little, somewhat, work only, only work, works "
         "only, only works, work without moving, as helpers, as helper, lend a hand, lends a hand, "
@@ -70,9 +71,10 @@ _PHRASES: Mapping[Kind, str] = {
     "involve": "implica, involucra, recluta, implicados, involucrados",
     "target": (
         "primarily, primary, mainly, main, mostly, chiefly, predominantly, principally, principal, "
-        "prime mover, done by, driven by, led by, performed by, carried by, powered by, power comes "
-        "from, force comes from, recae en, recae sobre, drive comes from, effort comes from, strength "
-        "comes from, work comes from, movement comes from, prime movers, primary mover, primary "
+        "lion's share, star of the, stars of the, workhorse, workhorses, heavy lifting, protagonista, "
+        "protagonistas, prime mover, done by, driven by, led by, performed by, carried by, powered by, "
+        "power comes from, force comes from, recae en, recae sobre, drive comes from, effort comes from, "
+        "strength comes from, work comes from, movement comes from, prime movers, primary mover, primary "
         "movers, main mover, main engine, main muscles, agonist, especially, the targets, main "
         "targets, primary targets, the target, main target, do the pulling, do the pushing, do the "
         "lifting, does the lifting, does the work, do the work, doing the work, do most of the, does "
@@ -87,7 +89,8 @@ _PHRASES: Mapping[Kind, str] = {
         "control the, control your"
     ),
     "lead": (
-        "powers, does the, do the, doing the, take the brunt, takes the brunt, do nearly everything, "
+        "in charge, takes the wheel, take the wheel, runs the show, run the show, powers, "
+        "does the, do the, doing the, take the brunt, takes the brunt, do nearly everything, "
         "take most of, does nearly everything, do almost everything, carry, carries, first to tire"
     ),
     "work": (

@@ -29,6 +29,13 @@ _SUITS = re.compile(
     r"(?:(?:absolute|complete|both|most|the|people of|those of|los|las|gente de)\s+){0,2}$",
     re.IGNORECASE,
 )
+_FOR = re.compile(
+    r"\b(?:is|are|one['’]s|remains|es)\s+(?:(?:strictly|really|only|best|made|meant|solely|sólo|solo)\s+){0,2}"
+    r"(?:for|para)\s+(?:(?:the|complete|absolute|true|real)\s+)?$",
+    re.IGNORECASE,
+)
+_RANKED = re.compile(r"\b(?:at|in|into|to|towards?)\s+the\s+$", re.IGNORECASE)
+_RANK = re.compile(r"\s+(?:end|category|camp|tier|bracket|range|class|side)\b", re.IGNORECASE)
 _ALIKE = re.compile(r"\s*(?:,|and|or|to|through|y|o|a)\s+", re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(?:not|never|isn['’]t|aren['’]t|too|even|less|more|no es|than)\b[^.;]{0,40}$", re.IGNORECASE
@@ -70,6 +77,10 @@ def _from_prose(text: str, match: Match) -> Iterator[Claim]:
         return
     if _IS.search(before) and _AFTER.match(text, match.end):
         yield Claim("difficulty", match.value, "stated", "says what it is", text, 3.0)
+    elif (_RANKED.search(before) and _RANK.match(text, match.end)) or (
+        _FOR.search(before) and not match.risky
+    ):
+        yield Claim("difficulty", match.value, "stated", "says what it is", text, 2.0)
     elif _SUITS.search(before) and not match.risky:
         yield Claim("difficulty", match.value, "stated", "says whom it suits", text, 2.0)
 

@@ -8,6 +8,7 @@ from indexer.evidence.equipment_rules import (
     ABSENT,
     ABSENT_AFTER,
     ACTS,
+    ALTERNATIVES,
     ASKS,
     ASSENT,
     AWAY,
@@ -28,6 +29,7 @@ from indexer.evidence.equipment_rules import (
     NOTHING,
     OPTIONAL,
     OR,
+    REPLACED,
     SERVES,
     SUBJECT,
     THE_BAR,
@@ -193,6 +195,8 @@ def _may_be_used(statement: Statement, match: Match, clause: tuple[int, int]) ->
     return bool(
         OPTIONAL.search(text, *clause)
         or SERVES.match(text, match.end, clause[1])
+        or REPLACED.search(text, 0, match.start)
+        or (statement.role != "equipment" and ALTERNATIVES.match(text, match.end))
         or (LACKING.match(text) and HANDLED.search(text, 0, match.start))
         or (statement.role != "steps" and LATER.search(text, 0, match.start)
             and (HANDLED.search(text, 0, match.start) or NEEDED.search(text, 0, match.start)))

@@ -81,10 +81,24 @@ LATER = re.compile(
 SERVES = re.compile(
     r"[^.;!?]{0,90}?\b(?:will|would) (?:all |also |both |each )?(?:do|work|serve)\b"
     r"|[^.;!?]{0,90}?\b(?:all|both|either) (?:works?|do)\b"
-    r"|[^.,;!?]{0,12}\b(?:works?|(?:is|are) (?:fine|useful|handy|enough))\b",
+    r"|[^.,;!?]{0,12}\b(?:works?|(?:is|are) (?:fine|useful|handy|enough|nice|welcome|helpful|great"
+    r"|an? (?:bonus|luxury|extra)))\b",
     re.IGNORECASE,
 )
 """What may follow a thing that does as well as another."""
+
+REPLACED = re.compile(
+    r"\b(?:stands? in for|as good as|doubles? as|passes for|substitutes? for|does the job of|replaces?"
+    r"|sustituye|hace las veces de)\s+(?:(?:an?|the|any|your|una?|el|la)\s+)?(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
+"""What says of a thing that another does as well."""
+ALTERNATIVES = re.compile(
+    r"(?:, (?!and\b|then\b|y\b)[\w'’-]+(?: (?!and\b|or\b|y\b|o\b)[\w'’-]+){0,3}){1,4}?"
+    r",? (?:or (?:an?|the|your|some|any|even|something|someone)|o (?:una?|el|la|algún|incluso))\b",
+    re.IGNORECASE,
+)
+"""A list of which one is enough, after its first thing."""
 
 ABSENT = re.compile(
     r"\b(?:without|no|not|never|neither|nor|instead of|in place of|rather than|unlike|than|sin|ni"

@@ -3,47 +3,26 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from indexer.evidence.relation_rules import (
+    DEGREE,
+    DIFFERS,
+    INSTEAD,
+    IS_A,
+    ITSELF,
+    LIMB,
+    PROGRESS,
+    SIMILAR,
+    SUCH_AS,
+    THAN,
+    VARIATION,
+    VERSION_OF,
+    WITH,
+)
 from indexer.evidence.statements import Statement
 from indexer.evidence.subjects import Subject, speaks_of_itself
 from indexer.facets import Relation, RelationKind
 from indexer.page import Page
 from indexer.taxonomy import Match, Taxonomy
-
-_DEGREE = re.compile(
-    r"\b(?:(?P<harder>more (?:challenging|difficult|advanced|demanding|intense|taxing|complex)|harder"
-    r"|tougher|trickier"
-    r"|más (?:difícil|exigente|avanzad[oa]|intens[oa]))"
-    r"|(?P<easier>easier|simpler|gentler|less (?:challenging|difficult|advanced|demanding|intense|taxing"
-    r"|tiring)"
-    r"|more (?:accessible|beginner[- ]friendly)|más (?:fácil|sencill[oa]|suave)))\b",
-    re.IGNORECASE,
-)
-_THAN = re.compile(r"[^.;]{0,40}?\b(?:than|que)\b", re.IGNORECASE)
-_SUCH_AS = re.compile(
-    r"[^.;,]{0,40}\b(?:such as|like|including|variations?:|exercises?:|como)\b", re.IGNORECASE
-)
-_PROGRESS = re.compile(
-    r"\b(?:progress(?:ing)?|work(?:ing)? up|build(?:ing)? up|move on|graduate)\s+to\b", re.I
-)
-_ITSELF = re.compile(
-    r"\b(?:the|a|our) (?:traditional|standard|regular|basic|classic|original|usual|normal|full)\b",
-    re.IGNORECASE,
-)
-_SIMILAR = re.compile(
-    r"\b(?:similar to|resembl\w+|much like|comparable to|close(?:ly)? (?:relative|related)"
-    r"|variations? (?:on|of)|version of|interchangeabl\w+|parecid[oa] a|similar a|variante de)\b",
-    re.IGNORECASE,
-)
-_VARIATION = re.compile(
-    r"\b(?:is|are|as) (?:an?|another|one)\b[^.;,]{0,30}\b(?:variation|version|variant) of\b", re.I
-)
-_DIFFERS = re.compile(
-    r"\b(?:differ(?:s|ent|ence)?s? (?:from|between|to)|differs?|not the same|confused with"
-    r"|separates (?:it|this)"
-    r"|distinguish\w*|different exercise|mistaken for|se diferencia)\b",
-    re.IGNORECASE,
-)
-_LIMB = re.compile(r"\b(?:knees?|elbows?|bent|straight|rodillas?)\b", re.IGNORECASE)
 
 
 def relations(
@@ -81,13 +60,13 @@ class _Reading:
     def relations(self) -> Iterator[tuple[RelationKind, str]]:
         if self.text.endswith("?"):
             return
-        for degree in _DEGREE.finditer(self.text):
+        for degree in DEGREE.finditer(self.text):
             yield from self._degree(degree)
         if not self.named:
             return
         others = [match for match in self.named if self._is_other(match)]
-        if _PROGRESS.search(self.text) and not _DEGREE.search(self.text):
-            yield from (("easier_than", match.value) for match in self._after(_PROGRESS, others))
+        if PROGRESS.search(self.text) and not DEGREE.search(self.text):
+            yield from (("easier_than", match.value) for match in self._after(PROGRESS, others))
         yield from self._likeness(others)
         yield from self._difference(others)
 
@@ -100,14 +79,19 @@ class _Reading:
 
     def _degree(self, degree: re.Match[str]) -> Iterator[tuple[RelationKind, str]]:
         kind: RelationKind = "harder_than" if degree["harder"] else "easier_than"
-        than = _THAN.match(self.text, degree.end())
+        than = THAN.match(self.text, degree.end())
         if than is not None:
             yield from self._than(kind, degree.start(), than.end())
-        elif such := _SUCH_AS.match(self.text, degree.end()):
+        elif version := VERSION_OF.match(self.text, degree.end()):
+            yield from self._than(kind, degree.start(), version.end())
+        elif such := SUCH_AS.match(self.text, degree.end()):
             later = [match for match in self.named if match.start >= such.end() and self._is_other(match)]
             yield from ((_inverse(kind), match.value) for match in later)
         elif self.compared is not None and self._subject(degree.start()) is None:
             yield kind, self.compared
+        elif self.statement.of is None and INSTEAD.match(self.text, degree.end()):
+            other = self._subject(degree.start())
+            yield from () if other is None else ((_inverse(kind), other),)
 
     def _than(self, kind: RelationKind, start: int, end: int) -> Iterator[tuple[RelationKind, str]]:
         doer = self._subject(start)
@@ -115,7 +99,7 @@ class _Reading:
         if doer is None:
             yield from ((kind, match.value) for match in after if self._is_other(match))
         elif any(not self._is_other(match) for match in after) or (
-            not after and _ITSELF.match(self.text[end:].lstrip())
+            not after and ITSELF.match(self.text[end:].lstrip())
         ):
             yield _inverse(kind), doer
 
@@ -135,20 +119,28 @@ class _Reading:
         return next(iter(known), name)
 
     def _likeness(self, others: Sequence[Match]) -> Iterator[tuple[RelationKind, str]]:
-        variation = _VARIATION.search(self.text)
+        variation = VARIATION.search(self.text)
         if variation is not None:
             later = [match.value for match in others if match.start >= variation.end()]
             if later and self._subject(variation.start()) is None and self.statement.of is None:
                 yield "variation_of", later[0]
                 return
-        if _SIMILAR.search(self.text) and others and self.statement.of is None and self._names_own():
+        kinds = [match.value for match in others if self._is_a(match)]
+        if kinds and self.statement.of is None:
+            yield "variation_of", kinds[0]
+            return
+        if SIMILAR.search(self.text) and others and self.statement.of is None and self._names_own():
             yield "similar_to", others[0].value
+
+    def _is_a(self, match: Match) -> bool:
+        before = self.text[max(0, match.start - 60) : match.start]
+        return bool(IS_A.search(before) and WITH.match(self.text, match.end))
 
     def _names_own(self) -> bool:
         return any(not self._is_other(match) for match in self.named) or speaks_of_itself(self.text, 0, 40)
 
     def _difference(self, others: Sequence[Match]) -> Iterator[tuple[RelationKind, str]]:
-        if _DIFFERS.search(self.text) and others:
+        if DIFFERS.search(self.text) and others:
             yield "differs_from", others[0].value
             return
         mixed_up = {
@@ -156,7 +148,7 @@ class _Reading:
             for id in self.subject.named
             for value in self.taxonomy.concepts("exercise")[id].differs_from
         }
-        if _LIMB.search(self.text) and self.statement.role != "steps":
+        if LIMB.search(self.text) and self.statement.role != "steps":
             for match in self.named:
                 if match.value in mixed_up and self._is_other(match):
                     yield "differs_from", match.value

@@ -99,9 +99,10 @@ def _about(asking: Asking, subject: Subject | None) -> About:
 
 
 def _is_worth_naming(understood: Understood, passage: Answer | None) -> bool:
-    """Tell whether the exercise that plain words name can change the answer."""
+    """Tell whether the exercise that plain words name can change the answer, or whose page leads."""
     plain = understood.intent.kind in ("search", "list") and not _excluded(understood)
-    return not plain or passage is not None or asks_how_held(asked_stems(understood))
+    named = bool(understood.wording.names)
+    return not plain or named or passage is not None or asks_how_held(asked_stems(understood))
 
 
 def _disputed(

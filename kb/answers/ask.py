@@ -10,7 +10,7 @@ from kb.answers.editing import boosts, hidden
 from kb.answers.found import show_hits
 from kb.answers.narrowing import chips_of, facet_choices
 from kb.answers.relaxing import relax
-from kb.answers.reply import Answer, Asked, Chip, Reply
+from kb.answers.reply import Asked, Chip, Reply
 from kb.answers.rescue import respell, ways_out, without_chip
 from kb.curation import Curation
 from kb.engines.base import Engine, SearchRequest, SearchResults
@@ -43,7 +43,7 @@ def ask(engine: Engine, taxonomy: Taxonomy, curation: Curation, asked: Asked) ->
     answered = Answered() if curation.stops(asked.text) else answer(Asking(engine, taxonomy, understood))
     if answered.released:
         understood = search.understood(answered.released)
-    results = search.results(understood, answered.answer)
+    results = search.results(understood, answered)
     understood, results = _without_empty_filters(search, understood, answered, results)
     return search.reply(understood, answered, results, started)
 
@@ -56,7 +56,7 @@ def _without_empty_filters(
     if results.total or not wished:
         return understood, results
     again = search.understood(wished)
-    found = search.results(again, answered.answer)
+    found = search.results(again, answered)
     if not found.total:
         return understood, results
     notice = f"no page is filed under all of this ({', '.join(sorted(wished))}): searched as words instead"
@@ -108,7 +108,7 @@ class _Search:
             explain=self.asked.explain,
         )
 
-    def results(self, understood: Understood, answered: Answer | None) -> SearchResults:
+    def results(self, understood: Understood, answered: Answered) -> SearchResults:
         request = self.request(understood)
         facets = tuple(facet.name for facet in FACETS)
         return self.engine.search(
@@ -184,14 +184,19 @@ def _joined(said: tuple[Selection, ...], chosen: tuple[Selection, ...]) -> tuple
     return (*kept, *wider)
 
 
-def _lifted(
-    given: Mapping[str, float], answered: Answer | None, understood: Understood
-) -> Mapping[str, float]:
-    many = answered is not None and answered.type == "list" and understood.intent.kind != "mistakes"
-    if answered is None or many or isinstance(understood.query.clause, Everything):
+def _lifted(given: Mapping[str, float], answered: Answered, understood: Understood) -> Mapping[str, float]:
+    """Lift the page of the answer; where only an exercise is named, the pages that have just this name."""
+    answer = answered.answer
+    if isinstance(understood.query.clause, Everything):
         return given
-    id = answered.sources[0].id
-    return {**given, id: given.get(id, 1.0) * ANSWERING}
+    if answer is None:
+        named = understood.intent.kind == "search" and understood.wording.names
+        ids = answered.subject.own_pages if named and answered.subject else ()
+    elif answer.type == "list" and understood.intent.kind != "mistakes":
+        ids = ()
+    else:
+        ids = (answer.sources[0].id,)
+    return {**given, **{id: given.get(id, 1.0) * ANSWERING for id in ids}}
 
 
 def _unknown(understood: Understood) -> tuple[str, ...]:

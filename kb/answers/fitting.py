@@ -43,6 +43,9 @@ MEASURES: Mapping[str, frozenset[str]] = {
 }
 """What is asked for ("how often") and words of which one must stand in an answer to it ("twice a week")."""
 
+_TOLD_ELSEWHERE = frozenset(("easier", "harder", "alternatives"))
+"""What pages about other exercises tell of this one; its mistakes, its steps, its muscles they do not."""
+
 _PLAIN = frozenset(("search", "list", "compare"))
 _ASKING = frozenset(("yes_no", "why", "what", "problem", "equipment", "how_much"))
 SAME = 0.8
@@ -87,11 +90,12 @@ class About:
         if not self._every_name:
             return True
         if self.subject is not None:
-            pages = (*self.subject.pages, *self.subject.kin)
-            own = hit.id in {page.id for page in pages}
-            if own or mentions(self.subject, f"{hit.title}\n{hit.heading}", self.taxonomy) is not None:
+            if (
+                self.owns(hit)
+                or mentions(self.subject, f"{hit.title}\n{hit.heading}", self.taxonomy) is not None
+            ):
                 return True
-            if self.subject.has_own_page:
+            if self.subject.own_pages:
                 return False
         return any(
             words[at : at + len(name)] == name
@@ -99,6 +103,11 @@ class About:
             for name in self._every_name
             for at in range(len(words) - len(name) + 1)
         )
+
+    def owns(self, hit: PassageHit) -> bool:
+        """Tell whether a passage stands on a page about the exercise."""
+        pages = (*self.subject.pages, *self.subject.kin) if self.subject else ()
+        return any(page.id == hit.id for page in pages)
 
     def beyond(self, asked: Iterable[str]) -> frozenset[str]:
         """Leave the exercise's names out of the stems of a question: what it wants to know of it."""
@@ -125,6 +134,8 @@ def answers(judged: Judged, understood: Understood, asked: Sequence[str], about:
     if alike >= 0.5:
         return True
     if judged.fits and kind != "what":
+        if about.subject and kind not in _TOLD_ELSEWHERE:
+            return about.owns(hit)
         return bool(about.subject) or _headed(judged, understood)
     if kind not in _ASKING or judged.held < _TOLD or not judged.close:
         return False

@@ -48,9 +48,11 @@ class Subject:
         return bool(self.variations) or any(_core(page) in self.asked for page in self.pages)
 
     @property
-    def has_own_page(self) -> bool:
-        """Whether a page is about just this, not about its many forms ("Squat Variations")."""
-        return any(_core(page) in self.asked and page.page.kind != "collection" for page in self.pages)
+    def own_pages(self) -> tuple[str, ...]:
+        """The ids of the pages about just this, not about its many forms ("Squat Variations")."""
+        return tuple(
+            page.id for page in self.pages if _core(page) in self.asked and page.page.kind != "collection"
+        )
 
     @property
     def label(self) -> str:

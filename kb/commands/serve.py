@@ -6,7 +6,7 @@ from kb.commands.running import command, index_option
 from kb.settings import load_settings
 
 
-@click.command
+@click.command()
 @click.option("--host", metavar="H", help="The address to listen on (127.0.0.1).")
 @click.option("--port", type=int, metavar="P", help="The port to listen on (8000).")
 @index_option

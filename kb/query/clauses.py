@@ -15,6 +15,9 @@ ALL_IN_TITLE = 2.0
 AS_A_QUESTION = 1.0
 """What a page's own questions add that have all of the words: they ask just this."""
 
+NAMED = 2.0
+"""What another name of the exercise adds that stands in a title, word by word."""
+
 ASIDE = 0.3
 """What a word weighs that frames the question or became a filter ("common mistakes", "beginner")."""
 
@@ -30,26 +33,30 @@ class Slot:
 class Wording:
     """The words of a question on their way to a clause: one a word, and those that only lift (`aside`).
 
-    A `long` text is the plain sum of its words.
+    A `long` text is the plain sum of its words. `names` are other names of all that the words say: a page
+    titled so needs none of them.
     """
 
     words: tuple[Clause, ...] = ()
     aside: tuple[Clause, ...] = ()
     long: bool = False
+    names: tuple[Clause, ...] = ()
 
     def clause(self, least: int = 1) -> Clause:
         """Make one clause of it; a page needs at least so many of the words."""
         if not self.words:
             return _either((*self.aside, Everything())) if self.aside else Everything()
         clause = _either(self.words) if self.long else _ranked(self.words, least)
+        if self.names:
+            clause = Or((clause, Boosted(_either(self.names), NAMED)))
         if len(self.words) > 1:
             asked = tuple(_within(word, "questions") for word in self.words)
             clause = Or((clause, Boosted(Or(asked, len(asked)), AS_A_QUESTION)))
         return And((clause, Or((*self.aside, Everything())))) if self.aside else clause
 
     def holding(self, least: int) -> Clause:
-        """Make a clause that only counts the pages with at least so many of the words."""
-        return Or(self.words, least)
+        """Make a clause that only counts the pages with at least so many of the words, or another name."""
+        return Or((Or(self.words, least), *self.names)) if self.names else Or(self.words, least)
 
 
 def word_by_word(slots: Sequence[Slot], aside: Sequence[Clause] = (), *, long: bool = False) -> Wording:

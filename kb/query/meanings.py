@@ -22,6 +22,7 @@ _ABSENT = bag("without no not sin lacking minus except avoid avoiding")
 _HAVE = bag("using use have need needing with any a an the my el la un una having own")
 _BUT = bag("or but except besides apart from only just salvo excepto")
 _KIT = bag("equipment kit gear weights material equipo apparatus")
+_REFUSED = bag("without no sin except not")
 _OWNED = bag("only just solo")
 _REPLACING = bag(
     "alternative alternatives substitute substitutes replacement replacements instead alternativas"
@@ -177,12 +178,14 @@ def _refusals(
     question: str, tokens: tuple[Token, ...], taken: set[Token], taxonomy: Taxonomy
 ) -> Iterator[str]:
     """Say so where something is to be left out and no filter can do it."""
+    if not any(token.folded in _REFUSED for token in tokens):
+        return
+    named = {match.start for match in taxonomy.find(question)}
     for n, token in enumerate(tokens[:-1]):
-        if token in taken or token.folded not in ("without", "no", "sin", "except", "not"):
+        if token in taken or token.folded not in _REFUSED:
             continue
-        # "not" alone is most often no wish ("why not", "not sure"): before an exercise it is.
-        named = (m.start for m in taxonomy.find(question, ("exercise",))) if token.folded == "not" else ()
-        if token.folded == "not" and tokens[n + 1].start not in named:
+        # "no effect" and "not sure" are no wishes; before something that one could train or use they are.
+        if token.folded in ("no", "not") and tokens[n + 1].start not in named:
             continue
         rest = [t for t in tokens[n + 1 :] if t.folded not in _HAVE]
         if not rest or (token.folded == "no" and rest[0].folded in ("matter", "more", "longer")):

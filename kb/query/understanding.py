@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from indexer.taxonomy import Taxonomy
 from kb.query import comparing
-from kb.query.ast import And, Boosted, Clause, Everything, Or, Prefix, Query, Selection, Term
+from kb.query.ast import And, Boosted, Clause, Everything, Or, Phrase, Prefix, Query, Selection, Term
 from kb.query.clauses import ASIDE, Slot, Wording, word_by_word
 from kb.query.filters import write_value
 from kb.query.intent import Intent, detect
@@ -18,7 +18,7 @@ from kb.query.spelling import Lexicon, edits_for, joins, plausible
 from kb.query.syntax import dissect
 from kb.query.thesaurus import Alternative, Thesaurus, load_thesaurus
 from kb.query.vocabulary import known_stems
-from kb.query.words import GENERIC, Token, cut, cut_words
+from kb.query.words import GENERIC, Token, cut, cut_words, stems
 from kb.schema import NOT_STATED
 
 LONGEST = 8
@@ -33,6 +33,8 @@ BARELY = 0.01
 
 EXERCISES = 2.0
 """How much a page about one exercise is lifted where exercises are asked for."""
+
+_MOST_NAMES = 12
 
 JOINED = 0.5
 """What two neighbours written as one weigh, for each of them."""
@@ -174,7 +176,25 @@ class _Reading:
         slots = self._slots(words)
         # Where no page can have any of the words they stay, and find nothing: no words would find all.
         found = slots if any(slot.choices for slot in slots) else plain
-        return word_by_word(found, lifting), words
+        return replace(word_by_word(found, lifting), names=self._other_names(words)), words
+
+    def _other_names(self, words: tuple[Token, ...]) -> tuple[Clause, ...]:
+        """The titles that pages about an exercise may have, where the words are nothing but its name."""
+        concept = self.taxonomy.normalise("exercise", " ".join(word.text for word in words))
+        known = self.taxonomy.concepts("exercise").get(concept) if concept else None
+        if known is None:
+            return ()
+        self.steps += (f"“{' '.join(word.text for word in words)}” is the exercise {known.label}",)
+        asked = tuple(word.stem for word in words)
+        langs = {lang for form, lang in known.forms if stems(form) == asked} | {""}
+        # In another language only where no page has the words.
+        foreign = langs == {""} or not any(self.lexicon.frequency(word.folded) for word in words)
+        forms = {stems(form): cut(form) for form, lang in known.forms if foreign or lang in langs}
+        return tuple(
+            Phrase(tuple(token.folded for token in form), "title")
+            for stemmed, form in forms.items()
+            if form and stemmed != asked
+        )[:_MOST_NAMES]
 
     def _slots(self, words: tuple[Token, ...]) -> list[Slot]:
         known = [self.lexicon.frequency(word.folded) > 0 for word in words]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from flask import Flask, Response, g, request
 from flask.typing import ResponseReturnValue
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from indexer.taxonomy import Taxonomy
 from kb.curation import Curation, load_curation
@@ -42,6 +43,9 @@ def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
     version = _version(settings.templates, assets)
     log = QuestionLog(settings.query_log) if settings.query_log else None
     app.extensions[KEY] = Site(engine, taxonomy, curation, assets, version, log)
+    if settings.proxies:
+        behind = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)
+        app.wsgi_app = behind  # type: ignore[method-assign]  # as Flask's documentation has it
     slots = Slots(settings.threads)
     add_journal(app)
     add_metrics(app, Metrics(engine, slots))

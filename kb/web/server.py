@@ -103,6 +103,7 @@ def _serve(app: Flask, settings: Settings, listening: Sequence[socket.socket]) -
         channel_timeout=IDLE_SECONDS,
         cleanup_interval=1,
         ident=None,
+        clear_untrusted_proxy_headers=not settings.proxies,
     )
     listeners = [_listener(app, sockets, dispatcher, adjustments, one) for one in listening]
     dispatcher.set_thread_count(settings.threads + WAITING + SPARE_THREADS)

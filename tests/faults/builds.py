@@ -1,4 +1,4 @@
-"""A build writes an index and reads it again: ours here, the naive ones in naive.py, judged by the same tests."""
+"""A build writes an index and reads it again: ours here, the naive ones in naive.py; the same tests judge."""
 
 from pathlib import Path
 from typing import Protocol

@@ -90,7 +90,7 @@ class Disk:
         if isinstance(path, int):
             return self._paths.get(path)
         named = os.fspath(path)
-        found = os.path.join(self._paths.get(directory or -1, os.getcwd()), named)  # noqa: PTH118
+        found = os.path.join(self._paths.get(directory or -1, str(Path.cwd())), named)  # noqa: PTH118
         return found if found == self.root or found.startswith(self.root + os.sep) else None
 
     def _named(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
@@ -147,7 +147,7 @@ class Disk:
         where = self._paths.get(descriptor)
         if where is None:
             return None
-        now = os.readlink(f"/proc/self/fd/{descriptor}")
+        now = str(Path(f"/proc/self/fd/{descriptor}").readlink())
         if now.startswith(self.root):
             self._paths[descriptor] = now
             return now
@@ -167,9 +167,7 @@ class Disk:
 
         return call
 
-    def _opened_to_write(
-        self, where: str, mode: str, encoding: str | None = None, *rest: Any, **more: Any
-    ) -> Any:
+    def _opened_to_write(self, where: str, mode: str, encoding: str = "", *rest: Any, **more: Any) -> Any:
         new = not os.path.lexists(where)
         raw = _Raw(self, where, mode.replace("t", "").replace("b", ""))
         self._paths[raw.fileno()] = where

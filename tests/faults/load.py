@@ -9,7 +9,7 @@ from tests.faults.running import Readers, Server, serving, write_version
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The server at one moment: seconds since the start, MiB in memory (`own` without mapped files), open files,
+    """The server at one moment: seconds since the start, MiB in memory (`own`: less mapped), open files,
     requests answered."""
 
     second: float

@@ -185,3 +185,27 @@ class Evil:
 
 def evil_pickle(path: Path) -> bytes:
     return pickle.dumps(Evil(path))
+
+
+def serve() -> None:
+    """Waitress as its documentation shows it, left by a signal; a request takes a while."""
+    import signal
+
+    from waitress import create_server
+
+    def slow(environ: Any, start_response: Any) -> list[bytes]:
+        time.sleep(0.1)
+        start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", "2")])
+        return [b"ok"]
+
+    def stop(number: int, frame: object) -> None:
+        raise SystemExit(0)
+
+    server = create_server(slow, host="127.0.0.1", port=0)
+    signal.signal(signal.SIGTERM, stop)
+    print(f"serving on http://127.0.0.1:{server.effective_port}", flush=True)
+    server.run()
+
+
+if __name__ == "__main__":
+    serve()

@@ -148,7 +148,7 @@ class Power:
 
     def _node(self, path: str) -> int:
         number = 0
-        for part in filter(None, path.removeprefix(self.root).split(os.sep)):
+        for part in Path(path).relative_to(self.root).parts:
             number = self._live[number][part]
         return number
 

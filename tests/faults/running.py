@@ -2,12 +2,13 @@
 
 import json
 import re
+import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 from tests.commands import Home
 
 PATIENCE = 60
+ROOT = Path(__file__).parents[2]
 _VERSION = re.compile(r"version(\d+)")
 
 
@@ -72,16 +74,26 @@ class Server:
         """What it wrote to its journal."""
         return [json.loads(line) for line in self.errors.read_text().splitlines()]
 
+    def raw(self, sent: bytes, *, timeout: float = PATIENCE) -> bytes:
+        """Send bytes as they are; gives all that comes back until the server closes or is silent."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=timeout) as connection:
+            received = b""
+            with suppress(OSError):  # it may close before it has taken all
+                connection.sendall(sent)
+            with suppress(OSError):
+                while piece := connection.recv(1 << 16):
+                    received += piece
+            return received
+
 
 @contextmanager
-def serving(home: Home, *arguments: str) -> Iterator[Server]:
+def serving(home: Home, *arguments: str, module: str = "kb", **environ: str) -> Iterator[Server]:
     """Serve the index of a home on a free port until the end of the block."""
     errors = home.path / "journal.jsonl"
-    command = [sys.executable, "-m", "kb", "serve", "--port", "0", *arguments]
+    command = [sys.executable, "-m", module, "serve", "--port", "0", *arguments]
+    env = {**home.environ, "PYTHONPATH": str(ROOT), **environ}
     with errors.open("w") as stderr:
-        process = subprocess.Popen(
-            command, env=home.environ, stdout=subprocess.PIPE, stderr=stderr, text=True
-        )
+        process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=stderr, text=True)
     try:
         assert process.stdout
         line = process.stdout.readline()

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -296,8 +297,7 @@ def short_of_room(build: Build, folder: Path, tries: int, *, is_checked: bool) -
         room = used + int(used * (0.5 + 2 * n / max(1, tries - 1)))
         with small_disk(folder, room, index) as (place, disk), pytest.MonkeyPatch.context() as patch:
             if not is_checked:
-                free = shutil._ntuple_diskusage(1 << 40, 0, 1 << 40)  # type: ignore[attr-defined]  # its own shape
-                patch.setattr(shutil, "disk_usage", lambda path: free)
+                patch.setattr(shutil, "disk_usage", roomy)
             try:
                 with (disk or Disk(place)).watching():
                     build.write(place, NEW)
@@ -318,6 +318,11 @@ def short_of_room(build: Build, folder: Path, tries: int, *, is_checked: bool) -
                 found["not mended"] += 1
         shutil.rmtree(back)
     return found
+
+
+def roomy(path: Path) -> SimpleNamespace:
+    """What the check before the run saw: another process takes the room meanwhile."""
+    return SimpleNamespace(free=1 << 40)
 
 
 GOOD_ENDS = {"written", "refused", "failed clean"}

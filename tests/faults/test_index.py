@@ -5,8 +5,10 @@ import random
 import signal
 import subprocess
 import time
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -132,7 +134,7 @@ def test_a_naive_build_runs_what_was_put_into_its_index(tmp_path: Path) -> None:
     at = whole.index(b"\x80\x02")  # where the pickled schema begins
     evil = naive.evil_pickle(touched)
     contents.write_bytes(whole[: at - 1] + bytes([len(evil)]) + evil)
-    with pytest.raises(Exception, match=""):
+    with suppress(Exception):  # too late by then
         build.read(index, BOTH)
     note(6, 1, naive=build.name, faults={"ran it": int(touched.exists())})
     assert touched.exists()
@@ -168,8 +170,6 @@ def writers(index: Path, count: int, folder: Path) -> tuple[int, list[float]]:
 
 
 def _forked(work: Callable[[], None]) -> int:
-    import warnings
-
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         child = os.fork()

@@ -106,4 +106,4 @@ def _without_title(
 
 
 def _title_warning(title: str, *, inferred: bool) -> tuple[Warning, ...]:
-    return (Warning(None, f"title inferred: {title!r}; state one in a Title: line"),) if inferred else ()
+    return (Warning(1, f"title inferred: {title!r}; state one in a Title: line"),) if inferred else ()

@@ -17,6 +17,9 @@ _HOW_TO = re.compile(
     r"(?:(?:the|an?|el|la|los|las|un|una)\s+)?",
     re.IGNORECASE,
 )
+_PHASE = re.compile(r"(?:the|el|la) [\w'’-]+$", re.IGNORECASE)
+"""A part of one exercise among its steps: "The pull", after "Before the pull"."""
+
 _FEWEST = 2
 _FEWEST_DRILLS = 3
 _MOST_SIBLINGS = 24
@@ -91,6 +94,8 @@ def _handed_over(owner: Extract, giver: Extract) -> tuple[Extract, Extract]:
 
 
 def _is_another(draft: Draft, first: Draft) -> bool:
+    if draft.group is not None and _PHASE.match(draft.title):
+        return False
     return names_movement(draft.title) and stem(draft.title) != stem(first.title)
 
 

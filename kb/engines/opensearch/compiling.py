@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kb.engines.opensearch.facets import COLUMN_NAMES, unknown_field
-from kb.engines.opensearch.leaves import Leaf, Spoken, Word, beside
+from kb.engines.opensearch.leaves import Leaf
 from kb.engines.opensearch.remote import Json
+from kb.engines.opensearch.spelling import Spoken, Word, beside
 from kb.engines.opensearch.vocabulary import Vocabulary
 from kb.query.ast import And, Boosted, Clause, Everything, Not, Or, Phrase, Prefix, Term
 from kb.schema import FIELDS

@@ -18,11 +18,12 @@ from kb.engines.opensearch.leaves import Run, found
 from kb.engines.opensearch.mapping import PARTS, Layout
 from kb.engines.opensearch.records import COLUMNED
 from kb.engines.opensearch.remote import READ_SECONDS, Access, Deadline, Missing, Remote, path
-from kb.engines.opensearch.searching import DEEPEST, count_all, search
+from kb.engines.opensearch.searching import DEEPEST, search
 from kb.engines.opensearch.similar import similar
 from kb.engines.opensearch.store import Store
 from kb.engines.opensearch.suggest import suggest
 from kb.engines.opensearch.taxonomy import Hierarchy
+from kb.engines.opensearch.totals import count_all
 from kb.engines.opensearch.view import View
 from kb.engines.opensearch.vocabulary import Memory
 from kb.engines.opensearch.writing import Writer, difference

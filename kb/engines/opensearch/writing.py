@@ -6,7 +6,6 @@ what the new generation will show, and one swap.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import chain, islice
@@ -28,9 +27,9 @@ from kb.engines.opensearch.records import (
     version_of,
 )
 from kb.engines.opensearch.remote import Deadline, Json, Remote, path
+from kb.engines.opensearch.runs import Run
 from kb.engines.opensearch.store import State, Store
 from kb.engines.opensearch.taxonomy import Hierarchy
-from kb.engines.opensearch.versions import Moment
 from kb.errors import EngineError, IndexNotBuilt, IndexOutdated
 
 SAMPLE = 2000
@@ -44,24 +43,6 @@ BATCH = 500
 _SWEEP_SECONDS = 600.0
 
 
-@dataclass(slots=True)
-class Run:
-    """One run of a writer: what it has put so far. `put` has the passages and completions of each page."""
-
-    number: int
-    build: int
-    void: tuple[int, ...] = ()
-    put: dict[str, tuple[int, int]] = field(default_factory=dict)
-    words: dict[tuple[str, str], int] = field(default_factory=dict)
-    lengths: Lengths = field(default_factory=Lengths)
-    ended: int = 0
-
-    @property
-    def moment(self) -> Moment:
-        """What is seen once this run has ended well."""
-        return Moment(self.number, self.void)
-
-
 class Writer:
     """Applies Changes to one family of indexes."""
 
@@ -73,8 +54,9 @@ class Writer:
 
     def apply(self, changes: Changes) -> Generation:
         """Make one new generation. Raises IndexLocked, IndexOutdated, EngineUnavailable, EngineError."""
-        self._store.prepare()
         before = self._present()
+        if before is None:
+            self._store.prepare()
         with writing(self._remote, self._store.control, before.number if before else 0) as lease:
             before = self._present()
             if before is None or changes.full:

@@ -28,6 +28,7 @@ class Proxy:
         self.target = target
         self.rule: Rule = lambda method, path: None
         self.requests = 0
+        self.answered = 0
         self.url = ""
 
 
@@ -55,6 +56,7 @@ def running(target: str) -> Iterator[Proxy]:
                 self.end_headers()
                 if self.command != "HEAD":
                     self.wfile.write(answer)
+                proxy.answered += 1
             except OSError:
                 self.close_connection = True  # the client has given up
 

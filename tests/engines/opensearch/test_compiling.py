@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from kb.engines.opensearch.compiling import Compiler, in_passages, spoken
 from kb.engines.opensearch.facets import narrowed
-from kb.engines.opensearch.leaves import Speller
 from kb.engines.opensearch.remote import Json
+from kb.engines.opensearch.spelling import Speller
 from kb.errors import QueryError
 from kb.query.ast import And, Boosted, Clause, Everything, Not, Or, Phrase, Prefix, Selection, Term
 from tests.engines.vocabulary import SmallTaxonomy

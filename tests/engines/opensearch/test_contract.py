@@ -3,6 +3,7 @@
 import pytest
 
 from kb.engines.base import Engine
+from kb.engines.opensearch.mapping import Layout
 from tests.engines.contract import EngineContract
 from tests.engines.opensearch.conftest import MakeEngine
 
@@ -10,4 +11,5 @@ from tests.engines.opensearch.conftest import MakeEngine
 class TestOpenSearchEngine(EngineContract):
     @pytest.fixture
     def engine(self, make_engine: MakeEngine) -> Engine:
-        return make_engine()
+        # Several shards, whose answers must join; second copies are waited for where nodes die.
+        return make_engine(layout=Layout(shards=2, replicas=0))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cluster.run import java_version
+from cluster.java import version as java_version
 from kb.engines.opensearch.remote import Access
 from kb.errors import EngineUnavailable, SettingsError
 from kb.opening import open_engine
@@ -29,7 +29,7 @@ def test_settings_open_it_without_a_cluster(tmp_path: Path) -> None:
     engine.close()
 
 
-def test_an_absent_cluster_is_unavailable_within_two_seconds(tmp_path: Path) -> None:
+def test_an_absent_cluster_is_unavailable(tmp_path: Path) -> None:
     engine = open_engine(settings(tmp_path))
     with pytest.raises(EngineUnavailable, match="does not answer"):
         engine.generation()
@@ -53,8 +53,8 @@ def test_without_the_client_the_remedy_is_said(tmp_path: Path, monkeypatch: pyte
 
 
 @pytest.mark.parametrize(
-    ("line", "version"), [('JAVA_VERSION="25.0.1"', 25), ('JAVA_VERSION="1.8.0_392"', 8), ("", 0)]
+    ("line", "expected"), [('JAVA_VERSION="25.0.1"', 25), ('JAVA_VERSION="1.8.0_392"', 8), ("", 0)]
 )
-def test_a_jdk_says_its_version(tmp_path: Path, line: str, version: int) -> None:
+def test_a_jdk_says_its_version(tmp_path: Path, line: str, expected: int) -> None:
     (tmp_path / "release").write_text(f'IMPLEMENTOR="any"\n{line}\n')
-    assert java_version(tmp_path) == version
+    assert java_version(tmp_path) == expected

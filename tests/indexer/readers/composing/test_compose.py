@@ -223,3 +223,20 @@ def test_progressions_of_the_pages_exercise_lend_theirs() -> None:
     assert [(change.name, change.description) for change in result.modifications] == [
         ("Box", "Sit on a box first.")
     ]
+
+
+def test_a_phase_of_the_exercise_goes_on_with_its_steps() -> None:
+    result = composed(
+        heading("How to squat"),
+        heading("Before the jump", 3),
+        *numbered("Sit down.", "Swing your arms."),
+        heading("The jump", 3),
+        *numbered("Leap up.", "Land softly."),
+    )
+    assert [step.text for step in result.steps] == [
+        "Sit down.",
+        "Swing your arms.",
+        "Leap up.",
+        "Land softly.",
+    ]
+    assert result.variations == ()

@@ -1,48 +1,50 @@
-"""Start and stop a real OpenSearch cluster on this machine: `python cluster/run.py start|stop|status`.
+"""Three nodes of OpenSearch, each a Java process of its own: start them, wait for them, kill one, stop them.
 
-Three nodes, each a Java process of its own, from Maven Central. Needs Maven and a JDK of 21 or newer, which
-is looked for in JAVA_HOME and in the system's folders of JVMs, whichever java is the default. Standard
-library only.
+They outlive the process that starts them: what another one needs to stop them is kept in a folder.
 """
 
-import argparse
 import contextlib
 import json
 import os
-import re
 import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-HERE = Path(__file__).parent
-POM = HERE / "pom.xml"
-FOLDER = HERE / ".run"
-OLDEST_JAVA = 21
-JVM_FOLDERS = (Path("/usr/lib/jvm"), Path("/Library/Java/JavaVirtualMachines"), Path("/opt/java"))
+from cluster.java import ClusterError, classpath, find_java
+
+FOLDER = Path(__file__).parent / ".run"
 NODES = 3
 HEAP = "384m"
-START_SECONDS = 180
+TIER = 1
+"""How far Java compiles: 1 is soon done, which suits tests; 4 makes fast code, which suits measurements."""
+
+START_SECONDS = 300
+STOP_SECONDS = 10
 
 FLAGS = (
     "-XX:+UseSerialGC",
-    "-XX:TieredStopAtLevel=4",
     "-XX:-UsePerfData",
     "--enable-native-access=ALL-UNNAMED",
     "--add-opens=java.base/java.nio.file=ALL-UNNAMED",
 )
 """Serial collection: on a small machine three nodes with many collector threads starve each other."""
 
+ORDER = ("red", "yellow", "green")
 
-class ClusterError(Exception):
-    """The cluster can't be started, and why."""
+LOGGING = """\
+appender.console.type = Console
+appender.console.name = console
+appender.console.layout.type = PatternLayout
+appender.console.layout.pattern = [%d{ISO8601}][%-5p][%c{1.}] %m%n
+rootLogger.level = warn
+rootLogger.appenderRef.console.ref = console
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,13 @@ class Node:
 class Cluster:
     """The nodes of one cluster, kept in a folder so that another process can stop them."""
 
-    def __init__(self, folder: Path = FOLDER, *, size: int = NODES, heap: str = HEAP) -> None:
+    def __init__(
+        self, folder: Path = FOLDER, *, size: int = NODES, heap: str = HEAP, tier: int = TIER
+    ) -> None:
         self.folder = folder
         self.size = size
         self.heap = heap
+        self.tier = tier
         self.nodes: tuple[Node, ...] = self._read()
         self._children: list[subprocess.Popen[bytes]] = []
 
@@ -95,9 +100,8 @@ class Cluster:
         (configuration / "log4j2.properties").write_text(LOGGING)
         (configuration / "opensearch.yml").write_text("# see Node.java\n")
         command = [
-            *(["nice", "-n", "10"] if shutil.which("nice") else []),
-            str(find_java()), f"-Xms{self.heap}", f"-Xmx{self.heap}", *FLAGS,
-            "-cp", classpath(), str(HERE / "Node.java"),
+            str(find_java()), f"-Xms{self.heap}", f"-Xmx{self.heap}", f"-XX:TieredStopAtLevel={self.tier}",
+            *FLAGS, "-cp", classpath(), "Node",
             node.name, str(node.http), str(node.transport), str(folder),
             ",".join(other.name for other in self.nodes),
             ",".join(f"127.0.0.1:{other.transport}" for other in self.nodes),
@@ -111,9 +115,11 @@ class Cluster:
         self._write()
 
     def kill_node(self, place: int, number: int = signal.SIGKILL) -> None:
-        """End one node's process at once, as a crash of its machine would."""
+        """End one node's process at once, as a crash of its machine would, and wait until it is gone."""
         end(self.nodes[place].pid, number)
-        self._reap()
+        deadline = time.monotonic() + STOP_SECONDS
+        while self.runs(place) and time.monotonic() < deadline:
+            time.sleep(0.02)
 
     def runs(self, place: int) -> bool:
         """Whether a node's process is there."""
@@ -163,7 +169,7 @@ class Cluster:
         """End all nodes and forget what they kept."""
         for node in self.nodes:
             end(node.pid, signal.SIGTERM)
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + STOP_SECONDS
         self._reap()
         while time.monotonic() < deadline and any(is_running(node.pid) for node in self.nodes):
             time.sleep(0.1)
@@ -178,90 +184,21 @@ class Cluster:
 
     def _read(self) -> tuple[Node, ...]:
         try:
-            return tuple(Node(**kept) for kept in json.loads((self.folder / "nodes.json").read_text()))
+            kept = tuple(Node(**node) for node in json.loads((self.folder / "nodes.json").read_text()))
         except (OSError, ValueError, TypeError):
             return ()
+        # After a restart of the machine their numbers may be other processes'.
+        return kept if all(self._is_ours(node) for node in kept) else ()
+
+    def _is_ours(self, node: Node) -> bool:
+        try:
+            command = Path(f"/proc/{node.pid}/cmdline").read_bytes()
+        except OSError:
+            return not Path("/proc/self").exists() or not is_running(node.pid)
+        return str(self.folder).encode() in command or not command
 
     def _write(self) -> None:
         (self.folder / "nodes.json").write_text(json.dumps([asdict(node) for node in self.nodes]))
-
-
-ORDER = ("red", "yellow", "green")
-
-LOGGING = """\
-appender.console.type = Console
-appender.console.name = console
-appender.console.layout.type = PatternLayout
-appender.console.layout.pattern = [%d{ISO8601}][%-5p][%c{1.}] %m%n
-rootLogger.level = warn
-rootLogger.appenderRef.console.ref = console
-"""
-
-
-def find_java() -> Path:
-    """The java of a JDK that is new enough. Raises ClusterError naming what was looked at."""
-    for home in _java_homes():
-        java = home / "bin" / "java"
-        if (home / "bin" / "javac").exists() and java_version(home) >= OLDEST_JAVA:
-            return java
-    raise ClusterError(
-        f"no JDK of {OLDEST_JAVA} or newer in JAVA_HOME, PATH or {', '.join(map(str, JVM_FOLDERS))}"
-    )
-
-
-def _java_homes() -> Iterable[Path]:
-    if given := os.environ.get("JAVA_HOME"):
-        yield Path(given)
-    if found := shutil.which("java"):
-        yield Path(found).resolve().parent.parent
-    for folder in JVM_FOLDERS:
-        for home in sorted(folder.glob("*"), reverse=True):
-            yield home / "Contents" / "Home" if (home / "Contents").is_dir() else home
-
-
-def java_version(home: Path) -> int:
-    """The feature release of a JDK by its `release` file, 0 where there is none."""
-    try:
-        text = (home / "release").read_text()
-    except OSError:
-        return 0
-    found = re.search(r'JAVA_VERSION="(?:1\.)?(\d+)', text)
-    return int(found[1]) if found else 0
-
-
-def why_not() -> str | None:
-    """Why no cluster can run here, None if one can."""
-    try:
-        find_java()
-    except ClusterError as error:
-        return str(error)
-    return None if shutil.which("mvn") else "no Maven (mvn) on PATH"
-
-
-def classpath() -> str:
-    """The jars of the pom, fetched by Maven at first; kept beside it until the pom changes."""
-    kept = HERE / ".classpath"
-    if kept.exists() and kept.stat().st_mtime >= POM.stat().st_mtime:
-        found = kept.read_text().strip()
-        if all(Path(jar).exists() for jar in found.split(os.pathsep)):
-            return found
-    maven = shutil.which("mvn")
-    if maven is None:
-        raise ClusterError("no Maven (mvn) on PATH")
-    command = [
-        maven,
-        "-q",
-        "-B",
-        "-ntp",
-        "-f",
-        str(POM),
-        "dependency:build-classpath",
-        f"-Dmdep.outputFile={kept}",
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
-    if done.returncode:
-        raise ClusterError(f"Maven failed: {(done.stdout + done.stderr)[-2000:]}")
-    return kept.read_text().strip()
 
 
 def free_ports(count: int) -> list[int]:
@@ -293,28 +230,3 @@ def end(pid: int, number: int) -> None:
     if pid > 0:  # to the system 0 means ourselves and all our children
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, number)
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("command", choices=["start", "stop", "status"])
-    parser.add_argument("--nodes", type=int, default=NODES)
-    parser.add_argument("--heap", default=HEAP, help="of each node, as Java writes it (384m)")
-    chosen = parser.parse_args()
-    cluster = Cluster(size=chosen.nodes, heap=chosen.heap)
-    try:
-        if chosen.command == "start":
-            cluster.start()
-            print(f"export KB_ENGINE=opensearch KB_OPENSEARCH_URL={','.join(cluster.urls)}")
-        elif chosen.command == "stop":
-            cluster.stop()
-        else:
-            print(json.dumps(cluster.health()))
-    except ClusterError as error:
-        print(f"cluster: {error}", file=sys.stderr)
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The engines that benchmarks/speed.py measures side by side."""

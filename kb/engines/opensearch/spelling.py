@@ -1,0 +1,206 @@
+"""From the words of a question to leaves: their forms, completions, spellings and rarities."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from kb.analysis import WORD, fold, variants
+from kb.engines.opensearch.leaves import Leaf, Run, either, found
+from kb.engines.opensearch.remote import Json
+from kb.engines.opensearch.scoring import BOOSTS, PASSAGE_SHARE, idf
+from kb.engines.opensearch.vocabulary import EXPANSIONS, Vocabulary
+from kb.query.ast import Clause, Phrase, Prefix, Term
+
+JOINED = 0.8
+"""The weight of a word written apart, or two written as one."""
+
+NEAR = (1.0, 0.5, 0.25)
+"""The weight of a word by its edits."""
+
+CLAUSES = 500
+"""What all completions and near words of a question may come to; the cluster takes 1,024 clauses in all."""
+
+CUTS = 280
+"""What all places in which words could be written apart may come to, in clauses."""
+
+_SHORTEST_PART = 2
+_EXACT_OVER_NEAR = 0.9 / (1 + PASSAGE_SHARE)
+
+Word = Term | Prefix | Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A word of the question and what it makes as one with its neighbours, folded."""
+
+    word: Word
+    beside: tuple[str, ...] = ()
+
+
+class Speller:
+    """Turns the words of one question into leaves, asking the vocabulary for all of them at once."""
+
+    def __init__(self, vocabulary: Vocabulary, langs: tuple[str, ...], documents: int) -> None:
+        self._vocabulary = vocabulary
+        self._langs = langs
+        self._documents = documents
+        self._cuts = 0
+
+    def leaves(self, spoken: Sequence[Spoken]) -> Mapping[Spoken, Leaf]:
+        """The leaf of each word, with its rarity."""
+        wanted = tuple(dict.fromkeys(spoken))
+        parts = self._known_parts(wanted)
+        self._cuts = CUTS // (len(BOOSTS) * max(len(wanted), 1))
+        expanded = sum(isinstance(one.word, Prefix) or _edits(one.word) > 0 for one in wanted)
+        most = min(EXPANSIONS, CLAUSES // max(expanded, 1))
+        completions = self._vocabulary.completed(_prefixes(wanted), most)
+        raw: Mapping[Spoken, Leaf] = {one: self._leaf(one, parts, completions) for one in wanted}
+        raw = self._with_near(raw, most)
+        return self._weighed(raw)
+
+    def _known_parts(self, wanted: Sequence[Spoken]) -> frozenset[str]:
+        asked = [
+            form
+            for one in wanted
+            if (word := _single(one.word))
+            for pair in _cuts(word)
+            for part in pair
+            for form in variants(part, self._langs)
+        ]
+        return self._vocabulary.terms(asked) if asked else frozenset()
+
+    def _leaf(self, one: Spoken, parts: frozenset[str], completions: Mapping[str, tuple[str, ...]]) -> Leaf:
+        match one.word:
+            case Prefix(text, field):
+                terms = completions.get(_folded(text), ())
+                return Leaf(f"{text}*", field, (Run((terms,)),) if terms else ())
+            case Phrase(words, field):
+                return Leaf(f'"{" ".join(words)}"', field, self._in_order(words))
+            case Term(text, field):
+                return Leaf(text, field, self._word_runs(text, one.beside, parts))
+
+    def _in_order(self, words: Iterable[str]) -> tuple[Run, ...]:
+        found = [word for text in words for word in WORD.findall(text)]
+        return (Run(tuple(variants(word, self._langs) for word in found)),) if found else ()
+
+    def _word_runs(self, text: str, beside: Sequence[str], parts: frozenset[str]) -> tuple[Run, ...]:
+        words = WORD.findall(text)
+        if not words:
+            return ()
+        if len(words) > 1:
+            joined = Run((variants("".join(map(fold, words)), self._langs),), JOINED)
+            return (*self._in_order(words), joined)
+        runs = [Run((variants(words[0], self._langs),))]
+        apart: list[Run] = []
+        runs += [Run((variants(other, self._langs),), JOINED) for other in beside]
+        for left, right in _cuts(fold(words[0])):
+            places = tuple(
+                tuple(form for form in variants(part, self._langs) if form in parts) for part in (left, right)
+            )
+            if all(places):
+                apart.append(Run(places, JOINED))
+        return (*runs, *apart[: self._cuts])
+
+    def _with_near(self, raw: Mapping[Spoken, Leaf], most: int) -> Mapping[Spoken, Leaf]:
+        """Add the words near those that may be misspelt."""
+        asked = {one: (word, _edits(one.word)) for one in raw if (word := _misspelt(one.word))}
+        if not asked:
+            return raw
+        near = self._vocabulary.near(asked.values())
+        found = dict(raw)
+        for one, key in asked.items():
+            own = set(variants(key[0], self._langs))
+            weights: dict[str, float] = {}
+            for _, term, far in near[key]:
+                if far and term not in own and len(weights) < most:
+                    weights.setdefault(term, NEAR[far])
+            runs = tuple(Run(((term,),), weight) for term, weight in weights.items())
+            found[one] = replace(raw[one], near=runs)
+        return found
+
+    def _weighed(self, raw: Mapping[Spoken, Leaf]) -> Mapping[Spoken, Leaf]:
+        """Count in how many pages each leaf is, and give it its rarity."""
+        queries: dict[object, Json] = {}
+        for leaf in raw.values():
+            for key, runs in _rarities(leaf):
+                queries[key] = either([found(run, leaf.field) for run in runs])
+        counts = self._vocabulary.counts(queries)
+        ready = {}
+        for one, leaf in raw.items():
+            worths = [idf(self._documents, counts[key]) for key, _ in _rarities(leaf)]
+            worth = sum(worths) if _is_phrase(leaf) else max(worths, default=0.0)
+            ready[one] = self._ranked(replace(leaf, idf=worth), counts)
+        return ready
+
+    def _ranked(self, leaf: Leaf, counts: Mapping[object, int]) -> Leaf:
+        """Put near words below the weakest page that has the word itself."""
+        if not leaf.near:
+            return leaf
+        exact, near = replace(leaf, near=()), replace(leaf, runs=leaf.near, near=())
+        if not any(counts[key] for key, _ in _rarities(exact)):
+            rarity = self._vocabulary.counts({_key(near): near.found()})[_key(near)]
+            return replace(leaf, idf=idf(self._documents, rarity))
+        lowest, highest = self._vocabulary.extremes(_key(leaf), exact.scored(), near.scored())
+        if not highest:
+            return replace(leaf, near=())
+        return replace(leaf, ceiling=min(1.0, _EXACT_OVER_NEAR * lowest / highest))
+
+
+def _rarities(leaf: Leaf) -> list[tuple[object, tuple[Run, ...]]]:
+    """The runs to be counted for a leaf's rarity: all together, or each place of a phrase by itself."""
+    if _is_phrase(leaf):
+        return [((leaf.field, forms), (Run((forms,)),)) for forms in leaf.runs[0].places]
+    return [(_key(replace(leaf, near=())), leaf.runs)] if leaf.runs else []
+
+
+def _is_phrase(leaf: Leaf) -> bool:
+    return bool(leaf.runs) and leaf.runs[0].is_phrase
+
+
+def _key(leaf: Leaf) -> object:
+    return leaf.field, leaf.runs, leaf.near
+
+
+def _single(word: Word) -> str:
+    """The word of a Term that is one word, folded, else nothing."""
+    words = WORD.findall(word.text) if isinstance(word, Term) else []
+    return fold(words[0]) if len(words) == 1 else ""
+
+
+def _misspelt(word: Word) -> str:
+    return _single(word) if _edits(word) else ""
+
+
+def _edits(word: Word) -> int:
+    return word.edits if isinstance(word, Term) else 0
+
+
+def _cuts(word: str) -> list[tuple[str, str]]:
+    return [(word[:n], word[n:]) for n in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)]
+
+
+def _folded(text: str) -> str:
+    return "".join(map(fold, WORD.findall(text)))
+
+
+def _prefixes(wanted: Iterable[Spoken]) -> list[str]:
+    folded = (_folded(one.word.text) for one in wanted if isinstance(one.word, Prefix))
+    return [prefix for prefix in folded if prefix]
+
+
+def joins(left: str, right: str) -> str:
+    """Two neighbours written as one, folded; empty where one of them is no single word."""
+    words = WORD.findall(left), WORD.findall(right)
+    return "".join(fold(found[0]) for found in words) if all(len(found) == 1 for found in words) else ""
+
+
+def beside(clauses: Sequence[Clause]) -> list[tuple[str, ...]]:
+    """For each clause, what it makes written as one with the word before or after it."""
+    made: list[tuple[str, ...]] = [() for _ in clauses]
+    for n, (left, right) in enumerate(pairwise(clauses)):
+        match left, right:
+            case Term(text=a, field=None), Term(text=b, field=None):
+                if both := joins(a, b):
+                    made[n] += (both,)
+                    made[n + 1] += (both,)
+    return made
