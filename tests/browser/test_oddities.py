@@ -122,6 +122,15 @@ def test_no_word_is_wider_than_its_column(open_odd: Open, width: int) -> None:
     assert open_odd("/doc/odd/long", width=width).evaluate(SPILLING) == []
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_crumbs_before_a_long_title_stand_whole_on_one_line_with_it(open_odd: Open, width: int) -> None:
+    page = open_odd("/doc/odd/long", width=width)
+    lines = page.evaluate("[...document.querySelectorAll('.crumb li')].map(li => li.offsetHeight)")
+    assert len(lines) == 3
+    assert max(lines) < 40
+    assert page.evaluate("document.querySelector('.crumb ol').offsetHeight") < 40
+
+
 def test_every_step_of_a_long_list_has_its_number(open_odd: Open) -> None:
     page = open_odd("/doc/odd/long")
     assert page.locator(".steps > li").count() == len(STEPS)
