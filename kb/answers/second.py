@@ -7,11 +7,11 @@ from typing import Literal
 
 from indexer.taxonomy import Taxonomy
 from kb.answers.fitting import Judged
+from kb.answers.likeness import likeness
 from kb.answers.reply import Answer, Cell, Row
 from kb.answers.spans import cite_hit, sentences
 from kb.answers.subjects import Subject, mentions
 from kb.engines.base import Engine, PassageHit
-from kb.query.thesaurus import NEAR, load_thesaurus
 from kb.query.understanding import Understood
 from kb.query.words import bag, cut, stems
 
@@ -112,19 +112,11 @@ def _opinions(
 
 
 def _alike(asked: tuple[str, ...], heading: Sequence[str], text: str) -> float:
-    """How alike two questions are (Jaccard, of stems; other words for the same thing are the same).
-
-    Of "up or down?" only the side that is asked about counts.
-    """
+    """How alike two questions are; of "up or down?" only the side that is asked about counts."""
     here = set(heading)
     if " or " in text.lower():
         here = {stem for stem in here if stem in asked} or here
-    known = {n for n, stem in enumerate(asked) if stem in here}
-    for other in load_thesaurus().alternatives(asked):
-        if other.weight > NEAR and set(stems(" ".join(other.words))) <= here:
-            known |= set(range(other.first, other.last))
-    union = len(asked) + len(here) - len(known)
-    return len(known) / union if union else 0.0
+    return likeness(asked, here)
 
 
 def _is_about(hit: PassageHit, subject: Subject, taxonomy: Taxonomy) -> bool:
