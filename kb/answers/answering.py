@@ -207,7 +207,7 @@ def _subject(asking: Asking) -> Subject | None:
     """The one exercise that a question names, None where it names none that the index knows."""
     taken = {token.folded for meaning in asking.understood.meanings for token in meaning.tokens}
     words = [t for t in asking.understood.words if t.folded not in taken | GENERIC]
-    return find_subject(asking.engine, asking.taxonomy, words)
+    return find_subject(asking.engine, asking.taxonomy, words, asking.understood.lang)
 
 
 def _completed(asking: Asking, subject: Subject, passage: Answer) -> Answer:
