@@ -7,6 +7,7 @@ from indexer.document import Document
 from indexer.taxonomy import Taxonomy
 from kb.answers.asking import Answered, Asking
 from kb.answers.conflict import asks_how_held, find_conflict
+from kb.answers.family import steps_of_family
 from kb.answers.fitting import ROLES, About, Judged
 from kb.answers.lists import (
     cite_equipment,
@@ -117,6 +118,9 @@ def _plainly(asking: Asking, subject: Subject, passage: Answer | None, *, same: 
     if understood.doubtful and not (subject.is_exact and all(understood.doubtful.values())):
         return Answered(passage)
     special = _BY_KIND.get(understood.intent.kind, _none)(asking, subject)
+    if special is None and passage is None and understood.intent.kind == "how_to":
+        family = None if _beyond(asking, subject) else steps_of_family(subject, asking.taxonomy)
+        return Answered(*(family[0], (family[1],)) if family else ())
     return Answered(special or passage)
 
 
@@ -141,6 +145,8 @@ def answer_list(asking: Asking, hits: Callable[[], Sequence[Hit]]) -> Answer | N
 def _done_without(asking: Asking, subject: Subject) -> Answered | None:
     """Where a page of the exercise asks whether it goes without just that: its answer."""
     about = About(asking.taxonomy, subject)
+    if asking.understood.intent.kind == "alternatives":
+        return None
     for selection in (meaning.selection for meaning in asking.understood.meanings):
         if selection.facet == "equipment" and (hit := asked_without(about, selection)):
             told = tuple(cite_hit(asking.engine, hit, span) for span in sentences(hit.text))

@@ -178,8 +178,8 @@ def asks_alike(kind: Kind, heading: str) -> bool:
 
 
 _NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|hundred|once"
-    r"|twice|half|un|una|uno|dos|tres|cuatro|cinco|seis|ocho|diez|doce|quince|veinte|treinta|sesenta)\b",
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|hundred|once"
+    r"|twice|dos|tres|cuatro|cinco|seis|ocho|diez|doce|quince|veinte|treinta|sesenta)\b",
     re.IGNORECASE,
 )
 _COUNTED = frozenset(map(stem, bag("many sets set reps rep times repetitions cuantas cuantos series")))
@@ -205,7 +205,8 @@ def _tells(judged: Judged, understood: Understood, asked: Sequence[str], about: 
     if kind == "yes_no":
         return about.owns(hit) if about.is_named else hit.role == "faq" and _headed(judged, understood)
     if kind == "how_much":
-        return _headed(judged, understood) and MEASURES.keys().isdisjoint(asked)
+        plain = MEASURES.keys().isdisjoint(asked) and measured(asked, hit.text)
+        return plain and _headed(judged, understood)
     return kind != "what" or _headed(judged, understood)
 
 

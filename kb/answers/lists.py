@@ -33,15 +33,15 @@ def list_mistakes(subject: Subject) -> Answer | None:
 
 def list_steps(subject: Subject) -> Answer | None:
     """Answer "how to" with the steps of the exercise's own page."""
-    for page in [page for page in (*subject.pages, *subject.kin) if page.page.steps][:1]:
-        sources = tuple(cite(page, step.text) for step in page.page.steps)
-        return Answer(
-            type="passage",
-            text="\n".join(source.span for source in sources),
-            sources=sources,
-            heading=f"How to do it: {page.page.title}",
-        )
-    return None
+    own = subject.pages if subject.is_exact else ()
+    return next((steps_of(page) for page in (*own, *subject.kin) if page.page.steps), None)
+
+
+def steps_of(page: Document) -> Answer:
+    """The steps of a page, each cited."""
+    sources = tuple(cite(page, step.text) for step in page.page.steps)
+    text = "\n".join(source.span for source in sources)
+    return Answer(type="passage", text=text, sources=sources, heading=f"How to do it: {page.page.title}")
 
 
 def list_section(subject: Subject, roles: Container[Role], asked: Sequence[str]) -> Answer | None:

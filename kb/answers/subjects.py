@@ -29,7 +29,7 @@ class Subject:
 
     `asked` are the names that the question and the vocabulary give, without those of the pages found.
     `pages` have it as their title or other name; `kin` only among their keywords; `variations` are told of
-    on another page.
+    on another page; `members` are about one of the many exercises of this name.
     `concept` is its id in the vocabulary, None where that does not know it.
     """
 
@@ -40,6 +40,7 @@ class Subject:
     variations: tuple[tuple[Document, Variation], ...] = ()
     kin: tuple[Document, ...] = ()
     asked: frozenset[tuple[str, ...]] = frozenset()
+    members: tuple[Document, ...] = ()
 
     @property
     def is_known(self) -> bool:
@@ -82,7 +83,16 @@ def resolve(engine: Engine, taxonomy: Taxonomy, name: str, lang: str = "") -> Su
         pages = (*here, *(page for page in pages if page not in here))
     titles = frozenset(filter(None, (_core(page) for page in pages)))
     kin = tuple(d for d in documents if d not in pages and {*map(stems, d.page.keywords)} & names)
-    return Subject(mended, concept, names | titles, pages, tuple(_varied(documents, names)), kin, names)
+    return Subject(
+        name=mended,
+        concept=concept,
+        names=names | titles,
+        pages=pages,
+        variations=tuple(_varied(documents, names)),
+        kin=kin,
+        asked=names,
+        members=tuple(_members(documents, pages, names, taxonomy, concept, lang)),
+    )
 
 
 def _titled(taxonomy: Taxonomy, concept: str | None, lang: str) -> tuple[Clause, ...]:
@@ -226,6 +236,26 @@ def _about(
     ending = [d for d in documents if any(_is_kind_of(d, name) for name in names)]
     shortest = min((len(_core(d)) for d in ending), default=0)
     return tuple(d for d in ending if len(_core(d)) == shortest)
+
+
+def _members(
+    documents: Sequence[Document],
+    pages: Sequence[Document],
+    names: frozenset[tuple[str, ...]],
+    taxonomy: Taxonomy,
+    concept: str | None,
+    lang: str,
+) -> Iterator[Document]:
+    """The pages about one of the exercises of a name, of those in the language asked in where there are."""
+    below = taxonomy.narrower("exercise", concept) if concept else ()
+    found = [
+        document
+        for document in documents
+        if document not in pages
+        and document.page.kind == "exercise"
+        and (_concept(document, taxonomy) in below or any(_is_kind_of(document, name) for name in names))
+    ]
+    return iter([one for one in found if one.page.lang == lang] or found)
 
 
 def _is_kind_of(document: Document, name: tuple[str, ...]) -> bool:

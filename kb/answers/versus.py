@@ -56,7 +56,9 @@ def _sides(asking: Asking, named: Sequence[str]) -> list[Subject]:
         return subjects
     head = subjects[-1].name.rpartition(" ")[2]
     whole = [
-        subject if subject.is_known else resolve(asking.engine, asking.taxonomy, f"{subject.name} {head}", lang)
+        subject
+        if subject.is_known
+        else resolve(asking.engine, asking.taxonomy, f"{subject.name} {head}", lang)
         for subject in subjects[:-1]
     ]
     known = (two if two.is_known else one for one, two in zip(subjects, whole, strict=False))
