@@ -134,6 +134,8 @@ def answers(judged: Judged, understood: Understood, asked: Sequence[str], about:
     A plain search, or one of mended words, is answered only by a question that is nearly the same.
     """
     kind, hit = understood.intent.kind, judged.hit
+    if kind == "search" and len(understood.tokens) == 1:
+        return False
     if hit.role == "faq" and judged.alike >= SAME and (judged.alike == 1 or about.speaks(hit)):
         return True
     if not about.speaks(hit) or (kind == "problem" and (not judged.close or hit.role == "steps")):
@@ -186,7 +188,7 @@ _COUNTED = frozenset(map(stem, bag("many sets set reps rep times repetitions cua
 
 
 def measured(asked: Iterable[str], text: str) -> bool:
-    """Tell whether a text has the measure that is asked for: a time for "how long", a number for "how many"."""
+    """Tell whether a text has the measure asked for: a time for "how long", a number for "how many"."""
     there = set(stems(text))
     wanted = [MEASURES[one] for one in asked if one in MEASURES]
     counted = not _COUNTED.isdisjoint(asked)
@@ -194,7 +196,7 @@ def measured(asked: Iterable[str], text: str) -> bool:
 
 
 def _tells(judged: Judged, understood: Understood, asked: Sequence[str], about: About) -> bool:
-    """Tell whether a passage that neither asks this nor stands where its answer would says it all the same."""
+    """Tell whether a passage says it that neither asks this nor stands where its answer would."""
     kind, hit = understood.intent.kind, judged.hit
     if kind not in _ASKING or judged.held < _TOLD or not judged.close:
         return False

@@ -58,6 +58,11 @@ class Subject:
             page.id for page in self.pages if _core(page) in self.asked and page.page.kind != "collection"
         )
 
+    def leading(self, lang: str) -> tuple[str, ...]:
+        """The ids of the pages to read first: about just this, and the foremost in the language asked in."""
+        first = tuple(page.id for page in self.pages[:1] if lang and page.page.lang == lang)
+        return tuple(dict.fromkeys((*first, *self.own_pages)))
+
     @property
     def label(self) -> str:
         """The name to show: the title of its first page, else as asked."""

@@ -100,7 +100,9 @@ def understand(
     reading = _Reading(lexicon, thesaurus or load_thesaurus(), taxonomy)
     filed = (*_filed(meanings, taxonomy),)
     beside: set[Token] = set()
-    if filed and any(token.folded in GENERIC for token in tokens):
+    if found.lists and intent.kind == "search":
+        intent = replace(intent, kind="list")
+    if filed and (found.lists or any(token.folded in GENERIC for token in tokens)):
         filed = (*filed, Boosted(Term("exercise", "kind"), EXERCISES))
         beside = set(tokens) - set(_named(question, tokens, taxonomy))
     lang = language_of(tokens)
