@@ -84,8 +84,9 @@ def test_two_pages_of_one_name_that_differ_are_both_linked(engine: WhooshEngine)
 
 def test_a_column_holds_the_movement_that_is_set_against_the_other(engine: WhooshEngine) -> None:
     subjects = [resolve(engine, TAXONOMY, name) for name in ("donkey kick", "kickback")]
-    assert len(subjects[1].pages) > 1
-    for pages in (subjects[1].pages, subjects[1].pages[::-1]):
+    namesakes = tuple(page for page in subjects[1].pages if page.page.kind == "exercise")
+    assert len(namesakes) > 1
+    for pages in (namesakes, namesakes[::-1]):
         compared = compare_subjects(engine, TAXONOMY, [subjects[0], replace(subjects[1], pages=pages)])
         assert [column.id for column in compared.columns] == ["exercises/donkey-kick", "gym/glute-kickback"]
 
