@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 
 
 def run_workers(count: int, serve: Callable[[], None], announce: Callable[[], None]) -> None:
-    """Announce, and have `count` processes run `serve`, until SIGINT or SIGTERM; then let each end what is in flight.
+    """Announce, then have `count` processes run `serve` until SIGINT or SIGTERM, and end what is in flight.
 
     A worker that dies is started anew; if this process dies, its workers stop. No thread may run yet.
     Raises SettingsError where the system has no fork.
