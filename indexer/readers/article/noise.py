@@ -13,7 +13,17 @@ from indexer.readers.composing.words import alternatives
 from indexer.sentences import split_sentences
 
 FAMILIES = Path(__file__).with_name("noise.yaml")
+_NOTICES = "notices"
+_POSTED = "posted"
+_NAME = re.compile(r"[^\W\d][\w.'’-]{1,30}(?: [^\W\d][\w.'’-]{0,30}){0,2}(?: says:?| dice:?| escribio:?)?")
+_FEWEST_POSTS = 2
+"""Fewer times of posts do not make a text a forum's."""
+_TAGS = re.compile(r"[a-z][a-z0-9-]{1,24}(?: [a-z][a-z0-9-]{1,24}){1,5}")
+_VOTES = re.compile(r"[+-]?\d{1,4}")
+_NOTICE_LETTERS = frozenset("yabestuo w")
+"""With no other letter does a notice begin."""
 _LONGEST = 110
+_LONGEST_SENTENCE = 320
 _LONGEST_NOTICE = 600
 _TAIL = 4
 """How many of the last units may be a disclaimer."""
@@ -25,6 +35,7 @@ _BYLINE = re.compile(
     r"(?:$|\s*[,|·–—-].{0,70}$|\s+on .{0,30}$|\s+(?:\d|[A-Z][a-z]+ \d).{0,40}$)"
 )
 _CRUMBS = re.compile(r"[>»›→]")
+_CRUMB = re.compile(r"[>»›→/]")
 _CONTENTLESS = re.compile(r"^[\W_]+$")
 _WORDLESS_KEEP = re.compile(r"[%=+<>]")
 _PROFESSIONAL = re.compile(
@@ -54,20 +65,71 @@ def noise_of(unit: Unit) -> str | None:
     text = unit.text
     if _CONTENTLESS.match(text):
         return None if _WORDLESS_KEEP.search(text) else "no words"
+    if unit.mark in {"", "bullet"} and text[:1].casefold() in _NOTICE_LETTERS and is_notice(text):
+        return _NOTICES
     if len(text) > _LONGEST or unit.mark in {"step", "question", "answer"}:
         return None
     if _is_sentence(text):
         return None
     if _BYLINE.match(text):
         return "byline"
-    if _is_breadcrumb(text):
+    if _is_breadcrumb(unit):
         return "breadcrumb"
     folded = plain(text).strip()
     return next((reason for reason, pattern in _families() if pattern.match(folded)), None)
 
 
+def is_chrome(text: str) -> bool:
+    """Tell whether a line, before anything is joined to it, is what a site sets around its texts."""
+    if len(text) > _LONGEST or text.endswith((".", ",", ";")):
+        return False
+    folded = plain(text).strip()
+    return any(pattern.match(folded) for _, pattern in _families())
+
+
+def signatures(units: Sequence[Unit], reasons: Sequence[str | None]) -> frozenset[int]:
+    """Find the names that stand beside the time of a comment or an answer, its votes and its tags.
+
+    `reasons` says why each unit is no content, as `noise_of` gives it.
+    """
+    posted = {index for index, reason in enumerate(reasons) if reason == _POSTED}
+    if not posted:
+        return frozenset()
+    beside = {index + step for index in posted for step in (-1, 1)} - posted
+    names = {
+        index
+        for index in beside
+        if 0 <= index < len(units) and reasons[index] is None and _NAME.fullmatch(units[index].text)
+    }
+    named = {index for index in names if not role_of(units[index].text)}
+    if len(posted) < _FEWEST_POSTS:
+        return frozenset(named)
+    votes = {index for index, unit in enumerate(units) if not unit.mark and _VOTES.fullmatch(unit.text)}
+    tags = {
+        index
+        for index, unit in enumerate(units[:-1])
+        if reasons[index] is None and reasons[index + 1] and _TAGS.fullmatch(unit.text)
+    }
+    return frozenset(named | votes | tags)
+
+
+def is_notice(text: str) -> bool:
+    """Tell whether a text is one of the few sentences that sites say on every page of theirs."""
+    return len(text) <= _LONGEST_SENTENCE and bool(_notices().match(plain(text)))
+
+
+@cache
+def _notices() -> re.Pattern[str]:
+    return next(pattern for name, pattern in _tree() if name == _NOTICES)
+
+
 @cache
 def _families() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, pattern) for name, pattern in _tree() if name != _NOTICES)
+
+
+@cache
+def _tree() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Load the families; see noise.yaml. Every pattern of theirs is anchored at the beginning."""
     tree = yaml.safe_load(FAMILIES.read_text(encoding="utf-8"))
     return tuple((name, re.compile("|".join(patterns))) for name, patterns in tree.items())
@@ -100,7 +162,10 @@ def _is_sentence(text: str) -> bool:
     )
 
 
-def _is_breadcrumb(text: str) -> bool:
+def _is_breadcrumb(unit: Unit) -> bool:
+    text = unit.text
+    if len(unit.lines) > 2 and any(_CRUMB.fullmatch(line.text) for line in unit.lines):
+        return True
     if not _CRUMBS.search(text):
         return False
     parts = _CRUMBS.split(text)

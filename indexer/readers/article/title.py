@@ -100,6 +100,8 @@ def _top_heading(units: Sequence[Unit], body: str) -> str | None:
     named = [text for text in tops if _can_be_title(text)]
     if len(tops) == 1 and named and not _stands_apart(units):
         named = [text for text in named if len(content(text)) > 2 or _is_named_at_once(text, units)]
+        if named and named[0].endswith("?") and len(content(named[0])) > _FEWEST_WORDS:
+            return named[0]
     said = _said(body)
     likely = [text for text in reversed(named) if _taken_up(text, said) >= 0.5]
     listing = [text for text in likely if promises_several(text)]
@@ -112,10 +114,16 @@ def _tops(units: Sequence[Unit]) -> list[str]:
     for unit in units[:_TOP]:
         if unit.mark or is_paragraph(unit) or not is_short(unit):
             break
-        if tops and role_of(unit.text) == "overview":
+        if tops and role_of(unit.text) == "overview" and not _is_in_menu(units, unit):
             break
         tops.append(unit.text)
     return tops
+
+
+def _is_in_menu(units: Sequence[Unit], unit: Unit) -> bool:
+    """Tell whether a word like "About" stands among others of a menu, and over no text."""
+    below = units[units.index(unit) + 1 :][:1]
+    return " " not in unit.text and bool(below) and is_short(below[0]) and not below[0].mark
 
 
 def _below_notice(units: Sequence[Unit], body: str) -> Sequence[Unit]:
