@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
+from indexer.readers.article.cells import BETWEEN
 from indexer.readers.article.layout import Layout
 from indexer.readers.article.lines import Unit
 from indexer.readers.composing.instructions import is_instruction
@@ -25,7 +26,7 @@ _SMALL = words(
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _ENDS = re.compile(r"[.!…,;][\"'”’)\]»]*$")
 _LABEL = re.compile(r"^[^:]{1,40}:\s+\S")
-_TOLD = re.compile(r"^[^:]{1,40}:\s+[a-zà-ÿ]")
+_TOLD = re.compile(r"^[^:]{1,40}:\s+[a-zà-ÿ\d]")
 """A label with its text ("Harder: one arm"), whatever the label would announce as a heading."""
 _COUNTED = re.compile(
     r"(?:(?:exercise|move|drill|stretch|day|week|phase|level|stage|part|mistake|error|fault|tip|myth|benefit|reason"
@@ -170,6 +171,8 @@ def _by_words(unit: Unit, *, is_coloned: bool) -> float:
         points -= 2.0
     if _SENTENCES.search(text):
         points -= 1.5
+    if BETWEEN in text:
+        points -= 1.0
     if _UNITS.match(text) or "@" in text or "://" in text or "www." in text:
         points -= 1.0
     if names_movement(text) and text.count(" ") < 6:

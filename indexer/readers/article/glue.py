@@ -46,7 +46,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _COMPOUNDED = re.compile(r"\b[^\W\d_]{1,30}-[^\W\d_]{1,30}")
 _COMPOUND = words(
     """
-    single one two three four five six seven eight nine ten half full well low high side front back self
+    single one two three four half full well low high side front back self
     push pull sit step chin warm cool kick roll get cross hip knee shoulder foot ankle heel wall split
     weight body long short non close wide left right upper lower mid anti multi bent straight
     """
@@ -54,6 +54,8 @@ _COMPOUND = words(
 """What begins a word of two, more often than it is the first half of one."""
 _FRAGMENT = 4
 _HEADING = 3
+_HEADING_LISTS = frozenset(("see_also", "variations"))
+"""What such headings announce may end in a small word ("You may also like", "Swap it for")."""
 """A line of so few words that announces something is a heading, whatever case the text below it begins in."""
 _PROSE = 12
 _TAIL = 80
@@ -163,14 +165,16 @@ def _continues(unit: _Open, line: Line, after: Line | None, layout: Layout) -> b
 def _is_chrome_beside(text: str, more: str) -> bool:
     """Tell whether one of two lines is what a site sets around its texts, though it begins small."""
     begins_small = _starts_lower(more) or _starts_lower(text)
-    return begins_small and any(one.count(" ") > 1 and is_chrome(one) for one in (text, more))
+    if not begins_small:
+        return False
+    return (" " in text and is_chrome(text)) or (more.count(" ") > 1 and is_chrome(more))
 
 
 def _is_whole_heading(unit: _Open, line: Line) -> bool:
     """Tell a heading from the beginning of a sentence, though a small word ends it or follows it."""
     if not _starts_lower(line.text):
         # "You may also like" ends in a small word
-        return _ends_small(unit, _FUNCTION_WORDS) and role_of(unit.tail) == "see_also"
+        return _ends_small(unit, _FUNCTION_WORDS) and role_of(unit.tail) in _HEADING_LISTS
     if unit.count > _HEADING or not unit.tail[:1].isupper() or _ends_small(unit, _FUNCTION_WORDS):
         return False
     following = line.text.split(" ", 2)

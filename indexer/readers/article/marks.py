@@ -14,7 +14,8 @@ _ALONE = re.compile(r"#?0?(\d{1,2})[.)]?")
 _LETTERS = "abcdefghij"
 _LETTERED = re.compile(r"([a-jA-J])[.)] (?=\S)")
 _ASKED = re.compile(
-    r"(?:(?:q|question|pregunta)\s*\d{0,2}\s*[:.)]|p\s*[:.)](?=\s*¿))\s*(?=\S)", re.IGNORECASE
+    r"(?:(?:q|question|pregunta)\s*\d{0,2}\s*[:.)]|q\d{1,2}(?=\s.{3,200}\?$)|p\s*[:.)](?=\s*¿))\s*(?=\S)",
+    re.IGNORECASE,
 )
 _ANSWERED = re.compile(r"(?:a|ans|answer|r|respuesta)\s*\d{0,2}\s*[:.)]\s*(?=\S)", re.IGNORECASE)
 _PATTERNS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (

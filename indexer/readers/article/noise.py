@@ -14,12 +14,6 @@ from indexer.sentences import split_sentences
 
 FAMILIES = Path(__file__).with_name("noise.yaml")
 _NOTICES = "notices"
-_POSTED = "posted"
-_NAME = re.compile(r"[^\W\d][\w.'’-]{1,30}(?: [^\W\d][\w.'’-]{0,30}){0,2}(?: says:?| dice:?| escribio:?)?")
-_FEWEST_POSTS = 2
-"""Fewer times of posts do not make a text a forum's."""
-_TAGS = re.compile(r"[a-z][a-z0-9-]{1,24}(?: [a-z][a-z0-9-]{1,24}){1,5}")
-_VOTES = re.compile(r"[+-]?\d{1,4}")
 _NOTICE_LETTERS = frozenset("yabestuo w")
 """With no other letter does a notice begin."""
 _LONGEST = 110
@@ -32,7 +26,8 @@ _BYLINE = re.compile(
     r"^(?:(?:[Ww]ritten|[Rr]eviewed|[Ee]dited|[Pp]osted|[Ww]ords|[Ee]scrito|[Mm]edically [Rr]eviewed) )?"
     r"(?:[Bb]y|BY|[Pp]or(?! [Qq]u[eé])):? "
     r"(?:Dr\.? |Prof\.? )?[A-ZÁÉÍÓÚÑ][\w.'’-]*(?: (?:[A-ZÁÉÍÓÚÑ][\w.'’-]*|de|del|la|van|von)){1,4}"
-    r"(?:$|\s*[,|·–—-].{0,70}$|\s+on .{0,30}$|\s+(?:\d|[A-Z][a-z]+ \d).{0,40}$)"
+    r"(?:$|\s*[,|·–—-].{0,70}$|\s+(?:[Pp]ublished|PUBLISHED|[Uu]pdated|UPDATED|[Pp]osted|POSTED)\b.{0,40}$"
+    r"|\s+on .{0,30}$|\s+(?:\d|[A-Z][a-z]+ \d).{0,40}$)"
 )
 _CRUMBS = re.compile(r"[>»›→]")
 _CRUMB = re.compile(r"[>»›→/]")
@@ -85,32 +80,6 @@ def is_chrome(text: str) -> bool:
         return False
     folded = plain(text).strip()
     return any(pattern.match(folded) for _, pattern in _families())
-
-
-def signatures(units: Sequence[Unit], reasons: Sequence[str | None]) -> frozenset[int]:
-    """Find the names that stand beside the time of a comment or an answer, its votes and its tags.
-
-    `reasons` says why each unit is no content, as `noise_of` gives it.
-    """
-    posted = {index for index, reason in enumerate(reasons) if reason == _POSTED}
-    if not posted:
-        return frozenset()
-    beside = {index + step for index in posted for step in (-1, 1)} - posted
-    names = {
-        index
-        for index in beside
-        if 0 <= index < len(units) and reasons[index] is None and _NAME.fullmatch(units[index].text)
-    }
-    named = {index for index in names if not role_of(units[index].text)}
-    if len(posted) < _FEWEST_POSTS:
-        return frozenset(named)
-    votes = {index for index, unit in enumerate(units) if not unit.mark and _VOTES.fullmatch(unit.text)}
-    tags = {
-        index
-        for index, unit in enumerate(units[:-1])
-        if reasons[index] is None and reasons[index + 1] and _TAGS.fullmatch(unit.text)
-    }
-    return frozenset(named | votes | tags)
 
 
 def is_notice(text: str) -> bool:

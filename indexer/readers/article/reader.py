@@ -11,9 +11,11 @@ from indexer.readers.article.header import read_header
 from indexer.readers.article.layout import layout_of, settled
 from indexer.readers.article.lines import Line, Unit
 from indexer.readers.article.lost import with_lost_headings
-from indexer.readers.article.noise import is_disclaimer, noise_of, signatures
+from indexer.readers.article.noise import is_disclaimer, noise_of
 from indexer.readers.article.normalise import normalise
 from indexer.readers.article.parse import parse
+from indexer.readers.article.posts import around_posts, captions
+from indexer.readers.article.sources import source_entries
 from indexer.readers.article.title import infer_title, is_title, settled_title
 from indexer.readers.composing.compose import compose
 from indexer.readers.language import language
@@ -79,9 +81,13 @@ def _without_noise(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Dropp
     kept: list[Unit] = []
     dropped: list[Dropped] = []
     reasons = [noise_of(unit) for unit in units]
-    signed = signatures(units, reasons)
+    around = {
+        **dict.fromkeys(around_posts(units, reasons), "posted"),
+        **dict.fromkeys(captions(units, reasons), "caption"),
+        **dict.fromkeys(source_entries(units), "sources"),
+    }
     for index, unit in enumerate(units):
-        reason = "byline" if index in signed else reasons[index]
+        reason = around.get(index) or reasons[index]
         if reason:
             dropped.extend(_dropped(unit.lines, reason))
         else:

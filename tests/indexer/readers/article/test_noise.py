@@ -110,3 +110,19 @@ def test_a_breadcrumb_on_lines_of_its_own_goes() -> None:
         "Title: Dips\nURL: https://a.example/dips\n\nHome\n/\nArms\n/\nDips\nPush the floor away.\n"
     )
     assert [section.paragraphs for section in page.sections] == [("Push the floor away.",)]
+
+
+def test_entries_below_references_go_and_numbered_sentences_stay() -> None:
+    page = page_of(
+        "Title: Dips\nURL: https://a.example/dips\n\nPush the floor away.\n\nReferences\n\n"
+        "1. Lund T. Slow loading. J Arm Res. 2018;12:4-9.\n\n2. Okoye B et al. Fast loading.\n\n"
+        "3. Never bounce.\n"
+    )
+    assert [dropped.line for dropped in page.dropped] == [6, 8, 10]
+
+
+def test_a_caption_goes_with_its_credit() -> None:
+    page = page_of(
+        "Title: Dips\nURL: https://a.example/dips\n\nman on two bars\nPhoto: Ada Roe\nPush the floor away.\n"
+    )
+    assert [(dropped.line, dropped.reason) for dropped in page.dropped] == [(4, "caption"), (5, "credit")]
