@@ -14,9 +14,14 @@ Reader = Callable[[SourceFile], Page]
 
 def read(path: Path) -> Page:
     """Read a file by the reader of its format."""
+    source = source_of(path)
+    return _reader(path, source.content)(source)
+
+
+def source_of(path: Path) -> SourceFile:
+    """Take a file as it is, its name as its id."""
     content = path.read_bytes()
-    source = SourceFile(path.stem, path, content, hashlib.sha256(content).hexdigest())
-    return _reader(path, content)(source)
+    return SourceFile(path.stem, path, content, hashlib.sha256(content).hexdigest())
 
 
 def _reader(path: Path, content: bytes) -> Reader:
