@@ -136,6 +136,8 @@ def answers(judged: Judged, understood: Understood, asked: Sequence[str], about:
     kind, hit = understood.intent.kind, judged.hit
     if kind == "search" and len(understood.tokens) == 1:
         return False
+    if hit.text.strip() == hit.heading.strip():
+        return False
     if hit.role == "faq" and judged.alike >= SAME and (judged.alike == 1 or about.speaks(hit)):
         return True
     if not about.speaks(hit) or (kind == "problem" and (not judged.close or hit.role == "steps")):
@@ -148,7 +150,7 @@ def answers(judged: Judged, understood: Understood, asked: Sequence[str], about:
         if kind == "how_much" and not measured(asked, f"{hit.heading}\n{hit.text}"):
             return False
         if about.subject and kind not in _TOLD_ELSEWHERE:
-            return about.owns(hit)
+            return about.subject.is_exact and about.owns(hit)
         return bool(about.subject) or _headed(judged, understood)
     return _tells(judged, understood, asked, about)
 
@@ -173,10 +175,15 @@ def _asks_this(judged: Judged, understood: Understood, asked: Sequence[str], abo
     return alike >= (0.6 if any(understood.doubtful.values()) or kind in _PLAIN else 0.5)
 
 
-@lru_cache(maxsize=4096)
 def asks_alike(kind: Kind, heading: str) -> bool:
     """Tell whether a page's question may answer one of a kind: "can I …" tells nobody how many."""
-    return kind != "how_much" or detect(cut(heading)).kind in ("how_much", "search")
+    return kind != "how_much" or kind_of(heading) in ("how_much", "search")
+
+
+@lru_cache(maxsize=4096)
+def kind_of(heading: str) -> Kind:
+    """The kind of question that a heading asks."""
+    return detect(cut(heading)).kind
 
 
 _NUMBER = re.compile(
@@ -209,7 +216,7 @@ def _tells(judged: Judged, understood: Understood, asked: Sequence[str], about: 
     if kind == "how_much":
         plain = MEASURES.keys().isdisjoint(asked) and measured(asked, hit.text)
         return plain and _headed(judged, understood)
-    return kind != "what" or _headed(judged, understood)
+    return kind != "what" or (_headed(judged, understood) and kind_of(hit.heading) in ("what", "search"))
 
 
 def _headed(judged: Judged, understood: Understood) -> bool:

@@ -224,8 +224,12 @@ def _core(document: Document) -> tuple[str, ...]:
 
 
 def _title(title: str) -> tuple[str, ...]:
-    plain = title.partition(" (")[0].partition(": ")[0]
-    return tuple(word for word in stems(plain) if word not in _DECORATION)
+    return tuple(word for word in stems(_headline(title)) if word not in _DECORATION)
+
+
+def _headline(title: str) -> str:
+    """A title without what is added to it ("Bench Press - Medium Grip", "Plank: A Guide")."""
+    return title.partition(" (")[0].partition(": ")[0].partition(" - ")[0]
 
 
 def _about(
@@ -274,7 +278,8 @@ def _is_kind_of(document: Document, name: tuple[str, ...]) -> bool:
 
 
 def _concept(document: Document, taxonomy: Taxonomy) -> str | None:
-    return taxonomy.normalise("exercise", document.page.title)
+    title = document.page.title
+    return taxonomy.normalise("exercise", title) or taxonomy.normalise("exercise", _headline(title))
 
 
 def _varied(
