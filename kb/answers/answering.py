@@ -257,6 +257,17 @@ def _section(asking: Asking, subject: Subject) -> Answer | None:
     return list_section(subject, ROLES[asking.understood.intent.kind], _beyond(asking, subject))
 
 
+def _muscles(asking: Asking, subject: Subject) -> Answer | None:
+    """Which muscles work; "does it train power" asks of none."""
+    asks = asking.understood.tokens[0].folded in _DOES
+    if asks and not asking.taxonomy.find(asking.understood.question, ("muscle",)):
+        return None
+    return list_muscles(subject, asking.taxonomy)
+
+
+_DOES = bag("do does will")
+
+
 def _definition(asking: Asking, subject: Subject) -> Answer | None:
     """What an exercise is, where nothing more is asked."""
     return None if _beyond(asking, subject) else list_section(subject, ("overview", "summary"), ())
@@ -276,7 +287,7 @@ _BY_KIND: Mapping[Kind, Callable[[Asking, Subject], Answer | None]] = {
     "what": _definition,
     "mistakes": lambda asking, subject: list_mistakes(subject),
     "how_to": lambda asking, subject: list_steps(subject),
-    "muscles": lambda asking, subject: list_muscles(subject, asking.taxonomy),
+    "muscles": _muscles,
     "easier": lambda asking, subject: list_progressions(asking.engine, asking.taxonomy, subject, "easier"),
     "harder": lambda asking, subject: list_progressions(asking.engine, asking.taxonomy, subject, "harder"),
 }

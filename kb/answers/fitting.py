@@ -177,7 +177,7 @@ def _asks_this(judged: Judged, understood: Understood, asked: Sequence[str], abo
 
 def asks_alike(kind: Kind, heading: str) -> bool:
     """Tell whether a page's question may answer one of a kind: "can I …" tells nobody how many."""
-    return kind != "how_much" or kind_of(heading) in ("how_much", "search")
+    return kind not in ("how_much", "what") or kind_of(heading) in (kind, "search")
 
 
 @lru_cache(maxsize=4096)
@@ -216,7 +216,8 @@ def _tells(judged: Judged, understood: Understood, asked: Sequence[str], about: 
     if kind == "how_much":
         plain = MEASURES.keys().isdisjoint(asked) and measured(asked, hit.text)
         return plain and _headed(judged, understood)
-    return kind != "what" or (_headed(judged, understood) and kind_of(hit.heading) in ("what", "search"))
+    defines = kind_of(hit.heading) == "what" or hit.role in ("overview", "summary")
+    return kind != "what" or (defines and _headed(judged, understood))
 
 
 def _headed(judged: Judged, understood: Understood) -> bool:
