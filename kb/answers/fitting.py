@@ -139,7 +139,8 @@ def answers(judged: Judged, understood: Understood, asked: Sequence[str], about:
     if hit.text.strip() == hit.heading.strip():
         return False
     if hit.role == "faq" and judged.alike >= SAME and (judged.alike == 1 or about.speaks(hit)):
-        return True
+        # Where both say nothing but a name, only how they ask is left ("why can't I do a pull-up").
+        return bool(about.beyond(asked)) or kind_of(hit.heading) == kind
     if not about.speaks(hit) or (kind == "problem" and (not judged.close or hit.role == "steps")):
         return False
     if hit.role == "faq" and _asks_this(judged, understood, asked, about):
@@ -171,7 +172,7 @@ def _asks_this(judged: Judged, understood: Understood, asked: Sequence[str], abo
             return False
     elif about.owns(judged.hit) and holds(theirs, ours):
         return True
-    alike = likeness(ours, theirs) if ours or theirs else 1.0
+    alike = likeness(ours, theirs) if ours or theirs else float(kind_of(judged.hit.heading) == kind)
     return alike >= (0.6 if any(understood.doubtful.values()) or kind in _PLAIN else 0.5)
 
 
