@@ -144,6 +144,7 @@ def populate(home: Home, tries: int) -> tuple[int, int]:
     return refused, tries
 
 
+@pytest.mark.row(11)
 def test_every_bad_file_costs_itself_and_no_other(tmp_path: Path) -> None:
     home, tries = Home(tmp_path), size(111, 1000)
     refused, bad = populate(home, tries)
@@ -172,6 +173,7 @@ def test_every_bad_file_costs_itself_and_no_other(tmp_path: Path) -> None:
     assert peak < 512
 
 
+@pytest.mark.row(11)
 def test_a_naive_reader_falls_over_the_first_bad_file(tmp_path: Path) -> None:
     faults: Counter[str] = Counter()
     random = chance(11)
@@ -192,6 +194,7 @@ def test_a_naive_reader_falls_over_the_first_bad_file(tmp_path: Path) -> None:
 OLD, NEW = b"---\ntitle: Old\n---\n" + b"old " * 20_000, b"---\ntitle: New\n---\n" + b"new " * 25_000
 
 
+@pytest.mark.row(12)
 def test_a_file_that_changes_while_it_is_read_is_read_whole_or_not_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -255,6 +258,7 @@ def _outcome(entry: Entry) -> str:
     return wholes.get(content, f"torn: {len(content)} bytes")
 
 
+@pytest.mark.row(12)
 def test_a_writer_that_never_rests_is_never_read_half(tmp_path: Path) -> None:
     path, is_over = tmp_path / "page.md", threading.Event()
     path.write_bytes(OLD)
@@ -278,6 +282,7 @@ def test_a_writer_that_never_rests_is_never_read_half(tmp_path: Path) -> None:
     assert set(ends) <= {"old", "new", "empty", "skipped"}
 
 
+@pytest.mark.row(12)
 def test_a_naive_reader_takes_half_of_each(tmp_path: Path) -> None:
     path = tmp_path / "page.md"
     path.write_bytes(OLD)
@@ -293,6 +298,7 @@ def test_a_naive_reader_takes_half_of_each(tmp_path: Path) -> None:
     assert b"new" in content
 
 
+@pytest.mark.row(11)
 def test_kb_read_of_a_hostile_file_ends(tmp_path: Path) -> None:
     home = Home(tmp_path)
     home.corpus.mkdir()

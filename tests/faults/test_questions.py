@@ -84,6 +84,7 @@ def _resident() -> float:
     return int(Path("/proc/self/status").read_text().split("VmRSS:")[1].split()[0]) / 1024
 
 
+@pytest.mark.row(9)
 def test_no_question_breaks_the_pages_or_the_api(client: FlaskClient) -> None:
     tries, seconds, statuses = size(300, 10_000), list[float](), Counter[int]()
     wrong: list[str] = []
@@ -106,6 +107,7 @@ def test_no_question_breaks_the_pages_or_the_api(client: FlaskClient) -> None:
     assert grown < 100
 
 
+@pytest.mark.row(9)
 def test_a_naive_parser_breaks(tmp_path: Path) -> None:
     tries, faults = size(300, 10_000), Counter[str]()
     with create_in(str(tmp_path), naive.SCHEMA).searcher() as searcher:
@@ -141,6 +143,7 @@ def costly(words: list[str], random: random.Random) -> Iterator[str]:
         yield " ".join(f"-{word[:2]}*" for word in some)
 
 
+@pytest.mark.row(10)
 def test_costly_questions_at_once_do_not_silence_the_server(
     index: Path, tmp_path: Path, collection: list[Document]
 ) -> None:
@@ -186,6 +189,7 @@ def _all_at_once(
         thread.join()
 
 
+@pytest.mark.row(10)
 def test_a_naive_parser_takes_what_costs_most(client: FlaskClient) -> None:
     question = "*ab OR *er OR body:*ip"
     assert "Wildcard" in repr(naive.parse_raw(question))
