@@ -62,9 +62,8 @@ def damaged(build: Build, folder: Path, tries: int, expected: Callable[[Path, Pa
         files = [path for path in sorted(copy.rglob("*")) if path.is_file() and path.stat().st_size]
         path = random.choice(files)
         before = path.read_bytes()
-        random.choice(DAMAGES)(path, random)
-        if path.exists() and path.read_bytes() == before:
-            continue  # zeros over zeros
+        while path.exists() and path.read_bytes() == before:  # zeros over zeros are no damage
+            random.choice(DAMAGES)(path, random)
         try:
             served = build.read(copy, BOTH)
             if served != expected(copy, path):
