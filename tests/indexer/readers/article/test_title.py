@@ -25,7 +25,8 @@ from tests.indexer.readers.article.texts import page_of, units_of
         ),
         (
             "Your questions about tennis elbow\n\nCLINIC FOR ARMS\n\n"
-            "Tennis elbow is an overloaded tendon.\n\nArms need load, and tennis elbow does.\n\nAsk a clinic.",
+            "Tennis elbow is an overloaded tendon.\n\n"
+            "Arms need load, and tennis elbow does.\n\nAsk a clinic.",
             "Your questions about tennis elbow",
         ),
         (
