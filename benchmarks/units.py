@@ -12,8 +12,13 @@ from indexer.source import SourceFile
 
 def read(path: Path) -> Page:
     """Read a file by the reader of its format, as ingestion chooses it."""
+    return read_page(source_of(path))
+
+
+def source_of(path: Path) -> SourceFile:
+    """Take a file as it is, its name as its id."""
     content = path.read_bytes()
-    return read_page(SourceFile(path.stem, path, content, hashlib.sha256(content).hexdigest()))
+    return SourceFile(path.stem, path, content, hashlib.sha256(content).hexdigest())
 
 
 def texts(page: Page) -> Iterator[str]:
