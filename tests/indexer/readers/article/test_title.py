@@ -34,6 +34,11 @@ from tests.indexer.readers.article.texts import page_of, units_of
             "Why do my wrists click in long planks?",
         ),
         (
+            "Ada Roe Coaching\n\nThe only 3 rows you need\n\nMost rows are too many.",
+            "The only 3 rows you need",
+        ),
+        ("Heel spurs are a growth of bone.\n\nStretch a towel, a towel, a towel.", "Heel spurs"),
+        (
             "What is proprioception?\n\nIt tells you where you are. Good proprioception"
             " needs practice, and practice needs proprioception.",
             "Proprioception",
