@@ -408,7 +408,8 @@ def test_who_tells_a_story_is_content() -> None:
 
 def test_a_button_in_a_heading_asks_though_only_a_script_says_what_it_opens() -> None:
     page = _read(
-        f"<h1>P</h1>{FILLER}<h2><button data-bs-target='#a'>Is it hard?</button></h2><div id=a><p>No.</p></div>"
+        f"<h1>P</h1>{FILLER}<h2><button data-bs-target='#a'>Is it hard?</button></h2>"
+        "<div id=a><p>No.</p></div>"
     )
     assert [(one.question, one.answer) for one in page.faq] == [("Is it hard?", "No.")]
 
@@ -431,4 +432,5 @@ def test_a_column_of_links_beside_the_text_is_navigation() -> None:
         "<table><tr><td><a href=/a>Home</a><br><a href=/b>Legs</a><br><a href=/c>Arms</a></td>"
         f"<td><h1>P</h1>{FILLER}</td></tr></table>"
     )
-    assert (page.links, {one.reason for one in page.dropped}) == ((), {"navigation"})
+    assert page.links == ()
+    assert "Home Legs Arms" in [one.text for one in page.dropped if one.reason == "navigation"]
