@@ -41,15 +41,21 @@ def score_pages(folder: Path, *, verbose: bool = False) -> dict[str, Score]:
     """Compare every web page of a folder with its expectation, unit by unit and word by word."""
     totals: dict[str, Score] = {}
     for path in sorted(folder.glob("*.html")):
-        found, there = (Counter(_units(one)) for one in (found_in(read(path)), expected_of(path)))
-        totals[path.stem] = compared(found.elements(), there.elements())
-        if verbose:
-            for word, units in (("missed", there - found), ("too much", found - there)):
-                for name, text in units.elements():
-                    print(f"{path.stem}: {word} {name}: {text[:100]}", file=sys.stderr)
+        found, there = found_in(read(path)), expected_of(path)
+        totals[path.stem] = compare(path.stem, found, there, verbose=verbose)
     if totals:
         totals["all"] = sum(totals.values(), Score(0, 0, 0))
     return totals
+
+
+def compare(name: str, found: Expected, expected: Expected, *, verbose: bool = False) -> Score:
+    """Compare two pages unit by unit; `verbose` names on stderr what was missed or is too much."""
+    left, right = Counter(_units(found)), Counter(_units(expected))
+    if verbose:
+        for word, units in (("missed", right - left), ("too much", left - right)):
+            for kind, text in units.elements():
+                print(f"{name}: {word} {kind}: {text[:100]}", file=sys.stderr)
+    return compared(left.elements(), right.elements())
 
 
 def _units(page: Expected) -> Iterator[tuple[str, str]]:
@@ -62,5 +68,5 @@ def _texts(value: object) -> Iterator[str]:
     if isinstance(value, list):
         for one in value:
             yield from _texts(one)
-    elif value is not None:
+    elif value not in (None, ""):
         yield str(value)

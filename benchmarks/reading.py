@@ -15,6 +15,7 @@ from pathlib import Path
 if not __package__:  # run as a script: this folder must not stand before the standard library
     sys.path[0] = str(Path(__file__).parent.parent)
 
+from benchmarks.heads import score_heads
 from benchmarks.pages import score_pages
 from benchmarks.scores import Score
 from benchmarks.seeds import score_seeds
@@ -25,6 +26,7 @@ GOLD = Path(__file__).parent.parent.parent / "shared" / "gold"
 GOLDEN = Path(__file__).parent.parent / "tests" / "indexer" / "readers" / "golden"
 OWN = GOLDEN / "article"
 PAGES = GOLDEN / "html"
+HEADS = GOLDEN / "front_matter"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     held = score_variants(OWN / "held")
     pages = score_pages(PAGES, verbose=options.verbose)
     pages_held = score_pages(PAGES / "held")
+    heads = score_heads(HEADS, verbose=options.verbose)
+    heads_held = score_heads(HEADS / "held")
     shapes = score_shapes(options.gold.parent / "corpora" / "articles", verbose=options.verbose)
     if options.json:
         tables = {
@@ -51,6 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "held": held,
             "pages": pages,
             "pages held": pages_held,
+            "heads": heads,
+            "heads held": heads_held,
         }
         print(
             json.dumps(
@@ -64,6 +70,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _print_table("own texts held back", {"all": held["all"]})
         _print_table("own web pages: units", pages)
         _print_table("own web pages held back", pages_held)
+        _print_table("own front matter: units", heads)
+        _print_table("own front matter held back", heads_held)
         _print_shapes(shapes)
     return 0
 

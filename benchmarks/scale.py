@@ -21,7 +21,7 @@ from pathlib import Path
 if not __package__:  # run as a script: this folder must not stand before the standard library
     sys.path[0] = str(Path(__file__).parent.parent)
 
-from benchmarks.engines.own import query_of
+from benchmarks.engines.own import Flat, query_of
 from benchmarks.synthetic import FACETS, Ask, documents, questions, truths
 from cluster.nodes import Cluster
 from indexer.changes import Changes
@@ -37,18 +37,6 @@ ROUNDS = 3
 INDEX = "kb-scale"
 
 Measures = dict[str, object]
-
-
-class Flat:
-    """A vocabulary without hierarchy."""
-
-    fingerprint = "flat"
-
-    def broader(self, facet: str, value: str) -> tuple[str, ...]:
-        return ()
-
-    def groups(self, facet: str) -> Mapping[str, tuple[str, ...]]:
-        return {}
 
 
 def main() -> None:

@@ -35,6 +35,8 @@ class Stated:
 _JOINT = re.compile(r"\s+(?:and|or|y|o|e|u|with|con)\s+|\s*[&/+;]\s*", re.IGNORECASE)
 """What joins two values that an author wrote as one."""
 
+_GLOSS = re.compile(r"([^()]{1,80}?)\s*\(([^()]{1,80})\)")
+
 LineOf = Callable[[str], int | None]
 """The line of the file on which an author's words stand, None where that is not known."""
 
@@ -58,13 +60,21 @@ def stated_values(page: Page, name: str, facet: str, taxonomy: Taxonomy, line_of
 
 def _each(given: Iterable[str], facet: str, taxonomy: Taxonomy) -> Iterator[str]:
     """Give the values one by one: "glutes and core" is two where it is not known as one, but a part is."""
-    for words in given:
+    for words in (_without_gloss(words, facet, taxonomy) for words in given):
         parts = [part for part in map(str.strip, _JOINT.split(words)) if part]
         is_several = len(parts) > 1 and taxonomy.normalise(facet, words) is None
         if is_several and any(taxonomy.normalise(facet, part) for part in parts):
             yield from parts
         else:
             yield words
+
+
+def _without_gloss(words: str, facet: str, taxonomy: Taxonomy) -> str:
+    """Give the known one of a value and its gloss: "Calves (gastrocnemius)", "none (bodyweight exercise)"."""
+    gloss = _GLOSS.fullmatch(words)
+    if gloss is None or taxonomy.normalise(facet, words):
+        return words
+    return next((one for one in gloss.groups() if taxonomy.normalise(facet, one)), words)
 
 
 def line_of(text: str, words: str) -> int | None:

@@ -1,6 +1,6 @@
 """One page of a head and a body: what the author stated comes first, and nothing stands twice."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.page import (
@@ -26,6 +26,7 @@ from indexer.readers.front_matter.model import FrontMatter, Understood
 from indexer.readers.front_matter.told import Told
 from indexer.readers.language import language
 from indexer.readers.markdown.inline import plain
+from indexer.readers.markdown.parts import parts_of
 from indexer.readers.names import host_of, title_from
 from indexer.source import SourceFile
 
@@ -56,7 +57,8 @@ def join(
     source: SourceFile, head: Understood, body: Body, *, format: Format, warnings: Iterable[Warning] = ()
 ) -> Page:
     """Compose a body and join it with its head: lists that both have are told once, in the head's order."""
-    fields = head.fields
+    fields, is_bare = head.fields, not head.fields.body and not body.parts
+    body = _with_head(head, body)
     title, parts, repeated = _title(plain(fields.title), body.parts)
     composed = compose(parts, title=title or title_from(source.id))
     page = Page(
@@ -72,10 +74,28 @@ def join(
         stated=_stated(fields),
         extra=head.extra,
     )
+    # The first sentence under any other key is no summary.
+    composed = replace(composed, summary="") if is_bare else composed
     page = _with_content(_described(page, fields, body.images), fields, composed)
     page = _with_named(page, fields, composed)
     words = sum(len(part.text.split()) for part in parts)
     return replace(page, kind=_kind(page, fields, composed.kind, words))
+
+
+def _with_head(head: Understood, body: Body) -> Body:
+    """Put the texts that a head holds around the body: what it calls a body first, other prose last."""
+    if not head.fields.body and not head.prose:
+        return body
+    held = [parts_of(text, line=line or 1) for text, line in head.fields.body]
+    parts = [part for one in held for part in one.parts]
+    dropped = [dropped for one in held for dropped in one.dropped]
+    images = [image for one in held for image in one.images]
+    return replace(
+        body,
+        parts=(*parts, *body.parts, *head.prose),
+        dropped=(*dropped, *body.dropped),
+        images=(*images, *body.images),
+    )
 
 
 def _language(source: SourceFile, fields: FrontMatter, body: Body) -> str:
@@ -96,8 +116,15 @@ def _described(page: Page, fields: FrontMatter, images: Sequence[str]) -> Page:
         image=fields.image or next(iter(images), None),
         duration=fields.duration,
         aliases=fields.aliases,
-        keywords=fields.keywords,
+        keywords=tuple(dict.fromkeys((*fields.keywords, *_hashtags(page.dropped)))),
     )
+
+
+def _hashtags(dropped: Iterable[Dropped]) -> Iterator[str]:
+    """Give the words of lines of hashtags (`#core #home`), which are no text."""
+    for one in dropped:
+        if one.reason == "tags" and one.text.startswith("#"):
+            yield from (word.lstrip("#") for word in one.text.split())
 
 
 def _with_content(page: Page, fields: FrontMatter, composed: Composed) -> Page:
@@ -117,7 +144,10 @@ def _with_content(page: Page, fields: FrontMatter, composed: Composed) -> Page:
 def _title(stated: str, parts: Sequence[Part]) -> tuple[str, Sequence[Part], tuple[Dropped, ...]]:
     """Give the title (empty if there is none) and the parts without the heading that repeats or gives it."""
     first = next((part for part in parts if part.kind == "heading"), None)
-    if first is None or first.level > 1 or (stated and normal(stated) != normal(first.text)):
+    repeats = first is not None and bool(stated) and normal(stated) == normal(first.text)
+    is_title = first is not None and first.level <= 1 and not stated
+    leads = repeats and (first is parts[0] or (first is not None and first.level <= 1))
+    if first is None or not (is_title or leads):
         return stated, parts, ()
     rest = [part for part in parts if part is not first]
     # Links of the heading stay findable where the heading itself goes.
@@ -165,8 +195,9 @@ def _with_blocks(sections: Sequence[Section], steps: Sequence[Step]) -> tuple[Se
         return tuple(sections)
     places: dict[int, list[Block]] = {}
     for step in steps:
-        before = [index for index, one in enumerate(sections) if (one.line or 0) <= (step.line or 0)]
-        places.setdefault(before[-1] if before else 0, []).append(Block("numbered", step.text, step.line))
+        before = [(one.line or 0, index) for index, one in enumerate(sections)]
+        above = max((one for one in before if one[0] <= (step.line or 0)), default=(0, 0))
+        places.setdefault(above[1], []).append(Block("numbered", step.text, step.line))
     return tuple(
         replace(one, blocks=_by_line((*one.blocks, *places[index]))) if index in places else one
         for index, one in enumerate(sections)

@@ -2,12 +2,15 @@
 
 import math
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 MAX_SECONDS = 7 * 24 * 3600
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s].*)?", re.DOTALL)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_EPOCH = re.compile(r"[12]\d{9}(?:\d{3})?")
+"""Seconds, or their thousandths, since 1970."""
+
 _SLASHED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _DAY_FIRST = re.compile(
     r"(?:[^\W\d]{2,12},?\s+)?(\d{1,2})(?:st|nd|rd|th|º)?\s+(?:de\s+)?([^\W\d]{3,12})\.?,?\s+(?:de\s+)?(\d{4})\b.{0,40}"
@@ -49,13 +52,16 @@ _FILLER_WORDS = """
 _FILLER = frozenset(_FILLER_WORDS.split())
 
 
-def parse_date(text: str) -> date:
-    """Read a day as ISO, `15 January 2024`, `Jan 15, 2024` or `15 de enero de 2024`; the time is dropped.
+def parse_date(text: str, *, day_first: bool = False) -> date:
+    """Read a day as ISO, `15 January 2024`, `Jan 15, 2024`, `15 de enero de 2024` or as a time stamp
+    (`1709629200`); the time is dropped.
 
     Raises ValueError for any other form, for days that no calendar has, and for `03/04/2024`, which is
-    another day in another country.
+    another day in another country, unless the text's language says `day_first`.
     """
     text = text.strip()
+    if _EPOCH.fullmatch(text):
+        return datetime.fromtimestamp(int(text[:10]), UTC).date()
     if found := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
         year, month, day = found.groups()
         return date(int(year), int(month), int(day))
@@ -65,7 +71,7 @@ def parse_date(text: str) -> date:
         return date(int(found[3]), _month(found[1]), int(found[2]))
     if found := _SLASHED.fullmatch(text):
         first, second, year = map(int, found.groups())
-        if first > 12 or first == second:
+        if first > 12 or first == second or (day_first and second <= 12):
             return date(year, second, first)
         if second > 12:
             return date(year, first, second)

@@ -7,6 +7,7 @@ from indexer.document import Document
 from indexer.taxonomy import Taxonomy
 from kb.answers.asking import Answered, Asking
 from kb.answers.conflict import asks_how_held, find_conflict
+from kb.answers.family import steps_of_family
 from kb.answers.fitting import ROLES, About, Judged
 from kb.answers.lists import (
     cite_equipment,
@@ -19,16 +20,18 @@ from kb.answers.lists import (
     list_section,
     list_steps,
 )
+from kb.answers.own import asked_without, with_own
 from kb.answers.passage import answer_by_passage, asked_stems, find_passages, is_same_question, mended
 from kb.answers.reply import Answer, Source
 from kb.answers.second import answer_by_two
+from kb.answers.spans import cite_hit, sentences
 from kb.answers.subjects import Subject, find_subject
 from kb.answers.versus import compare_sides
 from kb.engines.base import Hit
 from kb.query.ast import Selection
 from kb.query.intent import Kind
 from kb.query.understanding import Understood, understand
-from kb.query.words import GENERIC, stems
+from kb.query.words import GENERIC, bag, stems
 
 
 def answer(asking: Asking) -> Answered:
@@ -39,15 +42,18 @@ def answer(asking: Asking) -> Answered:
     judged = find_passages(asking.engine, understood)
     if (compared := compare_sides(asking, judged)) is not None:
         return compared
-    early = _subject(asking) if understood.intent.kind not in _PLAIN else None
-    passage = answer_by_passage(asking.engine, understood, judged, _about(asking, early))
+    early = _subject(asking) if _is_spoken(understood) else None
+    about = _about(asking, early)
+    judged = with_own(judged, understood, about)
+    passage = answer_by_passage(asking.engine, understood, judged, about)
     same = passage is not None and is_same_question(understood, passage.heading)
     if same and (excluded := _excluded(understood)):
         return Answered(passage, (_RELEASED,), excluded)
     subject = early or (_subject(asking) if _is_worth_naming(understood, passage) else None)
     if subject is None:
         return Answered(passage)
-    found = _needed_after_all(asking, subject) or _disputed(asking, subject, judged, passage)
+    found = _done_without(asking, subject) or _needed_after_all(asking, subject)
+    found = found or _disputed(asking, subject, judged, passage)
     return replace(found or _plainly(asking, subject, passage, same=same), subject=subject)
 
 
@@ -66,6 +72,15 @@ def _asked_outright(asking: Asking) -> Answered:
 
 
 _PLAIN = frozenset(("search", "list", "compare"))
+_SPEAKING = bag("i my me it when where which who what am keep cuando donde me mi")
+"""What makes a question of words that say nothing else of their kind ("when to …", "my heels lift in …")."""
+
+
+def _is_spoken(understood: Understood) -> bool:
+    """Tell a question, which names what it is about, from words to search for."""
+    if understood.intent.kind == "search":
+        return not _SPEAKING.isdisjoint(token.folded for token in understood.tokens)
+    return understood.intent.kind not in _PLAIN
 
 
 def _about(asking: Asking, subject: Subject | None) -> About:
@@ -103,6 +118,9 @@ def _plainly(asking: Asking, subject: Subject, passage: Answer | None, *, same: 
     if understood.doubtful and not (subject.is_exact and all(understood.doubtful.values())):
         return Answered(passage)
     special = _BY_KIND.get(understood.intent.kind, _none)(asking, subject)
+    if special is None and passage is None and understood.intent.kind == "how_to":
+        family = None if _beyond(asking, subject) else steps_of_family(subject, asking.taxonomy)
+        return Answered(*(family[0], (family[1],)) if family else ())
     return Answered(special or passage)
 
 
@@ -122,6 +140,20 @@ def answer_list(asking: Asking, hits: Callable[[], Sequence[Hit]]) -> Answer | N
     if asking.understood.intent.kind != "list" or not asking.understood.meanings:
         return None
     return list_exercises(asking.engine, asking.taxonomy, hits(), "What fits, and what it needs")
+
+
+def _done_without(asking: Asking, subject: Subject) -> Answered | None:
+    """Where a page of the exercise asks whether it goes without just that: its answer."""
+    about = About(asking.taxonomy, subject)
+    if asking.understood.intent.kind == "alternatives":
+        return None
+    for selection in (meaning.selection for meaning in asking.understood.meanings):
+        if selection.facet == "equipment" and (hit := asked_without(about, selection)):
+            told = tuple(cite_hit(asking.engine, hit, span) for span in sentences(hit.text))
+            text = "\n".join(source.span for source in told)
+            passage = Answer(type="passage", text=text, sources=told, heading=hit.heading)
+            return Answered(passage, (_RELEASED,), _excluded(asking.understood))
+    return None
 
 
 def _needed_after_all(asking: Asking, subject: Subject) -> Answered | None:
@@ -181,7 +213,7 @@ def _subject(asking: Asking) -> Subject | None:
     """The one exercise that a question names, None where it names none that the index knows."""
     taken = {token.folded for meaning in asking.understood.meanings for token in meaning.tokens}
     words = [t for t in asking.understood.words if t.folded not in taken | GENERIC]
-    return find_subject(asking.engine, asking.taxonomy, words)
+    return find_subject(asking.engine, asking.taxonomy, words, asking.understood.lang)
 
 
 def _completed(asking: Asking, subject: Subject, passage: Answer) -> Answer:
@@ -219,7 +251,7 @@ def _beyond(asking: Asking, subject: Subject) -> tuple[str, ...]:
 _BY_KIND: Mapping[Kind, Callable[[Asking, Subject], Answer | None]] = {
     "alternatives": _alternatives,
     "benefits": _section,
-    "equipment": lambda asking, subject: list_equipment(subject),
+    "equipment": lambda asking, subject: list_equipment(subject, asking.taxonomy),
     "how_much": _section,
     "what": _definition,
     "mistakes": lambda asking, subject: list_mistakes(subject),

@@ -33,15 +33,15 @@ def list_mistakes(subject: Subject) -> Answer | None:
 
 def list_steps(subject: Subject) -> Answer | None:
     """Answer "how to" with the steps of the exercise's own page."""
-    for page in [page for page in (*subject.pages, *subject.kin) if page.page.steps][:1]:
-        sources = tuple(cite(page, step.text) for step in page.page.steps)
-        return Answer(
-            type="passage",
-            text="\n".join(source.span for source in sources),
-            sources=sources,
-            heading=f"How to do it: {page.page.title}",
-        )
-    return None
+    own = subject.pages if subject.is_exact else ()
+    return next((steps_of(page) for page in (*own, *subject.kin) if page.page.steps), None)
+
+
+def steps_of(page: Document) -> Answer:
+    """The steps of a page, each cited."""
+    sources = tuple(cite(page, step.text) for step in page.page.steps)
+    text = "\n".join(source.span for source in sources)
+    return Answer(type="passage", text=text, sources=sources, heading=f"How to do it: {page.page.title}")
 
 
 def list_section(subject: Subject, roles: Container[Role], asked: Sequence[str]) -> Answer | None:
@@ -55,16 +55,26 @@ def list_section(subject: Subject, roles: Container[Role], asked: Sequence[str])
     return None
 
 
-def list_equipment(subject: Subject) -> Answer | None:
-    """Answer what an exercise needs with the words in which its page lists it."""
+def list_equipment(subject: Subject, taxonomy: Taxonomy) -> Answer | None:
+    """Answer what an exercise needs: where its page lists it, else the words that ask for each tool."""
     for page in subject.pages if subject.is_exact else ():
         kit = page.facets.equipment
-        if sources := cite_equipment(page, (*kit.required, *kit.optional)):
-            place = next(
-                (p for p in page.passages if p.anchor == sources[0].anchor and p.role == "equipment"), None
-            )
-            return _passage(page, place) if place else None
+        listed = cite_equipment(page, (*kit.required, *kit.optional))
+        place = next((p for p in page.passages if listed and p.anchor == listed[0].anchor), None)
+        if place and place.role == "equipment":
+            return _passage(page, place)
+        if kit.required and (rows := tuple(_told_needs(page, taxonomy))):
+            return _as_passage(f"Equipment: {page.page.title}", rows)
     return None
+
+
+def _told_needs(page: Document, taxonomy: Taxonomy) -> Iterator[Row]:
+    kit = page.facets.equipment
+    for label, values in (("required", kit.required), ("optional", kit.optional)):
+        told = dict.fromkeys(evidence(page, "equipment", value) for value in values)
+        if sources := tuple(cite(page, span) for span in told if span):
+            text = ", ".join(taxonomy.label("equipment", value) for value in values)
+            yield Row(label, (Cell(label, page.page.title, text, sources),))
 
 
 def _passage(page: Document, passage: Passage) -> Answer:
@@ -86,11 +96,12 @@ def list_muscles(subject: Subject, taxonomy: Taxonomy, first: Sequence[Source] =
         for page, values, sources in [one for one in told if one[2]][:1]:
             text = ", ".join(taxonomy.label("muscle", value) for value in values)
             rows.append(Row(label, (Cell(label, page.page.title, text, sources),)))
+    return _as_passage(f"Muscles: {subject.label}", rows, first) if rows or first else None
+
+
+def _as_passage(heading: str, rows: Sequence[Row], first: Sequence[Source] = ()) -> Answer:
     cited = (*first, *(source for row in rows for cell in row.cells for source in cell.sources))
     sources = tuple(dict.fromkeys(cited))
-    if not sources:
-        return None
-    heading = f"Muscles: {subject.label}"
     text = "\n".join(dict.fromkeys(source.span for source in sources))
     return Answer(type="passage", text=text, sources=sources, heading=heading, rows=tuple(rows))
 

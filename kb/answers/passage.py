@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import islice
 from math import log
 
-from kb.answers.fitting import COMPLAINT, ROLES, SAME, About, Judged, answers, likeness
+from kb.answers.fitting import COMPLAINT, ROLES, SAME, About, Judged, answers
+from kb.answers.likeness import LIGHT, likeness
 from kb.answers.reply import Answer, Source
 from kb.answers.spans import cite_hit, sentences
 from kb.engines.base import Engine, PassageHit
@@ -20,6 +21,9 @@ ENOUGH = 0.74
 SECOND = 0.6
 """The same for a second source beside the first."""
 
+
+_LIGHTLY = 0.25
+"""What a word that only carries another weighs ("is it safe to", "should I go")."""
 
 _LOOKED_AT = 40
 _TRIED = 5
@@ -98,7 +102,8 @@ def asked_stems(understood: Understood) -> tuple[str, ...]:
 
 def _weights(engine: Engine, words: Sequence[Token]) -> Mapping[Token, float]:
     documents = max(1, engine.generation().documents)
-    return {w: log(1 + documents / (1 + engine.frequency(w.folded))) + 0.1 for w in words}
+    rarity = {w: log(1 + documents / (1 + engine.frequency(w.folded))) + 0.1 for w in words}
+    return {w: weight * (_LIGHTLY if w.stem in LIGHT else 1.0) for w, weight in rarity.items()}
 
 
 def _accepted(

@@ -12,6 +12,7 @@ from kb.query.ast import And, Boosted, Clause, Everything, Or, Phrase, Prefix, Q
 from kb.query.clauses import ASIDE, Slot, Wording, word_by_word
 from kb.query.filters import write_value
 from kb.query.intent import Intent, detect
+from kb.query.language import language_of
 from kb.query.meanings import Meaning, understand_filters
 from kb.query.preamble import without_preamble
 from kb.query.spelling import Lexicon, edits_for, joins, plausible
@@ -34,6 +35,12 @@ BARELY = 0.01
 EXERCISES = 2.0
 """How much a page about one exercise is lifted where exercises are asked for."""
 
+OWN_LANGUAGE = 2.0
+"""How much a page in the language of the question is lifted."""
+
+_MAIN = "en"
+"""Questions in it find pages in it by their words: only where filters alone choose is there more to say."""
+
 _MOST_NAMES = 12
 
 JOINED = 0.5
@@ -48,6 +55,7 @@ class Understood:
     `doubtful` those of them that no page has, with the spelling the index would suggest (empty where it
     knows none). `steps` say what was done and why, in order.
     `wording` is what the query's clause was made of, `others` the clauses that were written as such.
+    `lang` is the language it is asked in, empty where its words are of any.
     """
 
     question: str
@@ -61,6 +69,7 @@ class Understood:
     steps: tuple[str, ...] = ()
     wording: Wording = field(default_factory=Wording)
     others: tuple[Clause, ...] = ()
+    lang: str = ""
 
     def needing(self, least: int) -> "Understood":
         """The same, for pages with at least so many of the words."""
@@ -94,6 +103,9 @@ def understand(
     if filed and any(token.folded in GENERIC for token in tokens):
         filed = (*filed, Boosted(Term("exercise", "kind"), EXERCISES))
         beside = set(tokens) - set(_named(question, tokens, taxonomy))
+    lang = language_of(tokens)
+    if lang and (filed or lang != _MAIN):
+        filed = (*filed, Boosted(Term(lang, "lang"), OWN_LANGUAGE))
     wording, words = reading.wording(tokens, intent, taken, beside, filed)
     asked = tuple(token for token in cut(question) if token not in spoken or token in tokens)
     clause = _with(wording.clause(), parsed.clauses)
@@ -109,6 +121,7 @@ def understand(
         steps=(*_explained(intent, meanings), *reading.steps),
         wording=wording,
         others=parsed.clauses,
+        lang=lang,
     )
 
 

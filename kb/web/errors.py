@@ -1,4 +1,4 @@
-"""The one place in which errors become HTTP: pages for people, problem+json under /api/."""
+"""The one place in which errors become HTTP: pages for people, problem+json for programs."""
 
 import logging
 import re
@@ -128,7 +128,7 @@ def _answer(problem: Problem) -> Response:
 
 
 def _is_api() -> bool:
-    return request.path.startswith("/api/")
+    return request.path.startswith("/api/") or request.endpoint == "feeds.ready"
 
 
 def _json(problem: Problem) -> Response:

@@ -17,7 +17,7 @@ from kb.web import labels
 from kb.web.browsing import LANGUAGE
 from kb.web.citing import by_page
 from kb.web.figure import VIEWS, Figure, colours, thumbnail
-from kb.web.links import Place
+from kb.web.links import Place, named_pages
 from kb.web.site import site
 
 LONGEST_HEADING = 90
@@ -37,6 +37,7 @@ def add_rendering(app: Flask) -> None:
         facet_url=facet_url,
         lang_of=lang_of,
         lang_of_cell=lang_of_cell,
+        named_pages=named_pages,
         label=lambda facet, value, lang="en": site().labels.of(facet, value, lang),
         short=lambda facet, value: site().labels.short(facet, value),
         rank=lambda value: site().labels.rank(value),

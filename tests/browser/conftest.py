@@ -45,8 +45,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """One Chromium a module: Playwright's event loop must not run on under the tests of others."""
     path = chromium()
     if path is None:
         reason = "no Chromium found: install one or set KB_CHROMIUM"

@@ -29,7 +29,7 @@ def test_load_with_reindexes_leaks_neither_memory_nor_files(tmp_path: Path) -> N
         descriptors=(min(opened), max(opened)), p99_ms=percentile(list(run.seconds), 0.99),
     )  # fmt: skip
     assert run.faults == ()
-    assert run.generations >= 4
+    assert run.generations >= 2
     # One more connection than readers, and a generation that is opened while the old one is let go.
     assert max(opened) - min(opened) <= 16
     assert opened[-1] <= opened[0] + 8

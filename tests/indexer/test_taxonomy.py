@@ -122,13 +122,6 @@ def test_below_a_functional_group_are_its_members_and_theirs(taxonomy: Taxonomy)
     assert "posterior_chain" not in taxonomy.broader("muscle", "glutes")
 
 
-def test_a_filter_on_a_functional_group_selects_its_members(taxonomy: Taxonomy) -> None:
-    chain = ("posterior_chain", "glutes", "hamstrings", "erector_spinae", "calves")
-    assert taxonomy.selected_by("muscle", "posterior_chain") == chain
-    assert taxonomy.selected_by("muscle", "glutes") == ("glutes",)
-    assert taxonomy.selected_by("muscle", "made up") == ("made up",)
-
-
 def test_a_label_is_given_in_the_language_asked_for(taxonomy: Taxonomy) -> None:
     assert taxonomy.label("muscle", "glutes") == "Glutes"
     assert taxonomy.label("muscle", "glutes", "es") == "Glúteos"

@@ -1,6 +1,7 @@
 """What the sample corpus answers: cells about their own side, disagreement, alternatives, what is trained."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from indexer.changes import Changes
 from indexer.reading import read_roots
 from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
+from kb.answers.comparison import compare_subjects
 from kb.answers.reply import Answer, Asked, Reply
+from kb.answers.subjects import resolve
 from kb.curation import Curation
 from kb.engines.whoosh.engine import WhooshEngine
 
@@ -77,6 +80,15 @@ def test_two_pages_of_one_name_that_differ_are_both_linked(engine: WhooshEngine)
         "gym/glute-kickback",
     ]
     assert any("Studio North keeps the knee bent" in notice for notice in reply.notices)
+
+
+def test_a_column_holds_the_movement_that_is_set_against_the_other(engine: WhooshEngine) -> None:
+    subjects = [resolve(engine, TAXONOMY, name) for name in ("donkey kick", "kickback")]
+    namesakes = tuple(page for page in subjects[1].pages if page.page.kind == "exercise")
+    assert len(namesakes) > 1
+    for pages in (namesakes, namesakes[::-1]):
+        compared = compare_subjects(engine, TAXONOMY, [subjects[0], replace(subjects[1], pages=pages)])
+        assert [column.id for column in compared.columns] == ["exercises/donkey-kick", "gym/glute-kickback"]
 
 
 @pytest.mark.parametrize(

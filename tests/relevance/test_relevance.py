@@ -45,7 +45,7 @@ WORDED = {
     "fire hydrant muscles": ("passage", "exercises/fire-hydrant"),
     "squats for bad knees": ("passage", "exercises/barbell-back-squat"),
     "do i need a belt for deadlift": ("passage", "web/deadlift-guide"),
-    "my wrists hurt during push ups": ("passage", "web/push-up-progression"),
+    "my wrists hurt during push ups": ("passage", "exercises/push-up"),
     "hip thrust vs rdl for glutes": ("comparison", "exercises/hip-thrust"),
     "chin up vs pull up": ("passage", "exercises/pull-up"),
     "which is better hip thrust or squat": ("passage", "gym/barbell-hip-thrust"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from indexer.readers.article.layout import Layout
 from indexer.readers.article.lines import Line, Unit
+from indexer.readers.article.noise import is_chrome
 from indexer.readers.composing.roles import role_of
 from indexer.readers.composing.words import words
 
@@ -41,8 +42,20 @@ _OPEN_ENDS = (",", "(", "[", "“", "‘", "«", "–", "—", "/", "&", " -", "
 _ENDS = re.compile(r"[.!?…][\"'”’)\]»]*$")
 _SEPARATOR = re.compile(r"[|·•/,;&]$")
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.)|\S+\.(?:com|org|net|co|ai|io|es|uk)\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_COMPOUNDED = re.compile(r"\b[^\W\d_]{1,30}-[^\W\d_]{1,30}")
+_COMPOUND = words(
+    """
+    single one two three four half full well low high side front back self
+    push pull sit step chin warm cool kick roll get cross hip knee shoulder foot ankle heel wall split
+    weight body long short non close wide left right upper lower mid anti multi bent straight
+    """
+)
+"""What begins a word of two, more often than it is the first half of one."""
 _FRAGMENT = 4
 _HEADING = 3
+_HEADING_LISTS = frozenset(("see_also", "variations"))
+"""What such headings announce may end in a small word ("You may also like", "Swap it for")."""
 """A line of so few words that announces something is a heading, whatever case the text below it begins in."""
 _PROSE = 12
 _TAIL = 80
@@ -75,17 +88,38 @@ def glue(lines: Sequence[Line], layout: Layout) -> tuple[Unit, ...]:
         else:
             groups.append([line])
             unit = _Open(line.text[-_TAIL:], line.text.count(" ") + bool(line.text), line, 1)
-    units = (Unit(tuple(group), _rejoined(group)) for group in groups)
+    written = _hyphenated(lines) if any(line.text.endswith("-") for line in lines) else frozenset()
+    units = (Unit(tuple(group), _rejoined(group, written)) for group in groups)
     return tuple(unit for unit in units if unit.text)
 
 
-def _rejoined(lines: Sequence[Line]) -> str:
+def _rejoined(lines: Sequence[Line], written: frozenset[str] = frozenset()) -> str:
     pieces = [lines[0].text]
     for line in lines[1:]:
-        if pieces[-1] and not _touches(pieces[-1], line.text):
+        if _is_divided(pieces[-1], line.text):
+            if not _keeps_hyphen(pieces[-1], line.text, written):
+                pieces[-1] = pieces[-1][:-1]
+        elif pieces[-1] and not _touches(pieces[-1], line.text):
             pieces.append(" ")
         pieces.append(line.text)
     return "".join(pieces)
+
+
+def _is_divided(text: str, more: str) -> bool:
+    """Tell whether a word is divided between two lines ("liga-", "ments")."""
+    return text.endswith("-") and text[-2:-1].isalpha() and more[:1].islower()
+
+
+def _keeps_hyphen(text: str, more: str, written: frozenset[str]) -> bool:
+    """Tell whether a divided word has a hyphen of its own ("single-", "leg")."""
+    first = text.rsplit(None, 1)[-1][:-1].casefold()
+    second = _LETTERS.match(more.casefold())
+    return first in _COMPOUND or f"{first}-{second[0] if second else ''}" in written
+
+
+def _hyphenated(lines: Sequence[Line]) -> frozenset[str]:
+    """Give the words that a text writes with a hyphen inside a line."""
+    return frozenset(word.casefold() for line in lines for word in _COMPOUNDED.findall(line.text))
 
 
 def joined(text: str, more: str) -> str:
@@ -119,6 +153,8 @@ def _continues(unit: _Open, line: Line, after: Line | None, layout: Layout) -> b
         return True
     if _ends_small(unit, _FUNCTION_WORDS) and (_starts_lower(line.text) or _goes_on(after, line.gap)):
         return True
+    if _is_chrome_beside(unit.tail, line.text):
+        return False
     if _starts_lower(line.text):
         return _is_prose(line.text) or unit.count >= _FRAGMENT or unit.pieces > 1 or _goes_on(after, 0)
     if line.text.startswith("(") and not line.gap:
@@ -126,11 +162,19 @@ def _continues(unit: _Open, line: Line, after: Line | None, layout: Layout) -> b
     return _anchor_inside(unit, line, after)
 
 
+def _is_chrome_beside(text: str, more: str) -> bool:
+    """Tell whether one of two lines is what a site sets around its texts, though it begins small."""
+    begins_small = _starts_lower(more) or _starts_lower(text)
+    if not begins_small:
+        return False
+    return (" " in text and is_chrome(text)) or (more.count(" ") > 1 and is_chrome(more))
+
+
 def _is_whole_heading(unit: _Open, line: Line) -> bool:
     """Tell a heading from the beginning of a sentence, though a small word ends it or follows it."""
     if not _starts_lower(line.text):
         # "You may also like" ends in a small word
-        return _ends_small(unit, _FUNCTION_WORDS) and role_of(unit.tail) == "see_also"
+        return _ends_small(unit, _FUNCTION_WORDS) and role_of(unit.tail) in _HEADING_LISTS
     if unit.count > _HEADING or not unit.tail[:1].isupper() or _ends_small(unit, _FUNCTION_WORDS):
         return False
     following = line.text.split(" ", 2)

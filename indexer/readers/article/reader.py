@@ -14,6 +14,8 @@ from indexer.readers.article.lost import with_lost_headings
 from indexer.readers.article.noise import is_disclaimer, noise_of
 from indexer.readers.article.normalise import normalise
 from indexer.readers.article.parse import parse
+from indexer.readers.article.posts import around_posts, captions
+from indexer.readers.article.sources import source_entries
 from indexer.readers.article.title import infer_title, is_title, settled_title
 from indexer.readers.composing.compose import compose
 from indexer.readers.language import language
@@ -22,6 +24,7 @@ from indexer.source import SourceFile
 
 _TITLE_ZONE = 8
 """A title is repeated within so many units of the top, or the repetition is a heading."""
+_BRIEF = 5
 _SAMPLE = 30
 """Units that tell the language."""
 
@@ -77,8 +80,14 @@ def read(source: SourceFile) -> Page:
 def _without_noise(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Dropped, ...]]:
     kept: list[Unit] = []
     dropped: list[Dropped] = []
-    for unit in units:
-        reason = noise_of(unit)
+    reasons = [noise_of(unit) for unit in units]
+    around = {
+        **dict.fromkeys(around_posts(units, reasons), "posted"),
+        **dict.fromkeys(captions(units, reasons), "caption"),
+        **dict.fromkeys(source_entries(units), "sources"),
+    }
+    for index, unit in enumerate(units):
+        reason = around.get(index) or reasons[index]
         if reason:
             dropped.extend(_dropped(unit.lines, reason))
         else:
@@ -99,10 +108,19 @@ def _without_title(
     """Drop the first line that only repeats the title; a later one is a heading."""
     for index, unit in enumerate(units[:_TITLE_ZONE]):
         if not unit.mark and is_title(unit.text, title, stated):
-            return (*units[:index], *units[index + 1 :]), _dropped(unit.lines, "repeats the title")
+            above = units[:index] if all(map(_stands_above, units[:index])) else ()
+            dropped = (one for over in above for one in _dropped(over.lines, "above the title"))
+            kept = units[len(above) : index]
+            return (*kept, *units[index + 1 :]), (*dropped, *_dropped(unit.lines, "repeats the title"))
         if is_paragraph(unit):
             break
     return tuple(units), ()
+
+
+def _stands_above(unit: Unit) -> bool:
+    """Tell whether a unit may be a site's name, its menu or a rubric: brief, and neither text nor a fact."""
+    is_brief = unit.text.count(" ") < _BRIEF and not unit.mark
+    return is_brief and not is_paragraph(unit) and ":" not in unit.text
 
 
 def _title_warning(title: str, *, inferred: bool) -> tuple[Warning, ...]:

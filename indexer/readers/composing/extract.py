@@ -14,7 +14,7 @@ from indexer.readers.composing.sections import Draft
 from indexer.readers.composing.words import alternatives
 from indexer.sentences import split_sentences
 
-_SPLIT = re.compile(r"\s+[-–—]+\s+|:\s+")
+_SPLIT = re.compile(r"\s+[-–—→]+\s+|:\s+")
 _NAMING = frozenset(("variations", "modifications", "mistakes"))
 _LONGEST_NAME = 80
 _RUN_IN = 6

@@ -26,6 +26,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         r"""
         \bmistakes?\b|\berrors?\b|\bfaults?\b|\bpitfalls?\b|what not to do|things to avoid
         \bdon'ts\b|^don't$|^avoid$
+        ^watch (?:out )?for\b
         what (?:can )?go(?:es)? wrong|going wrong|\bgets? wrong\b|\bdo(?:ing)? it wrong|form problems
         \berror(?:es)?\b|\bfallos?\b|que no hacer|\bfaltas\b
         """,
@@ -38,6 +39,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         \bwarnings?\b|\bshould (?:not|avoid|skip)|\bshouldn't\b|\bwho should (?:not|avoid|skip|be careful)
         ^(?:call|ring|contact|see|stop|tell|ask)\b.{0,40}\bif$
         \bwhen to (?:stop|avoid|skip|see)|\bred flags?\b|\brisks?\b|\bside effects?\b|\bstop if\b
+        ^watch out\b|^heads up\b|^be careful\b|^cuidado\b|^ojo\b
         \bprecaucion(?:es)?\b|\bseguridad\b|\bcontraindicacion(?:es)?\b|\badvertencias?\b|\briesgos?\b
         quien(?:es)? no deb|cuando (?:evitar|parar|consultar|no )
         """,
@@ -55,6 +57,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         "variations",
         r"""
         \bvariations?\b|\bvariants?\b|\balternatives?\b|\bversions?\b|\btypes of\b|\bother ways to\b
+        ^swap (?:it|this|them)\b|^swaps$|\bsubstitutes?\b|^instead of (?:it|this)\b
         \bvariacion(?:es)?\b|\bvariantes?\b|\balternativas?\b|\btipos de\b
         """,
     ),
@@ -120,7 +123,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     (
         "steps",
         r"""
-        ^how to\b
+        ^how to\b|^how$
         ^how (?:(?:do|should|can) )?(?:you|i|we|they) (?:do|perform|make|execute|use|start|practi[cs]e|try)\b
         ^how (?:it's|it is) done\b|^here's how\b|\binstructions?\b|\bstep[- ]by[- ]step\b
         ^(?:the |key |exercise |basic )?steps\b

@@ -14,16 +14,24 @@ _ROLE_SUFFIX = re.compile(r"\s*[(\[]\s*([^\W\d_]{3,12})\s*[)\]]$")
 
 NAME_KEYS = (
     "name", "nombre", "title", "titulo", "label", "value", "item", "muscle", "musculo", "equipment", "equipo",
-    "text", "id", "slug", "en", "es",
+    "alias", "text", "slug", "en", "es", "id",
 )  # fmt: skip
+_PLACE = re.compile(r"[^\s<>]*[/.][^\s<>]+(?: [^<>/]{1,60}\.\w{2,5})?|image-[\w-]+")
+_NO_PICTURE = re.compile(r"\.(?:mp4|webm|mov|m4v|mp3|pdf|html?)\b|youtu\.?be|vimeo", re.IGNORECASE)
 _PLACES = ("src", "url", "path", "asset", "file", "image", "current", "ref")
 TEXT_KEYS = (
     "text", "description", "descripcion", "details", "content", "body", "instruction", "step", "value", "how",
     "summary", "note", "notes",
 )  # fmt: skip
-ANSWER_KEYS = ("a", "answer", "respuesta", "acceptedanswer", "text", "content", "body", "r")
+ANSWER_KEYS = ("a", "answer", "respuesta", "reponse", "acceptedanswer", "text", "content", "body", "r")
 LEVEL_KEYS = ("level", "difficulty", "nivel", "type", "direction", "dificultad")
 _ROLE_KEYS = ("role", "type", "level", "rol", "tipo", "involvement", "activation")
+
+_MOST_KEYS = ("max", "outof", "scale", "of", "maximo", "total")
+_OF = re.compile(r"(\d{1,2}(?:[.,]\d)?)\s?(?:/|of|out of|de)\s?(\d{1,3})")
+_FULL_SIGNS, _EMPTY_SIGNS = "★⭐●⬤◆🔥💪", "☆○◯◇"
+_LEVELS = ("beginner", "intermediate", "advanced")
+_FEWEST_LEVELS = 3
 
 _FIRST = """
     primary main principal principales primario primarios target required needed requerido obligatorio
@@ -56,6 +64,46 @@ def text_of(value: Value) -> str:
             if any(isinstance(inner, list) for inner in value):
                 raise ValueError("lists in a list where one text is expected")
             return ", ".join(filter(None, map(text_of, value)))
+
+
+def place_of(value: Value) -> str:
+    """Give the first address or path in a value; empty where there is none ("featured: yes")."""
+    match value:
+        case str():
+            place = value.strip()
+            return place if _PLACE.fullmatch(place) and not _NO_PICTURE.search(place) else ""
+        case dict():
+            inner = (first_of(value, (name,)) for name in (*_PLACES, "formats", "large", "medium", "small"))
+            return next(filter(None, map(place_of, inner)), "")
+        case list():
+            return next(filter(None, map(place_of, value)), "")
+        case _:
+            return ""
+
+
+def level_of(value: Value) -> str:
+    """Give a level in words, also one that an author counts: `2/5`, `3 of 5`, stars, `{level: 2, max: 5}`.
+
+    Raises ValueError as `text_of`.
+    """
+    if isinstance(value, dict):
+        level, most = first_of(value, ("level", "value", "score", "nivel")), first_of(value, _MOST_KEYS)
+        if isinstance(level, int | float) and isinstance(most, int | float):
+            return _of_scale(level, most) or text_of(value)
+    text = text_of(value)
+    if found := _OF.fullmatch(text):
+        return _of_scale(float(found[1].replace(",", ".")), int(found[2])) or text
+    full = sum(map(text.count, _FULL_SIGNS))
+    if full and not set(text) - {*_FULL_SIGNS, *_EMPTY_SIGNS, " ", "\ufe0f"}:
+        return _of_scale(full, max(full + sum(map(text.count, _EMPTY_SIGNS)), _FEWEST_LEVELS)) or text
+    return text
+
+
+def _of_scale(level: float, most: float) -> str:
+    """Give the third of a scale from 1 to `most` in which a level lies; empty for a level off it."""
+    if most < _FEWEST_LEVELS or not 0 < level <= most:
+        return ""
+    return _LEVELS[int(len(_LEVELS) * (level - 0.5) / most)]
 
 
 def names_of(value: Value) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ _FENCE = re.compile(
     r"(?P<before>\n{0,99})(?P<fence>-{3,}|\+{3,}|;{3,})[ \t]*(?:(?P<language>[A-Za-z]+)[ \t]*)?(?:\n|\Z)"
 )
 _JSON_HEAD = re.compile(r"""(?P<before>\n{0,99})\{\s{0,200}(?:"|\})""")
-_KEY_LINE = re.compile(r"""["']?[^\W\d][\w .-]{0,60}["']?[ \t]{0,9}[:=](?:[ \t]|$)""")
+_KEY_LINE = re.compile(r"""["']?(?:[^\W\d]|[^\x00-\x7f])[^:="'\n]{0,60}["']?[ \t]{0,9}[:=](?:[ \t]|$)""")
 
 # python-frontmatter splits at its boundary, wherever that stands. Its own ones also match over several
 # lines; these match one whole line.
@@ -85,11 +85,16 @@ def split(text: str, path: Path) -> Head:
 
 
 def _bare_lines(text: str) -> Head:
+    if below := head_bare.parse_below_title(text):
+        values, first, last = below
+        lines = text.split("\n")
+        lines[first - 1 : last - 1] = [""] * (last - first)
+        return Head(values, values.lines, (), "\n".join(lines), 1)
     found = head_bare.parse(text)
     if found is None:
         return Head({}, {}, (), text, 1)
-    values, lines = found
-    return Head(values, values.lines, (), "\n".join(text.split("\n")[lines:]), lines + 1)
+    values, end = found
+    return Head(values, values.lines, (), "\n".join(text.split("\n")[end:]), end + 1)
 
 
 def _fenced(text: str, fence: re.Match[str]) -> Head:

@@ -1,5 +1,6 @@
 """Front matter as typed fields: synonymous keys joined, every error of a file in one pass, with its line."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,10 +9,15 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
 
 from indexer.page import Warning
+from indexer.readers.composing.outline import Part
 from indexer.readers.front_matter import coercion, shapes, told
 from indexer.readers.front_matter.keys import COARSE, UNITS, field_of, normal
+from indexer.readers.front_matter.languages import Other
+from indexer.readers.front_matter.prose import parts_of_extra, parts_of_others
+from indexer.readers.front_matter.rich_text import markdown_of
 from indexer.readers.front_matter.told import Told
 from indexer.readers.front_matter.values import Sequence, Value, plain
+from indexer.readers.language import code
 from indexer.readers.quantities import parse_date, parse_duration
 
 Line = tuple[str, int | None]
@@ -21,12 +27,16 @@ _AMOUNTS = ("value", "amount", "length", "valor", "min", "from", "desde", "avera
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One front-matter value as it reaches a validator: its key, its line, and the unit its key names."""
+    """One front-matter value as it reaches a validator: its key, its line, and the unit its key names.
+
+    `day_first` says that in the page's language `3/4/2024` is a day in April.
+    """
 
     key: str
     value: Value
     line: int | None
     unit: str = ""
+    day_first: bool = False
 
 
 def _text(given: Given) -> str:
@@ -40,11 +50,25 @@ def _first(given: Given) -> str:
     return coercion.text_of(value)
 
 
+def _place(given: Given) -> str:
+    return coercion.place_of(given.value)
+
+
+def _level(given: Given) -> str:
+    return coercion.level_of(given.value)
+
+
+def _texts(given: tuple[Given, ...]) -> tuple[Line, ...]:
+    texts = ((markdown_of(one.value), one.line) for one in given)
+    # A text of several lines begins on the line below its key.
+    return tuple((text, line and line + ("\n" in text.rstrip())) for text, line in texts if text.strip())
+
+
 def _day(given: Given) -> date:
     value = given.value
     if isinstance(value, dict):
         value = coercion.first_of(value, ("date", "fecha", "iso", "start"))
-    return parse_date(coercion.text_of(value))
+    return parse_date(coercion.text_of(value), day_first=given.day_first)
 
 
 def _seconds(given: Given, info: ValidationInfo) -> int:
@@ -84,6 +108,9 @@ def _told(names: tuple[str, ...], texts: tuple[str, ...]) -> Callable[[tuple[Giv
 
 Text = Annotated[str, BeforeValidator(_text)]
 First = Annotated[str, BeforeValidator(_first)]
+Place = Annotated[str, BeforeValidator(_place)]
+Level = Annotated[str, BeforeValidator(_level)]
+Texts = Annotated[tuple[Line, ...], BeforeValidator(_texts)]
 Day = Annotated[date | None, BeforeValidator(_day)]
 Seconds = Annotated[int | None, BeforeValidator(_seconds)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
@@ -107,7 +134,7 @@ class FrontMatter(BaseModel):
     author: Text = ""
     published: Day = None
     updated: Day = None
-    image: First = ""
+    image: Place = ""
     duration: Seconds = None
     aliases: Names = ()
     keywords: Names = ()
@@ -115,10 +142,11 @@ class FrontMatter(BaseModel):
     muscle_secondary: Names | None = None
     equipment: Names | None = None
     equipment_optional: Names | None = None
-    difficulty: Text = ""
+    difficulty: Level = ""
     movement: Names | None = None
     position: Names | None = None
     kind: Text = ""
+    body: Texts = ()
     steps: Lines = ()
     tips: Lines = ()
     benefits: Lines = ()
@@ -132,11 +160,15 @@ class FrontMatter(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A head, understood: its typed fields, every value that fills none of them, and what was odd."""
+    """A head, understood: its typed fields, every value that fills none of them, and what was odd.
+
+    `prose` are sections of sentences that stand under keys of no field.
+    """
 
     fields: FrontMatter = field(default_factory=FrontMatter)
     extra: Mapping[str, object] = field(default_factory=dict)
     warnings: tuple[Warning, ...] = ()
+    prose: tuple[Part, ...] = ()
 
 
 _LISTS = frozenset(name for name, info in FrontMatter.model_fields.items() if "tuple" in str(info.annotation))
@@ -148,7 +180,9 @@ _MAP_KEYS = frozenset(
         "primary", "unit",
     )
 )  # fmt: skip
-_RECORD_KEYS = frozenset(("name", "title", "question", "q", "mistake", "nombre", "pregunta", "text", "value"))
+_RECORD_KEYS = frozenset(
+    ("date", "name", "title", "question", "q", "mistake", "nombre", "pregunta", "text", "value")
+)
 
 
 def understand(values: Mapping[str, Value], lines: Mapping[str, int], *, lang: str = "") -> Understood:
@@ -158,7 +192,7 @@ def understand(values: Mapping[str, Value], lines: Mapping[str, int], *, lang: s
     """
     head = shapes.prepared(values, lines, lang)
     extra: dict[str, object] = dict(head.kept)
-    given = _chosen(_candidates(head.values, head.lines, extra), extra)
+    given = _chosen(_candidates(head, extra, day_first=_day_first(head.values, lang)), extra)
     warnings: list[Warning] = [*_odd(given, extra)]
     while True:
         notes: list[Warning] = []
@@ -169,15 +203,50 @@ def understand(values: Mapping[str, Value], lines: Mapping[str, int], *, lang: s
                 name = str(problem["loc"][0])
                 warnings.extend(_refused(given.pop(name), problem["msg"], extra))
         else:
-            return Understood(fields, extra, (*warnings, *notes))
+            filled: dict[str, object] = {"aliases": _with_titles(fields, head.others)}
+            if _all_primary(given):
+                filled["muscle_secondary"] = ()
+            fields = fields.model_copy(update=filled)
+            told = (fields.title, fields.summary)
+            prose = (*parts_of_extra(extra, head.lines, told), *parts_of_others(head.others))
+            return Understood(fields, extra, (*warnings, *notes), prose)
+
+
+def _day_first(values: Mapping[str, Value], lang: str) -> bool:
+    """Tell a page whose language writes the day first: all but English, where it depends on the country."""
+    stated = next((value for key, value in values.items() if (field_of(key) or "")[0:1] == ("lang",)), None)
+    return (code(stated if isinstance(stated, str) else lang) or "en") != "en"
+
+
+def _with_titles(fields: FrontMatter, others: Mapping[str, Iterable[Other]]) -> tuple[str, ...]:
+    """Add what the page is called in other languages to its other names."""
+    titles = (value for values in others.values() for name, value, _ in values if name == "title")
+    known = {normal(fields.title)}
+    names = (*fields.aliases, *(value.strip() for value in titles if isinstance(value, str)))
+    return tuple(dict.fromkeys(name for name in names if name and normal(name) not in known))
 
 
 Givens = dict[str, Given | tuple[Given, ...]]
 
 
+_PRIMARY = re.compile("primar|target|agonist|primemover|principal|objetivo")
+
+
+def _all_primary(given: Givens) -> bool:
+    """Tell a head whose key for muscles says that all of them are primary, and that names no others."""
+    muscles = given.get("muscle", ())
+    return (
+        "muscle_secondary" not in given
+        and isinstance(muscles, tuple)
+        and bool(muscles)
+        and all(_PRIMARY.search(normal(one.key)) for one in muscles)
+    )
+
+
 def _candidates(
-    values: Mapping[str, Value], lines: Mapping[str, int], extra: dict[str, object]
+    head: shapes.Prepared, extra: dict[str, object], *, day_first: bool
 ) -> dict[str, list[tuple[int, Given]]]:
+    values, lines = head.values, head.lines
     unit = next((value for key, value in values.items() if UNITS.get(normal(key)) == ""), "")
     found: dict[str, list[tuple[int, Given]]] = {}
     exact = {known[0] for key in values if normal(key) not in COARSE and (known := field_of(key))}
@@ -187,13 +256,24 @@ def _candidates(
         if known is None or told or not _fits(key, known[0], value):
             extra[key] = plain(value)
         elif value is not None and value != "":
-            if _has_more(value):
+            field_name = "body" if known[0] == "summary" and _is_markup(value) else known[0]
+            if field_name != "body" and _has_more(value):
                 extra[key] = plain(value)
             own = UNITS.get(normal(key)) or (unit if isinstance(unit, str) else "")
-            one = Given(key, value, lines.get(key), own if known[0] == "duration" else "")
-            for name, part in _by_role(known[0], _without_paths(known[0], one, extra)):
+            one = Given(key, value, lines.get(key), own if field_name == "duration" else "", day_first)
+            for name, part in _by_role(field_name, _without_paths(field_name, one, extra)):
                 found.setdefault(name, []).append((known[1], part))
     return found
+
+
+_MARKUP = re.compile(
+    r"<(?:ul|ol|h[1-6]|table)\b|</p>\s{0,20}<p|\n\s{0,3}(?:[-*+]|\d{1,2}[.)]|#{2,6})\s", re.IGNORECASE
+)
+
+
+def _is_markup(value: Value) -> bool:
+    """Tell a whole text with lists or headings that stands where a summary is expected."""
+    return isinstance(value, str) and bool(_MARKUP.search(value))
 
 
 _NO_FLAGS = frozenset(("published", "updated", "muscle", "image", "kind", "faq"))
@@ -202,10 +282,12 @@ _NO_FLAGS = frozenset(("published", "updated", "muscle", "image", "kind", "faq")
 def _fits(key: str, name: str, value: Value) -> bool:
     """Tell keys of other tools that only share a name: Jekyll's `published: true`, a `primary: yes` flag.
 
-    A trainer's `experience: 12 years` is no difficulty either.
+    A trainer's `experience: 12 years` is no difficulty either, `featured: yes` no image.
     """
     if normal(key) == "experience":
         return isinstance(value, str) and not any(map(str.isdigit, value))
+    if name == "image":
+        return bool(coercion.place_of(value))
     return not isinstance(value, bool) or name not in _NO_FLAGS
 
 

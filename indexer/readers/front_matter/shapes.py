@@ -1,20 +1,31 @@
-"""Values as site generators and content systems wrap them: under one key, by language, as wiki links."""
+"""Values as site generators and content systems wrap them: under one key, in boxes, as wiki links."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from indexer.readers.front_matter.keys import field_of, normal
-from indexer.readers.front_matter.values import Sequence, Table, Value, plain
-from indexer.readers.language import is_code
+from indexer.readers.front_matter.languages import Other, in_one_language
+from indexer.readers.front_matter.values import Value, plain, rebuilt
 
-_WRAPPERS = frozenset(
+WRAPPERS = frozenset(
     (
         "params", "extra", "taxonomies", "fields", "attributes", "acf", "meta", "metadata", "seo", "custom",
         "customfields", "frontmatter", "data", "exercise", "ejercicio", "exercisedata", "details", "info",
+        "properties", "entry", "page", "post", "node",
     )
 )  # fmt: skip
 """Keys that only hold other keys: Hugo's `params`, Zola's `extra`, a content system's `fields`."""
+
+_STAMPS = frozenset(("lastupdate", "lastmodified"))
+"""Keys that may say who changed a page beside when."""
+
+_MOST_WRAPPED = 5
+_BOXES = ("data", "attributes", "fields", "node", "nodes", "edges")
+_BESIDE = frozenset(
+    ("id", "documentid", "uid", "key", "type", "typename", "sys", "meta", "metadata", "cursor", "pageinfo")
+)
+"""What stands beside a box without saying anything of what is in it."""
 
 _WIKI = re.compile(r"\[\[(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200})\]\]")
 _HASH = re.compile(r"#(?=[^\W\d])")
@@ -22,34 +33,28 @@ _HASH = re.compile(r"#(?=[^\W\d])")
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A head's values with nothing wrapped; `kept` is what its author wrote where a part was chosen."""
+    """A head's values with nothing wrapped; `kept` is what its author wrote where a part was chosen.
+
+    `others` are the values in other languages, by code.
+    """
 
     values: Mapping[str, Value]
     lines: Mapping[str, int]
     kept: Mapping[str, object] = field(default_factory=dict)
+    others: Mapping[str, Sequence[Other]] = field(default_factory=dict)
 
 
 def prepared(values: Mapping[str, Value], lines: Mapping[str, int], lang: str = "") -> Prepared:
     """Unwrap a head's values; of values by language, those of `lang` count, else the English ones."""
-    found, places = _unwrapped(values, lines)
-    stated = next((value for key, value in found.items() if _is_language(key)), None)
-    wanted = stated if isinstance(stated, str) and stated else lang or "en"
-    chosen = {key: _chosen(value, wanted) for key, value in found.items()}
-    kept = {
-        key: plain(value)
-        for key, value in found.items()
-        if chosen[key] is not value and isinstance(value, dict) and field_of(key)
-    }
-    return Prepared(chosen, places, kept)
-
-
-def _is_language(key: str) -> bool:
-    known = field_of(key)
-    return known is not None and known[0] == "lang"
+    found, places = _unwrapped(values, lines, 0)
+    bare = {key: _bare(value) for key, value in found.items()}
+    boxed = {key: plain(value) for key, value in found.items() if _is_boxed(value) and field_of(key)}
+    chosen = in_one_language(bare, places, lang)
+    return Prepared(chosen.values, chosen.lines, boxed | dict(chosen.kept), chosen.others)
 
 
 def _unwrapped(
-    values: Mapping[str, Value], lines: Mapping[str, int]
+    values: Mapping[str, Value], lines: Mapping[str, int], depth: int
 ) -> tuple[dict[str, Value], dict[str, int]]:
     given = {
         known[0] for key, value in values.items() if value not in (None, "") and (known := field_of(key))
@@ -57,13 +62,19 @@ def _unwrapped(
     found: dict[str, Value] = {}
     places = dict(lines)
     for key, value in values.items():
-        if normal(key) not in _WRAPPERS or not isinstance(value, dict):
+        if normal(key) in _STAMPS and isinstance(value, dict) and "author" not in given:
+            found |= {name: inner for name, inner in value.items() if normal(name) == "author"}
+        if normal(key) not in WRAPPERS or not isinstance(value, dict) or depth > _MOST_WRAPPED:
             found[key] = value
             continue
-        inside = {name: inner for name, inner in value.items() if _fills(name, given)}
-        rest = {name: inner for name, inner in value.items() if name not in inside}
+        own = getattr(value, "lines", {})
+        held, held_places = _unwrapped(
+            value, {name: own.get(name, lines.get(key, 1)) for name in value}, depth + 1
+        )
+        inside = {name: inner for name, inner in held.items() if _fills(name, given)}
+        rest = {name: inner for name, inner in held.items() if name not in inside}
         found |= inside
-        places |= {name: getattr(value, "lines", {}).get(name, lines.get(key, 1)) for name in inside}
+        places |= {name: held_places.get(name, lines.get(key, 1)) for name in inside}
         if rest:
             found[key] = rest
     return found, places
@@ -75,40 +86,28 @@ def _fills(name: str, given: set[str]) -> bool:
     return known is not None and known[0] not in given
 
 
-def _chosen(value: Value, lang: str) -> Value:
-    """Give a value with its wiki links unlinked and its languages chosen; the same object if it has none."""
+def _is_boxed(value: Value) -> bool:
+    if isinstance(value, list):
+        return any(map(_is_boxed, value))
+    return isinstance(value, dict) and (_in_box(value) is not value or any(map(_is_boxed, value.values())))
+
+
+def _in_box(value: dict[str, Value]) -> Value:
+    """Give what a content system's box holds: `{data: {attributes: …}}`, `{edges: [{node: …}]}`."""
+    names = {normal(key): key for key in value}
+    boxes = [names[box] for box in _BOXES if box in names]
+    if len(boxes) != 1 or not _BESIDE.issuperset(names.keys() - {*_BOXES}):
+        return value
+    inner = value[boxes[0]]
+    return inner if isinstance(inner, dict | list) or inner is None else value
+
+
+def _bare(value: Value) -> Value:
+    """Give a value out of its boxes, its wiki links unlinked; the same object if it has none."""
     match value:
         case str():
             return _HASH.sub("", _WIKI.sub(r"\1", value), count=1) if value[:1] in "#[" else value
-        case dict() if value and _is_by_language(value):
-            return _chosen(_in_language(value, lang), lang)
-        case dict():
-            inner = {key: _chosen(one, lang) for key, one in value.items()}
-            if all(inner[key] is one for key, one in value.items()):
-                return value
-            table = Table()
-            table.update(inner)
-            table.lines.update(getattr(value, "lines", {}))
-            return table
-        case list():
-            several = [_chosen(one, lang) for one in value]
-            if all(new is old for new, old in zip(several, value, strict=True)):
-                return value
-            sequence = Sequence()
-            sequence.extend(several)
-            sequence.lines.extend(getattr(value, "lines", ()))
-            return sequence
+        case dict() if value and (inside := _in_box(value)) is not value:
+            return _bare(inside)
         case _:
-            return value
-
-
-def _is_by_language(value: Mapping[str, Value]) -> bool:
-    return all(map(is_code, value)) and set(value) != {"id"}
-
-
-def _in_language(value: Mapping[str, Value], lang: str) -> Value:
-    for wanted in (lang.casefold(), "en"):
-        for key, one in value.items():
-            if key.casefold().replace("_", "-").split("-")[0] == wanted.split("-")[0]:
-                return one
-    return next(iter(value.values()))
+            return rebuilt(value, _bare)

@@ -1,7 +1,7 @@
 """What authors write where sentences, or names with what is told of them, are expected, understood."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.page import Level
@@ -15,9 +15,20 @@ _NUMBERING = re.compile(
 _COUNTED = re.compile(r"(?:^|(?<=\S)\s+)(?:step\s{1,3}|paso\s{1,3})?(\d{1,2})[.)]\s+(?=\S)", re.IGNORECASE)
 _PAIR = re.compile(r"\s+[-–—→]\s+|:\s+|\s*=>\s*")
 QUESTION_KEYS = ("q", "question", "pregunta", "name", "title", "p")
-MISTAKE_KEYS = ("mistake", "error", "name", "title", "problem", "issue", "what", "nombre")
-FIX_KEYS = ("fix", "correction", "solution", "correccion", "solucion", "howtofix", "instead", *TEXT_KEYS)
+MISTAKE_KEYS = (
+    "mistake", "error", "fault", "wrong", "pitfall", "name", "title", "problem", "issue", "what", "nombre",
+    "fallo", "problema",
+)  # fmt: skip
+FIX_KEYS = (
+    "fix", "correction", "solution", "correccion", "solucion", "howtofix", "instead", "right", "remedy",
+    "correct", "better", "arreglo", *TEXT_KEYS,
+)  # fmt: skip
 _ITEM_KEYS = ("items", "list", "entries", "questions", "mainentity", "steps")
+_FEWEST_MARKED = 2
+_FEWEST_RECORDS = 2
+_PLAIN_KEYS = frozenset(
+    ("do", "dos", "step", "paso", "tip", "cue", "consejo", "benefit", "instruction", "haz", "si")
+)
 _EASIER = "easier easy regression regress beginner simpler lower masfacil facil principiante regresion"
 _HARDER = "harder hard progression progress advanced intermediate masdificil dificil avanzado progresion"
 _LEVELS: dict[str, Level] = {
@@ -47,7 +58,7 @@ def _lines(value: Value, line: int | None, depth: int) -> Iterator[tuple[str, in
         raise ValueError("lists nested too deep for a list of sentences")
     match value:
         case str():
-            for text in value.split("\n"):
+            for text in _unwrapped(value.split("\n")):
                 for part in _counted(text):
                     yield _unnumbered(part), line
         case list():
@@ -77,7 +88,22 @@ def _lines_in_map(
         return
     for key, inner in value.items():
         for text, at in _lines(inner, line, depth + 1):
-            yield (text if key.isdigit() or (len(value) == 1 and _is_index(key)) else f"{key}: {text}"), at
+            yield (text if key.isdigit() or _is_index(key) else f"{key}: {text}"), at
+
+
+def _unwrapped(lines: Sequence[str]) -> Iterator[str]:
+    """Join the lines of a list in one text: what wraps inside an item goes to the item."""
+    if sum(bool(_NUMBERING.match(line.lstrip())) for line in lines) < _FEWEST_MARKED:
+        yield from lines
+        return
+    item = ""
+    for line in lines:
+        if item and line.strip() and not _NUMBERING.match(line.lstrip()):
+            item = f"{item} {line.strip()}"
+        else:
+            yield item
+            item = line
+    yield item
 
 
 def _counted(text: str) -> Iterator[str]:
@@ -98,7 +124,7 @@ def _unnumbered(text: str) -> str:
 
 
 def _is_index(key: str) -> bool:
-    return normal(key) in {"step", "paso", "tip", "cue", "consejo", "benefit", "instruction"}
+    return normal(key).rstrip("0123456789") in _PLAIN_KEYS
 
 
 def told_of(
@@ -129,12 +155,26 @@ def _told(
                     yield replace(_cut(part, is_question="q" in names), line=line, level=level)
         case list():
             at = getattr(value, "lines", None) or [line] * len(value)
+            names, texts = _with_own(value, names, texts)
             for inner, number in zip(value, at, strict=True):
                 yield from _told(inner, names, texts, number, level, depth + 1)
         case dict():
             yield from _told_in_map(value, names, texts, line, level, depth)
         case _:
             yield Told(text_of(value), level=level, line=line)
+
+
+def _with_own(
+    records: Sequence[Value], names: tuple[str, ...], texts: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Add the two texts that every record of a list has, where no known key names it."""
+    maps = [one for one in records if isinstance(one, dict)]
+    if len(maps) < _FEWEST_RECORDS or any(first_of(one, names) is not None for one in maps):
+        return names, texts
+    shared = [key for key in maps[0] if all(isinstance(one.get(key), str) for one in maps)]
+    if len(shared) < 2 or level_of(shared[0]):
+        return names, texts
+    return (*names, normal(shared[0])), (*texts, normal(shared[1]))
 
 
 def _told_in_map(

@@ -1,6 +1,6 @@
 """The values of a front-matter head, with the line each one stands on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from indexer.page import Warning
@@ -57,6 +57,29 @@ def plain(value: Value) -> Value:
             return {key: plain(inner) for key, inner in value.items()}
         case list():
             return [plain(inner) for inner in value]
+        case _:
+            return value
+
+
+def rebuilt(value: Value, change: Callable[[Value], Value]) -> Value:
+    """Give a list or map whose values are changed, its lines kept; the same object where none is."""
+    match value:
+        case dict():
+            inner = {key: change(one) for key, one in value.items()}
+            if all(inner[key] is one for key, one in value.items()):
+                return value
+            table = Table()
+            table.update(inner)
+            table.lines.update(getattr(value, "lines", {}))
+            return table
+        case list():
+            several = [change(one) for one in value]
+            if all(new is old for new, old in zip(several, value, strict=True)):
+                return value
+            sequence = Sequence()
+            sequence.extend(several)
+            sequence.lines.extend(getattr(value, "lines", ()))
+            return sequence
         case _:
             return value
 

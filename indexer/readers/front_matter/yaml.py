@@ -2,6 +2,7 @@
 
 PyYAML's loaders follow YAML 1.1 (`no` is False, `1:30` is 90, `010` is 8), lose lines, keep the last of two
 keys in silence, and recurse in C. libyaml's events are safe at any depth; everything else is done here.
+Aliases share what they name, and all of them together may repeat no more than a head of plain text holds.
 """
 
 import re
@@ -11,34 +12,49 @@ from functools import lru_cache
 import yaml
 
 from indexer.page import Warning
-from indexer.readers.front_matter.values import MAX_DEPTH, MAX_DIGITS, Broken, Sequence, Table, Value, Values
+from indexer.readers.front_matter.values import (
+    MAX_DEPTH,
+    MAX_DIGITS,
+    Broken,
+    Sequence,
+    Table,
+    Value,
+    Values,
+    is_too_deep,
+)
 
 MAX_MENDS = 20
+MAX_REPEATED = 2_000
+"""Values that all aliases of a head may repeat: a few lines of aliases of aliases stand for billions."""
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 # No leading zero: `010` is a code or a count that somebody padded, and stays as written.
 _INTEGER = re.compile(rf"[-+]?(?:0|[1-9][0-9]{{0,{MAX_DIGITS - 1}}})")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]{1,18}|(?:0|[1-9][0-9]{0,17})\.[0-9]{0,18})(?:[eE][-+]?[0-9]{1,2})?")
-_STRING_TAGS = frozenset(("!", "tag:yaml.org,2002:str"))
-_COLLECTION_TAGS = frozenset(("!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"))
+_CORE = "tag:yaml.org,2002:"
+_STRING_TAGS = frozenset(("!", *(f"{_CORE}{name}" for name in ("str", "timestamp", "binary"))))
+_PLAIN_TAGS = frozenset(f"{_CORE}{name}" for name in ("int", "float", "bool", "null"))
+_COLLECTION_TAGS = frozenset(("!", *(f"{_CORE}{name}" for name in ("map", "seq", "set", "omap", "pairs"))))
+_MERGE = "<<"
 
 _PAIR = re.compile(r"(?P<key>[ ]*(?:- +)*[^\s:#'\"\[\]{},&*!|>%@`-][^:#\n]{0,60}:[ \t]+)(?P<value>[^\n]+)")
 _ITEM = re.compile(r"(?P<key>[ ]*(?:- +)+)(?P<value>[^\n]+)")
 _LEADING_TABS = re.compile(r"^[ ]*\t[ \t]*", re.MULTILINE)
-_ALIAS = re.compile(r"[*&][\w-]+")
 
 
 def parse(head: str) -> Values:
     """Read a YAML head. Lines that break it in a way that shows what was meant are mended, with a Warning.
 
-    Raises Broken on anything else: no map, bad syntax, an anchor or alias, a tag, too deep.
+    Raises Broken on anything else: no map, bad syntax, a tag, aliases without end, too deep.
     """
     warnings: tuple[Warning, ...] = ()
     first: Broken | None = None
     for _ in range(MAX_MENDS + 1):
         try:
             values = _Builder().build(head)
+        except _Endless:
+            raise
         except Broken as broken:
             first = first or broken
             mended = _mend(head, broken)
@@ -51,6 +67,10 @@ def parse(head: str) -> Values:
     raise first or Broken(None, "too many broken lines")
 
 
+class _Endless(Broken):
+    """Aliases that stand for too much: no quoting mends them."""
+
+
 class _Builder:
     """One pass over the events of one head; a class for what the handlers share."""
 
@@ -60,12 +80,19 @@ class _Builder:
         self.keys: list[tuple[str, int] | None] = []
         self.root: Value = None
         self.documents = 0
+        self.anchors: dict[str, Value] = {}
+        self.unused: dict[str, int] = {}
+        self.repeated = 0
 
     def build(self, head: str) -> Values:
         for event in _events(head):
             handle = _HANDLERS.get(type(event))
             if handle:
                 handle(self, event)
+        for name, line in self.unused.items():
+            raise Broken(line, f"nothing refers to the anchor &{name}")
+        if self.repeated and is_too_deep(self.root):
+            raise Broken(None, f"nested deeper than {MAX_DEPTH} levels")
         match self.root:
             case Table() as table:
                 return Values(table, table.lines, tuple(self.warnings))
@@ -82,16 +109,26 @@ class _Builder:
             raise Broken(_line(event), "a second document inside the head")
 
     def alias(self, event: yaml.AliasEvent) -> None:
-        raise Broken(_line(event), "aliases are not read: repeat the value, or quote it if it begins with *")
+        name, line = str(event.anchor), _line(event)
+        if name not in self.anchors:
+            raise Broken(line, f"the alias *{name} names nothing")
+        value = self.anchors[name]
+        if any(value is opened for opened in self.stack):
+            raise _Endless(line, f"the alias *{name} stands inside what it names")
+        self.repeated += _count(value, MAX_REPEATED)
+        if self.repeated > MAX_REPEATED:
+            raise _Endless(line, f"the aliases repeat more than {MAX_REPEATED} values: write them out")
+        self.unused.pop(name, None)
+        self.put(value, event)
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
+        value = _scalar(event)
         if event.anchor:
-            raise Broken(_line(event), "anchors are not read: quote the value if it begins with &")
-        self.put(_scalar(event), event)
+            self.anchors[event.anchor] = value
+            self.unused[event.anchor] = _line(event)
+        self.put(value, event)
 
     def open(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:
-        if event.anchor:
-            raise Broken(_line(event), "anchors are not read: quote the value if it begins with &")
         if event.tag and event.tag not in _COLLECTION_TAGS:
             raise Broken(_line(event), f"the tag {event.tag} is not read: remove it")
         if len(self.stack) >= MAX_DEPTH:
@@ -99,13 +136,17 @@ class _Builder:
         if self.stack and isinstance(self.stack[-1], Table) and self.keys[-1] is None:
             raise Broken(_line(event), "a list or map is used as a key: quote it if it is text")
         opened = Sequence() if isinstance(event, yaml.SequenceStartEvent) else Table()
+        if event.anchor:
+            self.anchors[event.anchor] = opened
         self.put(opened, event)
         self.stack.append(opened)
         self.keys.append(None)
 
     def close(self, _: yaml.Event) -> None:
-        self.stack.pop()
+        closed = self.stack.pop()
         self.keys.pop()
+        if isinstance(closed, Table) and _MERGE in closed:
+            _merge(closed)
 
     def put(self, value: Value, event: yaml.NodeEvent) -> None:
         match self.stack[-1] if self.stack else None:
@@ -132,6 +173,28 @@ class _Builder:
             self.warnings.append(Warning(line, reason))
         table[name] = value
         table.lines[name] = line
+
+
+def _merge(table: Table) -> None:
+    """Take over the keys of the maps under `<<`; a map's own keys count, wherever they stand."""
+    value, line = table.pop(_MERGE), table.lines.pop(_MERGE)
+    for other in value if isinstance(value, list) else [value]:
+        for name, inner in other.items() if isinstance(other, dict) else ():
+            if name not in table:
+                table[name], table.lines[name] = inner, line
+
+
+def _count(value: Value, most: int) -> int:
+    """Count the values in a value, itself included; no further than `most`."""
+    todo, found = [value], 0
+    while todo and found <= most:
+        found += 1
+        match todo.pop():
+            case list() as several:
+                todo.extend(several)
+            case dict() as table:
+                todo.extend(table.values())
+    return found
 
 
 _HANDLERS: dict[type[yaml.Event], Callable[..., None]] = {
@@ -163,6 +226,8 @@ def _loader() -> type[yaml.SafeLoader]:
 
 
 def _scalar(event: yaml.ScalarEvent) -> Value:
+    if event.tag in _PLAIN_TAGS:
+        return _resolve(event.value)
     if event.tag and event.tag not in _STRING_TAGS:
         raise Broken(_line(event), f"the tag {event.tag} is not read: remove it")
     if event.style or event.tag:
@@ -205,7 +270,7 @@ def _mend(head: str, broken: Broken) -> tuple[str, Warning] | None:
 def _quoted(line: str) -> str | None:
     pair = _PAIR.fullmatch(line) or _ITEM.fullmatch(line)
     value = pair["value"].strip() if pair else ""
-    if not pair or not value or value[0] in "[{|>!" or _ALIAS.fullmatch(value) or _is_quoted(value):
+    if not pair or not value or value[0] in "[{|>!" or _is_quoted(value):
         return None
     if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
         value = value[1:-1]

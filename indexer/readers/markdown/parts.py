@@ -19,6 +19,14 @@ _TAG = re.compile(r"<[^<>]*>")
 _HAS_PARTS = re.compile(
     r"<(?:p|li|h[1-6]|d[tdl]|t[drh]|details|summary|br|a|table|ul|ol|div[^<>]*>\s*[^\s<])\b", re.I
 )
+_MARK = (
+    r"[*_>\s]{0,4}(?:(?:step|paso)\s{1,3}#?\d|(?:q|a|question|answer|pregunta|respuesta|p|r)\s?\d{0,2}\s?[:.)]"
+    r"|[✅✓✔☑❌✗•►▸➤👉])"
+)
+_TYPED = re.compile(rf"{_MARK}[^\n]{{0,2000}}\n(?:[^\n]{{0,2000}}\n){{0,5}}?{_MARK}", re.IGNORECASE)
+_TYPED_BREAK = re.compile(rf"\n(?={_MARK})", re.IGNORECASE)
+"""Lines of one paragraph that each begin with a mark of their own: each is a part."""
+
 _SUMMARY = re.compile(r"<summary\b[^<>]*>(.*?)</summary>", re.IGNORECASE | re.DOTALL)
 
 
@@ -102,6 +110,9 @@ class _Reading:
             self.dropped.append(Dropped(line, alt or source, "image"))
         if self.row is not None:
             self.row.append(read)
+        elif "\n" in token.content and not self.heading and _TYPED.match(token.content):
+            for number, typed in enumerate(_TYPED_BREAK.split(token.content)):
+                self.put(read_inline(typed, self.environment), line + number)
         elif read.text:
             self.put(read, line)
 

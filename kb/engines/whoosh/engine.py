@@ -22,7 +22,14 @@ from kb.engines.whoosh import spelling, suggest
 from kb.engines.whoosh.cache import Cache
 from kb.engines.whoosh.documents import thaw
 from kb.engines.whoosh.hits import make_hits
-from kb.engines.whoosh.manifest import LAYOUT, Fingerprint, difference, open_faults, quick_faults
+from kb.engines.whoosh.manifest import (
+    LAYOUT,
+    Fingerprint,
+    difference,
+    generation_of,
+    open_faults,
+    quick_faults,
+)
 from kb.engines.whoosh.matching import Matcher, filtered
 from kb.engines.whoosh.passages import best_passages
 from kb.engines.whoosh.ranking import first
@@ -217,7 +224,8 @@ class WhooshEngine:
                 error,
             )
             return held
-        if held is not None and manifest.number == held.generation.number:
+        # Numbers begin again in an index that was deleted and made anew: the time tells it from the old one.
+        if held is not None and generation_of(manifest) == held.generation:
             return held
         if manifest.layout != LAYOUT or manifest.fingerprint.schema != self._fingerprint.schema:
             raise IndexOutdated("the index was built by another version: run kb reindex --full")

@@ -10,7 +10,7 @@ from kb.analysis import tokens
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.documents import thaw
 from kb.engines.whoosh.matching import Matches
-from kb.engines.whoosh.postings import term_run
+from kb.engines.whoosh.postings import holding, term_run
 from kb.engines.whoosh.scoring import idf, saturate, union
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.schema import FIELDS
@@ -50,13 +50,19 @@ def _telling(snapshot: Snapshot, document: Document) -> list[tuple[str, float]]:
         )
         for term, count in counts.items():
             weights[term] += field.boost * (1 + math.log(count))
+    runs = {term: run for term in weights if (run := term_run(snapshot, term))}
+    # A document counts once a field among the postings: near enough to leave most terms out.
+    postings = {term: sum(end - start for start, end in run.ranges) for term, run in runs.items()}
+    rough = {
+        term: weights[term] * idf(snapshot.documents, min(postings[term], snapshot.documents)) ** 2
+        for term in runs
+    }
+    first = sorted(rough, key=lambda term: (-rough[term], term))[: 4 * TELLING]
     told = []
-    for term, weight in weights.items():
-        run = term_run(snapshot, term)
-        held = sum(end - start for start, end in run.ranges) if run else 0
+    for term in first:
+        held = holding(snapshot, [runs[term]], None)
         if held > 1:
-            rarity = idf(snapshot.documents, min(held, snapshot.documents))
-            told.append((term, weight * rarity * rarity))
+            told.append((term, weights[term] * idf(snapshot.documents, held) ** 2))
     return sorted(told, key=lambda one: (-one[1], one[0]))[:TELLING]
 
 
@@ -81,7 +87,6 @@ def _agreement(snapshot: Snapshot, facet: str, number: int, documents: Array) ->
     column = snapshot.facet(facet)
     held = np.zeros((column.combos, len(column.values)), bool)
     held[column.pair_combo, column.pair_value] = True
-    held[:, column.silent] = False
     own = held[int(column.codes[number])]
     both = (held & own).sum(axis=1)
     either = (held | own).sum(axis=1)

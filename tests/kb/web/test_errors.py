@@ -71,6 +71,7 @@ def test_no_index_is_503_with_the_remedy(tmp_path: Path) -> None:
         assert response.status_code == 503, path
         assert "run kb reindex" in response.text
         assert response.headers["Retry-After"]
+    assert client.get("/ready").mimetype == "application/problem+json"
     assert client.get("/health").status_code == 200
 
 

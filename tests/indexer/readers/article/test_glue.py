@@ -72,3 +72,24 @@ def test_a_word_of_a_heading_that_opens_a_sentence_goes_on_with_it() -> None:
     assert glued("Benefits\nof crab walks show up after a month.") == [
         "Benefits of crab walks show up after a month."
     ]
+
+
+def test_a_word_divided_at_the_margin_is_whole_again() -> None:
+    assert glued("The liga-\nments of the ankle need some weeks.") == [
+        "The ligaments of the ankle need some weeks."
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Try the single-\nleg bridge on a mat.", "A semi-hard ball, or any semi-\nhard thing you have."]
+)
+def test_a_hyphen_of_the_word_itself_stays(text: str) -> None:
+    assert glued(text) == [text.replace("\n", "")]
+
+
+def test_what_a_site_sets_around_a_post_is_joined_to_nothing() -> None:
+    assert glued("Improve this answer\nanswered Feb 3, 2021 at 12:40\nchalky") == [
+        "Improve this answer",
+        "answered Feb 3, 2021 at 12:40",
+        "chalky",
+    ]

@@ -24,6 +24,15 @@ from tests.indexer.readers.article.texts import page_of, units_of
             "5 best ways to measure it",
         ),
         (
+            "Your questions about tennis elbow\n\nCLINIC FOR ARMS\n\n"
+            "Tennis elbow is an overloaded tendon.\n\nArms need load, and tennis elbow does.\n\nAsk a clinic.",
+            "Your questions about tennis elbow",
+        ),
+        (
+            "Why do my wrists click in long planks?\nI have done planks for a year and they click.\n",
+            "Why do my wrists click in long planks?",
+        ),
+        (
             "What is proprioception?\n\nIt tells you where you are. Good proprioception"
             " needs practice, and practice needs proprioception.",
             "Proprioception",

@@ -63,6 +63,8 @@ def test_a_key_given_twice_is_said_and_both_values_are_kept() -> None:
     [
         ("title: Kickback: how to", "Kickback: how to"),
         ("title: *Kickback* for all", "*Kickback* for all"),
+        ("title: &Squat more", "&Squat more"),
+        ("title: *important", "*important"),
         ("title: @home", "@home"),
         ('title: "Best" kickback', '"Best" kickback'),
         ("title: 'don't arch'", "don't arch"),
@@ -81,6 +83,27 @@ def test_tabs_for_indentation_are_mended() -> None:
     assert "tabs" in head.warnings[0].reason
 
 
+def test_aliases_and_merged_keys_stand_for_what_they_name() -> None:
+    head = _yaml("base: &base {equipment: step, level: hard}\ncopy: *base\nown:\n  level: easy\n  <<: *base")
+    assert head.values == {
+        "base": {"equipment": "step", "level": "hard"},
+        "copy": {"equipment": "step", "level": "hard"},
+        "own": {"level": "easy", "equipment": "step"},
+    }
+
+
+def test_merged_maps_may_be_several_or_stand_there_themselves() -> None:
+    assert _yaml("a: {<<: [{x: 1}, {x: 2, y: 3}], z: 4}").values == {"a": {"z": 4, "x": 1, "y": 3}}
+
+
+def _aliases_of_aliases() -> str:
+    lines = [
+        f"{name}: &{name} [{', '.join(['*' + before] * 10)}]"
+        for before, name in zip("abc", "bcd", strict=True)
+    ]
+    return "a: &a [x]\n" + "\n".join(lines) + "\n"
+
+
 @pytest.mark.parametrize(
     ("text", "line", "reason"),
     [
@@ -88,7 +111,8 @@ def test_tabs_for_indentation_are_mended() -> None:
         ('+++\ntitle = "Plank"\n\nBody', 1, "no end"),
         ("---\n- one\n- two\n---\nBody", 1, "list"),
         ("---\na: [1, 2\nb: 3\n---\nBody", 3, "YAML"),
-        ("---\na: &x 1\nb: *x\n---\n", 2, "anchors"),
+        ("---\n" + _aliases_of_aliases() + "---\n", 5, "repeat more than"),
+        ("---\na: &x\n  - [*x]\n---\n", 3, "inside"),
         ("---\na: !!python/object:os.system 1\n---\n", 2, "tag"),
         ("---\na: 1\n" + "# filler\n" * 9000 + "---\n", 1, "64 KiB"),
         ("---\na: " + "[" * 50_000 + "\n---\n", 2, "deeper"),
