@@ -52,6 +52,7 @@ def add_rendering(app: Flask) -> None:
         region_muscle=lambda region: site().regions.muscle_of.get(region),
         region_muscles=lambda: site().regions.muscle_of.items(),
         region_pages=region_pages,
+        regions_of=lambda facet, value: site().regions.regions(facet, value),
         VIEWS=VIEWS,
         KINDS=labels.KINDS,
         SORTS=labels.SORT_LABELS,
