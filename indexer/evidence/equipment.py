@@ -14,6 +14,7 @@ from indexer.evidence.equipment_rules import (
     AWAY,
     BARE,
     BARS,
+    BUT,
     COMFORTS,
     EITHER_WAY,
     EXCEPT,
@@ -205,7 +206,8 @@ def _may_be_used(statement: Statement, match: Match, clause: tuple[int, int]) ->
 
 def _wanted(statement: Statement, match: Match, *, handled: bool) -> Judged:
     text = statement.text
-    if NEEDED.search(text, 0, match.start):
+    needed = NEEDED.search(text, 0, match.start)
+    if needed and not BUT.search(text, needed.start(), match.start):
         return "required", "needed", 3.0
     if statement.role == "steps" and handled:
         if match.value in COMFORTS:

@@ -11,6 +11,8 @@ from kb.answers.family import steps_of_family
 from kb.answers.fitting import ROLES, About, Judged
 from kb.answers.lists import (
     cite_equipment,
+    foremost,
+    is_stretch,
     list_alternatives,
     list_equipment,
     list_exercises,
@@ -42,7 +44,7 @@ def answer(asking: Asking) -> Answered:
     judged = find_passages(asking.engine, understood)
     if (compared := compare_sides(asking, judged)) is not None:
         return compared
-    early = _subject(asking) if _is_spoken(understood) else None
+    early = _subject(asking) if _is_spoken(understood, asking.taxonomy) else None
     about = _about(asking, early)
     judged = with_own(judged, understood, about)
     passage = answer_by_passage(asking.engine, understood, judged, about)
@@ -76,11 +78,19 @@ _SPEAKING = bag("i my me it when where which who what am keep cuando donde me mi
 """What makes a question of words that say nothing else of their kind ("when to …", "my heels lift in …")."""
 
 
-def _is_spoken(understood: Understood) -> bool:
+_SAID = 2
+"""Words beside an exercise's name that say what is asked of it ("squat knees past toes")."""
+
+
+def _is_spoken(understood: Understood, taxonomy: Taxonomy) -> bool:
     """Tell a question, which names what it is about, from words to search for."""
-    if understood.intent.kind == "search":
-        return not _SPEAKING.isdisjoint(token.folded for token in understood.tokens)
-    return understood.intent.kind not in _PLAIN
+    if understood.intent.kind != "search":
+        return understood.intent.kind not in _PLAIN
+    if not _SPEAKING.isdisjoint(token.folded for token in understood.tokens):
+        return True
+    named = [match for match in taxonomy.find(understood.question, ("exercise",)) if not match.risky]
+    inside = [t for t in understood.words if any(m.start <= t.start and t.end <= m.end for m in named)]
+    return bool(inside) and len(understood.words) - len(inside) >= _SAID
 
 
 def _about(asking: Asking, subject: Subject | None) -> About:
@@ -139,7 +149,17 @@ def answer_list(asking: Asking, hits: Callable[[], Sequence[Hit]]) -> Answer | N
     """Answer a question for exercises with the best of them and what each needs; `hits` gives the best."""
     if asking.understood.intent.kind != "list" or not asking.understood.meanings:
         return None
-    return list_exercises(asking.engine, asking.taxonomy, hits(), "What fits, and what it needs")
+    wanted = {
+        v for m in asking.understood.meanings if m.selection.facet == "muscle" for v in m.selection.values
+    }
+    best = hits()
+    if not _STRETCHES.isdisjoint(token.folded for token in asking.understood.tokens):
+        best = [hit for hit in best if is_stretch(hit, asking.taxonomy)]
+    best = foremost(best, wanted, asking.taxonomy)
+    return list_exercises(asking.engine, asking.taxonomy, best, "What fits, and what it needs", wanted)
+
+
+_STRETCHES = bag("stretch stretches stretching estiramiento estiramientos")
 
 
 def _done_without(asking: Asking, subject: Subject) -> Answered | None:

@@ -134,6 +134,10 @@ def answers(judged: Judged, understood: Understood, asked: Sequence[str], about:
     A plain search, or one of mended words, is answered only by a question that is nearly the same.
     """
     kind, hit = understood.intent.kind, judged.hit
+    if kind == "search" and len(understood.tokens) == 1:
+        return False
+    if hit.text.strip() == hit.heading.strip():
+        return False
     if hit.role == "faq" and judged.alike >= SAME and (judged.alike == 1 or about.speaks(hit)):
         return True
     if not about.speaks(hit) or (kind == "problem" and (not judged.close or hit.role == "steps")):
@@ -146,7 +150,7 @@ def answers(judged: Judged, understood: Understood, asked: Sequence[str], about:
         if kind == "how_much" and not measured(asked, f"{hit.heading}\n{hit.text}"):
             return False
         if about.subject and kind not in _TOLD_ELSEWHERE:
-            return about.owns(hit)
+            return about.subject.is_exact and about.owns(hit)
         return bool(about.subject) or _headed(judged, understood)
     return _tells(judged, understood, asked, about)
 
@@ -171,10 +175,15 @@ def _asks_this(judged: Judged, understood: Understood, asked: Sequence[str], abo
     return alike >= (0.6 if any(understood.doubtful.values()) or kind in _PLAIN else 0.5)
 
 
-@lru_cache(maxsize=4096)
 def asks_alike(kind: Kind, heading: str) -> bool:
     """Tell whether a page's question may answer one of a kind: "can I …" tells nobody how many."""
-    return kind != "how_much" or detect(cut(heading)).kind in ("how_much", "search")
+    return kind != "how_much" or kind_of(heading) in ("how_much", "search")
+
+
+@lru_cache(maxsize=4096)
+def kind_of(heading: str) -> Kind:
+    """The kind of question that a heading asks."""
+    return detect(cut(heading)).kind
 
 
 _NUMBER = re.compile(
@@ -186,7 +195,7 @@ _COUNTED = frozenset(map(stem, bag("many sets set reps rep times repetitions cua
 
 
 def measured(asked: Iterable[str], text: str) -> bool:
-    """Tell whether a text has the measure that is asked for: a time for "how long", a number for "how many"."""
+    """Tell whether a text has the measure asked for: a time for "how long", a number for "how many"."""
     there = set(stems(text))
     wanted = [MEASURES[one] for one in asked if one in MEASURES]
     counted = not _COUNTED.isdisjoint(asked)
@@ -194,7 +203,7 @@ def measured(asked: Iterable[str], text: str) -> bool:
 
 
 def _tells(judged: Judged, understood: Understood, asked: Sequence[str], about: About) -> bool:
-    """Tell whether a passage that neither asks this nor stands where its answer would says it all the same."""
+    """Tell whether a passage says it that neither asks this nor stands where its answer would."""
     kind, hit = understood.intent.kind, judged.hit
     if kind not in _ASKING or judged.held < _TOLD or not judged.close:
         return False
@@ -207,7 +216,7 @@ def _tells(judged: Judged, understood: Understood, asked: Sequence[str], about: 
     if kind == "how_much":
         plain = MEASURES.keys().isdisjoint(asked) and measured(asked, hit.text)
         return plain and _headed(judged, understood)
-    return kind != "what" or _headed(judged, understood)
+    return kind != "what" or (_headed(judged, understood) and kind_of(hit.heading) in ("what", "search"))
 
 
 def _headed(judged: Judged, understood: Understood) -> bool:

@@ -35,6 +35,8 @@ _COUNTED = re.compile(
     r"|(?:your|the|our|my|this|tu|el|la|nuestro)\b[^:]{0,30}\b(?:exercise|move|drill|stretch|lift|ejercicio))\b",
 )
 """What counts or points at a thing and then names it ("Exercise 2: wall slide"), as a heading does."""
+_BARE_LEADS = frozenset(("how:", "como:"))
+"""Labels of an exercise's own steps in a list of exercises, and no headings of the page's."""
 _BADGE = re.compile(
     r"(?:all levels|beginners?|novice|intermediate|advanced|expert|easy|medium|hard"
     r"|todos los niveles|principiantes?|intermedio|avanzado|facil|dificil)"
@@ -87,8 +89,8 @@ def styled(layout: Layout, units: Sequence[Unit]) -> Layout:
 
 def _is_coloned(units: Sequence[Unit]) -> bool:
     """Tell whether a text ends its headings in colons: several do, stand alone, and most are known."""
-    above = [unit for unit, below in pairwise(units) if _stands_over(unit, below)]
-    known = sum(role_of(unit.text) is not None for unit in above)
+    above = {unit.text for unit, below in pairwise(units) if _stands_over(unit, below)}
+    known = sum(role_of(text) is not None for text in above)
     return known >= _FEWEST_KNOWN and known * 2 >= len(above)
 
 
@@ -183,7 +185,7 @@ def _by_words(unit: Unit, *, is_coloned: bool) -> float:
 def _announces(text: str) -> bool:
     """Tell whether a line with a colon is a heading ("To perform:") and no lead."""
     role = role_of(text)
-    if role is None or role_of_lead(text):
+    if role is None or role_of_lead(text) or plain(text) in _BARE_LEADS:
         return False
     return text.count(" ") < (_LONG if role == "steps" else _BRIEF)
 

@@ -14,7 +14,7 @@ from indexer.readers.article.lost import with_lost_headings
 from indexer.readers.article.noise import is_disclaimer, noise_of
 from indexer.readers.article.normalise import normalise
 from indexer.readers.article.parse import parse
-from indexer.readers.article.posts import around_posts, captions
+from indexer.readers.article.posts import around_posts, captions, tags_below
 from indexer.readers.article.sources import source_entries
 from indexer.readers.article.title import infer_title, is_title, settled_title
 from indexer.readers.composing.compose import compose
@@ -83,6 +83,7 @@ def _without_noise(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Dropp
     reasons = [noise_of(unit) for unit in units]
     around = {
         **dict.fromkeys(around_posts(units, reasons), "posted"),
+        **dict.fromkeys(tags_below(units), "tags"),
         **dict.fromkeys(captions(units, reasons), "caption"),
         **dict.fromkeys(source_entries(units), "sources"),
     }

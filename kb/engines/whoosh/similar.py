@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 
 import numpy as np
 
-from indexer.document import Document
 from kb.analysis import tokens
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.documents import thaw
@@ -24,10 +23,10 @@ _SHARED = {"muscle": 0.35, "movement": 0.35, "position": 0.15, "equipment": 0.15
 
 def similar(snapshot: Snapshot, number: int) -> Matches:
     """Every other document that shares a telling word, scored; translations of it are left out."""
-    segment, own = snapshot.locate(number)
-    document = thaw(segment.documents[own])
     parts = []
-    for term, weight in _telling(snapshot, document):
+    for term, weight in snapshot.cache.get(
+        ("telling", number), lambda: _telling(snapshot, number), lambda told: 128 * len(told)
+    ):
         run = term_run(snapshot, term)
         if run is not None:
             documents, weights = run.frequencies(snapshot, None)
@@ -41,8 +40,10 @@ def similar(snapshot: Snapshot, number: int) -> Matches:
     return Matches(documents, scores.astype(np.float32))
 
 
-def _telling(snapshot: Snapshot, document: Document) -> list[tuple[str, float]]:
+def _telling(snapshot: Snapshot, number: int) -> list[tuple[str, float]]:
     """The terms that tell the document from others: (1 + ln tf) · boost · idf², the highest first."""
+    segment, own = snapshot.locate(number)
+    document = thaw(segment.documents[own])
     weights: defaultdict[str, float] = defaultdict(float)
     for field in FIELDS:
         counts = Counter(
