@@ -16,7 +16,7 @@ BARS = frozenset(
 THE_BAR = re.compile(r"\b(?:the|a|padded|empty|loaded) bar\b", re.IGNORECASE)
 LOADED = re.compile(
     r"\b(?:the plates|padded bar|loaded bar|empty bar)\b"
-    r"|\bunrack(?:ing)? the bar\b|\bbar (?:out of|off|from|in) (?:the|a) (?:squat |power )?rack\b"
+    r"|\bunrack(?:ing)? the bar\b|\bbar (?:out of|off|from) (?:the|a) (?:squat |power )?rack\b"
     r"|\bbar (?:(?:lies |rests |is |sits )?(?:across|over|on)) (?:your|the|both) (?:hips?|thighs"
     r"|upper back|back|shoulders|floor)\b",
     re.IGNORECASE,
