@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from indexer.errors import ContentError
 from indexer.page import Dropped, Page, Warning
@@ -82,7 +83,7 @@ def read(source: SourceFile) -> Page:
 def _without_noise(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Dropped, ...]]:
     kept: list[Unit] = []
     dropped: list[Dropped] = []
-    units = [_named_card(unit, below) for unit, below in zip(units, (*units[1:], None), strict=True)]
+    units = [_named_card(unit, below) for unit, below in zip_longest(units, units[1:])]
     reasons = [noise_of(unit) for unit in units]
     around = {
         **dict.fromkeys(around_posts(units, reasons), "posted"),
