@@ -89,7 +89,7 @@ def fold(word: str) -> str:
 
 
 def stemmer(name: str) -> Callable[[str], str]:
-    """A Snowball stemmer by its name, for threads to share: of two words at once each would spoil the other."""
+    """A Snowball stemmer by its name, for threads to share: of two words at once each spoils the other."""
     stemming, turn = snowballstemmer.stemmer(name), Lock()
 
     def stem(word: str) -> str:
