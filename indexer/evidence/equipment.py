@@ -30,6 +30,7 @@ from indexer.evidence.equipment_rules import (
     NOTHING,
     OPTIONAL,
     OR,
+    PULLEY,
     REPLACED,
     SERVES,
     SUBJECT,
@@ -156,6 +157,8 @@ def _judge(
         return _bare(statement, match)
     if verdict := _denied(statement.text, match, clause[0]):
         return verdict
+    if match.value == "barbell" and PULLEY.search(statement.text, *clause):
+        return "mentioned", "a handle", 0.5
     if statement.text.endswith("?"):
         return "mentioned", "question", 0.5
     aside = statement.of is not None or statement.role in ("variations", "modifications")

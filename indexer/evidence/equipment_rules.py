@@ -16,6 +16,7 @@ BARS = frozenset(
 THE_BAR = re.compile(r"\b(?:the|a|padded|empty|loaded) bar\b", re.IGNORECASE)
 LOADED = re.compile(
     r"\b(?:the plates|padded bar|loaded bar|empty bar)\b"
+    r"|\bunrack(?:ing)? the bar\b|\bbar (?:out of|off|from) (?:the|a) (?:squat |power )?rack\b"
     r"|\bbar (?:(?:lies |rests |is |sits )?(?:across|over|on)) (?:your|the|both) (?:hips?|thighs"
     r"|upper back|back|shoulders|floor)\b",
     re.IGNORECASE,
@@ -42,7 +43,8 @@ EXCEPT = re.compile(
     re.IGNORECASE,
 )
 BARE = re.compile(
-    r"\b(?:no|without|neither|sin|ningún)\b[^.,;:!?]{0,40}\b(?:equipment|kit|gear|material|equipo|equipamiento)\b"
+    r"\b(?:(?:don['’]t|doesn['’]t|do not|does not|won['’]t) (?:need|require)"
+    r"|no|without|neither|sin|ningún)\b[^.,;:!?]{0,40}\b(?:equipment|kit|gear|material|equipo|equipamiento)\b"
     r"(?!\s+(?:except|but|other than|apart from|besides|beyond|salvo|excepto|más que))",
     re.IGNORECASE,
 )
@@ -96,6 +98,8 @@ REPLACED = re.compile(
     re.IGNORECASE,
 )
 """What says of a thing that another does as well."""
+PULLEY = re.compile(r"\b(?:pulleys?|cables?|weight stack|attachment|polea)\b", re.IGNORECASE)
+"""Beside it, a bar is a handle."""
 BUT = re.compile(r"\b(?:though|although|but|however|aunque|pero)\b", re.IGNORECASE)
 """What is said to be needed before it is not said of what comes after it."""
 ALTERNATIVES = re.compile(
@@ -159,7 +163,8 @@ ASKS = re.compile(
     re.IGNORECASE,
 )
 ASSENT = re.compile(
-    r"(?:yes|certainly|sure|of course|absolutely|by all means|definitely|either|both|sí|claro"
+    r"(?:yes|you (?:can|could|may)\b(?!['’]?t| not| only)"
+    r"|certainly|sure|of course|absolutely|by all means|definitely|either|both|sí|claro"
     r"|por supuesto)\b",
     re.IGNORECASE,
 )

@@ -139,7 +139,8 @@ def answers(judged: Judged, understood: Understood, asked: Sequence[str], about:
     if hit.text.strip() == hit.heading.strip():
         return False
     if hit.role == "faq" and judged.alike >= SAME and (judged.alike == 1 or about.speaks(hit)):
-        return True
+        # Where both say nothing but a name, only how they ask is left ("why can't I do a pull-up").
+        return bool(about.beyond(asked)) or kind_of(hit.heading) == kind
     if not about.speaks(hit) or (kind == "problem" and (not judged.close or hit.role == "steps")):
         return False
     if hit.role == "faq" and _asks_this(judged, understood, asked, about):
@@ -171,13 +172,13 @@ def _asks_this(judged: Judged, understood: Understood, asked: Sequence[str], abo
             return False
     elif about.owns(judged.hit) and holds(theirs, ours):
         return True
-    alike = likeness(ours, theirs) if ours or theirs else 1.0
+    alike = likeness(ours, theirs) if ours or theirs else float(kind_of(judged.hit.heading) == kind)
     return alike >= (0.6 if any(understood.doubtful.values()) or kind in _PLAIN else 0.5)
 
 
 def asks_alike(kind: Kind, heading: str) -> bool:
     """Tell whether a page's question may answer one of a kind: "can I …" tells nobody how many."""
-    return kind != "how_much" or kind_of(heading) in ("how_much", "search")
+    return kind not in ("how_much", "what") or kind_of(heading) in (kind, "search")
 
 
 @lru_cache(maxsize=4096)
@@ -216,7 +217,8 @@ def _tells(judged: Judged, understood: Understood, asked: Sequence[str], about: 
     if kind == "how_much":
         plain = MEASURES.keys().isdisjoint(asked) and measured(asked, hit.text)
         return plain and _headed(judged, understood)
-    return kind != "what" or (_headed(judged, understood) and kind_of(hit.heading) in ("what", "search"))
+    defines = kind_of(hit.heading) == "what" or hit.role in ("overview", "summary")
+    return kind != "what" or (defines and _headed(judged, understood))
 
 
 def _headed(judged: Judged, understood: Understood) -> bool:

@@ -10,8 +10,8 @@ LIGHT = frozenset(
     map(
         stem,
         bag(
-            "go going use using get make need want take keep really actually ever still enough ok okay fine "
-            "alright safe safely allowed possible supposed advisable hacer usar seguro segura"
+            "go going use using wear get make need want take keep really actually ever still enough ok okay "
+            "fine alright safe safely allowed possible supposed advisable hacer usar seguro segura"
         ),
     )
 )

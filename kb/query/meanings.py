@@ -18,7 +18,8 @@ LONGEST = 16
 _NARROWING = ("difficulty", "muscle", "equipment", "position")
 _SIGNS = bag("for with using on target targeting targets work working works strengthen train to my the a an "
                    "your of at in and or only just some para con de del los las el la en y")  # fmt: skip
-_ABSENT = bag("without no not sin lacking minus except avoid avoiding")
+_ABSENT = bag("without no not sin lacking minus except avoid avoiding instead")
+_OF = bag("of")
 _HAVE = bag("using use have need needing with any a an the my el la un una having own")
 _BUT = bag("or but except besides apart from only just salvo excepto")
 _KIT = bag("equipment kit gear weights material equipo apparatus")
@@ -106,7 +107,7 @@ def _absences(tokens: tuple[Token, ...], matches: tuple[_Placed, ...]) -> Iterat
         if n < past or (token.folded not in _ABSENT and token.folded not in ("dont", "doesnt")):
             continue
         at = n + 1
-        while at < len(tokens) and tokens[at].folded in _HAVE:
+        while at < len(tokens) and tokens[at].folded in _HAVE | _OF:
             at += 1
         if at < len(tokens) and tokens[at].folded in _KIT:
             but = _allowed_too(at + 1, tokens, matches)

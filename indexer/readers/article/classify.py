@@ -133,7 +133,7 @@ def score(units: Sequence[Unit], index: int, layout: Layout) -> float:
     if after is not None and _is_over_counted(unit.text, after):
         points += 2.0
     points += _by_run(units, index, layout) - _by_command(unit, before, after)
-    points += 1.5 if _is_over_labels(units, index) else 0.0
+    points += 1.5 if is_over_labels(units, index) else 0.0
     if layout.titled:
         points += -1.5 if _is_small(unit.text) else 0.5 * _is_title_case(unit.text)
     return points
@@ -147,10 +147,12 @@ def _is_over_counted(text: str, after: Unit) -> bool:
     return bool(own and below) and text.split()[0].rstrip("s") != after.text.split()[0].rstrip("s")
 
 
-def _is_over_labels(units: Sequence[Unit], index: int) -> bool:
+def is_over_labels(units: Sequence[Unit], index: int) -> bool:
     """Tell whether a line without a label stands over several with one ("Yellow: light, for shoulders")."""
     below = units[index + 1 : index + 3]
-    labelled = len(below) == 2 and all(_LABEL.match(unit.text) and not unit.mark for unit in below)
+    labelled = len(below) == 2 and all(
+        _LABEL.match(unit.text) and unit.mark in {"", "bullet"} for unit in below
+    )
     return labelled and not _LABEL.match(units[index].text)
 
 

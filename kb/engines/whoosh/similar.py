@@ -9,7 +9,7 @@ from kb.analysis import tokens
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.documents import thaw
 from kb.engines.whoosh.matching import Matches
-from kb.engines.whoosh.postings import holding, term_run
+from kb.engines.whoosh.postings import TermRun, holding, term_run
 from kb.engines.whoosh.scoring import idf, saturate, union
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.schema import FIELDS
@@ -61,10 +61,15 @@ def _telling(snapshot: Snapshot, number: int) -> list[tuple[str, float]]:
     first = sorted(rough, key=lambda term: (-rough[term], term))[: 4 * TELLING]
     told = []
     for term in first:
-        held = holding(snapshot, [runs[term]], None)
+        held = _holding(snapshot, term, runs[term])
         if held > 1:
             told.append((term, weights[term] * idf(snapshot.documents, held) ** 2))
     return sorted(told, key=lambda one: (-one[1], one[0]))[:TELLING]
+
+
+def _holding(snapshot: Snapshot, term: str, run: TermRun) -> int:
+    # Kept: what most pages share stands in most postings.
+    return snapshot.cache.get(("holding", term), lambda: holding(snapshot, [run], None), lambda _: 8)
 
 
 def _same(snapshot: Snapshot, number: int) -> Array:

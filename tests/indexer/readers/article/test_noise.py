@@ -142,3 +142,10 @@ def test_tags_on_lines_of_their_own_go_with_their_lead() -> None:
         (6, "tags"),
         (7, "tags"),
     ]
+
+
+def test_a_card_keeps_its_name_though_an_arrow_ends_it() -> None:
+    page = page_of(
+        "Title: Dips\nURL: https://a.example/dips\n\nRelated\nBench dip →\nThe same move on a bench.\n"
+    )
+    assert page.sections[0].blocks[0].text == "Bench dip"
