@@ -95,7 +95,7 @@ def watch(server: str) -> Iterator[Watch]:
     assert not watching.faults
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def contexts(browser: Browser, server: str) -> Iterator[Callable[..., BrowserContext]]:
     """Gives a context by its options; the same options share one, and with it the browser's cache."""
     made: dict[str, BrowserContext] = {}
