@@ -21,7 +21,7 @@ from pathlib import Path
 if not __package__:  # run as a script: this folder must not stand before the standard library
     sys.path[0] = str(Path(__file__).parent.parent)
 
-from benchmarks.engines.own import query_of
+from benchmarks.engines.own import Flat, query_of
 from benchmarks.synthetic import FACETS, Ask, documents, questions, truths
 from cluster.nodes import Cluster
 from indexer.changes import Changes
@@ -39,18 +39,6 @@ INDEX = "kb-scale"
 Measures = dict[str, object]
 
 
-class Flat:
-    """A vocabulary without hierarchy."""
-
-    fingerprint = "flat"
-
-    def broader(self, facet: str, value: str) -> tuple[str, ...]:
-        return ()
-
-    def groups(self, facet: str) -> Mapping[str, tuple[str, ...]]:
-        return {}
-
-
 def main() -> None:
     options = _options()
     urls = tuple(options.url.split(",")) if options.url else Cluster().urls
@@ -59,7 +47,7 @@ def main() -> None:
     found: list[Measures] = []
     for pages in options.pages:
         asks = questions(list(islice(documents(pages), min(pages, 2000))), options.questions)
-        truth = truths(pages, asks) if pages <= VERIFIED else None
+        truth = truths(documents(pages), asks) if pages <= VERIFIED else None
         for layout in options.layouts:
             shards, copies = map(int, layout.split("x"))
             measured = measure(urls, pages, Layout(shards, copies), asks, truth)

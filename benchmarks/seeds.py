@@ -30,69 +30,48 @@ def score_seeds(gold: Path) -> dict[str, Score]:
 def _seed_scores(page: Page, gold: Gold) -> Iterator[tuple[str, Score]]:
     yield "title", compared([page.title], [gold["title"]])
     yield "kind", compared([page.kind], [gold["kind"]])
-    yield (
-        "steps",
-        compared((letters(s.text) for s in page.steps), (letters(_text(s)) for s in _list(gold, "steps"))),
-    )
-    yield (
-        "faq",
-        compared(
-            ((letters(q.question), letters(q.answer)) for q in page.faq),
-            ((letters(str(q["q"])), letters(str(q["a"]))) for q in _list(gold, "faq")),
-        ),
-    )
-    yield (
-        "sections and roles",
-        compared(
-            ((letters(s.heading or ""), s.role) for s in page.sections),
-            (
-                (letters(s["heading"] or ""), _ROLES.get(s["role"], s["role"]))
-                for s in _list(gold, "sections")
-            ),
-        ),
-    )
+    yield from _list_scores(page, gold)
     yield "paragraphs", _paragraph_score(page, gold)
-    yield (
-        "variations",
-        compared(
-            ((letters(v.name), v.level) for v in page.variations),
-            ((letters(v["name"]), _LEVELS.get(v.get("direction", ""))) for v in _list(gold, "variations")),
-        ),
-    )
-    yield (
-        "modifications",
-        compared(
-            ((letters(m.name), m.level, letters(m.description)) for m in page.modifications),
-            ((letters(m["name"]), m["direction"], letters(m["text"])) for m in _list(gold, "modifications")),
-        ),
-    )
-    yield (
-        "link anchors",
-        compared(
-            ((letters(link.text), link.line) for link in page.links),
-            (
-                (letters(one["anchor"]), one["line"])
-                for one in _list(gold, "related_exercises")
-                if one["anchor"] and one.get("line")
-            ),
-        ),
-    )
-    yield (
-        "link sentences",
-        compared(
-            ((letters(link.text), letters(link.sentence)) for link in page.links if link.line),
-            (
-                (letters(one["anchor"]), letters(one["sentence"]))
-                for one in _list(gold, "related_exercises")
-                if one["anchor"] and one.get("line") and one.get("sentence")
-            ),
-        ),
-    )
+    yield from _change_scores(page, gold)
+    yield from _link_scores(page, gold)
     yield "noise dropped", compared((d.line for d in page.dropped), (n["line"] for n in _list(gold, "noise")))
     yield from _muscle_scores(page, gold)
     whole = "".join(letters(text) for text in texts(page))
     kept = [letters(str(_text(sentence))) in whole for sentence in _list(gold, "sentences")]
     yield "sentences kept", Score(sum(kept), sum(kept), len(kept))
+
+
+def _list_scores(page: Page, gold: Gold) -> Iterator[tuple[str, Score]]:
+    steps = (letters(_text(step)) for step in _list(gold, "steps"))
+    yield "steps", compared((letters(step.text) for step in page.steps), steps)
+    questions = ((letters(str(q["q"])), letters(str(q["a"]))) for q in _list(gold, "faq"))
+    yield "faq", compared(((letters(q.question), letters(q.answer)) for q in page.faq), questions)
+    sections = (
+        (letters(s["heading"] or ""), _ROLES.get(s["role"], s["role"])) for s in _list(gold, "sections")
+    )
+    found = ((letters(section.heading or ""), section.role) for section in page.sections)
+    yield "sections and roles", compared(found, sections)
+
+
+def _change_scores(page: Page, gold: Gold) -> Iterator[tuple[str, Score]]:
+    variations = (
+        (letters(v["name"]), _LEVELS.get(v.get("direction", ""))) for v in _list(gold, "variations")
+    )
+    yield "variations", compared(((letters(v.name), v.level) for v in page.variations), variations)
+    modifications = (
+        (letters(m["name"]), m["direction"], letters(m["text"])) for m in _list(gold, "modifications")
+    )
+    found = ((letters(m.name), m.level, letters(m.description)) for m in page.modifications)
+    yield "modifications", compared(found, modifications)
+
+
+def _link_scores(page: Page, gold: Gold) -> Iterator[tuple[str, Score]]:
+    stated = [one for one in _list(gold, "related_exercises") if one["anchor"] and one.get("line")]
+    anchors = ((letters(one["anchor"]), one["line"]) for one in stated)
+    yield "link anchors", compared(((letters(link.text), link.line) for link in page.links), anchors)
+    sentences = ((letters(one["anchor"]), letters(one["sentence"])) for one in stated if one.get("sentence"))
+    found = ((letters(link.text), letters(link.sentence)) for link in page.links if link.line)
+    yield "link sentences", compared(found, sentences)
 
 
 def _muscle_scores(page: Page, gold: Gold) -> Iterator[tuple[str, Score]]:

@@ -1,39 +1,24 @@
 """A page as the benchmark sees it: read by the reader of its format, and cut into its units of text."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from benchmarks.scores import letters
 from indexer.page import Page
-from indexer.readers.article.reader import read as read_article
+from indexer.readers.table import read_page
 from indexer.source import SourceFile
-
-Reader = Callable[[SourceFile], Page]
 
 
 def read(path: Path) -> Page:
-    """Read a file by the reader of its format."""
-    source = source_of(path)
-    return _reader(path, source.content)(source)
+    """Read a file by the reader of its format, as ingestion chooses it."""
+    return read_page(source_of(path))
 
 
 def source_of(path: Path) -> SourceFile:
     """Take a file as it is, its name as its id."""
     content = path.read_bytes()
     return SourceFile(path.stem, path, content, hashlib.sha256(content).hexdigest())
-
-
-def _reader(path: Path, content: bytes) -> Reader:
-    if path.suffix == ".html":
-        from indexer.readers.html import reader as html
-
-        return html.read
-    if content.startswith((b"---", b"+++")):
-        from indexer.readers.markdown import reader as markdown
-
-        return markdown.read
-    return read_article
 
 
 def texts(page: Page) -> Iterator[str]:

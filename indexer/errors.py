@@ -32,5 +32,9 @@ class FrontMatterError(ContentError):
     """The head between the fences is broken or breaks a bound."""
 
 
+class CorpusEmptied(IndexerError):
+    """All content is gone at once: rather a folder that is not mounted than one that was emptied."""
+
+
 class TaxonomyError(IndexerError):
     """The vocabulary file contradicts itself."""

@@ -9,13 +9,17 @@ from typing import Protocol
 
 from indexer.changes import Changes, Generation
 from indexer.document import Document
-from indexer.errors import ContentError
+from indexer.errors import ContentError, CorpusEmptied
 from indexer.reading import Read, Unchanged, read_all
 from indexer.source import Entry, walk_roots
 from indexer.stamps import Stamps
 
 Progress = Callable[[int, int], None]
 """Called with how many files are done, of how many."""
+
+
+MANY = 20
+"""Documents from which on all of them vanishing at once is taken for an accident."""
 
 
 class Index(Protocol):
@@ -123,7 +127,8 @@ def reindex(
     """Bring `index` up to date with the files under `roots`: changed, new and deleted files only.
 
     A file that can't be read is reported and what it last said stays. Nothing is committed where nothing
-    changed. Raises what the index raises.
+    changed. Raises CorpusEmptied where many Documents would go and none stay, unless `full` asks for it, and
+    what the index raises.
     """
     options = options or Options()
     started = time.perf_counter()
@@ -132,6 +137,11 @@ def reindex(
     tally = Tally(old)
     entries = _found(roots, tally)
     removed = old.keys() - {entry.id for entry in entries} - tally.unread
+    if not entries and len(removed) == len(old) >= MANY and not options.full:
+        raise CorpusEmptied(
+            f"no content file is in {', '.join(map(str, roots))}, and {len(removed)} documents are indexed: "
+            "nothing was removed (is it mounted? to empty the index say --full)"
+        )
     stamps = Stamps.load(options.stamps)
     known = {} if rebuilt else old
     documents = tally.documents(read_all(entries, known, stamps, workers=options.workers, progress=progress))
@@ -146,7 +156,8 @@ def reindex(
     else:
         generation = index.generation()
     stamps.save(options.stamps)
-    return _report(generation, tally, len(removed), rebuilt, refused, time.perf_counter() - started)
+    seconds = time.perf_counter() - started
+    return _report(generation, tally, removed=len(removed), rebuilt=rebuilt, refused=refused, seconds=seconds)
 
 
 def _found(roots: Sequence[Path], tally: Tally) -> tuple[Entry, ...]:
@@ -156,6 +167,10 @@ def _found(roots: Sequence[Path], tally: Tally) -> tuple[Entry, ...]:
             entries.append(found)
         else:
             tally.lose(found, _ids_at(Path(found.path), roots, tally.old))
+    found_at = [*(str(entry.path) for entry in entries), *(problem.path for problem in tally.failed)]
+    for root in map(str, roots):
+        if not any(path.startswith(root) for path in found_at):
+            tally.warnings.append(Problem(root, None, "no content file is in here: is it the right folder?"))
     return tuple(entries)
 
 
@@ -169,7 +184,7 @@ def _ids_at(path: Path, roots: Sequence[Path], known: Iterable[str]) -> Iterator
 
 
 def _report(
-    generation: Generation, tally: Tally, removed: int, rebuilt: str | None, refused: bool, seconds: float
+    generation: Generation, tally: Tally, *, removed: int, rebuilt: str | None, refused: bool, seconds: float
 ) -> Report:
     return Report(
         generation=generation.number,

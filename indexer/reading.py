@@ -2,8 +2,11 @@
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -90,9 +93,36 @@ def _examined(todo: Sequence[tuple[Entry, str | None]], workers: int | None) -> 
         return
     # A forked child would inherit the locks of a server's threads in whatever state they are.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        for chunk in pool.map(_examine_chunk, _chunks(todo)):
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent) as pool:
+        with _interrupts_held():  # the processes start here, and stay deaf to Ctrl-C: it is for their parent
+            chunks = pool.map(_examine_chunk, _chunks(todo))
+        for chunk in chunks:
             yield from chunk
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let Ctrl-C wait until the end of the block; a process that is started in it never hears one."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_with_parent() -> None:
+    """Have this process end when the one that started it does: a killed one can't say so."""
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _examine_chunk(chunk: Iterable[tuple[Entry, str | None]]) -> list[Read]:

@@ -1,6 +1,7 @@
 """A Document as plain JSON values: what `kb read`, `kb show` and the API print."""
 
 from indexer.document import Document
+from indexer.facets import Facets
 from indexer.page import Page, Section
 
 Json = dict[str, object]
@@ -27,21 +28,7 @@ def record(document: Document) -> Json:
         ],
         "links": [{"text": link.text, "url": link.url, "sentence": link.sentence} for link in page.links],
         "relations": [{"kind": r.kind, "to": r.to, "evidence": r.evidence} for r in facets.relations],
-        "facets": {
-            "muscle": {
-                "primary": list(facets.muscle.primary),
-                "secondary": list(facets.muscle.secondary),
-                "mentioned": list(facets.muscle.mentioned),
-            },
-            "equipment": {
-                "required": list(facets.equipment.required),
-                "optional": list(facets.equipment.optional),
-                "mentioned": list(facets.equipment.mentioned),
-            },
-            "difficulty": facets.difficulty,
-            "movement": list(facets.movement),
-            "position": list(facets.position),
-        },
+        "facets": _facets(facets),
         "evidence": [
             {"facet": e.facet, "value": e.value, "level": e.level, "rule": e.rule, "text": e.text}
             for e in facets.evidence
@@ -73,6 +60,24 @@ def _head(page: Page) -> Json:
         "summary": page.summary,
         "aliases": list(page.aliases),
         "keywords": list(page.keywords),
+    }
+
+
+def _facets(facets: Facets) -> Json:
+    return {
+        "muscle": {
+            "primary": list(facets.muscle.primary),
+            "secondary": list(facets.muscle.secondary),
+            "mentioned": list(facets.muscle.mentioned),
+        },
+        "equipment": {
+            "required": list(facets.equipment.required),
+            "optional": list(facets.equipment.optional),
+            "mentioned": list(facets.equipment.mentioned),
+        },
+        "difficulty": facets.difficulty,
+        "movement": list(facets.movement),
+        "position": list(facets.position),
     }
 
 

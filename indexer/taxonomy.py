@@ -62,15 +62,6 @@ class Taxonomy:
         """All descendants, in the order of the file; of a functional group its members and theirs."""
         return self._descendants.get((facet, value), ())
 
-    def selected_by(self, facet: str, value: str) -> tuple[str, ...]:
-        """What a filter on `value` should let through: itself, and the members of a functional group.
-
-        Members don't count under their group ("posterior chain" would head every list of muscles), so a
-        filter that rolls up by `broader` has to name them.
-        """
-        concept = self.concepts(facet).get(value)
-        return (value, *(concept.members if concept else ()))
-
     def groups(self, facet: str) -> Mapping[str, tuple[str, ...]]:
         """The functional groups of a facet with their members."""
         return {id: known.members for id, known in self.concepts(facet).items() if known.members}

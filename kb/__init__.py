@@ -1,3 +1,3 @@
 """Keep, find and show exercise Documents."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

@@ -8,7 +8,7 @@ No word is left out: a stop word has a small weight by its frequency, and phrase
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +19,17 @@ WORD = re.compile(r"[^\W_]+(?:['’ʼ\u0300-\u036f][^\W_]+)*[\u0300-\u036f]*")
 
 LONGEST_TERM = 64
 """Characters of a word that count; what is longer is no word that anyone types."""
+
+SHORTEST_HALF = 2
+"""Letters of a half of a word that may be written apart ("sit up")."""
+
+_NO_HALVES = frozenset(
+    WORD.findall(
+        "of to the an and or as at be by he her his if is it me my no not so us we do go "
+        "de del el en la las los lo le les un una se si su sus te tu mi es al por con sin que"
+    )
+)
+"""Words that stand beside any other, so that "of ten" says nothing of "often"."""
 
 _CACHED_WORDS = 200_000
 
@@ -55,6 +66,14 @@ def tokens(text: str, lang: str = "en") -> tuple[Token, ...]:
 def variants(word: str, langs: Iterable[str]) -> tuple[str, ...]:
     """The terms that one word may stand for: a question does not say its language."""
     return tuple(dict.fromkeys(terms_of(lang)[word][1] for lang in langs))
+
+
+def halves(word: str) -> Iterator[tuple[str, str]]:
+    """The pairs of words that a folded word might be written apart as: "kickback" as "kick back"."""
+    for cut in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1):
+        pair = word[:cut], word[cut:]
+        if _NO_HALVES.isdisjoint(pair):
+            yield pair
 
 
 @lru_cache(maxsize=8192)

@@ -3,6 +3,7 @@
 Each function imports what it opens: `kb --help` must not wait for an engine.
 """
 
+from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,10 +76,17 @@ def log_of(settings: Settings) -> "QuestionLog | None":
 
 
 def content_roots(settings: Settings) -> tuple[Path, ...]:
-    """The content folders. Raises SettingsError for one that is not there."""
+    """The content folders. Raises SettingsError for one that is not there, or that another one holds."""
     for root in settings.corpus:
         if not root.is_dir():
             raise SettingsError(f"no folder {root}: name a folder of content with --corpus or KB_CORPUS")
+    places = [root.resolve() for root in settings.corpus]
+    for one, other in permutations(range(len(places)), 2):
+        if places[one].is_relative_to(places[other]):
+            raise SettingsError(
+                f"{settings.corpus[one]} lies in {settings.corpus[other]}, which is content already: "
+                "name it once"
+            )
     return settings.corpus
 
 

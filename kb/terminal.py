@@ -13,9 +13,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from kb.web.labels import plural
+
 if TYPE_CHECKING:  # only shown here; each command imports what makes them
     from indexer.document import Document
-    from indexer.page import Section
+    from indexer.facets import Evidence, Facets
+    from indexer.page import Page, Section, Variation
     from indexer.pipeline import Problem, Report
     from indexer.pipeline import Progress as Advance
     from kb.answers.reply import Answer, Comparison, Found, Reply
@@ -52,7 +55,8 @@ def show_report(report: Report, index: Path) -> None:
     failed = f", [red]{len(report.failed)} failed[/]" if report.failed else ""
     out.print(f"{changed}, {report.unchanged} unchanged{failed}")
     out.print(
-        f"generation {report.generation}: {report.documents} documents, {report.passages} passages "
+        f"generation {report.generation}: {plural(report.documents, 'document')}, "
+        f"{plural(report.passages, 'passage')} "
         f"in {escape(str(index))} [dim]({report.seconds:.2f} s)[/]"
     )
 
@@ -75,11 +79,12 @@ def show_reply(reply: Reply) -> None:
         out.print(f"did you mean [bold]{escape(reply.did_you_mean)}[/]?")
     if reply.answer:
         _answer(reply.answer)
-    out.print(f"[bold]{reply.total} results[/] [dim]page {reply.page} of {max(reply.pages, 1)}[/]")
+    pages = f"[dim]page {reply.page} of {max(reply.pages, 1)}[/]"
+    out.print(f"[bold]{plural(reply.total, 'result')}[/] {pages}")
     for found in reply.hits:
         _hit(found)
     for way in reply.ways_out:
-        out.print(f"  try: {escape(way.text)} [dim]({way.total} results)[/]")
+        out.print(f"  try: {escape(way.text)} [dim]({plural(way.total, 'result')})[/]")
     for facet in (facet for facet in reply.facets if facet.buckets):
         counts = ", ".join(f"{'✓ ' if b.selected else ''}{b.label} {b.count}" for b in facet.buckets[:6])
         out.print(f"[dim]{escape(facet.label)}: {escape(counts)}[/]")
@@ -157,7 +162,16 @@ def _explanation(part: Explanation, depth: int) -> None:
 
 def show_document(document: Document) -> None:
     """Print everything that was read in one page, and why its facet values are there."""
-    page, facets = document.page, document.facets
+    _head(document.page)
+    for place, section in enumerate(document.page.sections):
+        _section(section, "(no heading)" if place else "(opening)")
+    _lists(document.page)
+    _facets(document.facets)
+    _list("dropped", [f"line {d.line}: {d.text} ({d.reason})" for d in document.page.dropped])
+    _list("warnings", [f"line {w.line or '?'}: {w.reason}" for w in document.page.warnings])
+
+
+def _head(page: Page) -> None:
     out.print(f"[bold]{escape(page.title)}[/]{' (inferred)' if page.title_inferred else ''}")
     facts = {
         "kind": page.kind,
@@ -173,17 +187,21 @@ def show_document(document: Document) -> None:
     _line("summary", [page.summary] if page.summary else [])
     _line("also called", page.aliases)
     _line("kept as given", [f"{key}: {_short(value)}" for key, value in page.extra.items()])
-    for section in page.sections:
-        _section(section)
+
+
+def _lists(page: Page) -> None:
     _list("steps", [step.text for step in page.steps], numbered=True)
     _list("tips", page.tips)
     _list("benefits", page.benefits)
     _list("mistakes", [" → ".join(filter(None, (m.mistake, m.fix))) for m in page.mistakes])
     _list("modifications", [f"{m.name} ({m.level or 'either'}): {m.description}" for m in page.modifications])
-    _list("variations", [f"{v.name}: {' '.join((v.text, *v.steps))}" for v in page.variations])
+    _list("variations", map(_told, page.variations))
     _list("questions", [f"{q.question} — {q.answer}" for q in page.faq])
     _list("links", [f"{link.text}{f' <{link.url}>' if link.url else ''}" for link in page.links])
-    _list("relations", [f"{r.kind} {r.to}: {r.evidence}" for r in facets.relations])
+
+
+def _facets(facets: Facets) -> None:
+    _list("relations", [f"{r.kind.replace('_', ' ')} {r.to}: {r.evidence}" for r in facets.relations])
     out.print("\n[bold]facets[/]")
     _line("muscles, primary", facets.muscle.primary)
     _line("muscles, secondary", facets.muscle.secondary)
@@ -194,24 +212,36 @@ def show_document(document: Document) -> None:
     _line("difficulty", [facets.difficulty] if facets.difficulty else [])
     _line("movement", facets.movement)
     _line("position", facets.position)
-    _list("why", [f"{e.facet}={e.value} ({e.level}; {e.rule}): {e.text}" for e in facets.evidence])
-    _list("dropped", [f"line {d.line}: {d.text} ({d.reason})" for d in page.dropped])
-    _list("warnings", [f"line {w.line or '?'}: {w.reason}" for w in page.warnings])
+    _list("why", [f"{e.facet}={e.value} ({e.level}; {e.rule}): {e.text}" for e in _by_value(facets.evidence)])
 
 
-def _section(section: Section) -> None:
+def _by_value(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Give what speaks for one value together, in the order in which the values come first."""
+    order = list(dict.fromkeys((each.facet, each.value) for each in evidence))
+    return sorted(evidence, key=lambda each: order.index((each.facet, each.value)))
+
+
+def _told(variation: Variation) -> str:
+    steps = (f"{number}. {step}" for number, step in enumerate(variation.steps, 1))
+    return "\n".join((": ".join(filter(None, (variation.name, variation.text))), *steps))
+
+
+def _section(section: Section, unnamed: str) -> None:
     below = "" if section.blocks else " (listed below)" if section.role in LISTED else " (empty)"
-    heading = escape(section.heading or "(opening)")
+    heading = escape(section.heading or unnamed)
     out.print(f"\n[bold]{heading}[/] [dim]{section.role} #{section.anchor}{below}[/]")
     for block in section.blocks:
         out.print(f"  {'' if block.kind == 'paragraph' else '• '}{escape(block.text)}")
 
 
-def _list(name: str, lines: Sequence[str], *, numbered: bool = False) -> None:
+def _list(name: str, lines: Iterable[str], *, numbered: bool = False) -> None:
+    lines = tuple(lines)
     if lines:
         out.print(f"\n[bold]{name}[/]")
     for number, line in enumerate(lines, 1):
-        out.print(f"  {f'{number}.' if numbered else '•'} {escape(line)}")
+        mark = f"{number}." if numbered else "•"
+        whole = escape(line).replace("\n", "\n" + " " * (len(mark) + 3))
+        out.print(f"  {mark} {whole}")
 
 
 def _short(value: object) -> str:
@@ -227,9 +257,9 @@ def _line(name: str, values: Iterable[str]) -> None:
 def show_asked(asked: Asked) -> None:
     """Print what was asked most, and what found nothing the last time it was asked."""
     since = f" since {asked.since:%Y-%m-%d}" if asked.since else ""
-    out.print(f"{asked.count} questions{since}, {asked.without_results} without results")
+    out.print(f"{plural(asked.count, 'question')}{since}, {asked.without_results} without results")
     for name, questions in (("asked most", asked.top), ("nothing found", asked.nothing)):
-        lines = [f"{one.count} × {one.question}  ({one.total} results)" for one in questions]
+        lines = [f"{one.count} × {one.question}  ({plural(one.total, 'result')})" for one in questions]
         _list(name, lines)
     _list("filters", [f"{one.count} × {one.facet}={one.value}" for one in asked.filters])
 
@@ -238,8 +268,8 @@ def show_stats(stats: Stats) -> None:
     """Print what is in the index."""
     out.print(f"generation {stats.generation}, built {stats.built:%Y-%m-%d %H:%M:%S} UTC")
     out.print(
-        f"{stats.documents} documents, {stats.passages} passages, "
-        f"{stats.terms} terms, {stats.bytes / 1e6:.1f} MB"
+        f"{plural(stats.documents, 'document')}, {plural(stats.passages, 'passage')}, "
+        f"{plural(stats.terms, 'term')}, {stats.bytes / 1e6:.1f} MB"
     )
     for facet in stats.facets:
         out.print(f"{facet.name}: " + escape(", ".join(f"{b.value} {b.count}" for b in facet.buckets[:12])))

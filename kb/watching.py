@@ -11,6 +11,7 @@ from types import FrameType
 from indexer.errors import IndexerError
 from indexer.source import SUFFIXES
 from kb.errors import IndexLocked, KbError, SettingsError
+from kb.stopping import stop_signals
 
 QUIET_MS = 300
 """Without a change for so long, a save is over: editors write aside, rename and touch."""
@@ -24,7 +25,7 @@ RETRY_MS = 1000
 def watch(
     roots: Sequence[Path], reindex: Callable[[bool], object], complain: Callable[[Exception], object]
 ) -> None:
-    """Call `reindex` now (with True) and after every change of content (with False), until SIGTERM or SIGINT.
+    """Call `reindex` now (with True) and after every change of content (with False), until it is stopped.
 
     An error of one run is told to `complain` and the watch goes on; a locked index is tried again.
     Raises SettingsError where watchfiles is not installed.
@@ -34,7 +35,7 @@ def watch(
     except ImportError as error:
         raise SettingsError("--watch needs watchfiles: pip install 'exercise-kb[watch]'") from error
     stopping = _Stopping()
-    before = {number: signal.signal(number, stopping.stop) for number in (signal.SIGTERM, signal.SIGINT)}
+    before = {number: signal.signal(number, stopping.stop) for number in stop_signals()}
     first = pending = True
     try:
         for found in changes(

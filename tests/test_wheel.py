@@ -1,6 +1,7 @@
 """The wheel is the product: built from the source archive, installed cleanly, and used there."""
 
 import json
+import os
 import subprocess
 import sys
 import tarfile
@@ -34,8 +35,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Built(tmp / "venv/bin", tmp / "dist")
 
 
-def run(command: list[str], directory: Path) -> str:
-    environ = {"PATH": "/usr/bin:/bin", "HOME": str(directory)}
+def run(command: list[str], directory: Path, **settings: str) -> str:
+    environ = {"PATH": "/usr/bin:/bin", "HOME": str(directory), **settings}
     done = subprocess.run(command, cwd=directory, env=environ, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -56,9 +57,23 @@ def test_the_wheel_carries_templates_static_files_and_the_corpus(built: Built, t
         "print(resource('templates'), resource('corpus'))\n"
         "assert all(resource(n).is_relative_to(PACKAGE) and any(resource(n).iterdir()) "
         "for n in ('templates', 'corpus'))\n"
-        "assert (PACKAGE / 'web/static/site.css').is_file()\n"
+        "assert (PACKAGE / 'web/static/site.css').is_file() and (PACKAGE / 'py.typed').is_file()\n"
     )
     run([str(built.bin / "python"), "-c", code], tmp_path)
+
+
+def test_it_needs_to_write_nowhere_but_to_its_index(built: Built, tmp_path: Path) -> None:
+    bound = tmp_path / "bound"
+    bound.mkdir(mode=0o555)
+    # Root may write anywhere; without its capabilities it is held to modes like everyone.
+    without_rights = ["setpriv", "--inh-caps=-all", "--bounding-set=-all"] if os.getuid() == 0 else []
+    with pytest.raises(AssertionError, match="ermission denied"):
+        run([*without_rights, "touch", "file"], bound)
+    command = [*without_rights, str(built.bin / "python"), "-B", "-m", "kb"]
+    settings = {"KB_INDEX": str(tmp_path / "index"), "TMPDIR": str(bound)}
+    assert json.loads(run([*command, "reindex", "--json"], bound, **settings))["documents"] > 100
+    assert "Plank" in run([*command, "search", "plank"], bound, **settings)
+    assert list(bound.iterdir()) == []
 
 
 def test_archive_and_wheel_are_of_the_version_that_the_program_says(built: Built, tmp_path: Path) -> None:

@@ -20,6 +20,11 @@ _KEY = re.compile(
     rb"\s{0,200}(?:-{3,}|\+{3,}|;{3,})[^\n]{0,20}\n\s{0,200}(?:#[^\n]*\n\s{0,200})*[^\n]{1,60}[:={]"
 )
 _HEADING = re.compile(rb"^#{1,3} [^\s#]", re.MULTILINE)
+_MARKED = re.compile(
+    rb"^[ \t]{0,3}(?:#{1,6} [^\s#]|\*\*[^*\n]{1,80}\*\*[ \t]{0,3}\r?$|!?\[[^\]\n]{1,80}\]\([^)\s]{1,300}\))",
+    re.MULTILINE,
+)
+_FEWEST_MARKED = 3
 
 
 def _lazy(module: str, name: str = "read") -> Reader:
@@ -34,6 +39,7 @@ def _lazy(module: str, name: str = "read") -> Reader:
 
 MARKDOWN = _lazy("markdown.reader")
 HTML = _lazy("html.reader")
+SCRAPED_MARKDOWN = _lazy("markdown.reader", "read_scraped")
 ARTICLE = _lazy("article.reader")
 
 
@@ -63,10 +69,14 @@ def read_page(source: SourceFile) -> Page:
 
 
 def sniff(content: bytes) -> Reader:
-    """Choose the reader of a text file: front matter and `#` headings mean Markdown, a doctype means HTML."""
+    """Choose the reader of a text file: front matter means Markdown, a doctype means HTML.
+
+    Several `#` headings, bold lines or linked lines are the Markdown that a scraper writes.
+    """
     start = content[:SNIFF_BYTES].removeprefix(b"\xef\xbb\xbf")
     if _HTML.match(start):
         return HTML
     if _HEAD.match(start) and _KEY.match(start):
         return MARKDOWN
-    return MARKDOWN if len(_HEADING.findall(start)) > 1 else ARTICLE
+    is_marked = len(_HEADING.findall(start)) > 1 or len(_MARKED.findall(start)) >= _FEWEST_MARKED
+    return SCRAPED_MARKDOWN if is_marked else ARTICLE

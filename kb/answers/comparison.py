@@ -29,7 +29,7 @@ def compare_subjects(engine: Engine, taxonomy: Taxonomy, subjects: Sequence[Subj
     shared = {hit.id: engine.get(hit.id) for hit in together}
     sides = gather(shared.__getitem__, taxonomy, subjects, together)
     return Comparison(
-        columns=tuple(map(_column, subjects)),
+        columns=tuple(_column(side.subject) for side in sides),
         rows=rows(sides, tuple(shared.values()), taxonomy),
         together=tuple(_cited(shared[hit.id], hit, taxonomy, subjects) for hit in together[:_TOGETHER]),
         notices=(*_missing(subjects), *_disputed(sides)),

@@ -1,15 +1,18 @@
 """Whether a passage answers a question: it must be about what is asked, and say it in one place."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.page import Role
 from indexer.taxonomy import Taxonomy
+from kb.answers.likeness import holds, likeness, telling
 from kb.answers.subjects import Subject, mentions
 from kb.engines.base import PassageHit
-from kb.query.intent import Kind
+from kb.query.intent import Kind, detect
 from kb.query.understanding import Understood
-from kb.query.words import bag, stem, stems
+from kb.query.words import GENERIC, bag, cut, stem, stems
 
 ROLES: Mapping[Kind, tuple[Role, ...]] = {
     "how_to": ("steps",),
@@ -39,6 +42,7 @@ MEASURES: Mapping[str, frozenset[str]] = {
         ("often", "time day week daily weekly"),
         ("long", "second minute s sec min"),
         ("heavy", "weight load kg kilo pound light heavy"),
+        ("weight", "weight load kg kilo pound light heavy"),
     )
 }
 """What is asked for ("how often") and words of which one must stand in an answer to it ("twice a week")."""
@@ -47,7 +51,7 @@ _TOLD_ELSEWHERE = frozenset(("easier", "harder", "alternatives"))
 """What pages about other exercises tell of this one; its mistakes, its steps, its muscles they do not."""
 
 _PLAIN = frozenset(("search", "list", "compare"))
-_ASKING = frozenset(("yes_no", "why", "what", "problem", "equipment", "how_much"))
+_ASKING = frozenset(("yes_no", "why", "what", "problem", "how_much"))
 SAME = 0.8
 """How alike two questions are that ask the same."""
 
@@ -109,9 +113,15 @@ class About:
         pages = (*self.subject.pages, *self.subject.kin) if self.subject else ()
         return any(page.id == hit.id for page in pages)
 
-    def beyond(self, asked: Iterable[str]) -> frozenset[str]:
+    def beyond(self, asked: Iterable[str]) -> tuple[str, ...]:
         """Leave the exercise's names out of the stems of a question: what it wants to know of it."""
-        return frozenset(asked) - {stem for name in self._every_name for stem in name}
+        names = {stem for name in self._every_name for stem in name}
+        return tuple(stem for stem in asked if stem not in names)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the question names an exercise."""
+        return bool(self._every_name)
 
     @property
     def _every_name(self) -> frozenset[tuple[str, ...]]:
@@ -124,39 +134,94 @@ def answers(judged: Judged, understood: Understood, asked: Sequence[str], about:
     A plain search, or one of mended words, is answered only by a question that is nearly the same.
     """
     kind, hit = understood.intent.kind, judged.hit
-    if hit.role == "faq" and judged.alike >= SAME:
-        return True
+    if kind == "search" and len(understood.tokens) == 1:
+        return False
+    if hit.text.strip() == hit.heading.strip():
+        return False
+    if hit.role == "faq" and judged.alike >= SAME and (judged.alike == 1 or about.speaks(hit)):
+        # Where both say nothing but a name, only how they ask is left ("why can't I do a pull-up").
+        return bool(about.beyond(asked)) or kind_of(hit.heading) == kind
     if not about.speaks(hit) or (kind == "problem" and (not judged.close or hit.role == "steps")):
         return False
-    alike = _alike(about.beyond(asked), about.beyond(stems(hit.heading))) if hit.role == "faq" else 0.0
-    if any(understood.doubtful.values()) or kind in _PLAIN:
-        return alike >= 0.6
-    if alike >= 0.5:
+    if hit.role == "faq" and _asks_this(judged, understood, asked, about):
         return True
+    if any(understood.doubtful.values()) or kind in _PLAIN:
+        return False
     if judged.fits and kind != "what":
+        if kind == "how_much" and not measured(asked, f"{hit.heading}\n{hit.text}"):
+            return False
         if about.subject and kind not in _TOLD_ELSEWHERE:
-            return about.owns(hit)
+            return about.subject.is_exact and about.owns(hit)
         return bool(about.subject) or _headed(judged, understood)
+    return _tells(judged, understood, asked, about)
+
+
+def _asks_this(judged: Judged, understood: Understood, asked: Sequence[str], about: About) -> bool:
+    """Tell whether a page's own question asks nearly this of the same thing.
+
+    Such a question ("Is it bad for the knees?") leaves out what its page is about: where the one asked names
+    no exercise, nothing of it may be left over ("is running bad for the knees").
+    """
+    kind = understood.intent.kind
+    if not asks_alike(kind, judged.hit.heading):
+        return False
+    ours, theirs = about.beyond(asked), about.beyond(stems(judged.hit.heading))
+    if not about.is_named:
+        there = {*theirs, *stems(judged.hit.title)}
+        if kind == "list" or set(telling(ours)) - set(telling(there)):
+            return False
+    elif about.owns(judged.hit) and holds(theirs, ours):
+        return True
+    alike = likeness(ours, theirs) if ours or theirs else float(kind_of(judged.hit.heading) == kind)
+    return alike >= (0.6 if any(understood.doubtful.values()) or kind in _PLAIN else 0.5)
+
+
+def asks_alike(kind: Kind, heading: str) -> bool:
+    """Tell whether a page's question may answer one of a kind: "can I …" tells nobody how many."""
+    return kind not in ("how_much", "what") or kind_of(heading) in (kind, "search")
+
+
+@lru_cache(maxsize=4096)
+def kind_of(heading: str) -> Kind:
+    """The kind of question that a heading asks."""
+    return detect(cut(heading)).kind
+
+
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|hundred|once"
+    r"|twice|dos|tres|cuatro|cinco|seis|ocho|diez|doce|quince|veinte|treinta|sesenta)\b",
+    re.IGNORECASE,
+)
+_COUNTED = frozenset(map(stem, bag("many sets set reps rep times repetitions cuantas cuantos series")))
+
+
+def measured(asked: Iterable[str], text: str) -> bool:
+    """Tell whether a text has the measure asked for: a time for "how long", a number for "how many"."""
+    there = set(stems(text))
+    wanted = [MEASURES[one] for one in asked if one in MEASURES]
+    counted = not _COUNTED.isdisjoint(asked)
+    return all(there & one for one in wanted) and (not counted or bool(_NUMBER.search(text)))
+
+
+def _tells(judged: Judged, understood: Understood, asked: Sequence[str], about: About) -> bool:
+    """Tell whether a passage says it that neither asks this nor stands where its answer would."""
+    kind, hit = understood.intent.kind, judged.hit
     if kind not in _ASKING or judged.held < _TOLD or not judged.close:
         return False
     if about.subject is not None and not about.subject.is_exact:
         return False
-    if kind == "how_much" and not MEASURES.keys().isdisjoint(asked):
+    if kind == "problem" and not about.is_named:
         return False
-    return kind != "what" or _headed(judged, understood)
-
-
-def _alike(ours: Set[str], theirs: Set[str]) -> float:
-    return likeness(tuple(ours), tuple(theirs)) if ours or theirs else 1.0
-
-
-def likeness(asked: Sequence[str], heading: Sequence[str]) -> float:
-    """How alike two questions are (Jaccard, of their stems without stop words)."""
-    ours, theirs = set(asked), set(heading)
-    return len(ours & theirs) / len(ours | theirs) if ours and theirs else 0.0
+    if kind == "yes_no":
+        return about.owns(hit) if about.is_named else hit.role == "faq" and _headed(judged, understood)
+    if kind == "how_much":
+        plain = MEASURES.keys().isdisjoint(asked) and measured(asked, hit.text)
+        return plain and _headed(judged, understood)
+    defines = kind_of(hit.heading) == "what" or hit.role in ("overview", "summary")
+    return kind != "what" or (defines and _headed(judged, understood))
 
 
 def _headed(judged: Judged, understood: Understood) -> bool:
     """Whether title and heading name all that is asked about."""
     there = set(stems(f"{judged.hit.title}\n{judged.hit.heading}"))
-    return there.issuperset(word.stem for word in understood.words)
+    return there.issuperset(word.stem for word in understood.words if word.folded not in GENERIC)

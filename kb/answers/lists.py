@@ -1,6 +1,6 @@
 """Answers that are lists: mistakes, easier and harder versions, muscles, exercises with what they need."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
 from indexer.attributes import name_of
 from indexer.document import Document, Passage
@@ -13,9 +13,14 @@ from kb.answers.spans import cite, evidence, find_passage, sentences
 from kb.answers.subjects import Subject
 from kb.engines.base import Engine, Hit
 from kb.query.ast import Selection
-from kb.query.words import stems
+from kb.query.words import stem, stems
 
 _MOST = 6
+_ENOUGH = 3
+"""Exercises that mainly train a muscle from which on those that also train it are left out of a list."""
+
+_BESIDE = "; trains this beside other muscles"
+_STRETCH = {stem("stretch"), stem("estiramiento")}
 
 
 def list_mistakes(subject: Subject) -> Answer | None:
@@ -33,15 +38,15 @@ def list_mistakes(subject: Subject) -> Answer | None:
 
 def list_steps(subject: Subject) -> Answer | None:
     """Answer "how to" with the steps of the exercise's own page."""
-    for page in [page for page in (*subject.pages, *subject.kin) if page.page.steps][:1]:
-        sources = tuple(cite(page, step.text) for step in page.page.steps)
-        return Answer(
-            type="passage",
-            text="\n".join(source.span for source in sources),
-            sources=sources,
-            heading=f"How to do it: {page.page.title}",
-        )
-    return None
+    own = subject.pages if subject.is_exact else ()
+    return next((steps_of(page) for page in (*own, *subject.kin) if page.page.steps), None)
+
+
+def steps_of(page: Document) -> Answer:
+    """The steps of a page, each cited."""
+    sources = tuple(cite(page, step.text) for step in page.page.steps)
+    text = "\n".join(source.span for source in sources)
+    return Answer(type="passage", text=text, sources=sources, heading=f"How to do it: {page.page.title}")
 
 
 def list_section(subject: Subject, roles: Container[Role], asked: Sequence[str]) -> Answer | None:
@@ -55,16 +60,26 @@ def list_section(subject: Subject, roles: Container[Role], asked: Sequence[str])
     return None
 
 
-def list_equipment(subject: Subject) -> Answer | None:
-    """Answer what an exercise needs with the words in which its page lists it."""
+def list_equipment(subject: Subject, taxonomy: Taxonomy) -> Answer | None:
+    """Answer what an exercise needs: where its page lists it, else the words that ask for each tool."""
     for page in subject.pages if subject.is_exact else ():
         kit = page.facets.equipment
-        if sources := cite_equipment(page, (*kit.required, *kit.optional)):
-            place = next(
-                (p for p in page.passages if p.anchor == sources[0].anchor and p.role == "equipment"), None
-            )
-            return _passage(page, place) if place else None
+        listed = cite_equipment(page, (*kit.required, *kit.optional))
+        place = next((p for p in page.passages if listed and p.anchor == listed[0].anchor), None)
+        if place and place.role == "equipment":
+            return _passage(page, place)
+        if kit.required and (rows := tuple(_told_needs(page, taxonomy))):
+            return _as_passage(f"Equipment: {page.page.title}", rows)
     return None
+
+
+def _told_needs(page: Document, taxonomy: Taxonomy) -> Iterator[Row]:
+    kit = page.facets.equipment
+    for label, values in (("required", kit.required), ("optional", kit.optional)):
+        told = dict.fromkeys(evidence(page, "equipment", value) for value in values)
+        if sources := tuple(cite(page, span) for span in told if span):
+            text = ", ".join(taxonomy.label("equipment", value) for value in values)
+            yield Row(label, (Cell(label, page.page.title, text, sources),))
 
 
 def _passage(page: Document, passage: Passage) -> Answer:
@@ -86,11 +101,12 @@ def list_muscles(subject: Subject, taxonomy: Taxonomy, first: Sequence[Source] =
         for page, values, sources in [one for one in told if one[2]][:1]:
             text = ", ".join(taxonomy.label("muscle", value) for value in values)
             rows.append(Row(label, (Cell(label, page.page.title, text, sources),)))
+    return _as_passage(f"Muscles: {subject.label}", rows, first) if rows or first else None
+
+
+def _as_passage(heading: str, rows: Sequence[Row], first: Sequence[Source] = ()) -> Answer:
     cited = (*first, *(source for row in rows for cell in row.cells for source in cell.sources))
     sources = tuple(dict.fromkeys(cited))
-    if not sources:
-        return None
-    heading = f"Muscles: {subject.label}"
     text = "\n".join(dict.fromkeys(source.span for source in sources))
     return Answer(type="passage", text=text, sources=sources, heading=heading, rows=tuple(rows))
 
@@ -128,8 +144,18 @@ def _replaces(hit: Hit, page: Document, taxonomy: Taxonomy) -> bool:
     A stretch stands in for stretches only.
     """
     here, there = (_groups(values, taxonomy) for values in (page.facets.muscle.primary, hit.primary))
-    kinds = ("stretch" in stems(title) for title in (page.page.title, hit.title))
+    kinds = (_stretches(title, taxonomy) for title in (page.page.title, hit.title))
     return bool(here & there) and len(set(kinds)) == 1
+
+
+def is_stretch(hit: Hit, taxonomy: Taxonomy) -> bool:
+    """Whether a page is about a stretch, by its title."""
+    return _stretches(hit.title, taxonomy)
+
+
+def _stretches(title: str, taxonomy: Taxonomy) -> bool:
+    known = taxonomy.concepts("exercise").get(taxonomy.normalise("exercise", title) or "")
+    return bool(_STRETCH & set(stems(title))) or (known is not None and known.kind == "stretch")
 
 
 def _groups(values: Iterable[str], taxonomy: Taxonomy) -> set[str]:
@@ -152,14 +178,34 @@ def _one_each(hits: Iterable[Hit], taxonomy: Taxonomy) -> tuple[Hit, ...]:
     return tuple(kept.values())
 
 
-def list_exercises(engine: Engine, taxonomy: Taxonomy, hits: Sequence[Hit], heading: str) -> Answer | None:
-    """List the best pages, each with what it needs and a sentence of its own."""
+def foremost(hits: Sequence[Hit], muscles: Container[str], taxonomy: Taxonomy) -> Sequence[Hit]:
+    """The exercises that mainly train one of the muscles, where there are enough of them; else all."""
+    mainly = [hit for hit in hits if hit.kind == "exercise" and _trains(hit, muscles, taxonomy)]
+    return mainly if len(mainly) >= _ENOUGH else hits
+
+
+def _trains(hit: Hit, muscles: Container[str], taxonomy: Taxonomy) -> bool:
+    return any(one in muscles for value in hit.primary for one in (value, *taxonomy.broader("muscle", value)))
+
+
+def list_exercises(
+    engine: Engine,
+    taxonomy: Taxonomy,
+    hits: Sequence[Hit],
+    heading: str,
+    muscles: Collection[str] = (),
+) -> Answer | None:
+    """List the best pages, each with what it needs and a sentence of its own.
+
+    Where `muscles` are asked for, it says so of those that train them only beside others.
+    """
     rows = []
     for hit in [hit for hit in hits if hit.kind == "exercise"][:_MOST]:
         document = engine.get(hit.id)
         span = _introduction(document)
         if span:
-            text = needs(document, taxonomy)
+            beside = "" if not muscles or _trains(hit, muscles, taxonomy) else _BESIDE
+            text = needs(document, taxonomy) + beside
             rows.append(Row(hit.title, (Cell(hit.title, "", text, (cite(document, span),)),)))
     return _listed(heading, rows) if len(rows) > 1 else None
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import islice
 from math import log
 
-from kb.answers.fitting import COMPLAINT, ROLES, SAME, About, Judged, answers, likeness
+from kb.answers.fitting import COMPLAINT, ROLES, SAME, About, Judged, answers
+from kb.answers.likeness import LIGHT, likeness
 from kb.answers.reply import Answer, Source
 from kb.answers.spans import cite_hit, sentences
 from kb.engines.base import Engine, PassageHit
@@ -12,7 +13,7 @@ from kb.query.ast import Clause, Query
 from kb.query.intent import Intent
 from kb.query.thesaurus import NEAR, Thesaurus, load_thesaurus
 from kb.query.understanding import Understood
-from kb.query.words import GENERIC, Token, stems
+from kb.query.words import GENERIC, Token, cut, stems
 
 ENOUGH = 0.74
 """The part of a question's weight (by rarity of its words) that a passage must hold to answer it."""
@@ -20,6 +21,9 @@ ENOUGH = 0.74
 SECOND = 0.6
 """The same for a second source beside the first."""
 
+
+_LIGHTLY = 0.25
+"""What a word that only carries another weighs ("is it safe to", "should I go")."""
 
 _LOOKED_AT = 40
 _TRIED = 5
@@ -42,7 +46,18 @@ def find_passages(engine: Engine, understood: Understood) -> tuple[Judged, ...]:
         _judge(hit, weights, allowed, asked, understood.intent)
         for hit in engine.passages(query, limit=_LOOKED_AT)
     )
-    return tuple(sorted(judged, key=lambda one: (-one.worth, -one.hit.score)))
+    return best_first(understood, judged)
+
+
+def best_first(understood: Understood, judged: Iterable[Judged]) -> tuple[Judged, ...]:
+    """Order passages by their worth; of those as good, the one that asks in the same words leads."""
+    asked = {token.folded for token in understood.tokens}
+
+    def key(one: Judged) -> tuple[float, float, float]:
+        there = {token.folded for token in cut(one.hit.heading)}
+        return -one.worth, -len(asked & there) / (len(asked | there) or 1), -one.hit.score
+
+    return tuple(sorted(judged, key=key))
 
 
 def _promising(understood: Understood) -> Clause:
@@ -98,7 +113,8 @@ def asked_stems(understood: Understood) -> tuple[str, ...]:
 
 def _weights(engine: Engine, words: Sequence[Token]) -> Mapping[Token, float]:
     documents = max(1, engine.generation().documents)
-    return {w: log(1 + documents / (1 + engine.frequency(w.folded))) + 0.1 for w in words}
+    rarity = {w: log(1 + documents / (1 + engine.frequency(w.folded))) + 0.1 for w in words}
+    return {w: weight * (_LIGHTLY if w.stem in LIGHT else 1.0) for w, weight in rarity.items()}
 
 
 def _accepted(

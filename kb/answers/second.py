@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from indexer.taxonomy import Taxonomy
-from kb.answers.fitting import Judged
+from kb.answers.fitting import Judged, kind_of
+from kb.answers.likeness import likeness
 from kb.answers.reply import Answer, Cell, Row
 from kb.answers.spans import cite_hit, sentences
 from kb.answers.subjects import Subject, mentions
 from kb.engines.base import Engine, PassageHit
-from kb.query.thesaurus import NEAR, load_thesaurus
 from kb.query.understanding import Understood
 from kb.query.words import bag, cut, stems
 
@@ -19,6 +19,9 @@ Verdict = Literal["yes", "no"]
 
 ALIKE = 0.6
 """How alike two questions are, apart from the exercise's name, that ask the same."""
+
+_SAME_KIND = 0.1
+"""What it adds that a page asks in the same way: "do planks hurt" before "my back hurts"."""
 
 _MOST_SENTENCES = 4
 _YES = bag("yes yep yeah sure absolutely definitely certainly always sí si claro siempre")
@@ -105,6 +108,7 @@ def _opinions(
             continue
         alike = _alike(asked, [stem for stem in stems(hit.heading) if stem not in name], hit.heading)
         source = engine.get(hit.id).page.source or hit.id
+        alike += _SAME_KIND if kind_of(hit.heading) == understood.intent.kind else 0.0
         if alike >= ALIKE and alike > found.get(source, (0.0, None))[0]:
             said = verdict(understood.question, hit.heading, hit.text)
             found[source] = (alike, Opinion(hit, source, said))
@@ -112,19 +116,11 @@ def _opinions(
 
 
 def _alike(asked: tuple[str, ...], heading: Sequence[str], text: str) -> float:
-    """How alike two questions are (Jaccard, of stems; other words for the same thing are the same).
-
-    Of "up or down?" only the side that is asked about counts.
-    """
+    """How alike two questions are; of "up or down?" only the side that is asked about counts."""
     here = set(heading)
     if " or " in text.lower():
         here = {stem for stem in here if stem in asked} or here
-    known = {n for n, stem in enumerate(asked) if stem in here}
-    for other in load_thesaurus().alternatives(asked):
-        if other.weight > NEAR and set(stems(" ".join(other.words))) <= here:
-            known |= set(range(other.first, other.last))
-    union = len(asked) + len(here) - len(known)
-    return len(known) / union if union else 0.0
+    return likeness(asked, here)
 
 
 def _is_about(hit: PassageHit, subject: Subject, taxonomy: Taxonomy) -> bool:

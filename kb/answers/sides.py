@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.document import Document, Passage
 from indexer.taxonomy import Taxonomy
@@ -98,9 +98,27 @@ def _side(
         tuple(one for one in attributes[page.id] if is_of(subject, one.attribute.exercise))
         for page in subject.pages
     )
-    contrasted = [one for one in about if (one.document.id, one.passage.anchor) in places]
+    contrasted = tuple(one for one in about if (one.document.id, one.passage.anchor) in places)
+    order = _agreeing_first(own, contrasted)
+    subject = replace(subject, pages=tuple(subject.pages[n] for n in order))
     # A side without a page is known from what others say of it, wherever they say it.
-    return Side(subject, subject.pages, tuple(contrasted), own or (tuple(about),), aside)
+    return Side(subject, subject.pages, contrasted, tuple(own[n] for n in order) or (tuple(about),), aside)
+
+
+def _agreeing_first(own: Sequence[Sequence[Told]], contrasted: Sequence[Told]) -> list[int]:
+    """The order of a side's pages: first those that hold it as it is set against the other.
+
+    So the columns of a comparison show one movement each, whichever page the ranking has first.
+    """
+    held = Counter((one.attribute.name, one.attribute.value) for one in contrasted)
+    usual = {name: value for (name, value), _ in reversed(held.most_common())}
+
+    def contradicted(page: Sequence[Told]) -> int:
+        return sum(
+            usual.get(name, one.attribute.value) != one.attribute.value for name, one in settle(page).items()
+        )
+
+    return sorted(range(len(own)), key=lambda n: contradicted(own[n]))
 
 
 def is_of(subject: Subject, exercise: str) -> bool:

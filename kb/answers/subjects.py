@@ -8,15 +8,18 @@ from indexer.document import Document
 from indexer.page import Variation
 from indexer.taxonomy import Match, Taxonomy
 from kb.engines.base import Engine, Hit, SearchRequest
-from kb.query.ast import And, Clause, Or, Query, Term
+from kb.query.ast import And, Boosted, Clause, Or, Phrase, Query, Term
 from kb.query.understanding import Understood, understand
 from kb.query.words import Token, bag, cut, stem, stems
 
 _DECORATION = frozenset(
     map(stem, bag("variation variations exercise exercises guide how beginners beginner complete ultimate"))
 )
+_HEAD_FIRST = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))
 _CANDIDATES = 8
 _MOST_NAMES = 8
+_TITLED = 10.0
+"""How much the name in the language asked in lifts the pages that it is looked for among."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Subject:
 
     `asked` are the names that the question and the vocabulary give, without those of the pages found.
     `pages` have it as their title or other name; `kin` only among their keywords; `variations` are told of
-    on another page.
+    on another page; `members` are about one of the many exercises of this name.
     `concept` is its id in the vocabulary, None where that does not know it.
     """
 
@@ -37,6 +40,7 @@ class Subject:
     variations: tuple[tuple[Document, Variation], ...] = ()
     kin: tuple[Document, ...] = ()
     asked: frozenset[tuple[str, ...]] = frozenset()
+    members: tuple[Document, ...] = ()
 
     @property
     def is_known(self) -> bool:
@@ -54,6 +58,11 @@ class Subject:
             page.id for page in self.pages if _core(page) in self.asked and page.page.kind != "collection"
         )
 
+    def leading(self, lang: str) -> tuple[str, ...]:
+        """The ids of the pages to read first: about just this, and the foremost in the language asked in."""
+        first = tuple(page.id for page in self.pages[:1] if lang and page.page.lang == lang)
+        return tuple(dict.fromkeys((*first, *self.own_pages)))
+
     @property
     def label(self) -> str:
         """The name to show: the title of its first page, else as asked."""
@@ -61,37 +70,64 @@ class Subject:
         return titled[0] if titled else self.variations[0][1].name if self.variations else self.name
 
 
-def resolve(engine: Engine, taxonomy: Taxonomy, name: str) -> Subject:
-    """Find what the index has about an exercise; a typo is mended on the way."""
+def resolve(engine: Engine, taxonomy: Taxonomy, name: str, lang: str = "") -> Subject:
+    """Find what the index has about an exercise; a typo is mended on the way.
+
+    Pages in the language asked in come first, under the exercise's name in that language too.
+    """
     understood = understand(_plain(name), taxonomy=taxonomy, lexicon=engine)
     mended = mend(name, understood.doubtful.values(), [t.text for t in understood.doubtful])
     own = stems(mended)
     concept = taxonomy.normalise("exercise", mended)
     names = frozenset(filter(None, {own, *_written(taxonomy, concept)}))
-    documents = [engine.get(hit.id) for hit in _candidates(engine, understood)]
+    named = _titled(taxonomy, concept, lang) if lang else ()
+    documents = [engine.get(hit.id) for hit in _candidates(engine, understood, named)]
     pages = _about(documents, names, taxonomy, concept)
+    if lang:
+        here = _about([d for d in documents if d.page.lang == lang], names, taxonomy, concept)
+        pages = (*here, *(page for page in pages if page not in here))
     titles = frozenset(filter(None, (_core(page) for page in pages)))
     kin = tuple(d for d in documents if d not in pages and {*map(stems, d.page.keywords)} & names)
-    return Subject(mended, concept, names | titles, pages, tuple(_varied(documents, names)), kin, names)
+    return Subject(
+        name=mended,
+        concept=concept,
+        names=names | titles,
+        pages=pages,
+        variations=tuple(_varied(documents, names)),
+        kin=kin,
+        asked=names,
+        members=tuple(_members(documents, pages, names, taxonomy, concept, lang)),
+    )
 
 
-def _candidates(engine: Engine, understood: Understood) -> tuple[Hit, ...]:
-    """The pages that may be about a name: those with all of its words, else with any."""
+def _titled(taxonomy: Taxonomy, concept: str | None, lang: str) -> tuple[Clause, ...]:
+    """The clauses for pages titled by the names that an exercise has in a language."""
+    known = taxonomy.concepts("exercise").get(concept) if concept else None
+    forms = (cut(form) for form, spoken in known.forms if spoken == lang) if known else ()
+    phrases = dict.fromkeys(tuple(token.folded for token in form) for form in forms if form)
+    return tuple(Boosted(Phrase(words, "title"), _TITLED) for words in phrases)[:_MOST_NAMES]
+
+
+def _candidates(engine: Engine, understood: Understood, named: tuple[Clause, ...]) -> tuple[Hit, ...]:
+    """The pages that may be about a name: those with all of its words, or titled so, else with any."""
     for asked in (understood.needing(len(understood.wording.words)), understood):
-        found = engine.search(SearchRequest(query=Query(asked.query.clause), size=_CANDIDATES))
+        clause = Or((asked.query.clause, *named)) if named else asked.query.clause
+        found = engine.search(SearchRequest(query=Query(clause), size=_CANDIDATES))
         if found.total:
             return found.hits
     return ()
 
 
-def find_subject(engine: Engine, taxonomy: Taxonomy, words: Sequence[Token]) -> Subject | None:
+def find_subject(
+    engine: Engine, taxonomy: Taxonomy, words: Sequence[Token], lang: str = ""
+) -> Subject | None:
     """Find the one exercise that a question names: the longest run of its words that is a page's name."""
     if not words:
         return None
     text = " ".join(word.text for word in words)
     if known := taxonomy.find(text, ("exercise",)):
         longest = max(known, key=lambda match: match.end - match.start)
-        subject = resolve(engine, taxonomy, text[longest.start : longest.end])
+        subject = resolve(engine, taxonomy, text[longest.start : longest.end], lang)
         if subject.is_known:
             return subject
     terms = tuple(Term(word.folded, field) for word in words for field in ("title", "aliases"))
@@ -102,7 +138,7 @@ def find_subject(engine: Engine, taxonomy: Taxonomy, words: Sequence[Token]) -> 
     if not named:
         return None
     first, last = max(named, key=lambda run: (run[1] - run[0], run[0]))
-    subject = resolve(engine, taxonomy, " ".join(word.text for word in words[first:last]))
+    subject = resolve(engine, taxonomy, " ".join(word.text for word in words[first:last]), lang)
     return subject if subject.is_known else None
 
 
@@ -188,8 +224,12 @@ def _core(document: Document) -> tuple[str, ...]:
 
 
 def _title(title: str) -> tuple[str, ...]:
-    plain = title.partition(" (")[0].partition(": ")[0]
-    return tuple(word for word in stems(plain) if word not in _DECORATION)
+    return tuple(word for word in stems(_headline(title)) if word not in _DECORATION)
+
+
+def _headline(title: str) -> str:
+    """A title without what is added to it ("Bench Press - Medium Grip", "Plank: A Guide")."""
+    return title.partition(" (")[0].partition(": ")[0].partition(" - ")[0]
 
 
 def _about(
@@ -202,13 +242,44 @@ def _about(
         return tuple(
             sorted(exact, key=lambda d: (stems(d.page.title) not in names, d.page.kind == "collection"))
         )
-    ending = [d for d in documents if any(_core(d)[-len(name) :] == name for name in names)]
+    ending = [d for d in documents if any(_is_kind_of(d, name) for name in names)]
     shortest = min((len(_core(d)) for d in ending), default=0)
     return tuple(d for d in ending if len(_core(d)) == shortest)
 
 
+def _members(
+    documents: Sequence[Document],
+    pages: Sequence[Document],
+    names: frozenset[tuple[str, ...]],
+    taxonomy: Taxonomy,
+    concept: str | None,
+    lang: str,
+) -> Iterator[Document]:
+    """The pages about one of the exercises of a name, of those in the language asked in where there are."""
+    below = taxonomy.narrower("exercise", concept) if concept else ()
+    found = [
+        document
+        for document in documents
+        if document not in pages
+        and document.page.kind == "exercise"
+        and (_concept(document, taxonomy) in below or any(_is_kind_of(document, name) for name in names))
+    ]
+    return iter([one for one in found if one.page.lang == lang] or found)
+
+
+def _is_kind_of(document: Document, name: tuple[str, ...]) -> bool:
+    """Whether a page's title says which of the exercises of this name it is about.
+
+    English puts that before the name ("Goblet Squat"), Romance languages after it ("Sentadilla goblet").
+    """
+    core = _core(document)
+    first = document.page.lang.partition("-")[0] in _HEAD_FIRST
+    return (core[: len(name)] if first else core[-len(name) :]) == name
+
+
 def _concept(document: Document, taxonomy: Taxonomy) -> str | None:
-    return taxonomy.normalise("exercise", document.page.title)
+    title = document.page.title
+    return taxonomy.normalise("exercise", title) or taxonomy.normalise("exercise", _headline(title))
 
 
 def _varied(

@@ -50,12 +50,15 @@ def _laid_out(comparison: Comparison) -> Answer | None:
 
 def _sides(asking: Asking, named: Sequence[str]) -> list[Subject]:
     """The exercises that are compared; "sumo or conventional deadlift" names two deadlifts."""
-    subjects = [resolve(asking.engine, asking.taxonomy, name) for name in named]
+    lang = asking.understood.lang
+    subjects = [resolve(asking.engine, asking.taxonomy, name, lang) for name in named]
     if not subjects or subjects[-1].name.count(" ") == 0:
         return subjects
     head = subjects[-1].name.rpartition(" ")[2]
     whole = [
-        subject if subject.is_known else resolve(asking.engine, asking.taxonomy, f"{subject.name} {head}")
+        subject
+        if subject.is_known
+        else resolve(asking.engine, asking.taxonomy, f"{subject.name} {head}", lang)
         for subject in subjects[:-1]
     ]
     known = (two if two.is_known else one for one, two in zip(subjects, whole, strict=False))

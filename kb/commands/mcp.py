@@ -12,7 +12,7 @@ from kb.settings import load_settings
 @index_option
 @command
 def mcp(index: str | None) -> None:
-    """Serve models over MCP, on standard input and output: search, get_passage, compare, list_facets."""
+    """Serve models over the Model Context Protocol. Its tools talk on standard input and output."""
     from indexer.taxonomy import load_taxonomy
     from kb.answers.ask import prepare
 

@@ -17,7 +17,7 @@ from kb.settings import load_settings
 @json_option
 @command
 def queries(limit: int, forget: int | None, as_json: bool) -> None:
-    """Say what was asked and what found nothing, where the setting query_log names a file."""
+    """Say what was asked and what found nothing. The setting query_log names the file for it."""
     from kb import terminal
     from kb.questions import summary
 

@@ -25,6 +25,8 @@ from kb.errors import (
 P = ParamSpec("P")
 
 DONE, SOME_FAILED, WRONG, NO_INDEX, UNAVAILABLE = range(5)
+INTERRUPTED = 130
+"""What shells expect of a program that ended by Ctrl-C."""
 EXIT_CODES: Mapping[type[KbError], int] = {
     SettingsError: WRONG,
     QueryError: WRONG,
@@ -61,6 +63,9 @@ def command(function: Callable[P, int | None]) -> Callable[P, None]:
             # The reader has gone (`kb search … | head`); a second write at exit would say so again.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = DONE
+        except KeyboardInterrupt:
+            click.echo("kb: stopped", err=True)
+            code = INTERRUPTED
         sys.exit(code)
 
     return run

@@ -12,13 +12,14 @@ from kb.query.ast import And, Boosted, Clause, Everything, Or, Phrase, Prefix, Q
 from kb.query.clauses import ASIDE, Slot, Wording, word_by_word
 from kb.query.filters import write_value
 from kb.query.intent import Intent, detect
+from kb.query.language import language_of
 from kb.query.meanings import Meaning, understand_filters
 from kb.query.preamble import without_preamble
 from kb.query.spelling import Lexicon, edits_for, joins, plausible
 from kb.query.syntax import dissect
 from kb.query.thesaurus import Alternative, Thesaurus, load_thesaurus
 from kb.query.vocabulary import known_stems
-from kb.query.words import GENERIC, Token, cut, cut_words, stems
+from kb.query.words import GENERIC, STOP, Token, cut, cut_words, stems
 from kb.schema import NOT_STATED
 
 LONGEST = 8
@@ -34,6 +35,12 @@ BARELY = 0.01
 EXERCISES = 2.0
 """How much a page about one exercise is lifted where exercises are asked for."""
 
+OWN_LANGUAGE = 2.0
+"""How much a page in the language of the question is lifted."""
+
+_MAIN = "en"
+"""Questions in it find pages in it by their words: only where filters alone choose is there more to say."""
+
 _MOST_NAMES = 12
 
 JOINED = 0.5
@@ -48,6 +55,7 @@ class Understood:
     `doubtful` those of them that no page has, with the spelling the index would suggest (empty where it
     knows none). `steps` say what was done and why, in order.
     `wording` is what the query's clause was made of, `others` the clauses that were written as such.
+    `lang` is the language it is asked in, empty where its words are of any.
     """
 
     question: str
@@ -61,6 +69,7 @@ class Understood:
     steps: tuple[str, ...] = ()
     wording: Wording = field(default_factory=Wording)
     others: tuple[Clause, ...] = ()
+    lang: str = ""
 
     def needing(self, least: int) -> "Understood":
         """The same, for pages with at least so many of the words."""
@@ -91,9 +100,14 @@ def understand(
     reading = _Reading(lexicon, thesaurus or load_thesaurus(), taxonomy)
     filed = (*_filed(meanings, taxonomy),)
     beside: set[Token] = set()
-    if filed and any(token.folded in GENERIC for token in tokens):
+    if found.lists and intent.kind == "search":
+        intent = replace(intent, kind="list")
+    if filed and (found.lists or any(token.folded in GENERIC for token in tokens)):
         filed = (*filed, Boosted(Term("exercise", "kind"), EXERCISES))
         beside = set(tokens) - set(_named(question, tokens, taxonomy))
+    lang = language_of(tokens)
+    if lang and (filed or lang != _MAIN):
+        filed = (*filed, Boosted(Term(lang, "lang"), OWN_LANGUAGE))
     wording, words = reading.wording(tokens, intent, taken, beside, filed)
     asked = tuple(token for token in cut(question) if token not in spoken or token in tokens)
     clause = _with(wording.clause(), parsed.clauses)
@@ -109,6 +123,7 @@ def understand(
         steps=(*_explained(intent, meanings), *reading.steps),
         wording=wording,
         others=parsed.clauses,
+        lang=lang,
     )
 
 
@@ -228,7 +243,8 @@ class _Reading:
         return (Term(word.folded, edits=edits_for(word.folded)), *begun)
 
     def _near(self, word: str) -> tuple[str, ...]:
-        return plausible(word, self.lexicon.spell(word)) if edits_for(word) else ()
+        near = plausible(word, self.lexicon.spell(word)) if edits_for(word) else ()
+        return tuple(other for other in near if other not in STOP)
 
 
 def _weighed(other: Alternative) -> Clause:

@@ -25,7 +25,9 @@ STOP = bag(
     "during vs versus v than whats hows wheres without not no any some get got there's just too also very "
     "please "
     "cant dont doesnt didnt isnt arent wont wouldnt shouldnt couldnt thats theres youre "
-    "el la los las de del para con en un una y o que es como al se mi mis por"
+    "el la los las de del para con en un una y o que es como al se mi mis por sin lo le les tu tus su sus "
+    "son soy ser eres esta este esto ese esa eso estan hay muy ya si cuando donde cual cuales puedo puede "
+    "pueden debo debe deben hago hace hacen hacer hacerlo"
 )
 """Words that only hold a question together; they are searched only when there is nothing else."""
 

@@ -84,7 +84,7 @@ def _add_validation(app: Flask) -> None:
         changing = site().log is not None and request.endpoint == "pages.about"
         if changing or request.endpoint in _NEVER_VALIDATED or request.method not in ("GET", "HEAD"):
             return None
-        g.etag = tag(site().engine.generation().number, site().version, request)
+        g.etag = tag(site().engine.generation(), site().version, request)
         return unchanged(g.etag)
 
     @app.after_request

@@ -49,7 +49,9 @@ def read_assets(folder: Path = FOLDER) -> Assets:
 def squeeze(sheet: bytes) -> bytes:
     """A style sheet without comments and the blanks that only its authors need. Its strings hold neither."""
     bare = re.sub(rb"/\*.*?\*/", b"", sheet, flags=re.DOTALL)
-    return re.sub(rb"\s*([{};,])\s*", rb"\1", re.sub(rb"\s+", b" ", bare)).replace(b";}", b"}").strip()
+    close = re.sub(rb"\s*([{};,>])\s*", rb"\1", re.sub(rb"\s+", b" ", bare))
+    # Only behind a colon: before one, a blank means "any element of that state inside".
+    return close.replace(b": ", b":").replace(b";}", b"}").strip()
 
 
 def _read(path: Path) -> Asset:

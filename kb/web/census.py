@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from indexer.changes import Generation
 from kb.engines.base import Engine, FacetCounts, Stats
 
 T = TypeVar("T")
@@ -15,15 +16,15 @@ class Latest(Generic[T]):
 
     engine: Engine
     make: Callable[[], T]
-    _made: tuple[int, T] | None = None
+    _made: tuple[Generation, T] | None = None
 
     def get(self) -> T:
         """Raises what Engine.generation and `make` raise."""
-        number = self.engine.generation().number
+        generation = self.engine.generation()
         made = self._made
-        if made is None or made[0] != number:
+        if made is None or made[0] != generation:
             # Two threads may both make it; the last one wins, and either is right.
-            made = self._made = (number, self.make())
+            made = self._made = (generation, self.make())
         return made[1]
 
 

@@ -1,7 +1,8 @@
-"""The one place in which errors become HTTP: pages for people, problem+json under /api/."""
+"""The one place in which errors become HTTP: pages for people, problem+json for programs."""
 
 import logging
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import cast
 
 from flask import Flask, Response, current_app, jsonify, render_template, request
@@ -28,6 +29,12 @@ RETRY_AFTER = 30
 
 SOON = 1
 """Seconds after which a client may ask again when there were too many at once."""
+
+LONGEST_NAME = 80
+"""Characters of an unknown address that are offered as a question."""
+
+_WORD = re.compile(r"[^\W_]+")
+_SUFFIX = re.compile(r"\.\w{1,5}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +128,7 @@ def _answer(problem: Problem) -> Response:
 
 
 def _is_api() -> bool:
-    return request.path.startswith("/api/")
+    return request.path.startswith("/api/") or request.endpoint == "feeds.ready"
 
 
 def _json(problem: Problem) -> Response:
@@ -139,4 +146,16 @@ def _json(problem: Problem) -> Response:
 
 
 def _page(problem: Problem) -> Response:
-    return Response(render_template("error.html", problem=problem), mimetype="text/html")
+    gone = problem.status == 404 and request.endpoint != "pages.search"
+    if gone:
+        problem = replace(problem, detail=_DETAILS[404])
+    return Response(
+        render_template("error.html", problem=problem, words=_words(request.path) if gone else ""),
+        mimetype="text/html",
+    )
+
+
+def _words(path: str) -> str:
+    """What the end of an address says, to search for: "donkey kick" for /exercises/donkey-kick.html."""
+    name = path.rstrip("/").rpartition("/")[2][:LONGEST_NAME]
+    return " ".join(_WORD.findall(_SUFFIX.sub("", name)))

@@ -40,8 +40,10 @@ class Regions:
 
     def __post_init__(self) -> None:
         concepts = self.taxonomy.concepts("muscle").values()
-        # The first concept that is just this region: the file lists a group before its parts.
-        found = {region: [c.id for c in concepts if c.regions == (region,)] for region in REGIONS}
+        # The first muscle that is just this region: the file lists a group before its parts. Joints and
+        # organs (wrists, the heart) have a place on the figure too, but a click on the chest means no heart.
+        trained = [concept for concept in concepts if concept.kind != "joint"]
+        found = {region: [c.id for c in trained if c.regions == (region,)] for region in REGIONS}
         self.muscle_of = {region: ids[0] for region, ids in found.items() if ids}
 
     def regions(self, facet: str, value: str) -> tuple[str, ...]:

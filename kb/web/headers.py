@@ -5,6 +5,8 @@ import hashlib
 
 from flask import Flask, Request, Response, request
 
+from indexer.changes import Generation
+
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -41,9 +43,10 @@ def add_headers(app: Flask) -> None:
         return _compressed(response)
 
 
-def tag(generation: int, version: str, asked: Request) -> str:
+def tag(generation: Generation, version: str, asked: Request) -> str:
     """The validator of a page: nothing else changes what a URL answers."""
-    text = f"{generation}\n{version}\n{asked.full_path}\n{asked.host_url}"
+    index = f"{generation.number} {generation.built.isoformat()}"  # one made anew counts from 1 again
+    text = f"{index}\n{version}\n{asked.full_path}\n{asked.host_url}"
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 

@@ -19,6 +19,9 @@ DEEPEST = 10_000
 MOST_VALUES = 100
 """Values of all facets together that one request may choose."""
 
+NEAR = 2
+"""Pages before and after the one shown that a pager names."""
+
 SORTS: tuple[str, ...] = get_args(Sort)
 
 
@@ -115,6 +118,14 @@ def undoing(place: Place, chips: Sequence[Chip], path: str) -> dict[tuple[str, s
         for value in values.split(",")
         if mode != "none" and value not in place.filters.get(chip.facet, ())
     }
+
+
+def named_pages(page: int, last: int) -> tuple[int | None, ...]:
+    """The pages that a pager names: the first, the last, and those near the one shown; None is a gap."""
+    low, high = max(2, page - NEAR), min(last - 1, page + NEAR)
+    before = (None,) if low > 2 else ()
+    after = (None,) if high < last - 1 else ()
+    return (1, *before, *range(low, high + 1), *after, *((last,) if last > 1 else ()))
 
 
 def _values(parameters: Parameters, facet: str) -> tuple[str, ...]:

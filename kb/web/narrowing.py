@@ -41,7 +41,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Rail:
-    """One facet of the rail. `more` stand behind "Show N more", open where one of them is ticked."""
+    """One facet of the rail, closed where nothing can be ticked.
+
+    `more` stand behind "Show N more", open where one of them is ticked.
+    """
 
     name: str
     label: str
@@ -111,7 +114,7 @@ def _rail(
     absent = [Value(value, labels.of(facet.name, value), 0, False) for value in known if value not in there]
     values = sorted(counted + absent, key=lambda value: _order(facet.name, value, labels, foremost))
     cut = len(values) if len(values) <= SHOWN + 1 else SHOWN
-    opened = facet.name in _ALWAYS_OPEN or any(value.selected for value in values)
+    opened = any(value.selected or (value.enabled and facet.name in _ALWAYS_OPEN) for value in values)
     return Rail(facet.name, facet.label, tuple(values[:cut]), tuple(values[cut:]), opened)
 
 

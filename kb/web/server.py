@@ -15,9 +15,11 @@ from waitress.task import ThreadedTaskDispatcher
 
 from kb.errors import SettingsError
 from kb.settings import Settings
+from kb.stopping import stop_signals
 from kb.web.connection import Connection
 from kb.web.journal import log_to_stderr
 from kb.web.metrics import Metrics, metrics_of
+from kb.web.site import site_of
 from kb.web.slots import WAITING
 from kb.web.workers import run_workers
 
@@ -54,18 +56,22 @@ class Listener(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
 
 
 def run(app: Flask, settings: Settings) -> None:
-    """Serve until SIGINT or SIGTERM, then finish what is in flight; one JSON line a request on stderr.
+    """Serve until told to stop, then finish what is in flight; one JSON line a request on stderr.
 
     Raises SettingsError on a taken port.
     """
     log_to_stderr()
     listening = _listen(settings)
-    for one in listening:
-        print(f"serving on {_address(one)}", flush=True)
+
+    def announce() -> None:
+        # Not before a signal would be heard: who reads this may send one at once.
+        for one in listening:
+            print(f"serving on {_address(one)}", flush=True)
+
     if settings.workers == 1:
-        _serve(app, settings, listening)
+        _serve(app, settings, listening, announce)
     else:
-        run_workers(settings.workers, lambda: _serve(app, settings, listening))
+        run_workers(settings.workers, lambda: _serve(app, settings, listening, lambda: None), announce)
 
 
 def _listen(settings: Settings) -> tuple[socket.socket, ...]:
@@ -91,7 +97,9 @@ def _address(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _serve(app: Flask, settings: Settings, listening: Sequence[socket.socket]) -> None:
+def _serve(
+    app: Flask, settings: Settings, listening: Sequence[socket.socket], announce: Callable[[], None]
+) -> None:
     """Answer in this process until it is told to stop."""
     dispatcher = ThreadedTaskDispatcher()
     sockets: dict[int, object] = {}
@@ -108,11 +116,14 @@ def _serve(app: Flask, settings: Settings, listening: Sequence[socket.socket]) -
     listeners = [_listener(app, sockets, dispatcher, adjustments, one) for one in listening]
     dispatcher.set_thread_count(settings.threads + WAITING + SPARE_THREADS)
     stopped = _stopped_by_signal(listeners)
+    announce()
     while not stopped():
         wasyncore.loop(timeout=1, use_poll=True, map=sockets, count=1)
     _drain(listeners, sockets)
     dispatcher.shutdown(timeout=1)
     wasyncore.close_all(sockets)
+    if log := site_of(app).log:
+        log.close()  # a worker leaves without what Python does at exit
 
 
 def _listener(
@@ -131,7 +142,7 @@ def _listener(
 
 
 def _stopped_by_signal(listeners: Sequence[Listener]) -> Callable[[], bool]:
-    """Let the first SIGINT or SIGTERM be seen by the loop; the second one ends the process at once."""
+    """Let the first signal to stop be seen by the loop; the second one ends the process at once."""
     signals: list[int] = []
 
     def stop(number: int, frame: FrameType | None) -> None:
@@ -140,7 +151,7 @@ def _stopped_by_signal(listeners: Sequence[Listener]) -> Callable[[], bool]:
         signals.append(number)
         listeners[0].pull_trigger()
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in stop_signals():
         signal.signal(number, stop)
     return lambda: bool(signals)
 

@@ -23,8 +23,8 @@ _STOPPING = (signal.SIGINT, signal.SIGTERM)
 _log = logging.getLogger(__name__)
 
 
-def run_workers(count: int, serve: Callable[[], None]) -> None:
-    """Have `count` processes run `serve`, until SIGINT or SIGTERM; then let each end what is in flight.
+def run_workers(count: int, serve: Callable[[], None], announce: Callable[[], None]) -> None:
+    """Announce, then have `count` processes run `serve` until SIGINT or SIGTERM, and end what is in flight.
 
     A worker that dies is started anew; if this process dies, its workers stop. No thread may run yet.
     Raises SettingsError where the system has no fork.
@@ -46,6 +46,7 @@ def run_workers(count: int, serve: Callable[[], None]) -> None:
 
     for one in _STOPPING:
         signal.signal(one, stop)
+    announce()
     for _ in range(count):
         workers.add(_start(serve, life, held))
     while workers:

@@ -45,8 +45,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """One Chromium a module: Playwright's event loop must not run on under the tests of others."""
     path = chromium()
     if path is None:
         reason = "no Chromium found: install one or set KB_CHROMIUM"
@@ -94,7 +95,7 @@ def watch(server: str) -> Iterator[Watch]:
     assert not watching.faults
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def contexts(browser: Browser, server: str) -> Iterator[Callable[..., BrowserContext]]:
     """Gives a context by its options; the same options share one, and with it the browser's cache."""
     made: dict[str, BrowserContext] = {}

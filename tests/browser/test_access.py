@@ -78,6 +78,15 @@ def test_axe_finds_nothing_in_the_open_drawer(open_page: Open) -> None:
     assert violations(page) == []
 
 
+def test_axe_finds_nothing_in_the_open_menu(open_page: Open) -> None:
+    for path in ("/", "/about"):
+        page = open_page(path, width=320)
+        page.get_by_role("button", name="Menu").click()
+        page.get_by_role("link", name="Compare", exact=True).first.wait_for()
+        assert violations(page) == []
+        assert sideways(page) <= 0
+
+
 def test_axe_finds_nothing_in_open_suggestions(open_page: Open) -> None:
     page = open_page("/")
     page.locator("#kb-q").press_sequentially("kick")

@@ -1,5 +1,7 @@
 """Acceptance 3 and 4: the keyboard, by itself from the question to the comparison."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -64,6 +66,14 @@ def test_arrows_choose_enter_asks_escape_closes_then_clears(open_page: Open) -> 
     page.wait_for_url("**/search?q=Donkey+kick")
 
 
+def test_a_suggestion_shows_what_was_typed_whatever_the_accents(open_page: Open) -> None:
+    page = open_page("/about")
+    for typed, marked in (("glut", "glút"), ("glú", "Glu")):
+        page.locator("#kb-q").fill("")
+        page.locator("#kb-q").press_sequentially(typed)
+        expect(page.locator(".options mark", has_text=re.compile(f"^{marked}$"))).not_to_have_count(0)
+
+
 def test_a_suggestion_can_be_clicked(open_page: Open) -> None:
     page = open_page("/")
     page.locator("#kb-q").press_sequentially("donk")
@@ -77,6 +87,27 @@ def test_the_first_tab_stop_skips_to_the_content(open_page: Open) -> None:
     assert page.evaluate("document.activeElement.textContent") == "Skip to content"
     page.keyboard.press("Enter")
     assert focused(page) == "kb-main"
+
+
+def test_on_a_phone_a_menu_leads_to_the_parts_of_the_site(open_page: Open) -> None:
+    page = open_page("/muscles", width=390)
+    menu = page.get_by_role("button", name="Menu")
+    site = page.get_by_role("navigation", name="Site")
+    expect(site).to_be_hidden()
+    menu.focus()
+    page.keyboard.press("Enter")
+    expect(site).to_be_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Muscles"
+    page.keyboard.press("Escape")
+    expect(site).to_be_hidden()
+    expect(menu).to_be_focused()
+    menu.click()
+    site.get_by_role("link", name="Equipment").click()
+    page.wait_for_url("**/equipment")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(page.get_by_role("navigation", name="Site")).to_be_visible()
+    expect(page.get_by_role("button", name="Menu")).to_be_hidden()
 
 
 def tab_to(page: Page, selector: str, most: int = 150) -> None:

@@ -98,6 +98,37 @@ def test_no_region_is_in_the_tab_order(open_page: Open) -> None:
         assert page.locator('.pick:not([aria-hidden="true"])').count() == 0
 
 
+def test_a_name_lights_its_regions_and_a_region_its_name(open_page: Open) -> None:
+    for path in ("/", "/muscles"):
+        page = open_page(path)
+        name = page.locator('.rows a[href$="/muscles/glutes"]')
+        lit = page.locator(".pick.s-glutes")
+        name.focus()
+        expect(lit).to_have_count(1)
+        name.blur()
+        expect(lit).to_have_count(0)
+        page.locator('.pick a[data-region="glutes"]').dispatch_event("pointerenter")
+        expect(page.locator(".rows .lit")).to_have_count(1)
+        expect(name).to_have_class("lit")
+        page.locator('.pick a[data-region="glutes"]').dispatch_event("pointerleave")
+        expect(page.locator(".rows .lit")).to_have_count(0)
+
+
+def test_filters_close_where_nothing_is_found_and_open_again_after(open_page: Open) -> None:
+    page = open_page("/search?q=zzzzqqqq")
+    assert page.locator("#kb-facets details[open]").count() == 0
+    page.locator("#kb-q").fill("exercise")
+    with page.expect_response(lambda response: "q=exercise" in response.url):
+        page.keyboard.press("Enter")
+    settle(page)
+    assert page.locator('[data-keep="facet-muscle"]').get_attribute("open") is not None
+    # What a reader closed stays closed.
+    page.locator('[data-keep="facet-kind"] > summary').click()
+    tick(page, "kb-difficulty-beginner")
+    assert page.locator('[data-keep="facet-kind"]').get_attribute("open") is None
+    assert page.locator('[data-keep="facet-muscle"]').get_attribute("open") is not None
+
+
 EVERY_BUCKET = """async () => {
   const ids = [...document.querySelectorAll('#kb-facets input:enabled')].map(tick => tick.id);
   const found = document.getElementById('kb-found');

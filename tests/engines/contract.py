@@ -372,6 +372,25 @@ class EngineContract:
         [facet] = self.ask(full, Everything(), facets=("muscle",)).facets
         assert "posterior_chain" not in counts(facet)
 
+    def test_a_chosen_group_counts_its_members_and_what_is_below_them(self, engine: Engine) -> None:
+        found = self.muscles(
+            engine, "glutes", "gluteus_medius", "hamstrings", "calves", chosen="posterior_chain"
+        )
+        assert (found["posterior_chain"], found["calves"]) == (3, 1)
+
+    def test_a_group_that_a_page_names_counts_what_a_click_leaves(self, engine: Engine) -> None:
+        assert self.muscles(engine, "posterior_chain", "hamstrings", "calves")["posterior_chain"] == 2
+        assert len(self.found(engine, Everything(), Selection("muscle", ("posterior_chain",)))) == 2
+
+    def muscles(self, engine: Engine, *pages: str, chosen: str = "") -> dict[str, int]:
+        """The counts of muscles over one page of each of these."""
+        documents = [a_document(f"p{n}", title="page", muscles=(muscle,)) for n, muscle in enumerate(pages)]
+        engine.apply(Changes(documents, full=True))
+        filters = (Selection("muscle", (chosen,)),) if chosen else ()
+        [facet] = self.ask(engine, Everything(), *filters, facets=("muscle",)).facets
+        assert {bucket.value for bucket in facet.buckets if bucket.selected} == {*filter(None, [chosen])}
+        return counts(facet)
+
     def test_not_stated_can_be_chosen(self, full: Engine) -> None:
         unknown = Selection("difficulty", (NOT_STATED,))
         assert self.found(full, Everything(), unknown) == {"bridge", "stretching"}

@@ -9,7 +9,7 @@ import pytest
 
 from indexer.changes import Changes, Generation
 from indexer.document import Document
-from indexer.errors import IndexerError
+from indexer.errors import CorpusEmptied, IndexerError
 from indexer.pipeline import Options, Report, reindex
 
 
@@ -166,3 +166,31 @@ def test_a_missing_root_is_an_error_and_removes_nothing(root: Path, tmp_path: Pa
     with pytest.raises(IndexerError, match="no folder"):
         reindex([tmp_path / "nowhere"], shelf)
     assert len(shelf.documents) == 2
+
+
+def test_content_that_vanishes_at_once_is_not_believed_unless_it_is_said(root: Path, tmp_path: Path) -> None:
+    for number in range(30):
+        write(root, f"page-{number}.md")
+    shelf, empty = Shelf(), tmp_path / "not-mounted"
+    empty.mkdir()
+    reindex([root], shelf)
+    with pytest.raises(CorpusEmptied, match="32 documents are indexed: nothing was removed"):
+        reindex([empty], shelf)
+    assert len(shelf.documents) == 32
+    assert counts(reindex([empty], shelf, Options(full=True))) == (0, 0, 32, 0, 0)
+
+
+def test_a_few_pages_may_be_deleted_to_the_last(root: Path) -> None:
+    shelf = Shelf()
+    reindex([root], shelf)
+    (root / "plank.md").unlink()
+    (root / "core/crunch.md").unlink()
+    assert counts(reindex([root], shelf)) == (0, 0, 2, 0, 0)
+
+
+def test_a_folder_without_content_is_named(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    report = reindex([root, tmp_path / "empty"], Shelf())
+    assert [(w.path, w.reason) for w in report.warnings] == [
+        (str(tmp_path / "empty"), "no content file is in here: is it the right folder?")
+    ]

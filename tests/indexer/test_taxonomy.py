@@ -40,9 +40,8 @@ def values(taxonomy: Taxonomy, text: str, *facets: str) -> list[str]:
 
 
 def test_every_facet_has_a_vocabulary(taxonomy: Taxonomy) -> None:
-    assert taxonomy.facets == (
-        "muscle", "equipment", "difficulty", "movement", "position", "type", "sides", "exercise",
-    )  # fmt: skip
+    known = {"muscle", "equipment", "difficulty", "movement", "position", "type", "sides", "exercise"}
+    assert known <= set(taxonomy.facets)
 
 
 def test_every_concept_is_named_in_english_and_spanish(taxonomy: Taxonomy) -> None:
@@ -120,13 +119,6 @@ def test_below_a_functional_group_are_its_members_and_theirs(taxonomy: Taxonomy)
     assert {"glutes", "gluteus_maximus", "erector_spinae", "soleus"} <= set(below)
     assert "quadriceps" not in below
     assert "posterior_chain" not in taxonomy.broader("muscle", "glutes")
-
-
-def test_a_filter_on_a_functional_group_selects_its_members(taxonomy: Taxonomy) -> None:
-    chain = ("posterior_chain", "glutes", "hamstrings", "erector_spinae", "calves")
-    assert taxonomy.selected_by("muscle", "posterior_chain") == chain
-    assert taxonomy.selected_by("muscle", "glutes") == ("glutes",)
-    assert taxonomy.selected_by("muscle", "made up") == ("made up",)
 
 
 def test_a_label_is_given_in_the_language_asked_for(taxonomy: Taxonomy) -> None:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
+from indexer.readers.article.cells import BETWEEN
 from indexer.readers.article.layout import Layout
 from indexer.readers.article.lines import Unit
 from indexer.readers.composing.instructions import is_instruction
-from indexer.readers.composing.movements import names_movement
+from indexer.readers.composing.movements import names_movement, promises_several
 from indexer.readers.composing.roles import plain, role_of, role_of_lead
 from indexer.readers.composing.words import words
 
@@ -24,15 +26,23 @@ _SMALL = words(
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _ENDS = re.compile(r"[.!…,;][\"'”’)\]»]*$")
 _LABEL = re.compile(r"^[^:]{1,40}:\s+\S")
-_TOLD = re.compile(r"^[^:]{1,40}:\s+[a-zà-ÿ]")
+_TOLD = re.compile(r"^[^:]{1,40}:\s+[a-zà-ÿ\d]")
 """A label with its text ("Harder: one arm"), whatever the label would announce as a heading."""
 _COUNTED = re.compile(
     r"(?:(?:exercise|move|drill|stretch|day|week|phase|level|stage|part|mistake|error|fault|tip|myth|benefit|reason"
     r"|variation|progression|block|ejercicio|dia|semana|fase|nivel|parte|fallo|consejo|mito|variante)"
-    r" ?(?:n[o°º]\.? ?|#)?\d{1,2}"
+    r"s? ?(?:n[o°º]\.? ?|#)?\d{1,2}(?: ?(?:-|–|to|and|a|y) ?\d{1,2})?"
     r"|(?:your|the|our|my|this|tu|el|la|nuestro)\b[^:]{0,30}\b(?:exercise|move|drill|stretch|lift|ejercicio))\b",
 )
 """What counts or points at a thing and then names it ("Exercise 2: wall slide"), as a heading does."""
+_BARE_LEADS = frozenset(("how:", "como:"))
+"""Labels of an exercise's own steps in a list of exercises, and no headings of the page's."""
+_BADGE = re.compile(
+    r"(?:all levels|beginners?|novice|intermediate|advanced|expert|easy|medium|hard"
+    r"|todos los niveles|principiantes?|intermedio|avanzado|facil|dificil)"
+    r"(?:(?: ?[-/–] ?| to | a )(?:beginner|intermediate|advanced|intermedio|avanzado))?$"
+)
+"""A level that stands beside a name as its badge; as a heading it would head nothing."""
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…] [^\W\d_a-zß-ÿ]")
 _UNITS = re.compile(r"^\W*\d[\d.,:–-]*\s*(?:x|sets?|reps?|min|sec|s|kg|lb|%|weeks?|days?|times)?\b")
 
@@ -72,8 +82,26 @@ def styled(layout: Layout, units: Sequence[Unit]) -> Layout:
     return replace(
         layout,
         titled=len(known) >= _FEWEST_KNOWN and titled >= 0.7 * len(known),
+        coloned=_is_coloned(units),
         sectioned=not layout.spaced and len(apart) >= _FEWEST_KNOWN and above >= 0.7 * len(apart),
     )
+
+
+def _is_coloned(units: Sequence[Unit]) -> bool:
+    """Tell whether a text ends its headings in colons: several do, stand alone, and most are known."""
+    above = {unit.text for unit, below in pairwise(units) if _stands_over(unit, below)}
+    known = sum(role_of(text) is not None for text in above)
+    return known >= _FEWEST_KNOWN and known * 2 >= len(above)
+
+
+def _stands_over(unit: Unit, below: Unit) -> bool:
+    named = (
+        unit.text.endswith(":")
+        and unit.text.count(" ") < _BRIEF
+        and not unit.mark
+        and not unit.text[0].islower()
+    )
+    return named and is_paragraph(below)
 
 
 def _is_plainly_one(text: str) -> bool:
@@ -91,24 +119,40 @@ def is_heading(units: Sequence[Unit], index: int, layout: Layout) -> bool:
 def score(units: Sequence[Unit], index: int, layout: Layout) -> float:
     """Weigh what speaks for a heading against what speaks for an item, a label or a fragment."""
     unit = units[index]
-    if unit.mark or not is_short(unit) or not _begins_large(unit.text):
+    if unit.mark or not is_short(unit) or not _begins_large(unit.text) or _BADGE.match(plain(unit.text)):
         return -9.0
     before = units[index - 1] if index else None
     after = units[index + 1] if index + 1 < len(units) else None
-    points = _by_words(unit) + _by_case(unit.text) + _by_neighbours(unit, before, after, layout)
+    points = (
+        _by_words(unit, is_coloned=layout.coloned)
+        + _by_case(unit.text)
+        + _by_neighbours(unit, before, after, layout)
+    )
     if after is not None and is_paragraph(after) and not after.mark and _COUNTED.match(plain(unit.text)):
         points += 2.0 if not _COUNTED.match(plain(after.text)) else 0.0
+    if after is not None and _is_over_counted(unit.text, after):
+        points += 2.0
     points += _by_run(units, index, layout) - _by_command(unit, before, after)
-    points += 1.5 if _is_over_labels(units, index) else 0.0
+    points += 1.5 if is_over_labels(units, index) else 0.0
     if layout.titled:
         points += -1.5 if _is_small(unit.text) else 0.5 * _is_title_case(unit.text)
     return points
 
 
-def _is_over_labels(units: Sequence[Unit], index: int) -> bool:
+def _is_over_counted(text: str, after: Unit) -> bool:
+    """Tell whether a line heads what is counted below it ("Week 1: move" over "Exercise 1: pumps")."""
+    if after.mark == "numbered":
+        return promises_several(text) and not after.text.endswith(".")
+    own, below = _COUNTED.match(plain(text)), _COUNTED.match(plain(after.text))
+    return bool(own and below) and text.split()[0].rstrip("s") != after.text.split()[0].rstrip("s")
+
+
+def is_over_labels(units: Sequence[Unit], index: int) -> bool:
     """Tell whether a line without a label stands over several with one ("Yellow: light, for shoulders")."""
     below = units[index + 1 : index + 3]
-    labelled = len(below) == 2 and all(_LABEL.match(unit.text) and not unit.mark for unit in below)
+    labelled = len(below) == 2 and all(
+        _LABEL.match(unit.text) and unit.mark in {"", "bullet"} for unit in below
+    )
     return labelled and not _LABEL.match(units[index].text)
 
 
@@ -118,7 +162,7 @@ def _is_small(text: str) -> bool:
     return len(found) > 1 and not any(word[0].isupper() for word in found)
 
 
-def _by_words(unit: Unit) -> float:
+def _by_words(unit: Unit, *, is_coloned: bool) -> float:
     text = unit.text
     points = 0.0
     if role_of(text) and not _TOLD.match(text):
@@ -126,11 +170,13 @@ def _by_words(unit: Unit) -> float:
     if text.endswith("?"):
         points += 1.5
     if text.endswith(":"):
-        points += 0.5 if _announces(text) else -5.0
+        points += 0.5 if _announces(text) or is_coloned else -5.0
     if _LABEL.match(text):
         points -= 2.0
     if _SENTENCES.search(text):
         points -= 1.5
+    if BETWEEN in text:
+        points -= 1.0
     if _UNITS.match(text) or "@" in text or "://" in text or "www." in text:
         points -= 1.0
     if names_movement(text) and text.count(" ") < 6:
@@ -141,7 +187,7 @@ def _by_words(unit: Unit) -> float:
 def _announces(text: str) -> bool:
     """Tell whether a line with a colon is a heading ("To perform:") and no lead."""
     role = role_of(text)
-    if role is None or role_of_lead(text):
+    if role is None or role_of_lead(text) or plain(text) in _BARE_LEADS:
         return False
     return text.count(" ") < (_LONG if role == "steps" else _BRIEF)
 

@@ -17,13 +17,14 @@ class Layout:
     """`width` is the column at which lines were wrapped, 0 where they were not.
 
     `spaced` says that blank lines stand between most paragraphs, `sectioned` that they stand above headings
-    alone, `titled` that its headings are in title case.
+    alone, `titled` that its headings are in title case, `coloned` that they end in colons.
     """
 
     spaced: bool
     width: int = 0
     sectioned: bool = False
     titled: bool = False
+    coloned: bool = False
 
     def wraps(self, line: Line, following: Line) -> bool:
         """Tell whether `following` only stands on its own line because it no longer fitted on `line`."""

@@ -3,16 +3,21 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from indexer.readers.article.lines import Line, MarkKind
 
 _BULLET = re.compile(r"(?:[•●○◦▪▫■□‣⁃∙·❖➤➢►▶✓✔✅☑❌✗✘]\ufe0f?\s*|[-–—*+]\s+|o\s+(?=[A-Z]))(?=\S)")
 _STEP = re.compile(r"(?:step|paso|schritt|étape)\s*#?\s*(\d{1,2})\b\s*(?:[.:)\-–—]+\s*|$)", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?:#|\()?(\d{1,2})(?:[.)]\)?(?=\s|[A-ZÁÉÍÓÚÑ¿¡])|\ufe0f?\u20e3)\s*(?=\S)")
+_NUMBERED = re.compile(
+    r"(?:#|\()?(\d{1,2})(?:(?<=#\d)(?=\s+[A-ZÁÉÍÓÚÑ])|(?<=#\d\d)(?=\s+[A-ZÁÉÍÓÚÑ])|[.)]\)?(?=\s|[A-ZÁÉÍÓÚÑ¿¡])|\ufe0f?\u20e3)\s*(?=\S)"
+)
+_ALONE = re.compile(r"#?0?(\d{1,2})[.)]?")
 _LETTERS = "abcdefghij"
 _LETTERED = re.compile(r"([a-jA-J])[.)] (?=\S)")
 _ASKED = re.compile(
-    r"(?:(?:q|question|pregunta)\s*\d{0,2}\s*[:.)]|p\s*[:.)](?=\s*¿))\s*(?=\S)", re.IGNORECASE
+    r"(?:(?:q|question|pregunta)\s*\d{0,2}\s*[:.)]|q\d{1,2}(?=\s.{3,200}\?$)|p\s*[:.)](?=\s*¿))\s*(?=\S)",
+    re.IGNORECASE,
 )
 _ANSWERED = re.compile(r"(?:a|ans|answer|r|respuesta)\s*\d{0,2}\s*[:.)]\s*(?=\S)", re.IGNORECASE)
 _PATTERNS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
@@ -34,9 +39,30 @@ def with_marks(lines: Sequence[Line]) -> tuple[Line, ...]:
     asked = any(_ASKED.match(line.text) for line in lines)
     patterns = (*_PATTERNS, _ANSWER) if asked else _PATTERNS
     lettered = _lettered(lines, fewest=3 if asked else 2)
+    alone = _alone(lines)
     return tuple(
-        _numbered(line) if index in lettered else _marked(line, patterns) for index, line in enumerate(lines)
+        replace(line, text="", mark="numbered", order=alone[index])
+        if index in alone
+        else _numbered(line)
+        if index in lettered
+        else _marked(line, patterns)
+        for index, line in enumerate(lines)
     )
+
+
+def _alone(lines: Sequence[Line]) -> dict[int, int]:
+    """Find the numbers that stand on lines of their own above what they count: 1, 2, 3 … and no others.
+
+    Votes, prices and the cells of a table are numbers on lines of their own, too, but hardly in order.
+    """
+    hits = {index: _ALONE.fullmatch(line.text) for index, line in enumerate(lines) if len(line.text) < 5}
+    orders = {index: int(hit[1]) for index, hit in hits.items() if hit}
+    if len(orders) < 2 or len(lines) - 1 in orders:
+        return {}
+    following = all(b == a + 1 or (b == 1 and a > 1) for a, b in pairwise(orders.values()))
+    apart = all(b - a > 1 for a, b in pairwise(orders))
+    counted = next(iter(orders.values())) == 1 and following and apart
+    return orders if counted else {}
 
 
 def _lettered(lines: Sequence[Line], *, fewest: int) -> frozenset[int]:

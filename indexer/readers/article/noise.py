@@ -13,7 +13,11 @@ from indexer.readers.composing.words import alternatives
 from indexer.sentences import split_sentences
 
 FAMILIES = Path(__file__).with_name("noise.yaml")
+_NOTICES = "notices"
+_NOTICE_LETTERS = frozenset("yabestuo w")
+"""With no other letter does a notice begin."""
 _LONGEST = 110
+_LONGEST_SENTENCE = 320
 _LONGEST_NOTICE = 600
 _TAIL = 4
 """How many of the last units may be a disclaimer."""
@@ -22,9 +26,11 @@ _BYLINE = re.compile(
     r"^(?:(?:[Ww]ritten|[Rr]eviewed|[Ee]dited|[Pp]osted|[Ww]ords|[Ee]scrito|[Mm]edically [Rr]eviewed) )?"
     r"(?:[Bb]y|BY|[Pp]or(?! [Qq]u[eé])):? "
     r"(?:Dr\.? |Prof\.? )?[A-ZÁÉÍÓÚÑ][\w.'’-]*(?: (?:[A-ZÁÉÍÓÚÑ][\w.'’-]*|de|del|la|van|von)){1,4}"
-    r"(?:$|\s*[,|·–—-].{0,70}$|\s+on .{0,30}$|\s+(?:\d|[A-Z][a-z]+ \d).{0,40}$)"
+    r"(?:$|\s*[,|·–—-].{0,70}$|\s+(?:[Pp]ublished|PUBLISHED|[Uu]pdated|UPDATED|[Pp]osted|POSTED)\b.{0,40}$"
+    r"|\s+on .{0,30}$|\s+(?:\d|[A-Z][a-z]+ \d).{0,40}$)"
 )
 _CRUMBS = re.compile(r"[>»›→]")
+_CRUMB = re.compile(r"[>»›→/]")
 _CONTENTLESS = re.compile(r"^[\W_]+$")
 _WORDLESS_KEEP = re.compile(r"[%=+<>]")
 _PROFESSIONAL = re.compile(
@@ -54,20 +60,45 @@ def noise_of(unit: Unit) -> str | None:
     text = unit.text
     if _CONTENTLESS.match(text):
         return None if _WORDLESS_KEEP.search(text) else "no words"
+    if unit.mark in {"", "bullet"} and text[:1].casefold() in _NOTICE_LETTERS and is_notice(text):
+        return _NOTICES
     if len(text) > _LONGEST or unit.mark in {"step", "question", "answer"}:
         return None
     if _is_sentence(text):
         return None
     if _BYLINE.match(text):
         return "byline"
-    if _is_breadcrumb(text):
+    if _is_breadcrumb(unit):
         return "breadcrumb"
     folded = plain(text).strip()
     return next((reason for reason, pattern in _families() if pattern.match(folded)), None)
 
 
+def is_chrome(text: str) -> bool:
+    """Tell whether a line, before anything is joined to it, is what a site sets around its texts."""
+    if len(text) > _LONGEST or text.endswith((".", ",", ";")):
+        return False
+    folded = plain(text).strip()
+    return any(pattern.match(folded) for _, pattern in _families())
+
+
+def is_notice(text: str) -> bool:
+    """Tell whether a text is one of the few sentences that sites say on every page of theirs."""
+    return len(text) <= _LONGEST_SENTENCE and bool(_notices().match(plain(text)))
+
+
+@cache
+def _notices() -> re.Pattern[str]:
+    return next(pattern for name, pattern in _tree() if name == _NOTICES)
+
+
 @cache
 def _families() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, pattern) for name, pattern in _tree() if name != _NOTICES)
+
+
+@cache
+def _tree() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Load the families; see noise.yaml. Every pattern of theirs is anchored at the beginning."""
     tree = yaml.safe_load(FAMILIES.read_text(encoding="utf-8"))
     return tuple((name, re.compile("|".join(patterns))) for name, patterns in tree.items())
@@ -100,7 +131,10 @@ def _is_sentence(text: str) -> bool:
     )
 
 
-def _is_breadcrumb(text: str) -> bool:
+def _is_breadcrumb(unit: Unit) -> bool:
+    text = unit.text
+    if len(unit.lines) > 2 and any(_CRUMB.fullmatch(line.text) for line in unit.lines):
+        return True
     if not _CRUMBS.search(text):
         return False
     parts = _CRUMBS.split(text)

@@ -4,31 +4,38 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from indexer.readers.article.cells import with_rows
+from indexer.readers.article.enumerated import with_enumerated
+from indexer.readers.article.facts import with_facts
 from indexer.readers.article.lines import Line
 from indexer.readers.article.marks import with_marks
+from indexer.readers.article.tables import with_bars
 
 _BREAKS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
     r"[\u00ad\u200b\u200c\u2060\ufeff\x00-\x08\x0e-\x1b\x7f]|(?<![\U0001f000-\U0001ffff])\u200d"
 )
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+"""Letters that a PDF sets as one sign."""
 _INDENT = re.compile(r"[ \t\u00a0]*")
 
 
 def normalise(text: str) -> tuple[Line, ...]:
     """Cut text into its non-blank lines, each cleaned and with its mark recognised."""
-    return with_marks(tuple(_lines(text)))
+    return with_enumerated(with_facts(with_marks(with_rows(tuple(_lines(text))))))
 
 
 def clean(text: str) -> str:
     """Mend one line: decomposed accents, invisible signs, doubled blanks; curly quotes stay curly."""
     if not (text.isascii() and text.replace("\t", " ").isprintable()):
         text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+        text = _LIGATURE.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text)
     return " ".join(text.split())
 
 
 def _lines(text: str) -> Iterator[Line]:
     gap = 0
-    for number, raw in enumerate(_BREAKS.split(text), 1):
+    for number, raw in enumerate(with_bars(_BREAKS.split(text)), 1):
         words = clean(raw)
         if not words:
             gap += 1

@@ -7,9 +7,17 @@ from itertools import pairwise
 
 from indexer.page import Link, Role
 from indexer.readers.article.anchors import links_in, whole_links
+from indexer.readers.article.cells import BETWEEN
 from indexer.readers.article.classify import asks, is_heading, is_paragraph, is_short
 from indexer.readers.article.layout import Layout
 from indexer.readers.article.lines import Unit
+from indexer.readers.article.numbered import (
+    card_end,
+    cards_are_steps,
+    headed_indents,
+    step_card,
+    with_steps_together,
+)
 from indexer.readers.article.runs import cards_at, is_link, link_list_at
 from indexer.readers.composing.instructions import is_dose, is_instruction
 from indexer.readers.composing.movements import names_movement
@@ -17,7 +25,6 @@ from indexer.readers.composing.outline import Part
 from indexer.readers.composing.roles import is_of_questions, plain, role_of
 from indexer.readers.composing.words import alternatives
 
-_NUMBERED_HEADING_WORDS = 10
 _FEWEST_STEPS = 3
 _LONGEST_STEP = 30
 _OWN_WORDS = re.compile(r"^(?:i|i'm|i've|my|me|mi|mis|me|no puedo|siento|noto)\b")
@@ -42,17 +49,20 @@ class _State:
     marks: bool = False
     whole: bool = False
     shows: bool = False
+    counted: int = 0
+    """The number of the last of the cards that are steps: a short name, and a paragraph below it."""
 
 
 def parse(units: Sequence[Unit], layout: Layout, *, title: str) -> tuple[Part, ...]:
     """Give every unit its part, in order."""
-    return tuple(_parts(units, layout, title))
+    return with_steps_together(tuple(_parts(units, layout, title)))
 
 
 def _parts(units: Sequence[Unit], layout: Layout, title: str) -> Iterator[Part]:
-    headed = _numbered_headings(units)
+    headed = headed_indents(units)
     indent = min((unit.lines[0].indent for unit in units if unit.mark == "bullet"), default=0)
     unannounced = not any(_announces_steps(unit) for unit in units)
+    are_steps = bool(headed) and cards_are_steps(units, headed)
     state = _State("faq", whole=True) if is_of_questions(title) else _State()
     index = barren = 0
     while index < len(units):
@@ -69,6 +79,13 @@ def _parts(units: Sequence[Unit], layout: Layout, title: str) -> Iterator[Part]:
             yield replace(_made("bullet", unit, layout), links=whole_links((unit,), unit.text))
             index += 1
             continue
+        if are_steps and unit.lines[0].indent in headed and _is_next_step(unit, state):
+            end = card_end(units, index, layout)
+            if end > index + 1:
+                yield step_card(units[index:end], layout)
+                state = replace(state, counted=unit.order)
+                index = end
+                continue
         is_shown = unannounced and state.shows and state.role is None
         if (state.role == "steps" or is_shown) and not unit.mark and index >= barren:
             end = _steps_end(units, index, layout)
@@ -81,6 +98,13 @@ def _parts(units: Sequence[Unit], layout: Layout, title: str) -> Iterator[Part]:
         state = _after(part, unit, state)
         yield part
         index += 1
+
+
+def _is_next_step(unit: Unit, state: _State) -> bool:
+    """Tell whether a card is the first below a heading for steps, or goes on counting."""
+    if unit.mark != "numbered":
+        return False
+    return unit.order == state.counted + 1 if unit.order > 1 else state.role == "steps"
 
 
 def _part(
@@ -103,6 +127,8 @@ def _part(
         case "bullet":
             level = (unit.lines[0].indent - indent) // 2
             return replace(_made("bullet", unit, layout), level=min(level, 5))
+    if _is_row(units, index):
+        return Part("row", unit.text, unit.number)
     if state.role == "faq" or (state.whole and (asks(unit) or _complains(units, index, state))):
         return _in_faq(units, index, layout, state)
     if is_heading(units, index, layout):
@@ -115,7 +141,13 @@ def _part(
 def _after(part: Part, unit: Unit, state: _State) -> _State:
     if part.kind == "heading":
         shows = not part.text.endswith("?") and (is_instruction(part.text) or names_movement(part.text))
-        return _State(role_of(part.text), asked=state.whole and state.asked, whole=state.whole, shows=shows)
+        return _State(
+            role_of(part.text),
+            asked=state.whole and state.asked,
+            whole=state.whole,
+            shows=shows,
+            counted=state.counted,
+        )
     if part.kind in {"question", "answer"}:
         asked = state.asked or part.text.endswith("?")
         role = "faq" if state.whole else state.role
@@ -151,6 +183,13 @@ def _in_faq(units: Sequence[Unit], index: int, layout: Layout, state: _State) ->
     return _made("answer", unit, layout)
 
 
+def _is_row(units: Sequence[Unit], index: int) -> bool:
+    """Tell whether a unit is a row of a table: cells between bars, as many as in the unit above or below."""
+    cells = units[index].text.count(BETWEEN)
+    around = (*units[max(index - 1, 0) : index], *units[index + 1 : index + 2])
+    return cells > 0 and any(one.text.count(BETWEEN) == cells and not one.mark for one in around)
+
+
 def _asks_for_steps(units: Sequence[Unit], index: int) -> bool:
     """Tell whether a question asks how it is done, and numbered steps answer it."""
     after = units[index + 1] if index + 1 < len(units) else None
@@ -172,28 +211,6 @@ def _complains(units: Sequence[Unit], index: int, state: _State) -> bool:
     if _ASKING.match(text) and role_of(unit.text) not in {"steps", "faq"}:
         return True
     return not state.asked and role_of(unit.text) is None and not unit.text.endswith(":")
-
-
-def _numbered_headings(units: Sequence[Unit]) -> frozenset[int]:
-    """Decide once for the text, by indent, which numbered lines are headings."""
-    indents = {unit.lines[0].indent for unit in units if unit.mark == "numbered"}
-    return frozenset(indent for indent in indents if _numbers_are_headings(units, indent))
-
-
-def _numbers_are_headings(units: Sequence[Unit], indent: int) -> bool:
-    """Tell whether numbered lines are headings: text stands between them and none ends as a sentence."""
-    places = [
-        index
-        for index, unit in enumerate(units)
-        if unit.mark == "numbered" and unit.lines[0].indent == indent
-    ]
-    if len(places) < 2:
-        return False
-    alone = sum(b - a > 1 for a, b in zip(places, [*places[1:], len(units)], strict=True))
-    brief = sum(
-        is_short(units[index]) and units[index].text.count(" ") < _NUMBERED_HEADING_WORDS for index in places
-    )
-    return alone >= 0.7 * len(places) and brief >= 0.8 * len(places)
 
 
 def _is_item(units: Sequence[Unit], index: int, layout: Layout) -> bool:

@@ -1,6 +1,8 @@
 """The reader of flat text: the grammar's steps in order, from bytes to a Page."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from indexer.errors import ContentError
 from indexer.page import Dropped, Page, Warning
@@ -14,14 +16,18 @@ from indexer.readers.article.lost import with_lost_headings
 from indexer.readers.article.noise import is_disclaimer, noise_of
 from indexer.readers.article.normalise import normalise
 from indexer.readers.article.parse import parse
+from indexer.readers.article.posts import around_posts, captions, tags_below
+from indexer.readers.article.sources import source_entries
 from indexer.readers.article.title import infer_title, is_title, settled_title
 from indexer.readers.composing.compose import compose
+from indexer.readers.composing.movements import names_movement
 from indexer.readers.language import language
 from indexer.readers.text import decode
 from indexer.source import SourceFile
 
 _TITLE_ZONE = 8
 """A title is repeated within so many units of the top, or the repetition is a heading."""
+_BRIEF = 5
 _SAMPLE = 30
 """Units that tell the language."""
 
@@ -77,8 +83,16 @@ def read(source: SourceFile) -> Page:
 def _without_noise(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Dropped, ...]]:
     kept: list[Unit] = []
     dropped: list[Dropped] = []
-    for unit in units:
-        reason = noise_of(unit)
+    units = [_named_card(unit, below) for unit, below in zip_longest(units, units[1:])]
+    reasons = [noise_of(unit) for unit in units]
+    around = {
+        **dict.fromkeys(around_posts(units, reasons), "posted"),
+        **dict.fromkeys(tags_below(units), "tags"),
+        **dict.fromkeys(captions(units, reasons), "caption"),
+        **dict.fromkeys(source_entries(units), "sources"),
+    }
+    for index, unit in enumerate(units):
+        reason = around.get(index) or reasons[index]
         if reason:
             dropped.extend(_dropped(unit.lines, reason))
         else:
@@ -87,6 +101,13 @@ def _without_noise(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Dropp
     for index in sorted(told):
         dropped.extend(_dropped(kept[index].lines, "disclaimer"))
     return tuple(unit for index, unit in enumerate(kept) if index not in told), tuple(dropped)
+
+
+def _named_card(unit: Unit, below: Unit | None) -> Unit:
+    """Take the arrow off a link with a sentence of its own below it: a card's name, and no button."""
+    told = below is not None and is_paragraph(below) and not below.mark and below.text.count(" ") > 2
+    is_card = told and not unit.mark and unit.text.endswith(" →") and names_movement(unit.text)
+    return replace(unit, text=unit.text[:-2]) if is_card else unit
 
 
 def _dropped(lines: Iterable[Line], reason: str) -> tuple[Dropped, ...]:
@@ -99,10 +120,19 @@ def _without_title(
     """Drop the first line that only repeats the title; a later one is a heading."""
     for index, unit in enumerate(units[:_TITLE_ZONE]):
         if not unit.mark and is_title(unit.text, title, stated):
-            return (*units[:index], *units[index + 1 :]), _dropped(unit.lines, "repeats the title")
+            above = units[:index] if all(map(_stands_above, units[:index])) else ()
+            dropped = (one for over in above for one in _dropped(over.lines, "above the title"))
+            kept = units[len(above) : index]
+            return (*kept, *units[index + 1 :]), (*dropped, *_dropped(unit.lines, "repeats the title"))
         if is_paragraph(unit):
             break
     return tuple(units), ()
+
+
+def _stands_above(unit: Unit) -> bool:
+    """Tell whether a unit may be a site's name, its menu or a rubric: brief, and neither text nor a fact."""
+    is_brief = unit.text.count(" ") < _BRIEF and not unit.mark
+    return is_brief and not is_paragraph(unit) and ":" not in unit.text
 
 
 def _title_warning(title: str, *, inferred: bool) -> tuple[Warning, ...]:

@@ -20,6 +20,7 @@ from indexer.readers.article.subjects import (
 )
 from indexer.readers.composing.movements import names_movement, promises_several
 from indexer.readers.composing.roles import plain, role_of
+from indexer.readers.composing.words import words
 
 _SAMPLE = 400
 """Units that are looked at: a subject is named early and often."""
@@ -30,7 +31,16 @@ _FEWEST_WORDS = 3
 _NOTICE = 1000
 _TOPICAL = frozenset(("muscles", "benefits", "mistakes", "modifications", "tips", "equipment", "breathing"))
 """Roles that a title may have too, where it says at length of what ("Understanding Knee Anatomy")."""
+_ASKING = words(
+    """
+    frequently asked common popular question questions answer answers answered faq faqs
+    preguntas frecuentes dudas
+    """
+)
+"""Words of a heading over questions; a title has others, too ("Your questions about tennis elbow")."""
 _LONGEST_POINTING = 6
+_COUNTED = re.compile(r"(?:(?:the|my|los|las|mis) )?(?:only |best |top |unicos |mejores )?\d{1,2} ")
+"""How a list of exercises is titled ("The only 3 rows you need"), whatever else its words announce."""
 _OWN = re.compile(r"\b(?:i|my|me|mi|mis)\b")
 """What a question asked in a forum says, and a section's heading hardly."""
 _SITE_BREAK = re.compile(r"\s+[|·•–—-]\s+|\s*\|\s*")
@@ -76,7 +86,7 @@ def infer_title(units: Sequence[Unit], buttons: Sequence[str] = ()) -> str:
 
 def _titling(units: Sequence[Unit], texts: Sequence[str], body: str, subject: str | None) -> str | None:
     """Give the line, or the part of a sentence, that stands for a title."""
-    top = _top_heading(units, body)
+    top = _top_heading(units, body, subject or "")
     if top and subject and " " in subject and not _share_words(top, subject):
         top = None
     repeated = _repeated(units)
@@ -91,8 +101,11 @@ def _named(units: Sequence[Unit], texts: Sequence[str], body: str) -> str | None
     return name or names_in_headings(units, body) or most_named(texts, moves=False)
 
 
-def _top_heading(units: Sequence[Unit], body: str) -> str | None:
-    """Give the last short line above the text that announces no section and whose words the text takes up."""
+def _top_heading(units: Sequence[Unit], body: str, subject: str) -> str | None:
+    """Give the last short line above the text that announces no section and whose words the text takes up.
+
+    One that names the subject, where it is known, comes before what does not: a site has a name, too.
+    """
     units = _below_notice(units, body)
     tops = _tops(units)
     if len(tops) > _MOST_TOPS:
@@ -100,10 +113,13 @@ def _top_heading(units: Sequence[Unit], body: str) -> str | None:
     named = [text for text in tops if _can_be_title(text)]
     if len(tops) == 1 and named and not _stands_apart(units):
         named = [text for text in named if len(content(text)) > 2 or _is_named_at_once(text, units)]
+        if named and named[0].endswith("?") and len(content(named[0])) > _FEWEST_WORDS:
+            return named[0]
     said = _said(body)
     likely = [text for text in reversed(named) if _taken_up(text, said) >= 0.5]
+    named = [text for text in likely if " " in subject and _share_words(text, subject)]
     listing = [text for text in likely if promises_several(text)]
-    return next(iter(listing or likely), None)
+    return next(iter(listing or named or likely), None)
 
 
 def _tops(units: Sequence[Unit]) -> list[str]:
@@ -112,10 +128,16 @@ def _tops(units: Sequence[Unit]) -> list[str]:
     for unit in units[:_TOP]:
         if unit.mark or is_paragraph(unit) or not is_short(unit):
             break
-        if tops and role_of(unit.text) == "overview":
+        if tops and role_of(unit.text) == "overview" and not _is_in_menu(units, unit):
             break
         tops.append(unit.text)
     return tops
+
+
+def _is_in_menu(units: Sequence[Unit], unit: Unit) -> bool:
+    """Tell whether a word like "About" stands among others of a menu, and over no text."""
+    below = units[units.index(unit) + 1 :][:1]
+    return " " not in unit.text and bool(below) and is_short(below[0]) and not below[0].mark
 
 
 def _below_notice(units: Sequence[Unit], body: str) -> Sequence[Unit]:
@@ -160,6 +182,10 @@ def _stands_apart(units: Sequence[Unit]) -> bool:
 
 
 def _can_be_title(text: str) -> bool:
+    if role_of(text) == "faq" and not text.endswith((":", "?")):
+        return len(set(content(text)) - _ASKING) > 1
+    if _COUNTED.match(plain(text)) and names_movement(text) and not text.endswith(":"):
+        return True
     if text.endswith(":") or (is_pointing(text.split(": ")[0]) and text.count(" ") < _LONGEST_POINTING):
         return False
     found = plain(text).split()

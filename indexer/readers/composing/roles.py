@@ -57,6 +57,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         "variations",
         r"""
         \bvariations?\b|\bvariants?\b|\balternatives?\b|\bversions?\b|\btypes of\b|\bother ways to\b
+        ^swap (?:it|this|them)\b|^swaps$|\bsubstitutes?\b|^instead of (?:it|this)\b
         \bvariacion(?:es)?\b|\bvariantes?\b|\balternativas?\b|\btipos de\b
         """,
     ),

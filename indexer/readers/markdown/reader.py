@@ -1,10 +1,13 @@
 """Markdown pages, with front matter or without."""
 
+from collections.abc import Callable
+
 from indexer.page import Page
 from indexer.readers.front_matter.fences import split
 from indexer.readers.front_matter.model import understand
 from indexer.readers.joining import Body, join
 from indexer.readers.language import by_path
+from indexer.readers.markdown.parts import Body as MarkdownBody
 from indexer.readers.markdown.parts import parts_of
 from indexer.readers.text import decode
 from indexer.source import SourceFile
@@ -17,10 +20,21 @@ def read(source: SourceFile) -> Page:
 
     Raises ContentError if the file is no text, FrontMatterError if its head can't be read.
     """
+    return _read(source, lambda body: body)
+
+
+def read_scraped(source: SourceFile) -> Page:
+    """Read the Markdown that a scraper made of a web page: as `read`, without a site's own lines."""
+    from indexer.readers.markdown.scraped import without_chrome  # most Markdown is written by hand
+
+    return _read(source, without_chrome)
+
+
+def _read(source: SourceFile, trim: Callable[[MarkdownBody], MarkdownBody]) -> Page:
     decoded = decode(source)
     head = split(decoded.text, source.path)
     understood = understand(head.values, head.lines, lang=by_path(source.id) or "")
-    body = parts_of(head.body, line=head.body_line)
+    body = trim(parts_of(head.body, line=head.body_line))
     return join(
         source,
         understood,

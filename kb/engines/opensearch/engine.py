@@ -32,7 +32,7 @@ from kb.query.ast import Query, Term
 from kb.schema import FACETS, FIELDS, RANGES
 
 NAME = "exercise-kb"
-LAYOUT_VERSION = "1"
+LAYOUT_VERSION = "2"
 """Grows whenever the records or mappings change in a way that the schema does not show."""
 
 SLOW_SECONDS = 60.0

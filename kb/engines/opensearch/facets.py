@@ -1,7 +1,6 @@
 """Filters and counts: a value stands for everything below it, and a facet's counts ignore its own filter."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 
 from kb.engines.base import Bucket, FacetCounts
 from kb.engines.opensearch.records import COLUMNED
@@ -41,14 +40,12 @@ def known(name: str) -> str:
 def narrowed(selection: Selection, vocabulary: Vocabulary, taxonomy: Hierarchy) -> Json:
     """The filter of one Selection. Raises QueryError on an unknown facet."""
     counted = f"facet.{known(selection.facet)}"
-    groups = taxonomy.groups(selection.facet)
-    each = [[value, *groups.get(value, ())] for value in dict.fromkeys(selection.values)]
-    values = list(dict.fromkeys(chain.from_iterable(each)))
+    values = list(dict.fromkeys(selection.values))
     match selection.mode:
         case "any":
             return {"terms": {counted: values}}
         case "all":
-            return {"bool": {"filter": [{"terms": {counted: own}} for own in each]}}
+            return {"bool": {"filter": [{"term": {counted: value}} for value in values]}}
         case "none":
             return {"bool": {"must_not": [{"terms": {counted: values}}]}}
         case "only":
@@ -117,11 +114,21 @@ def pairing(name: str | None, group: str, within: Json, after: Json | None) -> J
 
 
 def buckets(
-    name: str, counts: Mapping[str, int], filters: Iterable[Selection], taxonomy: Hierarchy
+    name: str,
+    counts: Mapping[str, int],
+    filters: Iterable[Selection],
+    vocabulary: Vocabulary,
+    taxonomy: Hierarchy,
 ) -> FacetCounts:
-    """All buckets of a facet, the largest first, ties by value; what is selected is there even at 0."""
+    """All buckets of a facet, the largest first, ties by value; what is selected is there even at 0.
+
+    Of a group that no page names only its members are buckets, unless it is selected.
+    """
     selected = {value for one in filters if one.facet == name for value in one.values}
     all_counts = dict.fromkeys(selected, 0) | dict(counts)
+    if silent := (taxonomy.groups(name).keys() & all_counts.keys()) - selected:
+        silent -= set(vocabulary.values([f"given.{name}"])[f"given.{name}"])
+        all_counts = {value: count for value, count in all_counts.items() if value not in silent}
     ranked = sorted(all_counts.items(), key=lambda one: (-one[1], one[0]))
     return FacetCounts(
         name,

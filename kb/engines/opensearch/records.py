@@ -142,9 +142,12 @@ def thaw(kept: str) -> Document:
 
 
 def counted(facet: Facet, values: tuple[str, ...], taxonomy: Hierarchy) -> tuple[str, ...]:
-    """The values a page counts under: its own, everything broader in a tree, "not stated" for none."""
+    """The values a page counts under: its own, everything broader in a tree with the groups that any of these
+    is a member of, "not stated" for none."""
     if facet.kind == "tree":
         values = tuple(up for value in values for up in (value, *taxonomy.broader(facet.name, value)))
+        own = frozenset(values)
+        values += tuple(name for name, members in taxonomy.groups(facet.name).items() if own & {*members})
     return tuple(dict.fromkeys(values)) or (NOT_STATED,)
 
 

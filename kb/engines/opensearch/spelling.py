@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kb.analysis import WORD, fold, variants
+from kb.analysis import WORD, fold, halves, variants
 from kb.engines.opensearch.leaves import Leaf, Run, either, found
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.scoring import BOOSTS, PASSAGE_SHARE, idf
@@ -20,10 +20,9 @@ NEAR = (1.0, 0.5, 0.25)
 CLAUSES = 500
 """What all completions and near words of a question may come to; the cluster takes 1,024 clauses in all."""
 
-CUTS = 280
-"""What all places in which words could be written apart may come to, in clauses."""
+HALVES = 280
+"""What all words written apart may come to, in clauses: one a field."""
 
-_SHORTEST_PART = 2
 _EXACT_OVER_NEAR = 0.9 / (1 + PASSAGE_SHARE)
 
 Word = Term | Prefix | Phrase
@@ -44,17 +43,16 @@ class Speller:
         self._vocabulary = vocabulary
         self._langs = langs
         self._documents = documents
-        self._cuts = 0
 
     def leaves(self, spoken: Sequence[Spoken]) -> Mapping[Spoken, Leaf]:
         """The leaf of each word, with its rarity."""
         wanted = tuple(dict.fromkeys(spoken))
         parts = self._known_parts(wanted)
-        self._cuts = CUTS // (len(BOOSTS) * max(len(wanted), 1))
+        apart = _affordable({one: self._apart(one.word, parts) for one in wanted})
         expanded = sum(isinstance(one.word, Prefix) or _edits(one.word) > 0 for one in wanted)
         most = min(EXPANSIONS, CLAUSES // max(expanded, 1))
         completions = self._vocabulary.completed(_prefixes(wanted), most)
-        raw: Mapping[Spoken, Leaf] = {one: self._leaf(one, parts, completions) for one in wanted}
+        raw: Mapping[Spoken, Leaf] = {one: self._leaf(one, parts, apart[one], completions) for one in wanted}
         raw = self._with_near(raw, most)
         return self._weighed(raw)
 
@@ -64,7 +62,13 @@ class Speller:
         asked = [form for part in parts for form in variants(part, self._langs)]
         return self._vocabulary.terms(asked) if asked else frozenset()
 
-    def _leaf(self, one: Spoken, parts: frozenset[str], completions: Mapping[str, tuple[str, ...]]) -> Leaf:
+    def _leaf(
+        self,
+        one: Spoken,
+        parts: frozenset[str],
+        apart: Sequence[Run],
+        completions: Mapping[str, tuple[str, ...]],
+    ) -> Leaf:
         match one.word:
             case Prefix(text, field):
                 terms = completions.get(_folded(text), ())
@@ -72,7 +76,7 @@ class Speller:
             case Phrase(words, field):
                 return Leaf(f'"{" ".join(words)}"', field, self._in_order(words, parts))
             case Term(text, field):
-                return Leaf(text, field, self._word_runs(text, one.beside, parts))
+                return Leaf(text, field, (*self._word_runs(text, one.beside, parts), *apart))
 
     def _in_order(self, words: Iterable[str], known: frozenset[str]) -> tuple[Run, ...]:
         found = [word for text in words for word in WORD.findall(text)]
@@ -89,14 +93,13 @@ class Speller:
         if len(words) > 1:
             joined = Run((variants("".join(map(fold, words)), self._langs),), JOINED)
             return (*self._in_order(words, parts), joined)
-        runs = [Run((variants(words[0], self._langs),))]
-        apart: list[Run] = []
-        runs += [Run((variants(other, self._langs),), JOINED) for other in beside]
-        for left, right in _cuts(fold(words[0])):
-            places = tuple(self._forms(part, parts) for part in (left, right))
-            if all(places):
-                apart.append(Run(places, JOINED))
-        return (*runs, *apart[: self._cuts])
+        joined_runs = (Run((variants(other, self._langs),), JOINED) for other in beside)
+        return (Run((variants(words[0], self._langs),)), *joined_runs)
+
+    def _apart(self, word: Word, parts: frozenset[str]) -> tuple[Run, ...]:
+        """A single word's two halves side by side, where both are indexed."""
+        pairs = (tuple(self._forms(half, parts) for half in pair) for pair in halves(_single(word)))
+        return tuple(Run(places, JOINED) for places in pairs if all(places))
 
     def _with_near(self, raw: Mapping[Spoken, Leaf], most: int) -> Mapping[Spoken, Leaf]:
         """Add the words near those that may be misspelt."""
@@ -143,6 +146,15 @@ class Speller:
         return replace(leaf, ceiling=min(1.0, _EXACT_OVER_NEAR * lowest / highest))
 
 
+def _affordable(apart: Mapping[Spoken, tuple[Run, ...]]) -> Mapping[Spoken, tuple[Run, ...]]:
+    """The words written apart, as many of each as the cluster takes."""
+    clauses = sum(len(runs) * (len(BOOSTS) if one.word.field is None else 1) for one, runs in apart.items())
+    if clauses <= HALVES:
+        return apart
+    most = HALVES // (len(BOOSTS) * sum(map(bool, apart.values())))
+    return {one: runs[:most] for one, runs in apart.items()}
+
+
 def _rarities(leaf: Leaf) -> list[tuple[object, tuple[Run, ...]]]:
     """The runs to be counted for a leaf's rarity: all together, or each place of a phrase by itself."""
     if _is_phrase(leaf):
@@ -166,7 +178,7 @@ def _single(word: Word) -> str:
 
 def _side_by_side(word: Word) -> list[str]:
     if single := _single(word):
-        return [part for pair in _cuts(single) for part in pair]
+        return [half for pair in halves(single) for half in pair]
     texts = word.words if isinstance(word, Phrase) else (word.text,) if isinstance(word, Term) else ()
     return [part for text in texts for part in WORD.findall(text)]
 
@@ -177,10 +189,6 @@ def _misspelt(word: Word) -> str:
 
 def _edits(word: Word) -> int:
     return word.edits if isinstance(word, Term) else 0
-
-
-def _cuts(word: str) -> list[tuple[str, str]]:
-    return [(word[:n], word[n:]) for n in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)]
 
 
 def _folded(text: str) -> str:

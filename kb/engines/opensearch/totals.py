@@ -1,6 +1,6 @@
 """Exact totals and counts of a question, of pages or, under collapse, of groups of pages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kb.engines.base import FacetCounts
 from kb.engines.opensearch.asking import Asked
@@ -18,8 +18,15 @@ def counted(view: View, asked: Asked, answer: Json, pinned: int) -> tuple[int, t
         counts = counts_of(answer, names)
     else:
         total, counts = _group_counts(view, asked, asked.group)
-    selections = [one for one, _ in asked.filters]
-    return total, tuple(buckets(name, counts.get(name, {}), selections, view.taxonomy) for name in names)
+    return total, _buckets(view, names, counts, [one for one, _ in asked.filters])
+
+
+def _buckets(
+    view: View, names: Sequence[str], counts: Mapping[str, Mapping[str, int]], filters: Sequence[Selection]
+) -> tuple[FacetCounts, ...]:
+    return tuple(
+        buckets(name, counts.get(name, {}), filters, view.vocabulary, view.taxonomy) for name in names
+    )
 
 
 def _group_counts(view: View, asked: Asked, group: str) -> tuple[int, dict[str, dict[str, int]]]:
@@ -81,4 +88,4 @@ def count_all(view: View, names: Sequence[str]) -> tuple[FacetCounts, ...]:
     body = {"size": 0, "query": view.live, "aggs": counting(names, ())}
     answer = view.search(view.documents, body)
     counts = counts_of(answer, names)
-    return tuple(buckets(name, counts.get(name, {}), (), view.taxonomy) for name in names)
+    return _buckets(view, names, counts, ())

@@ -137,13 +137,17 @@ class Strings(Sequence[bytes]):
 
     def find(self, wanted: bytes) -> int:
         """The row of a string in a sorted table, -1 where it is not there."""
-        row = bisect_left(self, wanted)
-        return row if row < len(self) and self[row] == wanted else -1
+        row = self._first_not_before(wanted)
+        return row if row < len(self) and self.row(row) == wanted else -1
 
     def starting(self, prefix: bytes) -> range:
         """The rows of a sorted table that begin so."""
         after = prefix + b"\xff" * 8  # no UTF-8 string holds this byte
-        return range(bisect_left(self, prefix), bisect_left(self, after))
+        return range(self._first_not_before(prefix), self._first_not_before(after))
+
+    def _first_not_before(self, wanted: bytes) -> int:
+        rows, ends = self._bytes, self._ends
+        return bisect_left(range(len(self)), wanted, key=lambda row: bytes(rows[ends[row] : ends[row + 1]]))
 
     def columns(self, name: str) -> dict[str, Array]:
         return {f"{name}.blob": self.blob, f"{name}.ends": self.ends}
@@ -155,6 +159,13 @@ def strings(
     """The table of this name among arrays, its bytes from another source where there is one."""
     blob = f"{name}.blob"
     return Strings(arrays[blob], arrays[f"{name}.ends"], (sources or {}).get(blob))
+
+
+def place_of(number: int, row: Array) -> int:
+    """The place of a number in an ascending row, -1 where it is not there."""
+    # In its own type: for another one the whole row would be converted first.
+    place = int(row.searchsorted(row.dtype.type(number)))
+    return place if place < len(row) and row[place] == number else -1
 
 
 def ragged(starts: Array, counts: Array) -> Array:

@@ -22,7 +22,14 @@ from kb.engines.whoosh import spelling, suggest
 from kb.engines.whoosh.cache import Cache
 from kb.engines.whoosh.documents import thaw
 from kb.engines.whoosh.hits import make_hits
-from kb.engines.whoosh.manifest import LAYOUT, Fingerprint, difference, open_faults, quick_faults
+from kb.engines.whoosh.manifest import (
+    LAYOUT,
+    Fingerprint,
+    difference,
+    generation_of,
+    open_faults,
+    quick_faults,
+)
 from kb.engines.whoosh.matching import Matcher, filtered
 from kb.engines.whoosh.passages import best_passages
 from kb.engines.whoosh.ranking import first
@@ -206,18 +213,22 @@ class WhooshEngine:
     def _load(self, held: Snapshot | None) -> Snapshot:
         """Open the newest whole generation; what is open goes on serving where there is none newer."""
         try:
-            directory, manifest = self._store.whole(self._faults)
+            return self._opened(held)
         except EngineError as error:
             if held is None:
                 raise
             self._refused += 1
             _log.error(
-                "the new generation can't be opened, generation %s serves on: %s",
+                "the new generation can't be opened, generation %s serves on (after an update, restart): %s",
                 held.generation.number,
                 error,
             )
             return held
-        if held is not None and manifest.number == held.generation.number:
+
+    def _opened(self, held: Snapshot | None) -> Snapshot:
+        directory, manifest = self._store.whole(self._faults)
+        # Numbers begin again in an index that was deleted and made anew: the time tells it from the old one.
+        if held is not None and generation_of(manifest) == held.generation:
             return held
         if manifest.layout != LAYOUT or manifest.fingerprint.schema != self._fingerprint.schema:
             raise IndexOutdated("the index was built by another version: run kb reindex --full")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from kb.engines.base import Explanation
+from kb.engines.whoosh.columns import place_of
 from kb.engines.whoosh.matching import PRESENT, Matcher, Wanted, joined
 from kb.engines.whoosh.passages import occurrences, split
 from kb.engines.whoosh.snapshot import Snapshot
@@ -31,8 +32,8 @@ def _parts(
     """What a clause adds to the document's score, leaf by leaf; nothing where it does not match."""
     matcher = Matcher(snapshot)
     matches = matcher.match(clause, beside)
-    place = int(matches.documents.searchsorted(document))
-    if place >= len(matches.documents) or matches.documents[place] != document:
+    place = place_of(document, matches.documents)
+    if place < 0:
         return
     match clause:
         case And(clauses):

@@ -200,8 +200,7 @@ def best_passages(
 
 
 def _passage_hit(segment: Segment, piece: int, quality: float) -> PassageHit:
-    document = int(segment.document_pieces.searchsorted(piece, side="right")) - 1
-    card = segment.card(document)
+    card = segment.card(segment.document_of(piece))
     heading, text = segment.piece(piece)
     role = ROLES[int(segment.piece_role[piece])]
     return PassageHit(card.id, card.title, segment.anchor(piece), role, heading, text, quality)

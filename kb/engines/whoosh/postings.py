@@ -129,8 +129,7 @@ def weigh(
 
 def term_run(snapshot: Snapshot, term: str, weight: float = 1.0) -> TermRun | None:
     """The run of a term, None where no segment has it."""
-    wanted = term.encode()
-    ranges = tuple(segment.postings(wanted) for segment in snapshot.segments)
+    ranges = snapshot.postings(term)
     return TermRun(snapshot.segments, ranges, weight) if any(a < b for a, b in ranges) else None
 
 
@@ -159,13 +158,14 @@ def _side_by_side(segment: Segment, words: Sequence[Sequence[str]]) -> tuple[Arr
     starts: Array | None = None
     for n in sorted(range(len(places)), key=lambda n: len(places[n])):
         own = places[n]
-        own = own[own.searchsorted(n) :] - own.dtype.type(n)
+        own = own[own.searchsorted(own.dtype.type(n)) :] - own.dtype.type(n)
         starts = own if starts is None else common_sorted(starts, own)
         if not len(starts):
             return _NONE.astype(np.int32), _NONE.astype(np.uint8), _NONE
     assert starts is not None
     pieces = segment.piece_words.searchsorted(starts, side="right") - 1
-    documents = segment.document_pieces.searchsorted(pieces, side="right") - 1
+    firsts = segment.document_pieces
+    documents = firsts.searchsorted(pieces.astype(firsts.dtype), side="right") - 1
     return documents.astype(np.int32), segment.piece_field[pieces], starts.astype(np.int64)
 
 

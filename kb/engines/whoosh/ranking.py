@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kb.engines.base import Sort
-from kb.engines.whoosh.columns import Array
+from kb.engines.whoosh.columns import Array, place_of
 from kb.engines.whoosh.matching import Matches, Wanted
 from kb.engines.whoosh.passages import Looked, look
 from kb.engines.whoosh.scoring import PASSAGE_SHARE
@@ -40,9 +40,8 @@ def boosted(snapshot: Snapshot, matches: Matches, boosts: Mapping[str, float]) -
     """The same matches, the scores of some multiplied."""
     scores = matches.scores
     for id, boost in boosts.items():
-        document = snapshot.find(id)
-        place = int(matches.documents.searchsorted(document))
-        if document >= 0 and place < len(matches.documents) and matches.documents[place] == document:
+        place = place_of(snapshot.find(id), matches.documents)
+        if place >= 0:
             scores = scores.copy() if scores is matches.scores else scores
             scores[place] *= boost
     return Matches(matches.documents, scores)
@@ -120,8 +119,8 @@ def pins_first(keys: Array, documents: Array, pinned: Sequence[int]) -> Array:
     distinct = np.concatenate(([0], np.cumsum(np.diff(keys[order]) != 0))) if len(keys) else order
     ranks[order] = distinct + len(pinned)
     for rank, document in enumerate(pinned):
-        place = int(documents.searchsorted(document))
-        if place < len(documents) and documents[place] == document:
+        place = place_of(document, documents)
+        if place >= 0:
             ranks[place] = rank
     return ranks
 

@@ -5,6 +5,7 @@ document, field by field, piece by piece, with one number left out after each pi
 side by side in one piece exactly where their numbers differ by one.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from pathlib import Path
 from typing import get_args
@@ -170,6 +171,9 @@ class Segment:
         """The range of a term's postings, empty where it has none."""
         row = self.terms.find(term)
         return (0, 0) if row < 0 else (int(self.term_posts[row]), int(self.term_posts[row + 1]))
+
+    def document_of(self, piece: int) -> int:
+        return bisect_right(self.first_pieces, piece) - 1
 
     def anchor(self, piece: int) -> str:
         return self.anchors.text(self.anchor_rows[piece])

@@ -5,12 +5,11 @@ from collections import Counter, defaultdict
 
 import numpy as np
 
-from indexer.document import Document
 from kb.analysis import tokens
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.documents import thaw
 from kb.engines.whoosh.matching import Matches
-from kb.engines.whoosh.postings import term_run
+from kb.engines.whoosh.postings import TermRun, holding, term_run
 from kb.engines.whoosh.scoring import idf, saturate, union
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.schema import FIELDS
@@ -24,10 +23,10 @@ _SHARED = {"muscle": 0.35, "movement": 0.35, "position": 0.15, "equipment": 0.15
 
 def similar(snapshot: Snapshot, number: int) -> Matches:
     """Every other document that shares a telling word, scored; translations of it are left out."""
-    segment, own = snapshot.locate(number)
-    document = thaw(segment.documents[own])
     parts = []
-    for term, weight in _telling(snapshot, document):
+    for term, weight in snapshot.cache.get(
+        ("telling", number), lambda: _telling(snapshot, number), lambda told: 128 * len(told)
+    ):
         run = term_run(snapshot, term)
         if run is not None:
             documents, weights = run.frequencies(snapshot, None)
@@ -41,8 +40,10 @@ def similar(snapshot: Snapshot, number: int) -> Matches:
     return Matches(documents, scores.astype(np.float32))
 
 
-def _telling(snapshot: Snapshot, document: Document) -> list[tuple[str, float]]:
+def _telling(snapshot: Snapshot, number: int) -> list[tuple[str, float]]:
     """The terms that tell the document from others: (1 + ln tf) · boost · idf², the highest first."""
+    segment, own = snapshot.locate(number)
+    document = thaw(segment.documents[own])
     weights: defaultdict[str, float] = defaultdict(float)
     for field in FIELDS:
         counts = Counter(
@@ -50,14 +51,25 @@ def _telling(snapshot: Snapshot, document: Document) -> list[tuple[str, float]]:
         )
         for term, count in counts.items():
             weights[term] += field.boost * (1 + math.log(count))
+    runs = {term: run for term in weights if (run := term_run(snapshot, term))}
+    # A document counts once a field among the postings: near enough to leave most terms out.
+    postings = {term: sum(end - start for start, end in run.ranges) for term, run in runs.items()}
+    rough = {
+        term: weights[term] * idf(snapshot.documents, min(postings[term], snapshot.documents)) ** 2
+        for term in runs
+    }
+    first = sorted(rough, key=lambda term: (-rough[term], term))[: 4 * TELLING]
     told = []
-    for term, weight in weights.items():
-        run = term_run(snapshot, term)
-        held = sum(end - start for start, end in run.ranges) if run else 0
+    for term in first:
+        held = _holding(snapshot, term, runs[term])
         if held > 1:
-            rarity = idf(snapshot.documents, min(held, snapshot.documents))
-            told.append((term, weight * rarity * rarity))
+            told.append((term, weights[term] * idf(snapshot.documents, held) ** 2))
     return sorted(told, key=lambda one: (-one[1], one[0]))[:TELLING]
+
+
+def _holding(snapshot: Snapshot, term: str, run: TermRun) -> int:
+    # Kept: what most pages share stands in most postings.
+    return snapshot.cache.get(("holding", term), lambda: holding(snapshot, [run], None), lambda _: 8)
 
 
 def _same(snapshot: Snapshot, number: int) -> Array:
@@ -81,7 +93,6 @@ def _agreement(snapshot: Snapshot, facet: str, number: int, documents: Array) ->
     column = snapshot.facet(facet)
     held = np.zeros((column.combos, len(column.values)), bool)
     held[column.pair_combo, column.pair_value] = True
-    held[:, column.silent] = False
     own = held[int(column.codes[number])]
     both = (held & own).sum(axis=1)
     either = (held | own).sum(axis=1)

@@ -35,6 +35,10 @@ KEPT = 2
 
 _NAME = re.compile(r"generation-([0-9]{8,})")
 _STAGING = "staging-"
+_STAGED = re.compile(rf"{_STAGING}([a-z0-9_]{{8}}|pointer)")
+_OWN = re.compile(rf"{POINTER}|{LOCK}|stamps\.msgpack(\.new)?|{_NAME.pattern}|{_STAGED.pattern}")
+_NOBODYS = re.compile(r"\..*|lost\+found")
+"""What systems and file browsers leave in an empty folder."""
 
 Faults = Callable[[Path, Manifest], tuple[str, ...]]
 
@@ -61,12 +65,16 @@ class Store:
 
     def numbers(self) -> tuple[int, ...]:
         """The numbers of all generations on disk, the newest first, pointed to or not."""
+        found = (_NAME.fullmatch(name) for name in self._names())
+        return tuple(sorted((int(match[1]) for match in found if match), reverse=True))
+
+    def _names(self) -> tuple[str, ...]:
         try:
-            names = [path.name for path in self.directory.iterdir()]
+            return tuple(path.name for path in self.directory.iterdir())
         except FileNotFoundError:
             return ()
-        found = (_NAME.fullmatch(name) for name in names)
-        return tuple(sorted((int(match[1]) for match in found if match), reverse=True))
+        except OSError as error:
+            raise EngineError(f"can't read {self.directory}: {error.strerror}") from error
 
     def pointed(self) -> int | None:
         """The number in the pointer, None where it is missing or damaged."""
@@ -111,7 +119,12 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator["Writing"]:
-        """Hold the lock. Raises IndexLocked at once where another process or thread writes."""
+        """Hold the lock.
+
+        Raises IndexLocked at once where another process or thread writes, EngineError where the directory
+        is somebody else's.
+        """
+        self._refuse_strangers()
         self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.directory.chmod(0o700)  # reading Whoosh's own files for a merge unpickles: keep it private
         with (self.directory / LOCK).open("a") as lock:
@@ -128,6 +141,16 @@ class Store:
             finally:
                 with suppress(OSError):  # what stays is removed by the next run
                     writing.tidy()
+
+    def _refuse_strangers(self) -> None:
+        """A directory with other files that was never an index is a folder of content, or somebody's home:
+        it must not become private, and nothing in it may be tidied away."""
+        names = self._names()
+        others = sorted(name for name in names if not _OWN.fullmatch(name) and not _NOBODYS.fullmatch(name))
+        if others and LOCK not in names and POINTER not in names:
+            raise EngineError(
+                f"{self.directory} holds {others[0]} and is no index: name a folder of its own with --index"
+            )
 
     def check(self) -> tuple[str, ...]:
         """Every fault of every generation that could serve, by reading every byte. Raises IndexNotBuilt."""
@@ -210,8 +233,9 @@ class Writing:
     def tidy(self) -> None:
         """Remove what dead runs left and what is older than the previous generation."""
         directory = self._store.directory
-        for path in directory.glob(f"{_STAGING}*"):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        for path in tuple(directory.iterdir()):
+            if _STAGED.fullmatch(path.name):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
         pointed = self._store.pointed()
         if pointed is None:
             return

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kb.analysis import WORD, fold, variants
+from kb.analysis import WORD, fold, halves, variants
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.postings import PhraseRun, Run, TermRun, holding, phrase_run, term_run
 from kb.engines.whoosh.scoring import PASSAGE_SHARE, idf, saturate, union
@@ -26,7 +26,6 @@ JOINED = 0.8
 NEAR = (1.0, 0.5, 0.25)
 """The weight of a word by its edits."""
 
-_SHORTEST_PART = 2
 _NOWHERE = np.zeros(0, np.int32), np.zeros(0, np.float32)
 
 
@@ -100,11 +99,11 @@ def _runs(snapshot: Snapshot, terms: Iterable[str], weight: float) -> list[TermR
 def _parts(snapshot: Snapshot, word: str) -> list[PhraseRun]:
     """A word's two parts side by side, wherever the index has them so."""
     found = []
-    for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
-        first = word[:cut].encode()
+    for pair in halves(word):
+        first = pair[0].encode()
         if all(segment.words.find(first) < 0 for segment in snapshot.segments):
             continue
-        parts = [variants(part, snapshot.langs) for part in (word[:cut], word[cut:])]
+        parts = [variants(part, snapshot.langs) for part in pair]
         if all(any(_runs(snapshot, forms, 1.0)) for forms in parts):
             run = phrase_run(snapshot, parts, JOINED)
             if run is not None:

@@ -102,7 +102,8 @@ def apply(store: Store, changes: Changes, fingerprint: Fingerprint) -> Generatio
             writing.publish(draft.directory, manifest)
             return generation_of(manifest)
     except OSError as error:
-        raise EngineError(f"the index in {store.directory} can't be written: {error}") from error
+        reason = error.strerror or error
+        raise EngineError(f"the index in {store.directory} can't be written: {reason}") from error
 
 
 def rebuilt(directory: Path, manifest: Manifest) -> dict[str, Segment]:

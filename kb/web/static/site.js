@@ -47,9 +47,11 @@
       box.setAttribute("aria-expanded", "false");
       box.removeAttribute("aria-activedescendant");
     };
+    // Without accents and as long as before: "glu" is in "glúteo".
+    const plain = (text) => text.replace(/[\u00c0-\u024f]/g, (letter) => letter.normalize("NFD")[0]).toLowerCase();
     const marked = (text, words) => {
       const piece = document.createElement("span");
-      const lower = text.toLowerCase();
+      const lower = plain(text);
       let from = 0;
       for (const word of words) {
         const found = lower.indexOf(word, from);
@@ -64,7 +66,7 @@
     };
     const show = (suggestions) => {
       const seen = new Set();
-      const words = typed.toLowerCase().split(/\s+/);
+      const words = plain(typed).split(/\s+/);
       options.replaceChildren();
       for (const { text, kind } of suggestions) {
         if (seen.has(text.toLowerCase())) continue;
@@ -137,14 +139,19 @@
     form.addEventListener("submit", close);
   }
 
-  // ---- the list beside a figure lights its region, and the other way round
+  // ---- a name beside the figure lights its regions, and a region its name
   for (const link of document.querySelectorAll("[data-lights]")) {
-    const region = link.dataset.lights;
     const figure = document.querySelector(".pick");
-    const light = (on) => figure?.classList.toggle(`s-${region}`, on);
-    for (const [start, end] of [["pointerenter", "pointerleave"], ["focus", "blur"]]) {
-      link.addEventListener(start, () => light(true));
-      link.addEventListener(end, () => light(false));
+    const light = (on) => link.dataset.lights.split(" ").forEach((region) => figure.classList.toggle(`s-${region}`, on));
+    const name = (on) => link.classList.toggle("lit", on);
+    const whileOn = (node, start, end, act) => {
+      node.addEventListener(start, () => act(true));
+      node.addEventListener(end, () => act(false));
+    };
+    whileOn(link, "pointerenter", "pointerleave", light);
+    whileOn(link, "focus", "blur", light);
+    for (const region of figure.querySelectorAll(`a[href="${CSS.escape(link.getAttribute("href"))}"]`)) {
+      whileOn(region, "pointerenter", "pointerleave", name);
     }
   }
 
@@ -228,7 +235,9 @@
     }
   };
   dressLists();
-  const keepOpen = () => new Map([...document.querySelectorAll("[data-keep]")].map((node) => [node.dataset.keep, node.open]));
+  // What is open stays open and what is closed closed, but the page decides on a facet in which nothing can be ticked.
+  const lasts = (node) => !node.dataset.keep.startsWith("facet-") || node.querySelector("input:enabled");
+  const keepOpen = () => new Map([...document.querySelectorAll("[data-keep]")].filter(lasts).map((node) => [node.dataset.keep, node.open]));
   const swap = (next) => {
     const focused = document.activeElement?.id;
     const opened = keepOpen();
@@ -240,7 +249,7 @@
     if (!old && fresh) found.append(fresh);
     for (const [name, open] of opened) {
       const node = document.querySelector(`[data-keep="${CSS.escape(name)}"]`);
-      if (node) node.open = open || (name.startsWith("more-") && node.open); // a value just ticked must show
+      if (node && lasts(node)) node.open = open || (name.startsWith("more-") && node.open); // a value just ticked must show
     }
     dressLists(finding);
     byId("kb-results").textContent = next.getElementById("kb-results").textContent;

@@ -86,6 +86,14 @@ def test_the_first_ten_are_nearly_the_same(replies: tuple[Replies, Replies]) -> 
     assert sum(firsts) / len(firsts) >= FIRST
 
 
+def test_pages_like_a_page_are_nearly_the_same(engines: tuple[Engine, Engine]) -> None:
+    shares = []
+    for document in list(engines[0].documents())[::3]:
+        one, other = ({hit.id for hit in engine.similar(document.id, limit=5)} for engine in engines)
+        shares.append(len(one & other) / 5)
+    assert sum(shares) / len(shares) >= OVERLAP
+
+
 def test_the_ranking_passes_the_gate(engines: tuple[Engine, Engine]) -> None:
     assert mean_ndcg(lambda question: put(engines[1], question)) >= GATE
 

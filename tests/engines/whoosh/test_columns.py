@@ -10,12 +10,18 @@ from hypothesis import strategies as st
 from indexer.changes import Changes
 from kb.engines.base import SearchRequest
 from kb.engines.whoosh import segment
-from kb.engines.whoosh.columns import Strings, read_arrays, read_bytes, smallest, write_arrays
+from kb.engines.whoosh.columns import Strings, place_of, read_arrays, read_bytes, smallest, write_arrays
 from kb.engines.whoosh.engine import WhooshEngine
 from kb.errors import IndexCorrupt
 from kb.query.ast import Or, Query, Term
 from tests.engines.contract import DOCUMENTS
 from tests.engines.vocabulary import SmallTaxonomy
+
+
+@given(st.lists(st.integers(-5, 40), unique=True), st.integers(-5, 40))
+def test_a_number_is_found_in_an_ascending_row(numbers: list[int], wanted: int) -> None:
+    row = np.array(sorted(numbers), np.int32)
+    assert place_of(wanted, row) == (sorted(numbers).index(wanted) if wanted in numbers else -1)
 
 
 @given(st.lists(st.binary(max_size=20), max_size=20))

@@ -15,6 +15,7 @@ import pytest
 from indexer.changes import Changes
 from indexer.document import Document
 from kb.engines.base import SearchRequest
+from kb.engines.whoosh import engine as whoosh_engine
 from kb.engines.whoosh import manifest, store
 from kb.engines.whoosh.columns import read_arrays
 from kb.engines.whoosh.engine import WhooshEngine
@@ -145,9 +146,51 @@ def test_the_directory_is_private(index: Path) -> None:
     assert index.stat().st_mode & 0o777 == 0o700
 
 
+def test_a_folder_of_other_files_is_never_made_an_index(tmp_path: Path) -> None:
+    (tmp_path / "staging-site").mkdir()
+    (tmp_path / "page.md").write_text("# Page")
+    tmp_path.chmod(0o755)
+    with pytest.raises(EngineError, match=r"page\.md and is no index: name a folder of its own"):
+        an_engine(tmp_path).apply(Changes(pages(NEW), full=True))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["page.md", "staging-site"]
+    assert tmp_path.stat().st_mode & 0o777 == 0o755
+
+
+def test_what_the_system_leaves_in_an_empty_folder_does_not_matter(tmp_path: Path) -> None:
+    (tmp_path / "lost+found").mkdir()
+    (tmp_path / ".gitkeep").touch()
+    an_engine(tmp_path).apply(Changes(pages(NEW), full=True))
+    assert served(tmp_path) == NEW
+
+
+def test_a_file_of_others_in_an_index_is_left_alone(index: Path) -> None:
+    (index / "staging-notes.txt").write_text("mine")
+    an_engine(index).apply(Changes(pages(OLD), full=True))
+    assert (index / "staging-notes.txt").read_text() == "mine"
+    assert served(index) == OLD
+
+
+def test_a_file_where_the_index_should_be_is_said(tmp_path: Path) -> None:
+    (tmp_path / "index").touch()
+    for use in (WhooshEngine.check, WhooshEngine.generation):
+        with pytest.raises(EngineError, match=r"can't read .*index: Not a directory"):
+            use(an_engine(tmp_path / "index"))
+
+
+def test_an_index_deleted_and_made_anew_under_a_reader_is_another_one(tmp_path: Path) -> None:
+    index, reader = tmp_path / "index", an_engine(tmp_path / "index")
+    an_engine(index).apply(Changes(pages(OLD), full=True))
+    assert reader.search(asked("old")).total == 3
+    shutil.rmtree(index)
+    assert reader.search(asked("old")).total == 3  # what is open goes on serving
+    an_engine(index).apply(Changes(pages(NEW), full=True))
+    assert reader.search(asked("new")).total == 3
+    assert reader.search(asked("old")).total == 0
+
+
 def test_two_generations_stay_and_leftovers_go(index: Path) -> None:
-    (index / "staging-dead").mkdir()
-    (index / "staging-dead" / "file").write_text("x")
+    (index / "staging-dead_run").mkdir()
+    (index / "staging-dead_run" / "file").write_text("x")
     (index / "generation-00000099").mkdir()
     engine = an_engine(index)
     for _ in range(3):
@@ -321,6 +364,20 @@ def test_a_reader_goes_on_with_what_it_has_where_the_new_generation_is_damaged(i
     an_engine(index).apply(Changes((), removed=("d0",)))
     truncate(current(index) / "manifest.json")
     assert reader.search(asked("new")).total == 3
+
+
+def test_a_reader_goes_on_with_what_it_has_where_a_newer_version_wrote(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = an_engine(index)
+    assert reader.search(asked("new")).total == 3
+    with monkeypatch.context() as newer:
+        newer.setattr(whoosh_engine, "ANALYSIS", "2")
+        an_engine(index).apply(Changes(pages(OLD), full=True))
+    assert reader.search(asked("new")).total == 3
+    assert reader.use().refused == 1
+    with pytest.raises(IndexOutdated):
+        an_engine(index).search(asked("new"))
 
 
 def test_the_columns_can_be_derived_again_from_whooshs_files_alone(tmp_path: Path) -> None:

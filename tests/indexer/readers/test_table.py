@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from indexer.errors import ContentError, UnknownFormat
 from indexer.page import Page
-from indexer.readers.table import HTML, MARKDOWN, READERS, read_page, sniff
+from indexer.readers.table import HTML, MARKDOWN, READERS, SCRAPED_MARKDOWN, read_page, sniff
 from indexer.source import SourceFile
 from tests.indexer.sources import a_source
 
@@ -64,7 +64,8 @@ def test_time_is_linear_in_any_repeated_text(suffix: str, head: str) -> None:
     [
         (b"---\ntitle: x\n---\n", MARKDOWN),
         (b"\xef\xbb\xbf---\r\ntitle: x\r\n---\r\n", MARKDOWN),
-        (b"# One\n\ntext\n\n## Two\n", MARKDOWN),
+        (b"# One\n\ntext\n\n## Two\n", SCRAPED_MARKDOWN),
+        (b"**One**\n\ntext\n\n**Two**\n\n[more](/more)\n", SCRAPED_MARKDOWN),
         (b"<!DOCTYPE html>\n<html>", HTML),
     ],
 )

@@ -26,7 +26,7 @@ def test_what_was_asked_is_told_and_forgotten(tmp_path: Path) -> None:
         assert kb(home, "search", question, "--filter", "muscle=core").returncode == 0
     told = kb(home, "queries").stdout
     assert "3 questions" in told
-    assert "2 × plank  (1 results)" in told
+    assert "2 × plank  (1 result)" in told
     assert "nothing found\n  • 1 × zzyzx" in told
     assert "3 × muscle=core" in told
     assert '"count": 3' in kb(home, "queries", "--json").stdout

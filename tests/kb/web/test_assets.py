@@ -6,11 +6,11 @@ from kb.web.assets import FOLDER, read_assets, squeeze
 
 def test_a_style_sheet_loses_its_comments_and_blanks_and_nothing_else() -> None:
     sheet = b"""/* Colours; all { of } them. */
-    .a > .b, :is(h1, h2) { color: var(--x); margin: 0 auto; }
+    .a > .b, :is(h1, h2) :hover { color: var(--x); margin: 0 1px; }
     @media (max-width: 9em) { .c::before { content: "/"; } }
     """
     wanted = (
-        b'.a > .b,:is(h1,h2){color: var(--x);margin: 0 auto}@media (max-width: 9em){.c::before{content: "/"}}'
+        b'.a>.b,:is(h1,h2) :hover{color:var(--x);margin:0 1px}@media (max-width:9em){.c::before{content:"/"}}'
     )
     assert squeeze(sheet) == wanted
 

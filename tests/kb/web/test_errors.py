@@ -17,6 +17,32 @@ def test_a_page_that_is_not_there_is_404_with_ways_on(client: FlaskClient) -> No
         assert "Browse by muscle" in response.text
 
 
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/doc/gym/donkey-kickses", "donkey kickses"),
+        ("/exercises/Glute_Bridge.html", "Glute Bridge"),
+        ("/blog/2024/hip-thrust/", "hip thrust"),
+        ("/muscles/<b>", "b"),
+        ("/doc/" + "x" * 300, "x" * 80),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_offered_as_a_question(
+    client: FlaskClient, path: str, words: str
+) -> None:
+    page = client.get(path).text
+    assert f"Search for “{words}”</a>" in page
+    assert f'value="{words}"' in page
+    assert "it may have moved" in page
+
+
+def test_an_address_without_words_leads_to_the_start_page(client: FlaskClient) -> None:
+    for path in ("/doc/---", "/search?page=99999"):
+        page = client.get(path).text
+        assert "Start page</a>" in page
+        assert "Search for “" not in page
+
+
 def test_a_question_that_cannot_be_read_is_shown_with_the_place(client: FlaskClient) -> None:
     response = client.get("/search", query_string={"q": "glutes *kick <b>"})
     assert response.status_code == 400
@@ -45,6 +71,7 @@ def test_no_index_is_503_with_the_remedy(tmp_path: Path) -> None:
         assert response.status_code == 503, path
         assert "run kb reindex" in response.text
         assert response.headers["Retry-After"]
+    assert client.get("/ready").mimetype == "application/problem+json"
     assert client.get("/health").status_code == 200
 
 

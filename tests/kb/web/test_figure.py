@@ -29,6 +29,14 @@ def test_every_region_stands_for_a_muscle_that_lies_just_there(muscles: Regions)
     assert all(muscles.regions("muscle", value) == (region,) for region, value in muscles.muscle_of.items())
 
 
+def test_a_region_stands_for_what_is_trained_and_not_for_a_joint_in_its_place(muscles: Regions) -> None:
+    named = {region: muscles.muscle_of[region] for region in ("chest", "forearms", "quads")}
+    assert named == {"chest": "chest", "forearms": "forearms", "quads": "quadriceps"}
+    concepts = load_taxonomy().concepts("muscle")
+    assert muscles.regions("muscle", "wrists") == ("forearms",)
+    assert {concepts[value].kind for value in muscles.muscle_of.values()} & {"joint"} == set()
+
+
 def test_the_sheet_colours_every_region_as_main_and_as_secondary() -> None:
     sheet = (FOLDER / "site.css").read_text()
     assert all(f".{kind}-{region} {{ --c-{region}:" in sheet for region in REGIONS for kind in "ps")

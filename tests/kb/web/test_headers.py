@@ -1,5 +1,6 @@
 import gzip
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from flask.testing import FlaskClient
 from indexer.changes import Changes
 from kb.engines.whoosh.engine import WhooshEngine
 from tests.build import a_document
-from tests.kb.web.running import an_app
+from tests.kb.web.running import an_app, an_engine
 
 EVERYWHERE = (
     "/",
@@ -46,6 +47,18 @@ def test_a_new_generation_and_another_question_are_other_pages(engine: WhooshEng
     assert client.get("/search?q=kicks", headers={"If-None-Match": etag}).status_code == 200
     engine.apply(Changes([a_document("new", title="New kick")]))
     assert client.get("/search?q=kick", headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_an_index_made_anew_is_another_one_though_it_counts_from_one_again(tmp_path: Path) -> None:
+    engine = an_engine(tmp_path / "index", (a_document("one", title="A kick"),))
+    client = an_app(engine, tmp_path).test_client()
+    etag = client.get("/search?q=kick").headers["ETag"]
+    assert client.get("/about").status_code == 200
+    shutil.rmtree(tmp_path / "index")
+    an_engine(tmp_path / "index", (a_document("two", title="Two kicks"), a_document("three")))
+    again = client.get("/search?q=kick", headers={"If-None-Match": etag})
+    assert (again.status_code, "Two kicks" in again.text) == (200, True)
+    assert client.get("/api/v1/stats").json["documents"] == 2  # type: ignore[index]  # it is JSON
 
 
 def test_errors_carry_no_validator(client: FlaskClient) -> None:

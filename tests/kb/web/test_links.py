@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from kb.answers.reply import Chip
 from kb.schema import FACETS
-from kb.web.links import SORTS, BadParameter, Place, TooDeep, read_place, undoing
+from kb.web.links import SORTS, BadParameter, Place, TooDeep, named_pages, read_place, undoing
 
 
 def read(query: str) -> Place:
@@ -110,3 +110,18 @@ def test_values_behind_a_mode_are_undone_with_their_filter() -> None:
     chip = Chip("equipment", "only:bodyweight,mat", "no equipment", query_without="", filter="only:mat")
     place = Place(filters={"equipment": ("only:mat",)})
     assert set(undoing(place, (chip,), "/search")) == {("equipment", "bodyweight"), ("equipment", "mat")}
+
+
+@pytest.mark.parametrize(
+    ("page", "last", "named"),
+    [
+        (1, 1, (1,)),
+        (1, 3, (1, 2, 3)),
+        (4, 7, (1, 2, 3, 4, 5, 6, 7)),
+        (1, 900, (1, 2, 3, None, 900)),
+        (450, 900, (1, None, 448, 449, 450, 451, 452, None, 900)),
+        (900, 900, (1, None, 898, 899, 900)),
+    ],
+)
+def test_a_pager_names_the_ends_and_what_is_near(page, last, named):
+    assert named_pages(page, last) == named

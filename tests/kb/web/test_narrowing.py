@@ -50,6 +50,12 @@ def test_many_values_are_cut_and_a_ticked_one_among_the_rest_opens_them() -> Non
     assert rail("source", many, many, "source 150").more_opened
 
 
+def test_a_facet_in_which_nothing_can_be_ticked_is_closed() -> None:
+    assert rail("muscle", {"chest": 1}, {"chest": 5, "glutes": 9}).opened
+    assert not rail("muscle", {}, {"chest": 5, "glutes": 9}).opened
+    assert rail("muscle", {"chest": 0}, {"chest": 5, "glutes": 9}, "chest").opened
+
+
 def test_one_value_over_is_not_hidden_alone() -> None:
     few = {f"source {n}": 1 for n in range(SHOWN + 1)}
     assert rail("source", few, few).more == ()

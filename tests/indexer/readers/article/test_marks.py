@@ -15,6 +15,8 @@ from indexer.readers.article.normalise import normalise
         ("- Cheap", "bullet", 0, "Cheap"),
         ("•Cheap", "bullet", 0, "Cheap"),
         ("Q: Why?", "question", 0, "Why?"),
+        ("Q3 Why do heels hurt?", "question", 0, "Why do heels hurt?"),
+        ("#2 The goblet squat", "numbered", 2, "The goblet squat"),
     ],
 )
 def test_marks_are_taken_off(text: str, mark: str, order: int, rest: str) -> None:
@@ -47,3 +49,13 @@ def test_letters_in_order_count_like_numbers() -> None:
 def test_three_letters_in_order_count_in_a_text_that_asks_too() -> None:
     lines = normalise("a) Hang\nb) Pull\nc) Lower\nQ1. Why?\nA1. Because.")
     assert [line.mark for line in lines] == [*["numbered"] * 3, "question", "answer"]
+
+
+def test_numbers_on_lines_of_their_own_count_what_stands_below_them() -> None:
+    lines = normalise("1\nSit down.\n2\nStand up.\n03\nBreathe.")
+    assert [(line.mark, line.order) for line in lines if line.mark] == [("numbered", n) for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("text", ["12\nNice.\n7\nThanks.", "1\n2\nBoth.", "Sit.\n1\nStand.\n2"])
+def test_numbers_that_count_nothing_are_no_marks(text: str) -> None:
+    assert not any(line.mark for line in normalise(text))

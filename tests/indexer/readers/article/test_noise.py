@@ -1,7 +1,7 @@
 import pytest
 
 from indexer.readers.article.noise import is_disclaimer, noise_of
-from tests.indexer.readers.article.texts import units_of
+from tests.indexer.readers.article.texts import page_of, units_of
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,21 @@ from tests.indexer.readers.article.texts import units_of
         ("Leaflet 7, revised June 2023", "date"),
         ("By", "byline"),
         ("* * *", "no words"),
+        ("Oak Road Clinic | Page 2 of 3", "navigation"),
+        ("View exercise", "navigation"),
+        ("Click to share on Reddit (Opens in new window)", "sharing"),
+        ("2 thoughts on “Why walk?”", "sharing"),
+        ("Reply", "sharing"),
+        ("Tel: 0555 030 030", "sign-up"),
+        ("asked May 4, 2020 at 9:30", "posted"),
+        ("3 weeks ago", "posted"),
+        ("Bear crawl step 2", "credit"),
+        ("$14.99", "advert"),
+        ("★★★★☆ 4.1 (12)", "sharing"),
+        ("Home About Blog Contact", "navigation"),
+        ("6 min read · By Ada Roe", "date"),
+        ("We use cookies to make this site work for you.", "notices"),
+        ("Your email address will not be published.", "notices"),
     ],
 )
 def test_lines_that_are_no_content_are_named(text: str, reason: str) -> None:
@@ -62,6 +77,12 @@ def test_lines_that_are_no_content_are_named(text: str, reason: str) -> None:
         "Menu of movements",
         "Next, lower the bar.",
         "50%",
+        "Call us lazy, but we love the sofa stretch",
+        "We use a towel for this one.",
+        "Answered prayers: hips that open",
+        "12-10-8-6-4",
+        "Home workouts need no kit",
+        "Step 2",
     ],
 )
 def test_sentences_and_steps_are_content(text: str) -> None:
@@ -81,3 +102,50 @@ def test_advice_under_a_safety_heading_is_content() -> None:
 def test_a_trainer_in_the_middle_of_a_text_is_content() -> None:
     units = units_of("Talk to a professional before you start.\n" + "A plank is a hold.\n" * 9)
     assert not is_disclaimer(units[0], units, 0)
+
+
+def test_names_votes_and_tags_around_answers_go_and_the_answers_stay() -> None:
+    page = page_of(
+        "Why do my wrists hurt in planks?\nasked May 4, 2020 at 9:30\nlea_k\n7\nMake fists on the floor.\n"
+        "wrist plank\nShare\nanswered May 5, 2020 at 8:12\nTom\n"
+    )
+    assert [text for section in page.sections for text in section.paragraphs] == ["Make fists on the floor."]
+
+
+def test_a_breadcrumb_on_lines_of_its_own_goes() -> None:
+    page = page_of(
+        "Title: Dips\nURL: https://a.example/dips\n\nHome\n/\nArms\n/\nDips\nPush the floor away.\n"
+    )
+    assert [section.paragraphs for section in page.sections] == [("Push the floor away.",)]
+
+
+def test_entries_below_references_go_and_numbered_sentences_stay() -> None:
+    page = page_of(
+        "Title: Dips\nURL: https://a.example/dips\n\nPush the floor away.\n\nReferences\n\n"
+        "1. Lund T. Slow loading. J Arm Res. 2018;12:4-9.\n\n2. Okoye B et al. Fast loading.\n\n"
+        "3. Never bounce.\n"
+    )
+    assert [dropped.line for dropped in page.dropped] == [6, 8, 10]
+
+
+def test_a_caption_goes_with_its_credit() -> None:
+    page = page_of(
+        "Title: Dips\nURL: https://a.example/dips\n\nman on two bars\nPhoto: Ada Roe\nPush the floor away.\n"
+    )
+    assert [(dropped.line, dropped.reason) for dropped in page.dropped] == [(4, "caption"), (5, "credit")]
+
+
+def test_tags_on_lines_of_their_own_go_with_their_lead() -> None:
+    page = page_of("Title: Dips\nURL: https://a.example/dips\n\nPush the floor away.\nTags:\nArms\nNo kit\n")
+    assert [(dropped.line, dropped.reason) for dropped in page.dropped] == [
+        (5, "tags"),
+        (6, "tags"),
+        (7, "tags"),
+    ]
+
+
+def test_a_card_keeps_its_name_though_an_arrow_ends_it() -> None:
+    page = page_of(
+        "Title: Dips\nURL: https://a.example/dips\n\nRelated\nBench dip →\nThe same move on a bench.\n"
+    )
+    assert page.sections[0].blocks[0].text == "Bench dip"

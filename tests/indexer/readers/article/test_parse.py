@@ -225,3 +225,43 @@ def test_what_is_counted_and_named_is_a_heading() -> None:
         HEAD + "It wakes the hips.\nDrill 1: crab on the spot\nLift a hand at a time.\nThen rest.\n"
     )
     assert "Drill 1: crab on the spot" in [section.heading for section in page.sections]
+
+
+def test_numbered_names_under_a_how_to_are_steps_with_their_text() -> None:
+    page = page_of(
+        HEAD + "How to do it\n1\nStarting position\nSit on the floor.\n2\nThe lift\nRaise your hips.\n"
+        "Pro tip\nLook ahead.\n3\nThe walk\nMove hand and foot together.\n"
+    )
+    assert [step.text for step in page.steps] == [
+        "Starting position. Sit on the floor.",
+        "The lift. Raise your hips.",
+        "The walk. Move hand and foot together.",
+    ]
+    assert page.tips == ("Look ahead.",)
+
+
+def test_numbered_names_of_exercises_are_headings() -> None:
+    page = page_of(
+        "Title: Three wrist exercises\nURL: https://gym.example/wrists\n\n"
+        "How to train your wrists\n1\nFist push-up\nPush the floor away with your fists.\n"
+        "2\nRice squeeze\nSqueeze a handful of rice.\n3\nTowel twist\nTwist a wet towel.\n"
+    )
+    assert not page.steps
+    assert [section.heading for section in page.sections][1:] == [
+        "1. Fist push-up",
+        "2. Rice squeeze",
+        "3. Towel twist",
+    ]
+
+
+def test_lines_with_colons_are_headings_where_a_text_ends_its_headings_so() -> None:
+    page = page_of(
+        HEAD + "Purpose:\n\nTo open the chest.\n\nEquipment:\n\nYou need a floor.\n\nDosage:\n\n"
+        "Ten steps a day.\n\nPrecautions:\n\nStop if it hurts.\n"
+    )
+    assert [section.heading for section in page.sections] == [
+        "Purpose:",
+        "Equipment:",
+        "Dosage:",
+        "Precautions:",
+    ]

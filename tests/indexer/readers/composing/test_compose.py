@@ -190,7 +190,7 @@ def test_links_to_siblings_are_variations_only_of_the_same_exercise() -> None:
     assert see("Check out our other leg exercises").variations == ()
 
 
-def test_kinds() -> None:
+def test_what_a_page_holds_tells_its_kind() -> None:
     assert composed(heading("Steps"), *numbered("Sit.", "Stand.")).kind == "exercise"
     assert composed(heading("Steps"), *numbered("Sit.", "Stand."), told("It is so. " * 500)).kind == "guide"
     assert (

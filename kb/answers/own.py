@@ -1,0 +1,59 @@
+"""What the pages of an exercise ask themselves: without its name, so a search for passages may miss it."""
+
+from collections.abc import Iterator, Sequence
+
+from indexer.document import Document, Passage
+from kb.answers.fitting import About, Judged, asks_alike
+from kb.answers.likeness import holds, likeness
+from kb.answers.passage import asked_stems, best_first
+from kb.engines.base import PassageHit
+from kb.query.ast import Selection
+from kb.query.understanding import Understood
+from kb.query.words import bag, cut, stems
+
+_ALIKE = 0.5
+_WITHOUT = bag("without no not instead sin")
+
+
+def with_own(judged: Sequence[Judged], understood: Understood, about: About) -> tuple[Judged, ...]:
+    """Put the questions of the exercise's own pages that ask this among the passages found, the best first.
+
+    None where the index lacks a word of the question.
+    """
+    if about.subject is None or not all(understood.doubtful.values()):
+        return tuple(judged)
+    own = tuple(_own(understood, about))
+    places = {(one.hit.id, one.hit.anchor) for one in own}
+    others = (one for one in judged if (one.hit.id, one.hit.anchor) not in places)
+    return best_first(understood, (*own, *others))
+
+
+def _own(understood: Understood, about: About) -> Iterator[Judged]:
+    asked = about.beyond(asked_stems(understood))
+    for page, passage in _questions(about):
+        theirs = about.beyond(stems(passage.heading))
+        alike = likeness(asked, theirs)
+        if (alike >= _ALIKE or holds(theirs, asked)) and asks_alike(understood.intent.kind, passage.heading):
+            yield Judged(hit_of(page, passage), held=1.0, alike=alike, fits=False, close=True)
+
+
+def asked_without(about: About, selection: Selection) -> PassageHit | None:
+    """The question of an exercise's page whether it goes without such equipment, None where no page asks."""
+    for page, passage in _questions(about):
+        named = {match.value for match in about.taxonomy.find(passage.heading, ("equipment",))}
+        negated = any(token.folded in _WITHOUT for token in cut(passage.heading))
+        if negated and selection.mode == "none" and named & set(selection.values):
+            return hit_of(page, passage)
+    return None
+
+
+def _questions(about: About) -> Iterator[tuple[Document, Passage]]:
+    for page in about.subject.pages if about.subject else ():
+        yield from ((page, passage) for passage in page.passages if passage.role == "faq")
+
+
+def hit_of(page: Document, passage: Passage) -> PassageHit:
+    """A passage as a search would find it."""
+    return PassageHit(
+        page.id, page.page.title, passage.anchor, passage.role, passage.heading, passage.text, score=0.0
+    )

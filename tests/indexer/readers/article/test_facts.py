@@ -1,0 +1,47 @@
+from indexer.readers.article.normalise import normalise
+
+
+def texts(*lines: str) -> list[str]:
+    return [line.text for line in normalise("\n".join(lines))]
+
+
+def test_a_label_and_the_value_below_it_are_one_fact() -> None:
+    assert texts("Target muscle", "Glutes", "Equipment", "Cable machine", "It burns.") == [
+        "Target muscle: Glutes",
+        "Equipment: Cable machine",
+        "It burns.",
+    ]
+
+
+def test_one_label_alone_is_a_heading() -> None:
+    assert texts("Equipment", "A mat and a wall", "How to do it") == [
+        "Equipment",
+        "A mat and a wall",
+        "How to do it",
+    ]
+
+
+def test_a_label_above_a_sentence_is_a_heading() -> None:
+    found = texts("Equipment", "You need a mat.", "Level", "It suits everybody.")
+    assert found == ["Equipment", "You need a mat.", "Level", "It suits everybody."]
+
+
+def test_spanish_labels_are_known() -> None:
+    assert texts("Grupo muscular", "Espalda", "Nivel", "Intermedio") == [
+        "Grupo muscular: Espalda",
+        "Nivel: Intermedio",
+    ]
+
+
+def test_a_label_glued_to_its_value_is_parted_from_it() -> None:
+    assert texts("Quick facts", "LevelIntermediate", "Sets2-3", "Recovery StageWeek 6", "McGill curl-up") == [
+        "Quick facts",
+        "Level: Intermediate",
+        "Sets: 2-3",
+        "Recovery Stage: Week 6",
+        "McGill curl-up",
+    ]
+
+
+def test_names_that_only_look_glued_stay() -> None:
+    assert texts("McGill curl-up", "YouTube", "LevelUp gym") == ["McGill curl-up", "YouTube", "LevelUp gym"]

@@ -1,0 +1,97 @@
+"""`kb reindex` as a process: what ends it, and what folders it takes."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.commands import Home
+
+PATIENCE = 60
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """A home with more files than one process reads alone."""
+    made = Home(tmp_path)
+    for n in range(900):
+        made.write(f"page{n}.md", f"---\ntitle: Page {n}\n---\n\n" + f"Lift the leg of word{n}. " * 60)
+    return made
+
+
+@pytest.fixture
+def running(home: Home) -> Iterator[subprocess.Popen[str]]:
+    """`kb reindex`, reading in several processes."""
+    process = subprocess.Popen(
+        home.command("reindex"), env=home.environ, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        text=True, start_new_session=True,
+    )  # fmt: skip
+    until(lambda: len(readers(process.pid)) >= 2)
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def readers(process: int) -> list[int]:
+    """The reading processes below one."""
+    children = Path(f"/proc/{process}/task/{process}/children")
+    found = map(int, children.read_text().split()) if children.exists() else ()
+    return [child for child in found if "spawn_main" in _command(child)]
+
+
+def _command(process: int) -> str:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_text()
+    except OSError:
+        return ""
+
+
+def until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < deadline, "it did not happen"
+        time.sleep(0.02)
+
+
+def test_ctrl_c_ends_it_with_one_line_and_nothing_committed(
+    running: subprocess.Popen[str], home: Home
+) -> None:
+    os.killpg(running.pid, signal.SIGINT)  # a terminal tells the whole group
+    _, errors = running.communicate(timeout=PATIENCE)
+    assert running.returncode == 130
+    assert errors.strip() == "kb: stopped"
+    assert not list((home.path / "index").glob("*-*"))
+
+
+def test_what_reads_for_a_killed_reindex_ends_with_it(running: subprocess.Popen[str]) -> None:
+    children = readers(running.pid)
+    running.kill()
+    until(lambda: not any("spawn_main" in _command(child) for child in children))
+
+
+def test_a_folder_inside_another_is_named_once(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    inner = home.write("guides/page.md", "---\ntitle: Page\n---\n\nText.\n").parent
+    for one, other in ((home.corpus, inner), (inner, inner)):
+        done = home.kb("reindex", "--corpus", str(one), "--corpus", str(other))
+        assert done.returncode == 2
+        assert "which is content already: name it once" in done.stderr
+
+
+def test_an_emptied_folder_of_content_leaves_the_index_as_it_was(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    for n in range(20):
+        home.write(f"page{n}.md", f"---\ntitle: Page {n}\n---\n\nAbout plank.\n")
+    assert home.kb("reindex").returncode == 0
+    home.corpus.rename(tmp_path / "elsewhere")
+    home.corpus.mkdir()
+    done = home.kb("reindex")
+    assert done.returncode == 2
+    assert "20 documents are indexed: nothing was removed" in done.stderr
+    assert len(home.found("plank")) == 10
+    assert home.kb("reindex", "--full").returncode == 0
+    assert home.found("plank") == []

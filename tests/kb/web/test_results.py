@@ -1,0 +1,33 @@
+"""The page of results: what heads it, what a card shows, what it says of nothing."""
+
+import re
+
+from flask.testing import FlaskClient
+
+
+def test_results_of_filters_alone_are_headed_by_what_was_chosen(client: FlaskClient) -> None:
+    def heading(path: str) -> str:
+        found = re.search(r'<h1 id="kb-results"[^>]*>(.*?)</h1>', client.get(path).text)
+        assert found is not None
+        return found[1]
+
+    assert heading("/search") == "All content"
+    assert heading("/search?muscle=glutes&difficulty=beginner") == "Glutes, Beginner"
+    assert heading("/search?muscle=glutes&muscle=chest&kind=exercise&difficulty=beginner").endswith(" …")
+    assert heading("/search?q=kick&muscle=glutes") == "Results for “<bdi>kick</bdi>”"
+
+
+def test_a_page_on_no_muscle_is_shown_as_a_page_and_not_offered_to_compare(client: FlaskClient) -> None:
+    card = client.get("/search?q=bare").text.partition('<li class="card hit">')[2].partition("</li>\\n")[0]
+    assert "Bare page" in card
+    assert "#front" not in card
+    assert 'name="x"' not in card
+
+
+def test_nothing_found_never_calls_all_there_is_a_fit(client: FlaskClient) -> None:
+    page = client.get("/search?q=zzzzqqqq").text
+    assert "Nothing found" in page
+    assert "These do" not in page
+    assert "See all content" in page
+    narrowed = client.get("/search?q=zzzzqqqq&muscle=glutes").text
+    assert "Nothing fits all of this" in narrowed
