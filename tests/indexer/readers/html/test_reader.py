@@ -469,3 +469,17 @@ def test_steps_that_a_page_numbers_itself_overrule_its_structured_data() -> None
 def test_a_question_in_bold_words_may_begin_its_answer() -> None:
     page = _read(f"<h1>P</h1>{FILLER}<h2>FAQ</h2><p><strong>Is it hard?</strong> Not at all.</p>")
     assert [(one.question, one.answer) for one in page.faq] == [("Is it hard?", "Not at all.")]
+
+
+def test_a_heading_beside_an_icon_that_unfolds_asks() -> None:
+    page = _read(
+        f"<h1>P</h1>{FILLER}<div class='card-toggle'><div class=toggle-head><h4>Is it hard?</h4><button><svg></svg>"
+        "</button></div><div class=toggle-content><p>No.</p></div></div>"
+    )
+    assert [(one.question, one.answer) for one in page.faq] == [("Is it hard?", "No.")]
+
+
+def test_a_menu_without_links_that_holds_a_paragraph_is_content() -> None:
+    page = _read(f"<h1>P</h1>{FILLER}<nav class=dropdown-list><p>What it shows.</p></nav><nav>Home</nav>")
+    assert "What it shows." in _texts(page)
+    assert "Home" not in _texts(page)
