@@ -43,8 +43,9 @@ def is_question(walker: Walker, element: Element) -> bool:
             return True
         # Beside it stands the button that only an icon marks.
         holder = element.parent
-        named = holder is not None and class_words(holder) & _FOLD_WORDS and find(holder, "button")
-        return bool(named) and asks(walker, text_in(element))
+        if holder is None or class_words(holder).isdisjoint(_FOLD_WORDS) or not find(holder, "button"):
+            return False
+        return asks(walker, text_in(element))
     if element.name in _NEVER:
         return False
     expands = "aria-expanded" in element.attributes

@@ -473,7 +473,7 @@ def test_a_question_in_bold_words_may_begin_its_answer() -> None:
 
 def test_a_heading_beside_an_icon_that_unfolds_asks() -> None:
     page = _read(
-        f"<h1>P</h1>{FILLER}<div class='card-toggle'><div class=toggle-head><h4>Is it hard?</h4><button><svg></svg>"
+        f"<h1>P</h1>{FILLER}<div><div class=toggle-head><h4>Is it hard?</h4><button><svg></svg>"
         "</button></div><div class=toggle-content><p>No.</p></div></div>"
     )
     assert [(one.question, one.answer) for one in page.faq] == [("Is it hard?", "No.")]
