@@ -1,4 +1,4 @@
-"""What stands at the edges of a page's text and is none of it: the way to it, its author and day, its owner."""
+"""What stands at the edges of a page's text and is none of it: the way to it, its author and day, owner."""
 
 import re
 from collections import Counter
