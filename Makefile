@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: help run test cluster cluster-stop cluster-test check format lock dist clean
+.PHONY: help run test faults cluster cluster-stop cluster-test check format lock dist clean
 .DEFAULT_GOAL := help
 
 help: ## Say what can be made
@@ -28,6 +28,9 @@ cluster-stop: $(VENV)/dev ## Stop it
 
 cluster-test: $(VENV)/dev ## Run the engine contract and the faults against a real cluster
 	$(BIN)/python -m pytest -m cluster tests/engines/opensearch $(ARGS)
+
+faults: $(VENV)/dev ## Try every fault of docs/faults.md at full size, for an hour, or some: make faults ROWS="8 10"
+	$(BIN)/python -m tests.faults $(ROWS)
 
 check: $(VENV)/dev ## Lint, formatting, types, imports
 	$(BIN)/ruff check .

@@ -12,6 +12,8 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+import msgspec
+
 from benchmarks.engines.base import Answer, Contestant
 from benchmarks.synthetic import FACETS, Ask, Truth, documents, questions, truths
 from indexer.document import Document
@@ -28,6 +30,9 @@ SLOW_SECONDS = 20
 ASKED = "asked.json"
 """The file of questions and right answers."""
 
+PAGES = "pages.jsonl"
+"""The file of pages: to make them up anew for each engine would take longer than to index them."""
+
 HALF_SECONDS = 10
 """How long one of several processes answers at most."""
 
@@ -38,7 +43,7 @@ def build(engine: Contestant, path: Path, size: int) -> Measures:
 
     def pages() -> Iterator[Document]:
         nonlocal made
-        rows = documents(size)
+        rows = _pages(path.parent, size)
         while True:
             start = time.perf_counter()
             page = next(rows, None)
@@ -205,9 +210,24 @@ def _agrees(ask: Ask, answer: Answer, right: Truth) -> bool:
 def prepare(folder: Path, size: int) -> None:
     """Keep the questions and, of not too many pages, the right answers for the processes that measure."""
     asks = questions(list(islice(documents(size), 1000)))
-    found = truths(size, asks) if size <= LARGEST_VERIFIED else []
+    found: list[Truth] = []
+    if size <= LARGEST_VERIFIED:
+        encode = msgspec.json.Encoder(enc_hook=str).encode
+        with (folder / PAGES).open("wb") as file:
+            file.writelines(encode(page) + b"\n" for page in documents(size))
+        found = truths(_pages(folder, size), asks)
     rows = [{"ids": sorted(truth.ids), "counts": truth.counts} for truth in found]
     (folder / ASKED).write_text(json.dumps({"asks": [asdict(ask) for ask in asks], "truths": rows}))
+
+
+def _pages(folder: Path, size: int) -> Iterator[Document]:
+    """The pages that are kept, or made up where there are too many to keep."""
+    if not (folder / PAGES).exists():
+        yield from documents(size)
+        return
+    decode = msgspec.json.Decoder(Document).decode
+    with (folder / PAGES).open("rb") as file:
+        yield from map(decode, file)
 
 
 def _read(folder: Path) -> tuple[list[Ask], list[Truth]]:

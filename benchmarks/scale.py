@@ -47,7 +47,7 @@ def main() -> None:
     found: list[Measures] = []
     for pages in options.pages:
         asks = questions(list(islice(documents(pages), min(pages, 2000))), options.questions)
-        truth = truths(pages, asks) if pages <= VERIFIED else None
+        truth = truths(documents(pages), asks) if pages <= VERIFIED else None
         for layout in options.layouts:
             shards, copies = map(int, layout.split("x"))
             measured = measure(urls, pages, Layout(shards, copies), asks, truth)

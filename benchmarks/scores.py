@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import ftfy
 
 _MARK = re.compile(
-    r"^(?:(?:step|paso)\s+\d+\b\s*[.:)]?|\(?\d{1,2}[.)]\)?\s?|[-*•✅+–]\s*|[QA]\d{0,2}\s*[:.]\s+|Q\d{1,2}\s+|[a-j][.)]\s+)",
+    r"^(?:(?:step|paso)\s+\d+\b\s*[.:)]?|\(?\d{1,2}[.)]\)?\s?|[-*•✅+–]\s*|[QA]\d{0,2}\s*[:.]\s+|Q\d{1,2}\s+|#\d{1,2}\s+|[a-j][.)]\s+)",
     re.IGNORECASE,
 )
 _CITATION = re.compile(r"\s?[\[(]\d{1,3}(?:, ?\d{1,3})*[\])]")

@@ -8,7 +8,7 @@ every engine means the same by a word, and hits can be compared one by one.
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -178,7 +178,7 @@ def questions(sample: Sequence[Document], count: int = 200, seed: int = 3) -> li
     return found
 
 
-def truths(count: int, asks: Sequence[Ask]) -> list[Truth]:
+def truths(pages: Iterable[Document], asks: Sequence[Ask]) -> list[Truth]:
     """The right answers, by looking at every page."""
     wanted = {word for ask in asks for word in ask.words}
     prefixes = [ask.words[0] for ask in asks if ask.kind == "prefix"]
@@ -186,7 +186,7 @@ def truths(count: int, asks: Sequence[Ask]) -> list[Truth]:
     matched: list[set[str]] = [set() for _ in asks]
     counts = [{facet: Counter[str]() for facet in FACETS} for _ in asks]
     similar: dict[str, list[str]] = {}
-    for document in documents(count):
+    for document in pages:
         text = [
             *re.findall(r"\w+", title(document).lower()),
             GAP,

@@ -156,7 +156,8 @@ def reindex(
     else:
         generation = index.generation()
     stamps.save(options.stamps)
-    return _report(generation, tally, len(removed), rebuilt, refused, time.perf_counter() - started)
+    seconds = time.perf_counter() - started
+    return _report(generation, tally, removed=len(removed), rebuilt=rebuilt, refused=refused, seconds=seconds)
 
 
 def _found(roots: Sequence[Path], tally: Tally) -> tuple[Entry, ...]:
@@ -183,7 +184,7 @@ def _ids_at(path: Path, roots: Sequence[Path], known: Iterable[str]) -> Iterator
 
 
 def _report(
-    generation: Generation, tally: Tally, removed: int, rebuilt: str | None, refused: bool, seconds: float
+    generation: Generation, tally: Tally, *, removed: int, rebuilt: str | None, refused: bool, seconds: float
 ) -> Report:
     return Report(
         generation=generation.number,

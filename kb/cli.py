@@ -24,7 +24,7 @@ def main() -> None:
 
     Settings come from flags, then KB_… in the environment, then kb.toml here, then defaults.
     Exit codes: 0 done, 1 some files failed, 2 wrong usage or bad query, 3 index missing, locked or
-    damaged, 4 engine unavailable.
+    damaged, 4 engine unavailable, 130 stopped by Ctrl-C.
     """
 
 

@@ -17,8 +17,8 @@ from kb.web.labels import plural
 
 if TYPE_CHECKING:  # only shown here; each command imports what makes them
     from indexer.document import Document
-    from indexer.facets import Facets
-    from indexer.page import Page, Section
+    from indexer.facets import Evidence, Facets
+    from indexer.page import Page, Section, Variation
     from indexer.pipeline import Problem, Report
     from indexer.pipeline import Progress as Advance
     from kb.answers.reply import Answer, Comparison, Found, Reply
@@ -163,8 +163,8 @@ def _explanation(part: Explanation, depth: int) -> None:
 def show_document(document: Document) -> None:
     """Print everything that was read in one page, and why its facet values are there."""
     _head(document.page)
-    for section in document.page.sections:
-        _section(section)
+    for place, section in enumerate(document.page.sections):
+        _section(section, "(no heading)" if place else "(opening)")
     _lists(document.page)
     _facets(document.facets)
     _list("dropped", [f"line {d.line}: {d.text} ({d.reason})" for d in document.page.dropped])
@@ -195,13 +195,13 @@ def _lists(page: Page) -> None:
     _list("benefits", page.benefits)
     _list("mistakes", [" → ".join(filter(None, (m.mistake, m.fix))) for m in page.mistakes])
     _list("modifications", [f"{m.name} ({m.level or 'either'}): {m.description}" for m in page.modifications])
-    _list("variations", [f"{v.name}: {' '.join((v.text, *v.steps))}" for v in page.variations])
+    _list("variations", map(_told, page.variations))
     _list("questions", [f"{q.question} — {q.answer}" for q in page.faq])
     _list("links", [f"{link.text}{f' <{link.url}>' if link.url else ''}" for link in page.links])
 
 
 def _facets(facets: Facets) -> None:
-    _list("relations", [f"{r.kind} {r.to}: {r.evidence}" for r in facets.relations])
+    _list("relations", [f"{r.kind.replace('_', ' ')} {r.to}: {r.evidence}" for r in facets.relations])
     out.print("\n[bold]facets[/]")
     _line("muscles, primary", facets.muscle.primary)
     _line("muscles, secondary", facets.muscle.secondary)
@@ -212,22 +212,36 @@ def _facets(facets: Facets) -> None:
     _line("difficulty", [facets.difficulty] if facets.difficulty else [])
     _line("movement", facets.movement)
     _line("position", facets.position)
-    _list("why", [f"{e.facet}={e.value} ({e.level}; {e.rule}): {e.text}" for e in facets.evidence])
+    _list("why", [f"{e.facet}={e.value} ({e.level}; {e.rule}): {e.text}" for e in _by_value(facets.evidence)])
 
 
-def _section(section: Section) -> None:
+def _by_value(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Give what speaks for one value together, in the order in which the values come first."""
+    order = list(dict.fromkeys((each.facet, each.value) for each in evidence))
+    return sorted(evidence, key=lambda each: order.index((each.facet, each.value)))
+
+
+def _told(variation: Variation) -> str:
+    steps = (f"{number}. {step}" for number, step in enumerate(variation.steps, 1))
+    return "\n".join((": ".join(filter(None, (variation.name, variation.text))), *steps))
+
+
+def _section(section: Section, unnamed: str) -> None:
     below = "" if section.blocks else " (listed below)" if section.role in LISTED else " (empty)"
-    heading = escape(section.heading or "(opening)")
+    heading = escape(section.heading or unnamed)
     out.print(f"\n[bold]{heading}[/] [dim]{section.role} #{section.anchor}{below}[/]")
     for block in section.blocks:
         out.print(f"  {'' if block.kind == 'paragraph' else '• '}{escape(block.text)}")
 
 
-def _list(name: str, lines: Sequence[str], *, numbered: bool = False) -> None:
+def _list(name: str, lines: Iterable[str], *, numbered: bool = False) -> None:
+    lines = tuple(lines)
     if lines:
         out.print(f"\n[bold]{name}[/]")
     for number, line in enumerate(lines, 1):
-        out.print(f"  {f'{number}.' if numbered else '•'} {escape(line)}")
+        mark = f"{number}." if numbered else "•"
+        whole = escape(line).replace("\n", "\n" + " " * (len(mark) + 3))
+        out.print(f"  {mark} {whole}")
 
 
 def _short(value: object) -> str:

@@ -94,11 +94,13 @@ _PHRASES: Mapping[Kind, str] = {
         "take most of, does nearly everything, do almost everything, carry, carries, first to tire"
     ),
     "work": (
-        "emphasis on, straight for, ask more of, asks more of, more work for, feel it in, feel this "
-        "in, feel it through, bigger, thicker, rounder, firmer, get a workout, gets a workout, a "
-        "workout, will feel, should feel, favour, favours, favor, favors, stronger, good for, great "
-        "for, excellent for, best for, better for, effective for, perfect for, ideal for, fantastic "
-        "for, brilliant for, strength in, definition in, strengthener, uses, trabaja, trabajan, "
+        "emphasis on, squarely on, put the load on, puts the load on, places the load on, "
+        "put the focus on, puts the focus on, straight for, ask more of, asks more of, more work for, "
+        "feel it in, feel this in, feel it through, bigger, thicker, rounder, firmer, "
+        "get a workout, gets a workout, a workout, will feel, should feel, favour, favours, favor, favors, "
+        "stronger, good for, great for, excellent for, best for, better for, effective for, "
+        "perfect for, ideal for, fantastic for, brilliant for, strength in, definition in, "
+        "strengthener, uses, trabaja, trabajan, "
         "trabajar, fortalece, fortalecen, fortalecer, tonifica, tonificar, desarrolla, desarrollar, "
         "ejercita, ejercitar, construye, refuerza, reforzar, moldea, esculpe, bueno para, ideal para"
     ),
@@ -129,6 +131,8 @@ _IRREGULAR: Mapping[str, tuple[str, ...]] = {
     "stop": ("stop", "stops", "stopped", "stopping"),
     "sag": ("sag", "sags", "sagged", "sagging"),
 }
+_PRAISED = "best, great, good, excellent, top, effective, fantastic, perfect, ideal, classic"
+"""Before "exercise for the glutes", these say what it is for."""
 _HELPED = ("strengthen", "build", "tone", "develop", "target", "work", "train", "grow", "shape", "isolate")
 """After "helps to", these are what is done, not what is helped."""
 
@@ -162,6 +166,11 @@ def _forms() -> Iterator[Form]:
         for verb in _split(verbs):
             for form in inflect(verb):
                 yield Form(form, "cue", kind)
+    for praise in _split(_PRAISED):
+        for what in _split(
+            "exercise, exercises, move, moves, movement, movements, lift, lifts, drill, choice"
+        ):
+            yield Form(f"{praise} {what} for", "cue", "work")
     for verb in _HELPED:
         for helped in ("help", "helps", "help to", "helps to", "helping", "helping to"):
             yield Form(f"{helped} {verb}", "cue", _kind_of(verb))

@@ -37,6 +37,44 @@ _FOR = re.compile(
 _RANKED = re.compile(r"\b(?:at|in|into|to|towards?)\s+the\s+$", re.IGNORECASE)
 _RANK = re.compile(r"\s+(?:end|category|camp|tier|bracket|range|class|side)\b", re.IGNORECASE)
 _ALIKE = re.compile(r"\s*(?:,|and|or|to|through|y|o|a)\s+", re.IGNORECASE)
+_EXPERIENCED = (
+    r"(?:advanced|seasoned|experienced|elite|expert|veteran|pros?\b|athletes?|avanzad[oa]|expert[oa])"
+)
+_FRESH = (
+    r"(?:beginners?|starting out|starter|new to|novices?|newcomers?|first[- ]timers?"
+    r"|principiantes?|empezando)"
+)
+_TELLING = frozenset(("overview", "summary", "faq", "benefits", "other"))
+_WHOLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "all_levels",
+        re.compile(
+            rf"\b(?:whether|from|de|tanto si)\b[^.;?!]{{0,60}}\b{_FRESH}[^.;?!]{{0,60}}"
+            rf"\b(?:or|to|through|o|a|hasta)\b[^.;?!]{{0,60}}\b{_EXPERIENCED}",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "beginner",
+        re.compile(
+            r"\b(?:it|this|that)(?:['’]s| is| makes)\b[^.;?!]{0,40}"
+            r"\b(?:starting point|place to (?:start|begin)|where to (?:start|begin)|entry point)\b"
+            r"|\b(?:teach|learn) (?:it|this) first\b"
+            r"|\b(?:newcomers|novices|beginners) should (?:learn|start|begin|try)\b(?! with)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "advanced",
+        re.compile(
+            r"\b(?:is|['’]s|among)\b[^.;?!]{0,20}"
+            r"\bthe most (?:technically )?(?:demanding|difficult|advanced|technical)\s+"
+            r"(?:[\w-]+ ){0,2}(?:there is|of all|in the gym|you can do)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+"""Sentences that state a level as a whole, without its name."""
 _DENIED = re.compile(
     r"\b(?:not|never|isn['’]t|aren['’]t|too|even|less|more|no es|than)\b[^.;]{0,40}$", re.IGNORECASE
 )
@@ -48,8 +86,19 @@ def difficulty_claims(said: Sequence[Statement], subject: Subject) -> tuple[Clai
         claim
         for statement in said
         if statement.of is None and statement.role not in ("variations", "modifications", "comparison")
-        for claim in _from_statement(statement, subject)
+        for claim in (*_from_statement(statement, subject), *_from_whole(statement, subject))
     )
+
+
+def _from_whole(statement: Statement, subject: Subject) -> Iterator[Claim]:
+    text = statement.text
+    if statement.role not in _TELLING or text.endswith("?"):
+        return
+    for level, whole in _WHOLES:
+        hit = whole.search(text)
+        if hit and not subject.clashes(statement.named("exercise"), text, 0, hit.start()):
+            yield Claim("difficulty", level, "stated", "says whom it suits", text, 1.5)
+            return
 
 
 def _from_statement(statement: Statement, subject: Subject) -> Iterator[Claim]:

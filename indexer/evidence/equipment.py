@@ -14,6 +14,7 @@ from indexer.evidence.equipment_rules import (
     AWAY,
     BARE,
     BARS,
+    BUT,
     COMFORTS,
     EITHER_WAY,
     EXCEPT,
@@ -29,6 +30,7 @@ from indexer.evidence.equipment_rules import (
     NOTHING,
     OPTIONAL,
     OR,
+    PULLEY,
     REPLACED,
     SERVES,
     SUBJECT,
@@ -155,6 +157,8 @@ def _judge(
         return _bare(statement, match)
     if verdict := _denied(statement.text, match, clause[0]):
         return verdict
+    if match.value == "barbell" and PULLEY.search(statement.text, *clause):
+        return "mentioned", "a handle", 0.5
     if statement.text.endswith("?"):
         return "mentioned", "question", 0.5
     aside = statement.of is not None or statement.role in ("variations", "modifications")
@@ -205,7 +209,8 @@ def _may_be_used(statement: Statement, match: Match, clause: tuple[int, int]) ->
 
 def _wanted(statement: Statement, match: Match, *, handled: bool) -> Judged:
     text = statement.text
-    if NEEDED.search(text, 0, match.start):
+    needed = NEEDED.search(text, 0, match.start)
+    if needed and not BUT.search(text, needed.start(), match.start):
         return "required", "needed", 3.0
     if statement.role == "steps" and handled:
         if match.value in COMFORTS:

@@ -16,6 +16,7 @@ BARS = frozenset(
 THE_BAR = re.compile(r"\b(?:the|a|padded|empty|loaded) bar\b", re.IGNORECASE)
 LOADED = re.compile(
     r"\b(?:the plates|padded bar|loaded bar|empty bar)\b"
+    r"|\bunrack(?:ing)? the bar\b|\bbar (?:out of|off|from) (?:the|a) (?:squat |power )?rack\b"
     r"|\bbar (?:(?:lies |rests |is |sits )?(?:across|over|on)) (?:your|the|both) (?:hips?|thighs"
     r"|upper back|back|shoulders|floor)\b",
     re.IGNORECASE,
@@ -42,7 +43,8 @@ EXCEPT = re.compile(
     re.IGNORECASE,
 )
 BARE = re.compile(
-    r"\b(?:no|without|neither|sin|ningún)\b[^.,;:!?]{0,40}\b(?:equipment|kit|gear|material|equipo|equipamiento)\b"
+    r"\b(?:(?:don['’]t|doesn['’]t|do not|does not|won['’]t) (?:need|require)"
+    r"|no|without|neither|sin|ningún)\b[^.,;:!?]{0,40}\b(?:equipment|kit|gear|material|equipo|equipamiento)\b"
     r"(?!\s+(?:except|but|other than|apart from|besides|beyond|salvo|excepto|más que))",
     re.IGNORECASE,
 )
@@ -52,6 +54,7 @@ OPTIONAL = re.compile(
     r"\bwith or without\b|\boptional(?:ly)?\b"
     r"|\bif (?:you (?!do not|don['’]t|haven)|available|needed|desired|necessary|using|possible)"
     r"|\b(?:can|could|may|might)\b(?! (?:barely|hardly|only|not|never|no longer)\b|['’]t)"
+    r"|\bif your gym (?:has|offers|owns)\b|\botherwise\b"
     r"|\bas needed\b|\balternatively\b|\bconsider\b|\btry\b|\bwait until later\b"
     r"|\b(?:for|to add|add(?:ing)?|adds) (?:added|extra|more|increased|some)?\s*"
     r"(?:resistance|difficulty|challenge|load|comfort|support|weight|intensity)\b"
@@ -81,6 +84,8 @@ LATER = re.compile(
 SERVES = re.compile(
     r"[^.;!?]{0,90}?\b(?:will|would) (?:all |also |both |each )?(?:do|work|serve)\b"
     r"|[^.;!?]{0,90}?\b(?:all|both|either) (?:works?|do)\b"
+    r"|[^.,;!?]{0,12}\bmakes? (?:it|this|things|life|them) (?:(?:a (?:bit|little)|much|more) )?"
+    r"(?:comfortable|comfier|easier|nicer|kinder|softer)\b"
     r"|[^.,;!?]{0,12}\b(?:works?|(?:is|are) (?:fine|useful|handy|enough|nice|welcome|helpful|great"
     r"|an? (?:bonus|luxury|extra)))\b",
     re.IGNORECASE,
@@ -93,6 +98,10 @@ REPLACED = re.compile(
     re.IGNORECASE,
 )
 """What says of a thing that another does as well."""
+PULLEY = re.compile(r"\b(?:pulleys?|cables?|weight stack|attachment|polea)\b", re.IGNORECASE)
+"""Beside it, a bar is a handle."""
+BUT = re.compile(r"\b(?:though|although|but|however|aunque|pero)\b", re.IGNORECASE)
+"""What is said to be needed before it is not said of what comes after it."""
 ALTERNATIVES = re.compile(
     r"(?:, (?!and\b|then\b|y\b)[\w'’-]+(?: (?!and\b|or\b|y\b|o\b)[\w'’-]+){0,3}){1,4}?"
     r",? (?:or (?:an?|the|your|some|any|even|something|someone)|o (?:una?|el|la|algún|incluso))\b",
@@ -105,7 +114,8 @@ ABSENT = re.compile(
     r"|no hace falta|en lugar de"
     r"|don['’]t (?:need|have|own)|doesn['’]t need|do not (?:need|have|own)|does not need"
     r"|no necesitas?|no tienes?)\s+"
-    r"(?:(?:a|an|any|the|need|of|for|using|un|una|ningún|ninguna)\s+)*$",
+    r"(?:(?:a|an|any|the|need|of|for|using|un|una|ningún|ninguna)\s+)*"
+    r"(?:(?:[\w-]+\s+){1,3}(?:or|nor|ni)\s+(?:(?:an?|the|una?)\s+)?)?$",
     re.IGNORECASE,
 )
 AWAY = re.compile(r"\b(?:from|without|no|sin|desde)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
@@ -153,7 +163,8 @@ ASKS = re.compile(
     re.IGNORECASE,
 )
 ASSENT = re.compile(
-    r"(?:yes|certainly|sure|of course|absolutely|by all means|definitely|either|both|sí|claro"
+    r"(?:yes|you (?:can|could|may)\b(?!['’]?t| not| only)"
+    r"|certainly|sure|of course|absolutely|by all means|definitely|either|both|sí|claro"
     r"|por supuesto)\b",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from indexer.evidence.claims import Claim
 from indexer.evidence.stated import Stated
@@ -24,7 +25,8 @@ _YOU = re.compile(
 )
 """The page's own exercise, told to its reader: "you stand facing the stack"."""
 _OPENS = re.compile(
-    r"(?:^|[,;]\s*(?:and\s+|then\s+)?|\b(?:begin|start|by|while|in an?|from an?|and|to|empieza|comienza"
+    r"(?:^|[,;]\s*(?:and\s+|then\s+)?|\b(?:begin|start|by|while|in an?|from(?: an?)?|and|or|to|empieza"
+    r"|comienza"
     r"|en)\s+)$",
     re.IGNORECASE,
 )
@@ -46,6 +48,13 @@ _SHAPES = (
         ),
     ),
     (
+        "plank",
+        re.compile(
+            r"\btop (?:position )?of an? (?:push|press)[- ]?up\b|\b(?:push|press)[- ]?up start\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
         "all_fours",
         re.compile(
             r"\bkneel(?:ing)?\b[^.;]{0,40}\bhands\b[^.;]{0,20}\b(?:beneath|under|below|on the)\b",
@@ -59,6 +68,16 @@ _OFTEN = 3
 """A movement that a text names so often is what the text is about."""
 
 _FIRST_STEPS = 3
+_OR = re.compile(r",?\s+(?:or|o)\s+", re.IGNORECASE)
+_TELLING = frozenset(("overview", "summary", "benefits"))
+_TRAINED = re.compile(
+    r"\b(?:train(?:s|ing)?|groov(?:es?|ing)|teach(?:es|ing)?|practi[cs](?:es?|ing)|isolat(?:es?|ing)|overload(?:s|ing)?"
+    r"|load(?:s|ing)?|(?:it|you|to) resists?|entrena|trabaja la|refuerza la)"
+    r"\s+(?:(?:the|your|a|la|el)\s+)?(?:[\w-]+\s+){0,2}$"
+    r"|\b(?:it|this|exercise) is (?:basically |essentially |simply )?an?\s+(?:[\w-]+\s+)?$|^an?\s+$",
+    re.IGNORECASE,
+)
+"""What stands before the movement that an exercise is for, or is."""
 
 
 def position_claims(
@@ -93,8 +112,18 @@ def _from_steps(said: Sequence[Statement], taxonomy: Taxonomy) -> Iterator[Claim
             if not _SITS_BACK.match(step.text, match.end) and (not match.risky or _opens(step, match))
         ]
         if found:
-            yield Claim("position", _narrowest(found, taxonomy), "stated", "first steps", step.text, 2.0)
+            chosen = _narrowest(found, taxonomy)
+            yield Claim("position", chosen, "stated", "first steps", step.text, 2.0)
+            for match in _either(step.text, found):
+                yield Claim("position", match.value, "stated", "first steps", step.text, 2.0)
             return
+
+
+def _either(text: str, found: Sequence[Match]) -> Iterator[Match]:
+    """The second of two positions between which the reader may choose ("sit or stand")."""
+    for first, second in pairwise(found[:3]):
+        if first.value != second.value and _OR.fullmatch(text, first.end, second.start):
+            yield second
 
 
 _SITS_BACK = re.compile(r"\s+(?:back|down|between|into|entre|hacia|atrás)\b(?! on\b| onto\b)", re.IGNORECASE)
@@ -124,7 +153,9 @@ def _from_prose(statement: Statement, subject: Subject) -> Iterator[Claim]:
             yield Claim("position", match.value, "stated", "says how it is performed", statement.text, 1.5)
 
 
-def movement_claims(page: Page, said: Sequence[Statement], taxonomy: Taxonomy) -> tuple[Claim, ...]:
+def movement_claims(
+    page: Page, subject: Subject, said: Sequence[Statement], taxonomy: Taxonomy
+) -> tuple[Claim, ...]:
     """What moves: by the title, or because the text keeps naming it by its own name."""
     claims = [
         Claim("movement", match.value, "stated", "title", page.title, 3.0)
@@ -137,6 +168,16 @@ def movement_claims(page: Page, said: Sequence[Statement], taxonomy: Taxonomy) -
         if statement.of is None
         for match in statement.named("movement")
         if fold(statement.text[match.start : match.end]).startswith(labels[match.value])
+    ]
+    claims += [
+        Claim("movement", match.value, "stated", "says what it trains", statement.text, 1.5)
+        for statement in said
+        if statement.of is None and statement.role in _TELLING
+        for match in statement.named("movement")
+        if fold(statement.text[match.start : match.end]).startswith(labels[match.value])
+        and not labels[match.value].isalpha()  # "squat", "carry" and the like are words of every text
+        and _TRAINED.search(statement.text[max(0, match.start - 60) : match.start])
+        and not subject.clashes(statement.named("exercise"), statement.text, 0, match.start)
     ]
     often = Counter(value for value, _ in named)
     top = max(often.values(), default=0)

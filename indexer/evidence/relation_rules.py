@@ -21,7 +21,7 @@ SUCH_AS = re.compile(
 )
 INSTEAD = re.compile(
     r"(?: and [\w-]+)? (?:(?:first|starting|good) )?(?:place|way|options?|alternatives?|choices?|start|point"
-    r"|entry|route)\b(?! (?:to|than|for)\b(?! (?:begin|start)))|\s*(?:[.;!]|$)",
+    r"|entry|route)\b(?! (?:to|than|for)\b(?! (?:begin|start)))|,? (?:since|because)\b|\s*(?:[.;!]|$)",
     re.IGNORECASE,
 )
 """What may follow "harder" where the sentence does not say than what: than the page's own exercise."""
@@ -40,13 +40,35 @@ PROGRESS = re.compile(
     re.IGNORECASE,
 )
 """What stands between an exercise and the harder one that comes after it."""
+REGRESS = re.compile(
+    r"\b(?:go|step|drop|move|come|scale|fall|switch) (?:back|down) (?:to|on)\b"
+    r"(?! (?:the )?(?:start|floor|standing|plank))"
+    r"|\bregress to\b|\b(?:vuelve|regresa) (?:a|al)\b",
+    re.IGNORECASE,
+)
+"""What stands before the easier exercise to which one returns."""
+FIRST = re.compile(
+    r"\b(?:learn|master|own|nail|need|build|get (?:good|comfortable|strong) (?:at|with|in)"
+    r"|be able to (?:do|perform)|domina|aprende)\b"
+    r"(?P<what>[^.;?!]{2,80}?)\b(?:before|antes de)\b[^.;?!]{0,40}"
+    r"\b(?:it|this|these|one|them|este|esta|ello|intentarlo|intentarla|probarlo)\b",
+    re.IGNORECASE,
+)
+"""What to master before the page's own exercise."""
+BLEND = re.compile(
+    r"\b(?:mix|hybrid|cross|blend|half-?way|somewhere|something|midway|mezcla|mitad)(?: in)?"
+    r" (?:of|between|de|entre)\b",
+    re.IGNORECASE,
+)
+"""What stands before two exercises of both of which the page's own has something."""
 ITSELF = re.compile(
     r"\b(?:the|a|our) (?:traditional|standard|regular|basic|classic|original|usual|normal|full)\b",
     re.IGNORECASE,
 )
 SIMILAR = re.compile(
     r"\b(?:similar to|akin to|in common with|cousins? (?:of|to)|siblings? (?:of|to)|reminiscent of|not unlike"
-    r"|think of (?:it|this|them) as|(?:looks?|feels?|moves?|works?) (?:[\w-]+ ){0,2}like (?:an?|the)"
+    r"|think of (?:it|this|them|(?:an?|the) [\w -]{2,30}?) as"
+    r"|(?:looks?|feels?|moves?|works?) (?:[\w-]+ ){0,2}like (?:an?|the)"
     r"|resembl\w+|much like|comparable to|close(?:ly)? (?:relative|related)"
     r"|variations? (?:on|of)|version of|interchangeabl\w+|parecid[oa] a|similar a|variante de)\b",
     re.IGNORECASE,

@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexer.evidence.relation_rules import (
+    BLEND,
     DEGREE,
     DIFFERS,
+    FIRST,
     INSTEAD,
     IS_A,
     ITSELF,
     LIMB,
     PROGRESS,
+    REGRESS,
     SIMILAR,
     SUCH_AS,
     THAN,
@@ -67,6 +70,8 @@ class _Reading:
         others = [match for match in self.named if self._is_other(match)]
         if PROGRESS.search(self.text) and not DEGREE.search(self.text):
             yield from (("easier_than", match.value) for match in self._after(PROGRESS, others))
+        if self.statement.role != "steps" and self.statement.of is None:
+            yield from (("harder_than", match.value) for match in self._easier(others))
         yield from self._likeness(others)
         yield from self._difference(others)
 
@@ -76,6 +81,13 @@ class _Reading:
     def _after(self, pattern: re.Pattern[str], others: Sequence[Match]) -> list[Match]:
         found = pattern.search(self.text)
         return [match for match in others if found and match.start >= found.end()]
+
+    def _easier(self, others: Sequence[Match]) -> list[Match]:
+        """The exercises to return to where the page's own is too hard, and those to master before it."""
+        back = self._after(REGRESS, others)[:1]
+        first = FIRST.search(self.text)
+        span = first.span("what") if first else (0, 0)
+        return back + [match for match in others if span[0] <= match.start and match.end <= span[1]]
 
     def _degree(self, degree: re.Match[str]) -> Iterator[tuple[RelationKind, str]]:
         kind: RelationKind = "harder_than" if degree["harder"] else "easier_than"
@@ -128,6 +140,9 @@ class _Reading:
         kinds = [match.value for match in others if self._is_a(match)]
         if kinds and self.statement.of is None:
             yield "variation_of", kinds[0]
+            return
+        if self.statement.of is None and len(both := self._after(BLEND, others)) > 1:
+            yield from (("similar_to", match.value) for match in both[:2])
             return
         if SIMILAR.search(self.text) and others and self.statement.of is None and self._names_own():
             yield "similar_to", others[0].value

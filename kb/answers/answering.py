@@ -1,16 +1,16 @@
 """Which answer a question gets, by its kind; none where nothing answers it well."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from indexer.document import Document
 from indexer.taxonomy import Taxonomy
 from kb.answers.asking import Answered, Asking
 from kb.answers.conflict import asks_how_held, find_conflict
 from kb.answers.family import steps_of_family
 from kb.answers.fitting import ROLES, About, Judged
 from kb.answers.lists import (
-    cite_equipment,
+    foremost,
+    is_stretch,
     list_alternatives,
     list_equipment,
     list_exercises,
@@ -20,18 +20,17 @@ from kb.answers.lists import (
     list_section,
     list_steps,
 )
-from kb.answers.own import asked_without, with_own
+from kb.answers.own import with_own
 from kb.answers.passage import answer_by_passage, asked_stems, find_passages, is_same_question, mended
-from kb.answers.reply import Answer, Source
+from kb.answers.reply import Answer
 from kb.answers.second import answer_by_two
-from kb.answers.spans import cite_hit, sentences
 from kb.answers.subjects import Subject, find_subject
 from kb.answers.versus import compare_sides
+from kb.answers.without import RELEASED, done_without, excluded_facets, needed_after_all
 from kb.engines.base import Hit
-from kb.query.ast import Selection
 from kb.query.intent import Kind
 from kb.query.understanding import Understood, understand
-from kb.query.words import GENERIC, bag, stems
+from kb.query.words import GENERIC, bag, stem, stems
 
 
 def answer(asking: Asking) -> Answered:
@@ -42,24 +41,24 @@ def answer(asking: Asking) -> Answered:
     judged = find_passages(asking.engine, understood)
     if (compared := compare_sides(asking, judged)) is not None:
         return compared
-    early = _subject(asking) if _is_spoken(understood) else None
+    early = _subject(asking) if _is_spoken(understood, asking.taxonomy) else None
     about = _about(asking, early)
     judged = with_own(judged, understood, about)
     passage = answer_by_passage(asking.engine, understood, judged, about)
     same = passage is not None and is_same_question(understood, passage.heading)
-    if same and (excluded := _excluded(understood)):
-        return Answered(passage, (_RELEASED,), excluded)
+    if same and (excluded := excluded_facets(understood)):
+        return Answered(passage, (RELEASED,), excluded)
     subject = early or (_subject(asking) if _is_worth_naming(understood, passage) else None)
     if subject is None:
         return Answered(passage)
-    found = _done_without(asking, subject) or _needed_after_all(asking, subject)
+    found = done_without(asking, subject) or needed_after_all(asking, subject)
     found = found or _disputed(asking, subject, judged, passage)
     return replace(found or _plainly(asking, subject, passage, same=same), subject=subject)
 
 
 def _asked_outright(asking: Asking) -> Answered:
     """Where all words became filters, a page may still ask just this ("can I do it without a bench?")."""
-    excluded = _excluded(asking.understood)
+    excluded = excluded_facets(asking.understood)
     if not excluded:
         return Answered()
     question = asking.understood.question
@@ -68,7 +67,7 @@ def _asked_outright(asking: Asking) -> Answered:
     passage = answer_by_passage(asking.engine, plain, judged, About(asking.taxonomy))
     if passage is None or not is_same_question(plain, passage.heading):
         return Answered()
-    return Answered(passage, (_RELEASED,), excluded)
+    return Answered(passage, (RELEASED,), excluded)
 
 
 _PLAIN = frozenset(("search", "list", "compare"))
@@ -76,11 +75,19 @@ _SPEAKING = bag("i my me it when where which who what am keep cuando donde me mi
 """What makes a question of words that say nothing else of their kind ("when to …", "my heels lift in …")."""
 
 
-def _is_spoken(understood: Understood) -> bool:
+_SAID = 2
+"""Words beside an exercise's name that say what is asked of it ("squat knees past toes")."""
+
+
+def _is_spoken(understood: Understood, taxonomy: Taxonomy) -> bool:
     """Tell a question, which names what it is about, from words to search for."""
-    if understood.intent.kind == "search":
-        return not _SPEAKING.isdisjoint(token.folded for token in understood.tokens)
-    return understood.intent.kind not in _PLAIN
+    if understood.intent.kind != "search":
+        return understood.intent.kind not in _PLAIN
+    if not _SPEAKING.isdisjoint(token.folded for token in understood.tokens):
+        return True
+    named = [match for match in taxonomy.find(understood.question, ("exercise",)) if not match.risky]
+    inside = [t for t in understood.words if any(m.start <= t.start and t.end <= m.end for m in named)]
+    return bool(inside) and len(understood.words) - len(inside) >= _SAID
 
 
 def _about(asking: Asking, subject: Subject | None) -> About:
@@ -93,7 +100,7 @@ def _about(asking: Asking, subject: Subject | None) -> About:
 
 def _is_worth_naming(understood: Understood, passage: Answer | None) -> bool:
     """Tell whether the exercise that plain words name can change the answer, or whose page leads."""
-    plain = understood.intent.kind in ("search", "list") and not _excluded(understood)
+    plain = understood.intent.kind in ("search", "list") and not excluded_facets(understood)
     named = bool(understood.wording.names)
     return not plain or named or passage is not None or asks_how_held(asked_stems(understood))
 
@@ -127,86 +134,22 @@ def _plainly(asking: Asking, subject: Subject, passage: Answer | None, *, same: 
 _OPEN = frozenset(("yes_no", "search", "what", "why", "how_to", "how_much"))
 """Questions of which two sources may think differently; the others have answers of their own."""
 
-_RELEASED = "a page asks this very question: nothing is left out, its answer is shown"
-
-
-def _excluded(understood: Understood) -> frozenset[str]:
-    modes = ("none", "only")
-    return frozenset(m.selection.facet for m in understood.meanings if m.selection.mode in modes)
-
 
 def answer_list(asking: Asking, hits: Callable[[], Sequence[Hit]]) -> Answer | None:
     """Answer a question for exercises with the best of them and what each needs; `hits` gives the best."""
     if asking.understood.intent.kind != "list" or not asking.understood.meanings:
         return None
-    return list_exercises(asking.engine, asking.taxonomy, hits(), "What fits, and what it needs")
+    wanted = {
+        v for m in asking.understood.meanings if m.selection.facet == "muscle" for v in m.selection.values
+    }
+    best = hits()
+    if not _STRETCHES.isdisjoint(token.folded for token in asking.understood.tokens):
+        best = [hit for hit in best if is_stretch(hit, asking.taxonomy)]
+    best = foremost(best, wanted, asking.taxonomy)
+    return list_exercises(asking.engine, asking.taxonomy, best, "What fits, and what it needs", wanted)
 
 
-def _done_without(asking: Asking, subject: Subject) -> Answered | None:
-    """Where a page of the exercise asks whether it goes without just that: its answer."""
-    about = About(asking.taxonomy, subject)
-    if asking.understood.intent.kind == "alternatives":
-        return None
-    for selection in (meaning.selection for meaning in asking.understood.meanings):
-        if selection.facet == "equipment" and (hit := asked_without(about, selection)):
-            told = tuple(cite_hit(asking.engine, hit, span) for span in sentences(hit.text))
-            text = "\n".join(source.span for source in told)
-            passage = Answer(type="passage", text=text, sources=told, heading=hit.heading)
-            return Answered(passage, (_RELEASED,), _excluded(asking.understood))
-    return None
-
-
-def _needed_after_all(asking: Asking, subject: Subject) -> Answered | None:
-    """Where the exercise asked for needs just what one wants to do without: say so, in its page's words.
-
-    Without any equipment there are more ways around it: these are listed.
-    """
-    if asking.understood.intent.kind == "alternatives":
-        return None
-    for meaning in asking.understood.meanings:
-        if meaning.selection.facet == "equipment" and meaning.selection.mode in ("none", "only"):
-            needs = {
-                page.id: tuple(_needed(page, meaning.selection, asking.taxonomy)) for page in subject.pages
-            }
-            # One page on which the exercise goes without is enough.
-            if subject.pages and all(needs.values()):
-                return _asked_for(asking, subject, meaning.selection, needs)
-    return None
-
-
-def _needed(page: Document, selection: Selection, taxonomy: Taxonomy) -> Iterator[str]:
-    """What a page requires although the filter leaves it out."""
-    for value in page.facets.equipment.required:
-        named = bool({value, *taxonomy.broader("equipment", value)} & set(selection.values))
-        if named == (selection.mode == "none"):
-            yield value
-
-
-def _asked_for(
-    asking: Asking, subject: Subject, selection: Selection, needs: Mapping[str, tuple[str, ...]]
-) -> Answered | None:
-    for page in subject.pages:
-        sources = cite_equipment(page, needs[page.id])
-        if not sources:
-            continue
-        names = ", ".join(asking.taxonomy.label("equipment", value) for value in needs[page.id])
-        notice = f"“{page.page.title}” asks for: {names}, so it is left out: remove the filter to see it"
-        instead = None
-        if selection.mode == "only":
-            instead = list_alternatives(asking.engine, asking.taxonomy, subject, (selection,))
-        return Answered(instead or _cited(page, sources), (notice,))
-    return None
-
-
-def _cited(page: Document, sources: tuple[Source, ...]) -> Answer:
-    first = sources[0]
-    heading = next((p.heading for p in page.passages if first.anchor == p.anchor and p.heading), "")
-    return Answer(
-        type="passage",
-        text="\n".join(source.span for source in sources),
-        sources=sources,
-        heading=heading or page.page.title,
-    )
+_STRETCHES = bag("stretch stretches stretching estiramiento estiramientos")
 
 
 def _subject(asking: Asking) -> Subject | None:
@@ -237,6 +180,32 @@ def _section(asking: Asking, subject: Subject) -> Answer | None:
     return list_section(subject, ROLES[asking.understood.intent.kind], _beyond(asking, subject))
 
 
+def _steps(asking: Asking, subject: Subject) -> Answer | None:
+    """How an exercise is done, where nothing is asked beside ("how do I breathe") that no step says."""
+    found = list_steps(subject)
+    beside = {stem for stem in _beyond(asking, subject) if stem not in _MANNER}
+    return found if found and beside <= set(stems(found.text)) else None
+
+
+_MANNER = frozenset(
+    map(
+        stem,
+        bag("correct correctly proper properly right perfect good well safely beginner beginners home step"),
+    )
+)
+
+
+def _muscles(asking: Asking, subject: Subject) -> Answer | None:
+    """Which muscles work; "does it train power" asks of none."""
+    asks = asking.understood.tokens[0].folded in _DOES
+    if asks and not asking.taxonomy.find(asking.understood.question, ("muscle",)):
+        return None
+    return list_muscles(subject, asking.taxonomy)
+
+
+_DOES = bag("do does will")
+
+
 def _definition(asking: Asking, subject: Subject) -> Answer | None:
     """What an exercise is, where nothing more is asked."""
     return None if _beyond(asking, subject) else list_section(subject, ("overview", "summary"), ())
@@ -255,8 +224,8 @@ _BY_KIND: Mapping[Kind, Callable[[Asking, Subject], Answer | None]] = {
     "how_much": _section,
     "what": _definition,
     "mistakes": lambda asking, subject: list_mistakes(subject),
-    "how_to": lambda asking, subject: list_steps(subject),
-    "muscles": lambda asking, subject: list_muscles(subject, asking.taxonomy),
+    "how_to": _steps,
+    "muscles": _muscles,
     "easier": lambda asking, subject: list_progressions(asking.engine, asking.taxonomy, subject, "easier"),
     "harder": lambda asking, subject: list_progressions(asking.engine, asking.taxonomy, subject, "harder"),
 }

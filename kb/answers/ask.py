@@ -27,6 +27,10 @@ ANSWERING = 2.0
 """How much the page of the answer is lifted in the ranking: it is what the question asks for."""
 
 
+LEADING = 1.5
+"""How much the pages are lifted that are about just the exercise a question names: those that only mention
+it come after them, unless one asks the very question."""
+
 LISTED = 10
 """Hits that a list of what fits is made of."""
 
@@ -196,18 +200,24 @@ def _joined(said: tuple[Selection, ...], chosen: tuple[Selection, ...]) -> tuple
 
 
 def _lifted(given: Mapping[str, float], answered: Answered, understood: Understood) -> Mapping[str, float]:
-    """Lift the page of the answer; where only an exercise is named, the pages that have just this name."""
-    answer = answered.answer
+    """Lift the page of the answer; where there is none, the pages about just the exercise that is named."""
+    answer, subject, kind = answered.answer, answered.subject, understood.intent.kind
     if isinstance(understood.query.clause, Everything):
         return given
-    if answer is None:
-        named = understood.intent.kind == "search" and understood.wording.names
-        ids = answered.subject.own_pages if named and answered.subject else ()
-    elif answer.type == "list" and understood.intent.kind != "mistakes":
-        ids = ()
-    else:
-        ids = (answer.sources[0].id,)
-    return {**given, **{id: given.get(id, 1.0) * ANSWERING for id in ids}}
+    lifted: tuple[str, ...] = ()
+    lift = ANSWERING
+    if answer and (answer.type != "list" or kind == "mistakes"):
+        lifted = (answer.sources[0].id,)
+    elif answer is None and subject and kind == "search":
+        # Beside a name, bare words may be part of a longer one ("power clean off blocks").
+        lifted = subject.leading(understood.lang) if understood.wording.names else ()
+    elif answer is None and subject and kind not in _OTHERS:
+        lifted, lift = subject.leading(understood.lang), LEADING
+    return {**given, **{id: given.get(id, 1.0) * lift for id in lifted}}
+
+
+_OTHERS = ("list", "compare", "alternatives", "easier", "harder")
+"""Kinds of questions that want other exercises than the one they name, or more than one."""
 
 
 def _unknown(understood: Understood) -> tuple[str, ...]:

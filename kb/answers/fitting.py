@@ -134,8 +134,13 @@ def answers(judged: Judged, understood: Understood, asked: Sequence[str], about:
     A plain search, or one of mended words, is answered only by a question that is nearly the same.
     """
     kind, hit = understood.intent.kind, judged.hit
+    if kind == "search" and len(understood.tokens) == 1:
+        return False
+    if hit.text.strip() == hit.heading.strip():
+        return False
     if hit.role == "faq" and judged.alike >= SAME and (judged.alike == 1 or about.speaks(hit)):
-        return True
+        # Where both say nothing but a name, only how they ask is left ("why can't I do a pull-up").
+        return bool(about.beyond(asked)) or kind_of(hit.heading) == kind
     if not about.speaks(hit) or (kind == "problem" and (not judged.close or hit.role == "steps")):
         return False
     if hit.role == "faq" and _asks_this(judged, understood, asked, about):
@@ -146,7 +151,7 @@ def answers(judged: Judged, understood: Understood, asked: Sequence[str], about:
         if kind == "how_much" and not measured(asked, f"{hit.heading}\n{hit.text}"):
             return False
         if about.subject and kind not in _TOLD_ELSEWHERE:
-            return about.owns(hit)
+            return about.subject.is_exact and about.owns(hit)
         return bool(about.subject) or _headed(judged, understood)
     return _tells(judged, understood, asked, about)
 
@@ -167,14 +172,19 @@ def _asks_this(judged: Judged, understood: Understood, asked: Sequence[str], abo
             return False
     elif about.owns(judged.hit) and holds(theirs, ours):
         return True
-    alike = likeness(ours, theirs) if ours or theirs else 1.0
+    alike = likeness(ours, theirs) if ours or theirs else float(kind_of(judged.hit.heading) == kind)
     return alike >= (0.6 if any(understood.doubtful.values()) or kind in _PLAIN else 0.5)
 
 
-@lru_cache(maxsize=4096)
 def asks_alike(kind: Kind, heading: str) -> bool:
     """Tell whether a page's question may answer one of a kind: "can I …" tells nobody how many."""
-    return kind != "how_much" or detect(cut(heading)).kind in ("how_much", "search")
+    return kind not in ("how_much", "what") or kind_of(heading) in (kind, "search")
+
+
+@lru_cache(maxsize=4096)
+def kind_of(heading: str) -> Kind:
+    """The kind of question that a heading asks."""
+    return detect(cut(heading)).kind
 
 
 _NUMBER = re.compile(
@@ -186,7 +196,7 @@ _COUNTED = frozenset(map(stem, bag("many sets set reps rep times repetitions cua
 
 
 def measured(asked: Iterable[str], text: str) -> bool:
-    """Tell whether a text has the measure that is asked for: a time for "how long", a number for "how many"."""
+    """Tell whether a text has the measure asked for: a time for "how long", a number for "how many"."""
     there = set(stems(text))
     wanted = [MEASURES[one] for one in asked if one in MEASURES]
     counted = not _COUNTED.isdisjoint(asked)
@@ -194,7 +204,7 @@ def measured(asked: Iterable[str], text: str) -> bool:
 
 
 def _tells(judged: Judged, understood: Understood, asked: Sequence[str], about: About) -> bool:
-    """Tell whether a passage that neither asks this nor stands where its answer would says it all the same."""
+    """Tell whether a passage says it that neither asks this nor stands where its answer would."""
     kind, hit = understood.intent.kind, judged.hit
     if kind not in _ASKING or judged.held < _TOLD or not judged.close:
         return False
@@ -207,7 +217,8 @@ def _tells(judged: Judged, understood: Understood, asked: Sequence[str], about: 
     if kind == "how_much":
         plain = MEASURES.keys().isdisjoint(asked) and measured(asked, hit.text)
         return plain and _headed(judged, understood)
-    return kind != "what" or _headed(judged, understood)
+    defines = kind_of(hit.heading) == "what" or hit.role in ("overview", "summary")
+    return kind != "what" or (defines and _headed(judged, understood))
 
 
 def _headed(judged: Judged, understood: Understood) -> bool:

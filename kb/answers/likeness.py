@@ -10,8 +10,8 @@ LIGHT = frozenset(
     map(
         stem,
         bag(
-            "go going use using get make need want take keep really actually ever still enough ok okay fine "
-            "alright safe safely allowed possible supposed advisable hacer usar seguro segura"
+            "go going use using wear get make need want take keep really actually ever still enough ok okay "
+            "fine alright safe safely allowed possible supposed advisable hacer usar seguro segura"
         ),
     )
 )
@@ -19,12 +19,16 @@ LIGHT = frozenset(
 
 _PAINFUL = frozenset(map(stem, bag("hurt pain painful ache sore soreness discomfort duele duelen dolor")))
 _PAIN = stem("pain")
+_MEASURED = frozenset(map(stem, bag("often long many")))
+_UNITS = frozenset(map(stem, bag("per week day daily month time times minutes seconds")))
+"""In what is measured: "how often per week" asks no more than "how often"."""
 
 
 def telling(asked: Iterable[str]) -> tuple[str, ...]:
     """The stems that say what a question is about, each once; all of them, where nothing else is said."""
     known = tuple(dict.fromkeys(_PAIN if one in _PAINFUL else one for one in asked))
-    return tuple(one for one in known if one not in LIGHT) or known
+    light = LIGHT if _MEASURED.isdisjoint(known) else LIGHT | _UNITS
+    return tuple(one for one in known if one not in light) or known
 
 
 def likeness(asked: Iterable[str], heading: Iterable[str]) -> float:

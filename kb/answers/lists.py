@@ -1,6 +1,6 @@
 """Answers that are lists: mistakes, easier and harder versions, muscles, exercises with what they need."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
 from indexer.attributes import name_of
 from indexer.document import Document, Passage
@@ -13,9 +13,14 @@ from kb.answers.spans import cite, evidence, find_passage, sentences
 from kb.answers.subjects import Subject
 from kb.engines.base import Engine, Hit
 from kb.query.ast import Selection
-from kb.query.words import stems
+from kb.query.words import stem, stems
 
 _MOST = 6
+_ENOUGH = 3
+"""Exercises that mainly train a muscle from which on those that also train it are left out of a list."""
+
+_BESIDE = "; trains this beside other muscles"
+_STRETCH = {stem("stretch"), stem("estiramiento")}
 
 
 def list_mistakes(subject: Subject) -> Answer | None:
@@ -139,8 +144,18 @@ def _replaces(hit: Hit, page: Document, taxonomy: Taxonomy) -> bool:
     A stretch stands in for stretches only.
     """
     here, there = (_groups(values, taxonomy) for values in (page.facets.muscle.primary, hit.primary))
-    kinds = ("stretch" in stems(title) for title in (page.page.title, hit.title))
+    kinds = (_stretches(title, taxonomy) for title in (page.page.title, hit.title))
     return bool(here & there) and len(set(kinds)) == 1
+
+
+def is_stretch(hit: Hit, taxonomy: Taxonomy) -> bool:
+    """Whether a page is about a stretch, by its title."""
+    return _stretches(hit.title, taxonomy)
+
+
+def _stretches(title: str, taxonomy: Taxonomy) -> bool:
+    known = taxonomy.concepts("exercise").get(taxonomy.normalise("exercise", title) or "")
+    return bool(_STRETCH & set(stems(title))) or (known is not None and known.kind == "stretch")
 
 
 def _groups(values: Iterable[str], taxonomy: Taxonomy) -> set[str]:
@@ -163,14 +178,34 @@ def _one_each(hits: Iterable[Hit], taxonomy: Taxonomy) -> tuple[Hit, ...]:
     return tuple(kept.values())
 
 
-def list_exercises(engine: Engine, taxonomy: Taxonomy, hits: Sequence[Hit], heading: str) -> Answer | None:
-    """List the best pages, each with what it needs and a sentence of its own."""
+def foremost(hits: Sequence[Hit], muscles: Container[str], taxonomy: Taxonomy) -> Sequence[Hit]:
+    """The exercises that mainly train one of the muscles, where there are enough of them; else all."""
+    mainly = [hit for hit in hits if hit.kind == "exercise" and _trains(hit, muscles, taxonomy)]
+    return mainly if len(mainly) >= _ENOUGH else hits
+
+
+def _trains(hit: Hit, muscles: Container[str], taxonomy: Taxonomy) -> bool:
+    return any(one in muscles for value in hit.primary for one in (value, *taxonomy.broader("muscle", value)))
+
+
+def list_exercises(
+    engine: Engine,
+    taxonomy: Taxonomy,
+    hits: Sequence[Hit],
+    heading: str,
+    muscles: Collection[str] = (),
+) -> Answer | None:
+    """List the best pages, each with what it needs and a sentence of its own.
+
+    Where `muscles` are asked for, it says so of those that train them only beside others.
+    """
     rows = []
     for hit in [hit for hit in hits if hit.kind == "exercise"][:_MOST]:
         document = engine.get(hit.id)
         span = _introduction(document)
         if span:
-            text = needs(document, taxonomy)
+            beside = "" if not muscles or _trains(hit, muscles, taxonomy) else _BESIDE
+            text = needs(document, taxonomy) + beside
             rows.append(Row(hit.title, (Cell(hit.title, "", text, (cite(document, span),)),)))
     return _listed(heading, rows) if len(rows) > 1 else None
 

@@ -1,11 +1,11 @@
-"""What the pages of an exercise ask themselves: without its name, so that a search for passages may miss it."""
+"""What the pages of an exercise ask themselves: without its name, so a search for passages may miss it."""
 
 from collections.abc import Iterator, Sequence
 
 from indexer.document import Document, Passage
 from kb.answers.fitting import About, Judged, asks_alike
 from kb.answers.likeness import holds, likeness
-from kb.answers.passage import asked_stems
+from kb.answers.passage import asked_stems, best_first
 from kb.engines.base import PassageHit
 from kb.query.ast import Selection
 from kb.query.understanding import Understood
@@ -25,7 +25,7 @@ def with_own(judged: Sequence[Judged], understood: Understood, about: About) -> 
     own = tuple(_own(understood, about))
     places = {(one.hit.id, one.hit.anchor) for one in own}
     others = (one for one in judged if (one.hit.id, one.hit.anchor) not in places)
-    return tuple(sorted((*own, *others), key=lambda one: (-one.worth, -one.hit.score)))
+    return best_first(understood, (*own, *others))
 
 
 def _own(understood: Understood, about: About) -> Iterator[Judged]:

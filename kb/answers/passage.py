@@ -13,7 +13,7 @@ from kb.query.ast import Clause, Query
 from kb.query.intent import Intent
 from kb.query.thesaurus import NEAR, Thesaurus, load_thesaurus
 from kb.query.understanding import Understood
-from kb.query.words import GENERIC, Token, stems
+from kb.query.words import GENERIC, Token, cut, stems
 
 ENOUGH = 0.74
 """The part of a question's weight (by rarity of its words) that a passage must hold to answer it."""
@@ -46,7 +46,18 @@ def find_passages(engine: Engine, understood: Understood) -> tuple[Judged, ...]:
         _judge(hit, weights, allowed, asked, understood.intent)
         for hit in engine.passages(query, limit=_LOOKED_AT)
     )
-    return tuple(sorted(judged, key=lambda one: (-one.worth, -one.hit.score)))
+    return best_first(understood, judged)
+
+
+def best_first(understood: Understood, judged: Iterable[Judged]) -> tuple[Judged, ...]:
+    """Order passages by their worth; of those as good, the one that asks in the same words leads."""
+    asked = {token.folded for token in understood.tokens}
+
+    def key(one: Judged) -> tuple[float, float, float]:
+        there = {token.folded for token in cut(one.hit.heading)}
+        return -one.worth, -len(asked & there) / (len(asked | there) or 1), -one.hit.score
+
+    return tuple(sorted(judged, key=key))
 
 
 def _promising(understood: Understood) -> Clause:

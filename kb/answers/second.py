@@ -3,17 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from indexer.taxonomy import Taxonomy
-from kb.answers.fitting import Judged
+from kb.answers.fitting import Judged, kind_of
 from kb.answers.likeness import likeness
 from kb.answers.reply import Answer, Cell, Row
 from kb.answers.spans import cite_hit, sentences
 from kb.answers.subjects import Subject, mentions
 from kb.engines.base import Engine, PassageHit
-from kb.query.intent import Kind, detect
 from kb.query.understanding import Understood
 from kb.query.words import bag, cut, stems
 
@@ -110,16 +108,11 @@ def _opinions(
             continue
         alike = _alike(asked, [stem for stem in stems(hit.heading) if stem not in name], hit.heading)
         source = engine.get(hit.id).page.source or hit.id
-        alike += _SAME_KIND if _kind(hit.heading) == understood.intent.kind else 0.0
+        alike += _SAME_KIND if kind_of(hit.heading) == understood.intent.kind else 0.0
         if alike >= ALIKE and alike > found.get(source, (0.0, None))[0]:
             said = verdict(understood.question, hit.heading, hit.text)
             found[source] = (alike, Opinion(hit, source, said))
     return [opinion for _, opinion in sorted(found.values(), key=lambda one: -one[0])]
-
-
-@lru_cache(maxsize=4096)
-def _kind(heading: str) -> Kind:
-    return detect(cut(heading)).kind
 
 
 def _alike(asked: tuple[str, ...], heading: Sequence[str], text: str) -> float:

@@ -58,6 +58,11 @@ class Subject:
             page.id for page in self.pages if _core(page) in self.asked and page.page.kind != "collection"
         )
 
+    def leading(self, lang: str) -> tuple[str, ...]:
+        """The ids of the pages to read first: about just this, and the foremost in the language asked in."""
+        first = tuple(page.id for page in self.pages[:1] if lang and page.page.lang == lang)
+        return tuple(dict.fromkeys((*first, *self.own_pages)))
+
     @property
     def label(self) -> str:
         """The name to show: the title of its first page, else as asked."""
@@ -219,8 +224,12 @@ def _core(document: Document) -> tuple[str, ...]:
 
 
 def _title(title: str) -> tuple[str, ...]:
-    plain = title.partition(" (")[0].partition(": ")[0]
-    return tuple(word for word in stems(plain) if word not in _DECORATION)
+    return tuple(word for word in stems(_headline(title)) if word not in _DECORATION)
+
+
+def _headline(title: str) -> str:
+    """A title without what is added to it ("Bench Press - Medium Grip", "Plank: A Guide")."""
+    return title.partition(" (")[0].partition(": ")[0].partition(" - ")[0]
 
 
 def _about(
@@ -269,7 +278,8 @@ def _is_kind_of(document: Document, name: tuple[str, ...]) -> bool:
 
 
 def _concept(document: Document, taxonomy: Taxonomy) -> str | None:
-    return taxonomy.normalise("exercise", document.page.title)
+    title = document.page.title
+    return taxonomy.normalise("exercise", title) or taxonomy.normalise("exercise", _headline(title))
 
 
 def _varied(

@@ -12,9 +12,9 @@ _MARKS: Mapping[str, frozenset[str]] = {
     ),
     "es": bag(
         "el la los las un una unos unas del al y que como para por con sin en es son soy mi mis tu tus su "
-        "sus lo le les se mas muy cuando donde cual cuales cuanto cuanta cuantos cuantas puedo puede pueden debo "
-        "debe deben hacer hago hace tengo duele duelen ejercicio ejercicios musculo musculos rutina mejor "
-        "mejores beneficios errores alternativa alternativas principiante principiantes entre"
+        "sus lo le les se mas muy cuando donde cual cuales cuanto cuanta cuantos cuantas puedo puede pueden "
+        "debo debe deben hacer hago hace tengo duele duelen ejercicio ejercicios musculo musculos rutina "
+        "mejor mejores beneficios errores alternativa alternativas principiante principiantes entre"
     ),
 }
 """Words (folded) that only one of the languages uses to hold a question together or to say its kind."""

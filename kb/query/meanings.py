@@ -18,7 +18,8 @@ LONGEST = 16
 _NARROWING = ("difficulty", "muscle", "equipment", "position")
 _SIGNS = bag("for with using on target targeting targets work working works strengthen train to my the a an "
                    "your of at in and or only just some para con de del los las el la en y")  # fmt: skip
-_ABSENT = bag("without no not sin lacking minus except avoid avoiding")
+_ABSENT = bag("without no not sin lacking minus except avoid avoiding instead")
+_OF = bag("of")
 _HAVE = bag("using use have need needing with any a an the my el la un una having own")
 _BUT = bag("or but except besides apart from only just salvo excepto")
 _KIT = bag("equipment kit gear weights material equipo apparatus")
@@ -44,8 +45,11 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Meanings:
+    """What was understood. `lists` where the values alone say that exercises are asked for."""
+
     found: tuple[Meaning, ...] = ()
     notices: tuple[str, ...] = ()
+    lists: bool = False
 
 
 def understand_filters(question: str, tokens: tuple[Token, ...], taxonomy: Taxonomy) -> Meanings:
@@ -58,9 +62,10 @@ def understand_filters(question: str, tokens: tuple[Token, ...], taxonomy: Taxon
     owned = tuple(_owned(tokens, matches, taken))
     taken |= {token for meaning in owned for token in meaning.tokens}
     lists = any(token.folded in GENERIC | _REPLACING for token in tokens)
-    narrowed = tuple(_narrowings(tokens, matches, taken)) if lists else ()
+    alone = not lists and _says_nothing_else(tokens, matches, taken)
+    narrowed = tuple(_narrowings(tokens, matches, taken, alone=alone)) if lists or alone else ()
     refused = tuple(_refusals(question, tokens, taken, taxonomy))
-    return Meanings((*narrowed, *owned, *absent), refused)
+    return Meanings((*narrowed, *owned, *absent), refused, lists=alone and bool(narrowed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,19 @@ class _Placed:
     match: Match
     first: int
     last: int
+
+
+def _says_nothing_else(tokens: tuple[Token, ...], matches: tuple[_Placed, ...], taken: set[Token]) -> bool:
+    """Tell whether all words are values, one of them a wish ("glutes no bench", "abs for beginners").
+
+    Two values may be the words of a title; what is left out, or a level, is a wish.
+    """
+    plain = [one for one in matches if one.match.facet != "position"]
+    inside = {token for one in plain for token in tokens[one.first : one.last]}
+    wishes = bool(taken) or any(one.match.facet == "difficulty" for one in plain)
+    wishes = wishes and any(one.match.facet == "muscle" for one in plain)
+    said = [token for token in tokens if not token.stops and token.folded not in _SIGNS | _ABSENT]
+    return wishes and bool(inside - taken) and all(token in inside | taken for token in said)
 
 
 def _matches(question: str, tokens: tuple[Token, ...], taxonomy: Taxonomy) -> tuple[_Placed, ...]:
@@ -89,7 +107,7 @@ def _absences(tokens: tuple[Token, ...], matches: tuple[_Placed, ...]) -> Iterat
         if n < past or (token.folded not in _ABSENT and token.folded not in ("dont", "doesnt")):
             continue
         at = n + 1
-        while at < len(tokens) and tokens[at].folded in _HAVE:
+        while at < len(tokens) and tokens[at].folded in _HAVE | _OF:
             at += 1
         if at < len(tokens) and tokens[at].folded in _KIT:
             but = _allowed_too(at + 1, tokens, matches)
@@ -148,13 +166,14 @@ def _owned(tokens: tuple[Token, ...], matches: tuple[_Placed, ...], taken: set[T
 
 
 def _narrowings(
-    tokens: tuple[Token, ...], matches: tuple[_Placed, ...], taken: set[Token]
+    tokens: tuple[Token, ...], matches: tuple[_Placed, ...], taken: set[Token], *, alone: bool
 ) -> Iterator[Meaning]:
+    """The filters of values that stand for themselves; where nothing else is said (`alone`), all do."""
     starts = {placed.first for placed in matches}
     grouped: dict[str, list[_Placed]] = {}
     for placed in matches:
         words = tokens[placed.first : placed.last]
-        if not taken & set(words) and _stands_alone(placed, tokens, starts):
+        if not taken & set(words) and (alone or _stands_alone(placed, tokens, starts)):
             grouped.setdefault(placed.match.facet, []).append(placed)
     for facet, named in grouped.items():
         values = tuple(dict.fromkeys(one.match.value for one in named))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import permutations
 from pathlib import Path
+from types import MappingProxyType
 
 from kb.errors import SettingsError
 from kb.query.words import cut, stems
@@ -17,6 +18,12 @@ MEANS = 0.5
 NEAR = 0.25
 """How much another word counts beside the word itself. More than .25 for a neighbour hurt precise
 questions."""
+
+
+Entries = Mapping[tuple[str, ...], Mapping[tuple[str, ...], float]]
+"""Alternatives by the stems they stand for: their words as written, and their weights."""
+
+EMPTY: Entries = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +38,9 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Thesaurus:
-    """Alternatives by the stems they stand for: their words as written, and their weights."""
+    """What may be said instead, and of how many stems the longest run is that something stands for."""
 
-    entries: Mapping[tuple[str, ...], Mapping[tuple[str, ...], float]]
+    entries: Entries
     longest: int
 
     def alternatives(self, asked: tuple[str, ...]) -> Iterator[Alternative]:
@@ -48,12 +55,12 @@ class Thesaurus:
         if not synonyms:
             return self
         added = ((word, other, SAME) for word, others in synonyms.items() for other in others)
-        return build((*_flat(self.entries), *added))
+        return build(added, beside=self.entries)
 
 
-def build(pairs: Iterable[tuple[str, str, float]]) -> Thesaurus:
+def build(pairs: Iterable[tuple[str, str, float]], *, beside: Entries = EMPTY) -> Thesaurus:
     """Make a Thesaurus of (asked, other, weight); of two weights for a pair the greater counts."""
-    entries: dict[tuple[str, ...], dict[tuple[str, ...], float]] = {}
+    entries = {key: dict(others) for key, others in beside.items()}
     for asked, other, weight in pairs:
         key, words = stems(asked), _content(other)
         if key and words and key != stems(other):
@@ -80,14 +87,6 @@ def _pairs(table: Mapping[str, object]) -> Iterator[tuple[str, str, float]]:
     means = table.get("means", {})
     for asked, others in means.items() if isinstance(means, dict) else ():
         yield from ((asked, other, MEANS) for other in others)
-
-
-def _flat(
-    entries: Mapping[tuple[str, ...], Mapping[tuple[str, ...], float]],
-) -> Iterator[tuple[str, str, float]]:
-    for key, others in entries.items():
-        for words, weight in others.items():
-            yield " ".join(key), " ".join(words), weight
 
 
 def _content(text: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from kb.query.spelling import Lexicon, edits_for, joins, plausible
 from kb.query.syntax import dissect
 from kb.query.thesaurus import Alternative, Thesaurus, load_thesaurus
 from kb.query.vocabulary import known_stems
-from kb.query.words import GENERIC, Token, cut, cut_words, stems
+from kb.query.words import GENERIC, STOP, Token, cut, cut_words, stems
 from kb.schema import NOT_STATED
 
 LONGEST = 8
@@ -100,7 +100,9 @@ def understand(
     reading = _Reading(lexicon, thesaurus or load_thesaurus(), taxonomy)
     filed = (*_filed(meanings, taxonomy),)
     beside: set[Token] = set()
-    if filed and any(token.folded in GENERIC for token in tokens):
+    if found.lists and intent.kind == "search":
+        intent = replace(intent, kind="list")
+    if filed and (found.lists or any(token.folded in GENERIC for token in tokens)):
         filed = (*filed, Boosted(Term("exercise", "kind"), EXERCISES))
         beside = set(tokens) - set(_named(question, tokens, taxonomy))
     lang = language_of(tokens)
@@ -241,7 +243,8 @@ class _Reading:
         return (Term(word.folded, edits=edits_for(word.folded)), *begun)
 
     def _near(self, word: str) -> tuple[str, ...]:
-        return plausible(word, self.lexicon.spell(word)) if edits_for(word) else ()
+        near = plausible(word, self.lexicon.spell(word)) if edits_for(word) else ()
+        return tuple(other for other in near if other not in STOP)
 
 
 def _weighed(other: Alternative) -> Clause:

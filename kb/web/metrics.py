@@ -1,5 +1,10 @@
-"""What the application counts of itself, in Prometheus' text format at /metrics."""
+"""What the application counts of itself, in Prometheus' text format at /metrics.
 
+Where PROMETHEUS_MULTIPROC_DIR names a directory, processes share their counts through files in it, and each
+shows the sums over all; what is so of one process alone is left out there.
+"""
+
+import os
 import time
 from collections.abc import Iterator
 from typing import cast
@@ -7,10 +12,12 @@ from typing import cast
 from flask import Flask, Response, g, request
 from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from kb.engines.base import Engine
 from kb.errors import KbError
+from kb.web.counting import SHARED_IN
 from kb.web.slots import Slots
 
 KEY = "kb.metrics"
@@ -32,8 +39,14 @@ class Metrics:
         self._failures = Counter(
             "kb_failures", "Answers that failed, by what failed.", ("kind",), registry=self._registry
         )
-        self._registry.register(_State(engine, slots))
-        ProcessCollector(registry=self._registry)
+        self._shown = self._registry
+        if os.environ.get(SHARED_IN):
+            self._shown = CollectorRegistry()
+            MultiProcessCollector(self._shown)  # type: ignore[no-untyped-call]  # it has no types
+        else:
+            self._shown.register(_OfProcess(engine, slots))
+            ProcessCollector(registry=self._shown)
+        self._shown.register(_OfIndex(engine))
 
     def answered(self, route: str, status: int, seconds: float) -> None:
         self._requests.labels(route, str(status)).inc()
@@ -47,11 +60,29 @@ class Metrics:
         self._failures.labels(type(error).__name__).inc()
 
     def text(self) -> bytes:
-        return generate_latest(self._registry)
+        return generate_latest(self._shown)
 
 
-class _State(Collector):
-    """What is so at the moment of asking."""
+class _OfIndex(Collector):
+    """What is so of the index at the moment of asking."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def collect(self) -> Iterator[Metric]:
+        try:
+            generation = self._engine.generation()
+        except KbError:
+            return  # there is no index: what it holds can't be said
+        yield GaugeMetricFamily("kb_generation", "The generation that answers.", generation.number)
+        yield GaugeMetricFamily("kb_documents", "Documents in it.", generation.documents)
+        yield GaugeMetricFamily(
+            "kb_generation_built_timestamp_seconds", "When it was built.", generation.built.timestamp()
+        )
+
+
+class _OfProcess(Collector):
+    """What is so of this process at the moment of asking."""
 
     def __init__(self, engine: Engine, slots: Slots) -> None:
         self._engine = engine
@@ -61,14 +92,9 @@ class _State(Collector):
         yield GaugeMetricFamily("kb_slots_taken", "Requests that are being answered.", self._slots.taken)
         yield GaugeMetricFamily("kb_slots_waiting", "Requests that wait for a slot.", self._slots.waiting)
         try:
-            generation, use = self._engine.generation(), self._engine.use()
+            use = self._engine.use()
         except KbError:
-            return  # there is no index: what it holds can't be said
-        yield GaugeMetricFamily("kb_generation", "The generation that answers.", generation.number)
-        yield GaugeMetricFamily("kb_documents", "Documents in it.", generation.documents)
-        yield GaugeMetricFamily(
-            "kb_generation_built_timestamp_seconds", "When it was built.", generation.built.timestamp()
-        )
+            return
         yield GaugeMetricFamily("kb_cache_bytes", "Bytes of kept answers.", use.cache_bytes)
         yield CounterMetricFamily("kb_cache_hits", "Words found in the cache.", use.cache_hits)
         yield CounterMetricFamily("kb_cache_misses", "Words not found in it.", use.cache_misses)

@@ -19,6 +19,7 @@ from kb.stopping import stop_signals
 from kb.web.connection import Connection
 from kb.web.journal import log_to_stderr
 from kb.web.metrics import Metrics, metrics_of
+from kb.web.site import site_of
 from kb.web.slots import WAITING
 from kb.web.workers import run_workers
 
@@ -121,6 +122,8 @@ def _serve(
     _drain(listeners, sockets)
     dispatcher.shutdown(timeout=1)
     wasyncore.close_all(sockets)
+    if log := site_of(app).log:
+        log.close()  # a worker leaves without what Python does at exit
 
 
 def _listener(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
-from flask import current_app
+from flask import Flask, current_app
 
 from indexer.taxonomy import Taxonomy
 from kb.curation import Curation
@@ -60,4 +60,8 @@ class Site:
 
 def site() -> Site:
     """The Site of the app that answers this request."""
-    return cast(Site, current_app.extensions[KEY])
+    return site_of(current_app)
+
+
+def site_of(app: Flask) -> Site:
+    return cast(Site, app.extensions[KEY])

@@ -26,6 +26,7 @@ COPIED = (
     "tests",
     "pyproject.toml",
     "Makefile",
+    "README.md",
 )
 DOCUMENTED_PORT = "8000"
 SECONDS = 60

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from kb.cli import main
-from kb.commands.running import DONE, EXIT_CODES, SOME_FAILED
+from kb.commands.running import DONE, EXIT_CODES, INTERRUPTED, SOME_FAILED
 from kb.schema import FACETS
 from tests.commands import Home
 from tests.shared import ROOT
@@ -20,10 +20,10 @@ def test_every_command_is_in_the_table() -> None:
 
 
 def test_every_exit_code_is_explained_to_people_and_to_operators() -> None:
-    codes = {str(code) for code in (DONE, SOME_FAILED, *EXIT_CODES.values())}
+    codes = {str(code) for code in (DONE, SOME_FAILED, INTERRUPTED, *EXIT_CODES.values())}
     for text in (README, OPERATORS):
         table = text.partition("| exit code |")[2].partition("\n\n")[0]
-        assert set(re.findall(r"^\| (\d) \|", table, re.MULTILINE)) == codes
+        assert set(re.findall(r"^\| (\d+) \|", table, re.MULTILINE)) == codes
 
 
 def test_every_facet_is_named_where_asking_is_explained() -> None:

@@ -41,25 +41,27 @@ class Run:
 
 
 def under_load(
-    home: Home, *, seconds: float, every: float, pages: int, threads: int, pause: float, samples: int
-) -> Run:
-    """Serve, read and reindex for so long; a reindex changes every page."""
+    home: Home, *, seconds: float, every: float, pages: int, threads: int, pause: float, samples: int,
+    least: int = 4, module: str = "kb",
+) -> Run:  # fmt: skip
+    """Serve, read and reindex for so long, and at least so often; a reindex changes every page."""
     write_version(home, 0, pages)
     assert home.kb("reindex").returncode == 0
-    with serving(home) as server:
+    with serving(home, module=module) as server:
         readers = Readers(server, pages, pause=pause)
         with readers.reading(threads):
-            taken, version = _samples(home, server, readers, seconds, every, pages, samples)
+            taken, version = _samples(home, server, readers, seconds, every, pages, samples, least)
         return Run(tuple(taken), readers.asked, version, tuple(readers.faults), tuple(readers.seconds))
 
 
 def _samples(
-    home: Home, server: Server, readers: Readers, seconds: float, every: float, pages: int, samples: int
-) -> tuple[list[Sample], int]:
+    home: Home, server: Server, readers: Readers, seconds: float, every: float, pages: int, samples: int,
+    least: int,
+) -> tuple[list[Sample], int]:  # fmt: skip
     started = time.monotonic()
     taken: list[Sample] = []
     version = 0
-    while (now := time.monotonic() - started) < seconds:
+    while (now := time.monotonic() - started) < seconds or version < least:
         if now >= (version + 1) * every:
             version += 1
             write_version(home, version, pages)
@@ -69,4 +71,5 @@ def _samples(
         if now >= len(taken) * seconds / samples:
             taken.append(Sample(round(now, 1), *server.resident(), server.descriptors(), readers.asked))
         time.sleep(0.05)
+    taken.append(Sample(round(now, 1), *server.resident(), server.descriptors(), readers.asked))
     return taken, version

@@ -21,6 +21,7 @@ from whoosh.qparser import MultifieldParser
 from whoosh.query import Every, Term
 
 from kb.engines.whoosh import store, writing
+from kb.web.openapi import describe
 from tests.faults.builds import PAGES, Ours, an_engine, judged, one_of
 
 SCHEMA = fields.Schema(id=fields.ID(stored=True, unique=True), body=fields.TEXT(stored=True))
@@ -169,6 +170,21 @@ def an_app(root: Path, title: str) -> Flask:
         import traceback
 
         return f"Traceback: {''.join(traceback.format_exception(error))}", 500
+
+    return app
+
+
+def an_api() -> Flask:
+    """An API that is described like ours and believes what it is given."""
+    app = Flask(__name__)
+
+    @app.get("/api/v1/openapi.json")
+    def described() -> dict[str, object]:
+        return dict(describe())
+
+    @app.get("/api/v1/search")
+    def search() -> dict[str, object]:
+        return {"query": request.args["q"], "page": int(request.args["page"])}
 
     return app
 

@@ -1,6 +1,7 @@
 """The real server as a process, and a corpus whose every page says which version of it one reads."""
 
 import json
+import os
 import re
 import socket
 import subprocess
@@ -66,6 +67,11 @@ class Server:
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         whole, own = (int(status.split(name)[1].split()[0]) / 1024 for name in ("VmRSS:", "RssAnon:"))
         return whole, own
+
+    def processor(self) -> float:
+        """Seconds of processor time that it has taken: what other processes do changes little of it."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def descriptors(self) -> int:
         return sum(1 for _ in Path(f"/proc/{self.process.pid}/fd").iterdir())

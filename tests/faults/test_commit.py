@@ -124,6 +124,7 @@ def kills(build: Build, folder: Path, tries: int) -> Counter[str]:
     return found
 
 
+@pytest.mark.row(1)
 @pytest.mark.parametrize("build", OURS, ids=lambda build: build.name)
 def test_a_run_killed_at_any_phase_leaves_the_old_or_the_new_index(build: Build, tmp_path: Path) -> None:
     tries = size(20, 200)
@@ -132,6 +133,7 @@ def test_a_run_killed_at_any_phase_leaves_the_old_or_the_new_index(build: Build,
     assert not faults
 
 
+@pytest.mark.row(1)
 @pytest.mark.parametrize("build", NAIVE[1:], ids=lambda build: build.name)
 def test_a_naive_build_that_is_killed_leaves_neither(build: Build, tmp_path: Path) -> None:
     tries = size(24, 200)
@@ -140,6 +142,7 @@ def test_a_naive_build_that_is_killed_leaves_neither(build: Build, tmp_path: Pat
     assert faults
 
 
+@pytest.mark.row(1)
 def test_kb_reindex_killed_at_any_time_is_mended_by_the_next(tmp_path: Path) -> None:
     home = Home(tmp_path)
     tries, random = size(4, 40), chance(1)
@@ -196,6 +199,7 @@ def failures(build: Build, folder: Path, error: int, *, stays: bool, step: int) 
     raise AssertionError("the run never ended")
 
 
+@pytest.mark.row(2)
 @pytest.mark.parametrize("stays", [False, True], ids=["once", "from-then-on"])
 @pytest.mark.parametrize("name", ERRORS)
 def test_a_call_that_fails_fails_the_run_and_the_old_index_serves(
@@ -207,6 +211,7 @@ def test_a_call_that_fails_fails_the_run_and_the_old_index_serves(
     assert tries > 10
 
 
+@pytest.mark.row(2)
 @pytest.mark.parametrize("build", NAIVE, ids=lambda build: build.name)
 def test_a_naive_build_whose_calls_fail_is_lost(build: Build, tmp_path: Path) -> None:
     tries, faults = failures(build, tmp_path, errno.ENOSPC, stays=False, step=1 if FULL else 6)
@@ -235,6 +240,7 @@ def crashes(build: Build, folder: Path, tries: int) -> Counter[str]:
     return found
 
 
+@pytest.mark.row(3)
 @pytest.mark.parametrize("build", OURS, ids=lambda build: build.name)
 def test_after_a_power_loss_the_old_or_the_new_index_is_there_whole(build: Build, tmp_path: Path) -> None:
     tries = size(120, 1000)
@@ -243,6 +249,7 @@ def test_after_a_power_loss_the_old_or_the_new_index_is_there_whole(build: Build
     assert not faults
 
 
+@pytest.mark.row(3)
 @pytest.mark.parametrize(
     "build", [naive.InPlace(), naive.Overwritten(), naive.Unchecked()], ids=lambda build: build.name
 )
@@ -253,6 +260,7 @@ def test_a_naive_build_loses_its_index_with_the_power(build: Build, tmp_path: Pa
     assert faults
 
 
+@pytest.mark.row(3)
 def test_the_first_index_of_all_is_there_whole_or_not_at_all_after_a_power_loss(tmp_path: Path) -> None:
     index = tmp_path / "index"
     index.mkdir()
@@ -332,6 +340,7 @@ def roomy(path: Path) -> SimpleNamespace:
 GOOD_ENDS = {"written", "refused", "failed clean"}
 
 
+@pytest.mark.row(4)
 @pytest.mark.parametrize("is_checked", [True, False], ids=["seen-before", "gone-meanwhile"])
 def test_a_disk_without_room_is_refused_or_fails_clean(tmp_path: Path, is_checked: bool) -> None:
     tries = size(6, 20)
@@ -341,6 +350,7 @@ def test_a_disk_without_room_is_refused_or_fails_clean(tmp_path: Path, is_checke
     assert ("refused" if is_checked else "failed clean") in ends
 
 
+@pytest.mark.row(4)
 def test_a_naive_build_without_room_is_lost(tmp_path: Path) -> None:
     tries = size(4, 20)
     ends = short_of_room(naive.Overwritten(), tmp_path, tries, is_checked=False)

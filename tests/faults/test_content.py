@@ -4,7 +4,7 @@ import os
 import random
 import resource
 import subprocess
-import threading
+import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -144,6 +144,7 @@ def populate(home: Home, tries: int) -> tuple[int, int]:
     return refused, tries
 
 
+@pytest.mark.row(11)
 def test_every_bad_file_costs_itself_and_no_other(tmp_path: Path) -> None:
     home, tries = Home(tmp_path), size(111, 1000)
     refused, bad = populate(home, tries)
@@ -172,6 +173,7 @@ def test_every_bad_file_costs_itself_and_no_other(tmp_path: Path) -> None:
     assert peak < 512
 
 
+@pytest.mark.row(11)
 def test_a_naive_reader_falls_over_the_first_bad_file(tmp_path: Path) -> None:
     faults: Counter[str] = Counter()
     random = chance(11)
@@ -192,6 +194,7 @@ def test_a_naive_reader_falls_over_the_first_bad_file(tmp_path: Path) -> None:
 OLD, NEW = b"---\ntitle: Old\n---\n" + b"old " * 20_000, b"---\ntitle: New\n---\n" + b"new " * 25_000
 
 
+@pytest.mark.row(12)
 def test_a_file_that_changes_while_it_is_read_is_read_whole_or_not_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -255,29 +258,38 @@ def _outcome(entry: Entry) -> str:
     return wholes.get(content, f"torn: {len(content)} bytes")
 
 
-def test_a_writer_that_never_rests_is_never_read_half(tmp_path: Path) -> None:
-    path, is_over = tmp_path / "page.md", threading.Event()
+RESTLESS = """import os, sys, time
+path, old, new = sys.argv[1:]
+print("begins", flush=True)
+while True:
+    for text in (new, old):
+        open(path, "w").write(text)
+        time.sleep(0.001)
+        open(path + ".swp", "w").write(text)
+        os.replace(path + ".swp", path)
+        time.sleep(0.001)
+"""
+"""Writes a file in place and by renaming, again and again."""
+
+
+@pytest.mark.row(12)
+def test_a_writer_that_hardly_rests_is_never_read_half(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
     path.write_bytes(OLD)
     ends: Counter[str] = Counter()
-
-    def write() -> None:
-        while not is_over.is_set():
-            for change in (_rewrite, _replace):
-                change(path)
-            path.write_bytes(OLD)
-
-    writer = threading.Thread(target=write)
-    writer.start()
-    for _ in range(size(300, 2000)):
-        found = next(iter(walk(tmp_path)), None)
-        if isinstance(found, Entry):
-            ends[_outcome(found)] += 1
-    is_over.set()
-    writer.join()
-    note(12, sum(ends.values()), how="a writer that never rests", ends=ends, faults={})
+    command = [sys.executable, "-c", RESTLESS, str(path), OLD, NEW]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
+        assert writer.stdout
+        assert writer.stdout.readline()
+        for _ in range(size(300, 2000)):
+            for found in walk(tmp_path):
+                ends[_outcome(found) if isinstance(found, Entry) else "skipped"] += 1
+        writer.kill()
+    note(12, sum(ends.values()), how="a writer that hardly rests", ends=ends, faults={})
     assert set(ends) <= {"old", "new", "empty", "skipped"}
 
 
+@pytest.mark.row(12)
 def test_a_naive_reader_takes_half_of_each(tmp_path: Path) -> None:
     path = tmp_path / "page.md"
     path.write_bytes(OLD)
@@ -293,6 +305,7 @@ def test_a_naive_reader_takes_half_of_each(tmp_path: Path) -> None:
     assert b"new" in content
 
 
+@pytest.mark.row(11)
 def test_kb_read_of_a_hostile_file_ends(tmp_path: Path) -> None:
     home = Home(tmp_path)
     home.corpus.mkdir()

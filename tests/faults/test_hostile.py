@@ -18,7 +18,7 @@ from tests.faults import naive
 from tests.faults.plan import note, size
 from tests.faults.running import serving
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.row(18)]
 
 SCRIPTS = (
     "<script>alert(1)</script>",

@@ -62,9 +62,8 @@ def damaged(build: Build, folder: Path, tries: int, expected: Callable[[Path, Pa
         files = [path for path in sorted(copy.rglob("*")) if path.is_file() and path.stat().st_size]
         path = random.choice(files)
         before = path.read_bytes()
-        random.choice(DAMAGES)(path, random)
-        if path.exists() and path.read_bytes() == before:
-            continue  # zeros over zeros
+        while path.exists() and path.read_bytes() == before:  # zeros over zeros are no damage
+            random.choice(DAMAGES)(path, random)
         try:
             served = build.read(copy, BOTH)
             if served != expected(copy, path):
@@ -82,6 +81,7 @@ def what_should_serve(index: Path, damaged: Path) -> str:
     return OLD if damaged.parent == newest else NEW
 
 
+@pytest.mark.row(5)
 def test_a_damaged_file_is_found_and_the_generation_before_serves(tmp_path: Path) -> None:
     tries = size(120, 1000)
     faults = damaged(Ours(), tmp_path, tries, what_should_serve)
@@ -89,6 +89,7 @@ def test_a_damaged_file_is_found_and_the_generation_before_serves(tmp_path: Path
     assert not faults
 
 
+@pytest.mark.row(5)
 def test_a_naive_build_does_not_survive_damage(tmp_path: Path) -> None:
     tries = size(60, 1000)
     faults = damaged(naive.InPlace(), tmp_path, tries, lambda index, path: NEW)
@@ -96,6 +97,7 @@ def test_a_naive_build_does_not_survive_damage(tmp_path: Path) -> None:
     assert faults
 
 
+@pytest.mark.row(5)
 def test_a_damaged_file_of_both_generations_is_refused_and_the_next_run_rebuilds(tmp_path: Path) -> None:
     index, build = tmp_path / "index", Linked()
     build.write(index, OLD)
@@ -112,6 +114,7 @@ def test_a_damaged_file_of_both_generations_is_refused_and_the_next_run_rebuilds
 PLACES = ("*.toc", "*.seg", "*.arrays", "manifest.json", "../current")
 
 
+@pytest.mark.row(6)
 @pytest.mark.parametrize("place", PLACES)
 def test_no_pickle_is_read_that_was_put_into_the_index(tmp_path: Path, place: str) -> None:
     index, touched = tmp_path / "index", tmp_path / "touched"
@@ -125,6 +128,7 @@ def test_no_pickle_is_read_that_was_put_into_the_index(tmp_path: Path, place: st
     note(6, 1, place=place, faults={})
 
 
+@pytest.mark.row(6)
 def test_a_naive_build_runs_what_was_put_into_its_index(tmp_path: Path) -> None:
     index, touched = tmp_path / "index", tmp_path / "touched"
     build = naive.InPlace()
@@ -182,6 +186,7 @@ def _forked(work: Callable[[], None]) -> int:
         os._exit(2)
 
 
+@pytest.mark.row(7)
 def test_of_several_writers_at_once_one_writes_and_the_others_are_told(tmp_path: Path) -> None:
     index = tmp_path / "index"
     Ours().write(index, OLD)
@@ -196,6 +201,7 @@ def test_of_several_writers_at_once_one_writes_and_the_others_are_told(tmp_path:
     note(7, tries, locked=len(waits), most_ms=percentile(waits, 1), faults={})
 
 
+@pytest.mark.row(7)
 def test_the_second_kb_reindex_says_that_the_index_is_locked(tmp_path: Path) -> None:
     home = Home(tmp_path)
     home.write("page.md", "---\ntitle: Page\n---\n\nText.\n")
@@ -205,6 +211,7 @@ def test_the_second_kb_reindex_says_that_the_index_is_locked(tmp_path: Path) -> 
     assert "another process writes the index" in done.stderr
 
 
+@pytest.mark.row(7)
 def test_a_killed_writer_leaves_no_lock(tmp_path: Path) -> None:
     index = tmp_path / "index"
     Ours().write(index, OLD)
@@ -218,6 +225,7 @@ def test_a_killed_writer_leaves_no_lock(tmp_path: Path) -> None:
     assert Ours().read(index, BOTH) == NEW
 
 
+@pytest.mark.row(7)
 def test_a_naive_lock_stays_when_its_writer_is_killed(tmp_path: Path) -> None:
     def work() -> None:
         with naive.lock_file(tmp_path):
@@ -239,6 +247,7 @@ time.time_ns = lambda: ns() + shift * 10**9
 """
 
 
+@pytest.mark.row(13)
 def test_with_any_clock_generations_go_on_and_a_change_is_found(tmp_path: Path) -> None:
     home = Home(tmp_path)
     (tmp_path / "clock").mkdir()
@@ -257,6 +266,7 @@ def test_with_any_clock_generations_go_on_and_a_change_is_found(tmp_path: Path) 
     assert numbers == list(range(1, tries + 1))
 
 
+@pytest.mark.row(13)
 def test_a_naive_build_believes_the_clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder, page = tmp_path / "index", tmp_path / "page.md"
     folder.mkdir()

@@ -30,6 +30,7 @@ def home(tmp_path: Path) -> Home:
     return made
 
 
+@pytest.mark.row(8)
 def test_readers_see_one_whole_version_at_a_time_through_every_reindex(home: Home) -> None:
     runs, enough = size(4, 100), size(300, 20_000)
     with serving(home) as server:
@@ -56,6 +57,7 @@ def test_readers_see_one_whole_version_at_a_time_through_every_reindex(home: Hom
         assert server.descriptors() <= opened + 8
 
 
+@pytest.mark.row(8)
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_naive_build_shows_its_readers_half_of_it(tmp_path: Path) -> None:
     build, index = naive.PageByPage(), tmp_path / "index"
@@ -122,6 +124,7 @@ def stopped(
     return lost, code, time.perf_counter() - started
 
 
+@pytest.mark.row(15)
 def test_a_stop_answers_what_is_in_flight(home: Home) -> None:
     tries, random, seconds = size(3, 50), chance(15), list[float]()
     for _ in range(tries):
@@ -132,6 +135,7 @@ def test_a_stop_answers_what_is_in_flight(home: Home) -> None:
     note(15, tries, lost=0, most_ms=percentile(seconds, 1), faults={})
 
 
+@pytest.mark.row(15)
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
 def test_ctrl_c_and_a_terminal_that_closes_are_a_stop_too(home: Home, number: signal.Signals) -> None:
     with serving(home) as server:
@@ -139,6 +143,7 @@ def test_ctrl_c_and_a_terminal_that_closes_are_a_stop_too(home: Home, number: si
     assert (lost, code) == (0, 0)
 
 
+@pytest.mark.row(15)
 def test_a_naive_server_drops_what_is_in_flight(tmp_path: Path) -> None:
     with serving(Home(tmp_path), module="tests.faults.naive") as server:
         lost, _, _ = stopped(server, "/", 0.02)
@@ -156,6 +161,7 @@ def slow_clients(server: Server, count: int) -> list[socket.socket]:
     return connections
 
 
+@pytest.mark.row(16)
 def test_slow_clients_starve_nobody_and_are_sent_away(home: Home) -> None:
     count = size(150, 500)
     with serving(home) as server:
@@ -194,6 +200,7 @@ def _end(connection: socket.socket) -> str:
     return received[9:12].decode() or "closed"
 
 
+@pytest.mark.row(16)
 def test_a_naive_server_is_starved(tmp_path: Path) -> None:
     with serving(Home(tmp_path), module="tests.faults.naive") as server:
         slow = slow_clients(server, 150)
@@ -208,6 +215,7 @@ def test_a_naive_server_is_starved(tmp_path: Path) -> None:
     assert starved
 
 
+@pytest.mark.row(16)
 def test_what_is_too_large_is_refused_before_it_is_read(home: Home) -> None:
     with serving(home) as server:
         post = b"POST /search HTTP/1.1\r\nHost: localhost\r\n"
@@ -266,6 +274,7 @@ HOSTS = (
 )
 
 
+@pytest.mark.row(19)
 def test_probes_get_an_answer_by_the_book_and_never_a_traceback(home: Home) -> None:
     with serving(home, KB_TRUSTED_HOSTS="localhost,kb.example") as server:
 
@@ -297,6 +306,7 @@ def test_probes_get_an_answer_by_the_book_and_never_a_traceback(home: Home) -> N
     assert not [line for line in lines if line["level"] == "error"]
 
 
+@pytest.mark.row(19)
 def test_a_naive_application_shows_files_and_tracebacks(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("root:")
     (tmp_path / "static").mkdir()
@@ -319,6 +329,7 @@ def injections(count: int) -> list[str]:
     ]
 
 
+@pytest.mark.row(20)
 def test_every_request_is_one_line_of_json_whatever_it_says(home: Home) -> None:
     tries = size(20, 50)
     with serving(home) as server:
@@ -336,6 +347,7 @@ def test_every_request_is_one_line_of_json_whatever_it_says(home: Home) -> None:
     assert not set(text) & {"\r", "\x1b", "\x00", "\u2028", "\u0085", "\x0b"}
 
 
+@pytest.mark.row(20)
 def test_a_naive_log_is_forged(tmp_path: Path) -> None:
     app = naive.an_app(tmp_path, "Page")
     app.test_client().get("/search", query_string={"q": "a\nGET /admin q=forged"})

@@ -1,5 +1,6 @@
 """Walking and loading content files."""
 
+import errno
 import os
 import time
 from pathlib import Path
@@ -122,6 +123,29 @@ def test_a_file_that_changes_while_it_is_read_is_an_error(
 
     monkeypatch.setattr(os, "read", read_and_write)
     with pytest.raises(ContentError, match="changed while it was read"):
+        load(entry)
+
+
+def test_what_may_not_be_read_costs_itself_and_says_the_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The superuser may read everything, and often runs the tests: the system's answer is played."""
+    _write(tmp_path, "a.md", "closed/b.md")
+    [entry, _] = walk(tmp_path)
+    assert isinstance(entry, Entry)
+    scandir = os.scandir
+
+    def denied(path: object, *more: object) -> object:
+        if str(path).endswith(("a.md", "closed")):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scandir(path)  # type: ignore[call-overload]  # what a walk gives
+
+    monkeypatch.setattr(os, "scandir", denied)
+    monkeypatch.setattr(os, "open", denied)
+    [first, second] = sorted(walk(tmp_path), key=lambda found: isinstance(found, Entry))
+    assert isinstance(second, Entry)
+    assert str(first).endswith("closed: permission denied: let the indexing user read it")
+    with pytest.raises(ContentError, match="permission denied: let the indexing user read it"):
         load(entry)
 
 

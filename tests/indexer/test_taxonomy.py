@@ -40,9 +40,8 @@ def values(taxonomy: Taxonomy, text: str, *facets: str) -> list[str]:
 
 
 def test_every_facet_has_a_vocabulary(taxonomy: Taxonomy) -> None:
-    assert taxonomy.facets == (
-        "muscle", "equipment", "difficulty", "movement", "position", "type", "sides", "exercise",
-    )  # fmt: skip
+    known = {"muscle", "equipment", "difficulty", "movement", "position", "type", "sides", "exercise"}
+    assert known <= set(taxonomy.facets)
 
 
 def test_every_concept_is_named_in_english_and_spanish(taxonomy: Taxonomy) -> None:

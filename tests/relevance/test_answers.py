@@ -240,3 +240,78 @@ def test_a_list_of_what_fits_is_the_same_on_every_page_of_results(engine: Whoosh
         reply = put(engine, "glute exercises", **more)
         assert reply.answer is not None
         assert [row.label for row in reply.answer.rows] == [row.label for row in first.rows]
+
+
+@pytest.mark.parametrize(
+    ("question", "id"),
+    [
+        ("how to squat", "exercises/goblet-squat"),
+        ("squat form", "exercises/goblet-squat"),
+        ("how to lunge", "exercises/reverse-lunge"),
+        ("cómo hacer sentadillas", "ejercicios/sentadilla-goblet"),
+    ],
+)
+def test_a_name_of_many_exercises_is_answered_by_the_most_basic_and_says_so(
+    engine: WhooshEngine, question: str, id: str
+) -> None:
+    reply = put(engine, question)
+    assert reply.answer is not None
+    assert reply.answer.sources[0].id == id
+    title = engine.get(id).page.title
+    assert any(notice.endswith(f"these are the steps of {title}") for notice in reply.notices)
+
+
+def test_an_exercise_of_its_own_name_is_no_choice_among_many(engine: WhooshEngine) -> None:
+    assert not any("several exercises" in notice for notice in put(engine, "how to deadlift").notices)
+
+
+@pytest.mark.parametrize("question", ["qué músculos trabaja el hip thrust", "alternativa al hip thrust"])
+def test_pages_in_the_language_of_the_question_answer_it(engine: WhooshEngine, question: str) -> None:
+    answer = answered(engine, question)
+    assert {engine.get(source.id).page.lang for source in answer.sources} == {"es"}
+
+
+def test_a_list_begins_with_pages_in_the_language_of_the_question(engine: WhooshEngine) -> None:
+    english = [found.hit.lang for found in put(engine, "exercises for glutes", size=6).hits]
+    spanish = [found.hit.lang for found in put(engine, "ejercicios para glúteos", size=6).hits]
+    assert set(english) == {"en"}
+    assert spanish[0] == "es"
+
+
+def test_the_pages_of_the_exercise_come_before_one_that_mentions_it(engine: WhooshEngine) -> None:
+    ids = [found.hit.id for found in put(engine, "can i do hip thrusts every day").hits]
+    own = [ids.index(id) for id in ("exercises/hip-thrust", "gym/barbell-hip-thrust", "guides/hip-thrust")]
+    assert sorted(own) == [0, 1, 2]
+
+
+def test_a_list_says_which_exercises_train_the_muscle_only_beside_others(engine: WhooshEngine) -> None:
+    rows = answered(engine, "back exercises with dumbbells for beginners").rows
+    back = {"back", *TAXONOMY.narrower("muscle", "back")}
+    for row in rows:
+        primary = set(engine.get(row.cells[0].sources[0].id).facets.muscle.primary)
+        assert bool(back & primary) != ("beside other muscles" in row.cells[0].text), row.label
+
+
+def test_a_list_of_enough_keeps_to_what_mainly_trains_the_muscle(engine: WhooshEngine) -> None:
+    glutes = {"glutes", *TAXONOMY.narrower("muscle", "glutes")}
+    for row in answered(engine, "glute exercises").rows:
+        assert glutes & set(engine.get(row.cells[0].sources[0].id).facets.muscle.primary), row.label
+
+
+def test_a_list_of_stretches_has_stretches_only(engine: WhooshEngine) -> None:
+    rows = answered(engine, "estiramientos para la espalda").rows
+    assert [row.label for row in rows] == ["Postura del niño", "Child's Pose"]
+
+
+def test_a_page_that_asks_whether_it_goes_without_answers_that(engine: WhooshEngine) -> None:
+    reply = put(engine, "single arm row without a bench")
+    assert reply.answer is not None
+    assert reply.answer.heading == "Can I Do Them Without A Bench?"
+    assert reply.chips == ()
+
+
+def test_what_is_needed_is_told_where_no_section_lists_it(engine: WhooshEngine) -> None:
+    answer = answered(engine, "what do i need for a face pull")
+    assert [(row.label, row.cells[0].text) for row in answer.rows] == [
+        ("required", "Cable machine, Resistance band")
+    ]

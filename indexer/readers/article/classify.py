@@ -35,6 +35,8 @@ _COUNTED = re.compile(
     r"|(?:your|the|our|my|this|tu|el|la|nuestro)\b[^:]{0,30}\b(?:exercise|move|drill|stretch|lift|ejercicio))\b",
 )
 """What counts or points at a thing and then names it ("Exercise 2: wall slide"), as a heading does."""
+_BARE_LEADS = frozenset(("how:", "como:"))
+"""Labels of an exercise's own steps in a list of exercises, and no headings of the page's."""
 _BADGE = re.compile(
     r"(?:all levels|beginners?|novice|intermediate|advanced|expert|easy|medium|hard"
     r"|todos los niveles|principiantes?|intermedio|avanzado|facil|dificil)"
@@ -87,8 +89,8 @@ def styled(layout: Layout, units: Sequence[Unit]) -> Layout:
 
 def _is_coloned(units: Sequence[Unit]) -> bool:
     """Tell whether a text ends its headings in colons: several do, stand alone, and most are known."""
-    above = [unit for unit, below in pairwise(units) if _stands_over(unit, below)]
-    known = sum(role_of(unit.text) is not None for unit in above)
+    above = {unit.text for unit, below in pairwise(units) if _stands_over(unit, below)}
+    known = sum(role_of(text) is not None for text in above)
     return known >= _FEWEST_KNOWN and known * 2 >= len(above)
 
 
@@ -131,7 +133,7 @@ def score(units: Sequence[Unit], index: int, layout: Layout) -> float:
     if after is not None and _is_over_counted(unit.text, after):
         points += 2.0
     points += _by_run(units, index, layout) - _by_command(unit, before, after)
-    points += 1.5 if _is_over_labels(units, index) else 0.0
+    points += 1.5 if is_over_labels(units, index) else 0.0
     if layout.titled:
         points += -1.5 if _is_small(unit.text) else 0.5 * _is_title_case(unit.text)
     return points
@@ -145,10 +147,12 @@ def _is_over_counted(text: str, after: Unit) -> bool:
     return bool(own and below) and text.split()[0].rstrip("s") != after.text.split()[0].rstrip("s")
 
 
-def _is_over_labels(units: Sequence[Unit], index: int) -> bool:
+def is_over_labels(units: Sequence[Unit], index: int) -> bool:
     """Tell whether a line without a label stands over several with one ("Yellow: light, for shoulders")."""
     below = units[index + 1 : index + 3]
-    labelled = len(below) == 2 and all(_LABEL.match(unit.text) and not unit.mark for unit in below)
+    labelled = len(below) == 2 and all(
+        _LABEL.match(unit.text) and unit.mark in {"", "bullet"} for unit in below
+    )
     return labelled and not _LABEL.match(units[index].text)
 
 
@@ -183,7 +187,7 @@ def _by_words(unit: Unit, *, is_coloned: bool) -> float:
 def _announces(text: str) -> bool:
     """Tell whether a line with a colon is a heading ("To perform:") and no lead."""
     role = role_of(text)
-    if role is None or role_of_lead(text):
+    if role is None or role_of_lead(text) or plain(text) in _BARE_LEADS:
         return False
     return text.count(" ") < (_LONG if role == "steps" else _BRIEF)
 

@@ -1,4 +1,4 @@
-"""Facts in two lines, a label and its value ("Equipment", "Cable machine"): one line each again."""
+"""Facts whose label and value a scraper parted or glued ("Equipment", "Cable"; "LevelBeginner")."""
 
 import re
 from collections.abc import Sequence
@@ -23,6 +23,10 @@ _LABEL = alternatives(
     ^(?:nivel|dificultad|tipo|duracion|tiempo|series|repeticiones|descanso|frecuencia|mecanica)$
     """
 )
+_GLUED = re.compile(
+    r"([A-ZÁÉÍÓÚ][a-záéíóúñ]{2,15}(?: [A-Za-zÁÉÍÓÚ][a-záéíóúñ]{1,15}){0,2})(?=[A-ZÁÉÍÓÚ0-9])(\S.*)"
+)
+"""A label and its value without a blank between them; the label is as long as it can be."""
 _LONGEST_LABEL = 32
 _LONGEST_VALUE = 80
 _FEWEST = 2
@@ -30,7 +34,8 @@ _ENDS = re.compile(r"[.!?:…]$")
 
 
 def with_facts(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Join each label with the value below it, where at least two such pairs follow one another."""
+    """Make one item of each label and its value, where at least two follow one another."""
+    lines = _unglued(lines)
     found: list[Line] = []
     index = 0
     while index < len(lines):
@@ -40,9 +45,32 @@ def with_facts(lines: Sequence[Line]) -> tuple[Line, ...]:
             index += 1
             continue
         for label, value in zip(lines[index:end:2], lines[index + 1 : end : 2], strict=True):
-            found.append(replace(label, text=f"{label.text.rstrip(' :')}: {value.text}"))
+            text = f"{label.text.rstrip(' :')}: {value.text}"
+            found.append(replace(label, text=text, mark="bullet"))
         index = end
     return tuple(found)
+
+
+def _unglued(lines: Sequence[Line]) -> Sequence[Line]:
+    """Part the labels from the values in a run of lines at least two of which begin with a known label."""
+    hits = [_GLUED.fullmatch(line.text) if _may_be_fact(line) else None for line in lines]
+    if sum(hit is not None for hit in hits) < _FEWEST:
+        return lines
+    found = list(lines)
+    start = 0
+    for end in range(len(hits) + 1):
+        if end < len(hits) and hits[end]:
+            continue
+        run = [hit for hit in hits[start:end] if hit]
+        if sum(bool(_LABEL.search(plain(hit[1]))) for hit in run) >= _FEWEST:
+            for at, hit in zip(range(start, end), run, strict=True):
+                found[at] = replace(lines[at], text=f"{hit[1]}: {hit[2]}", mark="bullet")
+        start = end + 1
+    return found
+
+
+def _may_be_fact(line: Line) -> bool:
+    return line.mark in {"", "bullet"} and len(line.text) <= _LONGEST_VALUE
 
 
 def _run_end(lines: Sequence[Line], start: int) -> int:

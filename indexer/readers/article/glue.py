@@ -27,6 +27,8 @@ _JOINTS = words(
     y o que con su sus tu tus mi de
     """
 )
+_JOINING = words("and or nor but than as that which who whose of to is are was were y o e u ni que de del")
+"""Words with which no item of a list begins."""
 _GOING_ON = _FUNCTION_WORDS | words(
     """
     has have had can could will would may might must should do does did help helps include includes work
@@ -54,6 +56,9 @@ _COMPOUND = words(
 """What begins a word of two, more often than it is the first half of one."""
 _FRAGMENT = 4
 _HEADING = 3
+_LONGEST_ENDING_SMALL = 7
+_ENDING_SMALL = words("with for in on from by at about over after before like")
+"""Small words in which a heading may end."""
 _HEADING_LISTS = frozenset(("see_also", "variations"))
 """What such headings announce may end in a small word ("You may also like", "Swap it for")."""
 """A line of so few words that announces something is a heading, whatever case the text below it begins in."""
@@ -80,17 +85,29 @@ def glue(lines: Sequence[Line], layout: Layout) -> tuple[Unit, ...]:
     """Join the lines that belong together."""
     groups: list[list[Line]] = []
     unit: _Open | None = None
+    listing = False
     for index, line in enumerate(lines):
         after = lines[index + 1] if index + 1 < len(lines) else None
-        if unit and _continues(unit, line, after, layout):
+        if unit and not (listing and _is_next_item(unit, line)) and _continues(unit, line, after, layout):
             groups[-1].append(line)
             unit = unit.with_line(line)
         else:
+            led = unit is not None and unit.tail.endswith(":")
+            listing = led or (listing and unit is not None and _is_next_item(unit, line))
             groups.append([line])
             unit = _Open(line.text[-_TAIL:], line.text.count(" ") + bool(line.text), line, 1)
     written = _hyphenated(lines) if any(line.text.endswith("-") for line in lines) else frozenset()
     units = (Unit(tuple(group), _rejoined(group, written)) for group in groups)
     return tuple(unit for unit in units if unit.text)
+
+
+def _is_next_item(unit: _Open, line: Line) -> bool:
+    """Tell whether a small line below a lead ("Stop if:") is the next thing listed, no end of the last."""
+    if line.mark or unit.pieces > 1 or line.gap != unit.last.gap or not unit.tail[:1].islower():
+        return False
+    first, *rest = line.text.split(None, 1)
+    is_whole = not (_ends_small(unit, _GOING_ON) or unit.tail.endswith(_OPEN_ENDS))
+    return is_whole and _starts_lower(line.text) and bool(rest) and first not in _JOINING
 
 
 def _rejoined(lines: Sequence[Line], written: frozenset[str] = frozenset()) -> str:
@@ -139,6 +156,8 @@ def _continues(unit: _Open, line: Line, after: Line | None, layout: Layout) -> b
         return False
     if not unit.tail:  # "Step 1" alone on its line
         return True
+    if _is_chrome_beside(unit.tail, line.text):
+        return False
     if _closes(line.text) or _SEPARATOR.match(line.text) or layout.wraps(unit.last, line):
         return True
     if _ADDRESS.match(line.text):
@@ -147,14 +166,12 @@ def _continues(unit: _Open, line: Line, after: Line | None, layout: Layout) -> b
         return True
     if _ends(unit.tail) or unit.tail.endswith(":"):
         return False
-    if unit.pieces == 1 and _is_whole_heading(unit, line):
+    if unit.pieces == 1 and _is_whole_heading(unit, line, after):
         return False
     if _ends_small(unit, _JOINTS) and (not line.gap or _goes_on(after, line.gap)):
         return True
     if _ends_small(unit, _FUNCTION_WORDS) and (_starts_lower(line.text) or _goes_on(after, line.gap)):
         return True
-    if _is_chrome_beside(unit.tail, line.text):
-        return False
     if _starts_lower(line.text):
         return _is_prose(line.text) or unit.count >= _FRAGMENT or unit.pieces > 1 or _goes_on(after, 0)
     if line.text.startswith("(") and not line.gap:
@@ -164,21 +181,37 @@ def _continues(unit: _Open, line: Line, after: Line | None, layout: Layout) -> b
 
 def _is_chrome_beside(text: str, more: str) -> bool:
     """Tell whether one of two lines is what a site sets around its texts, though it begins small."""
-    begins_small = _starts_lower(more) or _starts_lower(text)
+    begins_small = _starts_lower(more) or _starts_lower(text) or text.endswith("-")
     if not begins_small:
         return False
     return (" " in text and is_chrome(text)) or (more.count(" ") > 1 and is_chrome(more))
 
 
-def _is_whole_heading(unit: _Open, line: Line) -> bool:
+def _is_whole_heading(unit: _Open, line: Line, after: Line | None) -> bool:
     """Tell a heading from the beginning of a sentence, though a small word ends it or follows it."""
     if not _starts_lower(line.text):
         # "You may also like" ends in a small word
-        return _ends_small(unit, _FUNCTION_WORDS) and role_of(unit.tail) in _HEADING_LISTS
+        if not _ends_small(unit, _FUNCTION_WORDS) or unit.count > _LONGEST_ENDING_SMALL:
+            return False
+        role = role_of(unit.tail)
+        return (
+            role in _HEADING_LISTS or (role is not None and _is_sentence(line)) or _leads(unit, line, after)
+        )
     if unit.count > _HEADING or not unit.tail[:1].isupper() or _ends_small(unit, _FUNCTION_WORDS):
         return False
     following = line.text.split(" ", 2)
     return role_of(unit.tail) is not None and len(following) > 2 and following[0] not in _GOING_ON
+
+
+def _leads(unit: _Open, line: Line, after: Line | None) -> bool:
+    """Tell whether a line that ends small ("Five moves to start with") stands over a name and its text."""
+    last = unit.tail.rsplit(None, 1)[-1]
+    is_name = line.text.count(" ") < _FRAGMENT and not _ends(line.text) and not line.text.endswith(",")
+    return last in _ENDING_SMALL and is_name and after is not None and not after.mark and _is_sentence(after)
+
+
+def _is_sentence(line: Line) -> bool:
+    return line.text[:1].isupper() and line.text.count(" ") >= _FRAGMENT and _ends(line.text)
 
 
 def _closes(text: str) -> bool:

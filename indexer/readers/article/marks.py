@@ -9,7 +9,9 @@ from indexer.readers.article.lines import Line, MarkKind
 
 _BULLET = re.compile(r"(?:[•●○◦▪▫■□‣⁃∙·❖➤➢►▶✓✔✅☑❌✗✘]\ufe0f?\s*|[-–—*+]\s+|o\s+(?=[A-Z]))(?=\S)")
 _STEP = re.compile(r"(?:step|paso|schritt|étape)\s*#?\s*(\d{1,2})\b\s*(?:[.:)\-–—]+\s*|$)", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?:#|\()?(\d{1,2})(?:[.)]\)?(?=\s|[A-ZÁÉÍÓÚÑ¿¡])|\ufe0f?\u20e3)\s*(?=\S)")
+_NUMBERED = re.compile(
+    r"(?:#|\()?(\d{1,2})(?:(?<=#\d)(?=\s+[A-ZÁÉÍÓÚÑ])|(?<=#\d\d)(?=\s+[A-ZÁÉÍÓÚÑ])|[.)]\)?(?=\s|[A-ZÁÉÍÓÚÑ¿¡])|\ufe0f?\u20e3)\s*(?=\S)"
+)
 _ALONE = re.compile(r"#?0?(\d{1,2})[.)]?")
 _LETTERS = "abcdefghij"
 _LETTERED = re.compile(r"([a-jA-J])[.)] (?=\S)")

@@ -1,6 +1,8 @@
 """The reader of flat text: the grammar's steps in order, from bytes to a Page."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from indexer.errors import ContentError
 from indexer.page import Dropped, Page, Warning
@@ -14,10 +16,11 @@ from indexer.readers.article.lost import with_lost_headings
 from indexer.readers.article.noise import is_disclaimer, noise_of
 from indexer.readers.article.normalise import normalise
 from indexer.readers.article.parse import parse
-from indexer.readers.article.posts import around_posts, captions
+from indexer.readers.article.posts import around_posts, captions, tags_below
 from indexer.readers.article.sources import source_entries
 from indexer.readers.article.title import infer_title, is_title, settled_title
 from indexer.readers.composing.compose import compose
+from indexer.readers.composing.movements import names_movement
 from indexer.readers.language import language
 from indexer.readers.text import decode
 from indexer.source import SourceFile
@@ -80,9 +83,11 @@ def read(source: SourceFile) -> Page:
 def _without_noise(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Dropped, ...]]:
     kept: list[Unit] = []
     dropped: list[Dropped] = []
+    units = [_named_card(unit, below) for unit, below in zip_longest(units, units[1:])]
     reasons = [noise_of(unit) for unit in units]
     around = {
         **dict.fromkeys(around_posts(units, reasons), "posted"),
+        **dict.fromkeys(tags_below(units), "tags"),
         **dict.fromkeys(captions(units, reasons), "caption"),
         **dict.fromkeys(source_entries(units), "sources"),
     }
@@ -96,6 +101,13 @@ def _without_noise(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Dropp
     for index in sorted(told):
         dropped.extend(_dropped(kept[index].lines, "disclaimer"))
     return tuple(unit for index, unit in enumerate(kept) if index not in told), tuple(dropped)
+
+
+def _named_card(unit: Unit, below: Unit | None) -> Unit:
+    """Take the arrow off a link with a sentence of its own below it: a card's name, and no button."""
+    told = below is not None and is_paragraph(below) and not below.mark and below.text.count(" ") > 2
+    is_card = told and not unit.mark and unit.text.endswith(" →") and names_movement(unit.text)
+    return replace(unit, text=unit.text[:-2]) if is_card else unit
 
 
 def _dropped(lines: Iterable[Line], reason: str) -> tuple[Dropped, ...]:

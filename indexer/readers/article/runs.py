@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from indexer.page import Link, Role
 from indexer.readers.article.anchors import whole_links
-from indexer.readers.article.classify import asks, is_paragraph, is_short
+from indexer.readers.article.classify import asks, is_over_labels, is_paragraph, is_short
 from indexer.readers.article.lines import Unit
 from indexer.readers.composing.movements import stem
 from indexer.readers.composing.outline import Part
@@ -95,6 +95,8 @@ def is_link(units: Sequence[Unit], index: int, first: int) -> bool:
     if not is_short(unit) or pieces > 8:
         return False
     if index > first and len(units[first].lines) > 1:
+        return False
+    if is_over_labels(units, index):
         return False
     return index == first or not (role_of(unit.text) or _is_above_text(units, index))
 

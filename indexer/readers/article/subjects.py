@@ -45,6 +45,8 @@ _SUBJECT = re.compile(
     r"|strengthens?|stretch(?:es)?|improves?|refers?|means?|involves?"
     r"|combines?|describes?|uses?|looks?|isolates?|mimics?|es|son|trabajan?|fortalecen?|ayudan?)\b"
 )
+_DEFINED = re.compile(r"(?: \([^()]{1,40}\))? (?:is|are|es|son) (?:an?|one|some|una?|unos|unas)\b")
+"""What follows the subject of a definition, with which a text may well begin."""
 _POINTING = re.compile(r"\b(?:this|it|its|you|your|we|our|i|my|here|these|esto|este|esta)\b")
 _HERE_ARE = re.compile(
     r"(?:here(?: are|'s|’s| is)|below are|these are|aquí (?:tienes|están)|estos son|estas son)"
@@ -152,6 +154,7 @@ def introduced(units: Sequence[Unit], body: str) -> str | None:
         known = known or (
             place == 0 and " " in name and all(body.count(word) >= _FEWEST_MOVES for word in content(name))
         )
+        known = known or (place == 0 and " " in name and bool(_DEFINED.match(plain(sentence), hit.end(1))))
         if known or body.count(_key(hit[1])) >= (_FEWEST_MOVES if place == 0 else _OPENING):
             return name
     return None

@@ -39,6 +39,8 @@ _ASKING = words(
 )
 """Words of a heading over questions; a title has others, too ("Your questions about tennis elbow")."""
 _LONGEST_POINTING = 6
+_COUNTED = re.compile(r"(?:(?:the|my|los|las|mis) )?(?:only |best |top |unicos |mejores )?\d{1,2} ")
+"""How a list of exercises is titled ("The only 3 rows you need"), whatever else its words announce."""
 _OWN = re.compile(r"\b(?:i|my|me|mi|mis)\b")
 """What a question asked in a forum says, and a section's heading hardly."""
 _SITE_BREAK = re.compile(r"\s+[|·•–—-]\s+|\s*\|\s*")
@@ -182,6 +184,8 @@ def _stands_apart(units: Sequence[Unit]) -> bool:
 def _can_be_title(text: str) -> bool:
     if role_of(text) == "faq" and not text.endswith((":", "?")):
         return len(set(content(text)) - _ASKING) > 1
+    if _COUNTED.match(plain(text)) and names_movement(text) and not text.endswith(":"):
+        return True
     if text.endswith(":") or (is_pointing(text.split(": ")[0]) and text.count(" ") < _LONGEST_POINTING):
         return False
     found = plain(text).split()

@@ -29,6 +29,7 @@ _COLLECTION = re.compile(
     r"\b(?:exercises|moves|stretches|variations|poses|drills|workouts?|alternatives|progressions|asanas|movements"
     r"|ejercicios|estiramientos|variaciones|variantes|posturas|movimientos|alternativas)\b"
 )
+_OF_WHAT = re.compile(r"\b([a-z]{4,}) (?:variations|progressions|alternatives|drills)\b")
 _NUMBERED = re.compile(r"^(?:#|no\.? ?)?\d{1,2}\s*[.):–—-]\s*")
 _ARTICLES = re.compile(
     r"^(?:the|an?|how to(?: do| perform)?(?: an?| the)?|el|la|los|las|un|una"
@@ -52,6 +53,12 @@ def names_movement(text: str) -> bool:
 def promises_several(title: str) -> bool:
     """Tell whether a title promises several exercises ("4 moves for hotel rooms", "Plank variations")."""
     return bool(_COLLECTION.search(plain(title[:200])))
+
+
+def subject_of_several(title: str) -> str:
+    """Give what a title promises several of ("5 wall angel variations": "angel"), empty without."""
+    found = _OF_WHAT.search(plain(title[:200]))
+    return found[1] if found else ""
 
 
 def is_numbered(heading: str) -> bool:

@@ -148,6 +148,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         r"""
         ^related\b|\bsee also\b|\bsimilar exercises\b|\brelated (?:exercises|articles|moves|posts|reading)
         \b(?:might|may|could) also (?:like|enjoy)|\bread (?:next|more|also)\b|\bfurther reading\b
+        ^featured$|^trending\b|^(?:latest|popular|recent) (?:posts|articles|stories|news)\b
         \bmore (?:like this|exercises|from)|\bnext up\b|\bkeep reading\b
         \brelacionad[oa]s?\b|\btambien (?:te )?(?:puede|gusta|interes)|\bver (?:tambien|mas)\b
         """,

@@ -5,7 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.page import Role
-from indexer.readers.composing.movements import is_numbered, names_movement, promises_several, stem
+from indexer.readers.composing.movements import (
+    is_numbered,
+    names_movement,
+    promises_several,
+    stem,
+    subject_of_several,
+)
 from indexer.readers.composing.outline import Part
 from indexer.readers.composing.roles import is_of_questions, plain, role_of, role_of_lead
 
@@ -256,12 +262,14 @@ def _settled(draft: Draft) -> bool:
 def _named_moves(drafts: Sequence[Draft], title: str) -> frozenset[int]:
     if not promises_several(title):
         return frozenset()
+    named = subject_of_several(title)
     moves = [
         index
         for index, draft in enumerate(drafts)
-        if draft.role == "other"
+        if (draft.role == "other" or (draft.role == "overview" and role_of(draft.title) is None))
+        and draft.title
         and draft.parts
-        and names_movement(draft.title)
+        and (names_movement(draft.title) or (named and plain(draft.title).endswith(named)))
         and not draft.title.endswith("?")
     ]
     return frozenset(moves) if len(moves) >= _FEWEST_MOVES else frozenset()

@@ -16,7 +16,9 @@ NAME_KEYS = (
     "name", "nombre", "title", "titulo", "label", "value", "item", "muscle", "musculo", "equipment", "equipo",
     "alias", "text", "slug", "en", "es", "id",
 )  # fmt: skip
-_PLACE = re.compile(r"[^\s<>]*[/.][^\s<>]+(?: [^<>/]{1,60}\.\w{2,5})?|image-[\w-]+")
+_NO_PLACE = re.compile(r"[<>\n]")
+_ENDING = re.compile(r"\.\w{2,5}$")
+_LONGEST_PLACE = 2_000
 _NO_PICTURE = re.compile(r"\.(?:mp4|webm|mov|m4v|mp3|pdf|html?)\b|youtu\.?be|vimeo", re.IGNORECASE)
 _PLACES = ("src", "url", "path", "asset", "file", "image", "current", "ref")
 TEXT_KEYS = (
@@ -71,7 +73,7 @@ def place_of(value: Value) -> str:
     match value:
         case str():
             place = value.strip()
-            return place if _PLACE.fullmatch(place) and not _NO_PICTURE.search(place) else ""
+            return place if _is_place(place) and not _NO_PICTURE.search(place) else ""
         case dict():
             inner = (first_of(value, (name,)) for name in (*_PLACES, "formats", "large", "medium", "small"))
             return next(filter(None, map(place_of, inner)), "")
@@ -79,6 +81,13 @@ def place_of(value: Value) -> str:
             return next(filter(None, map(place_of, value)), "")
         case _:
             return ""
+
+
+def _is_place(text: str) -> bool:
+    """Tell an address, a path or a file's name, which may hold blanks where an ending shows what it is."""
+    if len(text) > _LONGEST_PLACE or _NO_PLACE.search(text):
+        return False
+    return bool(_ENDING.search(text)) or (" " not in text and ("/" in text or text.startswith("image-")))
 
 
 def level_of(value: Value) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from indexer.readers.front_matter.coercion import first_of
 from indexer.readers.front_matter.keys import field_of, normal
@@ -122,6 +123,7 @@ def _translate(choice: _Choice, key: str, texts: Mapping[str, Mapping[str, Value
 # Keys that end in a language
 
 
+@lru_cache(maxsize=2048)
 def ending(key: str) -> tuple[str, str] | None:
     """Give what a key names without its language, and the language: `title_es`, `descriptionEs`."""
     found = _SUFFIX.fullmatch(key)
@@ -159,6 +161,8 @@ def _ends(key: str, name: str, lang: str) -> bool:
 def _chosen(value: Value, lang: str) -> Value:
     """Give a value with its languages chosen; the same object if it has none."""
     match value:
+        case [*texts] if all(isinstance(one, str) for one in texts):
+            return value
         case dict() if value and _is_by_language(value):
             return _chosen(_in_language(value, lang), lang)
         case _:

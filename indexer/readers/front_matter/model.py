@@ -203,10 +203,10 @@ def understand(values: Mapping[str, Value], lines: Mapping[str, int], *, lang: s
                 name = str(problem["loc"][0])
                 warnings.extend(_refused(given.pop(name), problem["msg"], extra))
         else:
-            filled: dict[str, object] = {"aliases": _with_titles(fields, head.others)}
-            if _all_primary(given):
-                filled["muscle_secondary"] = ()
-            fields = fields.model_copy(update=filled)
+            filled: dict[str, object] = {"muscle_secondary": ()} if _all_primary(given) else {}
+            if head.others:
+                filled["aliases"] = _with_titles(fields, head.others)
+            fields = fields.model_copy(update=filled) if filled else fields
             told = (fields.title, fields.summary)
             prose = (*parts_of_extra(extra, head.lines, told), *parts_of_others(head.others))
             return Understood(fields, extra, (*warnings, *notes), prose)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from indexer.readers.composing.outline import Part
 from indexer.readers.front_matter.keys import field_of, normal
@@ -108,6 +109,7 @@ def heading_of(key: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+@lru_cache(maxsize=2048)
 def _may_tell(key: str) -> bool:
     name = normal(key)
     known = field_of(key)

@@ -107,6 +107,8 @@ def _bare(value: Value) -> Value:
     match value:
         case str():
             return _HASH.sub("", _WIKI.sub(r"\1", value), count=1) if value[:1] in "#[" else value
+        case [*texts] if all(isinstance(one, str) and one[:1] not in "#[" for one in texts):
+            return value
         case dict() if value and (inside := _in_box(value)) is not value:
             return _bare(inside)
         case _:

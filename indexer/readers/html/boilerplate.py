@@ -30,6 +30,12 @@ _LONGEST_CALL = 300
 _CALL_DEPTH = 12
 _SENTENCE = re.compile(r"[.?](?:\s|$)")
 _FEWEST_CONTENTS = 2
+_LONGEST_LEAD = 40
+_LEADS_IN = re.compile(
+    r"(?:jump|skip) to|(?:on|in) this (?:page|article|guide|post)|(?:table of )?contents|ir a|contenidos?"
+    r"|índice",
+    re.IGNORECASE,
+)
 _LINK_SHARE = 0.4
 _CONTENT_NAMES = frozenset(("p", "li", "td", "dd"))
 _FOLDS = frozenset(
@@ -38,10 +44,12 @@ _FOLDS = frozenset(
 """Class words of what a page hides until the reader asks for it: content all the same."""
 _LISTS = frozenset(("ul", "ol", "div"))
 _POSTS = frozenset(("post", "posts", "article", "articles", "news", "stories", "products", "product"))
-_CONTROLS = ("aria-controls", "data-target", "data-bs-target")
+CONTROLS = ("aria-controls", "data-target", "data-bs-target")
 _SPARED = frozenset(("aside", "newsletter", "related pages", "sidebar"))
 """Reasons that may not hold, by what is inside."""
-_STRICT = frozenset(("navigation", "search", "dialog", "for screen readers", "breadcrumb", "tooltip"))
+_STRICT = frozenset(
+    ("navigation", "promoted pages", "search", "dialog", "for screen readers", "breadcrumb", "tooltip")
+)
 _TAGS = frozenset(("tags", "tagged"))
 _SIGN_UP = frozenset(("form", "input", "iframe"))
 _SIGNS_UP = re.compile("newsletter|subscri|sign-?up", re.IGNORECASE)
@@ -63,7 +71,7 @@ class Boilerplate:
     def unfolded(self) -> frozenset[str]:
         """Give the ids of the panels that something on the page opens."""
         found = (one for one in descend(self.main) if one.attributes)
-        ids = {one.get(name).lstrip("#") for one in found for name in _CONTROLS if one.get(name)}
+        ids = {one.get(name).lstrip("#") for one in found for name in CONTROLS if one.get(name)}
         return frozenset(ids - {""})
 
     def reason(self, element: Element, role: Role | None = None) -> str | None:
@@ -71,7 +79,7 @@ class Boilerplate:
         if element.name in OPAQUE:
             return OPAQUE[element.name]
         reason = _by_role(element)
-        if not reason and element.attributes:
+        if not reason and element.attributes and element.get("role") != "tablist":
             reason = _by_class(element) or self._by_sight(element)
         if not reason and element.linked and element.name in _LISTS and _is_contents(element):
             reason = "table of contents"
@@ -207,7 +215,10 @@ def _leads_to_posts(element: Element) -> bool:
 
 def _is_contents(element: Element) -> bool:
     """Tell a list of links to places on the page itself."""
-    if element.linked < element.length or element.length < 1:
+    unlinked = element.length - element.linked
+    if element.length < 1 or (
+        unlinked and not (unlinked <= _LONGEST_LEAD and _LEADS_IN.match(text_in(element)))
+    ):
         return False
     anchors = find_all(element, "a")
     return len(anchors) >= _FEWEST_CONTENTS and all(

@@ -36,6 +36,8 @@ WORDS = {
     "navigation": "navigation", "menu": "navigation", "skip": "navigation", "popup": "dialog",
     "modal": "dialog",
     "toast": "dialog", "byline": "byline", "copyright": "copyright", "relatedposts": "related pages",
+    "recirc": "promoted pages", "recirculation": "promoted pages", "outbrain": "promoted pages",
+    "taboola": "promoted pages", "affiliate": "advertisement",
     "bio": "author", "submitted": "byline", "cta": "call to action",
 }  # fmt: skip
 PAIRS = (
@@ -53,6 +55,9 @@ PAIRS = (
     ({"author", "bio"}, "author"),
     ({"author", "box"}, "author"),
     ({"author", "card"}, "author"),
+    ({"author", "blurb"}, "author"),
+    ({"about", "author"}, "author"),
+    ({"jump", "links"}, "table of contents"),
     ({"recent", "posts"}, "related pages"),
     ({"more", "posts"}, "related pages"),
     ({"latest", "posts"}, "related pages"),

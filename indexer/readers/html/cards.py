@@ -188,4 +188,7 @@ def _tab_panel(walker: Walker, element: Element, depth: int) -> None:
         outer = walker.level
         walker.head(name, int(heading.name[1]) - 1 if heading and heading.name > "h2" else min(outer + 1, 6))
         walker.level = outer
-    walker.walk(element, depth + 1)
+    if _step_cards(walker, element):
+        _steps(walker, element, depth)
+    else:
+        walker.walk(element, depth + 1)

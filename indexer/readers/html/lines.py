@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from indexer.readers.composing.outline import PartKind
 
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]\s+(?=\S)")
 _BULLET = re.compile(r"[-–*•·✓✔►▪‣]\s+(?=\S)")
+_ASKED = re.compile(r"(?:q|question|p|pregunta)\s?\d{0,2}\s?[:.)]\s", re.IGNORECASE)
+_ANSWERED = re.compile(r"(?:a|answer|r|respuesta)\s?\d{0,2}\s?[:.)]\s", re.IGNORECASE)
 _FEWEST = 3
 
 
@@ -22,6 +25,9 @@ def lines_of(lines: Sequence[str]) -> Iterator[tuple[PartKind, str]]:
 
 
 def _grouped(lines: Sequence[str]) -> Iterator[tuple[PartKind, str]]:
+    if any(_ASKED.match(one) and _ANSWERED.match(two) for one, two in pairwise(lines)):
+        yield from (("paragraph", line) for line in lines)
+        return
     marked = [_mark(line) for line in lines]
     if sum(kind != "paragraph" for kind, _ in marked) > 1:
         yield from _with_marks(marked)

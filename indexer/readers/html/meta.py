@@ -8,12 +8,14 @@ from urllib.parse import urljoin
 from indexer.readers.front_matter.keys import normal
 from indexer.readers.front_matter.model import FrontMatter
 from indexer.readers.html.structured_data import StructuredData
-from indexer.readers.html.tree import Element, Tree, descend, find, find_all, text_in, tidy
+from indexer.readers.html.tree import Element, Tree, descend, find, find_all, text_in, tidy, unmarked
 from indexer.readers.quantities import parse_date, parse_duration
 
 _SEPARATOR = re.compile(r"\s[|–—·•»:‹›-]{1,2}\s")
 _BY = re.compile(r"(?:written |reviewed |words )?(?:by|por)\s+", re.IGNORECASE)
 _LONGEST_NAME = 80
+_MOST_LINES = 400
+_SLACK = 20
 _MOST_METAS = 300
 _MOST_TIMES = 10
 
@@ -69,12 +71,23 @@ def _metas(tree: Tree) -> dict[str, str]:
 
 def _title(tree: Tree, main: Element, metas: Mapping[str, str], site: str) -> str:
     heading = find(main, "h1") or tree.first("h1")
-    if heading and (text := text_in(heading)):
+    if heading and (text := unmarked(heading)):
         return without_site(text, site)
     element = tree.first("title")
     in_head = element and element.parent and element.parent.name != "svg"
     document = text_in(element) if element and in_head else ""
-    return without_site(metas.get("og:title", "") or document, site) if metas or document else ""
+    stated = metas.get("og:title", "") or document
+    return _shown(stated, main) or without_site(stated, site) if stated else ""
+
+
+def _shown(title: str, main: Element) -> str:
+    """Give the part of `Site - Title` that the page shows on a line of its own; empty without."""
+    parts = {normal(part): part for part in _SEPARATOR.split(title)}
+    if len(parts) < 2:
+        return ""
+    longest = max(map(len, parts.values()))
+    lines = (text_in(one) for one in descend(main)[:_MOST_LINES] if 0 < one.length <= longest + _SLACK)
+    return next((parts[name] for name in map(normal, lines) if name in parts), "")
 
 
 def without_site(title: str, site: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from indexer.page import Dropped, Link
 from indexer.readers.composing.outline import Part
@@ -37,8 +38,21 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 """A short line with a day in it; above the text it says when that was written."""
+_SUBTITLES = frozenset(("subtitle", "subheading", "eyebrow", "kicker"))
 _BUTTON = frozenset(("btn", "button", "cta"))
 _MOST_LEADING = 5
+_MOST_CLOSING = 4
+_LONGEST_CLOSING = 240
+_CLOSING = re.compile(
+    r"©|\(c\) ?(?:19|20)\d\d|all rights reserved|todos los derechos reservados|visitor (?:number|no\b)"
+    r"|best viewed|powered by",
+    re.IGNORECASE,
+)
+_EARNS = re.compile(
+    r"\b(?:earn|receive|get) (?:an? )?(?:small )?(?:affiliate )?commissions?\b|contains affiliate links"
+    r"|enlaces de afiliado",
+    re.IGNORECASE,
+)
 _MOST_REPEATED = 3
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "srcset", "data-srcset")
 
@@ -61,6 +75,8 @@ def parts_of(main: Element, *, base: str = "") -> Found:
     reasons = {id(part): "breadcrumb" for part in _crumbs(walker.parts)}
     reasons |= {id(part): "byline" for part in walker.parts[:_MOST_LEADING] if _is_byline(part)}
     reasons |= {id(part): "repeated link" for part in _repeated_links(walker.parts)}
+    reasons |= {id(part): "copyright" for part in walker.parts[-_MOST_CLOSING:] if _closes(part)}
+    reasons |= {id(part): "advertisement" for part in walker.parts if _discloses(part)}
     dropped = (Dropped(0, part.text, reasons[id(part)]) for part in walker.parts if id(part) in reasons)
     parts = with_typed([part for part in walker.parts if id(part) not in reasons])
     return Found(parts, (*dropped, *walker.dropped), tuple(walker.images))
@@ -85,12 +101,24 @@ def _is_byline(part: Part) -> bool:
     return bool(_BYLINE.match(part.text) or (part.kind == "paragraph" and _DATED.match(part.text)))
 
 
+def _closes(part: Part) -> bool:
+    """Tell what stands at the foot of a page and speaks of the site."""
+    return (
+        part.kind == "paragraph" and len(part.text) <= _LONGEST_CLOSING and bool(_CLOSING.search(part.text))
+    )
+
+
+def _discloses(part: Part) -> bool:
+    return part.kind == "paragraph" and len(part.text) <= _LONGEST_CLOSING and bool(_EARNS.search(part.text))
+
+
 def _crumbs(parts: Sequence[Part]) -> Iterator[Part]:
     """Give the lines before the first heading that lead from the site's root to the page."""
-    for part in parts:
-        if part.kind == "heading":
-            return
-        if part.links and _CRUMB.search(part.text) and part.text.startswith(part.links[0].text):
+    above = tuple(takewhile(lambda part: part.kind != "heading", parts))
+    is_titled = len(above) < len(parts) and parts[len(above)].level == 1
+    for part in above:
+        leads = part.links and _CRUMB.search(part.text) and part.text.startswith(part.links[0].text)
+        if leads or (is_titled and _is_one_link(part)):
             yield part
 
 
@@ -138,7 +166,9 @@ def _anchor(walker: Walker, element: Element, depth: int) -> None:
     if not element.has_block:
         if text and url:
             walker.run.links.append((text, url))
-            walker.run.buttons += not _BUTTON.isdisjoint(class_words(element))
+            walker.run.buttons += not _BUTTON.isdisjoint(class_words(element)) or "sponsored" in element.get(
+                "rel"
+            )
         walker.walk(element, depth + 1)
         return
     before = len(walker.parts)
@@ -196,7 +226,9 @@ def _heading(walker: Walker, element: Element, depth: int) -> None:
         return
     level = int(element.name[1])
     level = max(2, level - walker.raised) if level > 1 else level
-    if walker.in_item and level > 2 and (walker.in_step or walker.item is not None):
+    if class_words(element) & _SUBTITLES and walker.parts and walker.parts[-1].kind == "heading":
+        walker.put("paragraph", text, links)
+    elif walker.in_item and level > 2 and (walker.in_step or walker.item is not None):
         walker.put("paragraph", text, links)
         walker.named_item = True
     else:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from indexer.readers.html.tree import HEADINGS, Element, above, class_words, descend, find, text_in
+from indexer.readers.html.boilerplate import CONTROLS
+from indexer.readers.html.tree import HEADINGS, Element, above, class_words, descend, find, text_in, unmarked
 from indexer.readers.html.walk import Handler, Links, Walker
 
 _QUESTION_WORDS = frozenset(("question", "trigger", "summary", "toggle", "accordion", "faq"))
@@ -23,7 +24,7 @@ _MOST_SIBLINGS = 50
 def line_in(walker: Walker, element: Element) -> tuple[str, list[tuple[str, str]]]:
     """Give an element as one line, without the marks that say it unfolds, and its links."""
     anchors = [one for one in descend(element) if one.name == "a"] if element.linked else []
-    text = _MARKS.sub("", text_in(element)).strip()
+    text = _MARKS.sub("", unmarked(element) if element.name in HEADINGS else text_in(element)).strip()
     return text, walker.links_in(anchors[:_MOST_LINKS])
 
 
@@ -34,11 +35,18 @@ def question_handler(walker: Walker, element: Element) -> Handler | None:
 
 def is_question(walker: Walker, element: Element) -> bool:
     """Tell whether an element is what one presses to see an answer."""
+    if element.name in HEADINGS:
+        inside = element.elements
+        return len(inside) == 1 and inside[0].length == element.length > 0 and is_question(walker, inside[0])
     if element.name in _NEVER:
         return False
     expands = "aria-expanded" in element.attributes
     if element.name in {"button", "label"} or expands:
-        controlled = element.get("aria-controls") in walker.boilerplate.unfolded
+        controlled = any(
+            element.get(name).lstrip("#") in walker.boilerplate.unfolded
+            for name in CONTROLS
+            if element.get(name)
+        )
         unfolds = controlled or expands or element.get("for") or class_words(element) & _QUESTION_WORDS
         return bool(unfolds) and asks(walker, _MARKS.sub("", text_in(element)).strip())
     named = element.get("itemprop") == "question" or _is_named_question(element)

@@ -2,11 +2,12 @@
 
 from indexer.readers.composing.outline import PartKind
 from indexer.readers.html.questions import children, line_in
-from indexer.readers.html.tree import HEADINGS, Element, find, text_in
+from indexer.readers.html.tree import HEADINGS, Element, find, find_all, text_in
 from indexer.readers.html.walk import Walker
 
 _GROUPS = ("thead", "tbody", "tfoot")
 _CELLS = ("th", "td")
+_FEWEST_LINKS = 3
 _LONGEST_CELL = 300
 """Characters; a longer cell is text that a table only places."""
 
@@ -16,6 +17,9 @@ def table(walker: Walker, element: Element, depth: int) -> None:
     walker.flush()
     rows = children(element, ("tr",), _GROUPS)
     if not rows or _is_layout(element, rows):
+        for cell in (cell for row in rows for cell in row.elements if _is_menu(cell)):
+            walker.read_already.add(id(cell))
+            walker.leave_out(text_in(cell), "navigation")
         walker.walk(element, depth + 1)
         walker.flush()
         return
@@ -32,6 +36,11 @@ def _row(walker: Walker, row: Element) -> None:
         links = [link for _, found in cells for link in found]
         kind: PartKind = "row" if len(cells) > 1 else "paragraph"
         walker.put(kind, " | ".join(text for text, _ in cells), links)
+
+
+def _is_menu(cell: Element) -> bool:
+    """Tell a cell of nothing but links, beside the text of a page that tables lay out."""
+    return cell.linked >= max(cell.length, 1) and len(find_all(cell, "a")) >= _FEWEST_LINKS
 
 
 def _is_layout(element: Element, rows: tuple[Element, ...]) -> bool:

@@ -17,6 +17,7 @@ UNREAD = frozenset(("script", "style", "template"))
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HASH = re.compile(r"[-_]{1,2}(?=[A-Za-z]{0,7}\d)[A-Za-z0-9]{4,8}(?=\s|$)")
 """What build tools add to the names of classes: no words, though some hold some ("ad")."""
+_BESIDE_HEADINGS = frozenset(("badge", "headerlink", "permalink", "anchor"))
 _INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")
 _SPACES = re.compile(r"\s+")
 _LONGEST_NAMES = 500
@@ -107,6 +108,18 @@ def text_in(element: Element) -> str:
         elif node.name not in UNREAD:
             todo.extend(reversed(node.children))
     return tidy("".join(pieces))
+
+
+def unmarked(element: Element) -> str:
+    """Give a heading's text without the badges and anchors beside its words ("New", "¶")."""
+    marks = [
+        one for one in element.elements if class_words(one) & _BESIDE_HEADINGS and one.length < element.length
+    ]
+    text = text_in(element)
+    for mark in marks:
+        if beside := text_in(mark):
+            text = text.removesuffix(beside).removeprefix(beside).strip()
+    return text
 
 
 def tidy(text: str) -> str:

@@ -31,6 +31,9 @@ _CONTENTS = re.compile(
 """What stands above a table of contents, and goes with it."""
 _ARROWS = "→←›»‹« "
 _ENDS = (".", "!", "?", ":", "…")
+_COUNT = re.compile(r"\d{1,2}\s?(?:of|/|de)\s?\d{1,2}", re.IGNORECASE)
+"""Where one is among slides: "2 of 5"."""
+
 _SAYS = re.compile(r"[^\W_]")
 _SHOWN = 120
 _LONGEST_NAME = 60
@@ -145,9 +148,11 @@ class Walker:
             else:
                 self.pointers([(name.strip(_ARROWS) or name, url) for name, url in links])
         elif BREAK in text and not self.in_item:
-            for kind, line in lines_of([tidy(line) for line in text.split(BREAK)]):
-                self.put(kind, line, [link for link in links if link[0] in line])
-        elif text := tidy(text.replace(BREAK, " ")):
+            lines = [tidy(line) for line in text.split(BREAK)]
+            for kind, line in lines_of(lines):
+                is_bold = line == lines[0] and 0 < run.bold == _letters(line)
+                self.put(kind, line, [link for link in links if link[0] in line], bold=is_bold)
+        elif text := tidy(_one_line(text, run.bold)):
             self.put("paragraph", text, links, bold=0 < run.bold >= _letters(text))
 
     def pointers(self, links: Links) -> None:
@@ -162,7 +167,7 @@ class Walker:
     def put(
         self, kind: PartKind, text: str, links: Links = (), *, level: int = 0, bold: bool = False
     ) -> None:
-        if not _SAYS.search(text):
+        if not _SAYS.search(text) or _COUNT.fullmatch(text):
             self.leave_out(text, "ornament")
             return
         placed = placed_links(links, text)
@@ -194,6 +199,8 @@ class Walker:
 
     def ask(self, text: str, links: Links) -> None:
         self.asked, self.answering = True, False
+        # What follows in the same item of a list is the answer.
+        self.item, self.in_item = None, False
         self.put("question", text, links)
 
     def answered(self, element: Element, depth: int) -> None:
@@ -227,6 +234,15 @@ def _is_all_links(text: str, links: Links) -> bool:
 def _letters(text: str) -> int:
     """Count what of a text is not blank, nor a colon after bold words."""
     return len("".join(text.rstrip(" :").split()))
+
+
+def _one_line(text: str, bold: int) -> str:
+    """Put lines on one; bold words on a line of their own name what the next ones tell."""
+    first, _, rest = text.partition(BREAK)
+    name = first.strip()
+    if rest.strip() and 0 < bold == _letters(name) and not name.endswith(_ENDS):
+        return f"{name}: {rest.replace(BREAK, ' ')}"
+    return text.replace(BREAK, " ")
 
 
 def _text_only(walker: Walker, element: Element, depth: int) -> None:

@@ -103,27 +103,15 @@ def _link(found: re.Match[str]) -> str:
     return f"{is_image}[{'' if is_image else words or target}](<{place.strip()}>)"
 
 
-_SIGNS = (
-    ":::",
-    "!!!",
-    "???",
-    "[!",
-    "<",
-    "import ",
-    "export ",
-    "##",
-    "```",
-    "~~~",
-    "#",
-    "TOC",
-    "toc",
-    "*[",
-    " ^",
+_SIGNS = re.compile(
+    r":::|^ {0,3}(?:!!!|\?\?\?|\[?\[_?(?:TOC|toc)|\$\{toc|\*\[|```|~~~|#{1,6}[^\s#])|\[!|<[A-Z]"
+    r"|^(?:import|export) |\{:\s?(?:TOC|toc)| \^",
+    re.MULTILINE,
 )
 
 
 def _may_hold_lines(text: str) -> bool:
-    return any(sign in text for sign in _SIGNS)
+    return bool(_SIGNS.search(text))
 
 
 def _plain_lines(lines: list[str], first: int, drop: Drop) -> Iterator[str]:

@@ -213,17 +213,20 @@ class WhooshEngine:
     def _load(self, held: Snapshot | None) -> Snapshot:
         """Open the newest whole generation; what is open goes on serving where there is none newer."""
         try:
-            directory, manifest = self._store.whole(self._faults)
+            return self._opened(held)
         except EngineError as error:
             if held is None:
                 raise
             self._refused += 1
             _log.error(
-                "the new generation can't be opened, generation %s serves on: %s",
+                "the new generation can't be opened, generation %s serves on (after an update, restart): %s",
                 held.generation.number,
                 error,
             )
             return held
+
+    def _opened(self, held: Snapshot | None) -> Snapshot:
+        directory, manifest = self._store.whole(self._faults)
         # Numbers begin again in an index that was deleted and made anew: the time tells it from the old one.
         if held is not None and generation_of(manifest) == held.generation:
             return held

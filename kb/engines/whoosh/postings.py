@@ -129,8 +129,7 @@ def weigh(
 
 def term_run(snapshot: Snapshot, term: str, weight: float = 1.0) -> TermRun | None:
     """The run of a term, None where no segment has it."""
-    wanted = term.encode()
-    ranges = tuple(segment.postings(wanted) for segment in snapshot.segments)
+    ranges = snapshot.postings(term)
     return TermRun(snapshot.segments, ranges, weight) if any(a < b for a, b in ranges) else None
 
 

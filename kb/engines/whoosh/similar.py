@@ -5,12 +5,11 @@ from collections import Counter, defaultdict
 
 import numpy as np
 
-from indexer.document import Document
 from kb.analysis import tokens
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.documents import thaw
 from kb.engines.whoosh.matching import Matches
-from kb.engines.whoosh.postings import holding, term_run
+from kb.engines.whoosh.postings import TermRun, holding, term_run
 from kb.engines.whoosh.scoring import idf, saturate, union
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.schema import FIELDS
@@ -24,10 +23,10 @@ _SHARED = {"muscle": 0.35, "movement": 0.35, "position": 0.15, "equipment": 0.15
 
 def similar(snapshot: Snapshot, number: int) -> Matches:
     """Every other document that shares a telling word, scored; translations of it are left out."""
-    segment, own = snapshot.locate(number)
-    document = thaw(segment.documents[own])
     parts = []
-    for term, weight in _telling(snapshot, document):
+    for term, weight in snapshot.cache.get(
+        ("telling", number), lambda: _telling(snapshot, number), lambda told: 128 * len(told)
+    ):
         run = term_run(snapshot, term)
         if run is not None:
             documents, weights = run.frequencies(snapshot, None)
@@ -41,8 +40,10 @@ def similar(snapshot: Snapshot, number: int) -> Matches:
     return Matches(documents, scores.astype(np.float32))
 
 
-def _telling(snapshot: Snapshot, document: Document) -> list[tuple[str, float]]:
+def _telling(snapshot: Snapshot, number: int) -> list[tuple[str, float]]:
     """The terms that tell the document from others: (1 + ln tf) · boost · idf², the highest first."""
+    segment, own = snapshot.locate(number)
+    document = thaw(segment.documents[own])
     weights: defaultdict[str, float] = defaultdict(float)
     for field in FIELDS:
         counts = Counter(
@@ -60,10 +61,15 @@ def _telling(snapshot: Snapshot, document: Document) -> list[tuple[str, float]]:
     first = sorted(rough, key=lambda term: (-rough[term], term))[: 4 * TELLING]
     told = []
     for term in first:
-        held = holding(snapshot, [runs[term]], None)
+        held = _holding(snapshot, term, runs[term])
         if held > 1:
             told.append((term, weights[term] * idf(snapshot.documents, held) ** 2))
     return sorted(told, key=lambda one: (-one[1], one[0]))[:TELLING]
+
+
+def _holding(snapshot: Snapshot, term: str, run: TermRun) -> int:
+    # Kept: what most pages share stands in most postings.
+    return snapshot.cache.get(("holding", term), lambda: holding(snapshot, [run], None), lambda _: 8)
 
 
 def _same(snapshot: Snapshot, number: int) -> Array:

@@ -80,6 +80,15 @@ class Snapshot:
         place = bisect_left(self.bases, document + 1) - 1
         return self.segments[place], document - self.bases[place]
 
+    def postings(self, term: str) -> tuple[tuple[int, int], ...]:
+        """By segment the range of a term's postings; kept, as pages and questions share most words."""
+        wanted = term.encode()
+        return self.cache.get(
+            ("postings", term),
+            lambda: tuple(segment.postings(wanted) for segment in self.segments),
+            lambda ranges: 128 * len(ranges),
+        )
+
     def card(self, document: int) -> Card:
         segment, number = self.locate(document)
         return segment.card(number)

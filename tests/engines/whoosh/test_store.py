@@ -15,6 +15,7 @@ import pytest
 from indexer.changes import Changes
 from indexer.document import Document
 from kb.engines.base import SearchRequest
+from kb.engines.whoosh import engine as whoosh_engine
 from kb.engines.whoosh import manifest, store
 from kb.engines.whoosh.columns import read_arrays
 from kb.engines.whoosh.engine import WhooshEngine
@@ -363,6 +364,20 @@ def test_a_reader_goes_on_with_what_it_has_where_the_new_generation_is_damaged(i
     an_engine(index).apply(Changes((), removed=("d0",)))
     truncate(current(index) / "manifest.json")
     assert reader.search(asked("new")).total == 3
+
+
+def test_a_reader_goes_on_with_what_it_has_where_a_newer_version_wrote(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = an_engine(index)
+    assert reader.search(asked("new")).total == 3
+    with monkeypatch.context() as newer:
+        newer.setattr(whoosh_engine, "ANALYSIS", "2")
+        an_engine(index).apply(Changes(pages(OLD), full=True))
+    assert reader.search(asked("new")).total == 3
+    assert reader.use().refused == 1
+    with pytest.raises(IndexOutdated):
+        an_engine(index).search(asked("new"))
 
 
 def test_the_columns_can_be_derived_again_from_whooshs_files_alone(tmp_path: Path) -> None:

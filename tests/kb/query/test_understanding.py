@@ -7,6 +7,7 @@ from indexer.taxonomy import Taxonomy, load_taxonomy
 from kb.query import comparing
 from kb.query.ast import And, Boosted, Clause, Or, Phrase, Selection, Term
 from kb.query.intent import detect
+from kb.query.language import language_of
 from kb.query.meanings import understand_filters
 from kb.query.preamble import without_preamble
 from kb.query.spelling import plausible
@@ -321,3 +322,58 @@ def test_a_no_that_is_no_wish_is_not_refused(engine: FakeEngine, question: str) 
 
 def test_an_exercise_that_is_to_be_left_out_is_refused_aloud(engine: FakeEngine) -> None:
     assert "write -squats" in meant(engine, "leg day but not squats").notices[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "filters"),
+    [
+        ("glutes no bench", {"muscle": ("glutes",), "equipment": ("bench",)}),
+        ("abs for beginners", {"muscle": ("abdominals",), "difficulty": ("beginner",)}),
+        ("legs only dumbbells", {"muscle": ("lower_body",), "equipment": ("dumbbell",)}),
+    ],
+)
+def test_words_that_are_all_values_are_filters(question: str, filters: dict[str, tuple[str, ...]]) -> None:
+    found = understand_filters(question, cut(question), TAXONOMY)
+    meant = {one.selection.facet: one.selection.values for one in found.found}
+    assert found.lists
+    assert set(meant) == set(filters)
+    assert meant["muscle"] == filters["muscle"]
+
+
+@pytest.mark.parametrize("question", ["glutes", "dumbbell glutes", "hip thrust no bench", "principiantes"])
+def test_a_name_a_title_and_a_word_alone_stay_words(question: str) -> None:
+    found = understand_filters(question, cut(question), TAXONOMY)
+    assert not found.lists
+    assert "muscle" not in [one.selection.facet for one in found.found]
+
+
+@pytest.mark.parametrize(
+    ("question", "lang"),
+    [
+        ("how to do a hip thrust", "en"),
+        ("qué músculos trabaja el hip thrust", "es"),
+        ("beneficios hip thrust", "es"),
+        ("hip thrust", ""),
+        ("", ""),
+    ],
+)
+def test_the_words_that_hold_a_question_together_tell_its_language(question: str, lang: str) -> None:
+    assert language_of(cut(question)) == lang
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("where should i feel a hip thrust", "muscles"),
+        ("does the plank work the glutes", "muscles"),
+        ("can i train abs every day", "yes_no"),
+        ("flexiones mas faciles", "easier"),
+    ],
+)
+def test_everyday_wordings_tell_the_kind(question: str, kind: str) -> None:
+    assert detect(cut(question)).kind == kind
+
+
+def test_an_everyday_word_that_no_page_has_is_not_taken_for_another(engine: FakeEngine) -> None:
+    understood = meant(engine, "hip protein")
+    assert list(understood.doubtful.values()) == [""]

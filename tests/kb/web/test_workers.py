@@ -4,13 +4,16 @@ import http.client
 import json
 import os
 import signal
+import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from benchmarks.http import serving
+from kb.questions.log import Entry, write
 from tests.build import a_document
 from tests.kb.web.running import an_engine
 
@@ -42,6 +45,16 @@ def answered(host: str) -> bool:
     return bool(json.loads(content)["total"] == 1)
 
 
+def counted(host: str) -> int:
+    """How many searches /metrics says were answered."""
+    connection = http.client.HTTPConnection(host, timeout=WAITED)
+    connection.request("GET", "/metrics")
+    text = connection.getresponse().read().decode()
+    connection.close()
+    [line] = [one for one in text.splitlines() if one.startswith('kb_requests_total{route="/api/v1/search"')]
+    return int(float(line.rpartition(" ")[2]))
+
+
 def test_a_worker_that_dies_is_replaced(index: Path) -> None:
     with serving(index, 2) as server:
         until(lambda: len(workers(server.process)) == 2)
@@ -49,6 +62,41 @@ def test_a_worker_that_dies_is_replaced(index: Path) -> None:
         os.kill(first[0], signal.SIGKILL)
         until(lambda: len(set(workers(server.process)) - set(first)) == 1)
         assert all(answered(server.host) for _ in range(8))
+
+
+def test_workers_count_together(index: Path) -> None:
+    with serving(index, 2) as server:
+        until(lambda: len(workers(server.process)) == 2)
+        assert all(answered(server.host) for _ in range(20))
+        seen = {counted(server.host) for _ in range(8)}
+        assert seen == {20}
+
+
+def test_a_worker_that_is_replaced_goes_on_counting(index: Path) -> None:
+    with serving(index, 2) as server:
+        until(lambda: len(workers(server.process)) == 2)
+        assert all(answered(server.host) for _ in range(8))
+        first = workers(server.process)
+        os.kill(first[0], signal.SIGKILL)
+        until(lambda: len(set(workers(server.process)) - set(first)) == 1)
+        assert all(answered(server.host) for _ in range(8))
+        assert counted(server.host) == 16
+
+
+def test_a_question_that_waits_to_be_noted_is_noted_before_a_worker_ends(
+    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = tmp_path / "asked.sqlite"
+    write(asked, [Entry("earlier", {}, 1)])
+    monkeypatch.setenv("KB_QUERY_LOG", str(asked))
+    with closing(sqlite3.connect(asked, isolation_level=None)) as file, serving(index, 2) as server:
+        file.execute("begin immediate")  # now nobody else can write
+        assert all(answered(server.host) for _ in range(10))
+        os.kill(server.process, signal.SIGTERM)
+        time.sleep(0.5)  # a worker that does not wait for its notes is gone by now
+        file.execute("rollback")
+        until(lambda: not _runs(server.process))
+        assert file.execute("select count(*) from asked").fetchone() == (11,)
 
 
 def test_workers_end_with_their_parent(index: Path) -> None:

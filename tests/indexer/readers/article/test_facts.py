@@ -31,3 +31,17 @@ def test_spanish_labels_are_known() -> None:
         "Grupo muscular: Espalda",
         "Nivel: Intermedio",
     ]
+
+
+def test_a_label_glued_to_its_value_is_parted_from_it() -> None:
+    assert texts("Quick facts", "LevelIntermediate", "Sets2-3", "Recovery StageWeek 6", "McGill curl-up") == [
+        "Quick facts",
+        "Level: Intermediate",
+        "Sets: 2-3",
+        "Recovery Stage: Week 6",
+        "McGill curl-up",
+    ]
+
+
+def test_names_that_only_look_glued_stay() -> None:
+    assert texts("McGill curl-up", "YouTube", "LevelUp gym") == ["McGill curl-up", "YouTube", "LevelUp gym"]

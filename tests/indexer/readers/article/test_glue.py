@@ -93,3 +93,31 @@ def test_what_a_site_sets_around_a_post_is_joined_to_nothing() -> None:
         "answered Feb 3, 2021 at 12:40",
         "chalky",
     ]
+
+
+def test_small_lines_below_a_lead_are_items() -> None:
+    assert glued("Stop if:\nyour heel is numb\nboth heels hurt\nthe pain keeps you awake") == [
+        "Stop if:",
+        "your heel is numb",
+        "both heels hurt",
+        "the pain keeps you awake",
+    ]
+
+
+def test_a_link_inside_a_listed_thing_stays_in_it() -> None:
+    assert glued("Try:\na slow\nbear crawl\nand then a rest") == [
+        "Try:",
+        "a slow",
+        "bear crawl and then a rest",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five moves to start with\nBanded bridge\nPush the knees apart at the top.",
+        "What it's good for\nIt takes the lower back out of the game.",
+    ],
+)
+def test_a_heading_that_ends_in_a_small_word_is_joined_to_nothing(text: str) -> None:
+    assert glued(text) == text.split("\n")

@@ -15,6 +15,8 @@ from indexer.readers.article.normalise import normalise
         ("- Cheap", "bullet", 0, "Cheap"),
         ("•Cheap", "bullet", 0, "Cheap"),
         ("Q: Why?", "question", 0, "Why?"),
+        ("Q3 Why do heels hurt?", "question", 0, "Why do heels hurt?"),
+        ("#2 The goblet squat", "numbered", 2, "The goblet squat"),
     ],
 )
 def test_marks_are_taken_off(text: str, mark: str, order: int, rest: str) -> None:

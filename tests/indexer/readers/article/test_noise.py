@@ -47,6 +47,11 @@ from tests.indexer.readers.article.texts import page_of, units_of
         ("Tel: 0555 030 030", "sign-up"),
         ("asked May 4, 2020 at 9:30", "posted"),
         ("3 weeks ago", "posted"),
+        ("Bear crawl step 2", "credit"),
+        ("$14.99", "advert"),
+        ("★★★★☆ 4.1 (12)", "sharing"),
+        ("Home About Blog Contact", "navigation"),
+        ("6 min read · By Ada Roe", "date"),
         ("We use cookies to make this site work for you.", "notices"),
         ("Your email address will not be published.", "notices"),
     ],
@@ -76,6 +81,8 @@ def test_lines_that_are_no_content_are_named(text: str, reason: str) -> None:
         "We use a towel for this one.",
         "Answered prayers: hips that open",
         "12-10-8-6-4",
+        "Home workouts need no kit",
+        "Step 2",
     ],
 )
 def test_sentences_and_steps_are_content(text: str) -> None:
@@ -126,3 +133,19 @@ def test_a_caption_goes_with_its_credit() -> None:
         "Title: Dips\nURL: https://a.example/dips\n\nman on two bars\nPhoto: Ada Roe\nPush the floor away.\n"
     )
     assert [(dropped.line, dropped.reason) for dropped in page.dropped] == [(4, "caption"), (5, "credit")]
+
+
+def test_tags_on_lines_of_their_own_go_with_their_lead() -> None:
+    page = page_of("Title: Dips\nURL: https://a.example/dips\n\nPush the floor away.\nTags:\nArms\nNo kit\n")
+    assert [(dropped.line, dropped.reason) for dropped in page.dropped] == [
+        (5, "tags"),
+        (6, "tags"),
+        (7, "tags"),
+    ]
+
+
+def test_a_card_keeps_its_name_though_an_arrow_ends_it() -> None:
+    page = page_of(
+        "Title: Dips\nURL: https://a.example/dips\n\nRelated\nBench dip →\nThe same move on a bench.\n"
+    )
+    assert page.sections[0].blocks[0].text == "Bench dip"

@@ -25,13 +25,19 @@ from tests.indexer.readers.article.texts import page_of, units_of
         ),
         (
             "Your questions about tennis elbow\n\nCLINIC FOR ARMS\n\n"
-            "Tennis elbow is an overloaded tendon.\n\nArms need load, and tennis elbow does.\n\nAsk a clinic.",
+            "Tennis elbow is an overloaded tendon.\n\n"
+            "Arms need load, and tennis elbow does.\n\nAsk a clinic.",
             "Your questions about tennis elbow",
         ),
         (
             "Why do my wrists click in long planks?\nI have done planks for a year and they click.\n",
             "Why do my wrists click in long planks?",
         ),
+        (
+            "Ada Roe Coaching\n\nThe only 3 rows you need\n\nMost rows are too many.",
+            "The only 3 rows you need",
+        ),
+        ("Heel spurs are a growth of bone.\n\nStretch a towel, a towel, a towel.", "Heel spurs"),
         (
             "What is proprioception?\n\nIt tells you where you are. Good proprioception"
             " needs practice, and practice needs proprioception.",

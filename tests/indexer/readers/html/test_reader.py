@@ -387,3 +387,50 @@ def test_time_is_linear_in_what_repeats(piece: str) -> None:
     with contextlib.suppress(ContentError):
         read(a_source(html, name="p.html"))
     assert time.process_time() - started < 2
+
+
+def test_a_heading_by_class_alone_is_no_subtitle() -> None:
+    page = _read(f"<h1>P</h1>{FILLER}<h2 class=section-subtitle>Key points</h2><p>One is enough.</p>")
+    assert [one.heading for one in page.sections] == [None, "Key points"]
+
+
+def test_a_line_under_a_cards_title_is_no_section() -> None:
+    page = _read(
+        f"<h1>P</h1>{FILLER}<h5 class=card-title>Wall sit</h5><h6 class=card-subtitle>Easy</h6><p>Sit.</p>"
+    )
+    assert [one.heading for one in page.sections] == [None, "Wall sit"]
+
+
+def test_who_tells_a_story_is_content() -> None:
+    page = _read(f"<h1>P</h1>{FILLER}<div class=author-info>Runner, 40, two sore knees</div>")
+    assert "Runner, 40, two sore knees" in _texts(page)
+
+
+def test_a_button_in_a_heading_asks_though_only_a_script_says_what_it_opens() -> None:
+    page = _read(
+        f"<h1>P</h1>{FILLER}<h2><button data-bs-target='#a'>Is it hard?</button></h2>"
+        "<div id=a><p>No.</p></div>"
+    )
+    assert [(one.question, one.answer) for one in page.faq] == [("Is it hard?", "No.")]
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Jim's Gym - The Plank", "The Plank"),
+        ("The Plank - Jim's Gym", "The Plank"),
+        ("Low - slow", "Low - slow"),
+    ],
+)
+def test_a_title_is_that_part_of_the_documents_which_the_page_shows(title: str, shown: str) -> None:
+    page = _read(f"<center><b>The Plank</b></center>{FILLER}", head=f"<title>{title}</title>")
+    assert page.title == shown
+
+
+def test_a_column_of_links_beside_the_text_is_navigation() -> None:
+    page = _read(
+        "<table><tr><td><a href=/a>Home</a><br><a href=/b>Legs</a><br><a href=/c>Arms</a></td>"
+        f"<td><h1>P</h1>{FILLER}</td></tr></table>"
+    )
+    assert page.links == ()
+    assert "Home Legs Arms" in [one.text for one in page.dropped if one.reason == "navigation"]

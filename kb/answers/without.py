@@ -1,0 +1,91 @@
+"""Questions that want to do without some equipment: what the exercise's own pages say to that."""
+
+from collections.abc import Iterator, Mapping
+
+from indexer.document import Document
+from indexer.taxonomy import Taxonomy
+from kb.answers.asking import Answered, Asking
+from kb.answers.fitting import About
+from kb.answers.lists import cite_equipment, list_alternatives
+from kb.answers.own import asked_without
+from kb.answers.reply import Answer, Source
+from kb.answers.spans import cite_hit, sentences
+from kb.answers.subjects import Subject
+from kb.query.ast import Selection
+from kb.query.understanding import Understood
+
+RELEASED = "a page asks this very question: nothing is left out, its answer is shown"
+
+
+def excluded_facets(understood: Understood) -> frozenset[str]:
+    """The facets of which a question leaves something out."""
+    modes = ("none", "only")
+    return frozenset(m.selection.facet for m in understood.meanings if m.selection.mode in modes)
+
+
+def done_without(asking: Asking, subject: Subject) -> Answered | None:
+    """Where a page of the exercise asks whether it goes without just that: its answer."""
+    about = About(asking.taxonomy, subject)
+    for meaning in asking.understood.meanings:
+        selection, said = meaning.selection, {token.folded for token in meaning.tokens}
+        if asking.understood.intent.kind == "alternatives" and "instead" not in said:
+            continue
+        if selection.facet == "equipment" and (hit := asked_without(about, selection)):
+            told = tuple(cite_hit(asking.engine, hit, span) for span in sentences(hit.text))
+            text = "\n".join(source.span for source in told)
+            passage = Answer(type="passage", text=text, sources=told, heading=hit.heading)
+            return Answered(passage, (RELEASED,), excluded_facets(asking.understood))
+    return None
+
+
+def needed_after_all(asking: Asking, subject: Subject) -> Answered | None:
+    """Where the exercise asked for needs just what one wants to do without: say so, in its page's words.
+
+    Without any equipment there are more ways around it: these are listed.
+    """
+    if asking.understood.intent.kind == "alternatives":
+        return None
+    for meaning in asking.understood.meanings:
+        if meaning.selection.facet == "equipment" and meaning.selection.mode in ("none", "only"):
+            needs = {
+                page.id: tuple(_needed(page, meaning.selection, asking.taxonomy)) for page in subject.pages
+            }
+            # One page on which the exercise goes without is enough.
+            if subject.pages and all(needs.values()):
+                return _asked_for(asking, subject, meaning.selection, needs)
+    return None
+
+
+def _needed(page: Document, selection: Selection, taxonomy: Taxonomy) -> Iterator[str]:
+    """What a page requires although the filter leaves it out."""
+    for value in page.facets.equipment.required:
+        named = bool({value, *taxonomy.broader("equipment", value)} & set(selection.values))
+        if named == (selection.mode == "none"):
+            yield value
+
+
+def _asked_for(
+    asking: Asking, subject: Subject, selection: Selection, needs: Mapping[str, tuple[str, ...]]
+) -> Answered | None:
+    for page in subject.pages:
+        sources = cite_equipment(page, needs[page.id])
+        if not sources:
+            continue
+        names = ", ".join(asking.taxonomy.label("equipment", value) for value in needs[page.id])
+        notice = f"“{page.page.title}” asks for: {names}, so it is left out: remove the filter to see it"
+        instead = None
+        if selection.mode == "only":
+            instead = list_alternatives(asking.engine, asking.taxonomy, subject, (selection,))
+        return Answered(instead or _cited(page, sources), (notice,))
+    return None
+
+
+def _cited(page: Document, sources: tuple[Source, ...]) -> Answer:
+    first = sources[0]
+    heading = next((p.heading for p in page.passages if first.anchor == p.anchor and p.heading), "")
+    return Answer(
+        type="passage",
+        text="\n".join(source.span for source in sources),
+        sources=sources,
+        heading=heading or page.page.title,
+    )

@@ -1,0 +1,39 @@
+"""Other words for the same thing: the packaged table, and what an editor adds to it."""
+
+from pathlib import Path
+
+import pytest
+
+from kb.errors import SettingsError
+from kb.query.thesaurus import MEANS, SAME, Thesaurus, build, load_thesaurus
+from kb.query.words import stems
+
+
+def instead_of(thesaurus: Thesaurus, words: str) -> dict[str, float]:
+    return {" ".join(one.words): one.weight for one in thesaurus.alternatives(stems(words))}
+
+
+def test_an_editors_synonyms_stand_beside_all_that_the_table_has() -> None:
+    table = load_thesaurus()
+    widened = table.widened({"peach day exercises": ("glutes",)})
+    assert instead_of(widened, "peach day exercise")["glutes"] == SAME
+    assert "leg lift" in instead_of(widened, "leg raises")
+    assert {key: widened.entries[key] for key in table.entries} == table.entries
+
+
+def test_an_editors_synonym_goes_one_way() -> None:
+    widened = build(()).widened({"peach": ("glutes",)})
+    assert instead_of(widened, "glutes") == {}
+
+
+def test_of_two_weights_the_greater_counts() -> None:
+    weaker = build([("peach", "glutes", MEANS)])
+    assert instead_of(weaker.widened({"peach": ("glutes",)}), "peach") == {"glutes": SAME}
+
+
+@pytest.mark.parametrize("text", ["same = [", "same = 1\nmeans = { a = 2 }", "same = [[1, 2]]"])
+def test_a_table_that_cant_be_read_is_named(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "thesaurus.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"thesaurus\.toml"):
+        load_thesaurus(path)
