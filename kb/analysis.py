@@ -8,9 +8,10 @@ No word is left out: a stop word has a small weight by its frequency, and phrase
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer
 
@@ -87,13 +88,24 @@ def fold(word: str) -> str:
     return _without_accents(word.casefold())
 
 
+def stemmer(name: str) -> Callable[[str], str]:
+    """A Snowball stemmer by its name, for threads to share: of two words at once each spoils the other."""
+    stemming, turn = snowballstemmer.stemmer(name), Lock()
+
+    def stem(word: str) -> str:
+        with turn:
+            return str(stemming.stemWord(word))
+
+    return stem
+
+
 class Words(dict[str, tuple[str, str]]):
     """The folded form and the term of each word seen of one language; bounded, shared by all threads."""
 
     def __init__(self, lang: str) -> None:
         super().__init__()
         name = _STEMMERS.get(lang)
-        self._stem = None if name is None else snowballstemmer.stemmer(name).stemWord
+        self._stem = None if name is None else stemmer(name)
 
     def __missing__(self, word: str) -> tuple[str, str]:
         if len(self) >= _CACHED_WORDS:

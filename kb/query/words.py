@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from snowballstemmer import stemmer
-
 from indexer.folding import WORD, fold_word
+from kb.analysis import stemmer
 from kb.query.syntax import Word
 
 
@@ -39,7 +38,7 @@ GENERIC = bag(
 """What a question asks a list of: beside these words a muscle or a tool narrows, and is no part of a name
 (a "calf stretch" or a "wall drill" is one; "calf stretches" are many)."""
 
-_STEMMER = stemmer("english")
+_stem = stemmer("english")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class Token:
 @lru_cache(maxsize=65536)
 def stem(folded: str) -> str:
     """Give the English stem of a folded word (Snowball)."""
-    return str(_STEMMER.stemWord(folded))
+    return _stem(folded)
 
 
 def cut(text: str, offset: int = 0) -> tuple[Token, ...]:
