@@ -212,6 +212,8 @@ def _tells(judged: Judged, understood: Understood, asked: Sequence[str], about: 
         return False
     if kind == "problem" and not about.is_named:
         return False
+    if kind != "what" and about.is_named and not about.beyond(asked):
+        return False
     if kind == "yes_no":
         return about.owns(hit) if about.is_named else hit.role == "faq" and _headed(judged, understood)
     if kind == "how_much":

@@ -19,9 +19,10 @@ _EVERYDAY = frozenset(
             "parkour period pill pizza pound pregnant price protein pulse rehab rest run running "
             "scoliosis sciatica shake shoe shower sick skin sleep slim slipped smoke spasm sport stairs "
             "steps stress sugar sunday surgery sweat swim swimming tall teen tennis tired trainer "
-            "travel treadmill invented wink twin vegan vest video vitamin walk walking wake water week weekend woman "
-            "women year yoga calorias proteina dieta peso grasa correr nadar caminar embarazada bajar "
-            "adelgazar semana meses anos ninos mujer mujeres hombre hombres malo mala bueno buena"
+            "travel treadmill invented wink twin vegan vest video vitamin walk walking wake water week "
+            "weekend woman women year yoga calorias proteina dieta peso grasa correr nadar caminar "
+            "embarazada bajar adelgazar semana meses anos ninos mujer mujeres hombre hombres malo mala "
+            "bueno buena"
         ),
     )
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 
 from indexer.taxonomy import Taxonomy
@@ -21,18 +22,15 @@ _ALWAYS_OPEN = frozenset({"muscle", "equipment", "difficulty", "duration", "kind
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One tickable value. `undo` leads to the question without the words that chose it, where words did."""
+    """One tickable value; `id` is its element's. `undo` leads to the question without the words that chose
+    it, where words did."""
 
+    id: str
     value: str
     label: str
     count: int
     selected: bool
     undo: str | None = None
-
-    @property
-    def slug(self) -> str:
-        """The value as part of an element's id: itself where that is plain, a digest of it otherwise."""
-        return self.value if _PLAIN.fullmatch(self.value) else sha256(self.value.encode()).hexdigest()[:10]
 
     @property
     def enabled(self) -> bool:
@@ -80,6 +78,13 @@ def rails(
     )
 
 
+@lru_cache(maxsize=4096)
+def element_id(facet: str, value: str) -> str:
+    """The id of a value's element: the value itself where that is plain, a digest of it otherwise."""
+    plain = value if _PLAIN.fullmatch(value) else sha256(value.encode()).hexdigest()[:10]
+    return f"kb-{facet}-{plain}"
+
+
 def canonical(place: Place, taxonomy: Taxonomy) -> Place:
     """The place with plain filter values by their ids, whatever they are called ("dumbbells")."""
     known = {
@@ -111,7 +116,11 @@ def _rail(
 ) -> Rail:
     counted = [_value(facet.name, choice, labels, undo) for choice in facet.buckets]
     there = {value.value for value in counted}
-    absent = [Value(value, labels.of(facet.name, value), 0, False) for value in known if value not in there]
+    absent = [
+        Value(element_id(facet.name, value), value, labels.of(facet.name, value), 0, False)
+        for value in known
+        if value not in there
+    ]
     values = sorted(counted + absent, key=lambda value: _order(facet.name, value, labels, foremost))
     cut = len(values) if len(values) <= SHOWN + 1 else SHOWN
     opened = any(value.selected or (value.enabled and facet.name in _ALWAYS_OPEN) for value in values)
@@ -120,7 +129,8 @@ def _rail(
 
 def _value(facet: str, choice: Choice, labels: Labels, undo: Mapping[tuple[str, str], str]) -> Value:
     name = labels.of(facet, choice.value)
-    return Value(choice.value, name, choice.count, choice.selected, undo.get((facet, choice.value)))
+    id, to = element_id(facet, choice.value), undo.get((facet, choice.value))
+    return Value(id, choice.value, name, choice.count, choice.selected, to)
 
 
 def _order(facet: str, value: Value, labels: Labels, foremost: Collection[str]) -> tuple[bool, int, int]:

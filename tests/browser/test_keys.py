@@ -89,27 +89,6 @@ def test_the_first_tab_stop_skips_to_the_content(open_page: Open) -> None:
     assert focused(page) == "kb-main"
 
 
-def test_on_a_phone_a_menu_leads_to_the_parts_of_the_site(open_page: Open) -> None:
-    page = open_page("/muscles", width=390)
-    menu = page.get_by_role("button", name="Menu")
-    site = page.get_by_role("navigation", name="Site")
-    expect(site).to_be_hidden()
-    menu.focus()
-    page.keyboard.press("Enter")
-    expect(site).to_be_visible()
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Muscles"
-    page.keyboard.press("Escape")
-    expect(site).to_be_hidden()
-    expect(menu).to_be_focused()
-    menu.click()
-    site.get_by_role("link", name="Equipment").click()
-    page.wait_for_url("**/equipment")
-    page.set_viewport_size({"width": 1280, "height": 900})
-    expect(page.get_by_role("navigation", name="Site")).to_be_visible()
-    expect(page.get_by_role("button", name="Menu")).to_be_hidden()
-
-
 def tab_to(page: Page, selector: str, most: int = 150) -> None:
     """Press Tab until the focus is there, as one does who has no mouse."""
     for _ in range(most):
@@ -144,6 +123,26 @@ def test_the_keyboard_alone_leads_from_a_question_to_a_comparison(open_page: Ope
     page.wait_for_url("**/search?q=exercise&difficulty=beginner")
     expect(page.locator("#kb-picked")).to_contain_text("2 picked")
     assert page.locator("#kb-difficulty-beginner").is_checked()
+
+
+def test_every_tab_stop_shows_that_it_has_the_focus(open_page: Open) -> None:
+    shown = """() => { const node = document.activeElement, style = getComputedStyle(node);
+      return node === document.body || style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 2
+        ? null : node.outerHTML.slice(0, 120); }"""
+    for path in ("/search?q=kick", "/doc/gym/glute-kickback"):
+        page = open_page(path)
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            assert page.evaluate(shown) is None
+
+
+def test_an_anchor_is_not_hidden_behind_the_head(open_page: Open) -> None:
+    page = open_page("/doc/gym/glute-kickback#mistakes", height=500, reduced_motion="reduce")
+    page.wait_for_function("scrollY > 100")
+    edges = """() => [document.querySelector('.top').getBoundingClientRect().bottom,
+      document.querySelector('#mistakes h2').getBoundingClientRect().top]"""
+    head, heading = page.evaluate(edges)
+    assert heading >= head
 
 
 def test_the_focus_is_never_hidden_behind_what_sticks(open_page: Open) -> None:

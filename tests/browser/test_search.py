@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Open
 
@@ -208,6 +208,21 @@ def test_a_live_update_keeps_focus_and_says_only_the_count(open_page: Open) -> N
     assert "page=" not in page.url
 
 
+def test_a_slow_answer_is_said_to_be_on_its_way(open_page: Open) -> None:
+    page = open_page("/search?q=exercise")
+    held: list[Route] = []
+    page.route("**/search?**", lambda route: held.append(route))
+    found, bar = page.locator("#kb-found"), page.locator("html.busy")
+    page.locator("#kb-difficulty-beginner").click()
+    expect(found).to_have_attribute("aria-busy", "true")
+    expect(bar).to_have_count(1)
+    expect(page.locator(".progress")).to_have_css("opacity", "1")
+    held[0].continue_()
+    settle(page)
+    expect(bar).to_have_count(0)
+    assert total(page) > 0
+
+
 def test_opened_lists_stay_open_and_the_scroll_stays(open_page: Open) -> None:
     page = open_page("/search")
     page.get_by_text("Show", exact=False).first.click()
@@ -236,19 +251,6 @@ def test_paging_goes_on_and_moves_the_reader_to_the_results(open_page: Open) -> 
     page.wait_for_url("**/search?q=exercise&page=2")
     settle(page)
     assert not set(first) & set(titles(page))
-    assert page.evaluate("document.activeElement.id") == "kb-results"
-
-
-def test_the_drawer_names_the_count_and_keeps_open_while_one_ticks(open_page: Open) -> None:
-    page = open_page("/search?q=exercise", width=390)
-    assert not page.locator("#kb-facets").is_visible()
-    page.get_by_role("button", name="Filters").click()
-    tick(page, "kb-difficulty-beginner")
-    assert page.locator("#kb-facets").is_visible()
-    button = page.get_by_role("button", name=re.compile(r"Show \d+ results?"))
-    expect(button).to_have_text(f"Show {total(page)} results")
-    button.click()
-    assert not page.locator("#kb-facets").is_visible()
     assert page.evaluate("document.activeElement.id") == "kb-results"
 
 

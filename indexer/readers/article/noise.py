@@ -14,6 +14,8 @@ from indexer.sentences import split_sentences
 
 FAMILIES = Path(__file__).with_name("noise.yaml")
 _NOTICES = "notices"
+_TAGS = "tags"
+"""A fact among others ("Category: hip hinge") is none."""
 _NOTICE_LETTERS = frozenset("yabestuo w")
 """With no other letter does a notice begin."""
 _LONGEST = 110
@@ -30,6 +32,7 @@ _BYLINE = re.compile(
     r"|\s+on .{0,30}$|\s+(?:\d|[A-Z][a-z]+ \d).{0,40}$)"
 )
 _CRUMBS = re.compile(r"[>»›→]")
+_ROOTS = frozenset(("home", "inicio", "start", "exercises", "ejercicios"))
 _CRUMB = re.compile(r"[>»›→/]")
 _CONTENTLESS = re.compile(r"^[\W_]+$")
 _WORDLESS_KEEP = re.compile(r"[%=+<>]")
@@ -71,7 +74,8 @@ def noise_of(unit: Unit) -> str | None:
     if _is_breadcrumb(unit):
         return "breadcrumb"
     folded = plain(text).strip()
-    return next((reason for reason, pattern in _families() if pattern.match(folded)), None)
+    reason = next((reason for reason, pattern in _families() if pattern.match(folded)), None)
+    return None if reason == _TAGS and unit.mark == "bullet" else reason
 
 
 def is_chrome(text: str) -> bool:
@@ -138,4 +142,6 @@ def _is_breadcrumb(unit: Unit) -> bool:
     if not _CRUMBS.search(text):
         return False
     parts = _CRUMBS.split(text)
+    if "→" in text and plain(parts[0]).strip() not in _ROOTS:
+        return False  # "firm floor → eyes open → eyes closed" is what one does
     return len(parts) > 2 and all(1 <= len(part.split()) <= 4 for part in parts)

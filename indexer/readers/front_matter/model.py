@@ -1,6 +1,5 @@
 """Front matter as typed fields: synonymous keys joined, every error of a file in one pass, with its line."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,32 +10,19 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, Va
 from indexer.page import Warning
 from indexer.readers.composing.outline import Part
 from indexer.readers.front_matter import coercion, shapes, told
-from indexer.readers.front_matter.keys import COARSE, UNITS, field_of, normal
+from indexer.readers.front_matter.choosing import Given, Givens, all_primary, candidates
+from indexer.readers.front_matter.keys import UNITS, field_of, normal
 from indexer.readers.front_matter.languages import Other
 from indexer.readers.front_matter.prose import parts_of_extra, parts_of_others
 from indexer.readers.front_matter.rich_text import markdown_of
 from indexer.readers.front_matter.told import Told
-from indexer.readers.front_matter.values import Sequence, Value, plain
+from indexer.readers.front_matter.values import Value, plain
 from indexer.readers.language import code
 from indexer.readers.quantities import parse_date, parse_duration
 
 Line = tuple[str, int | None]
 
 _AMOUNTS = ("value", "amount", "length", "valor", "min", "from", "desde", "average")
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """One front-matter value as it reaches a validator: its key, its line, and the unit its key names.
-
-    `day_first` says that in the page's language `3/4/2024` is a day in April.
-    """
-
-    key: str
-    value: Value
-    line: int | None
-    unit: str = ""
-    day_first: bool = False
 
 
 def _text(given: Given) -> str:
@@ -172,17 +158,6 @@ class Understood:
 
 
 _LISTS = frozenset(name for name, info in FrontMatter.model_fields.items() if "tuple" in str(info.annotation))
-_ROLED = {"muscle": "muscle_secondary", "equipment": "equipment_optional"}
-_MAP_KEYS = frozenset(
-    (
-        *coercion.NAME_KEYS, *coercion.TEXT_KEYS, *told.QUESTION_KEYS, *coercion.ANSWER_KEYS,
-        *told.MISTAKE_KEYS, *told.FIX_KEYS, "level", "steps", "role", "optional", "required",
-        "primary", "unit",
-    )
-)  # fmt: skip
-_RECORD_KEYS = frozenset(
-    ("date", "name", "title", "question", "q", "mistake", "nombre", "pregunta", "text", "value")
-)
 
 
 def understand(values: Mapping[str, Value], lines: Mapping[str, int], *, lang: str = "") -> Understood:
@@ -192,7 +167,7 @@ def understand(values: Mapping[str, Value], lines: Mapping[str, int], *, lang: s
     """
     head = shapes.prepared(values, lines, lang)
     extra: dict[str, object] = dict(head.kept)
-    given = _chosen(_candidates(head, extra, day_first=_day_first(head.values, lang)), extra)
+    given = _chosen(candidates(head, extra, day_first=_day_first(head.values, lang)), extra)
     warnings: list[Warning] = [*_odd(given, extra)]
     while True:
         notes: list[Warning] = []
@@ -203,7 +178,7 @@ def understand(values: Mapping[str, Value], lines: Mapping[str, int], *, lang: s
                 name = str(problem["loc"][0])
                 warnings.extend(_refused(given.pop(name), problem["msg"], extra))
         else:
-            filled: dict[str, object] = {"muscle_secondary": ()} if _all_primary(given) else {}
+            filled: dict[str, object] = {"muscle_secondary": ()} if all_primary(given) else {}
             if head.others:
                 filled["aliases"] = _with_titles(fields, head.others)
             fields = fields.model_copy(update=filled) if filled else fields
@@ -224,103 +199,6 @@ def _with_titles(fields: FrontMatter, others: Mapping[str, Iterable[Other]]) -> 
     known = {normal(fields.title)}
     names = (*fields.aliases, *(value.strip() for value in titles if isinstance(value, str)))
     return tuple(dict.fromkeys(name for name in names if name and normal(name) not in known))
-
-
-Givens = dict[str, Given | tuple[Given, ...]]
-
-
-_PRIMARY = re.compile("primar|target|agonist|primemover|principal|objetivo")
-
-
-def _all_primary(given: Givens) -> bool:
-    """Tell a head whose key for muscles says that all of them are primary, and that names no others."""
-    muscles = given.get("muscle", ())
-    return (
-        "muscle_secondary" not in given
-        and isinstance(muscles, tuple)
-        and bool(muscles)
-        and all(_PRIMARY.search(normal(one.key)) for one in muscles)
-    )
-
-
-def _candidates(
-    head: shapes.Prepared, extra: dict[str, object], *, day_first: bool
-) -> dict[str, list[tuple[int, Given]]]:
-    values, lines = head.values, head.lines
-    unit = next((value for key, value in values.items() if UNITS.get(normal(key)) == ""), "")
-    found: dict[str, list[tuple[int, Given]]] = {}
-    exact = {known[0] for key in values if normal(key) not in COARSE and (known := field_of(key))}
-    for key, value in values.items():
-        known = field_of(key)
-        told = known is not None and normal(key) in COARSE and known[0] in exact
-        if known is None or told or not _fits(key, known[0], value):
-            extra[key] = plain(value)
-        elif value is not None and value != "":
-            field_name = "body" if known[0] == "summary" and _is_markup(value) else known[0]
-            if field_name != "body" and _has_more(value):
-                extra[key] = plain(value)
-            own = UNITS.get(normal(key)) or (unit if isinstance(unit, str) else "")
-            one = Given(key, value, lines.get(key), own if field_name == "duration" else "", day_first)
-            for name, part in _by_role(field_name, _without_paths(field_name, one, extra)):
-                found.setdefault(name, []).append((known[1], part))
-    return found
-
-
-_MARKUP = re.compile(
-    r"<(?:ul|ol|h[1-6]|table)\b|</p>\s{0,20}<p|\n\s{0,3}(?:[-*+]|\d{1,2}[.)]|#{2,6})\s", re.IGNORECASE
-)
-
-
-def _is_markup(value: Value) -> bool:
-    """Tell a whole text with lists or headings that stands where a summary is expected."""
-    return isinstance(value, str) and bool(_MARKUP.search(value))
-
-
-_NO_FLAGS = frozenset(("published", "updated", "muscle", "image", "kind", "faq"))
-
-
-def _fits(key: str, name: str, value: Value) -> bool:
-    """Tell keys of other tools that only share a name: Jekyll's `published: true`, a `primary: yes` flag.
-
-    A trainer's `experience: 12 years` is no difficulty either, `featured: yes` no image.
-    """
-    if normal(key) == "experience":
-        return isinstance(value, str) and not any(map(str.isdigit, value))
-    if name == "image":
-        return bool(coercion.place_of(value))
-    return not isinstance(value, bool) or name not in _NO_FLAGS
-
-
-def _without_paths(name: str, given: Given, extra: dict[str, object]) -> Given:
-    """Take Hugo's redirects out of `aliases`: paths, not names."""
-    values = given.value if isinstance(given.value, list) else [given.value]
-    paths = [value for value in values if isinstance(value, str) and ("/" in value and " " not in value)]
-    if name != "aliases" or not paths:
-        return given
-    extra[given.key] = list(paths)
-    return Given(given.key, [value for value in values if value not in paths], given.line)
-
-
-def _by_role(name: str, given: Given) -> Iterator[tuple[str, Given]]:
-    if name not in _ROLED or (isinstance(given.value, str) and "(" not in given.value):
-        yield name, given
-        return
-    try:
-        roles = tuple(coercion.roles_of(given.value))
-    except ValueError:
-        yield name, given
-        return
-    second = _named(roles, 1)
-    if second:
-        yield _ROLED[name], Given(given.key, second, given.line)
-    if len(second) < len(roles) or not roles:
-        yield name, Given(given.key, _named(roles, 0), given.line)
-
-
-def _named(roles: Iterable[tuple[str, int]], role: int) -> Sequence:
-    names = Sequence()
-    names.extend([name] for name, its in roles if its == role)
-    return names
 
 
 def _chosen(candidates: dict[str, list[tuple[int, Given]]], extra: dict[str, object]) -> Givens:
@@ -351,20 +229,6 @@ def _odd(given: Givens, extra: dict[str, object]) -> Iterator[Warning]:
                 continue
         extra[found.key] = plain(found.value)
         yield Warning(found.line, f"{found.key} is a {shape} where one text is expected")
-
-
-def _has_more(value: Value) -> bool:
-    """Tell whether a value says more than its field can hold, such as a muscle's `activation: 30`."""
-    match value:
-        case dict():
-            keys = set(map(normal, value))
-            if keys & _RECORD_KEYS:
-                return bool(keys - _MAP_KEYS)
-            return any(isinstance(inner, dict | list) and _has_more(inner) for inner in value.values())
-        case list():
-            return any(isinstance(inner, dict | list) and _has_more(inner) for inner in value)
-        case _:
-            return False
 
 
 def _refused(found: Given | tuple[Given, ...], message: str, extra: dict[str, object]) -> Iterator[Warning]:

@@ -92,7 +92,7 @@ def _opened(
 ) -> Iterator[tuple[str, object, int | None]]:
     """Give the values by key with their lines, also those left inside a wrapper."""
     for key, value in extra.items():
-        if normal(key) in WRAPPERS and isinstance(value, dict):
+        if normal(key) in WRAPPERS and isinstance(value, dict) and not _NO_CONTENT.search(normal(key)):
             yield from ((name, inner, lines.get(name, lines.get(key))) for name, inner in value.items())
         else:
             yield key, value, lines.get(key)

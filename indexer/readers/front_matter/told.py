@@ -26,6 +26,9 @@ FIX_KEYS = (
 _ITEM_KEYS = ("items", "list", "entries", "questions", "mainentity", "steps")
 _FEWEST_MARKED = 2
 _FEWEST_RECORDS = 2
+_BESIDE_KEYS = ("cue", "tip", "hint", "note", "notes", "detail", "consejo", "nota", "pista")
+"""What a step may have beside its text."""
+
 _PLAIN_KEYS = frozenset(
     ("do", "dos", "step", "paso", "tip", "cue", "consejo", "benefit", "instruction", "haz", "si")
 )
@@ -84,7 +87,9 @@ def _lines_in_map(
     name, text = first_of(value, ("name", "title", "nombre", "titulo", "label")), first_of(value, TEXT_KEYS)
     if name is not None or text is not None:
         parts = [text_of(part) for part in (name, text) if part is not None and part != ""]
-        yield ": ".join(dict.fromkeys(parts)), line
+        beside = (first_of(value, (key,)) for key in _BESIDE_KEYS)
+        notes = [told for told in beside if isinstance(told, str) and told not in parts]
+        yield " ".join((": ".join(dict.fromkeys(parts)), *notes)).strip(), line
         return
     for key, inner in value.items():
         for text, at in _lines(inner, line, depth + 1):

@@ -106,7 +106,9 @@ class Boilerplate:
     def _is_content(self, element: Element, reason: str) -> bool:
         """Spare what only has a name of boilerplate: the article's own header, a form round it all."""
         if reason in _STRICT:
-            return self.share(element) > MOST_DROPPED
+            # A menu without links that holds a paragraph is what a drop-down shows.
+            told = reason == "navigation" and not element.linked and find(element, "p")
+            return bool(told) or self.share(element) > MOST_DROPPED
         if element.name in HEADINGS or (reason in {"site header", "byline"} and self._heads(element)):
             return True
         if reason in {"aside", "sidebar"} and _link_share(element) < _LINK_SHARE:

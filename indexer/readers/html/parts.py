@@ -1,16 +1,14 @@
 """HTML elements to Parts: headings, paragraphs, items, questions and rows, links in place."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from indexer.page import Dropped, Link
 from indexer.readers.composing.outline import Part
 from indexer.readers.composing.typed import with_typed
 from indexer.readers.html.boilerplate import Boilerplate
 from indexer.readers.html.cards import card_handler, pass_over_counts, step
+from indexer.readers.html.edges import reasons_of
 from indexer.readers.html.parse import parse_fragment
 from indexer.readers.html.questions import (
     children,
@@ -27,33 +25,8 @@ from indexer.readers.html.walk import BREAK, Handler, Reading, Walker
 
 _END = re.compile(r"[^\W\d_A-Z]|[\d.:!?%]")
 _START = re.compile(r"[^\W\d_a-z]|\d")
-_CRUMB = re.compile(r"\s[/›»>→]\s")
-_BYLINE = re.compile(
-    r"(?:(?:written |reviewed )?by|(?:escrito )?por)\s[^.!?]{2,100}\b(?:19|20)\d\d\b[^.!?]{0,60}$",
-    re.IGNORECASE,
-)
-_DATED = re.compile(
-    r"(?=.{0,80}\b(?:19|20)\d\d\b)(?=.{0,80}(?:\d[-/.]\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr"
-    r"|ago|dic)))[^.!?]{6,100}\.?[^.!?]{0,60}$",
-    re.IGNORECASE,
-)
-"""A short line with a day in it; above the text it says when that was written."""
 _SUBTITLES = frozenset(("subtitle", "subheading", "eyebrow", "kicker"))
 _BUTTON = frozenset(("btn", "button", "cta"))
-_MOST_LEADING = 5
-_MOST_CLOSING = 4
-_LONGEST_CLOSING = 240
-_CLOSING = re.compile(
-    r"©|\(c\) ?(?:19|20)\d\d|all rights reserved|todos los derechos reservados|visitor (?:number|no\b)"
-    r"|best viewed|powered by",
-    re.IGNORECASE,
-)
-_EARNS = re.compile(
-    r"\b(?:earn|receive|get) (?:an? )?(?:small )?(?:affiliate )?commissions?\b|contains affiliate links"
-    r"|enlaces de afiliado",
-    re.IGNORECASE,
-)
-_MOST_REPEATED = 3
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "srcset", "data-srcset")
 
 
@@ -72,11 +45,7 @@ def parts_of(main: Element, *, base: str = "") -> Found:
     pass_over_counts(walker, main)
     walker.walk(main, 0)
     walker.flush()
-    reasons = {id(part): "breadcrumb" for part in _crumbs(walker.parts)}
-    reasons |= {id(part): "byline" for part in walker.parts[:_MOST_LEADING] if _is_byline(part)}
-    reasons |= {id(part): "repeated link" for part in _repeated_links(walker.parts)}
-    reasons |= {id(part): "copyright" for part in walker.parts[-_MOST_CLOSING:] if _closes(part)}
-    reasons |= {id(part): "advertisement" for part in walker.parts if _discloses(part)}
+    reasons = reasons_of(walker.parts)
     dropped = (Dropped(0, part.text, reasons[id(part)]) for part in walker.parts if id(part) in reasons)
     parts = with_typed([part for part in walker.parts if id(part) not in reasons])
     return Found(parts, (*dropped, *walker.dropped), tuple(walker.images))
@@ -95,42 +64,6 @@ def parts_of_fragment(html: str, *, line: int) -> Found:
 
 def _at(part: Part, line: int) -> Part:
     return replace(part, line=line, links=tuple(replace(link, line=line) for link in part.links))
-
-
-def _is_byline(part: Part) -> bool:
-    return bool(_BYLINE.match(part.text) or (part.kind == "paragraph" and _DATED.match(part.text)))
-
-
-def _closes(part: Part) -> bool:
-    """Tell what stands at the foot of a page and speaks of the site."""
-    return (
-        part.kind == "paragraph" and len(part.text) <= _LONGEST_CLOSING and bool(_CLOSING.search(part.text))
-    )
-
-
-def _discloses(part: Part) -> bool:
-    return part.kind == "paragraph" and len(part.text) <= _LONGEST_CLOSING and bool(_EARNS.search(part.text))
-
-
-def _crumbs(parts: Sequence[Part]) -> Iterator[Part]:
-    """Give the lines before the first heading that lead from the site's root to the page."""
-    above = tuple(takewhile(lambda part: part.kind != "heading", parts))
-    is_titled = len(above) < len(parts) and parts[len(above)].level == 1
-    for part in above:
-        leads = part.links and _CRUMB.search(part.text) and part.text.startswith(part.links[0].text)
-        if leads or (is_titled and _is_one_link(part)):
-            yield part
-
-
-def _repeated_links(parts: Sequence[Part]) -> Iterator[Part]:
-    """Give the links that stand alone and say the same again and again ("Read more", "Start workout")."""
-    alone = [part for part in parts if part.kind == "paragraph" and _is_one_link(part)]
-    counts = Counter(part.text.casefold() for part in alone)
-    yield from (part for part in alone if counts[part.text.casefold()] >= _MOST_REPEATED)
-
-
-def _is_one_link(part: Part) -> bool:
-    return len(part.links) == 1 and part.links[0].text == part.text
 
 
 # Inline elements

@@ -9,6 +9,8 @@ from indexer.readers.html.walk import Handler, Links, Walker
 
 _QUESTION_WORDS = frozenset(("question", "trigger", "summary", "toggle", "accordion", "faq"))
 _ANSWER_WORDS = frozenset(("answer", "panel", "collapse"))
+_FOLD_WORDS = frozenset(("toggle", "accordion", "collapsible", "faq"))
+_CONTENT_WORDS = frozenset(("content", "body", "text"))
 _NEVER = HEADINGS | {"details", "summary", "dl", "a", "ul", "ol", "li", "table", "tr"}
 _MARKS = re.compile(r"(?:^[+\-–−×▸▾▼▶›»]\s)|(?:\s[+\-–−×▸▾▼▶›»→]$)")
 _MORE = re.compile(
@@ -37,7 +39,13 @@ def is_question(walker: Walker, element: Element) -> bool:
     """Tell whether an element is what one presses to see an answer."""
     if element.name in HEADINGS:
         inside = element.elements
-        return len(inside) == 1 and inside[0].length == element.length > 0 and is_question(walker, inside[0])
+        if len(inside) == 1 and inside[0].length == element.length > 0 and is_question(walker, inside[0]):
+            return True
+        # Beside it stands the button that only an icon marks.
+        holder = element.parent
+        if holder is None or class_words(holder).isdisjoint(_FOLD_WORDS) or not find(holder, "button"):
+            return False
+        return asks(walker, text_in(element))
     if element.name in _NEVER:
         return False
     expands = "aria-expanded" in element.attributes
@@ -67,7 +75,8 @@ def is_answer(walker: Walker, element: Element) -> bool:
     """Tell the panel that a question opens, or what is marked as an answer."""
     return bool(element.attributes) and bool(
         element.get("id") in walker.boilerplate.unfolded
-        or class_words(element) & _ANSWER_WORDS
+        or (words := class_words(element)) & _ANSWER_WORDS
+        or (words & _FOLD_WORDS and words & _CONTENT_WORDS)
         or "Answer" in element.get("itemprop")
     )
 

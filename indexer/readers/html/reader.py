@@ -20,6 +20,7 @@ from indexer.source import SourceFile
 
 _WINDOW = 20_000
 _KEY = 24
+_FEWEST_STEPS = 2
 
 
 def read(source: SourceFile) -> Page:
@@ -94,6 +95,8 @@ class _Lines:
 def _with_data(parts: Sequence[Part], data: StructuredData) -> Iterator[Part]:
     """Mark the questions and steps that structured data names and the page shows."""
     questions = {normal(question): normal(answer) for question, answer in data.questions}
+    if data.steps and not any(part.kind == "numbered" for part in parts):
+        parts = _with_steps(parts, frozenset(map(normal, data.steps)) - {""})
     if not questions:
         yield from parts
         return
@@ -107,6 +110,14 @@ def _with_data(parts: Sequence[Part], data: StructuredData) -> Iterator[Part]:
             yield part
         else:
             yield replace(part, kind="answer", level=0) if answering and _is_of(part, questions) else part
+
+
+def _with_steps(parts: Sequence[Part], told: frozenset[str]) -> Sequence[Part]:
+    """Number the lines that structured data calls steps, where the page itself numbers none."""
+    steps = {id(part) for part in parts if part.kind in {"paragraph", "bullet"} and normal(part.text) in told}
+    if len(steps) < _FEWEST_STEPS:
+        return parts
+    return [replace(part, kind="numbered", level=0) if id(part) in steps else part for part in parts]
 
 
 def _is_of(part: Part, questions: dict[str, str]) -> bool:

@@ -1,8 +1,10 @@
 """JSON-LD: what a page's structured data says, as far as anything here can use it."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 
 from indexer.readers.html.parse import without_markup
 from indexer.readers.html.tree import Tree, tidy
@@ -11,6 +13,8 @@ MAX_CHARACTERS = 256 * 1024
 MAX_NODES = 2_000
 MAX_SCRIPTS = 30
 
+_AROUND = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*$")
+_SPARE_COMMA = re.compile(r",\s{0,99}([}\]])")
 _TYPE = "application/ld+json"
 
 _WORKS = (
@@ -51,7 +55,7 @@ def structured_data(tree: Tree) -> StructuredData:
     for script in scripts[:MAX_SCRIPTS]:
         text = "".join(child for child in script.children if isinstance(child, str))
         try:
-            nodes.extend(_nodes(json.loads(text[:MAX_CHARACTERS])))
+            nodes.extend(_nodes(_loaded(text[:MAX_CHARACTERS])))
         except (ValueError, RecursionError) as error:
             broken = str(error).lower()
     works = sorted((node for node in nodes if _rank(node) < len(_WORKS)), key=_rank)
@@ -61,6 +65,21 @@ def structured_data(tree: Tree) -> StructuredData:
         merged.update(work)
     questions = tuple(dict.fromkeys(_questions(nodes)))
     return StructuredData(merged, questions, tuple(_steps(nodes)), broken)
+
+
+def _loaded(text: str) -> object:
+    """Read JSON as templates write it: in a comment, with line breaks in its texts, a comma too many.
+
+    Raises ValueError and RecursionError as `json.loads`.
+    """
+    text = _AROUND.sub("", text).strip().rstrip(";")
+    try:
+        return json.loads(text, strict=False)
+    except ValueError:
+        mended = _SPARE_COMMA.sub(r"\1", text)
+        if mended == text:
+            raise
+        return json.loads(mended, strict=False)
 
 
 def _nodes(value: object) -> Iterator[Mapping[str, object]]:
@@ -117,7 +136,8 @@ def _text(value: object) -> str:
     for _ in range(4):
         match value:
             case str():
-                return tidy(without_markup(value))
+                # Some plugins escape the tags of an answer once more.
+                return tidy(without_markup(unescape(value) if "&" in value else value))
             case int() | float() if not isinstance(value, bool):
                 return str(value)
             case [first]:

@@ -153,7 +153,11 @@ class Walker:
                 is_bold = line == lines[0] and 0 < run.bold == _letters(line)
                 self.put(kind, line, [link for link in links if link[0] in line], bold=is_bold)
         elif text := tidy(_one_line(text, run.bold)):
-            self.put("paragraph", text, links, bold=0 < run.bold >= _letters(text))
+            asked = "" if self.in_item else _asked(text, run.bold)
+            if asked:
+                self.put("paragraph", asked, bold=True)
+                text = text[len(asked) :].strip()
+            self.put("paragraph", text, links, bold=0 < run.bold >= _letters(text) and not asked)
 
     def pointers(self, links: Links) -> None:
         """Put links that stand alone, each for itself; several after an FAQ end it."""
@@ -234,6 +238,12 @@ def _is_all_links(text: str, links: Links) -> bool:
 def _letters(text: str) -> int:
     """Count what of a text is not blank, nor a colon after bold words."""
     return len("".join(text.rstrip(" :").split()))
+
+
+def _asked(text: str, bold: int) -> str:
+    """Give the question in bold words that begins the paragraph of its answer, empty where there is none."""
+    end = text.find("?") + 1
+    return text[:end] if bold and 0 < end < len(text) and _letters(text[:end]) == bold else ""
 
 
 def _one_line(text: str, bold: int) -> str:

@@ -36,6 +36,7 @@ _ABBREVIATION = re.compile(r"\*\[[^\]\n]{1,80}\]:\s")
 _CONTENTS = re.compile(r"\s{0,3}(?:\[\[?_?TOC_?\]?\]|\$\{toc\})\s*$", re.IGNORECASE)
 _TOC_MARK = re.compile(r"\s{0,3}\{:\s{0,3}toc", re.IGNORECASE)
 _TAGS = re.compile(r"\s{0,3}#[^\W\d][\w/-]*(?:[ \t]+#[^\W\d][\w/-]*)*\s*$")
+_FIELD = re.compile(r"([^\W\d][\w ]{0,40})::[ \t]+(\S.*)")
 _BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]{1,40}[ \t]*$")
 _LONGEST_SHOWN = 120
 _LONGEST_INDENT = 20
@@ -104,8 +105,8 @@ def _link(found: re.Match[str]) -> str:
 
 
 _SIGNS = re.compile(
-    r":::|^ {0,3}(?:!!!|\?\?\?|\[?\[_?(?:TOC|toc)|\$\{toc|\*\[|```|~~~|#{1,6}[^\s#])|\[!|<[A-Z]"
-    r"|^(?:import|export) |\{:\s?(?:TOC|toc)| \^",
+    r":::|^[\w ]{1,40}:: |^ {0,3}(?:!!!|\?\?\?|\[?\[_?(?:TOC|toc)|\$\{toc|\*\[|```|~~~|#{1,6}[^\s#])|\[!"
+    r"|<[A-Z]|^(?:import|export) |\{:\s?(?:TOC|toc)| \^",
     re.MULTILINE,
 )
 
@@ -153,6 +154,8 @@ def _plain_line(line: str) -> str:
         return found[1] + _bold(found[2].strip())
     if found := _COMPONENT.match(line) if "<" in line else None:
         return "" if _MEDIA.search(found[1]) else _bold(found[2])
+    if found := _FIELD.fullmatch(line) if ":: " in line else None:
+        return f"- {found[1]}: {found[2]}"
     if "##" in line:
         return _UNSPACED.sub(r"\1 ", line, count=1)
     return _BLOCK_ID.sub("", line) if " ^" in line else line

@@ -27,6 +27,9 @@ _TYPED = re.compile(rf"{_MARK}[^\n]{{0,2000}}\n(?:[^\n]{{0,2000}}\n){{0,5}}?{_MA
 _TYPED_BREAK = re.compile(rf"\n(?={_MARK})", re.IGNORECASE)
 """Lines of one paragraph that each begin with a mark of their own: each is a part."""
 
+_ASKED = re.compile(r"\s{0,3}(\*\*|__)(?:(?!\1)[^\n]){3,200}\?\1(?=\s+\S)")
+"""A question in bold words that begins the paragraph of its answer."""
+
 _SUMMARY = re.compile(r"<summary\b[^<>]*>(.*?)</summary>", re.IGNORECASE | re.DOTALL)
 
 
@@ -113,6 +116,9 @@ class _Reading:
         elif "\n" in token.content and not self.heading and _TYPED.match(token.content):
             for number, typed in enumerate(_TYPED_BREAK.split(token.content)):
                 self.put(read_inline(typed, self.environment), line + number)
+        elif (asked := _ASKED.match(token.content)) and not self.heading and not self.items:
+            self.put(read_inline(asked[0], self.environment), line)
+            self.put(read_inline(token.content[asked.end() :], self.environment), line)
         elif read.text:
             self.put(read, line)
 

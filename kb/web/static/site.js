@@ -241,7 +241,6 @@
   const swap = (next) => {
     const focused = document.activeElement?.id;
     const opened = keepOpen();
-    const scrolled = byId("kb-filters").scrollTop;
     const finding = new Map([...document.querySelectorAll("#kb-facets .find")].map((find) => [find.id, find.value]));
     for (const id of PARTS) byId(id).replaceWith(next.getElementById(id));
     const [old, fresh] = [tray(), next.getElementById("kb-tray")];
@@ -259,7 +258,6 @@
     form.append(...next.querySelectorAll("#kb-form input[type=hidden]"));
     if (document.activeElement !== box) box.value = next.getElementById("kb-q").value;
     document.title = next.title;
-    byId("kb-filters").scrollTop = scrolled;
     drawTray();
     if (focused && byId(focused) !== document.activeElement) byId(focused)?.focus({ preventScroll: true });
     // Last, once, and only the count: this is what a screen reader says.

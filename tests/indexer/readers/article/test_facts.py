@@ -1,4 +1,7 @@
 from indexer.readers.article.normalise import normalise
+from tests.indexer.readers.article.texts import page_of
+
+HEAD = "Title: Dips\nURL: https://a.example/dips\n\n"
 
 
 def texts(*lines: str) -> list[str]:
@@ -40,6 +43,15 @@ def test_a_label_glued_to_its_value_is_parted_from_it() -> None:
         "Sets: 2-3",
         "Recovery Stage: Week 6",
         "McGill curl-up",
+    ]
+
+
+def test_a_category_among_facts_is_no_row_of_tags() -> None:
+    page = page_of(HEAD + "It burns.\nCategoryHip hinge\nLevelIntermediate\nSets3\n")
+    assert [block.text for block in page.sections[0].blocks][1:] == [
+        "Category: Hip hinge",
+        "Level: Intermediate",
+        "Sets: 3",
     ]
 
 

@@ -82,6 +82,12 @@ def test_lines_that_are_no_content_are_named(text: str, reason: str) -> None:
         "Answered prayers: hips that open",
         "12-10-8-6-4",
         "Home workouts need no kit",
+        "12 months",
+        "Return to the starting position",
+        "Return to sport",
+        "Back to standing",
+        "Firm floor → eyes open → eyes closed",
+        "Next progression after balance",
         "Step 2",
     ],
 )

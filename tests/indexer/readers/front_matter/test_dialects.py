@@ -1,6 +1,7 @@
 """The same exercise as site generators, content systems and public lists of exercises write it."""
 
 import textwrap
+from datetime import date
 
 import pytest
 
@@ -262,3 +263,47 @@ def test_wiki_links_and_callouts_are_read() -> None:
     ]
     assert "Breathe: All the time." in [block.text for one in page.sections for block in one.blocks]
     assert page.image == "a.png"
+
+
+@pytest.mark.parametrize(
+    ("given", "known"),
+    [("2/5", "beginner"), ("3 out of 5", "intermediate"), ("★★★★☆", "advanced"),
+     ("{level: 2, max: 3}", "intermediate"), ("9/5", None)],
+)  # fmt: skip
+def test_a_level_on_a_scale_is_its_third_of_it(given: str, known: str | None) -> None:
+    difficulty = read_document(_source(f"---\ntitle: P\ndifficulty: {given}\n---\n")).facets.difficulty
+    assert difficulty == (known or given)
+
+
+def test_prose_under_a_key_of_no_field_is_a_section_and_settings_are_none() -> None:
+    page = _page(
+        "---\ntitle: P\nsafety_notes: Stop if the wrist hurts.\nsets: 3\nlayout: one two three four\n"
+        "seo: {robots: all of it is open}\nhistory: [It is old., Nobody knows who began it.]\n---\nHold it.\n"
+    )
+    assert [(one.heading, one.role, [b.text for b in one.blocks]) for one in page.sections[1:]] == [
+        ("Safety notes", "safety", ["Stop if the wrist hurts."]),
+        ("History", "other", ["It is old.", "Nobody knows who began it."]),
+        ("Programming", "programming", ["Sets: 3"]),
+    ]
+
+
+def test_what_stands_beside_a_step_is_told_with_it() -> None:
+    page = _page("---\ntitle: P\nsteps: [{text: Kneel., cue: Neck long.}, {text: Press.}]\n---\n")
+    assert [step.text for step in page.steps] == ["Kneel. Neck long.", "Press."]
+
+
+def test_a_day_before_a_month_is_known_by_the_language() -> None:
+    assert _page("---\ntitle: P\nlang: es\nfecha: 3/4/2024\n---\n").published == date(2024, 4, 3)
+    assert _page("---\ntitle: P\ndate: 3/4/2024\n---\n").published is None
+
+
+def test_muscles_that_a_key_calls_primary_are_all_primary() -> None:
+    muscle = read_document(_source("---\ntitle: P\ntargetMuscles: [core, glutes]\n---\n")).facets.muscle
+    assert (muscle.primary, muscle.secondary) == (("core", "glutes"), ())
+
+
+def test_lines_of_properties_below_a_title_are_a_head_only_where_all_are() -> None:
+    page = _page("# Plank\n\nMuscles: core\nLevel: Beginner\nEquipment: Mat\n\nHold it.\n")
+    assert (page.title, page.stated["muscle"]) == ("Plank", ("core",))
+    text = _page("# Plank\n\nMuscles: core\nLevel: Beginner\nEquipment: Mat\nand nothing else.\n")
+    assert text.stated == {}

@@ -21,4 +21,4 @@ def test_a_page_gives_what_stands_beside_it(path: Path) -> None:
 
 def test_dialects_that_no_rule_was_made_for_are_read_nearly_as_well() -> None:
     held = score_heads(GOLDEN / "held")["all"]
-    assert min(held.precision, held.recall) >= 0.6
+    assert min(held.precision, held.recall) >= 0.8

@@ -434,3 +434,52 @@ def test_a_column_of_links_beside_the_text_is_navigation() -> None:
     )
     assert page.links == ()
     assert "Home Legs Arms" in [one.text for one in page.dropped if one.reason == "navigation"]
+
+
+def _ld(json: str) -> str:
+    return f"<script type='application/ld+json'>{json}</script>"
+
+
+@pytest.mark.parametrize(
+    "json",
+    [
+        '{"@type": "HowTo", "step": [{"text": "Kneel on the mat."}, {"text": "Press the floor away."}]}',
+        '<!-- {"@type": "HowTo", "step": ["Kneel on the mat.", "Press the floor away.",],} -->',
+        '//<![CDATA[\n{"@graph": [{"@type": ["HowTo"], "step": {"itemListElement": '
+        '[{"text": "Kneel on\nthe mat."}, {"text": "&lt;p&gt;Press the floor away.&lt;/p&gt;"}]}}]}\n//]]>',
+    ],
+)
+def test_lines_that_structured_data_calls_steps_are_steps(json: str) -> None:
+    lines = "<p>Kneel on the mat.</p><p>Press the floor away.</p>"
+    page = _read(f"<h1>Plank</h1>{FILLER}<h2>Do it</h2><div>{lines}</div>", head=_ld(json))
+    assert [step.text for step in page.steps] == ["Kneel on the mat.", "Press the floor away."]
+    assert page.warnings == ()
+
+
+def test_steps_that_a_page_numbers_itself_overrule_its_structured_data() -> None:
+    json = '{"@type": "HowTo", "step": ["Look ahead.", "Keep still."]}'
+    page = _read(
+        f"<h1>P</h1>{FILLER}<h2>How to do it</h2><ol><li>Kneel.</li><li>Press.</li></ol>"
+        "<h2>Notes</h2><p>Look ahead.</p><p>Keep still.</p>",
+        head=_ld(json),
+    )
+    assert [step.text for step in page.steps] == ["Kneel.", "Press."]
+
+
+def test_a_question_in_bold_words_may_begin_its_answer() -> None:
+    page = _read(f"<h1>P</h1>{FILLER}<h2>FAQ</h2><p><strong>Is it hard?</strong> Not at all.</p>")
+    assert [(one.question, one.answer) for one in page.faq] == [("Is it hard?", "Not at all.")]
+
+
+def test_a_heading_beside_an_icon_that_unfolds_asks() -> None:
+    page = _read(
+        f"<h1>P</h1>{FILLER}<div><div class=toggle-head><h4>Is it hard?</h4><button><svg></svg>"
+        "</button></div><div class=toggle-content><p>No.</p></div></div>"
+    )
+    assert [(one.question, one.answer) for one in page.faq] == [("Is it hard?", "No.")]
+
+
+def test_a_menu_without_links_that_holds_a_paragraph_is_content() -> None:
+    page = _read(f"<h1>P</h1>{FILLER}<nav class=dropdown-list><p>What it shows.</p></nav><nav>Home</nav>")
+    assert "What it shows." in _texts(page)
+    assert "Home" not in _texts(page)

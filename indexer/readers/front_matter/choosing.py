@@ -1,0 +1,147 @@
+"""Which of a head's values reach which field: by key, by role, and not where only a name is shared."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from indexer.readers.front_matter import coercion, shapes, told
+from indexer.readers.front_matter.keys import COARSE, UNITS, field_of, normal
+from indexer.readers.front_matter.values import Sequence, Value, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One front-matter value as it reaches a validator: its key, its line, and the unit its key names.
+
+    `day_first` says that in the page's language `3/4/2024` is a day in April.
+    """
+
+    key: str
+    value: Value
+    line: int | None
+    unit: str = ""
+    day_first: bool = False
+
+
+Givens = dict[str, Given | tuple[Given, ...]]
+
+_ROLED = {"muscle": "muscle_secondary", "equipment": "equipment_optional"}
+_MAP_KEYS = frozenset(
+    (
+        *coercion.NAME_KEYS, *coercion.TEXT_KEYS, *told.QUESTION_KEYS, *coercion.ANSWER_KEYS,
+        *told.MISTAKE_KEYS, *told.FIX_KEYS, "level", "steps", "role", "optional", "required",
+        "primary", "unit",
+    )
+)  # fmt: skip
+_RECORD_KEYS = frozenset(
+    ("date", "name", "title", "question", "q", "mistake", "nombre", "pregunta", "text", "value")
+)
+
+
+def candidates(
+    head: shapes.Prepared, extra: dict[str, object], *, day_first: bool
+) -> dict[str, list[tuple[int, Given]]]:
+    """Give the values for each field with the ranks of their keys; all others go to `extra`."""
+    values, lines = head.values, head.lines
+    unit = next((value for key, value in values.items() if UNITS.get(normal(key)) == ""), "")
+    found: dict[str, list[tuple[int, Given]]] = {}
+    exact = {known[0] for key in values if normal(key) not in COARSE and (known := field_of(key))}
+    for key, value in values.items():
+        known = field_of(key)
+        told = known is not None and normal(key) in COARSE and known[0] in exact
+        if known is None or told or not _fits(key, known[0], value):
+            extra[key] = plain(value)
+        elif value is not None and value != "":
+            field_name = "body" if known[0] == "summary" and _is_markup(value) else known[0]
+            if field_name != "body" and _has_more(value):
+                extra[key] = plain(value)
+            own = UNITS.get(normal(key)) or (unit if isinstance(unit, str) else "")
+            one = Given(key, value, lines.get(key), own if field_name == "duration" else "", day_first)
+            for name, part in _by_role(field_name, _without_paths(field_name, one, extra)):
+                found.setdefault(name, []).append((known[1], part))
+    return found
+
+
+_MARKUP = re.compile(
+    r"<(?:ul|ol|h[1-6]|table)\b|</p>\s{0,20}<p|\n\s{0,3}(?:[-*+]|\d{1,2}[.)]|#{2,6})\s", re.IGNORECASE
+)
+
+
+def _is_markup(value: Value) -> bool:
+    """Tell a whole text with lists or headings that stands where a summary is expected."""
+    return isinstance(value, str) and bool(_MARKUP.search(value))
+
+
+_NO_FLAGS = frozenset(("published", "updated", "muscle", "image", "kind", "faq"))
+
+
+def _fits(key: str, name: str, value: Value) -> bool:
+    """Tell keys of other tools that only share a name: Jekyll's `published: true`, a `primary: yes` flag.
+
+    A trainer's `experience: 12 years` is no difficulty either, `featured: yes` no image.
+    """
+    if normal(key) == "experience":
+        return isinstance(value, str) and not any(map(str.isdigit, value))
+    if name == "image":
+        return bool(coercion.place_of(value))
+    return not isinstance(value, bool) or name not in _NO_FLAGS
+
+
+def _without_paths(name: str, given: Given, extra: dict[str, object]) -> Given:
+    """Take Hugo's redirects out of `aliases`: paths, not names."""
+    values = given.value if isinstance(given.value, list) else [given.value]
+    paths = [value for value in values if isinstance(value, str) and ("/" in value and " " not in value)]
+    if name != "aliases" or not paths:
+        return given
+    extra[given.key] = list(paths)
+    return Given(given.key, [value for value in values if value not in paths], given.line)
+
+
+def _by_role(name: str, given: Given) -> Iterator[tuple[str, Given]]:
+    if name not in _ROLED or (isinstance(given.value, str) and "(" not in given.value):
+        yield name, given
+        return
+    try:
+        roles = tuple(coercion.roles_of(given.value))
+    except ValueError:
+        yield name, given
+        return
+    second = _named(roles, 1)
+    if second:
+        yield _ROLED[name], Given(given.key, second, given.line)
+    if len(second) < len(roles) or not roles:
+        yield name, Given(given.key, _named(roles, 0), given.line)
+
+
+def _named(roles: Iterable[tuple[str, int]], role: int) -> Sequence:
+    names = Sequence()
+    names.extend([name] for name, its in roles if its == role)
+    return names
+
+
+def _has_more(value: Value) -> bool:
+    """Tell whether a value says more than its field can hold, such as a muscle's `activation: 30`."""
+    match value:
+        case dict():
+            keys = set(map(normal, value))
+            if keys & _RECORD_KEYS:
+                return bool(keys - _MAP_KEYS)
+            return any(isinstance(inner, dict | list) and _has_more(inner) for inner in value.values())
+        case list():
+            return any(isinstance(inner, dict | list) and _has_more(inner) for inner in value)
+        case _:
+            return False
+
+
+_PRIMARY = re.compile("primar|target|agonist|primemover|principal|objetivo")
+
+
+def all_primary(given: Givens) -> bool:
+    """Tell a head whose key for muscles says that all of them are primary, and that names no others."""
+    muscles = given.get("muscle", ())
+    return (
+        "muscle_secondary" not in given
+        and isinstance(muscles, tuple)
+        and bool(muscles)
+        and all(_PRIMARY.search(normal(one.key)) for one in muscles)
+    )
