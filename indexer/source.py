@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import stat
+import time
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, count
@@ -15,6 +16,9 @@ SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm")
 """What is content, by suffix; of two files with one stem, the earlier suffix here takes the short id."""
 
 MAX_FILE_BYTES = 5 * 1024 * 1024
+
+MOMENT = 20_000_000
+"""Nanoseconds: several times the grain of file times."""
 
 _RANKS = {suffix: rank for rank, suffix in enumerate(SUFFIXES)}
 # O_NONBLOCK: a FIFO that took a file's place must not hang the reader. Absent flags are 0 on Windows.
@@ -172,12 +176,22 @@ def _content(entry: Entry) -> bytes:
             if before.st_size > MAX_FILE_BYTES:
                 raise ContentError(entry.path, None, _too_large(before.st_size))
             content = _read(file.fileno(), before.st_size)
-            after = os.fstat(descriptor)
+            after = _settled(descriptor)
     except OSError as error:
         raise ContentError(entry.path, None, _reason(error)) from error
     if _stamp(before) != _stamp(after) or len(content) != before.st_size:
         raise ContentError(entry.path, None, "changed while it was read: skipped until the next run")
     return content
+
+
+def _settled(descriptor: int) -> os.stat_result:
+    """How a file is now; of one that was written a moment ago, how it is a moment later. A save that is under
+    way shows a size and a time that hold while a part of it is read."""
+    now = os.fstat(descriptor)
+    if 0 <= time.time_ns() - now.st_mtime_ns < MOMENT:
+        time.sleep(MOMENT / 1e9)
+        now = os.fstat(descriptor)
+    return now
 
 
 def _read(descriptor: int, size: int) -> bytes:

@@ -109,10 +109,16 @@ def deep_head(levels: int) -> str:
     return yaml("title: Page\nextra: " + "[" * (levels - 1) + "]" * (levels - 1))
 
 
+def repeated(times: int) -> str:
+    """Front matter that repeats 900 values so often."""
+    again = "".join(f"\nextra{n}: *all" for n in range(times))
+    return yaml(f"title: Page\nextra: &all [{', '.join('x' * 900)}]{again}")
+
+
 CONTENT: dict[str, tuple[Callable[[], str], Callable[[], str], str]] = {
     "64 KiB of front matter": (lambda: long_head(64_000), lambda: long_head(66_000), ".md"),
     "32 levels of front matter": (lambda: deep_head(32), lambda: deep_head(33), ".md"),
-    "no aliases": (lambda: yaml("title: Page"), lambda: yaml("title: &a Page\nsummary: *a"), ".md"),
+    "2,000 values repeated by aliases": (lambda: repeated(2), lambda: repeated(3), ".md"),
     "no tags": (lambda: yaml("title: Page"), lambda: yaml("title: !!python/name:os.system Page"), ".md"),
     "20,000 lines": (lambda: yaml("title: Page") + "a\n" * 19_990, lambda: "a\n" * 20_002, ".md"),
     "60,000 tags": (lambda: page("<b>x</b>" * 29_000), lambda: page("<b>x</b>" * 31_000), ".html"),

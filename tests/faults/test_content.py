@@ -75,7 +75,11 @@ def _dangling(path: Path, random: random.Random) -> None:
 
 REFUSED: dict[str, Bad] = {
     "yaml: unclosed list": _text("---\ntitle: [a, b\n---\n\nText.\n"),
-    "yaml: alias bomb": _text("---\na: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n---\n\nText.\n"),
+    "yaml: alias bomb": _text(
+        "---\na0: &a0 [x, x]\n"
+        + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 30))
+        + "---\n\nText.\n"
+    ),
     "yaml: a tag that makes objects": _text(
         "---\ntitle: !!python/object/apply:os.system [id]\n---\n\nText.\n"
     ),
@@ -258,16 +262,16 @@ def _outcome(entry: Entry) -> str:
     return wholes.get(content, f"torn: {len(content)} bytes")
 
 
-RESTLESS = """import os, sys, time
+RESTLESS = """import os, random, sys, time
 path, old, new = sys.argv[1:]
 print("begins", flush=True)
 while True:
     for text in (new, old):
         open(path, "w").write(text)
-        time.sleep(0.001)
+        time.sleep(random.random() / 20)
         open(path + ".swp", "w").write(text)
         os.replace(path + ".swp", path)
-        time.sleep(0.001)
+        time.sleep(random.random() / 20)
 """
 """Writes a file in place and by renaming, again and again."""
 
