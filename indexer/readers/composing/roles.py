@@ -25,7 +25,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         "mistakes",
         r"""
         \bmistakes?\b|\berrors?\b|\bfaults?\b|\bpitfalls?\b|what not to do|things to avoid
-        \bdon'ts\b|^don't$|^avoid$
+        ^(?:the )?don'ts\b|^don't$|^avoid$
         ^watch (?:out )?for\b
         what (?:can )?go(?:es)? wrong|going wrong|\bgets? wrong\b|\bdo(?:ing)? it wrong|form problems
         \berror(?:es)?\b|\bfallos?\b|que no hacer|\bfaltas\b
@@ -107,7 +107,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         "tips",
         r"""
         \btips?\b|\bcues?\b|\badvice\b|\bpointers?\b|\bkey points\b|\bcoach(?:ing|'s)\b|\bform check\b
-        ^do(?:'?s)?$|^(?:proper |good |perfect |correct )?form$|\bremember\b|\btechnique (?:notes|points)
+        ^do(?:'?s)?$|\bdo'?s (?:and|&|\+) don'?ts\b|^(?:proper |good |perfect |correct )?form$|\bremember\b|\btechnique (?:notes|points)
         \bconsejos?\b|\btrucos?\b|\bclaves\b|\brecomendaciones\b
         """,
     ),

@@ -9,6 +9,8 @@ from indexer.readers.composing.roles import level_of, role_of, role_of_lead
         ("Commonly Asked Questions On Rows", "faq"),
         ("Q&A", "faq"),
         ("Preguntas frecuentes", "faq"),
+        ("Do’s and don’ts", "tips"),
+        ("The don’ts", "mistakes"),
         ("Common errors", "mistakes"),
         ("What people get wrong", "mistakes"),
         ("Errores comunes", "mistakes"),
