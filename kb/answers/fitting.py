@@ -210,7 +210,7 @@ def _tells(judged: Judged, understood: Understood, asked: Sequence[str], about: 
         return False
     if about.subject is not None and not about.subject.is_exact:
         return False
-    if kind == "problem" and not about.is_named:
+    if kind == "problem" and (not about.is_named or _asks_no_complaint(hit)):
         return False
     if kind != "what" and about.is_named and not about.beyond(asked):
         return False
@@ -221,6 +221,11 @@ def _tells(judged: Judged, understood: Understood, asked: Sequence[str], about: 
         return plain and _headed(judged, understood)
     defines = kind_of(hit.heading) == "what" or hit.role in ("overview", "summary")
     return kind != "what" or (defines and _headed(judged, understood))
+
+
+def _asks_no_complaint(hit: PassageHit) -> bool:
+    """Tell whether a passage answers a question of its own that is about nothing that hurts."""
+    return hit.role == "faq" and COMPLAINT.isdisjoint(stems(hit.heading))
 
 
 def _headed(judged: Judged, understood: Understood) -> bool:

@@ -45,7 +45,7 @@ def read(source: SourceFile) -> Page:
     if not units:
         raise ContentError(source.path, None, "no content: only a head or navigation lines")
     title = settled_title(header.title, units, header.source)
-    title = title or infer_title(units, [line.text for line in dropped])
+    title = title or infer_title(units, [line.text for line in dropped], source.path.stem)
     units, repeated = _without_title(units, title, header.title)
     parts = parse(units, layout, title=title)
     if not header.lines:

@@ -65,16 +65,18 @@ def is_title(text: str, title: str, stated: str) -> bool:
     return plain(text).strip(" .:") in {plain(title).strip(" .:"), plain(stated).strip(" .:")}
 
 
-def infer_title(units: Sequence[Unit], buttons: Sequence[str] = ()) -> str:
-    """Give the line that titles the text, else its subject: what it introduces, or names most.
+def infer_title(units: Sequence[Unit], buttons: Sequence[str] = (), file: str = "") -> str:
+    """Give the line that titles the text, else its file's name, else its subject: what it introduces, or
+    names most.
 
-    `buttons` are lines that are no content, which may still say what the text lists.
+    `buttons` are lines that are no content, which may still say what the text lists; `file` is the file's
+    name, which counts where it is words of the text ("squat-depth-and-knees").
     """
     units = units[:_SAMPLE]
     texts = [unit.text for unit in units]
     body = plain(" ".join(texts))
     subject = introduced(units, body)
-    name = _titling(units, texts, body, subject)
+    name = _titling(units, texts, body, subject) or _filed(file, body)
     if not name and (named := subject or _named(units, texts, body)):
         headings = [unit.text for unit in units if not unit.mark and is_short(unit)]
         name = completed(named, headings, [*texts, *buttons])
@@ -82,6 +84,15 @@ def infer_title(units: Sequence[Unit], buttons: Sequence[str] = ()) -> str:
     if name:
         return name[:1].upper() + name[1:]
     return _shortened(texts[0]) if texts else ""
+
+
+def _filed(file: str, body: str) -> str | None:
+    """Give the words of a file's name where there are several, all of them taken up by the text."""
+    found = file.replace("_", "-").split("-")
+    telling = content(" ".join(found))
+    if len(telling) < 2 or not all(word.isalpha() for word in found):
+        return None
+    return " ".join(found) if all(word.rstrip("s") in body for word in telling) else None
 
 
 def _titling(units: Sequence[Unit], texts: Sequence[str], body: str, subject: str | None) -> str | None:

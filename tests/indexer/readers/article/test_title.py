@@ -80,6 +80,22 @@ def test_a_title_is_inferred_from_what_the_text_speaks_of(text: str, title: str)
     assert infer_title(units_of(text)) == title
 
 
+@pytest.mark.parametrize(
+    ("file", "title"),
+    [
+        ("calf-raises-on-stairs", "Calf raises on stairs"),
+        ("0012_calf-raises", "Stairs"),
+        ("calf-raises-and-yoga", "Stairs"),
+        ("raises", "Stairs"),
+    ],
+)
+def test_a_file_named_in_words_of_the_text_titles_what_no_line_does(file: str, title: str) -> None:
+    text = (
+        "Your calves can do more than you think, and a calf raise shows it.\n\nStairs\n\nStairs are enough."
+    )
+    assert infer_title(units_of(text), (), file) == title
+
+
 def test_the_site_behind_a_bar_is_no_part_of_the_title() -> None:
     assert settled_title("Swing | Iron Yard", units_of("Swing\nText."), None) == "Swing"
     assert settled_title("Swing | Iron Yard", units_of("Text."), "ironyard.example") == "Swing"
