@@ -62,7 +62,7 @@ def test_ctrl_c_ends_it_with_one_line_and_nothing_committed(
 ) -> None:
     os.killpg(running.pid, signal.SIGINT)  # a terminal tells the whole group
     _, errors = running.communicate(timeout=PATIENCE)
-    assert running.returncode == 130
+    assert running.returncode == 130, errors
     assert errors.strip() == "kb: stopped"
     assert not list((home.path / "index").glob("*-*"))
 
