@@ -107,7 +107,8 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         "tips",
         r"""
         \btips?\b|\bcues?\b|\badvice\b|\bpointers?\b|\bkey points\b|\bcoach(?:ing|'s)\b|\bform check\b
-        ^do(?:'?s)?$|\bdo'?s (?:and|&|\+) don'?ts\b|^(?:proper |good |perfect |correct )?form$|\bremember\b|\btechnique (?:notes|points)
+        ^do(?:'?s)?$|\bdo'?s (?:and|&|\+) don'?ts\b
+        ^(?:proper |good |perfect |correct )?form$|\bremember\b|\btechnique (?:notes|points)
         \bconsejos?\b|\btrucos?\b|\bclaves\b|\brecomendaciones\b
         """,
     ),
