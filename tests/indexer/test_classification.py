@@ -1,5 +1,4 @@
 import json
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from indexer.reading import read_document
 from indexer.source import SourceFile
 from indexer.taxonomy import Taxonomy, load_taxonomy
 from tests.build import a_page, a_section
+from tests.growth import is_linear, repeated
 from tests.shared import shared
 
 
@@ -98,11 +98,10 @@ def test_any_words_are_classified(text: str, values: list[str]) -> None:
     "unit", ["a", "squat ", "glutes, ", "unlike ", "bench. ", ", and the core ", "(", "\u0301"]
 )
 def test_long_repetition_is_classified_in_linear_time(unit: str, taxonomy: Taxonomy) -> None:
-    text = (unit * 100_000)[:100_000]
-    page = a_page(sections=(a_section(None, text),))
-    start = time.process_time()
-    classify(page, taxonomy)
-    assert time.process_time() - start < 3
+    def work(size: int) -> None:
+        classify(a_page(sections=(a_section(None, repeated(unit, size)),)), taxonomy)
+
+    assert is_linear(work, size=25_000)
 
 
 @pytest.mark.shared

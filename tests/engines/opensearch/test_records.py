@@ -37,9 +37,9 @@ def test_the_weight_of_a_word_is_summed_over_its_fields() -> None:
     assert page.source["terms"]["kick"] == pytest.approx(expected)
 
 
-def test_a_page_counts_under_everything_broader_and_says_what_it_does_not_state() -> None:
+def test_a_page_counts_under_everything_broader_and_its_groups_and_says_what_it_does_not_state() -> None:
     page = made(a_document(muscles=("gluteus_medius", "glutes")))[0].source
-    assert page["facet"]["muscle"] == ("gluteus_medius", "glutes", "lower_body")
+    assert page["facet"]["muscle"] == ("gluteus_medius", "glutes", "lower_body", "posterior_chain")
     assert page["given"]["muscle"] == ("gluteus_medius", "glutes")
     assert page["facet"]["difficulty"] == (NOT_STATED,)
     assert "difficulty" not in page["given"]

@@ -1,6 +1,6 @@
 """Every reader: the right one is chosen, nothing breaks it, and no repetition slows it."""
 
-import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -10,6 +10,7 @@ from indexer.errors import ContentError, UnknownFormat
 from indexer.page import Page
 from indexer.readers.table import HTML, MARKDOWN, READERS, SCRAPED_MARKDOWN, read_page, sniff
 from indexer.source import SourceFile
+from tests.growth import is_linear, repeated
 from tests.indexer.sources import a_source
 
 PIECES = (
@@ -48,15 +49,10 @@ REPEATED = (
 @pytest.mark.parametrize("suffix", [".md", ".html"])
 @pytest.mark.parametrize("head", ["", "---\ntitle: x\n---\n", "---\na: "])
 def test_time_is_linear_in_any_repeated_text(suffix: str, head: str) -> None:
-    def seconds(text: str, size: int) -> float:
-        source = a_source(head + text * (size // len(text)), name=f"x{suffix}")
-        begun = time.process_time()
-        _outcome(source)
-        return time.process_time() - begun
+    def outcome_of(piece: str) -> Callable[[int], object]:
+        return lambda size: _outcome(a_source(head + repeated(piece, size), name=f"x{suffix}"))
 
-    # Four times the text: linear time takes four times as long, quadratic time sixteen times.
-    slow = [text for text in REPEATED if seconds(text, 24_000) > 12 * seconds(text, 6_000) + 0.3]
-    assert slow == []
+    assert [piece for piece in REPEATED if not is_linear(outcome_of(piece), size=6_000)] == []
 
 
 @pytest.mark.parametrize(

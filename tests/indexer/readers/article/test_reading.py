@@ -1,6 +1,5 @@
 from contextlib import suppress
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +12,7 @@ from benchmarks.tagged import read_tagged, score_variants, tagged_units
 from benchmarks.units import units_of
 from indexer.errors import ContentError
 from indexer.readers.article.reader import read as read_article
+from tests.growth import is_linear, repeated
 from tests.indexer.readers.article.texts import a_source, page_of
 from tests.shared import shared
 
@@ -137,12 +137,8 @@ def test_every_line_is_kept_or_reported(lines: list[str]) -> None:
     "pattern", ["a", ".", "(", "1. a\n", "FAQ\n", "A\n", "the ", "by A ", "How to x\n\n", "a > ", "To do:\n"]
 )
 def test_reading_takes_time_in_proportion_to_the_text(pattern: str) -> None:
-    assert seconds(pattern, 40_000) < 12 * seconds(pattern, 10_000) + 0.2
+    def work(size: int) -> None:
+        with suppress(ContentError):
+            read_article(a_source(repeated(pattern, size)))
 
-
-def seconds(pattern: str, size: int) -> float:
-    source = a_source((pattern * size)[:size])
-    before = process_time()
-    with suppress(ContentError):
-        read_article(source)
-    return process_time() - before
+    assert is_linear(work, size=10_000)
