@@ -214,7 +214,7 @@ def hip_thrust_guide() -> Document:
         ),
         variations=(
             Variation(
-                "Two-leg hip thrust with a single-leg descent", "easier",
+                "Two legs up, one leg down", "easier",
                 "This version is a little easier than the single-leg hip thrust, as one leg works on the "
                 "way down only.",
                 "two-leg-hip-thrust",

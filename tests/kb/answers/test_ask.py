@@ -118,8 +118,8 @@ def test_an_exclusion_is_kept_and_its_cost_said(engine: Engine) -> None:
 @pytest.mark.parametrize(
     ("question", "first"),
     [
-        ("easier version of single-leg hip thrust", "Two-leg hip thrust with a single-leg descent"),
-        ("how do I make the single leg hip thrust easier", "Two-leg hip thrust with a single-leg descent"),
+        ("easier version of single-leg hip thrust", "Two legs up, one leg down"),
+        ("how do I make the single leg hip thrust easier", "Two legs up, one leg down"),
         ("harder than donkey kicks", "Glute kickback"),
         ("common mistakes single leg hip thrust", "Overextending your back"),
     ],
@@ -205,6 +205,6 @@ def test_pages_are_compared_by_id(engine: Engine) -> None:
 
 def test_progressions_say_what_comes_next_and_alternatives_what_one_has(engine: Engine) -> None:
     steps = progressions(engine, TAXONOMY, "health/single-leg-hip-thrust")
-    assert [one.name for one in steps.easier] == ["Two-leg hip thrust with a single-leg descent"]
+    assert [one.name for one in steps.easier] == ["Two legs up, one leg down"]
     had = alternatives(engine, TAXONOMY, "studio/glute-kickback", have=())
     assert "health/single-leg-hip-thrust" not in [hit.id for hit in had]
