@@ -98,17 +98,14 @@ def understand(
     intent = _intent(tokens)
     taken = {token for meaning in meanings for token in meaning.tokens}
     reading = _Reading(lexicon, thesaurus or load_thesaurus(), taxonomy)
-    filed = (*_filed(meanings, taxonomy),)
-    beside: set[Token] = set()
     if found.lists and intent.kind == "search":
         intent = replace(intent, kind="list")
-    if filed and (found.lists or any(token.folded in GENERIC for token in tokens)):
-        filed = (*filed, Boosted(Term("exercise", "kind"), EXERCISES))
-        beside = set(tokens) - set(_named(question, tokens, taxonomy))
+    filed = tuple(_filed(meanings, taxonomy))
+    lists = bool(filed) and (found.lists or any(token.folded in GENERIC for token in tokens))
+    beside = set(tokens) - set(_named(question, tokens, taxonomy)) if lists else set[Token]()
     lang = language_of(tokens)
-    if lang and (filed or lang != _MAIN):
-        filed = (*filed, Boosted(Term(lang, "lang"), OWN_LANGUAGE))
-    wording, words = reading.wording(tokens, intent, taken, beside, filed)
+    lifted = (*filed, *_lifted(lang, lists=lists, filters=bool(filed)))
+    wording, words = reading.wording(tokens, intent, taken, beside, lifted)
     asked = tuple(token for token in cut(question) if token not in spoken or token in tokens)
     clause = _with(wording.clause(), parsed.clauses)
     return Understood(
@@ -256,6 +253,14 @@ def _weighed(other: Alternative) -> Clause:
 def _told(words: tuple[Token, ...], other: Alternative) -> str:
     asked = " ".join(word.text for word in words[other.first : other.last])
     return f"“{asked}” also as “{' '.join(other.words)}” (× {other.weight:g})"
+
+
+def _lifted(lang: str, *, lists: bool, filters: bool) -> Iterator[Clause]:
+    """Lift exercises where they are asked for, and pages in the language of the question."""
+    if lists:
+        yield Boosted(Term("exercise", "kind"), EXERCISES)
+    if lang and (filters or lang != _MAIN):
+        yield Boosted(Term(lang, "lang"), OWN_LANGUAGE)
 
 
 def _filed(meanings: Iterable[Meaning], taxonomy: Taxonomy) -> Iterator[Clause]:

@@ -1,13 +1,11 @@
 """Rows 1 to 4: a run that is killed, fails at any call, loses power, or finds no room."""
 
 import errno
-import os
 import shutil
 import signal
 import subprocess
-import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,6 +13,7 @@ from types import SimpleNamespace
 import pytest
 
 from kb.errors import EngineError, IndexNotBuilt
+from tests.children import in_child
 from tests.commands import Home
 from tests.faults import naive
 from tests.faults.builds import Build, Linked, Ours
@@ -72,22 +71,6 @@ def leftovers(index: Path) -> list[str]:
     """Files of stock Whoosh that its table of contents doesn't name."""
     segments = {path.name.rpartition("_")[2].partition(".")[0] for path in index.glob("MAIN_*")}
     return sorted(segments)[1:] if len(segments) > 3 else []
-
-
-def in_child(work: Callable[[], None]) -> int:
-    """Run in a forked process; gives how it ended, negative for a signal."""
-    with (
-        warnings.catch_warnings()
-    ):  # newer Pythons warn where a test runner holds threads; the child needs none
-        warnings.simplefilter("ignore", DeprecationWarning)
-        child = os.fork()
-    if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    try:
-        work()
-        os._exit(0)
-    except BaseException:
-        os._exit(2)
 
 
 def killed_at(build: Build, index: Path, at: int) -> int:

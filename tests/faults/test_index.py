@@ -5,7 +5,6 @@ import random
 import signal
 import subprocess
 import time
-import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -18,6 +17,7 @@ from indexer.document import Document
 from kb.engines.whoosh.store import Store
 from kb.errors import IndexLocked
 from tests.build import a_document
+from tests.children import ended, forked
 from tests.commands import Home
 from tests.faults import naive
 from tests.faults.builds import Build, Linked, Ours, an_engine
@@ -167,23 +167,10 @@ def writers(index: Path, count: int, folder: Path) -> tuple[int, list[float]]:
 
         return work
 
-    children = [_forked(write(n)) for n in range(count)]
-    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0] * count
+    children = [forked(write(n)) for n in range(count)]
+    assert [ended(child) for child in children] == [0] * count
     locked = [float(path.read_text()) for path in folder.glob("locked-*")]
     return len(list(folder.glob("wrote-*"))), locked
-
-
-def _forked(work: Callable[[], None]) -> int:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        child = os.fork()
-    if child:
-        return child
-    try:
-        work()
-        os._exit(0)
-    except BaseException:
-        os._exit(2)
 
 
 @pytest.mark.row(7)

@@ -4,7 +4,6 @@ import os
 import pickle
 import shutil
 import signal
-import warnings
 from collections import namedtuple
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,6 +24,7 @@ from kb.engines.whoosh.writing import rebuilt
 from kb.errors import EngineError, IndexCorrupt, IndexLocked, IndexNotBuilt, IndexOutdated
 from kb.query.ast import Everything, Query, Term
 from tests.build import a_document
+from tests.children import in_child
 from tests.engines.contract import DOCUMENTS
 from tests.engines.vocabulary import SmallTaxonomy
 
@@ -299,7 +299,7 @@ def test_a_run_that_dies_or_fails_at_any_call_leaves_old_or_new_whole(
     for nth in range(1, 400):
         copy = tmp_path / f"copy-{nth}"
         shutil.copytree(index, copy)
-        status = _in_child(copy, call, nth, how)
+        status = _broken_off(copy, call, nth, how)
         assert served(copy) in (OLD, NEW)
         an_engine(copy).apply(Changes(pages(NEW), full=True))
         assert served(copy) == NEW
@@ -311,15 +311,8 @@ def test_a_run_that_dies_or_fails_at_any_call_leaves_old_or_new_whole(
     raise AssertionError("the run never ended")
 
 
-def _in_child(index: Path, call: str, nth: int, how: str) -> int:
+def _broken_off(index: Path, call: str, nth: int, how: str) -> int:
     """0 where the run ended before the nth call; else how it ended."""
-    with (
-        warnings.catch_warnings()
-    ):  # newer Pythons warn where a test runner holds threads; the child needs none
-        warnings.simplefilter("ignore", DeprecationWarning)
-        child = os.fork()
-    if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     left = nth
     real = getattr(os, call)
 
@@ -332,12 +325,12 @@ def _in_child(index: Path, call: str, nth: int, how: str) -> int:
             raise OSError(5, "injected")
         return real(*args, **more)
 
-    setattr(os, call, counting)
-    try:
+    def work() -> int:
+        setattr(os, call, counting)
         an_engine(index).apply(Changes(pages(OLD), full=True))
-        os._exit(0 if left > 0 else 3)
-    except BaseException:
-        os._exit(2)
+        return 0 if left > 0 else 3
+
+    return in_child(work)
 
 
 def test_another_schema_taxonomy_or_reader_version_asks_for_a_rebuild(index: Path) -> None:
