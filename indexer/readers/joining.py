@@ -17,16 +17,15 @@ from indexer.page import (
     Variation,
     Warning,
 )
-from indexer.readers.composing.anchors import RESERVED, unique
-from indexer.readers.composing.compose import Composed, compose
+from indexer.readers.composing.compose import RESERVED, Composed, compose, unique
 from indexer.readers.composing.kinds import kind_of
 from indexer.readers.composing.outline import Part
 from indexer.readers.front_matter.keys import normal
 from indexer.readers.front_matter.model import FrontMatter, Understood
 from indexer.readers.front_matter.told import Told
 from indexer.readers.language import language
-from indexer.readers.markdown.inline import plain
 from indexer.readers.markdown.parts import parts_of
+from indexer.readers.markup import plain
 from indexer.readers.names import host_of, title_from
 from indexer.source import SourceFile
 

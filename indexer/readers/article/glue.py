@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.readers.article.layout import Layout
-from indexer.readers.article.lines import Line, Unit
+from indexer.readers.article.lines import Layout, Line, Unit
 from indexer.readers.article.noise import is_chrome
 from indexer.readers.composing.roles import role_of
 from indexer.readers.composing.words import words

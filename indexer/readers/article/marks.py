@@ -1,11 +1,12 @@
-"""The marks that lines begin with: bullets, numbers, "Step 1", "Q:" and "A:"."""
+"""The marks that lines begin with: bullets, numbers, "Step 1", "Q:" and "A:", also several in one line."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from indexer.readers.article.lines import Line, MarkKind
+from indexer.readers.composing.instructions import is_instruction
 
 _BULLET = re.compile(r"(?:[•●○◦▪▫■□‣⁃∙·❖➤➢►▶✓✔✅☑❌✗✘]\ufe0f?\s*|[-–—*+]\s+|o\s+(?=[A-Z]))(?=\S)")
 _STEP = re.compile(r"(?:step|paso|schritt|étape)\s*#?\s*(\d{1,2})\b\s*(?:[.:)\-–—]+\s*|$)", re.IGNORECASE)
@@ -29,6 +30,12 @@ _PATTERNS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
 _LETTERS_OF_MARKS = frozenset("aéopqrs")
 """With no other letter does a mark begin; most lines begin with one."""
 _ANSWER: tuple[MarkKind, re.Pattern[str]] = ("answer", _ANSWERED)
+
+_COUNT = re.compile(
+    r"(?:(?<=[.!?:)”\"] )|^)(?:\((\d{1,2})\)|(\d{1,2})[.)]|(?:step|paso) (\d{1,2})[.:)]) (?=[A-ZÁÉÍÓÚÑ¿¡])",
+    re.I,
+)
+_FEWEST_COUNTED = 3
 
 
 def with_marks(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -93,3 +100,39 @@ def _marked(line: Line, patterns: Iterable[tuple[MarkKind, re.Pattern[str]]]) ->
             order = int(hit[1]) if kind in {"step", "numbered"} else 0
             return replace(line, text=line.text[hit.end() :], mark=kind, order=order)
     return line
+
+
+def with_enumerated(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Cut each line that counts commands from 1 on; what stands before them stays a line of its own."""
+    return tuple(piece for line in lines for piece in _enumerated(line))
+
+
+def _enumerated(line: Line) -> Iterator[Line]:
+    whole = line if line.mark not in {"numbered", "step"} or line.order != 1 else _with_its_number(line)
+    if "2" not in whole.text or "3" not in whole.text:
+        yield line
+        return
+    marks = list(_counts(whole.text))
+    ends = [mark.start() for mark in marks[1:]] + [len(whole.text)]
+    told = [whole.text[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=False)]
+    if len(told) < _FEWEST_COUNTED or sum(map(is_instruction, told)) * 3 < len(told) * 2:
+        yield line
+        return
+    lead = whole.text[: marks[0].start()].strip()
+    if lead:
+        yield replace(whole, text=lead)
+    for order, text in enumerate(told, 1):
+        yield replace(line, text=text, mark="numbered", order=order, gap=0 if lead or order > 1 else line.gap)
+
+
+def _with_its_number(line: Line) -> Line:
+    return replace(line, text=f"1. {line.text}", mark="", order=0)
+
+
+def _counts(text: str) -> Iterator[re.Match[str]]:
+    """Find the marks 1, 2, 3 … in their order."""
+    expected = 1
+    for mark in _COUNT.finditer(text):
+        if int(mark[1] or mark[2] or mark[3]) == expected:
+            yield mark
+            expected += 1

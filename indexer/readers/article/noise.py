@@ -1,7 +1,7 @@
-"""Lines that are not content: navigation, sharing, adverts, bylines, credits, disclaimers."""
+"""Lines that are not content: navigation, adverts, bylines, disclaimers, posts' surroundings, sources."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -56,6 +56,31 @@ _NO_ADVICE = alternatives(
     \bno sustituye\b|\bfines informativos\b
     """
 )
+
+_POSTED = "posted"
+_CREDIT = "credit"
+_COMMENTS = "sharing"
+_TAG_LEAD = re.compile(r"(?:tags?|categories|etiquetas|categorias|filed under|topics)\s*:", re.IGNORECASE)
+_MOST_TAGS = 8
+_POSTER = re.compile(r"[^\W\d][\w.'’-]{1,30}(?: [^\W\d][\w.'’-]{0,30}){0,2}(?: says:?| dice:?| escribio:?)?")
+_TAG_WORDS = re.compile(r"[a-z][a-z0-9-]{1,24}(?: [a-z][a-z0-9-]{1,24}){1,5}")
+_VOTES = re.compile(r"[+-]?\d{1,4}")
+_CAPTION = re.compile(r"[^\W\d].{3,100}[^.!?]")
+_FEWEST_POSTS = 2
+"""Fewer times of posts do not make a text a forum's."""
+
+Reasons = Sequence[str | None]
+"""Why each unit is no content, as `noise_of` gives it."""
+
+_SOURCES_HEAD = re.compile(
+    r"(?:(?:our |selected )?(?:sources|references)|bibliography|works cited|further sources"
+    r"|referencias(?: bibliograficas)?|bibliografia|fuentes)\s*(?:\(\d+\))?:?"
+)
+_SOURCE = re.compile(
+    r"\bet al\b|\bdoi\b|\b(?:19|20)\d\d[a-z]?[;:,)]|\b(?:19|20)\d\d\.?$|\(\d{4}\)"
+    r"|\d\(\d{1,3}\)|https?://|\bpp?\. ?\d"
+)
+_LONGEST_ENTRY = 400
 
 
 def noise_of(unit: Unit) -> str | None:
@@ -145,3 +170,79 @@ def _is_breadcrumb(unit: Unit) -> bool:
     if "→" in text and plain(parts[0]).strip() not in _ROOTS:
         return False  # "firm floor → eyes open → eyes closed" is what one does
     return len(parts) > 2 and all(1 <= len(part.split()) <= 4 for part in parts)
+
+
+def around_posts(units: Sequence[Unit], reasons: Reasons) -> frozenset[int]:
+    """Find the names that stand beside the time of a post, its votes and its tags."""
+    posted = {index for index, reason in enumerate(reasons) if reason == _POSTED}
+    found = set(_posters(units, reasons, posted))
+    if len(posted) >= _FEWEST_POSTS:
+        found.update(
+            index for index, unit in enumerate(units) if not unit.mark and _VOTES.fullmatch(unit.text)
+        )
+        found.update(_above(units, reasons, _TAG_WORDS, frozenset(filter(None, reasons))))
+    return frozenset(found)
+
+
+def tags_below(units: Sequence[Unit]) -> frozenset[int]:
+    """Find a lead like "Tags:" with the brief lines below it, at the end of a text."""
+    for index, unit in enumerate(units):
+        if _TAG_LEAD.fullmatch(unit.text):
+            end = index + 1
+            while end < min(len(units), index + 1 + _MOST_TAGS) and _is_tag(units[end]):
+                end += 1
+            return frozenset(range(index, end))
+    return frozenset()
+
+
+def _is_tag(unit: Unit) -> bool:
+    return unit.text.count(" ") < 3 and not unit.mark and unit.text[-1:].isalnum()
+
+
+def captions(units: Sequence[Unit], reasons: Reasons) -> frozenset[int]:
+    """Find what a picture shows ("woman doing a plank"), above the line that says whose it is."""
+    return frozenset(
+        index
+        for index in _above(units, reasons, _CAPTION, frozenset((_CREDIT,)))
+        if units[index].text[0].islower()
+    )
+
+
+def _posters(units: Sequence[Unit], reasons: Reasons, posted: Iterable[int]) -> Iterator[int]:
+    beside = {place + step for place in posted for step in (-1, 1)}
+    for place in posted:
+        # a name, what was said, and then the time: below a line that says how many commented
+        if place > 1 and reasons[place - 1] is None and _COMMENTS in reasons[: place - 2]:
+            beside.add(place - 2)
+    for index in sorted(beside):
+        if not 0 <= index < len(units) or reasons[index]:
+            continue
+        if _POSTER.fullmatch(units[index].text) and not role_of(units[index].text):
+            yield index
+
+
+def _above(
+    units: Sequence[Unit], reasons: Reasons, pattern: re.Pattern[str], below: frozenset[str]
+) -> Iterator[int]:
+    """Give the units of a shape right above one that is left out for one of these reasons."""
+    for index, unit in enumerate(units[:-1]):
+        if reasons[index] is None and reasons[index + 1] in below and pattern.fullmatch(unit.text):
+            yield index
+
+
+def source_entries(units: Sequence[Unit]) -> frozenset[int]:
+    """Find the entries that follow the heading of a list of sources, and the heading itself."""
+    found: set[int] = set()
+    for index, unit in enumerate(units):
+        if index in found or not _SOURCES_HEAD.fullmatch(plain(unit.text).strip()):
+            continue
+        end = index + 1
+        while end < len(units) and _is_entry(units[end]):
+            end += 1
+        if end > index + 1:
+            found.update(range(index, end))
+    return frozenset(found)
+
+
+def _is_entry(unit: Unit) -> bool:
+    return len(unit.text) <= _LONGEST_ENTRY and bool(_SOURCE.search(unit.text))

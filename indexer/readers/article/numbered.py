@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from indexer.readers.article.anchors import links_in
-from indexer.readers.article.classify import asks, is_paragraph, is_short
-from indexer.readers.article.layout import Layout
-from indexer.readers.article.lines import Unit
+from indexer.readers.article.headings import asks, is_paragraph, is_short
+from indexer.readers.article.lines import Layout, Unit
+from indexer.readers.article.links import links_in
 from indexer.readers.composing.instructions import is_instruction
 from indexer.readers.composing.movements import names_movement
 from indexer.readers.composing.outline import Part

@@ -7,17 +7,21 @@ from itertools import zip_longest
 from indexer.errors import ContentError
 from indexer.page import Dropped, Page, Warning
 from indexer.readers.article.citations import without_citations
-from indexer.readers.article.classify import is_paragraph, styled
 from indexer.readers.article.glue import glue
+from indexer.readers.article.grammar import parse
 from indexer.readers.article.header import read_header
-from indexer.readers.article.layout import layout_of, settled
-from indexer.readers.article.lines import Line, Unit
+from indexer.readers.article.headings import is_paragraph, styled
+from indexer.readers.article.lines import Line, Unit, layout_of, settled
 from indexer.readers.article.lost import with_lost_headings
-from indexer.readers.article.noise import is_disclaimer, noise_of
+from indexer.readers.article.noise import (
+    around_posts,
+    captions,
+    is_disclaimer,
+    noise_of,
+    source_entries,
+    tags_below,
+)
 from indexer.readers.article.normalise import normalise
-from indexer.readers.article.parse import parse
-from indexer.readers.article.posts import around_posts, captions, tags_below
-from indexer.readers.article.sources import source_entries
 from indexer.readers.article.title import infer_title, is_title, settled_title
 from indexer.readers.composing.compose import compose
 from indexer.readers.composing.movements import names_movement

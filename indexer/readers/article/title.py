@@ -4,10 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from indexer.readers.article.classify import is_paragraph, is_short
+from indexer.readers.article.headings import is_paragraph, is_short
 from indexer.readers.article.lines import Unit
-from indexer.readers.article.listed import completed
-from indexer.readers.article.subjects import (
+from indexer.readers.article.topics import (
     announced,
     asked_about,
     content,
@@ -44,6 +43,13 @@ _COUNTED = re.compile(r"(?:(?:the|my|los|las|mis) )?(?:only |best |top |unicos |
 _OWN = re.compile(r"\b(?:i|my|me|mi|mis)\b")
 """What a question asked in a forum says, and a section's heading hardly."""
 _SITE_BREAK = re.compile(r"\s+[|·•–—-]\s+|\s*\|\s*")
+
+_FEWEST_LISTED = 4
+_LISTED_SHARE = 0.6
+"""What a text lists is named at least so often, and by this share of how often the subject is."""
+
+_LISTED = re.compile(r"\b(workout|drill|exercise|stretch|pose|routine|circuit|class|recipe)(?:e?s)?\b")
+_COURSE = re.compile(r"\s(progression|programme|program|protocol|plan|routine|circuit)\b")
 
 
 def settled_title(stated: str, units: Sequence[Unit], site: str | None) -> str:
@@ -236,3 +242,22 @@ def _first_heading(units: Sequence[Unit]) -> str | None:
 def _shortened(text: str) -> str:
     head = text[:80]
     return head if len(text) <= 80 else head.rsplit(" ", 1)[0] + "…"
+
+
+def completed(name: str, headings: Sequence[str], texts: Sequence[str]) -> str:
+    """Give a name of one word with what a heading, or the text as a whole, says that there is of it.
+
+    `texts` may hold lines that are no content themselves: "Start workout" under each card says what the
+    cards are. What names a movement is complete.
+    """
+    if " " in name or names_movement(name) or name[1:] != name[1:].lower():
+        return name
+    own = plain(name)
+    body = plain("\n".join(texts))
+    counts = Counter(_LISTED.findall(body))
+    listed = max(counts, key=lambda word: (counts[word], word), default="")
+    if counts[listed] >= max(_FEWEST_LISTED, _LISTED_SHARE * body.count(own)):
+        return f"{name} {listed}{'es' if listed.endswith(('s', 'ch')) else 's'}"
+    courses = (_COURSE.match(line, len(own)) for line in map(plain, headings) if line.startswith(own))
+    course = next(filter(None, courses), None)
+    return f"{name} {course[1]}" if course else name

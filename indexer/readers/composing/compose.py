@@ -1,6 +1,8 @@
-"""A page's parts in order to its structured parts: the one place where content gets its role."""
+"""A page's parts in order to its structured parts, each with the anchor that a URL can end in."""
 
-from collections.abc import Iterator, Sequence
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.page import (
@@ -15,14 +17,47 @@ from indexer.page import (
     Step,
     Variation,
 )
-from indexer.readers.composing.anchors import RESERVED, unique
 from indexer.readers.composing.extract import Extract
 from indexer.readers.composing.kinds import kind_of, summary_of
 from indexer.readers.composing.outline import Part
 from indexer.readers.composing.sections import Draft, group
 from indexer.readers.composing.steps import extracts
 
+RESERVED = ("top", "steps", "tips", "benefits")
+"""Taken by the passages that hold a whole list of a page."""
+
+_LONGEST = 60
+_MARKS = re.compile(r"[\u0300-\u036f]")
+_APOSTROPHES = re.compile(r"['’]")
+_GAPS = re.compile(r"[^\w]+|_+")
+
 _BLOCKS: dict[str, BlockKind] = {"bullet": "bullet", "numbered": "numbered", "row": "row"}
+
+
+def slug(text: str) -> str:
+    """Give the lower-case, hyphenated form of `text`, without accents; "section" where nothing is left."""
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))).casefold()
+    words = _GAPS.sub("-", plain).strip("-")
+    if len(words) > _LONGEST:
+        words = words[:_LONGEST].rsplit("-", 1)[0]
+    return words or "section"
+
+
+def unique(names: Iterable[str], taken: Iterable[str] = RESERVED) -> tuple[str, ...]:
+    """Give each name its slug, with -2, -3, … where an earlier one or `taken` holds it."""
+    seen = set(taken)
+    counts: dict[str, int] = {}
+    anchors: list[str] = []
+    for name in names:
+        base = slug(name)
+        anchor, count = base, counts.get(base, 1)
+        while anchor in seen:
+            count += 1
+            anchor = f"{base}-{count}"
+        counts[base] = count
+        seen.add(anchor)
+        anchors.append(anchor)
+    return tuple(anchors)
 
 
 @dataclass(frozen=True, slots=True)

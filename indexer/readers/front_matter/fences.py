@@ -9,11 +9,10 @@ from frontmatter.default_handlers import YAMLHandler
 
 from indexer.errors import FrontMatterError
 from indexer.page import Warning
-from indexer.readers.front_matter import bare as head_bare
-from indexer.readers.front_matter import json as head_json
-from indexer.readers.front_matter import toml as head_toml
 from indexer.readers.front_matter import yaml as head_yaml
-from indexer.readers.front_matter.values import Broken, Value, Values
+from indexer.readers.front_matter.json_and_toml import parse_first_json, parse_json, parse_toml
+from indexer.readers.front_matter.keys import field_of
+from indexer.readers.front_matter.values import Broken, Table, Value, Values
 
 MAX_HEAD_BYTES = 64 * 1024
 
@@ -34,9 +33,16 @@ _LANGUAGES = {"-": "yaml", "+": "toml", ";": "json"}
 _PARSERS: dict[str, Callable[[str], Values]] = {
     "yaml": head_yaml.parse,
     "yml": head_yaml.parse,
-    "toml": head_toml.parse,
-    "json": head_json.parse,
+    "toml": parse_toml,
+    "json": parse_json,
 }
+
+MAX_BARE_LINES = 60
+_FEWEST_KNOWN = 2
+_FEWEST_BELOW = 3
+
+_BARE_TITLE = re.compile(r"# [^\n]{1,200}\n{1,3}(?=[^\W\d])")
+_BARE_PAIR = re.compile(r"([^\W\d][\w -]{0,40}):(?:[ \t]+(.*))?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +91,12 @@ def split(text: str, path: Path) -> Head:
 
 
 def _bare_lines(text: str) -> Head:
-    if below := head_bare.parse_below_title(text):
+    if below := parse_below_title(text):
         values, first, last = below
         lines = text.split("\n")
         lines[first - 1 : last - 1] = [""] * (last - first)
         return Head(values, values.lines, (), "\n".join(lines), 1)
-    found = head_bare.parse(text)
+    found = parse_bare(text)
     if found is None:
         return Head({}, {}, (), text, 1)
     values, end = found
@@ -117,7 +123,7 @@ def _fenced(text: str, fence: re.Match[str]) -> Head:
 
 
 def _bare_json(text: str) -> Head:
-    values, end = head_json.parse_first(text, text.index("{"))
+    values, end = parse_first_json(text, text.index("{"))
     _within_bounds(text[:end], 1)
     # What follows on the closing line, mostly nothing, is the body's first line.
     body, line = text[end:], text.count("\n", 0, end) + 1
@@ -128,7 +134,7 @@ def _bare_json(text: str) -> Head:
 
 def _parse_json_or_yaml(head: str) -> Values:
     try:
-        return head_json.parse(head)
+        return parse_json(head)
     except Broken:
         return head_yaml.parse(head)
 
@@ -138,3 +144,48 @@ def _within_bounds(head: str, opening: int) -> str:
         limit = f"{MAX_HEAD_BYTES // 1024} KiB"
         raise Broken(opening, f"the front matter is over the limit of {limit}: move text into the body")
     return head
+
+
+def parse_below_title(text: str) -> tuple[Table, int, int] | None:
+    """Give the values that stand in one block right below a `# Title`, as Notion exports a page's properties.
+
+    With them go the numbers of the block's first line and of the one below it. None where that block is text:
+    every line must be a pair, and three of them name known fields.
+    """
+    title = _BARE_TITLE.match(text)
+    if not title:
+        return None
+    first = title[0].count("\n") + 1
+    values = Table()
+    for number, line in enumerate(text[title.end() :].split("\n", MAX_BARE_LINES)[:MAX_BARE_LINES], first):
+        pair = _BARE_PAIR.match(line)
+        if not line.strip():
+            break
+        if not pair or not pair[2]:
+            return None
+        values[pair[1].strip()], values.lines[pair[1].strip()] = pair[2].strip(), number
+    fields = {known[0] for name in values if (known := field_of(name))}
+    return (values, first, first + len(values)) if len(fields) >= _FEWEST_BELOW else None
+
+
+def parse_bare(text: str) -> tuple[Table, int] | None:
+    """Give the values of such a head and the number of its lines; None for a text that has none.
+
+    It must name a title and one more known key: a text may well begin with two labels.
+    """
+    values = Table()
+    key = ""
+    number = 0
+    for number, line in enumerate(text.split("\n", MAX_BARE_LINES)[:MAX_BARE_LINES], 1):
+        pair = _BARE_PAIR.match(line)
+        if not line.strip():
+            break
+        if pair:
+            key = pair[1].strip()
+            values[key], values.lines[key] = (pair[2] or "").strip(), number
+        elif key and line.startswith(("    ", "\t")):
+            values[key] = f"{values[key]}\n{line.strip()}".strip()
+        else:
+            return None
+    fields = {known[0] for name in values if (known := field_of(name))}
+    return (values, number) if "title" in fields and len(fields) >= _FEWEST_KNOWN else None

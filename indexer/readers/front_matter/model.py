@@ -12,9 +12,9 @@ from indexer.readers.composing.outline import Part
 from indexer.readers.front_matter import coercion, shapes, told
 from indexer.readers.front_matter.choosing import Given, Givens, all_primary, candidates
 from indexer.readers.front_matter.keys import UNITS, field_of, normal
-from indexer.readers.front_matter.languages import Other
 from indexer.readers.front_matter.prose import parts_of_extra, parts_of_others
 from indexer.readers.front_matter.rich_text import markdown_of
+from indexer.readers.front_matter.shapes import Other
 from indexer.readers.front_matter.told import Told
 from indexer.readers.front_matter.values import Value, plain
 from indexer.readers.language import code

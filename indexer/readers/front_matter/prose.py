@@ -6,10 +6,9 @@ from functools import lru_cache
 
 from indexer.readers.composing.outline import Part
 from indexer.readers.front_matter.keys import field_of, normal
-from indexer.readers.front_matter.languages import Other, ending
-from indexer.readers.front_matter.shapes import WRAPPERS
+from indexer.readers.front_matter.shapes import WRAPPERS, Other, ending
 from indexer.readers.front_matter.values import Value
-from indexer.readers.markdown.inline import plain
+from indexer.readers.markup import plain
 
 _FEWEST_WORDS = 4
 _MOST_NESTED = 3

@@ -7,9 +7,8 @@ from indexer.page import Dropped, Link
 from indexer.readers.composing.outline import Part
 from indexer.readers.composing.typed import with_typed
 from indexer.readers.html.boilerplate import Boilerplate
-from indexer.readers.html.cards import card_handler, pass_over_counts, step
-from indexer.readers.html.edges import reasons_of
-from indexer.readers.html.parse import parse_fragment
+from indexer.readers.html.cards import card_handler, pass_over_counts, step, title, title_handler
+from indexer.readers.html.main import reasons_of
 from indexer.readers.html.questions import (
     children,
     definitions,
@@ -19,8 +18,7 @@ from indexer.readers.html.questions import (
     question_handler,
 )
 from indexer.readers.html.tables import table
-from indexer.readers.html.titles import title, title_handler
-from indexer.readers.html.tree import HEADINGS, Element, class_words, find, text_in
+from indexer.readers.html.tree import HEADINGS, Element, class_words, find, parse_fragment, text_in
 from indexer.readers.html.walk import BREAK, Handler, Reading, Walker
 
 _END = re.compile(r"[^\W\d_A-Z]|[\d.:!?%]")

@@ -10,10 +10,9 @@ from indexer.readers.front_matter.keys import normal
 from indexer.readers.front_matter.model import FrontMatter, Understood, understand
 from indexer.readers.html import meta as html_meta
 from indexer.readers.html.main import main_of
-from indexer.readers.html.parse import declared_encoding, parse
 from indexer.readers.html.parts import parts_of
 from indexer.readers.html.structured_data import StructuredData, structured_data
-from indexer.readers.html.tree import tidy
+from indexer.readers.html.tree import declared_encoding, parse, tidy
 from indexer.readers.joining import Body, join
 from indexer.readers.text import Text, decode
 from indexer.source import SourceFile

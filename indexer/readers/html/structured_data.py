@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 
-from indexer.readers.html.parse import without_markup
-from indexer.readers.html.tree import Tree, tidy
+from indexer.readers.html.tree import Tree, tidy, without_markup
 
 MAX_CHARACTERS = 256 * 1024
 MAX_NODES = 2_000

@@ -10,7 +10,7 @@ from indexer.page import Dropped
 from indexer.readers.composing.outline import Part, PartKind
 from indexer.readers.composing.typed import with_typed
 from indexer.readers.markdown.dialects import without_dialect
-from indexer.readers.markdown.inline import Inline, links_in, parser, read_inline
+from indexer.readers.markup import Inline, links_in, parser, read_inline
 
 _TASK = re.compile(r"\[[ xX]\]\s")
 _COMMENT_ONLY = re.compile(r"\s*<!--")

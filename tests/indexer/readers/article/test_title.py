@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.readers.article.title import infer_title, settled_title
+from indexer.readers.article.title import completed, infer_title, settled_title
 from tests.indexer.readers.article.texts import page_of, units_of
 
 
@@ -120,3 +120,25 @@ def test_one_repeat_of_the_title_is_dropped_and_a_later_one_is_a_heading() -> No
     )
     assert [dropped.line for dropped in page.dropped] == [3]
     assert "Row Variations" in [section.heading for section in page.sections]
+
+
+BUTTONS = ("Start workout",) * 4
+
+
+@pytest.mark.parametrize(
+    ("name", "headings", "texts", "title"),
+    [
+        ("Dance", (), ("Dance as you like.", *BUTTONS), "Dance workouts"),
+        ("Hip", (), ("Four stretches. A stretch, another stretch, a last stretch.",), "Hip stretches"),
+        ("Rowing", ("Rowing Plan for Ten Weeks",), ("Rowing is quiet.",), "Rowing plan"),
+        ("Rowing", ("A Plan",), ("Rowing is quiet. One workout.",), "Rowing"),
+        ("Squat", (), ("Squat.", *BUTTONS), "Squat"),
+        ("StrongHub", (), ("StrongHub.", *BUTTONS), "StrongHub"),
+        ("Wall dance", (), ("Wall dance.", *BUTTONS), "Wall dance"),
+        ("Dance", (), ("Dance, dance, dance! " * 8, *BUTTONS), "Dance"),
+    ],
+)
+def test_a_lone_word_is_completed_by_what_the_text_is_full_of(
+    name: str, headings: tuple[str, ...], texts: tuple[str, ...], title: str
+) -> None:
+    assert completed(name, headings, texts) == title

@@ -4,8 +4,7 @@ from pathlib import Path
 
 from indexer.page import Page
 from indexer.readers.article.glue import glue
-from indexer.readers.article.layout import layout_of
-from indexer.readers.article.lines import Unit
+from indexer.readers.article.lines import Unit, layout_of
 from indexer.readers.article.normalise import normalise
 from indexer.readers.article.reader import read as read_article
 from indexer.source import SourceFile

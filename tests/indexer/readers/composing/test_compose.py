@@ -1,4 +1,7 @@
-from indexer.readers.composing.compose import Composed, compose
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.readers.composing.compose import Composed, compose, slug, unique
 from indexer.readers.composing.outline import Part
 
 
@@ -240,3 +243,13 @@ def test_a_phase_of_the_exercise_goes_on_with_its_steps() -> None:
         "Land softly.",
     ]
     assert result.variations == ()
+
+
+def test_slugs_are_plain_words_with_hyphens() -> None:
+    assert slug("¿Cómo se hace? (don’t rush)") == "como-se-hace-dont-rush"
+    assert slug("!!!") == "section"
+
+
+@given(st.lists(st.text(max_size=20)))
+def test_anchors_are_unique(names: list[str]) -> None:
+    assert len(set(unique(names))) == len(names)

@@ -8,8 +8,8 @@ import pytest
 from indexer.errors import ContentError
 from indexer.page import Page
 from indexer.readers.html.meta import without_site
-from indexer.readers.html.parse import MAX_TAGS
 from indexer.readers.html.reader import read
+from indexer.readers.html.tree import MAX_TAGS
 from tests.growth import is_linear, repeated
 from tests.indexer.sources import a_source
 

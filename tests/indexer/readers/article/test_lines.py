@@ -1,4 +1,4 @@
-from indexer.readers.article.layout import layout_of
+from indexer.readers.article.lines import layout_of
 from indexer.readers.article.normalise import normalise
 from tests.indexer.readers.article.texts import glued
 

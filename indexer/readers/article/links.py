@@ -1,15 +1,23 @@
-"""Runs of units that are one thing: cards whose text comes before the label, and lists of links."""
+"""Links that a scraper left as lines: pieces of a sentence, lists of links, cards with their label below."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from indexer.page import Link, Role
-from indexer.readers.article.anchors import whole_links
-from indexer.readers.article.classify import asks, is_over_labels, is_paragraph, is_short
-from indexer.readers.article.lines import Unit
+from indexer.readers.article.headings import asks, is_over_labels, is_paragraph, is_short
+from indexer.readers.article.lines import Line, Unit
 from indexer.readers.composing.movements import stem
 from indexer.readers.composing.outline import Part
 from indexer.readers.composing.roles import plain, role_of
-from indexer.readers.composing.words import alternatives
+from indexer.readers.composing.words import alternatives, words
+from indexer.sentences import split_sentences
+
+_LONGEST = 8
+_SMALL_ENDS = words(
+    "a an the of to in on at by for from with and or but as than"
+    " that such like your our their is are was el la de y o con"
+)
+_EDGE = re.compile(r"[^\W\d_]")
 
 _LONGEST_LIST = 24
 _FEWEST_CARDS = 2
@@ -24,6 +32,54 @@ _LINK_LEAD = alternatives(
 )
 
 
+def links_in(unit: Unit) -> tuple[Link, ...]:
+    """Find the links of a unit that a scraper cut at its anchors: text and anchor take turns."""
+    return tuple(_located(unit, _anchors(unit.lines))) if len(unit.lines) > 1 else ()
+
+
+def whole_links(units: Sequence[Unit], sentence: str) -> tuple[Link, ...]:
+    """Make each unit of a link list a link; a unit cut at commas or bars is several."""
+    return tuple(
+        Link(line.text, None, sentence, line.number)
+        for unit in units
+        for line in (_anchors(unit.lines) if len(unit.lines) > 1 else unit.lines)
+    )
+
+
+def _anchors(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Choose the turn in which every piece can be an anchor; text comes first where both could."""
+    turns = [tuple(lines[start::2]) for start in (1, 0)]
+    likely = [sum(map(_can_be_anchor, turn)) / len(turn) if turn else 0.0 for turn in turns]
+    best = turns[0] if likely[0] >= likely[1] else turns[1]
+    return tuple(line for line in best if _can_be_anchor(line))
+
+
+def _can_be_anchor(line: Line) -> bool:
+    text = line.text
+    first, last = text[:1], text[-1:]
+    if text.count(" ") >= _LONGEST or not _EDGE.search(text) or not (first.isalnum() or first in "“\"'‘¿("):
+        return False
+    return last not in ".,;:(“" and text.rsplit(None, 1)[-1].casefold() not in _SMALL_ENDS
+
+
+def _located(unit: Unit, anchors: Sequence[Line]) -> Iterator[Link]:
+    whole = split_sentences(unit.text)
+    starts: list[int] = []
+    position = 0
+    for sentence in whole:
+        position = unit.text.find(sentence, position)
+        starts.append(position)
+    cursor = index = 0
+    for line in anchors:
+        at = unit.text.find(line.text, cursor)
+        if at < 0:
+            continue
+        cursor = at + len(line.text)
+        while index + 1 < len(starts) and starts[index + 1] <= at:
+            index += 1
+        yield Link(line.text, None, whole[index], line.number)
+
+
 def cards_at(units: Sequence[Unit], start: int, role: Role | None) -> tuple[Part, ...]:
     """Read cards whose text comes before its label, as a picture's caption does: text, label, text, label."""
     if role not in {"variations", "see_also", None} or units[start].mark or not is_paragraph(units[start]):
@@ -35,7 +91,7 @@ def cards_at(units: Sequence[Unit], start: int, role: Role | None) -> tuple[Part
         if not fits or asks(label) or role_of(label.text):
             break
         pairs.append((text, label))
-    named = sum(_names(label.text, text.text) for text, label in pairs)
+    named = sum(_is_named_in(label.text, text.text) for text, label in pairs)
     closed = _section_ends(units, start + 2 * len(pairs)) and role == "variations"
     if len(pairs) < _FEWEST_CARDS or not (closed or named == len(pairs)):
         return ()
@@ -61,7 +117,7 @@ def _section_ends(units: Sequence[Unit], index: int) -> bool:
     )
 
 
-def _names(label: str, text: str) -> bool:
+def _is_named_in(label: str, text: str) -> bool:
     """Tell whether most words of a label stand in the first part of a text."""
     found = [stem(word) for word in label.split() if len(word) > 2]
     beginning = plain(text[:160])

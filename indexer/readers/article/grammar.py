@@ -6,11 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from indexer.page import Link, Role
-from indexer.readers.article.anchors import links_in, whole_links
-from indexer.readers.article.cells import BETWEEN
-from indexer.readers.article.classify import asks, is_heading, is_paragraph, is_short
-from indexer.readers.article.layout import Layout
-from indexer.readers.article.lines import Unit
+from indexer.readers.article.headings import asks, is_heading, is_paragraph, is_short
+from indexer.readers.article.lines import Layout, Unit
+from indexer.readers.article.links import cards_at, is_link, link_list_at, links_in, whole_links
 from indexer.readers.article.numbered import (
     card_end,
     cards_are_steps,
@@ -18,7 +16,7 @@ from indexer.readers.article.numbered import (
     step_card,
     with_steps_together,
 )
-from indexer.readers.article.runs import cards_at, is_link, link_list_at
+from indexer.readers.article.tables import BETWEEN
 from indexer.readers.composing.instructions import is_dose, is_instruction
 from indexer.readers.composing.movements import names_movement
 from indexer.readers.composing.outline import Part

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from indexer.readers.article.classify import is_paragraph, is_short
+from indexer.readers.article.headings import is_paragraph, is_short
 from indexer.readers.article.lines import Unit
 from indexer.readers.composing.kinds import is_roadmap
 from indexer.readers.composing.movements import names_movement, promises_several
