@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from kb.web.labels import plural
+from kb.labels import kind_label, plural
 
 if TYPE_CHECKING:  # only shown here; each command imports what makes them
     from indexer.document import Document
@@ -137,9 +137,8 @@ def _cells(compared: Answer | Comparison) -> None:
 def _hit(found: Found) -> None:
     hit = found.hit
     anchor = f"#{hit.anchor}" if hit.anchor else ""
-    out.print(
-        f"\n[bold]{escape(hit.title)}[/] [dim]{hit.kind} · {escape(hit.source or 'no source stated')}[/]"
-    )
+    told = f"{kind_label(hit.kind)} · {hit.source or 'no source stated'}"
+    out.print(f"\n[bold]{escape(hit.title)}[/] [dim]{escape(told)}[/]")
     out.print(f"  [blue]{escape(hit.id)}{escape(anchor)}[/] [dim]{hit.score:.2f}  {escape(found.reason)}[/]")
     if hit.snippet:
         out.print(Text("  ") + _snippet(hit.snippet))
@@ -264,12 +263,13 @@ def show_asked(asked: Asked) -> None:
     _list("filters", [f"{one.count} × {one.facet}={one.value}" for one in asked.filters])
 
 
-def show_stats(stats: Stats) -> None:
-    """Print what is in the index."""
+def show_stats(stats: Stats, label: Callable[[str, str], str]) -> None:
+    """Print what is in the index; `label` names a value of a facet."""
     out.print(f"generation {stats.generation}, built {stats.built:%Y-%m-%d %H:%M:%S} UTC")
     out.print(
         f"{plural(stats.documents, 'document')}, {plural(stats.passages, 'passage')}, "
         f"{plural(stats.terms, 'term')}, {stats.bytes / 1e6:.1f} MB"
     )
     for facet in stats.facets:
-        out.print(f"{facet.name}: " + escape(", ".join(f"{b.value} {b.count}" for b in facet.buckets[:12])))
+        counts = (f"{label(facet.name, bucket.value)} {bucket.count}" for bucket in facet.buckets[:12])
+        out.print(f"{facet.name}: {escape(', '.join(counts))}")

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from indexer.taxonomy import Taxonomy
 from kb.answers.reply import Asked, Chip, Choice, Choices
 from kb.engines.base import FacetCounts, Hit
+from kb.labels import FACET_LABELS, Labels
 from kb.query.ast import Mode, Query
 from kb.query.filters import read_value, write_value
 from kb.query.meanings import Meaning
 from kb.query.understanding import Understood
 from kb.query.words import Token
-from kb.schema import FACETS, FIELDS, NOT_STATED, RANGES
+from kb.schema import FIELDS
 
-_LABELS = {facet.name: facet.label for facet in FACETS}
 _FIELDS = {field.name: field.label for field in FIELDS}
 _SAID: dict[Mode, str] = {"any": "{}", "none": "no {}", "only": "only {}", "all": "{}"}
 _MOST_REASONS = 4
@@ -48,15 +48,8 @@ def name_selection(taxonomy: Taxonomy, facet: str, mode: Mode, values: tuple[str
         if not needed and "bodyweight" in values:
             return "no equipment (a mat at most)"
         values = needed or values
-    return _SAID[mode].format(", ".join(name_value(taxonomy, facet, value) for value in values))
-
-
-def name_value(taxonomy: Taxonomy, facet: str, value: str) -> str:
-    """The label of a facet's value."""
-    if value == NOT_STATED:
-        return "not stated"
-    named = next((known.label for known in RANGES.get(facet, ()) if known.value == value), None)
-    return named or taxonomy.label(facet, value)
+    label = Labels(taxonomy).of
+    return _SAID[mode].format(", ".join(label(facet, value) for value in values))
 
 
 def cut_out(question: str, meaning: Meaning) -> str:
@@ -81,19 +74,21 @@ def _runs(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
 
 def facet_choices(taxonomy: Taxonomy, counts: FacetCounts) -> Choices:
     """A facet's buckets with their labels."""
+    label = Labels(taxonomy).of
     buckets = tuple(
-        Choice(one.value, name_value(taxonomy, counts.name, one.value), one.count, one.selected, one.broader)
+        Choice(one.value, label(counts.name, one.value), one.count, one.selected, one.broader)
         for one in counts.buckets
     )
-    return Choices(counts.name, _LABELS.get(counts.name, counts.name), buckets)
+    return Choices(counts.name, FACET_LABELS.get(counts.name, counts.name), buckets)
 
 
 def reason_for(hit: Hit, query: Query, taxonomy: Taxonomy) -> str:
     """Say why a hit is there: the fields and words that matched, then the filters it meets."""
+    label = Labels(taxonomy).of
     told = [f"{_FIELDS.get(name, name)}: {', '.join(words)}" for name, words in hit.matched.items() if words]
     for one in query.filters:
         values = [value for value in hit.facets.get(one.facet, ()) if value in one.values]
         if one.mode in ("any", "all") and values:
-            names = ", ".join(name_value(taxonomy, one.facet, value) for value in values)
-            told.append(f"{_LABELS.get(one.facet, one.facet).lower()}: {names}")
+            names = ", ".join(label(one.facet, value) for value in values)
+            told.append(f"{FACET_LABELS.get(one.facet, one.facet).lower()}: {names}")
     return "; ".join(told[:_MOST_REASONS])

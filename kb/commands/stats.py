@@ -15,10 +15,12 @@ def stats(index: str | None, as_json: bool) -> None:
     """Say what is in the index."""
     from indexer.taxonomy import load_taxonomy
     from kb import terminal
+    from kb.labels import Labels
     from kb.web.shapes import stats_shape
 
     found = open_engine(load_settings({"index": index})).stats()
+    label = Labels(load_taxonomy()).of
     if as_json:
-        print_json(stats_shape(found, load_taxonomy().label))
+        print_json(stats_shape(found, label))
     else:
-        terminal.show_stats(found)
+        terminal.show_stats(found, label)

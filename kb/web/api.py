@@ -5,10 +5,10 @@ from flask import Blueprint, Response, jsonify, request, url_for
 from indexer.record import record
 from kb.answers.values import matching
 from kb.errors import FacetNotFound, IndexNotBuilt
+from kb.labels import FACET_LABELS
 from kb.web import journal
 from kb.web.asking import note, read, reply_to
 from kb.web.comparing import read_ids, side_by_side
-from kb.web.labels import FACET_LABELS
 from kb.web.links import BadParameter
 from kb.web.openapi import describe
 from kb.web.shapes import (

@@ -8,9 +8,9 @@ from hashlib import sha256
 
 from indexer.taxonomy import Taxonomy
 from kb.answers.reply import Choice, Choices
+from kb.labels import Labels
 from kb.query.filters import read_value
 from kb.schema import NOT_STATED, RANGES
-from kb.web.labels import Labels
 from kb.web.links import Place
 
 SHOWN = 7

@@ -9,11 +9,11 @@ from flask import Flask, request, url_for
 
 from indexer.page import Page
 from indexer.taxonomy import Taxonomy
+from kb import labels
 from kb.answers.reply import Cell
 from kb.engines.base import Hit
 from kb.errors import DocumentNotFound
 from kb.schema import NOT_STATED
-from kb.web import labels
 from kb.web.browsing import LANGUAGE
 from kb.web.citing import by_page
 from kb.web.figure import VIEWS, Figure, colours, thumbnail

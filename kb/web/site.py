@@ -9,13 +9,13 @@ from flask import Flask, current_app
 from indexer.taxonomy import Taxonomy
 from kb.curation import Curation
 from kb.engines.base import Engine, SearchRequest
+from kb.labels import Labels
 from kb.query.ast import Query
 from kb.questions.log import QuestionLog
 from kb.web.assets import Assets
 from kb.web.census import Census, Latest
 from kb.web.examples import Examples
 from kb.web.figure import Regions
-from kb.web.labels import Labels
 
 KEY = "kb.site"
 

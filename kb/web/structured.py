@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from indexer.document import Document
-from kb.web.labels import iso_duration
+from kb.labels import iso_duration
 
 Json = dict[str, object]
 

@@ -173,6 +173,19 @@ def test_a_document_gives_its_passages_by_anchor(client: FlaskClient) -> None:
     assert (faq["role"], faq["heading"]) == ("faq", "Does the knee bend?")
 
 
+def test_a_value_has_one_label_wherever_it_is_named(client: FlaskClient) -> None:
+    counted = {facet["name"]: facet["buckets"] for facet in get(client, "/api/v1/facets")["facets"]}
+    known = {
+        (name, one["value"]): one["label"]
+        for name, buckets in get(client, "/api/v1/stats")["facets"].items()
+        for one in buckets
+    }
+    told = {(name, one["value"]): one["label"] for name, buckets in counted.items() for one in buckets}
+    assert told == {key: known[key] for key in told}
+    assert (told["kind", "exercise"], told["lang", "en"]) == ("Exercise", "English")
+    assert told["difficulty", "not_stated"] == "Not stated"
+
+
 PROBLEMS = {
     "/api/v1/search?q=%22never+closed": 400,
     "/api/v1/search?sort=oldest": 400,

@@ -1,7 +1,7 @@
 from indexer.taxonomy import load_taxonomy
 from kb.answers.reply import Choice, Choices
+from kb.labels import Labels
 from kb.schema import NOT_STATED
-from kb.web.labels import Labels
 from kb.web.links import Place
 from kb.web.narrowing import SHOWN, Rail, canonical, rails, toggles, unlisted
 

@@ -1,7 +1,7 @@
 import pytest
 
 from indexer.taxonomy import load_taxonomy
-from kb.web.labels import Labels, direction, duration, language, plural, size
+from kb.labels import Labels, direction, duration, language, plural, size
 
 
 @pytest.mark.parametrize(
