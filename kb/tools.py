@@ -21,10 +21,10 @@ from kb.engines.base import Engine
 from kb.errors import FacetNotFound, KbError
 from kb.questions.log import QuestionLog
 from kb.schema import FACETS
-from kb.web.asking import note, read, reply_to
-from kb.web.comparing import read_ids, side_by_side
-from kb.web.links import SIZE, BadParameter, Place
-from kb.web.shapes import comparison_shape, facets_shape, passages_shape, reply_shape
+from kb.showing.asking import note, read, reply_to
+from kb.showing.comparing import read_ids, side_by_side
+from kb.showing.place import SIZE, BadParameter, Place
+from kb.showing.shapes import comparison_shape, facets_shape, passages_shape, reply_shape
 
 Json = dict[str, object]
 Filters = Mapping[str, list[str]]

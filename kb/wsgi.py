@@ -11,7 +11,7 @@ def application(settings: Settings | None = None) -> Flask:
     from kb.answers.ask import prepare
     from kb.opening import open_engine
     from kb.web.app import create_app
-    from kb.web.journal import log_to_stderr
+    from kb.web.http.journal import log_to_stderr
 
     log_to_stderr()
     settings = settings or load_settings()

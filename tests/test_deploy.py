@@ -15,7 +15,7 @@ import yaml
 from kb.cli import main
 from kb.settings import Settings
 from tests.commands import Home
-from tests.kb.web.serving import serving
+from tests.kb.serving.serving import serving
 from tests.shared import ROOT
 
 COMPOSED = ("compose.yaml", "compose.opensearch.yaml")

@@ -22,7 +22,7 @@ def compare(ids: tuple[str, ...], index: str | None, as_json: bool) -> None:
         raise SettingsError("name two to four documents to compare")
     comparison = compared(open_engine(load_settings({"index": index})), load_taxonomy(), ids)
     if as_json:
-        from kb.web.shapes import comparison_shape
+        from kb.showing.shapes import comparison_shape
 
         print_json(comparison_shape(comparison))
     else:

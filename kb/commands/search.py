@@ -44,8 +44,8 @@ def search(
     from indexer.taxonomy import load_taxonomy
     from kb.answers.ask import ask
     from kb.answers.reply import Asked
-    from kb.web.asking import note
-    from kb.web.links import DEEPEST, Place
+    from kb.showing.asking import note
+    from kb.showing.place import DEEPEST, Place
 
     settings = load_settings({"index": index})
     if page * size > DEEPEST:
@@ -56,7 +56,7 @@ def search(
     reply = ask(open_engine(settings), load_taxonomy(), curation_of(settings), asked)
     note(log_of(settings), place, reply)
     if as_json:
-        from kb.web.shapes import reply_shape
+        from kb.showing.shapes import reply_shape
 
         print_json(reply_shape(reply, place, SEARCH_PATH))
     else:

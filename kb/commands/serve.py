@@ -17,12 +17,12 @@ def serve(
     host: str | None, port: int | None, index: str | None, threads: int | None, workers: int | None
 ) -> None:
     """Serve the web interface and the JSON API."""
-    from kb.web.counting import counting_together
+    from kb.web.http.counting import counting_together
 
     given = {"host": host, "port": port, "index": index, "threads": threads, "workers": workers}
     settings = load_settings(given)
     with counting_together(settings.workers):
-        from kb.web.server import run
+        from kb.serving.server import run
         from kb.wsgi import application
 
         run(application(settings), settings)

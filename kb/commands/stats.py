@@ -16,7 +16,7 @@ def stats(index: str | None, as_json: bool) -> None:
     from indexer.taxonomy import load_taxonomy
     from kb import terminal
     from kb.labels import Labels
-    from kb.web.shapes import stats_shape
+    from kb.showing.shapes import stats_shape
 
     found = open_engine(load_settings({"index": index})).stats()
     label = Labels(load_taxonomy()).of

@@ -12,16 +12,18 @@ from kb.curation import Curation, load_curation
 from kb.engines.base import Engine
 from kb.questions.log import QuestionLog
 from kb.settings import Settings
-from kb.web import api, feeds, pages
-from kb.web.assets import Assets, read_assets
-from kb.web.cors import add_cors
-from kb.web.errors import add_errors
-from kb.web.headers import accepts_gzip, add_headers, tag, unchanged, validated
-from kb.web.journal import add_journal
-from kb.web.metrics import Metrics, add_metrics
-from kb.web.rendering import add_rendering
+from kb.web.api import views as api
+from kb.web.http.assets import Assets, read_assets
+from kb.web.http.cors import add_cors
+from kb.web.http.errors import add_errors
+from kb.web.http.headers import accepts_gzip, add_headers, tag, unchanged, validated
+from kb.web.http.journal import add_journal
+from kb.web.http.metrics import Metrics, add_metrics
+from kb.web.http.slots import Slots, add_slots
+from kb.web.pages import feeds
+from kb.web.pages import views as pages
+from kb.web.pages.rendering import add_rendering
 from kb.web.site import KEY, Site, site
-from kb.web.slots import Slots, add_slots
 
 LONGEST_BODY = 16 * 1024
 """Bytes of a request's body: nothing here takes one."""

@@ -10,9 +10,9 @@ from kb.curation import Curation
 from kb.engines.base import Engine, Hit, SearchRequest
 from kb.labels import Labels
 from kb.query.ast import Query, Selection
-from kb.web.browsing import LANGUAGE
 from kb.web.census import Census
 from kb.web.figure import Regions
+from kb.web.language import LANGUAGE
 
 LONGEST_TITLE = 24
 """Characters of a title that still reads well within a question."""

@@ -12,10 +12,10 @@ from kb.engines.base import Engine, SearchRequest
 from kb.labels import Labels
 from kb.query.ast import Query
 from kb.questions.log import QuestionLog
-from kb.web.assets import Assets
 from kb.web.census import Census, Latest
 from kb.web.examples import Examples
 from kb.web.figure import Regions
+from kb.web.http.assets import Assets
 
 KEY = "kb.site"
 

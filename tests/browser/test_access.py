@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
-from tests.kb.web.test_pages import PAGES
+from tests.kb.web.pages.test_views import PAGES
 
 pytestmark = pytest.mark.browser
 

@@ -21,7 +21,7 @@ from whoosh.qparser import MultifieldParser
 from whoosh.query import Every, Term
 
 from kb.engines.whoosh import store, writing
-from kb.web.openapi import describe
+from kb.web.api.openapi import describe
 from tests.faults.builds import PAGES, Ours, an_engine, judged, one_of
 
 SCHEMA = fields.Schema(id=fields.ID(stored=True, unique=True), body=fields.TEXT(stored=True))

@@ -3,8 +3,8 @@ import re
 import pytest
 
 from indexer.taxonomy import load_taxonomy
-from kb.web.assets import FOLDER
 from kb.web.figure import REGIONS, VIEWS, Colours, Regions, colours, figures, thumbnail
+from kb.web.http.assets import FOLDER
 
 
 @pytest.fixture(scope="module")

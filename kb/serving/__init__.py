@@ -1,0 +1,1 @@
+"""The built-in server: processes, connections, and what bounds them."""

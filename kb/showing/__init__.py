@@ -1,0 +1,1 @@
+"""What pages, terminal, tools and JSON share: what is asked for, what is compared, and its shape."""

@@ -1,0 +1,24 @@
+"""Which Documents a comparison is asked for."""
+
+from collections.abc import Iterable
+
+from kb.answers.comparison import compare
+from kb.answers.reply import Comparison
+from kb.showing.asking import Library
+from kb.showing.place import BadParameter
+
+MOST = 4
+"""Columns that still fit side by side."""
+
+
+def read_ids(given: Iterable[str]) -> tuple[str, ...]:
+    """Read the ids of a comparison, each once, in order. Raises BadParameter for more than MOST."""
+    ids = tuple(dict.fromkeys(id.strip() for id in given if id.strip()))
+    if len(ids) > MOST:
+        raise BadParameter(f"a comparison takes 2 to {MOST} documents, not {len(ids)}: leave out some x=")
+    return ids
+
+
+def side_by_side(library: Library, ids: tuple[str, ...]) -> Comparison:
+    """Compare Documents. Raises DocumentNotFound."""
+    return compare(library.engine, library.taxonomy, ids)

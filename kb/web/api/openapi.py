@@ -1,0 +1,130 @@
+"""The description of the JSON API, by OpenAPI 3.1: its paths; their values are in `schemas`."""
+
+from collections.abc import Mapping, Sequence
+
+from kb.schema import FACETS
+from kb.showing.comparing import MOST
+from kb.showing.place import DEEPEST, MOST_PER_PAGE, SIZE, SORTS
+from kb.web.api.schemas import SCHEMAS, TEXT, Json, many, ref
+
+_ERRORS: Mapping[int, str] = {
+    400: "a parameter or the question can't be read",
+    404: "there is no such document, passage, facet or page of results",
+    503: "there is no index, or it can't answer",
+}
+
+
+def describe(ids: Sequence[str] = ()) -> Json:
+    """Describe the API; `ids` are those of two Documents of the index, to stand as examples."""
+    one = {"example": ids[0]} if ids else {}
+    two = {"example": list(ids)} if len(ids) > 1 else {}
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Exercise KB",
+            "version": "1",
+            "summary": "Ranked search, exact facets and cited answers over exercise content.",
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "paths": {path: {"get": operation} for path, operation in _operations(one, two).items()},
+        "components": {"schemas": dict(SCHEMAS)},
+    }
+
+
+def _operations(one: Mapping[str, object], two: Mapping[str, object]) -> Mapping[str, Json]:
+    id = {**_path("id", "the document's id: its path without suffix"), **one}
+    name = _path("name", "which facet", enum=[facet.name for facet in FACETS])
+    ids = {**_query("x", _IDS, "ids of the documents", required=True), **two}
+    return {
+        "/api/v1/search": _get(
+            "search", "Answer a question", "Results", _SEARCH, (400, 404), links=_FROM_HITS
+        ),
+        "/api/v1/facets": _get(
+            "facets", "Count the values of all facets for a question", "Facets", _SEARCH, (400, 404)
+        ),
+        "/api/v1/facets/{name}": _get(
+            "facet", "Find values of one facet by name", "FacetSearch", [name, *_FACET_SEARCH], (400, 404)
+        ),
+        "/api/v1/documents/{id}": _get("document", "Give one document whole", "Document", [id], (404,)),
+        "/api/v1/passages/{id}": _get(
+            "passages", "Give the citable parts of a document", "Passages", [id, _ANCHOR], (404,)
+        ),
+        "/api/v1/similar/{id}": _get("similar", "Give documents like this one", "Similar", [id], (404,)),
+        "/api/v1/compare": _get("compare", "Compare two to four documents", "Comparison", [ids], (400, 404)),
+        "/api/v1/suggest": _get("suggest", "Complete what is being typed", "Suggestions", [_TYPED]),
+        "/api/v1/stats": _get("stats", "Say what is in the index", "Stats", []),
+    }
+
+
+def _get(
+    name: str,
+    summary: str,
+    schema: str,
+    parameters: list[Json],
+    errors: tuple[int, ...] = (),
+    *,
+    links: Json | None = None,
+) -> Json:
+    problem = {"application/problem+json": {"schema": ref("Problem")}}
+    found: Json = {"description": summary, "content": {"application/json": {"schema": ref(schema)}}}
+    return {
+        "operationId": name,
+        "summary": summary,
+        "parameters": parameters,
+        "responses": {
+            "200": {**found, "links": links} if links else found,
+            "304": {"description": "unchanged since the ETag that If-None-Match names"},
+            **{
+                str(status): {"description": _ERRORS[status], "content": problem} for status in (*errors, 503)
+            },
+        },
+    }
+
+
+def _query(name: str, schema: Json, description: str, *, required: bool = False) -> Json:
+    return {"name": name, "in": "query", "schema": schema, "description": description, "required": required}
+
+
+def _path(name: str, description: str, **more: object) -> Json:
+    schema = {**TEXT, **more}
+    return {"name": name, "in": "path", "schema": schema, "description": description, "required": True}
+
+
+def _link(operation: str, **parameters: str) -> Json:
+    return {"operationId": operation, "parameters": parameters}
+
+
+_IDS: Json = {
+    "type": "array",
+    "items": {"type": "string", "pattern": "\\S"},
+    "minItems": 2,
+    "maxItems": MOST,
+    "uniqueItems": True,
+}
+_FILTERS: list[Json] = [
+    _query(facet.name, many(TEXT), f"{facet.label}: values, -value to exclude, only:value, all:value")
+    for facet in FACETS
+]
+_SEARCH: list[Json] = [
+    _query("q", TEXT, 'the question: words, "phrases", -word, field:word, facet:value, prefix*'),
+    *_FILTERS,
+    _query("sort", {"type": "string", "enum": list(SORTS)}, "the order of the results"),
+    _query(
+        "page",
+        {"type": "integer", "minimum": 1, "maximum": DEEPEST, "default": 1},
+        f"page times size is at most {DEEPEST}",
+    ),
+    _query(
+        "size", {"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": SIZE}, "results a page"
+    ),
+]
+_FACET_SEARCH: list[Json] = [
+    _query("q", TEXT, "what is typed of a value's name; nothing gives all values"),
+    _query("question", TEXT, "the question whose results are counted; nothing counts every document"),
+    *_FILTERS,
+]
+_ANCHOR = _query("anchor", TEXT, "only what stands there")
+_TYPED = _query("q", TEXT, "what was typed")
+_FROM_HITS: Json = {
+    name: _link(name, id="$response.body#/hits/0/id") for name in ("document", "passages", "similar")
+}

@@ -1,0 +1,111 @@
+"""The same as JSON, under /api/v1/, with the same parameters as the pages."""
+
+from flask import Blueprint, Response, jsonify, request, url_for
+
+from indexer.record import record
+from kb.answers.values import matching
+from kb.errors import FacetNotFound, IndexNotBuilt
+from kb.labels import FACET_LABELS
+from kb.showing.asking import note, read, reply_to
+from kb.showing.comparing import read_ids, side_by_side
+from kb.showing.place import BadParameter
+from kb.showing.shapes import (
+    comparison_shape,
+    facet_shape,
+    facets_shape,
+    hit_shape,
+    passages_shape,
+    reply_shape,
+    stats_shape,
+    suggestion_shape,
+)
+from kb.web.api.openapi import describe
+from kb.web.http import journal
+from kb.web.site import site
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+
+LONGEST_PREFIX = 200
+"""Characters of what is being typed that suggestions and the search of facet values look at."""
+
+
+@blueprint.get("/search")
+def search() -> Response:
+    """Answer a question."""
+    place = read(site(), request.args)
+    reply = reply_to(site(), place)
+    journal.asked(place.q, reply.total)
+    note(site().log, place, reply)
+    return jsonify(reply_shape(reply, place, url_for("api.search")))
+
+
+@blueprint.get("/facets")
+def facets() -> Response:
+    """Count the values of all facets for a question."""
+    place = read(site(), request.args)
+    return jsonify(facets_shape(reply_to(site(), place), place, url_for("api.facets")))
+
+
+@blueprint.get("/facets/<name>")
+def facet(name: str) -> Response:
+    """Find values of one facet by their names; count them for a question, if there is one."""
+    if name not in FACET_LABELS:
+        raise FacetNotFound(name, FACET_LABELS)
+    parameters = request.args.copy()
+    typed = parameters.pop("q", "")[:LONGEST_PREFIX]
+    parameters["q"] = parameters.get("question", "")
+    place = read(site(), parameters)
+    reply = reply_to(site(), place)
+    found = matching(site().taxonomy, next(one for one in reply.facets if one.name == name), typed)
+    return jsonify({"typed": typed, **facet_shape(reply, found, place, url_for("api.facets"))})
+
+
+@blueprint.get("/documents/<path:id>")
+def document(id: str) -> Response:
+    """Give one Document whole."""
+    return jsonify(record(site().engine.get(id)))
+
+
+@blueprint.get("/passages/<path:id>")
+def passages(id: str) -> Response:
+    """Give the citable parts of one Document, or those at one anchor."""
+    return jsonify(passages_shape(site().engine.get(id), request.args.get("anchor", "")))
+
+
+@blueprint.get("/similar/<path:id>")
+def similar(id: str) -> Response:
+    """Give Documents like this one."""
+    return jsonify({"id": id, "hits": [hit_shape(hit) for hit in site().engine.similar(id)]})
+
+
+@blueprint.get("/compare")
+def compare() -> Response:
+    """Compare two to four Documents."""
+    ids = read_ids(request.args.getlist("x"))
+    if len(ids) < 2:
+        raise BadParameter(f"a comparison takes 2 to 4 documents, not {len(ids)}: add x=<id>")
+    return jsonify(comparison_shape(side_by_side(site(), ids)))
+
+
+@blueprint.get("/suggest")
+def suggest() -> Response:
+    """Complete what is being typed."""
+    prefix = request.args.get("q", "")[:LONGEST_PREFIX]
+    found = site().engine.suggest(prefix) if prefix.strip() else ()
+    return jsonify({"query": prefix, "suggestions": [suggestion_shape(one) for one in found]})
+
+
+@blueprint.get("/stats")
+def stats() -> Response:
+    """Say what is in the index."""
+    return jsonify(stats_shape(site().census.stats(), site().labels.of))
+
+
+@blueprint.get("/openapi.json")
+def openapi() -> Response:
+    """Describe this API, with ids of this index as examples."""
+    try:
+        ids = site().first_ids.get()
+    except IndexNotBuilt:
+        ids = ()
+    return jsonify({**describe(ids), "servers": [{"url": request.host_url.rstrip("/")}]})

@@ -1,0 +1,161 @@
+"""The one place in which errors become HTTP: pages for people, problem+json for programs."""
+
+import logging
+import re
+from dataclasses import dataclass, replace
+from typing import cast
+
+from flask import Flask, Response, current_app, jsonify, render_template, request
+from werkzeug.exceptions import HTTPException, SecurityError
+
+from kb.errors import (
+    DocumentNotFound,
+    EngineError,
+    EngineUnavailable,
+    FacetNotFound,
+    IndexNotBuilt,
+    KbError,
+    PassageNotFound,
+    QueryError,
+)
+from kb.showing.place import BadParameter, TooDeep
+from kb.web.http.metrics import metrics_of
+from kb.web.http.slots import Busy
+
+logger = logging.getLogger(__name__)
+
+RETRY_AFTER = 30
+"""Seconds after which a client may ask again when the index can't answer."""
+
+SOON = 1
+"""Seconds after which a client may ask again when there were too many at once."""
+
+LONGEST_NAME = 80
+"""Characters of an unknown address that are offered as a question."""
+
+_WORD = re.compile(r"[^\W_]+")
+_SUFFIX = re.compile(r"\.\w{1,5}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One error as RFC 9457 names its parts. `position` is a 0-based offset into `query`."""
+
+    status: int
+    title: str
+    detail: str
+    position: int | None = None
+    query: str | None = None
+    retry: int = RETRY_AFTER
+
+
+_STATUS: tuple[tuple[type[KbError], int, str], ...] = (
+    (QueryError, 400, "This question can’t be read"),
+    (BadParameter, 400, "This address can’t be read"),
+    (TooDeep, 404, "There is no such page of results"),
+    (PassageNotFound, 404, "There is no such passage"),
+    (DocumentNotFound, 404, "Page not found"),
+    (FacetNotFound, 404, "There is no such facet"),
+    (Busy, 503, "Too many questions at once"),
+    (IndexNotBuilt, 503, "There is no index yet"),
+    (EngineUnavailable, 503, "The search engine does not answer"),
+    (EngineError, 503, "The index can’t answer"),
+    (KbError, 500, "Something went wrong"),
+)
+"""The first class that fits decides."""
+
+_TITLES = {
+    400: "This address can’t be read",
+    404: "Page not found",
+    405: "Not allowed here",
+    413: "Too much was sent",
+    414: "The address is too long",
+}
+
+
+_DETAILS = {404: "nothing is at this address: it may have moved or been removed"}
+"""What to say where HTTP's own words help nobody."""
+
+
+def add_errors(app: Flask) -> None:
+    """Have every error answered: ours by class, HTTP's by status, all others as 500 without details."""
+    app.register_error_handler(KbError, _ours)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def _ours(error: KbError) -> Response:
+    status, title = next((status, title) for kind, status, title in _STATUS if isinstance(error, kind))
+    if isinstance(error, Busy):
+        return _answer(Problem(status, title, str(error), retry=SOON))
+    if status >= 500:
+        logger.error("%s: %s", type(error).__name__, error)
+        metrics_of(current_app).failed(error)
+    if isinstance(error, QueryError):
+        return _answer(Problem(status, title, error.reason, error.position, error.text))
+    return _answer(Problem(status, title, str(error)))
+
+
+def _http(error: HTTPException) -> Response:
+    status = error.code or 500
+    if error.response is not None or status < 400:
+        return cast(Response, error.get_response())
+    if isinstance(error, SecurityError) and not _is_api():
+        # For a host that is not ours there are no URLs to build a page from.
+        return Response("unknown host\n", status, mimetype="text/plain")
+    title = _TITLES.get(status, error.name)
+    response = _answer(Problem(status, title, _DETAILS.get(status) or error.description or error.name))
+    # What HTTP itself demands with a status, such as Allow with 405, is only known to the error.
+    for name, value in error.get_headers():
+        if name not in ("Content-Type",):
+            response.headers.setdefault(name, value)
+    return response
+
+
+def _unforeseen(error: Exception) -> Response:
+    logger.error("unforeseen error at %s", request.path, exc_info=error)
+    metrics_of(current_app).failed(error)
+    return _answer(Problem(500, "Something went wrong", "the error is logged; other pages still work"))
+
+
+def _answer(problem: Problem) -> Response:
+    response = _json(problem) if _is_api() else _page(problem)
+    response.status_code = problem.status
+    response.headers["Cache-Control"] = "no-store"
+    if problem.status == 503:
+        response.headers["Retry-After"] = str(problem.retry)
+    return response
+
+
+def _is_api() -> bool:
+    return request.path.startswith("/api/") or request.endpoint == "feeds.ready"
+
+
+def _json(problem: Problem) -> Response:
+    given = {
+        "type": "about:blank",
+        "title": problem.title,
+        "status": problem.status,
+        "detail": problem.detail,
+    }
+    if problem.position is not None:
+        given |= {"position": problem.position, "query": problem.query or ""}
+    response = jsonify(given)
+    response.mimetype = "application/problem+json"
+    return response
+
+
+def _page(problem: Problem) -> Response:
+    gone = problem.status == 404 and request.endpoint != "pages.search"
+    if gone:
+        problem = replace(problem, detail=_DETAILS[404])
+    return Response(
+        render_template("error.html", problem=problem, words=_words(request.path) if gone else ""),
+        mimetype="text/html",
+    )
+
+
+def _words(path: str) -> str:
+    """What the end of an address says, to search for: "donkey kick" for /exercises/donkey-kick.html."""
+    name = path.rstrip("/").rpartition("/")[2][:LONGEST_NAME]
+    return " ".join(_WORD.findall(_SUFFIX.sub("", name)))

@@ -1,0 +1,3 @@
+"""The language of the pages' own words."""
+
+LANGUAGE = "en"

@@ -1,0 +1,86 @@
+"""Ways into the content for who has no question yet."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from indexer.taxonomy import Taxonomy
+from kb.engines.base import Engine, Hit, SearchRequest
+from kb.query.ast import And, Query, Term
+from kb.schema import NOT_STATED
+from kb.web.language import LANGUAGE
+
+MOST_WORDS = 12
+"""Words of a name that are looked up."""
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A value and how many Documents have it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A value of a facet with what is narrower, largest first.
+
+    `value` is None for the entries that have nothing broader and nothing narrower.
+    """
+
+    value: str | None
+    count: int
+    entries: tuple[Entry, ...]
+
+
+def branches(taxonomy: Taxonomy, facet: str, counts: Mapping[str, int]) -> tuple[Branch, ...]:
+    """Group the counted values under the broadest concepts that have anything below them, by size."""
+    counted = {value: count for value, count in counts.items() if count and value != NOT_STATED}
+    below = {
+        root: _below(taxonomy, facet, root, counted) for root in counted if _is_root(taxonomy, facet, root)
+    }
+    grown = [Branch(root, counted[root], entries) for root, entries in below.items() if entries]
+    housed = {branch.value for branch in grown} | {entry.value for b in grown for entry in b.entries}
+    rest = tuple(Entry(value, count) for value, count in counted.items() if value not in housed)
+    return tuple(grown) + ((Branch(None, 0, rest),) if rest else ())
+
+
+def foremost(hits: Iterable[Hit], value: str, narrower: Collection[str]) -> tuple[Hit, ...]:
+    """Order Hits for the page of a muscle: in the language of the pages, exercises, what trains it most."""
+
+    def last(hit: Hit) -> tuple[bool, bool, bool]:
+        main = any(one == value or one in narrower for one in hit.primary)
+        return hit.lang != LANGUAGE, hit.kind != "exercise", not main
+
+    return tuple(sorted(hits, key=last))
+
+
+def page_named(engine: Engine, name: str) -> str | None:
+    """The id of the Document with this title, alike but for case, hyphens and a plural s."""
+    return next((hit.id for hit in pages_named(engine, name)), None)
+
+
+def pages_named(engine: Engine, name: str) -> tuple[Hit, ...]:
+    """All Documents with this title, best first."""
+    words = tuple(Term(word, "title") for word in _WORD.findall(name)[:MOST_WORDS])
+    if not words:
+        return ()
+    hits = engine.search(SearchRequest(query=Query(And(words)), size=20)).hits
+    return tuple(hit for hit in hits if _folded(hit.title) == _folded(name))
+
+
+def _folded(name: str) -> list[str]:
+    return [word.removesuffix("s") for word in name.casefold().replace("-", " ").split()]
+
+
+def _is_root(taxonomy: Taxonomy, facet: str, value: str) -> bool:
+    return not taxonomy.broader(facet, value)
+
+
+def _below(taxonomy: Taxonomy, facet: str, root: str, counted: Mapping[str, int]) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(value, count) for value, count in counted.items() if root in taxonomy.broader(facet, value)
+    )

@@ -1,0 +1,145 @@
+"""A document page from top to bottom: its sections in their order, each list where its section stands."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Literal
+
+from indexer.page import Block, Page, Role, Section
+from kb.web.pages.wording import PartKind, Words, words_in
+
+_LISTS: tuple[PartKind, ...] = (
+    "steps", "variations", "modifications", "mistakes", "tips", "benefits", "faq",
+)  # fmt: skip
+"""Lists in the order in which they stand on a page that gives them no section of their own."""
+
+_EARLY: tuple[PartKind, ...] = ("steps",)
+"""Lists that stand before the sections then, the others after them."""
+
+_ANCHORED: tuple[PartKind, ...] = ("steps", "tips", "benefits")
+"""Lists that one Passage cites as a whole, by an anchor of their own name (indexer.document)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring blocks of one kind: paragraphs, one list, or the rows of one table."""
+
+    kind: Literal["paragraph", "bullet", "numbered", "row"]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One section of a document page. `lists` names the lists of the Page that stand in it.
+
+    `anchor` is the element's id; `aliases` are further ids that lead to it. `lang` is the heading's language
+    where that is not the page's.
+    """
+
+    anchor: str
+    heading: str | None
+    level: int
+    runs: tuple[Run, ...] = ()
+    lists: tuple[PartKind, ...] = ()
+    aliases: tuple[str, ...] = ()
+    lang: str | None = None
+
+
+@dataclass(slots=True)
+class _Ids:
+    taken: set[str] = field(default_factory=set)
+
+    def give(self, anchor: str) -> str:
+        """The anchor, or its first free variant: an id may stand once on a page."""
+        free = anchor
+        n = 2
+        while free in self.taken:
+            free, n = f"{anchor}-{n}", n + 1
+        self.taken.add(free)
+        return free
+
+
+def lay_out(page: Page) -> tuple[Part, ...]:
+    """Order the parts of a page. Each list that the Page holds stands exactly once."""
+    ids = _Ids(_used_below(page))
+    homes = _homes(page)
+    housed = set(homes.values())
+    loose = [kind for kind in _LISTS if _holds(page, kind) and kind not in housed]
+    sections = list(_sections(page, homes, ids))
+    early = [_own_part(kind, ids, page.lang) for kind in loose if kind in _EARLY]
+    late = [_own_part(kind, ids, page.lang) for kind in loose if kind not in _EARLY]
+    lead = 1 if sections and sections[0].heading is None else 0
+    return tuple(sections[:lead] + early + sections[lead:] + late)
+
+
+def lead(page: Page) -> str:
+    """The summary to stand under the title; none where the text begins with it."""
+    first = page.sections[0].blocks if page.sections else ()
+    return "" if any(page.summary in block.text for block in first) else page.summary
+
+
+def headings(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """What a table of contents lists: each main part that has a heading."""
+    return tuple(part for part in parts if part.heading and part.level <= 2)
+
+
+def _holds(page: Page, kind: PartKind) -> bool:
+    return kind != "text" and bool(getattr(page, kind))
+
+
+def _homes(page: Page) -> dict[int, PartKind]:
+    """The first section of a list's own role houses the list."""
+    homes: dict[int, PartKind] = {}
+    for kind in _LISTS:
+        role: Role = kind  # type: ignore[assignment]  # each list is named like its role
+        at = next(
+            (n for n, section in enumerate(page.sections) if section.role == role and section.heading), None
+        )
+        if at is not None and _holds(page, kind):
+            homes[at] = kind
+    return homes
+
+
+def _sections(page: Page, homes: dict[int, PartKind], ids: _Ids) -> Iterator[Part]:
+    for n, section in enumerate(page.sections):
+        lists = (homes[n],) if n in homes else ()
+        if section.blocks or lists or _has_children(page.sections, n):
+            yield _section(section, lists, ids)
+
+
+def _has_children(sections: Sequence[Section], n: int) -> bool:
+    return n + 1 < len(sections) and bool(sections[n].heading) and sections[n + 1].level > sections[n].level
+
+
+def _section(section: Section, lists: tuple[PartKind, ...], ids: _Ids) -> Part:
+    anchor = ids.give(section.anchor)
+    aliases = tuple(ids.give(kind) for kind in lists if kind in _ANCHORED and kind not in ids.taken)
+    heading = section.heading.rstrip(" :") if section.heading else None
+    return Part(anchor, heading, _level(section), _runs(section.blocks), lists, aliases)
+
+
+def _level(section: Section) -> int:
+    # The page's title is the only h1; a level that the format lost is a main section's.
+    return 2 if section.level < 3 else min(section.level, 4)
+
+
+def _own_part(kind: PartKind, ids: _Ids, lang: str) -> Part:
+    words = words_in(lang)
+    return Part(ids.give(kind), words.headings[kind], 2, lists=(kind,), lang=_foreign(words, lang))
+
+
+def _foreign(words: Words, lang: str) -> str | None:
+    return None if words.lang == lang.partition("-")[0].lower() else words.lang
+
+
+def _runs(blocks: Sequence[Block]) -> tuple[Run, ...]:
+    return tuple(
+        Run(kind, tuple(block.text for block in run)) for kind, run in groupby(blocks, lambda b: b.kind)
+    )
+
+
+def _used_below(page: Page) -> set[str]:
+    """The ids of single steps, questions and so on, which no section may take."""
+    anchored = (page.steps, page.faq, page.mistakes, page.modifications, page.variations)
+    sections = {section.anchor for section in page.sections}
+    return {one.anchor for group in anchored for one in group} - sections

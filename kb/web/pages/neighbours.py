@@ -1,0 +1,180 @@
+"""The other pages around one Document: translations, namesakes, what is easier, harder or done instead."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from indexer.document import Document
+from indexer.page import Level
+from kb.answers.conflict import find_conflict
+from kb.answers.progressions import Progression, alternatives, progressions
+from kb.answers.reply import Cell, Source
+from kb.answers.subjects import resolve
+from kb.engines.base import Hit, SearchRequest
+from kb.query.ast import Query, Selection
+from kb.query.words import bag, stems
+from kb.showing.comparing import MOST
+from kb.web.language import LANGUAGE
+from kb.web.pages.browsing import page_named, pages_named
+from kb.web.site import Site
+
+FREE = frozenset({"bodyweight", "mat"})
+"""Equipment that everyone has."""
+
+MOST_INSTEAD = 3
+MOST_STEPS = 4
+"""Exercises shown as easier, and as harder."""
+
+_DISPUTED = bag("knee leg elbow arm side bent straight one both")
+"""What pages of the same name can contradict each other about (kb.answers.conflict)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A sentence of a page, and the language it is in."""
+
+    text: str
+    source: Source
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """An easier or harder exercise, its page where it has one, and the sentences that say so.
+
+    `lang` is the language of the name.
+    """
+
+    name: str
+    level: Level
+    id: str | None
+    said: tuple[Quoted, ...]
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Two movements under one name: what this page says, and what others say."""
+
+    here: Cell
+    elsewhere: tuple[Cell, ...]
+
+    @staticmethod
+    def manner(cell: Cell) -> str:
+        """How one side holds it, without who says so: `knee bent` of `knee bent: Gym Notes`."""
+        return cell.row.partition(":")[0]
+
+    @property
+    def others(self) -> tuple[Source, ...]:
+        """The first source of each other page."""
+        return tuple(cell.sources[0] for cell in self.elsewhere)
+
+
+def translations(site: Site, found: Document) -> tuple[Hit, ...]:
+    """The same page in other languages."""
+    key = found.page.translation_key
+    if not key:
+        return ()
+    same = Query(filters=(Selection("translation", (key,)),))
+    hits = site.engine.search(SearchRequest(query=same, size=20)).hits
+    return tuple(hit for hit in hits if hit.id != found.id and hit.lang != found.page.lang)
+
+
+def namesakes(site: Site, found: Document) -> tuple[Hit, ...]:
+    """The exercises that other pages of the same language describe under this page's name."""
+    if found.page.kind != "exercise":
+        return ()
+    return tuple(
+        hit
+        for hit in pages_named(site.engine, found.page.title)
+        if hit.id != found.id and hit.kind == "exercise" and hit.lang == found.page.lang
+    )[: MOST - 1]
+
+
+def dispute(site: Site, found: Document) -> Dispute | None:
+    """What this page and its namesakes contradict each other about; None where they agree."""
+    subject = resolve(site.engine, site.taxonomy, found.page.title)
+    answer = find_conflict(subject, _DISPUTED, site.taxonomy)
+    cells = [row.cells[0] for row in answer.rows if row.differs] if answer else []
+    here = [cell for cell in cells if cell.sources and cell.sources[0].id == found.id]
+    elsewhere = tuple(cell for cell in cells if cell.sources and cell.sources[0].id != found.id)
+    return Dispute(here[0], elsewhere) if here and elsewhere else None
+
+
+def ladder(site: Site, found: Document) -> tuple[Rung, ...]:
+    """What the pages say is easier and harder than this exercise, less what its own lists show already.
+
+    Sentences in the page's own language, where there are any; otherwise in what language there is.
+    """
+    if found.page.kind != "exercise":
+        return ()
+    shown = {stems(one.name) for group in (found.page.modifications, found.page.variations) for one in group}
+    steps = progressions(site.engine, site.taxonomy, found.id)
+    told = [one for one in (*steps.easier, *steps.harder) if stems(one.name) not in shown]
+    quoted = [(one, _quoted(site, one)) for one in told]
+    own = [(one, words) for one, words in quoted if words.lang == found.page.lang]
+    rungs = _rungs(own or quoted)
+    shortest = _first(rungs, "easier") + _first(rungs, "harder")
+    return _each_once(_housed(site, rung, found) for rung in shortest)
+
+
+def instead(site: Site, found: Document) -> tuple[Hit, ...]:
+    """Exercises like one that needs equipment, which need none."""
+    if found.page.kind != "exercise" or FREE.issuperset(found.facets.equipment.required):
+        return ()
+    hits = alternatives(site.engine, site.taxonomy, found.id, have=(), limit=MOST_INSTEAD * 2)
+    return tuple(hit for hit in hits if hit.kind == "exercise" and hit.facets.get("equipment"))[:MOST_INSTEAD]
+
+
+def pages_of_variations(site: Site, found: Document) -> dict[str, str]:
+    """The pages that the index has under the very names of a page's variations, by name."""
+    named = {one.name: page_named(site.engine, one.name) for one in found.page.variations}
+    return {name: id for name, id in named.items() if id and id != found.id}
+
+
+def _quoted(site: Site, one: Progression) -> Quoted:
+    return Quoted(one.text, one.source, site.engine.get(one.source.id).page.lang)
+
+
+def _rungs(told: Iterable[tuple[Progression, Quoted]]) -> tuple[Rung, ...]:
+    """One rung for each exercise and direction, however it is spelt and whoever says so."""
+    rungs: dict[tuple[tuple[str, ...], Level], Rung] = {}
+    for one, quoted in told:
+        key = (stems(one.name), one.level)
+        before = rungs.get(key) or Rung(one.name, one.level, None, (), quoted.lang)
+        rungs[key] = replace(before, id=before.id or one.id, said=(*before.said, quoted))
+    return tuple(rungs.values())
+
+
+def _housed(site: Site, rung: Rung, found: Document) -> Rung:
+    """The rung with its page under that page's title: one in the language of `found`, where there is one."""
+    lang = found.page.lang
+    concept = site.taxonomy.normalise("exercise", rung.name)
+    label = site.taxonomy.label("exercise", concept, lang) if concept else rung.name
+    hits = [hit for name in dict.fromkeys((label, rung.name)) for hit in pages_named(site.engine, name)]
+    there = [hit for hit in hits if hit.kind == "exercise" and hit.id != found.id]
+    own = next((hit for hit in there if hit.lang == lang), None)
+    if own:
+        return replace(rung, name=own.title, id=own.id, lang=own.lang)
+    if rung.id:
+        page = site.engine.get(rung.id).page
+        return replace(rung, name=page.title, lang=page.lang)
+    if there:
+        return replace(rung, name=there[0].title, id=there[0].id, lang=there[0].lang)
+    if concept:
+        # A concept without a name in this language answers with its English one.
+        return replace(rung, name=label, lang=LANGUAGE if label == rung.name else lang)
+    return rung
+
+
+def _each_once(rungs: Iterable[Rung]) -> tuple[Rung, ...]:
+    """Rungs that turned out to be one page, as one."""
+    kept: dict[tuple[str, Level], Rung] = {}
+    for rung in rungs:
+        key = (rung.id or rung.name, rung.level)
+        before = kept.get(key)
+        kept[key] = replace(before, said=before.said + rung.said) if before else rung
+    return tuple(kept.values())
+
+
+def _first(rungs: Iterable[Rung], level: Level) -> tuple[Rung, ...]:
+    return tuple(rung for rung in rungs if rung.level == level)[:MOST_STEPS]

@@ -1,0 +1,134 @@
+"""The rail of facets beside the results: every value there is, in a steady order."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+
+from kb.answers.reply import Choice, Choices
+from kb.labels import Labels
+from kb.schema import NOT_STATED, RANGES
+from kb.showing.place import Place
+
+SHOWN = 7
+"""Values that stand without a click."""
+
+_PLAIN = re.compile(r"[\w-]{1,64}")
+_ALWAYS_OPEN = frozenset({"muscle", "equipment", "difficulty", "duration", "kind"})
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One tickable value; `id` is its element's. `undo` leads to the question without the words that chose
+    it, where words did."""
+
+    id: str
+    value: str
+    label: str
+    count: int
+    selected: bool
+    undo: str | None = None
+
+    @property
+    def enabled(self) -> bool:
+        return self.selected or self.count > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rail:
+    """One facet of the rail, closed where nothing can be ticked.
+
+    `more` stand behind "Show N more", open where one of them is ticked.
+    """
+
+    name: str
+    label: str
+    first: tuple[Value, ...]
+    more: tuple[Value, ...]
+    opened: bool
+
+    @property
+    def selected(self) -> tuple[Value, ...]:
+        return tuple(value for value in self.first + self.more if value.selected)
+
+    @property
+    def more_opened(self) -> bool:
+        return any(value.selected for value in self.more)
+
+
+def rails(
+    facets: Sequence[Choices],
+    known: Mapping[str, Mapping[str, int]],
+    labels: Labels,
+    undo: Mapping[tuple[str, str], str],
+    foremost: Collection[str] = (),
+) -> tuple[Rail, ...]:
+    """Make the rail: the counted values first, those of the index that are now at zero after them.
+
+    `known` holds all values of the index by facet; a facet with only one value there narrows nothing and
+    is left out. `foremost` are values to show before others that count something: a figure stands for them.
+    """
+    return tuple(
+        _rail(facet, known.get(facet.name, {}), labels, undo, frozenset(foremost))
+        for facet in facets
+        if len(known.get(facet.name, {})) > 1 or any(choice.selected for choice in facet.buckets)
+    )
+
+
+@lru_cache(maxsize=4096)
+def element_id(facet: str, value: str) -> str:
+    """The id of a value's element: the value itself where that is plain, a digest of it otherwise."""
+    plain = value if _PLAIN.fullmatch(value) else sha256(value.encode()).hexdigest()[:10]
+    return f"kb-{facet}-{plain}"
+
+
+def toggles(place: Place, facets: Sequence[Rail], name: str, path: str) -> dict[str, str]:
+    """Where a click on each enabled value of one facet leads."""
+    values = [value for rail in facets if rail.name == name for value in rail.first + rail.more]
+    return {v.value: v.undo or place.toggled(name, v.value).url(path) for v in values if v.enabled}
+
+
+def unlisted(place: Place, facets: Sequence[Rail]) -> tuple[tuple[str, str], ...]:
+    """The filters that no checkbox holds (`-bench`, `only:mat`): a form must carry them hidden."""
+    listed = {(rail.name, value.value) for rail in facets for value in rail.first + rail.more}
+    chosen = ((facet, value) for facet, values in place.filters.items() for value in values)
+    return tuple(pair for pair in chosen if pair not in listed)
+
+
+def _rail(
+    facet: Choices,
+    known: Mapping[str, int],
+    labels: Labels,
+    undo: Mapping[tuple[str, str], str],
+    foremost: Collection[str],
+) -> Rail:
+    counted = [_value(facet.name, choice, labels, undo) for choice in facet.buckets]
+    there = {value.value for value in counted}
+    absent = [
+        Value(element_id(facet.name, value), value, labels.of(facet.name, value), 0, False)
+        for value in known
+        if value not in there
+    ]
+    values = sorted(counted + absent, key=lambda value: _order(facet.name, value, labels, foremost))
+    cut = len(values) if len(values) <= SHOWN + 1 else SHOWN
+    opened = any(value.selected or (value.enabled and facet.name in _ALWAYS_OPEN) for value in values)
+    return Rail(facet.name, facet.label, tuple(values[:cut]), tuple(values[cut:]), opened)
+
+
+def _value(facet: str, choice: Choice, labels: Labels, undo: Mapping[tuple[str, str], str]) -> Value:
+    name = labels.of(facet, choice.value)
+    id, to = element_id(facet, choice.value), undo.get((facet, choice.value))
+    return Value(id, choice.value, name, choice.count, choice.selected, to)
+
+
+def _order(facet: str, value: Value, labels: Labels, foremost: Collection[str]) -> tuple[bool, int, int]:
+    """Not stated last; levels and times in their own order; the rest by count, the foremost first."""
+    last = value.value == NOT_STATED
+    if facet == "difficulty":
+        return last, labels.rank(value.value) or 99, 0
+    if facet in RANGES:
+        known = [one.value for one in RANGES[facet]]  # a question may choose what is none: duration:long
+        return last, known.index(value.value) if value.value in known else len(known), 0
+    behind = 2 if not value.count else 0 if value.value in foremost else 1
+    return last, behind, -value.count

@@ -1,0 +1,162 @@
+"""What templates can call: names, links and figures, all ready to show."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import PurePath
+from urllib.parse import quote
+
+from flask import Flask, request, url_for
+
+from indexer.page import Page
+from indexer.taxonomy import Taxonomy
+from kb import labels
+from kb.answers.reply import Cell
+from kb.engines.base import Hit
+from kb.errors import DocumentNotFound
+from kb.schema import NOT_STATED
+from kb.showing.place import Place, named_pages
+from kb.web.figure import VIEWS, Figure, colours, thumbnail
+from kb.web.language import LANGUAGE
+from kb.web.pages.citing import by_page
+from kb.web.site import site
+
+_PLAIN_IN_PATHS = "!$&'()*+,/:;=@"
+"""What `url_for` leaves as it is in a path: a page names twenty Documents, and routing each costs more than
+the rest of its card."""
+
+LONGEST_HEADING = 90
+"""Characters of a heading that still introduce a snippet."""
+
+
+def add_rendering(app: Flask) -> None:
+    """Give the templates of an app their filters and functions."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        asset=asset,
+        broadest=lambda facet, values: broadest(site().taxonomy, facet, values),
+        by_page=by_page,
+        doc_url=doc_url,
+        file_name=file_name,
+        search_url=search_url,
+        url_for=link,
+        facet_url=facet_url,
+        lang_of=lang_of,
+        lang_of_cell=lang_of_cell,
+        named_pages=named_pages,
+        label=lambda facet, value, lang="en": site().labels.of(facet, value, lang),
+        short=lambda facet, value: site().labels.short(facet, value),
+        rank=lambda value: site().labels.rank(value),
+        thumb=thumb,
+        where=where,
+        facet_label=lambda facet: labels.FACET_LABELS.get(facet, facet),
+        region_muscle=lambda region: site().regions.muscle_of.get(region),
+        region_muscles=lambda: site().regions.muscle_of.items(),
+        region_pages=region_pages,
+        regions_of=lambda facet, value: site().regions.regions(facet, value),
+        VIEWS=VIEWS,
+        KINDS=labels.KINDS,
+        SORTS=labels.SORT_LABELS,
+        NOT_STATED=NOT_STATED,
+    )
+    app.jinja_env.filters.update(
+        day=labels.day,
+        direction=labels.direction,
+        duration=labels.duration,
+        language=labels.language,
+        number=labels.number,
+        plural=labels.plural,
+        size=labels.size,
+    )
+
+
+def asset(name: str) -> str:
+    """The URL of a static file, with its hash."""
+    return _static_url(request.script_root, site().assets.hashed(name))
+
+
+@lru_cache(maxsize=256)
+def _static_url(root: str, name: str) -> str:
+    # A page names forty icons; routing each of them anew is a tenth of the time of its templates.
+    return url_for("static_file", name=name)
+
+
+def broadest(taxonomy: Taxonomy, facet: str, values: Iterable[str]) -> tuple[str, ...]:
+    """The values without those that a broader one among them stands for: a card has little room."""
+    given = tuple(values)
+    return tuple(value for value in given if not set(taxonomy.broader(facet, value)) & set(given))
+
+
+def link(endpoint: str, **values: object) -> str:
+    """As Flask's `url_for`, routed once where nothing varies: every page leads to the same dozen places."""
+    if values:
+        return url_for(endpoint, **values)  # type: ignore[arg-type]  # values of the route, no options
+    return _plain_url(request.script_root, endpoint)
+
+
+@lru_cache(maxsize=256)
+def _plain_url(root: str, endpoint: str) -> str:
+    return url_for(endpoint)
+
+
+def doc_url(id: str, anchor: str | None = None) -> str:
+    """The page of a Document, at a passage of it."""
+    place = f"#{quote(anchor, safe='')}" if anchor and anchor != "top" else ""
+    return _before_id(request.script_root) + quote(id, safe=_PLAIN_IN_PATHS) + place
+
+
+@lru_cache(maxsize=16)
+def _before_id(root: str) -> str:
+    return url_for("pages.document", id="-").removesuffix("-")
+
+
+def file_name(page: Page) -> str:
+    """The content file under its root: where the root lies is nobody's business."""
+    return page.id + PurePath(page.path).suffix
+
+
+def lang_of(id: str) -> str:
+    """The language of a Document's words."""
+    try:
+        return site().engine.get(id).page.lang
+    except DocumentNotFound:
+        # A newer generation lost it while this page was made.
+        return LANGUAGE
+
+
+def lang_of_cell(cell: Cell) -> str:
+    """The language of a cell: its source's where it quotes it, the pages' own where it names a value."""
+    said = " ".join(source.span for source in cell.sources)
+    return lang_of(cell.sources[0].id) if said and said.split() == cell.text.split() else LANGUAGE
+
+
+def search_url(q: str = "", **filters: str | Iterable[str]) -> str:
+    """The search page for a question with filters."""
+    chosen = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in filters.items()}
+    return Place(q=q, filters=chosen).url(url_for("pages.search"))
+
+
+def facet_url(facet: str, value: str) -> str:
+    """Where a value of a facet leads: its own page where it has one, the search page otherwise."""
+    if facet in ("muscle", "equipment") and value != NOT_STATED:
+        return url_for(f"pages.{facet}", value=value)
+    return search_url("", **{facet: value})
+
+
+def where(hit: Hit) -> str:
+    """The heading under which a Hit's snippet stands, ready to go before it; empty where it tells nothing."""
+    heading = hit.heading.strip().rstrip(":")
+    text = "".join(fragment.text for fragment in hit.snippet)
+    if not hit.anchor or not heading or len(heading) > LONGEST_HEADING or text.startswith(heading[:40]):
+        return ""
+    return heading if heading[-1] in ".?!…" else f"{heading}:"
+
+
+def thumb(primary: Iterable[str], secondary: Iterable[str]) -> Figure | None:
+    """The small figure of a card; None where nothing is known to colour."""
+    return thumbnail(colours(site().regions, primary, secondary))
+
+
+def region_pages(counts: Mapping[str, int]) -> dict[str, str]:
+    """Where a click on a region of the figure leads: the page of its muscle, where any page trains it."""
+    muscles = site().regions.muscle_of.items()
+    return {region: facet_url("muscle", muscle) for region, muscle in muscles if counts.get(muscle)}

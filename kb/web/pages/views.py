@@ -1,0 +1,225 @@
+"""The pages that people see."""
+
+import logging
+from collections.abc import Mapping
+
+from flask import Blueprint, render_template, request, url_for
+
+from indexer.document import Document
+from kb.engines.base import Hit, SearchRequest
+from kb.errors import DocumentNotFound, SettingsError
+from kb.query.ast import Query, Selection
+from kb.questions import summary
+from kb.schema import FACETS, NOT_STATED
+from kb.showing.asking import note, read, reply_to
+from kb.showing.comparing import read_ids, side_by_side
+from kb.showing.place import undoing
+from kb.web.figure import colours, figures
+from kb.web.http import journal
+from kb.web.pages import neighbours
+from kb.web.pages.browsing import Branch, Entry, branches, foremost
+from kb.web.pages.citing import cite
+from kb.web.pages.columns import bands, introduction, is_wide
+from kb.web.pages.layout import headings, lay_out, lead
+from kb.web.pages.rails import rails, toggles, unlisted
+from kb.web.pages.structured import structured
+from kb.web.pages.wording import words_in
+from kb.web.site import site
+
+blueprint = Blueprint("pages", __name__)
+logger = logging.getLogger("kb.web.http.errors")
+
+LISTED = 12
+"""Documents on the page of a muscle or of a piece of equipment; the rest is a search away."""
+
+MOST_NEAR = 6
+"""Similar Documents that a page leads on to."""
+
+LOOKED_AT = 100
+"""Documents among which those are chosen."""
+
+
+@blueprint.get("/")
+def home() -> str:
+    """Invite a question, a muscle or a kind of page."""
+    census = site().census
+    return render_template(
+        "home.html",
+        stats=census.stats(),
+        kinds=census.counts("kind"),
+        counts=census.counts("muscle"),
+        examples=site().examples.get(),
+    )
+
+
+@blueprint.get("/search")
+def search() -> str:
+    """Answer a question, and offer every way to narrow it."""
+    place = read(site(), request.args)
+    here = url_for("pages.search")
+    reply = reply_to(site(), place)
+    journal.asked(place.q, reply.total)
+    note(site().log, place, reply)
+    known = {facet.name: site().census.counts(facet.name) for facet in FACETS}
+    drawn = site().regions.muscle_of.values()
+    rail = rails(reply.facets, known, site().labels, undoing(place, reply.chips, here), drawn)
+    ticks = toggles(place, rail, "muscle", here)
+    ticked = [value.value for facet in rail if facet.name == "muscle" for value in facet.selected]
+    return render_template(
+        "search.html",
+        place=place,
+        here=here,
+        reply=reply,
+        rails=rail,
+        carried=unlisted(place, rail),
+        links={region: ticks[value] for region, value in site().regions.muscle_of.items() if value in ticks},
+        front_and_back=figures(colours(site().regions, ticked)),
+        cited=cite(reply.answer) if reply.answer else None,
+        examples=() if reply.total else site().examples.get(),
+    )
+
+
+@blueprint.get("/doc/<path:id>")
+def document(id: str) -> str:
+    """Show one Document whole."""
+    found = site().engine.get(id)
+    parts = lay_out(found.page)
+    intro = introduction(parts)
+    muscle = found.facets.muscle
+    here = url_for("pages.document", id=id, _external=True)
+    return render_template(
+        "document.html",
+        document=found,
+        page=found.page,
+        facets=found.facets,
+        intro=intro,
+        bands=bands(parts[1:] if intro else parts),
+        wide=is_wide(parts),
+        contents=headings(parts),
+        lead=lead(found.page),
+        figures=figures(colours(site().regions, muscle.primary, muscle.secondary)),
+        words=words_in(found.page.lang),
+        translations=neighbours.translations(site(), found),
+        variations=neighbours.pages_of_variations(site(), found),
+        **_around(found),
+        structured=structured(found, here, site().labels.of),
+    )
+
+
+@blueprint.get("/compare")
+def compare() -> str:
+    """Put two to four Documents side by side; with fewer, offer what to add."""
+    ids = read_ids(request.args.getlist("x"))
+    documents = tuple(site().engine.get(id) for id in ids)
+    enough = len(ids) >= 2
+    return render_template(
+        "compare.html",
+        documents=documents,
+        comparison=side_by_side(site(), ids) if enough else None,
+        near=_comparable(ids[0]) if ids and not enough else (),
+        examples=site().examples.get() if not ids else (),
+    )
+
+
+@blueprint.get("/muscles")
+def muscles() -> str:
+    """List every muscle that a page trains, beside the figure."""
+    return render_template(
+        "muscles.html", branches=_branches("muscle"), counts=site().census.counts("muscle")
+    )
+
+
+@blueprint.get("/equipment")
+def equipments() -> str:
+    """List every piece of equipment that a page names."""
+    return render_template("equipment.html", branches=_branches("equipment"))
+
+
+@blueprint.get("/muscles/<value>")
+def muscle(value: str) -> str:
+    """Show what trains a muscle."""
+    return _value_page("muscle", value, figures=figures(colours(site().regions, (value,))))
+
+
+@blueprint.get("/equipment/<value>")
+def equipment(value: str) -> str:
+    """Show what one can do with a piece of equipment."""
+    return _value_page("equipment", value)
+
+
+@blueprint.get("/about")
+def about() -> str:
+    """Say what is in the index, what is missing in it, and how to use it."""
+    stats = site().census.stats()
+    missing = {facet.label: site().census.counts(facet.name).get(NOT_STATED, 0) for facet in FACETS}
+    charts = ("source", "kind", "lang", "difficulty")
+    return render_template(
+        "about.html",
+        stats=stats,
+        engine=site().engine.name,
+        missing=missing,
+        asked=_asked(),
+        charts={
+            facet.name: (facet.label, site().census.counts(facet.name))
+            for facet in FACETS
+            if facet.name in charts
+        },
+    )
+
+
+def _asked() -> summary.Asked | None:
+    """What is asked most, where that is logged; what was asked once may tell who asked it."""
+    log = site().log
+    try:
+        return summary.summary(log.path, limit=10, at_least=2) if log else None
+    except SettingsError as error:
+        logger.error("%s", error)
+        return None
+
+
+def _comparable(id: str) -> tuple[Hit, ...]:
+    """Exercises like a Document: what one may want to put beside it."""
+    near = site().engine.similar(id, limit=2 * MOST_NEAR)
+    return tuple(hit for hit in near if hit.kind == "exercise")[:MOST_NEAR]
+
+
+def _around(found: Document) -> dict[str, object]:
+    """What the page of an exercise leads on to."""
+    near = site().engine.similar(found.id, limit=MOST_NEAR)
+    shown = {hit.id for hit in near}
+    others = neighbours.namesakes(site(), found)
+    return {
+        "similar": near,
+        "instead": tuple(hit for hit in neighbours.instead(site(), found) if hit.id not in shown),
+        "ladder": neighbours.ladder(site(), found),
+        "namesakes": others,
+        "dispute": neighbours.dispute(site(), found) if others else None,
+    }
+
+
+def _branches(facet: str) -> tuple[Branch, ...]:
+    return branches(site().taxonomy, facet, site().census.counts(facet))
+
+
+def _value_page(facet: str, value: str, **more: object) -> str:
+    concept = site().taxonomy.concepts(facet).get(value)
+    if concept is None and value not in site().census.counts(facet):
+        raise DocumentNotFound(f"{facet}/{value}")
+    query = Query(filters=(Selection(facet, (value,)),))
+    others = tuple(name for name in ("difficulty", "equipment", "muscle", "kind") if name != facet)
+    results = site().engine.search(SearchRequest(query=query, size=LOOKED_AT, facets=others))
+    narrower = _entries(facet, site().taxonomy.narrower(facet, value), site().census.counts(facet))
+    return render_template(
+        "value.html",
+        facet=facet,
+        value=value,
+        concept=concept,
+        results=results,
+        hits=foremost(results.hits, value, site().taxonomy.narrower(facet, value))[:LISTED],
+        narrower=narrower,
+        **more,
+    )
+
+
+def _entries(facet: str, values: tuple[str, ...], counts: Mapping[str, int]) -> tuple[Entry, ...]:
+    return tuple(Entry(value, counts[value]) for value in values if counts.get(value))

@@ -1,0 +1,89 @@
+from indexer.page import Page, Question, Section, Step
+from kb.web.pages.layout import Part, headings, lay_out, lead
+from tests.build import a_page, a_section
+from tests.kb.web.library import kickback
+
+
+def order(parts: tuple[Part, ...]) -> list[str | tuple[str, ...] | None]:
+    return [part.lists or part.heading for part in parts]
+
+
+def test_sections_keep_their_order_and_house_their_lists() -> None:
+    assert order(lay_out(kickback().page)) == [
+        None,
+        ("steps",),
+        "Why do it",
+        ("mistakes",),
+        ("benefits",),
+        ("modifications",),
+        ("tips",),
+        ("faq",),
+    ]
+
+
+def test_a_list_stands_once_even_when_two_sections_have_its_role() -> None:
+    page = a_page(
+        sections=(
+            a_section("Steps", anchor="s1", role="steps"),
+            a_section("Steps again", "More.", anchor="s2", role="steps"),
+        ),
+        steps=(Step("Go.", "step-1"),),
+    )
+    assert [part.lists for part in lay_out(page)] == [("steps",), ()]
+
+
+def test_the_steps_own_anchor_leads_to_the_section_that_houses_them() -> None:
+    page = a_page(
+        sections=(a_section("Doing it", anchor="doing-it", role="steps"),), steps=(Step("Go.", "step-1"),)
+    )
+    (part,) = lay_out(page)
+    assert (part.anchor, part.aliases) == ("doing-it", ("steps",))
+
+
+def test_an_empty_section_is_left_out_unless_others_stand_under_it() -> None:
+    page = a_page(
+        sections=(
+            a_section("Empty", anchor="a"),
+            a_section("Parent", anchor="b"),
+            Section("Child", "other", "c", level=3, blocks=a_section(None, "Text.").blocks),
+        )
+    )
+    assert order(lay_out(page)) == ["Parent", "Child"]
+
+
+def every_id(page: Page) -> list[str]:
+    parts = lay_out(page)
+    single = [one.anchor for group in (page.steps, page.faq, page.mistakes) for one in group]
+    return [part.anchor for part in parts] + [alias for part in parts for alias in part.aliases] + single
+
+
+def test_no_id_stands_twice_even_where_anchors_clash() -> None:
+    page = a_page(
+        sections=(a_section("Tips", "One.", anchor="tips"), a_section("Q", "Two.", anchor="question-1")),
+        tips=("Breathe.",),
+        faq=(Question("Why?", "Because.", "question-2"),),
+    )
+    ids = every_id(page)
+    assert len(ids) == len(set(ids))
+
+
+def test_the_contents_list_main_sections_only() -> None:
+    page = a_page(
+        sections=(
+            a_section("One", "Text.", anchor="one", role="other"),
+            Section("Two", "other", "two", level=3, blocks=a_section(None, "Text.").blocks),
+        )
+    )
+    assert [(part.anchor, part.heading) for part in headings(lay_out(page))] == [("one", "One")]
+
+
+def test_a_summary_that_the_text_begins_with_is_not_told_twice() -> None:
+    text = a_section(None, "Kick back. Then rest.")
+    assert lead(a_page(summary="Kick back.", sections=(text,))) == ""
+    assert lead(a_page(summary="A kick.", sections=(text,))) == "A kick."
+    assert lead(a_page(summary="A kick.")) == "A kick."
+
+
+def test_a_heading_loses_the_colon_of_its_source() -> None:
+    (part,) = lay_out(a_page(sections=(a_section("To perform:", "Kick.", anchor="to-perform"),)))
+    assert part.heading == "To perform"

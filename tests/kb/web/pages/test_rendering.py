@@ -1,0 +1,32 @@
+"""Addresses in templates are those that the router would give, for every id and under every root."""
+
+import pytest
+from flask import Flask, url_for
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.web.pages.rendering import doc_url, link
+
+ROOTS = ("", "/kb")
+
+ids = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
+
+
+@pytest.mark.parametrize("root", ROOTS)
+@given(id=ids)
+def test_the_page_of_a_document_is_where_the_router_has_it(app: Flask, root: str, id: str) -> None:
+    with app.test_request_context(environ_overrides={"SCRIPT_NAME": root}):
+        assert doc_url(id) == url_for("pages.document", id=id)
+
+
+def test_a_place_that_never_varies_is_remembered_by_root(app: Flask) -> None:
+    for root in (*ROOTS, *ROOTS):
+        with app.test_request_context(environ_overrides={"SCRIPT_NAME": root}):
+            assert link("pages.muscles") == f"{root}/muscles"
+            assert link("pages.muscle", value="glutes") == f"{root}/muscles/glutes"
+
+
+def test_a_passage_is_a_fragment_of_its_page(app: Flask) -> None:
+    with app.test_request_context():
+        assert doc_url("a/b c", "tips & cues") == "/doc/a/b%20c#tips%20%26%20cues"
+        assert doc_url("a", "top") == "/doc/a"

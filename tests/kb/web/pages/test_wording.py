@@ -1,0 +1,34 @@
+import pytest
+from flask.testing import FlaskClient
+
+from kb.web.pages.layout import lay_out
+from kb.web.pages.wording import ENGLISH, SPANISH, words_in
+from tests.build import a_page
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", ENGLISH), ("es", SPANISH), ("es-MX", SPANISH), ("ar", ENGLISH)]
+)
+def test_labels_are_in_the_language_of_the_page_where_there_are_any(lang: str, words: object) -> None:
+    assert words_in(lang) is words
+
+
+def test_every_language_labels_every_list() -> None:
+    assert set(SPANISH.headings) == set(ENGLISH.headings)
+    assert not set(SPANISH.headings.values()) & set(ENGLISH.headings.values())
+
+
+def test_a_heading_in_another_language_than_its_page_says_so() -> None:
+    tips = ("Respira.",)
+    assert [(p.heading, p.lang) for p in lay_out(a_page(lang="es", tips=tips))] == [("Consejos", None)]
+    assert [(p.heading, p.lang) for p in lay_out(a_page(lang="ar", tips=tips))] == [("Tips", "en")]
+    assert [(p.heading, p.lang) for p in lay_out(a_page(lang="en-GB", tips=tips))] == [("Tips", None)]
+
+
+def test_a_spanish_page_reads_spanish(client: FlaskClient) -> None:
+    body = client.get("/doc/es/patada-de-gluteo").text.split('class="doc-body"')[1].split("</article>")[0]
+    assert ">Cómo se hace</h2>" in body
+    assert ">Errores comunes</h2>" in body
+    assert ">Error</th>" in body
+    assert "Not stated" not in body
+    assert "How to do it" not in body
