@@ -8,6 +8,7 @@ WORD = re.compile(r"[^\W_]+(?:['’ʼ\u0300-\u036f][^\W_]+)*[\u0300-\u036f]*")
 """A word of running text; a hyphen, a slash or an underscore ends it, an apostrophe does not."""
 
 _UNSPOKEN = str.maketrans("", "", "'’ʼ")
+_SIGNS = re.compile(r"[\W_]+")
 
 
 @lru_cache(maxsize=65536)
@@ -23,6 +24,17 @@ def fold_word(word: str) -> str:
 def fold(text: str) -> str:
     """Fold a phrase: its folded words with one space between them."""
     return " ".join(map(fold_word, WORD.findall(text)))
+
+
+@lru_cache(maxsize=2048)
+def normal(key: str) -> str:
+    """Reduce `Primary Muscles`, `primary_muscles` and `primaryMuscles` to one spelling, without accents.
+
+    >>> normal("Músculos_Principales")
+    'musculosprincipales'
+    """
+    plain = key if key.isascii() else unicodedata.normalize("NFKD", key)
+    return _SIGNS.sub("", plain.casefold())
 
 
 def plurals(form: str, lang: str) -> tuple[str, ...]:

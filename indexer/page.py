@@ -125,9 +125,10 @@ class Warning:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """One content file, read.
+# Head and Content have no slots: Page is both, and two bases with slots can't lie in one object.
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """What a page is as a whole, and what reading it left out or found odd.
 
     `stated` holds what the author filed the page under, by facet name, in the author's own words and order;
     `muscle_secondary` and `equipment_optional` are separate names where the front matter separates them.
@@ -138,7 +139,6 @@ class Page:
     id: str
     path: str
     format: Format
-    kind: Kind
     title: str
     title_inferred: bool = False
     url: str | None = None
@@ -150,9 +150,20 @@ class Page:
     updated: date | None = None
     image: str | None = None
     duration: int | None = None
-    summary: str = ""
     aliases: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+    stated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    extra: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """What a page says, each part of it in the one list that holds it."""
+
+    kind: Kind
+    summary: str = ""
     sections: tuple[Section, ...] = ()
     steps: tuple[Step, ...] = ()
     faq: tuple[Question, ...] = ()
@@ -162,7 +173,13 @@ class Page:
     modifications: tuple[Modification, ...] = ()
     variations: tuple[Variation, ...] = ()
     links: tuple[Link, ...] = ()
-    dropped: tuple[Dropped, ...] = ()
-    warnings: tuple[Warning, ...] = ()
-    stated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    extra: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page(Head, Content):
+    """One content file, read."""
+
+
+def page_of(head: Head, content: Content) -> Page:
+    """Put a page together: what it is, and what it says."""
+    return Page(**vars(head), **vars(content))

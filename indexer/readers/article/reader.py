@@ -5,11 +5,11 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from indexer.errors import ContentError
-from indexer.page import Dropped, Page, Warning
+from indexer.page import Dropped, Head, Page, Warning, page_of
 from indexer.readers.article.citations import without_citations
 from indexer.readers.article.glue import glue
 from indexer.readers.article.grammar import parse
-from indexer.readers.article.header import read_header
+from indexer.readers.article.header import Header, read_header
 from indexer.readers.article.headings import is_paragraph, styled
 from indexer.readers.article.lines import Line, Unit, layout_of, settled
 from indexer.readers.article.lost import with_lost_headings
@@ -54,34 +54,30 @@ def read(source: SourceFile) -> Page:
     parts = parse(units, layout, title=title)
     if not header.lines:
         parts = with_lost_headings(parts)
-    composed = compose(parts, title=title)
     inferred = not header.title
-    return Page(
-        id=source.id,
-        path=str(source.path),
-        format="scraped" if header.lines else "article",
-        kind=composed.kind,
-        title=title,
-        title_inferred=inferred,
-        url=header.url,
-        source=header.source,
-        lang=language(stated=header.lang, id=source.id, text=" ".join(unit.text for unit in units[:_SAMPLE])),
-        author=header.author,
-        published=header.published,
-        updated=header.updated,
-        summary=composed.summary,
-        sections=composed.sections,
-        steps=composed.steps,
-        faq=composed.faq,
-        tips=composed.tips,
-        mistakes=composed.mistakes,
-        benefits=composed.benefits,
-        modifications=composed.modifications,
-        variations=composed.variations,
-        links=composed.links,
-        dropped=tuple(sorted((*dropped, *repeated), key=lambda one: one.line)),
-        warnings=(*text.warnings, *_title_warning(title, inferred=inferred)),
+    return page_of(
+        Head(
+            id=source.id,
+            path=str(source.path),
+            format="scraped" if header.lines else "article",
+            title=title,
+            title_inferred=inferred,
+            url=header.url,
+            source=header.source,
+            lang=_language(source, header, units),
+            author=header.author,
+            published=header.published,
+            updated=header.updated,
+            dropped=tuple(sorted((*dropped, *repeated), key=lambda one: one.line)),
+            warnings=(*text.warnings, *_title_warning(title, inferred=inferred)),
+        ),
+        compose(parts, title=title),
     )
+
+
+def _language(source: SourceFile, header: Header, units: Sequence[Unit]) -> str:
+    text = " ".join(unit.text for unit in units[:_SAMPLE])
+    return language(stated=header.lang, id=source.id, text=text)
 
 
 def _without_noise(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Dropped, ...]]:

@@ -3,13 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
+from indexer.folding import normal
 from indexer.page import (
     Block,
     BlockKind,
-    Kind,
-    Link,
+    Content,
     Mistake,
     Modification,
     Question,
@@ -17,9 +17,9 @@ from indexer.page import (
     Step,
     Variation,
 )
-from indexer.readers.composing.extract import Extract
+from indexer.readers.composing.extract import NOTHING, Extract
 from indexer.readers.composing.kinds import kind_of, summary_of
-from indexer.readers.composing.outline import Part
+from indexer.readers.composing.outline import Named, Part
 from indexer.readers.composing.sections import Draft, group
 from indexer.readers.composing.steps import extracts
 
@@ -60,72 +60,105 @@ def unique(names: Iterable[str], taken: Iterable[str] = RESERVED) -> tuple[str, 
     return tuple(anchors)
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """The parts of a Page that follow from its text, under the names that Page gives them."""
-
-    kind: Kind
-    summary: str = ""
-    sections: tuple[Section, ...] = ()
-    steps: tuple[Step, ...] = ()
-    faq: tuple[Question, ...] = ()
-    tips: tuple[str, ...] = ()
-    mistakes: tuple[Mistake, ...] = ()
-    benefits: tuple[str, ...] = ()
-    modifications: tuple[Modification, ...] = ()
-    variations: tuple[Variation, ...] = ()
-    links: tuple[Link, ...] = ()
-
-
-def compose(parts: Sequence[Part], *, title: str) -> Composed:
+def compose(parts: Sequence[Part], *, title: str, stated: Extract = NOTHING) -> Content:
     """Give a page's parts their roles and put each into the one list that holds it.
 
+    `stated` are the lists that stand in the page's head: they come first, and its steps are the page's steps.
     What is moved into a list of its own no longer stands in its section; the section stays, with its heading,
     role and anchor. The result depends on the parts alone, so one article gives one result in every format.
     """
     drafts = group(parts, title=title)
     found = extracts(drafts, title=title)
-    steps = tuple(part for one in found for part in one.steps)
-    anchors = iter(unique(_names(drafts, found), (*RESERVED, *map(_step_anchor, range(1, len(steps) + 1)))))
+    told = tuple(part for one in found for part in one.steps)
+    steps = stated.steps or told
+    lists = (_beyond(stated, found), *found)
+    numbers = range(1, max(len(steps), len(told)) + 1)
+    anchors = iter(unique(_names(drafts, lists), (*RESERVED, *map(_step_anchor, numbers))))
     sections = tuple(_section(draft, one, next(anchors)) for draft, one in zip(drafts, found, strict=True))
-    faq = tuple(Question(q.name, q.text, next(anchors), q.line) for one in found for q in one.faq)
-    mistakes = tuple(Mistake(m.name, m.text, next(anchors), m.line) for one in found for m in one.mistakes)
+    sections = _with_steps(sections, told if stated.steps else (), known=steps)
+    faq = tuple(Question(q.name, q.text, next(anchors), q.line) for one in lists for q in one.faq)
+    mistakes = tuple(Mistake(m.name, m.text, next(anchors), m.line) for one in lists for m in one.mistakes)
     modifications = tuple(
         Modification(m.name, m.level, m.text, next(anchors), m.line)
-        for one in found
+        for one in lists
         for m in one.modifications
     )
     variations = tuple(
         Variation(v.name, v.level, v.text, next(anchors), v.steps, v.line)
-        for one in found
+        for one in lists
         for v in one.variations
     )
-    return Composed(
+    return Content(
         kind=kind_of(sections, len(steps), variations, title, sum(len(part.text.split()) for part in parts)),
         summary=summary_of(sections, title),
         sections=sections,
         steps=tuple(Step(part.text, _step_anchor(n), part.line) for n, part in enumerate(steps, 1)),
         faq=faq,
-        tips=tuple(tip for one in found for tip in one.tips),
+        tips=_once(tip for one in lists for tip in one.tips),
         mistakes=mistakes,
-        benefits=tuple(benefit for one in found for benefit in one.benefits),
+        benefits=_once(benefit for one in lists for benefit in one.benefits),
         modifications=modifications,
         variations=variations,
         links=tuple(link for part in parts for link in part.links),
     )
 
 
-def _names(drafts: Sequence[Draft], found: Sequence[Extract]) -> Iterator[str]:
+def _beyond(stated: Extract, found: Sequence[Extract]) -> Extract:
+    """Give what a head tells, less what the body tells under the same name."""
+    return replace(
+        stated,
+        faq=_new(stated.faq, (q for one in found for q in one.faq)),
+        mistakes=_new(stated.mistakes, (m for one in found for m in one.mistakes)),
+        modifications=_new(stated.modifications, (m for one in found for m in one.modifications)),
+        variations=_new(stated.variations, (v for one in found for v in one.variations)),
+    )
+
+
+def _new(stated: Iterable[Named], found: Iterable[Named]) -> tuple[Named, ...]:
+    known = {normal(named.name) for named in found}
+    return tuple(named for named in stated if normal(named.name) not in known)
+
+
+def _once(texts: Iterable[str]) -> tuple[str, ...]:
+    """Give each text once, however its letters are set."""
+    first: dict[str, str] = {}
+    for text in texts:
+        first.setdefault(normal(text), text)
+    return tuple(first.values())
+
+
+def _with_steps(
+    sections: Sequence[Section], told: Iterable[Part], *, known: Iterable[Part]
+) -> tuple[Section, ...]:
+    """Put steps that are not `known` back where they stood."""
+    names = {normal(step.text) for step in known}
+    places: dict[int, list[Block]] = {}
+    for step in told:
+        if normal(step.text) not in names:
+            starts = ((one.line or 0, index) for index, one in enumerate(sections))
+            above = max((one for one in starts if one[0] <= (step.line or 0)), default=(0, 0))
+            places.setdefault(above[1], []).append(Block("numbered", step.text, step.line))
+    return tuple(
+        replace(one, blocks=_by_line((*one.blocks, *places[index]))) if index in places else one
+        for index, one in enumerate(sections)
+    )
+
+
+def _by_line(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    return tuple(sorted(blocks, key=lambda block: block.line or 0))
+
+
+def _names(drafts: Sequence[Draft], lists: Sequence[Extract]) -> Iterator[str]:
     """Give the text of every anchor, in the order in which `compose` takes them."""
     for draft in drafts:
         yield draft.title or draft.role
-    for one in found:
+    for one in lists:
         yield from (question.name for question in one.faq)
-    for one in found:
+    for one in lists:
         yield from (mistake.name for mistake in one.mistakes)
-    for one in found:
+    for one in lists:
         yield from (change.name for change in one.modifications)
-    for one in found:
+    for one in lists:
         yield from (variation.name for variation in one.variations)
 
 

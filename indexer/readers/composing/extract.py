@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from indexer.page import Level, Role
 from indexer.readers.composing.instructions import is_dose, is_instruction
 from indexer.readers.composing.movements import without_number
-from indexer.readers.composing.outline import Part, with_named_rows
+from indexer.readers.composing.outline import Named, Part, with_named_rows
 from indexer.readers.composing.roles import level_of, plain, role_of
 from indexer.readers.composing.sections import Draft
 from indexer.readers.composing.words import alternatives
@@ -35,17 +35,6 @@ _PLURALS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A mistake, modification or variation found in a section; `text` is its fix or description."""
-
-    name: str
-    text: str
-    level: Level | None = None
-    steps: tuple[str, ...] = ()
-    line: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Extract:
     """What one section gives to the page's lists, and the parts that stay in it."""
 
@@ -57,6 +46,9 @@ class Extract:
     mistakes: tuple[Named, ...] = ()
     modifications: tuple[Named, ...] = ()
     variations: tuple[Named, ...] = ()
+
+
+NOTHING = Extract()
 
 
 def extract(draft: Draft, siblings: Sequence[str] = ()) -> Extract:

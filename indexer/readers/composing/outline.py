@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from indexer.page import Link, Role
+from indexer.page import Level, Link, Role
 from indexer.readers.composing.roles import plain, role_of
 from indexer.readers.composing.words import words
 
@@ -31,6 +31,17 @@ class Part:
     label: str = ""
     links: tuple[Link, ...] = ()
     bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name and what is told about it: a question and its answer, a mistake and its fix, a variation."""
+
+    name: str
+    text: str = ""
+    level: Level | None = None
+    steps: tuple[str, ...] = ()
+    line: int | None = None
 
 
 def with_named_rows(parts: Sequence[Part], role: Role) -> Iterator[Part]:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from indexer.readers.composing.extract import Extract, Named, extract, folded, without
+from indexer.readers.composing.extract import Extract, extract, folded, without
 from indexer.readers.composing.instructions import is_instruction
 from indexer.readers.composing.movements import names_movement, stem
-from indexer.readers.composing.outline import Part
+from indexer.readers.composing.outline import Named, Part
 from indexer.readers.composing.roles import plain
 from indexer.readers.composing.sections import Draft
 

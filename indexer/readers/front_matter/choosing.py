@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from indexer.readers.front_matter import coercion, shapes, told
-from indexer.readers.front_matter.keys import COARSE, UNITS, field_of, normal
+from indexer.folding import normal
+from indexer.readers.front_matter import coercion, named, shapes
+from indexer.readers.front_matter.keys import COARSE, UNITS, field_of
 from indexer.readers.front_matter.values import Sequence, Value, plain
 
 
@@ -28,8 +29,8 @@ Givens = dict[str, Given | tuple[Given, ...]]
 _ROLED = {"muscle": "muscle_secondary", "equipment": "equipment_optional"}
 _MAP_KEYS = frozenset(
     (
-        *coercion.NAME_KEYS, *coercion.TEXT_KEYS, *told.QUESTION_KEYS, *coercion.ANSWER_KEYS,
-        *told.MISTAKE_KEYS, *told.FIX_KEYS, "level", "steps", "role", "optional", "required",
+        *coercion.NAME_KEYS, *coercion.TEXT_KEYS, *named.QUESTION_KEYS, *coercion.ANSWER_KEYS,
+        *named.MISTAKE_KEYS, *named.FIX_KEYS, "level", "steps", "role", "optional", "required",
         "primary", "unit",
     )
 )  # fmt: skip
@@ -48,8 +49,8 @@ def candidates(
     exact = {known[0] for key in values if normal(key) not in COARSE and (known := field_of(key))}
     for key, value in values.items():
         known = field_of(key)
-        told = known is not None and normal(key) in COARSE and known[0] in exact
-        if known is None or told or not _fits(key, known[0], value):
+        is_told = known is not None and normal(key) in COARSE and known[0] in exact
+        if known is None or is_told or not _fits(key, known[0], value):
             extra[key] = plain(value)
         elif value is not None and value != "":
             field_name = "body" if known[0] == "summary" and _is_markup(value) else known[0]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from indexer.readers.front_matter.keys import normal
+from indexer.folding import normal
 from indexer.readers.front_matter.values import Value
 
 MAX_NESTING = 4

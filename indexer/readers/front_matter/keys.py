@@ -1,8 +1,6 @@
 """The many names that authors give one front-matter key, in English and Spanish."""
 
-import re
-import unicodedata
-from functools import lru_cache
+from indexer.folding import normal
 
 # Of two keys for one field, the one named earlier here counts (lists are joined instead).
 SYNONYMS = {
@@ -182,20 +180,6 @@ _FIELDS = {
 }
 
 
-_SIGNS = re.compile(r"[\W_]+")
-
-
 def field_of(key: str) -> tuple[str, int] | None:
     """Give the field that a key fills and the key's rank among its synonyms, None for an unknown key."""
     return _FIELDS.get(normal(key))
-
-
-@lru_cache(maxsize=2048)
-def normal(key: str) -> str:
-    """Reduce `Primary Muscles`, `primary_muscles` and `primaryMuscles` to one spelling, without accents.
-
-    >>> normal("Músculos_Principales")
-    'musculosprincipales'
-    """
-    plain = key if key.isascii() else unicodedata.normalize("NFKD", key)
-    return _SIGNS.sub("", plain.casefold())

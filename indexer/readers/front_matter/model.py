@@ -7,15 +7,15 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
 
+from indexer.folding import normal
 from indexer.page import Warning
-from indexer.readers.composing.outline import Part
-from indexer.readers.front_matter import coercion, shapes, told
+from indexer.readers.composing.outline import Named, Part
+from indexer.readers.front_matter import coercion, named, shapes
 from indexer.readers.front_matter.choosing import Given, Givens, all_primary, candidates
-from indexer.readers.front_matter.keys import UNITS, field_of, normal
+from indexer.readers.front_matter.keys import UNITS, field_of
 from indexer.readers.front_matter.prose import parts_of_extra, parts_of_others
 from indexer.readers.front_matter.rich_text import markdown_of
 from indexer.readers.front_matter.shapes import Other
-from indexer.readers.front_matter.told import Told
 from indexer.readers.front_matter.values import Value, plain
 from indexer.readers.language import code
 from indexer.readers.quantities import parse_date, parse_duration
@@ -82,12 +82,14 @@ def _names(given: tuple[Given, ...]) -> tuple[str, ...]:
 
 
 def _lines(given: tuple[Given, ...]) -> tuple[Line, ...]:
-    return tuple(line for one in given for line in told.lines_of(one.value, line=one.line))
+    return tuple(line for one in given for line in named.lines_of(one.value, line=one.line))
 
 
-def _told(names: tuple[str, ...], texts: tuple[str, ...]) -> Callable[[tuple[Given, ...]], tuple[Told, ...]]:
-    def read(given: tuple[Given, ...]) -> tuple[Told, ...]:
-        return tuple(pair for one in given for pair in told.told_of(one.value, names, texts, line=one.line))
+def _named_by(
+    names: tuple[str, ...], texts: tuple[str, ...]
+) -> Callable[[tuple[Given, ...]], tuple[Named, ...]]:
+    def read(given: tuple[Given, ...]) -> tuple[Named, ...]:
+        return tuple(pair for one in given for pair in named.named_of(one.value, names, texts, line=one.line))
 
     return read
 
@@ -101,9 +103,9 @@ Day = Annotated[date | None, BeforeValidator(_day)]
 Seconds = Annotated[int | None, BeforeValidator(_seconds)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_lines)]
-Tolds = Annotated[tuple[Told, ...], BeforeValidator(_told(coercion.NAME_KEYS, coercion.TEXT_KEYS))]
-Asked = Annotated[tuple[Told, ...], BeforeValidator(_told(told.QUESTION_KEYS, coercion.ANSWER_KEYS))]
-Mistaken = Annotated[tuple[Told, ...], BeforeValidator(_told(told.MISTAKE_KEYS, told.FIX_KEYS))]
+NamedThings = Annotated[tuple[Named, ...], BeforeValidator(_named_by(coercion.NAME_KEYS, coercion.TEXT_KEYS))]
+Asked = Annotated[tuple[Named, ...], BeforeValidator(_named_by(named.QUESTION_KEYS, coercion.ANSWER_KEYS))]
+Mistaken = Annotated[tuple[Named, ...], BeforeValidator(_named_by(named.MISTAKE_KEYS, named.FIX_KEYS))]
 
 
 class FrontMatter(BaseModel):
@@ -138,10 +140,10 @@ class FrontMatter(BaseModel):
     benefits: Lines = ()
     faq: Asked = ()
     mistakes: Mistaken = ()
-    modifications: Tolds = ()
-    easier: Tolds = ()
-    harder: Tolds = ()
-    variations: Tolds = ()
+    modifications: NamedThings = ()
+    easier: NamedThings = ()
+    harder: NamedThings = ()
+    variations: NamedThings = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from indexer.folding import normal
 from indexer.readers.composing.outline import Part
-from indexer.readers.front_matter.keys import field_of, normal
+from indexer.readers.front_matter.keys import field_of
 from indexer.readers.front_matter.shapes import WRAPPERS, Other, ending
 from indexer.readers.front_matter.values import Value
 from indexer.readers.markup import plain

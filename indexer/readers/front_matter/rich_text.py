@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TypeGuard
 
+from indexer.folding import normal
 from indexer.readers.composing.roles import role_of
 from indexer.readers.front_matter.coercion import first_of, place_of
-from indexer.readers.front_matter.keys import normal
 from indexer.readers.front_matter.values import Value
 
 MAX_NESTING = 16

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from indexer.folding import normal
 from indexer.readers.front_matter.coercion import first_of
-from indexer.readers.front_matter.keys import field_of, normal
+from indexer.readers.front_matter.keys import field_of
 from indexer.readers.front_matter.values import Value, plain, rebuilt
 from indexer.readers.language import code, is_code, recognise
 

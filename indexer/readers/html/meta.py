@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from urllib.parse import urljoin
 
-from indexer.readers.front_matter.keys import normal
+from indexer.folding import normal
 from indexer.readers.front_matter.model import FrontMatter
 from indexer.readers.html.structured_data import StructuredData
 from indexer.readers.html.tree import Element, Tree, descend, find, find_all, text_in, tidy, unmarked

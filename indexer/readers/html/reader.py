@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from indexer.folding import normal
 from indexer.page import Dropped, Page, Warning
 from indexer.readers.composing.outline import Part
 from indexer.readers.front_matter.fences import Head, has_head, split
-from indexer.readers.front_matter.keys import normal
 from indexer.readers.front_matter.model import FrontMatter, Understood, understand
 from indexer.readers.html import meta as html_meta
 from indexer.readers.html.main import main_of

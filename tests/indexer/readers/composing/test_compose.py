@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.readers.composing.compose import Composed, compose, slug, unique
+from indexer.page import Content
+from indexer.readers.composing.compose import compose, slug, unique
 from indexer.readers.composing.outline import Part
 
 
@@ -21,7 +22,7 @@ def numbered(*texts: str) -> tuple[Part, ...]:
     return tuple(Part("numbered", text) for text in texts)
 
 
-def composed(*parts: Part, title: str = "Squat") -> Composed:
+def composed(*parts: Part, title: str = "Squat") -> Content:
     return compose(parts, title=title)
 
 
@@ -181,7 +182,7 @@ def test_flat_headings_join_the_group_that_an_open_lead_began() -> None:
 def test_links_to_siblings_are_variations_only_of_the_same_exercise() -> None:
     from indexer.page import Link
 
-    def see(lead: str) -> Composed:
+    def see(lead: str) -> Content:
         text = f"{lead}: box squats"
         return composed(
             told("A squat is a bend."),

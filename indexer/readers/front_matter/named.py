@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from indexer.folding import normal
 from indexer.page import Level
+from indexer.readers.composing.outline import Named
 from indexer.readers.front_matter.coercion import LEVEL_KEYS, MAX_NESTING, TEXT_KEYS, first_of, text_of
-from indexer.readers.front_matter.keys import normal
 from indexer.readers.front_matter.values import Value
 
 _NUMBERING = re.compile(
@@ -38,17 +39,6 @@ _LEVELS: dict[str, Level] = {
     **dict.fromkeys(_EASIER.split(), "easier"),
     **dict.fromkeys(_HARDER.split(), "harder"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A name and what is told about it: a question and its answer, a mistake and its fix, a variation."""
-
-    name: str
-    text: str = ""
-    level: Level | None = None
-    steps: tuple[str, ...] = ()
-    line: int | None = None
 
 
 def lines_of(value: Value, *, line: int | None = None) -> tuple[tuple[str, int | None], ...]:
@@ -132,23 +122,25 @@ def _is_index(key: str) -> bool:
     return normal(key).rstrip("0123456789") in _PLAIN_KEYS
 
 
-def told_of(
+def named_of(
     value: Value, names: Iterable[str], texts: Iterable[str], *, line: int | None = None
-) -> tuple[Told, ...]:
+) -> tuple[Named, ...]:
     """Make a list of names and what is told about each, of maps, of `name: text` pairs or of plain texts."""
     return tuple(
-        told for told in _told(value, tuple(names), tuple(texts), line, None, 0) if told.name or told.text
+        named
+        for named in _named(value, tuple(names), tuple(texts), line, None, 0)
+        if named.name or named.text
     )
 
 
-def _told(
+def _named(
     value: Value,
     names: tuple[str, ...],
     texts: tuple[str, ...],
     line: int | None,
     level: Level | None,
     depth: int,
-) -> Iterator[Told]:
+) -> Iterator[Named]:
     if depth > MAX_NESTING:
         raise ValueError("lists nested too deep for a list of pairs")
     match value:
@@ -162,11 +154,11 @@ def _told(
             at = getattr(value, "lines", None) or [line] * len(value)
             names, texts = _with_own(value, names, texts)
             for inner, number in zip(value, at, strict=True):
-                yield from _told(inner, names, texts, number, level, depth + 1)
+                yield from _named(inner, names, texts, number, level, depth + 1)
         case dict():
-            yield from _told_in_map(value, names, texts, line, level, depth)
+            yield from _named_in_map(value, names, texts, line, level, depth)
         case _:
-            yield Told(text_of(value), level=level, line=line)
+            yield Named(text_of(value), level=level, line=line)
 
 
 def _with_own(
@@ -182,44 +174,44 @@ def _with_own(
     return (*names, normal(shared[0])), (*texts, normal(shared[1]))
 
 
-def _told_in_map(
+def _named_in_map(
     value: Mapping[str, Value],
     names: tuple[str, ...],
     texts: tuple[str, ...],
     line: int | None,
     level: Level | None,
     depth: int,
-) -> Iterator[Told]:
+) -> Iterator[Named]:
     name = first_of(value, names)
     if name is not None:
         text = first_of(value, tuple(key for key in texts if first_of(value, (key,)) is not name))
         steps = first_of(value, ("steps", "instructions", "pasos"))
         own = level_of(first_of(value, LEVEL_KEYS)) or level
         told = tuple(step for step, _ in lines_of(steps)) if steps else ()
-        yield Told(text_of(name), "" if text is None else _joined(text), own, told, line)
+        yield Named(text_of(name), "" if text is None else _joined(text), own, told, line)
         return
     items = first_of(value, _ITEM_KEYS)
     if isinstance(items, list | dict):
-        yield from _told(items, names, texts, line, level, depth + 1)
+        yield from _named(items, names, texts, line, level, depth + 1)
         return
     for key, inner in value.items():
         at = getattr(value, "lines", {}).get(key, line)
         as_level = level_of(key)
         if as_level:
-            yield from _told(inner, names, texts, at, as_level, depth + 1)
+            yield from _named(inner, names, texts, at, as_level, depth + 1)
         else:
-            yield Told(key, _joined(inner), level, (), at)
+            yield Named(key, _joined(inner), level, (), at)
 
 
-def _cut(text: str, *, is_question: bool) -> Told:
+def _cut(text: str, *, is_question: bool) -> Named:
     text = _unnumbered(text)
     if is_question:
         asked, mark, answer = text.partition("? ")
-        return Told(asked + mark.strip(), answer)
+        return Named(asked + mark.strip(), answer)
     parts = _PAIR.split(text.replace("**", ""), maxsplit=1)
     if len(parts) == 2 and 0 < len(parts[0]) <= 80:
-        return Told(parts[0], parts[1])
-    return Told(text)
+        return Named(parts[0], parts[1])
+    return Named(text)
 
 
 def _joined(value: Value) -> str:
