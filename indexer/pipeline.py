@@ -11,8 +11,9 @@ from indexer.changes import Changes, Generation
 from indexer.document import Document
 from indexer.errors import ContentError, CorpusEmptied
 from indexer.reading import Read, Unchanged, read_all
-from indexer.source import Entry, walk_roots
+from indexer.source import Entry
 from indexer.stamps import Stamps
+from indexer.walking import walk_roots
 
 Progress = Callable[[int, int], None]
 """Called with how many files are done, of how many."""

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from indexer.document import Document, cut_passages
 from indexer.errors import ContentError
-from indexer.source import Entry, SourceFile, load, walk_roots
+from indexer.source import Entry, SourceFile, load
 from indexer.stamps import Stamps
+from indexer.walking import walk_roots
 
 FEW = 200
 """Files up to which starting further processes costs more than it saves."""

@@ -1,26 +1,20 @@
-"""The content files under a root: found safely, in order, within bounds, and read once."""
+"""A content file: what identifies it, and its bytes, read once and within bounds."""
 
 import errno
 import hashlib
 import os
 import stat
 import time
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import chain, count
+from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.errors import ContentError, IndexerError, UnknownFormat
-
-SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm")
-"""What is content, by suffix; of two files with one stem, the earlier suffix here takes the short id."""
+from indexer.errors import ContentError
 
 MAX_FILE_BYTES = 5 * 1024 * 1024
 
 MOMENT = 20_000_000
 """Nanoseconds: several times the grain of file times."""
 
-_RANKS = {suffix: rank for rank, suffix in enumerate(SUFFIXES)}
 # O_NONBLOCK: a FIFO that took a file's place must not hang the reader. Absent flags are 0 on Windows.
 _OPEN_FLAGS = (
     os.O_RDONLY
@@ -29,7 +23,6 @@ _OPEN_FLAGS = (
     | getattr(os, "O_NOFOLLOW", 0)
     | getattr(os, "O_BINARY", 0)
 )
-_CONTROLS = frozenset(map(chr, (*range(32), *range(127, 160))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,37 +59,6 @@ class Entry:
     target: Path
 
 
-def walk(root: Path) -> Iterator[Entry | ContentError]:
-    """List the content files under `root` without reading them, in an order that depends on names alone.
-
-    Hidden names and other suffixes are passed over. What should be content and can't be used (too large,
-    no regular file, a link that leads out, an unreadable folder) is yielded as a ContentError.
-
-    Raises IndexerError if `root` is no folder that can be listed.
-    """
-    if not root.is_dir():
-        raise IndexerError(f"no folder {root}: name a folder that holds content files")
-    inside = f"{root.resolve()}{os.sep}"
-    folders = [(os.fspath(root), "")]
-    while folders:
-        folder, prefix = folders.pop()
-        files, subfolders, problems = _list(folder)
-        yield from problems
-        yield from _entries(files, Path(folder), prefix, inside)
-        folders.extend((path, f"{prefix}{name}/") for name, path in sorted(subfolders, reverse=True))
-
-
-def walk_roots(roots: Iterable[Path]) -> Iterator[Entry | ContentError]:
-    """Walk several roots as one; an id that an earlier root took gets `@2`, `@3`, …"""
-    taken: set[str] = set()
-    for root in roots:
-        for found in walk(root):
-            if isinstance(found, Entry):
-                found = found if found.id not in taken else replace(found, id=_free(found.id, taken))
-                taken.add(found.id)
-            yield found
-
-
 def load(entry: Entry) -> SourceFile:
     """Read a file once.
 
@@ -104,66 +66,6 @@ def load(entry: Entry) -> SourceFile:
     """
     content = _content(entry)
     return SourceFile(entry.id, entry.path, content, hashlib.sha256(content).hexdigest())
-
-
-def load_path(path: Path) -> SourceFile:
-    """Read one file outside any walk; its id is its name without suffix. Raises ContentError as `load`."""
-    if path.suffix.lower() not in _RANKS:
-        raise UnknownFormat(path, None, f"not a content file: its name must end in {', '.join(SUFFIXES)}")
-    try:
-        status = path.stat()
-    except (OSError, ValueError, RuntimeError) as error:
-        raise ContentError(path, None, _reason(error)) from error
-    return load(Entry(path.stem, path, _stamp(status), path.resolve()))
-
-
-def _list(folder: str) -> tuple[list[os.DirEntry[str]], list[tuple[str, str]], list[ContentError]]:
-    files, folders, problems = [], [], []
-    try:
-        with os.scandir(folder) as found:
-            for entry in found:
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append((entry.name, entry.path))
-                elif _suffix(entry.name) in _RANKS:
-                    files.append(entry)
-                elif entry.is_symlink() and entry.is_dir():
-                    problems.append(ContentError(entry.path, None, "a link to a folder is not followed"))
-    except OSError as error:
-        problems.append(ContentError(folder, None, _reason(error)))
-    return files, folders, problems
-
-
-def _entries(
-    files: list[os.DirEntry[str]], folder: Path, prefix: str, inside: str
-) -> Iterator[Entry | ContentError]:
-    named = [(*_cut(entry.name), entry) for entry in files]
-    named.sort(key=lambda found: (found[0], _RANKS[found[1].lower()], found[1]))
-    stems, taken = {stem for stem, _, _ in named}, set[str]()
-    for stem, _, entry in named:
-        name = stem if stem not in taken else _free(entry.name, taken, stems)
-        taken.add(name)
-        yield _entry(entry, folder / entry.name, prefix + name, inside)
-
-
-def _entry(entry: os.DirEntry[str], path: Path, id: str, inside: str) -> Entry | ContentError:
-    target = path
-    try:
-        if _CONTROLS.intersection(id) or not _is_text(id):
-            return ContentError(path, None, "the name holds characters that are no text: rename the file")
-        if entry.is_symlink():
-            target = path.resolve(strict=True)
-            if not os.fspath(target).startswith(inside):
-                return ContentError(path, None, "the link leads out of the corpus folder")
-        status = entry.stat()
-    except (OSError, RuntimeError) as error:  # pathlib raises RuntimeError for a link to itself
-        return ContentError(path, None, _reason(error))
-    if not stat.S_ISREG(status.st_mode):
-        return ContentError(path, None, "not a regular file")
-    if status.st_size > MAX_FILE_BYTES:
-        return ContentError(path, None, _too_large(status.st_size))
-    return Entry(id, path, _stamp(status), target)
 
 
 def _content(entry: Entry) -> bytes:
@@ -174,12 +76,12 @@ def _content(entry: Entry) -> bytes:
             if not stat.S_ISREG(before.st_mode):
                 raise ContentError(entry.path, None, "not a regular file")
             if before.st_size > MAX_FILE_BYTES:
-                raise ContentError(entry.path, None, _too_large(before.st_size))
+                raise ContentError(entry.path, None, too_large(before.st_size))
             content = _read(file.fileno(), before.st_size)
             after = _settled(descriptor)
     except OSError as error:
-        raise ContentError(entry.path, None, _reason(error)) from error
-    if _stamp(before) != _stamp(after) or len(content) != before.st_size:
+        raise ContentError(entry.path, None, reason_of(error)) from error
+    if stamp_of(before) != stamp_of(after) or len(content) != before.st_size:
         raise ContentError(entry.path, None, "changed while it was read: skipped until the next run")
     return content
 
@@ -204,38 +106,15 @@ def _read(descriptor: int, size: int) -> bytes:
     return b"".join(chunks)
 
 
-def _free(id: str, *taken: Collection[str]) -> str:
-    candidates = chain((id,), (f"{id}@{number}" for number in count(2)))
-    return next(name for name in candidates if not any(name in names for names in taken))
-
-
-def _suffix(name: str) -> str:
-    return _cut(name)[1].lower()
-
-
-def _cut(name: str) -> tuple[str, str]:
-    # Path(name).stem and .suffix take ten times as long, and a walk asks for each name.
-    stem, dot, suffix = name.rpartition(".")
-    return (stem, dot + suffix) if stem else (name, "")
-
-
-def _stamp(status: os.stat_result) -> Stamp:
+def stamp_of(status: os.stat_result) -> Stamp:
     return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
-def _is_text(name: str) -> bool:
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _too_large(size: int) -> str:
+def too_large(size: int) -> str:
     return f"{size / 1024 / 1024:.1f} MiB is over the limit of {MAX_FILE_BYTES // 1024 // 1024} MiB: split it"
 
 
-def _reason(error: OSError | ValueError | RuntimeError) -> str:
+def reason_of(error: OSError | ValueError | RuntimeError) -> str:
     match errno.ELOOP if isinstance(error, RuntimeError) else getattr(error, "errno", None):
         case errno.ENOENT:
             return "gone: deleted, or a link to nothing"

@@ -9,7 +9,7 @@ from threading import Event
 from types import FrameType
 
 from indexer.errors import IndexerError
-from indexer.source import SUFFIXES
+from indexer.walking import SUFFIXES
 from kb.errors import IndexLocked, KbError, SettingsError
 from kb.stopping import stop_signals
 

@@ -50,10 +50,11 @@ def _sniffed(source: SourceFile) -> Page:
 READERS: Mapping[str, Reader] = {
     ".md": MARKDOWN,
     ".markdown": MARKDOWN,
+    ".txt": _sniffed,
     ".html": HTML,
     ".htm": HTML,
-    ".txt": _sniffed,
 }
+"""What is content; of two files with one stem, the one with the earlier suffix takes the short id."""
 
 
 def read_page(source: SourceFile) -> Page:

@@ -16,7 +16,7 @@ def read(file: Path, as_json: bool) -> int:
     from indexer.errors import ContentError
     from indexer.reading import read_document
     from indexer.record import record
-    from indexer.source import load_path
+    from indexer.walking import load_path
     from kb import terminal
 
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 from indexer import check
 from indexer.readers.front_matter.keys import SYNONYMS
 from indexer.reading import read_document
-from indexer.source import load_path
+from indexer.walking import load_path
 from tests.shared import ROOT
 
 GUIDE = (ROOT / "docs/authors.md").read_text(encoding="utf-8")

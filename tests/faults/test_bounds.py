@@ -10,8 +10,9 @@ from flask.testing import FlaskClient
 
 from indexer.errors import ContentError
 from indexer.reading import read_document
-from indexer.source import MAX_FILE_BYTES, SourceFile, load_path
+from indexer.source import MAX_FILE_BYTES, SourceFile
 from indexer.taxonomy import load_taxonomy
+from indexer.walking import load_path
 from kb.engines.base import SearchRequest
 from kb.engines.whoosh.engine import WhooshEngine
 from kb.engines.whoosh.words import EXPANSIONS

@@ -14,7 +14,8 @@ import pytest
 
 from indexer import source
 from indexer.errors import ContentError
-from indexer.source import Entry, load, walk
+from indexer.source import Entry, load
+from indexer.walking import walk
 from tests.commands import Home
 from tests.faults import naive
 from tests.faults.plan import chance, note, size

@@ -11,7 +11,8 @@ from indexer.page import Page
 from indexer.readers.front_matter.fences import split
 from indexer.readers.table import read_page
 from indexer.readers.text import decode
-from indexer.source import Entry, load, load_path, walk
+from indexer.source import Entry, load
+from indexer.walking import load_path, walk
 from tests.indexer.sources import a_source
 from tests.shared import shared
 

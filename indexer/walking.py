@@ -1,0 +1,132 @@
+"""The content files under a root: found safely, in an order that depends on names alone."""
+
+import os
+import stat
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from itertools import chain, count
+from pathlib import Path
+
+from indexer.errors import ContentError, IndexerError, UnknownFormat
+from indexer.readers.table import READERS
+from indexer.source import MAX_FILE_BYTES, Entry, SourceFile, load, reason_of, stamp_of, too_large
+
+SUFFIXES = tuple(READERS)
+"""What is content, by suffix; of two files with one stem, the earlier suffix here takes the short id."""
+
+_RANKS = {suffix: rank for rank, suffix in enumerate(SUFFIXES)}
+_CONTROLS = frozenset(map(chr, (*range(32), *range(127, 160))))
+
+
+def walk(root: Path) -> Iterator[Entry | ContentError]:
+    """List the content files under `root` without reading them, in an order that depends on names alone.
+
+    Hidden names and other suffixes are passed over. What should be content and can't be used (too large,
+    no regular file, a link that leads out, an unreadable folder) is yielded as a ContentError.
+
+    Raises IndexerError if `root` is no folder that can be listed.
+    """
+    if not root.is_dir():
+        raise IndexerError(f"no folder {root}: name a folder that holds content files")
+    inside = f"{root.resolve()}{os.sep}"
+    folders = [(os.fspath(root), "")]
+    while folders:
+        folder, prefix = folders.pop()
+        files, subfolders, problems = _list(folder)
+        yield from problems
+        yield from _entries(files, Path(folder), prefix, inside)
+        folders.extend((path, f"{prefix}{name}/") for name, path in sorted(subfolders, reverse=True))
+
+
+def walk_roots(roots: Iterable[Path]) -> Iterator[Entry | ContentError]:
+    """Walk several roots as one; an id that an earlier root took gets `@2`, `@3`, …"""
+    taken: set[str] = set()
+    for root in roots:
+        for found in walk(root):
+            if isinstance(found, Entry):
+                found = found if found.id not in taken else replace(found, id=_free(found.id, taken))
+                taken.add(found.id)
+            yield found
+
+
+def load_path(path: Path) -> SourceFile:
+    """Read one file outside any walk; its id is its name without suffix. Raises ContentError as `load`."""
+    if path.suffix.lower() not in _RANKS:
+        raise UnknownFormat(path, None, f"not a content file: its name must end in {', '.join(SUFFIXES)}")
+    try:
+        status = path.stat()
+    except (OSError, ValueError, RuntimeError) as error:
+        raise ContentError(path, None, reason_of(error)) from error
+    return load(Entry(path.stem, path, stamp_of(status), path.resolve()))
+
+
+def _list(folder: str) -> tuple[list[os.DirEntry[str]], list[tuple[str, str]], list[ContentError]]:
+    files, folders, problems = [], [], []
+    try:
+        with os.scandir(folder) as found:
+            for entry in found:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((entry.name, entry.path))
+                elif _suffix(entry.name) in _RANKS:
+                    files.append(entry)
+                elif entry.is_symlink() and entry.is_dir():
+                    problems.append(ContentError(entry.path, None, "a link to a folder is not followed"))
+    except OSError as error:
+        problems.append(ContentError(folder, None, reason_of(error)))
+    return files, folders, problems
+
+
+def _entries(
+    files: list[os.DirEntry[str]], folder: Path, prefix: str, inside: str
+) -> Iterator[Entry | ContentError]:
+    named = [(*_cut(entry.name), entry) for entry in files]
+    named.sort(key=lambda found: (found[0], _RANKS[found[1].lower()], found[1]))
+    stems, taken = {stem for stem, _, _ in named}, set[str]()
+    for stem, _, entry in named:
+        name = stem if stem not in taken else _free(entry.name, taken, stems)
+        taken.add(name)
+        yield _entry(entry, folder / entry.name, prefix + name, inside)
+
+
+def _entry(entry: os.DirEntry[str], path: Path, id: str, inside: str) -> Entry | ContentError:
+    target = path
+    try:
+        if _CONTROLS.intersection(id) or not _is_text(id):
+            return ContentError(path, None, "the name holds characters that are no text: rename the file")
+        if entry.is_symlink():
+            target = path.resolve(strict=True)
+            if not os.fspath(target).startswith(inside):
+                return ContentError(path, None, "the link leads out of the corpus folder")
+        status = entry.stat()
+    except (OSError, RuntimeError) as error:  # pathlib raises RuntimeError for a link to itself
+        return ContentError(path, None, reason_of(error))
+    if not stat.S_ISREG(status.st_mode):
+        return ContentError(path, None, "not a regular file")
+    if status.st_size > MAX_FILE_BYTES:
+        return ContentError(path, None, too_large(status.st_size))
+    return Entry(id, path, stamp_of(status), target)
+
+
+def _free(id: str, *taken: Collection[str]) -> str:
+    candidates = chain((id,), (f"{id}@{number}" for number in count(2)))
+    return next(name for name in candidates if not any(name in names for names in taken))
+
+
+def _suffix(name: str) -> str:
+    return _cut(name)[1].lower()
+
+
+def _cut(name: str) -> tuple[str, str]:
+    # Path(name).stem and .suffix take ten times as long, and a walk asks for each name.
+    stem, dot, suffix = name.rpartition(".")
+    return (stem, dot + suffix) if stem else (name, "")
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
