@@ -14,8 +14,8 @@ from werkzeug.datastructures import MultiDict
 from indexer.errors import IndexerError
 from indexer.taxonomy import Taxonomy
 from kb import __version__
+from kb.answers.facet_values import matching
 from kb.answers.reply import Reply
-from kb.answers.values import matching
 from kb.curation import Curation
 from kb.engines.base import Engine
 from kb.errors import FacetNotFound, KbError

@@ -1,36 +1,26 @@
 """Which answer a question gets, by its kind; none where nothing answers it well."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from indexer.taxonomy import Taxonomy
-from kb.answers.asking import Answered, Asking
+from kb.answers.comparison_answer import compare_sides
 from kb.answers.conflict import asks_how_held, find_conflict
-from kb.answers.family import steps_of_family
-from kb.answers.fitting import ROLES, About, Judged
-from kb.answers.lists import (
-    foremost,
-    is_stretch,
-    list_alternatives,
-    list_equipment,
-    list_exercises,
-    list_mistakes,
-    list_muscles,
-    list_progressions,
-    list_section,
-    list_steps,
-)
-from kb.answers.own import with_own
+from kb.answers.facts import answer_muscles
+from kb.answers.judging import About, Judged
+from kb.answers.kinds import beyond, row
+from kb.answers.lists import foremost, is_stretch, list_exercises
+from kb.answers.page_questions import with_own
 from kb.answers.passage import answer_by_passage, asked_stems, find_passages, is_same_question, mended
+from kb.answers.question import Answered, Asking
 from kb.answers.reply import Answer
-from kb.answers.second import answer_by_two
-from kb.answers.subjects import Subject, find_subject
-from kb.answers.versus import compare_sides
+from kb.answers.steps import steps_of_family
+from kb.answers.subject import Subject, find_subject
+from kb.answers.two_sources import answer_by_two
 from kb.answers.without import RELEASED, done_without, excluded_facets, needed_after_all
 from kb.engines.base import Hit
-from kb.query.intent import Kind
 from kb.query.understanding import Understood, understand
-from kb.query.words import GENERIC, bag, stem, stems
+from kb.query.words import GENERIC, bag, stems
 
 
 def answer(asking: Asking) -> Answered:
@@ -70,7 +60,6 @@ def _asked_outright(asking: Asking) -> Answered:
     return Answered(passage, (RELEASED,), excluded)
 
 
-_PLAIN = frozenset(("search", "list", "compare"))
 _SPEAKING = bag("i my me it when where which who what am keep cuando donde me mi")
 """What makes a question of words that say nothing else of their kind ("when to …", "my heels lift in …")."""
 
@@ -82,7 +71,7 @@ _SAID = 2
 def _is_spoken(understood: Understood, taxonomy: Taxonomy) -> bool:
     """Tell a question, which names what it is about, from words to search for."""
     if understood.intent.kind != "search":
-        return understood.intent.kind not in _PLAIN
+        return not row(understood.intent.kind).plain
     if not _SPEAKING.isdisjoint(token.folded for token in understood.tokens):
         return True
     named = [match for match in taxonomy.find(understood.question, ("exercise",)) if not match.risky]
@@ -112,7 +101,7 @@ def _disputed(
     understood = asking.understood
     if conflict := find_conflict(subject, frozenset(asked_stems(understood)), asking.taxonomy):
         return Answered(conflict)
-    if passage is None or understood.intent.kind not in _OPEN:
+    if passage is None or not row(understood.intent.kind).open:
         return None
     two = answer_by_two(asking.engine, asking.taxonomy, understood, subject, judged)
     return Answered(two[0], (two[1],)) if two else None
@@ -124,15 +113,11 @@ def _plainly(asking: Asking, subject: Subject, passage: Answer | None, *, same: 
         return Answered(_completed(asking, subject, passage))
     if understood.doubtful and not (subject.is_exact and all(understood.doubtful.values())):
         return Answered(passage)
-    special = _BY_KIND.get(understood.intent.kind, _none)(asking, subject)
+    special = row(understood.intent.kind).answer(asking, subject)
     if special is None and passage is None and understood.intent.kind == "how_to":
-        family = None if _beyond(asking, subject) else steps_of_family(subject, asking.taxonomy)
+        family = None if beyond(asking, subject) else steps_of_family(subject, asking.taxonomy)
         return Answered(*(family[0], (family[1],)) if family else ())
     return Answered(special or passage)
-
-
-_OPEN = frozenset(("yes_no", "search", "what", "why", "how_to", "how_much"))
-"""Questions of which two sources may think differently; the others have answers of their own."""
 
 
 def answer_list(asking: Asking, hits: Callable[[], Sequence[Hit]]) -> Answer | None:
@@ -163,69 +148,5 @@ def _completed(asking: Asking, subject: Subject, passage: Answer) -> Answer:
     """Add the muscles' evidence to a passage that answers which muscles work."""
     if asking.understood.intent.kind != "muscles":
         return passage
-    completed = list_muscles(subject, asking.taxonomy, passage.sources)
+    completed = answer_muscles(subject, asking.taxonomy, passage.sources)
     return passage if completed is None else replace(completed, heading=passage.heading)
-
-
-def _none(asking: Asking, subject: Subject) -> Answer | None:
-    return None
-
-
-def _alternatives(asking: Asking, subject: Subject) -> Answer | None:
-    wishes = tuple(m.selection for m in asking.understood.meanings if m.selection.facet == "equipment")
-    return list_alternatives(asking.engine, asking.taxonomy, subject, wishes)
-
-
-def _section(asking: Asking, subject: Subject) -> Answer | None:
-    return list_section(subject, ROLES[asking.understood.intent.kind], _beyond(asking, subject))
-
-
-def _steps(asking: Asking, subject: Subject) -> Answer | None:
-    """How an exercise is done, where nothing is asked beside ("how do I breathe") that no step says."""
-    found = list_steps(subject)
-    beside = {stem for stem in _beyond(asking, subject) if stem not in _MANNER}
-    return found if found and beside <= set(stems(found.text)) else None
-
-
-_MANNER = frozenset(
-    map(
-        stem,
-        bag("correct correctly proper properly right perfect good well safely beginner beginners home step"),
-    )
-)
-
-
-def _muscles(asking: Asking, subject: Subject) -> Answer | None:
-    """Which muscles work; "does it train power" asks of none."""
-    asks = asking.understood.tokens[0].folded in _DOES
-    if asks and not asking.taxonomy.find(asking.understood.question, ("muscle",)):
-        return None
-    return list_muscles(subject, asking.taxonomy)
-
-
-_DOES = bag("do does will")
-
-
-def _definition(asking: Asking, subject: Subject) -> Answer | None:
-    """What an exercise is, where nothing more is asked."""
-    return None if _beyond(asking, subject) else list_section(subject, ("overview", "summary"), ())
-
-
-def _beyond(asking: Asking, subject: Subject) -> tuple[str, ...]:
-    """The stems that a question has beside the exercise's names."""
-    name = {stem for names in subject.names for stem in names}
-    return tuple(word.stem for word in asking.understood.words if word.stem not in name)
-
-
-_BY_KIND: Mapping[Kind, Callable[[Asking, Subject], Answer | None]] = {
-    "alternatives": _alternatives,
-    "benefits": _section,
-    "equipment": lambda asking, subject: list_equipment(subject, asking.taxonomy),
-    "how_much": _section,
-    "what": _definition,
-    "mistakes": lambda asking, subject: list_mistakes(subject),
-    "how_to": _steps,
-    "muscles": _muscles,
-    "easier": lambda asking, subject: list_progressions(asking.engine, asking.taxonomy, subject, "easier"),
-    "harder": lambda asking, subject: list_progressions(asking.engine, asking.taxonomy, subject, "harder"),
-}

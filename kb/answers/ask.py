@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from indexer.taxonomy import Taxonomy
 from kb.answers.answering import answer, answer_list
-from kb.answers.asking import Answered, Asking
-from kb.answers.editing import boosts, hidden
-from kb.answers.found import show_hits
-from kb.answers.narrowing import chips_of, facet_choices
+from kb.answers.chips import chips_of, facet_choices
+from kb.answers.curated import boosts, hidden
+from kb.answers.hits import show_hits
+from kb.answers.kinds import row
+from kb.answers.question import Answered, Asking
 from kb.answers.relaxing import relax
 from kb.answers.reply import Asked, Chip, Reply
 from kb.answers.rescue import respell, ways_out, without_chip
@@ -211,13 +212,9 @@ def _lifted(given: Mapping[str, float], answered: Answered, understood: Understo
     elif answer is None and subject and kind == "search":
         # Beside a name, bare words may be part of a longer one ("power clean off blocks").
         lifted = subject.leading(understood.lang) if understood.wording.names else ()
-    elif answer is None and subject and kind not in _OTHERS:
+    elif answer is None and subject and not row(kind).other_exercises:
         lifted, lift = subject.leading(understood.lang), LEADING
     return {**given, **{id: given.get(id, 1.0) * lift for id in lifted}}
-
-
-_OTHERS = ("list", "compare", "alternatives", "easier", "harder")
-"""Kinds of questions that want other exercises than the one they name, or more than one."""
 
 
 def _unknown(understood: Understood) -> tuple[str, ...]:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from indexer.document import Document, Passage
 from indexer.taxonomy import Taxonomy
+from kb.answers.comparison_rows import disputes, rows, tell_dispute
+from kb.answers.comparison_sides import Side, gather, passages_on_several
+from kb.answers.quoting import cite, sentences
 from kb.answers.reply import Column, Comparison, Source
-from kb.answers.rows import disputes, rows, tell_dispute
-from kb.answers.sides import Side, gather, passages_on_several
-from kb.answers.spans import cite, sentences
-from kb.answers.subjects import Subject, mentions, of_document
+from kb.answers.subject import Subject, mentions, of_document
 from kb.engines.base import Engine, PassageHit
 
 MOST_SIDES = 4

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from indexer.attributes import Name
 from indexer.document import Document
 from indexer.taxonomy import Taxonomy
-from kb.answers.attributes import SAYS, Told, held, told
+from kb.answers.quoting import cite
 from kb.answers.reply import Answer, Cell, Row, Source
-from kb.answers.spans import cite
-from kb.answers.subjects import Subject
+from kb.answers.stances import SAYS, Told, held, told
+from kb.answers.subject import Subject
 from kb.query.words import bag
 
 _ASKED: Mapping[Name, tuple[frozenset[str], frozenset[str]]] = {
@@ -55,7 +55,6 @@ def _conflict(subject: Subject, name: Name, taxonomy: Taxonomy) -> Answer | None
     sources = tuple(source for row in rows for cell in row.cells for source in cell.sources)
     return Answer(
         type="conflict",
-        text="\n".join(source.span for source in sources),
         sources=sources,
         heading=f"Sources disagree on “{subject.label}”",
         rows=tuple(rows),

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import islice
 from math import log
 
-from kb.answers.fitting import COMPLAINT, ROLES, SAME, About, Judged, answers
+from kb.answers.judging import COMPLAINT, SAME, About, Judged, answers
+from kb.answers.kinds import row
 from kb.answers.likeness import LIGHT, likeness
+from kb.answers.quoting import cite_hit, sentences
 from kb.answers.reply import Answer, Source
-from kb.answers.spans import cite_hit, sentences
 from kb.engines.base import Engine, PassageHit
 from kb.query.ast import Clause, Query
 from kb.query.intent import Intent
@@ -86,7 +87,6 @@ def answer_by_passage(
     sources = (*first, *_seconded(engine, best, judged, understood, about))
     return Answer(
         type="passage",
-        text="\n".join(source.span for source in sources),
         sources=sources,
         heading=best.hit.heading or best.hit.title,
     )
@@ -143,7 +143,7 @@ def _judge(
     there = titled | set(stems(hit.text))
     held = sum(weight for word, weight in weights.items() if _has(there, accepted[word]))
     total = sum(weights.values())
-    fits = hit.role in ROLES.get(intent.kind, ())
+    fits = hit.role in row(intent.kind).roles
     # Advice and mistakes are about what goes wrong without saying that it hurts.
     complains = intent.kind == "problem" and hit.role not in ("tips", "mistakes")
     close = held >= SECOND * total and _in_one_sentence(hit, accepted, complains=complains)
@@ -174,7 +174,7 @@ def _in_one_sentence(
 def _excerpt(hit: PassageHit, understood: Understood) -> tuple[str, ...]:
     """A short passage whole, of a long one the run of sentences that holds most of what is asked."""
     every = sentences(hit.text)
-    whole = hit.role in ROLES.get(understood.intent.kind, ()) and hit.role in ("steps", "tips", "mistakes")
+    whole = hit.role in row(understood.intent.kind).roles and hit.role in ("steps", "tips", "mistakes")
     if whole or len(every) <= _MOST_SENTENCES:
         return every
     asked = {word.stem for word in understood.words if word.folded not in GENERIC}

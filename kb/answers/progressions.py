@@ -7,9 +7,9 @@ from indexer.document import Document
 from indexer.facets import Equipment
 from indexer.page import Level
 from indexer.taxonomy import Taxonomy
+from kb.answers.quoting import cite
 from kb.answers.reply import Source
-from kb.answers.spans import cite
-from kb.answers.subjects import Subject, naming, of_document
+from kb.answers.subject import Subject, naming, of_document
 from kb.engines.base import Engine, Hit
 from kb.query.ast import Query, Selection
 from kb.query.words import stems

@@ -108,18 +108,22 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """An extractive answer: `text` is the spans of `sources`, in their order, one a line.
+    """An extractive answer: the spans of `sources`, in their order.
 
     `heading` is the heading or question under which it stands. `rows` carry a list's members, a conflict's
     sides or a comparison's attributes; `columns` only a comparison has.
     """
 
     type: AnswerType
-    text: str
     sources: tuple[Source, ...]
     heading: str = ""
     columns: tuple[Column, ...] = ()
     rows: tuple[Row, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words of the sources, each once, one a line."""
+        return "\n".join(dict.fromkeys(source.span for source in self.sources))
 
     @property
     def cells(self) -> tuple[Cell, ...]:

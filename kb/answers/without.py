@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 
 from indexer.document import Document
 from indexer.taxonomy import Taxonomy
-from kb.answers.asking import Answered, Asking
-from kb.answers.fitting import About
-from kb.answers.lists import cite_equipment, list_alternatives
-from kb.answers.own import asked_without
+from kb.answers.facts import cite_equipment
+from kb.answers.judging import About
+from kb.answers.lists import list_alternatives
+from kb.answers.page_questions import asked_without
+from kb.answers.question import Answered, Asking
+from kb.answers.quoting import cite_hit, sentences
 from kb.answers.reply import Answer, Source
-from kb.answers.spans import cite_hit, sentences
-from kb.answers.subjects import Subject
+from kb.answers.subject import Subject
 from kb.query.ast import Selection
 from kb.query.understanding import Understood
 
@@ -32,8 +33,7 @@ def done_without(asking: Asking, subject: Subject) -> Answered | None:
             continue
         if selection.facet == "equipment" and (hit := asked_without(about, selection)):
             told = tuple(cite_hit(asking.engine, hit, span) for span in sentences(hit.text))
-            text = "\n".join(source.span for source in told)
-            passage = Answer(type="passage", text=text, sources=told, heading=hit.heading)
+            passage = Answer(type="passage", sources=told, heading=hit.heading)
             return Answered(passage, (RELEASED,), excluded_facets(asking.understood))
     return None
 
@@ -85,7 +85,6 @@ def _cited(page: Document, sources: tuple[Source, ...]) -> Answer:
     heading = next((p.heading for p in page.passages if first.anchor == p.anchor and p.heading), "")
     return Answer(
         type="passage",
-        text="\n".join(source.span for source in sources),
         sources=sources,
         heading=heading or page.page.title,
     )

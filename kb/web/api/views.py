@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, jsonify, request, url_for
 
 from indexer.record import record
-from kb.answers.values import matching
+from kb.answers.facet_values import matching
 from kb.errors import FacetNotFound, IndexNotBuilt
 from kb.labels import FACET_LABELS
 from kb.showing.asking import note, read, reply_to

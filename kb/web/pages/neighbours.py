@@ -8,7 +8,7 @@ from indexer.page import Level
 from kb.answers.conflict import find_conflict
 from kb.answers.progressions import Progression, alternatives, progressions
 from kb.answers.reply import Cell, Source
-from kb.answers.subjects import resolve
+from kb.answers.subject import resolve
 from kb.engines.base import Hit, SearchRequest
 from kb.query.ast import Query, Selection
 from kb.query.words import bag, stems

@@ -2,8 +2,9 @@
 
 import pytest
 
-from kb.answers.fitting import asks_alike, measured
+from kb.answers.judging import asks_alike
 from kb.answers.likeness import holds, likeness, telling
+from kb.answers.measures import measured
 from kb.query.words import stems
 
 

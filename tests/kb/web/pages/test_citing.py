@@ -11,7 +11,7 @@ def row(label: str, *texts: str, sources: tuple[Source, ...] = ()) -> Row:
 
 
 def test_each_page_is_numbered_once_in_order_of_first_mention() -> None:
-    answer = Answer(type="passage", text="", sources=(source("a"), source("b"), source("a", "tips")))
+    answer = Answer(type="passage", sources=(source("a"), source("b"), source("a", "tips")))
     cited = cite(answer)
     assert [page.id for page in cited.pages] == ["a", "b"]
     assert cited.marks([answer.sources[2]]) == ((1, answer.sources[2]),)
@@ -19,20 +19,20 @@ def test_each_page_is_numbered_once_in_order_of_first_mention() -> None:
 
 def test_a_page_is_marked_once_where_several_of_its_places_say_it() -> None:
     said = (source("a", "x"), source("a", "y"), source("b"))
-    cited = cite(Answer(type="list", text="", sources=said, rows=(row("One", "1", sources=said),)))
+    cited = cite(Answer(type="list", sources=said, rows=(row("One", "1", sources=said),)))
     assert cited.marks(said) == ((1, said[0]), (2, said[2]))
 
 
 def test_neighbouring_spans_of_one_passage_are_one_paragraph() -> None:
     spans = (source("a", span="One."), source("a", span="Two."), source("a", "tips", span="Three."))
-    quotes = cite(Answer(type="passage", text="", sources=spans)).quotes
+    quotes = cite(Answer(type="passage", sources=spans)).quotes
     assert [quote.spans for quote in quotes] == [("One.", "Two."), ("Three.",)]
     assert not any(quote.is_list for quote in quotes)
 
 
 def test_steps_stay_one_by_one() -> None:
     spans = (source("a", "steps", "Kneel."), source("a", "steps", "Kick."))
-    (quote,) = cite(Answer(type="passage", text="", sources=spans)).quotes
+    (quote,) = cite(Answer(type="passage", sources=spans)).quotes
     assert quote.is_list
 
 
@@ -42,11 +42,11 @@ def test_the_box_leaves_long_rows_to_the_comparison_page() -> None:
         row("Knee", "bent", "straight", sources=(source("b"),)),
         row("Steps", long, "Kneel.", sources=(source("a"),)),
     )
-    cited = cite(Answer(type="comparison", text="", sources=(source("a"), source("b")), rows=rows))
+    cited = cite(Answer(type="comparison", sources=(source("a"), source("b")), rows=rows))
     assert [one.label for one in cited.rows] == ["Knee"]
     assert [page.id for page in cited.pages] == ["b"]
 
 
 def test_an_answer_without_a_heading_gets_one_by_its_type() -> None:
-    assert cite(Answer(type="conflict", text="", sources=())).heading == "The sources disagree"
-    assert cite(Answer(type="passage", text="", sources=(), heading="Breathing")).heading == "Breathing"
+    assert cite(Answer(type="conflict", sources=())).heading == "The sources disagree"
+    assert cite(Answer(type="passage", sources=(), heading="Breathing")).heading == "Breathing"

@@ -3,9 +3,9 @@
 from msgspec.structs import replace
 
 from indexer.taxonomy import Taxonomy
-from kb.answers.narrowing import reason_for
+from kb.answers.chips import reason_for
 from kb.answers.reply import Answer, Found, Source
-from kb.answers.subjects import Subject
+from kb.answers.subject import Subject
 from kb.engines.base import Engine, Fragment, Hit, SearchResults, Snippet
 from kb.query.ast import Query
 from kb.query.understanding import Understood

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.answers.second import verdict
+from kb.answers.two_sources import verdict
 
 
 @pytest.mark.parametrize(

@@ -1,32 +1,18 @@
 """Whether a passage answers a question: it must be about what is asked, and say it in one place."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from indexer.page import Role
 from indexer.taxonomy import Taxonomy
+from kb.answers.kinds import row
 from kb.answers.likeness import holds, likeness, telling
-from kb.answers.subjects import Subject, mentions
+from kb.answers.measures import MEASURES, measured
+from kb.answers.subject import Subject, mentions
 from kb.engines.base import PassageHit
 from kb.query.intent import Kind, detect
 from kb.query.understanding import Understood
 from kb.query.words import GENERIC, bag, cut, stem, stems
-
-ROLES: Mapping[Kind, tuple[Role, ...]] = {
-    "how_to": ("steps",),
-    "how_much": ("programming",),
-    "muscles": ("muscles",),
-    "mistakes": ("mistakes", "tips"),
-    "easier": ("modifications", "variations"),
-    "harder": ("modifications", "variations"),
-    "alternatives": ("variations", "see_also"),
-    "equipment": ("equipment",),
-    "benefits": ("benefits",),
-    "what": ("overview", "summary", "faq"),
-}
-"""Where the answer to each kind of question stands on a page."""
 
 COMPLAINT = frozenset(
     map(
@@ -36,22 +22,6 @@ COMPLAINT = frozenset(
 )
 """What says that something is wrong, in one word or another: where and when it does is what must be told."""
 
-MEASURES: Mapping[str, frozenset[str]] = {
-    stem(asked): frozenset(map(stem, bag(told)))
-    for asked, told in (
-        ("often", "time day week daily weekly"),
-        ("long", "second minute s sec min"),
-        ("heavy", "weight load kg kilo pound light heavy"),
-        ("weight", "weight load kg kilo pound light heavy"),
-    )
-}
-"""What is asked for ("how often") and words of which one must stand in an answer to it ("twice a week")."""
-
-_TOLD_ELSEWHERE = frozenset(("easier", "harder", "alternatives"))
-"""What pages about other exercises tell of this one; its mistakes, its steps, its muscles they do not."""
-
-_PLAIN = frozenset(("search", "list", "compare"))
-_ASKING = frozenset(("yes_no", "why", "what", "problem", "how_much"))
 SAME = 0.8
 """How alike two questions are that ask the same."""
 
@@ -145,12 +115,12 @@ def answers(judged: Judged, understood: Understood, asked: Sequence[str], about:
         return False
     if hit.role == "faq" and _asks_this(judged, understood, asked, about):
         return True
-    if any(understood.doubtful.values()) or kind in _PLAIN:
+    if any(understood.doubtful.values()) or row(kind).plain:
         return False
     if judged.fits and kind != "what":
         if kind == "how_much" and not measured(asked, f"{hit.heading}\n{hit.text}"):
             return False
-        if about.subject and kind not in _TOLD_ELSEWHERE:
+        if about.subject and not row(kind).told_elsewhere:
             return about.subject.is_exact and about.owns(hit)
         return bool(about.subject) or _headed(judged, understood)
     return _tells(judged, understood, asked, about)
@@ -173,12 +143,12 @@ def _asks_this(judged: Judged, understood: Understood, asked: Sequence[str], abo
     elif about.owns(judged.hit) and holds(theirs, ours):
         return True
     alike = likeness(ours, theirs) if ours or theirs else float(kind_of(judged.hit.heading) == kind)
-    return alike >= (0.6 if any(understood.doubtful.values()) or kind in _PLAIN else 0.5)
+    return alike >= (0.6 if any(understood.doubtful.values()) or row(kind).plain else 0.5)
 
 
 def asks_alike(kind: Kind, heading: str) -> bool:
     """Tell whether a page's question may answer one of a kind: "can I …" tells nobody how many."""
-    return kind not in ("how_much", "what") or kind_of(heading) in (kind, "search")
+    return not row(kind).asked_alike or kind_of(heading) in (kind, "search")
 
 
 @lru_cache(maxsize=4096)
@@ -187,26 +157,10 @@ def kind_of(heading: str) -> Kind:
     return detect(cut(heading)).kind
 
 
-_NUMBER = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|hundred|once"
-    r"|twice|dos|tres|cuatro|cinco|seis|ocho|diez|doce|quince|veinte|treinta|sesenta)\b",
-    re.IGNORECASE,
-)
-_COUNTED = frozenset(map(stem, bag("many sets set reps rep times repetitions cuantas cuantos series")))
-
-
-def measured(asked: Iterable[str], text: str) -> bool:
-    """Tell whether a text has the measure asked for: a time for "how long", a number for "how many"."""
-    there = set(stems(text))
-    wanted = [MEASURES[one] for one in asked if one in MEASURES]
-    counted = not _COUNTED.isdisjoint(asked)
-    return all(there & one for one in wanted) and (not counted or bool(_NUMBER.search(text)))
-
-
 def _tells(judged: Judged, understood: Understood, asked: Sequence[str], about: About) -> bool:
     """Tell whether a passage says it that neither asks this nor stands where its answer would."""
     kind, hit = understood.intent.kind, judged.hit
-    if kind not in _ASKING or judged.held < _TOLD or not judged.close:
+    if not row(kind).told_in_passing or judged.held < _TOLD or not judged.close:
         return False
     if about.subject is not None and not about.subject.is_exact:
         return False

@@ -7,11 +7,11 @@ from indexer.attributes import Name
 from indexer.document import Document
 from indexer.facets import Relation
 from indexer.taxonomy import Taxonomy
-from kb.answers.attributes import SAYS, Told
-from kb.answers.lists import muscles_of
+from kb.answers.comparison_sides import Side, is_of, opinions, preferred
+from kb.answers.facts import muscles_of
+from kb.answers.quoting import cite, evidence
 from kb.answers.reply import Cell, Row, Source
-from kb.answers.sides import Side, is_of, opinions, preferred
-from kb.answers.spans import cite, evidence
+from kb.answers.stances import SAYS, Told
 
 _HELD: tuple[tuple[str, Name], ...] = (("Knee", "knee"), ("Elbow", "elbow"), ("Sides", "sides"))
 _ALWAYS = "knee"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from indexer.document import Document, Passage
-from kb.answers.fitting import About, Judged, asks_alike
+from kb.answers.judging import About, Judged, asks_alike
 from kb.answers.likeness import holds, likeness
 from kb.answers.passage import asked_stems, best_first
 from kb.engines.base import PassageHit

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from indexer.taxonomy import Taxonomy
-from kb.answers.fitting import Judged, kind_of
+from kb.answers.judging import Judged, kind_of
 from kb.answers.likeness import likeness
+from kb.answers.quoting import cite_hit, sentences
 from kb.answers.reply import Answer, Cell, Row
-from kb.answers.spans import cite_hit, sentences
-from kb.answers.subjects import Subject, mentions
+from kb.answers.subject import Subject, mentions
 from kb.engines.base import Engine, PassageHit
 from kb.query.understanding import Understood
 from kb.query.words import bag, cut, stems
@@ -138,7 +138,6 @@ def _against(engine: Engine, one: Opinion, other: Opinion) -> Answer:
     sources = tuple(source for row in rows for source in row.cells[0].sources)
     return Answer(
         type="conflict",
-        text="\n".join(source.span for source in sources),
         sources=sources,
         heading=f"Sources disagree: {one.hit.heading}",
         rows=rows,
@@ -160,7 +159,6 @@ def _beside(engine: Engine, one: Opinion, other: Opinion) -> Answer:
     )
     return Answer(
         type="passage",
-        text="\n".join(source.span for source in sources),
         sources=sources,
         heading=one.hit.heading,
     )

@@ -1,17 +1,29 @@
-"""The most basic exercise of a name that many have: what "how to squat" is answered by."""
+"""The steps of an exercise; of a name that many have, those of the most basic one ("how to squat")."""
 
 from collections.abc import Mapping
 
 from indexer.document import Document
 from indexer.taxonomy import Taxonomy
-from kb.answers.lists import steps_of
+from kb.answers.quoting import cite
 from kb.answers.reply import Answer
-from kb.answers.subjects import Subject
+from kb.answers.subject import Subject
 from kb.query.words import stems
 
 _ORDER: Mapping[str | None, int] = {"beginner": 0, "advanced": 2}
 _BETWEEN = 1
 _FREE = ("bodyweight", "mat")
+
+
+def answer_steps(subject: Subject) -> Answer | None:
+    """Answer "how to" with the steps of the exercise's own page."""
+    own = subject.pages if subject.is_exact else ()
+    return next((steps_of(page) for page in (*own, *subject.kin) if page.page.steps), None)
+
+
+def steps_of(page: Document) -> Answer:
+    """The steps of a page, each cited."""
+    sources = tuple(cite(page, step.text) for step in page.page.steps)
+    return Answer(type="passage", sources=sources, heading=f"How to do it: {page.page.title}")
 
 
 def steps_of_family(subject: Subject, taxonomy: Taxonomy) -> tuple[Answer, str] | None:

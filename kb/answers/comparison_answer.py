@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from kb.answers.asking import Answered, Asking
 from kb.answers.comparison import compare_subjects
-from kb.answers.fitting import About, Judged
+from kb.answers.judging import About, Judged
 from kb.answers.passage import answer_by_passage, is_same_question
+from kb.answers.question import Answered, Asking
 from kb.answers.reply import Answer, Comparison
-from kb.answers.subjects import Subject, resolve
+from kb.answers.subject import Subject, resolve
 from kb.query import comparing
 from kb.query.words import bag
 
@@ -40,7 +40,6 @@ def _laid_out(comparison: Comparison) -> Answer | None:
         return None
     return Answer(
         type="comparison",
-        text="\n".join(dict.fromkeys(source.span for source in sources)),
         sources=sources,
         heading=" vs ".join(column.name for column in comparison.columns),
         columns=comparison.columns,

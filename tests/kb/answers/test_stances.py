@@ -7,7 +7,7 @@ import pytest
 from indexer.attributes import Attribute
 from indexer.document import cut_passages
 from indexer.taxonomy import load_taxonomy
-from kb.answers.attributes import held, speaks_of
+from kb.answers.stances import held, speaks_of
 from tests.kb.four_pages import bent_kickback
 
 TAXONOMY = load_taxonomy()

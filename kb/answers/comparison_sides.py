@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from indexer.document import Document, Passage
 from indexer.taxonomy import Taxonomy
-from kb.answers.attributes import Told, settle, told
-from kb.answers.spans import sentences
-from kb.answers.subjects import Subject, mentions, naming
+from kb.answers.quoting import sentences
+from kb.answers.stances import Told, settle, told
+from kb.answers.subject import Subject, mentions, naming
 from kb.engines.base import Engine, PassageHit
 from kb.query.ast import Or, Query
 from kb.query.words import stems

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from indexer.taxonomy import Taxonomy
 from kb.answers.reply import Answer
-from kb.answers.subjects import Subject
+from kb.answers.subject import Subject
 from kb.engines.base import Engine
 from kb.query.understanding import Understood
 

@@ -1,0 +1,95 @@
+"""What the pages of an exercise state of it: its muscles, what it needs, what stands under a heading."""
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+
+from indexer.document import Document, Passage
+from indexer.page import Role
+from indexer.taxonomy import Taxonomy
+from kb.answers.measures import MEASURES
+from kb.answers.quoting import cite, evidence, find_passage, sentences
+from kb.answers.reply import Answer, Cell, Row, Source
+from kb.answers.subject import Subject
+from kb.query.words import stems
+
+_MOST = 6
+
+
+def answer_section(subject: Subject, roles: Container[Role], asked: Sequence[str]) -> Answer | None:
+    """Answer with what a page of the exercise says under such a heading, if it has all of `asked` (stems)."""
+    wanted = [MEASURES.get(stem, {stem}) for stem in asked]
+    for page in subject.pages if subject.is_exact else ():
+        for passage in page.passages:
+            there = set(stems(f"{passage.heading}\n{passage.text}"))
+            if passage.role in roles and all(there & one for one in wanted):
+                return _passage(page, passage)
+    return None
+
+
+def answer_equipment(subject: Subject, taxonomy: Taxonomy) -> Answer | None:
+    """Answer what an exercise needs: where its page lists it, else the words that ask for each tool."""
+    for page in subject.pages if subject.is_exact else ():
+        kit = page.facets.equipment
+        listed = cite_equipment(page, (*kit.required, *kit.optional))
+        place = next((p for p in page.passages if listed and p.anchor == listed[0].anchor), None)
+        if place and place.role == "equipment":
+            return _passage(page, place)
+        if kit.required and (rows := tuple(_told_needs(page, taxonomy))):
+            return _as_passage(f"Equipment: {page.page.title}", rows)
+    return None
+
+
+def _told_needs(page: Document, taxonomy: Taxonomy) -> Iterator[Row]:
+    kit = page.facets.equipment
+    for label, values in (("required", kit.required), ("optional", kit.optional)):
+        told = dict.fromkeys(evidence(page, "equipment", value) for value in values)
+        if sources := tuple(cite(page, span) for span in told if span):
+            text = ", ".join(taxonomy.label("equipment", value) for value in values)
+            yield Row(label, (Cell(label, page.page.title, text, sources),))
+
+
+def _passage(page: Document, passage: Passage) -> Answer:
+    sources = tuple(cite(page, span, passage) for span in sentences(passage.text)[:_MOST])
+    return Answer(
+        type="passage",
+        sources=sources,
+        heading=f"{page.page.title}: {passage.heading}" if passage.heading else page.page.title,
+    )
+
+
+def answer_muscles(subject: Subject, taxonomy: Taxonomy, first: Sequence[Source] = ()) -> Answer | None:
+    """Say which muscles work, primary before secondary, after what the passage `first` says."""
+    rows = []
+    for label in ("primary", "secondary"):
+        filed = ((page, muscles_of(page, label, taxonomy)) for page in subject.pages)
+        told = ((page, values, tuple(_evidence(page, values))) for page, values in filed)
+        for page, values, sources in [one for one in told if one[2]][:1]:
+            text = ", ".join(taxonomy.label("muscle", value) for value in values)
+            rows.append(Row(label, (Cell(label, page.page.title, text, sources),)))
+    return _as_passage(f"Muscles: {subject.label}", rows, first) if rows or first else None
+
+
+def _as_passage(heading: str, rows: Sequence[Row], first: Sequence[Source] = ()) -> Answer:
+    cited = (*first, *(source for row in rows for cell in row.cells for source in cell.sources))
+    sources = tuple(dict.fromkeys(cited))
+    return Answer(type="passage", sources=sources, heading=heading, rows=tuple(rows))
+
+
+def cite_equipment(document: Document, values: Iterable[str]) -> tuple[Source, ...]:
+    """Cite the words by which a page asks for equipment: where it lists it, else the first that name it."""
+    wanted = set(values)
+    told = [e.text for e in document.facets.evidence if e.facet == "equipment" and e.value in wanted]
+    listed = [span for span in told if (p := find_passage(document, span)) and p.role == "equipment"]
+    return tuple(cite(document, span) for span in dict.fromkeys((listed or told)[:1]))
+
+
+def muscles_of(page: Document, level: str, taxonomy: Taxonomy) -> tuple[str, ...]:
+    """The muscles of a level; of the secondary ones those that are no part of a primary one."""
+    if level == "primary":
+        return page.facets.muscle.primary
+    first = set(page.facets.muscle.primary)
+    return tuple(v for v in page.facets.muscle.secondary if not first & set(taxonomy.broader("muscle", v)))
+
+
+def _evidence(page: Document, values: Iterable[str]) -> Iterator[Source]:
+    spans = dict.fromkeys(evidence(page, "muscle", value) for value in values)
+    return (cite(page, span) for span in spans if span)

@@ -1,0 +1,164 @@
+"""The kinds of question, a row each: where their answer stands, who builds it, what else may answer them.
+
+A kind without a row is a type error. What words make a question of a kind is in kb/query/intents.toml.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import assert_never, get_args
+
+from indexer.page import Role
+from kb.answers.facts import answer_equipment, answer_muscles, answer_section
+from kb.answers.lists import list_alternatives, list_mistakes, list_progressions
+from kb.answers.question import Asking
+from kb.answers.reply import Answer
+from kb.answers.steps import answer_steps
+from kb.answers.subject import Subject
+from kb.query.intent import Kind
+from kb.query.words import bag, stem, stems
+
+Build = Callable[[Asking, Subject], Answer | None]
+
+
+def nothing(asking: Asking, subject: Subject) -> Answer | None:
+    """Build no answer: of a kind that only passages answer."""
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A kind of question.
+
+    `roles` are where its answer stands on a page, `answer` builds it of the exercise that is named.
+    """
+
+    roles: tuple[Role, ...] = ()
+    answer: Build = nothing
+
+    plain: bool = False
+    """Words to search for, no question: only a page that asks nearly the same answers them."""
+
+    open: bool = False
+    """Two sources may think differently of it; the others have answers of their own."""
+
+    told_in_passing: bool = False
+    """A passage may answer it that neither asks it nor stands where its answer would."""
+
+    told_elsewhere: bool = False
+    """What pages about other exercises tell of this one: its mistakes, its steps, its muscles they do not."""
+
+    other_exercises: bool = False
+    """It wants other exercises than the one it names, or more than one."""
+
+    asked_alike: bool = False
+    """Only a page's question of the same kind answers it: "can I …" tells nobody how many."""
+
+
+def row(kind: Kind) -> Row:
+    """The row of a kind of question."""
+    return _ROWS[kind]
+
+
+def beyond(asking: Asking, subject: Subject) -> tuple[str, ...]:
+    """The stems that a question has beside the exercise's names."""
+    name = {stem for names in subject.names for stem in names}
+    return tuple(word.stem for word in asking.understood.words if word.stem not in name)
+
+
+def _row(kind: Kind) -> Row:
+    match kind:
+        case "search":
+            return Row(plain=True, open=True)
+        case "compare":
+            return Row(plain=True, other_exercises=True)
+        case "list":
+            return Row(plain=True, other_exercises=True)
+        case "how_to":
+            return Row(roles=("steps",), answer=_steps, open=True)
+        case "how_much":
+            return Row(
+                roles=("programming",), answer=_section, open=True, told_in_passing=True, asked_alike=True
+            )
+        case "muscles":
+            return Row(roles=("muscles",), answer=_muscles)
+        case "mistakes":
+            return Row(roles=("mistakes", "tips"), answer=lambda _, subject: list_mistakes(subject))
+        case "easier" | "harder":
+            return Row(
+                roles=("modifications", "variations"),
+                answer=lambda asking, subject: list_progressions(
+                    asking.engine, asking.taxonomy, subject, kind
+                ),
+                told_elsewhere=True,
+                other_exercises=True,
+            )
+        case "alternatives":
+            return Row(
+                roles=("variations", "see_also"),
+                answer=_alternatives,
+                told_elsewhere=True,
+                other_exercises=True,
+            )
+        case "equipment":
+            return Row(
+                roles=("equipment",),
+                answer=lambda asking, subject: answer_equipment(subject, asking.taxonomy),
+            )
+        case "benefits":
+            return Row(roles=("benefits",), answer=_section)
+        case "what":
+            return Row(
+                roles=("overview", "summary", "faq"),
+                answer=_definition,
+                open=True,
+                told_in_passing=True,
+                asked_alike=True,
+            )
+        case "yes_no" | "why":
+            return Row(open=True, told_in_passing=True)
+        case "problem":
+            return Row(told_in_passing=True)
+    assert_never(kind)
+
+
+def _alternatives(asking: Asking, subject: Subject) -> Answer | None:
+    wishes = tuple(m.selection for m in asking.understood.meanings if m.selection.facet == "equipment")
+    return list_alternatives(asking.engine, asking.taxonomy, subject, wishes)
+
+
+def _section(asking: Asking, subject: Subject) -> Answer | None:
+    return answer_section(subject, row(asking.understood.intent.kind).roles, beyond(asking, subject))
+
+
+def _steps(asking: Asking, subject: Subject) -> Answer | None:
+    """How an exercise is done, where nothing is asked beside ("how do I breathe") that no step says."""
+    found = answer_steps(subject)
+    beside = {stem for stem in beyond(asking, subject) if stem not in _MANNER}
+    return found if found and beside <= set(stems(found.text)) else None
+
+
+_MANNER = frozenset(
+    map(
+        stem,
+        bag("correct correctly proper properly right perfect good well safely beginner beginners home step"),
+    )
+)
+
+
+def _muscles(asking: Asking, subject: Subject) -> Answer | None:
+    """Which muscles work; "does it train power" asks of none."""
+    asks = asking.understood.tokens[0].folded in _DOES
+    if asks and not asking.taxonomy.find(asking.understood.question, ("muscle",)):
+        return None
+    return answer_muscles(subject, asking.taxonomy)
+
+
+_DOES = bag("do does will")
+
+
+def _definition(asking: Asking, subject: Subject) -> Answer | None:
+    """What an exercise is, where nothing more is asked."""
+    return None if beyond(asking, subject) else answer_section(subject, ("overview", "summary"), ())
+
+
+_ROWS: Mapping[Kind, Row] = {kind: _row(kind) for kind in get_args(Kind)}
