@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 
 from indexer.document import Document, cut_passages
-from indexer.facets import Equipment, Facets, Muscles
+from indexer.facets import STATED, Facets
 from indexer.page import Block, Page, Question, Section, Step
 from kb.analysis import terms_of
 from kb.schema import FIELDS, passage_text
@@ -114,9 +114,11 @@ def documents(count: int, seed: int = 2) -> Iterator[Document]:
             faq=(Question(say(5, 8), say(10, 16), "question-1"),),
         )  # fmt: skip
         facets = Facets(
-            muscle=Muscles(tuple(dice.sample(MUSCLES, dice.randint(1, 3)))),
-            equipment=Equipment(tuple(dice.sample(EQUIPMENT, dice.randint(1, 2)))),
-            difficulty=dice.choice(LEVELS),
+            {
+                "muscle": {"primary": tuple(dice.sample(MUSCLES, dice.randint(1, 3)))},
+                "equipment": {"required": tuple(dice.sample(EQUIPMENT, dice.randint(1, 2)))},
+                "difficulty": {STATED: (dice.choice(LEVELS),)},
+            }
         )
         yield Document(page, facets, cut_passages(page), f"{number:064x}")
 

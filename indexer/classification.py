@@ -1,6 +1,7 @@
 """A page's facets: what its author stated, and what its text says within those bounds."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from itertools import chain
 
 from indexer.evidence.claims import Claim, as_evidence
@@ -9,24 +10,17 @@ from indexer.evidence.equipment import equipment_claims, equipment_levels
 from indexer.evidence.levels import muscle_levels
 from indexer.evidence.manner import movement_claims, position_claims, values_of
 from indexer.evidence.muscles import muscle_claims
+from indexer.evidence.named import named_claims, titled_claims
 from indexer.evidence.relations import relations
-from indexer.evidence.stated import LineOf, Stated, stated_values
-from indexer.evidence.statements import statements
-from indexer.evidence.subjects import subject_of
-from indexer.facets import Evidence, Facets
+from indexer.evidence.stated import LineOf, Stated, own_stated, stated_values
+from indexer.evidence.statements import Statement, statements
+from indexer.evidence.subjects import Subject, subject_of
+from indexer.facets import STATED, Evidence, Facet, Facets, Reading, declared
 from indexer.page import Page, Warning
 from indexer.taxonomy import Taxonomy
 
-_STATED: dict[str, tuple[str, str]] = {
-    "muscle": ("muscle", "primary"),
-    "muscle_secondary": ("muscle", "secondary"),
-    "equipment": ("equipment", "required"),
-    "equipment_optional": ("equipment", "optional"),
-    "difficulty": ("difficulty", "stated"),
-    "movement": ("movement", "stated"),
-    "position": ("position", "stated"),
-}
-"""What a page may state, by the name it has there: its facet, and the level it speaks for."""
+Values = Mapping[str, tuple[str, ...]]
+"""The values of one facet by level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +29,26 @@ class Classified:
 
     facets: Facets
     warnings: tuple[Warning, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A page as it is read for facets: its subject and all its sentences, looked up once."""
+
+    page: Page
+    subject: Subject
+    said: Sequence[Statement]
+    taxonomy: Taxonomy
+
+    @property
+    def known(self) -> tuple[Page, Subject, Sequence[Statement], Taxonomy]:
+        return self.page, self.subject, self.said, self.taxonomy
+
+
+Bounds = Mapping[str, Stated]
+"""What the author states of a facet, by level."""
+
+Read = tuple[Values, Sequence[Claim]]
 
 
 def _nowhere(words: str) -> None:
@@ -48,32 +62,72 @@ def classify(page: Page, taxonomy: Taxonomy, line_of: LineOf = _nowhere) -> Clas
     a stated one, so that counts that roll up equal the stated ones; whatever else it names is mentioned.
     `line_of` finds the author's words in the file, for the warnings.
     """
-    said = statements(page, taxonomy)
-    subject = subject_of(page, taxonomy)
-    stated = {
-        name: stated_values(page, name, facet, taxonomy, line_of) for name, (facet, _) in _STATED.items()
-    }
-    muscle = muscle_claims(page, subject, said, taxonomy)
-    equipment = equipment_claims(page, subject, said, taxonomy)
-    difficulty = difficulty_claims(said, subject)
-    movement = movement_claims(page, subject, said, taxonomy)
-    position = position_claims(page, subject, said, taxonomy)
-    facets = Facets(
-        muscle=muscle_levels(muscle, stated["muscle"], stated["muscle_secondary"], taxonomy),
-        equipment=equipment_levels(equipment, stated["equipment"], stated["equipment_optional"], taxonomy),
-        difficulty=_difficulty(stated["difficulty"], difficulty),
-        movement=values_of(movement, stated["movement"], taxonomy),
-        position=values_of(position, stated["position"], taxonomy),
-        relations=relations(page, subject, said, taxonomy),
-        evidence=_evidence(stated, (*muscle, *equipment, *difficulty, *movement, *position)),
+    text = _Text(page, subject_of(page, taxonomy), statements(page, taxonomy), taxonomy)
+    facets = [facet for facet in declared() if facet.reading != "page"]
+    bounds = {facet.name: _bounds(page, facet, taxonomy, line_of) for facet in facets}
+    found = {facet.name: _READ[facet.reading](facet, text, bounds[facet.name]) for facet in facets}
+    given = [(level, stated) for levels in bounds.values() for level, stated in levels.items()]
+    claims = chain.from_iterable(claims for _, claims in found.values())
+    return Classified(
+        Facets(
+            values={name: levels for name, (levels, _) in found.items() if any(levels.values())},
+            relations=relations(page, text.subject, text.said, taxonomy),
+            evidence=_evidence(given, claims),
+        ),
+        tuple(warning for _, stated in given for warning in stated.warnings),
     )
-    return Classified(facets, tuple(chain.from_iterable(one.warnings for one in stated.values())))
 
 
-def _difficulty(stated: Stated, claims: tuple[Claim, ...]) -> str | None:
-    return next(iter(stated.values), None) if stated.given else difficulty_of(claims)
+def _bounds(page: Page, facet: Facet, taxonomy: Taxonomy, line_of: LineOf) -> Bounds:
+    named = {
+        level: stated_values(page, key, facet.name, taxonomy, line_of) for key, level in facet.keys.items()
+    }
+    if not facet.own_keys:
+        return named
+    return {facet.levels[0]: own_stated(page, facet.own_keys, facet.name, taxonomy, line_of), **named}
 
 
-def _evidence(stated: dict[str, Stated], claims: tuple[Claim, ...]) -> tuple[Evidence, ...]:
-    given = chain.from_iterable(stated[name].claims(level) for name, (_, level) in _STATED.items())
-    return as_evidence((*given, *claims))
+def _muscle(facet: Facet, text: _Text, bounds: Bounds) -> Read:
+    claims = muscle_claims(*text.known)
+    levels = muscle_levels(claims, bounds["primary"], bounds["secondary"], text.taxonomy)
+    return asdict(levels), claims
+
+
+def _equipment(facet: Facet, text: _Text, bounds: Bounds) -> Read:
+    claims = equipment_claims(*text.known)
+    levels = equipment_levels(claims, bounds["required"], bounds["optional"], text.taxonomy)
+    return asdict(levels), claims
+
+
+def _difficulty(facet: Facet, text: _Text, bounds: Bounds) -> Read:
+    claims, stated = difficulty_claims(text.said, text.subject), bounds[STATED]
+    value = next(iter(stated.values), None) if stated.given else difficulty_of(claims)
+    return {STATED: (value,) if value else ()}, claims
+
+
+def _values(claims: Callable[[Facet, _Text], Sequence[Claim]]) -> Callable[[Facet, _Text, Bounds], Read]:
+    """Read a facet whose values are all those that text claims, within what is stated."""
+
+    def read(facet: Facet, text: _Text, bounds: Bounds) -> Read:
+        found = claims(facet, text)
+        values = values_of(found, bounds.get(STATED, Stated(facet.name)), text.taxonomy)
+        return {STATED: values[:1] if facet.single else values}, found
+
+    return read
+
+
+_READ: Mapping[Reading, Callable[[Facet, _Text, Bounds], Read]] = {
+    "muscle": _muscle,
+    "equipment": _equipment,
+    "difficulty": _difficulty,
+    "movement": _values(lambda facet, text: movement_claims(*text.known)),
+    "position": _values(lambda facet, text: position_claims(*text.known)),
+    "title": _values(lambda facet, text: titled_claims(facet.name, text.page, text.taxonomy)),
+    "anywhere": _values(lambda facet, text: named_claims(facet.name, text.page, text.said, text.taxonomy)),
+}
+"""How text is read for a facet's values: a new way is a line here, and its module in `evidence`."""
+
+
+def _evidence(given: Iterable[tuple[str, Stated]], claims: Iterable[Claim]) -> tuple[Evidence, ...]:
+    stated: Iterator[Claim] = chain.from_iterable(stated.claims(level) for level, stated in given)
+    return as_evidence((*stated, *claims))

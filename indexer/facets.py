@@ -1,9 +1,145 @@
-"""What a page is about, as facet values: each with the sentence and the rule that says so."""
+"""The facets, each declared once; and a page's values, each with the sentence and the rule that says so.
 
-from dataclasses import dataclass
+Everything that shows, counts, narrows by or prints facets goes through these declarations. A project adds its
+own, or leaves some of these out, in its vocabulary file (see `indexer.overlay`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 RelationKind = Literal["harder_than", "easier_than", "differs_from", "similar_to", "variation_of"]
+Shape = Literal["values", "tree", "range"]
+Reading = Literal["muscle", "equipment", "difficulty", "movement", "position", "title", "anywhere", "page"]
+
+MENTIONED = "mentioned"
+"""The level of a value that is merely talked about: kept, never counted."""
+
+STATED = "stated"
+"""The only level of a facet that has but one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # a declaration is equal to itself alone
+class Facet:
+    """What pages are filed under and people narrow by.
+
+    `shape`: `values` stand by themselves, a `tree` also counts a value under everything broader, a `range`
+    sorts a number. `levels` are those that count, the foremost first; a facet with several also keeps what
+    is MENTIONED. `keys` are the names in `Page.stated` with the level each speaks for; `own_keys` further
+    front-matter keys, in their reduced spelling. `reading` is how text is read for values: by the rules of
+    that name, where a `title` or any sentence (`anywhere`) names one, or not at all (`page`: the reader of
+    the page knows). `single` facets have one value. `understood` ones become filters when a question names
+    a value; `searched` ones are found by a bare word that is one of their values. `alike` is what a page
+    gains in likeness where all its values agree, as a share of the best score by words. A card shows up to
+    `on_card` values; `charted` facets have a chart among the statistics; `browsed` ones a page of all their
+    values, under that name; `always_open` ones stand open beside the results. `labels` are its names by
+    language.
+    """
+
+    name: str
+    label: str
+    shape: Shape = "values"
+    levels: tuple[str, ...] = (STATED,)
+    keys: Mapping[str, str] = field(default_factory=dict)
+    own_keys: frozenset[str] = frozenset()
+    reading: Reading = "page"
+    single: bool = False
+    understood: bool = False
+    searched: bool = False
+    alike: float = 0.0
+    on_card: int = 0
+    charted: bool = False
+    browsed: str = ""
+    always_open: bool = False
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def has_levels(self) -> bool:
+        return len(self.levels) > 1
+
+
+BUILT_IN: tuple[Facet, ...] = (
+    Facet(
+        name="muscle",
+        label="Muscle",
+        shape="tree",
+        levels=("primary", "secondary"),
+        keys={"muscle": "primary", "muscle_secondary": "secondary"},
+        reading="muscle",
+        understood=True,
+        searched=True,
+        alike=0.35,
+        on_card=4,
+        browsed="Muscles",
+        always_open=True,
+    ),
+    Facet(
+        name="equipment",
+        label="Equipment",
+        shape="tree",
+        levels=("required", "optional"),
+        keys={"equipment": "required", "equipment_optional": "optional"},
+        reading="equipment",
+        understood=True,
+        searched=True,
+        alike=0.15,
+        on_card=3,
+        browsed="Equipment",
+        always_open=True,
+    ),
+    Facet(
+        name="difficulty",
+        label="Difficulty",
+        keys={"difficulty": STATED},
+        reading="difficulty",
+        single=True,
+        understood=True,
+        searched=True,
+        alike=0.05,
+        on_card=1,
+        charted=True,
+        always_open=True,
+    ),
+    Facet(name="duration", label="Time", shape="range", on_card=1, always_open=True),
+    Facet(name="kind", label="Type", charted=True, always_open=True),
+    Facet(
+        name="movement",
+        label="Movement",
+        keys={"movement": STATED},
+        reading="movement",
+        searched=True,
+        alike=0.35,
+    ),
+    Facet(
+        name="position",
+        label="Position",
+        shape="tree",
+        keys={"position": STATED},
+        reading="position",
+        understood=True,
+        alike=0.15,
+    ),
+    Facet(name="source", label="Source", charted=True),
+    Facet(name="lang", label="Language", charted=True),
+)
+
+_declared: tuple[Facet, ...] = BUILT_IN
+
+
+def declared() -> tuple[Facet, ...]:
+    """The facets of the project that this process serves, in the order in which they are shown."""
+    return _declared
+
+
+def declare(facets: tuple[Facet, ...] = BUILT_IN) -> None:
+    """Let the process serve a project with these facets: once, before anything is read or opened."""
+    global _declared  # as a program has one locale: chosen at its start, asked everywhere
+    _declared = facets
+
+
+def facet_named(name: str) -> Facet | None:
+    """The declaration of a facet, None where the project has none of this name."""
+    return next((facet for facet in _declared if facet.name == name), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +182,45 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """All facet values of one page. `difficulty` is None unless the page states it."""
+    """All facet values of one page: `facets["muscle"]["primary"]`, empty where nothing is known.
 
-    muscle: Muscles = Muscles()
-    equipment: Equipment = Equipment()
-    difficulty: str | None = None
-    movement: tuple[str, ...] = ()
-    position: tuple[str, ...] = ()
+    Values are taxonomy ids, or the author's words where the vocabulary does not know them; best first.
+    The properties are those facets by name that answers on exercises are made from; of a project without
+    one of them it is empty.
+    """
+
+    values: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     relations: tuple[Relation, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+
+    def __getitem__(self, name: str) -> Mapping[str, tuple[str, ...]]:
+        return self.values.get(name, {})
+
+    def at(self, name: str, *levels: str) -> tuple[str, ...]:
+        """The values of a facet at these levels, in their order."""
+        known = self[name]
+        return tuple(value for level in levels for value in known.get(level, ()))
+
+    def counted(self, name: str) -> tuple[str, ...]:
+        """The values of a facet that count: at all levels but MENTIONED, the foremost first."""
+        return tuple(v for level, values in self[name].items() if level != MENTIONED for v in values)
+
+    @property
+    def muscle(self) -> Muscles:
+        return Muscles(**self["muscle"])
+
+    @property
+    def equipment(self) -> Equipment:
+        return Equipment(**self["equipment"])
+
+    @property
+    def difficulty(self) -> str | None:
+        return next(iter(self.at("difficulty", STATED)), None)
+
+    @property
+    def movement(self) -> tuple[str, ...]:
+        return self.at("movement", STATED)
+
+    @property
+    def position(self) -> tuple[str, ...]:
+        return self.at("position", STATED)

@@ -1,7 +1,9 @@
 """A Document as plain JSON values: what `kb read`, `kb show` and the API print."""
 
+from collections.abc import Mapping
+
 from indexer.document import Document
-from indexer.facets import Facets
+from indexer.facets import MENTIONED, STATED, Facet, Facets, declared
 from indexer.page import Page, Section
 
 Json = dict[str, object]
@@ -64,21 +66,15 @@ def _head(page: Page) -> Json:
 
 
 def _facets(facets: Facets) -> Json:
-    return {
-        "muscle": {
-            "primary": list(facets.muscle.primary),
-            "secondary": list(facets.muscle.secondary),
-            "mentioned": list(facets.muscle.mentioned),
-        },
-        "equipment": {
-            "required": list(facets.equipment.required),
-            "optional": list(facets.equipment.optional),
-            "mentioned": list(facets.equipment.mentioned),
-        },
-        "difficulty": facets.difficulty,
-        "movement": list(facets.movement),
-        "position": list(facets.position),
-    }
+    """Each facet that is read or stated: by level where it has several, else its values or its only one."""
+    return {facet.name: _levels(facet, facets[facet.name]) for facet in declared() if facet.reading != "page"}
+
+
+def _levels(facet: Facet, values: Mapping[str, tuple[str, ...]]) -> object:
+    if facet.has_levels:
+        return {level: list(values.get(level, ())) for level in (*facet.levels, MENTIONED)}
+    given = list(values.get(STATED, ()))
+    return next(iter(given), None) if facet.single else given
 
 
 def _section(section: Section) -> Json:

@@ -23,8 +23,6 @@ LANGUAGES: Mapping[str, str] = {
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
 
-FACET_LABELS: Mapping[str, str] = {facet.name: facet.label for facet in FACETS}
-
 SORT_LABELS: Mapping[str, str] = {
     "best": "Best match",
     "newest": "Newest first",
@@ -54,6 +52,11 @@ class Labels:
         """The place of a difficulty among all, from 1 for the easiest; None where it has none."""
         concept = self.taxonomy.concepts("difficulty").get(value)
         return concept.rank if concept else None
+
+
+def facet_label(name: str) -> str:
+    """The name of a facet to show; an unknown one names itself."""
+    return FACETS[name].label if name in FACETS else name
 
 
 def kind_label(value: str) -> str:

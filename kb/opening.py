@@ -97,8 +97,8 @@ def filters_of(given: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     filters: dict[str, tuple[str, ...]] = {}
     for text in given:
         facet, equals, value = text.partition("=")
-        if not equals or not value or facet not in {known.name for known in FACETS}:
-            names = ", ".join(known.name for known in FACETS)
+        if not equals or not value or facet not in FACETS:
+            names = ", ".join(FACETS.names())
             raise SettingsError(f"--filter {text!r}: say FACET=VALUE, where FACET is one of {names}")
         filters[facet] = (*filters.get(facet, ()), value)
     return filters

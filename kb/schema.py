@@ -1,11 +1,12 @@
 """The fields that are searched and the facets that narrow, declared once for every engine."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
 
+from indexer import facets as declarations
 from indexer.document import Document
-from indexer.facets import Equipment
+from indexer.facets import Shape, declared
 
 NOT_STATED = "not_stated"
 """The bucket of Documents that say nothing about a facet."""
@@ -37,7 +38,7 @@ class Facet:
 
     name: str
     label: str
-    kind: Literal["values", "tree", "range"]
+    kind: Shape
     values: Callable[[Document], tuple[str, ...]]
 
 
@@ -73,11 +74,8 @@ FIELDS: tuple[Field, ...] = (
 
 def _facts(document: Document) -> Iterable[str]:
     """The facet values that a page is filed under, as words: "beginner", "hip flexors"."""
-    facets = document.facets
-    named = (document.page.kind, facets.difficulty or "", *facets.muscle.primary, *facets.muscle.secondary)
-    return (
-        value.replace("_", " ") for value in (*named, *_usable(facets.equipment), *facets.movement) if value
-    )
+    filed = (value for one in declared() if one.searched for value in document.facets.counted(one.name))
+    return (value.replace("_", " ") for value in (document.page.kind, *filed) if value)
 
 
 def _duration(document: Document) -> tuple[str, ...]:
@@ -96,31 +94,72 @@ RANGES: dict[str, tuple[Range, ...]] = {
     )
 }
 
-FACETS: tuple[Facet, ...] = (
-    Facet("muscle", "Muscle", "tree", lambda d: d.facets.muscle.primary + d.facets.muscle.secondary),
-    Facet(
-        "equipment", "Equipment", "tree", lambda d: d.facets.equipment.required + d.facets.equipment.optional
-    ),
-    Facet("difficulty", "Difficulty", "values", lambda d: _given(d.facets.difficulty)),
-    Facet("duration", "Time", "range", _duration),
-    Facet("kind", "Type", "values", lambda d: (d.page.kind,)),
-    Facet("movement", "Movement", "values", lambda d: d.facets.movement),
-    Facet("position", "Position", "tree", lambda d: d.facets.position),
-    Facet("source", "Source", "values", lambda d: _given(d.page.source)),
-    Facet("lang", "Language", "values", lambda d: (d.page.lang,)),
-)
+_OF_PAGE: Mapping[str, Callable[[Document], tuple[str, ...]]] = {
+    "duration": _duration,
+    "kind": lambda d: (d.page.kind,),
+    "source": lambda d: _given(d.page.source),
+    "lang": lambda d: (d.page.lang,),
+}
+"""The facets that the head of a page tells by itself."""
+
+
+@lru_cache(maxsize=8)
+def _facets(facets: tuple[declarations.Facet, ...]) -> tuple[Facet, ...]:
+    return tuple(
+        Facet(one.name, one.label, one.shape, _OF_PAGE.get(one.name) or _counted(one.name)) for one in facets
+    )
+
+
+def _counted(name: str) -> Callable[[Document], tuple[str, ...]]:
+    return lambda document: document.facets.counted(name)
+
 
 KEYWORDS: tuple[Facet, ...] = (
     Facet("translation", "Translation", "values", lambda d: _given(d.page.translation_key)),
-    Facet("equipment_required", "Required equipment", "values", lambda d: d.facets.equipment.required),
-    Facet("muscle_primary", "Main muscle", "tree", lambda d: d.facets.muscle.primary),
+    Facet(
+        "equipment_required", "Required equipment", "values", lambda d: d.facets.at("equipment", "required")
+    ),
+    Facet("muscle_primary", "Main muscle", "tree", lambda d: d.facets.at("muscle", "primary")),
 )
 """Filtered by, never counted or shown."""
 
 
-def _usable(equipment: Equipment) -> tuple[str, ...]:
-    return equipment.required + equipment.optional
-
-
 def _given(value: str | None) -> tuple[str, ...]:
     return () if value is None else (value,)
+
+
+class Live:
+    """The facets of the project that this process serves, by name: see `indexer.facets.declare`."""
+
+    def __init__(self, *more: Facet) -> None:
+        self._more = more
+
+    def __getitem__(self, name: str) -> Facet:
+        return next(one for one in self._all() if one.name == name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names()
+
+    def __iter__(self) -> Iterator[Facet]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(one.name for one in self._all())
+
+    def _all(self) -> tuple[Facet, ...]:
+        return (*_facets(declarations.declared()), *self._more)
+
+
+FACETS = Live()
+"""What people narrow by, in the order in which it is shown."""
+
+COLUMNED = Live(*KEYWORDS)
+"""Whatever narrows: facets and keywords."""
+
+
+def agreements() -> Mapping[str, float]:
+    """By facet, what agreement in all its values adds to likeness, as a share of the best score by words."""
+    return {one.name: one.alike for one in declared() if one.alike}

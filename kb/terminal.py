@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from indexer.facets import declared
 from kb.labels import kind_label, plural
 
 if TYPE_CHECKING:  # only shown here; each command imports what makes them
@@ -202,15 +203,9 @@ def _lists(page: Page) -> None:
 def _facets(facets: Facets) -> None:
     _list("relations", [f"{r.kind.replace('_', ' ')} {r.to}: {r.evidence}" for r in facets.relations])
     out.print("\n[bold]facets[/]")
-    _line("muscles, primary", facets.muscle.primary)
-    _line("muscles, secondary", facets.muscle.secondary)
-    _line("muscles, mentioned", facets.muscle.mentioned)
-    _line("equipment, required", facets.equipment.required)
-    _line("equipment, optional", facets.equipment.optional)
-    _line("equipment, mentioned", facets.equipment.mentioned)
-    _line("difficulty", [facets.difficulty] if facets.difficulty else [])
-    _line("movement", facets.movement)
-    _line("position", facets.position)
+    for facet in declared():
+        for level, values in facets[facet.name].items():
+            _line(f"{facet.name}, {level}" if facet.has_levels else facet.name, values)
     _list("why", [f"{e.facet}={e.value} ({e.level}; {e.rule}): {e.text}" for e in _by_value(facets.evidence)])
 
 

@@ -143,6 +143,5 @@ def _narrowed(shelf: Shelf, reply: Reply, facet: str, typed: str) -> Reply:
 
 
 def _check(facet: str) -> None:
-    known = tuple(known.name for known in FACETS)
-    if facet not in known:
-        raise FacetNotFound(facet, known)
+    if facet not in FACETS:
+        raise FacetNotFound(facet, FACETS.names())

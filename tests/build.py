@@ -1,10 +1,12 @@
 """Pages and Documents for tests: say what matters, the rest is plain."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from indexer.document import Document, cut_passages
-from indexer.facets import Equipment, Facets, Muscles
+from indexer.facets import STATED, Equipment, Evidence, Facets, Muscles, Relation
 from indexer.page import Block, Page, Question, Section, Step
+
+_NO_MUSCLES, _NO_EQUIPMENT = Muscles(), Equipment()
 
 
 def a_page(id: str = "exercises/plank", **parts: object) -> Page:
@@ -41,7 +43,7 @@ def a_document(
         steps=page.steps or tuple(Step(step, f"step-{n}") for n, step in enumerate(steps, 1)),
         faq=page.faq or tuple(Question(q, a, f"question-{n}") for n, (q, a) in enumerate(faq, 1)),
     )
-    facets = Facets(
+    facets = some_facets(
         muscle=Muscles(muscles, secondary),
         equipment=Equipment(equipment, optional),
         difficulty=difficulty,
@@ -49,3 +51,24 @@ def a_document(
         position=position,
     )
     return Document(page, facets, cut_passages(page), digest=f"digest of {id}")
+
+
+def some_facets(
+    *,
+    muscle: Muscles = _NO_MUSCLES,
+    equipment: Equipment = _NO_EQUIPMENT,
+    difficulty: str | None = None,
+    movement: tuple[str, ...] = (),
+    position: tuple[str, ...] = (),
+    relations: tuple[Relation, ...] = (),
+    evidence: tuple[Evidence, ...] = (),
+) -> Facets:
+    """Facets as reading makes them: what nothing is known of is left out."""
+    single = {
+        "difficulty": (difficulty,) if difficulty else (),
+        "movement": movement,
+        "position": position,
+    }
+    levels = {"muscle": asdict(muscle), "equipment": asdict(equipment)}
+    levels |= {name: {STATED: values} for name, values in single.items()}
+    return Facets({name: one for name, one in levels.items() if any(one.values())}, relations, evidence)

@@ -1,11 +1,13 @@
 """The values under which the author filed a page: normalised, kept where unknown, and the bound for text."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from indexer.evidence.claims import Claim
+from indexer.folding import normal
 from indexer.page import Page, Warning
+from indexer.readers.front_matter.coercion import names_of
 from indexer.taxonomy import Taxonomy
 
 
@@ -45,9 +47,22 @@ def stated_values(page: Page, name: str, facet: str, taxonomy: Taxonomy, line_of
     """Normalise what the page states under `name` as values of `facet`; unknown ones are warned of."""
     if name not in page.stated:
         return Stated(facet)
+    return _normalised(page.stated[name], facet, taxonomy, line_of)
+
+
+def own_stated(page: Page, keys: Collection[str], facet: str, taxonomy: Taxonomy, line_of: LineOf) -> Stated:
+    """Normalise what a page states under a project's own front-matter keys, in their reduced spelling."""
+    given = [value for key, value in page.extra.items() if normal(key) in keys]
+    if not given:
+        return Stated(facet)
+    names = tuple(name for value in given for name in names_of(value))  # type: ignore[arg-type]  # as read
+    return _normalised(names, facet, taxonomy, line_of)
+
+
+def _normalised(given: Iterable[str], facet: str, taxonomy: Taxonomy, line_of: LineOf) -> Stated:
     known: dict[str, str] = {}
     warnings: list[Warning] = []
-    for words in _each(page.stated[name], facet, taxonomy):
+    for words in _each(given, facet, taxonomy):
         value = taxonomy.normalise(facet, words)
         if value is None:
             value = " ".join(words.casefold().split())
@@ -88,21 +103,6 @@ def _unknown(facet: str, words: str, taxonomy: Taxonomy) -> str:
     nearest = taxonomy.nearest(facet, words)
     hint = f"did you mean {nearest!r}?" if nearest else "add it to the vocabulary or mend it"
     return f"unknown {facet} {words!r}: {hint}"
-
-
-def union(first: Stated, second: Stated) -> Stated:
-    """Both lists as one bound."""
-    pairs = dict(zip(second.values, second.words, strict=True)) | dict(
-        zip(first.values, first.words, strict=True)
-    )
-    order = dict.fromkeys((*first.values, *second.values))
-    return Stated(
-        first.facet,
-        tuple(order),
-        tuple(pairs[value] for value in order),
-        first.given or second.given,
-        first.warnings + second.warnings,
-    )
 
 
 def narrower_than(values: Iterable[str], value: str, facet: str, taxonomy: Taxonomy) -> bool:

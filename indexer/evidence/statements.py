@@ -3,15 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
+from indexer.facets import declared
 from indexer.page import Page, Role, Section
 from indexer.sentences import split_sentences
 from indexer.taxonomy import Match, Taxonomy
-
-Facet = Literal["muscle", "equipment", "difficulty", "movement", "position", "exercise"]
-_READ: tuple[Facet, ...] = ("muscle", "equipment", "difficulty", "movement", "position", "exercise")
-
 
 SPOKEN = frozenset(("en", "es"))
 """The languages whose prose the rules read; other pages have what they state, and their title."""
@@ -37,7 +33,7 @@ class Statement:
     listed: int
     matches: tuple[Match, ...]
 
-    def named(self, facet: Facet) -> tuple[Match, ...]:
+    def named(self, facet: str) -> tuple[Match, ...]:
         return tuple([match for match in self.matches if match.facet == facet]) if self.matches else ()
 
 
@@ -54,12 +50,13 @@ def statements(page: Page, taxonomy: Taxonomy) -> tuple[Statement, ...]:
     """Cut all prose of a page into sentences and look each up in the vocabulary, once."""
     if page.lang.partition("-")[0] not in SPOKEN:
         return ()
+    read = (*(facet.name for facet in declared() if facet.reading != "page"), "exercise")
     return tuple(
         Statement(sentence, text.role, text.heading, text.of, block, _lead(text, sentence, n), matches)
         for block, text in enumerate(_unique(_texts(page)))
         for n, sentence in enumerate(split_sentences(text.text))
         if len(sentence) <= LONGEST
-        for matches in (taxonomy.find(sentence, _READ),)
+        for matches in (taxonomy.find(sentence, read),)
     )
 
 

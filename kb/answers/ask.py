@@ -120,7 +120,7 @@ class _Search:
 
     def results(self, understood: Understood, answered: Answered) -> SearchResults:
         request = self.request(understood)
-        facets = tuple(facet.name for facet in FACETS)
+        facets = FACETS.names()
         return self.engine.search(
             replace(request, facets=facets, boosts=_lifted(request.boosts, answered, understood))
         )

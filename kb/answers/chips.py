@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from indexer.taxonomy import Taxonomy
 from kb.answers.reply import Asked, Chip, Choice, Choices
 from kb.engines.base import FacetCounts, Hit
-from kb.labels import FACET_LABELS, Labels
+from kb.labels import Labels, facet_label
 from kb.query.ast import Mode, Query
 from kb.query.filters import read_value, write_value
 from kb.query.meanings import Meaning
@@ -79,7 +79,7 @@ def facet_choices(taxonomy: Taxonomy, counts: FacetCounts) -> Choices:
         Choice(one.value, label(counts.name, one.value), one.count, one.selected, one.broader)
         for one in counts.buckets
     )
-    return Choices(counts.name, FACET_LABELS.get(counts.name, counts.name), buckets)
+    return Choices(counts.name, facet_label(counts.name), buckets)
 
 
 def reason_for(hit: Hit, query: Query, taxonomy: Taxonomy) -> str:
@@ -90,5 +90,5 @@ def reason_for(hit: Hit, query: Query, taxonomy: Taxonomy) -> str:
         values = [value for value in hit.facets.get(one.facet, ()) if value in one.values]
         if one.mode in ("any", "all") and values:
             names = ", ".join(label(one.facet, value) for value in values)
-            told.append(f"{FACET_LABELS.get(one.facet, one.facet).lower()}: {names}")
+            told.append(f"{facet_label(one.facet).lower()}: {names}")
     return "; ".join(told[:_MOST_REASONS])

@@ -14,16 +14,15 @@ MOST_VALUES = 100
 """Facet values in one question: a bound on work, not on use."""
 
 _MARKS: tuple[tuple[str, Mode], ...] = (("-", "none"), ("only:", "only"), ("all:", "all"))
-_NAMES = frozenset(facet.name for facet in FACETS)
 
 
 def read_filters(values: Mapping[str, Iterable[str]]) -> tuple[Selection, ...]:
     """Turn raw values by facet into Selections. Raises QueryError on an unknown facet or too many values."""
     marked = [(facet, *read_value(value)) for facet, raws in values.items() for value in raws]
     for facet in values:
-        if facet not in _NAMES:
+        if facet not in FACETS:
             raise QueryError(
-                facet, 0, f"no facet is called {facet!r}: use one of {', '.join(sorted(_NAMES))}"
+                facet, 0, f"no facet is called {facet!r}: use one of {', '.join(sorted(FACETS.names()))}"
             )
     if len(marked) > MOST_VALUES:
         raise QueryError("", 0, f"more than {MOST_VALUES} filter values")

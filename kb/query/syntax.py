@@ -34,7 +34,6 @@ MOST_EDITS = 2
 SHORTEST_PREFIX = 2
 
 _FIELDS = frozenset(known.name for known in FIELDS)
-_FACETS = frozenset(known.name for known in FACETS)
 _FRINGE = " \t.,;:!?…¿¡'’‘\"“”„«»()[]{}<>|/\\*~^#=+&–—-_%$@"
 _PREFIX = re.compile(r"\w[\w'’-]*\*")
 _FUZZY = re.compile(r"(?=\d*[^\W\d_])(?P<word>\w[\w'’-]*)~(?P<edits>\d?)")
@@ -176,7 +175,7 @@ class _Parser:
         return _part(Phrase(words), token) if words else None
 
     def word(self, token: Token) -> _Part | None:
-        if token.field and (token.field.casefold() in _FIELDS | _FACETS or token.text[0].isalpha()):
+        if token.field and (_is_known(token.field.casefold()) or token.text[0].isalpha()):
             return self.named(token)
         text = self.question[token.start + token.negated : token.end]
         clause = self.term(text, token, None)
@@ -190,10 +189,10 @@ class _Parser:
     def named(self, token: Token) -> _Part | None:
         """Parse what stands after `field:` or `facet:`."""
         name = token.field.casefold()
-        if name in _FACETS:
+        if name in FACETS:
             return self._filter(name, token)
         if name not in _FIELDS:
-            known = ", ".join(sorted(_FIELDS | _FACETS))
+            known = ", ".join(sorted({*_FIELDS, *FACETS.names()}))
             raise QueryError(self.question, token.start, f"no field is called {token.field!r}: use {known}")
         negated = token.negated != (token.mark == "-")
         token = replace(token, negated=negated)
@@ -277,3 +276,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _speaks(text: str) -> bool:
     return any(character.isalnum() for character in text)
+
+
+def _is_known(name: str) -> bool:
+    return name in _FIELDS or name in FACETS

@@ -18,6 +18,7 @@ from indexer.page import (
     Step,
     Variation,
 )
+from tests.build import some_facets
 
 
 def _section(heading: str | None, role: str, anchor: str, *texts: str) -> Section:
@@ -62,7 +63,7 @@ def bent_kickback() -> Document:
         ),
         mistakes=(Mistake("Arching the back", "Hold the spine neutral", "mistake-1"),),
     )  # fmt: skip
-    facets = Facets(
+    facets = some_facets(
         muscle=Muscles(("glutes",), ("hamstrings", "core")),
         equipment=Equipment(optional=("mat",)),
         difficulty="beginner",
@@ -113,7 +114,7 @@ def straight_kickback() -> Document:
         ),
         faq=(Question("What Do Glute Kickbacks Work?", work, "question-1"),),
     )  # fmt: skip
-    facets = Facets(
+    facets = some_facets(
         muscle=Muscles(("glutes",), ("hamstrings", "core")),
         position=("all_fours",),
         relations=(
@@ -175,7 +176,7 @@ def kickback_collection() -> Document:
             ),
         ),
     )  # fmt: skip
-    facets = Facets(
+    facets = some_facets(
         muscle=Muscles(("glutes",)),
         relations=(
             Relation(
@@ -226,7 +227,7 @@ def hip_thrust_guide() -> Document:
             Mistake("Not squeezing at the top", "Put a hand on the working muscle at the top.", "mistake-3"),
         ),
     )  # fmt: skip
-    facets = Facets(
+    facets = some_facets(
         muscle=Muscles(("glutes",), ("hamstrings",)),
         equipment=Equipment(required=("bench",), optional=("dumbbell",)),
         position=("bench_supported",),

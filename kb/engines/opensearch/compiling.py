@@ -6,13 +6,13 @@ Boosts are pushed down to the words, so that every word's part of a score is kno
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kb.engines.opensearch.facets import COLUMN_NAMES, unknown_field
+from kb.engines.opensearch.facets import unknown_field
 from kb.engines.opensearch.leaves import Leaf
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.spelling import Spoken, Word, beside
 from kb.engines.opensearch.vocabulary import Vocabulary
 from kb.query.ast import And, Boosted, Clause, Everything, Not, Or, Phrase, Prefix, Term
-from kb.schema import FIELDS
+from kb.schema import COLUMNED, FIELDS
 
 FIELD_NAMES = frozenset(field.name for field in FIELDS)
 
@@ -32,7 +32,7 @@ def spoken(clause: Clause, around: tuple[str, ...] = ()) -> Iterator[Spoken]:
         case Term() | Prefix() | Phrase():
             if clause.field is None or clause.field in FIELD_NAMES:
                 yield Spoken(clause, around)
-            elif clause.field not in COLUMN_NAMES:
+            elif clause.field not in COLUMNED:
                 raise unknown_field(clause.field)
         case And(clauses):
             wanted: list[Clause] = [one for one in clauses if not isinstance(one, Not)]
@@ -98,7 +98,7 @@ class Compiler:
 
     def _value(self, clause: Word, name: str) -> Json:
         """A facet named as a field: the pages with that value."""
-        if name not in COLUMN_NAMES:
+        if name not in COLUMNED:
             raise unknown_field(name)
         text = " ".join(clause.words) if isinstance(clause, Phrase) else clause.text
         if isinstance(clause, Prefix):

@@ -16,7 +16,6 @@ from kb.engines.opensearch.facets import narrowed
 from kb.engines.opensearch.kept import Kept
 from kb.engines.opensearch.leaves import Run, found
 from kb.engines.opensearch.mapping import PARTS, Layout
-from kb.engines.opensearch.records import COLUMNED
 from kb.engines.opensearch.remote import READ_SECONDS, Access, Deadline, Missing, Remote, path
 from kb.engines.opensearch.searching import DEEPEST, search
 from kb.engines.opensearch.similar import similar
@@ -29,7 +28,7 @@ from kb.engines.opensearch.vocabulary import Memory
 from kb.engines.opensearch.writing import Writer, difference
 from kb.errors import DocumentNotFound, EngineError, EngineUnavailable, IndexNotBuilt
 from kb.query.ast import Query, Term
-from kb.schema import FACETS, FIELDS, RANGES
+from kb.schema import COLUMNED, FACETS, FIELDS, RANGES
 
 NAME = "exercise-kb"
 LAYOUT_VERSION = "2"
@@ -42,7 +41,6 @@ SPELLINGS = 5
 PASSAGES_OF = 1000
 """The best pages whose passages are ranked by `passages`."""
 
-_FACET_NAMES = tuple(facet.name for facet in FACETS)
 
 Answer = TypeVar("Answer")
 
@@ -137,7 +135,7 @@ class OpenSearchEngine:
             passages=state.passages,
             terms=versions.count(self._remote, self._store.index("words", state.build), {"match_all": {}}),
             bytes=sizes["_all"]["total"]["store"]["size_in_bytes"],
-            facets=count_all(view, _FACET_NAMES),
+            facets=count_all(view, FACETS.names()),
         )
 
     def generation(self) -> Generation:

@@ -3,25 +3,22 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from kb.engines.base import Bucket, FacetCounts
-from kb.engines.opensearch.records import COLUMNED
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.taxonomy import Hierarchy
 from kb.engines.opensearch.vocabulary import Vocabulary
 from kb.errors import QueryError
 from kb.query.ast import Selection
-from kb.schema import NOT_STATED
+from kb.schema import COLUMNED, NOT_STATED
 
 MOST_VALUES = 10_000
 """Values of one facet that are counted."""
 
-COLUMN_NAMES = frozenset(facet.name for facet in COLUMNED)
 UNEQUIPPED = frozenset({"bodyweight"})
 """Values that require nothing: whoever has anything, or nothing, is within them."""
 
 _REQUIRED = {"equipment": "equipment_required"}
 """The keyword that the mode `only` looks at."""
 
-_TREES = frozenset(facet.name for facet in COLUMNED if facet.kind == "tree")
 MOST_PAIRS = 5000
 """Pairs of a group and a value in one answer; more come in further ones."""
 
@@ -32,7 +29,7 @@ def unknown_field(name: str) -> QueryError:
 
 def known(name: str) -> str:
     """The name of a facet or keyword. Raises QueryError on another."""
-    if name not in COLUMN_NAMES:
+    if name not in COLUMNED:
         raise QueryError(f"{name}:", 0, f"unknown facet {name!r}")
     return name
 
@@ -140,6 +137,6 @@ def buckets(
 
 def above(name: str, value: str, taxonomy: Hierarchy) -> tuple[str, ...]:
     """What a value also counts under, nearest first."""
-    if name not in _TREES or value == NOT_STATED:
+    if COLUMNED[name].kind != "tree" or value == NOT_STATED:
         return ()
     return taxonomy.broader(name, value)

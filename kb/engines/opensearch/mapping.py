@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kb.engines.opensearch.records import COLUMNED, GAP
+from kb.engines.opensearch.records import GAP
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.scoring import K1, PASSAGE_B
-from kb.schema import FIELDS
+from kb.schema import COLUMNED, FIELDS
 
 PARTS = ("documents", "passages", "words")
 """The indexes of one build: pages; passages and completions; the vocabulary."""

@@ -23,9 +23,8 @@ from kb.engines.opensearch.lengths import Lengths, Means
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.scoring import HEADING, norm, passage_norm
 from kb.engines.opensearch.taxonomy import Hierarchy
-from kb.schema import FACETS, FIELDS, KEYWORDS, NOT_STATED, Facet
+from kb.schema import COLUMNED, FIELDS, NOT_STATED, Facet
 
-COLUMNED = (*FACETS, *KEYWORDS)
 """Whatever narrows: facets and keywords."""
 
 KINDS: tuple[Literal["title", "alias", "question"], ...] = ("title", "alias", "question")

@@ -9,20 +9,17 @@ from indexer.document import Document
 from kb.engines.base import Hit
 from kb.engines.opensearch.hits import Found, make_hits
 from kb.engines.opensearch.leaves import Leaf, Run, either
-from kb.engines.opensearch.records import COLUMNED, analyse, counted
+from kb.engines.opensearch.records import analyse, counted
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.scoring import idf
 from kb.engines.opensearch.view import View
-from kb.schema import FIELDS
+from kb.schema import COLUMNED, FIELDS, agreements
 
 TELLING = 24
 """Words of a page that are compared."""
 
 CANDIDATES = 200
 """The pages nearest by words whose facet values are compared."""
-
-_SHARED = {"muscle": 0.35, "movement": 0.35, "position": 0.15, "equipment": 0.15, "difficulty": 0.05}
-"""What a facet adds where all its values agree, as a share of the best score by words."""
 
 
 def similar(view: View, document: Document, limit: int) -> tuple[Hit, ...]:
@@ -43,7 +40,7 @@ def similar(view: View, document: Document, limit: int) -> tuple[Hit, ...]:
         "track_scores": True,
         "track_total_hits": False,
         "_source": False,
-        "docvalue_fields": ["id", *(f"facet.{name}" for name in _SHARED)],
+        "docvalue_fields": ["id", *(f"facet.{name}" for name in agreements())],
     }
     hits = view.search(view.documents, body)["hits"]["hits"]
     own = {facet.name: set(counted(facet, facet.values(document), view.taxonomy)) for facet in COLUMNED}
@@ -56,7 +53,8 @@ def similar(view: View, document: Document, limit: int) -> tuple[Hit, ...]:
 def _found(hit: Json, own: Mapping[str, set[str]], best: float) -> Found:
     fields = hit["fields"]
     agreed = sum(
-        share * _agreement(own[name], set(fields.get(f"facet.{name}", ()))) for name, share in _SHARED.items()
+        share * _agreement(own[name], set(fields.get(f"facet.{name}", ())))
+        for name, share in agreements().items()
     )
     found = Found(id=fields["id"][0], version=hit["_id"], page_score=hit["_score"])
     return replace(found, raised=best * agreed)

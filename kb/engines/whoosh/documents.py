@@ -9,7 +9,8 @@ import msgspec
 
 from indexer.document import Document
 from kb.analysis import WORD, terms_of
-from kb.engines.whoosh.segment import COLUMNED, UNKNOWN, Card, Entry
+from kb.engines.whoosh.segment import UNKNOWN, Card, Entry
+from kb.schema import COLUMNED
 
 _DEFLATION = 1  # level 6 saves 6% more and takes three times as long
 _SPACES = re.compile(r"\s+")

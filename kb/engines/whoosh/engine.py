@@ -39,7 +39,7 @@ from kb.engines.whoosh.snapshot import Hierarchy, Snapshot, open_snapshot
 from kb.engines.whoosh.store import Store
 from kb.errors import DocumentNotFound, EngineError, IndexCorrupt, IndexNotBuilt, IndexOutdated
 from kb.query.ast import Query, Term
-from kb.schema import FACETS, FIELDS, KEYWORDS, RANGES
+from kb.schema import COLUMNED, FACETS, FIELDS, RANGES
 
 CACHE_BYTES = 64 << 20
 ANALYSIS = "1"
@@ -242,7 +242,7 @@ def schema_version() -> str:
     """What of the schema and the analysis the files depend on; boosts are applied to them afterwards."""
     declared = (
         [(field.name, field.passages) for field in FIELDS],
-        [(facet.name, facet.kind) for facet in (*FACETS, *KEYWORDS)],
+        [(facet.name, facet.kind) for facet in COLUMNED],
         [(name, [(one.value, one.low, one.high) for one in ranges]) for name, ranges in RANGES.items()],
         ANALYSIS,
     )
@@ -250,4 +250,4 @@ def schema_version() -> str:
 
 
 def _all_counts(snapshot: Snapshot) -> tuple[FacetCounts, ...]:
-    return count_facets(snapshot, tuple(facet.name for facet in FACETS), snapshot.all, (), None)
+    return count_facets(snapshot, FACETS.names(), snapshot.all, (), None)

@@ -9,7 +9,7 @@ import numpy as np
 
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.scoring import common, union
-from kb.engines.whoosh.segment import COLUMNED, FIELD_NUMBERS
+from kb.engines.whoosh.segment import FIELD_NUMBERS
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.engines.whoosh.words import Leaf, joins, phrase_leaf, prefix_leaf, word_leaf
 from kb.errors import QueryError
@@ -26,8 +26,8 @@ from kb.query.ast import (
     Selection,
     Term,
 )
+from kb.schema import COLUMNED
 
-COLUMN_NAMES = frozenset(facet.name for facet in COLUMNED)
 PRESENT = 1.0
 """The score of what merely is there: Everything, what a Not leaves, a facet's value as a word."""
 
@@ -105,7 +105,7 @@ class Matcher:
     def _value(self, clause: Term | Prefix | Phrase) -> Matches:
         """A facet named as a field: the documents with that value."""
         name = clause.field or ""
-        if name not in COLUMN_NAMES:
+        if name not in COLUMNED:
             raise QueryError(f"{name}:", 0, f"unknown field {name!r}")
         column = self._snapshot.facet(name)
         text = " ".join(clause.words) if isinstance(clause, Phrase) else clause.text
@@ -207,7 +207,7 @@ def _narrowed(matches: Matches, out: Array, size: int) -> Matches:
 
 def allowed(snapshot: Snapshot, selection: Selection) -> Array:
     """The documents that pass one filter, as booleans. Raises QueryError on an unknown facet."""
-    if selection.facet not in COLUMN_NAMES:
+    if selection.facet not in COLUMNED:
         raise QueryError(f"{selection.facet}:", 0, f"unknown facet {selection.facet!r}")
     column = snapshot.facet(selection.facet)
     required = _REQUIRED.get(selection.facet)

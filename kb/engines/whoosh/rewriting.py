@@ -15,7 +15,8 @@ from kb.engines.whoosh.assembling import Kept, Rows, assemble, in_order_of
 from kb.engines.whoosh.building import base_language
 from kb.engines.whoosh.columns import Array, Strings, ragged
 from kb.engines.whoosh.inverting import NO_WORD, Form
-from kb.engines.whoosh.segment import COLUMNED, Entry, Segment
+from kb.engines.whoosh.segment import Entry, Segment
+from kb.schema import COLUMNED
 
 Living = tuple[Segment, Array]
 """A segment and the numbers of its documents that live."""

@@ -9,7 +9,7 @@ from kb.engines.base import Explanation, FacetCounts, SearchRequest, SearchResul
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.explaining import explain
 from kb.engines.whoosh.hits import make_hits
-from kb.engines.whoosh.matching import COLUMN_NAMES, Matcher, Matches, allowed
+from kb.engines.whoosh.matching import Matcher, Matches, allowed
 from kb.engines.whoosh.ranking import (
     WINDOW,
     Window,
@@ -25,6 +25,7 @@ from kb.engines.whoosh.ranking import (
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.errors import QueryError
 from kb.query.ast import Selection
+from kb.schema import COLUMNED
 
 _NOTHING = np.zeros(0, np.int64)
 
@@ -158,6 +159,6 @@ def _passing(matches: Matches, passes: Passes) -> Matches:
 
 
 def _known(name: str) -> str:
-    if name not in COLUMN_NAMES:
+    if name not in COLUMNED:
         raise QueryError(f"{name}:", 0, f"unknown facet {name!r}")
     return name

@@ -14,14 +14,11 @@ import msgspec
 
 from indexer.page import Role
 from kb.engines.whoosh.columns import Array, FileBytes, read_arrays, read_bytes, strings
-from kb.schema import FACETS, FIELDS, KEYWORDS
+from kb.schema import FIELDS
 
 FIELD_NUMBERS: Mapping[str, int] = {field.name: n for n, field in enumerate(FIELDS)}
 PASSAGES = next(n for n, field in enumerate(FIELDS) if field.passages)
 """The number of the field whose pieces are the Document's Passages."""
-
-COLUMNED = (*FACETS, *KEYWORDS)
-"""Whatever narrows: facets and keywords."""
 
 ROLES: tuple[str, ...] = get_args(Role)
 KINDS = ("title", "alias", "question")

@@ -12,13 +12,10 @@ from kb.engines.whoosh.matching import Matches
 from kb.engines.whoosh.postings import TermRun, holding, term_run
 from kb.engines.whoosh.scoring import idf, saturate, union
 from kb.engines.whoosh.snapshot import Snapshot
-from kb.schema import FIELDS
+from kb.schema import FIELDS, agreements
 
 TELLING = 24
 """Words of a document that are compared."""
-
-_SHARED = {"muscle": 0.35, "movement": 0.35, "position": 0.15, "equipment": 0.15, "difficulty": 0.05}
-"""What a facet adds where all its values agree, as a share of the best score by words."""
 
 
 def similar(snapshot: Snapshot, number: int) -> Matches:
@@ -35,7 +32,7 @@ def similar(snapshot: Snapshot, number: int) -> Matches:
     kept = (~_same(snapshot, number)[documents]).nonzero()[0]
     documents, scores = documents[kept], scores[kept]
     best = float(scores.max(initial=0.0))
-    for facet, share in _SHARED.items():
+    for facet, share in agreements().items():
         scores = scores + np.float32(best * share) * _agreement(snapshot, facet, number, documents)
     return Matches(documents, scores.astype(np.float32))
 

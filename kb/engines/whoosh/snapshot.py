@@ -18,8 +18,8 @@ from kb.engines.whoosh.cache import Cache
 from kb.engines.whoosh.columns import Array, Strings, read_arrays
 from kb.engines.whoosh.facets import FacetColumn, join_parts
 from kb.engines.whoosh.manifest import DELETED, Manifest, columns_file, generation_of
-from kb.engines.whoosh.segment import COLUMNED, PASSAGES, UNKNOWN, Card, Segment, open_segment
-from kb.schema import FIELDS
+from kb.engines.whoosh.segment import PASSAGES, UNKNOWN, Card, Segment, open_segment
+from kb.schema import COLUMNED, FIELDS
 
 _MUCH_LARGER = 8
 """One part in so many: up to here documents are looked up in a large segment, beyond all are sorted."""
@@ -139,7 +139,7 @@ class Snapshot:
     def facet(self, name: str) -> FacetColumn:
         """The column of a facet or keyword. Raises KeyError on another name."""
         if (found := self._facets.get(name)) is None:
-            facet = _COLUMNED[name]
+            facet = COLUMNED[name]
             parts = [segment.facet(name) for segment in self.segments]
             found = join_parts(
                 facet, parts, broader=self._taxonomy.broader, groups=self._taxonomy.groups(name)
@@ -226,9 +226,6 @@ class _Sorted(Sequence[bytes]):
     def __getitem__(self, place: int) -> bytes:  # type: ignore[override]  # never sliced
         found: bytes = self._table[int(self._order[place])]
         return found
-
-
-_COLUMNED = {facet.name: facet for facet in COLUMNED}
 
 
 def open_snapshot(directory: Path, manifest: Manifest, *, taxonomy: Hierarchy, cache: Cache) -> Snapshot:

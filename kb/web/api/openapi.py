@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from kb.schema import FACETS
 from kb.showing.comparing import MOST
 from kb.showing.place import DEEPEST, MOST_PER_PAGE, SIZE, SORTS
-from kb.web.api.schemas import SCHEMAS, TEXT, Json, many, ref
+from kb.web.api.schemas import SCHEMAS, TEXT, Json, filed, many, ref
 
 _ERRORS: Mapping[int, str] = {
     400: "a parameter or the question can't be read",
@@ -27,23 +27,29 @@ def describe(ids: Sequence[str] = ()) -> Json:
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "paths": {path: {"get": operation} for path, operation in _operations(one, two).items()},
-        "components": {"schemas": dict(SCHEMAS)},
+        "components": {"schemas": {**SCHEMAS, "Filed": filed()}},
     }
 
 
 def _operations(one: Mapping[str, object], two: Mapping[str, object]) -> Mapping[str, Json]:
     id = {**_path("id", "the document's id: its path without suffix"), **one}
-    name = _path("name", "which facet", enum=[facet.name for facet in FACETS])
+    name = _path("name", "which facet", enum=list(FACETS.names()))
     ids = {**_query("x", _IDS, "ids of the documents", required=True), **two}
+    filters = _filters()
+    search, narrowing = [_QUESTION, *filters, *_ORDERING], [*_VALUE_SEARCH, *filters]
     return {
         "/api/v1/search": _get(
-            "search", "Answer a question", "Results", _SEARCH, (400, 404), links=_FROM_HITS
+            "search", "Answer a question", "Results", search, (400, 404), links=_FROM_HITS
         ),
         "/api/v1/facets": _get(
-            "facets", "Count the values of all facets for a question", "Facets", _SEARCH, (400, 404)
+            "facets", "Count the values of all facets for a question", "Facets", search, (400, 404)
         ),
         "/api/v1/facets/{name}": _get(
-            "facet", "Find values of one facet by name", "FacetSearch", [name, *_FACET_SEARCH], (400, 404)
+            "facet",
+            "Find values of one facet by name",
+            "FacetSearch",
+            [name, *narrowing],
+            (400, 404),
         ),
         "/api/v1/documents/{id}": _get("document", "Give one document whole", "Document", [id], (404,)),
         "/api/v1/passages/{id}": _get(
@@ -54,6 +60,13 @@ def _operations(one: Mapping[str, object], two: Mapping[str, object]) -> Mapping
         "/api/v1/suggest": _get("suggest", "Complete what is being typed", "Suggestions", [_TYPED]),
         "/api/v1/stats": _get("stats", "Say what is in the index", "Stats", []),
     }
+
+
+def _filters() -> list[Json]:
+    return [
+        _query(facet.name, many(TEXT), f"{facet.label}: values, -value to exclude, only:value, all:value")
+        for facet in FACETS
+    ]
 
 
 def _get(
@@ -101,13 +114,7 @@ _IDS: Json = {
     "maxItems": MOST,
     "uniqueItems": True,
 }
-_FILTERS: list[Json] = [
-    _query(facet.name, many(TEXT), f"{facet.label}: values, -value to exclude, only:value, all:value")
-    for facet in FACETS
-]
-_SEARCH: list[Json] = [
-    _query("q", TEXT, 'the question: words, "phrases", -word, field:word, facet:value, prefix*'),
-    *_FILTERS,
+_ORDERING: list[Json] = [
     _query("sort", {"type": "string", "enum": list(SORTS)}, "the order of the results"),
     _query(
         "page",
@@ -118,10 +125,10 @@ _SEARCH: list[Json] = [
         "size", {"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": SIZE}, "results a page"
     ),
 ]
-_FACET_SEARCH: list[Json] = [
+_QUESTION = _query("q", TEXT, 'the question: words, "phrases", -word, field:word, facet:value, prefix*')
+_VALUE_SEARCH: list[Json] = [
     _query("q", TEXT, "what is typed of a value's name; nothing gives all values"),
     _query("question", TEXT, "the question whose results are counted; nothing counts every document"),
-    *_FILTERS,
 ]
 _ANCHOR = _query("anchor", TEXT, "only what stands there")
 _TYPED = _query("q", TEXT, "what was typed")

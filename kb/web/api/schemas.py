@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import get_args
 
+from indexer.facets import MENTIONED, Facet, declared
 from indexer.page import Format, Kind, Role
 from kb.answers.reply import AnswerType
 
@@ -148,16 +149,6 @@ SCHEMAS: Mapping[str, Json] = {
     "Facet": _object(**_FACET),
     "FacetSearch": _object("The buckets whose names match what was typed", typed=TEXT, **_COUNTED, **_FACET),
     "Facets": _object(**_COUNTED, facets=many(ref("Facet"))),
-    "Filed": _object(
-        "What a page is filed under; mentioned values neither count nor filter",
-        {
-            "muscle": _object(primary=_TEXTS, secondary=_TEXTS, mentioned=_TEXTS),
-            "equipment": _object("", {"required": _TEXTS, "optional": _TEXTS, "mentioned": _TEXTS}),
-            "difficulty": MAYBE_TEXT,
-            "movement": _TEXTS,
-            "position": _TEXTS,
-        },
-    ),
     "Hit": _object(
         "A ranked page; anchor is that of its best passage",
         **_PROVENANCE,
@@ -228,3 +219,17 @@ SCHEMAS: Mapping[str, Json] = {
     ),
 }
 """By the names under which the description lists them."""
+
+
+def filed() -> Json:
+    """What a page is filed under, by the facets of this project."""
+    return _object(
+        "What a page is filed under; mentioned values neither count nor filter",
+        {facet.name: _values_of(facet) for facet in declared() if facet.reading != "page"},
+    )
+
+
+def _values_of(facet: Facet) -> Json:
+    if facet.has_levels:
+        return _object("", dict.fromkeys((*facet.levels, MENTIONED), _TEXTS))
+    return MAYBE_TEXT if facet.single else _TEXTS

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, jsonify, request, url_for
 from indexer.record import record
 from kb.answers.facet_values import matching
 from kb.errors import FacetNotFound, IndexNotBuilt
-from kb.labels import FACET_LABELS
+from kb.schema import FACETS
 from kb.showing.asking import note, read, reply_to
 from kb.showing.comparing import read_ids, side_by_side
 from kb.showing.place import BadParameter
@@ -49,8 +49,8 @@ def facets() -> Response:
 @blueprint.get("/facets/<name>")
 def facet(name: str) -> Response:
     """Find values of one facet by their names; count them for a question, if there is one."""
-    if name not in FACET_LABELS:
-        raise FacetNotFound(name, FACET_LABELS)
+    if name not in FACETS:
+        raise FacetNotFound(name, FACETS.names())
     parameters = request.args.copy()
     typed = parameters.pop("q", "")[:LONGEST_PREFIX]
     parameters["q"] = parameters.get("question", "")

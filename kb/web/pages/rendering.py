@@ -48,7 +48,7 @@ def add_rendering(app: Flask) -> None:
         rank=lambda value: site().labels.rank(value),
         thumb=thumb,
         where=where,
-        facet_label=lambda facet: labels.FACET_LABELS.get(facet, facet),
+        facet_label=labels.facet_label,
         region_muscle=lambda region: site().regions.muscle_of.get(region),
         region_muscles=lambda: site().regions.muscle_of.items(),
         region_pages=region_pages,

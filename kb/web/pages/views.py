@@ -60,7 +60,7 @@ def search() -> str:
     reply = reply_to(site(), place)
     journal.asked(place.q, reply.total)
     note(site().log, place, reply)
-    known = {facet.name: site().census.counts(facet.name) for facet in FACETS}
+    known = {name: site().census.counts(name) for name in FACETS.names()}
     drawn = site().regions.muscle_of.values()
     rail = rails(reply.facets, known, site().labels, undoing(place, reply.chips, here), drawn)
     ticks = toggles(place, rail, "muscle", here)
