@@ -13,12 +13,14 @@ class Changes:
 
     With `full`, the index holds nothing but `documents` and `kept` afterwards; `kept` are the ids whose
     present Documents stay (their files can't be read at the moment) and is only read after the stream ended.
+    `roots` are the folders that all of it comes from afterwards.
     """
 
     documents: Iterable[Document]
     removed: Collection[str] = ()
     full: bool = False
     kept: Collection[str] = ()
+    roots: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

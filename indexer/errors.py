@@ -32,8 +32,12 @@ class FrontMatterError(ContentError):
     """The head between the fences is broken or breaks a bound."""
 
 
-class CorpusEmptied(IndexerError):
-    """All content is gone at once: rather a folder that is not mounted than one that was emptied."""
+class OtherContent(IndexerError):
+    """The index is made of other folders than those that were named: their pages would go."""
+
+
+class ContentAbsent(IndexerError):
+    """A folder that the index is made of can't be looked at, and its pages can't be kept without it."""
 
 
 class TaxonomyError(IndexerError):

@@ -1,7 +1,7 @@
 """Reindex: find what changed, read it, hand it to an index, report."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -9,18 +9,15 @@ from typing import Protocol
 
 from indexer.changes import Changes, Generation
 from indexer.document import Document
-from indexer.errors import ContentError, CorpusEmptied
+from indexer.errors import ContentError
 from indexer.reading import Read, Unchanged, read_all
+from indexer.roots import Absent, Roots
 from indexer.source import Entry
 from indexer.stamps import Stamps
-from indexer.walking import walk_roots
+from indexer.walking import UnusableFile, walk_roots
 
 Progress = Callable[[int, int], None]
 """Called with how many files are done, of how many."""
-
-
-MANY = 20
-"""Documents from which on all of them vanishing at once is taken for an accident."""
 
 
 class Index(Protocol):
@@ -30,8 +27,16 @@ class Index(Protocol):
         """The digest of each indexed file, by the id of its Document."""
         ...
 
+    def documents(self) -> Iterable[Document]:
+        """What is indexed, one at a time."""
+        ...
+
     def outdated(self) -> str | None:
         """Why everything must be read again, None if it need not."""
+        ...
+
+    def roots(self) -> tuple[str, ...]:
+        """The folders that the Documents come from, as `Changes` named them; () where that is unknown."""
         ...
 
     def generation(self) -> Generation:
@@ -72,14 +77,18 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`full` reads everything anew; `strict` commits nothing unless every file can be read.
+    """`full` reads everything anew, of whatever folders; `strict` commits nothing unless every file can be
+    read; `prune` believes that the pages of folders that are empty now, or can't be listed, are gone.
 
+    `sample` is a folder whose pages are nobody's: those of other folders replace them unasked.
     `stamps` is where file times are remembered between runs, None to read every file's bytes each time.
     `workers` is the number of reading processes, None for as many as there are processors.
     """
 
     full: bool = False
     strict: bool = False
+    prune: bool = False
+    sample: Path | None = None
     stamps: Path | None = None
     workers: int | None = None
 
@@ -127,25 +136,26 @@ def reindex(
 ) -> Report:
     """Bring `index` up to date with the files under `roots`: changed, new and deleted files only.
 
-    A file that can't be read is reported and what it last said stays. Nothing is committed where nothing
-    changed. Raises CorpusEmptied where many Documents would go and none stay, unless `full` asks for it, and
-    what the index raises.
+    A file that can't be read is reported and what it last said stays; so do the pages of a folder that is
+    empty or can't be listed, unless `prune` says that they are gone. Nothing is committed where nothing
+    changed. Raises OtherContent where the index is made of other folders, ContentAbsent, and what the index
+    raises.
     """
     options = options or Options()
     started = time.perf_counter()
     rebuilt = "asked for" if options.full else index.outdated()
     old = index.digests()
+    known = Roots(roots, index.roots())
+    absent = Absent(known, old, index.documents, rebuilt)
+    held = _nothing if options.prune else absent.ids
     tally = Tally(old)
-    entries = _found(roots, tally)
+    entries = _found(roots, tally, held)
+    if not options.full:
+        known.refuse_others(options.sample)
     removed = old.keys() - {entry.id for entry in entries} - tally.unread
-    if not entries and len(removed) == len(old) >= MANY and not options.full:
-        raise CorpusEmptied(
-            f"no content file is in {', '.join(map(str, roots))}, and {len(removed)} documents are indexed: "
-            "nothing was removed (is it mounted? to empty the index say --full)"
-        )
     stamps = Stamps.load(options.stamps)
-    known = {} if rebuilt else old
-    documents = tally.documents(read_all(entries, known, stamps, workers=options.workers, progress=progress))
+    read = {} if rebuilt else old
+    documents = tally.documents(read_all(entries, read, stamps, workers=options.workers, progress=progress))
     if options.strict:
         documents = iter(tuple(documents))
     first = next(documents, None)
@@ -153,7 +163,8 @@ def reindex(
     if (first or removed or rebuilt) and not refused:
         stream = chain((first,), documents) if first else documents
         # `unread` still grows while the stream is read: the index looks at it afterwards.
-        generation = index.apply(Changes(stream, removed, rebuilt is not None, tally.unread))
+        made_of = known.with_content(entries, held)
+        generation = index.apply(Changes(stream, removed, rebuilt is not None, tally.unread, made_of))
     else:
         generation = index.generation()
     stamps.save(options.stamps)
@@ -161,27 +172,25 @@ def reindex(
     return _report(generation, tally, removed=len(removed), rebuilt=rebuilt, refused=refused, seconds=seconds)
 
 
-def _found(roots: Sequence[Path], tally: Tally) -> tuple[Entry, ...]:
+def _nothing(folder: Path) -> Collection[str]:
+    return ()
+
+
+def _found(roots: Sequence[Path], tally: Tally, held: Callable[[Path], Collection[str]]) -> tuple[Entry, ...]:
     entries = []
-    for found in walk_roots(roots):
-        if isinstance(found, Entry):
-            entries.append(found)
-        else:
-            tally.lose(found, _ids_at(Path(found.path), roots, tally.old))
+    for found in walk_roots(roots, held):
+        match found:
+            case Entry():
+                entries.append(found)
+            case UnusableFile():
+                tally.lose(found, (found.id,))
+            case _:
+                tally.lose(found, held(Path(found.path)))
     found_at = [*(str(entry.path) for entry in entries), *(problem.path for problem in tally.failed)]
     for root in map(str, roots):
         if not any(path.startswith(root) for path in found_at):
             tally.warnings.append(Problem(root, None, "no content file is in here: is it the right folder?"))
     return tuple(entries)
-
-
-def _ids_at(path: Path, roots: Sequence[Path], known: Iterable[str]) -> Iterator[str]:
-    """The known ids of a file, or of everything in a folder, that can't be looked at now."""
-    for root in roots:
-        if path.is_relative_to(root):
-            place = path.relative_to(root).as_posix()
-            stem = path.relative_to(root).with_suffix("").as_posix() if place != "." else ""
-            yield from (id for id in known if id.split("@")[0] in (place, stem) or id.startswith(f"{place}/"))
 
 
 def _report(

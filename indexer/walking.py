@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, count
 from pathlib import Path
@@ -18,11 +18,20 @@ _RANKS = {suffix: rank for rank, suffix in enumerate(SUFFIXES)}
 _CONTROLS = frozenset(map(chr, (*range(32), *range(127, 160))))
 
 
+class UnusableFile(ContentError):
+    """A content file that was found and can't be used; `id` is its id all the same, and nobody else's."""
+
+    def __init__(self, path: Path, reason: str, id: str) -> None:
+        super().__init__(path, None, reason)
+        self.id = id
+
+
 def walk(root: Path) -> Iterator[Entry | ContentError]:
     """List the content files under `root` without reading them, in an order that depends on names alone.
 
     Hidden names and other suffixes are passed over. What should be content and can't be used (too large,
-    no regular file, a link that leads out, an unreadable folder) is yielded as a ContentError.
+    no regular file, a link that leads out, an unreadable folder) is yielded as a ContentError, a file as an
+    UnusableFile.
 
     Raises IndexerError if `root` is no folder that can be listed.
     """
@@ -38,15 +47,33 @@ def walk(root: Path) -> Iterator[Entry | ContentError]:
         folders.extend((path, f"{prefix}{name}/") for name, path in sorted(subfolders, reverse=True))
 
 
-def walk_roots(roots: Iterable[Path]) -> Iterator[Entry | ContentError]:
-    """Walk several roots as one; an id that an earlier root took gets `@2`, `@3`, …"""
+def walk_roots(
+    roots: Iterable[Path], held: Callable[[Path], Collection[str]] = lambda folder: ()
+) -> Iterator[Entry | ContentError]:
+    """Walk several roots as one; an id that an earlier root took gets `@2`, `@3`, …
+
+    What can't be looked at is not gone: `held` gives the ids that a folder had before, and nobody else takes
+    these. It is asked about folders that can't be listed, and about roots that hold no content file; of these
+    one that held some is yielded as a ContentError. Raises IndexerError for a root that is no folder and held
+    none.
+    """
     taken: set[str] = set()
     for root in roots:
-        for found in walk(root):
-            if isinstance(found, Entry):
-                found = found if found.id not in taken else replace(found, id=_free(found.id, taken))
+        is_there, is_empty = _is_folder(root), True
+        for found in walk(root) if is_there or not held(root) else ():
+            if isinstance(found, Entry | UnusableFile):
+                is_empty = False
+                found = _called(found, _free(found.id, taken))
                 taken.add(found.id)
+            else:
+                is_empty = is_empty and Path(found.path) != root  # it says itself why it can't be listed
+                taken.update(held(Path(found.path)))
             yield found
+        if is_empty and (ids := held(root)):
+            taken.update(ids)
+            state = "no content file is left in here" if is_there else "no such folder"
+            reason = f"{state}, its {len(ids)} documents are kept: is it mounted? --prune removes them"
+            yield ContentError(root, None, reason)
 
 
 def load_path(path: Path) -> SourceFile:
@@ -58,6 +85,19 @@ def load_path(path: Path) -> SourceFile:
     except (OSError, ValueError, RuntimeError) as error:
         raise ContentError(path, None, reason_of(error)) from error
     return load(Entry(path.stem, path, stamp_of(status), path.resolve()))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _called(found: Entry | UnusableFile, id: str) -> Entry | UnusableFile:
+    if isinstance(found, Entry):
+        return found if found.id == id else replace(found, id=id)
+    return UnusableFile(Path(found.path), found.reason, id)
 
 
 def _list(folder: str) -> tuple[list[os.DirEntry[str]], list[tuple[str, str]], list[ContentError]]:
@@ -91,21 +131,21 @@ def _entries(
 
 
 def _entry(entry: os.DirEntry[str], path: Path, id: str, inside: str) -> Entry | ContentError:
+    if _CONTROLS.intersection(id) or not _is_text(id):
+        return ContentError(path, None, "the name holds characters that are no text: rename the file")
     target = path
     try:
-        if _CONTROLS.intersection(id) or not _is_text(id):
-            return ContentError(path, None, "the name holds characters that are no text: rename the file")
         if entry.is_symlink():
             target = path.resolve(strict=True)
             if not os.fspath(target).startswith(inside):
-                return ContentError(path, None, "the link leads out of the corpus folder")
+                return UnusableFile(path, "the link leads out of the corpus folder", id)
         status = entry.stat()
     except (OSError, RuntimeError) as error:  # pathlib raises RuntimeError for a link to itself
-        return ContentError(path, None, reason_of(error))
+        return UnusableFile(path, reason_of(error), id)
     if not stat.S_ISREG(status.st_mode):
-        return ContentError(path, None, "not a regular file")
+        return UnusableFile(path, "not a regular file", id)
     if status.st_size > MAX_FILE_BYTES:
-        return ContentError(path, None, too_large(status.st_size))
+        return UnusableFile(path, too_large(status.st_size), id)
     return Entry(id, path, stamp_of(status), target)
 
 

@@ -3,10 +3,12 @@
 Each function imports what it opens: `kb --help` must not wait for an engine.
 """
 
+from collections.abc import Collection
 from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from indexer.roots import absolute
 from kb.errors import SettingsError
 from kb.settings import Settings
 
@@ -75,10 +77,11 @@ def log_of(settings: Settings) -> "QuestionLog | None":
     return QuestionLog(settings.query_log) if settings.query_log else None
 
 
-def content_roots(settings: Settings) -> tuple[Path, ...]:
-    """The content folders. Raises SettingsError for one that is not there, or that another one holds."""
+def content_roots(settings: Settings, known: Collection[str] = ()) -> tuple[Path, ...]:
+    """The content folders. Raises SettingsError for one that another one holds, or that is not there, unless
+    it is `known`: a folder that was there before may be a disk that is not mounted."""
     for root in settings.corpus:
-        if not root.is_dir():
+        if not _is_folder(root) and str(absolute(root)) not in known:
             raise SettingsError(f"no folder {root}: name a folder of content with --corpus or KB_CORPUS")
     places = [root.resolve() for root in settings.corpus]
     for one, other in permutations(range(len(places)), 2):
@@ -88,6 +91,13 @@ def content_roots(settings: Settings) -> tuple[Path, ...]:
                 "name it once"
             )
     return settings.corpus
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError as error:
+        raise SettingsError(f"{path} can't be looked at: {error.strerror}") from error
 
 
 def filters_of(given: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

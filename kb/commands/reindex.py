@@ -14,33 +14,50 @@ from kb.commands.running import (
     print_json,
 )
 from kb.opening import content_roots, open_engine
+from kb.resources import resource
 from kb.settings import load_settings
 
 STAMPS = "stamps.msgpack"
+
+SAMPLE = resource("corpus")
+"""What is indexed where nothing is named: own content takes its place."""
 
 
 @click.command()
 @corpus_option
 @index_option
-@click.option("--full", is_flag=True, help="Read every file anew.")
+@click.option("--full", is_flag=True, help="Read every file anew, and take other folders than before.")
+@click.option("--prune", is_flag=True, help="Remove the pages of folders that are empty or can't be listed.")
 @click.option("--watch", is_flag=True, help="Go on: reindex after every change, until stopped.")
 @click.option("--strict", is_flag=True, help="Commit nothing unless every file can be read.")
 @json_option
 @command
 def reindex(
-    corpus: tuple[str, ...], index: str | None, full: bool, watch: bool, strict: bool, as_json: bool
+    corpus: tuple[str, ...],
+    index: str | None,
+    full: bool,
+    prune: bool,
+    watch: bool,
+    strict: bool,
+    as_json: bool,
 ) -> int:
-    """Bring the index up to date with the content files."""
+    """Bring the index up to date with the content files.
+
+    A page goes when its file was deleted, not when its folder is empty or can't be listed: that may be a disk
+    that is not mounted.
+    """
     from indexer import pipeline
     from kb import terminal
 
     settings = load_settings({"corpus": corpus, "index": index})
-    options = pipeline.Options(full=full, strict=strict, stamps=settings.index / STAMPS)
+    options = pipeline.Options(
+        full=full, strict=strict, prune=prune, sample=SAMPLE, stamps=settings.index / STAMPS
+    )
     engine = open_engine(settings)
-    roots = content_roots(settings)
+    roots = content_roots(settings, engine.roots())
 
     def run(first: bool) -> int:
-        own = options if first else replace(options, full=False)
+        own = options if first else replace(options, full=False, prune=False)
         with terminal.progress_bar() as progress:
             report = pipeline.reindex(roots, engine, own, progress)
         if as_json:

@@ -186,6 +186,10 @@ class Engine(Protocol):
         """Why the index must be rebuilt in full (schema, taxonomy or reader version), None if it need not."""
         ...
 
+    def roots(self) -> tuple[str, ...]:
+        """The folders that all of it comes from, as `apply` was told; () where that is unknown."""
+        ...
+
     def search(self, request: SearchRequest) -> SearchResults:
         """Rank, count and excerpt. A page past the end has no hits. Raises QueryError on an unknown field."""
         ...

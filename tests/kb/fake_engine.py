@@ -65,6 +65,9 @@ class FakeEngine:
     def outdated(self) -> str | None:
         return None
 
+    def roots(self) -> tuple[str, ...]:
+        return ()
+
     def search(self, request: SearchRequest) -> SearchResults:
         self.asked.append(request)
         scored = [(k, self._score(request.query.clause, k)) for k in self.kept]

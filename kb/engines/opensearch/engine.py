@@ -96,6 +96,12 @@ class OpenSearchEngine:
         except IndexNotBuilt:
             return None
 
+    def roots(self) -> tuple[str, ...]:
+        try:
+            return self._store.current(Deadline.after(self._seconds)).roots
+        except IndexNotBuilt:
+            return ()
+
     def search(self, request: SearchRequest) -> SearchResults:
         return self._seen(lambda view: search(view, request))
 

@@ -40,6 +40,7 @@ class State:
     lengths: Lengths
     means: Means
     void: tuple[int, ...] = ()
+    roots: tuple[str, ...] = ()
 
     @property
     def moment(self) -> Moment:

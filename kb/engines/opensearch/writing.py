@@ -93,7 +93,7 @@ class Writer:
                 means = run.lengths.means
                 self._reweigh(lease, run, means)
             self._put_words(run)
-            return self._finish(lease, run, len(run.put), means, before)
+            return self._finish(lease, run, len(run.put), means, before, changes.roots)
         except BaseException:
             self._discard(run)
             raise
@@ -134,7 +134,7 @@ class Writer:
             means = run.lengths.means
             self._renew(lease, run, before, means)
         self._put_words(run)
-        return self._finish(lease, run, documents, means, before)
+        return self._finish(lease, run, documents, means, before, changes.roots)
 
     def _end(self, out: Bulk, run: Run, before: State, ids: Collection[str]) -> None:
         """Let the present versions of these pages be seen until this run's generation only."""
@@ -236,7 +236,13 @@ class Writer:
                 out.add(bulk.create(index, sha256(f"{word}\0{term}".encode()).hexdigest()[:32], source))
 
     def _finish(
-        self, lease: Lease, run: Run, expected: int, means: Means, before: State | None
+        self,
+        lease: Lease,
+        run: Run,
+        expected: int,
+        means: Means,
+        before: State | None,
+        roots: tuple[str, ...],
     ) -> Generation:
         """Verify that the cluster has what was put, then swap."""
         self._store.refresh(run.build)
@@ -256,6 +262,7 @@ class Writer:
             lengths=run.lengths,
             means=means,
             void=run.void,
+            roots=roots,
         )
         lease.check()
         self._store.publish(state, before)

@@ -114,6 +114,12 @@ class WhooshEngine:
         except EngineError as error:
             return str(error)
 
+    def roots(self) -> tuple[str, ...]:
+        try:
+            return self._store.whole()[1].roots
+        except EngineError:
+            return ()
+
     def search(self, request: SearchRequest) -> SearchResults:
         snapshot = self._current()
         with self._turn:

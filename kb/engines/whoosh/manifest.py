@@ -60,6 +60,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     passages: int
     segments: tuple[SegmentRecord, ...]
     files: Mapping[str, FileRecord]
+    roots: tuple[str, ...] = ()
 
 
 def segment_file(name: str) -> str:

@@ -98,7 +98,7 @@ def apply(store: Store, changes: Changes, fingerprint: Fingerprint) -> Generatio
                 return generation_of(base)
             else:
                 draft.keep(part.without(put | {*changes.removed}) for part in parts)
-            manifest = draft.finish(base.files if base else {})
+            manifest = draft.finish(base.files if base else {}, changes.roots)
             writing.publish(draft.directory, manifest)
             return generation_of(manifest)
     except OSError as error:
@@ -190,7 +190,7 @@ class _Draft:
     def keep(self, parts: Iterable[Part]) -> None:
         self._parts = [*parts, *self._parts]
 
-    def finish(self, known: Mapping[str, FileRecord]) -> Manifest:
+    def finish(self, known: Mapping[str, FileRecord], roots: tuple[str, ...]) -> Manifest:
         """Merge, write, link, sync and describe; `known` are the files of the generation before."""
         parts = [self._on_disk(part, known) for part in self._merged(known)]
         deleted = {part.segment.name: np.array(sorted(part.deleted), np.int32) for part in parts}
@@ -210,6 +210,7 @@ class _Draft:
                 SegmentRecord(part.segment.name, part.segment.size, len(part.deleted)) for part in parts
             ),
             files=self._files,
+            roots=roots,
         )
         sync_file(write_manifest(self.directory, manifest))
         return manifest

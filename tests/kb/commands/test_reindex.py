@@ -90,8 +90,25 @@ def test_an_emptied_folder_of_content_leaves_the_index_as_it_was(tmp_path: Path)
     home.corpus.rename(tmp_path / "elsewhere")
     home.corpus.mkdir()
     done = home.kb("reindex")
-    assert done.returncode == 2
-    assert "20 documents are indexed: nothing was removed" in done.stderr
+    assert done.returncode == 1
+    assert "20 documents are kept: is it mounted? --prune removes them" in done.stderr
     assert len(home.found("plank")) == 10
-    assert home.kb("reindex", "--full").returncode == 0
+    home.corpus.rmdir()
+    assert home.kb("reindex").returncode == 1
+    assert len(home.found("plank")) == 10
+    home.corpus.mkdir()
+    assert home.kb("reindex", "--prune").returncode == 0
     assert home.found("plank") == []
+
+
+def test_without_its_settings_an_index_is_not_made_of_the_sample(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.write("page.md", "---\ntitle: My own\n---\n\nAbout plank.\n")
+    assert home.kb("reindex").returncode == 0
+    environ = {name: value for name, value in home.environ.items() if name != "KB_CORPUS"}
+    done = subprocess.run(
+        home.command("reindex"), env=environ, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert f"the index is made of {home.corpus}, which is not named" in done.stderr
+    assert home.found("own") == ["page"]
