@@ -103,15 +103,24 @@ def _examined(todo: Sequence[tuple[Entry, str | None]], workers: int | None) -> 
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Let Ctrl-C wait until the end of the block; a process that is started in it never hears one."""
-    if not hasattr(signal, "pthread_sigmask"):
+    """Let Ctrl-C wait until the end of the block; a process that is started in it never hears one.
+
+    A blocked signal is taken by any other thread that does not block it, and arithmetic libraries start such
+    threads: so it is also only noted.
+    """
+    if not hasattr(signal, "pthread_sigmask") or threading.current_thread() is not threading.main_thread():
         yield
         return
+    noted: list[int] = []
+    handler = signal.signal(signal.SIGINT, lambda number, frame: noted.append(number))
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, handler)
+    if noted:
+        signal.raise_signal(signal.SIGINT)
 
 
 def _end_with_parent() -> None:
