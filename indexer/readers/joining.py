@@ -1,13 +1,13 @@
 """One page of a head and a body: what the author stated comes first, and nothing stands twice."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from indexer.folding import normal
 from indexer.page import Content, Dropped, Format, Head, Kind, Page, Warning, page_of
 from indexer.readers.composing.compose import compose
 from indexer.readers.composing.extract import Extract
-from indexer.readers.composing.outline import Named, Part
+from indexer.readers.composing.outline import Body, Named, Part
 from indexer.readers.front_matter.model import FrontMatter, Understood
 from indexer.readers.language import language
 from indexer.readers.markdown.parts import parts_of
@@ -28,18 +28,14 @@ _LISTINGS = frozenset(("_index", "index"))
 _SAMPLE = 3_000
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """What comes below a head: its parts, what was left out of them, and the sources of its images."""
-
-    parts: Sequence[Part]
-    dropped: Iterable[Dropped] = ()
-    images: Sequence[str] = ()
-    declared_language: str | None = None
-
-
 def join(
-    source: SourceFile, head: Understood, body: Body, *, format: Format, warnings: Iterable[Warning] = ()
+    source: SourceFile,
+    head: Understood,
+    body: Body,
+    *,
+    format: Format,
+    declared_language: str | None = None,
+    warnings: Iterable[Warning] = (),
 ) -> Page:
     """Compose a body and join it with its head: lists that both have are told once, in the head's order."""
     fields, is_bare = head.fields, not head.fields.body and not body.parts
@@ -59,7 +55,7 @@ def join(
             title_inferred=not title,
             url=fields.url or None,
             source=fields.source or host_of(fields.url) or fields.author or None,
-            lang=_language(source, fields, body),
+            lang=_language(source, fields, body, declared_language),
             translation_key=fields.translation_key or None,
             author=fields.author or None,
             published=fields.published,
@@ -93,9 +89,9 @@ def _with_head(head: Understood, body: Body) -> Body:
     )
 
 
-def _language(source: SourceFile, fields: FrontMatter, body: Body) -> str:
+def _language(source: SourceFile, fields: FrontMatter, body: Body, declared: str | None) -> str:
     text = _sample(fields, body.parts)
-    return language(stated=fields.lang, id=source.id, declared=body.declared_language, text=text)
+    return language(stated=fields.lang, id=source.id, declared=declared, text=text)
 
 
 def _hashtags(dropped: Iterable[Dropped]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from indexer.page import Level, Link, Role
+from indexer.page import Dropped, Level, Link, Role
 from indexer.readers.composing.roles import plain, role_of
 from indexer.readers.composing.words import words
 
@@ -31,6 +31,15 @@ class Part:
     label: str = ""
     links: tuple[Link, ...] = ()
     bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body's parts in order, what was left out of it, and the sources of its images."""
+
+    parts: tuple[Part, ...]
+    dropped: tuple[Dropped, ...] = ()
+    images: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ _BARE_PAIR = re.compile(r"([^\W\d][\w -]{0,40}):(?:[ \t]+(.*))?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class HeadAndBody:
     """A file's front matter and what comes after it. `body_line` is the body's first line, 1-based.
 
     Every value is kept: of a key given twice, the first is under `key (line N)`.
@@ -76,7 +76,7 @@ def has_head(text: str) -> bool:
     return bool(_KEY_LINE.match(first)) or first.startswith(("{", "#", "[", "function"))
 
 
-def split(text: str, path: Path) -> Head:
+def split(text: str, path: Path) -> HeadAndBody:
     """Split a text into its front matter and its body; a text that has none is all body.
 
     Raises FrontMatterError if the head has no end, breaks a bound or can't be read.
@@ -90,20 +90,20 @@ def split(text: str, path: Path) -> Head:
         raise FrontMatterError(path, broken.line, broken.reason) from broken
 
 
-def _bare_lines(text: str) -> Head:
+def _bare_lines(text: str) -> HeadAndBody:
     if below := parse_below_title(text):
         values, first, last = below
         lines = text.split("\n")
         lines[first - 1 : last - 1] = [""] * (last - first)
-        return Head(values, values.lines, (), "\n".join(lines), 1)
+        return HeadAndBody(values, values.lines, (), "\n".join(lines), 1)
     found = parse_bare(text)
     if found is None:
-        return Head({}, {}, (), text, 1)
+        return HeadAndBody({}, {}, (), text, 1)
     values, end = found
-    return Head(values, values.lines, (), "\n".join(text.split("\n")[end:]), end + 1)
+    return HeadAndBody(values, values.lines, (), "\n".join(text.split("\n")[end:]), end + 1)
 
 
-def _fenced(text: str, fence: re.Match[str]) -> Head:
+def _fenced(text: str, fence: re.Match[str]) -> HeadAndBody:
     opening, mark = len(fence["before"]) + 1, fence["fence"][0]
     language = (fence["language"] or _LANGUAGES[mark]).lower()
     parse = _PARSERS.get(language)
@@ -119,17 +119,17 @@ def _fenced(text: str, fence: re.Match[str]) -> Head:
     # Padded, so that the parsers count the lines of the file.
     values = parse(fence["before"] + _within_bounds(head, opening))
     body_line = opening + head.count("\n") + 1
-    return Head(values.values, values.lines, values.warnings, body.removeprefix("\n"), body_line)
+    return HeadAndBody(values.values, values.lines, values.warnings, body.removeprefix("\n"), body_line)
 
 
-def _bare_json(text: str) -> Head:
+def _bare_json(text: str) -> HeadAndBody:
     values, end = parse_first_json(text, text.index("{"))
     _within_bounds(text[:end], 1)
     # What follows on the closing line, mostly nothing, is the body's first line.
     body, line = text[end:], text.count("\n", 0, end) + 1
     if body.startswith("\n"):
         body, line = body[1:], line + 1
-    return Head(values.values, values.lines, values.warnings, body, line)
+    return HeadAndBody(values.values, values.lines, values.warnings, body, line)
 
 
 def _parse_json_or_yaml(head: str) -> Values:

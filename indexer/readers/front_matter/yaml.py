@@ -52,7 +52,7 @@ def parse(head: str) -> Values:
     first: Broken | None = None
     for _ in range(MAX_MENDS + 1):
         try:
-            values = _Builder().build(head)
+            values = _HeadBuilder().build(head)
         except _Endless:
             raise
         except Broken as broken:
@@ -71,7 +71,7 @@ class _Endless(Broken):
     """Aliases that stand for too much: no quoting mends them."""
 
 
-class _Builder:
+class _HeadBuilder:
     """One pass over the events of one head; a class for what the handlers share."""
 
     def __init__(self) -> None:
@@ -198,13 +198,13 @@ def _count(value: Value, most: int) -> int:
 
 
 _HANDLERS: dict[type[yaml.Event], Callable[..., None]] = {
-    yaml.DocumentStartEvent: _Builder.begin_document,
-    yaml.AliasEvent: _Builder.alias,
-    yaml.ScalarEvent: _Builder.scalar,
-    yaml.SequenceStartEvent: _Builder.open,
-    yaml.MappingStartEvent: _Builder.open,
-    yaml.SequenceEndEvent: _Builder.close,
-    yaml.MappingEndEvent: _Builder.close,
+    yaml.DocumentStartEvent: _HeadBuilder.begin_document,
+    yaml.AliasEvent: _HeadBuilder.alias,
+    yaml.ScalarEvent: _HeadBuilder.scalar,
+    yaml.SequenceStartEvent: _HeadBuilder.open,
+    yaml.MappingStartEvent: _HeadBuilder.open,
+    yaml.SequenceEndEvent: _HeadBuilder.close,
+    yaml.MappingEndEvent: _HeadBuilder.close,
 }
 
 

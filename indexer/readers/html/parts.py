@@ -1,10 +1,10 @@
 """HTML elements to Parts: headings, paragraphs, items, questions and rows, links in place."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from indexer.page import Dropped, Link
-from indexer.readers.composing.outline import Part
+from indexer.readers.composing.outline import Body, Part
 from indexer.readers.composing.typed import with_typed
 from indexer.readers.html.boilerplate import Boilerplate
 from indexer.readers.html.cards import card_handler, pass_over_counts, step, title, title_handler
@@ -19,7 +19,7 @@ from indexer.readers.html.questions import (
 )
 from indexer.readers.html.tables import table
 from indexer.readers.html.tree import HEADINGS, Element, class_words, find, parse_fragment, text_in
-from indexer.readers.html.walk import BREAK, Handler, Reading, Walker
+from indexer.readers.html.walk import BREAK, Handler, Handlers, Walker
 
 _END = re.compile(r"[^\W\d_A-Z]|[\d.:!?%]")
 _START = re.compile(r"[^\W\d_a-z]|\d")
@@ -28,32 +28,23 @@ _BUTTON = frozenset(("btn", "button", "cta"))
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "srcset", "data-srcset")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An element's parts in order, what was left out of it, and the sources of its images."""
-
-    parts: tuple[Part, ...]
-    dropped: tuple[Dropped, ...] = ()
-    images: tuple[str, ...] = ()
-
-
-def parts_of(main: Element, *, base: str = "") -> Found:
+def parts_of(main: Element, *, base: str = "") -> Body:
     """Read a page's content. `base` is the address that its links are relative to."""
-    walker = Walker(Boilerplate(main), base, _READING)
+    walker = Walker(Boilerplate(main), base, _HANDLERS)
     pass_over_counts(walker, main)
     walker.walk(main, 0)
     walker.flush()
     reasons = reasons_of(walker.parts)
     dropped = (Dropped(0, part.text, reasons[id(part)]) for part in walker.parts if id(part) in reasons)
     parts = with_typed([part for part in walker.parts if id(part) not in reasons])
-    return Found(parts, (*dropped, *walker.dropped), tuple(walker.images))
+    return Body(parts, (*dropped, *walker.dropped), tuple(walker.images))
 
 
-def parts_of_fragment(html: str, *, line: int) -> Found:
+def parts_of_fragment(html: str, *, line: int) -> Body:
     """Read a piece of HTML that stands in another text, at line `line` of it."""
     tree = parse_fragment(html)
     found = parts_of(tree.first("body") or tree.root)
-    return Found(
+    return Body(
         tuple(_at(part, line) for part in found.parts),
         tuple(Dropped(line, one.text, one.reason) for one in found.dropped),
         found.images,
@@ -242,7 +233,7 @@ def _looks_handler(walker: Walker, element: Element) -> Handler | None:
     return card_handler(walker, element) or title_handler(walker, element)
 
 
-_READING = Reading(
+_HANDLERS = Handlers(
     question=question_handler,
     looks=_looks_handler,
     by_name={

@@ -5,15 +5,15 @@ from dataclasses import replace
 
 from indexer.folding import normal
 from indexer.page import Dropped, Page, Warning
-from indexer.readers.composing.outline import Part
-from indexer.readers.front_matter.fences import Head, has_head, split
+from indexer.readers.composing.outline import Body, Part
+from indexer.readers.front_matter.fences import HeadAndBody, has_head, split
 from indexer.readers.front_matter.model import FrontMatter, Understood, understand
 from indexer.readers.html import meta as html_meta
 from indexer.readers.html.main import main_of
 from indexer.readers.html.parts import parts_of
 from indexer.readers.html.structured_data import StructuredData, structured_data
 from indexer.readers.html.tree import declared_encoding, parse, tidy
-from indexer.readers.joining import Body, join
+from indexer.readers.joining import join
 from indexer.readers.text import Text, decode
 from indexer.source import SourceFile
 
@@ -40,13 +40,9 @@ def read(source: SourceFile) -> Page:
     return join(
         source,
         replace(understood, fields=_filled(understood.fields, described)),
-        Body(
-            parts,
-            dropped=lines.number_dropped(found.dropped),
-            images=found.images,
-            declared_language=html_meta.declared_language(tree, data),
-        ),
+        Body(parts, lines.number_dropped(found.dropped), found.images),
         format="html",
+        declared_language=html_meta.declared_language(tree, data),
         warnings=(*_warnings(decoded, head, understood), *_disagreements(parts, data)),
     )
 
@@ -57,7 +53,7 @@ def _filled(stated: FrontMatter, described: FrontMatter) -> FrontMatter:
     return stated.model_copy(update=blanks)
 
 
-def _warnings(decoded: Text, head: Head | None, understood: Understood) -> tuple[Warning, ...]:
+def _warnings(decoded: Text, head: HeadAndBody | None, understood: Understood) -> tuple[Warning, ...]:
     return (*decoded.warnings, *(head.warnings if head else ()), *understood.warnings)
 
 

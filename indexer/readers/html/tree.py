@@ -174,7 +174,7 @@ def parse(source: SourceFile, text: str) -> Tree:
     lxml's events build our tree at a tenth of what Beautiful Soup's costs; both repair alike, by libxml2.
     """
     _refuse_many(text, str(source.path))
-    builder = _Builder()
+    builder = _TreeBuilder()
     parser = etree.HTMLParser(target=builder, recover=True, huge_tree=True, remove_comments=True)
     parser.feed(text)
     parser.close()
@@ -184,7 +184,7 @@ def parse(source: SourceFile, text: str) -> Tree:
 def parse_fragment(text: str) -> Tree:
     """Parse a piece of HTML that stands in another text. Raises ContentError if it has too many tags."""
     _refuse_many(text, "fragment")
-    builder = _Builder()
+    builder = _TreeBuilder()
     opened: list[Tag] = []
     for node in _nodes(_soup(text, "lxml")):
         while opened and opened[-1] is not node.parent:
@@ -237,7 +237,7 @@ def _joined(value: object) -> str:
     return " ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-class _Builder:
+class _TreeBuilder:
     """Builds the tree from a parser's events; counts the text of every element as it closes."""
 
     def __init__(self) -> None:

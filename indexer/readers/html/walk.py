@@ -11,7 +11,7 @@ from indexer.page import Dropped, Link, Role
 from indexer.readers.composing.outline import Part, PartKind
 from indexer.readers.composing.roles import role_of
 from indexer.readers.html.boilerplate import Boilerplate
-from indexer.readers.html.lines import lines_of
+from indexer.readers.html.breaks import lines_of
 from indexer.readers.html.tree import BLOCKS, Element, text_in, tidy
 from indexer.sentences import split_sentences
 
@@ -43,7 +43,7 @@ Handler = Callable[["Walker", Element, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Handlers:
     """How elements are read: questions first, then boilerplate goes, then looks count before names.
 
     `question` and `looks` give a handler, or None for an element that is what its name says.
@@ -66,12 +66,12 @@ class _Run:
 
 
 class Walker:
-    """Turns elements into Parts, in order: `reading` knows the elements, this what is open."""
+    """Turns elements into Parts, in order: `handlers` know the elements, this what is open."""
 
-    def __init__(self, boilerplate: Boilerplate, base: str, reading: Reading) -> None:
+    def __init__(self, boilerplate: Boilerplate, base: str, handlers: Handlers) -> None:
         self.boilerplate = boilerplate
         self.base = base
-        self.reading = reading
+        self.handlers = handlers
         self.parts: list[Part] = []
         self.dropped: list[Dropped] = []
         self.images: list[str] = []
@@ -101,7 +101,7 @@ class Walker:
                 self.element(child, depth)
 
     def element(self, element: Element, depth: int) -> None:
-        question = self.reading.question(self, element) if element.length else None
+        question = self.handlers.question(self, element) if element.length else None
         reason = None if question else self.boilerplate.reason(element, self.role)
         if reason:
             self.drop(element, reason)
@@ -109,12 +109,12 @@ class Walker:
             self.block(element, depth, _text_only)
         elif question:
             self.block(element, depth, question)
-        elif element.length and (looks := self.reading.looks(self, element)):
+        elif element.length and (looks := self.handlers.looks(self, element)):
             self.block(element, depth, looks)
-        elif element.name in self.reading.by_name:
-            self.reading.by_name[element.name](self, element, depth)
+        elif element.name in self.handlers.by_name:
+            self.handlers.by_name[element.name](self, element, depth)
         elif element.has_block or element.name in BLOCKS:
-            self.block(element, depth, self.reading.container)
+            self.block(element, depth, self.handlers.container)
         else:
             self.walk(element, depth + 1)
 

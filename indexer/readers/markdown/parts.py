@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markdown_it.token import Token
 
 from indexer.page import Dropped
-from indexer.readers.composing.outline import Part, PartKind
+from indexer.readers.composing.outline import Body, Part, PartKind
 from indexer.readers.composing.typed import with_typed
 from indexer.readers.markdown.dialects import without_dialect
 from indexer.readers.markup import Inline, links_in, parser, read_inline
@@ -33,25 +33,16 @@ _ASKED = re.compile(r"\s{0,3}(\*\*|__)(?:(?!\1)[^\n]){3,200}\?\1(?=\s+\S)")
 _SUMMARY = re.compile(r"<summary\b[^<>]*>(.*?)</summary>", re.IGNORECASE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A body's parts in order, what was left out of it, and the sources of its images."""
-
-    parts: tuple[Part, ...]
-    dropped: tuple[Dropped, ...] = ()
-    images: tuple[str, ...] = ()
-
-
 def parts_of(body: str, *, line: int = 1) -> Body:
     """Read a Markdown body whose first line is line `line` of its file."""
     body, dropped = without_dialect(body, line)
-    reading = _Reading(line, list(dropped))
+    reading = _Walk(line, list(dropped))
     tokens = parser().parse(body, reading.environment)
     reading.read(tokens)
     return Body(with_typed(reading.parts), tuple(reading.dropped), tuple(reading.images))
 
 
-class _Reading:
+class _Walk:
     """One pass over a body's block tokens; a class for the lists and answers that are open."""
 
     def __init__(self, line: int, dropped: list[Dropped]) -> None:
@@ -181,19 +172,19 @@ class _Reading:
             self.answering = True
 
 
-_HANDLERS: dict[str, Callable[[_Reading, Token], None]] = {
-    "bullet_list_open": _Reading.open_list,
-    "ordered_list_open": _Reading.open_list,
-    "bullet_list_close": _Reading.close_list,
-    "ordered_list_close": _Reading.close_list,
-    "list_item_open": _Reading.open_item,
-    "list_item_close": _Reading.close_item,
-    "heading_open": _Reading.open_heading,
-    "heading_close": _Reading.close_heading,
-    "tr_open": _Reading.open_row,
-    "tr_close": _Reading.close_row,
-    "inline": _Reading.inline,
-    "fence": _Reading.code,
-    "code_block": _Reading.code,
-    "html_block": _Reading.html,
+_HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
+    "bullet_list_open": _Walk.open_list,
+    "ordered_list_open": _Walk.open_list,
+    "bullet_list_close": _Walk.close_list,
+    "ordered_list_close": _Walk.close_list,
+    "list_item_open": _Walk.open_item,
+    "list_item_close": _Walk.close_item,
+    "heading_open": _Walk.open_heading,
+    "heading_close": _Walk.close_heading,
+    "tr_open": _Walk.open_row,
+    "tr_close": _Walk.close_row,
+    "inline": _Walk.inline,
+    "fence": _Walk.code,
+    "code_block": _Walk.code,
+    "html_block": _Walk.html,
 }

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from indexer.page import Page
+from indexer.readers.composing.outline import Body
 from indexer.readers.front_matter.fences import split
 from indexer.readers.front_matter.model import understand
-from indexer.readers.joining import Body, join
+from indexer.readers.joining import join
 from indexer.readers.language import by_path
-from indexer.readers.markdown.parts import Body as MarkdownBody
 from indexer.readers.markdown.parts import parts_of
 from indexer.readers.text import decode
 from indexer.source import SourceFile
@@ -30,7 +30,7 @@ def read_scraped(source: SourceFile) -> Page:
     return _read(source, without_chrome)
 
 
-def _read(source: SourceFile, trim: Callable[[MarkdownBody], MarkdownBody]) -> Page:
+def _read(source: SourceFile, trim: Callable[[Body], Body]) -> Page:
     decoded = decode(source)
     head = split(decoded.text, source.path)
     understood = understand(head.values, head.lines, lang=by_path(source.id) or "")
@@ -38,7 +38,7 @@ def _read(source: SourceFile, trim: Callable[[MarkdownBody], MarkdownBody]) -> P
     return join(
         source,
         understood,
-        Body(body.parts, body.dropped, body.images),
+        body,
         format="front-matter" if head.values else "article",
         warnings=(*decoded.warnings, *head.warnings, *understood.warnings),
     )

@@ -5,8 +5,7 @@ from dataclasses import replace
 from indexer.page import Dropped
 from indexer.readers.article.lines import Line, Unit
 from indexer.readers.article.noise import noise_of
-from indexer.readers.composing.outline import Part
-from indexer.readers.markdown.parts import Body
+from indexer.readers.composing.outline import Body, Part
 
 _KINDS = frozenset(("heading", "paragraph", "bullet"))
 

@@ -7,16 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.errors import FrontMatterError
-from indexer.readers.front_matter.fences import Head, has_head, split
+from indexer.readers.front_matter.fences import HeadAndBody, has_head, split
 
 PATH = Path("plank.md")
 
 
-def _split(text: str) -> Head:
+def _split(text: str) -> HeadAndBody:
     return split(text, PATH)
 
 
-def _yaml(head: str) -> Head:
+def _yaml(head: str) -> HeadAndBody:
     return _split(f"---\n{head}\n---\nBody\n")
 
 

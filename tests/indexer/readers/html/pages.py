@@ -1,0 +1,16 @@
+"""Web pages for tests: say what matters, a page stands around it."""
+
+from indexer.page import Page
+from indexer.readers.html.reader import read
+from tests.indexer.sources import a_source
+
+FILLER = "<p>" + "Hold the line from the head to the heels and breathe. " * 5 + "</p>"
+
+
+def page_of(main: str, *, head: str = "", around: str = "") -> Page:
+    html = f"<!doctype html><html lang=en><head>{head}</head><body>{around}<main>{main}</main></body></html>"
+    return read(a_source(html, name="plank.html"))
+
+
+def texts_of(page: Page) -> list[str]:
+    return [block.text for section in page.sections for block in section.blocks]

@@ -1,0 +1,35 @@
+import pytest
+
+from indexer.readers.html.reader import read
+from tests.indexer.readers.html.pages import FILLER, page_of, texts_of
+from tests.indexer.sources import a_source
+
+
+@pytest.mark.parametrize(
+    ("markup", "heading"),
+    [
+        ("<div role=main><h2>In</h2>{0}</div><main><h2>Out</h2></main>", "In"),
+        ("<main id=app></main><article><h2>In</h2>{0}</article>", "In"),
+        ("<div><div><h1>T</h1></div><h2>In</h2>{0}{0}</div><div><p>Out</p></div>", "In"),
+        ("<p>x</p><h2>In</h2>{0}", "In"),
+    ],
+)
+def test_the_content_is_found_without_rules_for_a_site(markup: str, heading: str) -> None:
+    page = read(a_source(f"<html><body>{markup.format(FILLER)}</body></html>", name="p.html"))
+    assert heading in [section.heading for section in page.sections]
+    assert "Out" not in texts_of(page)
+
+
+def test_a_day_above_the_text_is_a_byline_and_one_in_the_text_is_not() -> None:
+    page = page_of(f"<h1>P</h1><div>March 9, 2022 Loop Team</div>{FILLER * 6}<p>Open since 9 March 2022</p>")
+    assert "Open since 9 March 2022" in texts_of(page)
+    assert "March 9, 2022 Loop Team" not in texts_of(page)
+
+
+def test_a_column_of_links_beside_the_text_is_navigation() -> None:
+    page = page_of(
+        "<table><tr><td><a href=/a>Home</a><br><a href=/b>Legs</a><br><a href=/c>Arms</a></td>"
+        f"<td><h1>P</h1>{FILLER}</td></tr></table>"
+    )
+    assert page.links == ()
+    assert "Home Legs Arms" in [one.text for one in page.dropped if one.reason == "navigation"]

@@ -1,0 +1,47 @@
+from datetime import date
+
+import pytest
+
+from indexer.readers.html.meta import without_site
+from tests.indexer.readers.html.pages import FILLER, page_of
+
+
+def test_the_page_says_what_it_is() -> None:
+    page = page_of(
+        f"<h1>Plank</h1>{FILLER}",
+        head="<title>Plank | Move Well</title><meta name=description content='A hold.'>"
+        "<meta name=author content='Ines'><link rel=canonical href='https://www.move.example/plank/'>"
+        "<meta property='og:image' content='/a.jpg'><meta name=keywords content='core, hold'>"
+        "<meta property='article:published_time' content='2024-01-05T10:00:00Z'>",
+    )
+    assert (page.title, page.title_inferred, page.summary) == ("Plank", False, "A hold.")
+    assert (page.url, page.source) == ("https://www.move.example/plank/", "move.example")
+    assert (page.author, page.published, page.keywords) == ("Ines", date(2024, 1, 5), ("core", "hold"))
+    assert page.image == "https://www.move.example/a.jpg"
+
+
+@pytest.mark.parametrize(
+    ("title", "site", "expected"),
+    [
+        ("Plank | Move Well", "", "Plank"),
+        ("Plank - Move Well", "Move Well", "Plank"),
+        ("Plank - how to", "", "Plank - how to"),
+        ("Move Well: Plank", "", "Move Well: Plank"),
+        ("Move Well – Plank", "Move Well", "Plank"),
+    ],
+)
+def test_the_name_of_the_site_goes_from_the_title(title: str, site: str, expected: str) -> None:
+    assert without_site(title, site) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Jim's Gym - The Plank", "The Plank"),
+        ("The Plank - Jim's Gym", "The Plank"),
+        ("Low - slow", "Low - slow"),
+    ],
+)
+def test_a_title_is_that_part_of_the_documents_which_the_page_shows(title: str, shown: str) -> None:
+    page = page_of(f"<center><b>The Plank</b></center>{FILLER}", head=f"<title>{title}</title>")
+    assert page.title == shown

@@ -1,0 +1,33 @@
+from tests.indexer.readers.html.pages import page_of, texts_of
+
+
+def test_inline_tags_neither_break_nor_glue_words() -> None:
+    page = page_of(
+        "<h1>P</h1><p>The <b>fo</b>o&nbsp;bar<br>baz do&shy;ne.</p><ul><li>a</li><li>b</li></ul>"
+        "<p><span>Level</span><span>Easy</span></p>"
+    )
+    assert texts_of(page) == ["The foo bar baz done.", "a", "b", "Level Easy"]
+
+
+def test_links_stand_in_their_sentence_with_an_absolute_address() -> None:
+    page = page_of(
+        "<h1>P</h1><p>First one. Try the <a href='../side/'>side <b>plank</b></a> too. Last.</p>"
+        "<p><a href='javascript:x()'>No</a> <a href='#top'>top</a></p>",
+        head="<link rel=canonical href='https://a.example/x/plank/'>",
+    )
+    assert [(link.text, link.url, link.sentence) for link in page.links] == [
+        ("side plank", "https://a.example/x/side/", "Try the side plank too.")
+    ]
+
+
+def test_labels_and_tags_do_not_run_together() -> None:
+    page = page_of(
+        "<h1>P</h1><div><span class=label>Level</span><span class=value>Easy</span></div>"
+        "<div><span>Low impact</span><span>Core</span></div><div><a href=/a>One</a> <a href=/b>Two</a></div>"
+    )
+    assert texts_of(page) == ["Level: Easy", "Low impact | Core", "One", "Two"]
+
+
+def test_images_that_load_late_are_found() -> None:
+    page = page_of("<h1>P</h1><img src='data:image/gif;base64,R0' data-src='/late.jpg'><p>x</p>")
+    assert page.image == "/late.jpg"

@@ -1,0 +1,51 @@
+import pytest
+
+from tests.indexer.readers.html.pages import FILLER, page_of
+
+
+def test_structured_data_marks_the_questions_that_the_page_shows_and_warns_of_others() -> None:
+    data = (
+        '<script type="application/ld+json">{"@type": "FAQPage", "mainEntity": ['
+        '{"@type": "Question", "name": "My knees hurt", "acceptedAnswer": {"text": "Rest them."}},'
+        '{"@type": "Question", "name": "Not here?", "acceptedAnswer": {"text": "No."}}]}</script>'
+    )
+    page = page_of(f"<h1>P</h1>{FILLER}<h2>Good to know</h2><p>My knees hurt</p><p>Rest them.</p>", head=data)
+    assert [(one.question, one.answer) for one in page.faq] == [("My knees hurt", "Rest them.")]
+    assert [note.reason for note in page.warnings] == [
+        "structured data has 1 question that the page does not show: 'Not here?'"
+    ]
+
+
+def test_broken_structured_data_costs_only_itself() -> None:
+    page = page_of(f"<h1>P</h1>{FILLER}", head='<script type="application/ld+json">{"a": </script>')
+    assert "not valid JSON" in page.warnings[0].reason
+
+
+def _ld(json: str) -> str:
+    return f"<script type='application/ld+json'>{json}</script>"
+
+
+@pytest.mark.parametrize(
+    "json",
+    [
+        '{"@type": "HowTo", "step": [{"text": "Kneel on the mat."}, {"text": "Press the floor away."}]}',
+        '<!-- {"@type": "HowTo", "step": ["Kneel on the mat.", "Press the floor away.",],} -->',
+        '//<![CDATA[\n{"@graph": [{"@type": ["HowTo"], "step": {"itemListElement": '
+        '[{"text": "Kneel on\nthe mat."}, {"text": "&lt;p&gt;Press the floor away.&lt;/p&gt;"}]}}]}\n//]]>',
+    ],
+)
+def test_lines_that_structured_data_calls_steps_are_steps(json: str) -> None:
+    lines = "<p>Kneel on the mat.</p><p>Press the floor away.</p>"
+    page = page_of(f"<h1>Plank</h1>{FILLER}<h2>Do it</h2><div>{lines}</div>", head=_ld(json))
+    assert [step.text for step in page.steps] == ["Kneel on the mat.", "Press the floor away."]
+    assert page.warnings == ()
+
+
+def test_steps_that_a_page_numbers_itself_overrule_its_structured_data() -> None:
+    json = '{"@type": "HowTo", "step": ["Look ahead.", "Keep still."]}'
+    page = page_of(
+        f"<h1>P</h1>{FILLER}<h2>How to do it</h2><ol><li>Kneel.</li><li>Press.</li></ol>"
+        "<h2>Notes</h2><p>Look ahead.</p><p>Keep still.</p>",
+        head=_ld(json),
+    )
+    assert [step.text for step in page.steps] == ["Kneel.", "Press."]
