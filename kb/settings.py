@@ -14,6 +14,8 @@ from kb.resources import resource
 
 FILE = "kb.toml"
 PREFIX = "KB_"
+SUB_PATH = r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+"
+"""What a path below which the application lies may look like: no empty part, none that begins with a dot."""
 TEMPLATES = resource("templates")
 EngineName = Literal["whoosh", "opensearch"]
 Parser = Callable[[object, Path], object]
@@ -32,8 +34,13 @@ class Settings:
     `corpus` are the content roots (several are joined by `:` in the environment), `index` the directory of
     the embedded index, `cache_mb` what each worker may hold of it in memory, in MiB; each of `workers`
     processes has `threads` threads. `trusted_hosts` empty accepts any Host.
-    `proxies` is how many reverse proxies stand in front, whose X-Forwarded-Proto counts; `cors` are the
-    origins whose pages may read the JSON API; `query_log` is where questions are noted, nowhere by default.
+    `proxies` is how many reverse proxies stand in front, whose X-Forwarded-Proto and X-Forwarded-Prefix
+    count; every address begins with `base_path`. `templates` and `static` are folders laid over the own ones.
+    `frame_ancestors` are the origins whose pages may show these in a frame, `media_hosts` those that pictures
+    come from, `cors` those whose pages may read the JSON API. `query_log` is where questions are noted;
+    `public_questions` is how many different clients must have asked one before a page shows it, 0 is never.
+    `colour` and `colour_dark` are `#rrggbb`; `report` is an address to report a problem to, in which `{id}`,
+    `{file}` and `{url}` stand for the page's.
     `opensearch_url` may name several nodes, with commas; `opensearch_ca` is a file of certificates to trust;
     `opensearch_shards` and `opensearch_replicas` (copies of each shard) hold from the next full rebuild on.
     """
@@ -46,12 +53,24 @@ class Settings:
     threads: int = 8
     workers: int = 1
     cache_mb: int = 64
+    base_path: str = ""
     templates: Path = TEMPLATES
+    static: Path | None = None
+    title: str = "Exercise KB"
+    logo: Path | None = None
+    colour: str = ""
+    colour_dark: str = ""
+    footer: str = ""
+    disclaimer: str = ""
+    report: str = ""
     curation: Path | None = None
     trusted_hosts: tuple[str, ...] = ()
     proxies: int = 0
+    frame_ancestors: tuple[str, ...] = ()
+    media_hosts: tuple[str, ...] = ()
     cors: tuple[str, ...] = ()
     query_log: Path | None = None
+    public_questions: int = 0
     opensearch_url: str = "http://127.0.0.1:9200"
     opensearch_index: str = "exercise-kb"
     opensearch_user: str = ""
@@ -138,9 +157,40 @@ def _words(value: object, base: Path) -> tuple[str, ...]:
 def _origins(value: object, base: Path) -> tuple[str, ...]:
     origins = _words(value, base)
     for origin in origins:
-        if origin != "*" and not re.fullmatch(r"https?://[^/\s]+", origin):
+        if origin != "*" and not re.fullmatch(r"https?://[^/\s;,]+", origin):
             raise ValueError(f"must be origins such as https://example.org, or *, not {origin!r}")
     return origins
+
+
+def _ancestors(value: object, base: Path) -> tuple[str, ...]:
+    return _origins([one for one in _words(value, base) if one != "self"], base) + tuple(
+        one for one in _words(value, base) if one == "self"
+    )
+
+
+def _base_path(value: object, base: Path) -> str:
+    path = _text(value, base).strip().rstrip("/")
+    if path and not re.fullmatch(SUB_PATH, path):
+        raise ValueError("must be a path such as /kb, of letters, digits, and - . _ ~")
+    return path
+
+
+def _colour(value: object, base: Path) -> str:
+    colour = _text(value, base).lower()
+    if not re.fullmatch(r"#[0-9a-f]{6}", colour):
+        raise ValueError("must be a colour such as #0b6b4d")
+    return colour
+
+
+def _report(value: object, base: Path) -> str:
+    pattern = _text(value, base)
+    if not re.match(r"https?://|mailto:", pattern):
+        raise ValueError("must begin with https://, http:// or mailto:")
+    try:
+        pattern.format(id="", file="", url="")
+    except (KeyError, IndexError, ValueError) as error:
+        raise ValueError("may name {id}, {file} and {url} only") from error
+    return pattern
 
 
 def _text(value: object, base: Path) -> str:
@@ -176,12 +226,24 @@ _PARSERS: Mapping[str, Parser] = {
     "threads": _number(1, 256),
     "workers": _number(1, 64),
     "cache_mb": _number(1, 65536),
+    "base_path": _base_path,
     "templates": _path,
+    "static": _path,
+    "title": _text,
+    "logo": _path,
+    "colour": _colour,
+    "colour_dark": _colour,
+    "footer": _text,
+    "disclaimer": _text,
+    "report": _report,
     "curation": _path,
     "trusted_hosts": _words,
     "proxies": _number(0, 8),
+    "frame_ancestors": _ancestors,
+    "media_hosts": _origins,
     "cors": _origins,
     "query_log": _path,
+    "public_questions": _number(0, 1_000_000),
     "opensearch_url": _text,
     "opensearch_index": _text,
     "opensearch_user": _text,

@@ -1,7 +1,8 @@
 """A bounded file of questions and what they found.
 
-No address, no user, no cookie is kept: a question, its filters, how much it found, when. Writing never holds
-up or breaks an answer: a thread of its own writes what waits in a short queue, and what does not fit is lost.
+No address, no user, no cookie is kept: a question, its filters, how much it found, when, and of how many
+different clients it came (`clients` says how). Writing never holds up or breaks an answer: a thread of its
+own writes what waits in a short queue, and what does not fit is lost.
 """
 
 import atexit
@@ -16,6 +17,9 @@ from pathlib import Path
 from queue import Empty, Full, Queue
 from threading import Lock, Thread
 
+from kb.questions import clients
+from kb.questions.clients import Mark, Marker
+
 MOST = 100_000
 """Questions kept; beyond it the oldest go. About 10 MB."""
 
@@ -28,6 +32,7 @@ LONGEST = 512
 BATCH = 200
 CLOSING_SECONDS = 2.0
 LOCKED_SECONDS = 5.0
+_DAY = 86_400
 
 _SCHEMA = """
 create table if not exists asked (
@@ -53,6 +58,7 @@ class Entry:
     filters: Mapping[str, tuple[str, ...]]
     total: int
     at: float = field(default_factory=time.time)
+    mark: Mark | None = None
 
 
 class QuestionLog:
@@ -60,6 +66,7 @@ class QuestionLog:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.marker = Marker()
         self._queue: Queue[Entry | None] = Queue(WAITING)
         self._thread: Thread | None = None
         self._starting = Lock()
@@ -115,11 +122,12 @@ class QuestionLog:
 
 def write(path: Path, entries: Iterable[Entry], *, most: int = MOST) -> None:
     """Add questions and drop the oldest beyond `most`. Raises sqlite3.Error, OSError."""
+    entries = tuple(entries)
     rows = [
         (
             entry.at,
-            (question := " ".join(entry.question.split())[:LONGEST]),
-            question.casefold(),
+            _question(entry),
+            _question(entry).casefold(),
             json.dumps(entry.filters, ensure_ascii=False),
             entry.total,
         )
@@ -127,8 +135,17 @@ def write(path: Path, entries: Iterable[Entry], *, most: int = MOST) -> None:
     ]
     with _opened(path) as file, file:
         file.execute(_SCHEMA)
+        for statement in clients.SCHEMA.split(";"):
+            file.execute(statement)
         file.executemany(_INSERT, rows)
+        clients.count(
+            file, [(int(one.at // _DAY), _question(one).casefold(), one.mark) for one in entries if one.mark]
+        )
         file.execute("delete from asked where id <= (select max(id) from asked) - ?", (most,))
+
+
+def _question(entry: Entry) -> str:
+    return " ".join(entry.question.split())[:LONGEST]
 
 
 @contextmanager

@@ -47,15 +47,17 @@ class Asked:
     filters: tuple[Filter, ...]
 
 
-def summary(path: Path, *, limit: int = LISTED, at_least: int = 1) -> Asked:
+def summary(path: Path, *, limit: int = LISTED, at_least: int = 1, from_clients: int = 0) -> Asked:
     """Sum up a log: questions asked at least so often, the most frequent first; alike but for case are one.
 
+    With `from_clients`, only questions that so many clients asked on one day (kb.questions.clients).
     A file that is not there yet is an empty log. Raises SettingsError for one that is no log.
     """
     if not path.is_file():
         return Asked(0, 0, None, (), (), ())
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=1.0)) as file:
+            known = _asked_by(file, from_clients)
             count, nothing, since = file.execute(
                 "select count(*), count(*) filter (where total = 0), min(at) from asked"
             ).fetchone()
@@ -63,8 +65,8 @@ def summary(path: Path, *, limit: int = LISTED, at_least: int = 1) -> Asked:
                 count,
                 nothing,
                 _moment(since) if count else None,
-                _questions(file, "true", at_least, limit),
-                _questions(file, "total = 0", at_least, limit),
+                _questions(file, f"true{known}", at_least, limit),
+                _questions(file, f"total = 0{known}", at_least, limit),
                 _filters(file, limit),
             )
     except sqlite3.Error as error:
@@ -82,6 +84,9 @@ def forget(path: Path, *, days: int) -> int:
         with closing(sqlite3.connect(path, timeout=5.0)) as file:
             with file:
                 gone = file.execute("delete from asked where at <= ?", (time.time() - days * _DAY,)).rowcount
+                if file.execute("select count(*) from sqlite_master where name = 'clients'").fetchone()[0]:
+                    file.execute("delete from clients where folded not in (select folded from asked)")
+                    file.execute("delete from seen where folded not in (select folded from asked)")
             file.execute("vacuum")  # else the words would stay in the file's free pages
             return gone
     except sqlite3.Error as error:
@@ -100,6 +105,16 @@ def _questions(file: sqlite3.Connection, which: str, at_least: int, limit: int) 
         (at_least, limit),
     )
     return tuple(Question(question, n, total, _moment(last)) for question, n, total, last in rows)
+
+
+def _asked_by(file: sqlite3.Connection, clients: int) -> str:
+    """A condition on the folded question; a file in which nobody was counted yet fulfils none."""
+    if clients <= 0:
+        return ""
+    counted = file.execute("select count(*) from sqlite_master where name = 'clients'").fetchone()[0]
+    return (
+        f" and folded in (select folded from clients where most >= {clients:d})" if counted else " and false"
+    )
 
 
 def _filters(file: sqlite3.Connection, limit: int) -> tuple[Filter, ...]:

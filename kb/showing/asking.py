@@ -34,10 +34,10 @@ def reply_to(library: Library, place: Place) -> Reply:
     return ask(library.engine, library.taxonomy, library.curation, asked(place))
 
 
-def note(log: QuestionLog | None, place: Place, reply: Reply) -> None:
-    """Have a question noted, once for all its pages, where there is a log."""
+def note(log: QuestionLog | None, place: Place, reply: Reply, client: str = "") -> None:
+    """Have a question noted, once for all its pages, where there is a log; `client` is counted, not kept."""
     if log and place.page == 1 and (place.q or place.filters):
-        log.note(Entry(place.q, place.filters, reply.total))
+        log.note(Entry(place.q, place.filters, reply.total, mark=log.marker.mark(client)))
 
 
 def asked(place: Place) -> Asked:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from pathlib import PurePath
 
 from indexer.document import Document
+from indexer.page import Page
 from kb.answers.reply import Answer, Chip, Choices, Comparison, Found, Reply, Source
 from kb.engines.base import Hit, Stats, Suggestion
 from kb.errors import PassageNotFound
@@ -63,6 +65,11 @@ def hit_shape(hit: Hit, reason: str = "") -> Json:
         "facets": {name: list(values) for name, values in hit.facets.items()},
     }
     return {**shape, **({"explanation": asdict(hit.explanation)} if hit.explanation else {})}
+
+
+def file_name(page: Page) -> str:
+    """The content file under its root: where the root lies is nobody's business."""
+    return page.id + PurePath(page.path).suffix
 
 
 def passages_shape(document: Document, anchor: str = "") -> Json:

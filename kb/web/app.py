@@ -5,13 +5,14 @@ from pathlib import Path
 
 from flask import Flask, Response, g, request
 from flask.typing import ResponseReturnValue
-from werkzeug.middleware.proxy_fix import ProxyFix
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
 
 from indexer.taxonomy import Taxonomy
 from kb.curation import Curation, load_curation
 from kb.engines.base import Engine
+from kb.errors import SettingsError
 from kb.questions.log import QuestionLog
-from kb.settings import Settings
+from kb.settings import TEMPLATES, Settings
 from kb.web.api import views as api
 from kb.web.http.assets import Assets, read_assets
 from kb.web.http.cors import add_cors
@@ -19,7 +20,9 @@ from kb.web.http.errors import add_errors
 from kb.web.http.headers import accepts_gzip, add_headers, tag, unchanged, validated
 from kb.web.http.journal import add_journal
 from kb.web.http.metrics import Metrics, add_metrics
+from kb.web.http.mounting import mount
 from kb.web.http.slots import Slots, add_slots
+from kb.web.look import SHEET, Look, look_of
 from kb.web.pages import feeds
 from kb.web.pages import views as pages
 from kb.web.pages.rendering import add_rendering
@@ -35,25 +38,27 @@ _NEVER_VALIDATED = frozenset(
 
 def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
     """Build the application. Raises SettingsError where the curation file can't be read."""
-    app = Flask(__name__, static_folder=None, template_folder=str(settings.templates.resolve()))
+    app = Flask(__name__, static_folder=None, template_folder=None)
+    app.jinja_loader = _templates(settings.templates)
     app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
     app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it; its protocol does not
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    assets = read_assets()
+    look = look_of(settings)
+    assets = read_assets(*filter(None, [settings.static]), made=_made(look))
     curation = load_curation(settings.curation) if settings.curation else Curation()
-    version = _version(settings.templates, assets)
+    version = _version(settings, assets)
     log = QuestionLog(settings.query_log) if settings.query_log else None
-    app.extensions[KEY] = Site(engine, taxonomy, curation, assets, version, log)
-    if settings.proxies:
-        behind = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)
-        app.wsgi_app = behind  # type: ignore[method-assign]  # as Flask's documentation has it
+    app.extensions[KEY] = Site(
+        engine, taxonomy, curation, assets, look, version, log, settings.public_questions
+    )
+    app.wsgi_app = mount(app.wsgi_app, settings)  # type: ignore[assignment,method-assign]  # as Flask's documentation has it
     slots = Slots(settings.threads)
     add_journal(app)
     add_metrics(app, Metrics(engine, slots))
     add_rendering(app)
     add_errors(app)
-    add_headers(app)
+    add_headers(app, frame_ancestors=settings.frame_ancestors, media_hosts=settings.media_hosts)
     add_cors(app, settings.cors)
     _add_validation(app)
     add_slots(app, slots)
@@ -96,9 +101,24 @@ def _add_validation(app: Flask) -> None:
         return response
 
 
-def _version(templates: Path, assets: Assets) -> str:
+def _templates(own: Path) -> BaseLoader:
+    """Our templates, one by one behind those of a folder of the publisher's, who reaches ours as `kb/…`."""
+    if not own.is_dir():
+        raise SettingsError(f"templates = {str(own)!r}: there is no such folder")
+    ours = FileSystemLoader(TEMPLATES)
+    return ChoiceLoader([FileSystemLoader(own), ours, PrefixLoader({"kb": ours})])
+
+
+def _made(look: Look) -> dict[str, bytes]:
+    """The static files that come from settings."""
+    logo = {look.logo_name: look.logo.read_bytes()} if look.logo else {}
+    return logo | ({SHEET: look.sheet.encode()} if look.sheet else {})
+
+
+def _version(settings: Settings, assets: Assets) -> str:
     """A digest of all that shapes a page besides the index."""
-    digest = hashlib.sha256(assets.version.encode())
-    for path in sorted(templates.glob("*.*")):
-        digest.update(path.read_bytes())
+    digest = hashlib.sha256(f"{assets.version}\n{look_of(settings)}".encode())
+    for folder in (TEMPLATES, settings.templates):
+        for path in sorted(folder.glob("*.*")):
+            digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -16,6 +16,7 @@ from kb.web.census import Census, Latest
 from kb.web.examples import Examples
 from kb.web.figure import Regions
 from kb.web.http.assets import Assets
+from kb.web.look import Look
 
 KEY = "kb.site"
 
@@ -24,15 +25,17 @@ KEY = "kb.site"
 class Site:
     """Everything the views share. `version` is a digest of the templates and static files.
 
-    `log` is None where questions are not logged.
+    `log` is None where questions are not logged; pages show those that `public_questions` clients asked.
     """
 
     engine: Engine
     taxonomy: Taxonomy
     curation: Curation
     assets: Assets
+    look: Look
     version: str
     log: QuestionLog | None = None
+    public_questions: int = 0
 
     @cached_property
     def census(self) -> Census:

@@ -13,6 +13,7 @@ from kb.showing.shapes import (
     comparison_shape,
     facet_shape,
     facets_shape,
+    file_name,
     hit_shape,
     passages_shape,
     reply_shape,
@@ -35,7 +36,7 @@ def search() -> Response:
     place = read(site(), request.args)
     reply = reply_to(site(), place)
     journal.asked(place.q, reply.total)
-    note(site().log, place, reply)
+    note(site().log, place, reply, request.remote_addr or "")
     return jsonify(reply_shape(reply, place, url_for("api.search")))
 
 
@@ -63,7 +64,8 @@ def facet(name: str) -> Response:
 @blueprint.get("/documents/<path:id>")
 def document(id: str) -> Response:
     """Give one Document whole."""
-    return jsonify(record(site().engine.get(id)))
+    found = site().engine.get(id)
+    return jsonify({**record(found), "path": file_name(found.page)})
 
 
 @blueprint.get("/passages/<path:id>")
@@ -108,4 +110,4 @@ def openapi() -> Response:
         ids = site().first_ids.get()
     except IndexNotBuilt:
         ids = ()
-    return jsonify({**describe(ids), "servers": [{"url": request.host_url.rstrip("/")}]})
+    return jsonify({**describe(ids), "servers": [{"url": request.url_root.rstrip("/")}]})

@@ -13,7 +13,9 @@ from kb.errors import (
     EngineError,
     EngineUnavailable,
     FacetNotFound,
+    IndexCorrupt,
     IndexNotBuilt,
+    IndexOutdated,
     KbError,
     PassageNotFound,
     QueryError,
@@ -64,6 +66,16 @@ _STATUS: tuple[tuple[type[KbError], int, str], ...] = (
 )
 """The first class that fits decides."""
 
+_LOGGED = "the error is logged; other pages still work"
+_PUBLIC: tuple[tuple[type[KbError], str], ...] = (
+    (IndexNotBuilt, "index not built: run kb reindex"),
+    (IndexCorrupt, "the index is damaged: run kb check-index"),
+    (IndexOutdated, "the index was made by another version: run kb reindex"),
+    (EngineUnavailable, "try again in a moment"),
+    (KbError, _LOGGED),
+)
+"""What the public reads of our own faults: the errors name folders and hosts, for the log alone."""
+
 _TITLES = {
     400: "This address can’t be read",
     404: "Page not found",
@@ -91,9 +103,14 @@ def _ours(error: KbError) -> Response:
     if status >= 500:
         logger.error("%s: %s", type(error).__name__, error)
         metrics_of(current_app).failed(error)
+        return _answer(Problem(status, title, _public(error)))
     if isinstance(error, QueryError):
         return _answer(Problem(status, title, error.reason, error.position, error.text))
     return _answer(Problem(status, title, str(error)))
+
+
+def _public(error: KbError) -> str:
+    return next(detail for kind, detail in _PUBLIC if isinstance(error, kind))
 
 
 def _http(error: HTTPException) -> Response:
@@ -115,7 +132,7 @@ def _http(error: HTTPException) -> Response:
 def _unforeseen(error: Exception) -> Response:
     logger.error("unforeseen error at %s", request.path, exc_info=error)
     metrics_of(current_app).failed(error)
-    return _answer(Problem(500, "Something went wrong", "the error is logged; other pages still work"))
+    return _answer(Problem(500, "Something went wrong", _LOGGED))
 
 
 def _answer(problem: Problem) -> Response:

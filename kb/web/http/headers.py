@@ -2,18 +2,27 @@
 
 import gzip
 import hashlib
+from collections.abc import Mapping, Sequence
 
 from flask import Flask, Request, Response, request
 
 from indexer.changes import Generation
 
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src {pictures}; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
 )
 
-SECURITY = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+
+def content_security_policy(*, frame_ancestors: Sequence[str] = (), media_hosts: Sequence[str] = ()) -> str:
+    """The policy of every response: only what comes from here, but for those that are named."""
+    ancestors = ["'self'" if origin == "self" else origin for origin in frame_ancestors]
+    pictures = ["'self'", "data:", *media_hosts]
+    return _POLICY.format(ancestors=" ".join(ancestors) or "'none'", pictures=" ".join(pictures))
+
+
+SECURITY: Mapping[str, str] = {
+    "Content-Security-Policy": content_security_policy(),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -33,12 +42,14 @@ _TEXT = (
 )
 
 
-def add_headers(app: Flask) -> None:
+def add_headers(app: Flask, *, frame_ancestors: Sequence[str] = (), media_hosts: Sequence[str] = ()) -> None:
     """Have every response of the app secured and, where it pays, compressed."""
+    policy = content_security_policy(frame_ancestors=frame_ancestors, media_hosts=media_hosts)
+    headers = {**SECURITY, "Content-Security-Policy": policy}
 
     @app.after_request
     def finish(response: Response) -> Response:
-        for name, value in SECURITY.items():
+        for name, value in headers.items():
             response.headers.setdefault(name, value)
         return _compressed(response)
 
@@ -46,7 +57,7 @@ def add_headers(app: Flask) -> None:
 def tag(generation: Generation, version: str, asked: Request) -> str:
     """The validator of a page: nothing else changes what a URL answers."""
     index = f"{generation.number} {generation.built.isoformat()}"  # one made anew counts from 1 again
-    text = f"{index}\n{version}\n{asked.full_path}\n{asked.host_url}"
+    text = f"{index}\n{version}\n{asked.full_path}\n{asked.url_root}"
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from pathlib import PurePath
 from urllib.parse import quote
 
 from flask import Flask, request, url_for
 
-from indexer.page import Page
 from indexer.taxonomy import Taxonomy
 from kb import labels
 from kb.answers.reply import Cell
@@ -15,10 +13,12 @@ from kb.engines.base import Hit
 from kb.errors import DocumentNotFound
 from kb.schema import NOT_STATED
 from kb.showing.place import Place, named_pages
+from kb.showing.shapes import file_name
 from kb.web.figure import VIEWS, Figure, colours, thumbnail
 from kb.web.language import LANGUAGE
+from kb.web.look import OWN_SHEET, SHEET
 from kb.web.pages.citing import by_page
-from kb.web.site import site
+from kb.web.site import site, site_of
 
 _PLAIN_IN_PATHS = "!$&'()*+,/:;=@"
 """What `url_for` leaves as it is in a path: a page names twenty Documents, and routing each costs more than
@@ -33,6 +33,8 @@ def add_rendering(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         asset=asset,
+        look=site_of(app).look,
+        sheets=tuple(name for name in (SHEET, OWN_SHEET) if name in site_of(app).assets),
         broadest=lambda facet, values: broadest(site().taxonomy, facet, values),
         by_page=by_page,
         doc_url=doc_url,
@@ -107,11 +109,6 @@ def doc_url(id: str, anchor: str | None = None) -> str:
 @lru_cache(maxsize=16)
 def _before_id(root: str) -> str:
     return url_for("pages.document", id="-").removesuffix("-")
-
-
-def file_name(page: Page) -> str:
-    """The content file under its root: where the root lies is nobody's business."""
-    return page.id + PurePath(page.path).suffix
 
 
 def lang_of(id: str) -> str:

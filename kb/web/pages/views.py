@@ -59,7 +59,7 @@ def search() -> str:
     here = url_for("pages.search")
     reply = reply_to(site(), place)
     journal.asked(place.q, reply.total)
-    note(site().log, place, reply)
+    note(site().log, place, reply, request.remote_addr or "")
     known = {name: site().census.counts(name) for name in FACETS.names()}
     drawn = site().regions.muscle_of.values()
     rail = rails(reply.facets, known, site().labels, undoing(place, reply.chips, here), drawn)
@@ -168,10 +168,10 @@ def about() -> str:
 
 
 def _asked() -> summary.Asked | None:
-    """What is asked most, where that is logged; what was asked once may tell who asked it."""
-    log = site().log
+    """What many ask, where the settings have it shown: what few ask may tell who asked it."""
+    log, enough = site().log, site().public_questions
     try:
-        return summary.summary(log.path, limit=10, at_least=2) if log else None
+        return summary.summary(log.path, limit=10, from_clients=enough) if log and enough else None
     except SettingsError as error:
         logger.error("%s", error)
         return None

@@ -17,9 +17,15 @@ from tests.kb.web.running import ROOT, an_engine
 class Logged:
     """The application with a log."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, public_questions: int = 0) -> None:
         self.file = directory / "asked.sqlite"
-        settings = Settings(corpus=(), index=directory, templates=ROOT / "templates", query_log=self.file)
+        settings = Settings(
+            corpus=(),
+            index=directory,
+            templates=ROOT / "templates",
+            query_log=self.file,
+            public_questions=public_questions,
+        )
         self.app = create_app(an_engine(directory, library()), load_taxonomy(), settings)
         self.client: FlaskClient = self.app.test_client()
 
@@ -56,12 +62,31 @@ def test_no_address_is_kept(logged: Logged) -> None:
     assert b"ecret" not in content
 
 
-def test_the_page_of_statistics_shows_what_several_asked(logged: Logged) -> None:
-    for question in ("donkey kick", "donkey kick", "zzyzx", "zzyzx", "my own sore knee"):
-        logged.client.get("/api/v1/search", query_string={"q": question})
+def ask(logged: Logged, client: str, *questions: str) -> None:
+    for question in questions:
+        logged.client.get(
+            "/api/v1/search",
+            query_string={"q": question},
+            environ_base={"REMOTE_ADDR": f"203.0.113.{client}"},
+        )
+
+
+def test_the_page_of_statistics_shows_no_question_unless_a_setting_says_so(logged: Logged) -> None:
+    for client in "123456":
+        ask(logged, client, "donkey kick")
     logged.asked()
     page = logged.client.get("/about").text
-    assert "5 questions" in page
+    assert "donkey kick" not in page
+    assert "What is asked" not in page
+
+
+def test_the_page_of_statistics_shows_what_enough_different_clients_asked(tmp_path: Path) -> None:
+    logged = Logged(tmp_path, public_questions=2)
+    ask(logged, "1", "donkey kick", "zzyzx", "my own sore knee", "my own sore knee", "My own sore knee")
+    ask(logged, "2", "zzyzx", "donkey kick")
+    logged.asked()
+    page = logged.client.get("/about").text
+    assert "7 questions" in page
     assert "donkey kick" in page
     assert "zzyzx" in page
     assert "sore knee" not in page
