@@ -9,7 +9,7 @@ RUN python -m venv /opt/kb
 ENV PATH=/opt/kb/bin:$PATH
 # First what changes seldom: the layers above it are then taken from the cache.
 COPY requirements/image.txt /source/requirements/image.txt
-RUN pip install --require-hashes -r /source/requirements/image.txt
+RUN pip install --no-deps --only-binary=:all: --require-hashes -r /source/requirements/image.txt
 COPY . /source
 RUN pip install --no-deps --no-build-isolation /source
 

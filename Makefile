@@ -2,73 +2,74 @@
 SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
-PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
-	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
-HOST ?= 127.0.0.1
-PORT ?= 8000
+# The environment's own Python comes first, so that it stays what it is when others are installed.
+SERVES := import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, and \
+this is %d.%d: install one, or say make PYTHON=/path/to/python" % sys.version_info[:2])
+PYTHON ?= $(shell for p in $(BIN)/python python3.14 python3.13 python3.12 python3.11 python3 python; do \
+	"$$p" -c '$(SERVES)' 2>/dev/null && { echo "$$p"; break; }; done)
+EXTRAS := --extra watch --extra opensearch --extra mcp
+INSTALL = "$(PYTHON)" requirements/install.py "$(VENV)"
+PIN = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --only-binary :all: --generate-hashes \
+	--no-emit-index-url --no-annotate --no-header $(ARGS) --output-file
+# Only what is said to this make: some shells export a HOST that is this machine's name.
+SERVE = $(if $(filter command,$(origin HOST)),--host $(HOST)) $(if $(PORT),--port $(PORT))
+# What others put on the path of every Python is no part of the environment.
+unexport PYTHONPATH PYTHONHOME
 
-.PHONY: help run test faults cluster cluster-stop cluster-test check format lock dist clean
+.PHONY: help run test faults cluster cluster-stop cluster-test check format lock dist clean \
+	python environment-run environment-image environment-dev
 .DEFAULT_GOAL := help
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
-run: $(VENV)/run ## Set up, index the sample corpus, serve on http://127.0.0.1:8000
+run: environment-run ## Set up, index the sample corpus, serve on http://127.0.0.1:8000
 	$(BIN)/kb reindex
-	$(BIN)/kb serve --host $(HOST) --port $(PORT)
+	$(BIN)/kb serve $(SERVE)
 
-test: $(VENV)/dev ## Set up, run every test (those of OpenSearch where there are Maven and Java 21)
+test: environment-dev ## Set up, run every test (those of OpenSearch where there are Maven and Java 21)
 	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
-cluster: $(VENV)/dev ## Start a real OpenSearch cluster of three nodes (needs Maven and Java 21 or newer)
+cluster: environment-dev ## Start a real OpenSearch cluster of three nodes (needs Maven and Java 21 or newer)
 	$(BIN)/python -m cluster start
 
-cluster-stop: $(VENV)/dev ## Stop it
+cluster-stop: environment-dev ## Stop it
 	$(BIN)/python -m cluster stop
 
-cluster-test: $(VENV)/dev ## Run the engine contract and the faults against a real cluster
+cluster-test: environment-dev ## Run the engine contract and the faults against a real cluster
 	$(BIN)/python -m pytest -m cluster tests/engines/opensearch $(ARGS)
 
-faults: $(VENV)/dev ## Try every fault of docs/faults.md at full size, for an hour, or some: make faults ROWS="8 10"
+faults: environment-dev ## Try every fault of docs/faults.md at full size, for an hour, or some: make faults ROWS="8 10"
 	$(BIN)/python -m tests.faults $(ROWS)
 
-check: $(VENV)/dev ## Lint, formatting, types, imports
+check: environment-dev ## Lint, formatting, types, imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-format: $(VENV)/dev ## Lay the code out, mend what lint can mend
+format: environment-dev ## Lay the code out, mend what lint can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-lock: $(VENV)/dev ## Pin every dependency anew, with hashes
-	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-annotate --no-header --output-file requirements/run.txt pyproject.toml requirements/build.in
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-annotate --no-header --extra watch --extra opensearch --extra mcp \
-		--output-file requirements/image.txt pyproject.toml requirements/build.in
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-annotate --no-header --extra watch --extra opensearch --extra mcp --group dev --output-file requirements/dev.txt \
-		pyproject.toml requirements/build.in
+lock: environment-dev ## Pin what pyproject.toml asks for, by hash; make lock ARGS=--upgrade pins the newest
+	$(INSTALL) uv
+	$(PIN) requirements/run.txt pyproject.toml requirements/build.in
+	$(PIN) requirements/image.txt $(EXTRAS) pyproject.toml requirements/build.in
+	$(PIN) requirements/dev.txt $(EXTRAS) --group dev pyproject.toml requirements/build.in
+	$(PIN) requirements/uv.txt requirements/uv.in
+	$(PIN) requirements/java.txt requirements/java.in
 
-dist: $(VENV)/dev ## Build the wheel and the source archive
+dist: environment-dev ## Build the wheel and the source archive
 	$(BIN)/python -m build --no-isolation
 
 clean: ## Remove the environment and what was built
 	rm -rf $(VENV) dist build .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-$(VENV)/bin/python:
-	@test -n "$(PYTHON)" || { echo "no Python 3.11 or newer found: install one, or say make PYTHON=/path/to/python" >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+environment-run environment-image environment-dev: python
+	@$(INSTALL) $(subst environment-,,$@)
 
-$(VENV)/run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@touch $@
-
-$(VENV)/dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@touch $@ $(VENV)/run
+python:
+	@p="$(or $(PYTHON),python3)"; command -v "$$p" >/dev/null || { \
+		echo "no $$p found: install Python 3.11 or newer, or say make PYTHON=/path/to/python" >&2; exit 1; }; \
+	"$$p" -c '$(SERVES)'

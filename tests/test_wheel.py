@@ -30,7 +30,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     run([sys.executable, "-m", "build", "--no-isolation", "--outdir", str(tmp / "dist"), str(ROOT)], tmp)
     venv.create(tmp / "venv", with_pip=True)
     pip = [str(tmp / "venv/bin/python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    run([*pip, "--require-hashes", "-r", str(ROOT / "requirements/run.txt")], tmp)
+    run([*pip, "--no-deps", "--require-hashes", "-r", str(ROOT / "requirements/run.txt")], tmp)
     run([*pip, "--no-deps", *map(str, tmp.glob("dist/*.whl"))], tmp)
     return Built(tmp / "venv/bin", tmp / "dist")
 
