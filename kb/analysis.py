@@ -64,6 +64,12 @@ def tokens(text: str, lang: str = "en") -> tuple[Token, ...]:
     )
 
 
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of a text, folded and not stemmed, as they are typed."""
+    words = terms_of("")
+    return tuple(words[word][0] for word in WORD.findall(text))
+
+
 def variants(word: str, langs: Iterable[str]) -> tuple[str, ...]:
     """The terms that one word may stand for: a question does not say its language."""
     return tuple(dict.fromkeys(terms_of(lang)[word][1] for lang in langs))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal, get_args
 
 from indexer import facets as declarations
 from indexer.document import Document
@@ -70,6 +71,11 @@ FIELDS: tuple[Field, ...] = (
     Field("body", 1.0, 0.75, "text", lambda d: (passage_text(p.heading, p.text) for p in d.passages), True),
 )
 """Searched by a bare word; the boosts are gated by tests/relevance."""
+
+FIELD_NAMES = tuple(field.name for field in FIELDS)
+FIELD_NUMBERS: Mapping[str, int] = {name: n for n, name in enumerate(FIELD_NAMES)}
+PASSAGES = next(n for n, field in enumerate(FIELDS) if field.passages)
+"""The number of the field whose pieces are the Document's Passages."""
 
 
 def _facts(document: Document) -> Iterable[str]:
@@ -158,6 +164,16 @@ FACETS = Live()
 
 COLUMNED = Live(*KEYWORDS)
 """Whatever narrows: facets and keywords."""
+
+REQUIRED = {"equipment": "equipment_required"}
+"""By facet the keyword that the mode `only` looks at."""
+
+UNEQUIPPED = frozenset({"bodyweight"})
+"""Values that require nothing: whoever has anything, or nothing, is within them."""
+
+Completing = Literal["title", "alias", "question"]
+COMPLETING: tuple[Completing, ...] = get_args(Completing)
+"""What a completion of typed words is, the better first."""
 
 
 def agreements() -> Mapping[str, float]:

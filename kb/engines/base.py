@@ -10,6 +10,7 @@ from msgspec import Struct
 from indexer.changes import Changes, Generation
 from indexer.document import Document
 from kb.query.ast import Query
+from kb.schema import Completing
 
 Sort = Literal["best", "newest", "title", "duration"]
 
@@ -128,7 +129,6 @@ class SearchResults:
     pages: int
     hits: tuple[Hit, ...]
     facets: tuple[FacetCounts, ...]
-    passages: tuple[PassageHit, ...] = ()
     partial: bool = False
 
 
@@ -137,7 +137,7 @@ class Suggestion:
     """A completion of what is being typed, and what it is: a title, another name, a question."""
 
     text: str
-    kind: Literal["title", "alias", "question"]
+    kind: Completing
     id: str
     anchor: str | None = None
 
@@ -164,6 +164,21 @@ class Use:
     cache_hits: int = 0
     cache_misses: int = 0
     refused: int = 0
+
+
+class Hierarchy(Protocol):
+    """What an engine asks of the vocabulary."""
+
+    @property
+    def fingerprint(self) -> str: ...
+
+    def broader(self, facet: str, value: str) -> tuple[str, ...]:
+        """All ancestors of a value, nearest first."""
+        ...
+
+    def groups(self, facet: str) -> Mapping[str, tuple[str, ...]]:
+        """Values that stand for several others, which are not below them, with these."""
+        ...
 
 
 class Engine(Protocol):

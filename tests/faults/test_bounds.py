@@ -15,8 +15,8 @@ from indexer.taxonomy import load_taxonomy
 from indexer.walking import load_path
 from kb.engines.base import SearchRequest
 from kb.engines.whoosh.engine import WhooshEngine
-from kb.engines.whoosh.words import EXPANSIONS
 from kb.query.syntax import parse
+from kb.ranking import EXPANSIONS
 from tests.build import a_document
 from tests.commands import Home
 from tests.kb.web.running import an_app, an_engine

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from kb.engines.opensearch.facets import unknown_field
 from kb.engines.opensearch.leaves import Leaf
 from kb.engines.opensearch.remote import Json
-from kb.engines.opensearch.spelling import Spoken, Word, beside
+from kb.engines.opensearch.spelling import Spoken, Word
 from kb.engines.opensearch.vocabulary import Vocabulary
 from kb.query.ast import And, Boosted, Clause, Everything, Not, Or, Phrase, Prefix, Term
-from kb.schema import COLUMNED, FIELDS
-
-FIELD_NAMES = frozenset(field.name for field in FIELDS)
+from kb.query.beside import beside
+from kb.schema import COLUMNED, FIELD_NAMES
 
 
 @dataclass(frozen=True, slots=True)

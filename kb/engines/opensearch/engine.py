@@ -9,7 +9,7 @@ import kb.analysis
 from indexer.changes import Changes, Generation
 from indexer.document import Document
 from kb.analysis import WORD, fold
-from kb.engines.base import Hit, PassageHit, SearchRequest, SearchResults, Stats, Suggestion, Use
+from kb.engines.base import Hierarchy, Hit, PassageHit, SearchRequest, SearchResults, Stats, Suggestion, Use
 from kb.engines.opensearch import versions
 from kb.engines.opensearch.compiling import in_passages
 from kb.engines.opensearch.facets import narrowed
@@ -21,13 +21,13 @@ from kb.engines.opensearch.searching import DEEPEST, search
 from kb.engines.opensearch.similar import similar
 from kb.engines.opensearch.store import Store
 from kb.engines.opensearch.suggest import suggest
-from kb.engines.opensearch.taxonomy import Hierarchy
 from kb.engines.opensearch.totals import count_all
 from kb.engines.opensearch.view import View
 from kb.engines.opensearch.vocabulary import Memory
 from kb.engines.opensearch.writing import Writer, difference
 from kb.errors import DocumentNotFound, EngineError, EngineUnavailable, IndexNotBuilt
 from kb.query.ast import Query, Term
+from kb.ranking import SPELLINGS, edits_of
 from kb.schema import COLUMNED, FACETS, FIELDS, RANGES
 
 NAME = "exercise-kb"
@@ -37,7 +37,6 @@ LAYOUT_VERSION = "2"
 SLOW_SECONDS = 60.0
 """What a look at everything (digests, statistics) may take."""
 
-SPELLINGS = 5
 PASSAGES_OF = 1000
 """The best pages whose passages are ranked by `passages`."""
 
@@ -245,7 +244,7 @@ def _spell(view: View, word: str) -> tuple[str, ...]:
     folded = "".join(map(fold, WORD.findall(word)))
     if not folded:
         return ()
-    key = folded, 1 if len(folded) < 5 else 2
+    key = folded, edits_of(folded)
     near = view.vocabulary.near([key])[key]
     terms = {term for _, term, _ in near}
     counts = view.vocabulary.counts({(None, (Run(((t,),)),), ()): found(Run(((t,),)), None) for t in terms})

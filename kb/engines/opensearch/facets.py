@@ -2,22 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from kb.engines.base import Bucket, FacetCounts
+from kb.engines.base import Bucket, FacetCounts, Hierarchy
 from kb.engines.opensearch.remote import Json
-from kb.engines.opensearch.taxonomy import Hierarchy
 from kb.engines.opensearch.vocabulary import Vocabulary
 from kb.errors import QueryError
 from kb.query.ast import Selection
-from kb.schema import COLUMNED, NOT_STATED
+from kb.schema import COLUMNED, NOT_STATED, REQUIRED, UNEQUIPPED
 
 MOST_VALUES = 10_000
 """Values of one facet that are counted."""
-
-UNEQUIPPED = frozenset({"bodyweight"})
-"""Values that require nothing: whoever has anything, or nothing, is within them."""
-
-_REQUIRED = {"equipment": "equipment_required"}
-"""The keyword that the mode `only` looks at."""
 
 MOST_PAIRS = 5000
 """Pairs of a group and a value in one answer; more come in further ones."""
@@ -51,7 +44,7 @@ def narrowed(selection: Selection, vocabulary: Vocabulary, taxonomy: Hierarchy) 
 
 def _within(selection: Selection, vocabulary: Vocabulary, taxonomy: Hierarchy) -> Json:
     """No given value outside these and what is below them."""
-    given = f"given.{_REQUIRED.get(selection.facet, selection.facet)}"
+    given = f"given.{REQUIRED.get(selection.facet, selection.facet)}"
     groups = taxonomy.groups(selection.facet)
     wanted = {*selection.values}.union(UNEQUIPPED, *(groups.get(one, ()) for one in selection.values))
     [values] = vocabulary.values([given]).values()

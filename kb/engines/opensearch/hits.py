@@ -8,9 +8,9 @@ from kb.analysis import WORD, terms_of
 from kb.engines.base import Explanation, Hit, Snippet
 from kb.engines.opensearch.compiling import Wanted
 from kb.engines.opensearch.leaves import Run
-from kb.engines.opensearch.scoring import norm
 from kb.engines.opensearch.view import View
-from kb.engines.whoosh.snippets import Span, snippet
+from kb.engines.snippets import Span, snippet
+from kb.ranking import norm
 from kb.schema import COLUMNED, FIELDS, Field, passage_text
 
 SHOWN_WORDS = 5

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.engines.opensearch.remote import Json
-from kb.engines.opensearch.scoring import BOOSTS, K1
-from kb.schema import FIELDS
+from kb.ranking import K1
+from kb.schema import FIELD_NAMES, PASSAGES
 
 ADDED = 0.3
 """What forms of a word other than a page's best one add to its score, as a share."""
@@ -55,7 +55,7 @@ class Leaf:
 
     def in_passages(self, boost: float = 1.0) -> Json | None:
         """The query of the passages that match, scored by idf · tf' / (tf' + k1); None where none can."""
-        if self.field is not None and self.field != _BODY:
+        if self.field is not None and self.field != FIELD_NAMES[PASSAGES]:
             return None
         worth = self.idf * boost
         parts = []
@@ -67,13 +67,10 @@ class Leaf:
         return best(parts)
 
 
-_BODY = next(field.name for field in FIELDS if field.passages)
-
-
 def found(run: Run, field: str | None) -> Json:
     """The pages that have a run, without scores."""
     if run.is_phrase:
-        fields = [field] if field else list(BOOSTS)
+        fields = (field,) if field else FIELD_NAMES
         return either([_phrase(f"text.{name}", run, 1.0) for name in fields])
     if field:
         return {"match": {f"text.{field}": {"query": "|".join(run.places[0])}}}
@@ -83,7 +80,7 @@ def found(run: Run, field: str | None) -> Json:
 def scored(run: Run, field: str | None, worth: float) -> list[Json]:
     """The queries of a run whose best says its score, `worth` · w / (w + k1)."""
     if run.is_phrase:
-        fields = [field] if field else list(BOOSTS)
+        fields = (field,) if field else FIELD_NAMES
         return [_phrase(f"text.{name}", run, worth * run.weight) for name in fields]
     if field:
         forms = "|".join(run.places[0])

@@ -3,12 +3,10 @@
 import math
 from dataclasses import dataclass
 
-from kb.schema import FIELDS
+from kb.schema import FIELDS, PASSAGES
 
 STEP = 1.1
 """Averages count in steps of a tenth: they change rarely, and pages only need new weights when they do."""
-
-_BODY = next(n for n, field in enumerate(FIELDS) if field.passages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ class Lengths:
     def means(self) -> Means:
         return Means(
             tuple(stepped(w, n) for w, n in zip(self.words, self.pages, strict=True)),
-            stepped(self.words[_BODY], self.passages),
+            stepped(self.words[PASSAGES], self.passages),
         )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kb.engines.opensearch.records import GAP
 from kb.engines.opensearch.remote import Json
-from kb.engines.opensearch.scoring import K1, PASSAGE_B
+from kb.ranking import K1, PASSAGE_B
 from kb.schema import COLUMNED, FIELDS
 
 PARTS = ("documents", "passages", "words")

@@ -1,7 +1,7 @@
 """A Document -> what is indexed of it: one record of the page, one of each passage, one of each completion.
 
 Everything is analysed here, by kb.analysis, and sent as terms: the cluster only splits at spaces. The weight
-w(t, d) of kb.engines.opensearch.scoring is worked out here too and kept as a feature of the page, so the
+w(t, d) of kb.ranking is worked out here too and kept as a feature of the page, so the
 cluster's score of a word depends on nothing but that number: not on a shard, a replica, or what was deleted.
 """
 
@@ -12,23 +12,17 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 import msgspec
 
 from indexer.document import Document
 from indexer.page import Page
-from kb.analysis import WORD, terms_of
+from kb.analysis import WORD, folded_words, terms_of
+from kb.engines.base import Hierarchy
 from kb.engines.opensearch.lengths import Lengths, Means
 from kb.engines.opensearch.remote import Json
-from kb.engines.opensearch.scoring import HEADING, norm, passage_norm
-from kb.engines.opensearch.taxonomy import Hierarchy
-from kb.schema import COLUMNED, FIELDS, NOT_STATED, Facet
-
-"""Whatever narrows: facets and keywords."""
-
-KINDS: tuple[Literal["title", "alias", "question"], ...] = ("title", "alias", "question")
-"""What a completion is, the better first."""
+from kb.ranking import HEADING, norm, passage_norm
+from kb.schema import COLUMNED, FIELDS, NOT_STATED, PASSAGES, Facet
 
 GAP = 100
 """Positions between two pieces of a field: no phrase spans them."""
@@ -36,7 +30,6 @@ GAP = 100
 LONGEST_KEY = 512
 """Characters of a title or completion that are sorted by."""
 
-_BODY = next(n for n, field in enumerate(FIELDS) if field.passages)
 _SPACES = re.compile(r"\s+")
 
 _encode_document = msgspec.json.Encoder(enc_hook=str).encode
@@ -122,7 +115,7 @@ def records(analysed: Analysed, life: Life, means: Means, taxonomy: Hierarchy) -
     entries = tuple(_entries(document.page))
     source = _document(analysed, means, taxonomy) | {"entries": len(entries)}
     yield Record("documents", version, routing, source | life.source)
-    for number, terms in enumerate(analysed.pieces[_BODY]):
+    for number, terms in enumerate(analysed.pieces[PASSAGES]):
         source = _passage(document, number, terms, means) | {"owner": version}
         yield Record("passages", passage_id(version, number), routing, source | life.source)
     for number, entry in enumerate(entries):
@@ -222,12 +215,6 @@ def _entries(page: Page) -> Iterator[Json]:
                 "words": tuple(dict.fromkeys(words)),
                 "first": words[0],
             }
-
-
-def folded_words(text: str) -> tuple[str, ...]:
-    """The words of a text, folded and not stemmed, as they are typed."""
-    words = terms_of("")
-    return tuple(words[word][0] for word in WORD.findall(text))
 
 
 def _title_key(page: Page) -> str:

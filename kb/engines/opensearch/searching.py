@@ -9,13 +9,9 @@ from kb.engines.opensearch.compiling import Wanted, in_passages
 from kb.engines.opensearch.facets import counting
 from kb.engines.opensearch.hits import Found, make_hits
 from kb.engines.opensearch.remote import Json
-from kb.engines.opensearch.scoring import PASSAGE_SHARE
 from kb.engines.opensearch.totals import counted
 from kb.engines.opensearch.view import View
-
-WINDOW = 64
-"""The best pages by score whose best passage is looked at. The others keep their score, which is lower than
-that of any of these, so that the pages of results still join into one ranking."""
+from kb.ranking import PASSAGE_SHARE, WINDOW
 
 DEEPEST = 10_000
 """How far down a ranking the cluster looks."""

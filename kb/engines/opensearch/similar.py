@@ -1,6 +1,5 @@
 """Pages like one page: those that share its telling words and its facet values."""
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -11,12 +10,9 @@ from kb.engines.opensearch.hits import Found, make_hits
 from kb.engines.opensearch.leaves import Leaf, Run, either
 from kb.engines.opensearch.records import analyse, counted
 from kb.engines.opensearch.remote import Json
-from kb.engines.opensearch.scoring import idf
 from kb.engines.opensearch.view import View
+from kb.ranking import TELLING, frequent, idf, telling
 from kb.schema import COLUMNED, FIELDS, agreements
-
-TELLING = 24
-"""Words of a page that are compared."""
 
 CANDIDATES = 200
 """The pages nearest by words whose facet values are compared."""
@@ -79,12 +75,12 @@ def _telling(view: View, document: Document) -> Sequence[tuple[Leaf, float]]:
     weights: dict[str, float] = {}
     for field, pieces in zip(FIELDS, analyse(document).pieces, strict=True):
         for term, count in Counter(term for terms in pieces for term in terms).items():
-            weights[term] = weights.get(term, 0.0) + field.boost * (1 + math.log(count))
+            weights[term] = weights.get(term, 0.0) + frequent(field, count)
     documents = view.state.documents
     rough = view.vocabulary.rarity(tuple(weights))
-    first = sorted(
-        weights, key=lambda term: (-weights[term] * idf(documents, min(rough[term], documents)) ** 2, term)
-    )[: 4 * TELLING]
+    first = sorted(weights, key=lambda term: (-telling(weights[term], idf(documents, rough[term])), term))[
+        : 4 * TELLING
+    ]
     leaves = {term: Leaf(term, None, (Run(((term,),)),)) for term in first}
     held = view.vocabulary.counts({(None, leaf.runs, ()): either([leaf.found()]) for leaf in leaves.values()})
     told = []

@@ -2,28 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from kb.analysis import WORD, fold, halves, variants
 from kb.engines.opensearch.leaves import Leaf, Run, either, found
 from kb.engines.opensearch.remote import Json
-from kb.engines.opensearch.scoring import BOOSTS, PASSAGE_SHARE, idf
-from kb.engines.opensearch.vocabulary import EXPANSIONS, Vocabulary
-from kb.query.ast import Clause, Phrase, Prefix, Term
-
-JOINED = 0.8
-"""The weight of a word written apart, or two written as one."""
-
-NEAR = (1.0, 0.5, 0.25)
-"""The weight of a word by its edits."""
+from kb.engines.opensearch.vocabulary import Vocabulary
+from kb.query.ast import Phrase, Prefix, Term
+from kb.ranking import BELOW_EXACT, EXPANSIONS, JOINED, NEAR, idf
+from kb.schema import FIELD_NAMES
 
 CLAUSES = 500
 """What all completions and near words of a question may come to; the cluster takes 1,024 clauses in all."""
 
 HALVES = 280
 """What all words written apart may come to, in clauses: one a field."""
-
-_EXACT_OVER_NEAR = 0.9 / (1 + PASSAGE_SHARE)
 
 Word = Term | Prefix | Phrase
 
@@ -143,15 +135,17 @@ class Speller:
         lowest, highest = self._vocabulary.extremes(_key(leaf), exact.scored(), near.scored())
         if not highest:
             return replace(leaf, near=())
-        return replace(leaf, ceiling=min(1.0, _EXACT_OVER_NEAR * lowest / highest))
+        return replace(leaf, ceiling=min(1.0, BELOW_EXACT * lowest / highest))
 
 
 def _affordable(apart: Mapping[Spoken, tuple[Run, ...]]) -> Mapping[Spoken, tuple[Run, ...]]:
     """The words written apart, as many of each as the cluster takes."""
-    clauses = sum(len(runs) * (len(BOOSTS) if one.word.field is None else 1) for one, runs in apart.items())
+    clauses = sum(
+        len(runs) * (len(FIELD_NAMES) if one.word.field is None else 1) for one, runs in apart.items()
+    )
     if clauses <= HALVES:
         return apart
-    most = HALVES // (len(BOOSTS) * sum(map(bool, apart.values())))
+    most = HALVES // (len(FIELD_NAMES) * sum(map(bool, apart.values())))
     return {one: runs[:most] for one, runs in apart.items()}
 
 
@@ -198,21 +192,3 @@ def _folded(text: str) -> str:
 def _prefixes(wanted: Iterable[Spoken]) -> list[str]:
     folded = (_folded(one.word.text) for one in wanted if isinstance(one.word, Prefix))
     return [prefix for prefix in folded if prefix]
-
-
-def joins(left: str, right: str) -> str:
-    """Two neighbours written as one, folded; empty where one of them is no single word."""
-    words = WORD.findall(left), WORD.findall(right)
-    return "".join(fold(found[0]) for found in words) if all(len(found) == 1 for found in words) else ""
-
-
-def beside(clauses: Sequence[Clause]) -> list[tuple[str, ...]]:
-    """For each clause, what it makes written as one with the word before or after it."""
-    made: list[tuple[str, ...]] = [() for _ in clauses]
-    for n, (left, right) in enumerate(pairwise(clauses)):
-        match left, right:
-            case Term(text=a, field=None), Term(text=b, field=None):
-                if both := joins(a, b):
-                    made[n] += (both,)
-                    made[n + 1] += (both,)
-    return made

@@ -1,9 +1,10 @@
 """Completions of what is being typed: titles, other names, questions."""
 
+from kb.analysis import folded_words
 from kb.engines.base import Suggestion
-from kb.engines.opensearch.records import KINDS, folded_words
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.view import View
+from kb.schema import COMPLETING
 
 _SPARE = 3
 """How many more are asked for than are shown: the same text may stand on several pages."""
@@ -36,6 +37,6 @@ def suggest(view: View, prefix: str, limit: int) -> tuple[Suggestion, ...]:
     found: dict[str, Suggestion] = {}
     for hit in view.search(view.passages, body)["hits"]["hits"]:
         entry = hit["_source"]
-        suggestion = Suggestion(entry["shown"], KINDS[entry["kind"]], entry["id"], entry.get("anchor"))
+        suggestion = Suggestion(entry["shown"], COMPLETING[entry["kind"]], entry["id"], entry.get("anchor"))
         found.setdefault(suggestion.text.casefold(), suggestion)
     return tuple(found.values())[:limit]

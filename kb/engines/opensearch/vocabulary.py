@@ -10,8 +10,8 @@ from typing import TypeVar, cast
 
 from kb.engines.opensearch.remote import Deadline, Json, Remote, lines, path
 from kb.engines.opensearch.store import State, Store
+from kb.ranking import EXPANSIONS
 
-EXPANSIONS = 128
 NEAREST = 50
 _REMEMBERED = 20_000
 

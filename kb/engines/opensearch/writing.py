@@ -12,6 +12,7 @@ from itertools import chain, islice
 
 from indexer.changes import Changes, Generation
 from indexer.document import Document
+from kb.engines.base import Hierarchy
 from kb.engines.opensearch import bulk, versions
 from kb.engines.opensearch.bulk import Bulk
 from kb.engines.opensearch.lengths import Lengths, Means
@@ -29,7 +30,6 @@ from kb.engines.opensearch.records import (
 from kb.engines.opensearch.remote import Deadline, Json, Remote, path
 from kb.engines.opensearch.runs import Run
 from kb.engines.opensearch.store import State, Store
-from kb.engines.opensearch.taxonomy import Hierarchy
 from kb.errors import EngineError, IndexNotBuilt, IndexOutdated
 
 SAMPLE = 2000

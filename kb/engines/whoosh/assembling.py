@@ -8,7 +8,8 @@ import numpy as np
 from kb.engines.whoosh.columns import Array, Strings, ragged, smallest, starts_of
 from kb.engines.whoosh.completions import completion_columns
 from kb.engines.whoosh.inverting import Form, inverted, vocabulary
-from kb.engines.whoosh.segment import PASSAGES, Entry, Segment
+from kb.engines.whoosh.segment import Entry, Segment
+from kb.schema import PASSAGES
 
 Kept = bytes | memoryview
 

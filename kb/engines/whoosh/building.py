@@ -16,8 +16,8 @@ from kb.engines.whoosh.assembling import Rows, assemble
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.documents import card_of, day_of, entries_of, freeze, sort_key
 from kb.engines.whoosh.inverting import NO_WORD, Form
-from kb.engines.whoosh.segment import FIELD_NUMBERS, ROLES, UNKNOWN, Entry, Segment
-from kb.schema import COLUMNED, FIELDS, Field
+from kb.engines.whoosh.segment import ROLES, UNKNOWN, Entry, Segment
+from kb.schema import COLUMNED, FIELD_NUMBERS, FIELDS, Field
 
 _LONGEST = 255
 """Bytes of a word that can be marked."""

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 import numpy as np
 
+from kb.analysis import folded_words
 from kb.engines.whoosh.columns import Array, Strings, starts_of
-from kb.engines.whoosh.documents import folded_words
 from kb.engines.whoosh.segment import Entry
 
 _pack = msgspec.msgpack.Encoder().encode

@@ -2,13 +2,12 @@
 
 import re
 import zlib
-from collections.abc import Iterator
 from datetime import date
 
 import msgspec
 
 from indexer.document import Document
-from kb.analysis import WORD, terms_of
+from kb.analysis import folded_words
 from kb.engines.whoosh.segment import UNKNOWN, Card, Entry
 from kb.schema import COLUMNED
 
@@ -51,12 +50,6 @@ def entries_of(document: Document) -> list[Entry]:
 def sort_key(title: str, id: str) -> bytes:
     """A title as sorted: its words as folded; the title itself, then the id decide between equal ones."""
     return f"{' '.join(folded_words(title))}\0{_SPACES.sub(' ', title)}\0{id}".encode()
-
-
-def folded_words(text: str) -> Iterator[str]:
-    """The words of a text, folded and not stemmed, as they are typed."""
-    words = terms_of("")
-    return (words[word][0] for word in WORD.findall(text))
 
 
 def day_of(value: date | None) -> int:

@@ -26,8 +26,8 @@ from kb.engines.whoosh.library import (
     fields,
 )
 from kb.engines.whoosh.manifest import INDEX
-from kb.engines.whoosh.segment import FIELD_NUMBERS, Segment
-from kb.schema import FIELDS
+from kb.engines.whoosh.segment import Segment
+from kb.schema import FIELD_NUMBERS, FIELDS
 
 _SINGLES = 65536
 _count = Struct("!I").pack

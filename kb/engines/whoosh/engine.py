@@ -10,6 +10,7 @@ from indexer.changes import Changes, Generation
 from indexer.document import Document
 from kb.engines.base import (
     FacetCounts,
+    Hierarchy,
     Hit,
     PassageHit,
     SearchRequest,
@@ -31,11 +32,11 @@ from kb.engines.whoosh.manifest import (
     quick_faults,
 )
 from kb.engines.whoosh.matching import Matcher, filtered
+from kb.engines.whoosh.ordering import first
 from kb.engines.whoosh.passages import best_passages
-from kb.engines.whoosh.ranking import first
 from kb.engines.whoosh.searching import count_facets, search
 from kb.engines.whoosh.similar import similar
-from kb.engines.whoosh.snapshot import Hierarchy, Snapshot, open_snapshot
+from kb.engines.whoosh.snapshot import Snapshot, open_snapshot
 from kb.engines.whoosh.store import Store
 from kb.errors import DocumentNotFound, EngineError, IndexCorrupt, IndexNotBuilt, IndexOutdated
 from kb.query.ast import Query, Term

@@ -6,10 +6,11 @@ import numpy as np
 
 from kb.engines.base import Explanation
 from kb.engines.whoosh.columns import place_of
-from kb.engines.whoosh.matching import PRESENT, Matcher, Wanted, joined
+from kb.engines.whoosh.matching import PRESENT, Matcher, Wanted
 from kb.engines.whoosh.passages import occurrences, split
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.query.ast import And, Boosted, Clause, Not, Or
+from kb.query.beside import beside
 from kb.schema import FIELDS
 
 
@@ -27,26 +28,26 @@ def explain(
 
 
 def _parts(
-    snapshot: Snapshot, clause: Clause, document: int, boost: float, beside: Sequence[str]
+    snapshot: Snapshot, clause: Clause, document: int, boost: float, around: Sequence[str]
 ) -> Iterable[Explanation]:
     """What a clause adds to the document's score, leaf by leaf; nothing where it does not match."""
     matcher = Matcher(snapshot)
-    matches = matcher.match(clause, beside)
+    matches = matcher.match(clause, around)
     place = place_of(document, matches.documents)
     if place < 0:
         return
     match clause:
         case And(clauses):
             wanted = [one for one in clauses if not isinstance(one, Not)]
-            for one, own in zip(wanted, joined(wanted), strict=True):
+            for one, own in zip(wanted, beside(wanted), strict=True):
                 yield from _parts(snapshot, one, document, boost, own)
             if not wanted:
                 yield Explanation("present", PRESENT * boost)
         case Or(clauses):
-            for other, own in zip(clauses, joined(clauses), strict=True):
+            for other, own in zip(clauses, beside(clauses), strict=True):
                 yield from _parts(snapshot, other, document, boost, own)
         case Boosted(inner, factor):
-            yield from _parts(snapshot, inner, document, boost * factor, beside)
+            yield from _parts(snapshot, inner, document, boost * factor, around)
         case _:
             yield _leaf(snapshot, matcher.wanted, document, float(matches.scores[place]) * boost)
 

@@ -14,10 +14,7 @@ from kb.engines.base import Bucket, FacetCounts
 from kb.engines.whoosh.columns import Array, ragged
 from kb.engines.whoosh.segment import FacetPart
 from kb.query.ast import Selection
-from kb.schema import NOT_STATED, Facet
-
-UNEQUIPPED = frozenset({"bodyweight"})
-"""Values that require nothing: whoever has anything, or nothing, is within them."""
+from kb.schema import NOT_STATED, UNEQUIPPED, Facet
 
 _MADE = 4096
 

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from kb.engines.base import Explanation, Hit, Snippet
+from kb.engines.snippets import Span, snippet
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.matching import Wanted
 from kb.engines.whoosh.passages import Looked, Occurrences, chosen, look
-from kb.engines.whoosh.segment import PASSAGES, Card, Segment
+from kb.engines.whoosh.segment import Card, Segment
 from kb.engines.whoosh.snapshot import Snapshot
-from kb.engines.whoosh.snippets import Span, snippet
-from kb.schema import FIELDS
+from kb.schema import FIELDS, PASSAGES
 
 SHOWN_WORDS = 5
 """Words per field that a reason names."""

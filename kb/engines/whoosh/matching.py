@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import pairwise
 
 import numpy as np
 
 from kb.engines.whoosh.columns import Array
-from kb.engines.whoosh.scoring import common, union
-from kb.engines.whoosh.segment import FIELD_NUMBERS
 from kb.engines.whoosh.snapshot import Snapshot
-from kb.engines.whoosh.words import Leaf, joins, phrase_leaf, prefix_leaf, word_leaf
+from kb.engines.whoosh.unions import common, union
+from kb.engines.whoosh.words import Leaf, phrase_leaf, prefix_leaf, word_leaf
 from kb.errors import QueryError
 from kb.query.ast import (
     And,
@@ -26,13 +24,11 @@ from kb.query.ast import (
     Selection,
     Term,
 )
-from kb.schema import COLUMNED
+from kb.query.beside import beside
+from kb.schema import COLUMNED, FIELD_NUMBERS, REQUIRED
 
 PRESENT = 1.0
 """The score of what merely is there: Everything, what a Not leaves, a facet's value as a word."""
-
-_REQUIRED = {"equipment": "equipment_required"}
-"""The keyword that the mode `only` looks at."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,14 +54,14 @@ class Matcher:
         self._snapshot = snapshot
         self.wanted: list[Wanted] = []
 
-    def match(self, clause: Clause, beside: Sequence[str] = ()) -> Matches:
-        """`beside` are the joins of a word with its neighbours. Raises QueryError on an unknown field."""
-        return self._match(clause, 1.0, beside)
+    def match(self, clause: Clause, around: Sequence[str] = ()) -> Matches:
+        """`around` are the joins of a word with its neighbours. Raises QueryError on an unknown field."""
+        return self._match(clause, 1.0, around)
 
-    def _match(self, clause: Clause, boost: float, beside: Sequence[str] = ()) -> Matches:
+    def _match(self, clause: Clause, boost: float, around: Sequence[str] = ()) -> Matches:
         match clause:
             case Term() | Prefix() | Phrase():
-                return self._leaf(clause, boost, beside)
+                return self._leaf(clause, boost, around)
             case And(clauses):
                 return self._all(clauses, boost)
             case Or(clauses, minimum):
@@ -73,34 +69,34 @@ class Matcher:
                     return self._word(clause, boost)
                 return self._some(clauses, minimum, boost)
             case Boosted(inner, factor):
-                found = self._match(inner, boost * factor, beside)
+                found = self._match(inner, boost * factor, around)
                 return Matches(found.documents, found.scores * np.float32(factor))
             case Not(inner):
                 return self._present(self._without(self._snapshot.all, inner))
             case Everything():
                 return self._present(self._snapshot.all)
 
-    def _leaf(self, clause: Term | Prefix | Phrase, boost: float, beside: Sequence[str]) -> Matches:
+    def _leaf(self, clause: Term | Prefix | Phrase, boost: float, around: Sequence[str]) -> Matches:
         if clause.field is not None and clause.field not in FIELD_NUMBERS:
             return self._value(clause)
-        leaf = self._cached(clause, tuple(beside))
+        leaf = self._cached(clause, tuple(around))
         self.wanted.append(Wanted(leaf, boost))
         return Matches(leaf.documents, leaf.scores)
 
-    def _cached(self, clause: Term | Prefix | Phrase, beside: tuple[str, ...]) -> Leaf:
+    def _cached(self, clause: Term | Prefix | Phrase, around: tuple[str, ...]) -> Leaf:
         snapshot = self._snapshot
         field = None if clause.field is None else FIELD_NUMBERS[clause.field]
 
         def make() -> Leaf:
             match clause:
                 case Term():
-                    return word_leaf(snapshot, clause, field, beside)
+                    return word_leaf(snapshot, clause, field, around)
                 case Prefix():
                     return prefix_leaf(snapshot, clause, field)
                 case Phrase():
                     return phrase_leaf(snapshot, clause, field)
 
-        return snapshot.cache.get((clause, beside), make, lambda leaf: leaf.bytes)
+        return snapshot.cache.get((clause, around), make, lambda leaf: leaf.bytes)
 
     def _value(self, clause: Term | Prefix | Phrase) -> Matches:
         """A facet named as a field: the documents with that value."""
@@ -118,8 +114,8 @@ class Matcher:
 
     def _all(self, clauses: Sequence[Clause], boost: float) -> Matches:
         wanted = [clause for clause in clauses if not isinstance(clause, Not)]
-        beside = joined(wanted)
-        found = [self._match(clause, boost, beside[n]) for n, clause in enumerate(wanted)]
+        around = beside(wanted)
+        found = [self._match(clause, boost, around[n]) for n, clause in enumerate(wanted)]
         size = self._snapshot.size
         if found:
             found.sort(key=lambda matches: len(matches.documents))
@@ -132,8 +128,8 @@ class Matcher:
         return matches
 
     def _some(self, clauses: Sequence[Clause], minimum: int, boost: float) -> Matches:
-        beside = joined(clauses)
-        found = [self._match(clause, boost, beside[n]) for n, clause in enumerate(clauses)]
+        around = beside(clauses)
+        found = [self._match(clause, boost, around[n]) for n, clause in enumerate(clauses)]
         documents, scores = union([(one.documents, one.scores) for one in found], self._snapshot.size)
         if minimum > 1:
             counts = np.zeros(self._snapshot.size, np.int16)
@@ -181,18 +177,6 @@ def _is_a_word(clauses: Sequence[Clause]) -> bool:
     return weaker
 
 
-def joined(clauses: Sequence[Clause]) -> list[tuple[str, ...]]:
-    """For each clause, what it makes written as one with the word before or after it."""
-    beside: list[tuple[str, ...]] = [() for _ in clauses]
-    for n, (left, right) in enumerate(pairwise(clauses)):
-        match left, right:
-            case Term(text=a, field=None), Term(text=b, field=None):
-                if both := joins(a, b):
-                    beside[n] += (both,)
-                    beside[n + 1] += (both,)
-    return beside
-
-
 def _both(left: Matches, right: Matches, size: int) -> Matches:
     kept, places = common(left.documents, right.documents, size)
     return Matches(left.documents[kept], left.scores[kept] + right.scores[places])
@@ -210,7 +194,7 @@ def allowed(snapshot: Snapshot, selection: Selection) -> Array:
     if selection.facet not in COLUMNED:
         raise QueryError(f"{selection.facet}:", 0, f"unknown facet {selection.facet!r}")
     column = snapshot.facet(selection.facet)
-    required = _REQUIRED.get(selection.facet)
+    required = REQUIRED.get(selection.facet)
     return column.allowed(selection, None if required is None else snapshot.facet(required))
 
 

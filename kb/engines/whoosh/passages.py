@@ -1,13 +1,4 @@
-"""Passages: where in a document the question is answered best.
-
-For a passage p, over the question's words t with boosts β:
-
-    tf'(t, p) = Σ weights of t's occurrences in p (heading: 2) / (1 − b + b · length(p) / mean length)
-    q(p)      = Σ β·idf(t) · tf' / (tf' + k1)  /  Σ β·idf(t)          0 ≤ q < 1
-
-The share of what a passage could have at most: it is high where all words of the question, the rare ones
-above all, meet in one passage. A page's score becomes score · (1 + PASSAGE_SHARE · q(best passage)).
-"""
+"""Passages: where in a document the question is answered best (kb.ranking has the formula)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,15 +8,11 @@ import numpy as np
 from kb.engines.base import PassageHit
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.matching import Wanted
-from kb.engines.whoosh.scoring import K1, edges
-from kb.engines.whoosh.segment import PASSAGES, ROLES, Segment
+from kb.engines.whoosh.segment import ROLES, Segment
 from kb.engines.whoosh.snapshot import Snapshot
-
-B = 0.6
-"""How much a passage's length counts."""
-
-HEADING = np.float32(2)
-"""What a word in a passage's heading (the question of an FAQ) counts."""
+from kb.engines.whoosh.unions import edges
+from kb.ranking import HEADING, K1, passage_norm
+from kb.schema import PASSAGES
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,7 +110,7 @@ def score(snapshot: Snapshot, wanted: Sequence[Wanted], found: Occurrences) -> S
     pieces = found.piece[body]
     key = pieces * leaves + found.leaf[body]
     titled = segment.word_start[found.words[body]] < segment.piece_heading[pieces]
-    weights = found.weight[body] * np.where(titled, HEADING, np.float32(1))
+    weights = found.weight[body] * np.where(titled, np.float32(HEADING), np.float32(1))
     order = key.argsort(kind="stable")
     key = key[order]
     starts = edges(key)
@@ -131,7 +118,7 @@ def score(snapshot: Snapshot, wanted: Sequence[Wanted], found: Occurrences) -> S
     owners = found.owner[body[order[starts]]]
     frequency = np.add.reduceat(weights[order], starts)
     lengths = segment.piece_words[at + 1].astype(np.int64) - segment.piece_words[at] - 1
-    scaled: Array = frequency / (1 - B + B / (snapshot.mean_passage or 1.0) * lengths)
+    scaled: Array = frequency / passage_norm(lengths, snapshot.mean_passage or 1.0)
     worths = np.array([one.boost * one.leaf.idf for one in wanted])
     quality: Array = worths[leaf] * scaled / (scaled + K1)
     if leaves > 1:

@@ -7,9 +7,9 @@ from typing import Protocol
 import numpy as np
 
 from kb.engines.whoosh.columns import Array, ragged
-from kb.engines.whoosh.scoring import edges, sum_by_document, union
 from kb.engines.whoosh.segment import Segment
 from kb.engines.whoosh.snapshot import Snapshot
+from kb.engines.whoosh.unions import edges, sum_by_document, union
 
 _NONE = np.zeros(0, np.int64)
 
@@ -24,7 +24,7 @@ class Run(Protocol):
     def width(self) -> int: ...
 
     def frequencies(self, snapshot: Snapshot, field: int | None) -> tuple[Array, Array]:
-        """The live documents that have it, ascending, with w of scoring.py, in all fields or in one."""
+        """The live documents that have it, ascending, with w of kb.ranking, in all fields or in one."""
         ...
 
     def places(self, segment: int, documents: Array) -> tuple[Array, Array]:

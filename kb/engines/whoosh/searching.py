@@ -10,8 +10,7 @@ from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.explaining import explain
 from kb.engines.whoosh.hits import make_hits
 from kb.engines.whoosh.matching import Matcher, Matches, allowed
-from kb.engines.whoosh.ranking import (
-    WINDOW,
+from kb.engines.whoosh.ordering import (
     Window,
     boosted,
     first,
@@ -25,6 +24,7 @@ from kb.engines.whoosh.ranking import (
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.errors import QueryError
 from kb.query.ast import Selection
+from kb.ranking import WINDOW
 from kb.schema import COLUMNED
 
 _NOTHING = np.zeros(0, np.int64)

@@ -14,15 +14,9 @@ import msgspec
 
 from indexer.page import Role
 from kb.engines.whoosh.columns import Array, FileBytes, read_arrays, read_bytes, strings
-from kb.schema import FIELDS
-
-FIELD_NUMBERS: Mapping[str, int] = {field.name: n for n, field in enumerate(FIELDS)}
-PASSAGES = next(n for n, field in enumerate(FIELDS) if field.passages)
-"""The number of the field whose pieces are the Document's Passages."""
+from kb.schema import PASSAGES
 
 ROLES: tuple[str, ...] = get_args(Role)
-KINDS = ("title", "alias", "question")
-"""What a completion is, the better first."""
 
 READ_FROM = 64 << 20
 """Bytes of what is only shown from which it is read part by part, not mapped."""
@@ -48,7 +42,7 @@ class Card(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Entry(msgspec.Struct, array_like=True, frozen=True):
-    """A text that completes what is being typed; `kind` is a place in KINDS."""
+    """A text that completes what is being typed; `kind` is a place in COMPLETING."""
 
     text: str
     kind: int

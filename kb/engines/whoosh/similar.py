@@ -1,6 +1,5 @@
 """Documents like one document: those that share its telling words and its facet values."""
 
-import math
 from collections import Counter, defaultdict
 
 import numpy as np
@@ -10,12 +9,10 @@ from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.documents import thaw
 from kb.engines.whoosh.matching import Matches
 from kb.engines.whoosh.postings import TermRun, holding, term_run
-from kb.engines.whoosh.scoring import idf, saturate, union
 from kb.engines.whoosh.snapshot import Snapshot
+from kb.engines.whoosh.unions import union
+from kb.ranking import TELLING, frequent, idf, saturate, telling
 from kb.schema import FIELDS, agreements
-
-TELLING = 24
-"""Words of a document that are compared."""
 
 
 def similar(snapshot: Snapshot, number: int) -> Matches:
@@ -47,20 +44,17 @@ def _telling(snapshot: Snapshot, number: int) -> list[tuple[str, float]]:
             token.term for text in field.texts(document) for token in tokens(text, document.page.lang)
         )
         for term, count in counts.items():
-            weights[term] += field.boost * (1 + math.log(count))
+            weights[term] += frequent(field, count)
     runs = {term: run for term in weights if (run := term_run(snapshot, term))}
     # A document counts once a field among the postings: near enough to leave most terms out.
     postings = {term: sum(end - start for start, end in run.ranges) for term, run in runs.items()}
-    rough = {
-        term: weights[term] * idf(snapshot.documents, min(postings[term], snapshot.documents)) ** 2
-        for term in runs
-    }
+    rough = {term: telling(weights[term], idf(snapshot.documents, postings[term])) for term in runs}
     first = sorted(rough, key=lambda term: (-rough[term], term))[: 4 * TELLING]
     told = []
     for term in first:
         held = _holding(snapshot, term, runs[term])
         if held > 1:
-            told.append((term, weights[term] * idf(snapshot.documents, held) ** 2))
+            told.append((term, telling(weights[term], idf(snapshot.documents, held))))
     return sorted(told, key=lambda one: (-one[1], one[0]))[:TELLING]
 
 

@@ -9,35 +9,21 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 
 from indexer.changes import Generation
+from kb.engines.base import Hierarchy
 from kb.engines.whoosh.cache import Cache
 from kb.engines.whoosh.columns import Array, Strings, read_arrays
 from kb.engines.whoosh.facets import FacetColumn, join_parts
 from kb.engines.whoosh.manifest import DELETED, Manifest, columns_file, generation_of
-from kb.engines.whoosh.segment import PASSAGES, UNKNOWN, Card, Segment, open_segment
-from kb.schema import COLUMNED, FIELDS
+from kb.engines.whoosh.segment import UNKNOWN, Card, Segment, open_segment
+from kb.ranking import norm
+from kb.schema import COLUMNED, FIELDS, PASSAGES
 
 _MUCH_LARGER = 8
 """One part in so many: up to here documents are looked up in a large segment, beyond all are sorted."""
-
-
-class Hierarchy(Protocol):
-    """What the engine asks of the vocabulary."""
-
-    @property
-    def fingerprint(self) -> str: ...
-
-    def broader(self, facet: str, value: str) -> tuple[str, ...]:
-        """All ancestors of a value, nearest first."""
-        ...
-
-    def groups(self, facet: str) -> Mapping[str, tuple[str, ...]]:
-        """Values that stand for several others, which are not below them, with these."""
-        ...
 
 
 class Snapshot:
@@ -114,19 +100,14 @@ class Snapshot:
 
     @cached_property
     def norms(self) -> Array:
-        """The divisor of a frequency, at [field × size + document]: (1 - b + b·length/mean) / boost.
-
-        The mean is over the live documents that have the field at all, so that rare fields stay comparable.
-        """
+        """The divisor of a frequency (kb.ranking), at [field × size + document]."""
         norms = np.empty(len(FIELDS) * self.size, np.float32)
         for n, field in enumerate(FIELDS):
             lengths = self.column(lambda segment, n=n: segment.lengths(n))  # type: ignore[misc]
             living = lengths if self.live is None else lengths[self.live]
             given = np.count_nonzero(living)
             mean = living.sum(dtype=np.int64) / given if given else 1.0
-            norms[n * self.size : (n + 1) * self.size] = (
-                1 - field.b + field.b * lengths / mean
-            ) / field.boost
+            norms[n * self.size : (n + 1) * self.size] = norm(field, lengths, mean)
         return norms
 
     @cached_property

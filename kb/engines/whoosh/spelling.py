@@ -14,6 +14,7 @@ from kb.engines.whoosh.inverting import letters
 from kb.engines.whoosh.segment import Segment
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.query.spelling import distance
+from kb.ranking import SPELLINGS, edits_of
 
 _BITS = reduce(lambda bits, _: np.concatenate((bits, bits + 1)), range(16), np.zeros(1, np.uint8))
 """How many bits are set in each number of 16 bits."""
@@ -32,12 +33,12 @@ def near(snapshot: Snapshot, word: str, edits: int) -> Mapping[str, tuple[int, i
     return found
 
 
-def spell(snapshot: Snapshot, word: str, limit: int = 5) -> tuple[str, ...]:
+def spell(snapshot: Snapshot, word: str) -> tuple[str, ...]:
     """The nearest words, the more frequent first; none where the word itself is indexed."""
     if any(segment.words.find(word.encode()) >= 0 for segment in snapshot.segments):
         return ()
-    found = near(snapshot, word, 1 if len(word) < 5 else 2)
-    return tuple(sorted(found, key=lambda other: (found[other][0], -found[other][1], other))[:limit])
+    found = near(snapshot, word, edits_of(word))
+    return tuple(sorted(found, key=lambda other: (found[other][0], -found[other][1], other))[:SPELLINGS])
 
 
 def _candidates(segment: Segment, word: str, edits: int) -> list[int]:

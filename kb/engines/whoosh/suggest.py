@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from kb.analysis import folded_words
 from kb.engines.base import Suggestion
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.completions import worth
-from kb.engines.whoosh.documents import folded_words
-from kb.engines.whoosh.segment import KINDS, Segment
+from kb.engines.whoosh.segment import Segment
 from kb.engines.whoosh.snapshot import Snapshot
+from kb.schema import COMPLETING
 
 
 def suggest(snapshot: Snapshot, prefix: str, limit: int) -> tuple[Suggestion, ...]:
@@ -30,7 +31,7 @@ def suggest(snapshot: Snapshot, prefix: str, limit: int) -> tuple[Suggestion, ..
             rows.append((later, kind, length, text, id, entry.anchor))
     found: dict[str, Suggestion] = {}
     for _, kind, _, text, id, anchor in sorted(rows, key=lambda row: row[:5]):
-        found.setdefault(text.casefold(), Suggestion(text, KINDS[kind], id, anchor))  # type: ignore[arg-type]  # KINDS is the Literal's list
+        found.setdefault(text.casefold(), Suggestion(text, COMPLETING[kind], id, anchor))
     return tuple(found.values())[:limit]
 
 

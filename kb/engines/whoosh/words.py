@@ -2,7 +2,7 @@
 
 A word stands for its term in every language of the index; written as one it also stands for its two parts
 side by side ("kickback": "kick back") and beside its neighbour for both joined ("kick back": "kickback"), a
-little weaker. A prefix stands for at most 128 words, the most frequent. A fuzzy word also stands for words
+little weaker. A prefix stands for some words, the most frequent. A fuzzy word also stands for words
 near it; where the word itself is there, those that only come near rank below all that have it.
 """
 
@@ -14,17 +14,11 @@ import numpy as np
 from kb.analysis import WORD, fold, halves, variants
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.postings import PhraseRun, Run, TermRun, holding, phrase_run, term_run
-from kb.engines.whoosh.scoring import PASSAGE_SHARE, idf, saturate, union
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.engines.whoosh.spelling import near
+from kb.engines.whoosh.unions import union
 from kb.query.ast import Phrase, Prefix, Term
-
-EXPANSIONS = 128
-JOINED = 0.8
-"""The weight of a word written apart, or two written as one."""
-
-NEAR = (1.0, 0.5, 0.25)
-"""The weight of a word by its edits."""
+from kb.ranking import BELOW_EXACT, EXPANSIONS, JOINED, NEAR, idf, saturate
 
 _NOWHERE = np.zeros(0, np.int32), np.zeros(0, np.float32)
 
@@ -85,12 +79,6 @@ def phrase_leaf(snapshot: Snapshot, phrase: Phrase, field: int | None) -> Leaf:
     return Leaf(label, field, weight, documents, saturate(weights) * np.float32(weight), (run,))
 
 
-def joins(left: str, right: str) -> str:
-    """Two neighbours written as one, folded; empty where one of them is no single word."""
-    words = WORD.findall(left), WORD.findall(right)
-    return "".join(fold(found[0]) for found in words) if all(len(found) == 1 for found in words) else ""
-
-
 def _runs(snapshot: Snapshot, terms: Iterable[str], weight: float) -> list[TermRun]:
     found = (term_run(snapshot, term, weight) for term in terms)
     return [run for run in found if run is not None]
@@ -137,8 +125,8 @@ def _fuzzy(snapshot: Snapshot, exact: Leaf, word: str, edits: int) -> Leaf:
     about = _scored(snapshot, exact.label, exact.field, runs)
     scores = about.scores
     if len(exact.documents):
-        below = float(exact.scores.min()) / (1 + PASSAGE_SHARE)
-        scores = scores * np.float32(min(1.0, 0.9 * below / float(scores.max())))
+        ceiling = BELOW_EXACT * float(exact.scores.min()) / float(scores.max())
+        scores = scores * np.float32(min(1.0, ceiling))
         only = np.isin(about.documents, exact.documents, invert=True)
         about_documents, scores = about.documents[only], scores[only]
     else:

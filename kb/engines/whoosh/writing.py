@@ -18,7 +18,6 @@ from kb.engines.whoosh.columns import read_arrays, write_arrays
 from kb.engines.whoosh.documents import thaw
 from kb.engines.whoosh.durable import (
     read_contents,
-    stored_documents,
     write_contents,
     write_segment,
 )
@@ -104,17 +103,6 @@ def apply(store: Store, changes: Changes, fingerprint: Fingerprint) -> Generatio
     except OSError as error:
         reason = error.strerror or error
         raise EngineError(f"the index in {store.directory} can't be written: {reason}") from error
-
-
-def rebuilt(directory: Path, manifest: Manifest) -> dict[str, Segment]:
-    """The columns of each segment, derived anew from Whoosh's files alone (unpickles: verify first)."""
-    found = {}
-    for one in read_contents(directory, manifest.number):
-        builder = Builder()
-        for document in stored_documents(directory, one):
-            builder.add(document)
-        found[one.segid] = builder.build(one.segid)
-    return found
 
 
 def _present(

@@ -3,8 +3,8 @@
 from indexer.changes import Changes
 from kb.engines.base import SearchRequest
 from kb.engines.opensearch.mapping import Layout
-from kb.engines.opensearch.spelling import JOINED
 from kb.query.ast import Query, Term
+from kb.ranking import JOINED
 from tests.build import a_document
 from tests.engines.opensearch.conftest import MakeEngine
 

@@ -16,11 +16,13 @@ from indexer.document import Document
 from kb.engines.base import SearchRequest
 from kb.engines.whoosh import engine as whoosh_engine
 from kb.engines.whoosh import manifest, store
+from kb.engines.whoosh.building import Builder
 from kb.engines.whoosh.columns import read_arrays
+from kb.engines.whoosh.durable import read_contents, stored_documents
 from kb.engines.whoosh.engine import WhooshEngine
-from kb.engines.whoosh.manifest import read_manifest
+from kb.engines.whoosh.manifest import Manifest, read_manifest
+from kb.engines.whoosh.segment import Segment
 from kb.engines.whoosh.store import Store
-from kb.engines.whoosh.writing import rebuilt
 from kb.errors import EngineError, IndexCorrupt, IndexLocked, IndexNotBuilt, IndexOutdated
 from kb.query.ast import Everything, Query, Term
 from tests.build import a_document
@@ -371,6 +373,17 @@ def test_a_reader_goes_on_with_what_it_has_where_a_newer_version_wrote(
     assert reader.use().refused == 1
     with pytest.raises(IndexOutdated):
         an_engine(index).search(asked("new"))
+
+
+def rebuilt(directory: Path, manifest: Manifest) -> dict[str, Segment]:
+    """The columns of each segment, derived anew from Whoosh's files alone (unpickles: verify first)."""
+    found = {}
+    for one in read_contents(directory, manifest.number):
+        builder = Builder()
+        for document in stored_documents(directory, one):
+            builder.add(document)
+        found[one.segid] = builder.build(one.segid)
+    return found
 
 
 def test_the_columns_can_be_derived_again_from_whooshs_files_alone(tmp_path: Path) -> None:

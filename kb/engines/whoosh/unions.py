@@ -1,39 +1,10 @@
-"""BM25F: how well a document matches a word, by where and how often it has it.
+"""Sets of documents as ascending rows of numbers, with a weight each: united, intersected, added up."""
 
-For a word t and a document d, over the fields f that hold it:
-
-    w(t, d) = Σ_f boost_f · tf(t, d, f) / (1 − b_f + b_f · length(d, f) / mean length of f)
-    idf(t)  = ln(1 + (N − n(t) + ½) / (n(t) + ½))
-    score   = idf(t) · w · (k1 + 1) / (w + k1)
-
-N live documents, n(t) of them with t in any searched field (in the one field, where a question names it).
-Frequencies are weighted and summed over the fields before they saturate: Robertson, Zaragoza and Taylor,
-"Simple BM25 Extension to Multiple Weighted Fields" (CIKM 2004); the idf is Lucene's, never negative.
-Words that stand for one (other forms, completions, misspellings) add into one w, each by its weight; a
-phrase counts its occurrences as tf and has the sum of its words' idf.
-"""
-
-import math
 from collections.abc import Sequence
 
 import numpy as np
 
 from kb.engines.whoosh.columns import Array
-
-K1 = 1.2
-
-PASSAGE_SHARE = 0.5
-"""The most that a document's best passage adds to its score, as a share of it."""
-
-
-def idf(documents: int, holding: int) -> float:
-    """The weight of a word by its rarity."""
-    return math.log(1 + (documents - holding + 0.5) / (holding + 0.5))
-
-
-def saturate(weights: Array) -> Array:
-    """w · (k1 + 1) / (w + k1): 1 where w is 1, below k1 + 1 however large."""
-    return weights * np.float32(K1 + 1) / (weights + np.float32(K1))
 
 
 def edges(sorted_keys: Array) -> Array:

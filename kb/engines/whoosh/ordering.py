@@ -9,13 +9,8 @@ from kb.engines.base import Sort
 from kb.engines.whoosh.columns import Array, place_of
 from kb.engines.whoosh.matching import Matches, Wanted
 from kb.engines.whoosh.passages import Looked, look
-from kb.engines.whoosh.scoring import PASSAGE_SHARE
 from kb.engines.whoosh.snapshot import Snapshot
-
-WINDOW = 64
-"""The best documents by page score whose best passage is looked at. The others keep their page score, which
-is lower than that of any of these, so that the pages of results still join into one ranking."""
-
+from kb.ranking import PASSAGE_SHARE, WINDOW
 
 _FEW = 256
 """Up to here sorting all is faster than choosing."""

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.engines.base import Snippet
-from kb.engines.whoosh.snippets import SHOWN, snippet
+from kb.engines.snippets import SHOWN, snippet
 
 ELLIPSIS = "…"
 FILLER = "and then slowly on "

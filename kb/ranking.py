@@ -1,0 +1,105 @@
+"""Ranking: every constant and formula by which pages and passages are ordered, for all engines.
+
+For a word t and a document d, over the fields f that hold it (BM25F: Robertson, Zaragoza and Taylor, "Simple
+BM25 Extension to Multiple Weighted Fields", CIKM 2004; the idf is Lucene's, never negative):
+
+    norm_f(d) = (1 − b_f + b_f · length(d, f) / mean length of f) / boost_f
+    w(t, d)   = Σ_f tf(t, d, f) / norm_f(d)
+    idf(t)    = ln(1 + (N − n(t) + ½) / (n(t) + ½))
+    score     = idf(t) · w · (k1 + 1) / (w + k1)
+
+N live documents, n(t) of them with t in any searched field (in the one field, where a question names it);
+the mean is over the documents that have the field at all, so that rare fields stay comparable. Frequencies
+are weighted and summed over the fields before they saturate. Words that stand for one (other forms,
+completions, misspellings) add into one w, each by its weight; a phrase counts its occurrences as tf and has
+the sum of its words' idf.
+
+For a passage p, over the question's words t with boosts β:
+
+    tf'(t, p) = Σ weights of t's occurrences in p (heading: HEADING) / (1 − b + b · length(p) / mean length)
+    q(p)      = Σ β·idf(t) · tf' / (tf' + k1)  /  Σ β·idf(t)          0 ≤ q < 1
+
+The share of what a passage could have at most: it is high where all words of the question, the rare ones
+above all, meet in one passage. A page's score becomes score · (1 + PASSAGE_SHARE · q(best passage)).
+"""
+
+import math
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kb.schema import Field
+
+K1 = 1.2
+"""How soon more of the same word says nothing more."""
+
+PASSAGE_SHARE = 0.5
+"""The most that a document's best passage adds to its score, as a share of it."""
+
+PASSAGE_B = 0.6
+"""How much a passage's length counts."""
+
+HEADING = 2
+"""What a word in a passage's heading (the question of an FAQ) counts."""
+
+WINDOW = 64
+"""The best documents by page score whose best passage is looked at. The others keep their page score, which
+is lower than that of any of these, so that the pages of results still join into one ranking."""
+
+EXPANSIONS = 128
+"""The words that a prefix stands for at most, the most frequent."""
+
+JOINED = 0.8
+"""The weight of a word written apart, or two written as one."""
+
+NEAR = (1.0, 0.5, 0.25)
+"""The weight of a word by its edits."""
+
+BELOW_EXACT = 0.9 / (1 + PASSAGE_SHARE)
+"""What words that are only near may score at most, as a share of the weakest page that has the word itself:
+no passage lifts them above it."""
+
+SPELLINGS = 5
+"""The words that are offered in the place of one that no page has."""
+
+TELLING = 24
+"""Words of a document by which it is compared with others."""
+
+Amount = TypeVar("Amount", float, NDArray[np.float32])
+"""One number, or one for each document."""
+
+
+def idf(documents: int, holding: int) -> float:
+    """The weight of a word by its rarity: `holding` of the documents have it (estimates may exceed them)."""
+    return math.log(1 + (max(documents, holding) - holding + 0.5) / (holding + 0.5))
+
+
+def saturate(weights: Amount) -> Amount:
+    """w · (k1 + 1) / (w + k1): 1 where w is 1, below k1 + 1 however large."""
+    return weights * (K1 + 1) / (weights + K1)
+
+
+def norm(field: Field, length: Amount, mean: float) -> Amount:
+    """What a frequency in a field of so many words is divided by."""
+    return (1 - field.b + field.b * length / mean) / field.boost
+
+
+def passage_norm(length: Amount, mean: float) -> Amount:
+    """What a frequency in a passage of so many words is divided by."""
+    return 1 - PASSAGE_B + PASSAGE_B * length / mean
+
+
+def telling(weight: float, rarity: float) -> float:
+    """How much a term tells a document from others; `weight` is Σ over fields of `frequent`."""
+    return weight * rarity**2
+
+
+def frequent(field: Field, count: int) -> float:
+    """What a term adds to its weight by standing `count` times in a field: boost · (1 + ln tf)."""
+    return field.boost * (1 + math.log(count))
+
+
+def edits_of(word: str) -> int:
+    """How many edits away a folded word is looked for that no page has."""
+    return 1 if len(word) < 5 else 2
