@@ -93,11 +93,10 @@ class _Search:
         return relax(self.engine, understood)
 
     def query(self, understood: Understood) -> Query:
-        lang = () if self.asked.lang == "any" else (Selection("lang", (self.asked.lang,)),)
         chosen = tuple(map(self._known, read_filters(self.asked.filters)))
         return replace(
             understood.query,
-            filters=(*_joined(tuple(map(self._known, understood.query.filters)), chosen), *lang),
+            filters=_joined(tuple(map(self._known, understood.query.filters)), chosen),
         )
 
     def _known(self, one: Selection) -> Selection:

@@ -18,17 +18,13 @@ AnswerType = Literal["passage", "list", "comparison", "conflict"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One question as it came in. `filters` holds raw values by facet: `bench`, `-bench`, `only:mat`.
-
-    `lang` narrows to one language; `any` does not.
-    """
+    """One question as it came in. `filters` holds raw values by facet: `bench`, `-bench`, `only:mat`."""
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort = "best"
     page: int = 1
     size: int = 10
-    lang: str = "any"
     explain: bool = False
 
 

@@ -1,17 +1,27 @@
 import pytest
 
+from tests.expected import failing
 from tests.indexer.evidence.adversarial import FOURTH, THIRD, Row, found_in, is_right
 from tests.indexer.evidence.held_back import SIXTH
 from tests.indexer.evidence.held_out import LAST
 from tests.indexer.evidence.spanish import SPANISH
 from tests.indexer.evidence.whole import FIFTH, filed, wanted
 
-BEYOND = ("Ask anyone", "Beyond the chest", "Here gravity pulls", "Coaches have argued")
-STILL_WRONG = ("Leaning into", "Does it work the traps", "There is hardly", "Half front squat")
+FIGURES_OF_SPEECH = {
+    "Ask anyone": "a muscle said by where one is sore, through a part of the body",
+    "Beyond the chest": "who does most and who pitches in, both in figures of speech",
+    "Here gravity pulls": "what has to hold is said of no exercise",
+    "Coaches have argued": "an answer (both) to what the sentence calls a dispute",
+}
+SAID_INDIRECTLY = {
+    "Leaning into": "lengthened and reached: no word of work, and a wall that is leaned into",
+    "Does it work the traps": "the answer adds what its question does not name",
+    "There is hardly": "an exception says which muscles do most of it",
+    "Half front squat": "what is left tired is what was trained",
+}
 
 
-@pytest.mark.parametrize("row", [row for row in (*THIRD, *FOURTH) if not row.text.startswith(STILL_WRONG)],
-                         ids=lambda row: row.text)  # fmt: skip
+@pytest.mark.parametrize("row", failing((*THIRD, *FOURTH), SAID_INDIRECTLY, lambda row: row.text))
 def test_a_paragraph_files_its_page_as_one_who_knows_would(row: Row) -> None:
     assert found_in(row) == (set(row.muscles.split()), set(row.equipment.split()))
 
@@ -25,9 +35,7 @@ def test_paragraphs_that_no_rule_was_tuned_on_are_mostly_right() -> None:
     assert sum(map(is_right, LAST)) >= 0.8 * len(LAST)
 
 
-@pytest.mark.parametrize(
-    "row", [row for row in FIFTH if not row.text.startswith(BEYOND)], ids=lambda row: row.text
-)
+@pytest.mark.parametrize("row", failing(FIFTH, FIGURES_OF_SPEECH, lambda row: row.text))
 def test_a_sentence_files_its_page_wholly(row: Row) -> None:
     assert filed(row) == wanted(row)
 
