@@ -7,14 +7,13 @@ from itertools import chain
 from indexer.evidence.claims import Claim, as_evidence
 from indexer.evidence.difficulty import difficulty_claims, difficulty_of
 from indexer.evidence.equipment import equipment_claims, equipment_levels
-from indexer.evidence.levels import muscle_levels
-from indexer.evidence.manner import movement_claims, position_claims, values_of
-from indexer.evidence.muscles import muscle_claims
+from indexer.evidence.movement import movement_claims
+from indexer.evidence.muscles import muscle_claims, muscle_levels
 from indexer.evidence.named import named_claims, titled_claims
+from indexer.evidence.position import position_claims
 from indexer.evidence.relations import relations
-from indexer.evidence.stated import LineOf, Stated, own_stated, stated_values
-from indexer.evidence.statements import Statement, statements
-from indexer.evidence.subjects import Subject, subject_of
+from indexer.evidence.stated import LineOf, Stated, own_stated, stated_values, values_of
+from indexer.evidence.statements import Statement, Subject, statements, subject_of
 from indexer.facets import STATED, Evidence, Facet, Facets, Reading, declared
 from indexer.page import Page, Warning
 from indexer.taxonomy import Taxonomy

@@ -3,30 +3,19 @@
 import re
 from functools import lru_cache
 
+from indexer.words import Rule, table
+
 _END = re.compile(r"[.!?…][\"'”’)\]]{0,3}(?=\s)")
 _OPENS = re.compile(r"\s+[\"'“‘(\[¿¡•*]{0,3}(?:[^\W_a-zß-öø-ÿ]|[¿¡])")
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘]{1,12}$")
 
-_ABBREVIATIONS = frozenset(
-    (
-        "e.g", "i.e", "eg", "ie", "vs", "v", "dr", "mr", "mrs", "ms",
-        "prof", "st", "jr", "sr", "approx", "ca",
-        "cf", "fig", "no", "nos", "vol", "pp", "ed", "al", "inc", "ltd", "co", "u.s", "u.k",
-        "lb", "lbs", "oz", "ft",
-        "min", "max", "sec", "rep", "p.ej", "ej", "sra", "sr", "ud", "uds", "aprox", "núm", "pág",
-    )
-)  # fmt: skip
+_ABBREVIATIONS = frozenset(table("sentences")["abbreviations"])
 _CAN_END = frozenset(("min", "sec", "lb", "lbs", "max", "inc", "al", "co", "rep", "no", "ft", "oz", "ed"))
 """Abbreviations, and ordinary words, that may well be the last word of a sentence."""
 
-_CLAUSE = re.compile(
-    r"\s*[;:]\s+|\s+[–—-]\s+|—|\s*[()]\s*"
-    r"|,?\s+\b(?=(?:while|whilst|whereas|but|although|though|because|since|unlike|which|where|when|if|so that"
-    r"|as (?:you|it|they|your)|mientras|pero|aunque|porque|que)\b)"
-    r"|,\s+(?=(?:with|and then|then|as well as|making|so|as|including|helping|giving|leaving|allowing"
-    r"|unlike|not"
-    r"|rather than|instead of|compared|con|así como|incluyendo)\b)",
-    re.IGNORECASE,
+_CLAUSE = Rule(
+    "sentences",
+    r"\s*[;:]\s+|\s+[–—-]\s+|—|\s*[()]\s*|,?\s+\b(?={clause}\b)|,\s+(?={clause_after_comma}\b)",
 )
 
 
@@ -54,11 +43,11 @@ def _is_abbreviated(text: str, end: re.Match[str]) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def clause_bounds(sentence: str) -> tuple[tuple[int, int], ...]:
+def clause_bounds(sentence: str, lang: str) -> tuple[tuple[int, int], ...]:
     """The places of the clauses of a sentence, in order; lists stay whole."""
     bounds: list[tuple[int, int]] = []
     start = 0
-    for joint in _CLAUSE.finditer(sentence):
+    for joint in _CLAUSE[lang].finditer(sentence):
         if joint.start() > start:
             bounds.append((start, joint.start()))
         start = joint.end()

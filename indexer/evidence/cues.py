@@ -1,11 +1,13 @@
-"""The words that tell a target from a mention: verbs and phrases by what they claim about their muscle."""
+"""The words that tell a target from a mention: cues around a muscle, and deeds of which it is the subject."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from typing import Literal, NamedTuple
+import re
+from collections.abc import Iterator
+from functools import cache, partial
+from typing import Literal, NamedTuple, get_args
 
 from indexer.folding import fold
 from indexer.vocabulary import Form, Matcher
+from indexer.words import Rule, table
 
 Kind = Literal[
     "against", "harm", "posture", "stretch", "hold", "also", "support", "involve", "lead", "target", "work",
@@ -13,115 +15,13 @@ Kind = Literal[
 ]  # fmt: skip
 """`hold` and `lead` claim something only of the muscle that does it: "the abs keep the ribs down"."""
 
-# Verbs are written plain and inflected by rule; what stands in the second string is taken as it is.
-_VERBS: Mapping[Kind, str] = {
-    "posture": "arch, sag, collapse, hyperextend",
-    "harm": (
-        "hurt, ache, injure, strain, protect, compress, spare, relieve, avoid, prevent, reduce, "
-        "compensate, overcompensate, cramp, shift, unload, alleviate, ease"
-    ),
-    "hold": "stop, prevent, keep, hold, resist",
-    "lead": "lead, drive, dominate",
-    "stretch": "stretch, lengthen, loosen, elongate, release, relax, massage, mobilise, mobilize",
-    "support": "support, assist, stabilise, stabilize, help, aid, contribute",
-    "involve": "incorporate, involve, recruit",
-    "target": "target, isolate, emphasise, emphasize, hit, focus, prioritise, prioritize, hammer, blast",
-    "work": (
-        "work, strengthen, build, train, tone, shape, sculpt, grow, develop, challenge, load, "
-        "overload, firm, torch, improve, increase, boost, enhance"
-    ),
-    "engage": "engage, activate, contract, squeeze, brace, fire, tense, tighten, clench",
-}
-_PHRASES: Mapping[Kind, str] = {
-    "against": (
-        "unlike, rather than, instead of, as opposed to, opposed to, compared to, compared with, in "
-        "contrast to, than, versus, vs, not, besides, apart from, other than, away from, without, "
-        "don't, do not, never, isn't, aren't, doesn't, less on, little, a diferencia de, en lugar de, "
-        "en vez de, sin, más que"
-    ),
-    "harm": (
-        "pain, painful, ache, aches, sore, soreness, injury, injuries, injured, stress, stress on, "
-        "strain on, pressure on, weak, weakness, load off, weight off, pressure off, tension off, "
-        "stress off, take over, takes over, taking over, feel this in my, feel it in my, in my, "
-        "rounded, rounding, gentle on, easy on, safe for, having strong, flatten, flattens, has to "
-        "work, have to work, problems, discomfort, tired, fatigue, dolor, duele, lesión, lesiones, "
-        "protege, proteger, evita, evitar, reduce, alivia, aliviar, presión en, forzar"
-    ),
-    "stretch": (
-        "tight, tightness, stiff, stiffness, flexibility, flexible, foam roll, foam rolling, supple, "
-        "estira, estirar, estiramiento, flexibilidad, rígidos, tensos, alarga, alargar"
-    ),
-    "also": (
-        "also, as well, too, followed by, pitch in, pitches in, pitching in, second fiddle, supporting cast, "
-        "bit part, cameo, backup, helper, helpers, assistant, assistants, as a bonus, con "
-        "ayuda de, con ayuda del, con la ayuda de, con la ayuda del, intervienen, to a smaller "
-        "extent, to a smaller degree, to some extent, a little, somewhat, work only, only work, works "
-        "only, only works, work without moving, as helpers, as helper, lend a hand, lends a hand, "
-        "lend support, to a lesser extent, to a lesser degree, to some degree, lesser, secondary, "
-        "secondarily, indirectly, synergist, synergists, synergistic, stabiliser, stabilizer, "
-        "stabilisers, stabilizers, close behind, supporting, supportive, supporting role, supporting "
-        "muscles, isometrically, supported by, helped by, assisted by, aided by, help from, "
-        "assistance from, support from, en menor medida, secundario, secundarios, también, además, "
-        "sinergista"
-    ),
-    "support": (
-        "steady, steadies, assistance, ayuda, ayudan, estabiliza, estabilizan, asiste, asisten, "
-        "apoyan, colaboran, participan"
-    ),
-    "involve": "implica, involucra, recluta, implicados, involucrados",
-    "target": (
-        "primarily, primary, mainly, main, mostly, chiefly, predominantly, principally, principal, "
-        "lion's share, star of the, stars of the, workhorse, workhorses, heavy lifting, protagonista, "
-        "protagonistas, prime mover, done by, driven by, led by, performed by, carried by, powered by, "
-        "power comes from, force comes from, recae en, recae sobre, drive comes from, effort comes from, "
-        "strength comes from, work comes from, movement comes from, prime movers, primary mover, primary "
-        "movers, main mover, main engine, main muscles, agonist, especially, the targets, main "
-        "targets, primary targets, the target, main target, do the pulling, do the pushing, do the "
-        "lifting, does the lifting, does the work, do the work, doing the work, do most of the, does "
-        "most of the, particularly, above all, solely, most of the work, bulk of the work, bulk of "
-        "the, majority of the work, all the work, most of the effort, works hardest, work hardest, "
-        "isolation, focused, key muscle, key muscles, specifically, directly, objetivo, "
-        "principalmente, principales, sobre todo, aísla, aislar, especialmente, enfoca, enfocado en, "
-        "se centra en, motor principal"
-    ),
-    "hold": (
-        "impide, impiden, mantiene, mantienen, sostiene, sostienen, fija, fijan, into play, controls, "
-        "control the, control your"
-    ),
-    "lead": (
-        "in charge, takes the wheel, take the wheel, runs the show, run the show, powers, "
-        "does the, do the, doing the, take the brunt, takes the brunt, do nearly everything, "
-        "take most of, does nearly everything, do almost everything, carry, carries, first to tire"
-    ),
-    "work": (
-        "emphasis on, squarely on, put the load on, puts the load on, places the load on, "
-        "put the focus on, puts the focus on, straight for, ask more of, asks more of, more work for, "
-        "feel it in, feel this in, feel it through, bigger, thicker, rounder, firmer, "
-        "get a workout, gets a workout, a workout, will feel, should feel, favour, favours, favor, favors, "
-        "stronger, good for, great for, excellent for, best for, better for, effective for, "
-        "perfect for, ideal for, fantastic for, brilliant for, strength in, definition in, "
-        "strengthener, uses, trabaja, trabajan, "
-        "trabajar, fortalece, fortalecen, fortalecer, tonifica, tonificar, desarrolla, desarrollar, "
-        "ejercita, ejercitar, construye, refuerza, reforzar, moldea, esculpe, bueno para, ideal para"
-    ),
-    "engage": (
-        "used, activation, wake up, wakes up, waking up, switch on, switches on, feel the, feel your, "
-        "activa, activan, activar, contrae, contraer, aprieta, involved"
-    ),
-}
-_NO_CUE = (
-    "working leg, working side, working arm, working hip, non working leg, nonworking leg, non "
-    "working side, working knee, working foot, working muscle, working muscles, worked out, work out, "
-    "works out, working out, work on, work up, working up, work together, work well, building block, "
-    "building blocks, training session, not only, not just, not merely, work your way, work with, "
-    "works with, training plan, training programme, in training, weight training, strength training, "
-    "resistance training, less likely, more than, no less than, the load, of the load, under load, "
-    "heavy load, light load, your load, hit the floor, growing body, focus on form, well developed, "
-    "easily, ease of"
-)
-"""Phrases that hold a cue's word and are none: they hide it."""
+Deed = Literal["rests", "finishes", "helps", "holds", "moves"]
+"""What a muscle does where it is the subject: it moves, holds, helps, or stays out."""
 
-_IRREGULAR: Mapping[str, tuple[str, ...]] = {
+_KINDS: tuple[Kind, ...] = get_args(Kind)
+_DEEDS: tuple[Deed, ...] = get_args(Deed)
+
+_IRREGULAR = {
     "hit": ("hit", "hits", "hitting"),
     "build": ("build", "builds", "built", "building"),
     "grow": ("grow", "grows", "grown", "growing"),
@@ -131,10 +31,6 @@ _IRREGULAR: Mapping[str, tuple[str, ...]] = {
     "stop": ("stop", "stops", "stopped", "stopping"),
     "sag": ("sag", "sags", "sagged", "sagging"),
 }
-_PRAISED = "best, great, good, excellent, top, effective, fantastic, perfect, ideal, classic"
-"""Before "exercise for the glutes", these say what it is for."""
-_HELPED = ("strengthen", "build", "tone", "develop", "target", "work", "train", "grow", "shape", "isolate")
-"""After "helps to", these are what is done, not what is helped."""
 
 
 class Cue(NamedTuple):
@@ -145,35 +41,36 @@ class Cue(NamedTuple):
     end: int
 
 
-def find_cues(sentence: str) -> tuple[Cue, ...]:
+def find_cues(sentence: str, lang: str) -> tuple[Cue, ...]:
     """Every cue of a sentence, in reading order; of overlapping ones the longest."""
-    found = _matcher().find(sentence, ("cue",))
-    return tuple(Cue(_KINDS[cue.value], cue.start, cue.end) for cue in found)
+    found = _matcher(lang).find(sentence, ("cue",))
+    return tuple(Cue(_kind(cue.value), cue.start, cue.end) for cue in found)
+
+
+def _kind(name: str) -> Kind:
+    return next(kind for kind in _KINDS if kind == name)
 
 
 @cache
-def _matcher() -> Matcher:
-    return Matcher(_forms())
+def _matcher(lang: str) -> Matcher:
+    return Matcher(_forms(lang))
 
 
-def _forms() -> Iterator[Form]:
-    for phrase in _split(_NO_CUE):
+def _forms(lang: str) -> Iterator[Form]:
+    phrases, verbs = table("cues", lang), table("cue_verbs", lang)
+    for phrase in phrases.get("no_cue", ()):  # these hold a cue's word and are none: they hide it
         yield Form(fold(phrase), "cue", None)
-    for kind, phrases in _PHRASES.items():
-        for phrase in _split(phrases):
+    for kind in _KINDS:
+        for phrase in phrases.get(kind, ()):
             yield Form(fold(phrase), "cue", kind)
-    for kind, verbs in _VERBS.items():
-        for verb in _split(verbs):
-            for form in inflect(verb):
-                yield Form(form, "cue", kind)
-    for praise in _split(_PRAISED):
-        for what in _split(
-            "exercise, exercises, move, moves, movement, movements, lift, lifts, drill, choice"
-        ):
-            yield Form(f"{praise} {what} for", "cue", "work")
-    for verb in _HELPED:
-        for helped in ("help", "helps", "help to", "helps to", "helping", "helping to"):
-            yield Form(f"{helped} {verb}", "cue", _kind_of(verb))
+        for verb in verbs.get(kind, ()):
+            yield from (Form(form, "cue", kind) for form in inflect(verb))
+    for praise in phrases.get("praised", ()):  # "the best exercise for the glutes"
+        for thing in phrases["praised_thing"]:
+            yield Form(f"{praise} {thing} for", "cue", "work")
+    for verb in phrases.get("helped", ()):  # "helps to build": done, not helped
+        kind = "target" if verb in verbs["target"] else "work"
+        yield from (Form(f"{helping} {verb}", "cue", kind) for helping in phrases["helping"])
 
 
 def inflect(verb: str) -> tuple[str, ...]:
@@ -186,22 +83,56 @@ def inflect(verb: str) -> tuple[str, ...]:
 
 
 @cache
-def _active() -> frozenset[str]:
-    verbs = (verb for kind in ("target", "work") for verb in _split(_VERBS[kind]) if verb != "work")
-    return frozenset(form for verb in verbs for form in inflect(verb) if not form.endswith("ed"))
+def _active(lang: str) -> frozenset[str]:
+    verbs = (verb for kind in ("target", "work") for verb in table("cue_verbs", lang).get(kind, ()))
+    return frozenset(
+        form for verb in verbs if verb != "work" for form in inflect(verb) if not form.endswith("ed")
+    )
 
 
-def is_active(word: str) -> bool:
+def is_active(word: str, lang: str) -> bool:
     """Whether a cue does something to what follows it ("builds"), so that nothing before it is built."""
-    return fold(word) in _active()
+    return fold(word) in _active(lang)
 
 
-def _split(forms: str) -> Sequence[str]:
-    return [form for form in map(str.strip, forms.split(",")) if form]
+_rule = partial(Rule, "deeds")
+
+_SUBJECT = _rule(r"(?:^|[,;:(–—|]\s*|\s-\s+|\b{opens_clause}\s+)(?:{determiner}\s+){0,3}$")
+"""What stands before the subject of a clause."""
+
+INSERTION = _rule(r",\s+{inserted}\b[^,;.!?]{1,80},(?=\s+{goes_on}\b|\s+[a-zé]{3,12}s\b(?!\s*,))")
+"""What tells more of a subject before its verb comes: "the soleus, which lies beneath, is …"."""
+
+_DEED = _rule(
+    r"(?:\s+{of}(?:\s+[\w'’-]+){1,5}?)?(?:\s+{adverb}){0,3}\s+"
+    r"(?:(?P<rests>{rests})|(?P<finishes>{finishes})|(?P<helps>{helps})|(?P<holds>{holds})"
+    r"|(?P<moves>{moves}))\b"
+)
+_WITH = _rule(r"\b{with}\b[^.;:!?]*$")
+_ABSOLUTE = _rule(r"\s+{doing}\b")
+"""With the biceps finishing the bend, with the abs bracing: a helper's clause."""
 
 
-def _kind_of(verb: str) -> Kind:
-    return "target" if verb in _split(_VERBS["target"]) else "work"
+def deed_of(text: str, start: int, end: int, clause: int, lang: str, *, part: bool) -> Deed | None:
+    """What the muscles at `text[start:end]` do in the clause from `clause` on, None if they're no subject.
+
+    A `part` of the body ("the trunk leaning forward") may lean and round without being trained.
+    """
+    with_before = _WITH[lang].search(text, max(clause - 6, start - 90, 0), start)
+    if not part and with_before and _ABSOLUTE[lang].match(text, end):
+        return "helps"
+    bracketed = text[:start].endswith("(") and text.startswith(")", end)
+    if not bracketed and not _SUBJECT[lang].search(text, max(clause - 3, start - 40, 0), start):
+        return None
+    found = _DEED[lang].match(text, end + 1 if bracketed else past_insertion(text, end, lang))
+    return _deed(found) if found else None
 
 
-_KINDS: Mapping[str, Kind] = {kind: kind for kinds in (_PHRASES, _VERBS) for kind in kinds}
+def _deed(found: re.Match[str]) -> Deed | None:
+    return next((deed for deed in _DEEDS if found[deed]), None)
+
+
+def past_insertion(text: str, end: int, lang: str) -> int:
+    """Where the sentence goes on after what is inserted at `end`, which is `end` where nothing is."""
+    found = INSERTION[lang].match(text, end)
+    return found.end() if found else end

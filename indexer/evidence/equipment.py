@@ -20,6 +20,7 @@ from indexer.evidence.equipment_rules import (
     EXCEPT,
     GRIPPED,
     HANDLED,
+    IF,
     LABEL,
     LACKING,
     LATER,
@@ -39,8 +40,7 @@ from indexer.evidence.equipment_rules import (
     VAGUE,
 )
 from indexer.evidence.stated import Stated
-from indexer.evidence.statements import Statement
-from indexer.evidence.subjects import Subject
+from indexer.evidence.statements import Statement, Subject
 from indexer.facets import Equipment
 from indexer.page import Page
 from indexer.sentences import clause_bounds
@@ -78,16 +78,23 @@ def _from_answers(said: Sequence[Statement]) -> Iterator[Claim]:
     """What one asks whether one may use, and may; and what the rest of that answer handles."""
     allowed: set[int] = set()
     for asked, answer in pairwise(said):
-        if asked.role == "faq" and asked.matches and ASKS.match(asked.text) and ASSENT.match(answer.text):
+        lang = asked.lang
+        if asked.role == "faq" and asked.matches and _is_granted(asked, answer):
             named = [
-                match for match in asked.named("equipment") if not ABSENT.search(asked.text, 0, match.start)
+                match
+                for match in asked.named("equipment")
+                if not ABSENT[lang].search(asked.text, 0, match.start)
             ]
             allowed |= {answer.block} if named else set()
             yield from (_allowed(match, asked.text) for match in named if match.value not in VAGUE)
         if answer.block in allowed:
             for match in answer.named("equipment"):
-                if not match.risky and HANDLED.search(answer.text, 0, match.start):
+                if not match.risky and HANDLED[lang].search(answer.text, 0, match.start):
                     yield _allowed(match, answer.text)
+
+
+def _is_granted(asked: Statement, answer: Statement) -> bool:
+    return bool(ASKS[asked.lang].match(asked.text) and ASSENT[asked.lang].match(answer.text))
 
 
 def _allowed(match: Match, text: str) -> Claim:
@@ -97,16 +104,16 @@ def _allowed(match: Match, text: str) -> Claim:
 def _from_the_bar(page: Page, said: Sequence[Statement], claims: Sequence[Claim]) -> Iterator[Claim]:
     """The bar of a page that loads one and names no other kind is a barbell."""
     own = [statement for statement in said if statement.of is None and page.kind == "exercise"]
-    bars = [one for one in own if one.role in ("steps", *_PROSE) and THE_BAR.search(one.text)]
+    bars = [one for one in own if one.role in ("steps", *_PROSE) and THE_BAR[page.lang].search(one.text)]
     others = {claim.value for claim in claims if claim.level != "mentioned"} & BARS
-    if bars and not others and any(LOADED.search(one.text) for one in own):
+    if bars and not others and any(LOADED[page.lang].search(one.text) for one in own):
         yield Claim("equipment", "barbell", "required", "a loaded bar", bars[0].text, 1.0)
 
 
 def _from_title(page: Page, subject: Subject, taxonomy: Taxonomy) -> Iterator[Claim]:
     level = "required" if page.kind == "exercise" else "mentioned"
     for match in taxonomy.find(page.title, ("equipment",), whole_names=False):
-        if match.value not in VAGUE and not AWAY.search(page.title, 0, match.start):
+        if match.value not in VAGUE and not AWAY[page.lang].search(page.title, 0, match.start):
             yield Claim("equipment", match.value, level, "title", page.title, 3.0)
     for match in taxonomy.find(page.title, ("exercise",)):
         for value in taxonomy.concepts("exercise")[match.value].equipment:
@@ -116,48 +123,50 @@ def _from_title(page: Page, subject: Subject, taxonomy: Taxonomy) -> Iterator[Cl
 def _from_statement(statement: Statement, page: Page, subject: Subject) -> Iterator[Claim]:
     if _says_nothing_is_needed(statement):
         yield Claim("equipment", BODYWEIGHT, "required", "nothing else is needed", statement.text, 1.0)
+    lang = statement.lang
     matches = statement.named("equipment")
-    label = LABEL.match(statement.text) if matches else None
-    bounds = clause_bounds(statement.text) if matches else ()
+    label = LABEL[lang].match(statement.text) if matches else None
+    bounds = clause_bounds(statement.text, lang) if matches else ()
     for n, match in enumerate(matches):
-        clause = _clause(bounds, match, statement.text)
+        clause = _clause(bounds, match, statement)
         is_listed = label is not None or (statement.role == "equipment" and match.end <= statement.listed)
         if match.value in VAGUE and not is_listed:
             continue
-        if is_listed and not OPTIONAL.search(statement.text, *clause):
+        if is_listed and not OPTIONAL[lang].search(statement.text, *clause):
             level, rule, weight = "required", "label", 5.0
         else:
             level, rule, weight = _judge(statement, page, subject, match, clause)
         if match.risky and level == "mentioned":
             continue
-        if level == "required" and n and OR.fullmatch(statement.text, matches[n - 1].end, match.start):
+        if level == "required" and n and OR[lang].fullmatch(statement.text, matches[n - 1].end, match.start):
             level, rule = "optional", "an alternative"
         yield Claim("equipment", match.value, level, rule, statement.text, weight)
 
 
 def _says_nothing_is_needed(statement: Statement) -> bool:
     own = statement.of is None and statement.role in (*_PROSE, "faq", "other", "benefits")
-    return own and not statement.text.endswith("?") and bool(BARE.search(statement.text))
+    return own and not statement.text.endswith("?") and bool(BARE[statement.lang].search(statement.text))
 
 
-def _clause(bounds: Sequence[tuple[int, int]], match: Match, text: str) -> tuple[int, int]:
+def _clause(bounds: Sequence[tuple[int, int]], match: Match, statement: Statement) -> tuple[int, int]:
     """The clause of a match, with the condition that follows it ("…, if you have one")."""
     for n, (start, end) in enumerate(bounds):
         if start <= match.start < end:
             after = bounds[n + 1 : n + 2]
-            conditional = after and text[after[0][0] :].startswith(("if ", "si "))
+            conditional = after and IF[statement.lang].match(statement.text, after[0][0])
             return start, after[0][1] if conditional else end
-    return 0, len(text)
+    return 0, len(statement.text)
 
 
 def _judge(
     statement: Statement, page: Page, subject: Subject, match: Match, clause: tuple[int, int]
 ) -> Judged:
+    lang = statement.lang
     if match.value == BODYWEIGHT:
         return _bare(statement, match)
-    if verdict := _denied(statement.text, match, clause[0]):
+    if verdict := _denied(statement, match, clause[0]):
         return verdict
-    if match.value == "barbell" and PULLEY.search(statement.text, *clause):
+    if match.value == "barbell" and PULLEY[lang].search(statement.text, *clause):
         return "mentioned", "a handle", 0.5
     if statement.text.endswith("?"):
         return "mentioned", "question", 0.5
@@ -166,7 +175,7 @@ def _judge(
         return "mentioned", "another exercise", 1.0
     if _may_be_used(statement, match, clause):
         return "optional", "may be used", 2.0
-    handled = bool(HANDLED.search(statement.text, clause[0], match.start))
+    handled = bool(HANDLED[lang].search(statement.text, clause[0], match.start))
     if aside:
         may = handled and page.kind != "collection"
         return ("optional", "for a variation", 1.5) if may else ("mentioned", "of a variation", 0.5)
@@ -174,52 +183,57 @@ def _judge(
 
 
 def _bare(statement: Statement, match: Match) -> Judged:
-    text = statement.text
-    nothing = NOTHING.match(text[match.start : match.end]) or MOVE.match(text, match.end)
-    if match.risky or not nothing or EXCEPT.search(text + " "):
+    text, lang = statement.text, statement.lang
+    nothing = NOTHING[lang].match(text[match.start : match.end]) or MOVE[lang].match(text, match.end)
+    if match.risky or not nothing or EXCEPT[lang].search(text + " "):
         return "mentioned", "no cue", 0.5
     if statement.of is not None or statement.role in ("variations", "modifications"):
         return "mentioned", "of a variation", 0.5
     return "required", "nothing else is needed", 1.0
 
 
-def _denied(text: str, match: Match, start: int) -> Judged | None:
-    if NEXT.search(text, 0, match.start):
+def _denied(statement: Statement, match: Match, start: int) -> Judged | None:
+    text, lang = statement.text, statement.lang
+    if NEXT[lang].search(text, 0, match.start):
         return "mentioned", "a later exercise", 1.0
-    if EXCEPT.search(text, 0, match.start):
+    if EXCEPT[lang].search(text, 0, match.start):
         return "required", "needed", 3.0
-    absent = ABSENT.search(text, start, match.start) or ABSENT_AFTER.match(text, match.end)
-    if absent and not EITHER_WAY.search(text, start, match.end):
+    absent = ABSENT[lang].search(text, start, match.start) or ABSENT_AFTER[lang].match(text, match.end)
+    if absent and not EITHER_WAY[lang].search(text, start, match.end):
         return "mentioned", "absent", 1.0
     return None
 
 
 def _may_be_used(statement: Statement, match: Match, clause: tuple[int, int]) -> bool:
-    text = statement.text
+    text, lang = statement.text, statement.lang
     return bool(
-        OPTIONAL.search(text, *clause)
-        or SERVES.match(text, match.end, clause[1])
-        or REPLACED.search(text, 0, match.start)
-        or (statement.role != "equipment" and ALTERNATIVES.match(text, match.end))
-        or (LACKING.match(text) and HANDLED.search(text, 0, match.start))
-        or (statement.role != "steps" and LATER.search(text, 0, match.start)
-            and (HANDLED.search(text, 0, match.start) or NEEDED.search(text, 0, match.start)))
+        OPTIONAL[lang].search(text, *clause)
+        or SERVES[lang].match(text, match.end, clause[1])
+        or REPLACED[lang].search(text, 0, match.start)
+        or (statement.role != "equipment" and ALTERNATIVES[lang].match(text, match.end))
+        or (LACKING[lang].match(text) and HANDLED[lang].search(text, 0, match.start))
+        or (statement.role != "steps" and LATER[lang].search(text, 0, match.start)
+            and (HANDLED[lang].search(text, 0, match.start) or NEEDED[lang].search(text, 0, match.start)))
     )  # fmt: skip
 
 
 def _wanted(statement: Statement, match: Match, *, handled: bool) -> Judged:
-    text = statement.text
-    needed = NEEDED.search(text, 0, match.start)
-    if needed and not BUT.search(text, needed.start(), match.start):
+    text, lang = statement.text, statement.lang
+    needed = NEEDED[lang].search(text, 0, match.start)
+    if needed and not BUT[lang].search(text, needed.start(), match.start):
         return "required", "needed", 3.0
     if statement.role == "steps" and handled:
         if match.value in COMFORTS:
             return "optional", "used in a step", 1.0
         return "required", "used in a step", 2.0
     in_hand = USED if not match.risky else GRIPPED
-    if statement.role in _PROSE and in_hand.search(text, 0, match.start):
+    if statement.role in _PROSE and in_hand[lang].search(text, 0, match.start):
         return "required", "used", 1.5
-    if statement.role in _PROSE and SUBJECT.fullmatch(text, 0, match.start) and ACTS.match(text, match.end):
+    if (
+        statement.role in _PROSE
+        and SUBJECT[lang].fullmatch(text, 0, match.start)
+        and ACTS[lang].match(text, match.end)
+    ):
         return "required", "taken for granted", 1.0
     return "mentioned", "no cue", 0.5
 

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from indexer.evidence.claims import Claim
-from indexer.evidence.cues import Cue, Kind, find_cues, is_active
-from indexer.evidence.doing import deed_of, past_insertion
+from indexer.evidence.cues import Cue, Kind, deed_of, find_cues, is_active, past_insertion
 from indexer.evidence.ellipses import with_ellipses
-from indexer.evidence.labels import Judged, by_heading, by_list, labelled
+from indexer.evidence.layout import Judged, by_heading, by_list, labelled
 from indexer.evidence.muscle_rules import (
     AMONG,
     ANEW,
@@ -37,8 +36,7 @@ from indexer.evidence.muscle_rules import (
     TAKEN_OFF,
     TOO,
 )
-from indexer.evidence.statements import Statement
-from indexer.evidence.subjects import Subject
+from indexer.evidence.statements import Statement, Subject
 from indexer.sentences import clause_bounds
 from indexer.taxonomy import Match, Taxonomy
 
@@ -52,6 +50,7 @@ class MuscleReading:
     def __init__(self, statement: Statement, subject: Subject, taxonomy: Taxonomy, *, affirmed: bool) -> None:
         self.statement = statement
         self.text = statement.text
+        self.lang = statement.lang
         self.subject = subject
         self.taxonomy = taxonomy
         self.affirmed = affirmed
@@ -62,20 +61,20 @@ class MuscleReading:
         matches = self._muscles()
         if not matches:
             return
-        if LABEL.match(self.text):
-            for match, judged in labelled(self.text, matches):
+        if LABEL[self.lang].match(self.text):
+            for match, judged in labelled(self.statement, matches):
                 yield from self._claim(match, *judged)
             return
-        if self.text.endswith("?") and not (self.affirmed and ASKED.match(self.text)):
+        if self.text.endswith("?") and not (self.affirmed and ASKED[self.lang].match(self.text)):
             for match in matches:
                 yield from self._claim(match, "mentioned", "question", 0.5)
             return
-        self.cues = find_cues(self.text)
-        self.bounds = clause_bounds(self.text)
+        self.cues = find_cues(self.text, self.lang)
+        self.bounds = clause_bounds(self.text, self.lang)
         self.anew: set[int] = set()
         before: Judged | None = None
         for group in self._groups(matches):
-            among = bool(AMONG.search(self.text, max(0, group[0].start - 40), group[0].start))
+            among = bool(AMONG[self.lang].search(self.text, max(0, group[0].start - 40), group[0].start))
             verdict = before if among and before and before[0] != "primary" else self._judge(group)
             for match in group:
                 yield from self._claim(match, *verdict)
@@ -83,7 +82,7 @@ class MuscleReading:
 
     def _muscles(self) -> list[Match]:
         found = [match for match in self.statement.named("muscle") if self._kind(match) != "joint"]
-        return with_ellipses(self.text, found, self.taxonomy) if found else found
+        return with_ellipses(self.statement, found, self.taxonomy) if found else found
 
     def _kind(self, match: Match) -> str | None:
         return self.taxonomy.concepts("muscle")[match.value].kind
@@ -106,23 +105,30 @@ class MuscleReading:
         group = [matches[0]]
         for before, match in pairwise(matches):
             gap = self.text[before.end : match.start]
-            if match.start < before.end or (JOINT.fullmatch(gap) and not self._begins_anew(gap, match)):
+            if match.start < before.end or (
+                JOINT[self.lang].fullmatch(gap) and not self._begins_anew(gap, match)
+            ):
                 group.append(match)
             else:
-                self.anew |= {match.start} if ANEW.match(gap) and self._begins_anew(gap, match) else set()
+                self.anew |= (
+                    {match.start} if ANEW[self.lang].match(gap) and self._begins_anew(gap, match) else set()
+                )
                 yield group
                 group = [match]
         yield group
 
     def _begins_anew(self, gap: str, match: Match) -> bool:
         # "… stretches the hip flexors, and the calves work as well": a new clause, no list.
-        if not ANEW.match(gap):
+        if not ANEW[self.lang].match(gap):
             return False
         following = self._next_cue(match.end, self._clause(match)[1])
         return (
             following is not None
             and following.kind in POSITIVE
-            and (following.kind == "also" or bool(PASSIVE.search(self.text, match.end, following.end)))
+            and (
+                following.kind == "also"
+                or bool(PASSIVE[self.lang].search(self.text, match.end, following.end))
+            )
         )
 
     def _clause(self, match: Match) -> tuple[int, int]:
@@ -145,19 +151,19 @@ class MuscleReading:
         """What the heading, the words right beside a muscle, or its own verb say."""
         if heading := by_heading(self.statement, first, stretches=self.subject.is_stretch):
             return heading
-        if TAKEN_OFF.search(self.text, max(0, first.start - 40), first.start):
+        if TAKEN_OFF[self.lang].search(self.text, max(0, first.start - 40), first.start):
             return "mentioned", "taken off it", 1.0
-        if GLOSS.search(self.text, max(0, first.start - 40), first.start):
+        if GLOSS[self.lang].search(self.text, max(0, first.start - 40), first.start):
             return "mentioned", "says what was named before", 0.5
-        if first.risky and PLACED.search(self.text, max(0, first.start - 24), first.start):
+        if first.risky and PLACED[self.lang].search(self.text, max(0, first.start - 24), first.start):
             return "mentioned", "a place", 0.5
-        if HARMED.match(self.text, last.end):
+        if HARMED[self.lang].match(self.text, last.end):
             return self._negative("stretch" if self._follows_stretch(last) else "harm")
         return self._by_deed(first, last, start)
 
     def _by_cues(self, first: Match, last: Match, start: int) -> Judged:
         before, after = self._cues_around(first, last, start)
-        if NAMING.match(self.text, last.end) and not (before and before[-1].kind in NEGATIVE):
+        if NAMING[self.lang].match(self.text, last.end) and not (before and before[-1].kind in NEGATIVE):
             other = self._is_of_another(first.start)
             return ("mentioned", "another exercise", 1.0) if other else ("primary", "named after it", 1.5)
         before = [cue for cue in before if cue.kind != "lead"]
@@ -176,19 +182,23 @@ class MuscleReading:
         return self._positive(first, [*cues, *modified])
 
     def _cues_around(self, first: Match, last: Match, start: int) -> tuple[list[Cue], list[Cue]]:
-        reach = past_insertion(self.text, last.end)
+        reach = past_insertion(self.text, last.end, self.lang)
         end = self._end_of_clause(reach)
         before = [
             cue
             for cue in self.cues
-            if start <= cue.start and cue.end <= first.start and not TOO.match(self.text, cue.start)
+            if start <= cue.start
+            and cue.end <= first.start
+            and not TOO[self.lang].match(self.text, cue.start)
         ]
         if before and self._is_new_subject(before[-1], first, last, end):
             before = []
         after = [
             cue
             for cue in self.cues
-            if reach <= cue.start and cue.end <= end and not is_active(self.text[cue.start : cue.end])
+            if reach <= cue.start
+            and cue.end <= end
+            and not is_active(self.text[cue.start : cue.end], self.lang)
         ]
         if first.risky:
             before = [cue for cue in before if self._is_near(cue.end, first.start) or cue.kind in NEGATIVE]
@@ -203,7 +213,7 @@ class MuscleReading:
     def _by_deed(self, first: Match, last: Match, clause: int) -> Judged | None:
         if self.statement.role in CUED:
             return None
-        deed = deed_of(self.text, first.start, last.end, clause, part=first.risky)
+        deed = deed_of(self.text, first.start, last.end, clause, self.lang, part=first.risky)
         if deed is None:
             return None
         if self._is_of_another(first.start) or self.statement.of is not None:
@@ -227,9 +237,9 @@ class MuscleReading:
     def _is_new_subject(self, cue: Cue, first: Match, last: Match, end: int) -> bool:
         # "… mostly along for the ride, and its hip flexors get a stretch": the cue ended with its clause.
         between = self.text[cue.end : first.start]
-        if NEW_CLAUSE.search(between):
+        if NEW_CLAUSE[self.lang].search(between):
             return True
-        return bool(NEW_SUBJECT.search(between)) and self._next_cue(last.end, end) is not None
+        return bool(NEW_SUBJECT[self.lang].search(between)) and self._next_cue(last.end, end) is not None
 
     def _since_exercise(self, cues: Sequence[Cue]) -> Sequence[Cue]:
         # "squats, which also work the quads, hip thrusts isolate …": each exercise has its own verbs.
@@ -282,7 +292,7 @@ class MuscleReading:
             return False  # what works there is what should not
         if kinds == {"engage"}:
             return False
-        if STATING.search(self.text, 0, max(cue.start, first.start)):
+        if STATING[self.lang].search(self.text, 0, max(cue.start, first.start)):
             return True
         return cue.start > first.end and first.start <= _OPENING
 

@@ -1,10 +1,10 @@
 """The tables by which a sentence is read for muscles: weights, headings, and the shapes around a name."""
 
-import re
+from functools import partial
 
-from indexer.evidence.cues import Kind
-from indexer.evidence.doing import Deed
+from indexer.evidence.cues import Deed, Kind
 from indexer.page import Role
+from indexer.words import Rule
 
 NEGATIVE: dict[Kind, str] = {
     "against": "comparison",
@@ -56,72 +56,36 @@ NEAR = 3
 CUED: frozenset[Role] = frozenset(("steps", "tips", "mistakes", "breathing", "safety", "programming"))
 """Where "engage your core" is an instruction and says nothing about the target."""
 
-PRIMARY_HEADING = re.compile(
-    r"\b(?:primary|prime|main|target(?:ed|s)?|principal(?:es)?|agonists?|primari[oa]s?)\b", re.IGNORECASE
-)
-SECONDARY_HEADING = re.compile(
-    r"\b(?:secondary|support\w*|synergists?|stabili[sz]\w*|assist\w*|accessory|secundari[oa]s?|helpers?|helping"
-    r"|also (?:work|train|us|target)\w*|ayuda\w*|colabora\w*|sinergistas?|también)\b",
-    re.IGNORECASE,
-)
-STRETCHED_HEADING = re.compile(
-    r"\b(?:stretch\w*|lengthen\w*|little|barely|not (?:worked|trained)|estira\w*|apenas|poco)\b",
-    re.IGNORECASE,
-)
-TAKEN_OFF = re.compile(
-    r"\b(?:work|load|tension|emphasis|effort|focus|stress|strain|pressure|weight|trabajo|carga)\s+(?:away\s+)?"
-    r"(?:from|off)\s+(?:(?:the|your)\s+)?$",
-    re.IGNORECASE,
-)
-LABEL = re.compile(
-    r"(?:^|;\s*)(?:the\s+)?(?P<label>(?:primary|prime|main|target(?:ed|s)?|assists?|secondary|supporting|synergists?|also|helpers?|stretched|lengthened"
-    r"|very little|little|ayudan|también|estirados|sinergistas?"
-    r"|stabili[sz]ers?"
-    r"|assisting|other|muscles?|principal(?:es)?|secundari[oa]s?|músculos?)"
-    r"(?:\s+(?:primary|secondary|muscles?|movers?|groups?|worked|working|trained|targeted|used|involved|target|only|trabajados|trabajan"
-    r"|principales|secundarios|objetivo|implicados))*)\s*[:–—-]\s*",
-    re.IGNORECASE,
-)
-ASKED = re.compile(r"(?:do|does|will|¿trabaja)\b", re.IGNORECASE)
-AFFIRMED = re.compile(r"(?:yes|certainly|definitely|absolutely|of course|sí)\b", re.IGNORECASE)
+_rule = partial(Rule, "muscles")
+
+PRIMARY_HEADING = _rule(r"\b{primary_heading}\b")
+SECONDARY_HEADING = _rule(r"\b{secondary_heading}\b")
+STRETCHED_HEADING = _rule(r"\b{stretched_heading}\b")
+OTHER_HEADING = _rule("{other_heading}")
+TAKEN_OFF = _rule(r"\b{load}\s+{off}\s+(?:{place_of}\s+)?$")
+LABEL = _rule(r"(?:^|;\s*)(?:{the}\s+)?(?P<label>{label}(?:\s+{label_more})*)\s*[:–—-]\s*")
+ASKED = _rule(r"{asks}\b")
+AFFIRMED = _rule(r"{yes}\b")
 """A question with a plain yes is a statement: "Does it work the traps? Yes."."""
-PROP = re.compile(r"[\s-]+(?:plank|bridge|tap|stand|supported|elevated|rack|squat|roll)", re.IGNORECASE)
-JOINT = re.compile(
-    r"[\s,/&+(:–—-]*(?:(?:and|or|plus|but also|as well as|the|your|both|all|three|even|whole|entire"
-    r"|rest of|of|y|e"
-    r"|o|los|las|el|la|tus)\b[\s,/&+(]*)*"
-)
-STATING = re.compile(r"\b(?:this|it|which|that|exercise|movement|variation|will|should|este|esta)\b", re.I)
-NAMING = re.compile(
-    r"[\s-]*(?:isolation|isolating|focused|dominant|strengthening|building|workout|exercise|ejercicio"
-    r"|builder)\b",
-    re.IGNORECASE,
-)
-HARMED = re.compile(
-    r"[\s-]*(?:pain|ache|strain|injur\w+|tightness|stiffness|flexibility|stretch\w*|soreness|problems?"
-    r"|issues?"
-    r"|discomfort|mobility|cramps?)\b",
-    re.IGNORECASE,
-)
-GLOSS = re.compile(r"\b(?:these|those)\s+(?:[\w-]+[\s-]+){0,3}$", re.IGNORECASE)
-PLACED = re.compile(
-    r"\b(?:to|on|onto|over|towards?|across|under|underneath|behind|from|against|at|off|above|below|into"
-    r"|near|around"
-    r"|between|beside|hacia|sobre|contra|bajo|desde)\s+(?:(?:the|your|one|each|both|either|la|el|los|las"
-    r"|tu|tus)\s+)?$",
-    re.IGNORECASE,
-)
-AMONG = re.compile(
-    r"[,(]\s*(?:above all|especially|particularly|in particular|notably|mainly|chiefly|including"
-    r"|such as|sobre todo"
-    r"|especialmente|incluido)\s+(?:(?:the|your|el|la|los|las)\s+)?$",
-    re.IGNORECASE,
-)
+
+PROP = _rule(r"[\s-]+{prop}")
+JOINT = _rule(r"[\s,/&+(:–—-]*(?:{joint}\b[\s,/&+(]*)*")
+STATING = _rule(r"\b{stating}\b")
+NAMING = _rule(r"[\s-]*{naming}\b")
+HARMED = _rule(r"[\s-]*{harmed}\b")
+GLOSS = _rule(r"\b{gloss}\s+(?:[\w-]+[\s-]+){0,3}$")
+PLACED = _rule(r"\b{place}\s+(?:{place_of}\s+)?$")
+AMONG = _rule(r"[,(]\s*{among}\s+(?:{place_of}\s+)?$")
 """What names a part of the muscles just named, and shares their level unless they are targets."""
-TOO = re.compile(r"(?:as well|too|also)\s*,", re.IGNORECASE)
-ANEW = re.compile(r",\s+(?:and|plus|as well as|along with)\b")
-NEW_SUBJECT = re.compile(r",\s+(?:and\s+)?(?:its|your|the|their|tu|el|la|los|las)\s+$", re.IGNORECASE)
-NEW_CLAUSE = re.compile(
-    r",\s+(?:and|but)\s+(?!to\b|also\b|when\b|if\b|not\b|even\b)(?:[\w'’-]+\s+){4,12}$", re.IGNORECASE
-)
-PASSIVE = re.compile(r"\b(?:is|are|also|help|assist|act|work|play|son|serve)\b", re.IGNORECASE)
+
+TOO = _rule(r"{too}\s*,")
+ANEW = _rule(r",\s+{anew}\b")
+NEW_SUBJECT = _rule(r",\s+{new_subject}\s+$")
+NEW_CLAUSE = _rule(r",\s+{new_clause}\s+(?:[\w'’-]+\s+){4,12}$")
+PASSIVE = _rule(r"\b{passive}\b")
+LIMB = _rule(r"{limb}\s*[:–—]\s*(?:{the}\s+)?")
+"""What begins a verbless list of muscles: "Front leg: quads and glutes"."""
+
+LIST_BEFORE = _rule(r"([^\W\d_]{3,20})(?:\s*,\s*|\s*,?\s+{list_and}\s+|\s*[/&]\s*|-?\s+and\s+)$")
+LIST_AFTER = _rule(r"(?:\s*,\s*(?:{list_and}\s+)?|\s+{list_and}\s+|\s*[/&]\s*)([^\W\d_]{3,20})")
+"""The neighbour of a muscle in a list: "upper and lower back"."""

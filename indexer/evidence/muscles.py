@@ -1,15 +1,25 @@
-"""Target, helper or mere mention: what a page claims about the muscles that it names."""
+"""Target, helper or mere mention: what a page claims about its muscles, and what that makes of each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from indexer.evidence.claims import Claim
+from indexer.evidence.claims import Claim, by_value, weight
 from indexer.evidence.muscle_reading import MuscleReading
 from indexer.evidence.muscle_rules import AFFIRMED, PROP
-from indexer.evidence.statements import Statement
-from indexer.evidence.subjects import Subject
+from indexer.evidence.stated import Stated, narrower_than
+from indexer.evidence.statements import Statement, Subject
+from indexer.facets import Muscles
 from indexer.page import Page
 from indexer.taxonomy import Taxonomy
+
+_FAINT = 0.12
+"""A muscle whose primary claims weigh less than this share of the strongest one's is a helper."""
+
+_CERTAIN = 2.0
+"""What must be said of the first stated muscle as a helper before it counts as one."""
+
+_ENOUGH = 0.5
+"""What a lone claim must weigh to count: a tip's passing word does not."""
 
 
 def muscle_claims(
@@ -19,7 +29,7 @@ def muscle_claims(
     claims = [*_from_title(page, taxonomy), *_from_address(page, taxonomy)]
     for statement, following in pairwise((*said, None)):
         if statement is not None and _names_muscles(statement):
-            affirmed = following is not None and bool(AFFIRMED.match(following.text))
+            affirmed = following is not None and bool(AFFIRMED[page.lang].match(following.text))
             claims += MuscleReading(statement, subject, taxonomy, affirmed=affirmed).claims()
     return tuple(claims)
 
@@ -31,7 +41,7 @@ def _names_muscles(statement: Statement) -> bool:
 def _from_title(page: Page, taxonomy: Taxonomy) -> Iterator[Claim]:
     for match in taxonomy.find(page.title, ("muscle",), whole_names=False):
         if taxonomy.concepts("muscle")[match.value].kind is None and not (
-            match.risky and PROP.match(page.title, match.end)
+            match.risky and PROP[page.lang].match(page.title, match.end)
         ):
             yield Claim("muscle", match.value, "primary", "title", page.title, 1.0 if match.risky else 2.0)
 
@@ -41,3 +51,98 @@ def _from_address(page: Page, taxonomy: Taxonomy) -> Iterator[Claim]:
         value = taxonomy.normalise("muscle", folder) if folder else None
         if value is not None and taxonomy.concepts("muscle")[value].kind != "joint":
             yield Claim("muscle", value, "primary", "address", page.url or "", 2.0)
+
+
+def muscle_levels(claims: Sequence[Claim], main: Stated, second: Stated, taxonomy: Taxonomy) -> Muscles:
+    """Weigh the claims; what the author stated bounds them (see Stated.allows)."""
+    grouped = by_value(claims)
+    read = _read(grouped, taxonomy)
+    if not main.given:
+        return _merge(read, second, taxonomy)
+    bound = Stated("muscle", (*main.values, *second.values), given=True)
+    helpers = weight(grouped.get(main.values[0], ()), "secondary") if main.values else 0.0
+    levels = _stated_levels(read, main, second, helpers)
+    for value, level in read.items():
+        if value not in levels:
+            levels[value] = level if bound.allows(value, taxonomy) else "mentioned"
+    return _muscles(levels, grouped, order=bound.values)
+
+
+def _read(grouped: Mapping[str, Sequence[Claim]], taxonomy: Taxonomy) -> dict[str, str]:
+    primary = {value: weight(claims, "primary") for value, claims in grouped.items()}
+    secondary = {value: weight(claims, "secondary") for value, claims in grouped.items()}
+    top = max(primary.values(), default=0.0)
+    strong = [value for value in grouped if primary[value] >= _FAINT * top > 0]
+    levels = {}
+    for value in grouped:
+        if primary[value] + secondary[value] < _ENOUGH:
+            levels[value] = "mentioned"
+        elif primary[value] > secondary[value] and (
+            primary[value] >= _FAINT * top or narrower_than(strong, value, "muscle", taxonomy)
+        ):
+            levels[value] = "primary"
+        else:
+            levels[value] = "secondary"
+    for value in levels:
+        below = (other for other, level in levels.items() if level == "primary" and primary[value])
+        if any(value in taxonomy.broader("muscle", other) for other in below):
+            levels[value] = "primary"
+    return _without_regions(levels, taxonomy)
+
+
+def _without_regions(levels: dict[str, str], taxonomy: Taxonomy) -> dict[str, str]:
+    # "Build lower body strength" beside "targets the glutes": what is more exact says it all.
+    def is_vague(value: str) -> bool:
+        known = taxonomy.concepts("muscle").get(value)
+        return (
+            known is not None
+            and known.kind == "region"
+            and any(level != "mentioned" and value in taxonomy.broader("muscle", other)
+                    for other, level in levels.items())
+        )  # fmt: skip
+
+    return {value: level for value, level in levels.items() if not is_vague(value)}
+
+
+def _stated_levels(read: Mapping[str, str], main: Stated, second: Stated, helpers: float) -> dict[str, str]:
+    """Separate lists are kept as they are; in one list the first is primary, others where text says so.
+
+    `helpers` is what text claims for the first as a secondary muscle.
+    """
+    if second.given:
+        levels = dict.fromkeys(second.values, "secondary")
+        return dict.fromkeys(main.values, "primary") | {
+            value: level for value, level in levels.items() if value not in main.values
+        }
+    others = [value for value in main.values[1:] if read.get(value) == "primary"]
+    first = main.values[:1]
+    overruled = bool(others) and helpers >= _CERTAIN and read.get(first[0]) == "secondary"
+    leading = set(others) | (set() if overruled else set(first))
+    return {value: "primary" if value in leading else "secondary" for value in main.values}
+
+
+def _merge(read: Mapping[str, str], second: Stated, taxonomy: Taxonomy) -> Muscles:
+    if not second.given:
+        return _muscles(read, {})
+    levels = {
+        value: level
+        if level != "secondary" or narrower_than(second.values, value, "muscle", taxonomy)
+        else "mentioned"
+        for value, level in read.items()
+    }
+    return _muscles(levels | dict.fromkeys(second.values, "secondary"), {})
+
+
+def _muscles(
+    levels: Mapping[str, str], grouped: Mapping[str, Sequence[Claim]], order: Sequence[str] = ()
+) -> Muscles:
+    def of(level: str) -> tuple[str, ...]:
+        return tuple(value for value in ranked if levels[value] == level)
+
+    def rank(value: str) -> tuple[int, float]:
+        said = grouped.get(value, ())
+        place = order.index(value) if value in order else len(order)
+        return place, -weight(said, levels[value])
+
+    ranked = sorted(levels, key=rank)
+    return Muscles(of("primary"), of("secondary"), of("mentioned"))

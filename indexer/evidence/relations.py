@@ -2,30 +2,44 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-from indexer.evidence.relation_rules import (
-    BLEND,
-    DEGREE,
-    DIFFERS,
-    FIRST,
-    INSTEAD,
-    IS_A,
-    ITSELF,
-    LIMB,
-    PROGRESS,
-    REGRESS,
-    SIMILAR,
-    SUCH_AS,
-    THAN,
-    VARIATION,
-    VERSION_OF,
-    WITH,
-)
-from indexer.evidence.statements import Statement
-from indexer.evidence.subjects import Subject, speaks_of_itself
+from indexer.evidence.statements import Statement, Subject, speaks_of_itself
 from indexer.facets import Relation, RelationKind
 from indexer.page import Page
 from indexer.taxonomy import Match, Taxonomy
+from indexer.words import Rule
+
+_rule = partial(Rule, "relations")
+
+DEGREE = _rule(r"\b(?:(?P<harder>{harder})|(?P<easier>{easier}))\b")
+THAN = _rule(r"[^.;]{0,40}?\b{than}\b")
+SUCH_AS = _rule(r"[^.;,]{0,40}\b{such_as}(?!\w)")
+INSTEAD = _rule(r"{instead}|\s*(?:[.;!]|$)")
+"""What may follow "harder" where the sentence does not say than what: than the page's own exercise."""
+
+VERSION_OF = _rule(r" (?:[\w-]+ ){0,2}{version_of}\b")
+PROGRESS = _rule("{progress}")
+"""What stands between an exercise and the harder one that comes after it."""
+
+REGRESS = _rule(r"\b{regress}\b")
+"""What stands before the easier exercise to which one returns."""
+
+FIRST = _rule(r"\b{first}\b(?P<what>[^.;?!]{2,80}?)\b{before}\b[^.;?!]{0,40}\b{itself}\b")
+"""What to master before the page's own exercise."""
+
+BLEND = _rule(r"\b{blend}\b")
+"""What stands before two exercises of both of which the page's own has something."""
+
+ITSELF = _rule(r"\b{standard}\b")
+SIMILAR = _rule(r"\b{similar}\b")
+VARIATION = _rule("{variation}")
+IS_A = _rule(r"\b{is_a}$")
+WITH = _rule(r",? {with}\b")
+"""What follows the exercise of which the page's own is a kind: "It is a lunge in which …"."""
+
+DIFFERS = _rule(r"\b{differs}\b")
+LIMB = _rule(r"\b{limb}\b")
 
 
 def relations(
@@ -55,6 +69,7 @@ class _Reading:
     ) -> None:
         self.statement = statement
         self.text = statement.text
+        self.lang = statement.lang
         self.subject = subject
         self.taxonomy = taxonomy
         self.compared = compared
@@ -63,12 +78,12 @@ class _Reading:
     def relations(self) -> Iterator[tuple[RelationKind, str]]:
         if self.text.endswith("?"):
             return
-        for degree in DEGREE.finditer(self.text):
+        for degree in DEGREE[self.lang].finditer(self.text):
             yield from self._degree(degree)
         if not self.named:
             return
         others = [match for match in self.named if self._is_other(match)]
-        if PROGRESS.search(self.text) and not DEGREE.search(self.text):
+        if PROGRESS[self.lang].search(self.text) and not DEGREE[self.lang].search(self.text):
             yield from (("easier_than", match.value) for match in self._after(PROGRESS, others))
         if self.statement.role != "steps" and self.statement.of is None:
             yield from (("harder_than", match.value) for match in self._easier(others))
@@ -78,30 +93,30 @@ class _Reading:
     def _is_other(self, match: Match) -> bool:
         return match.value not in self.subject.named
 
-    def _after(self, pattern: re.Pattern[str], others: Sequence[Match]) -> list[Match]:
-        found = pattern.search(self.text)
+    def _after(self, rule: Rule, others: Sequence[Match]) -> list[Match]:
+        found = rule[self.lang].search(self.text)
         return [match for match in others if found and match.start >= found.end()]
 
     def _easier(self, others: Sequence[Match]) -> list[Match]:
         """The exercises to return to where the page's own is too hard, and those to master before it."""
         back = self._after(REGRESS, others)[:1]
-        first = FIRST.search(self.text)
+        first = FIRST[self.lang].search(self.text)
         span = first.span("what") if first else (0, 0)
         return back + [match for match in others if span[0] <= match.start and match.end <= span[1]]
 
     def _degree(self, degree: re.Match[str]) -> Iterator[tuple[RelationKind, str]]:
         kind: RelationKind = "harder_than" if degree["harder"] else "easier_than"
-        than = THAN.match(self.text, degree.end())
+        than = THAN[self.lang].match(self.text, degree.end())
         if than is not None:
             yield from self._than(kind, degree.start(), than.end())
-        elif version := VERSION_OF.match(self.text, degree.end()):
+        elif version := VERSION_OF[self.lang].match(self.text, degree.end()):
             yield from self._than(kind, degree.start(), version.end())
-        elif such := SUCH_AS.match(self.text, degree.end()):
+        elif such := SUCH_AS[self.lang].match(self.text, degree.end()):
             later = [match for match in self.named if match.start >= such.end() and self._is_other(match)]
             yield from ((_inverse(kind), match.value) for match in later)
         elif self.compared is not None and self._subject(degree.start()) is None:
             yield kind, self.compared
-        elif self.statement.of is None and INSTEAD.match(self.text, degree.end()):
+        elif self.statement.of is None and INSTEAD[self.lang].match(self.text, degree.end()):
             other = self._subject(degree.start())
             yield from () if other is None else ((_inverse(kind), other),)
 
@@ -111,7 +126,7 @@ class _Reading:
         if doer is None:
             yield from ((kind, match.value) for match in after if self._is_other(match))
         elif any(not self._is_other(match) for match in after) or (
-            not after and ITSELF.match(self.text[end:].lstrip())
+            not after and ITSELF[self.lang].match(self.text[end:].lstrip())
         ):
             yield _inverse(kind), doer
 
@@ -119,7 +134,9 @@ class _Reading:
         """Whom the sentence speaks of before `end`: another exercise, None for the page's own."""
         before = [match for match in self.named if match.end <= end]
         if before:
-            speaks = self._is_other(before[-1]) and not speaks_of_itself(self.text, before[-1].end, end)
+            speaks = self._is_other(before[-1]) and not speaks_of_itself(
+                self.text, before[-1].end, end, self.lang
+            )
             return before[-1].value if speaks else None
         if self.statement.of is not None:
             return self._named_so(self.statement.of)
@@ -131,7 +148,7 @@ class _Reading:
         return next(iter(known), name)
 
     def _likeness(self, others: Sequence[Match]) -> Iterator[tuple[RelationKind, str]]:
-        variation = VARIATION.search(self.text)
+        variation = VARIATION[self.lang].search(self.text)
         if variation is not None:
             later = [match.value for match in others if match.start >= variation.end()]
             if later and self._subject(variation.start()) is None and self.statement.of is None:
@@ -144,18 +161,25 @@ class _Reading:
         if self.statement.of is None and len(both := self._after(BLEND, others)) > 1:
             yield from (("similar_to", match.value) for match in both[:2])
             return
-        if SIMILAR.search(self.text) and others and self.statement.of is None and self._names_own():
+        if (
+            SIMILAR[self.lang].search(self.text)
+            and others
+            and self.statement.of is None
+            and self._names_own()
+        ):
             yield "similar_to", others[0].value
 
     def _is_a(self, match: Match) -> bool:
         before = self.text[max(0, match.start - 60) : match.start]
-        return bool(IS_A.search(before) and WITH.match(self.text, match.end))
+        return bool(IS_A[self.lang].search(before) and WITH[self.lang].match(self.text, match.end))
 
     def _names_own(self) -> bool:
-        return any(not self._is_other(match) for match in self.named) or speaks_of_itself(self.text, 0, 40)
+        return any(not self._is_other(match) for match in self.named) or speaks_of_itself(
+            self.text, 0, 40, self.lang
+        )
 
     def _difference(self, others: Sequence[Match]) -> Iterator[tuple[RelationKind, str]]:
-        if DIFFERS.search(self.text) and others:
+        if DIFFERS[self.lang].search(self.text) and others:
             yield "differs_from", others[0].value
             return
         mixed_up = {
@@ -163,7 +187,7 @@ class _Reading:
             for id in self.subject.named
             for value in self.taxonomy.concepts("exercise")[id].differs_from
         }
-        if LIMB.search(self.text) and self.statement.role != "steps":
+        if LIMB[self.lang].search(self.text) and self.statement.role != "steps":
             for match in self.named:
                 if match.value in mixed_up and self._is_other(match):
                     yield "differs_from", match.value

@@ -1,7 +1,7 @@
 """The values under which the author filed a page: normalised, kept where unknown, and the bound for text."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.evidence.claims import Claim
@@ -9,6 +9,7 @@ from indexer.folding import normal
 from indexer.page import Page, Warning
 from indexer.readers.front_matter.coercion import names_of
 from indexer.taxonomy import Taxonomy
+from indexer.words import ANY, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Stated:
         return not self.given or (bool(set(above) & set(self.values)) and known.issuperset(above))
 
 
-_JOINT = re.compile(r"\s+(?:and|or|y|o|e|u|with|con)\s+|\s*[&/+;]\s*", re.IGNORECASE)
+_JOINT = Rule("stated", r"\s+{joint}\s+|\s*[&/+;]\s*")
 """What joins two values that an author wrote as one."""
 
 _GLOSS = re.compile(r"([^()]{1,80}?)\s*\(([^()]{1,80})\)")
@@ -76,7 +77,7 @@ def _normalised(given: Iterable[str], facet: str, taxonomy: Taxonomy, line_of: L
 def _each(given: Iterable[str], facet: str, taxonomy: Taxonomy) -> Iterator[str]:
     """Give the values one by one: "glutes and core" is two where it is not known as one, but a part is."""
     for words in (_without_gloss(words, facet, taxonomy) for words in given):
-        parts = [part for part in map(str.strip, _JOINT.split(words)) if part]
+        parts = [part for part in map(str.strip, _JOINT[ANY].split(words)) if part]
         is_several = len(parts) > 1 and taxonomy.normalise(facet, words) is None
         if is_several and any(taxonomy.normalise(facet, part) for part in parts):
             yield from parts
@@ -108,3 +109,12 @@ def _unknown(facet: str, words: str, taxonomy: Taxonomy) -> str:
 def narrower_than(values: Iterable[str], value: str, facet: str, taxonomy: Taxonomy) -> bool:
     """Whether `value` lies below one of `values`."""
     return bool(set(values) & set(taxonomy.broader(facet, value)))
+
+
+def values_of(claims: Sequence[Claim], stated: Stated, taxonomy: Taxonomy) -> tuple[str, ...]:
+    """The stated values, then what text adds within their bound; a broader value gives way to a narrower."""
+    read = dict.fromkeys(claim.value for claim in claims)
+    added = [value for value in read if stated.allows(value, taxonomy) and value not in stated.values]
+    values = (*stated.values, *added)
+    above = {up for value in values for up in taxonomy.broader(stated.facet, value)} - set(stated.values)
+    return tuple(value for value in values if value not in above)

@@ -1,16 +1,19 @@
-"""The sentences of a page, each with where it stands and the exercise it speaks of."""
+"""The sentences of a page: where each stands, what it names, and whose exercise it speaks of."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from indexer.facets import declared
+from indexer.folding import fold
 from indexer.page import Page, Role, Section
 from indexer.sentences import split_sentences
 from indexer.taxonomy import Match, Taxonomy
+from indexer.words import Rule, languages
 
-SPOKEN = frozenset(("en", "es"))
-"""The languages whose prose the rules read; other pages have what they state, and their title."""
+_rule = partial(Rule, "statements")
+
 
 LONGEST = 2000
 """Characters beyond which a "sentence" is no prose (a table, a list without stops) and claims nothing."""
@@ -26,6 +29,7 @@ class Statement:
     """
 
     text: str
+    lang: str
     role: Role
     heading: str
     of: str | None
@@ -47,12 +51,17 @@ class _Text:
 
 
 def statements(page: Page, taxonomy: Taxonomy) -> tuple[Statement, ...]:
-    """Cut all prose of a page into sentences and look each up in the vocabulary, once."""
-    if page.lang.partition("-")[0] not in SPOKEN:
+    """Cut all prose of a page into sentences and look each up in the vocabulary, once.
+
+    A page in a language without words has what it states, and its title.
+    """
+    if page.lang not in languages():
         return ()
     read = (*(facet.name for facet in declared() if facet.reading != "page"), "exercise")
     return tuple(
-        Statement(sentence, text.role, text.heading, text.of, block, _lead(text, sentence, n), matches)
+        Statement(
+            sentence, page.lang, text.role, text.heading, text.of, block, _lead(text, sentence, n), matches
+        )
         for block, text in enumerate(_unique(_texts(page)))
         for n, sentence in enumerate(split_sentences(text.text))
         if len(sentence) <= LONGEST
@@ -65,7 +74,7 @@ def _texts(page: Page) -> Iterator[_Text]:
     for section in page.sections:
         other = page.kind != "collection" and section.role in ("variations", "modifications")
         of = (section.heading or "a variation") if other else None
-        yield from _of_section(section, of)
+        yield from _of_section(section, of, page.lang)
     for step in page.steps:
         yield _Text(step.text, "steps")
     for text in page.tips:
@@ -85,24 +94,20 @@ def _texts(page: Page) -> Iterator[_Text]:
             yield _Text(text, "variations", variation.name, variation.name)
 
 
-def _of_section(section: Section, of: str | None) -> Iterator[_Text]:
+def _of_section(section: Section, of: str | None, lang: str) -> Iterator[_Text]:
     header: tuple[str, ...] = ()
     for block in section.blocks:
         if block.kind != "row":
             header = ()
         elif not header:
             header = _cells(block.text)
-        if _MUSCLES.search(" ".join(header)):
-            yield from _by_column(block.text, header, section.role)
+        if _COLUMN[lang].search(" ".join(header)):
+            yield from _by_column(block.text, header, section.role, lang)
         else:
             yield _Text(block.text, section.role, section.heading or "", of, block.kind != "paragraph")
 
 
-_MUSCLES = re.compile(
-    r"\b(?:(?:main|primary|secondary|target|supporting) (?:muscles?|movers?)|helpers?|synergists?"
-    r"|músculos? (?:principal|secundario|objetivo)\w*|ayudan)\b",
-    re.IGNORECASE,
-)
+_COLUMN = _rule(r"\b{column}\b")
 """A table header that gives levels to whole columns."""
 
 
@@ -110,10 +115,10 @@ def _cells(row: str) -> tuple[str, ...]:
     return tuple(map(str.strip, row.split("|")))
 
 
-def _by_column(row: str, header: tuple[str, ...], role: Role) -> Iterator[_Text]:
+def _by_column(row: str, header: tuple[str, ...], role: Role, lang: str) -> Iterator[_Text]:
     for label, cell in zip(header, _cells(row), strict=False):
         if cell != label:
-            yield _Text(cell, role, label, item=bool(_MUSCLES.search(label)))
+            yield _Text(cell, role, label, item=bool(_COLUMN[lang].search(label)))
 
 
 def _unique(texts: Iterable[_Text]) -> Iterator[_Text]:
@@ -133,3 +138,102 @@ def _lead(text: _Text, sentence: str, n: int) -> int:
         return 0
     found = _LEAD.match(sentence)
     return found.end() if found else 0
+
+
+_OWN = _rule(r"\b{own}\b")
+_CONTRAST = _rule(r"{contrast}\b")
+_RELATIVE = _rule(r",\s+{relative}\b")
+_THAN = _rule(r"\b{than}\s+(?:[\w'’-]+\s+){0,3}$")
+_ANEW = _rule(r"[,;]|\b{anew}\b")
+_STRETCH = _rule("{stretch}")
+
+
+def speaks_of_itself(text: str, start: int, end: int, lang: str) -> bool:
+    """Whether `text[start:end]` goes on to speak of the page's own exercise ("…, it is harder")."""
+    return _OWN[lang].search(text, start, end) is not None
+
+
+def _is_set_aside(text: str, start: int, end: int, lang: str) -> bool:
+    # "Unlike the squat, which …, isolates": after the comma the page speaks of its own exercise again.
+    comma = text.rfind(",", start, end)
+    return comma >= 0 and bool(_CONTRAST[lang].match(text)) and not _RELATIVE[lang].match(text, comma)
+
+
+def _is_compared(text: str, start: int, end: int, until: int, lang: str) -> bool:
+    # "Harder than a squat, and it hits …": after a comparison a new clause is about the page's own again.
+    if not _THAN[lang].search(text, max(0, start - 40), start) or _RELATIVE[lang].match(text, end):
+        return False
+    return bool(_ANEW[lang].search(text, end, until))
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The exercises that a page is about: vocabulary ids (with whatever is narrower or broader) and its name.
+
+    `named` are those of the title alone, leaving out what a collection lists; `below` are kinds of the
+    page's own exercise, unless it is a collection, which is about them all.
+    Without ids the page is about no one exercise that is known, and every exercise on it is its own.
+    In a stretch, what is stretched is the target (`is_stretch`); where nothing is to move, what holds is
+    (`is_static`).
+    """
+
+    named: frozenset[str]
+    ids: frozenset[str]
+    near: frozenset[str]
+    name: str
+    lang: str
+    below: frozenset[str] = frozenset()
+    is_stretch: bool = False
+    is_static: bool = False
+
+    def is_other(self, exercise: str) -> bool:
+        return bool(self.ids) and exercise not in self.near
+
+    def narrows(self, matches: Iterable[Match]) -> bool:
+        """Whether the only exercises named are kinds of the page's own, not it itself."""
+        named = {match.value for match in matches if not match.risky}
+        return bool(named) and bool(self.ids) and named <= self.below
+
+    def clashes(self, matches: Iterable[Match], text: str, start: int, end: int) -> bool:
+        """Whether the nearest subject named in `text[start:end]` is another exercise."""
+        named = [
+            match
+            for match in matches
+            if start <= match.start
+            and match.end <= end
+            and not match.risky
+            and not _is_compared(text, match.start, match.end, end, self.lang)
+        ]
+        if not named:
+            return False
+        last = named[-1]
+        return self.is_other(last.value) and not (
+            speaks_of_itself(text, last.end, end, self.lang) or _is_set_aside(text, last.end, end, self.lang)
+        )
+
+
+def subject_of(page: Page, taxonomy: Taxonomy) -> Subject:
+    """Find which exercises of the vocabulary a page is about, by its title, other names and address."""
+    slug = (page.url or "").rstrip("/").rpartition("/")[2].replace("-", " ")
+    listed = tuple(variation.name for variation in page.variations) if page.kind == "collection" else (slug,)
+    named = _exercises((page.title,), taxonomy)
+    ids = named | _exercises((*page.aliases, *listed), taxonomy)
+    below = frozenset().union(*(taxonomy.narrower("exercise", id) for id in ids)) - ids
+    near = ids.union(below, *(taxonomy.broader("exercise", id) for id in ids))
+    title = fold(page.title)
+    kinds = {taxonomy.concepts("exercise")[id].kind for id in named}
+    moves = {match.value for match in taxonomy.find(page.title, ("movement",))}
+    return Subject(
+        named or ids,
+        ids,
+        near,
+        title,
+        page.lang,
+        below if page.kind != "collection" else frozenset(),
+        is_stretch="stretch" in kinds or bool(_STRETCH[page.lang].search(title)),
+        is_static=any(move.startswith("anti_") or move == "carry" for move in moves),
+    )
+
+
+def _exercises(texts: Iterable[str], taxonomy: Taxonomy) -> frozenset[str]:
+    return frozenset(match.value for text in texts for match in taxonomy.find(text, ("exercise",)))

@@ -37,7 +37,7 @@ def test_sentences_hold_every_word_of_the_text_in_order(text: str) -> None:
 
 def test_clauses_are_cut_where_the_subject_may_change_and_lists_stay_whole() -> None:
     text = "It works the glutes, quads, and calves, while the core helps."
-    assert [text[start:end] for start, end in clause_bounds(text)] == [
+    assert [text[start:end] for start, end in clause_bounds(text, "en")] == [
         "It works the glutes, quads, and calves",
         "while the core helps.",
     ]
@@ -49,6 +49,6 @@ def test_clauses_are_cut_where_the_subject_may_change_and_lists_stay_whole() -> 
 def test_long_repetition_is_cut_in_linear_time(unit: str) -> None:
     def work(size: int) -> None:
         for sentence in split_sentences(repeated(unit, size)):
-            clause_bounds(sentence)
+            clause_bounds(sentence, "en")
 
     assert is_linear(work, size=25_000)

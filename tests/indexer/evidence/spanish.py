@@ -121,3 +121,8 @@ SPANISH: tuple[Row, ...] = (
         "core:primary glutes:primary",
     ),
 )
+
+
+def lang_of(text: str) -> str:
+    """The language of a sentence in the tables of the other tests, where a few are Spanish."""
+    return "es" if text.startswith(("Es ", "Dificultad:", "Necesitas ")) else "en"

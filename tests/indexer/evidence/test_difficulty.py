@@ -4,6 +4,7 @@ from indexer.classification import classify
 from indexer.page import Variation
 from indexer.taxonomy import load_taxonomy
 from tests.build import a_page, a_section
+from tests.indexer.evidence.spanish import lang_of
 
 
 @pytest.mark.parametrize(
@@ -27,7 +28,7 @@ from tests.build import a_page, a_section
     ],
 )
 def test_difficulty_is_read_only_where_it_is_stated(text: str, level: str | None) -> None:
-    page = a_page(title="Glute kickback", sections=(a_section(None, text),))
+    page = a_page(title="Glute kickback", lang=lang_of(text), sections=(a_section(None, text),))
     assert classify(page, load_taxonomy()).facets.difficulty == level
 
 

@@ -5,6 +5,7 @@ from indexer.facets import Equipment
 from indexer.page import Page, Step, Variation
 from indexer.taxonomy import load_taxonomy
 from tests.build import a_page, a_section
+from tests.indexer.evidence.spanish import lang_of
 
 
 def equipment(page: Page) -> Equipment:
@@ -12,7 +13,7 @@ def equipment(page: Page) -> Equipment:
 
 
 def of_text(text: str, title: str = "Glute kickback") -> Equipment:
-    return equipment(a_page(title=title, sections=(a_section(None, text),)))
+    return equipment(a_page(title=title, lang=lang_of(text), sections=(a_section(None, text),)))
 
 
 def of_step(text: str) -> Equipment:

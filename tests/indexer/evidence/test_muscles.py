@@ -7,17 +7,17 @@ from tests.build import a_page, a_section
 from tests.indexer.evidence.sentences import HELD_OUT, SECOND, TUNED
 
 
-def levels(role: str, sentence: str) -> dict[str, str]:
+def levels(role: str, sentence: str, lang: str = "en") -> dict[str, str]:
     """The level of each muscle that the sentence makes more than a mention."""
     match role:
         case "steps":
-            page = a_page(title="Hip thrust", steps=(Step(sentence, "step-1"),))
+            page = a_page(title="Hip thrust", lang=lang, steps=(Step(sentence, "step-1"),))
         case "tips":
-            page = a_page(title="Hip thrust", tips=(sentence,))
+            page = a_page(title="Hip thrust", lang=lang, tips=(sentence,))
         case "faq":
-            page = a_page(title="Hip thrust", faq=(Question("What about it?", sentence, "q"),))
+            page = a_page(title="Hip thrust", lang=lang, faq=(Question("What about it?", sentence, "q"),))
         case _:
-            page = a_page(title="Hip thrust", sections=(a_section("About", sentence, role=role),))
+            page = a_page(title="Hip thrust", lang=lang, sections=(a_section("About", sentence, role=role),))
     muscles = classify(page, load_taxonomy()).facets.muscle
     return dict.fromkeys(muscles.primary, "primary") | dict.fromkeys(muscles.secondary, "secondary")
 
@@ -51,7 +51,7 @@ SPANISH = (
 
 @pytest.mark.parametrize(("sentence", "expected"), SPANISH, ids=[row[0] for row in SPANISH])
 def test_spanish_gives_the_same_ids(sentence: str, expected: dict[str, str]) -> None:
-    assert levels("overview", sentence) == expected
+    assert levels("overview", sentence, "es") == expected
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from indexer.facets import Relation
 from indexer.page import Page, Variation
 from indexer.taxonomy import load_taxonomy
 from tests.build import a_page, a_section
+from tests.indexer.evidence.spanish import lang_of
 
 
 def relations(page: Page) -> tuple[Relation, ...]:
@@ -12,7 +13,7 @@ def relations(page: Page) -> tuple[Relation, ...]:
 
 
 def of_text(text: str, title: str = "Glute kickback") -> set[tuple[str, str]]:
-    page = a_page(title=title, sections=(a_section(None, text),))
+    page = a_page(title=title, lang=lang_of(text), sections=(a_section(None, text),))
     return {(relation.kind, relation.to) for relation in relations(page)}
 
 

@@ -1,20 +1,20 @@
 """Levels that a page's layout gives its muscles: a heading, a label, a column, a list with notes."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from indexer.evidence.cues import find_cues
 from indexer.evidence.muscle_rules import (
     DEEDS,
     LABEL,
+    LIMB,
     NEGATIVE,
+    OTHER_HEADING,
     POSITIVE,
     PRIMARY_HEADING,
     SECONDARY_HEADING,
     STRETCHED_HEADING,
 )
 from indexer.evidence.statements import Statement
-from indexer.folding import fold
 from indexer.taxonomy import Match
 
 Judged = tuple[str, str, float]
@@ -23,40 +23,33 @@ Judged = tuple[str, str, float]
 _NOTE = 40
 """Characters of a list item's note in which its verdict stands ("Hamstrings: help a little, …")."""
 
-_LIMB = re.compile(
-    r"(?:the\s+)?(?:front|back|rear|working|lifting|lower|upper|leading|trailing|standing)\s+"
-    r"(?:leg|side|arm|half|body)\s*[:–—]\s*(?:the\s+)?",
-    re.IGNORECASE,
-)
-"""What begins a verbless list of muscles: "Front leg: quads and glutes"."""
 
-
-def labelled(text: str, matches: Sequence[Match]) -> Iterator[tuple[Match, Judged]]:
+def labelled(statement: Statement, matches: Sequence[Match]) -> Iterator[tuple[Match, Judged]]:
     """The level of each muscle after a label ("Primary: glutes; secondary: hamstrings")."""
-    labels = list(LABEL.finditer(text))
+    labels = list(LABEL[statement.lang].finditer(statement.text))
     for match in matches:
         label = next((found["label"] for found in reversed(labels) if found.end() <= match.start), "")
         if label:
-            yield match, (level_of(label), f"label “{label}”", 5.0)
+            yield match, (level_of(label, statement.lang), f"label “{label}”", 5.0)
 
 
-def level_of(label: str) -> str:
+def level_of(label: str, lang: str) -> str:
     """The level that a label or heading speaks for; primary where it names none."""
-    if STRETCHED_HEADING.search(label):
+    if STRETCHED_HEADING[lang].search(label):
         return "mentioned"
-    helps = SECONDARY_HEADING.search(label) and not PRIMARY_HEADING.search(label)
-    return "secondary" if helps or fold(label).startswith("other") else "primary"
+    helps = SECONDARY_HEADING[lang].search(label) and not PRIMARY_HEADING[lang].search(label)
+    return "secondary" if helps or OTHER_HEADING[lang].match(label) else "primary"
 
 
 def by_heading(statement: Statement, first: Match, *, stretches: bool) -> Judged | None:
     """The level that the heading or the column over a muscle gives it, None where it speaks for none."""
     if statement.of is not None or statement.role not in ("muscles", "overview", "other"):
         return None
-    heading, listed = statement.heading, statement.listed
+    heading, listed, lang = statement.heading, statement.listed, statement.lang
     rule = f"heading “{heading}”"
-    if STRETCHED_HEADING.search(heading) and first.end <= listed:
+    if STRETCHED_HEADING[lang].search(heading) and first.end <= listed:
         return ("primary" if stretches else "mentioned"), rule, 4.0
-    primary, secondary = PRIMARY_HEADING.search(heading), SECONDARY_HEADING.search(heading)
+    primary, secondary = PRIMARY_HEADING[lang].search(heading), SECONDARY_HEADING[lang].search(heading)
     if (primary or secondary) and (first.end <= listed or (primary and not listed)):
         return ("secondary" if secondary and not primary else "primary"), rule, 4.0
     return None
@@ -73,7 +66,7 @@ def by_list(statement: Statement, first: Match, *, stretches: bool, holds: bool)
             "listed among the muscles",
             1.0,
         )
-    limb = _LIMB.match(statement.text) if statement.of is None else None
+    limb = LIMB[statement.lang].match(statement.text) if statement.of is None else None
     if limb is not None and first.start <= limb.end():
         return "primary", "listed for the working side", 2.0
     return None
@@ -81,7 +74,7 @@ def by_list(statement: Statement, first: Match, *, stretches: bool, holds: bool)
 
 def _by_note(statement: Statement, *, stretches: bool, holds: bool) -> Judged | None:
     note = statement.text[statement.listed : statement.listed + _NOTE]
-    cue = next(iter(find_cues(note)), None)
+    cue = next(iter(find_cues(note, statement.lang)), None)
     if cue is None:
         return None
     if cue.kind == "stretch":

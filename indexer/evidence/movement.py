@@ -1,0 +1,63 @@
+"""What moves in an exercise: by its title, or because its text keeps naming it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache, partial
+
+from indexer.evidence.claims import Claim
+from indexer.evidence.statements import Statement, Subject
+from indexer.folding import fold
+from indexer.page import Page
+from indexer.taxonomy import Taxonomy
+from indexer.words import Rule
+
+_rule = partial(Rule, "movement")
+
+_TRAINED = _rule(r"\b{trained}\s+(?:{trained_of}\s+)?(?:[\w-]+\s+){0,2}$|{is_a}")
+"""What stands before the movement that an exercise is for, or is."""
+
+_OFTEN = 3
+"""A movement that a text names so often is what the text is about."""
+
+_TELLING = frozenset(("overview", "summary", "benefits"))
+
+
+def movement_claims(
+    page: Page, subject: Subject, said: Sequence[Statement], taxonomy: Taxonomy
+) -> tuple[Claim, ...]:
+    """What moves: by the title, or because the text keeps naming it by its own name."""
+    claims = [
+        Claim("movement", match.value, "stated", "title", page.title, 3.0)
+        for match in taxonomy.find(page.title, ("movement",))
+    ]
+    labels = _labels(taxonomy)
+    named = [
+        (match.value, statement)
+        for statement in said
+        if statement.of is None
+        for match in statement.named("movement")
+        if fold(statement.text[match.start : match.end]).startswith(labels[match.value])
+    ]
+    claims += [
+        Claim("movement", match.value, "stated", "says what it trains", statement.text, 1.5)
+        for statement in said
+        if statement.of is None and statement.role in _TELLING
+        for match in statement.named("movement")
+        if fold(statement.text[match.start : match.end]).startswith(labels[match.value])
+        and not labels[match.value].isalpha()  # "squat", "carry" and the like are words of every text
+        and _TRAINED[statement.lang].search(statement.text[max(0, match.start - 60) : match.start])
+        and not subject.clashes(statement.named("exercise"), statement.text, 0, match.start)
+    ]
+    often = Counter(value for value, _ in named)
+    top = max(often.values(), default=0)
+    claims += [
+        Claim("movement", value, "stated", "named often", statement.text, 1.0)
+        for value, statement in named
+        if often[value] >= _OFTEN and often[value] * 2 >= top and " " in labels[value]
+    ]
+    return tuple(claims)
+
+
+@lru_cache(maxsize=8)
+def _labels(taxonomy: Taxonomy) -> Mapping[str, str]:
+    return {id: fold(concept.label) for id, concept in taxonomy.concepts("movement").items()}
