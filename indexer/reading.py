@@ -40,12 +40,13 @@ class Read:
 def read_document(source: SourceFile) -> Document:
     """Read one file as it will be indexed. Raises ContentError."""
     # Where nothing changed nothing is read, and the readers take most of the time of starting.
+    from indexer.bounds import bounded
     from indexer.classification import classify
     from indexer.evidence.stated import line_of
     from indexer.readers.table import read_page
     from indexer.taxonomy import load_taxonomy
 
-    page = read_page(source)
+    page = bounded(read_page(source))
     classified = classify(
         page, load_taxonomy(), lambda words: line_of(source.content.decode("utf-8", "replace"), words)
     )

@@ -40,6 +40,12 @@ _JOINT = Rule("stated", r"\s+{joint}\s+|\s*[&/+;]\s*")
 
 _GLOSS = re.compile(r"([^()]{1,80}?)\s*\(([^()]{1,80})\)")
 
+MOST = 100
+"""Values of one facet that a page may state."""
+
+LONGEST = 200
+"""Characters of one value."""
+
 LineOf = Callable[[str], int | None]
 """The line of the file on which an author's words stand, None where that is not known."""
 
@@ -62,8 +68,10 @@ def own_stated(page: Page, keys: Collection[str], facet: str, taxonomy: Taxonomy
 
 def _normalised(given: Iterable[str], facet: str, taxonomy: Taxonomy, line_of: LineOf) -> Stated:
     known: dict[str, str] = {}
-    warnings: list[Warning] = []
-    for words in _each(given, facet, taxonomy):
+    every = list(given)
+    kept = [words for words in every if len(words) <= LONGEST][:MOST]
+    warnings: list[Warning] = [] if kept == every else [Warning(None, _too_many(facet))]
+    for words in _each(kept, facet, taxonomy):
         value = taxonomy.normalise(facet, words)
         if value is None:
             value = " ".join(words.casefold().split())
@@ -98,6 +106,10 @@ def line_of(text: str, words: str) -> int | None:
     value = re.compile(rf"(?:^|[\[,:\-])\s*[\"']?{re.escape(words)}[\"']?\s*(?:[,\]}}]|$)")
     lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if words in line]
     return next((n for n, line in lines if value.search(line)), lines[0][0] if lines else None)
+
+
+def _too_many(facet: str) -> str:
+    return f"{facet}: more than {MOST} values, or longer than {LONGEST} characters, are left out"
 
 
 def _unknown(facet: str, words: str, taxonomy: Taxonomy) -> str:
