@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 
 from kb.terminal import out
+from kb.visible import in_one_line
 
 if TYPE_CHECKING:
     from indexer.check import Finding
@@ -69,7 +70,8 @@ def _shared_folder(paths: Iterable[str]) -> str:
 
 
 def _told(finding: Finding, base: str) -> str:
-    where = f"{finding.path}:{finding.line}" if finding.line else finding.path
+    path = in_one_line(finding.path)
+    where = f"{path}:{finding.line}" if finding.line else path
     told = f"{where}: {finding.text}"
     return told.replace(f"{base}{os.sep}", "") if base else told
 

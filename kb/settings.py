@@ -20,11 +20,19 @@ TEMPLATES = resource("templates")
 EngineName = Literal["whoosh", "opensearch"]
 Parser = Callable[[object, Path], object]
 
+_NOWHERE = Path()
+
 
 def data_directory(environ: Mapping[str, str]) -> Path:
-    """The user's data directory by the XDG base directory specification."""
-    base = environ.get("XDG_DATA_HOME") or str(Path(environ.get("HOME", "~")).expanduser() / ".local/share")
-    return Path(base) / "exercise-kb"
+    """The user's data directory by the XDG base directory specification. Raises SettingsError where neither
+    the environment nor the system knows a home."""
+    if base := environ.get("XDG_DATA_HOME"):
+        return Path(base) / "exercise-kb"
+    try:
+        home = Path(environ.get("HOME") or "~").expanduser()
+    except RuntimeError as error:
+        raise SettingsError("you have no home directory: name an index with --index or KB_INDEX") from error
+    return home / ".local/share/exercise-kb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,7 @@ def load_settings(
     Raises SettingsError naming the setting and where it was read.
     """
     directory = directory or Path.cwd()
-    settings = Settings(corpus=(resource("corpus"),), index=data_directory(environ) / "index")
+    settings = Settings(corpus=(resource("corpus"),), index=_NOWHERE)
     layers = (
         (_from_file(directory / FILE), str(directory / FILE), directory),
         (_from_environment(environ), "the environment", directory),
@@ -100,6 +108,8 @@ def load_settings(
     for values, where, base in layers:
         parsed = {name: _parse(name, value, where, base) for name, value in values.items()}
         settings = replace(settings, **parsed)  # type: ignore[arg-type]  # _parse gives each its type
+    if settings.index is _NOWHERE:
+        settings = replace(settings, index=data_directory(environ) / "index")
     return settings
 
 
@@ -123,13 +133,17 @@ def _from_file(path: Path) -> dict[str, object]:
 def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
     """Take what we know: other programs may use our prefix."""
     names = {PREFIX + one.name.upper(): one.name for one in fields(Settings)}
-    return {names[key]: value for key, value in environ.items() if key in names and value}
+    return {
+        names[key]: value
+        for key, value in environ.items()
+        if key in names and value and not _LINK.match(value)
+    }
 
 
 def _parse(name: str, value: object, where: str, base: Path) -> object:
     try:
         return _PARSERS[name](value, base)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, RuntimeError) as error:  # of a ~ that leads nowhere
         shown = "…" if name in _SECRET else repr(value)
         raise SettingsError(f"{name} = {shown} in {where}: {error}") from error
 
@@ -214,6 +228,9 @@ def _number(low: int, high: int) -> Parser:
 
     return parse
 
+
+_LINK = re.compile(r"(?:tcp|udp|sctp)://")
+"""What Kubernetes and Docker set KB_PORT to in every container beside a service that is called "kb"."""
 
 _SECRET = frozenset({"opensearch_password"})
 

@@ -7,14 +7,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 from indexer.facets import declared
 from kb.labels import kind_label, plural
+from kb.visible import in_one_line, visible
 
 if TYPE_CHECKING:  # only shown here; each command imports what makes them
     from indexer.document import Document
@@ -26,8 +28,18 @@ if TYPE_CHECKING:  # only shown here; each command imports what makes them
     from kb.engines.base import Explanation, Snippet, Stats
     from kb.questions.summary import Asked
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+class SafeConsole(Console):
+    """A console in which nothing that is shown moves the cursor or does anything else."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
+        for segment in super().render(renderable, options):
+            text = segment.text if segment.control else visible(segment.text)
+            yield segment if text == segment.text else Segment(text, segment.style)
+
+
+out = SafeConsole(highlight=False, soft_wrap=True, emoji=False)
+err = SafeConsole(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 LONGEST_GIVEN = 80
 LISTED = frozenset(("steps", "faq", "tips", "mistakes", "benefits", "modifications", "variations"))
 """Roles of sections whose content a page holds in lists of its own, printed after the sections."""
@@ -51,7 +63,7 @@ def show_report(report: Report, index: Path) -> None:
     if not report.committed:
         err.print("[red]nothing committed:[/] --strict, and not every file can be read")
     if report.rebuilt:
-        err.print(f"read everything anew: {report.rebuilt}")
+        err.print(f"read everything anew: {escape(report.rebuilt)}")
     changed = f"{report.added} added, {report.updated} updated, {report.removed} removed"
     failed = f", [red]{len(report.failed)} failed[/]" if report.failed else ""
     out.print(f"{changed}, {report.unchanged} unchanged{failed}")
@@ -64,7 +76,8 @@ def show_report(report: Report, index: Path) -> None:
 
 def _problems(word: str, colour: str, problems: Sequence[Problem]) -> None:
     for problem in problems[:SHOWN]:
-        where = f"{problem.path}:{problem.line}" if problem.line else problem.path
+        path = in_one_line(problem.path)
+        where = f"{path}:{problem.line}" if problem.line else path
         err.print(f"[{colour}]{word}[/] {escape(where)}: {escape(problem.reason)}")
     if len(problems) > SHOWN:
         err.print(f"[{colour}]{word}[/] {len(problems) - SHOWN} more: see kb check, or --json for all")
@@ -183,7 +196,7 @@ def _head(page: Page) -> None:
         "duration": f"{page.duration} s" if page.duration else "",
         "url": page.url,
     }
-    out.print(f"[dim]{page.path}  {'  '.join(f'{k}={escape(v)}' for k, v in facts.items() if v)}[/]")
+    out.print(f"[dim]{escape(page.path)}  {'  '.join(f'{k}={escape(v)}' for k, v in facts.items() if v)}[/]")
     _line("summary", [page.summary] if page.summary else [])
     _line("also called", page.aliases)
     _line("kept as given", [f"{key}: {_short(value)}" for key, value in page.extra.items()])

@@ -2,9 +2,10 @@
 
 import click
 
-from kb.commands.running import DONE, NO_INDEX, command, index_option
+from kb.commands.running import DONE, NO_INDEX, command, complain, index_option
 from kb.opening import open_engine
 from kb.settings import load_settings
+from kb.visible import in_one_line
 
 
 @click.command("check-index")
@@ -15,7 +16,7 @@ def check_index(index: str | None) -> int:
     settings = load_settings({"index": index})
     problems = open_engine(settings).check()
     for problem in problems:
-        click.echo(f"kb: {problem}", err=True)
+        complain(problem)
     if not problems:
-        click.echo(f"{settings.index}: whole")
+        click.echo(f"{in_one_line(str(settings.index))}: whole")
     return NO_INDEX if problems else DONE

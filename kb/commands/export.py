@@ -1,10 +1,8 @@
 """`kb export`: every Document as one line of JSON."""
 
-import json
-
 import click
 
-from kb.commands.running import command, index_option
+from kb.commands.running import command, index_option, print_json
 from kb.opening import open_engine
 from kb.settings import load_settings
 
@@ -17,4 +15,4 @@ def export(index: str | None) -> None:
     from indexer.record import record
 
     for document in open_engine(load_settings({"index": index})).documents():
-        click.echo(json.dumps(record(document), ensure_ascii=False))
+        print_json(record(document), indent=None)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kb.commands.running import DONE, SOME_FAILED, command, json_option, print_json
+from kb.commands.running import DONE, SOME_FAILED, command, complain, json_option, print_json
 
 
 @click.command()
@@ -22,7 +22,7 @@ def read(file: Path, as_json: bool) -> int:
     try:
         document = read_document(load_path(file))
     except ContentError as error:
-        click.echo(f"kb: {error}", err=True)
+        complain(error)
         return SOME_FAILED
     if as_json:
         print_json(record(document))

@@ -8,6 +8,7 @@ from kb.commands.running import (
     DONE,
     SOME_FAILED,
     command,
+    complain,
     corpus_option,
     index_option,
     json_option,
@@ -70,5 +71,5 @@ def reindex(
         return run(True)
     from kb import watching
 
-    watching.watch(roots, run, lambda error: click.echo(f"kb: {error}", err=True))
+    watching.watch(roots, run, complain)
     return DONE

@@ -4,7 +4,9 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import wraps
+from io import TextIOWrapper
 from typing import ParamSpec
 
 import click
@@ -21,6 +23,7 @@ from kb.errors import (
     QueryError,
     SettingsError,
 )
+from kb.visible import in_one_line, visible_json
 
 P = ParamSpec("P")
 
@@ -50,27 +53,50 @@ def command(function: Callable[P, int | None]) -> Callable[P, None]:
 
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        _write_whatever_comes()
         try:
             code = function(*args, **kwargs) or DONE
             sys.stdout.flush()
         except KbError as error:
-            click.echo(f"kb: {error}", err=True)
+            complain(error)
             code = EXIT_CODES.get(type(error), NO_INDEX)
         except IndexerError as error:
-            click.echo(f"kb: {error}", err=True)
+            complain(error)
             code = WRONG
         except BrokenPipeError:
-            # The reader has gone (`kb search … | head`); a second write at exit would say so again.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _write_no_more()  # the reader has gone (`kb search … | head`)
             code = DONE
+        except OSError as error:
+            _write_no_more()
+            complain(f"{error.filename or 'what was to be printed'}: {error.strerror or error}")
+            code = SOME_FAILED
         except KeyboardInterrupt:
-            click.echo("kb: stopped", err=True)
+            complain("stopped")
             code = INTERRUPTED
         sys.exit(code)
 
     return run
 
 
-def print_json(value: object) -> None:
-    """Print one JSON document."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+def complain(problem: object) -> None:
+    """Say in one line on stderr what went wrong."""
+    with suppress(OSError):  # a full disk, a terminal that is gone: the exit code still says it
+        click.echo(f"kb: {in_one_line(str(problem))}", err=True)
+
+
+def print_json(value: object, *, indent: int | None = 2) -> None:
+    """Print one JSON document, in ASCII where the terminal knows no more."""
+    is_ascii = not (sys.stdout.encoding or "").lower().startswith("utf")
+    click.echo(visible_json(json.dumps(value, ensure_ascii=is_ascii, indent=indent, default=str)))
+
+
+def _write_whatever_comes() -> None:
+    """Have what a terminal's encoding can't say written as its code, rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _write_no_more() -> None:
+    # What is left in the stream would fail again at exit.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

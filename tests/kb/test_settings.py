@@ -24,6 +24,23 @@ def test_the_data_directory_follows_the_xdg_specification(tmp_path: Path) -> Non
     assert load(tmp_path, environ={"XDG_DATA_HOME": "/data"}).index == Path("/data/exercise-kb/index")
 
 
+def test_without_a_home_an_index_must_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(path: Path) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "expanduser", nobody)
+    with pytest.raises(SettingsError, match="no home directory: name an index with --index or KB_INDEX"):
+        load_settings({}, environ={}, directory=tmp_path)
+    monkeypatch.undo()
+    assert load_settings({"index": "kept"}, environ={}, directory=tmp_path).index == tmp_path / "kept"
+    assert load_settings({}, environ={"HOME": ""}, directory=tmp_path).index.is_absolute()
+
+
+def test_what_a_cluster_sets_for_a_service_called_kb_is_no_port(tmp_path: Path) -> None:
+    environ = {"KB_PORT": "tcp://10.0.0.7:80", "KB_HOST": "0.0.0.0"}
+    assert (load(tmp_path, environ=environ).port, load(tmp_path, environ=environ).host) == (8000, "0.0.0.0")
+
+
 def test_flags_win_over_the_environment_which_wins_over_the_file(tmp_path: Path) -> None:
     toml, environ = "port = 1\nhost = 'file'\nthreads = 3", {"KB_PORT": "2", "KB_HOST": "environment"}
     settings = load(tmp_path, toml, environ, port=4)
