@@ -81,9 +81,10 @@ def _bounds(page: Page, facet: Facet, taxonomy: Taxonomy, line_of: LineOf) -> Bo
     named = {
         level: stated_values(page, key, facet.name, taxonomy, line_of) for key, level in facet.keys.items()
     }
-    if not facet.own_keys:
-        return named
-    return {facet.levels[0]: own_stated(page, facet.own_keys, facet.name, taxonomy, line_of), **named}
+    first = facet.levels[0]
+    if facet.own_keys and not (first in named and named[first].given):
+        named[first] = own_stated(page, facet.own_keys, facet.name, taxonomy, line_of)
+    return named
 
 
 def _muscle(facet: Facet, text: _Text, bounds: Bounds) -> Read:
@@ -121,6 +122,7 @@ _READ: Mapping[Reading, Callable[[Facet, _Text, Bounds], Read]] = {
     "difficulty": _difficulty,
     "movement": _values(lambda facet, text: movement_claims(*text.known)),
     "position": _values(lambda facet, text: position_claims(*text.known)),
+    "stated": _values(lambda facet, text: ()),
     "title": _values(lambda facet, text: titled_claims(facet.name, text.page, text.taxonomy)),
     "anywhere": _values(lambda facet, text: named_claims(facet.name, text.page, text.said, text.taxonomy)),
 }

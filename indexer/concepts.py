@@ -1,12 +1,12 @@
 """One value of a facet, with its names and neighbours, as the vocabulary file spells it out."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from indexer.errors import TaxonomyError
 
-_LISTS = (
+LISTS = (
     "alt",
     "alt_es",
     "hidden",
@@ -18,6 +18,9 @@ _LISTS = (
     "differs",
     "equipment",
 )
+LANGUAGES = ("en", "es")
+"""Those in which every packaged value has a label; a project's own may do with the first."""
+
 _SCALARS = ("en", "es", "kind", "rank", "vote")
 
 
@@ -60,31 +63,35 @@ class Concept:
     @property
     def forms(self) -> tuple[tuple[str, str], ...]:
         """Every surface form as written, with its language ("" where it belongs to none)."""
-        shown = [(form, lang) for lang, label in self.labels.items() for form in (label, *self.alts[lang])]
+        shown = [(label, lang) for lang, label in self.labels.items()]
+        shown += [(form, lang) for lang, forms in self.alts.items() for form in forms]
         spoken = [(_without_gloss(form), lang) for form, lang in shown]
         return (*spoken, *((form, "") for form in (*self.hidden, *self.risky)))
 
 
-def parse_concepts(facet: str, entries: Mapping[str, object]) -> Mapping[str, Concept]:
-    """Read the entries of one facet by id. Raises TaxonomyError, naming the entry."""
-    return MappingProxyType(_with_regions({id: _concept(facet, id, mapping(entries, id)) for id in entries}))
+def parse_concepts(
+    facet: str, entries: Mapping[str, object], languages: Collection[str] = LANGUAGES
+) -> Mapping[str, Concept]:
+    """Read the entries of one facet by id, each with a label in these languages. Raises TaxonomyError."""
+    concepts = {id: _concept(facet, id, mapping(entries, id), languages) for id in entries}
+    return MappingProxyType(_with_regions(concepts))
 
 
-def _concept(facet: str, id: str, entry: Mapping[str, object]) -> Concept:
+def _concept(facet: str, id: str, entry: Mapping[str, object], languages: Iterable[str]) -> Concept:
     where = f"{facet}.{id}"
-    if unknown := set(entry) - {*_LISTS, *_SCALARS}:
+    if unknown := set(entry) - {*LISTS, *_SCALARS}:
         raise TaxonomyError(f"{where}: unknown key {min(unknown)!r}")
-    if missing := [lang for lang in ("en", "es") if not entry.get(lang)]:
+    if missing := [lang for lang in languages if not entry.get(lang)]:
         raise TaxonomyError(f"{where}: no label in {missing[0]!r}")
     scalars = {key: str(entry[key]) for key in _SCALARS if key in entry}
-    lists = {key: split(entry.get(key, ""), where) for key in _LISTS}
+    lists = {key: split(entry.get(key, ""), where) for key in LISTS}
     rank = scalars.get("rank")
     if rank is not None and not rank.isdecimal():
         raise TaxonomyError(f"{where}: rank {rank!r} is not a number")
     return Concept(
         id=id,
         facet=facet,
-        labels=MappingProxyType({"en": scalars["en"], "es": scalars["es"]}),
+        labels=MappingProxyType({lang: scalars[lang] for lang in LANGUAGES if scalars.get(lang)}),
         alts=MappingProxyType({"en": lists["alt"], "es": lists["alt_es"]}),
         hidden=lists["hidden"],
         risky=lists["risky"],

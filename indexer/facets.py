@@ -10,7 +10,9 @@ from typing import Literal
 
 RelationKind = Literal["harder_than", "easier_than", "differs_from", "similar_to", "variation_of"]
 Shape = Literal["values", "tree", "range"]
-Reading = Literal["muscle", "equipment", "difficulty", "movement", "position", "title", "anywhere", "page"]
+Reading = Literal[
+    "muscle", "equipment", "difficulty", "movement", "position", "title", "anywhere", "stated", "page"
+]
 
 MENTIONED = "mentioned"
 """The level of a value that is merely talked about: kept, never counted."""
@@ -27,13 +29,13 @@ class Facet:
     sorts a number. `levels` are those that count, the foremost first; a facet with several also keeps what
     is MENTIONED. `keys` are the names in `Page.stated` with the level each speaks for; `own_keys` further
     front-matter keys, in their reduced spelling. `reading` is how text is read for values: by the rules of
-    that name, where a `title` or any sentence (`anywhere`) names one, or not at all (`page`: the reader of
-    the page knows). `single` facets have one value. `understood` ones become filters when a question names
-    a value; `searched` ones are found by a bare word that is one of their values. `alike` is what a page
-    gains in likeness where all its values agree, as a share of the best score by words. A card shows up to
-    `on_card` values; `charted` facets have a chart among the statistics; `browsed` ones a page of all their
-    values, under that name; `always_open` ones stand open beside the results. `labels` are its names by
-    language.
+    that name, where a `title` or any sentence (`anywhere`) names one, or not at all (`stated` by the author
+    alone; `page`: known of the page itself). `single` facets have one value. `understood` ones become
+    filters when a question names a value, `avoided` ones also after "without"; `searched` ones are found by
+    a bare word that is one of their values. `alike` is what a page gains in likeness where all its values
+    agree, as a share of the best score by words. A card shows up to `on_card` values; `charted` facets have
+    a chart among the statistics; `browsed` ones a page of all their values, under that name; `always_open`
+    ones stand open beside the results.
     """
 
     name: str
@@ -45,13 +47,13 @@ class Facet:
     reading: Reading = "page"
     single: bool = False
     understood: bool = False
+    avoided: bool = False
     searched: bool = False
     alike: float = 0.0
     on_card: int = 0
     charted: bool = False
     browsed: str = ""
     always_open: bool = False
-    labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def has_levels(self) -> bool:
@@ -81,6 +83,7 @@ BUILT_IN: tuple[Facet, ...] = (
         keys={"equipment": "required", "equipment_optional": "optional"},
         reading="equipment",
         understood=True,
+        avoided=True,
         searched=True,
         alike=0.15,
         on_card=3,

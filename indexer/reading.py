@@ -95,7 +95,10 @@ def _examined(todo: Sequence[tuple[Entry, str | None]], workers: int | None) -> 
         return
     # A forked child would inherit the locks of a server's threads in whatever state they are.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent) as pool:
+    from indexer.project import current
+
+    overlay = current().overlay
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(overlay,)) as pool:
         with _interrupts_held():  # the processes start here, and stay deaf to Ctrl-C: it is for their parent
             chunks = pool.map(_examine_chunk, _chunks(todo))
         for chunk in chunks:
@@ -122,6 +125,14 @@ def _interrupts_held() -> Iterator[None]:
         signal.signal(signal.SIGINT, handler)
     if noted:
         signal.raise_signal(signal.SIGINT)
+
+
+def _begin(overlay: Path | None) -> None:
+    """Prepare a reading process: it serves its parent's project, and ends with it."""
+    from indexer.project import adopt
+
+    adopt(overlay)
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:

@@ -3,7 +3,7 @@
 import difflib
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 import yaml
 
-from indexer.concepts import Concept, check_references, climb, mapping, parse_concepts, split
+from indexer.concepts import LANGUAGES, Concept, check_references, climb, mapping, parse_concepts, split
 from indexer.errors import TaxonomyError
 from indexer.folding import fold, plurals
 from indexer.plain_yaml import read_mapping
@@ -153,13 +153,25 @@ def _forms_of(concepts: Iterable[Concept]) -> Mapping[str, str]:
     return derived | written
 
 
-@lru_cache(maxsize=8)
+_used: Taxonomy | None = None
+
+
+def use(taxonomy: Taxonomy | None) -> None:
+    """Let this process work with another vocabulary than the packaged one (see `indexer.project`)."""
+    global _used  # see indexer.facets.declare
+    _used = taxonomy
+
+
 def load_taxonomy(path: Path | None = None) -> Taxonomy:
-    """Read the vocabulary (the packaged one by default), once per path.
+    """Read a vocabulary once per path; without a path, that which this process works with.
 
     Raises TaxonomyError, naming the entry, where the file is broken or contradicts itself.
     """
-    source = path or TAXONOMY
+    return _used if path is None and _used is not None else _load(path or TAXONOMY)
+
+
+@lru_cache(maxsize=8)
+def _load(source: Path) -> Taxonomy:
     try:
         text = source.read_bytes()
         tree = read_mapping(text)
@@ -170,12 +182,19 @@ def load_taxonomy(path: Path | None = None) -> Taxonomy:
     return parse_taxonomy(tree, hashlib.sha256(text).hexdigest())
 
 
-def parse_taxonomy(tree: Mapping[str, object], fingerprint: str = "") -> Taxonomy:
-    """Build a Taxonomy from facets by name, each a mapping of ids to entries. Raises TaxonomyError."""
+def parse_taxonomy(
+    tree: Mapping[str, object], fingerprint: str = "", languages: Collection[str] = LANGUAGES
+) -> Taxonomy:
+    """Build a Taxonomy from facets by name, each a mapping of ids to entries with labels in `languages`.
+
+    Raises TaxonomyError.
+    """
     shadows = {
         facet: split(phrases, f"shadows.{facet}") for facet, phrases in mapping(tree, "shadows").items()
     }
-    concepts = {facet: parse_concepts(facet, mapping(tree, facet)) for facet in tree if facet != "shadows"}
+    concepts = {
+        facet: parse_concepts(facet, mapping(tree, facet), languages) for facet in tree if facet != "shadows"
+    }
     check_references(concepts)
     return Taxonomy(MappingProxyType(concepts), MappingProxyType(shadows), fingerprint)
 

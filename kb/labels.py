@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from indexer.project import current
 from indexer.taxonomy import Taxonomy
 from kb.schema import FACETS, NOT_STATED, RANGES
 
@@ -59,9 +60,14 @@ def facet_label(name: str) -> str:
     return FACETS[name].label if name in FACETS else name
 
 
+def kinds() -> Mapping[str, tuple[str, str]]:
+    """Each kind of page, one of them and many of them, as the project calls them."""
+    return {**KINDS, **current().kinds}
+
+
 def kind_label(value: str) -> str:
     """One page of this kind."""
-    return KINDS.get(value, (value, value))[0]
+    return kinds().get(value, (value, value))[0]
 
 
 def language(value: str) -> str:

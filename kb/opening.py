@@ -10,12 +10,43 @@ from typing import TYPE_CHECKING
 
 from indexer.roots import absolute
 from kb.errors import SettingsError
-from kb.settings import Settings
+from kb.settings import Settings, load_settings
+
+RESERVED = frozenset({"q", "sort", "page", "size", "x", "anchor", "question", "collapse", "ui", "id"})
+"""Parameters of the pages and the API: no facet can have such a name."""
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kb.curation import Curation
     from kb.engines.base import Engine
     from kb.questions.log import QuestionLog
+
+
+def settings_of(flags: "Mapping[str, object] | None" = None) -> Settings:
+    """Read the settings, and let this process serve the project that they name.
+
+    Raises SettingsError, and TaxonomyError where the project's vocabulary can't be read.
+    """
+    settings = load_settings(flags)
+    adopt_project(settings)
+    return settings
+
+
+def adopt_project(settings: Settings) -> None:
+    """Let this process serve the project of the settings. Raises SettingsError, TaxonomyError."""
+    if settings.taxonomy is None:
+        return
+    from indexer.project import adopt
+    from kb.schema import FIELDS
+
+    project = adopt(settings.taxonomy)
+    taken = {*(field.name for field in FIELDS), *RESERVED}
+    for facet in project.facets:
+        if facet.name in taken:
+            raise SettingsError(
+                f"{settings.taxonomy}: facets.{facet.name}: the name means something else here"
+            )
 
 
 def open_engine(settings: Settings, *, verify_all: bool = False) -> "Engine":

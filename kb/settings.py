@@ -41,7 +41,8 @@ class Settings:
 
     `corpus` are the content roots (several are joined by `:` in the environment), `index` the directory of
     the embedded index, `cache_mb` what each worker may hold of it in memory, in MiB; each of `workers`
-    processes has `threads` threads. `trusted_hosts` empty accepts any Host.
+    processes has `threads` threads. `taxonomy` is a file of the project's own facets and words.
+    `trusted_hosts` empty accepts any Host.
     `proxies` is how many reverse proxies stand in front, whose X-Forwarded-Proto and X-Forwarded-Prefix
     count; every address begins with `base_path`. `templates` and `static` are folders laid over the own ones.
     `frame_ancestors` are the origins whose pages may show these in a frame, `media_hosts` those that pictures
@@ -72,6 +73,7 @@ class Settings:
     disclaimer: str = ""
     report: str = ""
     curation: Path | None = None
+    taxonomy: Path | None = None
     trusted_hosts: tuple[str, ...] = ()
     proxies: int = 0
     frame_ancestors: tuple[str, ...] = ()
@@ -254,6 +256,7 @@ _PARSERS: Mapping[str, Parser] = {
     "disclaimer": _text,
     "report": _report,
     "curation": _path,
+    "taxonomy": _path,
     "trusted_hosts": _words,
     "proxies": _number(0, 8),
     "frame_ancestors": _ancestors,

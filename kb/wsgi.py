@@ -9,12 +9,13 @@ def application(settings: Settings | None = None) -> Flask:
     """Build the application that the settings describe, those of the environment and kb.toml by default."""
     from indexer.taxonomy import load_taxonomy
     from kb.answers.ask import prepare
-    from kb.opening import open_engine
+    from kb.opening import adopt_project, open_engine
     from kb.web.app import create_app
     from kb.web.http.journal import log_to_stderr
 
     log_to_stderr()
     settings = settings or load_settings()
+    adopt_project(settings)
     taxonomy = load_taxonomy()
     prepare(taxonomy)
     return create_app(open_engine(settings, verify_all=True), taxonomy, settings)

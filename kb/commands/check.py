@@ -5,8 +5,7 @@ from dataclasses import asdict
 import click
 
 from kb.commands.running import DONE, SOME_FAILED, command, corpus_option, json_option, print_json
-from kb.opening import content_roots
-from kb.settings import load_settings
+from kb.opening import content_roots, settings_of
 
 
 @click.command()
@@ -20,7 +19,7 @@ def check(corpus: tuple[str, ...], every: bool, as_json: bool) -> int:
     from indexer.reading import read_roots
     from kb.health import LISTED, show_findings
 
-    findings = findings_of(*read_roots(content_roots(load_settings({"corpus": corpus}))))
+    findings = findings_of(*read_roots(content_roots(settings_of({"corpus": corpus}))))
     if as_json:
         print_json([asdict(finding) for finding in findings])
     else:

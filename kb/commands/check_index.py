@@ -3,8 +3,7 @@
 import click
 
 from kb.commands.running import DONE, NO_INDEX, command, complain, index_option
-from kb.opening import open_engine
-from kb.settings import load_settings
+from kb.opening import open_engine, settings_of
 from kb.visible import in_one_line
 
 
@@ -13,7 +12,7 @@ from kb.visible import in_one_line
 @command
 def check_index(index: str | None) -> int:
     """Verify the manifest and every checksum of the index."""
-    settings = load_settings({"index": index})
+    settings = settings_of({"index": index})
     problems = open_engine(settings).check()
     for problem in problems:
         complain(problem)

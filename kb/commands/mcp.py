@@ -4,8 +4,7 @@ import click
 
 from kb.commands.running import command, index_option
 from kb.errors import SettingsError
-from kb.opening import curation_of, log_of, open_engine
-from kb.settings import load_settings
+from kb.opening import curation_of, log_of, open_engine, settings_of
 
 
 @click.command
@@ -22,7 +21,7 @@ def mcp(index: str | None) -> None:
         if (error.name or "").partition(".")[0] != "mcp":
             raise
         raise SettingsError("kb mcp needs: pip install 'exercise-kb[mcp]'") from error
-    settings, taxonomy = load_settings({"index": index}), load_taxonomy()
+    settings, taxonomy = settings_of({"index": index}), load_taxonomy()
     prepare(taxonomy)
     shelf = Shelf(open_engine(settings), taxonomy, curation_of(settings), log_of(settings))
     build_server(shelf).run("stdio")

@@ -6,7 +6,7 @@ import click
 
 from kb.commands.running import command, json_option, print_json
 from kb.errors import SettingsError
-from kb.settings import load_settings
+from kb.opening import settings_of
 
 
 @click.command
@@ -21,7 +21,7 @@ def queries(limit: int, forget: int | None, as_json: bool) -> None:
     from kb import terminal
     from kb.questions import summary
 
-    file = load_settings().query_log
+    file = settings_of().query_log
     if file is None:
         raise SettingsError("questions are not logged: name a file with KB_QUERY_LOG or query_log in kb.toml")
     if forget is not None:

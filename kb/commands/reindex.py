@@ -14,9 +14,8 @@ from kb.commands.running import (
     json_option,
     print_json,
 )
-from kb.opening import content_roots, open_engine
+from kb.opening import content_roots, open_engine, settings_of
 from kb.resources import resource
-from kb.settings import load_settings
 
 STAMPS = "stamps.msgpack"
 
@@ -50,7 +49,7 @@ def reindex(
     from indexer import pipeline
     from kb import terminal
 
-    settings = load_settings({"corpus": corpus, "index": index})
+    settings = settings_of({"corpus": corpus, "index": index})
     options = pipeline.Options(
         full=full, strict=strict, prune=prune, sample=SAMPLE, stamps=settings.index / STAMPS
     )

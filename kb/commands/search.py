@@ -6,8 +6,7 @@ import click
 
 from kb.commands.running import command, index_option, json_option, print_json
 from kb.errors import SettingsError
-from kb.opening import curation_of, filters_of, log_of, open_engine
-from kb.settings import load_settings
+from kb.opening import curation_of, filters_of, log_of, open_engine, settings_of
 
 if TYPE_CHECKING:
     from kb.engines.base import Sort
@@ -47,7 +46,7 @@ def search(
     from kb.showing.asking import note
     from kb.showing.place import DEEPEST, Place
 
-    settings = load_settings({"index": index})
+    settings = settings_of({"index": index})
     if page * size > DEEPEST:
         raise SettingsError(f"--page {page} of {size} is too deep: page times size is at most {DEEPEST}")
     chosen = filters_of(filters) | ({} if lang == "any" else {"lang": (lang,)})

@@ -3,7 +3,7 @@
 import click
 
 from kb.commands.running import command, index_option
-from kb.settings import load_settings
+from kb.opening import settings_of
 
 
 @click.command()
@@ -20,7 +20,7 @@ def serve(
     from kb.web.http.counting import counting_together
 
     given = {"host": host, "port": port, "index": index, "threads": threads, "workers": workers}
-    settings = load_settings(given)
+    settings = settings_of(given)
     with counting_together(settings.workers):
         from kb.serving.server import run
         from kb.wsgi import application

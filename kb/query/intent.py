@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
-from kb.query.words import GENERIC, STOP, Token, bag
+from kb.query.words import STOP, Token, bag, is_generic
 
 INTENTS = Path(__file__).with_name("intents.toml")
 
@@ -56,7 +56,7 @@ def detect(tokens: tuple[Token, ...]) -> Intent:
         if found and found.group().strip():
             frame = _frame(one, found.group())
             return Intent(one.kind, _subject(tokens, frame), frame)
-    kind_of_list: Kind = "list" if any(token.folded in GENERIC for token in tokens) else "search"
+    kind_of_list: Kind = "list" if any(is_generic(token.folded) for token in tokens) else "search"
     return Intent(kind_of_list, _subject(tokens, frozenset()))
 
 
@@ -97,5 +97,5 @@ def _frame(wordings: Wordings, phrase: str) -> frozenset[str]:
 
 
 def _subject(tokens: tuple[Token, ...], frame: frozenset[str]) -> tuple[str, ...]:
-    words = [t.text for t in tokens if not t.stops and t.folded not in frame and t.folded not in GENERIC]
+    words = [t.text for t in tokens if not t.stops and t.folded not in frame and not is_generic(t.folded)]
     return (" ".join(words),) if words else ()

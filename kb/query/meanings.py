@@ -5,17 +5,17 @@ a name ("glute kickback", "bench press", "donkey kick"). What is said to be abse
 the question is told that it could not be.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
+from indexer.facets import declared, facet_named
 from indexer.taxonomy import Match, Taxonomy
 from kb.query.ast import Selection
-from kb.query.words import GENERIC, Token, bag
+from kb.query.words import Token, bag, is_generic
 
 LONGEST = 16
 """Words of a question whose words may become filters; longer ones are text to rank by."""
 
-_NARROWING = ("difficulty", "muscle", "equipment", "position")
 _SIGNS = bag("for with using on target targeting targets work working works strengthen train to my the a an "
                    "your of at in and or only just some para con de del los las el la en y")  # fmt: skip
 _ABSENT = bag("without no not sin lacking minus except avoid avoiding instead")
@@ -61,7 +61,7 @@ def understand_filters(question: str, tokens: tuple[Token, ...], taxonomy: Taxon
     taken = {token for meaning in absent for token in meaning.tokens}
     owned = tuple(_owned(tokens, matches, taken))
     taken |= {token for meaning in owned for token in meaning.tokens}
-    lists = any(token.folded in GENERIC | _REPLACING for token in tokens)
+    lists = any(is_generic(token.folded) or token.folded in _REPLACING for token in tokens)
     alone = not lists and _says_nothing_else(tokens, matches, taken)
     narrowed = tuple(_narrowings(tokens, matches, taken, alone=alone)) if lists or alone else ()
     refused = tuple(_refusals(question, tokens, taken, taxonomy))
@@ -92,7 +92,7 @@ def _says_nothing_else(tokens: tuple[Token, ...], matches: tuple[_Placed, ...], 
 
 def _matches(question: str, tokens: tuple[Token, ...], taxonomy: Taxonomy) -> tuple[_Placed, ...]:
     found = []
-    for match in taxonomy.find(question, _NARROWING):
+    for match in taxonomy.find(question, tuple(one.name for one in declared() if one.understood)):
         inside = [
             n for n, token in enumerate(tokens) if match.start <= token.start and token.end <= match.end
         ]
@@ -114,9 +114,10 @@ def _absences(tokens: tuple[Token, ...], matches: tuple[_Placed, ...]) -> Iterat
             values = tuple(dict.fromkeys((*(one.match.value for one in but), *_ALLOWED)))
             past = but[-1].last if but else at + 1
             yield Meaning(Selection("equipment", values, "only"), tokens[n:past])
-        elif named := _equipment_from(at, tokens, matches):
-            values = tuple(one.match.value for one in named)
-            yield Meaning(Selection("equipment", values, "none"), tokens[n : named[-1].last])
+        elif named := _named_from(at, tokens, matches, _can_be_absent):
+            for facet in dict.fromkeys(one.match.facet for one in named):
+                values = tuple(one.match.value for one in named if one.match.facet == facet)
+                yield Meaning(Selection(facet, values, "none"), tokens[n : named[-1].last])
 
 
 def _allowed_too(at: int, tokens: tuple[Token, ...], matches: tuple[_Placed, ...]) -> list[_Placed]:
@@ -129,9 +130,18 @@ def _allowed_too(at: int, tokens: tuple[Token, ...], matches: tuple[_Placed, ...
 
 def _equipment_from(at: int, tokens: tuple[Token, ...], matches: tuple[_Placed, ...]) -> list[_Placed]:
     """The tools named at a place and on ("a bench or dumbbells"), as long as nothing else stands between."""
+    return _named_from(at, tokens, matches, _is_tool)
+
+
+def _named_from(
+    at: int,
+    tokens: tuple[Token, ...],
+    matches: tuple[_Placed, ...],
+    is_wanted: Callable[[_Placed], bool],
+) -> list[_Placed]:
     named: list[_Placed] = []
     while at < len(tokens):
-        here = next((m for m in matches if m.first == at and _is_tool(m)), None)
+        here = next((m for m in matches if m.first == at and is_wanted(m)), None)
         if here is not None:
             named.append(here)
             at = here.last
@@ -144,6 +154,11 @@ def _equipment_from(at: int, tokens: tuple[Token, ...], matches: tuple[_Placed, 
 
 def _is_tool(placed: _Placed) -> bool:
     return placed.match.facet == "equipment" and placed.match.value != "bodyweight"
+
+
+def _can_be_absent(placed: _Placed) -> bool:
+    facet = facet_named(placed.match.facet)
+    return _is_tool(placed) or (facet is not None and facet.avoided and facet.name != "equipment")
 
 
 def _owned(tokens: tuple[Token, ...], matches: tuple[_Placed, ...], taken: set[Token]) -> Iterator[Meaning]:
@@ -185,9 +200,9 @@ def _stands_alone(placed: _Placed, tokens: tuple[Token, ...], starts: Container[
     """Tell a value from a part of a name: what follows is a generic noun, another value, or no content."""
     before = tokens[placed.first - 1].folded if placed.first else ""
     if placed.last == len(tokens):
-        return not before or before in _SIGNS | GENERIC
+        return not before or before in _SIGNS or is_generic(before)
     following = tokens[placed.last].folded
-    if following in GENERIC or placed.last in starts:
+    if is_generic(following) or placed.last in starts:
         return True
     # A word of many meanings ("band", "chest") needs a sign on both sides.
     return following in _SIGNS | _ABSENT | _OWNED and (not placed.match.risky or before in _SIGNS)

@@ -19,7 +19,7 @@ from kb.query.spelling import Lexicon, edits_for, joins, plausible
 from kb.query.syntax import dissect
 from kb.query.thesaurus import Alternative, Thesaurus, load_thesaurus
 from kb.query.vocabulary import known_stems
-from kb.query.words import GENERIC, STOP, Token, cut, cut_words, stems
+from kb.query.words import STOP, Token, cut, cut_words, is_generic, stems
 from kb.schema import NOT_STATED
 
 LONGEST = 8
@@ -101,7 +101,7 @@ def understand(
     if found.lists and intent.kind == "search":
         intent = replace(intent, kind="list")
     filed = tuple(_filed(meanings, taxonomy))
-    lists = bool(filed) and (found.lists or any(token.folded in GENERIC for token in tokens))
+    lists = bool(filed) and (found.lists or any(is_generic(token.folded) for token in tokens))
     beside = set(tokens) - set(_named(question, tokens, taxonomy)) if lists else set[Token]()
     lang = language_of(tokens)
     lifted = (*filed, *_lifted(lang, lists=lists, filters=bool(filed)))
@@ -282,7 +282,7 @@ def _alike(clause: Clause, score: float) -> Clause:
 
 def _is_generic(token: Token, taken: set[Token]) -> bool:
     """A generic noun beside filters only says that a list is wanted."""
-    return bool(taken) and token.folded in GENERIC
+    return bool(taken) and is_generic(token.folded)
 
 
 def _distinct(tokens: Iterable[Token]) -> tuple[Token, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from indexer.folding import WORD, fold_word
+from indexer.folding import WORD, fold, fold_word
+from indexer.project import current
 from kb.analysis import stemmer
 from kb.query.syntax import Word
 
@@ -37,6 +38,14 @@ GENERIC = bag(
 )
 """What a question asks a list of: beside these words a muscle or a tool narrows, and is no part of a name
 (a "calf stretch" or a "wall drill" is one; "calf stretches" are many)."""
+
+
+def is_generic(folded: str) -> bool:
+    """Tell whether a word is what a question asks a list of: GENERIC, or one of the project's kinds."""
+    return folded in GENERIC or any(
+        folded == fold(name) for names in current().kinds.values() for name in names
+    )
+
 
 _stem = stemmer("english")
 

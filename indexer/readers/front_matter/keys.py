@@ -1,5 +1,8 @@
 """The many names that authors give one front-matter key, in English and Spanish."""
 
+from functools import lru_cache
+
+from indexer.facets import Facet, declared
 from indexer.folding import normal
 
 # Of two keys for one field, the one named earlier here counts (lists are joined instead).
@@ -181,5 +184,14 @@ _FIELDS = {
 
 
 def field_of(key: str) -> tuple[str, int] | None:
-    """Give the field that a key fills and the key's rank among its synonyms, None for an unknown key."""
-    return _FIELDS.get(normal(key))
+    """Give the field that a key fills and the key's rank among its synonyms, None for an unknown key.
+
+    A key that the project claims for a facet of its own fills no field: it stays as given.
+    """
+    plain = normal(key)
+    return None if plain in _claimed(declared()) else _FIELDS.get(plain)
+
+
+@lru_cache(maxsize=8)
+def _claimed(facets: tuple[Facet, ...]) -> frozenset[str]:
+    return frozenset().union(*(facet.own_keys for facet in facets))

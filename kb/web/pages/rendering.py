@@ -56,7 +56,7 @@ def add_rendering(app: Flask) -> None:
         region_pages=region_pages,
         regions_of=lambda facet, value: site().regions.regions(facet, value),
         VIEWS=VIEWS,
-        KINDS=labels.KINDS,
+        KINDS=labels.kinds(),
         SORTS=labels.SORT_LABELS,
         NOT_STATED=NOT_STATED,
     )
