@@ -10,7 +10,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
 from threading import Lock
 
 import snowballstemmer
@@ -39,6 +42,16 @@ _STEMMERS: Mapping[str, str] = {
     "hu": "hungarian", "it": "italian", "nl": "dutch", "no": "norwegian", "pt": "portuguese",
     "ro": "romanian", "ru": "russian", "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
+
+_PROBES: Mapping[str, str] = {
+    "da": "løftning øvelserne", "de": "übungen gedehnt schultern", "fi": "venytykset lihaksista",
+    "en": "lateral laterally extension extended pressing rotational stability happiness knives dying",
+    "es": "glúteos músculos ejercicios caminando laterales", "fr": "musculaires étirements développé",
+    "hu": "gyakorlatok izmokat", "it": "esercizi muscolari", "nl": "oefeningen spieren",
+    "no": "øvelsene musklene", "pt": "exercícios alongamentos", "ro": "exercițiile mușchilor",
+    "ru": "упражнения мышцами", "sv": "övningarna musklerna", "tr": "egzersizleri kasların",
+}  # fmt: skip
+"""Words of each language, whose stems tell one version of its stemmer from another."""
 
 _POSSESSIVE = ("'s", "’s", "ʼs")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ")
@@ -92,6 +105,19 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower().translate(_APOSTROPHES)
     return _without_accents(word.casefold())
+
+
+@cache
+def analysis_version() -> str:
+    """What the terms of an index depend on: this module and the stemmers as they stem, 16 hex digits.
+
+    A stemmer of another version may stem another way, and PyStemmer takes the place of the pure one wherever
+    somebody installs it: a word would be looked for under a term that the index has never seen.
+    """
+    made = {lang: snowballstemmer.stemmer(name) for lang, name in _STEMMERS.items()}
+    stems = [(lang, made[lang].stemWord(word)) for lang, words in _PROBES.items() for word in words.split()]
+    stemming = type(made["en"]).__module__, version("snowballstemmer"), stems
+    return sha256(Path(__file__).read_bytes() + repr(stemming).encode()).hexdigest()[:16]
 
 
 def stemmer(name: str) -> Callable[[str], str]:

@@ -1,6 +1,7 @@
 """Content goes in, is found, changes, breaks and goes: by the commands, beside a running server."""
 
 import json
+import os
 import subprocess
 import sys
 import urllib.error
@@ -205,6 +206,23 @@ def test_an_index_of_another_version_is_rebuilt_without_being_asked(home: Home) 
     assert report["rebuilt"]
     assert report["documents"] == 2
     assert home.found("plank") == ["plank"]
+
+
+def test_an_index_of_other_stems_is_rebuilt(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As after an upgrade of the stemmers, or where PyStemmer was installed, which takes their place."""
+    home.json("reindex")
+    assert home.found("planks") == ["plank"]
+    (home.path / "newer").mkdir()
+    (home.path / "newer/Stemmer.py").write_text(
+        "algorithms = None\n"
+        "class Stemmer:\n"
+        "    def __init__(self, language): pass\n"
+        "    def stemWord(self, word): return word[:3]\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", f"{home.path}/newer:{os.environ.get('PYTHONPATH', '')}")
+    assert home.kb("search", "planks").returncode == 3
+    assert home.json("reindex")["rebuilt"]
+    assert home.found("planks") == ["plank"]
 
 
 def test_an_index_that_is_damaged_beyond_use_is_rebuilt_from_the_content(home: Home) -> None:

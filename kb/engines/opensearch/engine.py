@@ -2,13 +2,11 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import TypeVar
 
-import kb.analysis
 from indexer.changes import Changes, Generation
 from indexer.document import Document
-from kb.analysis import WORD, fold
+from kb.analysis import WORD, analysis_version, fold
 from kb.engines.base import Hierarchy, Hit, PassageHit, SearchRequest, SearchResults, Stats, Suggestion, Use
 from kb.engines.opensearch import versions
 from kb.engines.opensearch.compiling import in_passages
@@ -69,6 +67,7 @@ class OpenSearchEngine:
             "schema": schema_version(),
             "taxonomy": taxonomy.fingerprint,
             "readers": content_version,
+            "analysis": analysis_version(),
         }
         self._memory = Memory()
         self._kept = Kept()
@@ -179,15 +178,14 @@ class OpenSearchEngine:
 
 
 def schema_version() -> str:
-    """What of the schema and the analysis the indexes depend on, in 16 hex digits."""
+    """What of the schema the indexes depend on, in 16 hex digits."""
     declared = (
         [(field.name, field.boost, field.b, field.passages) for field in FIELDS],
         [(facet.name, facet.kind) for facet in COLUMNED],
         [(name, [(one.value, one.low, one.high) for one in ranges]) for name, ranges in RANGES.items()],
         LAYOUT_VERSION,
     )
-    analysis = Path(kb.analysis.__file__).read_bytes()
-    return hashlib.sha256(repr(declared).encode() + analysis).hexdigest()[:16]
+    return hashlib.sha256(repr(declared).encode()).hexdigest()[:16]
 
 
 def _document(view: View, id: str) -> Document:

@@ -8,6 +8,7 @@ from threading import Lock
 
 from indexer.changes import Changes, Generation
 from indexer.document import Document
+from kb.analysis import analysis_version
 from kb.engines.base import (
     FacetCounts,
     Hierarchy,
@@ -24,9 +25,9 @@ from kb.engines.whoosh.cache import Cache
 from kb.engines.whoosh.documents import thaw
 from kb.engines.whoosh.hits import make_hits
 from kb.engines.whoosh.manifest import (
-    LAYOUT,
     Fingerprint,
     difference,
+    fits,
     generation_of,
     open_faults,
     quick_faults,
@@ -43,8 +44,6 @@ from kb.query.ast import Query, Term
 from kb.schema import COLUMNED, FACETS, FIELDS, RANGES
 
 CACHE_BYTES = 64 << 20
-ANALYSIS = "1"
-"""Grows whenever kb.analysis gives other terms for the same text."""
 
 _THAWED = 12
 """How many times larger a Document is in memory than deflated, about."""
@@ -73,7 +72,9 @@ class WhooshEngine:
     ) -> None:
         self._store = Store(directory)
         self._taxonomy = taxonomy
-        self._fingerprint = Fingerprint(schema_version(), taxonomy.fingerprint, content_version)
+        self._fingerprint = Fingerprint(
+            schema_version(), taxonomy.fingerprint, content_version, analysis_version()
+        )
         self._cache_bytes = cache_bytes
         self._faults = open_faults if verify_all else quick_faults
         self._refused = 0
@@ -237,7 +238,7 @@ class WhooshEngine:
         # Numbers begin again in an index that was deleted and made anew: the time tells it from the old one.
         if held is not None and generation_of(manifest) == held.generation:
             return held
-        if manifest.layout != LAYOUT or manifest.fingerprint.schema != self._fingerprint.schema:
+        if not fits(manifest, self._fingerprint):
             raise IndexOutdated("the index was built by another version: run kb reindex --full")
         try:
             return open_snapshot(directory, manifest, taxonomy=self._taxonomy, cache=Cache(self._cache_bytes))
@@ -246,12 +247,11 @@ class WhooshEngine:
 
 
 def schema_version() -> str:
-    """What of the schema and the analysis the files depend on; boosts are applied to them afterwards."""
+    """What of the schema the files depend on; boosts are applied to them afterwards."""
     declared = (
         [(field.name, field.passages) for field in FIELDS],
         [(facet.name, facet.kind) for facet in COLUMNED],
         [(name, [(one.value, one.low, one.high) for one in ranges]) for name, ranges in RANGES.items()],
-        ANALYSIS,
     )
     return hashlib.sha256(repr(declared).encode()).hexdigest()[:16]
 

@@ -49,6 +49,7 @@ class Fingerprint(msgspec.Struct, frozen=True):
     schema: str
     taxonomy: str
     readers: str
+    analysis: str = ""
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,10 +83,17 @@ def difference(manifest: Manifest, fingerprint: Fingerprint) -> str | None:
         return f"the index has layout {manifest.layout}, not {LAYOUT}"
     changed = [
         name
-        for name in ("schema", "taxonomy", "readers")
+        for name in Fingerprint.__struct_fields__
         if getattr(manifest.fingerprint, name) != getattr(fingerprint, name)
     ]
     return f"the index was built by another {' and '.join(changed)} version" if changed else None
+
+
+def fits(manifest: Manifest, fingerprint: Fingerprint) -> bool:
+    """Whether its files can be searched by this program, if not be added to."""
+    made = manifest.fingerprint
+    same = (made.schema, made.analysis) == (fingerprint.schema, fingerprint.analysis)
+    return manifest.layout == LAYOUT and same
 
 
 def write_manifest(directory: Path, manifest: Manifest) -> Path:

@@ -367,7 +367,7 @@ def test_a_reader_goes_on_with_what_it_has_where_a_newer_version_wrote(
     reader = an_engine(index)
     assert reader.search(asked("new")).total == 3
     with monkeypatch.context() as newer:
-        newer.setattr(whoosh_engine, "ANALYSIS", "2")
+        newer.setattr(whoosh_engine, "analysis_version", lambda: "2")
         an_engine(index).apply(Changes(pages(OLD), full=True))
     assert reader.search(asked("new")).total == 3
     assert reader.use().refused == 1
