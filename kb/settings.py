@@ -3,7 +3,7 @@
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -18,6 +18,7 @@ SUB_PATH = r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+"
 """What a path below which the application lies may look like: no empty part, none that begins with a dot."""
 TEMPLATES = resource("templates")
 EngineName = Literal["whoosh", "opensearch"]
+Rebuild = Literal["never", "outdated"]
 Parser = Callable[[object, Path], object]
 
 _NOWHERE = Path()
@@ -40,9 +41,9 @@ class Settings:
     """Every setting of the application. In the environment a name is upper case behind `KB_`.
 
     `corpus` are the content roots (several are joined by `:` in the environment), `index` the directory of
-    the embedded index, `cache_mb` what each worker may hold of it in memory, in MiB; each of `workers`
-    processes has `threads` threads. `taxonomy` is a file of the project's own facets and words.
-    `trusted_hosts` empty accepts any Host.
+    the embedded index, which a server rebuilds where it is missing or outdated if `rebuild` says so;
+    `cache_mb` is what each worker may hold of it in memory, in MiB; each of `workers` processes has `threads`
+    threads. `taxonomy` is a file of the project's own facets and words. `trusted_hosts` empty accepts any Host.
     `proxies` is how many reverse proxies stand in front, whose X-Forwarded-Proto and X-Forwarded-Prefix
     count; every address begins with `base_path`. `templates` and `static` are folders laid over the own ones.
     `frame_ancestors` are the origins whose pages may show these in a frame, `media_hosts` those that pictures
@@ -61,6 +62,7 @@ class Settings:
     port: int = 8000
     threads: int = 8
     workers: int = 1
+    rebuild: Rebuild = "never"
     cache_mb: int = 64
     base_path: str = ""
     templates: Path = TEMPLATES
@@ -215,10 +217,13 @@ def _text(value: object, base: Path) -> str:
     return value
 
 
-def _engine(value: object, base: Path) -> str:
-    if value not in get_args(EngineName):
-        raise ValueError(f"must be one of {', '.join(get_args(EngineName))}")
-    return str(value)
+def _one_of(values: Sequence[str]) -> Parser:
+    def parse(value: object, base: Path) -> str:
+        if value not in values:
+            raise ValueError(f"must be one of {', '.join(values)}")
+        return str(value)
+
+    return parse
 
 
 def _number(low: int, high: int) -> Parser:
@@ -239,11 +244,12 @@ _SECRET = frozenset({"opensearch_password"})
 _PARSERS: Mapping[str, Parser] = {
     "corpus": _paths,
     "index": _path,
-    "engine": _engine,
+    "engine": _one_of(get_args(EngineName)),
     "host": _text,
     "port": _number(0, 65535),
     "threads": _number(1, 256),
     "workers": _number(1, 64),
+    "rebuild": _one_of(get_args(Rebuild)),
     "cache_mb": _number(1, 65536),
     "base_path": _base_path,
     "templates": _path,

@@ -22,7 +22,11 @@ def serve(
     given = {"host": host, "port": port, "index": index, "threads": threads, "workers": workers}
     settings = settings_of(given)
     with counting_together(settings.workers):
+        from kb.serving.rebuilding import look_after
         from kb.serving.server import run
+        from kb.web.site import site_of
         from kb.wsgi import application
 
-        run(application(settings), settings)
+        app = application(settings)
+        look_after(site_of(app).engine, settings)
+        run(app, settings)

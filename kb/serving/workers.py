@@ -51,6 +51,8 @@ def run_workers(count: int, serve: Callable[[], None], announce: Callable[[], No
         workers.add(_start(serve, life, held))
     while workers:
         worker, status = os.wait()
+        if worker not in workers:  # a rebuild, or an orphan where this is the first process of a container
+            continue
         workers.discard(worker)
         if not stopping:
             _log.error("worker %d ended (%d): starting another", worker, os.waitstatus_to_exitcode(status))
