@@ -72,6 +72,8 @@ def run(app: Flask, settings: Settings) -> None:
         _serve(app, settings, listening, announce)
     else:
         run_workers(settings.workers, lambda: _serve(app, settings, listening, lambda: None), announce)
+    for one in listening:
+        one.close()
 
 
 def _listen(settings: Settings) -> tuple[socket.socket, ...]:
