@@ -21,8 +21,8 @@ import snowballstemmer
 
 from benchmarks.scores import letters
 from benchmarks.units import read, texts
+from indexer.folding import plain
 from indexer.page import Page
-from indexer.readers.composing.roles import plain
 from indexer.readers.composing.words import words
 from indexer.sentences import split_sentences
 

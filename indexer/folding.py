@@ -7,6 +7,7 @@ from functools import lru_cache
 WORD = re.compile(r"[^\W_]+(?:['’ʼ\u0300-\u036f][^\W_]+)*[\u0300-\u036f]*")
 """A word of running text; a hyphen, a slash or an underscore ends it, an apostrophe does not."""
 
+_MARKS = re.compile(r"[\u0300-\u036f]")
 _UNSPOKEN = str.maketrans("", "", "'’ʼ")
 _SIGNS = re.compile(r"[\W_]+")
 
@@ -24,6 +25,13 @@ def fold_word(word: str) -> str:
 def fold(text: str) -> str:
     """Fold a phrase: its folded words with one space between them."""
     return " ".join(map(fold_word, WORD.findall(text)))
+
+
+def plain(text: str) -> str:
+    """Fold case, accents and curly apostrophes, so that one pattern serves all spellings."""
+    if text.isascii():
+        return text.lower()
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold().replace("’", "'")
 
 
 @lru_cache(maxsize=2048)

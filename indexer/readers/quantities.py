@@ -1,8 +1,10 @@
-"""Dates and durations as authors write them, in English and Spanish."""
+"""Dates and durations as authors write them."""
 
 import math
 import re
 from datetime import UTC, date, datetime
+
+from indexer.words import ANY, Rule, languages, table
 
 MAX_SECONDS = 7 * 24 * 3600
 
@@ -20,36 +22,26 @@ _MONTH_FIRST = re.compile(
 )
 _MONTHS = {
     name: number
-    for names in (
-        "january february march april may june july august september october november december",
-        "jan feb mar apr may jun jul aug sep oct nov dec",
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-        "ene feb mar abr may jun jul ago sept oct nov dic",
-    )
-    for number, name in enumerate(names.split(), 1)
+    for lang in languages()
+    for names in ("months", "months_short")
+    for number, name in enumerate(table("quantities", lang)[names], 1)
 }
 
 _SECONDS_OF = {"s": 1, "min": 60, "h": 3600}
 _UNIT_WORDS = {
     word: unit
-    for unit, words in {
-        "s": "s sec secs second seconds seg segs segundo segundos",
-        "min": "m min mins minute minutes minuto minutos",
-        "h": "h hr hrs hour hours hora horas",
-    }.items()
-    for word in words.split()
+    for unit, name in (("s", "seconds"), ("min", "minutes"), ("h", "hours"))
+    for word in table("quantities")[name]
 }
 _ISO_DURATION = re.compile(
     r"P(?:(\d{1,3})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:[.]\d{1,9})?S)?)?", re.I
 )
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})")
 _NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?")
-_AMOUNT = re.compile(r"(?:(\d{1,6})\s?(?:-|–|to|a)\s?)?(\d{1,6}(?:[.,]\d{1,3})?)[\s-]?([^\W\d_]{1,9})\b\.?")
-_FILLER_WORDS = """
-    about approx approximately around up to circa per each on side sides leg legs arm arms and y e
-    de unos unas aproximadamente por cada lado pierna brazo total hold ca
-"""
-_FILLER = frozenset(_FILLER_WORDS.split())
+_AMOUNT = Rule(
+    "quantities", r"(?:(\d{1,6})\s?(?:-|–|{range})\s?)?(\d{1,6}(?:[.,]\d{1,3})?)[\s-]?([^\W\d_]{1,9})\b\.?"
+)
+_FILLER = frozenset(table("quantities")["filler"])
 
 
 def parse_date(text: str, *, day_first: bool = False) -> date:
@@ -115,7 +107,7 @@ def _of_number(text: str, unit: str) -> tuple[int, str]:
 
 def _of_words(text: str) -> tuple[int, str]:
     seconds, note, rest = 0.0, "", text[:200].casefold()
-    for found in _AMOUNT.finditer(rest):
+    for found in _AMOUNT[ANY].finditer(rest):
         unit = _UNIT_WORDS.get(found[3])
         if not unit:
             raise ValueError("no duration: write 45 s, 2 min or PT45S")
@@ -123,7 +115,7 @@ def _of_words(text: str) -> tuple[int, str]:
         if low:
             note = f"duration {text!r} is a range; its lower end is taken"
         seconds += (float(low) if low else high) * _SECONDS_OF[unit]
-    left = re.findall(r"\w+", _AMOUNT.sub(" ", rest))
+    left = re.findall(r"\w+", _AMOUNT[ANY].sub(" ", rest))
     if not seconds or len(text) > 200 or any(word not in _FILLER for word in left):
         raise ValueError("no duration: write 45 s, 2 min or PT45S")
     return _within(round(seconds)), note

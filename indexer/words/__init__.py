@@ -7,6 +7,7 @@ A phrase is plain text in which a space is any white space, `'` either apostroph
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -59,16 +60,20 @@ class Rule(dict[str, re.Pattern[str]]):
     """A pattern by language (`rule["es"]`), compiled when first asked for.
 
     In the template `{name}` stands for the phrases under that name in the table, or in `common`.
+    A `folded` rule is for texts without case and accents (see `folding.plain`).
     """
 
-    def __init__(self, table: str, template: str) -> None:
+    def __init__(self, table: str, template: str, *, folded: bool = False) -> None:
         super().__init__()
         self.table = table
+        self._folded = folded
         self._template = template
 
     def __missing__(self, lang: str) -> re.Pattern[str]:
         phrases = {**table("common", lang), **table(self.table, lang)}
         pattern = _SLOT.sub(lambda slot: alternatives(phrases.get(slot[1], ())), self._template)
+        if self._folded:
+            pattern = _without_accents(pattern)
         self[lang] = re.compile(pattern, re.IGNORECASE)
         return self[lang]
 
@@ -81,6 +86,11 @@ class Rule(dict[str, re.Pattern[str]]):
 def _as_pattern(phrase: str) -> str:
     either = _APOSTROPHE.sub("['’]", phrase)
     return _GROUP.sub("(?:", either).replace(" ?", r"\s?").replace(" ", r"\s+")
+
+
+def _without_accents(pattern: str) -> str:
+    letters = unicodedata.normalize("NFKD", pattern)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 @cache

@@ -10,6 +10,7 @@ import pytest
 
 import indexer
 from indexer.evidence.cues import Kind
+from indexer.readers.front_matter.keys import fields
 from indexer.words import ANY, Rule, alternatives, languages, table, tables
 
 KINDS = set(get_args(Kind))
@@ -17,6 +18,10 @@ DIRECT = {
     "sentences": {"abbreviations"},
     "cues": KINDS | {"no_cue", "praised", "praised_thing", "helped", "helping"},
     "cue_verbs": KINDS,
+    "keys": set(fields()),
+    "key_kinds": {"coarse", "seconds", "minutes", "hours"},
+    "quantities": {"months", "months_short", "seconds", "minutes", "hours", "filler"},
+    "instructions": {"verb", "led_in", "filler", "copula"},
 }
 """Lists that code takes as they are rather than through a rule."""
 

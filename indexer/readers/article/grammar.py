@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from indexer.folding import plain
 from indexer.page import Link, Role
 from indexer.readers.article.headings import asks, is_heading, is_paragraph, is_short
 from indexer.readers.article.lines import Layout, Unit
@@ -20,7 +21,7 @@ from indexer.readers.article.tables import BETWEEN
 from indexer.readers.composing.instructions import is_dose, is_instruction
 from indexer.readers.composing.movements import names_movement
 from indexer.readers.composing.outline import Part
-from indexer.readers.composing.roles import is_of_questions, plain, role_of
+from indexer.readers.composing.roles import is_of_questions, role_of
 from indexer.readers.composing.words import alternatives
 
 _FEWEST_STEPS = 3

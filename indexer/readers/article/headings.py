@@ -6,11 +6,12 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
+from indexer.folding import plain
 from indexer.readers.article.lines import Layout, Unit
 from indexer.readers.article.tables import BETWEEN
 from indexer.readers.composing.instructions import is_instruction
 from indexer.readers.composing.movements import names_movement, promises_several
-from indexer.readers.composing.roles import plain, role_of, role_of_lead
+from indexer.readers.composing.roles import role_of, role_of_lead
 from indexer.readers.composing.words import words
 
 LONGEST_HEADING = 14

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from indexer.folding import plain
 from indexer.page import Link, Role
 from indexer.readers.article.headings import asks, is_over_labels, is_paragraph, is_short
 from indexer.readers.article.lines import Line, Unit
 from indexer.readers.composing.movements import stem
 from indexer.readers.composing.outline import Part
-from indexer.readers.composing.roles import plain, role_of
+from indexer.readers.composing.roles import role_of
 from indexer.readers.composing.words import alternatives, words
 from indexer.sentences import split_sentences
 

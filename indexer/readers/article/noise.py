@@ -7,8 +7,9 @@ from pathlib import Path
 
 import yaml
 
+from indexer.folding import plain
 from indexer.readers.article.lines import Unit
-from indexer.readers.composing.roles import plain, role_of
+from indexer.readers.composing.roles import role_of
 from indexer.readers.composing.words import alternatives
 from indexer.sentences import split_sentences
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from indexer.folding import plain
 from indexer.readers.article.lines import Line
-from indexer.readers.composing.roles import plain
 from indexer.readers.composing.words import alternatives
 
 _CELL = re.compile(r"[ \u00a0]{0,20}\t\s{0,20}|[ \u00a0]{3,20}")

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from indexer.folding import plain
 from indexer.readers.article.headings import is_paragraph, is_short
 from indexer.readers.article.lines import Unit
 from indexer.readers.article.topics import (
@@ -18,7 +19,7 @@ from indexer.readers.article.topics import (
     promised,
 )
 from indexer.readers.composing.movements import names_movement, promises_several
-from indexer.readers.composing.roles import plain, role_of
+from indexer.readers.composing.roles import role_of
 from indexer.readers.composing.words import words
 
 _SAMPLE = 400

@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from indexer.folding import plain
 from indexer.readers.article.headings import is_paragraph, is_short
 from indexer.readers.article.lines import Unit
 from indexer.readers.composing.kinds import is_roadmap
 from indexer.readers.composing.movements import names_movement, promises_several
-from indexer.readers.composing.roles import plain
 from indexer.readers.composing.words import words
 from indexer.sentences import split_sentences
 

@@ -1,82 +1,33 @@
-"""Whether a sentence tells one what to do: imperatives in English and Spanish."""
+"""Whether a sentence tells one what to do: imperatives of all languages."""
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from indexer.readers.composing.roles import plain
-from indexer.readers.composing.words import alternatives, words
+from indexer.folding import plain
+from indexer.words import ANY, Rule, table
 
-_ENGLISH = words(
-    """
-    activate add adjust adopt aim align allow alternate anchor angle arch arrange ask assume attach
-    avoid balance bear begin bend bounce brace breathe bring brush build catch change check choose
-    circle clasp clench climb close come complete compress continue contract control count cover
-    crawl cross crouch crunch cue cup curl cycle dip do dorsiflex drag draw drive drape drop ease elevate
-    encourage end engage ensure enter exhale exit explode extend face feel find finish fix flatten
-    flex float flow focus fold follow get give glide go grab grasp grip hand hang have hinge hold hook hop
-    hover hug imagine increase inhale initiate interlace interlock jog jump keep kick kneel lace
-    land lay lead lean let lie lift limit load lock loop look loop lower lunge maintain make march mirror
-    mount move open pass pause pedal perform pick pike pivot place plant point position practice
-    practise prepare press pretend progress prop protract pull pulse pump push put rack raise reach
-    recline reduce refrain relax release remain remember remove repeat reset resist rest retract
-    return reverse rise rock roll rotate round row run scoop secure select set shift show shrug shuffle
-    sink sit skip slide slip slow smile soften spread sprint squat squeeze stabilise stabilize stack
-    stand start stay steady step stop straddle straighten strap stretch stride support swap sway
-    sweep swing switch take tap tell tense think throw tighten tilt thread toss touch trace try tuck turn
-    twist unfold use unhook unlock unrack untuck visualise visualize
-    wait walk warm watch wedge widen wiggle wrap write yield zip
-    """
-)
-_SPANISH = words(
-    """
-    abraza abre acerca activa acuestate agarra aguanta alarga alinea alterna apoya apoyate aprieta
-    arrodillate baja balancea bloquea busca cambia camina cierra coge coloca colocate comienza
-    contrae controla cruza cuelga da deja desciende desliza despega dobla echa eleva empieza empuja
-    endereza entrelaza esconde espira estabiliza estira estirate evita exhala expulsa extiende
-    flexiona gira haz impulsa inclina incorporate inhala inicia inserta inspira intenta junta
-    levanta lleva manten mantente mete mira mueve nota pasa pausa pega pon ponte presiona prueba
-    recoge recuerda regresa relaja repite respira retrae rodea rota saca salta sentado sienta
-    sientate sigue sitia situa situate sosten sube suelta sujeta tensa termina tira toca toma trata
-    tumbate usa utiliza vuelve
-    """
-)
-_INFINITIVE = alternatives(
-    r"""
-    ^(?:colocar|mantener|bajar|subir|levantar|flexionar)(?:se)?\b
-    ^(?:extender|apoyar|empujar|repetir|volver|tumbar|sentar)(?:se)?\b
-    ^(?:poner|girar|elevar|contraer|inhalar)(?:se|lo|la)?\b
-    ^(?:exhalar|estirar|descender|separar|agarrar|sujetar)(?:se|lo|la)?\b
-    """
-)
-_LED_IN = words(
-    """
-    after again ahora al also always and as at before briefly carefully con cuando desde despacio
-    despues do don't dont during en explosively finally finalmente firmly first for from gently
-    gradually holding if immediately in keeping kneeling leaning lentamente luego lying mientras
-    never next no not now on once primero quickly simply sin sitting slowly smoothly standing
-    starting then tighten to using when while with without y
-    """
-)
-_COPULAS = words("is are was were can helps has works will")
+_rule = partial(Rule, "instructions", folded=True)
+
+
+def _list(name: str) -> frozenset[str]:
+    return frozenset(map(plain, table("instructions")[name]))
+
+
+_VERBS = _list("verb")
+_LED_IN = _list("led_in")
+_COPULAS = _list("copula")
+_FILLER = _list("filler")
+_INFINITIVE = _rule(r"^{infinitive}\b")
 _CLAUSE = re.compile(r"[,;:—–]\s+")
-_FILLER = words(
-    """
-    also and despues gently immediately lentamente luego now simply slowly then y you
-    """
-)
 _WORD = re.compile(r"[\w'-]+")
-_DOSE = re.compile(
-    r"^(?:aim (?:for|to)|do|perform|complete|try|start with"
-    r"|hold for|rest|repeat|work up to|haz|realiza|completa)?\b"
-    r".{0,40}?\b\d+\s*(?:(?:-|–|to|a)\s*\d+)?\s*(?:x\s*\d+|sets?\b|rounds?\b|series\b|reps\b.{0,30}\bsets?)"
-)
+_DOSE = _rule(r"^{dose}?\b.{0,40}?\b\d+\s*(?:(?:-|–|{to})\s*\d+)?\s*(?:x\s*\d+|{sets}\b)")
 
 
 @lru_cache(maxsize=4096)
 def is_instruction(text: str) -> bool:
     """Tell whether a sentence begins as an instruction ("Slowly lower the leg")."""
     head = plain(text[:160]).lstrip("0123456789.)-–—•*·\"'“¿¡( ")
-    if _INFINITIVE.match(head):
+    if _INFINITIVE[ANY].match(head):
         return True
     found = _WORD.findall(head)
     if not found:
@@ -88,11 +39,11 @@ def is_instruction(text: str) -> bool:
 
 def is_dose(text: str) -> bool:
     """Tell whether a short line says how much, not what ("Aim for 3 sets of 5.")."""
-    return len(text) <= 120 and bool(_DOSE.match(plain(text)))
+    return len(text) <= 120 and bool(_DOSE[ANY].match(plain(text)))
 
 
 def _is_verb(word: str) -> bool:
-    return word in _ENGLISH or word in _SPANISH
+    return word in _VERBS
 
 
 def _names_a_thing(found: list[str]) -> bool:

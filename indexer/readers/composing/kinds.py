@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from indexer.folding import plain
 from indexer.page import Kind, Section, Variation
 from indexer.readers.composing.movements import promises_several, stem
-from indexer.readers.composing.roles import plain
 from indexer.readers.composing.words import words
 from indexer.sentences import split_sentences
 

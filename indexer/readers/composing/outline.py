@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from indexer.folding import plain
 from indexer.page import Dropped, Level, Link, Role
-from indexer.readers.composing.roles import plain, role_of
+from indexer.readers.composing.roles import role_of
 from indexer.readers.composing.words import words
 
 PartKind = Literal["heading", "paragraph", "bullet", "numbered", "question", "answer", "row", "links", "card"]

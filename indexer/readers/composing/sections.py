@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from indexer.folding import plain
 from indexer.page import Role
 from indexer.readers.composing.movements import (
     is_numbered,
@@ -13,7 +14,7 @@ from indexer.readers.composing.movements import (
     subject_of_several,
 )
 from indexer.readers.composing.outline import Part
-from indexer.readers.composing.roles import is_of_questions, plain, role_of, role_of_lead
+from indexer.readers.composing.roles import is_of_questions, role_of, role_of_lead
 
 GROUPS: frozenset[Role] = frozenset(
     (

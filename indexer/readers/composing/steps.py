@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from indexer.folding import plain
 from indexer.readers.composing.extract import Extract, extract, folded, without
 from indexer.readers.composing.instructions import is_instruction
 from indexer.readers.composing.movements import names_movement, stem
 from indexer.readers.composing.outline import Named, Part
-from indexer.readers.composing.roles import plain
 from indexer.readers.composing.sections import Draft
 
 _HOW_TO = re.compile(
