@@ -132,7 +132,7 @@ def _asked(shelf: Shelf, question: str, filters: Filters | None, **parameters: s
         _check(facet)
     pairs = [(facet, value) for facet, values in (filters or {}).items() for value in values]
     place = read(shelf, MultiDict([("q", question), *pairs, *parameters.items()]))
-    return place, reply_to(shelf, place)
+    return place, reply_to(shelf, place, counted=True)
 
 
 def _narrowed(shelf: Shelf, reply: Reply, facet: str, typed: str) -> Reply:

@@ -17,7 +17,7 @@ from kb.answers.rescue import respell, ways_out, without_chip
 from kb.curation import Curation
 from kb.engines.base import Engine, Hit, SearchRequest, SearchResults
 from kb.query.ast import Everything, Query, Selection
-from kb.query.filters import read_filters
+from kb.query.filters import read_filters, read_value
 from kb.query.intent import load_wordings
 from kb.query.thesaurus import load_thesaurus
 from kb.query.understanding import Understood, understand
@@ -49,25 +49,41 @@ def ask(engine: Engine, taxonomy: Taxonomy, curation: Curation, asked: Asked) ->
     index."""
     started = time.perf_counter()
     search = _Search(engine, taxonomy, curation, asked)
+    understood, answered, results = _found(search)
+    return search.reply(understood, answered, results, started)
+
+
+def total(engine: Engine, taxonomy: Taxonomy, curation: Curation, asked: Asked) -> int:
+    """How many results a question has. Raises as `ask` does."""
+    return _found(_Search(engine, taxonomy, curation, asked))[2].total
+
+
+def _found(search: "_Search") -> tuple[Understood, Answered, SearchResults]:
+    """How the question is understood in the end, what answers it, and what it finds."""
     understood = search.understood(frozenset())
-    answered = Answered() if curation.stops(asked.text) else answer(Asking(engine, taxonomy, understood))
+    stopped = search.curation.stops(search.asked.text)
+    answered = Answered() if stopped else answer(Asking(search.engine, search.taxonomy, understood))
     if answered.released:
         understood = search.understood(answered.released)
     results = search.results(understood, answered)
     understood, results = _without_empty_filters(search, understood, answered, results)
-    return search.reply(understood, answered, results, started)
+    return understood, answered, results
 
 
 def _without_empty_filters(
     search: "_Search", understood: Understood, answered: Answered, results: SearchResults
 ) -> tuple[Understood, SearchResults]:
-    """Take words as words where, as filters, they leave nothing. What was to be left out stays out."""
+    """Take words as words where, as filters, they leave nothing. What was to be left out stays out.
+
+    The words alone decide, whatever is chosen besides: else a click would change how they are read, and no
+    count would hold.
+    """
     wished = frozenset(m.selection.facet for m in understood.meanings if m.selection.mode == "any")
-    if results.total or not wished:
+    if not wished or search.finds(understood, results):
         return understood, results
     again = search.understood(wished)
     found = search.results(again, answered)
-    if not found.total:
+    if not search.finds(again, found):
         return understood, results
     notice = f"no page is filed under all of this ({', '.join(sorted(wished))}): searched as words instead"
     return replace(again, notices=(*again.notices, notice)), found
@@ -124,11 +140,27 @@ class _Search:
             replace(request, facets=facets, boosts=_lifted(request.boosts, answered, understood))
         )
 
+    def finds(self, understood: Understood, results: SearchResults) -> bool:
+        """Whether the question finds something by itself, without what is chosen."""
+        if not self.asked.filters:
+            return results.total > 0
+        alone = replace(self, asked=replace(self.asked, filters={}, page=1, size=1))
+        return self.engine.search(alone.request(understood)).total > 0
+
+    def _counted(self, chip: Chip) -> Chip:
+        """A chip that words became, with how many results there are without it."""
+        if chip.filter is not None and read_value(chip.filter)[0] == "any":
+            return chip
+        without = replace(self.asked.without(chip), size=1, counted=False)
+        return replace(chip, after=total(self.engine, self.taxonomy, self.curation, without))
+
     def reply(
         self, understood: Understood, answered: Answered, results: SearchResults, started: float
     ) -> Reply:
         query = self.query(understood)
         chips = chips_of(self.asked, understood, self.taxonomy)
+        if self.asked.counted:
+            chips = tuple(map(self._counted, chips))
         stopped = self.curation.stops(self.asked.text)
         request = replace(self.request(understood), page=1, size=1)
         listed = None

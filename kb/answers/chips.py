@@ -1,14 +1,17 @@
 """What narrows the results, in words: chips, facet choices, the reason of a hit."""
 
+import re
 from collections.abc import Iterator
 
 from indexer.taxonomy import Taxonomy
 from kb.answers.reply import Asked, Chip, Choice, Choices
 from kb.engines.base import FacetCounts, Hit
+from kb.errors import QueryError
 from kb.labels import Labels, facet_label
 from kb.query.ast import Mode, Query
 from kb.query.filters import read_value, write_value
 from kb.query.meanings import Meaning
+from kb.query.syntax import parse
 from kb.query.understanding import Understood
 from kb.query.words import Token
 from kb.schema import FIELDS
@@ -17,10 +20,13 @@ _FIELDS = {field.name: field.label for field in FIELDS}
 _SAID: dict[Mode, str] = {"any": "{}", "none": "no {}", "only": "only {}", "all": "{}"}
 _MOST_REASONS = 4
 
+_WRITTEN = re.compile(r'(?<!\S)-?\w+:(?:"[^"]*"|[^\s"()])+(?!\S)')
+"""What may be a filter written out: a name, a colon and a value without blanks, or in quotes."""
+
 
 def chips_of(asked: Asked, understood: Understood, taxonomy: Taxonomy) -> tuple[Chip, ...]:
-    """A chip for each filter at work: those understood from words, then those chosen."""
-    return (*_meant(asked, understood, taxonomy), *_chosen(asked, taxonomy))
+    """A chip for each filter at work: those understood from words, those written as such, those chosen."""
+    return (*_meant(asked, understood, taxonomy), *_written(asked, taxonomy), *_chosen(asked, taxonomy))
 
 
 def _meant(asked: Asked, understood: Understood, taxonomy: Taxonomy) -> Iterator[Chip]:
@@ -29,7 +35,21 @@ def _meant(asked: Asked, understood: Understood, taxonomy: Taxonomy) -> Iterator
         said = " ".join(token.text for token in meaning.tokens)
         text = name_selection(taxonomy, one.facet, one.mode, one.values)
         value = write_value(one.mode, ",".join(one.values))
-        yield Chip(one.facet, value, text, cut_out(asked.text, meaning), said=said)
+        yield Chip(one.facet, value, text, cut_out(asked.text, meaning), said=said, soft=meaning.soft)
+
+
+def _written(asked: Asked, taxonomy: Taxonomy) -> Iterator[Chip]:
+    """The filters that the question writes as `muscle:glutes`, each with the question less its writing."""
+    for written in _WRITTEN.finditer(asked.text):
+        try:
+            filters = parse(written[0]).filters
+        except QueryError:
+            continue  # a part of something longer, such as brackets
+        rest = f"{asked.text[: written.start()].rstrip()} {asked.text[written.end() :].lstrip()}".strip()
+        for one in filters:
+            values = tuple(taxonomy.normalise(one.facet, value) or value for value in one.values)
+            text = name_selection(taxonomy, one.facet, one.mode, values)
+            yield Chip(one.facet, write_value(one.mode, ",".join(values)), text, rest, said=written[0])
 
 
 def _chosen(asked: Asked, taxonomy: Taxonomy) -> Iterator[Chip]:
@@ -76,7 +96,7 @@ def facet_choices(taxonomy: Taxonomy, counts: FacetCounts) -> Choices:
     """A facet's buckets with their labels."""
     label = Labels(taxonomy).of
     buckets = tuple(
-        Choice(one.value, label(counts.name, one.value), one.count, one.selected, one.broader)
+        Choice(one.value, label(counts.name, one.value), one.count, one.after, one.selected, one.broader)
         for one in counts.buckets
     )
     return Choices(counts.name, facet_label(counts.name), buckets)

@@ -5,7 +5,7 @@ URLs are not built here. The whole state of a page is `Reply.query` (the questio
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Literal
 
@@ -18,7 +18,10 @@ AnswerType = Literal["passage", "list", "comparison", "conflict"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One question as it came in. `filters` holds raw values by facet: `bench`, `-bench`, `only:mat`."""
+    """One question as it came in. `filters` holds raw values by facet: `bench`, `-bench`, `only:mat`.
+
+    `counted` has each chip that words became say how many results there are without it.
+    """
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -26,6 +29,20 @@ class Asked:
     page: int = 1
     size: int = 10
     explain: bool = False
+    counted: bool = False
+
+    def without(self, chip: "Chip") -> "Asked":
+        """The same question less what a chip stands for."""
+        if chip.filter is not None:
+            gone: tuple[str, ...] = (chip.filter,)
+        else:
+            gone = tuple(chip.value.split(","))
+        left = {
+            facet: tuple(raw for raw in raws if facet != chip.facet or raw not in gone)
+            for facet, raws in self.filters.items()
+        }
+        filters = {facet: raws for facet, raws in left.items() if raws}
+        return replace(self, text=chip.query_without, filters=filters, page=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +52,9 @@ class Chip:
     Understood from the words `said` of the question (`filter` None), it goes when the question becomes
     `query_without`. Chosen as a filter, it goes when the raw value `filter` is taken out of the facet's
     filters.
-    `value` is written as a filter value: `glutes`, `-bench`, `only:bodyweight,mat`.
+    `value` is written as a filter value: `glutes`, `-bench`, `only:bodyweight,mat`. `soft` ones let in what
+    says nothing of the facet as well. `after` is how many results there are without it, where
+    `Asked.counted` asks for that.
     """
 
     facet: str
@@ -44,6 +63,8 @@ class Chip:
     query_without: str
     filter: str | None = None
     said: str = ""
+    soft: bool = False
+    after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +157,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A Bucket with its label. A click toggles the raw value `value` in the facet's filters."""
+    """A Bucket with its label. A click toggles the raw value `value` in the facet's filters, which leaves
+    `after` results."""
 
     value: str
     label: str
     count: int
+    after: int
     selected: bool
     broader: tuple[str, ...] = ()
 

@@ -1,5 +1,6 @@
 """`kb search`: a question in, ranked pages and an answer out."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -42,7 +43,7 @@ def search(
     """Ask a question. Words, "phrases", -word, muscle:glutes, title:kickback, equipment:-bench, kick*."""
     from indexer.taxonomy import load_taxonomy
     from kb.answers.ask import ask
-    from kb.answers.reply import Asked
+    from kb.showing.asking import asked as asked_by
     from kb.showing.asking import note
     from kb.showing.place import DEEPEST, Place
 
@@ -50,8 +51,8 @@ def search(
     if page * size > DEEPEST:
         raise SettingsError(f"--page {page} of {size} is too deep: page times size is at most {DEEPEST}")
     chosen = filters_of(filters) | ({} if lang == "any" else {"lang": (lang,)})
-    asked = Asked(text=question, filters=chosen, sort=sort, page=page, size=size, explain=explain)
     place = Place(q=question, filters=chosen, sort=sort, page=page, size=size)
+    asked = replace(asked_by(place), explain=explain, counted=as_json)
     reply = ask(open_engine(settings), load_taxonomy(), curation_of(settings), asked)
     note(log_of(settings), place, reply)
     if as_json:

@@ -85,15 +85,18 @@ class Hit(Struct, frozen=True, kw_only=True):
 
 
 class Bucket(Struct, frozen=True):
-    """One value of a facet: how many results a click on it leaves, were it the facet's only selected value.
+    """One value of a facet: how many results it has, were it the facet's only selected value.
 
     With other values of the same facet selected the count is unchanged: it ignores the facet's own filter,
     except what that excludes (mode none), which stays out and is not selected.
+    `after` is how many results a click on it leaves: put beside the facet's alternatives, or taken out of
+    them where it is one. It is as `count` where nothing of the facet is selected.
     `broader` are the values it counts towards, nearest first.
     """
 
     value: str
     count: int
+    after: int
     selected: bool
     broader: tuple[str, ...] = ()
 

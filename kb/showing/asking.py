@@ -29,9 +29,13 @@ def read(library: Library, parameters: Parameters) -> Place:
     return canonical(read_place(parameters), library.taxonomy)
 
 
-def reply_to(library: Library, place: Place) -> Reply:
-    """Answer what is asked for. Raises QueryError, EngineError."""
-    return ask(library.engine, library.taxonomy, library.curation, asked(place))
+def reply_to(library: Library, place: Place, *, counted: bool = False) -> Reply:
+    """Answer what is asked for; `counted` chips say what is left without them.
+
+    Raises QueryError, EngineError.
+    """
+    wanted = replace(asked(place), counted=counted)
+    return ask(library.engine, library.taxonomy, library.curation, wanted)
 
 
 def note(log: QuestionLog | None, place: Place, reply: Reply, client: str = "") -> None:

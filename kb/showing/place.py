@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol, get_args
 from urllib.parse import urlencode
 
-from kb.answers.reply import Chip
+from kb.answers.reply import Asked, Chip
 from kb.engines.base import Sort
 from kb.errors import KbError
 from kb.query.filters import read_value
-from kb.schema import FACETS
+from kb.schema import FACETS, NOT_STATED
 
 SIZE = 10
 MOST_PER_PAGE = 100
@@ -70,10 +70,8 @@ class Place:
 
     def without(self, chip: Chip) -> "Place":
         """This place less what the chip stands for: a chosen filter, or words of the question."""
-        if chip.filter is None:
-            return replace(self, q=chip.query_without, page=1)
-        rest = tuple(value for value in self.filters.get(chip.facet, ()) if value != chip.filter)
-        return self._filtered({**self.filters, chip.facet: rest})
+        asked = Asked(text=self.q, filters=self.filters).without(chip)
+        return replace(self, q=asked.text, filters=asked.filters, page=1)
 
     def cleared(self) -> "Place":
         """This place without filters; question and order stay."""
@@ -109,14 +107,22 @@ def read_place(parameters: Parameters) -> Place:
     )
 
 
-def undoing(place: Place, chips: Sequence[Chip], path: str) -> dict[tuple[str, str], str]:
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Where a click on a value leads that no plain filter chose, and how many results are there, if known."""
+
+    url: str
+    after: int | None
+
+
+def undoing(place: Place, chips: Sequence[Chip], path: str) -> dict[tuple[str, str], Undo]:
     """Where the values lead that no plain filter chose: words of the question, or one like only:mat."""
     return {
-        (chip.facet, value): place.without(chip).url(path)
-        for chip in chips
+        (chip.facet, value): Undo(place.without(chip).url(path), chip.after)
+        for chip in reversed(chips)
         for mode, values in (read_value(chip.value),)
-        for value in values.split(",")
-        if mode != "none" and value not in place.filters.get(chip.facet, ())
+        for value in (*values.split(","), *((NOT_STATED,) if chip.soft else ()))
+        if mode != "none" and (chip.filter is None or value not in place.filters.get(chip.facet, ()))
     }
 
 

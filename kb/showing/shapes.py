@@ -6,10 +6,10 @@ from pathlib import PurePath
 
 from indexer.document import Document
 from indexer.page import Page
-from kb.answers.reply import Answer, Chip, Choices, Comparison, Found, Reply, Source
+from kb.answers.reply import Answer, Chip, Choice, Choices, Comparison, Found, Reply, Source
 from kb.engines.base import Hit, Stats, Suggestion
 from kb.errors import PassageNotFound
-from kb.showing.place import Place, undoing
+from kb.showing.place import Place, Undo, undoing
 
 Json = Mapping[str, object]
 
@@ -147,19 +147,24 @@ def _facets(reply: Reply, place: Place, path: str) -> list[Json]:
     return [_facet(facet, place, undo, path) for facet in reply.facets]
 
 
-def _facet(facet: Choices, place: Place, undo: Mapping[tuple[str, str], str], path: str) -> Json:
-    buckets = [
-        {
-            "value": choice.value,
-            "label": choice.label,
-            "count": choice.count,
-            "selected": choice.selected,
-            "toggle_url": undo.get((facet.name, choice.value))
-            or place.toggled(facet.name, choice.value).url(path),
-        }
-        for choice in facet.buckets
-    ]
+def _facet(facet: Choices, place: Place, undo: Mapping[tuple[str, str], Undo], path: str) -> Json:
+    buckets = [_bucket(facet.name, choice, place, undo, path) for choice in facet.buckets]
     return {"name": facet.name, "label": facet.label, "buckets": buckets}
+
+
+def _bucket(
+    facet: str, choice: Choice, place: Place, undo: Mapping[tuple[str, str], Undo], path: str
+) -> Json:
+    undone = undo.get((facet, choice.value))
+    after = choice.after if undone is None or undone.after is None else undone.after
+    return {
+        "value": choice.value,
+        "label": choice.label,
+        "count": choice.count,
+        "after": after,
+        "selected": choice.selected,
+        "toggle_url": undone.url if undone else place.toggled(facet, choice.value).url(path),
+    }
 
 
 def _chip(chip: Chip, place: Place, path: str) -> Json:

@@ -418,6 +418,36 @@ class EngineContract:
                 click = self.ask(full, Everything(), *others, Selection(facet.name, (bucket.value,)))
                 assert click.total == bucket.count, (facet.name, bucket.value)
 
+    def test_after_is_what_a_click_leaves_whatever_is_selected(self, full: Engine) -> None:
+        """Put beside the alternatives of its facet, or taken out of them; alone and under collapse."""
+        states = (
+            (),
+            (Selection("difficulty", ("beginner",)),),
+            (Selection("muscle", ("glutes", "hamstrings")), Selection("lang", ("en",))),
+            (Selection("lang", ("en", "es")), Selection("muscle", ("posterior_chain",), "none")),
+            (Selection("equipment", ("mat",), "only"), Selection("source", ("alpha.example", NOT_STATED))),
+            (Selection("equipment", ("mat",), "only"), Selection("equipment", ("mat", NOT_STATED))),
+            (Selection("muscle", ("lower_body", "gluteus_medius"), "all"),),
+        )
+        for filters in states:
+            for collapse in (None, "translation"):
+                self.click_everything(full, filters, collapse)
+
+    def click_everything(self, engine: Engine, filters: tuple[Selection, ...], collapse: str | None) -> None:
+        for facet in self.ask(engine, Everything(), *filters, facets=COUNTED, collapse=collapse).facets:
+            own = [one for one in filters if one.facet == facet.name and one.mode == "any"]
+            rest = [one for one in filters if one not in own]
+            chosen = [value for one in own for value in one.values]
+            fixed = {value for one in rest if one.facet == facet.name for value in one.values}
+            for bucket in facet.buckets:
+                if bucket.value in fixed:
+                    continue  # chosen in a mode of its own: no click on a value takes it out
+                left = [value for value in chosen if value != bucket.value]
+                values = left if bucket.value in chosen else [*chosen, bucket.value]
+                clicked = [Selection(facet.name, tuple(values))] if values else []
+                found = self.ask(engine, Everything(), *rest, *clicked, collapse=collapse)
+                assert bucket.after == found.total, (filters, collapse, facet.name, bucket.value)
+
     def test_facet_counts_ignore_their_own_filter(self, full: Engine) -> None:
         free = self.ask(full, Term("hips"), facets=("difficulty",)).facets[0]
         bound = self.ask(full, Term("hips"), Selection("difficulty", ("beginner",)), facets=("difficulty",))

@@ -227,8 +227,15 @@ class FakeEngine:
         selected = {v for one in filters if one.facet == name and one.mode == "any" for v in one.values}
         counts = Counter(v for k in text if self._passes(k, others) for v in self._values(k.document, name))
         counts.update(dict.fromkeys(selected - set(counts), 0))
+
+        def after(value: str) -> int:
+            rest = tuple(one for one in filters if one.facet != name or one.mode != "any")
+            chosen = tuple(v for v in selected if v != value) if value in selected else (*selected, value)
+            clicked = (*rest, Selection(name, chosen)) if chosen else rest
+            return sum(self._passes(k, clicked) for k in text)
+
         buckets = (
-            Bucket(v, n, v in selected, self.taxonomy.broader(name, v))
+            Bucket(v, n, after(v), v in selected, self.taxonomy.broader(name, v))
             for v, n in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
         )
         return FacetCounts(name, tuple(buckets))

@@ -4,14 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.engines.base import SearchRequest
+from kb.engines.opensearch.clicks import Filters
 from kb.engines.opensearch.compiling import Compiler, Wanted
 from kb.engines.opensearch.facets import known, narrowed
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.view import View
-from kb.query.ast import Selection
-
-Filters = tuple[tuple[Selection, Json], ...]
-"""Each filter of the question, and its query."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from kb.engines.base import Bucket, FacetCounts, Hierarchy
+from kb.engines.opensearch.clicks import MOST_VALUES, Clicks
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.vocabulary import Vocabulary
 from kb.errors import QueryError
 from kb.query.ast import Selection
 from kb.schema import COLUMNED, NOT_STATED, REQUIRED, UNEQUIPPED
-
-MOST_VALUES = 10_000
-"""Values of one facet that are counted."""
 
 MOST_PAIRS = 5000
 """Pairs of a group and a value in one answer; more come in further ones."""
@@ -109,10 +107,12 @@ def buckets(
     filters: Iterable[Selection],
     vocabulary: Vocabulary,
     taxonomy: Hierarchy,
+    clicks: Clicks | None = None,
 ) -> FacetCounts:
     """All buckets of a facet, the largest first, ties by value; what is selected is there even at 0.
 
-    Of a group that no page names only its members are buckets, unless it is selected.
+    Of a group that no page names only its members are buckets, unless it is selected. `clicks` are for a
+    facet of which something is selected.
     """
     selected = {value for one in filters if one.facet == name for value in one.values}
     all_counts = dict.fromkeys(selected, 0) | dict(counts)
@@ -123,7 +123,14 @@ def buckets(
     return FacetCounts(
         name,
         tuple(
-            Bucket(value, count, value in selected, above(name, value, taxonomy)) for value, count in ranked
+            Bucket(
+                value,
+                count,
+                clicks.after(value) if clicks else count,
+                value in selected,
+                above(name, value, taxonomy),
+            )
+            for value, count in ranked
         ),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kb.engines.base import SearchRequest, SearchResults, Sort
 from kb.engines.opensearch.asking import Asked, compiled
+from kb.engines.opensearch.clicks import clicking
 from kb.engines.opensearch.compiling import Wanted, in_passages
 from kb.engines.opensearch.facets import counting
 from kb.engines.opensearch.hits import Found, make_hits
@@ -67,7 +68,9 @@ def _ranked(
     size = max(0, min(max(end, window), DEEPEST) - low)
     body = _body(asked, [*asked.passing, *_besides(asked, pinned)])
     body |= {"from": min(low, DEEPEST - size), "size": size if low < DEEPEST else 0}
-    body["aggs"] = counting(asked.request.facets, asked.filters) if asked.group is None else {}
+    if asked.group is None:
+        names = asked.request.facets
+        body["aggs"] = counting(names, asked.filters) | clicking(names, asked.filters)
     answer = _search(view, asked, body)
     found = _found(answer)
     if window:

@@ -1,86 +1,118 @@
 """Exact totals and counts of a question, of pages or, under collapse, of groups of pages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from kb.engines.base import FacetCounts
 from kb.engines.opensearch.asking import Asked
+from kb.engines.opensearch.clicks import Clicks, Filters, alternatives, besides, chosen, clicking, clicks_of
 from kb.engines.opensearch.facets import alone, buckets, counting, counts_of, others, pairing
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.view import View
 from kb.query.ast import Selection
 
+Groups = Mapping[str, Mapping[str, Collection[str]]]
+"""By what was asked for and value the groups that have it."""
+
+_RESULTS = ""
+"""Asked for among the groups: those of all results, under one value of this name."""
+
 
 def counted(view: View, asked: Asked, answer: Json, pinned: int) -> tuple[int, tuple[FacetCounts, ...]]:
     """The total and each facet's counts; `answer` has the counts of pages, without the pinned ones' total."""
     names = asked.request.facets
-    if asked.group is None:
-        total = answer["hits"]["total"]["value"] + pinned
-        counts = counts_of(answer, names)
-    else:
-        total, counts = _group_counts(view, asked, asked.group)
-    return total, _buckets(view, names, counts, [one for one, _ in asked.filters])
+    if asked.group is not None:
+        return _counted_groups(view, asked, asked.group)
+    total = answer["hits"]["total"]["value"] + pinned
+    clicks = clicks_of(answer, names, asked.filters, total)
+    return total, _buckets(view, names, counts_of(answer, names), asked.filters, clicks)
 
 
 def _buckets(
-    view: View, names: Sequence[str], counts: Mapping[str, Mapping[str, int]], filters: Sequence[Selection]
+    view: View,
+    names: Sequence[str],
+    counts: Mapping[str, Mapping[str, int]],
+    filters: Filters,
+    clicks: Mapping[str, Clicks],
 ) -> tuple[FacetCounts, ...]:
+    selected = [one for one, _ in filters]
     return tuple(
-        buckets(name, counts.get(name, {}), filters, view.vocabulary, view.taxonomy) for name in names
+        buckets(name, counts.get(name, {}), selected, view.vocabulary, view.taxonomy, clicks.get(name))
+        for name in names
     )
 
 
-def _group_counts(view: View, asked: Asked, group: str) -> tuple[int, dict[str, dict[str, int]]]:
+def _counted_groups(view: View, asked: Asked, group: str) -> tuple[int, tuple[FacetCounts, ...]]:
     """Totals and counts of groups, exactly: pages without a group one by one, the others by their pairs."""
     names = asked.request.facets
-    single = [(Selection(group, ()), alone(group))]
+    filters = (*asked.filters, (Selection(group, ()), alone(group)))
     body = {
         "size": 0,
         "query": asked.query,
         "track_total_hits": False,
-        "aggs": counting(names, [*asked.filters, *single])
+        "aggs": counting(names, filters)
+        | clicking(names, filters)
         | {" all": {"filter": {"bool": {"filter": [*asked.passing, alone(group)]}}}},
     }
     answer = view.search(view.documents, body)
-    counts = counts_of(answer, names)
-    total = int(answer["aggregations"][" all"]["doc_count"])
-    for name, pairs in _pairs(view, asked, group).items():
-        if name is None:
-            total += len(pairs)
-        else:
-            for value, number in pairs.items():
-                counts[name][value] = counts[name].get(value, 0) + number
-    return total, counts
+    single = int(answer["aggregations"][" all"]["doc_count"])
+    groups = _groups(view, asked, group)
+    counts = {
+        name: _summed(values, {value: len(there) for value, there in groups[name].items()})
+        for name, values in counts_of(answer, names).items()
+    }
+    results = frozenset(groups[_RESULTS].get("", ()))
+    clicks = {
+        name: _grouped(one, alternatives(name, asked.filters), groups[f" {name}"], results)
+        for name, one in clicks_of(answer, names, asked.filters, single).items()
+    }
+    return single + len(results), _buckets(view, names, counts, asked.filters, clicks)
 
 
-def _pairs(view: View, asked: Asked, group: str) -> dict[str | None, dict[str, int]]:
-    """By facet and value the number of groups; for None each group once."""
-    found: dict[str | None, dict[str, int]] = {name: {} for name in (None, *asked.request.facets)}
-    left: dict[str | None, Json | None] = dict.fromkeys(found)
+def _grouped(
+    single: Clicks, own: Filters, groups: Mapping[str, Collection[str]], results: frozenset[str]
+) -> Clicks:
+    """What clicks leave of pages without a group, and of groups."""
+    gone = results if own else frozenset[str]()
+    added = {value: len(frozenset(there) - gone) for value, there in groups.items()}
+    less = {}
+    for value, count in single.less.items():
+        left = [other for other in chosen(own) if other != value] or list(groups)
+        less[value] = count + len({one for other in left for one in groups.get(other, ())})
+    return Clicks(single.total + len(gone), _summed(single.added, added), less)
+
+
+def _summed(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    return {value: one.get(value, 0) + other.get(value, 0) for value in {**one, **other}}
+
+
+def _groups(view: View, asked: Asked, group: str) -> Groups:
+    """The groups of the results, of each facet's values, and (behind a blank) of what clicks choose from."""
+    asking: dict[str, tuple[str | None, Json]] = {_RESULTS: (None, {"bool": {"filter": asked.passing}})}
+    for name in asked.request.facets:
+        asking[name] = (name, others(name, asked.filters))
+        asking[f" {name}"] = (name, {"bool": {"filter": besides(name, asked.filters)}})
+    found: dict[str, dict[str, set[str]]] = {key: {} for key in asking}
+    left: dict[str, Json | None] = dict.fromkeys(asking)
     while left:
         bodies = [
             {
                 "size": 0,
                 "query": asked.query,
                 "track_total_hits": False,
-                "aggs": {"in": pairing(name, group, _within(asked, name), after)},
+                "aggs": {"in": pairing(asking[key][0], group, asking[key][1], after)},
             }
-            for name, after in left.items()
+            for key, after in left.items()
         ]
         answers = view.search_all(view.documents, bodies)
-        ahead: dict[str | None, Json | None] = {}
-        for name, answer in zip(left, answers, strict=True):
+        ahead: dict[str, Json | None] = {}
+        for key, answer in zip(left, answers, strict=True):
             pairs = answer["aggregations"]["in"]["pairs"]
             for bucket in pairs["buckets"]:
-                value = bucket["key"]["group" if name is None else "value"]
-                found[name][value] = found[name].get(value, 0) + 1
+                found[key].setdefault(bucket["key"].get("value", ""), set()).add(bucket["key"]["group"])
             if "after_key" in pairs:
-                ahead[name] = pairs["after_key"]
+                ahead[key] = pairs["after_key"]
         left = ahead
     return found
-
-
-def _within(asked: Asked, name: str | None) -> Json:
-    return {"bool": {"filter": asked.passing}} if name is None else others(name, asked.filters)
 
 
 def count_all(view: View, names: Sequence[str]) -> tuple[FacetCounts, ...]:
@@ -88,4 +120,4 @@ def count_all(view: View, names: Sequence[str]) -> tuple[FacetCounts, ...]:
     body = {"size": 0, "query": view.live, "aggs": counting(names, ())}
     answer = view.search(view.documents, body)
     counts = counts_of(answer, names)
-    return _buckets(view, names, counts, ())
+    return _buckets(view, names, counts, (), {})

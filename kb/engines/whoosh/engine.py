@@ -22,6 +22,7 @@ from kb.engines.base import (
 )
 from kb.engines.whoosh import spelling, suggest
 from kb.engines.whoosh.cache import Cache
+from kb.engines.whoosh.counting import count_facets
 from kb.engines.whoosh.documents import thaw
 from kb.engines.whoosh.hits import make_hits
 from kb.engines.whoosh.manifest import (
@@ -35,7 +36,7 @@ from kb.engines.whoosh.manifest import (
 from kb.engines.whoosh.matching import Matcher, filtered
 from kb.engines.whoosh.ordering import first
 from kb.engines.whoosh.passages import best_passages
-from kb.engines.whoosh.searching import count_facets, search
+from kb.engines.whoosh.searching import search
 from kb.engines.whoosh.similar import similar
 from kb.engines.whoosh.snapshot import Snapshot, open_snapshot
 from kb.engines.whoosh.store import Store

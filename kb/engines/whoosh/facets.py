@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from msgspec.structs import replace
 
 from kb.engines.base import Bucket, FacetCounts
 from kb.engines.whoosh.columns import Array, ragged
@@ -102,29 +103,33 @@ class FacetColumn:
         chosen: Array = combos[self.codes]
         return np.logical_not(chosen) if selection.mode == "none" else chosen
 
-    def buckets(self, counts: Array, missing: int, selected: frozenset[str]) -> FacetCounts:
-        """All buckets, the largest first, ties by value."""
+    def buckets(
+        self, counts: Array, missing: int, selected: frozenset[str], after: Callable[[str], int] | None = None
+    ) -> FacetCounts:
+        """All buckets, the largest first, ties by value. `after` is what clicks leave where that differs."""
         if len(self.silent):
             hidden = [row for row in self.silent.tolist() if self.values[row] not in selected]
             counts[hidden] = 0
         order = (-counts).argsort(kind="stable")[: np.count_nonzero(counts)]
         shown = zip(order.tolist(), counts[order].tolist(), strict=True)
-        if selected:
+        if after:
             found = [self._bucket(row, count, selected) for row, count in shown]
         else:
             made = self.made
             found = [made.get(pair) or self._made(*pair) for pair in shown]
         there = {bucket.value for bucket in found} if selected else frozenset()
-        extra = [Bucket(value, 0, True) for value in selected - there - {NOT_STATED}]
+        extra = [Bucket(value, 0, 0, True) for value in selected - there - {NOT_STATED}]
         if missing or NOT_STATED in selected:
-            extra.append(Bucket(NOT_STATED, missing, NOT_STATED in selected))
+            extra.append(Bucket(NOT_STATED, missing, missing, NOT_STATED in selected))
         if extra:
             found = sorted(found + extra, key=lambda bucket: (-bucket.count, bucket.value))
+        if after:
+            found = [replace(bucket, after=after(bucket.value)) for bucket in found]
         return FacetCounts(self.name, tuple(found))
 
     def _bucket(self, row: int, count: int, selected: frozenset[str]) -> Bucket:
         value = self.values[row]
-        return Bucket(value, count, value in selected, self.broader[row])
+        return Bucket(value, count, count, value in selected, self.broader[row])
 
     def _made(self, row: int, count: int) -> Bucket:
         """A bucket that is not selected, kept for the next time."""

@@ -5,8 +5,9 @@ from functools import reduce
 
 import numpy as np
 
-from kb.engines.base import Explanation, FacetCounts, SearchRequest, SearchResults
+from kb.engines.base import Explanation, SearchRequest, SearchResults
 from kb.engines.whoosh.columns import Array
+from kb.engines.whoosh.counting import Passes, count_facets, known
 from kb.engines.whoosh.explaining import explain
 from kb.engines.whoosh.hits import make_hits
 from kb.engines.whoosh.matching import Matcher, Matches, allowed
@@ -22,15 +23,9 @@ from kb.engines.whoosh.ordering import (
     sort_keys,
 )
 from kb.engines.whoosh.snapshot import Snapshot
-from kb.errors import QueryError
-from kb.query.ast import Selection
 from kb.ranking import WINDOW
-from kb.schema import COLUMNED
 
 _NOTHING = np.zeros(0, np.int64)
-
-Passes = tuple[tuple[Selection, Array], ...]
-"""Each filter of the question, and for each match whether it passes."""
 
 
 def search(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
@@ -107,31 +102,12 @@ def _page(
     if request.collapse is None:
         total = len(keys)
         return total, first(keys, ties, min(end, total))[start:end] if start < total else _NOTHING
-    groups = groups_of(snapshot, _known(request.collapse), matches.documents)
+    groups = groups_of(snapshot, known(request.collapse), matches.documents)
     chosen = one_per_group(keys, ties, groups)
     total = len(chosen)
     if start >= total:
         return total, _NOTHING
     return total, chosen[first(keys[chosen], ties[chosen], min(end, total))[start:end]]
-
-
-def count_facets(
-    snapshot: Snapshot, names: Sequence[str], documents: Array, passes: Passes, collapse: str | None
-) -> tuple[FacetCounts, ...]:
-    """Count each facet over the documents that pass all filters but its own; what it excludes stays out."""
-    found = []
-    for name in names:
-        column = snapshot.facet(_known(name))
-        others = [row for selection, row in passes if selection.facet != name or selection.mode == "none"]
-        counted = documents[reduce(np.logical_and, others)] if others else documents
-        if collapse is None:
-            counts, missing = column.counts(counted)
-        else:
-            counts, missing = column.group_counts(counted, groups_of(snapshot, collapse, counted))
-        chosen = (one for one, _ in passes if one.facet == name and one.mode != "none")
-        own = frozenset(value for one in chosen for value in one.values)
-        found.append(column.buckets(counts, missing, own))
-    return tuple(found)
 
 
 def _shown_and_pinned(
@@ -156,9 +132,3 @@ def _passing(matches: Matches, passes: Passes) -> Matches:
         return matches
     kept = reduce(np.logical_and, (row for _, row in passes)).nonzero()[0]
     return Matches(matches.documents[kept], matches.scores[kept])
-
-
-def _known(name: str) -> str:
-    if name not in COLUMNED:
-        raise QueryError(f"{name}:", 0, f"unknown facet {name!r}")
-    return name

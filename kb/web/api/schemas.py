@@ -79,10 +79,11 @@ SCHEMAS: Mapping[str, Json] = {
         sources=many(ref("Source")),
     ),
     "Bucket": _object(
-        "One value of a facet, and how many results a click on it leaves",
+        "One value of a facet: how many results have it, and how many toggle_url leads to",
         value=TEXT,
         label=TEXT,
         count=WHOLE,
+        after=WHOLE,
         selected=YES_NO,
         toggle_url={"type": "string", "format": "uri-reference"},
     ),

@@ -34,7 +34,7 @@ LONGEST_PREFIX = 200
 def search() -> Response:
     """Answer a question."""
     place = read(site(), request.args)
-    reply = reply_to(site(), place)
+    reply = reply_to(site(), place, counted=True)
     journal.asked(place.q, reply.total)
     note(site().log, place, reply, request.remote_addr or "")
     return jsonify(reply_shape(reply, place, url_for("api.search")))
@@ -44,7 +44,7 @@ def search() -> Response:
 def facets() -> Response:
     """Count the values of all facets for a question."""
     place = read(site(), request.args)
-    return jsonify(facets_shape(reply_to(site(), place), place, url_for("api.facets")))
+    return jsonify(facets_shape(reply_to(site(), place, counted=True), place, url_for("api.facets")))
 
 
 @blueprint.get("/facets/<name>")
@@ -56,7 +56,7 @@ def facet(name: str) -> Response:
     typed = parameters.pop("q", "")[:LONGEST_PREFIX]
     parameters["q"] = parameters.get("question", "")
     place = read(site(), parameters)
-    reply = reply_to(site(), place)
+    reply = reply_to(site(), place, counted=True)
     found = matching(site().taxonomy, next(one for one in reply.facets if one.name == name), typed)
     return jsonify({"typed": typed, **facet_shape(reply, found, place, url_for("api.facets"))})
 

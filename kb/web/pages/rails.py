@@ -9,7 +9,7 @@ from hashlib import sha256
 from kb.answers.reply import Choice, Choices
 from kb.labels import Labels
 from kb.schema import NOT_STATED, RANGES
-from kb.showing.place import Place
+from kb.showing.place import Place, Undo
 
 SHOWN = 7
 """Values that stand without a click."""
@@ -20,13 +20,16 @@ _ALWAYS_OPEN = frozenset({"muscle", "equipment", "difficulty", "duration", "kind
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One tickable value; `id` is its element's. `undo` leads to the question without the words that chose
-    it, where words did."""
+    """One tickable value; `id` is its element's. A click leaves `after` results.
+
+    `undo` leads to the question without the words that chose it, where words did.
+    """
 
     id: str
     value: str
     label: str
     count: int
+    after: int
     selected: bool
     undo: str | None = None
 
@@ -61,7 +64,7 @@ def rails(
     facets: Sequence[Choices],
     known: Mapping[str, Mapping[str, int]],
     labels: Labels,
-    undo: Mapping[tuple[str, str], str],
+    undo: Mapping[tuple[str, str], Undo],
     foremost: Collection[str] = (),
 ) -> tuple[Rail, ...]:
     """Make the rail: the counted values first, those of the index that are now at zero after them.
@@ -100,13 +103,13 @@ def _rail(
     facet: Choices,
     known: Mapping[str, int],
     labels: Labels,
-    undo: Mapping[tuple[str, str], str],
+    undo: Mapping[tuple[str, str], Undo],
     foremost: Collection[str],
 ) -> Rail:
     counted = [_value(facet.name, choice, labels, undo) for choice in facet.buckets]
     there = {value.value for value in counted}
     absent = [
-        Value(element_id(facet.name, value), value, labels.of(facet.name, value), 0, False)
+        Value(element_id(facet.name, value), value, labels.of(facet.name, value), 0, 0, False)
         for value in known
         if value not in there
     ]
@@ -116,10 +119,11 @@ def _rail(
     return Rail(facet.name, facet.label, tuple(values[:cut]), tuple(values[cut:]), opened)
 
 
-def _value(facet: str, choice: Choice, labels: Labels, undo: Mapping[tuple[str, str], str]) -> Value:
+def _value(facet: str, choice: Choice, labels: Labels, undo: Mapping[tuple[str, str], Undo]) -> Value:
     name = labels.of(facet, choice.value)
-    id, to = element_id(facet, choice.value), undo.get((facet, choice.value))
-    return Value(id, choice.value, name, choice.count, choice.selected, to)
+    id, undone = element_id(facet, choice.value), undo.get((facet, choice.value))
+    to = undone.url if undone else None
+    return Value(id, choice.value, name, choice.count, choice.after, choice.selected, to)
 
 
 def _order(facet: str, value: Value, labels: Labels, foremost: Collection[str]) -> tuple[bool, int, int]:

@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from kb.answers.reply import Chip
 from kb.schema import FACETS
-from kb.showing.place import SORTS, BadParameter, Place, TooDeep, named_pages, read_place, undoing
+from kb.showing.place import SORTS, BadParameter, Place, TooDeep, Undo, named_pages, read_place, undoing
 
 
 def read(query: str) -> Place:
@@ -66,7 +66,7 @@ def test_an_understood_chip_goes_with_its_words_and_a_chosen_one_with_its_value(
     assert place.without(understood).q == "exercises"
     assert place.without(chosen).filters == {"kind": ("page",)}
     assert undoing(place, (understood, chosen), "/search") == {
-        ("muscle", "glutes"): "/search?q=exercises&kind=guide&kind=page"
+        ("muscle", "glutes"): Undo("/search?q=exercises&kind=guide&kind=page", None)
     }
 
 

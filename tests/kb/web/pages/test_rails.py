@@ -2,14 +2,14 @@ from indexer.taxonomy import load_taxonomy
 from kb.answers.reply import Choice, Choices
 from kb.labels import Labels
 from kb.schema import NOT_STATED
-from kb.showing.place import Place
+from kb.showing.place import Place, Undo
 from kb.web.pages.rails import SHOWN, Rail, rails, toggles, unlisted
 
 LABELS = Labels(load_taxonomy())
 
 
 def rail(name: str, buckets: dict[str, int], known: dict[str, int], *selected: str) -> Rail:
-    choices = tuple(Choice(v, v, n, v in selected) for v, n in buckets.items())
+    choices = tuple(Choice(v, v, n, n, v in selected) for v, n in buckets.items())
     (found,) = rails([Choices(name, name.title(), choices)], {name: known}, LABELS, {})
     return found
 
@@ -25,7 +25,7 @@ def test_values_of_the_index_that_are_now_at_zero_stay_after_the_others() -> Non
 
 def test_what_the_figure_shows_stands_before_groups_and_parts() -> None:
     counts = {"lower_body": 9, "gluteus_maximus": 8, "glutes": 8, "quadriceps": 3}
-    choices = tuple(Choice(v, v, n, False) for v, n in counts.items())
+    choices = tuple(Choice(v, v, n, n, False) for v, n in counts.items())
     known = {"muscle": {**counts, "chest": 2}}
     drawn = ("glutes", "quadriceps", "chest")
     (found,) = rails([Choices("muscle", "Muscle", choices)], known, LABELS, {}, drawn)
@@ -64,7 +64,7 @@ def test_one_value_over_is_not_hidden_alone() -> None:
 def test_a_facet_with_a_single_value_narrows_nothing() -> None:
     assert (
         rails(
-            [Choices("lang", "Language", (Choice("en", "English", 5, False),))],
+            [Choices("lang", "Language", (Choice("en", "English", 5, 5, False),))],
             {"lang": {"en": 5}},
             LABELS,
             {},
@@ -80,8 +80,8 @@ def test_filters_without_a_checkbox_are_carried_along() -> None:
 
 
 def test_a_value_chosen_by_words_is_undone_by_taking_the_words_out() -> None:
-    choice = Choice("glutes", "Glutes", 3, True)
-    undo = {("muscle", "glutes"): "/search?q=exercises"}
+    choice = Choice("glutes", "Glutes", 3, 3, True)
+    undo = {("muscle", "glutes"): Undo("/search?q=exercises", None)}
     (found,) = rails([Choices("muscle", "Muscle", (choice,))], {"muscle": {"glutes": 3}}, LABELS, undo)
     assert toggles(Place(q="glute exercises"), (found,), "muscle", "/search") == {
         "glutes": "/search?q=exercises"
