@@ -1,5 +1,6 @@
 """Another subject than exercise, without a line of Python: a kitchen's facets, words and pages."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,10 +8,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from indexer.errors import TaxonomyError
 from indexer.pipeline import reindex
-from indexer.project import adopt, read_project
-from kb.errors import SettingsError
+from indexer.project import adopt
 from kb.opening import adopt_project, open_engine
 from kb.settings import Settings
 from kb.wsgi import application
@@ -67,7 +66,11 @@ def test_own_facets_come_first_and_count_by_what_is_stated_titled_or_named(clien
         ("italian recipes", [("cuisine", "italian")], ["chickpea-stew"]),
         ("thai recipes without lentils", [("cuisine", "thai"), ("ingredient", "-lentil")], []),
         ("vegan recipes", [("diet", "vegan")], ["chickpea-stew"]),
-        ("ingredient:pulse cuisine:-italian", [], ["coconut-soup", "lentil-salad"]),
+        (
+            "ingredient:pulse cuisine:-italian",
+            [("cuisine", "-italian"), ("ingredient", "pulse")],
+            ["coconut-soup", "lentil-salad"],
+        ),
     ],
 )
 def test_own_values_are_understood_and_filtered_by(
@@ -89,45 +92,41 @@ def test_a_document_says_its_own_facets_with_their_reasons(client: FlaskClient) 
     assert ("cuisine", "title") in {(one["facet"], one["rule"]) for one in record["evidence"]}
 
 
-WRONG = {
-    "facets: {colour: {labl: Colour}}": "facets.colour: unknown key 'labl'",
-    "facets: {Colour: {label: Colour}}": "facets.Colour: a facet's name",
-    "facets: {colour: no}": "facets.colour: there is none",
-    "facets: {colour: {text: maybe}}": "facets.colour.text: say title, anywhere, no",
-    "facets: {colour: {card: many}}": "facets.colour.card: give a number",
-    "facets: {colour: {chart: perhaps}}": "facets.colour.chart: say yes or no",
-    "kinds: {dish: Dish}": "kinds.dish: the kinds are",
-    "colour: {red: {alt: scarlet}}": "colour.red: no label in 'en'",
-    "colour: {red: {en: Red, broader: warm}}": "colour.red: refers to 'warm'",
-    "colour: [red]": "expected words or a mapping",
-}
+PAGES = (
+    "/", "/search?q=lentils", "/search?q=zzzz", "/doc/chickpea-stew", "/compare",
+    "/compare?x=chickpea-stew&x=coconut-soup", "/about", "/browse/cuisine", "/browse/ingredient",
+    "/browse/ingredient/pulse", "/nowhere",
+)  # fmt: skip
 
 
-@pytest.mark.parametrize("text", WRONG)
-def test_a_file_that_is_wrong_is_refused_naming_the_entry(tmp_path: Path, text: str) -> None:
-    overlay = tmp_path / "taxonomy.yaml"
-    overlay.write_text(text)
-    with pytest.raises(TaxonomyError) as refused:
-        read_project(overlay)
-    assert str(refused.value).startswith(f"{overlay}: ")
-    assert WRONG[text] in str(refused.value)
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_speaks_of_a_body(client: FlaskClient, path: str) -> None:
+    page = client.get(path)
+    assert page.status_code == (404 if path == "/nowhere" else 200)
+    text = re.sub(r"<script.*?</script>|<[^>]*>", " ", page.text, flags=re.DOTALL).casefold()
+    assert not [word for word in ("muscle", "equipment", "exercise", "train") if word in text]
+    assert "bodymap" not in page.text
+    assert "ExercisePlan" not in page.text
+    assert "Cuisines" in text.title()
 
 
-def test_a_facet_can_not_take_the_name_of_a_parameter(tmp_path: Path) -> None:
-    overlay = tmp_path / "taxonomy.yaml"
-    overlay.write_text("facets: {sort: {label: Sort}}")
-    try:
-        with pytest.raises(SettingsError, match=r"facets\.sort: the name means something else"):
-            adopt_project(Settings(corpus=(), index=tmp_path, taxonomy=overlay))
-    finally:
-        adopt(None)
+def test_home_leads_to_what_there_is(client: FlaskClient) -> None:
+    home = client.get("/").text
+    for address in ("/browse/cuisine/thai", "/browse/ingredient/pulse", "/search?q=pulses+recipes"):
+        assert f'href="{address}"' in home
+        assert client.get(address).status_code == 200
 
 
-def test_an_own_entry_adds_its_words_to_a_packaged_one_or_takes_it_away(tmp_path: Path) -> None:
-    overlay = tmp_path / "taxonomy.yaml"
-    overlay.write_text("muscle: {glutes: {en: Seat, alt: cushions}, popliteus: no}")
-    taxonomy = read_project(overlay).taxonomy
-    assert taxonomy.label("muscle", "glutes") == "Seat"
-    assert taxonomy.label("muscle", "glutes", "es") == "Glúteos"
-    assert {taxonomy.normalise("muscle", name) for name in ("cushions", "buttock")} == {"glutes"}
-    assert taxonomy.normalise("muscle", "popliteus") is None
+def test_own_values_stand_on_cards_and_among_the_facts_of_a_page(client: FlaskClient) -> None:
+    card = client.get("/search?q=stew").text
+    facts = client.get("/doc/chickpea-stew").text.partition('class="facts"')[2].partition("</dl>")[0]
+    for told in ("Italian", "Vegan", "Chickpeas"):
+        assert told in card
+        assert told in facts
+    assert "Recipe" in card
+
+
+def test_what_is_left_out_is_not_there_to_browse(client: FlaskClient) -> None:
+    assert [client.get(path).status_code for path in ("/muscles", "/equipment", "/browse/muscle")] == [
+        404
+    ] * 3

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from indexer.facets import declared
 from indexer.taxonomy import Taxonomy
 from kb.answers.ask import ask
 from kb.answers.reply import Asked
 from kb.curation import Curation
 from kb.engines.base import Engine, Hit, SearchRequest
-from kb.labels import Labels
+from kb.labels import Labels, kinds
 from kb.query.ast import Query, Selection
+from kb.schema import NOT_STATED
 from kb.web.census import Census
 from kb.web.figure import Regions
 from kb.web.language import LANGUAGE
@@ -33,8 +35,10 @@ class Examples:
     regions: Regions
 
     def questions(self) -> tuple[str, ...]:
-        """Up to four questions, each of which finds something; none where no page trains a muscle."""
+        """Up to four questions, each of which finds something; none where nothing is filed under a muscle."""
         counts = self.census.counts("muscle")
+        if not self.regions.muscle_of:
+            return tuple(filter(self._finds_something, self._plain_drafts()))
         muscle = max(self.regions.muscle_of.values(), key=lambda value: counts.get(value, 0))
         if not counts.get(muscle):
             return ()
@@ -53,6 +57,15 @@ class Examples:
             yield f"how to do the {titles[1]}"
         if titles[2:]:
             yield f"common mistakes in the {titles[2]}"
+
+    def _plain_drafts(self) -> Iterator[str]:
+        """Of another subject than exercise: its kinds of page by its own values."""
+        many = kinds()["exercise"][1].lower()
+        for facet in (one for one in declared() if one.understood and one.browsed):
+            counts = self.census.counts(facet.name)
+            value = next((value for value in counts if value != NOT_STATED), None)
+            if value is not None:
+                yield f"{self.labels.short(facet.name, value).lower()} {many}"
 
     def _finds_something(self, question: str) -> bool:
         asked = Asked(text=question, size=1)

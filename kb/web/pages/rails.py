@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 
+from indexer.facets import facet_named
 from kb.answers.reply import Choice, Choices
 from kb.labels import Labels
 from kb.schema import NOT_STATED, RANGES
@@ -15,7 +16,6 @@ SHOWN = 7
 """Values that stand without a click."""
 
 _PLAIN = re.compile(r"[\w-]{1,64}")
-_ALWAYS_OPEN = frozenset({"muscle", "equipment", "difficulty", "duration", "kind"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,9 @@ def _rail(
     ]
     values = sorted(counted + absent, key=lambda value: _order(facet.name, value, labels, foremost))
     cut = len(values) if len(values) <= SHOWN + 1 else SHOWN
-    opened = any(value.selected or (value.enabled and facet.name in _ALWAYS_OPEN) for value in values)
+    declared = facet_named(facet.name)
+    stands_open = declared is not None and declared.always_open
+    opened = any(value.selected or (value.enabled and stands_open) for value in values)
     return Rail(facet.name, facet.label, tuple(values[:cut]), tuple(values[cut:]), opened)
 
 

@@ -1,17 +1,19 @@
 """What templates can call: names, links and figures, all ready to show."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
 from flask import Flask, request, url_for
 
+from indexer.facets import declared, facet_named
 from indexer.taxonomy import Taxonomy
 from kb import labels
 from kb.answers.reply import Cell
 from kb.engines.base import Hit
 from kb.errors import DocumentNotFound
-from kb.schema import NOT_STATED
+from kb.schema import FACETS, NOT_STATED
 from kb.showing.place import Place, named_pages
 from kb.showing.shapes import file_name
 from kb.web.figure import VIEWS, Figure, colours, thumbnail
@@ -42,6 +44,12 @@ def add_rendering(app: Flask) -> None:
         search_url=search_url,
         url_for=link,
         facet_url=facet_url,
+        browse_url=browse_url,
+        facet_title=facet_title,
+        browsing=browsing,
+        declared=declared,
+        is_filed=lambda facets: any(facets.counted(one.name) for one in declared() if one.on_card),
+        has_facet=lambda name: name in FACETS,
         lang_of=lang_of,
         lang_of_cell=lang_of_cell,
         named_pages=named_pages,
@@ -134,9 +142,45 @@ def search_url(q: str = "", **filters: str | Iterable[str]) -> str:
 
 def facet_url(facet: str, value: str) -> str:
     """Where a value of a facet leads: its own page where it has one, the search page otherwise."""
-    if facet in ("muscle", "equipment") and value != NOT_STATED:
+    declared = facet_named(facet)
+    if declared is None or not declared.browsed or value == NOT_STATED:
+        return search_url("", **{facet: value})
+    if facet in _OWN_PAGES:
         return url_for(f"pages.{facet}", value=value)
-    return search_url("", **{facet: value})
+    return url_for("pages.browse_value", facet=facet, value=value)
+
+
+_OWN_PAGES = {"muscle": "pages.muscles", "equipment": "pages.equipments"}
+"""The facets with addresses of their own, by the page of all their values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A page that lists all values of a facet; `here` where it is the one that is shown."""
+
+    facet: str
+    label: str
+    url: str
+    here: bool
+
+
+def browsing() -> tuple[Way, ...]:
+    """The pages that list a facet's values, as the project declares them."""
+    found = ((facet.name, facet.browsed, browse_url(facet.name)) for facet in declared() if facet.browsed)
+    here = request.script_root + request.path
+    return tuple(Way(name, label, url, url == here) for name, label, url in found)
+
+
+def facet_title(name: str) -> str:
+    """What a page of all values of a facet is called."""
+    facet = facet_named(name)
+    return (facet.browsed or facet.label) if facet else name
+
+
+def browse_url(facet: str) -> str:
+    """Where all values of a facet are listed."""
+    own = _OWN_PAGES.get(facet)
+    return url_for(own) if own else url_for("pages.browse", facet=facet)
 
 
 def where(hit: Hit) -> str:

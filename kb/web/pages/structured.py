@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from indexer.document import Document
+from indexer.project import current
 from kb.labels import iso_duration
 
 Json = dict[str, object]
@@ -48,7 +49,7 @@ def _how_to(document: Document, label: Callable[[str, str], str]) -> Json | None
 
 def _plan(document: Document, label: Callable[[str, str], str]) -> Json | None:
     page, facets = document.page, document.facets
-    if page.kind != "exercise":
+    if page.kind != "exercise" or "exercise" in current().kinds:
         return None
     return _known(
         {

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from flask import Blueprint, render_template, request, url_for
 
 from indexer.document import Document
+from indexer.facets import declared
 from kb.engines.base import Hit, SearchRequest
-from kb.errors import DocumentNotFound, SettingsError
+from kb.errors import DocumentNotFound, FacetNotFound, SettingsError
+from kb.labels import facet_label
 from kb.query.ast import Query, Selection
 from kb.questions import summary
 from kb.schema import FACETS, NOT_STATED
@@ -48,6 +50,7 @@ def home() -> str:
         stats=census.stats(),
         kinds=census.counts("kind"),
         counts=census.counts("muscle"),
+        shelves=() if census.counts("muscle") else _shelves(),
         examples=site().examples.get(),
     )
 
@@ -124,6 +127,7 @@ def compare() -> str:
 @blueprint.get("/muscles")
 def muscles() -> str:
     """List every muscle that a page trains, beside the figure."""
+    _must_be_declared("muscle")
     return render_template(
         "muscles.html", branches=_branches("muscle"), counts=site().census.counts("muscle")
     )
@@ -132,7 +136,21 @@ def muscles() -> str:
 @blueprint.get("/equipment")
 def equipments() -> str:
     """List every piece of equipment that a page names."""
+    _must_be_declared("equipment")
     return render_template("equipment.html", branches=_branches("equipment"))
+
+
+@blueprint.get("/browse/<facet>")
+def browse(facet: str) -> str:
+    """List every value of a facet."""
+    _must_be_declared(facet)
+    return render_template("browse.html", facet=facet, branches=_branches(facet))
+
+
+@blueprint.get("/browse/<facet>/<path:value>")
+def browse_value(facet: str, value: str) -> str:
+    """Show the pages with a value."""
+    return _value_page(facet, value)
 
 
 @blueprint.get("/muscles/<value>")
@@ -152,18 +170,14 @@ def about() -> str:
     """Say what is in the index, what is missing in it, and how to use it."""
     stats = site().census.stats()
     missing = {facet.label: site().census.counts(facet.name).get(NOT_STATED, 0) for facet in FACETS}
-    charts = ("source", "kind", "lang", "difficulty")
+    charts = [facet.name for facet in declared() if facet.charted]
     return render_template(
         "about.html",
         stats=stats,
         engine=site().engine.name,
         missing=missing,
         asked=_asked(),
-        charts={
-            facet.name: (facet.label, site().census.counts(facet.name))
-            for facet in FACETS
-            if facet.name in charts
-        },
+        charts={name: (facet_label(name), site().census.counts(name)) for name in charts},
     )
 
 
@@ -197,16 +211,39 @@ def _around(found: Document) -> dict[str, object]:
     }
 
 
+def _shelves() -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    """What there is of each facet that is browsed, the largest values first."""
+    browsed = (facet.name for facet in declared() if facet.browsed)
+    shelves = (
+        (name, _entries(name, tuple(counts), counts))
+        for name in browsed
+        for counts in (_stated(name),)
+        if counts
+    )
+    return tuple(shelves)
+
+
+def _stated(facet: str) -> Mapping[str, int]:
+    counts = site().census.counts(facet)
+    return {value: count for value, count in counts.items() if value != NOT_STATED}
+
+
 def _branches(facet: str) -> tuple[Branch, ...]:
     return branches(site().taxonomy, facet, site().census.counts(facet))
 
 
+def _must_be_declared(facet: str) -> None:
+    if facet not in FACETS:
+        raise FacetNotFound(facet, FACETS.names())
+
+
 def _value_page(facet: str, value: str, **more: object) -> str:
+    _must_be_declared(facet)
     concept = site().taxonomy.concepts(facet).get(value)
     if concept is None and value not in site().census.counts(facet):
         raise DocumentNotFound(f"{facet}/{value}")
     query = Query(filters=(Selection(facet, (value,)),))
-    others = tuple(name for name in ("difficulty", "equipment", "muscle", "kind") if name != facet)
+    others = tuple(one.name for one in declared() if one.always_open and one.name not in (facet, "duration"))
     results = site().engine.search(SearchRequest(query=query, size=LOOKED_AT, facets=others))
     narrower = _entries(facet, site().taxonomy.narrower(facet, value), site().census.counts(facet))
     return render_template(
