@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from indexer.errors import TaxonomyError
+from indexer.words import names
 
 LISTS = (
     "alt",
@@ -19,7 +20,7 @@ LISTS = (
     "equipment",
 )
 LANGUAGES = ("en", "es")
-"""Those in which every packaged value has a label; a project's own may do with the first."""
+"""Those in which every packaged value has a label here; of further ones see `indexer.words`."""
 
 _SCALARS = ("en", "es", "kind", "rank", "vote")
 
@@ -88,11 +89,15 @@ def _concept(facet: str, id: str, entry: Mapping[str, object], languages: Iterab
     rank = scalars.get("rank")
     if rank is not None and not rank.isdecimal():
         raise TaxonomyError(f"{where}: rank {rank!r} is not a number")
+    further = {lang: forms for lang, forms in names(facet).get(id, {}).items() if lang not in LANGUAGES}
+    labels = {lang: scalars[lang] for lang in LANGUAGES if scalars.get(lang)}
     return Concept(
         id=id,
         facet=facet,
-        labels=MappingProxyType({lang: scalars[lang] for lang in LANGUAGES if scalars.get(lang)}),
-        alts=MappingProxyType({"en": lists["alt"], "es": lists["alt_es"]}),
+        labels=MappingProxyType(labels | {lang: forms[0] for lang, forms in further.items()}),
+        alts=MappingProxyType(
+            {"en": lists["alt"], "es": lists["alt_es"]} | {lang: forms[1:] for lang, forms in further.items()}
+        ),
         hidden=lists["hidden"],
         risky=lists["risky"],
         stated=lists["stated"],

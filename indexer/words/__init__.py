@@ -2,7 +2,8 @@
 
 A file has one table per reader of words, named as the module that reads it; a table has lists of phrases.
 A phrase is plain text in which a space is any white space, `'` either apostrophe, and `(a|b)`, `?`, `*`,
-`\\w` and look-aheads mean what they mean in a regular expression. A language is added by adding its file.
+`\\w` and look-aheads mean what they mean in a regular expression. A language is added by adding its file; `labels` are its names of
+the values of the vocabulary, the one to show first.
 """
 
 import re
@@ -35,19 +36,29 @@ def languages() -> tuple[str, ...]:
 
 def tables(lang: str) -> tuple[str, ...]:
     """The names of the tables of one language's file."""
-    return tuple(_read(lang))
+    return tuple(_read(lang)[0])
 
 
 @cache
 def table(name: str, lang: str = ANY) -> Phrases:
     """The lists of one table of a language's file, of all files for ANY; empty where there is none."""
     if lang != ANY:
-        return _read(lang).get(name, MappingProxyType({})) if lang in languages() else {}
+        return _read(lang)[0].get(name, MappingProxyType({})) if lang in languages() else {}
     joined: dict[str, tuple[str, ...]] = {}
     for one in languages():
         for key, phrases in table(name, one).items():
             joined[key] = tuple(dict.fromkeys((*joined.get(key, ()), *phrases)))
     return joined
+
+
+@cache
+def names(facet: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """What the languages' files call the values of a facet: by id and language, the label to show first."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for lang in languages():
+        for id, forms in _read(lang)[1].get(facet, {}).items():
+            found.setdefault(id, {})[lang] = forms
+    return found
 
 
 def alternatives(phrases: Iterable[str]) -> str:
@@ -94,6 +105,12 @@ def _without_accents(pattern: str) -> str:
 
 
 @cache
-def _read(lang: str) -> Mapping[str, Phrases]:
+def _read(lang: str) -> tuple[Mapping[str, Phrases], Mapping[str, Phrases]]:
+    """The tables of a language's file, and its names of values by facet."""
     tree = tomllib.loads((_FOLDER / f"{lang}.toml").read_text("utf-8"))
+    named = tree.pop("labels", {})
+    return _frozen(tree), _frozen(named)
+
+
+def _frozen(tree: Mapping[str, Mapping[str, list[str]]]) -> Mapping[str, Phrases]:
     return {name: {key: tuple(phrases) for key, phrases in lists.items()} for name, lists in tree.items()}
