@@ -10,6 +10,7 @@ from kb.answers.facts import answer_muscles
 from kb.answers.judging import About, Judged
 from kb.answers.kinds import beyond, row
 from kb.answers.lists import foremost, is_stretch, list_exercises
+from kb.answers.page_answers import answer_of_pages, judge_pages
 from kb.answers.page_questions import with_own
 from kb.answers.passage import answer_by_passage, asked_stems, find_passages, is_same_question, mended
 from kb.answers.question import Answered, Asking
@@ -39,6 +40,9 @@ def answer(asking: Asking) -> Answered:
     if same and (excluded := excluded_facets(understood)):
         return Answered(passage, (RELEASED,), excluded)
     subject = early or (_subject(asking) if _is_worth_naming(understood, passage) else None)
+    told = None if same else answer_of_pages(judge_pages(asking, subject))
+    if told is not None:
+        return Answered(told, subject=subject)
     if subject is None:
         return Answered(passage)
     found = done_without(asking, subject) or needed_after_all(asking, subject)

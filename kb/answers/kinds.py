@@ -35,6 +35,11 @@ class Row:
     roles: tuple[Role, ...] = ()
     answer: Build = nothing
 
+    @property
+    def has_own(self) -> bool:
+        """Whether it has an answer of its own, made of what pages state."""
+        return self.answer is not nothing
+
     plain: bool = False
     """Words to search for, no question: only a page that asks nearly the same answers them."""
 

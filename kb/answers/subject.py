@@ -224,10 +224,10 @@ def _core(document: Document) -> tuple[str, ...]:
 
 
 def _title(title: str) -> tuple[str, ...]:
-    return tuple(word for word in stems(_headline(title)) if word not in _DECORATION)
+    return tuple(word for word in stems(headline(title)) if word not in _DECORATION)
 
 
-def _headline(title: str) -> str:
+def headline(title: str) -> str:
     """A title without what is added to it ("Bench Press - Medium Grip", "Plank: A Guide")."""
     return title.partition(" (")[0].partition(": ")[0].partition(" - ")[0]
 
@@ -279,7 +279,7 @@ def _is_kind_of(document: Document, name: tuple[str, ...]) -> bool:
 
 def _concept(document: Document, taxonomy: Taxonomy) -> str | None:
     title = document.page.title
-    return taxonomy.normalise("exercise", title) or taxonomy.normalise("exercise", _headline(title))
+    return taxonomy.normalise("exercise", title) or taxonomy.normalise("exercise", headline(title))
 
 
 def _varied(

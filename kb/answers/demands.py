@@ -1,0 +1,125 @@
+"""What a question demands beside the name of what it is about, and whether a text accounts for each of it.
+
+A demand is one word with its ideas (kb/query/ideas.toml), weighed by its rarity; a text accounts for it by
+the word or by another word of one of its ideas, in its heading more than below it.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from math import log
+
+from kb.engines.base import Engine
+from kb.query.ideas import MARK, ideas_in, load_ideas, said_in
+from kb.query.words import Token, cut
+
+HEAVIEST = 4.5
+"""What the rarest word weighs: a word of no page is no more telling than one of ten in a thousand."""
+
+LIGHT = 0.15
+"""The part of its weight that a word has which says how one asks, hardly what about."""
+
+IN_HEADING = 1.0
+IN_HEADING_ALIKE = 0.9
+IN_TEXT = 0.6
+IN_TEXT_ALIKE = 0.4
+"""How far a demand is met: by the word itself or another of its idea, where a text asks or where it tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A word of a question, what it may stand for, and how much it says of what is asked."""
+
+    word: str
+    weight: float
+    ideas: frozenset[str]
+
+    @property
+    def strict(self) -> frozenset[str]:
+        """The ideas of it that nothing else answers."""
+        return self.ideas & load_ideas().strict
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How a text meets the demands of a question.
+
+    `held` is the part of the question's weight that the text meets, `asked` the part of the heading's that
+    the question has (0 to 1). `met` are the words with what they are met by (empty: by nothing), `vetoes`
+    say why it is no answer all the same.
+    """
+
+    held: float
+    asked: float
+    met: tuple[tuple[str, str], ...]
+    vetoes: tuple[str, ...] = ()
+
+    @property
+    def fit(self) -> float:
+        """Both parts as one (their harmonic mean, as F1 is of precision and recall)."""
+        total = self.held + self.asked
+        return 2 * self.held * self.asked / total if total else 0.0
+
+
+def demands_of(
+    engine: Engine, tokens: Iterable[Token], lang: str, named: Collection[str]
+) -> tuple[Demand, ...]:
+    """The demands that words make, those left out that name (in stems) what the question is about."""
+    every = tuple(tokens)
+    documents = max(1, engine.generation().documents)
+    light = load_ideas().light
+    return tuple(
+        Demand(
+            token.text,
+            _rarity(engine, token.folded, documents) * (LIGHT if ideas & light else 1.0),
+            ideas,
+        )
+        for token, ideas in zip(every, ideas_in(every, lang), strict=True)
+        if not token.stops and token.stem not in named
+    )
+
+
+def _rarity(engine: Engine, folded: str, documents: int) -> float:
+    return min(HEAVIEST, log(1 + documents / (1 + engine.frequency(folded))) + 0.1)
+
+
+def account(
+    engine: Engine, demands: tuple[Demand, ...], heading: str, text: str, lang: str, named: Collection[str]
+) -> Account:
+    """Tell how a text with a heading meets demands; `named` is what both are about, in stems."""
+    above, below = said_in(heading, lang), said_in(text, lang)
+    total = sum(demand.weight for demand in demands)
+    held = sum(demand.weight * _met(demand, above, below) for demand in demands)
+    ours = frozenset[str]().union(*(demand.ideas for demand in demands))
+    theirs = demands_of(engine, cut(heading), lang, named)
+    weight = sum(demand.weight for demand in theirs)
+    shared = sum(demand.weight for demand in theirs if demand.ideas & ours)
+    return Account(
+        held / total if total else 0.0,
+        shared / weight if weight else 0.0,
+        tuple((demand.word, _by(demand, above | below)) for demand in demands),
+        (*unanswered(demands, above | below), *_elsewhere(theirs, ours)),
+    )
+
+
+def _met(demand: Demand, above: frozenset[str], below: frozenset[str]) -> float:
+    for said, plainly, alike in ((above, IN_HEADING, IN_HEADING_ALIKE), (below, IN_TEXT, IN_TEXT_ALIKE)):
+        if there := demand.ideas & said:
+            return plainly if any(not one.startswith(MARK) for one in there) else alike
+    return 0.0
+
+
+def _by(demand: Demand, said: frozenset[str]) -> str:
+    there = sorted(demand.ideas & said, key=lambda one: one.startswith(MARK))
+    return there[0].removeprefix(MARK) if there else ""
+
+
+def unanswered(demands: Iterable[Demand], said: frozenset[str]) -> tuple[str, ...]:
+    """Say which strict demands a text leaves open: another part of the body, another condition."""
+    return tuple(
+        f"says nothing of “{demand.word}”" for demand in demands if demand.strict and not demand.ideas & said
+    )
+
+
+def _elsewhere(theirs: Iterable[Demand], ours: frozenset[str]) -> tuple[str, ...]:
+    """Say what a heading is about that is not asked."""
+    return tuple(f"is about “{one.word}”" for one in theirs if one.strict and not one.ideas & ours)

@@ -1,0 +1,153 @@
+"""What the pages that a question names say to it: their own questions, the lines that tell a measure, and
+what they say of a condition; each judged by what the question demands."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from indexer.document import Passage
+from kb.answers.demands import Account, Demand, account, demands_of, unanswered
+from kb.answers.kinds import row
+from kb.answers.named_pages import NamedPage, named_pages
+from kb.answers.question import Asking
+from kb.answers.quoting import cite, sentences
+from kb.answers.reply import Answer
+from kb.answers.subject import Subject
+from kb.query.ideas import said_in
+from kb.query.measures import Measure, measure_asked
+from kb.query.understanding import Understood
+from kb.query.words import Token, cut, stems
+
+FIT = 0.5
+"""How well a page's own question must fit one that is asked; fitted by benchmarks/judging.py."""
+
+FIT_BESIDE = 0.8
+"""The same where the kind of question has an answer of its own (steps, muscles, mistakes)."""
+
+HELD = 0.5
+"""The part of a question that must be met by the line of a page that tells a measure."""
+
+_MOST_SENTENCES = 4
+_CAUTION = frozenset(("#safe", "#condition", "#pain", "#help", "#easier", "#support"))
+_CAREFUL = ("safety", "faq", "modifications", "tips", "mistakes")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A piece of a page as an answer: its words, how it meets the question, and what kind of piece it is."""
+
+    page: NamedPage
+    passage: Passage
+    spans: tuple[str, ...]
+    account: Account
+    least: float
+
+    @property
+    def answers(self) -> bool:
+        return not self.account.vetoes and self.worth >= self.least
+
+    @property
+    def worth(self) -> float:
+        return self.account.fit
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question on its way through the pages it names."""
+
+    asking: Asking
+    demands: tuple[Demand, ...]
+    measure: Measure | None
+    lang: str
+
+    def account(self, page: NamedPage, heading: str, text: str) -> Account:
+        names = page.stems | set(stems(page.document.page.title))
+        return account(self.asking.engine, self.demands, heading, text, self.lang, names)
+
+
+def judge_pages(asking: Asking, subject: Subject | None) -> tuple[Judgement, ...]:
+    """Judge what the pages that a question names say to it, the best first, with what speaks against each."""
+    words = mended_words(asking.understood)
+    found: list[Judgement] = []
+    for page in named_pages(asking, [word for word in words if not word.stops], subject):
+        lang = page.document.page.lang
+        demands = demands_of(asking.engine, words, lang, page.stems)
+        if any(demand.weight > 1 for demand in demands):
+            question = " ".join(word.text for word in words)
+            asked = _Asked(asking, demands, measure_asked(question), lang)
+            found += (*_questions(asked, page), *_measured(asked, page), *_cautions(asked, page))
+    return tuple(sorted(found, key=lambda one: (not one.answers, -one.worth)))
+
+
+def answer_of_pages(judged: Iterable[Judgement]) -> Answer | None:
+    """The best of what pages say, in their own words; None where none of it answers."""
+    best = next((one for one in judged if one.answers), None)
+    if best is None:
+        return None
+    page = best.page.document
+    return Answer(
+        type="passage",
+        sources=tuple(cite(page, span, best.passage) for span in best.spans),
+        heading=best.passage.heading or page.page.title,
+    )
+
+
+def mended_words(understood: Understood) -> tuple[Token, ...]:
+    """The words of a question, those that are misspelt as the index has them."""
+    right = {token.start: near for token, near in understood.doubtful.items() if near}
+    return cut(" ".join(right.get(token.start, token.text) for token in understood.tokens))
+
+
+def _questions(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
+    """The page's own questions."""
+    kind = row(asked.asking.understood.intent.kind)
+    for passage in page.document.passages:
+        if passage.role == "faq" and passage.heading and passage.text.strip() != passage.heading.strip():
+            found = asked.account(page, passage.heading, passage.text)
+            if asked.measure and not _tells(asked.measure, passage):
+                continue
+            spans = sentences(passage.text)[:_MOST_SENTENCES]
+            yield Judgement(page, passage, spans, found, FIT_BESIDE if kind.has_own else FIT)
+
+
+def _tells(measure: Measure, passage: Passage) -> bool:
+    return bool(measure.told.search(passage.text)) or measure_asked(passage.heading) == measure
+
+
+def _measured(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
+    """The lines of the page that tell the measure that is asked for."""
+    if asked.measure is None or not page.is_whole:
+        return
+    for passage in page.document.passages:
+        for line in sentences(passage.text) if passage.role != "faq" else ():
+            if asked.measure.told.search(line):
+                found = asked.account(page, line, f"{passage.heading}\n{passage.text}")
+                told = Account(
+                    found.held, 1.0, found.met, unanswered(asked.demands, said_in(line, asked.lang))
+                )
+                yield Judgement(page, passage, (line,), told, _harmonic(HELD))
+
+
+def _harmonic(held: float) -> float:
+    return 2 * held / (1 + held)
+
+
+def _cautions(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
+    """What the page says of the condition or the part of the body that is asked about."""
+    strict = [demand for demand in asked.demands if demand.strict]
+    if not strict or not page.is_whole or not _is_worried(asked):
+        return
+    for passage in page.document.passages:
+        if passage.role == "faq" or passage.role == "muscles":
+            continue
+        for line in sentences(passage.text):
+            said = said_in(line, asked.lang)
+            around = said | said_in(passage.heading, asked.lang)
+            if unanswered(strict, around) or not _CAUTION & around:
+                continue
+            found = asked.account(page, line, passage.heading)
+            yield Judgement(page, passage, (line,), Account(found.held, 1.0, found.met), _harmonic(HELD))
+
+
+def _is_worried(asked: _Asked) -> bool:
+    """Whether a question asks if something is safe, or says that something hurts."""
+    return any(demand.ideas & _CAUTION for demand in asked.demands)

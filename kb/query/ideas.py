@@ -1,0 +1,79 @@
+"""What words are about (ideas.toml): two questions that share no word may still ask the same."""
+
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from kb.analysis import stemmer
+from kb.query.words import Token, cut, stem
+
+IDEAS = Path(__file__).with_name("ideas.toml")
+
+MARK = "#"
+"""Begins the name of an idea, so that no stem is taken for one."""
+
+_STEMMERS: Mapping[str, str] = {"es": "spanish"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ideas:
+    """The ideas by language and word; `strict` ones can't be answered by another, `light` ones ask little."""
+
+    words: Mapping[tuple[str, str], frozenset[str]]
+    strict: frozenset[str]
+    light: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_ideas() -> Ideas:
+    """Read ideas.toml, each word by its letters and by its stem."""
+    words: dict[tuple[str, str], frozenset[str]] = {}
+    marked: dict[str, set[str]] = {"strict": set(), "light": set()}
+    for name, entry in tomllib.loads(IDEAS.read_text(encoding="utf-8")).items():
+        idea = MARK + name
+        for mark, ideas in marked.items():
+            if entry.pop(mark, False):
+                ideas.add(idea)
+        for lang, listed in entry.items():
+            for word in listed.split():
+                for form in {word, _stem(word, lang)}:
+                    words[(lang, form)] = words.get((lang, form), frozenset()) | {idea}
+    return Ideas(words, frozenset(marked["strict"]), frozenset(marked["light"]))
+
+
+def ideas_in(tokens: Sequence[Token], lang: str) -> tuple[frozenset[str], ...]:
+    """What each word may stand for: its stems, and the ideas it has by itself or with a word beside it."""
+    found = [ideas_of(token.folded, lang) for token in tokens]
+    for n in range(len(tokens) - 1):
+        both = _listed(f"{tokens[n].folded}_{tokens[n + 1].folded}", lang)
+        found[n] |= both
+        found[n + 1] |= both
+    return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def ideas_of(folded: str, lang: str) -> frozenset[str]:
+    """What one folded word may stand for."""
+    stems = frozenset((stem(folded), _stem(folded, lang)))
+    return stems.union(*(_listed(form, lang) for form in (folded, *stems)))
+
+
+@lru_cache(maxsize=16384)
+def said_in(text: str, lang: str) -> frozenset[str]:
+    """Everything that the words of a text may stand for."""
+    return frozenset[str]().union(*ideas_in(cut(text), lang))
+
+
+def _listed(form: str, lang: str) -> frozenset[str]:
+    return load_ideas().words.get((lang if lang in _STEMMERS else "en", form), frozenset())
+
+
+def _stem(word: str, lang: str) -> str:
+    return _stemmers()[lang](word) if lang in _STEMMERS else stem(word)
+
+
+@lru_cache(maxsize=1)
+def _stemmers() -> Mapping[str, Callable[[str], str]]:
+    return {lang: stemmer(name) for lang, name in _STEMMERS.items()}
