@@ -6,7 +6,8 @@ from dataclasses import replace
 from kb.answers.passage import mended
 from kb.answers.reply import Asked, Chip, WayOut
 from kb.engines.base import Engine, SearchRequest
-from kb.query.ast import Everything, Or, Query, Selection, Term
+from kb.query.ast import And, Clause, Everything, Or, Query, Selection, Term
+from kb.query.exclusions import BY_TITLE, is_by
 from kb.query.filters import read_filters
 from kb.query.understanding import Understood
 
@@ -53,8 +54,21 @@ def _less_filters(
 
 def without_chip(engine: Engine, request: SearchRequest, chip: Chip) -> int:
     """How many results there are without one filter."""
-    selections = tuple(one for one in request.query.filters if not _is_of(one, chip))
-    return engine.search(replace(request, query=replace(request.query, filters=selections))).total
+    if chip.facet == BY_TITLE:
+        query = replace(request.query, clause=_let_in(request.query.clause, chip.value.removeprefix("-")))
+    else:
+        selections = tuple(one for one in request.query.filters if not _is_of(one, chip))
+        query = replace(request.query, filters=selections)
+    return engine.search(replace(request, query=query)).total
+
+
+def _let_in(clause: Clause, said: str) -> Clause:
+    """The clause without what rules out pages by such a title."""
+    if is_by(clause, said):
+        return Everything()
+    if isinstance(clause, And):
+        return And(tuple(one for one in clause.clauses if not is_by(one, said)) or (Everything(),))
+    return clause
 
 
 def _is_of(one: Selection, chip: Chip) -> bool:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from indexer.facets import declared, facet_named
 from indexer.taxonomy import Match, Taxonomy
-from kb.query.ast import Selection
+from kb.query.ast import Clause, Selection
+from kb.query.exclusions import BY_TITLE, ailing, find_exclusions
 from kb.query.words import Token, bag, is_generic
 
 LONGEST = 16
@@ -36,11 +37,20 @@ _ALLOWED = ("bodyweight", "mat")
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A filter and the Tokens it was understood from. `soft` ones also let in what says nothing about it."""
+    """A filter and the Tokens it was understood from. `soft` ones also let in what says nothing about it.
+
+    `clause` is what no page may match: of what is ruled out by the titles of pages, not by a facet.
+    """
 
     selection: Selection
     tokens: tuple[Token, ...]
     soft: bool = False
+    clause: Clause | None = None
+
+    @property
+    def filters(self) -> bool:
+        """Whether a facet keeps it; else only its clause does."""
+        return self.selection.facet != BY_TITLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +72,19 @@ def understand_filters(question: str, tokens: tuple[Token, ...], taxonomy: Taxon
     owned = tuple(_owned(tokens, matches, taken))
     taken |= {token for meaning in owned for token in meaning.tokens}
     lists = any(is_generic(token.folded) or token.folded in _REPLACING for token in tokens)
+    ruled_out = tuple(_ruled_out(tokens, taxonomy, taken)) if lists else ()
+    taken |= {token for meaning in ruled_out for token in meaning.tokens}
     alone = not lists and _says_nothing_else(tokens, matches, taken)
     narrowed = tuple(_narrowings(tokens, matches, taken, alone=alone)) if lists or alone else ()
     refused = tuple(_refusals(question, tokens, taken, taxonomy))
-    return Meanings((*narrowed, *owned, *absent), refused, lists=alone and bool(narrowed))
+    return Meanings((*narrowed, *owned, *absent, *ruled_out), refused, lists=alone and bool(narrowed))
+
+
+def _ruled_out(tokens: tuple[Token, ...], taxonomy: Taxonomy, taken: set[Token]) -> Iterator[Meaning]:
+    """What else is to be left out: exercises, muscles, positions, movements."""
+    for one in find_exclusions(tokens, taxonomy, taken):
+        selection = one.selection or Selection(BY_TITLE, (one.said,), "none")
+        yield Meaning(selection, one.tokens, clause=one.clause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +207,8 @@ def _narrowings(
     grouped: dict[str, list[_Placed]] = {}
     for placed in matches:
         words = tokens[placed.first : placed.last]
+        if ailing(tokens, placed.first, placed.last) and placed.match.facet == "muscle":
+            continue
         if not taken & set(words) and (alone or _stands_alone(placed, tokens, starts)):
             grouped.setdefault(placed.match.facet, []).append(placed)
     for facet, named in grouped.items():

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from indexer.taxonomy import Taxonomy
 from kb.query import comparing
-from kb.query.ast import And, Boosted, Clause, Everything, Or, Phrase, Prefix, Query, Selection, Term
+from kb.query.ast import And, Boosted, Clause, Everything, Not, Or, Phrase, Prefix, Query, Selection, Term
 from kb.query.clauses import ASIDE, Slot, Wording, word_by_word
 from kb.query.filters import write_value
 from kb.query.intent import Intent, detect
@@ -19,7 +19,7 @@ from kb.query.spelling import Lexicon, edits_for, joins, plausible
 from kb.query.syntax import dissect
 from kb.query.thesaurus import Alternative, Thesaurus, load_thesaurus
 from kb.query.vocabulary import known_stems
-from kb.query.words import STOP, Token, cut, cut_words, is_generic, stems
+from kb.query.words import STOP, Token, cut, cut_words, is_generic, stem, stems
 from kb.schema import NOT_STATED
 
 LONGEST = 8
@@ -93,9 +93,10 @@ def understand(
     parsed = dissect(question)
     spoken = cut_words(parsed.words)
     tokens = without_preamble(spoken)
-    found = understand_filters(question, tokens, taxonomy)
-    meanings = tuple(one for one in found.found if one.selection.facet not in without)
-    intent = _intent(tokens)
+    right = _mended(question, tokens, taxonomy, lexicon)
+    found = understand_filters(right.question, right.tokens, taxonomy)
+    meanings = tuple(right.as_typed(one) for one in found.found if one.selection.facet not in without)
+    intent = _intent(right.tokens)
     taken = {token for meaning in meanings for token in meaning.tokens}
     reading = _Reading(lexicon, thesaurus or load_thesaurus(), taxonomy)
     if found.lists and intent.kind == "search":
@@ -107,10 +108,11 @@ def understand(
     lifted = (*filed, *_lifted(lang, lists=lists, filters=bool(filed)))
     wording, words = reading.wording(tokens, intent, taken, beside, lifted)
     asked = tuple(token for token in cut(question) if token not in spoken or token in tokens)
-    clause = _with(wording.clause(), parsed.clauses)
+    others = (*parsed.clauses, *(Not(one.clause) for one in meanings if one.clause))
+    clause = _with(wording.clause(), others)
     return Understood(
         question=question,
-        query=Query(clause, parsed.query.filters + tuple(map(_selection, meanings))),
+        query=Query(clause, parsed.query.filters + tuple(_selection(one) for one in meanings if one.filters)),
         intent=intent,
         tokens=asked,
         words=words,
@@ -119,9 +121,45 @@ def understand(
         notices=(*parsed.notices, *found.notices, *reading.notices),
         steps=(*_explained(intent, meanings), *reading.steps),
         wording=wording,
-        others=parsed.clauses,
+        others=others,
         lang=lang,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Mended:
+    """A question whose misspelt words of the field are right, and its Tokens, one for each as typed."""
+
+    question: str
+    tokens: tuple[Token, ...]
+    typed: tuple[Token, ...]
+
+    def as_typed(self, meaning: Meaning) -> Meaning:
+        """The same Meaning, of the words as they were typed."""
+        places = dict(zip(self.tokens, self.typed, strict=True))
+        return replace(meaning, tokens=tuple(places[token] for token in meaning.tokens))
+
+
+def _mended(question: str, tokens: tuple[Token, ...], taxonomy: Taxonomy, lexicon: Lexicon) -> _Mended:
+    """Put words right that no page has and that are near one of the field: misspelt words filter too."""
+    known, text, right, at = known_stems(taxonomy), "", [], 0
+    for token in tokens:
+        near = (
+            "" if token.stem in known or lexicon.frequency(token.folded) else _of_field(token, lexicon, known)
+        )
+        text += question[at : token.start]
+        start, at = len(text), token.end
+        text += near or question[token.start : token.end]
+        made = cut(near, start) if near else ()
+        right.append(made[0] if len(made) == 1 else replace(token, start=start, end=len(text)))
+    return _Mended(text + question[at:], tuple(right), tokens)
+
+
+def _of_field(token: Token, lexicon: Lexicon, known: frozenset[str]) -> str:
+    if not edits_for(token.folded):
+        return ""
+    near = plausible(token.folded, lexicon.spell(token.folded))
+    return next((word for word in near if stem(word) in known or is_generic(word)), "")
 
 
 def _named(question: str, tokens: Iterable[Token], taxonomy: Taxonomy) -> Iterator[Token]:

@@ -1,0 +1,194 @@
+"""What a question rules out: exercises, muscles, positions, movements (exclusions.toml has the words).
+
+Each becomes a Meaning that leaves pages out, by a facet or by their titles. What is said of a part of the body
+that hurts is no exclusion of a muscle: that wish can't be a filter, and is refused aloud.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from indexer.taxonomy import Match, Taxonomy
+from kb.query.ast import Clause, Not, Or, Phrase, Selection, Term
+from kb.query.words import Token, bag, cut
+
+EXCLUSIONS = Path(__file__).with_name("exclusions.toml")
+
+BY_TITLE = "exercise"
+"""The name of what is excluded by the titles of pages, for want of a facet."""
+
+_FACETS = ("exercise", "position", "muscle", "movement")
+_OWNING = bag("my the your mi la el")
+_ORDER = {facet: n for n, facet in enumerate(_FACETS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """Something ruled out, and the Tokens that say so. `clause` is what no page may match, where no facet
+    has it."""
+
+    selection: Selection | None
+    clause: Clause | None
+    said: str
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    asked: frozenset[str]
+    titles: tuple[str, ...]
+    told: tuple[Clause, ...]
+    selection: Selection | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of all languages, two that are one joined by "_"."""
+
+    triggers: frozenset[str]
+    two: frozenset[str]
+    fillers: frozenset[str]
+    joints: frozenset[str]
+    hurting: frozenset[str]
+    ailing_before: frozenset[str]
+    ailing_after: frozenset[str]
+    kinds: tuple[_Kind, ...]
+
+
+def find_exclusions(
+    tokens: Sequence[Token], taxonomy: Taxonomy, taken: Iterable[Token]
+) -> Iterator[Excluded]:
+    """Find what a question rules out, beside what the Tokens `taken` already say."""
+    words, gone = load_words(), set(taken)
+    targets = _Targets(tokens, taxonomy)
+    at = 0
+    while at < len(tokens):
+        start, at = at, at + 1
+        opened = _opened(tokens, start, words)
+        if tokens[start] in gone or not opened:
+            continue
+        place = _skip(tokens, opened, words.fillers, targets)
+        first = start
+        while (found := targets.at(place)) is not None:
+            excluded, end = found
+            yield _placed(excluded, tuple(tokens[first:end]))
+            first = at = end
+            place = _skip(tokens, end, words.joints, targets)
+            if place == end and targets.at(place) is None:
+                break
+
+
+def ailing(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether what stands at these places is said to hurt or to be injured: no wish to train it."""
+    words = load_words()
+    before = tokens[first - 1].folded if first else ""
+    after = tokens[last].folded if last < len(tokens) else ""
+    spared = {token.folded for token in tokens[max(0, first - 3) : first]} & words.hurting
+    return before in words.ailing_before or after in words.ailing_after or bool(spared)
+
+
+def _opened(tokens: Sequence[Token], at: int, words: _Words) -> int:
+    """Where what is ruled out may begin, 0 where nothing is ruled out here."""
+    pair = "_".join(token.folded for token in tokens[at : at + 2])
+    return at + 2 if pair in words.two else at + 1 if tokens[at].folded in words.triggers else 0
+
+
+def _skip(tokens: Sequence[Token], at: int, words: frozenset[str], targets: "_Targets") -> int:
+    while at < len(tokens) and tokens[at].folded in words and targets.at(at) is None:
+        at += 1
+    return at
+
+
+def _placed(one: Excluded, tokens: tuple[Token, ...]) -> Excluded:
+    return Excluded(one.selection, one.clause, one.said, tokens)
+
+
+class _Targets:
+    """What may be ruled out, by the place at which it stands in a question."""
+
+    def __init__(self, tokens: Sequence[Token], taxonomy: Taxonomy) -> None:
+        self._tokens, self._taxonomy = tokens, taxonomy
+        # The vocabulary's phrases own nothing: "lying on back".
+        kept = [n for n, token in enumerate(tokens) if token.folded not in _OWNING]
+        text, starts, ends = "", {}, {}
+        for n in kept:
+            starts[len(text)] = n
+            text += tokens[n].text
+            ends[len(text)] = n + 1
+            text += " "
+        self._found: dict[int, list[tuple[Match, int]]] = {}
+        for match in taxonomy.find(text, _FACETS):
+            if match.start in starts and match.end in ends:
+                self._found.setdefault(starts[match.start], []).append((match, ends[match.end]))
+
+    def at(self, place: int) -> tuple[Excluded, int] | None:
+        """The longest thing that begins at a place, and the place after it."""
+        kind = self._kind(place)
+        here = self._found.get(place)
+        if here:
+            longest, end = max(here, key=lambda one: (one[1], -_ORDER[one[0].facet]))
+            if kind is None or end > kind[1]:
+                return self._excluded(longest, place, end), end
+        return kind
+
+    def _kind(self, place: int) -> tuple[Excluded, int] | None:
+        words = self._tokens[place : place + 2]
+        for last in range(len(words), 0, -1):
+            said = "_".join(token.folded for token in words[:last])
+            kind = next((kind for kind in load_words().kinds if said in kind.asked), None)
+            if kind is not None:
+                text = " ".join(token.text for token in words[:last])
+                clause = None if kind.selection else _titled((text, *kind.titles), kind.told)
+                return Excluded(kind.selection, clause, text, ()), place + last
+        return None
+
+    def _excluded(self, match: Match, place: int, end: int) -> Excluded:
+        text = " ".join(token.text for token in self._tokens[place:end])
+        if match.facet != "exercise":
+            return Excluded(Selection(match.facet, (match.value,), "none"), None, text, ())
+        concepts = self._taxonomy.concepts("exercise")
+        below = (match.value, *self._taxonomy.narrower("exercise", match.value))
+        forms = (form for one in below if one in concepts for form, _ in concepts[one].forms)
+        return Excluded(None, _titled((text, *forms)), text, ())
+
+
+def _titled(forms: Iterable[str], told: Iterable[Clause] = ()) -> Clause:
+    """A clause for pages in whose title one of these forms stands, written as one word too, or told so.
+
+    The first form is what was said: see `is_by`.
+    """
+    runs = dict.fromkeys(tuple(token.folded for token in cut(form)) for form in forms)
+    joined = dict.fromkeys(("".join(run),) for run in runs if len(run) == len(("a", "b")))
+    return Or((*(Phrase(run, "title") for run in (*runs, *joined) if run), *told))
+
+
+def is_by(clause: Clause, said: str) -> bool:
+    """Tell whether a clause rules out what was called so."""
+    first = Phrase(tuple(token.folded for token in cut(said)), "title")
+    return isinstance(clause, Not) and isinstance(clause.clause, Or) and clause.clause.clauses[0] == first
+
+
+@lru_cache(maxsize=1)
+def load_words() -> _Words:
+    """Read exclusions.toml."""
+    table = tomllib.loads(EXCLUSIONS.read_text(encoding="utf-8"))
+    kinds = tuple(
+        _Kind(
+            bag(one["asked"]),
+            tuple(title.replace("_", " ") for title in one.get("titles", "").split()),
+            tuple(Term(word, field) for field, word in one.get("told", {}).items()),
+            Selection(one["facet"], tuple(one["values"].split()), "none") if "facet" in one else None,
+        )
+        for one in table["kind"]
+    )
+    languages = [entry for name, entry in table.items() if name != "kind"]
+
+    def every(name: str) -> frozenset[str]:
+        return frozenset[str]().union(*(bag(entry.get(name, "")) for entry in languages))
+
+    return _Words(
+        every("triggers"), every("two"), every("fillers"), every("joints"),
+        every("hurting"), every("ailing_before"), every("ailing_after"), kinds,
+    )  # fmt: skip
