@@ -32,22 +32,25 @@ def answer(asking: Asking) -> Answered:
     judged = find_passages(asking.engine, understood)
     if (compared := compare_sides(asking, judged)) is not None:
         return compared
-    early = _subject(asking) if _is_spoken(understood, asking.taxonomy) else None
+    early = find_named(asking) if _is_spoken(understood, asking.taxonomy) else None
     about = _about(asking, early)
     judged = with_own(judged, understood, about)
     passage = answer_by_passage(asking.engine, understood, judged, about)
     same = passage is not None and is_same_question(understood, passage.heading)
     if same and (excluded := excluded_facets(understood)):
         return Answered(passage, (RELEASED,), excluded)
-    subject = early or (_subject(asking) if _is_worth_naming(understood, passage) else None)
-    told = None if same else answer_of_pages(judge_pages(asking, subject))
-    if told is not None:
-        return Answered(told, subject=subject)
+    subject = early or (find_named(asking) if _is_worth_naming(understood, passage) else None)
     if subject is None:
-        return Answered(passage)
+        return _told_by_pages(asking, None, Answered(passage))
     found = done_without(asking, subject) or needed_after_all(asking, subject)
     found = found or _disputed(asking, subject, judged, passage)
-    return replace(found or _plainly(asking, subject, passage, same=same), subject=subject)
+    found = found or _told_by_pages(asking, subject, _plainly(asking, subject, passage, same=same))
+    return replace(found, subject=subject)
+
+
+def _told_by_pages(asking: Asking, subject: Subject | None, found: Answered) -> Answered:
+    """What the pages that are named say to a question that nothing else answers."""
+    return found if found.answer else replace(found, answer=answer_of_pages(judge_pages(asking, subject)))
 
 
 def _asked_outright(asking: Asking) -> Answered:
@@ -141,7 +144,7 @@ def answer_list(asking: Asking, hits: Callable[[], Sequence[Hit]]) -> Answer | N
 _STRETCHES = bag("stretch stretches stretching estiramiento estiramientos")
 
 
-def _subject(asking: Asking) -> Subject | None:
+def find_named(asking: Asking) -> Subject | None:
     """The one exercise that a question names, None where it names none that the index knows."""
     taken = {token.folded for meaning in asking.understood.meanings for token in meaning.tokens}
     words = [t for t in asking.understood.words if t.folded not in taken | GENERIC]

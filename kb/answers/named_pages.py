@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 
 from indexer.document import Document
@@ -20,7 +21,7 @@ PARTLY = 0.6
 
 @dataclass(frozen=True, slots=True)
 class NamedPage:
-    """A page and the stems of the question that name it. `part` is how much of its title they are (0 to 1)."""
+    """A page and the stems of a question that name it. `part` is how much of its title they are (0 to 1)."""
 
     document: Document
     stems: frozenset[str]
@@ -38,7 +39,7 @@ def named_pages(asking: Asking, words: Sequence[Token], subject: Subject | None)
     part counts only where none is named whole.
     """
     asked = {word.stem for word in words}
-    asked |= {stem(one.folded + two.folded) for one, two in zip(words, words[1:], strict=False)}
+    asked |= {stem(one.folded + two.folded) for one, two in pairwise(words)}
     known = {page.id: page for page in subject.pages} if subject else {}
     for id in _titled(asking.engine, words):
         known.setdefault(id, asking.engine.get(id))

@@ -17,7 +17,7 @@ from kb.query.measures import Measure, measure_asked
 from kb.query.understanding import Understood
 from kb.query.words import Token, cut, stems
 
-FIT = 0.5
+FIT = 0.55
 """How well a page's own question must fit one that is asked; fitted by benchmarks/judging.py."""
 
 FIT_BESIDE = 0.8
@@ -103,14 +103,11 @@ def _questions(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
     for passage in page.document.passages:
         if passage.role == "faq" and passage.heading and passage.text.strip() != passage.heading.strip():
             found = asked.account(page, passage.heading, passage.text)
-            if asked.measure and not _tells(asked.measure, passage):
+            measure = measure_asked(passage.heading)
+            if measure != asked.measure and not (asked.measure and asked.measure.told.search(passage.text)):
                 continue
             spans = sentences(passage.text)[:_MOST_SENTENCES]
             yield Judgement(page, passage, spans, found, FIT_BESIDE if kind.has_own else FIT)
-
-
-def _tells(measure: Measure, passage: Passage) -> bool:
-    return bool(measure.told.search(passage.text)) or measure_asked(passage.heading) == measure
 
 
 def _measured(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:

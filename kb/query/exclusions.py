@@ -1,7 +1,7 @@
 """What a question rules out: exercises, muscles, positions, movements (exclusions.toml has the words).
 
-Each becomes a Meaning that leaves pages out, by a facet or by their titles. What is said of a part of the body
-that hurts is no exclusion of a muscle: that wish can't be a filter, and is refused aloud.
+Each becomes a Meaning that leaves pages out, by a facet or by their titles. What is said of a part of the
+body that hurts is no exclusion of a muscle: that wish can't be a filter, and is refused aloud.
 """
 
 import tomllib
@@ -119,7 +119,7 @@ class _Targets:
             ends[len(text)] = n + 1
             text += " "
         self._found: dict[int, list[tuple[Match, int]]] = {}
-        for match in taxonomy.find(text, _FACETS):
+        for match in taxonomy.find(text, tuple(one for one in _FACETS if one in taxonomy.facets)):
             if match.start in starts and match.end in ends:
                 self._found.setdefault(starts[match.start], []).append((match, ends[match.end]))
 

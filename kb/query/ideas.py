@@ -44,12 +44,12 @@ def load_ideas() -> Ideas:
 
 
 def ideas_in(tokens: Sequence[Token], lang: str) -> tuple[frozenset[str], ...]:
-    """What each word may stand for: its stems, and the ideas it has by itself or with a word beside it."""
+    """What each word may stand for: its stems and ideas, or those of two that are one word ("lower back")."""
     found = [ideas_of(token.folded, lang) for token in tokens]
     for n in range(len(tokens) - 1):
-        both = _listed(f"{tokens[n].folded}_{tokens[n + 1].folded}", lang)
-        found[n] |= both
-        found[n + 1] |= both
+        joined = f"{tokens[n].folded}_{tokens[n + 1].folded}"
+        if both := _listed(joined, lang):
+            found[n] = found[n + 1] = both | {joined}
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""What a question asks the measure of, and whether a line tells it (measures.toml): "how often", "3 x a week"."""
+"""What a question asks the measure of, and whether a line tells it (measures.toml): "how often", "daily"."""
 
 import re
 import tomllib

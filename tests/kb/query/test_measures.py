@@ -1,0 +1,28 @@
+"""What is measured: how it is asked for and how a line tells it."""
+
+import pytest
+
+from kb.query.measures import measure_asked
+
+
+@pytest.mark.parametrize(
+    ("question", "line", "tells"),
+    [
+        ("how often should I do it", "Two sessions a week are plenty: 2-3 times per week.", True),
+        ("how often should I do it", "Hold for 20 seconds.", False),
+        ("how many reps", "Do 8-12 reps on each side.", True),
+        ("how many reps", "Keep your back straight.", False),
+        ("how long do I hold it", "Hold 20 to 30 seconds.", True),
+        ("how long do I hold it", "Do three sets.", False),
+        ("cuantas repeticiones hago", "Repite 8 veces.", True),
+        ("at what age can they start", "Fine from 8 years on.", True),
+    ],
+)
+def test_a_line_tells_the_measure_that_is_asked_for(question: str, line: str, tells: bool) -> None:
+    measure = measure_asked(question)
+    assert measure is not None
+    assert bool(measure.told.search(line)) is tells
+
+
+def test_no_measure_is_asked_for() -> None:
+    assert measure_asked("should my elbow touch my knee") is None
