@@ -43,7 +43,7 @@ class Settings:
     `corpus` are the content roots (several are joined by `:` in the environment), `index` the directory of
     the embedded index, which a server rebuilds where it is missing or outdated if `rebuild` says so;
     `cache_mb` is what each worker may hold of it in memory, in MiB; each of `workers` processes has `threads`
-    threads. `taxonomy` is a file of the project's own facets and words. `trusted_hosts` empty accepts any Host.
+    threads. `taxonomy` is a file of the project's own facets and words. `trusted_hosts` empty takes any Host.
     `proxies` is how many reverse proxies stand in front, whose X-Forwarded-Proto and X-Forwarded-Prefix
     count; every address begins with `base_path`. `templates` and `static` are folders laid over the own ones.
     `frame_ancestors` are the origins whose pages may show these in a frame, `media_hosts` those that pictures

@@ -15,7 +15,7 @@ from kb.answers.relaxing import relax
 from kb.answers.reply import Asked, Chip, Reply
 from kb.answers.rescue import respell, ways_out, without_chip
 from kb.curation import Curation
-from kb.engines.base import Engine, Hit, SearchRequest, SearchResults
+from kb.engines.base import Hit, Searcher, SearchRequest, SearchResults
 from kb.query.ast import Everything, Query, Selection
 from kb.query.filters import read_filters, read_value
 from kb.query.intent import load_wordings
@@ -44,18 +44,19 @@ def prepare(taxonomy: Taxonomy) -> None:
     known_stems(taxonomy)
 
 
-def ask(engine: Engine, taxonomy: Taxonomy, curation: Curation, asked: Asked) -> Reply:
+def ask(engine: Searcher, taxonomy: Taxonomy, curation: Curation, asked: Asked) -> Reply:
     """Answer one question. Raises QueryError for a question that can't be parsed, EngineError from the
     index."""
     started = time.perf_counter()
-    search = _Search(engine, taxonomy, curation, asked)
-    understood, answered, results = _found(search)
-    return search.reply(understood, answered, results, started)
+    with engine.snapshot() as now:
+        search = _Search(now, taxonomy, curation, asked)
+        return search.reply(*_found(search), started)
 
 
-def total(engine: Engine, taxonomy: Taxonomy, curation: Curation, asked: Asked) -> int:
+def total(engine: Searcher, taxonomy: Taxonomy, curation: Curation, asked: Asked) -> int:
     """How many results a question has. Raises as `ask` does."""
-    return _found(_Search(engine, taxonomy, curation, asked))[2].total
+    with engine.snapshot() as now:
+        return _found(_Search(now, taxonomy, curation, asked))[2].total
 
 
 def _found(search: "_Search") -> tuple[Understood, Answered, SearchResults]:
@@ -93,7 +94,7 @@ def _without_empty_filters(
 class _Search:
     """One question on its way through the engine."""
 
-    engine: Engine
+    engine: Searcher
     taxonomy: Taxonomy
     curation: Curation
     asked: Asked

@@ -9,21 +9,22 @@ from kb.answers.comparison_sides import Side, gather, passages_on_several
 from kb.answers.quoting import cite, sentences
 from kb.answers.reply import Column, Comparison, Source
 from kb.answers.subject import Subject, mentions, of_document
-from kb.engines.base import Engine, PassageHit
+from kb.engines.base import PassageHit, Searcher
 
 MOST_SIDES = 4
 _TOGETHER = 4
 """Passages on several sides that are quoted."""
 
 
-def compare(engine: Engine, taxonomy: Taxonomy, ids: Sequence[str]) -> Comparison:
+def compare(engine: Searcher, taxonomy: Taxonomy, ids: Sequence[str]) -> Comparison:
     """Compare the exercises of two to four pages. Raises DocumentNotFound, ValueError on another number."""
     if not 2 <= len(ids) <= MOST_SIDES:
         raise ValueError(f"compare two to {MOST_SIDES} pages, not {len(ids)}")
-    return compare_subjects(engine, taxonomy, [of_document(taxonomy, engine.get(id)) for id in ids])
+    with engine.snapshot() as now:
+        return compare_subjects(now, taxonomy, [of_document(taxonomy, now.get(id)) for id in ids])
 
 
-def compare_subjects(engine: Engine, taxonomy: Taxonomy, subjects: Sequence[Subject]) -> Comparison:
+def compare_subjects(engine: Searcher, taxonomy: Taxonomy, subjects: Sequence[Subject]) -> Comparison:
     """Compare exercises by name. A side that no page is about is a Column without an id, and a notice."""
     together = passages_on_several(engine, taxonomy, subjects)
     shared = {hit.id: engine.get(hit.id) for hit in together}

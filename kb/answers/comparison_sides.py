@@ -10,7 +10,7 @@ from indexer.taxonomy import Taxonomy
 from kb.answers.quoting import sentences
 from kb.answers.stances import Told, settle, told
 from kb.answers.subject import Subject, mentions, naming
-from kb.engines.base import Engine, PassageHit
+from kb.engines.base import PassageHit, Searcher
 from kb.query.ast import Or, Query
 from kb.query.words import stems
 
@@ -47,7 +47,7 @@ class Side:
 
 
 def passages_on_several(
-    engine: Engine, taxonomy: Taxonomy, subjects: Sequence[Subject]
+    engine: Searcher, taxonomy: Taxonomy, subjects: Sequence[Subject]
 ) -> tuple[PassageHit, ...]:
     """The passages that speak of more than one exercise: those whose heading names most of them first."""
     named = [naming(subject) for subject in subjects]

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from math import log
 
-from kb.engines.base import Engine
+from kb.engines.base import Searcher
 from kb.query.ideas import MARK, ideas_in, load_ideas, said_in
 from kb.query.words import Token, cut
 
@@ -61,7 +61,7 @@ class Account:
 
 
 def demands_of(
-    engine: Engine, tokens: Iterable[Token], lang: str, named: Collection[str]
+    engine: Searcher, tokens: Iterable[Token], lang: str, named: Collection[str]
 ) -> tuple[Demand, ...]:
     """The demands that words make, those left out that name (in stems) what the question is about."""
     every = tuple(tokens)
@@ -78,12 +78,12 @@ def demands_of(
     )
 
 
-def _rarity(engine: Engine, folded: str, documents: int) -> float:
+def _rarity(engine: Searcher, folded: str, documents: int) -> float:
     return min(HEAVIEST, log(1 + documents / (1 + engine.frequency(folded))) + 0.1)
 
 
 def account(
-    engine: Engine, demands: tuple[Demand, ...], heading: str, text: str, lang: str, named: Collection[str]
+    engine: Searcher, demands: tuple[Demand, ...], heading: str, text: str, lang: str, named: Collection[str]
 ) -> Account:
     """Tell how a text with a heading meets demands; `named` is what both are about, in stems."""
     above, below = said_in(heading, lang), said_in(text, lang)

@@ -6,7 +6,7 @@ from indexer.taxonomy import Taxonomy
 from kb.answers.chips import reason_for
 from kb.answers.reply import Answer, Found, Source
 from kb.answers.subject import Subject
-from kb.engines.base import Engine, Fragment, Hit, SearchResults, Snippet
+from kb.engines.base import Fragment, Hit, Searcher, SearchResults, Snippet
 from kb.query.ast import Query
 from kb.query.understanding import Understood
 from kb.query.words import cut, stem, stems
@@ -16,7 +16,7 @@ _POINTED = ("passage", "comparison", "conflict")
 
 
 def show_hits(
-    engine: Engine,
+    engine: Searcher,
     taxonomy: Taxonomy,
     results: SearchResults,
     query: Query,
@@ -36,7 +36,7 @@ def show_hits(
     )
 
 
-def _pointed(engine: Engine, hit: Hit, source: Source, understood: Understood) -> Hit:
+def _pointed(engine: Searcher, hit: Hit, source: Source, understood: Understood) -> Hit:
     passages = engine.get(hit.id).passages
     heading = next((p.heading for p in passages if p.anchor == source.anchor and p.heading), "")
     return replace(hit, anchor=source.anchor, heading=heading, snippet=_marked(source.span, understood))

@@ -10,7 +10,7 @@ from kb.answers.progressions import Progression, alternatives_within, progressio
 from kb.answers.quoting import cite, find_passage, sentences
 from kb.answers.reply import Answer, Cell, Row
 from kb.answers.subject import Subject
-from kb.engines.base import Engine, Hit
+from kb.engines.base import Hit, Searcher
 from kb.query.ast import Selection
 from kb.query.words import stem, stems
 
@@ -35,7 +35,7 @@ def list_mistakes(subject: Subject) -> Answer | None:
     return _listed(f"Common mistakes: {subject.label}", rows)
 
 
-def list_progressions(engine: Engine, taxonomy: Taxonomy, subject: Subject, level: Level) -> Answer | None:
+def list_progressions(engine: Searcher, taxonomy: Taxonomy, subject: Subject, level: Level) -> Answer | None:
     """List what is easier, or harder, than an exercise: other exercises first, then changes of it."""
     found = progressions_of(engine, taxonomy, subject)
     chosen = found.easier if level == "easier" else found.harder
@@ -44,7 +44,7 @@ def list_progressions(engine: Engine, taxonomy: Taxonomy, subject: Subject, leve
 
 
 def list_alternatives(
-    engine: Engine, taxonomy: Taxonomy, subject: Subject, wishes: Sequence[Selection] = ()
+    engine: Searcher, taxonomy: Taxonomy, subject: Subject, wishes: Sequence[Selection] = ()
 ) -> Answer | None:
     """List other exercises like this one that meet the wishes on equipment, each with what it needs."""
     if not subject.pages:
@@ -113,7 +113,7 @@ def _trains(hit: Hit, muscles: Container[str], taxonomy: Taxonomy) -> bool:
 
 
 def list_exercises(
-    engine: Engine,
+    engine: Searcher,
     taxonomy: Taxonomy,
     hits: Sequence[Hit],
     heading: str,

@@ -8,7 +8,7 @@ from math import log
 from indexer.document import Document
 from kb.answers.question import Asking
 from kb.answers.subject import Subject, headline
-from kb.engines.base import Engine, SearchRequest
+from kb.engines.base import Searcher, SearchRequest
 from kb.query.ast import Or, Query, Term
 from kb.query.words import GENERIC, Token, cut, stem
 
@@ -52,7 +52,7 @@ def named_pages(asking: Asking, words: Sequence[Token], subject: Subject | None)
     return tuple([one for one in whole if len(one.stems) == most] or found)[:_MOST]
 
 
-def _titled(engine: Engine, words: Sequence[Token]) -> tuple[str, ...]:
+def _titled(engine: Searcher, words: Sequence[Token]) -> tuple[str, ...]:
     terms = tuple(Term(word.folded, field) for word in words for field in ("title", "aliases"))
     if not terms:
         return ()
@@ -60,7 +60,7 @@ def _titled(engine: Engine, words: Sequence[Token]) -> tuple[str, ...]:
     return tuple(hit.id for hit in found.hits)
 
 
-def _named(engine: Engine, page: Document, asked: set[str], subject: Subject | None) -> NamedPage | None:
+def _named(engine: Searcher, page: Document, asked: set[str], subject: Subject | None) -> NamedPage | None:
     names = (page.page.title, headline(page.page.title), *page.page.aliases)
     rated = [_rate(engine, name, asked) for name in names]
     part, there = max(rated, key=lambda one: (one[0], len(one[1])))
@@ -70,7 +70,7 @@ def _named(engine: Engine, page: Document, asked: set[str], subject: Subject | N
     return NamedPage(page, there, part) if part >= PARTLY else None
 
 
-def _rate(engine: Engine, name: str, asked: set[str]) -> tuple[float, frozenset[str]]:
+def _rate(engine: Searcher, name: str, asked: set[str]) -> tuple[float, frozenset[str]]:
     """How much of a name is asked for, and by which stems."""
     words = [token for token in cut(name) if not token.stops and token.folded not in GENERIC]
     weights = _weights(engine, words)
@@ -79,6 +79,6 @@ def _rate(engine: Engine, name: str, asked: set[str]) -> tuple[float, frozenset[
     return (sum(weights[one] for one in there) / total if total else 0.0), there
 
 
-def _weights(engine: Engine, words: Iterable[Token]) -> dict[str, float]:
+def _weights(engine: Searcher, words: Iterable[Token]) -> dict[str, float]:
     documents = max(1, engine.generation().documents)
     return {word.stem: log(1 + documents / (1 + engine.frequency(word.folded))) + 0.1 for word in words}

@@ -9,7 +9,7 @@ from kb.answers.kinds import row
 from kb.answers.likeness import LIGHT, likeness
 from kb.answers.quoting import cite_hit, sentences
 from kb.answers.reply import Answer, Source
-from kb.engines.base import Engine, PassageHit
+from kb.engines.base import PassageHit, Searcher
 from kb.query.ast import Clause, Query
 from kb.query.intent import Intent
 from kb.query.thesaurus import NEAR, Thesaurus, load_thesaurus
@@ -33,7 +33,7 @@ _TRIED = 5
 _MOST_SENTENCES = 4
 
 
-def find_passages(engine: Engine, understood: Understood) -> tuple[Judged, ...]:
+def find_passages(engine: Searcher, understood: Understood) -> tuple[Judged, ...]:
     """Judge the best passages for a question, the best first; none where the index lacks a word of it."""
     complains = understood.intent.kind == "problem"
     words = [word for word in understood.words if not (complains and word.stem in COMPLAINT)]
@@ -69,7 +69,7 @@ def _promising(understood: Understood) -> Clause:
 
 
 def answer_by_passage(
-    engine: Engine, understood: Understood, judged: Sequence[Judged], about: About
+    engine: Searcher, understood: Understood, judged: Sequence[Judged], about: About
 ) -> Answer | None:
     """Answer with the best passage's own sentences, and a second source where one says more.
 
@@ -111,7 +111,7 @@ def asked_stems(understood: Understood) -> tuple[str, ...]:
     return stems(" ".join(right.get(token.start, token.text) for token in understood.tokens))
 
 
-def _weights(engine: Engine, words: Sequence[Token]) -> Mapping[Token, float]:
+def _weights(engine: Searcher, words: Sequence[Token]) -> Mapping[Token, float]:
     documents = max(1, engine.generation().documents)
     rarity = {w: log(1 + documents / (1 + engine.frequency(w.folded))) + 0.1 for w in words}
     return {w: weight * (_LIGHTLY if w.stem in LIGHT else 1.0) for w, weight in rarity.items()}
@@ -185,7 +185,7 @@ def _excerpt(hit: PassageHit, understood: Understood) -> tuple[str, ...]:
 
 
 def _seconded(
-    engine: Engine, best: Judged, judged: Sequence[Judged], understood: Understood, about: About
+    engine: Searcher, best: Judged, judged: Sequence[Judged], understood: Understood, about: About
 ) -> tuple[Source, ...]:
     """For a complaint one more source, from another page, whose advice too holds most of what is asked."""
     if understood.intent.kind != "problem":

@@ -10,7 +10,7 @@ from indexer.taxonomy import Taxonomy
 from kb.answers.quoting import cite
 from kb.answers.reply import Source
 from kb.answers.subject import Subject, naming, of_document
-from kb.engines.base import Engine, Hit
+from kb.engines.base import Hit, Searcher
 from kb.query.ast import Query, Selection
 from kb.query.words import stems
 
@@ -41,12 +41,12 @@ class Progressions:
     harder: tuple[Progression, ...] = ()
 
 
-def progressions(engine: Engine, taxonomy: Taxonomy, id: str) -> Progressions:
+def progressions(engine: Searcher, taxonomy: Taxonomy, id: str) -> Progressions:
     """Find what is easier and harder than a page's exercise. Raises DocumentNotFound."""
     return progressions_of(engine, taxonomy, of_document(taxonomy, engine.get(id)))
 
 
-def progressions_of(engine: Engine, taxonomy: Taxonomy, subject: Subject) -> Progressions:
+def progressions_of(engine: Searcher, taxonomy: Taxonomy, subject: Subject) -> Progressions:
     """Find what is easier and harder than an exercise: on its own pages, then what others say of it,
     then what comes after the harder ones, then changes on pages that give its name as a keyword."""
     related = tuple(_related(engine, taxonomy, subject))
@@ -64,7 +64,7 @@ def progressions_of(engine: Engine, taxonomy: Taxonomy, subject: Subject) -> Pro
 
 
 def alternatives(
-    engine: Engine, taxonomy: Taxonomy, id: str, *, have: Iterable[str] | None = None, limit: int = 6
+    engine: Searcher, taxonomy: Taxonomy, id: str, *, have: Iterable[str] | None = None, limit: int = 6
 ) -> tuple[Hit, ...]:
     """Exercises like this one, those that need nothing beyond `have` where it is given.
 
@@ -74,7 +74,7 @@ def alternatives(
 
 
 def alternatives_within(
-    engine: Engine, taxonomy: Taxonomy, id: str, wishes: Sequence[Selection], *, limit: int = 6
+    engine: Searcher, taxonomy: Taxonomy, id: str, wishes: Sequence[Selection], *, limit: int = 6
 ) -> tuple[Hit, ...]:
     """Exercises like this one that meet these filters on equipment, the most alike first."""
     similar = engine.similar(id, limit=limit * 5 if wishes else limit)
@@ -86,7 +86,7 @@ def owning(values: Iterable[str]) -> Selection:
     return Selection("equipment", tuple(dict.fromkeys((*values, *_FREE))), "only")
 
 
-def _meets(engine: Engine, hit: Hit, wishes: Sequence[Selection], taxonomy: Taxonomy) -> bool:
+def _meets(engine: Searcher, hit: Hit, wishes: Sequence[Selection], taxonomy: Taxonomy) -> bool:
     if not wishes:
         return True
     kit = engine.get(hit.id).facets.equipment
@@ -117,13 +117,13 @@ def _on_page(page: Document) -> Iterator[Progression]:
             yield Progression(change.name, change.level, change.description, source)
 
 
-def _related(engine: Engine, taxonomy: Taxonomy, subject: Subject) -> Iterator[Document]:
+def _related(engine: Searcher, taxonomy: Taxonomy, subject: Subject) -> Iterator[Document]:
     """The pages that may say how others stand to this exercise: its own, and those that name it."""
     hits = engine.passages(Query(naming(subject)), limit=_LOOKED_AT)
     return (engine.get(id) for id in dict.fromkeys(hit.id for hit in hits))
 
 
-def _told(page: Document, subject: Subject, taxonomy: Taxonomy, engine: Engine) -> Iterator[Progression]:
+def _told(page: Document, subject: Subject, taxonomy: Taxonomy, engine: Searcher) -> Iterator[Progression]:
     here = bool(subject.names & {stems(page.page.title)}) or page in subject.pages
     for relation in page.facets.relations:
         if relation.kind not in _SAME:
@@ -148,7 +148,7 @@ def _named(page: Document, evidence: str, subject: Subject, taxonomy: Taxonomy) 
     return taxonomy.label("exercise", first.value) if first else page.page.title
 
 
-def _beyond(engine: Engine, taxonomy: Taxonomy, step: Progression) -> Iterator[Progression]:
+def _beyond(engine: Searcher, taxonomy: Taxonomy, step: Progression) -> Iterator[Progression]:
     """What the page of a harder exercise says is harder still."""
     page = engine.get(step.id or "")
     for relation in page.facets.relations:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from indexer.taxonomy import Taxonomy
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
-from kb.engines.base import Engine
+from kb.engines.base import Searcher
 from kb.query.understanding import Understood
 
 
@@ -13,7 +13,7 @@ from kb.query.understanding import Understood
 class Asking:
     """What an answer is made from."""
 
-    engine: Engine
+    engine: Searcher
     taxonomy: Taxonomy
     understood: Understood
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from indexer.document import Document, Passage
 from indexer.sentences import split_sentences
 from kb.answers.reply import Source
-from kb.engines.base import Engine, PassageHit
+from kb.engines.base import PassageHit, Searcher
 
 
 @lru_cache(maxsize=4096)
@@ -37,6 +37,6 @@ def cite(document: Document, span: str, passage: Passage | None = None) -> Sourc
     return Source(document.id, anchor, document.page.title, document.page.source, span)
 
 
-def cite_hit(engine: Engine, hit: PassageHit, span: str) -> Source:
+def cite_hit(engine: Searcher, hit: PassageHit, span: str) -> Source:
     """Cite a span of a passage that was found."""
     return Source(hit.id, hit.anchor, hit.title, engine.get(hit.id).page.source, span)

@@ -3,7 +3,7 @@
 Decided by the words alone, never by the filters: what a facet's bucket promises is what a click gives.
 """
 
-from kb.engines.base import Engine, SearchRequest
+from kb.engines.base import Searcher, SearchRequest
 from kb.query.ast import Query
 from kb.query.understanding import Understood
 
@@ -14,7 +14,7 @@ MOST_WORDS = 3
 """Words of a question that may all be asked for; of a longer one, or a sentence, each page has its part."""
 
 
-def relax(engine: Engine, understood: Understood) -> Understood:
+def relax(engine: Searcher, understood: Understood) -> Understood:
     """Ask for all of the words where enough pages have them, else for one less, and so on."""
     words = understood.wording.words
     if not 1 < len(words) <= MOST_WORDS or understood.wording.long:

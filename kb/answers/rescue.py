@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kb.answers.passage import mended
 from kb.answers.reply import Asked, Chip, WayOut
-from kb.engines.base import Engine, SearchRequest
+from kb.engines.base import Searcher, SearchRequest
 from kb.query.ast import And, Clause, Everything, Or, Query, Selection, Term
 from kb.query.exclusions import BY_TITLE, is_by
 from kb.query.filters import read_filters
@@ -14,7 +14,7 @@ from kb.query.understanding import Understood
 _MOST = 5
 
 
-def respell(engine: Engine, understood: Understood, request: SearchRequest) -> str:
+def respell(engine: Searcher, understood: Understood, request: SearchRequest) -> str:
     """The question with its unknown words mended, empty unless all of that together finds something."""
     right = {token: near for token, near in understood.doubtful.items() if near}
     if not right:
@@ -28,7 +28,7 @@ def respell(engine: Engine, understood: Understood, request: SearchRequest) -> s
 
 
 def ways_out(
-    engine: Engine, asked: Asked, understood: Understood, request: SearchRequest, chips: Sequence[Chip]
+    engine: Searcher, asked: Asked, understood: Understood, request: SearchRequest, chips: Sequence[Chip]
 ) -> tuple[WayOut, ...]:
     """What to ask instead of a question that finds nothing; each way is tried and finds something."""
     tried = (*_less_filters(engine, asked, request, chips), *_other_words(engine, understood, request))
@@ -40,7 +40,7 @@ def ways_out(
 
 
 def _less_filters(
-    engine: Engine, asked: Asked, request: SearchRequest, chips: Sequence[Chip]
+    engine: Searcher, asked: Asked, request: SearchRequest, chips: Sequence[Chip]
 ) -> Iterator[WayOut]:
     """Without one filter each, then without any: names the culprit and its cost."""
     for chip in chips:
@@ -52,7 +52,7 @@ def _less_filters(
         yield WayOut("remove all filters", asked.text, {}, total)
 
 
-def without_chip(engine: Engine, request: SearchRequest, chip: Chip) -> int:
+def without_chip(engine: Searcher, request: SearchRequest, chip: Chip) -> int:
     """How many results there are without one filter."""
     if chip.facet == BY_TITLE:
         query = replace(request.query, clause=_let_in(request.query.clause, chip.value.removeprefix("-")))
@@ -87,7 +87,7 @@ def _without(filters: Mapping[str, tuple[str, ...]], chip: Chip) -> Mapping[str,
     return {facet: raws for facet, raws in left.items() if raws}
 
 
-def _other_words(engine: Engine, understood: Understood, request: SearchRequest) -> Iterator[WayOut]:
+def _other_words(engine: Searcher, understood: Understood, request: SearchRequest) -> Iterator[WayOut]:
     """Each known word by itself, the rarest first."""
     words = {token.folded: engine.frequency(token.folded) for token in understood.words}
     for word, count in sorted(words.items(), key=lambda one: (one[1], one[0])):
@@ -95,6 +95,6 @@ def _other_words(engine: Engine, understood: Understood, request: SearchRequest)
             yield WayOut(f"search for “{word}” alone", word, {}, count)
 
 
-def _everything(engine: Engine) -> WayOut:
+def _everything(engine: Searcher) -> WayOut:
     total = engine.search(SearchRequest(query=Query(Everything()), size=1)).total
     return WayOut("browse everything", "", {}, total)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from indexer.document import Document
 from indexer.page import Variation
 from indexer.taxonomy import Match, Taxonomy
-from kb.engines.base import Engine, Hit, SearchRequest
+from kb.engines.base import Hit, Searcher, SearchRequest
 from kb.query.ast import And, Boosted, Clause, Or, Phrase, Query, Term
 from kb.query.understanding import Understood, understand
 from kb.query.words import Token, bag, cut, stem, stems
@@ -70,7 +70,7 @@ class Subject:
         return titled[0] if titled else self.variations[0][1].name if self.variations else self.name
 
 
-def resolve(engine: Engine, taxonomy: Taxonomy, name: str, lang: str = "") -> Subject:
+def resolve(engine: Searcher, taxonomy: Taxonomy, name: str, lang: str = "") -> Subject:
     """Find what the index has about an exercise; a typo is mended on the way.
 
     Pages in the language asked in come first, under the exercise's name in that language too.
@@ -108,7 +108,7 @@ def _titled(taxonomy: Taxonomy, concept: str | None, lang: str) -> tuple[Clause,
     return tuple(Boosted(Phrase(words, "title"), _TITLED) for words in phrases)[:_MOST_NAMES]
 
 
-def _candidates(engine: Engine, understood: Understood, named: tuple[Clause, ...]) -> tuple[Hit, ...]:
+def _candidates(engine: Searcher, understood: Understood, named: tuple[Clause, ...]) -> tuple[Hit, ...]:
     """The pages that may be about a name: those with all of its words, or titled so, else with any."""
     for asked in (understood.needing(len(understood.wording.words)), understood):
         clause = Or((asked.query.clause, *named)) if named else asked.query.clause
@@ -119,7 +119,7 @@ def _candidates(engine: Engine, understood: Understood, named: tuple[Clause, ...
 
 
 def find_subject(
-    engine: Engine, taxonomy: Taxonomy, words: Sequence[Token], lang: str = ""
+    engine: Searcher, taxonomy: Taxonomy, words: Sequence[Token], lang: str = ""
 ) -> Subject | None:
     """Find the one exercise that a question names: the longest run of its words that is a page's name."""
     if not words:

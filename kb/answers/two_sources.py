@@ -11,7 +11,7 @@ from kb.answers.likeness import likeness
 from kb.answers.quoting import cite_hit, sentences
 from kb.answers.reply import Answer, Cell, Row
 from kb.answers.subject import Subject, mentions
-from kb.engines.base import Engine, PassageHit
+from kb.engines.base import PassageHit, Searcher
 from kb.query.understanding import Understood
 from kb.query.words import bag, cut, stems
 
@@ -50,7 +50,7 @@ class Opinion:
 
 
 def answer_by_two(
-    engine: Engine, taxonomy: Taxonomy, understood: Understood, subject: Subject, judged: Sequence[Judged]
+    engine: Searcher, taxonomy: Taxonomy, understood: Understood, subject: Subject, judged: Sequence[Judged]
 ) -> tuple[Answer, str] | None:
     """Answer a question that two sources answer, with a notice; None where fewer do, or both say the same.
 
@@ -96,7 +96,7 @@ def _chosen(asked: str, heading: str, word: str) -> Verdict | None:
 
 
 def _opinions(
-    engine: Engine, taxonomy: Taxonomy, understood: Understood, subject: Subject, judged: Sequence[Judged]
+    engine: Searcher, taxonomy: Taxonomy, understood: Understood, subject: Subject, judged: Sequence[Judged]
 ) -> list[Opinion]:
     """One opinion a source: its FAQ answers to this question, the most alike first."""
     name = {stem for names in subject.names for stem in names}
@@ -133,7 +133,7 @@ def _contradict(one: Opinion, other: Opinion) -> bool:
     return {one.verdict, other.verdict} == {"yes", "no"}
 
 
-def _against(engine: Engine, one: Opinion, other: Opinion) -> Answer:
+def _against(engine: Searcher, one: Opinion, other: Opinion) -> Answer:
     rows = tuple(_row(engine, opinion) for opinion in (one, other))
     sources = tuple(source for row in rows for source in row.cells[0].sources)
     return Answer(
@@ -144,14 +144,14 @@ def _against(engine: Engine, one: Opinion, other: Opinion) -> Answer:
     )
 
 
-def _row(engine: Engine, one: Opinion) -> Row:
+def _row(engine: Searcher, one: Opinion) -> Row:
     sources = tuple(cite_hit(engine, one.hit, span) for span in sentences(one.hit.text)[:_MOST_SENTENCES])
     label = f"{one.verdict}: {one.source}, {one.hit.title}"
     cell = Cell(label, "", " ".join(s.span for s in sources), sources, value=one.verdict or "")
     return Row(label, (cell,), differs=True)
 
 
-def _beside(engine: Engine, one: Opinion, other: Opinion) -> Answer:
+def _beside(engine: Searcher, one: Opinion, other: Opinion) -> Answer:
     sources = tuple(
         cite_hit(engine, opinion.hit, span)
         for opinion in (one, other)

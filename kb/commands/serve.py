@@ -28,5 +28,5 @@ def serve(
         from kb.wsgi import application
 
         app = application(settings)
-        look_after(site_of(app).engine, settings)
+        look_after(site_of(app).kept, settings)
         run(app, settings)

@@ -1,6 +1,7 @@
 """What the application asks of an engine, and what it gets: no engine's own types pass this border."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
@@ -184,29 +185,23 @@ class Hierarchy(Protocol):
         ...
 
 
-class Engine(Protocol):
-    """One kept index. Every method sees the generation that was current when it was called, whole.
+class Searcher(Protocol):
+    """What is asked of an index. Shared by all threads.
 
-    Shared by all threads. Any method may raise IndexNotBuilt, IndexCorrupt or EngineUnavailable.
+    One that `snapshot` gave answers everything from one generation, whatever is committed meanwhile. An
+    Engine asked by itself answers each call from the generation that is current then: whoever asks more than
+    one thing for one answer takes a snapshot first. Any method may raise IndexNotBuilt, IndexCorrupt or
+    EngineUnavailable.
     """
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
-    def apply(self, changes: Changes) -> Generation:
-        """Make one new generation, all or nothing. Raises IndexLocked where another process writes."""
+    def snapshot(self) -> AbstractContextManager["Searcher"]:
+        """The present generation, until the end of the block; of a snapshot, that same one."""
         ...
 
-    def digests(self) -> Mapping[str, str]:
-        """The digest of each indexed Document's file, by id. Empty where there is none to read."""
-        ...
-
-    def outdated(self) -> str | None:
-        """Why the index must be rebuilt in full (schema, taxonomy or reader version), None if it need not."""
-        ...
-
-    def roots(self) -> tuple[str, ...]:
-        """The folders that all of it comes from, as `apply` was told; () where that is unknown."""
-        ...
+    def generation(self) -> Generation: ...
 
     def search(self, request: SearchRequest) -> SearchResults:
         """Rank, count and excerpt. A page past the end has no hits. Raises QueryError on an unknown field."""
@@ -222,6 +217,10 @@ class Engine(Protocol):
 
     def documents(self) -> Iterator[Document]:
         """All Documents by id, one at a time: of the generation at the first step, whatever comes later."""
+        ...
+
+    def digests(self) -> Mapping[str, str]:
+        """The digest of each indexed Document's file, by id. Empty where there is none to read."""
         ...
 
     def suggest(self, prefix: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
@@ -242,7 +241,21 @@ class Engine(Protocol):
 
     def stats(self) -> Stats: ...
 
-    def generation(self) -> Generation: ...
+
+class Engine(Searcher, Protocol):
+    """One kept index: what is asked of it, and what keeps it."""
+
+    def apply(self, changes: Changes) -> Generation:
+        """Make one new generation, all or nothing. Raises IndexLocked where another process writes."""
+        ...
+
+    def outdated(self) -> str | None:
+        """Why the index must be rebuilt in full (schema, taxonomy or reader version), None if it need not."""
+        ...
+
+    def roots(self) -> tuple[str, ...]:
+        """The folders that all of it comes from, as `apply` was told; () where that is unknown."""
+        ...
 
     def use(self) -> Use: ...
 

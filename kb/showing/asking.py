@@ -7,7 +7,7 @@ from indexer.taxonomy import Taxonomy
 from kb.answers.ask import ask
 from kb.answers.reply import Asked, Reply
 from kb.curation import Curation
-from kb.engines.base import Engine
+from kb.engines.base import Searcher
 from kb.query.filters import read_value
 from kb.questions.log import Entry, QuestionLog
 from kb.showing.place import Parameters, Place, read_place
@@ -17,7 +17,7 @@ class Library(Protocol):
     """What answers are made from."""
 
     @property
-    def engine(self) -> Engine: ...
+    def engine(self) -> Searcher: ...
     @property
     def taxonomy(self) -> Taxonomy: ...
     @property

@@ -26,7 +26,7 @@ from kb.web.look import SHEET, Look, look_of
 from kb.web.pages import feeds
 from kb.web.pages import views as pages
 from kb.web.pages.rendering import add_rendering
-from kb.web.site import KEY, Site, site
+from kb.web.site import KEY, Site, let_go, site
 
 LONGEST_BODY = 16 * 1024
 """Bytes of a request's body: nothing here takes one."""
@@ -60,6 +60,7 @@ def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
     add_errors(app)
     add_headers(app, frame_ancestors=settings.frame_ancestors, media_hosts=settings.media_hosts)
     add_cors(app, settings.cors)
+    app.teardown_appcontext(let_go)
     _add_validation(app)
     add_slots(app, slots)
     app.add_url_rule("/static/<name>", "static_file", static_file)

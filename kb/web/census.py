@@ -5,22 +5,23 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from indexer.changes import Generation
-from kb.engines.base import Engine, FacetCounts, Stats
+from kb.engines.base import FacetCounts, Searcher, Stats
 
 T = TypeVar("T")
 
 
 @dataclass(slots=True)
 class Latest(Generic[T]):
-    """Something that only changes with the index, made once per generation."""
+    """Something that only changes with the index, made once per generation of it: by `make`, from what `now`
+    gives, which for one request is one snapshot."""
 
-    engine: Engine
+    now: Callable[[], Searcher]
     make: Callable[[], T]
     _made: tuple[Generation, T] | None = None
 
     def get(self) -> T:
-        """Raises what Engine.generation and `make` raise."""
-        generation = self.engine.generation()
+        """Raises what Searcher.generation and `make` raise."""
+        generation = self.now().generation()
         made = self._made
         if made is None or made[0] != generation:
             # Two threads may both make it; the last one wins, and either is right.
@@ -32,14 +33,14 @@ class Latest(Generic[T]):
 class Census:
     """How many Documents there are of what."""
 
-    engine: Engine
+    now: Callable[[], Searcher]
     _stats: Latest[Stats] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._stats = Latest(self.engine, self.engine.stats)
+        self._stats = Latest(self.now, lambda: self.now().stats())
 
     def stats(self) -> Stats:
-        """Raises what Engine.stats raises."""
+        """Raises what Searcher.stats raises."""
         return self._stats.get()
 
     def counts(self, facet: str) -> Mapping[str, int]:

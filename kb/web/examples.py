@@ -8,7 +8,7 @@ from indexer.taxonomy import Taxonomy
 from kb.answers.ask import ask
 from kb.answers.reply import Asked
 from kb.curation import Curation
-from kb.engines.base import Engine, Hit, SearchRequest
+from kb.engines.base import Hit, Searcher, SearchRequest
 from kb.labels import Labels, kinds
 from kb.query.ast import Query, Selection
 from kb.schema import NOT_STATED
@@ -27,7 +27,7 @@ LOOKED_AT = 20
 class Examples:
     """Makes questions that this very index can answer: from its largest muscle and the exercises for it."""
 
-    engine: Engine
+    engine: Searcher
     taxonomy: Taxonomy
     curation: Curation
     census: Census

@@ -1,14 +1,15 @@
 """What every view works with: the engine, the vocabulary, the static files, and a census per generation."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g, has_app_context
 
 from indexer.taxonomy import Taxonomy
 from kb.curation import Curation
-from kb.engines.base import Engine, SearchRequest
+from kb.engines.base import Engine, Searcher, SearchRequest
 from kb.labels import Labels
 from kb.query.ast import Query
 from kb.questions.log import QuestionLog
@@ -19,16 +20,18 @@ from kb.web.http.assets import Assets
 from kb.web.look import Look
 
 KEY = "kb.site"
+_SNAPSHOT = "kb_snapshot"
 
 
 @dataclass(frozen=True, slots=False)
 class Site:
-    """Everything the views share. `version` is a digest of the templates and static files.
+    """Everything the views share. `kept` is the engine; what a request asks of it, it asks of `engine`.
+    `version` is a digest of the templates and static files.
 
     `log` is None where questions are not logged; pages show those that `public_questions` clients asked.
     """
 
-    engine: Engine
+    kept: Engine
     taxonomy: Taxonomy
     curation: Curation
     assets: Assets
@@ -37,20 +40,32 @@ class Site:
     log: QuestionLog | None = None
     public_questions: int = 0
 
+    @property
+    def engine(self) -> Searcher:
+        """One snapshot of the index for all of a request, from the first time that it is asked."""
+        if not has_app_context():
+            return self.kept
+        if _SNAPSHOT not in g:
+            held = ExitStack()
+            setattr(g, _SNAPSHOT, (held.enter_context(self.kept.snapshot()), held))
+        return cast(Searcher, g.get(_SNAPSHOT)[0])
+
     @cached_property
     def census(self) -> Census:
-        return Census(self.engine)
+        return Census(lambda: self.engine)
 
     @cached_property
     def examples(self) -> Latest[tuple[str, ...]]:
-        ground = Examples(self.engine, self.taxonomy, self.curation, self.census, self.labels, self.regions)
-        return Latest(self.engine, ground.questions)
+        return Latest(lambda: self.engine, lambda: self._grounds().questions())
+
+    def _grounds(self) -> Examples:
+        return Examples(self.engine, self.taxonomy, self.curation, self.census, self.labels, self.regions)
 
     @cached_property
     def first_ids(self) -> Latest[tuple[str, ...]]:
         """The ids of two Documents, for examples."""
         request = SearchRequest(query=Query(), size=2)
-        return Latest(self.engine, lambda: tuple(hit.id for hit in self.engine.search(request).hits))
+        return Latest(lambda: self.engine, lambda: tuple(hit.id for hit in self.engine.search(request).hits))
 
     @cached_property
     def labels(self) -> Labels:
@@ -68,3 +83,9 @@ def site() -> Site:
 
 def site_of(app: Flask) -> Site:
     return cast(Site, app.extensions[KEY])
+
+
+def let_go(error: BaseException | None = None) -> None:
+    """Give back the snapshot of a request that has ended."""
+    if (found := g.pop(_SNAPSHOT, None)) is not None:
+        found[1].close()

@@ -13,7 +13,7 @@ import pytest
 
 from indexer.changes import Changes
 from indexer.document import Document
-from kb.engines.base import Engine, Explanation, FacetCounts, Hit, SearchRequest, SearchResults
+from kb.engines.base import Engine, Explanation, FacetCounts, Hit, Searcher, SearchRequest, SearchResults
 from kb.errors import DocumentNotFound, QueryError
 from kb.query.ast import (
     And,
@@ -626,6 +626,35 @@ class EngineContract:
         full.apply(Changes((a_document("new", title="Clamshell"),)))
         assert self.found(full, Term("clamshell")) == {"new"}
         assert self.found(full, Term("donkey")) == {"donkey"}
+
+    @pytest.mark.parametrize("full_run", [False, True])
+    def test_a_snapshot_answers_from_its_generation_whatever_is_committed(
+        self, full: Engine, full_run: bool
+    ) -> None:
+        def request(clause: Clause) -> SearchRequest:
+            return SearchRequest(query=Query(clause), facets=COUNTED)
+
+        def seen(searcher: Searcher) -> object:
+            return (
+                searcher.generation(), ids(searcher.search(request(Term("glute")))),
+                searcher.search(request(Everything())).facets, searcher.get("donkey"),
+                [hit.text for hit in searcher.passages(Query(Term("back")))], searcher.suggest("bri"),
+                searcher.spell("kickbak"), searcher.frequency("bench"), ids(searcher.similar("kickback")),
+                sorted(searcher.digests()), [one.id for one in searcher.documents()],
+            )  # fmt: skip
+
+        with full.snapshot() as now:
+            before = seen(now)
+            moved = a_document("moved", title="Bridge, moved", text="Drive the hips up.", muscles=("glutes",))
+            rewritten = a_document("donkey", title="Donkey kick, anew", text="Nothing of it is left.")
+            others = DOCUMENTS[:2] if full_run else ()
+            full.apply(Changes((moved, rewritten, *others), removed=("bridge", "thrust"), full=full_run))
+            assert seen(now) == before
+            with now.snapshot() as same:
+                assert seen(same) == before
+        assert full.get("donkey").page.title == "Donkey kick, anew"
+        with pytest.raises(DocumentNotFound):
+            full.get("bridge")
 
     def test_an_updated_document_leaves_no_ghost(self, full: Engine) -> None:
         full.apply(Changes((a_document("donkey", title="Mule kick", text="Entirely new."),)))

@@ -20,10 +20,24 @@ from tests.commands import Home
 PATIENCE = 60
 ROOT = Path(__file__).parents[2]
 _VERSION = re.compile(r"version(\d+)")
+_SEARCH = "/api/v1/search?size=50&q="
+EVERY_KIND = (
+    *(_SEARCH + q for q in ("everywhere", "lift+leg", "number7", "lower+page", "how+to+lift",
+                            "page+3+vs+page+4", "beginner+glutes+exercises",
+                            "what+muscles+does+page+5+work")),
+    "/", "/search?q=how+to+do+page+7", "/search?q=page+1+vs+page+2", "/search?muscle=glutes&size=50",
+    "/search?q=alternatives+to+page+3", "/doc/page1", "/compare?x=page1&x=page2", "/muscles/glutes", "/about",
+    "/api/v1/documents/page2", "/api/v1/similar/page3", "/api/v1/compare?x=page3&x=page4",
+    "/api/v1/suggest?q=page", "/api/v1/facets?q=leg",
+)  # fmt: skip
+"""An address of every kind of page and question."""
 
 
 def write_version(home: Home, version: int, pages: int) -> None:
-    """Write all pages anew: each says `everywhere` and its version, in title and text."""
+    """Write all pages anew: each says `everywhere` and its version, in title and text. The last one is at
+    another address in each version."""
+    for moved in home.corpus.glob("moved-*.md"):
+        moved.unlink()
     for n in range(pages):
         text = f"""---
 title: Page {n} version{version}
@@ -38,7 +52,7 @@ Found everywhere, this page number{n} belongs to version{version}.
 1. Lift the leg of word{n % 17}.
 2. Lower it, still in version{version}.
 """
-        home.write(f"page{n}.md", text)
+        home.write(f"page{n}.md" if n < pages - 1 else f"moved-{version}.md", text)
 
 
 @dataclass(slots=True)
@@ -116,7 +130,7 @@ class Readers:
 
     server: Server
     pages: int
-    questions: tuple[str, ...] = ("everywhere", "lift leg", "number7", "lower page")
+    addresses: tuple[str, ...] = EVERY_KIND
     pause: float = 0.0
     asked: int = 0
     seconds: list[float] = field(default_factory=list)
@@ -144,14 +158,14 @@ class Readers:
         connection = self.server.connect()
         turn = number
         while not self._stop.is_set():
-            question = self.questions[turn % len(self.questions)]
+            address = self.addresses[turn % len(self.addresses)]
             turn += 1
             started = time.perf_counter()
             try:
-                connection.request("GET", f"/api/v1/search?size=50&q={question.replace(' ', '+')}")
+                connection.request("GET", address)
                 response = connection.getresponse()
                 status, body = response.status, response.read()
-                wrong = judge(status, body, question, self.pages)
+                wrong = judge(status, body, address, self.pages)
             except Exception as error:  # whatever goes wrong is what is looked for
                 wrong = [f"{type(error).__name__}: {error}"]
                 connection.close()
@@ -165,17 +179,18 @@ class Readers:
         connection.close()
 
 
-def judge(status: int, body: bytes, question: str, pages: int) -> list[str]:
+def judge(status: int, body: bytes, address: str, pages: int) -> list[str]:
     """What is wrong with an answer: no 200, versions mixed, an id twice, a wrong total."""
     if status != 200:
         return [f"status {status}"]
-    reply = json.loads(body)
-    ids = [hit["id"] for hit in reply["hits"]]
     wrong = []
-    if len(set(ids)) < len(ids):
-        wrong.append("an id twice")
     if len(versions := set(_VERSION.findall(body.decode()))) > 1:
-        wrong.append(f"versions {sorted(versions)} in one answer")
-    if question == "everywhere" and reply["total"] != pages:
-        wrong.append(f"{reply['total']} of {pages} pages")
+        wrong.append(f"versions {sorted(versions)} in one answer to {address}")
+    if address.startswith(_SEARCH):
+        reply = json.loads(body)
+        ids = [hit["id"] for hit in reply["hits"]]
+        if len(set(ids)) < len(ids):
+            wrong.append("an id twice")
+        if address == f"{_SEARCH}everywhere" and reply["total"] != pages:
+            wrong.append(f"{reply['total']} of {pages} pages")
     return wrong

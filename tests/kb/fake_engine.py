@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import ceil, log
@@ -15,6 +16,7 @@ from kb.engines.base import (
     Fragment,
     Hit,
     PassageHit,
+    Searcher,
     SearchRequest,
     SearchResults,
     Stats,
@@ -67,6 +69,9 @@ class FakeEngine:
 
     def roots(self) -> tuple[str, ...]:
         return ()
+
+    def snapshot(self) -> AbstractContextManager[Searcher]:
+        return nullcontext(self)
 
     def search(self, request: SearchRequest) -> SearchResults:
         self.asked.append(request)

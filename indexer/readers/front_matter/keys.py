@@ -1,7 +1,6 @@
 """The many names that authors give one front-matter key, in the languages that have words."""
 
 from collections.abc import Iterator
-
 from functools import lru_cache
 
 from indexer.facets import Facet, declared

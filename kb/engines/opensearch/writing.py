@@ -117,6 +117,7 @@ class Writer:
     # -- a change
 
     def _change(self, lease: Lease, changes: Changes, before: State) -> Generation:
+        self._store.clean(before)
         self._sweep(lease, before)
         void = (*before.void, *range(before.number + 1, lease.run))
         run = Run(lease.run, before.build, void, lengths=before.lengths)
@@ -266,8 +267,7 @@ class Writer:
         )
         lease.check()
         self._store.publish(state, before)
-        if before is None or before.build != run.build:
-            self._store.clean(state)
+        # What was current stays until the next run: answers that began on it end on it.
         return state.generation
 
     def _count(self, run: Run) -> tuple[int, int]:

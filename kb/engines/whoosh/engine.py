@@ -2,29 +2,16 @@
 
 import hashlib
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from threading import Lock
 
 from indexer.changes import Changes, Generation
-from indexer.document import Document
 from kb.analysis import analysis_version
-from kb.engines.base import (
-    FacetCounts,
-    Hierarchy,
-    Hit,
-    PassageHit,
-    SearchRequest,
-    SearchResults,
-    Stats,
-    Suggestion,
-    Use,
-)
-from kb.engines.whoosh import spelling, suggest
+from kb.engines.base import Hierarchy, Searcher, Use
+from kb.engines.current import Current
 from kb.engines.whoosh.cache import Cache
-from kb.engines.whoosh.counting import count_facets
-from kb.engines.whoosh.documents import thaw
-from kb.engines.whoosh.hits import make_hits
 from kb.engines.whoosh.manifest import (
     Fingerprint,
     difference,
@@ -33,26 +20,18 @@ from kb.engines.whoosh.manifest import (
     open_faults,
     quick_faults,
 )
-from kb.engines.whoosh.matching import Matcher, filtered
-from kb.engines.whoosh.ordering import first
-from kb.engines.whoosh.passages import best_passages
-from kb.engines.whoosh.searching import search
-from kb.engines.whoosh.similar import similar
+from kb.engines.whoosh.searcher import WhooshSearcher
 from kb.engines.whoosh.snapshot import Snapshot, open_snapshot
 from kb.engines.whoosh.store import Store
-from kb.errors import DocumentNotFound, EngineError, IndexCorrupt, IndexNotBuilt, IndexOutdated
-from kb.query.ast import Query, Term
-from kb.schema import COLUMNED, FACETS, FIELDS, RANGES
+from kb.errors import EngineError, IndexCorrupt, IndexNotBuilt, IndexOutdated
+from kb.schema import COLUMNED, FIELDS, RANGES
 
 CACHE_BYTES = 64 << 20
-
-_THAWED = 12
-"""How many times larger a Document is in memory than deflated, about."""
 
 _log = logging.getLogger(__name__)
 
 
-class WhooshEngine:
+class WhooshEngine(Current):
     """An engine over Whoosh in one directory (see kb.engines.base.Engine).
 
     `content_version` names the version of the readers; with another one, or another taxonomy, `outdated`
@@ -96,18 +75,15 @@ class WhooshEngine:
             _log.warning("generation %s is written but can't be opened yet: %s", generation.number, error)
         return generation
 
+    def snapshot(self) -> AbstractContextManager[Searcher]:
+        return nullcontext(WhooshSearcher(self._current(), self._turn))
+
     def digests(self) -> Mapping[str, str]:
         try:
-            snapshot = self._current()
+            return super().digests()
         except (IndexNotBuilt, IndexOutdated, IndexCorrupt):
             # `outdated` says why; what can't be read by this version is read anew from its files.
             return {}
-        return {
-            segment.ids.text(number): segment.digests.text(number)
-            for segment, base in zip(snapshot.segments, snapshot.bases, strict=True)
-            for number in range(segment.size)
-            if snapshot.live is None or snapshot.live[base + number]
-        }
 
     def outdated(self) -> str | None:
         try:
@@ -122,69 +98,6 @@ class WhooshEngine:
             return self._store.whole()[1].roots
         except EngineError:
             return ()
-
-    def search(self, request: SearchRequest) -> SearchResults:
-        snapshot = self._current()
-        with self._turn:
-            return search(snapshot, request)
-
-    def passages(self, query: Query, *, limit: int = 20) -> tuple[PassageHit, ...]:
-        snapshot = self._current()
-        with self._turn:
-            matcher = Matcher(snapshot)
-            matcher.match(query.clause)
-            if not matcher.wanted or limit < 1:
-                return ()
-            return best_passages(snapshot, matcher.wanted, filtered(snapshot, query).documents, limit)
-
-    def get(self, id: str) -> Document:
-        snapshot = self._current()
-        number = snapshot.find(id)
-        if number < 0:
-            raise DocumentNotFound(id)
-        segment, own = snapshot.locate(number)
-        kept = segment.documents[own]
-        return snapshot.cache.get(("document", number), lambda: thaw(kept), lambda _: _THAWED * len(kept))
-
-    def documents(self) -> Iterator[Document]:
-        snapshot = self._current()
-        for number in snapshot.id_order.argsort().tolist():
-            if snapshot.live is None or snapshot.live[number]:
-                segment, own = snapshot.locate(number)
-                yield thaw(segment.documents[own])
-
-    def suggest(self, prefix: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
-        return suggest.suggest(self._current(), prefix, limit)
-
-    def spell(self, word: str) -> tuple[str, ...]:
-        return spelling.spell(self._current(), word)
-
-    def frequency(self, word: str) -> int:
-        return len(Matcher(self._current()).match(Term(word)).documents)
-
-    def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
-        snapshot = self._current()
-        number = snapshot.find(id)
-        if number < 0:
-            raise DocumentNotFound(id)
-        matches = similar(snapshot, number)
-        best = first(-matches.scores, snapshot.id_order[matches.documents], limit)[:limit]
-        return make_hits(snapshot, (), matches.documents[best], matches.scores[best].tolist())
-
-    def stats(self) -> Stats:
-        snapshot = self._current()
-        return Stats(
-            generation=snapshot.generation.number,
-            built=snapshot.generation.built,
-            documents=snapshot.generation.documents,
-            passages=snapshot.generation.passages,
-            terms=len({term for segment in snapshot.segments for term in segment.terms}),
-            bytes=snapshot.bytes,
-            facets=_all_counts(snapshot),
-        )
-
-    def generation(self) -> Generation:
-        return self._current().generation
 
     def use(self) -> Use:
         cache = self._current().cache
@@ -255,7 +168,3 @@ def schema_version() -> str:
         [(name, [(one.value, one.low, one.high) for one in ranges]) for name, ranges in RANGES.items()],
     )
     return hashlib.sha256(repr(declared).encode()).hexdigest()[:16]
-
-
-def _all_counts(snapshot: Snapshot) -> tuple[FacetCounts, ...]:
-    return count_facets(snapshot, FACETS.names(), snapshot.all, (), None)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from indexer.taxonomy import Taxonomy
-from kb.engines.base import Engine, Hit, SearchRequest
+from kb.engines.base import Hit, Searcher, SearchRequest
 from kb.query.ast import And, Query, Term
 from kb.schema import NOT_STATED
 from kb.web.language import LANGUAGE
@@ -58,12 +58,12 @@ def foremost(hits: Iterable[Hit], value: str, narrower: Collection[str]) -> tupl
     return tuple(sorted(hits, key=last))
 
 
-def page_named(engine: Engine, name: str) -> str | None:
+def page_named(engine: Searcher, name: str) -> str | None:
     """The id of the Document with this title, alike but for case, hyphens and a plural s."""
     return next((hit.id for hit in pages_named(engine, name)), None)
 
 
-def pages_named(engine: Engine, name: str) -> tuple[Hit, ...]:
+def pages_named(engine: Searcher, name: str) -> tuple[Hit, ...]:
     """All Documents with this title, best first."""
     words = tuple(Term(word, "title") for word in _WORD.findall(name)[:MOST_WORDS])
     if not words:

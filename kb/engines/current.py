@@ -1,0 +1,61 @@
+"""An Engine asked by itself: each call is answered from the generation that is current then."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
+
+from indexer.changes import Generation
+from indexer.document import Document
+from kb.engines.base import Hit, PassageHit, Searcher, SearchRequest, SearchResults, Stats, Suggestion
+from kb.query.ast import Query
+
+
+class Current(ABC):
+    """The calls of a Searcher by way of a snapshot for each (see kb.engines.base)."""
+
+    @abstractmethod
+    def snapshot(self) -> AbstractContextManager[Searcher]: ...
+
+    def generation(self) -> Generation:
+        with self.snapshot() as now:
+            return now.generation()
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        with self.snapshot() as now:
+            return now.search(request)
+
+    def passages(self, query: Query, *, limit: int = 20) -> tuple[PassageHit, ...]:
+        with self.snapshot() as now:
+            return now.passages(query, limit=limit)
+
+    def get(self, id: str) -> Document:
+        with self.snapshot() as now:
+            return now.get(id)
+
+    def documents(self) -> Iterator[Document]:
+        with self.snapshot() as now:
+            yield from now.documents()
+
+    def digests(self) -> Mapping[str, str]:
+        with self.snapshot() as now:
+            return now.digests()
+
+    def suggest(self, prefix: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
+        with self.snapshot() as now:
+            return now.suggest(prefix, limit=limit)
+
+    def spell(self, word: str) -> tuple[str, ...]:
+        with self.snapshot() as now:
+            return now.spell(word)
+
+    def frequency(self, word: str) -> int:
+        with self.snapshot() as now:
+            return now.frequency(word)
+
+    def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
+        with self.snapshot() as now:
+            return now.similar(id, limit=limit)
+
+    def stats(self) -> Stats:
+        with self.snapshot() as now:
+            return now.stats()

@@ -1,0 +1,182 @@
+"""One generation in the cluster, answering (see kb.engines.base.Searcher)."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from typing import TypeVar
+
+from indexer.changes import Generation
+from indexer.document import Document
+from kb.analysis import WORD, fold
+from kb.engines.base import Hit, PassageHit, Searcher, SearchRequest, SearchResults, Stats, Suggestion
+from kb.engines.opensearch import versions
+from kb.engines.opensearch.compiling import in_passages
+from kb.engines.opensearch.facets import narrowed
+from kb.engines.opensearch.leaves import Run, found
+from kb.engines.opensearch.mapping import PARTS
+from kb.engines.opensearch.remote import Deadline, Missing, path
+from kb.engines.opensearch.searching import DEEPEST, search
+from kb.engines.opensearch.similar import similar
+from kb.engines.opensearch.store import Store
+from kb.engines.opensearch.suggest import suggest
+from kb.engines.opensearch.totals import count_all
+from kb.engines.opensearch.view import View
+from kb.errors import DocumentNotFound, EngineUnavailable
+from kb.query.ast import Query, Term
+from kb.ranking import SPELLINGS, edits_of
+from kb.schema import FACETS
+
+SLOW_SECONDS = 60.0
+"""What a look at everything (digests, statistics) may take."""
+
+PASSAGES_OF = 1000
+"""The best pages whose passages are ranked by `passages`."""
+
+Answer = TypeVar("Answer")
+
+
+class OpenSearchSearcher:
+    """Answers from one generation: what a run after it ends or replaces stays until the run after that.
+
+    `look` makes the View of one call, given the seconds that it may take.
+    """
+
+    name = "opensearch"
+
+    def __init__(self, store: Store, look: Callable[[float], View], seconds: float) -> None:
+        self._store = store
+        self._look = look
+        self._seconds = seconds
+
+    def snapshot(self) -> AbstractContextManager[Searcher]:
+        return nullcontext(self)
+
+    def generation(self) -> Generation:
+        return self._look(self._seconds).state.generation
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        return self._seen(lambda view: search(view, request))
+
+    def passages(self, query: Query, *, limit: int = 20) -> tuple[PassageHit, ...]:
+        return self._seen(lambda view: _passages(view, query, limit))
+
+    def get(self, id: str) -> Document:
+        return self._seen(lambda view: _document(view, id))
+
+    def documents(self) -> Iterator[Document]:
+        view = self._look(SLOW_SECONDS)
+        for version in versions.walk(self._store.remote, view.documents, view.live):
+            yield version.document
+
+    def digests(self) -> Mapping[str, str]:
+        view = self._look(SLOW_SECONDS)
+        wanted = {"_source": False, "docvalue_fields": ["id", "digest"]}
+        hits = versions.walk_hits(self._store.remote, view.documents, view.live, wanted, size=5000)
+        return {hit["fields"]["id"][0]: hit["fields"]["digest"][0] for hit in hits}
+
+    def suggest(self, prefix: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
+        return self._seen(lambda view: suggest(view, prefix, limit))
+
+    def spell(self, word: str) -> tuple[str, ...]:
+        return self._seen(lambda view: _spell(view, word))
+
+    def frequency(self, word: str) -> int:
+        return self._seen(lambda view: _frequency(view, word))
+
+    def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
+        return self._seen(lambda view: similar(view, _document(view, id), limit))
+
+    def stats(self) -> Stats:
+        view, store = self._look(SLOW_SECONDS), self._store
+        state = view.state
+        indexes = [store.index(part, state.build) for part in PARTS]
+        sizes = store.remote.ask(
+            "GET", path(indexes, "_stats", "store"), deadline=Deadline.after(SLOW_SECONDS)
+        )
+        return Stats(
+            generation=state.number,
+            built=state.built,
+            documents=state.documents,
+            passages=state.passages,
+            terms=versions.count(store.remote, store.index("words", state.build), {"match_all": {}}),
+            bytes=sizes["_all"]["total"]["store"]["size_in_bytes"],
+            facets=count_all(view, FACETS.names()),
+        )
+
+    def _seen(self, answer: Callable[[View], Answer]) -> Answer:
+        try:
+            return answer(self._look(self._seconds))
+        except Missing as error:
+            self._store.look_again()
+            raise EngineUnavailable("the index was replaced twice meanwhile: ask again") from error
+
+
+def _document(view: View, id: str) -> Document:
+    version = view.find(id)
+    if version is None and view.partial:
+        raise EngineUnavailable("a part of the index does not answer: try again")
+    if version is None:
+        raise DocumentNotFound(id)
+    return view.fetch([version])[version]
+
+
+def _passages(view: View, query: Query, limit: int) -> tuple[PassageHit, ...]:
+    """The best passages of the best pages, all of them where there are no more than PASSAGES_OF."""
+    compiler, clause = view.understood(query.clause)
+    if not compiler.wanted or limit < 1:
+        return ()
+    filters = [narrowed(one, view.vocabulary, view.taxonomy) for one in query.filters]
+    pages = view.search(
+        view.documents,
+        {
+            "size": PASSAGES_OF,
+            "query": {"bool": {"must": [clause], "filter": [view.live, *filters]}},
+            "_source": False,
+            "docvalue_fields": ["id"],
+            "sort": [{"_score": "desc"}, {"id": "asc"}],
+            "track_total_hits": False,
+        },
+    )["hits"]["hits"]
+    wanted, worth = in_passages(compiler.wanted)
+    owners = {"terms": {"owner": [hit["_id"] for hit in pages]}}
+    body = {
+        "size": min(limit, DEEPEST),
+        "query": {"bool": {"must": [wanted], "filter": [{"term": {"part": "passage"}}, owners]}},
+        "sort": [{"_score": "desc"}, {"id": "asc"}, {"number": "asc"}],
+        "track_scores": True,
+        "track_total_hits": False,
+    }
+    return tuple(
+        PassageHit(
+            id=hit["_source"]["id"],
+            title=hit["_source"]["title"],
+            anchor=hit["_source"]["anchor"],
+            role=hit["_source"]["role"],
+            heading=hit["_source"]["heading"],
+            text=hit["_source"]["shown"],
+            score=hit["_score"] / worth,
+        )
+        for hit in view.search(view.passages, body)["hits"]["hits"]
+    )
+
+
+def _spell(view: View, word: str) -> tuple[str, ...]:
+    """The nearest words that pages have, the more frequent first; none where the word itself is there."""
+    folded = "".join(map(fold, WORD.findall(word)))
+    if not folded:
+        return ()
+    key = folded, edits_of(folded)
+    near = view.vocabulary.near([key])[key]
+    terms = {term for _, term, _ in near}
+    counts = view.vocabulary.counts({(None, (Run(((t,),)),), ()): found(Run(((t,),)), None) for t in terms})
+    held = {term: counts[(None, (Run(((term,),)),), ())] for term in terms}
+    if any(far == 0 and held[term] for _, term, far in near):
+        return ()
+    ranked = sorted((far, -held[term], other) for other, term, far in near if held[term])
+    return tuple(dict.fromkeys(other for _, _, other in ranked))[:SPELLINGS]
+
+
+def _frequency(view: View, word: str) -> int:
+    compiler, _ = view.understood(Term(word))
+    leaf = compiler.wanted[0].leaf
+    key = "frequency", leaf.runs
+    return view.vocabulary.counts({key: leaf.found()})[key]

@@ -1,0 +1,111 @@
+"""One generation, answering (see kb.engines.base.Searcher)."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from threading import Lock
+
+from indexer.changes import Generation
+from indexer.document import Document
+from kb.engines.base import Hit, PassageHit, Searcher, SearchRequest, SearchResults, Stats, Suggestion
+from kb.engines.whoosh import spelling, suggest
+from kb.engines.whoosh.counting import count_facets
+from kb.engines.whoosh.documents import thaw
+from kb.engines.whoosh.hits import make_hits
+from kb.engines.whoosh.matching import Matcher, filtered
+from kb.engines.whoosh.ordering import first
+from kb.engines.whoosh.passages import best_passages
+from kb.engines.whoosh.searching import search
+from kb.engines.whoosh.similar import similar
+from kb.engines.whoosh.snapshot import Snapshot
+from kb.errors import DocumentNotFound
+from kb.query.ast import Query, Term
+from kb.schema import FACETS
+
+_THAWED = 12
+"""How many times larger a Document is in memory than deflated, about."""
+
+
+class WhooshSearcher:
+    """Answers from a snapshot; holding it keeps the snapshot's files mapped. `turn` is the engine's lock."""
+
+    name = "whoosh"
+
+    def __init__(self, snapshot: Snapshot, turn: Lock) -> None:
+        self._snapshot = snapshot
+        self._turn = turn
+
+    def snapshot(self) -> AbstractContextManager[Searcher]:
+        return nullcontext(self)
+
+    def generation(self) -> Generation:
+        return self._snapshot.generation
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        with self._turn:
+            return search(self._snapshot, request)
+
+    def passages(self, query: Query, *, limit: int = 20) -> tuple[PassageHit, ...]:
+        snapshot = self._snapshot
+        with self._turn:
+            matcher = Matcher(snapshot)
+            matcher.match(query.clause)
+            if not matcher.wanted or limit < 1:
+                return ()
+            return best_passages(snapshot, matcher.wanted, filtered(snapshot, query).documents, limit)
+
+    def get(self, id: str) -> Document:
+        number = self._number(id)
+        segment, own = self._snapshot.locate(number)
+        kept = segment.documents[own]
+        return self._snapshot.cache.get(
+            ("document", number), lambda: thaw(kept), lambda _: _THAWED * len(kept)
+        )
+
+    def documents(self) -> Iterator[Document]:
+        snapshot = self._snapshot
+        for number in snapshot.id_order.argsort().tolist():
+            if snapshot.live is None or snapshot.live[number]:
+                segment, own = snapshot.locate(number)
+                yield thaw(segment.documents[own])
+
+    def digests(self) -> Mapping[str, str]:
+        snapshot = self._snapshot
+        return {
+            segment.ids.text(number): segment.digests.text(number)
+            for segment, base in zip(snapshot.segments, snapshot.bases, strict=True)
+            for number in range(segment.size)
+            if snapshot.live is None or snapshot.live[base + number]
+        }
+
+    def suggest(self, prefix: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
+        return suggest.suggest(self._snapshot, prefix, limit)
+
+    def spell(self, word: str) -> tuple[str, ...]:
+        return spelling.spell(self._snapshot, word)
+
+    def frequency(self, word: str) -> int:
+        return len(Matcher(self._snapshot).match(Term(word)).documents)
+
+    def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
+        snapshot = self._snapshot
+        matches = similar(snapshot, self._number(id))
+        best = first(-matches.scores, snapshot.id_order[matches.documents], limit)[:limit]
+        return make_hits(snapshot, (), matches.documents[best], matches.scores[best].tolist())
+
+    def stats(self) -> Stats:
+        snapshot = self._snapshot
+        return Stats(
+            generation=snapshot.generation.number,
+            built=snapshot.generation.built,
+            documents=snapshot.generation.documents,
+            passages=snapshot.generation.passages,
+            terms=len({term for segment in snapshot.segments for term in segment.terms}),
+            bytes=snapshot.bytes,
+            facets=count_facets(snapshot, FACETS.names(), snapshot.all, (), None),
+        )
+
+    def _number(self, id: str) -> int:
+        number = self._snapshot.find(id)
+        if number < 0:
+            raise DocumentNotFound(id)
+        return number
