@@ -30,6 +30,7 @@ COPIED = (
 )
 DOCUMENTED_PORT = "8000"
 SECONDS = 60
+NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 
 
 class Failed(AssertionError):
@@ -87,6 +88,8 @@ class Checkout:
                 json.loads(block.text)
             case "toml":
                 tomllib.loads(block.text)
+            case "nginx":
+                self._configure(block)
             case _:
                 raise Failed(f"{block.where}: nothing is done with {block.lang} blocks")
 
@@ -127,6 +130,22 @@ class Checkout:
             if server.poll() is not None:
                 raise Failed(f"{block.where}: the server ended with {server.returncode}")
         raise Failed(f"{block.where}: nothing answers")
+
+    def _configure(self, block: Block) -> None:
+        """Have nginx read what stands in a block: directives of `http`, and the locations of one server."""
+        if NGINX is None and os.environ.get("CI") != "true":
+            return
+        lines = block.text.splitlines()
+        locations = [line for line in lines if line.startswith("location ")]
+        around = [line for line in lines if line not in locations]
+        settings = self.path / "nginx.conf"
+        server = "\n".join(("server {", *locations, "}"))
+        settings.write_text("\n".join(("events {}", "http {", *around, server, "}")))
+        command = [NGINX or "nginx", "-t", "-q", "-p", str(self.path), "-c", str(settings)]
+        # Its own place for the pid: the default one is root's.
+        done = subprocess.run([*command, "-g", "pid nginx.pid;"], capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise Failed(f"{block.where}: {done.stderr}")
 
     def _compare(self, block: Block) -> None:
         printed = _plain(self._output)
