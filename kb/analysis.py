@@ -1,13 +1,11 @@
-"""How text becomes terms: words with their places, folded and stemmed by language.
+"""How text becomes terms: words with their places, folded, spelt one way, and stemmed by language.
 
-A word is a run of letters and digits; an apostrophe inside it belongs to it, a hyphen or a slash parts it.
-A term is the word in lower case, stemmed by the language's Snowball stemmer, then freed of accents, so that
-"Kickbacks", "kickback" and "kick-back's" last word meet, and "glúteos" meets "gluteos".
+A word is cut and folded as `indexer.folding` says. A term is the folded word, in the one of its spellings
+that `spellings.toml` prefers, stemmed by the language's Snowball stemmer: folding comes first in pages and in
+questions, so that whoever types no accents finds the words that have them ("deberia": "debería").
 No word is left out: a stop word has a small weight by its frequency, and phrases need it.
 """
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,21 +16,21 @@ from threading import Lock
 
 import snowballstemmer
 
-WORD = re.compile(r"[^\W_]+(?:['’ʼ\u0300-\u036f][^\W_]+)*[\u0300-\u036f]*")
-"""A word of running text; linear on any input."""
+from indexer import folding
+from indexer.folding import fold_word, words
+from kb.spellings import SPELLINGS, spelling
 
 LONGEST_TERM = 64
 """Characters of a word that count; what is longer is no word that anyone types."""
 
 SHORTEST_HALF = 2
-"""Letters of a half of a word that may be written apart ("sit up")."""
+"""Letters of a half of a word that may be written apart ("sit up"); a first half may be one ("T bar")."""
 
-_NO_HALVES = frozenset(
-    WORD.findall(
-        "of to the an and or as at be by he her his if is it me my no not so us we do go "
-        "de del el en la las los lo le les un una se si su sus te tu mi es al por con sin que"
-    )
+_STANDING = (
+    "a e i o u y s of to the an and or as at be by he her his if is it me my no not so us we do go "
+    "de del el en la las los lo le les un una se si su sus te tu mi es al por con sin que"
 )
+_NO_HALVES = frozenset(_STANDING.split())
 """Words that stand beside any other, so that "of ten" says nothing of "often"."""
 
 _CACHED_WORDS = 200_000
@@ -54,7 +52,6 @@ _PROBES: Mapping[str, str] = {
 """Words of each language, whose stems tell one version of its stemmer from another."""
 
 _POSSESSIVE = ("'s", "’s", "ʼs")
-_APOSTROPHES = str.maketrans("", "", "'’ʼ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +67,26 @@ class Token:
 
 def tokens(text: str, lang: str = "en") -> tuple[Token, ...]:
     """All words of a text, in order."""
-    words = terms_of(lang)
+    known = terms_of(lang)
     return tuple(
-        Token(*words[found[0]], position, found.start(), found.end())
-        for position, found in enumerate(WORD.finditer(text))
+        Token(*known[word], position, start, end) for position, (word, start, end) in enumerate(words(text))
     )
+
+
+def plain_words(text: str, *, asked: bool = False) -> list[str]:
+    """The words of a text as they stand there; `asked` where it is a question (see indexer.folding.words)."""
+    return [word for word, _, _ in words(text, asked=asked)]
 
 
 def folded_words(text: str) -> tuple[str, ...]:
     """The words of a text, folded and not stemmed, as they are typed."""
-    words = terms_of("")
-    return tuple(words[word][0] for word in WORD.findall(text))
+    known = terms_of("")
+    return tuple(known[word][0] for word in plain_words(text))
+
+
+def joined_words(text: str) -> str:
+    """The words of what is typed as one, folded."""
+    return "".join(map(fold, plain_words(text, asked=True)))
 
 
 def variants(word: str, langs: Iterable[str]) -> tuple[str, ...]:
@@ -90,7 +96,7 @@ def variants(word: str, langs: Iterable[str]) -> tuple[str, ...]:
 
 def halves(word: str) -> Iterator[tuple[str, str]]:
     """The pairs of words that a folded word might be written apart as: "kickback" as "kick back"."""
-    for cut in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1):
+    for cut in range(1, len(word) - SHORTEST_HALF + 1):
         pair = word[:cut], word[cut:]
         if _NO_HALVES.isdisjoint(pair):
             yield pair
@@ -98,18 +104,16 @@ def halves(word: str) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=8192)
 def fold(word: str) -> str:
-    """Lower case, without accents, apostrophes and a possessive 's."""
+    """Fold a word, without a possessive 's."""
     word = word[:LONGEST_TERM]
     for ending in _POSSESSIVE:
         word = word.removesuffix(ending)
-    if word.isascii():
-        return word.lower().translate(_APOSTROPHES)
-    return _without_accents(word.casefold())
+    return fold_word(word)
 
 
 @cache
 def analysis_version() -> str:
-    """What the terms of an index depend on: this module and the stemmers as they stem, 16 hex digits.
+    """What the terms of an index depend on (code, spellings, the stemmers as they stem), 16 hex digits.
 
     A stemmer of another version may stem another way, and PyStemmer takes the place of the pure one wherever
     somebody installs it: a word would be looked for under a term that the index has never seen.
@@ -117,7 +121,9 @@ def analysis_version() -> str:
     made = {lang: snowballstemmer.stemmer(name) for lang, name in _STEMMERS.items()}
     stems = [(lang, made[lang].stemWord(word)) for lang, words in _PROBES.items() for word in words.split()]
     stemming = type(made["en"]).__module__, version("snowballstemmer"), stems
-    return sha256(Path(__file__).read_bytes() + repr(stemming).encode()).hexdigest()[:16]
+    depended = (Path(__file__), Path(folding.__file__), SPELLINGS)
+    code = b"".join(path.read_bytes() for path in depended)
+    return sha256(code + repr(stemming).encode()).hexdigest()[:16]
 
 
 def stemmer(name: str) -> Callable[[str], str]:
@@ -138,13 +144,13 @@ class Words(dict[str, tuple[str, str]]):
         super().__init__()
         name = _STEMMERS.get(lang)
         self._stem = None if name is None else stemmer(name)
+        self._spelling = spelling(lang)
 
     def __missing__(self, word: str) -> tuple[str, str]:
         if len(self) >= _CACHED_WORDS:
             self.clear()
         folded = fold(word)
-        whole = _plain(word)
-        term = folded if self._stem is None else _without_accents(self._stem(whole)) or folded
+        term = folded if self._stem is None else self._stem(self._spelling(folded)) or folded
         self[word] = found = (folded, term)
         return found
 
@@ -158,18 +164,3 @@ def terms_of(lang: str) -> Words:
     """The words of a language ("en", "en-US"); those of an unknown language are folded and not stemmed."""
     base = lang.lower().partition("-")[0].partition("_")[0]
     return _terms_of(base if base in _STEMMERS else "")
-
-
-def _plain(word: str) -> str:
-    """As `fold`, with its accents, which some stemmers read."""
-    word = unicodedata.normalize("NFC", word[:LONGEST_TERM]).casefold()
-    for ending in _POSSESSIVE:
-        word = word.removesuffix(ending)
-    return word.translate(_APOSTROPHES)
-
-
-def _without_accents(word: str) -> str:
-    if word.isascii():
-        return word
-    letters = unicodedata.normalize("NFKD", word).translate(_APOSTROPHES)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kb.analysis import WORD, fold
+from kb.analysis import fold, plain_words
 from kb.query.ast import Clause, Term
 
 
@@ -21,5 +21,5 @@ def beside(clauses: Sequence[Clause]) -> list[tuple[str, ...]]:
 
 def _joined(left: str, right: str) -> str:
     """Two words as one; empty where one of them is no single word."""
-    words = WORD.findall(left), WORD.findall(right)
+    words = plain_words(left, asked=True), plain_words(right, asked=True)
     return "".join(fold(found[0]) for found in words) if all(len(found) == 1 for found in words) else ""

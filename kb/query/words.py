@@ -1,12 +1,11 @@
 """The words of a question as everything here compares them: cut, folded, stemmed, and sorted by what
 they do."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from indexer.folding import WORD, fold, fold_word
+from indexer.folding import Span, fold, fold_word, words
 from indexer.project import current
 from kb.analysis import stemmer
 from kb.query.syntax import Word
@@ -73,12 +72,12 @@ def stem(folded: str) -> str:
 
 def cut(text: str, offset: int = 0) -> tuple[Token, ...]:
     """Cut a text into Tokens. Hyphens and slashes part words; apostrophes do not."""
-    return tuple(_token(found, offset) for found in WORD.finditer(text))
+    return tuple(_token(span, offset) for span in words(text, asked=True))
 
 
-def cut_words(words: Iterable[Word]) -> tuple[Token, ...]:
+def cut_words(typed: Iterable[Word]) -> tuple[Token, ...]:
     """Cut the bare words of a question, each in its place."""
-    return tuple(token for word in words for token in cut(word.text, word.start))
+    return tuple(token for word in typed for token in cut(word.text, word.start))
 
 
 @lru_cache(maxsize=8192)
@@ -87,6 +86,7 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(token.stem for token in cut(text) if not token.stops)
 
 
-def _token(found: re.Match[str], offset: int) -> Token:
-    folded = fold_word(found.group())
-    return Token(found.group(), folded, stem(folded), offset + found.start(), offset + found.end())
+def _token(found: Span, offset: int) -> Token:
+    word, start, end = found
+    folded = fold_word(word)
+    return Token(word, folded, stem(folded), offset + start, offset + end)

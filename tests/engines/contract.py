@@ -28,6 +28,7 @@ from kb.query.ast import (
     Selection,
     Term,
 )
+from kb.query.syntax import parse
 from kb.schema import FACETS, NOT_STATED
 from tests.build import a_document, a_section
 
@@ -126,6 +127,33 @@ class EngineContract:
         return set(ids(self.ask(engine, clause, *filters)))
 
     # -- matching
+
+    @pytest.mark.parametrize(
+        ("text", "lang", "found", "missed"),
+        [
+            ("今天做深蹲和背部训练。", "zh", ("深蹲", "背部训练", "蹲", "练"), ("蹲深", "训背")),
+            ("スクワットで大腿を鍛える", "ja", ("スクワット", "大腿", "腿"), ("腿大",)),
+            ("วันนี้ทำสควอทที่บ้าน", "th", ("สควอท", "บ้าน"), ("ทสควอ",)),
+            ("पीठ की मांसपेशियाँ", "hi", ("पीठ", "मांसपेशियाँ"), ("पठ",)),
+            ("تمرين البِلانك", "ar", ("البلانك", "تمرين"), ("تمر",)),
+            ("Después debería doblar las rodillas", "es", ("despues", "deberia", "rodilla"), ("debe",)),
+            ("Løft og ın đau", "no", ("loft", "in", "dau"), ("lft",)),
+            ("Do 3×8 on a T-bar with 5 kg", "en", ("3x8", "3 x 8", "tbar", "t-bar", "5kg"), ("8x3", "btar")),
+            ("A stabilizer over gray tires", "en", ("stabiliser", "grey", "tyre"), ("stables",)),
+        ],
+    )
+    def test_every_script_sign_and_spelling_is_found_inside_a_sentence(
+        self, engine: Engine, text: str, lang: str, found: tuple[str, ...], missed: tuple[str, ...]
+    ) -> None:
+        page = a_document("page", title="Page", text=text, lang=lang)
+        engine.apply(Changes((page, a_document("other", title="Other", text="Nothing.")), full=True))
+        for typed in found:
+            assert self.found(engine, parse(typed).clause) == {"page"}, typed
+        for typed in missed:
+            assert self.found(engine, Phrase(tuple(typed.split()))) == set(), typed
+        [hit] = self.ask(engine, parse(found[0]).clause).hits
+        marked = "".join(one.text for one in hit.snippet if one.match)
+        assert marked, found[0]
 
     def test_a_word_matches_in_every_searched_field(self, full: Engine) -> None:
         assert self.found(full, Term("kickback")) == {"kickback", "donkey"}

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from indexer.document import Document
-from kb.analysis import WORD, terms_of
+from indexer.folding import words
+from kb.analysis import plain_words, terms_of
 from kb.engines.base import Explanation, Hit, Snippet
 from kb.engines.opensearch.compiling import Wanted
 from kb.engines.opensearch.leaves import Run
@@ -85,17 +86,17 @@ def _hit(view: View, wanted: Sequence[Wanted], one: Found, document: Document, *
 
 def occurrences(document: Document, wanted: Sequence[Wanted]) -> Iterator[Occurrence]:
     """All places of the question's words, by field, piece and place."""
-    words = terms_of(document.page.lang)
+    known = terms_of(document.page.lang)
     begun = _beginnings(wanted)
     for number, own in enumerate(FIELDS) if begun else ():
         for piece, text in enumerate(own.texts(document)):
-            found = list(WORD.finditer(text))
-            terms = [words[match[0]][1] for match in found]
+            found = words(text)
+            terms = [known[word][1] for word, _, _ in found]
             for first, term in enumerate(terms):
                 for n, run in begun.get(term, ()):
                     if wanted[n].leaf.field in (None, own.name) and _goes_on(run, terms, first):
                         last = found[first + len(run.places) - 1]
-                        yield Occurrence(n, number, piece, found[first].start(), last.end(), run.weight)
+                        yield Occurrence(n, number, piece, found[first][1], last[2], run.weight)
 
 
 def _beginnings(wanted: Sequence[Wanted]) -> Mapping[str, Sequence[tuple[int, Run]]]:
@@ -182,4 +183,4 @@ def _leaf_part(
 
 
 def _words(document: Document, own: Field) -> int:
-    return sum(len(WORD.findall(text)) for text in own.texts(document))
+    return sum(len(plain_words(text)) for text in own.texts(document))

@@ -17,7 +17,7 @@ import msgspec
 
 from indexer.document import Document
 from indexer.page import Page
-from kb.analysis import WORD, folded_words, terms_of
+from kb.analysis import folded_words, plain_words, terms_of
 from kb.engines.base import Hierarchy
 from kb.engines.opensearch.lengths import Lengths, Means
 from kb.engines.opensearch.remote import Json
@@ -83,7 +83,7 @@ def analyse(document: Document) -> Analysed:
     for field in FIELDS:
         own = []
         for text in field.texts(document):
-            found = [words[word] for word in WORD.findall(text)]
+            found = [words[word] for word in plain_words(text)]
             seen.update(found)
             own.append(tuple(term for _, term in found))
         pieces.append(tuple(own))
@@ -182,7 +182,7 @@ def _passage(document: Document, number: int, terms: tuple[str, ...], means: Mea
     passage = document.passages[number]
     divisor = passage_norm(len(terms), means.passage)
     counts = Counter(terms)
-    for term in terms[: len(WORD.findall(passage.heading))]:
+    for term in terms[: len(plain_words(passage.heading))]:
         counts[term] += HEADING - 1
     return {
         "part": "passage",

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from indexer.changes import Generation
 from indexer.document import Document
-from kb.analysis import WORD, fold
+from kb.analysis import joined_words
 from kb.engines.base import Hit, PassageHit, Searcher, SearchRequest, SearchResults, Stats, Suggestion
 from kb.engines.opensearch import versions
 from kb.engines.opensearch.compiling import in_passages
@@ -161,7 +161,7 @@ def _passages(view: View, query: Query, limit: int) -> tuple[PassageHit, ...]:
 
 def _spell(view: View, word: str) -> tuple[str, ...]:
     """The nearest words that pages have, the more frequent first; none where the word itself is there."""
-    folded = "".join(map(fold, WORD.findall(word)))
+    folded = joined_words(word)
     if not folded:
         return ()
     key = folded, edits_of(folded)

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
-from kb.analysis import WORD, fold, halves, variants
+from indexer.folding import is_unspaced
+from kb.analysis import fold, halves, joined_words, plain_words, variants
 from kb.engines.opensearch.leaves import Leaf, Run, either, found
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.vocabulary import Vocabulary
@@ -41,7 +43,7 @@ class Speller:
         wanted = tuple(dict.fromkeys(spoken))
         parts = self._known_parts(wanted)
         apart = _affordable({one: self._apart(one.word, parts) for one in wanted})
-        expanded = sum(isinstance(one.word, Prefix) or _edits(one.word) > 0 for one in wanted)
+        expanded = sum(_begins(one.word) or _edits(one.word) > 0 for one in wanted)
         most = min(EXPANSIONS, CLAUSES // max(expanded, 1))
         completions = self._vocabulary.completed(_prefixes(wanted), most)
         raw: Mapping[Spoken, Leaf] = {one: self._leaf(one, parts, apart[one], completions) for one in wanted}
@@ -61,17 +63,16 @@ class Speller:
         apart: Sequence[Run],
         completions: Mapping[str, tuple[str, ...]],
     ) -> Leaf:
-        match one.word:
-            case Prefix(text, field):
-                terms = completions.get(_folded(text), ())
-                return Leaf(f"{text}*", field, (Run((terms,)),) if terms else ())
-            case Phrase(words, field):
-                return Leaf(f'"{" ".join(words)}"', field, self._in_order(words, parts))
-            case Term(text, field):
-                return Leaf(text, field, (*self._word_runs(text, one.beside, parts), *apart))
+        word = one.word
+        if _begins(word):
+            terms = completions.get(joined_words(word.text), ())
+            return Leaf(f"{word.text}*", word.field, (Run((terms,)),) if terms else ())
+        if isinstance(word, Phrase):
+            return Leaf(f'"{" ".join(word.words)}"', word.field, self._in_order(word.words, parts))
+        return Leaf(word.text, word.field, (*self._word_runs(word.text, one.beside, parts), *apart))
 
     def _in_order(self, words: Iterable[str], known: frozenset[str]) -> tuple[Run, ...]:
-        found = [word for text in words for word in WORD.findall(text)]
+        found = [word for text in words for word in plain_words(text, asked=True)]
         places = tuple(self._forms(word, known) or variants(word, self._langs) for word in found)
         return (Run(places),) if places else ()
 
@@ -79,7 +80,7 @@ class Speller:
         return tuple(form for form in variants(word, self._langs) if form in known)
 
     def _word_runs(self, text: str, beside: Sequence[str], parts: frozenset[str]) -> tuple[Run, ...]:
-        words = WORD.findall(text)
+        words = plain_words(text, asked=True)
         if not words:
             return ()
         if len(words) > 1:
@@ -166,7 +167,7 @@ def _key(leaf: Leaf) -> object:
 
 def _single(word: Word) -> str:
     """The word of a Term that is one word, folded, else nothing."""
-    words = WORD.findall(word.text) if isinstance(word, Term) else []
+    words = plain_words(word.text, asked=True) if isinstance(word, Term) else []
     return fold(words[0]) if len(words) == 1 else ""
 
 
@@ -174,7 +175,7 @@ def _side_by_side(word: Word) -> list[str]:
     if single := _single(word):
         return [half for pair in halves(single) for half in pair]
     texts = word.words if isinstance(word, Phrase) else (word.text,) if isinstance(word, Term) else ()
-    return [part for text in texts for part in WORD.findall(text)]
+    return [part for text in texts for part in plain_words(text, asked=True)]
 
 
 def _misspelt(word: Word) -> str:
@@ -185,10 +186,11 @@ def _edits(word: Word) -> int:
     return word.edits if isinstance(word, Term) else 0
 
 
-def _folded(text: str) -> str:
-    return "".join(map(fold, WORD.findall(text)))
+def _begins(word: Word) -> TypeGuard[Prefix | Term]:
+    """Whether a word stands for all that begin so: a prefix, one letter of a script without spaces."""
+    return isinstance(word, Prefix) or (isinstance(word, Term) and is_unspaced(word.text.strip()))
 
 
 def _prefixes(wanted: Iterable[Spoken]) -> list[str]:
-    folded = (_folded(one.word.text) for one in wanted if isinstance(one.word, Prefix))
+    folded = (joined_words(one.word.text) for one in wanted if _begins(one.word))
     return [prefix for prefix in folded if prefix]

@@ -5,13 +5,13 @@ While Documents come in, only flat arrays grow: one number per word. At the end 
 
 from array import array
 from collections.abc import Iterable, Mapping
-from itertools import chain
 
 import msgspec
 import numpy as np
 
 from indexer.document import Document
-from kb.analysis import WORD, terms_of
+from indexer.folding import words
+from kb.analysis import terms_of
 from kb.engines.whoosh.assembling import Rows, assemble
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.documents import card_of, day_of, entries_of, freeze, sort_key
@@ -112,13 +112,13 @@ class Builder:
 
     def _add_words(self, text: str, numbers: _Numbers) -> None:
         encoded = text.encode()
-        found = list(WORD.finditer(text))
-        spans = list(chain.from_iterable([match.span() for match in found]))
+        found = words(text)
+        spans = [bound for _, start, end in found for bound in (start, end)]
         if len(encoded) != len(text):
             spans = _byte_offsets(text)[spans].tolist() if spans else []
         spans += (0, 0)
         self._spans.fromlist(spans)
-        self._word.fromlist([numbers[match[0]] for match in found])
+        self._word.fromlist([numbers[word] for word, _, _ in found])
         self._word.append(NO_WORD)
         self._piece_words.append(len(self._word))
         self._texts.append(encoded)

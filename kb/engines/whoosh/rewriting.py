@@ -10,7 +10,7 @@ from itertools import chain
 
 import numpy as np
 
-from kb.analysis import WORD, terms_of
+from kb.analysis import plain_words, terms_of
 from kb.engines.whoosh.assembling import Kept, Rows, assemble, in_order_of
 from kb.engines.whoosh.building import base_language
 from kb.engines.whoosh.columns import Array, Strings, ragged
@@ -129,5 +129,5 @@ def _forms_of(segment: Segment, document: int, numbers: dict[bytes, int]) -> Cou
     words = terms_of(base_language(segment.card(document).lang))
     pieces = range(int(segment.document_pieces[document]), int(segment.document_pieces[document + 1]))
     texts = (str(segment.texts[slice(*segment.piece_bounds(piece)[::2])], "utf-8") for piece in pieces)
-    found = (words[word] for word in chain.from_iterable(map(WORD.findall, texts)))
+    found = (words[word] for word in chain.from_iterable(map(plain_words, texts)))
     return Counter((folded.encode(), numbers[term.encode()]) for folded, term in found)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kb.analysis import WORD, fold, halves, variants
+from indexer.folding import is_unspaced
+from kb.analysis import fold, halves, joined_words, plain_words, variants
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.postings import PhraseRun, Run, TermRun, holding, phrase_run, term_run
 from kb.engines.whoosh.snapshot import Snapshot
@@ -44,7 +45,9 @@ class Leaf:
 
 def word_leaf(snapshot: Snapshot, term: Term, field: int | None, beside: Sequence[str] = ()) -> Leaf:
     """A word as typed; `beside` are its joins with its neighbours, folded."""
-    words = WORD.findall(term.text)
+    words = plain_words(term.text, asked=True)
+    if len(words) == 1 and is_unspaced(words[0]):
+        return prefix_leaf(snapshot, Prefix(term.text), field)
     if len(words) != 1:
         leaf = phrase_leaf(snapshot, Phrase(tuple(words), term.field), field)
         joined = _runs(snapshot, variants("".join(map(fold, words)), snapshot.langs), JOINED) if words else []
@@ -58,14 +61,14 @@ def word_leaf(snapshot: Snapshot, term: Term, field: int | None, beside: Sequenc
 
 
 def prefix_leaf(snapshot: Snapshot, prefix: Prefix, field: int | None) -> Leaf:
-    folded = "".join(map(fold, WORD.findall(prefix.text)))
+    folded = joined_words(prefix.text)
     terms = _completed(snapshot, folded) if folded else ()
     runs = [run for term in terms for run in _runs(snapshot, (term,), 1.0)]
     return _scored(snapshot, f"{prefix.text}*", field, runs)
 
 
 def phrase_leaf(snapshot: Snapshot, phrase: Phrase, field: int | None) -> Leaf:
-    words = [word for text in phrase.words for word in WORD.findall(text)]
+    words = [word for text in phrase.words for word in plain_words(text, asked=True)]
     forms = [variants(word, snapshot.langs) for word in words]
     label = f'"{" ".join(phrase.words)}"'
     if len(forms) == 1:
