@@ -16,7 +16,7 @@ SERVE = $(if $(filter command,$(origin HOST)),--host $(HOST)) $(if $(PORT),--por
 # What others put on the path of every Python is no part of the environment.
 unexport PYTHONPATH PYTHONHOME
 
-.PHONY: help run test faults cluster cluster-stop cluster-test check format lock dist clean \
+.PHONY: help run test quick faults cluster cluster-stop cluster-test check format lock dist clean \
 	python environment-run environment-image environment-dev
 .DEFAULT_GOAL := help
 
@@ -29,6 +29,9 @@ run: environment-run ## Set up, index the sample corpus, serve on http://127.0.0
 
 test: environment-dev ## Set up, run every test (those of OpenSearch where there are Maven and Java 21)
 	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+
+quick: environment-dev ## The tests to make a change with: no process, no browser, no extremes; within a minute
+	$(BIN)/python -m pytest --quick -n auto $(ARGS)
 
 cluster: environment-dev ## Start a real OpenSearch cluster of three nodes (needs Maven and Java 21 or newer)
 	$(BIN)/python -m cluster start

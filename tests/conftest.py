@@ -1,6 +1,7 @@
-"""How Hypothesis looks for examples, and which tests share a process."""
+"""How Hypothesis looks for examples, which tests are quick, and which share a process."""
 
 import os
+import sys
 
 import pytest
 from hypothesis import settings
@@ -14,12 +15,54 @@ settings.load_profile("ci" if os.environ.get("CI") == "true" else "here")
 CLUSTER = "tests/engines/opensearch/"
 
 
+SLOW = (
+    "tests/benchmarks/",
+    "tests/browser/",
+    "tests/docs/",
+    "tests/engines/opensearch/",
+    "tests/faults/",
+    "tests/kb/commands/",
+    "tests/kb/serving/",
+    "tests/kb/test_tools.py",
+    "tests/kb/test_watching.py",
+    "tests/kb/web/api/test_openapi.py",
+    "tests/requirements/",
+    "tests/test_collections.py",
+    "tests/test_deploy.py",
+    "tests/test_journey.py",
+    "tests/test_wheel.py",
+)
+"""What --quick leaves out besides the tests that are marked slow: browsers, processes, servers."""
+
+STARTING = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn"}
+"""What Python tells of when a process is started."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--quick", action="store_true", help="only tests that start nothing and try no extremes")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Hold quick tests to starting no process: what does is named in SLOW, or marked."""
+    if not config.getoption("quick"):
+        return
+
+    def refuse(event: str, arguments: tuple[object, ...]) -> None:
+        if event in STARTING and "PYTEST_CURRENT_TEST" in os.environ:
+            raise AssertionError(f"a quick test starts a process ({event}): mark it slow")
+
+    sys.addaudithook(refuse)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave only the rows of the fault plan that KB_FAULTS_ROWS names, where it names some."""
+    """Leave the quick ones, and the rows of the fault plan that KB_FAULTS_ROWS names, where that is asked."""
+    kept = list(items)
+    if config.getoption("quick"):
+        kept = [one for one in kept if not one.nodeid.startswith(SLOW) and not one.get_closest_marker("slow")]
     if wanted := os.environ.get("KB_FAULTS_ROWS", "").split():
-        kept = [one for one in items if any(str(row.args[0]) in wanted for row in one.iter_markers("row"))]
-        config.hook.pytest_deselected(items=[one for one in items if one not in kept])
-        items[:] = kept
+        kept = [one for one in kept if any(str(row.args[0]) in wanted for row in one.iter_markers("row"))]
+    config.hook.pytest_deselected(items=[one for one in items if one not in kept])
+    items[:] = kept
 
 
 class OneCluster(LoadFileScheduling):

@@ -66,5 +66,6 @@ def test_one_side_at_a_time_is_read_from_steps() -> None:
 
 
 @pytest.mark.parametrize("letter", ["a", " ", "knee ", "legs are ", "90 ", "don't ", ".", "arms "])
+@pytest.mark.slow
 def test_long_repetition_is_read_in_linear_time(letter: str) -> None:
     assert is_linear(lambda size: stance(a_document(text=repeated(letter, size))), size=25_000)

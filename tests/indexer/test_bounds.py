@@ -78,6 +78,7 @@ def test_stated_values_are_bounded_in_number_and_length() -> None:
     "head", ["---\ntitle: {}\n---\n\nSit.\n", "# {}\n\nSit.\n", "<!doctype html><h1>{}</h1>"]
 )
 @pytest.mark.parametrize("piece", ["dumbbell ", "no bench ", "glutes ", "without a "])
+@pytest.mark.slow
 def test_time_is_linear_in_a_title(head: str, piece: str) -> None:
     name = "page.html" if head.startswith("<") else "page.md"
     assert is_linear(lambda size: read(head.replace("{}", repeated(piece, size)), name), size=12_000)

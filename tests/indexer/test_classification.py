@@ -97,6 +97,7 @@ def test_any_words_are_classified(text: str, values: list[str]) -> None:
 @pytest.mark.parametrize(
     "unit", ["a", "squat ", "glutes, ", "unlike ", "bench. ", ", and the core ", "(", "\u0301"]
 )
+@pytest.mark.slow
 def test_long_repetition_is_classified_in_linear_time(unit: str, taxonomy: Taxonomy) -> None:
     def work(size: int) -> None:
         classify(a_page(sections=(a_section(None, repeated(unit, size)),)), taxonomy)

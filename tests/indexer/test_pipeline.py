@@ -144,6 +144,7 @@ def test_a_change_of_the_same_size_and_time_is_found(root: Path, tmp_path: Path)
     assert counts(reindex([root], shelf, options)) == (0, 1, 0, 1, 0)
 
 
+@pytest.mark.slow
 def test_two_processes_read_what_one_reads(root: Path) -> None:
     for number in range(230):
         write(root, f"many/page-{number}.md", f"# Page {number}\n\nWords of page {number}.\n")

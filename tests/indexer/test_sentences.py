@@ -46,6 +46,7 @@ def test_clauses_are_cut_where_the_subject_may_change_and_lists_stay_whole() -> 
 @pytest.mark.parametrize(
     "unit", [*string.printable, *"éÁñ¿¡…—“”’•", ". ", ", which ", "A. ", ".)", '." ', "a.B "]
 )
+@pytest.mark.slow
 def test_long_repetition_is_cut_in_linear_time(unit: str) -> None:
     def work(size: int) -> None:
         for sentence in split_sentences(repeated(unit, size)):

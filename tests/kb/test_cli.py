@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 import kb
@@ -28,6 +29,7 @@ def test_the_version_is_stated_once() -> None:
     assert kb.__version__ not in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_asking_for_help_loads_no_engine_no_web_and_no_tables() -> None:
     code = (
         "import sys; from click.testing import CliRunner; from kb.cli import main; "

@@ -294,6 +294,7 @@ CALLS = ("fsync", "link", "rename", "replace", "open", "mkdir", "unlink")
 
 @pytest.mark.parametrize("call", CALLS)
 @pytest.mark.parametrize("how", ["kill", "fail"])
+@pytest.mark.slow
 def test_a_run_that_dies_or_fails_at_any_call_leaves_old_or_new_whole(
     index: Path, tmp_path: Path, call: str, how: str
 ) -> None:

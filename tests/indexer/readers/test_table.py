@@ -48,6 +48,7 @@ REPEATED = (
 
 @pytest.mark.parametrize("suffix", [".md", ".html"])
 @pytest.mark.parametrize("head", ["", "---\ntitle: x\n---\n", "---\na: "])
+@pytest.mark.slow
 def test_time_is_linear_in_any_repeated_text(suffix: str, head: str) -> None:
     def outcome_of(piece: str) -> Callable[[int], object]:
         return lambda size: _outcome(a_source(head + repeated(piece, size), name=f"x{suffix}"))

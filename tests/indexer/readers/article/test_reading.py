@@ -136,6 +136,7 @@ def test_every_line_is_kept_or_reported(lines: list[str]) -> None:
 @pytest.mark.parametrize(
     "pattern", ["a", ".", "(", "1. a\n", "FAQ\n", "A\n", "the ", "by A ", "How to x\n\n", "a > ", "To do:\n"]
 )
+@pytest.mark.slow
 def test_reading_takes_time_in_proportion_to_the_text(pattern: str) -> None:
     def work(size: int) -> None:
         with suppress(ContentError):

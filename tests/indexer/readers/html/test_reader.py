@@ -29,6 +29,7 @@ REPEATED = (
 
 
 @pytest.mark.parametrize("piece", REPEATED)
+@pytest.mark.slow
 def test_time_is_linear_in_what_repeats(piece: str) -> None:
     def work(size: int) -> None:
         html = f"<html><body><h1>P</h1><h2>How to do it</h2>{repeated(piece, size)}"
