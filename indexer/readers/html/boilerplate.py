@@ -9,6 +9,7 @@ from itertools import islice
 from indexer.page import Role
 from indexer.readers.composing.roles import role_of
 from indexer.readers.html.boilerplate_names import LOOKED_FOR, NAMES, OPAQUE, PAIRS, ROLES, WORDS
+from indexer.readers.html.rails import Rails, rails_of
 from indexer.readers.html.tree import HEADINGS, Element, above, class_words, descend, find, find_all, text_in
 
 MOST_DROPPED = 0.5
@@ -18,7 +19,12 @@ _UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidde
 _OUT_OF_SIGHT = re.compile(
     r"(?:left|top|right|text-indent)\s{0,3}:\s{0,3}-\d{3,5}|clip\s{0,3}:\s{0,3}rect\(0", re.IGNORECASE
 )
-_BYLINE = frozenset(("meta", "date", "author", "published"))
+_BYLINE = frozenset(
+    (
+        "meta", "date", "dates", "author", "published", "dateline", "timestamp", "credit", "credits",
+        "posted",
+    )
+)  # fmt: skip
 _TELLS_WHEN = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:by|por|posted|updated|published|actualizado|publicado|comments?|comentarios?)\b"
     r"|\bmin(?:ute)?s?\.? (?:read|de lectura)\b",
@@ -28,6 +34,14 @@ _LONGEST_BYLINE = 200
 _LONGEST_CALL = 300
 """Characters of a box that asks for an address or leads to an offer; a longer one says more than that."""
 _CALL_DEPTH = 12
+_ANSWERS = re.compile(
+    r"(?:i )?(?:accept|agree|allow|got it|ok(?:ay)?|reject|decline|manage|consent|aceptar|acepto|rechazar)\b"
+    r".{0,30}",
+    re.IGNORECASE,
+)
+_CONSENT = re.compile(r"\bcookies?\b|\bprivacy\b|\bprivacidad\b|\bconsent\b", re.IGNORECASE)
+_LONGEST_ANSWER = 40
+_LONGEST_CONSENT = 1_500
 _SENTENCE = re.compile(r"[.?](?:\s|$)")
 _FEWEST_CONTENTS = 2
 _LONGEST_LEAD = 40
@@ -50,6 +64,9 @@ _SPARED = frozenset(("aside", "newsletter", "related pages", "sidebar"))
 _STRICT = frozenset(
     ("navigation", "promoted pages", "search", "dialog", "for screen readers", "breadcrumb", "tooltip")
 )
+_OF_EXERCISES = frozenset(("variations", "modifications", "steps", "programming", "muscles"))
+"""Roles of sections whose cards are the page's own, though they lead on."""
+
 _TAGS = frozenset(("tags", "tagged"))
 _SIGN_UP = frozenset(("form", "input", "iframe"))
 _SIGNS_UP = re.compile("newsletter|subscri|sign-?up", re.IGNORECASE)
@@ -85,11 +102,19 @@ class Boilerplate:
             reason = "table of contents"
         if not reason and id(element) in self.calls:
             reason = "newsletter"
+        if not reason and id(element) in self.consents:
+            reason = "cookie notice"
+        if self._is_rail(element, role):
+            return "related pages"
         if reason is None or self._is_content(element, reason):
             return None
         if reason == "related pages" and role == "see_also" and not class_words(element) & _POSTS:
             return None
         return reason
+
+    def _is_rail(self, element: Element, role: Role | None) -> bool:
+        rails = self.rails
+        return id(element) in rails.beside or (id(element) in rails.inside and role not in _OF_EXERCISES)
 
     def _by_sight(self, element: Element) -> str | None:
         if element.get("id") in self.unfolded:
@@ -118,6 +143,8 @@ class Boilerplate:
             return True
         if reason == "newsletter" and _is_mere_call(element):
             return True
+        if reason == "share links" and find(element, "blockquote"):
+            return True
         if reason == "call to action" and (
             element.length > _LONGEST_CALL or _SENTENCE.search(text_in(element))
         ):
@@ -130,6 +157,10 @@ class Boilerplate:
             return True
         is_sites = self.main.name == "body" and element.parent is self.main
         return element.name == "header" and not is_sites and id(element) in self.headed["any"]
+
+    @cached_property
+    def rails(self) -> Rails:
+        return rails_of(self.main)
 
     @cached_property
     def headings(self) -> tuple[Element, ...]:
@@ -166,6 +197,19 @@ class Boilerplate:
                     for one in boxes
                     if one.length <= _LONGEST_CALL and self.share(one) <= MOST_DROPPED
                 )
+        return frozenset(found)
+
+    @cached_property
+    def consents(self) -> frozenset[int]:
+        """Give the identity of the boxes that ask for consent: a button answers, the text says to what."""
+        found: set[int] = set()
+        for button in find_all(self.main, "button", "a"):
+            if button.length <= _LONGEST_ANSWER and _ANSWERS.fullmatch(text_in(button)):
+                box = next(
+                    (one for one in islice(above(button), _CALL_DEPTH) if one.length > _LONGEST_LEAD), None
+                )
+                if box and box.length <= _LONGEST_CONSENT and _CONSENT.search(text_in(box)):
+                    found.add(id(box))
         return frozenset(found)
 
     @cached_property

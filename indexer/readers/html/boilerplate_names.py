@@ -38,7 +38,8 @@ WORDS = {
     "toast": "dialog", "byline": "byline", "copyright": "copyright", "relatedposts": "related pages",
     "recirc": "promoted pages", "recirculation": "promoted pages", "outbrain": "promoted pages",
     "taboola": "promoted pages", "affiliate": "advertisement",
-    "bio": "author", "submitted": "byline", "cta": "call to action",
+    "bio": "author", "paywall": "pay-wall", "regwall": "pay-wall",
+    "submitted": "byline", "cta": "call to action",
 }  # fmt: skip
 PAIRS = (
     ({"sr", "only"}, "for screen readers"),

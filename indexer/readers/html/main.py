@@ -2,10 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import takewhile
 
+from indexer.page import Role
+from indexer.readers.article.lines import Line, Unit
+from indexer.readers.article.noise import noise_of
+from indexer.readers.composing.movements import names_movement
 from indexer.readers.composing.outline import Part
+from indexer.readers.composing.roles import role_of
+from indexer.readers.html.rails import leads_away
 from indexer.readers.html.tree import Element, Tree, above, descend, find_all
 
 MIN_MAIN = 200
@@ -39,6 +45,9 @@ _EARNS = re.compile(
     re.IGNORECASE,
 )
 _MOST_REPEATED = 3
+_SHORTEST_POINTER = 25
+_OWN = frozenset(("see_also", "variations", "modifications", "steps", "equipment"))
+"""Roles of sections in which a link alone belongs to the page's subject."""
 
 
 def main_of(tree: Tree) -> Element:
@@ -53,6 +62,7 @@ def main_of(tree: Tree) -> Element:
 def _candidates(tree: Tree, body: Element) -> Iterator[Element]:
     yield from (one for one in descend(tree.root) if one.get("role") == "main")
     yield from tree.all("main")
+    yield from _titled(tree)
     articles = tree.all("article")[:_MOST_ARTICLES]
     outer = [one for one in articles if all(holder.name != "article" for holder in above(one))]
     if outer:
@@ -63,6 +73,13 @@ def _candidates(tree: Tree, body: Element) -> Iterator[Element]:
     heading = tree.first("h1")
     if heading:
         yield _holder(heading, body)
+
+
+def _titled(tree: Tree) -> Iterator[Element]:
+    """Give the article that the page's first title stands in; the others are cards that lead elsewhere."""
+    heading = tree.first("h1")
+    if heading:
+        yield from (holder for holder in above(heading) if holder.name == "article")
 
 
 def _holder(heading: Element, body: Element) -> Element:
@@ -83,13 +100,41 @@ def _paragraphs(element: Element) -> int:
     return (element.name in _CONTENT_NAMES) + len(find_all(element, *_CONTENT_NAMES))
 
 
-def reasons_of(parts: Sequence[Part]) -> Mapping[int, str]:
-    """Give why parts are no content, by their identity."""
+_NOISY = frozenset(("paragraph", "bullet"))
+
+
+def reasons_of(parts: Sequence[Part], emptied: Collection[int] = ()) -> Mapping[int, str]:
+    """Give why parts are no content, by their identity; under `emptied` headings something was left out."""
     reasons = {id(part): "breadcrumb" for part in _crumbs(parts)}
     reasons |= {id(part): "byline" for part in parts[:_MOST_LEADING] if _is_byline(part)}
     reasons |= {id(part): "repeated link" for part in _repeated_links(parts)}
     reasons |= {id(part): "copyright" for part in parts[-_MOST_CLOSING:] if _closes(part)}
-    return reasons | {id(part): "advertisement" for part in parts if _discloses(part)}
+    reasons |= {id(part): reason for part in parts if (reason := _noise(part))}
+    reasons |= {id(part): "related pages" for part in _pointers(parts)}
+    reasons |= {id(part): "advertisement" for part in parts if _discloses(part)}
+    return reasons | {id(part): "empty" for part in _emptied(parts, reasons, emptied)}
+
+
+def _emptied(parts: Sequence[Part], reasons: Mapping[int, str], emptied: Collection[int]) -> Iterator[Part]:
+    """Give the headings of lists of other pages, and of forms, under which nothing is left."""
+    below: Part | None = None
+    is_emptied = False
+    for part in reversed(parts):
+        if id(part) in reasons:
+            is_emptied = True
+            continue
+        ends = below is None or (below.kind == "heading" and below.level <= part.level)
+        is_emptied = is_emptied or id(part) in emptied
+        if part.kind == "heading" and part.level > 1 and ends and is_emptied and leads_away(part.text):
+            yield part
+        else:
+            below, is_emptied = part, False
+
+
+def _noise(part: Part) -> str | None:
+    if part.kind not in _NOISY or len(part.text) > 320:
+        return None
+    return noise_of(Unit((Line(1, part.text),), part.text))
 
 
 def _is_byline(part: Part) -> bool:
@@ -122,6 +167,21 @@ def _repeated_links(parts: Sequence[Part]) -> Iterator[Part]:
     alone = [part for part in parts if part.kind == "paragraph" and _is_one_link(part)]
     counts = Counter(part.text.casefold() for part in alone)
     yield from (part for part in alone if counts[part.text.casefold()] >= _MOST_REPEATED)
+
+
+def _pointers(parts: Sequence[Part]) -> Iterator[Part]:
+    """Give the lines of a text that are no more than a link to a page on something else."""
+    role: Role | None = None
+    for part in parts:
+        if part.kind == "heading":
+            role = role_of(part.text)
+        elif role not in _OWN and _is_pointer(part):
+            yield part
+
+
+def _is_pointer(part: Part) -> bool:
+    is_line = part.kind == "paragraph" and len(part.text) >= _SHORTEST_POINTER
+    return is_line and _is_one_link(part) and not names_movement(part.text)
 
 
 def _is_one_link(part: Part) -> bool:

@@ -1,14 +1,14 @@
 """What a web page says of itself: title, address, author, dates, picture, language."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from urllib.parse import urljoin
 
 from indexer.folding import normal
 from indexer.readers.front_matter.model import FrontMatter
 from indexer.readers.html.structured_data import StructuredData
-from indexer.readers.html.tree import Element, Tree, descend, find, find_all, text_in, tidy, unmarked
+from indexer.readers.html.tree import Element, Tree, descend, find_all, text_in, tidy, unmarked
 from indexer.readers.quantities import parse_date, parse_duration
 
 _SEPARATOR = re.compile(r"\s[|–—·•»:‹›-]{1,2}\s")
@@ -18,18 +18,19 @@ _MOST_LINES = 400
 _SLACK = 20
 _MOST_METAS = 300
 _MOST_TIMES = 10
+_MOST_HEADINGS = 5
 
 
 def fields_of(tree: Tree, main: Element, data: StructuredData) -> FrontMatter:
     """Read a page's own description; the visible page counts before the head, the head before JSON-LD."""
     metas = _metas(tree)
-    site = metas.get("og:site_name") or metas.get("application-name") or ""
+    site = metas.get("og:site_name") or metas.get("application-name") or data.inner("publisher", "name") or ""
     url = _address(tree, metas, data)
     return FrontMatter.model_construct(
         title=_title(tree, main, metas, site),
         summary=metas.get("description") or metas.get("og:description") or data.text("description"),
         url=url,
-        source="",
+        source=site,
         author=_author(main, metas, data),
         published=_day(
             metas.get("article:published_time"), metas.get("datepublished"), metas.get("date"),
@@ -70,14 +71,33 @@ def _metas(tree: Tree) -> dict[str, str]:
 
 
 def _title(tree: Tree, main: Element, metas: Mapping[str, str], site: str) -> str:
-    heading = find(main, "h1") or tree.first("h1")
-    if heading and (text := unmarked(heading)):
-        return without_site(text, site)
+    """Give the heading that the head's titles agree with; else the first `<h1>`, else what the head says."""
     element = tree.first("title")
     in_head = element and element.parent and element.parent.name != "svg"
     document = text_in(element) if element and in_head else ""
     stated = metas.get("og:title", "") or document
-    return _shown(stated, main) or without_site(stated, site) if stated else ""
+    first = find_all(main, "h1") or tuple(tree.all("h1"))
+    headings = [without_site(text, site) for heading in first if (text := unmarked(heading))]
+    headings = [text for text in headings if normal(text) != normal(site)] if site else headings
+    below = [text for one in find_all(main, "h2", "h3")[:_MOST_HEADINGS] if (text := text_in(one))]
+    for title in filter(None, (stated, document)):
+        if agreed := _agreed(headings, title) or _part_in(below, title):
+            return agreed
+    bare = without_site(stated, site)
+    return next(iter(headings), "") or _shown(bare, main) or bare
+
+
+def _agreed(headings: Sequence[str], title: str) -> str:
+    """Give the heading that a title is, a part of it names, or which holds it or is held by it."""
+    within = (one for one in headings if normal(title) in normal(one) or normal(one) in normal(title))
+    return _part_in(headings, title) or (next(within, "") if len(headings) > 1 else "")
+
+
+def _part_in(headings: Iterable[str], title: str) -> str:
+    """Give the heading that is a title, or one of the parts that marks cut it into, first one first."""
+    named = {normal(heading): heading for heading in headings}
+    parts = map(normal, (title, *_SEPARATOR.split(title)))
+    return next((named[part] for part in parts if part and part in named), "")
 
 
 def _shown(title: str, main: Element) -> str:

@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 
 from indexer.page import Dropped, Link
+from indexer.readers.composing.instructions import is_instruction
+from indexer.readers.composing.movements import names_movement
 from indexer.readers.composing.outline import Body, Part
 from indexer.readers.composing.typed import with_typed
 from indexer.readers.html.boilerplate import Boilerplate
@@ -25,6 +27,9 @@ _END = re.compile(r"[^\W\d_A-Z]|[\d.:!?%]")
 _START = re.compile(r"[^\W\d_a-z]|\d")
 _SUBTITLES = frozenset(("subtitle", "subheading", "eyebrow", "kicker"))
 _BUTTON = frozenset(("btn", "button", "cta"))
+_NOTE = re.compile(r"\[?(?:\d{1,3}|[a-z*†‡])(?:[,–-]\d{1,3}){0,5}\]?")
+_CAPTIONS = frozenset(("caption", "captions"))
+_CAPTIONED = frozenset(("div", "p", "span", "figure"))
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "srcset", "data-srcset")
 
 
@@ -34,7 +39,7 @@ def parts_of(main: Element, *, base: str = "") -> Body:
     pass_over_counts(walker, main)
     walker.walk(main, 0)
     walker.flush()
-    reasons = reasons_of(walker.parts)
+    reasons = reasons_of(walker.parts, walker.emptied)
     dropped = (Dropped(0, part.text, reasons[id(part)]) for part in walker.parts if id(part) in reasons)
     parts = with_typed([part for part in walker.parts if id(part) not in reasons])
     return Body(parts, (*dropped, *walker.dropped), tuple(walker.images))
@@ -126,6 +131,21 @@ def _button(walker: Walker, element: Element, depth: int) -> None:
     walker.leave_out(text_in(element), "button")
 
 
+def _inline(walker: Walker, element: Element, depth: int) -> None:
+    """Read on: the parser puts what follows a `<wbr>` inside it."""
+    walker.walk(element, depth + 1)
+
+
+def _superscript(walker: Walker, element: Element, depth: int) -> None:
+    """Leave a footnote's mark out; other raised letters stay ("m2")."""
+    leads = find(element, "a")
+    text = text_in(element)
+    if _NOTE.fullmatch(text) and (leads is not None or text.startswith("[")):
+        walker.leave_out(text, "footnote mark")
+    else:
+        walker.walk(element, depth + 1)
+
+
 # Blocks
 
 
@@ -198,7 +218,7 @@ def _is_card(item: Element) -> bool:
 def _caption(walker: Walker, element: Element, depth: int) -> None:
     walker.flush()
     text = text_in(element)
-    if text.endswith((".", "!", "?")):
+    if text.endswith((".", "!", "?")) and (walker.role or names_movement(text) or is_instruction(text)):
         walker.walk(element, depth + 1)
         walker.flush()
     else:
@@ -230,6 +250,8 @@ def _rule(walker: Walker, element: Element, depth: int) -> None:
 
 
 def _looks_handler(walker: Walker, element: Element) -> Handler | None:
+    if element.name != "figcaption" and class_words(element) & _CAPTIONS and element.name in _CAPTIONED:
+        return _caption
     return card_handler(walker, element) or title_handler(walker, element)
 
 
@@ -240,7 +262,8 @@ _HANDLERS = Handlers(
         **dict.fromkeys(HEADINGS, _heading),
         "span": _span,
         "br": _line_break,
-        "wbr": _passed,
+        "sup": _superscript,
+        "wbr": _inline,
         "hr": _rule,
         "a": _anchor,
         **dict.fromkeys(("img", "amp-img", "amp-anim"), _image),

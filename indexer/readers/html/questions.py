@@ -21,6 +21,8 @@ _MORE = re.compile(
 _LONGEST_QUESTION = 250
 _MOST_LINKS = 50
 _MOST_SIBLINGS = 50
+_LONGEST_VALUE = 60
+"""Characters of a value that may share its line with others."""
 
 
 def line_in(walker: Walker, element: Element) -> tuple[str, list[tuple[str, str]]]:
@@ -134,19 +136,26 @@ def _asked(walker: Walker, entries: Sequence[Element], depth: int) -> None:
 
 
 def _defined(walker: Walker, entries: Sequence[Element]) -> None:
-    term: str = ""
-    term_links: Links = ()
+    """Put each term with what is said of it: short values on one line, longer ones each for itself."""
+    term, values, links = "", list[str](), list[tuple[str, str]]()
     for entry in entries:
-        text, links = line_in(walker, entry)
+        text, own = line_in(walker, entry)
         if entry.name == "dt":
-            if term:
-                walker.put("bullet", term, term_links)
-            term, term_links = text, links
+            _put_defined(walker, term, values, links)
+            term, values, links = text.rstrip(" :"), [], list(own)
         elif text:
-            walker.put("bullet", ": ".join(filter(None, (term.rstrip(" :"), text))), (*term_links, *links))
-            term, term_links = "", ()
-    if term:
-        walker.put("bullet", term, term_links)
+            values.append(text)
+            links.extend(own)
+    _put_defined(walker, term, values, links)
+
+
+def _put_defined(walker: Walker, term: str, values: Sequence[str], links: Links) -> None:
+    if all(len(value) <= _LONGEST_VALUE for value in values):
+        values = [", ".join(values)] if values else [""]
+    for place, value in enumerate(values):
+        text = ": ".join(filter(None, (term if place == 0 else "", value)))
+        if text:
+            walker.put("bullet", text, [link for link in links if link[0] in text])
 
 
 def children(element: Element, names: Sequence[str], through: Sequence[str]) -> tuple[Element, ...]:

@@ -37,14 +37,35 @@ def read(source: SourceFile) -> Page:
     found = parts_of(main, base=html_meta.base_of(tree, described.url))
     lines = _Lines(decoded.text, head.body_line if head else 1)
     parts = tuple(_with_data(tuple(lines.number(found.parts)), data))
+    understood = _with_described(understood, _with_own_steps(described, parts, data), parts)
     return join(
         source,
-        replace(understood, fields=_filled(understood.fields, described)),
+        understood,
         Body(parts, lines.number_dropped(found.dropped), found.images),
         format="html",
         declared_language=html_meta.declared_language(tree, data),
         warnings=(*_warnings(decoded, head, understood), *_disagreements(parts, data)),
     )
+
+
+def _with_described(understood: Understood, described: FrontMatter, parts: Sequence[Part]) -> Understood:
+    """Fill in what a page says of itself; a description that it does not show is kept, and no text of it."""
+    extra = understood.extra
+    told = normal(" ".join(part.text for part in parts))
+    if described.summary and told and normal(described.summary) not in told:
+        extra = {"description": described.summary, **extra}
+        described = described.model_copy(update={"summary": ""})
+    return replace(understood, fields=_filled(understood.fields, described), extra=extra)
+
+
+def _with_own_steps(described: FrontMatter, parts: Sequence[Part], data: StructuredData) -> FrontMatter:
+    """Take the steps that stand in structured data alone, where the page numbers none."""
+    if len(data.steps) < _FEWEST_STEPS or any(part.kind == "numbered" for part in parts):
+        return described
+    told = normal(" ".join(part.text for part in parts))
+    if any(normal(step) in told for step in data.steps):
+        return described
+    return described.model_copy(update={"steps": tuple((step, None) for step in data.steps)})
 
 
 def _filled(stated: FrontMatter, described: FrontMatter) -> FrontMatter:

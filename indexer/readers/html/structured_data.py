@@ -35,6 +35,11 @@ class StructuredData:
         """Give the first of these properties that has a text, a name or an address."""
         return next(filter(None, (_text(self.work.get(name)) for name in names)), "")
 
+    def inner(self, name: str, inner: str) -> str:
+        """Give the text of a property of a property ("publisher", "name"), empty without either."""
+        value = self.work.get(name)
+        return _text(value.get(inner)) if isinstance(value, dict) else ""
+
     def list(self, *names: str) -> tuple[str, ...]:
         """Give the texts of the first of these properties that is there, one text split at commas."""
         for name in names:
@@ -63,7 +68,7 @@ def structured_data(tree: Tree) -> StructuredData:
     for work in reversed(works):
         merged.update(work)
     questions = tuple(dict.fromkeys(_questions(nodes)))
-    return StructuredData(merged, questions, tuple(_steps(nodes)), broken)
+    return StructuredData(merged, questions, tuple(filter(None, _steps(nodes))), broken)
 
 
 def _loaded(text: str) -> object:

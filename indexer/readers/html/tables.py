@@ -34,8 +34,17 @@ def _row(walker: Walker, row: Element) -> None:
     cells = [line_in(walker, cell) for cell in row.elements if cell.name in _CELLS]
     if any(text for text, _ in cells):
         links = [link for _, found in cells for link in found]
+        texts = [text for text, _ in cells]
+        if _is_fact(row) and all(texts):
+            walker.put("bullet", f"{texts[0].rstrip(' :')}: {texts[1]}", links)
+            return
         kind: PartKind = "row" if len(cells) > 1 else "paragraph"
-        walker.put(kind, " | ".join(text for text, _ in cells), links)
+        walker.put(kind, " | ".join(texts), links)
+
+
+def _is_fact(row: Element) -> bool:
+    """Tell a row that names one thing and says one ("Equipment", "Bench") from a row of a larger table."""
+    return [cell.name for cell in row.elements if cell.name in _CELLS] == ["th", "td"]
 
 
 def _is_menu(cell: Element) -> bool:

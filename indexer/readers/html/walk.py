@@ -74,6 +74,7 @@ class Walker:
         self.handlers = handlers
         self.parts: list[Part] = []
         self.dropped: list[Dropped] = []
+        self.emptied: set[int] = set()
         self.images: list[str] = []
         self.run = _Run()
         self.raised = 0
@@ -128,6 +129,8 @@ class Walker:
             self.flush()
         if reason == "table of contents" and self.parts and _CONTENTS.fullmatch(self.parts[-1].text):
             self.leave_out(self.parts.pop().text, reason)
+        if self.parts and element.length:
+            self.emptied.add(id(self.parts[-1]))
         text = text_in(element)[:_SHOWN] if reason not in {"script", "style"} else ""
         if text:
             self.dropped.append(Dropped(0, text, reason))

@@ -114,3 +114,16 @@ def test_a_menu_without_links_that_holds_a_paragraph_is_content() -> None:
     page = page_of(f"<h1>P</h1>{FILLER}<nav class=dropdown-list><p>What it shows.</p></nav><nav>Home</nav>")
     assert "What it shows." in texts_of(page)
     assert "Home" not in texts_of(page)
+
+
+def test_a_box_that_asks_for_consent_is_known_by_its_buttons() -> None:
+    text = "<p>We and our partners store cookies. Your privacy matters.</p>"
+    box = f"<div class=x>{text}<button>Accept all</button></div>"
+    page = page_of(f"<h1>P</h1>{box}{FILLER}")
+    assert len(texts_of(page)) == 1
+    assert "cookie notice" in {one.reason for one in page.dropped}
+
+
+def test_posts_quoted_in_a_box_for_sharing_stay() -> None:
+    quoted = "<div class=social-embed><blockquote><p>Never skip the warm-up.</p></blockquote></div>"
+    assert "Never skip the warm-up." in texts_of(page_of(f"<h1>P</h1>{FILLER}{quoted}"))

@@ -33,3 +33,21 @@ def test_a_column_of_links_beside_the_text_is_navigation() -> None:
     )
     assert page.links == ()
     assert "Home Legs Arms" in [one.text for one in page.dropped if one.reason == "navigation"]
+
+
+def test_the_way_to_a_page_and_what_readers_gave_it_are_no_text() -> None:
+    above = "<p>Home &gt; Legs &gt; Split squat</p><div class=rating>★★★★☆ 4.2 (12 reviews)</div>"
+    assert len(texts_of(page_of(f"<h1>Split squat</h1>{above}{FILLER}"))) == 1
+
+
+def test_the_article_with_the_title_is_the_content() -> None:
+    others = "".join(f"<article><h2>Story {n}</h2>{FILLER}</article>" for n in range(4))
+    page = page_of("", around=f"<div><article><h1>Plank</h1>{FILLER}</article>{others}</div>")
+    assert [section.heading for section in page.sections] == [None]
+
+
+def test_the_heading_of_a_list_that_is_left_out_goes_with_it() -> None:
+    lines = "".join(f"<li><a href=/{n}>A story of the town that nobody has told</a></li>" for n in range(4))
+    rail = f"<h2>More stories</h2><ul>{lines}</ul>"
+    page = page_of(f"<h1>P</h1>{FILLER * 2}{rail}<h2>Next</h2><p>Go.</p>")
+    assert [section.heading for section in page.sections] == [None, "Next"]

@@ -8,7 +8,7 @@ from tests.indexer.readers.html.pages import FILLER, page_of
 
 def test_the_page_says_what_it_is() -> None:
     page = page_of(
-        f"<h1>Plank</h1>{FILLER}",
+        f"<h1>Plank</h1><p>A hold.</p>{FILLER}",
         head="<title>Plank | Move Well</title><meta name=description content='A hold.'>"
         "<meta name=author content='Ines'><link rel=canonical href='https://www.move.example/plank/'>"
         "<meta property='og:image' content='/a.jpg'><meta name=keywords content='core, hold'>"
@@ -45,3 +45,36 @@ def test_the_name_of_the_site_goes_from_the_title(title: str, site: str, expecte
 def test_a_title_is_that_part_of_the_documents_which_the_page_shows(title: str, shown: str) -> None:
     page = page_of(f"<center><b>The Plank</b></center>{FILLER}", head=f"<title>{title}</title>")
     assert page.title == shown
+
+
+def test_a_description_that_the_page_does_not_show_is_kept_and_is_no_text_of_it() -> None:
+    page = page_of(f"<h1>Plank</h1>{FILLER}", head="<meta name=description content='Get abs in a week!'>")
+    assert page.summary.startswith("Hold the line")
+    assert page.extra == {"description": "Get abs in a week!"}
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<meta property='og:site_name' content='Barn Gym'>",
+        '<script type="application/ld+json">{"@type": "Article", "publisher": {"name": "Barn Gym"}}</script>',
+    ],
+)
+def test_the_name_of_the_site_is_the_source(markup: str) -> None:
+    page = page_of(f"<h1>Plank</h1>{FILLER}", head=f"{markup}<meta name=author content='B. Oak'>")
+    assert (page.source, page.author) == ("Barn Gym", "B. Oak")
+
+
+@pytest.mark.parametrize(
+    ("main", "title"),
+    [
+        ("<h1>Barn Gym</h1><h2>Copenhagen plank</h2>", "Copenhagen plank"),
+        ("<h1>Barn Gym</h1><h1>Copenhagen plank</h1>", "Copenhagen plank"),
+        ("<h1>News</h1><h2>Copenhagen plank</h2>", "Copenhagen plank"),
+        ("<h1>The Copenhagen plank, step by step</h1><h2>Grip</h2>", "The Copenhagen plank, step by step"),
+        ("<h1>Barn Gym</h1><h2>Grip</h2>", "Copenhagen plank"),
+    ],
+)
+def test_the_title_is_the_heading_that_the_head_agrees_with(main: str, title: str) -> None:
+    head = "<title>Copenhagen plank | Barn Gym</title><meta property=og:site_name content='Barn Gym'>"
+    assert page_of(f"{main}{FILLER}", head=head).title == title

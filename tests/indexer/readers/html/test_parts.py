@@ -1,4 +1,4 @@
-from tests.indexer.readers.html.pages import page_of, texts_of
+from tests.indexer.readers.html.pages import FILLER, page_of, texts_of
 
 
 def test_inline_tags_neither_break_nor_glue_words() -> None:
@@ -31,3 +31,23 @@ def test_labels_and_tags_do_not_run_together() -> None:
 def test_images_that_load_late_are_found() -> None:
     page = page_of("<h1>P</h1><img src='data:image/gif;base64,R0' data-src='/late.jpg'><p>x</p>")
     assert page.image == "/late.jpg"
+
+
+def test_a_place_where_a_word_may_break_loses_nothing() -> None:
+    page = page_of("<h1>P</h1><p>The gluteus maxi<wbr>mus lifts the hip, <wbr>and the leg.</p>")
+    assert texts_of(page) == ["The gluteus maximus lifts the hip, and the leg."]
+
+
+def test_marks_of_footnotes_go_and_powers_stay() -> None:
+    page = page_of(
+        "<h1>P</h1><p>It helps.<sup><a href=#n1>1</a></sup> A mat of 2 m<sup>2</sup>.<sup>[2]</sup></p>"
+    )
+    assert texts_of(page) == ["It helps. A mat of 2 m2."]
+
+
+def test_a_caption_that_tells_what_to_do_stays_and_others_go() -> None:
+    page = page_of(
+        f"<h1>P</h1>{FILLER}<div class=caption>Lower the heel slowly.</div>"
+        "<p class=photo-caption>A town in June.</p>"
+    )
+    assert texts_of(page)[1:] == ["Lower the heel slowly."]

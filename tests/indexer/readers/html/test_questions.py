@@ -46,3 +46,8 @@ def test_a_heading_beside_an_icon_that_unfolds_asks() -> None:
         "</button></div><div class=toggle-content><p>No.</p></div></div>"
     )
     assert [(one.question, one.answer) for one in page.faq] == [("Is it hard?", "No.")]
+
+
+def test_a_term_with_several_short_values_is_one_item() -> None:
+    page = page_of("<h1>P</h1><dl><dt>Kit</dt><dd>Mat</dd><dd>Band</dd><dt>Level</dt><dd>Easy</dd></dl>")
+    assert texts_of(page) == ["Kit: Mat, Band", "Level: Easy"]

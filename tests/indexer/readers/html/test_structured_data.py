@@ -49,3 +49,10 @@ def test_steps_that_a_page_numbers_itself_overrule_its_structured_data() -> None
         head=_ld(json),
     )
     assert [step.text for step in page.steps] == ["Kneel.", "Press."]
+
+
+def test_steps_that_stand_in_structured_data_alone_are_the_pages() -> None:
+    told = '{"@type": "HowToSection", "itemListElement": ["Kneel.", {"text": "Reach."}]}'
+    sections = f'{{"@type": "HowToSection"}}, {told}'
+    page = page_of(f"<h1>P</h1>{FILLER}", head=_ld(f'{{"@type": "HowTo", "step": [{sections}]}}'))
+    assert [step.text for step in page.steps] == ["Kneel.", "Reach."]

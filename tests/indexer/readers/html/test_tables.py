@@ -24,3 +24,10 @@ def test_a_table_that_names_mistakes_gives_them_with_their_fixes() -> None:
     )
     assert [(one.mistake, one.fix) for one in page.mistakes] == [("Bent wrist", "Make a fist.")]
     assert page.variations == ()
+
+
+def test_a_row_of_a_name_and_a_value_is_a_fact() -> None:
+    page = page_of(
+        "<h1>P</h1><table><tr><th>Kit:</th><td>Mat</td></tr><tr><th>Level</th><td>Easy</td></tr></table>"
+    )
+    assert texts_of(page) == ["Kit: Mat", "Level: Easy"]
