@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
+from indexer.folding import plain
 from indexer.page import Role
 from indexer.readers.composing.roles import role_of
 from indexer.readers.html.boilerplate_names import LOOKED_FOR, NAMES, OPAQUE, PAIRS, ROLES, WORDS
 from indexer.readers.html.rails import Rails, rails_of
 from indexer.readers.html.tree import HEADINGS, Element, above, class_words, descend, find, find_all, text_in
+from indexer.words import ANY, Rule
 
 MOST_DROPPED = 0.5
 """No rule below may take more than this share of the content: then it is the content."""
@@ -34,12 +36,8 @@ _LONGEST_BYLINE = 200
 _LONGEST_CALL = 300
 """Characters of a box that asks for an address or leads to an offer; a longer one says more than that."""
 _CALL_DEPTH = 12
-_ANSWERS = re.compile(
-    r"(?:i )?(?:accept|agree|allow|got it|ok(?:ay)?|reject|decline|manage|consent|aceptar|acepto|rechazar)\b"
-    r".{0,30}",
-    re.IGNORECASE,
-)
-_CONSENT = re.compile(r"\bcookies?\b|\bprivacy\b|\bprivacidad\b|\bconsent\b", re.IGNORECASE)
+_ANSWERS = Rule("consent", r"{answers}\b.{0,30}$", folded=True)
+_CONSENT = Rule("consent", r"\b{about}\b", folded=True)
 _LONGEST_ANSWER = 40
 _LONGEST_CONSENT = 1_500
 _SENTENCE = re.compile(r"[.?](?:\s|$)")
@@ -204,11 +202,11 @@ class Boilerplate:
         """Give the identity of the boxes that ask for consent: a button answers, the text says to what."""
         found: set[int] = set()
         for button in find_all(self.main, "button", "a"):
-            if button.length <= _LONGEST_ANSWER and _ANSWERS.fullmatch(text_in(button)):
+            if button.length <= _LONGEST_ANSWER and _ANSWERS[ANY].match(plain(text_in(button))):
                 box = next(
                     (one for one in islice(above(button), _CALL_DEPTH) if one.length > _LONGEST_LEAD), None
                 )
-                if box and box.length <= _LONGEST_CONSENT and _CONSENT.search(text_in(box)):
+                if box and box.length <= _LONGEST_CONSENT and _CONSENT[ANY].search(plain(text_in(box))):
                     found.add(id(box))
         return frozenset(found)
 

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from indexer.folding import plain
 from indexer.readers.composing.movements import names_movement
-from indexer.readers.composing.roles import plain, role_of
+from indexer.readers.composing.roles import role_of
 from indexer.readers.html.tree import (
     BLOCKS,
     HEADINGS,
@@ -19,6 +20,7 @@ from indexer.readers.html.tree import (
     find_all,
     text_in,
 )
+from indexer.words import ANY, Rule
 
 _FEWEST = 3
 _MOST_SIBLINGS = 60
@@ -54,14 +56,7 @@ _BOXES = frozenset(
 _TELLING = frozenset(("ol", "table", "form", "details", "dl", "blockquote"))
 """What no card holds, but a piece of a text may."""
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…][\"”’)]?(?:\s|$)")
-_LEADS_AWAY = re.compile(
-    r"^(?:(?:see |read |you )?(?:more|also|next)|related|latest|recent|(?:most )?(?:popular|read|viewed)"
-    r"|trending|recommended|featured|top|editors?'?s?'? picks|in brief|don'?t miss|up next"
-    r"|keep (?:reading|exploring)|further reading|you (?:may|might)|from (?:the|our|around)"
-    r"|other (?:news|stories|articles|posts)|blog posts?|mas|lo mas|ultim[oa]s|recientes?|relacionad[oa]s?"
-    r"|recomendad[oa]s?|destacad[oa]s?|te puede|tambien te|otras? (?:noticias|entradas))\b"
-    r"|\b(?:stories|articles|posts|news|headlines|noticias|articulos|entradas)$"
-)
+_LEADS_AWAY = Rule("rails", r"^{begins}\b|\b{ends}$", folded=True)
 """How a site's list of its other pages is headed."""
 
 
@@ -140,7 +135,7 @@ def _points_on(label: str, *, are_headlines: bool) -> bool:
 
 def leads_away(label: str) -> bool:
     """Tell the heading of a list of other pages ("More stories")."""
-    return role_of(label) == "see_also" or bool(_LEADS_AWAY.search(plain(label).strip(" :.…")))
+    return role_of(label) == "see_also" or bool(_LEADS_AWAY[ANY].search(plain(label).strip(" :.…")))
 
 
 def _are_headlines(box: Element) -> bool:
