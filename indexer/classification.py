@@ -1,12 +1,13 @@
 """A page's facets: what its author stated, and what its text says within those bounds."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import chain
 
 from indexer.evidence.claims import Claim, as_evidence
 from indexer.evidence.difficulty import difficulty_claims, difficulty_of
 from indexer.evidence.equipment import equipment_claims, equipment_levels
+from indexer.evidence.kind import kind_claims, strongest
 from indexer.evidence.movement import movement_claims
 from indexer.evidence.muscles import muscle_claims, muscle_levels
 from indexer.evidence.named import named_claims, titled_claims
@@ -14,8 +15,8 @@ from indexer.evidence.position import position_claims
 from indexer.evidence.relations import relations
 from indexer.evidence.stated import LineOf, Stated, own_stated, stated_values, values_of
 from indexer.evidence.statements import Statement, Subject, statements, subject_of
-from indexer.facets import STATED, Evidence, Facet, Facets, Reading, declared
-from indexer.page import Page, Warning
+from indexer.facets import MENTIONED, STATED, Evidence, Facet, Facets, Reading, declared
+from indexer.page import Kind, Page, Warning
 from indexer.taxonomy import Taxonomy
 
 Values = Mapping[str, tuple[str, ...]]
@@ -24,9 +25,10 @@ Values = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Classified:
-    """The facets of one page, and what in its stated values an author may want to mend."""
+    """The facets and the kind of one page, and what in its stated values an author may want to mend."""
 
     facets: Facets
+    kind: Kind
     warnings: tuple[Warning, ...] = ()
 
 
@@ -42,6 +44,12 @@ class _Text:
     @property
     def known(self) -> tuple[Page, Subject, Sequence[Statement], Taxonomy]:
         return self.page, self.subject, self.said, self.taxonomy
+
+    def told(self, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+        """The claims that count on a page of this kind: one that trains nothing only mentions."""
+        if self.page.kind != "page":
+            return tuple(claims)
+        return tuple(replace(claim, level=MENTIONED) for claim in claims if claim.level != STATED)
 
 
 Bounds = Mapping[str, Stated]
@@ -61,7 +69,11 @@ def classify(page: Page, taxonomy: Taxonomy, line_of: LineOf = _nowhere) -> Clas
     a stated one, so that counts that roll up equal the stated ones; whatever else it names is mentioned.
     `line_of` finds the author's words in the file, for the warnings.
     """
-    text = _Text(page, subject_of(page, taxonomy), statements(page, taxonomy), taxonomy)
+    text = _text(page, taxonomy)
+    of_kind = kind_claims(page, text.subject, text.said)
+    kind = strongest(of_kind, page.kind)
+    if kind != page.kind:
+        text = _text(replace(page, kind=kind), taxonomy)
     facets = [facet for facet in declared() if facet.reading != "page"]
     bounds = {facet.name: _bounds(page, facet, taxonomy, line_of) for facet in facets}
     found = {facet.name: _READ[facet.reading](facet, text, bounds[facet.name]) for facet in facets}
@@ -71,10 +83,15 @@ def classify(page: Page, taxonomy: Taxonomy, line_of: LineOf = _nowhere) -> Clas
         Facets(
             values={name: levels for name, (levels, _) in found.items() if any(levels.values())},
             relations=relations(page, text.subject, text.said, taxonomy),
-            evidence=_evidence(given, claims),
+            evidence=_evidence(given, (*of_kind, *claims)),
         ),
+        kind,
         tuple(warning for _, stated in given for warning in stated.warnings),
     )
+
+
+def _text(page: Page, taxonomy: Taxonomy) -> _Text:
+    return _Text(page, subject_of(page, taxonomy), statements(page, taxonomy), taxonomy)
 
 
 def _bounds(page: Page, facet: Facet, taxonomy: Taxonomy, line_of: LineOf) -> Bounds:
@@ -88,19 +105,19 @@ def _bounds(page: Page, facet: Facet, taxonomy: Taxonomy, line_of: LineOf) -> Bo
 
 
 def _muscle(facet: Facet, text: _Text, bounds: Bounds) -> Read:
-    claims = muscle_claims(*text.known)
+    claims = text.told(muscle_claims(*text.known))
     levels = muscle_levels(claims, bounds["primary"], bounds["secondary"], text.taxonomy)
     return asdict(levels), claims
 
 
 def _equipment(facet: Facet, text: _Text, bounds: Bounds) -> Read:
-    claims = equipment_claims(*text.known)
+    claims = text.told(equipment_claims(*text.known))
     levels = equipment_levels(claims, bounds["required"], bounds["optional"], text.taxonomy)
     return asdict(levels), claims
 
 
 def _difficulty(facet: Facet, text: _Text, bounds: Bounds) -> Read:
-    claims, stated = difficulty_claims(text.said, text.subject), bounds[STATED]
+    claims, stated = text.told(difficulty_claims(text.said, text.subject)), bounds[STATED]
     value = next(iter(stated.values), None) if stated.given else difficulty_of(claims)
     return {STATED: (value,) if value else ()}, claims
 
@@ -120,8 +137,8 @@ _READ: Mapping[Reading, Callable[[Facet, _Text, Bounds], Read]] = {
     "muscle": _muscle,
     "equipment": _equipment,
     "difficulty": _difficulty,
-    "movement": _values(lambda facet, text: movement_claims(*text.known)),
-    "position": _values(lambda facet, text: position_claims(*text.known)),
+    "movement": _values(lambda facet, text: text.told(movement_claims(*text.known))),
+    "position": _values(lambda facet, text: text.told(position_claims(*text.known))),
     "stated": _values(lambda facet, text: ()),
     "title": _values(lambda facet, text: titled_claims(facet.name, text.page, text.taxonomy)),
     "anywhere": _values(lambda facet, text: named_claims(facet.name, text.page, text.said, text.taxonomy)),

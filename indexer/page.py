@@ -6,7 +6,10 @@ from datetime import date
 from typing import Literal
 
 Format = Literal["front-matter", "scraped", "article", "html"]
-Kind = Literal["exercise", "collection", "guide", "page"]
+Kind = Literal["exercise", "workout", "collection", "guide", "page"]
+SEVERAL: frozenset[Kind] = frozenset(("workout", "collection"))
+"""The kinds of page that are about several exercises alike."""
+
 Role = Literal[
     "overview", "steps", "faq", "tips", "mistakes", "benefits", "muscles", "equipment", "variations",
     "modifications", "comparison", "safety", "programming", "breathing", "see_also", "summary", "other",

@@ -50,7 +50,7 @@ def read_document(source: SourceFile) -> Document:
     classified = classify(
         page, load_taxonomy(), lambda words: line_of(source.content.decode("utf-8", "replace"), words)
     )
-    page = replace(page, warnings=page.warnings + classified.warnings)
+    page = replace(page, kind=classified.kind, warnings=page.warnings + classified.warnings)
     return Document(page, classified.facets, cut_passages(page), source.digest)
 
 

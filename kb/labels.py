@@ -10,6 +10,7 @@ from kb.schema import FACETS, NOT_STATED, RANGES
 
 KINDS: Mapping[str, tuple[str, str]] = {
     "exercise": ("Exercise", "Exercises"),
+    "workout": ("Workout", "Workouts"),
     "collection": ("Collection", "Collections"),
     "guide": ("Guide", "Guides"),
     "page": ("Page", "Other pages"),

@@ -42,7 +42,7 @@ from indexer.evidence.equipment_rules import (
 from indexer.evidence.stated import Stated
 from indexer.evidence.statements import Statement, Subject
 from indexer.facets import Equipment
-from indexer.page import Page
+from indexer.page import SEVERAL, Page
 from indexer.sentences import clause_bounds
 from indexer.taxonomy import Match, Taxonomy
 
@@ -111,7 +111,7 @@ def _from_the_bar(page: Page, said: Sequence[Statement], claims: Sequence[Claim]
 
 
 def _from_title(page: Page, subject: Subject, taxonomy: Taxonomy) -> Iterator[Claim]:
-    level = "required" if page.kind == "exercise" else "mentioned"
+    level = "required" if page.kind in ("exercise", "workout") else "mentioned"
     for match in taxonomy.find(page.title, ("equipment",), whole_names=False):
         if match.value not in VAGUE and not AWAY[page.lang].search(page.title, 0, match.start):
             yield Claim("equipment", match.value, level, "title", page.title, 3.0)
@@ -177,7 +177,7 @@ def _judge(
         return "optional", "may be used", 2.0
     handled = bool(HANDLED[lang].search(statement.text, clause[0], match.start))
     if aside:
-        may = handled and page.kind != "collection"
+        may = handled and page.kind not in SEVERAL
         return ("optional", "for a variation", 1.5) if may else ("mentioned", "of a variation", 0.5)
     return _wanted(statement, match, handled=handled)
 

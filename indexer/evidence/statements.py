@@ -7,7 +7,7 @@ from functools import partial
 
 from indexer.facets import declared
 from indexer.folding import fold
-from indexer.page import Page, Role, Section
+from indexer.page import SEVERAL, Page, Role, Section
 from indexer.sentences import split_sentences
 from indexer.taxonomy import Match, Taxonomy
 from indexer.words import Rule, languages
@@ -72,7 +72,7 @@ def statements(page: Page, taxonomy: Taxonomy) -> tuple[Statement, ...]:
 def _texts(page: Page) -> Iterator[_Text]:
     yield _Text(page.summary, "summary")
     for section in page.sections:
-        other = page.kind != "collection" and section.role in ("variations", "modifications")
+        other = page.kind not in SEVERAL and section.role in ("variations", "modifications")
         of = (section.heading or "a variation") if other else None
         yield from _of_section(section, of, page.lang)
     for step in page.steps:
@@ -174,7 +174,7 @@ class Subject:
     page's own exercise, unless it is a collection, which is about them all.
     Without ids the page is about no one exercise that is known, and every exercise on it is its own.
     In a stretch, what is stretched is the target (`is_stretch`); where nothing is to move, what holds is
-    (`is_static`).
+    (`is_static`). `spelt` is how many characters of the title are the name of an exercise.
     """
 
     named: frozenset[str]
@@ -185,6 +185,7 @@ class Subject:
     below: frozenset[str] = frozenset()
     is_stretch: bool = False
     is_static: bool = False
+    spelt: int = 0
 
     def is_other(self, exercise: str) -> bool:
         return bool(self.ids) and exercise not in self.near
@@ -215,7 +216,7 @@ class Subject:
 def subject_of(page: Page, taxonomy: Taxonomy) -> Subject:
     """Find which exercises of the vocabulary a page is about, by its title, other names and address."""
     slug = (page.url or "").rstrip("/").rpartition("/")[2].replace("-", " ")
-    listed = tuple(variation.name for variation in page.variations) if page.kind == "collection" else (slug,)
+    listed = tuple(variation.name for variation in page.variations) if page.kind in SEVERAL else (slug,)
     named = _exercises((page.title,), taxonomy)
     ids = named | _exercises((*page.aliases, *listed), taxonomy)
     below = frozenset().union(*(taxonomy.narrower("exercise", id) for id in ids)) - ids
@@ -229,9 +230,10 @@ def subject_of(page: Page, taxonomy: Taxonomy) -> Subject:
         near,
         title,
         page.lang,
-        below if page.kind != "collection" else frozenset(),
+        below if page.kind not in SEVERAL else frozenset(),
         is_stretch="stretch" in kinds or bool(_STRETCH[page.lang].search(title)),
         is_static=any(move.startswith("anti_") or move == "carry" for move in moves),
+        spelt=max((match.end - match.start for match in taxonomy.find(page.title, ("exercise",))), default=0),
     )
 
 

@@ -20,7 +20,8 @@ _STATED = (
 )  # fmt: skip
 _KINDS: dict[str, Kind] = {
     **dict.fromkeys(("exercise", "exercises", "ejercicio", "ejercicios", "movement"), "exercise"),
-    **dict.fromkeys(("workout", "workouts", "routine", "program", "entrenamiento", "rutina"), "collection"),
+    **dict.fromkeys(("workout", "workouts", "routine", "program", "programme", "plan"), "workout"),
+    **dict.fromkeys(("entrenamiento", "entrenamientos", "rutina", "programa", "treino", "rotina"), "workout"),
     **dict.fromkeys(("collection", "list", "listicle", "roundup", "coleccion"), "collection"),
     **dict.fromkeys(("guide", "guia", "tutorial"), "guide"),
 }

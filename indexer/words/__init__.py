@@ -2,8 +2,8 @@
 
 A file has one table per reader of words, named as the module that reads it; a table has lists of phrases.
 A phrase is plain text in which a space is any white space, `'` either apostrophe, and `(a|b)`, `?`, `*`,
-`\\w` and look-aheads mean what they mean in a regular expression. A language is added by adding its file; `labels` are its names of
-the values of the vocabulary, the one to show first.
+`\\w` and look-aheads mean what they mean in a regular expression. A language is added by adding its file;
+`labels` are its names of the values of the vocabulary, the one to show first.
 """
 
 import re

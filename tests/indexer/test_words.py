@@ -21,6 +21,7 @@ DIRECT = {
     "keys": set(fields()),
     "key_kinds": {"coarse", "seconds", "minutes", "hours"},
     "quantities": {"months", "months_short", "seconds", "minutes", "hours", "filler"},
+    "kinds": {"exercise_folder", "workout_folder", "page_folder"},
     "instructions": {"verb", "led_in", "filler", "copula"},
 }
 """Lists that code takes as they are rather than through a rule."""

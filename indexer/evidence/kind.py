@@ -1,0 +1,163 @@
+"""What a page is: one exercise, a workout, a collection, a guide, or a page that trains nothing."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from urllib.parse import urlsplit
+
+from indexer.evidence.claims import Claim
+from indexer.evidence.statements import Statement, Subject
+from indexer.facets import STATED, facet_named
+from indexer.folding import plain
+from indexer.page import Kind, Page, Variation
+from indexer.readers.composing.movements import names_movement, promises_several
+from indexer.words import ANY, Rule, languages, table
+
+_rule = partial(Rule, "kinds", folded=True)
+
+_PAGE_TITLE = _rule(r"\b{page_title}(?!\w)")
+_PAGE_HEADING = _rule("{page_heading}")
+_WORKOUT_TITLE = _rule(r"\b{workout_title}(?!\w)")
+_NO_WORKOUT_TITLE = _rule(r"\b{no_workout_title}(?!\w)")
+_MINUTES = _rule(r"\b{minutes}\b")
+_TRAINING = _rule(r"\b{training}(?!\w)")
+_BODY = _rule(r"\b{body}(?!\w)")
+
+_FOLDERS: tuple[Kind, ...] = ("page", "workout", "exercise")
+_STATED_OUTRIGHT = 10.0
+
+_FEWEST_TRAINING = 3
+_TRAINING_SHARE = 0.08
+"""Of its sentences so many, and this share, speak of training where a page is about it."""
+
+_MOVING_SHARE = 0.33
+"""Of the steps of an exercise this share at least moves a part of the body; those of a recipe do not."""
+
+_OF_BODIES = frozenset(("position", "movement", "muscle", "exercise"))
+
+_NAMED_SHARE = 0.6
+"""A title of which a known name takes this share is that exercise's."""
+
+
+def kind_claims(page: Page, subject: Subject, said: Sequence[Statement]) -> tuple[Claim, ...]:
+    """What speaks for each kind of page; the strongest counts, and `page.kind` is how its parts are laid out.
+
+    A numbered list is no exercise unless its steps move a body, and a text is no guide unless it is about
+    training. A project without muscles has pages of its own kinds, which nothing here can judge.
+    """
+    if facet_named("muscle") is None:
+        return ()
+    return tuple(_claims(page, subject, said))
+
+
+def strongest(claims: Sequence[Claim], default: Kind) -> Kind:
+    """The kind for which most speaks; `default` where nothing does."""
+    best = max(claims, key=lambda claim: claim.weight, default=None)
+    kinds: tuple[Kind, ...] = ("exercise", "workout", "collection", "guide", "page")
+    return next((kind for kind in kinds if best is not None and best.value == kind), default)
+
+
+def _claims(page: Page, subject: Subject, said: Sequence[Statement]) -> Iterator[Claim]:
+    if page.stated.get("kind") and page.kind != "page":
+        yield _claim(page.kind, "stated", page.stated["kind"][0], _STATED_OUTRIGHT)
+    files = bool(page.stated.get("muscle"))
+    title = plain(page.title)
+    if not files:
+        yield from _unfit(page, title)
+    yield from _by_folder(page, title)
+    if _is_workout(page, title):
+        yield _claim("workout", "title", page.title, 5.0)
+    if page.lang in languages():  # of others nothing is known but what stands above
+        yield from _by_content(page, subject, said, files=files)
+
+
+def _claim(kind: Kind, rule: str, text: str, weight: float) -> Claim:
+    return Claim("kind", kind, STATED, rule, text, weight)
+
+
+def _unfit(page: Page, title: str) -> Iterator[Claim]:
+    """What tells of a page that serves the site, or of a recipe or a product."""
+    if _PAGE_TITLE[ANY].search(title):
+        yield _claim("page", "title", page.title, 8.0)
+    for section in page.sections:
+        if section.heading and _PAGE_HEADING[ANY].match(plain(section.heading)):
+            yield _claim("page", "heading", section.heading, 6.0)
+
+
+def _by_folder(page: Page, title: str) -> Iterator[Claim]:
+    """What the nearest folder says whose name is known. A hub of many workouts is none itself."""
+    kind = _folder(page)
+    where = page.url or page.id
+    if kind == "page" and not page.stated.get("muscle"):
+        yield _claim("page", "address", where, 4.5)
+    if kind == "workout" and (page.duration is not None or _MINUTES[ANY].search(title)):
+        yield _claim("workout", "address", where, 4.5)
+    several = promises_several(page.title) or _WORKOUT_TITLE[ANY].search(title)
+    if kind == "exercise" and page.kind == "page" and not several:
+        yield _claim("exercise", "address", where, 2.5)
+
+
+def _folder(page: Page) -> Kind | None:
+    path = urlsplit(page.url).path if page.url else ""
+    folders = (*reversed(path.split("/")[:-1]), *reversed(page.id.split("/")[:-1]))
+    known = ((folder, kind) for folder in map(plain, folders) for kind in _FOLDERS if folder in _names(kind))
+    return next((kind for _, kind in known), None)
+
+
+def _names(kind: Kind) -> tuple[str, ...]:
+    return table("kinds")[f"{kind}_folder"]
+
+
+def _is_workout(page: Page, title: str) -> bool:
+    """A workout has several exercises to do, or a time to do them in; a text about workouts has neither."""
+    if not _WORKOUT_TITLE[ANY].search(title) or _NO_WORKOUT_TITLE[ANY].search(title):
+        return False
+    listed = len(page.variations) + len(page.steps)
+    return bool(_MINUTES[ANY].search(title)) or page.duration is not None or listed > 1
+
+
+def _by_content(page: Page, subject: Subject, said: Sequence[Statement], *, files: bool) -> Iterator[Claim]:
+    trains = _trains(page, said)
+    if page.steps:
+        moving = [one.text for one in said if one.role == "steps" and _moves(one)]
+        fewest = 1 if names_movement(page.title) else _MOVING_SHARE * len(page.steps)
+        if files or subject.named or len(moving) >= fewest:
+            yield _claim(page.kind, "steps that move the body", (*moving, page.steps[0].text)[0], 4.0)
+        else:
+            yield _claim("guide" if trains else "page", "steps of something else", page.steps[0].text, 4.0)
+    elif files and page.kind in ("page", "guide"):
+        yield _claim("exercise", "muscles stated", ", ".join(page.stated["muscle"]), 4.0)
+    elif trains is None:
+        if page.kind != "exercise":
+            yield _claim("page", "trains nothing", page.title, 2.0)
+    elif page.kind == "page" and _is_named(page, subject):
+        yield _claim("exercise", "named in the title", page.title, 3.0)
+    else:
+        yield _claim("guide" if page.kind == "page" else page.kind, "about training", trains, 2.0)
+
+
+def _trains(page: Page, said: Sequence[Statement]) -> str | None:
+    """A sentence about training, of a page that has enough of them, or a name in its list of movements."""
+    moves = [one.name for one in page.variations if names_movement(one.name) or _is_done(one)]
+    if moves and len(moves) * 2 >= len(page.variations):
+        return moves[0]
+    found = [
+        statement.text
+        for statement in said
+        if _TRAINING[ANY].search(plain(statement.text))
+        or any(match.facet == "exercise" and not match.risky for match in statement.matches)
+    ]
+    enough = len(found) >= min(_FEWEST_TRAINING, len(said)) and len(found) >= _TRAINING_SHARE * len(said)
+    return found[0] if found and enough else None
+
+
+def _moves(step: Statement) -> bool:
+    placed = any(match.facet in _OF_BODIES and not match.risky for match in step.matches)
+    return placed or bool(_BODY[ANY].search(plain(step.text)))
+
+
+def _is_done(variation: Variation) -> bool:
+    return any(_BODY[ANY].search(plain(text)) for text in (variation.text, *variation.steps))
+
+
+def _is_named(page: Page, subject: Subject) -> bool:
+    return bool(subject.named) and subject.spelt >= _NAMED_SHARE * len(page.title)

@@ -1,0 +1,106 @@
+"""What a page is: by what it is about, never by a numbered list alone."""
+
+from pathlib import Path
+
+import pytest
+
+from indexer.document import Document
+from indexer.facets import Evidence
+from indexer.reading import read_document
+from indexer.walking import load_path
+
+
+def read(folder: Path, text: str, name: str = "page.md") -> Document:
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return read_document(load_path(file))
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (
+            "page",
+            "---\ntitle: Contact us\n---\nWe answer within a day.\n\n## How to reach us\n\n"
+            "1. Fill in the form.\n2. Attach a photo of the receipt.\n3. Press send.\n",
+        ),
+        (
+            "page",
+            "---\ntitle: Privacy policy\n---\n1. We collect your address.\n2. We store it for a year.\n"
+            "3. You may ask us to delete it.\n",
+        ),
+        (
+            "page",
+            "---\ntitle: Oat and banana bars\n---\n## Ingredients\n\n- Oats\n- Two bananas\n\n"
+            "## Instructions\n\n1. Mash the bananas.\n2. Stir in the oats.\n3. Bake for half an hour.\n",
+        ),
+        (
+            "page",
+            "---\ntitle: Setting up your account\n---\n## Steps\n\n1. Open the app.\n2. Choose a plan.\n"
+            "3. Confirm by mail.\n",
+        ),
+        (
+            "page",
+            "---\ntitle: The knee joint\n---\nThe knee joins thigh bone and shin bone. The "
+            "posterior cruciate "
+            "ligament stops the shin from sliding back. Two menisci cushion the joint. A capsule "
+            "encloses it.\n",
+        ),
+        ("exercise", "---\ntitle: Rope pushdown\nmuscles: [Triceps]\n---\nKeep the elbows still.\n"),
+        (
+            "exercise",
+            "---\ntitle: Heel drop\n---\n## How to do it\n\n1. Stand on the edge of a stair.\n"
+            "2. Rise on both feet.\n3. Lower one heel slowly.\n",
+        ),
+        (
+            "workout",
+            "---\ntitle: 20-minute full-body workout\n---\nDo each exercise for a minute.\n\n"
+            "## Squat\n\n15 reps.\n\n## Push-up\n\n10 reps.\n\n## Plank\n\nHold it.\n",
+        ),
+        (
+            "workout",
+            "---\ntitle: Sunday reset\ntype: workout\nduration: 25 min\n---\nAn easy round of stretches.\n",
+        ),
+        (
+            "guide",
+            "---\ntitle: Why we lose strength\n---\nStrength fades with the years. Muscles shrink "
+            "when nobody "
+            "trains them. Exercise twice a week keeps most of it. Squats and rows are enough for many. "
+            "Sleep and food matter too.\n",
+        ),
+    ],
+    ids=lambda value: value.partition("title: ")[2].partition("\n")[0] or value,
+)
+def test_a_page_is_what_it_is_about(tmp_path: Path, kind: str, text: str) -> None:
+    assert read(tmp_path, text).page.kind == kind
+
+
+def test_a_stated_kind_outweighs_everything(tmp_path: Path) -> None:
+    text = "---\ntitle: 20-minute workout\ntype: guide\n---\nA text about training.\n"
+    assert read(tmp_path, text).page.kind == "guide"
+
+
+def test_folders_tell_kinds(tmp_path: Path) -> None:
+    recipe = "---\ntitle: Green shake\n---\n1. Peel the kiwi.\n2. Blend all.\n"
+    assert read(tmp_path, recipe, "recipes/shake.md").page.kind == "page"
+    swan = "---\ntitle: Swan dive\n---\nThe swan dive strengthens the whole back. It is an exercise.\n"
+    assert read(tmp_path, swan, "exercises/swan.md").page.kind == "exercise"
+
+
+def test_the_kind_says_why(tmp_path: Path) -> None:
+    found = read(tmp_path, "---\ntitle: Privacy policy\n---\nWe keep little.\n").facets.evidence
+    assert Evidence("kind", "page", "stated", "title", "Privacy policy") in found
+
+
+def test_a_page_that_trains_nothing_only_mentions(tmp_path: Path) -> None:
+    text = (
+        "---\ntitle: The hip joint\n---\nThe gluteus maximus extends the hip. You need a bench of "
+        "bone to hold "
+        "the socket. It is suitable for beginners in anatomy.\n"
+    )
+    facets = read(tmp_path, text).facets
+    assert facets.muscle.primary == facets.muscle.secondary == ()
+    assert facets.muscle.mentioned == ("gluteus_maximus",)
+    assert facets.equipment.required == facets.equipment.optional == ()
+    assert facets.difficulty is None
