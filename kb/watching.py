@@ -1,8 +1,9 @@
 """Content folders under watch: a reindex after each change, once the folders are quiet."""
 
 import signal
+import stat
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -38,22 +39,43 @@ def watch(
     before = {number: signal.signal(number, stopping.stop) for number in stop_signals()}
     first = pending = True
     try:
-        for found in changes(
-            *roots,
-            watch_filter=lambda _, path: is_content(path, roots),
-            step=QUIET_MS,
-            debounce=LONGEST_MS,
-            rust_timeout=RETRY_MS,
-            yield_on_timeout=True,  # the first round, whose watch has begun, is the first run
-            stop_event=stopping.event,
-        ):
-            if found or pending:
-                with stopping.running():
-                    pending = not _done(partial(reindex, first), complain)
-                first = first and pending
+        while not stopping.event.is_set():
+            places = _places(roots)
+            there = [root for root, place in zip(roots, places, strict=True) if place]
+            with suppress(FileNotFoundError):  # gone in between: looked for again
+                for found in changes(
+                    *there,
+                    watch_filter=lambda _, path: is_content(path, roots),
+                    step=QUIET_MS,
+                    debounce=LONGEST_MS,
+                    rust_timeout=RETRY_MS,
+                    yield_on_timeout=True,  # the first round, whose watch has begun, is the first run
+                    stop_event=stopping.event,
+                ):
+                    if found or pending:
+                        with stopping.running():
+                            pending = not _done(partial(reindex, first), complain)
+                        first = first and pending
+                    if _places(roots) != places:
+                        break
+            pending = True  # what changed meanwhile is found once the next watch has begun
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _places(roots: Sequence[Path]) -> tuple[tuple[int, int] | None, ...]:
+    """Which folder each root is now, None for none: a watch stays with the folder that had the name when it
+    began, after a link leads elsewhere or another folder takes its place."""
+    return tuple(map(_place, roots))
+
+
+def _place(root: Path) -> tuple[int, int] | None:
+    try:
+        found = root.stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if stat.S_ISDIR(found.st_mode) else None
 
 
 class _Stopping:

@@ -76,6 +76,47 @@ def test_saves_by_rename_new_and_deleted_files_are_noticed(
     assert first["added"] == 1
 
 
+def test_a_link_that_leads_elsewhere_and_a_folder_in_anothers_place_are_noticed(
+    tmp_path: Path, titles: Callable[[], dict[str, str]]
+) -> None:
+    for name in ("one", "two", "three"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "page.md").write_text(f"---\ntitle: {name}\n---\n\nHold.\n")
+    link, plain = tmp_path / "link", tmp_path / "plain"
+    link.symlink_to(tmp_path / "one")
+    (tmp_path / "three").rename(plain)
+    command = [
+        sys.executable,
+        "-m",
+        "kb",
+        "reindex",
+        "--watch",
+        "--corpus",
+        str(link),
+        "--corpus",
+        str(plain),
+    ]
+    process = subprocess.Popen(
+        [*command, "--index", str(tmp_path / "index")],
+        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    until(lambda: titles() == {"page": "one", "page@2": "three"})
+    aside = tmp_path / "aside"
+    aside.symlink_to(tmp_path / "two")
+    aside.replace(link)
+    until(lambda: titles() == {"page": "two", "page@2": "three"})
+    (tmp_path / "two" / "page.md").write_text("---\ntitle: Two again\n---\n\nHold.\n")
+    until(lambda: titles()["page"] == "Two again")
+    plain.rename(tmp_path / "old")
+    plain.mkdir()
+    (plain / "page.md").write_text("---\ntitle: Four\n---\n\nHold.\n")
+    until(lambda: titles() == {"page": "Two again", "page@2": "Four"})
+    process.send_signal(signal.SIGTERM)
+    _, errors = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0
+    assert "Traceback" not in errors
+
+
 def test_a_stop_in_the_middle_of_a_run_leaves_a_whole_index(corpus: Path, tmp_path: Path) -> None:
     for n in range(400):
         (corpus / f"page{n}.md").write_text(f"---\ntitle: Page {n}\n---\n\n" + "Hold the plank. " * 50)
