@@ -1,5 +1,8 @@
 """`kb serve`: the web interface and the JSON API."""
 
+from pathlib import Path
+from tempfile import gettempdir
+
 import click
 
 from kb.commands.running import command, index_option
@@ -18,10 +21,12 @@ def serve(
 ) -> None:
     """Serve the web interface and the JSON API."""
     from kb.web.http.counting import counting_together
+    from kb.web.http.journal import log_to_stderr
 
     given = {"host": host, "port": port, "index": index, "threads": threads, "workers": workers}
     settings = settings_of(given)
-    with counting_together(settings.workers):
+    log_to_stderr()
+    with counting_together(settings.workers, (settings.index, Path(gettempdir()))):
         from kb.serving.rebuilding import look_after
         from kb.serving.server import run
         from kb.web.site import site_of

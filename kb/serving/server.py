@@ -3,6 +3,7 @@
 import signal
 import socket
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from select import select
 from types import FrameType
@@ -14,7 +15,7 @@ from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
 from kb.errors import SettingsError
-from kb.serving.connection import Connection
+from kb.serving.connection import Connection, address_of, shed
 from kb.serving.workers import run_workers
 from kb.settings import Settings
 from kb.stopping import stop_signals
@@ -26,7 +27,10 @@ from kb.web.site import site_of
 BODY_BYTES = 64 << 10
 HEADER_BYTES = 32 << 10
 CONNECTIONS = 800
-"""Open at once; more wait in the system's queue. Most systems let a process have 1,024 descriptors."""
+"""Open at once. Most systems let a process have 1,024 descriptors."""
+
+PER_ADDRESS = 500
+"""Of these from one address, where no proxy stands in front: what it opens beyond costs its own idle ones."""
 
 BACKLOG = 1024
 """Connections that may wait to be accepted."""
@@ -40,14 +44,38 @@ DRAIN_SECONDS = 9
 SPARE_THREADS = 4
 """Beyond those that work or wait for a slot: they answer /health, and refuse what is too much."""
 
+_BESIDE = 16
+"""What waitress counts among connections: the sockets that listen, and what wakes the loop."""
+
 _PASS = 0.05
 
 
 class Listener(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
-    """One listening socket; its connections must bring their requests in time."""
+    """One listening socket; its connections must bring their requests in time, and idle ones make room."""
 
     channel_class = Connection
     metrics: Metrics
+    per_address: int
+    active_channels: dict[int, Connection]
+
+    def accept(self) -> tuple[socket.socket, tuple[str, int]] | None:
+        """Take a connection in, once there is room for it; None where all of its like are at work."""
+        accepted: tuple[socket.socket, tuple[str, int]] | None = super().accept()
+        if accepted is None or self._has_room(address_of(accepted[1])):
+            return accepted
+        accepted[0].close()
+        return None
+
+    def _has_room(self, address: str) -> bool:
+        open_ones = tuple(self.active_channels.values())
+        own = [one for one in open_ones if one.address == address]
+        if len(own) >= self.per_address:
+            return shed(own)
+        if len(open_ones) < CONNECTIONS:
+            return True
+        # Those of whoever has most go first: a crowd of one must not cost the others theirs.
+        [(most, _)] = Counter(one.address for one in open_ones).most_common(1)
+        return shed([one for one in open_ones if one.address == most])
 
     def maintenance(self, now: float) -> None:
         super().maintenance(now)
@@ -107,7 +135,7 @@ def _serve(
     sockets: dict[int, object] = {}
     adjustments = Adjustments(
         sockets=list(listening),
-        connection_limit=CONNECTIONS,
+        connection_limit=CONNECTIONS + _BESIDE,
         max_request_body_size=BODY_BYTES,
         max_request_header_size=HEADER_BYTES,
         channel_timeout=IDLE_SECONDS,
@@ -115,7 +143,8 @@ def _serve(
         ident=None,
         clear_untrusted_proxy_headers=not settings.proxies,
     )
-    listeners = [_listener(app, sockets, dispatcher, adjustments, one) for one in listening]
+    per_address = CONNECTIONS if settings.proxies else PER_ADDRESS
+    listeners = [_listener(app, sockets, dispatcher, adjustments, one, per_address) for one in listening]
     dispatcher.set_thread_count(settings.threads + WAITING + SPARE_THREADS)
     stopped = _stopped_by_signal(listeners)
     announce()
@@ -134,12 +163,14 @@ def _listener(
     dispatcher: ThreadedTaskDispatcher,
     adjustments: Adjustments,
     one: socket.socket,
+    per_address: int,
 ) -> Listener:
     where = (one.family, one.type, one.proto, one.getsockname())
     listener = Listener(
         app, sockets, _sock=one, dispatcher=dispatcher, adj=adjustments, bind_socket=False, sockinfo=where
     )
     listener.metrics = metrics_of(app)
+    listener.per_address = per_address
     return listener
 
 

@@ -9,22 +9,21 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from types import FrameType
 
 from kb.errors import SettingsError
+from kb.stopping import stop_signals
 
 AGAIN_SECONDS = 1.0
 """How long after its death a worker is started anew: one that dies at once must not spin."""
-
-_STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 _log = logging.getLogger(__name__)
 
 
 def run_workers(count: int, serve: Callable[[], None], announce: Callable[[], None]) -> None:
-    """Announce, then have `count` processes run `serve` until SIGINT or SIGTERM, and end what is in flight.
+    """Announce, then have `count` processes run `serve` until a signal to stop, and end what is in flight.
 
     A worker that dies is started anew; if this process dies, its workers stop. No thread may run yet.
     Raises SettingsError where the system has no fork.
@@ -44,11 +43,12 @@ def run_workers(count: int, serve: Callable[[], None], announce: Callable[[], No
             with suppress(ProcessLookupError):
                 os.kill(worker, signal.SIGTERM)
 
-    for one in _STOPPING:
+    stopped_by = stop_signals()
+    for one in stopped_by:
         signal.signal(one, stop)
     announce()
     for _ in range(count):
-        workers.add(_start(serve, life, held))
+        workers.add(_start(serve, life, held, stopped_by))
     while workers:
         worker, status = os.wait()
         if worker not in workers:  # a rebuild, or an orphan where this is the first process of a container
@@ -57,25 +57,25 @@ def run_workers(count: int, serve: Callable[[], None], announce: Callable[[], No
         if not stopping:
             _log.error("worker %d ended (%d): starting another", worker, os.waitstatus_to_exitcode(status))
             time.sleep(AGAIN_SECONDS)
-            workers.add(_start(serve, life, held))
+            workers.add(_start(serve, life, held, stopped_by))
         if stopping:  # perhaps since that one was started
             stop(signal.SIGTERM, None)
 
 
-def _start(serve: Callable[[], None], life: int, held: int) -> int:
+def _start(serve: Callable[[], None], life: int, held: int, stopped_by: Sequence[signal.Signals]) -> int:
     """The process id of a new worker."""
     sys.stdout.flush()
-    signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)  # or a new worker might run its parent's handler
+    signal.pthread_sigmask(signal.SIG_BLOCK, stopped_by)  # or a new worker might run its parent's handler
     worker = os.fork()
     if worker:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, stopped_by)
         return worker
     code = 1
     try:
         os.setpgid(0, 0)  # Ctrl-C reaches the parent alone, which tells each worker once
-        for one in _STOPPING:
+        for one in stopped_by:
             signal.signal(one, signal.SIG_DFL)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, stopped_by)
         os.close(held)
         threading.Thread(target=_stop_at_end_of, args=(life,), daemon=True).start()
         serve()

@@ -1,12 +1,19 @@
 """The web application: one Engine, seen as pages and as JSON."""
 
 import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import cache
 from pathlib import Path
+from typing import cast
 
 from flask import Flask, Response, g, request
 from flask.typing import ResponseReturnValue
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
 
+import indexer
+import kb
 from indexer.taxonomy import Taxonomy
 from kb.curation import Curation, load_curation
 from kb.engines.base import Engine
@@ -17,7 +24,7 @@ from kb.web.api import views as api
 from kb.web.http.assets import Assets, read_assets
 from kb.web.http.cors import add_cors
 from kb.web.http.errors import add_errors
-from kb.web.http.headers import accepts_gzip, add_headers, tag, unchanged, validated
+from kb.web.http.headers import accepts_gzip, add_headers, any_is_known, tag, unchanged, validated
 from kb.web.http.journal import add_journal
 from kb.web.http.metrics import Metrics, add_metrics
 from kb.web.http.mounting import mount
@@ -41,13 +48,13 @@ def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
     app = Flask(__name__, static_folder=None, template_folder=None)
     app.jinja_loader = _templates(settings.templates)
     app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
-    app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
+    app.config["TRUSTED_HOSTS"] = [host.lower() for host in settings.trusted_hosts] or None
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it; its protocol does not
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     look = look_of(settings)
     assets = read_assets(*filter(None, [settings.static]), made=_made(look))
     curation = load_curation(settings.curation) if settings.curation else Curation()
-    version = _version(settings, assets)
+    version = _version(settings, assets, curation, taxonomy)
     log = QuestionLog(settings.query_log) if settings.query_log else None
     app.extensions[KEY] = Site(
         engine, taxonomy, curation, assets, look, version, log, settings.public_questions
@@ -98,7 +105,7 @@ def _add_validation(app: Flask) -> None:
     @app.after_request
     def validate(response: Response) -> Response:
         if response.status_code == 200 and "etag" in g:
-            return validated(response, g.etag)
+            return any_is_known(g.etag) or validated(response, g.etag)
         return response
 
 
@@ -116,10 +123,28 @@ def _made(look: Look) -> dict[str, bytes]:
     return logo | ({SHEET: look.sheet.encode()} if look.sheet else {})
 
 
-def _version(settings: Settings, assets: Assets) -> str:
-    """A digest of all that shapes a page besides the index."""
-    digest = hashlib.sha256(f"{assets.version}\n{look_of(settings)}".encode())
+def _version(settings: Settings, assets: Assets, curation: Curation, taxonomy: Taxonomy) -> str:
+    """A digest of all that shapes a page besides the index: what is shown, what was decided, and the code."""
+    kept = {field.name: getattr(curation, field.name) for field in fields(curation)}
+    decided = json.dumps(kept, default=_plain, sort_keys=True)
+    shaping = (assets.version, look_of(settings), settings.public_questions, taxonomy.fingerprint, decided)
+    digest = hashlib.sha256(f"{shaping}\n{_code_version()}".encode())
     for folder in (TEMPLATES, settings.templates):
         for path in sorted(folder.glob("*.*")):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
+
+
+def _plain(value: object) -> object:
+    """Sets in an order that no process chooses for itself."""
+    return sorted(value) if isinstance(value, frozenset) else dict(cast(Mapping[str, object], value))
+
+
+@cache
+def _code_version() -> str:
+    """A digest of the program itself: an update may answer the same question otherwise."""
+    digest = hashlib.sha256()
+    for package in (indexer, kb):
+        for path in sorted(Path(package.__path__[0]).rglob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -107,10 +107,12 @@ class Server:
 
 
 @contextmanager
-def serving(home: Home, *arguments: str, module: str = "kb", **environ: str) -> Iterator[Server]:
-    """Serve the index of a home on a free port until the end of the block."""
+def serving(
+    home: Home, *arguments: str, module: str = "kb", under: tuple[str, ...] = (), **environ: str
+) -> Iterator[Server]:
+    """Serve the index of a home on a free port until the end of the block, through the command `under`."""
     errors = home.path / "journal.jsonl"
-    command = [sys.executable, "-m", module, "serve", "--port", "0", *arguments]
+    command = [*under, sys.executable, "-m", module, "serve", "--port", "0", *arguments]
     env = {**home.environ, "PYTHONPATH": str(ROOT), **environ}
     with errors.open("w") as stderr:
         process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=stderr, text=True)

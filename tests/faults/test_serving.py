@@ -2,11 +2,14 @@
 
 import json
 import re
+import resource
 import signal
 import socket
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -212,6 +215,60 @@ def test_a_naive_server_is_starved(tmp_path: Path) -> None:
             for connection in slow:
                 connection.close()
     note(16, 150, naive="waitress as it comes", faults={"others get no answer": int(starved)})
+    assert starved
+
+
+@contextmanager
+def crowd(server: Server, count: int, sent: bytes = b"") -> Iterator[None]:
+    """Connections of one address that say so much and stay until the end of the block."""
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(8192, most), most))
+    with ExitStack() as stack:
+        for _ in range(count):
+            one = stack.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=30))
+            with suppress(OSError):  # the first may be gone already
+                one.sendall(sent)
+        yield
+
+
+def asked_from(server: Server, address: str) -> str:
+    """The status of an answer, asked for from one of this machine's addresses."""
+    at = ("127.0.0.1", server.port)
+    with socket.create_connection(at, timeout=20, source_address=(address, 0)) as connection:
+        connection.sendall(PLAIN)
+        return connection.recv(1 << 16)[9:12].decode()
+
+
+@pytest.mark.row(26)
+@pytest.mark.parametrize(
+    "sent", [b"", b"GET / HTTP/1.1\r\nHost: loc", PLAIN.replace(b"close", b"keep-alive")]
+)
+def test_a_crowd_that_stays_costs_nobody_an_answer(home: Home, sent: bytes) -> None:
+    count, seconds, statuses = size(900, 1_800), list[float](), Counter[str]()
+    with serving(home) as server, crowd(server, count, sent):
+        for n in range(size(20, 400)):
+            started = time.perf_counter()
+            statuses[asked_from(server, f"127.0.0.{1 + n % 2}")] += 1  # of the crowd, and another
+            seconds.append(time.perf_counter() - started)
+        descriptors = server.descriptors()
+    note(26, count, sent=sent[:20].decode(), statuses=statuses, most_ms=percentile(seconds, 1),
+         descriptors=descriptors, faults={})  # fmt: skip
+    assert set(statuses) == {"200"}
+    assert descriptors < 600
+
+
+@pytest.mark.row(26)
+def test_behind_a_proxy_all_share_the_bound_of_all(home: Home) -> None:
+    with serving(home, KB_PROXIES="1") as server, crowd(server, 700):
+        assert asked_from(server, "127.0.0.1") == "200"
+        assert server.descriptors() > 700
+
+
+@pytest.mark.row(26)
+def test_a_naive_server_is_held_by_a_crowd(tmp_path: Path) -> None:
+    with serving(Home(tmp_path), module="tests.faults.naive") as server, crowd(server, 150):
+        starved = not server.raw(PLAIN, timeout=3)
+    note(26, 150, naive="waitress as it comes", faults={"others get no answer": int(starved)})
     assert starved
 
 

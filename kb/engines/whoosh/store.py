@@ -4,6 +4,7 @@
     INDEX/lock                   held by the writer (the system releases it when a process dies)
     INDEX/generation-00000042/   immutable once the pointer names it; segments are hard links
     INDEX/staging-…/             of a run that is under way, or died
+    INDEX/metrics-…/             where the processes of a server count together (kb.web.http.counting)
 
 A generation is written aside, synced, verified, renamed to its name and only then pointed to. The previous
 one stays. Whatever else is found under the lock was left by a dead run and is removed.
@@ -36,7 +37,9 @@ KEPT = 2
 _NAME = re.compile(r"generation-([0-9]{8,})")
 _STAGING = "staging-"
 _STAGED = re.compile(rf"{_STAGING}([a-z0-9_]{{8}}|pointer)")
-_OWN = re.compile(rf"{POINTER}|{LOCK}|stamps\.msgpack(\.new)?|{_NAME.pattern}|{_STAGED.pattern}")
+_OWN = re.compile(
+    rf"{POINTER}|{LOCK}|stamps\.msgpack(\.new)?|metrics-[a-z0-9_]{{8}}|{_NAME.pattern}|{_STAGED.pattern}"
+)
 _NOBODYS = re.compile(r"\..*|lost\+found")
 """What systems and file browsers leave in an empty folder."""
 

@@ -63,9 +63,15 @@ def tag(generation: Generation, version: str, asked: Request) -> str:
 
 def unchanged(etag: str) -> Response | None:
     """A 304 where the client has this very page already."""
-    if not request.if_none_match.contains_weak(etag):
+    known = request.if_none_match
+    if known.star_tag or not known.contains_weak(etag):
         return None
     return validated(Response(status=304), etag)
+
+
+def any_is_known(etag: str) -> Response | None:
+    """A 304 where the client has any version of a page that was found to be there: If-None-Match: *."""
+    return validated(Response(status=304), etag) if request.if_none_match.star_tag else None
 
 
 def validated(response: Response, etag: str) -> Response:

@@ -15,12 +15,7 @@ from flask import Flask, Response, g, has_request_context, request
 
 logger = logging.getLogger("kb.access")
 
-LEVELS = {
-    "kb.access": logging.INFO,
-    "kb.serving": logging.INFO,
-    "kb.web.http.errors": logging.INFO,
-    "waitress": logging.WARNING,
-}
+LEVELS = {"kb": logging.INFO, "waitress": logging.WARNING}
 """What is written to stderr, by logger, from which level on."""
 
 LONGEST = 600

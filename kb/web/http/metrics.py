@@ -4,9 +4,11 @@ Where PROMETHEUS_MULTIPROC_DIR names a directory, processes share their counts t
 shows the sums over all; what is so of one process alone is left out there.
 """
 
+import logging
 import os
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import cast
 
 from flask import Flask, Response, g, request
@@ -17,18 +19,24 @@ from prometheus_client.registry import Collector
 
 from kb.engines.base import Engine
 from kb.errors import KbError
-from kb.web.http.counting import SHARED_IN
+from kb.web.http.counting import SHARED_IN, reserve_rooms
 from kb.web.http.slots import Slots
 
 KEY = "kb.metrics"
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
 
+_log = logging.getLogger(__name__)
+
 
 class Metrics:
     """The counters of one application, in a registry of its own."""
 
     def __init__(self, engine: Engine, slots: Slots) -> None:
+        is_shared = bool(os.environ.get(SHARED_IN))
+        if is_shared:
+            reserve_rooms()
+        self._lost = 0
         self._registry = CollectorRegistry()
         self._requests = Counter(
             "kb_requests", "Requests answered.", ("route", "status"), registry=self._registry
@@ -40,7 +48,7 @@ class Metrics:
             "kb_failures", "Answers that failed, by what failed.", ("kind",), registry=self._registry
         )
         self._shown = self._registry
-        if os.environ.get(SHARED_IN):
+        if is_shared:
             self._shown = CollectorRegistry()
             MultiProcessCollector(self._shown)  # type: ignore[no-untyped-call]  # it has no types
         else:
@@ -49,15 +57,28 @@ class Metrics:
         self._shown.register(_OfIndex(engine))
 
     def answered(self, route: str, status: int, seconds: float) -> None:
-        self._requests.labels(route, str(status)).inc()
-        self._seconds.labels(route).observe(seconds)
+        with self._counting():
+            self._requests.labels(route, str(status)).inc()
+            self._seconds.labels(route).observe(seconds)
 
     def refused(self, status: int) -> None:
         """Count what never became a request."""
-        self._requests.labels("refused", str(status)).inc()
+        with self._counting():
+            self._requests.labels("refused", str(status)).inc()
 
     def failed(self, error: Exception) -> None:
-        self._failures.labels(type(error).__name__).inc()
+        with self._counting():
+            self._failures.labels(type(error).__name__).inc()
+
+    @contextmanager
+    def _counting(self) -> Iterator[None]:
+        """Lose the count where the disk has no room for it, never the answer; say so once."""
+        try:
+            yield
+        except (OSError, ValueError) as error:  # ValueError: of a file that an earlier failure left closed
+            if not self._lost:
+                _log.warning("requests are not counted: %s", error)
+            self._lost += 1
 
     def text(self) -> bytes:
         return generate_latest(self._shown)

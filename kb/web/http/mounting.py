@@ -25,15 +25,16 @@ class Mounted:
     def __init__(self, inner: "WSGIApplication", base_path: str, trusted_hosts: tuple[str, ...] = ()) -> None:
         self._inner = inner
         self._base_path = base_path
-        self._probed_as = trusted_hosts[0].lstrip(".") if trusted_hosts else ""
+        self._probed_as = trusted_hosts[0].lstrip(".").lower() if trusted_hosts else ""
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         prefix = _named(environ) or self._base_path
         path = environ.get("PATH_INFO", "")
         if prefix and f"{path}/".startswith(f"{prefix}/"):
             path = path.removeprefix(prefix)
-        environ |= {"SCRIPT_NAME": prefix, "PATH_INFO": path or "/"}
-        if self._probed_as and path in PROBES and _is_address(environ.get("HTTP_HOST", "")):
+        host = str(environ.get("HTTP_HOST", "")).lower()  # a name is one whatever its case
+        environ |= {"SCRIPT_NAME": prefix, "PATH_INFO": path or "/", "HTTP_HOST": host}
+        if self._probed_as and path in PROBES and _is_address(host):
             environ["HTTP_HOST"] = self._probed_as
         return self._inner(environ, start)
 

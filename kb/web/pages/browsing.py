@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.taxonomy import Taxonomy
 from kb.engines.base import Hit, Searcher, SearchRequest
 from kb.query.ast import And, Query, Term
 from kb.schema import NOT_STATED
 from kb.web.language import LANGUAGE
+
+MOST_ENTRIES = 300
+"""Entries of one branch that a page lists: values that authors made up have no end."""
 
 MOST_WORDS = 12
 """Words of a name that are looked up."""
@@ -28,24 +31,32 @@ class Entry:
 class Branch:
     """A value of a facet with what is narrower, largest first.
 
-    `value` is None for the entries that have nothing broader and nothing narrower.
+    `value` is None for the entries that have nothing broader and nothing narrower. `left_out` are so many
+    entries, the smallest, that a page can't list.
     """
 
     value: str | None
     count: int
     entries: tuple[Entry, ...]
+    left_out: int = 0
 
 
 def branches(taxonomy: Taxonomy, facet: str, counts: Mapping[str, int]) -> tuple[Branch, ...]:
     """Group the counted values under the broadest concepts that have anything below them, by size."""
     counted = {value: count for value, count in counts.items() if count and value != NOT_STATED}
-    below = {
-        root: _below(taxonomy, facet, root, counted) for root in counted if _is_root(taxonomy, facet, root)
-    }
-    grown = [Branch(root, counted[root], entries) for root, entries in below.items() if entries]
+    below: dict[str, list[Entry]] = {value: [] for value in counted if not taxonomy.broader(facet, value)}
+    for value, count in counted.items():
+        for root in below.keys() & set(taxonomy.broader(facet, value)):
+            below[root].append(Entry(value, count))
+    grown = [Branch(root, counted[root], tuple(entries)) for root, entries in below.items() if entries]
     housed = {branch.value for branch in grown} | {entry.value for b in grown for entry in b.entries}
     rest = tuple(Entry(value, count) for value, count in counted.items() if value not in housed)
-    return tuple(grown) + ((Branch(None, 0, rest),) if rest else ())
+    return (*map(_bounded, grown), *([_bounded(Branch(None, 0, rest))] if rest else ()))
+
+
+def _bounded(branch: Branch) -> Branch:
+    kept = branch.entries[:MOST_ENTRIES]
+    return replace(branch, entries=kept, left_out=len(branch.entries) - len(kept))
 
 
 def foremost(hits: Iterable[Hit], value: str, narrower: Collection[str]) -> tuple[Hit, ...]:
@@ -74,13 +85,3 @@ def pages_named(engine: Searcher, name: str) -> tuple[Hit, ...]:
 
 def _folded(name: str) -> list[str]:
     return [word.removesuffix("s") for word in name.casefold().replace("-", " ").split()]
-
-
-def _is_root(taxonomy: Taxonomy, facet: str, value: str) -> bool:
-    return not taxonomy.broader(facet, value)
-
-
-def _below(taxonomy: Taxonomy, facet: str, root: str, counted: Mapping[str, int]) -> tuple[Entry, ...]:
-    return tuple(
-        Entry(value, count) for value, count in counted.items() if root in taxonomy.broader(facet, value)
-    )

@@ -15,6 +15,9 @@ from kb.showing.place import Place, Undo
 SHOWN = 7
 """Values that stand without a click."""
 
+LISTED = 300
+"""Values of a facet that a page lists at all, besides chosen ones: those that authors made up have no end."""
+
 _PLAIN = re.compile(r"[\w-]{1,64}")
 
 
@@ -42,7 +45,8 @@ class Value:
 class Rail:
     """One facet of the rail, closed where nothing can be ticked.
 
-    `more` stand behind "Show N more", open where one of them is ticked.
+    `more` stand behind "Show N more", open where one of them is ticked; `left_out` is how many further ones,
+    with the fewest results, are not listed.
     """
 
     name: str
@@ -50,6 +54,7 @@ class Rail:
     first: tuple[Value, ...]
     more: tuple[Value, ...]
     opened: bool
+    left_out: int = 0
 
     @property
     def selected(self) -> tuple[Value, ...]:
@@ -106,19 +111,25 @@ def _rail(
     undo: Mapping[tuple[str, str], Undo],
     foremost: Collection[str],
 ) -> Rail:
-    counted = [_value(facet.name, choice, labels, undo) for choice in facet.buckets]
-    there = {value.value for value in counted}
+    there = {choice.value for choice in facet.buckets}
+    rest = [value for value in known if value not in there]
+    listed = [
+        choice
+        for n, choice in enumerate(facet.buckets)
+        if n < LISTED or choice.selected or choice.value in (NOT_STATED, *foremost)
+    ]
+    counted = [_value(facet.name, choice, labels, undo) for choice in listed]
     absent = [
         Value(element_id(facet.name, value), value, labels.of(facet.name, value), 0, 0, False)
-        for value in known
-        if value not in there
+        for value in rest[: max(0, LISTED - len(listed))]
     ]
+    left_out = len(there) + len(rest) - len(counted) - len(absent)
     values = sorted(counted + absent, key=lambda value: _order(facet.name, value, labels, foremost))
     cut = len(values) if len(values) <= SHOWN + 1 else SHOWN
     declared = facet_named(facet.name)
     stands_open = declared is not None and declared.always_open
     opened = any(value.selected or (value.enabled and stands_open) for value in values)
-    return Rail(facet.name, facet.label, tuple(values[:cut]), tuple(values[cut:]), opened)
+    return Rail(facet.name, facet.label, tuple(values[:cut]), tuple(values[cut:]), opened, left_out)
 
 
 def _value(facet: str, choice: Choice, labels: Labels, undo: Mapping[tuple[str, str], Undo]) -> Value:

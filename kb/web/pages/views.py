@@ -153,13 +153,13 @@ def browse_value(facet: str, value: str) -> str:
     return _value_page(facet, value)
 
 
-@blueprint.get("/muscles/<value>")
+@blueprint.get("/muscles/<path:value>")
 def muscle(value: str) -> str:
     """Show what trains a muscle."""
     return _value_page("muscle", value, figures=figures(colours(site().regions, (value,))))
 
 
-@blueprint.get("/equipment/<value>")
+@blueprint.get("/equipment/<path:value>")
 def equipment(value: str) -> str:
     """Show what one can do with a piece of equipment."""
     return _value_page("equipment", value)

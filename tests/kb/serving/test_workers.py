@@ -5,6 +5,8 @@ import json
 import os
 import signal
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -62,6 +64,31 @@ def test_a_worker_that_dies_is_replaced(index: Path) -> None:
         os.kill(first[0], signal.SIGKILL)
         until(lambda: len(set(workers(server.process)) - set(first)) == 1)
         assert all(answered(server.host) for _ in range(8))
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_stop_ends_all_of_them_well_and_every_line_of_theirs_is_json(
+    index: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    command = [sys.executable, "-m", "kb", "serve", "--port", "0", "--index", str(index), "--workers", "2"]
+    journal = tmp_path / "journal"
+    with (
+        journal.open("w") as errors,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True) as process,
+    ):
+        assert process.stdout
+        host = process.stdout.readline().rpartition("/")[2].strip()
+        until(lambda: len(workers(process.pid)) == 2)
+        first = workers(process.pid)
+        os.kill(first[0], signal.SIGKILL)
+        until(lambda: len(set(workers(process.pid)) - set(first)) == 1)
+        assert answered(host)
+        process.send_signal(number)
+        assert process.wait(WAITED) == 0
+    lines = [json.loads(line) for line in journal.read_text().splitlines()]
+    assert [line["message"] for line in lines if line["level"] == "error"] == [
+        f"worker {first[0]} ended (-9): starting another"
+    ]
 
 
 def test_workers_count_together(index: Path) -> None:

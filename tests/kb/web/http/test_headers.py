@@ -7,9 +7,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from indexer.changes import Changes
+from indexer.taxonomy import load_taxonomy
 from kb.engines.whoosh.engine import WhooshEngine
+from kb.settings import Settings
+from kb.web import app
+from kb.web.app import create_app
 from tests.build import a_document
-from tests.kb.web.running import an_app, an_engine
+from tests.kb.web.running import ROOT, an_app, an_engine
 
 EVERYWHERE = (
     "/",
@@ -97,3 +101,35 @@ def test_static_files_are_kept_for_ever_under_their_hashed_names(client: FlaskCl
 def test_no_path_leads_out_of_the_static_folder(client: FlaskClient) -> None:
     for path in ("/static/../app.py", "/static/%2e%2e/app.py", "/static/none.css", "/static/"):
         assert client.get(path).status_code == 404
+
+
+def test_a_page_hidden_since_and_a_page_of_other_code_are_other_pages(
+    engine: WhooshEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = an_app(engine, tmp_path).test_client()
+    path = "/search?q=kick"
+    known = {"If-None-Match": first.get(path).headers["ETag"]}
+    assert an_app(engine, tmp_path).test_client().get(path, headers=known).status_code == 304
+    (tmp_path / "curation.toml").write_text('hidden = ["gym/*"]')
+    settings = Settings(
+        corpus=(), index=tmp_path, templates=ROOT / "templates", curation=tmp_path / "curation.toml"
+    )
+    curated = create_app(engine, load_taxonomy(), settings).test_client()
+    assert curated.get(path, headers=known).status_code == 200
+    monkeypatch.setattr(app, "_code_version", lambda: "of tomorrow")
+    assert an_app(engine, tmp_path).test_client().get(path, headers=known).status_code == 200
+
+
+def test_another_host_is_another_page(client: FlaskClient) -> None:
+    known = {"If-None-Match": client.get("/", headers={"Host": "one.example"}).headers["ETag"]}
+    assert client.get("/", headers={"Host": "ONE.example", **known}).status_code == 304
+    assert client.get("/", headers={"Host": "two.example", **known}).status_code == 200
+
+
+def test_any_version_is_known_of_what_is_there_alone(client: FlaskClient) -> None:
+    known = {"If-None-Match": "*"}
+    there = client.get("/doc/gym/glute-kickback", headers=known)
+    assert (there.status_code, there.data) == (304, b"")
+    assert there.headers["ETag"] == client.get("/doc/gym/glute-kickback").headers["ETag"]
+    assert client.get("/doc/none", headers=known).status_code == 404
+    assert client.get("/search?page=x", headers=known).status_code == 400

@@ -129,3 +129,10 @@ def test_a_base_path_that_is_none_is_refused(tmp_path: Path, given: str) -> None
 
 def test_a_slash_at_the_end_of_the_base_path_is_no_difference(tmp_path: Path) -> None:
     assert load_settings({"base_path": "/kb/"}, environ={}, directory=tmp_path).base_path == "/kb"
+
+
+@pytest.mark.parametrize("host", ["KB.Example", "kb.EXAMPLE:8000", "sub.Other.example"])
+def test_a_host_is_known_whatever_its_case(tmp_path: Path, host: str) -> None:
+    client = client_with(tmp_path, trusted_hosts=("Kb.example", ".OTHER.example"))
+    assert client.get("/", headers={"Host": host}).status_code == 200
+    assert client.get("/", headers={"Host": f"not-{host}"}).status_code == (200 if "Other" in host else 400)

@@ -3,7 +3,7 @@ from kb.answers.reply import Choice, Choices
 from kb.labels import Labels
 from kb.schema import NOT_STATED
 from kb.showing.place import Place, Undo
-from kb.web.pages.rails import SHOWN, Rail, rails, toggles, unlisted
+from kb.web.pages.rails import LISTED, SHOWN, Rail, rails, toggles, unlisted
 
 LABELS = Labels(load_taxonomy())
 
@@ -90,3 +90,12 @@ def test_a_value_chosen_by_words_is_undone_by_taking_the_words_out() -> None:
 
 def test_a_time_that_is_none_stands_behind_those_that_are() -> None:
     assert values(rail("duration", {"long": 0, "0-30": 2}, {"0-30": 2}, "long")) == ["0-30", "long"]
+
+
+def test_values_without_end_are_not_all_listed_but_chosen_ones_are() -> None:
+    many = {f"source {n:04}": 5000 - n for n in range(4000)}
+    found = rail("source", many | {NOT_STATED: 1}, many | {NOT_STATED: 1, "gone": 0}, "source 3999")
+    assert values(found) == [*(f"source {n:04}" for n in range(LISTED)), "source 3999", NOT_STATED]
+    assert (found.left_out, found.more_opened) == (4002 - LISTED - 2, True)
+    few = rail("source", {"a": 1}, {"a": 1, "b": 2})
+    assert (few.left_out, len(values(few))) == (0, 2)
