@@ -15,7 +15,7 @@ MOST_URLS = 50_000
 @blueprint.get("/health")
 def health() -> Response:
     """Say that the process answers; asks nothing of the index."""
-    return jsonify({"status": "ok", "engine": site().engine.name})
+    return jsonify({"status": "ok", "engine": site().kept.name})
 
 
 @blueprint.get("/ready")

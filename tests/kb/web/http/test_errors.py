@@ -1,10 +1,13 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from unittest.mock import patch
 
 import pytest
 from flask.testing import FlaskClient
 
 from indexer.taxonomy import load_taxonomy
+from kb.engines.base import Searcher
 from kb.engines.whoosh.engine import WhooshEngine
 from kb.errors import EngineUnavailable, IndexCorrupt
 from tests.kb.web.running import an_app
@@ -80,8 +83,10 @@ class Broken(WhooshEngine):
 
     error: Exception = RuntimeError("boom")
 
-    def search(self, request: object) -> NoReturn:
-        raise self.error
+    @contextmanager
+    def snapshot(self) -> Iterator[Searcher]:
+        with super().snapshot() as snapshot, patch.object(snapshot, "search", side_effect=self.error):
+            yield snapshot
 
 
 @pytest.mark.parametrize(
