@@ -12,7 +12,8 @@ class Changes:
     """Documents to put (added or updated; may be a one-pass stream) and the ids to remove.
 
     With `full`, the index holds nothing but `documents` and `kept` afterwards; `kept` are the ids whose
-    present Documents stay (their files can't be read at the moment) and is only read after the stream ended.
+    present Documents stay (their files can't be read at the moment). `kept` and `removed` are only read after
+    the stream ended.
     `roots` are the folders that all of it comes from afterwards.
     """
 

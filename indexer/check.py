@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Literal
 
 from indexer.attributes import Attribute, Name, name_of, settled, stance
@@ -43,8 +44,11 @@ def check(
     every = sorted(documents, key=lambda document: document.id)
     words = taxonomy or load_taxonomy()
     found = [Finding(error.path, error.line, "error", "unreadable", error.reason) for error in failures]
+    now = datetime.now(UTC)
     for document in every:
-        found += _of_page(document.page)
+        found += (*_of_page(document.page), *_hidden(document, now))
+    # What is not published can dispute no name and be no duplicate.
+    every = [document for document in every if not document.page.publication.hidden_at(now)]
     for finder in _FINDERS:
         found += finder(every, words)
     found.sort(key=lambda f: (_SEVERITIES.index(f.severity), f.path, f.line or 0, f.code, f.text))
@@ -66,6 +70,14 @@ def _of_page(page: Page) -> Iterator[Finding]:
         code = next((code for start, code in _CODES if warning.reason.startswith(start)), "content")
         if not (code == "inferred-title" and page.title_inferred):
             yield Finding(page.path, warning.line, "warning", code, warning.reason)
+
+
+def _hidden(document: Document, now: datetime) -> Iterator[Finding]:
+    """That a page is not public, and why."""
+    publication = document.page.publication
+    reason = publication.hidden_at(now) or ("unlisted" if publication.unlisted else None)
+    if reason:
+        yield Finding(document.page.path, None, "note", "hidden", f"not public: {reason}")
 
 
 def _conflicts(documents: Sequence[Document], taxonomy: Taxonomy) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 Format = Literal["front-matter", "scraped", "article", "html"]
@@ -128,6 +128,36 @@ class Warning:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Whether and when a page is public, as its author says.
+
+    `withheld` is why it is not to be published at all, None where it is. It is public from `opens` up to
+    `closes`, both aware, in UTC; None is open. `unlisted` pages are read by who has their address.
+    """
+
+    withheld: str | None = None
+    opens: datetime | None = None
+    closes: datetime | None = None
+    unlisted: bool = False
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is withheld until its author says otherwise: what a preview shows all the same."""
+        return self.withheld in ("draft", "not published") or (self.withheld or "").startswith("status: ")
+
+    def hidden_at(self, moment: datetime, *, drafts: bool = False) -> str | None:
+        """Why the page is not public at a moment, None where it is; `drafts` previews what is to come."""
+        if self.withheld and not (drafts and self.is_draft):
+            return self.withheld
+        if self.opens and moment < self.opens and not drafts:
+            return f"to come on {self.opens:%Y-%m-%d}"
+        return f"expired on {self.closes:%Y-%m-%d}" if self.closes and moment >= self.closes else None
+
+
+PUBLIC = Publication()
+
+
 # Head and Content have no slots: Page is both, and two bases with slots can't lie in one object.
 @dataclass(frozen=True, kw_only=True)
 class Head:
@@ -157,6 +187,7 @@ class Head:
     keywords: tuple[str, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     warnings: tuple[Warning, ...] = ()
+    publication: Publication = PUBLIC
     stated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     extra: Mapping[str, object] = field(default_factory=dict)
 

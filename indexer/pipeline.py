@@ -58,8 +58,17 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """A page that is not public, and why: draft, noindex, unlisted, to come on a day, …"""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """What one reindex did. `rebuilt` says why everything was read anew, None where it was not."""
+    """What one reindex did. `hidden` are pages that nobody finds. `rebuilt` says why everything was read
+    anew, None where it was not."""
 
     generation: int
     documents: int
@@ -73,6 +82,7 @@ class Report:
     seconds: float
     rebuilt: str | None = None
     committed: bool = True
+    hidden: tuple[Hidden, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,7 @@ class Options:
     """`full` reads everything anew, of whatever folders; `strict` commits nothing unless every file can be
     read; `prune` believes that the pages of folders that are empty now, or can't be listed, are gone.
 
+    `drafts` has drafts in the index as well, for a preview.
     `sample` is a folder whose pages are nobody's: those of other folders replace them unasked.
     `stamps` is where file times are remembered between runs, None to read every file's bytes each time.
     `workers` is the number of reading processes, None for as many as there are processors.
@@ -87,6 +98,7 @@ class Options:
 
     full: bool = False
     strict: bool = False
+    drafts: bool = False
     prune: bool = False
     sample: Path | None = None
     stamps: Path | None = None
@@ -94,10 +106,14 @@ class Options:
 
 
 class Tally:
-    """Counts what comes by while the Documents stream into the index. `unread` are ids whose files fail."""
+    """Counts what comes by while the Documents stream into the index. `unread` are ids whose files fail,
+    `removed` those whose files are gone or say that they are not to be published."""
 
-    def __init__(self, old: Mapping[str, str]) -> None:
+    def __init__(self, old: Mapping[str, str], *, drafts: bool = False) -> None:
         self.old = old
+        self.drafts = drafts
+        self.hidden: list[Hidden] = []
+        self.removed: set[str] = set()
         self.added = self.updated = self.same = 0
         self.failed: list[Problem] = []
         self.warnings: list[Problem] = []
@@ -112,13 +128,21 @@ class Tally:
         """Pass the Documents on; keep the score of everything else."""
         for read in reads:
             match read.outcome:
-                case Document() as document:
+                case Document() as document if self._is_kept(document):
                     self._count(document)
                     yield document
+                case Document() as document:
+                    self.hidden.append(Hidden(document.page.path, document.page.publication.withheld or ""))
+                    if document.id in self.old:
+                        self.removed.add(document.id)
                 case Unchanged():
                     self.same += 1
                 case ContentError() as error:
                     self.lose(error, (read.entry.id,))
+
+    def _is_kept(self, document: Document) -> bool:
+        publication = document.page.publication
+        return publication.withheld is None or (self.drafts and publication.is_draft)
 
     def _count(self, document: Document) -> None:
         before = self.old.get(document.id)
@@ -148,11 +172,11 @@ def reindex(
     known = Roots(roots, index.roots())
     absent = Absent(known, old, index.documents, rebuilt)
     held = _nothing if options.prune else absent.ids
-    tally = Tally(old)
+    tally = Tally(old, drafts=options.drafts)
     entries = _found(roots, tally, held)
     if not options.full:
         known.refuse_others(options.sample)
-    removed = old.keys() - {entry.id for entry in entries} - tally.unread
+    tally.removed |= old.keys() - {entry.id for entry in entries} - tally.unread
     stamps = Stamps.load(options.stamps)
     read = {} if rebuilt else old
     documents = tally.documents(read_all(entries, read, stamps, workers=options.workers, progress=progress))
@@ -160,16 +184,16 @@ def reindex(
         documents = iter(tuple(documents))
     first = next(documents, None)
     refused = options.strict and bool(tally.failed)
-    if (first or removed or rebuilt) and not refused:
+    if (first or tally.removed or rebuilt) and not refused:
         stream = chain((first,), documents) if first else documents
-        # `unread` still grows while the stream is read: the index looks at it afterwards.
+        # `unread` and `removed` still grow while the stream is read: the index looks at them afterwards.
         made_of = known.with_content(entries, held)
-        generation = index.apply(Changes(stream, removed, rebuilt is not None, tally.unread, made_of))
+        generation = index.apply(Changes(stream, tally.removed, rebuilt is not None, tally.unread, made_of))
     else:
         generation = index.generation()
     stamps.save(options.stamps)
     seconds = time.perf_counter() - started
-    return _report(generation, tally, removed=len(removed), rebuilt=rebuilt, refused=refused, seconds=seconds)
+    return _report(generation, tally, rebuilt=rebuilt, refused=refused, seconds=seconds)
 
 
 def _nothing(folder: Path) -> Collection[str]:
@@ -194,7 +218,7 @@ def _found(roots: Sequence[Path], tally: Tally, held: Callable[[Path], Collectio
 
 
 def _report(
-    generation: Generation, tally: Tally, *, removed: int, rebuilt: str | None, refused: bool, seconds: float
+    generation: Generation, tally: Tally, *, rebuilt: str | None, refused: bool, seconds: float
 ) -> Report:
     return Report(
         generation=generation.number,
@@ -202,11 +226,12 @@ def _report(
         passages=generation.passages,
         added=tally.added,
         updated=tally.updated,
-        removed=removed,
+        removed=len(tally.removed),
         unchanged=tally.same,
         failed=tuple(sorted(tally.failed, key=lambda problem: (problem.path, problem.line or 0))),
         warnings=tuple(tally.warnings),
         seconds=round(seconds, 3),
         rebuilt=rebuilt,
         committed=not refused,
+        hidden=tuple(sorted(tally.hidden, key=lambda hidden: hidden.path)),
     )

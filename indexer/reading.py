@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from indexer.document import Document, cut_passages
 from indexer.errors import ContentError
+from indexer.page import Publication
 from indexer.source import Entry, SourceFile, load
 from indexer.stamps import Stamps
 from indexer.walking import walk_roots
@@ -50,8 +52,19 @@ def read_document(source: SourceFile) -> Document:
     classified = classify(
         page, load_taxonomy(), lambda words: line_of(source.content.decode("utf-8", "replace"), words)
     )
-    page = replace(page, kind=classified.kind, warnings=page.warnings + classified.warnings)
+    page = replace(
+        page,
+        kind=classified.kind,
+        warnings=page.warnings + classified.warnings,
+        publication=_to_come(page.publication),
+    )
     return Document(page, classified.facets, cut_passages(page), source.digest)
+
+
+def _to_come(publication: Publication) -> Publication:
+    """What is still to come of a page's publication: almost all pages have a day on which they began."""
+    opens = publication.opens
+    return replace(publication, opens=None) if opens and opens <= datetime.now(UTC) else publication
 
 
 def read_all(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from indexer.document import Document
 from indexer.facets import MENTIONED, STATED, Facet, Facets, declared
-from indexer.page import Page, Section
+from indexer.page import Page, Publication, Section
 
 Json = dict[str, object]
 
@@ -37,6 +37,7 @@ def record(document: Document) -> Json:
         ],
         "dropped": [{"line": d.line, "text": d.text, "reason": d.reason} for d in page.dropped],
         "warnings": [{"line": w.line, "reason": w.reason} for w in page.warnings],
+        "publication": _publication(page.publication),
         "extra": dict(page.extra),
         "digest": document.digest,
     }
@@ -62,6 +63,15 @@ def _head(page: Page) -> Json:
         "summary": page.summary,
         "aliases": list(page.aliases),
         "keywords": list(page.keywords),
+    }
+
+
+def _publication(publication: Publication) -> Json:
+    return {
+        "withheld": publication.withheld,
+        "opens": publication.opens and publication.opens.isoformat(),
+        "closes": publication.closes and publication.closes.isoformat(),
+        "unlisted": publication.unlisted,
     }
 
 

@@ -16,14 +16,17 @@ A TOML file beside the corpus or the `[curation]` table of kb.toml:
     mutual = [["couch stretch", "sofa stretch"]]
 """
 
+import logging
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 
 from kb.errors import SettingsError
 
+_log = logging.getLogger(__name__)
 _NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
@@ -60,6 +63,41 @@ def load_curation(path: Path) -> Curation:
         return read_curation(table.get("curation", table))
     except SettingsError as error:
         raise SettingsError(f"{path}: {error}") from error
+
+
+class Curated:
+    """An editor's file as it is now: read again when it has changed; one that can't be read leaves what was.
+
+    Raises SettingsError where it can't be read the first time.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self._stamp = self.stamp()
+        self._curation = load_curation(path) if path else Curation()
+
+    def current(self) -> Curation:
+        """What the editor decided."""
+        stamp = self.stamp()
+        if self._path and stamp and stamp != self._stamp:
+            self._stamp = stamp
+            try:
+                self._curation = load_curation(self._path)
+            except SettingsError as error:
+                _log.error("%s: what it said before holds", error)
+        return self._curation
+
+    def stamp(self) -> int:
+        """When the file was last changed, in nanoseconds; 0 where there is none."""
+        try:
+            return self._path.stat().st_mtime_ns if self._path else 0
+        except OSError:
+            return 0
+
+    def changed(self) -> datetime | None:
+        """When the file was last changed, aware; None where there is none."""
+        stamp = self.stamp()
+        return datetime.fromtimestamp(stamp / 1e9, UTC) if stamp else None
 
 
 def read_curation(table: object) -> Curation:

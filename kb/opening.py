@@ -4,6 +4,7 @@ Each function imports what it opens: `kb --help` must not wait for an engine.
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ RESERVED = frozenset({"q", "sort", "page", "size", "x", "anchor", "question", "c
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from indexer.pipeline import Report
     from kb.curation import Curation
     from kb.engines.base import Engine
     from kb.questions.log import QuestionLog
@@ -52,7 +54,6 @@ def adopt_project(settings: Settings) -> None:
 def open_engine(settings: Settings, *, verify_all: bool = False) -> "Engine":
     """Build the engine that the settings name; `verify_all` reads every byte of an index before it serves."""
     from indexer.taxonomy import load_taxonomy
-    from indexer.version import content_version
 
     if settings.engine == "opensearch":
         return _open_opensearch(settings)
@@ -61,15 +62,21 @@ def open_engine(settings: Settings, *, verify_all: bool = False) -> "Engine":
     return WhooshEngine(
         settings.index,
         taxonomy=load_taxonomy(),
-        content_version=content_version(),
+        content_version=_content_version(settings),
         cache_bytes=settings.cache_mb << 20,
         verify_all=verify_all,
     )
 
 
+def _content_version(settings: Settings) -> str:
+    """What made the index: readers and rules, and whether drafts are among its pages."""
+    from indexer.version import content_version
+
+    return f"{content_version()}{'+drafts' if settings.drafts else ''}"
+
+
 def _open_opensearch(settings: Settings) -> "Engine":
     from indexer.taxonomy import load_taxonomy
-    from indexer.version import content_version
 
     try:
         from kb.engines.opensearch.engine import OpenSearchEngine
@@ -88,9 +95,36 @@ def _open_opensearch(settings: Settings) -> "Engine":
             ca=str(settings.opensearch_ca) if settings.opensearch_ca else None,
         ),
         taxonomy=load_taxonomy(),
-        content_version=content_version(),
+        content_version=_content_version(settings),
         index=settings.opensearch_index,
         layout=Layout(settings.opensearch_shards, settings.opensearch_replicas),
+    )
+
+
+def open_published(settings: Settings) -> "Engine":
+    """Build the engine that the settings name, less what is not public."""
+    from kb.curation import Curated
+    from kb.publishing import Published
+
+    return Published(open_engine(settings), Curated(settings.curation), drafts=settings.drafts)
+
+
+def with_hidden(report: "Report", settings: Settings, engine: "Engine") -> "Report":
+    """A report on what is public: pages that are indexed and not public yet, or by their address alone, are
+    among the hidden, and not among the documents. Raises what the engine raises."""
+    from indexer.pipeline import Hidden
+    from kb.curation import Curated
+    from kb.publishing import Published
+
+    if not report.generation:
+        return report
+    state = Published(engine, Curated(settings.curation), drafts=settings.drafts).state()
+    reasons = {**dict.fromkeys(state.unlisted, "unlisted"), **state.hidden}
+    marked = (Hidden(engine.get(id).page.path, reason) for id, reason in reasons.items())
+    return replace(
+        report,
+        documents=report.documents - len(reasons),
+        hidden=tuple(sorted((*report.hidden, *marked), key=lambda hidden: hidden.path)),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from indexer import facets as declarations
 from indexer.document import Document
 from indexer.facets import Shape, declared
+from indexer.page import Publication
 
 NOT_STATED = "not_stated"
 """The bucket of Documents that say nothing about a facet."""
@@ -121,6 +122,7 @@ def _counted(name: str) -> Callable[[Document], tuple[str, ...]]:
 
 
 KEYWORDS: tuple[Facet, ...] = (
+    Facet("withheld", "Not public", "values", lambda d: _withheld(d.page.publication)),
     Facet("translation", "Translation", "values", lambda d: _given(d.page.translation_key)),
     Facet(
         "equipment_required", "Required equipment", "values", lambda d: d.facets.at("equipment", "required")
@@ -128,6 +130,16 @@ KEYWORDS: tuple[Facet, ...] = (
     Facet("muscle_primary", "Main muscle", "tree", lambda d: d.facets.at("muscle", "primary")),
 )
 """Filtered by, never counted or shown."""
+
+
+def _withheld(publication: Publication) -> tuple[str, ...]:
+    """Whatever keeps a page from being public to all, always: see `kb.publishing`, which reads the page."""
+    marks = {
+        "draft": publication.withheld,
+        "dated": publication.opens or publication.closes,
+        "unlisted": publication.unlisted,
+    }
+    return tuple(mark for mark, holds in marks.items() if holds)
 
 
 def _given(value: str | None) -> tuple[str, ...]:

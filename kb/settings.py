@@ -43,16 +43,16 @@ class Settings:
     `corpus` are the content roots (several are joined by `:` in the environment), `index` the directory of
     the embedded index, which a server rebuilds where it is missing or outdated if `rebuild` says so;
     `cache_mb` is what each worker may hold of it in memory, in MiB; each of `workers` processes has `threads`
-    threads. `taxonomy` is a file of the project's own facets and words. `trusted_hosts` empty takes any Host.
-    `proxies` is how many reverse proxies stand in front, whose X-Forwarded-Proto and X-Forwarded-Prefix
-    count; every address begins with `base_path`. `templates` and `static` are folders laid over the own ones.
-    `frame_ancestors` are the origins whose pages may show these in a frame, `media_hosts` those that pictures
-    come from, `cors` those whose pages may read the JSON API. `query_log` is where questions are noted;
-    `public_questions` is how many different clients must have asked one before a page shows it, 0 is never.
-    `colour` and `colour_dark` are `#rrggbb`; `report` is an address to report a problem to, in which `{id}`,
-    `{file}` and `{url}` stand for the page's.
-    `opensearch_url` may name several nodes, with commas; `opensearch_ca` is a file of certificates to trust;
-    `opensearch_shards` and `opensearch_replicas` (copies of each shard) hold from the next full rebuild on.
+    threads. `taxonomy` is a file of the project's own facets and words. `drafts` are shown where it says so.
+    `trusted_hosts` empty takes any Host. `proxies` is how many reverse proxies stand in front, whose
+    X-Forwarded-Proto and X-Forwarded-Prefix count; every address begins with `base_path`. `templates` and
+    `static` are folders laid over the own ones. `frame_ancestors` are the origins whose pages may show these
+    in a frame, `media_hosts` those that pictures come from, `cors` those whose pages may read the JSON API.
+    `query_log` is where questions are noted; `public_questions` is how many different clients must have asked
+    one before a page shows it, 0 is never. `colour` and `colour_dark` are `#rrggbb`; `report` is an address
+    to report a problem to, in which `{id}`, `{file}` and `{url}` stand for the page's. `opensearch_url` may
+    name several nodes, with commas; `opensearch_ca` is a file of certificates to trust; `opensearch_shards`
+    and `opensearch_replicas` (copies of each shard) hold from the next full rebuild on.
     """
 
     corpus: tuple[Path, ...]
@@ -75,6 +75,7 @@ class Settings:
     disclaimer: str = ""
     report: str = ""
     curation: Path | None = None
+    drafts: bool = False
     taxonomy: Path | None = None
     trusted_hosts: tuple[str, ...] = ()
     proxies: int = 0
@@ -226,6 +227,14 @@ def _one_of(values: Sequence[str]) -> Parser:
     return parse
 
 
+def _switch(value: object, base: Path) -> bool:
+    known = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+    found = known.get(str(value).lower())
+    if found is None:
+        raise ValueError("must be true or false")
+    return found
+
+
 def _number(low: int, high: int) -> Parser:
     def parse(value: object, base: Path) -> int:
         number = int(value) if isinstance(value, str | int) and not isinstance(value, bool) else None
@@ -262,6 +271,7 @@ _PARSERS: Mapping[str, Parser] = {
     "disclaimer": _text,
     "report": _report,
     "curation": _path,
+    "drafts": _switch,
     "taxonomy": _path,
     "trusted_hosts": _words,
     "proxies": _number(0, 8),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,6 +61,10 @@ def show_report(report: Report, index: Path) -> None:
     """Say what a reindex did, problems first."""
     _problems("warning", "yellow", report.warnings)
     _problems("failed", "red", report.failed)
+    if report.hidden:
+        reasons = Counter(hidden.reason.partition(" on ")[0] for hidden in report.hidden)
+        told = ", ".join(f"{count} {reason}" for reason, count in reasons.most_common())
+        err.print(f"not public: {escape(told)}")
     if not report.committed:
         err.print("[red]nothing committed:[/] --strict, and not every file can be read")
     if report.rebuilt:

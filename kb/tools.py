@@ -16,7 +16,7 @@ from indexer.taxonomy import Taxonomy
 from kb import __version__
 from kb.answers.facet_values import matching
 from kb.answers.reply import Reply
-from kb.curation import Curation
+from kb.curation import Curated, Curation
 from kb.engines.base import Engine
 from kb.errors import FacetNotFound, KbError
 from kb.questions.log import QuestionLog
@@ -58,8 +58,12 @@ class Shelf:
 
     engine: Engine
     taxonomy: Taxonomy
-    curation: Curation
+    curated: Curated
     log: QuestionLog | None = None
+
+    @property
+    def curation(self) -> Curation:
+        return self.curated.current()
 
 
 def build_server(shelf: Shelf) -> MCPServer:

@@ -67,6 +67,7 @@ def join(
             keywords=tuple(dict.fromkeys((*fields.keywords, *_hashtags(dropped)))),
             dropped=dropped,
             warnings=tuple(warnings),
+            publication=head.publication,
             stated=_stated(fields),
             extra=head.extra,
         ),

@@ -4,7 +4,7 @@ import click
 
 from kb.commands.running import command, index_option, json_option, print_json
 from kb.errors import SettingsError
-from kb.opening import open_engine, settings_of
+from kb.opening import open_published, settings_of
 
 
 @click.command()
@@ -19,7 +19,7 @@ def compare(ids: tuple[str, ...], index: str | None, as_json: bool) -> None:
 
     if not 2 <= len(ids) <= 4:
         raise SettingsError("name two to four documents to compare")
-    comparison = compared(open_engine(settings_of({"index": index})), load_taxonomy(), ids)
+    comparison = compared(open_published(settings_of({"index": index})), load_taxonomy(), ids)
     if as_json:
         from kb.showing.shapes import comparison_shape
 

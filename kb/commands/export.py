@@ -3,7 +3,7 @@
 import click
 
 from kb.commands.running import command, index_option, print_json
-from kb.opening import open_engine, settings_of
+from kb.opening import open_published, settings_of
 
 
 @click.command
@@ -13,5 +13,5 @@ def export(index: str | None) -> None:
     """Print every Document as one line of JSON, by id."""
     from indexer.record import record
 
-    for document in open_engine(settings_of({"index": index})).documents():
+    for document in open_published(settings_of({"index": index})).documents():
         print_json(record(document), indent=None)

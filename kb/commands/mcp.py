@@ -4,7 +4,7 @@ import click
 
 from kb.commands.running import command, index_option
 from kb.errors import SettingsError
-from kb.opening import curation_of, log_of, open_engine, settings_of
+from kb.opening import log_of, open_published, settings_of
 
 
 @click.command
@@ -16,6 +16,7 @@ def mcp(index: str | None) -> None:
     from kb.answers.ask import prepare
 
     try:
+        from kb.curation import Curated
         from kb.tools import Shelf, build_server
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "mcp":
@@ -23,5 +24,5 @@ def mcp(index: str | None) -> None:
         raise SettingsError("kb mcp needs: pip install 'exercise-kb[mcp]'") from error
     settings, taxonomy = settings_of({"index": index}), load_taxonomy()
     prepare(taxonomy)
-    shelf = Shelf(open_engine(settings), taxonomy, curation_of(settings), log_of(settings))
+    shelf = Shelf(open_published(settings), taxonomy, Curated(settings.curation), log_of(settings))
     build_server(shelf).run("stdio")

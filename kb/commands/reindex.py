@@ -14,7 +14,7 @@ from kb.commands.running import (
     json_option,
     print_json,
 )
-from kb.opening import content_roots, open_engine, settings_of
+from kb.opening import content_roots, open_engine, settings_of, with_hidden
 from kb.resources import resource
 
 STAMPS = "stamps.msgpack"
@@ -29,6 +29,7 @@ SAMPLE = resource("corpus")
 @click.option("--full", is_flag=True, help="Read every file anew, and take other folders than before.")
 @click.option("--prune", is_flag=True, help="Remove the pages of folders that are empty or can't be listed.")
 @click.option("--watch", is_flag=True, help="Go on: reindex after every change, until stopped.")
+@click.option("--drafts", is_flag=True, help="Read drafts as well, for a preview (kb serve --drafts).")
 @click.option("--strict", is_flag=True, help="Commit nothing unless every file can be read.")
 @json_option
 @command
@@ -39,6 +40,7 @@ def reindex(
     prune: bool,
     watch: bool,
     strict: bool,
+    drafts: bool,
     as_json: bool,
 ) -> int:
     """Bring the index up to date with the content files.
@@ -49,9 +51,14 @@ def reindex(
     from indexer import pipeline
     from kb import terminal
 
-    settings = settings_of({"corpus": corpus, "index": index})
+    settings = settings_of({"corpus": corpus, "index": index, "drafts": drafts or None})
     options = pipeline.Options(
-        full=full, strict=strict, prune=prune, sample=SAMPLE, stamps=settings.index / STAMPS
+        full=full,
+        strict=strict,
+        drafts=settings.drafts,
+        prune=prune,
+        sample=SAMPLE,
+        stamps=settings.index / STAMPS,
     )
     engine = open_engine(settings)
     roots = content_roots(settings, engine.roots())
@@ -60,6 +67,7 @@ def reindex(
         own = options if first else replace(options, full=False, prune=False)
         with terminal.progress_bar() as progress:
             report = pipeline.reindex(roots, engine, own, progress)
+        report = with_hidden(report, settings, engine)
         if as_json:
             print_json(asdict(report))
         else:

@@ -7,7 +7,7 @@ import click
 
 from kb.commands.running import command, index_option, json_option, print_json
 from kb.errors import SettingsError
-from kb.opening import curation_of, filters_of, log_of, open_engine, settings_of
+from kb.opening import curation_of, filters_of, log_of, open_published, settings_of
 
 if TYPE_CHECKING:
     from kb.engines.base import Sort
@@ -53,7 +53,7 @@ def search(
     chosen = filters_of(filters) | ({} if lang == "any" else {"lang": (lang,)})
     place = Place(q=question, filters=chosen, sort=sort, page=page, size=size)
     asked = replace(asked_by(place), explain=explain, counted=as_json)
-    reply = ask(open_engine(settings), load_taxonomy(), curation_of(settings), asked)
+    reply = ask(open_published(settings), load_taxonomy(), curation_of(settings), asked)
     note(log_of(settings), place, reply)
     if as_json:
         from kb.showing.shapes import reply_shape

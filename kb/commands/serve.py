@@ -15,16 +15,22 @@ from kb.opening import settings_of
 @index_option
 @click.option("--threads", type=int, metavar="N", help="How many requests a process answers at once (8).")
 @click.option("--workers", type=int, metavar="N", help="How many processes answer: one a processor (1).")
+@click.option("--drafts", is_flag=True, help="Show drafts as well, and pages to come.")
 @command
 def serve(
-    host: str | None, port: int | None, index: str | None, threads: int | None, workers: int | None
+    host: str | None,
+    port: int | None,
+    index: str | None,
+    threads: int | None,
+    workers: int | None,
+    drafts: bool,
 ) -> None:
     """Serve the web interface and the JSON API."""
     from kb.web.http.counting import counting_together
     from kb.web.http.journal import log_to_stderr
 
     given = {"host": host, "port": port, "index": index, "threads": threads, "workers": workers}
-    settings = settings_of(given)
+    settings = settings_of({**given, "drafts": drafts or None})
     log_to_stderr()
     with counting_together(settings.workers, (settings.index, Path(gettempdir()))):
         from kb.serving.rebuilding import look_after

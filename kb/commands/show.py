@@ -3,7 +3,7 @@
 import click
 
 from kb.commands.running import command, index_option, json_option, print_json
-from kb.opening import open_engine, settings_of
+from kb.opening import open_published, settings_of
 
 
 @click.command()
@@ -16,7 +16,7 @@ def show(id: str, index: str | None, as_json: bool) -> None:
     from indexer.record import record
     from kb import terminal
 
-    document = open_engine(settings_of({"index": index})).get(id)
+    document = open_published(settings_of({"index": index})).get(id)
     if as_json:
         print_json(record(document))
     else:

@@ -3,7 +3,7 @@
 import click
 
 from kb.commands.running import command, index_option, json_option, print_json
-from kb.opening import open_engine, settings_of
+from kb.opening import open_published, settings_of
 
 
 @click.command()
@@ -17,7 +17,7 @@ def stats(index: str | None, as_json: bool) -> None:
     from kb.labels import Labels
     from kb.showing.shapes import stats_shape
 
-    found = open_engine(settings_of({"index": index})).stats()
+    found = open_published(settings_of({"index": index})).stats()
     label = Labels(load_taxonomy()).of
     if as_json:
         print_json(stats_shape(found, label))

@@ -15,9 +15,10 @@ from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
 import indexer
 import kb
 from indexer.taxonomy import Taxonomy
-from kb.curation import Curation, load_curation
+from kb.curation import Curated, Curation
 from kb.engines.base import Engine
 from kb.errors import SettingsError
+from kb.publishing import Published
 from kb.questions.log import QuestionLog
 from kb.settings import TEMPLATES, Settings
 from kb.web.api import views as api
@@ -53,11 +54,12 @@ def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     look = look_of(settings)
     assets = read_assets(*filter(None, [settings.static]), made=_made(look))
-    curation = load_curation(settings.curation) if settings.curation else Curation()
-    version = _version(settings, assets, curation, taxonomy)
+    curated = Curated(settings.curation)
+    engine = Published(engine, curated, drafts=settings.drafts)
+    version = _version(settings, assets, curated.current(), taxonomy)
     log = QuestionLog(settings.query_log) if settings.query_log else None
     app.extensions[KEY] = Site(
-        engine, taxonomy, curation, assets, look, version, log, settings.public_questions
+        engine, taxonomy, curated, assets, look, version, log, settings.public_questions
     )
     app.wsgi_app = mount(app.wsgi_app, settings)  # type: ignore[assignment,method-assign]  # as Flask's documentation has it
     slots = Slots(settings.threads)

@@ -8,7 +8,7 @@ from typing import cast
 from flask import Flask, current_app, g, has_app_context
 
 from indexer.taxonomy import Taxonomy
-from kb.curation import Curation
+from kb.curation import Curated, Curation
 from kb.engines.base import Engine, Searcher, SearchRequest
 from kb.labels import Labels
 from kb.query.ast import Query
@@ -33,7 +33,7 @@ class Site:
 
     kept: Engine
     taxonomy: Taxonomy
-    curation: Curation
+    curated: Curated
     assets: Assets
     look: Look
     version: str
@@ -53,6 +53,10 @@ class Site:
     @cached_property
     def census(self) -> Census:
         return Census(lambda: self.engine)
+
+    @property
+    def curation(self) -> Curation:
+        return self.curated.current()
 
     @cached_property
     def examples(self) -> Latest[tuple[str, ...]]:

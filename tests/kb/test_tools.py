@@ -14,7 +14,7 @@ from mcp import Client, StdioServerParameters
 from mcp.server.mcpserver import MCPServer
 
 from indexer.taxonomy import load_taxonomy
-from kb.curation import Curation
+from kb.curation import Curated
 from kb.engines.whoosh.engine import WhooshEngine
 from kb.questions.summary import summary
 from kb.tools import Shelf, build_server
@@ -42,7 +42,7 @@ def engine(home: Home) -> Iterator[WhooshEngine]:
 
 @pytest.fixture(scope="module")
 def server(engine: WhooshEngine) -> MCPServer:
-    return build_server(Shelf(engine, load_taxonomy(), Curation()))
+    return build_server(Shelf(engine, load_taxonomy(), Curated()))
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
 
 from indexer.folding import normal
-from indexer.page import Warning
+from indexer.page import PUBLIC, Publication, Warning
 from indexer.readers.composing.outline import Named, Part
 from indexer.readers.front_matter import coercion, named, shapes
 from indexer.readers.front_matter.choosing import Given, Givens, all_primary, candidates
@@ -18,6 +18,7 @@ from indexer.readers.front_matter.rich_text import markdown_of
 from indexer.readers.front_matter.shapes import Other
 from indexer.readers.front_matter.values import Value, plain
 from indexer.readers.language import code
+from indexer.readers.publication import is_switch, publication_of
 from indexer.readers.quantities import parse_date, parse_duration
 
 Line = tuple[str, int | None]
@@ -157,6 +158,7 @@ class Understood:
     extra: Mapping[str, object] = field(default_factory=dict)
     warnings: tuple[Warning, ...] = ()
     prose: tuple[Part, ...] = ()
+    publication: Publication = PUBLIC
 
 
 _LISTS = frozenset(name for name, info in FrontMatter.model_fields.items() if "tuple" in str(info.annotation))
@@ -167,9 +169,12 @@ def understand(values: Mapping[str, Value], lines: Mapping[str, int], *, lang: s
 
     `lang` is the language of the page where the head names none, for values that stand there by language.
     """
-    head = shapes.prepared(values, lines, lang)
-    extra: dict[str, object] = dict(head.kept)
-    given = _chosen(candidates(head, extra, day_first=_day_first(head.values, lang)), extra)
+    switches = {key: value for key, value in values.items() if is_switch(key, value)}
+    head = shapes.prepared({k: v for k, v in values.items() if k not in switches}, lines, lang)
+    day_first = _day_first(head.values, lang)
+    publication = publication_of(values, head.values, day_first=day_first)
+    extra: dict[str, object] = {**head.kept, **switches}
+    given = _chosen(candidates(head, extra, day_first=day_first), extra)
     warnings: list[Warning] = [*_odd(given, extra)]
     while True:
         notes: list[Warning] = []
@@ -186,7 +191,7 @@ def understand(values: Mapping[str, Value], lines: Mapping[str, int], *, lang: s
             fields = fields.model_copy(update=filled) if filled else fields
             told = (fields.title, fields.summary)
             prose = (*parts_of_extra(extra, head.lines, told), *parts_of_others(head.others))
-            return Understood(fields, extra, (*warnings, *notes), prose)
+            return Understood(fields, extra, (*warnings, *notes), prose, publication)
 
 
 def _day_first(values: Mapping[str, Value], lang: str) -> bool:

@@ -6,9 +6,12 @@ from datetime import date
 from urllib.parse import urljoin
 
 from indexer.folding import normal
+from indexer.page import Publication
 from indexer.readers.front_matter.model import FrontMatter
 from indexer.readers.html.structured_data import StructuredData
 from indexer.readers.html.tree import Element, Tree, descend, find_all, text_in, tidy, unmarked
+from indexer.readers.publication import publication_of as publication_of_head
+from indexer.readers.publication import robots_of
 from indexer.readers.quantities import parse_date, parse_duration
 
 _SEPARATOR = re.compile(r"\s[|–—·•»:‹›-]{1,2}\s")
@@ -52,6 +55,21 @@ def declared_language(tree: Tree, data: StructuredData) -> str:
     html = tree.first("html")
     stated = html.get("lang") or html.get("xml:lang") if html else ""
     return stated or data.text("inLanguage")
+
+
+def publication_of(tree: Tree, stated: Publication) -> Publication:
+    """Join what a head states of a page's publication with what its `robots` and dates say."""
+    metas = tree.all("meta")[:_MOST_METAS]
+    robots = robots_of(m.get("content") for m in metas if m.get("name").lower() in ("robots", "googlebot"))
+    named = {m.get("property").lower(): m.get("content") for m in metas if m.get("property")}
+    opens, closes = named.get("article:published_time"), named.get("article:expiration_time")
+    dated = publication_of_head({"date": opens or "", "expires": closes or ""})
+    return Publication(
+        withheld=stated.withheld or robots.withheld,
+        opens=stated.opens or dated.opens,
+        closes=stated.closes or robots.closes or dated.closes,
+        unlisted=stated.unlisted,
+    )
 
 
 def base_of(tree: Tree, url: str) -> str:

@@ -40,7 +40,7 @@ def read(source: SourceFile) -> Page:
     understood = _with_described(understood, _with_own_steps(described, parts, data), parts)
     return join(
         source,
-        understood,
+        replace(understood, publication=html_meta.publication_of(tree, understood.publication)),
         Body(parts, lines.number_dropped(found.dropped), found.images),
         format="html",
         declared_language=html_meta.declared_language(tree, data),

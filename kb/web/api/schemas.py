@@ -144,6 +144,13 @@ SCHEMAS: Mapping[str, Json] = {
         evidence=many(_object(facet=TEXT, value=TEXT, level=MAYBE_TEXT, rule=TEXT, text=TEXT)),
         dropped=many(_object(line=LINE, text=TEXT, reason=TEXT)),
         warnings=many(_object(line=LINE, reason=TEXT)),
+        publication=_object(
+            "Whether and when the page is public, in UTC",
+            withheld=MAYBE_TEXT,
+            opens=MAYBE_TEXT,
+            closes=MAYBE_TEXT,
+            unlisted=YES_NO,
+        ),
         extra={"type": "object", "description": "front matter that fills no field of ours"},
         digest={"type": "string", "description": "SHA-256 of the file, in hex"},
     ),

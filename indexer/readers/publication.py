@@ -1,0 +1,159 @@
+"""Whether a page is to be published, and when: what heads and web pages say of it, by many names."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime, time
+
+from indexer.folding import normal
+from indexer.page import Publication
+from indexer.readers.front_matter.shapes import WRAPPERS
+from indexer.readers.front_matter.values import Value
+from indexer.readers.quantities import parse_date
+
+_YES = frozenset(("true", "yes", "on", "1", "y", "si", "sí", "verdadero"))
+_NO = frozenset(("false", "no", "off", "0", "n", "never", "falso"))
+
+_WITHHELD_IF_TRUE: Mapping[str, str] = {
+    **dict.fromkeys(("draft", "isdraft", "drafts", "borrador", "esborrador"), "draft"),
+    **dict.fromkeys(("private", "isprivate", "privado"), "private"),
+    **dict.fromkeys(("noindex", "robotsnoindex", "norobots"), "noindex"),
+    **dict.fromkeys(
+        ("nosearch", "searchexclude", "excludefromsearch", "searchexcluded", "hidefromsearch"),
+        "excluded from search",
+    ),
+    "headless": "not rendered",
+}
+_WITHHELD_IF_FALSE: Mapping[str, str] = {
+    **dict.fromkeys(("published", "ispublished", "publish", "publicado"), "not published"),
+    **dict.fromkeys(("search", "searchable", "pagefind", "indexable", "insearch"), "excluded from search"),
+    "permalink": "not rendered",
+}
+_UNLISTED_IF_TRUE = frozenset(("unlisted", "hidden", "oculto", "eleventyexcludefromcollections"))
+_UNLISTED_IF_FALSE = frozenset(("listed",))
+_STATES = frozenset(("status", "state", "estado", "poststatus", "visibility", "visibilidad"))
+_PRIVATE = frozenset(
+    (
+        "draft", "pending", "private", "trash", "trashed", "unpublished", "inreview", "review", "borrador",
+        "pendiente", "privado", "hidden", "members", "membersonly", "paid", "protected", "password",
+    )
+)  # fmt: skip
+_ROBOTS = frozenset(("robots", "metarobots", "robotsmeta", "googlebot"))
+_BUILD = frozenset(("build",))
+_OPENS = ("publishdate", "publishat", "publishon", "embargo", "embargountil", "availablefrom", "golive")
+_CLOSES = (
+    "expirydate", "expires", "expiry", "expiresat", "expireson", "expirationdate", "expiration",
+    "unpublishdate", "unpublishat", "unpublishon", "validuntil", "unavailableafter", "fechadecaducidad",
+)  # fmt: skip
+_DATES = (
+    "date", "published", "publisheddate", "publishedat", "publishedon", "publicationdate", "datepublished",
+    "pubdate", "fecha", "fechapublicacion", "fechadepublicacion",
+)  # fmt: skip
+
+_BEFORE_OFFSET = re.compile(r"\s+(?=(?:[+-]\d{2}:?\d{2}|Z)$)")
+_NOINDEX = re.compile(r"(?:^|[\s,])(?:noindex|none)(?:$|[\s,])", re.IGNORECASE)
+_UNAVAILABLE = re.compile(r"unavailable_after:\s*([^,]+(?:,\s*\d[^,]*)?)", re.IGNORECASE)
+
+
+def publication_of(*heads: Mapping[str, Value], day_first: bool = False) -> Publication:
+    """Read what a page's head says of its publication; of several heads, one is enough to withhold it.
+
+    A draft's mark that is neither yes nor no ("in review") withholds it as well.
+    """
+    pairs = [(normal(key), value) for head in heads for key, value in head.items()]
+    held = (value for key, value in pairs if key in WRAPPERS and isinstance(value, dict))
+    pairs += [(normal(key), value) for table in held for key, value in table.items()]
+    found = list(_marks(pairs))
+    return Publication(
+        withheld=next((reason for reason in found if reason != "unlisted"), None),
+        opens=_day(pairs, _OPENS, day_first) or _day(pairs, _DATES, day_first),
+        closes=_day(pairs, _CLOSES, day_first),
+        unlisted="unlisted" in found,
+    )
+
+
+def robots_of(directives: Iterable[str]) -> Publication:
+    """Read what the `robots` of a web page say."""
+    said = tuple(directives)
+    after = next((found[1] for text in said if (found := _UNAVAILABLE.search(text))), "")
+    return Publication(
+        withheld="noindex" if any(_NOINDEX.search(text) for text in said) else None,
+        closes=_moment(after.strip(), day_first=False) if after else None,
+    )
+
+
+def is_switch(key: str, value: Value) -> bool:
+    """Whether a key that else holds a date or an address says here whether the page is public at all."""
+    return normal(key) in _WITHHELD_IF_FALSE and (isinstance(value, bool) or _text(value) in _YES | _NO)
+
+
+def _marks(pairs: Iterable[tuple[str, Value]]) -> Iterator[str]:
+    for key, value in pairs:
+        text = _text(value)
+        if key in _WITHHELD_IF_TRUE and text and text not in _NO:
+            yield _WITHHELD_IF_TRUE[key]
+        elif key in _WITHHELD_IF_FALSE and text in _NO:
+            yield _WITHHELD_IF_FALSE[key]
+        elif (key in _UNLISTED_IF_TRUE and text in _YES) or (key in _UNLISTED_IF_FALSE and text in _NO):
+            yield "unlisted"
+        elif key in _STATES:
+            yield from _by_state(text)
+        elif key in _ROBOTS:
+            yield from _by_robots(value)
+        elif isinstance(value, dict):
+            yield from _by_table(key, value)
+
+
+def _by_state(text: str) -> Iterator[str]:
+    if normal(text) in _PRIVATE:
+        yield "draft" if normal(text) == "draft" else f"status: {text}"
+    elif text == "unlisted":
+        yield "unlisted"
+
+
+def _by_robots(value: Value) -> Iterator[str]:
+    if isinstance(value, dict):
+        if any(normal(key) == "index" and _text(inner) in _NO for key, inner in value.items()):
+            yield "noindex"
+        value = [key for key, inner in value.items() if _text(inner) in _YES]
+    texts = value if isinstance(value, list) else [value]
+    if any(isinstance(text, str) and _NOINDEX.search(text) for text in texts):
+        yield "noindex"
+
+
+def _by_table(key: str, table: Mapping[str, Value]) -> Iterator[str]:
+    switches = {normal(inner): _text(value) for inner, value in table.items()}
+    if key in _BUILD:
+        if switches.get("render") in {*_NO, "link"}:
+            yield "not rendered"
+        if switches.get("list") in {*_NO, "local"}:
+            yield "unlisted"
+    elif key == "search" and (
+        switches.get("exclude") in _YES or switches.get("index") in _NO or switches.get("hidden") in _YES
+    ):
+        yield "excluded from search"
+
+
+def _day(pairs: Iterable[tuple[str, Value]], keys: tuple[str, ...], day_first: bool) -> datetime | None:
+    """The first moment given under these keys, the earlier key first."""
+    given = {key: value for key, value in reversed(list(pairs)) if isinstance(value, str)}
+    found = (_moment(given[key], day_first=day_first) for key in keys if key in given)
+    return next((moment for moment in found if moment), None)
+
+
+def _moment(text: str, *, day_first: bool) -> datetime | None:
+    """A date or time in any form that heads have, in UTC; a day begins at midnight, UTC."""
+    try:
+        moment = datetime.fromisoformat(_BEFORE_OFFSET.sub("", text.strip()))
+    except ValueError:
+        try:
+            moment = datetime.combine(parse_date(text, day_first=day_first), time())
+        except ValueError:
+            return None
+    try:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError:
+        return None
+
+
+def _text(value: Value) -> str:
+    return "" if value is None or isinstance(value, list | dict) else " ".join(str(value).split()).casefold()
