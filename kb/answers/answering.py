@@ -1,6 +1,6 @@
 """Which answer a question gets, by its kind; none where nothing answers it well."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.taxonomy import Taxonomy
@@ -9,7 +9,6 @@ from kb.answers.conflict import asks_how_held, find_conflict
 from kb.answers.facts import answer_muscles
 from kb.answers.judging import About, Judged
 from kb.answers.kinds import beyond, row
-from kb.answers.lists import foremost, is_stretch, list_exercises
 from kb.answers.page_answers import answer_of_pages, judge_pages
 from kb.answers.page_questions import with_own
 from kb.answers.passage import answer_by_passage, asked_stems, find_passages, is_same_question, mended
@@ -19,7 +18,6 @@ from kb.answers.steps import steps_of_family
 from kb.answers.subject import Subject, find_subject
 from kb.answers.two_sources import answer_by_two
 from kb.answers.without import RELEASED, done_without, excluded_facets, needed_after_all
-from kb.engines.base import Hit
 from kb.query.understanding import Understood, understand
 from kb.query.words import GENERIC, bag, stems
 
@@ -125,23 +123,6 @@ def _plainly(asking: Asking, subject: Subject, passage: Answer | None, *, same: 
         family = None if beyond(asking, subject) else steps_of_family(subject, asking.taxonomy)
         return Answered(*(family[0], (family[1],)) if family else ())
     return Answered(special or passage)
-
-
-def answer_list(asking: Asking, hits: Callable[[], Sequence[Hit]]) -> Answer | None:
-    """Answer a question for exercises with the best of them and what each needs; `hits` gives the best."""
-    if asking.understood.intent.kind != "list" or not asking.understood.meanings:
-        return None
-    wanted = {
-        v for m in asking.understood.meanings if m.selection.facet == "muscle" for v in m.selection.values
-    }
-    best = hits()
-    if not _STRETCHES.isdisjoint(token.folded for token in asking.understood.tokens):
-        best = [hit for hit in best if is_stretch(hit, asking.taxonomy)]
-    best = foremost(best, wanted, asking.taxonomy)
-    return list_exercises(asking.engine, asking.taxonomy, best, "What fits, and what it needs", wanted)
-
-
-_STRETCHES = bag("stretch stretches stretching estiramiento estiramientos")
 
 
 def find_named(asking: Asking) -> Subject | None:

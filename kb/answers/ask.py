@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from indexer.taxonomy import Taxonomy
-from kb.answers.answering import answer, answer_list
+from kb.answers.answering import answer
 from kb.answers.chips import chips_of, facet_choices
 from kb.answers.curated import boosts, hidden
 from kb.answers.hits import show_hits
@@ -14,6 +14,7 @@ from kb.answers.question import Answered, Asking
 from kb.answers.relaxing import relax
 from kb.answers.reply import Asked, Chip, Reply
 from kb.answers.rescue import respell, ways_out, without_chip
+from kb.answers.what_fits import answer_list, narrowed
 from kb.curation import Curation
 from kb.engines.base import Hit, Searcher, SearchRequest, SearchResults
 from kb.query.ast import Everything, Query, Selection
@@ -32,7 +33,7 @@ LEADING = 1.5
 """How much the pages are lifted that are about just the exercise a question names: those that only mention
 it come after them, unless one asks the very question."""
 
-LISTED = 10
+LISTED = 40
 """Hits that a list of what fits is made of."""
 
 
@@ -167,7 +168,7 @@ class _Search:
         listed = None
         if answered.answer is None and not stopped:
             asking = Asking(self.engine, self.taxonomy, understood)
-            listed = answer_list(asking, lambda: self._first_hits(results, understood))
+            listed = answer_list(asking, lambda: self._best(understood))
         hits = show_hits(
             self.engine, self.taxonomy, results, query, understood, answered.answer, answered.subject
         )
@@ -200,13 +201,11 @@ class _Search:
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
-    def _first_hits(self, results: SearchResults, understood: Understood) -> tuple[Hit, ...]:
-        """The best of all pages of results, whichever is shown and however long it is."""
-        asked = self.asked
-        if asked.page == 1 and asked.sort == "best" and asked.size >= LISTED:
-            return results.hits
-        first = replace(self.request(understood), page=1, size=LISTED, sort="best")
-        return self.engine.search(first).hits
+    def _best(self, understood: Understood) -> tuple[Hit, ...]:
+        """The best pages about one exercise, whichever page of results is shown and however long it is."""
+        request = self.request(understood)
+        query = replace(request.query, filters=narrowed(request.query.filters))
+        return self.engine.search(replace(request, query=query, page=1, size=LISTED, sort="best")).hits
 
     def _cost(self, results: SearchResults, chips: tuple[Chip, ...], request: SearchRequest) -> Iterator[str]:
         """How many results an exclusion understood from words takes away."""

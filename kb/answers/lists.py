@@ -131,7 +131,7 @@ def list_exercises(
             beside = "" if not muscles or _trains(hit, muscles, taxonomy) else _BESIDE
             text = needs(document, taxonomy) + beside
             rows.append(Row(hit.title, (Cell(hit.title, "", text, (cite(document, span),)),)))
-    return _listed(heading, rows) if len(rows) > 1 else None
+    return _listed(heading, rows)
 
 
 def needs(document: Document, taxonomy: Taxonomy) -> str:

@@ -17,7 +17,7 @@ from kb.query.words import Token, bag, is_generic
 LONGEST = 16
 """Words of a question whose words may become filters; longer ones are text to rank by."""
 
-_SIGNS = bag("for with using on target targeting targets work working works strengthen train to my the a an "
+_SIGNS = bag("level nivel for with using on target targeting targets work working works strengthen train to my the a an "
                    "your of at in and or only just some para con de del los las el la en y")  # fmt: skip
 _ABSENT = bag("without no not sin lacking minus except avoid avoiding instead")
 _OF = bag("of")
@@ -37,7 +37,7 @@ _ALLOWED = ("bodyweight", "mat")
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A filter and the Tokens it was understood from. `soft` ones also let in what says nothing about it.
+    """A filter and the Tokens it was understood from. A `soft` one counts what says nothing about it as its own.
 
     `clause` is what no page may match: of what is ruled out by the titles of pages, not by a facet.
     """
@@ -84,7 +84,8 @@ def _ruled_out(tokens: tuple[Token, ...], taxonomy: Taxonomy, taken: set[Token])
     """What else is to be left out: exercises, muscles, positions, movements."""
     for one in find_exclusions(tokens, taxonomy, taken):
         selection = one.selection or Selection(BY_TITLE, (one.said,), "none")
-        yield Meaning(selection, one.tokens, clause=one.clause)
+        # What says nothing of its position may well take the one that is ruled out.
+        yield Meaning(selection, one.tokens, soft=selection.facet == "position", clause=one.clause)
 
 
 @dataclass(frozen=True, slots=True)

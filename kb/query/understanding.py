@@ -55,7 +55,8 @@ class Understood:
     `doubtful` those of them that no page has, with the spelling the index would suggest (empty where it
     knows none). `steps` say what was done and why, in order.
     `wording` is what the query's clause was made of, `others` the clauses that were written as such.
-    `lang` is the language it is asked in, empty where its words are of any.
+    `lang` is the language it is asked in, empty where its words are of any. `spelt` are the words of the field
+    that were misspelt, as they are spelt.
     """
 
     question: str
@@ -70,6 +71,11 @@ class Understood:
     wording: Wording = field(default_factory=Wording)
     others: tuple[Clause, ...] = ()
     lang: str = ""
+    spelt: Mapping[Token, str] = field(default_factory=dict)
+
+    def right(self, token: Token) -> str:
+        """A word as it is spelt, folded, where it was misspelt."""
+        return self.spelt.get(token, token.folded)
 
     def needing(self, least: int) -> "Understood":
         """The same, for pages with at least so many of the words."""
@@ -123,6 +129,7 @@ def understand(
         wording=wording,
         others=others,
         lang=lang,
+        spelt=right.spelt,
     )
 
 
@@ -133,6 +140,12 @@ class _Mended:
     question: str
     tokens: tuple[Token, ...]
     typed: tuple[Token, ...]
+
+    @property
+    def spelt(self) -> Mapping[Token, str]:
+        """The words that were misspelt, as they are spelt, folded."""
+        pairs = zip(self.typed, self.tokens, strict=True)
+        return {typed: right.folded for typed, right in pairs if typed.folded != right.folded}
 
     def as_typed(self, meaning: Meaning) -> Meaning:
         """The same Meaning, of the words as they were typed."""

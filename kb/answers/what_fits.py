@@ -1,0 +1,143 @@
+"""The answer to a question for exercises: the best that meet every word of it, each with what it needs."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from indexer.document import Document
+from indexer.facets import MENTIONED
+from kb.answers.demands import Demand, demands_of
+from kb.answers.lists import foremost, is_stretch, list_exercises
+from kb.answers.question import Asking
+from kb.answers.reply import Answer
+from kb.engines.base import Hit
+from kb.query.ast import Selection
+from kb.query.ideas import load_ideas, said_in
+from kb.query.meanings import Meaning
+from kb.query.words import Token, bag, is_generic
+
+HEADING = "What fits, and what it needs"
+
+_WHOLE = 0.5
+"""Weight from which on a word of a list's question must be met: what only says how one asks weighs less."""
+
+_STRETCHES = bag("stretch stretches stretching estiramiento estiramientos")
+_MANNER = bag(
+    "best good great top effective easy easiest simple home gym house favourite favorite new quick some few "
+    "ideas list name recommend suggest show give find mejores mejor buenos buenas casa nivel level"
+)
+"""Words that say how good or for whom a list should be, which every list tries to be."""
+
+_PART = re.compile(r"[,.;:?!]\s")
+_ORDINARY = ("muscle", "equipment")
+
+
+def answer_list(asking: Asking, hits: Callable[[], Sequence[Hit]]) -> Answer | None:
+    """Answer a question for exercises; `hits` gives the best pages about one.
+
+    None where something of the question is met by none of them: a condition is not passed over.
+    """
+    meanings = asking.understood.meanings
+    if not meanings or not _asks_for_several(asking):
+        return None
+    demands = tuple(_demands(asking))
+    best: Sequence[Hit] = [hit for hit in hits() if _meets(asking, hit, demands)]
+    if not _STRETCHES.isdisjoint(map(asking.understood.right, asking.understood.tokens)):
+        best = [hit for hit in best if is_stretch(hit, asking.taxonomy)]
+    muscles = {
+        value
+        for meaning in meanings
+        if meaning.selection.facet == "muscle" and meaning.selection.mode != "none"
+        for value in meaning.selection.values
+    }
+    best = foremost(best, muscles, asking.taxonomy)
+    return list_exercises(asking.engine, asking.taxonomy, best, HEADING, muscles)
+
+
+def _asks_for_several(asking: Asking) -> bool:
+    """Whether exercises are asked for: by a word for many, or by many of a name without something."""
+    kind, tokens = asking.understood.intent.kind, asking.understood.tokens
+    if kind == "list":
+        return True
+    if kind in ("alternatives", "easier", "harder", "compare"):
+        return False
+    right = asking.understood.right
+    if any(is_generic(right(token)) for token in tokens):
+        return kind in ("search", "problem")
+    words = asking.understood.words
+    many = bool(words) and words[-1].folded.endswith("s") and not words[-1].folded.endswith("ss")
+    return kind == "search" and many and any(m.selection.mode == "none" for m in asking.understood.meanings)
+
+
+def _demands(asking: Asking) -> Iterator[Demand]:
+    """What the pages must speak of beside the filters: the words of the part that asks for exercises."""
+    understood = asking.understood
+    taken = {token.start for meaning in understood.meanings for token in meaning.tokens}
+    right = understood.right
+    place = next((token.start for token in understood.tokens if is_generic(right(token))), None)
+    start, end = _part(understood.question, place)
+    free = [
+        token
+        for token in understood.tokens
+        if token.start not in taken and token.folded not in _MANNER and not is_generic(right(token))
+    ]
+    strict = load_ideas().strict
+    for demand, token in zip(
+        demands_of(asking.engine, free, understood.lang or "en", ()), _full(free), strict=True
+    ):
+        if demand.ideas & strict or (start <= token.start < end and demand.weight >= _WHOLE):
+            yield demand
+
+
+def _full(tokens: Iterable[Token]) -> list[Token]:
+    return [token for token in tokens if not token.stops]
+
+
+def _part(question: str, place: int | None) -> tuple[int, int]:
+    """The part of a question, between commas and stops, that has a place; without one all of it."""
+    if place is None:
+        return 0, len(question)
+    ends = [0, *(found.end() for found in _PART.finditer(question)), len(question)]
+    return max(at for at in ends if at <= place), min(at for at in ends if at > place)
+
+
+def _meets(asking: Asking, hit: Hit, demands: Sequence[Demand]) -> bool:
+    """Whether a page is one exercise that meets every wish, by what it says itself."""
+    if hit.kind != "exercise":
+        return False
+    document = asking.engine.get(hit.id)
+    said = _said(document)
+    if not all(demand.ideas & said for demand in demands):
+        return False
+    meanings = asking.understood.meanings
+    return all(_keeps(document, one) for one in meanings if one.filters) and not any(
+        _takes(asking, document, one.selection) for one in meanings if one.selection.facet == "position"
+    )
+
+
+def _takes(asking: Asking, document: Document, wish: Selection) -> bool:
+    """Whether a page's steps take a position that is ruled out, whichever it starts in."""
+    steps = " ".join(step.text for step in document.page.steps) if wish.mode == "none" else ""
+    return any(match.value in wish.values for match in asking.taxonomy.find(steps, ("position",)))
+
+
+def _said(document: Document) -> frozenset[str]:
+    page, lang = document.page, document.page.lang
+    texts = (page.title, *page.aliases, *page.keywords, page.summary)
+    return frozenset[str]().union(*(said_in(text, lang) for text in texts))
+
+
+def _keeps(document: Document, meaning: Meaning) -> bool:
+    """Whether a page states what is wished, and nothing on it speaks against what is ruled out."""
+    one, values = meaning.selection, document.facets[meaning.selection.facet]
+    stated = [value for level, known in values.items() if level != MENTIONED for value in known]
+    if one.mode == "any":
+        return bool(stated)
+    if one.mode == "only":
+        every = {*stated, *values.get(MENTIONED, ())}
+        return bool(stated) and every <= set(one.values)
+    return bool(stated) or one.facet in _ORDINARY
+
+
+def narrowed(filters: Iterable[Selection]) -> tuple[Selection, ...]:
+    """The filters of a question, for pages about one exercise."""
+    return (*(one for one in filters if one.facet != "kind"), Selection("kind", ("exercise",)))
