@@ -48,7 +48,9 @@ def answer(asking: Asking) -> Answered:
 
 def _told_by_pages(asking: Asking, subject: Subject | None, found: Answered) -> Answered:
     """What the pages that are named say to a question that nothing else answers."""
-    return found if found.answer else replace(found, answer=answer_of_pages(judge_pages(asking, subject)))
+    if found.answer:
+        return found
+    return replace(found, answer=answer_of_pages(judge_pages(asking, subject)))
 
 
 def _asked_outright(asking: Asking) -> Answered:

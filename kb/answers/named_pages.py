@@ -1,5 +1,6 @@
 """The pages that a question names by their titles: what it is about, before what it asks of that."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,17 +16,31 @@ from kb.query.words import GENERIC, Token, cut, stem
 _LOOKED_AT = 8
 _MOST = 6
 
-PARTLY = 0.6
+_PARTS = re.compile(r" & | and | [-–|:] |: | \(|\)")
+_PART = 0.8
+"""What naming one of several things that a title joins counts ("Ladders & Cones")."""
+
+_APART = 0.5
+"""What naming all words of a title counts where they stand apart."""
+
+_AS_LONG = 0.75
+"""How much a named title must weigh beside the heaviest that is named."""
+
+PARTLY = 0.5
 """The part of a title's weight, by rarity of its words, that names a page where no page is named whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class NamedPage:
-    """A page and the stems of a question that name it. `part` is how much of its title they are (0 to 1)."""
+    """A page and the stems of a question that name it.
+
+    `part` is how much of its title they are (0 to 1), `weight` what they weigh by rarity.
+    """
 
     document: Document
     stems: frozenset[str]
     part: float
+    weight: float
 
     @property
     def is_whole(self) -> bool:
@@ -35,21 +50,23 @@ class NamedPage:
 def named_pages(asking: Asking, words: Sequence[Token], subject: Subject | None) -> tuple[NamedPage, ...]:
     """The pages that words name, in the language asked in: the longest title first.
 
-    A title inside a longer one that is named too is not what the question is about; one that is named in
-    part counts only where none is named whole.
+    A title inside a longer one that is named too is not what the question is about. Pages that are named in
+    part count where none is named whole.
     """
-    asked = {word.stem for word in words}
-    asked |= {stem(one.folded + two.folded) for one, two in pairwise(words)}
+    asked = [word.stem for word in words]
+    asked += [stem(one.folded + two.folded) for one, two in pairwise(words)]
     known = {page.id: page for page in subject.pages} if subject else {}
     for id in _titled(asking.engine, words):
-        known.setdefault(id, asking.engine.get(id))
-    found = [one for page in known.values() if (one := _named(asking.engine, page, asked, subject))]
+        if id not in known:
+            known[id] = asking.engine.get(id)
+    rated = [_named(asking.engine, page, asked, subject) for page in known.values()]
     lang = asking.understood.lang
-    found = [one for one in found if not lang or one.document.page.lang == lang]
-    found.sort(key=lambda one: (-one.part, -len(one.stems)))
-    whole = [one for one in found if one.is_whole]
-    most = max((len(one.stems) for one in whole), default=0)
-    return tuple([one for one in whole if len(one.stems) == most] or found)[:_MOST]
+    rated = [one for one in rated if not lang or one.document.page.lang == lang]
+    rated.sort(key=lambda one: (-one.part, -one.weight))
+    whole = [one for one in rated if one.is_whole]
+    most = max((one.weight for one in whole), default=0.0)
+    partly = (one for one in rated if one.part >= PARTLY)
+    return tuple([one for one in whole if one.weight >= _AS_LONG * most] or partly)[:_MOST]
 
 
 def _titled(engine: Searcher, words: Sequence[Token]) -> tuple[str, ...]:
@@ -60,23 +77,37 @@ def _titled(engine: Searcher, words: Sequence[Token]) -> tuple[str, ...]:
     return tuple(hit.id for hit in found.hits)
 
 
-def _named(engine: Searcher, page: Document, asked: set[str], subject: Subject | None) -> NamedPage | None:
-    names = (page.page.title, headline(page.page.title), *page.page.aliases)
-    rated = [_rate(engine, name, asked) for name in names]
-    part, there = max(rated, key=lambda one: (one[0], len(one[1])))
-    if part < 1 and subject is not None and page in subject.pages and subject.is_exact:
+def _named(engine: Searcher, page: Document, asked: Sequence[str], subject: Subject | None) -> NamedPage:
+    title = page.page.title
+    names = [(name, 1.0) for name in (title, headline(title), *page.page.aliases)]
+    names += [(name, _PART) for name in _PARTS.split(title) if name]
+    if subject is not None and page in subject.pages and subject.is_exact:
         # The vocabulary knows it under the name that was asked ("cat cow").
-        part, there = 1.0, frozenset(stem for name in subject.names for stem in name)
-    return NamedPage(page, there, part) if part >= PARTLY else None
+        names += [(" ".join(name), 1.0) for name in subject.names if set(name) <= set(asked)]
+    rated = (_rate(engine, name, asked, share) for name, share in names)
+    part, weight, there = max(rated, key=lambda one: (one[0], one[1]))
+    return NamedPage(page, there, part, weight)
 
 
-def _rate(engine: Searcher, name: str, asked: set[str]) -> tuple[float, frozenset[str]]:
-    """How much of a name is asked for, and by which stems."""
+def _rate(
+    engine: Searcher, name: str, asked: Sequence[str], share: float
+) -> tuple[float, float, frozenset[str]]:
+    """How much of a name is asked for, what that weighs, and by which stems.
+
+    Words that stand apart in the question name nothing whole: "my bottom comes up" is no Bottoms Up.
+    """
     words = [token for token in cut(name) if not token.stops and token.folded not in GENERIC]
     weights = _weights(engine, words)
-    there = frozenset(stem for stem in weights if stem in asked)
-    total = sum(weights.values())
-    return (sum(weights[one] for one in there) / total if total else 0.0), there
+    there = frozenset(weights) & frozenset(asked)
+    total, weight = sum(weights.values()), sum(weights[one] for one in there)
+    part = share * weight / total if total else 0.0
+    return part * (1.0 if part < 1 or _together(there, asked) else _APART), weight, there
+
+
+def _together(stems: frozenset[str], asked: Sequence[str]) -> bool:
+    """Whether words stand side by side somewhere, in whichever order."""
+    wide = range(len(stems), len(stems) + 2)
+    return any(stems <= set(asked[at : at + width]) for width in wide for at in range(len(asked)))
 
 
 def _weights(engine: Searcher, words: Iterable[Token]) -> dict[str, float]:

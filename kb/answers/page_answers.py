@@ -2,9 +2,10 @@
 what they say of a condition; each judged by what the question demands."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.document import Passage
+from indexer.folding import fold
 from kb.answers.demands import Account, Demand, account, demands_of, unanswered
 from kb.answers.kinds import row
 from kb.answers.named_pages import NamedPage, named_pages
@@ -12,7 +13,7 @@ from kb.answers.question import Asking
 from kb.answers.quoting import cite, sentences
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
-from kb.query.ideas import said_in
+from kb.query.ideas import load_ideas, said_in
 from kb.query.measures import Measure, measure_asked
 from kb.query.understanding import Understood
 from kb.query.words import Token, cut, stems
@@ -28,7 +29,8 @@ HELD = 0.5
 
 _MOST_SENTENCES = 4
 _CAUTION = frozenset(("#safe", "#condition", "#pain", "#help", "#easier", "#support"))
-_CAREFUL = ("safety", "faq", "modifications", "tips", "mistakes")
+_CAREFUL = ("safety", "modifications", "tips", "mistakes", "steps", "other", "summary")
+_PLACES = ("faq", "programming")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,12 @@ class _Asked:
     demands: tuple[Demand, ...]
     measure: Measure | None
     lang: str
+    question: str
+
+    def beside_measure(self) -> "_Asked":
+        """The same without the words that only ask for the measure ("how many times a week")."""
+        words = set(self.measure.words(self.question)) if self.measure else set[str]()
+        return replace(self, demands=tuple(one for one in self.demands if fold(one.word) not in words))
 
     def account(self, page: NamedPage, heading: str, text: str) -> Account:
         names = page.stems | set(stems(page.document.page.title))
@@ -67,15 +75,21 @@ class _Asked:
 def judge_pages(asking: Asking, subject: Subject | None) -> tuple[Judgement, ...]:
     """Judge what the pages that a question names say to it, the best first, with what speaks against each."""
     words = mended_words(asking.understood)
-    found: list[Judgement] = []
+    judged: list[Judgement] = []
     for page in named_pages(asking, [word for word in words if not word.stops], subject):
         lang = page.document.page.lang
         demands = demands_of(asking.engine, words, lang, page.stems)
         if any(demand.weight > 1 for demand in demands):
             question = " ".join(word.text for word in words)
-            asked = _Asked(asking, demands, measure_asked(question), lang)
-            found += (*_questions(asked, page), *_measured(asked, page), *_cautions(asked, page))
-    return tuple(sorted(found, key=lambda one: (not one.answers, -one.worth)))
+            asked = _Asked(asking, demands, measure_asked(question), lang, question)
+            judged += (*_questions(asked, page), *_measured(asked, page), *_cautions(asked, page))
+    return tuple(sorted(judged, key=_order))
+
+
+def _order(one: Judgement) -> tuple[bool, int, float]:
+    """What answers first: of that a page's own question, then where such an answer has its place."""
+    place = _PLACES.index(one.passage.role) if one.passage.role in _PLACES else len(_PLACES)
+    return not one.answers, place, -one.worth
 
 
 def answer_of_pages(judged: Iterable[Judgement]) -> Answer | None:
@@ -112,16 +126,23 @@ def _questions(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
 
 def _measured(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
     """The lines of the page that tell the measure that is asked for."""
-    if asked.measure is None or not page.is_whole:
+    if asked.measure is None:
         return
+    rest = asked.beside_measure()
     for passage in page.document.passages:
         for line in sentences(passage.text) if passage.role != "faq" else ():
             if asked.measure.told.search(line):
-                found = asked.account(page, line, f"{passage.heading}\n{passage.text}")
-                told = Account(
-                    found.held, 1.0, found.met, unanswered(asked.demands, said_in(line, asked.lang))
-                )
+                found = rest.account(page, line, f"{passage.heading}\n{passage.text}\n{_context(page)}")
+                held = found.held if any(one.weight > 1 for one in rest.demands) else 1.0
+                around = said_in(f"{line}\n{passage.heading}\n{_context(page)}", asked.lang)
+                told = Account(held, 1.0, found.met, unanswered(rest.demands, around))
                 yield Judgement(page, passage, (line,), told, _harmonic(HELD))
+
+
+def _context(page: NamedPage) -> str:
+    """What a page is about, in its own words: what need not be said again in each line."""
+    head = page.document.page
+    return " ".join((head.title, head.summary, *head.keywords))
 
 
 def _harmonic(held: float) -> float:
@@ -131,20 +152,21 @@ def _harmonic(held: float) -> float:
 def _cautions(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
     """What the page says of the condition or the part of the body that is asked about."""
     strict = [demand for demand in asked.demands if demand.strict]
-    if not strict or not page.is_whole or not _is_worried(asked):
+    if not strict or not _is_worried(asked):
         return
     for passage in page.document.passages:
-        if passage.role == "faq" or passage.role == "muscles":
+        if passage.role not in _CAREFUL:
             continue
         for line in sentences(passage.text):
             said = said_in(line, asked.lang)
             around = said | said_in(passage.heading, asked.lang)
             if unanswered(strict, around) or not _CAUTION & around:
                 continue
-            found = asked.account(page, line, passage.heading)
+            found = asked.account(page, line, f"{passage.heading}\n{_context(page)}")
             yield Judgement(page, passage, (line,), Account(found.held, 1.0, found.met), _harmonic(HELD))
 
 
 def _is_worried(asked: _Asked) -> bool:
-    """Whether a question asks if something is safe, or says that something hurts."""
-    return any(demand.ideas & _CAUTION for demand in asked.demands)
+    """Whether a question asks if something is safe, says that something hurts, or names a condition."""
+    worries = _CAUTION | load_ideas().conditions
+    return any(demand.ideas & worries for demand in asked.demands)

@@ -19,18 +19,22 @@ _STEMMERS: Mapping[str, str] = {"es": "spanish"}
 
 @dataclass(frozen=True, slots=True)
 class Ideas:
-    """The ideas by language and word; `strict` ones can't be answered by another, `light` ones ask little."""
+    """The ideas by language and word; `strict` ones can't be answered by another, `light` ones ask little.
+
+    `conditions` are strict ones of the body's health.
+    """
 
     words: Mapping[tuple[str, str], frozenset[str]]
     strict: frozenset[str]
     light: frozenset[str]
+    conditions: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def load_ideas() -> Ideas:
     """Read ideas.toml, each word by its letters and by its stem."""
     words: dict[tuple[str, str], frozenset[str]] = {}
-    marked: dict[str, set[str]] = {"strict": set(), "light": set()}
+    marked: dict[str, set[str]] = {"strict": set(), "light": set(), "condition": set()}
     for name, entry in tomllib.loads(IDEAS.read_text(encoding="utf-8")).items():
         idea = MARK + name
         for mark, ideas in marked.items():
@@ -40,7 +44,7 @@ def load_ideas() -> Ideas:
             for word in listed.split():
                 for form in {word, _stem(word, lang)}:
                     words[(lang, form)] = words.get((lang, form), frozenset()) | {idea}
-    return Ideas(words, frozenset(marked["strict"]), frozenset(marked["light"]))
+    return Ideas(words, *(frozenset(marked[mark]) for mark in ("strict", "light", "condition")))
 
 
 def ideas_in(tokens: Sequence[Token], lang: str) -> tuple[frozenset[str], ...]:

@@ -17,8 +17,10 @@ from kb.query.words import Token, bag, is_generic
 LONGEST = 16
 """Words of a question whose words may become filters; longer ones are text to rank by."""
 
-_SIGNS = bag("level nivel for with using on target targeting targets work working works strengthen train to my the "
-                   "a an your of at in and or only just some para con de del los las el la en y")  # fmt: skip
+_SIGNS = bag(
+    "level nivel for with using on target targeting targets work working works strengthen train"
+    " to my the a an your of at in and or only just some para con de del los las el la en y"
+)
 _ABSENT = bag("without no not sin lacking minus except avoid avoiding instead")
 _OF = bag("of")
 _HAVE = bag("using use have need needing with any a an the my el la un una having own")
@@ -37,8 +39,9 @@ _ALLOWED = ("bodyweight", "mat")
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A filter and the Tokens it was understood from. A `soft` one counts what says nothing about it as its own.
+    """A filter and the Tokens it was understood from.
 
+    A `soft` one counts what says nothing about it as its own.
     `clause` is what no page may match: of what is ruled out by the titles of pages, not by a facet.
     """
 

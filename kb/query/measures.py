@@ -20,6 +20,11 @@ class Measure:
     asked: re.Pattern[str]
     told: re.Pattern[str]
 
+    def words(self, question: str) -> tuple[str, ...]:
+        """The words of a question, folded, that only ask for this."""
+        found = self.asked.search(fold(question))
+        return tuple(found.group().split()) if found else ()
+
 
 def measure_asked(question: str) -> Measure | None:
     """The measure that a question asks for, None where it asks for none."""

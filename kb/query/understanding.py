@@ -55,8 +55,8 @@ class Understood:
     `doubtful` those of them that no page has, with the spelling the index would suggest (empty where it
     knows none). `steps` say what was done and why, in order.
     `wording` is what the query's clause was made of, `others` the clauses that were written as such.
-    `lang` is the language it is asked in, empty where its words are of any. `spelt` are the words of the field
-    that were misspelt, as they are spelt.
+    `lang` is the language it is asked in, empty where its words are of any.
+    `spelt` are the words of the field that were misspelt, as they are spelt.
     """
 
     question: str

@@ -4,6 +4,7 @@ and what people ask about beside exercises."""
 from functools import lru_cache
 
 from indexer.taxonomy import Taxonomy
+from kb.query.ideas import load_ideas
 from kb.query.thesaurus import load_thesaurus
 from kb.query.words import bag, stem, stems
 
@@ -35,4 +36,7 @@ def known_stems(taxonomy: Taxonomy) -> frozenset[str]:
     concepts = (one for facet in taxonomy.facets for one in taxonomy.concepts(facet).values())
     forms = (form for one in concepts for told in (one.labels.values(), *one.alts.values()) for form in told)
     asked = (stem for key in load_thesaurus().entries for stem in key)
-    return frozenset((*_EVERYDAY, *asked, *(stem for form in forms for stem in stems(form))))
+    ideas = (form for lang, form in load_ideas().words if "_" not in form)
+    return frozenset(
+        (*_EVERYDAY, *asked, *map(stem, ideas), *(stem for form in forms for stem in stems(form)))
+    )
