@@ -14,7 +14,7 @@ from kb.answers.question import Answered, Asking
 from kb.answers.relaxing import relax
 from kb.answers.reply import Asked, Chip, Reply
 from kb.answers.rescue import respell, ways_out, without_chip
-from kb.answers.what_fits import answer_list, narrowed
+from kb.answers.what_fits import answer_list, cautions, narrowed
 from kb.curation import Curation
 from kb.engines.base import Hit, Searcher, SearchRequest, SearchResults
 from kb.query.ast import Everything, Query, Selection
@@ -176,6 +176,7 @@ class _Search:
             *understood.notices,
             *answered.notices,
             *_unknown(understood),
+            *cautions(Asking(self.engine, self.taxonomy, understood)),
             *self._cost(results, chips, request),
         )
         spelling = "" if stopped else respell(self.engine, understood, request)

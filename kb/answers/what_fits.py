@@ -28,7 +28,8 @@ _MANNER = bag(
 """Words that say how good or for whom a list should be, which every list tries to be."""
 
 _PART = re.compile(r"[,.;:?!]\s")
-_ORDINARY = ("muscle", "equipment")
+_ENOUGH = 3
+_AILING = frozenset(("#pain", "#condition"))
 
 
 def answer_list(asking: Asking, hits: Callable[[], Sequence[Hit]]) -> Answer | None:
@@ -40,7 +41,12 @@ def answer_list(asking: Asking, hits: Callable[[], Sequence[Hit]]) -> Answer | N
     if not meanings or not _asks_for_several(asking):
         return None
     demands = tuple(_demands(asking))
-    best: Sequence[Hit] = [hit for hit in hits() if _meets(asking, hit, demands)]
+    if _ails(demands):
+        return None
+    meeting = [hit for hit in hits() if _meets(asking, hit, demands)]
+    stated = [hit for hit in meeting if _states(asking, hit)]
+    # What a page leaves unsaid may well fit: it comes after those that say it, where these are few.
+    best: Sequence[Hit] = stated if len(stated) >= _ENOUGH else (*stated, *_others(meeting, stated))
     if not _STRETCHES.isdisjoint(map(asking.understood.right, asking.understood.tokens)):
         best = [hit for hit in best if is_stretch(hit, asking.taxonomy)]
     muscles = {
@@ -51,6 +57,28 @@ def answer_list(asking: Asking, hits: Callable[[], Sequence[Hit]]) -> Answer | N
     }
     best = foremost(best, muscles, asking.taxonomy)
     return list_exercises(asking.engine, asking.taxonomy, best, HEADING, muscles)
+
+
+def cautions(asking: Asking) -> Iterator[str]:
+    """Say so where exercises are asked for because of what hurts or is ill: nothing is filed by that."""
+    if (
+        asking.understood.meanings
+        and _asks_for_several(asking)
+        and (ailing := _ails(tuple(_demands(asking))))
+    ):
+        yield (
+            f"no exercise is filed by what it does to “{' '.join(ailing)}”, so none is recommended: read what "
+            "each page says, and ask somebody who knows your case"
+        )
+
+
+def _ails(demands: Sequence[Demand]) -> tuple[str, ...]:
+    """The words that say what hurts or is ill, none where nothing is said to."""
+    conditions = load_ideas().conditions
+    ill = any(demand.ideas & (_AILING | conditions) for demand in demands)
+    strict = tuple(demand.word for demand in demands if demand.strict)
+    sick = any(demand.ideas & conditions for demand in demands)
+    return strict if sick or (ill and strict) else ()
 
 
 def _asks_for_several(asking: Asking) -> bool:
@@ -120,6 +148,10 @@ def _takes(asking: Asking, document: Document, wish: Selection) -> bool:
     return any(match.value in wish.values for match in asking.taxonomy.find(steps, ("position",)))
 
 
+def _others(meeting: Sequence[Hit], stated: Sequence[Hit]) -> list[Hit]:
+    return [hit for hit in meeting if hit not in stated]
+
+
 def _said(document: Document) -> frozenset[str]:
     page, lang = document.page, document.page.lang
     texts = (page.title, *page.aliases, *page.keywords, page.summary)
@@ -127,15 +159,18 @@ def _said(document: Document) -> frozenset[str]:
 
 
 def _keeps(document: Document, meaning: Meaning) -> bool:
-    """Whether a page states what is wished, and nothing on it speaks against what is ruled out."""
+    """Whether nothing on a page speaks against a wish, and it says where it stands that it may be in."""
     one, values = meaning.selection, document.facets[meaning.selection.facet]
-    stated = [value for level, known in values.items() if level != MENTIONED for value in known]
-    if one.mode == "any":
-        return bool(stated)
     if one.mode == "only":
-        every = {*stated, *values.get(MENTIONED, ())}
-        return bool(stated) and every <= set(one.values)
-    return bool(stated) or one.facet in _ORDINARY
+        return set(values.get(MENTIONED, ())) <= set(one.values)
+    return one.mode != "none" or one.facet != "position" or bool(document.facets.counted(one.facet))
+
+
+def _states(asking: Asking, hit: Hit) -> bool:
+    """Whether a page says itself all that is wished for."""
+    wished = (one.selection for one in asking.understood.meanings if one.selection.mode in ("any", "only"))
+    facets = asking.engine.get(hit.id).facets
+    return all(facets.counted(one.facet) for one in wished)
 
 
 def narrowed(filters: Iterable[Selection]) -> tuple[Selection, ...]:

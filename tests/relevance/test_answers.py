@@ -220,10 +220,36 @@ def test_words_that_describe_a_list_leave_no_page_out(engine: WhooshEngine) -> N
     assert put(engine, "best glute exercises at home for women").total == plain > 10
 
 
-@pytest.mark.parametrize("question", ["exercises for the chest", "seated exercises for elderly"])
+@pytest.mark.parametrize("question", ["exercises for the chest", "seated exercises at home"])
 def test_a_list_of_what_fits_has_exercises_only(engine: WhooshEngine, question: str) -> None:
     for row in answered(engine, question).rows:
         assert engine.get(row.cells[0].sources[0].id).page.kind == "exercise"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["seated exercises for elderly", "core exercises for scoliosis", "leg exercises for bad knees"],
+)
+def test_a_condition_that_no_page_speaks_of_gets_no_list(engine: WhooshEngine, question: str) -> None:
+    assert put(engine, question).answer is None
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("glute exercises but no squats", "squat"),
+        ("leg exercises except lunges", "lunge"),
+        ("back exercises that avoid deadlifts", "deadlift"),
+    ],
+)
+def test_what_is_ruled_out_is_in_no_list_and_no_hit(engine: WhooshEngine, question: str, word: str) -> None:
+    reply = put(engine, question)
+    labels = [row.label for row in reply.answer.rows] if reply.answer else []
+    titles = [found.hit.title for found in reply.hits]
+    assert titles
+    assert not any(word in one.lower() for one in (*labels, *titles))
+    (chip,) = [one for one in reply.chips if one.value.startswith("-")]
+    assert put(engine, chip.query_without).total > reply.total
 
 
 def test_hands_and_knees_is_no_other_position_than_kneeling(engine: WhooshEngine) -> None:
