@@ -61,14 +61,11 @@ def answer_list(asking: Asking, hits: Callable[[], Sequence[Hit]]) -> Answer | N
 
 def cautions(asking: Asking) -> Iterator[str]:
     """Say so where exercises are asked for because of what hurts or is ill: nothing is filed by that."""
-    if (
-        asking.understood.meanings
-        and _asks_for_several(asking)
-        and (ailing := _ails(tuple(_demands(asking))))
-    ):
+    several = asking.understood.meanings and _asks_for_several(asking)
+    if several and (ailing := _ails(tuple(_demands(asking)))):
         yield (
-            f"no exercise is filed by what it does to “{' '.join(ailing)}”, so none is recommended: read what "
-            "each page says, and ask somebody who knows your case"
+            f"no exercise is filed by what it does to “{' '.join(ailing)}”, so none is recommended: "
+            "read what each page says, and ask somebody who knows your case"
         )
 
 
@@ -112,7 +109,7 @@ def _demands(asking: Asking) -> Iterator[Demand]:
     for demand, token in zip(
         demands_of(asking.engine, free, understood.lang or "en", ()), _full(free), strict=True
     ):
-        if demand.ideas & strict or (start <= token.start < end and demand.weight >= _WHOLE):
+        if demand.ideas & (strict | _AILING) or (start <= token.start < end and demand.weight >= _WHOLE):
             yield demand
 
 
