@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
+from os.path import commonprefix
 from pathlib import Path
 from threading import Lock
 
@@ -92,6 +93,28 @@ def joined_words(text: str) -> str:
 def variants(word: str, langs: Iterable[str]) -> tuple[str, ...]:
     """The terms that one word may stand for: a question does not say its language."""
     return tuple(dict.fromkeys(terms_of(lang)[word][1] for lang in langs))
+
+
+MOST_NAMED = 100
+"""Documents of one name that are told."""
+
+
+def beginnings(name: str, langs: Iterable[str]) -> tuple[str, ...]:
+    """For each word of a name what all words begin with that have a term in common with it."""
+    stems = (variants(word, langs) for word in plain_words(name, asked=True))
+    folded = folded_words(name)
+    return tuple(
+        commonprefix((own, *forms))  # noqa: RUF071 - of letters is what is meant
+        for own, forms in zip(folded, stems, strict=False)
+    )
+
+
+def is_name(name: str, text: str, langs: Iterable[str]) -> bool:
+    """Whether a text has the same terms as a name, in the same order."""
+    left, right = plain_words(name), plain_words(text)
+    return len(left) == len(right) and all(
+        not set(variants(a, langs)).isdisjoint(variants(b, langs)) for a, b in zip(left, right, strict=True)
+    )
 
 
 def halves(word: str) -> Iterator[tuple[str, str]]:

@@ -31,7 +31,7 @@ from kb.engines.base import (
 )
 from kb.errors import DocumentNotFound
 from kb.query.ast import Query, Selection, Term
-from kb.schema import FACETS, NOT_STATED
+from kb.schema import FACETS, NOT_STATED, Completing
 
 T = TypeVar("T")
 
@@ -115,6 +115,10 @@ class PublicSearcher:
     def suggest(self, prefix: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         searcher, hidden = self._look()
         return _first(lambda n: searcher.suggest(prefix, limit=n), lambda s: s.id not in hidden.ids, limit)
+
+    def named(self, name: str) -> Mapping[str, Completing]:
+        searcher, hidden = self._look()
+        return {id: kind for id, kind in searcher.named(name).items() if id not in hidden.ids}
 
     def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
         searcher, hidden = self._look()

@@ -20,10 +20,10 @@ from kb.engines.base import Hit, Searcher, SearchRequest, SearchResults
 from kb.query.ast import Everything, Query, Selection
 from kb.query.filters import read_filters, read_value
 from kb.query.intent import load_wordings
-from kb.query.thesaurus import load_thesaurus
+from kb.query.thesaurus import SAME, Thesaurus, load_thesaurus
 from kb.query.understanding import Understood, understand
 from kb.query.vocabulary import known_stems
-from kb.schema import FACETS
+from kb.schema import FACETS, Completing
 
 ANSWERING = 2.0
 """How much the page of the answer is lifted in the ranking: it is what the question asks for."""
@@ -32,6 +32,12 @@ ANSWERING = 2.0
 LEADING = 1.5
 """How much the pages are lifted that are about just the exercise a question names: those that only mention
 it come after them, unless one asks the very question."""
+
+CALLED_ALIKE = 2.0
+"""The same for a page that is called what the thesaurus has for all that is asked."""
+
+CALLED: Mapping[Completing, float] = {"title": 10.0, "alias": 8.0}
+"""How much a page is lifted whose title, or another name of it, is just what is asked: it comes first."""
 
 LISTED = 40
 """Hits that a list of what fits is made of."""
@@ -105,10 +111,14 @@ class _Search:
             self.asked.text,
             taxonomy=self.taxonomy,
             lexicon=self.engine,
-            thesaurus=load_thesaurus().widened(self.curation.synonyms),
+            thesaurus=self.thesaurus,
             without=without,
         )
         return relax(self.engine, understood)
+
+    @property
+    def thesaurus(self) -> Thesaurus:
+        return load_thesaurus().widened(self.curation.synonyms)
 
     def query(self, understood: Understood) -> Query:
         chosen = tuple(map(self._known, read_filters(self.asked.filters)))
@@ -139,8 +149,27 @@ class _Search:
         request = self.request(understood)
         facets = FACETS.names()
         return self.engine.search(
-            replace(request, facets=facets, boosts=_lifted(request.boosts, answered, understood))
+            replace(request, facets=facets, boosts=_lifted(self._called(understood), answered, understood))
         )
+
+    def _called(self, understood: Understood) -> Mapping[str, float]:
+        """The editor's boosts, times those of the pages that are called just what is asked."""
+        given = boosts(self.engine, self.curation)
+        if isinstance(understood.query.clause, Everything) or not understood.tokens:
+            return given
+        called = {
+            id: CALLED_ALIKE for name in self._other_names(understood) for id in self.engine.named(name)
+        }
+        asked = self.engine.named(" ".join(token.text for token in understood.tokens))
+        called |= {id: CALLED[kind] for id, kind in asked.items()}
+        return {**given, **{id: given.get(id, 1.0) * lift for id, lift in called.items()}}
+
+    def _other_names(self, understood: Understood) -> Iterator[str]:
+        """What else is said for all that is asked ("press ups": "pushups")."""
+        stems = tuple(token.stem for token in understood.tokens)
+        for other in self.thesaurus.alternatives(stems):
+            if (other.first, other.last, other.weight) == (0, len(stems), SAME):
+                yield " ".join(other.words)
 
     def finds(self, understood: Understood, results: SearchResults) -> bool:
         """Whether the question finds something by itself, without what is chosen."""

@@ -227,6 +227,11 @@ class Searcher(Protocol):
         """Titles, other names and questions in which each typed word begins a word, best first."""
         ...
 
+    def named(self, name: str) -> Mapping[str, Completing]:
+        """By id the Documents whose title, or else one of whose other names, is just these words: after
+        analysis, in this order, none more. 100 at most."""
+        ...
+
     def spell(self, word: str) -> tuple[str, ...]:
         """Indexed words near a word, nearest first, then most frequent; empty when it is indexed itself."""
         ...

@@ -8,6 +8,7 @@ from indexer.changes import Generation
 from indexer.document import Document
 from kb.engines.base import Hit, PassageHit, Searcher, SearchRequest, SearchResults, Stats, Suggestion
 from kb.query.ast import Query
+from kb.schema import Completing
 
 
 class Current(ABC):
@@ -43,6 +44,10 @@ class Current(ABC):
     def suggest(self, prefix: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         with self.snapshot() as now:
             return now.suggest(prefix, limit=limit)
+
+    def named(self, name: str) -> Mapping[str, Completing]:
+        with self.snapshot() as now:
+            return now.named(name)
 
     def spell(self, word: str) -> tuple[str, ...]:
         with self.snapshot() as now:

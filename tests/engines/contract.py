@@ -684,6 +684,19 @@ class EngineContract:
         with pytest.raises(DocumentNotFound):
             full.get("bridge")
 
+    def test_a_name_finds_the_documents_that_have_just_it(self, engine: Engine) -> None:
+        pages = (
+            a_document("squat", title="Squat"), a_document("es", title="Squats", lang="es"),
+            a_document("jump", title="Jump squat", aliases=("squat jump", "the squat")),
+            a_document("hinge", title="Hinge", aliases=("Squat!",)), a_document("split", title="Split squat"),
+            a_document("press", title="Cable Chest-Press", faq=(("Squat?", "No."),)),
+        )  # fmt: skip
+        engine.apply(Changes(pages, full=True))
+        assert engine.named("squats") == {"squat": "title", "es": "title", "hinge": "alias"}
+        assert engine.named("cable chest presses") == {"press": "title"}
+        assert engine.named("squat jump") == {"jump": "alias"}
+        assert engine.named("jump") == engine.named("") == engine.named("?") == {}
+
     def test_an_updated_document_leaves_no_ghost(self, full: Engine) -> None:
         full.apply(Changes((a_document("donkey", title="Mule kick", text="Entirely new."),)))
         assert self.found(full, Term("ninety")) == set()

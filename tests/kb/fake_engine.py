@@ -26,7 +26,7 @@ from kb.engines.base import (
 from kb.errors import DocumentNotFound, QueryError
 from kb.query.ast import And, Boosted, Clause, Everything, Not, Or, Phrase, Prefix, Query, Selection, Term
 from kb.query.words import STOP, cut, stem
-from kb.schema import FACETS, FIELDS, KEYWORDS, NOT_STATED, Facet
+from kb.schema import FACETS, FIELDS, KEYWORDS, NOT_STATED, Completing, Facet
 
 K1 = 1.2
 
@@ -128,6 +128,18 @@ class FakeEngine:
     def suggest(self, prefix: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         titles = (Suggestion(k.document.page.title, "title", k.document.id) for k in self.kept)
         return tuple(s for s in titles if s.text.casefold().startswith(prefix.casefold()))[:limit]
+
+    def named(self, name: str) -> Mapping[str, Completing]:
+        def stems(text: str) -> tuple[str, ...]:
+            return tuple(token.stem for token in cut(text))
+
+        found: dict[str, Completing] = {}
+        for page in (k.document.page for k in self.kept):
+            if stems(page.title) == stems(name):
+                found[page.id] = "title"
+            elif stems(name) in map(stems, page.aliases):
+                found[page.id] = "alias"
+        return found
 
     def spell(self, word: str) -> tuple[str, ...]:
         if self.frequency(word):

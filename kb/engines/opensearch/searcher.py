@@ -17,13 +17,13 @@ from kb.engines.opensearch.remote import Deadline, Missing, path
 from kb.engines.opensearch.searching import DEEPEST, search
 from kb.engines.opensearch.similar import similar
 from kb.engines.opensearch.store import Store
-from kb.engines.opensearch.suggest import suggest
+from kb.engines.opensearch.suggest import named, suggest
 from kb.engines.opensearch.totals import count_all
 from kb.engines.opensearch.view import View
 from kb.errors import DocumentNotFound, EngineUnavailable
 from kb.query.ast import Query, Term
 from kb.ranking import SPELLINGS, edits_of
-from kb.schema import FACETS
+from kb.schema import FACETS, Completing
 
 SLOW_SECONDS = 60.0
 """What a look at everything (digests, statistics) may take."""
@@ -75,6 +75,9 @@ class OpenSearchSearcher:
 
     def suggest(self, prefix: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         return self._seen(lambda view: suggest(view, prefix, limit))
+
+    def named(self, name: str) -> Mapping[str, Completing]:
+        return self._seen(lambda view: named(view, name))
 
     def spell(self, word: str) -> tuple[str, ...]:
         return self._seen(lambda view: _spell(view, word))

@@ -19,7 +19,7 @@ from kb.engines.whoosh.similar import similar
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.errors import DocumentNotFound
 from kb.query.ast import Query, Term
-from kb.schema import FACETS
+from kb.schema import FACETS, Completing
 
 _THAWED = 12
 """How many times larger a Document is in memory than deflated, about."""
@@ -79,6 +79,9 @@ class WhooshSearcher:
 
     def suggest(self, prefix: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         return suggest.suggest(self._snapshot, prefix, limit)
+
+    def named(self, name: str) -> Mapping[str, Completing]:
+        return suggest.named(self._snapshot, name)
 
     def spell(self, word: str) -> tuple[str, ...]:
         return spelling.spell(self._snapshot, word)

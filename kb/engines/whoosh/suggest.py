@@ -4,17 +4,17 @@ A segment keeps its entries in order of worth, so the first few whose words begi
 those that begin with the first typed word come before those that merely hold it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from kb.analysis import folded_words
+from kb.analysis import MOST_NAMED, beginnings, folded_words, is_name
 from kb.engines.base import Suggestion
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.completions import worth
 from kb.engines.whoosh.segment import Segment
 from kb.engines.whoosh.snapshot import Snapshot
-from kb.schema import COMPLETING
+from kb.schema import COMPLETING, Completing
 
 
 def suggest(snapshot: Snapshot, prefix: str, limit: int) -> tuple[Suggestion, ...]:
@@ -33,6 +33,23 @@ def suggest(snapshot: Snapshot, prefix: str, limit: int) -> tuple[Suggestion, ..
     for _, kind, _, text, id, anchor in sorted(rows, key=lambda row: row[:5]):
         found.setdefault(text.casefold(), Suggestion(text, COMPLETING[kind], id, anchor))
     return tuple(found.values())[:limit]
+
+
+def named(snapshot: Snapshot, name: str) -> Mapping[str, Completing]:
+    """The documents with just that name."""
+    begun = beginnings(name, snapshot.langs)
+    found: dict[str, Completing] = {}
+    for place, segment in enumerate(snapshot.segments) if begun and all(begun) else ():
+        held = [_begun(segment, word, segment.entry_starts, segment.entry_numbers) for word in begun]
+        for number in np.logical_and.reduce(held).nonzero()[0].tolist():
+            entry = segment.entry(number)
+            kind = COMPLETING[entry.kind]
+            if kind == "question" or len(found) >= MOST_NAMED:
+                break  # entries are sorted by kind: titles, names, questions
+            alive = snapshot.live is None or snapshot.live[snapshot.bases[place] + entry.document]
+            if alive and is_name(name, entry.text, snapshot.langs):
+                found.setdefault(segment.ids.text(entry.document), kind)
+    return found
 
 
 def _best(snapshot: Snapshot, place: int, words: Sequence[str], limit: int) -> list[tuple[bool, int]]:

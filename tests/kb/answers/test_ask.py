@@ -1,5 +1,7 @@
 """Questions asked of four pages that disagree."""
 
+from pathlib import Path
+
 import pytest
 
 from indexer.changes import Changes
@@ -12,6 +14,7 @@ from kb.curation import Curation, read_curation
 from kb.engines.base import Engine
 from kb.engines.whoosh.engine import WhooshEngine
 from kb.errors import QueryError
+from tests.build import a_document
 from tests.kb.four_pages import four_pages
 
 TAXONOMY = load_taxonomy()
@@ -208,3 +211,33 @@ def test_progressions_say_what_comes_next_and_alternatives_what_one_has(engine: 
     assert [one.name for one in steps.easier] == ["Two legs up, one leg down"]
     had = alternatives(engine, TAXONOMY, "studio/glute-kickback", have=())
     assert "health/single-leg-hip-thrust" not in [hit.id for hit in had]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("squats", "squat"),
+        ("cable chest press", "chest"),
+        ("wall push", "alias"),
+        ("press ups", "pushups"),
+        ("please show me the squat", "squat"),
+    ],
+)
+def test_the_page_that_is_called_just_what_is_asked_comes_first(
+    tmp_path: Path, question: str, first: str
+) -> None:
+    more = " Squat, squats and cable chest press, wall push, press up, push up." * 3
+    pages = (
+        a_document("squat", title="Squat", text="Bend the knees."),
+        a_document("chest", title="Cable chest press", text="Press forward."),
+        a_document("alias", title="Standing press", aliases=("Wall push",), text="Press at a wall."),
+        a_document("pushups", title="Pushups", text="Press the floor away."),
+        *(
+            a_document(f"more-{n}", title=f"{name} {n}", text=more, faq=((f"How to {name}?", more),))
+            for n, name in enumerate(("Squat jump", "Chest press by cable", "Wall press push up") * 5)
+        ),
+        *(a_document(f"other-{n}", title=f"Stretch {n}", text="Hold and breathe.") for n in range(60)),
+    )
+    made = WhooshEngine(tmp_path, taxonomy=TAXONOMY)
+    made.apply(Changes(pages, full=True))
+    assert put(made, question).hits[0].hit.id == first
