@@ -8,6 +8,7 @@ from indexer.page import Content, Dropped, Format, Head, Kind, Page, Warning, pa
 from indexer.readers.composing.compose import compose
 from indexer.readers.composing.extract import Extract
 from indexer.readers.composing.outline import Body, Named, Part
+from indexer.readers.composing.roles import role_of
 from indexer.readers.front_matter.model import FrontMatter, Understood
 from indexer.readers.language import language
 from indexer.readers.markdown.parts import parts_of
@@ -105,7 +106,11 @@ def _hashtags(dropped: Iterable[Dropped]) -> Iterator[str]:
 
 def _title(stated: str, parts: Sequence[Part]) -> tuple[str, Sequence[Part], tuple[Dropped, ...]]:
     """Give the title (empty if there is none) and the parts without the heading that repeats or gives it."""
-    first = next((part for part in parts if part.kind == "heading"), None)
+    tops = [part for part in parts if part.kind == "heading" and part.level <= 1 and not part.label]
+    first = next((part for part in parts if part.kind == "heading" and not part.label), None)
+    if not stated and len(tops) > 1 and role_of(tops[0].text):
+        # Headings of sections, all of the first level: none of them titles the page.
+        return stated, parts, ()
     repeats = first is not None and bool(stated) and normal(stated) == normal(first.text)
     is_title = first is not None and first.level <= 1 and not stated
     leads = repeats and (first is parts[0] or (first is not None and first.level <= 1))

@@ -19,6 +19,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>|<!--.{0,2000}?-->")
 _ATTRIBUTES = re.compile(r"[ \t]?\{[:#.][^{}\n]{0,200}\}")
 _FOOTNOTE = re.compile(r"\[\^[\w-]{1,40}\]:?")
 _BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
+_STRUCK = re.compile(r"<(/?)(?:del|s|strike)\b", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 
 
@@ -96,7 +97,11 @@ def _of_tokens(tokens: Sequence[Token]) -> Inline:
     links: list[tuple[str, str, int]] = []
     images: list[tuple[str, str]] = []
     opened: list[tuple[str, int]] = []
+    struck = 0
     for token in tokens:
+        struck += _struck(token)
+        if struck > 0:
+            continue
         match token.type:
             case "link_open":
                 opened.append((str(token.attrs.get("href", "")), len(line.text)))
@@ -112,6 +117,14 @@ def _of_tokens(tokens: Sequence[Token]) -> Inline:
             case _:
                 line.add(token.content)
     return Inline(line.text.strip(), tuple(links), tuple(images), _all_bold(tokens))
+
+
+def _struck(token: Token) -> int:
+    """Tell where text begins (1) and ends (-1) that its author struck out."""
+    if token.type in {"s_open", "s_close"}:
+        return 1 if token.type == "s_open" else -1
+    struck = _STRUCK.match(token.content) if token.type == "html_inline" else None
+    return 0 if not struck else -1 if struck[1] else 1
 
 
 def _all_bold(tokens: Sequence[Token]) -> bool:

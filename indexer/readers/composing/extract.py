@@ -15,6 +15,8 @@ from indexer.readers.composing.words import alternatives
 from indexer.sentences import split_sentences
 
 _SPLIT = re.compile(r"\s+[-–—→]+\s+|:\s+")
+_ENDS = (".", "!", "?", ":", ";", "…")
+_NAMED = re.compile(r"[^:]{1,80}: ")
 _NAMING = frozenset(("variations", "modifications", "mistakes"))
 _LONGEST_NAME = 80
 _RUN_IN = 6
@@ -116,10 +118,17 @@ def folded(steps: Sequence[Part]) -> tuple[Part, ...]:
     found: list[Part] = []
     for part in steps:
         if found and part.level > found[0].level:
-            found[-1] = replace(found[-1], text=f"{found[-1].text} {part.text}")
+            found[-1] = replace(found[-1], text=_with_nested(found[-1].text, part.text))
         else:
             found.append(part)
     return tuple(found)
+
+
+def _with_nested(text: str, inner: str) -> str:
+    """Join an item with one nested under it, so that the parts stay apart."""
+    if text.endswith(_ENDS) or (text.endswith(",") and not inner[:1].isupper()):
+        return f"{text} {inner}"
+    return f"{text}; {inner}" if _NAMED.match(text) else f"{text}: {inner}"
 
 
 def _tips(draft: Draft, _siblings: Sequence[str]) -> Extract:

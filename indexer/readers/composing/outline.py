@@ -1,5 +1,6 @@
 """A page's parts in order, as every reader finds them before they get their roles."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -9,8 +10,20 @@ from indexer.page import Dropped, Level, Link, Role
 from indexer.readers.composing.roles import role_of
 from indexer.readers.composing.words import words
 
-PartKind = Literal["heading", "paragraph", "bullet", "numbered", "question", "answer", "row", "links", "card"]
+PartKind = Literal[
+    "heading", "paragraph", "bullet", "numbered", "question", "answer", "row", "links", "card", "end",
+]  # fmt: skip
+"""`end` stands where a box ends, after which the section around it goes on."""
 
+BOX = "box"
+"""The label of a heading that a box has for its title, and of the end of that box."""
+
+
+_CONTENTS = re.compile(
+    r"(?:table of )?contents|(?:on|in) this (?:page|article|guide|post)|jump to|overview|sections"
+    r"|(?:tabla de )?contenidos?|en (?:esta página|este artículo)|índice|sumario",
+    re.IGNORECASE,
+)
 _BETWEEN = " | "
 _NAMES = words("exercise move movement name option version ejercicio movimiento nombre opcion")
 
@@ -52,6 +65,11 @@ class Named:
     level: Level | None = None
     steps: tuple[str, ...] = ()
     line: int | None = None
+
+
+def heads_contents(text: str) -> bool:
+    """Tell what stands above a table of contents, and goes with it."""
+    return bool(_CONTENTS.fullmatch(text.strip(" :")))
 
 
 def with_named_rows(parts: Sequence[Part], role: Role) -> Iterator[Part]:

@@ -8,6 +8,8 @@ from indexer.page import Level, Role
 from indexer.words import ANY, Rule
 
 _LONGEST_HEADING = 200
+_SIGNS = re.compile(r"^[^\w\s¿¡(\"'“#*-]+\s*")
+"""Pictures before a heading's words."""
 _NUMBER = re.compile(r"^\W*(?:\d{1,2}\s?[.):–—-]\s*|[ivx]{1,4}[.)]\s+)")
 
 ORDER: tuple[Role, ...] = (
@@ -32,7 +34,7 @@ _OWN_REFERENCE = _levels(r"\s*{than}\s+{its_own}")
 @lru_cache(maxsize=4096)
 def role_of(heading: str) -> Role | None:
     """Give what a heading announces, None where the lexicon does not know it."""
-    text = _NUMBER.sub("", plain(heading[:_LONGEST_HEADING])).strip(" :.!#*-–—")
+    text = _NUMBER.sub("", _SIGNS.sub("", plain(heading[:_LONGEST_HEADING]))).strip(" :.!#*-–—")
     return next((role for role, rule in _ROLES if rule[ANY].search(text)), None)
 
 

@@ -13,7 +13,7 @@ from indexer.readers.composing.movements import (
     stem,
     subject_of_several,
 )
-from indexer.readers.composing.outline import Part
+from indexer.readers.composing.outline import BOX, Part
 from indexer.readers.composing.roles import is_of_questions, role_of, role_of_lead
 
 GROUPS: frozenset[Role] = frozenset(
@@ -82,26 +82,59 @@ def group(parts: Iterable[Part], *, title: str) -> tuple[Draft, ...]:
 
     A question under an FAQ heading is a question whichever way the format marks it.
     """
-    return _with_listicle(_with_roles(tuple(_cut(_with_questions(tuple(parts), title))), title), title)
+    return _with_listicle(_with_roles(_Cutter().cut(_with_questions(tuple(parts), title)), title), title)
 
 
-def _cut(parts: Iterable[Part]) -> Iterator[Draft]:
-    heading: Part | None = None
-    body: list[Part] = []
-    for part in parts:
-        if part.kind == "heading":
-            if heading or body:
-                yield Draft(heading, tuple(body))
-            heading, body = part, []
-        elif part.kind == "links" and not _takes_links(heading):
-            if heading or body:
-                yield Draft(heading, tuple(body))
-            yield Draft(Part("heading", "", part.line), (part,), "see_also")
-            heading, body = None, []
-        else:
-            body.append(part)
-    if heading or body:
-        yield Draft(heading, tuple(body))
+class _Cutter:
+    """Cuts parts at their headings; a class for the boxes that are open, and what goes on below them."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self.heading: Part | None = None
+        self.body: list[Part] = []
+        self.outer: list[tuple[Part | None, int]] = []
+        self.goes_on: int | None = None
+
+    def cut(self, parts: Iterable[Part]) -> tuple[Draft, ...]:
+        for part in parts:
+            if part.kind == "heading":
+                at = self.goes_on
+                self.end()
+                if part.label == BOX:
+                    self.outer.append((self.heading, self._below(at)))
+                self.heading = part
+            elif part.kind == "end":
+                self.resume(part)
+            elif part.kind == "links" and not _takes_links(self.heading):
+                self.end()
+                self.drafts.append(Draft(Part("heading", "", part.line), (part,), "see_also"))
+                self.heading = None
+            else:
+                self.body.append(part)
+        self.end()
+        return tuple(self.drafts)
+
+    def end(self) -> None:
+        """End a section: what went on below a box goes to the section that stood above it."""
+        heading, body, at = self.heading, tuple(self.body), self.goes_on
+        self.body, self.goes_on = [], None
+        if at is not None and at > 0 and self.drafts[at - 1].heading is heading:
+            before = self.drafts[at - 1]
+            self.drafts[at - 1] = replace(before, parts=before.parts + body)
+        elif at is not None and body:
+            self.drafts.insert(at, Draft(heading, body))
+        elif at is None and (heading or body):
+            self.drafts.append(Draft(heading, body))
+
+    def _below(self, at: int | None) -> int:
+        """Give the place below the open heading's section; `at` where it has no text yet."""
+        places = (place for place, draft in enumerate(self.drafts, 1) if draft.heading is self.heading)
+        return max(places, default=len(self.drafts) if at is None else at)
+
+    def resume(self, part: Part) -> None:
+        if part.label == BOX and self.outer:
+            self.end()
+            self.heading, self.goes_on = self.outer.pop()
 
 
 def _takes_links(heading: Part | None) -> bool:
@@ -122,8 +155,8 @@ def _with_questions(parts: Sequence[Part], title: str) -> Iterator[Part]:
             faq = part if role_of(part.text) == "faq" else whole
             asked = False
             yield part
-        elif part.kind in {"question", "answer"}:
-            asked = True
+        elif part.kind in {"question", "answer", "end"}:
+            asked = part.kind != "end"
             yield part
         elif faq and part.kind in {"paragraph", "numbered", "bullet"} and _asks(part.text):
             asked = True

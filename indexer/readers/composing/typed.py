@@ -11,7 +11,7 @@ LONGEST_BOLD_HEADING = 90
 
 _STEP = re.compile(r"(?:step|paso)\s{1,3}#?(\d{1,2})\s{0,3}(?:[.:)–—-]{1,2}\s{1,3}|$)", re.IGNORECASE)
 _NUMBER = re.compile(r"\(?(\d{1,2})[.)]{1,2}\s{1,3}(?=\S)")
-_TICK = re.compile("[✅✓✔☑❌✗✘✖•●▪►▸➤➡👉🔹🔸◦·][\ufe0f\u20e3]?\\s{0,3}(?=\\w|[\"'“¿¡(])")
+_TICK = re.compile("[–—](?=\\s)\\s{1,3}|[✅✓✔☑❌✗✘✖•●▪►▸➤➡👉🔹🔸◦·][\ufe0f\u20e3]?\\s{0,3}(?=\\w|[\"'“¿¡(])")
 _ASKED = re.compile(
     r"(?:(?:q|question|pregunta)\s?\d{0,2}\s?[:.)]|p\s?[:.)](?=\s?¿))\s{0,3}(?=\S)", re.IGNORECASE
 )

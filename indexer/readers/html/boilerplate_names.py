@@ -5,6 +5,7 @@ OPAQUE = {
     "canvas": "picture", "iframe": "embedded page", "object": "embedded page", "embed": "embedded page",
     "video": "video", "audio": "audio", "map": "picture", "select": "form", "textarea": "form",
     "input": "form", "option": "form", "datalist": "form", "dialog": "dialog", "math": "formula",
+    "del": "struck out", "s": "struck out", "strike": "struck out",
     "amp-ad": "advertisement", "amp-embed": "advertisement", "amp-sticky-ad": "advertisement",
     "amp-social-share": "share links", "amp-sidebar": "navigation", "amp-iframe": "embedded page",
     "amp-video": "video", "amp-youtube": "video", "amp-audio": "audio", "amp-analytics": "script",

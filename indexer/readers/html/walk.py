@@ -8,7 +8,7 @@ from itertools import accumulate
 from urllib.parse import urljoin
 
 from indexer.page import Dropped, Link, Role
-from indexer.readers.composing.outline import Part, PartKind
+from indexer.readers.composing.outline import Part, PartKind, heads_contents
 from indexer.readers.composing.roles import role_of
 from indexer.readers.html.boilerplate import Boilerplate
 from indexer.readers.html.breaks import lines_of
@@ -23,12 +23,6 @@ BREAK = "\n\x00"
 
 _SCHEMES = ("http://", "https://", "mailto:")
 _PLAIN = re.compile(r"[\s\x00|·•/→←,›»\xad]+")
-_CONTENTS = re.compile(
-    r"(?:table of )?contents|(?:on|in) this (?:page|article|guide|post)|jump to|overview|sections"
-    r"|(?:tabla de )?contenidos?|en (?:esta página|este artículo)|índice|sumario",
-    re.IGNORECASE,
-)
-"""What stands above a table of contents, and goes with it."""
 _ARROWS = "→←›»‹« "
 _ENDS = (".", "!", "?", ":", "…")
 _COUNT = re.compile(r"\d{1,2}\s?(?:of|/|de)\s?\d{1,2}", re.IGNORECASE)
@@ -127,7 +121,7 @@ class Walker:
     def drop(self, element: Element, reason: str) -> None:
         if element.name in BLOCKS:
             self.flush()
-        if reason == "table of contents" and self.parts and _CONTENTS.fullmatch(self.parts[-1].text):
+        if reason == "table of contents" and self.parts and heads_contents(self.parts[-1].text):
             self.leave_out(self.parts.pop().text, reason)
         if self.parts and element.length:
             self.emptied.add(id(self.parts[-1]))

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from markdown_it.token import Token
 
 from indexer.page import Dropped
-from indexer.readers.composing.outline import Body, Part, PartKind
+from indexer.readers.composing.outline import BOX, Body, Part, PartKind, heads_contents
 from indexer.readers.composing.typed import with_typed
+from indexer.readers.markdown.boxes import Box
 from indexer.readers.markdown.dialects import without_dialect
 from indexer.readers.markup import Inline, links_in, parser, read_inline
 
@@ -21,7 +23,7 @@ _HAS_PARTS = re.compile(
 )
 _MARK = (
     r"[*_>\s]{0,4}(?:(?:step|paso)\s{1,3}#?\d|(?:q|a|question|answer|pregunta|respuesta|p|r)\s?\d{0,2}\s?[:.)]"
-    r"|[✅✓✔☑❌✗•►▸➤👉])"
+    r"|[✅✓✔☑❌✗•►▸➤👉]|[–—]\s)"
 )
 _TYPED = re.compile(rf"{_MARK}[^\n]{{0,2000}}\n(?:[^\n]{{0,2000}}\n){{0,5}}?{_MARK}", re.IGNORECASE)
 _TYPED_BREAK = re.compile(rf"\n(?={_MARK})", re.IGNORECASE)
@@ -30,39 +32,98 @@ _TYPED_BREAK = re.compile(rf"\n(?={_MARK})", re.IGNORECASE)
 _ASKED = re.compile(r"\s{0,3}(\*\*|__)(?:(?!\1)[^\n]){3,200}\?\1(?=\s+\S)")
 """A question in bold words that begins the paragraph of its answer."""
 
+_FEWEST_CONTENTS = 2
 _SUMMARY = re.compile(r"<summary\b[^<>]*>(.*?)</summary>", re.IGNORECASE | re.DOTALL)
 
 
 def parts_of(body: str, *, line: int = 1) -> Body:
     """Read a Markdown body whose first line is line `line` of its file."""
-    body, dropped = without_dialect(body, line)
-    reading = _Walk(line, list(dropped))
-    tokens = parser().parse(body, reading.environment)
+    plain = without_dialect(body, line)
+    reading = _Walk(line, list(plain.dropped), list(plain.boxes))
+    tokens = parser().parse(plain.text, reading.environment)
     reading.read(tokens)
-    return Body(with_typed(reading.parts), tuple(reading.dropped), tuple(reading.images))
+    parts = _without_contents(with_typed(reading.parts), reading.dropped)
+    return Body(parts, tuple(reading.dropped), tuple(reading.images))
+
+
+def _without_contents(parts: Sequence[Part], dropped: list[Dropped]) -> tuple[Part, ...]:
+    """Leave out lists of links to places on the page itself, and what heads them."""
+    gone: set[int] = set()
+    for is_contents, run in groupby(enumerate(parts), lambda one: _leads_within(one[1])):
+        places = [place for place, _ in run]
+        if is_contents and len(places) >= _FEWEST_CONTENTS:
+            above = places[0] - 1
+            is_headed = above >= 0 and heads_contents(parts[above].text)
+            gone.update(places, (above,) if is_headed else ())
+    dropped.extend(Dropped(parts[at].line or 1, parts[at].text, "table of contents") for at in sorted(gone))
+    return tuple(part for place, part in enumerate(parts) if place not in gone)
+
+
+def _leads_within(part: Part) -> bool:
+    if part.kind not in {"bullet", "numbered"} or not part.links:
+        return False
+    return all((link.url or "").startswith("#") for link in part.links) and len(part.text) == sum(
+        len(link.text) for link in part.links
+    )
 
 
 class _Walk:
     """One pass over a body's block tokens; a class for the lists and answers that are open."""
 
-    def __init__(self, line: int, dropped: list[Dropped]) -> None:
+    def __init__(self, line: int, dropped: list[Dropped], boxes: list[Box]) -> None:
         self.first = line
+        self.boxes = boxes
+        self.open: list[Box] = []
         self.parts: list[Part] = []
         self.dropped = dropped
         self.images: list[str] = []
         self.environment: dict[str, object] = {}
         self.lists: list[PartKind] = []
         self.items: list[int | None] = []
-        self.heading = 0
+        self.heading = self.level = 0
         self.row: list[Inline] | None = None
         self.row_line = line
         self.answering = False
 
     def read(self, tokens: Sequence[Token]) -> None:
         for token in tokens:
+            if self.boxes or self.open:
+                self.cross(token)
             handle = _HANDLERS.get(token.type)
             if handle:
                 handle(self, token)
+        self.close_boxes(None)
+
+    def cross(self, token: Token) -> None:
+        """Close and open the boxes between the last token and one that begins a block."""
+        if token.map is None or token.nesting < 0:
+            return
+        line = self.line_of(token)
+        self.close_boxes(line)
+        while self.boxes and self.boxes[0].start < line:
+            box = self.boxes.pop(0)
+            if box.end < line:
+                self.put(Inline(box.title), box.start)
+            else:
+                self.open_box(box)
+
+    def open_box(self, box: Box) -> None:
+        self.open.append(box)
+        title = read_inline(box.title, self.environment)
+        links = links_in(title, box.start)
+        if title.text.endswith("?"):
+            self.parts.append(Part("question", title.text, box.start, links=links))
+            self.answering = True
+        else:
+            level = min(max(self.level, 1) + 1, 6)
+            self.parts.append(Part("heading", title.text, box.start, level, label=BOX, links=links))
+
+    def close_boxes(self, line: int | None) -> None:
+        """Close the boxes that end above a line, all of them where the text ends."""
+        while self.open and (line is None or self.open[-1].end < line):
+            self.answering = False
+            label = "" if self.open.pop().title.rstrip().endswith("?") else BOX
+            self.parts.append(Part("end", "", label=label))
 
     def line_of(self, token: Token) -> int:
         return self.first + (token.map[0] if token.map else 0)
@@ -116,7 +177,7 @@ class _Walk:
     def put(self, read: Inline, line: int) -> None:
         links = links_in(read, line)
         if self.heading:
-            self.answering = False
+            self.answering, self.level = False, self.heading
             self.parts.append(Part("heading", read.text, line, self.heading, links=links))
         elif self.items:
             self.put_in_item(read, line)

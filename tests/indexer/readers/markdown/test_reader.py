@@ -154,3 +154,9 @@ def test_a_spanish_folder_and_spanish_keys_are_understood() -> None:
 def test_the_box_of_a_task_is_no_text() -> None:
     page = _read("# Plank\n\n- [ ] Warm up\n- [x] Hold\n")
     assert [block.text for section in page.sections for block in section.blocks] == ["Warm up", "Hold"]
+
+
+def test_sections_of_the_first_level_title_no_page() -> None:
+    page = _read("# How to do it\n\n1. Lie on one side.\n\n# Tips\n\n- Breathe.", id="side-plank")
+    assert (page.title, page.title_inferred) == ("Side plank", True)
+    assert [section.heading for section in page.sections] == ["How to do it", "Tips"]

@@ -1,0 +1,67 @@
+import pytest
+
+from indexer.page import Page
+from indexer.readers.markdown.reader import read
+from tests.indexer.sources import a_source
+
+
+def page_of(body: str) -> Page:
+    return read(a_source(f"---\ntitle: Carry\n---\n\n{body}", name="carry.md"))
+
+
+def _sections(page: Page) -> dict[str | None, tuple[str, ...]]:
+    return {section.heading: section.paragraphs for section in page.sections}
+
+
+BOXES = {
+    "colons": ":::tip Grip well\n\nSqueeze the handle.\n\n:::\n\nIt is an old game.",
+    "more colons": "::::tip[Grip well]\n\nSqueeze the handle.\n\n::::\n\nIt is an old game.",
+    "indented": '!!! tip "Grip well"\n\n    Squeeze the handle.\n\nIt is an old game.',
+    "indented without a blank line": '??? tip "Grip well"\n\n    Squeeze the handle.\nIt is an old game.',
+    "tab": '=== "Grip well"\n\n    Squeeze the handle.\n\nIt is an old game.',
+    "component": '<Tab label="Grip well">\n\nSqueeze the handle.\n\n</Tab>\n\nIt is an old game.',
+    "shortcode": '{{< tab "Grip well" >}}\n\nSqueeze the handle.\n\n{{< /tab >}}\n\nIt is an old game.',
+    "liquid": '{% tip title="Grip well" %}\n\nSqueeze the handle.\n\n{% endtip %}\n\nIt is an old game.',
+}
+
+
+@pytest.mark.parametrize("body", BOXES.values(), ids=BOXES.keys())
+def test_what_follows_a_box_belongs_to_the_text_around_it(body: str) -> None:
+    page = page_of(f"Walk with a weight.\n\n{body}")
+    assert _sections(page) == {
+        None: ("Walk with a weight.", "It is an old game."),
+        "Grip well": ("Squeeze the handle.",),
+    }
+
+
+def test_a_box_in_a_section_does_not_end_it() -> None:
+    page = page_of("## How to do it\n\n1. Lift.\n\n:::warning Stop\n\nIf it hurts.\n\n:::\n\n2. Walk.")
+    assert [step.text for step in page.steps] == ["Lift.", "Walk."]
+
+
+def test_tabs_one_after_another_each_hold_their_own() -> None:
+    page = page_of(
+        'Walk.\n\n=== "Inside"\n\n    In a hall.\n\n=== "Outside"\n\n    In a field.\n\nThen rest.'
+    )
+    assert _sections(page) == {
+        None: ("Walk.", "Then rest."),
+        "Inside": ("In a hall.",),
+        "Outside": ("In a field.",),
+    }
+
+
+def test_a_box_that_asks_is_a_question_and_ends_with_it() -> None:
+    page = page_of('Walk.\n\n??? question "How far?"\n    As far as the next tree.\n\nThen rest.')
+    assert [(one.question, one.answer) for one in page.faq] == [("How far?", "As far as the next tree.")]
+    assert _sections(page) == {None: ("Walk.", "Then rest.")}
+
+
+def test_boxes_stand_in_boxes() -> None:
+    page = page_of("::::info Plan\n\n:::tip Rest\n\nSit.\n\n:::\n\nThree days.\n\n::::\n\nThe end.")
+    assert _sections(page) == {"Plan": ("Three days.",), "Rest": ("Sit.",), None: ("The end.",)}
+
+
+def test_lines_in_boxes_are_those_of_the_file() -> None:
+    page = page_of('One.\n\n!!! tip "Grip"\n\n    Two.\n\nThree.')
+    assert [block.line for section in page.sections for block in section.blocks] == [5, 11, 9]
+    assert page.sections[-1].line == 7
