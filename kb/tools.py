@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Annotated
+from typing import Annotated, Any
 
 from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver.context import Context
 from mcp.server.mcpserver.exceptions import ToolError
-from mcp.types import ToolAnnotations
+from mcp.types import CallToolResult, InputRequiredResult, ToolAnnotations
 from pydantic import Field
 from werkzeug.datastructures import MultiDict
 
@@ -23,7 +24,7 @@ from kb.questions.log import QuestionLog
 from kb.schema import FACETS
 from kb.showing.asking import note, read, reply_to
 from kb.showing.comparing import read_ids, side_by_side
-from kb.showing.place import SIZE, BadParameter, Place
+from kb.showing.place import SIZE, BadParameter, Place, must_be_there, refuse_unknown
 from kb.showing.shapes import comparison_shape, facets_shape, passages_shape, reply_shape
 
 Json = dict[str, object]
@@ -66,9 +67,21 @@ class Shelf:
         return self.curated.current()
 
 
+class _Strict(MCPServer):
+    """A server that answers no other question than was asked: an argument of an unknown name is refused."""
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
+    ) -> CallToolResult | InputRequiredResult:
+        known = {tool.name: tool.input_schema.get("properties", {}) for tool in await self.list_tools()}
+        with _said():
+            refuse_unknown(arguments, tuple(known.get(name, arguments)))
+        return await super().call_tool(name, arguments, context)
+
+
 def build_server(shelf: Shelf) -> MCPServer:
     """Build the server with its tools; `run` answers on standard input and output until that ends."""
-    server: MCPServer = MCPServer(
+    server: MCPServer = _Strict(
         "exercise-kb", instructions=INSTRUCTIONS, version=__version__, log_level="WARNING"
     )
     reading = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
@@ -88,6 +101,7 @@ def _tools(shelf: Shelf) -> Iterator[Callable[..., Json]]:
         """Search the pages: ranked hits, and an answer with its sources where the question has one."""
         with _said():
             place, reply = _asked(shelf, question, filters, sort=sort, page=str(page), size=str(size))
+            must_be_there(place, reply.pages)
             note(shelf.log, place, reply)
             return {name: part for name, part in reply_shape(reply, place, LINKS).items() if name != "facets"}
 

@@ -1,7 +1,8 @@
 """The state of a search page as its URL: all of it is in the query string, and a link is an edit of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from typing import Protocol, get_args
 from urllib.parse import urlencode
 
@@ -34,6 +35,10 @@ class Parameters(Protocol):
 
 class BadParameter(KbError):
     """A URL parameter can't be meant so. The text names it and says what it may be."""
+
+
+class PastTheEnd(KbError):
+    """A page of results after the last one."""
 
 
 class TooDeep(KbError):
@@ -90,7 +95,7 @@ class Place:
 
 
 def read_place(parameters: Parameters) -> Place:
-    """Read a query string. Unknown parameters are ignored. Raises BadParameter and TooDeep."""
+    """Read a query string; parameters of other names are left alone. Raises BadParameter and TooDeep."""
     size = _number(parameters, "size", SIZE, MOST_PER_PAGE)
     page = _number(parameters, "page", 1, DEEPEST)
     if page * size > DEEPEST:
@@ -113,6 +118,23 @@ class Undo:
 
     url: str
     after: int | None
+
+
+def refuse_unknown(given: Iterable[str], known: Sequence[str]) -> None:
+    """Raise BadParameter naming the known parameters where one is given that means nothing here."""
+    for name in given:
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            meant = f", did you mean {near[0]!r}?" if near else ""
+            raise BadParameter(
+                f"nothing is called {name[:40]!r}{meant or ':'} use {', '.join(known) or 'none'}"
+            )
+
+
+def must_be_there(place: Place, pages: int) -> None:
+    """Raise PastTheEnd where a place is a page of results after the last one."""
+    if place.page > max(pages, 1):
+        raise PastTheEnd(f"there is no page {place.page}: the last one is {max(pages, 1)}")
 
 
 def undoing(place: Place, chips: Sequence[Chip], path: str) -> dict[tuple[str, str], Undo]:

@@ -156,6 +156,10 @@ WRONG = [
     ("compare", {"ids": ["exercises/plank"]}, "2 to 4"),
     ("compare", {"ids": list("abcde")}, "2 to 4"),
     ("list_facets", {"facet": "colour"}, "no facet is called"),
+    ("search", {"query": "hip thrust"}, "nothing is called 'query': use question, filters, sort, page, size"),
+    ("search", {"question": "plank", "filter": {}}, "did you mean 'filters'?"),
+    ("get_passage", {"ids": "exercises/plank"}, "nothing is called 'ids'"),
+    ("search", {"question": "plank", "page": 99}, "there is no page 99"),
 ]
 
 

@@ -1,6 +1,8 @@
 """The description of the JSON API, by OpenAPI 3.1: its paths; their values are in `schemas`."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import cast
 
 from kb.schema import FACETS
 from kb.showing.comparing import MOST
@@ -28,6 +30,23 @@ def describe(ids: Sequence[str] = ()) -> Json:
         },
         "paths": {path: {"get": operation} for path, operation in _operations(one, two).items()},
         "components": {"schemas": {**SCHEMAS, "Filed": filed()}},
+    }
+
+
+def parameters_of(operation: str) -> tuple[str, ...]:
+    """The names that the query string of an operation may have, by its operationId."""
+    return _parameters(FACETS.names()).get(operation, ())
+
+
+@lru_cache(maxsize=4)
+def _parameters(facets: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    return {
+        str(one["operationId"]): tuple(
+            str(parameter["name"])
+            for parameter in cast(list[Json], one["parameters"])
+            if parameter["in"] == "query"
+        )
+        for one in _operations({}, {}).values()
     }
 
 
@@ -88,7 +107,8 @@ def _get(
             "200": {**found, "links": links} if links else found,
             "304": {"description": "unchanged since the ETag that If-None-Match names"},
             **{
-                str(status): {"description": _ERRORS[status], "content": problem} for status in (*errors, 503)
+                str(status): {"description": _ERRORS[status], "content": problem}
+                for status in sorted({400, *errors, 503})
             },
         },
     }

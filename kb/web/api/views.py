@@ -8,7 +8,7 @@ from kb.errors import FacetNotFound, IndexNotBuilt
 from kb.schema import FACETS
 from kb.showing.asking import note, read, reply_to
 from kb.showing.comparing import read_ids, side_by_side
-from kb.showing.place import BadParameter
+from kb.showing.place import BadParameter, must_be_there, refuse_unknown
 from kb.showing.shapes import (
     comparison_shape,
     facet_shape,
@@ -20,7 +20,7 @@ from kb.showing.shapes import (
     stats_shape,
     suggestion_shape,
 )
-from kb.web.api.openapi import describe
+from kb.web.api.openapi import describe, parameters_of
 from kb.web.http import journal
 from kb.web.site import site
 
@@ -30,11 +30,19 @@ LONGEST_PREFIX = 200
 """Characters of what is being typed that suggestions and the search of facet values look at."""
 
 
+@blueprint.before_request
+def refuse_unknown_parameters() -> None:
+    """A misspelt parameter must not answer another question than was asked."""
+    operation = (request.endpoint or "").rpartition(".")[2]
+    refuse_unknown(request.args, parameters_of(operation))
+
+
 @blueprint.get("/search")
 def search() -> Response:
     """Answer a question."""
     place = read(site(), request.args)
     reply = reply_to(site(), place, counted=True)
+    must_be_there(place, reply.pages)
     journal.asked(place.q, reply.total)
     note(site().log, place, reply, request.remote_addr or "")
     return jsonify(reply_shape(reply, place, url_for("api.search")))

@@ -20,7 +20,7 @@ from kb.errors import (
     PassageNotFound,
     QueryError,
 )
-from kb.showing.place import BadParameter, TooDeep
+from kb.showing.place import BadParameter, PastTheEnd, TooDeep
 from kb.web.http.metrics import metrics_of
 from kb.web.http.slots import Busy
 
@@ -55,6 +55,7 @@ _STATUS: tuple[tuple[type[KbError], int, str], ...] = (
     (QueryError, 400, "This question can’t be read"),
     (BadParameter, 400, "This address can’t be read"),
     (TooDeep, 404, "There is no such page of results"),
+    (PastTheEnd, 404, "There is no such page of results"),
     (PassageNotFound, 404, "There is no such passage"),
     (DocumentNotFound, 404, "Page not found"),
     (FacetNotFound, 404, "There is no such facet"),

@@ -194,6 +194,12 @@ PROBLEMS = {
     "/api/v1/search?page=1000&size=100": 404,
     "/api/v1/search?size=101": 400,
     "/api/v1/search?page=0": 400,
+    "/api/v1/search?q=kick&page=99": 404,
+    "/api/v1/search?question=kick": 400,
+    "/api/v1/search?q=kick&musle=glutes": 400,
+    "/api/v1/facets?typed=x": 400,
+    "/api/v1/documents/gym/donkey-kick?anchor=top": 400,
+    "/api/v1/stats?q=x": 400,
     "/api/v1/facets/colour": 404,
     "/api/v1/documents/nowhere": 404,
     "/api/v1/passages/gym/donkey-kick?anchor=nowhere": 404,
@@ -211,6 +217,15 @@ def test_every_error_is_a_problem(client: FlaskClient, path: str) -> None:
     assert response.json is not None
     assert response.json.keys() >= {"type", "title", "status", "detail"}
     assert (response.status_code, response.json["status"]) == (PROBLEMS[path], PROBLEMS[path])
+
+
+def test_an_unknown_parameter_is_refused_naming_the_known_ones(client: FlaskClient) -> None:
+    refused = client.get("/api/v1/search?q=kick&musle=glutes").json
+    assert refused is not None
+    assert "nothing is called 'musle', did you mean 'muscle'? use q, muscle, equipment" in refused["detail"]
+    assert client.get("/search?q=kick&utm_source=letter").status_code == 200, (
+        "a page's address may carry more"
+    )
 
 
 def test_a_method_that_is_not_served_and_a_host_that_is_not_ours_are_problems_too(tmp_path: Path) -> None:
