@@ -16,7 +16,7 @@ SERVE = $(if $(filter command,$(origin HOST)),--host $(HOST)) $(if $(PORT),--por
 # What others put on the path of every Python is no part of the environment.
 unexport PYTHONPATH PYTHONHOME
 
-.PHONY: help run test quick faults cluster cluster-stop cluster-test check format lock dist clean \
+.PHONY: help run test quick faults cluster cluster-stop cluster-test check format lock catalogues dist clean \
 	python environment-run environment-image environment-dev
 .DEFAULT_GOAL := help
 
@@ -62,6 +62,9 @@ lock: environment-dev ## Pin what pyproject.toml asks for, by hash; make lock AR
 	$(PIN) requirements/dev.txt $(EXTRAS) --group dev pyproject.toml requirements/build.in
 	$(PIN) requirements/uv.txt requirements/uv.in
 	$(PIN) requirements/java.txt requirements/java.in
+
+catalogues: environment-dev ## Compile the interface's translations
+	$(BIN)/pybabel compile --directory kb/web/translations
 
 dist: environment-dev ## Build the wheel and the source archive
 	$(BIN)/python -m build --no-isolation

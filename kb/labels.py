@@ -35,16 +35,23 @@ SORT_LABELS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Names for facet values, from the vocabulary where it knows them."""
+    """Names for facet values, from the vocabulary where it knows them.
+
+    They are in the language `lang`, for which `say` translates our own words.
+    """
 
     taxonomy: Taxonomy
+    lang: str = "en"
+    say: Callable[[str], str] = str
 
-    def of(self, facet: str, value: str, lang: str = "en") -> str:
+    def of(self, facet: str, value: str, lang: str = "") -> str:
         """The name to show for a value; an unknown value names itself."""
         if value == NOT_STATED:
-            return "Not stated"
+            return self.say("Not stated")
         own = _OWN.get(facet)
-        return own(value) if own else self.taxonomy.label(facet, value, lang)
+        if own:
+            return own(value) if facet in _NAMES else self.say(own(value))
+        return self.taxonomy.label(facet, value, lang or self.lang)
 
     def short(self, facet: str, value: str) -> str:
         """The name without its gloss in brackets, for a place with little room."""
@@ -130,3 +137,6 @@ _OWN: Mapping[str, Callable[[str], str]] = {
     "duration": _range("duration"),
     "source": str,
 }
+
+_NAMES = frozenset({"lang", "source"})
+"""The facets whose values are names, the same in every language."""

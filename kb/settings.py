@@ -50,8 +50,9 @@ class Settings:
     in a frame, `media_hosts` those that pictures come from, `cors` those whose pages may read the JSON API.
     `query_log` is where questions are noted; `public_questions` is how many different clients must have asked
     one before a page shows it, 0 is never. `colour` and `colour_dark` are `#rrggbb`; `report` is an address
-    to report a problem to, in which `{id}`, `{file}` and `{url}` stand for the page's. `opensearch_url` may
-    name several nodes, with commas; `opensearch_ca` is a file of certificates to trust; `opensearch_shards`
+    to report a problem to, in which `{id}`, `{file}` and `{url}` stand for the page's. `ui` is the language of the
+    interface, empty for what each browser asks for; `translations` a folder of further catalogues.
+    `opensearch_url` may name several nodes, with commas; `opensearch_ca` is a file of certificates to trust; `opensearch_shards`
     and `opensearch_replicas` (copies of each shard) hold from the next full rebuild on.
     """
 
@@ -74,6 +75,8 @@ class Settings:
     footer: str = ""
     disclaimer: str = ""
     report: str = ""
+    ui: str = ""
+    translations: Path | None = None
     curation: Path | None = None
     drafts: bool = False
     taxonomy: Path | None = None
@@ -270,6 +273,8 @@ _PARSERS: Mapping[str, Parser] = {
     "footer": _text,
     "disclaimer": _text,
     "report": _report,
+    "ui": _text,
+    "translations": _path,
     "curation": _path,
     "drafts": _switch,
     "taxonomy": _path,

@@ -177,14 +177,22 @@ class Choices:
     buckets: tuple[Choice, ...]
 
 
+Way = Literal["without", "unfiltered", "word", "everything"]
+
+
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """What to do when nothing is found: ask `query` with `filters` instead, and get `total` results."""
+    """What to do when nothing is found: ask `query` with `filters` instead, and get `total` results.
+
+    `text` says so in English; `kind` is what it does, with `subject`: a filter or a word.
+    """
 
     text: str
     query: str
     filters: Mapping[str, tuple[str, ...]]
     total: int
+    kind: Way
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

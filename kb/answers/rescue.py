@@ -46,10 +46,11 @@ def _less_filters(
     for chip in chips:
         filters = _without(asked.filters, chip)
         total = without_chip(engine, request, chip)
-        yield WayOut(f"remove the filter “{chip.text}”", chip.query_without, filters, total)
+        text = f"remove the filter “{chip.text}”"
+        yield WayOut(text, chip.query_without, filters, total, "without", chip.text)
     if len(chips) > 1 and all(chip.filter for chip in chips):
         total = engine.search(replace(request, query=replace(request.query, filters=()))).total
-        yield WayOut("remove all filters", asked.text, {}, total)
+        yield WayOut("remove all filters", asked.text, {}, total, "unfiltered")
 
 
 def without_chip(engine: Searcher, request: SearchRequest, chip: Chip) -> int:
@@ -92,9 +93,9 @@ def _other_words(engine: Searcher, understood: Understood, request: SearchReques
     words = {token.folded: engine.frequency(token.folded) for token in understood.words}
     for word, count in sorted(words.items(), key=lambda one: (one[1], one[0])):
         if count and word != understood.question:
-            yield WayOut(f"search for “{word}” alone", word, {}, count)
+            yield WayOut(f"search for “{word}” alone", word, {}, count, "word", word)
 
 
 def _everything(engine: Searcher) -> WayOut:
     total = engine.search(SearchRequest(query=Query(Everything()), size=1)).total
-    return WayOut("browse everything", "", {}, total)
+    return WayOut("browse everything", "", {}, total, "everything")

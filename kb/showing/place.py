@@ -58,7 +58,7 @@ class Place:
     def url(self, path: str) -> str:
         """The canonical URL of this place: defaults left out, parameters in a fixed order."""
         query = urlencode(list(self._pairs()))
-        return f"{path}?{query}" if query else path
+        return f"{path}{'&' if '?' in path else '?'}{query}" if query else path
 
     def _pairs(self) -> list[tuple[str, str]]:
         pairs = [("q", self.q)] if self.q else []

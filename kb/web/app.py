@@ -30,6 +30,7 @@ from kb.web.http.journal import add_journal
 from kb.web.http.metrics import Metrics, add_metrics
 from kb.web.http.mounting import mount
 from kb.web.http.slots import Slots, add_slots
+from kb.web.language import add_language, ui
 from kb.web.look import SHEET, Look, look_of
 from kb.web.pages import feeds
 from kb.web.pages import views as pages
@@ -62,6 +63,7 @@ def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
         engine, taxonomy, curated, assets, look, version, log, settings.public_questions
     )
     app.wsgi_app = mount(app.wsgi_app, settings)  # type: ignore[assignment,method-assign]  # as Flask's documentation has it
+    _add_language(app, settings)
     slots = Slots(settings.threads)
     add_journal(app)
     add_metrics(app, Metrics(engine, slots))
@@ -76,6 +78,15 @@ def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
     for blueprint in (pages.blueprint, api.blueprint, feeds.blueprint):
         app.register_blueprint(blueprint)
     return app
+
+
+def _add_language(app: Flask, settings: Settings) -> None:
+    if settings.translations and not settings.translations.is_dir():
+        raise SettingsError(f"translations = {str(settings.translations)!r}: there is no such folder")
+    try:
+        add_language(app, settings.ui, folders=tuple(filter(None, [settings.translations])))
+    except ValueError as error:
+        raise SettingsError(str(error)) from error
 
 
 def static_file(name: str) -> ResponseReturnValue:
@@ -101,7 +112,7 @@ def _add_validation(app: Flask) -> None:
         changing = site().log is not None and request.endpoint == "pages.about"
         if changing or request.endpoint in _NEVER_VALIDATED or request.method not in ("GET", "HEAD"):
             return None
-        g.etag = tag(site().engine.generation(), site().version, request)
+        g.etag = tag(site().engine.generation(), f"{site().version} {ui()}", request)
         return unchanged(g.etag)
 
     @app.after_request

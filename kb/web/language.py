@@ -1,3 +1,105 @@
-"""The language of the pages' own words."""
+"""The language of the interface: asked for by ?ui=, set by the publisher, or the one that a browser asks for.
+
+What it says is in gettext catalogues (`translations/<language>/LC_MESSAGES/messages.po`); a further language
+is a further catalogue. The content's own language is another matter: each quoted word says its own.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.numbers import get_group_symbol
+from flask import Flask, Response, g, request
+from flask_babel import Babel, gettext, ngettext
+
+from kb import labels
 
 LANGUAGE = "en"
+"""The language that the interface is written in."""
+
+PARAMETER = "ui"
+CATALOGUES = Path(__file__).parent / "translations"
+KEY = "kb.language"
+
+
+def add_language(app: Flask, language: str = "", *, folders: tuple[Path, ...] = ()) -> None:
+    """Have the pages of an app speak the language of each request, `language` where it is set.
+
+    `folders` hold further catalogues. Raises ValueError for a language that no catalogue has.
+    """
+    places = (CATALOGUES, *folders)
+    known = (
+        LANGUAGE,
+        *sorted({path.parents[1].name for one in places for path in one.glob("*/*/messages.mo")}),
+    )
+    if language and language not in known:
+        raise ValueError(f"ui = {language!r}: there are catalogues for {', '.join(known)}")
+    app.extensions[KEY] = known
+    Babel(
+        app,
+        locale_selector=lambda: ui(),
+        default_locale=LANGUAGE,
+        default_translation_directories=";".join(map(str, places)),
+    )
+
+    @app.before_request
+    def choose() -> None:
+        asked = request.args.get(PARAMETER, "")
+        g.ui_asked = asked if asked in known else ""
+        g.ui = g.ui_asked or language or request.accept_languages.best_match(known) or LANGUAGE
+
+    @app.url_defaults
+    def keep(endpoint: str, values: dict[str, object]) -> None:
+        # The choice has no cookie: it goes along with every link to a page.
+        if endpoint.startswith("pages.") and g.get("ui_asked"):
+            values.setdefault(PARAMETER, g.ui_asked)
+
+    @app.after_request
+    def vary(response: Response) -> Response:
+        if not language and response.mimetype == "text/html":
+            response.vary.add("Accept-Language")
+        return response
+
+
+def ui() -> str:
+    """The language of the interface for this request; the own one where it did not get so far."""
+    return str(g.get("ui") or LANGUAGE)
+
+
+def asked_ui() -> str:
+    """The language that the address of this request asks for; empty where it asks for none."""
+    return str(g.get("ui_asked") or "")
+
+
+def say(text: str) -> str:
+    """A fixed text of ours in the language of the interface; any other text as it is."""
+    return str(gettext(text)) if text else ""
+
+
+def number(value: int) -> str:
+    """A number with its thousands apart, as the language writes them."""
+    if -1000 < value < 1000:
+        return str(value)
+    return f"{value:,}".replace(",", _group_symbol(ui()))
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: 1 result, 12,345 results."""
+    return f"{number(count)} {noun(count, one, many)}"
+
+
+def noun(count: int, one: str, many: str | None = None) -> str:
+    """The noun alone, in the form that goes with a number."""
+    return str(ngettext(one, many or f"{one}s", count))
+
+
+def day(value: object) -> str:
+    """A date without ambiguity: 15 January 2024."""
+    if ui() == LANGUAGE:
+        return labels.day(value)  # type: ignore[arg-type]  # templates hand on dates
+    return format_date(value, "long", locale=ui())  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=32)
+def _group_symbol(language: str) -> str:
+    return get_group_symbol(language)

@@ -5,7 +5,7 @@ from typing import get_args
 
 from indexer.facets import MENTIONED, Facet, declared
 from indexer.page import Format, Kind, Role
-from kb.answers.reply import AnswerType
+from kb.answers.reply import AnswerType, Way
 
 Json = dict[str, object]
 
@@ -195,9 +195,17 @@ SCHEMAS: Mapping[str, Json] = {
         intent=_object(kind=TEXT, subjects=_TEXTS),
         chips=many(ref("Chip")),
         notices=_TEXTS,
-        ways_out=many(_object(text=TEXT, query=TEXT, filters=_by_name(_TEXTS), total=WHOLE, url=TEXT)),
-        partial={"type": "boolean", "description": "a part of the index did not answer"},
-        answer=_maybe(ref("Answer")),
+        ways_out=many(
+            _object(
+                text=TEXT,
+                query=TEXT,
+                filters=_by_name(_TEXTS),
+                total=WHOLE,
+                kind=_one_of(get_args(Way)),
+                subject=TEXT,
+                url=TEXT,
+            )
+        ),
         hits=many(ref("Hit")),
         facets=many(ref("Facet")),
     ),

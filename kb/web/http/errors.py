@@ -51,7 +51,7 @@ class Problem:
     retry: int = RETRY_AFTER
 
 
-_STATUS: tuple[tuple[type[KbError], int, str], ...] = (
+STATUS: tuple[tuple[type[KbError], int, str], ...] = (
     (QueryError, 400, "This question can’t be read"),
     (BadParameter, 400, "This address can’t be read"),
     (TooDeep, 404, "There is no such page of results"),
@@ -68,7 +68,7 @@ _STATUS: tuple[tuple[type[KbError], int, str], ...] = (
 """The first class that fits decides."""
 
 _LOGGED = "the error is logged; other pages still work"
-_PUBLIC: tuple[tuple[type[KbError], str], ...] = (
+PUBLIC: tuple[tuple[type[KbError], str], ...] = (
     (IndexNotBuilt, "index not built: run kb reindex"),
     (IndexCorrupt, "the index is damaged: run kb check-index"),
     (IndexOutdated, "the index was made by another version: run kb reindex"),
@@ -77,7 +77,7 @@ _PUBLIC: tuple[tuple[type[KbError], str], ...] = (
 )
 """What the public reads of our own faults: the errors name folders and hosts, for the log alone."""
 
-_TITLES = {
+TITLES = {
     400: "This address can’t be read",
     404: "Page not found",
     405: "Not allowed here",
@@ -86,7 +86,7 @@ _TITLES = {
 }
 
 
-_DETAILS = {404: "nothing is at this address: it may have moved or been removed"}
+DETAILS = {404: "nothing is at this address: it may have moved or been removed"}
 """What to say where HTTP's own words help nobody."""
 
 
@@ -98,7 +98,7 @@ def add_errors(app: Flask) -> None:
 
 
 def _ours(error: KbError) -> Response:
-    status, title = next((status, title) for kind, status, title in _STATUS if isinstance(error, kind))
+    status, title = next((status, title) for kind, status, title in STATUS if isinstance(error, kind))
     if isinstance(error, Busy):
         return _answer(Problem(status, title, str(error), retry=SOON))
     if status >= 500:
@@ -111,7 +111,7 @@ def _ours(error: KbError) -> Response:
 
 
 def _public(error: KbError) -> str:
-    return next(detail for kind, detail in _PUBLIC if isinstance(error, kind))
+    return next(detail for kind, detail in PUBLIC if isinstance(error, kind))
 
 
 def _http(error: HTTPException) -> Response:
@@ -121,8 +121,8 @@ def _http(error: HTTPException) -> Response:
     if isinstance(error, SecurityError) and not _is_api():
         # For a host that is not ours there are no URLs to build a page from.
         return Response("unknown host\n", status, mimetype="text/plain")
-    title = _TITLES.get(status, error.name)
-    response = _answer(Problem(status, title, _DETAILS.get(status) or error.description or error.name))
+    title = TITLES.get(status, error.name)
+    response = _answer(Problem(status, title, DETAILS.get(status) or error.description or error.name))
     # What HTTP itself demands with a status, such as Allow with 405, is only known to the error.
     for name, value in error.get_headers():
         if name not in ("Content-Type",):
@@ -166,7 +166,7 @@ def _json(problem: Problem) -> Response:
 def _page(problem: Problem) -> Response:
     gone = problem.status == 404 and request.endpoint != "pages.search"
     if gone:
-        problem = replace(problem, detail=_DETAILS[404])
+        problem = replace(problem, detail=DETAILS[404])
     return Response(
         render_template("error.html", problem=problem, words=_words(request.path) if gone else ""),
         mimetype="text/html",

@@ -8,16 +8,20 @@ from urllib.parse import quote
 from flask import Flask, request, url_for
 
 from indexer.facets import declared, facet_named
+from indexer.page import Page
 from indexer.taxonomy import Taxonomy
 from kb import labels
-from kb.answers.reply import Cell
+from kb.answers.reply import Cell, Chip, WayOut
 from kb.engines.base import Hit
 from kb.errors import DocumentNotFound
-from kb.schema import FACETS, NOT_STATED
+from kb.query.ast import Mode
+from kb.query.filters import read_value
+from kb.schema import FACETS, NOT_STATED, UNEQUIPPED
 from kb.showing.place import Place, named_pages
 from kb.showing.shapes import file_name
+from kb.web import language
 from kb.web.figure import VIEWS, Figure, colours, thumbnail
-from kb.web.language import LANGUAGE
+from kb.web.language import LANGUAGE, asked_ui, ui
 from kb.web.look import OWN_SHEET, SHEET
 from kb.web.pages.citing import by_page
 from kb.web.site import site, site_of
@@ -53,35 +57,120 @@ def add_rendering(app: Flask) -> None:
         lang_of=lang_of,
         lang_of_cell=lang_of_cell,
         named_pages=named_pages,
-        label=lambda facet, value, lang="en": site().labels.of(facet, value, lang),
-        short=lambda facet, value: site().labels.short(facet, value),
+        label=lambda facet, value, lang="": labels_here().of(facet, value, lang),
+        short=lambda facet, value: labels_here().short(facet, value),
         rank=lambda value: site().labels.rank(value),
         thumb=thumb,
         where=where,
-        facet_label=labels.facet_label,
+        facet_label=facet_label,
+        chip_text=chip_text,
+        figure_label=figure_label,
+        report_url=report_url,
+        way_text=way_text,
+        kind_of=kind_of,
+        ui=ui,
+        asked_ui=asked_ui,
+        LANGUAGE=LANGUAGE,
         region_muscle=lambda region: site().regions.muscle_of.get(region),
         region_muscles=lambda: site().regions.muscle_of.items(),
         region_pages=region_pages,
         regions_of=lambda facet, value: site().regions.regions(facet, value),
         VIEWS=VIEWS,
-        KINDS=labels.kinds(),
         SORTS=labels.SORT_LABELS,
         NOT_STATED=NOT_STATED,
     )
     app.jinja_env.filters.update(
-        day=labels.day,
+        chip_text=chip_text,
+        day=language.day,
+        facet_label=facet_label,
+        noun=language.noun,
+        say=language.say,
         direction=labels.direction,
         duration=labels.duration,
         language=labels.language,
-        number=labels.number,
-        plural=labels.plural,
+        number=language.number,
+        plural=language.plural,
         size=labels.size,
     )
+
+
+def figure_label(figure: Figure) -> str:
+    """What a figure shows, in words of the language of the interface."""
+    if ui() == LANGUAGE:
+        return figure.label
+    named = {"p": language.say("main"), "s": language.say("also works")}
+    by_mark: dict[str, list[str]] = {}
+    for name in figure.classes.split():
+        mark, _, region = name.partition("-")
+        muscle = site().regions.muscle_of.get(region)
+        by_mark.setdefault(mark, []).append(labels_here().short("muscle", muscle) if muscle else region)
+    said = "; ".join(f"{named[mark]}: {', '.join(names)}" for mark, names in by_mark.items())
+    return (
+        f"{language.say(f'{figure.view.capitalize()} view')}. {said or language.say('nothing highlighted')}"
+    )
+
+
+WAYS = {
+    "without": "Remove the filter “%(subject)s”",
+    "unfiltered": "Remove all filters",
+    "word": "Search for “%(subject)s” alone",
+    "everything": "Browse everything",
+}
+
+
+def way_text(way: WayOut) -> str:
+    """What a way out does, in the language of the interface."""
+    return language.say(WAYS[way.kind]) % {"subject": way.subject}
+
+
+def report_url(page: Page) -> str:
+    """Where a problem with a page is reported to, if anywhere."""
+    given = {
+        "id": page.id,
+        "file": file_name(page),
+        "url": url_for("pages.document", id=page.id, _external=True),
+    }
+    return site().look.report.format(**{name: quote(value, safe="") for name, value in given.items()})
 
 
 def asset(name: str) -> str:
     """The URL of a static file, with its hash."""
     return _static_url(request.script_root, site().assets.hashed(name))
+
+
+def labels_here() -> labels.Labels:
+    """The names of values in the language of the interface."""
+    return labels.Labels(site().taxonomy, ui(), language.say)
+
+
+def facet_label(name: str) -> str:
+    """The name of a facet in the language of the interface."""
+    return language.say(labels.facet_label(name))
+
+
+def kind_of(kind: str, count: int = 1) -> str:
+    """A kind of page in the language of the interface: one of them, or many."""
+    return language.say(labels.kinds().get(kind, (kind, kind))[count != 1])
+
+
+SAID: Mapping[Mode, str] = {
+    "any": "%(values)s",
+    "all": "%(values)s",
+    "none": "no %(values)s",
+    "only": "only %(values)s",
+}
+
+
+def chip_text(chip: Chip) -> str:
+    """What a chip narrows to, in the language of the interface."""
+    if ui() == LANGUAGE:
+        return chip.text
+    mode, given = read_value(chip.value)
+    values = given.split(",") if chip.filter is None else [given]
+    if mode == "only" and UNEQUIPPED.intersection(values):
+        return language.say("no equipment (a mat at most)")
+    names = ", ".join(labels_here().of(chip.facet, value) for value in values)
+    return language.say(SAID[mode]) % {"values": names}
 
 
 @lru_cache(maxsize=256)
@@ -100,23 +189,25 @@ def link(endpoint: str, **values: object) -> str:
     """As Flask's `url_for`, routed once where nothing varies: every page leads to the same dozen places."""
     if values:
         return url_for(endpoint, **values)  # type: ignore[arg-type]  # values of the route, no options
-    return _plain_url(request.script_root, endpoint)
+    return _plain_url(request.script_root, asked_ui(), endpoint)
 
 
 @lru_cache(maxsize=256)
-def _plain_url(root: str, endpoint: str) -> str:
+def _plain_url(root: str, ui: str, endpoint: str) -> str:
     return url_for(endpoint)
 
 
 def doc_url(id: str, anchor: str | None = None) -> str:
     """The page of a Document, at a passage of it."""
     place = f"#{quote(anchor, safe='')}" if anchor and anchor != "top" else ""
-    return _before_id(request.script_root) + quote(id, safe=_PLAIN_IN_PATHS) + place
+    start, end = _around_id(request.script_root, asked_ui())
+    return start + quote(id, safe=_PLAIN_IN_PATHS) + end + place
 
 
 @lru_cache(maxsize=16)
-def _before_id(root: str) -> str:
-    return url_for("pages.document", id="-").removesuffix("-")
+def _around_id(root: str, ui: str) -> tuple[str, str]:
+    start, _, end = url_for("pages.document", id="*").partition("*")
+    return start, end
 
 
 def lang_of(id: str) -> str:
@@ -168,13 +259,15 @@ def browsing() -> tuple[Way, ...]:
     """The pages that list a facet's values, as the project declares them."""
     found = ((facet.name, facet.browsed, browse_url(facet.name)) for facet in declared() if facet.browsed)
     here = request.script_root + request.path
-    return tuple(Way(name, label, url, url == here) for name, label, url in found)
+    return tuple(
+        Way(name, language.say(label), url, url.partition("?")[0] == here) for name, label, url in found
+    )
 
 
 def facet_title(name: str) -> str:
     """What a page of all values of a facet is called."""
     facet = facet_named(name)
-    return (facet.browsed or facet.label) if facet else name
+    return language.say(facet.browsed or facet.label) if facet else name
 
 
 def browse_url(facet: str) -> str:

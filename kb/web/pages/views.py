@@ -24,6 +24,7 @@ from kb.web.pages.citing import cite
 from kb.web.pages.columns import bands, introduction, is_wide
 from kb.web.pages.layout import headings, lay_out, lead
 from kb.web.pages.rails import rails, toggles, unlisted
+from kb.web.pages.rendering import labels_here
 from kb.web.pages.structured import structured
 from kb.web.pages.wording import words_in
 from kb.web.site import site
@@ -65,7 +66,7 @@ def search() -> str:
     note(site().log, place, reply, request.remote_addr or "")
     known = {name: site().census.counts(name) for name in FACETS.names()}
     drawn = site().regions.muscle_of.values()
-    rail = rails(reply.facets, known, site().labels, undoing(place, reply.chips, here), drawn)
+    rail = rails(reply.facets, known, labels_here(), undoing(place, reply.chips, here), drawn)
     ticks = toggles(place, rail, "muscle", here)
     ticked = [value.value for facet in rail if facet.name == "muscle" for value in facet.selected]
     return render_template(
@@ -169,7 +170,7 @@ def equipment(value: str) -> str:
 def about() -> str:
     """Say what is in the index, what is missing in it, and how to use it."""
     stats = site().census.stats()
-    missing = {facet.label: site().census.counts(facet.name).get(NOT_STATED, 0) for facet in FACETS}
+    missing = {facet.name: site().census.counts(facet.name).get(NOT_STATED, 0) for facet in FACETS}
     charts = [facet.name for facet in declared() if facet.charted]
     return render_template(
         "about.html",

@@ -33,7 +33,6 @@
   // ---- suggestions: ARIA 1.2 combobox, list autocomplete, manual selection
   const options = byId("kb-options");
   if (box && options) {
-    const KINDS = { title: "page", alias: "other name", question: "question" };
     let at = -1, typed = "", asked = null, timer = 0;
     box.setAttribute("role", "combobox");
     box.setAttribute("aria-autocomplete", "list");
@@ -77,7 +76,7 @@
         line.setAttribute("aria-selected", "false");
         line.dataset.text = text;
         const what = document.createElement("span");
-        what.textContent = KINDS[kind] ?? kind;
+        what.textContent = box.dataset[kind] ?? kind;
         line.append(marked(text, words), what);
         options.append(line);
       }
@@ -170,7 +169,7 @@
       tick.checked = picks.some((pick) => pick.id === tick.value);
       tick.disabled = !tick.checked && picks.length >= MOST;
     }
-    form.querySelectorAll("input[type=hidden]").forEach((input) => input.remove());
+    form.querySelectorAll("input[type=hidden]:not([data-stays])").forEach((input) => input.remove());
     for (const pick of picks) {
       if (here.has(pick.id)) continue;
       const input = document.createElement("input");
@@ -178,7 +177,7 @@
       form.append(input);
     }
     const said = byId("kb-picked");
-    said.replaceChildren(`${picks.length} picked: `);
+    said.replaceChildren(`${picks.length} ${form.dataset.picked}: `);
     picks.forEach((pick, n) => {
       const name = document.createElement("b");
       name.textContent = pick.title;
@@ -222,8 +221,9 @@
       if (list.children.length <= LONG) continue;
       const find = document.createElement("input");
       const name = list.dataset.find;
-      Object.assign(find, { type: "search", id: `kb-find-${name}`, className: "find", placeholder: `Find ${name}`, autocomplete: "off" });
-      find.setAttribute("aria-label", `Find ${name}`);
+      const { finding: label } = list.dataset;
+      Object.assign(find, { type: "search", id: `kb-find-${name}`, className: "find", placeholder: label, autocomplete: "off" });
+      find.setAttribute("aria-label", label);
       const narrow = () => {
         const wanted = find.value.trim().toLowerCase();
         for (const line of list.children) line.hidden = !line.textContent.toLowerCase().includes(wanted);
