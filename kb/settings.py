@@ -50,10 +50,10 @@ class Settings:
     in a frame, `media_hosts` those that pictures come from, `cors` those whose pages may read the JSON API.
     `query_log` is where questions are noted; `public_questions` is how many different clients must have asked
     one before a page shows it, 0 is never. `colour` and `colour_dark` are `#rrggbb`; `report` is an address
-    to report a problem to, in which `{id}`, `{file}` and `{url}` stand for the page's. `ui` is the language of the
-    interface, empty for what each browser asks for; `translations` a folder of further catalogues.
-    `opensearch_url` may name several nodes, with commas; `opensearch_ca` is a file of certificates to trust; `opensearch_shards`
-    and `opensearch_replicas` (copies of each shard) hold from the next full rebuild on.
+    to report a problem to, in which `{id}`, `{file}` and `{url}` stand for the page's. `ui` is the language
+    of the interface, empty for what each browser asks for; `translations` a folder of further catalogues.
+    `opensearch_url` may name several nodes, with commas; `opensearch_ca` is a file of certificates to trust;
+    `opensearch_shards` and `opensearch_replicas` (copies of each shard) hold from the next full rebuild on.
     """
 
     corpus: tuple[Path, ...]
