@@ -122,7 +122,7 @@ def test_without_an_index_the_remedy_is_said(home: Home) -> None:
     assert done.stdout == ""
 
 
-@pytest.mark.parametrize("question", ['"never closed', "*ick", "colour:red", "word " * 200])
+@pytest.mark.parametrize("question", ['"never closed', "*ick", "colour:red", "word " * 900])
 def test_a_bad_query_exits_with_2_and_names_the_position(home: Home, question: str) -> None:
     home.json("reindex")
     done = home.kb("search", question)

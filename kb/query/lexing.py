@@ -10,12 +10,21 @@ from typing import Literal
 
 from kb.errors import QueryError
 
-MOST_CHARACTERS = 512
+MOST_CHARACTERS = 4096
 DEEPEST = 10
 
 TokenKind = Literal["word", "phrase", "open", "close", "or"]
 
-_QUOTES = {'"': '"', "“": "”", "«": "»"}
+QUOTES = {
+    '"': '"', "“": "”", "«": "»", "„": "“”", "”": "”", "‹": "›", "「": "」", "『": "』", "＂": "＂", "″": "″",
+}  # fmt: skip
+"""What may close a quote, by what opens it."""
+
+_MINUS = "-−–—"
+"""What leaves a word out: a minus, and the dashes that phones make of it."""
+
+_NOT = re.compile(r"NOT\s+(?=[\w(\"“„«])")
+_SPOKEN = re.compile(r"[a-zà-ÿ]")
 _FIELD = re.compile(r"[A-Za-z][A-Za-z_]*:")
 _VALUE_MARK = re.compile(r"-|only:|all:")
 _SPACE = re.compile(r"\s+")
@@ -28,7 +37,8 @@ _AFTER_GROUP = re.compile(
 class Token:
     """`text` as typed, without quotes, `start` to `end` in the question. `field` and `mark` stood before it.
 
-    A closing bracket carries what stands after it: `minimum` and `boost`.
+    A closing bracket carries what stands after it: `minimum` and `boost`. `inner` is where a word begins
+    after what negates it.
     """
 
     kind: TokenKind
@@ -40,6 +50,7 @@ class Token:
     mark: str = ""
     minimum: int = 1
     boost: float = 1.0
+    inner: int = 0
 
 
 def tokens(question: str) -> tuple[Token, ...]:
@@ -64,24 +75,28 @@ def _scan(question: str) -> Iterator[Token]:
 
 def _next(question: str, start: int) -> Iterator[Token]:
     at = start
-    negated = question[at] == "-" and at + 1 < len(question) and not _dull(question[at + 1])
-    at += negated
+    if (spoken := _NOT.match(question, at)) and _SPOKEN.search(question):
+        negated, at = True, spoken.end()
+    else:
+        negated = question[at] in _MINUS and at + 1 < len(question) and not _dull(question[at + 1])
+        at += negated
     if question[at] == "(":
         yield Token("open", "(", start, at + 1, negated)
     elif question[at] == ")":
         yield _close(question, at)
-    elif question[at] in _QUOTES:
+    elif question[at] in QUOTES:
         yield _phrase(question, start, at, negated=negated)
     else:
         yield from _word(question, start, at, negated=negated)
 
 
 def _dull(character: str) -> bool:
-    return character.isspace() or character in "-)"
+    return character.isspace() or character in _MINUS or character == ")"
 
 
 def _phrase(question: str, start: int, at: int, *, negated: bool, field: str = "", mark: str = "") -> Token:
-    end = question.find(_QUOTES[question[at]], at + 1)
+    closing = QUOTES[question[at]]
+    end = next((n for n in range(at + 1, len(question)) if question[n] in closing), -1)
     if end < 0:
         raise QueryError(question, at, "this quote is never closed: close it or leave it out")
     return Token("phrase", question[at + 1 : end], start, end + 1, negated, field, mark)
@@ -93,7 +108,7 @@ def _word(question: str, start: int, at: int, *, negated: bool) -> Iterator[Toke
         field, inner = found.group()[:-1], found.end()
         if marked := _VALUE_MARK.match(question, inner):
             mark, inner = marked.group(), marked.end()
-        if inner < len(question) and question[inner] in _QUOTES:
+        if inner < len(question) and question[inner] in QUOTES:
             yield _phrase(question, start, inner, negated=negated, field=field, mark=mark)
             return
     end = _word_end(question, at)
@@ -101,9 +116,9 @@ def _word(question: str, start: int, at: int, *, negated: bool) -> Iterator[Toke
     if text == "OR":
         yield Token("or", text, start, end, negated)
     elif field and inner < end:
-        yield Token("word", question[inner:end], start, end, negated, field, mark)
+        yield Token("word", question[inner:end], start, end, negated, field, mark, inner=at)
     else:
-        yield Token("word", text, start, end, negated)
+        yield Token("word", text, start, end, negated, inner=at)
 
 
 def _word_end(question: str, at: int) -> int:

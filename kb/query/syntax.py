@@ -1,7 +1,7 @@
 """The question grammar: text to Query. `kb.query.writing.write` is its inverse.
 
-    words  "a phrase"  -word  -"a phrase"  title:word  muscle:glutes  equipment:-bench  equipment:only:mat
-    kick*  word~  word~2  a OR b  (a b) OR c  *
+    words  "a phrase"  -word  NOT word  -"a phrase"  title:word  muscle:glutes  equipment:-bench
+    equipment:only:mat  kick*  word~  word~2  a OR b  (a b) OR c  *
 
 OR joins its neighbours before they are and-ed: `a b OR c` is a and (b or c).
 A group may ask for several of its parts, `(a OR b OR c)#2`, and weigh them, `(a b)^0.25`.
@@ -26,10 +26,13 @@ from kb.query.ast import (
     Term,
 )
 from kb.query.filters import gather, read_value
-from kb.query.lexing import Token, tokens
+from kb.query.lexing import QUOTES, Token, tokens
 from kb.schema import FACETS, FIELDS
 
 MOST_TERMS = 32
+PROSE = 12
+"""Words from which a question without operators is prose: a quote in it quotes, and asks for no phrase."""
+
 MOST_EDITS = 2
 SHORTEST_PREFIX = 2
 
@@ -38,6 +41,7 @@ _FRINGE = " \t.,;:!?…¿¡'’‘\"“”„«»()[]{}<>|/\\*~^#=+&–—-_%$@"
 _PREFIX = re.compile(r"\w[\w'’-]*\*")
 _FUZZY = re.compile(r"(?=\d*[^\W\d_])(?P<word>\w[\w'’-]*)~(?P<edits>\d?)")
 _LEADING = re.compile(r"\*\w[^*]*")
+_CHUNK = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,18 @@ def parse(question: str) -> Query:
 
 def dissect(question: str) -> Parsed:
     """Parse a question and keep its bare words apart. Raises QueryError as `parse` does."""
-    parser = _Parser(question, tokens(question))
-    found = parser.sequence(closing=False)
-    filters = tuple(f for one in found for f in one.filters)
-    clauses = tuple(one for one in found if one.clause is not None)
+    try:
+        found = tokens(question)
+    except QueryError as error:
+        if question[error.position] not in QUOTES or not _is_prose(question, ()):
+            raise
+        return _prose(question)
+    if _is_prose(question, found):
+        return _prose(question)
+    parser = _Parser(question, found)
+    parts = parser.sequence(closing=False)
+    filters = tuple(f for one in parts for f in one.filters)
+    clauses = tuple(one for one in parts if one.clause is not None)
     notices = (f"only the first {MOST_TERMS} words are searched",) if parser.cut else ()
     return Parsed(
         question=question,
@@ -82,6 +94,32 @@ def dissect(question: str) -> Parsed:
         clauses=tuple(one.clause for one in clauses if one.clause and not one.words),
         notices=notices,
     )
+
+
+def _is_prose(question: str, found: Sequence[Token]) -> bool:
+    """Whether a question is long and has no operators: then its quotes only quote."""
+    return sum(map(_speaks, question.split())) >= PROSE and all(_is_plain(question, one) for one in found)
+
+
+def _is_plain(question: str, token: Token) -> bool:
+    """Whether a token is no operator; a dash between the parts of a sentence is none."""
+    if token.kind == "or" or token.field or (token.minimum, token.boost) != (1, 1.0):
+        return False
+    if token.negated and question[token.start] not in "–—":
+        return False
+    return not (_PREFIX.fullmatch(token.text) or _FUZZY.fullmatch(token.text))
+
+
+def _prose(question: str) -> Parsed:
+    """All of the words of a text, as bare ones; the query is the first of them."""
+    chunks = ((chunk[0].strip(_FRINGE), chunk.start()) for chunk in _CHUNK.finditer(question))
+    words = tuple(
+        Word(text, start, start + len(text))
+        for text, at in chunks
+        if _speaks(text)
+        for start in (question.index(text, at),)
+    )
+    return Parsed(question, Query(_all_of([Term(word.text) for word in words[:MOST_TERMS]])), words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +215,7 @@ class _Parser:
     def word(self, token: Token) -> _Part | None:
         if token.field and (_is_known(token.field.casefold()) or token.text[0].isalpha()):
             return self.named(token)
-        text = self.question[token.start + token.negated : token.end]
+        text = self.question[token.inner : token.end]
         clause = self.term(text, token, None)
         if clause is None:
             return None

@@ -16,7 +16,7 @@ from kb.query.language import language_of
 from kb.query.meanings import Meaning, understand_filters
 from kb.query.preamble import without_preamble
 from kb.query.spelling import Lexicon, edits_for, joins, plausible
-from kb.query.syntax import dissect
+from kb.query.syntax import MOST_TERMS, dissect
 from kb.query.thesaurus import Alternative, Thesaurus, load_thesaurus
 from kb.query.vocabulary import known_stems
 from kb.query.words import STOP, Token, cut, cut_words, is_generic, stem, stems
@@ -98,7 +98,7 @@ def understand(
     """
     parsed = dissect(question)
     spoken = cut_words(parsed.words)
-    tokens = without_preamble(spoken)
+    tokens, said_long = _telling(without_preamble(spoken), lexicon)
     right = _mended(question, tokens, taxonomy, lexicon)
     found = understand_filters(right.question, right.tokens, taxonomy)
     meanings = tuple(right.as_typed(one) for one in found.found if one.selection.facet not in without)
@@ -124,13 +124,24 @@ def understand(
         words=words,
         meanings=meanings,
         doubtful=reading.doubtful,
-        notices=(*parsed.notices, *found.notices, *reading.notices),
+        notices=(*parsed.notices, *said_long, *found.notices, *reading.notices),
         steps=(*_explained(intent, meanings), *reading.steps),
         wording=wording,
         others=others,
         lang=lang,
         spelt=right.spelt,
     )
+
+
+def _telling(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[tuple[Token, ...], tuple[str, ...]]:
+    """Of a text with more words than a query takes the rarest that pages have, in its order; and a notice."""
+    distinct = _distinct(tokens)
+    if len(distinct) <= MOST_TERMS:
+        return tokens, ()
+    held = {token: lexicon.frequency(token.folded) for token in distinct if not token.stops}
+    rarest = sorted((token for token, count in held.items() if count), key=held.__getitem__)[:MOST_TERMS]
+    kept = tuple(sorted(rarest, key=lambda token: token.start)) or distinct[:MOST_TERMS]
+    return kept, (f"the question is long: its {len(kept)} rarest words are searched",)
 
 
 @dataclass(frozen=True, slots=True)

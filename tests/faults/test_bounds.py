@@ -43,7 +43,7 @@ def q(question: str) -> str:
 
 
 PARAMETERS = {
-    "512 characters": (q("leg " * 127 + "legs"), q("leg " * 128 + "l")),
+    "4,096 characters": (q("leg " * 1023 + "legs"), q("leg " * 1024 + "l")),
     "ten levels of brackets": (q(nested(10)), q(nested(11))),
     "no leading wildcard": (q("le*"), q("*eg")),
     "two letters before a star": (q("le*"), q("l*")),
@@ -84,8 +84,18 @@ def test_what_is_refused_says_where(client: FlaskClient, bound: str) -> None:
 
 
 def test_words_beyond_the_thirty_second_are_left_out_and_it_is_said(client: FlaskClient) -> None:
-    for count, notices in ((32, []), (33, ["only the first 32 words are searched"])):
-        found = client.get("/api/v1/search", query_string={"q": " ".join(["leg"] * count)}).json
+    prose, typed = (
+        "the question is long: its 1 rarest words are searched",
+        "only the first 32 words are searched",
+    )
+    unknown = [f"zzz{n}" for n in range(31)]
+    for words, notices in (
+        (["leg", *unknown], []),
+        (["leg", *unknown, "zzz"], [prose]),
+        (["-title:arm", *["leg"] * 31], []),
+        (["-title:arm", *["leg"] * 32], [typed]),
+    ):
+        found = client.get("/api/v1/search", query_string={"q": " ".join(words)}).json
         assert found is not None
         assert found["notices"] == notices
 

@@ -104,7 +104,7 @@ def test_a_number_in_brackets_is_a_word() -> None:
         ("squat~3", 0, "too far"),
         ("a OR muscle:core", 5, "filter"),
         ("(" * 11 + "a" + ")" * 11, 10, "deeper"),
-        ("a" * 600, 512, "longer"),
+        ("a" * 5000, 4096, "longer"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_where_it_stands(question: str, position: int, reason: str) -> None:
@@ -119,9 +119,45 @@ def test_an_unknown_field_is_answered_with_the_known_ones() -> None:
 
 
 def test_words_past_the_bound_are_left_out_and_said_so() -> None:
-    parsed = dissect(" ".join(f"w{n}" for n in range(40)))
-    assert len(parsed.words) == 32
+    parsed = dissect("-x " + " ".join(f"w{n}" for n in range(40)))
+    assert len(parsed.words) == 31
     assert parsed.notices == ("only the first 32 words are searched",)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "clauses"),
+    [
+        (" ".join(f"w{n}" for n in range(40)), 40, 0),
+        ('he said "keep it straight" to us and then "lift" for as long as it takes', 16, 0),
+        ('what is a 12" board for when I train my calves on the stairs at home', 16, 0),
+        ("the knee – and the hip –they hurt (mostly at night) when I sit down for long", 16, 0),
+        ('"keep it straight" -bench and all of the other words that one may type in here', 12, 2),
+        ('"keep it straight" glutes', 1, 1),
+    ],
+)
+def test_quotes_in_prose_ask_for_no_phrase(question: str, words: int, clauses: int) -> None:
+    parsed = dissect(question)
+    assert (len(parsed.words), len(parsed.clauses)) == (words, clauses)
+    assert all(question[word.start : word.end] == word.text for word in parsed.words)
+
+
+@pytest.mark.parametrize("sign", ["-", "–", "—", "−", "NOT "])
+def test_what_leaves_a_word_out_however_it_is_typed(sign: str) -> None:
+    assert parse(f"kick {sign}donkey") == Query(And((Term("kick"), Not(Term("donkey")))))
+    assert parse(f'kick {sign}"donkey kick"').clause == And((Term("kick"), Not(Phrase(("donkey", "kick")))))
+    assert parse(f"kick {sign}muscle:glutes").filters == (Selection("muscle", ("glutes",), "none"),)
+
+
+def test_not_is_a_word_where_it_excludes_nothing() -> None:
+    assert [word.text for word in dissect("kick not donkey NOT").words] == ["kick", "not", "donkey", "NOT"]
+    assert [word.text for word in dissect("DO NOT LOCK").words] == ["DO", "NOT", "LOCK"]
+
+
+@pytest.mark.parametrize(
+    "quoted", ["“donkey kick”", "„donkey kick“", "«donkey kick»", "‹donkey kick›", "「donkey kick」"]
+)
+def test_quotes_of_all_kinds_make_a_phrase(quoted: str) -> None:
+    assert parse(quoted).clause == Phrase(("donkey", "kick"))
 
 
 def test_a_word_beside_an_operator_is_not_a_bare_one() -> None:
