@@ -6,18 +6,20 @@ from dataclasses import replace
 from indexer.taxonomy import Taxonomy
 from kb.answers.comparison_answer import compare_sides
 from kb.answers.conflict import asks_how_held, find_conflict
+from kb.answers.definitions import answer_definition, is_repeated
 from kb.answers.facts import answer_muscles
 from kb.answers.judging import About, Judged
 from kb.answers.kinds import beyond, row
 from kb.answers.page_answers import answer_of_pages, judge_pages
 from kb.answers.page_questions import with_own
 from kb.answers.passage import answer_by_passage, asked_stems, find_passages, is_same_question, mended
-from kb.answers.question import Answered, Asking
+from kb.answers.question import Answered, Asking, mended_words
 from kb.answers.reply import Answer
 from kb.answers.steps import steps_of_family
 from kb.answers.subject import Subject, find_subject
 from kb.answers.two_sources import answer_by_two
 from kb.answers.without import RELEASED, done_without, excluded_facets, needed_after_all
+from kb.query.ideas import load_ideas
 from kb.query.understanding import Understood, understand
 from kb.query.words import GENERIC, bag, stems
 
@@ -35,6 +37,13 @@ def answer(asking: Asking) -> Answered:
     judged = with_own(judged, understood, about)
     passage = answer_by_passage(asking.engine, understood, judged, about)
     same = passage is not None and is_same_question(understood, passage.heading)
+    if (
+        passage is not None
+        and not same
+        and understood.intent.kind == "what"
+        and _is_template(asking, passage)
+    ):
+        passage = None
     if same and (excluded := excluded_facets(understood)):
         return Answered(passage, (RELEASED,), excluded)
     subject = early or (find_named(asking) if _is_worth_naming(understood, passage) else None)
@@ -46,11 +55,23 @@ def answer(asking: Asking) -> Answered:
     return replace(found, subject=subject)
 
 
+def _is_template(asking: Asking, passage: Answer) -> bool:
+    first = passage.sources[0]
+    return is_repeated(asking.engine, first.id, first.title, first.span)
+
+
 def _told_by_pages(asking: Asking, subject: Subject | None, found: Answered) -> Answered:
-    """What the pages that are named say to a question that nothing else answers."""
-    if found.answer:
+    """What the pages that are named say to a question that nothing else answers.
+
+    What answers a kind of question by what pages state gives way to a page that asks nearly this.
+    """
+    built = row(asking.understood.intent.kind).has_own and found.answer is not None
+    if found.answer is not None and not built:
         return found
-    return replace(found, answer=answer_of_pages(judge_pages(asking, subject)))
+    told = answer_of_pages(judge_pages(asking, subject), asked_only=built)
+    if told is None and found.answer is None and asking.understood.intent.kind == "what":
+        told = answer_definition(asking)
+    return found if told is None else Answered(told)
 
 
 def _asked_outright(asking: Asking) -> Answered:
@@ -118,7 +139,7 @@ def _plainly(asking: Asking, subject: Subject, passage: Answer | None, *, same: 
     understood = asking.understood
     if same and passage is not None:
         return Answered(_completed(asking, subject, passage))
-    if understood.doubtful and not (subject.is_exact and all(understood.doubtful.values())):
+    if understood.doubtful and not (subject.is_exact and _is_known(understood)):
         return Answered(passage)
     special = row(understood.intent.kind).answer(asking, subject)
     if special is None and passage is None and understood.intent.kind == "how_to":
@@ -127,10 +148,20 @@ def _plainly(asking: Asking, subject: Subject, passage: Answer | None, *, same: 
     return Answered(special or passage)
 
 
+def _is_known(understood: Understood) -> bool:
+    """Whether each word is one of a page, of the language of questions, or is near one."""
+    listed = load_ideas().words
+    return all(
+        near or ("en", word.folded) in listed or (understood.lang, word.folded) in listed
+        for word, near in understood.doubtful.items()
+    )
+
+
 def find_named(asking: Asking) -> Subject | None:
     """The one exercise that a question names, None where it names none that the index knows."""
     taken = {token.folded for meaning in asking.understood.meanings for token in meaning.tokens}
-    words = [t for t in asking.understood.words if t.folded not in taken | GENERIC]
+    kept = {token.start for token in asking.understood.words if token.folded not in taken | GENERIC}
+    words = mended_words(asking.understood, kept)
     return find_subject(asking.engine, asking.taxonomy, words, asking.understood.lang)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from math import log
 
+from indexer.document import Document
 from kb.engines.base import Searcher
 from kb.query.ideas import MARK, ideas_in, load_ideas, said_in
 from kb.query.words import Token, cut
@@ -123,3 +124,14 @@ def unanswered(demands: Iterable[Demand], said: frozenset[str]) -> tuple[str, ..
 def _elsewhere(theirs: Iterable[Demand], ours: frozenset[str]) -> tuple[str, ...]:
     """Say what a heading is about that is not asked."""
     return tuple(f"is about “{one.word}”" for one in theirs if one.strict and not one.ideas & ours)
+
+
+def context(document: Document) -> str:
+    """What a page is about, in its own words: what need not be said again in each line."""
+    head = document.page
+    return " ".join((head.title, head.summary, *head.keywords))
+
+
+def about(document: Document) -> frozenset[str]:
+    """Everything that a page is about may stand for."""
+    return said_in(context(document), document.page.lang)

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from typing import assert_never, get_args
 
 from indexer.page import Role
+from kb.answers.definitions import is_repeated
+from kb.answers.demands import about
 from kb.answers.facts import answer_equipment, answer_muscles, answer_section
 from kb.answers.lists import list_alternatives, list_mistakes, list_progressions
-from kb.answers.question import Asking
+from kb.answers.question import Asking, mended_words
 from kb.answers.reply import Answer
 from kb.answers.steps import answer_steps
 from kb.answers.subject import Subject
+from kb.query.ideas import ideas_in, load_ideas, said_in
 from kb.query.intent import Kind
-from kb.query.words import bag, stem, stems
+from kb.query.words import bag, stem
 
 Build = Callable[[Asking, Subject], Answer | None]
 
@@ -65,9 +68,25 @@ def row(kind: Kind) -> Row:
 
 
 def beyond(asking: Asking, subject: Subject) -> tuple[str, ...]:
-    """The stems that a question has beside the exercise's names."""
+    """The stems that a question has beside the exercise's names, and beside what its page is all about.
+
+    Words that only say how one asks are none of them.
+    """
     name = {stem for names in subject.names for stem in names}
-    return tuple(word.stem for word in asking.understood.words if word.stem not in name)
+    light = load_ideas().light
+    pages = (*subject.pages, *(page for page, _ in subject.variations), *subject.kin)[:1]
+    around = frozenset[str]().union(*(about(page) for page in pages))
+    words = mended_words(asking.understood)
+    frame = asking.understood.intent.frame
+    kept = {word.stem for word in asking.understood.words} | {
+        stem(near) for near in asking.understood.doubtful.values() if near
+    }
+    return tuple(
+        word.stem
+        for word, ideas in zip(words, ideas_in(words, asking.understood.lang or "en"), strict=True)
+        if word.stem in kept and word.stem not in name and word.folded not in frame
+        if not ideas & (light | around)
+    )
 
 
 def _row(kind: Kind) -> Row:
@@ -139,7 +158,7 @@ def _steps(asking: Asking, subject: Subject) -> Answer | None:
     """How an exercise is done, where nothing is asked beside ("how do I breathe") that no step says."""
     found = answer_steps(subject)
     beside = {stem for stem in beyond(asking, subject) if stem not in _MANNER}
-    return found if found and beside <= set(stems(found.text)) else None
+    return found if found and beside <= said_in(found.text, asking.understood.lang or "en") else None
 
 
 _MANNER = frozenset(
@@ -162,8 +181,12 @@ _DOES = bag("do does will")
 
 
 def _definition(asking: Asking, subject: Subject) -> Answer | None:
-    """What an exercise is, where nothing more is asked."""
-    return None if beyond(asking, subject) else answer_section(subject, ("overview", "summary"), ())
+    """What an exercise is, where nothing more is asked and no template says it."""
+    found = None if beyond(asking, subject) else answer_section(subject, ("overview", "summary"), ())
+    first = found.sources[0] if found else None
+    if first is None or is_repeated(asking.engine, first.id, first.title, first.span):
+        return None
+    return found
 
 
 _ROWS: Mapping[Kind, Row] = {kind: _row(kind) for kind in get_args(Kind)}

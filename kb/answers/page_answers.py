@@ -6,17 +6,16 @@ from dataclasses import dataclass, replace
 
 from indexer.document import Passage
 from indexer.folding import fold
-from kb.answers.demands import Account, Demand, account, demands_of, unanswered
+from kb.answers.demands import Account, Demand, account, context, demands_of, unanswered
 from kb.answers.kinds import row
 from kb.answers.named_pages import NamedPage, named_pages
-from kb.answers.question import Asking
+from kb.answers.question import Asking, mended_words
 from kb.answers.quoting import cite, sentences
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.query.ideas import load_ideas, said_in
 from kb.query.measures import Measure, measure_asked
-from kb.query.understanding import Understood
-from kb.query.words import Token, cut, stems
+from kb.query.words import stems
 
 FIT = 0.55
 """How well a page's own question must fit one that is asked; fitted by benchmarks/judging.py."""
@@ -92,9 +91,13 @@ def _order(one: Judgement) -> tuple[bool, int, float]:
     return not one.answers, place, -one.worth
 
 
-def answer_of_pages(judged: Iterable[Judgement]) -> Answer | None:
-    """The best of what pages say, in their own words; None where none of it answers."""
-    best = next((one for one in judged if one.answers), None)
+def answer_of_pages(judged: Iterable[Judgement], *, asked_only: bool = False) -> Answer | None:
+    """The best of what pages say, in their own words; None where none of it answers.
+
+    With `asked_only` nothing counts but what pages ask themselves.
+    """
+    answering = (one for one in judged if one.answers and (one.passage.role == "faq" or not asked_only))
+    best = next(answering, None)
     if best is None:
         return None
     page = best.page.document
@@ -103,12 +106,6 @@ def answer_of_pages(judged: Iterable[Judgement]) -> Answer | None:
         sources=tuple(cite(page, span, best.passage) for span in best.spans),
         heading=best.passage.heading or page.page.title,
     )
-
-
-def mended_words(understood: Understood) -> tuple[Token, ...]:
-    """The words of a question, those that are misspelt as the index has them."""
-    right = {token.start: near for token, near in understood.doubtful.items() if near}
-    return cut(" ".join(right.get(token.start, token.text) for token in understood.tokens))
 
 
 def _questions(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
@@ -132,17 +129,13 @@ def _measured(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
     for passage in page.document.passages:
         for line in sentences(passage.text) if passage.role != "faq" else ():
             if asked.measure.told.search(line):
-                found = rest.account(page, line, f"{passage.heading}\n{passage.text}\n{_context(page)}")
+                found = rest.account(
+                    page, line, f"{passage.heading}\n{passage.text}\n{context(page.document)}"
+                )
                 held = found.held if any(one.weight > 1 for one in rest.demands) else 1.0
-                around = said_in(f"{line}\n{passage.heading}\n{_context(page)}", asked.lang)
+                around = said_in(f"{line}\n{passage.heading}\n{context(page.document)}", asked.lang)
                 told = Account(held, 1.0, found.met, unanswered(rest.demands, around))
                 yield Judgement(page, passage, (line,), told, _harmonic(HELD))
-
-
-def _context(page: NamedPage) -> str:
-    """What a page is about, in its own words: what need not be said again in each line."""
-    head = page.document.page
-    return " ".join((head.title, head.summary, *head.keywords))
 
 
 def _harmonic(held: float) -> float:
@@ -162,7 +155,7 @@ def _cautions(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
             around = said | said_in(passage.heading, asked.lang)
             if unanswered(strict, around) or not _CAUTION & around:
                 continue
-            found = asked.account(page, line, f"{passage.heading}\n{_context(page)}")
+            found = asked.account(page, line, f"{passage.heading}\n{context(page.document)}")
             yield Judgement(page, passage, (line,), Account(found.held, 1.0, found.met), _harmonic(HELD))
 
 

@@ -1,5 +1,6 @@
 """What an answer is made from, and what comes of it."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from indexer.taxonomy import Taxonomy
@@ -7,6 +8,7 @@ from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.engines.base import Searcher
 from kb.query.understanding import Understood
+from kb.query.words import Token, cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +31,10 @@ class Answered:
     notices: tuple[str, ...] = ()
     released: frozenset[str] = frozenset()
     subject: Subject | None = None
+
+
+def mended_words(understood: Understood, starts: Container[int] | None = None) -> tuple[Token, ...]:
+    """The words of a question, those that are misspelt as the index has them; only those at `starts`."""
+    right = {token.start: near for token, near in understood.doubtful.items() if near}
+    tokens = (one for one in understood.tokens if starts is None or one.start in starts)
+    return cut(" ".join(right.get(token.start, token.text) for token in tokens))

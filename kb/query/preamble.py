@@ -7,7 +7,8 @@ from kb.query.words import Token, bag
 _OPENING = re.compile(
     r"(?:(?:hey|hi|hello|ok|okay|so|well|google|siri|alexa|please|hola|oye|quick question|question"
     r"|i (?:was|am|m) (?:just )?wondering(?: (?:if|whether))?"
-    r"|(?:can|could|would) (?:you|u|someone|anyone) (?:please )?(?:tell|show|give|explain)(?: (?:to )?me)?"
+    r"|(?:can|could|would) (?:you|u|someone|anyone) (?:please )?(?:(?:tell|show|give|explain)(?: (?:to )?me)?"
+    r"|(?=(?:talk|walk|take|run) me through))"
     r"|(?:please )?(?:tell|show|give|find)(?: me)"
     r"|i (?:(?:just )?(?:want|need)|would like|d like) to (?:know|find|see)(?: about)?"
     r"|(?:i m |im |i am )?looking for|do you know) )+"

@@ -1,0 +1,121 @@
+"""What something is: the sentence of a page that defines it, where the question asks no more than that."""
+
+import re
+
+from kb.answers.demands import Demand, about, demands_of
+from kb.answers.question import Asking, mended_words
+from kb.answers.quoting import cite_hit, sentences
+from kb.answers.reply import Answer
+from kb.engines.base import PassageHit, Searcher
+from kb.query.ast import Or, Query, Term
+from kb.query.ideas import said_in
+from kb.query.intent import detect
+from kb.query.words import bag, cut, stems
+
+_LOOKED_AT = 20
+_MOST_SENTENCES = 4
+_FIRST = 5
+"""Words of a sentence within which what it defines stands."""
+
+_THE_SAME = 0.6
+"""The part of the words of two sentences, but for the titles, that both have where one template made them."""
+
+_OFTEN = 2
+"""Other pages on which a sentence stands that is a template."""
+
+_CLAUSE = re.compile(r"[,;.?!](?:\s|$)")
+_WITHIN = bag("in for during within when en para durante")
+_FRAME = bag("mean means meaning exactly term word called significa")
+_IS = re.compile(
+    r"\b(?:is|are|means?|refers? to|stands? for|describes?|compares?|es|son|significa|consiste en"
+    r"|se refiere a|modifica|adapta)\b",
+    re.IGNORECASE,
+)
+_WHAT = re.compile(r"\s+(?:an?|the|one|your|any|how|when|un|una|el|la|lo)\b", re.IGNORECASE)
+_TITLED = re.compile(r"\b(?:explained|definition|defined|meaning|definici[oó]n)\b", re.IGNORECASE)
+
+
+def answer_definition(asking: Asking) -> Answer | None:
+    """Quote the passage that defines what is asked for, from its defining sentence on."""
+    head, rest = _demands(asking)
+    if not head:
+        return None
+    terms = tuple(Term(demand.word.lower()) for demand in head)
+    hits = asking.engine.passages(Query(Or(terms)), limit=_LOOKED_AT)
+    lang = asking.understood.lang
+    for hit in sorted(hits, key=lambda one: not _asks(one)):
+        page = asking.engine.get(hit.id)
+        at = _defining(hit, head, lang or "en")
+        if at is None or (lang and page.page.lang != lang):
+            continue
+        spans = sentences(hit.text)[at : at + _MOST_SENTENCES]
+        said = about(page) | said_in(f"{hit.heading}\n{hit.text}", page.page.lang)
+        if all(one.ideas & said for one in rest) and not is_repeated(
+            asking.engine, hit.id, hit.title, spans[0]
+        ):
+            cited = tuple(cite_hit(asking.engine, hit, span) for span in spans)
+            return Answer(type="passage", sources=cited, heading=hit.heading or hit.title)
+    return None
+
+
+def _demands(asking: Asking) -> tuple[tuple[Demand, ...], tuple[Demand, ...]]:
+    """What is to be defined, and within what ("lsi" in "acl rehab"): of the first part of the question.
+
+    "What is x, my coach keeps saying it" asks no more than "what is x".
+    """
+    understood = asking.understood
+    part = _CLAUSE.search(understood.question)
+    end = part.start() if part else len(understood.question)
+    within = next((t.start for t in understood.tokens if t.folded in _WITHIN), end)
+    lang, frame = understood.lang or "en", understood.intent.frame
+
+    def asked(first: int, last: int) -> tuple[Demand, ...]:
+        starts = {token.start for token in understood.tokens if first <= token.start < last}
+        words = (one for one in mended_words(understood, starts) if one.folded not in frame | _FRAME)
+        return demands_of(asking.engine, words, lang, frozenset())
+
+    return asked(0, min(within, end)), asked(within, end)
+
+
+def _asks(hit: PassageHit) -> bool:
+    return detect(cut(hit.heading)).kind == "what" or bool(_TITLED.search(hit.heading))
+
+
+def _defining(hit: PassageHit, head: tuple[Demand, ...], lang: str) -> int | None:
+    """The place of the sentence that defines it, None where none does.
+
+    Either the heading asks for it, or the sentence begins with it and says what it is.
+    """
+    title, heading = said_in(hit.title, lang), said_in(hit.heading, lang)
+    asked = _asks(hit) and any(one.ideas & heading for one in head)
+    for at, sentence in enumerate(sentences(hit.text)):
+        verb = _IS.search(sentence)
+        opening = sentence[: verb.start()].split()[:_FIRST] if verb else []
+        start = said_in(" ".join(opening), lang)
+        around = start | title | heading if asked else start
+        told = asked or (verb and _WHAT.match(sentence, verb.end()))
+        if told and any(one.ideas & start for one in head) and all(one.ideas & around for one in head):
+            return at
+    return 0 if asked and all(one.ideas & (title | heading) for one in head) else None
+
+
+def is_repeated(engine: Searcher, id: str, title: str, sentence: str) -> bool:
+    """Tell whether other pages say the same but for their names: a template says nothing of a page."""
+    own = _masked(title, sentence)
+    if not own:
+        return True
+    words = {token.stem: token.folded for token in cut(sentence) if token.stem in own}
+    clause = Or(tuple(map(Term, words.values())), max(1, round(len(words) * _THE_SAME)))
+    others = (hit for hit in engine.passages(Query(clause), limit=_LOOKED_AT) if hit.id != id)
+    alike = {
+        hit.id for hit in others if any(_is_alike(own, _masked(hit.title, s)) for s in sentences(hit.text))
+    }
+    return len(alike) >= _OFTEN
+
+
+def _masked(title: str, sentence: str) -> frozenset[str]:
+    return frozenset(stems(sentence)) - frozenset(stems(title))
+
+
+def _is_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= _THE_SAME * len(one | other)
