@@ -10,7 +10,7 @@ from kb.answers.definitions import answer_definition, is_repeated
 from kb.answers.facts import answer_muscles
 from kb.answers.judging import About, Judged
 from kb.answers.kinds import beyond, row
-from kb.answers.page_answers import answer_of_pages, judge_pages
+from kb.answers.page_answers import answer_of_pages, asking_kind, judge_pages
 from kb.answers.page_questions import with_own
 from kb.answers.passage import answer_by_passage, asked_stems, find_passages, is_same_question, mended
 from kb.answers.question import Answered, Asking, mended_words
@@ -35,15 +35,8 @@ def answer(asking: Asking) -> Answered:
     early = find_named(asking) if _is_spoken(understood, asking.taxonomy) else None
     about = _about(asking, early)
     judged = with_own(judged, understood, about)
-    passage = answer_by_passage(asking.engine, understood, judged, about)
+    passage = _passage(asking, judged, about)
     same = passage is not None and is_same_question(understood, passage.heading)
-    if (
-        passage is not None
-        and not same
-        and understood.intent.kind == "what"
-        and _is_template(asking, passage)
-    ):
-        passage = None
     if same and (excluded := excluded_facets(understood)):
         return Answered(passage, (RELEASED,), excluded)
     subject = early or (find_named(asking) if _is_worth_naming(understood, passage) else None)
@@ -55,9 +48,13 @@ def answer(asking: Asking) -> Answered:
     return replace(found, subject=subject)
 
 
-def _is_template(asking: Asking, passage: Answer) -> bool:
+def _passage(asking: Asking, judged: Sequence[Judged], about: About) -> Answer | None:
+    """The passage that answers; none that only fills in a template says what something is."""
+    passage = answer_by_passage(asking.engine, asking.understood, judged, about)
+    if passage is None or asking.understood.intent.kind != "what":
+        return passage
     first = passage.sources[0]
-    return is_repeated(asking.engine, first.id, first.title, first.span)
+    return None if is_repeated(asking.engine, first.id, first.title, first.span) else passage
 
 
 def _told_by_pages(asking: Asking, subject: Subject | None, found: Answered) -> Answered:
@@ -68,7 +65,8 @@ def _told_by_pages(asking: Asking, subject: Subject | None, found: Answered) -> 
     built = row(asking.understood.intent.kind).has_own and found.answer is not None
     if found.answer is not None and not built:
         return found
-    told = answer_of_pages(judge_pages(asking, subject), asked_only=built)
+    judged = judge_pages(asking, subject)
+    told = answer_of_pages(filter(asking_kind(asking), judged) if built else judged)
     if told is None and found.answer is None and asking.understood.intent.kind == "what":
         told = answer_definition(asking)
     return found if told is None else Answered(told)

@@ -1,7 +1,7 @@
 """What the pages that a question names say to it: their own questions, the lines that tell a measure, and
 what they say of a condition; each judged by what the question demands."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from indexer.document import Passage
@@ -91,13 +91,20 @@ def _order(one: Judgement) -> tuple[bool, int, float]:
     return not one.answers, place, -one.worth
 
 
-def answer_of_pages(judged: Iterable[Judgement], *, asked_only: bool = False) -> Answer | None:
-    """The best of what pages say, in their own words; None where none of it answers.
+def asking_kind(asking: Asking) -> Callable[[Judgement], bool]:
+    """Tell of a judgement whether a page asks just such a kind of question: a word of the kind is in it."""
+    lang = asking.understood.lang or "en"
+    kind = said_in(" ".join(asking.understood.intent.frame), lang)
 
-    With `asked_only` nothing counts but what pages ask themselves.
-    """
-    answering = (one for one in judged if one.answers and (one.passage.role == "faq" or not asked_only))
-    best = next(answering, None)
+    def asks(one: Judgement) -> bool:
+        return one.passage.role == "faq" and not kind.isdisjoint(said_in(one.passage.heading, lang))
+
+    return asks
+
+
+def answer_of_pages(judged: Iterable[Judgement]) -> Answer | None:
+    """The best of what pages say, in their own words; None where none of it answers."""
+    best = next((one for one in judged if one.answers), None)
     if best is None:
         return None
     page = best.page.document
