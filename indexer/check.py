@@ -20,6 +20,9 @@ _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 WANTED_BY = 2
 """A page that nobody wrote is wanted once so many pages name it as related."""
 
+SEVERAL = 3
+"""Exercises with steps of their own on one page, from which on it is said."""
+
 NAMED = 5
 """Pages that one finding names before it counts the rest."""
 
@@ -46,7 +49,7 @@ def check(
     found = [Finding(error.path, error.line, "error", "unreadable", error.reason) for error in failures]
     now = datetime.now(UTC)
     for document in every:
-        found += (*_of_page(document.page), *_hidden(document, now))
+        found += (*_of_page(document.page), *_of_several(document.page), *_hidden(document, now))
     # What is not published can dispute no name and be no duplicate.
     every = [document for document in every if not document.page.publication.hidden_at(now)]
     for finder in _FINDERS:
@@ -70,6 +73,14 @@ def _of_page(page: Page) -> Iterator[Finding]:
         code = next((code for start, code in _CODES if warning.reason.startswith(start)), "content")
         if not (code == "inferred-title" and page.title_inferred):
             yield Finding(page.path, warning.line, "warning", code, warning.reason)
+
+
+def _of_several(page: Page) -> Iterator[Finding]:
+    """That a page tells how to do several exercises: each would be found by a page of its own."""
+    told = [variation.name for variation in page.variations if variation.steps]
+    if page.kind == "exercise" and len(told) >= SEVERAL:
+        text = f"tells the steps of several exercises ({_listed(told)}): give each a page of its own"
+        yield Finding(page.path, None, "note", "several-exercises", text)
 
 
 def _hidden(document: Document, now: datetime) -> Iterator[Finding]:

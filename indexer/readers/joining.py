@@ -1,5 +1,6 @@
 """One page of a head and a body: what the author stated comes first, and nothing stands twice."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -7,13 +8,14 @@ from indexer.folding import normal
 from indexer.page import Content, Dropped, Format, Head, Kind, Page, Warning, page_of
 from indexer.readers.composing.compose import compose
 from indexer.readers.composing.extract import Extract
+from indexer.readers.composing.movements import names_movement
 from indexer.readers.composing.outline import Body, Named, Part
 from indexer.readers.composing.roles import role_of
 from indexer.readers.front_matter.model import FrontMatter, Understood
 from indexer.readers.language import language
 from indexer.readers.markdown.parts import parts_of
 from indexer.readers.markup import plain
-from indexer.readers.names import host_of, title_from
+from indexer.readers.names import day_from, host_of, named_as, title_from
 from indexer.source import SourceFile
 
 _STATED = (
@@ -28,6 +30,10 @@ _KINDS: dict[str, Kind] = {
 }
 _LISTINGS = frozenset(("_index", "index"))
 _SAMPLE = 3_000
+_OPENING = 12
+"""Parts in which a page without a title may be named."""
+_PATTERN = re.compile(r"(?:^|/):\w|\{\{|\[\w+\]")
+_SITE = re.compile(r"\s[|·•»–—-]\s(?!.*\s[|·•»–—-]\s)|\s?\|\s?(?!.*\|)")
 
 
 def join(
@@ -42,8 +48,9 @@ def join(
     """Compose a body and join it with its head: lists that both have are told once, in the head's order."""
     fields, is_bare = head.fields, not head.fields.body and not body.parts
     body = _with_head(head, body)
-    title, parts, repeated = _title(plain(fields.title), body.parts)
-    content = compose(parts, title=title or title_from(source.id), stated=_lists(fields))
+    title, parts, repeated = _title(plain(fields.title), body.parts, host_of(fields.url) or fields.source)
+    inferred = title or named_as(source.id, _texts(parts)) or title_from(source.id)
+    content = compose(parts, title=inferred, stated=_lists(fields))
     # The first sentence under any other key is no summary.
     summary = plain(fields.summary) or ("" if is_bare else content.summary)
     content = replace(content, summary=summary, kind=_kind(source, fields, content))
@@ -53,14 +60,14 @@ def join(
             id=source.id,
             path=str(source.path),
             format=format,
-            title=title or title_from(source.id),
+            title=inferred,
             title_inferred=not title,
-            url=fields.url or None,
-            source=fields.source or host_of(fields.url) or fields.author or None,
+            url=_url(fields) or None,
+            source=fields.source or host_of(_url(fields)) or None,
             lang=_language(source, fields, body, declared_language),
             translation_key=fields.translation_key or None,
             author=fields.author or None,
-            published=fields.published,
+            published=fields.published or day_from(source.id),
             updated=fields.updated,
             image=fields.image or next(iter(body.images), None),
             duration=fields.duration,
@@ -104,23 +111,47 @@ def _hashtags(dropped: Iterable[Dropped]) -> Iterator[str]:
             yield from (word.lstrip("#") for word in one.text.split())
 
 
-def _title(stated: str, parts: Sequence[Part]) -> tuple[str, Sequence[Part], tuple[Dropped, ...]]:
+def _url(fields: FrontMatter) -> str:
+    """Give the stated address; a pattern that a site's builder fills in (`/:title/`) is none."""
+    return "" if _PATTERN.search(fields.url) else fields.url
+
+
+def _texts(parts: Sequence[Part]) -> list[str]:
+    return [part.text for part in parts[:_OPENING]]
+
+
+def _title(stated: str, parts: Sequence[Part], site: str) -> tuple[str, Sequence[Part], tuple[Dropped, ...]]:
     """Give the title (empty if there is none) and the parts without the heading that repeats or gives it."""
     tops = [part for part in parts if part.kind == "heading" and part.level <= 1 and not part.label]
     first = next((part for part in parts if part.kind == "heading" and not part.label), None)
     if not stated and len(tops) > 1 and role_of(tops[0].text):
         # Headings of sections, all of the first level: none of them titles the page.
         return stated, parts, ()
-    repeats = first is not None and bool(stated) and normal(stated) == normal(first.text)
+    bare = _without_site(stated, first.text if first else "", site)
+    repeats = first is not None and bool(stated) and normal(first.text) in {normal(stated), normal(bare)}
     is_title = first is not None and first.level <= 1 and not stated
     leads = repeats and (first is parts[0] or (first is not None and first.level <= 1))
     if first is None or not (is_title or leads):
-        return stated, parts, ()
+        return bare, parts, ()
     rest = [part for part in parts if part is not first]
     # Links of the heading stay findable where the heading itself goes.
     if not stated:
         return first.text, rest, ()
-    return stated, rest, (Dropped(first.line or 0, first.text, "repeats the title"),)
+    return bare, rest, (Dropped(first.line or 0, first.text, "repeats the title"),)
+
+
+def _without_site(title: str, heading: str, site: str) -> str:
+    """Take the site's name off a stated title: what stands behind a mark, where the page's own heading goes
+    without it, the page's site is called so, or behind a bar no exercise is named.
+    """
+    cut = _SITE.search(title)
+    if not cut or not title[: cut.start()].strip():
+        return title
+    own, tail = title[: cut.start()].rstrip(), title[cut.end() :]
+    name = normal(tail)
+    is_site = bool(name) and (name in normal(site) or (normal(site) in name if site else False))
+    is_barred = "|" in cut[0] and not names_movement(tail) and tail[:1].isupper()
+    return own if is_site or is_barred or normal(heading) == normal(own) else title
 
 
 def _sample(fields: FrontMatter, parts: Sequence[Part]) -> str:

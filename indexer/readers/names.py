@@ -1,9 +1,19 @@
-"""Names that a page does not give itself: a title from its file, a source from its address."""
+"""Names that a page does not give itself: a title and a day from its file, a source from its address."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
 from urllib.parse import urlsplit
 
+from indexer.folding import normal, plain
+
 _GAPS = re.compile(r"[-_\s]+")
+_DATED = re.compile(r"(\d{4})-(\d{2})-(\d{2})[-_](?=\S)")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_LONGEST_NAME = 6
+_SHARE = 0.8
+"""The share of the letters of a file's name that a name in the text must have."""
 _INDEX = frozenset(("index", "_index", "readme"))
 
 
@@ -15,8 +25,43 @@ def title_from(id: str) -> str:
     """
     parts = [part for part in id.split("/") if part]
     name = next((part for part in reversed(parts) if part.casefold() not in _INDEX), id)
-    words = _GAPS.sub(" ", name).strip() or name
+    words = _GAPS.sub(" ", _DATED.sub("", name)).strip() or name
     return words[:1].upper() + words[1:]
+
+
+def day_from(id: str) -> date | None:
+    """Give the day with which a post's file name begins: `2024-03-02-front-squat`."""
+    found = _DATED.match(id.rpartition("/")[2])
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def named_as(id: str, texts: Iterable[str]) -> str | None:
+    """Give the words of a text that a file is named by, whatever their order and gaps there.
+
+    >>> named_as("bentoverrow_dumbbell", ["Stand up. To perform the Dumbbell Bent Over Row, lean."])
+    'Dumbbell Bent Over Row'
+    """
+    letters = normal(_DATED.sub("", id.rpartition("/")[2]))
+    found: Counter[str] = Counter()
+    for text in texts:
+        words = list(_WORD.finditer(text))
+        for start, first in enumerate(words):
+            for last in words[start + 1 : start + _LONGEST_NAME]:
+                name = text[first.start() : last.end()]
+                if _names(letters, name):
+                    found[name] += 1
+    best = max(found, key=lambda name: (found[name], name[:1].isupper(), len(name)), default=None)
+    return best and best[:1].upper() + best[1:]
+
+
+def _names(letters: str, name: str) -> bool:
+    """Tell whether all words of a name stand in a file's letters, and make up most of them."""
+    words = [normal(word) for word in _WORD.findall(plain(name))]
+    told = sum(map(len, words))
+    return _SHARE * len(letters) <= told <= len(letters) and all(word in letters for word in words)
 
 
 def host_of(url: str | None) -> str | None:

@@ -50,6 +50,7 @@ def _sniffed(source: SourceFile) -> Page:
 READERS: Mapping[str, Reader] = {
     ".md": MARKDOWN,
     ".markdown": MARKDOWN,
+    ".mdx": MARKDOWN,
     ".txt": _sniffed,
     ".html": HTML,
     ".htm": HTML,

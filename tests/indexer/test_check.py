@@ -3,7 +3,7 @@ from dataclasses import replace
 from indexer.check import Finding, check
 from indexer.errors import ContentError
 from indexer.facets import Relation
-from indexer.page import Link, Warning
+from indexer.page import Link, Variation, Warning
 from tests.build import a_document
 
 LONG = " ".join(
@@ -127,3 +127,10 @@ def test_a_missing_translation_is_noted_where_others_have_one() -> None:
 def test_findings_come_gravest_first() -> None:
     found = check((a_document(title_inferred=True),), (ContentError("z.md", None, "empty"),))
     assert [finding.severity for finding in found] == ["error", "warning"]
+
+
+def test_a_page_with_the_steps_of_several_exercises_is_named() -> None:
+    several = tuple(Variation(name, None, "", name, steps=("Lift.",)) for name in ("row", "dip", "curl"))
+    assert codes(a_document(variations=several)) == {"several-exercises"}
+    assert codes(a_document(variations=several[:2])) == set()
+    assert codes(a_document(kind="collection", variations=several)) == set()

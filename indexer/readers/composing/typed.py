@@ -16,6 +16,8 @@ _ASKED = re.compile(
     r"(?:(?:q|question|pregunta)\s?\d{0,2}\s?[:.)]|p\s?[:.)](?=\s?¿))\s{0,3}(?=\S)", re.IGNORECASE
 )
 _ANSWERED = re.compile(r"(?:a|answer|r|respuesta)\s?\d{0,2}\s?[:.)]\s{1,3}(?=\S)", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s+[|·•]\s+")
+_FACT = re.compile(r"[^\W\d_][\w -]{1,30}:\s\S[^:]{0,80}")
 _ENDS = (".", "!", "?", ":", "…")
 _END_OF_SENTENCE = (".", "!", ",", ";")
 _LISTED = frozenset(("bullet", "numbered"))
@@ -23,9 +25,19 @@ _LISTED = frozenset(("bullet", "numbered"))
 
 def with_typed(parts: Sequence[Part]) -> tuple[Part, ...]:
     """Give typed questions, steps, ticks and headings the kinds that markup would have given them."""
-    for read in (_with_questions, _with_step_headings, _with_numbers, _with_ticks, _with_bold_headings):
+    for read in _READINGS:
         parts = tuple(read(parts))
     return tuple(parts)
+
+
+def _with_facts(parts: Sequence[Part]) -> Iterator[Part]:
+    """Make an item of each fact of a line of several ("Level: easy | Equipment: mat")."""
+    for part in parts:
+        pieces = _BETWEEN.split(part.text) if part.kind == "paragraph" and not part.links else []
+        if len(pieces) > 1 and all(map(_FACT.fullmatch, pieces)):
+            yield from (replace(part, kind="bullet", text=piece, bold=False) for piece in pieces)
+        else:
+            yield part
 
 
 def _with_questions(parts: Sequence[Part]) -> Sequence[Part]:
@@ -133,3 +145,13 @@ def _heads(part: Part, following: Sequence[Part]) -> bool:
         and following[0].kind != "heading"
         and not part.text.endswith(_END_OF_SENTENCE)
     )
+
+
+_READINGS = (
+    _with_facts,
+    _with_questions,
+    _with_step_headings,
+    _with_numbers,
+    _with_ticks,
+    _with_bold_headings,
+)

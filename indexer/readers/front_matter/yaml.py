@@ -40,6 +40,7 @@ _MERGE = "<<"
 
 _PAIR = re.compile(r"(?P<key>[ ]*(?:- +)*[^\s:#'\"\[\]{},&*!|>%@`-][^:#\n]{0,60}:[ \t]+)(?P<value>[^\n]+)")
 _ITEM = re.compile(r"(?P<key>[ ]*(?:- +)+)(?P<value>[^\n]+)")
+_NUMBER_SIGN = re.compile(r"^[^#'\"]*[^#'\":\s] #\d")
 _LEADING_TABS = re.compile(r"^[ ]*\t[ \t]*", re.MULTILINE)
 
 
@@ -48,7 +49,7 @@ def parse(head: str) -> Values:
 
     Raises Broken on anything else: no map, bad syntax, a tag, aliases without end, too deep.
     """
-    warnings: tuple[Warning, ...] = ()
+    head, warnings = _with_numbers(head)
     first: Broken | None = None
     for _ in range(MAX_MENDS + 1):
         try:
@@ -265,6 +266,18 @@ def _mend(head: str, broken: Broken) -> tuple[str, Warning] | None:
                 lines[number - 1] = quoted
                 return "\n".join(lines), Warning(number, f"{broken.reason}: read as if the value were quoted")
     return None
+
+
+def _with_numbers(head: str) -> tuple[str, tuple[Warning, ...]]:
+    """Quote values with a number sign in them ("Workout #3"), which YAML would take for a comment."""
+    if " #" not in head:
+        return head, ()
+    lines = head.split("\n")
+    found = [at for at, line in enumerate(lines) if _NUMBER_SIGN.search(line) and _quoted(line)]
+    for at in found:
+        lines[at] = _quoted(lines[at]) or lines[at]
+    reason = "a number sign would begin a comment here: read as if the value were quoted"
+    return "\n".join(lines), tuple(Warning(at + 1, reason) for at in found)
 
 
 def _quoted(line: str) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from indexer.errors import ContentError
 from indexer.folding import normal
 from indexer.page import Dropped, Page, Warning
 from indexer.readers.composing.outline import Body, Part
@@ -12,6 +13,7 @@ from indexer.readers.html import meta as html_meta
 from indexer.readers.html.main import main_of
 from indexer.readers.html.parts import parts_of
 from indexer.readers.html.structured_data import StructuredData, structured_data
+from indexer.readers.html.stubs import stub_of
 from indexer.readers.html.tree import declared_encoding, parse, tidy
 from indexer.readers.joining import join
 from indexer.readers.text import Text, decode
@@ -25,12 +27,14 @@ _FEWEST_STEPS = 2
 def read(source: SourceFile) -> Page:
     """Read a web page. Lines are those of the source where the text is found there word by word.
 
-    Raises ContentError if the file is no text or has more tags than any page needs.
+    Raises ContentError if the file is no text, no page, or has more tags than any page needs.
     """
     decoded = decode(source, declared=declared_encoding(source.content))
     head = split(decoded.text, source.path) if has_head(decoded.text) else None
     understood = understand(head.values, head.lines) if head else Understood()
     tree = parse(source, head.body if head else decoded.text)
+    if not head and (reason := stub_of(tree)):
+        raise ContentError(source.path, None, reason)
     data = structured_data(tree)
     main = main_of(tree)
     described = html_meta.fields_of(tree, main, data)

@@ -1,0 +1,42 @@
+"""Files that hold no page: redirects, error pages, checks for robots, pages that a script fills."""
+
+import re
+
+from indexer.folding import plain
+from indexer.readers.html.tree import Tree, text_in
+from indexer.words import ANY, Rule
+
+_LONGEST = 700
+"""Characters of what is no page; a longer text says something of its own."""
+_LONGEST_REDIRECT = 300
+_SHORTEST = 40
+_ERROR = Rule("stubs", r"^(?:error )?(?:40[0-9]|50[0-9])\b|\b{error}\b", folded=True)
+_ROBOT = Rule("stubs", r"\b{robot}\b", folded=True)
+_SCRIPT = Rule("stubs", r"\b{script}\b", folded=True)
+_REFRESH = re.compile(r"\d+\s*[;,]\s*url\s*=\s*(\S.*)", re.IGNORECASE)
+
+
+def stub_of(tree: Tree) -> str | None:
+    """Give what a file holds in place of a page, None for a page."""
+    body = tree.first("body") or tree.root
+    if body.length > _LONGEST:
+        return None
+    text = plain(text_in(body))
+    if body.length <= _LONGEST_REDIRECT and (place := _redirect(tree)):
+        return f"no page: it leads on to {place}"
+    names = [plain(text_in(one)) for one in (tree.first("title"), tree.first("h1")) if one]
+    if any(_ERROR[ANY].search(name) for name in names):
+        return "no page: a server's error"
+    if any(_ROBOT[ANY].search(one) for one in (*names, text)):
+        return "no page: a check whether a browser asks"
+    if body.length <= _SHORTEST and any(script.get("src") for script in tree.all("script")):
+        return "no text without the scripts that fill the page: save it as a browser shows it"
+    if _SCRIPT[ANY].search(text) and body.length <= _LONGEST_REDIRECT:
+        return "no text without the scripts that fill the page: save it as a browser shows it"
+    return None
+
+
+def _redirect(tree: Tree) -> str:
+    refreshes = (one for one in tree.all("meta") if one.get("http-equiv").lower() == "refresh")
+    found = (_REFRESH.search(one.get("content")) for one in refreshes)
+    return next((hit[1].strip(" '\"") for hit in found if hit), "")
