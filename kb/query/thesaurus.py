@@ -44,7 +44,7 @@ class Thesaurus:
     longest: int
 
     def alternatives(self, asked: tuple[str, ...]) -> Iterator[Alternative]:
-        """Find what may stand in place of any run of these stems."""
+        """Find what may stand in place of any run of these stems, stop words among them or not."""
         for first in range(len(asked)):
             for last in range(first + 1, min(len(asked), first + self.longest) + 1):
                 for words, weight in self.entries.get(asked[first:last], {}).items():
@@ -62,11 +62,24 @@ def build(pairs: Iterable[tuple[str, str, float]], *, beside: Entries = EMPTY) -
     """Make a Thesaurus of (asked, other, weight); of two weights for a pair the greater counts."""
     entries = {key: dict(others) for key, others in beside.items()}
     for asked, other, weight in pairs:
-        key, words = stems(asked), _content(other)
-        if key and words and key != stems(other):
-            known = entries.setdefault(key, {})
-            known[words] = max(weight, known.get(words, 0.0))
+        words = _content(other)
+        for key in _keys(asked) if words else ():
+            if key != stems(other):
+                known = entries.setdefault(key, {})
+                known[words] = max(weight, known.get(words, 0.0))
     return Thesaurus(entries, max(map(len, entries), default=0))
+
+
+def _keys(asked: str) -> Iterator[tuple[str, ...]]:
+    """The stems that a name is found by: all of them, and without its stop words where two others remain.
+
+    An "it band" is not any band, and a "v up" is not what goes up.
+    """
+    spoken, content = tuple(token.stem for token in cut(asked)), stems(asked)
+    if spoken:
+        yield spoken
+    if len(content) > 1 and content != spoken:
+        yield content
 
 
 @lru_cache(maxsize=4)

@@ -247,7 +247,7 @@ class _Reading:
         plain = [Slot((Term(word.folded),)) for word in words]
         if len(words) > LONGEST:
             return word_by_word(plain, lifting, long=True), words
-        slots = self._slots(words)
+        slots = self._slots(words, tokens)
         # Where no page can have any of the words they stay, and find nothing: no words would find all.
         found = slots if any(slot.choices for slot in slots) else plain
         return replace(word_by_word(found, lifting), names=self._other_names(words)), words
@@ -270,10 +270,19 @@ class _Reading:
             if form and stemmed != asked
         )[:_MOST_NAMES]
 
-    def _slots(self, words: tuple[Token, ...]) -> list[Slot]:
+    def _alternatives(self, words: tuple[Token, ...], tokens: tuple[Token, ...]) -> Iterator[Alternative]:
+        """What may stand for words side by side, and for names that have stop words, by their other words."""
+        yield from self.thesaurus.alternatives(tuple(word.stem for word in words))
+        for other in self.thesaurus.alternatives(tuple(token.stem for token in tokens)):
+            named = tokens[other.first : other.last]
+            places = [place for place, word in enumerate(words) if word in named]
+            if places and any(token.stops for token in named):
+                yield replace(other, first=places[0], last=places[-1] + 1)
+
+    def _slots(self, words: tuple[Token, ...], tokens: tuple[Token, ...]) -> list[Slot]:
         known = [self.lexicon.frequency(word.folded) > 0 for word in words]
         choices: list[list[Clause]] = [[] for _ in words]
-        for other in self.thesaurus.alternatives(tuple(word.stem for word in words)):
+        for other in self._alternatives(words, tokens):
             if all(known[other.first : other.last]) or all(map(self.lexicon.frequency, other.words)):
                 self.steps += (_told(words, other),)
                 for place in range(other.first, other.last):

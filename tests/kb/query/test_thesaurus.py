@@ -31,6 +31,20 @@ def test_of_two_weights_the_greater_counts() -> None:
     assert instead_of(weaker.widened({"peach": ("glutes",)}), "peach") == {"glutes": SAME}
 
 
+def test_a_name_keeps_its_stop_words_where_one_other_word_remains() -> None:
+    table = build([("it band", "iliotibial tract", SAME), ("range of motion", "mobility", SAME)])
+    assert instead_of(table, "band") == {}
+    found = [one.words for one in table.alternatives(("my", "it", "band"))]
+    assert found == [("iliotibial", "tract")]
+    assert instead_of(table, "range motion") == instead_of(table, "range of motion") == {"mobility": SAME}
+
+
+def test_no_packaged_name_stands_for_a_word_of_it() -> None:
+    table = load_thesaurus()
+    for word in ("up", "band", "ground"):
+        assert not {"jackknife", "iliotibial tract"} & set(instead_of(table, word))
+
+
 @pytest.mark.parametrize("text", ["same = [", "same = 1\nmeans = { a = 2 }", "same = [[1, 2]]"])
 def test_a_table_that_cant_be_read_is_named(tmp_path: Path, text: str) -> None:
     path = tmp_path / "thesaurus.toml"

@@ -377,3 +377,21 @@ def test_everyday_wordings_tell_the_kind(question: str, kind: str) -> None:
 def test_an_everyday_word_that_no_page_has_is_not_taken_for_another(engine: FakeEngine) -> None:
     understood = meant(engine, "hip protein")
     assert list(understood.doubtful.values()) == [""]
+
+
+def test_a_long_question_is_cut_to_its_rarest_words_and_says_so(engine: FakeEngine) -> None:
+    filler = " ".join(f"unheard{n}" for n in range(60))
+    found = meant(engine, f"{filler} and then the romanian deadlift {filler}")
+    assert {token.folded for token in found.words} >= {"romanian", "deadlift"}
+    assert not {token.folded for token in found.words} & {"unheard1", "the"}
+    assert any("rarest words" in notice for notice in found.notices)
+
+
+def test_a_name_with_a_stop_word_is_found_by_its_other_names(engine: FakeEngine) -> None:
+    searched = {
+        leaf.text for leaf in leaves(meant(engine, "db row on knees").query.clause) if isinstance(leaf, Term)
+    }
+    assert "dumbbell" in searched
+    assert "jackknife" not in {
+        leaf.text for leaf in leaves(meant(engine, "push up").query.clause) if isinstance(leaf, Term)
+    }
