@@ -17,6 +17,7 @@ from kb.answers.question import Answered, Asking, mended_words
 from kb.answers.reply import Answer
 from kb.answers.steps import steps_of_family
 from kb.answers.subject import Subject, find_subject
+from kb.answers.templates import without_templates
 from kb.answers.two_sources import answer_by_two
 from kb.answers.without import RELEASED, done_without, excluded_facets, needed_after_all
 from kb.query.ideas import load_ideas
@@ -26,6 +27,11 @@ from kb.query.words import GENERIC, bag, stems
 
 def answer(asking: Asking) -> Answered:
     """Answer a question from the pages' own sentences, with notices about what is missing or disputed."""
+    found = _answer(asking)
+    return replace(found, answer=without_templates(asking.engine, found.answer))
+
+
+def _answer(asking: Asking) -> Answered:
     understood = asking.understood
     if not understood.words and not understood.intent.subjects:
         return _asked_outright(asking)
