@@ -166,7 +166,8 @@ class Head:
     `stated` holds what the author filed the page under, by facet name, in the author's own words and order;
     `muscle_secondary` and `equipment_optional` are separate names where the front matter separates them.
     A facet named there with no values means "the author says: none given", and text adds none either.
-    `extra` keeps every other front-matter value as given. `duration` is in seconds.
+    `moved_from` are addresses that the page had before, as paths without `/` at their ends. `extra` keeps
+    every other front-matter value as given. `duration` is in seconds.
     """
 
     id: str
@@ -188,6 +189,7 @@ class Head:
     dropped: tuple[Dropped, ...] = ()
     warnings: tuple[Warning, ...] = ()
     publication: Publication = PUBLIC
+    moved_from: tuple[str, ...] = ()
     stated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     extra: Mapping[str, object] = field(default_factory=dict)
 

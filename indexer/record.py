@@ -62,6 +62,7 @@ def _head(page: Page) -> Json:
         "duration": page.duration,
         "summary": page.summary,
         "aliases": list(page.aliases),
+        "moved_from": list(page.moved_from),
         "keywords": list(page.keywords),
     }
 

@@ -122,6 +122,7 @@ def _counted(name: str) -> Callable[[Document], tuple[str, ...]]:
 
 
 KEYWORDS: tuple[Facet, ...] = (
+    Facet("moved_from", "Former address", "values", lambda d: d.page.moved_from),
     Facet("withheld", "Not public", "values", lambda d: _withheld(d.page.publication)),
     Facet("translation", "Translation", "values", lambda d: _given(d.page.translation_key)),
     Facet(

@@ -76,6 +76,7 @@ def join(
             dropped=dropped,
             warnings=tuple(warnings),
             publication=head.publication,
+            moved_from=head.moved_from,
             stated=_stated(fields),
             extra=head.extra,
         ),

@@ -9,6 +9,7 @@ from indexer.page import Page
 from kb.answers.reply import Answer, Chip, Choice, Choices, Comparison, Found, Reply, Source
 from kb.engines.base import Hit, Stats, Suggestion
 from kb.errors import PassageNotFound
+from kb.schema import FACETS
 from kb.showing.place import Place, Undo, undoing
 
 Json = Mapping[str, object]
@@ -62,7 +63,7 @@ def hit_shape(hit: Hit, reason: str = "") -> Json:
         "anchor": hit.anchor,
         "heading": hit.heading,
         "reason": reason,
-        "facets": {name: list(values) for name, values in hit.facets.items()},
+        "facets": {name: list(values) for name, values in hit.facets.items() if name in FACETS},
     }
     return {**shape, **({"explanation": asdict(hit.explanation)} if hit.explanation else {})}
 

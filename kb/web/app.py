@@ -34,6 +34,7 @@ from kb.web.language import add_language, ui
 from kb.web.look import SHEET, Look, look_of
 from kb.web.pages import feeds
 from kb.web.pages import views as pages
+from kb.web.pages.moved import moved
 from kb.web.pages.rendering import add_rendering
 from kb.web.site import KEY, Site, let_go, site
 
@@ -68,7 +69,7 @@ def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
     add_journal(app)
     add_metrics(app, Metrics(engine, slots))
     add_rendering(app)
-    add_errors(app)
+    add_errors(app, moved=moved)
     add_headers(app, frame_ancestors=settings.frame_ancestors, media_hosts=settings.media_hosts)
     add_cors(app, settings.cors)
     app.teardown_appcontext(let_go)

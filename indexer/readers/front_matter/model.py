@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, Va
 
 from indexer.folding import normal
 from indexer.page import PUBLIC, Publication, Warning
+from indexer.readers.addresses import old_addresses
 from indexer.readers.composing.outline import Named, Part
 from indexer.readers.front_matter import coercion, named, shapes
 from indexer.readers.front_matter.choosing import Given, Givens, all_primary, candidates
@@ -159,6 +160,7 @@ class Understood:
     warnings: tuple[Warning, ...] = ()
     prose: tuple[Part, ...] = ()
     publication: Publication = PUBLIC
+    moved_from: tuple[str, ...] = ()
 
 
 _LISTS = frozenset(name for name, info in FrontMatter.model_fields.items() if "tuple" in str(info.annotation))
@@ -173,6 +175,7 @@ def understand(values: Mapping[str, Value], lines: Mapping[str, int], *, lang: s
     head = shapes.prepared({k: v for k, v in values.items() if k not in switches}, lines, lang)
     day_first = _day_first(head.values, lang)
     publication = publication_of(values, head.values, day_first=day_first)
+    moved_from = old_addresses(values, head.values)
     extra: dict[str, object] = {**head.kept, **switches}
     given = _chosen(candidates(head, extra, day_first=day_first), extra)
     warnings: list[Warning] = [*_odd(given, extra)]
@@ -191,7 +194,7 @@ def understand(values: Mapping[str, Value], lines: Mapping[str, int], *, lang: s
             fields = fields.model_copy(update=filled) if filled else fields
             told = (fields.title, fields.summary)
             prose = (*parts_of_extra(extra, head.lines, told), *parts_of_others(head.others))
-            return Understood(fields, extra, (*warnings, *notes), prose, publication)
+            return Understood(fields, extra, (*warnings, *notes), prose, publication, moved_from)
 
 
 def _day_first(values: Mapping[str, Value], lang: str) -> bool:

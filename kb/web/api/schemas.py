@@ -144,6 +144,7 @@ SCHEMAS: Mapping[str, Json] = {
         evidence=many(_object(facet=TEXT, value=TEXT, level=MAYBE_TEXT, rule=TEXT, text=TEXT)),
         dropped=many(_object(line=LINE, text=TEXT, reason=TEXT)),
         warnings=many(_object(line=LINE, reason=TEXT)),
+        moved_from=_TEXTS,
         publication=_object(
             "Whether and when the page is public, in UTC",
             withheld=MAYBE_TEXT,
@@ -206,6 +207,8 @@ SCHEMAS: Mapping[str, Json] = {
                 url=TEXT,
             )
         ),
+        partial={"type": "boolean", "description": "a part of the index did not answer"},
+        answer=_maybe(ref("Answer")),
         hits=many(ref("Hit")),
         facets=many(ref("Facet")),
     ),

@@ -2,11 +2,14 @@
 
 import logging
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import cast
 
 from flask import Flask, Response, current_app, jsonify, render_template, request
-from werkzeug.exceptions import HTTPException, SecurityError
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException, NotFound, SecurityError
+from werkzeug.wrappers import Response as BaseResponse
 
 from kb.errors import (
     DocumentNotFound,
@@ -90,14 +93,28 @@ DETAILS = {404: "nothing is at this address: it may have moved or been removed"}
 """What to say where HTTP's own words help nobody."""
 
 
-def add_errors(app: Flask) -> None:
-    """Have every error answered: ours by class, HTTP's by status, all others as 500 without details."""
+ELSEWHERE = "kb.elsewhere"
+
+
+def add_errors(app: Flask, *, moved: Callable[[], BaseResponse | None]) -> None:
+    """Have every error answered: ours by class, HTTP's by status, all others as 500 without details.
+
+    `moved` says where an address at which nothing is leads now, if anywhere.
+    """
+    app.extensions[ELSEWHERE] = moved
     app.register_error_handler(KbError, _ours)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unforeseen)
 
 
-def _ours(error: KbError) -> Response:
+def _elsewhere() -> BaseResponse | None:
+    moved: Callable[[], BaseResponse | None] = current_app.extensions[ELSEWHERE]
+    return moved()
+
+
+def _ours(error: KbError) -> ResponseReturnValue:
+    if isinstance(error, DocumentNotFound) and (elsewhere := _elsewhere()):
+        return elsewhere
     status, title = next((status, title) for kind, status, title in STATUS if isinstance(error, kind))
     if isinstance(error, Busy):
         return _answer(Problem(status, title, str(error), retry=SOON))
@@ -114,7 +131,9 @@ def _public(error: KbError) -> str:
     return next(detail for kind, detail in PUBLIC if isinstance(error, kind))
 
 
-def _http(error: HTTPException) -> Response:
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if isinstance(error, NotFound) and (elsewhere := _elsewhere()):
+        return elsewhere
     status = error.code or 500
     if error.response is not None or status < 400:
         return cast(Response, error.get_response())
