@@ -6,7 +6,8 @@ from itertools import chain
 
 from indexer.evidence.claims import Claim, as_evidence
 from indexer.evidence.difficulty import difficulty_claims, difficulty_of
-from indexer.evidence.equipment import equipment_claims, equipment_levels
+from indexer.evidence.duration import duration_claims
+from indexer.evidence.equipment import equipment_choices, equipment_claims, equipment_levels
 from indexer.evidence.kind import kind_claims, strongest
 from indexer.evidence.movement import movement_claims
 from indexer.evidence.muscles import muscle_claims, muscle_levels
@@ -15,7 +16,7 @@ from indexer.evidence.position import position_claims
 from indexer.evidence.relations import relations
 from indexer.evidence.stated import LineOf, Stated, own_stated, stated_values, values_of
 from indexer.evidence.statements import Statement, Subject, statements, subject_of
-from indexer.facets import MENTIONED, STATED, Evidence, Facet, Facets, Reading, declared
+from indexer.facets import MENTIONED, STATED, Equipment, Evidence, Facet, Facets, Reading, declared
 from indexer.page import Kind, Page, Warning
 from indexer.taxonomy import Taxonomy
 
@@ -25,10 +26,11 @@ Values = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Classified:
-    """The facets and the kind of one page, and what in its stated values an author may want to mend."""
+    """The facets, kind and duration of one page, and what in its stated values an author may want to mend."""
 
     facets: Facets
     kind: Kind
+    duration: int | None
     warnings: tuple[Warning, ...] = ()
 
 
@@ -74,20 +76,30 @@ def classify(page: Page, taxonomy: Taxonomy, line_of: LineOf = _nowhere) -> Clas
     kind = strongest(of_kind, page.kind)
     if kind != page.kind:
         text = _text(replace(page, kind=kind), taxonomy)
+    timed = duration_claims(page, kind, text.said)
     facets = [facet for facet in declared() if facet.reading != "page"]
     bounds = {facet.name: _bounds(page, facet, taxonomy, line_of) for facet in facets}
     found = {facet.name: _READ[facet.reading](facet, text, bounds[facet.name]) for facet in facets}
     given = [(level, stated) for levels in bounds.values() for level, stated in levels.items()]
     claims = chain.from_iterable(claims for _, claims in found.values())
+    equipment = Equipment(**found["equipment"][0]) if "equipment" in found else Equipment()
+    stated = bounds.get("equipment", {}).get("required", Stated("equipment"))
     return Classified(
         Facets(
             values={name: levels for name, (levels, _) in found.items() if any(levels.values())},
             relations=relations(page, text.subject, text.said, taxonomy),
-            evidence=_evidence(given, (*of_kind, *claims)),
+            evidence=_evidence(given, (*of_kind, *timed, *claims)),
+            choices=equipment_choices(text.said, stated, equipment),
         ),
         kind,
-        tuple(warning for _, stated in given for warning in stated.warnings),
+        int(timed[0].value) if timed else page.duration,
+        (*(warning for _, stated in given for warning in stated.warnings), *_untimed(page, timed, line_of)),
     )
+
+
+def _untimed(page: Page, timed: Sequence[Claim], line_of: LineOf) -> Iterator[Warning]:
+    for number in () if timed or page.duration is not None else page.stated.get("duration", ()):
+        yield Warning(line_of(number), f"duration {number} has no unit: not stated until it has one")
 
 
 def _text(page: Page, taxonomy: Taxonomy) -> _Text:

@@ -189,12 +189,13 @@ class Facets:
 
     Values are taxonomy ids, or the author's words where the vocabulary does not know them; best first.
     The properties are those facets by name that answers on exercises are made from; of a project without
-    one of them it is empty.
+    one of them it is empty. `choices` are pieces of equipment of which one is enough.
     """
 
     values: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     relations: tuple[Relation, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    choices: tuple[tuple[str, ...], ...] = ()
 
     def __getitem__(self, name: str) -> Mapping[str, tuple[str, ...]]:
         return self.values.get(name, {})
@@ -203,6 +204,12 @@ class Facets:
         """The values of a facet at these levels, in their order."""
         known = self[name]
         return tuple(value for level in levels for value in known.get(level, ()))
+
+    def needs(self) -> tuple[tuple[str, ...], ...]:
+        """What one must have: of each tuple one piece of equipment."""
+        required = self.at("equipment", "required")
+        chosen = {value for choice in self.choices for value in choice}
+        return (*((value,) for value in required if value not in chosen), *self.choices)
 
     def counted(self, name: str) -> tuple[str, ...]:
         """The values of a facet that count: at all levels but MENTIONED, the foremost first."""

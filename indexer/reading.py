@@ -55,6 +55,7 @@ def read_document(source: SourceFile) -> Document:
     page = replace(
         page,
         kind=classified.kind,
+        duration=classified.duration,
         warnings=page.warnings + classified.warnings,
         publication=_to_come(page.publication),
     )

@@ -62,6 +62,10 @@ class Taxonomy:
         """All descendants, in the order of the file; of a functional group its members and theirs."""
         return self._descendants.get((facet, value), ())
 
+    def of_kind(self, facet: str, kind: str) -> frozenset[str]:
+        """The values of a facet that are of one kind, as the file says ("part", "comfort")."""
+        return frozenset(id for id, known in self.concepts(facet).items() if known.kind == kind)
+
     def groups(self, facet: str) -> Mapping[str, tuple[str, ...]]:
         """The functional groups of a facet with their members."""
         return {id: known.members for id, known in self.concepts(facet).items() if known.members}

@@ -1,6 +1,7 @@
 """The fields that are searched and the facets that narrow, declared once for every engine."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, get_args
@@ -9,6 +10,9 @@ from indexer import facets as declarations
 from indexer.document import Document
 from indexer.facets import Shape, declared
 from indexer.page import Publication
+
+EITHER = "|"
+"""Between required values of which one is enough."""
 
 NOT_STATED = "not_stated"
 """The bucket of Documents that say nothing about a facet."""
@@ -121,13 +125,15 @@ def _counted(name: str) -> Callable[[Document], tuple[str, ...]]:
     return lambda document: document.facets.counted(name)
 
 
+def _required(document: Document) -> tuple[str, ...]:
+    return tuple(map(EITHER.join, document.facets.needs()))
+
+
 KEYWORDS: tuple[Facet, ...] = (
     Facet("moved_from", "Former address", "values", lambda d: d.page.moved_from),
     Facet("withheld", "Not public", "values", lambda d: _withheld(d.page.publication)),
     Facet("translation", "Translation", "values", lambda d: _given(d.page.translation_key)),
-    Facet(
-        "equipment_required", "Required equipment", "values", lambda d: d.facets.at("equipment", "required")
-    ),
+    Facet("equipment_required", "Required equipment", "values", _required),
     Facet("muscle_primary", "Main muscle", "tree", lambda d: d.facets.at("muscle", "primary")),
 )
 """Filtered by, never counted or shown."""
@@ -183,6 +189,12 @@ REQUIRED = {"equipment": "equipment_required"}
 
 UNEQUIPPED = frozenset({"bodyweight"})
 """Values that require nothing: whoever has anything, or nothing, is within them."""
+
+
+def meets(required: str, had: AbstractSet[str], broader: Callable[[str], Iterable[str]]) -> bool:
+    """Whether one of what a page requires, or something broader, is among what one has."""
+    return any(not had.isdisjoint((one, *broader(one))) for one in required.split(EITHER))
+
 
 Completing = Literal["title", "alias", "question"]
 COMPLETING: tuple[Completing, ...] = get_args(Completing)

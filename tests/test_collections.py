@@ -28,6 +28,7 @@ def counted(home: Home, facet: str) -> Counter[str]:
 
 @pytest.mark.parametrize("facet", ["muscle", "equipment", "difficulty"])
 def test_every_count_equals_the_truth_of_873_pages(tmp_path: Path, facet: str) -> None:
+    """Of equipment a page counts under what its list states, and under what its own steps need besides."""
     home = Home(tmp_path)
     assert indexed(home, shared("corpora/free-exercise-db/pages"))["documents"] == 873
     taxonomy = load_taxonomy()
@@ -39,7 +40,11 @@ def test_every_count_equals_the_truth_of_873_pages(tmp_path: Path, facet: str) -
             values = given if isinstance(given, list) else [given]
             truth.update({taxonomy.normalise(facet, value) or value for value in values})
     ours = counted(home, facet)
-    assert {value: ours[value] for value in truth} == dict(truth)
+    if facet == "equipment":
+        assert all(ours[value] >= count for value, count in truth.items())
+        assert ours["bench"] > 100  # of which the list says nothing
+    else:
+        assert {value: ours[value] for value in truth} == dict(truth)
 
 
 def test_a_bilingual_site_is_read_whole_and_its_languages_told_apart(tmp_path: Path) -> None:

@@ -14,6 +14,9 @@ _rule = partial(Rule, "difficulty")
 _LABEL = _rule(r"{label}\s*[:–—-]\s*")
 _AFTER = _rule(r"(?:[\s-]+[\w-]+){0,2}[\s-]+{thing}\b")
 _IS = _rule(r"\b{is}\s+(?:{praised}\s+){0,4}$")
+_THIS = _rule(r"\b{this}\s+(?:[\w-]+\s+){0,3}$")
+"""What stands before the level of "this 25-minute beginner workout"."""
+
 _SUITS = _rule(r"\b{suits}\b[^.;:?!]{0,40}\b{to}\s+(?:{whom}\s+){0,2}$")
 _FOR = _rule(r"\b{is_for}\s+(?:{for_whom}\s+)?$")
 _RANKED = _rule(r"\b{ranked}\s+$")
@@ -77,7 +80,8 @@ def _from_prose(text: str, match: Match, lang: str) -> Iterator[Claim]:
     before = text[max(0, match.start - 90) : match.start]
     if _DENIED[lang].search(before):
         return
-    if _IS[lang].search(before) and _AFTER[lang].match(text, match.end):
+    is_said = _IS[lang].search(before) or _THIS[lang].search(before)
+    if is_said and _AFTER[lang].match(text, match.end):
         yield Claim("difficulty", match.value, "stated", "says what it is", text, 3.0)
     elif (_RANKED[lang].search(before) and _RANK[lang].match(text, match.end)) or (
         _FOR[lang].search(before) and not match.risky

@@ -13,9 +13,7 @@ from indexer.evidence.equipment_rules import (
     ASSENT,
     AWAY,
     BARE,
-    BARS,
     BUT,
-    COMFORTS,
     EITHER_WAY,
     EXCEPT,
     GRIPPED,
@@ -31,13 +29,15 @@ from indexer.evidence.equipment_rules import (
     NOTHING,
     OPTIONAL,
     OR,
+    OR_BEFORE,
+    OR_ELSE,
     PULLEY,
     REPLACED,
     SERVES,
     SUBJECT,
     THE_BAR,
     USED,
-    VAGUE,
+    VERB,
 )
 from indexer.evidence.stated import Stated
 from indexer.evidence.statements import Statement, Subject
@@ -48,9 +48,13 @@ from indexer.taxonomy import Match, Taxonomy
 
 BODYWEIGHT = "bodyweight"
 
+_NEEDS = frozenset(("used in a step", "needed by a step"))
+"""The rules by which a step says that the exercise can't be done without."""
+
 _PROSE = ("overview", "summary", "equipment")
 
 Judged = tuple[str, str, float]
+Choice = tuple[str, ...]
 
 
 def equipment_claims(
@@ -59,10 +63,10 @@ def equipment_claims(
     """All that a page's title and sentences claim about equipment."""
     claims = list(_from_title(page, subject, taxonomy))
     for statement in said:
-        claims += _from_statement(statement, page, subject)
+        claims += _from_statement(statement, page, subject, taxonomy)
         claims += _from_names(statement, subject, taxonomy)
-    claims += _from_answers(said)
-    claims += _from_the_bar(page, said, claims)
+    claims += _from_answers(said, taxonomy)
+    claims += _from_the_bar(page, said, claims, taxonomy)
     return tuple(claims)
 
 
@@ -74,9 +78,10 @@ def _from_names(statement: Statement, subject: Subject, taxonomy: Taxonomy) -> I
                 yield Claim("equipment", value, "mentioned", "another's name", statement.text, 0.3)
 
 
-def _from_answers(said: Sequence[Statement]) -> Iterator[Claim]:
+def _from_answers(said: Sequence[Statement], taxonomy: Taxonomy) -> Iterator[Claim]:
     """What one asks whether one may use, and may; and what the rest of that answer handles."""
     allowed: set[int] = set()
+    vague = taxonomy.of_kind("equipment", "vague")
     for asked, answer in pairwise(said):
         lang = asked.lang
         if asked.role == "faq" and asked.matches and _is_granted(asked, answer):
@@ -86,7 +91,7 @@ def _from_answers(said: Sequence[Statement]) -> Iterator[Claim]:
                 if not ABSENT[lang].search(asked.text, 0, match.start)
             ]
             allowed |= {answer.block} if named else set()
-            yield from (_allowed(match, asked.text) for match in named if match.value not in VAGUE)
+            yield from (_allowed(match, asked.text) for match in named if match.value not in vague)
         if answer.block in allowed:
             for match in answer.named("equipment"):
                 if not match.risky and HANDLED[lang].search(answer.text, 0, match.start):
@@ -101,26 +106,32 @@ def _allowed(match: Match, text: str) -> Claim:
     return Claim("equipment", match.value, "optional", "asked and allowed", text, 1.0)
 
 
-def _from_the_bar(page: Page, said: Sequence[Statement], claims: Sequence[Claim]) -> Iterator[Claim]:
+def _from_the_bar(
+    page: Page, said: Sequence[Statement], claims: Sequence[Claim], taxonomy: Taxonomy
+) -> Iterator[Claim]:
     """The bar of a page that loads one and names no other kind is a barbell."""
     own = [statement for statement in said if statement.of is None and page.kind == "exercise"]
     bars = [one for one in own if one.role in ("steps", *_PROSE) and THE_BAR[page.lang].search(one.text)]
-    others = {claim.value for claim in claims if claim.level != "mentioned"} & BARS
+    others = {claim.value for claim in claims if claim.level != "mentioned"}
+    others &= taxonomy.of_kind("equipment", "bar")
     if bars and not others and any(LOADED[page.lang].search(one.text) for one in own):
         yield Claim("equipment", "barbell", "required", "a loaded bar", bars[0].text, 1.0)
 
 
 def _from_title(page: Page, subject: Subject, taxonomy: Taxonomy) -> Iterator[Claim]:
     level = "required" if page.kind in ("exercise", "workout") else "mentioned"
+    vague = taxonomy.of_kind("equipment", "vague")
     for match in taxonomy.find(page.title, ("equipment",), whole_names=False):
-        if match.value not in VAGUE and not AWAY[page.lang].search(page.title, 0, match.start):
+        if match.value not in vague and not AWAY[page.lang].search(page.title, 0, match.start):
             yield Claim("equipment", match.value, level, "title", page.title, 3.0)
     for match in taxonomy.find(page.title, ("exercise",)):
         for value in taxonomy.concepts("exercise")[match.value].equipment:
             yield Claim("equipment", value, level, "implied by the name", page.title, 2.0)
 
 
-def _from_statement(statement: Statement, page: Page, subject: Subject) -> Iterator[Claim]:
+def _from_statement(
+    statement: Statement, page: Page, subject: Subject, taxonomy: Taxonomy
+) -> Iterator[Claim]:
     if _says_nothing_is_needed(statement):
         yield Claim("equipment", BODYWEIGHT, "required", "nothing else is needed", statement.text, 1.0)
     lang = statement.lang
@@ -130,12 +141,14 @@ def _from_statement(statement: Statement, page: Page, subject: Subject) -> Itera
     for n, match in enumerate(matches):
         clause = _clause(bounds, match, statement)
         is_listed = label is not None or (statement.role == "equipment" and match.end <= statement.listed)
-        if match.value in VAGUE and not is_listed:
+        if match.value in taxonomy.of_kind("equipment", "vague") and not is_listed:
+            continue
+        if match.risky and not is_listed and VERB[lang].search(statement.text, 0, match.start):
             continue
         if is_listed and not OPTIONAL[lang].search(statement.text, *clause):
             level, rule, weight = "required", "label", 5.0
         else:
-            level, rule, weight = _judge(statement, page, subject, match, clause)
+            level, rule, weight = _judge(statement, page, subject, match, clause, taxonomy)
         if match.risky and level == "mentioned":
             continue
         if level == "required" and n and OR[lang].fullmatch(statement.text, matches[n - 1].end, match.start):
@@ -159,7 +172,12 @@ def _clause(bounds: Sequence[tuple[int, int]], match: Match, statement: Statemen
 
 
 def _judge(
-    statement: Statement, page: Page, subject: Subject, match: Match, clause: tuple[int, int]
+    statement: Statement,
+    page: Page,
+    subject: Subject,
+    match: Match,
+    clause: tuple[int, int],
+    taxonomy: Taxonomy,
 ) -> Judged:
     lang = statement.lang
     if match.value == BODYWEIGHT:
@@ -179,7 +197,7 @@ def _judge(
     if aside:
         may = handled and page.kind not in SEVERAL
         return ("optional", "for a variation", 1.5) if may else ("mentioned", "of a variation", 0.5)
-    return _wanted(statement, match, handled=handled)
+    return _wanted(statement, match, taxonomy, handled=handled)
 
 
 def _bare(statement: Statement, match: Match) -> Judged:
@@ -217,15 +235,15 @@ def _may_be_used(statement: Statement, match: Match, clause: tuple[int, int]) ->
     )  # fmt: skip
 
 
-def _wanted(statement: Statement, match: Match, *, handled: bool) -> Judged:
+def _wanted(statement: Statement, match: Match, taxonomy: Taxonomy, *, handled: bool) -> Judged:
     text, lang = statement.text, statement.lang
     needed = NEEDED[lang].search(text, 0, match.start)
     if needed and not BUT[lang].search(text, needed.start(), match.start):
-        return "required", "needed", 3.0
+        return "required", "needed by a step" if statement.role == "steps" else "needed", 3.0
     if statement.role == "steps" and handled:
-        if match.value in COMFORTS:
+        if taxonomy.concepts("equipment")[match.value].kind in ("floor", "comfort"):
             return "optional", "used in a step", 1.0
-        return "required", "used in a step", 2.0
+        return "required", "held in a step" if _is_doubtful(statement, match) else "used in a step", 2.0
     in_hand = USED if not match.risky else GRIPPED
     if statement.role in _PROSE and in_hand[lang].search(text, 0, match.start):
         return "required", "used", 1.5
@@ -238,19 +256,41 @@ def _wanted(statement: Statement, match: Match, *, handled: bool) -> Judged:
     return "mentioned", "no cue", 0.5
 
 
+def _is_doubtful(statement: Statement, match: Match) -> bool:
+    """Whether a step may be done without: a word of many meanings, or one of two things that will do."""
+    text, lang = statement.text, statement.lang
+    either = OR_ELSE[lang].match(text, match.end) or OR_BEFORE[lang].search(text, 0, match.start)
+    return match.risky or bool(either)
+
+
+def equipment_choices(said: Sequence[Statement], main: Stated, levels: Equipment) -> tuple[Choice, ...]:
+    """The things of which one is enough, as the author states or a sentence says ("a box or a bench")."""
+    told = (
+        (before.value, after.value)
+        for statement in said
+        if statement.of is None and not statement.text.endswith("?")
+        for before, after in pairwise(statement.named("equipment"))
+        if OR[statement.lang].fullmatch(statement.text, before.end, after.start)
+    )
+    used = {*levels.required, *levels.optional}
+    known = (choice for choice in (*main.choices, *told) if used.issuperset(choice))
+    return tuple(dict.fromkeys(choice for choice in known if set(choice) & set(levels.required)))
+
+
 def equipment_levels(claims: Sequence[Claim], main: Stated, extra: Stated, taxonomy: Taxonomy) -> Equipment:
-    """Decide each value's level; what the author stated bounds what text may add."""
+    """Decide each value's level. What the author stated bounds what else may be used, not what is needed."""
     levels = _read(claims, taxonomy)
     if main.given or extra.given:
         bound = Stated("equipment", (*main.values, *extra.values), given=True)
-        free = not main.given
+        needed = {claim.value for claim in claims if claim.rule in _NEEDS and claim.level == "required"}
         for value, level in levels.items():
-            allowed = bound.allows(value, taxonomy) or (free and level == "required")
+            is_free = not main.given or (value in needed and _is_further(bound, value, taxonomy))
+            allowed = bound.allows(value, taxonomy) or (is_free and level == "required")
             levels[value] = level if allowed else "mentioned"
         levels |= dict.fromkeys(extra.values, "optional") | dict.fromkeys(main.values, "required")
     if not main.given and BODYWEIGHT in levels:
-        needed = any(level == "required" for value, level in levels.items() if value != BODYWEIGHT)
-        if needed or levels[BODYWEIGHT] != "required":
+        is_bare = all(level != "required" for value, level in levels.items() if value != BODYWEIGHT)
+        if not is_bare or levels[BODYWEIGHT] != "required":
             del levels[BODYWEIGHT]
     order = (*main.values, *extra.values)
     ranked = sorted(levels, key=lambda value: order.index(value) if value in order else len(order))
@@ -259,6 +299,20 @@ def equipment_levels(claims: Sequence[Claim], main: Stated, extra: Stated, taxon
         return tuple(value for value in ranked if levels[value] == level)
 
     return Equipment(of("required"), of("optional"), of("mentioned"))
+
+
+def _is_further(bound: Stated, value: str, taxonomy: Taxonomy) -> bool:
+    """Whether a thing is another than all that the author stated: no part of it, no broader or narrower name.
+
+    What steps call "the machine", or the bar of one who stated another kind of bar, is what was stated.
+    """
+    kind = taxonomy.concepts("equipment")[value].kind
+    bars = taxonomy.of_kind("equipment", "bar")
+    if kind in ("part", "vague") or value == "machine" or (value == "barbell" and bars & set(bound.values)):
+        return False
+    above = taxonomy.broader("equipment", value)
+    near = {*above, value, *taxonomy.narrower("equipment", value)}
+    return near.isdisjoint(bound.values)
 
 
 def _read(claims: Sequence[Claim], taxonomy: Taxonomy) -> dict[str, str]:

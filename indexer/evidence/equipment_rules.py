@@ -6,16 +6,9 @@ from indexer.words import Rule
 
 _rule = partial(Rule, "equipment")
 
-VAGUE = frozenset(("free_weights", "other"))
-"""Words too common to mean equipment unless a label says so ("lose weight", "the other leg")."""
-
-COMFORTS = frozenset(("mat", "towel", "cushion", "wall"))
-"""Named in passing by a step ("kneel on a mat"), these are wished for, not needed."""
-
-BARS = frozenset(
-    ("pull_up_bar", "smith_machine", "trap_bar", "ez_bar", "dip_bars", "landmine", "safety_bar", "gym_rings")
-)
-"""What "the bar" of a page that names one of these is."""
+OR_ELSE = _rule(r"\s+(?:[\w'’-]+\s+){0,2}{or}\b")
+OR_BEFORE = _rule(r"\b{or}\s+(?:[\w'’-]+\s+){0,2}$")
+"""Beside one of two things of which either will do."""
 
 THE_BAR = _rule(r"\b{the_bar}\b")
 LOADED = _rule(r"\b{loaded}\b")
@@ -73,5 +66,8 @@ ASKS = _rule("{asks}")
 ASSENT = _rule(r"{assent}\b")
 NOTHING = _rule("{nothing}")
 MOVE = _rule(r"[\s-]+{move}\b")
+VERB = _rule(r"\b{verb_before}\s+$")
+"""Before a word of many meanings: "time to tire", "you step"."""
+
 OR = _rule(r"\s*,?\s*{or}\s+(?:{article}\s+)?")
 IF = _rule("{if}")

@@ -89,7 +89,7 @@ def _by_folder(page: Page, title: str) -> Iterator[Claim]:
     where = page.url or page.id
     if kind == "page" and not page.stated.get("muscle"):
         yield _claim("page", "address", where, 4.5)
-    if kind == "workout" and (page.duration is not None or _MINUTES[ANY].search(title)):
+    if kind == "workout" and (_is_timed(page) or _MINUTES[ANY].search(title)):
         yield _claim("workout", "address", where, 4.5)
     several = promises_several(page.title) or _WORKOUT_TITLE[ANY].search(title)
     if kind == "exercise" and page.kind == "page" and not several:
@@ -112,7 +112,11 @@ def _is_workout(page: Page, title: str) -> bool:
     if not _WORKOUT_TITLE[ANY].search(title) or _NO_WORKOUT_TITLE[ANY].search(title):
         return False
     listed = len(page.variations) + len(page.steps)
-    return bool(_MINUTES[ANY].search(title)) or page.duration is not None or listed > 1
+    return bool(_MINUTES[ANY].search(title)) or _is_timed(page) or listed > 1
+
+
+def _is_timed(page: Page) -> bool:
+    return page.duration is not None or bool(page.stated.get("duration"))
 
 
 def _by_content(page: Page, subject: Subject, said: Sequence[Statement], *, files: bool) -> Iterator[Claim]:

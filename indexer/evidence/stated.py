@@ -1,5 +1,6 @@
 """The values under which the author filed a page: normalised, kept where unknown, and the bound for text."""
 
+import html
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,19 +9,24 @@ from indexer.evidence.claims import Claim
 from indexer.folding import normal
 from indexer.page import Page, Warning
 from indexer.readers.front_matter.coercion import names_of
+from indexer.readers.markup import plain
 from indexer.taxonomy import Taxonomy
 from indexer.words import ANY, Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """Values of one facet in the author's order, each once; `given` tells an empty list from none."""
+    """Values of one facet in the author's order, each once; `given` tells an empty list from none.
+
+    `choices` are the values of which one is enough ("barbell or dumbbells").
+    """
 
     facet: str
     values: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     given: bool = False
     warnings: tuple[Warning, ...] = ()
+    choices: tuple[tuple[str, ...], ...] = ()
 
     def claims(self, level: str) -> tuple[Claim, ...]:
         return tuple(
@@ -37,6 +43,16 @@ class Stated:
 
 _JOINT = Rule("stated", r"\s+{joint}\s+|\s*[&/+;]\s*")
 """What joins two values that an author wrote as one."""
+
+_OR = Rule("stated", r"\s*(?:,\s*)?\b{or}\s+|\s*/\s*")
+_NOTHING = Rule("stated", r"[\W_]*|{nothing}")
+"""What stands where there is nothing to say."""
+
+_AMOUNT = Rule(
+    "stated",
+    r"^(?:(?:{count}|\d+(?:[.,]\d+)?\s*-?\s*{unit}|\d+\s*[x×]?|[x×])\s+)+(?:{of}\s+)?"
+    r"|\s*[x×]\s*\d+$|\s+\(?\d+(?:[.,]\d+)?\s*{unit}\)?$",
+)
 
 _GLOSS = re.compile(r"([^()]{1,80}?)\s*\(([^()]{1,80})\)")
 
@@ -71,7 +87,10 @@ def _normalised(given: Iterable[str], facet: str, taxonomy: Taxonomy, line_of: L
     every = list(given)
     kept = [words for words in every if len(words) <= LONGEST][:MOST]
     warnings: list[Warning] = [] if kept == every else [Warning(None, _too_many(facet))]
-    for words in _each(kept, facet, taxonomy):
+    said = [each for words in kept for each in _each(_plainly(words), facet, taxonomy)]
+    if every and not said:
+        return Stated(facet)
+    for words in said:
         value = taxonomy.normalise(facet, words)
         if value is None:
             value = " ".join(words.casefold().split())
@@ -79,18 +98,50 @@ def _normalised(given: Iterable[str], facet: str, taxonomy: Taxonomy, line_of: L
                 warnings.append(Warning(line_of(words), _unknown(facet, words, taxonomy)))
         if value:
             known.setdefault(value, words)
-    return Stated(facet, tuple(known), tuple(known.values()), given=True, warnings=tuple(warnings))
+    choices = [choice for words in kept if (choice := _choice(_plainly(words), facet, taxonomy))]
+    return Stated(facet, tuple(known), tuple(known.values()), True, tuple(warnings), tuple(choices))
 
 
-def _each(given: Iterable[str], facet: str, taxonomy: Taxonomy) -> Iterator[str]:
+def _each(words: str, facet: str, taxonomy: Taxonomy) -> Iterator[str]:
     """Give the values one by one: "glutes and core" is two where it is not known as one, but a part is."""
-    for words in (_without_gloss(words, facet, taxonomy) for words in given):
-        parts = [part for part in map(str.strip, _JOINT[ANY].split(words)) if part]
-        is_several = len(parts) > 1 and taxonomy.normalise(facet, words) is None
-        if is_several and any(taxonomy.normalise(facet, part) for part in parts):
-            yield from parts
-        else:
-            yield words
+    words = _without_gloss(words, facet, taxonomy)
+    if not words or (_NOTHING[ANY].fullmatch(words) and taxonomy.normalise(facet, words) is None):
+        return
+    parts = [part for part in map(str.strip, _JOINT[ANY].split(words)) if part]
+    is_several = len(parts) > 1 and taxonomy.normalise(facet, words) is None
+    if is_several and any(_counted(part, facet, taxonomy) in taxonomy.concepts(facet) for part in parts):
+        yield from (_without_amount(part, facet, taxonomy) for part in parts)
+    else:
+        yield _without_amount(words, facet, taxonomy)
+
+
+def _choice(words: str, facet: str, taxonomy: Taxonomy) -> tuple[str, ...]:
+    """The values of which an author says that one is enough; empty where all are wanted."""
+    parts = [part.strip() for part in _OR[ANY].split(words)]
+    known = tuple(value for part in parts if (value := _counted(part, facet, taxonomy)))
+    is_choice = len(known) > 1 and len(known) == len(parts) and taxonomy.normalise(facet, words) is None
+    return tuple(dict.fromkeys(known)) if is_choice else ()
+
+
+def _counted(words: str, facet: str, taxonomy: Taxonomy) -> str | None:
+    return taxonomy.normalise(facet, _without_amount(words, facet, taxonomy))
+
+
+def _without_amount(words: str, facet: str, taxonomy: Taxonomy) -> str:
+    """Give a value without how many of it, or how heavy: "dumbbell x2", "a 10 kg plate"."""
+    if taxonomy.normalise(facet, words):
+        return words
+    bare = _AMOUNT[ANY].sub("", words).strip()
+    found = taxonomy.find(bare, (facet,), whole_names=False) if bare != words else ()
+    value = taxonomy.normalise(facet, bare)
+    whole = value is None and len(found) == 1 and found[0].end - found[0].start == len(bare)
+    return bare if value or whole else words
+
+
+def _plainly(words: str) -> str:
+    """Give a value without markup: links, emphasis, entities."""
+    bare = " ".join(plain(html.unescape(words)).split())
+    return words if bare == " ".join(words.split()) else bare
 
 
 def _without_gloss(words: str, facet: str, taxonomy: Taxonomy) -> str:

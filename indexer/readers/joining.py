@@ -16,6 +16,7 @@ from indexer.readers.language import language
 from indexer.readers.markdown.parts import parts_of
 from indexer.readers.markup import plain
 from indexer.readers.names import day_from, host_of, named_as, title_from
+from indexer.readers.quantities import Unitless
 from indexer.source import SourceFile
 
 _STATED = (
@@ -70,7 +71,7 @@ def join(
             published=fields.published or day_from(source.id),
             updated=fields.updated,
             image=fields.image or next(iter(body.images), None),
-            duration=fields.duration,
+            duration=fields.duration if isinstance(fields.duration, int) else None,
             aliases=fields.aliases,
             keywords=tuple(dict.fromkeys((*fields.keywords, *_hashtags(dropped)))),
             dropped=dropped,
@@ -170,6 +171,8 @@ def _stated(fields: FrontMatter) -> dict[str, tuple[str, ...]]:
         values: tuple[str, ...] | None = getattr(fields, name)
         if values is not None:
             stated[name] = values
+    if isinstance(fields.duration, Unitless):
+        stated["duration"] = (str(fields.duration),)
     for name in ("difficulty", "kind"):
         value: str = getattr(fields, name)
         if value:

@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from indexer.words import ANY, Rule, languages, table
@@ -78,11 +79,21 @@ def _month(name: str) -> int:
     return number
 
 
-def parse_duration(value: object, unit: str = "") -> tuple[int, str]:
+@dataclass(frozen=True, slots=True)
+class Unitless:
+    """A number that an author gives for a duration without saying of what."""
+
+    number: float
+
+    def __str__(self) -> str:
+        return f"{self.number:g}"
+
+
+def parse_duration(value: object, unit: str = "") -> tuple[int | Unitless, str]:
     """Read a duration in seconds, and what had to be guessed for it (else an empty text).
 
-    Understood: `45 s`, `2 min`, `1 h 30 min`, `1:30` (minutes and seconds), `PT45S`, a number in `unit`, and
-    a number alone, which is taken as seconds. Raises ValueError for anything else.
+    Understood: `45 s`, `2 min`, `1 h 30 min`, `1:30` (minutes and seconds), `PT45S`, and a number in `unit`;
+    a number alone stays one. Raises ValueError for anything else.
     """
     text = str(value).strip()
     if isinstance(value, int | float) or _NUMBER.fullmatch(text):
@@ -96,13 +107,19 @@ def parse_duration(value: object, unit: str = "") -> tuple[int, str]:
     return _of_words(text)
 
 
-def _of_number(text: str, unit: str) -> tuple[int, str]:
+def _of_number(text: str, unit: str) -> tuple[int | Unitless, str]:
     number = float(text.replace(",", "."))
     if not math.isfinite(number):
         raise ValueError("no duration: write 45 s, 2 min or PT45S")
     known = _UNIT_WORDS.get(unit.strip().casefold())
-    note = "" if known else f"duration {text} has no unit; taken as seconds"
-    return _within(round(number * _SECONDS_OF[known or "s"])), note
+    seconds = _within(round(number * _SECONDS_OF[known or "s"]))
+    return seconds if known else Unitless(number), ""
+
+
+def in_seconds(number: float, unit: str) -> int | None:
+    """Convert a number in a unit as authors spell it ("min", "minutes") to seconds; None for no unit."""
+    known = _UNIT_WORDS.get(unit.strip().casefold())
+    return round(number * _SECONDS_OF[known]) if known else None
 
 
 def _of_words(text: str) -> tuple[int, str]:

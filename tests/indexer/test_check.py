@@ -29,7 +29,10 @@ def test_an_inferred_title_is_named() -> None:
 
 
 def test_warnings_of_a_page_keep_their_line() -> None:
-    warnings = (Warning(7, "duration 60 has no unit; taken as seconds"), Warning(None, "unknown muscle 'x'"))
+    warnings = (
+        Warning(7, "duration 60 has no unit: not stated until it has one"),
+        Warning(None, "unknown muscle 'x'"),
+    )
     found = check((a_document(warnings=warnings),))
     assert [(f.line, f.code) for f in found] == [(None, "unknown-value"), (7, "duration-unit")]
 

@@ -76,6 +76,25 @@ def _is_markup(value: Value) -> bool:
 _NO_FLAGS = frozenset(("published", "updated", "muscle", "image", "kind", "faq"))
 
 
+_TOLD = frozenset(
+    (
+        "body", "summary", "steps", "tips", "benefits", "faq", "mistakes", "modifications", "easier",
+        "harder", "variations",
+    )
+)  # fmt: skip
+"""The fields that hold sentences."""
+
+_CODE_WORD = re.compile(r"[\w.+-]{1,24}")
+_SWITCH = re.compile(r"true|false|yes|no|on|off|null|[-+]?\d+(?:[.,]\d+)?%?", re.IGNORECASE)
+
+
+def _is_switch(value: Value) -> bool:
+    """Tell what turns a theme's feature on, or weighs it, and says nothing: `content: false`."""
+    if isinstance(value, str):
+        return bool(_SWITCH.fullmatch(value.strip()))
+    return isinstance(value, bool | int | float)
+
+
 def _fits(key: str, name: str, value: Value) -> bool:
     """Tell keys of other tools that only share a name: Jekyll's `published: true`, a `primary: yes` flag.
 
@@ -85,6 +104,12 @@ def _fits(key: str, name: str, value: Value) -> bool:
         return isinstance(value, str) and not any(map(str.isdigit, value))
     if name == "image":
         return bool(coercion.place_of(value))
+    if name in _TOLD and _is_switch(value):
+        return False
+    if name in _ROLED and isinstance(value, str) and value.startswith("_"):
+        return False  # a link's `target: _blank`
+    if name == "body" and isinstance(value, str) and _CODE_WORD.fullmatch(value.strip()):
+        return False  # `markdown: kramdown`
     return not isinstance(value, bool) or name not in _NO_FLAGS
 
 

@@ -35,6 +35,8 @@ _FULL_SIGNS, _EMPTY_SIGNS = "★⭐●⬤◆🔥💪", "☆○◯◇"
 _LEVELS = ("beginner", "intermediate", "advanced")
 _FEWEST_LEVELS = 3
 
+_SHARE = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s?%")
+
 _FIRST = """
     primary main principal principales primario primarios target required needed requerido obligatorio
     agonist prime
@@ -150,6 +152,9 @@ def _roles_in_map(value: Mapping[str, Value], role: int, depth: int) -> Iterator
     if isinstance(name, str) and name.strip():
         yield name.strip(), _role_in(value, role)
         return
+    if value and all(share is not None for share in map(_share_of, value.values())):
+        yield from ((key, role) for key in sorted(value, key=lambda key: -(_share_of(value[key]) or 0)))
+        return
     for key, inner in value.items():
         by_key, by_value = _ROLES.get(normal(key)), _role_named(inner)
         if by_key is not None:
@@ -161,6 +166,14 @@ def _roles_in_map(value: Mapping[str, Value], role: int, depth: int) -> Iterator
                 yield key, role
         else:
             yield from roles_of(inner, role=role, depth=depth + 1)
+
+
+def _share_of(value: Value) -> float | None:
+    """How much of the work a name has: `80%`, `80`, `0.8`; None for what is no share."""
+    found = _SHARE.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found:
+        return float(found[1].replace(",", "."))
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def _role_in(value: Mapping[str, Value], role: int) -> int:

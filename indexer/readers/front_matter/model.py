@@ -20,7 +20,7 @@ from indexer.readers.front_matter.shapes import Other
 from indexer.readers.front_matter.values import Value, plain
 from indexer.readers.language import code
 from indexer.readers.publication import is_switch, publication_of
-from indexer.readers.quantities import parse_date, parse_duration
+from indexer.readers.quantities import Unitless, parse_date, parse_duration
 
 Line = tuple[str, int | None]
 
@@ -59,7 +59,7 @@ def _day(given: Given) -> date:
     return parse_date(coercion.text_of(value), day_first=given.day_first)
 
 
-def _seconds(given: Given, info: ValidationInfo) -> int:
+def _seconds(given: Given, info: ValidationInfo) -> int | Unitless:
     value, unit = given.value, given.unit
     if isinstance(value, dict):
         unit = coercion.text_of(coercion.first_of(value, ("unit", "unidad"))) or unit or _unit_in(value)
@@ -102,7 +102,7 @@ Place = Annotated[str, BeforeValidator(_place)]
 Level = Annotated[str, BeforeValidator(_level)]
 Texts = Annotated[tuple[Line, ...], BeforeValidator(_texts)]
 Day = Annotated[date | None, BeforeValidator(_day)]
-Seconds = Annotated[int | None, BeforeValidator(_seconds)]
+Seconds = Annotated[int | Unitless | None, BeforeValidator(_seconds)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_lines)]
 NamedThings = Annotated[tuple[Named, ...], BeforeValidator(_named_by(coercion.NAME_KEYS, coercion.TEXT_KEYS))]

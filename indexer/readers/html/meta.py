@@ -188,9 +188,10 @@ def _day(*texts: str | None) -> date | None:
 
 def _seconds(text: str) -> int | None:
     try:
-        return parse_duration(text[:100])[0] if text else None
+        seconds = parse_duration(text[:100])[0] if text else None
     except ValueError:
         return None
+    return seconds if isinstance(seconds, int) else None
 
 
 def _keywords(metas: Mapping[str, str], data: StructuredData) -> tuple[str, ...]:

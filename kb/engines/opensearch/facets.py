@@ -8,7 +8,7 @@ from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.vocabulary import Vocabulary
 from kb.errors import QueryError
 from kb.query.ast import Selection
-from kb.schema import COLUMNED, NOT_STATED, REQUIRED, UNEQUIPPED
+from kb.schema import COLUMNED, NOT_STATED, REQUIRED, UNEQUIPPED, meets
 
 MOST_PAIRS = 5000
 """Pairs of a group and a value in one answer; more come in further ones."""
@@ -47,7 +47,9 @@ def _within(selection: Selection, vocabulary: Vocabulary, taxonomy: Hierarchy) -
     wanted = {*selection.values}.union(UNEQUIPPED, *(groups.get(one, ()) for one in selection.values))
     [values] = vocabulary.values([given]).values()
     outside = [
-        value for value in values if wanted.isdisjoint((value, *taxonomy.broader(selection.facet, value)))
+        value
+        for value in values
+        if not meets(value, wanted, lambda one: taxonomy.broader(selection.facet, one))
     ]
     return {"bool": {"must_not": [{"terms": {given: outside}}]}}
 

@@ -15,7 +15,7 @@ from kb.engines.base import Bucket, FacetCounts
 from kb.engines.whoosh.columns import Array, ragged
 from kb.engines.whoosh.segment import FacetPart
 from kb.query.ast import Selection
-from kb.schema import NOT_STATED, UNEQUIPPED, Facet
+from kb.schema import NOT_STATED, UNEQUIPPED, Facet, meets
 
 _MADE = 4096
 
@@ -67,7 +67,9 @@ class FacetColumn:
         """By combination: whether each given value is among these, or below one of them in the tree."""
         wanted = frozenset(values) | UNEQUIPPED
         above = tree.above_rows
-        outside = np.array([wanted.isdisjoint((value, *above.get(value, ()))) for value in self.values], bool)
+        outside = np.array(
+            [not meets(value, wanted, lambda one: above.get(one, ())) for value in self.values], bool
+        )
         combo = np.repeat(np.arange(self.combos), np.diff(self.starts))
         bad: Array = np.bincount(combo[outside[self.given]], minlength=self.combos)
         return np.logical_not(bad)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from indexer.readers.quantities import parse_date, parse_duration
+from indexer.readers.quantities import Unitless, parse_date, parse_duration
 
 
 @pytest.mark.parametrize(
@@ -32,8 +32,8 @@ def test_durations_with_a_unit_need_no_guess(value: object, unit: str, seconds: 
     assert parse_duration(value, unit) == (seconds, "")
 
 
-def test_a_number_alone_is_seconds_and_said() -> None:
-    assert parse_duration(60) == (60, "duration 60 has no unit; taken as seconds")
+def test_a_number_alone_stays_one() -> None:
+    assert parse_duration(60) == (Unitless(60), "")
 
 
 def test_a_range_gives_its_lower_end_and_is_said() -> None:

@@ -200,7 +200,7 @@ def test_numbers_that_do_not_count_stay() -> None:
 
 @pytest.mark.parametrize(
     ("duration", "seconds"),
-    [("{minutes: 2}", 120), ("{value: 3, unit: min}", 180), ("{min: 30, max: 60}", 30)],
+    [("{minutes: 2}", 120), ("{value: 3, unit: min}", 180), ("{min: 30 s, max: 60 s}", 30)],
 )
 def test_a_duration_may_be_a_map(duration: str, seconds: int) -> None:
     assert _page(f"---\ntitle: P\nduration: {duration}\n---\n").duration == seconds

@@ -6,6 +6,7 @@ import pytest
 
 from indexer.readers.front_matter.fences import split
 from indexer.readers.front_matter.model import Understood, understand
+from indexer.readers.quantities import Unitless
 from tests.indexer.sources import a_source
 
 
@@ -104,14 +105,10 @@ def test_all_errors_of_a_head_come_in_one_pass_each_with_its_line_and_nothing_is
     assert found.fields.title == "Plank"
 
 
-def test_units_in_keys_count_and_a_missing_unit_is_said() -> None:
+def test_units_in_keys_count_and_a_number_without_one_stays_a_number() -> None:
     assert _understood("duration_minutes: 10").fields.duration == 600
     assert _understood("duration: 10\ndurationUnit: minutes").fields.duration == 600
-    guessed = _understood("title: Plank\nduration: 60")
-    assert guessed.fields.duration == 60
-    assert [(note.line, note.reason) for note in guessed.warnings] == [
-        (3, "duration 60 has no unit; taken as seconds")
-    ]
+    assert _understood("title: Plank\nduration: 60").fields.duration == Unitless(60)
 
 
 def test_what_a_field_can_not_hold_is_kept_beside_it() -> None:

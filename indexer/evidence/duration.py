@@ -1,0 +1,68 @@
+"""How long a page's exercise or workout takes, in the unit that the page itself gives."""
+
+import re
+from collections.abc import Sequence
+
+from indexer.evidence.claims import Claim
+from indexer.evidence.statements import Statement
+from indexer.facets import STATED
+from indexer.page import Kind, Page
+from indexer.readers.quantities import MAX_SECONDS, in_seconds
+from indexer.words import ANY, Rule
+
+_TIMED = Rule("durations", r"\b(?P<number>\d{1,3})[\s-]?(?P<unit>{unit})(?![\w])")
+_SESSION = Rule(
+    "durations", r"\b(?P<number>\d{1,3})[\s-]?(?P<unit>{unit})(?!\w)[\s-]+(?:[\w'’-]+\s+){0,5}?{session}\b"
+)
+_IN_MINUTES: frozenset[Kind] = frozenset(("workout", "collection"))
+"""What takes minutes, whoever states a bare number of them; of one exercise nobody can tell."""
+
+_LONGEST_WORKOUT = 180
+
+
+def duration_claims(page: Page, kind: Kind, said: Sequence[Statement], unit: str = "") -> tuple[Claim, ...]:
+    """What speaks for a duration where the head has none with a unit; the value is in seconds.
+
+    A bare number takes its unit from `unit` (what the folder's pages mean), from the title or a sentence in
+    which it stands with one, or from the kind of page. Without such a number the title of a workout counts,
+    then a sentence on the page's own session ("this 25-minute workout").
+    """
+    bare = next(iter(page.stated.get("duration", ())), None)
+    if page.duration is not None or (bare is None and kind != "workout"):
+        return ()
+    if bare is None:
+        return _told(page, said)
+    number = float(bare)
+    texts = [page.title, page.summary, *(statement.text for statement in said)]
+    found = (
+        (text, one) for text in texts for one in _TIMED[ANY].finditer(text) if float(one["number"]) == number
+    )
+    text, named = next(found, ("", None))
+    if unit:
+        return _claims(number, unit, "in the folder's unit", bare)
+    if named:
+        return _claims(number, named["unit"], "in the unit of the text", text)
+    if kind in _IN_MINUTES and 1 < number <= _LONGEST_WORKOUT:
+        return _claims(number, "min", f"minutes, as of a {kind}", bare)
+    return ()
+
+
+def _told(page: Page, said: Sequence[Statement]) -> tuple[Claim, ...]:
+    titled = _TIMED[ANY].search(page.title)
+    if titled:
+        return _of(titled, "title", page.title)
+    sessions = (
+        (one.text, _SESSION[ANY].search(one.text)) for one in said if one.role in ("overview", "summary")
+    )
+    return next((_of(found, "says how long it takes", text) for text, found in sessions if found), ())
+
+
+def _of(found: re.Match[str], rule: str, text: str) -> tuple[Claim, ...]:
+    return _claims(float(found["number"]), found["unit"], rule, text)
+
+
+def _claims(number: float, unit: str, rule: str, text: str) -> tuple[Claim, ...]:
+    seconds = in_seconds(number, unit)
+    return (
+        (Claim("duration", str(seconds), STATED, rule, text),) if seconds and seconds <= MAX_SECONDS else ()
+    )
