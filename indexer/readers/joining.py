@@ -51,7 +51,7 @@ def join(
     body = _with_head(head, body)
     title, parts, repeated = _title(plain(fields.title), body.parts, host_of(fields.url) or fields.source)
     inferred = title or named_as(source.id, _texts(parts)) or title_from(source.id)
-    content = compose(parts, title=inferred, stated=_lists(fields))
+    content = compose(parts, title=inferred, stated=_lists(fields), is_asked=bool(fields.title))
     # The first sentence under any other key is no summary.
     summary = plain(fields.summary) or ("" if is_bare else content.summary)
     content = replace(content, summary=summary, kind=_kind(source, fields, content))

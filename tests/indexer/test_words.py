@@ -15,6 +15,7 @@ from indexer.words import ANY, Rule, alternatives, languages, table, tables
 
 KINDS = set(get_args(Kind))
 DIRECT = {
+    "numbers": {"cardinal"},
     "sentences": {"abbreviations"},
     "cues": KINDS | {"no_cue", "praised", "praised_thing", "helped", "helping"},
     "cue_verbs": KINDS,

@@ -17,10 +17,12 @@ from indexer.page import (
     Step,
     Variation,
 )
+from indexer.readers.composing.cutting import Draft
 from indexer.readers.composing.extract import NOTHING, Extract
 from indexer.readers.composing.kinds import kind_of, summary_of
 from indexer.readers.composing.outline import Named, Part
-from indexer.readers.composing.sections import Draft, group
+from indexer.readers.composing.roles import role_of
+from indexer.readers.composing.sections import group
 from indexer.readers.composing.steps import extracts
 
 RESERVED = ("top", "steps", "tips", "benefits")
@@ -60,10 +62,13 @@ def unique(names: Iterable[str], taken: Iterable[str] = RESERVED) -> tuple[str, 
     return tuple(anchors)
 
 
-def compose(parts: Sequence[Part], *, title: str, stated: Extract = NOTHING) -> Content:
+def compose(
+    parts: Sequence[Part], *, title: str, stated: Extract = NOTHING, is_asked: bool = False
+) -> Content:
     """Give a page's parts their roles and put each into the one list that holds it.
 
     `stated` are the lists that stand in the page's head: they come first, and its steps are the page's steps.
+    `is_asked` says that the title is its author's, who may have asked the page's one question in it.
     What is moved into a list of its own no longer stands in its section; the section stays, with its heading,
     role and anchor. The result depends on the parts alone, so one article gives one result in every format.
     """
@@ -72,6 +77,8 @@ def compose(parts: Sequence[Part], *, title: str, stated: Extract = NOTHING) -> 
     told = tuple(part for one in found for part in one.steps)
     steps = stated.steps or told
     lists = (_beyond(stated, found), *found)
+    if is_asked and not any(one.faq for one in lists) and (answer := _answer(drafts, found, title)):
+        lists = (replace(lists[0], faq=(Named(title, answer, line=drafts[0].line),)), *found)
     numbers = range(1, max(len(steps), len(told)) + 1)
     anchors = iter(unique(_names(drafts, lists), (*RESERVED, *map(_step_anchor, numbers))))
     sections = tuple(_section(draft, one, next(anchors)) for draft, one in zip(drafts, found, strict=True))
@@ -101,6 +108,13 @@ def compose(parts: Sequence[Part], *, title: str, stated: Extract = NOTHING) -> 
         variations=variations,
         links=tuple(link for part in parts for link in part.links),
     )
+
+
+def _answer(drafts: Sequence[Draft], found: Sequence[Extract], title: str) -> str:
+    """Give what a page that is one question answers: all of its text, where no heading parts it."""
+    asks = title.endswith("?") and role_of(title) not in {"steps", "faq"}
+    is_whole = asks and len(drafts) == 1 and drafts[0].heading is None and not found[0].steps
+    return "\n".join(part.text for part in found[0].kept) if is_whole else ""
 
 
 def _beyond(stated: Extract, found: Sequence[Extract]) -> Extract:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from indexer.folding import plain
 from indexer.page import Level, Role
+from indexer.readers.composing.cutting import Draft
 from indexer.readers.composing.instructions import is_dose, is_instruction
 from indexer.readers.composing.movements import without_number
 from indexer.readers.composing.outline import Named, Part, with_named_rows
 from indexer.readers.composing.roles import level_of, role_of
-from indexer.readers.composing.sections import Draft
 from indexer.readers.composing.words import alternatives
 from indexer.sentences import split_sentences
 

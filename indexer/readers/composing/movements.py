@@ -1,10 +1,11 @@
 """Names of movements: whether a heading or title names an exercise, or promises several."""
 
 import re
-from functools import partial
+from collections.abc import Mapping
+from functools import cache, partial
 
 from indexer.folding import plain
-from indexer.words import ANY, Rule
+from indexer.words import ANY, Rule, languages, table
 
 _rule = partial(Rule, "movements", folded=True)
 
@@ -14,6 +15,9 @@ _OF_WHAT = _rule(r"\b([a-z]{4,}) {of_what}\b")
 _NUMBERED = re.compile(r"^(?:#|no\.? ?)?\d{1,2}\s*[.):–—-]\s*")
 _ARTICLES = _rule(r"^{article}\s+")
 _TAIL = _rule(r"\s*[|:–—(?!].*$|\s-\s.*$|\s\b{tail}\b.*$")
+
+_NUMBER_BY = 4
+"""A number promises something within so many words."""
 
 
 def names_movement(text: str) -> bool:
@@ -46,3 +50,23 @@ def stem(title: str) -> str:
     name = _ARTICLES[ANY].sub("", plain(title[:200]).strip())
     name = (_TAIL[ANY].sub("", name) or name).strip(" .:?!")
     return name[:-1] if name.endswith("s") and not name.endswith("ss") else name
+
+
+def promised_count(heading: str) -> int:
+    """Give how many things a heading promises ("5 common mistakes"), 0 without a number."""
+    for word in plain(heading[:80]).split()[:_NUMBER_BY]:
+        if word.isdigit() and len(word) < 3:
+            return int(word)
+        if word in _cardinals():
+            return _cardinals()[word]
+    return 0
+
+
+@cache
+def _cardinals() -> Mapping[str, int]:
+    return {
+        plain(word): number
+        for lang in languages()
+        for number, word in enumerate(table("numbers", lang).get("cardinal", ()), 1)
+        if number > 1
+    }

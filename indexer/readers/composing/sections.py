@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from indexer.folding import plain
 from indexer.page import Role
+from indexer.readers.composing.cutting import Cutter, Draft
 from indexer.readers.composing.movements import (
     is_numbered,
     names_movement,
+    promised_count,
     promises_several,
     stem,
     subject_of_several,
 )
-from indexer.readers.composing.outline import BOX, Part
+from indexer.readers.composing.outline import Part
 from indexer.readers.composing.roles import is_of_questions, role_of, role_of_lead
 
 GROUPS: frozenset[Role] = frozenset(
@@ -49,96 +51,12 @@ _COURSE = re.compile(
 _LONGEST_QUESTION = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A section before its lists are taken out.
-
-    `heading` is None before the first heading, and has no text where the format lost it.
-    `group` is the index of the section whose role this one inherits, None where its role is its own.
-    """
-
-    heading: Part | None
-    parts: tuple[Part, ...]
-    role: Role = "other"
-    group: int | None = None
-
-    @property
-    def title(self) -> str:
-        return self.heading.text if self.heading else ""
-
-    @property
-    def line(self) -> int | None:
-        if self.heading:
-            return self.heading.line
-        return self.parts[0].line if self.parts else None
-
-    @property
-    def level(self) -> int:
-        return self.heading.level if self.heading else 0
-
-
 def group(parts: Iterable[Part], *, title: str) -> tuple[Draft, ...]:
     """Cut the parts at their headings and give every section its role.
 
     A question under an FAQ heading is a question whichever way the format marks it.
     """
-    return _with_listicle(_with_roles(_Cutter().cut(_with_questions(tuple(parts), title)), title), title)
-
-
-class _Cutter:
-    """Cuts parts at their headings; a class for the boxes that are open, and what goes on below them."""
-
-    def __init__(self) -> None:
-        self.drafts: list[Draft] = []
-        self.heading: Part | None = None
-        self.body: list[Part] = []
-        self.outer: list[tuple[Part | None, int]] = []
-        self.goes_on: int | None = None
-
-    def cut(self, parts: Iterable[Part]) -> tuple[Draft, ...]:
-        for part in parts:
-            if part.kind == "heading":
-                at = self.goes_on
-                self.end()
-                if part.label == BOX:
-                    self.outer.append((self.heading, self._below(at)))
-                self.heading = part
-            elif part.kind == "end":
-                self.resume(part)
-            elif part.kind == "links" and not _takes_links(self.heading):
-                self.end()
-                self.drafts.append(Draft(Part("heading", "", part.line), (part,), "see_also"))
-                self.heading = None
-            else:
-                self.body.append(part)
-        self.end()
-        return tuple(self.drafts)
-
-    def end(self) -> None:
-        """End a section: what went on below a box goes to the section that stood above it."""
-        heading, body, at = self.heading, tuple(self.body), self.goes_on
-        self.body, self.goes_on = [], None
-        if at is not None and at > 0 and self.drafts[at - 1].heading is heading:
-            before = self.drafts[at - 1]
-            self.drafts[at - 1] = replace(before, parts=before.parts + body)
-        elif at is not None and body:
-            self.drafts.insert(at, Draft(heading, body))
-        elif at is None and (heading or body):
-            self.drafts.append(Draft(heading, body))
-
-    def _below(self, at: int | None) -> int:
-        """Give the place below the open heading's section; `at` where it has no text yet."""
-        places = (place for place, draft in enumerate(self.drafts, 1) if draft.heading is self.heading)
-        return max(places, default=len(self.drafts) if at is None else at)
-
-    def resume(self, part: Part) -> None:
-        if part.label == BOX and self.outer:
-            self.end()
-            self.heading, self.goes_on = self.outer.pop()
-
-
-def _takes_links(heading: Part | None) -> bool:
-    return heading is not None and (role_of(heading.text) in {"see_also", "variations"})
+    return _with_listicle(_with_roles(Cutter().cut(_with_questions(tuple(parts), title)), title), title)
 
 
 def _with_questions(parts: Sequence[Part], title: str) -> Iterator[Part]:
@@ -221,6 +139,7 @@ def _role(
         return "see_also", None
     inside = any(before[index].group is not None for index in above) if draft.level else False
     group = _group_above(draft, before, above)
+    group = None if group is not None and not draft.level and _has_ended(draft, before, group) else group
     if group is not None and not inside and _inherits(draft, own, before[group].role):
         return before[group].role, group
     if own:
@@ -252,6 +171,14 @@ def _inherits(draft: Draft, own: Role | None, above: Role) -> bool:
     if own is None or own == above:
         return _is_told(draft)
     return above == "mistakes" and bool(_GERUND.match(draft.title))
+
+
+def _has_ended(draft: Draft, before: Sequence[Draft], group: int) -> bool:
+    """Tell whether a group in flat text is complete: it holds as many as it promised, or stops counting."""
+    members = [one.title for one in before if one.group == group]
+    promised = promised_count(before[group].title)
+    counted = len(members) > 1 and all(map(is_numbered, members))
+    return (0 < promised <= len(members)) or (counted and not is_numbered(draft.title))
 
 
 def _is_told(draft: Draft) -> bool:

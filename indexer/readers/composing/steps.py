@@ -1,15 +1,15 @@
 """Whose steps they are: the page's own exercise, one of its variations, or another exercise on it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from indexer.folding import plain
+from indexer.readers.composing.cutting import Draft
 from indexer.readers.composing.extract import Extract, extract, folded, without
 from indexer.readers.composing.instructions import is_instruction
 from indexer.readers.composing.movements import names_movement, stem
 from indexer.readers.composing.outline import Named, Part
-from indexer.readers.composing.sections import Draft
 
 _HOW_TO = re.compile(
     r"^(?:(?:how )?to(?: (?:do|perform|make|execute))?|performing|doing"
@@ -20,6 +20,7 @@ _HOW_TO = re.compile(
 _PHASE = re.compile(r"(?:the|el|la) [\w'’-]+$", re.IGNORECASE)
 """A part of one exercise among its steps: "The pull", after "Before the pull"."""
 
+_OF_FAQ = frozenset(("question", "answer", "card"))
 _FEWEST = 2
 _FEWEST_DRILLS = 3
 _MOST_SIBLINGS = 24
@@ -29,7 +30,10 @@ _OTHERS = re.compile(r"\b(?:other|more|otr[oa]s|mas)\b")
 def extracts(drafts: Sequence[Draft], *, title: str) -> tuple[Extract, ...]:
     """Take the lists out of every section, in order, and give steps to what they are the steps of."""
     siblings = _siblings(drafts)
-    found = [_with_linked(extract(draft, siblings.get(draft.group, ())), title) for draft in drafts]
+    found = [
+        _of_several(draft) or _with_linked(extract(draft, siblings.get(draft.group, ())), title)
+        for draft in drafts
+    ]
     if not any(one.steps for one in found):
         return tuple(_with_unannounced(drafts, found))
     first: int | None = None
@@ -44,6 +48,33 @@ def extracts(drafts: Sequence[Draft], *, title: str) -> tuple[Extract, ...]:
         elif first is None:
             first = index
     return tuple(found)
+
+
+def _of_several(draft: Draft) -> Extract | None:
+    """Read a list of exercises, each with its steps nested under it, as so many variations."""
+    if draft.role not in {"overview", "other", "steps", "variations", "programming"}:
+        return None
+    listed = tuple(part for part in draft.parts if part.kind in {"numbered", "bullet"})
+    if not any(part.level for part in listed) or any(part.kind in _OF_FAQ for part in draft.parts):
+        return None
+    groups = tuple(_nested(listed))
+    told = [below for _, below in groups if sum(is_instruction(part.text) for part in below) * 2 > len(below)]
+    named = sum(names_movement(part.text) and not is_instruction(part.text) for part, _ in groups)
+    if len(groups) < _FEWEST or len(told) < len(groups) or named * 2 <= len(groups):
+        return None
+    variations = tuple(
+        Named(part.text.rstrip(" :."), "", None, tuple(step.text for step in below), part.line)
+        for part, below in groups
+    )
+    return Extract(kept=without(draft.parts, listed), variations=variations)
+
+
+def _nested(listed: Sequence[Part]) -> Iterator[tuple[Part, tuple[Part, ...]]]:
+    """Give each item of the outer list with those nested under it."""
+    outer = min((part.level for part in listed), default=0)
+    starts = [at for at, part in enumerate(listed) if part.level == outer]
+    for start, end in zip(starts, [*starts[1:], len(listed)], strict=True):
+        yield listed[start], tuple(listed[start + 1 : end])
 
 
 def _with_linked(found: Extract, title: str) -> Extract:

@@ -53,3 +53,14 @@ def test_an_author_is_no_source() -> None:
 def test_facts_of_one_line_are_items() -> None:
     page = page_of("title: Wall sit", "Level: easy | Equipment: a wall · Time: 10 min\n\nSit at a wall.")
     assert page.sections[0].items == ("Level: easy", "Equipment: a wall", "Time: 10 min")
+
+
+def test_a_page_that_is_one_question_is_answered_by_its_text() -> None:
+    page = page_of("title: Can I sit at a wall each day?", "Yes, you can.\n\nRest if it hurts.")
+    assert [(one.question, one.answer) for one in page.faq] == [
+        ("Can I sit at a wall each day?", "Yes, you can.\nRest if it hurts.")
+    ]
+
+
+def test_a_question_that_heads_sections_is_a_title() -> None:
+    assert page_of("title: Are wall sits safe?", "Yes.\n\n## Tips\n\n- Breathe.").faq == ()

@@ -254,3 +254,35 @@ def test_slugs_are_plain_words_with_hyphens() -> None:
 @given(st.lists(st.text(max_size=20)))
 def test_anchors_are_unique(names: list[str]) -> None:
     assert len(set(unique(names))) == len(names)
+
+
+def test_a_group_in_flat_text_ends_with_the_number_it_promised() -> None:
+    heads = ("Two common mistakes", "Arching", "Rushing", "A word on shoes")
+    parts = [piece for head in heads for piece in (Part("heading", head), Part("paragraph", "It is told."))]
+    found = composed(*(part for part in parts if part is not parts[1]))
+    assert [one.mistake for one in found.mistakes] == ["Arching", "Rushing"]
+    assert found.sections[-1].role != "mistakes"
+
+
+def test_a_group_in_flat_text_ends_where_its_numbers_end() -> None:
+    heads = ("Common mistakes", "1. Arching", "2. Rushing", "A word on shoes")
+    parts = [piece for head in heads for piece in (Part("heading", head), Part("paragraph", "It is told."))]
+    found = composed(*(part for part in parts if part is not parts[1]))
+    assert len(found.mistakes) == 2
+
+
+def test_a_list_of_exercises_with_their_steps_is_a_list_of_variations() -> None:
+    found = composed(
+        Part("heading", "The routine", level=2),
+        Part("numbered", "Wall sit"),
+        Part("bullet", "Lean on a wall.", level=1),
+        Part("bullet", "Slide down.", level=1),
+        Part("numbered", "Side plank"),
+        Part("bullet", "Lie on one side.", level=1),
+        Part("bullet", "Lift the hips.", level=1),
+    )
+    assert [(one.name, one.steps) for one in found.variations] == [
+        ("Wall sit", ("Lean on a wall.", "Slide down.")),
+        ("Side plank", ("Lie on one side.", "Lift the hips.")),
+    ]
+    assert found.steps == ()
