@@ -102,6 +102,7 @@ BUILT_IN: tuple[Facet, ...] = (
         on_card=1,
         charted=True,
         always_open=True,
+        browsed="Levels",
     ),
     Facet(name="duration", label="Time", shape="range", on_card=1, always_open=True),
     Facet(name="kind", label="Type", charted=True, always_open=True),
@@ -112,6 +113,7 @@ BUILT_IN: tuple[Facet, ...] = (
         reading="movement",
         searched=True,
         alike=0.35,
+        browsed="Movements",
     ),
     Facet(
         name="position",
@@ -121,8 +123,9 @@ BUILT_IN: tuple[Facet, ...] = (
         reading="position",
         understood=True,
         alike=0.15,
+        browsed="Positions",
     ),
-    Facet(name="source", label="Source", charted=True),
+    Facet(name="source", label="Source", charted=True, browsed="Sources"),
     Facet(name="lang", label="Language", charted=True),
 )
 

@@ -52,6 +52,7 @@ def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
     app.jinja_loader = _templates(settings.templates)
     app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
     app.config["TRUSTED_HOSTS"] = [host.lower() for host in settings.trusted_hosts] or None
+    app.url_map.redirect_defaults = False  # a facet that a project does without must be found nowhere
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it; its protocol does not
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     look = look_of(settings)

@@ -81,15 +81,29 @@ def figures(coloured: Colours) -> tuple[Figure, Figure]:
     return _figure("front", coloured), _figure("back", coloured)
 
 
+TINTS = 4
+"""How many shades the figure has by how much there is on a muscle."""
+
+
+def tints(regions: Regions, counts: Mapping[str, int]) -> dict[str, int]:
+    """The shade of each region that has any by its muscle's count, from 1 for the least to TINTS."""
+    found = {region: counts.get(muscle, 0) for region, muscle in regions.muscle_of.items()}
+    most = max(found.values(), default=0)
+    return {region: -(-TINTS * count // most) for region, count in found.items() if count}
+
+
 def thumbnail(coloured: Colours) -> Figure | None:
-    """The view that shows more, the front where both show as much; None where nothing is coloured."""
+    """The view that shows more of what is trained most, then of the rest, then the front.
+
+    None where nothing is coloured.
+    """
     if not coloured.most and not coloured.also:
         return None
     return _figure(max(VIEWS, key=lambda view: _shown(view, coloured)), coloured)
 
 
-def _shown(view: View, coloured: Colours) -> int:
-    return 2 * len(_in(view, coloured.most)) + len(_in(view, coloured.also))
+def _shown(view: View, coloured: Colours) -> tuple[int, int]:
+    return len(_in(view, coloured.most)), len(_in(view, coloured.also))
 
 
 def _figure(view: View, coloured: Colours) -> Figure:

@@ -125,7 +125,7 @@ def _rail(
     ]
     left_out = len(there) + len(rest) - len(counted) - len(absent)
     values = sorted(counted + absent, key=lambda value: _order(facet.name, value, labels, foremost))
-    cut = len(values) if len(values) <= SHOWN + 1 else SHOWN
+    cut = _cut(facet.name, values)
     declared = facet_named(facet.name)
     stands_open = declared is not None and declared.always_open
     opened = any(value.selected or (value.enabled and stands_open) for value in values)
@@ -139,13 +139,24 @@ def _value(facet: str, choice: Choice, labels: Labels, undo: Mapping[tuple[str, 
     return Value(id, choice.value, name, choice.count, choice.after, choice.selected, to)
 
 
-def _order(facet: str, value: Value, labels: Labels, foremost: Collection[str]) -> tuple[bool, int, int]:
-    """Not stated last; levels and times in their own order; the rest by count, the foremost first."""
+def _cut(facet: str, values: Sequence[Value]) -> int:
+    """How many values stand without a click: not those at zero, where the order is by count."""
+    shown = len(values) if _is_scale(facet) else sum(value.enabled for value in values)
+    return shown if shown <= SHOWN + 1 else max(SHOWN, sum(value.selected for value in values))
+
+
+def _is_scale(facet: str) -> bool:
+    """Whether a facet's values have an order of their own, in which each keeps its place."""
+    return facet == "difficulty" or facet in RANGES
+
+
+def _order(facet: str, value: Value, labels: Labels, foremost: Collection[str]) -> tuple[int, bool, int, int]:
+    """Levels and times in their own order; else the ticked first, then by count; not stated last."""
     last = value.value == NOT_STATED
     if facet == "difficulty":
-        return last, labels.rank(value.value) or 99, 0
+        return 0, last, labels.rank(value.value) or 99, 0
     if facet in RANGES:
         known = [one.value for one in RANGES[facet]]  # a question may choose what is none: duration:long
-        return last, known.index(value.value) if value.value in known else len(known), 0
-    behind = 2 if not value.count else 0 if value.value in foremost else 1
-    return last, behind, -value.count
+        return 0, last, known.index(value.value) if value.value in known else len(known), 0
+    rank = 0 if value.selected else 1 if value.count else 2
+    return rank, last, 0 if value.value in foremost else 1, -value.count

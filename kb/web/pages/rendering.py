@@ -20,7 +20,7 @@ from kb.schema import FACETS, NOT_STATED, UNEQUIPPED
 from kb.showing.place import Place, named_pages
 from kb.showing.shapes import file_name
 from kb.web import language
-from kb.web.figure import VIEWS, Figure, colours, thumbnail
+from kb.web.figure import VIEWS, Figure, colours, thumbnail, tints
 from kb.web.language import LANGUAGE, asked_ui, ui
 from kb.web.look import OWN_SHEET, SHEET
 from kb.web.pages.citing import by_page
@@ -61,6 +61,7 @@ def add_rendering(app: Flask) -> None:
         short=lambda facet, value: labels_here().short(facet, value),
         rank=lambda value: site().labels.rank(value),
         thumb=thumb,
+        tints=lambda counts: tints(site().regions, counts),
         where=where,
         facet_label=facet_label,
         chip_text=chip_text,
@@ -236,13 +237,7 @@ def facet_url(facet: str, value: str) -> str:
     declared = facet_named(facet)
     if declared is None or not declared.browsed or value == NOT_STATED:
         return search_url("", **{facet: value})
-    if facet in _OWN_PAGES:
-        return url_for(f"pages.{facet}", value=value)
     return url_for("pages.browse_value", facet=facet, value=value)
-
-
-_OWN_PAGES = {"muscle": "pages.muscles", "equipment": "pages.equipments"}
-"""The facets with addresses of their own, by the page of all their values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,8 +267,7 @@ def facet_title(name: str) -> str:
 
 def browse_url(facet: str) -> str:
     """Where all values of a facet are listed."""
-    own = _OWN_PAGES.get(facet)
-    return url_for(own) if own else url_for("pages.browse", facet=facet)
+    return url_for("pages.browse", facet=facet)
 
 
 def where(hit: Hit) -> str:

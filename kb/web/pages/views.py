@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from flask import Blueprint, render_template, request, url_for
 
 from indexer.document import Document
-from indexer.facets import declared
+from indexer.facets import BUILT_IN, declared
 from kb.engines.base import Hit, SearchRequest
 from kb.errors import DocumentNotFound, FacetNotFound, SettingsError
 from kb.labels import facet_label
@@ -125,45 +125,29 @@ def compare() -> str:
     )
 
 
-@blueprint.get("/muscles")
-def muscles() -> str:
-    """List every muscle that a page trains, beside the figure."""
-    _must_be_declared("muscle")
-    return render_template(
-        "muscles.html", branches=_branches("muscle"), counts=site().census.counts("muscle")
-    )
-
-
-@blueprint.get("/equipment")
-def equipments() -> str:
-    """List every piece of equipment that a page names."""
-    _must_be_declared("equipment")
-    return render_template("equipment.html", branches=_branches("equipment"))
-
-
 @blueprint.get("/browse/<facet>")
 def browse(facet: str) -> str:
     """List every value of a facet."""
     _must_be_declared(facet)
-    return render_template("browse.html", facet=facet, branches=_branches(facet))
+    counts = site().census.counts(facet)
+    drawn = any(site().regions.regions(facet, value) for value in counts)
+    return render_template("browse.html", facet=facet, branches=_branches(facet), counts=counts, drawn=drawn)
 
 
 @blueprint.get("/browse/<facet>/<path:value>")
 def browse_value(facet: str, value: str) -> str:
-    """Show the pages with a value."""
+    """Show the pages with a value of a facet."""
     return _value_page(facet, value)
 
 
-@blueprint.get("/muscles/<path:value>")
-def muscle(value: str) -> str:
-    """Show what trains a muscle."""
-    return _value_page("muscle", value, figures=figures(colours(site().regions, (value,))))
-
-
-@blueprint.get("/equipment/<path:value>")
-def equipment(value: str) -> str:
-    """Show what one can do with a piece of equipment."""
-    return _value_page("equipment", value)
+for _facet in BUILT_IN:
+    # Ours have names of their own, which stay whatever a project calls them: /muscles, /muscles/glutes.
+    if _facet.browsed:
+        _slug = _facet.browsed.lower()
+        blueprint.add_url_rule(f"/{_slug}", "browse", browse, defaults={"facet": _facet.name})
+        blueprint.add_url_rule(
+            f"/{_slug}/<path:value>", "browse_value", browse_value, defaults={"facet": _facet.name}
+        )
 
 
 @blueprint.get("/about")
@@ -238,7 +222,7 @@ def _must_be_declared(facet: str) -> None:
         raise FacetNotFound(facet, FACETS.names())
 
 
-def _value_page(facet: str, value: str, **more: object) -> str:
+def _value_page(facet: str, value: str) -> str:
     _must_be_declared(facet)
     concept = site().taxonomy.concepts(facet).get(value)
     if concept is None and value not in site().census.counts(facet):
@@ -255,7 +239,7 @@ def _value_page(facet: str, value: str, **more: object) -> str:
         results=results,
         hits=foremost(results.hits, value, site().taxonomy.narrower(facet, value))[:LISTED],
         narrower=narrower,
-        **more,
+        figures=figures(colours(site().regions, (value,))) if facet == "muscle" else (),
     )
 
 

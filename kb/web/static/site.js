@@ -218,7 +218,8 @@
   const LONG = 15;
   const dressLists = (finding = new Map()) => {
     for (const list of document.querySelectorAll("#kb-facets [data-find]")) {
-      if (list.children.length <= LONG) continue;
+      const lines = [...list.querySelectorAll("li")];
+      if (lines.length <= LONG) continue;
       const find = document.createElement("input");
       const name = list.dataset.find;
       const { finding: label } = list.dataset;
@@ -226,11 +227,12 @@
       find.setAttribute("aria-label", label);
       const narrow = () => {
         const wanted = find.value.trim().toLowerCase();
-        for (const line of list.children) line.hidden = !line.textContent.toLowerCase().includes(wanted);
+        for (const line of lines) line.hidden = !line.textContent.toLowerCase().includes(wanted);
+        if (wanted) list.querySelector("details").open = true;
       };
       find.addEventListener("input", narrow);
       find.value = finding.get(find.id) ?? "";
-      list.before(find);
+      list.prepend(find);
       narrow();
     }
   };

@@ -3,7 +3,7 @@ import re
 import pytest
 
 from indexer.taxonomy import load_taxonomy
-from kb.web.figure import REGIONS, VIEWS, Colours, Regions, colours, figures, thumbnail
+from kb.web.figure import REGIONS, TINTS, VIEWS, Colours, Regions, colours, figures, thumbnail, tints
 from kb.web.http.assets import FOLDER
 
 
@@ -53,6 +53,19 @@ def test_the_thumbnail_shows_the_side_with_more_to_see(muscles: Regions) -> None
     front = thumbnail(colours(muscles, ["abdominals"], ["glutes"]))
     assert (back and back.view, front and front.view) == ("back", "front")
     assert thumbnail(colours(muscles, [])) is None
+
+
+def test_the_thumbnail_shows_the_main_muscle_however_much_else_the_other_side_shows(muscles: Regions) -> None:
+    many = ["glutes", "hamstrings", "lower_back", "lats", "triceps", "calves"]
+    shown = thumbnail(colours(muscles, ["quadriceps"], many))
+    assert shown
+    assert (shown.view, "p-quads" in shown.classes) == ("front", True)
+
+
+def test_regions_are_shaded_by_how_much_there_is_and_not_at_all_where_nothing_is(muscles: Regions) -> None:
+    shades = tints(muscles, {"glutes": 40, "chest": 1, "quadriceps": 21, "biceps": 0})
+    assert shades == {"glutes": TINTS, "chest": 1, "quads": 3}
+    assert tints(muscles, {}) == {}
 
 
 def test_the_label_says_what_the_colours_say(muscles: Regions) -> None:

@@ -20,7 +20,21 @@ def values(found: Rail) -> list[str]:
 
 def test_values_of_the_index_that_are_now_at_zero_stay_after_the_others() -> None:
     found = rail("muscle", {"chest": 2}, {"glutes": 9, "chest": 5})
-    assert [(v.value, v.count, v.enabled) for v in found.first] == [("chest", 2, True), ("glutes", 0, False)]
+    assert [(v.value, v.count, v.enabled) for v in found.first] == [("chest", 2, True)]
+    assert [(v.value, v.count, v.enabled) for v in found.more] == [("glutes", 0, False)]
+
+
+def test_what_is_ticked_comes_first_however_little_it_counts() -> None:
+    counts = {f"m{n}": 50 - n for n in range(40)}
+    found = rail("muscle", counts, counts, "m39", "m20")
+    assert values(found)[:3] == ["m20", "m39", "m0"]
+    assert found.first[1].selected
+
+
+def test_a_scale_keeps_its_places_at_zero_and_ticked() -> None:
+    levels = {"advanced": 9, "beginner": 1}
+    found = rail("difficulty", levels, {**levels, "intermediate": 3}, "advanced")
+    assert [value.value for value in found.first] == ["beginner", "intermediate", "advanced"]
 
 
 def test_what_the_figure_shows_stands_before_groups_and_parts() -> None:
@@ -43,11 +57,12 @@ def test_levels_and_times_stand_in_their_own_order() -> None:
     assert values(rail("duration", times, times)) == ["0-30", "60-300", "300-900", NOT_STATED]
 
 
-def test_many_values_are_cut_and_a_ticked_one_among_the_rest_opens_them() -> None:
+def test_many_values_are_cut_and_a_ticked_one_stands_before_the_cut() -> None:
     many = {f"source {n:03}": 200 - n for n in range(175)}
     found = rail("source", many, many)
     assert (len(found.first), len(found.more), found.more_opened) == (SHOWN, 175 - SHOWN, False)
-    assert rail("source", many, many, "source 150").more_opened
+    ticked = rail("source", many, many, "source 150")
+    assert (ticked.first[0].value, len(ticked.first), ticked.more_opened) == ("source 150", SHOWN, False)
 
 
 def test_a_facet_in_which_nothing_can_be_ticked_is_closed() -> None:
@@ -95,7 +110,7 @@ def test_a_time_that_is_none_stands_behind_those_that_are() -> None:
 def test_values_without_end_are_not_all_listed_but_chosen_ones_are() -> None:
     many = {f"source {n:04}": 5000 - n for n in range(4000)}
     found = rail("source", many | {NOT_STATED: 1}, many | {NOT_STATED: 1, "gone": 0}, "source 3999")
-    assert values(found) == [*(f"source {n:04}" for n in range(LISTED)), "source 3999", NOT_STATED]
-    assert (found.left_out, found.more_opened) == (4002 - LISTED - 2, True)
+    assert values(found) == ["source 3999", *(f"source {n:04}" for n in range(LISTED)), NOT_STATED]
+    assert (found.left_out, found.more_opened) == (4002 - LISTED - 2, False)
     few = rail("source", {"a": 1}, {"a": 1, "b": 2})
     assert (few.left_out, len(values(few))) == (0, 2)

@@ -22,8 +22,8 @@ def test_the_page_of_a_document_is_where_the_router_has_it(app: Flask, root: str
 def test_a_place_that_never_varies_is_remembered_by_root(app: Flask) -> None:
     for root in (*ROOTS, *ROOTS):
         with app.test_request_context(environ_overrides={"SCRIPT_NAME": root}):
-            assert link("pages.muscles") == f"{root}/muscles"
-            assert link("pages.muscle", value="glutes") == f"{root}/muscles/glutes"
+            assert link("pages.browse", facet="muscle") == f"{root}/muscles"
+            assert link("pages.browse_value", facet="muscle", value="glutes") == f"{root}/muscles/glutes"
 
 
 def test_a_passage_is_a_fragment_of_its_page(app: Flask) -> None:
