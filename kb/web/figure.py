@@ -81,7 +81,7 @@ def figures(coloured: Colours) -> tuple[Figure, Figure]:
     return _figure("front", coloured), _figure("back", coloured)
 
 
-TINTS = 4
+TINTS = 3
 """How many shades the figure has by how much there is on a muscle."""
 
 
