@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +12,7 @@ from indexer.document import Document
 from indexer.errors import ContentError
 from indexer.reading import Read, Unchanged, read_all
 from indexer.roots import Absent, Roots
+from indexer.site import Site
 from indexer.source import Entry
 from indexer.stamps import Stamps
 from indexer.walking import UnusableFile, walk_roots
@@ -90,7 +91,7 @@ class Options:
     """`full` reads everything anew, of whatever folders; `strict` commits nothing unless every file can be
     read; `prune` believes that the pages of folders that are empty now, or can't be listed, are gone.
 
-    `drafts` has drafts in the index as well, for a preview.
+    `drafts` has drafts in the index as well, for a preview; `site` is where the publisher has these pages.
     `sample` is a folder whose pages are nobody's: those of other folders replace them unasked.
     `stamps` is where file times are remembered between runs, None to read every file's bytes each time.
     `workers` is the number of reading processes, None for as many as there are processors.
@@ -99,6 +100,7 @@ class Options:
     full: bool = False
     strict: bool = False
     drafts: bool = False
+    site: Site | None = None
     prune: bool = False
     sample: Path | None = None
     stamps: Path | None = None
@@ -109,9 +111,10 @@ class Tally:
     """Counts what comes by while the Documents stream into the index. `unread` are ids whose files fail,
     `removed` those whose files are gone or say that they are not to be published."""
 
-    def __init__(self, old: Mapping[str, str], *, drafts: bool = False) -> None:
+    def __init__(self, old: Mapping[str, str], *, drafts: bool = False, site: Site | None = None) -> None:
         self.old = old
         self.drafts = drafts
+        self.site = site
         self.hidden: list[Hidden] = []
         self.removed: set[str] = set()
         self.added = self.updated = self.same = 0
@@ -130,7 +133,7 @@ class Tally:
             match read.outcome:
                 case Document() as document if self._is_kept(document):
                     self._count(document)
-                    yield document
+                    yield self._addressed(document)
                 case Document() as document:
                     self.hidden.append(Hidden(document.page.path, document.page.publication.withheld or ""))
                     if document.id in self.old:
@@ -139,6 +142,11 @@ class Tally:
                     self.same += 1
                 case ContentError() as error:
                     self.lose(error, (read.entry.id,))
+
+    def _addressed(self, document: Document) -> Document:
+        if self.site is None:
+            return document
+        return replace(document, page=replace(document.page, url=self.site.url_of(document.page)))
 
     def _is_kept(self, document: Document) -> bool:
         publication = document.page.publication
@@ -172,7 +180,7 @@ def reindex(
     known = Roots(roots, index.roots())
     absent = Absent(known, old, index.documents, rebuilt)
     held = _nothing if options.prune else absent.ids
-    tally = Tally(old, drafts=options.drafts)
+    tally = Tally(old, drafts=options.drafts, site=options.site)
     entries = _found(roots, tally, held)
     if not options.full:
         known.refuse_others(options.sample)

@@ -3,6 +3,7 @@
 Each function imports what it opens: `kb --help` must not wait for an engine.
 """
 
+import hashlib
 from collections.abc import Collection
 from dataclasses import replace
 from itertools import permutations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from indexer.pipeline import Report
+    from indexer.site import Site
     from kb.curation import Curation
     from kb.engines.base import Engine
     from kb.questions.log import QuestionLog
@@ -69,10 +71,22 @@ def open_engine(settings: Settings, *, verify_all: bool = False) -> "Engine":
 
 
 def _content_version(settings: Settings) -> str:
-    """What made the index: readers and rules, and whether drafts are among its pages."""
+    """What made the index: readers and rules, whether drafts are among its pages, and their addresses."""
     from indexer.version import content_version
 
-    return f"{content_version()}{'+drafts' if settings.drafts else ''}"
+    addresses = f"{settings.site_url} {settings.path_pattern}" if settings.site_url else ""
+    told = hashlib.sha256(addresses.encode()).hexdigest()[:8] if addresses else ""
+    return "+".join(filter(None, (content_version(), "drafts" if settings.drafts else "", told)))
+
+
+def site_of(settings: Settings) -> "Site | None":
+    """Where the pages are published, None where the settings do not say."""
+    from indexer.site import Site
+
+    if not settings.site_url:
+        return None
+    patterns = {Path(folder) if folder else None: pattern for folder, pattern in settings.path_pattern}
+    return Site(settings.site_url, patterns)
 
 
 def _open_opensearch(settings: Settings) -> "Engine":

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, get_args
 
+from indexer.site import check_pattern
 from kb.errors import SettingsError
 from kb.resources import resource
 
@@ -17,6 +18,7 @@ PREFIX = "KB_"
 SUB_PATH = r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+"
 """What a path below which the application lies may look like: no empty part, none that begins with a dot."""
 TEMPLATES = resource("templates")
+TitlesLead = Literal["doc", "site"]
 EngineName = Literal["whoosh", "opensearch"]
 Rebuild = Literal["never", "outdated"]
 Parser = Callable[[object, Path], object]
@@ -44,16 +46,18 @@ class Settings:
     the embedded index, which a server rebuilds where it is missing or outdated if `rebuild` says so;
     `cache_mb` is what each worker may hold of it in memory, in MiB; each of `workers` processes has `threads`
     threads. `taxonomy` is a file of the project's own facets and words. `drafts` are shown where it says so.
-    `trusted_hosts` empty takes any Host. `proxies` is how many reverse proxies stand in front, whose
-    X-Forwarded-Proto and X-Forwarded-Prefix count; every address begins with `base_path`. `templates` and
-    `static` are folders laid over the own ones. `frame_ancestors` are the origins whose pages may show these
-    in a frame, `media_hosts` those that pictures come from, `cors` those whose pages may read the JSON API.
-    `query_log` is where questions are noted; `public_questions` is how many different clients must have asked
-    one before a page shows it, 0 is never. `colour` and `colour_dark` are `#rrggbb`; `report` is an address
-    to report a problem to, in which `{id}`, `{file}` and `{url}` stand for the page's. `ui` is the language
-    of the interface, empty for what each browser asks for; `translations` a folder of further catalogues.
-    `opensearch_url` may name several nodes, with commas; `opensearch_ca` is a file of certificates to trust;
-    `opensearch_shards` and `opensearch_replicas` (copies of each shard) hold from the next full rebuild on.
+    `site_url` is where the pages are published, by `path_pattern`, one for all or by content folder; `titles`
+    lead there (`site`) or to the page here (`doc`). `trusted_hosts` empty takes any Host. `proxies` is how
+    many reverse proxies stand in front, whose X-Forwarded-Proto and X-Forwarded-Prefix count; every address
+    begins with `base_path`. `templates` and `static` are folders laid over the own ones. `frame_ancestors`
+    are the origins whose pages may show these in a frame, `media_hosts` those that pictures come from, `cors`
+    those whose pages may read the JSON API. `query_log` is where questions are noted; `public_questions` is
+    how many different clients must have asked one before a page shows it, 0 is never. `colour` and
+    `colour_dark` are `#rrggbb`; `report` is an address to report a problem to, in which `{id}`, `{file}` and
+    `{url}` stand for the page's. `ui` is the language of the interface, empty for what each browser asks for;
+    `translations` a folder of further catalogues. `opensearch_url` may name several nodes, with commas;
+    `opensearch_ca` is a file of certificates to trust; `opensearch_shards` and `opensearch_replicas` (copies
+    of each shard) hold from the next full rebuild on.
     """
 
     corpus: tuple[Path, ...]
@@ -79,6 +83,9 @@ class Settings:
     translations: Path | None = None
     curation: Path | None = None
     drafts: bool = False
+    site_url: str = ""
+    path_pattern: tuple[tuple[str, str], ...] = ()
+    titles: TitlesLead = "doc"
     taxonomy: Path | None = None
     trusted_hosts: tuple[str, ...] = ()
     proxies: int = 0
@@ -230,6 +237,32 @@ def _one_of(values: Sequence[str]) -> Parser:
     return parse
 
 
+def _site_url(value: object, base: Path) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"https?://[^/\s?#]+(/[^\s?#]*)?", value):
+        raise ValueError("must be an address such as https://example.org")
+    return value.rstrip("/")
+
+
+def _patterns(value: object, base: Path) -> tuple[tuple[str, str], ...]:
+    """One pattern for all, or a table of patterns by content folder."""
+    given = {"": value} if isinstance(value, str) else value
+    if not isinstance(given, dict) or not all(map(_is_path, given.values())):
+        raise ValueError('must be a path such as "/{path}/", or a table of such by content folder')
+    for pattern in given.values():
+        check_pattern(pattern)
+    return tuple((str(_path(folder, base)) if folder else "", pattern) for folder, pattern in given.items())
+
+
+def _is_path(value: object) -> bool:
+    return isinstance(value, str) and value.startswith("/")
+
+
+def _titles(value: object, base: Path) -> str:
+    if value not in get_args(TitlesLead):
+        raise ValueError(f"must be one of {', '.join(get_args(TitlesLead))}")
+    return str(value)
+
+
 def _switch(value: object, base: Path) -> bool:
     known = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
     found = known.get(str(value).lower())
@@ -277,6 +310,9 @@ _PARSERS: Mapping[str, Parser] = {
     "translations": _path,
     "curation": _path,
     "drafts": _switch,
+    "site_url": _site_url,
+    "path_pattern": _patterns,
+    "titles": _titles,
     "taxonomy": _path,
     "trusted_hosts": _words,
     "proxies": _number(0, 8),

@@ -14,7 +14,7 @@ from kb.commands.running import (
     json_option,
     print_json,
 )
-from kb.opening import content_roots, open_engine, settings_of, with_hidden
+from kb.opening import content_roots, open_engine, settings_of, site_of, with_hidden
 from kb.resources import resource
 
 STAMPS = "stamps.msgpack"
@@ -56,6 +56,7 @@ def reindex(
         full=full,
         strict=strict,
         drafts=settings.drafts,
+        site=site_of(settings),
         prune=prune,
         sample=SAMPLE,
         stamps=settings.index / STAMPS,

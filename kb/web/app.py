@@ -62,7 +62,7 @@ def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
     version = _version(settings, assets, curated.current(), taxonomy)
     log = QuestionLog(settings.query_log) if settings.query_log else None
     app.extensions[KEY] = Site(
-        engine, taxonomy, curated, assets, look, version, log, settings.public_questions
+        engine, taxonomy, curated, assets, look, version, log, settings.public_questions, settings.titles
     )
     app.wsgi_app = mount(app.wsgi_app, settings)  # type: ignore[assignment,method-assign]  # as Flask's documentation has it
     _add_language(app, settings)

@@ -13,6 +13,7 @@ from kb.engines.base import Engine, Searcher, SearchRequest
 from kb.labels import Labels
 from kb.query.ast import Query
 from kb.questions.log import QuestionLog
+from kb.settings import TitlesLead
 from kb.web.census import Census, Latest
 from kb.web.examples import Examples
 from kb.web.figure import Regions
@@ -28,7 +29,8 @@ class Site:
     """Everything the views share. `kept` is the engine; what a request asks of it, it asks of `engine`.
     `version` is a digest of the templates and static files.
 
-    `log` is None where questions are not logged; pages show those that `public_questions` clients asked.
+    `titles` says whether they lead to the publisher's pages or to those here. `log` is None where questions
+    are not logged; pages show those that `public_questions` clients asked.
     """
 
     kept: Engine
@@ -39,6 +41,7 @@ class Site:
     version: str
     log: QuestionLog | None = None
     public_questions: int = 0
+    titles: TitlesLead = "doc"
 
     @property
     def engine(self) -> Searcher:

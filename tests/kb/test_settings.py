@@ -86,3 +86,23 @@ def test_a_wrong_value_is_named_with_its_place(tmp_path: Path, toml: str, reason
 
 def test_an_empty_variable_counts_as_not_set(tmp_path: Path) -> None:
     assert load(tmp_path, environ={"KB_HOST": ""}).host == "127.0.0.1"
+
+
+def test_addresses_of_the_own_site_are_checked(tmp_path: Path) -> None:
+    def read(text: str) -> Settings:
+        (tmp_path / "kb.toml").write_text(text)
+        return load_settings(environ={}, directory=tmp_path)
+
+    given = read('site_url = "https://example.org/gym/"\n[path_pattern]\n"content/es" = "/es/{slug}/"')
+    assert given.site_url == "https://example.org/gym"
+    assert given.path_pattern == ((str(tmp_path / "content/es"), "/es/{slug}/"),)
+    assert read('path_pattern = "/{id}"').path_pattern == (("", "/{id}"),)
+    for wrong, reason in {
+        'site_url = "example.org"': "must be an address",
+        'path_pattern = "{id}"': "must be a path",
+        'path_pattern = "/{title}"': "is none of",
+        "path_pattern = 3": "must be a path",
+        'titles = "there"': "must be one of doc, site",
+    }.items():
+        with pytest.raises(SettingsError, match=reason):
+            read(wrong)

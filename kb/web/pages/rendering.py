@@ -44,6 +44,7 @@ def add_rendering(app: Flask) -> None:
         broadest=lambda facet, values: broadest(site().taxonomy, facet, values),
         by_page=by_page,
         doc_url=doc_url,
+        title_url=title_url,
         file_name=file_name,
         search_url=search_url,
         url_for=link,
@@ -203,6 +204,13 @@ def doc_url(id: str, anchor: str | None = None) -> str:
     place = f"#{quote(anchor, safe='')}" if anchor and anchor != "top" else ""
     start, end = _around_id(request.script_root, asked_ui())
     return start + quote(id, safe=_PLAIN_IN_PATHS) + end + place
+
+
+def title_url(page: Hit | Page) -> str:
+    """Where a title leads: to the publisher's own page where the settings say so, else to the one here."""
+    if site().titles == "site" and page.url and page.url.startswith(("http://", "https://")):
+        return page.url
+    return doc_url(page.id)
 
 
 @lru_cache(maxsize=16)

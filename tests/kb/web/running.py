@@ -9,7 +9,7 @@ from indexer.changes import Changes
 from indexer.document import Document
 from indexer.taxonomy import load_taxonomy
 from kb.engines.whoosh.engine import WhooshEngine
-from kb.settings import Settings
+from kb.settings import Settings, TitlesLead
 from kb.web.app import create_app
 
 ROOT = Path(__file__).parents[3]
@@ -23,7 +23,12 @@ def an_engine(directory: Path, documents: Iterable[Document]) -> WhooshEngine:
 
 
 def an_app(
-    engine: WhooshEngine, directory: Path, *, trusted_hosts: tuple[str, ...] = (), threads: int = 8
+    engine: WhooshEngine,
+    directory: Path,
+    *,
+    trusted_hosts: tuple[str, ...] = (),
+    threads: int = 8,
+    titles: TitlesLead = "doc",
 ) -> Flask:
     """The application before an engine."""
     settings = Settings(
@@ -32,5 +37,6 @@ def an_app(
         templates=ROOT / "templates",
         trusted_hosts=trusted_hosts,
         threads=threads,
+        titles=titles,
     )
     return create_app(engine, load_taxonomy(), settings)

@@ -1,11 +1,15 @@
 """Addresses in templates are those that the router would give, for every id and under every root."""
 
+from pathlib import Path
+
 import pytest
 from flask import Flask, url_for
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.web.pages.rendering import doc_url, link
+from tests.build import a_document
+from tests.kb.web.running import an_app, an_engine
 
 ROOTS = ("", "/kb")
 
@@ -30,3 +34,14 @@ def test_a_passage_is_a_fragment_of_its_page(app: Flask) -> None:
     with app.test_request_context():
         assert doc_url("a/b c", "tips & cues") == "/doc/a/b%20c#tips%20%26%20cues"
         assert doc_url("a", "top") == "/doc/a"
+
+
+def test_titles_lead_to_the_publisher_where_the_settings_say_so(tmp_path: Path) -> None:
+    documents = (a_document("plank", title="Plank", text="Hold it.", url="https://example.org/plank/"),)
+    engine = an_engine(tmp_path, documents)
+    here = an_app(engine, tmp_path).test_client()
+    there = an_app(engine, tmp_path, titles="site").test_client()
+    assert '<a href="/doc/plank">' in here.get("/search?q=plank").text
+    assert '<a href="https://example.org/plank/">' in there.get("/search?q=plank").text
+    assert '<link rel="canonical" href="https://example.org/plank/">' in there.get("/doc/plank").text
+    assert '<link rel="canonical" href="http://localhost/doc/plank">' in here.get("/doc/plank").text
