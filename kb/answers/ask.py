@@ -12,8 +12,8 @@ from kb.answers.hits import show_hits
 from kb.answers.kinds import row
 from kb.answers.question import Answered, Asking
 from kb.answers.relaxing import relax
-from kb.answers.reply import Asked, Chip, Reply
-from kb.answers.rescue import respell, ways_out, without_chip
+from kb.answers.reply import Asked, Chip, Reply, WayOut
+from kb.answers.rescue import respell, ways_out, weaker, without_chip
 from kb.answers.what_fits import answer_list, cautions, narrowed
 from kb.curation import Curation
 from kb.engines.base import Hit, Searcher, SearchRequest, SearchResults
@@ -225,7 +225,7 @@ class _Search:
             notices=tuple(dict.fromkeys(notices)),
             answer=answered.answer or listed,
             did_you_mean=spelling or None,
-            ways_out=() if results.total else ways_out(self.engine, self.asked, understood, request, chips),
+            ways_out=self._ways_on(understood, results, request, chips),
             steps=understood.steps if self.asked.explain else (),
             partial=results.partial,
             took_ms=(time.perf_counter() - started) * 1000,
@@ -236,6 +236,14 @@ class _Search:
         request = self.request(understood)
         query = replace(request.query, filters=narrowed(request.query.filters))
         return self.engine.search(replace(request, query=query, page=1, size=LISTED, sort="best")).hits
+
+    def _ways_on(
+        self, understood: Understood, results: SearchResults, request: SearchRequest, chips: tuple[Chip, ...]
+    ) -> tuple[WayOut, ...]:
+        """What to ask instead where nothing is found, and for more where only the best is."""
+        if not results.total:
+            return ways_out(self.engine, self.asked, understood, request, chips)
+        return weaker(self.engine, self.asked, understood, request, chips, results.total)
 
     def _cost(self, results: SearchResults, chips: tuple[Chip, ...], request: SearchRequest) -> Iterator[str]:
         """How many results an exclusion understood from words takes away."""

@@ -177,12 +177,12 @@ class Choices:
     buckets: tuple[Choice, ...]
 
 
-Way = Literal["without", "unfiltered", "word", "everything"]
+Way = Literal["without", "unfiltered", "word", "weaker", "everything"]
 
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """What to do when nothing is found: ask `query` with `filters` instead, and get `total` results.
+    """What to ask where nothing, or only the best, is found: `query` with `filters`, to get `total` results.
 
     `text` says so in English; `kind` is what it does, with `subject`: a filter or a word.
     """

@@ -10,6 +10,7 @@ from kb.query.ast import And, Clause, Everything, Or, Query, Selection, Term
 from kb.query.exclusions import BY_TITLE, is_by
 from kb.query.filters import read_filters
 from kb.query.understanding import Understood
+from kb.schema import FACETS
 
 _MOST = 5
 
@@ -37,6 +38,26 @@ def ways_out(
         if way.total:
             known.setdefault((way.query, str(sorted(way.filters.items()))), way)
     return tuple(known.values())[:_MOST]
+
+
+def weaker(
+    engine: Searcher, asked: Asked, understood: Understood, request: SearchRequest, chips: Sequence[Chip],
+    found: int,
+) -> tuple[WayOut, ...]:  # fmt: skip
+    """How to see the pages, too, that have fewer of the words than those that are shown."""
+    if understood.least < 2 or understood.others or any(chip.facet not in FACETS for chip in chips):
+        return ()
+    words = tuple(dict.fromkeys(word.folded for word in understood.words))
+    query = replace(request.query, clause=Or(tuple(map(Term, words))))
+    total = engine.search(replace(request, query=query)).total
+    if total <= found:
+        return ()
+    filters = {name: tuple(values) for name, values in asked.filters.items()}
+    for chip in chips:
+        if chip.filter is None:
+            filters[chip.facet] = tuple(dict.fromkeys((*filters.get(chip.facet, ()), chip.value)))
+    text = "show weaker results too"
+    return (WayOut(text, " OR ".join(words), filters, total, "weaker"),)
 
 
 def _less_filters(

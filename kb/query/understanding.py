@@ -55,7 +55,8 @@ class Understood:
     `doubtful` those of them that no page has, with the spelling the index would suggest (empty where it
     knows none). `steps` say what was done and why, in order.
     `wording` is what the query's clause was made of, `others` the clauses that were written as such.
-    `lang` is the language it is asked in, empty where its words are of any.
+    `lang` is the language it is asked in, empty where its words are of any. `least` is how many of the words
+    a page must have.
     `spelt` are the words of the field that were misspelt, as they are spelt.
     """
 
@@ -72,6 +73,7 @@ class Understood:
     others: tuple[Clause, ...] = ()
     lang: str = ""
     spelt: Mapping[Token, str] = field(default_factory=dict)
+    least: int = 1
 
     def right(self, token: Token) -> str:
         """A word as it is spelt, folded, where it was misspelt."""
@@ -80,7 +82,7 @@ class Understood:
     def needing(self, least: int) -> "Understood":
         """The same, for pages with at least so many of the words."""
         clause = _with(self.wording.clause(least), self.others)
-        return replace(self, query=replace(self.query, clause=clause))
+        return replace(self, query=replace(self.query, clause=clause), least=least)
 
 
 def understand(

@@ -116,6 +116,7 @@ WAYS = {
     "without": "Remove the filter “%(subject)s”",
     "unfiltered": "Remove all filters",
     "word": "Search for “%(subject)s” alone",
+    "weaker": "Show weaker results too",
     "everything": "Browse everything",
 }
 

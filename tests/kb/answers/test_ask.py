@@ -241,3 +241,17 @@ def test_the_page_that_is_called_just_what_is_asked_comes_first(
     made = WhooshEngine(tmp_path, taxonomy=TAXONOMY)
     made.apply(Changes(pages, full=True))
     assert put(made, question).hits[0].hit.id == first
+
+
+def test_weaker_results_are_offered_with_their_number(tmp_path: Path) -> None:
+    both = tuple(a_document(f"both-{n}", title=f"Cable row {n}", text="Pull.") for n in range(12))
+    one = tuple(a_document(f"one-{n}", title=f"Cable curl {n}", text="Bend.") for n in range(5))
+    made = WhooshEngine(tmp_path, taxonomy=TAXONOMY)
+    made.apply(Changes((*both, *one, a_document("other", title="Plank", text="Hold.")), full=True))
+    reply = put(made, "cable row")
+    assert reply.total == 12
+    [way] = reply.ways_out
+    assert (way.kind, way.total) == ("weaker", 17)
+    again = put(made, way.query, filters=way.filters)
+    assert (again.total, again.ways_out) == (17, ())
+    assert put(made, "plank").ways_out == ()
