@@ -17,6 +17,9 @@ from indexer.folding import fold, plurals
 from indexer.plain_yaml import read_mapping
 from indexer.vocabulary import Form, Matcher
 
+_NEAR = 12
+"""Spellings looked at for what a misspelt value may be."""
+
 TAXONOMY = Path(__file__).with_name("taxonomy.yaml")
 
 
@@ -82,10 +85,15 @@ class Taxonomy:
         return forms.get(singular) or self._stated.get(facet, {}).get(folded)
 
     def nearest(self, facet: str, text: str) -> str | None:
-        """The id of the known value spelt most like `text`, None where nothing comes near."""
+        """The id of the known value of which `text` may be a misspelling, None where there is none.
+
+        Words that the vocabulary knows are spelt right: "knee extensors" are no "neck extensors".
+        """
         forms = self._forms.get(facet, {})
-        near = difflib.get_close_matches(fold(text), forms, n=1, cutoff=0.72)
-        return forms[near[0]] if near else None
+        words, known = fold(text).split(), self._words.get(facet, frozenset())
+        spelt = {word for word in words if word in known}
+        near = difflib.get_close_matches(fold(text), forms, n=_NEAR, cutoff=0.72)
+        return next((forms[form] for form in near if spelt.issubset(form.split())), None)
 
     def find(
         self, text: str, facets: Iterable[str] | None = None, *, whole_names: bool = True
@@ -106,6 +114,13 @@ class Taxonomy:
     @cached_property
     def _forms(self) -> Mapping[str, Mapping[str, str]]:
         return {facet: _forms_of(concepts.values()) for facet, concepts in self._concepts.items()}
+
+    @cached_property
+    def _words(self) -> Mapping[str, frozenset[str]]:
+        return {
+            facet: frozenset(word for form in forms for word in form.split())
+            for facet, forms in self._forms.items()
+        }
 
     @cached_property
     def _stated(self) -> Mapping[str, Mapping[str, str]]:

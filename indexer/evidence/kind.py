@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
+from math import ceil
 from urllib.parse import urlsplit
 
 from indexer.evidence.claims import Claim
@@ -120,23 +122,27 @@ def _is_timed(page: Page) -> bool:
 
 
 def _by_content(page: Page, subject: Subject, said: Sequence[Statement], *, files: bool) -> Iterator[Claim]:
-    trains = _trains(page, said)
     if page.steps:
-        moving = [one.text for one in said if one.role == "steps" and _moves(one)]
-        fewest = 1 if names_movement(page.title) else _MOVING_SHARE * len(page.steps)
-        if files or subject.named or len(moving) >= fewest:
-            yield _claim(page.kind, "steps that move the body", (*moving, page.steps[0].text)[0], 4.0)
-        else:
-            yield _claim("guide" if trains else "page", "steps of something else", page.steps[0].text, 4.0)
+        yield _by_steps(page, subject, said, files=files)
     elif files and page.kind in ("page", "guide"):
         yield _claim("exercise", "muscles stated", ", ".join(page.stated["muscle"]), 4.0)
-    elif trains is None:
+    elif (trains := _trains(page, said)) is None:
         if page.kind != "exercise":
             yield _claim("page", "trains nothing", page.title, 2.0)
     elif page.kind == "page" and _is_named(page, subject):
         yield _claim("exercise", "named in the title", page.title, 3.0)
     else:
         yield _claim("guide" if page.kind == "page" else page.kind, "about training", trains, 2.0)
+
+
+def _by_steps(page: Page, subject: Subject, said: Sequence[Statement], *, files: bool) -> Claim:
+    moving = (one.text for one in said if one.role == "steps" and _moves(one))
+    fewest = 1 if files or subject.named or names_movement(page.title) else _MOVING_SHARE * len(page.steps)
+    first = list(islice(moving, ceil(fewest)))
+    if files or subject.named or len(first) >= fewest:
+        return _claim(page.kind, "steps that move the body", (*first, page.steps[0].text)[0], 4.0)
+    kind: Kind = "guide" if _trains(page, said) else "page"
+    return _claim(kind, "steps of something else", page.steps[0].text, 4.0)
 
 
 def _trains(page: Page, said: Sequence[Statement]) -> str | None:

@@ -2,12 +2,17 @@
 
 import re
 from collections import Counter
+from collections.abc import Collection
+from functools import lru_cache
 from pathlib import PurePosixPath
+
+from indexer.folding import plain
+from indexer.words import languages, table
 
 DEFAULT = "en"
 SAMPLE_CHARACTERS = 8_000
 """As much of a text as is looked at."""
-MIN_WORDS = 4
+MIN_WORDS = 3
 """Fewer known words than this prove nothing."""
 MIN_LEAD = 2
 """By how many words the best language must lead the next one."""
@@ -46,6 +51,21 @@ _LANGUAGES_OF: dict[str, list[str]] = {}
 for _language, _words in _STOP_WORDS.items():
     for _word in set(_words.split()):
         _LANGUAGES_OF.setdefault(_word, []).append(_language)
+
+_TAUGHT = (("instructions", "verb"), ("kinds", "training"), ("kinds", "body"), ("languages", "tell"))
+"""Words of exercise pages that tell a language where a page is too short for its commonest words."""
+
+_TAUGHT_IN: dict[str, set[str]] = {}
+for _language in languages():
+    for _table, _list in _TAUGHT:
+        for _word in table(_table, _language).get(_list, ()):
+            _singular = plain(_word).removesuffix("s?")
+            for _form in (_singular, _singular + "s") if _singular.isalpha() else ():
+                _TAUGHT_IN.setdefault(_form, set()).add(_language)
+
+_SIGNS = (("es", re.compile("[¿¡ñ]")), ("pt", re.compile("[ãõ]")))
+_SIGN_COUNTS = 2
+"""As many words a sign counts that only one language writes."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
@@ -108,8 +128,14 @@ def recognise(text: str) -> str | None:
         for name, letters in _SCRIPTS:
             if len(letters.findall(sample)) > _SCRIPT_SHARE * len(sample):
                 return name
-    counts = Counter(
-        name for word in _WORD.findall(sample.lower()) for name in _LANGUAGES_OF.get(word, ())
-    ).most_common(2)
-    (best, count), second = counts[0] if counts else ("", 0), counts[1][1] if len(counts) > 1 else 0
+    counts = Counter(name for word in _WORD.findall(sample.lower()) for name in _languages_of(word))
+    for name, sign in () if sample.isascii() else _SIGNS:
+        counts[name] += _SIGN_COUNTS * bool(sign.search(sample.lower()))
+    ranked = counts.most_common(2)
+    (best, count), second = ranked[0] if ranked else ("", 0), ranked[1][1] if len(ranked) > 1 else 0
     return best if count >= MIN_WORDS and count - second >= MIN_LEAD else None
+
+
+@lru_cache(maxsize=8192)
+def _languages_of(word: str) -> Collection[str]:
+    return {*_LANGUAGES_OF.get(word, ()), *_TAUGHT_IN.get(plain(word), ())}

@@ -249,3 +249,39 @@ def test_any_value_is_looked_up(text: str) -> None:
     taxonomy = load_taxonomy()
     found = taxonomy.normalise("muscle", text)
     assert found is None or found in taxonomy.concepts("muscle")
+
+
+@pytest.mark.parametrize("words", ["shoulder flexors", "inner trap", "upper abductor"])
+def test_a_value_of_known_words_is_no_misspelling_of_another(taxonomy: Taxonomy, words: str) -> None:
+    assert taxonomy.nearest("muscle", words) is None
+
+
+def test_a_misspelt_value_is_near_the_one_that_is_meant(taxonomy: Taxonomy) -> None:
+    assert taxonomy.nearest("muscle", "Gluets") == "glutes"
+    assert taxonomy.nearest("muscle", "hip flexrs") == "hip_flexors"
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("Intercostals", "intercostals"), ("hip stabilizers", "hip_stabilisers"),
+        ("spine flexors", "abdominals"), ("músculos intrínsecos del pie", "foot_muscles"),
+        ("abdominales bajos", "abdominals"), ("rotadores externos", "hip_rotators"),
+        ("core lateral", "obliques"), ("caderas externas", "hip_abductors"), ("knee extensors", "quadriceps"),
+    ],
+)  # fmt: skip
+def test_muscles_named_by_what_they_do_or_where_they_lie(taxonomy: Taxonomy, words: str, value: str) -> None:
+    assert taxonomy.normalise("muscle", words) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The posterior cruciate ligament is short.",
+        "Our core principles.",
+        "A herniated disc.",
+        "Cushion the fall.",
+    ],
+)
+def test_homonyms_without_a_cue_name_nothing(taxonomy: Taxonomy, text: str) -> None:
+    assert [match for match in taxonomy.find(text, ("muscle", "equipment")) if not match.risky] == []

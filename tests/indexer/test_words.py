@@ -23,6 +23,7 @@ DIRECT = {
     "key_kinds": {"coarse", "seconds", "minutes", "hours"},
     "quantities": {"months", "months_short", "seconds", "minutes", "hours", "filler"},
     "kinds": {"exercise_folder", "workout_folder", "page_folder"},
+    "languages": {"tell"},
     "instructions": {"verb", "led_in", "filler", "copula"},
 }
 """Lists that code takes as they are rather than through a rule."""

@@ -40,3 +40,29 @@ def test_the_text_overrules_a_template_that_declares_english() -> None:
 )
 def test_texts_are_told_by_script_and_common_words(text: str, expected: str | None) -> None:
     assert recognise(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Coloca las manos en la pared. Empuja.", "es"),
+        ("Mantén la espalda recta. Repite.", "es"),
+        ("¿Rodillas al suelo? Baja despacio.", "es"),
+        ("Push the floor away. Hold it.", "en"),
+        ("Levante a perna e mantenha.", "pt"),
+        ("Plank.", None),
+    ],
+)
+def test_a_short_page_is_told_by_the_words_of_its_subject(text: str, lang: str | None) -> None:
+    assert recognise(text) == lang
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Zijwaartse plank met een band en de voet op de bank", "nl"),
+        ("Planche latérale, les pieds joints et le dos droit", "fr"),
+    ],
+)
+def test_words_of_the_subject_that_others_share_do_not_win(text: str, lang: str) -> None:
+    assert recognise(text) == lang
