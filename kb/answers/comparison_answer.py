@@ -2,14 +2,26 @@
 
 from collections.abc import Sequence
 
+from indexer.document import Document, Passage
 from kb.answers.comparison import compare_subjects
 from kb.answers.judging import About, Judged
 from kb.answers.passage import answer_by_passage, is_same_question
 from kb.answers.question import Answered, Asking
-from kb.answers.reply import Answer, Comparison
-from kb.answers.subject import Subject, resolve
+from kb.answers.quoting import cite, cite_hit, sentences
+from kb.answers.reply import Answer, Cell, Comparison, Row
+from kb.answers.subject import Subject, headline, resolve
+from kb.engines.base import PassageHit
 from kb.query import comparing
-from kb.query.words import bag
+from kb.query.ast import Or, Query, Term
+from kb.query.thesaurus import NEAR, load_thesaurus
+from kb.query.words import bag, cut, stems
+
+_LOOKED_AT = 20
+_FIRST = 4
+"""Words of a sentence within which it says what it is about."""
+
+_MOST_QUOTED = 6
+_MOST_OF_EACH = 3
 
 _ASKS = bag("is are do does did can could should would will am which")
 """What opens a question that a page may ask in just these words; "A vs B" asks for both sides."""
@@ -20,16 +32,64 @@ def compare_sides(asking: Asking, judged: Sequence[Judged]) -> Answered | None:
     tokens = asking.understood.tokens
     subjects = _sides(asking, comparing.sides(tokens))
     known = [subject for subject in subjects if subject.is_known]
-    if not known or (len(known) < len(subjects) and not comparing.is_sure(tokens)):
+    if len(known) < len(subjects) and not comparing.is_sure(tokens):
         return None
-    if len(known) < len(subjects) and not any(subject.is_exact for subject in known):
-        return None
+    if not known or not all(_is_meant(subject) for subject in known):
+        return _compared_already(asking, subjects)
     comparison = compare_subjects(asking.engine, asking.taxonomy, subjects)
     passage = answer_by_passage(asking.engine, asking.understood, judged, About(asking.taxonomy))
     asks = len(known) < len(subjects) or tokens[0].folded in _ASKS
     if passage is not None and asks and is_same_question(asking.understood, passage.heading):
         return Answered(passage, comparison.notices)
     return Answered(_laid_out(comparison), comparison.notices)
+
+
+def _compared_already(asking: Asking, sides: Sequence[Subject]) -> Answered | None:
+    """What one page says of all the sides: in sentences or under headings that begin with one; else None."""
+    names = [frozenset(stems(side.name)) for side in sides]
+    if len(names) < 2 or not all(names):
+        return None
+    every = tuple(Term(word.folded) for side in sides for word in cut(side.name) if not word.stops)
+    hits = asking.engine.passages(Query(Or(every, max(2, len(every) // 2))), limit=_LOOKED_AT)
+    for hit in hits:
+        if quoted := _in_one_passage(names, hit):
+            cited = tuple(cite_hit(asking.engine, hit, span) for span in quoted)
+            return Answered(Answer(type="passage", sources=cited, heading=hit.heading or hit.title))
+    for id in dict.fromkeys(hit.id for hit in hits):
+        page = asking.engine.get(id)
+        if parts := _in_sections(names, page):
+            rows = tuple(_row(page, part) for part in parts)
+            sources = tuple(source for row in rows for source in row.cells[0].sources)
+            return Answered(Answer(type="list", sources=sources, heading=page.page.title, rows=rows))
+    return None
+
+
+def _in_one_passage(names: Sequence[frozenset[str]], hit: PassageHit) -> tuple[str, ...]:
+    """The sentences of a passage from the first that begins with a side to the last."""
+    spans = sentences(hit.text)
+    said = [next((s for s in spans if name <= _opening(s)), "") for name in names]
+    if not all(said) or len(set(said)) < len(said):
+        return ()
+    places = [spans.index(span) for span in said]
+    near = max(places) - min(places) < _MOST_QUOTED
+    return spans[min(places) : max(places) + 2] if near else tuple(said)
+
+
+def _in_sections(names: Sequence[frozenset[str]], page: Document) -> tuple[Passage, ...]:
+    """A page's passages under a heading that begins with each of the sides."""
+    found = [next((p for p in page.passages if name <= _opening(p.heading)), None) for name in names]
+    parts = tuple(part for part in found if part is not None)
+    return parts if len(parts) == len(names) == len({part.anchor for part in parts}) else ()
+
+
+def _row(page: Document, part: Passage) -> Row:
+    """What a page says under one heading."""
+    sources = tuple(cite(page, span, part) for span in sentences(part.text)[:_MOST_OF_EACH])
+    return Row(part.heading, (Cell(part.heading, "", " ".join(one.span for one in sources), sources),))
+
+
+def _opening(sentence: str) -> frozenset[str]:
+    return frozenset(stems(" ".join(sentence.split()[:_FIRST])))
 
 
 def _laid_out(comparison: Comparison) -> Answer | None:
@@ -62,3 +122,19 @@ def _sides(asking: Asking, named: Sequence[str]) -> list[Subject]:
     ]
     known = (two if two.is_known else one for one, two in zip(subjects, whole, strict=False))
     return [*known, subjects[-1]]
+
+
+def _is_meant(subject: Subject) -> bool:
+    """Whether pages tell of a side under its own name, or under what the name usually stands for.
+
+    A page whose name only ends so is about a variant: the Smith machine's is no "stiff leg deadlift".
+    """
+    if subject.is_exact:
+        return True
+    asked = stems(subject.name)
+    usual = {
+        stems(" ".join(other.words))
+        for other in load_thesaurus().alternatives(asked)
+        if (other.first, other.last) == (0, len(asked)) and other.weight > NEAR
+    }
+    return any(stems(headline(page.page.title)) in usual for page in subject.pages)

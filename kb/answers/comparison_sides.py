@@ -99,7 +99,9 @@ def _side(
         for page in subject.pages
     )
     contrasted = tuple(one for one in about if (one.document.id, one.passage.anchor) in places)
-    order = _agreeing_first(own, contrasted)
+    named = [stems(page.page.title) == stems(subject.name) for page in subject.pages]
+    # A page of the very name comes before one that the vocabulary only files under it.
+    order = sorted(_agreeing_first(own, contrasted), key=lambda n: not named[n])
     subject = replace(subject, pages=tuple(subject.pages[n] for n in order))
     # A side without a page is known from what others say of it, wherever they say it.
     return Side(subject, subject.pages, contrasted, tuple(own[n] for n in order) or (tuple(about),), aside)

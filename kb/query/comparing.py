@@ -32,6 +32,8 @@ _WORDINGS = tuple(
         r"(?:is|are) (?P<sides>.+ and .+) (?:the )?(?:same|different)(?: thing| exercises?)?",
         r"(?:is|are) (?P<sides>(?:.+?) (?:better|worse|harder|easier|safer|more \w+|less \w+)(?: for "
         r"\w+)? than .+)",
+        r"(?P<sides>.+ (?:and|or|vs|versus) .+?) (?:whats? (?:is )?the )?differences?",
+        r"(?P<sides>.+ [yeo] .+?) (?:cual es la )?diferencias?",
         r"(?:cual es la |que |la )?diferencias? (?:hay )?entre (?P<sides>.+ [yeo] .+)",
         r"(?:que|cual) es mejor (?P<sides>.+ o .+)",
         r"(?:should i (?:do|choose|use) |do |better )?(?P<sides>.+ or .+)",
