@@ -11,9 +11,10 @@ from kb.answers.question import Asking
 from kb.answers.reply import Answer
 from kb.engines.base import Hit
 from kb.query.ast import Selection
+from kb.query.exclusions import words_for
 from kb.query.ideas import load_ideas, said_in
 from kb.query.meanings import Meaning
-from kb.query.words import Token, bag, is_generic
+from kb.query.words import Token, bag, cut, is_generic
 
 HEADING = "What fits, and what it needs"
 
@@ -43,7 +44,8 @@ def answer_list(asking: Asking, hits: Callable[[], Sequence[Hit]]) -> Answer | N
     demands = tuple(_demands(asking))
     if _ails(demands):
         return None
-    meeting = [hit for hit in hits() if _meets(asking, hit, demands)]
+    asked = [one for one in demands if one.strict or one.weight >= _WHOLE]
+    meeting = [hit for hit in hits() if _meets(asking, hit, asked)]
     stated = [hit for hit in meeting if _states(asking, hit)]
     # What a page leaves unsaid may well fit: it comes after those that say it, where these are few.
     best: Sequence[Hit] = stated if len(stated) >= _ENOUGH else (*stated, *_others(meeting, stated))
@@ -109,7 +111,8 @@ def _demands(asking: Asking) -> Iterator[Demand]:
     for demand, token in zip(
         demands_of(asking.engine, free, understood.lang or "en", ()), _full(free), strict=True
     ):
-        if demand.ideas & (strict | _AILING) or (start <= token.start < end and demand.weight >= _WHOLE):
+        here = start <= token.start < end and (demand.weight >= _WHOLE or demand.ideas & _AILING)
+        if demand.ideas & strict or here:
             yield demand
 
 
@@ -142,7 +145,8 @@ def _meets(asking: Asking, hit: Hit, demands: Sequence[Demand]) -> bool:
 def _takes(asking: Asking, document: Document, wish: Selection) -> bool:
     """Whether a page's steps take a position that is ruled out, whichever it starts in."""
     steps = " ".join(step.text for step in document.page.steps) if wish.mode == "none" else ""
-    return any(match.value in wish.values for match in asking.taxonomy.find(steps, ("position",)))
+    found = {match.value for match in asking.taxonomy.find(steps, ("position",))}
+    return bool(found & set(wish.values) or words_for(wish) & {token.folded for token in cut(steps)})
 
 
 def _others(meeting: Sequence[Hit], stated: Sequence[Hit]) -> list[Hit]:

@@ -89,6 +89,16 @@ def ailing(tokens: Sequence[Token], first: int, last: int) -> bool:
     return before in words.ailing_before or after in words.ailing_after or bool(spared)
 
 
+def words_for(wish: Selection) -> frozenset[str]:
+    """The words by which a text speaks of a kind that has one of these values ("lie down")."""
+    found = frozenset[str]()
+    for kind in load_words().kinds:
+        one = kind.selection
+        if one is not None and one.facet == wish.facet and set(one.values) & set(wish.values):
+            found |= kind.asked
+    return found
+
+
 def _opened(tokens: Sequence[Token], at: int, words: _Words) -> int:
     """Where what is ruled out may begin, 0 where nothing is ruled out here."""
     pair = "_".join(token.folded for token in tokens[at : at + 2])
