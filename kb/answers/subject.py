@@ -86,8 +86,6 @@ def resolve(engine: Searcher, taxonomy: Taxonomy, name: str, lang: str = "") -> 
     if lang:
         here = _about([d for d in documents if d.page.lang == lang], names, taxonomy, concept)
         pages = (*here, *(page for page in pages if page not in here))
-    # Of all that the vocabulary calls so, the page of the very name leads.
-    pages = tuple(sorted(pages, key=lambda d: (bool(lang) and d.page.lang != lang, _core(d) != own)))
     titles = frozenset(filter(None, (_core(page) for page in pages)))
     kin = tuple(d for d in documents if d not in pages and {*map(stems, d.page.keywords)} & names)
     return Subject(

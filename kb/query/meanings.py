@@ -225,7 +225,8 @@ def _stands_alone(placed: _Placed, tokens: tuple[Token, ...], starts: Container[
     """Tell a value from a part of a name: what follows is a generic noun, another value, or no content."""
     before = tokens[placed.first - 1].folded if placed.first else ""
     if placed.last == len(tokens):
-        return not before or before in _SIGNS or is_generic(before)
+        # A level is part of no name ("… on a machine, beginner").
+        return placed.match.facet == "difficulty" or not before or before in _SIGNS or is_generic(before)
     following = tokens[placed.last].folded
     if is_generic(following) or placed.last in starts:
         return True
