@@ -22,6 +22,8 @@ from kb.query.vocabulary import known_stems
 from kb.query.words import STOP, Token, cut, cut_words, is_generic, stem, stems
 from kb.schema import NOT_STATED
 
+WORDLESS = "there is no word in the question: nothing is searched"
+
 LONGEST = 8
 """Words above which a question is text to rank by: no stand-ins, no bonus for having all of them."""
 
@@ -99,6 +101,9 @@ def understand(
     instead).
     """
     parsed = dissect(question)
+    if question.strip() and not (parsed.words or parsed.clauses or parsed.query.filters):
+        # Signs alone: to list every page would be no answer to them.
+        return Understood(question, Query(Or(())), detect(()), notices=(WORDLESS,))
     spoken = cut_words(parsed.words)
     tokens, said_long = _telling(without_preamble(spoken), lexicon)
     right = _mended(question, tokens, taxonomy, lexicon)

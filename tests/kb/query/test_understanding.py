@@ -5,7 +5,7 @@ import pytest
 from indexer.document import Document
 from indexer.taxonomy import Taxonomy, load_taxonomy
 from kb.query import comparing
-from kb.query.ast import And, Boosted, Clause, Or, Phrase, Selection, Term
+from kb.query.ast import And, Boosted, Clause, Everything, Or, Phrase, Selection, Term
 from kb.query.intent import detect
 from kb.query.language import language_of
 from kb.query.meanings import understand_filters
@@ -395,3 +395,11 @@ def test_a_name_with_a_stop_word_is_found_by_its_other_names(engine: FakeEngine)
     assert "jackknife" not in {
         leaf.text for leaf in leaves(meant(engine, "push up").query.clause) if isinstance(leaf, Term)
     }
+
+
+@pytest.mark.parametrize("question", ["🔥", "?!", "— …", "()"])
+def test_signs_alone_find_nothing_and_it_is_said(engine: FakeEngine, question: str) -> None:
+    found = meant(engine, question)
+    assert found.query.clause == Or(())
+    assert found.notices
+    assert meant(engine, " ").query.clause == meant(engine, "*").query.clause == Everything()
