@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from indexer.page import Role
@@ -101,6 +102,8 @@ def _paragraphs(element: Element) -> int:
 
 
 _NOISY = frozenset(("paragraph", "bullet"))
+_LONGEST_NOISE = 320
+_LONGEST_LEAD = 40
 
 
 def reasons_of(parts: Sequence[Part], emptied: Collection[int] = ()) -> Mapping[int, str]:
@@ -125,16 +128,22 @@ def _emptied(parts: Sequence[Part], reasons: Mapping[int, str], emptied: Collect
             continue
         ends = below is None or (below.kind == "heading" and below.level <= part.level)
         is_emptied = is_emptied or id(part) in emptied
-        if part.kind == "heading" and part.level > 1 and ends and is_emptied and leads_away(part.text):
+        is_head = part.kind == "heading" and part.level > 1 and ends
+        is_lead = part.kind == "paragraph" and len(part.text) <= _LONGEST_LEAD and not part.links
+        if (is_head or is_lead) and is_emptied and leads_away(part.text):
             yield part
         else:
             below, is_emptied = part, False
 
 
 def _noise(part: Part) -> str | None:
-    if part.kind not in _NOISY or len(part.text) > 320:
-        return None
-    return noise_of(Unit((Line(1, part.text),), part.text))
+    return _noise_of_line(part.text) if part.kind in _NOISY and len(part.text) <= _LONGEST_NOISE else None
+
+
+@lru_cache(maxsize=4096)
+def _noise_of_line(text: str) -> str | None:
+    """Judge a line as flat text does; a site says the same ones on each of its pages."""
+    return noise_of(Unit((Line(1, text),), text))
 
 
 def _is_byline(part: Part) -> bool:

@@ -30,6 +30,8 @@ _BUTTON = frozenset(("btn", "button", "cta"))
 _NOTE = re.compile(r"\[?(?:\d{1,3}|[a-z*†‡])(?:[,–-]\d{1,3}){0,5}\]?")
 _CAPTIONS = frozenset(("caption", "captions"))
 _CAPTIONED = frozenset(("div", "p", "span", "figure"))
+_PICTURES = frozenset(("image", "photo", "picture"))
+_LONGEST_CAPTION = 400
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "srcset", "data-srcset")
 
 
@@ -249,8 +251,17 @@ def _rule(walker: Walker, element: Element, depth: int) -> None:
     walker.flush()
 
 
+def _is_caption(element: Element) -> bool:
+    """Tell a caption by its class, or a box of a picture with nothing but a line below it."""
+    words = class_words(element)
+    if words & _CAPTIONS:
+        return True
+    is_short = bool(words & _PICTURES) and 0 < element.length <= _LONGEST_CAPTION
+    return is_short and find(element, "img") is not None and find(element, *HEADINGS, "li", "a") is None
+
+
 def _looks_handler(walker: Walker, element: Element) -> Handler | None:
-    if element.name != "figcaption" and class_words(element) & _CAPTIONS and element.name in _CAPTIONED:
+    if element.name in _CAPTIONED and _is_caption(element):
         return _caption
     return card_handler(walker, element) or title_handler(walker, element)
 

@@ -149,7 +149,9 @@ def _column(main: Element, listings: Iterable[Element]) -> Element:
     told = [
         (one.place, length)
         for one in descend(main)
-        if one.place not in inside and (length := _told(one)) >= _FEWEST_LETTERS
+        if one.length >= _FEWEST_LETTERS
+        and one.place not in inside
+        and (length := _told(one)) >= _FEWEST_LETTERS
     ]
     enough = _COLUMN * sum(length for _, length in told)
     column = main

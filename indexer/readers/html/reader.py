@@ -22,6 +22,8 @@ from indexer.source import SourceFile
 _WINDOW = 20_000
 _KEY = 24
 _FEWEST_STEPS = 2
+_LONGEST_SUMMARY = 400
+"""Characters; some sites describe a page by all of its text."""
 
 
 def read(source: SourceFile) -> Page:
@@ -53,21 +55,28 @@ def read(source: SourceFile) -> Page:
 
 
 def _with_described(understood: Understood, described: FrontMatter, parts: Sequence[Part]) -> Understood:
-    """Fill in what a page says of itself; a description that it does not show is kept, and no text of it."""
+    """Fill in what a page says of itself; a description that it does not show, or that is all of it, stays
+    beside the text.
+    """
     extra = understood.extra
-    told = normal(" ".join(part.text for part in parts))
-    if described.summary and told and normal(described.summary) not in told:
-        extra = {"description": described.summary, **extra}
+    stated = described.summary
+    if stated and parts and (len(stated) > _LONGEST_SUMMARY or not _shows(parts, stated)):
+        extra = {"description": stated, **extra}
         described = described.model_copy(update={"summary": ""})
     return replace(understood, fields=_filled(understood.fields, described), extra=extra)
+
+
+def _shows(parts: Sequence[Part], text: str) -> bool:
+    """Tell whether a page's parts hold a text, however it is set and broken."""
+    whole = " ".join(part.text for part in parts)
+    return text in whole or normal(text) in normal(whole)
 
 
 def _with_own_steps(described: FrontMatter, parts: Sequence[Part], data: StructuredData) -> FrontMatter:
     """Take the steps that stand in structured data alone, where the page numbers none."""
     if len(data.steps) < _FEWEST_STEPS or any(part.kind == "numbered" for part in parts):
         return described
-    told = normal(" ".join(part.text for part in parts))
-    if any(normal(step) in told for step in data.steps):
+    if any(_shows(parts, step) for step in data.steps):
         return described
     return described.model_copy(update={"steps": tuple((step, None) for step in data.steps)})
 

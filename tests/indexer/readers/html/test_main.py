@@ -51,3 +51,10 @@ def test_the_heading_of_a_list_that_is_left_out_goes_with_it() -> None:
     rail = f"<h2>More stories</h2><ul>{lines}</ul>"
     page = page_of(f"<h1>P</h1>{FILLER * 2}{rail}<h2>Next</h2><p>Go.</p>")
     assert [section.heading for section in page.sections] == [None, "Next"]
+
+
+def test_a_line_that_leads_to_what_is_left_out_goes_with_it() -> None:
+    names = ("What the town will look like soon", "Who sings at the fair this summer")
+    lines = "".join(f"<p><a href=/{n}>{name}</a></p>" for n, name in enumerate(names))
+    page = page_of(f"<h1>P</h1>{FILLER}<p>You may also like...</p>{lines}{FILLER}")
+    assert len(texts_of(page)) == 2

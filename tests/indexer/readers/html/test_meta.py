@@ -78,3 +78,9 @@ def test_the_name_of_the_site_is_the_source(markup: str) -> None:
 def test_the_title_is_the_heading_that_the_head_agrees_with(main: str, title: str) -> None:
     head = "<title>Copenhagen plank | Barn Gym</title><meta property=og:site_name content='Barn Gym'>"
     assert page_of(f"{main}{FILLER}", head=head).title == title
+
+
+def test_a_description_that_is_all_of_the_text_is_no_summary() -> None:
+    text = "Hold the line with care. " * 40
+    page = page_of(f"<h1>Plank</h1><p>{text}</p>", head=f"<meta name=description content='{text}'>")
+    assert page.summary == "Hold the line with care."

@@ -51,3 +51,9 @@ def test_a_caption_that_tells_what_to_do_stays_and_others_go() -> None:
         "<p class=photo-caption>A town in June.</p>"
     )
     assert texts_of(page)[1:] == ["Lower the heel slowly."]
+
+
+def test_a_line_below_a_picture_is_its_caption() -> None:
+    page = page_of(f"<h1>P</h1><div class=image-box><img src=/a.jpg><p>A town in June.</p></div>{FILLER}")
+    assert len(texts_of(page)) == 1
+    assert "caption" in {one.reason for one in page.dropped}
