@@ -130,7 +130,7 @@ def test_filters_close_where_nothing_is_found_and_open_again_after(open_page: Op
 
 
 EVERY_BUCKET = """async () => {
-  const ids = [...document.querySelectorAll('#kb-facets input:enabled')].map(tick => tick.id);
+  const ids = [...document.querySelectorAll('#kb-facets input[type=checkbox]:enabled')].map(tick => tick.id);
   const found = document.getElementById('kb-found');
   const number = node => Number(node.textContent.replace(/\\D/g, ''));
   const click = id => new Promise(done => {

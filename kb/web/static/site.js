@@ -238,7 +238,7 @@
   };
   dressLists();
   // What is open stays open and what is closed closed, but the page decides on a facet in which nothing can be ticked.
-  const lasts = (node) => !node.dataset.keep.startsWith("facet-") || node.querySelector("input:enabled");
+  const lasts = (node) => !node.dataset.keep.startsWith("facet-") || node.querySelector("input[type=checkbox]:enabled");
   const keepOpen = () => new Map([...document.querySelectorAll("[data-keep]")].filter(lasts).map((node) => [node.dataset.keep, node.open]));
   const swap = (next) => {
     const focused = document.activeElement?.id;
