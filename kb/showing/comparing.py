@@ -1,6 +1,7 @@
 """Which Documents a comparison is asked for."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kb.answers.comparison import compare
 from kb.answers.reply import Comparison
@@ -20,5 +21,6 @@ def read_ids(given: Iterable[str]) -> tuple[str, ...]:
 
 
 def side_by_side(library: Library, ids: tuple[str, ...]) -> Comparison:
-    """Compare Documents. Raises DocumentNotFound."""
-    return compare(library.engine, library.taxonomy, ids)
+    """Compare Documents, the rows that differ first. Raises DocumentNotFound."""
+    found = compare(library.engine, library.taxonomy, ids)
+    return replace(found, rows=tuple(sorted(found.rows, key=lambda row: not row.differs)))
