@@ -16,12 +16,13 @@ SERVE = $(if $(filter command,$(origin HOST)),--host $(HOST)) $(if $(PORT),--por
 # What others put on the path of every Python is no part of the environment.
 unexport PYTHONPATH PYTHONHOME
 
-.PHONY: help run test quick faults cluster cluster-stop cluster-test check format lock catalogues dist clean \
+.PHONY: help run test quick newest lowest faults cluster cluster-stop cluster-test check format lock \
+	catalogues dist clean \
 	python environment-run environment-image environment-dev
 .DEFAULT_GOAL := help
 
 help: ## Say what can be made
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z -]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 run: environment-run ## Set up, index the sample corpus, serve on http://127.0.0.1:8000
 	$(BIN)/kb reindex
@@ -32,6 +33,10 @@ test: environment-dev ## Set up, run every test (those of OpenSearch where there
 
 quick: environment-dev ## The tests to make a change with: no process, no browser, no extremes; within a minute
 	$(BIN)/python -m pytest --quick -n auto $(ARGS)
+
+newest lowest: environment-dev ## The quick tests over the wheel with the newest, or the lowest, of all that it allows
+	@$(INSTALL) dev uv
+	$(BIN)/python requirements/bounds.py $@ $(ARGS)
 
 cluster: environment-dev ## Start a real OpenSearch cluster of three nodes (needs Maven and Java 21 or newer)
 	$(BIN)/python -m cluster start
@@ -56,7 +61,7 @@ format: environment-dev ## Lay the code out, mend what lint can mend
 	$(BIN)/ruff format .
 
 lock: environment-dev ## Pin what pyproject.toml asks for, by hash; make lock ARGS=--upgrade pins the newest
-	$(INSTALL) uv
+	$(INSTALL) dev uv
 	$(PIN) requirements/run.txt pyproject.toml requirements/build.in
 	$(PIN) requirements/image.txt $(EXTRAS) pyproject.toml requirements/build.in
 	$(PIN) requirements/dev.txt $(EXTRAS) --group dev pyproject.toml requirements/build.in

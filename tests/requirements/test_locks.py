@@ -89,7 +89,8 @@ def asked_for(project: dict[str, Any], lock: str) -> Iterator[Requirement]:
         for extra in project["project"]["optional-dependencies"].values():
             yield from map(Requirement, extra)
     if lock == "dev":
-        yield from map(Requirement, project["dependency-groups"]["dev"])
+        groups = project["dependency-groups"]
+        yield from (Requirement(one) for one in (*groups["quick"], *groups["dev"]) if isinstance(one, str))
 
 
 def lines(path: Path) -> list[str]:

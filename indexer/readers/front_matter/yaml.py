@@ -214,6 +214,9 @@ def _events(head: str) -> Iterator[yaml.Event]:
         yield from yaml.parse(head, Loader=_loader())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if "nesting depth" in (error.problem or ""):
+            # PyYAML from 6.0.4 on stops by itself, before the event at which we would.
+            raise Broken(mark.line + 1 if mark else None, f"nested deeper than {MAX_DEPTH} levels") from error
         reason = " ".join(filter(None, (error.problem, error.context)))
         raise Broken(mark.line + 1 if mark else None, f"not valid YAML: {reason}") from error
     except (yaml.YAMLError, ValueError) as error:
