@@ -48,6 +48,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if not config.getoption("quick"):
         return
 
+    import numpy.testing  # noqa: F401  # older ones start lscpu when they are imported
+
     def refuse(event: str, arguments: tuple[object, ...]) -> None:
         if event in STARTING and "PYTEST_CURRENT_TEST" in os.environ:
             raise AssertionError(f"a quick test starts a process ({event}): mark it slow")
