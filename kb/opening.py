@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from indexer.roots import absolute
 from kb.errors import SettingsError
+from kb.extras import remedy
 from kb.settings import Settings, load_settings
 
 RESERVED = frozenset({"q", "sort", "page", "size", "x", "anchor", "question", "collapse", "ui", "id"})
@@ -97,7 +98,7 @@ def _open_opensearch(settings: Settings) -> "Engine":
     except ModuleNotFoundError as error:
         if error.name is None or not error.name.startswith("opensearchpy"):
             raise
-        raise SettingsError("engine = opensearch needs: pip install 'exercise-kb[opensearch]'") from error
+        raise SettingsError(f"engine = opensearch needs: {remedy('opensearch')}") from error
     from kb.engines.opensearch.mapping import Layout
     from kb.engines.opensearch.remote import Access
 

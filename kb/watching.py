@@ -12,6 +12,7 @@ from types import FrameType
 from indexer.errors import IndexerError
 from indexer.walking import SUFFIXES
 from kb.errors import IndexLocked, KbError, SettingsError
+from kb.extras import remedy
 from kb.stopping import stop_signals
 
 QUIET_MS = 300
@@ -34,7 +35,7 @@ def watch(
     try:
         from watchfiles import watch as changes
     except ImportError as error:
-        raise SettingsError("--watch needs watchfiles: pip install 'exercise-kb[watch]'") from error
+        raise SettingsError(f"--watch needs: {remedy('watch')}") from error
     stopping = _Stopping()
     before = {number: signal.signal(number, stopping.stop) for number in stop_signals()}
     first = pending = True

@@ -4,6 +4,7 @@ import click
 
 from kb.commands.running import command, index_option
 from kb.errors import SettingsError
+from kb.extras import remedy
 from kb.opening import log_of, open_published, settings_of
 
 
@@ -21,7 +22,7 @@ def mcp(index: str | None) -> None:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "mcp":
             raise
-        raise SettingsError("kb mcp needs: pip install 'exercise-kb[mcp]'") from error
+        raise SettingsError(f"kb mcp needs: {remedy('mcp')}") from error
     settings, taxonomy = settings_of({"index": index}), load_taxonomy()
     prepare(taxonomy)
     shelf = Shelf(open_published(settings), taxonomy, Curated(settings.curation), log_of(settings))

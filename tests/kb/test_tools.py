@@ -194,4 +194,4 @@ def test_without_its_extra_the_remedy_is_said(tmp_path: Path) -> None:
         [sys.executable, "-m", "kb", "mcp"], env=environ, capture_output=True, text=True, check=False
     )
     assert done.returncode == 2
-    assert "pip install 'exercise-kb[mcp]'" in done.stderr
+    assert "pip install 'mcp<3,>=2.0'" in done.stderr
