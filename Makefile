@@ -22,7 +22,7 @@ unexport PYTHONPATH PYTHONHOME
 .DEFAULT_GOAL := help
 
 help: ## Say what can be made
-	@grep -hE '^[a-z -]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 run: environment-run ## Set up, index the sample corpus, serve on http://127.0.0.1:8000
 	$(BIN)/kb reindex
@@ -34,9 +34,13 @@ test: environment-dev ## Set up, run every test (those of OpenSearch where there
 quick: environment-dev ## The tests to make a change with: no process, no browser, no extremes; within a minute
 	$(BIN)/python -m pytest --quick -n auto $(ARGS)
 
-newest lowest: environment-dev ## The quick tests over the wheel with the newest, or the lowest, of all that it allows
+newest: environment-dev ## The quick tests over the wheel with the newest of all that it allows
 	@$(INSTALL) dev uv
-	$(BIN)/python requirements/bounds.py $@ $(ARGS)
+	$(BIN)/python requirements/bounds.py newest $(ARGS)
+
+lowest: environment-dev ## The same with the lowest
+	@$(INSTALL) dev uv
+	$(BIN)/python requirements/bounds.py lowest $(ARGS)
 
 cluster: environment-dev ## Start a real OpenSearch cluster of three nodes (needs Maven and Java 21 or newer)
 	$(BIN)/python -m cluster start
