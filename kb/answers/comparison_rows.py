@@ -9,7 +9,7 @@ from indexer.facets import Relation
 from indexer.taxonomy import Taxonomy
 from kb.answers.comparison_sides import Side, is_of, opinions, preferred
 from kb.answers.facts import muscles_of
-from kb.answers.quoting import cite, evidence
+from kb.answers.quoting import cite, evidence, said_by
 from kb.answers.reply import Cell, Row, Source
 from kb.answers.stances import SAYS, Told
 
@@ -70,7 +70,7 @@ def _doing(one: Told) -> str:
 
 
 def _who(one: Told) -> str:
-    return one.document.page.source or one.document.id
+    return said_by(one.document) or one.document.id
 
 
 def _disputed_rows(sides: Sequence[Side]) -> Iterator[Row]:

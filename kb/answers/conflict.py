@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from indexer.attributes import Name
 from indexer.document import Document
 from indexer.taxonomy import Taxonomy
-from kb.answers.quoting import cite
+from kb.answers.quoting import cite, said_by
 from kb.answers.reply import Answer, Cell, Row, Source
 from kb.answers.stances import SAYS, Told, held, told
 from kb.answers.subject import Subject
@@ -69,7 +69,7 @@ def _side(name: Name, value: str, page: Document, taxonomy: Taxonomy) -> Row:
     plain = [one for one in saying if one.passage.role in ("faq", "steps")] or saying
     sources = tuple(_quoted(plain))[:_MOST_QUOTED]
     shown = taxonomy.label(name, value).lower()
-    label = f"{name} {shown}: {page.page.source or page.id}"
+    label = f"{name} {shown}: {said_by(page) or page.id}"
     return Row(
         label, (Cell(label, "", " ".join(s.span for s in sources), sources, value=value),), differs=True
     )

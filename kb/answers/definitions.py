@@ -38,7 +38,7 @@ _TITLED = re.compile(r"\b(?:explained|definition|defined|meaning|definici[oó]n)
 def answer_definition(asking: Asking) -> Answer | None:
     """Quote the passage that defines what is asked for, from its defining sentence on."""
     head, rest = _demands(asking)
-    if not head:
+    if not head or _asks_on(asking):
         return None
     terms = tuple(Term(demand.word.lower()) for demand in head)
     hits = asking.engine.passages(Query(Or(terms)), limit=_LOOKED_AT)
@@ -56,6 +56,13 @@ def answer_definition(asking: Asking) -> Answer | None:
             cited = tuple(cite_hit(asking.engine, hit, span) for span in spans)
             return Answer(type="passage", sources=cited, heading=hit.heading or hit.title)
     return None
+
+
+def _asks_on(asking: Asking) -> bool:
+    """Whether what stands behind the first part of a question names an exercise: then that is asked about."""
+    question = asking.understood.question
+    part = _CLAUSE.search(question)
+    return part is not None and bool(asking.taxonomy.find(question[part.end() :], ("exercise",)))
 
 
 def _demands(asking: Asking) -> tuple[tuple[Demand, ...], tuple[Demand, ...]]:

@@ -8,7 +8,7 @@ from typing import Literal
 from indexer.taxonomy import Taxonomy
 from kb.answers.judging import Judged, kind_of
 from kb.answers.likeness import likeness
-from kb.answers.quoting import cite_hit, sentences
+from kb.answers.quoting import cite_hit, said_by, sentences
 from kb.answers.reply import Answer, Cell, Row
 from kb.answers.subject import Subject, mentions
 from kb.engines.base import PassageHit, Searcher
@@ -107,7 +107,7 @@ def _opinions(
         if hit.role != "faq" or not _is_about(hit, subject, taxonomy):
             continue
         alike = _alike(asked, [stem for stem in stems(hit.heading) if stem not in name], hit.heading)
-        source = engine.get(hit.id).page.source or hit.id
+        source = said_by(engine.get(hit.id)) or hit.id
         alike += _SAME_KIND if kind_of(hit.heading) == understood.intent.kind else 0.0
         if alike >= ALIKE and alike > found.get(source, (0.0, None))[0]:
             said = verdict(understood.question, hit.heading, hit.text)

@@ -88,7 +88,9 @@ def _asks_for_several(asking: Asking) -> bool:
     if kind in ("alternatives", "easier", "harder", "compare"):
         return False
     right = asking.understood.right
-    if any(is_generic(right(token)) for token in tokens):
+    # The noun of a tool's name ("exercise ball") asks for nothing.
+    taken = {token.start for one in asking.understood.meanings for token in one.tokens}
+    if any(is_generic(right(token)) and token.start not in taken for token in tokens):
         return kind in ("search", "problem")
     words = asking.understood.words
     many = bool(words) and words[-1].folded.endswith("s") and not words[-1].folded.endswith("ss")
