@@ -17,7 +17,7 @@ from indexer.evidence.relations import relations
 from indexer.evidence.stated import LineOf, Stated, own_stated, stated_values, values_of
 from indexer.evidence.statements import Statement, Subject, statements, subject_of
 from indexer.facets import MENTIONED, STATED, Equipment, Evidence, Facet, Facets, Reading, declared
-from indexer.page import Kind, Page, Warning
+from indexer.page import SEVERAL, Kind, Page, Warning
 from indexer.taxonomy import Taxonomy
 
 Values = Mapping[str, tuple[str, ...]]
@@ -75,7 +75,9 @@ def classify(page: Page, taxonomy: Taxonomy, line_of: LineOf = _nowhere) -> Clas
     of_kind = kind_claims(page, text.subject, text.said)
     kind = strongest(of_kind, page.kind)
     if kind != page.kind:
-        text = _text(replace(page, kind=kind), taxonomy)
+        judged = replace(page, kind=kind)
+        same_sentences = (kind in SEVERAL) == (page.kind in SEVERAL)
+        text = replace(text, page=judged) if same_sentences else _text(judged, taxonomy)
     timed = duration_claims(page, kind, text.said)
     facets = [facet for facet in declared() if facet.reading != "page"]
     bounds = {facet.name: _bounds(page, facet, taxonomy, line_of) for facet in facets}

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from indexer.document import Document, cut_passages
 from indexer.errors import ContentError
@@ -17,6 +18,9 @@ from indexer.page import Publication
 from indexer.source import Entry, SourceFile, load
 from indexer.stamps import Stamps
 from indexer.walking import walk_roots
+
+if TYPE_CHECKING:
+    from indexer.folders import Folders
 
 FEW = 200
 """Files up to which starting further processes costs more than it saves."""
@@ -109,10 +113,11 @@ def _examined(todo: Sequence[tuple[Entry, str | None]], workers: int | None) -> 
         return
     # A forked child would inherit the locks of a server's threads in whatever state they are.
     context = multiprocessing.get_context("spawn")
+    from indexer.folders import folders
     from indexer.project import current
 
-    overlay = current().overlay
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(overlay,)) as pool:
+    served = (current().overlay, folders())
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=served) as pool:
         with _interrupts_held():  # the processes start here, and stay deaf to Ctrl-C: it is for their parent
             chunks = pool.map(_examine_chunk, _chunks(todo))
         for chunk in chunks:
@@ -141,11 +146,13 @@ def _interrupts_held() -> Iterator[None]:
         signal.raise_signal(signal.SIGINT)
 
 
-def _begin(overlay: Path | None) -> None:
+def _begin(overlay: Path | None, given: "Folders") -> None:
     """Prepare a reading process: it serves its parent's project, and ends with it."""
+    from indexer import folders
     from indexer.project import adopt
 
     adopt(overlay)
+    folders.use(given)
     _end_with_parent()
 
 

@@ -40,6 +40,9 @@ def settings_of(flags: "Mapping[str, object] | None" = None) -> Settings:
 
 def adopt_project(settings: Settings) -> None:
     """Let this process serve the project of the settings. Raises SettingsError, TaxonomyError."""
+    from indexer import folders
+
+    folders.use(folders.Folders(settings.kinds, settings.duration_unit))
     if settings.taxonomy is None:
         return
     from indexer.project import adopt

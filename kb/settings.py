@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, get_args
 
+from indexer.page import Kind
 from indexer.site import check_pattern
 from kb.errors import SettingsError
 from kb.resources import resource
@@ -45,7 +46,9 @@ class Settings:
     `corpus` are the content roots (several are joined by `:` in the environment), `index` the directory of
     the embedded index, which a server rebuilds where it is missing or outdated if `rebuild` says so;
     `cache_mb` is what each worker may hold of it in memory, in MiB; each of `workers` processes has `threads`
-    threads. `taxonomy` is a file of the project's own facets and words. `drafts` are shown where it says so.
+    threads. `taxonomy` is a file of the project's own facets and words. `kinds` says what the pages of a
+    folder are, `duration_unit` what their bare durations count: tables by folder, from the next full reindex.
+    `drafts` are shown where it says so.
     `site_url` is where the pages are published, by `path_pattern`, one for all or by content folder; `titles`
     lead there (`site`) or to the page here (`doc`). `trusted_hosts` empty takes any Host. `proxies` is how
     many reverse proxies stand in front, whose X-Forwarded-Proto and X-Forwarded-Prefix count; every address
@@ -87,6 +90,8 @@ class Settings:
     path_pattern: tuple[tuple[str, str], ...] = ()
     titles: TitlesLead = "doc"
     taxonomy: Path | None = None
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    duration_unit: Mapping[str, str] = field(default_factory=dict)
     trusted_hosts: tuple[str, ...] = ()
     proxies: int = 0
     frame_ancestors: tuple[str, ...] = ()
@@ -271,6 +276,18 @@ def _switch(value: object, base: Path) -> bool:
     return found
 
 
+def _by_folder(choices: Sequence[str]) -> Parser:
+    def parse(value: object, base: Path) -> Mapping[str, str]:
+        if not isinstance(value, Mapping):
+            raise ValueError("must be a table in kb.toml: a folder and its value on each line")
+        for folder, chosen in value.items():
+            if chosen not in choices:
+                raise ValueError(f"{folder}: must be one of {', '.join(choices)}")
+        return dict(value)
+
+    return parse
+
+
 def _number(low: int, high: int) -> Parser:
     def parse(value: object, base: Path) -> int:
         number = int(value) if isinstance(value, str | int) and not isinstance(value, bool) else None
@@ -314,6 +331,8 @@ _PARSERS: Mapping[str, Parser] = {
     "path_pattern": _patterns,
     "titles": _titles,
     "taxonomy": _path,
+    "kinds": _by_folder(get_args(Kind)),
+    "duration_unit": _by_folder(("s", "min", "h")),
     "trusted_hosts": _words,
     "proxies": _number(0, 8),
     "frame_ancestors": _ancestors,

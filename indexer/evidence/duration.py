@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from indexer.evidence.claims import Claim
 from indexer.evidence.statements import Statement
 from indexer.facets import STATED
+from indexer.folders import folders, set_for
 from indexer.page import Kind, Page
 from indexer.readers.quantities import MAX_SECONDS, in_seconds
 from indexer.words import ANY, Rule
@@ -20,10 +21,10 @@ _IN_MINUTES: frozenset[Kind] = frozenset(("workout", "collection"))
 _LONGEST_WORKOUT = 180
 
 
-def duration_claims(page: Page, kind: Kind, said: Sequence[Statement], unit: str = "") -> tuple[Claim, ...]:
+def duration_claims(page: Page, kind: Kind, said: Sequence[Statement]) -> tuple[Claim, ...]:
     """What speaks for a duration where the head has none with a unit; the value is in seconds.
 
-    A bare number takes its unit from `unit` (what the folder's pages mean), from the title or a sentence in
+    A bare number takes its unit from what is set for its folder, from the title or a sentence in
     which it stands with one, or from the kind of page. Without such a number the title of a workout counts,
     then a sentence on the page's own session ("this 25-minute workout").
     """
@@ -38,7 +39,7 @@ def duration_claims(page: Page, kind: Kind, said: Sequence[Statement], unit: str
         (text, one) for text in texts for one in _TIMED[ANY].finditer(text) if float(one["number"]) == number
     )
     text, named = next(found, ("", None))
-    if unit:
+    if unit := set_for(page.id, folders().duration_units):
         return _claims(number, unit, "in the folder's unit", bare)
     if named:
         return _claims(number, named["unit"], "in the unit of the text", text)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from indexer.evidence.claims import Claim
 from indexer.evidence.statements import Statement, Subject
 from indexer.facets import STATED, facet_named
+from indexer.folders import folders, set_for
 from indexer.folding import plain
 from indexer.page import Kind, Page, Variation
 from indexer.readers.composing.movements import names_movement, promises_several
@@ -25,6 +26,7 @@ _TRAINING = _rule(r"\b{training}(?!\w)")
 _BODY = _rule(r"\b{body}(?!\w)")
 
 _FOLDERS: tuple[Kind, ...] = ("page", "workout", "exercise")
+_SET = 20.0
 _STATED_OUTRIGHT = 10.0
 
 _FEWEST_TRAINING = 3
@@ -59,6 +61,8 @@ def strongest(claims: Sequence[Claim], default: Kind) -> Kind:
 
 
 def _claims(page: Page, subject: Subject, said: Sequence[Statement]) -> Iterator[Claim]:
+    if kind := set_for(page.id, folders().kinds):
+        yield _claim(kind, "set for its folder", page.id, _SET)
     if page.stated.get("kind") and page.kind != "page":
         yield _claim(page.kind, "stated", page.stated["kind"][0], _STATED_OUTRIGHT)
     files = bool(page.stated.get("muscle"))
