@@ -184,7 +184,7 @@ def _pointers(parts: Sequence[Part]) -> Iterator[Part]:
     for part in parts:
         if part.kind == "heading":
             role = role_of(part.text)
-        elif role not in _OWN and _is_pointer(part):
+        elif _is_pointer(part) and (role not in _OWN or part.text.isupper()):
             yield part
 
 
