@@ -74,8 +74,9 @@ def counting(names: Sequence[str], filters: Sequence[tuple[Selection, Json]]) ->
 
 
 def others(name: str, filters: Sequence[tuple[Selection, Json]]) -> Json:
-    """The pages that pass every filter but those of one facet."""
-    return {"bool": {"filter": [query for selection, query in filters if selection.facet != name]}}
+    """The pages that pass every filter but those of one facet; what that excludes stays out."""
+    kept = [query for one, query in filters if one.facet != name or one.mode == "none"]
+    return {"bool": {"filter": kept}}
 
 
 def counts_of(answer: Json, names: Iterable[str]) -> dict[str, dict[str, int]]:
@@ -116,7 +117,8 @@ def buckets(
     Of a group that no page names only its members are buckets, unless it is selected. `clicks` are for a
     facet of which something is selected.
     """
-    selected = {value for one in filters if one.facet == name for value in one.values}
+    own = [one for one in filters if one.facet == name and one.mode != "none"]
+    selected = {value for one in own for value in one.values}
     all_counts = dict.fromkeys(selected, 0) | dict(counts)
     if silent := (taxonomy.groups(name).keys() & all_counts.keys()) - selected:
         silent -= set(vocabulary.values([f"given.{name}"])[f"given.{name}"])
