@@ -115,6 +115,7 @@ def _open_opensearch(settings: Settings) -> "Engine":
         taxonomy=load_taxonomy(),
         content_version=_content_version(settings),
         index=settings.opensearch_index,
+        cache_bytes=settings.cache_mb << 20,
         layout=Layout(settings.opensearch_shards, settings.opensearch_replicas),
     )
 

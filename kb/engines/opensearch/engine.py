@@ -10,7 +10,7 @@ from kb.analysis import analysis_version
 from kb.engines.base import Hierarchy, Searcher, Use
 from kb.engines.current import Current
 from kb.engines.opensearch import versions
-from kb.engines.opensearch.kept import Kept
+from kb.engines.opensearch.kept import KEPT_BYTES, Kept
 from kb.engines.opensearch.mapping import PARTS, Layout
 from kb.engines.opensearch.remote import READ_SECONDS, Access, Deadline, Remote, path
 from kb.engines.opensearch.searcher import SLOW_SECONDS, OpenSearchSearcher
@@ -29,7 +29,8 @@ LAYOUT_VERSION = "2"
 class OpenSearchEngine(Current):
     """An engine over OpenSearch (see kb.engines.base.Engine).
 
-    `index` begins the names of its indexes and aliases; `seconds` is what one question may take in all.
+    `index` begins the names of its indexes and aliases; `seconds` is what one question may take in all,
+    `cache_bytes` what is kept of Documents that were shown.
     """
 
     name = "opensearch"
@@ -43,6 +44,7 @@ class OpenSearchEngine(Current):
         index: str = NAME,
         layout: Layout | None = None,
         seconds: float = READ_SECONDS,
+        cache_bytes: int = KEPT_BYTES,
     ) -> None:
         self._remote = Remote(access)
         self._store = Store(self._remote, index, layout or Layout())
@@ -54,7 +56,7 @@ class OpenSearchEngine(Current):
             "analysis": analysis_version(),
         }
         self._memory = Memory()
-        self._kept = Kept()
+        self._kept = Kept(cache_bytes)
         self._seconds = seconds
 
     def apply(self, changes: Changes) -> Generation:
@@ -86,7 +88,7 @@ class OpenSearchEngine(Current):
             return ()
 
     def use(self) -> Use:
-        return Use()
+        return Use(self._kept.used, self._kept.hits, self._kept.misses)
 
     def check(self) -> tuple[str, ...]:
         """Every fault: shards that are missing, counts that differ from what was written, pages that can't

@@ -6,25 +6,43 @@ from threading import Lock
 
 from indexer.document import Document
 
-MOST = 1024
+KEPT_BYTES = 64 << 20
+
+_THAWED = 9
+"""How many times larger a Document is in memory than deflated in base 64, about."""
 
 
 class Kept:
-    """The last Documents by version; shared by all threads."""
+    """The last Documents by version that fit into so many bytes; shared by all threads."""
 
-    def __init__(self, most: int = MOST) -> None:
-        self._most = most
-        self._documents: OrderedDict[str, Document] = OrderedDict()
+    def __init__(self, limit: int = KEPT_BYTES) -> None:
+        self.used = 0
+        self.hits = 0
+        self.misses = 0
+        self._limit = limit
+        self._documents: OrderedDict[str, tuple[Document, int]] = OrderedDict()
         self._lock = Lock()
 
     def get(self, version: str) -> Document | None:
         with self._lock:
-            if version in self._documents:
-                self._documents.move_to_end(version)
-            return self._documents.get(version)
+            found = self._documents.get(version)
+            if found is None:
+                self.misses += 1
+                return None
+            self.hits += 1
+            self._documents.move_to_end(version)
+            return found[0]
 
-    def put(self, documents: Mapping[str, Document]) -> None:
+    def put(self, documents: Mapping[str, tuple[Document, int]]) -> None:
+        """Keep Documents, each given with the length of what it was read from."""
         with self._lock:
-            self._documents.update(documents)
-            while len(self._documents) > self._most:
-                self._documents.popitem(last=False)
+            for version, (document, frozen) in documents.items():
+                self._drop(version)
+                self._documents[version] = document, _THAWED * frozen
+                self.used += _THAWED * frozen
+            while self.used > self._limit:
+                self._drop(next(iter(self._documents)))
+
+    def _drop(self, version: str) -> None:
+        _, cost = self._documents.pop(version, (None, 0))
+        self.used -= cost

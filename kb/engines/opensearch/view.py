@@ -86,8 +86,9 @@ class View:
             )
             if any(not one.get("found") for one in answer["docs"]):
                 raise EngineUnavailable("a part of the index does not answer: try again")
-            new = {one["_id"]: thaw(one["_source"]["document"]) for one in answer["docs"]}
-            self._kept.put(new)
+            frozen = {one["_id"]: one["_source"]["document"] for one in answer["docs"]}
+            new = {version: thaw(document) for version, document in frozen.items()}
+            self._kept.put({version: (document, len(frozen[version])) for version, document in new.items()})
             found |= new
         return found
 
