@@ -15,7 +15,7 @@ from kb.errors import SettingsError
 from kb.extras import remedy
 from kb.settings import Settings, load_settings
 
-RESERVED = frozenset({"q", "sort", "page", "size", "x", "anchor", "question", "collapse", "ui", "id"})
+RESERVED = frozenset({"q", "sort", "page", "size", "x", "anchor", "question", "translations", "ui", "id"})
 """Parameters of the pages and the API: no facet can have such a name."""
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from kb.answers.hits import show_hits
 from kb.answers.kinds import row
 from kb.answers.question import Answered, Asking
 from kb.answers.relaxing import relax
-from kb.answers.reply import Asked, Chip, Reply, WayOut
+from kb.answers.reply import Asked, Chip, Found, Reply, WayOut
 from kb.answers.rescue import respell, ways_out, weaker, without_chip
+from kb.answers.translations import also_in, collapsed, preferred
 from kb.answers.what_fits import answer_list, cautions, narrowed
 from kb.curation import Curation
 from kb.engines.base import Hit, Searcher, SearchRequest, SearchResults
@@ -142,6 +143,7 @@ class _Search:
             pinned=self.curation.pinned_for(self.asked.text),
             hidden=hidden(self.engine, self.curation),
             boosts=boosts(self.engine, self.curation),
+            collapse=None if self.asked.each_translation else collapsed(self.engine),
             explain=self.asked.explain,
         )
 
@@ -198,9 +200,7 @@ class _Search:
         if answered.answer is None and not stopped:
             asking = Asking(self.engine, self.taxonomy, understood)
             listed = answer_list(asking, lambda: self._best(understood))
-        hits = show_hits(
-            self.engine, self.taxonomy, results, query, understood, answered.answer, answered.subject
-        )
+        hits = self._hits(results, understood, answered)
         notices = (
             *understood.notices,
             *answered.notices,
@@ -231,11 +231,30 @@ class _Search:
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
+    def _hits(self, results: SearchResults, understood: Understood, answered: Answered) -> tuple[Found, ...]:
+        """The hits with their reasons, each in the reader's language, and where else they are to be read."""
+        request = self.request(understood)
+        if request.collapse:
+            reader = understood.lang or self.asked.reader
+            results = replace(results, hits=preferred(self.engine, results.hits, request, reader))
+        found = show_hits(
+            self.engine,
+            self.taxonomy,
+            results,
+            request.query,
+            understood,
+            answered.answer,
+            answered.subject,
+        )
+        also = also_in(self.engine, results.hits) if request.collapse else {}
+        return tuple(replace(one, also=also.get(one.hit.id, ())) for one in found)
+
     def _best(self, understood: Understood) -> tuple[Hit, ...]:
         """The best pages about one exercise, whichever page of results is shown and however long it is."""
         request = self.request(understood)
         query = replace(request.query, filters=narrowed(request.query.filters))
-        return self.engine.search(replace(request, query=query, page=1, size=LISTED, sort="best")).hits
+        best = replace(request, query=query, page=1, size=LISTED, sort="best", collapse=None)
+        return self.engine.search(best).hits
 
     def _ways_on(
         self, understood: Understood, results: SearchResults, request: SearchRequest, chips: tuple[Chip, ...]

@@ -20,7 +20,8 @@ AnswerType = Literal["passage", "list", "comparison", "conflict"]
 class Asked:
     """One question as it came in. `filters` holds raw values by facet: `bench`, `-bench`, `only:mat`.
 
-    `counted` has each chip that words became say how many results there are without it.
+    Translations of one page are one hit, in the language `reader` if there is one, unless `each_translation`
+    is to be one. `counted` has each chip that words became say how many results there are without it.
     """
 
     text: str = ""
@@ -30,6 +31,8 @@ class Asked:
     size: int = 10
     explain: bool = False
     counted: bool = False
+    each_translation: bool = False
+    reader: str = ""
 
     def without(self, chip: "Chip") -> "Asked":
         """The same question less what a chip stands for."""
@@ -148,11 +151,24 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """The same page in another language."""
+
+    id: str
+    lang: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """A Hit, and why it is there in words that a reader understands ("title: kickback; muscle: Glutes")."""
+    """A Hit, and why it is there in words that a reader understands ("title: kickback; muscle: Glutes").
+
+    `also` is the same page in other languages, where these are no hits of their own.
+    """
 
     hit: Hit
     reason: str
+    also: tuple[Translation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,13 @@ def read(library: Library, parameters: Parameters) -> Place:
     return canonical(read_place(parameters), library.taxonomy)
 
 
-def reply_to(library: Library, place: Place, *, counted: bool = False) -> Reply:
-    """Answer what is asked for; `counted` chips say what is left without them.
+def reply_to(library: Library, place: Place, *, counted: bool = False, reader: str = "") -> Reply:
+    """Answer what is asked for; `counted` chips say what is left without them, `reader` is who reads it in
+    which language.
 
     Raises QueryError, EngineError.
     """
-    wanted = replace(asked(place), counted=counted)
+    wanted = replace(asked(place), counted=counted, reader=reader)
     return ask(library.engine, library.taxonomy, library.curation, wanted)
 
 
@@ -46,7 +47,14 @@ def note(log: QuestionLog | None, place: Place, reply: Reply, client: str = "") 
 
 def asked(place: Place) -> Asked:
     """What a place asks of the engine."""
-    return Asked(text=place.q, filters=place.filters, sort=place.sort, page=place.page, size=place.size)
+    return Asked(
+        text=place.q,
+        filters=place.filters,
+        sort=place.sort,
+        page=place.page,
+        size=place.size,
+        each_translation=place.each_translation,
+    )
 
 
 def canonical(place: Place, taxonomy: Taxonomy) -> Place:

@@ -26,6 +26,10 @@ NEAR = 2
 SORTS: tuple[str, ...] = get_args(Sort)
 
 
+TRANSLATIONS, ONE, ALL = "translations", "one", "all"
+"""Whether translations of one page are one hit, or each one."""
+
+
 class Parameters(Protocol):
     """What is read of a query string: werkzeug's MultiDict."""
 
@@ -54,6 +58,7 @@ class Place:
     sort: Sort = "best"
     page: int = 1
     size: int = SIZE
+    each_translation: bool = False
 
     def url(self, path: str) -> str:
         """The canonical URL of this place: defaults left out, parameters in a fixed order."""
@@ -65,6 +70,7 @@ class Place:
         pairs += [(facet.name, value) for facet in FACETS for value in self.filters.get(facet.name, ())]
         pairs += [("sort", self.sort)] if self.sort != "best" else []
         pairs += [("size", str(self.size))] if self.size != SIZE else []
+        pairs += [(TRANSLATIONS, ALL)] if self.each_translation else []
         return pairs + ([("page", str(self.page))] if self.page != 1 else [])
 
     def toggled(self, facet: str, value: str) -> "Place":
@@ -85,6 +91,10 @@ class Place:
     def asking(self, q: str) -> "Place":
         """This place with another question."""
         return replace(self, q=q, page=1)
+
+    def translated(self, *, each: bool) -> "Place":
+        """This place with translations of one page as hits of their own, or as one."""
+        return replace(self, each_translation=each, page=1)
 
     def turned(self, page: int) -> "Place":
         """Another page of this place."""
@@ -109,6 +119,7 @@ def read_place(parameters: Parameters) -> Place:
         sort=_sort(parameters.get("sort", "best")),
         page=page,
         size=size,
+        each_translation=_each_translation(parameters.get(TRANSLATIONS, ONE)),
     )
 
 
@@ -159,6 +170,12 @@ def named_pages(page: int, last: int) -> tuple[int | None, ...]:
 def _values(parameters: Parameters, facet: str) -> tuple[str, ...]:
     given = dict.fromkeys(value.strip() for value in parameters.getlist(facet))
     return tuple(value for value in given if value and not (facet == "lang" and value == "any"))
+
+
+def _each_translation(given: str) -> bool:
+    if given not in (ONE, ALL, ""):
+        raise BadParameter(f"{TRANSLATIONS} can't be {given[:40]!r}: use {ONE} or {ALL}")
+    return given == ALL
 
 
 def _sort(given: str) -> Sort:

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from indexer.document import Document
 from indexer.page import Page
-from kb.answers.reply import Answer, Chip, Choice, Choices, Comparison, Found, Reply, Source
+from kb.answers.reply import Answer, Chip, Choice, Choices, Comparison, Found, Reply, Source, Translation
 from kb.engines.base import Hit, Stats, Suggestion
 from kb.errors import PassageNotFound
 from kb.schema import FACETS
@@ -49,7 +49,7 @@ def facet_shape(reply: Reply, facet: Choices, place: Place, path: str) -> Json:
     return {**_counted(reply), **_facet(facet, place, undoing(place, reply.chips, path), path)}
 
 
-def hit_shape(hit: Hit, reason: str = "") -> Json:
+def hit_shape(hit: Hit, reason: str = "", also: tuple[Translation, ...] = ()) -> Json:
     """One Hit. `snippet` is text in pieces; `match` marks what the question matched."""
     shape = {
         "id": hit.id,
@@ -63,6 +63,7 @@ def hit_shape(hit: Hit, reason: str = "") -> Json:
         "anchor": hit.anchor,
         "heading": hit.heading,
         "reason": reason,
+        "also": [asdict(translation) for translation in also],
         "facets": {name: list(values) for name, values in hit.facets.items() if name in FACETS},
     }
     return {**shape, **({"explanation": asdict(hit.explanation)} if hit.explanation else {})}
@@ -179,7 +180,7 @@ def _chip(chip: Chip, place: Place, path: str) -> Json:
 
 
 def _found(found: Found) -> Json:
-    return hit_shape(found.hit, found.reason)
+    return hit_shape(found.hit, found.reason, found.also)
 
 
 def _answer(answer: Answer) -> Json:

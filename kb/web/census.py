@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from indexer.changes import Generation
-from kb.engines.base import FacetCounts, Searcher, Stats
+from kb.answers.translations import collapsed
+from kb.engines.base import FacetCounts, Searcher, SearchRequest, Stats
+from kb.query.ast import Query
+from kb.schema import FACETS
 
 T = TypeVar("T")
 
@@ -35,9 +38,11 @@ class Census:
 
     now: Callable[[], Searcher]
     _stats: Latest[Stats] = field(init=False)
+    _counted: Latest[tuple[FacetCounts, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
         self._stats = Latest(self.now, lambda: self.now().stats())
+        self._counted = Latest(self.now, self._count)
 
     def stats(self) -> Stats:
         """Raises what Searcher.stats raises."""
@@ -45,9 +50,14 @@ class Census:
 
     def counts(self, facet: str) -> Mapping[str, int]:
         """How many Documents each value of a facet has, the largest first."""
-        found = _facet(self.stats(), facet)
+        found = next((one for one in self._counted.get() if one.name == facet), None)
         return {bucket.value: bucket.count for bucket in found.buckets} if found else {}
 
-
-def _facet(stats: Stats, name: str) -> FacetCounts | None:
-    return next((counts for counts in stats.facets if counts.name == name), None)
+    def _count(self) -> tuple[FacetCounts, ...]:
+        """What a search counts: translations of one page once."""
+        by = collapsed(self.now())
+        if by is None:
+            return self.stats().facets
+        return (
+            self.now().search(SearchRequest(query=Query(), size=1, facets=FACETS.names(), collapse=by)).facets
+        )

@@ -6,7 +6,7 @@ from typing import cast
 
 from kb.schema import FACETS
 from kb.showing.comparing import MOST
-from kb.showing.place import DEEPEST, MOST_PER_PAGE, SIZE, SORTS
+from kb.showing.place import ALL, DEEPEST, MOST_PER_PAGE, ONE, SIZE, SORTS, TRANSLATIONS
 from kb.web.api.schemas import SCHEMAS, TEXT, Json, filed, many, ref
 
 _ERRORS: Mapping[int, str] = {
@@ -55,7 +55,10 @@ def _operations(one: Mapping[str, object], two: Mapping[str, object]) -> Mapping
     name = _path("name", "which facet", enum=list(FACETS.names()))
     ids = {**_query("x", _IDS, "ids of the documents", required=True), **two}
     filters = _filters()
-    search, narrowing = [_QUESTION, *filters, *_ORDERING], [*_VALUE_SEARCH, *filters]
+    search, narrowing = (
+        [_QUESTION, *filters, _TRANSLATIONS, *_ORDERING],
+        [*_VALUE_SEARCH, *filters, _TRANSLATIONS],
+    )
     return {
         "/api/v1/search": _get(
             "search", "Answer a question", "Results", search, (400, 404), links=_FROM_HITS
@@ -145,6 +148,11 @@ _ORDERING: list[Json] = [
         "size", {"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": SIZE}, "results a page"
     ),
 ]
+_TRANSLATIONS = _query(
+    TRANSLATIONS,
+    {"type": "string", "enum": [ONE, ALL], "default": ONE},
+    "whether translations of one page are one hit, or each is one",
+)
 _QUESTION = _query("q", TEXT, 'the question: words, "phrases", -word, field:word, facet:value, prefix*')
 _VALUE_SEARCH: list[Json] = [
     _query("q", TEXT, "what is typed of a value's name; nothing gives all values"),

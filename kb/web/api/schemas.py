@@ -166,6 +166,7 @@ SCHEMAS: Mapping[str, Json] = {
         anchor=MAYBE_TEXT,
         heading=TEXT,
         reason=TEXT,
+        also=many(_object("The same page in another language", id=TEXT, lang=TEXT, title=TEXT)),
         facets=_by_name(_TEXTS),
     ),
     "Passages": _object(

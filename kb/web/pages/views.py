@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request, url_for
 
 from indexer.document import Document
 from indexer.facets import BUILT_IN, declared
+from kb.answers.translations import collapsed
 from kb.engines.base import Hit, SearchRequest
 from kb.errors import DocumentNotFound, FacetNotFound, SettingsError
 from kb.labels import facet_label
@@ -15,9 +16,10 @@ from kb.questions import summary
 from kb.schema import FACETS, NOT_STATED
 from kb.showing.asking import note, read, reply_to
 from kb.showing.comparing import read_ids, side_by_side
-from kb.showing.place import undoing
+from kb.showing.place import ALL, TRANSLATIONS, undoing
 from kb.web.figure import colours, figures
 from kb.web.http import journal
+from kb.web.language import ui
 from kb.web.pages import neighbours
 from kb.web.pages.browsing import Branch, Entry, branches, foremost
 from kb.web.pages.citing import cite
@@ -61,7 +63,7 @@ def search() -> str:
     """Answer a question, and offer every way to narrow it."""
     place = read(site(), request.args)
     here = url_for("pages.search")
-    reply = reply_to(site(), place)
+    reply = reply_to(site(), place, reader=ui())
     journal.asked(place.q, reply.total)
     note(site().log, place, reply, request.remote_addr or "")
     known = {name: site().census.counts(name) for name in FACETS.names()}
@@ -75,7 +77,7 @@ def search() -> str:
         here=here,
         reply=reply,
         rails=rail,
-        carried=unlisted(place, rail),
+        carried=(*unlisted(place, rail), *(((TRANSLATIONS, ALL),) if place.each_translation else ())),
         links={region: ticks[value] for region, value in site().regions.muscle_of.items() if value in ticks},
         front_and_back=figures(colours(site().regions, ticked)),
         cited=cite(reply.answer) if reply.answer else None,
@@ -229,7 +231,9 @@ def _value_page(facet: str, value: str) -> str:
         raise DocumentNotFound(f"{facet}/{value}")
     query = Query(filters=(Selection(facet, (value,)),))
     others = tuple(one.name for one in declared() if one.always_open and one.name not in (facet, "duration"))
-    results = site().engine.search(SearchRequest(query=query, size=LOOKED_AT, facets=others))
+    results = site().engine.search(
+        SearchRequest(query=query, size=LOOKED_AT, facets=others, collapse=collapsed(site().engine))
+    )
     narrower = _entries(facet, site().taxonomy.narrower(facet, value), site().census.counts(facet))
     return render_template(
         "value.html",
