@@ -69,6 +69,12 @@ class Taxonomy:
         """The values of a facet that are of one kind, as the file says ("part", "comfort")."""
         return frozenset(id for id, known in self.concepts(facet).items() if known.kind == kind)
 
+    @cached_property
+    def at_hand(self) -> tuple[str, ...]:
+        """The equipment that everyone has: nothing at all, and what lies on a floor."""
+        known = self.concepts("equipment").values()
+        return tuple(concept.id for concept in known if concept.kind in ("nothing", "floor"))
+
     def groups(self, facet: str) -> Mapping[str, tuple[str, ...]]:
         """The functional groups of a facet with their members."""
         return {id: known.members for id, known in self.concepts(facet).items() if known.members}

@@ -115,10 +115,12 @@ def _names(kind: Kind) -> tuple[str, ...]:
 
 def _is_workout(page: Page, title: str) -> bool:
     """A workout has several exercises to do, or a time to do them in; a text about workouts has neither."""
-    if not _WORKOUT_TITLE[ANY].search(title) or _NO_WORKOUT_TITLE[ANY].search(title):
+    if _NO_WORKOUT_TITLE[ANY].search(title):
         return False
-    listed = len(page.variations) + len(page.steps)
-    return bool(_MINUTES[ANY].search(title)) or _is_timed(page) or listed > 1
+    in_minutes = bool(_MINUTES[ANY].search(title))
+    if not _WORKOUT_TITLE[ANY].search(title):
+        return in_minutes and _is_timed(page)
+    return in_minutes or _is_timed(page) or len(page.variations) + len(page.steps) > 1
 
 
 def _is_timed(page: Page) -> bool:

@@ -14,7 +14,7 @@ from kb.query.meanings import Meaning
 from kb.query.syntax import parse
 from kb.query.understanding import Understood
 from kb.query.words import Token
-from kb.schema import FIELDS
+from kb.schema import FIELDS, UNEQUIPPED
 
 _FIELDS = {field.name: field.label for field in FIELDS}
 _SAID: dict[Mode, str] = {"any": "{}", "none": "no {}", "only": "only {}", "all": "{}"}
@@ -64,8 +64,8 @@ def _chosen(asked: Asked, taxonomy: Taxonomy) -> Iterator[Chip]:
 def name_selection(taxonomy: Taxonomy, facet: str, mode: Mode, values: tuple[str, ...]) -> str:
     """Say a filter in words: "Glutes", "no Bench", "only Bodyweight, Mat"."""
     if mode == "only":
-        needed = tuple(value for value in values if value not in ("bodyweight", "mat"))
-        if not needed and "bodyweight" in values:
+        needed = tuple(value for value in values if value not in taxonomy.at_hand)
+        if not needed and set(values) & UNEQUIPPED:
             return "no equipment (a mat at most)"
         values = needed or values
     label = Labels(taxonomy).of

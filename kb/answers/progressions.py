@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from indexer.document import Document
 from indexer.facets import Equipment
 from indexer.page import Level
-from indexer.taxonomy import Taxonomy
+from indexer.taxonomy import Taxonomy, load_taxonomy
 from kb.answers.quoting import cite
 from kb.answers.reply import Source
 from kb.answers.subject import Subject, naming, of_document
@@ -16,7 +16,6 @@ from kb.query.words import stems
 
 _OPPOSITE: dict[str, Level] = {"harder_than": "easier", "easier_than": "harder"}
 _SAME: dict[str, Level] = {"harder_than": "harder", "easier_than": "easier"}
-_FREE = ("bodyweight", "mat")
 _LOOKED_AT = 60
 """Passages that name an exercise, in whose pages relations to it are looked for."""
 
@@ -83,7 +82,7 @@ def alternatives_within(
 
 def owning(values: Iterable[str]) -> Selection:
     """The filter "only what I have"."""
-    return Selection("equipment", tuple(dict.fromkeys((*values, *_FREE))), "only")
+    return Selection("equipment", tuple(dict.fromkeys((*values, *load_taxonomy().at_hand))), "only")
 
 
 def _meets(engine: Searcher, hit: Hit, wishes: Sequence[Selection], taxonomy: Taxonomy) -> bool:

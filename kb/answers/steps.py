@@ -11,7 +11,6 @@ from kb.query.words import stems
 
 _ORDER: Mapping[str | None, int] = {"beginner": 0, "advanced": 2}
 _BETWEEN = 1
-_FREE = ("bodyweight", "mat")
 
 
 def answer_steps(subject: Subject) -> Answer | None:
@@ -39,7 +38,7 @@ def steps_of_family(subject: Subject, taxonomy: Taxonomy) -> tuple[Answer, str] 
 
 def _demands(page: Document, subject: Subject, taxonomy: Taxonomy) -> tuple[int, int, int, int, str]:
     """What a page asks of somebody who starts, least first, then the order of the vocabulary."""
-    needed = [one for one in page.facets.equipment.required if one not in _FREE]
+    needed = [one for one in page.facets.equipment.required if one not in taxonomy.at_hand]
     kinds = taxonomy.narrower("exercise", subject.concept) if subject.concept else ()
     concept = taxonomy.normalise("exercise", page.page.title)
     place = kinds.index(concept) if concept in kinds else len(kinds)

@@ -9,10 +9,11 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
 from indexer.facets import declared, facet_named
-from indexer.taxonomy import Match, Taxonomy
+from indexer.taxonomy import Match, Taxonomy, load_taxonomy
 from kb.query.ast import Clause, Selection
 from kb.query.exclusions import BY_TITLE, ailing, find_exclusions
 from kb.query.words import Token, bag, is_generic
+from kb.schema import UNEQUIPPED
 
 LONGEST = 16
 """Words of a question whose words may become filters; longer ones are text to rank by."""
@@ -32,9 +33,6 @@ _REPLACING = bag(
     "alternative alternatives substitute substitutes replacement replacements instead alternativas"
 )
 """What asks for other exercises: these are a list too."""
-
-_ALLOWED = ("bodyweight", "mat")
-"""Nobody counts these as equipment: a mat is shown as what the page asks for, and stays in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +132,7 @@ def _absences(tokens: tuple[Token, ...], matches: tuple[_Placed, ...]) -> Iterat
             at += 1
         if at < len(tokens) and tokens[at].folded in _KIT:
             but = _allowed_too(at + 1, tokens, matches)
-            values = tuple(dict.fromkeys((*(one.match.value for one in but), *_ALLOWED)))
+            values = tuple(dict.fromkeys((*(one.match.value for one in but), *load_taxonomy().at_hand)))
             past = but[-1].last if but else at + 1
             yield Meaning(Selection("equipment", values, "only"), tokens[n:past])
         elif named := _named_from(at, tokens, matches, _can_be_absent):
@@ -176,7 +174,7 @@ def _named_from(
 
 
 def _is_tool(placed: _Placed) -> bool:
-    return placed.match.facet == "equipment" and placed.match.value != "bodyweight"
+    return placed.match.facet == "equipment" and placed.match.value not in UNEQUIPPED
 
 
 def _can_be_absent(placed: _Placed) -> bool:
@@ -190,8 +188,8 @@ def _owned(tokens: tuple[Token, ...], matches: tuple[_Placed, ...], taken: set[T
         words = tokens[placed.first : placed.last]
         if placed.match.facet != "equipment" or taken & set(words):
             continue
-        if placed.match.value == "bodyweight" and " " in " ".join(t.folded for t in words).strip():
-            yield Meaning(Selection("equipment", _ALLOWED, "only"), words)
+        if placed.match.value in UNEQUIPPED and " " in " ".join(t.folded for t in words).strip():
+            yield Meaning(Selection("equipment", load_taxonomy().at_hand, "only"), words)
     for n, token in enumerate(tokens):
         if token.folded not in _OWNED or token in taken:
             continue
@@ -199,7 +197,7 @@ def _owned(tokens: tuple[Token, ...], matches: tuple[_Placed, ...], taken: set[T
         while at < len(tokens) and tokens[at].folded in _HAVE:
             at += 1
         if named := _equipment_from(at, tokens, matches):
-            values = dict.fromkeys((*(one.match.value for one in named), *_ALLOWED))
+            values = dict.fromkeys((*(one.match.value for one in named), *load_taxonomy().at_hand))
             yield Meaning(Selection("equipment", tuple(values), "only"), tokens[n : named[-1].last])
 
 

@@ -17,9 +17,6 @@ from kb.web.language import LANGUAGE
 from kb.web.pages.browsing import page_named, pages_named
 from kb.web.site import Site
 
-FREE = frozenset({"bodyweight", "mat"})
-"""Equipment that everyone has."""
-
 MOST_INSTEAD = 3
 MOST_STEPS = 4
 """Exercises shown as easier, and as harder."""
@@ -119,7 +116,7 @@ def ladder(site: Site, found: Document) -> tuple[Rung, ...]:
 
 def instead(site: Site, found: Document) -> tuple[Hit, ...]:
     """Exercises like one that needs equipment, which need none."""
-    if found.page.kind != "exercise" or FREE.issuperset(found.facets.equipment.required):
+    if found.page.kind != "exercise" or set(found.facets.equipment.required).issubset(site.taxonomy.at_hand):
         return ()
     hits = alternatives(site.engine, site.taxonomy, found.id, have=(), limit=MOST_INSTEAD * 2)
     return tuple(hit for hit in hits if hit.kind == "exercise" and hit.facets.get("equipment"))[:MOST_INSTEAD]
