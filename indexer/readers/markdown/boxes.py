@@ -1,7 +1,8 @@
 """Boxes of a body (admonitions, tabs, components): where each begins and ends, and what its title is."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.readers.composing.roles import role_of
@@ -21,6 +22,10 @@ _COMPONENT = re.compile(
 MEDIA = re.compile(
     r"video|youtube|vimeo|image|img|figure|embed|tweet|audio|icon|button|link$|player", re.IGNORECASE
 )
+_COMPONENT_END = re.compile(r"\s{0,12}</([A-Z]\w{0,40})\s{0,3}>\s*$")
+_MOST_NESTED = 20
+_NEAR = 4
+"""Lines within which the text of an indented box begins."""
 _STEP = 4
 """Columns by which the text of an indented box stands in."""
 
@@ -42,44 +47,56 @@ def cut_boxes(lines: Sequence[str], first: int) -> tuple[list[str], tuple[Box, .
     """Give the lines without what opens and closes boxes, indented text moved out, and the boxes."""
     kept = list(lines)
     found: list[Box] = []
+    ends, closers = _fence_ends(lines), _component_ends(lines)
     for number, line in enumerate(lines):
         mark = line.lstrip()[:3]
         if mark == ":::":
-            found.extend(_fenced(kept, number))
+            found.extend(_fenced(kept, number, ends.get(number, len(lines))))
         elif mark in {"!!!", "???", "==="}:
             found.extend(_indented(kept, number))
         elif mark[:1] == "<":
-            found.extend(_component(kept, number))
+            found.extend(_component(kept, number, closers))
     return kept, tuple(replace(box, start=box.start + first, end=box.end + first) for box in found)
 
 
-def _fenced(lines: list[str], at: int) -> Iterator[Box]:
-    """Read a box between colons, which as many colons close."""
+def _fence_ends(lines: Sequence[str]) -> Mapping[int, int]:
+    """Give for each line that opens a box between colons the one that closes it: as many colons alone."""
+    ends: dict[int, int] = {}
+    opened: list[tuple[str, int]] = []
+    for number, line in enumerate(lines):
+        found = _FENCED.match(line) if line.lstrip().startswith(":::") else None
+        if found and (found["kind"] or found["boxed"] or found["title"]):
+            opened.append((found["mark"], number))
+        elif found and any(mark == found["mark"] for mark, _ in opened[-_MOST_NESTED:]):
+            while opened:
+                mark, at = opened.pop()
+                ends[at] = number
+                if mark == found["mark"]:
+                    break
+    return ends
+
+
+def _component_ends(lines: Sequence[str]) -> Mapping[str, list[int]]:
+    ends: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        if "</" in line and (found := _COMPONENT_END.match(line)):
+            ends.setdefault(found[1], []).append(number)
+    return ends
+
+
+def _fenced(lines: list[str], at: int, end: int) -> Iterator[Box]:
+    """Read a box between colons, which line `end` closes."""
     opened = _FENCED.match(lines[at])
-    if not opened:
-        return
-    lines[at] = ""
-    if not opened["kind"] and not opened["boxed"] and not opened["title"]:
-        return
-    depth = 0
-    end = len(lines) - 1
-    for number in range(at + 1, len(lines)):
-        inner = _FENCED.match(lines[number])
-        if inner and (inner["kind"] or inner["title"] or inner["boxed"]):
-            depth += 1
-        elif inner and depth and inner["mark"] != opened["mark"]:
-            depth -= 1
-        elif inner and inner["mark"] == opened["mark"]:
-            lines[number], end = "", number - 1
-            break
-    yield from _box(lines, opened["kind"], opened["boxed"] or opened["title"], at, end)
+    if opened:
+        lines[at] = ""
+        yield from _box(lines, opened["kind"], opened["boxed"] or opened["title"], at, end - 1)
 
 
 def _indented(lines: list[str], at: int) -> Iterator[Box]:
     """Read a box whose text stands in by four columns, and move that text out."""
     opened = _INDENTED.match(lines[at])
     width = len(opened["indent"]) + _STEP if opened else 0
-    following = next((line for line in lines[at + 1 :] if line.strip()), "")
+    following = next((line for line in lines[at + 1 : at + _NEAR] if line.strip()), "")
     if not opened or not following.startswith(" " * width):
         return
     end = at
@@ -97,19 +114,19 @@ def _indented(lines: list[str], at: int) -> Iterator[Box]:
     yield from _box(lines, opened["kind"], opened["quoted"] or opened["title"], at, end)
 
 
-def _component(lines: list[str], at: int) -> Iterator[Box]:
-    """Read a component that has a title, up to the line that closes it."""
+def _component(lines: list[str], at: int, closers: Mapping[str, list[int]]) -> Iterator[Box]:
+    """Read a component that has a title, up to the next line that closes its like."""
     opened = _COMPONENT.match(lines[at])
-    if not opened or MEDIA.search(opened[1]):
+    ends = closers.get(opened[1], []) if opened else []
+    place = bisect_right(ends, at)
+    if not opened or MEDIA.search(opened[1]) or place == len(ends):
         return
-    closes = re.compile(rf"\s{{0,12}}</{opened[1]}\s{{0,3}}>\s*$")
-    for number in range(at + 1, len(lines)):
-        if closes.match(lines[number]):
-            lines[number] = ""
-            is_run_in = runs_in(opened[2], lines[at + 1])
-            lines[at] = bold(opened[2]) if is_run_in else ""
-            yield from () if is_run_in else (Box(opened[2], at, number - 1),)
-            return
+    end = ends[place]
+    lines[end] = ""
+    is_run_in = runs_in(opened[2], lines[at + 1])
+    lines[at] = bold(opened[2]) if is_run_in else ""
+    if not is_run_in:
+        yield Box(opened[2], at, end - 1)
 
 
 def _box(lines: list[str], kind: str | None, title: str | None, start: int, end: int) -> Iterator[Box]:

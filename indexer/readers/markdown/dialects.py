@@ -27,6 +27,8 @@ _PAIR = re.compile(
 )
 _PAIRED_FENCES = frozenset(("", "yaml", "yml", "toml", "ini", "properties", "text", "txt", "none"))
 _MOST_PAIRS = 60
+_REACH = 20_000
+"""Characters within which a shortcode is closed."""
 _CALLOUT = re.compile(r"((?:\s{0,3}>)+\s{0,3})\[!\w{1,20}\][+-]?[ \t]{0,3}(.{0,200})$")
 _TITLED = re.compile(
     r"\{(?:\{[<%]|%)-?\s{0,9}(?!/|end)([\w/-]{1,60})\b[^{}]{0,400}?"
@@ -95,7 +97,10 @@ def _without_tags(text: str, line: int) -> tuple[str, tuple[Dropped, ...], tuple
         number += pieces[-1].count("\n")
         dropped.append(Dropped(number, " ".join(tag[0].split())[:_LONGEST_SHOWN], "shortcode"))
         breaks = tag[0].count("\n")
-        pieces.append((_title_of(tag[0], text[tag.end() :]) if _is_line(text, tag) else "") + "\n" * breaks)
+        pieces.append(
+            (_title_of(tag[0], text[tag.end() : tag.end() + _REACH]) if _is_line(text, tag) else "")
+            + "\n" * breaks
+        )
         boxes.extend(_boxed(tag, text, number, opened))
         number += breaks
         position = tag.end()
@@ -119,7 +124,11 @@ def _boxed(tag: re.Match[str], text: str, number: int, opened: list[tuple[str, s
             yield Box(title, start, number - 1)
             if inner == name:
                 return
-    elif not closed and _is_line(text, tag) and (found := _box_of(tag[0], text[tag.end() :])):
+    elif (
+        not closed
+        and _is_line(text, tag)
+        and (found := _box_of(tag[0], text[tag.end() : tag.end() + _REACH]))
+    ):
         opened.append((*found, number))
 
 

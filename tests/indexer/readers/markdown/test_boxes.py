@@ -2,6 +2,7 @@ import pytest
 
 from indexer.page import Page
 from indexer.readers.markdown.reader import read
+from tests.growth import is_linear, repeated
 from tests.indexer.sources import a_source
 
 
@@ -65,3 +66,11 @@ def test_lines_in_boxes_are_those_of_the_file() -> None:
     page = page_of('One.\n\n!!! tip "Grip"\n\n    Two.\n\nThree.')
     assert [block.line for section in page.sections for block in section.blocks] == [5, 11, 9]
     assert page.sections[-1].line == 7
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [":::tip Rest\n", '<Tab title="a">\n', '!!! tip "a"\n', '{{< tab "a b" >}}\n', ":::\n", '=== "a"\n    '],
+)
+def test_time_is_linear_in_boxes_that_nothing_closes(piece: str) -> None:
+    assert is_linear(lambda size: page_of(repeated(piece, size)), size=6_000)
