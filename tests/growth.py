@@ -31,3 +31,19 @@ def _seconds(work: Callable[[int], object], size: int) -> float:
 def repeated(piece: str, size: int) -> str:
     """A text of so many characters that is one piece over and over."""
     return (piece * (size // len(piece) + 1))[:size]
+
+
+def growth(work: Callable[[int], object], *, size: int, times: int) -> float:
+    """How many times as long `times` the input takes, at the best of three tries; what a twentieth of a
+    second more or less makes of it does not count."""
+
+    def once() -> float:
+        small, large = _seconds(work, size), _seconds(work, times * size)
+        return max(0.0, large - 0.05) / max(small, 0.001)
+
+    found = once()
+    for _ in range(TRIES - 1):
+        if found <= times * 1.25:
+            break
+        found = min(found, once())
+    return found
