@@ -57,23 +57,36 @@ def walk_roots(
     one that held some is yielded as a ContentError. Raises IndexerError for a root that is no folder and held
     none.
     """
-    taken: set[str] = set()
-    for root in roots:
-        is_there, is_empty = _is_folder(root), True
-        for found in walk(root) if is_there or not held(root) else ():
-            if isinstance(found, Entry | UnusableFile):
-                is_empty = False
-                found = _called(found, _free(found.id, taken))
-                taken.add(found.id)
-            else:
-                is_empty = is_empty and Path(found.path) != root  # it says itself why it can't be listed
-                taken.update(held(Path(found.path)))
-            yield found
-        if is_empty and (ids := held(root)):
-            taken.update(ids)
-            state = "no content file is left in here" if is_there else "no such folder"
-            reason = f"{state}, its {len(ids)} documents are kept: is it mounted? --prune removes them"
-            yield ContentError(root, None, reason)
+    walks = [_whole(root, held) for root in roots]
+    taken = {
+        id for walked in walks for problem in walked if _is_place(problem) for id in held(_place(problem))
+    }
+    for found in chain.from_iterable(walks):
+        if isinstance(found, Entry | UnusableFile):
+            found = _called(found, _free(found.id, taken))
+            taken.add(found.id)
+        yield found
+
+
+def _whole(root: Path, held: Callable[[Path], Collection[str]]) -> tuple[Entry | ContentError, ...]:
+    """A walk over one root, with what is to say of a root that held content and holds none."""
+    is_there = _is_folder(root)
+    found = tuple(walk(root)) if is_there or not held(root) else ()
+    is_empty = not any(isinstance(one, Entry | UnusableFile) for one in found)
+    says_why = any(isinstance(one, ContentError) and Path(one.path) == root for one in found)
+    if not is_empty or says_why or not (ids := held(root)):
+        return found
+    state = "no content file is left in here" if is_there else "no such folder"
+    reason = f"{state}, its {len(ids)} documents are kept: is it mounted? --prune removes them"
+    return (*found, ContentError(root, None, reason))
+
+
+def _is_place(found: Entry | ContentError) -> bool:
+    return isinstance(found, ContentError) and not isinstance(found, UnusableFile)
+
+
+def _place(problem: Entry | ContentError) -> Path:
+    return Path(problem.path)
 
 
 def load_path(path: Path) -> SourceFile:
