@@ -16,7 +16,8 @@ _UNSPACED = (
 
 _UNITS = "kg|lbs?|cm|mm|km|kcal|mins?|secs?|hrs?|reps?|sets?"
 _LETTER = rf"[^\W_ºª{_UNSPACED}]"
-_REST = rf"(?:{_LETTER}|[{_MARKS}])*"
+# Possessive, and runs at once: else the engine keeps a hundred bytes to go back by for each letter of a word.
+_REST = rf"(?:{_LETTER}++|[{_MARKS}]++)*+"
 _UNIT = rf"(?=[^\W_])[{_UNSPACED}][{_MARKS}]*"
 
 WORD = re.compile(

@@ -47,6 +47,12 @@ FULL_BYTES = 512 << 20
 """A segment that has grown to these is closed before the next begins: putting it in order takes some 150
 bytes a word."""
 
+LONG_PAGE = 20_000
+"""Words of a page, on average, beyond which a segment is closed at LONG_WORDS already: reading a page of
+megabytes takes as much memory again."""
+
+LONG_WORDS = 4_000_000
+
 _SPARE = 32 << 20
 
 
@@ -164,7 +170,7 @@ class _Draft:
         ids: set[str] = set()
         builder = Builder()
         for document in documents:
-            if builder.words >= FULL_WORDS or builder.bytes >= FULL_BYTES:
+            if _is_full(builder):
                 self._close(builder)
                 builder = Builder()
             if document.id in ids:
@@ -239,6 +245,11 @@ class _Draft:
     def _note(self, path: Path) -> None:
         sync_file(path)
         self._files[path.name] = record(path)
+
+
+def _is_full(builder: Builder) -> bool:
+    most = LONG_WORDS if builder.words > LONG_PAGE * len(builder) else FULL_WORDS
+    return builder.words >= most or builder.bytes >= FULL_BYTES
 
 
 def _verify(part: Part, known: Mapping[str, FileRecord]) -> None:
