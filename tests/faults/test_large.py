@@ -1,0 +1,146 @@
+"""Row 27: values as large as a file may be, and as many as a page can state."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from indexer.bounds import TITLE
+from tests.commands import Home
+from tests.faults.plan import note, size
+from tests.faults.running import serving
+
+LARGE = 4_900_000
+WORDS = "squat dumbbell no bench glutes "
+MIB = 512
+SECONDS = 60
+"""Of processor time for a page: they take one; by its square a title of this size takes a day."""
+
+PAGE = 500_000
+"""Bytes of any page of the web interface."""
+
+MEASURED = """
+import json, resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], capture_output=True, text=True)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+seconds = used.ru_utime + used.ru_stime
+print(json.dumps([done.returncode, done.stderr[-2000:], used.ru_maxrss / 1024, seconds]))
+"""
+
+
+def of_words(length: int) -> str:
+    return (WORDS * (length // len(WORDS) + 1))[:length]
+
+
+def in_html(what: str) -> Callable[[], tuple[str, str]]:
+    page = "<!doctype html><html><head>{}</head><body><h1>Squat</h1><p>Sit back.</p>{}</body></html>"
+    head, body = (what, "") if what.startswith(("<title", "<meta", "<link")) else ("", what)
+    return lambda: (".html", page.format(head, body).replace("VALUE", of_words(LARGE)))
+
+
+VALUES: dict[str, Callable[[], tuple[str, str]]] = {
+    "heading as title": lambda: (".md", f"# {of_words(LARGE)}\n\nSit back.\n"),
+    "title line": lambda: (".txt", f"Title: {of_words(LARGE)}\nURL: https://a.example/\n\nSit back.\n"),
+    "one line": lambda: (".txt", of_words(LARGE)),
+    "one word": lambda: (".md", "x" * LARGE),
+    "heading": lambda: (".md", f"# Squat\n\n## {of_words(LARGE // 2)}\n\n" + "Sit back. " * (LARGE // 20)),
+    "address": lambda: (".txt", f"Title: Squat\nURL: https://a.example/{'x' * LARGE}\n\nSit back.\n"),
+    "html title": in_html("<title>VALUE</title>"),
+    "html heading": in_html("<h2>VALUE</h2><p>Sit back.</p>"),
+    "html site": in_html('<meta property="og:site_name" content="VALUE">'),
+    "html author": in_html('<meta name="author" content="VALUE">'),
+    "html cell": in_html("<table><tr><th>Muscle</th><td>VALUE</td></tr></table>"),
+    "values": lambda: (
+        ".md",
+        "---\ntitle: Squat\nequipment: [" + ", ".join(f"t{n}" for n in range(1900)) + "]\n---\n\nSit.\n",
+    ),
+    "keywords": lambda: (
+        ".md",
+        "---\ntitle: Squat\naliases: [" + ", ".join(f"a{n}" for n in range(1900)) + "]\n---\n\nSit.\n",
+    ),
+}
+
+
+def measured(home: Home, *command: str) -> tuple[float, float]:
+    """MiB in memory at the most and seconds of processor time of a command that must end well."""
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, *home.command(*command)],
+        env=home.environ, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    code, errors, peak, seconds = json.loads(done.stdout)
+    assert code == 0, errors
+    return peak, seconds
+
+
+@pytest.mark.row(27)
+def test_large_values_cost_what_a_page_costs(tmp_path: Path) -> None:
+    home, each = Home(tmp_path), 1
+    for name, value in VALUES.items():
+        suffix, text = value()
+        for n in range(each):
+            home.write(f"{name}-{n}{suffix}", text)
+    peak, seconds = measured(home, "reindex")
+    titles = [json.loads(line)["title"] for line in home.kb("export").stdout.splitlines()]
+    pages = len(VALUES) * each
+    with serving(home) as server:
+        paths = (
+            "/",
+            "/search?q=squat",
+            "/search?q=glutes+no+bench&size=100",
+            "/equipment",
+            "/about",
+            "/doc/values-0",
+        )
+        lengths = {path: len(server.get(path)[1]) for path in paths}
+        _, own = server.resident()
+    note(
+        27, pages, peak_mib=round(peak), seconds_a_page=round(seconds / pages, 1), served_mib=round(own),
+        largest_page=max(lengths.values()), faults={},
+    )  # fmt: skip
+    assert len(titles) == pages
+    assert max(map(len, titles)) <= TITLE
+    assert peak < MIB
+    assert own < MIB
+    assert seconds / pages < SECONDS
+    assert {path: length for path, length in lengths.items() if length > PAGE} == {}
+
+
+@pytest.mark.row(27)
+def test_ten_titles_of_one_line_are_read_in_bounded_memory(tmp_path: Path) -> None:
+    home, pages = Home(tmp_path), size(4, 10)
+    for n in range(pages):
+        home.write(f"page{n}.md", f"# {of_words(LARGE)}\n")
+    peak, seconds = measured(home, "reindex")
+    note(
+        27, pages, what="titles of one line", peak_mib=round(peak),
+        seconds_a_page=round(seconds / pages, 1), faults={},
+    )  # fmt: skip
+    assert peak < MIB
+
+
+@pytest.mark.row(27)
+def test_values_without_end_leave_pages_small(tmp_path: Path) -> None:
+    home, pages = Home(tmp_path), size(150, 1_000)
+    for n in range(pages):
+        values = ", ".join(f"thing {n} {k}" for k in range(40))
+        home.write(f"page{n}.md", f"---\ntitle: Squat {n}\nequipment: [{values}]\n---\n\nSit back.\n")
+    peak, _ = measured(home, "reindex")
+    with serving(home) as server:
+        lengths = {
+            path: len(server.get(path)[1]) for path in ("/", "/search?q=squat", "/equipment", "/about")
+        }
+        _, own = server.resident()
+    note(27, pages * 40, what="unknown values", peak_mib=round(peak), served_mib=round(own),
+         largest_page=max(lengths.values()), faults={})  # fmt: skip
+    assert max(peak, own) < MIB
+    assert {path: length for path, length in lengths.items() if length > PAGE} == {}
+
+
+@pytest.mark.row(27)
+def test_a_naive_page_lists_every_value() -> None:
+    listed = "".join(f'<li><input type="checkbox" value="thing {n}"> thing {n}</li>' for n in range(12_000))
+    note(27, 12_000, naive="a list of every value", faults={"bytes of a page": len(listed)})
+    assert len(listed) > PAGE
