@@ -36,6 +36,8 @@ _OPENING = 12
 _PATTERN = re.compile(r"(?:^|/):\w|\{\{|\[\w+\]")
 _SITE = re.compile(r"\s[|·•»–—-]\s(?!.*\s[|·•»–—-]\s)|\s?\|\s?(?!.*\|)")
 
+_LONGEST_SITE = 200
+
 
 def join(
     source: SourceFile,
@@ -146,7 +148,8 @@ def _without_site(title: str, heading: str, site: str) -> str:
     """Take the site's name off a stated title: what stands behind a mark, where the page's own heading goes
     without it, the page's site is called so, or behind a bar no exercise is named.
     """
-    cut = _SITE.search(title)
+    # Near the end alone: each mark is looked behind for a later one.
+    cut = _SITE.search(title, max(0, len(title) - _LONGEST_SITE))
     if not cut or not title[: cut.start()].strip():
         return title
     own, tail = title[: cut.start()].rstrip(), title[cut.end() :]
