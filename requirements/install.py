@@ -8,6 +8,7 @@ import fcntl
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -83,7 +84,8 @@ def _make(environment: Path, reason: str) -> None:
         raise Refused(
             f"{environment} holds something else, which is not replaced: name another, or remove it"
         )
-    if find_spec("ensurepip") is None:
+    ensurepip = find_spec("ensurepip")
+    if ensurepip is None or ensurepip.origin is None:
         raise Refused(
             f"Python {PYTHON} makes no environments, since it has no ensurepip: on Debian and Ubuntu, "
             "apt install python3-venv; or name another Python: make PYTHON=/path/to/python"
@@ -91,7 +93,11 @@ def _make(environment: Path, reason: str) -> None:
     _say(f"{environment}: made with Python {PYTHON}, since {reason}")
     # Not sys.executable, which may be the environment's own.
     base = getattr(sys, "_base_executable", sys.executable)
-    _run([base, "-m", "venv", "--clear", str(environment)], f"{environment} could not be made")
+    try:
+        _run([base, "-m", "venv", "--clear", str(environment)], f"{environment} could not be made")
+    except Refused:
+        shutil.rmtree(environment, ignore_errors=True)  # a Python without pip looks like an environment
+        raise
     _note(environment, {}, None)
 
 

@@ -175,6 +175,18 @@ def test_a_python_that_makes_no_environments_leaves_none(checkout: Checkout, tmp
     assert not checkout.venv.exists()
 
 
+def test_an_environment_that_fails_half_way_is_not_left(checkout: Checkout, tmp_path: Path) -> None:
+    shutil.rmtree(checkout.venv)
+    broken = (
+        "import sys, venv\n"
+        "def fail(*_): sys.exit('no pip for you')\n"
+        "if 'venv' in sys.orig_argv: venv.EnvBuilder._setup_pip = fail\n"
+    )
+    said = checkout.make("environment-run", PYTHON=a_python(tmp_path, broken), code=2)
+    assert ".venv could not be made" in said
+    assert not checkout.venv.exists()
+
+
 def test_an_old_python_is_told_which_serve(checkout: Checkout, tmp_path: Path) -> None:
     python = a_python(tmp_path, "import sys; sys.version_info = (3, 10, 13)")
     said = checkout.make("environment-run", PYTHON=python, code=2)
