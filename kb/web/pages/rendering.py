@@ -74,7 +74,7 @@ def add_rendering(app: Flask) -> None:
         asked_ui=asked_ui,
         LANGUAGE=LANGUAGE,
         region_muscle=lambda region: site().regions.muscle_of.get(region),
-        region_muscles=lambda: site().regions.muscle_of.items(),
+        region_muscles=region_muscles,
         region_pages=region_pages,
         regions_of=lambda facet, value: site().regions.regions(facet, value),
         VIEWS=VIEWS,
@@ -124,6 +124,12 @@ WAYS = {
 def way_text(way: WayOut) -> str:
     """What a way out does, in the language of the interface."""
     return language.say(WAYS[way.kind]) % {"subject": way.subject}
+
+
+def region_muscles(counts: Mapping[str, int]) -> list[tuple[str, str]]:
+    """The regions of the figure with their muscles, those that most pages train first."""
+    drawn = site().regions.muscle_of.items()
+    return sorted((one for one in drawn if counts.get(one[1])), key=lambda one: -counts[one[1]])
 
 
 def report_url(page: Page) -> str:

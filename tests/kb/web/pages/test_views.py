@@ -284,3 +284,9 @@ def test_the_page_of_a_muscle_begins_with_exercises_that_train_it_most(tmp_path:
     client = an_app(an_engine(tmp_path, (little, spanish, most)), tmp_path).test_client()
     titles = re.findall(r"<h3[^>]*><a[^>]*>([^<]+)", client.get("/muscles/glutes").text)
     assert titles == ["Most", "A little", "Mucho"]
+
+
+def test_the_home_page_lists_what_most_pages_train_first(client: FlaskClient) -> None:
+    listed = re.findall(r'data-lights="[\w-]+"><span>.*?</span><span class="num">(\d+)', client.get("/").text)
+    assert len(listed) > 2
+    assert [int(count) for count in listed] == sorted(map(int, listed), reverse=True)
