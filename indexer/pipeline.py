@@ -192,7 +192,9 @@ def reindex(
         documents = iter(tuple(documents))
     first = next(documents, None)
     refused = options.strict and bool(tally.failed)
-    if (first or tally.removed or rebuilt) and not refused:
+    # An index of nothing that is public answers as well: without a generation it would not be built at all.
+    empty = bool(tally.hidden) and not old
+    if (first or tally.removed or rebuilt or empty) and not refused:
         stream = chain((first,), documents) if first else documents
         # `unread` and `removed` still grow while the stream is read: the index looks at them afterwards.
         made_of = known.with_content(entries, held)

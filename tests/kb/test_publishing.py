@@ -164,6 +164,15 @@ def test_the_report_says_what_is_hidden_and_why_however_often(corpus: Path, engi
         assert (report.documents, report.added, report.committed) == (2, 0, True)
 
 
+def test_content_of_drafts_alone_is_an_empty_index_and_no_fault(tmp_path: Path) -> None:
+    write(tmp_path / "content", draft="draft: true")
+    engine = WhooshEngine(tmp_path / "index", taxonomy=load_taxonomy())
+    for _ in range(2):
+        report = reindexed(tmp_path / "content", engine)
+        assert (report.generation, report.documents, len(report.hidden)) == (1, 0, 1)
+    assert published(engine).search(SearchRequest(query=Query())).total == 0
+
+
 def test_a_page_that_becomes_a_draft_goes_and_comes_back(corpus: Path, engine: WhooshEngine) -> None:
     write(corpus, open="draft: yes")
     report = reindexed(corpus, engine)
