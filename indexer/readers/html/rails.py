@@ -40,6 +40,8 @@ _SHORTEST_NAME = 16
 """Characters of a link that names a page; a shorter one at the beginning is a word of the text."""
 _LONGEST_POINTER = 32
 """Characters of a page's name, on the average, where pages are named by their subjects."""
+_DEEPEST = 60
+"""Boxes in boxes down to which the text's column is looked for."""
 _COLUMN = 0.6
 """The share of a page's paragraphs that its text's own column holds."""
 
@@ -155,7 +157,7 @@ def _column(main: Element, listings: Iterable[Element]) -> Element:
     ]
     enough = _COLUMN * sum(length for _, length in told)
     column = main
-    while told:
+    for _ in range(_DEEPEST if told else 0):
         inner = (one for one in column.elements if one.length >= enough)
         holder = next((one for one in inner if _sum(told, one) >= enough), None)
         if holder is None:
