@@ -14,7 +14,7 @@ from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
 from kb.answers.comparison import compare
 from kb.answers.reply import Asked
-from kb.curation import Curation
+from kb.curation import Curated, Curation
 from kb.showing.place import Place
 from kb.showing.shapes import comparison_shape, reply_shape
 from kb.tools import Shelf, build_server
@@ -37,6 +37,9 @@ def pages(edition: str) -> tuple[Document, ...]:
             muscles=("glutes",),
             equipment=("mat",),
             difficulty="beginner",
+            movement=("hip_extension",),
+            position=("quadruped",),
+            source="alpha.example",
             steps=(f"Kneel as edition{edition} has it.", "Lift one leg."),
             mistakes=(),
             faq=((f"How often should I do the {title.lower()}?", f"Twice a week, says edition{edition}."),),
@@ -74,13 +77,17 @@ _IN_PLACE = {
     "<facet>/<path:value>": "difficulty/beginner",
     "<facet>": "difficulty",
     "<path:id>": "donkey-kick",
-    "equipment/<value>": "equipment/mat",
-    "<value>": "glutes",
+    "equipment/<path:value>": "equipment/mat",
+    "levels/<path:value>": "levels/beginner",
+    "movements/<path:value>": "movements/hip_extension",
+    "positions/<path:value>": "positions/quadruped",
+    "sources/<path:value>": "sources/alpha.example",
+    "<path:value>": "glutes",
     "<name>": "muscle",
 }
 _ASKING = {"compare": "?x=donkey-kick&x=glute-kickback", "suggest": "?q=glu"}
-_OF_NO_INDEX = ("/static/", "/sitemap-")
-"""Files, and the parts of a sitemap that only a large index has."""
+_OF_NO_INDEX = ("/static/", "/sitemap-", "/metrics")
+"""Files, the parts of a sitemap that only a large index has, and what tells of the engine, not of pages."""
 
 
 def addresses(app: Flask) -> Iterator[str]:
@@ -129,7 +136,7 @@ def test_an_answer_and_a_comparison_take_their_own_snapshot(engine: RestlessEngi
 
 
 def test_a_tool_answers_a_model_from_one_generation(engine: RestlessEngine) -> None:
-    server = build_server(Shelf(engine, load_taxonomy(), Curation()))
+    server = build_server(Shelf(engine, load_taxonomy(), Curated()))
     asked: tuple[tuple[str, dict[str, object]], ...] = (
         ("search", {"question": "donkey kick vs glute kickback"}),
         ("compare", {"ids": ["donkey-kick", "glute-kickback"]}),
