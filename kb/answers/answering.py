@@ -24,6 +24,9 @@ from kb.query.ideas import load_ideas
 from kb.query.understanding import Understood, understand
 from kb.query.words import GENERIC, bag, stems
 
+_TRACED = 3
+"""Judged pieces of pages that `--explain` shows."""
+
 
 def answer(asking: Asking) -> Answered:
     """Answer a question from the pages' own sentences, with notices about what is missing or disputed."""
@@ -71,11 +74,12 @@ def _told_by_pages(asking: Asking, subject: Subject | None, found: Answered) -> 
     built = row(asking.understood.intent.kind).has_own and found.answer is not None
     if found.answer is not None and not built:
         return found
-    judged = judge_pages(asking, subject)
+    judged = judge_pages(asking, subject, beside=built)
     told = answer_of_pages(filter(asking_kind(asking), judged) if built else judged)
     if told is None and found.answer is None and asking.understood.intent.kind == "what":
         told = answer_definition(asking)
-    return found if told is None else Answered(told)
+    steps = tuple(one.told() for one in judged[:_TRACED])
+    return replace(found, steps=steps) if told is None else Answered(told, steps=steps)
 
 
 def _asked_outright(asking: Asking) -> Answered:

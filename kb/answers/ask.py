@@ -226,7 +226,7 @@ class _Search:
             answer=answered.answer or listed,
             did_you_mean=spelling or None,
             ways_out=self._ways_on(understood, results, request, chips),
-            steps=understood.steps if self.asked.explain else (),
+            steps=(*understood.steps, *answered.steps) if self.asked.explain else (),
             partial=results.partial,
             took_ms=(time.perf_counter() - started) * 1000,
         )

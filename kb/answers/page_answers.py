@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from indexer.document import Passage
 from indexer.folding import fold
 from kb.answers.demands import Account, Demand, account, context, demands_of, unanswered
-from kb.answers.kinds import row
 from kb.answers.named_pages import NamedPage, named_pages
 from kb.answers.question import Asking, mended_words
 from kb.answers.quoting import cite, sentences
@@ -21,7 +20,7 @@ FIT = 0.55
 """How well a page's own question must fit one that is asked; fitted by benchmarks/judging.py."""
 
 FIT_BESIDE = 0.8
-"""The same where the kind of question has an answer of its own (steps, muscles, mistakes)."""
+"""The same where what pages state answers too (steps, muscles, mistakes)."""
 
 HELD = 0.5
 """The part of a question that must be met by the line of a page that tells a measure."""
@@ -50,6 +49,20 @@ class Judgement:
     def worth(self) -> float:
         return self.account.fit
 
+    def told(self) -> str:
+        """Say how it was judged: what of the question it accounts for and by what, what it leaves open."""
+        met = ", ".join(f"{word} by “{by}”" if by != word else word for word, by in self.account.met if by)
+        left = ", ".join(word for word, by in self.account.met if not by)
+        about = self.passage.heading or (self.spans[0] if self.spans else "")
+        parts = (
+            f"fits {self.account.fit:.2f}, needs {self.least:.2f}",
+            f"accounts for {met}" if met else "",
+            f"leaves open {left}" if left else "",
+            "; ".join(self.account.vetoes),
+        )
+        word = "answers" if self.answers else "does not answer"
+        return f"“{about}” of {self.page.document.page.title} {word}: {'; '.join(filter(None, parts))}"
+
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
@@ -60,6 +73,7 @@ class _Asked:
     measure: Measure | None
     lang: str
     question: str
+    beside: bool
 
     def beside_measure(self) -> "_Asked":
         """The same without the words that only ask for the measure ("how many times a week")."""
@@ -71,8 +85,11 @@ class _Asked:
         return account(self.asking.engine, self.demands, heading, text, self.lang, names)
 
 
-def judge_pages(asking: Asking, subject: Subject | None) -> tuple[Judgement, ...]:
-    """Judge what the pages that a question names say to it, the best first, with what speaks against each."""
+def judge_pages(asking: Asking, subject: Subject | None, *, beside: bool = False) -> tuple[Judgement, ...]:
+    """Judge what the pages that a question names say to it, the best first, with what speaks against each.
+
+    More is asked of what stands `beside` an answer that pages' facts give.
+    """
     words = mended_words(asking.understood)
     judged: list[Judgement] = []
     for page in named_pages(asking, [word for word in words if not word.stops], subject):
@@ -80,7 +97,7 @@ def judge_pages(asking: Asking, subject: Subject | None) -> tuple[Judgement, ...
         demands = demands_of(asking.engine, words, lang, page.stems)
         if any(demand.weight > 1 for demand in demands):
             question = " ".join(word.text for word in words)
-            asked = _Asked(asking, demands, measure_asked(question), lang, question)
+            asked = _Asked(asking, demands, measure_asked(question), lang, question, beside)
             judged += (*_questions(asked, page), *_measured(asked, page), *_cautions(asked, page))
     return tuple(sorted(judged, key=_order))
 
@@ -117,7 +134,6 @@ def answer_of_pages(judged: Iterable[Judgement]) -> Answer | None:
 
 def _questions(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
     """The page's own questions."""
-    kind = row(asked.asking.understood.intent.kind)
     for passage in page.document.passages:
         if passage.role == "faq" and passage.heading and passage.text.strip() != passage.heading.strip():
             found = asked.account(page, passage.heading, passage.text)
@@ -125,7 +141,7 @@ def _questions(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
             if measure != asked.measure and not (asked.measure and asked.measure.told.search(passage.text)):
                 continue
             spans = sentences(passage.text)[:_MOST_SENTENCES]
-            yield Judgement(page, passage, spans, found, FIT_BESIDE if kind.has_own else FIT)
+            yield Judgement(page, passage, spans, found, FIT_BESIDE if asked.beside else FIT)
 
 
 def _measured(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:

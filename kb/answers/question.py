@@ -24,13 +24,15 @@ class Asking:
 class Answered:
     """An answer and what to say beside it, with the exercise it is about where the question names one.
 
-    `released` are facets whose words turned out to be no filter.
+    `released` are facets whose words turned out to be no filter. `steps` say what was judged and why it
+    answers or does not.
     """
 
     answer: Answer | None = None
     notices: tuple[str, ...] = ()
     released: frozenset[str] = frozenset()
     subject: Subject | None = None
+    steps: tuple[str, ...] = ()
 
 
 def mended_words(understood: Understood, starts: Container[int] | None = None) -> tuple[Token, ...]:

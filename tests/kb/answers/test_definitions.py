@@ -1,0 +1,46 @@
+"""What something is: by a sentence that defines it, never by a template."""
+
+from indexer.taxonomy import load_taxonomy
+from kb.answers.ask import ask
+from kb.answers.definitions import is_repeated
+from kb.answers.reply import Asked
+from kb.curation import Curation
+from tests.build import a_document
+from tests.kb.fake_engine import FakeEngine
+
+TAXONOMY = load_taxonomy()
+
+
+def answer_of(engine: FakeEngine, question: str) -> str | None:
+    answer = ask(engine, TAXONOMY, Curation(), Asked(text=question)).answer
+    return answer and answer.text
+
+
+def test_a_sentence_that_defines_answers() -> None:
+    text = "Much is said of it. Tidewalking is a slow way of walking in water. It tires nobody."
+    engine = FakeEngine((a_document("guides/water", title="Water Guide", lang="en", text=text),), TAXONOMY)
+    told = answer_of(engine, "what is tidewalking, my coach keeps saying it")
+    assert told is not None
+    assert told.startswith("Tidewalking is a slow way")
+
+
+def test_a_sentence_that_only_mentions_it_does_not() -> None:
+    text = "After lunch we tried tidewalking. It was fun."
+    engine = FakeEngine((a_document("guides/water", title="Water Guide", lang="en", text=text),), TAXONOMY)
+    assert answer_of(engine, "what is tidewalking") is None
+
+
+def test_a_template_is_known_by_the_pages_that_fill_it_in() -> None:
+    titles = ("Oak Press", "Elm Press", "Ash Press")
+    pages = tuple(
+        a_document(
+            f"moves/{title}", title=title, text=f"{title} is a fine strength exercise for everybody's arms."
+        )
+        for title in titles
+    )
+    engine = FakeEngine(pages, TAXONOMY)
+    line = "Oak Press is a fine strength exercise for everybody's arms."
+    assert is_repeated(engine, "moves/Oak Press", "Oak Press", line)
+    assert not is_repeated(
+        engine, "moves/Oak Press", "Oak Press", "It was carved by a shipwright's daughter."
+    )
