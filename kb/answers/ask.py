@@ -10,6 +10,7 @@ from kb.answers.chips import chips_of, facet_choices
 from kb.answers.curated import boosts, hidden
 from kb.answers.hits import show_hits
 from kb.answers.kinds import row
+from kb.answers.once import Once
 from kb.answers.question import Answered, Asking
 from kb.answers.relaxing import relax
 from kb.answers.reply import Asked, Chip, Found, Reply, WayOut
@@ -19,8 +20,11 @@ from kb.answers.what_fits import answer_list, cautions, narrowed
 from kb.curation import Curation
 from kb.engines.base import Hit, Searcher, SearchRequest, SearchResults
 from kb.query.ast import Everything, Query, Selection
+from kb.query.exclusions import load_words
 from kb.query.filters import read_filters, read_value
+from kb.query.ideas import load_ideas
 from kb.query.intent import load_wordings
+from kb.query.measures import load_measures
 from kb.query.thesaurus import SAME, Thesaurus, load_thesaurus
 from kb.query.understanding import Understood, understand
 from kb.query.vocabulary import known_stems
@@ -49,6 +53,9 @@ def prepare(taxonomy: Taxonomy) -> None:
     taxonomy.find("")
     load_thesaurus()
     load_wordings()
+    load_ideas()
+    load_words()
+    load_measures()
     known_stems(taxonomy)
 
 
@@ -57,14 +64,14 @@ def ask(engine: Searcher, taxonomy: Taxonomy, curation: Curation, asked: Asked) 
     index."""
     started = time.perf_counter()
     with engine.snapshot() as now:
-        search = _Search(now, taxonomy, curation, asked)
+        search = _Search(Once(now), taxonomy, curation, asked)
         return search.reply(*_found(search), started)
 
 
 def total(engine: Searcher, taxonomy: Taxonomy, curation: Curation, asked: Asked) -> int:
     """How many results a question has. Raises as `ask` does."""
     with engine.snapshot() as now:
-        return _found(_Search(now, taxonomy, curation, asked))[2].total
+        return _found(_Search(Once(now), taxonomy, curation, asked))[2].total
 
 
 def _found(search: "_Search") -> tuple[Understood, Answered, SearchResults]:

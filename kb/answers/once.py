@@ -1,0 +1,62 @@
+"""An index asked for each thing once: what one answer needs again is carried along."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
+
+from indexer.changes import Generation
+from indexer.document import Document
+from kb.engines.base import Hit, PassageHit, Searcher, SearchRequest, SearchResults, Stats, Suggestion
+from kb.query.ast import Query
+from kb.schema import Completing
+
+
+class Once:
+    """A snapshot of an index, for one question: it remembers documents, searches and words."""
+
+    def __init__(self, snapshot: Searcher) -> None:
+        self._index = snapshot
+        self._documents: dict[str, Document] = {}
+        self._searches: dict[str, SearchResults] = {}
+        self._passages: dict[tuple[str, int], tuple[PassageHit, ...]] = {}
+        self._frequencies: dict[str, int] = {}
+        self.documents: Callable[[], Iterator[Document]] = snapshot.documents
+        self.digests: Callable[[], Mapping[str, str]] = snapshot.digests
+        self.named: Callable[[str], Mapping[str, Completing]] = snapshot.named
+        self.spell: Callable[[str], tuple[str, ...]] = snapshot.spell
+        self.stats: Callable[[], Stats] = snapshot.stats
+        self.generation: Callable[[], Generation] = snapshot.generation
+
+    @property
+    def name(self) -> str:
+        return self._index.name
+
+    def snapshot(self) -> AbstractContextManager[Searcher]:
+        return nullcontext(self)
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        key = repr(request)
+        if key not in self._searches:
+            self._searches[key] = self._index.search(request)
+        return self._searches[key]
+
+    def passages(self, query: Query, *, limit: int = 20) -> tuple[PassageHit, ...]:
+        key = (repr(query), limit)
+        if key not in self._passages:
+            self._passages[key] = self._index.passages(query, limit=limit)
+        return self._passages[key]
+
+    def get(self, id: str) -> Document:
+        if id not in self._documents:
+            self._documents[id] = self._index.get(id)
+        return self._documents[id]
+
+    def frequency(self, word: str) -> int:
+        if word not in self._frequencies:
+            self._frequencies[word] = self._index.frequency(word)
+        return self._frequencies[word]
+
+    def suggest(self, prefix: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
+        return self._index.suggest(prefix, limit=limit)
+
+    def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
+        return self._index.similar(id, limit=limit)
