@@ -1,7 +1,8 @@
 """Filter values as URLs, `--filter` and `facet:value` write them, to Selections and back.
 
 A value stands plain (`glutes`), excluded (`-bench`), as all that one has (`only:mat`) or beside the others
-of its facet (`all:core`). Plain values of one facet are alternatives.
+of its facet (`all:core`); `any:-80 Club` is the plain value "-80 Club". Plain values of one facet are
+alternatives.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,6 +14,7 @@ from kb.schema import FACETS
 MOST_VALUES = 100
 """Facet values in one question: a bound on work, not on use."""
 
+_PLAIN = "any:"
 _MARKS: tuple[tuple[str, Mode], ...] = (("-", "none"), ("only:", "only"), ("all:", "all"))
 
 
@@ -31,15 +33,17 @@ def read_filters(values: Mapping[str, Iterable[str]]) -> tuple[Selection, ...]:
 
 def read_value(raw: str) -> tuple[Mode, str]:
     """Tell the mode of a raw filter value from the value."""
-    for mark, mode in _MARKS:
+    for mark, mode in ((_PLAIN, "any"), *_MARKS):
         if raw.startswith(mark) and len(raw) > len(mark):
             return mode, raw[len(mark) :]
     return "any", raw
 
 
 def write_value(mode: Mode, value: str) -> str:
-    """Write a value with its mode, as `read_value` reads it."""
-    return next((mark for mark, known in _MARKS if known == mode), "") + value
+    """Write a value with its mode, as `read_value` reads it; one that begins like a mark is marked plain."""
+    if mode == "any":
+        return f"{_PLAIN}{value}" if read_value(value) != ("any", value) else value
+    return next(mark for mark, known in _MARKS if known == mode) + value
 
 
 def gather(marked: Iterable[tuple[str, Mode, str]]) -> tuple[Selection, ...]:

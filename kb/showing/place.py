@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from kb.answers.reply import Asked, Chip
 from kb.engines.base import Sort
 from kb.errors import KbError
-from kb.query.filters import read_value
+from kb.query.filters import read_value, write_value
 from kb.schema import FACETS, NOT_STATED
 
 SIZE = 10
@@ -75,9 +75,9 @@ class Place:
 
     def toggled(self, facet: str, value: str) -> "Place":
         """This place with one filter value put in or taken out, on its first page."""
-        chosen = self.filters.get(facet, ())
-        kept = tuple(known for known in chosen if known != value)
-        return self._filtered({**self.filters, facet: kept if value in chosen else (*chosen, value)})
+        chosen, raw = self.filters.get(facet, ()), write_value("any", value)
+        kept = tuple(known for known in chosen if known != raw)
+        return self._filtered({**self.filters, facet: kept if raw in chosen else (*chosen, raw)})
 
     def without(self, chip: Chip) -> "Place":
         """This place less what the chip stands for: a chosen filter, or words of the question."""

@@ -9,6 +9,7 @@ from hashlib import sha256
 from indexer.facets import facet_named
 from kb.answers.reply import Choice, Choices
 from kb.labels import Labels
+from kb.query.filters import write_value
 from kb.schema import NOT_STATED, RANGES
 from kb.showing.place import Place, Undo
 
@@ -99,7 +100,9 @@ def toggles(place: Place, facets: Sequence[Rail], name: str, path: str) -> dict[
 
 def unlisted(place: Place, facets: Sequence[Rail]) -> tuple[tuple[str, str], ...]:
     """The filters that no checkbox holds (`-bench`, `only:mat`): a form must carry them hidden."""
-    listed = {(rail.name, value.value) for rail in facets for value in rail.first + rail.more}
+    listed = {
+        (rail.name, write_value("any", value.value)) for rail in facets for value in rail.first + rail.more
+    }
     chosen = ((facet, value) for facet, values in place.filters.items() for value in values)
     return tuple(pair for pair in chosen if pair not in listed)
 

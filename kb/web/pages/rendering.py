@@ -15,7 +15,7 @@ from kb.answers.reply import Cell, Chip, WayOut
 from kb.engines.base import Hit
 from kb.errors import DocumentNotFound
 from kb.query.ast import Mode
-from kb.query.filters import read_value
+from kb.query.filters import read_value, write_value
 from kb.schema import FACETS, NOT_STATED, UNEQUIPPED
 from kb.showing.place import Place, named_pages
 from kb.showing.shapes import file_name
@@ -45,6 +45,7 @@ def add_rendering(app: Flask) -> None:
         by_page=by_page,
         doc_url=doc_url,
         title_url=title_url,
+        raw_value=lambda value: write_value("any", value),
         file_name=file_name,
         search_url=search_url,
         url_for=link,
@@ -251,7 +252,7 @@ def facet_url(facet: str, value: str) -> str:
     """Where a value of a facet leads: its own page where it has one, the search page otherwise."""
     declared = facet_named(facet)
     if declared is None or not declared.browsed or value == NOT_STATED:
-        return search_url("", **{facet: value})
+        return search_url("", **{facet: write_value("any", value)})
     return url_for("pages.browse_value", facet=facet, value=value)
 
 

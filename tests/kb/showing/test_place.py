@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from kb.answers.reply import Chip
+from kb.query.filters import read_value
 from kb.schema import FACETS
 from kb.showing.place import SORTS, BadParameter, Place, TooDeep, Undo, named_pages, read_place, undoing
 
@@ -125,3 +126,10 @@ def test_values_behind_a_mode_are_undone_with_their_filter() -> None:
 )
 def test_a_pager_names_the_ends_and_what_is_near(page, last, named):
     assert named_pages(page, last) == named
+
+
+@pytest.mark.parametrize("value", ["-80 Club", "only:lifts", "all:in", "any:thing", "plain"])
+def test_a_click_on_a_value_that_begins_like_a_mark_chooses_just_it(value: str) -> None:
+    chosen = Place().toggled("source", value)
+    assert [read_value(raw) for raw in chosen.filters["source"]] == [("any", value)]
+    assert chosen.toggled("source", value).filters == {}
