@@ -26,6 +26,9 @@ _TRAINING = _rule(r"\b{training}(?!\w)")
 _BODY = _rule(r"\b{body}(?!\w)")
 
 _FOLDERS: tuple[Kind, ...] = ("page", "workout", "exercise")
+_FILED = frozenset(("equipment", "difficulty", "movement", "position"))
+"""What authors of an exercise file it under, besides its muscles."""
+
 _SET = 20.0
 _STATED_OUTRIGHT = 10.0
 
@@ -132,6 +135,8 @@ def _by_content(page: Page, subject: Subject, said: Sequence[Statement], *, file
         yield _by_steps(page, subject, said, files=files)
     elif files and page.kind in ("page", "guide"):
         yield _claim("exercise", "muscles stated", ", ".join(page.stated["muscle"]), 4.0)
+    elif page.kind == "page" and subject.named and _FILED.intersection(page.stated):
+        yield _claim("exercise", "filed, and named in the title", page.title, 4.0)
     elif (trains := _trains(page, said)) is None:
         if page.kind != "exercise":
             yield _claim("page", "trains nothing", page.title, 2.0)

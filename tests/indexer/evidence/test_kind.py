@@ -53,6 +53,8 @@ def read(folder: Path, text: str, name: str = "page.md") -> Document:
             "---\ntitle: Heel drop\n---\n## How to do it\n\n1. Stand on the edge of a stair.\n"
             "2. Rise on both feet.\n3. Lower one heel slowly.\n",
         ),
+        ("exercise", "---\ntitle: Goblet squat\nequipment: kettlebell\n---\nText follows.\n"),
+        ("page", "---\ntitle: Lawn mower\nequipment: rope\n---\nText follows.\n"),
         (
             "workout",
             "---\ntitle: 20-minute full-body workout\n---\nDo each exercise for a minute.\n\n"
