@@ -40,15 +40,21 @@ def generated_requests(
     return subprocess.run([*command, *options], cwd=folder, capture_output=True, text=True, check=False)
 
 
+@pytest.fixture(scope="module")
+def done(served: Served, tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
+    """All was asked once, whichever test comes first."""
+    return generated_requests(served.url, tmp_path_factory.mktemp("generated"), CASES)
+
+
 @pytest.mark.row(17)
-def test_every_response_is_as_described(served: Served, tmp_path: Path) -> None:
-    done = generated_requests(served.url, tmp_path, CASES)
+def test_every_response_is_as_described(done: subprocess.CompletedProcess[str]) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     (generated,) = re.findall(r"(\d+) generated", done.stdout)
     assert int(generated) >= size(200, 2000)
     note(17, int(generated), faults={})
 
 
+@pytest.mark.usefixtures("done")
 def test_every_path_was_asked_for_something_that_is_there(served: Served) -> None:
     found = {str(line["path"]) for line in served.lines() if line.get("status") == 200}
     names = {path.removeprefix("/api/v1/").partition("/")[0] for path in found}
