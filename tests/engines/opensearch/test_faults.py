@@ -186,9 +186,15 @@ def test_a_run_that_fails_midway_leaves_everything_as_it_was(
     assert builds(remote, index) == 1
 
 
-def test_a_full_rebuild_leaves_one_build(engine: OpenSearchEngine, remote: Remote, index: str) -> None:
+def test_a_full_rebuild_leaves_the_build_before_to_answers_begun_on_it_and_the_next_run_removes_it(
+    engine: OpenSearchEngine, remote: Remote, index: str
+) -> None:
     engine.apply(Changes(pages(2), full=True))
-    engine.apply(Changes(pages(3), full=True))
+    with engine.snapshot() as begun:
+        engine.apply(Changes(pages(3), full=True))
+        assert builds(remote, index) == 2
+        assert begun.get("page-000").page.title == "Revision 2"
+    engine.apply(Changes(pages(4)[:1]))
     assert builds(remote, index) == 1
 
 
