@@ -21,6 +21,7 @@ _FENCE = re.compile(
 )
 _JSON_HEAD = re.compile(r"""(?P<before>\n{0,99})\{\s{0,200}(?:"|\})""")
 _KEY_LINE = re.compile(r"""["']?(?:[^\W\d]|[^\x00-\x7f])[^:="'\n]{0,60}["']?[ \t]{0,9}[:=](?:[ \t]|$)""")
+_TOML_KEY_LINE = re.compile(r"""(?:["'][^"'\n]{1,60}["']|[\w.-]{1,60})[ \t]{0,9}=""")
 
 # python-frontmatter splits at its boundary, wherever that stands. Its own ones also match over several
 # lines; these match one whole line.
@@ -73,7 +74,8 @@ def has_head(text: str) -> bool:
     first, closing = after.split("\n", 1)[0], fence["fence"][:3]
     if first.startswith(("- ", closing, "...")):
         return f"\n{closing}" in text[fence.end() - 1 :]
-    return bool(_KEY_LINE.match(first)) or first.startswith(("{", "#", "[", "function"))
+    key_line = _TOML_KEY_LINE if closing[0] == "+" else _KEY_LINE
+    return bool(key_line.match(first)) or first.startswith(("{", "#", "[", "function"))
 
 
 def split(text: str, path: Path) -> HeadAndBody:

@@ -130,6 +130,11 @@ def test_a_broken_head_names_its_line_and_reason(text: str, line: int | None, re
     assert line is None or caught.value.line == line
 
 
+@pytest.mark.parametrize("head", ["draft=true", "title='Plank'", '"a key"=1', "params.level =2"])
+def test_toml_needs_no_spaces_around_its_equals_signs(head: str) -> None:
+    assert _split(f"+++\n{head}\n+++\nHold.\n").body == "Hold.\n"
+
+
 def test_a_ruler_above_prose_is_no_head() -> None:
     text = "---\nJust a ruler and a sentence.\n\n---\n"
     assert not has_head(text)
