@@ -11,7 +11,7 @@ from indexer.words import Rule
 
 _rule = partial(Rule, "difficulty")
 
-_LABEL = _rule(r"{label}\s*[:–—-]\s*")
+LABEL = _rule(r"{label}\s*[:–—-]\s*")
 _AFTER = _rule(r"(?:[\s-]+[\w-]+){0,2}[\s-]+{thing}\b")
 _IS = _rule(r"\b{is}\s+(?:{praised}\s+){0,4}$")
 _THIS = _rule(r"\b{this}\s+(?:[\w-]+\s+){0,3}$")
@@ -59,7 +59,7 @@ def _from_whole(statement: Statement, subject: Subject) -> Iterator[Claim]:
 
 def _from_statement(statement: Statement, subject: Subject) -> Iterator[Claim]:
     text, lang = statement.text, statement.lang
-    label = _LABEL[lang].match(text)
+    label = LABEL[lang].match(text)
     claimed: tuple[int, Claim] | None = None
     for match in statement.named("difficulty"):
         if label is not None and match.start <= label.end() + 20:

@@ -1,12 +1,15 @@
 """What a page is: one exercise, a workout, a collection, a guide, or a page that trains nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from math import ceil
 from urllib.parse import urlsplit
 
 from indexer.evidence.claims import Claim
+from indexer.evidence.difficulty import LABEL as DIFFICULTY_LABEL
+from indexer.evidence.equipment_rules import LABEL as EQUIPMENT_LABEL
+from indexer.evidence.muscle_rules import LABEL as MUSCLE_LABEL
 from indexer.evidence.statements import Statement, Subject
 from indexer.facets import STATED, facet_named
 from indexer.folders import folders, set_for
@@ -137,6 +140,8 @@ def _by_content(page: Page, subject: Subject, said: Sequence[Statement], *, file
         yield _claim("exercise", "muscles stated", ", ".join(page.stated["muscle"]), 4.0)
     elif page.kind == "page" and subject.named and _FILED.intersection(page.stated):
         yield _claim("exercise", "filed, and named in the title", page.title, 4.0)
+    elif page.kind == "page" and (labels := _labels(said)) and _files_one(labels, page, subject):
+        yield _claim("exercise", "filed in its text", next(iter(labels.values())), 4.0)
     elif (trains := _trains(page, said)) is None:
         if page.kind != "exercise":
             yield _claim("page", "trains nothing", page.title, 2.0)
@@ -169,6 +174,26 @@ def _trains(page: Page, said: Sequence[Statement]) -> str | None:
     ]
     enough = len(found) >= min(_FEWEST_TRAINING, len(said)) and len(found) >= _TRAINING_SHARE * len(said)
     return found[0] if found and enough else None
+
+
+def _labels(said: Sequence[Statement]) -> dict[str, str]:
+    """The facets that a line of the text states ("Equipment: bench"), each with that line, in their order."""
+    return {
+        facet: one.text
+        for one in reversed(said)
+        for facet, label in _LABELS.items()
+        if one.named(facet) and label[one.lang].match(one.text)
+    }
+
+
+_LABELS = {"muscle": MUSCLE_LABEL, "equipment": EQUIPMENT_LABEL, "difficulty": DIFFICULTY_LABEL}
+
+
+def _files_one(labels: Collection[str], page: Page, subject: Subject) -> bool:
+    """A sheet of facts about one exercise: of more than one facet, or under the name of one."""
+    if promises_several(page.title):
+        return False
+    return len(labels) > 1 or bool(subject.named) or names_movement(page.title)
 
 
 def _moves(step: Statement) -> bool:

@@ -56,6 +56,16 @@ def read(folder: Path, text: str, name: str = "page.md") -> Document:
         ("exercise", "---\ntitle: Goblet squat\nequipment: kettlebell\n---\nText follows.\n"),
         ("page", "---\ntitle: Lawn mower\nequipment: rope\n---\nText follows.\n"),
         (
+            "exercise",
+            "# Suitcase hold\n\nStand tall beside it.\n\nMuscles worked: obliques\n\nEquipment: kettlebell\n",
+        ),
+        (
+            "exercise",
+            "# Split squat\n\nDifficulty: Beginner | Equipment: Dumbbell\n\nOne leg works at a time.\n",
+        ),
+        ("page", "# Rope for sale\n\nEquipment: rope\n\nTen metres, in blue.\n"),
+        ("page", "# Squat variations\n\nEquipment: barbell\n\nDifficulty: beginner\n\nComing soon.\n"),
+        (
             "workout",
             "---\ntitle: 20-minute full-body workout\n---\nDo each exercise for a minute.\n\n"
             "## Squat\n\n15 reps.\n\n## Push-up\n\n10 reps.\n\n## Plank\n\nHold it.\n",
