@@ -37,6 +37,13 @@ def counts(page: Page, facet: str) -> dict[str, int]:
     )
 
 
+def alone(page: Page, facet: str) -> dict[str, int]:
+    """What the API counts, in the state of this page, for each value of a facet were it ticked alone."""
+    answer = page.request.get(page.url.replace("/search?", "/api/v1/search?"))
+    found = next(one for one in answer.json()["facets"] if one["name"] == facet)
+    return {bucket["value"]: bucket["count"] for bucket in found["buckets"]}
+
+
 def titles(page: Page) -> list[str]:
     return page.locator(".hit h3").all_inner_texts()
 
@@ -162,10 +169,21 @@ def test_every_enabled_bucket_leaves_as_many_results_as_it_shows(open_page: Open
 def test_two_values_of_a_facet_are_a_union_and_its_counts_stay(open_page: Open) -> None:
     page = open_page("/search?q=exercise")
     before = counts(page, "difficulty")
-    tick(page, "kb-difficulty-beginner")
-    tick(page, "kb-difficulty-advanced")
+    ticked = ("beginner", "advanced")
+    for value in ticked:
+        tick(page, f"kb-difficulty-{value}")
     assert total(page) == before["beginner"] + before["advanced"]
-    assert counts(page, "difficulty") == before
+    assert alone(page, "difficulty") == before
+    after = counts(page, "difficulty")
+    assert {value: after[value] for value in ticked} == {value: before[value] for value in ticked}
+    # What a further value adds is less than it has alone where a translation of its page is there already.
+    more = {value: number for value, number in after.items() if value not in ticked}
+    assert more.keys() == {"intermediate", "not_stated"}
+    found = total(page)
+    for value, number in more.items():
+        tick(page, f"kb-difficulty-{value}")
+        assert total(page) == found + number <= found + before[value]
+        tick(page, f"kb-difficulty-{value}")
 
 
 def test_back_forward_and_a_copied_url_restore_everything(open_page: Open) -> None:
