@@ -153,6 +153,14 @@ def test_one_search_has_one_canonical_address(client: FlaskClient) -> None:
     assert '<link rel="canonical" href="http://localhost/search?q=kick&amp;muscle=glutes">' in page
 
 
+def test_the_statistics_count_pages_translations_too(tmp_path: Path) -> None:
+    both = [a_document(lang, title="Kick", lang=lang, translation_key="kick") for lang in ("en", "es")]
+    alone = a_document("plank", title="Plank", lang="en")
+    page = an_app(an_engine(tmp_path, (*both, alone)), tmp_path).test_client().get("/about").text
+    silent = page.partition('id="kb-missing"')[2]
+    assert re.findall(r'class="num">(\d+)<', silent)[0] == "3"  # of three pages, not of two results
+
+
 def test_a_card_names_the_broader_of_two_values(tmp_path: Path) -> None:
     kick = a_document("a", title="Kick", muscles=("glutes", "gluteus_maximus"), secondary=("hamstrings",))
     page = an_app(an_engine(tmp_path, (kick,)), tmp_path).test_client().get("/search?q=kick").text
