@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 
 from indexer.changes import Generation
 from kb.answers.reply import Translation
@@ -16,32 +15,32 @@ COLLAPSE = "translation"
 _MOST = 20
 """Languages of one page."""
 
+_GENERATIONS = 8
+_known: dict[tuple[str, Generation], bool] = {}
+"""By engine and generation whether there are translations: that alone, so that no snapshot, and no file of an
+old generation, is held longer than its request."""
+
 
 def collapsed(engine: Searcher) -> str | None:
     """What to collapse by: nothing where no page of the index is the translation of another."""
-    return COLLAPSE if _are_there(_Asked(engine, engine.generation())) else None
+    return COLLAPSE if _are_there(engine, engine.generation()) else None
 
 
-class _Asked:
-    """An engine to ask about one generation; all that ask about the same one are the same."""
-
-    def __init__(self, engine: Searcher, generation: Generation) -> None:
-        self.engine = engine
-        self.key = (engine.name, generation)
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Asked) and self.key == other.key
+def _are_there(engine: Searcher, generation: Generation) -> bool:
+    """Whether a generation has pages in several languages, found out once."""
+    key = engine.name, generation
+    if (there := _known.get(key)) is None:
+        if len(_known) >= _GENERATIONS:
+            _known.clear()
+        there = _known[key] = _found(engine)
+    return there
 
 
-@lru_cache(maxsize=8)
-def _are_there(asked: _Asked) -> bool:
+def _found(engine: Searcher) -> bool:
     query = Query(filters=(Selection(COLLAPSE, (NOT_STATED,), "none"),))
     request = SearchRequest(query=query, size=1)
-    pages = asked.engine.search(request).total
-    return bool(pages) and asked.engine.search(replace(request, collapse=COLLAPSE)).total < pages
+    pages = engine.search(request).total
+    return bool(pages) and engine.search(replace(request, collapse=COLLAPSE)).total < pages
 
 
 def preferred(engine: Searcher, hits: tuple[Hit, ...], request: SearchRequest, lang: str) -> tuple[Hit, ...]:

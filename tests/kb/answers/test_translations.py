@@ -1,3 +1,5 @@
+import gc
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -111,3 +113,14 @@ def test_every_count_leads_to_as_many_results(client: FlaskClient, tmp_path: Pat
             reply = client.get(bucket["toggle_url"]).json
             assert reply is not None
             assert reply["total"] == bucket["count"], (facet["name"], bucket["value"])
+
+
+def test_no_snapshot_is_kept_longer_than_its_answer(tmp_path: Path) -> None:
+    engine = an_engine(tmp_path, DOCUMENTS)
+    with engine.snapshot() as now:
+        ask(now, load_taxonomy(), Curation(), Asked(text="burpee"))
+    kept = weakref.ref(now)
+    del now
+    gc.collect()
+    assert kept() is None
+    engine.close()
