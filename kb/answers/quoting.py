@@ -7,10 +7,21 @@ from indexer.sentences import split_sentences
 from kb.answers.reply import Source
 from kb.engines.base import PassageHit, Searcher
 
+_LONG = 50_000
+"""Characters of a text whose sentences are not kept: four thousand texts of megabytes are all memory."""
 
-@lru_cache(maxsize=4096)
+
 def sentences(text: str) -> tuple[str, ...]:
     """Cut a text into its sentences, each verbatim; a line's end ends one too."""
+    return _kept_sentences(text) if len(text) <= _LONG else _cut_sentences(text)
+
+
+@lru_cache(maxsize=4096)
+def _kept_sentences(text: str) -> tuple[str, ...]:
+    return _cut_sentences(text)
+
+
+def _cut_sentences(text: str) -> tuple[str, ...]:
     return tuple(sentence for line in text.split("\n") for sentence in split_sentences(line))
 
 

@@ -9,7 +9,7 @@ from indexer.document import Document
 from kb.engines.base import Hit, PassageHit, Searcher, SearchRequest, SearchResults, Stats, Suggestion
 from kb.engines.whoosh import spelling, suggest
 from kb.engines.whoosh.counting import count_facets
-from kb.engines.whoosh.documents import thaw
+from kb.engines.whoosh.documents import thaw, weighed
 from kb.engines.whoosh.hits import make_hits
 from kb.engines.whoosh.matching import Matcher, filtered
 from kb.engines.whoosh.ordering import first
@@ -20,9 +20,6 @@ from kb.engines.whoosh.snapshot import Snapshot
 from kb.errors import DocumentNotFound
 from kb.query.ast import Query, Term
 from kb.schema import FACETS, Completing
-
-_THAWED = 12
-"""How many times larger a Document is in memory than deflated, about."""
 
 
 class WhooshSearcher:
@@ -57,9 +54,10 @@ class WhooshSearcher:
         number = self._number(id)
         segment, own = self._snapshot.locate(number)
         kept = segment.documents[own]
-        return self._snapshot.cache.get(
-            ("document", number), lambda: thaw(kept), lambda _: _THAWED * len(kept)
+        document, _ = self._snapshot.cache.get(
+            ("document", number), lambda: weighed(kept), lambda found: found[1]
         )
+        return document
 
     def documents(self) -> Iterator[Document]:
         snapshot = self._snapshot
