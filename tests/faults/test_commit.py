@@ -237,7 +237,7 @@ def test_after_a_power_loss_the_old_or_the_new_index_is_there_whole(build: Build
     "build", [naive.InPlace(), naive.Overwritten(), naive.Unchecked()], ids=lambda build: build.name
 )
 def test_a_naive_build_loses_its_index_with_the_power(build: Build, tmp_path: Path) -> None:
-    tries = size(200, 1000)
+    tries = size(600, 1000)  # the best of the naive ones loses one in thirty, and once none of 200
     faults = crashes(build, tmp_path, tries)
     note(3, tries, naive=build.name, faults=faults)
     assert faults
