@@ -31,7 +31,7 @@ run: environment-run ## Set up, index the sample corpus, serve on http://127.0.0
 test: environment-dev ## Set up, run every test (those of OpenSearch where there are Maven and Java 21)
 	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
-quick: environment-dev ## The tests to make a change with: no process, no browser, no extremes; within a minute
+quick: environment-dev ## The tests to make a change with: no process, no browser, no extremes
 	$(BIN)/python -m pytest --quick -n auto $(ARGS)
 
 newest: environment-dev ## The quick tests over the wheel with the newest of all that it allows

@@ -62,9 +62,7 @@ def level_of(text: str) -> Level | None:
     claims: list[tuple[int, Level]] = []
     for level, rule in (("easier", _EASIER), ("harder", _HARDER)):
         hit = rule[ANY].search(folded)
-        if hit and not (
-            _THAN[ANY].match(folded, hit.end()) and not _OWN_REFERENCE[ANY].match(folded, hit.end())
-        ):
+        if hit and not _compares(folded, hit.end()):
             claims.append((hit.start(), "easier" if level == "easier" else "harder"))
     return min(claims)[1] if claims else None
 
