@@ -31,14 +31,23 @@ class Layout:
     shards: int = 1
     replicas: int = 1
 
+    @property
+    def spare(self) -> int:
+        """Copies of what is small and needed by every question: one, even where pages have none."""
+        return max(self.replicas, 1)
+
+    def active(self, nodes: int) -> int:
+        """Shards of a build, with the copies that so many nodes have room for."""
+        return 2 * self.shards * (1 + min(self.replicas, nodes - 1)) + 1 + min(self.spare, nodes - 1)
+
 
 def bodies(layout: Layout) -> Mapping[str, Json]:
     """What to create each index of a build with."""
     return {
-        "documents": {"settings": _settings(layout, _similarities()), "mappings": _documents()},
-        "passages": {"settings": _settings(layout, _passage_similarity()), "mappings": _passages()},
+        "documents": {"settings": _settings(_spread(layout), _similarities()), "mappings": _documents()},
+        "passages": {"settings": _settings(_spread(layout), _passage_similarity()), "mappings": _passages()},
         "words": {
-            "settings": _settings(Layout(1, layout.replicas), {}),
+            "settings": _settings(_spared(layout), {}),
             "mappings": _mapping({"word": KEYWORD, "term": KEYWORD, "count": COUNTER}),
         },
     }
@@ -46,9 +55,8 @@ def bodies(layout: Layout) -> Mapping[str, Json]:
 
 def control(layout: Layout) -> Json:
     """The index of locks and of what is known of each generation."""
-    settings: Json = {"number_of_shards": 1, "auto_expand_replicas": f"0-{max(layout.replicas, 1)}"}
     return {
-        "settings": settings,
+        "settings": _spared(layout),
         "mappings": _mapping(
             {
                 "owner": KEYWORD,
@@ -60,10 +68,17 @@ def control(layout: Layout) -> Json:
     }
 
 
-def _settings(layout: Layout, similarities: Mapping[str, Json]) -> Json:
+def _spread(layout: Layout) -> Json:
+    return {"number_of_shards": layout.shards, "number_of_replicas": layout.replicas}
+
+
+def _spared(layout: Layout) -> Json:
+    return {"number_of_shards": 1, "auto_expand_replicas": f"0-{layout.spare}"}
+
+
+def _settings(spread: Json, similarities: Mapping[str, Json]) -> Json:
     return {
-        "number_of_shards": layout.shards,
-        "number_of_replicas": layout.replicas,
+        **spread,
         # What is written is made visible once, before the swap, not every second.
         "refresh_interval": -1,
         "codec": "best_compression",

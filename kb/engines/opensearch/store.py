@@ -140,11 +140,9 @@ class Store:
         A copy that is still being made would leave its shard with none if the primary's node died now.
         """
         nodes = self._health([self.control])["number_of_data_nodes"]
-        copies = 1 + min(self.layout.replicas, nodes - 1)
-        shards = sum(body["settings"]["number_of_shards"] for body in bodies(self.layout).values())
         found = self._health(
             [self.index(part, build) for part in PARTS],
-            wait_for_active_shards=copies * shards,
+            wait_for_active_shards=self.layout.active(nodes),
             timeout=f"{ADMIN_SECONDS / 2:.0f}s",
         )
         if found["status"] == "red":
