@@ -40,10 +40,10 @@ def compare_subjects(engine: Searcher, taxonomy: Taxonomy, subjects: Sequence[Su
 def _column(side: Subject) -> Column:
     if side.pages:
         page = side.pages[0].page
-        return Column(side.label, page.id, page.title, page.source or page.author)
+        return Column(side.label, page.id, page.title, page.source or page.author, page.url)
     if side.variations:
         page = side.variations[0][0].page
-        return Column(side.variations[0][1].name, page.id, page.title, page.source or page.author)
+        return Column(side.variations[0][1].name, page.id, page.title, page.source or page.author, page.url)
     return Column(side.name, None)
 
 

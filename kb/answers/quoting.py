@@ -45,12 +45,13 @@ def cite(document: Document, span: str, passage: Passage | None = None) -> Sourc
     """Cite a span of a Document, with the anchor of the passage it stands in (`top` where in none)."""
     place = passage or find_passage(document, span)
     anchor = place.anchor if place else "top"
-    return Source(document.id, anchor, document.page.title, said_by(document), span)
+    return Source(document.id, anchor, document.page.title, said_by(document), span, document.page.url)
 
 
 def cite_hit(engine: Searcher, hit: PassageHit, span: str) -> Source:
     """Cite a span of a passage that was found."""
-    return Source(hit.id, hit.anchor, hit.title, said_by(engine.get(hit.id)), span)
+    document = engine.get(hit.id)
+    return Source(hit.id, hit.anchor, hit.title, said_by(document), span, document.page.url)
 
 
 def said_by(document: Document) -> str | None:

@@ -72,13 +72,15 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an answer's words stand: a verbatim `span` of the passage at `anchor` of Document `id`."""
+    """Where an answer's words stand: a verbatim `span` of the passage at `anchor` of Document `id`, which is
+    published at `url`."""
 
     id: str
     anchor: str
     title: str
     source: str | None
     span: str
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ class Column:
     id: str | None
     title: str = ""
     source: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,7 @@ class Translation:
     id: str
     lang: str
     title: str
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

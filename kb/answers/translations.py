@@ -72,7 +72,7 @@ def also_in(engine: Searcher, hits: Iterable[Hit]) -> Mapping[str, tuple[Transla
             by_key.setdefault(key, []).append(hit)
     return {
         hit.id: tuple(
-            Translation(other.id, other.lang, other.title)
+            Translation(other.id, other.lang, other.title, other.url)
             for key in _key(hit)
             for other in sorted(by_key.get(key, ()), key=lambda other: other.lang)
             if other.id != hit.id and other.lang != hit.lang

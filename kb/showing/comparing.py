@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from indexer.document import Document
 from kb.answers.comparison import compare
 from kb.answers.reply import Comparison
+from kb.errors import DocumentNotFound
 from kb.showing.asking import Library
 from kb.showing.place import BadParameter
 
@@ -20,7 +22,18 @@ def read_ids(given: Iterable[str]) -> tuple[str, ...]:
     return ids
 
 
+def compared(library: Library, ids: tuple[str, ...]) -> tuple[Document, ...]:
+    """The Documents of a comparison. Raises DocumentNotFound, for unlisted ones too: these are read at their
+    own address and named nowhere else."""
+    documents = tuple(library.engine.get(id) for id in ids)
+    for document in documents:
+        if document.page.publication.unlisted:
+            raise DocumentNotFound(document.id)
+    return documents
+
+
 def side_by_side(library: Library, ids: tuple[str, ...]) -> Comparison:
     """Compare Documents, the rows that differ first. Raises DocumentNotFound."""
+    compared(library, ids)
     found = compare(library.engine, library.taxonomy, ids)
     return replace(found, rows=tuple(sorted(found.rows, key=lambda row: not row.differs)))

@@ -105,7 +105,7 @@ class Place:
 
 
 def read_place(parameters: Parameters) -> Place:
-    """Read a query string; parameters of other names are left alone. Raises BadParameter and TooDeep."""
+    """Read a query string; `refuse_unknown` sees to other names. Raises BadParameter and TooDeep."""
     size = _number(parameters, "size", SIZE, MOST_PER_PAGE)
     page = _number(parameters, "page", 1, DEEPEST)
     if page * size > DEEPEST:
@@ -121,6 +121,11 @@ def read_place(parameters: Parameters) -> Place:
         size=size,
         each_translation=_each_translation(parameters.get(TRANSLATIONS, ONE)),
     )
+
+
+def parameters() -> tuple[str, ...]:
+    """The names of all that `read_place` reads, in the order in which a Place writes them."""
+    return ("q", *FACETS.names(), "sort", "size", TRANSLATIONS, "page")
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,12 @@ SCHEMAS: Mapping[str, Json] = {
         remove_url={"type": "string", "format": "uri-reference"},
     ),
     "Column": _object(
-        "id is null where no page is about it", name=TEXT, id=MAYBE_TEXT, title=TEXT, source=MAYBE_TEXT
+        "id is null where no page is about it",
+        name=TEXT,
+        id=MAYBE_TEXT,
+        title=TEXT,
+        source=MAYBE_TEXT,
+        url=MAYBE_TEXT,
     ),
     "Comparison": _object(
         columns=many(ref("Column")),
@@ -166,7 +171,9 @@ SCHEMAS: Mapping[str, Json] = {
         anchor=MAYBE_TEXT,
         heading=TEXT,
         reason=TEXT,
-        also=many(_object("The same page in another language", id=TEXT, lang=TEXT, title=TEXT)),
+        also=many(
+            _object("The same page in another language", id=TEXT, lang=TEXT, title=TEXT, url=MAYBE_TEXT)
+        ),
         facets=_by_name(_TEXTS),
     ),
     "Passages": _object(
@@ -215,12 +222,13 @@ SCHEMAS: Mapping[str, Json] = {
     ),
     "Similar": _object(id=TEXT, hits=many(ref("Hit"))),
     "Source": _object(
-        "Where words stand: a verbatim span at an anchor of a page",
+        "Where words stand: a verbatim span at an anchor of a page, which is published at url",
         id=TEXT,
         anchor=TEXT,
         title=TEXT,
         source=MAYBE_TEXT,
         span=TEXT,
+        url=MAYBE_TEXT,
     ),
     "Stats": _object(
         generation=WHOLE,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 from urllib.parse import quote
 
 from flask import Flask, request, url_for
@@ -214,11 +215,21 @@ def doc_url(id: str, anchor: str | None = None) -> str:
     return start + quote(id, safe=_PLAIN_IN_PATHS) + end + place
 
 
-def title_url(page: Hit | Page) -> str:
-    """Where a title leads: to the publisher's own page where the settings say so, else to the one here."""
+class Titled(Protocol):
+    """What has a page here, and perhaps one on the publisher's site: a Hit, a Page, a Source, a Column."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def url(self) -> str | None: ...
+
+
+def title_url(page: Titled, anchor: str | None = None) -> str:
+    """Where a title leads: to the publisher's own page where the settings say so, else to the one here, at a
+    passage of it."""
     if site().titles == "site" and page.url and page.url.startswith(("http://", "https://")):
         return page.url
-    return doc_url(page.id)
+    return doc_url(page.id, anchor)
 
 
 @lru_cache(maxsize=16)

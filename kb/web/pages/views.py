@@ -1,6 +1,7 @@
 """The pages that people see."""
 
 import logging
+import re
 from collections.abc import Mapping
 
 from flask import Blueprint, render_template, request, url_for
@@ -15,11 +16,11 @@ from kb.query.ast import Query, Selection
 from kb.questions import summary
 from kb.schema import FACETS, NOT_STATED
 from kb.showing.asking import note, read, reply_to
-from kb.showing.comparing import read_ids, side_by_side
-from kb.showing.place import ALL, TRANSLATIONS, undoing
+from kb.showing.comparing import compared, read_ids, side_by_side
+from kb.showing.place import ALL, TRANSLATIONS, parameters, refuse_unknown, undoing
 from kb.web.figure import colours, figures
 from kb.web.http import journal
-from kb.web.language import ui
+from kb.web.language import PARAMETER, ui
 from kb.web.pages import neighbours
 from kb.web.pages.browsing import Branch, Entry, branches, foremost
 from kb.web.pages.citing import cite
@@ -42,6 +43,26 @@ MOST_NEAR = 6
 
 LOOKED_AT = 100
 """Documents among which those are chosen."""
+
+FOREIGN = re.compile(r"utm_\w+|[a-z]*clid|mc_[ce]id|_gl|_ga")
+"""Parameters that newsletters and networks add to links to tell where a visitor came from."""
+
+
+@blueprint.before_request
+def refuse_unknown_parameters() -> None:
+    """A misspelt filter must not show everything, as if nothing had been filtered."""
+    given = (name for name in request.args if not FOREIGN.fullmatch(name))
+    refuse_unknown(given, (*_parameters(request.endpoint or ""), PARAMETER))
+
+
+def _parameters(endpoint: str) -> tuple[str, ...]:
+    """What a page is asked by, besides its path."""
+    match endpoint.rpartition(".")[2]:
+        case "search":
+            return parameters()
+        case "compare":
+            return ("x",)
+    return ()
 
 
 @blueprint.get("/")
@@ -116,7 +137,7 @@ def document(id: str) -> str:
 def compare() -> str:
     """Put two to four Documents side by side; with fewer, offer what to add."""
     ids = read_ids(request.args.getlist("x"))
-    documents = tuple(site().engine.get(id) for id in ids)
+    documents = compared(site(), ids)
     enough = len(ids) >= 2
     return render_template(
         "compare.html",

@@ -21,12 +21,14 @@ class Served:
 
 
 @contextmanager
-def serving(environ: Mapping[str, str], journal: Path) -> Iterator[Served]:
-    """Serve on a free port until the end of the block, which must end well."""
+def serving(environ: Mapping[str, str], journal: Path, directory: Path | None = None) -> Iterator[Served]:
+    """Serve on a free port, from a working directory, until the end of the block, which must end well."""
     command = [sys.executable, "-m", "kb", "serve", "--port", "0"]
     with (
         journal.open("w", encoding="utf-8") as errors,
-        subprocess.Popen(command, env=dict(environ), stdout=subprocess.PIPE, stderr=errors, text=True) as run,
+        subprocess.Popen(
+            command, env=dict(environ), stdout=subprocess.PIPE, stderr=errors, text=True, cwd=directory
+        ) as run,
     ):
         assert run.stdout
         yield Served(run.stdout.readline().split()[-1], journal)

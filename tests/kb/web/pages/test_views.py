@@ -298,3 +298,24 @@ def test_the_home_page_lists_what_most_pages_train_first(client: FlaskClient) ->
     listed = re.findall(r'data-lights="[\w-]+"><span>.*?</span><span class="num">(\d+)', client.get("/").text)
     assert len(listed) > 2
     assert [int(count) for count in listed] == sorted(map(int, listed), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("path", "known"),
+    [
+        ("/search?q=kick&muscles=glutes", "did you mean &#39;muscle&#39;? use q, muscle, equipment"),
+        ("/compare?id=gym/donkey-kick", "use x, ui"),
+        ("/doc/gym/donkey-kick?anchor=steps", "use ui"),
+    ],
+)
+def test_a_parameter_that_means_nothing_is_refused_naming_those_that_do(
+    client: FlaskClient, path: str, known: str
+) -> None:
+    response = client.get(path)
+    assert response.status_code == 400
+    assert known in response.text
+
+
+@pytest.mark.parametrize("added", ["utm_source=letter&utm_medium=email", "fbclid=a1", "gclid=b2", "mc_cid=3"])
+def test_what_others_add_to_links_to_count_visitors_is_let_by(client: FlaskClient, added: str) -> None:
+    assert client.get(f"/search?q=kick&{added}").status_code == 200
