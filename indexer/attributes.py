@@ -10,7 +10,7 @@ from typing import Literal
 
 from indexer.document import Document, Passage
 from indexer.sentences import split_sentences
-from indexer.taxonomy import Match, Taxonomy, load_taxonomy
+from indexer.taxonomy import Finder, Lookup, Match, Taxonomy, load_taxonomy
 
 Name = Literal["knee", "elbow", "sides", "position"]
 
@@ -32,19 +32,34 @@ class Attribute:
 
 def stance(document: Document, taxonomy: Taxonomy | None = None) -> tuple[Attribute, ...]:
     """Find how a page holds its exercise, and those it describes beside it, in reading order."""
-    words = taxonomy or load_taxonomy()
+    return stance_by(look_up(document, taxonomy or load_taxonomy()), document)
+
+
+def look_up(document: Document, taxonomy: Taxonomy) -> Lookup:
+    """Look up all that a page says of how exercises are held, once."""
+    texts = [document.page.title]
+    for passage in document.passages:
+        texts += [passage.heading, *_sentences(passage)]
+    return Lookup(taxonomy, texts, ("exercise", "sides"))
+
+
+def stance_by(words: Finder, document: Document) -> tuple[Attribute, ...]:
+    """The same as `stance`, of a page that is looked up already."""
     own = name_of(document.page.title, words)
     held = tuple(
         attribute
         for passage in document.passages
-        for text in passage.text.split("\n")
-        for sentence in split_sentences(text)
+        for sentence in _sentences(passage)
         for attribute in _of_sentence(sentence, passage, _default(passage, own, words), words)
     )
     return held + tuple(_positions(document, own))
 
 
-def name_of(title: str, taxonomy: Taxonomy) -> str:
+def _sentences(passage: Passage) -> Iterator[str]:
+    return (sentence for text in passage.text.split("\n") for sentence in split_sentences(text))
+
+
+def name_of(title: str, taxonomy: Finder) -> str:
     """The exercise a title names: the id of the longest name in it that is known, else the title itself."""
     named = taxonomy.find(title, ("exercise",))
     if not named:
@@ -64,7 +79,7 @@ def settled(attributes: Iterable[Attribute], exercise: str) -> Mapping[Name, Att
     return {name: attribute for name, attribute in found.items() if name not in torn}
 
 
-def _default(passage: Passage, own: str, taxonomy: Taxonomy) -> str:
+def _default(passage: Passage, own: str, taxonomy: Finder) -> str:
     if passage.role in ("variations", "modifications") and passage.heading:
         return name_of(passage.heading, taxonomy)
     return own
@@ -78,7 +93,7 @@ def _positions(document: Document, own: str) -> Iterator[Attribute]:
                 yield Attribute("position", evidence.value, own, evidence.text, anchor)
 
 
-def _of_sentence(sentence: str, passage: Passage, exercise: str, taxonomy: Taxonomy) -> Iterator[Attribute]:
+def _of_sentence(sentence: str, passage: Passage, exercise: str, taxonomy: Finder) -> Iterator[Attribute]:
     if sentence.endswith("?"):
         return
     named = taxonomy.find(sentence, ("exercise",)) if passage.role != "steps" else ()
@@ -91,7 +106,7 @@ def _speaks_of(named: tuple[Match, ...], start: int, default: str) -> str:
     return before[-1] if before else default
 
 
-def _found(sentence: str, passage: Passage, taxonomy: Taxonomy) -> Iterator[tuple[Name, str, int]]:
+def _found(sentence: str, passage: Passage, taxonomy: Finder) -> Iterator[tuple[Name, str, int]]:
     if _LIMB.search(sentence):
         held = {
             (name, value): found.start()

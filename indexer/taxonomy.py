@@ -2,12 +2,15 @@
 
 import difflib
 import hashlib
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from types import MappingProxyType
+from typing import Protocol
 
 import yaml
 
@@ -19,6 +22,9 @@ from indexer.vocabulary import Form, Matcher
 
 _NEAR = 12
 """Spellings looked at for what a misspelt value may be."""
+
+_APART = "\n.\n"
+"""What no form reaches across."""
 
 TAXONOMY = Path(__file__).with_name("taxonomy.yaml")
 
@@ -112,6 +118,19 @@ class Taxonomy:
         wanted = self.facets if facets is None else tuple(facets)
         return tuple(Match(*found) for found in self.matcher.find(text, wanted, whole_names=whole_names))
 
+    def find_each(self, texts: Iterable[str], facets: Iterable[str]) -> Mapping[str, tuple[Match, ...]]:
+        """What `find` finds in each of several texts, by text: all of them are looked up at once."""
+        every, wanted = tuple(dict.fromkeys(texts)), tuple(facets)
+        found: dict[str, list[Match]] = {text: [] for text in every}
+        for plain in (True, False):  # numbers are cut into words otherwise beside other letters
+            together = [text for text in every if text.isascii() == plain]
+            starts = list(accumulate((len(text) + len(_APART) for text in together), initial=0))
+            for match in self.find(_APART.join(together), wanted) if together else ():
+                at = bisect_right(starts, match.start) - 1
+                start, end = match.start - starts[at], match.end - starts[at]
+                found[together[at]].append(replace(match, start=start, end=end))
+        return {text: tuple(matches) for text, matches in found.items()}
+
     @cached_property
     def matcher(self) -> Matcher:
         """The compiled forms, built when first used."""
@@ -158,6 +177,31 @@ class Taxonomy:
         for facet, phrases in self._shadows.items():
             for phrase in phrases:
                 yield Form(fold(phrase), facet, None)
+
+
+class Finder(Protocol):
+    """What tells which values a text names."""
+
+    def find(self, text: str, facets: Iterable[str]) -> tuple[Match, ...]:
+        """As Taxonomy.find."""
+        ...
+
+
+class Lookup:
+    """What a vocabulary finds of some facets in some texts, which are looked up once and all at once; another
+    text is looked up when it is asked for."""
+
+    def __init__(self, taxonomy: Taxonomy, texts: Iterable[str], facets: Iterable[str]) -> None:
+        self._taxonomy = taxonomy
+        self._facets = frozenset(facets)
+        self._found = dict(taxonomy.find_each(texts, self._facets))
+
+    def find(self, text: str, facets: Iterable[str]) -> tuple[Match, ...]:
+        """As Taxonomy.find, of the facets that are looked up here."""
+        if text not in self._found:
+            self._found[text] = self._taxonomy.find(text, self._facets)
+        wanted = frozenset(facets)
+        return tuple(match for match in self._found[text] if match.facet in wanted)
 
 
 def written_forms(concept: Concept) -> frozenset[str]:

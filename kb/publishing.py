@@ -5,7 +5,7 @@ The index knows what a page says of itself; the day decides. So a page comes and
 reindex, and an editor's `hidden` patterns hold from the moment their file is saved.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -103,6 +103,12 @@ class PublicSearcher:
         if id in hidden.hidden:
             raise DocumentNotFound(id)
         return searcher.get(id)
+
+    def fetch(self, ids: Sequence[str]) -> tuple[Document, ...]:
+        searcher, hidden = self._look()
+        if gone := next((id for id in ids if id in hidden.hidden), None):
+            raise DocumentNotFound(gone)
+        return searcher.fetch(ids)
 
     def documents(self) -> Iterator[Document]:
         searcher, hidden = self._look()

@@ -1,7 +1,7 @@
 """The one entry point: a question in, everything there is to show about it out."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from indexer.taxonomy import Taxonomy
@@ -10,13 +10,14 @@ from kb.answers.chips import chips_of, facet_choices
 from kb.answers.curated import boosts, hidden
 from kb.answers.hits import show_hits
 from kb.answers.kinds import row
-from kb.answers.once import Once
+from kb.answers.once import once
 from kb.answers.question import Answered, Asking
 from kb.answers.relaxing import relax
 from kb.answers.reply import Asked, Chip, Found, Reply, WayOut
 from kb.answers.rescue import respell, ways_out, weaker, without_chip
 from kb.answers.translations import also_in, collapsed, preferred
 from kb.answers.what_fits import answer_list, cautions, narrowed
+from kb.answers.without import excluded_facets
 from kb.curation import Curation
 from kb.engines.base import Hit, Searcher, SearchRequest, SearchResults
 from kb.query.ast import Everything, Query, Selection
@@ -64,41 +65,47 @@ def ask(engine: Searcher, taxonomy: Taxonomy, curation: Curation, asked: Asked) 
     index."""
     started = time.perf_counter()
     with engine.snapshot() as now:
-        search = _Search(Once(now), taxonomy, curation, asked)
-        return search.reply(*_found(search), started)
+        search = _Search(once(now), taxonomy, curation, asked)
+        return search.reply(*_found(search, search.understood(frozenset())), started)
 
 
 def total(engine: Searcher, taxonomy: Taxonomy, curation: Curation, asked: Asked) -> int:
-    """How many results a question has. Raises as `ask` does."""
+    """How many results a question has. Raises as `ask` does.
+
+    Nothing is answered for it, ranked or excerpted, unless an answer may let a filter go.
+    """
     with engine.snapshot() as now:
-        return _found(_Search(Once(now), taxonomy, curation, asked))[2].total
+        search = _Search(once(now), taxonomy, curation, replace(asked, size=1, sort="title"))
+        understood = search.understood(frozenset())
+        if excluded_facets(understood):
+            return _found(search, understood)[2].total
+        return _without_empty_filters(search, understood, search.counted)[1].total
 
 
-def _found(search: "_Search") -> tuple[Understood, Answered, SearchResults]:
+def _found(search: "_Search", understood: Understood) -> tuple[Understood, Answered, SearchResults]:
     """How the question is understood in the end, what answers it, and what it finds."""
-    understood = search.understood(frozenset())
     stopped = search.curation.stops(search.asked.text)
     answered = Answered() if stopped else answer(Asking(search.engine, search.taxonomy, understood))
     if answered.released:
         understood = search.understood(answered.released)
-    results = search.results(understood, answered)
-    understood, results = _without_empty_filters(search, understood, answered, results)
-    return understood, answered, results
+    found = _without_empty_filters(search, understood, lambda one: search.results(one, answered))
+    return found[0], answered, found[1]
 
 
 def _without_empty_filters(
-    search: "_Search", understood: Understood, answered: Answered, results: SearchResults
+    search: "_Search", understood: Understood, look: Callable[[Understood], SearchResults]
 ) -> tuple[Understood, SearchResults]:
     """Take words as words where, as filters, they leave nothing. What was to be left out stays out.
 
     The words alone decide, whatever is chosen besides: else a click would change how they are read, and no
     count would hold.
     """
+    results = look(understood)
     wished = frozenset(m.selection.facet for m in understood.meanings if m.selection.mode == "any")
     if not wished or search.finds(understood, results):
         return understood, results
     again = search.understood(wished)
-    found = search.results(again, answered)
+    found = look(again)
     if not search.finds(again, found):
         return understood, results
     notice = f"no page is filed under all of this ({', '.join(sorted(wished))}): searched as words instead"
@@ -161,6 +168,10 @@ class _Search:
             replace(request, facets=facets, boosts=_lifted(self._called(understood), answered, understood))
         )
 
+    def counted(self, understood: Understood) -> SearchResults:
+        """The same results for their number alone."""
+        return self.engine.search(self.request(understood))
+
     def _called(self, understood: Understood) -> Mapping[str, float]:
         """The editor's boosts, times those of the pages that are called just what is asked."""
         given = boosts(self.engine, self.curation)
@@ -191,7 +202,7 @@ class _Search:
         """A chip that words became, with how many results there are without it."""
         if chip.filter is not None and read_value(chip.filter)[0] == "any":
             return chip
-        without = replace(self.asked.without(chip), size=1, counted=False)
+        without = replace(self.asked.without(chip), counted=False)
         return replace(chip, after=total(self.engine, self.taxonomy, self.curation, without))
 
     def reply(

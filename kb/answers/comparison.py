@@ -21,13 +21,14 @@ def compare(engine: Searcher, taxonomy: Taxonomy, ids: Sequence[str]) -> Compari
     if not 2 <= len(ids) <= MOST_SIDES:
         raise ValueError(f"compare two to {MOST_SIDES} pages, not {len(ids)}")
     with engine.snapshot() as now:
-        return compare_subjects(now, taxonomy, [of_document(taxonomy, now.get(id)) for id in ids])
+        return compare_subjects(now, taxonomy, [of_document(taxonomy, one) for one in now.fetch(ids)])
 
 
 def compare_subjects(engine: Searcher, taxonomy: Taxonomy, subjects: Sequence[Subject]) -> Comparison:
     """Compare exercises by name. A side that no page is about is a Column without an id, and a notice."""
     together = passages_on_several(engine, taxonomy, subjects)
-    shared = {hit.id: engine.get(hit.id) for hit in together}
+    ids = tuple(dict.fromkeys(hit.id for hit in together))
+    shared = dict(zip(ids, engine.fetch(ids), strict=True))
     sides = gather(shared.__getitem__, taxonomy, subjects, together)
     return Comparison(
         columns=tuple(_column(side.subject) for side in sides),

@@ -55,10 +55,8 @@ def named_pages(asking: Asking, words: Sequence[Token], subject: Subject | None)
     """
     asked = [word.stem for word in words]
     asked += [stem(one.folded + two.folded) for one, two in pairwise(words)]
-    known = {page.id: page for page in subject.pages} if subject else {}
-    for id in _titled(asking.engine, words):
-        if id not in known:
-            known[id] = asking.engine.get(id)
+    pages = (*(subject.pages if subject else ()), *asking.engine.fetch(_titled(asking.engine, words)))
+    known = {page.id: page for page in pages}
     rated = [_named(asking.engine, page, asked, subject) for page in known.values()]
     lang = asking.understood.lang
     rated = [one for one in rated if not lang or one.document.page.lang == lang]

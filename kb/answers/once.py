@@ -1,6 +1,6 @@
 """An index asked for each thing once: what one answer needs again is carried along."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 from indexer.changes import Generation
@@ -11,7 +11,7 @@ from kb.schema import Completing
 
 
 class Once:
-    """A snapshot of an index, for one question: it remembers documents, searches and words."""
+    """A snapshot of an index, for one question or one request: it remembers documents, searches and words."""
 
     def __init__(self, snapshot: Searcher) -> None:
         self._index = snapshot
@@ -46,9 +46,13 @@ class Once:
         return self._passages[key]
 
     def get(self, id: str) -> Document:
-        if id not in self._documents:
-            self._documents[id] = self._index.get(id)
-        return self._documents[id]
+        return self.fetch((id,))[0]
+
+    def fetch(self, ids: Sequence[str]) -> tuple[Document, ...]:
+        missing = tuple(dict.fromkeys(id for id in ids if id not in self._documents))
+        if missing:
+            self._documents |= zip(missing, self._index.fetch(missing), strict=True)
+        return tuple(self._documents[id] for id in ids)
 
     def frequency(self, word: str) -> int:
         if word not in self._frequencies:
@@ -60,3 +64,8 @@ class Once:
 
     def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
         return self._index.similar(id, limit=limit)
+
+
+def once(snapshot: Searcher) -> Once:
+    """A snapshot that remembers: the same one where it does already."""
+    return snapshot if isinstance(snapshot, Once) else Once(snapshot)

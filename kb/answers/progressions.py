@@ -119,7 +119,7 @@ def _on_page(page: Document) -> Iterator[Progression]:
 def _related(engine: Searcher, taxonomy: Taxonomy, subject: Subject) -> Iterator[Document]:
     """The pages that may say how others stand to this exercise: its own, and those that name it."""
     hits = engine.passages(Query(naming(subject)), limit=_LOOKED_AT)
-    return (engine.get(id) for id in dict.fromkeys(hit.id for hit in hits))
+    return iter(engine.fetch(tuple(dict.fromkeys(hit.id for hit in hits))))
 
 
 def _told(page: Document, subject: Subject, taxonomy: Taxonomy, engine: Searcher) -> Iterator[Progression]:

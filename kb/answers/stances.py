@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from indexer.attributes import Attribute, Name, name_of, stance
+from indexer.attributes import Attribute, Name, look_up, name_of, stance_by
 from indexer.document import Document, Passage
 from indexer.page import Role
-from indexer.taxonomy import Taxonomy
+from indexer.taxonomy import Finder, Taxonomy
 
 SAYS: Mapping[tuple[str, str], str] = {
     ("knee", "bent"): "keeps the knee bent",
@@ -71,10 +71,10 @@ def told(document: Document, taxonomy: Taxonomy) -> tuple[Told, ...]:
 
 @lru_cache(maxsize=256)
 def _told(reading: _Reading) -> tuple[Told, ...]:
-    document, taxonomy = reading.document, reading.taxonomy
+    document, words = reading.document, look_up(reading.document, reading.taxonomy)
     passages = {passage.anchor: passage for passage in reversed(document.passages)}
-    own = name_of(document.page.title, taxonomy)
-    said = ((one, speaks_of(one, own, taxonomy)) for one in stance(document, taxonomy) if one.value != "soft")
+    own = name_of(document.page.title, words)
+    said = ((one, speaks_of(one, own, words)) for one in stance_by(words, document) if one.value != "soft")
     kept = [replace(one, exercise=exercise) for one, exercise in said if exercise]
     return tuple(
         Told(one, document, place, _TIERS.get(place.role, _LAST_TIER))
@@ -106,7 +106,7 @@ def settle(found: Iterable[Told]) -> Mapping[Name, Told]:
     return kept
 
 
-def speaks_of(one: Attribute, own: str, taxonomy: Taxonomy) -> str | None:
+def speaks_of(one: Attribute, own: str, taxonomy: Finder) -> str | None:
     """Tell which exercise a sentence says this of; None where it only reports what others say or do.
 
     "If the knee stays bent, it is a donkey kick" speaks of what it names last; "A is easier than B because

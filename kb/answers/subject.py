@@ -81,7 +81,7 @@ def resolve(engine: Searcher, taxonomy: Taxonomy, name: str, lang: str = "") -> 
     concept = taxonomy.normalise("exercise", mended)
     names = frozenset(filter(None, {own, *_written(taxonomy, concept)}))
     named = _titled(taxonomy, concept, lang) if lang else ()
-    documents = [engine.get(hit.id) for hit in _candidates(engine, understood, named)]
+    documents = engine.fetch([hit.id for hit in _candidates(engine, understood, named)])
     pages = _about(documents, names, taxonomy, concept)
     if lang:
         here = _about([d for d in documents if d.page.lang == lang], names, taxonomy, concept)
@@ -233,7 +233,7 @@ def headline(title: str) -> str:
 
 
 def _about(
-    documents: list[Document], names: frozenset[tuple[str, ...]], taxonomy: Taxonomy, concept: str | None
+    documents: Iterable[Document], names: frozenset[tuple[str, ...]], taxonomy: Taxonomy, concept: str | None
 ) -> tuple[Document, ...]:
     """The pages with exactly this name; where there are none, those whose shortest title ends in it."""
     exact = [d for d in documents if {_core(d), *map(stems, d.page.aliases)} & names]
@@ -278,7 +278,11 @@ def _is_kind_of(document: Document, name: tuple[str, ...]) -> bool:
 
 
 def _concept(document: Document, taxonomy: Taxonomy) -> str | None:
-    title = document.page.title
+    return _concept_titled(document.page.title, taxonomy)
+
+
+@lru_cache(maxsize=4096)
+def _concept_titled(title: str, taxonomy: Taxonomy) -> str | None:
     return taxonomy.normalise("exercise", title) or taxonomy.normalise("exercise", headline(title))
 
 

@@ -1,6 +1,6 @@
 """What the application asks of an engine, and what it gets: no engine's own types pass this border."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -213,6 +213,10 @@ class Searcher(Protocol):
 
     def get(self, id: str) -> Document:
         """Raises DocumentNotFound."""
+        ...
+
+    def fetch(self, ids: Sequence[str]) -> tuple[Document, ...]:
+        """The Documents of these ids, in their order, by one request. Raises DocumentNotFound."""
         ...
 
     def documents(self) -> Iterator[Document]:

@@ -1,7 +1,7 @@
 """An Engine asked by itself: each call is answered from the generation that is current then."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 
 from indexer.changes import Generation
@@ -32,6 +32,10 @@ class Current(ABC):
     def get(self, id: str) -> Document:
         with self.snapshot() as now:
             return now.get(id)
+
+    def fetch(self, ids: Sequence[str]) -> tuple[Document, ...]:
+        with self.snapshot() as now:
+            return now.fetch(ids)
 
     def documents(self) -> Iterator[Document]:
         with self.snapshot() as now:

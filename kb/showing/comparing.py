@@ -25,7 +25,7 @@ def read_ids(given: Iterable[str]) -> tuple[str, ...]:
 def compared(library: Library, ids: tuple[str, ...]) -> tuple[Document, ...]:
     """The Documents of a comparison. Raises DocumentNotFound, for unlisted ones too: these are read at their
     own address and named nowhere else."""
-    documents = tuple(library.engine.get(id) for id in ids)
+    documents = library.engine.fetch(ids)
     for document in documents:
         if document.page.publication.unlisted:
             raise DocumentNotFound(document.id)

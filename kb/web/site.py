@@ -8,6 +8,7 @@ from typing import cast
 from flask import Flask, current_app, g, has_app_context
 
 from indexer.taxonomy import Taxonomy
+from kb.answers.once import once
 from kb.curation import Curated, Curation
 from kb.engines.base import Engine, Searcher, SearchRequest
 from kb.labels import Labels
@@ -45,12 +46,13 @@ class Site:
 
     @property
     def engine(self) -> Searcher:
-        """One snapshot of the index for all of a request, from the first time that it is asked."""
+        """One snapshot of the index for all of a request, from the first time that it is asked: what it has
+        answered once, it carries along."""
         if not has_app_context():
             return self.kept
         if _SNAPSHOT not in g:
             held = ExitStack()
-            setattr(g, _SNAPSHOT, (held.enter_context(self.kept.snapshot()), held))
+            setattr(g, _SNAPSHOT, (once(held.enter_context(self.kept.snapshot())), held))
         return cast(Searcher, g.get(_SNAPSHOT)[0])
 
     @cached_property

@@ -644,6 +644,11 @@ class EngineContract:
         for document in DOCUMENTS:
             assert full.get(document.id) == document
 
+    def test_documents_come_together_in_the_order_asked(self, full: Engine) -> None:
+        asked = (DOCUMENTS[2], DOCUMENTS[0], DOCUMENTS[2])
+        assert full.fetch([document.id for document in asked]) == asked
+        assert full.fetch(()) == ()
+
     def test_all_documents_come_by_id_and_of_one_generation(self, full: Engine) -> None:
         given = full.documents()
         first = next(given)
@@ -654,6 +659,8 @@ class EngineContract:
     def test_an_unknown_id_is_an_error(self, full: Engine) -> None:
         with pytest.raises(DocumentNotFound):
             full.get("nowhere")
+        with pytest.raises(DocumentNotFound):
+            full.fetch([DOCUMENTS[0].id, "nowhere"])
         with pytest.raises(DocumentNotFound):
             full.similar("nowhere")
 

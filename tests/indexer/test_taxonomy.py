@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from indexer.errors import TaxonomyError
 from indexer.folding import fold
-from indexer.taxonomy import Taxonomy, load_taxonomy, parse_taxonomy, written_forms
+from indexer.taxonomy import Lookup, Taxonomy, load_taxonomy, parse_taxonomy, written_forms
 
 REGIONS = frozenset(
     (
@@ -285,3 +285,19 @@ def test_muscles_named_by_what_they_do_or_where_they_lie(taxonomy: Taxonomy, wor
 )
 def test_homonyms_without_a_cue_name_nothing(taxonomy: Taxonomy, text: str) -> None:
     assert [match for match in taxonomy.find(text, ("muscle", "equipment")) if not match.risky] == []
+
+
+def test_texts_looked_up_together_are_found_as_one_by_one(taxonomy: Taxonomy) -> None:
+    texts = (
+        "Donkey", "kick with a 5kg dumbbell", "Patada de glúteo con 5kg", "", "Donkey kick",
+        "one leg at a time", "Donkey kick",
+    )  # fmt: skip
+    facets = ("exercise", "sides", "equipment")
+    assert taxonomy.find_each(texts, facets) == {text: taxonomy.find(text, facets) for text in texts}
+
+
+def test_a_lookup_finds_what_the_vocabulary_finds(taxonomy: Taxonomy) -> None:
+    found = Lookup(taxonomy, ("A donkey kick, one leg at a time.",), ("exercise", "sides"))
+    for text in ("A donkey kick, one leg at a time.", "A side plank."):
+        for facet in ("exercise", "sides"):
+            assert found.find(text, (facet,)) == taxonomy.find(text, (facet,))

@@ -1,7 +1,7 @@
 """An engine that keeps Documents in a list and looks at every one: slow, short, and plainly right."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -121,6 +121,9 @@ class FakeEngine:
             if kept.document.id == id:
                 return kept.document
         raise DocumentNotFound(id)
+
+    def fetch(self, ids: Sequence[str]) -> tuple[Document, ...]:
+        return tuple(map(self.get, ids))
 
     def documents(self) -> Iterator[Document]:
         return iter([kept.document for kept in self.kept])

@@ -1,6 +1,6 @@
 """One generation in the cluster, answering (see kb.engines.base.Searcher)."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TypeVar
 
@@ -60,7 +60,10 @@ class OpenSearchSearcher:
         return self._seen(lambda view: _passages(view, query, limit))
 
     def get(self, id: str) -> Document:
-        return self._seen(lambda view: _document(view, id))
+        return self.fetch((id,))[0]
+
+    def fetch(self, ids: Sequence[str]) -> tuple[Document, ...]:
+        return self._seen(lambda view: _documents(view, ids))
 
     def documents(self) -> Iterator[Document]:
         view = self._look(SLOW_SECONDS)
@@ -86,7 +89,7 @@ class OpenSearchSearcher:
         return self._seen(lambda view: _frequency(view, word))
 
     def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
-        return self._seen(lambda view: similar(view, _document(view, id), limit))
+        return self._seen(lambda view: similar(view, _documents(view, (id,))[0], limit))
 
     def stats(self) -> Stats:
         view, store = self._look(SLOW_SECONDS), self._store
@@ -113,13 +116,14 @@ class OpenSearchSearcher:
             raise EngineUnavailable("the index was replaced twice meanwhile: ask again") from error
 
 
-def _document(view: View, id: str) -> Document:
-    version = view.find(id)
-    if version is None and view.partial:
-        raise EngineUnavailable("a part of the index does not answer: try again")
-    if version is None:
-        raise DocumentNotFound(id)
-    return view.fetch([version])[version]
+def _documents(view: View, ids: Sequence[str]) -> tuple[Document, ...]:
+    versions = view.vocabulary.versions(ids)
+    if missing := next((id for id in ids if not versions[id]), None):
+        if view.partial:
+            raise EngineUnavailable("a part of the index does not answer: try again")
+        raise DocumentNotFound(missing)
+    found = view.fetch(tuple(versions.values()))
+    return tuple(found[versions[id]] for id in ids)
 
 
 def _passages(view: View, query: Query, limit: int) -> tuple[PassageHit, ...]:

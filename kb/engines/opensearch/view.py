@@ -92,10 +92,6 @@ class View:
             found |= new
         return found
 
-    def find(self, id: str) -> str | None:
-        """The version of a page that this generation shows, None where it shows none."""
-        return self.vocabulary.version(id)
-
     def _checked(self, answer: Json) -> Json:
         if "error" in answer:
             raise EngineUnavailable(f"the search engine can't answer: {answer['error'].get('type')}")

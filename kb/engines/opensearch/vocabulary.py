@@ -161,8 +161,8 @@ class Vocabulary:
 
         return self._all("values", fields, ask)
 
-    def version(self, id: str) -> str | None:
-        """The version of a page that the generation shows, None where it shows none."""
+    def versions(self, ids: Sequence[str]) -> Mapping[str, str]:
+        """The versions of pages that the generation shows, by id; empty where it shows none."""
 
         def ask(missing: Sequence[str]) -> list[str]:
             query = {"bool": {"filter": [self._state.moment.live, {"terms": {"id": list(missing)}}]}}
@@ -171,7 +171,7 @@ class Vocabulary:
             there = {hit["fields"]["id"][0]: hit["_id"] for hit in _hits(answer)}
             return [there.get(one, "") for one in missing]
 
-        return self._all("version", [id], ask)[id] or None
+        return self._all("version", ids, ask)
 
     def rarity(self, terms: Sequence[str]) -> Mapping[str, int]:
         """By term how often its words were counted when the index was built: cheap, for a first choice."""

@@ -1,6 +1,6 @@
 """One generation, answering (see kb.engines.base.Searcher)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from threading import Lock
 
@@ -51,7 +51,12 @@ class WhooshSearcher:
             return best_passages(snapshot, matcher.wanted, filtered(snapshot, query).documents, limit)
 
     def get(self, id: str) -> Document:
-        number = self._number(id)
+        return self._document(self._number(id))
+
+    def fetch(self, ids: Sequence[str]) -> tuple[Document, ...]:
+        return tuple(map(self._document, map(self._number, ids)))
+
+    def _document(self, number: int) -> Document:
         segment, own = self._snapshot.locate(number)
         kept = segment.documents[own]
         document, _ = self._snapshot.cache.get(

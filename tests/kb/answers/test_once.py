@@ -1,17 +1,27 @@
 """One question asks its index for each document, each word and each search once."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
+import kb.answers.answering
+import kb.answers.ask
+import kb.answers.subject
 from indexer.document import Document
-from indexer.taxonomy import load_taxonomy
+from indexer.taxonomy import TAXONOMY, Match, Taxonomy, load_taxonomy, parse_taxonomy
 from kb.answers.ask import ask
 from kb.answers.once import Once
 from kb.answers.reply import Asked
 from kb.curation import Curation
 from kb.engines.base import PassageHit, SearchRequest, SearchResults
 from kb.query.ast import Query
+from kb.query.understanding import Understood, understand
+from kb.settings import Settings
+from kb.web.app import create_app
 from tests.kb.fake_engine import FakeEngine
 from tests.kb.four_pages import four_pages
 
@@ -24,9 +34,10 @@ class Counting(FakeEngine):
         self.calls: Counter[str] = Counter()
         self.inner = FakeEngine(four_pages(), load_taxonomy())
 
-    def get(self, id: str) -> Document:
-        self.calls[f"get {id}"] += 1
-        return self.inner.get(id)
+    def fetch(self, ids: Sequence[str]) -> tuple[Document, ...]:
+        self.calls.update(f"get {id}" for id in ids)
+        self.calls[f"fetch {ids}"] += 1
+        return self.inner.fetch(ids)
 
     def frequency(self, word: str) -> int:
         self.calls[f"frequency {word}"] += 1
@@ -59,6 +70,50 @@ def test_a_comparison_fetches_each_page_at_most_once() -> None:
     engine = Counting()
     ask(engine, load_taxonomy(), Curation(), Asked(text="donkey kick vs kickback"))
     assert sum(count for call, count in engine.calls.items() if call.startswith("get ")) <= len(four_pages())
+
+
+class CountingTaxonomy(Taxonomy):
+    """The packaged vocabulary, new to everything that remembers by it; counts the texts that it looks up."""
+
+    def __init__(self) -> None:
+        tree: Mapping[str, object] = yaml.safe_load(TAXONOMY.read_bytes())
+        new = parse_taxonomy(tree)
+        super().__init__({facet: new.concepts(facet) for facet in new.facets}, {}, f"counted {id(self)}")
+        self.calls: Counter[str] = Counter()
+
+    def find(
+        self, text: str, facets: Iterable[str] | None = None, *, whole_names: bool = True
+    ) -> tuple[Match, ...]:
+        self.calls["find"] += 1
+        return super().find(text, facets, whole_names=whole_names)
+
+    def normalise(self, facet: str, text: str) -> str | None:
+        self.calls["normalise"] += 1
+        return super().normalise(facet, text)
+
+
+@pytest.mark.parametrize("address", ["/search", "/api/v1/search"])
+def test_a_comparison_asks_little_of_an_index_and_a_vocabulary_that_are_new(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, taxonomy, questions = Counting(), CountingTaxonomy(), Counter[str]()
+
+    def counted(question: str, **given: Any) -> Understood:
+        questions[question] += 1
+        return understand(question, **given)
+
+    for module in (kb.answers.ask, kb.answers.subject, kb.answers.answering):
+        monkeypatch.setattr(module, "understand", counted)
+    client = create_app(engine, taxonomy, Settings(corpus=(), index=tmp_path)).test_client()
+    assert client.get(address, query_string={"q": "donkey kick vs kickback"}).status_code == 200
+    asked = Counter(call.partition(" ")[0] for call in engine.calls.elements())
+    assert questions == {"donkey kick vs kickback": 1, "donkey kick": 1, "kickback": 1}
+    assert asked["fetch"] <= 3
+    assert asked["get"] <= 6
+    assert asked["search"] <= 7
+    assert asked["passages"] <= 2
+    assert max(engine.calls.values()) == 1
+    assert taxonomy.calls.total() <= 60
 
 
 def test_what_it_gives_is_what_the_index_gives() -> None:
