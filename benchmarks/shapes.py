@@ -23,8 +23,8 @@ from benchmarks.scores import letters
 from benchmarks.units import read, texts
 from indexer.folding import plain
 from indexer.page import Page
-from indexer.readers.composing.words import words
 from indexer.sentences import split_sentences
+from kb.query.words import bag
 
 _ENOUGH = 0.5
 _TOLD = 0.6
@@ -32,11 +32,9 @@ _TOLD = 0.6
 _SITE = re.compile(r"\s\|\s.*$")
 _SUBTITLE = re.compile(r":\s.*$|\s[–—-]\s.*$|\s*\([^()]*\)\s*$")
 _HOW_TO = re.compile(r"^(?:how to (?:do |perform )?|como (?:hacer|realizar) )")
-_SMALL = words(
-    """
-    a an the of to in on at by for from with and or your is are
-    el la los las un una de del al y o en con para
-    """
+_SMALL = bag(
+    "a an the of to in on at by for from with and or your is are "
+    "el la los las un una de del al y o en con para"
 )
 _stem = snowballstemmer.stemmer("english").stemWord
 

@@ -7,48 +7,71 @@ A phrase is plain text in which a space is any white space, `'` either apostroph
 """
 
 import re
+import sys
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
+from itertools import groupby, zip_longest
 from pathlib import Path
 from types import MappingProxyType
+
+from indexer.folding import plain
 
 ANY = ""
 """In place of a language: the words of all of them together."""
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 _NOTHING = "(?!)"
+_FIRST_LETTER = re.compile(r"[^\W\d_](?![?*+{])")
 _GROUP = re.compile(r"(?<!\\)\((?!\?)")
 _APOSTROPHE = re.compile(r"'(?![^\[]*\])")
 """One that stands in no class of characters."""
 
-_FOLDER = Path(__file__).parent
+PAGES = Path(__file__).parent
+"""The folder of the words that pages are read by; `kb.words` has those of questions."""
 
 Phrases = Mapping[str, tuple[str, ...]]
 
 
 @cache
-def languages() -> tuple[str, ...]:
+def languages(folder: Path = PAGES) -> tuple[str, ...]:
     """The languages that have a file, by ISO 639 code, in the order of the alphabet."""
-    return tuple(sorted(file.stem for file in _FOLDER.glob("*.toml")))
+    return tuple(sorted(file.stem for file in folder.glob("*.toml")))
 
 
-def tables(lang: str) -> tuple[str, ...]:
+def tables(lang: str, folder: Path = PAGES) -> tuple[str, ...]:
     """The names of the tables of one language's file."""
-    return tuple(_read(lang)[0])
+    return tuple(_read(lang, folder)[0])
 
 
 @cache
-def table(name: str, lang: str = ANY) -> Phrases:
+def table(name: str, lang: str = ANY, folder: Path = PAGES) -> Phrases:
     """The lists of one table of a language's file, of all files for ANY; empty where there is none."""
     if lang != ANY:
-        return _read(lang)[0].get(name, MappingProxyType({})) if lang in languages() else {}
+        known = lang in languages(folder)
+        return _read(lang, folder)[0].get(name, MappingProxyType({})) if known else {}
     joined: dict[str, tuple[str, ...]] = {}
-    for one in languages():
-        for key, phrases in table(name, one).items():
+    for one in languages(folder):
+        for key, phrases in table(name, one, folder).items():
             joined[key] = tuple(dict.fromkeys((*joined.get(key, ()), *phrases)))
     return joined
+
+
+@cache
+def words_of(name: str, *lists: str, lang: str = ANY, folder: Path = PAGES) -> frozenset[str]:
+    """The words of one or more lists of a table, each without case and accents (see `folding.plain`)."""
+    phrases = table(name, lang, folder)
+    return frozenset(plain(word) for one in lists for word in phrases.get(one, ()))
+
+
+@cache
+def ranked(name: str, key: str, folder: Path = PAGES) -> tuple[str, ...]:
+    """One list of all languages: the first of each, then the second of each, in the order of the files."""
+    lists = [table(name, lang, folder).get(key, ()) for lang in languages(folder)]
+    return tuple(dict.fromkeys(word for rank in zip_longest(*lists) for word in rank if word))
 
 
 @cache
@@ -56,37 +79,121 @@ def names(facet: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """What the languages' files call the values of a facet: by id and language, the label to show first."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for lang in languages():
-        for id, forms in _read(lang)[1].get(facet, {}).items():
+        for id, forms in _read(lang, PAGES)[1].get(facet, {}).items():
             found.setdefault(id, {})[lang] = forms
     return found
 
 
 def alternatives(phrases: Iterable[str]) -> str:
-    """One group that matches any of the phrases; nothing at all where there are none."""
-    group = "|".join(_as_pattern(phrase) for phrase in phrases)
+    """One group that matches any of the phrases; nothing at all where there are none.
+
+    Phrases that begin with the same letter stand together, so that of the others none is tried there. Of two
+    that match, the one named first is found all the same: only one letter stands at one place.
+    """
+    runs = groupby(map(_as_pattern, phrases), lambda pattern: bool(_FIRST_LETTER.match(pattern)))
+    branches = (one for lettered, run in runs for one in (_by_first_letter(run) if lettered else run))
+    group = "|".join(branches)
     return f"(?:{group})" if group else _NOTHING
 
 
+def _by_first_letter(patterns: Iterable[str]) -> Iterator[str]:
+    by_letter: dict[str, list[str]] = {}
+    for pattern in patterns:
+        by_letter.setdefault(pattern[0].lower(), []).append(pattern)
+    for letter, group in by_letter.items():
+        yield group[0] if len(group) == 1 else f"{letter}(?:{'|'.join(one[1:] for one in group)})"
+
+
+_spoken: ContextVar[str] = ContextVar("spoken", default=ANY)
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Read a text of a language: what is `spoken` within is of that language, of all where it has no file."""
+    token = _spoken.set(lang if lang in languages() else ANY)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def spoken() -> str:
+    """The language of the text that is being read, ANY where that is not known."""
+    return _spoken.get()
+
+
+class WordSet:
+    """The words of one or more lists of a table (see `words_of`); `in` asks those of the `spoken` one."""
+
+    def __init__(self, table: str, *lists: str, folder: Path = PAGES) -> None:
+        self.table, self.slots, self._folder = table, lists, folder
+        self._by_language: dict[str, frozenset[str]] = {}
+
+    def __contains__(self, word: object) -> bool:
+        return word in self[_spoken.get()]
+
+    def __getitem__(self, lang: str) -> frozenset[str]:
+        known = self._by_language.get(lang)
+        if known is None:
+            known = words_of(self.table, *self.slots, lang=lang, folder=self._folder)
+            self._by_language[lang] = known
+        return known
+
+
 class Rule(dict[str, re.Pattern[str]]):
-    """A pattern by language (`rule["es"]`), compiled when first asked for.
+    """A pattern by language (`rule["es"]`), compiled when first asked for; by itself it is the `spoken` one.
 
     In the template `{name}` stands for the phrases under that name in the table, or in `common`.
-    A `folded` rule is for texts without case and accents (see `folding.plain`).
+    A `folded` rule is for texts without case and accents (see `folding.plain`); in a `cased` one case counts,
+    except in the phrases.
     """
 
-    def __init__(self, table: str, template: str, *, folded: bool = False) -> None:
+    def __init__(
+        self, table: str, template: str, *, folded: bool = False, cased: bool = False, folder: Path = PAGES
+    ) -> None:
         super().__init__()
         self.table = table
         self._folded = folded
+        self._cased = cased
         self._template = template
+        self._folder = folder
 
     def __missing__(self, lang: str) -> re.Pattern[str]:
-        phrases = {**table("common", lang), **table(self.table, lang)}
-        pattern = _SLOT.sub(lambda slot: alternatives(phrases.get(slot[1], ())), self._template)
+        phrases = {**table("common", lang, self._folder), **table(self.table, lang, self._folder)}
+
+        def spelt(slot: re.Match[str]) -> str:
+            group = alternatives(phrases.get(slot[1], ()))
+            return f"(?i:{group})" if self._cased else group
+
+        pattern = _SLOT.sub(spelt, self._template)
         if self._folded:
             pattern = _without_accents(pattern)
-        self[lang] = re.compile(pattern, re.IGNORECASE)
+        self[lang] = re.compile(pattern, 0 if self._cased or self._folded else re.IGNORECASE)
         return self[lang]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Search in the language that is being read."""
+        return self[_spoken.get()].search(text)
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Match in the language that is being read."""
+        return self[_spoken.get()].match(text, start)
+
+    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Match all from start to end in the language that is being read."""
+        return self[_spoken.get()].fullmatch(text, start, end)
+
+    def findall(self, text: str) -> list[str]:
+        """Find all in the language that is being read."""
+        return self[_spoken.get()].findall(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Find all in the language that is being read, in order."""
+        return self[_spoken.get()].finditer(text)
+
+    def sub(self, new: str, text: str, count: int = 0) -> str:
+        """Replace in the language that is being read."""
+        return self[_spoken.get()].sub(new, text, count)
 
     @property
     def slots(self) -> tuple[str, ...]:
@@ -105,9 +212,9 @@ def _without_accents(pattern: str) -> str:
 
 
 @cache
-def _read(lang: str) -> tuple[Mapping[str, Phrases], Mapping[str, Phrases]]:
+def _read(lang: str, folder: Path) -> tuple[Mapping[str, Phrases], Mapping[str, Phrases]]:
     """The tables of a language's file, and its names of values by facet."""
-    tree = tomllib.loads((_FOLDER / f"{lang}.toml").read_text("utf-8"))
+    tree = tomllib.loads((folder / f"{lang}.toml").read_text("utf-8"))
     named = tree.pop("labels", {})
     return _frozen(tree), _frozen(named)
 

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import indexer
 from indexer.evidence.cues import Kind
 from indexer.readers.front_matter.keys import fields
-from indexer.words import ANY, Rule, alternatives, languages, table, tables
+from indexer.words import ANY, Rule, WordSet, alternatives, languages, ranked, speaking, table, tables
 
 KINDS = set(get_args(Kind))
 DIRECT = {
@@ -29,13 +31,13 @@ DIRECT = {
 """Lists that code takes as they are rather than through a rule."""
 
 
-def rules() -> Iterator[tuple[str, Rule]]:
-    """Every Rule of the indexer, with where it stands."""
+def rules() -> Iterator[tuple[str, Rule | WordSet]]:
+    """Every Rule and WordSet of the indexer, with where it stands."""
     for module in pkgutil.walk_packages(indexer.__path__, "indexer."):
         for name, value in vars(importlib.import_module(module.name)).items():
             for one in value if isinstance(value, tuple) else (value,):
                 for each in one if isinstance(one, tuple) else (one,):
-                    if isinstance(each, Rule):
+                    if isinstance(each, Rule | WordSet):
                         yield f"{module.name}.{name}", each
 
 
@@ -48,6 +50,60 @@ def test_a_space_is_any_space_and_an_apostrophe_is_either() -> None:
 
 def test_no_phrases_match_nothing() -> None:
     assert re.search(alternatives([]), "") is None
+
+
+@pytest.mark.parametrize(
+    "phrases",
+    [
+        ("squats?", "sit", "^lunge", "press(es|ed)?$", "split", "s?", "(one|two) x", "Squad"),
+        ("how (do|to)", "howl?", "fa[qx]s?", "qu[eé] es"),
+    ],
+)
+@given(text=st.text(alphabet="squatidlngeprowhfx 12tém", max_size=24))
+def test_phrases_find_what_each_would_the_one_named_first_before_others(
+    phrases: tuple[str, ...], text: str
+) -> None:
+    together = re.search(alternatives(phrases), text, re.IGNORECASE)
+    plainly = re.search("|".join(phrase.replace(" ", r"\s+") for phrase in phrases), text, re.IGNORECASE)
+    assert (together and together.span()) == (plainly and plainly.span())
+
+
+def test_by_itself_a_rule_speaks_the_language_that_is_being_read() -> None:
+    rule, words = Rule("equipment", r"\b{but}\b"), WordSet("glue", "small")
+    assert rule.search("however")
+    assert rule.search("aunque")
+    with speaking("es"):
+        assert not rule.search("however")
+        assert "desde" in words
+        assert "from" not in words
+    with speaking("xx"):
+        assert rule.search("however")
+        assert "desde" in words
+
+
+def test_in_a_cased_rule_case_counts_but_in_its_phrases() -> None:
+    rule = Rule("bylines", r"^{by} [A-Z]\w+$", cased=True)
+    assert rule.search("By Ana")
+    assert not rule.search("By ana")
+
+
+def test_a_list_of_all_languages_takes_them_in_turn() -> None:
+    found = ranked("keys", "title")
+    assert found.index("titulo") < len(languages())
+    assert found[0] == table("keys", languages()[0])["title"][0]
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_a_phrase_is_written_small_and_has_no_bar_but_in_brackets(lang: str) -> None:
+    for name in tables(lang):
+        for phrase in (phrase for phrases in table(name, lang).values() for phrase in phrases):
+            assert not re.search(r"(?<!\\)[A-Z]", phrase), phrase
+            assert not re.search(r"\|", re.sub(r"\[[^\]]*\]", "", _without_groups(phrase))), phrase
+
+
+def _without_groups(phrase: str) -> str:
+    outer = re.sub(r"\([^()]*\)", "", phrase)
+    return outer if outer == phrase else _without_groups(outer)
 
 
 def test_a_rule_speaks_the_language_it_is_asked_for_or_all() -> None:
@@ -66,7 +122,7 @@ def test_every_rule_compiles_in_every_language(lang: str) -> None:
     assert len(found) > 80
     for where, rule in found.items():
         try:
-            rule[lang]
+            assert rule[lang] is not None
         except re.error as error:  # name the rule, which re does not
             pytest.fail(f"{where} in {lang or 'all languages'}: {error}")
 

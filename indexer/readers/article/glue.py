@@ -3,39 +3,21 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from indexer.folding import plain
 from indexer.readers.article.lines import Layout, Line, Unit
 from indexer.readers.article.noise import is_chrome
 from indexer.readers.composing.roles import role_of
-from indexer.readers.composing.words import words
+from indexer.words import WordSet
 
-_FUNCTION_WORDS = words(
-    """
-    a an the of to in on at by for from with without into onto over under and or nor but as than
-    that which who whose like such via per between through during including using your our their its
-    his her my this these those is are was were be been called named if while when where because
-    although both either not also more most very el la los las un una unos unas de del al en con sin
-    por para y o u e ni que como su sus tu tus mi entre sobre desde hasta cuando donde si mas muy es
-    son
-    """
-)
-_JOINTS = words(
-    """
-    a an the of and or nor but than that which who whose with your our their its his my this these
-    those is are was like such called from into if because to for as el los las un una unos unas del
-    y o que con su sus tu tus mi de
-    """
-)
-_JOINING = words("and or nor but than as that which who whose of to is are was were y o e u ni que de del")
-"""Words with which no item of a list begins."""
-_GOING_ON = _FUNCTION_WORDS | words(
-    """
-    has have had can could will would may might must should do does did help helps include includes work
-    works make makes then there here than worked used performed done incluye incluyen ayuda ayudan
-    puede pueden
-    """
-)
-"""Words with which a sentence goes on after its subject."""
+_glue = partial(WordSet, "glue")
+_SMALL = _glue("small")
+_JOINTS = _glue("joint")
+_OPENS_NO_ITEM = _glue("opens_no_item")
+_GOING_ON = _glue("small", "goes_on")
+_FIRST_HALVES = _glue("first_half")
+_ENDING_SMALL = _glue("ends_heading")
 
 _CLOSING = re.compile(r"(?:[,;:!?%)\]”’»…]|\.(?!\d))")
 _OPENING_ENDS = ("(", "[", "“", "‘", "«", "¿", "¡", "/")
@@ -45,19 +27,9 @@ _SEPARATOR = re.compile(r"[|·•/,;&]$")
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.)|\S+\.(?:com|org|net|co|ai|io|es|uk)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _COMPOUNDED = re.compile(r"\b[^\W\d_]{1,30}-[^\W\d_]{1,30}")
-_COMPOUND = words(
-    """
-    single one two three four half full well low high side front back self
-    push pull sit step chin warm cool kick roll get cross hip knee shoulder foot ankle heel wall split
-    weight body long short non close wide left right upper lower mid anti multi bent straight
-    """
-)
-"""What begins a word of two, more often than it is the first half of one."""
 _FRAGMENT = 4
 _HEADING = 3
 _LONGEST_ENDING_SMALL = 7
-_ENDING_SMALL = words("with for in on from by at about over after before like")
-"""Small words in which a heading may end."""
 _HEADING_LISTS = frozenset(("see_also", "variations"))
 """What such headings announce may end in a small word ("You may also like", "Swap it for")."""
 """A line of so few words that announces something is a heading, whatever case the text below it begins in."""
@@ -106,7 +78,7 @@ def _is_next_item(unit: _Open, line: Line) -> bool:
         return False
     first, *rest = line.text.split(None, 1)
     is_whole = not (_ends_small(unit, _GOING_ON) or unit.tail.endswith(_OPEN_ENDS))
-    return is_whole and _starts_lower(line.text) and bool(rest) and first not in _JOINING
+    return is_whole and _starts_lower(line.text) and bool(rest) and first not in _OPENS_NO_ITEM
 
 
 def _rejoined(lines: Sequence[Line], written: frozenset[str] = frozenset()) -> str:
@@ -130,7 +102,7 @@ def _keeps_hyphen(text: str, more: str, written: frozenset[str]) -> bool:
     """Tell whether a divided word has a hyphen of its own ("single-", "leg")."""
     first = text.rsplit(None, 1)[-1][:-1].casefold()
     second = _LETTERS.match(more.casefold())
-    return first in _COMPOUND or f"{first}-{second[0] if second else ''}" in written
+    return first in _FIRST_HALVES or f"{first}-{second[0] if second else ''}" in written
 
 
 def _hyphenated(lines: Sequence[Line]) -> frozenset[str]:
@@ -169,7 +141,7 @@ def _continues(unit: _Open, line: Line, after: Line | None, layout: Layout) -> b
         return False
     if _ends_small(unit, _JOINTS) and (not line.gap or _goes_on(after, line.gap)):
         return True
-    if _ends_small(unit, _FUNCTION_WORDS) and (_starts_lower(line.text) or _goes_on(after, line.gap)):
+    if _ends_small(unit, _SMALL) and (_starts_lower(line.text) or _goes_on(after, line.gap)):
         return True
     if _starts_lower(line.text):
         return _is_prose(line.text) or unit.count >= _FRAGMENT or unit.pieces > 1 or _goes_on(after, 0)
@@ -190,13 +162,13 @@ def _is_whole_heading(unit: _Open, line: Line, after: Line | None) -> bool:
     """Tell a heading from the beginning of a sentence, though a small word ends it or follows it."""
     if not _starts_lower(line.text):
         # "You may also like" ends in a small word
-        if not _ends_small(unit, _FUNCTION_WORDS) or unit.count > _LONGEST_ENDING_SMALL:
+        if not _ends_small(unit, _SMALL) or unit.count > _LONGEST_ENDING_SMALL:
             return False
         role = role_of(unit.tail)
         return (
             role in _HEADING_LISTS or (role is not None and _is_sentence(line)) or _leads(unit, line, after)
         )
-    if unit.count > _HEADING or not unit.tail[:1].isupper() or _ends_small(unit, _FUNCTION_WORDS):
+    if unit.count > _HEADING or not unit.tail[:1].isupper() or _ends_small(unit, _SMALL):
         return False
     following = line.text.split(" ", 2)
     return role_of(unit.tail) is not None and len(following) > 2 and following[0] not in _GOING_ON
@@ -245,7 +217,7 @@ def _starts_lower(text: str) -> bool:
     return text[:1].islower()
 
 
-def _ends_small(unit: _Open, small: frozenset[str]) -> bool:
+def _ends_small(unit: _Open, small: WordSet) -> bool:
     """Tell whether a unit ends in a word that hardly ends a sentence, written small."""
     word = unit.tail.rsplit(None, 1)[-1].strip("\"'“”‘’")
-    return word.casefold() in small and (unit.count == 1 or word[:1].islower() or not word[:1].isalpha())
+    return plain(word) in small and (unit.count == 1 or word[:1].islower() or not word[:1].isalpha())

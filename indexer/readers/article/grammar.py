@@ -1,6 +1,5 @@
 """Units to parts: the grammar of flat text."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -22,17 +21,12 @@ from indexer.readers.composing.instructions import is_dose, is_instruction
 from indexer.readers.composing.movements import names_movement
 from indexer.readers.composing.outline import Part
 from indexer.readers.composing.roles import is_of_questions, role_of
-from indexer.readers.composing.words import alternatives
+from indexer.words import Rule
 
 _FEWEST_STEPS = 3
 _LONGEST_STEP = 30
-_OWN_WORDS = re.compile(r"^(?:i|i'm|i've|my|me|mi|mis|me|no puedo|siento|noto)\b")
-_ASKING = alternatives(
-    r"""
-    ^(?:do|does|did|is|are|was|can|could|should|would|will|how|what|why|when|where|which|who|has|have)\b
-    ^(?:es|son|puedo|puede|debo|debe|como|que|por que|cuando|cuant[oa]s?|donde|cual|quien|sirve|hay)\b
-    """
-)
+_OWN_WORDS = Rule("questions", r"^{own}(?!\w)", folded=True)
+_ASKING = Rule("questions", r"^{opening}\b", folded=True)
 
 
 @dataclass(frozen=True, slots=True)

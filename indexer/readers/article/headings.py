@@ -12,7 +12,7 @@ from indexer.readers.article.tables import BETWEEN
 from indexer.readers.composing.instructions import is_instruction
 from indexer.readers.composing.movements import names_movement, promises_several
 from indexer.readers.composing.roles import role_of, role_of_lead
-from indexer.readers.composing.words import words
+from indexer.words import Rule, WordSet
 
 LONGEST_HEADING = 14
 THRESHOLD = 2.0
@@ -20,31 +20,25 @@ _LONGEST_QUESTION = 200
 _BRIEF = 4
 _FEWEST_KNOWN = 3
 _LONG = 9
-_SMALL = words(
-    "a an the of to in on at by for from with and or vs as is de la el los las del y en para con your you it"
-)
+_SMALL = WordSet("headings", "small")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _ENDS = re.compile(r"[.!…,;][\"'”’)\]»]*$")
 _LABEL = re.compile(r"^[^:]{1,40}:\s+\S")
 _TOLD = re.compile(r"^[^:]{1,40}:\s+[a-zà-ÿ\d]")
 """A label with its text ("Harder: one arm"), whatever the label would announce as a heading."""
-_COUNTED = re.compile(
-    r"(?:(?:exercise|move|drill|stretch|day|week|phase|level|stage|part|mistake|error|fault|tip|myth|benefit|reason"
-    r"|variation|progression|block|ejercicio|dia|semana|fase|nivel|parte|fallo|consejo|mito|variante)"
-    r"s? ?(?:n[o°º]\.? ?|#)?\d{1,2}(?: ?(?:-|–|to|and|a|y) ?\d{1,2})?"
-    r"|(?:your|the|our|my|this|tu|el|la|nuestro)\b[^:]{0,30}\b(?:exercise|move|drill|stretch|lift|ejercicio))\b",
+_COUNTED = Rule(
+    "headings",
+    r"(?:{counted}s? ?(?:n[o°º]\.? ?|#)?\d{1,2}(?: ?(?:-|–|{to}) ?\d{1,2})?"
+    r"|{pointing}\b[^:]{0,30}\b{thing})\b",
+    folded=True,
 )
 """What counts or points at a thing and then names it ("Exercise 2: wall slide"), as a heading does."""
-_BARE_LEADS = frozenset(("how:", "como:"))
+_BARE_LEADS = WordSet("headings", "bare_lead")
 """Labels of an exercise's own steps in a list of exercises, and no headings of the page's."""
-_BADGE = re.compile(
-    r"(?:all levels|beginners?|novice|intermediate|advanced|expert|easy|medium|hard"
-    r"|todos los niveles|principiantes?|intermedio|avanzado|facil|dificil)"
-    r"(?:(?: ?[-/–] ?| to | a )(?:beginner|intermediate|advanced|intermedio|avanzado))?$"
-)
+_BADGE = Rule("headings", r"{level}(?:(?: ?[-/–] ?| {until} ){level_after})?$", folded=True)
 """A level that stands beside a name as its badge; as a heading it would head nothing."""
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…] [^\W\d_a-zß-ÿ]")
-_UNITS = re.compile(r"^\W*\d[\d.,:–-]*\s*(?:x|sets?|reps?|min|sec|s|kg|lb|%|weeks?|days?|times)?\b")
+_UNITS = Rule("headings", r"^\W*\d[\d.,:–-]*\s*(?:[x%]|{unit})?\b", cased=True)
 
 
 def is_short(unit: Unit) -> bool:
@@ -158,7 +152,7 @@ def is_over_labels(units: Sequence[Unit], index: int) -> bool:
 
 def _is_small(text: str) -> bool:
     """Tell whether a line of several words is plainly not in title case."""
-    found = [word for word in _WORD.findall(text)[1:] if word.casefold() not in _SMALL]
+    found = [word for word in _WORD.findall(text)[1:] if plain(word) not in _SMALL]
     return len(found) > 1 and not any(word[0].isupper() for word in found)
 
 
@@ -202,7 +196,7 @@ def _by_case(text: str) -> float:
 
 @lru_cache(maxsize=4096)
 def _is_title_case(text: str) -> bool:
-    found = [word for word in _WORD.findall(text) if word.casefold() not in _SMALL]
+    found = [word for word in _WORD.findall(text) if plain(word) not in _SMALL]
     return len(found) > 1 and sum(word[0].isupper() for word in found) > 0.75 * len(found)
 
 

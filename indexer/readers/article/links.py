@@ -10,27 +10,16 @@ from indexer.readers.article.lines import Line, Unit
 from indexer.readers.composing.movements import stem
 from indexer.readers.composing.outline import Part
 from indexer.readers.composing.roles import role_of
-from indexer.readers.composing.words import alternatives, words
 from indexer.sentences import split_sentences
+from indexer.words import Rule, WordSet
 
 _LONGEST = 8
-_SMALL_ENDS = words(
-    "a an the of to in on at by for from with and or but as than"
-    " that such like your our their is are was el la de y o con"
-)
+_SMALL_ENDS = WordSet("links", "small_end")
 _EDGE = re.compile(r"[^\W\d_]")
 
 _LONGEST_LIST = 24
 _FEWEST_CARDS = 2
-_LINK_LEAD = alternatives(
-    r"""
-    \bcheck out\b|\bsee (?:also|our)\b|\byou (?:might|may|could) (?:also )?(?:like|enjoy)\b
-    \bread (?:more|next|also)\b
-    \brelated\b|\bmore (?:exercises|articles|from|like|moves|guides)\b|\bexplore\b|\btry (?:these|our)\b
-    \b(?:other|our) .*\b(?:exercises|variations|articles|moves|guides|workouts|stretches|posts)\b
-    \btambien te\b|\botros ejercicios\b|\brelacionad|\bmira\b.*\b(?:ejercicios|articulos)\b
-    """
-)
+_LINK_LEAD = Rule("links", r"\b{lead}", folded=True)
 
 
 def links_in(unit: Unit) -> tuple[Link, ...]:
@@ -60,7 +49,7 @@ def _can_be_anchor(line: Line) -> bool:
     first, last = text[:1], text[-1:]
     if text.count(" ") >= _LONGEST or not _EDGE.search(text) or not (first.isalnum() or first in "“\"'‘¿("):
         return False
-    return last not in ".,;:(“" and text.rsplit(None, 1)[-1].casefold() not in _SMALL_ENDS
+    return last not in ".,;:(“" and plain(text.rsplit(None, 1)[-1]) not in _SMALL_ENDS
 
 
 def _located(unit: Unit, anchors: Sequence[Line]) -> Iterator[Link]:

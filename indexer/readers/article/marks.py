@@ -1,41 +1,36 @@
 """The marks that lines begin with: bullets, numbers, "Step 1", "Q:" and "A:", also several in one line."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from indexer.readers.article.lines import Line, MarkKind
 from indexer.readers.composing.instructions import is_instruction
+from indexer.words import Rule, WordSet, spoken
 
 _BULLET = re.compile(r"(?:[•●○◦▪▫■□‣⁃∙·❖➤➢►▶✓✔✅☑❌✗✘]\ufe0f?\s*|[-–—*+]\s+|o\s+(?=[A-Z]))(?=\S)")
-_STEP = re.compile(r"(?:step|paso|schritt|étape)\s*#?\s*(\d{1,2})\b\s*(?:[.:)\-–—]+\s*|$)", re.IGNORECASE)
+_STEP = Rule("marks", r"{step}\s*#?\s*(\d{1,2})\b\s*(?:[.:)\-–—]+\s*|$)")
 _NUMBERED = re.compile(
     r"(?:#|\()?(\d{1,2})(?:(?<=#\d)(?=\s+[A-ZÁÉÍÓÚÑ])|(?<=#\d\d)(?=\s+[A-ZÁÉÍÓÚÑ])|[.)]\)?(?=\s|[A-ZÁÉÍÓÚÑ¿¡])|\ufe0f?\u20e3)\s*(?=\S)"
 )
 _ALONE = re.compile(r"#?0?(\d{1,2})[.)]?")
 _LETTERS = "abcdefghij"
 _LETTERED = re.compile(r"([a-jA-J])[.)] (?=\S)")
-_ASKED = re.compile(
-    r"(?:(?:q|question|pregunta)\s*\d{0,2}\s*[:.)]|q\d{1,2}(?=\s.{3,200}\?$)|p\s*[:.)](?=\s*¿))\s*(?=\S)",
-    re.IGNORECASE,
-)
-_ANSWERED = re.compile(r"(?:a|ans|answer|r|respuesta)\s*\d{0,2}\s*[:.)]\s*(?=\S)", re.IGNORECASE)
-_PATTERNS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
-    ("step", _STEP),
-    ("numbered", _NUMBERED),
-    ("bullet", _BULLET),
-    ("question", _ASKED),
-)
-_LETTERS_OF_MARKS = frozenset("aéopqrs")
-"""With no other letter does a mark begin; most lines begin with one."""
-_ANSWER: tuple[MarkKind, re.Pattern[str]] = ("answer", _ANSWERED)
+_ASKED = Rule("marks", r"(?:{question}\s*\d{0,2}\s*[:.)]|{question_short}\d{1,2}(?=\s.{3,200}\?$))\s*(?=\S)")
+_ANSWERED = Rule("marks", r"{answer}\s*\d{0,2}\s*[:.)]\s*(?=\S)")
+_MARKS = WordSet("marks", "step", "question", "question_short", "answer")
 
-_COUNT = re.compile(
-    r"(?:(?<=[.!?:)”\"] )|^)(?:\((\d{1,2})\)|(\d{1,2})[.)]|(?:step|paso) (\d{1,2})[.:)]) (?=[A-ZÁÉÍÓÚÑ¿¡])",
-    re.I,
+_COUNT = Rule(
+    "marks",
+    r"(?:(?<=[.!?:)”\"] )|^)(?:\((\d{1,2})\)|(\d{1,2})[.)]|{step} (\d{1,2})[.:)]) (?=[A-ZÁÉÍÓÚÑ¿¡])",
 )
 _FEWEST_COUNTED = 3
+
+_Patterns = Sequence[tuple[MarkKind, re.Pattern[str] | Rule]]
+_PATTERNS: _Patterns = (("step", _STEP), ("numbered", _NUMBERED), ("bullet", _BULLET), ("question", _ASKED))
+_ANSWER: tuple[MarkKind, Rule] = ("answer", _ANSWERED)
 
 
 def with_marks(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -55,6 +50,12 @@ def with_marks(lines: Sequence[Line]) -> tuple[Line, ...]:
         else _marked(line, patterns)
         for index, line in enumerate(lines)
     )
+
+
+@cache
+def _first_letters(lang: str) -> frozenset[str]:
+    """The letters with which a mark begins, that of a bullet too; most lines begin with another."""
+    return frozenset(word[0] for word in _MARKS[lang]) | {"o"}
 
 
 def _alone(lines: Sequence[Line]) -> dict[int, int]:
@@ -91,9 +92,9 @@ def _numbered(line: Line) -> Line:
     return replace(line, text=text, mark="numbered", order=_LETTERS.index(line.text[0].lower()) + 1)
 
 
-def _marked(line: Line, patterns: Iterable[tuple[MarkKind, re.Pattern[str]]]) -> Line:
+def _marked(line: Line, patterns: _Patterns) -> Line:
     first = line.text[:1]
-    if first.isalpha() and first.casefold() not in _LETTERS_OF_MARKS:
+    if first.isalpha() and first.casefold() not in _first_letters(spoken()):
         return line
     for kind, pattern in patterns:
         if hit := pattern.match(line.text):

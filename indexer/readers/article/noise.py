@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import yaml
@@ -10,8 +10,8 @@ import yaml
 from indexer.folding import plain
 from indexer.readers.article.lines import Unit
 from indexer.readers.composing.roles import role_of
-from indexer.readers.composing.words import alternatives
 from indexer.sentences import split_sentences
+from indexer.words import Rule, WordSet
 
 FAMILIES = Path(__file__).with_name("noise.yaml")
 _NOTICES = "notices"
@@ -25,45 +25,31 @@ _LONGEST_NOTICE = 600
 _TAIL = 4
 """How many of the last units may be a disclaimer."""
 
-_BYLINE = re.compile(
-    r"^(?:(?:[Ww]ritten|[Rr]eviewed|[Ee]dited|[Pp]osted|[Ww]ords|[Ee]scrito|[Mm]edically [Rr]eviewed) )?"
-    r"(?:[Bb]y|BY|[Pp]or(?! [Qq]u[eé])):? "
-    r"(?:Dr\.? |Prof\.? )?[A-ZÁÉÍÓÚÑ][\w.'’-]*(?: (?:[A-ZÁÉÍÓÚÑ][\w.'’-]*|de|del|la|van|von)){1,4}"
-    r"(?:$|\s*[,|·–—-].{0,70}$|\s+(?:[Pp]ublished|PUBLISHED|[Uu]pdated|UPDATED|[Pp]osted|POSTED)\b.{0,40}$"
-    r"|\s+on .{0,30}$|\s+(?:\d|[A-Z][a-z]+ \d).{0,40}$)"
+_BYLINE = Rule(
+    "bylines",
+    r"^(?:{done} )?{by}:? "
+    r"(?:{honour} )?[A-ZÁÉÍÓÚÑ][\w.'’-]*(?: (?:[A-ZÁÉÍÓÚÑ][\w.'’-]*|{name_particle})){1,4}"
+    r"(?:$|\s*[,|·–—-].{0,70}$|\s+{dated}\b.{0,40}$"
+    r"|\s+{on} .{0,30}$|\s+(?:\d|[A-Z][a-z]+ \d).{0,40}$)",
+    cased=True,
 )
 _CRUMBS = re.compile(r"[>»›→]")
-_ROOTS = frozenset(("home", "inicio", "start", "exercises", "ejercicios"))
+_ROOTS = WordSet("noise", "first_crumb")
 _CRUMB = re.compile(r"[>»›→/]")
 _CONTENTLESS = re.compile(r"^[\W_]+$")
 _WORDLESS_KEEP = re.compile(r"[%=+<>]")
-_PROFESSIONAL = re.compile(
-    r"\b(?:doctor|physician|gp|healthcare|health care|medical"
-    r"|physio(?:therapist)?|physical therapist|professional"
-    r"|medic[oa]|fisioterapeuta|profesional|especialista)\b"
-)
-_CONSULT = re.compile(
-    r"\b(?:consult|speak (?:to|with)|talk (?:to|with)|ask"
-    r"|check with|see|seek|consulta[r]?|habla con|pregunta a)\b"
-)
-_BEFORE = re.compile(
-    r"\b(?:before|prior to|antes de)\b.{0,30}"
-    r"\b(?:start\w*|begin\w*|try\w*|undertak\w*|doing|empezar|comenzar|iniciar)\b"
-)
-_NO_ADVICE = alternatives(
-    r"""
-    \b(?:informational|educational|information) purposes\b
-    \bnot (?:intended )?(?:as |to be )?(?:a substitute for )?medical advice\b
-    \bno sustituye\b|\bfines informativos\b
-    """
-)
+_disclaiming = partial(Rule, "noise", folded=True)
+_PROFESSIONAL = _disclaiming(r"\b{professional}\b")
+_CONSULT = _disclaiming(r"\b{consult}\b")
+_BEFORE = _disclaiming(r"\b{before}\b.{0,30}\b{starting}\b")
+_NO_ADVICE = _disclaiming(r"\b{no_advice}\b")
 
 _POSTED = "posted"
 _CREDIT = "credit"
 _COMMENTS = "sharing"
-_TAG_LEAD = re.compile(r"(?:tags?|categories|etiquetas|categorias|filed under|topics)\s*:", re.IGNORECASE)
+_TAG_LEAD = Rule("noise", r"{tag_lead}\s*:")
 _MOST_TAGS = 8
-_POSTER = re.compile(r"[^\W\d][\w.'’-]{1,30}(?: [^\W\d][\w.'’-]{0,30}){0,2}(?: says:?| dice:?| escribio:?)?")
+_POSTER = Rule("noise", r"[^\W\d][\w.'’-]{1,30}(?: [^\W\d][\w.'’-]{0,30}){0,2}(?: {says}:?)?", cased=True)
 _TAG_WORDS = re.compile(r"[a-z][a-z0-9-]{1,24}(?: [a-z][a-z0-9-]{1,24}){1,5}")
 _VOTES = re.compile(r"[+-]?\d{1,4}")
 _CAPTION = re.compile(r"[^\W\d].{3,100}[^.!?]")
@@ -73,10 +59,7 @@ _FEWEST_POSTS = 2
 Reasons = Sequence[str | None]
 """Why each unit is no content, as `noise_of` gives it."""
 
-_SOURCES_HEAD = re.compile(
-    r"(?:(?:our |selected )?(?:sources|references)|bibliography|works cited|further sources"
-    r"|referencias(?: bibliograficas)?|bibliografia|fuentes)\s*(?:\(\d+\))?:?"
-)
+_SOURCES_HEAD = Rule("noise", r"{sources_head}\s*(?:\(\d+\))?:?", folded=True)
 _SOURCE = re.compile(
     r"\bet al\b|\bdoi\b|\b(?:19|20)\d\d[a-z]?[;:,)]|\b(?:19|20)\d\d\.?$|\(\d{4}\)"
     r"|\d\(\d{1,3}\)|https?://|\bpp?\. ?\d"

@@ -7,45 +7,23 @@ from itertools import groupby
 
 from indexer.folding import plain
 from indexer.readers.article.lines import Line
-from indexer.readers.composing.words import alternatives
+from indexer.words import Rule
 
 _CELL = re.compile(r"[ \u00a0]{0,20}\t\s{0,20}|[ \u00a0]{3,20}")
 _FEWEST_IN_BARS = 2
 
 BETWEEN = " | "
-_COLUMN = alternatives(
-    r"""
-    ^(?:exercises?|variations?|versions?|move(?:ment)?s?|name|week|day|set|round|phase|stage|month|level|step)$
-    ^(?:#|no\.?|nr\.?|sets?|reps?|repetitions?|rest|tempo|load|weight|time|total time|duration|hold)$
-    ^(?:frequency|notes?|rpe|seconds?)$
-    ^(?:sets (?:x|and|&) reps|reps/time|rest time|muscles?|target|equipment|distance|intensity|pace|minutes?)$
-    ^(?:ejercicios?|semana|dia|serie|series|fase|mes|nivel|repeticiones|descanso|carga|peso|tiempo|duracion|notas)$
-    """
-)
-_FIGURES = re.compile(r"^(?:sets?|reps?|rest|week|day|seconds?|minutes?|series|repeticiones|semana|dia)$")
+_COLUMN = Rule("tables", r"^(?:#|{column})$", folded=True)
+_FIGURES = Rule("tables", r"^{counting}$", folded=True)
 """Columns in which every cell has a number."""
-_NUMBERED = re.compile(r"\d|^(?:max|amrap|failure|to failure|[-–—])$", re.IGNORECASE)
+_NUMBERED = Rule("tables", r"\d|^(?:{uncounted}|[-–—])$")
 _COUNTED = re.compile(r"0?(\d{1,2})")
 _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 8
 _FEWEST_ROWS = 2
 _LONGEST_CELL = 60
 _ENDS = (".", "!", "?", ":", ";")
 
-_LABEL = alternatives(
-    r"""
-    ^(?:(?:main|primary|secondary|target(?:ed)?|supporting|stabili[sz]ing|other) )?muscles?(?: groups?)?$
-    ^(?:main |primary |secondary )?muscles? (?:worked|used|targeted)$
-    ^(?:primary|secondary|also works|body ?parts?|target(?: area)?|focus|synergists?|stabili[sz]ers?)$
-    ^(?:equipment|kit|props)(?: (?:needed|required|used))?$
-    ^(?:(?:skill |fitness |experience |difficulty )?level|difficulty|experience|intensity)$
-    ^(?:(?:exercise |movement |force )?type|mechanics?|force|movement(?: pattern)?|category|position)$
-    ^(?:duration|(?:total )?time|sets?|reps|repetitions|rest|tempo|frequency|calories(?: burned)?)$
-    ^(?:grupos? muscular(?:es)?|musculos? (?:principal(?:es)?|secundarios?|implicados|trabajados))$
-    ^(?:zona|objetivo|tambien trabaja)$
-    ^(?:material|equipo|equipamiento)(?: necesario)?$
-    ^(?:nivel|dificultad|tipo|duracion|tiempo|series|repeticiones|descanso|frecuencia|mecanica)$
-    """
-)
+_LABEL = Rule("tables", r"^{label}$", folded=True)
 _GLUED = re.compile(
     r"([A-ZÁÉÍÓÚ][a-záéíóúñ]{2,15}(?: [A-Za-zÁÉÍÓÚ][a-záéíóúñ]{1,15}){0,2})(?=[A-ZÁÉÍÓÚ0-9])(\S.*)"
 )
@@ -122,7 +100,7 @@ def _end(lines: Sequence[Line], start: int, columns: int) -> int:
     """Give where the rows end: at what is no cell, or lacks a number that its column asks for."""
     end = start + columns
     names = (plain(line.text) for line in lines[start:end])
-    numbers = {at for at, name in enumerate(names) if _FIGURES.search(name)}
+    numbers = {at for at, name in enumerate(names) if _FIGURES.search(plain(name))}
     while numbers and end + columns <= len(lines) and all(map(_is_cell, lines[end : end + columns])):
         row = lines[end : end + columns]
         if any(line.gap != lines[start + 1].gap for line in row):

@@ -20,7 +20,7 @@ from indexer.readers.article.topics import (
 )
 from indexer.readers.composing.movements import names_movement, promises_several
 from indexer.readers.composing.roles import role_of
-from indexer.readers.composing.words import words
+from indexer.words import Rule, WordSet
 
 _SAMPLE = 400
 """Units that are looked at: a subject is named early and often."""
@@ -31,17 +31,12 @@ _FEWEST_WORDS = 3
 _NOTICE = 1000
 _TOPICAL = frozenset(("muscles", "benefits", "mistakes", "modifications", "tips", "equipment", "breathing"))
 """Roles that a title may have too, where it says at length of what ("Understanding Knee Anatomy")."""
-_ASKING = words(
-    """
-    frequently asked common popular question questions answer answers answered faq faqs
-    preguntas frecuentes dudas
-    """
-)
+_ASKING = WordSet("title", "asking")
 """Words of a heading over questions; a title has others, too ("Your questions about tennis elbow")."""
 _LONGEST_POINTING = 6
-_COUNTED = re.compile(r"(?:(?:the|my|los|las|mis) )?(?:only |best |top |unicos |mejores )?\d{1,2} ")
+_COUNTED = Rule("title", r"(?:{the} )?(?:{best} )?\d{1,2} ", folded=True)
 """How a list of exercises is titled ("The only 3 rows you need"), whatever else its words announce."""
-_OWN = re.compile(r"\b(?:i|my|me|mi|mis)\b")
+_OWN = Rule("title", r"\b{my}\b", folded=True)
 """What a question asked in a forum says, and a section's heading hardly."""
 _SITE_BREAK = re.compile(r"\s+[|·•–—-]\s+|\s*\|\s*")
 
@@ -49,8 +44,8 @@ _FEWEST_LISTED = 4
 _LISTED_SHARE = 0.6
 """What a text lists is named at least so often, and by this share of how often the subject is."""
 
-_LISTED = re.compile(r"\b(workout|drill|exercise|stretch|pose|routine|circuit|class|recipe)(?:e?s)?\b")
-_COURSE = re.compile(r"\s(progression|programme|program|protocol|plan|routine|circuit)\b")
+_LISTED = Rule("title", r"\b({listed})(?:e?s)?\b", folded=True)
+_COURSE = Rule("title", r"\s({course})\b", folded=True)
 
 
 def settled_title(stated: str, units: Sequence[Unit], site: str | None) -> str:
@@ -201,7 +196,7 @@ def _stands_apart(units: Sequence[Unit]) -> bool:
 
 def _can_be_title(text: str) -> bool:
     if role_of(text) == "faq" and not text.endswith((":", "?")):
-        return len(set(content(text)) - _ASKING) > 1
+        return len({word for word in content(text) if word not in _ASKING}) > 1
     if _COUNTED.match(plain(text)) and names_movement(text) and not text.endswith(":"):
         return True
     if text.endswith(":") or (is_pointing(text.split(": ")[0]) and text.count(" ") < _LONGEST_POINTING):

@@ -3,66 +3,34 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from indexer.folding import plain
 from indexer.readers.article.headings import is_paragraph, is_short
 from indexer.readers.article.lines import Unit
 from indexer.readers.composing.kinds import is_roadmap
 from indexer.readers.composing.movements import names_movement, promises_several
-from indexer.readers.composing.words import words
 from indexer.sentences import split_sentences
+from indexer.words import Rule, WordSet
 
 _LONGEST_NAME = 5
 _OPENING = 6
 """Paragraphs whose first sentences may say what the text is about."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _BREAK = re.compile(r"[.,;:!?()\[\]\"“”—–/|•]+")
-_STOP = words(
-    """
-    a an the of to in on at by for from with into and or nor but as than that this these those which
-    who is are was were be been being it its your you our we they their he she his her my me i do
-    does did doing done can could may might will would should must has have had not no if when while
-    where how what why then so such like more most less least very much many some any all each every
-    other another one two three first second also just only even both either about over under after
-    before during through between against out off up down here there them us same own too perform
-    performing performed few several lots everybody anybody nobody people things thing reasons using
-    use make makes including include includes helps help need needs get per el la los las un una
-    unos unas de del al y o e u en con sin por para que como se su sus tu tus es son lo le mas más
-    min mins minute minutes sec secs second seconds hour hours day days week weeks month months year
-    years rep reps set sets round rounds minuto minutos segundo segundos semana semanas mes meses
-    muy este esta estos estas si no ya hay ser hacer haz
-    """
+_STOP = WordSet("topics", "names_nothing")
+_topics = partial(Rule, "topics", folded=True)
+_HOW_TO = _topics(r"\b{how_to} (?:{article} )?([\w'-]+(?: [\w'-]+){0,4})")
+_SUBJECT = _topics(
+    r"^(?:{article} )?([\w'&-]+(?: [\w'&-]+){0,4}?)(?: \([^()]{1,40}\))? {said_of_it}\b",
 )
-_ARTICLE = r"(?:an? |the |el |la |un |una |los |las )?"
-_HOW_TO = re.compile(
-    rf"\b(?:how to (?:do|perform|master)|como (?:hacer|realizar)) {_ARTICLE}([\w'-]+(?: [\w'-]+){{0,4}})"
-)
-_SUBJECT = re.compile(
-    rf"^{_ARTICLE}([\w'&-]+(?: [\w'&-]+){{0,4}}?)(?: \([^()]{{1,40}}\))?"
-    r" (?:is|are|was|were|can|may|do(?:es)?(?:n't)?|isn't|aren't|has|have|requires?|needs?|helps?"
-    r"|targets?|works?"
-    r"|develops?|builds?|trains?|teach(?:es)?|opens?|loads?"
-    r"|strengthens?|stretch(?:es)?|improves?|refers?|means?|involves?"
-    r"|combines?|describes?|uses?|looks?|isolates?|mimics?|es|son|trabajan?|fortalecen?|ayudan?)\b"
-)
-_DEFINED = re.compile(r"(?: \([^()]{1,40}\))? (?:is|are|es|son) (?:an?|one|some|una?|unos|unas)\b")
+_DEFINED = _topics(r"(?: \([^()]{1,40}\))? {is} {one}\b")
 """What follows the subject of a definition, with which a text may well begin."""
-_POINTING = re.compile(r"\b(?:this|it|its|you|your|we|our|i|my|here|these|esto|este|esta)\b")
-_HERE_ARE = re.compile(
-    r"(?:here(?: are|'s|’s| is)|below are|these are|aquí (?:tienes|están)|estos son|estas son)"
-    r"(?: (?:the|our|my|some|a few|los|las|el|la|nuestr[oa]s))? (.{10,90}?)[.:!]*$",
-    re.IGNORECASE,
-)
-_COUNT = re.compile(
-    r"^(?:top )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|seis|diez)\b.*"
-    r"\b(?:ways?|reasons?|tips?|things?|steps?|signs?|mistakes?|benefits?|formas|maneras|razones|consejos)\b",
-    re.IGNORECASE,
-)
-_WHAT_IS = re.compile(
-    r"(?:what(?: is| are|['’]s)|qué (?:es|son)) (?:an? |the |el |la |los |las |un |una )?([^?.:]{3,40})\?",
-    re.IGNORECASE,
-)
-_PERSON = re.compile(r"(?:Dr|Prof|Coach|Dra)\.? [A-Z][\w-]+(?: [A-Z][\w-]+)?")
+_POINTING = _topics(r"\b{pointing}\b")
+_HERE_ARE = Rule("topics", r"{here_are}(?: {listing_article})? (.{10,90}?)[.:!]*$")
+_COUNT = Rule("topics", r"^(?:{top} )?(?:\d+|{number})\b.*\b{counted}\b")
+_WHAT_IS = Rule("topics", r"{what_is} (?:{article} )?([^?.:]{3,40})\?")
+_PERSON = Rule("topics", r"{honour}\.? [A-Z][\w-]+(?: [A-Z][\w-]+)?", cased=True)
 _ANNOUNCING = 12
 _MOST_LINES = 80
 _FEWEST_MOVES = 3
@@ -199,10 +167,11 @@ def _key(name: str) -> str:
 
 def _names(text: str) -> Iterator[str]:
     """Give the runs of up to five content words in a text, the longest first from each word on."""
+    stop = _STOP
     for clause in _BREAK.split(text[:4000]):
         run: list[str] = []
         for word in (*_WORD.findall(clause), ""):
-            if word and word.casefold() not in _STOP and not word.isdigit():
+            if word and plain(word) not in stop and not word.isdigit():
                 run.append(word)
                 continue
             for start in range(len(run)):

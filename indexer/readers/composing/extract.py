@@ -11,8 +11,8 @@ from indexer.readers.composing.instructions import is_dose, is_instruction
 from indexer.readers.composing.movements import without_number
 from indexer.readers.composing.outline import Named, Part, with_named_rows
 from indexer.readers.composing.roles import level_of, role_of
-from indexer.readers.composing.words import alternatives
 from indexer.sentences import split_sentences
+from indexer.words import Rule
 
 _SPLIT = re.compile(r"\s+[-–—→]+\s+|:\s+")
 _ENDS = (".", "!", "?", ":", ";", "…")
@@ -20,21 +20,11 @@ _NAMED = re.compile(r"[^:]{1,80}: ")
 _NAMING = frozenset(("variations", "modifications", "mistakes"))
 _LONGEST_NAME = 80
 _RUN_IN = 6
-_FIX = alternatives(
-    r"""
-    ^to (?:prevent|avoid|fix|correct|stop|counter|remedy|address|ensure)
-    ^(?:instead|the fix|fix|how to fix|solution|correction|try to|aim to|make sure)\b
-    ^(?:para (?:evitar|corregir|prevenir|solucionar)|en su lugar|solucion|correccion)
-    """
-)
-_FIX_LABEL = re.compile(
-    r"^(?:the )?(?:fix|solution|correction|solucion|correccion|how to fix(?: it)?)\s*[:.–—-]\s*", re.I
-)
-_SUMS_UP = re.compile(r"^(?:these|some|all (?:of )?these|such|estos|estas|algun[oa]s)\b")
-_PLURALS = re.compile(
-    r"\b(?:variations|alternatives|versions|mistakes|errors|exercises|moves|benefits|progressions|modifications"
-    r"|variaciones|alternativas|errores|ejercicios|beneficios)\b"
-)
+
+_FIX = Rule("mistakes", r"^{fixing}\b", folded=True)
+_FIX_LABEL = Rule("mistakes", r"^{fix_label}\s*[:.–—-]\s*")
+_SUMS_UP = Rule("listed", r"^{summing_up}\b", folded=True)
+_PLURALS = Rule("listed", r"\b{plural}\b", folded=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,35 +1,28 @@
 """What a page is as a whole: its kind and, where the author gives none, its summary."""
 
-import re
 from collections.abc import Sequence
 
 from indexer.folding import plain
-from indexer.page import Kind, Section, Variation
+from indexer.page import Kind, Role, Section, Variation
 from indexer.readers.composing.movements import promises_several, stem
-from indexer.readers.composing.words import words
 from indexer.sentences import split_sentences
+from indexer.words import Rule
 
 GUIDE_WORDS = 900
 """From this length on, a page about one exercise is an article around it."""
 
 GUIDE_SECTIONS = 4
-_TOPICAL = words(
-    "tips mistakes benefits muscles variations modifications safety programming equipment comparison"
-)
+_TOPICAL: frozenset[Role] = frozenset(
+    (
+        "tips", "mistakes", "benefits", "muscles", "variations", "modifications", "safety", "programming",
+        "equipment", "comparison",
+    )
+)  # fmt: skip
 _OVERVIEW_SENTENCES = 12
-_OPENINGS = ("", "the ", "a ", "an ", "el ", "la ", "los ", "las ")
-_LONGEST_OPENING = 4
-_JOINED = tuple(f", {opening}" for opening in _OPENINGS)
-_CLAIMS = re.compile(
-    r"s? (?:is|are|was|were|es|son|can|helps?|works?|targets?|strengthens?|trains?|builds?|trabajan?"
-    r"|fortalecen?)\b"
-)
-_ROADMAP = re.compile(
-    r"\b(?:this|the following) (?:article|guide|post|page"
-    r"|tutorial)\b|\bin this (?:article|guide|post)\b|\bread on\b"
-    r"|\bthis (?:article|guide|post) (?:reviews|explains|covers|looks|walks|shows)"
-    r"|\b(?:este|esta) (?:articulo|guia|pagina|entrada)\b"
-)
+_OPENING = Rule("subjects", r"(?:.*, )?(?:{article} )?", folded=True)
+"""What may stand before a clause's first word that counts."""
+_CLAIMS = Rule("subjects", r"s? {claim}\b", folded=True)
+_ROADMAP = Rule("subjects", r"\b{roadmap}", folded=True)
 
 
 def kind_of(
@@ -65,8 +58,7 @@ def _speaks_of(sentence: str, name: str) -> bool:
     """Tell whether a clause begins with a name and says something of it."""
     at = sentence.find(name) if name else -1
     while at >= 0:
-        opens = sentence[:at] in _OPENINGS if at <= _LONGEST_OPENING else sentence.endswith(_JOINED, 0, at)
-        if opens and _CLAIMS.match(sentence, at + len(name)):
+        if _OPENING.fullmatch(sentence, 0, at) and _CLAIMS.match(sentence, at + len(name)):
             return True
         at = sentence.find(name, at + 1)
     return False

@@ -1,6 +1,5 @@
 """A page's parts in order, as every reader finds them before they get their roles."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -8,7 +7,7 @@ from typing import Literal
 from indexer.folding import plain
 from indexer.page import Dropped, Level, Link, Role
 from indexer.readers.composing.roles import role_of
-from indexer.readers.composing.words import words
+from indexer.words import Rule, WordSet
 
 PartKind = Literal[
     "heading", "paragraph", "bullet", "numbered", "question", "answer", "row", "links", "card", "end",
@@ -19,13 +18,9 @@ BOX = "box"
 """The label of a heading that a box has for its title, and of the end of that box."""
 
 
-_CONTENTS = re.compile(
-    r"(?:table of )?contents|(?:on|in) this (?:page|article|guide|post)|jump to|overview|sections"
-    r"|(?:tabla de )?contenidos?|en (?:esta página|este artículo)|índice|sumario",
-    re.IGNORECASE,
-)
+_CONTENTS = Rule("outline", r"{contents}")
 _BETWEEN = " | "
-_NAMES = words("exercise move movement name option version ejercicio movimiento nombre opcion")
+_NAMES = WordSet("outline", "name_column")
 
 
 @dataclass(frozen=True, slots=True)

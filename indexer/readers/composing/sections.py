@@ -1,6 +1,5 @@
 """Parts to sections: each heading with what stands under it, its role, and the section it belongs to."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from indexer.readers.composing.movements import (
 )
 from indexer.readers.composing.outline import Part
 from indexer.readers.composing.roles import is_of_questions, role_of, role_of_lead
+from indexer.words import Rule
 
 GROUPS: frozenset[Role] = frozenset(
     (
@@ -39,12 +39,13 @@ _BESIDE_VARIATIONS = frozenset(("tips", "faq", "mistakes", "safety", "see_also",
 
 _LEAD_LENGTH = 3
 _FEWEST_MOVES = 3
-_GERUND = re.compile(r"(?:not |too |only )?\w+ing\b", re.IGNORECASE)
+_GERUND = Rule("mistakes", r"{named}\b")
 """How a mistake is named ("Not bracing the muscle"), whatever other words it holds."""
 
-_COURSE = re.compile(
-    r"(?!(?:the|easy|easier|hard|harder|exercise|possible|suggested|further|next|key|simple|common|some|and|or"
-    r"|\d+|regressions?|difficulty|skill|level)\b)((?:(?!and |or )[\w'-]+ ){0,3}[\w'-]+) progressions?"
+_COURSE = Rule(
+    "movements",
+    r"(?!(?:{names_no_course}|\d+)\b)((?:(?!{joins_courses} )[\w'-]+ ){0,3}[\w'-]+) {course}",
+    folded=True,
 )
 """The progressions of something named: "Balance Progressions"."""
 

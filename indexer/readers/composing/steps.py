@@ -1,6 +1,5 @@
 """Whose steps they are: the page's own exercise, one of its variations, or another exercise on it."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -10,21 +9,18 @@ from indexer.readers.composing.extract import Extract, extract, folded, without
 from indexer.readers.composing.instructions import is_instruction
 from indexer.readers.composing.movements import names_movement, stem
 from indexer.readers.composing.outline import Named, Part
+from indexer.words import Rule
 
-_HOW_TO = re.compile(
-    r"^(?:(?:how )?to(?: (?:do|perform|make|execute))?|performing|doing"
-    r"|c[oó]mo (?:se )?(?:hacer?|realizar?|ejecutar?))\s+"
-    r"(?:(?:the|an?|el|la|los|las|un|una)\s+)?",
-    re.IGNORECASE,
-)
-_PHASE = re.compile(r"(?:the|el|la) [\w'’-]+$", re.IGNORECASE)
+_HOW_TO = Rule("steps", r"^{how_to}\s+(?:{article}\s+)?")
+_PHASE = Rule("steps", r"{the} [\w'’-]+$")
 """A part of one exercise among its steps: "The pull", after "Before the pull"."""
 
 _OF_FAQ = frozenset(("question", "answer", "card"))
 _FEWEST = 2
 _FEWEST_DRILLS = 3
 _MOST_SIBLINGS = 24
-_OTHERS = re.compile(r"\b(?:other|more|otr[oa]s|mas)\b")
+_OTHERS = Rule("steps", r"\b{other}\b", folded=True)
+_VARIATIONS = Rule("steps", "{variation}", folded=True)
 
 
 def extracts(drafts: Sequence[Draft], *, title: str) -> tuple[Extract, ...]:
@@ -91,7 +87,7 @@ def _with_linked(found: Extract, title: str) -> Extract:
 def _leads_to_own(text: str, title: str) -> bool:
     lead = plain(text.partition(":")[0])
     name = stem(title)
-    return bool(_OTHERS.search(lead)) and ((bool(name) and name in lead) or "variation" in lead)
+    return bool(_OTHERS.search(lead)) and ((bool(name) and name in lead) or bool(_VARIATIONS.search(lead)))
 
 
 def _siblings(drafts: Sequence[Draft]) -> Mapping[int | None, Sequence[str]]:

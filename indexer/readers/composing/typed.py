@@ -6,16 +6,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from indexer.readers.composing.outline import Part, PartKind
+from indexer.words import Rule
 
 LONGEST_BOLD_HEADING = 90
 
-_STEP = re.compile(r"(?:step|paso)\s{1,3}#?(\d{1,2})\s{0,3}(?:[.:)–—-]{1,2}\s{1,3}|$)", re.IGNORECASE)
+_STEP = Rule("marks", r"{step}\s{1,3}#?(\d{1,2})\s{0,3}(?:[.:)–—-]{1,2}\s{1,3}|$)")
 _NUMBER = re.compile(r"\(?(\d{1,2})[.)]{1,2}\s{1,3}(?=\S)")
 _TICK = re.compile("[–—](?=\\s)\\s{1,3}|[✅✓✔☑❌✗✘✖•●▪►▸➤➡👉🔹🔸◦·][\ufe0f\u20e3]?\\s{0,3}(?=\\w|[\"'“¿¡(])")
-_ASKED = re.compile(
-    r"(?:(?:q|question|pregunta)\s?\d{0,2}\s?[:.)]|p\s?[:.)](?=\s?¿))\s{0,3}(?=\S)", re.IGNORECASE
-)
-_ANSWERED = re.compile(r"(?:a|answer|r|respuesta)\s?\d{0,2}\s?[:.)]\s{1,3}(?=\S)", re.IGNORECASE)
+_ASKED = Rule("marks", r"{question}\s?\d{0,2}\s?[:.)]\s{0,3}(?=\S)")
+_ANSWERED = Rule("marks", r"{answer}\s?\d{0,2}\s?[:.)]\s{1,3}(?=\S)")
 _BETWEEN = re.compile(r"\s+[|·•]\s+")
 _FACT = re.compile(r"[^\W\d_][\w -]{1,30}:\s\S[^:]{0,80}")
 _ENDS = (".", "!", "?", ":", "…")

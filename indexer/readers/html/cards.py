@@ -1,13 +1,13 @@
 """What only its looks tell: steps as numbered cards, labels with values, rows of tags, tabs."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from indexer.readers.html.questions import line_in
 from indexer.readers.html.tree import HEADINGS, UNREAD, Element, class_words, find, find_all, text_in
 from indexer.readers.html.walk import Handler, Walker
+from indexer.words import Rule
 
-_BADGE = re.compile(r"(?:(?:step|paso)\s)?#?0?(\d{1,2})[.):]?", re.IGNORECASE)
+_BADGE = Rule("marks", r"(?:{step}\s)?#?0?(\d{1,2})[.):]?")
 _STEP_WORDS = frozenset(("step", "steps", "instruction", "instructions", "paso", "pasos"))
 _LABEL_WORDS = frozenset(("label", "key", "term", "caption", "heading"))
 _VALUE_WORDS = frozenset(("value", "val", "number", "text", "content"))

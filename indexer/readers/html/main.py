@@ -14,6 +14,7 @@ from indexer.readers.composing.outline import Part
 from indexer.readers.composing.roles import role_of
 from indexer.readers.html.rails import leads_away
 from indexer.readers.html.tree import Element, Tree, above, descend, find_all
+from indexer.words import Rule
 
 MIN_MAIN = 200
 """Characters that make a `<main>` believable; less, and most of the page must be in it."""
@@ -22,29 +23,17 @@ _MOST_ARTICLES = 50
 _CONTENT_NAMES = frozenset(("p", "li", "td", "dd"))
 
 _CRUMB = re.compile(r"\s[/›»>→]\s")
-_BYLINE = re.compile(
-    r"(?:(?:written |reviewed )?by|(?:escrito )?por)\s[^.!?]{2,100}\b(?:19|20)\d\d\b[^.!?]{0,60}$",
-    re.IGNORECASE,
-)
-_DATED = re.compile(
-    r"(?=.{0,80}\b(?:19|20)\d\d\b)(?=.{0,80}(?:\d[-/.]\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr"
-    r"|ago|dic)))[^.!?]{6,100}\.?[^.!?]{0,60}$",
-    re.IGNORECASE,
+_BYLINE = Rule("bylines", r"(?:{done} )?{by}\s[^.!?]{2,100}\b(?:19|20)\d\d\b[^.!?]{0,60}$")
+_DATED = Rule(
+    "quantities",
+    r"(?=.{0,80}\b(?:19|20)\d\d\b)(?=.{0,80}(?:\d[-/.]\d|\b{months_short}))[^.!?]{6,100}\.?[^.!?]{0,60}$",
 )
 """A short line with a day in it; above the text it says when that was written."""
 _MOST_LEADING = 5
 _MOST_CLOSING = 4
 _LONGEST_CLOSING = 240
-_CLOSING = re.compile(
-    r"©|\(c\) ?(?:19|20)\d\d|all rights reserved|todos los derechos reservados|visitor (?:number|no\b)"
-    r"|best viewed|powered by",
-    re.IGNORECASE,
-)
-_EARNS = re.compile(
-    r"\b(?:earn|receive|get) (?:an? )?(?:small )?(?:affiliate )?commissions?\b|contains affiliate links"
-    r"|enlaces de afiliado",
-    re.IGNORECASE,
-)
+_CLOSING = Rule("closing", r"©|\(c\) ?(?:19|20)\d\d|{imprint}")
+_EARNS = Rule("closing", r"\b{earns}\b")
 _MOST_REPEATED = 3
 _SHORTEST_POINTER = 25
 _OWN = frozenset(("see_also", "variations", "modifications", "steps", "equipment"))

@@ -13,9 +13,10 @@ from indexer.readers.html.tree import Element, Tree, descend, find_all, text_in,
 from indexer.readers.publication import publication_of as publication_of_head
 from indexer.readers.publication import robots_of
 from indexer.readers.quantities import parse_date, parse_duration
+from indexer.words import Rule
 
 _SEPARATOR = re.compile(r"\s[|–—·•»:‹›-]{1,2}\s")
-_BY = re.compile(r"(?:written |reviewed |words )?(?:by|por)\s+", re.IGNORECASE)
+_BY = Rule("bylines", r"(?:{done} )?{by}\s+")
 _LONGEST_NAME = 80
 _MOST_LINES = 400
 _SLACK = 20

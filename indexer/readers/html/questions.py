@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from indexer.readers.html.boilerplate import CONTROLS
 from indexer.readers.html.tree import HEADINGS, Element, above, class_words, descend, find, text_in, unmarked
 from indexer.readers.html.walk import Handler, Links, Walker
+from indexer.words import Rule
 
 _QUESTION_WORDS = frozenset(("question", "trigger", "summary", "toggle", "accordion", "faq"))
 _ANSWER_WORDS = frozenset(("answer", "panel", "collapse"))
@@ -13,11 +14,7 @@ _FOLD_WORDS = frozenset(("toggle", "accordion", "collapsible", "faq"))
 _CONTENT_WORDS = frozenset(("content", "body", "text"))
 _NEVER = HEADINGS | {"details", "summary", "dl", "a", "ul", "ol", "li", "table", "tr"}
 _MARKS = re.compile(r"(?:^[+\-–−×▸▾▼▶›»]\s)|(?:\s[+\-–−×▸▾▼▶›»→]$)")
-_MORE = re.compile(
-    r"(?:(?:read|show|see|view|learn|load)\s(?:more|all|full)|more|details"
-    r"|(?:leer|ver|mostrar)\s(?:mas|más|todo))\b.{0,30}",
-    re.IGNORECASE,
-)
+_MORE = Rule("html_questions", r"{more}\b.{0,30}")
 _LONGEST_QUESTION = 250
 _MOST_LINKS = 50
 _MOST_SIBLINGS = 50
