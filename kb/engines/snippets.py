@@ -17,6 +17,8 @@ MOST = 320
 
 _SENTENCE_END = re.compile(r"[.!?…][\"')\]”’]*\s+|\n+")
 _ELLIPSIS = Fragment("…")
+_FLOWING = re.compile(r"(?<=[.!?…:;,—–-])\n|^\n|\n$")
+"""Line breaks that a space stands for well enough; any other parts items of a list."""
 
 Span = tuple[int, int, float]
 """Where something matched (from, to) and what it is worth."""
@@ -28,20 +30,25 @@ def snippet(text: str, spans: Sequence[Span]) -> Snippet:
     found: list[Fragment] = []
     if start and not _SENTENCE_END.search(text, max(start - 4, 0), start):
         found.append(_ELLIPSIS)
-    shown = text.replace("\n", " ")
+    shown = _FLOWING.sub(" ", text)
     at = start
     for low, high, _ in spans:
         low, high = max(low, at), min(high, end)
         if low < high:
             if at < low:
-                found.append(Fragment(shown[at:low]))
-            found.append(Fragment(shown[low:high], True))
+                found.append(Fragment(_in_line(shown[at:low])))
+            found.append(Fragment(_in_line(shown[low:high]), True))
             at = high
     if rest := shown[at:end].rstrip():
-        found.append(Fragment(rest))
+        found.append(Fragment(_in_line(rest)))
     if end < len(text) and not _SENTENCE_END.search(text, max(end - 4, 0), end + 1):
         found.append(_ELLIPSIS)
     return tuple(found)
+
+
+def _in_line(text: str) -> str:
+    """Put the items of a list on one line, still apart."""
+    return text.replace("\n", " · ")
 
 
 def window(text: str, spans: Sequence[Span]) -> tuple[int, int]:

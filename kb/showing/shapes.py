@@ -6,8 +6,9 @@ from pathlib import PurePath
 
 from indexer.document import Document
 from indexer.page import Page
+from kb.answers.completing import Completion
 from kb.answers.reply import Answer, Chip, Choice, Choices, Comparison, Found, Reply, Source, Translation
-from kb.engines.base import Hit, Stats, Suggestion
+from kb.engines.base import Hit, Stats
 from kb.errors import PassageNotFound
 from kb.schema import FACETS
 from kb.showing.place import Place, Undo, undoing
@@ -135,9 +136,17 @@ def stats_shape(stats: Stats, label: Callable[[str, str], str]) -> Json:
     }
 
 
-def suggestion_shape(suggestion: Suggestion) -> Json:
+def suggestion_shape(found: Completion, url: str) -> Json:
     """A completion and where it leads."""
-    return asdict(suggestion)
+    page = found.id if found.kind != "comparison" else None
+    return {
+        "text": found.text,
+        "kind": found.kind,
+        "id": page,
+        "anchor": found.anchor,
+        "facet": found.facet,
+        "url": url,
+    }
 
 
 def _counted(reply: Reply) -> Json:

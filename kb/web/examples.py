@@ -19,6 +19,9 @@ from kb.web.language import LANGUAGE
 LONGEST_TITLE = 24
 """Characters of a title that still reads well within a question."""
 
+MOST_PAIRS = 6
+"""Pairs of exercises that are offered for comparison."""
+
 LOOKED_AT = 20
 """Exercises among which those with such titles are chosen."""
 
@@ -35,7 +38,7 @@ class Examples:
     regions: Regions
 
     def questions(self) -> tuple[str, ...]:
-        """Up to four questions, each of which finds something; none where nothing is filed under a muscle."""
+        """Up to four questions, each of which is answered; none where nothing is filed under a muscle."""
         counts = self.census.counts("muscle")
         if not self.regions.muscle_of:
             return tuple(filter(self._finds_something, self._plain_drafts()))
@@ -43,20 +46,40 @@ class Examples:
         if not counts.get(muscle):
             return ()
         name = self.labels.short("muscle", muscle).lower()
-        return tuple(filter(self._finds_something, self._drafts(name, self._exercises(muscle))))
+        drafts = self._drafts(name, self._exercises(muscle))
+        answered = (next(filter(self._is_answered, several), None) for several in drafts)
+        return tuple(filter(None, answered))
 
-    def _drafts(self, muscle: str, hits: tuple[Hit, ...]) -> Iterator[str]:
-        yield f"exercises for {muscle} without equipment"
+    def pairs(self) -> tuple[tuple[Hit, Hit], ...]:
+        """Exercises with one that is like them, of the muscles that most pages train; no page twice."""
+        counts = self.census.counts("muscle")
+        drawn = sorted(self.regions.muscle_of.values(), key=lambda value: -counts.get(value, 0))
+        found: list[tuple[Hit, Hit]] = []
+        seen: set[str] = set()
+        for muscle in drawn[:MOST_PAIRS]:
+            for hit in self._exercises(muscle):
+                near = self.engine.similar(hit.id, limit=MOST_PAIRS)
+                other = next((one for one in near if one.kind == "exercise" and one.lang == hit.lang), None)
+                if other and not {hit.id, other.id} & seen:
+                    seen |= {hit.id, other.id}
+                    found.append((hit, other))
+                    break
+        return tuple(found)
+
+    def _drafts(self, muscle: str, hits: tuple[Hit, ...]) -> Iterator[Iterator[str]]:
+        """For each kind of question the ones to choose from: no exercise is asked about twice."""
         titles = _titles(hits)
-        if titles:
-            first = next(hit.id for hit in hits if hit.title.lower() == titles[0])
-            others = [title for title in _titles(self.engine.similar(first)) if title != titles[0]]
-            if others:
-                yield f"{titles[0]} vs {others[0]}"
-        if titles[1:]:
-            yield f"how to do the {titles[1]}"
-        if titles[2:]:
-            yield f"common mistakes in the {titles[2]}"
+        yield iter((f"exercises for {muscle} without equipment", f"exercises for {muscle}"))
+        yield self._comparisons(hits, titles[::3])
+        yield (f"how to do the {title}" for title in titles[1::3])
+        yield (f"common mistakes in the {title}" for title in titles[2::3])
+
+    def _comparisons(self, hits: tuple[Hit, ...], titles: list[str]) -> Iterator[str]:
+        ids = {hit.title.lower(): hit.id for hit in reversed(hits)}
+        for title in titles:
+            other = next((one for one in _titles(self.engine.similar(ids[title])) if one != title), None)
+            if other:
+                yield f"{title} vs {other}"
 
     def _plain_drafts(self) -> Iterator[str]:
         """Of another subject than exercise: its kinds of page by its own values."""
@@ -70,6 +93,10 @@ class Examples:
     def _finds_something(self, question: str) -> bool:
         asked = Asked(text=question, size=1)
         return ask(self.engine, self.taxonomy, self.curation, asked).total > 0
+
+    def _is_answered(self, question: str) -> bool:
+        asked = Asked(text=question, size=1)
+        return ask(self.engine, self.taxonomy, self.curation, asked).answer is not None
 
     def _exercises(self, muscle: str) -> tuple[Hit, ...]:
         wanted = {"muscle": muscle, "kind": "exercise", "lang": LANGUAGE}

@@ -10,7 +10,7 @@ from flask import Flask, current_app, g, has_app_context
 from indexer.taxonomy import Taxonomy
 from kb.answers.once import once
 from kb.curation import Curated, Curation
-from kb.engines.base import Engine, Searcher, SearchRequest
+from kb.engines.base import Engine, Hit, Searcher, SearchRequest
 from kb.labels import Labels
 from kb.query.ast import Query
 from kb.questions.log import QuestionLog
@@ -69,6 +69,11 @@ class Site:
 
     def _grounds(self) -> Examples:
         return Examples(self.engine, self.taxonomy, self.curation, self.census, self.labels, self.regions)
+
+    @cached_property
+    def pairs(self) -> Latest[tuple[tuple[Hit, Hit], ...]]:
+        """Exercises that are worth comparing, for who has none in mind."""
+        return Latest(lambda: self.engine, lambda: self._grounds().pairs())
 
     @cached_property
     def first_ids(self) -> Latest[tuple[str, ...]]:

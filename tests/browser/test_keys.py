@@ -61,9 +61,8 @@ def test_arrows_choose_enter_asks_escape_closes_then_clears(open_page: Open) -> 
     assert box.input_value() == ""
     box.press_sequentially("donk")
     options.first.wait_for()
-    page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/search?q=Donkey+kick")
+    page.wait_for_url("**/search?q=donk")
 
 
 def test_a_suggestion_shows_what_was_typed_whatever_the_accents(open_page: Open) -> None:
@@ -78,7 +77,33 @@ def test_a_suggestion_can_be_clicked(open_page: Open) -> None:
     page = open_page("/")
     page.locator("#kb-q").press_sequentially("donk")
     page.get_by_role("option").first.click()
-    page.wait_for_url("**/search?q=Donkey+kick")
+    page.wait_for_url("**/doc/gym/donkey-kick")
+    page.locator("#kb-q").press_sequentially("donkey kick vs")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/compare\?x=gym/donkey-kick&x="))
+
+
+def test_two_boxes_of_names_lead_to_a_comparison(open_page: Open) -> None:
+    page = open_page("/compare")
+    first, second = page.get_by_label("First"), page.get_by_label("Second")
+    first.press_sequentially("donk")
+    page.get_by_role("option", name="Donkey kick").click()
+    expect(first).to_have_value("Donkey kick")
+    second.press_sequentially("glute k")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(second).to_have_value("Glute kickback")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/compare\?x=gym/donkey-kick&x=gym/glute-kickback"))
+
+
+def test_the_contents_mark_the_section_that_is_read(open_page: Open) -> None:
+    page = open_page("/doc/guides/stronger-glutes")
+    page.evaluate("document.getElementById('what-else').scrollIntoView()")
+    expect(page.locator('.toc [aria-current="true"]')).to_have_text(re.compile("What else counts|A detail"))
 
 
 def test_the_first_tab_stop_skips_to_the_content(open_page: Open) -> None:

@@ -3,10 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.engines.base import Snippet
+from kb.engines.base import Fragment, Snippet
 from kb.engines.snippets import SHOWN, snippet
 
 ELLIPSIS = "…"
+ITEMS = " · "
 FILLER = "and then slowly on "
 
 
@@ -27,6 +28,12 @@ def test_a_short_text_is_shown_whole_with_its_matches() -> None:
         ("leg", True),
         (" back.", False),
     ]
+
+
+def test_items_of_a_list_stay_apart_and_sentences_flow_on() -> None:
+    text = "Brace the trunk\nSend one leg back\nHold it there.\nCome down"
+    found = shown(snippet(text, [at(text, "leg")]))
+    assert found == "Brace the trunk · Send one leg back · Hold it there. Come down"
 
 
 def test_matches_that_overlap_are_one() -> None:
@@ -73,6 +80,7 @@ def test_any_snippet_is_a_stretch_of_its_text_and_marks_what_matched(
     spans = [(start, min(start + 3, len(text)), 1.0) for start in starts]
     found = snippet(text, spans)
     flat = text.replace("\n", " ")
+    found = tuple(Fragment(one.text.replace(ITEMS, " "), one.match) for one in found)
     assert shown(found).strip(ELLIPSIS).strip() in flat
     matched = [flat[low:high] for low, high, _ in spans]
     assert all(

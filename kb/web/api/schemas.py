@@ -5,6 +5,7 @@ from typing import get_args
 
 from indexer.facets import MENTIONED, Facet, declared
 from indexer.page import Format, Kind, Role
+from kb.answers.completing import COMPLETION_KINDS
 from kb.answers.reply import AnswerType, Way
 
 Json = dict[str, object]
@@ -242,7 +243,15 @@ SCHEMAS: Mapping[str, Json] = {
     "Suggestions": _object(
         query=TEXT,
         suggestions=many(
-            _object(text=TEXT, kind=_one_of(("title", "alias", "question")), id=TEXT, anchor=MAYBE_TEXT)
+            _object(
+                "Where typing may lead: to a page, to a value of a facet, to two pages side by side",
+                text=TEXT,
+                kind=_one_of(COMPLETION_KINDS),
+                id=MAYBE_TEXT,
+                anchor=MAYBE_TEXT,
+                facet=MAYBE_TEXT,
+                url={"type": "string", "format": "uri-reference"},
+            )
         ),
     ),
 }

@@ -3,8 +3,10 @@
 from flask import Blueprint, Response, jsonify, request, url_for
 
 from indexer.record import record
+from kb.answers.completing import Completion, complete
 from kb.answers.facet_values import matching
 from kb.errors import FacetNotFound, IndexNotBuilt
+from kb.labels import Labels
 from kb.schema import FACETS
 from kb.showing.asking import note, read, reply_to
 from kb.showing.comparing import read_ids, side_by_side
@@ -22,6 +24,7 @@ from kb.showing.shapes import (
 )
 from kb.web.api.openapi import describe, parameters_of
 from kb.web.http import journal
+from kb.web.language import say, ui
 from kb.web.site import site
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -99,10 +102,23 @@ def compare() -> Response:
 
 @blueprint.get("/suggest")
 def suggest() -> Response:
-    """Complete what is being typed."""
+    """Complete what is being typed; names of values in the language of the interface."""
     prefix = request.args.get("q", "")[:LONGEST_PREFIX]
-    found = site().engine.suggest(prefix) if prefix.strip() else ()
-    return jsonify({"query": prefix, "suggestions": [suggestion_shape(one) for one in found]})
+    labels = Labels(site().taxonomy, ui(), say)
+    found = complete(site().engine, labels, site().census.counts, prefix) if prefix.strip() else ()
+    shapes = [suggestion_shape(one, _leads_to(one)) for one in found]
+    response = jsonify({"query": prefix, "suggestions": shapes})
+    response.vary.add("Accept-Language")
+    return response
+
+
+def _leads_to(found: Completion) -> str:
+    """The page here that a completion leads to."""
+    if found.kind == "comparison":
+        return url_for("pages.compare", x=[found.id, found.value])
+    if found.kind == "facet":
+        return url_for("pages.browse_value", facet=found.facet, value=found.value)
+    return url_for("pages.document", id=found.id, _anchor=found.anchor)
 
 
 @blueprint.get("/stats")

@@ -69,7 +69,16 @@ def lay_out(page: Page) -> tuple[Part, ...]:
     early = [_own_part(kind, ids, page.lang) for kind in loose if kind in _EARLY]
     late = [_own_part(kind, ids, page.lang) for kind in loose if kind not in _EARLY]
     lead = 1 if sections and sections[0].heading is None else 0
-    return tuple(sections[:lead] + early + sections[lead:] + late)
+    parts = sections[:lead] + early + sections[lead:] + late
+    return _with_members_first(parts) if page.kind == "collection" else tuple(parts)
+
+
+def _with_members_first(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The exercises of a collection are what one opens it for: they follow what introduces it."""
+    at = next((n for n, part in enumerate(parts) if part.lists == ("variations",)), 0)
+    if at < 2 or any(below.level > parts[at].level for below in parts[at + 1 : at + 2]):
+        return tuple(parts)
+    return (parts[0], parts[at], *parts[1:at], *parts[at + 1 :])
 
 
 def lead(page: Page) -> str:

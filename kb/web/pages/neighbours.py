@@ -14,7 +14,7 @@ from kb.query.ast import Query, Selection
 from kb.query.words import bag, stems
 from kb.showing.comparing import MOST
 from kb.web.language import LANGUAGE
-from kb.web.pages.browsing import page_named, pages_named
+from kb.web.pages.browsing import pages_named
 from kb.web.site import Site
 
 MOST_INSTEAD = 3
@@ -120,12 +120,6 @@ def instead(site: Site, found: Document) -> tuple[Hit, ...]:
         return ()
     hits = alternatives(site.engine, site.taxonomy, found.id, have=(), limit=MOST_INSTEAD * 2)
     return tuple(hit for hit in hits if hit.kind == "exercise" and hit.facets.get("equipment"))[:MOST_INSTEAD]
-
-
-def pages_of_variations(site: Site, found: Document) -> dict[str, str]:
-    """The pages that the index has under the very names of a page's variations, by name."""
-    named = {one.name: page_named(site.engine, one.name) for one in found.page.variations}
-    return {name: id for name, id in named.items() if id and id != found.id}
 
 
 def _quoted(site: Site, one: Progression) -> Quoted:

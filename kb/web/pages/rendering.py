@@ -72,6 +72,7 @@ def add_rendering(app: Flask) -> None:
         report_url=report_url,
         way_text=way_text,
         kind_of=kind_of,
+        completion_kinds=completion_kinds,
         ui=ui,
         asked_ui=asked_ui,
         LANGUAGE=LANGUAGE,
@@ -126,6 +127,16 @@ WAYS = {
 def way_text(way: WayOut) -> str:
     """What a way out does, in the language of the interface."""
     return language.say(WAYS[way.kind]) % {"subject": way.subject}
+
+
+COMPLETED = {"title": "page", "alias": "other name", "question": "question", "comparison": "compare"}
+"""What each kind of completion is called (kb.answers.completing); a value is called as its facet."""
+
+
+def completion_kinds() -> Mapping[str, str]:
+    """What stands beside a completion, in the language of the interface: by its facet, else by its kind."""
+    browsed = {one.name: facet_label(one.name).lower() for one in declared() if one.browsed}
+    return {**{kind: language.say(text) for kind, text in COMPLETED.items()}, **browsed}
 
 
 def region_muscles(counts: Mapping[str, int]) -> list[tuple[str, str]]:

@@ -4,7 +4,8 @@ import logging
 import re
 from collections.abc import Mapping
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from indexer.document import Document
 from indexer.facets import BUILT_IN, declared
@@ -23,9 +24,11 @@ from kb.web.http import journal
 from kb.web.language import PARAMETER, ui
 from kb.web.pages import neighbours
 from kb.web.pages.browsing import Branch, Entry, branches, foremost
+from kb.web.pages.choosing import choices
 from kb.web.pages.citing import cite
 from kb.web.pages.columns import bands, introduction, is_wide
 from kb.web.pages.layout import headings, lay_out, lead
+from kb.web.pages.members import ids_of, members
 from kb.web.pages.rails import rails, toggles, unlisted
 from kb.web.pages.rendering import labels_here
 from kb.web.pages.structured import structured
@@ -127,25 +130,32 @@ def document(id: str) -> str:
         figures=figures(colours(site().regions, muscle.primary, muscle.secondary)),
         words=words_in(found.page.lang),
         translations=neighbours.translations(site(), found),
-        variations=neighbours.pages_of_variations(site(), found),
+        members=(presented := members(site().engine, found)),
+        member_ids=ids_of(presented),
         **_around(found),
         structured=structured(found, here, site().labels.of),
     )
 
 
 @blueprint.get("/compare")
-def compare() -> str:
-    """Put two to four Documents side by side; with fewer, offer what to add."""
-    ids = read_ids(request.args.getlist("x"))
+def compare() -> ResponseReturnValue:
+    """Put two to four Documents side by side; with fewer, offer what to add. Names lead to their ids."""
+    given = read_ids(request.args.getlist("x"))
+    chosen = choices(site().engine, given)
+    if chosen.ids != given and not chosen.unknown:
+        return redirect(url_for("pages.compare", x=list(chosen.ids)))
+    ids = chosen.ids
     documents = compared(site(), ids)
-    enough = len(ids) >= 2
-    return render_template(
+    enough = len(ids) >= 2 and not chosen.unknown
+    page = render_template(
         "compare.html",
         documents=documents,
         comparison=side_by_side(site(), ids) if enough else None,
         near=_comparable(ids[0]) if ids and not enough else (),
-        examples=site().examples.get() if not ids else (),
+        unknown=chosen.unknown,
+        pairs=site().pairs.get() if not ids else (),
     )
+    return page, 404 if chosen.unknown else 200
 
 
 @blueprint.get("/browse/<facet>")
@@ -202,8 +212,9 @@ def _asked() -> summary.Asked | None:
 
 def _comparable(id: str) -> tuple[Hit, ...]:
     """Exercises like a Document: what one may want to put beside it."""
+    lang = site().engine.get(id).page.lang
     near = site().engine.similar(id, limit=2 * MOST_NEAR)
-    return tuple(hit for hit in near if hit.kind == "exercise")[:MOST_NEAR]
+    return tuple(hit for hit in near if hit.kind == "exercise" and hit.lang == lang)[:MOST_NEAR]
 
 
 def _around(found: Document) -> dict[str, object]:

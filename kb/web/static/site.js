@@ -22,7 +22,7 @@
   const typing = (node) => node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName) && node.type !== "checkbox";
   addEventListener("keydown", (event) => {
     const bare = !event.ctrlKey && !event.metaKey && !event.altKey;
-    const wanted = event.key === "/" && bare && !typing(event.target) && (!slash || slash.checked)
+    const wanted = event.key === "/" && bare && !typing(event.target) && (!slash || slash.checked && slash.offsetParent)
       || event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
     if (!wanted || !box) return;
     event.preventDefault();
@@ -31,12 +31,32 @@
   });
 
   // ---- suggestions: ARIA 1.2 combobox, list autocomplete, manual selection
-  const options = byId("kb-options");
-  if (box && options) {
+  // Without accents and as long as before: "glu" is in "glúteo".
+  const plain = (text) => text.replace(/[\u00c0-\u024f]/g, (letter) => letter.normalize("NFD")[0]).toLowerCase();
+  const marked = (text, words) => {
+    const piece = document.createElement("span");
+    const lower = plain(text);
+    let from = 0;
+    for (const word of words) {
+      const found = lower.indexOf(word, from);
+      if (!word || found < 0) continue;
+      const mark = document.createElement("mark");
+      mark.textContent = text.slice(found, found + word.length);
+      piece.append(text.slice(from, found), mark);
+      from = found + word.length;
+    }
+    piece.append(text.slice(from));
+    return piece;
+  };
+  // A box that asks opens what is chosen; one of names (data-names) is filled with it.
+  const complete = (box) => {
+    const options = byId(box.dataset.options);
+    const names = box.hasAttribute("data-names");
+    const kinds = JSON.parse(box.dataset.kinds);
     let at = -1, typed = "", asked = null, timer = 0;
     box.setAttribute("role", "combobox");
     box.setAttribute("aria-autocomplete", "list");
-    box.setAttribute("aria-controls", "kb-options");
+    box.setAttribute("aria-controls", options.id);
     box.setAttribute("aria-expanded", "false");
     const close = () => {
       clearTimeout(timer);
@@ -46,37 +66,20 @@
       box.setAttribute("aria-expanded", "false");
       box.removeAttribute("aria-activedescendant");
     };
-    // Without accents and as long as before: "glu" is in "glúteo".
-    const plain = (text) => text.replace(/[\u00c0-\u024f]/g, (letter) => letter.normalize("NFD")[0]).toLowerCase();
-    const marked = (text, words) => {
-      const piece = document.createElement("span");
-      const lower = plain(text);
-      let from = 0;
-      for (const word of words) {
-        const found = lower.indexOf(word, from);
-        if (!word || found < 0) continue;
-        const mark = document.createElement("mark");
-        mark.textContent = text.slice(found, found + word.length);
-        piece.append(text.slice(from, found), mark);
-        from = found + word.length;
-      }
-      piece.append(text.slice(from));
-      return piece;
-    };
     const show = (suggestions) => {
       const seen = new Set();
       const words = plain(typed).split(/\s+/);
       options.replaceChildren();
-      for (const { text, kind } of suggestions) {
-        if (seen.has(text.toLowerCase())) continue;
+      for (const { text, kind, facet, url } of suggestions) {
+        if (seen.has(text.toLowerCase()) || names && !["title", "alias"].includes(kind)) continue;
         seen.add(text.toLowerCase());
         const line = document.createElement("li");
-        line.id = `kb-option-${seen.size}`;
+        line.id = `${options.id}-${seen.size}`;
         line.setAttribute("role", "option");
         line.setAttribute("aria-selected", "false");
-        line.dataset.text = text;
+        Object.assign(line.dataset, { text, url });
         const what = document.createElement("span");
-        what.textContent = box.dataset[kind] ?? kind;
+        what.textContent = names ? "" : kinds[facet ?? kind] ?? kind;
         line.append(marked(text, words), what);
         options.append(line);
       }
@@ -111,6 +114,11 @@
         lines[at].scrollIntoView({ block: "nearest" });
       }
     };
+    const choose = (line) => {
+      box.value = line.dataset.text;
+      close();
+      if (!names) location.assign(line.dataset.url);
+    };
     box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(suggest, 90); });
     box.addEventListener("blur", () => setTimeout(close, 120));
     box.addEventListener("keydown", (event) => {
@@ -121,6 +129,9 @@
       } else if (event.key === "ArrowUp" && !options.hidden) {
         event.preventDefault();
         go(at < 0 ? options.children.length - 1 : at - 1 < 0 ? options.children.length : at - 1);
+      } else if (event.key === "Enter" && at >= 0 && !options.hidden) {
+        event.preventDefault();
+        choose(options.children[at]);
       } else if (event.key === "Escape") {
         event.preventDefault();
         if (options.hidden) box.value = "";
@@ -131,11 +142,30 @@
       const line = event.target.closest("li");
       if (!line) return;
       event.preventDefault();
-      box.value = line.dataset.text;
-      close();
-      form.requestSubmit();
+      choose(line);
     });
-    form.addEventListener("submit", close);
+    box.form.addEventListener("submit", close);
+  };
+  document.querySelectorAll("input[data-suggest]").forEach(complete);
+
+  // ---- the table of contents marks the section that is being read
+  const marks = new Map([...document.querySelectorAll(".toc a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+  const sections = [...marks.keys()].map(byId).filter(Boolean);
+  if (sections.length) {
+    const mark = () => {
+      const line = innerHeight / 3;
+      const now = sections.findLast((one) => one.getBoundingClientRect().top < line);
+      for (const [id, link] of marks) {
+        if (id === now?.id) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
+      }
+    };
+    let waiting = false;
+    addEventListener("scroll", () => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => { waiting = false; mark(); });
+    }, { passive: true });
+    mark();
   }
 
   // ---- a name beside the figure lights its regions, and a region its name

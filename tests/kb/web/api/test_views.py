@@ -243,3 +243,23 @@ def test_the_api_describes_itself_before_there_is_an_index(tmp_path: Path) -> No
     assert client.get("/api/v1/stats").status_code == 503
     paths = get(client, "/api/v1/openapi.json")["paths"]
     assert "example" not in paths["/api/v1/documents/{id}"]["get"]["parameters"][0]
+
+
+def test_a_suggestion_leads_to_a_page_a_value_or_a_comparison(client: FlaskClient) -> None:
+    def first(typed: str) -> tuple[str, str]:
+        found = get(client, f"/api/v1/suggest?q={typed}")["suggestions"][0]
+        assert client.get(found["url"]).status_code == 200
+        return found["kind"], found["url"]
+
+    assert first("donk") == ("title", "/doc/gym/donkey-kick")
+    assert first("glutes") == ("facet", "/muscles/glutes")
+    assert first("donkey+kick+vs+glute") == (
+        "comparison",
+        "/compare?x=gym/donkey-kick&x=gym/glute-kickback",
+    )
+
+
+def test_values_are_suggested_in_the_language_of_who_types(client: FlaskClient) -> None:
+    asked = client.get("/api/v1/suggest?q=glut", headers={"Accept-Language": "es"})
+    assert "Glúteos" in [one["text"] for one in asked.json["suggestions"]]
+    assert "Accept-Language" in asked.headers["Vary"]

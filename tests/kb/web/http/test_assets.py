@@ -24,10 +24,11 @@ def test_the_sheet_keeps_its_rules_and_no_string_of_it_changes() -> None:
 
 def test_what_is_served_fits_its_budget() -> None:
     sizes = {asset.name: len(asset.compressed) for asset in read_assets().by_name.values()}
-    assert sizes["site.css"] <= 8_400
-    assert sizes["site.js"] <= 5_000
+    # Of a page of 40 kB; raised from 8,400 for reading pages, collections, pictures and comparing boxes.
+    assert sizes["site.css"] <= 9_400
+    assert sizes["site.js"] <= 5_600
     assert sizes["bodymap.svg"] <= 4_000
-    assert sum(sizes.values()) <= 17_000
+    assert sum(sizes.values()) <= 18_600
 
 
 def test_a_changed_file_has_another_name(tmp_path: Path) -> None:

@@ -319,3 +319,44 @@ def test_a_parameter_that_means_nothing_is_refused_naming_those_that_do(
 @pytest.mark.parametrize("added", ["utm_source=letter&utm_medium=email", "fbclid=a1", "gclid=b2", "mc_cid=3"])
 def test_what_others_add_to_links_to_count_visitors_is_let_by(client: FlaskClient, added: str) -> None:
     assert client.get(f"/search?q=kick&{added}").status_code == 200
+
+
+def test_a_comparison_can_be_asked_for_by_names(client: FlaskClient) -> None:
+    found = client.get("/compare?x=donkey+kick&x=Glute+kickback")
+    assert found.location == "/compare?x=gym/donkey-kick&x=gym/glute-kickback"
+
+
+def test_a_name_that_no_page_has_is_said_and_what_was_typed_stays(client: FlaskClient) -> None:
+    found = client.get("/compare?x=donkey+kick&x=%3Cb%3Eplonk")
+    assert found.status_code == 404
+    assert "No page is called “&lt;b&gt;plonk”." in found.text
+    assert 'value="Donkey kick"' in found.text
+    assert 'value="&lt;b&gt;plonk"' in found.text
+
+
+def test_a_comparison_without_pages_offers_pairs_that_can_be_compared(client: FlaskClient) -> None:
+    pairs = re.findall(r'<li><a class="card" href="(/compare[^"]+)"', client.get("/compare").text)
+    assert pairs
+    assert all(client.get(pair.replace("&amp;", "&")).status_code == 200 for pair in pairs)
+
+
+def test_a_member_of_a_collection_shows_what_its_own_page_knows(client: FlaskClient) -> None:
+    page = client.get("/doc/gym/kickback-variations").text
+    member = page[page.index('id="straight"') :]
+    member = member[: member.index("</div></li>")]
+    assert 'href="/doc/gym/glute-kickback"' in member
+    assert "Beginner" in member
+    assert "p-glutes" in member
+
+
+def test_a_guide_is_for_reading_without_the_figure(client: FlaskClient) -> None:
+    page = client.get("/doc/guides/stronger-glutes").text
+    assert 'class="figs"' not in page
+    assert 'href="/muscles/glutes"' in page
+    assert 'class="figs"' in client.get("/doc/gym/donkey-kick").text
+
+
+def test_examples_are_answered(client: FlaskClient) -> None:
+    examples = re.findall(r'class="pill" href="(/search[^"]+)"', client.get("/").text)
+    assert examples
+    assert all('id="kb-answer"' in client.get(one.replace("&amp;", "&")).text for one in examples)
