@@ -17,7 +17,7 @@ FAMILIES = Path(__file__).with_name("noise.yaml")
 _NOTICES = "notices"
 _TAGS = "tags"
 """A fact among others ("Category: hip hinge") is none."""
-_NOTICE_LETTERS = frozenset("yabestuo w")
+_NOTICE_LETTERS = frozenset("yabcdefghijlmnoprstuw ")
 """With no other letter does a notice begin."""
 _LONGEST = 110
 _LONGEST_SENTENCE = 320

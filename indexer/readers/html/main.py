@@ -12,6 +12,7 @@ from indexer.readers.article.noise import noise_of
 from indexer.readers.composing.movements import names_movement
 from indexer.readers.composing.outline import Part
 from indexer.readers.composing.roles import role_of
+from indexer.readers.html.edges import UNNAMED, Named, around, is_dated
 from indexer.readers.html.rails import leads_away
 from indexer.readers.html.tree import Element, Tree, above, descend, find_all
 from indexer.words import Rule
@@ -24,11 +25,6 @@ _CONTENT_NAMES = frozenset(("p", "li", "td", "dd"))
 
 _CRUMB = re.compile(r"\s[/›»>→]\s")
 _BYLINE = Rule("bylines", r"(?:{done} )?{by}\s[^.!?]{2,100}\b(?:19|20)\d\d\b[^.!?]{0,60}$")
-_DATED = Rule(
-    "quantities",
-    r"(?=.{0,80}\b(?:19|20)\d\d\b)(?=.{0,80}(?:\d[-/.]\d|\b{months_short}))[^.!?]{6,100}\.?[^.!?]{0,60}$",
-)
-"""A short line with a day in it; above the text it says when that was written."""
 _MOST_LEADING = 5
 _MOST_CLOSING = 4
 _LONGEST_CLOSING = 240
@@ -95,9 +91,19 @@ _LONGEST_NOISE = 320
 _LONGEST_LEAD = 40
 
 
-def reasons_of(parts: Sequence[Part], emptied: Collection[int] = ()) -> Mapping[int, str]:
-    """Give why parts are no content, by their identity; under `emptied` headings something was left out."""
-    reasons = {id(part): "breadcrumb" for part in _crumbs(parts)}
+def reasons_of(
+    parts: Sequence[Part],
+    emptied: Collection[int] = (),
+    column: range | None = None,
+    named: Named = UNNAMED,
+) -> Mapping[int, str]:
+    """Give why parts are no content, by their identity; under `emptied` headings something was left out.
+
+    `column` has the places of the parts that stand in the text's own column, None for all.
+    """
+    column = range(len(parts)) if column is None else column
+    reasons = {id(part): reason for part, reason in around(parts, column, named)}
+    reasons |= {id(part): "breadcrumb" for part in _crumbs(parts)}
     reasons |= {id(part): "byline" for part in parts[:_MOST_LEADING] if _is_byline(part)}
     reasons |= {id(part): "repeated link" for part in _repeated_links(parts)}
     reasons |= {id(part): "copyright" for part in parts[-_MOST_CLOSING:] if _closes(part)}
@@ -136,7 +142,7 @@ def _noise_of_line(text: str) -> str | None:
 
 
 def _is_byline(part: Part) -> bool:
-    return bool(_BYLINE.match(part.text) or (part.kind == "paragraph" and _DATED.match(part.text)))
+    return bool(_BYLINE.match(part.text)) or is_dated(part)
 
 
 def _closes(part: Part) -> bool:

@@ -10,6 +10,7 @@ from indexer.readers.composing.outline import Body, Part
 from indexer.readers.composing.typed import with_typed
 from indexer.readers.html.boilerplate import Boilerplate
 from indexer.readers.html.cards import card_handler, pass_over_counts, step, title, title_handler
+from indexer.readers.html.edges import UNNAMED, Named
 from indexer.readers.html.main import reasons_of
 from indexer.readers.html.questions import (
     children,
@@ -35,13 +36,14 @@ _LONGEST_CAPTION = 400
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "srcset", "data-srcset")
 
 
-def parts_of(main: Element, *, base: str = "") -> Body:
+def parts_of(main: Element, *, base: str = "", named: Named = UNNAMED) -> Body:
     """Read a page's content. `base` is the address that its links are relative to."""
     walker = Walker(Boilerplate(main), base, _HANDLERS)
     pass_over_counts(walker, main)
     walker.walk(main, 0)
     walker.flush()
-    reasons = reasons_of(walker.parts, walker.emptied)
+    column = range(walker.begins, walker.ends if walker.ends >= 0 else len(walker.parts))
+    reasons = reasons_of(walker.parts, walker.emptied, column, named)
     dropped = (Dropped(0, part.text, reasons[id(part)]) for part in walker.parts if id(part) in reasons)
     parts = with_typed([part for part in walker.parts if id(part) not in reasons])
     return Body(parts, (*dropped, *walker.dropped), tuple(walker.images))

@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.folding import plain
 from indexer.readers.composing.movements import names_movement
 from indexer.readers.composing.roles import role_of
+from indexer.readers.html.column import column_of, holds_paragraphs
 from indexer.readers.html.tree import (
-    BLOCKS,
     HEADINGS,
     UNREAD,
     Element,
@@ -34,16 +34,10 @@ _LONGEST_LABEL = 80
 _MOST_LABELS = 4
 _LINKED = 0.6
 """The share of a block's text that links make up where it is a list of links."""
-_FEWEST_LETTERS = 60
-"""Characters without a link that make a paragraph."""
 _SHORTEST_NAME = 16
 """Characters of a link that names a page; a shorter one at the beginning is a word of the text."""
-_LONGEST_POINTER = 32
+LONGEST_POINTER = 32
 """Characters of a page's name, on the average, where pages are named by their subjects."""
-_DEEPEST = 60
-"""Boxes in boxes down to which the text's column is looked for."""
-_COLUMN = 0.6
-"""The share of a page's paragraphs that its text's own column holds."""
 
 _SIDES = frozenset(
     ("sidebar", "right", "left", "side", "secondary", "rail", "header", "footer", "masthead", "topbar")
@@ -64,10 +58,14 @@ _LEADS_AWAY = Rule("rails", r"^{begins}\b|\b{ends}$", folded=True)
 
 @dataclass(frozen=True, slots=True)
 class Rails:
-    """The boxes, by identity, that only lead elsewhere: beside the text's column, and inside it."""
+    """The boxes, by identity, that only lead elsewhere: beside the text's column, and inside it.
+
+    `column` is the box of the text, None where no box of several paragraphs holds most of it.
+    """
 
     beside: frozenset[int] = frozenset()
     inside: frozenset[int] = frozenset()
+    column: Element | None = None
 
 
 def rails_of(main: Element) -> Rails:
@@ -77,7 +75,7 @@ def rails_of(main: Element) -> Rails:
     What names movements stays ("Related exercises"), as does whatever asks, counts or tells at length.
     """
     boxes = tuple(_listings(main))
-    column = _column(main, boxes)
+    column = column_of(main, boxes)
     beside, inside = list(_side_columns(main, column)), list[Element]()
     for box in boxes:
         (label, is_heading), are_headlines = _label(box), _are_headlines(box)
@@ -88,7 +86,8 @@ def rails_of(main: Element) -> Rails:
             inside.extend([box] if leads and 2 * box.length < main.length else ())
         elif leads or are_headlines or not is_heading or not _is_section(box, column):
             beside.append(box)
-    return Rails(*(frozenset(id(_widest(box, main)) for box in found) for found in (beside, inside)))
+    widest = [frozenset(id(_widest(box, main)) for box in found) for found in (beside, inside)]
+    return Rails(widest[0], widest[1], column if holds_paragraphs(column) else None)
 
 
 def _side_columns(main: Element, column: Element) -> Iterator[Element]:
@@ -142,46 +141,7 @@ def leads_away(label: str) -> bool:
 
 def _are_headlines(box: Element) -> bool:
     names = [_name(card) for card in box.elements if card.length and _is_card(card)]
-    return sum(map(len, names)) > _LONGEST_POINTER * len(names)
-
-
-def _column(main: Element, listings: Iterable[Element]) -> Element:
-    """Give the smallest box that holds most of the page's text, cards aside; all of it where none does."""
-    inside = {place for box in listings for place in range(box.place, box.end)}
-    told = [
-        (one.place, length)
-        for one in descend(main)
-        if one.length >= _FEWEST_LETTERS
-        and one.place not in inside
-        and (length := _told(one)) >= _FEWEST_LETTERS
-    ]
-    enough = _COLUMN * sum(length for _, length in told)
-    column = main
-    for _ in range(_DEEPEST if told else 0):
-        inner = (one for one in column.elements if one.length >= enough)
-        holder = next((one for one in inner if _sum(told, one) >= enough), None)
-        if holder is None:
-            break
-        column = holder
-    return column
-
-
-def _sum(told: Iterable[tuple[int, int]], box: Element) -> int:
-    return sum(length for place, length in told if box.place <= place < box.end)
-
-
-def _told(element: Element) -> int:
-    """Count the characters that stand in a block itself, in no block inside it and in no link."""
-    if not (element.has_block or element.name in BLOCKS):
-        return 0
-    return sum(
-        len(child.strip())
-        if isinstance(child, str)
-        else 0
-        if child.has_block or child.name in BLOCKS or child.name in UNREAD
-        else child.length - (child.length if child.name == "a" else child.linked)
-        for child in element.children
-    )
+    return sum(map(len, names)) > LONGEST_POINTER * len(names)
 
 
 def _listings(main: Element) -> Iterator[Element]:

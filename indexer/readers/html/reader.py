@@ -10,6 +10,7 @@ from indexer.readers.composing.outline import Body, Part
 from indexer.readers.front_matter.fences import HeadAndBody, has_head, split
 from indexer.readers.front_matter.model import FrontMatter, Understood, understand
 from indexer.readers.html import meta as html_meta
+from indexer.readers.html.edges import Named
 from indexer.readers.html.main import main_of
 from indexer.readers.html.parts import parts_of
 from indexer.readers.html.structured_data import StructuredData, structured_data
@@ -40,7 +41,8 @@ def read(source: SourceFile) -> Page:
     data = structured_data(tree)
     main = main_of(tree)
     described = html_meta.fields_of(tree, main, data)
-    found = parts_of(main, base=html_meta.base_of(tree, described.url))
+    named = Named(described.title, described.author)
+    found = parts_of(main, base=html_meta.base_of(tree, described.url), named=named)
     lines = _Lines(decoded.text, head.body_line if head else 1)
     parts = tuple(_with_data(tuple(lines.number(found.parts)), data))
     understood = _with_described(understood, _with_own_steps(described, parts, data), parts)

@@ -87,6 +87,8 @@ class Walker:
         self.role_level = 0
         self.labels: dict[str, str] = {}
         self.read_already: set[int] = set()
+        self.column = boilerplate.rails.column
+        self.begins, self.ends = 0, -1
 
     def walk(self, element: Element, depth: int) -> None:
         for child in element.children:
@@ -96,6 +98,16 @@ class Walker:
                 self.element(child, depth)
 
     def element(self, element: Element, depth: int) -> None:
+        """Read an element; the column of the text stands from part `begins` up to part `ends`."""
+        if element is self.column:
+            self.flush()
+            self.begins = len(self.parts)
+        self._element(element, depth)
+        if element is self.column:
+            self.flush()
+            self.ends = len(self.parts)
+
+    def _element(self, element: Element, depth: int) -> None:
         question = self.handlers.question(self, element) if element.length else None
         reason = None if question else self.boilerplate.reason(element, self.role)
         if reason:
