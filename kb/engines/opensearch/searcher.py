@@ -118,10 +118,12 @@ class OpenSearchSearcher:
 
 def _documents(view: View, ids: Sequence[str]) -> tuple[Document, ...]:
     versions = view.vocabulary.versions(ids)
-    if missing := next((id for id in ids if not versions[id]), None):
+    for id in ids:
+        if versions[id]:
+            continue
         if view.partial:
             raise EngineUnavailable("a part of the index does not answer: try again")
-        raise DocumentNotFound(missing)
+        raise DocumentNotFound(id)
     found = view.fetch(tuple(versions.values()))
     return tuple(found[versions[id]] for id in ids)
 
