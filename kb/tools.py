@@ -25,7 +25,7 @@ from kb.schema import FACETS
 from kb.showing.asking import note, read, reply_to
 from kb.showing.comparing import read_ids, side_by_side
 from kb.showing.place import SIZE, BadParameter, Place, must_be_there, refuse_unknown
-from kb.showing.shapes import comparison_shape, facets_shape, passages_shape, reply_shape
+from kb.showing.shapes import facets_shape, passages_shape, plain, reply_shape
 
 Json = dict[str, object]
 Filters = Mapping[str, list[str]]
@@ -103,7 +103,11 @@ def _tools(shelf: Shelf) -> Iterator[Callable[..., Json]]:
             place, reply = _asked(shelf, question, filters, sort=sort, page=str(page), size=str(size))
             must_be_there(place, reply.pages)
             note(shelf.log, place, reply)
-            return {name: part for name, part in reply_shape(reply, place, LINKS).items() if name != "facets"}
+            return {
+                name: part
+                for name, part in plain(reply_shape(reply, place, LINKS)).items()
+                if name != "facets"
+            }
 
     def get_passage(
         id: Annotated[str, Field(description="The id of a page, as search gives it")],
@@ -111,7 +115,7 @@ def _tools(shelf: Shelf) -> Iterator[Callable[..., Json]]:
     ) -> Json:
         """Read a page, or what stands at one anchor of it, in passages word for word."""
         with _said():
-            return dict(passages_shape(shelf.engine.get(id), anchor))
+            return plain(passages_shape(shelf.engine.get(id), anchor))
 
     def compare(ids: Annotated[list[str], Field(description="Two to four ids of pages")]) -> Json:
         """Put two to four exercises side by side: rows with a value and its sources for each."""
@@ -119,7 +123,7 @@ def _tools(shelf: Shelf) -> Iterator[Callable[..., Json]]:
             known = read_ids(ids)
             if len(known) < 2:
                 raise BadParameter(f"a comparison takes 2 to 4 documents, not {len(known)}")
-            return dict(comparison_shape(side_by_side(shelf, known)))
+            return plain(side_by_side(shelf, known))
 
     def list_facets(
         facet: Annotated[str, Field(description="One facet only, such as muscle")] = "",
@@ -130,7 +134,7 @@ def _tools(shelf: Shelf) -> Iterator[Callable[..., Json]]:
         """List the facets one can filter by, their values, and how many pages each leaves."""
         with _said():
             place, reply = _asked(shelf, question, filters)
-            return dict(facets_shape(_narrowed(shelf, reply, facet, typed), place, LINKS))
+            return plain(facets_shape(_narrowed(shelf, reply, facet, typed), place, LINKS))
 
     yield from (search, get_passage, compare, list_facets)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Literal, get_args
+from typing import Literal
 
 from indexer.facets import declared
 from indexer.folding import fold
@@ -13,7 +13,6 @@ from kb.labels import Labels
 from kb.schema import NOT_STATED, Completing
 
 CompletionKind = Completing | Literal["facet", "comparison"]
-COMPLETION_KINDS: tuple[str, ...] = (*get_args(Completing), "facet", "comparison")
 
 MOST = 8
 """Completions given for what was typed."""

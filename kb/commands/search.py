@@ -56,9 +56,9 @@ def search(
     reply = ask(open_published(settings), load_taxonomy(), curation_of(settings), asked)
     note(log_of(settings), place, reply)
     if as_json:
-        from kb.showing.shapes import reply_shape
+        from kb.showing.shapes import plain, reply_shape
 
-        print_json(reply_shape(reply, place, SEARCH_PATH))
+        print_json(plain(reply_shape(reply, place, SEARCH_PATH)))
     else:
         from kb import terminal
 

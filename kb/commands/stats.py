@@ -15,11 +15,11 @@ def stats(index: str | None, as_json: bool) -> None:
     from indexer.taxonomy import load_taxonomy
     from kb import terminal
     from kb.labels import Labels
-    from kb.showing.shapes import stats_shape
+    from kb.showing.shapes import plain, stats_shape
 
     found = open_published(settings_of({"index": index})).stats()
     label = Labels(load_taxonomy()).of
     if as_json:
-        print_json(stats_shape(found, label))
+        print_json(plain(stats_shape(found, label)))
     else:
         terminal.show_stats(found, label)

@@ -1,73 +1,269 @@
-"""What replies look like as JSON: the public contract, for the API and the terminal alike."""
+"""What replies look like as JSON, declared once: the API, the terminal and the tools for models give these
+shapes, and the API's description is made of them (kb/web/api/openapi.py).
+
+A shape takes what has its name from what it is made of; only what is told otherwise is written out. Where
+what an answer is made of is shown as it is (Source, Column, Comparison, …), that is its own shape.
+"""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from pathlib import PurePath
+from typing import Annotated, TypeVar
 
-from indexer.document import Document
-from indexer.page import Page
-from kb.answers.completing import Completion
-from kb.answers.reply import Answer, Chip, Choice, Choices, Comparison, Found, Reply, Source, Translation
-from kb.engines.base import Hit, Stats
+import msgspec
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from indexer.document import Document, Passage
+from indexer.page import Kind, Page
+from indexer.record import Json, Moment
+from kb.answers.completing import Completion, CompletionKind
+from kb.answers.reply import (
+    AnswerType,
+    Cell,
+    Choice,
+    Choices,
+    Column,
+    Reply,
+    Source,
+    Translation,
+    Way,
+)
+from kb.engines.base import Explanation, Fragment, Hit, Stats
 from kb.errors import PassageNotFound
 from kb.schema import FACETS
 from kb.showing.place import Place, Undo, undoing
 
-Json = Mapping[str, object]
+Whole = Annotated[int, Meta(ge=0)]
+Address = Annotated[str, Meta(extra_json_schema={"format": "uri-reference"})]
 
 
-def reply_shape(reply: Reply, place: Place, path: str) -> Json:
+class Shape(Struct, frozen=True, kw_only=True):
+    """One JSON object."""
+
+
+Made = TypeVar("Made", bound=Shape)
+
+
+class CountShape(Shape, frozen=True):
+    """One value of a facet, and how many pages have it."""
+
+    value: str
+    label: str
+    count: Whole
+
+
+class BucketShape(CountShape, frozen=True):
+    """One value of a facet: how many results have it, and how many toggle_url leads to."""
+
+    after: Whole
+    selected: bool
+    toggle_url: Address
+
+
+class FacetShape(Shape, frozen=True):
+    """A facet with all its values, the largest first."""
+
+    name: str
+    label: str
+    buckets: list[BucketShape]
+
+
+class CountedShape(Shape, frozen=True):
+    """What was asked, of which generation of the index, and how many results there are."""
+
+    query: str
+    generation: Whole
+    total: Whole
+
+
+class FacetsShape(CountedShape, frozen=True):
+    """All facets of a question, without what was found."""
+
+    facets: list[FacetShape]
+
+
+class FacetSearchShape(CountedShape, frozen=True):
+    """The buckets whose names match what was typed."""
+
+    typed: str
+    name: str
+    label: str
+    buckets: list[BucketShape]
+
+
+class ChipShape(Shape, frozen=True):
+    """A filter at work; said are the words of the question it was understood from."""
+
+    facet: str
+    value: str
+    text: str
+    said: str
+    remove_url: Address
+
+
+class WayOutShape(Shape, frozen=True):
+    """What to ask where nothing, or only the best, is found."""
+
+    text: str
+    query: str
+    filters: dict[str, list[str]]
+    total: Whole
+    kind: Way
+    subject: str
+    url: str
+
+
+class IntentShape(Shape, frozen=True):
+    """What kind of question it is, and about what."""
+
+    kind: str
+    subjects: list[str]
+
+
+class AnswerShape(Shape, frozen=True):
+    """An answer in the words of its sources: text is their spans, one a line."""
+
+    type: AnswerType
+    heading: str
+    text: str
+    columns: list[Column]
+    cells: list[Cell]
+    sources: list[Source]
+
+
+class PageShape(Shape, frozen=True):
+    """A page: what it is, and where it is from."""
+
+    id: str
+    title: str
+    kind: Kind
+    source: str | None
+    url: str | None
+    lang: str
+
+
+class HitShape(PageShape, frozen=True):
+    """A ranked page; anchor is that of its best passage, match marks what the question matched."""
+
+    score: float
+    snippet: list[Fragment]
+    anchor: str | None
+    heading: str
+    reason: str
+    also: list[Translation]
+    facets: dict[str, list[str]]
+    explanation: Explanation | UnsetType = UNSET
+
+
+class UnderstoodShape(Shape, frozen=True):
+    """How a question was understood, step by step, and what the engine was asked."""
+
+    steps: list[str]
+    parsed: str
+
+
+class ResultsShape(CountedShape, frozen=True):
+    """Hits, facets and, where the question has one, an answer."""
+
+    engine: str
+    page: Annotated[int, Meta(ge=1)]
+    pages: Whole
+    took_ms: float
+    did_you_mean: str | None
+    intent: IntentShape
+    chips: list[ChipShape]
+    notices: list[str]
+    ways_out: list[WayOutShape]
+    partial: Annotated[bool, Meta(description="a part of the index did not answer")]
+    answer: AnswerShape | None
+    hits: list[HitShape]
+    facets: list[FacetShape]
+    explanation: UnderstoodShape | UnsetType = UNSET
+
+
+class PassagesShape(PageShape, frozen=True):
+    """The citable parts of a page."""
+
+    passages: list[Passage]
+
+
+class SimilarShape(Shape, frozen=True):
+    """Pages like one."""
+
+    id: str
+    hits: list[HitShape]
+
+
+class StatsShape(Shape, frozen=True):
+    """The state of the index, with every value of every facet."""
+
+    generation: Whole
+    built: Moment
+    documents: Whole
+    passages: Whole
+    terms: Whole
+    bytes: Whole
+    facets: dict[str, list[CountShape]]
+
+
+class SuggestionShape(Shape, frozen=True):
+    """Where typing may lead: to a page, to a value of a facet, to two pages side by side."""
+
+    text: str
+    kind: CompletionKind
+    id: str | None
+    anchor: str | None
+    facet: str | None
+    url: Address
+
+
+class SuggestionsShape(Shape, frozen=True):
+    """Completions of what is being typed."""
+
+    query: str
+    suggestions: list[SuggestionShape]
+
+
+def plain(shape: object) -> Json:
+    """A shape as what a JSON encoder takes."""
+    found: Json = msgspec.to_builtins(shape)
+    return found
+
+
+def reply_shape(reply: Reply, place: Place, path: str) -> ResultsShape:
     """A Reply as `kb search --json` and `/api/v1/search` give it; `path` is where its links lead."""
-    return {
-        **_counted(reply),
-        "engine": reply.engine,
-        "page": reply.page,
-        "pages": reply.pages,
-        "took_ms": round(reply.took_ms, 3),
-        "did_you_mean": reply.did_you_mean,
-        "intent": {"kind": reply.intent.kind, "subjects": reply.intent.subjects},
-        "chips": [_chip(chip, place, path) for chip in reply.chips],
-        "notices": reply.notices,
-        "ways_out": [
-            {**asdict(way), "url": Place(q=way.query, filters=way.filters, sort=place.sort).url(path)}
+    return _made(
+        ResultsShape,
+        reply,
+        took_ms=round(reply.took_ms, 3),
+        intent=_made(IntentShape, reply.intent),
+        chips=[_made(ChipShape, chip, remove_url=place.without(chip).url(path)) for chip in reply.chips],
+        ways_out=[
+            _made(WayOutShape, way, url=Place(q=way.query, filters=way.filters, sort=place.sort).url(path))
             for way in reply.ways_out
         ],
-        "partial": reply.partial,
-        "answer": _answer(reply.answer) if reply.answer else None,
-        "hits": [_found(found) for found in reply.hits],
-        "facets": _facets(reply, place, path),
-        **({"explanation": {"steps": reply.steps, "parsed": str(reply.parsed)}} if reply.steps else {}),
-    }
+        answer=_made(AnswerShape, reply.answer) if reply.answer else None,
+        hits=[hit_shape(found.hit, found.reason, found.also) for found in reply.hits],
+        facets=_facets(reply, place, path),
+        explanation=_made(UnderstoodShape, reply, parsed=str(reply.parsed)) if reply.steps else UNSET,
+    )
 
 
-def facets_shape(reply: Reply, place: Place, path: str) -> Json:
+def facets_shape(reply: Reply, place: Place, path: str) -> FacetsShape:
     """All facets of a Reply, without what was found."""
-    return {**_counted(reply), "facets": _facets(reply, place, path)}
+    return _made(FacetsShape, reply, facets=_facets(reply, place, path))
 
 
-def facet_shape(reply: Reply, facet: Choices, place: Place, path: str) -> Json:
-    """One facet of a Reply, or what is left of it."""
-    return {**_counted(reply), **_facet(facet, place, undoing(place, reply.chips, path), path)}
+def facet_shape(reply: Reply, facet: Choices, typed: str, place: Place, path: str) -> FacetSearchShape:
+    """What is left of one facet of a Reply after `typed`."""
+    buckets = _buckets(facet, place, undoing(place, reply.chips, path), path)
+    return _made(FacetSearchShape, reply, typed=typed, name=facet.name, label=facet.label, buckets=buckets)
 
 
-def hit_shape(hit: Hit, reason: str = "", also: tuple[Translation, ...] = ()) -> Json:
-    """One Hit. `snippet` is text in pieces; `match` marks what the question matched."""
-    shape = {
-        "id": hit.id,
-        "title": hit.title,
-        "kind": hit.kind,
-        "source": hit.source,
-        "url": hit.url,
-        "lang": hit.lang,
-        "score": hit.score,
-        "snippet": [{"text": fragment.text, "match": fragment.match} for fragment in hit.snippet],
-        "anchor": hit.anchor,
-        "heading": hit.heading,
-        "reason": reason,
-        "also": [asdict(translation) for translation in also],
-        "facets": {name: list(values) for name, values in hit.facets.items() if name in FACETS},
-    }
-    return {**shape, **({"explanation": asdict(hit.explanation)} if hit.explanation else {})}
+def hit_shape(hit: Hit, reason: str = "", also: tuple[Translation, ...] = ()) -> HitShape:
+    """One Hit, why it is there, and where else it is to be read."""
+    facets = {name: values for name, values in hit.facets.items() if name in FACETS}
+    explanation = hit.explanation or UNSET
+    return _made(HitShape, hit, reason=reason, also=also, facets=facets, explanation=explanation)
 
 
 def file_name(page: Page) -> str:
@@ -75,142 +271,54 @@ def file_name(page: Page) -> str:
     return page.id + PurePath(page.path).suffix
 
 
-def passages_shape(document: Document, anchor: str = "") -> Json:
+def passages_shape(document: Document, anchor: str = "") -> PassagesShape:
     """The citable parts of a Document, or those at `anchor`. Raises PassageNotFound."""
-    page = document.page
     passages = tuple(one for one in document.passages if anchor in ("", one.anchor))
     if anchor and not passages:
         raise PassageNotFound(document.id, anchor)
-    return {
-        "id": page.id,
-        "title": page.title,
-        "kind": page.kind,
-        "source": page.source,
-        "url": page.url,
-        "lang": page.lang,
-        "passages": [asdict(passage) for passage in passages],
-    }
+    return _made(PassagesShape, document.page, passages=passages)
 
 
-def comparison_shape(comparison: Comparison) -> Json:
-    """A side-by-side comparison: its columns, and per row one cell a column."""
-    return {
-        "columns": [asdict(column) for column in comparison.columns],
-        "rows": [
-            {
-                "label": row.label,
-                "differs": row.differs,
-                "cells": [
-                    {
-                        "column": cell.column,
-                        "text": cell.text,
-                        "value": cell.value,
-                        "sources": [_source(s) for s in cell.sources],
-                    }
-                    for cell in row.cells
-                ],
-            }
-            for row in comparison.rows
-        ],
-        "together": [_source(source) for source in comparison.together],
-        "notices": comparison.notices,
-    }
-
-
-def stats_shape(stats: Stats, label: Callable[[str, str], str]) -> Json:
+def stats_shape(stats: Stats, label: Callable[[str, str], str]) -> StatsShape:
     """The state of the index, with every bucket of every facet."""
-    return {
-        "generation": stats.generation,
-        "built": stats.built.isoformat(),
-        "documents": stats.documents,
-        "passages": stats.passages,
-        "terms": stats.terms,
-        "bytes": stats.bytes,
-        "facets": {
-            counts.name: [
-                {"value": bucket.value, "label": label(counts.name, bucket.value), "count": bucket.count}
-                for bucket in counts.buckets
-            ]
-            for counts in stats.facets
-        },
+    facets = {
+        counts.name: [_made(CountShape, one, label=label(counts.name, one.value)) for one in counts.buckets]
+        for counts in stats.facets
     }
+    return _made(StatsShape, stats, built=stats.built.isoformat(), facets=facets)
 
 
-def suggestion_shape(found: Completion, url: str) -> Json:
+def suggestion_shape(found: Completion, url: str) -> SuggestionShape:
     """A completion and where it leads."""
-    page = found.id if found.kind != "comparison" else None
-    return {
-        "text": found.text,
-        "kind": found.kind,
-        "id": page,
-        "anchor": found.anchor,
-        "facet": found.facet,
-        "url": url,
-    }
+    return _made(SuggestionShape, found, id=found.id if found.kind != "comparison" else None, url=url)
 
 
-def _counted(reply: Reply) -> Json:
-    return {"query": reply.query, "generation": reply.generation, "total": reply.total}
+def _made(kind: type[Made], source: object, **told: object) -> Made:
+    """A shape with what `source` has by its names, and what is told otherwise."""
+    taken = {name: getattr(source, name) for name in kind.__struct_fields__ if name not in told}
+    return kind(**taken, **told)
 
 
-def _facets(reply: Reply, place: Place, path: str) -> list[Json]:
+def _facets(reply: Reply, place: Place, path: str) -> list[FacetShape]:
     undo = undoing(place, reply.chips, path)
-    return [_facet(facet, place, undo, path) for facet in reply.facets]
+    return [_made(FacetShape, one, buckets=_buckets(one, place, undo, path)) for one in reply.facets]
 
 
-def _facet(facet: Choices, place: Place, undo: Mapping[tuple[str, str], Undo], path: str) -> Json:
-    buckets = [_bucket(facet.name, choice, place, undo, path) for choice in facet.buckets]
-    return {"name": facet.name, "label": facet.label, "buckets": buckets}
+def _buckets(
+    facet: Choices, place: Place, undo: Mapping[tuple[str, str], Undo], path: str
+) -> list[BucketShape]:
+    return [_bucket(facet.name, choice, place, undo, path) for choice in facet.buckets]
 
 
 def _bucket(
     facet: str, choice: Choice, place: Place, undo: Mapping[tuple[str, str], Undo], path: str
-) -> Json:
+) -> BucketShape:
     undone = undo.get((facet, choice.value))
-    after = choice.after if undone is None or undone.after is None else undone.after
-    return {
-        "value": choice.value,
-        "label": choice.label,
-        "count": choice.count,
-        "after": after,
-        "selected": choice.selected,
-        "toggle_url": undone.url if undone else place.toggled(facet, choice.value).url(path),
-    }
-
-
-def _chip(chip: Chip, place: Place, path: str) -> Json:
-    return {
-        "facet": chip.facet,
-        "value": chip.value,
-        "text": chip.text,
-        "said": chip.said,
-        "remove_url": place.without(chip).url(path),
-    }
-
-
-def _found(found: Found) -> Json:
-    return hit_shape(found.hit, found.reason, found.also)
-
-
-def _answer(answer: Answer) -> Json:
-    return {
-        "type": answer.type,
-        "heading": answer.heading,
-        "text": answer.text,
-        "columns": [asdict(column) for column in answer.columns],
-        "cells": [
-            {
-                "row": cell.row,
-                "column": cell.column,
-                "text": cell.text,
-                "value": cell.value,
-                "sources": [_source(source) for source in cell.sources],
-            }
-            for cell in answer.cells
-        ],
-        "sources": [_source(source) for source in answer.sources],
-    }
-
-
-def _source(source: Source) -> Json:
-    return asdict(source)
+    return BucketShape(
+        value=choice.value,
+        label=choice.label,
+        count=choice.count,
+        after=choice.after if undone is None or undone.after is None else undone.after,
+        selected=choice.selected,
+        toggle_url=undone.url if undone else place.toggled(facet, choice.value).url(path),
+    )

@@ -16,7 +16,7 @@ from kb.answers.comparison import compare
 from kb.answers.reply import Asked
 from kb.curation import Curated, Curation
 from kb.showing.place import Place
-from kb.showing.shapes import comparison_shape, reply_shape
+from kb.showing.shapes import reply_shape
 from kb.tools import Shelf, build_server
 from tests.build import a_document
 from tests.kb.restless_engine import RestlessEngine
@@ -131,7 +131,7 @@ def test_an_answer_and_a_comparison_take_their_own_snapshot(engine: RestlessEngi
         reply = reply_shape(ask(engine, taxonomy, Curation(), Asked(text=question, size=50)), Place(), "/")
         assert len(set(EDITION.findall(repr(reply)))) <= 1, question
     for _ in range(2):
-        shape = comparison_shape(compare(engine, taxonomy, ("donkey-kick", "glute-kickback")))
+        shape = compare(engine, taxonomy, ("donkey-kick", "glute-kickback"))
         assert len(set(EDITION.findall(repr(shape)))) == 1
 
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import cast
 
+from indexer.record import Json
 from kb.schema import FACETS
 from kb.showing.comparing import MOST
 from kb.showing.place import ALL, DEEPEST, MOST_PER_PAGE, ONE, SIZE, SORTS, TRANSLATIONS
-from kb.web.api.schemas import SCHEMAS, TEXT, Json, filed, many, ref
+from kb.web.api.schemas import TEXT, many, ref, schemas
 
 _ERRORS: Mapping[int, str] = {
     400: "a parameter or the question can't be read",
@@ -29,7 +30,7 @@ def describe(ids: Sequence[str] = ()) -> Json:
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "paths": {path: {"get": operation} for path, operation in _operations(one, two).items()},
-        "components": {"schemas": {**SCHEMAS, "Filed": filed()}},
+        "components": {"schemas": schemas()},
     }
 
 

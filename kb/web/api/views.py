@@ -1,5 +1,6 @@
 """The same as JSON, under /api/v1/, with the same parameters as the pages."""
 
+import msgspec
 from flask import Blueprint, Response, jsonify, request, url_for
 
 from indexer.record import record
@@ -12,7 +13,8 @@ from kb.showing.asking import note, read, reply_to
 from kb.showing.comparing import read_ids, side_by_side
 from kb.showing.place import BadParameter, must_be_there, refuse_unknown
 from kb.showing.shapes import (
-    comparison_shape,
+    SimilarShape,
+    SuggestionsShape,
     facet_shape,
     facets_shape,
     file_name,
@@ -48,14 +50,14 @@ def search() -> Response:
     must_be_there(place, reply.pages)
     journal.asked(place.q, reply.total)
     note(site().log, place, reply, request.remote_addr or "")
-    return jsonify(reply_shape(reply, place, url_for("api.search")))
+    return _shown(reply_shape(reply, place, url_for("api.search")))
 
 
 @blueprint.get("/facets")
 def facets() -> Response:
     """Count the values of all facets for a question."""
     place = read(site(), request.args)
-    return jsonify(facets_shape(reply_to(site(), place, counted=True), place, url_for("api.facets")))
+    return _shown(facets_shape(reply_to(site(), place, counted=True), place, url_for("api.facets")))
 
 
 @blueprint.get("/facets/<name>")
@@ -69,7 +71,7 @@ def facet(name: str) -> Response:
     place = read(site(), parameters)
     reply = reply_to(site(), place, counted=True)
     found = matching(site().taxonomy, next(one for one in reply.facets if one.name == name), typed)
-    return jsonify({"typed": typed, **facet_shape(reply, found, place, url_for("api.facets"))})
+    return _shown(facet_shape(reply, found, typed, place, url_for("api.facets")))
 
 
 @blueprint.get("/documents/<path:id>")
@@ -82,13 +84,13 @@ def document(id: str) -> Response:
 @blueprint.get("/passages/<path:id>")
 def passages(id: str) -> Response:
     """Give the citable parts of one Document, or those at one anchor."""
-    return jsonify(passages_shape(site().engine.get(id), request.args.get("anchor", "")))
+    return _shown(passages_shape(site().engine.get(id), request.args.get("anchor", "")))
 
 
 @blueprint.get("/similar/<path:id>")
 def similar(id: str) -> Response:
     """Give Documents like this one."""
-    return jsonify({"id": id, "hits": [hit_shape(hit) for hit in site().engine.similar(id)]})
+    return _shown(SimilarShape(id=id, hits=[hit_shape(hit) for hit in site().engine.similar(id)]))
 
 
 @blueprint.get("/compare")
@@ -97,7 +99,7 @@ def compare() -> Response:
     ids = read_ids(request.args.getlist("x"))
     if len(ids) < 2:
         raise BadParameter(f"a comparison takes 2 to 4 documents, not {len(ids)}: add x=<id>")
-    return jsonify(comparison_shape(side_by_side(site(), ids)))
+    return _shown(side_by_side(site(), ids))
 
 
 @blueprint.get("/suggest")
@@ -107,7 +109,7 @@ def suggest() -> Response:
     labels = Labels(site().taxonomy, ui(), say)
     found = complete(site().engine, labels, site().census.counts, prefix) if prefix.strip() else ()
     shapes = [suggestion_shape(one, _leads_to(one)) for one in found]
-    response = jsonify({"query": prefix, "suggestions": shapes})
+    response = _shown(SuggestionsShape(query=prefix, suggestions=shapes))
     response.vary.add("Accept-Language")
     return response
 
@@ -124,7 +126,7 @@ def _leads_to(found: Completion) -> str:
 @blueprint.get("/stats")
 def stats() -> Response:
     """Say what is in the index."""
-    return jsonify(stats_shape(site().census.stats(), site().labels.of))
+    return _shown(stats_shape(site().census.stats(), site().labels.of))
 
 
 @blueprint.get("/openapi.json")
@@ -135,3 +137,7 @@ def openapi() -> Response:
     except IndexNotBuilt:
         ids = ()
     return jsonify({**describe(ids), "servers": [{"url": request.url_root.rstrip("/")}]})
+
+
+def _shown(shape: object) -> Response:
+    return Response(msgspec.json.encode(shape), mimetype="application/json")
