@@ -39,6 +39,7 @@ from indexer.evidence.equipment_rules import (
     USED,
     VERB,
 )
+from indexer.evidence.homonyms import meant
 from indexer.evidence.stated import Stated
 from indexer.evidence.statements import Statement, Subject
 from indexer.facets import Equipment
@@ -121,7 +122,8 @@ def _from_the_bar(
 def _from_title(page: Page, subject: Subject, taxonomy: Taxonomy) -> Iterator[Claim]:
     level = "required" if page.kind in ("exercise", "workout") else "mentioned"
     vague = taxonomy.of_kind("equipment", "vague")
-    for match in taxonomy.find(page.title, ("equipment",), whole_names=False):
+    found = taxonomy.find(page.title, ("equipment",), whole_names=False)
+    for match in found if page.kind == "exercise" else meant(page.title, page.lang, found):
         if match.value not in vague and not AWAY[page.lang].search(page.title, 0, match.start):
             yield Claim("equipment", match.value, level, "title", page.title, 3.0)
     for match in taxonomy.find(page.title, ("exercise",)):

@@ -11,6 +11,7 @@ from indexer.evidence.difficulty import LABEL as DIFFICULTY_LABEL
 from indexer.evidence.equipment_rules import LABEL as EQUIPMENT_LABEL
 from indexer.evidence.muscle_rules import LABEL as MUSCLE_LABEL
 from indexer.evidence.statements import Statement, Subject
+from indexer.evidence.training import speaks_of_training
 from indexer.facets import STATED, facet_named
 from indexer.folders import folders, set_for
 from indexer.folding import plain
@@ -25,7 +26,6 @@ _PAGE_HEADING = _rule("{page_heading}")
 _WORKOUT_TITLE = _rule(r"\b{workout_title}(?!\w)")
 _NO_WORKOUT_TITLE = _rule(r"\b{no_workout_title}(?!\w)")
 _MINUTES = _rule(r"\b{minutes}\b")
-_TRAINING = _rule(r"\b{training}(?!\w)")
 _BODY = _rule(r"\b{body}(?!\w)")
 
 _FOLDERS: tuple[Kind, ...] = ("page", "workout", "exercise")
@@ -169,7 +169,7 @@ def _trains(page: Page, said: Sequence[Statement]) -> str | None:
     found = [
         statement.text
         for statement in said
-        if _TRAINING[ANY].search(plain(statement.text))
+        if speaks_of_training(statement.text)
         or any(match.facet == "exercise" and not match.risky for match in statement.matches)
     ]
     enough = len(found) >= min(_FEWEST_TRAINING, len(said)) and len(found) >= _TRAINING_SHARE * len(said)

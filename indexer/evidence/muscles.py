@@ -4,13 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from indexer.evidence.claims import Claim, by_value, weight
+from indexer.evidence.homonyms import meant
 from indexer.evidence.muscle_reading import MuscleReading
-from indexer.evidence.muscle_rules import AFFIRMED, PROP
+from indexer.evidence.muscle_rules import AFFIRMED, HARMED, PLACED, PROP
 from indexer.evidence.stated import Stated, narrower_than
 from indexer.evidence.statements import Statement, Subject
+from indexer.evidence.training import speaks_of_training
 from indexer.facets import Muscles
 from indexer.page import Page
-from indexer.taxonomy import Taxonomy
+from indexer.readers.composing.movements import names_movement
+from indexer.taxonomy import Match, Taxonomy
 
 _FAINT = 0.12
 """A muscle whose primary claims weigh less than this share of the strongest one's is a helper."""
@@ -39,11 +42,21 @@ def _names_muscles(statement: Statement) -> bool:
 
 
 def _from_title(page: Page, taxonomy: Taxonomy) -> Iterator[Claim]:
-    for match in taxonomy.find(page.title, ("muscle",), whole_names=False):
-        if taxonomy.concepts("muscle")[match.value].kind is None and not (
-            match.risky and PROP[page.lang].match(page.title, match.end)
-        ):
-            yield Claim("muscle", match.value, "primary", "title", page.title, 1.0 if match.risky else 2.0)
+    title, lang = page.title, page.lang
+    for match in meant(title, lang, taxonomy.find(title, ("muscle",), whole_names=False)):
+        if taxonomy.concepts("muscle")[match.value].kind is not None:
+            continue
+        if not match.risky:
+            yield Claim("muscle", match.value, "primary", "title", title, 2.0)
+        elif _is_trained(title, match, lang):
+            yield Claim("muscle", match.value, "primary", "title", title, 1.0)
+
+
+def _is_trained(title: str, match: Match, lang: str) -> bool:
+    """Whether a part of the body that a title names is what is trained: "Ring behind back" says a place."""
+    if PROP[lang].match(title, match.end) or PLACED[lang].search(title, 0, match.start):
+        return False
+    return speaks_of_training(title) or (names_movement(title) and not HARMED[lang].match(title, match.end))
 
 
 def _from_address(page: Page, taxonomy: Taxonomy) -> Iterator[Claim]:

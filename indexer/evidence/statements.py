@@ -1,10 +1,11 @@
 """The sentences of a page: where each stands, what it names, and whose exercise it speaks of."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from indexer.evidence.homonyms import meant
 from indexer.facets import declared
 from indexer.folding import fold
 from indexer.page import SEVERAL, Page, Role, Section
@@ -65,8 +66,18 @@ def statements(page: Page, taxonomy: Taxonomy) -> tuple[Statement, ...]:
         for block, text in enumerate(_unique(_texts(page)))
         for n, sentence in enumerate(split_sentences(text.text))
         if len(sentence) <= LONGEST
-        for matches in (taxonomy.find(sentence, read),)
+        for matches in (_matches(sentence, text, page.lang, taxonomy.find(sentence, read)),)
     )
+
+
+def _matches(sentence: str, text: _Text, lang: str, found: Sequence[Match]) -> tuple[Match, ...]:
+    filed = text.role in _FILING or text.item or _LABELLED.match(sentence)
+    return tuple(found) if filed else meant(sentence, lang, found)
+
+
+_FILING: frozenset[Role] = frozenset(("muscles", "equipment"))
+_LABELLED = re.compile(r"[^.:;!?]{2,40}:\s")
+"""What files values without a sentence about them: nothing need stand beside a word."""
 
 
 def _texts(page: Page) -> Iterator[_Text]:

@@ -90,7 +90,7 @@ def alternatives(phrases: Iterable[str]) -> str:
     Phrases that begin with the same letter stand together, so that of the others none is tried there. Of two
     that match, the one named first is found all the same: only one letter stands at one place.
     """
-    runs = groupby(map(_as_pattern, phrases), lambda pattern: bool(_FIRST_LETTER.match(pattern)))
+    runs = groupby(map(as_pattern, phrases), lambda pattern: bool(_FIRST_LETTER.match(pattern)))
     branches = (one for lettered, run in runs for one in (_by_first_letter(run) if lettered else run))
     group = "|".join(branches)
     return f"(?:{group})" if group else _NOTHING
@@ -201,7 +201,8 @@ class Rule(dict[str, re.Pattern[str]]):
         return tuple(_SLOT.findall(self._template))
 
 
-def _as_pattern(phrase: str) -> str:
+def as_pattern(phrase: str) -> str:
+    """The pattern that a phrase, or a part of one, stands for."""
     either = _APOSTROPHE.sub("['’]", phrase)
     return _GROUP.sub("(?:", either).replace(" ?", r"\s?").replace(" ", r"\s+")
 

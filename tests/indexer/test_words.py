@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 
 import indexer
 from indexer.evidence.cues import Kind
+from indexer.evidence.homonyms import READ
 from indexer.readers.front_matter.keys import fields
+from indexer.taxonomy import load_taxonomy
 from indexer.words import ANY, Rule, WordSet, alternatives, languages, ranked, speaking, table, tables
 
 KINDS = set(get_args(Kind))
+HOMONYMS = {word for lang in languages() for word in table("homonyms", lang)}
 DIRECT = {
     "numbers": {"cardinal"},
     "sentences": {"abbreviations"},
@@ -26,6 +29,8 @@ DIRECT = {
     "quantities": {"months", "months_short", "seconds", "minutes", "hours", "filler"},
     "kinds": {"exercise_folder", "workout_folder", "page_folder"},
     "languages": {"tell"},
+    "homonyms": set(HOMONYMS),
+    "homonym_cues": {"own", "ends", "trains", "trained", "takes", "one", "needs"},
     "instructions": {"verb", "led_in", "filler", "copula"},
 }
 """Lists that code takes as they are rather than through a rule."""
@@ -136,3 +141,10 @@ def test_every_list_of_a_language_is_used(lang: str) -> None:
     for name in tables(lang):
         known = (everywhere if name == "common" else taken.get(name, set())) | DIRECT.get(name, set())
         assert set(table(name, lang)) <= known, name
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_word_of_many_senses_is_one_of_the_vocabulary(lang: str) -> None:
+    taxonomy = load_taxonomy()
+    for word in table("homonyms", lang):
+        assert any(taxonomy.find(word, READ, whole_names=False)), word

@@ -1,0 +1,79 @@
+"""Words of many senses: what must stand beside them before they name a muscle or a thing to train with.
+
+The lists are data (`[homonyms]` in `indexer/words`): by the word as the vocabulary folds it, the cues of which
+one is enough. `~` in a cue is the word itself, with what stands right before and after it; a cue without it
+may stand anywhere in the sentence, but is no other word of the same sort. A word with no cue at all never
+counts in running text. What an author states, and what stands under a heading or a label of its facet, is
+meant as it is filed.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from indexer.folding import fold
+from indexer.taxonomy import Match
+from indexer.words import alternatives, as_pattern, table
+
+READ = frozenset(("muscle", "equipment"))
+"""The facets whose words are weighed."""
+
+_SLOT = re.compile(r"\{([a-z_]+)\}")
+_REACH = 60
+"""Characters before a word in which its cue may begin."""
+
+
+class Cue(NamedTuple):
+    """What stands right before the word (to be searched up to its end) and right after it."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+class Cues(NamedTuple):
+    beside: Sequence[Cue]
+    anywhere: re.Pattern[str]
+
+
+def meant(text: str, lang: str, matches: Iterable[Match]) -> tuple[Match, ...]:
+    """The matches without those whose word has another sense here, as far as its cues tell."""
+    return tuple(match for match in matches if match.facet not in READ or _is_meant(text, lang, match))
+
+
+def _is_meant(text: str, lang: str, match: Match) -> bool:
+    cues = _cues(lang, fold(text[match.start : match.end]))
+    if cues is None or cues.anywhere.search(text):
+        return True
+    start = max(0, match.start - _REACH)
+    return any(
+        cue.after.match(text, match.end) and cue.before.search(text[start : match.start])
+        for cue in cues.beside
+    )
+
+
+@cache
+def _cues(lang: str, word: str) -> Cues | None:
+    """What makes sense of a word; None for a word of one sense."""
+    listed = table("homonyms", lang)
+    key = next((key for key in (word, word.removesuffix("s")) if key in listed), None)
+    if key is None:
+        return None
+    cues = [_spelt_out(cue, lang) for cue in listed[key]]
+    beside = (cue.partition("~") for cue in cues if "~" in cue)
+    return Cues(
+        tuple(Cue(_pattern(f"(?:{before})$"), _pattern(after)) for before, _, after in beside),
+        _pattern("|".join(cue for cue in cues if "~" not in cue) or r"(?!)"),
+    )
+
+
+def _spelt_out(cue: str, lang: str) -> str:
+    named = table("homonym_cues", lang)
+    parts = _SLOT.split(cue)
+    return "".join(
+        alternatives(named.get(part, ())) if n % 2 else as_pattern(part) for n, part in enumerate(parts)
+    )
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)

@@ -1,0 +1,54 @@
+"""Words of many senses count only beside a cue of training."""
+
+import pytest
+
+from indexer.evidence.homonyms import READ, meant
+from indexer.taxonomy import load_taxonomy
+
+
+def named(text: str, lang: str = "en") -> set[str]:
+    found = load_taxonomy().find(text, READ, whole_names=False)
+    return {match.value for match in meant(text, lang, found)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The posterior lobe lies behind the hypothalamus.",
+        "Respect is one of our core values.",
+        "Rear lunge and rear pull-up.",
+        "The meniscus cushions the joint.",
+        "A cushion against rising prices.",
+        "We and our partners set cookies.",
+        "He is the chair of the board.",
+        "He spent two seasons on the substitutes' list, then bought a rock band a van.",
+        "Tuck in the wedding ring of a king, the ring of fire.",
+        "Leave the door mat outside.",
+        "A glut of oil.",
+    ],
+)
+def test_a_word_of_another_sense_names_nothing(text: str) -> None:
+    assert not named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Firms up your posterior.", "glutes"),
+        ("Brace your core and breathe.", "core"),
+        ("Core stability comes first.", "core"),
+        ("Sit on a cushion.", "cushion"),
+        ("You will need a partner.", "partner"),
+        ("Hold the ring between your hands.", "pilates_ring"),
+        ("Lie on a bench with your feet flat.", "bench"),
+        ("Hold a plate against your chest.", "weight_plate"),
+        ("Lie on the mat.", "mat"),
+    ],
+)
+def test_a_cue_of_training_beside_it_gives_a_word_its_sense(text: str, value: str) -> None:
+    assert value in named(text)
+
+
+def test_each_language_has_its_own_homonyms() -> None:
+    assert "glutes" not in named("Fortalece la parte posterior y el pie trasero.", "es")
+    assert named("Apoya los pies en el banco.", "es") == {"bench"}
