@@ -214,6 +214,20 @@ class Facets:
         chosen = {value for choice in self.choices for value in choice}
         return (*((value,) for value in required if value not in chosen), *self.choices)
 
+    def uses(self) -> tuple[tuple[str, ...], ...]:
+        """What is used, needed or not: of each tuple one piece of equipment."""
+        chosen = {value for choice in self.choices for value in choice}
+        optional = self.at("equipment", "optional")
+        return (*self.needs(), *((value,) for value in optional if value not in chosen))
+
+    def gathered(self, name: str, level: str) -> tuple[tuple[str, ...], ...]:
+        """The values of a facet at a level in their order, those of which one is enough together."""
+        groups: dict[tuple[str, ...], None] = {}
+        for value in self.at(name, level):
+            choices = self.choices if name == "equipment" else ()
+            groups.setdefault(next((choice for choice in choices if value in choice), (value,)))
+        return tuple(groups)
+
     def counted(self, name: str) -> tuple[str, ...]:
         """The values of a facet that count: at all levels but MENTIONED, the foremost first."""
         return tuple(v for level, values in self[name].items() if level != MENTIONED for v in values)

@@ -112,6 +112,7 @@ class DocumentShape(Struct, frozen=True):
     links: list[LinkShape]
     relations: list[Relation]
     facets: Mapping[str, Any]
+    choices: Annotated[list[list[str]], Meta(description="pieces of equipment of which one is enough")]
     evidence: list[Evidence]
     dropped: list[Dropped]
     warnings: list[Warning]
@@ -130,6 +131,7 @@ def record(document: Document) -> Json:
         "steps": [step.text for step in page.steps],
         "relations": facets.relations,
         "facets": _facets(facets),
+        "choices": facets.choices,
         "evidence": facets.evidence,
         "publication": PublicationShape(
             page.publication.withheld,

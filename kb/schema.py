@@ -129,11 +129,16 @@ def _required(document: Document) -> tuple[str, ...]:
     return tuple(map(EITHER.join, document.facets.needs()))
 
 
+def _used(document: Document) -> tuple[str, ...]:
+    return tuple(map(EITHER.join, document.facets.uses()))
+
+
 KEYWORDS: tuple[Facet, ...] = (
     Facet("moved_from", "Former address", "values", lambda d: d.page.moved_from),
     Facet("withheld", "Not public", "values", lambda d: _withheld(d.page.publication)),
     Facet("translation", "Translation", "values", lambda d: _given(d.page.translation_key)),
     Facet("equipment_required", "Required equipment", "values", _required),
+    Facet("equipment_used", "Used equipment", "values", _used),
     Facet("muscle_primary", "Main muscle", "tree", lambda d: d.facets.at("muscle", "primary")),
 )
 """Filtered by, never counted or shown."""
@@ -184,8 +189,11 @@ FACETS = Live()
 COLUMNED = Live(*KEYWORDS)
 """Whatever narrows: facets and keywords."""
 
-REQUIRED = {"equipment": "equipment_required"}
-"""By facet the keyword that the mode `only` looks at."""
+ALTERNATIVES: Mapping[tuple[str, str], str] = {
+    ("equipment", "only"): "equipment_required",
+    ("equipment", "none"): "equipment_used",
+}
+"""By facet and mode the keyword that a filter looks at: it knows of which values one is enough."""
 
 UNEQUIPPED = frozenset({"bodyweight"})
 """Values that require nothing: whoever has anything, or nothing, is within them."""
@@ -194,6 +202,11 @@ UNEQUIPPED = frozenset({"bodyweight"})
 def meets(required: str, had: AbstractSet[str], broader: Callable[[str], Iterable[str]]) -> bool:
     """Whether one of what a page requires, or something broader, is among what one has."""
     return any(not had.isdisjoint((one, *broader(one))) for one in required.split(EITHER))
+
+
+def forbidden(used: str, ruled_out: AbstractSet[str], broader: Callable[[str], Iterable[str]]) -> bool:
+    """Whether all that one may use of it, or something broader, is ruled out."""
+    return all(not ruled_out.isdisjoint((one, *broader(one))) for one in used.split(EITHER))
 
 
 Completing = Literal["title", "alias", "question"]

@@ -161,7 +161,8 @@ def _equipment(side: Side, taxonomy: Taxonomy) -> Cell:
     for page in side.pages:
         kit = page.facets.equipment
         if kit.required or kit.optional:
-            text = _kit(kit.required, kit.optional, taxonomy)
+            needs, extra = (page.facets.gathered("equipment", level) for level in ("required", "optional"))
+            text = _kit(needs, [choice for choice in extra if choice not in needs], taxonomy)
             sources = tuple(_evidence(page, "equipment", (*kit.required, *kit.optional)))
             return Cell("Equipment", side.subject.label, text, sources, value=text)
     for said in side.aside:
@@ -169,15 +170,19 @@ def _equipment(side: Side, taxonomy: Taxonomy) -> Cell:
         values = tuple(dict.fromkeys(m.value for m in found if not m.risky or "band" in m.value))
         if values:
             may = bool(_MAY.search(said.sentence))
-            value = _kit(() if may else values, values if may else (), taxonomy)
+            each = [(one,) for one in values]
+            value = _kit(() if may else each, each if may else (), taxonomy)
             source = cite(said.document, said.sentence, said.passage)
             return Cell("Equipment", side.subject.label, said.sentence, (source,), value=value)
     return Cell("Equipment", side.subject.label, "")
 
 
-def _kit(required: Iterable[str], optional: Iterable[str], taxonomy: Taxonomy) -> str:
-    needed = ", ".join(taxonomy.label("equipment", value) for value in required)
-    extra = ", ".join(taxonomy.label("equipment", value) for value in optional)
+def _kit(required: Iterable[Sequence[str]], optional: Iterable[Sequence[str]], taxonomy: Taxonomy) -> str:
+    """Name what is needed and what may be used; of the values of one tuple one is enough."""
+    needed, extra = (
+        ", ".join(" or ".join(taxonomy.label("equipment", value) for value in one) for one in each)
+        for each in (required, optional)
+    )
     return "; ".join(filter(None, (needed, f"optional: {extra}" if extra else "")))
 
 

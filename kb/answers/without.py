@@ -58,10 +58,13 @@ def needed_after_all(asking: Asking, subject: Subject) -> Answered | None:
 
 def _needed(page: Document, selection: Selection, taxonomy: Taxonomy) -> Iterator[str]:
     """What a page requires although the filter leaves it out."""
-    for value in page.facets.equipment.required:
-        named = bool({value, *taxonomy.broader("equipment", value)} & set(selection.values))
-        if named == (selection.mode == "none"):
-            yield value
+    for alternatives in page.facets.needs():
+        named = [
+            bool({value, *taxonomy.broader("equipment", value)} & set(selection.values))
+            for value in alternatives
+        ]
+        if all(named) if selection.mode == "none" else not any(named):
+            yield from alternatives
 
 
 def _asked_for(

@@ -3,6 +3,7 @@
 `str(query)` is a question that parses back to the same Query (kb.query.syntax).
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -90,7 +91,25 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The text clause and the filters of one question."""
+    """The text clause and the filters of one question; what is ruled out of one facet is one Selection.
+
+    Of "barbell or dumbbells" either is enough, so only all that is ruled out together tells what is left.
+    """
 
     clause: Clause = Everything()
     filters: tuple[Selection, ...] = ()
+
+    def __post_init__(self) -> None:
+        out = [one for one in self.filters if one.mode == "none"]
+        if len(out) > len({one.facet for one in out}):
+            object.__setattr__(self, "filters", tuple(_together(self.filters)))  # as a frozen class sets
+
+
+def _together(filters: Iterable[Selection]) -> Iterator[Selection]:
+    ruled_out: dict[str, dict[str, None]] = {}
+    for one in filters:
+        if one.mode == "none":
+            ruled_out.setdefault(one.facet, {}).update(dict.fromkeys(one.values))
+        else:
+            yield one
+    yield from (Selection(facet, tuple(values), "none") for facet, values in ruled_out.items())

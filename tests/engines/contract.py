@@ -378,6 +378,20 @@ class EngineContract:
         more = Selection("equipment", ("bench", "free_weights"), "only")
         assert self.found(full, Everything(), more) == {"thrust", "donkey", "bridge", "stretching"}
 
+    def test_of_alternatives_one_is_enough_in_both_modes(self, engine: Engine) -> None:
+        row = a_document("row", title="Row", equipment=("barbell", "dumbbell", "bench"))
+        either = replace(row, facets=replace(row.facets, choices=(("barbell", "dumbbell"),)))
+        engine.apply(Changes((either,), full=True))
+        for left, mode, found in (
+            (("barbell",), "none", {"row"}),
+            (("barbell", "dumbbell"), "none", set()),
+            (("free_weights",), "none", set()),
+            (("bench",), "none", set()),
+            (("dumbbell", "bench"), "only", {"row"}),
+            (("dumbbell",), "only", set()),
+        ):
+            assert self.found(engine, Everything(), Selection("equipment", left, mode)) == found, left
+
     def test_a_value_stands_for_everything_below_it(self, full: Engine) -> None:
         assert self.found(full, Everything(), Selection("equipment", ("free_weights",))) == {
             "thrust",

@@ -229,12 +229,16 @@ class FakeEngine:
                 return bool(own & set(one.values))
             case "all":
                 return set(one.values) <= own
+            case "none" if one.facet == "equipment" and NOT_STATED not in one.values:
+                gone, broader = set(one.values), self.taxonomy.broader
+                used = kept.document.facets.uses()
+                return not any(all({v, *broader(one.facet, v)} & gone for v in each) for each in used)
             case "none":
                 return not own & set(one.values)
             case "only":
                 has = set(one.values)
-                required = kept.document.facets.equipment.required
-                return all({v, *self.taxonomy.broader(one.facet, v)} & has for v in required)
+                needs, broader = kept.document.facets.needs(), self.taxonomy.broader
+                return all(any({v, *broader(one.facet, v)} & has for v in each) for each in needs)
 
     def _values(self, document: Document, name: str) -> set[str]:
         facet = _facet(name)

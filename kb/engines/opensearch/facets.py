@@ -8,7 +8,7 @@ from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.vocabulary import Vocabulary
 from kb.errors import QueryError
 from kb.query.ast import Selection
-from kb.schema import COLUMNED, NOT_STATED, REQUIRED, UNEQUIPPED, meets
+from kb.schema import ALTERNATIVES, COLUMNED, NOT_STATED, UNEQUIPPED, forbidden, meets
 
 MOST_PAIRS = 5000
 """Pairs of a group and a value in one answer; more come in further ones."""
@@ -35,14 +35,29 @@ def narrowed(selection: Selection, vocabulary: Vocabulary, taxonomy: Hierarchy) 
         case "all":
             return {"bool": {"filter": [{"term": {counted: value}} for value in values]}}
         case "none":
-            return {"bool": {"must_not": [{"terms": {counted: values}}]}}
+            return _free_of(selection, vocabulary, taxonomy) or _no_value(counted, values)
         case "only":
             return _within(selection, vocabulary, taxonomy)
 
 
+def _no_value(field: str, values: Sequence[str]) -> Json:
+    return {"bool": {"must_not": [{"terms": {field: values}}]}}
+
+
+def _free_of(selection: Selection, vocabulary: Vocabulary, taxonomy: Hierarchy) -> Json | None:
+    """No used value of which every alternative is ruled out; None where the facet knows no alternatives."""
+    keyword = ALTERNATIVES.get((selection.facet, selection.mode))
+    if keyword is None or NOT_STATED in selection.values:
+        return None
+    given, gone = f"given.{keyword}", frozenset(selection.values)
+    [values] = vocabulary.values([given]).values()
+    bad = [one for one in values if forbidden(one, gone, lambda v: taxonomy.broader(selection.facet, v))]
+    return _no_value(given, bad)
+
+
 def _within(selection: Selection, vocabulary: Vocabulary, taxonomy: Hierarchy) -> Json:
     """No given value outside these and what is below them."""
-    given = f"given.{REQUIRED.get(selection.facet, selection.facet)}"
+    given = f"given.{ALTERNATIVES.get((selection.facet, selection.mode), selection.facet)}"
     groups = taxonomy.groups(selection.facet)
     wanted = {*selection.values}.union(UNEQUIPPED, *(groups.get(one, ()) for one in selection.values))
     [values] = vocabulary.values([given]).values()
@@ -51,7 +66,7 @@ def _within(selection: Selection, vocabulary: Vocabulary, taxonomy: Hierarchy) -
         for value in values
         if not meets(value, wanted, lambda one: taxonomy.broader(selection.facet, one))
     ]
-    return {"bool": {"must_not": [{"terms": {given: outside}}]}}
+    return _no_value(given, outside)
 
 
 def counting(names: Sequence[str], filters: Sequence[tuple[Selection, Json]]) -> Json:

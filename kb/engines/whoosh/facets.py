@@ -15,7 +15,7 @@ from kb.engines.base import Bucket, FacetCounts
 from kb.engines.whoosh.columns import Array, ragged
 from kb.engines.whoosh.segment import FacetPart
 from kb.query.ast import Selection
-from kb.schema import NOT_STATED, UNEQUIPPED, Facet, meets
+from kb.schema import NOT_STATED, UNEQUIPPED, Facet, forbidden, meets
 
 _MADE = 4096
 
@@ -70,8 +70,19 @@ class FacetColumn:
         outside = np.array(
             [not meets(value, wanted, lambda one: above.get(one, ())) for value in self.values], bool
         )
+        return self._without(outside)
+
+    def free_of(self, values: Sequence[str], tree: "FacetColumn") -> Array:
+        """By combination: whether each given value is none of these, nor below one of them in the tree."""
+        above, gone = tree.above_rows, frozenset(values)
+        return self._without(
+            np.array([forbidden(value, gone, lambda one: above.get(one, ())) for value in self.values], bool)
+        )
+
+    def _without(self, rows: Array) -> Array:
+        """By combination: whether none of these values is given."""
         combo = np.repeat(np.arange(self.combos), np.diff(self.starts))
-        bad: Array = np.bincount(combo[outside[self.given]], minlength=self.combos)
+        bad: Array = np.bincount(combo[rows[self.given]], minlength=self.combos)
         return np.logical_not(bad)
 
     def counts(self, documents: Array) -> tuple[Array, int]:
@@ -92,12 +103,15 @@ class FacetColumn:
         counts = np.bincount(distinct // span, minlength=len(self.values))
         return counts, len(np.unique(groups[self.empty[codes]]))
 
-    def allowed(self, selection: Selection, required: "FacetColumn | None" = None) -> Array:
-        """The documents that a Selection lets through, as booleans. `required` serves the mode `only`."""
+    def allowed(self, selection: Selection, judged: "FacetColumn | None" = None) -> Array:
+        """The documents that a Selection lets through, as booleans. `judged`: see schema.ALTERNATIVES."""
+        column = judged or self
         if selection.mode == "only":
-            column = required or self
             within: Array = column.within(selection.values, self)[column.codes]
             return within
+        if judged and NOT_STATED not in selection.values:
+            free: Array = judged.free_of(selection.values, self)[judged.codes]
+            return free
         holds = self.holds(selection.values)
         combos: Array = (
             np.logical_and.reduce(holds) if selection.mode == "all" else np.logical_or.reduce(holds)

@@ -25,7 +25,7 @@ from kb.query.ast import (
     Term,
 )
 from kb.query.beside import beside
-from kb.schema import COLUMNED, FIELD_NUMBERS, REQUIRED
+from kb.schema import ALTERNATIVES, COLUMNED, FIELD_NUMBERS
 
 PRESENT = 1.0
 """The score of what merely is there: Everything, what a Not leaves, a facet's value as a word."""
@@ -194,8 +194,8 @@ def allowed(snapshot: Snapshot, selection: Selection) -> Array:
     if selection.facet not in COLUMNED:
         raise QueryError(f"{selection.facet}:", 0, f"unknown facet {selection.facet!r}")
     column = snapshot.facet(selection.facet)
-    required = REQUIRED.get(selection.facet)
-    return column.allowed(selection, None if required is None else snapshot.facet(required))
+    judged = ALTERNATIVES.get((selection.facet, selection.mode))
+    return column.allowed(selection, None if judged is None else snapshot.facet(judged))
 
 
 def filtered(snapshot: Snapshot, query: Query) -> Matches:

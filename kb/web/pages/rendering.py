@@ -10,7 +10,6 @@ from flask import Flask, request, url_for
 
 from indexer.facets import declared, facet_named
 from indexer.page import Page
-from indexer.taxonomy import Taxonomy
 from kb import labels
 from kb.answers.reply import Cell, Chip, WayOut
 from kb.engines.base import Hit
@@ -20,6 +19,7 @@ from kb.query.filters import read_value, write_value
 from kb.schema import FACETS, NOT_STATED, UNEQUIPPED
 from kb.showing.place import Place, named_pages
 from kb.showing.shapes import file_name
+from kb.showing.values import alternatives, broadest
 from kb.web import language
 from kb.web.figure import VIEWS, Figure, colours, thumbnail, tints
 from kb.web.language import LANGUAGE, asked_ui, ui
@@ -43,6 +43,7 @@ def add_rendering(app: Flask) -> None:
         look=site_of(app).look,
         sheets=tuple(name for name in (SHEET, OWN_SHEET) if name in site_of(app).assets),
         broadest=lambda facet, values: broadest(site().taxonomy, facet, values),
+        alternatives=lambda facet, values: alternatives(site().taxonomy, facet, values),
         by_page=by_page,
         doc_url=doc_url,
         title_url=title_url,
@@ -199,12 +200,6 @@ def chip_text(chip: Chip) -> str:
 def _static_url(root: str, name: str) -> str:
     # A page names forty icons; routing each of them anew is a tenth of the time of its templates.
     return url_for("static_file", name=name)
-
-
-def broadest(taxonomy: Taxonomy, facet: str, values: Iterable[str]) -> tuple[str, ...]:
-    """The values without those that a broader one among them stands for: a card has little room."""
-    given = tuple(values)
-    return tuple(value for value in given if not set(taxonomy.broader(facet, value)) & set(given))
 
 
 def link(endpoint: str, **values: object) -> str:

@@ -184,12 +184,15 @@ class Brute:
                 return bool(held & {*one.values})
             case "all":
                 return {*one.values} <= held
+            case "none" if one.facet == "equipment" and NOT_STATED not in one.values:
+                used = self.documents[id].facets.uses()
+                return not any(all(_is_among(value, {*one.values}) for value in each) for each in used)
             case "none":
                 return not held & {*one.values}
             case "only":
                 wanted = {*one.values, "bodyweight"}
-                required = self.documents[id].facets.equipment.required
-                return all(wanted & {value, *BROADER.get((one.facet, value), ())} for value in required)
+                needs = self.documents[id].facets.needs()
+                return all(any(_is_among(value, wanted) for value in each) for each in needs)
 
     def answer(
         self, request: SearchRequest
@@ -266,3 +269,7 @@ def starts(piece: Sequence[str], run: Sequence[str]) -> list[int]:
 
 def occurrences(piece: Sequence[str], run: Sequence[str]) -> int:
     return len(starts(piece, run))
+
+
+def _is_among(value: str, values: set[str]) -> bool:
+    return bool(values & {value, *BROADER.get(("equipment", value), ())})
