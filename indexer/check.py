@@ -8,8 +8,8 @@ from typing import Literal
 
 from indexer.attributes import Attribute, Name, name_of, settled, stance
 from indexer.document import Document
-from indexer.errors import ContentError
-from indexer.folding import fold
+from indexer.errors import ContentError, Moved
+from indexer.folding import fold, normal
 from indexer.likeness import near_duplicates
 from indexer.page import Page
 from indexer.taxonomy import Taxonomy, load_taxonomy
@@ -46,16 +46,27 @@ def check(
     """Look at all Documents together, and at what could not be read; the gravest first, then by path."""
     every = sorted(documents, key=lambda document: document.id)
     words = taxonomy or load_taxonomy()
-    found = [Finding(error.path, error.line, "error", "unreadable", error.reason) for error in failures]
+    found = [_unread(error) for error in failures]
     now = datetime.now(UTC)
     for document in every:
-        found += (*_of_page(document.page), *_of_several(document.page), *_hidden(document, now))
+        found += (
+            *_of_page(document.page),
+            *_of_several(document.page),
+            *_unsure(document),
+            *_hidden(document, now),
+        )
     # What is not published can dispute no name and be no duplicate.
     every = [document for document in every if not document.page.publication.hidden_at(now)]
     for finder in _FINDERS:
         found += finder(every, words)
     found.sort(key=lambda f: (_SEVERITIES.index(f.severity), f.path, f.line or 0, f.code, f.text))
     return tuple(dict.fromkeys(found))
+
+
+def _unread(error: ContentError) -> Finding:
+    if isinstance(error, Moved):
+        return Finding(error.path, error.line, "note", "moved", error.reason)
+    return Finding(error.path, error.line, "error", "unreadable", error.reason)
 
 
 _CODES = (
@@ -81,6 +92,20 @@ def _of_several(page: Page) -> Iterator[Finding]:
     if page.kind == "exercise" and len(told) >= SEVERAL:
         text = f"tells the steps of several exercises ({_listed(told)}): give each a page of its own"
         yield Finding(page.path, None, "note", "several-exercises", text)
+
+
+_OUTRIGHT = frozenset(("stated", "set for its folder"))
+
+
+def _unsure(document: Document) -> Iterator[Finding]:
+    """That what speaks for a page's kind speaks for another as well, and nobody states it."""
+    claims = [one for one in document.facets.evidence if one.facet == "kind"]
+    kind = document.page.kind
+    others = [one for one in claims if one.value != kind and (kind == "page" or one.value != "guide")]
+    if others and not any(one.rule in _OUTRIGHT for one in claims):
+        why = f"{others[0].rule}: {others[0].text!r}"
+        text = f"filed as {kind}, but may be {others[0].value} ({why})"
+        yield Finding(document.page.path, None, "note", "unsure-kind", text)
 
 
 def _hidden(document: Document, now: datetime) -> Iterator[Finding]:
@@ -202,9 +227,24 @@ def _untranslated(documents: Sequence[Document], taxonomy: Taxonomy) -> Iterator
             yield Finding(page.path, None, "note", "missing-translation", text)
 
 
+def _spellings(documents: Sequence[Document], taxonomy: Taxonomy) -> Iterator[Finding]:
+    """Sources that differ in case, spaces and signs alone: each counts as one of its own."""
+    spelt: dict[str, Counter[str]] = defaultdict(Counter)
+    for document in documents:
+        if document.page.source:
+            spelt[normal(document.page.source)][document.page.source] += 1
+    paths = {document.page.source: document.page.path for document in reversed(documents)}
+    for sources in spelt.values():
+        (usual, _), *others = sources.most_common()
+        for other, count in others:
+            text = f"source {other!r} ({count}) may be {usual!r}: spell it one way, or they are two sources"
+            yield Finding(paths[other], None, "warning", "source-spelling", text)
+
+
 _FINDERS: tuple[Callable[[Sequence[Document], Taxonomy], Iterator[Finding]], ...] = (
     _conflicts,
     _duplicates,
     _wanted,
     _untranslated,
+    _spellings,
 )

@@ -1,10 +1,10 @@
 """A page's facets: what its author stated, and what its text says within those bounds."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import chain
 
-from indexer.evidence.claims import Claim, as_evidence
+from indexer.evidence.claims import Claim, as_evidence, stated_at
 from indexer.evidence.difficulty import difficulty_claims, difficulty_of
 from indexer.evidence.duration import duration_claims
 from indexer.evidence.equipment import equipment_choices, equipment_claims, equipment_levels
@@ -16,7 +16,7 @@ from indexer.evidence.position import position_claims
 from indexer.evidence.relations import relations
 from indexer.evidence.stated import LineOf, Stated, own_stated, stated_values, values_of
 from indexer.evidence.statements import Statement, Subject, statements, subject_of
-from indexer.facets import MENTIONED, STATED, Equipment, Evidence, Facet, Facets, Reading, declared
+from indexer.facets import MENTIONED, STATED, Equipment, Facet, Facets, Reading, declared
 from indexer.page import SEVERAL, Kind, Page, Warning
 from indexer.taxonomy import Taxonomy
 
@@ -82,7 +82,12 @@ def classify(page: Page, taxonomy: Taxonomy, line_of: LineOf = _nowhere) -> Clas
     facets = [facet for facet in declared() if facet.reading != "page"]
     bounds = {facet.name: _bounds(page, facet, taxonomy, line_of) for facet in facets}
     found = {facet.name: _READ[facet.reading](facet, text, bounds[facet.name]) for facet in facets}
-    given = [(level, stated) for levels in bounds.values() for level, stated in levels.items()]
+    given = [stated for levels in bounds.values() for stated in levels.values()]
+    filed = chain.from_iterable(
+        stated_at(stated.claims(level), found[name][0])
+        for name, levels in bounds.items()
+        for level, stated in levels.items()
+    )
     claims = chain.from_iterable(claims for _, claims in found.values())
     equipment = Equipment(**found["equipment"][0]) if "equipment" in found else Equipment()
     stated = bounds.get("equipment", {}).get("required", Stated("equipment"))
@@ -90,12 +95,12 @@ def classify(page: Page, taxonomy: Taxonomy, line_of: LineOf = _nowhere) -> Clas
         Facets(
             values={name: levels for name, (levels, _) in found.items() if any(levels.values())},
             relations=relations(page, text.subject, text.said, taxonomy),
-            evidence=_evidence(given, (*of_kind, *timed, *claims)),
+            evidence=as_evidence((*filed, *of_kind, *timed, *claims)),
             choices=equipment_choices(text.said, stated, equipment),
         ),
         kind,
         int(timed[0].value) if timed else page.duration,
-        (*(warning for _, stated in given for warning in stated.warnings), *_untimed(page, timed, line_of)),
+        (*(warning for stated in given for warning in stated.warnings), *_untimed(page, timed, line_of)),
     )
 
 
@@ -158,8 +163,3 @@ _READ: Mapping[Reading, Callable[[Facet, _Text, Bounds], Read]] = {
     "anywhere": _values(lambda facet, text: named_claims(facet.name, text.page, text.said, text.taxonomy)),
 }
 """How text is read for a facet's values: a new way is a line here, and its module in `evidence`."""
-
-
-def _evidence(given: Iterable[tuple[str, Stated]], claims: Iterable[Claim]) -> tuple[Evidence, ...]:
-    stated: Iterator[Claim] = chain.from_iterable(stated.claims(level) for level, stated in given)
-    return as_evidence((*stated, *claims))

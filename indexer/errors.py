@@ -28,6 +28,10 @@ class UnknownFormat(ContentError):
     """No reader knows this file."""
 
 
+class Moved(ContentError):
+    """The file holds no page any more, only where that went: what it said before is gone from here."""
+
+
 class FrontMatterError(ContentError):
     """The head between the fences is broken or breaks a bound."""
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from indexer.changes import Changes, Generation
 from indexer.document import Document
-from indexer.errors import ContentError
+from indexer.errors import ContentError, Moved
 from indexer.reading import Read, Unchanged, read_all
 from indexer.roots import Absent, Roots
 from indexer.site import Site
@@ -109,7 +109,7 @@ class Options:
 
 class Tally:
     """Counts what comes by while the Documents stream into the index. `unread` are ids whose files fail,
-    `removed` those whose files are gone or say that they are not to be published."""
+    `removed` those whose files are gone, lead on, or say that they are not to be published."""
 
     def __init__(self, old: Mapping[str, str], *, drafts: bool = False, site: Site | None = None) -> None:
         self.old = old
@@ -135,13 +135,18 @@ class Tally:
                     self._count(document)
                     yield self._addressed(document)
                 case Document() as document:
-                    self.hidden.append(Hidden(document.page.path, document.page.publication.withheld or ""))
-                    if document.id in self.old:
-                        self.removed.add(document.id)
+                    self._leave(document.id, document.page.path, document.page.publication.withheld or "")
                 case Unchanged():
                     self.same += 1
+                case Moved() as moved:
+                    self._leave(read.entry.id, moved.path, moved.reason)
                 case ContentError() as error:
                     self.lose(error, (read.entry.id,))
+
+    def _leave(self, id: str, path: str, reason: str) -> None:
+        self.hidden.append(Hidden(path, reason))
+        if id in self.old:
+            self.removed.add(id)
 
     def _addressed(self, document: Document) -> Document:
         if self.site is None:
@@ -193,7 +198,7 @@ def reindex(
     first = next(documents, None)
     refused = options.strict and bool(tally.failed)
     # An index of nothing that is public answers as well: without a generation it would not be built at all.
-    empty = bool(tally.hidden) and not old
+    empty = bool(tally.hidden or tally.failed) and not old
     if (first or tally.removed or rebuilt or empty) and not refused:
         stream = chain((first,), documents) if first else documents
         # `unread` and `removed` still grow while the stream is read: the index looks at them afterwards.

@@ -75,11 +75,15 @@ def open_engine(settings: Settings, *, verify_all: bool = False) -> "Engine":
 
 
 def _content_version(settings: Settings) -> str:
-    """What made the index: readers and rules, whether drafts are among its pages, and their addresses."""
+    """What made the index: readers and rules, whether drafts are among its pages, their addresses, and what
+    holds for whole folders."""
     from indexer.version import content_version
 
     addresses = f"{settings.site_url} {settings.path_pattern}" if settings.site_url else ""
-    told = hashlib.sha256(addresses.encode()).hexdigest()[:8] if addresses else ""
+    folders = f"{sorted(settings.kinds.items())} {sorted(settings.duration_unit.items())}"
+    set_for_folders = folders if settings.kinds or settings.duration_unit else ""
+    said = addresses + set_for_folders
+    told = hashlib.sha256(said.encode()).hexdigest()[:8] if said else ""
     return "+".join(filter(None, (content_version(), "drafts" if settings.drafts else "", told)))
 
 

@@ -47,7 +47,7 @@ class Settings:
     the embedded index, which a server rebuilds where it is missing or outdated if `rebuild` says so;
     `cache_mb` is what each worker may hold of it in memory, in MiB; each of `workers` processes has `threads`
     threads. `taxonomy` is a file of the project's own facets and words. `kinds` says what the pages of a
-    folder are, `duration_unit` what their bare durations count: tables by folder, from the next full reindex.
+    folder are, `duration_unit` what their bare durations count: tables by folder, from the next reindex.
     `drafts` are shown where it says so.
     `site_url` is where the pages are published, by `path_pattern`, one for all or by content folder; `titles`
     lead there (`site`) or to the page here (`doc`). `trusted_hosts` empty takes any Host. `proxies` is how

@@ -1,7 +1,7 @@
 """A claim: one sentence read by one rule, and how much it counts."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.facets import Evidence
 
@@ -36,6 +36,12 @@ def by_value(claims: Iterable[Claim]) -> Mapping[str, Sequence[Claim]]:
 def weight(claims: Iterable[Claim], level: str) -> float:
     """What all claims of one level count together."""
     return sum(claim.weight for claim in claims if claim.level == level)
+
+
+def stated_at(claims: Iterable[Claim], levels: Mapping[str, Iterable[str]]) -> tuple[Claim, ...]:
+    """The claims of what an author states, each at the level at which its value came to be filed."""
+    at = {value: level for level, values in levels.items() for value in values}
+    return tuple(replace(claim, level=at.get(claim.value, claim.level)) for claim in claims)
 
 
 def as_evidence(claims: Iterable[Claim]) -> tuple[Evidence, ...]:

@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 
 from indexer.evidence.claims import Claim
 from indexer.evidence.statements import Statement
 from indexer.facets import STATED
 from indexer.folders import folders, set_for
-from indexer.page import Kind, Page
-from indexer.readers.quantities import MAX_SECONDS, in_seconds
+from indexer.page import Kind, Page, Role
+from indexer.readers.quantities import MAX_SECONDS, in_seconds, parse_duration
 from indexer.words import ANY, Rule
 
 _TIMED = Rule("durations", r"\b(?P<number>\d{1,3})[\s-]?(?P<unit>{unit})(?![\w])")
 _SESSION = Rule(
     "durations", r"\b(?P<number>\d{1,3})[\s-]?(?P<unit>{unit})(?!\w)[\s-]+(?:[\w'’-]+\s+){0,5}?{session}\b"
 )
+_LABEL = Rule("durations", r"{label}\s*[:–—|-]\s*(?P<time>.{1,40})")
+_OF_THE_WHOLE: frozenset[Role] = frozenset(("overview", "summary", "other", "programming", "equipment"))
 _IN_MINUTES: frozenset[Kind] = frozenset(("workout", "collection"))
 """What takes minutes, whoever states a bare number of them; of one exercise nobody can tell."""
 
@@ -25,14 +28,15 @@ def duration_claims(page: Page, kind: Kind, said: Sequence[Statement]) -> tuple[
     """What speaks for a duration where the head has none with a unit; the value is in seconds.
 
     A bare number takes its unit from what is set for its folder, from the title or a sentence in
-    which it stands with one, or from the kind of page. Without such a number the title of a workout counts,
-    then a sentence on the page's own session ("this 25-minute workout").
+    which it stands with one, or from the kind of page. Without such a number a line with that label counts
+    ("Time: 10 min"), of a workout its title, too, then a sentence on the page's own session ("this 25-minute
+    workout").
     """
     bare = next(iter(page.stated.get("duration", ())), None)
-    if page.duration is not None or (bare is None and kind != "workout"):
+    if page.duration is not None or kind == "page":
         return ()
     if bare is None:
-        return _told(page, said)
+        return labelled(said) or (_told(page, said) if kind == "workout" else ())
     number = float(bare)
     texts = [page.title, page.summary, *(statement.text for statement in said)]
     found = (
@@ -45,6 +49,21 @@ def duration_claims(page: Page, kind: Kind, said: Sequence[Statement]) -> tuple[
         return _claims(number, named["unit"], "in the unit of the text", text)
     if kind in _IN_MINUTES and 1 < number <= _LONGEST_WORKOUT:
         return _claims(number, "min", f"minutes, as of a {kind}", bare)
+    return ()
+
+
+def labelled(said: Sequence[Statement]) -> tuple[Claim, ...]:
+    """The first line of the page's own facts that gives a time with its unit."""
+    own = (one for one in said if one.of is None and one.role in _OF_THE_WHOLE)
+    lines = ((one.text, _LABEL[ANY].fullmatch(one.text)) for one in own)
+    return next((found for text, line in lines if line and (found := _parsed(line["time"], text))), ())
+
+
+def _parsed(time: str, text: str) -> tuple[Claim, ...]:
+    with suppress(ValueError):
+        seconds, _ = parse_duration(time.rstrip(" ."))
+        if isinstance(seconds, int):
+            return (Claim("duration", str(seconds), STATED, "label", text),)
     return ()
 
 

@@ -1,10 +1,9 @@
 """Words of many senses: what must stand beside them before they name a muscle or a thing to train with.
 
-The lists are data (`[homonyms]` in `indexer/words`): by the word as the vocabulary folds it, the cues of which
-one is enough. `~` in a cue is the word itself, with what stands right before and after it; a cue without it
-may stand anywhere in the sentence, but is no other word of the same sort. A word with no cue at all never
-counts in running text. What an author states, and what stands under a heading or a label of its facet, is
-meant as it is filed.
+The lists are data (`[homonyms]` in `indexer/words`): by the word as the vocabulary folds it, the cues of
+which one is enough. `~` in a cue is the word itself, with what stands right before and after it; a cue
+without it may stand anywhere in the sentence. A word with no cue at all never counts in running text. What
+an author states, and what stands under a heading or a label of its facet, is meant as it is filed.
 """
 
 import re

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from indexer.evidence.claims import Claim
 from indexer.evidence.difficulty import LABEL as DIFFICULTY_LABEL
+from indexer.evidence.duration import labelled
 from indexer.evidence.equipment_rules import LABEL as EQUIPMENT_LABEL
 from indexer.evidence.muscle_rules import LABEL as MUSCLE_LABEL
 from indexer.evidence.statements import Statement, Subject
@@ -75,8 +76,8 @@ def _claims(page: Page, subject: Subject, said: Sequence[Statement]) -> Iterator
     title = plain(page.title)
     if not files:
         yield from _unfit(page, title)
-    yield from _by_folder(page, title)
-    if _is_workout(page, title):
+    yield from _by_folder(page, title, said)
+    if _is_workout(page, title, said):
         yield _claim("workout", "title", page.title, 5.0)
     if page.lang in languages():  # of others nothing is known but what stands above
         yield from _by_content(page, subject, said, files=files)
@@ -95,13 +96,13 @@ def _unfit(page: Page, title: str) -> Iterator[Claim]:
             yield _claim("page", "heading", section.heading, 6.0)
 
 
-def _by_folder(page: Page, title: str) -> Iterator[Claim]:
+def _by_folder(page: Page, title: str, said: Sequence[Statement]) -> Iterator[Claim]:
     """What the nearest folder says whose name is known. A hub of many workouts is none itself."""
     kind = _folder(page)
     where = page.url or page.id
     if kind == "page" and not page.stated.get("muscle"):
         yield _claim("page", "address", where, 4.5)
-    if kind == "workout" and (_is_timed(page) or _MINUTES[ANY].search(title)):
+    if kind == "workout" and (_is_timed(page, said) or _MINUTES[ANY].search(title)):
         yield _claim("workout", "address", where, 4.5)
     several = promises_several(page.title) or _WORKOUT_TITLE[ANY].search(title)
     if kind == "exercise" and page.kind == "page" and not several:
@@ -119,18 +120,18 @@ def _names(kind: Kind) -> tuple[str, ...]:
     return table("kinds")[f"{kind}_folder"]
 
 
-def _is_workout(page: Page, title: str) -> bool:
+def _is_workout(page: Page, title: str, said: Sequence[Statement]) -> bool:
     """A workout has several exercises to do, or a time to do them in; a text about workouts has neither."""
     if _NO_WORKOUT_TITLE[ANY].search(title):
         return False
     in_minutes = bool(_MINUTES[ANY].search(title))
     if not _WORKOUT_TITLE[ANY].search(title):
-        return in_minutes and _is_timed(page)
-    return in_minutes or _is_timed(page) or len(page.variations) + len(page.steps) > 1
+        return in_minutes and _is_timed(page, said)
+    return in_minutes or _is_timed(page, said) or len(page.variations) + len(page.steps) > 1
 
 
-def _is_timed(page: Page) -> bool:
-    return page.duration is not None or bool(page.stated.get("duration"))
+def _is_timed(page: Page, said: Sequence[Statement]) -> bool:
+    return page.duration is not None or bool(page.stated.get("duration") or labelled(said))
 
 
 def _by_content(page: Page, subject: Subject, said: Sequence[Statement], *, files: bool) -> Iterator[Claim]:

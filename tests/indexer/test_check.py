@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 from indexer.check import Finding, check
-from indexer.errors import ContentError
-from indexer.facets import Relation
+from indexer.errors import ContentError, Moved
+from indexer.facets import Evidence, Relation
 from indexer.page import Link, Variation, Warning
 from tests.build import a_document
 
@@ -137,3 +137,26 @@ def test_a_page_with_the_steps_of_several_exercises_is_named() -> None:
     assert codes(a_document(variations=several)) == {"several-exercises"}
     assert codes(a_document(variations=several[:2])) == set()
     assert codes(a_document(kind="collection", variations=several)) == set()
+
+
+def test_a_file_that_only_leads_on_is_no_error() -> None:
+    moved = Moved("old.html", None, "moved on to /new")
+    assert check((), (moved,)) == (Finding("old.html", None, "note", "moved", "moved on to /new"),)
+
+
+def test_sources_that_differ_in_case_and_spaces_may_be_one() -> None:
+    spelt = ("Gym Notes", "gym notes", "GymNotes", "Gym News")
+    every = (a_document(f"a{n}", title=f"Page {n}", source=source) for n, source in enumerate(spelt))
+    found = [finding for finding in check(tuple(every)) if finding.code == "source-spelling"]
+    assert [finding.path for finding in found] == ["a1.md", "a2.md"]
+
+
+def test_a_page_for_which_two_kinds_speak_is_named_unless_one_is_stated() -> None:
+    trains = Evidence("kind", "guide", "stated", "about training", "Train twice a week.")
+    placed = Evidence("kind", "page", "stated", "address", "team/ada")
+    stated = Evidence("kind", "page", "stated", "stated", "page")
+    ada = a_document("ada", title="Ada", kind="page")
+    unsure = replace(ada, facets=replace(ada.facets, evidence=(placed, trains)))
+    assert codes(unsure) == {"unsure-kind"}
+    sure = replace(ada, facets=replace(ada.facets, evidence=(stated, placed, trains)))
+    assert codes(sure) == set()

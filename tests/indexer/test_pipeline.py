@@ -315,6 +315,28 @@ def test_what_cannot_be_kept_is_not_lost_by_an_upgrade(
     assert reindex([root, other], shelf, Options(prune=True)).added == 2
 
 
+LEADS_ON = "<html><head><meta http-equiv=refresh content='0; url=/new'></head><body>Here.</body></html>"
+
+
+def test_a_page_that_becomes_a_redirect_leaves_the_index_and_is_told(root: Path) -> None:
+    shelf = Shelf()
+    (root / "bridge.html").write_text("<title>Bridge</title><h1>Bridge</h1><p>Lift the hips slowly.</p>")
+    reindex([root], shelf)
+    (root / "bridge.html").write_text(LEADS_ON)
+    report = reindex([root], shelf)
+    assert counts(report) == (0, 0, 1, 2, 0)
+    assert [hidden.reason for hidden in report.hidden] == ["moved on to /new"]
+    assert "bridge" not in shelf.kept
+
+
+def test_a_folder_in_which_no_file_is_a_page_gives_an_empty_index(tmp_path: Path) -> None:
+    (tmp_path / "gone.html").write_text("<title>404 Not Found</title><p>It does not exist.</p>")
+    shelf = Shelf()
+    report = reindex([tmp_path], shelf)
+    assert counts(report) == (0, 0, 0, 0, 1)
+    assert shelf.commits == 1
+
+
 def test_a_folder_without_content_is_named(root: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     report = reindex([root, tmp_path / "empty"], Shelf())

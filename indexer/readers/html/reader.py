@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from indexer.errors import ContentError
 from indexer.folding import normal
 from indexer.page import Dropped, Page, Warning
 from indexer.readers.composing.outline import Body, Part
@@ -14,7 +13,7 @@ from indexer.readers.html.edges import Named
 from indexer.readers.html.main import main_of
 from indexer.readers.html.parts import parts_of
 from indexer.readers.html.structured_data import StructuredData, structured_data
-from indexer.readers.html.stubs import stub_of
+from indexer.readers.html.stubs import refuse_stub
 from indexer.readers.html.tree import declared_encoding, parse, tidy
 from indexer.readers.joining import join
 from indexer.readers.text import Text, decode
@@ -36,8 +35,8 @@ def read(source: SourceFile) -> Page:
     head = split(decoded.text, source.path) if has_head(decoded.text) else None
     understood = understand(head.values, head.lines) if head else Understood()
     tree = parse(source, head.body if head else decoded.text)
-    if not head and (reason := stub_of(tree)):
-        raise ContentError(source.path, None, reason)
+    if not head:
+        refuse_stub(tree, source.path)
     data = structured_data(tree)
     main = main_of(tree)
     described = html_meta.fields_of(tree, main, data)

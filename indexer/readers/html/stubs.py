@@ -1,9 +1,11 @@
 """Files that hold no page: redirects, error pages, checks for robots, pages that a script fills."""
 
 import re
+from pathlib import Path
 
+from indexer.errors import ContentError, Moved
 from indexer.folding import plain
-from indexer.readers.html.tree import Tree, text_in
+from indexer.readers.html.tree import Element, Tree, text_in
 from indexer.words import ANY, Rule
 
 _LONGEST = 700
@@ -16,14 +18,17 @@ _SCRIPT = Rule("stubs", r"\b{script}\b", folded=True)
 _REFRESH = re.compile(r"\d+\s*[;,]\s*url\s*=\s*(\S.*)", re.IGNORECASE)
 
 
-def stub_of(tree: Tree) -> str | None:
-    """Give what a file holds in place of a page, None for a page."""
+def refuse_stub(tree: Tree, path: Path) -> None:
+    """Raise what a file holds in place of a page: Moved for a redirect, else ContentError."""
     body = tree.first("body") or tree.root
-    if body.length > _LONGEST:
-        return None
-    text = plain(text_in(body))
     if body.length <= _LONGEST_REDIRECT and (place := _redirect(tree)):
-        return f"no page: it leads on to {place}"
+        raise Moved(path, None, f"moved on to {place}")
+    if body.length <= _LONGEST and (reason := _reason(tree, body)):
+        raise ContentError(path, None, reason)
+
+
+def _reason(tree: Tree, body: Element) -> str | None:
+    text = plain(text_in(body))
     names = [plain(text_in(one)) for one in (tree.first("title"), tree.first("h1")) if one]
     if any(_ERROR[ANY].search(name) for name in names):
         return "no page: a server's error"

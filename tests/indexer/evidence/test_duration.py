@@ -18,6 +18,10 @@ from tests.indexer.evidence.test_kind import read
         (None, "title: Wall sit\nmuscles: quads\nduration: 40", "Hold it for 30 seconds."),
         (None, "title: Wall sit\nmuscles: quads", "A 20-minute workout may end with it."),
         (45, "title: Wall sit\nmuscles: quads\nduration: 45 s", "Not 2 minutes."),
+        (600, "title: Wall sit\nmuscles: quads", "Time: 10 min\n\nSlide down a wall."),
+        (1500, "title: Morning routine", "- Level: beginner\n- Duration: 25 minutes\n\nStretch the hips."),
+        (None, "title: Wall sit\nmuscles: quads", "Rest time: 60 s\n\nTime: flies."),
+        (None, "title: Our opening hours", "Time: 10 min"),
     ],
 )
 def test_the_unit_is_the_one_the_page_gives(

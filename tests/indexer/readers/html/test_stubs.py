@@ -6,7 +6,7 @@ from tests.indexer.readers.html.pages import FILLER, page_of
 from tests.indexer.sources import a_source
 
 STUBS = {
-    "leads on": "<title>Moved</title><meta http-equiv=refresh content='0; URL=/new'><p>Here.</p>",
+    "moved on to /new": "<title>Moved</title><meta http-equiv=refresh content='0; URL=/new'><p>Here.</p>",
     "error": "<title>Page not found</title><h1>Oh no</h1><p>Go back to the start.</p>",
     "browser asks": "<title>Just a moment...</title><p>One second, please.</p>",
     "scripts": "<title>Plank</title><div id=app></div><script src=/app.js></script>",
