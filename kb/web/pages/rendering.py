@@ -1,7 +1,6 @@
 """What templates can call: names, links and figures, all ready to show."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 from urllib.parse import quote
@@ -25,6 +24,7 @@ from kb.web.figure import VIEWS, Figure, colours, thumbnail, tints
 from kb.web.language import LANGUAGE, asked_ui, ui
 from kb.web.look import OWN_SHEET, SHEET
 from kb.web.pages.citing import by_page
+from kb.web.pages.ways import browse_url, browsing, crawled, facet_title, footer, link, menu
 from kb.web.site import site, site_of
 
 _PLAIN_IN_PATHS = "!$&'()*+,/:;=@"
@@ -55,6 +55,9 @@ def add_rendering(app: Flask) -> None:
         browse_url=browse_url,
         facet_title=facet_title,
         browsing=browsing,
+        menu=menu,
+        footer=footer,
+        crawled=crawled,
         declared=declared,
         is_filed=lambda facets: any(facets.counted(one.name) for one in declared() if one.on_card),
         has_facet=lambda name: name in FACETS,
@@ -202,18 +205,6 @@ def _static_url(root: str, name: str) -> str:
     return url_for("static_file", name=name)
 
 
-def link(endpoint: str, **values: object) -> str:
-    """As Flask's `url_for`, routed once where nothing varies: every page leads to the same dozen places."""
-    if values:
-        return url_for(endpoint, **values)  # type: ignore[arg-type]  # values of the route, no options
-    return _plain_url(request.script_root, asked_ui(), endpoint)
-
-
-@lru_cache(maxsize=256)
-def _plain_url(root: str, ui: str, endpoint: str) -> str:
-    return url_for(endpoint)
-
-
 def doc_url(id: str, anchor: str | None = None) -> str:
     """The page of a Document, at a passage of it."""
     place = f"#{quote(anchor, safe='')}" if anchor and anchor != "top" else ""
@@ -271,36 +262,6 @@ def facet_url(facet: str, value: str) -> str:
     if declared is None or not declared.browsed or value == NOT_STATED:
         return search_url("", **{facet: write_value("any", value)})
     return url_for("pages.browse_value", facet=facet, value=value)
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A page that lists all values of a facet; `here` where it is the one that is shown."""
-
-    facet: str
-    label: str
-    url: str
-    here: bool
-
-
-def browsing() -> tuple[Way, ...]:
-    """The pages that list a facet's values, as the project declares them."""
-    found = ((facet.name, facet.browsed, browse_url(facet.name)) for facet in declared() if facet.browsed)
-    here = request.script_root + request.path
-    return tuple(
-        Way(name, language.say(label), url, url.partition("?")[0] == here) for name, label, url in found
-    )
-
-
-def facet_title(name: str) -> str:
-    """What a page of all values of a facet is called."""
-    facet = facet_named(name)
-    return language.say(facet.browsed or facet.label) if facet else name
-
-
-def browse_url(facet: str) -> str:
-    """Where all values of a facet are listed."""
-    return url_for("pages.browse", facet=facet)
 
 
 def where(hit: Hit) -> str:

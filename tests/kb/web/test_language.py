@@ -21,7 +21,7 @@ from kb.settings import TEMPLATES, Settings
 from kb.web.app import create_app
 from kb.web.http import errors
 from kb.web.language import CATALOGUES
-from kb.web.pages import citing, rendering
+from kb.web.pages import citing, rendering, ways
 from kb.web.pages.wording import ENGLISH
 from tests.kb.web.library import library
 from tests.kb.web.running import an_engine
@@ -49,6 +49,7 @@ def texts(app: Flask) -> set[str]:
     found.update(citing.HEADINGS.values())
     found.update(rendering.SAID.values())
     found.update(rendering.WAYS.values())
+    found.update(one.label for one in ways.STANDING)
     found.update(title for _, _, title in errors.STATUS)
     found.update(errors.TITLES.values())
     found.update(detail for _, detail in errors.PUBLIC)
