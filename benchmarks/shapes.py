@@ -24,7 +24,7 @@ from benchmarks.units import read, texts
 from indexer.folding import plain
 from indexer.page import Page
 from indexer.sentences import split_sentences
-from kb.query.words import bag
+from indexer.words import WordSet
 
 _ENOUGH = 0.5
 _TOLD = 0.6
@@ -32,10 +32,7 @@ _TOLD = 0.6
 _SITE = re.compile(r"\s\|\s.*$")
 _SUBTITLE = re.compile(r":\s.*$|\s[–—-]\s.*$|\s*\([^()]*\)\s*$")
 _HOW_TO = re.compile(r"^(?:how to (?:do |perform )?|como (?:hacer|realizar) )")
-_SMALL = bag(
-    "a an the of to in on at by for from with and or your is are "
-    "el la los las un una de del al y o en con para"
-)
+_SMALL = WordSet("headings", "small")
 _stem = snowballstemmer.stemmer("english").stemWord
 
 

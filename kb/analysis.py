@@ -36,11 +36,12 @@ _NO_HALVES = frozenset(_STANDING.split())
 
 _CACHED_WORDS = 200_000
 
-_STEMMERS: Mapping[str, str] = {
+STEMMERS: Mapping[str, str] = {
     "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french",
     "hu": "hungarian", "it": "italian", "nl": "dutch", "no": "norwegian", "pt": "portuguese",
     "ro": "romanian", "ru": "russian", "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
+"""The Snowball stemmer of each language that has one."""
 
 _PROBES: Mapping[str, str] = {
     "da": "løftning øvelserne", "de": "übungen gedehnt schultern", "fi": "venytykset lihaksista",
@@ -141,7 +142,7 @@ def analysis_version() -> str:
     A stemmer of another version may stem another way, and PyStemmer takes the place of the pure one wherever
     somebody installs it: a word would be looked for under a term that the index has never seen.
     """
-    made = {lang: snowballstemmer.stemmer(name) for lang, name in _STEMMERS.items()}
+    made = {lang: snowballstemmer.stemmer(name) for lang, name in STEMMERS.items()}
     stems = [(lang, made[lang].stemWord(word)) for lang, words in _PROBES.items() for word in words.split()]
     stemming = type(made["en"]).__module__, version("snowballstemmer"), stems
     depended = (Path(__file__), Path(folding.__file__), SPELLINGS)
@@ -165,7 +166,7 @@ class Words(dict[str, tuple[str, str]]):
 
     def __init__(self, lang: str) -> None:
         super().__init__()
-        name = _STEMMERS.get(lang)
+        name = STEMMERS.get(lang)
         self._stem = None if name is None else stemmer(name)
         self._spelling = spelling(lang)
 
@@ -178,7 +179,7 @@ class Words(dict[str, tuple[str, str]]):
         return found
 
 
-@lru_cache(maxsize=len(_STEMMERS) + 1)
+@lru_cache(maxsize=len(STEMMERS) + 1)
 def _terms_of(base: str) -> Words:
     return Words(base)
 
@@ -186,4 +187,4 @@ def _terms_of(base: str) -> Words:
 def terms_of(lang: str) -> Words:
     """The words of a language ("en", "en-US"); those of an unknown language are folded and not stemmed."""
     base = lang.lower().partition("-")[0].partition("_")[0]
-    return _terms_of(base if base in _STEMMERS else "")
+    return _terms_of(base if base in STEMMERS else "")

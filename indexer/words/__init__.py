@@ -167,7 +167,7 @@ class Rule(dict[str, re.Pattern[str]]):
 
         pattern = _SLOT.sub(spelt, self._template)
         if self._folded:
-            pattern = _without_accents(pattern)
+            pattern = without_accents(pattern)
         self[lang] = re.compile(pattern, 0 if self._cased or self._folded else re.IGNORECASE)
         return self[lang]
 
@@ -207,7 +207,8 @@ def as_pattern(phrase: str) -> str:
     return _GROUP.sub("(?:", either).replace(" ?", r"\s?").replace(" ", r"\s+")
 
 
-def _without_accents(pattern: str) -> str:
+def without_accents(pattern: str) -> str:
+    """A pattern for texts without accents."""
     letters = unicodedata.normalize("NFKD", pattern)
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 

@@ -22,7 +22,8 @@ from kb.answers.two_sources import answer_by_two
 from kb.answers.without import RELEASED, done_without, excluded_facets, needed_after_all
 from kb.query.ideas import load_ideas
 from kb.query.understanding import Understood, understand
-from kb.query.words import GENERIC, bag, stems
+from kb.query.words import GENERIC, stems
+from kb.words import folded_words
 
 _TRACED = 3
 """Judged pieces of pages that `--explain` shows."""
@@ -96,7 +97,7 @@ def _asked_outright(asking: Asking) -> Answered:
     return Answered(passage, (RELEASED,), excluded)
 
 
-_SPEAKING = bag("i my me it when where which who what am keep cuando donde me mi")
+_SPEAKING = folded_words("answering", "speaking")
 """What makes a question of words that say nothing else of their kind ("when to …", "my heels lift in …")."""
 
 

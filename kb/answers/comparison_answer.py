@@ -14,7 +14,8 @@ from kb.engines.base import PassageHit
 from kb.query import comparing
 from kb.query.ast import Or, Query, Term
 from kb.query.thesaurus import NEAR, load_thesaurus
-from kb.query.words import bag, cut, stems
+from kb.query.words import cut, stems
+from kb.words import folded_words
 
 _LOOKED_AT = 20
 _FIRST = 4
@@ -23,7 +24,7 @@ _FIRST = 4
 _MOST_QUOTED = 6
 _MOST_OF_EACH = 3
 
-_ASKS = bag("is are do does did can could should would will am which")
+_ASKS = folded_words("comparison", "asks")
 """What opens a question that a page may ask in just these words; "A vs B" asks for both sides."""
 
 

@@ -1,6 +1,5 @@
 """The rows of a comparison: per side a short value to compare by, and the words of the pages behind it."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.attributes import Name
@@ -12,6 +11,7 @@ from kb.answers.facts import muscles_of
 from kb.answers.quoting import cite, evidence, said_by
 from kb.answers.reply import Cell, Row, Source
 from kb.answers.stances import SAYS, Told
+from kb.words import rule
 
 _HELD: tuple[tuple[str, Name], ...] = (("Knee", "knee"), ("Elbow", "elbow"), ("Sides", "sides"))
 _ALWAYS = "knee"
@@ -20,10 +20,9 @@ _ALWAYS = "knee"
 _KNEELING = {"all_fours": ("kneeling",)}
 """Who is on hands and knees kneels: no difference, though nobody who looks for one means the other."""
 
-_WORKS = re.compile(
-    r"\b(?:work|target|isolat|strengthen|train|engag|activat|build|hit|recruit)\w*\b", re.IGNORECASE
-)
-_MAY = re.compile(r"\b(?:with or without|optional\w*|can be|may be|if you like)\b", re.IGNORECASE)
+_WORKS = rule("comparison", r"\b{works}\b")
+_MUSCLE = rule("comparison", r"{muscle}")
+_MAY = rule("comparison", r"\b{may}\b")
 
 
 def rows(sides: Sequence[Side], shared: Sequence[Document], taxonomy: Taxonomy) -> tuple[Row, ...]:
@@ -145,7 +144,7 @@ def _muscles(label: str, level: str, side: Side, taxonomy: Taxonomy) -> Cell:
             text = ", ".join(taxonomy.label("muscle", value) for value in values)
             return Cell(label, side.subject.label, text, tuple(_evidence(page, "muscle", values)), value=text)
     for said in side.aside if level == "primary" else ():
-        named = "muscle" in said.sentence.lower() or taxonomy.find(said.sentence, ("muscle",))
+        named = _MUSCLE.search(said.sentence) or taxonomy.find(said.sentence, ("muscle",))
         if named and _WORKS.search(said.sentence):
             return Cell(
                 label, side.subject.label, said.sentence, (cite(said.document, said.sentence, said.passage),)

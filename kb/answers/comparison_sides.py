@@ -1,6 +1,5 @@
 """The sides of a comparison: what is said of each, its own pages' words before those of others."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,13 +12,12 @@ from kb.answers.subject import Subject, mentions, naming
 from kb.engines.base import PassageHit, Searcher
 from kb.query.ast import Or, Query
 from kb.query.words import stems
+from kb.words import rule
 
 _LOOKED_AT = 24
 """Passages looked at for sentences that speak of the sides."""
 
-_ASIDE = re.compile(
-    r"(?:similar to|unlike|like|compared (?:to|with)|instead of|than) [^,.;]{1,80}, ", re.IGNORECASE
-)
+_ASIDE = rule("comparison", r"{aside} [^,.;]{1,80}, ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,10 @@ from kb.answers.quoting import cite, said_by
 from kb.answers.reply import Answer, Cell, Row, Source
 from kb.answers.stances import SAYS, Told, held, told
 from kb.answers.subject import Subject
-from kb.query.words import bag
+from kb.query.words import stemmed
 
 _ASKED: Mapping[Name, tuple[frozenset[str], frozenset[str]]] = {
-    "knee": (bag("knee leg"), bag("straight straighten bent bend extend lock")),
-    "elbow": (bag("elbow arm"), bag("straight straighten bent bend extend lock")),
-    "sides": (bag("leg arm side"), bag("one both two time altern togeth singl each")),
+    name: (stemmed("held", name), stemmed("held_how", name)) for name in ("knee", "elbow", "sides")
 }
 """Stems of a question about an attribute: one of the first set and one of the second."""
 

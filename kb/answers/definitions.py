@@ -10,7 +10,8 @@ from kb.engines.base import PassageHit, Searcher
 from kb.query.ast import Or, Query, Term
 from kb.query.ideas import said_in
 from kb.query.intent import detect
-from kb.query.words import bag, cut, stems
+from kb.query.words import cut, stems
+from kb.words import folded_words, rule
 
 _LOOKED_AT = 20
 _MOST_SENTENCES = 4
@@ -24,15 +25,11 @@ _OFTEN = 2
 """Other pages on which a sentence stands that is a template."""
 
 _CLAUSE = re.compile(r"[,;.?!](?:\s|$)")
-_WITHIN = bag("in for during within when en para durante")
-_FRAME = bag("mean means meaning exactly term word called significa")
-_IS = re.compile(
-    r"\b(?:is|are|means?|refers? to|stands? for|describes?|compares?|es|son|significa|consiste en"
-    r"|se refiere a|modifica|adapta)\b",
-    re.IGNORECASE,
-)
-_WHAT = re.compile(r"\s+(?:an?|the|one|your|any|how|when|un|una|el|la|lo)\b", re.IGNORECASE)
-_TITLED = re.compile(r"\b(?:explained|definition|defined|meaning|definici[oó]n)\b", re.IGNORECASE)
+_WITHIN = folded_words("definitions", "within")
+_FRAME = folded_words("definitions", "frame")
+_IS = rule("definitions", r"\b{is}\b")
+_WHAT = rule("definitions", r"\s+{what}\b")
+_TITLED = rule("definitions", r"\b{titled}\b")
 
 
 def answer_definition(asking: Asking) -> Answer | None:

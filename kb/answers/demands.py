@@ -1,6 +1,6 @@
 """What a question demands beside the name of what it is about, and whether a text accounts for each of it.
 
-A demand is one word with its ideas (kb/query/ideas.toml), weighed by its rarity; a text accounts for it by
+A demand is one word with its ideas (kb.query.ideas), weighed by its rarity; a text accounts for it by
 the word or by another word of one of its ideas, in its heading more than below it.
 """
 

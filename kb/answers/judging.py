@@ -12,14 +12,9 @@ from kb.answers.subject import Subject, mentions
 from kb.engines.base import PassageHit
 from kb.query.intent import Kind, detect
 from kb.query.understanding import Understood
-from kb.query.words import GENERIC, bag, cut, stem, stems
+from kb.query.words import GENERIC, cut, stemmed, stems
 
-COMPLAINT = frozenset(
-    map(
-        stem,
-        bag("feel hurt pain painful ache sore strain discomfort click pop cramp pinch duele dolor"),
-    )
-)
+COMPLAINT = stemmed("judging", "complaint")
 """What says that something is wrong, in one word or another: where and when it does is what must be told."""
 
 SAME = 0.8

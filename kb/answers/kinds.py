@@ -1,6 +1,6 @@
 """The kinds of question, a row each: where their answer stands, who builds it, what else may answer them.
 
-A kind without a row is a type error. What words make a question of a kind is in kb/query/intents.toml.
+A kind without a row is a type error. What words make a question of a kind is in kb/words (intents).
 """
 
 from collections.abc import Callable, Mapping
@@ -18,7 +18,8 @@ from kb.answers.steps import answer_steps
 from kb.answers.subject import Subject
 from kb.query.ideas import ideas_in, load_ideas, said_in
 from kb.query.intent import Kind
-from kb.query.words import bag, stem
+from kb.query.words import stem, stemmed
+from kb.words import folded_words
 
 Build = Callable[[Asking, Subject], Answer | None]
 
@@ -161,12 +162,7 @@ def _steps(asking: Asking, subject: Subject) -> Answer | None:
     return found if found and beside <= said_in(found.text, asking.understood.lang or "en") else None
 
 
-_MANNER = frozenset(
-    map(
-        stem,
-        bag("correct correctly proper properly right perfect good well safely beginner beginners home step"),
-    )
-)
+_MANNER = stemmed("how_to", "manner")
 
 
 def _muscles(asking: Asking, subject: Subject) -> Answer | None:
@@ -177,7 +173,7 @@ def _muscles(asking: Asking, subject: Subject) -> Answer | None:
     return answer_muscles(subject, asking.taxonomy)
 
 
-_DOES = bag("do does will")
+_DOES = folded_words("how_to", "does")
 
 
 def _definition(asking: Asking, subject: Subject) -> Answer | None:

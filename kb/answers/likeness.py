@@ -4,23 +4,17 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from kb.query.thesaurus import NEAR, load_thesaurus
-from kb.query.words import bag, stem, stems
+from kb.query.words import stem, stemmed, stems
+from kb.words import table
 
-LIGHT = frozenset(
-    map(
-        stem,
-        bag(
-            "go going use using wear get make need want take keep really actually ever still enough ok okay "
-            "fine alright safe safely allowed possible supposed advisable hacer usar seguro segura"
-        ),
-    )
-)
+LIGHT = stemmed("likeness", "light")
 """What only asks leave or carries another word ("is it safe to", "should I go"): the others say of what."""
 
-_PAINFUL = frozenset(map(stem, bag("hurt pain painful ache sore soreness discomfort duele duelen dolor")))
-_PAIN = stem("pain")
-_MEASURED = frozenset(map(stem, bag("often long many")))
-_UNITS = frozenset(map(stem, bag("per week day daily month time times minutes seconds")))
+_PAINFUL = stemmed("likeness", "painful")
+_PAIN = stem(table("likeness", "en")["painful"][0])
+"""In place of all of these: they ask the same."""
+_MEASURED = stemmed("likeness", "measured")
+_UNITS = stemmed("likeness", "unit")
 """In what is measured: "how often per week" asks no more than "how often"."""
 
 

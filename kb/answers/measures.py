@@ -1,27 +1,19 @@
 """What is measured, and what an answer to "how often" or "how many" must have: a time, a number."""
 
-import re
 from collections.abc import Iterable, Mapping
 
-from kb.query.words import bag, stem, stems
+from kb.query.words import stemmed, stems
+from kb.words import rule, table
 
 MEASURES: Mapping[str, frozenset[str]] = {
-    stem(asked): frozenset(map(stem, bag(told)))
-    for asked, told in (
-        ("often", "time day week daily weekly"),
-        ("long", "second minute s sec min"),
-        ("heavy", "weight load kg kilo pound light heavy"),
-        ("weight", "weight load kg kilo pound light heavy"),
-    )
+    asked: stemmed("measure_units", name)
+    for name in table("measure_words")
+    for asked in stemmed("measure_words", name)
 }
 """What is asked for ("how often") and words of which one must stand in an answer to it ("twice a week")."""
 
-_NUMBER = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|hundred|once"
-    r"|twice|dos|tres|cuatro|cinco|seis|ocho|diez|doce|quince|veinte|treinta|sesenta)\b",
-    re.IGNORECASE,
-)
-_COUNTED = frozenset(map(stem, bag("many sets set reps rep times repetitions cuantas cuantos series")))
+_NUMBER = rule("counts", r"\d|\b{number}\b")
+_COUNTED = stemmed("counts", "asked")
 
 
 def measured(asked: Iterable[str], text: str) -> bool:

@@ -9,10 +9,11 @@ from kb.answers.passage import asked_stems, best_first
 from kb.engines.base import PassageHit
 from kb.query.ast import Selection
 from kb.query.understanding import Understood
-from kb.query.words import bag, cut, stems
+from kb.query.words import cut, stems
+from kb.words import folded_words
 
 _ALIKE = 0.5
-_WITHOUT = bag("without no not instead sin")
+_WITHOUT = folded_words("page_questions", "without")
 
 
 def with_own(judged: Sequence[Judged], understood: Understood, about: About) -> tuple[Judged, ...]:

@@ -1,6 +1,5 @@
 """How an exercise is held, as its pages say it themselves: what they report of others is left out."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -9,6 +8,7 @@ from indexer.attributes import Attribute, Name, look_up, name_of, stance_by
 from indexer.document import Document, Passage
 from indexer.page import Role
 from indexer.taxonomy import Finder, Taxonomy
+from kb.words import rule
 
 SAYS: Mapping[tuple[str, str], str] = {
     ("knee", "bent"): "keeps the knee bent",
@@ -20,20 +20,11 @@ SAYS: Mapping[tuple[str, str], str] = {
 }
 """What a source does that has an attribute so; values that are not here contradict no others."""
 
-_HEARSAY = re.compile(
-    r"\b(?:some|other|many|most|certain)\s+(?:\w+\s+){0,3}(?:call|teach|reserve|list|name|refer)\w*\b"
-    r"|\b(?:also|sometimes|often) (?:call|know)\w*\b|\b(?:that|both|the) names?\b|\binterchangeabl[ey]\b"
-    r"|\balgunos? \w+ llaman\b|\b(?:los dos|ese|otro) nombres?\b",
-    re.IGNORECASE,
-)
-_SET_ASIDE = re.compile(
-    r"\b(?:than in|than|unlike|as in|version with)\b[^.,;]{0,16}\b(?:straight|bent)\b", re.IGNORECASE
-)
-_IF = re.compile(r"(?:if|when|once|as soon as|whenever)\b", re.IGNORECASE)
-_IS = re.compile(
-    r"\b(?:it is|it['’]s|that is|that['’]s|becomes|is called|turns into|for us,)\b", re.IGNORECASE
-)
-_THAN = re.compile(r"\b(?:than|unlike|compared (?:to|with))\b", re.IGNORECASE)
+_HEARSAY = rule("stances", r"{hearsay}")
+_SET_ASIDE = rule("stances", r"\b{set_aside}\b[^.,;]{0,16}\b{manner}\b")
+_IF = rule("stances", r"{if}\b")
+_IS = rule("stances", r"\b{is}\b")
+_THAN = rule("stances", r"\b{than}\b")
 
 _TIERS: Mapping[Role, int] = {
     "steps": 0, "summary": 1, "overview": 1, "comparison": 1, "variations": 1, "faq": 2,

@@ -10,11 +10,9 @@ from indexer.taxonomy import Match, Taxonomy
 from kb.engines.base import Hit, Searcher, SearchRequest
 from kb.query.ast import And, Boosted, Clause, Or, Phrase, Query, Term
 from kb.query.understanding import Understood, understand
-from kb.query.words import Token, bag, cut, stem, stems
+from kb.query.words import Token, cut, stemmed, stems
 
-_DECORATION = frozenset(
-    map(stem, bag("variation variations exercise exercises guide how beginners beginner complete ultimate"))
-)
+_DECORATION = stemmed("subject", "decoration")
 _HEAD_FIRST = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))
 _CANDIDATES = 8
 _MOST_NAMES = 8

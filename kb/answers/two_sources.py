@@ -1,6 +1,5 @@
 """A second source on the same question: set beside the first, and against it where one says yes, one no."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -13,7 +12,8 @@ from kb.answers.reply import Answer, Cell, Row
 from kb.answers.subject import Subject, mentions
 from kb.engines.base import PassageHit, Searcher
 from kb.query.understanding import Understood
-from kb.query.words import bag, cut, stems
+from kb.query.words import cut, stems
+from kb.words import folded_words, rule
 
 Verdict = Literal["yes", "no"]
 
@@ -24,20 +24,13 @@ _SAME_KIND = 0.1
 """What it adds that a page asks in the same way: "do planks hurt" before "my back hurts"."""
 
 _MOST_SENTENCES = 4
-_YES = bag("yes yep yeah sure absolutely definitely certainly always sí si claro siempre")
-_NO = bag("no nope never nunca jamás")
-_MAY = re.compile(
-    r"(?:it|you|they|one) (?:may|can|could|should|must|do|does|is|are)\b(?! not|n['’]t)", re.IGNORECASE
-)
-_MAY_NOT = re.compile(
-    r"(?:(?:it|you|they|one) (?:(?:may|can|could|should|must|do|does|is|are) not|\w+n['’]t|cannot)"
-    r"|don['’]t|do not|avoid)\b",
-    re.IGNORECASE,
-)  # fmt: skip
-_DOUBT = re.compile(
-    r"(?:not (?:necessarily|always|really)|it depends|sometimes|a little|yes and no)\b", re.IGNORECASE
-)
-_NEGATED = bag("not no without avoid off instead never stop sin")
+_YES = folded_words("two_sources", "yes")
+_NO = folded_words("two_sources", "no")
+_MAY = rule("two_sources", r"{may}\b(?! ?{not})")
+_MAY_NOT = rule("two_sources", r"{may_not}\b")
+_DOUBT = rule("two_sources", r"{doubt}\b")
+_NEGATED = folded_words("two_sources", "negated")
+_OR = rule("two_sources", r"\s{or}\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +77,11 @@ def verdict(asked: str, heading: str, answer: str) -> Verdict | None:
 
 def _chosen(asked: str, heading: str, word: str) -> Verdict | None:
     """Read "Up." below "Up or down?" as a yes to "should they be up?"."""
-    one, joint, two = heading.lower().partition(" or ")
+    joint = _OR.search(heading)
     if not joint:
         return None
-    left, right = ({t.folded for t in cut(side)} for side in (one, two))
+    sides = heading[: joint.start()], heading[joint.end() :]
+    left, right = ({t.folded for t in cut(side)} for side in sides)
     here, there = (left - right, right - left) if word in left else (right - left, left - right)
     words = {token.folded for token in cut(asked)}
     if word not in here or (words & here and words & there):
@@ -118,7 +112,7 @@ def _opinions(
 def _alike(asked: tuple[str, ...], heading: Sequence[str], text: str) -> float:
     """How alike two questions are; of "up or down?" only the side that is asked about counts."""
     here = set(heading)
-    if " or " in text.lower():
+    if _OR.search(text):
         here = {stem for stem in here if stem in asked} or here
     return likeness(asked, here)
 

@@ -14,18 +14,16 @@ from kb.query.ast import Selection
 from kb.query.exclusions import words_for
 from kb.query.ideas import load_ideas, said_in
 from kb.query.meanings import Meaning
-from kb.query.words import Token, bag, cut, is_generic
+from kb.query.words import Token, cut, is_generic
+from kb.words import folded_words
 
 HEADING = "What fits, and what it needs"
 
 _WHOLE = 0.5
 """Weight from which on a word of a list's question must be met: what only says how one asks weighs less."""
 
-_STRETCHES = bag("stretch stretches stretching estiramiento estiramientos")
-_MANNER = bag(
-    "best good great top effective easy easiest simple home gym house favourite favorite new quick some few "
-    "ideas list name recommend suggest show give find mejores mejor buenos buenas casa nivel level"
-)
+_STRETCHES = folded_words("what_fits", "stretches")
+_MANNER = folded_words("what_fits", "manner")
 """Words that say how good or for whom a list should be, which every list tries to be."""
 
 _PART = re.compile(r"[,.;:?!]\s")

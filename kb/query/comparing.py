@@ -1,9 +1,10 @@
 """The sides of a question like "A vs B", in all its wordings."""
 
-import re
 from itertools import pairwise
 
-from kb.query.words import STOP, Token, bag
+from indexer.words import ANY
+from kb.query.words import STOP, Token
+from kb.words import folded_words, rule, table, wording_of
 
 MOST_SIDES = 4
 LONGEST_SIDE = 6
@@ -15,36 +16,14 @@ LONGEST_V = 7
 LONGEST = 20
 """Words of a question in which a comparison is looked for."""
 
-_SPLIT = re.compile(r" (?:vs|versus|v) ")
-_WORDINGS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?:(?:what (?:is|s|are)|whats) the |the )?differences? (?:between|of) (?P<sides>.+ "
-        r"(?:and|vs|versus|or) .+)",
-        r"how (?:do|does|is|are) (?P<sides>.+ (?:differ(?:ent)? (?:from|to|than)|compare (?:to|with)) .+)",
-        r"(?:how )?(?:do|to|can i )?(?:compare|comparing|comparison of) (?P<sides>.+ "
-        r"(?:and|with|to|vs|versus|or) .+)",
-        r"(?P<sides>.+ (?:compared (?:to|with)|or) .+?) which (?:is|one|are) .+",
-        r"(?P<sides>.+ compared (?:to|with) .+)",
-        r"which (?:is|are|one is) (?:better|best|worse|harder|easier|safer|more \w+|less \w+)(?: for \w+)? "
-        r"(?P<sides>.+ or .+)",
-        r"(?:is|are) (?P<sides>.+ (?:the same(?: thing)?(?: exercise)? as|different (?:from|to|than)) .+)",
-        r"(?:is|are) (?P<sides>.+ and .+) (?:the )?(?:same|different)(?: thing| exercises?)?",
-        r"(?:is|are) (?P<sides>(?:.+?) (?:better|worse|harder|easier|safer|more \w+|less \w+)(?: for "
-        r"\w+)? than .+)",
-        r"(?P<sides>.+ (?:and|or|vs|versus) .+?) (?:whats? (?:is )?the )?differences?",
-        r"(?P<sides>.+ [yeo] .+?) (?:cual es la )?diferencias?",
-        r"(?:cual es la |que |la )?diferencias? (?:hay )?entre (?P<sides>.+ [yeo] .+)",
-        r"(?:que|cual) es mejor (?P<sides>.+ o .+)",
-        r"(?:should i (?:do|choose|use) |do |better )?(?P<sides>.+ or .+)",
-    )
-)
-_JOINTS = re.compile(
-    r" (?:vs|versus|v|compared (?:to|with)|compare (?:to|with)|differ(?:ent)? (?:from|to|than)|"
-    r"the same(?: thing)?(?: exercise)? as|(?:better|worse|harder|easier|safer|more \w+|less \w+)"
-    r"(?: for \w+)? than|and|with|to|or|y|e|o) "
-)
-_NOISE = STOP | bag("better best exercise exercises thing doing difference differences between which")
+_SPLIT = rule("comparing", r" {versus} ", folded=True)
+_WORDINGS = tuple(wording_of(one) for one in table("comparing")["wording"])
+_UNSURE = tuple(wording_of(one) for one in table("comparing")["unsure"])
+_JOINTS = rule("comparing", r" {joint} ", folded=True)
+_NOISE = STOP | folded_words("comparing", "noise")
+_FOR_WHAT = folded_words("comparing", "for_what")
+FRAME = folded_words("comparing", "frame")
+"""Words of a comparison that name none of its sides."""
 
 
 def sides(tokens: tuple[Token, ...]) -> tuple[str, ...]:
@@ -63,17 +42,15 @@ def sides(tokens: tuple[Token, ...]) -> tuple[str, ...]:
 def is_sure(tokens: tuple[Token, ...]) -> bool:
     """Tell whether the wording alone says that something is compared ("vs", "difference between")."""
     text = " ".join(token.folded for token in tokens)
-    return bool(_SPLIT.search(text)) or any(
-        wording.fullmatch(text) for wording in _WORDINGS[:-1] if wording.groupindex
-    )
+    return bool(_SPLIT.search(text)) or any(wording.fullmatch(text) for wording in _WORDINGS)
 
 
 def _named(text: str) -> tuple[str, ...]:
     if _SPLIT.search(text):
-        return _cleaned(_SPLIT.split(text))
-    for wording in _WORDINGS:
+        return _cleaned(_SPLIT[ANY].split(text))
+    for wording in (*_WORDINGS, *_UNSURE):
         if found := wording.fullmatch(text):
-            return _cleaned(_JOINTS.split(found["sides"]))
+            return _cleaned(_JOINTS[ANY].split(found["sides"]))
     return ()
 
 
@@ -83,8 +60,8 @@ def _cleaned(parts: list[str]) -> tuple[str, ...]:
 
 def _trimmed(words: list[str]) -> str:
     """A side as a name, without its noise and what it is wanted for ("rdl for glutes")."""
-    if "for" in words[1:]:
-        words = words[: words.index("for", 1)]
+    at = next((at for at, word in enumerate(words) if at and word in _FOR_WHAT), len(words))
+    words = words[:at]
     while words and words[0] in _NOISE:
         words = words[1:]
     while words and words[-1] in _NOISE:

@@ -1,4 +1,4 @@
-"""What a question rules out: exercises, muscles, positions, movements (exclusions.toml has the words).
+"""What a question rules out: exercises, muscles, positions, movements (the words are in kb.words).
 
 Each becomes a Meaning that leaves pages out, by a facet or by their titles. What is said of a part of the
 body that hurts is no exclusion of a muscle: that wish can't be a filter, and is refused aloud.
@@ -7,12 +7,13 @@ body that hurts is no exclusion of a muscle: that wish can't be a filter, and is
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from indexer.taxonomy import Match, Taxonomy
 from kb.query.ast import Clause, Not, Or, Phrase, Selection, Term
-from kb.query.words import Token, bag, cut
+from kb.query.words import Token, cut
+from kb.words import folded_words, table
 
 EXCLUSIONS = Path(__file__).with_name("exclusions.toml")
 
@@ -20,7 +21,7 @@ BY_TITLE = "exercise"
 """The name of what is excluded by the titles of pages, for want of a facet."""
 
 _FACETS = ("exercise", "position", "muscle", "movement")
-_OWNING = bag("my the your mi la el")
+_OWNING = folded_words("exclusions", "owning")
 _ORDER = {facet: n for n, facet in enumerate(_FACETS)}
 
 
@@ -182,22 +183,17 @@ def is_by(clause: Clause, said: str) -> bool:
 
 @lru_cache(maxsize=1)
 def load_words() -> _Words:
-    """Read exclusions.toml."""
-    table = tomllib.loads(EXCLUSIONS.read_text(encoding="utf-8"))
+    """Read the words of all languages, and of the kinds what exclusions.toml says."""
     kinds = tuple(
         _Kind(
-            bag(one["asked"]),
-            tuple(title.replace("_", " ") for title in one.get("titles", "").split()),
+            folded_words("excluded_kinds", name),
+            tuple(title.replace("_", " ") for title in table("excluded_titles").get(name, ())),
             tuple(Term(word, field) for field, word in one.get("told", {}).items()),
             Selection(one["facet"], tuple(one["values"].split()), "none") if "facet" in one else None,
         )
-        for one in table["kind"]
+        for name, one in tomllib.loads(EXCLUSIONS.read_text(encoding="utf-8")).items()
     )
-    languages = [entry for name, entry in table.items() if name != "kind"]
-
-    def every(name: str) -> frozenset[str]:
-        return frozenset[str]().union(*(bag(entry.get(name, "")) for entry in languages))
-
+    every = partial(folded_words, "exclusions")
     return _Words(
         every("triggers"), every("two"), every("fillers"), every("joints"),
         every("hurting"), every("ailing_before"), every("ailing_after"), kinds,

@@ -1,4 +1,4 @@
-"""What words are about (ideas.toml): two questions that share no word may still ask the same."""
+"""What words are about: two questions that share no word may still ask the same."""
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from kb.analysis import stemmer
+from kb.analysis import STEMMERS, stemmer
 from kb.query.words import Token, cut, stem
+from kb.words import folded_words, languages, table
 
 IDEAS = Path(__file__).with_name("ideas.toml")
 
 MARK = "#"
 """Begins the name of an idea, so that no stem is taken for one."""
-
-_STEMMERS: Mapping[str, str] = {"es": "spanish"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +31,16 @@ class Ideas:
 
 @lru_cache(maxsize=1)
 def load_ideas() -> Ideas:
-    """Read ideas.toml, each word by its letters and by its stem."""
+    """Read the ideas, each word by its letters and by its stem."""
     words: dict[tuple[str, str], frozenset[str]] = {}
-    marked: dict[str, set[str]] = {"strict": set(), "light": set(), "condition": set()}
-    for name, entry in tomllib.loads(IDEAS.read_text(encoding="utf-8")).items():
-        idea = MARK + name
-        for mark, ideas in marked.items():
-            if entry.pop(mark, False):
-                ideas.add(idea)
-        for lang, listed in entry.items():
-            for word in listed.split():
+    for lang in languages():
+        for name in table("ideas", lang):
+            for word in folded_words("ideas", name, lang=lang):
                 for form in {word, _stem(word, lang)}:
-                    words[(lang, form)] = words.get((lang, form), frozenset()) | {idea}
-    return Ideas(words, *(frozenset(marked[mark]) for mark in ("strict", "light", "condition")))
+                    words[(lang, form)] = words.get((lang, form), frozenset()) | {MARK + name}
+    marked = tomllib.loads(IDEAS.read_text(encoding="utf-8"))
+    marks = ("strict", "light", "condition")
+    return Ideas(words, *(frozenset(MARK + name for name in marked[mark]) for mark in marks))
 
 
 def ideas_in(tokens: Sequence[Token], lang: str) -> tuple[frozenset[str], ...]:
@@ -71,13 +67,14 @@ def said_in(text: str, lang: str) -> frozenset[str]:
 
 
 def _listed(form: str, lang: str) -> frozenset[str]:
-    return load_ideas().words.get((lang if lang in _STEMMERS else "en", form), frozenset())
+    return load_ideas().words.get((lang if lang in languages() else "en", form), frozenset())
 
 
 def _stem(word: str, lang: str) -> str:
-    return _stemmers()[lang](word) if lang in _STEMMERS else stem(word)
+    return _stemmers()[lang](word) if lang in _stemmers() else stem(word)
 
 
 @lru_cache(maxsize=1)
 def _stemmers() -> Mapping[str, Callable[[str], str]]:
-    return {lang: stemmer(name) for lang, name in _STEMMERS.items()}
+    named = {lang: STEMMERS[lang] for lang in languages() if lang in STEMMERS and lang != "en"}
+    return {lang: stemmer(name) for lang, name in named.items()}

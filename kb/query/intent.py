@@ -1,16 +1,13 @@
-"""What kind of question is asked, and about what: told from its wording alone (intents.toml)."""
+"""What kind of question is asked, and about what: told from its wording alone."""
 
 import re
-import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
-from kb.query.words import STOP, Token, bag, is_generic
-
-INTENTS = Path(__file__).with_name("intents.toml")
+from indexer.words import ANY
+from kb.query.words import STOP, Token, is_generic
+from kb.words import folded_words, rule
 
 Kind = Literal[
     "search", "compare", "how_to", "how_much", "muscles", "mistakes", "easier", "harder", "alternatives",
@@ -60,30 +57,31 @@ def detect(tokens: tuple[Token, ...]) -> Intent:
     return Intent(kind_of_list, _subject(tokens, frozenset()))
 
 
+_ORDER: tuple[tuple[Kind, bool], ...] = (
+    ("mistakes", True), ("muscles", True), ("alternatives", False), ("easier", True), ("harder", True),
+    ("equipment", False), ("benefits", False), ("how_much", False), ("how_to", False), ("why", False),
+    ("problem", True), ("yes_no", False), ("what", True),
+)  # fmt: skip
+"""The kinds that a wording tells, and whether the subject stands inside it ("make … easier"). The first one
+that a question has a wording of decides."""
+
+
 @lru_cache(maxsize=1)
 def load_wordings() -> tuple[Wordings, ...]:
-    """Read intents.toml, in its order."""
-    return tuple(_read(tomllib.loads(INTENTS.read_text(encoding="utf-8"))))
-
-
-def _read(table: dict[str, list[dict[str, object]]]) -> Iterator[Wordings]:
-    for entry in table["kind"]:
-        patterns = entry["wording"]
-        assert isinstance(patterns, list)
-        yield Wordings(
-            kind=next(kind for kind in get_args(Kind) if kind == entry["name"]),
-            pattern=re.compile(rf"(?<![^ ])(?:{'|'.join(patterns)})(?![^ ])"),
-            gap=bool(entry.get("gap")),
-            beside=bag(str(entry.get("with", ""))),
-            keeps=bag(str(entry.get("keeps", ""))),
+    """Read the wordings of all languages."""
+    return tuple(
+        Wordings(
+            kind=kind,
+            pattern=rule("intents", rf"(?<![^ ]){{{kind}}}(?![^ ])", folded=True)[ANY],
+            gap=gap,
+            beside=folded_words("intents_beside", kind),
+            keeps=folded_words("intents_kept", kind),
         )
+        for kind, gap in _ORDER
+    )
 
 
-_FRAMES = STOP | bag(
-    "make easier harder simpler gentler tougher heavier wrong doing work works target train hit strengthen "
-    "activate good muscle muscles mistake mistakes common people version versions variation variations "
-    "option groups que musculos trabaja trabajan mas facil dificil sencillo sencilla"
-)
+_FRAMES = STOP | folded_words("intents_beside", "frame")
 """What is wording wherever it stands in a phrase with a gap ("what do … work", "make … easier")."""
 
 

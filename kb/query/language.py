@@ -2,20 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from kb.query.words import Token, bag
+from kb.query.words import Token
+from kb.words import folded_words, languages
 
 _MARKS: Mapping[str, frozenset[str]] = {
-    "en": bag(
-        "the an and are is of for to with without in on do does did can could should how what why when where "
-        "which who my your it i we be have has than from best good better exercise exercises workout "
-        "workouts muscle muscles beginner beginners easier harder instead"
-    ),
-    "es": bag(
-        "el la los las un una unos unas del al y que como para por con sin en es son soy mi mis tu tus su "
-        "sus lo le les se mas muy cuando donde cual cuales cuanto cuanta cuantos cuantas puedo puede pueden "
-        "debo debe deben hacer hago hace tengo duele duelen ejercicio ejercicios musculo musculos rutina "
-        "mejor mejores beneficios errores alternativa alternativas principiante principiantes entre"
-    ),
+    lang: folded_words("language", "mark", lang=lang) for lang in languages()
 }
 """Words (folded) that only one of the languages uses to hold a question together or to say its kind."""
 

@@ -7,31 +7,33 @@ the question is told that it could not be.
 
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from indexer.facets import declared, facet_named
 from indexer.taxonomy import Match, Taxonomy, load_taxonomy
 from kb.query.ast import Clause, Selection
 from kb.query.exclusions import BY_TITLE, ailing, find_exclusions
-from kb.query.words import Token, bag, is_generic
+from kb.query.words import Token, is_generic
 from kb.schema import UNEQUIPPED
+from kb.words import folded_words
 
 LONGEST = 16
 """Words of a question whose words may become filters; longer ones are text to rank by."""
 
-_SIGNS = bag(
-    "level nivel for with using on target targeting targets work working works strengthen train"
-    " to my the a an your of at in and or only just some para con de del los las el la en y"
-)
-_ABSENT = bag("without no not sin lacking minus except avoid avoiding instead")
-_OF = bag("of")
-_HAVE = bag("using use have need needing with any a an the my el la un una having own")
-_BUT = bag("or but except besides apart from only just salvo excepto")
-_KIT = bag("equipment kit gear weights material equipo apparatus")
-_REFUSED = bag("without no sin except not")
-_OWNED = bag("only just solo")
-_REPLACING = bag(
-    "alternative alternatives substitute substitutes replacement replacements instead alternativas"
-)
+_meaning = partial(folded_words, "meanings")
+_SIGNS = _meaning("sign")
+_ABSENT = _meaning("absent")
+_OPENS_ABSENCE = _meaning("absent", "absent_verb")
+_OF = _meaning("of")
+_HAVE = _meaning("have")
+_BUT = _meaning("but")
+_KIT = _meaning("kit")
+_REFUSED = _meaning("refused")
+_REFUSED_BEFORE_NAMES = _meaning("refused_before_names")
+_NO_WISH = _meaning("no_wish")
+_OWNED = _meaning("only")
+_JOINTS = _meaning("joint")
+_REPLACING = _meaning("replacing")
 """What asks for other exercises: these are a list too."""
 
 
@@ -125,7 +127,7 @@ def _matches(question: str, tokens: tuple[Token, ...], taxonomy: Taxonomy) -> tu
 def _absences(tokens: tuple[Token, ...], matches: tuple[_Placed, ...]) -> Iterator[Meaning]:
     past = 0
     for n, token in enumerate(tokens):
-        if n < past or (token.folded not in _ABSENT and token.folded not in ("dont", "doesnt")):
+        if n < past or token.folded not in _OPENS_ABSENCE:
             continue
         at = n + 1
         while at < len(tokens) and tokens[at].folded in _HAVE | _OF:
@@ -166,7 +168,7 @@ def _named_from(
         if here is not None:
             named.append(here)
             at = here.last
-        elif named and tokens[at].folded in ("or", "and", "a", "an", "any", "nor", "o", "y"):
+        elif named and tokens[at].folded in _JOINTS:
             at += 1
         else:
             break
@@ -243,10 +245,10 @@ def _refusals(
         if token in taken or token.folded not in _REFUSED:
             continue
         # "no effect" and "not sure" are no wishes; before something that one could train or use they are.
-        if token.folded in ("no", "not") and tokens[n + 1].start not in named:
+        if token.folded in _REFUSED_BEFORE_NAMES and tokens[n + 1].start not in named:
             continue
         rest = [t for t in tokens[n + 1 :] if t.folded not in _HAVE]
-        if not rest or (token.folded == "no" and rest[0].folded in ("matter", "more", "longer")):
+        if not rest or rest[0].folded in _NO_WISH:
             continue
         word = rest[0].text
         yield (

@@ -1,15 +1,12 @@
-"""What a question asks the measure of, and whether a line tells it (measures.toml): "how often", "daily"."""
+"""What a question asks the measure of, and whether a line tells it: "how often", "daily"."""
 
 import re
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from indexer.folding import fold
-
-MEASURES = Path(__file__).with_name("measures.toml")
+from indexer.words import ANY
+from kb.words import rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +31,12 @@ def measure_asked(question: str) -> Measure | None:
 
 @lru_cache(maxsize=1)
 def load_measures() -> tuple[Measure, ...]:
-    """Read measures.toml, in its order."""
-    table: Mapping[str, list[dict[str, object]]] = tomllib.loads(MEASURES.read_text(encoding="utf-8"))
-    return tuple(Measure(str(one["name"]), _any(one["asked"]), _any(one["told"])) for one in table["measure"])
-
-
-def _any(patterns: object) -> re.Pattern[str]:
-    assert isinstance(patterns, list)
-    return re.compile("|".join(patterns), re.IGNORECASE)
+    """The measures, in the order in which they are asked for: of two that are, the first one counts."""
+    return tuple(
+        Measure(
+            name,
+            rule("measures_asked", f"{{{name}}}", folded=True)[ANY],
+            rule("measures_told", f"{{{name}}}")[ANY],
+        )
+        for name in ("often", "reps", "wait", "long", "weight", "age")
+    )

@@ -1,20 +1,11 @@
 """What people say around a question ("hey, can you tell me …, please"): no part of what is asked."""
 
-import re
+from kb.query.words import Token
+from kb.words import folded_words, rule
 
-from kb.query.words import Token, bag
-
-_OPENING = re.compile(
-    r"(?:(?:hey|hi|hello|ok|okay|so|well|google|siri|alexa|please|hola|oye|quick question|question"
-    r"|i (?:was|am|m) (?:just )?wondering(?: (?:if|whether))?"
-    r"|(?:can|could|would) (?:you|u|someone|anyone) (?:please )?(?:(?:tell|show|give|explain)(?: (?:to )?me)?"
-    r"|(?=(?:talk|walk|take|run) me through))"
-    r"|(?:please )?(?:tell|show|give|find)(?: me)"
-    r"|i (?:(?:just )?(?:want|need)|would like|d like) to (?:know|find|see)(?: about)?"
-    r"|(?:i m |im |i am )?looking for|do you know) )+"
-)
-_CLOSING = re.compile(r"(?: (?:please|pls|thanks|thank you|thx|por favor|gracias))+$")
-_FILLERS = bag("um umm uh uhh hmm erm")
+_OPENING = rule("preamble", r"(?:{opening} )+", folded=True)
+_CLOSING = rule("preamble", r"(?: {closing})+$", folded=True)
+_FILLERS = folded_words("preamble", "filler")
 
 LONGEST = 20
 """Words of a question in which a preamble is looked for."""

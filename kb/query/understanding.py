@@ -205,10 +205,7 @@ _NAMING = ("exercise", "movement", "muscle", "equipment", "position")
 def _intent(tokens: tuple[Token, ...]) -> Intent:
     named = comparing.sides(tokens)
     if named and comparing.is_sure(tokens):
-        frame = frozenset(
-            ("vs", "versus", "v", "compare", "compared", "difference", "differences", "between")
-        )
-        return Intent("compare", named, frame)
+        return Intent("compare", named, comparing.FRAME)
     return detect(tokens)
 
 

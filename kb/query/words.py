@@ -9,32 +9,12 @@ from indexer.folding import Span, fold, fold_word, words
 from indexer.project import current
 from kb.analysis import stemmer
 from kb.query.syntax import Word
+from kb.words import folded_words
 
-
-def bag(words: str) -> frozenset[str]:
-    """Make a set of words written side by side."""
-    return frozenset(words.split())
-
-
-STOP = bag(
-    "a an and are as at be been but by for from if in into is it its me my of on or our s so such t that the "
-    "their them then there these they this those to us was we were what which while who will with you your i "
-    "am im ive id do does did doing done can could should would may might must shall has have had how why "
-    "when where "
-    "during vs versus v than whats hows wheres without not no any some get got there's just too also very "
-    "please "
-    "cant dont doesnt didnt isnt arent wont wouldnt shouldnt couldnt thats theres youre "
-    "el la los las de del para con en un una y o que es como al se mi mis por sin lo le les tu tus su sus "
-    "son soy ser eres esta este esto ese esa eso estan hay muy ya si cuando donde cual cuales puedo puede "
-    "pueden debo debe deben hago hace hacen hacer hacerlo"
-)
+STOP = folded_words("words", "stop")
 """Words that only hold a question together; they are searched only when there is nothing else."""
 
-GENERIC = bag(
-    "exercise exercises workout workouts moves movements drills routine routines training stretches "
-    "variations "
-    "ejercicio ejercicios rutina rutinas estiramientos movimientos"
-)
+GENERIC = folded_words("words", "generic")
 """What a question asks a list of: beside these words a muscle or a tool narrows, and is no part of a name
 (a "calf stretch" or a "wall drill" is one; "calf stretches" are many)."""
 
@@ -62,6 +42,11 @@ class Token:
     @property
     def stops(self) -> bool:
         return self.folded in STOP
+
+
+def stemmed(name: str, *lists: str) -> frozenset[str]:
+    """The stems of the words of one or more lists of a table (see `kb.words`)."""
+    return frozenset(map(stem, folded_words(name, *lists)))
 
 
 @lru_cache(maxsize=65536)

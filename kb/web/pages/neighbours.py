@@ -11,17 +11,18 @@ from kb.answers.reply import Cell, Source
 from kb.answers.subject import resolve
 from kb.engines.base import Hit, SearchRequest
 from kb.query.ast import Query, Selection
-from kb.query.words import bag, stems
+from kb.query.words import stems
 from kb.showing.comparing import MOST
 from kb.web.language import LANGUAGE
 from kb.web.pages.browsing import pages_named
 from kb.web.site import Site
+from kb.words import folded_words
 
 MOST_INSTEAD = 3
 MOST_STEPS = 4
 """Exercises shown as easier, and as harder."""
 
-_DISPUTED = bag("knee leg elbow arm side bent straight one both")
+_DISPUTED = folded_words("disputes", "held")
 """What pages of the same name can contradict each other about (kb.answers.conflict)."""
 
 
