@@ -60,6 +60,7 @@ def adopt_project(settings: Settings) -> None:
 def open_engine(settings: Settings, *, verify_all: bool = False) -> "Engine":
     """Build the engine that the settings name; `verify_all` reads every byte of an index before it serves."""
     from indexer.taxonomy import load_taxonomy
+    from kb.schema import weighed
 
     if settings.engine == "opensearch":
         return _open_opensearch(settings)
@@ -71,6 +72,7 @@ def open_engine(settings: Settings, *, verify_all: bool = False) -> "Engine":
         content_version=_content_version(settings),
         cache_bytes=settings.cache_mb << 20,
         verify_all=verify_all,
+        fields=weighed(settings.boosts),
     )
 
 
@@ -108,6 +110,7 @@ def _open_opensearch(settings: Settings) -> "Engine":
         raise SettingsError(f"engine = opensearch needs: {remedy('opensearch')}") from error
     from kb.engines.opensearch.mapping import Layout
     from kb.engines.opensearch.remote import Access
+    from kb.schema import weighed
 
     return OpenSearchEngine(
         Access(
@@ -120,7 +123,7 @@ def _open_opensearch(settings: Settings) -> "Engine":
         content_version=_content_version(settings),
         index=settings.opensearch_index,
         cache_bytes=settings.cache_mb << 20,
-        layout=Layout(settings.opensearch_shards, settings.opensearch_replicas),
+        layout=Layout(settings.opensearch_shards, settings.opensearch_replicas, weighed(settings.boosts)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, get_args
 
@@ -76,6 +76,12 @@ FIELDS: tuple[Field, ...] = (
     Field("body", 1.0, 0.75, "text", lambda d: (passage_text(p.heading, p.text) for p in d.passages), True),
 )
 """Searched by a bare word; the boosts are gated by tests/relevance."""
+
+
+def weighed(boosts: Mapping[str, float]) -> tuple[Field, ...]:
+    """The fields with a project's own boosts, by the names of fields."""
+    return tuple(replace(field, boost=boosts.get(field.name, field.boost)) for field in FIELDS)
+
 
 FIELD_NAMES = tuple(field.name for field in FIELDS)
 FIELD_NUMBERS: Mapping[str, int] = {name: n for n, name in enumerate(FIELD_NAMES)}

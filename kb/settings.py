@@ -3,26 +3,41 @@
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, get_args
 
 from indexer.page import Kind
-from indexer.site import check_pattern
 from kb.errors import SettingsError
 from kb.resources import resource
+from kb.setting_values import (
+    Parser,
+    as_ancestors,
+    as_base_path,
+    as_boosts,
+    as_by_folder,
+    as_colour,
+    as_number,
+    as_one_of,
+    as_origins,
+    as_path,
+    as_paths,
+    as_patterns,
+    as_report,
+    as_site_url,
+    as_switch,
+    as_text,
+    as_words,
+)
 
 FILE = "kb.toml"
 PREFIX = "KB_"
-SUB_PATH = r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+"
-"""What a path below which the application lies may look like: no empty part, none that begins with a dot."""
 TEMPLATES = resource("templates")
 TitlesLead = Literal["doc", "site"]
 EngineName = Literal["whoosh", "opensearch"]
 Rebuild = Literal["never", "outdated"]
-Parser = Callable[[object, Path], object]
 
 _NOWHERE = Path()
 
@@ -48,6 +63,7 @@ class Settings:
     `cache_mb` is what each worker may hold of it in memory, in MiB; each of `workers` processes has `threads`
     threads. `taxonomy` is a file of the project's own facets and words. `kinds` says what the pages of a
     folder are, `duration_unit` what their bare durations count: tables by folder, from the next reindex.
+    `boosts` are the weights of searched fields that differ from the schema's, by the name of the field.
     `drafts` are shown where it says so.
     `site_url` is where the pages are published, by `path_pattern`, one for all or by content folder; `titles`
     lead there (`site`) or to the page here (`doc`). `trusted_hosts` empty takes any Host. `proxies` is how
@@ -92,6 +108,7 @@ class Settings:
     taxonomy: Path | None = None
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     duration_unit: Mapping[str, str] = field(default_factory=dict)
+    boosts: Mapping[str, float] = field(default_factory=dict)
     trusted_hosts: tuple[str, ...] = ()
     proxies: int = 0
     frame_ancestors: tuple[str, ...] = ()
@@ -168,183 +185,54 @@ def _parse(name: str, value: object, where: str, base: Path) -> object:
         raise SettingsError(f"{name} = {shown} in {where}: {error}") from error
 
 
-def _path(value: object, base: Path) -> Path:
-    if not isinstance(value, str | Path) or not str(value):
-        raise ValueError("must be a path")
-    return base / Path(value).expanduser()
-
-
-def _paths(value: object, base: Path) -> tuple[Path, ...]:
-    given = value.split(os.pathsep) if isinstance(value, str) else value
-    if not isinstance(given, list | tuple):
-        raise ValueError("must be a path or a list of paths")
-    return tuple(_path(path, base) for path in given)
-
-
-def _words(value: object, base: Path) -> tuple[str, ...]:
-    given = value.split(",") if isinstance(value, str) else value
-    if not isinstance(given, list | tuple) or not all(isinstance(word, str) for word in given):
-        raise ValueError("must be a list of words")
-    return tuple(word.strip() for word in given if word.strip())
-
-
-def _origins(value: object, base: Path) -> tuple[str, ...]:
-    origins = _words(value, base)
-    for origin in origins:
-        if origin != "*" and not re.fullmatch(r"https?://[^/\s;,]+", origin):
-            raise ValueError(f"must be origins such as https://example.org, or *, not {origin!r}")
-    return origins
-
-
-def _ancestors(value: object, base: Path) -> tuple[str, ...]:
-    return _origins([one for one in _words(value, base) if one != "self"], base) + tuple(
-        one for one in _words(value, base) if one == "self"
-    )
-
-
-def _base_path(value: object, base: Path) -> str:
-    path = _text(value, base).strip().rstrip("/")
-    if path and not re.fullmatch(SUB_PATH, path):
-        raise ValueError("must be a path such as /kb, of letters, digits, and - . _ ~")
-    return path
-
-
-def _colour(value: object, base: Path) -> str:
-    colour = _text(value, base).lower()
-    if not re.fullmatch(r"#[0-9a-f]{6}", colour):
-        raise ValueError("must be a colour such as #0b6b4d")
-    return colour
-
-
-def _report(value: object, base: Path) -> str:
-    pattern = _text(value, base)
-    if not re.match(r"https?://|mailto:", pattern):
-        raise ValueError("must begin with https://, http:// or mailto:")
-    try:
-        pattern.format(id="", file="", url="")
-    except (KeyError, IndexError, ValueError) as error:
-        raise ValueError("may name {id}, {file} and {url} only") from error
-    return pattern
-
-
-def _text(value: object, base: Path) -> str:
-    if not isinstance(value, str):
-        raise ValueError("must be text")
-    return value
-
-
-def _one_of(values: Sequence[str]) -> Parser:
-    def parse(value: object, base: Path) -> str:
-        if value not in values:
-            raise ValueError(f"must be one of {', '.join(values)}")
-        return str(value)
-
-    return parse
-
-
-def _site_url(value: object, base: Path) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"https?://[^/\s?#]+(/[^\s?#]*)?", value):
-        raise ValueError("must be an address such as https://example.org")
-    return value.rstrip("/")
-
-
-def _patterns(value: object, base: Path) -> tuple[tuple[str, str], ...]:
-    """One pattern for all, or a table of patterns by content folder."""
-    given = {"": value} if isinstance(value, str) else value
-    if not isinstance(given, dict) or not all(map(_is_path, given.values())):
-        raise ValueError('must be a path such as "/{path}/", or a table of such by content folder')
-    for pattern in given.values():
-        check_pattern(pattern)
-    return tuple((str(_path(folder, base)) if folder else "", pattern) for folder, pattern in given.items())
-
-
-def _is_path(value: object) -> bool:
-    return isinstance(value, str) and value.startswith("/")
-
-
-def _titles(value: object, base: Path) -> str:
-    if value not in get_args(TitlesLead):
-        raise ValueError(f"must be one of {', '.join(get_args(TitlesLead))}")
-    return str(value)
-
-
-def _switch(value: object, base: Path) -> bool:
-    known = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
-    found = known.get(str(value).lower())
-    if found is None:
-        raise ValueError("must be true or false")
-    return found
-
-
-def _by_folder(choices: Sequence[str]) -> Parser:
-    def parse(value: object, base: Path) -> Mapping[str, str]:
-        if not isinstance(value, Mapping):
-            raise ValueError("must be a table in kb.toml: a folder and its value on each line")
-        for folder, chosen in value.items():
-            if chosen not in choices:
-                raise ValueError(f"{folder}: must be one of {', '.join(choices)}")
-        return dict(value)
-
-    return parse
-
-
-def _number(low: int, high: int) -> Parser:
-    def parse(value: object, base: Path) -> int:
-        number = int(value) if isinstance(value, str | int) and not isinstance(value, bool) else None
-        if number is None or not low <= number <= high:
-            raise ValueError(f"must be a number from {low} to {high}")
-        return number
-
-    return parse
-
-
 _LINK = re.compile(r"(?:tcp|udp|sctp)://")
 """What Kubernetes and Docker set KB_PORT to in every container beside a service that is called "kb"."""
 
 _SECRET = frozenset({"opensearch_password"})
 
 _PARSERS: Mapping[str, Parser] = {
-    "corpus": _paths,
-    "index": _path,
-    "engine": _one_of(get_args(EngineName)),
-    "host": _text,
-    "port": _number(0, 65535),
-    "threads": _number(1, 256),
-    "workers": _number(1, 64),
-    "rebuild": _one_of(get_args(Rebuild)),
-    "cache_mb": _number(1, 65536),
-    "base_path": _base_path,
-    "templates": _path,
-    "static": _path,
-    "title": _text,
-    "logo": _path,
-    "colour": _colour,
-    "colour_dark": _colour,
-    "footer": _text,
-    "disclaimer": _text,
-    "report": _report,
-    "ui": _text,
-    "translations": _path,
-    "curation": _path,
-    "drafts": _switch,
-    "site_url": _site_url,
-    "path_pattern": _patterns,
-    "titles": _titles,
-    "taxonomy": _path,
-    "kinds": _by_folder(get_args(Kind)),
-    "duration_unit": _by_folder(("s", "min", "h")),
-    "trusted_hosts": _words,
-    "proxies": _number(0, 8),
-    "frame_ancestors": _ancestors,
-    "media_hosts": _origins,
-    "cors": _origins,
-    "query_log": _path,
-    "public_questions": _number(0, 1_000_000),
-    "opensearch_url": _text,
-    "opensearch_index": _text,
-    "opensearch_user": _text,
-    "opensearch_password": _text,
-    "opensearch_ca": _path,
-    "opensearch_shards": _number(1, 1024),
-    "opensearch_replicas": _number(0, 16),
+    "corpus": as_paths,
+    "index": as_path,
+    "engine": as_one_of(get_args(EngineName)),
+    "host": as_text,
+    "port": as_number(0, 65535),
+    "threads": as_number(1, 256),
+    "workers": as_number(1, 64),
+    "rebuild": as_one_of(get_args(Rebuild)),
+    "cache_mb": as_number(1, 65536),
+    "base_path": as_base_path,
+    "templates": as_path,
+    "static": as_path,
+    "title": as_text,
+    "logo": as_path,
+    "colour": as_colour,
+    "colour_dark": as_colour,
+    "footer": as_text,
+    "disclaimer": as_text,
+    "report": as_report,
+    "ui": as_text,
+    "translations": as_path,
+    "curation": as_path,
+    "drafts": as_switch,
+    "site_url": as_site_url,
+    "path_pattern": as_patterns,
+    "titles": as_one_of(get_args(TitlesLead)),
+    "taxonomy": as_path,
+    "kinds": as_by_folder(get_args(Kind)),
+    "duration_unit": as_by_folder(("s", "min", "h")),
+    "boosts": as_boosts,
+    "trusted_hosts": as_words,
+    "proxies": as_number(0, 8),
+    "frame_ancestors": as_ancestors,
+    "media_hosts": as_origins,
+    "cors": as_origins,
+    "query_log": as_path,
+    "public_questions": as_number(0, 1_000_000),
+    "opensearch_url": as_text,
+    "opensearch_index": as_text,
+    "opensearch_user": as_text,
+    "opensearch_password": as_text,
+    "opensearch_ca": as_path,
+    "opensearch_shards": as_number(1, 1024),
+    "opensearch_replicas": as_number(0, 16),
 }

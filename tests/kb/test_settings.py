@@ -106,3 +106,17 @@ def test_addresses_of_the_own_site_are_checked(tmp_path: Path) -> None:
     }.items():
         with pytest.raises(SettingsError, match=reason):
             read(wrong)
+
+
+def test_boosts_are_weights_of_fields_that_are_searched(tmp_path: Path) -> None:
+    assert load(tmp_path, "[boosts]\ntitle = 6\nbody = 0.5").boosts == {"title": 6.0, "body": 0.5}
+
+
+@pytest.mark.parametrize(
+    "toml", ["boosts = 6", "boosts.titel = 6", "boosts.title = 0", "boosts.title = true"]
+)
+def test_a_boost_that_is_none_is_refused_with_what_it_may_be(tmp_path: Path, toml: str) -> None:
+    with pytest.raises(
+        SettingsError, match=r"boosts = .*must be a (table|number above 0)|must be one of title"
+    ):
+        load(tmp_path, toml)

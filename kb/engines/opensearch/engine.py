@@ -1,7 +1,7 @@
 """The engine over an OpenSearch cluster: stateless but for what it remembers of the current generation."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 
@@ -19,7 +19,7 @@ from kb.engines.opensearch.view import View
 from kb.engines.opensearch.vocabulary import Memory
 from kb.engines.opensearch.writing import Writer, difference
 from kb.errors import EngineError, IndexNotBuilt
-from kb.schema import COLUMNED, FIELDS, RANGES
+from kb.schema import COLUMNED, FIELDS, RANGES, Field
 
 NAME = "exercise-kb"
 LAYOUT_VERSION = "2"
@@ -50,7 +50,7 @@ class OpenSearchEngine(Current):
         self._store = Store(self._remote, index, layout or Layout())
         self._taxonomy = taxonomy
         self._fingerprint = {
-            "schema": schema_version(),
+            "schema": schema_version(self._store.layout.fields),
             "taxonomy": taxonomy.fingerprint,
             "readers": content_version,
             "analysis": analysis_version(),
@@ -110,10 +110,10 @@ class OpenSearchEngine(Current):
         )
 
 
-def schema_version() -> str:
+def schema_version(fields: Sequence[Field] = FIELDS) -> str:
     """What of the schema the indexes depend on, in 16 hex digits."""
     declared = (
-        [(field.name, field.boost, field.b, field.passages) for field in FIELDS],
+        [(field.name, field.boost, field.b, field.passages) for field in fields],
         [(facet.name, facet.kind) for facet in COLUMNED],
         [(name, [(one.value, one.low, one.high) for one in ranges]) for name, ranges in RANGES.items()],
         LAYOUT_VERSION,

@@ -168,7 +168,7 @@ def _leaf_part(
     weights: dict[int, float] = {}
     for one in places:
         if one.wanted == number:
-            own, mean = FIELDS[one.field], view.state.means.fields[one.field]
+            own, mean = view.fields[one.field], view.state.means.fields[one.field]
             divisor = norm(own, _words(document, own), mean)
             weights[one.field] = weights.get(one.field, 0.0) + one.weight / divisor
     total = sum(weights.values())

@@ -1,12 +1,12 @@
 """The strict mappings of all indexes, made from kb.schema."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.engines.opensearch.records import GAP
 from kb.engines.opensearch.remote import Json
 from kb.ranking import K1, PASSAGE_B
-from kb.schema import COLUMNED, FIELDS
+from kb.schema import COLUMNED, FIELDS, Field
 
 PARTS = ("documents", "passages", "words")
 """The indexes of one build: pages; passages and completions; the vocabulary."""
@@ -26,10 +26,12 @@ _SPACES: Json = {"type": "char_group", "tokenize_on_chars": [" "], "max_token_le
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the indexes are spread: primary shards of the pages and passages, and copies of each shard."""
+    """How the indexes are spread: primary shards of the pages and passages, and copies of each shard; and the
+    fields with their boosts."""
 
     shards: int = 1
     replicas: int = 1
+    fields: tuple[Field, ...] = FIELDS
 
     @property
     def spare(self) -> int:
@@ -44,7 +46,10 @@ class Layout:
 def bodies(layout: Layout) -> Mapping[str, Json]:
     """What to create each index of a build with."""
     return {
-        "documents": {"settings": _settings(_spread(layout), _similarities()), "mappings": _documents()},
+        "documents": {
+            "settings": _settings(_spread(layout), _similarities(layout.fields)),
+            "mappings": _documents(),
+        },
         "passages": {"settings": _settings(_spread(layout), _passage_similarity()), "mappings": _passages()},
         "words": {
             "settings": _settings(_spared(layout), {}),
@@ -165,8 +170,8 @@ def _text(similarity: str) -> Json:
     }
 
 
-def _similarities() -> Mapping[str, Json]:
-    return {field.name: _saturating(field.b, field.boost) for field in FIELDS}
+def _similarities(fields: Sequence[Field]) -> Mapping[str, Json]:
+    return {field.name: _saturating(field.b, field.boost) for field in fields}
 
 
 def _passage_similarity() -> Mapping[str, Json]:

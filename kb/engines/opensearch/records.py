@@ -10,7 +10,7 @@ import hashlib
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -22,7 +22,7 @@ from kb.engines.base import Hierarchy
 from kb.engines.opensearch.lengths import Lengths, Means
 from kb.engines.opensearch.remote import Json
 from kb.ranking import HEADING, norm, passage_norm
-from kb.schema import COLUMNED, FIELDS, NOT_STATED, PASSAGES, Facet
+from kb.schema import COLUMNED, FIELDS, NOT_STATED, PASSAGES, Facet, Field
 
 GAP = 100
 """Positions between two pieces of a field: no phrase spans them."""
@@ -108,12 +108,14 @@ def entry_id(version: str, number: int) -> str:
     return f"{version}-e{number}"
 
 
-def records(analysed: Analysed, life: Life, means: Means, taxonomy: Hierarchy) -> Iterator[Record]:
-    """All records of one version of a page."""
+def records(
+    analysed: Analysed, life: Life, means: Means, taxonomy: Hierarchy, fields: Sequence[Field] = FIELDS
+) -> Iterator[Record]:
+    """All records of one version of a page, weighed by these fields' boosts."""
     document = analysed.document
     routing, version = key_of(document.id), version_of(document.id, life.born)
     entries = tuple(_entries(document.page))
-    source = _document(analysed, means, taxonomy) | {"entries": len(entries)}
+    source = _document(analysed, _weights(analysed, means, fields), taxonomy) | {"entries": len(entries)}
     yield Record("documents", version, routing, source | life.source)
     for number, terms in enumerate(analysed.pieces[PASSAGES]):
         source = _passage(document, number, terms, means) | {"owner": version}
@@ -143,7 +145,7 @@ def counted(facet: Facet, values: tuple[str, ...], taxonomy: Hierarchy) -> tuple
     return tuple(dict.fromkeys(values)) or (NOT_STATED,)
 
 
-def _document(analysed: Analysed, means: Means, taxonomy: Hierarchy) -> Json:
+def _document(analysed: Analysed, weights: Mapping[str, float], taxonomy: Hierarchy) -> Json:
     document, page = analysed.document, analysed.document.page
     given = {facet.name: tuple(dict.fromkeys(facet.values(document))) for facet in COLUMNED}
     last = page.updated or page.published
@@ -156,7 +158,7 @@ def _document(analysed: Analysed, means: Means, taxonomy: Hierarchy) -> Json:
         "facet": {facet.name: counted(facet, given[facet.name], taxonomy) for facet in COLUMNED},
         "given": {name: values for name, values in given.items() if values},
         "group": {name: values[0] if values else f"\0{page.id}" for name, values in given.items()},
-        "terms": _weights(analysed, means),
+        "terms": weights,
         "text": {
             field.name: [" ".join(terms) for terms in pieces]
             for field, pieces in zip(FIELDS, analysed.pieces, strict=True)
@@ -167,10 +169,10 @@ def _document(analysed: Analysed, means: Means, taxonomy: Hierarchy) -> Json:
     }
 
 
-def _weights(analysed: Analysed, means: Means) -> Mapping[str, float]:
+def _weights(analysed: Analysed, means: Means, fields: Sequence[Field]) -> Mapping[str, float]:
     """w(t, d) of every term."""
     weights: dict[str, float] = {}
-    for field, pieces, mean in zip(FIELDS, analysed.pieces, means.fields, strict=True):
+    for field, pieces, mean in zip(fields, analysed.pieces, means.fields, strict=True):
         length = sum(map(len, pieces))
         divisor = norm(field, length, mean)
         for term, count in Counter(term for terms in pieces for term in terms).items():

@@ -12,7 +12,7 @@ from kb.engines.opensearch.records import analyse, counted
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.view import View
 from kb.ranking import TELLING, frequent, idf, telling
-from kb.schema import COLUMNED, FIELDS, agreements
+from kb.schema import COLUMNED, agreements
 
 CANDIDATES = 200
 """The pages nearest by words whose facet values are compared."""
@@ -73,7 +73,7 @@ def _same(document: Document) -> list[Json]:
 def _telling(view: View, document: Document) -> Sequence[tuple[Leaf, float]]:
     """The terms that tell the page from others: (1 + ln tf) · boost · idf², the highest first."""
     weights: dict[str, float] = {}
-    for field, pieces in zip(FIELDS, analyse(document).pieces, strict=True):
+    for field, pieces in zip(view.fields, analyse(document).pieces, strict=True):
         for term, count in Counter(term for terms in pieces for term in terms).items():
             weights[term] = weights.get(term, 0.0) + frequent(field, count)
     documents = view.state.documents

@@ -197,7 +197,7 @@ class Writer:
 
     def _write(self, out: Bulk, run: Run, analysed: Analysed, life: Life, means: Means) -> None:
         passages = entries = 0
-        for record in records(analysed, life, means, self._taxonomy):
+        for record in records(analysed, life, means, self._taxonomy, self._store.layout.fields):
             if record.part == "documents":
                 passages, entries = record.source["passages"], record.source["entries"]
             out.add(bulk.put(self._store.index(record.part, run.build), record, run.number))

@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from threading import Lock
@@ -24,7 +24,7 @@ from kb.engines.whoosh.searcher import WhooshSearcher
 from kb.engines.whoosh.snapshot import Snapshot, open_snapshot
 from kb.engines.whoosh.store import Store
 from kb.errors import EngineError, IndexCorrupt, IndexNotBuilt, IndexOutdated
-from kb.schema import COLUMNED, FIELDS, RANGES
+from kb.schema import COLUMNED, FIELDS, RANGES, Field
 
 CACHE_BYTES = 64 << 20
 
@@ -37,6 +37,7 @@ class WhooshEngine(Current):
     `content_version` names the version of the readers; with another one, or another taxonomy, `outdated`
     says so. `cache_bytes` bounds what is kept of answered words. `verify_all` compares the checksum of every
     file before a generation serves, as a server should; else those of small files are, and all sizes.
+    `fields` are those of the schema with the boosts that count from when the engine is opened.
     """
 
     name = "whoosh"
@@ -49,6 +50,7 @@ class WhooshEngine(Current):
         content_version: str = "",
         cache_bytes: int = CACHE_BYTES,
         verify_all: bool = False,
+        fields: Sequence[Field] = FIELDS,
     ) -> None:
         self._store = Store(directory)
         self._taxonomy = taxonomy
@@ -56,6 +58,7 @@ class WhooshEngine(Current):
             schema_version(), taxonomy.fingerprint, content_version, analysis_version()
         )
         self._cache_bytes = cache_bytes
+        self._fields = fields
         self._faults = open_faults if verify_all else quick_faults
         self._refused = 0
         self._open: tuple[tuple[int, int, int] | None, Snapshot] | None = None
@@ -155,7 +158,13 @@ class WhooshEngine(Current):
         if not fits(manifest, self._fingerprint):
             raise IndexOutdated("the index was built by another version: run kb reindex --full")
         try:
-            return open_snapshot(directory, manifest, taxonomy=self._taxonomy, cache=Cache(self._cache_bytes))
+            return open_snapshot(
+                directory,
+                manifest,
+                taxonomy=self._taxonomy,
+                cache=Cache(self._cache_bytes),
+                fields=self._fields,
+            )
         except OSError as error:
             raise EngineError(f"{directory} can't be opened: {error.strerror}") from error
 

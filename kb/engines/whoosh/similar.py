@@ -12,7 +12,7 @@ from kb.engines.whoosh.postings import TermRun, holding, term_run
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.engines.whoosh.unions import union
 from kb.ranking import TELLING, frequent, idf, saturate, telling
-from kb.schema import FIELDS, agreements
+from kb.schema import agreements
 
 
 def similar(snapshot: Snapshot, number: int) -> Matches:
@@ -39,7 +39,7 @@ def _telling(snapshot: Snapshot, number: int) -> list[tuple[str, float]]:
     segment, own = snapshot.locate(number)
     document = thaw(segment.documents[own])
     weights: defaultdict[str, float] = defaultdict(float)
-    for field in FIELDS:
+    for field in snapshot.fields:
         counts = Counter(
             token.term for text in field.texts(document) for token in tokens(text, document.page.lang)
         )

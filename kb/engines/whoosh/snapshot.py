@@ -20,7 +20,7 @@ from kb.engines.whoosh.facets import FacetColumn, join_parts
 from kb.engines.whoosh.manifest import DELETED, Manifest, columns_file, generation_of
 from kb.engines.whoosh.segment import UNKNOWN, Card, Segment, open_segment
 from kb.ranking import norm
-from kb.schema import COLUMNED, FIELDS, PASSAGES
+from kb.schema import COLUMNED, FIELDS, PASSAGES, Field
 
 _MUCH_LARGER = 8
 """One part in so many: up to here documents are looked up in a large segment, beyond all are sorted."""
@@ -37,11 +37,13 @@ class Snapshot:
         *,
         taxonomy: Hierarchy,
         cache: Cache,
+        fields: Sequence[Field] = FIELDS,
         bytes: int = 0,
     ) -> None:
         self.generation = generation
         self.segments = tuple(segments)
         self.cache = cache
+        self.fields = tuple(fields)
         self.bytes = bytes
         self._taxonomy = taxonomy
         sizes = [segment.size for segment in segments]
@@ -101,8 +103,8 @@ class Snapshot:
     @cached_property
     def norms(self) -> Array:
         """The divisor of a frequency (kb.ranking), at [field × size + document]."""
-        norms = np.empty(len(FIELDS) * self.size, np.float32)
-        for n, field in enumerate(FIELDS):
+        norms = np.empty(len(self.fields) * self.size, np.float32)
+        for n, field in enumerate(self.fields):
             lengths = self.column(lambda segment, n=n: segment.lengths(n))  # type: ignore[misc]
             living = lengths if self.live is None else lengths[self.live]
             given = np.count_nonzero(living)
@@ -209,7 +211,9 @@ class _Sorted(Sequence[bytes]):
         return found
 
 
-def open_snapshot(directory: Path, manifest: Manifest, *, taxonomy: Hierarchy, cache: Cache) -> Snapshot:
+def open_snapshot(
+    directory: Path, manifest: Manifest, *, taxonomy: Hierarchy, cache: Cache, fields: Sequence[Field]
+) -> Snapshot:
     """Map a generation whose manifest has been verified."""
     segments = [open_segment(one.name, directory / columns_file(one.name)) for one in manifest.segments]
     return Snapshot(
@@ -218,5 +222,6 @@ def open_snapshot(directory: Path, manifest: Manifest, *, taxonomy: Hierarchy, c
         read_arrays(directory / DELETED),
         taxonomy=taxonomy,
         cache=cache,
+        fields=fields,
         bytes=sum(file.size for file in manifest.files.values()),
     )

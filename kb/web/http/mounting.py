@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from kb.settings import SUB_PATH, Settings
+from kb.setting_values import SUB_PATH
+from kb.settings import Settings
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.document import Document
+from kb.engines.opensearch.engine import schema_version
 from kb.engines.opensearch.lengths import Lengths, stepped
 from kb.engines.opensearch.records import Life, Record, analyse, freeze, records, thaw, version_of
-from kb.schema import FIELDS, NOT_STATED
+from kb.schema import FIELDS, NOT_STATED, weighed
 from tests.build import a_document
 from tests.engines.vocabulary import SmallTaxonomy
 
@@ -35,6 +36,20 @@ def test_the_weight_of_a_word_is_summed_over_its_fields() -> None:
     expected = title.boost * 1 / (1 - title.b + title.b * 1 / means.fields[FIELDS.index(title)])
     expected += body.boost * 2 / (1 - body.b + body.b * 5 / means.fields[FIELDS.index(body)])
     assert page.source["terms"]["kick"] == pytest.approx(expected)
+
+
+def test_a_projects_own_boosts_weigh_its_words_and_make_another_index() -> None:
+    own, title = weighed({"title": 40.0}), FIELDS[0]
+    document = a_document(title="Kick", text="Kick once and kick again", kind="page")
+    analysed = analyse(document)
+    means = analysed.lengths.means
+    weights = [
+        next(records(analysed, Life(1), means, SmallTaxonomy(), fields)).source["terms"]["kick"]
+        for fields in (FIELDS, own)
+    ]
+    length = 1 - title.b + title.b * 1 / means.fields[0]
+    assert weights[1] - weights[0] == pytest.approx((40 - title.boost) / length)
+    assert schema_version(own) != schema_version()
 
 
 def test_a_page_counts_under_everything_broader_and_its_groups_and_says_what_it_does_not_state() -> None:
