@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from kb.saying import saying
+
 
 class KbError(Exception):
     """Anything the application raises on purpose. Its text names the thing and the remedy."""
@@ -25,7 +27,7 @@ class DocumentNotFound(KbError):
     """No Document has this id."""
 
     def __init__(self, id: str) -> None:
-        super().__init__(f"no document has the id {id!r}")
+        super().__init__(saying("no document has the id %(id)s", id=repr(id)))
         self.id = id
 
 
@@ -33,7 +35,8 @@ class PassageNotFound(DocumentNotFound):
     """The Document is there, and has nothing citable at this anchor."""
 
     def __init__(self, id: str, anchor: str) -> None:
-        KbError.__init__(self, f"no passage of {id!r} has the anchor {anchor!r}")
+        told = saying("no passage of %(id)s has the anchor %(anchor)s", id=repr(id), anchor=repr(anchor))
+        KbError.__init__(self, told)
         self.id = id
         self.anchor = anchor
 
@@ -42,7 +45,11 @@ class FacetNotFound(KbError):
     """There is no such facet. The text names those there are."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"no facet is called {name!r}: use one of {', '.join(known)}")
+        super().__init__(
+            saying(
+                "no facet is called %(name)s: use one of %(known)s", name=repr(name), known=", ".join(known)
+            )
+        )
 
 
 class EngineError(KbError):

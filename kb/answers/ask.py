@@ -20,6 +20,7 @@ from kb.answers.what_fits import answer_list, cautions, narrowed
 from kb.answers.without import excluded_facets
 from kb.curation import Curation
 from kb.engines.base import Hit, Searcher, SearchRequest, SearchResults
+from kb.labels import facet_label
 from kb.query.ast import Everything, Query, Selection
 from kb.query.exclusions import load_words
 from kb.query.filters import read_filters, read_value
@@ -29,6 +30,7 @@ from kb.query.measures import load_measures
 from kb.query.thesaurus import SAME, Thesaurus, load_thesaurus
 from kb.query.understanding import Understood, understand
 from kb.query.vocabulary import known_stems
+from kb.saying import listed, saying
 from kb.schema import FACETS, Completing
 
 ANSWERING = 2.0
@@ -108,7 +110,10 @@ def _without_empty_filters(
     found = look(again)
     if not search.finds(again, found):
         return understood, results
-    notice = f"no page is filed under all of this ({', '.join(sorted(wished))}): searched as words instead"
+    notice = saying(
+        "no page is filed under all of this (%(facets)s): searched as words instead",
+        facets=listed(saying(facet_label(name)) for name in sorted(wished)),
+    )
     return replace(again, notices=(*again.notices, notice)), found
 
 
@@ -289,7 +294,14 @@ class _Search:
                 total = without_chip(self.engine, request, chip)
                 if total > results.total:
                     more = total - results.total
-                    yield f"without the filter “{chip.text}”: {more} more result{'s' * (more > 1)}"
+                    if more == 1:
+                        yield saying("without the filter “%(filter)s”: 1 more result", filter=chip.text)
+                    else:
+                        yield saying(
+                            "without the filter “%(filter)s”: %(more)s more results",
+                            filter=chip.text,
+                            more=more,
+                        )
 
 
 def _joined(said: tuple[Selection, ...], chosen: tuple[Selection, ...]) -> tuple[Selection, ...]:
@@ -324,4 +336,5 @@ def _lifted(given: Mapping[str, float], answered: Answered, understood: Understo
 
 
 def _unknown(understood: Understood) -> tuple[str, ...]:
-    return tuple(f"no page has the word “{t.text}”" for t, near in understood.doubtful.items() if not near)
+    strange = (token.text for token, near in understood.doubtful.items() if not near)
+    return tuple(saying("no page has the word “%(word)s”", word=word) for word in strange)

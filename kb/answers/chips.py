@@ -14,10 +14,10 @@ from kb.query.meanings import Meaning
 from kb.query.syntax import parse
 from kb.query.understanding import Understood
 from kb.query.words import Token
+from kb.saying import Saying, listed, saying, value_name
 from kb.schema import FIELDS, UNEQUIPPED
 
 _FIELDS = {field.name: field.label for field in FIELDS}
-_SAID: dict[Mode, str] = {"any": "{}", "none": "no {}", "only": "only {}", "all": "{}"}
 _MOST_REASONS = 4
 
 _WRITTEN = re.compile(r'(?<!\S)-?\w+:(?:"[^"]*"|[^\s"()])+(?!\S)')
@@ -61,15 +61,21 @@ def _chosen(asked: Asked, taxonomy: Taxonomy) -> Iterator[Chip]:
             yield Chip(facet, write_value(mode, known), text, asked.text, filter=raw)
 
 
-def name_selection(taxonomy: Taxonomy, facet: str, mode: Mode, values: tuple[str, ...]) -> str:
+def name_selection(taxonomy: Taxonomy, facet: str, mode: Mode, values: tuple[str, ...]) -> Saying:
     """Say a filter in words: "Glutes", "no Bench", "only Bodyweight, Mat"."""
     if mode == "only":
         needed = tuple(value for value in values if value not in taxonomy.at_hand)
         if not needed and set(values) & UNEQUIPPED:
-            return "no equipment (a mat at most)"
+            return saying("no equipment (a mat at most)")
         values = needed or values
     label = Labels(taxonomy).of
-    return _SAID[mode].format(", ".join(label(facet, value) for value in values))
+    names = listed(value_name(facet, value, label(facet, value)) for value in values)
+    match mode:
+        case "none":
+            return saying("no %(values)s", values=names)
+        case "only":
+            return saying("only %(values)s", values=names)
+    return names
 
 
 def cut_out(question: str, meaning: Meaning) -> str:

@@ -10,6 +10,7 @@ from kb.answers.quoting import cite, sentences
 from kb.answers.reply import Column, Comparison, Source
 from kb.answers.subject import Subject, mentions, of_document
 from kb.engines.base import PassageHit, Searcher
+from kb.saying import saying
 
 MOST_SIDES = 4
 _TOGETHER = 4
@@ -51,7 +52,7 @@ def _column(side: Subject) -> Column:
 def _missing(sides: Sequence[Subject]) -> Iterator[str]:
     for side in sides:
         if not side.is_known:
-            yield f"no page about {side.name} in this index"
+            yield saying("no page about %(exercise)s in this index", exercise=side.name)
 
 
 def _disputed(sides: Sequence[Side]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from kb.answers.facts import muscles_of
 from kb.answers.quoting import cite, evidence, said_by
 from kb.answers.reply import Cell, Row, Source
 from kb.answers.stances import SAYS, Told
+from kb.saying import either, listed, saying, value_names
 from kb.words import rule
 
 _HELD: tuple[tuple[str, Name], ...] = (("Knee", "knee"), ("Elbow", "elbow"), ("Sides", "sides"))
@@ -58,14 +59,20 @@ def disputes(side: Side) -> Iterator[tuple[Told, Told]]:
 def tell_dispute(differing: Told, other: Told) -> str:
     """Say how two pages of one name differ."""
     one, two = _doing(differing), _doing(other)
-    return (
-        f"sources disagree on the name: {_who(differing)} {one} in what it calls "
-        f"“{differing.document.page.title}”, {_who(other)} {two} in “{other.document.page.title}”"
+    return saying(
+        "sources disagree on the name: %(one)s %(does)s in what it calls “%(name)s”, "
+        "%(other)s %(differs)s in “%(title)s”",
+        one=_who(differing),
+        does=one,
+        name=differing.document.page.title,
+        other=_who(other),
+        differs=two,
+        title=other.document.page.title,
     )
 
 
 def _doing(one: Told) -> str:
-    return SAYS[(one.attribute.name, one.attribute.value)]
+    return saying(SAYS[(one.attribute.name, one.attribute.value)])
 
 
 def _who(one: Told) -> str:
@@ -78,9 +85,18 @@ def _disputed_rows(sides: Sequence[Side]) -> Iterator[Row]:
         return
     cells = []
     for side, pair in zip(sides, found, strict=True):
-        text = "; ".join(f"{_who(one)} {_doing(one)} in “{one.document.page.title}”" for one in pair or ())
+        text = listed(map(_disputing, pair or ()), "; ")
         cells.append(Cell("Sources disagree", side.subject.label, text, tuple(map(quote, pair or ()))))
     yield Row("Sources disagree", tuple(cells))
+
+
+def _disputing(one: Told) -> str:
+    return saying(
+        "%(source)s %(does)s in “%(title)s”",
+        source=_who(one),
+        does=_doing(one),
+        title=one.document.page.title,
+    )
 
 
 def quote(one: Told) -> Source:
@@ -100,7 +116,7 @@ def _held_row(label: str, name: Name, sides: Sequence[Side], taxonomy: Taxonomy)
             side.subject.label,
             one.attribute.text,
             (quote(one),),
-            value=taxonomy.label(name, one.attribute.value).capitalize(),
+            value=saying(one.attribute.value.capitalize()),
         )
         for side, one in zip(sides, quoted, strict=True)
     ]
@@ -126,7 +142,7 @@ def _position_row(sides: Sequence[Side], taxonomy: Taxonomy) -> Row:
             {near for id in ids for near in (id, *_KNEELING.get(id, ()), *taxonomy.broader("position", id))}
         )
         text = first[0].attribute.text if first else ""
-        value = ", ".join(taxonomy.label("position", id) for id in ids)
+        value = value_names(taxonomy, "position", ids)
         sources = tuple(quote(one) for one in first[:1])
         cells.append(Cell("Position", side.subject.label, text, sources, value=value))
     given = [value for value in values if value]
@@ -141,7 +157,7 @@ def _muscle_row(label: str, level: str, sides: Sequence[Side], taxonomy: Taxonom
 def _muscles(label: str, level: str, side: Side, taxonomy: Taxonomy) -> Cell:
     for page in side.pages:
         if values := muscles_of(page, level, taxonomy):
-            text = ", ".join(taxonomy.label("muscle", value) for value in values)
+            text = value_names(taxonomy, "muscle", values)
             return Cell(label, side.subject.label, text, tuple(_evidence(page, "muscle", values)), value=text)
     for said in side.aside if level == "primary" else ():
         named = _MUSCLE.search(said.sentence) or taxonomy.find(said.sentence, ("muscle",))
@@ -179,10 +195,11 @@ def _equipment(side: Side, taxonomy: Taxonomy) -> Cell:
 def _kit(required: Iterable[Sequence[str]], optional: Iterable[Sequence[str]], taxonomy: Taxonomy) -> str:
     """Name what is needed and what may be used; of the values of one tuple one is enough."""
     needed, extra = (
-        ", ".join(" or ".join(taxonomy.label("equipment", value) for value in one) for one in each)
+        listed(either(value_names(taxonomy, "equipment", (value,)) for value in one) for one in each)
         for each in (required, optional)
     )
-    return "; ".join(filter(None, (needed, f"optional: {extra}" if extra else "")))
+    told = (needed, saying("optional: %(equipment)s", equipment=extra) if extra else "")
+    return listed(filter(None, told), "; ")
 
 
 def _evidence(page: Document, facet: str, values: Iterable[str]) -> Iterator[Source]:
@@ -208,11 +225,11 @@ def _related(sides: Sequence[Side], page: Document, relation: Relation) -> list[
     two = next((side for side in sides if side is not one and is_of(side.subject, relation.to)), None)
     if one is None or two is None:
         return []
-    ways = ("harder", "easier") if relation.kind == "harder_than" else ("easier", "harder")
+    harder, easier = (one, two) if relation.kind == "harder_than" else (two, one)
     source = cite(page, relation.evidence)
     values = {
-        id(one): f"{ways[0]} than {two.subject.label}",
-        id(two): f"{ways[1]} than {one.subject.label}",
+        id(harder): saying("harder than %(exercise)s", exercise=easier.subject.label),
+        id(easier): saying("easier than %(exercise)s", exercise=harder.subject.label),
     }
     return [
         Cell("Difficulty", side.subject.label, relation.evidence, (source,), value=values[id(side)])
@@ -225,7 +242,7 @@ def _related(sides: Sequence[Side], page: Document, relation: Relation) -> list[
 def _level(side: Side, taxonomy: Taxonomy) -> Cell:
     for page in side.pages:
         if level := page.facets.difficulty:
-            text = taxonomy.label("difficulty", level)
+            text = value_names(taxonomy, "difficulty", (level,))
             sources = tuple(_evidence(page, "difficulty", (level,)))
             return Cell("Difficulty", side.subject.label, text, sources, value=text)
     return Cell("Difficulty", side.subject.label, "")

@@ -10,6 +10,7 @@ from kb.answers.reply import Answer, Cell, Row, Source
 from kb.answers.stances import SAYS, Told, held, told
 from kb.answers.subject import Subject
 from kb.query.words import stemmed
+from kb.saying import saying
 
 _ASKED: Mapping[Name, tuple[frozenset[str], frozenset[str]]] = {
     name: (stemmed("held", name), stemmed("held_how", name)) for name in ("knee", "elbow", "sides")
@@ -54,20 +55,24 @@ def _conflict(subject: Subject, name: Name, taxonomy: Taxonomy) -> Answer | None
     return Answer(
         type="conflict",
         sources=sources,
-        heading=f"Sources disagree on “{subject.label}”",
+        heading=saying("Sources disagree on “%(exercise)s”", exercise=subject.label),
         rows=tuple(rows),
     )
 
 
 def _side(name: Name, value: str, page: Document, taxonomy: Taxonomy) -> Row:
     """What one page says: in its answers and steps where these tell, else where it tells best."""
-    saying = [
+    telling = [
         one for one in told(page, taxonomy) if (one.attribute.name, one.attribute.value) == (name, value)
     ]
-    plain = [one for one in saying if one.passage.role in ("faq", "steps")] or saying
+    plain = [one for one in telling if one.passage.role in ("faq", "steps")] or telling
     sources = tuple(_quoted(plain))[:_MOST_QUOTED]
-    shown = taxonomy.label(name, value).lower()
-    label = f"{name} {shown}: {said_by(page) or page.id}"
+    label = saying(
+        "%(joint)s %(held)s: %(source)s",
+        joint=saying(name),
+        held=saying(value),
+        source=said_by(page) or page.id,
+    )
     return Row(
         label, (Cell(label, "", " ".join(s.span for s in sources), sources, value=value),), differs=True
     )

@@ -10,6 +10,7 @@ from kb.answers.quoting import cite, evidence, find_passage, sentences
 from kb.answers.reply import Answer, Cell, Row, Source
 from kb.answers.subject import Subject
 from kb.query.words import stems
+from kb.saying import saying, value_names
 
 _MOST = 6
 
@@ -34,7 +35,7 @@ def answer_equipment(subject: Subject, taxonomy: Taxonomy) -> Answer | None:
         if place and place.role == "equipment":
             return _passage(page, place)
         if kit.required and (rows := tuple(_told_needs(page, taxonomy))):
-            return _as_passage(f"Equipment: {page.page.title}", rows)
+            return _as_passage(saying("Equipment: %(page)s", page=page.page.title), rows)
     return None
 
 
@@ -43,7 +44,7 @@ def _told_needs(page: Document, taxonomy: Taxonomy) -> Iterator[Row]:
     for label, values in (("required", kit.required), ("optional", kit.optional)):
         told = dict.fromkeys(evidence(page, "equipment", value) for value in values)
         if sources := tuple(cite(page, span) for span in told if span):
-            text = ", ".join(taxonomy.label("equipment", value) for value in values)
+            text = value_names(taxonomy, "equipment", values)
             yield Row(label, (Cell(label, page.page.title, text, sources),))
 
 
@@ -63,9 +64,13 @@ def answer_muscles(subject: Subject, taxonomy: Taxonomy, first: Sequence[Source]
         filed = ((page, muscles_of(page, label, taxonomy)) for page in subject.pages)
         told = ((page, values, tuple(_evidence(page, values))) for page, values in filed)
         for page, values, sources in [one for one in told if one[2]][:1]:
-            text = ", ".join(taxonomy.label("muscle", value) for value in values)
+            text = value_names(taxonomy, "muscle", values)
             rows.append(Row(label, (Cell(label, page.page.title, text, sources),)))
-    return _as_passage(f"Muscles: {subject.label}", rows, first) if rows or first else None
+    return (
+        _as_passage(saying("Muscles: %(exercise)s", exercise=subject.label), rows, first)
+        if rows or first
+        else None
+    )
 
 
 def _as_passage(heading: str, rows: Sequence[Row], first: Sequence[Source] = ()) -> Answer:

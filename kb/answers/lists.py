@@ -13,12 +13,12 @@ from kb.answers.subject import Subject
 from kb.engines.base import Hit, Searcher
 from kb.query.ast import Selection
 from kb.query.words import stem, stems
+from kb.saying import Saying, listed, saying, value_names
 
 _MOST = 6
 _ENOUGH = 3
 """Exercises that mainly train a muscle from which on those that also train it are left out of a list."""
 
-_BESIDE = "; trains this beside other muscles"
 _STRETCH = {stem("stretch"), stem("estiramiento")}
 
 
@@ -32,7 +32,7 @@ def list_mistakes(subject: Subject) -> Answer | None:
             sources = tuple(cite(page, span, passage) for span in spans)
             text = mistake.fix or mistake.mistake
             rows.append(Row(mistake.mistake, (Cell(mistake.mistake, "", text, sources),)))
-    return _listed(f"Common mistakes: {subject.label}", rows)
+    return _listed(saying("Common mistakes: %(exercise)s", exercise=subject.label), rows)
 
 
 def list_progressions(engine: Searcher, taxonomy: Taxonomy, subject: Subject, level: Level) -> Answer | None:
@@ -40,7 +40,11 @@ def list_progressions(engine: Searcher, taxonomy: Taxonomy, subject: Subject, le
     found = progressions_of(engine, taxonomy, subject)
     chosen = found.easier if level == "easier" else found.harder
     rows = [_step(one) for one in chosen[:_MOST]]
-    return _listed(f"{level.capitalize()} than {subject.label}", rows)
+    easier, harder = (
+        saying("Easier than %(exercise)s", exercise=subject.label),
+        saying("Harder than %(exercise)s", exercise=subject.label),
+    )
+    return _listed(easier if level == "easier" else harder, rows)
 
 
 def list_alternatives(
@@ -59,7 +63,12 @@ def list_alternatives(
     ]
     moves = set(page.facets.movement)
     other.sort(key=lambda hit: moves.isdisjoint(hit.facets.get("movement", ())))
-    return list_exercises(engine, taxonomy, _one_each(other, taxonomy), f"Instead of {subject.label}")
+    return list_exercises(
+        engine,
+        taxonomy,
+        _one_each(other, taxonomy),
+        saying("Instead of %(exercise)s", exercise=subject.label),
+    )
 
 
 def _replaces(hit: Hit, page: Document, taxonomy: Taxonomy) -> bool:
@@ -128,19 +137,22 @@ def list_exercises(
         document = engine.get(hit.id)
         span = _introduction(document)
         if span:
-            beside = "" if not muscles or _trains(hit, muscles, taxonomy) else _BESIDE
-            text = needs(document, taxonomy) + beside
+            text = needs(document, taxonomy)
+            if muscles and not _trains(hit, muscles, taxonomy):
+                text = saying("%(needs)s; trains this beside other muscles", needs=text)
             rows.append(Row(hit.title, (Cell(hit.title, "", text, (cite(document, span),)),)))
     return _listed(heading, rows)
 
 
-def needs(document: Document, taxonomy: Taxonomy) -> str:
+def needs(document: Document, taxonomy: Taxonomy) -> Saying:
     """Say what equipment a page asks for: required, then optional."""
     equipment = document.facets.equipment
-    required = [taxonomy.label("equipment", value) for value in equipment.required]
-    optional = [taxonomy.label("equipment", value) for value in equipment.optional]
-    told = [f"needs: {', '.join(required)}" if required else "needs: none stated"]
-    return "; ".join(told + ([f"optional: {', '.join(optional)}"] if optional else []))
+    required = value_names(taxonomy, "equipment", equipment.required)
+    told = saying("needs: %(equipment)s", equipment=required) if required else saying("needs: none stated")
+    if not equipment.optional:
+        return told
+    optional = value_names(taxonomy, "equipment", equipment.optional)
+    return listed((told, saying("optional: %(equipment)s", equipment=optional)), "; ")
 
 
 def _listed(heading: str, rows: Sequence[Row]) -> Answer | None:

@@ -10,6 +10,7 @@ from kb.query.ast import And, Clause, Everything, Or, Query, Selection, Term
 from kb.query.exclusions import BY_TITLE, is_by
 from kb.query.filters import read_filters
 from kb.query.understanding import Understood
+from kb.saying import saying
 from kb.schema import FACETS
 
 _MOST = 5
@@ -56,7 +57,7 @@ def weaker(
     for chip in chips:
         if chip.filter is None:
             filters[chip.facet] = tuple(dict.fromkeys((*filters.get(chip.facet, ()), chip.value)))
-    text = "show weaker results too"
+    text = saying("show weaker results too")
     return (WayOut(text, " OR ".join(words), filters, total, "weaker"),)
 
 
@@ -67,11 +68,11 @@ def _less_filters(
     for chip in chips:
         filters = _without(asked.filters, chip)
         total = without_chip(engine, request, chip)
-        text = f"remove the filter “{chip.text}”"
+        text = saying("remove the filter “%(filter)s”", filter=chip.text)
         yield WayOut(text, chip.query_without, filters, total, "without", chip.text)
     if len(chips) > 1 and all(chip.filter for chip in chips):
         total = engine.search(replace(request, query=replace(request.query, filters=()))).total
-        yield WayOut("remove all filters", asked.text, {}, total, "unfiltered")
+        yield WayOut(saying("remove all filters"), asked.text, {}, total, "unfiltered")
 
 
 def without_chip(engine: Searcher, request: SearchRequest, chip: Chip) -> int:
@@ -114,9 +115,9 @@ def _other_words(engine: Searcher, understood: Understood, request: SearchReques
     words = {token.folded: engine.frequency(token.folded) for token in understood.words}
     for word, count in sorted(words.items(), key=lambda one: (one[1], one[0])):
         if count and word != understood.question:
-            yield WayOut(f"search for “{word}” alone", word, {}, count, "word", word)
+            yield WayOut(saying("search for “%(word)s” alone", word=word), word, {}, count, "word", word)
 
 
 def _everything(engine: Searcher) -> WayOut:
     total = engine.search(SearchRequest(query=Query(Everything()), size=1)).total
-    return WayOut("browse everything", "", {}, total, "everything")
+    return WayOut(saying("browse everything"), "", {}, total, "everything")

@@ -8,6 +8,7 @@ from kb.answers.quoting import cite
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.query.words import stems
+from kb.saying import saying
 
 _ORDER: Mapping[str | None, int] = {"beginner": 0, "advanced": 2}
 _BETWEEN = 1
@@ -22,7 +23,9 @@ def answer_steps(subject: Subject) -> Answer | None:
 def steps_of(page: Document) -> Answer:
     """The steps of a page, each cited."""
     sources = tuple(cite(page, step.text) for step in page.page.steps)
-    return Answer(type="passage", sources=sources, heading=f"How to do it: {page.page.title}")
+    return Answer(
+        type="passage", sources=sources, heading=saying("How to do it: %(page)s", page=page.page.title)
+    )
 
 
 def steps_of_family(subject: Subject, taxonomy: Taxonomy) -> tuple[Answer, str] | None:
@@ -32,7 +35,11 @@ def steps_of_family(subject: Subject, taxonomy: Taxonomy) -> tuple[Answer, str] 
     if not known:
         return None
     page = min(known, key=lambda one: _demands(one, subject, taxonomy))
-    notice = f"“{subject.name}” is the name of several exercises: these are the steps of {page.page.title}"
+    notice = saying(
+        "“%(name)s” is the name of several exercises: these are the steps of %(page)s",
+        name=subject.name,
+        page=page.page.title,
+    )
     return steps_of(page), notice
 
 

@@ -13,6 +13,7 @@ from kb.answers.subject import Subject, mentions
 from kb.engines.base import PassageHit, Searcher
 from kb.query.understanding import Understood
 from kb.query.words import cut, stems
+from kb.saying import saying
 from kb.words import folded_words, rule
 
 Verdict = Literal["yes", "no"]
@@ -55,12 +56,19 @@ def answer_by_two(
     first = opinions[0]
     other = next((one for one in opinions[1:] if _contradict(first, one)), None)
     if other is not None:
-        told = " and ".join(f"{one.source} says {one.verdict}" for one in (first, other))
-        return _against(engine, first, other), f"sources disagree: {told}"
+        told = saying(
+            "sources disagree: %(one)s says %(first)s and %(other)s says %(second)s",
+            one=first.source,
+            first=saying(first.verdict or ""),
+            other=other.source,
+            second=saying(other.verdict or ""),
+        )
+        return _against(engine, first, other), told
     second = opinions[1]
     if first.verdict and first.verdict == second.verdict:
         return None
-    return _beside(engine, first, second), f"two sources on this: {first.source} and {second.source}"
+    told = saying("two sources on this: %(one)s and %(other)s", one=first.source, other=second.source)
+    return _beside(engine, first, second), told
 
 
 def verdict(asked: str, heading: str, answer: str) -> Verdict | None:
@@ -133,14 +141,19 @@ def _against(engine: Searcher, one: Opinion, other: Opinion) -> Answer:
     return Answer(
         type="conflict",
         sources=sources,
-        heading=f"Sources disagree: {one.hit.heading}",
+        heading=saying("Sources disagree: %(question)s", question=one.hit.heading),
         rows=rows,
     )
 
 
 def _row(engine: Searcher, one: Opinion) -> Row:
     sources = tuple(cite_hit(engine, one.hit, span) for span in sentences(one.hit.text)[:_MOST_SENTENCES])
-    label = f"{one.verdict}: {one.source}, {one.hit.title}"
+    label = saying(
+        "%(verdict)s: %(source)s, %(title)s",
+        verdict=saying(one.verdict or ""),
+        source=one.source,
+        title=one.hit.title,
+    )
     cell = Cell(label, "", " ".join(s.span for s in sources), sources, value=one.verdict or "")
     return Row(label, (cell,), differs=True)
 

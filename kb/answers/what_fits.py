@@ -15,9 +15,10 @@ from kb.query.exclusions import words_for
 from kb.query.ideas import load_ideas, said_in
 from kb.query.meanings import Meaning
 from kb.query.words import Token, cut, is_generic
+from kb.saying import saying
 from kb.words import folded_words
 
-HEADING = "What fits, and what it needs"
+HEADING = saying("What fits, and what it needs")
 
 _WHOLE = 0.5
 """Weight from which on a word of a list's question must be met: what only says how one asks weighs less."""
@@ -63,9 +64,10 @@ def cautions(asking: Asking) -> Iterator[str]:
     """Say so where exercises are asked for because of what hurts or is ill: nothing is filed by that."""
     several = asking.understood.meanings and _asks_for_several(asking)
     if several and (ailing := _ails(tuple(_demands(asking)))):
-        yield (
-            f"no exercise is filed by what it does to “{' '.join(ailing)}”, so none is recommended: "
-            "read what each page says, and ask somebody who knows your case"
+        yield saying(
+            "no exercise is filed by what it does to “%(condition)s”, so none is recommended: "
+            "read what each page says, and ask somebody who knows your case",
+            condition=" ".join(ailing),
         )
 
 

@@ -14,8 +14,9 @@ from kb.answers.reply import Answer, Source
 from kb.answers.subject import Subject
 from kb.query.ast import Selection
 from kb.query.understanding import Understood
+from kb.saying import saying, value_names
 
-RELEASED = "a page asks this very question: nothing is left out, its answer is shown"
+RELEASED = saying("a page asks this very question: nothing is left out, its answer is shown")
 
 
 def excluded_facets(understood: Understood) -> frozenset[str]:
@@ -74,8 +75,11 @@ def _asked_for(
         sources = cite_equipment(page, needs[page.id])
         if not sources:
             continue
-        names = ", ".join(asking.taxonomy.label("equipment", value) for value in needs[page.id])
-        notice = f"“{page.page.title}” asks for: {names}, so it is left out: remove the filter to see it"
+        notice = saying(
+            "“%(page)s” asks for: %(equipment)s, so it is left out: remove the filter to see it",
+            page=page.page.title,
+            equipment=value_names(asking.taxonomy, "equipment", needs[page.id]),
+        )
         instead = None
         if selection.mode == "only":
             instead = list_alternatives(asking.engine, asking.taxonomy, subject, (selection,))

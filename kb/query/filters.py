@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kb.errors import QueryError
 from kb.query.ast import Mode, Selection
+from kb.saying import saying
 from kb.schema import FACETS
 
 MOST_VALUES = 100
@@ -23,11 +24,13 @@ def read_filters(values: Mapping[str, Iterable[str]]) -> tuple[Selection, ...]:
     marked = [(facet, *read_value(value)) for facet, raws in values.items() for value in raws]
     for facet in values:
         if facet not in FACETS:
-            raise QueryError(
-                facet, 0, f"no facet is called {facet!r}: use one of {', '.join(sorted(FACETS.names()))}"
+            known = ", ".join(sorted(FACETS.names()))
+            reason = saying(
+                "no facet is called %(name)s: use one of %(known)s", name=repr(facet), known=known
             )
+            raise QueryError(facet, 0, reason)
     if len(marked) > MOST_VALUES:
-        raise QueryError("", 0, f"more than {MOST_VALUES} filter values")
+        raise QueryError("", 0, saying("more than %(n)s filter values", n=MOST_VALUES))
     return gather(marked)
 
 

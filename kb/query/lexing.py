@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kb.errors import QueryError
+from kb.saying import saying
 
 MOST_CHARACTERS = 4096
 DEEPEST = 10
@@ -56,9 +57,8 @@ class Token:
 def tokens(question: str) -> tuple[Token, ...]:
     """Cut a question into tokens; brackets come in pairs. Raises QueryError on an unclosed quote."""
     if len(question) > MOST_CHARACTERS:
-        raise QueryError(
-            question, MOST_CHARACTERS, f"the question is longer than {MOST_CHARACTERS} characters"
-        )
+        reason = saying("the question is longer than %(n)s characters", n=MOST_CHARACTERS)
+        raise QueryError(question, MOST_CHARACTERS, reason)
     return _paired(question, list(_scan(question)))
 
 
@@ -98,7 +98,7 @@ def _phrase(question: str, start: int, at: int, *, negated: bool, field: str = "
     closing = QUOTES[question[at]]
     end = next((n for n in range(at + 1, len(question)) if question[n] in closing), -1)
     if end < 0:
-        raise QueryError(question, at, "this quote is never closed: close it or leave it out")
+        raise QueryError(question, at, saying("this quote is never closed: close it or leave it out"))
     return Token("phrase", question[at + 1 : end], start, end + 1, negated, field, mark)
 
 
@@ -160,5 +160,6 @@ def _paired(question: str, found: list[Token]) -> tuple[Token, ...]:
     for place, token in enumerate(found):
         depth += (place in partnered) * ((token.kind == "open") - (token.kind == "close"))
         if depth > DEEPEST:
-            raise QueryError(question, token.start, f"brackets are nested deeper than {DEEPEST}")
+            reason = saying("brackets are nested deeper than %(n)s", n=DEEPEST)
+            raise QueryError(question, token.start, reason)
     return tuple(t for place, t in enumerate(found) if t.kind not in ("open", "close") or place in partnered)

@@ -14,6 +14,7 @@ from indexer.taxonomy import Match, Taxonomy, load_taxonomy
 from kb.query.ast import Clause, Selection
 from kb.query.exclusions import BY_TITLE, ailing, find_exclusions
 from kb.query.words import Token, is_generic
+from kb.saying import saying
 from kb.schema import UNEQUIPPED
 from kb.words import folded_words
 
@@ -251,7 +252,9 @@ def _refusals(
         if not rest or rest[0].folded in _NO_WISH:
             continue
         word = rest[0].text
-        yield (
-            f"“{token.text} {word}” is not a filter here, so pages with “{word}” are not left out: "
-            f"write -{word} to leave them out"
+        yield saying(
+            "“%(said)s” is not a filter here, so pages with “%(word)s” are not left out: "
+            "write -%(word)s to leave them out",
+            said=f"{token.text} {word}",
+            word=word,
         )

@@ -27,6 +27,7 @@ from kb.query.ast import (
 )
 from kb.query.filters import gather, read_value
 from kb.query.lexing import QUOTES, Token, tokens
+from kb.saying import saying
 from kb.schema import FACETS, FIELDS
 
 MOST_TERMS = 32
@@ -86,7 +87,7 @@ def dissect(question: str) -> Parsed:
     parts = parser.sequence(closing=False)
     filters = tuple(f for one in parts for f in one.filters)
     clauses = tuple(one for one in parts if one.clause is not None)
-    notices = (f"only the first {MOST_TERMS} words are searched",) if parser.cut else ()
+    notices = (saying("only the first %(n)s words are searched", n=MOST_TERMS),) if parser.cut else ()
     return Parsed(
         question=question,
         query=Query(_all_of([one.clause for one in clauses if one.clause]), gather(filters)),
@@ -231,7 +232,8 @@ class _Parser:
             return self._filter(name, token)
         if name not in _FIELDS:
             known = ", ".join(sorted({*_FIELDS, *FACETS.names()}))
-            raise QueryError(self.question, token.start, f"no field is called {token.field!r}: use {known}")
+            reason = saying("no field is called %(name)s: use %(known)s", name=repr(token.field), known=known)
+            raise QueryError(self.question, token.start, reason)
         negated = token.negated != (token.mark == "-")
         token = replace(token, negated=negated)
         if token.kind == "phrase":
@@ -253,7 +255,8 @@ class _Parser:
         if text == "*" and name is None:
             return Everything()
         if _LEADING.fullmatch(text):
-            raise QueryError(self.question, token.start, "a word can't begin with *: write its beginning")
+            reason = saying("a word can't begin with *: write its beginning")
+            raise QueryError(self.question, token.start, reason)
         if _PREFIX.fullmatch(text):
             return self._prefix(text[:-1], token, name)
         if fuzzy := _FUZZY.fullmatch(text):
@@ -263,13 +266,14 @@ class _Parser:
 
     def _prefix(self, stem: str, token: Token, name: str | None) -> Clause | None:
         if len(stem) < SHORTEST_PREFIX:
-            reason = f"give at least {SHORTEST_PREFIX} letters before *"
+            reason = saying("give at least %(n)s letters before *", n=SHORTEST_PREFIX)
             raise QueryError(self.question, token.start, reason)
         return Prefix(stem, name) if self._within_bound((stem,)) else None
 
     def _fuzzy(self, word: str, edits: int, token: Token, name: str | None) -> Clause | None:
         if edits > MOST_EDITS:
-            raise QueryError(self.question, token.start, f"~{edits} is too far: at most ~{MOST_EDITS}")
+            reason = saying("~%(n)s is too far: at most ~%(most)s", n=edits, most=MOST_EDITS)
+            raise QueryError(self.question, token.start, reason)
         return Term(word, name, edits) if self._within_bound((word,)) else None
 
     def _within_bound(self, words: tuple[str, ...]) -> tuple[str, ...]:
@@ -289,7 +293,8 @@ class _Parser:
 
 
 def _misplaced(question: str, position: int) -> QueryError:
-    return QueryError(question, position, "a filter can't stand in OR or in an excluded group: put it beside")
+    reason = saying("a filter can't stand in OR or in an excluded group: put it beside")
+    return QueryError(question, position, reason)
 
 
 def _part(clause: Clause, token: Token) -> _Part:

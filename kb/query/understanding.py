@@ -20,9 +20,10 @@ from kb.query.syntax import MOST_TERMS, dissect
 from kb.query.thesaurus import Alternative, Thesaurus, load_thesaurus
 from kb.query.vocabulary import known_stems
 from kb.query.words import STOP, Token, cut, cut_words, is_generic, stem, stems
+from kb.saying import saying
 from kb.schema import NOT_STATED
 
-WORDLESS = "there is no word in the question: nothing is searched"
+WORDLESS = saying("there is no word in the question: nothing is searched")
 
 LONGEST = 8
 """Words above which a question is text to rank by: no stand-ins, no bonus for having all of them."""
@@ -148,7 +149,7 @@ def _telling(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[tuple[Token, 
     held = {token: lexicon.frequency(token.folded) for token in distinct if not token.stops}
     rarest = sorted((token for token, count in held.items() if count), key=held.__getitem__)[:MOST_TERMS]
     kept = tuple(sorted(rarest, key=lambda token: token.start)) or distinct[:MOST_TERMS]
-    return kept, (f"the question is long: its {len(kept)} rarest words are searched",)
+    return kept, (saying("the question is long: its %(n)s rarest words are searched", n=len(kept)),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from indexer.document import Document
 from kb.answers.comparison import compare
 from kb.answers.reply import Comparison
 from kb.errors import DocumentNotFound
+from kb.saying import saying
 from kb.showing.asking import Library
 from kb.showing.place import BadParameter
 
@@ -18,7 +19,13 @@ def read_ids(given: Iterable[str]) -> tuple[str, ...]:
     """Read the ids of a comparison, each once, in order. Raises BadParameter for more than MOST."""
     ids = tuple(dict.fromkeys(id.strip() for id in given if id.strip()))
     if len(ids) > MOST:
-        raise BadParameter(f"a comparison takes 2 to {MOST} documents, not {len(ids)}: leave out some x=")
+        raise BadParameter(
+            saying(
+                "a comparison takes 2 to %(most)s documents, not %(n)s: leave out some x=",
+                most=MOST,
+                n=len(ids),
+            )
+        )
     return ids
 
 

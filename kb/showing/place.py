@@ -10,6 +10,7 @@ from kb.answers.reply import Asked, Chip
 from kb.engines.base import Sort
 from kb.errors import KbError
 from kb.query.filters import read_value, write_value
+from kb.saying import Saying, saying
 from kb.schema import FACETS, NOT_STATED
 
 SIZE = 10
@@ -109,10 +110,17 @@ def read_place(parameters: Parameters) -> Place:
     size = _number(parameters, "size", SIZE, MOST_PER_PAGE)
     page = _number(parameters, "page", 1, DEEPEST)
     if page * size > DEEPEST:
-        raise TooDeep(f"page {page} of {size} results is too deep: page times size is at most {DEEPEST}")
+        raise TooDeep(
+            saying(
+                "page %(page)s of %(size)s results is too deep: page times size is at most %(most)s",
+                page=page,
+                size=size,
+                most=DEEPEST,
+            )
+        )
     filters = {facet.name: values for facet in FACETS if (values := _values(parameters, facet.name))}
     if sum(map(len, filters.values())) > MOST_VALUES:
-        raise BadParameter(f"more than {MOST_VALUES} values are chosen: leave some out")
+        raise BadParameter(saying("more than %(n)s values are chosen: leave some out", n=MOST_VALUES))
     return Place(
         q=parameters.get("q", "").strip(),
         filters=filters,
@@ -120,6 +128,18 @@ def read_place(parameters: Parameters) -> Place:
         page=page,
         size=size,
         each_translation=_each_translation(parameters.get(TRANSLATIONS, ONE)),
+    )
+
+
+def _nothing_called(name: str, near: Sequence[str], known: Sequence[str]) -> Saying:
+    every = ", ".join(known) or saying("none")
+    if not near:
+        return saying("nothing is called %(name)s: use %(known)s", name=repr(name), known=every)
+    return saying(
+        "nothing is called %(name)s, did you mean %(near)s? use %(known)s",
+        name=repr(name),
+        near=repr(near[0]),
+        known=every,
     )
 
 
@@ -141,16 +161,15 @@ def refuse_unknown(given: Iterable[str], known: Sequence[str]) -> None:
     for name in given:
         if name not in known:
             near = get_close_matches(name, known, 1)
-            meant = f", did you mean {near[0]!r}?" if near else ""
-            raise BadParameter(
-                f"nothing is called {name[:40]!r}{meant or ':'} use {', '.join(known) or 'none'}"
-            )
+            raise BadParameter(_nothing_called(name[:40], near, known))
 
 
 def must_be_there(place: Place, pages: int) -> None:
     """Raise PastTheEnd where a place is a page of results after the last one."""
     if place.page > max(pages, 1):
-        raise PastTheEnd(f"there is no page {place.page}: the last one is {max(pages, 1)}")
+        raise PastTheEnd(
+            saying("there is no page %(n)s: the last one is %(last)s", n=place.page, last=max(pages, 1))
+        )
 
 
 def undoing(place: Place, chips: Sequence[Chip], path: str) -> dict[tuple[str, str], Undo]:
@@ -179,7 +198,7 @@ def _values(parameters: Parameters, facet: str) -> tuple[str, ...]:
 
 def _each_translation(given: str) -> bool:
     if given not in (ONE, ALL, ""):
-        raise BadParameter(f"{TRANSLATIONS} can't be {given[:40]!r}: use {ONE} or {ALL}")
+        raise BadParameter(_cannot_be(TRANSLATIONS, given, f"{ONE}, {ALL}"))
     return given == ALL
 
 
@@ -187,7 +206,13 @@ def _sort(given: str) -> Sort:
     for known in get_args(Sort):
         if given == known:
             return known  # type: ignore[no-any-return]  # get_args is untyped; it lists the members of Sort
-    raise BadParameter(f"sort can't be {given!r}: use one of {', '.join(SORTS)}")
+    raise BadParameter(_cannot_be("sort", given, ", ".join(SORTS)))
+
+
+def _cannot_be(name: str, given: str, known: str) -> Saying:
+    return saying(
+        "%(name)s can't be %(given)s: use one of %(known)s", name=name, given=repr(given[:40]), known=known
+    )
 
 
 def _number(parameters: Parameters, name: str, default: int, most: int) -> int:
@@ -195,5 +220,12 @@ def _number(parameters: Parameters, name: str, default: int, most: int) -> int:
     # Seven digits bound the work of int(); isdecimal alone would let "٣" and a million digits through.
     number = int(given) if given.isascii() and given.isdecimal() and len(given) <= 7 else 0
     if not 1 <= number <= most:
-        raise BadParameter(f"{name} can't be {given[:40]!r}: use a whole number from 1 to {most}")
+        raise BadParameter(
+            saying(
+                "%(name)s can't be %(given)s: use a whole number from 1 to %(most)s",
+                name=name,
+                given=repr(given[:40]),
+                most=most,
+            )
+        )
     return number

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from babel.dates import format_date
 from babel.numbers import get_group_symbol
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from flask_babel import Babel, gettext, ngettext
 
 from kb import labels
@@ -59,6 +59,12 @@ def add_language(app: Flask, language: str = "", *, folders: tuple[Path, ...] = 
         if not language and response.mimetype == "text/html":
             response.vary.add("Accept-Language")
         return response
+
+
+def catalogues() -> tuple[str, ...]:
+    """The languages that the interface of the present app speaks."""
+    known: tuple[str, ...] = current_app.extensions[KEY]
+    return known
 
 
 def ui() -> str:

@@ -117,14 +117,20 @@ def _ours(error: KbError) -> ResponseReturnValue:
         return elsewhere
     status, title = next((status, title) for kind, status, title in STATUS if isinstance(error, kind))
     if isinstance(error, Busy):
-        return _answer(Problem(status, title, str(error), retry=SOON))
+        return _answer(Problem(status, title, _text(error), retry=SOON))
     if status >= 500:
         logger.error("%s: %s", type(error).__name__, error)
         metrics_of(current_app).failed(error)
         return _answer(Problem(status, title, _public(error)))
     if isinstance(error, QueryError):
         return _answer(Problem(status, title, error.reason, error.position, error.text))
-    return _answer(Problem(status, title, str(error)))
+    return _answer(Problem(status, title, _text(error)))
+
+
+def _text(error: KbError) -> str:
+    """What an error says, as it was given: pages can say it in the language of the reader."""
+    given = error.args[0] if error.args else ""
+    return given if isinstance(given, str) else str(error)
 
 
 def _public(error: KbError) -> str:

@@ -10,12 +10,12 @@ from flask import Flask, request, url_for
 from indexer.facets import declared, facet_named
 from indexer.page import Page
 from kb import labels
-from kb.answers.reply import Cell, Chip, WayOut
+from kb.answers.reply import Cell
 from kb.engines.base import Hit
 from kb.errors import DocumentNotFound
-from kb.query.ast import Mode
-from kb.query.filters import read_value, write_value
-from kb.schema import FACETS, NOT_STATED, UNEQUIPPED
+from kb.query.filters import write_value
+from kb.saying import Saying, ValueName
+from kb.schema import FACETS, NOT_STATED
 from kb.showing.place import Place, named_pages
 from kb.showing.shapes import file_name
 from kb.showing.values import alternatives, broadest
@@ -71,10 +71,8 @@ def add_rendering(app: Flask) -> None:
         tints=lambda counts: tints(site().regions, counts),
         where=where,
         facet_label=facet_label,
-        chip_text=chip_text,
         figure_label=figure_label,
         report_url=report_url,
-        way_text=way_text,
         kind_of=kind_of,
         completion_kinds=completion_kinds,
         ui=ui,
@@ -89,10 +87,10 @@ def add_rendering(app: Flask) -> None:
         NOT_STATED=NOT_STATED,
     )
     app.jinja_env.filters.update(
-        chip_text=chip_text,
         day=language.day,
         facet_label=facet_label,
         noun=language.noun,
+        said=said,
         say=language.say,
         direction=labels.direction,
         duration=labels.duration,
@@ -117,20 +115,6 @@ def figure_label(figure: Figure) -> str:
     return (
         f"{language.say(f'{figure.view.capitalize()} view')}. {said or language.say('nothing highlighted')}"
     )
-
-
-WAYS = {
-    "without": "Remove the filter “%(subject)s”",
-    "unfiltered": "Remove all filters",
-    "word": "Search for “%(subject)s” alone",
-    "weaker": "Show weaker results too",
-    "everything": "Browse everything",
-}
-
-
-def way_text(way: WayOut) -> str:
-    """What a way out does, in the language of the interface."""
-    return language.say(WAYS[way.kind]) % {"subject": way.subject}
 
 
 COMPLETED = {"title": "page", "alias": "other name", "question": "question", "comparison": "compare"}
@@ -179,24 +163,18 @@ def kind_of(kind: str, count: int = 1) -> str:
     return language.say(labels.kinds().get(kind, (kind, kind))[count != 1])
 
 
-SAID: Mapping[Mode, str] = {
-    "any": "%(values)s",
-    "all": "%(values)s",
-    "none": "no %(values)s",
-    "only": "only %(values)s",
-}
-
-
-def chip_text(chip: Chip) -> str:
-    """What a chip narrows to, in the language of the interface."""
-    if ui() == LANGUAGE:
-        return chip.text
-    mode, given = read_value(chip.value)
-    values = given.split(",") if chip.filter is None else [given]
-    if mode == "only" and UNEQUIPPED.intersection(values):
-        return language.say("no equipment (a mat at most)")
-    names = ", ".join(labels_here().of(chip.facet, value) for value in values)
-    return language.say(SAID[mode]) % {"values": names}
+def said(text: str) -> str:
+    """What we say of pages (kb.saying) in the language of the interface; what they say, as it is."""
+    match text:
+        case Saying():
+            template = language.say(text.template)
+            values = {
+                name: said(part) if isinstance(part, str) else part for name, part in text.values.items()
+            }
+            return template % values if values else template
+        case ValueName():
+            return labels_here().of(text.facet, text.value)
+    return text
 
 
 @lru_cache(maxsize=256)
@@ -245,9 +223,11 @@ def lang_of(id: str) -> str:
 
 
 def lang_of_cell(cell: Cell) -> str:
-    """The language of a cell: its source's where it quotes it, the pages' own where it names a value."""
-    said = " ".join(source.span for source in cell.sources)
-    return lang_of(cell.sources[0].id) if said and said.split() == cell.text.split() else LANGUAGE
+    """The language of a cell: its source's where it quotes it, the interface's where it names a value."""
+    if isinstance(cell.text, Saying):
+        return ui()
+    quoted = " ".join(source.span for source in cell.sources)
+    return lang_of(cell.sources[0].id) if quoted and quoted.split() == cell.text.split() else ui()
 
 
 def search_url(q: str = "", **filters: str | Iterable[str]) -> str:

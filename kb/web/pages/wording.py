@@ -1,13 +1,38 @@
 """The fixed words inside a page's own content, in the language of that content.
 
-Only what labels the document's parts is here; the words around the document (menus, buttons) are English.
+Only what labels the document's parts is here; the words around the document (menus, buttons) are in the
+language of the interface. Both are in the same catalogues.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from flask_babel import force_locale
+
+from kb.web.language import LANGUAGE, catalogues, say
+
 PartKind = Literal["steps", "faq", "tips", "mistakes", "benefits", "modifications", "variations", "text"]
+
+HEADINGS: Mapping[PartKind, str] = {
+    "steps": "How to do it",
+    "variations": "Variations",
+    "modifications": "Make it easier or harder",
+    "mistakes": "Common mistakes",
+    "tips": "Tips",
+    "benefits": "Benefits",
+    "faq": "Questions",
+}
+"""Headings of lists without a section of their own."""
+
+LABELS: Mapping[str, str] = {
+    "easier": "Easier",
+    "harder": "Harder",
+    "other_ways": "Other ways",
+    "mistake": "Mistake",
+    "fix": "Fix",
+    "not_stated": "Not stated",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,47 +49,10 @@ class Words:
     not_stated: str
 
 
-ENGLISH = Words(
-    lang="en",
-    headings={
-        "steps": "How to do it",
-        "variations": "Variations",
-        "modifications": "Make it easier or harder",
-        "mistakes": "Common mistakes",
-        "tips": "Tips",
-        "benefits": "Benefits",
-        "faq": "Questions",
-    },
-    easier="Easier",
-    harder="Harder",
-    other_ways="Other ways",
-    mistake="Mistake",
-    fix="Fix",
-    not_stated="Not stated",
-)
-
-SPANISH = Words(
-    lang="es",
-    headings={
-        "steps": "Cómo se hace",
-        "variations": "Variantes",
-        "modifications": "Más fácil o más difícil",
-        "mistakes": "Errores comunes",
-        "tips": "Consejos",
-        "benefits": "Beneficios",
-        "faq": "Preguntas",
-    },
-    easier="Más fácil",
-    harder="Más difícil",
-    other_ways="Otras formas",
-    mistake="Error",
-    fix="Corrección",
-    not_stated="No se indica",
-)
-
-_BY_LANG = {words.lang: words for words in (ENGLISH, SPANISH)}
-
-
 def words_in(lang: str) -> Words:
-    """The labels for content in a language; the English ones, which say so, where there are none."""
-    return _BY_LANG.get(lang.partition("-")[0].lower(), ENGLISH)
+    """The labels for content in a language; the English ones, which say so, where no catalogue has it."""
+    code = lang.partition("-")[0].lower()
+    spoken = code if code in catalogues() else LANGUAGE
+    with force_locale(spoken):
+        headings: Mapping[PartKind, str] = {kind: say(text) for kind, text in HEADINGS.items()}
+        return Words(lang=spoken, headings=headings, **{name: say(text) for name, text in LABELS.items()})

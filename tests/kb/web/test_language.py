@@ -1,8 +1,13 @@
 """The interface in several languages: which one is chosen, and that none of its texts is left out."""
 
+import ast
 import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
+from typing import get_args
+from urllib.parse import unquote_plus, urlsplit
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -12,8 +17,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jinja2.ext import extract_from_ast
 
+import kb
+from indexer.document import Document
 from indexer.facets import BUILT_IN
+from indexer.page import Mistake, Modification, Variation
 from indexer.taxonomy import load_taxonomy
+from kb.answers.stances import SAYS
+from kb.answers.two_sources import Verdict
 from kb.errors import SettingsError
 from kb.labels import KINDS, SORT_LABELS
 from kb.schema import RANGES
@@ -21,8 +31,9 @@ from kb.settings import TEMPLATES, Settings
 from kb.web.app import create_app
 from kb.web.http import errors
 from kb.web.language import CATALOGUES
-from kb.web.pages import citing, rendering, ways
+from kb.web.pages import citing, ways
 from kb.web.pages.wording import ENGLISH
+from tests.build import a_document, a_section
 from tests.kb.web.library import library
 from tests.kb.web.running import an_engine
 
@@ -47,14 +58,25 @@ def texts(app: Flask) -> set[str]:
     found.update(one.label[:1].upper() + one.label[1:] for ranges in RANGES.values() for one in ranges)
     found.update(word for one in BUILT_IN for word in (one.label, one.browsed) if word)
     found.update(citing.HEADINGS.values())
-    found.update(rendering.SAID.values())
-    found.update(rendering.WAYS.values())
+    found.update(sayings())
+    found.update(SAYS.values())
+    found.update(word for pair in SAYS for word in (*pair, pair[1].capitalize()))
+    found.update(get_args(Verdict))
     found.update(one.label for one in ways.STANDING)
     found.update(title for _, _, title in errors.STATUS)
     found.update(errors.TITLES.values())
     found.update(detail for _, detail in errors.PUBLIC)
     found.update(errors.DETAILS.values())
     return found
+
+
+def sayings() -> Iterator[str]:
+    """The templates of all that the code says of pages (kb.saying)."""
+    for path in Path(kb.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id="saying"), args=[ast.Constant(value=str(template)), *_]):
+                    yield template
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parent.name)
@@ -174,3 +196,103 @@ def test_a_written_catalogue_reads_back(tmp_path: Path) -> None:
         write_po(written, catalogue(folder))
         written.seek(0)
         assert len(read_po(written)) == len(catalogue(folder))
+
+
+class Heard(HTMLParser):
+    """All that a page says to eyes, to a screen reader and to a search engine."""
+
+    SILENT = frozenset({"script", "style"})
+    SPOKEN = frozenset(
+        {"alt", "aria-label", "placeholder", "title", "data-alias", "data-question", "data-title", "label"}
+    )
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self._silent = 0
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._silent += tag in self.SILENT
+        given = dict(attrs)
+        spoken = {**given, "label": ""} if given.get("rel") == "search" else given
+        described = tag == "meta" and given.get("name") == "description"
+        self.texts += [value for name, value in spoken.items() if name in self.SPOKEN and value]
+        self.texts += [given["content"] or ""] if described else []
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent -= tag in self.SILENT
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.texts.append(data)
+
+
+BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
+NAMES = re.compile(r"Exercise KB|English|Ελληνικά|el|Whoosh|MIT|kB|UTC|JSON|min|id|γ\w*")
+"""What is called the same in every language."""
+
+
+def a_greek_page(id: str, title: str, **more: object) -> Document:
+    """A page in letters that no text of ours has."""
+    return a_document(
+        f"γ/{id}", title=title, lang="el", source="Πηγή", summary=f"{title} είναι καλή.",
+        steps=("Σήκω.", "Κάτσε."), mistakes=(Mistake("Βιασύνη", "Αργά", "mistake-1"),),
+        tips=("Ανάσα.",), muscles=("glutes",), equipment=("mat",), difficulty="beginner", duration=60,
+        sections=(a_section("Γιατί", "Γιατί ναι."),), faq=(("Πόσο;", "Λίγο."),), **more,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def bracketed(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """The interface in a language whose texts are the English ones in brackets, over pages in Greek."""
+    folder = tmp_path_factory.mktemp("bracketed")
+    (folder / "eo/LC_MESSAGES").mkdir(parents=True)
+    known = Catalog(locale="eo")
+    for message in catalogue(FOLDERS[0]):
+        if isinstance(message.id, str) and message.id:
+            known.add(message.id, f"⟦{message.id}⟧")
+        elif message.id:
+            known.add(message.id, tuple(f"⟦{one}⟧" for one in message.id))
+    with (folder / "eo/LC_MESSAGES/messages.mo").open("wb") as file:
+        write_mo(file, known)
+    pages = (
+        a_greek_page("α", "Άλφα", modifications=(Modification("Εύκολη", "easier", "Λίγο.", "change-1"),)),
+        a_greek_page("β", "Βήτα", optional=("dumbbell",), translation_key="β"),
+        a_greek_page("δ", "Δέλτα", variations=(Variation("Άλλη", None, "Αλλιώς.", "variation-1"),)),
+        a_document("γ/ε", title="Έψιλον", lang="es", source="Πηγή", translation_key="β", text="Ναι."),
+    )
+    settings = Settings(corpus=(), index=folder / "index", ui="eo", translations=folder)
+    return create_app(an_engine(folder / "index", pages), load_taxonomy(), settings).test_client()
+
+
+WALKED = (
+    "/", "/search", "/search?q=Άλφα", "/search?q=how+to+do+Άλφα", "/search?q=common+mistakes+Άλφα",
+    "/search?q=Άλφα+vs+Βήτα", "/search?q=glute+exercises+without+bench", "/search?q=harder+than+Άλφα",
+    "/search?muscle=glutes&equipment=-bench&duration=short&kind=exercise&size=1", "/search?q=ξξξ+ψψψ",
+    "/search?q=ξξξ&muscle=glutes", "/search?q=Άλφα+equipment", "/search?q=what+muscles+Άλφα",
+    "/search?q=%22Άλφα", "/search?q=Άλφα+OR+muscle:glutes", "/search?sort=x", "/search?page=99",
+    "/search?w=1",
+    "/search?q=!", "/search?translations=all", "/doc/γ/α", "/doc/γ/β", "/doc/γ/δ", "/doc/γ/ω", "/compare",
+    "/compare?x=γ/α", "/compare?x=γ/α&x=γ/β", "/compare?x=1&x=2&x=3&x=4&x=5", "/muscles",
+    "/muscles/glutes", "/equipment", "/levels", "/positions", "/movements", "/sources", "/browse/kind",
+    "/browse/none", "/about",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", WALKED)
+def test_every_text_of_ours_comes_from_the_catalogues(bracketed: FlaskClient, path: str) -> None:
+    taxonomy = load_taxonomy()
+    names = {
+        taxonomy.label(facet.name, value).lower()
+        for facet in BUILT_IN
+        for value in taxonomy.concepts(facet.name)
+    }
+    asked = set(re.findall(r"\w+", unquote_plus(urlsplit(path).query)))
+    for text in Heard(bracketed.get(path).text).texts:
+        while BRACKETED.search(text):
+            text = BRACKETED.sub(" ", text)
+        for part in re.split(r"[,;:·(]", text):
+            if part.strip(" .)").lower() not in names:
+                left = set(re.findall(r"[^\W\d_]+", NAMES.sub(" ", part))) - asked
+                assert not [word for word in left if word.isascii()], text
