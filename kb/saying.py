@@ -42,7 +42,8 @@ def listed(parts: Iterable[str], separator: str = ", ") -> Saying:
 
 def either(parts: Iterable[str]) -> Saying:
     """Several texts of which one is enough. Raises TypeError where there is none."""
-    return reduce(lambda one, other: saying("%(one)s or %(other)s", one=one, other=other), map(listed, zip(parts)))
+    every = (listed((part,)) for part in parts)
+    return reduce(lambda one, other: saying("%(one)s or %(other)s", one=one, other=other), every)
 
 
 def value_name(facet: str, value: str, text: str) -> ValueName:

@@ -31,8 +31,8 @@ from kb.settings import TEMPLATES, Settings
 from kb.web.app import create_app
 from kb.web.http import errors
 from kb.web.language import CATALOGUES
-from kb.web.pages import citing, ways
-from kb.web.pages.wording import ENGLISH
+from kb.web.pages import citing, rendering, ways, wording
+from kb.web.site import site_of
 from tests.build import a_document, a_section
 from tests.kb.web.library import library
 from tests.kb.web.running import an_engine
@@ -58,6 +58,9 @@ def texts(app: Flask) -> set[str]:
     found.update(one.label[:1].upper() + one.label[1:] for ranges in RANGES.values() for one in ranges)
     found.update(word for one in BUILT_IN for word in (one.label, one.browsed) if word)
     found.update(citing.HEADINGS.values())
+    found.update(rendering.COMPLETED.values())
+    found.update(wording.HEADINGS.values())
+    found.update(wording.LABELS.values())
     found.update(sayings())
     found.update(SAYS.values())
     found.update(word for pair in SAYS for word in (*pair, pair[1].capitalize()))
@@ -129,8 +132,10 @@ def test_no_text_of_ours_on_a_spanish_page_is_english(app: Flask, client: FlaskC
     spanish = {str(one.string) for one in catalogue(FOLDERS[0]) if isinstance(one.string, str)}
     english = {text for text in texts(app) if len(text) > 3 and "%" not in text and "<" not in text} - spanish
     # What labels the parts of a page's own content is in the language of that content.
-    of_content = {ENGLISH.easier, ENGLISH.harder, ENGLISH.not_stated}
-    assert {text.strip() for text in spoken} & english <= (of_content if "/doc/" in path else set())
+    of_content = set(wording.LABELS.values())
+    assert {text.strip() for text in spoken} & english <= (
+        of_content | set(wording.HEADINGS.values()) if "/doc/" in path else set()
+    )
 
 
 def test_values_and_numbers_are_named_in_the_language(client: FlaskClient) -> None:
@@ -201,7 +206,7 @@ def test_a_written_catalogue_reads_back(tmp_path: Path) -> None:
 class Heard(HTMLParser):
     """All that a page says to eyes, to a screen reader and to a search engine."""
 
-    SILENT = frozenset({"script", "style"})
+    SILENT = frozenset({"script", "style", "pre"})
     SPOKEN = frozenset(
         {"alt", "aria-label", "placeholder", "title", "data-alias", "data-question", "data-title", "label"}
     )
@@ -210,7 +215,9 @@ class Heard(HTMLParser):
         super().__init__()
         self.texts: list[str] = []
         self._silent = 0
+        self._read: list[str] = []
         self.feed(html)
+        self.texts.append("|".join(self._read))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._silent += tag in self.SILENT
@@ -225,18 +232,20 @@ class Heard(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
-            self.texts.append(data)
+            self._read.append(data)
 
 
 BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
-NAMES = re.compile(r"Exercise KB|English|Ελληνικά|el|Whoosh|MIT|kB|UTC|JSON|min|id|γ\w*")
+NAMES = re.compile(
+    r"Exercise KB|Español|\bel\b|\bvs\b|\d+ \w+ \d{4}|UTC|[\d.]+ (?:kB|min|h|s)\b|γ/\w*\.md|\w+:-?\w+\b"
+)
 """What is called the same in every language."""
 
 
-def a_greek_page(id: str, title: str, **more: object) -> Document:
+def a_greek_page(id: str, title: str, lang: str = "el", **more: object) -> Document:
     """A page in letters that no text of ours has."""
     return a_document(
-        f"γ/{id}", title=title, lang="el", source="Πηγή", summary=f"{title} είναι καλή.",
+        f"γ/{id}", title=title, lang=lang, source="Πηγή", summary=f"{title} είναι καλή.",
         steps=("Σήκω.", "Κάτσε."), mistakes=(Mistake("Βιασύνη", "Αργά", "mistake-1"),),
         tips=("Ανάσα.",), muscles=("glutes",), equipment=("mat",), difficulty="beginner", duration=60,
         sections=(a_section("Γιατί", "Γιατί ναι."),), faq=(("Πόσο;", "Λίγο."),), **more,
@@ -260,6 +269,7 @@ def bracketed(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
         a_greek_page("α", "Άλφα", modifications=(Modification("Εύκολη", "easier", "Λίγο.", "change-1"),)),
         a_greek_page("β", "Βήτα", optional=("dumbbell",), translation_key="β"),
         a_greek_page("δ", "Δέλτα", variations=(Variation("Άλλη", None, "Αλλιώς.", "variation-1"),)),
+        a_greek_page("ζ", "Ζήτα", "eo"),
         a_document("γ/ε", title="Έψιλον", lang="es", source="Πηγή", translation_key="β", text="Ναι."),
     )
     settings = Settings(corpus=(), index=folder / "index", ui="eo", translations=folder)
@@ -269,30 +279,38 @@ def bracketed(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
 WALKED = (
     "/", "/search", "/search?q=Άλφα", "/search?q=how+to+do+Άλφα", "/search?q=common+mistakes+Άλφα",
     "/search?q=Άλφα+vs+Βήτα", "/search?q=glute+exercises+without+bench", "/search?q=harder+than+Άλφα",
-    "/search?muscle=glutes&equipment=-bench&duration=short&kind=exercise&size=1", "/search?q=ξξξ+ψψψ",
+    "/search?muscle=glutes&equipment=-bench&duration=60-300&kind=exercise&size=1", "/search?q=ξξξ+ψψψ",
     "/search?q=ξξξ&muscle=glutes", "/search?q=Άλφα+equipment", "/search?q=what+muscles+Άλφα",
     "/search?q=%22Άλφα", "/search?q=Άλφα+OR+muscle:glutes", "/search?sort=x", "/search?page=99",
-    "/search?w=1",
-    "/search?q=!", "/search?translations=all", "/doc/γ/α", "/doc/γ/β", "/doc/γ/δ", "/doc/γ/ω", "/compare",
-    "/compare?x=γ/α", "/compare?x=γ/α&x=γ/β", "/compare?x=1&x=2&x=3&x=4&x=5", "/muscles",
+    "/search?w=1", "/search?q=!", "/search?translations=all", "/doc/γ/α", "/doc/γ/β", "/doc/γ/δ",
+    "/doc/γ/ω", "/compare", "/compare?x=γ/α", "/compare?x=γ/α&x=γ/β", "/compare?x=1&x=2&x=3&x=4&x=5", "/muscles",
     "/muscles/glutes", "/equipment", "/levels", "/positions", "/movements", "/sources", "/browse/kind",
     "/browse/none", "/about",
 )  # fmt: skip
 
 
+def test_the_parts_of_a_page_are_labelled_in_its_language_where_a_catalogue_has_it(
+    bracketed: FlaskClient,
+) -> None:
+    assert ">⟦How to do it⟧</h2>" in bracketed.get("/doc/γ/ζ").text
+    assert ">How to do it</h2>" in bracketed.get("/doc/γ/α").text
+
+
 @pytest.mark.parametrize("path", WALKED)
 def test_every_text_of_ours_comes_from_the_catalogues(bracketed: FlaskClient, path: str) -> None:
     taxonomy = load_taxonomy()
-    names = {
+    named = {
         taxonomy.label(facet.name, value).lower()
         for facet in BUILT_IN
         for value in taxonomy.concepts(facet.name)
     }
+    named |= {text.lower() for text in (*wording.HEADINGS.values(), *wording.LABELS.values())}
+    named |= {" ".join(one.split()) for one in site_of(bracketed.application).examples.get()}
     asked = set(re.findall(r"\w+", unquote_plus(urlsplit(path).query)))
     for text in Heard(bracketed.get(path).text).texts:
         while BRACKETED.search(text):
             text = BRACKETED.sub(" ", text)
-        for part in re.split(r"[,;:·(]", text):
-            if part.strip(" .)").lower() not in names:
+        for part in re.split(r"[,;·(|]|:(?![-\w])", text):
+            if part.strip(" .)\n").lower() not in named:
                 left = set(re.findall(r"[^\W\d_]+", NAMES.sub(" ", part))) - asked
-                assert not [word for word in left if word.isascii()], text
+                assert not [word for word in left if word.isascii()], part

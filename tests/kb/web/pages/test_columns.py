@@ -1,8 +1,12 @@
+import pytest
+
 from indexer.page import Block, Question, Section, Step
 from kb.web.pages.columns import bands, introduction, is_wide
 from kb.web.pages.layout import lay_out
 from tests.build import a_page, a_section
 from tests.kb.web.library import kickback
+
+pytestmark = pytest.mark.usefixtures("context")
 
 SHORT = "A sentence of a common length, said once. " * 3
 

@@ -1,7 +1,11 @@
+import pytest
+
 from indexer.page import Page, Question, Section, Step
 from kb.web.pages.layout import Part, headings, lay_out, lead
 from tests.build import a_page, a_section
 from tests.kb.web.library import kickback
+
+pytestmark = pytest.mark.usefixtures("context")
 
 
 def order(parts: tuple[Part, ...]) -> list[str | tuple[str, ...] | None]:
