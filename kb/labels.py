@@ -3,10 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from indexer.project import current
 from indexer.taxonomy import Taxonomy
 from kb.schema import FACETS, NOT_STATED, RANGES
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 KINDS: Mapping[str, tuple[str, str]] = {
     "exercise": ("Exercise", "Exercises"),
@@ -16,14 +21,6 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "page": ("Page", "Other pages"),
 }
 """Each kind of page: one of them, many of them."""
-
-LANGUAGES: Mapping[str, str] = {
-    "ar": "العربية", "de": "Deutsch", "en": "English", "es": "Español", "fr": "Français", "he": "עברית",
-    "it": "Italiano", "nl": "Nederlands", "pt": "Português",
-}  # fmt: skip
-"""Languages by their own names."""
-
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
 
 SORT_LABELS: Mapping[str, str] = {
     "best": "Best match",
@@ -80,12 +77,25 @@ def kind_label(value: str) -> str:
 
 def language(value: str) -> str:
     """The language by its own name, the code where that is not known."""
-    return LANGUAGES.get(value.partition("-")[0].lower(), value)
+    known = _locale(value)
+    name = (known and known.language_name) or value
+    return name[:1].upper() + name[1:] if known else value
 
 
 def direction(lang: str) -> str:
     """`rtl` or `ltr`, as the `dir` attribute takes it."""
-    return "rtl" if lang.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+    known = _locale(lang)
+    return known.text_direction if known else "ltr"
+
+
+@lru_cache(maxsize=256)
+def _locale(lang: str) -> "Locale | None":
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(lang.partition("-")[0].lower())
+    except (UnknownLocaleError, ValueError):
+        return None
 
 
 def duration(seconds: int) -> str:

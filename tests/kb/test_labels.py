@@ -31,7 +31,8 @@ def test_values_are_named_by_the_vocabulary_and_unknown_ones_name_themselves() -
 
 
 def test_languages_have_their_own_names_and_directions() -> None:
-    assert (language("es"), language("es-MX"), language("tlh")) == ("Español", "Español", "tlh")
+    assert (language("es"), language("es-MX"), language("el")) == ("Español", "Español", "Ελληνικά")
+    assert language("xx") == "xx"
     assert (direction("ar"), direction("en")) == ("rtl", "ltr")
 
 

@@ -237,7 +237,7 @@ class Heard(HTMLParser):
 
 BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
 NAMES = re.compile(
-    r"Exercise KB|Español|\bel\b|\bvs\b|\d+ \w+ \d{4}|UTC|[\d.]+ (?:kB|min|h|s)\b|γ/\w*\.md|\w+:-?\w+\b"
+    r"Exercise KB|JSON|Español|Esperanto|\bvs\b|\d+ \w+ \d{4}|UTC|[\d.]+ (?:kB|min|h|s)\b|γ/\w*\.md|\w+:-?\w+\b"
 )
 """What is called the same in every language."""
 
@@ -283,9 +283,9 @@ WALKED = (
     "/search?q=ξξξ&muscle=glutes", "/search?q=Άλφα+equipment", "/search?q=what+muscles+Άλφα",
     "/search?q=%22Άλφα", "/search?q=Άλφα+OR+muscle:glutes", "/search?sort=x", "/search?page=99",
     "/search?w=1", "/search?q=!", "/search?translations=all", "/doc/γ/α", "/doc/γ/β", "/doc/γ/δ",
-    "/doc/γ/ω", "/compare", "/compare?x=γ/α", "/compare?x=γ/α&x=γ/β", "/compare?x=1&x=2&x=3&x=4&x=5", "/muscles",
-    "/muscles/glutes", "/equipment", "/levels", "/positions", "/movements", "/sources", "/browse/kind",
-    "/browse/none", "/about",
+    "/doc/γ/ω", "/compare", "/compare?x=γ/α", "/compare?x=γ/α&x=γ/β", "/compare?x=1&x=2&x=3&x=4&x=5",
+    "/muscles", "/muscles/glutes", "/equipment", "/levels", "/positions", "/movements", "/sources",
+    "/browse/kind", "/browse/none", "/about",
 )  # fmt: skip
 
 
