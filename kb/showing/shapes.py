@@ -225,7 +225,7 @@ class SuggestionsShape(Shape, frozen=True):
 
 def plain(shape: object) -> Json:
     """A shape as what a JSON encoder takes."""
-    found: Json = msgspec.to_builtins(shape)
+    found: Json = msgspec.to_builtins(shape, enc_hook=str)
     return found
 
 

@@ -140,4 +140,5 @@ def openapi() -> Response:
 
 
 def _shown(shape: object) -> Response:
-    return Response(msgspec.json.encode(shape), mimetype="application/json")
+    # To programs what we say of pages (kb.saying) is its English text.
+    return Response(msgspec.json.encode(shape, enc_hook=str), mimetype="application/json")

@@ -237,7 +237,8 @@ class Heard(HTMLParser):
 
 BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
 NAMES = re.compile(
-    r"Exercise KB|JSON|Español|Esperanto|\bvs\b|\d+ \w+ \d{4}|UTC|[\d.]+ (?:kB|min|h|s)\b|γ/\w*\.md|\w+:-?\w+\b"
+    r"Exercise KB|JSON|Español|Esperanto|\bvs\b|\d+ \w+ \d{4}|UTC|[\d.]+ (?:kB|min|h|s)\b|"
+    r"γ/\w*\.md|\w+:-?\w+\b"
 )
 """What is called the same in every language."""
 
