@@ -1,4 +1,4 @@
-"""Own web pages beside what must come of them: how much of it a reader finds."""
+"""Own pages, of the web or in Markdown, beside what must come of them: how much of it a reader finds."""
 
 import json
 import sys
@@ -9,6 +9,8 @@ from pathlib import Path
 from benchmarks.scores import Score, compared
 from benchmarks.units import read
 from indexer.page import Page
+
+_LISTS = ("steps", "faq", "tips", "mistakes", "variations", "sections", "links")
 
 Expected = Mapping[str, object]
 """The parts of a page as its JSON file has them: texts, lists of texts, and lists of lists of texts."""
@@ -33,14 +35,15 @@ def found_in(page: Page) -> dict[str, object]:
 
 
 def expected_of(path: Path) -> dict[str, object]:
-    """Read the JSON beside a page; lists that it leaves out are empty."""
-    return {"tips": [], "variations": [], **json.loads(path.with_suffix(".json").read_text("utf-8"))}
+    """Read the JSON beside a page; lists that it leaves out are empty, the language is English."""
+    empty = {name: [] for name in _LISTS}
+    return {"lang": "en", "images": None, **empty, **json.loads(path.with_suffix(".json").read_text("utf-8"))}
 
 
-def score_pages(folder: Path, *, verbose: bool = False) -> dict[str, Score]:
-    """Compare every web page of a folder with its expectation, unit by unit and word by word."""
+def score_pages(folder: Path, *, suffix: str = ".html", verbose: bool = False) -> dict[str, Score]:
+    """Compare every page of a folder with its expectation, unit by unit and word by word."""
     totals: dict[str, Score] = {}
-    for path in sorted(folder.glob("*.html")):
+    for path in sorted(folder.glob(f"*{suffix}")):
         found, there = found_in(read(path)), expected_of(path)
         totals[path.stem] = compare(path.stem, found, there, verbose=verbose)
     if totals:

@@ -27,6 +27,7 @@ GOLDEN = Path(__file__).parent.parent / "tests" / "indexer" / "readers" / "golde
 OWN = GOLDEN / "article"
 PAGES = GOLDEN / "html"
 HEADS = GOLDEN / "front_matter"
+MARKDOWN = GOLDEN / "markdown"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     held = score_variants(OWN / "held")
     pages = score_pages(PAGES, verbose=options.verbose)
     pages_held = score_pages(PAGES / "held")
+    markdown = score_pages(MARKDOWN, suffix=".md", verbose=options.verbose)
+    markdown_held = score_pages(MARKDOWN / "held", suffix=".md")
     heads = score_heads(HEADS, verbose=options.verbose)
     heads_held = score_heads(HEADS / "held")
     shapes = score_shapes(options.gold.parent / "corpora" / "articles", verbose=options.verbose)
@@ -55,6 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "held": held,
             "pages": pages,
             "pages held": pages_held,
+            "markdown": markdown,
+            "markdown held": markdown_held,
             "heads": heads,
             "heads held": heads_held,
         }
@@ -70,6 +75,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _print_table("own texts held back", {"all": held["all"]})
         _print_table("own web pages: units", pages)
         _print_table("own web pages held back", pages_held)
+        _print_table("own Markdown: units", markdown)
+        _print_table("own Markdown held back", markdown_held)
         _print_table("own front matter: units", heads)
         _print_table("own front matter held back", heads_held)
         _print_shapes(shapes)

@@ -106,19 +106,22 @@ def steps_in(parts: Sequence[Part]) -> tuple[Part, ...]:
 def folded(steps: Sequence[Part]) -> tuple[Part, ...]:
     """Join what is nested under a step to that step."""
     found: list[Part] = []
+    before: Part | None = None
     for part in steps:
         if found and part.level > found[0].level:
-            found[-1] = replace(found[-1], text=_with_nested(found[-1].text, part.text))
+            is_first = before is not None and before.level < part.level
+            found[-1] = replace(found[-1], text=_with_nested(found[-1].text, part.text, is_first=is_first))
         else:
             found.append(part)
+        before = part
     return tuple(found)
 
 
-def _with_nested(text: str, inner: str) -> str:
+def _with_nested(text: str, inner: str, *, is_first: bool) -> str:
     """Join an item with one nested under it, so that the parts stay apart."""
     if text.endswith(_ENDS) or (text.endswith(",") and not inner[:1].isupper()):
         return f"{text} {inner}"
-    return f"{text}; {inner}" if _NAMED.match(text) else f"{text}: {inner}"
+    return f"{text}: {inner}" if is_first and not _NAMED.match(text) else f"{text}; {inner}"
 
 
 def _tips(draft: Draft, _siblings: Sequence[str]) -> Extract:

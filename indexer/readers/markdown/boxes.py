@@ -19,6 +19,8 @@ _COMPONENT = re.compile(
     r"\s{0,12}<([A-Z]\w{0,40})\s[^<>]{0,400}?\b(?:label|title|heading|summary|q|question|name)="
     r"[\"']([^\"'<>]{1,200})[\"'][^<>]{0,400}(?<!/)>\s*$"
 )
+_QUOTED = re.compile(r"(?P<mark>(?:\s{0,3}>)+)\s{0,3}\[![\w-]{1,20}\][+-]?[ \t]{0,3}(?P<title>\S.{0,200})?$")
+_QUOTE = re.compile(r"\s{0,3}>[ \t]?")
 MEDIA = re.compile(
     r"video|youtube|vimeo|image|img|figure|embed|tweet|audio|icon|button|link$|player", re.IGNORECASE
 )
@@ -40,7 +42,7 @@ class Box:
 
 
 def may_hold_boxes(text: str) -> bool:
-    return ":::" in text or "!!!" in text or "???" in text or '=== "' in text or "<" in text
+    return "[!" in text or ":::" in text or "!!!" in text or "???" in text or '=== "' in text or "<" in text
 
 
 def cut_boxes(lines: Sequence[str], first: int) -> tuple[list[str], tuple[Box, ...]]:
@@ -54,6 +56,8 @@ def cut_boxes(lines: Sequence[str], first: int) -> tuple[list[str], tuple[Box, .
             found.extend(_fenced(kept, number, ends.get(number, len(lines))))
         elif mark in {"!!!", "???", "==="}:
             found.extend(_indented(kept, number))
+        elif mark[:1] == ">" and "[!" in line:
+            found.extend(_quoted(kept, number))
         elif mark[:1] == "<":
             found.extend(_component(kept, number, closers))
     return kept, tuple(replace(box, start=box.start + first, end=box.end + first) for box in found)
@@ -112,6 +116,21 @@ def _indented(lines: list[str], at: int) -> Iterator[Box]:
         lines[at : end + 1] = [*lines[at + 1 : end + 1], ""]
         at -= 1
     yield from _box(lines, opened["kind"], opened["quoted"] or opened["title"], at, end)
+
+
+def _quoted(lines: list[str], at: int) -> Iterator[Box]:
+    """Read a callout, a quote whose first line says its kind: a title that asks has an answer below it."""
+    opened = _QUOTED.match(lines[at])
+    title = (opened["title"] or "").strip() if opened else ""
+    if not title.endswith("?"):
+        lines[at] = f"{opened['mark']} {bold(title)}" if opened else lines[at]
+        return
+    end = at
+    while end + 1 < len(lines) and lines[end + 1].lstrip()[:1] == ">":
+        end += 1
+        lines[end] = _QUOTE.sub("", lines[end], count=1)
+    lines[at] = ""
+    yield Box(title, at, end)
 
 
 def _component(lines: list[str], at: int, closers: Mapping[str, list[int]]) -> Iterator[Box]:

@@ -1,54 +1,43 @@
 """What site generators add to Markdown: shortcodes, components, admonitions, wiki links. Lines stay put."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import takewhile
+from types import MappingProxyType
 
 from indexer.page import Dropped
 from indexer.readers.markdown.boxes import MEDIA, Box, bold, cut_boxes, may_hold_boxes, runs_in
+from indexer.readers.markdown.lines import may_hold_lines, plain_lines
+from indexer.readers.markdown.marks import may_be_pandoc, with_pandoc, without_marks
 
 _TAG = re.compile(
-    r"\{%-?\s?comment\b[^{}]{0,200}%\}[\s\S]{0,5000}?\{%-?\s?endcomment\s?-?%\}|\{#[^{}]{0,2000}#\}"
+    r"\{%-?\s?raw\s?-?%\}(?P<raw>[\s\S]{0,5000}?)\{%-?\s?endraw\s?-?%\}"
+    r"|\{%-?\s?embed\b[^{}]{0,300}%\}[\s\S]{0,500}?\{%-?\s?endembed\s?-?%\}"
+    r"|\{%-?\s?comment\b[^{}]{0,200}%\}[\s\S]{0,5000}?\{%-?\s?endcomment\s?-?%\}|\{#[^{}]{0,2000}#\}"
     r"|\{\{[<%][^{}]{0,2000}[>%]\}\}|\{%[^{}]{0,2000}%\}|\{\{[^{}]{0,500}\}\}|\{/\*[^{}]{0,2000}\*/\}"
     r"|%%[^%]{1,2000}%%"
 )
-_WIKI = re.compile(r"(!?)\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]|\n]{1,200}))?\]\]")
-_FENCE = re.compile(r" {0,3}(```|~~~)[`~]*[ \t]*(\w[\w+#.-]*)?")
-_PROSE_FENCES = frozenset(("", "text", "txt", "md", "markdown", "plain", "plaintext", "none"))
-_MODULE = re.compile(
-    r"(?:import\s.{0,300}\bfrom\s+['\"]|import\s+['\"]|export\s+(?:const|default|let|function)\b)"
-)
-_INCLUDE = re.compile(
-    r"\s{0,8}(?:-{1,2}8<-{1,2}(?:\s|$)|\{!\s?\S.{0,200}!\}\s*$|!include\b|@import\s|\.\. include::)"
-)
-_PAIR = re.compile(
-    r"\s{0,8}(?:- )?[\"']?([^\W\d_][\w -]{0,40}?)[\"']?\s?[:=]\s+[\"']?(\S.{0,200}?)[\"']?\s*$"
-)
-_PAIRED_FENCES = frozenset(("", "yaml", "yml", "toml", "ini", "properties", "text", "txt", "none"))
-_MOST_PAIRS = 60
+_WIKI = re.compile(r"(!?)\[\[(?!_?(?:toc|TOC)_?\]\])([^\[\]|\n]{1,200})(?:\|([^\[\]|\n]{1,200}))?\]\]")
+_SET = re.compile(r"\{%-?\s{0,9}(?:set|assign)\s{1,9}([\w.]{1,60})\s{0,9}=\s{0,9}[\"']([^\"'{}]{0,200})[\"']")
+_NAME = re.compile(r"\{\{-?\s{0,9}\$?\.?([\w.]{1,80})\s{0,9}(?:\|[^{}]{0,80})?-?\}\}")
+_TARGET = re.compile(r"\{(?:\{[<%]|%)-?\s{0,9}(?:ref|relref|link|post_url)\s{1,9}[\"']?([^\"'\s{}%>]{1,200})")
+_PICTURE = re.compile(r"[\"']([^\"'{}\s]{1,300}\.(?:jpe?g|png|gif|webp|avif))[\"']", re.IGNORECASE)
+_STATEMENTS = frozenset(("set", "assign", "import", "from", "include", "extends", "block", "if", "for"))
+_TABS = frozenset(("tab", "tabs", "tabitem"))
+"""Shortcodes whose title names all of what they wrap, however near it stands."""
 _REACH = 20_000
 """Characters within which a shortcode is closed."""
-_CALLOUT = re.compile(r"((?:\s{0,3}>)+\s{0,3})\[!\w{1,20}\][+-]?[ \t]{0,3}(.{0,200})$")
 _TITLED = re.compile(
     r"\{(?:\{[<%]|%)-?\s{0,9}(?!/|end)([\w/-]{1,60})\b[^{}]{0,400}?"
     r"(?:\b(?:title|label|summary|heading|question|q|name)=[\"']([^\"'{}]{1,200})[\"']|[\"']([^\"'{}/]{0,60}\s[^\"'{}/]{1,200})[\"'])"
 )
 _CLOSER = re.compile(r"\{(?:\{[<%]|%)-?\s{0,9}(?:/\s?([\w/-]{1,60})|end_?([\w-]{1,60}))\b")
-_UNSPACED = re.compile(r"( {0,3}#{2,6})(?=[^\W\d_]|\d{1,2}[.)])")
 _DEFINED = re.compile(r" {0,3}:[ \t]{1,4}(?=\S)")
 _REFERENCE = re.compile(r" {0,3}\[[^\]^\n]{1,200}\]:\s*\S+(?:\s+[\"'(][^\n]{0,200}[\"')])?\s*$")
 _NOTE = re.compile(r" {0,3}\[\^[\w-]{1,40}\]:")
-_ABBREVIATION = re.compile(r"\*\[[^\]\n]{1,80}\]:\s")
-_CONTENTS = re.compile(r"\s{0,3}(?:\[\[?_?TOC_?\]?\]|\$\{toc\})\s*$", re.IGNORECASE)
-_TOC_MARK = re.compile(r"\s{0,3}\{:\s{0,3}toc", re.IGNORECASE)
-_TAGS = re.compile(r"\s{0,3}#[^\W\d][\w/-]*(?:[ \t]+#[^\W\d][\w/-]*)*\s*$")
-_FIELD = re.compile(r"([^\W\d][\w ]{0,40})::[ \t]+(\S.*)")
-_BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]{1,40}[ \t]*$")
 _LONGEST_SHOWN = 120
 _LONGEST_INDENT = 20
-
-Drop = Callable[[Dropped], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +47,26 @@ class Plain:
     text: str
     dropped: tuple[Dropped, ...] = ()
     boxes: tuple[Box, ...] = ()
+    images: tuple[str, ...] = ()
 
 
-def without_dialect(text: str, line: int) -> Plain:
+def without_dialect(text: str, line: int, names: Mapping[str, str] = MappingProxyType({})) -> Plain:
     """Turn what plain Markdown does not know into what it does, and leave every line where it is.
 
-    A tag goes, what it wraps stays; what has a title is a box. `line` is the number of the text's first line.
+    A tag goes, what it wraps stays; what has a title is a box. `line` is the number of the text's first line;
+    `names` are the values that `{{ name }}` shows.
     """
-    text, dropped, boxes = _without_tags(text, line)
+    tagged = _without_tags(text, line, names)
+    text, boxes = tagged.text, tagged.boxes
     if "[[" in text:
         text = _WIKI.sub(_link, text)
-    out = list(dropped)
+    text = without_marks(text)
+    out = list(tagged.dropped)
     lines = text.split("\n")
-    if _may_hold_lines(text):
-        lines = list(_plain_lines(lines, line, out.append))
+    if may_be_pandoc(text):
+        lines = with_pandoc(lines)
+    if may_hold_lines(text):
+        lines = list(plain_lines(lines, line, out.append))
     if may_hold_boxes(text):
         lines, found = cut_boxes(lines, line)
         boxes += found
@@ -79,12 +74,16 @@ def without_dialect(text: str, line: int) -> Plain:
         lines = list(_with_definitions(lines))
     if "]:" in text:
         lines = _with_references(lines)
-    return Plain("\n".join(lines), tuple(out), tuple(sorted(boxes, key=lambda box: (box.start, -box.end))))
+    in_order = tuple(sorted(boxes, key=lambda box: (box.start, -box.end)))
+    return Plain("\n".join(lines), tuple(out), in_order, tagged.images)
 
 
-def _without_tags(text: str, line: int) -> tuple[str, tuple[Dropped, ...], tuple[Box, ...]]:
+def _without_tags(text: str, line: int, names: Mapping[str, str]) -> Plain:
     if "{{" not in text and "{%" not in text and "{/*" not in text and "%%" not in text and "{#" not in text:
-        return text, (), ()
+        return Plain(text)
+    closers = _closers(text)
+    names = {**names, **dict(_SET.findall(text))}
+    images: list[str] = []
     dropped: list[Dropped] = []
     pieces: list[str] = []
     boxes: list[Box] = []
@@ -95,17 +94,31 @@ def _without_tags(text: str, line: int) -> tuple[str, tuple[Dropped, ...], tuple
             continue
         pieces.append(text[position : tag.start()])
         number += pieces[-1].count("\n")
-        dropped.append(Dropped(number, " ".join(tag[0].split())[:_LONGEST_SHOWN], "shortcode"))
         breaks = tag[0].count("\n")
-        pieces.append(
-            (_title_of(tag[0], text[tag.end() : tag.end() + _REACH]) if _is_line(text, tag) else "")
-            + "\n" * breaks
-        )
-        boxes.extend(_boxed(tag, text, number, opened))
+        shown = _shown(tag, text, names)
+        if shown is None:
+            dropped.append(Dropped(number, " ".join(tag[0].split())[:_LONGEST_SHOWN], "shortcode"))
+            images.extend(_PICTURE.findall(tag[0])[:1])
+            title = _title_of(tag, text, closers) if _is_line(text, tag) else ""
+            shown = title + "\n" * breaks
+        pieces.append(shown)
+        boxes.extend(_boxed(tag, text, number, opened, closers))
         number += breaks
         position = tag.end()
     pieces.append(text[position:])
-    return "".join(pieces), tuple(dropped), tuple(boxes)
+    return Plain("".join(pieces), tuple(dropped), tuple(boxes), tuple(images))
+
+
+def _shown(tag: re.Match[str], text: str, names: Mapping[str, str]) -> str | None:
+    """Give what a tag shows: marks that are meant as text, a known value, the page that it leads to."""
+    if tag["raw"] is not None:
+        return tag["raw"]
+    if found := _NAME.match(tag[0]):
+        return names.get(found[1])
+    if found := _TARGET.match(tag[0]):
+        stem = found[1].rpartition("/")[2].partition(".")[0]
+        return found[1] if text.endswith("](", 0, tag.start()) else " ".join(re.split("[-_]", stem))
+    return None
 
 
 def _is_code(text: str, position: int) -> bool:
@@ -114,7 +127,21 @@ def _is_code(text: str, position: int) -> bool:
     return text.count("`", start, position) % 2 == 1
 
 
-def _boxed(tag: re.Match[str], text: str, number: int, opened: list[tuple[str, str, int]]) -> Iterator[Box]:
+def _closers(text: str) -> Mapping[str, list[int]]:
+    """Give where the shortcodes of each name are closed."""
+    closers: dict[str, list[int]] = {}
+    for found in _CLOSER.finditer(text):
+        closers.setdefault(found[1] or found[2], []).append(found.start())
+    return closers
+
+
+def _boxed(
+    tag: re.Match[str],
+    text: str,
+    number: int,
+    opened: list[tuple[str, str, int]],
+    closers: Mapping[str, list[int]],
+) -> Iterator[Box]:
     """Give the box that a tag closes; one that opens a box is remembered."""
     closed = _CLOSER.match(tag[0])
     name = closed and (closed[1] or closed[2])
@@ -124,11 +151,7 @@ def _boxed(tag: re.Match[str], text: str, number: int, opened: list[tuple[str, s
             yield Box(title, start, number - 1)
             if inner == name:
                 return
-    elif (
-        not closed
-        and _is_line(text, tag)
-        and (found := _box_of(tag[0], text[tag.end() : tag.end() + _REACH]))
-    ):
+    elif not closed and _is_line(text, tag) and (found := _box_of(tag, text, closers)):
         opened.append((*found, number))
 
 
@@ -142,23 +165,28 @@ def _is_line(text: str, tag: re.Match[str]) -> bool:
 def _titled(tag: str) -> tuple[str, str] | None:
     """Give the name and the title of a shortcode that may wrap text (a notice, a tab, a fold)."""
     found = _TITLED.match(tag)
-    if not found or MEDIA.search(found[1]) or tag.rstrip("}%> ").endswith("/"):
+    if not found or found[1] in _STATEMENTS or MEDIA.search(found[1]) or tag.rstrip("}%> ").endswith("/"):
         return None
     return found[1], found[2] or found[3]
 
 
-def _box_of(tag: str, below: str) -> tuple[str, str] | None:
+def _box_of(tag: re.Match[str], text: str, closers: Mapping[str, list[int]]) -> tuple[str, str] | None:
     """Give the name and the title of a shortcode that heads what stands down to its end."""
-    found = _titled(tag)
-    if not found or runs_in(found[1], below[1:].partition("\n")[0]):
+    found = _titled(tag[0])
+    if not found:
         return None
-    return found if re.search(rf"(?:/\s?|\bend_?){re.escape(found[0])}\b", below) else None
+    below = text[tag.end() + 1 : tag.end() + _LONGEST_SHOWN].partition("\n")[0]
+    if found[0] not in _TABS and runs_in(found[1], below):
+        return None
+    ends = closers.get(found[0], [])
+    place = bisect_right(ends, tag.start())
+    return found if place < len(ends) and ends[place] - tag.end() <= _REACH else None
 
 
-def _title_of(tag: str, below: str) -> str:
+def _title_of(tag: re.Match[str], text: str, closers: Mapping[str, list[int]]) -> str:
     """Give the title of a shortcode that is no box as a bold line."""
-    found = _titled(tag)
-    return bold(found[1]) if found and not _box_of(tag, below) else ""
+    found = _titled(tag[0])
+    return bold(found[1]) if found and not _box_of(tag, text, closers) else ""
 
 
 def _link(found: re.Match[str]) -> str:
@@ -167,82 +195,6 @@ def _link(found: re.Match[str]) -> str:
     page, _, heading = target.partition("#")
     shown = words or " > ".join(filter(None, (page.strip(), heading.strip())))
     return f"{is_image}[{'' if is_image else shown}](<{(page or target).strip()}>)"
-
-
-_SIGNS = re.compile(
-    r"^[\w ]{1,40}:: |^ {0,3}(?:\[?\[_?(?:TOC|toc)|\$\{toc|\*\[|```|~~~|#{1,6}[^\s#])|\[!"
-    r"|^(?:import|export) |\{:\s?(?:TOC|toc)| \^|8<-|^\s{0,8}(?:!include|\{!|@import |\.\. include)",
-    re.MULTILINE,
-)
-
-
-def _may_hold_lines(text: str) -> bool:
-    return bool(_SIGNS.search(text))
-
-
-def _plain_lines(lines: list[str], first: int, drop: Drop) -> Iterator[str]:
-    fence, is_shown, is_module, is_listed = "", True, False, False
-    for number, line in enumerate(lines, first):
-        found = _FENCE.match(line)
-        if found and (not fence or found[1] == fence):
-            was_shown, language = is_shown, (found[2] or "").lower()
-            paired = (
-                not fence and language in _PAIRED_FENCES and _are_pairs(lines[number - first + 1 :], found[1])
-            )
-            is_listed = paired or (is_listed and not fence)
-            is_shown = bool(fence) or language in _PROSE_FENCES
-            fence = "" if fence else found[1]
-            yield line if is_shown and was_shown and not is_listed else ""
-            is_listed = is_listed and bool(fence)
-            continue
-        if is_listed:
-            yield _as_item(line)
-            continue
-        is_module = not fence and (bool(_MODULE.match(line)) or (is_module and bool(line.strip())))
-        reason = "script" if is_module else "code" if not is_shown else None
-        following = lines[number - first + 1] if number - first + 1 < len(lines) else ""
-        reason = reason or (None if fence else _reason(line, following))
-        if reason:
-            if line.strip():
-                drop(Dropped(number, line.strip()[:_LONGEST_SHOWN], reason))
-            yield ""
-        else:
-            yield line if fence else _plain_line(line)
-
-
-def _are_pairs(below: Sequence[str], fence: str) -> bool:
-    """Tell whether a fence holds nothing but values under their names ("sets: 3")."""
-    inside = takewhile(lambda line: not line.lstrip().startswith(fence), below[:_MOST_PAIRS])
-    told = [line for line in inside if line.strip()]
-    return 0 < len(told) < _MOST_PAIRS and all(map(_PAIR.match, told))
-
-
-def _as_item(line: str) -> str:
-    pair = _PAIR.match(line)
-    return f"- {pair[1].strip()}: {pair[2]}" if pair else ""
-
-
-def _reason(line: str, following: str) -> str | None:
-    """Give why a line of a body is no content, None if it is."""
-    if "#" in line and _TAGS.match(line):
-        return "tags"
-    if line.startswith("*[") and _ABBREVIATION.match(line):
-        return "abbreviation"
-    if _INCLUDE.match(line):
-        return "include"
-    if _CONTENTS.match(line) or (_TOC_MARK.match(following) if "{:" in following else None):
-        return "table of contents"
-    return None
-
-
-def _plain_line(line: str) -> str:
-    if found := _CALLOUT.match(line) if "[!" in line else None:
-        return found[1] + bold(found[2].strip())
-    if found := _FIELD.fullmatch(line) if ":: " in line else None:
-        return f"- {found[1]}: {found[2]}"
-    if "##" in line:
-        return _UNSPACED.sub(r"\1 ", line, count=1)
-    return _BLOCK_ID.sub("", line) if " ^" in line else line
 
 
 def _with_definitions(lines: list[str]) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """A Markdown body to Parts: headings, paragraphs, items, questions and table rows, each with its line."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from types import MappingProxyType
 
 from markdown_it.token import Token
 
@@ -36,14 +37,14 @@ _FEWEST_CONTENTS = 2
 _SUMMARY = re.compile(r"<summary\b[^<>]*>(.*?)</summary>", re.IGNORECASE | re.DOTALL)
 
 
-def parts_of(body: str, *, line: int = 1) -> Body:
-    """Read a Markdown body whose first line is line `line` of its file."""
-    plain = without_dialect(body, line)
+def parts_of(body: str, *, line: int = 1, names: Mapping[str, str] = MappingProxyType({})) -> Body:
+    """Read a Markdown body whose first line is line `line` of its file; `names` have values that it shows."""
+    plain = without_dialect(body, line, names)
     reading = _Walk(line, list(plain.dropped), list(plain.boxes))
     tokens = parser().parse(plain.text, reading.environment)
     reading.read(tokens)
     parts = _without_contents(with_typed(reading.parts), reading.dropped)
-    return Body(parts, tuple(reading.dropped), tuple(reading.images))
+    return Body(parts, tuple(reading.dropped), (*reading.images, *plain.images))
 
 
 def _without_contents(parts: Sequence[Part], dropped: list[Dropped]) -> tuple[Part, ...]:
@@ -189,13 +190,21 @@ class _Walk:
     def put_in_item(self, read: Inline, line: int) -> None:
         links = links_in(read, line)
         at = self.items[-1]
+        asked = any(one is not None and self.parts[one].kind == "question" for one in self.items)
         if at is not None:
             item = self.parts[at]
+            if item.kind == "bullet" and item.level == 0 and item.text.endswith("?"):
+                # A fold of an outliner: the item asks, what stands in it answers.
+                self.parts[at] = replace(item, kind="question")
+                asked = True
+            if asked:
+                self.parts.append(Part("answer", read.text, line, links=links))
+                return
             self.parts[at] = replace(item, text=f"{item.text} {read.text}", links=item.links + links)
             return
         self.items[-1] = len(self.parts)
         text = _TASK.sub("", read.text, count=1) if _TASK.match(read.text) else read.text
-        kind: PartKind = "answer" if self.answering else self.lists[-1]
+        kind: PartKind = "answer" if self.answering or asked else self.lists[-1]
         self.parts.append(Part(kind, text, line, len(self.lists) - 1, links=links))
 
     def code(self, token: Token) -> None:

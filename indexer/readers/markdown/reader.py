@@ -1,6 +1,6 @@
 """Markdown pages, with front matter or without."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from indexer.page import Page
 from indexer.readers.composing.outline import Body
@@ -11,6 +11,8 @@ from indexer.readers.language import by_path
 from indexer.readers.markdown.parts import parts_of
 from indexer.readers.text import decode
 from indexer.source import SourceFile
+
+_LEADS = ("", "page.", "frontmatter.", "Params.", "Page.Params.")
 
 
 def read(source: SourceFile) -> Page:
@@ -30,11 +32,17 @@ def read_scraped(source: SourceFile) -> Page:
     return _read(source, without_chrome)
 
 
+def _names(values: Mapping[str, object]) -> dict[str, str]:
+    """Give a head's texts under the names by which bodies of several generators show them."""
+    texts = {name: value for name, value in values.items() if isinstance(value, str)}
+    return {f"{lead}{name}": text for lead in _LEADS for name, text in texts.items()}
+
+
 def _read(source: SourceFile, trim: Callable[[Body], Body]) -> Page:
     decoded = decode(source)
     head = split(decoded.text, source.path)
     understood = understand(head.values, head.lines, lang=by_path(source.id) or "")
-    body = trim(parts_of(head.body, line=head.body_line))
+    body = trim(parts_of(head.body, line=head.body_line, names=_names(head.values)))
     return join(
         source,
         understood,

@@ -1,0 +1,122 @@
+"""Lines that generators and editors add to Markdown: fences, includes, contents, fields. Each stays put."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from indexer.page import Dropped
+
+_FENCE = re.compile(r" {0,3}(```|~~~)[`~]*[ \t]*(?:\{?\.?(\w[\w+#.-]*))?")
+_PROSE_FENCES = frozenset(("", "text", "txt", "md", "markdown", "plain", "plaintext", "none"))
+_MODULE = re.compile(
+    r"(?:import\s.{0,300}\bfrom\s+['\"]|import\s+['\"]|export\s+(?:const|default|let|function)\b)"
+)
+_INCLUDE = re.compile(
+    r"\s{0,8}(?:-{1,2}8<-{1,2}(?:\s|$)|\{!\s?\S.{0,200}!\}\s*$|!include\b|@import\s|\.\. include::"
+    r"|<<<\s?\S|@\[code)"
+)
+_PAIR = re.compile(
+    r"\s{0,8}(?:- )?[\"']?([^\W\d_][\w -]{0,40}?)[\"']?\s?[:=]\s+[\"']?(\S.{0,200}?)[\"']?\s*$"
+)
+_PAIRED_FENCES = frozenset(("", "yaml", "yml", "toml", "ini", "properties", "text", "txt", "none"))
+_MOST_PAIRS = 60
+_UNSPACED = re.compile(r"( {0,3}#{2,6})(?=[^\W\d_]|\d{1,2}[.)])")
+_ABBREVIATION = re.compile(r"\*\[[^\]\n]{1,80}\]:\s")
+_CONTENTS = re.compile(r"\s{0,3}(?:\[\[?_?TOC_?\]?\]|\$\{toc\})\s*$", re.IGNORECASE)
+_TOC_MARK = re.compile(r"\s{0,3}\{:\s{0,3}toc", re.IGNORECASE)
+_TAGS = re.compile(r"\s{0,3}#[^\W\d][\w/-]*(?:[ \t]+#[^\W\d][\w/-]*)*\s*$")
+_FIELD = re.compile(r"([^\W\d][\w ]{0,40})::[ \t]+(\S.*)")
+_BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]{1,40}[ \t]*$")
+_PAGE_ID = re.compile(r" [0-9a-f]{32}\s*$")
+"""What an export appends to the name of each page."""
+_LONGEST_SHOWN = 120
+
+Drop = Callable[[Dropped], None]
+
+
+@dataclass(slots=True)
+class _Fence:
+    """The fence that is open: its mark, empty without; whether its text shows, or is values under names."""
+
+    mark: str = ""
+    is_shown: bool = True
+    is_listed: bool = False
+
+
+_SIGNS = re.compile(
+    r"^[\w ]{1,40}:: |^ {0,3}(?:\[?\[_?(?:TOC|toc)|\$\{toc|\*\[|```|~~~|#{1,6}[^\s#])"
+    r"|^# .{1,200} [0-9a-f]{32}\s*$|^(?:import|export) |\{:\s?(?:TOC|toc)| \^|8<-"
+    r"|^\s{0,8}(?:!include|\{!|@import |\.\. include|<<<|@\[code)",
+    re.MULTILINE,
+)
+
+
+def may_hold_lines(text: str) -> bool:
+    return bool(_SIGNS.search(text))
+
+
+def plain_lines(lines: Sequence[str], first: int, drop: Drop) -> Iterator[str]:
+    """Give each line as plain Markdown has it, empty where it is no content.
+
+    `first` is the number of the first line.
+    """
+    fence, is_module = _Fence(), False
+    for place, line in enumerate(lines):
+        found = _FENCE.match(line)
+        if found and (not fence.mark or found[1] == fence.mark):
+            was = fence
+            fence = _Fence() if fence.mark else _opened(found, lines[place + 1 : place + 1 + _MOST_PAIRS])
+            edge = was if was.mark else fence
+            yield line if edge.is_shown and not edge.is_listed else ""
+        elif fence.is_listed:
+            yield _as_item(line)
+        else:
+            is_module = not fence.mark and (bool(_MODULE.match(line)) or (is_module and bool(line.strip())))
+            following = lines[place + 1] if place + 1 < len(lines) else ""
+            reason = "script" if is_module else "code" if not fence.is_shown else None
+            reason = reason or (None if fence.mark else _reason(line, following))
+            if reason and line.strip():
+                drop(Dropped(first + place, line.strip()[:_LONGEST_SHOWN], reason))
+            yield "" if reason else line if fence.mark else _plain_line(line)
+
+
+def _opened(found: re.Match[str], below: Sequence[str]) -> _Fence:
+    language = (found[2] or "").lower()
+    are_pairs = language in _PAIRED_FENCES and _are_pairs(below, found[1])
+    return _Fence(found[1], language in _PROSE_FENCES, are_pairs)
+
+
+def _are_pairs(below: Sequence[str], fence: str) -> bool:
+    """Tell whether a fence holds nothing but values under their names ("sets: 3")."""
+    inside = takewhile(lambda line: not line.lstrip().startswith(fence), below)
+    told = [line for line in inside if line.strip()]
+    return 0 < len(told) < _MOST_PAIRS and all(map(_PAIR.match, told))
+
+
+def _as_item(line: str) -> str:
+    pair = _PAIR.match(line)
+    return f"- {pair[1].strip()}: {pair[2]}" if pair else ""
+
+
+def _reason(line: str, following: str) -> str | None:
+    """Give why a line of a body is no content, None if it is."""
+    if "#" in line and _TAGS.match(line):
+        return "tags"
+    if line.startswith("*[") and _ABBREVIATION.match(line):
+        return "abbreviation"
+    if _INCLUDE.match(line):
+        return "include"
+    if _CONTENTS.match(line) or (_TOC_MARK.match(following) if "{:" in following else None):
+        return "table of contents"
+    return None
+
+
+def _plain_line(line: str) -> str:
+    if found := _FIELD.fullmatch(line) if ":: " in line else None:
+        return f"- {found[1]}: {found[2]}"
+    if line.startswith("# "):
+        return _PAGE_ID.sub("", line)
+    if "##" in line:
+        return _UNSPACED.sub(r"\1 ", line, count=1)
+    return _BLOCK_ID.sub("", line) if " ^" in line else line
