@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from indexer.readers.composing.roles import role_of
 
 _FENCED = re.compile(
-    r"\s{0,8}(?P<mark>:{3,6})\s{0,3}(?P<kind>[a-z]+)?"
+    r"\s{0,8}(?P<mark>:{3,6})\s{0,3}(?:\{?(?P<kind>[a-z][a-z-]*)\}?)?"
     r"(?:\[(?P<boxed>[^\]]{1,200})\]|[ \t]+\"?(?P<title>\S.{0,200}?)\"?)?(?:\s?\{[^{}]{0,200}\})?\s*$"
 )
 _INDENTED = re.compile(
@@ -25,6 +25,7 @@ MEDIA = re.compile(
     r"video|youtube|vimeo|image|img|figure|embed|tweet|audio|icon|button|link$|player", re.IGNORECASE
 )
 _COMPONENT_END = re.compile(r"\s{0,12}</([A-Z]\w{0,40})\s{0,3}>\s*$")
+_SIGNS = ("[!", ":::", "{", "!!!", "???", '=== "', "<")
 _MOST_NESTED = 20
 _NEAR = 4
 """Lines within which the text of an indented box begins."""
@@ -42,7 +43,7 @@ class Box:
 
 
 def may_hold_boxes(text: str) -> bool:
-    return "[!" in text or ":::" in text or "!!!" in text or "???" in text or '=== "' in text or "<" in text
+    return any(sign in text for sign in _SIGNS)
 
 
 def cut_boxes(lines: Sequence[str], first: int) -> tuple[list[str], tuple[Box, ...]]:

@@ -8,6 +8,16 @@ from itertools import takewhile
 from indexer.page import Dropped
 
 _FENCE = re.compile(r" {0,3}(```|~~~)[`~]*[ \t]*(?:\{?\.?(\w[\w+#.-]*))?")
+_DIRECTIVE = re.compile(
+    r" {0,3}(```|~~~)[`~]*[ \t]*\{(admonition|note|tip|hint|important|warning|caution|danger|attention"
+    r"|seealso|dropdown|topic|tab-item)\}[ \t]*([^\n]{0,200}?)\s*$"
+)
+_FIGURE = re.compile(r" {0,3}(?:```|~~~|:::)[`~:]*[ \t]*\{(?:figure|image)\}[ \t]*(\S{1,300})\s*$")
+_OPTION = re.compile(r"\s{0,8}:[a-z][\w-]{0,30}:(?:\s|$)")
+_LABEL = re.compile(r"\([\w.:-]{1,80}\)=\s*$")
+_TASK = re.compile(r"\s{0,12}[-*+] (?:TODO|FIXME|DOING|LATER|WAITING)\s")
+_PROPERTY = re.compile(r"(\w[\w-]{0,40}):: {1,3}(\S.{0,300})$")
+_HASHTAGS = re.compile(r"(?:[ \t]+#[^\W\d][\w/-]*)+\s*$")
 _PROSE_FENCES = frozenset(("", "text", "txt", "md", "markdown", "plain", "plaintext", "none"))
 _MODULE = re.compile(
     r"(?:import\s.{0,300}\bfrom\s+['\"]|import\s+['\"]|export\s+(?:const|default|let|function)\b)"
@@ -37,16 +47,21 @@ Drop = Callable[[Dropped], None]
 
 @dataclass(slots=True)
 class _Fence:
-    """The fence that is open: its mark, empty without; whether its text shows, or is values under names."""
+    """The fence that is open: its mark, empty without; whether its text shows, or is values under names.
+
+    A `directive` is a box between fences.
+    """
 
     mark: str = ""
     is_shown: bool = True
     is_listed: bool = False
+    directive: str = ""
 
 
 _SIGNS = re.compile(
     r"^[\w ]{1,40}:: |^ {0,3}(?:\[?\[_?(?:TOC|toc)|\$\{toc|\*\[|```|~~~|#{1,6}[^\s#])"
-    r"|^# .{1,200} [0-9a-f]{32}\s*$|^(?:import|export) |\{:\s?(?:TOC|toc)| \^|8<-"
+    r"|^# .{1,200} (?:[0-9a-f]{32}\s*$|#[^\W\d])|^\([\w.:-]+\)=|[-*+] (?:TODO|FIXME|DOING|LATER|WAITING) "
+    r"|^% |^(?:import|export) |\{:\s?(?:TOC|toc)| \^|8<-"
     r"|^\s{0,8}(?:!include|\{!|@import |\.\. include|<<<|@\[code)",
     re.MULTILINE,
 )
@@ -62,13 +77,22 @@ def plain_lines(lines: Sequence[str], first: int, drop: Drop) -> Iterator[str]:
     `first` is the number of the first line.
     """
     fence, is_module = _Fence(), False
-    for place, line in enumerate(lines):
+    for place, line in enumerate(_with_properties(lines)):
         found = _FENCE.match(line)
-        if found and (not fence.mark or found[1] == fence.mark):
+        if fence.directive and not (found and found[1] == fence.mark):
+            yield "" if _OPTION.match(line) else line
+        elif directive := None if fence.mark else _DIRECTIVE.match(line):
+            fence = _Fence(directive[1], directive=directive[2])
+            yield f":::{directive[2]} {directive[3]}"
+        elif found and fence.directive:
+            fence = _Fence()
+            yield ":::"
+        elif found and (not fence.mark or found[1] == fence.mark):
             was = fence
             fence = _Fence() if fence.mark else _opened(found, lines[place + 1 : place + 1 + _MOST_PAIRS])
             edge = was if was.mark else fence
-            yield line if edge.is_shown and not edge.is_listed else ""
+            picture = _FIGURE.match(line) if was.mark == "" else None
+            yield f"![]({picture[1]})" if picture else line if edge.is_shown and not edge.is_listed else ""
         elif fence.is_listed:
             yield _as_item(line)
         else:
@@ -79,6 +103,15 @@ def plain_lines(lines: Sequence[str], first: int, drop: Drop) -> Iterator[str]:
             if reason and line.strip():
                 drop(Dropped(first + place, line.strip()[:_LONGEST_SHOWN], reason))
             yield "" if reason else line if fence.mark else _plain_line(line)
+
+
+def _with_properties(lines: Sequence[str]) -> Iterator[str]:
+    """Make a heading of the title among the properties that an outliner's page begins with."""
+    is_head = True
+    for line in lines:
+        found = _PROPERTY.match(line) if is_head else None
+        is_head = is_head and (found is not None or not line.strip())
+        yield line if not found or found[1] != "title" else f"# {found[2]}"
 
 
 def _opened(found: re.Match[str], below: Sequence[str]) -> _Fence:
@@ -107,6 +140,8 @@ def _reason(line: str, following: str) -> str | None:
         return "abbreviation"
     if _INCLUDE.match(line):
         return "include"
+    if (line.startswith("(") and _LABEL.match(line)) or line.startswith("% ") or _TASK.match(line):
+        return "comment"
     if _CONTENTS.match(line) or (_TOC_MARK.match(following) if "{:" in following else None):
         return "table of contents"
     return None
@@ -116,7 +151,7 @@ def _plain_line(line: str) -> str:
     if found := _FIELD.fullmatch(line) if ":: " in line else None:
         return f"- {found[1]}: {found[2]}"
     if line.startswith("# "):
-        return _PAGE_ID.sub("", line)
+        return _HASHTAGS.sub("", _PAGE_ID.sub("", line))
     if "##" in line:
         return _UNSPACED.sub(r"\1 ", line, count=1)
     return _BLOCK_ID.sub("", line) if " ^" in line else line

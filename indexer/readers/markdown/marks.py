@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 _ICON = re.compile(
-    r"(?<![\w:]):[a-z][a-z0-9]{0,30}(?:[-_][a-z0-9]{1,30}){0,8}:(?:\{[^{}\n]{0,100}\})?(?![\w:])"
+    r"(?<![\w:]):(?!(?:class|name|width|height|alt|align|local|depth|open|icon|color|caption):)[a-z][a-z0-9]{0,30}(?:[-_][a-z0-9]{1,30}){0,8}:(?:\{[^{}\n]{0,100}\})?(?![\w:])"
 )
 _HIGHLIGHT = re.compile(r"(?<![=\w])==(?=[^\s=])([^=\n]{1,300})(?<=\S)==(?![=\w])")
 _SPAN = re.compile(r"\[([^\[\]\n]{1,300})\]\{[.#=][^{}\n]{0,100}\}")
@@ -12,6 +12,7 @@ _CITATION = re.compile(r"[ \t]?\[-?@[\w][^\[\]\n]{0,200}\]")
 _INLINE_NOTE = re.compile(r"\^\[([^\[\]\n]{1,500})\]")
 _RUN = re.compile(r"`(?:r|python|julia) [^`\n]{1,200}`[ \t]?")
 _BADGE = re.compile(r"[ \t]?<(Badge|Icon|Chip)\b[^<>\n]{0,200}(?:/>|>[^<>\n]{0,60}</\1>)")
+_ROLE = re.compile(r"\{[a-z][a-z:-]{1,30}\}`([^`<\n]{1,200}?)(?:\s?<[^<>`\n]{1,200}>)?`")
 _EXAMPLE = re.compile(r"(\s{0,3})(?:\(@[\w-]{0,30}\)|#\.)[ \t]{1,3}(?=\S)")
 _TITLE_LINE = re.compile(r"%[ \t]{0,3}(\S.{0,300})?$")
 _RULES = re.compile(r"[ \t]{0,9}-{2,}(?:[ \t]+-{2,})+[ \t]*$")
@@ -20,6 +21,7 @@ _MOST_ROWS = 200
 _MOST_TITLE_LINES = 3
 
 _INSIDE = (
+    ("}`", _ROLE, r"\1"),
     ("`", _RUN, ""), (":", _ICON, ""), ("==", _HIGHLIGHT, r"\1"), ("]{", _SPAN, r"\1"), ("@", _CITATION, ""),
     ("^[", _INLINE_NOTE, r" (\1)"), ("<", _BADGE, ""),
 )  # fmt: skip

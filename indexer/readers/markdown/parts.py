@@ -30,6 +30,9 @@ _TYPED = re.compile(rf"{_MARK}[^\n]{{0,2000}}\n(?:[^\n]{{0,2000}}\n){{0,5}}?{_MA
 _TYPED_BREAK = re.compile(rf"\n(?={_MARK})", re.IGNORECASE)
 """Lines of one paragraph that each begin with a mark of their own: each is a part."""
 
+_BADGE = re.compile(r"\bshields\.io\b|\bbadges?\b", re.IGNORECASE)
+"""Addresses of pictures that only say a number or a state."""
+_FACT = re.compile(r"\s{0,3}(?:\*\*|__)?[^\W\d_][\w /-]{1,30}:(?:\*\*|__)?[ \t]+(?:\*\*|__)?[^\n:]{1,80}\s*")
 _ASKED = re.compile(r"\s{0,3}(\*\*|__)(?:(?!\1)[^\n]){3,200}\?\1(?=\s+\S)")
 """A question in bold words that begins the paragraph of its answer."""
 
@@ -66,6 +69,11 @@ def _leads_within(part: Part) -> bool:
     return all((link.url or "").startswith("#") for link in part.links) and len(part.text) == sum(
         len(link.text) for link in part.links
     )
+
+
+def _are_facts(content: str) -> bool:
+    """Tell lines of one paragraph each of which has a name and its value."""
+    return all(map(_FACT.fullmatch, content.split("\n")))
 
 
 class _Walk:
@@ -162,13 +170,17 @@ class _Walk:
         read = read_inline(token.content, self.environment)
         line = self.line_of(token)
         for alt, source in read.images:
-            self.images.append(source)
+            if not _BADGE.search(source):
+                self.images.append(source)
             self.dropped.append(Dropped(line, alt or source, "image"))
         if self.row is not None:
             self.row.append(read)
         elif "\n" in token.content and not self.heading and _TYPED.match(token.content):
             for number, typed in enumerate(_TYPED_BREAK.split(token.content)):
                 self.put(read_inline(typed, self.environment), line + number)
+        elif "\n" in token.content and not self.heading and _are_facts(token.content):
+            for number, fact in enumerate(token.content.split("\n")):
+                self.put_fact(read_inline(fact, self.environment), line + number)
         elif (asked := _ASKED.match(token.content)) and not self.heading and not self.items:
             self.put(read_inline(asked[0], self.environment), line)
             self.put(read_inline(token.content[asked.end() :], self.environment), line)
@@ -186,6 +198,12 @@ class _Walk:
             self.parts.append(Part("answer", read.text, line, links=links))
         else:
             self.parts.append(Part("paragraph", read.text, line, links=links, bold=read.is_bold))
+
+    def put_fact(self, read: Inline, line: int) -> None:
+        if self.items or self.answering:
+            self.put(read, line)
+        else:
+            self.parts.append(Part("bullet", read.text, line, links=links_in(read, line)))
 
     def put_in_item(self, read: Inline, line: int) -> None:
         links = links_in(read, line)

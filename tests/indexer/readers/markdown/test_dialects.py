@@ -1,7 +1,13 @@
 import pytest
 
 from indexer.page import Page
+from indexer.readers.markdown.reader import read
 from tests.indexer.readers.markdown.test_boxes import page_of
+from tests.indexer.sources import a_source
+
+
+def titled_by_itself(text: str) -> Page:
+    return read(a_source(text, name="any.md"))
 
 
 def _texts(page: Page) -> list[str]:
@@ -68,3 +74,80 @@ def test_a_picture_before_a_heading_hides_no_role() -> None:
 def test_a_list_in_a_step_keeps_its_parts_apart() -> None:
     page = page_of("## How to do it\n\n1. Get ready\n   - Feet apart\n   - Chest up\n2. Lift.")
     assert [step.text for step in page.steps] == ["Get ready: Feet apart; Chest up", "Lift."]
+
+
+def test_a_fence_of_values_swallows_nothing_below_it() -> None:
+    page = page_of(
+        "Walk.\n\n```text\nsets: 3\n```\n\n## Tips\n\n- Look ahead.\n\n## So\n\n```\nload: 9 kg\n```\n\nRest."
+    )
+    assert page.tips == ("Look ahead.",)
+    assert _texts(page) == ["Walk.", "sets: 3", "load: 9 kg", "Rest."]
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("Look :material-eye:{ .small } ahead :muscle: now.", "Look ahead now."),
+        ("Rest ==two minutes== at least.", "Rest two minutes at least."),
+        ("The [quads]{.smallcaps} work [@lee2019, p. 4].", "The quads work."),
+        ("Feet stay.^[Both of them.]", "Feet stay. (Both of them.)"),
+        ("Bend the elbow. <Badge type='tip'>often</Badge>", "Bend the elbow."),
+        ("The {term}`lats` pull.", "The lats pull."),
+        ("Over `r n` people rest.", "Over people rest."),
+        ("Tempo 3:1:3, sets 4:2, at 08:30.", "Tempo 3:1:3, sets 4:2, at 08:30."),
+        ("a == b and c == d", "a == b and c == d"),
+    ],
+)
+def test_marks_inside_a_line_leave_its_words(written: str, text: str) -> None:
+    assert _texts(page_of(written)) == [text]
+
+
+def test_what_a_template_names_is_shown_where_it_is_known() -> None:
+    page = page_of(
+        '{% set kit = "a mat" %}\n\nLie on {{ kit }}, not on {{ thing }}. {% raw %}{{ so }}{% endraw %}'
+    )
+    assert _texts(page) == ["Lie on a mat, not on . {{ so }}"]
+
+
+def test_a_reference_of_a_generator_keeps_its_target() -> None:
+    page = page_of('See [the row]({{< ref "row.md" >}}).\n\n{{< figure src="/pull.jpg" title="Top" >}}')
+    assert [link.url for link in page.links] == ["row.md"]
+    assert page.image == "/pull.jpg"
+
+
+def test_a_fold_of_an_outliner_asks_and_answers() -> None:
+    page = page_of("Walk.\n\n- How long?\n\n    Two minutes.\n\n- Daily?\n\n    Why not.")
+    assert [(one.question, one.answer) for one in page.faq] == [
+        ("How long?", "Two minutes."),
+        ("Daily?", "Why not."),
+    ]
+
+
+def test_a_callout_that_asks_ends_with_its_quote() -> None:
+    page = page_of("> [!faq]- Daily?\n> Why not.\n\nRest.")
+    assert [(one.question, one.answer) for one in page.faq] == [("Daily?", "Why not.")]
+    assert _texts(page) == ["Rest."]
+
+
+def test_lines_of_names_and_values_are_facts_each() -> None:
+    assert _texts(page_of("Walk.\n\nLevel: easy\nEquipment: none\n\nRest.")) == [
+        "Walk.",
+        "Level: easy",
+        "Equipment: none",
+        "Rest.",
+    ]
+
+
+def test_pandocs_head_examples_and_tables_are_read() -> None:
+    page = titled_by_itself(
+        "% Row\n% Ada\n\n# How to\n\n(@) Sit.\n(@) Pull.\n\n# Dose\n\nWeek  Sets\n----  ----\n1     2\n"
+    )
+    assert page.title == "Row"
+    assert [step.text for step in page.steps] == ["Sit.", "Pull."]
+    assert _texts(page) == ["Week | Sets", "1 | 2"]
+
+
+def test_a_fenced_directive_is_a_box() -> None:
+    page = page_of("Walk.\n\n```{dropdown} Daily?\n:open:\n\nWhy not.\n```\n\nRest.")
+    assert [(one.question, one.answer) for one in page.faq] == [("Daily?", "Why not.")]
+    assert _texts(page) == ["Walk.", "Rest."]
