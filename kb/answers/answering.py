@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.taxonomy import Taxonomy
+from kb.answers.accounting import judge_whole
 from kb.answers.comparison_answer import compare_sides
 from kb.answers.conflict import asks_how_held, find_conflict
 from kb.answers.definitions import answer_definition, is_repeated
@@ -32,7 +33,12 @@ _TRACED = 3
 def answer(asking: Asking) -> Answered:
     """Answer a question from the pages' own sentences, with notices about what is missing or disputed."""
     found = _answer(asking)
-    return replace(found, answer=without_templates(asking.engine, found.answer))
+    kept = without_templates(asking.engine, found.answer)
+    if kept is None:
+        return replace(found, answer=None)
+    verdict = judge_whole(asking, kept, found.subject)
+    steps = (*found.steps, verdict.told(kept))
+    return replace(found, answer=kept if verdict.stands else None, steps=steps)
 
 
 def _answer(asking: Asking) -> Answered:

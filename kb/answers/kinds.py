@@ -59,6 +59,9 @@ class Row:
     other_exercises: bool = False
     """It wants other exercises than the one it names, or more than one."""
 
+    ideas: frozenset[str] = frozenset()
+    """The ideas that an answer of the kind meets by being one ("newbie": an easier version)."""
+
     asked_alike: bool = False
     """Only a page's question of the same kind answers it: "can I …" tells nobody how many."""
 
@@ -105,7 +108,7 @@ def _row(kind: Kind) -> Row:
                 roles=("programming",), answer=_section, open=True, told_in_passing=True, asked_alike=True
             )
         case "muscles":
-            return Row(roles=("muscles",), answer=_muscles)
+            return Row(roles=("muscles",), answer=_muscles, ideas=frozenset(("#muscle", "#work", "#feel")))
         case "mistakes":
             return Row(roles=("mistakes", "tips"), answer=lambda _, subject: list_mistakes(subject))
         case "easier" | "harder":
@@ -116,6 +119,7 @@ def _row(kind: Kind) -> Row:
                 ),
                 told_elsewhere=True,
                 other_exercises=True,
+                ideas=frozenset(("#beginner", "#easier") if kind == "easier" else ("#harder",)),
             )
         case "alternatives":
             return Row(
@@ -142,7 +146,7 @@ def _row(kind: Kind) -> Row:
         case "yes_no" | "why":
             return Row(open=True, told_in_passing=True)
         case "problem":
-            return Row(told_in_passing=True)
+            return Row(told_in_passing=True, ideas=frozenset(("#pain", "#feel")))
     assert_never(kind)
 
 

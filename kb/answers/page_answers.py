@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from indexer.document import Passage
 from indexer.folding import fold
 from kb.answers.demands import Account, Demand, account, context, demands_of, unanswered
+from kb.answers.kinds import row
 from kb.answers.named_pages import NamedPage, named_pages
 from kb.answers.question import Asking, mended_words
 from kb.answers.quoting import cite, sentences
@@ -14,7 +15,7 @@ from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.query.ideas import load_ideas, said_in
 from kb.query.measures import Measure, measure_asked
-from kb.query.words import stems
+from kb.query.words import STOP, stems
 
 FIT = 0.55
 """How well a page's own question must fit one that is asked; fitted by benchmarks/judging.py."""
@@ -24,6 +25,15 @@ FIT_BESIDE = 0.8
 
 HELD = 0.5
 """The part of a question that must be met by the line of a page that tells a measure."""
+
+HEADED = 0.8
+"""How well a heading that is no question must be just what is asked for."""
+
+LINE = 0.8
+"""The part of a question that one line of a page must say."""
+
+_FEWEST = 2
+"""Telling words of a question from which on a line can be known to answer it."""
 
 _MOST_SENTENCES = 4
 _CAUTION = frozenset(("#safe", "#condition", "#pain", "#help", "#easier", "#support"))
@@ -98,7 +108,13 @@ def judge_pages(asking: Asking, subject: Subject | None, *, beside: bool = False
         if any(demand.weight > 1 for demand in demands):
             question = " ".join(word.text for word in words)
             asked = _Asked(asking, demands, measure_asked(question), lang, question, beside)
-            judged += (*_questions(asked, page), *_measured(asked, page), *_cautions(asked, page))
+            judged += (
+                *_questions(asked, page),
+                *_sections(asked, page),
+                *_measured(asked, page),
+                *_cautions(asked, page),
+                *_lines(asked, page),
+            )
     return tuple(sorted(judged, key=_order))
 
 
@@ -142,6 +158,37 @@ def _questions(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
                 continue
             spans = sentences(passage.text)[:_MOST_SENTENCES]
             yield Judgement(page, passage, spans, found, FIT_BESIDE if asked.beside else FIT)
+
+
+def _sections(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
+    """What stands under a heading of the page that is just what is asked for ("breathing")."""
+    if asked.measure is not None:
+        return
+    for passage in page.document.passages:
+        if passage.role != "faq" and passage.heading and passage.text:
+            found = asked.account(page, passage.heading, "")
+            spans = sentences(passage.text)[:_MOST_SENTENCES]
+            yield Judgement(page, passage, spans, found, HEADED)
+
+
+def _lines(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
+    """The lines of the page that say of all that is asked, nearly each word by one of their own."""
+    intent = asked.asking.understood.intent
+    if (
+        asked.measure is not None
+        or intent.kind == "why"
+        or (row(intent.kind).has_own and not intent.frame <= STOP)
+    ):
+        # "Instructions for …" asks for all of the steps.
+        return
+    if sum(one.weight > 1 for one in asked.demands) < _FEWEST:
+        return
+    for passage in page.document.passages:
+        for line in sentences(passage.text) if passage.role != "faq" else ():
+            found = asked.account(page, line, passage.heading)
+            said = said_in(f"{line}\n{passage.heading}", asked.lang)
+            told = Account(found.held, 1.0, found.met, unanswered(asked.demands, said))
+            yield Judgement(page, passage, (line,), told, _harmonic(LINE))
 
 
 def _measured(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:

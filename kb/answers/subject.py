@@ -123,21 +123,29 @@ def find_subject(
     if not words:
         return None
     text = " ".join(word.text for word in words)
-    if known := taxonomy.find(text, ("exercise",)):
-        longest = max(known, key=lambda match: match.end - match.start)
-        subject = resolve(engine, taxonomy, text[longest.start : longest.end], lang)
-        if subject.is_known:
-            return subject
+    known = taxonomy.find(text, ("exercise",))
+    titled = _title_named(engine, taxonomy, words)
+    if known:
+        longest = max((text[match.start : match.end] for match in known), key=len)
+        if len(longest.split()) >= len(titled):
+            subject = resolve(engine, taxonomy, longest, lang)
+            if subject.is_known:
+                return subject
+    if not titled:
+        return None
+    subject = resolve(engine, taxonomy, " ".join(word.text for word in titled), lang)
+    return subject if subject.is_known else None
+
+
+def _title_named(engine: Searcher, taxonomy: Taxonomy, words: Sequence[Token]) -> Sequence[Token]:
+    """The longest run of words that is a page's title, or the end of one that is a name by itself."""
     terms = tuple(Term(word.folded, field) for word in words for field in ("title", "aliases"))
     found = engine.search(SearchRequest(query=Query(Or(terms)), size=_CANDIDATES))
     asked = tuple(word.stem for word in words)
     titles = [_title(hit.title) for hit in found.hits]
     named = [run for title in titles for run in _runs(asked, title) if _is_name(words, run, title, taxonomy)]
-    if not named:
-        return None
-    first, last = max(named, key=lambda run: (run[1] - run[0], run[0]))
-    subject = resolve(engine, taxonomy, " ".join(word.text for word in words[first:last]), lang)
-    return subject if subject.is_known else None
+    first, last = max(named, key=lambda run: (run[1] - run[0], run[0]), default=(0, 0))
+    return words[first:last]
 
 
 def _is_name(

@@ -1,6 +1,5 @@
 """The answer to a question for exercises: the best that meet every word of it, each with what it needs."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from indexer.document import Document
@@ -12,8 +11,9 @@ from kb.answers.reply import Answer
 from kb.engines.base import Hit
 from kb.query.ast import Selection
 from kb.query.exclusions import words_for
-from kb.query.ideas import load_ideas, said_in
+from kb.query.ideas import AILING, load_ideas, said_in
 from kb.query.meanings import Meaning
+from kb.query.parts import parts_of
 from kb.query.words import Token, cut, is_generic
 from kb.saying import saying
 from kb.words import folded_words
@@ -27,9 +27,7 @@ _STRETCHES = folded_words("what_fits", "stretches")
 _MANNER = folded_words("what_fits", "manner")
 """Words that say how good or for whom a list should be, which every list tries to be."""
 
-_PART = re.compile(r"[,.;:?!]\s")
 _ENOUGH = 3
-_AILING = frozenset(("#pain", "#condition"))
 
 
 def answer_list(asking: Asking, hits: Callable[[], Sequence[Hit]]) -> Answer | None:
@@ -74,7 +72,7 @@ def cautions(asking: Asking) -> Iterator[str]:
 def _ails(demands: Sequence[Demand]) -> tuple[str, ...]:
     """The words that say what hurts or is ill, none where nothing is said to."""
     conditions = load_ideas().conditions
-    ill = any(demand.ideas & (_AILING | conditions) for demand in demands)
+    ill = any(demand.ideas & (AILING | conditions) for demand in demands)
     strict = tuple(demand.word for demand in demands if demand.strict)
     sick = any(demand.ideas & conditions for demand in demands)
     return strict if sick or (ill and strict) else ()
@@ -103,7 +101,8 @@ def _demands(asking: Asking) -> Iterator[Demand]:
     taken = {token.start for meaning in understood.meanings for token in meaning.tokens}
     right = understood.right
     place = next((token.start for token in understood.tokens if is_generic(right(token))), None)
-    start, end = _part(understood.question, place)
+    # What is said beside ("my neighbours complain") asks for nothing.
+    parts = [one for one in parts_of(understood.question) if one.asks or place is None or one.has(place)]
     free = [
         token
         for token in understood.tokens
@@ -113,21 +112,15 @@ def _demands(asking: Asking) -> Iterator[Demand]:
     for demand, token in zip(
         demands_of(asking.engine, free, understood.lang or "en", ()), _full(free), strict=True
     ):
-        here = start <= token.start < end and (demand.weight >= _WHOLE or demand.ideas & _AILING)
+        here = any(part.has(token.start) for part in parts) and (
+            demand.weight >= _WHOLE or demand.ideas & AILING
+        )
         if demand.ideas & strict or here:
             yield demand
 
 
 def _full(tokens: Iterable[Token]) -> list[Token]:
     return [token for token in tokens if not token.stops]
-
-
-def _part(question: str, place: int | None) -> tuple[int, int]:
-    """The part of a question, between commas and stops, that has a place; without one all of it."""
-    if place is None:
-        return 0, len(question)
-    ends = [0, *(found.end() for found in _PART.finditer(question)), len(question)]
-    return max(at for at in ends if at <= place), min(at for at in ends if at > place)
 
 
 def _meets(asking: Asking, hit: Hit, demands: Sequence[Demand]) -> bool:

@@ -24,6 +24,8 @@ _NOISE = STOP | folded_words("comparing", "noise")
 _FOR_WHAT = folded_words("comparing", "for_what")
 FRAME = folded_words("comparing", "frame")
 """Words of a comparison that name none of its sides."""
+WORDING = FRAME | folded_words("comparing", "noise")
+"""Words that only say that something is compared, or how."""
 
 
 def sides(tokens: tuple[Token, ...]) -> tuple[str, ...]:

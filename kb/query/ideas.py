@@ -15,6 +15,9 @@ IDEAS = Path(__file__).with_name("ideas.toml")
 MARK = "#"
 """Begins the name of an idea, so that no stem is taken for one."""
 
+AILING = frozenset(("#pain", "#condition"))
+"""The ideas that say that something hurts or is ill."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ideas:

@@ -1,0 +1,211 @@
+"""The last word on every answer, whatever its kind: all that a question demands must be accounted for.
+
+Passages, lists, comparisons and conflicts are built each in their own way; here each is held against the
+whole question once more. What is named, what became a filter and what only says how one asks is accounted for
+by that; each other word must be met by the answer's own words, or by those of the pages it cites.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from indexer.document import Document
+from indexer.facets import declared
+from indexer.taxonomy import Taxonomy
+from kb.answers.demands import Demand, about, demands_of
+from kb.answers.kinds import row
+from kb.answers.question import Asking, mended_words
+from kb.answers.reply import Answer
+from kb.answers.subject import Subject
+from kb.query.comparing import WORDING
+from kb.query.ideas import AILING, load_ideas, said_in
+from kb.query.measures import measure_asked
+from kb.query.parts import Part, parts_of
+from kb.query.words import Token, stems
+from kb.words import folded_words
+
+LEAST = 0.5
+"""The part of what is asked of the exercise, by rarity, that an answer must account for; fitted by
+benchmarks/judging.py."""
+
+ELSEWHERE = 0.5
+"""What it counts that a cited page has a word which the answer itself has not."""
+
+TELLING = 1.0
+"""Weight from which on a word asks something: what every other page says asks nothing."""
+
+_UNSPECIFIC = frozenset(("#condition",))
+"""What only says that something is wrong with what stands beside it ("a sensitive neck")."""
+
+_FOR = folded_words("comparing", "for_what")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether an answer stands: the part of the question that it accounts for (`held`, 0 to 1), the words
+    that are left over, and those of them that nothing else answers (`vetoes`)."""
+
+    held: float
+    left: tuple[str, ...] = ()
+    vetoes: tuple[str, ...] = ()
+
+    @property
+    def stands(self) -> bool:
+        return self.held >= LEAST and not self.vetoes
+
+    def told(self, answer: Answer) -> str:
+        """Say so, for `--explain`."""
+        word = "stands" if self.stands else "is withheld"
+        open_ = dict.fromkeys((*self.vetoes, *self.left))
+        left = f", leaves open {', '.join(open_)}" if open_ else ""
+        return f"the {answer.type} “{answer.heading}” {word}: accounts for {self.held:.2f}{left}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is said, as stems and ideas: by the answer itself (`shown`), by what its pages are about, and
+    anywhere on them (`around`)."""
+
+    shown: frozenset[str]
+    about: frozenset[str]
+    around: frozenset[str]
+
+    def meets(self, demand: Demand) -> float:
+        """How far a demand is met; another part of the body on the same page meets a strict one nowhere."""
+        beside = self.about if demand.strict else self.around
+        return 1.0 if demand.ideas & self.shown else ELSEWHERE if demand.ideas & beside else 0.0
+
+
+def judge_whole(asking: Asking, answer: Answer, subject: Subject | None = None) -> Verdict:
+    """Hold an answer against all that its question demands of the exercise that it names."""
+    said = _said(asking, answer)
+    demands = _demands(asking, answer, _named(answer, subject))
+    asked = _asked(asking, demands, said.shown)
+    met = {one: said.meets(one) for one in asked}
+    total = sum(one.weight for one in asked)
+    held = sum(one.weight * share for one, share in met.items()) / total if total else 1.0
+    left = tuple(one.word for one, share in met.items() if share < 1)
+    strict = (one.word for one, share in met.items() if one.strict and not share)
+    return Verdict(held, left, (*strict, *_unmentioned(asking, answer, subject)))
+
+
+def _unmentioned(asking: Asking, answer: Answer, subject: Subject | None) -> Iterator[str]:
+    """The exercises that a question names and its answer does not, by any of their names."""
+    taxonomy, question = asking.taxonomy, asking.understood.question
+    ruled_out = {token.start for one in asking.understood.meanings for token in one.tokens}
+    titles = (source.title for source in answer.sources)
+    shown = "\n".join(dict.fromkeys((*_shown(answer), *titles)))
+    there = {match.value for match in taxonomy.find(shown, ("exercise",))}
+    there |= {up for value in there for up in taxonomy.broader("exercise", value)}
+    words, known = set(stems(shown)), _named(answer, subject)
+    for match in taxonomy.find(question, ("exercise",)):
+        name = question[match.start : match.end]
+        if match.risky or match.start in ruled_out or set(stems(name)) <= words | known:
+            continue
+        if there.isdisjoint((match.value, *taxonomy.narrower("exercise", match.value))):
+            yield name
+
+
+def _named(answer: Answer, subject: Subject | None) -> frozenset[str]:
+    """The stems that name what an answer is about: of another page the exercise asked about is no name."""
+    titles = (stems(source.title) for source in answer.sources)
+    if subject is None:
+        return frozenset(chain(*titles))
+    own = {page.id for page in _pages(subject)} & {source.id for source in answer.sources}
+    about_it = bool(own) or subject.label in answer.heading
+    return frozenset(chain(*titles, *(subject.names if about_it else ())))
+
+
+def _pages(subject: Subject) -> Iterator[Document]:
+    yield from (*subject.pages, *subject.kin, *subject.members)
+    yield from (page for page, _ in subject.variations)
+
+
+def _demands(asking: Asking, answer: Answer, named: frozenset[str]) -> tuple[tuple[Token, Demand], ...]:
+    """The words of a question that something must answer: no filters, no names, no wording of its kind."""
+    understood = asking.understood
+    taken = {token.start for meaning in understood.meanings for token in meaning.tokens}
+    measure = measure_asked(understood.question)
+    wording = understood.intent.frame | frozenset(measure.words(understood.question) if measure else ())
+    wording |= WORDING if answer.type == "comparison" else frozenset()
+    tokens = tuple(
+        token for token in understood.tokens if token.start not in taken and token.folded not in wording
+    )
+    words = mended_words(understood, {token.start for token in tokens})
+    lang = understood.lang or "en"
+    found = []
+    for token, word in zip(tokens, words, strict=False):
+        found += [
+            (token, one)
+            for one in demands_of(asking.engine, (word,), lang, named)
+            if one.strict or (one.weight >= TELLING and _UNSPECIFIC.isdisjoint(one.ideas))
+        ]
+    return tuple(found)
+
+
+def _asked(
+    asking: Asking, demands: Sequence[tuple[Token, Demand]], shown: frozenset[str]
+) -> tuple[Demand, ...]:
+    """The demands but for those of a remark: a part that asks nothing, of which the answer says nothing."""
+    parts = parts_of(asking.understood.question)
+    reasons = _reasons(asking)
+    remarks = tuple(
+        part
+        for part in parts
+        if not part.asks and _is_beside(part, demands, shown) and not _names(asking, part)
+    )
+    if len(remarks) == len(parts):
+        remarks = ()
+    left = (one for one in demands if not any(part.has(one[0].start) for part in remarks))
+    return tuple(dict.fromkeys(one for token, one in left if token.start < reasons))
+
+
+def _names(asking: Asking, part: Part) -> bool:
+    """Whether a part names an exercise: then it says what is asked about."""
+    return bool(asking.taxonomy.find(asking.understood.question[part.start : part.end], ("exercise",)))
+
+
+def _is_beside(part: Part, demands: Sequence[tuple[Token, Demand]], shown: frozenset[str]) -> bool:
+    here = [one for token, one in demands if part.has(token.start)]
+    return bool(here) and not any(one.ideas & shown or one.strict for one in here)
+
+
+def _reasons(asking: Asking) -> int:
+    """Where a question says why another exercise is wanted ("… for weak wrists"), where nothing ails."""
+    tokens, end = asking.understood.tokens, len(asking.understood.question)
+    said = said_in(asking.understood.question, asking.understood.lang or "en")
+    if not row(asking.understood.intent.kind).other_exercises or said & (AILING | load_ideas().conditions):
+        return end
+    return next((token.start for token in tokens if token.folded in _FOR), end)
+
+
+def _said(asking: Asking, answer: Answer) -> _Said:
+    pages = tuple(asking.engine.get(id) for id in dict.fromkeys(source.id for source in answer.sources))
+    shown = "\n".join(_shown(answer))
+    langs = {asking.understood.lang or "en", *(page.page.lang for page in pages)}
+    kind = row(asking.understood.intent.kind).ideas
+    none = frozenset[str]()
+    return _Said(
+        kind.union(*(said_in(shown, lang) for lang in langs)),
+        none.union(*map(about, pages)),
+        none.union(*(_page(page, asking.taxonomy) for page in pages)),
+    )
+
+
+def _page(document: Document, taxonomy: Taxonomy) -> frozenset[str]:
+    """Everything that a page's words may stand for, and what it is filed under."""
+    lang = document.page.lang
+    texts = (f"{passage.heading}\n{passage.text}" for passage in document.passages)
+    filed = (
+        taxonomy.label(facet.name, value, lang)
+        for facet in declared()
+        for value in document.facets.counted(facet.name)
+    )
+    return about(document).union(*(said_in(text, lang) for text in (*texts, *filed)))
+
+
+def _shown(answer: Answer) -> Iterator[str]:
+    yield from (answer.heading, answer.text)
+    yield from (column.name for column in answer.columns)
+    yield from (row.label for row in answer.rows)
+    yield from (f"{cell.text}\n{cell.value}" for cell in answer.cells)

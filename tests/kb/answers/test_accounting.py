@@ -1,0 +1,88 @@
+"""The last word on every answer: what it leaves open of the question, and what withholds it."""
+
+import pytest
+
+from indexer.document import Document
+from indexer.taxonomy import load_taxonomy
+from kb.answers.accounting import LEAST, judge_whole
+from kb.answers.ask import ask
+from kb.answers.question import Asking
+from kb.answers.reply import Answer, Asked, Reply, Source
+from kb.curation import Curation
+from kb.query.understanding import understand
+from tests.build import a_document
+from tests.kb.fake_engine import FakeEngine
+
+TAXONOMY = load_taxonomy()
+
+
+def pages() -> tuple[Document, ...]:
+    return (
+        a_document(
+            "moves/harbour-twist",
+            title="Harbour Twist",
+            lang="en",
+            text="Sit on the pier and keep your hands a little wider than the rail. Breathe out as you turn.",
+            steps=("Sit tall on the pier.", "Turn to one side."),
+        ),
+        a_document("moves/push-up", title="Push-Up", lang="en", text="Lower the chest and press it away."),
+        # Among few pages no word is rare.
+        *(a_document(f"moves/{n}", title=f"Ferry {n}", lang="en", text="Row.") for n in range(8)),
+    )
+
+
+@pytest.fixture(scope="module")
+def engine() -> FakeEngine:
+    return FakeEngine(pages(), TAXONOMY)
+
+
+def put(engine: FakeEngine, question: str) -> Reply:
+    return ask(engine, TAXONOMY, Curation(), Asked(text=question, explain=True))
+
+
+def held(engine: FakeEngine, question: str, span: str = "Turn to one side.") -> tuple[float, tuple[str, ...]]:
+    asking = Asking(engine, TAXONOMY, understand(question, taxonomy=TAXONOMY, lexicon=engine))
+    source = Source("moves/harbour-twist", "steps", "Harbour Twist", None, span)
+    verdict = judge_whole(asking, Answer(type="passage", sources=(source,), heading="Steps"))
+    return verdict.held, verdict.vetoes
+
+
+def test_a_word_that_nothing_says_counts_against_an_answer(engine: FakeEngine) -> None:
+    assert held(engine, "harbour twist turn")[0] == 1
+    assert LEAST > held(engine, "harbour twist turn zeppelin")[0] > 0
+    assert held(engine, "harbour twist zeppelin")[0] < LEAST
+
+
+def test_another_part_of_the_body_withholds_an_answer(engine: FakeEngine) -> None:
+    assert held(engine, "which way do my ankles turn in the harbour twist")[1] == ("ankles",)
+
+
+def test_another_exercise_that_is_named_withholds_an_answer(engine: FakeEngine) -> None:
+    assert held(engine, "push ups: do I turn in the harbour twist")[1] == ("push ups",)
+
+
+def test_a_remark_beside_the_question_asks_for_nothing(engine: FakeEngine) -> None:
+    assert held(engine, "where do I turn in the harbour twist, my aunt adores zeppelins")[0] >= LEAST
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("how wide should my hands be in the harbour twist", "keep your hands a little wider"),
+        ("harbour twist breathe in or out when turning", "Breathe out as you turn."),
+    ],
+)
+def test_a_line_of_the_named_page_answers_where_it_says_all_that_is_asked(
+    engine: FakeEngine, question: str, said: str
+) -> None:
+    reply = put(engine, question)
+    assert reply.answer is not None
+    assert said in reply.answer.text
+    assert any("stands" in step for step in reply.steps)
+
+
+@pytest.mark.parametrize(
+    "question", ["why are my hands wide in the harbour twist", "how wide are my knees in the harbour twist"]
+)
+def test_a_line_answers_neither_why_nor_of_another_part(engine: FakeEngine, question: str) -> None:
+    assert put(engine, question).answer is None
