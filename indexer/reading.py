@@ -51,11 +51,13 @@ def read_document(source: SourceFile) -> Document:
     from indexer.evidence.stated import line_of
     from indexer.readers.table import read_page
     from indexer.taxonomy import load_taxonomy
+    from indexer.words import speaking
 
     page = bounded(read_page(source))
-    classified = classify(
-        page, load_taxonomy(), lambda words: line_of(source.content.decode("utf-8", "replace"), words)
-    )
+    with speaking(page.lang):
+        classified = classify(
+            page, load_taxonomy(), lambda words: line_of(source.content.decode("utf-8", "replace"), words)
+        )
     page = replace(
         page,
         kind=classified.kind,

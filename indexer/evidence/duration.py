@@ -10,7 +10,7 @@ from indexer.facets import STATED
 from indexer.folders import folders, set_for
 from indexer.page import Kind, Page, Role
 from indexer.readers.quantities import MAX_SECONDS, in_seconds, parse_duration
-from indexer.words import ANY, Rule
+from indexer.words import Rule
 
 _TIMED = Rule("durations", r"\b(?P<number>\d{1,3})[\s-]?(?P<unit>{unit})(?![\w])")
 _SESSION = Rule(
@@ -39,9 +39,7 @@ def duration_claims(page: Page, kind: Kind, said: Sequence[Statement]) -> tuple[
         return labelled(said) or (_told(page, said) if kind == "workout" else ())
     number = float(bare)
     texts = [page.title, page.summary, *(statement.text for statement in said)]
-    found = (
-        (text, one) for text in texts for one in _TIMED[ANY].finditer(text) if float(one["number"]) == number
-    )
+    found = ((text, one) for text in texts for one in _TIMED.finditer(text) if float(one["number"]) == number)
     text, named = next(found, ("", None))
     if unit := set_for(page.id, folders().duration_units):
         return _claims(number, unit, "in the folder's unit", bare)
@@ -55,7 +53,7 @@ def duration_claims(page: Page, kind: Kind, said: Sequence[Statement]) -> tuple[
 def labelled(said: Sequence[Statement]) -> tuple[Claim, ...]:
     """The first line of the page's own facts that gives a time with its unit."""
     own = (one for one in said if one.of is None and one.role in _OF_THE_WHOLE)
-    lines = ((one.text, _LABEL[ANY].fullmatch(one.text)) for one in own)
+    lines = ((one.text, _LABEL.fullmatch(one.text)) for one in own)
     return next((found for text, line in lines if line and (found := _parsed(line["time"], text))), ())
 
 
@@ -68,12 +66,10 @@ def _parsed(time: str, text: str) -> tuple[Claim, ...]:
 
 
 def _told(page: Page, said: Sequence[Statement]) -> tuple[Claim, ...]:
-    titled = _TIMED[ANY].search(page.title)
+    titled = _TIMED.search(page.title)
     if titled:
         return _of(titled, "title", page.title)
-    sessions = (
-        (one.text, _SESSION[ANY].search(one.text)) for one in said if one.role in ("overview", "summary")
-    )
+    sessions = ((one.text, _SESSION.search(one.text)) for one in said if one.role in ("overview", "summary"))
     return next((_of(found, "says how long it takes", text) for text, found in sessions if found), ())
 
 

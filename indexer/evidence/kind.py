@@ -18,7 +18,7 @@ from indexer.folders import folders, set_for
 from indexer.folding import plain
 from indexer.page import Kind, Page, Variation
 from indexer.readers.composing.movements import names_movement, promises_several
-from indexer.words import ANY, Rule, languages, table
+from indexer.words import Rule, languages, table
 
 _rule = partial(Rule, "kinds", folded=True)
 
@@ -89,10 +89,10 @@ def _claim(kind: Kind, rule: str, text: str, weight: float) -> Claim:
 
 def _unfit(page: Page, title: str) -> Iterator[Claim]:
     """What tells of a page that serves the site, or of a recipe or a product."""
-    if _PAGE_TITLE[ANY].search(title):
+    if _PAGE_TITLE.search(title):
         yield _claim("page", "title", page.title, 8.0)
     for section in page.sections:
-        if section.heading and _PAGE_HEADING[ANY].match(plain(section.heading)):
+        if section.heading and _PAGE_HEADING.match(plain(section.heading)):
             yield _claim("page", "heading", section.heading, 6.0)
 
 
@@ -102,9 +102,9 @@ def _by_folder(page: Page, title: str, said: Sequence[Statement]) -> Iterator[Cl
     where = page.url or page.id
     if kind == "page" and not page.stated.get("muscle"):
         yield _claim("page", "address", where, 4.5)
-    if kind == "workout" and (_is_timed(page, said) or _MINUTES[ANY].search(title)):
+    if kind == "workout" and (_is_timed(page, said) or _MINUTES.search(title)):
         yield _claim("workout", "address", where, 4.5)
-    several = promises_several(page.title) or _WORKOUT_TITLE[ANY].search(title)
+    several = promises_several(page.title) or _WORKOUT_TITLE.search(title)
     if kind == "exercise" and page.kind == "page" and not several:
         yield _claim("exercise", "address", where, 2.5)
 
@@ -122,10 +122,10 @@ def _names(kind: Kind) -> tuple[str, ...]:
 
 def _is_workout(page: Page, title: str, said: Sequence[Statement]) -> bool:
     """A workout has several exercises to do, or a time to do them in; a text about workouts has neither."""
-    if _NO_WORKOUT_TITLE[ANY].search(title):
+    if _NO_WORKOUT_TITLE.search(title):
         return False
-    in_minutes = bool(_MINUTES[ANY].search(title))
-    if not _WORKOUT_TITLE[ANY].search(title):
+    in_minutes = bool(_MINUTES.search(title))
+    if not _WORKOUT_TITLE.search(title):
         return in_minutes and _is_timed(page, said)
     return in_minutes or _is_timed(page, said) or len(page.variations) + len(page.steps) > 1
 
@@ -199,11 +199,11 @@ def _files_one(labels: Collection[str], page: Page, subject: Subject) -> bool:
 
 def _moves(step: Statement) -> bool:
     placed = any(match.facet in _OF_BODIES and not match.risky for match in step.matches)
-    return placed or bool(_BODY[ANY].search(plain(step.text)))
+    return placed or bool(_BODY.search(plain(step.text)))
 
 
 def _is_done(variation: Variation) -> bool:
-    return any(_BODY[ANY].search(plain(text)) for text in (variation.text, *variation.steps))
+    return any(_BODY.search(plain(text)) for text in (variation.text, *variation.steps))
 
 
 def _is_named(page: Page, subject: Subject) -> bool:

@@ -12,7 +12,7 @@ from indexer.readers.composing.movements import names_movement
 from indexer.readers.composing.outline import Body, Named, Part
 from indexer.readers.composing.roles import role_of
 from indexer.readers.front_matter.model import FrontMatter, Understood
-from indexer.readers.language import language
+from indexer.readers.language import SAMPLE_CHARACTERS, by_path, language, told_by
 from indexer.readers.markdown.parts import parts_of
 from indexer.readers.markup import plain
 from indexer.readers.names import day_from, host_of, named_as, title_from
@@ -157,6 +157,12 @@ def _without_site(title: str, heading: str, site: str) -> str:
     is_site = bool(name) and (name in normal(site) or (normal(site) in name if site else False))
     is_barred = "|" in cut[0] and not names_movement(tail) and tail[:1].isupper()
     return own if is_site or is_barred or normal(heading) == normal(own) else title
+
+
+def heard(source: SourceFile, fields: FrontMatter, text: str, declared: str | None = None) -> str:
+    """The language in which a page is to be read (see `language.told_by`); empty where none is plain."""
+    sample = f"{_sample(fields, ())}\n{text[:SAMPLE_CHARACTERS]}"
+    return told_by(sample, fields.lang, by_path(source.id), declared)
 
 
 def _sample(fields: FrontMatter, parts: Sequence[Part]) -> str:

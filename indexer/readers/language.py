@@ -16,6 +16,8 @@ MIN_WORDS = 3
 """Fewer known words than this prove nothing."""
 MIN_LEAD = 2
 """By how many words the best language must lead the next one."""
+CLEAR = 2
+"""So many times the next one's words the best language must have for a text to be read in it alone."""
 
 _NAMES = {
     "english": "en", "inglés": "en", "ingles": "en", "spanish": "es", "español": "es", "espanol": "es",
@@ -98,6 +100,18 @@ def language(*, stated: str | None = None, id: str = "", declared: str | None = 
     return read or hinted or DEFAULT
 
 
+def told_by(text: str, *hints: str | None) -> str:
+    """Tell the language that a text is to be read in: its own where that is plain, else the first hint.
+
+    Empty where it is not known, or where a text is in two languages nearly alike.
+    """
+    ranked = _ranked(text[:SAMPLE_CHARACTERS])
+    (best, count), (_, second) = (*ranked, ("", 0), ("", 0))[:2]
+    if count >= MIN_WORDS:
+        return best if count >= CLEAR * second else ""
+    return next((known for hint in hints if (known := code(hint))), "")
+
+
 def code(name: str | None) -> str | None:
     """Reduce `es-MX`, `ES_mx` or `Español` to `es`; None for what names no language."""
     name = (name or "").strip().casefold()
@@ -128,12 +142,16 @@ def recognise(text: str) -> str | None:
         for name, letters in _SCRIPTS:
             if len(letters.findall(sample)) > _SCRIPT_SHARE * len(sample):
                 return name
+    (best, count), (_, second) = (*_ranked(sample), ("", 0), ("", 0))[:2]
+    return best if count >= MIN_WORDS and count - second >= MIN_LEAD else None
+
+
+def _ranked(sample: str) -> list[tuple[str, int]]:
+    """The two languages of most of a text's commonest words, each with how many it has."""
     counts = Counter(name for word in _WORD.findall(sample.lower()) for name in _languages_of(word))
     for name, sign in () if sample.isascii() else _SIGNS:
         counts[name] += _SIGN_COUNTS * bool(sign.search(sample.lower()))
-    ranked = counts.most_common(2)
-    (best, count), second = ranked[0] if ranked else ("", 0), ranked[1][1] if len(ranked) > 1 else 0
-    return best if count >= MIN_WORDS and count - second >= MIN_LEAD else None
+    return counts.most_common(2)
 
 
 @lru_cache(maxsize=8192)

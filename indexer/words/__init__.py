@@ -145,16 +145,24 @@ class Rule(dict[str, re.Pattern[str]]):
 
     In the template `{name}` stands for the phrases under that name in the table, or in `common`.
     A `folded` rule is for texts without case and accents (see `folding.plain`); in a `cased` one case counts,
-    except in the phrases.
+    except in the phrases. What sites set `around` texts is in any language, whatever that of the text.
     """
 
     def __init__(
-        self, table: str, template: str, *, folded: bool = False, cased: bool = False, folder: Path = PAGES
+        self,
+        table: str,
+        template: str,
+        *,
+        folded: bool = False,
+        cased: bool = False,
+        around: bool = False,
+        folder: Path = PAGES,
     ) -> None:
         super().__init__()
         self.table = table
         self._folded = folded
         self._cased = cased
+        self._around = around
         self._template = template
         self._folder = folder
 
@@ -171,29 +179,32 @@ class Rule(dict[str, re.Pattern[str]]):
         self[lang] = re.compile(pattern, 0 if self._cased or self._folded else re.IGNORECASE)
         return self[lang]
 
+    def _now(self) -> re.Pattern[str]:
+        return self[ANY if self._around else _spoken.get()]
+
     def search(self, text: str) -> re.Match[str] | None:
         """Search in the language that is being read."""
-        return self[_spoken.get()].search(text)
+        return self._now().search(text)
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Match in the language that is being read."""
-        return self[_spoken.get()].match(text, start)
+        return self._now().match(text, start)
 
     def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Match all from start to end in the language that is being read."""
-        return self[_spoken.get()].fullmatch(text, start, end)
+        return self._now().fullmatch(text, start, end)
 
     def findall(self, text: str) -> list[str]:
         """Find all in the language that is being read."""
-        return self[_spoken.get()].findall(text)
+        return self._now().findall(text)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Find all in the language that is being read, in order."""
-        return self[_spoken.get()].finditer(text)
+        return self._now().finditer(text)
 
     def sub(self, new: str, text: str, count: int = 0) -> str:
         """Replace in the language that is being read."""
-        return self[_spoken.get()].sub(new, text, count)
+        return self._now().sub(new, text, count)
 
     @property
     def slots(self) -> tuple[str, ...]:

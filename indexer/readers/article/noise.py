@@ -32,13 +32,14 @@ _BYLINE = Rule(
     r"(?:$|\s*[,|·–—-].{0,70}$|\s+{dated}\b.{0,40}$"
     r"|\s+{on} .{0,30}$|\s+(?:\d|[A-Z][a-z]+ \d).{0,40}$)",
     cased=True,
+    around=True,
 )
 _CRUMBS = re.compile(r"[>»›→]")
 _ROOTS = WordSet("noise", "first_crumb")
 _CRUMB = re.compile(r"[>»›→/]")
 _CONTENTLESS = re.compile(r"^[\W_]+$")
 _WORDLESS_KEEP = re.compile(r"[%=+<>]")
-_disclaiming = partial(Rule, "noise", folded=True)
+_disclaiming = partial(Rule, "noise", folded=True, around=True)
 _PROFESSIONAL = _disclaiming(r"\b{professional}\b")
 _CONSULT = _disclaiming(r"\b{consult}\b")
 _BEFORE = _disclaiming(r"\b{before}\b.{0,30}\b{starting}\b")
@@ -47,9 +48,11 @@ _NO_ADVICE = _disclaiming(r"\b{no_advice}\b")
 _POSTED = "posted"
 _CREDIT = "credit"
 _COMMENTS = "sharing"
-_TAG_LEAD = Rule("noise", r"{tag_lead}\s*:")
+_TAG_LEAD = Rule("noise", r"{tag_lead}\s*:", around=True)
 _MOST_TAGS = 8
-_POSTER = Rule("noise", r"[^\W\d][\w.'’-]{1,30}(?: [^\W\d][\w.'’-]{0,30}){0,2}(?: {says}:?)?", cased=True)
+_POSTER = Rule(
+    "noise", r"[^\W\d][\w.'’-]{1,30}(?: [^\W\d][\w.'’-]{0,30}){0,2}(?: {says}:?)?", cased=True, around=True
+)
 _TAG_WORDS = re.compile(r"[a-z][a-z0-9-]{1,24}(?: [a-z][a-z0-9-]{1,24}){1,5}")
 _VOTES = re.compile(r"[+-]?\d{1,4}")
 _CAPTION = re.compile(r"[^\W\d].{3,100}[^.!?]")
@@ -59,7 +62,7 @@ _FEWEST_POSTS = 2
 Reasons = Sequence[str | None]
 """Why each unit is no content, as `noise_of` gives it."""
 
-_SOURCES_HEAD = Rule("noise", r"{sources_head}\s*(?:\(\d+\))?:?", folded=True)
+_SOURCES_HEAD = Rule("noise", r"{sources_head}\s*(?:\(\d+\))?:?", folded=True, around=True)
 _SOURCE = re.compile(
     r"\bet al\b|\bdoi\b|\b(?:19|20)\d\d[a-z]?[;:,)]|\b(?:19|20)\d\d\.?$|\(\d{4}\)"
     r"|\d\(\d{1,3}\)|https?://|\bpp?\. ?\d"

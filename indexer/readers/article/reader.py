@@ -25,15 +25,18 @@ from indexer.readers.article.normalise import normalise
 from indexer.readers.article.title import infer_title, is_title, settled_title
 from indexer.readers.composing.compose import compose
 from indexer.readers.composing.movements import names_movement
-from indexer.readers.language import language
-from indexer.readers.text import decode
+from indexer.readers.language import by_path, language, told_by
+from indexer.readers.text import Text, decode
 from indexer.source import SourceFile
+from indexer.words import speaking
 
 _TITLE_ZONE = 8
 """A title is repeated within so many units of the top, or the repetition is a heading."""
 _BRIEF = 5
 _SAMPLE = 30
 """Units that tell the language."""
+_SAMPLE_LINES = 100
+"""Lines that tell the language in which a text is read."""
 
 
 def read(source: SourceFile) -> Page:
@@ -42,6 +45,12 @@ def read(source: SourceFile) -> Page:
     lines = normalise(text.text)
     header = read_header(lines)
     body = lines[header.lines :]
+    sample = " ".join(line.text for line in body[:_SAMPLE_LINES])
+    with speaking(told_by(sample, header.lang, by_path(source.id))):
+        return _read(source, text, header, body)
+
+
+def _read(source: SourceFile, text: Text, header: Header, body: Sequence[Line]) -> Page:
     layout = layout_of(body)
     units, dropped = _without_noise(glue(body, layout))
     units = without_citations(units)

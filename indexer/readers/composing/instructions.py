@@ -1,33 +1,34 @@
-"""Whether a sentence tells one what to do: imperatives of all languages."""
+"""Whether a sentence tells one what to do: imperatives of its language."""
 
 import re
 from functools import lru_cache, partial
 
 from indexer.folding import plain
-from indexer.words import ANY, Rule, table
+from indexer.words import Rule, WordSet, spoken
 
 _rule = partial(Rule, "instructions", folded=True)
 
 
-def _list(name: str) -> frozenset[str]:
-    return frozenset(map(plain, table("instructions")[name]))
-
-
-_VERBS = _list("verb")
-_LED_IN = _list("led_in")
-_COPULAS = _list("copula")
-_FILLER = _list("filler")
+_VERBS = WordSet("instructions", "verb")
+_LED_IN = WordSet("instructions", "led_in")
+_COPULAS = WordSet("instructions", "copula")
+_FILLER = WordSet("instructions", "filler")
 _INFINITIVE = _rule(r"^{infinitive}\b")
 _CLAUSE = re.compile(r"[,;:—–]\s+")
 _WORD = re.compile(r"[\w'-]+")
 _DOSE = _rule(r"^{dose}?\b.{0,40}?\b\d+\s*(?:(?:-|–|{to})\s*\d+)?\s*(?:x\s*\d+|{sets}\b)")
 
 
-@lru_cache(maxsize=4096)
 def is_instruction(text: str) -> bool:
     """Tell whether a sentence begins as an instruction ("Slowly lower the leg")."""
+    return _is_instruction(text, spoken())
+
+
+@lru_cache(maxsize=4096)
+def _is_instruction(text: str, lang: str) -> bool:
+    # `lang` is what is spoken: a text may be an instruction in one language and none in another.
     head = plain(text[:160]).lstrip("0123456789.)-–—•*·\"'“¿¡( ")
-    if _INFINITIVE[ANY].match(head):
+    if _INFINITIVE.match(head):
         return True
     found = _WORD.findall(head)
     if not found:
@@ -39,7 +40,7 @@ def is_instruction(text: str) -> bool:
 
 def is_dose(text: str) -> bool:
     """Tell whether a short line says how much, not what ("Aim for 3 sets of 5.")."""
-    return len(text) <= 120 and bool(_DOSE[ANY].match(plain(text)))
+    return len(text) <= 120 and bool(_DOSE.match(plain(text)))
 
 
 def _is_verb(word: str) -> bool:
@@ -48,7 +49,7 @@ def _is_verb(word: str) -> bool:
 
 def _names_a_thing(found: list[str]) -> bool:
     """A noun that is spelt like a verb is soon followed by a verb of its own ("Step ups are …")."""
-    return not _COPULAS.isdisjoint(found[1:3])
+    return any(word in _COPULAS for word in found[1:3])
 
 
 def _verb_follows(found: list[str]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache, partial
 
 from indexer.folding import plain
-from indexer.words import ANY, Rule, languages, table
+from indexer.words import Rule, languages, spoken, table
 
 _rule = partial(Rule, "movements", folded=True)
 
@@ -22,17 +22,17 @@ _NUMBER_BY = 4
 
 def names_movement(text: str) -> bool:
     """Tell whether a text names an exercise ("Bulgarian split squat")."""
-    return bool(_NOUNS[ANY].search(plain(text[:200])))
+    return bool(_NOUNS.search(plain(text[:200])))
 
 
 def promises_several(title: str) -> bool:
     """Tell whether a title promises several exercises ("4 moves for hotel rooms", "Plank variations")."""
-    return bool(_COLLECTION[ANY].search(plain(title[:200])))
+    return bool(_COLLECTION.search(plain(title[:200])))
 
 
 def subject_of_several(title: str) -> str:
     """Give what a title promises several of ("5 wall angel variations": "angel"), empty without."""
-    found = _OF_WHAT[ANY].search(plain(title[:200]))
+    found = _OF_WHAT.search(plain(title[:200]))
     return found[1] if found else ""
 
 
@@ -47,8 +47,8 @@ def without_number(heading: str) -> str:
 
 def stem(title: str) -> str:
     """Give the exercise that a title is about: folded, no article, tail or plural s ("glute kickback")."""
-    name = _ARTICLES[ANY].sub("", plain(title[:200]).strip())
-    name = (_TAIL[ANY].sub("", name) or name).strip(" .:?!")
+    name = _ARTICLES.sub("", plain(title[:200]).strip())
+    name = (_TAIL.sub("", name) or name).strip(" .:?!")
     return name[:-1] if name.endswith("s") and not name.endswith("ss") else name
 
 
@@ -57,16 +57,16 @@ def promised_count(heading: str) -> int:
     for word in plain(heading[:80]).split()[:_NUMBER_BY]:
         if word.isdigit() and len(word) < 3:
             return int(word)
-        if word in _cardinals():
-            return _cardinals()[word]
+        if word in (cardinals := _cardinals(spoken())):
+            return cardinals[word]
     return 0
 
 
 @cache
-def _cardinals() -> Mapping[str, int]:
+def _cardinals(spoken_in: str) -> Mapping[str, int]:
     return {
         plain(word): number
-        for lang in languages()
+        for lang in ((spoken_in,) if spoken_in else languages())
         for number, word in enumerate(table("numbers", lang).get("cardinal", ()), 1)
         if number > 1
     }

@@ -1,11 +1,11 @@
-"""What a heading announces: its role, by the phrases of all languages."""
+"""What a heading announces: its role, by the phrases of its language."""
 
 import re
 from functools import lru_cache, partial
 
 from indexer.folding import plain
 from indexer.page import Level, Role
-from indexer.words import ANY, Rule
+from indexer.words import Rule, spoken
 
 _LONGEST_HEADING = 200
 _SIGNS = re.compile(r"^[^\w\s¿¡(\"'“#*-]+\s*")
@@ -31,11 +31,15 @@ _THAN = _levels(r"\s*{than}\b")
 _OWN_REFERENCE = _levels(r"\s*{than}\s+{its_own}")
 
 
-@lru_cache(maxsize=4096)
 def role_of(heading: str) -> Role | None:
     """Give what a heading announces, None where the lexicon does not know it."""
+    return _role_of(heading, spoken())
+
+
+@lru_cache(maxsize=4096)
+def _role_of(heading: str, lang: str) -> Role | None:
     text = _NUMBER.sub("", _SIGNS.sub("", plain(heading[:_LONGEST_HEADING]))).strip(" :.!#*-–—")
-    return next((role for role, rule in _ROLES if rule[ANY].search(text)), None)
+    return next((role for role, rule in _ROLES if rule[lang].search(text)), None)
 
 
 def is_of_questions(title: str) -> bool:
@@ -46,14 +50,14 @@ def is_of_questions(title: str) -> bool:
 def role_of_lead(paragraph: str) -> Role | None:
     """Give the role that a paragraph announces for what follows it ("…offers several benefits.")."""
     text = plain(paragraph[-_LONGEST_HEADING:])
-    if not _MANY[ANY].search(text):
+    if not _MANY.search(text):
         return None
-    return next((role for role, rule in _LEADS if rule[ANY].search(text)), None)
+    return next((role for role, rule in _LEADS if rule.search(text)), None)
 
 
 def speaks_of(role: Role, paragraph: str) -> bool:
     """Tell whether a paragraph names what `role` lists, in the plural."""
-    return any(name == role and rule[ANY].search(plain(paragraph)) for name, rule in _LEADS)
+    return any(name == role and rule.search(plain(paragraph)) for name, rule in _LEADS)
 
 
 def level_of(text: str) -> Level | None:
@@ -61,7 +65,7 @@ def level_of(text: str) -> Level | None:
     folded = plain(text)
     claims: list[tuple[int, Level]] = []
     for level, rule in (("easier", _EASIER), ("harder", _HARDER)):
-        hit = rule[ANY].search(folded)
+        hit = rule.search(folded)
         if hit and not _compares(folded, hit.end()):
             claims.append((hit.start(), "easier" if level == "easier" else "harder"))
     return min(claims)[1] if claims else None
@@ -69,4 +73,4 @@ def level_of(text: str) -> Level | None:
 
 def _compares(text: str, end: int) -> bool:
     """Tell whether what ends there is said against another exercise ("easier than a pull-up")."""
-    return bool(_THAN[ANY].match(text, end) and not _OWN_REFERENCE[ANY].match(text, end))
+    return bool(_THAN.match(text, end) and not _OWN_REFERENCE.match(text, end))

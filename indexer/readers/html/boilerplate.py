@@ -27,7 +27,9 @@ _BYLINE = frozenset(
         "posted",
     )
 )  # fmt: skip
-_TELLS_WHEN = Rule("bylines", r"\b(?:19|20)\d\d\b|\b(?:{by}|{dated}|{comments})\b|\b{reading_time}\b")
+_TELLS_WHEN = Rule(
+    "bylines", r"\b(?:19|20)\d\d\b|\b(?:{by}|{dated}|{comments})\b|\b{reading_time}\b", around=True
+)
 _LONGEST_BYLINE = 200
 _LONGEST_CALL = 300
 """Characters of a box that asks for an address or leads to an offer; a longer one says more than that."""
@@ -39,7 +41,7 @@ _LONGEST_CONSENT = 1_500
 _SENTENCE = re.compile(r"[.?](?:\s|$)")
 _FEWEST_CONTENTS = 2
 _LONGEST_LEAD = 40
-_LEADS_IN = Rule("outline", r"{leads_in}")
+_LEADS_IN = Rule("outline", r"{leads_in}", around=True)
 _LINK_SHARE = 0.4
 _CONTENT_NAMES = frozenset(("p", "li", "td", "dd"))
 _FOLDS = frozenset(

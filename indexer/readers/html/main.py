@@ -24,12 +24,12 @@ _MOST_ARTICLES = 50
 _CONTENT_NAMES = frozenset(("p", "li", "td", "dd"))
 
 _CRUMB = re.compile(r"\s[/›»>→]\s")
-_BYLINE = Rule("bylines", r"(?:{done} )?{by}\s[^.!?]{2,100}\b(?:19|20)\d\d\b[^.!?]{0,60}$")
+_BYLINE = Rule("bylines", r"(?:{done} )?{by}\s[^.!?]{2,100}\b(?:19|20)\d\d\b[^.!?]{0,60}$", around=True)
 _MOST_LEADING = 5
 _MOST_CLOSING = 4
 _LONGEST_CLOSING = 240
-_CLOSING = Rule("closing", r"©|\(c\) ?(?:19|20)\d\d|{imprint}")
-_EARNS = Rule("closing", r"\b{earns}\b")
+_CLOSING = Rule("closing", r"©|\(c\) ?(?:19|20)\d\d|{imprint}", around=True)
+_EARNS = Rule("closing", r"\b{earns}\b", around=True)
 _MOST_REPEATED = 3
 _SHORTEST_POINTER = 25
 _OWN = frozenset(("see_also", "variations", "modifications", "steps", "equipment"))

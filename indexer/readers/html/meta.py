@@ -16,7 +16,7 @@ from indexer.readers.quantities import parse_date, parse_duration
 from indexer.words import Rule
 
 _SEPARATOR = re.compile(r"\s[|–—·•»:‹›-]{1,2}\s")
-_BY = Rule("bylines", r"(?:{done} )?{by}\s+")
+_BY = Rule("bylines", r"(?:{done} )?{by}\s+", around=True)
 _LONGEST_NAME = 80
 _MOST_LINES = 400
 _SLACK = 20

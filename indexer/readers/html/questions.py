@@ -14,7 +14,7 @@ _FOLD_WORDS = frozenset(("toggle", "accordion", "collapsible", "faq"))
 _CONTENT_WORDS = frozenset(("content", "body", "text"))
 _NEVER = HEADINGS | {"details", "summary", "dl", "a", "ul", "ol", "li", "table", "tr"}
 _MARKS = re.compile(r"(?:^[+\-–−×▸▾▼▶›»]\s)|(?:\s[+\-–−×▸▾▼▶›»→]$)")
-_MORE = Rule("html_questions", r"{more}\b.{0,30}")
+_MORE = Rule("html_questions", r"{more}\b.{0,30}", around=True)
 _LONGEST_QUESTION = 250
 _MOST_LINKS = 50
 _MOST_SIBLINGS = 50

@@ -14,10 +14,11 @@ from indexer.readers.html.main import main_of
 from indexer.readers.html.parts import parts_of
 from indexer.readers.html.structured_data import StructuredData, structured_data
 from indexer.readers.html.stubs import refuse_stub
-from indexer.readers.html.tree import declared_encoding, parse, tidy
-from indexer.readers.joining import join
+from indexer.readers.html.tree import Element, Tree, declared_encoding, parse, text_in, tidy
+from indexer.readers.joining import heard, join
 from indexer.readers.text import Text, decode
 from indexer.source import SourceFile
+from indexer.words import speaking
 
 _WINDOW = 20_000
 _KEY = 24
@@ -39,6 +40,20 @@ def read(source: SourceFile) -> Page:
         refuse_stub(tree, source.path)
     data = structured_data(tree)
     main = main_of(tree)
+    declared = html_meta.declared_language(tree, data)
+    with speaking(heard(source, understood.fields, text_in(main), declared)):
+        return _read(source, decoded, head, understood, tree, data, main)
+
+
+def _read(
+    source: SourceFile,
+    decoded: Text,
+    head: HeadAndBody | None,
+    understood: Understood,
+    tree: Tree,
+    data: StructuredData,
+    main: Element,
+) -> Page:
     described = html_meta.fields_of(tree, main, data)
     named = Named(described.title, described.author)
     found = parts_of(main, base=html_meta.base_of(tree, described.url), named=named)

@@ -6,11 +6,12 @@ from indexer.page import Page
 from indexer.readers.composing.outline import Body
 from indexer.readers.front_matter.fences import split
 from indexer.readers.front_matter.model import understand
-from indexer.readers.joining import join
+from indexer.readers.joining import heard, join
 from indexer.readers.language import by_path
 from indexer.readers.markdown.parts import parts_of
 from indexer.readers.text import decode
 from indexer.source import SourceFile
+from indexer.words import speaking
 
 _LEADS = ("", "page.", "frontmatter.", "Params.", "Page.Params.")
 
@@ -42,11 +43,12 @@ def _read(source: SourceFile, trim: Callable[[Body], Body]) -> Page:
     decoded = decode(source)
     head = split(decoded.text, source.path)
     understood = understand(head.values, head.lines, lang=by_path(source.id) or "")
-    body = trim(parts_of(head.body, line=head.body_line, names=_names(head.values)))
-    return join(
-        source,
-        understood,
-        body,
-        format="front-matter" if head.values else "article",
-        warnings=(*decoded.warnings, *head.warnings, *understood.warnings),
-    )
+    with speaking(heard(source, understood.fields, head.body)):
+        body = trim(parts_of(head.body, line=head.body_line, names=_names(head.values)))
+        return join(
+            source,
+            understood,
+            body,
+            format="front-matter" if head.values else "article",
+            warnings=(*decoded.warnings, *head.warnings, *understood.warnings),
+        )

@@ -2,7 +2,9 @@
 
 import pytest
 
-from indexer.readers.language import code, language, recognise
+from indexer.readers.language import code, language, recognise, told_by
+from indexer.readers.markdown.reader import read
+from tests.indexer.sources import a_source
 
 
 @pytest.mark.parametrize(
@@ -66,3 +68,24 @@ def test_a_short_page_is_told_by_the_words_of_its_subject(text: str, lang: str |
 )
 def test_words_of_the_subject_that_others_share_do_not_win(text: str, lang: str) -> None:
     assert recognise(text) == lang
+
+
+def test_a_text_is_read_in_its_own_language_whatever_is_stated() -> None:
+    assert told_by("The hips are level and the knee is over the foot when you stand.", "es") == "en"
+    assert told_by("Plank", None, "es-MX") == "es"
+    assert told_by("Plank") == ""
+
+
+ENGLISH = "Hold the plank and keep the hips level, then lower with control to the floor."
+SPANISH = "Mantén la plancha con las caderas a la altura de los hombros y baja despacio al suelo."
+
+
+def test_a_text_in_two_languages_is_read_in_neither_alone() -> None:
+    assert told_by(f"{ENGLISH}\n{SPANISH}", "en") == ""
+
+
+@pytest.mark.parametrize(("text", "programs"), [(ENGLISH, False), (SPANISH, True)])
+def test_words_of_one_language_do_not_leak_into_a_text_of_another(text: str, programs: bool) -> None:
+    page = read(a_source(f"# Plank\n\n{text}\n\n## Series\n\n{text}\n"))
+    roles = {section.heading: section.role for section in page.sections}
+    assert (roles["Series"] == "programming") == programs
