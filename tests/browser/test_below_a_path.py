@@ -21,10 +21,14 @@ from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
+from playwright.sync_api import Browser, Page
 
+from tests.browser.conftest import Open, Watch
 from tests.commands import Home
+from tests.docs.blocks import blocks
 from tests.kb.serving.serving import serving
 from tests.publisher_site import BY_ADDRESS, MARK, MOVES, ORIGIN, SECRET, pages, write_site
+from tests.shared import ROOT
 
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 ATTRIBUTES = {"href", "action", "src", "data-suggest", "data-undo"}
@@ -42,7 +46,9 @@ http {{
 }}
 """
 SERVER = """
+  {outside}
   server {{
+    {inside}
     listen 127.0.0.1:{port};
     location /kb/ {{
       proxy_pass {upstream};
@@ -155,14 +161,30 @@ def gunicorn(environ: dict[str, str], directory: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
 
 
+def keys(upstream: str) -> tuple[str, str]:
+    """The keys and limits that the documents have for nginx, in front of a server: around, and inside of, a
+    server of nginx. It guards /api/; what is below /kb/ stays as it is."""
+    found = (one.text for one in blocks(ROOT / "docs/operators.md") if "http_x_api_key" in one.text)
+    lines = next(found).replace("http://127.0.0.1:8000", upstream).splitlines()
+    inside = [line for line in lines if line.startswith("location ")]
+    return "\n".join(line for line in lines if line not in inside), "\n".join(inside)
+
+
 @contextmanager
 def nginx(folder: Path, *upstreams: tuple[str, str]) -> Iterator[list[str]]:
     """One nginx before servers, each with the prefix that it is told: where each is reached."""
     folder.mkdir()
     ports = [free_port() for _ in upstreams]
+    outside, inside = keys(upstreams[0][0])
     servers = [
-        SERVER.format(port=port, upstream=upstream, prefix=prefix)
-        for port, (upstream, prefix) in zip(ports, upstreams, strict=True)
+        SERVER.format(
+            port=port,
+            upstream=upstream,
+            prefix=prefix,
+            outside="" if n else outside,
+            inside="" if n else inside,
+        )
+        for n, (port, (upstream, prefix)) in enumerate(zip(ports, upstreams, strict=True))
     ]
     (folder / "conf").write_text(CONF.format(folder=folder, servers="".join(servers)))
     command = [str(NGINX), "-p", str(folder), "-c", str(folder / "conf"), "-e", str(folder / "error.log")]
@@ -297,3 +319,62 @@ def redirect(url: str) -> tuple[int, str | None]:
     except urllib.error.HTTPError as error:
         leads = error.headers["Location"]
         return error.code, urljoin(url, leads) if leads else None
+
+
+def test_the_proxy_asks_programs_for_a_key_and_bounds_each(shops: Mapping[str, Shop]) -> None:
+    url = f"{shops['waitress'].url}/api/v1/stats"
+    assert asked_with(url, "") == asked_with(url, "guessed") == 401
+    assert asked_with(url, "8f1c-of-the-shop") == 200
+    assert 429 in [asked_with(url, "8f1c-of-the-shop") for _ in range(60)]
+    assert asked_with(url, "27ab-of-a-partner") == 200
+    assert asked_with(f"{shops['waitress'].url}/api/v1/suggest?q=plan", "") == 200
+
+
+def asked_with(url: str, key: str) -> int:
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, headers={"X-Api-Key": key})) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+@pytest.fixture
+def server(shops: Mapping[str, Shop]) -> str:
+    """Where the browser goes."""
+    return shops["waitress"].url
+
+
+@pytest.fixture
+def open_page(browser: Browser, watch: Watch, server: str) -> Iterator[Open]:
+    """Opens a path in a new tab (the shared fixture keeps its contexts for one server of all modules)."""
+    context = browser.new_context(base_url=server)
+
+    def open_path(path: str) -> Page:
+        page = context.new_page()
+        page.set_default_timeout(8_000)
+        watch.over(page)
+        page.goto(path)
+        return page
+
+    yield open_path
+    context.close()
+
+
+def test_a_visitor_asks_picks_pages_and_compares_below_the_path(open_page: Open) -> None:
+    page = open_page("/kb/")
+    page.get_by_role("combobox").fill("puente")
+    page.get_by_role("option", name="Puente de glúteos").click()
+    page.wait_for_url("**/kb/doc/ejercicios/glute-bridge*")
+    assert page.locator("html").get_attribute("lang") == "es"
+    page.goto("/kb/search?q=sentadilla&size=2")
+    page.locator("fieldset input[type=checkbox]:enabled:not(:checked)").first.check()
+    page.wait_for_url("**/kb/search?*=*&*=*")
+    page.locator("a.chip").first.click()
+    page.wait_for_url(lambda url: "/kb/search" in url and url.count("=") < 3)
+    page.locator("nav a[rel=next]").click()
+    page.wait_for_url("**page=2*")
+    for box in page.locator(".pick-me input").all()[:2]:
+        box.check()
+    page.goto("/kb/doc/exercises/glute-bridge")
+    page.get_by_role("link", name="Español").click()
+    page.wait_for_url("**/kb/doc/ejercicios/glute-bridge")
