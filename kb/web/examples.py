@@ -14,7 +14,7 @@ from kb.query.ast import Query, Selection
 from kb.schema import NOT_STATED
 from kb.web.census import Census
 from kb.web.figure import Regions
-from kb.web.language import LANGUAGE
+from kb.web.language import say
 
 LONGEST_TITLE = 24
 """Characters of a title that still reads well within a question."""
@@ -28,7 +28,8 @@ LOOKED_AT = 20
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Makes questions that this very index can answer: from its largest muscle and the exercises for it."""
+    """Makes questions that this very index can answer: from its largest muscle and the exercises for it, in
+    the language of the labels."""
 
     engine: Searcher
     taxonomy: Taxonomy
@@ -69,17 +70,19 @@ class Examples:
     def _drafts(self, muscle: str, hits: tuple[Hit, ...]) -> Iterator[Iterator[str]]:
         """For each kind of question the ones to choose from: no exercise is asked about twice."""
         titles = _titles(hits)
-        yield iter((f"exercises for {muscle} without equipment", f"exercises for {muscle}"))
+        general = say("exercises for %(muscle)s without equipment"), say("exercises for %(muscle)s")
+        yield (draft % {"muscle": muscle} for draft in general)
         yield self._comparisons(hits, titles[::3])
-        yield (f"how to do the {title}" for title in titles[1::3])
-        yield (f"common mistakes in the {title}" for title in titles[2::3])
+        yield (say("how to do the %(exercise)s") % {"exercise": title} for title in titles[1::3])
+        yield (say("common mistakes in the %(exercise)s") % {"exercise": title} for title in titles[2::3])
 
     def _comparisons(self, hits: tuple[Hit, ...], titles: list[str]) -> Iterator[str]:
         ids = {hit.title.lower(): hit.id for hit in reversed(hits)}
         for title in titles:
-            other = next((one for one in _titles(self.engine.similar(ids[title])) if one != title), None)
+            near = (hit for hit in self.engine.similar(ids[title]) if hit.lang == self.labels.lang)
+            other = next((one for one in _titles(near) if one != title), None)
             if other:
-                yield f"{title} vs {other}"
+                yield say("%(one)s vs %(other)s") % {"one": title, "other": other}
 
     def _plain_drafts(self) -> Iterator[str]:
         """Of another subject than exercise: its kinds of page by its own values."""
@@ -99,7 +102,7 @@ class Examples:
         return ask(self.engine, self.taxonomy, self.curation, asked).answer is not None
 
     def _exercises(self, muscle: str) -> tuple[Hit, ...]:
-        wanted = {"muscle": muscle, "kind": "exercise", "lang": LANGUAGE}
+        wanted = {"muscle": muscle, "kind": "exercise", "lang": self.labels.lang}
         filters = tuple(Selection(facet, (value,)) for facet, value in wanted.items())
         return self.engine.search(SearchRequest(query=Query(filters=filters), size=LOOKED_AT)).hits
 

@@ -1,11 +1,13 @@
 """What every view works with: the engine, the vocabulary, the static files, and a census per generation."""
 
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cached_property
-from typing import cast
+from functools import cached_property, partial
+from typing import TypeVar, cast
 
 from flask import Flask, current_app, g, has_app_context
+from flask_babel import force_locale
 
 from indexer.taxonomy import Taxonomy
 from kb.answers.once import once
@@ -19,7 +21,10 @@ from kb.web.census import Census, Latest
 from kb.web.examples import Examples
 from kb.web.figure import Regions
 from kb.web.http.assets import Assets
+from kb.web.language import LANGUAGE, catalogues, say, ui
 from kb.web.look import Look
+
+T = TypeVar("T")
 
 KEY = "kb.site"
 _SNAPSHOT = "kb_snapshot"
@@ -63,17 +68,34 @@ class Site:
     def curation(self) -> Curation:
         return self.curated.current()
 
-    @cached_property
+    @property
     def examples(self) -> Latest[tuple[str, ...]]:
-        return Latest(lambda: self.engine, lambda: self._grounds().questions())
-
-    def _grounds(self) -> Examples:
-        return Examples(self.engine, self.taxonomy, self.curation, self.census, self.labels, self.regions)
+        """Questions to try, in the language of the interface where pages answer some."""
+        return self._examples[ui()]
 
     @cached_property
+    def _examples(self) -> Mapping[str, Latest[tuple[str, ...]]]:
+        return self._by_language(Examples.questions)
+
+    @property
     def pairs(self) -> Latest[tuple[tuple[Hit, Hit], ...]]:
         """Exercises that are worth comparing, for who has none in mind."""
-        return Latest(lambda: self.engine, lambda: self._grounds().pairs())
+        return self._pairs[ui()]
+
+    @cached_property
+    def _pairs(self) -> Mapping[str, Latest[tuple[tuple[Hit, Hit], ...]]]:
+        return self._by_language(Examples.pairs)
+
+    def _by_language(self, make: Callable[[Examples], tuple[T, ...]]) -> Mapping[str, Latest[tuple[T, ...]]]:
+        def made(lang: str) -> tuple[T, ...]:
+            with force_locale(lang):
+                return make(self._grounds(lang)) or (made(LANGUAGE) if lang != LANGUAGE else ())
+
+        return {lang: Latest(lambda: self.engine, partial(made, lang)) for lang in catalogues()}
+
+    def _grounds(self, lang: str) -> Examples:
+        labels = Labels(self.taxonomy, lang, say)
+        return Examples(self.engine, self.taxonomy, self.curation, self.census, labels, self.regions)
 
     @cached_property
     def first_ids(self) -> Latest[tuple[str, ...]]:

@@ -32,7 +32,6 @@ from kb.web.app import create_app
 from kb.web.http import errors
 from kb.web.language import CATALOGUES
 from kb.web.pages import citing, rendering, ways, wording
-from kb.web.site import site_of
 from tests.build import a_document, a_section
 from tests.kb.web.library import library
 from tests.kb.web.running import an_engine
@@ -74,11 +73,13 @@ def texts(app: Flask) -> set[str]:
 
 
 def sayings() -> Iterator[str]:
-    """The templates of all that the code says of pages (kb.saying)."""
+    """What the code says of pages (kb.saying), and what it says itself."""
     for path in Path(kb.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
-                case ast.Call(func=ast.Name(id="saying"), args=[ast.Constant(value=str(template)), *_]):
+                case ast.Call(
+                    func=ast.Name(id="saying" | "say"), args=[ast.Constant(value=str(template)), *_]
+                ):
                     yield template
 
 
@@ -306,7 +307,7 @@ def test_every_text_of_ours_comes_from_the_catalogues(bracketed: FlaskClient, pa
         for value in taxonomy.concepts(facet.name)
     }
     named |= {text.lower() for text in (*wording.HEADINGS.values(), *wording.LABELS.values())}
-    named |= {" ".join(one.split()) for one in site_of(bracketed.application).examples.get()}
+    named |= set(re.findall(r'class="pill"[^>]*>([^<]+)<', bracketed.get("/").text))
     asked = set(re.findall(r"\w+", unquote_plus(urlsplit(path).query)))
     for text in Heard(bracketed.get(path).text).texts:
         while BRACKETED.search(text):
