@@ -16,7 +16,7 @@ SERVE = $(if $(filter command,$(origin HOST)),--host $(HOST)) $(if $(PORT),--por
 # What others put on the path of every Python is no part of the environment.
 unexport PYTHONPATH PYTHONHOME
 
-.PHONY: help run test quick newest lowest faults cluster cluster-stop cluster-test check format lock \
+.PHONY: help run test quick newest lowest faults mutants cluster cluster-stop cluster-test check format lock \
 	catalogues dist clean \
 	python environment-run environment-image environment-dev
 .DEFAULT_GOAL := help
@@ -53,6 +53,9 @@ cluster-test: environment-dev ## Run the engine contract and the faults against 
 
 faults: environment-dev ## Try every fault of docs/faults.md at full size, for an hour, or some: make faults ROWS="8 10"
 	$(BIN)/python -m tests.faults $(ROWS)
+
+mutants: environment-dev ## Change the code in 200 small ways and see whether tests notice, for an hour or two
+	nice $(BIN)/python -m tests.mutants $(ARGS)
 
 check: environment-dev ## Lint, formatting, types, imports
 	$(BIN)/ruff check .

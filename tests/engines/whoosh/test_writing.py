@@ -1,0 +1,53 @@
+"""Writing within a bound of memory: many small segments in place of one large one."""
+
+from pathlib import Path
+
+from indexer.changes import Changes
+from indexer.document import Document
+from kb.engines.base import SearchRequest
+from kb.engines.whoosh.engine import WhooshEngine
+from kb.engines.whoosh.store import Store
+from kb.engines.whoosh.writing import A_WORD, PROGRAM
+from kb.query.ast import Query, Term
+from tests.build import a_document
+from tests.engines.vocabulary import SmallTaxonomy
+
+WORDS = 500
+
+
+def pages(*numbers: int, text: str = "lunge") -> list[Document]:
+    return [a_document(f"page{n:02}", text=f"{text} " * WORDS) for n in numbers]
+
+
+def an_engine(folder: Path, *, words: int) -> WhooshEngine:
+    """An engine that may write with so much memory as these words take."""
+    return WhooshEngine(folder, taxonomy=SmallTaxonomy(), build_bytes=PROGRAM + A_WORD * words)
+
+
+def segments(folder: Path) -> list[int]:
+    """How many Documents each holds."""
+    return [segment.documents for segment in Store(folder).whole()[1].segments]
+
+
+def test_a_segment_is_closed_where_the_memory_for_it_is_used_up(tmp_path: Path) -> None:
+    an_engine(tmp_path / "much", words=1_000 * WORDS).apply(Changes(pages(*range(9)), full=True))
+    an_engine(tmp_path / "little", words=3 * WORDS).apply(Changes(pages(*range(9)), full=True))
+    assert segments(tmp_path / "much") == [9]
+    assert max(segments(tmp_path / "little")) <= 3
+    assert sum(segments(tmp_path / "little")) == 9
+
+
+def test_segments_are_joined_only_as_far_as_there_is_memory(tmp_path: Path) -> None:
+    for words, joined in ((1_000 * WORDS, True), (2 * WORDS, False)):
+        folder = tmp_path / str(words)
+        engine = an_engine(folder, words=words)
+        for n in range(4):
+            engine.apply(Changes(pages(n)))
+        assert (len(segments(folder)) == 1) is joined
+
+
+def test_of_a_page_in_two_segments_the_last_counts(tmp_path: Path) -> None:
+    engine = an_engine(tmp_path / "index", words=2 * WORDS)
+    engine.apply(Changes([*pages(1, 2, 3, 4), *pages(1, text="bridge")], full=True))
+    assert engine.search(SearchRequest(query=Query(Term("lunge")))).total == 3
+    assert engine.search(SearchRequest(query=Query(Term("bridge")))).total == 1

@@ -1,0 +1,1 @@
+"""Mutation testing: what the tests would not notice (docs/mutants.md)."""
