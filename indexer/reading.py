@@ -16,6 +16,7 @@ from indexer.document import Document, cut_passages
 from indexer.errors import ContentError
 from indexer.page import Publication
 from indexer.source import Entry, SourceFile, load
+from indexer.spreading import cut, in_turn
 from indexer.stamps import Stamps
 from indexer.walking import walk_roots
 
@@ -26,6 +27,11 @@ FEW = 200
 """Files up to which starting further processes costs more than it saves."""
 
 CHUNK = 24
+CHUNK_BYTES = 1 << 20
+"""How many files a process is given at once, and of how many bytes."""
+
+AHEAD = 3
+"""So many times are given out for each process before the first is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +127,7 @@ def _examined(todo: Sequence[tuple[Entry, str | None]], workers: int | None) -> 
     served = (current().overlay, folders())
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=served) as pool:
         with _interrupts_held():  # the processes start here, and stay deaf to Ctrl-C: it is for their parent
-            chunks = pool.map(_examine_chunk, _chunks(todo))
+            chunks = in_turn(pool, _examine_chunk, _chunks(todo), ahead=AHEAD * workers)
         for chunk in chunks:
             yield from chunk
 
@@ -188,4 +194,4 @@ def _examine(each: tuple[Entry, str | None]) -> Read:
 
 
 def _chunks(todo: Sequence[tuple[Entry, str | None]]) -> Iterator[Sequence[tuple[Entry, str | None]]]:
-    return (todo[start : start + CHUNK] for start in range(0, len(todo), CHUNK))
+    return cut(todo, lambda each: each[0].stamp.size, most=CHUNK, bytes=CHUNK_BYTES)

@@ -71,6 +71,7 @@ def open_engine(settings: Settings, *, verify_all: bool = False) -> "Engine":
         taxonomy=load_taxonomy(),
         content_version=_content_version(settings),
         cache_bytes=settings.cache_mb << 20,
+        build_bytes=settings.build_mb << 20,
         verify_all=verify_all,
         fields=weighed(settings.boosts),
     )

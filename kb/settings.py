@@ -60,9 +60,10 @@ class Settings:
 
     `corpus` are the content roots (several are joined by `:` in the environment), `index` the directory of
     the embedded index, which a server rebuilds where it is missing or outdated if `rebuild` says so;
-    `cache_mb` is what each worker may hold of it in memory, in MiB; each of `workers` processes has `threads`
-    threads. `taxonomy` is a file of the project's own facets and words. `kinds` says what the pages of a
-    folder are, `duration_unit` what their bare durations count: tables by folder, from the next reindex.
+    `cache_mb` is what each worker may hold of it in memory, `build_mb` what writing it may take, in MiB; each
+    of `workers` processes has `threads` threads. `taxonomy` is a file of the project's own facets and words.
+    `kinds` says what the pages of a folder are, `duration_unit` what their bare durations count: tables by
+    folder, from the next reindex.
     `boosts` are the weights of searched fields that differ from the schema's, by the name of the field.
     `drafts` are shown where it says so.
     `site_url` is where the pages are published, by `path_pattern`, one for all or by content folder; `titles`
@@ -88,6 +89,7 @@ class Settings:
     workers: int = 1
     rebuild: Rebuild = "never"
     cache_mb: int = 64
+    build_mb: int = 512
     base_path: str = ""
     templates: Path = TEMPLATES
     static: Path | None = None
@@ -200,6 +202,7 @@ _PARSERS: Mapping[str, Parser] = {
     "workers": as_number(1, 64),
     "rebuild": as_one_of(get_args(Rebuild)),
     "cache_mb": as_number(1, 65536),
+    "build_mb": as_number(192, 1_048_576),
     "base_path": as_base_path,
     "templates": as_path,
     "static": as_path,

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.synthetic import vocabulary
 from indexer.bounds import TITLE
 from tests.commands import Home
-from tests.faults.plan import note, size
+from tests.faults.plan import FULL, chance, note, size
 from tests.faults.running import serving
 
 LARGE = 4_900_000
@@ -120,6 +121,18 @@ def test_ten_titles_of_one_line_are_read_in_bounded_memory(tmp_path: Path) -> No
         27, pages, what="titles of one line", peak_mib=round(peak),
         seconds_a_page=round(seconds / pages, 1), faults={},
     )  # fmt: skip
+    assert peak < MIB
+
+
+@pytest.mark.row(27)
+@pytest.mark.skipif(not FULL, reason="20,000 pages take minutes")
+def test_a_large_collection_is_indexed_in_the_memory_that_is_set(tmp_path: Path) -> None:
+    home, pages, dice = Home(tmp_path), 20_000, chance(27)
+    words = vocabulary()
+    for n in range(pages):
+        home.write(f"{n % 100}/page{n}.md", f"# Move {n}\n\n{' '.join(dice.choices(words, k=220))}\n")
+    peak, seconds = measured(home, "reindex")
+    note(27, pages, what="pages of 220 words", peak_mib=round(peak), seconds=round(seconds), faults={})
     assert peak < MIB
 
 

@@ -27,6 +27,7 @@ from kb.errors import EngineError, IndexCorrupt, IndexNotBuilt, IndexOutdated
 from kb.schema import COLUMNED, FIELDS, RANGES, Field
 
 CACHE_BYTES = 64 << 20
+BUILD_BYTES = 512 << 20
 
 _log = logging.getLogger(__name__)
 
@@ -35,8 +36,9 @@ class WhooshEngine(Current):
     """An engine over Whoosh in one directory (see kb.engines.base.Engine).
 
     `content_version` names the version of the readers; with another one, or another taxonomy, `outdated`
-    says so. `cache_bytes` bounds what is kept of answered words. `verify_all` compares the checksum of every
-    file before a generation serves, as a server should; else those of small files are, and all sizes.
+    says so. `cache_bytes` bounds what is kept of answered words, `build_bytes` the memory of a reindex.
+    `verify_all` compares the checksum of every file before a generation serves, as a server should; else
+    those of small files are, and all sizes.
     `fields` are those of the schema with the boosts that count from when the engine is opened.
     """
 
@@ -49,6 +51,7 @@ class WhooshEngine(Current):
         taxonomy: Hierarchy,
         content_version: str = "",
         cache_bytes: int = CACHE_BYTES,
+        build_bytes: int = BUILD_BYTES,
         verify_all: bool = False,
         fields: Sequence[Field] = FIELDS,
     ) -> None:
@@ -59,6 +62,7 @@ class WhooshEngine(Current):
         )
         self._cache_bytes = cache_bytes
         self._fields = fields
+        self._build_bytes = build_bytes
         self._faults = open_faults if verify_all else quick_faults
         self._refused = 0
         self._open: tuple[tuple[int, int, int] | None, Snapshot] | None = None
@@ -70,7 +74,7 @@ class WhooshEngine(Current):
     def apply(self, changes: Changes) -> Generation:
         from kb.engines.whoosh.writing import apply  # Whoosh itself is needed for writing alone
 
-        generation = apply(self._store, changes, self._fingerprint)
+        generation = apply(self._store, changes, self._fingerprint, self._build_bytes)
         try:
             self._renew(blocking=True)
         except EngineError as error:

@@ -3,34 +3,52 @@
 Segments are of level 0 up to 64 live Documents, then one level per factor of 4. Four of a level make one of
 the next: at most three per level stay, and each Document is rewritten once per level, log4(n/64) times in
 all. A segment of which half is deleted is written anew by itself.
+What is written anew together must fit into memory: of a level's segments only so many of the smallest are
+joined as do. So where any four exceed the room R, the level keeps at most four times its size by R of them.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 SMALLEST = 64
 FACTOR = 4
-LARGEST = 250_000
-"""Documents beyond which segments are left alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """The Documents of a segment: those that live, and all."""
+    """The Documents of a segment: those that live, and all; and the bytes of memory it takes to write those
+    that live anew."""
 
     live: int
     total: int
+    cost: int = 0
 
 
-def to_merge(sizes: Sequence[Size]) -> tuple[frozenset[int], ...]:
-    """Groups of places in `sizes` to write anew as one segment each."""
-    groups = [(size.live, frozenset((n,))) for n, size in enumerate(sizes)]
-    while crowded := _crowded(groups):
-        live = sum(groups[n][0] for n in crowded)
-        places = frozenset().union(*(groups[n][1] for n in crowded))
-        groups = [group for n, group in enumerate(groups) if n not in crowded] + [(live, places)]
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Segments that become one, by their places."""
+
+    live: int
+    cost: int
+    places: frozenset[int]
+
+
+def to_merge(sizes: Sequence[Size], room: int) -> tuple[frozenset[int], ...]:
+    """Groups of places in `sizes` to write anew as one segment each, in `room` bytes of memory."""
+    groups = [_Group(size.live, size.cost, frozenset((n,))) for n, size in enumerate(sizes)]
+    while crowded := _crowded(groups, room):
+        groups = [group for group in groups if group not in crowded] + [_joined(crowded)]
     hollow = {n for n, size in enumerate(sizes) if size.live * 2 <= size.total}
-    return tuple(places for _, places in groups if len(places) > 1 or places <= hollow)
+    return tuple(group.places for group in groups if len(group.places) > 1 or group.places <= hollow)
+
+
+def _joined(groups: Sequence[_Group]) -> _Group:
+    return _Group(
+        sum(group.live for group in groups),
+        sum(group.cost for group in groups),
+        frozenset().union(*(group.places for group in groups)),
+    )
 
 
 def level(live: int) -> int:
@@ -40,13 +58,15 @@ def level(live: int) -> int:
     return found
 
 
-def _crowded(groups: Sequence[tuple[int, frozenset[int]]]) -> frozenset[int]:
-    """The places of the lowest level's segments where they are too many."""
-    levels: dict[int, list[int]] = {}
-    for n, (live, _) in enumerate(groups):
-        levels.setdefault(level(live), []).append(n)
+def _crowded(groups: Sequence[_Group], room: int) -> list[_Group]:
+    """Of the lowest level with too many segments for which there is room, as many of the smallest as fit."""
+    levels: dict[int, list[_Group]] = {}
+    for group in groups:
+        levels.setdefault(level(group.live), []).append(group)
     for found in sorted(levels):
-        members = levels[found]
-        if len(members) >= FACTOR and sum(groups[n][0] for n in members) <= LARGEST:
-            return frozenset(members)
-    return frozenset()
+        members = sorted(levels[found], key=lambda group: group.cost)
+        ends = accumulate(group.cost for group in members)
+        fitting = [group for group, end in zip(members, ends, strict=True) if end <= room]
+        if len(fitting) >= FACTOR:
+            return fitting
+    return []

@@ -141,6 +141,16 @@ class Segment:
         self.piece_anchor = columns["piece_anchor"]
         self.anchors = strings(columns, "anchors")
 
+    @property
+    def length(self) -> int:
+        """All word numbers, those that are left out included."""
+        return len(self.word_bytes)
+
+    @property
+    def held(self) -> int:
+        """The bytes of its texts, cards and documents."""
+        return sum(self.columns[one].nbytes for one in _SHOWN)
+
     def lengths(self, field: int) -> Array:
         """The words of each document in a field."""
         return self.field_lengths[field * self.size : (field + 1) * self.size]
@@ -188,5 +198,7 @@ class Segment:
 def open_segment(name: str, path: Path) -> Segment:
     """Map a segment's columns. Raises IndexCorrupt."""
     columns = read_arrays(path)
-    large = sum(columns[one].nbytes for one in _SHOWN) >= READ_FROM
-    return Segment(name, columns, read_bytes(path, _SHOWN) if large else None)
+    segment = Segment(name, columns)
+    if segment.held < READ_FROM:
+        return segment
+    return Segment(name, columns, read_bytes(path, _SHOWN))

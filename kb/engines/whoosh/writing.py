@@ -42,16 +42,13 @@ from kb.engines.whoosh.segment import Segment, open_segment
 from kb.engines.whoosh.store import Store, sync_file
 from kb.errors import EngineError, IndexCorrupt, IndexNotBuilt, IndexOutdated
 
-FULL_WORDS = 16_000_000
-FULL_BYTES = 512 << 20
-"""A segment that has grown to these is closed before the next begins: putting it in order takes some 150
-bytes a word."""
+PROGRAM = 128 << 20
+"""Bytes of memory that a reindex takes besides its segments: the program, and pages on their way."""
 
-LONG_PAGE = 20_000
-"""Words of a page, on average, beyond which a segment is closed at LONG_WORDS already: reading a page of
-megabytes takes as much memory again."""
-
-LONG_WORDS = 4_000_000
+A_WORD = 150
+A_BYTE = 2
+"""Bytes of memory that it takes to put a segment in order, by word and by byte of text and records: measured
+(docs/performance.md), rounded up."""
 
 _SPARE = 32 << 20
 
@@ -68,7 +65,8 @@ class Part:
 
     @property
     def size(self) -> Size:
-        return Size(self.segment.size - len(self.deleted), self.segment.size)
+        live, total = self.segment.size - len(self.deleted), self.segment.size
+        return Size(live, total, _cost(self.segment.length, self.segment.held) * live // max(total, 1))
 
     @property
     def living(self) -> Living:
@@ -84,8 +82,8 @@ class Part:
         return Part(self.segment, self.record, self.directory, self.deleted | found) if found else self
 
 
-def apply(store: Store, changes: Changes, fingerprint: Fingerprint) -> Generation:
-    """Make one new generation of the store, all or nothing.
+def apply(store: Store, changes: Changes, fingerprint: Fingerprint, memory: int) -> Generation:
+    """Make one new generation of the store, all or nothing, in about so many bytes of memory.
 
     Raises IndexLocked; IndexOutdated where the present index can't be added to; EngineError where the disk
     fails or is full. Whatever was there before still serves then.
@@ -95,7 +93,7 @@ def apply(store: Store, changes: Changes, fingerprint: Fingerprint) -> Generatio
             base, parts = _present(store, changes, fingerprint)
             size = sum(file.size for file in base.files.values()) if base else 0
             writing.need_space(_SPARE + (2 * size if changes.full else size // 8))
-            draft = _Draft(writing.stage(), writing.next_number(), fingerprint)
+            draft = _Draft(writing.stage(), writing.next_number(), fingerprint, memory - PROGRAM)
             put = draft.add(changes.documents)
             if changes.full:
                 draft.add(_documents(parts, set(changes.kept) - put, base.files if base else {}))
@@ -158,10 +156,11 @@ def _documents(
 class _Draft:
     """A generation on its way: adds parts, then writes what is new and links what is not."""
 
-    def __init__(self, directory: Path, number: int, fingerprint: Fingerprint) -> None:
+    def __init__(self, directory: Path, number: int, fingerprint: Fingerprint, room: int) -> None:
         self.directory = directory
         self._number = number
         self._fingerprint = fingerprint
+        self._room = room
         self._parts: list[Part] = []
         self._files: dict[str, FileRecord] = {}
 
@@ -170,7 +169,7 @@ class _Draft:
         ids: set[str] = set()
         builder = Builder()
         for document in documents:
-            if _is_full(builder):
+            if _cost(builder.words, builder.bytes) >= self._room:
                 self._close(builder)
                 builder = Builder()
             if document.id in ids:
@@ -211,7 +210,7 @@ class _Draft:
 
     def _merged(self, known: Mapping[str, FileRecord]) -> list[Part]:
         parts = [part for part in self._parts if part.size.live]
-        groups = to_merge([part.size for part in parts])
+        groups = to_merge([part.size for part in parts], self._room)
         gone = frozenset().union(*groups)
         for n in gone:
             _verify(parts[n], known)  # damage that is rewritten would stay, under a right checksum
@@ -247,9 +246,9 @@ class _Draft:
         self._files[path.name] = record(path)
 
 
-def _is_full(builder: Builder) -> bool:
-    most = LONG_WORDS if builder.words > LONG_PAGE * len(builder) else FULL_WORDS
-    return builder.words >= most or builder.bytes >= FULL_BYTES
+def _cost(words: int, size: int) -> int:
+    """The bytes of memory that a segment of so many words and bytes of text takes while it is made."""
+    return A_WORD * words + A_BYTE * size
 
 
 def _verify(part: Part, known: Mapping[str, FileRecord]) -> None:
