@@ -23,11 +23,13 @@ class Block:
     """One paragraph, list item or table row of a section, its sentences whole, on one line of text.
 
     `line` is the 1-based line of the file on which it begins, None where the format has no lines.
+    `is_head` says that a row heads its table.
     """
 
     kind: BlockKind
     text: str
     line: int | None = None
+    is_head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,25 @@ class Link:
     url: str | None
     sentence: str
     line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture or a video that stands in a page's text, after the words `near`.
+
+    `url` is as its author wrote it, whole where the page's own address is known; of an embedded video it is
+    where one watches it, `still` the picture of it. `alt` says what it shows, empty where the author does
+    not. `width` and `height` are in pixels, None where they are not stated. `near` is the whole text of the
+    paragraph, step or heading in or after which it stands, empty at the top.
+    """
+
+    kind: Literal["image", "video"]
+    url: str
+    alt: str = ""
+    near: str = ""
+    width: int | None = None
+    height: int | None = None
+    still: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +230,7 @@ class Content:
     modifications: tuple[Modification, ...] = ()
     variations: tuple[Variation, ...] = ()
     links: tuple[Link, ...] = ()
+    media: tuple[Media, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

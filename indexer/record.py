@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 
 from indexer.document import Document
 from indexer.facets import MENTIONED, STATED, Evidence, Facet, Facets, Relation, declared
-from indexer.page import Dropped, Format, Kind, Level, Role, Warning
+from indexer.page import Dropped, Format, Kind, Level, Media, Role, Warning
 
 Json = dict[str, Any]
 
@@ -110,6 +110,7 @@ class DocumentShape(Struct, frozen=True):
     modifications: list[ModificationShape]
     variations: list[VariationShape]
     links: list[LinkShape]
+    media: list[Media]
     relations: list[Relation]
     facets: Mapping[str, Any]
     choices: Annotated[list[list[str]], Meta(description="pieces of equipment of which one is enough")]

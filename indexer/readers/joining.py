@@ -56,7 +56,7 @@ def join(
     content = compose(parts, title=inferred, stated=_lists(fields), is_asked=bool(fields.title))
     # The first sentence under any other key is no summary.
     summary = plain(fields.summary) or ("" if is_bare else content.summary)
-    content = replace(content, summary=summary, kind=_kind(source, fields, content))
+    content = replace(content, summary=summary, kind=_kind(source, fields, content), media=body.media)
     dropped = (*body.dropped, *repeated)
     return page_of(
         Head(
@@ -95,11 +95,13 @@ def _with_head(head: Understood, body: Body) -> Body:
     parts = [part for one in held for part in one.parts]
     dropped = [dropped for one in held for dropped in one.dropped]
     images = [image for one in held for image in one.images]
+    media = [media for one in held for media in one.media]
     return replace(
         body,
         parts=(*parts, *body.parts, *head.prose),
         dropped=(*dropped, *body.dropped),
         images=(*images, *body.images),
+        media=(*media, *body.media),
     )
 
 

@@ -65,7 +65,8 @@ class Hit(Struct, frozen=True, kw_only=True):
 
     `anchor` and `heading` are the best passage's, None and empty where the page as a whole matched.
     `matched` names the fields in which something matched, with the words of the page that did
-    ("title": ("kickback",)). `facets` are all values by facet name; `primary` the primary muscles.
+    ("title": ("kickback",)). `facets` are all values by facet name; `primary` the primary muscles,
+    `image` the page's own picture, as its author wrote it.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Hit(Struct, frozen=True, kw_only=True):
     matched: Mapping[str, tuple[str, ...]]
     facets: Mapping[str, tuple[str, ...]]
     primary: tuple[str, ...]
+    image: str | None = None
     explanation: Explanation | None = None
 
 

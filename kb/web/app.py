@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, request, send_file
 from flask.typing import ResponseReturnValue
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
 
@@ -32,6 +32,7 @@ from kb.web.http.mounting import mount
 from kb.web.http.slots import Slots, add_slots
 from kb.web.language import add_language, ui
 from kb.web.look import SHEET, Look, look_of
+from kb.web.media import SUFFIXES, Shelf
 from kb.web.pages import feeds
 from kb.web.pages import views as pages
 from kb.web.pages.moved import moved
@@ -42,7 +43,7 @@ LONGEST_BODY = 16 * 1024
 """Bytes of a request's body: nothing here takes one."""
 
 _NEVER_VALIDATED = frozenset(
-    {"api.openapi", "feeds.health", "feeds.ready", "feeds.metrics", "static_file", None}
+    {"api.openapi", "feeds.health", "feeds.ready", "feeds.metrics", "static_file", "media_file", None}
 )
 
 
@@ -62,7 +63,16 @@ def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
     version = _version(settings, assets, curated.current(), taxonomy)
     log = QuestionLog(settings.query_log) if settings.query_log else None
     app.extensions[KEY] = Site(
-        engine, taxonomy, curated, assets, look, version, log, settings.public_questions, settings.titles
+        engine,
+        taxonomy,
+        curated,
+        assets,
+        look,
+        version,
+        log,
+        settings.public_questions,
+        settings.titles,
+        Shelf(settings.corpus, settings.media_hosts, settings.site_url),
     )
     app.wsgi_app = mount(app.wsgi_app, settings)  # type: ignore[assignment,method-assign]  # as Flask's documentation has it
     _add_language(app, settings)
@@ -77,6 +87,7 @@ def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
     _add_validation(app)
     add_slots(app, slots)
     app.add_url_rule("/static/<name>", "static_file", static_file)
+    app.add_url_rule("/media/<path:name>", "media_file", media_file)
     for blueprint in (pages.blueprint, api.blueprint, feeds.blueprint):
         app.register_blueprint(blueprint)
     return app
@@ -104,6 +115,14 @@ def static_file(name: str) -> ResponseReturnValue:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
     return validated(response, asset.hashed).make_conditional(request)
+
+
+def media_file(name: str) -> ResponseReturnValue:
+    """Serve a picture or a video of a content folder."""
+    found = site().shelf.file(name)
+    if found is None:
+        return Response("no such file", status=404, mimetype="text/plain")
+    return send_file(found, mimetype=SUFFIXES[found.suffix.lower()], conditional=True, max_age=3600)
 
 
 def _add_validation(app: Flask) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TypeVar, cast
 
@@ -23,6 +23,7 @@ from kb.web.figure import Regions
 from kb.web.http.assets import Assets
 from kb.web.language import LANGUAGE, catalogues, say, ui
 from kb.web.look import Look
+from kb.web.media import Shelf
 
 T = TypeVar("T")
 
@@ -48,6 +49,7 @@ class Site:
     log: QuestionLog | None = None
     public_questions: int = 0
     titles: TitlesLead = "doc"
+    shelf: Shelf = field(default_factory=Shelf)
 
     @property
     def engine(self) -> Searcher:

@@ -28,7 +28,7 @@ def chromium() -> str | None:
 @contextmanager
 def serving(directory: Path, documents: Iterable[Document]) -> Iterator[str]:
     """The application over an index of these Documents, at the address given."""
-    app = an_app(an_engine(directory, documents), directory)
+    app = an_app(an_engine(directory, documents), directory, corpus=(directory,))
     running = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=running.serve_forever)
     thread.start()

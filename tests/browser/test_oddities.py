@@ -1,11 +1,13 @@
 """Acceptance 1, 2 and 12 on content that strains a page: many values, long words, other scripts, disputes."""
 
 from collections.abc import Iterator
+from zlib import compress, crc32
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from indexer.document import Document
+from indexer.page import Block, Media, Section
 from tests.browser.conftest import Open, Watch, serving
 from tests.browser.test_access import sideways, violations
 from tests.browser.test_search import tick
@@ -37,6 +39,39 @@ def arabic() -> Document:
     )
 
 
+def pictured() -> Document:
+    """A page of a dozen pictures, half of a stated size, three tables and a video."""
+    rows = (Block("row", "Week | Sets", is_head=True), Block("row", "1 | 3"), Block("row", "2 | 4"))
+    tables = tuple(Section(f"Plan {n}", "other", f"plan-{n}", blocks=rows) for n in range(3))
+    steps = tuple(f"Take up place {n} and hold it." for n in range(12))
+    kinds = (("odd/dot.png", 600, 400), ("odd/tall.png", None, None))
+    shown = tuple(
+        Media("image", url, f"Place {n}", step, width, height)
+        for n, step in enumerate(steps)
+        for url, width, height in (kinds[n % 2],)
+    )
+    video = Media("video", "https://video.example/watch", "All of it", near=steps[-1], still="odd/dot.png")
+    return a_document(
+        "pictured",
+        title="Twelve places",
+        steps=steps,
+        sections=tables,
+        media=(*shown, video),
+        muscles=("glutes",),
+    )
+
+
+def picture(width: int, height: int) -> bytes:
+    """A grey PNG."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return len(data).to_bytes(4, "big") + name + data + crc32(name + data).to_bytes(4, "big")
+
+    head = width.to_bytes(4, "big") + height.to_bytes(4, "big") + bytes((8, 0, 0, 0, 0))
+    rows = compress((b"\0" + b"\x80" * width) * height)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
 def strained() -> tuple[Document, ...]:
     """Pages with too much or too little of everything."""
     many = (
@@ -60,6 +95,7 @@ def strained() -> tuple[Document, ...]:
             tips=(LONG_WORD,),
         ),
         a_document("odd/nothing", title="N", kind="page"),
+        pictured(),
         arabic(),
         a_document(
             "he/plank", title="פלאנק צד (Side plank)", lang="he", text="הרימו את האגן.", muscles=("obliques",)
@@ -71,7 +107,11 @@ def strained() -> tuple[Document, ...]:
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(tmp_path_factory.mktemp("odd"), strained()) as running:
+    directory = tmp_path_factory.mktemp("odd")
+    with serving(directory, strained()) as running:
+        (directory / "odd").mkdir()
+        (directory / "odd/dot.png").write_bytes(picture(600, 400))
+        (directory / "odd/tall.png").write_bytes(picture(300, 500))
         yield running
 
 
@@ -95,6 +135,7 @@ def open_odd(open_page: Open, watch: Watch, address: str) -> Open:
         "/muscles/musculus obscurus 007",
         "/doc/odd/long",
         "/doc/odd/nothing",
+        "/doc/pictured",
         "/doc/ar/bridge",
         "/doc/he/plank",
         "/doc/a/bent",
@@ -206,3 +247,19 @@ def test_a_page_in_dispute_quotes_both_sides_and_leads_to_their_comparison(open_
     note.get_by_role("link", name="Compare them").click()
     page.wait_for_url("**/compare?x=a/bent&x=b/straight")
     assert page.locator("tr.differs").count() >= 1
+
+
+def test_nothing_moves_when_pictures_come(open_odd: Open) -> None:
+    page = open_odd("/doc/pictured")
+    page.evaluate("""() => {
+        window.shifted = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach((one) => { shifted += one.value; }))
+          .observe({type: "layout-shift", buffered: true});
+    }""")
+    pictures = page.locator(".doc-body img")
+    assert pictures.count() == 13
+    for n in range(13):
+        pictures.nth(n).scroll_into_view_if_needed()
+    page.wait_for_function("[...document.querySelectorAll('.doc-body img')].every((one) => one.naturalWidth)")
+    assert page.locator(".doc-body thead").count() == 3
+    assert page.evaluate("shifted") <= 0.02

@@ -86,7 +86,7 @@ _IN_PLACE = {
     "<name>": "muscle",
 }
 _ASKING = {"compare": "?x=donkey-kick&x=glute-kickback", "suggest": "?q=glu"}
-_OF_NO_INDEX = ("/static/", "/sitemap-", "/metrics")
+_OF_NO_INDEX = ("/static/", "/media/", "/sitemap-", "/metrics")
 """Files, the parts of a sitemap that only a large index has, and what tells of the engine, not of pages."""
 
 

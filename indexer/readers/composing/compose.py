@@ -181,5 +181,7 @@ def _step_anchor(number: int) -> str:
 
 
 def _section(draft: Draft, found: Extract, anchor: str) -> Section:
-    blocks = tuple(Block(_BLOCKS.get(part.kind, "paragraph"), part.text, part.line) for part in found.kept)
+    blocks = tuple(
+        Block(_BLOCKS.get(part.kind, "paragraph"), part.text, part.line, part.is_head) for part in found.kept
+    )
     return Section(draft.title or None, draft.role, anchor, draft.level or 2, draft.line, blocks)

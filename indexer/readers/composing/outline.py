@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from indexer.folding import plain
-from indexer.page import Dropped, Level, Link, Role
+from indexer.page import Dropped, Level, Link, Media, Role
 from indexer.readers.composing.roles import role_of
 from indexer.words import Rule, WordSet
 
@@ -30,7 +30,7 @@ class Part:
     `level` is 1–6 for a heading (0 where the format lost it) and the nesting depth, from 0, for items.
     `label` is the name of a card whose text is `text`. `links` are the links inside `text`.
     `line` is the 1-based line on which it begins, None where the format has no lines.
-    `bold` says that all of it is set in bold.
+    `bold` says that all of it is set in bold, `is_head` that a row heads its table.
     """
 
     kind: PartKind
@@ -40,15 +40,17 @@ class Part:
     label: str = ""
     links: tuple[Link, ...] = ()
     bold: bool = False
+    is_head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body's parts in order, what was left out of it, and the sources of its images."""
+    """A body's parts in order, what was left out of it, the sources of its images, and what it shows."""
 
     parts: tuple[Part, ...]
     dropped: tuple[Dropped, ...] = ()
     images: tuple[str, ...] = ()
+    media: tuple[Media, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from indexer.readers.html.boilerplate import Boilerplate
 from indexer.readers.html.cards import card_handler, pass_over_counts, step, title, title_handler
 from indexer.readers.html.edges import UNNAMED, Named
 from indexer.readers.html.main import reasons_of
+from indexer.readers.html.media import media_of, source_of
 from indexer.readers.html.questions import (
     children,
     definitions,
@@ -33,7 +34,6 @@ _CAPTIONS = frozenset(("caption", "captions"))
 _CAPTIONED = frozenset(("div", "p", "span", "figure"))
 _PICTURES = frozenset(("image", "photo", "picture"))
 _LONGEST_CAPTION = 400
-_SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "srcset", "data-srcset")
 
 
 def parts_of(main: Element, *, base: str = "", named: Named = UNNAMED) -> Body:
@@ -46,7 +46,7 @@ def parts_of(main: Element, *, base: str = "", named: Named = UNNAMED) -> Body:
     reasons = reasons_of(walker.parts, walker.emptied, column, named)
     dropped = (Dropped(0, part.text, reasons[id(part)]) for part in walker.parts if id(part) in reasons)
     parts = with_typed([part for part in walker.parts if id(part) not in reasons])
-    return Body(parts, (*dropped, *walker.dropped), tuple(walker.images))
+    return Body(parts, (*dropped, *walker.dropped), tuple(walker.images), walker.shown())
 
 
 def parts_of_fragment(html: str, *, line: int) -> Body:
@@ -57,6 +57,7 @@ def parts_of_fragment(html: str, *, line: int) -> Body:
         tuple(_at(part, line) for part in found.parts),
         tuple(Dropped(line, one.text, one.reason) for one in found.dropped),
         found.images,
+        found.media,
     )
 
 
@@ -124,10 +125,9 @@ def _strong(walker: Walker, element: Element, depth: int) -> None:
 
 def _image(walker: Walker, element: Element, depth: int) -> None:
     """Note an image by its first real source: what loads late keeps it in an attribute of its own."""
-    stated = (element.get(name).strip().split(" ")[0].rstrip(",") for name in _SOURCES)
-    source = next((one for one in stated if one and not one.startswith("data:")), "")
-    if source:
+    if source := source_of(element):
         walker.images.append(walker.address(source) or source)
+    walker.show(media_of(element, walker.address))
     walker.leave_out(" ".join(element.get("alt").split()), "image")
 
 

@@ -39,12 +39,18 @@ def _row(walker: Walker, row: Element) -> None:
             walker.put("bullet", f"{texts[0].rstrip(' :')}: {texts[1]}", links)
             return
         kind: PartKind = "row" if len(cells) > 1 else "paragraph"
-        walker.put(kind, " | ".join(texts), links)
+        walker.put(kind, " | ".join(texts), links, is_head=_is_head(row))
 
 
 def _is_fact(row: Element) -> bool:
     """Tell a row that names one thing and says one ("Equipment", "Bench") from a row of a larger table."""
     return [cell.name for cell in row.elements if cell.name in _CELLS] == ["th", "td"]
+
+
+def _is_head(row: Element) -> bool:
+    """Tell a row of heads alone, or of a table's own head."""
+    names = {cell.name for cell in row.elements if cell.name in _CELLS}
+    return names == {"th"} or bool(row.parent and row.parent.name == "thead")
 
 
 def _is_menu(cell: Element) -> bool:

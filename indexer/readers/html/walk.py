@@ -3,15 +3,16 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from urllib.parse import urljoin
 
-from indexer.page import Dropped, Link, Role
+from indexer.page import Dropped, Link, Media, Role
 from indexer.readers.composing.outline import Part, PartKind, heads_contents
 from indexer.readers.composing.roles import role_of
 from indexer.readers.html.boilerplate import Boilerplate
 from indexer.readers.html.breaks import lines_of
+from indexer.readers.html.media import EMBEDDED, media_of
 from indexer.readers.html.tree import BLOCKS, Element, text_in, tidy
 from indexer.sentences import split_sentences
 
@@ -70,6 +71,7 @@ class Walker:
         self.dropped: list[Dropped] = []
         self.emptied: set[int] = set()
         self.images: list[str] = []
+        self.media: list[tuple[int, Media]] = []
         self.run = _Run()
         self.raised = 0
         self.named_levels: dict[str, int] = {}
@@ -131,6 +133,8 @@ class Walker:
         self.flush()
 
     def drop(self, element: Element, reason: str) -> None:
+        if element.name in EMBEDDED:
+            self.show(media_of(element, self.address))
         if element.name in BLOCKS:
             self.flush()
         if reason == "table of contents" and self.parts and heads_contents(self.parts[-1].text):
@@ -144,6 +148,25 @@ class Walker:
     def leave_out(self, text: str, reason: str) -> None:
         if text:
             self.dropped.append(Dropped(0, text[:_SHOWN], reason))
+
+    def show(self, media: Media | None) -> None:
+        """Note what stands here: in the part that is open, else after the last one."""
+        if media is None:
+            return
+        at = len(self.parts) - 1
+        if self.in_item and self.item is not None:
+            at = self.item
+        elif self.in_item or "".join(self.run.pieces).strip():
+            at = len(self.parts)
+        self.media.append((at, media))
+
+    def shown(self) -> tuple[Media, ...]:
+        """What the page shows, each with the words it stands at, once all of them are read."""
+        texts = [part.text for part in self.parts]
+        return tuple(
+            replace(media, near=texts[min(at, len(texts) - 1)] if texts and at >= 0 else "")
+            for at, media in self.media
+        )
 
     def flush(self) -> None:
         """End the run of inline text: it is a paragraph, or belongs to the open item or answer."""
@@ -178,7 +201,14 @@ class Walker:
             self.put("paragraph", name, [(name, url)])
 
     def put(
-        self, kind: PartKind, text: str, links: Links = (), *, level: int = 0, bold: bool = False
+        self,
+        kind: PartKind,
+        text: str,
+        links: Links = (),
+        *,
+        level: int = 0,
+        bold: bool = False,
+        is_head: bool = False,
     ) -> None:
         if not _SAYS.search(text) or _COUNT.fullmatch(text):
             self.leave_out(text, "ornament")
@@ -193,7 +223,7 @@ class Walker:
             kind, level = self.lists[-1], len(self.lists) - 1
         if self.answering and kind not in {"heading", "question"}:
             kind, level = "answer", 0
-        self.parts.append(Part(kind, text, None, level, links=placed, bold=bold))
+        self.parts.append(Part(kind, text, None, level, links=placed, bold=bold, is_head=is_head))
 
     def _joined(self, item: Part, text: str, links: tuple[Link, ...]) -> Part:
         is_name = self.named_item or (self.in_step and len(item.text) <= _LONGEST_NAME and text[0].isupper())

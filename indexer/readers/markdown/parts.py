@@ -1,16 +1,17 @@
 """A Markdown body to Parts: headings, paragraphs, items, questions and table rows, each with its line."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from types import MappingProxyType
 
 from markdown_it.token import Token
 
-from indexer.page import Dropped
+from indexer.page import Dropped, Media
 from indexer.readers.composing.outline import BOX, Body, Part, PartKind, heads_contents
 from indexer.readers.composing.typed import with_typed
+from indexer.readers.html.media import media_in
 from indexer.readers.markdown.boxes import Box
 from indexer.readers.markdown.dialects import without_dialect
 from indexer.readers.markup import Inline, links_in, parser, read_inline
@@ -47,7 +48,8 @@ def parts_of(body: str, *, line: int = 1, names: Mapping[str, str] = MappingProx
     tokens = parser().parse(plain.text, reading.environment)
     reading.read(tokens)
     parts = _without_contents(with_typed(reading.parts), reading.dropped)
-    return Body(parts, tuple(reading.dropped), (*reading.images, *plain.images))
+    images = (*reading.images, *plain.images)
+    return Body(parts, tuple(reading.dropped), images, tuple(reading.media))
 
 
 def _without_contents(parts: Sequence[Part], dropped: list[Dropped]) -> tuple[Part, ...]:
@@ -86,13 +88,14 @@ class _Walk:
         self.parts: list[Part] = []
         self.dropped = dropped
         self.images: list[str] = []
+        self.media: list[Media] = []
         self.environment: dict[str, object] = {}
         self.lists: list[PartKind] = []
         self.items: list[int | None] = []
         self.heading = self.level = 0
         self.row: list[Inline] | None = None
         self.row_line = line
-        self.answering = False
+        self.answering = self.in_head = False
 
     def read(self, tokens: Sequence[Token]) -> None:
         for token in tokens:
@@ -158,13 +161,19 @@ class _Walk:
     def open_row(self, token: Token) -> None:
         self.row, self.row_line = [], self.line_of(token)
 
+    def open_head(self, _: Token) -> None:
+        self.in_head = True
+
+    def close_head(self, _: Token) -> None:
+        self.in_head = False
+
     def close_row(self, _: Token) -> None:
         cells, self.row = self.row or [], None
         if any(cell.text for cell in cells):
             text = " | ".join(cell.text for cell in cells)
             links = tuple(link for cell in cells for link in links_in(cell, self.row_line))
             kind: PartKind = "answer" if self.answering else "row"
-            self.parts.append(Part(kind, text, self.row_line, links=links))
+            self.parts.append(Part(kind, text, self.row_line, links=links, is_head=self.in_head))
 
     def inline(self, token: Token) -> None:
         read = read_inline(token.content, self.environment)
@@ -186,6 +195,13 @@ class _Walk:
             self.put(read_inline(token.content[asked.end() :], self.environment), line)
         elif read.text:
             self.put(read, line)
+        self.show(Media("image", source, alt) for alt, source in read.images)
+        self.show(media_in(token.content))
+
+    def show(self, media: Iterable[Media]) -> None:
+        """Note what stands at the words that were read last."""
+        near = self.parts[-1].text if self.parts else ""
+        self.media.extend(replace(one, near=near) for one in media)
 
     def put(self, read: Inline, line: int) -> None:
         links = links_in(read, line)
@@ -235,6 +251,7 @@ class _Walk:
         if _COMMENT_ONLY.match(content) and not _TAG.sub("", content.partition("-->")[2]).strip():
             self.dropped.append(Dropped(line, " ".join(content.split())[:120], "comment"))
             return
+        self.show(media_in(content) if not _HAS_PARTS.search(content) else ())
         opaque = _OPAQUE.match(content)
         if opaque:
             self.dropped.append(Dropped(line, " ".join(content.split())[:120], f"<{opaque[1].lower()}>"))
@@ -253,7 +270,10 @@ class _Walk:
         from indexer.readers.html.parts import parts_of_fragment
 
         found = parts_of_fragment(content, line=line)
+        near = self.parts[-1].text if self.parts else ""
+        shown = [one if one.near else replace(one, near=near) for one in found.media]
         self.parts.extend(found.parts)
+        self.media.extend(shown)
         self.dropped.extend(found.dropped)
         self.images.extend(found.images)
         if found.parts and found.parts[-1].kind == "question" and not closes:
@@ -269,6 +289,8 @@ _HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
     "list_item_close": _Walk.close_item,
     "heading_open": _Walk.open_heading,
     "heading_close": _Walk.close_heading,
+    "thead_open": _Walk.open_head,
+    "thead_close": _Walk.close_head,
     "tr_open": _Walk.open_row,
     "tr_close": _Walk.close_row,
     "inline": _Walk.inline,

@@ -73,6 +73,7 @@ def _hit(view: View, wanted: Sequence[Wanted], one: Found, document: Document, *
         url=page.url,
         lang=page.lang,
         summary=page.summary,
+        image=page.image,
         score=one.score,
         snippet=_passage(document, one.passage, places, wanted),
         anchor=passage.anchor if passage else None,

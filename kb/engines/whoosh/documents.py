@@ -44,7 +44,7 @@ def card_of(document: Document) -> Card:
     primary = document.facets.muscle.primary
     return Card(
         page.id, page.title, page.kind, page.source, page.url, page.lang, page.summary,
-        {name: values for name, values in facets.items() if values}, primary,
+        {name: values for name, values in facets.items() if values}, primary, page.image,
     )  # fmt: skip
 
 

@@ -39,6 +39,7 @@ class Card(msgspec.Struct, array_like=True, frozen=True):
     summary: str
     facets: dict[str, tuple[str, ...]]
     primary: tuple[str, ...]
+    image: str | None = None
 
 
 class Entry(msgspec.Struct, array_like=True, frozen=True):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal
 
 from indexer.page import Block, Page, Role, Section
@@ -22,10 +22,11 @@ _ANCHORED: tuple[PartKind, ...] = ("steps", "tips", "benefits")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Neighbouring blocks of one kind: paragraphs, one list, or the rows of one table."""
+    """Neighbouring blocks of one kind: paragraphs, one list, or the rows of one table, the first its head."""
 
     kind: Literal["paragraph", "bullet", "numbered", "row"]
     texts: tuple[str, ...]
+    has_head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +143,19 @@ def _foreign(words: Words, lang: str) -> str | None:
 
 
 def _runs(blocks: Sequence[Block]) -> tuple[Run, ...]:
+    runs = ((kind, tuple(run)) for kind, run in groupby(blocks, lambda block: block.kind))
     return tuple(
-        Run(kind, tuple(block.text for block in run)) for kind, run in groupby(blocks, lambda b: b.kind)
+        Run(kind, tuple(block.text for block in table), table[0].is_head)
+        for kind, run in runs
+        for table in (_tables(run) if kind == "row" else (run,))
     )
+
+
+def _tables(rows: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
+    """The tables that rows make: a further head after other rows begins the next."""
+    starts = [n for n, row in enumerate(rows) if n and row.is_head and not rows[n - 1].is_head]
+    for start, end in pairwise((0, *starts, len(rows))):
+        yield tuple(rows[start:end])
 
 
 def _used_below(page: Page) -> set[str]:

@@ -24,6 +24,7 @@ from kb.web.figure import VIEWS, Figure, colours, thumbnail, tints
 from kb.web.language import LANGUAGE, asked_ui, ui
 from kb.web.look import OWN_SHEET, SHEET
 from kb.web.pages.citing import by_page
+from kb.web.pages.picturing import card_picture
 from kb.web.pages.ways import browse_url, browsing, crawled, facet_title, footer, link, menu
 from kb.web.site import site, site_of
 
@@ -68,6 +69,7 @@ def add_rendering(app: Flask) -> None:
         short=lambda facet, value: labels_here().short(facet, value),
         rank=lambda value: site().labels.rank(value),
         thumb=thumb,
+        card_picture=lambda hit: card_picture(site().shelf, hit),
         tints=lambda counts: tints(site().regions, counts),
         where=where,
         facet_label=facet_label,

@@ -28,7 +28,9 @@ from kb.web.pages.choosing import choices
 from kb.web.pages.citing import cite
 from kb.web.pages.columns import bands, introduction, is_wide
 from kb.web.pages.layout import headings, lay_out, lead
+from kb.web.pages.linking import Linked
 from kb.web.pages.members import ids_of, members
+from kb.web.pages.picturing import lead_picture, pictures
 from kb.web.pages.rails import rails, toggles, unlisted
 from kb.web.pages.rendering import labels_here
 from kb.web.pages.structured import structured
@@ -130,6 +132,9 @@ def document(id: str) -> str:
         figures=figures(colours(site().regions, muscle.primary, muscle.secondary)),
         words=words_in(found.page.lang),
         translations=neighbours.translations(site(), found),
+        linked=Linked(site(), found.page),
+        pictures=pictures(site().shelf, found.page),
+        lead_picture=lead_picture(site().shelf, found.page),
         members=(presented := members(site().engine, found)),
         member_ids=ids_of(presented),
         **_around(found),

@@ -29,10 +29,11 @@ def an_app(
     trusted_hosts: tuple[str, ...] = (),
     threads: int = 8,
     titles: TitlesLead = "doc",
+    corpus: tuple[Path, ...] = (),
 ) -> Flask:
     """The application before an engine."""
     settings = Settings(
-        corpus=(),
+        corpus=corpus,
         index=directory,
         templates=ROOT / "templates",
         trusted_hosts=trusted_hosts,

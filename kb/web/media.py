@@ -1,0 +1,80 @@
+"""Where the pictures of pages come from: content folders, the publisher's site, hosts that the settings name.
+
+A picture from elsewhere is never loaded, for it would tell its host who reads what: it is a link.
+"""
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+SUFFIXES: Mapping[str, str] = {
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".mp4": "video/mp4",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webm": "video/webm",
+    ".webp": "image/webp",
+}
+"""The files of content folders that are served, and as what."""
+
+_SCHEMES = ("http", "https")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something of a page is: `file` of a content folder, or `url` elsewhere; neither where unknown.
+
+    `is_allowed` says that a page here may load it.
+    """
+
+    file: str = ""
+    url: str = ""
+    is_allowed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The content folders `roots`, the origins in `hosts` ("*" is all), and the publisher's `site_url`."""
+
+    roots: tuple[Path, ...] = ()
+    hosts: tuple[str, ...] = ()
+    site_url: str = ""
+
+    def find(self, id: str, page_url: str | None, url: str) -> Place:
+        """Find what the page `id`, published at `page_url`, calls `url`."""
+        if urlsplit(url).scheme:
+            return self._elsewhere(url)
+        path = unquote(urlsplit(url).path)
+        name = path.lstrip("/") if path.startswith("/") else posixpath.join(posixpath.dirname(id), path)
+        name = posixpath.normpath(name)
+        if self.file(name):
+            return Place(name, is_allowed=True)
+        return self._elsewhere(self.whole(page_url, url))
+
+    def file(self, name: str) -> Path | None:
+        """The picture or video of this name in a content folder, None where there is none to be served."""
+        if Path(name).suffix.lower() not in SUFFIXES or any(one.startswith(".") for one in name.split("/")):
+            return None
+        for root in self.roots:
+            found = root / name
+            if found.is_file() and found.resolve().is_relative_to(root.resolve()):
+                return found.resolve()
+        return None
+
+    def whole(self, page_url: str | None, url: str) -> str:
+        """An address with its host, where the page's own or the site's is known; else empty."""
+        base = page_url if page_url and urlsplit(page_url).scheme in _SCHEMES else f"{self.site_url}/"
+        whole = urljoin(base, url)
+        return whole if urlsplit(whole).scheme in _SCHEMES else ""
+
+    def _elsewhere(self, url: str) -> Place:
+        parts = urlsplit(url)
+        if parts.scheme not in _SCHEMES:
+            return Place()
+        origin = f"{parts.scheme}://{parts.netloc}".lower()
+        return Place(url=url, is_allowed="*" in self.hosts or origin in map(str.lower, self.hosts))

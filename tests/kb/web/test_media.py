@@ -1,0 +1,63 @@
+"""Pictures: from content folders and named hosts alone, and nothing else of those folders."""
+
+from pathlib import Path
+
+import pytest
+
+from kb.web.media import Place, Shelf
+
+SITE = "https://gym.example"
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    root = tmp_path / "content"
+    for name in ("moves/pics/squat.png", "img/logo.webp", "moves/notes.md", ".git/pic.png"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(b"x")
+    (tmp_path / "secret.png").write_bytes(b"x")
+    (root / "out.png").symlink_to(tmp_path / "secret.png")
+    return Shelf((root,), ("https://cdn.example",), SITE)
+
+
+@pytest.mark.parametrize(
+    ("url", "file"),
+    [
+        ("pics/squat.png", "moves/pics/squat.png"),
+        ("./pics/squat.png?v=2", "moves/pics/squat.png"),
+        ("../img/logo.webp", "img/logo.webp"),
+        ("/img/logo.webp", "img/logo.webp"),
+        ("/moves/pics/squat%2Epng", "moves/pics/squat.png"),
+    ],
+)
+def test_a_picture_beside_the_page_is_served_from_here(shelf: Shelf, url: str, file: str) -> None:
+    assert shelf.find("moves/squat", None, url) == Place(file, is_allowed=True)
+
+
+@pytest.mark.parametrize(
+    "name", ["../secret.png", "moves/notes.md", ".git/pic.png", "out.png", "none.png", ""]
+)
+def test_nothing_else_of_a_content_folder_is_served(shelf: Shelf, name: str) -> None:
+    assert shelf.file(name) is None
+
+
+def test_a_picture_of_a_named_host_is_loaded_and_one_of_another_is_a_link(shelf: Shelf) -> None:
+    assert shelf.find("a", None, "https://cdn.example/p.png") == Place(
+        url="https://cdn.example/p.png", is_allowed=True
+    )
+    assert shelf.find("a", None, "https://tracker.example/p.png") == Place(
+        url="https://tracker.example/p.png"
+    )
+
+
+def test_a_picture_that_is_not_here_is_at_the_page_or_at_the_site(shelf: Shelf) -> None:
+    assert shelf.find("a", f"{SITE}/lunge/", "p.png").url == f"{SITE}/lunge/p.png"
+    assert shelf.find("a", None, "/img/p.png").url == f"{SITE}/img/p.png"
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:image/png;base64,x", "file:///etc/passwd", "ftp://a/b"]
+)
+def test_other_schemes_are_nowhere(shelf: Shelf, url: str) -> None:
+    assert shelf.find("a", None, url) == Place()
+    assert Shelf().find("a", url, "x.png") == Place()
