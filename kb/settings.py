@@ -202,7 +202,7 @@ _PARSERS: Mapping[str, Parser] = {
     "workers": as_number(1, 64),
     "rebuild": as_one_of(get_args(Rebuild)),
     "cache_mb": as_number(1, 65536),
-    "build_mb": as_number(192, 1_048_576),
+    "build_mb": as_number(256, 1_048_576),
     "base_path": as_base_path,
     "templates": as_path,
     "static": as_path,

@@ -30,6 +30,7 @@ from kb.answers.reply import (
 from kb.engines.base import Explanation, Fragment, Hit, Stats
 from kb.errors import PassageNotFound
 from kb.schema import FACETS
+from kb.showing.listing import LISTED, listed
 from kb.showing.place import Place, Undo, undoing
 
 Whole = Annotated[int, Meta(ge=0)]
@@ -60,11 +61,12 @@ class BucketShape(CountShape, frozen=True):
 
 
 class FacetShape(Shape, frozen=True):
-    """A facet with all its values, the largest first."""
+    """A facet with its values, the largest first; more are so many that are not listed."""
 
     name: str
     label: str
     buckets: list[BucketShape]
+    more: Whole
 
 
 class CountedShape(Shape, frozen=True):
@@ -82,12 +84,13 @@ class FacetsShape(CountedShape, frozen=True):
 
 
 class FacetSearchShape(CountedShape, frozen=True):
-    """The buckets whose names match what was typed."""
+    """The buckets whose names match what was typed; more are so many that are not listed."""
 
     typed: str
     name: str
     label: str
     buckets: list[BucketShape]
+    more: Whole
 
 
 class ChipShape(Shape, frozen=True):
@@ -194,7 +197,7 @@ class SimilarShape(Shape, frozen=True):
 
 
 class StatsShape(Shape, frozen=True):
-    """The state of the index, with every value of every facet."""
+    """The state of the index, with every facet's values; more are so many of each that are not listed."""
 
     generation: Whole
     built: Moment
@@ -203,6 +206,7 @@ class StatsShape(Shape, frozen=True):
     terms: Whole
     bytes: Whole
     facets: dict[str, list[CountShape]]
+    more: dict[str, Whole]
 
 
 class SuggestionShape(Shape, frozen=True):
@@ -255,8 +259,8 @@ def facets_shape(reply: Reply, place: Place, path: str) -> FacetsShape:
 
 def facet_shape(reply: Reply, facet: Choices, typed: str, place: Place, path: str) -> FacetSearchShape:
     """What is left of one facet of a Reply after `typed`."""
-    buckets = _buckets(facet, place, undoing(place, reply.chips, path), path)
-    return _made(FacetSearchShape, reply, typed=typed, name=facet.name, label=facet.label, buckets=buckets)
+    one = _facet(facet, place, undoing(place, reply.chips, path), path)
+    return _made(FacetSearchShape, reply, typed=typed, **msgspec.structs.asdict(one))
 
 
 def hit_shape(hit: Hit, reason: str = "", also: tuple[Translation, ...] = ()) -> HitShape:
@@ -280,12 +284,15 @@ def passages_shape(document: Document, anchor: str = "") -> PassagesShape:
 
 
 def stats_shape(stats: Stats, label: Callable[[str, str], str]) -> StatsShape:
-    """The state of the index, with every bucket of every facet."""
+    """The state of the index, with the largest buckets of every facet."""
     facets = {
-        counts.name: [_made(CountShape, one, label=label(counts.name, one.value)) for one in counts.buckets]
+        counts.name: [
+            _made(CountShape, one, label=label(counts.name, one.value)) for one in counts.buckets[:LISTED]
+        ]
         for counts in stats.facets
     }
-    return _made(StatsShape, stats, built=stats.built.isoformat(), facets=facets)
+    more = {counts.name: max(0, len(counts.buckets) - LISTED) for counts in stats.facets}
+    return _made(StatsShape, stats, built=stats.built.isoformat(), facets=facets, more=more)
 
 
 def suggestion_shape(found: Completion, url: str) -> SuggestionShape:
@@ -301,13 +308,13 @@ def _made(kind: type[Made], source: object, **told: object) -> Made:
 
 def _facets(reply: Reply, place: Place, path: str) -> list[FacetShape]:
     undo = undoing(place, reply.chips, path)
-    return [_made(FacetShape, one, buckets=_buckets(one, place, undo, path)) for one in reply.facets]
+    return [_facet(one, place, undo, path) for one in reply.facets]
 
 
-def _buckets(
-    facet: Choices, place: Place, undo: Mapping[tuple[str, str], Undo], path: str
-) -> list[BucketShape]:
-    return [_bucket(facet.name, choice, place, undo, path) for choice in facet.buckets]
+def _facet(facet: Choices, place: Place, undo: Mapping[tuple[str, str], Undo], path: str) -> FacetShape:
+    shown = listed(facet)
+    buckets = [_bucket(facet.name, choice, place, undo, path) for choice in shown]
+    return _made(FacetShape, facet, buckets=buckets, more=len(facet.buckets) - len(shown))
 
 
 def _bucket(

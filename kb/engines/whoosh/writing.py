@@ -42,7 +42,7 @@ from kb.engines.whoosh.segment import Segment, open_segment
 from kb.engines.whoosh.store import Store, sync_file
 from kb.errors import EngineError, IndexCorrupt, IndexNotBuilt, IndexOutdated
 
-PROGRAM = 128 << 20
+PROGRAM = 192 << 20
 """Bytes of memory that a reindex takes besides its segments: the program, and pages on their way."""
 
 A_WORD = 150

@@ -11,13 +11,11 @@ from kb.answers.reply import Choice, Choices
 from kb.labels import Labels
 from kb.query.filters import write_value
 from kb.schema import NOT_STATED, RANGES
+from kb.showing.listing import LISTED, listed
 from kb.showing.place import Place, Undo
 
 SHOWN = 7
 """Values that stand without a click."""
-
-LISTED = 300
-"""Values of a facet that a page lists at all, besides chosen ones: those that authors made up have no end."""
 
 _PLAIN = re.compile(r"[\w-]{1,64}")
 
@@ -116,15 +114,10 @@ def _rail(
 ) -> Rail:
     there = {choice.value for choice in facet.buckets}
     rest = [value for value in known if value not in there]
-    listed = [
-        choice
-        for n, choice in enumerate(facet.buckets)
-        if n < LISTED or choice.selected or choice.value in (NOT_STATED, *foremost)
-    ]
-    counted = [_value(facet.name, choice, labels, undo) for choice in listed]
+    counted = [_value(facet.name, choice, labels, undo) for choice in listed(facet, foremost)]
     absent = [
         Value(element_id(facet.name, value), value, labels.of(facet.name, value), 0, 0, False)
-        for value in rest[: max(0, LISTED - len(listed))]
+        for value in rest[: max(0, LISTED - len(counted))]
     ]
     left_out = len(there) + len(rest) - len(counted) - len(absent)
     values = sorted(counted + absent, key=lambda value: _order(facet.name, value, labels, foremost))

@@ -27,6 +27,7 @@ def test_search_gives_every_key_of_the_contract(client: FlaskClient) -> None:
     assert set(found["hits"][0]) >= {
         "id", "title", "kind", "source", "url", "lang", "score", "snippet", "anchor", "reason", "facets",
     }  # fmt: skip
+    assert set(found["facets"][0]) == {"name", "label", "buckets", "more"}
     assert set(found["facets"][0]["buckets"][0]) == {
         "value", "label", "count", "after", "selected", "toggle_url",
     }  # fmt: skip

@@ -2,8 +2,9 @@ from indexer.taxonomy import load_taxonomy
 from kb.answers.reply import Choice, Choices
 from kb.labels import Labels
 from kb.schema import NOT_STATED
+from kb.showing.listing import LISTED
 from kb.showing.place import Place, Undo
-from kb.web.pages.rails import LISTED, SHOWN, Rail, rails, toggles, unlisted
+from kb.web.pages.rails import SHOWN, Rail, rails, toggles, unlisted
 
 LABELS = Labels(load_taxonomy())
 
