@@ -22,7 +22,7 @@ from indexer.changes import Changes
 from indexer.taxonomy import load_taxonomy
 from kb.engines.base import Engine
 from kb.engines.opensearch.engine import OpenSearchEngine
-from kb.engines.opensearch.mapping import Layout
+from kb.engines.opensearch.mapping import Spread
 from kb.engines.opensearch.remote import Access, Deadline, Remote, path
 from kb.engines.whoosh.engine import WhooshEngine
 
@@ -52,7 +52,7 @@ def compare(collection: Collection, urls: tuple[str, ...], most: int) -> Mapping
     with tempfile.TemporaryDirectory() as folder:
         embedded = WhooshEngine(Path(folder), taxonomy=taxonomy)
         clustered = OpenSearchEngine(
-            Access(urls=urls), taxonomy=taxonomy, index=INDEX, layout=Layout(3, 0), seconds=60.0
+            Access(urls=urls), taxonomy=taxonomy, index=INDEX, spread=Spread(3, 0), seconds=60.0
         )
         try:
             one, other = (rankings(engine, collection, questions) for engine in (embedded, clustered))

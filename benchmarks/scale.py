@@ -1,6 +1,6 @@
 """How the OpenSearch engine grows: python benchmarks/scale.py --pages 10000 [--layouts 1x0 3x1] [--json]
 
-For each number of pages and each layout (primary shards x copies) the same synthetic collection is rebuilt in
+For each number of pages and each spread (primary shards x copies) the same synthetic collection is rebuilt in
 full, changed by 100 pages, and asked the questions of benchmarks/speed.py, each answered by the ranked top 10
 with snippets, the exact total and four facets' counts, alone and by four readers at once. Totals and counts
 are verified by brute force up to 10,000 pages. Needs a cluster: make cluster, or --url.
@@ -27,7 +27,7 @@ from cluster.nodes import Cluster
 from indexer.changes import Changes
 from kb.engines.base import SearchRequest
 from kb.engines.opensearch.engine import OpenSearchEngine
-from kb.engines.opensearch.mapping import PARTS, Layout
+from kb.engines.opensearch.mapping import PARTS, Spread
 from kb.engines.opensearch.remote import Access, Deadline, Remote, path
 
 VERIFIED = 10_000
@@ -48,9 +48,9 @@ def main() -> None:
     for pages in options.pages:
         asks = questions(list(islice(documents(pages), min(pages, 2000))), options.questions)
         truth = truths(documents(pages), asks) if pages <= VERIFIED else None
-        for layout in options.layouts:
-            shards, copies = map(int, layout.split("x"))
-            measured = measure(urls, pages, Layout(shards, copies), asks, truth)
+        for spread in options.layouts:
+            shards, copies = map(int, spread.split("x"))
+            measured = measure(urls, pages, Spread(shards, copies), asks, truth)
             found.append(measured)
             print(_line(measured), file=sys.stderr, flush=True)
     if options.json:
@@ -70,11 +70,11 @@ def _options() -> argparse.Namespace:
 
 
 def measure(
-    urls: tuple[str, ...], pages: int, layout: Layout, asks: Sequence[Ask], truth: Sequence[object] | None
+    urls: tuple[str, ...], pages: int, spread: Spread, asks: Sequence[Ask], truth: Sequence[object] | None
 ) -> Measures:
-    """Build, change and ask one layout; its indexes are removed afterwards."""
+    """Build, change and ask one spread; its indexes are removed afterwards."""
     access = Access(urls=urls)
-    engine = OpenSearchEngine(access, taxonomy=Flat(), index=INDEX, layout=layout, seconds=60.0)
+    engine = OpenSearchEngine(access, taxonomy=Flat(), index=INDEX, spread=spread, seconds=60.0)
     remote = Remote(access)
     try:
         started = time.perf_counter()
@@ -87,8 +87,8 @@ def measure(
         return {
             "pages": pages,
             "passages": generation.passages,
-            "shards": layout.shards,
-            "copies": layout.replicas,
+            "shards": spread.shards,
+            "copies": spread.replicas,
             "build_s": round(built, 1),
             "pages_per_s": round(pages / built),
             "change_100_s": round(time.perf_counter() - started, 2),

@@ -18,7 +18,7 @@ from indexer.concepts import LANGUAGES, Concept, check_references, climb, mappin
 from indexer.errors import TaxonomyError
 from indexer.folding import fold, plurals
 from indexer.plain_yaml import read_mapping
-from indexer.vocabulary import Form, Matcher
+from indexer.vocabulary import Form, FormMatcher
 
 _NEAR = 12
 """Spellings looked at for what a misspelt value may be."""
@@ -132,9 +132,9 @@ class Taxonomy:
         return {text: tuple(matches) for text, matches in found.items()}
 
     @cached_property
-    def matcher(self) -> Matcher:
+    def matcher(self) -> FormMatcher:
         """The compiled forms, built when first used."""
-        return Matcher(self._entries())
+        return FormMatcher(self._entries())
 
     @cached_property
     def _forms(self) -> Mapping[str, Mapping[str, str]]:

@@ -24,7 +24,7 @@ class Form(NamedTuple):
     risky: bool = False
 
 
-class Found(NamedTuple):
+class FoundForm(NamedTuple):
     facet: str
     value: str
     start: int
@@ -51,7 +51,7 @@ def _words(text: str) -> list[tuple[str, int, int]]:
     return [(found.group().replace("'", ""), *found.span()) for found in _ASCII_WORD.finditer(text.lower())]
 
 
-class Matcher:
+class FormMatcher:
     """A trie of words. Finding is linear in the text and in the length of the longest form."""
 
     def __init__(self, forms: Iterable[Form]) -> None:
@@ -67,13 +67,13 @@ class Matcher:
         if known is None or known.value is not None:
             node.ends[form.facet] = form if known is None or form.value is None else known
 
-    def find(self, text: str, facets: Iterable[str], *, whole_names: bool = True) -> tuple[Found, ...]:
+    def find(self, text: str, facets: Iterable[str], *, whole_names: bool = True) -> tuple[FoundForm, ...]:
         """The values of these facets in reading order; overlapping forms of one facet give the longest."""
         spans = _words(text)
         wanted = frozenset(facets)
         free = dict.fromkeys(wanted, 0)
         hidden = dict.fromkeys(_NAMED, 0)
-        found: list[Found] = []
+        found: list[FoundForm] = []
         start_nodes = self._root.next
         for n, (word, start, _) in enumerate(spans):
             node = start_nodes.get(word)
@@ -89,7 +89,7 @@ class Matcher:
                     continue
                 free[facet] = end
                 if form.value is not None:
-                    found.append(Found(facet, form.value, start, end, form.risky))
+                    found.append(FoundForm(facet, form.value, start, end, form.risky))
         return tuple(found)
 
     def _longest_at(

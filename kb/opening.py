@@ -109,7 +109,7 @@ def _open_opensearch(settings: Settings) -> "Engine":
         if error.name is None or not error.name.startswith("opensearchpy"):
             raise
         raise SettingsError(f"engine = opensearch needs: {remedy('opensearch')}") from error
-    from kb.engines.opensearch.mapping import Layout
+    from kb.engines.opensearch.mapping import Spread
     from kb.engines.opensearch.remote import Access
     from kb.schema import weighed
 
@@ -124,7 +124,7 @@ def _open_opensearch(settings: Settings) -> "Engine":
         content_version=_content_version(settings),
         index=settings.opensearch_index,
         cache_bytes=settings.cache_mb << 20,
-        layout=Layout(settings.opensearch_shards, settings.opensearch_replicas, weighed(settings.boosts)),
+        spread=Spread(settings.opensearch_shards, settings.opensearch_replicas, weighed(settings.boosts)),
     )
 
 

@@ -48,7 +48,7 @@ class _Known:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class Visibility:
     """What is not public at one moment: reasons by id; `unlisted` ones are read by their address.
 
     `since` is when this last changed without a reindex, None where it did not; `until` when it will.
@@ -68,16 +68,16 @@ class State:
 class PublicSearcher:
     """A snapshot less what was not public when it was taken (see kb.engines.base.Searcher)."""
 
-    def __init__(self, searcher: Searcher, look: Callable[[], State]) -> None:
+    def __init__(self, searcher: Searcher, look: Callable[[], Visibility]) -> None:
         self._searcher = searcher
         self._look_once = look
-        self._fixed: State | None = None
+        self._fixed: Visibility | None = None
 
     @property
     def name(self) -> str:
         return self._searcher.name
 
-    def _look(self) -> tuple[Searcher, State]:
+    def _look(self) -> tuple[Searcher, Visibility]:
         """What is asked, and what of it is hidden: looked up when first needed, an index may be missing."""
         if self._fixed is None:
             self._fixed = self._look_once()
@@ -183,10 +183,10 @@ class Published(PublicSearcher):
         self._drafts = drafts
         self._now = now
         self._known: _Known | None = None
-        self._state: tuple[tuple[Generation, int], State] | None = None
+        self._state: tuple[tuple[Generation, int], Visibility] | None = None
         self._lock = Lock()
 
-    def _look(self) -> tuple[Searcher, State]:
+    def _look(self) -> tuple[Searcher, Visibility]:
         return self._engine, self.state()
 
     @contextmanager
@@ -194,7 +194,7 @@ class Published(PublicSearcher):
         with self._engine.snapshot() as searcher:
             yield PublicSearcher(searcher, lambda: self.state(searcher))
 
-    def state(self, searcher: Searcher | None = None) -> State:
+    def state(self, searcher: Searcher | None = None) -> Visibility:
         """What of a snapshot, or of the present generation, is hidden now. Raises what the engine raises."""
         searcher = searcher or self._engine
         generation, stamp, now = searcher.generation(), self._curated.stamp(), self._now()
@@ -206,7 +206,7 @@ class Published(PublicSearcher):
             self._state = ((generation, stamp), state)
             return state
 
-    def _made(self, searcher: Searcher, generation: Generation, now: datetime) -> State:
+    def _made(self, searcher: Searcher, generation: Generation, now: datetime) -> Visibility:
         known = self._known
         if known is None or known.generation != generation:
             known = self._known = _Known(generation, _marked(searcher))
@@ -220,7 +220,7 @@ class Published(PublicSearcher):
             listed = (id for id in searcher.digests() if any(fnmatchcase(id, one) for one in patterns))
             hidden |= dict.fromkeys(listed, "hidden by the curation file")
         moments = [m for p in known.marked.values() for m in (p.opens, p.closes) if m is not None]
-        return State(
+        return Visibility(
             hidden=hidden,
             unlisted=frozenset(id for id, p in known.marked.items() if p.unlisted and id not in hidden),
             since=max((m for m in (*moments, self._curated.changed()) if m and m <= now), default=None),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # only shown here; each command imports what makes them
     from indexer.pipeline import Progress as Advance
     from kb.answers.reply import Answer, Comparison, Found, Reply
     from kb.engines.base import Explanation, Snippet, Stats
-    from kb.questions.summary import Asked
+    from kb.questions.summary import Summary
 
 
 class SafeConsole(Console):
@@ -266,7 +266,7 @@ def _line(name: str, values: Iterable[str]) -> None:
         out.print(f"  [dim]{name}:[/] {escape(', '.join(values))}")
 
 
-def show_asked(asked: Asked) -> None:
+def show_asked(asked: Summary) -> None:
     """Print what was asked most, and what found nothing the last time it was asked."""
     since = f" since {asked.since:%Y-%m-%d}" if asked.since else ""
     out.print(f"{plural(asked.count, 'question')}{since}, {asked.without_results} without results")

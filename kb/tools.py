@@ -15,7 +15,6 @@ from werkzeug.datastructures import MultiDict
 from indexer.errors import IndexerError
 from indexer.taxonomy import Taxonomy
 from kb import __version__
-from kb.answers.facet_values import matching
 from kb.answers.reply import Reply
 from kb.curation import Curated, Curation
 from kb.engines.base import Engine
@@ -26,6 +25,7 @@ from kb.showing.asking import note, read, reply_to
 from kb.showing.comparing import read_ids, side_by_side
 from kb.showing.place import SIZE, BadParameter, Place, must_be_there, refuse_unknown
 from kb.showing.shapes import facets_shape, passages_shape, plain, reply_shape
+from kb.showing.values import matching
 
 Json = dict[str, object]
 Filters = Mapping[str, list[str]]

@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import Literal, NamedTuple, get_args
 
 from indexer.folding import fold
-from indexer.vocabulary import Form, Matcher
+from indexer.vocabulary import Form, FormMatcher
 from indexer.words import Rule, table
 
 Kind = Literal[
@@ -52,8 +52,8 @@ def _kind(name: str) -> Kind:
 
 
 @cache
-def _matcher(lang: str) -> Matcher:
-    return Matcher(_forms(lang))
+def _matcher(lang: str) -> FormMatcher:
+    return FormMatcher(_forms(lang))
 
 
 def _forms(lang: str) -> Iterator[Form]:

@@ -11,7 +11,7 @@ from indexer.readers.composing.extract import Extract
 from indexer.readers.composing.movements import names_movement
 from indexer.readers.composing.outline import Body, Named, Part
 from indexer.readers.composing.roles import role_of
-from indexer.readers.front_matter.model import FrontMatter, Understood
+from indexer.readers.front_matter.model import FrontMatter, ReadHead
 from indexer.readers.language import SAMPLE_CHARACTERS, by_path, language, told_by
 from indexer.readers.markdown.parts import parts_of
 from indexer.readers.markup import plain
@@ -41,7 +41,7 @@ _LONGEST_SITE = 200
 
 def join(
     source: SourceFile,
-    head: Understood,
+    head: ReadHead,
     body: Body,
     *,
     format: Format,
@@ -87,7 +87,7 @@ def join(
     )
 
 
-def _with_head(head: Understood, body: Body) -> Body:
+def _with_head(head: ReadHead, body: Body) -> Body:
     """Put the texts that a head holds around the body: what it calls a body first, other prose last."""
     if not head.fields.body and not head.prose:
         return body

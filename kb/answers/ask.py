@@ -7,45 +7,29 @@ from dataclasses import dataclass, replace
 from indexer.taxonomy import Taxonomy
 from kb.answers.answering import answer
 from kb.answers.chips import chips_of, facet_choices
-from kb.answers.curated import boosts, hidden
 from kb.answers.hits import show_hits
-from kb.answers.kinds import row
+from kb.answers.lifting import boosts, called_so, hidden, lifted
 from kb.answers.once import once
 from kb.answers.question import Answered, Asking
-from kb.answers.relaxing import relax
 from kb.answers.reply import Asked, Chip, Found, Reply, WayOut
-from kb.answers.rescue import respell, ways_out, weaker, without_chip
+from kb.answers.rescue import relax, respell, ways_out, weaker, without_chip
 from kb.answers.translations import also_in, collapsed, preferred
 from kb.answers.what_fits import answer_list, cautions, narrowed
 from kb.answers.without import excluded_facets
 from kb.curation import Curation
 from kb.engines.base import Hit, Searcher, SearchRequest, SearchResults
 from kb.labels import facet_label
-from kb.query.ast import Everything, Query, Selection
+from kb.query.ast import Query, Selection
 from kb.query.exclusions import load_words
 from kb.query.filters import read_filters, read_value
 from kb.query.ideas import load_ideas
 from kb.query.intent import load_wordings
 from kb.query.measures import load_measures
-from kb.query.thesaurus import SAME, Thesaurus, load_thesaurus
+from kb.query.thesaurus import Thesaurus, load_thesaurus
 from kb.query.understanding import Understood, understand
 from kb.query.vocabulary import known_stems
 from kb.saying import listed, saying
-from kb.schema import FACETS, Completing
-
-ANSWERING = 2.0
-"""How much the page of the answer is lifted in the ranking: it is what the question asks for."""
-
-
-LEADING = 1.5
-"""How much the pages are lifted that are about just the exercise a question names: those that only mention
-it come after them, unless one asks the very question."""
-
-CALLED_ALIKE = 2.0
-"""The same for a page that is called what the thesaurus has for all that is asked."""
-
-CALLED: Mapping[Completing, float] = {"title": 10.0, "alias": 8.0}
-"""How much a page is lifted whose title, or another name of it, is just what is asked: it comes first."""
+from kb.schema import FACETS
 
 LISTED = 40
 """Hits that a list of what fits is made of."""
@@ -169,32 +153,16 @@ class _Search:
     def results(self, understood: Understood, answered: Answered) -> SearchResults:
         request = self.request(understood)
         facets = FACETS.names()
-        return self.engine.search(
-            replace(request, facets=facets, boosts=_lifted(self._called(understood), answered, understood))
-        )
+        return self.engine.search(replace(request, facets=facets, boosts=self._lifts(understood, answered)))
 
     def counted(self, understood: Understood) -> SearchResults:
         """The same results for their number alone."""
         return self.engine.search(self.request(understood))
 
-    def _called(self, understood: Understood) -> Mapping[str, float]:
-        """The editor's boosts, times those of the pages that are called just what is asked."""
+    def _lifts(self, understood: Understood, answered: Answered) -> Mapping[str, float]:
         given = boosts(self.engine, self.curation)
-        if isinstance(understood.query.clause, Everything) or not understood.tokens:
-            return given
-        called = {
-            id: CALLED_ALIKE for name in self._other_names(understood) for id in self.engine.named(name)
-        }
-        asked = self.engine.named(" ".join(token.text for token in understood.tokens))
-        called |= {id: CALLED[kind] for id, kind in asked.items()}
-        return {**given, **{id: given.get(id, 1.0) * lift for id, lift in called.items()}}
-
-    def _other_names(self, understood: Understood) -> Iterator[str]:
-        """What else is said for all that is asked ("press ups": "pushups")."""
-        stems = tuple(token.stem for token in understood.tokens)
-        for other in self.thesaurus.alternatives(stems):
-            if (other.first, other.last, other.weight) == (0, len(stems), SAME):
-                yield " ".join(other.words)
+        called = called_so(self.engine, self.thesaurus, understood, given)
+        return lifted(called, answered, understood)
 
     def finds(self, understood: Understood, results: SearchResults) -> bool:
         """Whether the question finds something by itself, without what is chosen."""
@@ -316,23 +284,6 @@ def _joined(said: tuple[Selection, ...], chosen: tuple[Selection, ...]) -> tuple
         for one in chosen
     )
     return (*kept, *wider)
-
-
-def _lifted(given: Mapping[str, float], answered: Answered, understood: Understood) -> Mapping[str, float]:
-    """Lift the page of the answer; where there is none, the pages about just the exercise that is named."""
-    answer, subject, kind = answered.answer, answered.subject, understood.intent.kind
-    if isinstance(understood.query.clause, Everything):
-        return given
-    lifted: tuple[str, ...] = ()
-    lift = ANSWERING
-    if answer and (answer.type != "list" or kind == "mistakes"):
-        lifted = (answer.sources[0].id,)
-    elif answer is None and subject and kind == "search":
-        # Beside a name, bare words may be part of a longer one ("power clean off blocks").
-        lifted = subject.leading(understood.lang) if understood.wording.names else ()
-    elif answer is None and subject and not row(kind).other_exercises:
-        lifted, lift = subject.leading(understood.lang), LEADING
-    return {**given, **{id: given.get(id, 1.0) * lift for id in lifted}}
 
 
 def _unknown(understood: Understood) -> tuple[str, ...]:

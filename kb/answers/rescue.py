@@ -1,4 +1,8 @@
-"""When little or nothing is found: another spelling, and ways out that lead somewhere."""
+"""When little or nothing is found: fewer words, another spelling, and ways out that lead somewhere.
+
+How many of the words a page must have is decided by the words alone, never by the filters: what a facet's
+bucket promises is what a click gives.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -14,6 +18,25 @@ from kb.saying import saying
 from kb.schema import FACETS
 
 _MOST = 5
+
+ENOUGH = 10
+"""Pages that make a tier worth keeping to: one page of results."""
+
+MOST_WORDS = 3
+"""Words of a question that may all be asked for; of a longer one, or a sentence, each page has its part."""
+
+
+def relax(engine: Searcher, understood: Understood) -> Understood:
+    """Ask for all of the words where enough pages have them, else for one less, and so on."""
+    words = understood.wording.words
+    if not 1 < len(words) <= MOST_WORDS or understood.wording.long:
+        return understood
+    for least in range(len(words), 1, -1):
+        asked = Query(understood.wording.holding(least))
+        # By title: the best passages of the best pages are not looked for where only the number counts.
+        if engine.search(SearchRequest(query=asked, size=1, sort="title")).total >= ENOUGH:
+            return understood.needing(least)
+    return understood
 
 
 def respell(engine: Searcher, understood: Understood, request: SearchRequest) -> str:

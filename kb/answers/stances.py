@@ -43,7 +43,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _PageRead:
     """A page as one version of the vocabulary reads it: what a reading can be remembered by."""
 
     id: str
@@ -57,11 +57,11 @@ class _Reading:
 def told(document: Document, taxonomy: Taxonomy) -> tuple[Told, ...]:
     """Find what a page says itself of how exercises are held, each sentence on the exercise it speaks of."""
     known = document.id, document.page.title, document.passages, taxonomy.fingerprint
-    return _told(_Reading(*known, document, taxonomy))
+    return _told(_PageRead(*known, document, taxonomy))
 
 
 @lru_cache(maxsize=256)
-def _told(reading: _Reading) -> tuple[Told, ...]:
+def _told(reading: _PageRead) -> tuple[Told, ...]:
     document, words = reading.document, look_up(reading.document, reading.taxonomy)
     passages = {passage.anchor: passage for passage in reversed(document.passages)}
     own = name_of(document.page.title, words)

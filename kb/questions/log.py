@@ -51,7 +51,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LoggedQuestion:
     """One question as it was asked. `at` is a time in seconds since 1970, by the clock of this machine."""
 
     question: str
@@ -67,11 +67,11 @@ class QuestionLog:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.marker = Marker()
-        self._queue: Queue[Entry | None] = Queue(WAITING)
+        self._queue: Queue[LoggedQuestion | None] = Queue(WAITING)
         self._thread: Thread | None = None
         self._starting = Lock()
 
-    def note(self, entry: Entry) -> None:
+    def note(self, entry: LoggedQuestion) -> None:
         """Have a question written down, some time soon or never. Raises nothing, waits for nothing."""
         try:
             self._queue.put_nowait(entry)
@@ -112,7 +112,7 @@ class QuestionLog:
             if first is None or len(kept) < len(entries):
                 return
 
-    def _waiting(self) -> Iterator[Entry | None]:
+    def _waiting(self) -> Iterator[LoggedQuestion | None]:
         for _ in range(BATCH):
             try:
                 yield self._queue.get_nowait()
@@ -120,7 +120,7 @@ class QuestionLog:
                 return
 
 
-def write(path: Path, entries: Iterable[Entry], *, most: int = MOST) -> None:
+def write(path: Path, entries: Iterable[LoggedQuestion], *, most: int = MOST) -> None:
     """Add questions and drop the oldest beyond `most`. Raises sqlite3.Error, OSError."""
     entries = tuple(entries)
     rows = [
@@ -144,7 +144,7 @@ def write(path: Path, entries: Iterable[Entry], *, most: int = MOST) -> None:
         file.execute("delete from asked where id <= (select max(id) from asked) - ?", (most,))
 
 
-def _question(entry: Entry) -> str:
+def _question(entry: LoggedQuestion) -> str:
     return " ".join(entry.question.split())[:LONGEST]
 
 

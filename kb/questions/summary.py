@@ -17,7 +17,7 @@ _DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class CountedQuestion:
     """A question, how often it was asked, and how much it found the last time."""
 
     question: str
@@ -36,32 +36,32 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Summary:
     """All that is known of what was asked. `since` is None where nothing was."""
 
     count: int
     without_results: int
     since: datetime | None
-    top: tuple[Question, ...]
-    nothing: tuple[Question, ...]
+    top: tuple[CountedQuestion, ...]
+    nothing: tuple[CountedQuestion, ...]
     filters: tuple[Filter, ...]
 
 
-def summary(path: Path, *, limit: int = LISTED, at_least: int = 1, from_clients: int = 0) -> Asked:
+def summary(path: Path, *, limit: int = LISTED, at_least: int = 1, from_clients: int = 0) -> Summary:
     """Sum up a log: questions asked at least so often, the most frequent first; alike but for case are one.
 
     With `from_clients`, only questions that so many clients asked on one day (kb.questions.clients).
     A file that is not there yet is an empty log. Raises SettingsError for one that is no log.
     """
     if not path.is_file():
-        return Asked(0, 0, None, (), (), ())
+        return Summary(0, 0, None, (), (), ())
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=1.0)) as file:
             known = _asked_by(file, from_clients)
             count, nothing, since = file.execute(
                 "select count(*), count(*) filter (where total = 0), min(at) from asked"
             ).fetchone()
-            return Asked(
+            return Summary(
                 count,
                 nothing,
                 _moment(since) if count else None,
@@ -93,7 +93,9 @@ def forget(path: Path, *, days: int) -> int:
         raise SettingsError(f"{path} can't be read as a question log: {error}") from error
 
 
-def _questions(file: sqlite3.Connection, which: str, at_least: int, limit: int) -> tuple[Question, ...]:
+def _questions(
+    file: sqlite3.Connection, which: str, at_least: int, limit: int
+) -> tuple[CountedQuestion, ...]:
     """Of rows alike in `folded`, SQLite gives the columns of that with the greatest `at`."""
     rows = file.execute(
         f"""
@@ -104,7 +106,7 @@ def _questions(file: sqlite3.Connection, which: str, at_least: int, limit: int) 
         """,
         (at_least, limit),
     )
-    return tuple(Question(question, n, total, _moment(last)) for question, n, total, last in rows)
+    return tuple(CountedQuestion(question, n, total, _moment(last)) for question, n, total, last in rows)
 
 
 def _asked_by(file: sqlite3.Connection, clients: int) -> str:

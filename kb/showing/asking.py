@@ -9,7 +9,7 @@ from kb.answers.reply import Asked, Reply
 from kb.curation import Curation
 from kb.engines.base import Searcher
 from kb.query.filters import read_value
-from kb.questions.log import Entry, QuestionLog
+from kb.questions.log import LoggedQuestion, QuestionLog
 from kb.showing.place import Parameters, Place, read_place
 
 
@@ -42,7 +42,7 @@ def reply_to(library: Library, place: Place, *, counted: bool = False, reader: s
 def note(log: QuestionLog | None, place: Place, reply: Reply, client: str = "") -> None:
     """Have a question noted, once for all its pages, where there is a log; `client` is counted, not kept."""
     if log and place.page == 1 and (place.q or place.filters):
-        log.note(Entry(place.q, place.filters, reply.total, mark=log.marker.mark(client)))
+        log.note(LoggedQuestion(place.q, place.filters, reply.total, mark=log.marker.mark(client)))
 
 
 def asked(place: Place) -> Asked:

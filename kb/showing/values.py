@@ -1,8 +1,12 @@
-"""A page's values as a card shows them: the broadest alone, and alternatives together."""
+"""Values of facets as they are shown: those that a name finds, and on a card the broadest alone, alternatives
+together."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from indexer.taxonomy import Taxonomy
+from indexer.folding import fold
+from indexer.taxonomy import Taxonomy, written_forms
+from kb.answers.reply import Choice, Choices
 from kb.schema import ALTERNATIVES, EITHER
 
 
@@ -21,3 +25,25 @@ def alternatives(
     groups = [tuple(one for one in each.split(EITHER) if one in kept) for each in used if EITHER in each]
     found = (next((group for group in groups if value in group), (value,)) for value in kept)
     return tuple(dict.fromkeys(found))
+
+
+def matching(taxonomy: Taxonomy, facet: Choices, typed: str) -> Choices:
+    """The buckets in one of whose names each typed word begins a word; all of them where nothing is typed.
+
+    Every name counts, in either language ("posaderas" finds glutes). A label that begins as typed comes
+    first; within that the largest first, as they were.
+    """
+    words = fold(typed).split()
+    found = [choice for choice in facet.buckets if _is_named(_names(taxonomy, facet.name, choice), words)]
+    start = " ".join(words)
+    found.sort(key=lambda choice: not fold(choice.label).startswith(start))
+    return replace(facet, buckets=tuple(found))
+
+
+def _names(taxonomy: Taxonomy, facet: str, choice: Choice) -> Iterable[str]:
+    concept = taxonomy.concepts(facet).get(choice.value)
+    return (fold(choice.label), fold(choice.value), *(written_forms(concept) if concept else ()))
+
+
+def _is_named(names: Iterable[str], words: list[str]) -> bool:
+    return any(all(any(part.startswith(word) for part in name.split()) for word in words) for name in names)

@@ -149,7 +149,7 @@ class FrontMatter(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class ReadHead:
     """A head, understood: its typed fields, every value that fills none of them, and what was odd.
 
     `prose` are sections of sentences that stand under keys of no field.
@@ -166,7 +166,7 @@ class Understood:
 _LISTS = frozenset(name for name, info in FrontMatter.model_fields.items() if "tuple" in str(info.annotation))
 
 
-def understand(values: Mapping[str, Value], lines: Mapping[str, int], *, lang: str = "") -> Understood:
+def understand(values: Mapping[str, Value], lines: Mapping[str, int], *, lang: str = "") -> ReadHead:
     """Read a head's values into fields. What can't be read is kept in `extra`, with a Warning at its line.
 
     `lang` is the language of the page where the head names none, for values that stand there by language.
@@ -194,7 +194,7 @@ def understand(values: Mapping[str, Value], lines: Mapping[str, int], *, lang: s
             fields = fields.model_copy(update=filled) if filled else fields
             told = (fields.title, fields.summary)
             prose = (*parts_of_extra(extra, head.lines, told), *parts_of_others(head.others))
-            return Understood(fields, extra, (*warnings, *notes), prose, publication, moved_from)
+            return ReadHead(fields, extra, (*warnings, *notes), prose, publication, moved_from)
 
 
 def _day_first(values: Mapping[str, Value], lang: str) -> bool:

@@ -7,7 +7,7 @@ from indexer.folding import normal
 from indexer.page import Dropped, Page, Warning
 from indexer.readers.composing.outline import Body, Part
 from indexer.readers.front_matter.fences import HeadAndBody, has_head, split
-from indexer.readers.front_matter.model import FrontMatter, Understood, understand
+from indexer.readers.front_matter.model import FrontMatter, ReadHead, understand
 from indexer.readers.html import meta as html_meta
 from indexer.readers.html.edges import Named
 from indexer.readers.html.main import main_of
@@ -34,7 +34,7 @@ def read(source: SourceFile) -> Page:
     """
     decoded = decode(source, declared=declared_encoding(source.content))
     head = split(decoded.text, source.path) if has_head(decoded.text) else None
-    understood = understand(head.values, head.lines) if head else Understood()
+    understood = understand(head.values, head.lines) if head else ReadHead()
     tree = parse(source, head.body if head else decoded.text)
     if not head:
         refuse_stub(tree, source.path)
@@ -49,7 +49,7 @@ def _read(
     source: SourceFile,
     decoded: Text,
     head: HeadAndBody | None,
-    understood: Understood,
+    understood: ReadHead,
     tree: Tree,
     data: StructuredData,
     main: Element,
@@ -70,7 +70,7 @@ def _read(
     )
 
 
-def _with_described(understood: Understood, described: FrontMatter, parts: Sequence[Part]) -> Understood:
+def _with_described(understood: ReadHead, described: FrontMatter, parts: Sequence[Part]) -> ReadHead:
     """Fill in what a page says of itself; a description that it does not show, or that is all of it, stays
     beside the text.
     """
@@ -103,7 +103,7 @@ def _filled(stated: FrontMatter, described: FrontMatter) -> FrontMatter:
     return stated.model_copy(update=blanks)
 
 
-def _warnings(decoded: Text, head: HeadAndBody | None, understood: Understood) -> tuple[Warning, ...]:
+def _warnings(decoded: Text, head: HeadAndBody | None, understood: ReadHead) -> tuple[Warning, ...]:
     return (*decoded.warnings, *(head.warnings if head else ()), *understood.warnings)
 
 

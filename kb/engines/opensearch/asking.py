@@ -12,7 +12,7 @@ from kb.engines.opensearch.view import View
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Compiled:
     """One request, compiled. `query` matches everything that the filters then narrow."""
 
     request: SearchRequest
@@ -30,7 +30,7 @@ class Asked:
         return self.compiler.wanted
 
 
-def compiled(view: View, request: SearchRequest) -> Asked:
+def compiled(view: View, request: SearchRequest) -> Compiled:
     """The request, ready to be sent. Raises QueryError on an unknown field or facet."""
     for name in request.facets:
         known(name)
@@ -48,7 +48,7 @@ def compiled(view: View, request: SearchRequest) -> Asked:
             "must_not": [{"terms": {"id": sorted(request.hidden)}}] if request.hidden else [],
         }
     }
-    return Asked(request, compiler, query, filters, group)
+    return Compiled(request, compiler, query, filters, group)
 
 
 def _boosted(clause: Json, boosts: Mapping[str, float]) -> Json:

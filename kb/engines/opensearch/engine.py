@@ -11,7 +11,7 @@ from kb.engines.base import Hierarchy, Searcher, Use
 from kb.engines.current import Current
 from kb.engines.opensearch import versions
 from kb.engines.opensearch.kept import KEPT_BYTES, Kept
-from kb.engines.opensearch.mapping import PARTS, Layout
+from kb.engines.opensearch.mapping import PARTS, Spread
 from kb.engines.opensearch.remote import READ_SECONDS, Access, Deadline, Remote, path
 from kb.engines.opensearch.searcher import SLOW_SECONDS, OpenSearchSearcher
 from kb.engines.opensearch.store import State, Store
@@ -42,15 +42,15 @@ class OpenSearchEngine(Current):
         taxonomy: Hierarchy,
         content_version: str = "",
         index: str = NAME,
-        layout: Layout | None = None,
+        spread: Spread | None = None,
         seconds: float = READ_SECONDS,
         cache_bytes: int = KEPT_BYTES,
     ) -> None:
         self._remote = Remote(access)
-        self._store = Store(self._remote, index, layout or Layout())
+        self._store = Store(self._remote, index, spread or Spread())
         self._taxonomy = taxonomy
         self._fingerprint = {
-            "schema": schema_version(self._store.layout.fields),
+            "schema": schema_version(self._store.spread.fields),
             "taxonomy": taxonomy.fingerprint,
             "readers": content_version,
             "analysis": analysis_version(),

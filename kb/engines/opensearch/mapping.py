@@ -25,7 +25,7 @@ _SPACES: Json = {"type": "char_group", "tokenize_on_chars": [" "], "max_token_le
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class Spread:
     """How the indexes are spread: primary shards of the pages and passages, and copies of each shard; and the
     fields with their boosts."""
 
@@ -43,25 +43,25 @@ class Layout:
         return 2 * self.shards * (1 + min(self.replicas, nodes - 1)) + 1 + min(self.spare, nodes - 1)
 
 
-def bodies(layout: Layout) -> Mapping[str, Json]:
+def bodies(spread: Spread) -> Mapping[str, Json]:
     """What to create each index of a build with."""
     return {
         "documents": {
-            "settings": _settings(_spread(layout), _similarities(layout.fields)),
+            "settings": _settings(_spread(spread), _similarities(spread.fields)),
             "mappings": _documents(),
         },
-        "passages": {"settings": _settings(_spread(layout), _passage_similarity()), "mappings": _passages()},
+        "passages": {"settings": _settings(_spread(spread), _passage_similarity()), "mappings": _passages()},
         "words": {
-            "settings": _settings(_spared(layout), {}),
+            "settings": _settings(_spared(spread), {}),
             "mappings": _mapping({"word": KEYWORD, "term": KEYWORD, "count": COUNTER}),
         },
     }
 
 
-def control(layout: Layout) -> Json:
+def control(spread: Spread) -> Json:
     """The index of locks and of what is known of each generation."""
     return {
-        "settings": _spared(layout),
+        "settings": _spared(spread),
         "mappings": _mapping(
             {
                 "owner": KEYWORD,
@@ -73,12 +73,12 @@ def control(layout: Layout) -> Json:
     }
 
 
-def _spread(layout: Layout) -> Json:
-    return {"number_of_shards": layout.shards, "number_of_replicas": layout.replicas}
+def _spread(spread: Spread) -> Json:
+    return {"number_of_shards": spread.shards, "number_of_replicas": spread.replicas}
 
 
-def _spared(layout: Layout) -> Json:
-    return {"number_of_shards": 1, "auto_expand_replicas": f"0-{layout.spare}"}
+def _spared(spread: Spread) -> Json:
+    return {"number_of_shards": 1, "auto_expand_replicas": f"0-{spread.spare}"}
 
 
 def _settings(spread: Json, similarities: Mapping[str, Json]) -> Json:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kb.engines.base import SearchRequest, SearchResults, Sort
-from kb.engines.opensearch.asking import Asked, compiled
+from kb.engines.opensearch.asking import Compiled, compiled
 from kb.engines.opensearch.clicks import clicking
 from kb.engines.opensearch.compiling import Wanted, in_passages
 from kb.engines.opensearch.facets import counting
@@ -45,7 +45,7 @@ def search(view: View, request: SearchRequest) -> SearchResults:
     )
 
 
-def _pinned(view: View, asked: Asked) -> tuple[Found, ...]:
+def _pinned(view: View, asked: Compiled) -> tuple[Found, ...]:
     """The pinned pages that pass the filters, in their order."""
     pinned = asked.request.pinned
     if not pinned:
@@ -60,7 +60,7 @@ def _pinned(view: View, asked: Asked) -> tuple[Found, ...]:
 
 
 def _ranked(
-    view: View, asked: Asked, pinned: Sequence[Found], start: int, end: int
+    view: View, asked: Compiled, pinned: Sequence[Found], start: int, end: int
 ) -> tuple[tuple[Found, ...], Json]:
     """A stretch of the ranking below the pinned pages, and the answer with the counts."""
     window = WINDOW if asked.request.sort == "best" and asked.wanted and start < WINDOW else 0
@@ -80,7 +80,7 @@ def _ranked(
     return _with_passages(view, asked, found), answer
 
 
-def _besides(asked: Asked, pinned: Sequence[Found]) -> list[Json]:
+def _besides(asked: Compiled, pinned: Sequence[Found]) -> list[Json]:
     """What keeps the pinned pages (and under collapse their groups) from coming twice."""
     if not pinned:
         return []
@@ -90,7 +90,7 @@ def _besides(asked: Asked, pinned: Sequence[Found]) -> list[Json]:
     return [{"bool": {"must_not": gone}}]
 
 
-def _body(asked: Asked, passing: Sequence[Json]) -> Json:
+def _body(asked: Compiled, passing: Sequence[Json]) -> Json:
     body: Json = {
         "query": asked.query,
         "sort": _SORTS[asked.request.sort],
@@ -106,7 +106,7 @@ def _body(asked: Asked, passing: Sequence[Json]) -> Json:
     return body
 
 
-def _search(view: View, asked: Asked, body: Json) -> Json:
+def _search(view: View, asked: Compiled, body: Json) -> Json:
     named = {"include_named_queries_score": "true"} if asked.request.explain else {}
     return view.search(view.documents, body, **named)
 
@@ -130,7 +130,7 @@ def _found(answer: Json) -> tuple[Found, ...]:
 
 
 def _with_passages(
-    view: View, asked: Asked, found: Sequence[Found], *, raising: int = 0
+    view: View, asked: Compiled, found: Sequence[Found], *, raising: int = 0
 ) -> tuple[Found, ...]:
     """The same pages with their best passages, which raise the scores of the first `raising`."""
     best = best_passages(view, asked.wanted, [one.version for one in found])

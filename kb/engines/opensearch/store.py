@@ -14,7 +14,7 @@ import msgspec
 
 from indexer.changes import Generation
 from kb.engines.opensearch.lengths import Lengths, Means
-from kb.engines.opensearch.mapping import PARTS, Layout, bodies, control
+from kb.engines.opensearch.mapping import PARTS, Spread, bodies, control
 from kb.engines.opensearch.remote import Deadline, Json, Missing, Refused, Remote, path
 from kb.engines.opensearch.versions import Moment
 from kb.errors import EngineUnavailable, IndexCorrupt, IndexLocked, IndexNotBuilt
@@ -54,10 +54,10 @@ class State:
 class Store:
     """The names and states of one family of indexes."""
 
-    def __init__(self, remote: Remote, name: str, layout: Layout) -> None:
+    def __init__(self, remote: Remote, name: str, spread: Spread) -> None:
         self.remote = remote
         self.name = name
-        self.layout = layout
+        self.spread = spread
         self.control = f"{name}-control"
         self._known: dict[int, State] = {}
         self._seen: tuple[float, State] | None = None
@@ -112,11 +112,11 @@ class Store:
 
     def prepare(self) -> None:
         """Make the index of locks where there is none."""
-        self._create(self.control, control(self.layout), wait_for_active_shards=1)
+        self._create(self.control, control(self.spread), wait_for_active_shards=1)
 
     def create(self, build: int) -> None:
         """Make the empty indexes of a build."""
-        for part, body in bodies(self.layout).items():
+        for part, body in bodies(self.spread).items():
             self._create(self.index(part, build), body, wait_for_active_shards=0)
 
     def _create(self, index: str, body: Json, **params: object) -> None:
@@ -142,7 +142,7 @@ class Store:
         nodes = self._health([self.control])["number_of_data_nodes"]
         found = self._health(
             [self.index(part, build) for part in PARTS],
-            wait_for_active_shards=self.layout.active(nodes),
+            wait_for_active_shards=self.spread.active(nodes),
             timeout=f"{ADMIN_SECONDS / 2:.0f}s",
         )
         if found["status"] == "red":

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from kb.engines.base import FacetCounts
-from kb.engines.opensearch.asking import Asked
+from kb.engines.opensearch.asking import Compiled
 from kb.engines.opensearch.clicks import Clicks, Filters, alternatives, besides, chosen, clicking, clicks_of
 from kb.engines.opensearch.facets import alone, buckets, counting, counts_of, others, pairing
 from kb.engines.opensearch.remote import Json
@@ -17,7 +17,7 @@ _RESULTS = ""
 """Asked for among the groups: those of all results, under one value of this name."""
 
 
-def counted(view: View, asked: Asked, answer: Json, pinned: int) -> tuple[int, tuple[FacetCounts, ...]]:
+def counted(view: View, asked: Compiled, answer: Json, pinned: int) -> tuple[int, tuple[FacetCounts, ...]]:
     """The total and each facet's counts; `answer` has the counts of pages, without the pinned ones' total."""
     names = asked.request.facets
     if asked.group is not None:
@@ -41,7 +41,7 @@ def _buckets(
     )
 
 
-def _counted_groups(view: View, asked: Asked, group: str) -> tuple[int, tuple[FacetCounts, ...]]:
+def _counted_groups(view: View, asked: Compiled, group: str) -> tuple[int, tuple[FacetCounts, ...]]:
     """Totals and counts of groups, exactly: pages without a group one by one, the others by their pairs."""
     names = asked.request.facets
     filters = (*asked.filters, (Selection(group, ()), alone(group)))
@@ -85,7 +85,7 @@ def _summed(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
     return {value: one.get(value, 0) + other.get(value, 0) for value in {**one, **other}}
 
 
-def _groups(view: View, asked: Asked, group: str) -> Groups:
+def _groups(view: View, asked: Compiled, group: str) -> Groups:
     """The groups of the results, of each facet's values, and (behind a blank) of what clicks choose from."""
     asking: dict[str, tuple[str | None, Json]] = {_RESULTS: (None, {"bool": {"filter": asked.passing}})}
     for name in asked.request.facets:

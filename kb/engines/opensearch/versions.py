@@ -1,9 +1,10 @@
 """The versions of pages in one build: which are seen in a generation, and a walk over them."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from indexer.document import Document
+from kb.engines.opensearch.lengths import Lengths
 from kb.engines.opensearch.records import thaw
 from kb.engines.opensearch.remote import Deadline, Json, Remote, path
 
@@ -51,6 +52,24 @@ class Moment:
         void = [{"terms": {"until": self.void}}] if self.void else []
         later = {"range": {"until": {"gt": self.number}}}
         return {"bool": {"should": [later, *void], "minimum_should_match": 1}}
+
+
+@dataclass(slots=True)
+class WriterRun:
+    """One run of a writer: what it has put so far. `put` has the passages and completions of each page."""
+
+    number: int
+    build: int
+    void: tuple[int, ...] = ()
+    put: dict[str, tuple[int, int]] = field(default_factory=dict)
+    words: dict[tuple[str, str], int] = field(default_factory=dict)
+    lengths: Lengths = field(default_factory=Lengths)
+    ended: int = 0
+
+    @property
+    def moment(self) -> Moment:
+        """What is seen once this run has ended well."""
+        return Moment(self.number, self.void)
 
 
 @dataclass(frozen=True, slots=True)

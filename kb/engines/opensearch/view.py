@@ -31,7 +31,7 @@ class View:
     ) -> None:
         self.state = state
         self.taxonomy = taxonomy
-        self.fields = store.layout.fields
+        self.fields = store.spread.fields
         self.vocabulary = Vocabulary(store, state, memory, deadline)
         self.documents = store.index("documents", state.build)
         self.passages = store.index("passages", state.build)

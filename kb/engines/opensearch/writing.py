@@ -28,8 +28,8 @@ from kb.engines.opensearch.records import (
     version_of,
 )
 from kb.engines.opensearch.remote import Deadline, Json, Remote, path
-from kb.engines.opensearch.runs import Run
 from kb.engines.opensearch.store import State, Store
+from kb.engines.opensearch.versions import WriterRun
 from kb.errors import EngineError, IndexNotBuilt, IndexOutdated
 
 SAMPLE = 2000
@@ -75,7 +75,7 @@ class Writer:
 
     def _rebuild(self, lease: Lease, changes: Changes, before: State | None) -> Generation:
         self._store.clean(before)
-        run = Run(lease.run, lease.run)
+        run = WriterRun(lease.run, lease.run)
         self._store.create(run.build)
         self._store.wait_ready(run.build)
         try:
@@ -98,7 +98,7 @@ class Writer:
             self._discard(run)
             raise
 
-    def _kept(self, changes: Changes, before: State | None, run: Run) -> Iterator[Document]:
+    def _kept(self, changes: Changes, before: State | None, run: WriterRun) -> Iterator[Document]:
         """The present Documents that stay, without those that have been put anew."""
         wanted = set(changes.kept) - run.put.keys()
         if before is not None and wanted:
@@ -106,7 +106,7 @@ class Writer:
             for version in versions.of_ids(self._remote, index, wanted, before.moment):
                 yield version.document
 
-    def _discard(self, run: Run) -> None:
+    def _discard(self, run: WriterRun) -> None:
         """Remove the indexes of a build that failed, where the cluster still answers."""
         try:
             for part in ("documents", "passages", "words"):
@@ -120,7 +120,7 @@ class Writer:
         self._store.clean(before)
         self._sweep(lease, before)
         void = (*before.void, *range(before.number + 1, lease.run))
-        run = Run(lease.run, before.build, void, lengths=before.lengths)
+        run = WriterRun(lease.run, before.build, void, lengths=before.lengths)
         with Bulk(self._remote) as out:
             for batch in _batches(map(analyse, changes.documents)):
                 self._end(out, run, before, {one.document.id for one in batch} - run.put.keys())
@@ -137,7 +137,7 @@ class Writer:
         self._put_words(run)
         return self._finish(lease, run, documents, means, before, changes.roots)
 
-    def _end(self, out: Bulk, run: Run, before: State, ids: Collection[str]) -> None:
+    def _end(self, out: Bulk, run: WriterRun, before: State, ids: Collection[str]) -> None:
         """Let the present versions of these pages be seen until this run's generation only."""
         if ids:
             index = self._store.index("documents", run.build)
@@ -147,7 +147,7 @@ class Writer:
                 run.lengths -= analysed.lengths
                 self._write(out, run, analysed, Life(version.born, run.number), before.means)
 
-    def _renew(self, lease: Lease, run: Run, before: State, means: Means) -> None:
+    def _renew(self, lease: Lease, run: WriterRun, before: State, means: Means) -> None:
         """Give every page of the new generation a version with new weights."""
         index = self._store.index("documents", run.build)
         with Bulk(self._remote) as out:
@@ -174,7 +174,7 @@ class Writer:
             )
         index = self._store.index("documents", before.build)
         if versions.count(self._remote, index, before.moment.never_ended):
-            run = Run(lease.run, before.build)
+            run = WriterRun(lease.run, before.build)
             with Bulk(self._remote) as out:
                 for version in versions.walk(self._remote, index, before.moment.never_ended):
                     self._write(out, run, analyse(version.document), Life(version.born), before.means)
@@ -182,7 +182,7 @@ class Writer:
 
     # -- both
 
-    def _put(self, out: Bulk, lease: Lease, run: Run, analysed: Analysed, means: Means) -> None:
+    def _put(self, out: Bulk, lease: Lease, run: WriterRun, analysed: Analysed, means: Means) -> None:
         """Write a page's new version; the last of two with one id counts."""
         lease.check()
         id = analysed.document.id
@@ -195,16 +195,16 @@ class Writer:
             run.words[pair] = run.words.get(pair, 0) + 1
         run.lengths += analysed.lengths
 
-    def _write(self, out: Bulk, run: Run, analysed: Analysed, life: Life, means: Means) -> None:
+    def _write(self, out: Bulk, run: WriterRun, analysed: Analysed, life: Life, means: Means) -> None:
         passages = entries = 0
-        for record in records(analysed, life, means, self._taxonomy, self._store.layout.fields):
+        for record in records(analysed, life, means, self._taxonomy, self._store.spread.fields):
             if record.part == "documents":
                 passages, entries = record.source["passages"], record.source["entries"]
             out.add(bulk.put(self._store.index(record.part, run.build), record, run.number))
         if life.born == run.number:
             run.put[analysed.document.id] = passages, entries
 
-    def _take_back(self, out: Bulk, run: Run, id: str, counts: tuple[int, int]) -> None:
+    def _take_back(self, out: Bulk, run: WriterRun, id: str, counts: tuple[int, int]) -> None:
         """Undo what this run has put for a page."""
         version, routing = version_of(id, run.number), key_of(id)
         index = self._store.index("documents", run.build)
@@ -219,7 +219,7 @@ class Writer:
             out.add(bulk.delete(passages, entry_id(version, number), routing, run.number))
         out.drain()
 
-    def _reweigh(self, lease: Lease, run: Run, means: Means) -> None:
+    def _reweigh(self, lease: Lease, run: WriterRun, means: Means) -> None:
         """Write everything of a build that nobody reads yet again, with other weights."""
         index = self._store.index("documents", run.build)
         with Bulk(self._remote) as out:
@@ -228,7 +228,7 @@ class Writer:
                 self._write(out, run, analyse(version.document), Life(version.born), means)
         self._store.refresh(run.build)
 
-    def _put_words(self, run: Run) -> None:
+    def _put_words(self, run: WriterRun) -> None:
         """Add the words that the vocabulary has not; their counts are only exact after a full rebuild."""
         index = self._store.index("words", run.build)
         with Bulk(self._remote) as out:
@@ -239,7 +239,7 @@ class Writer:
     def _finish(
         self,
         lease: Lease,
-        run: Run,
+        run: WriterRun,
         expected: int,
         means: Means,
         before: State | None,
@@ -270,7 +270,7 @@ class Writer:
         # What was current stays until the next run: answers that began on it end on it.
         return state.generation
 
-    def _count(self, run: Run) -> tuple[int, int]:
+    def _count(self, run: WriterRun) -> tuple[int, int]:
         documents = versions.count(self._remote, self._store.index("documents", run.build), run.moment.live)
         part = {"term": {"part": "passage"}}
         passages = versions.count(

@@ -8,7 +8,7 @@ import numpy as np
 from kb.engines.whoosh.columns import Array, Strings, ragged, smallest, starts_of
 from kb.engines.whoosh.completions import completion_columns
 from kb.engines.whoosh.inverting import Form, inverted, vocabulary
-from kb.engines.whoosh.segment import Entry, Segment
+from kb.engines.whoosh.segment import CompletionEntry, Segment
 from kb.schema import PASSAGES
 
 Kept = bytes | memoryview
@@ -31,7 +31,7 @@ class Rows:
     days: Array
     seconds: Array
     facets: Mapping[str, Sequence[tuple[str, ...]]]
-    entries: Sequence[Sequence[Entry]]
+    entries: Sequence[Sequence[CompletionEntry]]
     document_pieces: Array
     piece_words: Array
     piece_field: Array

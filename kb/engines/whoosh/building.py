@@ -16,7 +16,7 @@ from kb.engines.whoosh.assembling import Rows, assemble
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.documents import card_of, day_of, entries_of, freeze, sort_key
 from kb.engines.whoosh.inverting import NO_WORD, Form
-from kb.engines.whoosh.segment import ROLES, UNKNOWN, Entry, Segment
+from kb.engines.whoosh.segment import ROLES, UNKNOWN, CompletionEntry, Segment
 from kb.schema import COLUMNED, FIELD_NUMBERS, FIELDS, Field
 
 _LONGEST = 255
@@ -65,7 +65,7 @@ class Builder:
         self._days = array("i")
         self._seconds = array("i")
         self._facets: Mapping[str, list[tuple[str, ...]]] = {facet.name: [] for facet in COLUMNED}
-        self._entries: list[list[Entry]] = []
+        self._entries: list[list[CompletionEntry]] = []
 
     def __len__(self) -> int:
         return len(self._rows)

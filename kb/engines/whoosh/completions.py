@@ -7,20 +7,20 @@ import numpy as np
 
 from kb.analysis import folded_words
 from kb.engines.whoosh.columns import Array, Strings, starts_of
-from kb.engines.whoosh.segment import Entry
+from kb.engines.whoosh.segment import CompletionEntry
 
 _pack = msgspec.msgpack.Encoder().encode
 
 
-def worth(entry: Entry) -> tuple[int, int, str, int]:
+def worth(entry: CompletionEntry) -> tuple[int, int, str, int]:
     """What a completion is sorted by, best first: titles, the shorter, by letters, by id."""
     return entry.kind, len(entry.text), entry.text, entry.document
 
 
-def completion_columns(given: Iterable[Sequence[Entry]]) -> dict[str, Array]:
+def completion_columns(given: Iterable[Sequence[CompletionEntry]]) -> dict[str, Array]:
     """The columns of all entries, given by document."""
     entries = [
-        Entry(entry.text, entry.kind, document, entry.anchor)
+        CompletionEntry(entry.text, entry.kind, document, entry.anchor)
         for document, own in enumerate(given)
         for entry in own
     ]

@@ -8,7 +8,7 @@ import msgspec
 
 from indexer.document import Document
 from kb.analysis import folded_words
-from kb.engines.whoosh.segment import UNKNOWN, Card, Entry
+from kb.engines.whoosh.segment import UNKNOWN, Card, CompletionEntry
 from kb.schema import COLUMNED
 
 _DEFLATION = 1  # level 6 saves 6% more and takes three times as long
@@ -48,12 +48,12 @@ def card_of(document: Document) -> Card:
     )  # fmt: skip
 
 
-def entries_of(document: Document) -> list[Entry]:
+def entries_of(document: Document) -> list[CompletionEntry]:
     """What completes to this Document: its title, other names and questions."""
     page = document.page
-    found = [Entry(page.title, 0, 0, None)]
-    found += [Entry(alias, 1, 0, None) for alias in page.aliases]
-    found += [Entry(question.question, 2, 0, question.anchor) for question in page.faq]
+    found = [CompletionEntry(page.title, 0, 0, None)]
+    found += [CompletionEntry(alias, 1, 0, None) for alias in page.aliases]
+    found += [CompletionEntry(question.question, 2, 0, question.anchor) for question in page.faq]
     return [entry for entry in found if entry.text.strip()]
 
 

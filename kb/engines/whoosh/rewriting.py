@@ -15,7 +15,7 @@ from kb.engines.whoosh.assembling import Kept, Rows, assemble, in_order_of
 from kb.engines.whoosh.building import base_language
 from kb.engines.whoosh.columns import Array, Strings, ragged
 from kb.engines.whoosh.inverting import NO_WORD, Form
-from kb.engines.whoosh.segment import Entry, Segment
+from kb.engines.whoosh.segment import CompletionEntry, Segment
 from kb.schema import COLUMNED
 
 Living = tuple[Segment, Array]
@@ -100,11 +100,11 @@ def _values(parts: Sequence[Living], facet: str) -> list[tuple[str, ...]]:
     return found
 
 
-def _entries(parts: Sequence[Living]) -> list[list[Entry]]:
+def _entries(parts: Sequence[Living]) -> list[list[CompletionEntry]]:
     """The completions by document."""
-    found: list[list[Entry]] = []
+    found: list[list[CompletionEntry]] = []
     for segment, live in parts:
-        own: dict[int, list[Entry]] = {number: [] for number in live.tolist()}
+        own: dict[int, list[CompletionEntry]] = {number: [] for number in live.tolist()}
         for entry in map(segment.entry, range(len(segment.entries))):
             if entry.document in own:
                 own[entry.document].append(entry)

@@ -42,7 +42,7 @@ class Card(msgspec.Struct, array_like=True, frozen=True):
     image: str | None = None
 
 
-class Entry(msgspec.Struct, array_like=True, frozen=True):
+class CompletionEntry(msgspec.Struct, array_like=True, frozen=True):
     """A text that completes what is being typed; `kind` is a place in COMPLETING."""
 
     text: str
@@ -67,7 +67,7 @@ class FacetPart:
 
 
 _card = msgspec.msgpack.Decoder(Card).decode
-_entry = msgspec.msgpack.Decoder(Entry).decode
+_entry = msgspec.msgpack.Decoder(CompletionEntry).decode
 
 
 class Segment:
@@ -166,7 +166,7 @@ class Segment:
     def card(self, document: int) -> Card:
         return _card(self.cards.row(document))
 
-    def entry(self, number: int) -> Entry:
+    def entry(self, number: int) -> CompletionEntry:
         return _entry(self.entries.row(number))
 
     def postings(self, term: bytes) -> tuple[int, int]:

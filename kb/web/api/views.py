@@ -5,7 +5,6 @@ from flask import Blueprint, Response, jsonify, request, url_for
 
 from indexer.record import record
 from kb.answers.completing import Completion, complete
-from kb.answers.facet_values import matching
 from kb.errors import FacetNotFound, IndexNotBuilt
 from kb.labels import Labels
 from kb.schema import FACETS
@@ -24,6 +23,7 @@ from kb.showing.shapes import (
     stats_shape,
     suggestion_shape,
 )
+from kb.showing.values import matching
 from kb.web.api.openapi import describe, parameters_of
 from kb.web.http import journal
 from kb.web.language import say, ui

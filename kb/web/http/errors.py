@@ -43,7 +43,7 @@ _SUFFIX = re.compile(r"\.\w{1,5}$")
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class ProblemDetails:
     """One error as RFC 9457 names its parts. `position` is a 0-based offset into `query`."""
 
     status: int
@@ -117,14 +117,14 @@ def _ours(error: KbError) -> ResponseReturnValue:
         return elsewhere
     status, title = next((status, title) for kind, status, title in STATUS if isinstance(error, kind))
     if isinstance(error, Busy):
-        return _answer(Problem(status, title, _text(error), retry=SOON))
+        return _answer(ProblemDetails(status, title, _text(error), retry=SOON))
     if status >= 500:
         logger.error("%s: %s", type(error).__name__, error)
         metrics_of(current_app).failed(error)
-        return _answer(Problem(status, title, _public(error)))
+        return _answer(ProblemDetails(status, title, _public(error)))
     if isinstance(error, QueryError):
-        return _answer(Problem(status, title, error.reason, error.position, error.text))
-    return _answer(Problem(status, title, _text(error)))
+        return _answer(ProblemDetails(status, title, error.reason, error.position, error.text))
+    return _answer(ProblemDetails(status, title, _text(error)))
 
 
 def _text(error: KbError) -> str:
@@ -147,7 +147,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         # For a host that is not ours there are no URLs to build a page from.
         return Response("unknown host\n", status, mimetype="text/plain")
     title = TITLES.get(status, error.name)
-    response = _answer(Problem(status, title, DETAILS.get(status) or error.description or error.name))
+    response = _answer(ProblemDetails(status, title, DETAILS.get(status) or error.description or error.name))
     # What HTTP itself demands with a status, such as Allow with 405, is only known to the error.
     for name, value in error.get_headers():
         if name not in ("Content-Type",):
@@ -158,10 +158,10 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 def _unforeseen(error: Exception) -> Response:
     logger.error("unforeseen error at %s", request.path, exc_info=error)
     metrics_of(current_app).failed(error)
-    return _answer(Problem(500, "Something went wrong", _LOGGED))
+    return _answer(ProblemDetails(500, "Something went wrong", _LOGGED))
 
 
-def _answer(problem: Problem) -> Response:
+def _answer(problem: ProblemDetails) -> Response:
     response = _json(problem) if _is_api() else _page(problem)
     response.status_code = problem.status
     response.headers["Cache-Control"] = "no-store"
@@ -174,7 +174,7 @@ def _is_api() -> bool:
     return request.path.startswith("/api/") or request.endpoint == "feeds.ready"
 
 
-def _json(problem: Problem) -> Response:
+def _json(problem: ProblemDetails) -> Response:
     given = {
         "type": "about:blank",
         "title": problem.title,
@@ -188,7 +188,7 @@ def _json(problem: Problem) -> Response:
     return response
 
 
-def _page(problem: Problem) -> Response:
+def _page(problem: ProblemDetails) -> Response:
     gone = problem.status == 404 and request.endpoint != "pages.search"
     if gone:
         problem = replace(problem, detail=DETAILS[404])

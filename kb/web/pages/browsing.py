@@ -20,7 +20,7 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CountedValue:
     """A value and how many Documents have it."""
 
     value: str
@@ -37,20 +37,22 @@ class Branch:
 
     value: str | None
     count: int
-    entries: tuple[Entry, ...]
+    entries: tuple[CountedValue, ...]
     left_out: int = 0
 
 
 def branches(taxonomy: Taxonomy, facet: str, counts: Mapping[str, int]) -> tuple[Branch, ...]:
     """Group the counted values under the broadest concepts that have anything below them, by size."""
     counted = {value: count for value, count in counts.items() if count and value != NOT_STATED}
-    below: dict[str, list[Entry]] = {value: [] for value in counted if not taxonomy.broader(facet, value)}
+    below: dict[str, list[CountedValue]] = {
+        value: [] for value in counted if not taxonomy.broader(facet, value)
+    }
     for value, count in counted.items():
         for root in below.keys() & set(taxonomy.broader(facet, value)):
-            below[root].append(Entry(value, count))
+            below[root].append(CountedValue(value, count))
     grown = [Branch(root, counted[root], tuple(entries)) for root, entries in below.items() if entries]
     housed = {branch.value for branch in grown} | {entry.value for b in grown for entry in b.entries}
-    rest = tuple(Entry(value, count) for value, count in counted.items() if value not in housed)
+    rest = tuple(CountedValue(value, count) for value, count in counted.items() if value not in housed)
     return (*map(_bounded, grown), *([_bounded(Branch(None, 0, rest))] if rest else ()))
 
 

@@ -8,18 +8,18 @@ from kb.errors import DocumentNotFound
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class Picked:
     """The ids of the pages that were chosen, each once and in order, and the names that no page has."""
 
     ids: tuple[str, ...]
     unknown: tuple[str, ...]
 
 
-def choices(engine: Searcher, given: Iterable[str]) -> Choices:
+def choices(engine: Searcher, given: Iterable[str]) -> Picked:
     """Find the pages: an id is one, a name means the first page that is called so."""
     found = [(one, _page(engine, one)) for one in given]
     ids = dict.fromkeys(id for _, id in found if id is not None)
-    return Choices(tuple(ids), tuple(one for one, id in found if id is None))
+    return Picked(tuple(ids), tuple(one for one, id in found if id is None))
 
 
 def _page(engine: Searcher, given: str) -> str | None:

@@ -23,7 +23,7 @@ from kb.web.figure import colours, figures
 from kb.web.http import journal
 from kb.web.language import PARAMETER, ui
 from kb.web.pages import neighbours
-from kb.web.pages.browsing import Branch, Entry, branches, foremost
+from kb.web.pages.browsing import Branch, CountedValue, branches, foremost
 from kb.web.pages.choosing import choices
 from kb.web.pages.citing import cite
 from kb.web.pages.columns import bands, introduction, is_wide
@@ -205,7 +205,7 @@ def about() -> str:
     )
 
 
-def _asked() -> summary.Asked | None:
+def _asked() -> summary.Summary | None:
     """What many ask, where the settings have it shown: what few ask may tell who asked it."""
     log, enough = site().log, site().public_questions
     try:
@@ -236,7 +236,7 @@ def _around(found: Document) -> dict[str, object]:
     }
 
 
-def _shelves() -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+def _shelves() -> tuple[tuple[str, tuple[CountedValue, ...]], ...]:
     """What there is of each facet that is browsed, the largest values first."""
     browsed = (facet.name for facet in declared() if facet.browsed)
     shelves = (
@@ -285,5 +285,5 @@ def _value_page(facet: str, value: str) -> str:
     )
 
 
-def _entries(facet: str, values: tuple[str, ...], counts: Mapping[str, int]) -> tuple[Entry, ...]:
-    return tuple(Entry(value, counts[value]) for value in values if counts.get(value))
+def _entries(facet: str, values: tuple[str, ...], counts: Mapping[str, int]) -> tuple[CountedValue, ...]:
+    return tuple(CountedValue(value, counts[value]) for value in values if counts.get(value))

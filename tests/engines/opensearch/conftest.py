@@ -10,7 +10,7 @@ import pytest
 from cluster.java import why_not
 from cluster.nodes import FOLDER, Cluster
 from kb.engines.opensearch.engine import OpenSearchEngine
-from kb.engines.opensearch.mapping import Layout
+from kb.engines.opensearch.mapping import Spread
 from kb.engines.opensearch.remote import Access, Deadline, Remote, path
 from tests.engines.vocabulary import SmallTaxonomy
 
@@ -80,7 +80,7 @@ def make_engine(urls: tuple[str, ...], index: str) -> Iterator[MakeEngine]:
     made: list[OpenSearchEngine] = []
 
     def make(**more: object) -> OpenSearchEngine:
-        given = {"taxonomy": SmallTaxonomy(), "layout": Layout(shards=2, replicas=1), "seconds": 60.0}
+        given = {"taxonomy": SmallTaxonomy(), "spread": Spread(shards=2, replicas=1), "seconds": 60.0}
         made.append(OpenSearchEngine(Access(urls=urls), index=index, **given | more))  # type: ignore[arg-type]  # a test names what it sets
         return made[-1]
 

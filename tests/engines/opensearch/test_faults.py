@@ -13,7 +13,7 @@ from kb.engines.base import SearchRequest, SearchResults
 from kb.engines.opensearch.breaker import FAILURES, Breaker
 from kb.engines.opensearch.engine import OpenSearchEngine
 from kb.engines.opensearch.lock import Lease
-from kb.engines.opensearch.mapping import Layout
+from kb.engines.opensearch.mapping import Spread
 from kb.engines.opensearch.remote import Access, Deadline, Remote, path
 from kb.errors import EngineError, EngineUnavailable, IndexLocked
 from kb.query.ast import Everything, Query, Term
@@ -273,4 +273,4 @@ def test_a_writer_that_slept_through_its_lease_can_not_swap(
 def test_a_page_that_the_cluster_refuses_is_named(make_engine: MakeEngine) -> None:
     wrong = a_document("wrong", title="Wrong", duration=2**40)
     with pytest.raises(EngineError, match=r"1 records are refused: .*seconds"):
-        make_engine(layout=Layout()).apply(Changes((wrong,), full=True))
+        make_engine(spread=Spread()).apply(Changes((wrong,), full=True))

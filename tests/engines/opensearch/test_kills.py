@@ -13,7 +13,7 @@ from indexer.document import Document
 from indexer.taxonomy import load_taxonomy
 from kb.engines.base import SearchRequest, SearchResults
 from kb.engines.opensearch.engine import OpenSearchEngine
-from kb.engines.opensearch.mapping import Layout
+from kb.engines.opensearch.mapping import Spread
 from kb.engines.opensearch.remote import Deadline, Remote, path
 from kb.errors import EngineError, EngineUnavailable
 from kb.query.ast import Everything, Query
@@ -73,7 +73,7 @@ def node_of_the_words(remote: Remote, cluster: Cluster, index: str) -> int:
 def test_a_node_killed_in_bulk_loses_no_acknowledged_page(
     make_engine: MakeEngine, kill: Kill, cluster: Cluster, turn: int
 ) -> None:
-    engine = make_engine(layout=Layout(shards=3, replicas=1))
+    engine = make_engine(spread=Spread(shards=3, replicas=1))
     engine.apply(Changes(pages(1), full=True))
 
     def deadly() -> Iterator[Document]:
@@ -105,7 +105,7 @@ def test_results_without_a_lost_shard_are_flagged_and_said(
     tmp_path: Path,
     turn: int,
 ) -> None:
-    engine = make_engine(layout=Layout(shards=3, replicas=0))
+    engine = make_engine(spread=Spread(shards=3, replicas=0))
     engine.apply(Changes(pages(1), full=True))
     whole = everything(engine)
     assert (whole.total, whole.partial) == (PAGES, False)
@@ -125,9 +125,9 @@ def test_results_without_a_lost_shard_are_flagged_and_said(
 
 
 def test_questions_after_a_kill_are_answered_or_given_up(make_engine: MakeEngine, kill: Kill) -> None:
-    patient = make_engine(layout=Layout(shards=3, replicas=1))
+    patient = make_engine(spread=Spread(shards=3, replicas=1))
     patient.apply(Changes(pages(1), full=True))
-    quick = make_engine(layout=Layout(), seconds=1.8)
+    quick = make_engine(spread=Spread(), seconds=1.8)
     kill(1)
     end = time.monotonic() + 3
     while time.monotonic() < end:

@@ -12,7 +12,7 @@ from kb.answers.reply import Asked, Reply
 from kb.curation import Curation
 from kb.engines.base import Engine
 from kb.engines.opensearch.engine import OpenSearchEngine
-from kb.engines.opensearch.mapping import Layout
+from kb.engines.opensearch.mapping import Spread
 from kb.engines.opensearch.remote import Access
 from kb.engines.whoosh.engine import WhooshEngine
 from tests.relevance.test_relevance import CORPUS, GATE, OFF_TOPIC, judged, mean_ndcg, ranking
@@ -32,7 +32,7 @@ def clustered(urls: tuple[str, ...], module_index: str) -> Iterator[OpenSearchEn
         Access(urls=urls),
         taxonomy=load_taxonomy(),
         index=module_index,
-        layout=Layout(shards=3, replicas=0),
+        spread=Spread(shards=3, replicas=0),
         seconds=60.0,
     )
     yield engine

@@ -8,7 +8,7 @@ from indexer.changes import Changes
 from indexer.reading import read_roots
 from indexer.taxonomy import load_taxonomy
 from kb.engines.opensearch.engine import OpenSearchEngine
-from kb.engines.opensearch.mapping import Layout
+from kb.engines.opensearch.mapping import Spread
 from kb.engines.opensearch.remote import Access
 from tests.relevance.test_ten_questions import *  # noqa: F403  # each of its tests, whatever they are
 from tests.shared import shared
@@ -22,7 +22,7 @@ def engine(urls: tuple[str, ...], module_index: str) -> Iterator[OpenSearchEngin
         Access(urls=urls),
         taxonomy=load_taxonomy(),
         index=module_index,
-        layout=Layout(shards=2, replicas=0),
+        spread=Spread(shards=2, replicas=0),
         seconds=60.0,
     )
     made.apply(Changes(documents, full=True))

@@ -3,14 +3,14 @@ from contextlib import closing
 from pathlib import Path
 
 from kb.questions.clients import Marker
-from kb.questions.log import Entry, write
+from kb.questions.log import LoggedQuestion, write
 from kb.questions.summary import forget, summary
 
 DAY = 86_400.0
 
 
 def asked(path: Path, marker: Marker, question: str, *addresses: str, day: int = 20_000) -> None:
-    write(path, [Entry(question, {}, 1, day * DAY + 60, marker.mark(one)) for one in addresses])
+    write(path, [LoggedQuestion(question, {}, 1, day * DAY + 60, marker.mark(one)) for one in addresses])
 
 
 def shown(path: Path, clients: int) -> list[str]:
@@ -68,7 +68,7 @@ def test_what_is_forgotten_is_no_longer_counted(tmp_path: Path) -> None:
 
 def test_a_log_of_before_clients_were_counted_shows_nothing(tmp_path: Path) -> None:
     path = tmp_path / "asked"
-    write(path, [Entry("plank", {}, 1)] * 9)
+    write(path, [LoggedQuestion("plank", {}, 1)] * 9)
     with closing(sqlite3.connect(path)) as file, file:
         file.execute("drop table clients")
     assert shown(path, 1) == []

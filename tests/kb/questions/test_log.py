@@ -12,14 +12,14 @@ import pytest
 
 from kb.errors import SettingsError
 from kb.questions import log as module
-from kb.questions.log import WAITING, Entry, QuestionLog, write
+from kb.questions.log import WAITING, LoggedQuestion, QuestionLog, write
 from kb.questions.summary import Filter, forget, summary
 
 DAY = 86_400.0
 
 
-def entry(question: str, total: int = 3, at: float = 0.0, **filters: tuple[str, ...]) -> Entry:
-    return Entry(question, filters, total, at)
+def entry(question: str, total: int = 3, at: float = 0.0, **filters: tuple[str, ...]) -> LoggedQuestion:
+    return LoggedQuestion(question, filters, total, at)
 
 
 def test_what_is_noted_is_written_at_the_end_at_the_latest(tmp_path: Path) -> None:
@@ -113,9 +113,9 @@ def test_a_file_that_can_not_be_written_is_said_once_and_holds_nobody_up(
 def test_beyond_what_may_wait_questions_are_lost_rather_than_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    held, written = Event(), list[Entry]()
+    held, written = Event(), list[LoggedQuestion]()
 
-    def slow(path: Path, entries: list[Entry]) -> None:
+    def slow(path: Path, entries: list[LoggedQuestion]) -> None:
         held.wait(60)
         written.extend(entries)
 
@@ -142,5 +142,5 @@ def test_two_processes_may_write_one_log(tmp_path: Path) -> None:
 
 def test_filters_of_another_kind_of_mapping_are_kept_too(tmp_path: Path) -> None:
     filters: Mapping[str, tuple[str, ...]] = {"equipment": ("only:mat",)}
-    write(tmp_path / "asked", [Entry("plank", filters, 1)])
+    write(tmp_path / "asked", [LoggedQuestion("plank", filters, 1)])
     assert summary(tmp_path / "asked").filters == (Filter("equipment", "only:mat", 1),)

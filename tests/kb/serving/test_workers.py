@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.http import serving
-from kb.questions.log import Entry, write
+from kb.questions.log import LoggedQuestion, write
 from tests.build import a_document
 from tests.kb.web.running import an_engine
 
@@ -114,7 +114,7 @@ def test_a_question_that_waits_to_be_noted_is_noted_before_a_worker_ends(
     index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = tmp_path / "asked.sqlite"
-    write(asked, [Entry("earlier", {}, 1)])
+    write(asked, [LoggedQuestion("earlier", {}, 1)])
     monkeypatch.setenv("KB_QUERY_LOG", str(asked))
     with closing(sqlite3.connect(asked, isolation_level=None)) as file, serving(index, 2) as server:
         file.execute("begin immediate")  # now nobody else can write

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from indexer.taxonomy import load_taxonomy
-from kb.questions.summary import Asked, summary
+from kb.questions.summary import Summary, summary
 from kb.settings import Settings
 from kb.web.app import create_app
 from kb.web.site import KEY
@@ -29,7 +29,7 @@ class Logged:
         self.app = create_app(an_engine(directory, library()), load_taxonomy(), settings)
         self.client: FlaskClient = self.app.test_client()
 
-    def asked(self) -> Asked:
+    def asked(self) -> Summary:
         self.app.extensions[KEY].log.close()
         return summary(self.file)
 

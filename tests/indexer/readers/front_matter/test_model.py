@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from indexer.readers.front_matter.fences import split
-from indexer.readers.front_matter.model import Understood, understand
+from indexer.readers.front_matter.model import ReadHead, understand
 from indexer.readers.quantities import Unitless
 from tests.indexer.sources import a_source
 
 
-def _understood(head: str) -> Understood:
+def _understood(head: str) -> ReadHead:
     found = split(f"---\n{head}\n---\n", a_source("").path)
     return understand(found.values, found.lines)
 

@@ -1,0 +1,92 @@
+"""Which pages are lifted in the ranking, or kept out of it: those that an editor names, those that are called
+what is asked, that of the answer."""
+
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
+
+from indexer.changes import Generation
+from kb.answers.kinds import row
+from kb.answers.question import Answered
+from kb.curation import Curation
+from kb.engines.base import Searcher
+from kb.query.ast import Everything
+from kb.query.thesaurus import SAME, Thesaurus
+from kb.query.understanding import Understood
+from kb.schema import Completing
+
+ANSWERING = 2.0
+"""How much the page of the answer is lifted in the ranking: it is what the question asks for."""
+
+LEADING = 1.5
+"""How much the pages are lifted that are about just the exercise a question names: those that only mention
+it come after them, unless one asks the very question."""
+
+CALLED_ALIKE = 2.0
+"""The same for a page that is called what the thesaurus has for all that is asked."""
+
+CALLED: Mapping[Completing, float] = {"title": 10.0, "alias": 8.0}
+"""How much a page is lifted whose title, or another name of it, is just what is asked: it comes first."""
+
+_MOST = 64
+_known: dict[tuple[Generation, tuple[str, ...]], frozenset[str]] = {}
+"""Ids by generation and patterns: the ids alone, so that no snapshot is held longer than its request."""
+
+
+def hidden(engine: Searcher, curation: Curation) -> frozenset[str]:
+    """The ids that the editor hides."""
+    return _ids(engine, curation.hidden) if curation.hidden else frozenset()
+
+
+def boosts(engine: Searcher, curation: Curation) -> Mapping[str, float]:
+    """The boost of every id that the editor lifts or lowers; of several patterns the last one counts."""
+    found: dict[str, float] = {}
+    for pattern, factor in curation.boosts.items():
+        found |= dict.fromkeys(_ids(engine, (pattern,)), factor)
+    return found
+
+
+def called_so(
+    engine: Searcher, thesaurus: Thesaurus, understood: Understood, given: Mapping[str, float]
+) -> Mapping[str, float]:
+    """The given boosts, times those of the pages that are called just what is asked."""
+    if isinstance(understood.query.clause, Everything) or not understood.tokens:
+        return given
+    called = {id: CALLED_ALIKE for name in _other_names(thesaurus, understood) for id in engine.named(name)}
+    asked = engine.named(" ".join(token.text for token in understood.tokens))
+    called |= {id: CALLED[kind] for id, kind in asked.items()}
+    return {**given, **{id: given.get(id, 1.0) * lift for id, lift in called.items()}}
+
+
+def lifted(given: Mapping[str, float], answered: Answered, understood: Understood) -> Mapping[str, float]:
+    """Lift the page of the answer; where there is none, the pages about just the exercise that is named."""
+    answer, subject, kind = answered.answer, answered.subject, understood.intent.kind
+    if isinstance(understood.query.clause, Everything):
+        return given
+    first: tuple[str, ...] = ()
+    lift = ANSWERING
+    if answer and (answer.type != "list" or kind == "mistakes"):
+        first = (answer.sources[0].id,)
+    elif answer is None and subject and kind == "search":
+        # Beside a name, bare words may be part of a longer one ("power clean off blocks").
+        first = subject.leading(understood.lang) if understood.wording.names else ()
+    elif answer is None and subject and not row(kind).other_exercises:
+        first, lift = subject.leading(understood.lang), LEADING
+    return {**given, **{id: given.get(id, 1.0) * lift for id in first}}
+
+
+def _other_names(thesaurus: Thesaurus, understood: Understood) -> Iterator[str]:
+    """What else is said for all that is asked ("press ups": "pushups")."""
+    stems = tuple(token.stem for token in understood.tokens)
+    for other in thesaurus.alternatives(stems):
+        if (other.first, other.last, other.weight) == (0, len(stems), SAME):
+            yield " ".join(other.words)
+
+
+def _ids(engine: Searcher, patterns: tuple[str, ...]) -> frozenset[str]:
+    key = engine.generation(), patterns
+    if (ids := _known.get(key)) is None:
+        if len(_known) >= _MOST:
+            _known.clear()
+        ids = frozenset(id for id in engine.digests() if any(fnmatchcase(id, one) for one in patterns))
+        _known[key] = ids
+    return ids
