@@ -225,9 +225,7 @@ class _Search:
     def _hits(self, results: SearchResults, understood: Understood, answered: Answered) -> tuple[Found, ...]:
         """The hits with their reasons, each in the reader's language, and where else they are to be read."""
         request = self.request(understood)
-        if request.collapse:
-            reader = understood.lang or self.asked.reader
-            results = replace(results, hits=preferred(self.engine, results.hits, request, reader))
+        results = self._read(results, request, understood)
         found = show_hits(
             self.engine,
             self.taxonomy,
@@ -241,11 +239,19 @@ class _Search:
         return tuple(replace(one, also=also.get(one.hit.id, ())) for one in found)
 
     def _best(self, understood: Understood) -> tuple[Hit, ...]:
-        """The best pages about one exercise, whichever page of results is shown and however long it is."""
+        """The best pages about one exercise, whichever page of results is shown and however long it is; each
+        once, in the reader's language."""
         request = self.request(understood)
         query = replace(request.query, filters=narrowed(request.query.filters))
-        best = replace(request, query=query, page=1, size=LISTED, sort="best", collapse=None)
-        return self.engine.search(best).hits
+        best = replace(request, query=query, page=1, size=LISTED, sort="best")
+        return self._read(self.engine.search(best), best, understood).hits
+
+    def _read(self, results: SearchResults, request: SearchRequest, understood: Understood) -> SearchResults:
+        """The results, each in the language of the question, else of the reader, where translations are one."""
+        if not request.collapse:
+            return results
+        reader = understood.lang or self.asked.reader
+        return replace(results, hits=preferred(self.engine, results.hits, request, reader))
 
     def _ways_on(
         self, understood: Understood, results: SearchResults, request: SearchRequest, chips: tuple[Chip, ...]

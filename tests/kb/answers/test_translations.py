@@ -72,6 +72,17 @@ def test_a_result_says_in_which_other_languages_it_is(engine: WhooshEngine) -> N
     assert also == {"es/plancha": [("en", "en/plank"), ("pt", "pt/prancha")], "en/squat": []}
 
 
+@pytest.mark.parametrize(("question", "ids"), [("core exercises", "en"), ("ejercicios de core", "es")])
+def test_a_list_names_each_page_once_in_the_language_of_the_question(
+    engine: WhooshEngine, question: str, ids: str
+) -> None:
+    answer = asked(engine, question).answer
+    assert answer is not None
+    named = [source.id for source in answer.sources]
+    assert f"{ids}/plan" in " ".join(named)
+    assert len([id for id in named if "plan" in id]) == 1
+
+
 def test_each_is_a_result_where_that_is_asked(engine: WhooshEngine) -> None:
     reply = asked(engine, each_translation=True)
     assert (reply.total, {found.also for found in reply.hits}) == (4, {()})
