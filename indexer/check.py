@@ -212,11 +212,24 @@ def _named(document: Document) -> Iterator[str]:
     yield from (relation.to for relation in document.facets.relations)
 
 
+def _shared_keys(documents: Sequence[Document], taxonomy: Taxonomy) -> Iterator[Finding]:
+    """Pages of one language with one translation key: which is the translation, nobody can tell."""
+    bearing: dict[tuple[str, str], list[Page]] = defaultdict(list)
+    for document in documents:
+        if document.page.translation_key:
+            bearing[document.page.translation_key, document.page.lang].append(document.page)
+    for (key, lang), pages in bearing.items():
+        if len(pages) > 1:
+            others = _listed([page.path for page in pages[1:]])
+            text = f"has the translation key {key!r}, and so has {others} in the same language {lang!r}"
+            yield Finding(pages[0].path, None, "warning", "shared-translation-key", text)
+
+
 def _untranslated(documents: Sequence[Document], taxonomy: Taxonomy) -> Iterator[Finding]:
     """Pages with a translation key that lack a language in which most of the others are."""
     groups: dict[str, dict[str, Page]] = defaultdict(dict)
     for document in documents:
-        if document.page.translation_key:
+        if document.page.translation_key and not document.page.publication.unlisted:
             groups[document.page.translation_key][document.page.lang] = document.page
     pages = Counter(lang for group in groups.values() for lang in group)
     languages = {lang for lang, count in pages.items() if 2 * count > len(groups)}
@@ -245,6 +258,7 @@ _FINDERS: tuple[Callable[[Sequence[Document], Taxonomy], Iterator[Finding]], ...
     _conflicts,
     _duplicates,
     _wanted,
+    _shared_keys,
     _untranslated,
     _spellings,
 )

@@ -187,6 +187,7 @@ class Head:
     `stated` holds what the author filed the page under, by facet name, in the author's own words and order;
     `muscle_secondary` and `equipment_optional` are separate names where the front matter separates them.
     A facet named there with no values means "the author says: none given", and text adds none either.
+    `translation_shared` says that two pages of one language bear the key, which so tells nothing.
     `moved_from` are addresses that the page had before, as paths without `/` at their ends. `extra` keeps
     every other front-matter value as given. `duration` is in seconds.
     """
@@ -200,6 +201,7 @@ class Head:
     source: str | None = None
     lang: str = "en"
     translation_key: str | None = None
+    translation_shared: bool = False
     author: str | None = None
     published: date | None = None
     updated: date | None = None

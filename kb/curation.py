@@ -18,9 +18,10 @@ A TOML file beside the corpus or the `[curation]` table of kb.toml:
 
 import logging
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from fnmatch import fnmatchcase
 from pathlib import Path
 from types import MappingProxyType
 
@@ -47,6 +48,15 @@ class Curation:
     def stops(self, question: str) -> bool:
         """Tell whether this question gets no answer box and no suggestions of other spellings."""
         return fold(question) in self.stop
+
+    def idle(self, ids: Collection[str]) -> Iterator[str]:
+        """Say what speaks of none of these pages: a slip may leave a page public that was to be hidden."""
+        patterns = [("hidden", one) for one in self.hidden] + [("boosts", one) for one in self.boosts]
+        for key, pattern in patterns:
+            if not any(fnmatchcase(id, pattern) for id in ids):
+                yield f"{key}: {pattern!r} is no page"
+        for question, pinned in self.pinned.items():
+            yield from (f"pinned {question!r}: {id!r} is no page" for id in pinned if id not in ids)
 
 
 def fold(text: str) -> str:

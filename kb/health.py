@@ -38,6 +38,10 @@ REMEDIES: Mapping[str, tuple[str, str]] = {
     "moved": ("files that only lead on", "remove them, or list the former address in the page itself"),
     "hidden": ("pages that are not public", "nothing, if that is meant"),
     "content": ("other things that the readers had to mend", "look at the lines"),
+    "shared-translation-key": (
+        "pages of one language with one translation key",
+        "give each its own: until then each stands for itself, without translations",
+    ),
     "missing-translation": ("pages that are not translated", "translate them, or drop their translation key"),
     "wanted": ("exercises that others name and nobody wrote about", "write them"),
 }

@@ -138,19 +138,24 @@ def open_published(settings: Settings) -> "Engine":
 
 def with_hidden(report: "Report", settings: Settings, engine: "Engine") -> "Report":
     """A report on what is public: pages that are indexed and not public yet, or by their address alone, are
-    among the hidden, and not among the documents. Raises what the engine raises."""
-    from indexer.pipeline import Hidden
+    among the hidden, and not among the documents. What the curation file says of no page is among the
+    warnings. Raises what the engine raises."""
+    from indexer.pipeline import Hidden, Problem
     from kb.curation import Curated
     from kb.publishing import Published
 
     if not report.generation:
         return report
-    state = Published(engine, Curated(settings.curation), drafts=settings.drafts).state()
+    curated = Curated(settings.curation)
+    state = Published(engine, curated, drafts=settings.drafts).state()
+    idle = tuple(curated.current().idle(engine.digests()))
     reasons = {**dict.fromkeys(state.unlisted, "unlisted"), **state.hidden}
     marked = (Hidden(engine.get(id).page.path, reason) for id, reason in reasons.items())
     return replace(
         report,
         documents=report.documents - len(reasons),
+        passages=report.passages - sum(len(engine.get(id).passages) for id in reasons),
+        warnings=(*report.warnings, *(Problem(str(settings.curation), None, one) for one in idle)),
         hidden=tuple(sorted((*report.hidden, *marked), key=lambda hidden: hidden.path)),
     )
 

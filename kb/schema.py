@@ -131,6 +131,10 @@ def _counted(name: str) -> Callable[[Document], tuple[str, ...]]:
     return lambda document: document.facets.counted(name)
 
 
+def _key(document: Document) -> tuple[str, ...]:
+    return _given(document.page.translation_key)
+
+
 def _required(document: Document) -> tuple[str, ...]:
     return tuple(map(EITHER.join, document.facets.needs()))
 
@@ -142,7 +146,8 @@ def _used(document: Document) -> tuple[str, ...]:
 KEYWORDS: tuple[Facet, ...] = (
     Facet("moved_from", "Former address", "values", lambda d: d.page.moved_from),
     Facet("withheld", "Not public", "values", lambda d: _withheld(d.page.publication)),
-    Facet("translation", "Translation", "values", lambda d: _given(d.page.translation_key)),
+    Facet("translation", "Translation", "values", lambda d: () if d.page.translation_shared else _key(d)),
+    Facet("translation_shared", "Key", "values", lambda d: _key(d) if d.page.translation_shared else ()),
     Facet("equipment_required", "Required equipment", "values", _required),
     Facet("equipment_used", "Used equipment", "values", _used),
     Facet("muscle_primary", "Main muscle", "tree", lambda d: d.facets.at("muscle", "primary")),

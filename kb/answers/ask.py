@@ -247,7 +247,7 @@ class _Search:
         return self._read(self.engine.search(best), best, understood).hits
 
     def _read(self, results: SearchResults, request: SearchRequest, understood: Understood) -> SearchResults:
-        """The results, each in the language of the question, else of the reader, where translations are one."""
+        """The results, each in the language of the question, else of its reader."""
         if not request.collapse:
             return results
         reader = understood.lang or self.asked.reader

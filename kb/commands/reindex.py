@@ -49,7 +49,7 @@ def reindex(
     that is not mounted.
     """
     from indexer import pipeline
-    from kb import terminal
+    from kb import terminal, translating
 
     settings = settings_of({"corpus": corpus, "index": index, "drafts": drafts or None})
     options = pipeline.Options(
@@ -67,7 +67,7 @@ def reindex(
     def run(first: bool) -> int:
         own = options if first else replace(options, full=False, prune=False)
         with terminal.progress_bar() as progress:
-            report = pipeline.reindex(roots, engine, own, progress)
+            report = translating.reindex(roots, engine, own, progress)
         report = with_hidden(report, settings, engine)
         if as_json:
             print_json(asdict(report))

@@ -164,6 +164,23 @@ def test_the_report_says_what_is_hidden_and_why_however_often(corpus: Path, engi
         assert (report.documents, report.added, report.committed) == (2, 0, True)
 
 
+def test_the_report_says_what_the_curation_file_says_of_no_page(
+    corpus: Path, engine: WhooshEngine, tmp_path: Path
+) -> None:
+    file = tmp_path / "curation.toml"
+    file.write_text(
+        'hidden = ["opne", "go*"]\nboosts = {"a/*" = 2}\n[[pinned]]\nquestion = "q"\nids = ["open", "x"]\n'
+    )
+    settings = Settings(corpus=(corpus,), index=corpus, curation=file)
+    report = with_hidden(reindex((corpus,), engine), settings, engine)
+    said = [one.reason for one in report.warnings if one.path == str(file)]
+    assert said == [
+        "hidden: 'opne' is no page",
+        "boosts: 'a/*' is no page",
+        "pinned 'q': 'x' is no page",
+    ]
+
+
 def test_content_of_drafts_alone_is_an_empty_index_and_no_fault(tmp_path: Path) -> None:
     write(tmp_path / "content", draft="draft: true")
     engine = WhooshEngine(tmp_path / "index", taxonomy=load_taxonomy())
