@@ -9,7 +9,7 @@ from itertools import islice
 from indexer.folding import plain
 from indexer.page import Role
 from indexer.readers.composing.roles import role_of
-from indexer.readers.html.boilerplate_names import LOOKED_FOR, NAMES, OPAQUE, PAIRS, ROLES, WORDS
+from indexer.readers.html.boilerplate_names import OPAQUE, by_class, by_role
 from indexer.readers.html.rails import Rails, rails_of
 from indexer.readers.html.tree import HEADINGS, Element, above, class_words, descend, find, find_all, text_in
 from indexer.words import ANY, Rule
@@ -21,16 +21,6 @@ _UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidde
 _OUT_OF_SIGHT = re.compile(
     r"(?:left|top|right|text-indent)\s{0,3}:\s{0,3}-\d{3,5}|clip\s{0,3}:\s{0,3}rect\(0", re.IGNORECASE
 )
-_BYLINE = frozenset(
-    (
-        "meta", "date", "dates", "author", "published", "dateline", "timestamp", "credit", "credits",
-        "posted",
-    )
-)  # fmt: skip
-_TELLS_WHEN = Rule(
-    "bylines", r"\b(?:19|20)\d\d\b|\b(?:{by}|{dated}|{comments})\b|\b{reading_time}\b", around=True
-)
-_LONGEST_BYLINE = 200
 _LONGEST_CALL = 300
 """Characters of a box that asks for an address or leads to an offer; a longer one says more than that."""
 _CALL_DEPTH = 12
@@ -49,17 +39,16 @@ _FOLDS = frozenset(
 )
 """Class words of what a page hides until the reader asks for it: content all the same."""
 _LISTS = frozenset(("ul", "ol", "div"))
-_POSTS = frozenset(("post", "posts", "article", "articles", "news", "stories", "products", "product"))
+_POSTS = frozenset(
+    ("post", "posts", "article", "articles", "news", "stories", "products", "product", "topics")
+)
 CONTROLS = ("aria-controls", "data-target", "data-bs-target")
-_SPARED = frozenset(("aside", "newsletter", "related pages", "sidebar"))
-"""Reasons that may not hold, by what is inside."""
 _STRICT = frozenset(
     ("navigation", "promoted pages", "search", "dialog", "for screen readers", "breadcrumb", "tooltip")
 )
 _OF_EXERCISES = frozenset(("variations", "modifications", "steps", "programming", "muscles"))
 """Roles of sections whose cards are the page's own, though they lead on."""
 
-_TAGS = frozenset(("tags", "tagged"))
 _SIGN_UP = frozenset(("form", "input", "iframe"))
 _SIGNS_UP = re.compile("newsletter|subscri|sign-?up", re.IGNORECASE)
 
@@ -87,9 +76,9 @@ class Boilerplate:
         """Give why an element is no content, None if it is. `role` is that of the section it stands in."""
         if element.name in OPAQUE:
             return OPAQUE[element.name]
-        reason = _by_role(element)
+        reason = by_role(element)
         if not reason and element.attributes and element.get("role") != "tablist":
-            reason = _by_class(element) or self._by_sight(element)
+            reason = by_class(element) or self._by_sight(element)
         if not reason and element.linked and element.name in _LISTS and _is_contents(element):
             reason = "table of contents"
         if not reason and id(element) in self.calls:
@@ -117,7 +106,11 @@ class Boilerplate:
         unseen = hidden or _UNSEEN.search(element.get("style")[:500])
         if _OUT_OF_SIGHT.search(element.get("style")[:500]):
             return "not shown"
-        opens = element.get("role") == "tabpanel" or class_words(element) & _FOLDS
+        opens = (
+            element.get("role") == "tabpanel"
+            or not class_words(element).isdisjoint(_FOLDS)
+            or (hidden and follows_button(element))
+        )
         return "not shown" if unseen and not opens else None
 
     def _is_content(self, element: Element, reason: str) -> bool:
@@ -218,37 +211,14 @@ class Boilerplate:
         return {"h1": frozenset(first), "any": frozenset(every)}
 
 
-def _by_role(element: Element) -> str | None:
-    return ROLES.get(element.get("role").lower()) or NAMES.get(element.name)
-
-
-def _by_class(element: Element) -> str | None:
-    words = class_words(element)
-    if words & LOOKED_FOR:
-        reasons = sorted(WORDS[word] for word in words if word in WORDS)
-        if reasons:
-            # A table of contents in a card of the sidebar is a table of contents.
-            return min(reasons, key=_SPARED.__contains__)
-        for pair, reason in PAIRS:
-            if pair <= words:
-                return reason
-    if words & _TAGS and 2 * element.linked > element.length:
-        return "tags"
-    if "posts" in words and _leads_to_posts(element):
-        return "related pages"
-    if element.name == "article" and "comment" in words:
-        return "comments"
-    if words & _BYLINE and element.name not in HEADINGS:
-        text = text_in(element) if element.length <= _LONGEST_BYLINE else "."
-        if not text.endswith((".", "!", "?", ":")) and _TELLS_WHEN.search(text):
-            return "byline"
-    return None
-
-
-def _leads_to_posts(element: Element) -> bool:
-    """Tell a list of other pages: what heads it is a link."""
-    heading = find(element, *HEADINGS)
-    return heading is not None and 0 < heading.length <= heading.linked
+def follows_button(element: Element) -> bool:
+    """Tell what stands right below a button that says whether it is unfolded."""
+    before: Element | None = None
+    for one in element.parent.elements if element.parent else ():
+        if one is element:
+            break
+        before = one
+    return before is not None and any("aria-expanded" in one.attributes for one in (before, *before.elements))
 
 
 def _is_contents(element: Element) -> bool:

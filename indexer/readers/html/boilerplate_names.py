@@ -1,5 +1,8 @@
 """The names by which markup gives away what is not content: elements, roles, words of classes."""
 
+from indexer.readers.html.tree import HEADINGS, Element, class_words, find, text_in
+from indexer.words import Rule
+
 OPAQUE = {
     "script": "script", "style": "style", "noscript": "script", "template": "script", "svg": "picture",
     "canvas": "picture", "iframe": "embedded page", "object": "embedded page", "embed": "embedded page",
@@ -40,7 +43,7 @@ WORDS = {
     "recirc": "promoted pages", "recirculation": "promoted pages", "outbrain": "promoted pages",
     "taboola": "promoted pages", "affiliate": "advertisement",
     "bio": "author", "paywall": "pay-wall", "regwall": "pay-wall",
-    "submitted": "byline", "cta": "call to action",
+    "submitted": "byline", "cta": "call to action", "compartir": "share links",
 }  # fmt: skip
 PAIRS = (
     ({"sr", "only"}, "for screen readers"),
@@ -72,7 +75,65 @@ PAIRS = (
     ({"post", "meta"}, "byline"),
     ({"entry", "meta"}, "byline"),
     ({"article", "meta"}, "byline"),
+    ({"post", "footer"}, "byline"),
+    ({"entry", "footer"}, "byline"),
+    ({"article", "footer"}, "byline"),
+    ({"node", "links"}, "navigation"),
+    ({"blog", "archive"}, "navigation"),
+    ({"call", "action"}, "call to action"),
     ({"comment", "list"}, "comments"),
     ({"comment", "body"}, "comments"),
 )
 LOOKED_FOR = frozenset(WORDS) | {word for words, _ in PAIRS for word in words}
+_BYLINE = frozenset(
+    (
+        "meta", "date", "dates", "author", "published", "dateline", "timestamp", "credit", "credits",
+        "posted",
+    )
+)  # fmt: skip
+_TELLS_WHEN = Rule(
+    "bylines", r"\b(?:19|20)\d\d\b|\b(?:{by}|{dated}|{comments})\b|\b{reading_time}\b", around=True
+)
+_LONGEST_BYLINE = 200
+_TAGS = frozenset(("tags", "tagged", "taxonomy", "terms"))
+_FILED = frozenset(("category", "categories"))
+_SPARED = frozenset(("aside", "newsletter", "related pages", "sidebar"))
+"""Reasons that may not hold, by what is inside."""
+_LONGEST_LABEL = 40
+
+
+def by_role(element: Element) -> str | None:
+    return ROLES.get(element.get("role").lower()) or NAMES.get(element.name)
+
+
+def by_class(element: Element) -> str | None:
+    words = class_words(element)
+    if words & LOOKED_FOR:
+        reasons = sorted(WORDS[word] for word in words if word in WORDS)
+        if reasons:
+            # A table of contents in a card of the sidebar is a table of contents.
+            return min(reasons, key=_SPARED.__contains__)
+        for pair, reason in PAIRS:
+            if pair <= words:
+                return reason
+    if words & _TAGS and 2 * element.linked > element.length:
+        return "tags"
+    if words & _FILED and element.linked >= element.length > 0 and element.length <= _LONGEST_LABEL:
+        return "tags"
+    if "author" in words and element.length <= _LONGEST_LABEL and element.linked >= element.length > 0:
+        return "byline"
+    if "posts" in words and _leads_to_posts(element):
+        return "related pages"
+    if element.name == "article" and "comment" in words:
+        return "comments"
+    if words & _BYLINE and element.name not in HEADINGS:
+        text = text_in(element) if element.length <= _LONGEST_BYLINE else "."
+        if not text.endswith((".", "!", "?", ":")) and _TELLS_WHEN.search(text):
+            return "byline"
+    return None
+
+
+def _leads_to_posts(element: Element) -> bool:
+    """Tell a list of other pages: what heads it is a link."""
+    heading = find(element, *HEADINGS)
+    return heading is not None and 0 < heading.length <= heading.linked

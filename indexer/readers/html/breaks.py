@@ -1,16 +1,21 @@
-"""Lines that `<br>` separates: a wrapped paragraph, lines of their own, or a list typed by hand."""
+"""Lines that `<br>` or a converter parts: a wrapped paragraph, lines of their own, a list typed by hand."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from indexer.readers.composing.outline import PartKind
+from indexer.readers.composing.outline import Part, PartKind
 
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]\s+(?=\S)")
 _BULLET = re.compile(r"[-–*•·✓✔►▪‣]\s+(?=\S)")
 _ASKED = re.compile(r"(?:q|question|p|pregunta)\s?\d{0,2}\s?[:.)]\s", re.IGNORECASE)
 _ANSWERED = re.compile(r"(?:a|answer|r|respuesta)\s?\d{0,2}\s?[:.)]\s", re.IGNORECASE)
 _FEWEST = 3
+_ENDS = (".", "!", "?", ":", ";", "…", ")")
+_SHORTEST_LINE = 40
+_LONGEST_LINE = 2_000
+"""Characters of a line that wraps, and of what wrapped lines make together."""
 
 
 def lines_of(lines: Sequence[str]) -> Iterator[tuple[PartKind, str]]:
@@ -58,3 +63,26 @@ def _mark(line: str) -> tuple[PartKind, str]:
 
 def _goes_on(line: str) -> bool:
     return line[0].islower() or line[0] in ",;)]"
+
+
+def rejoined(parts: Sequence[Part]) -> list[Part]:
+    """Join the lines of a paragraph that a converter gave one each: the next goes on in lower case."""
+    joined: list[Part] = []
+    for part in parts:
+        above = joined[-1] if joined else None
+        if above and _goes_on(above, part):
+            text = f"{above.text} {part.text}"
+            joined[-1] = replace(above, text=text, links=(*above.links, *part.links))
+        else:
+            joined.append(part)
+    return joined
+
+
+def _goes_on(above: Part, part: Part) -> bool:
+    are_lines = above.kind == part.kind == "paragraph" and above.bold == part.bold and not part.links
+    return (
+        are_lines
+        and _SHORTEST_LINE <= len(above.text) <= _LONGEST_LINE
+        and not above.text.endswith(_ENDS)
+        and part.text[:1].islower()
+    )

@@ -11,6 +11,7 @@ _BADGE = Rule("marks", r"(?:{step}\s)?#?0?(\d{1,2})[.):]?")
 _STEP_WORDS = frozenset(("step", "steps", "instruction", "instructions", "paso", "pasos"))
 _LABEL_WORDS = frozenset(("label", "key", "term", "caption", "heading"))
 _VALUE_WORDS = frozenset(("value", "val", "number", "text", "content"))
+_ITEM_WORDS = frozenset(("item", "items", "value", "values"))
 _INLINE = frozenset(("span", "strong", "b", "em", "i", "small", "time", "mark", "data", "a", "button"))
 _LONGEST_TAG = 60
 _MOST_TAGS = 12
@@ -40,6 +41,8 @@ def card_handler(walker: Walker, element: Element) -> Handler | None:
         return _tag_row
     if element.name == "div" and _labelled(element):
         return _tag_row
+    if element.name == "div" and _values_of(element):
+        return _fact
     return None
 
 
@@ -138,11 +141,32 @@ def _labelled(element: Element) -> bool:
     return bool(first & _LABEL_WORDS) and bool(second & _VALUE_WORDS)
 
 
+def _values_of(element: Element) -> tuple[str, ...]:
+    """Give the short values of a label, each in a box of its own ("Equipment": "Chair", "Towel")."""
+    inside = element.elements
+    if len(inside) != 2 or element.length > 2 * _LONGEST_TAG or find(element, "p", "li", *HEADINGS):
+        return ()
+    label, values = inside
+    if not class_words(label) & _LABEL_WORDS or not class_words(values) & _ITEM_WORDS:
+        return ()
+    texts = [text_in(one) for one in values.elements or (values,)]
+    if len(texts) > 1 and "inline" not in class_words(element):
+        return ()
+    return tuple(texts) if all(text and text[-1] not in ".!?" for text in texts) else ()
+
+
+def _fact(walker: Walker, element: Element, depth: int) -> None:
+    label = text_in(element.elements[0])
+    _, links = line_in(walker, element)
+    walker.put("paragraph", f"{label.rstrip(' :')}: {', '.join(_values_of(element))}", links)
+
+
 def _tag_row(walker: Walker, element: Element, depth: int) -> None:
     tags = [one for one in element.elements if one.length]
     lines = [line_in(walker, tag) for tag in tags]
     texts = [text for text, _ in lines]
-    links = [link for _, found in lines for link in found]
+    own = walker.links_in(tag for tag in tags if tag.name == "a")
+    links = [*own, *(link for _, found in lines for link in found)]
     if _is_pair(tags):
         text = ": ".join((texts[0].rstrip(" :"), texts[1]))
     elif element.name == "li" or any(map(_is_link, tags)):
@@ -218,7 +242,8 @@ def title_handler(walker: Walker, element: Element) -> Handler | None:
     if words & _LABELS:
         below = _next(walker, element)
         several = below is not None and len(below.elements) >= _FEWEST_ITEMS
-        return title if below is not None and several and below.has_block else None
+        tells = below is not None and text_in(below).endswith((".", "!"))
+        return title if below is not None and (several or tells) and below.has_block else None
     return None
 
 

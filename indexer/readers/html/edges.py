@@ -33,6 +33,7 @@ _LINKED = 0.5
 _ABOUT_ROLES: frozenset[Role | None] = frozenset((None, "see_also", "overview", "summary"))
 """What a heading beside the text may announce and yet tell nothing of the page's subject."""
 _SHORTEST_AUTHOR = 3
+_AUTHOR = Rule("rails", r"^{author}\W*$", folded=True)
 _IDLE = Rule("rails", r"^{author}\b|^{tags}\W*$", folded=True)
 
 
@@ -50,7 +51,8 @@ UNNAMED = Named()
 def around(parts: Sequence[Part], column: range, named: Named) -> Iterator[tuple[Part, str]]:
     """Give the parts that go, and why; those in `column` are the text, the others stand around it."""
     titled = _titled(parts, named)
-    above = titled if titled in range(column.start + 1) else 0
+    is_below_sites = any(one.kind == "heading" and one.level == 1 for one in parts[: max(titled, 0)])
+    above = titled if titled in range(column.start + 1) or is_below_sites else 0
     yield from _untold(parts[:above], is_above=True)
     if titled < 0:
         yield from _untold(parts[: column.start])
@@ -58,6 +60,7 @@ def around(parts: Sequence[Part], column: range, named: Named) -> Iterator[tuple
     yield from _untold(parts[column.stop :])
     yield from _counts(parts[column.stop :])
     yield from _of_author(parts, named)
+    yield from _about_author(parts)
     yield from _repeated_titles(parts, column, named, titled)
     outside = (*parts[: max(column.start, _MOST_LEADING)], *parts[column.stop :])
     yield from ((part, "byline") for part in outside if is_dated(part))
@@ -128,6 +131,14 @@ def _untold(parts: Sequence[Part], *, is_above: bool = False) -> Iterator[tuple[
         else:
             following = 0
             yield from ((part, "beside the text") for part in section)
+
+
+def _about_author(parts: Sequence[Part]) -> Iterator[tuple[Part, str]]:
+    """Give the sections below the first level that are about who writes here."""
+    for section in _sections(parts):
+        head = section[0]
+        if head.kind == "heading" and head.level > 1 and _AUTHOR.search(plain(head.text)):
+            yield from ((part, "author") for part in section)
 
 
 def _sections(parts: Sequence[Part]) -> Iterator[tuple[Part, ...]]:

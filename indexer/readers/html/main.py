@@ -30,6 +30,12 @@ _MOST_CLOSING = 4
 _LONGEST_CLOSING = 240
 _CLOSING = Rule("closing", r"©|\(c\) ?(?:19|20)\d\d|{imprint}", around=True)
 _EARNS = Rule("closing", r"\b{earns}\b", around=True)
+_SHARING = re.compile(
+    r"//(?:www\.|m\.|api\.)?(?:facebook\.com/(?:share|s\b|dialog)|(?:twitter|x)\.com/(?:intent|share)|wa\.me"
+    r"|whatsapp\.com/send|pinterest\.[a-z.]+/pin/create|linkedin\.com/share|t\.me/share|reddit\.com/submit)"
+    r"|^mailto:\?",
+    re.IGNORECASE,
+)
 _MOST_REPEATED = 3
 _SHORTEST_POINTER = 25
 _OWN = frozenset(("see_also", "variations", "modifications", "steps", "equipment"))
@@ -86,7 +92,7 @@ def _paragraphs(element: Element) -> int:
     return (element.name in _CONTENT_NAMES) + len(find_all(element, *_CONTENT_NAMES))
 
 
-_NOISY = frozenset(("paragraph", "bullet"))
+_NOISY = frozenset(("paragraph", "bullet", "row"))
 _LONGEST_NOISE = 320
 _LONGEST_LEAD = 40
 
@@ -110,6 +116,7 @@ def reasons_of(
     reasons |= {id(part): reason for part in parts if (reason := _noise(part))}
     reasons |= {id(part): "related pages" for part in _pointers(parts)}
     reasons |= {id(part): "advertisement" for part in parts if _discloses(part)}
+    reasons |= {id(part): "share links" for part in parts if _shares(part)}
     return reasons | {id(part): "empty" for part in _emptied(parts, reasons, emptied)}
 
 
@@ -154,6 +161,16 @@ def _closes(part: Part) -> bool:
 
 def _discloses(part: Part) -> bool:
     return part.kind == "paragraph" and len(part.text) <= _LONGEST_CLOSING and bool(_EARNS.search(part.text))
+
+
+def _shares(part: Part) -> bool:
+    """Tell a line of links by which others are told of the page."""
+    rest = len(part.text) - sum(len(link.text) for link in part.links)
+    return (
+        bool(part.links)
+        and rest <= _LONGEST_LEAD
+        and all(_SHARING.search(one.url or "") for one in part.links)
+    )
 
 
 def _crumbs(parts: Sequence[Part]) -> Iterator[Part]:

@@ -16,6 +16,11 @@ from indexer.readers.quantities import parse_date, parse_duration
 from indexer.words import Rule
 
 _SEPARATOR = re.compile(r"\s[|–—·•»:‹›-]{1,2}\s")
+_FILE = re.compile(
+    r"microsoft word - .*|[\w-]+\.(?:docx?|pdf|odt|rtf|html?|indd|pages)|[a-z]+[-_]?\d{1,6}|untitled.{0,20}",
+    re.IGNORECASE,
+)
+"""What a program calls a document that nobody named."""
 _BY = Rule("bylines", r"(?:{done} )?{by}\s+", around=True)
 _LONGEST_NAME = 80
 _MOST_LINES = 400
@@ -94,6 +99,7 @@ def _title(tree: Tree, main: Element, metas: Mapping[str, str], site: str) -> st
     element = tree.first("title")
     in_head = element and element.parent and element.parent.name != "svg"
     document = text_in(element) if element and in_head else ""
+    document = "" if _FILE.fullmatch(document) else document
     stated = metas.get("og:title", "") or document
     first = find_all(main, "h1") or tuple(tree.all("h1"))
     headings = [without_site(text, site) for heading in first if (text := unmarked(heading))]

@@ -9,6 +9,7 @@ from indexer.readers.composing.movements import names_movement
 from indexer.readers.composing.outline import Body, Part
 from indexer.readers.composing.typed import with_typed
 from indexer.readers.html.boilerplate import Boilerplate
+from indexer.readers.html.breaks import rejoined
 from indexer.readers.html.cards import card_handler, pass_over_counts, step, title, title_handler
 from indexer.readers.html.edges import UNNAMED, Named
 from indexer.readers.html.main import reasons_of
@@ -22,7 +23,7 @@ from indexer.readers.html.questions import (
     question_handler,
 )
 from indexer.readers.html.tables import table
-from indexer.readers.html.tree import HEADINGS, Element, class_words, find, parse_fragment, text_in
+from indexer.readers.html.tree import HEADINGS, Element, class_words, find, find_all, parse_fragment, text_in
 from indexer.readers.html.walk import BREAK, Handler, Handlers, Walker
 
 _END = re.compile(r"[^\W\d_A-Z]|[\d.:!?%]")
@@ -31,7 +32,7 @@ _SUBTITLES = frozenset(("subtitle", "subheading", "eyebrow", "kicker"))
 _BUTTON = frozenset(("btn", "button", "cta"))
 _NOTE = re.compile(r"\[?(?:\d{1,3}|[a-z*†‡])(?:[,–-]\d{1,3}){0,5}\]?")
 _CAPTIONS = frozenset(("caption", "captions"))
-_CAPTIONED = frozenset(("div", "p", "span", "figure"))
+_CAPTIONED = frozenset(("div", "p", "span", "figure", "td"))
 _PICTURES = frozenset(("image", "photo", "picture"))
 _LONGEST_CAPTION = 400
 
@@ -45,7 +46,7 @@ def parts_of(main: Element, *, base: str = "", named: Named = UNNAMED) -> Body:
     column = range(walker.begins, walker.ends if walker.ends >= 0 else len(walker.parts))
     reasons = reasons_of(walker.parts, walker.emptied, column, named)
     dropped = (Dropped(0, part.text, reasons[id(part)]) for part in walker.parts if id(part) in reasons)
-    parts = with_typed([part for part in walker.parts if id(part) not in reasons])
+    parts = with_typed(rejoined([part for part in walker.parts if id(part) not in reasons]))
     return Body(parts, (*dropped, *walker.dropped), tuple(walker.images), walker.shown())
 
 
@@ -118,6 +119,7 @@ def _strong(walker: Walker, element: Element, depth: int) -> None:
         walker.block(element, depth, _container)
         return
     walker.run.bold += sum(map(len, text_in(element).rstrip(" :").split()))
+    walker.run.bolds.append(text_in(element))
     bold = walker.run.bold
     walker.walk(element, depth + 1)
     walker.run.bold = bold
@@ -226,6 +228,8 @@ def _caption(walker: Walker, element: Element, depth: int) -> None:
         walker.walk(element, depth + 1)
         walker.flush()
     else:
+        for picture in find_all(element, "img", "amp-img"):
+            _image(walker, picture, depth)
         walker.leave_out(text, "caption")
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from indexer.readers.html.boilerplate import CONTROLS
+from indexer.readers.html.boilerplate import CONTROLS, follows_button
 from indexer.readers.html.tree import HEADINGS, Element, above, class_words, descend, find, text_in, unmarked
 from indexer.readers.html.walk import Handler, Links, Walker
 from indexer.words import Rule
@@ -77,6 +77,7 @@ def is_answer(walker: Walker, element: Element) -> bool:
         or (words := class_words(element)) & _ANSWER_WORDS
         or (words & _FOLD_WORDS and words & _CONTENT_WORDS)
         or "Answer" in element.get("itemprop")
+        or ("hidden" in element.attributes and follows_button(element))
     )
 
 

@@ -51,6 +51,7 @@ _BOXES = frozenset(
 )
 _TELLING = frozenset(("ol", "table", "form", "details", "dl", "blockquote"))
 """What no card holds, but a piece of a text may."""
+_PRICE = re.compile(r"[$£€¥]\s?\d|\b\d{1,5}(?:[.,]\d\d)? ?(?:€|eur|usd|gbp|kr|zł)\b", re.IGNORECASE)
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…][\"”’)]?(?:\s|$)")
 _LEADS_AWAY = Rule("rails", r"^{begins}\b|\b{ends}$", folded=True)
 """How a site's list of its other pages is headed."""
@@ -80,7 +81,7 @@ def rails_of(main: Element) -> Rails:
     for box in boxes:
         (label, is_heading), are_headlines = _label(box), _are_headlines(box)
         leads = leads_away(label) if label else are_headlines
-        if _points_on(label, are_headlines=are_headlines):
+        if not _are_priced(box) and _points_on(label, are_headlines=are_headlines):
             continue
         if column.place <= box.place < column.end:
             inside.extend([box] if leads and 2 * box.length < main.length else ())
@@ -134,6 +135,12 @@ def _points_on(label: str, *, are_headlines: bool) -> bool:
     return names_movement(label) or (role_of(label) == "see_also" and not are_headlines)
 
 
+def _are_priced(box: Element) -> bool:
+    """Tell a shop's wares: most of the cards say a price."""
+    cards = [card for card in box.elements if card.length]
+    return sum(bool(_PRICE.search(text_in(card))) for card in cards) * 2 > len(cards)
+
+
 def leads_away(label: str) -> bool:
     """Tell the heading of a list of other pages ("More stories")."""
     return role_of(label) == "see_also" or bool(_LEADS_AWAY[ANY].search(plain(label).strip(" :.…")))
@@ -181,7 +188,10 @@ def _is_card(card: Element) -> bool:
     if find(card, *_TELLING) or text_in(card).endswith("?"):
         return False
     return bool(_place(card)) and (
-        card.linked >= _LINKED * card.length or _heading_leads(card) or _begins_as_link(card)
+        card.linked >= _LINKED * card.length
+        or _heading_leads(card)
+        or _begins_as_link(card)
+        or bool(_PRICE.search(text_in(card)))
     )
 
 

@@ -14,7 +14,7 @@ from indexer.readers.html.main import main_of
 from indexer.readers.html.parts import parts_of
 from indexer.readers.html.structured_data import StructuredData, structured_data
 from indexer.readers.html.stubs import refuse_stub
-from indexer.readers.html.tree import Element, Tree, declared_encoding, parse, text_in, tidy
+from indexer.readers.html.tree import HEADINGS, Element, Tree, declared_encoding, find, parse, text_in, tidy
 from indexer.readers.joining import heard, join
 from indexer.readers.text import Text, decode
 from indexer.source import SourceFile
@@ -58,7 +58,7 @@ def _read(
     named = Named(described.title, described.author)
     found = parts_of(main, base=html_meta.base_of(tree, described.url), named=named)
     lines = _Lines(decoded.text, head.body_line if head else 1)
-    parts = tuple(_with_data(tuple(lines.number(found.parts)), data))
+    parts = tuple(_with_data(_titled(tuple(lines.number(found.parts)), main, described.title), data))
     understood = _with_described(understood, _with_own_steps(described, parts, data), parts)
     return join(
         source,
@@ -68,6 +68,13 @@ def _read(
         declared_language=html_meta.declared_language(tree, data),
         warnings=(*_warnings(decoded, head, understood), *_disagreements(parts, data)),
     )
+
+
+def _titled(parts: tuple[Part, ...], main: Element, title: str) -> tuple[Part, ...]:
+    """Take the line that heads a page for its title, where its markup has none and no headings either."""
+    if title or not parts or parts[0].kind != "heading" or find(main, *HEADINGS):
+        return parts
+    return (replace(parts[0], level=1), *parts[1:])
 
 
 def _with_described(understood: ReadHead, described: FrontMatter, parts: Sequence[Part]) -> ReadHead:

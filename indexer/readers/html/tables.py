@@ -2,7 +2,7 @@
 
 from indexer.readers.composing.outline import PartKind
 from indexer.readers.html.questions import children, line_in
-from indexer.readers.html.tree import HEADINGS, Element, find, find_all, text_in
+from indexer.readers.html.tree import HEADINGS, Element, class_words, find, find_all, text_in
 from indexer.readers.html.walk import Walker
 
 _GROUPS = ("thead", "tbody", "tfoot")
@@ -31,7 +31,10 @@ def table(walker: Walker, element: Element, depth: int) -> None:
 
 
 def _row(walker: Walker, row: Element) -> None:
-    cells = [line_in(walker, cell) for cell in row.elements if cell.name in _CELLS]
+    for caption in (cell for cell in row.elements if "caption" in class_words(cell)):
+        walker.leave_out(text_in(caption), "caption")
+    shown = [cell for cell in row.elements if cell.name in _CELLS and "caption" not in class_words(cell)]
+    cells = [line_in(walker, cell) for cell in shown]
     if any(text for text, _ in cells):
         links = [link for _, found in cells for link in found]
         texts = [text for text, _ in cells]

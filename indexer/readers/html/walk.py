@@ -57,6 +57,7 @@ class _Run:
     pieces: list[str] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     bold: int = 0
+    bolds: list[str] = field(default_factory=list)
     buttons: int = 0
 
 
@@ -182,7 +183,7 @@ class Walker:
         elif BREAK in text and not self.in_item:
             lines = [tidy(line) for line in text.split(BREAK)]
             for kind, line in lines_of(lines):
-                is_bold = line == lines[0] and 0 < run.bold == _letters(line)
+                is_bold = line in run.bolds or (line == lines[0] and 0 < run.bold == _letters(line))
                 self.put(kind, line, [link for link in links if link[0] in line], bold=is_bold)
         elif text := tidy(_one_line(text, run.bold)):
             asked = "" if self.in_item else _asked(text, run.bold)
