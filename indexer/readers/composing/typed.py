@@ -90,7 +90,9 @@ def _with_numbers(parts: Sequence[Part]) -> Sequence[Part]:
 def _number(part: Part) -> re.Match[str] | None:
     if part.kind == "paragraph":
         return _STEP.match(part.text) or _NUMBER.match(part.text)
-    return _STEP.match(part.text) if part.kind in _LISTED else None
+    if part.kind == "bullet":
+        return _STEP.match(part.text) or _NUMBER.match(part.text)
+    return _STEP.match(part.text) if part.kind == "numbered" else None
 
 
 def _with_ticks(parts: Sequence[Part]) -> Iterator[Part]:

@@ -50,6 +50,7 @@ PAIRS = (
     ({"visually", "hidden"}, "for screen readers"),
     ({"screen", "reader"}, "for screen readers"),
     ({"table", "contents"}, "table of contents"),
+    ({"contents", "list"}, "table of contents"),
     ({"site", "header"}, "site header"),
     ({"site", "footer"}, "site footer"),
     ({"read", "next"}, "related pages"),

@@ -70,7 +70,7 @@ def rejoined(parts: Sequence[Part]) -> list[Part]:
     joined: list[Part] = []
     for part in parts:
         above = joined[-1] if joined else None
-        if above and _goes_on(above, part):
+        if above and _wraps(above, part):
             text = f"{above.text} {part.text}"
             joined[-1] = replace(above, text=text, links=(*above.links, *part.links))
         else:
@@ -78,7 +78,7 @@ def rejoined(parts: Sequence[Part]) -> list[Part]:
     return joined
 
 
-def _goes_on(above: Part, part: Part) -> bool:
+def _wraps(above: Part, part: Part) -> bool:
     are_lines = above.kind == part.kind == "paragraph" and above.bold == part.bold and not part.links
     return (
         are_lines

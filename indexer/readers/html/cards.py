@@ -13,6 +13,7 @@ _LABEL_WORDS = frozenset(("label", "key", "term", "caption", "heading"))
 _VALUE_WORDS = frozenset(("value", "val", "number", "text", "content"))
 _ITEM_WORDS = frozenset(("item", "items", "value", "values"))
 _INLINE = frozenset(("span", "strong", "b", "em", "i", "small", "time", "mark", "data", "a", "button"))
+_SIGNS_WITHIN = frozenset(".,;:!?)")
 _LONGEST_TAG = 60
 _MOST_TAGS = 12
 _FEWEST_CARDS = 2
@@ -129,7 +130,15 @@ def _tags(element: Element) -> tuple[Element, ...]:
         return ()
     tags = tuple(child for child in element.elements if child.length)
     fit = all(tag.name in _INLINE and tag.length <= _LONGEST_TAG for tag in tags)
+    fit = fit and not any(map(_is_of_sentence, tags))
     return tags if fit and len(tags) > 1 and not all(map(_is_link, tags)) else ()
+
+
+def _is_of_sentence(tag: Element) -> bool:
+    """Tell a piece of a sentence, which an editor set apart: a blank ends it, or a sign begins it."""
+    first, last = tag.children[0], tag.children[-1]
+    begins = isinstance(first, str) and first[:1] in _SIGNS_WITHIN
+    return begins or (isinstance(last, str) and last.endswith(" ") and last.strip() != "")
 
 
 def _labelled(element: Element) -> bool:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from urllib.parse import urljoin
 
 from indexer.folding import normal
 from indexer.page import Publication
+from indexer.readers.composing.roles import role_of
 from indexer.readers.front_matter.model import FrontMatter
 from indexer.readers.html.structured_data import StructuredData
 from indexer.readers.html.tree import Element, Tree, descend, find_all, text_in, tidy, unmarked
@@ -103,13 +105,16 @@ def _title(tree: Tree, main: Element, metas: Mapping[str, str], site: str) -> st
     stated = metas.get("og:title", "") or document
     first = find_all(main, "h1") or tuple(tree.all("h1"))
     headings = [without_site(text, site) for heading in first if (text := unmarked(heading))]
+    if len(headings) > 1 and role_of(headings[0]):
+        # Headings of sections, all of the first level.
+        headings = []
     headings = [text for text in headings if normal(text) != normal(site)] if site else headings
     below = [text for one in find_all(main, "h2", "h3")[:_MOST_HEADINGS] if (text := text_in(one))]
     for title in filter(None, (stated, document)):
         if agreed := _agreed(headings, title) or _part_in(below, title):
             return agreed
     bare = without_site(stated, site)
-    return next(iter(headings), "") or _shown(bare, main) or bare
+    return next(iter(headings), "") or _shown(bare, main) or _within(bare, main) or bare
 
 
 def _agreed(headings: Sequence[str], title: str) -> str:
@@ -133,6 +138,14 @@ def _shown(title: str, main: Element) -> str:
     longest = max(map(len, parts.values()))
     lines = (text_in(one) for one in descend(main)[:_MOST_LINES] if 0 < one.length <= longest + _SLACK)
     return next((parts[name] for name in map(normal, lines) if name in parts), "")
+
+
+def _within(title: str, main: Element) -> str:
+    """Give the line that stands above a page's text and is most of its title ("Copy of Hip hinge")."""
+    lines = (text_in(one) for one in descend(main)[:_MOST_LINES] if 0 < one.length <= len(title))
+    names = islice((line for line in lines if line), _MOST_HEADINGS)
+    whole = normal(title)
+    return next((one for one in names if normal(one) in whole and 2 * len(normal(one)) > len(whole)), "")
 
 
 def without_site(title: str, site: str) -> str:

@@ -253,10 +253,6 @@ def _passed(walker: Walker, element: Element, depth: int) -> None:
     """Pass over what its holder has read."""
 
 
-def _rule(walker: Walker, element: Element, depth: int) -> None:
-    walker.flush()
-
-
 def _is_caption(element: Element) -> bool:
     """Tell a caption by its class, or a box of a picture with nothing but a line below it."""
     words = class_words(element)
@@ -281,7 +277,7 @@ _HANDLERS = Handlers(
         "br": _line_break,
         "sup": _superscript,
         "wbr": _inline,
-        "hr": _rule,
+        "hr": lambda walker, _element, _depth: walker.flush(),
         "a": _anchor,
         **dict.fromkeys(("img", "amp-img", "amp-anim"), _image),
         **dict.fromkeys(("strong", "b"), _strong),

@@ -42,7 +42,9 @@ def is_question(walker: Walker, element: Element) -> bool:
             return True
         # Beside it stands the button that only an icon marks.
         holder = element.parent
-        if holder is None or class_words(holder).isdisjoint(_FOLD_WORDS) or not find(holder, "button"):
+        if holder is None or class_words(holder).isdisjoint(_FOLD_WORDS):
+            return False
+        if not find(holder, "button") and not any(is_answer(walker, one) for one in holder.elements):
             return False
         return asks(walker, text_in(element))
     if element.name in _NEVER:

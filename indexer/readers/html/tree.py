@@ -27,6 +27,7 @@ _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HASH = re.compile(r"[-_]{1,2}(?=[A-Za-z]{0,7}\d)[A-Za-z0-9]{4,8}(?=\s|$)")
 """What build tools add to the names of classes: no words, though some hold some ("ad")."""
 _BESIDE_HEADINGS = frozenset(("badge", "headerlink", "permalink", "anchor"))
+_FOR_READERS = (frozenset(("visually", "hidden")), frozenset(("sr", "only")), frozenset(("screen", "reader")))
 _INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")
 _SPACES = re.compile(r"\s+")
 _LONGEST_NAMES = 500
@@ -133,13 +134,21 @@ def text_in(element: Element) -> str:
 def unmarked(element: Element) -> str:
     """Give a heading's text without the badges and anchors beside its words ("New", "¶")."""
     marks = [
-        one for one in element.elements if class_words(one) & _BESIDE_HEADINGS and one.length < element.length
+        one
+        for one in descend(element)
+        if one.length < element.length and (class_words(one) & _BESIDE_HEADINGS or _is_for_readers(one))
     ]
     text = text_in(element)
     for mark in marks:
         if beside := text_in(mark):
             text = text.removesuffix(beside).removeprefix(beside).strip()
     return text
+
+
+def _is_for_readers(element: Element) -> bool:
+    """Tell what only a screen reader says."""
+    words = class_words(element)
+    return any(pair <= words for pair in _FOR_READERS)
 
 
 def tidy(text: str) -> str:

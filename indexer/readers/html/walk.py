@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from indexer.page import Dropped, Link, Media, Role
 from indexer.readers.composing.outline import Part, PartKind, heads_contents
@@ -26,6 +26,9 @@ _SCHEMES = ("http://", "https://", "mailto:")
 _PLAIN = re.compile(r"[\s\x00|·•/→←,›»\xad]+")
 _ARROWS = "→←›»‹« "
 _ENDS = (".", "!", "?", ":", "…")
+_REDIRECT = re.compile(
+    r"https?://(?:www\.google\.[a-z.]{2,6}/url|l\.facebook\.com/l\.php)\?(?:[^#]{0,500}?&)?(?:q|u|url)=([^&#]{4,2000})"
+)
 _COUNT = re.compile(r"\d{1,2}\s?(?:of|/|de)\s?\d{1,2}", re.IGNORECASE)
 """Where one is among slides: "2 of 5"."""
 
@@ -254,7 +257,7 @@ class Walker:
         self.answering = before
 
     def address(self, href: str) -> str:
-        href = href.strip()
+        href = _unwrapped(href.strip())
         if not href or href.startswith("#"):
             return ""
         try:
@@ -267,6 +270,12 @@ class Walker:
     def links_in(self, anchors: Iterable[Element]) -> list[tuple[str, str]]:
         links = [(text_in(anchor), self.address(anchor.get("href"))) for anchor in anchors]
         return [(name, url) for name, url in links if name and url]
+
+
+def _unwrapped(href: str) -> str:
+    """Give the address that a service's own redirect leads to."""
+    found = _REDIRECT.match(href)
+    return unquote(found[1]) if found else href
 
 
 def _is_all_links(text: str, links: Links) -> bool:

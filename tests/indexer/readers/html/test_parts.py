@@ -57,3 +57,37 @@ def test_a_line_below_a_picture_is_its_caption() -> None:
     page = page_of(f"<h1>P</h1><div class=image-box><img src=/a.jpg><p>A town in June.</p></div>{FILLER}")
     assert len(texts_of(page)) == 1
     assert "caption" in {one.reason for one in page.dropped}
+
+
+def test_pieces_of_a_sentence_are_no_row_of_tags() -> None:
+    page = page_of(f"<h1>P</h1>{FILLER}<ul><li><span>Push </span><span>back</span><span>.</span></li></ul>")
+    assert "Push back." in texts_of(page)
+
+
+def test_a_label_keeps_its_value_in_a_box_of_its_own() -> None:
+    page = page_of(
+        f"<h1>P</h1>{FILLER}<div class=field><div class=field__label>Level</div>"
+        "<div class=field__item>Beginner</div></div>"
+    )
+    assert "Level: Beginner" in texts_of(page)
+
+
+def test_lines_that_a_converter_wrapped_are_one_paragraph() -> None:
+    first = "The tilt wakes the deep muscles of the belly and eases a"
+    page = page_of(f"<h1>P</h1>{FILLER}<p>{first}</p><p>stiff back.</p><p>A new one.</p>")
+    assert texts_of(page)[-2:] == [f"{first} stiff back.", "A new one."]
+
+
+def test_a_service_s_redirect_gives_the_address_that_it_leads_to() -> None:
+    page = page_of(
+        f"<h1>P</h1>{FILLER}<p>Take <a href='https://www.google.com/url?q=https://a.example/x&sa=D'>this</a>.</p>"
+    )
+    assert [link.url for link in page.links] == ["https://a.example/x"]
+
+
+def test_a_fold_right_below_its_button_is_the_answer() -> None:
+    page = page_of(
+        f"<h1>P</h1>{FILLER}<h2>Questions</h2><div><button aria-expanded=false>How long?</button>"
+        "<div class=x hidden><p>Two minutes.</p></div></div>"
+    )
+    assert [(one.question, one.answer) for one in page.faq] == [("How long?", "Two minutes.")]
