@@ -21,6 +21,7 @@ _COUNTED = re.compile(r"\W*\d[\d.,\s:]*[km]?\W*", re.IGNORECASE)
 _DATED = Rule(
     "quantities",
     r"(?=.{0,80}\b(?:19|20)\d\d\b)(?=.{0,80}(?:\d[-/.]\d|\d:\d\d|\b{months_short}))[^!?]{6,100}$",
+    around=True,
 )
 _HALF_DAY = re.compile(r"\b[ap]\.?m\.$", re.IGNORECASE)
 _LONGEST_DATE = 40
@@ -33,8 +34,8 @@ _LINKED = 0.5
 _ABOUT_ROLES: frozenset[Role | None] = frozenset((None, "see_also", "overview", "summary"))
 """What a heading beside the text may announce and yet tell nothing of the page's subject."""
 _SHORTEST_AUTHOR = 3
-_AUTHOR = Rule("rails", r"^{author}\W*$", folded=True)
-_IDLE = Rule("rails", r"^{author}\b|^{tags}\W*$", folded=True)
+_AUTHOR = Rule("rails", r"^{author}\W*$", folded=True, around=True)
+_IDLE = Rule("rails", r"^{author}\b|^{tags}\W*$", folded=True, around=True)
 
 
 @dataclass(frozen=True, slots=True)
