@@ -13,6 +13,8 @@ from kb.query.words import stems
 from kb.saying import saying, value_names
 
 _MOST = 6
+_SENTENCE = 4
+"""Words from which on a piece of a page says something, not only names it."""
 
 
 def answer_section(subject: Subject, roles: Container[Role], asked: Sequence[str]) -> Answer | None:
@@ -80,11 +82,15 @@ def _as_passage(heading: str, rows: Sequence[Row], first: Sequence[Source] = ())
 
 
 def cite_equipment(document: Document, values: Iterable[str]) -> tuple[Source, ...]:
-    """Cite the words by which a page asks for equipment: where it lists it, else the first that name it."""
+    """Cite the words by which a page asks for equipment: where it lists it, else the first that say so.
+
+    A title, or a name in a list, only says it where no sentence does.
+    """
     wanted = set(values)
     told = [e.text for e in document.facets.evidence if e.facet == "equipment" and e.value in wanted]
     listed = [span for span in told if (p := find_passage(document, span)) and p.role == "equipment"]
-    return tuple(cite(document, span) for span in dict.fromkeys((listed or told)[:1]))
+    plain = [span for span in told if span != document.page.title and len(span.split()) >= _SENTENCE]
+    return tuple(cite(document, span) for span in dict.fromkeys((listed or plain or told)[:1]))
 
 
 def muscles_of(page: Document, level: str, taxonomy: Taxonomy) -> tuple[str, ...]:

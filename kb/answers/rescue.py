@@ -100,16 +100,14 @@ def _less_filters(
 
 def without_chip(engine: Searcher, request: SearchRequest, chip: Chip) -> int:
     """How many results there are without one filter."""
-    if chip.facet == BY_TITLE:
-        query = replace(request.query, clause=_let_in(request.query.clause, chip.value.removeprefix("-")))
-    else:
-        selections = tuple(one for one in request.query.filters if not _is_of(one, chip))
-        query = replace(request.query, filters=selections)
+    by_facet = chip.facet != BY_TITLE
+    selections = tuple(one for one in request.query.filters if not (by_facet and _is_of(one, chip)))
+    query = replace(request.query, filters=selections, clause=_let_in(request.query.clause, chip.said))
     return engine.search(replace(request, query=query)).total
 
 
 def _let_in(clause: Clause, said: str) -> Clause:
-    """The clause without what rules out pages by such a title."""
+    """The clause without what rules out pages by a title that such words name."""
     if is_by(clause, said):
         return Everything()
     if isinstance(clause, And):

@@ -10,7 +10,7 @@ from kb.answers.question import Asking
 from kb.answers.reply import Answer
 from kb.engines.base import Hit
 from kb.query.ast import Selection
-from kb.query.exclusions import words_for
+from kb.query.exclusions import BY_TITLE, words_for
 from kb.query.ideas import AILING, load_ideas, said_in
 from kb.query.meanings import Meaning
 from kb.query.parts import parts_of
@@ -82,6 +82,10 @@ def _asks_for_several(asking: Asking) -> bool:
     """Whether exercises are asked for: by a word for many, or by many of a name without something."""
     kind, tokens = asking.understood.intent.kind, asking.understood.tokens
     if kind == "list":
+        return True
+    ruled_out = any(m.selection.facet == BY_TITLE for m in asking.understood.meanings)
+    if kind == "alternatives" and ruled_out and any(is_generic(token.folded) for token in tokens):
+        # "Chest exercises instead of bench press" wants chest exercises.
         return True
     if kind in ("alternatives", "easier", "harder", "compare"):
         return False

@@ -51,8 +51,9 @@ def needed_after_all(asking: Asking, subject: Subject) -> Answered | None:
             needs = {
                 page.id: tuple(_needed(page, meaning.selection, asking.taxonomy)) for page in subject.pages
             }
-            # One page on which the exercise goes without is enough.
-            if subject.pages and all(needs.values()):
+            # One page on which the exercise, or one of its kinds, goes without is enough.
+            kinds = (any(_needed(page, meaning.selection, asking.taxonomy)) for page in subject.members)
+            if subject.pages and all(needs.values()) and all(kinds):
                 return _asked_for(asking, subject, meaning.selection, needs)
     return None
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from indexer.taxonomy import Match, Taxonomy
 from kb.query.ast import Clause, Not, Or, Phrase, Selection, Term
-from kb.query.words import Token, cut
+from kb.query.words import Token, cut, is_generic
 from kb.words import folded_words, table
 
 EXCLUSIONS = Path(__file__).with_name("exclusions.toml")
@@ -52,6 +52,7 @@ class _Words:
     two: frozenset[str]
     fillers: frozenset[str]
     joints: frozenset[str]
+    replacing: frozenset[str]
     hurting: frozenset[str]
     ailing_before: frozenset[str]
     ailing_after: frozenset[str]
@@ -59,15 +60,18 @@ class _Words:
 
 
 def find_exclusions(
-    tokens: Sequence[Token], taxonomy: Taxonomy, taken: Iterable[Token]
+    tokens: Sequence[Token], taxonomy: Taxonomy, taken: Iterable[Token], *, lists: bool = True
 ) -> Iterator[Excluded]:
-    """Find what a question rules out, beside what the Tokens `taken` already say."""
+    """Find what a question rules out, beside what the Tokens `taken` already say.
+
+    Where no list is asked for, muscles are none of it: "a hip thrust without the lower back arching".
+    """
     words, gone = load_words(), set(taken)
-    targets = _Targets(tokens, taxonomy)
+    targets = _Targets(tokens, taxonomy, _FACETS if lists else tuple(f for f in _FACETS if f != "muscle"))
     at = 0
     while at < len(tokens):
         start, at = at, at + 1
-        opened = _opened(tokens, start, words)
+        opened = opens(tokens, start) or (lists and _replaces(tokens, start, words))
         if tokens[start] in gone or not opened:
             continue
         place = _skip(tokens, opened, words.fillers, targets)
@@ -100,10 +104,22 @@ def words_for(wish: Selection) -> frozenset[str]:
     return found
 
 
-def _opened(tokens: Sequence[Token], at: int, words: _Words) -> int:
+def opens(tokens: Sequence[Token], at: int) -> int:
     """Where what is ruled out may begin, 0 where nothing is ruled out here."""
+    words = load_words()
     pair = "_".join(token.folded for token in tokens[at : at + 2])
     return at + 2 if pair in words.two else at + 1 if tokens[at].folded in words.triggers else 0
+
+
+def fillers() -> frozenset[str]:
+    """The words that may stand between what opens an exclusion and what is excluded."""
+    return load_words().fillers
+
+
+def _replaces(tokens: Sequence[Token], at: int, words: _Words) -> int:
+    """Where what is to be replaced begins: of a list ("chest exercises instead of bench press")."""
+    pair = "_".join(token.folded for token in tokens[at : at + 2])
+    return at + 2 if pair in words.replacing and any(is_generic(one.folded) for one in tokens[:at]) else 0
 
 
 def _skip(tokens: Sequence[Token], at: int, words: frozenset[str], targets: "_Targets") -> int:
@@ -119,7 +135,7 @@ def _placed(one: Excluded, tokens: tuple[Token, ...]) -> Excluded:
 class _Targets:
     """What may be ruled out, by the place at which it stands in a question."""
 
-    def __init__(self, tokens: Sequence[Token], taxonomy: Taxonomy) -> None:
+    def __init__(self, tokens: Sequence[Token], taxonomy: Taxonomy, facets: tuple[str, ...]) -> None:
         self._tokens, self._taxonomy = tokens, taxonomy
         # The vocabulary's phrases own nothing: "lying on back".
         kept = [n for n, token in enumerate(tokens) if token.folded not in _OWNING]
@@ -130,7 +146,7 @@ class _Targets:
             ends[len(text)] = n + 1
             text += " "
         self._found: dict[int, list[tuple[Match, int]]] = {}
-        for match in taxonomy.find(text, tuple(one for one in _FACETS if one in taxonomy.facets)):
+        for match in taxonomy.find(text, tuple(one for one in facets if one in taxonomy.facets)):
             if match.start in starts and match.end in ends:
                 self._found.setdefault(starts[match.start], []).append((match, ends[match.end]))
 
@@ -151,21 +167,40 @@ class _Targets:
             kind = next((kind for kind in load_words().kinds if said in kind.asked), None)
             if kind is not None:
                 text = " ".join(token.text for token in words[:last])
-                clause = None if kind.selection else _titled((text, *kind.titles), kind.told)
+                told = _told_of(kind.selection) if kind.selection else kind.told
+                clause = titled((text, *kind.titles), told) if told or not kind.selection else None
                 return Excluded(kind.selection, clause, text, ()), place + last
         return None
 
     def _excluded(self, match: Match, place: int, end: int) -> Excluded:
         text = " ".join(token.text for token in self._tokens[place:end])
-        if match.facet != "exercise":
-            return Excluded(Selection(match.facet, (match.value,), "none"), None, text, ())
+        if match.facet == "exercise":
+            return Excluded(None, titled((text, *self._named(match.value))), text, ())
+        selection = Selection(match.facet, (match.value,), "none")
+        if match.facet != "movement":
+            told = _told_of(selection)
+            return Excluded(selection, titled((text,), told) if told else None, text, ())
+        # Whoever wants no squatting wants no exercise that is called a squat.
+        label = self._taxonomy.label("movement", match.value)
+        same = self._taxonomy.normalise("exercise", label)
+        names = self._named(same) if same else ()
+        return Excluded(selection, titled((text, label, *names)), text, ())
+
+    def _named(self, value: str) -> Iterator[str]:
+        """The names of an exercise and of its kinds."""
         concepts = self._taxonomy.concepts("exercise")
-        below = (match.value, *self._taxonomy.narrower("exercise", match.value))
-        forms = (form for one in below if one in concepts for form, _ in concepts[one].forms)
-        return Excluded(None, _titled((text, *forms)), text, ())
+        below = (value, *self._taxonomy.narrower("exercise", value))
+        return (form for one in below if one in concepts for form, _ in concepts[one].forms)
 
 
-def _titled(forms: Iterable[str], told: Iterable[Clause] = ()) -> Clause:
+def _told_of(selection: Selection) -> tuple[Clause, ...]:
+    """What a text says that takes a position in some step, whichever it begins in."""
+    phrases = table("excluded_positions") if selection.facet == "position" else {}
+    told = (phrase for value in selection.values for phrase in phrases.get(value, ()))
+    return tuple(Phrase(tuple(token.folded for token in cut(one)), "body") for one in dict.fromkeys(told))
+
+
+def titled(forms: Iterable[str], told: Iterable[Clause] = ()) -> Clause:
     """A clause for pages in whose title one of these forms stands, written as one word too, or told so.
 
     The first form is what was said: see `is_by`.
@@ -176,9 +211,12 @@ def _titled(forms: Iterable[str], told: Iterable[Clause] = ()) -> Clause:
 
 
 def is_by(clause: Clause, said: str) -> bool:
-    """Tell whether a clause rules out what was called so."""
-    first = Phrase(tuple(token.folded for token in cut(said)), "title")
-    return isinstance(clause, Not) and isinstance(clause.clause, Or) and clause.clause.clauses[0] == first
+    """Tell whether a clause rules out, by titles, what such words of a question name."""
+    if not isinstance(clause, Not) or not isinstance(clause.clause, Or):
+        return False
+    first = clause.clause.clauses[0]
+    words = {token.folded for token in cut(said)}
+    return isinstance(first, Phrase) and first.field == "title" and set(first.words) <= words
 
 
 @lru_cache(maxsize=1)
@@ -195,6 +233,6 @@ def load_words() -> _Words:
     )
     every = partial(folded_words, "exclusions")
     return _Words(
-        every("triggers"), every("two"), every("fillers"), every("joints"),
+        every("triggers"), every("two"), every("fillers"), every("joints"), every("replacing"),
         every("hurting"), every("ailing_before"), every("ailing_after"), kinds,
     )  # fmt: skip

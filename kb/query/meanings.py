@@ -5,14 +5,15 @@ a name ("glute kickback", "bench press", "donkey kick"). What is said to be abse
 the question is told that it could not be.
 """
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from indexer.facets import declared, facet_named
 from indexer.taxonomy import Match, Taxonomy, load_taxonomy
 from kb.query.ast import Clause, Selection
-from kb.query.exclusions import BY_TITLE, ailing, find_exclusions
+from kb.query.exclusions import BY_TITLE, ailing, fillers, find_exclusions, opens, titled
+from kb.query.parts import parts_of
 from kb.query.words import Token, is_generic
 from kb.saying import saying
 from kb.schema import UNEQUIPPED
@@ -71,22 +72,26 @@ def understand_filters(question: str, tokens: tuple[Token, ...], taxonomy: Taxon
     if not tokens or len(tokens) > LONGEST:
         return Meanings()
     matches = _matches(question, tokens, taxonomy)
-    absent = tuple(_absences(tokens, matches))
+    absent = tuple(_absences(tokens, matches, taxonomy))
     taken = {token for meaning in absent for token in meaning.tokens}
     owned = tuple(_owned(tokens, matches, taken))
     taken |= {token for meaning in owned for token in meaning.tokens}
     lists = any(is_generic(token.folded) or token.folded in _REPLACING for token in tokens)
-    ruled_out = tuple(_ruled_out(tokens, taxonomy, taken)) if lists else ()
+    ruled_out = tuple(_ruled_out(tokens, taxonomy, taken, lists=lists))
     taken |= {token for meaning in ruled_out for token in meaning.tokens}
     alone = not lists and _says_nothing_else(tokens, matches, taken)
     narrowed = tuple(_narrowings(tokens, matches, taken, alone=alone)) if lists or alone else ()
-    refused = tuple(_refusals(question, tokens, taken, taxonomy))
+    refused = tuple(_refusals(question, tokens, taken, taxonomy, lists=lists))
     return Meanings((*narrowed, *owned, *absent, *ruled_out), refused, lists=alone and bool(narrowed))
 
 
-def _ruled_out(tokens: tuple[Token, ...], taxonomy: Taxonomy, taken: set[Token]) -> Iterator[Meaning]:
+def _ruled_out(
+    tokens: tuple[Token, ...], taxonomy: Taxonomy, taken: set[Token], *, lists: bool
+) -> Iterator[Meaning]:
     """What else is to be left out: exercises, muscles, positions, movements."""
-    for one in find_exclusions(tokens, taxonomy, taken):
+    if not lists and parts_of(tokens[0].text)[0].asks:
+        return
+    for one in find_exclusions(tokens, taxonomy, taken, lists=lists):
         selection = one.selection or Selection(BY_TITLE, (one.said,), "none")
         # What says nothing of its position may well take the one that is ruled out.
         yield Meaning(selection, one.tokens, soft=selection.facet == "position", clause=one.clause)
@@ -125,13 +130,16 @@ def _matches(question: str, tokens: tuple[Token, ...], taxonomy: Taxonomy) -> tu
     return tuple(found)
 
 
-def _absences(tokens: tuple[Token, ...], matches: tuple[_Placed, ...]) -> Iterator[Meaning]:
-    past = 0
+def _absences(
+    tokens: tuple[Token, ...], matches: tuple[_Placed, ...], taxonomy: Taxonomy
+) -> Iterator[Meaning]:
+    past, between = 0, _HAVE | _OF | fillers()
     for n, token in enumerate(tokens):
-        if n < past or token.folded not in _OPENS_ABSENCE:
+        opened = n + 1 if token.folded in _OPENS_ABSENCE else opens(tokens, n)
+        if n < past or not opened:
             continue
-        at = n + 1
-        while at < len(tokens) and tokens[at].folded in _HAVE | _OF:
+        at = opened
+        while at < len(tokens) and tokens[at].folded in between and not any(m.first == at for m in matches):
             at += 1
         if at < len(tokens) and tokens[at].folded in _KIT:
             but = _allowed_too(at + 1, tokens, matches)
@@ -141,7 +149,16 @@ def _absences(tokens: tuple[Token, ...], matches: tuple[_Placed, ...]) -> Iterat
         elif named := _named_from(at, tokens, matches, _can_be_absent):
             for facet in dict.fromkeys(one.match.facet for one in named):
                 values = tuple(one.match.value for one in named if one.match.facet == facet)
-                yield Meaning(Selection(facet, values, "none"), tokens[n : named[-1].last])
+                words, past = tokens[n : named[-1].last], named[-1].last
+                clause = _called(named, tokens, taxonomy) if facet == "equipment" else None
+                yield Meaning(Selection(facet, values, "none"), words, clause=clause)
+
+
+def _called(named: Sequence[_Placed], tokens: tuple[Token, ...], taxonomy: Taxonomy) -> Clause:
+    """A clause for pages that have an excluded tool in their titles, whatever else they need."""
+    tools = [one for one in named if _is_tool(one)]
+    said = (" ".join(token.text for token in tokens[one.first : one.last]) for one in tools)
+    return titled((*said, *(taxonomy.label("equipment", one.match.value) for one in tools)))
 
 
 def _allowed_too(at: int, tokens: tuple[Token, ...], matches: tuple[_Placed, ...]) -> list[_Placed]:
@@ -214,12 +231,19 @@ def _narrowings(
         words = tokens[placed.first : placed.last]
         if ailing(tokens, placed.first, placed.last) and placed.match.facet == "muscle":
             continue
+        if any(opens(tokens, n) and tokens[n] not in taken for n in range(*_just_before(placed))):
+            # What something is said against is no wish, even where it is not understood.
+            continue
         if not taken & set(words) and (alone or _stands_alone(placed, tokens, starts)):
             grouped.setdefault(placed.match.facet, []).append(placed)
     for facet, named in grouped.items():
         values = tuple(dict.fromkeys(one.match.value for one in named))
         words = tuple(token for one in named for token in tokens[one.first : one.last])
         yield Meaning(Selection(facet, values), words, soft=facet in ("difficulty", "position"))
+
+
+def _just_before(placed: _Placed) -> tuple[int, int]:
+    return max(0, placed.first - 2), placed.first
 
 
 def _stands_alone(placed: _Placed, tokens: tuple[Token, ...], starts: Container[int]) -> bool:
@@ -232,18 +256,19 @@ def _stands_alone(placed: _Placed, tokens: tuple[Token, ...], starts: Container[
     if is_generic(following) or placed.last in starts:
         return True
     # A word of many meanings ("band", "chest") needs a sign on both sides.
-    return following in _SIGNS | _ABSENT | _OWNED and (not placed.match.risky or before in _SIGNS)
+    ends = following in _SIGNS | _ABSENT | _OWNED or bool(opens(tokens, placed.last))
+    return ends and (not placed.match.risky or before in _SIGNS)
 
 
 def _refusals(
-    question: str, tokens: tuple[Token, ...], taken: set[Token], taxonomy: Taxonomy
+    question: str, tokens: tuple[Token, ...], taken: set[Token], taxonomy: Taxonomy, *, lists: bool
 ) -> Iterator[str]:
     """Say so where something is to be left out and no filter can do it."""
-    if not any(token.folded in _REFUSED for token in tokens):
+    if not any(token.folded in _REFUSED or (lists and opens(tokens, n)) for n, token in enumerate(tokens)):
         return
     named = {match.start for match in taxonomy.find(question)}
     for n, token in enumerate(tokens[:-1]):
-        if token in taken or token.folded not in _REFUSED:
+        if token in taken or not (token.folded in _REFUSED or (lists and opens(tokens, n))):
             continue
         # "no effect" and "not sure" are no wishes; before something that one could train or use they are.
         if token.folded in _REFUSED_BEFORE_NAMES and tokens[n + 1].start not in named:

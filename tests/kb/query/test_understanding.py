@@ -320,8 +320,32 @@ def test_a_no_that_is_no_wish_is_not_refused(engine: FakeEngine, question: str) 
     assert meant(engine, question).notices == ()
 
 
-def test_an_exercise_that_is_to_be_left_out_is_refused_aloud(engine: FakeEngine) -> None:
-    assert "write -squats" in meant(engine, "leg day but not squats").notices[0]
+@pytest.mark.parametrize(
+    "question", ["leg day but not squats", "leg day, I hate squats", "glute exercises instead of squats"]
+)
+def test_an_exercise_that_is_to_be_left_out_is_left_out(engine: FakeEngine, question: str) -> None:
+    found = meant(engine, question)
+    assert ("exercise", ("squats",), "none") in {
+        (m.selection.facet, m.selection.values, m.selection.mode) for m in found.meanings
+    }
+    assert found.notices == ()
+
+
+def test_what_can_not_be_left_out_is_refused_aloud(engine: FakeEngine) -> None:
+    assert "write -overhead" in meant(engine, "push exercises but nothing overhead").notices[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "squat not on a bench",
+        "no tengo banco, ejercicios de espalda",
+        "squats but I don't have access to a bench",
+    ],
+)
+def test_equipment_that_is_not_had_is_left_out_however_it_is_said(engine: FakeEngine, question: str) -> None:
+    found = [m for m in meant(engine, question).meanings if m.selection.facet == "equipment"]
+    assert [(m.selection.values, m.selection.mode) for m in found] == [(("bench",), "none")]
 
 
 @pytest.mark.parametrize(
