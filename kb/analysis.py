@@ -6,6 +6,7 @@ questions, so that whoever types no accents finds the words that have them ("deb
 No word is left out: a stop word has a small weight by its frequency, and phrases need it.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -94,6 +95,22 @@ def joined_words(text: str) -> str:
 def variants(word: str, langs: Iterable[str]) -> tuple[str, ...]:
     """The terms that one word may stand for: a question does not say its language."""
     return tuple(dict.fromkeys(terms_of(lang)[word][1] for lang in langs))
+
+
+def own_letters(word: str, lang: str) -> tuple[str, ...]:
+    """What tells a word with letters that folding changes from one with the plain ones; nothing of others.
+
+    The word in its own letters, and as much of it as its term is long, so that other forms of it are told
+    apart as well: ("cuñas", "cuñ") of "cuñas" in Spanish.
+    """
+    if word.isascii():
+        return ()
+    folded, term = terms_of(lang)[word]
+    letters = unicodedata.normalize("NFKC", word.casefold())
+    if not letters.isalpha() or letters == folded:
+        return ()
+    begun = letters[: len(term)]
+    return (letters,) if begun in (letters, term) else (letters, begun)
 
 
 MOST_NAMED = 100

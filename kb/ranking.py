@@ -12,7 +12,8 @@ N live documents, n(t) of them with t in any searched field (in the one field, w
 the mean is over the documents that have the field at all, so that rare fields stay comparable. Frequencies
 are weighted and summed over the fields before they saturate. Words that stand for one (other forms,
 completions, misspellings) add into one w, each by its weight; a phrase counts its occurrences as tf and has
-the sum of its words' idf.
+the sum of its words' idf. Where a question has letters that folding changes ("cuña"), a page with the word in
+the same letters scores OWN_LETTERS · idf more for it.
 
 For a passage p, over the question's words t with boosts β:
 
@@ -52,6 +53,9 @@ EXPANSIONS = 128
 
 JOINED = 0.8
 """The weight of a word written apart, or two written as one."""
+
+OWN_LETTERS = 1.0
+"""What a page gains, in idf of the word, by having it in the very letters that are asked: ñ before n."""
 
 NEAR = (1.0, 0.5, 0.25)
 """The weight of a word by its edits."""

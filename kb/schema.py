@@ -10,6 +10,7 @@ from indexer import facets as declarations
 from indexer.document import Document
 from indexer.facets import Shape, declared
 from indexer.page import Publication
+from kb.analysis import own_letters, plain_words
 
 EITHER = "|"
 """Between required values of which one is enough."""
@@ -46,6 +47,8 @@ class Facet:
     label: str
     kind: Shape
     values: Callable[[Document], tuple[str, ...]]
+    told: bool = True
+    """Whether a Hit tells its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,7 @@ KEYWORDS: tuple[Facet, ...] = (
     Facet("equipment_required", "Required equipment", "values", _required),
     Facet("equipment_used", "Used equipment", "values", _used),
     Facet("muscle_primary", "Main muscle", "tree", lambda d: d.facets.at("muscle", "primary")),
+    Facet("letters", "Accented words", "values", lambda d: _lettered(d), told=False),
 )
 """Filtered by, never counted or shown."""
 
@@ -163,6 +167,14 @@ def _withheld(publication: Publication) -> tuple[str, ...]:
         "unlisted": publication.unlisted,
     }
     return tuple(mark for mark, holds in marks.items() if holds)
+
+
+def _lettered(document: Document) -> tuple[str, ...]:
+    """Its words with letters that folding changes: see `kb.analysis.own_letters`."""
+    texts = (text for field in FIELDS for text in field.texts(document) if not text.isascii())
+    words = {word for text in texts for word in plain_words(text)}
+    lang = document.page.lang
+    return tuple(sorted({letters for word in words for letters in own_letters(word, lang)}))
 
 
 def _given(value: str | None) -> tuple[str, ...]:
@@ -199,6 +211,12 @@ FACETS = Live()
 
 COLUMNED = Live(*KEYWORDS)
 """Whatever narrows: facets and keywords."""
+
+
+def told(document: Document) -> dict[str, tuple[str, ...]]:
+    """What a Hit tells of a Document: by facet and keyword its values."""
+    return {facet.name: facet.values(document) for facet in COLUMNED if facet.told}
+
 
 ALTERNATIVES: Mapping[tuple[str, str], str] = {
     ("equipment", "only"): "equipment_required",

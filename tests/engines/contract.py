@@ -13,6 +13,7 @@ import pytest
 
 from indexer.changes import Changes
 from indexer.document import Document
+from kb.analysis import fold
 from kb.engines.base import Engine, Explanation, FacetCounts, Hit, Searcher, SearchRequest, SearchResults
 from kb.errors import DocumentNotFound, QueryError
 from kb.query.ast import (
@@ -154,6 +155,30 @@ class EngineContract:
         [hit] = self.ask(engine, parse(found[0]).clause).hits
         marked = "".join(one.text for one in hit.snippet if one.match)
         assert marked, found[0]
+
+    @pytest.mark.parametrize(
+        ("asked", "same", "other", "lang"),
+        [
+            ("cuña", "La cuña va debajo.", "La cuna va debajo.", "es"),
+            ("cuñas", "La cuña va debajo.", "La cuna, la cuna y otra cuna.", "es"),
+            ("papá", "Un papá.", "Una papa.", "es"),
+            ("über", "Man steigt über den Kasten.", "Die App Uber.", "de"),
+            ("får", "Ett får.", "En far.", "sv"),
+        ],
+    )
+    def test_the_very_letters_that_are_asked_come_first(
+        self, engine: Engine, asked: str, same: str, other: str, lang: str
+    ) -> None:
+        pages = (
+            a_document("b", title="B", text=same, lang=lang),
+            a_document("a", title="A", text=other, lang=lang),
+        )
+        engine.apply(Changes(pages, full=True))
+        results = self.ask(engine, Term(asked), explain=True)
+        assert ids(results) == ["b", "a"]
+        assert leaves(results.hits[0].explanation) == pytest.approx(results.hits[0].score)  # type: ignore[arg-type]  # it was asked for
+        assert "letters" not in results.hits[0].facets
+        assert self.found(engine, Term(fold(asked))) == {"a", "b"}
 
     def test_a_word_matches_in_every_searched_field(self, full: Engine) -> None:
         assert self.found(full, Term("kickback")) == {"kickback", "donkey"}

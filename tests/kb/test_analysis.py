@@ -11,7 +11,7 @@ import pytest
 import snowballstemmer
 
 from indexer.folding import WORD, fold_word, words
-from kb.analysis import fold, halves, plain_words, terms_of, tokens, variants
+from kb.analysis import fold, halves, own_letters, plain_words, terms_of, tokens, variants
 from kb.spellings import spelling
 from tests.shared import shared
 
@@ -71,6 +71,18 @@ def _texts(folder: Path) -> Iterator[str]:
             yield path.read_text(encoding="utf-8", errors="replace")
         elif path.suffix == ".json" and path.stat().st_size < 5_000_000:
             yield json.dumps(json.loads(path.read_text(encoding="utf-8")), ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("word", "lang", "told"),
+    [
+        ("Cuñas", "es", ("cuñas", "cuñ")), ("papá", "es", ("papá",)), ("cunas", "es", ()),
+        ("Øvelsen", "no", ("øvelsen", "øvels")), ("深蹲", "zh", ()), ("×", "en", ()), ("ＡＢＣ", "en", ()),
+        ("Straße", "de", ()), ("n\u0303o", "", ("ño",)),
+    ],
+)  # fmt: skip
+def test_letters_that_folding_changes_are_told(word: str, lang: str, told: tuple[str, ...]) -> None:
+    assert own_letters(word, lang) == told
 
 
 def test_a_word_is_letters_with_their_marks_and_digits() -> None:

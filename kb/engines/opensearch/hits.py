@@ -12,7 +12,7 @@ from kb.engines.opensearch.leaves import Run
 from kb.engines.opensearch.view import View
 from kb.engines.snippets import Span, snippet
 from kb.ranking import norm
-from kb.schema import COLUMNED, FIELDS, Field, passage_text
+from kb.schema import FIELDS, Field, passage_text, told
 
 SHOWN_WORDS = 5
 """Words per field that a reason names."""
@@ -63,7 +63,7 @@ def make_hits(
 def _hit(view: View, wanted: Sequence[Wanted], one: Found, document: Document, *, explain: bool) -> Hit:
     page = document.page
     places = tuple(occurrences(document, wanted))
-    facets = {facet.name: facet.values(document) for facet in COLUMNED}
+    facets = told(document)
     passage = None if one.passage is None else document.passages[one.passage]
     return Hit(
         id=page.id,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.engines.opensearch.remote import Json
-from kb.ranking import K1
+from kb.ranking import K1, OWN_LETTERS
 from kb.schema import FIELD_NAMES, PASSAGES
 
 ADDED = 0.3
@@ -29,7 +29,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One word or phrase of the question. `near` are runs that only count, by `ceiling`, below `runs`."""
+    """One word or phrase of the question. `near` are runs that only count, by `ceiling`, below `runs`.
+
+    `letters` tell the pages that have the word in the very letters that are asked.
+    """
 
     label: str
     field: str | None
@@ -37,6 +40,7 @@ class Leaf:
     idf: float = 0.0
     near: tuple[Run, ...] = ()
     ceiling: float = 1.0
+    letters: tuple[str, ...] = ()
 
     @property
     def all_runs(self) -> tuple[Run, ...]:
@@ -51,7 +55,14 @@ class Leaf:
         worth = self.idf * (K1 + 1) * boost
         exact = [part for run in self.runs for part in scored(run, self.field, worth)]
         near = [part for run in self.near for part in scored(run, self.field, worth * self.ceiling)]
-        return best(exact + near)
+        return self._in_own_letters(best(exact + near), boost)
+
+    def _in_own_letters(self, query: Json, boost: float) -> Json:
+        if not self.letters:
+            return query
+        same = {"terms": {"facet.letters": list(self.letters)}}
+        more = {"constant_score": {"filter": same, "boost": OWN_LETTERS * self.idf * boost}}
+        return {"bool": {"must": [query], "should": [more]}}
 
     def in_passages(self, boost: float = 1.0) -> Json | None:
         """The query of the passages that match, scored by idf · tf' / (tf' + k1); None where none can."""

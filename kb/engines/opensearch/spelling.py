@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from indexer.folding import is_unspaced
-from kb.analysis import fold, halves, joined_words, plain_words, variants
+from kb.analysis import fold, halves, joined_words, own_letters, plain_words, variants
 from kb.engines.opensearch.leaves import Leaf, Run, either, found
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.vocabulary import Vocabulary
@@ -69,7 +69,15 @@ class Speller:
             return Leaf(f"{word.text}*", word.field, (Run((terms,)),) if terms else ())
         if isinstance(word, Phrase):
             return Leaf(f'"{" ".join(word.words)}"', word.field, self._in_order(word.words, parts))
-        return Leaf(word.text, word.field, (*self._word_runs(word.text, one.beside, parts), *apart))
+        runs = (*self._word_runs(word.text, one.beside, parts), *apart)
+        return Leaf(word.text, word.field, runs, letters=self._letters(word.text))
+
+    def _letters(self, text: str) -> tuple[str, ...]:
+        words = plain_words(text, asked=True)
+        asked = (
+            (one for lang in self._langs for one in own_letters(words[0], lang)) if len(words) == 1 else ()
+        )
+        return tuple(sorted(set(asked)))
 
     def _in_order(self, words: Iterable[str], known: frozenset[str]) -> tuple[Run, ...]:
         found = [word for text in words for word in plain_words(text, asked=True)]
@@ -162,7 +170,7 @@ def _is_phrase(leaf: Leaf) -> bool:
 
 
 def _key(leaf: Leaf) -> object:
-    return leaf.field, leaf.runs, leaf.near
+    return leaf.field, leaf.runs, leaf.near, leaf.letters
 
 
 def _single(word: Word) -> str:

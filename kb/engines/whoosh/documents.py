@@ -9,7 +9,7 @@ import msgspec
 from indexer.document import Document
 from kb.analysis import folded_words
 from kb.engines.whoosh.segment import UNKNOWN, Card, CompletionEntry
-from kb.schema import COLUMNED
+from kb.schema import told
 
 _DEFLATION = 1  # level 6 saves 6% more and takes three times as long
 _IN_MEMORY = 4
@@ -40,11 +40,10 @@ def weighed(kept: bytes) -> tuple[Document, int]:
 
 def card_of(document: Document) -> Card:
     page = document.page
-    facets = {facet.name: facet.values(document) for facet in COLUMNED}
     primary = document.facets.muscle.primary
     return Card(
         page.id, page.title, page.kind, page.source, page.url, page.lang, page.summary,
-        {name: values for name, values in facets.items() if values}, primary, page.image,
+        {name: values for name, values in told(document).items() if values}, primary, page.image,
     )  # fmt: skip
 
 

@@ -7,19 +7,19 @@ near it; where the word itself is there, those that only come near rank below al
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from indexer.folding import is_unspaced
-from kb.analysis import fold, halves, joined_words, plain_words, variants
+from kb.analysis import fold, halves, joined_words, own_letters, plain_words, variants
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.postings import PhraseRun, Run, TermRun, holding, phrase_run, term_run
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.engines.whoosh.spelling import near
 from kb.engines.whoosh.unions import union
-from kb.query.ast import Phrase, Prefix, Term
-from kb.ranking import BELOW_EXACT, EXPANSIONS, JOINED, NEAR, idf, saturate
+from kb.query.ast import Phrase, Prefix, Selection, Term
+from kb.ranking import BELOW_EXACT, EXPANSIONS, JOINED, NEAR, OWN_LETTERS, idf, saturate
 
 _NOWHERE = np.zeros(0, np.int32), np.zeros(0, np.float32)
 
@@ -56,7 +56,7 @@ def word_leaf(snapshot: Snapshot, term: Term, field: int | None, beside: Sequenc
     for other in beside:
         runs += _runs(snapshot, variants(other, snapshot.langs), JOINED)
     runs += _parts(snapshot, fold(words[0]))
-    leaf = _scored(snapshot, term.text, field, runs)
+    leaf = _in_own_letters(snapshot, _scored(snapshot, term.text, field, runs), words[0])
     return _fuzzy(snapshot, leaf, fold(words[0]), term.edits) if term.edits else leaf
 
 
@@ -106,6 +106,15 @@ def _scored(snapshot: Snapshot, label: str, field: int | None, runs: Sequence[Ru
     documents, weights = union([run.frequencies(snapshot, field) for run in runs], snapshot.size)
     weight = idf(snapshot.documents, len(documents))
     return Leaf(label, field, weight, documents, saturate(weights) * np.float32(weight), tuple(runs))
+
+
+def _in_own_letters(snapshot: Snapshot, leaf: Leaf, word: str) -> Leaf:
+    """Raise the documents that have a word in the letters that are asked."""
+    letters = {one for lang in snapshot.langs for one in own_letters(word, lang)}
+    if not letters or not len(leaf.documents):
+        return leaf
+    same = snapshot.facet("letters").allowed(Selection("letters", tuple(letters)))[leaf.documents]
+    return replace(leaf, scores=leaf.scores + same * np.float32(OWN_LETTERS * leaf.idf))
 
 
 def _with(snapshot: Snapshot, leaf: Leaf, runs: Sequence[Run]) -> Leaf:
