@@ -25,6 +25,7 @@ class Field:
 
     `boost` is its weight in BM25F, `b` how much its length counts (0 not at all, 1 fully).
     `texts` gives its pieces; no phrase matches across two pieces. With `passages`, piece n is Passage n.
+    `lang` is the language of its words where that is not the page's.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Field:
     label: str
     texts: Callable[[Document], Iterable[str]]
     passages: bool = False
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ FIELDS: tuple[Field, ...] = (
     Field("keywords", 1.0, 0.3, "keywords", lambda d: d.page.keywords),
     Field("questions", 1.5, 0.5, "questions", lambda d: (q.question for q in d.page.faq)),
     Field("headings", 1.2, 0.5, "headings", lambda d: (s.heading for s in d.page.sections if s.heading)),
-    Field("facts", 0.5, 0.3, "facts", lambda d: _facts(d)),
+    Field("facts", 0.5, 0.3, "facts", lambda d: _facts(d), lang="en"),
     Field("body", 1.0, 0.75, "text", lambda d: (passage_text(p.heading, p.text) for p in d.passages), True),
 )
 """Searched by a bare word; the boosts are gated by tests/relevance."""
@@ -84,6 +86,12 @@ FIELDS: tuple[Field, ...] = (
 def weighed(boosts: Mapping[str, float]) -> tuple[Field, ...]:
     """The fields with a project's own boosts, by the names of fields."""
     return tuple(replace(field, boost=boosts.get(field.name, field.boost)) for field in FIELDS)
+
+
+def languages(pages: Iterable[str]) -> tuple[str, ...]:
+    """The languages by whose stemmers a question is read: the pages', and those of fields in one for all."""
+    own = {lang.partition("-")[0] for lang in pages}
+    return tuple(sorted(own.union(field.lang for field in FIELDS if field.lang)))
 
 
 FIELD_NAMES = tuple(field.name for field in FIELDS)

@@ -29,6 +29,10 @@ _SPOKEN = re.compile(r"[a-zà-ÿ]")
 _FIELD = re.compile(r"[A-Za-z][A-Za-z_]*:")
 _VALUE_MARK = re.compile(r"-|only:|all:")
 _SPACE = re.compile(r"\s+")
+TIMES = r"\d+(?:\s*[xX×]\s*\d+)+(?!\w)"
+"""Sets times repetitions, one word however they are spaced: "3x8", "3 × 8"."""
+
+_TIMES = re.compile(TIMES)
 _AFTER_GROUP = re.compile(
     r"(?:#(?P<minimum>[0-9]{1,2}))?(?:\^(?P<boost>[0-9]{1,3}(?:\.[0-9]{1,6})?))?(?=[\s)]|$)"
 )
@@ -123,6 +127,8 @@ def _word(question: str, start: int, at: int, *, negated: bool) -> Iterator[Toke
 
 def _word_end(question: str, at: int) -> int:
     """Find the end of a word; a closing bracket ends it unless it was opened within it."""
+    if (times := _TIMES.match(question, at)) and _ends_a_word(question, times.end()):
+        return times.end()
     opened = 0
     for end in range(at, len(question)):
         character = question[end]
@@ -130,6 +136,10 @@ def _word_end(question: str, at: int) -> int:
             return end
         opened += (character == "(") - (character == ")" and opened > 0)
     return len(question)
+
+
+def _ends_a_word(question: str, at: int) -> bool:
+    return question[at : at + 1] in ("", ")") or question[at].isspace() or question[at] in ",.;:?!"
 
 
 def _closes(question: str, at: int) -> bool:

@@ -26,7 +26,7 @@ from kb.query.ast import (
     Term,
 )
 from kb.query.filters import gather, read_value
-from kb.query.lexing import QUOTES, Token, tokens
+from kb.query.lexing import QUOTES, TIMES, Token, tokens
 from kb.saying import saying
 from kb.schema import FACETS, FIELDS
 
@@ -42,7 +42,7 @@ _FRINGE = " \t.,;:!?…¿¡'’‘\"“”„«»()[]{}<>|/\\*~^#=+&–—-_%$@"
 _PREFIX = re.compile(r"\w[\w'’-]*\*")
 _FUZZY = re.compile(r"(?=\d*[^\W\d_])(?P<word>\w[\w'’-]*)~(?P<edits>\d?)")
 _LEADING = re.compile(r"\*\w[^*]*")
-_CHUNK = re.compile(r"\S+")
+_CHUNK = re.compile(rf"{TIMES}|\S+")
 
 
 @dataclass(frozen=True, slots=True)

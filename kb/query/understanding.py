@@ -249,7 +249,7 @@ class _Reading:
             words, aside = aside, ()
         said = _distinct((*aside, *(token for token in spoken if token in taken)))
         lifting = (*(Boosted(Term(one.folded), ASIDE) for one in said), *filed)
-        plain = [Slot((Term(word.folded),)) for word in words]
+        plain = [Slot((Term(word.asked),)) for word in words]
         if len(words) > LONGEST:
             return word_by_word(plain, lifting, long=True), words
         slots = self._slots(words, tokens)
@@ -300,7 +300,7 @@ class _Reading:
         return [
             Slot((*self._unknown(word, is_last=place == last, stand_ins=bool(stand_ins)), *stand_ins))
             if not known[place]
-            else Slot((Term(word.folded), *stand_ins))
+            else Slot((Term(word.asked), *stand_ins))
             for place, (word, stand_ins) in enumerate(zip(words, choices, strict=True))
         ]
 

@@ -1,13 +1,15 @@
 """The words of a question as everything here compares them: cut, folded, stemmed, and sorted by what
 they do."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.folding import Span, fold, fold_word, words
 from indexer.project import current
 from kb.analysis import stemmer
+from kb.query.lexing import TIMES
 from kb.query.syntax import Word
 from kb.words import folded_words
 
@@ -27,6 +29,8 @@ def is_generic(folded: str) -> bool:
 
 
 _stem = stemmer("english")
+_TIMES = re.compile(TIMES)
+_SIGN = re.compile(r"\s*[xX×]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,11 @@ class Token:
     stem: str
     start: int
     end: int
+
+    @property
+    def asked(self) -> str:
+        """What is searched: folded, but for letters that pages may have as they stand ("cuña")."""
+        return self.folded if self.text.isascii() else self.text
 
     @property
     def stops(self) -> bool:
@@ -56,8 +65,21 @@ def stem(folded: str) -> str:
 
 
 def cut(text: str, offset: int = 0) -> tuple[Token, ...]:
-    """Cut a text into Tokens. Hyphens and slashes part words; apostrophes do not."""
-    return tuple(_token(span, offset) for span in words(text, asked=True))
+    """Cut a text into Tokens. Hyphens and slashes part words, apostrophes do not; "3 × 8" is one, "3x8"."""
+    return tuple(_token(span, offset) for span in _timed(text, words(text, asked=True)))
+
+
+def _timed(text: str, found: Sequence[Span]) -> Iterator[Span]:
+    """The same words, those on both sides of a times sign as one."""
+    at = 0
+    while at < len(found):
+        word, start, end = found[at]
+        if word.isdecimal() and (times := _TIMES.match(text, start)):
+            while found[at][2] < times.end():
+                at += 1
+            word, end = "x".join(_SIGN.split(times[0])), times.end()
+        yield word, start, end
+        at += 1
 
 
 def cut_words(typed: Iterable[Word]) -> tuple[Token, ...]:

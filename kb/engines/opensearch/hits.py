@@ -87,9 +87,9 @@ def _hit(view: View, wanted: Sequence[Wanted], one: Found, document: Document, *
 
 def occurrences(document: Document, wanted: Sequence[Wanted]) -> Iterator[Occurrence]:
     """All places of the question's words, by field, piece and place."""
-    known = terms_of(document.page.lang)
     begun = _beginnings(wanted)
     for number, own in enumerate(FIELDS) if begun else ():
+        known = terms_of(own.lang or document.page.lang)
         for piece, text in enumerate(own.texts(document)):
             found = words(text)
             terms = [known[word][1] for word, _, _ in found]

@@ -77,10 +77,10 @@ class Life:
 
 def analyse(document: Document) -> Analysed:
     """Cut a Document's fields into terms."""
-    words = terms_of(document.page.lang)
     seen: set[tuple[str, str]] = set()
     pieces = []
     for field in FIELDS:
+        words = terms_of(field.lang or document.page.lang)
         own = []
         for text in field.texts(document):
             found = [words[word] for word in plain_words(text)]

@@ -14,6 +14,7 @@ from kb.engines.opensearch.store import State, Store
 from kb.engines.opensearch.vocabulary import Memory, Vocabulary, is_partial
 from kb.errors import EngineUnavailable
 from kb.query.ast import Clause
+from kb.schema import languages
 
 
 class View:
@@ -50,9 +51,9 @@ class View:
 
     @cached_property
     def langs(self) -> tuple[str, ...]:
-        """The languages of the pages, by whose stemmers a question's words are read."""
+        """The languages by whose stemmers a question's words are read."""
         [values] = self.vocabulary.values(["given.lang"]).values()
-        return tuple(sorted({value.partition("-")[0] for value in values})) or ("en",)
+        return languages(values)
 
     def understood(self, clause: Clause) -> tuple[Compiler, Json]:
         """A clause compiled, and the compiler that knows its words. Raises QueryError on an unknown field."""

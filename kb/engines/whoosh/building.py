@@ -84,9 +84,8 @@ class Builder:
         self._seconds.append(UNKNOWN if page.duration is None else page.duration)
         self._entries.append(entries_of(document))
         self.bytes += len(self._documents[-1]) + len(self._cards[-1])
-        numbers = self._numbers_of(page.lang)
         for field in FIELDS:
-            self._add_field(field, document, numbers)
+            self._add_field(field, document, self._numbers_of(field.lang or page.lang))
         self._document_pieces.append(len(self._piece_field))
 
     def _numbers_of(self, lang: str) -> _Numbers:

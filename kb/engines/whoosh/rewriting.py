@@ -6,17 +6,15 @@ take them off the counts of the vocabulary.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import chain
 
 import numpy as np
 
 from kb.analysis import plain_words, terms_of
 from kb.engines.whoosh.assembling import Kept, Rows, assemble, in_order_of
-from kb.engines.whoosh.building import base_language
 from kb.engines.whoosh.columns import Array, Strings, ragged
 from kb.engines.whoosh.inverting import NO_WORD, Form
 from kb.engines.whoosh.segment import CompletionEntry, Segment
-from kb.schema import COLUMNED
+from kb.schema import COLUMNED, FIELDS
 
 Living = tuple[Segment, Array]
 """A segment and the numbers of its documents that live."""
@@ -126,8 +124,11 @@ def _forms(parts: Sequence[Living], term_maps: Sequence[Array], numbers: dict[by
 
 def _forms_of(segment: Segment, document: int, numbers: dict[bytes, int]) -> Counter[tuple[bytes, int]]:
     """The folded words of one document with their terms, counted."""
-    words = terms_of(base_language(segment.card(document).lang))
-    pieces = range(int(segment.document_pieces[document]), int(segment.document_pieces[document + 1]))
-    texts = (str(segment.texts[slice(*segment.piece_bounds(piece)[::2])], "utf-8") for piece in pieces)
-    found = (words[word] for word in chain.from_iterable(map(plain_words, texts)))
-    return Counter((folded.encode(), numbers[term.encode()]) for folded, term in found)
+    lang = segment.card(document).lang
+    counts: Counter[tuple[bytes, int]] = Counter()
+    for piece in range(int(segment.document_pieces[document]), int(segment.document_pieces[document + 1])):
+        words = terms_of(FIELDS[int(segment.piece_field[piece])].lang or lang)
+        text = str(segment.texts[slice(*segment.piece_bounds(piece)[::2])], "utf-8")
+        found = (words[word] for word in plain_words(text))
+        counts.update((folded.encode(), numbers[term.encode()]) for folded, term in found)
+    return counts

@@ -40,9 +40,8 @@ def _telling(snapshot: Snapshot, number: int) -> list[tuple[str, float]]:
     document = thaw(segment.documents[own])
     weights: defaultdict[str, float] = defaultdict(float)
     for field in snapshot.fields:
-        counts = Counter(
-            token.term for text in field.texts(document) for token in tokens(text, document.page.lang)
-        )
+        lang = field.lang or document.page.lang
+        counts = Counter(token.term for text in field.texts(document) for token in tokens(text, lang))
         for term, count in counts.items():
             weights[term] += frequent(field, count)
     runs = {term: run for term in weights if (run := term_run(snapshot, term))}

@@ -20,7 +20,7 @@ from kb.engines.whoosh.facets import FacetColumn, join_parts
 from kb.engines.whoosh.manifest import DELETED, Manifest, columns_file, generation_of
 from kb.engines.whoosh.segment import UNKNOWN, Card, Segment, open_segment
 from kb.ranking import norm
-from kb.schema import COLUMNED, FIELDS, PASSAGES, Field
+from kb.schema import COLUMNED, FIELDS, PASSAGES, Field, languages
 
 _MUCH_LARGER = 8
 """One part in so many: up to here documents are looked up in a large segment, beyond all are sorted."""
@@ -132,8 +132,8 @@ class Snapshot:
 
     @cached_property
     def langs(self) -> tuple[str, ...]:
-        """The languages of the pages, by whose stemmers a question's words are read."""
-        return tuple(sorted({value.partition("-")[0] for value in self.facet("lang").values})) or ("en",)
+        """The languages by whose stemmers a question's words are read."""
+        return languages(self.facet("lang").values)
 
     @cached_property
     def id_order(self) -> Array:
