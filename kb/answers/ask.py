@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from indexer.folding import fold
 from indexer.taxonomy import Taxonomy
 from kb.answers.answering import answer
 from kb.answers.chips import chips_of, facet_choices
@@ -195,7 +196,7 @@ class _Search:
         notices = (
             *understood.notices,
             *answered.notices,
-            *_unknown(understood),
+            *_unknown(understood, results),
             *cautions(Asking(self.engine, self.taxonomy, understood)),
             *self._cost(results, chips, request),
         )
@@ -292,6 +293,13 @@ def _joined(said: tuple[Selection, ...], chosen: tuple[Selection, ...]) -> tuple
     return (*kept, *wider)
 
 
-def _unknown(understood: Understood) -> tuple[str, ...]:
-    strange = (token.text for token, near in understood.doubtful.items() if not near)
-    return tuple(saying("no page has the word “%(word)s”", word=word) for word in strange)
+def _unknown(understood: Understood, results: SearchResults) -> Iterator[str]:
+    """Name the words that no page has; where longer ones are found instead, that too."""
+    found = {fold(word) for hit in results.hits for words in hit.matched.values() for word in words}
+    for token, near in understood.doubtful.items():
+        if near:
+            continue
+        if any(word.startswith(token.folded) for word in found):
+            yield saying("no page has the word “%(word)s”: words that begin so are searched", word=token.text)
+        else:
+            yield saying("no page has the word “%(word)s”", word=token.text)

@@ -180,6 +180,15 @@ class EngineContract:
         assert "letters" not in results.hits[0].facets
         assert self.found(engine, Term(fold(asked))) == {"a", "b"}
 
+    def test_what_is_said_of_pages_in_any_language_is_read_in_its_own(self, engine: Engine) -> None:
+        page = a_document("puente", title="Puente", text="Sube la cadera.", muscles=("glutes",), lang="es")
+        engine.apply(Changes((page,), full=True))
+        assert self.found(engine, Term("glute")) == {"puente"}
+        assert self.found(engine, Term("glut")) == set()
+        changed = a_document("puente", title="Puente", text="Baja.", muscles=("glutes",), lang="es")
+        engine.apply(Changes((changed,)))
+        assert self.found(engine, Term("glutes")) == {"puente"}
+
     def test_a_word_matches_in_every_searched_field(self, full: Engine) -> None:
         assert self.found(full, Term("kickback")) == {"kickback", "donkey"}
         assert self.found(full, Term("kneel")) == {"kickback"}

@@ -159,6 +159,12 @@ def test_a_typo_offers_the_right_spelling_that_finds_something(engine: Engine) -
     assert put(engine, "donkey kick").did_you_mean is None
 
 
+def test_half_a_word_finds_those_that_begin_so_and_says_it(engine: Engine) -> None:
+    assert put(engine, "donk").notices == ("no page has the word “donk”: words that begin so are searched",)
+    assert put(engine, "donk").total > 0
+    assert "no page has the word “zzyzx”" in put(engine, "zzyzx").notices
+
+
 def test_nothing_found_leaves_ways_out_that_lead_somewhere(engine: Engine) -> None:
     reply = put(engine, "kickback", filters={"equipment": ("barbell",)})
     assert reply.total == 0

@@ -39,6 +39,8 @@ from kb.schema import FACETS, FIELDS
         ("(a OR b OR c)#2", Or((Term("a"), Term("b"), Term("c")), 2)),
         ("(a)^0.25", Boosted(Term("a"), 0.25)),
         ("*", Everything()),
+        ("3 × 8", Term("3 × 8")),
+        ("do 5x5, rest", And((Term("do"), Term("5x5"), Term("rest")))),
     ],
 )
 def test_each_operator_means_what_the_grammar_says(question: str, clause: Clause) -> None:
@@ -81,7 +83,7 @@ def test_facets_become_filters(question: str, filters: tuple[Selection, ...]) ->
         ("AND NOT", ["AND", "NOT"]),
         ("OR squat", ["squat"]),
         ("--help", ["help"]),
-        ("5 x 5 @ 80%", ["5", "x", "5", "80"]),
+        ("5 x 5 @ 80%", ["5 x 5", "80"]),
         ("3*5", ["3*5"]),
         ("10~15", ["10~15"]),
     ],

@@ -1,0 +1,28 @@
+"""The words of a question, cut and compared."""
+
+import pytest
+
+from kb.query.words import cut
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("3x8", ["3x8"]),
+        ("do 3 × 8 squats", ["do", "3x8", "squats"]),
+        ("5X5, or 4 x 12", ["5x5", "or", "4x12"]),
+        ("3 x 8 x 2", ["3x8x2"]),
+        ("30x a week, 5kg", ["30x", "a", "week", "5", "kg"]),
+        ("x 5", ["x", "5"]),
+    ],
+)
+def test_a_times_sign_joins_its_numbers(text: str, folded: list[str]) -> None:
+    found = cut(text, 7)
+    assert [token.folded for token in found] == folded
+    for token in found:
+        typed = text[token.start - 7 : token.end - 7]
+        assert typed.replace(" ", "").replace("×", "x").lower() == token.folded
+
+
+def test_letters_of_their_own_are_asked_for() -> None:
+    assert [token.asked for token in cut("Cuña and BLOCK")] == ["Cuña", "and", "block"]
