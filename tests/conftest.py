@@ -1,6 +1,7 @@
 """How Hypothesis looks for examples, which tests are quick, and which share a process."""
 
 import os
+import random
 import sys
 from pathlib import Path
 
@@ -41,6 +42,9 @@ STARTING = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.s
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--quick", action="store_true", help="only tests that start nothing and try no extremes")
+    parser.addoption(
+        "--shuffle", metavar="SEED", help="the files, and the tests of each, in an order by chance"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -71,7 +75,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if wanted := os.environ.get("KB_FAULTS_ROWS", "").split():
         kept = [one for one in kept if any(str(row.args[0]) in wanted for row in one.iter_markers("row"))]
     config.hook.pytest_deselected(items=[one for one in items if one not in kept])
-    items[:] = kept
+    items[:] = kept if config.getoption("shuffle") is None else shuffled(kept, config.getoption("shuffle"))
+
+
+def shuffled(items: list[pytest.Item], seed: str) -> list[pytest.Item]:
+    """The tests in an order by chance, the same for the same seed; those of a file stay together."""
+    dice = random.Random(seed)
+    files: dict[str, list[pytest.Item]] = {}
+    for one in dice.sample(items, len(items)):
+        files.setdefault(one.nodeid.partition("::")[0], []).append(one)
+    return [one for tests in files.values() for one in tests]
 
 
 class OneCluster(LoadFileScheduling):

@@ -101,13 +101,13 @@ def _page(
     start, end = _slice(request).start, _slice(request).stop
     if request.collapse is None:
         total = len(keys)
-        return total, first(keys, ties, min(end, total))[start:end] if start < total else _NOTHING
+        return total, first(keys, ties, end)[start:end] if start < total else _NOTHING
     groups = groups_of(snapshot, known(request.collapse), matches.documents)
     chosen = one_per_group(keys, ties, groups)
     total = len(chosen)
     if start >= total:
         return total, _NOTHING
-    return total, chosen[first(keys[chosen], ties[chosen], min(end, total))[start:end]]
+    return total, chosen[first(keys[chosen], ties[chosen], end)[start:end]]
 
 
 def _shown_and_pinned(

@@ -111,6 +111,21 @@ def test_a_damaged_index_without_a_whole_generation_says_so(index: Path) -> None
         an_engine(index).search(asked("old"))
 
 
+def test_what_is_damaged_is_named(index: Path) -> None:
+    for file in index.glob("generation-*/*.seg"):
+        truncate(file)
+    with pytest.raises(IndexCorrupt, match=r"generation-\d+/\w+\.seg"):
+        an_engine(index).search(asked("old"))
+
+
+def test_a_generation_under_another_ones_name_is_not_believed(index: Path) -> None:
+    newest, before = sorted(index.glob("generation-*"), reverse=True)
+    shutil.rmtree(newest)
+    shutil.copytree(before, newest)
+    with an_engine(index).snapshot() as now:
+        assert now.generation().number == int(before.name.rpartition("-")[2])
+
+
 def test_a_full_reindex_mends_a_damaged_index(index: Path) -> None:
     for file in index.glob("generation-*/*.arrays"):
         truncate(file)

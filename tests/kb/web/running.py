@@ -8,6 +8,7 @@ from flask import Flask
 from indexer.changes import Changes
 from indexer.document import Document
 from indexer.taxonomy import load_taxonomy
+from kb.engines.base import Engine
 from kb.engines.whoosh.engine import WhooshEngine
 from kb.settings import Settings, TitlesLead
 from kb.web.app import create_app
@@ -23,7 +24,7 @@ def an_engine(directory: Path, documents: Iterable[Document]) -> WhooshEngine:
 
 
 def an_app(
-    engine: WhooshEngine,
+    engine: Engine,
     directory: Path,
     *,
     trusted_hosts: tuple[str, ...] = (),
