@@ -1,14 +1,12 @@
-"""What only its looks tell: steps as numbered cards, labels with values, rows of tags, tabs."""
+"""What only its looks tell: labels with values, rows of tags, tabs, titles by class."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from indexer.readers.html.questions import line_in
-from indexer.readers.html.tree import HEADINGS, UNREAD, Element, class_words, find, find_all, text_in
+from indexer.readers.html.step_cards import apart, stands_apart, step, step_cards, steps
+from indexer.readers.html.tree import HEADINGS, Element, class_words, find, text_in
 from indexer.readers.html.walk import Handler, Walker
-from indexer.words import Rule
 
-_BADGE = Rule("marks", r"(?:{step}\s)?#?0?(\d{1,2})[.):]?")
-_STEP_WORDS = frozenset(("step", "steps", "instruction", "instructions", "paso", "pasos"))
 _LABEL_WORDS = frozenset(("label", "key", "term", "caption", "heading"))
 _VALUE_WORDS = frozenset(("value", "val", "number", "text", "content"))
 _ITEM_WORDS = frozenset(("item", "items", "value", "values"))
@@ -16,9 +14,6 @@ _INLINE = frozenset(("span", "strong", "b", "em", "i", "small", "time", "mark", 
 _SIGNS_WITHIN = frozenset(".,;:!?)")
 _LONGEST_TAG = 60
 _MOST_TAGS = 12
-_FEWEST_CARDS = 2
-_BADGE_DEPTH = 6
-_LONGEST_BADGE = 8
 
 _TITLES = frozenset(("title", "heading", "headline"))
 _LABELS = frozenset(("label",))
@@ -36,8 +31,10 @@ def card_handler(walker: Walker, element: Element) -> Handler | None:
         return _tab_list
     if element.get("itemtype").endswith("/HowToStep"):
         return step
-    if element.name in {"div", "section", "ol", "ul"} and _step_cards(walker, element):
-        return _steps
+    if walker.in_step and walker.item is not None and element.has_block and stands_apart(element):
+        return apart
+    if element.name in {"div", "section", "ol", "ul"} and step_cards(walker, element):
+        return steps
     if element.name in {"div", "li", "header"} and not element.has_block and _tags(element):
         return _tag_row
     if element.name == "div" and _labelled(element):
@@ -45,78 +42,6 @@ def card_handler(walker: Walker, element: Element) -> Handler | None:
     if element.name == "div" and _values_of(element):
         return _fact
     return None
-
-
-# Steps
-
-
-def _step_cards(walker: Walker, element: Element) -> tuple[tuple[Element, Element | None], ...]:
-    """Give the cards in a box of steps, each with the badge that counts it."""
-    inside = [child for child in element.elements if child.length]
-    if len(inside) < _FEWEST_CARDS or not any(one.has_block or one.name == "li" for one in inside):
-        return ()
-    if walker.role != "steps" and not all(map(_is_step, inside)):
-        return ()
-    badges = _counts(inside)
-    if len(badges) == len(inside):
-        return tuple(zip(inside, badges, strict=True))
-    if element.name in {"ol", "ul"} or walker.role != "steps":
-        return ()
-    marked = all(_is_step(child) and len(find_all(child, *HEADINGS)) < 2 for child in inside)
-    return tuple((child, None) for child in inside) if marked else ()
-
-
-def _is_step(element: Element) -> bool:
-    return bool(class_words(element) & _STEP_WORDS) or element.get("itemtype").endswith("HowToStep")
-
-
-def _counts(cards: Iterable[Element]) -> tuple[Element, ...]:
-    """Give the badges of cards that count from 1 on; any other number is content ("3 sets")."""
-    badges = tuple(badge for badge in map(badge_of, cards) if badge)
-    in_order = [_number(badge) for badge in badges] == list(range(1, len(badges) + 1))
-    return badges if len(badges) >= _FEWEST_CARDS and in_order else ()
-
-
-def pass_over_counts(walker: Walker, element: Element) -> None:
-    """Leave out the numbers of the cards in a box: their order says as much."""
-    walker.read_already.update(map(id, _counts(element.elements)))
-
-
-def badge_of(card: Element) -> Element | None:
-    """Give the element of its own with which a card begins, if it only counts the card."""
-    node = card
-    for _ in range(_BADGE_DEPTH):
-        first = next((one for one in node.children if not isinstance(one, str) or one.strip()), None)
-        if not isinstance(first, Element) or first.name in UNREAD:
-            return None
-        if first.length <= _LONGEST_BADGE and not first.has_block and _BADGE.fullmatch(text_in(first)):
-            return first if first.length < card.length else None
-        node = first
-    return None
-
-
-def _number(badge: Element) -> int:
-    found = _BADGE.fullmatch(text_in(badge))
-    return int(found[1]) if found else 0
-
-
-def _steps(walker: Walker, element: Element, depth: int) -> None:
-    for card, badge in _step_cards(walker, element):
-        if badge:
-            walker.read_already.add(id(badge))
-        step(walker, card, depth)
-
-
-def step(walker: Walker, card: Element, depth: int) -> None:
-    """Read a card as one item of a numbered list, its heading as the item's first words."""
-    walker.flush()
-    walker.lists.append("numbered")
-    outer = walker.item, walker.in_item, walker.in_step
-    walker.item, walker.in_item, walker.in_step = None, True, True
-    walker.walk(card, depth + 1)
-    walker.flush()
-    walker.item, walker.in_item, walker.in_step = outer
-    walker.lists.pop()
 
 
 # Labels and tags
@@ -228,8 +153,8 @@ def _tab_panel(walker: Walker, element: Element, depth: int) -> None:
         outer = walker.level
         walker.head(name, int(heading.name[1]) - 1 if heading and heading.name > "h2" else min(outer + 1, 6))
         walker.level = outer
-    if _step_cards(walker, element):
-        _steps(walker, element, depth)
+    if step_cards(walker, element):
+        steps(walker, element, depth)
     else:
         walker.walk(element, depth + 1)
 

@@ -10,7 +10,7 @@ from indexer.readers.composing.outline import Body, Part
 from indexer.readers.composing.typed import with_typed
 from indexer.readers.html.boilerplate import Boilerplate
 from indexer.readers.html.breaks import rejoined
-from indexer.readers.html.cards import card_handler, pass_over_counts, step, title, title_handler
+from indexer.readers.html.cards import card_handler, title, title_handler
 from indexer.readers.html.edges import UNNAMED, Named
 from indexer.readers.html.main import reasons_of
 from indexer.readers.html.media import media_of, source_of
@@ -22,6 +22,7 @@ from indexer.readers.html.questions import (
     line_in,
     question_handler,
 )
+from indexer.readers.html.step_cards import pass_over_counts, step
 from indexer.readers.html.tables import table
 from indexer.readers.html.tree import HEADINGS, Element, class_words, find, find_all, parse_fragment, text_in
 from indexer.readers.html.walk import BREAK, Handler, Handlers, Walker

@@ -96,10 +96,12 @@ def _shows(parts: Sequence[Part], text: str) -> bool:
 
 
 def _with_own_steps(described: FrontMatter, parts: Sequence[Part], data: StructuredData) -> FrontMatter:
-    """Take the steps that stand in structured data alone, where the page numbers none."""
+    """Take the steps that stand in structured data alone: the page numbers none, and names or tells none."""
     if len(data.steps) < _FEWEST_STEPS or any(part.kind == "numbered" for part in parts):
         return described
-    if any(_shows(parts, step) for step in data.steps):
+    heads = {normal(part.text) for part in parts if part.kind in {"heading", "bullet"}}
+    are_named = sum(normal(name) in heads for name in data.step_names) >= _FEWEST_STEPS
+    if are_named or any(_shows(parts, step) for step in data.steps):
         return described
     return described.model_copy(update={"steps": tuple((step, None) for step in data.steps)})
 

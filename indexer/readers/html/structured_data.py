@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -29,6 +29,7 @@ class StructuredData:
     work: Mapping[str, object]
     questions: tuple[tuple[str, str], ...] = ()
     steps: tuple[str, ...] = ()
+    step_names: tuple[str, ...] = ()
     broken: str = ""
 
     def text(self, *names: str) -> str:
@@ -68,7 +69,7 @@ def structured_data(tree: Tree) -> StructuredData:
     for work in reversed(works):
         merged.update(work)
     questions = tuple(dict.fromkeys(_questions(nodes)))
-    return StructuredData(merged, questions, tuple(filter(None, _steps(nodes))), broken)
+    return StructuredData(merged, questions, *_told(tuple(_steps(nodes))), broken)
 
 
 def _loaded(text: str) -> object:
@@ -117,7 +118,12 @@ def _questions(nodes: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, str
                 yield question, _text(node.get("acceptedAnswer")) or _text(node.get("suggestedAnswer"))
 
 
-def _steps(nodes: Iterable[Mapping[str, object]]) -> Iterator[str]:
+def _told(steps: Sequence[tuple[str, str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(text for text, _ in steps if text), tuple(name for _, name in steps if name)
+
+
+def _steps(nodes: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, str]]:
+    """Give the text of each step, and its name where it has one beside."""
     for node in nodes:
         if "HowTo" in _types(node):
             todo = [node.get("step")]
@@ -130,9 +136,10 @@ def _steps(nodes: Iterable[Mapping[str, object]]) -> Iterator[str]:
                     case dict() as step if "itemListElement" in step:
                         todo.append(step["itemListElement"])
                     case dict() as step:
-                        yield _text(step.get("text")) or _text(step.get("name"))
+                        text, name = _text(step.get("text")), _text(step.get("name"))
+                        yield (text, name) if text else (name, "")
                     case str() as step:
-                        yield tidy(step)
+                        yield tidy(step), ""
 
 
 def _text(value: object) -> str:

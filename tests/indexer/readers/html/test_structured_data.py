@@ -56,3 +56,14 @@ def test_steps_that_stand_in_structured_data_alone_are_the_pages() -> None:
     sections = f'{{"@type": "HowToSection"}}, {told}'
     page = page_of(f"<h1>P</h1>{FILLER}", head=_ld(f'{{"@type": "HowTo", "step": [{sections}]}}'))
     assert [step.text for step in page.steps] == ["Kneel.", "Reach."]
+
+
+def test_steps_that_the_page_names_are_not_taken_again_from_structured_data() -> None:
+    data = """{"@type": "HowTo", "step": [{"name": "Comb", "text": "Use a wide comb."},
+              {"name": "Dry", "text": "Pat it dry."}]}"""
+    head = f'<script type="application/ld+json">{data}</script>'
+    shown = page_of(
+        f"<h1>Plan</h1>{FILLER}<h3>Comb</h3><p>Take it easy.</p><h3>Dry</h3><p>Pat.</p>", head=head
+    )
+    assert shown.steps == ()
+    assert len(page_of(f"<h1>Plan</h1>{FILLER}", head=head).steps) == 2
