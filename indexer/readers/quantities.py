@@ -25,7 +25,7 @@ _MONTHS = {
     name: number
     for lang in languages()
     for names in ("months", "months_short")
-    for number, name in enumerate(table("quantities", lang)[names], 1)
+    for number, name in enumerate(table("quantities", lang).get(names, ()), 1)
 }
 
 _SECONDS_OF = {"s": 1, "min": 60, "h": 3600}

@@ -3,16 +3,20 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 from indexer.words import ANY
 from kb.query.words import STOP, Token, is_generic
 from kb.words import folded_words, rule
 
-Kind = Literal[
-    "search", "compare", "how_to", "how_much", "muscles", "mistakes", "easier", "harder", "alternatives",
-    "equipment", "benefits", "yes_no", "why", "what", "problem", "list",
+Worded = Literal[
+    "mistakes", "muscles", "alternatives", "easier", "harder", "equipment", "benefits", "how_much", "how_to",
+    "why", "problem", "yes_no", "what",
 ]  # fmt: skip
+"""The kinds that a wording tells, told by the first one that a question has a wording of; the wordings are in
+kb/words, what answers such a question in kb/answers/kinds.py."""
+
+Kind = Literal["search", "compare", "list", Worded]
 
 LONGEST = 14
 """Words of a question whose wording is looked at; longer ones are plain text and rank by their words."""
@@ -57,13 +61,8 @@ def detect(tokens: tuple[Token, ...]) -> Intent:
     return Intent(kind_of_list, _subject(tokens, frozenset()))
 
 
-_ORDER: tuple[tuple[Kind, bool], ...] = (
-    ("mistakes", True), ("muscles", True), ("alternatives", False), ("easier", True), ("harder", True),
-    ("equipment", False), ("benefits", False), ("how_much", False), ("how_to", False), ("why", False),
-    ("problem", True), ("yes_no", False), ("what", True),
-)  # fmt: skip
-"""The kinds that a wording tells, and whether the subject stands inside it ("make … easier"). The first one
-that a question has a wording of decides."""
+_AROUND: frozenset[Kind] = frozenset(("mistakes", "muscles", "easier", "harder", "problem", "what"))
+"""The kinds whose subject stands inside the wording ("make … easier")."""
 
 
 @lru_cache(maxsize=1)
@@ -73,11 +72,11 @@ def load_wordings() -> tuple[Wordings, ...]:
         Wordings(
             kind=kind,
             pattern=rule("intents", rf"(?<![^ ]){{{kind}}}(?![^ ])", folded=True)[ANY],
-            gap=gap,
+            gap=kind in _AROUND,
             beside=folded_words("intents_beside", kind),
             keeps=folded_words("intents_kept", kind),
         )
-        for kind, gap in _ORDER
+        for kind in get_args(Worded)
     )
 
 
