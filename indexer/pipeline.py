@@ -66,6 +66,22 @@ class Hidden:
     reason: str
 
 
+NAMED = 200
+"""Pages of each sort that a report names; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The ids of the pages that a reindex added, updated and removed, in order; NAMED of each at most."""
+
+    added: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+NOTHING_CHANGED = Changed()
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What one reindex did. `hidden` are pages that nobody finds. `rebuilt` says why everything was read
@@ -84,6 +100,7 @@ class Report:
     rebuilt: str | None = None
     committed: bool = True
     hidden: tuple[Hidden, ...] = ()
+    changed: Changed = NOTHING_CHANGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +134,9 @@ class Tally:
         self.site = site
         self.hidden: list[Hidden] = []
         self.removed: set[str] = set()
-        self.added = self.updated = self.same = 0
+        self.added: list[str] = []
+        self.updated: list[str] = []
+        self.same = 0
         self.failed: list[Problem] = []
         self.warnings: list[Problem] = []
         self.unread: set[str] = set()
@@ -160,11 +179,11 @@ class Tally:
     def _count(self, document: Document) -> None:
         before = self.old.get(document.id)
         if before is None:
-            self.added += 1
+            self.added.append(document.id)
         elif before == document.digest:
             self.same += 1
         else:
-            self.updated += 1
+            self.updated.append(document.id)
         self.warnings += (Problem(document.page.path, w.line, w.reason) for w in document.page.warnings)
 
 
@@ -239,8 +258,8 @@ def _report(
         generation=generation.number,
         documents=generation.documents,
         passages=generation.passages,
-        added=tally.added,
-        updated=tally.updated,
+        added=len(tally.added),
+        updated=len(tally.updated),
         removed=len(tally.removed),
         unchanged=tally.same,
         failed=tuple(sorted(tally.failed, key=lambda problem: (problem.path, problem.line or 0))),
@@ -249,4 +268,5 @@ def _report(
         rebuilt=rebuilt,
         committed=not refused,
         hidden=tuple(sorted(tally.hidden, key=lambda hidden: hidden.path)),
+        changed=Changed(*(tuple(sorted(ids)[:NAMED]) for ids in (tally.added, tally.updated, tally.removed))),
     )

@@ -75,6 +75,24 @@ def as_report(value: object, base: Path) -> str:
     return pattern
 
 
+def as_edit_url(value: object, base: Path) -> str:
+    pattern = as_text(value, base)
+    if not re.match(r"https?://|vscode://", pattern):
+        raise ValueError("must begin with https://, http:// or vscode://")
+    try:
+        pattern.format(file="", line=1)
+    except (KeyError, IndexError, ValueError) as error:
+        raise ValueError("may name {file} and {line} only") from error
+    return pattern
+
+
+def as_header(value: object, base: Path) -> str:
+    name = as_text(value, base)
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{0,99}", name):
+        raise ValueError("must be the name of a header, such as X-Remote-User")
+    return name
+
+
 def as_text(value: object, base: Path) -> str:
     if not isinstance(value, str):
         raise ValueError("must be text")

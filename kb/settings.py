@@ -19,6 +19,8 @@ from kb.setting_values import (
     as_boosts,
     as_by_folder,
     as_colour,
+    as_edit_url,
+    as_header,
     as_number,
     as_one_of,
     as_origins,
@@ -72,7 +74,9 @@ class Settings:
     begins with `base_path`. `templates` and `static` are folders laid over the own ones. `frame_ancestors`
     are the origins whose pages may show these in a frame, `media_hosts` those that pictures come from, `cors`
     those whose pages may read the JSON API. `query_log` is where questions are noted; `public_questions` is
-    how many different clients must have asked one before a page shows it, 0 is never. `colour` and
+    how many different clients must have asked one before a page shows it, 0 is never. `editors` opens the
+    editor's corner to who knows `editor_password`, or for whom a proxy sets `editor_header`; `edit_url` is
+    where a file is edited, in which `{file}` and `{line}` stand. `live` results come as one types. `colour`,
     `colour_dark` are `#rrggbb`; `report` is an address to report a problem to, in which `{id}`, `{file}` and
     `{url}` stand for the page's. `ui` is the language of the interface, empty for what each browser asks for;
     `translations` a folder of further catalogues. `opensearch_url` may name several nodes, with commas;
@@ -118,6 +122,11 @@ class Settings:
     cors: tuple[str, ...] = ()
     query_log: Path | None = None
     public_questions: int = 0
+    editors: bool = False
+    editor_password: str = field(default="", repr=False)
+    editor_header: str = ""
+    edit_url: str = ""
+    live: bool = False
     opensearch_url: str = "http://127.0.0.1:9200"
     opensearch_index: str = "exercise-kb"
     opensearch_user: str = ""
@@ -190,7 +199,7 @@ def _parse(name: str, value: object, where: str, base: Path) -> object:
 _LINK = re.compile(r"(?:tcp|udp|sctp)://")
 """What Kubernetes and Docker set KB_PORT to in every container beside a service that is called "kb"."""
 
-_SECRET = frozenset({"opensearch_password"})
+_SECRET = frozenset({"opensearch_password", "editor_password"})
 
 _PARSERS: Mapping[str, Parser] = {
     "corpus": as_paths,
@@ -231,6 +240,11 @@ _PARSERS: Mapping[str, Parser] = {
     "cors": as_origins,
     "query_log": as_path,
     "public_questions": as_number(0, 1_000_000),
+    "editors": as_switch,
+    "editor_password": as_text,
+    "editor_header": as_header,
+    "edit_url": as_edit_url,
+    "live": as_switch,
     "opensearch_url": as_text,
     "opensearch_index": as_text,
     "opensearch_user": as_text,

@@ -4,6 +4,7 @@ from dataclasses import asdict, replace
 
 import click
 
+from kb.change_log import note_changes
 from kb.commands.running import (
     DONE,
     SOME_FAILED,
@@ -69,6 +70,7 @@ def reindex(
         with terminal.progress_bar() as progress:
             report = translating.reindex(roots, engine, own, progress)
         report = with_hidden(report, settings, engine)
+        note_changes(settings.index, report)
         if as_json:
             print_json(asdict(report))
         else:

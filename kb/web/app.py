@@ -22,6 +22,7 @@ from kb.publishing import Published
 from kb.questions.log import QuestionLog
 from kb.settings import TEMPLATES, Settings
 from kb.web.api import views as api
+from kb.web.editing.views import add_editing
 from kb.web.http.assets import Assets, read_assets
 from kb.web.http.cors import add_cors
 from kb.web.http.errors import add_errors
@@ -73,6 +74,7 @@ def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
         settings.public_questions,
         settings.titles,
         Shelf(settings.corpus, settings.media_hosts, settings.site_url),
+        settings.live,
     )
     app.wsgi_app = mount(app.wsgi_app, settings)  # type: ignore[assignment,method-assign]  # as Flask's documentation has it
     _add_language(app, settings)
@@ -88,6 +90,7 @@ def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
     add_slots(app, slots)
     app.add_url_rule("/static/<name>", "static_file", static_file)
     app.add_url_rule("/media/<path:name>", "media_file", media_file)
+    add_editing(app, settings)
     for blueprint in (pages.blueprint, api.blueprint, feeds.blueprint):
         app.register_blueprint(blueprint)
     return app
@@ -131,7 +134,13 @@ def _add_validation(app: Flask) -> None:
     @app.before_request
     def revalidate() -> Response | None:
         changing = site().log is not None and request.endpoint == "pages.about"
-        if changing or request.endpoint in _NEVER_VALIDATED or request.method not in ("GET", "HEAD"):
+        private = (request.endpoint or "").startswith("editing.")
+        if (
+            changing
+            or private
+            or request.endpoint in _NEVER_VALIDATED
+            or request.method not in ("GET", "HEAD")
+        ):
             return None
         g.etag = tag(site().engine.generation(), f"{site().version} {ui()}", request)
         return unchanged(g.etag)

@@ -37,7 +37,8 @@ class Site:
     `version` is a digest of the templates and static files.
 
     `titles` says whether they lead to the publisher's pages or to those here. `log` is None where questions
-    are not logged; pages show those that `public_questions` clients asked.
+    are not logged; pages show those that `public_questions` clients asked. `live` results come as one
+    types.
     """
 
     kept: Engine
@@ -50,6 +51,7 @@ class Site:
     public_questions: int = 0
     titles: TitlesLead = "doc"
     shelf: Shelf = field(default_factory=Shelf)
+    live: bool = False
 
     @property
     def engine(self) -> Searcher:

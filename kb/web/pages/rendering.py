@@ -77,6 +77,8 @@ def add_rendering(app: Flask) -> None:
         report_url=report_url,
         kind_of=kind_of,
         completion_kinds=completion_kinds,
+        has_editors=lambda: "editing" in app.blueprints,
+        is_live=lambda: site().live,
         ui=ui,
         asked_ui=asked_ui,
         LANGUAGE=LANGUAGE,

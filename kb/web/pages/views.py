@@ -49,6 +49,9 @@ MOST_NEAR = 6
 LOOKED_AT = 100
 """Documents among which those are chosen."""
 
+TYPING = "X-Typing"
+"""The header of a question that is still being typed: half of one is no question to note."""
+
 FOREIGN = re.compile(r"utm_\w+|[a-z]*clid|mc_[ce]id|_gl|_ga")
 """Parameters that newsletters and networks add to links to tell where a visitor came from."""
 
@@ -91,7 +94,8 @@ def search() -> str:
     here = url_for("pages.search")
     reply = reply_to(site(), place, reader=ui())
     journal.asked(place.q, reply.total)
-    note(site().log, place, reply, request.remote_addr or "")
+    if not request.headers.get(TYPING):
+        note(site().log, place, reply, request.remote_addr or "")
     known = {name: site().census.counts(name) for name in FACETS.names()}
     drawn = site().regions.muscle_of.values()
     rail = rails(reply.facets, known, labels_here(), undoing(place, reply.chips, here), drawn)

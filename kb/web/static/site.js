@@ -19,10 +19,10 @@
     slash.checked = store(localStorage, "kb-slash") !== "off";
     slash.addEventListener("change", () => store(localStorage, "kb-slash", slash.checked ? "on" : "off"));
   }
-  const typing = (node) => node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName) && node.type !== "checkbox";
+  const isTyping = (node) => node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName) && node.type !== "checkbox";
   addEventListener("keydown", (event) => {
     const bare = !event.ctrlKey && !event.metaKey && !event.altKey;
-    const wanted = event.key === "/" && bare && !typing(event.target) && (!slash || slash.checked && slash.offsetParent)
+    const wanted = event.key === "/" && bare && !isTyping(event.target) && (!slash || slash.checked && slash.offsetParent)
       || event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
     if (!wanted || !box) return;
     event.preventDefault();
@@ -295,17 +295,18 @@
     // Last, once, and only the count: this is what a screen reader says.
     byId("kb-status").textContent = next.getElementById("kb-status").textContent;
   };
-  const load = async (url, { push }) => {
+  const load = async (url, { push, typed }) => {
     running?.abort();
     const mine = running = new AbortController();
     found.setAttribute("aria-busy", "true");
     const late = setTimeout(() => document.documentElement.classList.add("busy"), 300);
     try {
-      const answer = await fetch(url, { signal: mine.signal, headers: { Accept: "text/html" } });
+      const answer = await fetch(url, { signal: mine.signal, headers: { Accept: "text/html", ...(typed && { "X-Typing": "1" }) } });
       if (!answer.ok) return location.assign(url);
       const next = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (mine !== running) return;
       if (push) history.pushState(null, "", url);
+      else if (typed) history.replaceState(null, "", url);
       shown = location.pathname + location.search;
       swap(next);
     } catch (error) {
@@ -318,6 +319,15 @@
       }
     }
   };
+
+  // As one types, where the settings say so: the address goes along, the history does not, nor the question log.
+  let typing = 0;
+  if (form.hasAttribute("data-live")) {
+    box.addEventListener("input", () => {
+      clearTimeout(typing);
+      typing = setTimeout(() => load(address(), { push: false, typed: true }), 150);
+    });
+  }
 
   addEventListener("change", (event) => {
     const input = event.target;

@@ -1,0 +1,1 @@
+"""The editor's corner: what content, questions and decisions look like, to be read, never changed."""

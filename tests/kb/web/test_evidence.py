@@ -1,0 +1,23 @@
+"""A document's text, marked by what speaks for each value."""
+
+from indexer.facets import Evidence
+from kb.web.editing.evidence import side_by_side
+from tests.build import a_document, some_facets
+
+
+def test_quotations_are_marked_where_they_stand_and_may_overlap() -> None:
+    told = (
+        Evidence("muscle", "glutes", "primary", "trains", "It trains the glutes"),
+        Evidence("equipment", "mat", "required", "on", "the glutes on a mat"),
+        Evidence("difficulty", "beginner", "stated", "stated", "easy"),
+    )
+    document = a_document("a", title="A", text="It trains the glutes on a mat.")
+    document = type(document)(document.page, some_facets(evidence=told), document.passages, document.digest)
+    lines, proofs = side_by_side(document)
+    assert [(piece.text, piece.marks) for piece in lines[1].pieces] == [
+        ("It trains ", (1,)),
+        ("the glutes", (1, 2)),
+        (" on a mat", (2,)),
+        (".", ()),
+    ]
+    assert [proof.is_found for proof in proofs] == [True, True, False]
