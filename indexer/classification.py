@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import chain
 
-from indexer.evidence.claims import Claim, as_evidence, stated_at
+from indexer.evidence.claims import Claim, as_evidence, in_passing, stated_at
 from indexer.evidence.difficulty import difficulty_claims, difficulty_of
 from indexer.evidence.duration import duration_claims
 from indexer.evidence.equipment import equipment_choices, equipment_claims, equipment_levels
@@ -16,6 +16,7 @@ from indexer.evidence.position import position_claims
 from indexer.evidence.relations import relations
 from indexer.evidence.stated import LineOf, Stated, own_stated, stated_values, values_of
 from indexer.evidence.statements import Statement, Subject, statements, subject_of
+from indexer.evidence.tags import tag_claims
 from indexer.facets import MENTIONED, STATED, Equipment, Facet, Facets, Reading, declared
 from indexer.page import SEVERAL, Kind, Page, Warning
 from indexer.taxonomy import Taxonomy
@@ -49,9 +50,14 @@ class _Text:
 
     def told(self, claims: Sequence[Claim]) -> tuple[Claim, ...]:
         """The claims that count on a page of this kind: one that trains nothing only mentions."""
-        if self.page.kind != "page":
-            return tuple(claims)
-        return tuple(replace(claim, level=MENTIONED) for claim in claims if claim.level != STATED)
+        if self.page.kind == "page":
+            return tuple(replace(claim, level=MENTIONED) for claim in claims if claim.level != STATED)
+        if self.page.kind == "guide" and not self.subject.ids:
+            return in_passing(claims)
+        return tuple(claims)
+
+    def tagged(self, facet: Facet) -> tuple[Claim, ...]:
+        return tag_claims(facet.name, self.page, self.taxonomy)
 
 
 Bounds = Mapping[str, Stated]
@@ -124,19 +130,20 @@ def _bounds(page: Page, facet: Facet, taxonomy: Taxonomy, line_of: LineOf) -> Bo
 
 
 def _muscle(facet: Facet, text: _Text, bounds: Bounds) -> Read:
-    claims = text.told(muscle_claims(*text.known))
+    claims = text.told((*muscle_claims(*text.known), *text.tagged(facet)))
     levels = muscle_levels(claims, bounds["primary"], bounds["secondary"], text.taxonomy)
     return asdict(levels), claims
 
 
 def _equipment(facet: Facet, text: _Text, bounds: Bounds) -> Read:
-    claims = text.told(equipment_claims(*text.known))
+    claims = text.told((*equipment_claims(*text.known), *text.tagged(facet)))
     levels = equipment_levels(claims, bounds["required"], bounds["optional"], text.taxonomy)
     return asdict(levels), claims
 
 
 def _difficulty(facet: Facet, text: _Text, bounds: Bounds) -> Read:
-    claims, stated = text.told(difficulty_claims(text.said, text.subject)), bounds[STATED]
+    found = (*difficulty_claims(text.said, text.subject), *text.tagged(facet))
+    claims, stated = text.told(found), bounds[STATED]
     value = next(iter(stated.values), None) if stated.given else difficulty_of(claims)
     return {STATED: (value,) if value else ()}, claims
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from indexer.facets import Evidence
+from indexer.facets import MENTIONED, STATED, Evidence
 
 KEPT = 6
 """Claims kept as evidence per value and level: enough to be convinced, few enough to be read."""
@@ -36,6 +36,26 @@ def by_value(claims: Iterable[Claim]) -> Mapping[str, Sequence[Claim]]:
 def weight(claims: Iterable[Claim], level: str) -> float:
     """What all claims of one level count together."""
     return sum(claim.weight for claim in claims if claim.level == level)
+
+
+_OUTRIGHT = frozenset(("title", "address", "label", "tagged", "implied by the name"))
+"""Rules by which once is enough."""
+
+
+def in_passing(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Make mentions of what a text of many subjects says but once: one card of thirty is not its subject."""
+    texts: dict[tuple[str, str], set[str]] = {}
+    for claim in claims:
+        if claim.level != MENTIONED:
+            texts.setdefault((claim.facet, claim.value), set()).add(claim.text)
+    return tuple(
+        claim
+        if claim.level in (MENTIONED, STATED)
+        or claim.rule.partition(" “")[0] in _OUTRIGHT
+        or len(texts[claim.facet, claim.value]) > 1
+        else replace(claim, level=MENTIONED)
+        for claim in claims
+    )
 
 
 def stated_at(claims: Iterable[Claim], levels: Mapping[str, Iterable[str]]) -> tuple[Claim, ...]:

@@ -11,7 +11,7 @@ from indexer.words import Rule
 
 _rule = partial(Rule, "difficulty")
 
-LABEL = _rule(r"{label}\s*[:–—-]\s*")
+LABEL = _rule(r"{label}\s*[:|–—-]\s*")
 _AFTER = _rule(r"(?:[\s-]+[\w-]+){0,2}[\s-]+{thing}\b")
 _IS = _rule(r"\b{is}\s+(?:{praised}\s+){0,4}$")
 _THIS = _rule(r"\b{this}\s+(?:[\w-]+\s+){0,3}$")

@@ -13,7 +13,7 @@ from indexer.readers.quantities import MAX_SECONDS, in_seconds, parse_duration
 from indexer.words import Rule
 
 _TIMED = Rule("durations", r"\b(?P<number>\d{1,3})[\s-]?(?P<unit>{unit})(?![\w])")
-_SESSION = Rule(
+SESSION = Rule(
     "durations", r"\b(?P<number>\d{1,3})[\s-]?(?P<unit>{unit})(?!\w)[\s-]+(?:[\w'’-]+\s+){0,5}?{session}\b"
 )
 _LABEL = Rule("durations", r"{label}\s*[:–—|-]\s*(?P<time>.{1,40})")
@@ -69,7 +69,7 @@ def _told(page: Page, said: Sequence[Statement]) -> tuple[Claim, ...]:
     titled = _TIMED.search(page.title)
     if titled:
         return _of(titled, "title", page.title)
-    sessions = ((one.text, _SESSION.search(one.text)) for one in said if one.role in ("overview", "summary"))
+    sessions = ((one.text, SESSION.search(one.text)) for one in said if one.role in ("overview", "summary"))
     return next((_of(found, "says how long it takes", text) for text, found in sessions if found), ())
 
 

@@ -9,11 +9,13 @@ from indexer.evidence.equipment_rules import (
     ABSENT_AFTER,
     ACTS,
     ALTERNATIVES,
+    AS_IF,
     ASKS,
     ASSENT,
     AWAY,
     BARE,
     BUT,
+    CHOOSE,
     EITHER_WAY,
     EXCEPT,
     GRIPPED,
@@ -126,9 +128,11 @@ def _from_title(page: Page, subject: Subject, taxonomy: Taxonomy) -> Iterator[Cl
     for match in found if page.kind == "exercise" else meant(page.title, page.lang, found):
         if match.value not in vague and not AWAY[page.lang].search(page.title, 0, match.start):
             yield Claim("equipment", match.value, level, "title", page.title, 3.0)
+    denied = {match.value for match in found if AWAY[page.lang].search(page.title, 0, match.start)}
     for match in taxonomy.find(page.title, ("exercise",)):
         for value in taxonomy.concepts("exercise")[match.value].equipment:
-            yield Claim("equipment", value, level, "implied by the name", page.title, 2.0)
+            if value not in denied:
+                yield Claim("equipment", value, level, "implied by the name", page.title, 2.0)
 
 
 def _from_statement(
@@ -142,7 +146,8 @@ def _from_statement(
     bounds = clause_bounds(statement.text, lang) if matches else ()
     for n, match in enumerate(matches):
         clause = _clause(bounds, match, statement)
-        is_listed = label is not None or (statement.role == "equipment" and match.end <= statement.listed)
+        in_list = statement.role == "equipment" and match.end <= statement.listed
+        is_listed = label is not None or (in_list and (page.kind != "guide" or bool(subject.ids)))
         if match.value in taxonomy.of_kind("equipment", "vague") and not is_listed:
             continue
         if match.risky and not is_listed and VERB[lang].search(statement.text, 0, match.start):
@@ -153,9 +158,23 @@ def _from_statement(
             level, rule, weight = _judge(statement, page, subject, match, clause, taxonomy)
         if match.risky and level == "mentioned":
             continue
+        if level == "optional" and _is_one_to_choose(statement, matches, n):
+            level, rule = "required", "one of these"
         if level == "required" and n and OR[lang].fullmatch(statement.text, matches[n - 1].end, match.start):
             level, rule = "optional", "an alternative"
         yield Claim("equipment", match.value, level, rule, statement.text, weight)
+
+
+def _is_one_to_choose(statement: Statement, matches: Sequence[Match], n: int) -> bool:
+    """Whether a sentence offers this thing and the next one, of which the page's own exercise needs one."""
+    text, lang = statement.text, statement.lang
+    return (
+        statement.of is None
+        and statement.role in _PROSE
+        and n + 1 < len(matches)
+        and bool(OR[lang].fullmatch(text, matches[n].end, matches[n + 1].start))
+        and bool(CHOOSE[lang].search(text, 0, matches[n].start))
+    )
 
 
 def _says_nothing_is_needed(statement: Statement) -> bool:
@@ -214,6 +233,8 @@ def _bare(statement: Statement, match: Match) -> Judged:
 
 def _denied(statement: Statement, match: Match, start: int) -> Judged | None:
     text, lang = statement.text, statement.lang
+    if AS_IF[lang].search(text, 0, match.start):
+        return "mentioned", "as if", 1.0
     if NEXT[lang].search(text, 0, match.start):
         return "mentioned", "a later exercise", 1.0
     if EXCEPT[lang].search(text, 0, match.start):

@@ -14,7 +14,7 @@ THE_BAR = _rule(r"\b{the_bar}\b")
 LOADED = _rule(r"\b{loaded}\b")
 """What tells a barbell from a bar to hang on."""
 
-LABEL = _rule(r"{label}(?:\s+{label_more})?\s*[:–—-]\s*")
+LABEL = _rule(r"{label}(?:\s+{label_more})?\s*[:|–—-]\s*")
 NEEDED = _rule(r"\b{needed}\b[^.;!?]{0,120}$")
 EXCEPT = _rule(r"\b{nothing_else}\b[^.;!?]{0,30}?\b{except}\b[^.;!?]{0,60}$")
 BARE = _rule(r"\b{needs_no}\b[^.,;:!?]{0,40}\b{kit}\b(?!\s+{except})")
@@ -44,6 +44,9 @@ ALTERNATIVES = _rule(r"(?:, (?!{and_then}\b)[\w'’-]+(?: (?!{and_or}\b)[\w'’-
 """A list of which one is enough, after its first thing."""
 
 ABSENT = _rule(r"\b{absent}\s+(?:{absent_filler}\s+)*(?:(?:[\w-]+\s+){1,3}{nor}\s+(?:{article}\s+)?)?$")
+AS_IF = _rule(r"\b{as_if}\b[^.;!?]{0,60}$")
+"""What stands before a thing that is not there: "as if into a chair"."""
+
 AWAY = _rule(r"\b{away}\s+(?:{article}\s+)?$")
 """In a title: "From Wall to Floor"."""
 
@@ -70,4 +73,7 @@ VERB = _rule(r"\b{verb_before}\s+$")
 """Before a word of many meanings: "time to tire", "you step"."""
 
 OR = _rule(r"\s*,?\s*{or}\s+(?:{article}\s+)?")
+CHOOSE = _rule(r"\b{choose}\s+(?:{article}\s+|[\w-]+\s+){0,2}$")
+"""What stands before two things of which one is needed."""
+
 IF = _rule("{if}")

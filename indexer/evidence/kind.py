@@ -8,15 +8,17 @@ from urllib.parse import urlsplit
 
 from indexer.evidence.claims import Claim
 from indexer.evidence.difficulty import LABEL as DIFFICULTY_LABEL
-from indexer.evidence.duration import labelled
 from indexer.evidence.equipment_rules import LABEL as EQUIPMENT_LABEL
 from indexer.evidence.muscle_rules import LABEL as MUSCLE_LABEL
 from indexer.evidence.statements import Statement, Subject
 from indexer.evidence.training import speaks_of_training
+from indexer.evidence.workouts import TITLE as WORKOUT_TITLE
+from indexer.evidence.workouts import in_minutes, is_timed, is_workout, told_as_session
 from indexer.facets import STATED, facet_named
 from indexer.folders import folders, set_for
 from indexer.folding import plain
 from indexer.page import Kind, Page, Variation
+from indexer.readers.composing.instructions import is_instruction
 from indexer.readers.composing.movements import names_movement, promises_several
 from indexer.words import Rule, languages, table
 
@@ -24,9 +26,7 @@ _rule = partial(Rule, "kinds", folded=True)
 
 _PAGE_TITLE = _rule(r"\b{page_title}(?!\w)")
 _PAGE_HEADING = _rule("{page_heading}")
-_WORKOUT_TITLE = _rule(r"\b{workout_title}(?!\w)")
-_NO_WORKOUT_TITLE = _rule(r"\b{no_workout_title}(?!\w)")
-_MINUTES = _rule(r"\b{minutes}\b")
+_GUIDE_TITLE = _rule("{guide_title}")
 _BODY = _rule(r"\b{body}(?!\w)")
 
 _FOLDERS: tuple[Kind, ...] = ("page", "workout", "exercise")
@@ -40,10 +40,15 @@ _FEWEST_TRAINING = 3
 _TRAINING_SHARE = 0.08
 """Of its sentences so many, and this share, speak of training where a page is about it."""
 
+_FEWEST_MOVING = 2
 _MOVING_SHARE = 0.33
 """Of the steps of an exercise this share at least moves a part of the body; those of a recipe do not."""
 
 _OF_BODIES = frozenset(("position", "movement", "muscle", "exercise"))
+
+_SHORT_TITLE = 6
+_TOLD_SHARE = 3
+"""One sentence of so many, at least, tells what to do."""
 
 _NAMED_SHARE = 0.6
 """A title of which a known name takes this share is that exercise's."""
@@ -77,8 +82,12 @@ def _claims(page: Page, subject: Subject, said: Sequence[Statement]) -> Iterator
     if not files:
         yield from _unfit(page, title)
     yield from _by_folder(page, title, said)
-    if _is_workout(page, title, said):
+    if not subject.named and not names_movement(title) and _GUIDE_TITLE.search(title):
+        yield _claim("guide" if _trains(page, said) else "page", "title", page.title, 4.5)
+    if is_workout(page, title, said):
         yield _claim("workout", "title", page.title, 5.0)
+    elif not subject.named and (told := told_as_session(page, title, said)):
+        yield _claim("workout", "told as one", told, 4.6)
     if page.lang in languages():  # of others nothing is known but what stands above
         yield from _by_content(page, subject, said, files=files)
 
@@ -102,9 +111,9 @@ def _by_folder(page: Page, title: str, said: Sequence[Statement]) -> Iterator[Cl
     where = page.url or page.id
     if kind == "page" and not page.stated.get("muscle"):
         yield _claim("page", "address", where, 4.5)
-    if kind == "workout" and (_is_timed(page, said) or _MINUTES.search(title)):
+    if kind == "workout" and (is_timed(page, said) or in_minutes(title)):
         yield _claim("workout", "address", where, 4.5)
-    several = promises_several(page.title) or _WORKOUT_TITLE.search(title)
+    several = promises_several(page.title) or WORKOUT_TITLE.search(title)
     if kind == "exercise" and page.kind == "page" and not several:
         yield _claim("exercise", "address", where, 2.5)
 
@@ -120,20 +129,6 @@ def _names(kind: Kind) -> tuple[str, ...]:
     return table("kinds")[f"{kind}_folder"]
 
 
-def _is_workout(page: Page, title: str, said: Sequence[Statement]) -> bool:
-    """A workout has several exercises to do, or a time to do them in; a text about workouts has neither."""
-    if _NO_WORKOUT_TITLE.search(title):
-        return False
-    in_minutes = bool(_MINUTES.search(title))
-    if not _WORKOUT_TITLE.search(title):
-        return in_minutes and _is_timed(page, said)
-    return in_minutes or _is_timed(page, said) or len(page.variations) + len(page.steps) > 1
-
-
-def _is_timed(page: Page, said: Sequence[Statement]) -> bool:
-    return page.duration is not None or bool(page.stated.get("duration") or labelled(said))
-
-
 def _by_content(page: Page, subject: Subject, said: Sequence[Statement], *, files: bool) -> Iterator[Claim]:
     if page.steps:
         yield _by_steps(page, subject, said, files=files)
@@ -143,6 +138,8 @@ def _by_content(page: Page, subject: Subject, said: Sequence[Statement], *, file
         yield _claim("exercise", "filed, and named in the title", page.title, 4.0)
     elif page.kind == "page" and (labels := _labels(said)) and _files_one(labels, page, subject):
         yield _claim("exercise", "filed in its text", next(iter(labels.values())), 4.0)
+    elif page.kind == "page" and _is_told(page, said):
+        yield _claim("exercise", "told under its name", page.title, 3.0)
     elif (trains := _trains(page, said)) is None:
         if page.kind != "exercise":
             yield _claim("page", "trains nothing", page.title, 2.0)
@@ -154,7 +151,9 @@ def _by_content(page: Page, subject: Subject, said: Sequence[Statement], *, file
 
 def _by_steps(page: Page, subject: Subject, said: Sequence[Statement], *, files: bool) -> Claim:
     moving = (one.text for one in said if one.role == "steps" and _moves(one))
-    fewest = 1 if files or subject.named or names_movement(page.title) else _MOVING_SHARE * len(page.steps)
+    muscled = any(section.role == "muscles" for section in page.sections)
+    is_known = files or muscled or subject.named or names_movement(page.title)
+    fewest = 1 if is_known else max(_MOVING_SHARE * len(page.steps), min(_FEWEST_MOVING, len(page.steps)))
     first = list(islice(moving, ceil(fewest)))
     if files or subject.named or len(first) >= fewest:
         return _claim(page.kind, "steps that move the body", (*first, page.steps[0].text)[0], 4.0)
@@ -204,6 +203,14 @@ def _moves(step: Statement) -> bool:
 
 def _is_done(variation: Variation) -> bool:
     return any(_BODY.search(plain(text)) for text in (variation.text, *variation.steps))
+
+
+def _is_told(page: Page, said: Sequence[Statement]) -> bool:
+    """Whether a short title names a movement, and sentences tell how a body does it."""
+    if not names_movement(page.title) or promises_several(page.title):
+        return False
+    told = [one for one in said if one.of is None and is_instruction(one.text) and _moves(one)]
+    return len(page.title.split()) <= _SHORT_TITLE and len(told) * _TOLD_SHARE >= len(said)
 
 
 def _is_named(page: Page, subject: Subject) -> bool:

@@ -63,7 +63,7 @@ SECONDARY_HEADING = _rule(r"\b{secondary_heading}\b")
 STRETCHED_HEADING = _rule(r"\b{stretched_heading}\b")
 OTHER_HEADING = _rule("{other_heading}")
 TAKEN_OFF = _rule(r"\b{load}\s+{off}\s+(?:{place_of}\s+)?$")
-LABEL = _rule(r"(?:^|;\s*)(?:{the}\s+)?(?P<label>{label}(?:\s+{label_more})*)\s*[:–—-]\s*")
+LABEL = _rule(r"(?:^|;\s*)(?:{the}\s+)?(?P<label>{label}(?:\s+{label_more})*)\s*[:|–—-]\s*")
 ASKED = _rule(r"{asks}\b")
 AFFIRMED = _rule(r"{yes}\b")
 """A question with a plain yes is a statement: "Does it work the traps? Yes."."""

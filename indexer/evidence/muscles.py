@@ -10,7 +10,9 @@ from indexer.evidence.muscle_rules import AFFIRMED, HARMED, PLACED, PROP
 from indexer.evidence.stated import Stated, narrower_than
 from indexer.evidence.statements import Statement, Subject
 from indexer.evidence.training import speaks_of_training
+from indexer.evidence.workouts import TITLE as WORKOUT_TITLE
 from indexer.facets import Muscles
+from indexer.folding import plain
 from indexer.page import Page
 from indexer.readers.composing.movements import names_movement
 from indexer.taxonomy import Match, Taxonomy
@@ -56,7 +58,9 @@ def _is_trained(title: str, match: Match, lang: str) -> bool:
     """Whether a part of the body that a title names is what is trained: "Ring behind back" says a place."""
     if PROP[lang].match(title, match.end) or PLACED[lang].search(title, 0, match.start):
         return False
-    return speaks_of_training(title) or (names_movement(title) and not HARMED[lang].match(title, match.end))
+    if speaks_of_training(title) or WORKOUT_TITLE.search(plain(title)):
+        return True
+    return names_movement(title) and not HARMED[lang].match(title, match.end)
 
 
 def _from_address(page: Page, taxonomy: Taxonomy) -> Iterator[Claim]:

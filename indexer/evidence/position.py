@@ -21,6 +21,9 @@ _UNLESS = _rule(r"\b{unless} {you}\s+$")
 
 _TELLS_ON = _rule(r" {then_on}\b")
 _OPENS = _rule(r"(?:^|[,;]\s*(?:{opens}\s+)?|\b{opens_with}\s+)$")
+_NOUN_BEFORE = _rule(r"\b{of_a_part}\s+$")
+"""Before "de pie" or "de rodillas" in a title, what is done with that part: "círculos de pie"."""
+
 _SHAPES = (
     ("supine_bench_supported", _rule("{on_bench}")),
     ("plank", _rule("{in_plank}")),
@@ -33,18 +36,21 @@ _SITS_BACK = _rule(r"\s+{sits_back}\b")
 """To sit between the heels is to squat, not to be seated."""
 
 _FIRST_STEPS = 3
+_FIRST_SENTENCES = 5
 
 
 def position_claims(
     page: Page, subject: Subject, said: Sequence[Statement], taxonomy: Taxonomy
 ) -> tuple[Claim, ...]:
     """Where the exercise begins: by its title, its first steps, or a sentence that tells how it is done."""
+    begun = tuple(_from_steps(said, taxonomy))
     claims = [
         Claim("position", match.value, "stated", "title", page.title, 3.0)
         for match in taxonomy.find(page.title, ("position",))
         if match.value != "plank"
+        and not (begun and _NOUN_BEFORE[page.lang].search(page.title[: match.start]))
     ]
-    claims += _from_steps(said, taxonomy)
+    claims += begun or (_from_opening(said, taxonomy) if page.kind == "exercise" else ())
     for statement in said:
         if statement.role in ("overview", "summary", "benefits", "faq") and statement.of is None:
             claims += _from_prose(statement, subject)
@@ -71,6 +77,16 @@ def _from_steps(said: Sequence[Statement], taxonomy: Taxonomy) -> Iterator[Claim
             yield Claim("position", chosen, "stated", "first steps", step.text, 2.0)
             for match in _either(step, found):
                 yield Claim("position", match.value, "stated", "first steps", step.text, 2.0)
+            return
+
+
+def _from_opening(said: Sequence[Statement], taxonomy: Taxonomy) -> Iterator[Claim]:
+    """The position of the first command of a text without steps: "Kneel on the mat and …"."""
+    own = [one for one in said if one.role in ("overview", "summary") and one.of is None]
+    for one in own[:_FIRST_SENTENCES]:
+        found = one.named("position")
+        if found and not found[0].start and not _SITS_BACK[one.lang].match(one.text, found[0].end):
+            yield Claim("position", _narrowest(found, taxonomy), "stated", "opens so", one.text, 1.5)
             return
 
 

@@ -51,7 +51,7 @@ _NOTHING = Rule("stated", r"[\W_]*|{nothing}")
 _AMOUNT = Rule(
     "stated",
     r"^(?:(?:{count}|\d+(?:[.,]\d+)?\s*-?\s*{unit}|\d+\s*[x×]?|[x×])\s+)+(?:{of}\s+)?"
-    r"|\s*[x×]\s*\d+$|\s+\(?\d+(?:[.,]\d+)?\s*{unit}\)?$",
+    r"|\s*\([^()]*\d[^()]*\)$|\s*[x×]\s*\d+$|\s+\(?\d+(?:[.,]\d+)?\s*{unit}\)?$",
 )
 
 _GLOSS = re.compile(r"([^()]{1,80}?)\s*\(([^()]{1,80})\)")

@@ -226,7 +226,7 @@ class Subject:
 
 def subject_of(page: Page, taxonomy: Taxonomy) -> Subject:
     """Find which exercises of the vocabulary a page is about, by its title, other names and address."""
-    slug = (page.url or "").rstrip("/").rpartition("/")[2].replace("-", " ")
+    *folders, slug = (page.url or "").rstrip("/").replace("-", " ").split("/")[3:] or [""]
     listed = tuple(variation.name for variation in page.variations) if page.kind in SEVERAL else (slug,)
     named = _exercises((page.title,), taxonomy)
     ids = named | _exercises((*page.aliases, *listed), taxonomy)
@@ -242,7 +242,7 @@ def subject_of(page: Page, taxonomy: Taxonomy) -> Subject:
         title,
         page.lang,
         below if page.kind not in SEVERAL else frozenset(),
-        is_stretch="stretch" in kinds or bool(_STRETCH[page.lang].search(title)),
+        is_stretch="stretch" in kinds or any(_STRETCH[page.lang].search(one) for one in (title, *folders)),
         is_static=any(move.startswith("anti_") or move == "carry" for move in moves),
         spelt=max((match.end - match.start for match in taxonomy.find(page.title, ("exercise",))), default=0),
     )

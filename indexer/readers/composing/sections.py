@@ -15,7 +15,7 @@ from indexer.readers.composing.movements import (
     subject_of_several,
 )
 from indexer.readers.composing.outline import Part
-from indexer.readers.composing.roles import is_of_questions, role_of, role_of_lead
+from indexer.readers.composing.roles import is_of_questions, level_of, role_of, role_of_lead
 from indexer.words import Rule
 
 GROUPS: frozenset[Role] = frozenset(
@@ -36,6 +36,9 @@ GROUPS: frozenset[Role] = frozenset(
 
 _BESIDE_VARIATIONS = frozenset(("tips", "faq", "mistakes", "safety", "see_also", "summary"))
 """What a heading under "Variations" announces for the page, unless it names a movement."""
+
+_TOLD_OF_TRAINING = frozenset(("steps", "muscles", "programming", "variations", "equipment", "breathing"))
+"""Roles of sections that only a page about training has."""
 
 _LEAD_LENGTH = 3
 _FEWEST_MOVES = 3
@@ -110,7 +113,17 @@ def _with_roles(drafts: tuple[Draft, ...], title: str) -> tuple[Draft, ...]:
         found.append(replace(draft, role=role, group=parent))
         if draft.level:
             above.append(index)
-    return tuple(found)
+    return tuple(found) if _is_of_training(found, title) else tuple(map(_without_progress, found))
+
+
+def _is_of_training(drafts: Sequence[Draft], title: str) -> bool:
+    return names_movement(title) or any(draft.role in _TOLD_OF_TRAINING for draft in drafts)
+
+
+def _without_progress(draft: Draft) -> Draft:
+    """Take the role from what gets worse or better by itself: an illness progresses, too."""
+    gets_on = draft.role == "modifications" and level_of(draft.title) is None
+    return replace(draft, role="other", group=None) if gets_on else draft
 
 
 def _own_role(heading: str, title: str) -> Role | None:
@@ -165,6 +178,8 @@ def _headed(before: list[Draft]) -> bool:
 
 
 def _inherits(draft: Draft, own: Role | None, above: Role) -> bool:
+    if above == "muscles" and names_movement(draft.title):
+        return False
     if draft.level > 0:
         if above == "variations" and own in _BESIDE_VARIATIONS and not names_movement(draft.title):
             return False

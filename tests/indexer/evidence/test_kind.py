@@ -81,6 +81,31 @@ def read(folder: Path, text: str, name: str = "page.md") -> Document:
             "trains them. Exercise twice a week keeps most of it. Squats and rows are enough for many. "
             "Sleep and food matter too.\n",
         ),
+        (
+            "workout",
+            "---\ntitle: Heartbreak flow\n---\nThis 25-minute gentle workout is for hard days.\n",
+        ),
+        (
+            "workout",
+            "---\ntitle: Hotel room burn\n---\nPack light.\n\n## Warm-up (2 minutes)\n\n- March\n\n"
+            "## Wall work (5 minutes)\n\n- Wall sit\n",
+        ),
+        (
+            "workout",
+            "---\ntitle: Running progression programme\n---\nGo slowly.\n\n## Week 1\n\nWalk.\n\n"
+            "## Week 2\n\nJog.\n",
+        ),
+        ("page", "---\ntitle: Our mission\n---\nStrength for all. We train. We stretch. We exercise.\n"),
+        (
+            "exercise",
+            "---\ntitle: Towel toe curls\n---\nSit with a foot on a towel. Curl your toes to pull it in.\n",
+        ),
+        (
+            "guide",
+            "---\ntitle: Why sleep matters for strength\n---\nMuscles grow at night. Lifters need eight "
+            "hours. Training tires.\n\n## How to sleep better\n\n1. Keep the room cool.\n"
+            "2. A pillow between the knees helps.\n3. Don't train late.\n",
+        ),
     ],
     ids=lambda value: value.partition("title: ")[2].partition("\n")[0] or value,
 )

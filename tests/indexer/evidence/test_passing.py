@@ -1,0 +1,61 @@
+"""What a page says in passing, by a tag, or as if."""
+
+from pathlib import Path
+
+import pytest
+
+from indexer.facets import Facets
+from tests.indexer.evidence.test_kind import read
+
+
+def facets(folder: Path, head: str, body: str) -> Facets:
+    return read(folder, f"---\n{head}\n---\n{body}\n").facets
+
+
+GUIDE = "Train twice a week. Rest between workouts. Strength takes years. {}\n\n## Cards\n\n{}"
+
+
+@pytest.mark.parametrize(("again", "primary"), [("Sleep well.", ()), ("It trains the calves.", ("calves",))])
+def test_a_guide_is_filed_under_what_it_says_twice(tmp_path: Path, again: str, primary: tuple[str]) -> None:
+    body = GUIDE.format("A skipping rope strengthens the calves.", again)
+    assert facets(tmp_path, "title: Strong at any age", body).muscle.primary == primary
+
+
+def test_what_a_guide_lists_as_equipment_is_not_needed(tmp_path: Path) -> None:
+    body = GUIDE.format("", "") + "\n\n## Equipment\n\n- Kettlebell\n- Bench\n"
+    assert facets(tmp_path, "title: Strong at any age", body).equipment.required == ()
+
+
+def test_tags_file_a_page_where_no_key_states_the_facet(tmp_path: Path) -> None:
+    head = "title: Goblet squat\ntags: [quads, kettlebell, beginner, leg day]"
+    tagged = facets(tmp_path, head, "Squat down and stand up.")
+    assert tagged.muscle.primary == ("quadriceps",)
+    assert tagged.equipment.required == ("kettlebell",)
+    assert tagged.difficulty == "beginner"
+    stated = facets(tmp_path, f"{head}\nlevel: advanced\nequipment: dumbbell", "Squat down and stand up.")
+    assert (stated.difficulty, stated.equipment.required) == ("advanced", ("dumbbell",))
+
+
+def test_what_one_does_as_if_needs_nothing(tmp_path: Path) -> None:
+    body = "## How to\n\n1. Lower your hips as if onto a chair.\n2. Stand up."
+    assert "chair" not in facets(tmp_path, "title: Squat", body).counted("equipment")
+
+
+def test_of_two_things_that_may_be_used_one_is_needed(tmp_path: Path) -> None:
+    found = facets(tmp_path, "title: Floor press", "You can use a barbell or dumbbells.")
+    assert found.equipment.required == ("barbell",)
+    assert found.choices == (("barbell", "dumbbell"),)
+
+
+def test_a_row_of_two_cells_is_a_label_with_its_value(tmp_path: Path) -> None:
+    body = "| Fact | Value |\n|---|---|\n| Target | Glute medius |\n| Level | Advanced |\n\nStand on one leg."
+    found = facets(tmp_path, "title: Hip airplane", body)
+    assert found.muscle.primary == ("gluteus_medius",)
+    assert found.difficulty == "advanced"
+
+
+def test_a_part_of_the_body_in_a_title_may_be_a_place_or_hurt(tmp_path: Path) -> None:
+    body = "Lift your arms and breathe."
+    for title in ("Ring behind back", "Living without back pain", "Rear pull-up"):
+        assert facets(tmp_path, f"title: {title}", body).muscle.primary == ()
+    assert facets(tmp_path, "title: 10-minute back workout", body).muscle.primary == ("back",)
