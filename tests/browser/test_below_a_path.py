@@ -1,6 +1,7 @@
 """A publisher's site below a path, behind a real nginx, before waitress and gunicorn: each address
 that a page or a machine is told leads to something, in Spanish, and what is not public is nowhere."""
 
+import asyncio
 import json
 import os
 import re
@@ -21,8 +22,14 @@ from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
+from mcp import Client
 from playwright.sync_api import Browser, Page
 
+from indexer.taxonomy import load_taxonomy
+from kb.curation import Curated
+from kb.opening import open_published
+from kb.settings import load_settings
+from kb.tools import Shelf, build_server
 from tests.browser.conftest import Open, Watch
 from tests.commands import Home
 from tests.docs.blocks import blocks
@@ -378,3 +385,26 @@ def test_a_visitor_asks_picks_pages_and_compares_below_the_path(open_page: Open)
     page.goto("/kb/doc/exercises/glute-bridge")
     page.get_by_role("link", name="Español").click()
     page.wait_for_url("**/kb/doc/ejercicios/glute-bridge")
+
+
+def test_no_tool_for_models_tells_of_what_is_not_public(home: Home) -> None:
+    settings = load_settings(environ={}, directory=home.path)
+    server = build_server(Shelf(open_published(settings), load_taxonomy(), Curated(settings.curation)))
+
+    async def ask() -> None:
+        async with Client(server) as client:
+            for tool, arguments in (
+                ("search", {"question": MARK, "size": 100}),
+                ("search", {"filters": {"muscle": ["glutes"]}, "size": 100}),
+                ("list_facets", {}),
+            ):
+                found = json.dumps((await client.call_tool(tool, arguments)).structured_content)
+                assert "private/" not in found
+                assert "wait for the" not in found.lower()
+            for name in SECRET:
+                both = {"ids": ["exercises/push-up", f"private/{name}"]}
+                assert (await client.call_tool("compare", both)).is_error
+                read = await client.call_tool("get_passage", {"id": f"private/{name}"})
+                assert bool(read.is_error) == (name not in BY_ADDRESS)
+
+    asyncio.run(ask())
