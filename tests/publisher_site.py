@@ -211,7 +211,7 @@ def _english(move: Move, after: Move) -> str:
         f"source: Corner Gym\ntranslationKey: {move.slug}\nlang: en\n{OF_MOVES.get(move.slug, '')}"
     )
     return _page(move.name, head, _told("How to do it", move.how, "Common mistakes", "Hurry: take your time.",
-                 f"Next: [{after.name}]({after.slug}.md)."))  # fmt: skip
+                 "See also", f"[{after.name}]({after.slug}.md)."))  # fmt: skip
 
 
 def _spanish(move: Move, after: Move) -> str:
@@ -221,16 +221,16 @@ def _spanish(move: Move, after: Move) -> str:
         f"nivel: {SPANISH[move.level]}\nfuente: Corner Gym\ntranslationKey: {move.slug}\nlang: es"
     )
     return _page(move.nombre, head, _told("Cómo se hace", move.como, "Errores comunes", "Prisa: ve despacio.",
-                 f"Después: [{after.nombre}]({after.slug}.md)."))  # fmt: skip
+                 "Ver también", f"[{after.nombre}]({after.slug}.md)."))  # fmt: skip
 
 
 def _words(given: str) -> str:
     return ", ".join(SPANISH[word] for word in given.split(", "))
 
 
-def _told(how: str, steps: tuple[str, ...], mistakes: str, mistake: str, last: str) -> str:
+def _told(how: str, steps: tuple[str, ...], mistakes: str, mistake: str, also: str, last: str) -> str:
     listed = "\n".join(f"{n}. {step}" for n, step in enumerate(steps, 1))
-    return f"## {how}\n\n{listed}\n\n## {mistakes}\n\n- {mistake}\n\n{last}"
+    return f"## {how}\n\n{listed}\n\n## {mistakes}\n\n- {mistake}\n\n## {also}\n\n{last}"
 
 
 def _page(title: str, head: str, text: str) -> str:
