@@ -6,6 +6,7 @@ questions, so that whoever types no accents finds the words that have them ("deb
 No word is left out: a stop word has a small weight by its frequency, and phrases need it.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -54,6 +55,9 @@ _PROBES: Mapping[str, str] = {
 }  # fmt: skip
 """Words of each language, whose stems tell one version of its stemmer from another."""
 
+_SPACES = re.compile(r"\s+")
+_NUMBER = re.compile(r"[0-9]+")
+
 _POSSESSIVE = ("'s", "’s", "ʼs")
 
 
@@ -85,6 +89,20 @@ def folded_words(text: str) -> tuple[str, ...]:
     """The words of a text, folded and not stemmed, as they are typed."""
     known = terms_of("")
     return tuple(known[word][0] for word in plain_words(text))
+
+
+def title_key(title: str) -> str:
+    """A title as it is sorted: its words folded, numbers by what they are worth ("day 9" before "day 10").
+
+    Of equal ones the title itself decides. Before a number stands how many digits it has.
+    """
+    words = " ".join(folded_words(title))
+    return f"{_NUMBER.sub(_by_worth, words)}\0{_SPACES.sub(' ', title)}"
+
+
+def _by_worth(number: re.Match[str]) -> str:
+    digits = number[0].lstrip("0") or "0"
+    return f"{len(digits):03}{digits}"
 
 
 def joined_words(text: str) -> str:

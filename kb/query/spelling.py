@@ -2,6 +2,7 @@
 itself."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
@@ -9,6 +10,8 @@ from kb.query.ast import Phrase
 from kb.query.words import Token
 
 _SHORTEST_JOINED = 5
+_SHORTEST_BEGUN = 5
+_LONG_BEGUN = 8
 
 
 class Lexicon(Protocol):
@@ -42,6 +45,28 @@ def plausible(word: str, near: Iterable[str]) -> tuple[str, ...]:
         if (far := distance(word, other, most)) <= most
         and not (far and len(word) == len(other) == 4 and sorted(word) != sorted(other))
     )
+
+
+def other_beginnings(word: str) -> tuple[str, ...]:
+    """What a folded word may be whose typo is at its beginning, where nothing with its first letter is near.
+
+    A letter left out or two swapped from five letters on; one too many, or another, from eight: in shorter
+    words these make one real word of another ("rower", "lower"; `benchmarks/first_letters.py` counts them).
+    """
+    if len(word) < _SHORTEST_BEGUN or not word.isalpha():
+        return ()
+    found = [letter + word for letter in _alphabet(word[0])]
+    found.append(word[1] + word[0] + word[2:])
+    if len(word) >= _LONG_BEGUN:
+        found += [word[1:], *(letter + word[1:] for letter in _alphabet(word[0]))]
+    return tuple(other for other in dict.fromkeys(found) if other != word)
+
+
+@lru_cache(maxsize=64)
+def _alphabet(letter: str) -> tuple[str, ...]:
+    """The small letters of a letter's block of 128 in Unicode: of most alphabets all."""
+    first = ord(letter) & ~0x7F
+    return tuple(one for one in map(chr, range(first, first + 128)) if one.islower())
 
 
 def distance(left: str, right: str, most: int) -> int:

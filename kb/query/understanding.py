@@ -20,6 +20,7 @@ from kb.query.syntax import MOST_TERMS, dissect
 from kb.query.thesaurus import Alternative, Thesaurus, load_thesaurus
 from kb.query.vocabulary import known_stems
 from kb.query.words import STOP, Token, cut, cut_words, is_generic, stem, stems
+from kb.ranking import NEAR
 from kb.saying import saying
 from kb.schema import NOT_STATED
 
@@ -313,7 +314,9 @@ class _Reading:
         if not near:
             return begun
         self.steps += (f"no page has “{word.text}”: near spellings are searched ({', '.join(near[:3])})",)
-        return (Term(word.folded, edits=edits_for(word.folded)), *begun)
+        if near[0][0] == word.folded[0]:
+            return (Term(word.folded, edits=edits_for(word.folded)), *begun)
+        return (*(Boosted(Term(other), NEAR[1]) for other in near), *begun)
 
     def _near(self, word: str) -> tuple[str, ...]:
         near = plausible(word, self.lexicon.spell(word)) if edits_for(word) else ()

@@ -8,6 +8,7 @@ from kb.cli import main
 from kb.commands.running import DONE, EXIT_CODES, INTERRUPTED, SOME_FAILED
 from kb.schema import FACETS
 from tests.commands import Home
+from tests.engines.languages import table
 from tests.shared import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -29,6 +30,10 @@ def test_every_exit_code_is_explained_to_people_and_to_operators() -> None:
 def test_every_facet_is_named_where_asking_is_explained() -> None:
     (sentence,) = re.findall(r"^The facets are (.+?);", README, re.MULTILINE)
     assert re.findall(r"`(\w+)`", sentence) == [facet.name for facet in FACETS]
+
+
+def test_the_languages_that_are_tried_are_in_the_table() -> None:
+    assert table() in API
 
 
 def test_the_keys_of_an_exported_line_are_listed_in_their_order(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ from kb.query.ast import (
 from kb.query.syntax import parse
 from kb.schema import FACETS, NOT_STATED
 from tests.build import a_document, a_section
+from tests.engines.languages import COLUMNS, LANGUAGES, Language
 
 DOCUMENTS: tuple[Document, ...] = (
     a_document(
@@ -155,6 +156,33 @@ class EngineContract:
         [hit] = self.ask(engine, parse(found[0]).clause).hits
         marked = "".join(one.text for one in hit.snippet if one.match)
         assert marked, found[0]
+
+    def test_twelve_languages_are_found_in_every_way(self, engine: Engine) -> None:
+        engine.apply(Changes((one.page for one in LANGUAGES), full=True))
+        wrong = [
+            (one.name, column)
+            for one in LANGUAGES
+            for column in COLUMNS
+            if (column == "highlight" or getattr(one, column)) and not self.finds(engine, one, column)
+        ]
+        assert wrong == []
+
+    def finds(self, engine: Engine, one: Language, column: str) -> bool:
+        match column:
+            case "typo":
+                return one.right in engine.spell(one.typo or "")
+            case "suggestion":
+                return one.title in [found.text for found in engine.suggest(one.suggestion)]
+            case "highlight":
+                hits = self.ask(engine, parse(one.sentence).clause).hits
+                marked = ["".join(part.text for part in hit.snippet if part.match) for hit in hits]
+                return marked == [one.sentence]
+            case "phrase":
+                words = tuple(one.phrase.split())
+                back = self.found(engine, Phrase(words[::-1])) if len(words) > 1 else set()
+                return self.found(engine, Phrase(words)) == {one.lang} and not back
+            case _:
+                return self.found(engine, parse(getattr(one, column)).clause) == {one.lang}
 
     @pytest.mark.parametrize(
         ("asked", "same", "other", "lang"),
@@ -356,6 +384,18 @@ class EngineContract:
     def test_sorted_by_title(self, full: Engine) -> None:
         results = self.ask(full, Everything(), sort="title")
         assert ids(results) == ["stretching", "thrust", "bridge", "donkey", "kickback", "patada"]
+
+    def test_numbers_in_titles_sort_by_their_worth(self, engine: Engine) -> None:
+        titles = {
+            "c": "Day 10",
+            "a": "Day 9: rest",
+            "b": "Day 09",
+            "d": "day 2",
+            "e": "Day one",
+            "f": "100 kicks",
+        }
+        engine.apply(Changes((a_document(id, title=title) for id, title in titles.items()), full=True))
+        assert ids(self.ask(engine, Everything(), sort="title")) == ["f", "d", "b", "a", "c", "e"]
 
     def test_shortest_first_and_unknown_last(self, full: Engine) -> None:
         results = self.ask(full, Everything(), sort="duration")
@@ -677,6 +717,9 @@ class EngineContract:
 
     def test_a_misspelt_word_gets_indexed_words(self, full: Engine) -> None:
         assert full.spell("kikback")[0] == "kickback"
+        assert full.spell("ridge") == full.spell("rbidge") == ("bridge",)
+        assert full.spell("stretchinh")[0] == full.spell("wtretching")[0] == full.spell("tstretching")[0]
+        assert full.spell("fridge") == ()
         assert full.spell("bridge") == ()
         assert full.spell("qqqqqq") == ()
 

@@ -7,7 +7,6 @@ cluster's score of a word depends on nothing but that number: not on a shard, a 
 
 import base64
 import hashlib
-import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +16,7 @@ import msgspec
 
 from indexer.document import Document
 from indexer.page import Page
-from kb.analysis import folded_words, plain_words, terms_of
+from kb.analysis import folded_words, plain_words, terms_of, title_key
 from kb.engines.base import Hierarchy
 from kb.engines.opensearch.lengths import Lengths, Means
 from kb.engines.opensearch.remote import Json
@@ -29,8 +28,6 @@ GAP = 100
 
 LONGEST_KEY = 512
 """Characters of a title or completion that are sorted by."""
-
-_SPACES = re.compile(r"\s+")
 
 _encode_document = msgspec.json.Encoder(enc_hook=str).encode
 _decode_document = msgspec.json.Decoder(Document).decode
@@ -152,7 +149,7 @@ def _document(analysed: Analysed, weights: Mapping[str, float], taxonomy: Hierar
     return {
         "id": page.id,
         "digest": document.digest,
-        "title": _title_key(page),
+        "title": title_key(page.title)[:LONGEST_KEY],
         "day": None if last is None else last.toordinal(),
         "seconds": page.duration,
         "facet": {facet.name: counted(facet, given[facet.name], taxonomy) for facet in COLUMNED},
@@ -217,8 +214,3 @@ def _entries(page: Page) -> Iterator[Json]:
                 "words": tuple(dict.fromkeys(words)),
                 "first": words[0],
             }
-
-
-def _title_key(page: Page) -> str:
-    """A title as sorted: its words as folded, then the title itself."""
-    return f"{' '.join(folded_words(page.title))}\0{_SPACES.sub(' ', page.title)}"[:LONGEST_KEY]

@@ -22,6 +22,7 @@ from kb.engines.opensearch.totals import count_all
 from kb.engines.opensearch.view import View
 from kb.errors import DocumentNotFound, EngineUnavailable
 from kb.query.ast import Query, Term
+from kb.query.spelling import other_beginnings
 from kb.ranking import SPELLINGS, edits_of
 from kb.schema import FACETS, Completing
 
@@ -174,7 +175,7 @@ def _spell(view: View, word: str) -> tuple[str, ...]:
     if not folded:
         return ()
     key = folded, edits_of(folded)
-    near = view.vocabulary.near([key])[key]
+    near = view.vocabulary.near([key])[key] or view.vocabulary.having(other_beginnings(folded))
     terms = {term for _, term, _ in near}
     counts = view.vocabulary.counts({(None, (Run(((t,),)),), ()): found(Run(((t,),)), None) for t in terms})
     held = {term: counts[(None, (Run(((term,),)),), ())] for term in terms}

@@ -76,7 +76,7 @@ class Vocabulary:
                 {
                     "size": EXPANSIONS,
                     "query": {"bool": {"filter": [{"prefix": {"word": prefix}}]}},
-                    "sort": [{"count": "desc"}, {"word": "asc"}],
+                    "sort": _FREQUENT,
                 }
                 for prefix in missing
             ]
@@ -108,6 +108,14 @@ class Vocabulary:
             return found
 
         return self._all("near", asked, ask)
+
+    def having(self, words: Sequence[str]) -> tuple[Neighbour, ...]:
+        """Those of the words that there are, as neighbours one edit away."""
+        if not words:
+            return ()
+        query = {"bool": {"filter": [{"terms": {"word": list(words)}}]}}
+        [answer] = self._search(self._words, [{"size": NEAREST, "query": query, "sort": _FREQUENT}])
+        return tuple((hit["_source"]["word"], hit["_source"]["term"], 1) for hit in _hits(answer))
 
     def counts(self, queries: Mapping[Asked, Json]) -> Mapping[Asked, int]:
         """By key in how many pages of the generation its query is; a key stands for one query always."""
@@ -221,6 +229,9 @@ def is_partial(answer: Json) -> bool:
     return bool(answer["timed_out"]) or shards["failed"] > 0 or shards["successful"] < shards["total"]
 
 
+_FREQUENT: list[Json] = [{"count": "desc"}, {"word": "asc"}]
+
+
 def _fuzzy(word: str, edits: int) -> Json:
     fuzzy = {
         "value": word,
@@ -232,7 +243,7 @@ def _fuzzy(word: str, edits: int) -> Json:
     return {
         "size": NEAREST * edits,
         "query": {"bool": {"filter": [{"fuzzy": {"word": fuzzy}}]}},
-        "sort": [{"count": "desc"}, {"word": "asc"}],
+        "sort": _FREQUENT,
     }
 
 

@@ -1,21 +1,18 @@
 """What a segment keeps of one Document besides its words: the whole of it, its card, what it is sorted by."""
 
-import re
 import zlib
 from datetime import date
 
 import msgspec
 
 from indexer.document import Document
-from kb.analysis import folded_words
+from kb.analysis import title_key
 from kb.engines.whoosh.segment import UNKNOWN, Card, CompletionEntry
 from kb.schema import told
 
 _DEFLATION = 1  # level 6 saves 6% more and takes three times as long
 _IN_MEMORY = 4
 """How many times larger a Document is in memory than its JSON, about; one long text takes less."""
-
-_SPACES = re.compile(r"\s+")
 
 _encode = msgspec.json.Encoder(enc_hook=str).encode
 _decode = msgspec.json.Decoder(Document).decode
@@ -57,8 +54,8 @@ def entries_of(document: Document) -> list[CompletionEntry]:
 
 
 def sort_key(title: str, id: str) -> bytes:
-    """A title as sorted: its words as folded; the title itself, then the id decide between equal ones."""
-    return f"{' '.join(folded_words(title))}\0{_SPACES.sub(' ', title)}\0{id}".encode()
+    """A title as sorted; the id decides between equal ones."""
+    return f"{title_key(title)}\0{id}".encode()
 
 
 def day_of(value: date | None) -> int:

@@ -13,7 +13,7 @@ from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.inverting import letters
 from kb.engines.whoosh.segment import Segment
 from kb.engines.whoosh.snapshot import Snapshot
-from kb.query.spelling import distance
+from kb.query.spelling import distance, other_beginnings
 from kb.ranking import SPELLINGS, edits_of
 
 _BITS = reduce(lambda bits, _: np.concatenate((bits, bits + 1)), range(16), np.zeros(1, np.uint8))
@@ -37,8 +37,18 @@ def spell(snapshot: Snapshot, word: str) -> tuple[str, ...]:
     """The nearest words, the more frequent first; none where the word itself is indexed."""
     if any(segment.words.find(word.encode()) >= 0 for segment in snapshot.segments):
         return ()
-    found = near(snapshot, word, edits_of(word))
+    found = near(snapshot, word, edits_of(word)) or _begun_otherwise(snapshot, word)
     return tuple(sorted(found, key=lambda other: (found[other][0], -found[other][1], other))[:SPELLINGS])
+
+
+def _begun_otherwise(snapshot: Snapshot, word: str) -> Mapping[str, tuple[int, int]]:
+    """The indexed words that it may be with another beginning, each one edit away."""
+    found: dict[str, tuple[int, int]] = {}
+    for other in other_beginnings(word):
+        for segment in snapshot.segments:
+            if (row := segment.words.find(other.encode())) >= 0:
+                found[other] = 1, found.get(other, (0, 0))[1] + int(segment.word_count[row])
+    return found
 
 
 def _candidates(segment: Segment, word: str, edits: int) -> list[int]:

@@ -159,6 +159,13 @@ def test_a_typo_offers_the_right_spelling_that_finds_something(engine: Engine) -
     assert put(engine, "donkey kick").did_you_mean is None
 
 
+@pytest.mark.parametrize("typed", ["ickback", "ikckback", "lickback", "kkickback"])
+def test_a_typo_at_the_first_letter_is_put_right(engine: Engine, typed: str) -> None:
+    reply = put(engine, typed)
+    assert reply.did_you_mean == "kickback"
+    assert reply.total == put(engine, "kickback").total
+
+
 def test_half_a_word_finds_those_that_begin_so_and_says_it(engine: Engine) -> None:
     assert put(engine, "donk").notices == ("no page has the word “donk”: words that begin so are searched",)
     assert put(engine, "donk").total > 0
