@@ -11,6 +11,7 @@ from kb.answers.definitions import answer_definition, is_repeated
 from kb.answers.facts import answer_muscles
 from kb.answers.judging import About, Judged
 from kb.answers.kinds import beyond, row
+from kb.answers.lists import list_mistakes_of
 from kb.answers.page_answers import answer_of_pages, asking_kind, judge_pages
 from kb.answers.page_questions import with_own
 from kb.answers.passage import answer_by_passage, asked_stems, find_passages, is_same_question, mended
@@ -67,6 +68,9 @@ def _answer(asking: Asking) -> Answered:
 def _passage(asking: Asking, judged: Sequence[Judged], about: About) -> Answer | None:
     """The passage that answers; none that only fills in a template says what something is."""
     passage = answer_by_passage(asking.engine, asking.understood, judged, about)
+    if passage is not None and asking.understood.intent.kind == "mistakes":
+        # One mistake is no answer to a question for the mistakes of a page that lists several.
+        return list_mistakes_of(asking.engine.get(passage.sources[0].id)) or passage
     if passage is None or asking.understood.intent.kind != "what":
         return passage
     first = passage.sources[0]

@@ -1,5 +1,6 @@
 """The answer to "A vs B": the exercises side by side, or what a page says that asks just this."""
 
+import re
 from collections.abc import Sequence
 
 from indexer.document import Document, Passage
@@ -20,6 +21,9 @@ from kb.words import folded_words
 _LOOKED_AT = 20
 _FIRST = 4
 """Words of a sentence within which it says what it is about."""
+
+_LABEL = re.compile(r" ?[(:–—]")
+"""What parts a name from what is said of it ("ACL (Anterior Cruciate Ligament): …")."""
 
 _MOST_QUOTED = 6
 _MOST_OF_EACH = 3
@@ -68,7 +72,7 @@ def _compared_already(asking: Asking, sides: Sequence[Subject]) -> Answered | No
 def _in_one_passage(names: Sequence[frozenset[str]], hit: PassageHit) -> tuple[str, ...]:
     """The sentences of a passage from the first that begins with a side to the last."""
     spans = sentences(hit.text)
-    said = [next((s for s in spans if name <= _opening(s)), "") for name in names]
+    said = [_telling(name, spans) for name in names]
     if not all(said) or len(set(said)) < len(said):
         return ()
     places = [spans.index(span) for span in said]
@@ -76,11 +80,23 @@ def _in_one_passage(names: Sequence[frozenset[str]], hit: PassageHit) -> tuple[s
     return spans[min(places) : max(places) + 2] if near else tuple(said)
 
 
+def _telling(name: frozenset[str], spans: Sequence[str]) -> str:
+    """The sentence that begins with a side, rather one that has just its name before a colon."""
+    about = [span for span in spans if name <= _opening(span)]
+    labelled = (span for span in about if frozenset(stems(_LABEL.split(span)[0])) == name)
+    return next(labelled, about[0] if about else "")
+
+
 def _in_sections(names: Sequence[frozenset[str]], page: Document) -> tuple[Passage, ...]:
-    """A page's passages under a heading that begins with each of the sides."""
-    found = [next((p for p in page.passages if name <= _opening(p.heading)), None) for name in names]
+    """A page's passages under a heading that begins with each of the sides, or is hardly more than one."""
+    found = [next((p for p in page.passages if _heads(p.heading, name)), None) for name in names]
     parts = tuple(part for part in found if part is not None)
     return parts if len(parts) == len(names) == len({part.anchor for part in parts}) else ()
+
+
+def _heads(heading: str, name: frozenset[str]) -> bool:
+    words = frozenset(stems(heading))
+    return name <= _opening(heading) or (name <= words and len(words) <= len(name) + _FIRST)
 
 
 def _row(page: Document, part: Passage) -> Row:

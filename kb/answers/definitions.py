@@ -1,6 +1,8 @@
 """What something is: the sentence of a page that defines it, where the question asks no more than that."""
 
 import re
+from collections.abc import Sequence
+from itertools import islice
 
 from kb.answers.demands import Demand, about, demands_of
 from kb.answers.question import Asking, mended_words
@@ -8,7 +10,7 @@ from kb.answers.quoting import cite_hit, sentences
 from kb.answers.reply import Answer
 from kb.engines.base import PassageHit, Searcher
 from kb.query.ast import Or, Query, Term
-from kb.query.ideas import said_in
+from kb.query.ideas import ideas_in, said_in
 from kb.query.intent import detect
 from kb.query.words import cut, stems
 from kb.words import folded_words, rule
@@ -20,6 +22,12 @@ _FIRST = 5
 
 _THE_SAME = 0.6
 """The part of the words of two sentences, but for the titles, that both have where one template made them."""
+
+_NAMING_ROLES = ("other", "muscles")
+"""What stands under a heading that is a name, not that of a part which every page has."""
+
+_LABEL = re.compile(r"((?:[^\W\d_][^:;.(]{1,60}?)(?: ?\([^)]*\))?)(?::| [-–—]) ?\S")
+_ASIDE = re.compile(r"\([^)]*\)")
 
 _OFTEN = 2
 """Other pages on which a sentence stands that is a template."""
@@ -42,10 +50,9 @@ def answer_definition(asking: Asking) -> Answer | None:
     lang = asking.understood.lang
     for hit in sorted(hits, key=lambda one: not _asks(one)):
         page = asking.engine.get(hit.id)
-        at = _defining(hit, head, lang or "en")
-        if at is None or (lang and page.page.lang != lang):
+        spans = _defining_spans(hit, head, lang or "en")
+        if not spans or (lang and page.page.lang != lang) or _is_usual(hit, hits):
             continue
-        spans = sentences(hit.text)[at : at + _MOST_SENTENCES]
         said = about(page) | said_in(f"{hit.heading}\n{hit.text}", page.page.lang)
         if all(one.ideas & said for one in rest) and not is_repeated(
             asking.engine, hit.id, hit.title, spans[0]
@@ -79,6 +86,35 @@ def _demands(asking: Asking) -> tuple[tuple[Demand, ...], tuple[Demand, ...]]:
         return demands_of(asking.engine, words, lang, frozenset())
 
     return asked(0, min(within, end)), asked(within, end)
+
+
+def _defining_spans(hit: PassageHit, head: tuple[Demand, ...], lang: str) -> tuple[str, ...]:
+    """The sentences that define it: from the one that says what it is, else what stands beside its name."""
+    every = sentences(hit.text)
+    at = _defining(hit, head, lang)
+    if at is not None:
+        return every[at : at + _MOST_SENTENCES]
+    if hit.role in _NAMING_ROLES and _is_name(hit.heading, head, lang):
+        return every[:_MOST_SENTENCES]
+    labelled = (line for line in every if (name := _LABEL.match(line)) and _is_name(name[1], head, lang))
+    return tuple(islice(labelled, 1))
+
+
+def _is_name(label: str, head: tuple[Demand, ...], lang: str) -> bool:
+    """Whether a heading, or what stands before a colon, is just what is asked for."""
+    words = [token for token in cut(_ASIDE.sub("", label)) if not token.stops and token.text.isalpha()]
+    ours = frozenset[str]().union(*(one.ideas for one in head))
+    there = ideas_in(words, lang)
+    return (
+        bool(words)
+        and all(one & ours for one in there)
+        and all(any(one.ideas & other for other in there) for one in head)
+    )
+
+
+def _is_usual(hit: PassageHit, hits: Sequence[PassageHit]) -> bool:
+    """Whether page after page has this heading: it names a part of pages, and nothing of this one."""
+    return sum(other.heading == hit.heading for other in hits) > _OFTEN and not _asks(hit)
 
 
 def _asks(hit: PassageHit) -> bool:

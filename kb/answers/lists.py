@@ -24,15 +24,20 @@ _STRETCH = {stem("stretch"), stem("estiramiento")}
 
 def list_mistakes(subject: Subject) -> Answer | None:
     """List the mistakes that the exercise's pages name, each with its fix and a link to it."""
+    told = next((page for page in subject.pages if page.page.mistakes), None)
+    return list_mistakes_of(told, subject.label) if told else None
+
+
+def list_mistakes_of(page: Document, label: str = "") -> Answer | None:
+    """List the mistakes that one page names, None where it names none."""
     rows = []
-    for page in [page for page in subject.pages if page.page.mistakes][:1]:
-        for mistake in page.page.mistakes:
-            spans = (mistake.mistake, *sentences(mistake.fix)) if mistake.fix else (mistake.mistake,)
-            passage = next((p for p in page.passages if p.anchor == mistake.anchor), None)
-            sources = tuple(cite(page, span, passage) for span in spans)
-            text = mistake.fix or mistake.mistake
-            rows.append(Row(mistake.mistake, (Cell(mistake.mistake, "", text, sources),)))
-    return _listed(saying("Common mistakes: %(exercise)s", exercise=subject.label), rows)
+    for mistake in page.page.mistakes:
+        spans = (mistake.mistake, *sentences(mistake.fix)) if mistake.fix else (mistake.mistake,)
+        passage = next((p for p in page.passages if p.anchor == mistake.anchor), None)
+        sources = tuple(cite(page, span, passage) for span in spans)
+        text = mistake.fix or mistake.mistake
+        rows.append(Row(mistake.mistake, (Cell(mistake.mistake, "", text, sources),)))
+    return _listed(saying("Common mistakes: %(exercise)s", exercise=label or page.page.title), rows)
 
 
 def list_progressions(engine: Searcher, taxonomy: Taxonomy, subject: Subject, level: Level) -> Answer | None:

@@ -26,7 +26,25 @@ class Measure:
 def measure_asked(question: str) -> Measure | None:
     """The measure that a question asks for, None where it asks for none."""
     text = fold(question)
-    return next((one for one in load_measures() if one.asked.search(text)), None)
+    known = (one for one in load_measures() if one.asked.search(text))
+    return next(known, None) or _counted(text)
+
+
+_COUNTED = rule("counts", r"(?:^| ){how_many} (?P<what>\w{4,})", folded=True)
+_NUMBER = rule("counts", r"(?:\d+|{number})")
+_VOWELS = {"a": "[aá]", "e": "[eé]", "i": "[ií]", "o": "[oó]", "u": "[uúü]", "n": "[nñ]"}
+_ENDING = 2
+"""Letters at the end of a word that its plural may change."""
+
+
+def _counted(text: str) -> Measure | None:
+    """What is counted and has no unit ("how many vertebrae"): a number before the word tells it."""
+    found = _COUNTED[ANY].search(text)
+    if found is None:
+        return None
+    begin = "".join(_VOWELS.get(letter, letter) for letter in found["what"][:-_ENDING])
+    told = re.compile(rf"\b{_NUMBER[ANY].pattern}\W+(?:\w+\W+)?{begin}\w*", re.IGNORECASE)
+    return Measure("count", re.compile(re.escape(found.group())), told)
 
 
 @lru_cache(maxsize=1)

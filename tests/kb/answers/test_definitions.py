@@ -44,3 +44,18 @@ def test_a_template_is_known_by_the_pages_that_fill_it_in() -> None:
     assert not is_repeated(
         engine, "moves/Oak Press", "Oak Press", "It was carved by a shipwright's daughter."
     )
+
+
+def told_by(text: str, question: str, **more: object) -> str | None:
+    page = a_document("guides/knees", title="Knees", lang="en", kind="guide", text=text, **more)  # type: ignore[arg-type]  # by keyword
+    return answer_of(FakeEngine((page,), TAXONOMY), question)
+
+
+def test_a_line_with_the_name_before_a_colon_defines_it() -> None:
+    text = "Inside the joint:\nZibbet (left and right): a wedge that cushions the bones\nAlso: the cap"
+    told = told_by(text, "what is a zibbet")
+    assert told == "Zibbet (left and right): a wedge that cushions the bones"
+
+
+def test_a_longer_name_before_a_colon_does_not() -> None:
+    assert told_by("Zibbet oil and its uses: rub it in", "what is a zibbet") is None

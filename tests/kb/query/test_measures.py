@@ -26,3 +26,18 @@ def test_a_line_tells_the_measure_that_is_asked_for(question: str, line: str, te
 
 def test_no_measure_is_asked_for() -> None:
     assert measure_asked("should my elbow touch my knee") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "line", "tells"),
+    [
+        ("how many vertebrae are there", "The spine has 33 vertebrae.", True),
+        ("how many vertebrae are there", "Vertebrae are bones; there are 33 in all.", False),
+        ("cuántas vértebras hay", "Tiene 33 vértebras.", True),
+        ("how many pulses", "Twelve quick pulses.", True),
+    ],
+)
+def test_what_has_no_unit_is_told_by_a_number_before_it(question: str, line: str, tells: bool) -> None:
+    measure = measure_asked(question)
+    assert measure is not None
+    assert bool(measure.told.search(line)) is tells
