@@ -33,14 +33,17 @@ DIRECT = {
     "measure_units": {"often", "long", "heavy", "weight"},
     "counts": {"asked"},
     "page_questions": {"without"},
+    "parts": {"opens"},
     "subject": {"decoration"},
     "two_sources": {"yes", "no", "negated"},
     "what_fits": {"stretches", "manner"},
     "disputes": {"held"},
     "exclusions": {
         "triggers", "two", "fillers", "joints", "hurting", "ailing_before", "ailing_after", "owning",
+        "replacing",
     },
     "excluded_kinds": {"jumping", "kneeling", "lying", "crunches", "situps"},
+    "excluded_positions": {name for lang in languages() for name in table("excluded_positions", lang)},
     "excluded_titles": {"jumping", "crunches", "situps"},
     "meanings": {
         "sign", "absent", "absent_verb", "of", "have", "but", "kit", "refused", "refused_before_names",

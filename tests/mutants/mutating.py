@@ -91,6 +91,8 @@ class _Text:
                 line = self._source.count(b"\n", 0, start) + 1
                 yield Mutant(self._path, line, within, before, after, start, end)
         for name, value in ast.iter_fields(node):
+            if name == "slice" and isinstance(value, ast.Tuple):  # of a type, or of rows and columns
+                continue
             if name in ("annotation", "returns", "decorator_list", "type_params"):
                 continue
             for below in value if isinstance(value, list) else [value]:

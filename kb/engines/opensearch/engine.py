@@ -17,7 +17,7 @@ from kb.engines.opensearch.searcher import SLOW_SECONDS, OpenSearchSearcher
 from kb.engines.opensearch.store import State, Store
 from kb.engines.opensearch.view import View
 from kb.engines.opensearch.vocabulary import Memory
-from kb.engines.opensearch.writing import Writer, difference
+from kb.engines.opensearch.writing import LINGER, Writer, difference
 from kb.errors import EngineError, IndexNotBuilt
 from kb.schema import COLUMNED, FIELDS, RANGES, Field
 
@@ -30,7 +30,8 @@ class OpenSearchEngine(Current):
     """An engine over OpenSearch (see kb.engines.base.Engine).
 
     `index` begins the names of its indexes and aliases; `seconds` is what one question may take in all,
-    `cache_bytes` what is kept of Documents that were shown.
+    `cache_bytes` what is kept of Documents that were shown; `linger` are the seconds for which a run leaves
+    what the one before replaced.
     """
 
     name = "opensearch"
@@ -45,6 +46,7 @@ class OpenSearchEngine(Current):
         spread: Spread | None = None,
         seconds: float = READ_SECONDS,
         cache_bytes: int = KEPT_BYTES,
+        linger: float = LINGER,
     ) -> None:
         self._remote = Remote(access)
         self._store = Store(self._remote, index, spread or Spread())
@@ -58,10 +60,12 @@ class OpenSearchEngine(Current):
         self._memory = Memory()
         self._kept = Kept(cache_bytes)
         self._seconds = seconds
+        self._linger = linger
 
     def apply(self, changes: Changes) -> Generation:
         try:
-            return Writer(self._store, self._taxonomy, self._fingerprint).apply(changes)
+            writer = Writer(self._store, self._taxonomy, self._fingerprint, self._linger)
+            return writer.apply(changes)
         finally:
             self._store.look_again()
 

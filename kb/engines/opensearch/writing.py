@@ -5,6 +5,7 @@ reader sees yet: every version says from which generation it is seen, and until 
 what the new generation will show, and one swap.
 """
 
+import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -42,15 +43,22 @@ them with the next full rebuild."""
 BATCH = 500
 _SWEEP_SECONDS = 600.0
 
+LINGER = 5.0
+"""Seconds for which what a generation replaced stays: answers were begun before it. A question gets less, a
+page of several rarely takes as long."""
+
 
 class Writer:
     """Applies Changes to one family of indexes."""
 
-    def __init__(self, store: Store, taxonomy: Hierarchy, fingerprint: Mapping[str, str]) -> None:
+    def __init__(
+        self, store: Store, taxonomy: Hierarchy, fingerprint: Mapping[str, str], linger: float = LINGER
+    ) -> None:
         self._store = store
         self._remote: Remote = store.remote
         self._taxonomy = taxonomy
         self._fingerprint = fingerprint
+        self._linger = linger
 
     def apply(self, changes: Changes) -> Generation:
         """Make one new generation. Raises IndexLocked, IndexOutdated, EngineUnavailable, EngineError."""
@@ -59,11 +67,18 @@ class Writer:
             self._store.prepare()
         with writing(self._remote, self._store.control, before.number if before else 0) as lease:
             before = self._present()
+            if before is not None:
+                self._let_finish(before)
             if before is None or changes.full:
                 return self._rebuild(lease, changes, before)
             if reason := difference(before, self._fingerprint):
                 raise IndexOutdated(f"{reason}: run kb reindex --full")
             return self._change(lease, changes, before)
+
+    def _let_finish(self, before: State) -> None:
+        """Wait until answers that were begun before this generation have ended: what it replaced goes now."""
+        age = (datetime.now(UTC) - before.generation.built).total_seconds()
+        time.sleep(min(max(self._linger - age, 0.0), self._linger))
 
     def _present(self) -> State | None:
         try:

@@ -80,7 +80,12 @@ def make_engine(urls: tuple[str, ...], index: str) -> Iterator[MakeEngine]:
     made: list[OpenSearchEngine] = []
 
     def make(**more: object) -> OpenSearchEngine:
-        given = {"taxonomy": SmallTaxonomy(), "spread": Spread(shards=2, replicas=1), "seconds": 60.0}
+        given = {
+            "taxonomy": SmallTaxonomy(),
+            "spread": Spread(shards=2, replicas=1),
+            "seconds": 60.0,
+            "linger": 0.0,
+        }
         made.append(OpenSearchEngine(Access(urls=urls), index=index, **given | more))  # type: ignore[arg-type]  # a test names what it sets
         return made[-1]
 

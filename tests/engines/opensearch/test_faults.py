@@ -198,6 +198,16 @@ def test_a_full_rebuild_leaves_the_build_before_to_answers_begun_on_it_and_the_n
     assert builds(remote, index) == 1
 
 
+def test_a_run_leaves_answers_their_time_before_it_removes_what_the_one_before_replaced(
+    make_engine: MakeEngine,
+) -> None:
+    engine = make_engine(linger=1.5)
+    engine.apply(Changes(pages(1), full=True))
+    replaced = engine.apply(Changes(pages(2), full=True)).built
+    third = engine.apply(Changes(pages(3)[:1])).built
+    assert (third - replaced).total_seconds() >= 1.5
+
+
 def builds(remote: Remote, index: str) -> int:
     found = remote.ask("GET", path(f"{index}-*-documents", "_settings"), deadline=Deadline.after(10))
     return len(found)
