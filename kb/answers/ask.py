@@ -197,7 +197,10 @@ class _Search:
             *understood.notices,
             *answered.notices,
             *_unknown(understood, results),
-            *cautions(Asking(self.engine, self.taxonomy, understood)),
+            *cautions(
+                Asking(self.engine, self.taxonomy, understood),
+                is_answered=stopped or bool(answered.answer or listed),
+            ),
             *self._cost(results, chips, request),
         )
         spelling = "" if stopped else respell(self.engine, understood, request)

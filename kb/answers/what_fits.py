@@ -58,15 +58,28 @@ def answer_list(asking: Asking, hits: Callable[[], Sequence[Hit]]) -> Answer | N
     return list_exercises(asking.engine, asking.taxonomy, best, HEADING, muscles)
 
 
-def cautions(asking: Asking) -> Iterator[str]:
-    """Say so where exercises are asked for because of what hurts or is ill: nothing is filed by that."""
+def cautions(asking: Asking, *, is_answered: bool = False) -> Iterator[str]:
+    """Say so where exercises are asked for because of what hurts or is ill, for nothing is filed by that; and
+    where what hurts or is ill is asked about, and no page answers it."""
     several = asking.understood.meanings and _asks_for_several(asking)
-    if several and (ailing := _ails(tuple(_demands(asking)))):
+    demands = tuple(_demands(asking))
+    if several and (ailing := _ails(demands)):
         yield saying(
             "no exercise is filed by what it does to “%(condition)s”, so none is recommended: "
             "read what each page says, and ask somebody who knows your case",
             condition=" ".join(ailing),
         )
+    elif not is_answered and (words := _ailing(demands)):
+        yield saying(
+            "no page here answers what “%(condition)s” means for this: ask a professional",
+            condition=" ".join(words),
+        )
+
+
+def _ailing(demands: Sequence[Demand]) -> tuple[str, ...]:
+    """The words that say that something hurts or is ill."""
+    wanted = AILING | load_ideas().conditions
+    return tuple(dict.fromkeys(demand.word for demand in demands if demand.ideas & wanted))
 
 
 def _ails(demands: Sequence[Demand]) -> tuple[str, ...]:

@@ -108,7 +108,7 @@ def strained() -> tuple[Document, ...]:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     directory = tmp_path_factory.mktemp("odd")
-    with serving(directory, strained()) as running:
+    with serving(directory, strained(), live=True) as running:
         (directory / "odd").mkdir()
         (directory / "odd/dot.png").write_bytes(picture(600, 400))
         (directory / "odd/tall.png").write_bytes(picture(300, 500))
@@ -263,3 +263,23 @@ def test_nothing_moves_when_pictures_come(open_odd: Open) -> None:
     page.wait_for_function("[...document.querySelectorAll('.doc-body img')].every((one) => one.naturalWidth)")
     assert page.locator(".doc-body thead").count() == 3
     assert page.evaluate("shifted") <= 0.02
+
+
+def test_results_come_as_one_types_where_the_settings_say_so(open_odd: Open) -> None:
+    page = open_odd("/search")
+    before = page.evaluate("history.length")
+    page.locator("#kb-q").press_sequentially("twelve places")
+    expect(page.locator("#kb-status")).to_have_text("1 result")
+    expect(page.locator("#kb-list .hit")).to_have_count(1)
+    page.wait_for_url("**/search?q=twelve+places")
+    assert page.evaluate("[history.length, document.activeElement.id]") == [before, "kb-q"]
+
+
+def test_on_a_phone_a_long_answer_shows_how_it_begins_until_asked_for_all(open_odd: Open) -> None:
+    page = open_odd("/search?q=how+to+do+the+twelve+places", width=390)
+    folded = page.locator(".answer .folds")
+    before = folded.bounding_box()["height"]  # type: ignore[index]  # it is there
+    page.get_by_label("Show all of it").check()
+    assert folded.bounding_box()["height"] > before  # type: ignore[index]
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(page.get_by_label("Show all of it")).to_be_hidden()

@@ -27,6 +27,12 @@ class Places:
                 return Path(path).relative_to(root).as_posix()
         return Path(path).name if Path(path).is_absolute() else path
 
+    def shortened(self, text: str) -> str:
+        """A text in which files are named by their paths below their content folders."""
+        for root in self.roots:
+            text = text.replace(f"{root}/", "")
+        return text
+
     def url(self, path: str, line: int | None) -> str:
         """Where a file is edited; empty where the settings do not say."""
         return self.pattern.format(file=self.name(path), line=line or 1) if self.pattern else ""

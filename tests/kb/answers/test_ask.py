@@ -144,6 +144,18 @@ def test_no_answer_is_better_than_a_weak_one(engine: Engine, question: str) -> N
     assert put(engine, question).answer is None
 
 
+@pytest.mark.parametrize("question", ["donkey kick while pregnant", "donkey kick with sciatica"])
+def test_what_is_ill_and_answered_by_no_page_is_for_a_professional(engine: Engine, question: str) -> None:
+    reply = put(engine, question)
+    assert reply.answer is None
+    assert any(question.split()[-1] in notice and "professional" in notice for notice in reply.notices)
+
+
+def test_a_question_that_is_answered_or_not_about_pain_gets_no_such_line(engine: Engine) -> None:
+    for question in ("my lower back arches in donkey kicks", "donkey kick vs glute kickback", "zzyzx"):
+        assert not any("professional" in notice for notice in put(engine, question).notices), question
+
+
 def test_every_span_stands_on_its_page(engine: Engine) -> None:
     for question in ("donkey kick vs kickback", "harder than donkey kicks", "how to do a glute kickback"):
         for source in answered(engine, question).sources:

@@ -31,6 +31,7 @@ def an_app(
     threads: int = 8,
     titles: TitlesLead = "doc",
     corpus: tuple[Path, ...] = (),
+    live: bool = False,
 ) -> Flask:
     """The application before an engine."""
     settings = Settings(
@@ -40,5 +41,6 @@ def an_app(
         trusted_hosts=trusted_hosts,
         threads=threads,
         titles=titles,
+        live=live,
     )
     return create_app(engine, load_taxonomy(), settings)

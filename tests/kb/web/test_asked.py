@@ -53,6 +53,11 @@ def test_further_pages_and_the_mere_list_of_everything_are_no_questions(logged: 
     assert logged.asked().count == 0
 
 
+def test_a_question_that_is_still_being_typed_is_none(logged: Logged) -> None:
+    assert logged.client.get("/search?q=donk", headers={"X-Typing": "1"}).status_code == 200
+    assert logged.asked().count == 0
+
+
 def test_no_address_is_kept(logged: Logged) -> None:
     headers = {"User-Agent": "Secret Browser", "Cookie": "a=secret", "Referer": "https://secret.example"}
     logged.client.get("/search?q=plank", headers=headers, environ_base={"REMOTE_ADDR": "203.0.113.77"})
