@@ -15,7 +15,7 @@ from kb.query.words import Token, cut, stemmed, stems
 _DECORATION = stemmed("subject", "decoration")
 _HEAD_FIRST = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))
 _CANDIDATES = 8
-_MOST_NAMES = 8
+_MOST_NAMES = 12
 _TITLED = 10.0
 """How much the name in the language asked in lifts the pages that it is looked for among."""
 
