@@ -20,6 +20,12 @@ from indexer.folding import fold, plurals
 from indexer.plain_yaml import read_mapping
 from indexer.vocabulary import Form, FormMatcher
 
+_CLEARLY = 0.04
+_ALIKE = 0.85
+_CLEARLY_OF_ALIKE = 0.13
+"""By how much more than any other value a misspelt one must be like the one that it may be; by more where
+the two are alike themselves: "adbuctors" may be either of two opposites."""
+
 _NEAR = 12
 """Spellings looked at for what a misspelt value may be."""
 
@@ -104,8 +110,13 @@ class Taxonomy:
         forms = self._forms.get(facet, {})
         words, known = fold(text).split(), self._words.get(facet, frozenset())
         spelt = {word for word in words if word in known}
-        near = difflib.get_close_matches(fold(text), forms, n=_NEAR, cutoff=0.72)
-        return next((forms[form] for form in near if spelt.issubset(form.split())), None)
+        folded = fold(text)
+        near = difflib.get_close_matches(folded, forms, n=_NEAR, cutoff=0.72)
+        found = [form for form in near if spelt.issubset(form.split())]
+        rivals = (form for form in found if forms[form] != forms[found[0]])
+        if any(_as_near(folded, found[0], rival) for rival in rivals):
+            return None
+        return forms[found[0]] if found else None
 
     def find(
         self, text: str, facets: Iterable[str] | None = None, *, whole_names: bool = True
@@ -202,6 +213,15 @@ class Lookup:
             self._found[text] = self._taxonomy.find(text, self._facets)
         wanted = frozenset(facets)
         return tuple(match for match in self._found[text] if match.facet in wanted)
+
+
+def _likeness(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one, other).ratio()
+
+
+def _as_near(text: str, nearest: str, rival: str) -> bool:
+    by = _likeness(text, nearest) - _likeness(text, rival)
+    return by < (_CLEARLY_OF_ALIKE if _likeness(nearest, rival) >= _ALIKE else _CLEARLY)
 
 
 def written_forms(concept: Concept) -> frozenset[str]:

@@ -10,6 +10,7 @@ from indexer.evidence.claims import Claim
 from indexer.evidence.difficulty import LABEL as DIFFICULTY_LABEL
 from indexer.evidence.equipment_rules import LABEL as EQUIPMENT_LABEL
 from indexer.evidence.muscle_rules import LABEL as MUSCLE_LABEL
+from indexer.evidence.stated import says_something
 from indexer.evidence.statements import Statement, Subject
 from indexer.evidence.training import speaks_of_training
 from indexer.evidence.workouts import TITLE as WORKOUT_TITLE
@@ -46,6 +47,7 @@ _MOVING_SHARE = 0.33
 
 _OF_BODIES = frozenset(("position", "movement", "muscle", "exercise"))
 
+_FEWEST_NAMED = 2
 _SHORT_TITLE = 6
 _TOLD_SHARE = 3
 """One sentence of so many, at least, tells what to do."""
@@ -77,12 +79,14 @@ def _claims(page: Page, subject: Subject, said: Sequence[Statement]) -> Iterator
         yield _claim(kind, "set for its folder", page.id, _SET)
     if page.stated.get("kind") and page.kind != "page":
         yield _claim(page.kind, "stated", page.stated["kind"][0], _STATED_OUTRIGHT)
-    files = bool(page.stated.get("muscle"))
+    files = says_something(page.stated.get("muscle", ()))
     title = plain(page.title)
     if not files:
         yield from _unfit(page, title)
     yield from _by_folder(page, title, said)
-    if not subject.named and not names_movement(title) and _GUIDE_TITLE.search(title):
+    if _GUIDE_TITLE.search(title) and _is_movement(page, subject):
+        yield _claim("guide", "asked", page.title, 2.5)
+    elif _GUIDE_TITLE.search(title):
         yield _claim("guide" if _trains(page, said) else "page", "title", page.title, 4.5)
     if is_workout(page, title, said):
         yield _claim("workout", "title", page.title, 5.0)
@@ -134,7 +138,9 @@ def _by_content(page: Page, subject: Subject, said: Sequence[Statement], *, file
         yield _by_steps(page, subject, said, files=files)
     elif files and page.kind in ("page", "guide"):
         yield _claim("exercise", "muscles stated", ", ".join(page.stated["muscle"]), 4.0)
-    elif page.kind == "page" and subject.named and _FILED.intersection(page.stated):
+    elif page.kind == "page" and promises_several(page.title) and _named(said) and (labels := _labels(said)):
+        yield _claim("collection", "promises several", next(iter(labels.values())), 4.0)
+    elif page.kind == "page" and _is_movement(page, subject) and _FILED.intersection(page.stated):
         yield _claim("exercise", "filed, and named in the title", page.title, 4.0)
     elif page.kind == "page" and (labels := _labels(said)) and _files_one(labels, page, subject):
         yield _claim("exercise", "filed in its text", next(iter(labels.values())), 4.0)
@@ -203,6 +209,18 @@ def _moves(step: Statement) -> bool:
 
 def _is_done(variation: Variation) -> bool:
     return any(_BODY.search(plain(text)) for text in (variation.text, *variation.steps))
+
+
+def _named(said: Sequence[Statement]) -> bool:
+    """Whether the text names exercises, two at least."""
+    named = (match for one in said for match in one.named("exercise") if not match.risky)
+    return len(list(islice(named, _FEWEST_NAMED))) == _FEWEST_NAMED
+
+
+def _is_movement(page: Page, subject: Subject) -> bool:
+    """Whether the title is the name of one exercise, known or not."""
+    short = names_movement(page.title) and len(page.title.split()) <= _SHORT_TITLE
+    return bool(subject.named) or (short and not promises_several(page.title))
 
 
 def _is_told(page: Page, said: Sequence[Statement]) -> bool:

@@ -66,6 +66,11 @@ LineOf = Callable[[str], int | None]
 """The line of the file on which an author's words stand, None where that is not known."""
 
 
+def says_something(values: Iterable[str]) -> bool:
+    """Whether an author's values are more than a dash or a switch."""
+    return any(not _NOTHING.fullmatch(value) for value in values)
+
+
 def stated_values(page: Page, name: str, facet: str, taxonomy: Taxonomy, line_of: LineOf) -> Stated:
     """Normalise what the page states under `name` as values of `facet`; unknown ones are warned of."""
     if name not in page.stated:

@@ -261,6 +261,11 @@ def test_a_misspelt_value_is_near_the_one_that_is_meant(taxonomy: Taxonomy) -> N
     assert taxonomy.nearest("muscle", "hip flexrs") == "hip_flexors"
 
 
+@pytest.mark.parametrize("words", ["adbuctors", "hip abdductors", "addbuctor"])
+def test_the_nearest_is_never_one_of_two_opposites(taxonomy: Taxonomy, words: str) -> None:
+    assert taxonomy.nearest("muscle", words) is None
+
+
 @pytest.mark.parametrize(
     ("words", "value"),
     [

@@ -11,6 +11,9 @@ _rule = partial(Rule, "movements", folded=True)
 
 _NOUNS = _rule(r"\b{noun}\b")
 _COLLECTION = _rule(r"\b{collection}\b")
+_COUNTED = _rule(r"^(?:{the}\s+)?(?:\d{1,2}|{several})\s+(?:[\w-]+\s+){0,3}?{nouns}\b(?! {a_day})")
+"""So many of a movement: "10 squats to try"."""
+
 _OF_WHAT = _rule(r"\b([a-z]{4,}) {of_what}\b")
 _NUMBERED = re.compile(r"^(?:#|no\.? ?)?\d{1,2}\s*[.):–—-]\s*")
 _ARTICLES = _rule(r"^{article}\s+")
@@ -27,7 +30,8 @@ def names_movement(text: str) -> bool:
 
 def promises_several(title: str) -> bool:
     """Tell whether a title promises several exercises ("4 moves for hotel rooms", "Plank variations")."""
-    return bool(_COLLECTION.search(plain(title[:200])))
+    text = plain(title[:200])
+    return bool(_COLLECTION.search(text) or _COUNTED.search(text))
 
 
 def subject_of_several(title: str) -> str:

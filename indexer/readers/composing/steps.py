@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from indexer.folding import plain
 from indexer.readers.composing.cutting import Draft
@@ -9,6 +10,7 @@ from indexer.readers.composing.extract import Extract, extract, folded, without
 from indexer.readers.composing.instructions import is_instruction
 from indexer.readers.composing.movements import names_movement, stem
 from indexer.readers.composing.outline import Named, Part
+from indexer.sentences import split_sentences
 from indexer.words import Rule
 
 _HOW_TO = Rule("steps", r"^{how_to}\s+(?:{article}\s+)?")
@@ -18,6 +20,10 @@ _PHASE = Rule("steps", r"{the} [\w'’-]+$")
 _OF_FAQ = frozenset(("question", "answer", "card"))
 _FEWEST = 2
 _FEWEST_DRILLS = 3
+_LONGEST_NAME = 6
+"""Words of an exercise's name over its steps."""
+
+_ITEMS = frozenset(("numbered", "bullet"))
 _MOST_SIBLINGS = 24
 _OTHERS = Rule("steps", r"\b{other}\b", folded=True)
 _VARIATIONS = Rule("steps", "{variation}", folded=True)
@@ -47,15 +53,57 @@ def extracts(drafts: Sequence[Draft], *, title: str) -> tuple[Extract, ...]:
 
 
 def _of_several(draft: Draft) -> Extract | None:
-    """Read a list of exercises, each with its steps nested under it, as so many variations."""
+    """Read a list of exercises, each with its steps in it or below it, as so many variations."""
     if draft.role not in {"overview", "other", "steps", "variations", "programming"}:
         return None
     listed = tuple(part for part in draft.parts if part.kind in {"numbered", "bullet"})
-    if not any(part.level for part in listed) or any(part.kind in _OF_FAQ for part in draft.parts):
+    if any(part.kind in _OF_FAQ for part in draft.parts):
         return None
-    groups = tuple(_nested(listed))
+    if any(part.level for part in listed):
+        return _as_several(draft, listed, tuple(_nested(listed)))
+    if draft.role == "variations":  # there a name with its text is one already
+        return None
+    below = tuple(_below_lines(draft.parts))
+    taken = tuple(part for name, steps in below for part in (name, *steps))
+    return _as_several(draft, taken, below) or _as_several(
+        draft, listed, tuple(_run_in(listed)), are_names=True
+    )
+
+
+def _below_lines(parts: Sequence[Part]) -> Iterator[tuple[Part, tuple[Part, ...]]]:
+    """Give each short line that stands over a list with the items of that list."""
+    for at, part in enumerate(parts[:-1]):
+        if part.kind == "paragraph" and _is_name(part.text) and parts[at + 1].kind in _ITEMS:
+            yield part, tuple(takewhile(lambda one: one.kind in _ITEMS, parts[at + 1 :]))
+
+
+def _run_in(listed: Sequence[Part]) -> Iterator[tuple[Part, tuple[Part, ...]]]:
+    """Give each item that is a name with sentences ("Wall slide: Stand … Slide …") as name and steps."""
+    for part in listed:
+        name, colon, text = part.text.partition(": ")
+        told = split_sentences(text) if colon and _is_name(name) else ()
+        yield (
+            (replace(part, text=name), tuple(replace(part, text=one) for one in told))
+            if len(told) >= _FEWEST
+            else (part, ())
+        )
+
+
+def _is_name(text: str) -> bool:
+    return len(text.split()) <= _LONGEST_NAME and not text.endswith((".", "!", "?"))
+
+
+def _as_several(
+    draft: Draft,
+    listed: Sequence[Part],
+    groups: Sequence[tuple[Part, tuple[Part, ...]]],
+    *,
+    are_names: bool = False,
+) -> Extract | None:
     told = [below for _, below in groups if sum(is_instruction(part.text) for part in below) * 2 > len(below)]
-    named = sum(names_movement(part.text) and not is_instruction(part.text) for part, _ in groups)
+    named = sum(
+        names_movement(part.text) and (are_names or not is_instruction(part.text)) for part, _ in groups
+    )
     if len(groups) < _FEWEST or len(told) < len(groups) or named * 2 <= len(groups):
         return None
     variations = tuple(

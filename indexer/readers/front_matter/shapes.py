@@ -219,11 +219,28 @@ class Prepared:
 
 def prepared(values: Mapping[str, Value], lines: Mapping[str, int], lang: str = "") -> Prepared:
     """Unwrap a head's values; of values by language, those of `lang` count, else the English ones."""
-    found, places = _unwrapped(values, lines, 0)
+    found, places = _unwrapped(_undotted(values), lines, 0)
     bare = {key: _bare(value) for key, value in found.items()}
     boxed = {key: plain(value) for key, value in found.items() if _is_boxed(value) and field_of(key)}
     chosen = in_one_language(bare, places, lang)
     return Prepared(chosen.values, chosen.lines, boxed | dict(chosen.kept), chosen.others)
+
+
+def _undotted(values: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Give keys that are written with their wrapper ("params.equipment") as what stands in it."""
+    held: dict[str, dict[str, Value]] = {}
+    for key, value in values.items():
+        wrapper, dot, inner = key.partition(".")
+        if dot and inner and normal(wrapper) in WRAPPERS:
+            held.setdefault(wrapper, {})[inner] = value
+    if not held:
+        return values
+    dotted = {f"{wrapper}.{inner}" for wrapper, inside in held.items() for inner in inside}
+    found = {key: value for key, value in values.items() if key not in dotted}
+    for wrapper, inside in held.items():
+        own = found.get(wrapper)
+        found[wrapper] = inside | (own if isinstance(own, dict) else {})
+    return found
 
 
 def _unwrapped(

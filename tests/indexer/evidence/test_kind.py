@@ -95,6 +95,14 @@ def read(folder: Path, text: str, name: str = "page.md") -> Document:
             "---\ntitle: Running progression programme\n---\nGo slowly.\n\n## Week 1\n\nWalk.\n\n"
             "## Week 2\n\nJog.\n",
         ),
+        (
+            "collection",
+            "# 10 squats to try\n\nEquipment: dumbbell\n\nDifficulty: beginner\n\n"
+            "Goblet squats, split squats and eight more.\n",
+        ),
+        ("guide", "---\ntitle: Can I do deadlifts every day?\n---\nYou can, but few should.\n"),
+        ("page", "---\ntitle: Carriage\nmuscles: no\n---\nText follows.\n"),
+        ("exercise", "---\ntitle: Press\nequipment: barbell\n---\nText follows.\n"),
         ("page", "---\ntitle: Our mission\n---\nStrength for all. We train. We stretch. We exercise.\n"),
         (
             "exercise",

@@ -286,3 +286,23 @@ def test_a_list_of_exercises_with_their_steps_is_a_list_of_variations() -> None:
         ("Side plank", ("Lie on one side.", "Lift the hips.")),
     ]
     assert found.steps == ()
+
+
+def test_exercises_with_their_steps_run_in_are_variations() -> None:
+    result = composed(
+        *numbered("Wall slide: Stand at a wall. Slide the arms up.", "Face pull: Grip the rope. Pull it."),
+        title="Shoulder drills",
+    )
+    assert [(one.name, one.steps) for one in result.variations] == [
+        ("Wall slide", ("Stand at a wall.", "Slide the arms up.")),
+        ("Face pull", ("Grip the rope.", "Pull it.")),
+    ]
+    assert result.steps == ()
+
+
+def test_lists_under_the_names_of_exercises_are_variations_and_other_lists_are_steps() -> None:
+    steps = numbered("Lie down.", "Lift the hips.")
+    several = composed(heading("How to do them"), told("Glute bridge"), *steps, told("Heel slide"), *steps)
+    assert [one.name for one in several.variations] == ["Glute bridge", "Heel slide"]
+    phases = composed(heading("How to do it"), told("Starting position"), *steps, told("The lift"), *steps)
+    assert [len(phases.steps), len(phases.variations)] == [4, 0]

@@ -12,6 +12,14 @@ from indexer.source import SourceFile
 from tests.indexer.sources import a_source
 
 HEADS = {
+    "dotted keys": """
+        ---
+        title: "Plank"
+        params.muscles: [core, shoulders]
+        extra.equipment: [mat]
+        extra.level: Beginner
+        ---
+        """,
     "hugo params": """
         ---
         title: "Plank"
