@@ -194,24 +194,32 @@ class Live:
 
     def __init__(self, *more: Facet) -> None:
         self._more = more
+        self._of: tuple[declarations.Facet, ...] | None = None
+        self._known: Mapping[str, Facet] = {}
 
     def __getitem__(self, name: str) -> Facet:
-        return next(one for one in self._all() if one.name == name)
+        return self._named[name]
 
     def __contains__(self, name: object) -> bool:
-        return name in self.names()
+        return name in self._named
 
     def __iter__(self) -> Iterator[Facet]:
-        return iter(self._all())
+        return iter(self._named.values())
 
     def __len__(self) -> int:
-        return len(self._all())
+        return len(self._named)
 
     def names(self) -> tuple[str, ...]:
-        return tuple(one.name for one in self._all())
+        return tuple(self._named)
 
-    def _all(self) -> tuple[Facet, ...]:
-        return (*_facets(declarations.declared()), *self._more)
+    @property
+    def _named(self) -> Mapping[str, Facet]:
+        """By name, made anew where others are declared: every question looks here a hundred times."""
+        current = declarations.declared()
+        if self._of is not current:
+            self._known = {one.name: one for one in (*_facets(current), *self._more)}
+            self._of = current
+        return self._known
 
 
 FACETS = Live()

@@ -17,8 +17,8 @@ MOST = 320
 
 _SENTENCE_END = re.compile(r"[.!?…][\"')\]”’]*\s+|\n+")
 _ELLIPSIS = Fragment("…")
-_FLOWING = re.compile(r"(?<=[.!?…:;,—–-])\n|^\n|\n$")
-"""Line breaks that a space stands for well enough; any other parts items of a list."""
+_FLOWS = frozenset(".!?…:;,—–-")
+"""After these a space stands well enough for a line's end; any other parts items of a list."""
 
 Span = tuple[int, int, float]
 """Where something matched (from, to) and what it is worth."""
@@ -30,7 +30,7 @@ def snippet(text: str, spans: Sequence[Span]) -> Snippet:
     found: list[Fragment] = []
     if start and not _SENTENCE_END.search(text, max(start - 4, 0), start):
         found.append(_ELLIPSIS)
-    shown = _FLOWING.sub(" ", text)
+    shown = _flowing(text, start, end)
     at = start
     for low, high, _ in spans:
         low, high = max(low, at), min(high, end)
@@ -44,6 +44,16 @@ def snippet(text: str, spans: Sequence[Span]) -> Snippet:
     if end < len(text) and not _SENTENCE_END.search(text, max(end - 4, 0), end + 1):
         found.append(_ELLIPSIS)
     return tuple(found)
+
+
+def _flowing(text: str, start: int, end: int) -> str:
+    """A text in whose part from `start` up to `end` a space stands for the line breaks that part no items."""
+    at = text.find("\n", start, end)
+    while at >= 0:
+        if at in (0, len(text) - 1) or text[at - 1] in _FLOWS:
+            text = f"{text[:at]} {text[at + 1 :]}"
+        at = text.find("\n", at + 1, end)
+    return text
 
 
 def _in_line(text: str) -> str:
