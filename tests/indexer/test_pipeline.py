@@ -134,6 +134,25 @@ def test_strict_commits_nothing_when_a_file_fails(root: Path) -> None:
     assert "squat" not in shelf.kept
 
 
+@pytest.mark.parametrize("head", ["draft: true", "title: [unclosed"])
+def test_content_of_which_nothing_can_be_shown_is_an_index_of_nothing(tmp_path: Path, head: str) -> None:
+    write(tmp_path, "plank.md", f"---\n{head}\n---\n\nHold still.\n")
+    shelf = Shelf()
+    shelf.reason = None  # as of an index that is not built yet
+    reindex([tmp_path], shelf)
+    assert (shelf.commits, shelf.kept) == (1, {})
+
+
+def test_a_preview_holds_drafts_and_nothing_else_that_is_not_public(tmp_path: Path) -> None:
+    write(tmp_path, "draft.md", "---\ndraft: true\n---\n\nHold still.\n")
+    write(tmp_path, "hidden.md", "---\nsearch: false\n---\n\nHold still.\n")
+    for drafts, there in ((False, set()), (True, {"draft"})):
+        shelf = Shelf()
+        report = reindex([tmp_path], shelf, Options(drafts=drafts))
+        assert set(shelf.kept) == there
+        assert len(report.hidden) == 2 - len(there)
+
+
 def test_a_change_of_the_same_size_and_time_is_found(root: Path, tmp_path: Path) -> None:
     shelf, options = Shelf(), Options(stamps=tmp_path / "stamps")
     path = root / "plank.md"

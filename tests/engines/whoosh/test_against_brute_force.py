@@ -78,7 +78,9 @@ def a_random_clause(dice: random.Random, depth: int = 2) -> Clause:
     if not depth or dice.random() < 0.4:
         return dice.choice(leaves)
     inner = tuple(a_random_clause(dice, depth - 1) for _ in range(dice.randint(1, 3)))
+    synonyms = Or((Term(dice.choice(WORDS)), Boosted(Term(dice.choice(WORDS)), 0.5)))
     joints: tuple[Clause, ...] = (
+        And((Boosted(synonyms, 3.0), inner[0])),
         And(inner),
         And((*inner, Not(Term(dice.choice(WORDS))))),
         Or(inner),
