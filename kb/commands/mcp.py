@@ -1,4 +1,4 @@
-"""`kb mcp`: the tools that a model may call, on standard input and output."""
+"""`kb mcp`: the tools that a model may call, on standard input and output or over HTTP."""
 
 import click
 
@@ -10,9 +10,12 @@ from kb.opening import log_of, open_published, settings_of
 
 @click.command
 @index_option
+@click.option("--http", is_flag=True, help="Answer over HTTP (streamable), at /mcp, until stopped.")
+@click.option("--host", default="127.0.0.1", metavar="H", help="With --http: the address (127.0.0.1).")
+@click.option("--port", default=8001, metavar="P", help="With --http: the port (8001).")
 @command
-def mcp(index: str | None) -> None:
-    """Serve models over the Model Context Protocol. Its tools talk on standard input and output."""
+def mcp(index: str | None, http: bool, host: str, port: int) -> None:
+    """Serve models over the Model Context Protocol, on standard input and output or over HTTP."""
     from indexer.taxonomy import load_taxonomy
     from kb.answers.ask import prepare
 
@@ -26,4 +29,10 @@ def mcp(index: str | None) -> None:
     settings, taxonomy = settings_of({"index": index}), load_taxonomy()
     prepare(taxonomy)
     shelf = Shelf(open_published(settings), taxonomy, Curated(settings.curation), log_of(settings))
-    build_server(shelf).run("stdio")
+    server = build_server(shelf)
+    if not http:
+        server.run("stdio")
+        return
+    from kb.serving.models import serve
+
+    serve(server, settings, host=host, port=port)

@@ -257,6 +257,12 @@ def test_every_box_leads_to_as_many_results_as_it_says(shop: Shop) -> None:
             assert after["total"] == bucket["after"]
 
 
+def test_no_page_and_no_answer_names_a_folder_of_the_machine(shop: Shop, home: Home) -> None:
+    machine = ("sitemap.xml", "api/v1/documents/exercises/push-up", "api/v1/search?size=100", "api/v1/stats")
+    told = [*shop.pages.values(), *map(shop.get, machine)]
+    assert not [text for text in told if str(home.path) in text]
+
+
 def test_what_is_not_public_is_nowhere(shop: Shop) -> None:
     telling = [url for url, text in shop.pages.items() if MARK in text.lower()]
     assert telling == []

@@ -5,8 +5,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
 
 import pytest
 from flask.testing import FlaskClient
@@ -184,6 +188,42 @@ def test_a_client_over_stdio_is_answered_and_questions_are_noted(home: Home, api
 
     with_client(command, steps)
     assert [one.question for one in summary(log).top] == ["donkey kick vs kickback"]
+
+
+@contextmanager
+def over_http(home: Home, **more: str) -> Iterator[str]:
+    """The address at which models are answered."""
+    command = [sys.executable, "-m", "kb", "mcp", "--http", "--port", "0"]
+    with subprocess.Popen(command, env={**home.environ, **more}, stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout
+        yield run.stdout.readline().split()[-1]
+        run.terminate()
+        run.wait(20)
+
+
+def test_a_client_over_http_gets_what_the_api_gives(home: Home, api: FlaskClient) -> None:
+    async def steps(call: Call) -> None:
+        theirs = from_api(api, "search", ("q", "donkey kick vs kickback"))
+        del theirs["facets"]
+        assert await call("search", question="donkey kick vs kickback") == theirs
+        for tool, arguments, reason in WRONG:
+            assert reason in await call(tool, **arguments)
+
+    with over_http(home, KB_BASE_PATH="/kb", KB_TRUSTED_HOSTS="kb.example") as url:
+        assert urlsplit(url).path == "/kb/mcp"
+        with_client(url, steps)
+        assert [posted(url, Host=host) for host in ("kb.example", "evil.example")] == [400, 421]
+        assert posted(url, b"x" * 100_000) == 413
+
+
+def posted(url: str, body: bytes = b"{}", **headers: str) -> int:
+    """The status of a request that is none of the protocol."""
+    given = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream", **headers}
+    try:
+        with urlopen(Request(url, body, given), timeout=20) as answer:
+            return int(answer.status)
+    except HTTPError as error:
+        return error.code
 
 
 def test_without_its_extra_the_remedy_is_said(tmp_path: Path) -> None:
