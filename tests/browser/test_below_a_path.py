@@ -14,6 +14,7 @@ import urllib.error
 import urllib.request
 from collections import deque
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -413,4 +414,5 @@ def test_no_tool_for_models_tells_of_what_is_not_public(home: Home) -> None:
                 read = await client.call_tool("get_passage", {"id": f"private/{name}"})
                 assert bool(read.is_error) == (name not in BY_ADDRESS)
 
-    asyncio.run(ask())
+    with ThreadPoolExecutor() as elsewhere:  # the browser's own loop runs in this thread
+        elsewhere.submit(asyncio.run, ask()).result()
