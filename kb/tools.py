@@ -24,7 +24,7 @@ from kb.schema import FACETS
 from kb.showing.asking import note, read, reply_to
 from kb.showing.comparing import read_ids, side_by_side
 from kb.showing.place import SIZE, BadParameter, Place, must_be_there, refuse_unknown
-from kb.showing.shapes import facets_shape, passages_shape, plain, reply_shape
+from kb.showing.shaping import facets_shape, passages_shape, plain, reply_shape
 from kb.showing.values import matching
 
 Json = dict[str, object]

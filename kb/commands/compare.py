@@ -21,7 +21,7 @@ def compare(ids: tuple[str, ...], index: str | None, as_json: bool) -> None:
         raise SettingsError("name two to four documents to compare")
     comparison = compared(open_published(settings_of({"index": index})), load_taxonomy(), ids)
     if as_json:
-        from kb.showing.shapes import plain
+        from kb.showing.shaping import plain
 
         print_json(plain(comparison))
     else:

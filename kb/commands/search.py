@@ -56,7 +56,7 @@ def search(
     reply = ask(open_published(settings), load_taxonomy(), curation_of(settings), asked)
     note(log_of(settings), place, reply)
     if as_json:
-        from kb.showing.shapes import plain, reply_shape
+        from kb.showing.shaping import plain, reply_shape
 
         print_json(plain(reply_shape(reply, place, SEARCH_PATH)))
     else:

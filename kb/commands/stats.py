@@ -15,7 +15,7 @@ def stats(index: str | None, as_json: bool) -> None:
     from indexer.taxonomy import load_taxonomy
     from kb import terminal
     from kb.labels import Labels
-    from kb.showing.shapes import plain, stats_shape
+    from kb.showing.shaping import plain, stats_shape
 
     found = open_published(settings_of({"index": index})).stats()
     label = Labels(load_taxonomy()).of

@@ -8,27 +8,23 @@ from dataclasses import dataclass, field, replace
 
 from indexer.taxonomy import Taxonomy
 from kb.query import comparing
-from kb.query.ast import And, Boosted, Clause, Everything, Not, Or, Phrase, Prefix, Query, Selection, Term
-from kb.query.clauses import ASIDE, Slot, Wording, word_by_word
+from kb.query.ast import And, Boosted, Clause, Everything, Not, Or, Query, Selection, Term
+from kb.query.clauses import Wording
 from kb.query.filters import write_value
 from kb.query.intent import Intent, detect
 from kb.query.language import language_of
 from kb.query.meanings import Meaning, understand_filters
 from kb.query.preamble import without_preamble
-from kb.query.spelling import Lexicon, edits_for, joins, plausible
+from kb.query.spelling import Lexicon, edits_for, plausible
 from kb.query.syntax import MOST_TERMS, dissect
-from kb.query.thesaurus import Alternative, Thesaurus, load_thesaurus
+from kb.query.thesaurus import Thesaurus, load_thesaurus
 from kb.query.vocabulary import known_stems
-from kb.query.words import STOP, Token, cut, cut_words, is_generic, stem, stems
-from kb.ranking import NEAR
+from kb.query.wording import WordReader, distinct
+from kb.query.words import Token, cut, cut_words, is_generic, stem
 from kb.saying import saying
 from kb.schema import NOT_STATED
 
 WORDLESS = saying("there is no word in the question: nothing is searched")
-
-LONGEST = 8
-"""Words above which a question is text to rank by: no stand-ins, no bonus for having all of them."""
-
 
 MAINLY = 10.0
 """How much more it lifts a page to train a muscle first of all than, say, to be filed as beginner's."""
@@ -44,11 +40,6 @@ OWN_LANGUAGE = 2.0
 
 _MAIN = "en"
 """Questions in it find pages in it by their words: only where filters alone choose is there more to say."""
-
-_MOST_NAMES = 12
-
-JOINED = 0.5
-"""What two neighbours written as one weigh, for each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +104,7 @@ def understand(
     meanings = tuple(right.as_typed(one) for one in found.found if one.selection.facet not in without)
     intent = _intent(right.tokens)
     taken = {token for meaning in meanings for token in meaning.tokens}
-    reading = _Reading(lexicon, thesaurus or load_thesaurus(), taxonomy)
+    reading = WordReader(lexicon, thesaurus or load_thesaurus(), taxonomy)
     if found.lists and intent.kind == "search":
         intent = replace(intent, kind="list")
     filed = tuple(_filed(meanings, taxonomy))
@@ -144,12 +135,12 @@ def understand(
 
 def _telling(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[tuple[Token, ...], tuple[str, ...]]:
     """Of a text with more words than a query takes the rarest that pages have, in its order; and a notice."""
-    distinct = _distinct(tokens)
-    if len(distinct) <= MOST_TERMS:
+    each = distinct(tokens)
+    if len(each) <= MOST_TERMS:
         return tokens, ()
-    held = {token: lexicon.frequency(token.folded) for token in distinct if not token.stops}
+    held = {token: lexicon.frequency(token.folded) for token in each if not token.stops}
     rarest = sorted((token for token, count in held.items() if count), key=held.__getitem__)[:MOST_TERMS]
-    kept = tuple(sorted(rarest, key=lambda token: token.start)) or distinct[:MOST_TERMS]
+    kept = tuple(sorted(rarest, key=lambda token: token.start)) or each[:MOST_TERMS]
     return kept, (saying("the question is long: its %(n)s rarest words are searched", n=len(kept)),)
 
 
@@ -223,117 +214,6 @@ def _with(clause: Clause, others: tuple[Clause, ...]) -> Clause:
     return parts[0] if len(parts) == 1 else And(parts)
 
 
-@dataclass(slots=True)
-class _Reading:
-    """Words on their way to a clause, with what was noticed on the way."""
-
-    lexicon: Lexicon
-    thesaurus: Thesaurus
-    taxonomy: Taxonomy
-    doubtful: dict[Token, str] = field(default_factory=dict)
-    notices: tuple[str, ...] = ()
-    steps: tuple[str, ...] = ()
-
-    def wording(
-        self,
-        tokens: tuple[Token, ...],
-        intent: Intent,
-        taken: set[Token],
-        beside: set[Token],
-        filed: tuple[Clause, ...],
-    ) -> tuple[Wording, tuple[Token, ...]]:
-        spoken = [token for token in tokens if not token.stops] or list(tokens)
-        free = [token for token in spoken if token not in taken]
-        aside = _distinct(t for t in free if t in beside or t.folded in intent.frame or _is_generic(t, taken))
-        words = _distinct(token for token in free if token not in aside)
-        if not words and not taken:
-            words, aside = aside, ()
-        said = _distinct((*aside, *(token for token in spoken if token in taken)))
-        lifting = (*(Boosted(Term(one.folded), ASIDE) for one in said), *filed)
-        plain = [Slot((Term(word.asked),)) for word in words]
-        if len(words) > LONGEST:
-            return word_by_word(plain, lifting, long=True), words
-        slots = self._slots(words, tokens)
-        # Where no page can have any of the words they stay, and find nothing: no words would find all.
-        found = slots if any(slot.choices for slot in slots) else plain
-        return replace(word_by_word(found, lifting), names=self._other_names(words)), words
-
-    def _other_names(self, words: tuple[Token, ...]) -> tuple[Clause, ...]:
-        """The titles that pages about an exercise may have, where the words are nothing but its name."""
-        concept = self.taxonomy.normalise("exercise", " ".join(word.text for word in words))
-        known = self.taxonomy.concepts("exercise").get(concept) if concept else None
-        if known is None:
-            return ()
-        self.steps += (f"“{' '.join(word.text for word in words)}” is the exercise {known.label}",)
-        asked = tuple(word.stem for word in words)
-        langs = {lang for form, lang in known.forms if stems(form) == asked} | {""}
-        # In another language only where no page has the words.
-        foreign = langs == {""} or not any(self.lexicon.frequency(word.folded) for word in words)
-        forms = {stems(form): cut(form) for form, lang in known.forms if foreign or lang in langs}
-        return tuple(
-            Phrase(tuple(token.folded for token in form), "title")
-            for stemmed, form in forms.items()
-            if form and stemmed != asked
-        )[:_MOST_NAMES]
-
-    def _alternatives(self, words: tuple[Token, ...], tokens: tuple[Token, ...]) -> Iterator[Alternative]:
-        """What may stand for words side by side, and for names that have stop words, by their other words."""
-        yield from self.thesaurus.alternatives(tuple(word.stem for word in words))
-        for other in self.thesaurus.alternatives(tuple(token.stem for token in tokens)):
-            named = tokens[other.first : other.last]
-            places = [place for place, word in enumerate(words) if word in named]
-            if places and any(token.stops for token in named):
-                yield replace(other, first=places[0], last=places[-1] + 1)
-
-    def _slots(self, words: tuple[Token, ...], tokens: tuple[Token, ...]) -> list[Slot]:
-        known = [self.lexicon.frequency(word.folded) > 0 for word in words]
-        choices: list[list[Clause]] = [[] for _ in words]
-        for other in self._alternatives(words, tokens):
-            if all(known[other.first : other.last]) or all(map(self.lexicon.frequency, other.words)):
-                self.steps += (_told(words, other),)
-                for place in range(other.first, other.last):
-                    choices[place].append(_weighed(other))
-        for first, joined in joins(words):
-            if all(known[first : first + 2]) or self.lexicon.frequency(joined.words[0]):
-                choices[first].append(Boosted(joined, JOINED))
-                choices[first + 1].append(Boosted(joined, JOINED))
-        last = len(words) - 1
-        return [
-            Slot((*self._unknown(word, is_last=place == last, stand_ins=bool(stand_ins)), *stand_ins))
-            if not known[place]
-            else Slot((Term(word.asked), *stand_ins))
-            for place, (word, stand_ins) in enumerate(zip(words, choices, strict=True))
-        ]
-
-    def _unknown(self, word: Token, *, is_last: bool, stand_ins: bool) -> tuple[Clause, ...]:
-        """What to search for a word that no page has: near spellings, and longer words if it is the last."""
-        near = () if word.stem in known_stems(self.taxonomy) else self._near(word.folded)
-        begun: tuple[Clause, ...] = (Prefix(word.folded),) if is_last and len(word.folded) > 2 else ()
-        if not stand_ins:
-            self.doubtful[word] = near[0] if near else ""
-        if not near:
-            return begun
-        self.steps += (f"no page has “{word.text}”: near spellings are searched ({', '.join(near[:3])})",)
-        if near[0][0] == word.folded[0]:
-            return (Term(word.folded, edits=edits_for(word.folded)), *begun)
-        return (*(Boosted(Term(other), NEAR[1]) for other in near), *begun)
-
-    def _near(self, word: str) -> tuple[str, ...]:
-        near = plausible(word, self.lexicon.spell(word)) if edits_for(word) else ()
-        return tuple(other for other in near if other not in STOP)
-
-
-def _weighed(other: Alternative) -> Clause:
-    terms = tuple(Term(word) for word in other.words)
-    clause: Clause = terms[0] if len(terms) == 1 else And(terms)
-    return Boosted(clause, round(other.weight / (other.last - other.first), 3))
-
-
-def _told(words: tuple[Token, ...], other: Alternative) -> str:
-    asked = " ".join(word.text for word in words[other.first : other.last])
-    return f"“{asked}” also as “{' '.join(other.words)}” (× {other.weight:g})"
-
-
 def _lifted(lang: str, *, lists: bool, filters: bool) -> Iterator[Clause]:
     """Lift exercises where they are asked for, and pages in the language of the question."""
     if lists:
@@ -357,15 +237,6 @@ def _filed(meanings: Iterable[Meaning], taxonomy: Taxonomy) -> Iterator[Clause]:
 def _alike(clause: Clause, score: float) -> Clause:
     """Score what matches nearly alike, however many of its parts match."""
     return And((Boosted(clause, BARELY), Boosted(Everything(), score)))
-
-
-def _is_generic(token: Token, taken: set[Token]) -> bool:
-    """A generic noun beside filters only says that a list is wanted."""
-    return bool(taken) and is_generic(token.folded)
-
-
-def _distinct(tokens: Iterable[Token]) -> tuple[Token, ...]:
-    return tuple({token.stem: token for token in reversed(tuple(tokens))}.values())[::-1]
 
 
 def _explained(intent: Intent, meanings: tuple[Meaning, ...]) -> tuple[str, ...]:

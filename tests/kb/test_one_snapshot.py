@@ -16,7 +16,7 @@ from kb.answers.comparison import compare
 from kb.answers.reply import Asked
 from kb.curation import Curated, Curation
 from kb.showing.place import Place
-from kb.showing.shapes import reply_shape
+from kb.showing.shaping import reply_shape
 from kb.tools import Shelf, build_server
 from tests.build import a_document
 from tests.kb.restless_engine import RestlessEngine

@@ -11,9 +11,8 @@ from kb.schema import FACETS
 from kb.showing.asking import note, read, reply_to
 from kb.showing.comparing import read_ids, side_by_side
 from kb.showing.place import BadParameter, must_be_there, refuse_unknown
-from kb.showing.shapes import (
-    SimilarShape,
-    SuggestionsShape,
+from kb.showing.shapes import SimilarShape, SuggestionsShape
+from kb.showing.shaping import (
     facet_shape,
     facets_shape,
     file_name,

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from kb.change_log import read_changes
 from kb.questions import summary
 from kb.settings import Settings
-from kb.showing.shapes import file_name
+from kb.showing.shaping import file_name
 from kb.web.census import Latest
 from kb.web.editing.access import Access, access_of
 from kb.web.editing.evidence import side_by_side

@@ -17,7 +17,7 @@ from kb.query.filters import write_value
 from kb.saying import Saying, ValueName
 from kb.schema import FACETS, NOT_STATED
 from kb.showing.place import Place, named_pages
-from kb.showing.shapes import file_name
+from kb.showing.shaping import file_name
 from kb.showing.values import alternatives, broadest
 from kb.web import language
 from kb.web.figure import VIEWS, Figure, colours, thumbnail, tints

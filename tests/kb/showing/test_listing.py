@@ -10,7 +10,7 @@ from kb.query.intent import Intent
 from kb.schema import NOT_STATED
 from kb.showing.listing import LISTED, listed
 from kb.showing.place import Place
-from kb.showing.shapes import facet_shape, stats_shape
+from kb.showing.shaping import facet_shape, stats_shape
 
 BEYOND = 50
 NOTHING = Reply(

@@ -1,0 +1,142 @@
+"""A question's words on their way to a clause: stand-ins, near spellings, other names, joined neighbours."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from indexer.taxonomy import Taxonomy
+from kb.query.ast import And, Boosted, Clause, Phrase, Prefix, Term
+from kb.query.clauses import ASIDE, Slot, Wording, word_by_word
+from kb.query.intent import Intent
+from kb.query.spelling import Lexicon, edits_for, joins, plausible
+from kb.query.thesaurus import Alternative, Thesaurus
+from kb.query.vocabulary import known_stems
+from kb.query.words import STOP, Token, cut, is_generic, stems
+from kb.ranking import NEAR
+
+LONGEST = 8
+"""Words above which a question is text to rank by: no stand-ins, no bonus for having all of them."""
+
+_MOST_NAMES = 12
+
+JOINED = 0.5
+"""What two neighbours written as one weigh, for each of them."""
+
+
+@dataclass(slots=True)
+class WordReader:
+    """Words on their way to a clause, with what was noticed on the way."""
+
+    lexicon: Lexicon
+    thesaurus: Thesaurus
+    taxonomy: Taxonomy
+    doubtful: dict[Token, str] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+
+    def wording(
+        self,
+        tokens: tuple[Token, ...],
+        intent: Intent,
+        taken: set[Token],
+        beside: set[Token],
+        filed: tuple[Clause, ...],
+    ) -> tuple[Wording, tuple[Token, ...]]:
+        spoken = [token for token in tokens if not token.stops] or list(tokens)
+        free = [token for token in spoken if token not in taken]
+        aside = distinct(t for t in free if t in beside or t.folded in intent.frame or _is_generic(t, taken))
+        words = distinct(token for token in free if token not in aside)
+        if not words and not taken:
+            words, aside = aside, ()
+        said = distinct((*aside, *(token for token in spoken if token in taken)))
+        lifting = (*(Boosted(Term(one.folded), ASIDE) for one in said), *filed)
+        plain = [Slot((Term(word.asked),)) for word in words]
+        if len(words) > LONGEST:
+            return word_by_word(plain, lifting, long=True), words
+        slots = self._slots(words, tokens)
+        # Where no page can have any of the words they stay, and find nothing: no words would find all.
+        found = slots if any(slot.choices for slot in slots) else plain
+        return replace(word_by_word(found, lifting), names=self._other_names(words)), words
+
+    def _other_names(self, words: tuple[Token, ...]) -> tuple[Clause, ...]:
+        """The titles that pages about an exercise may have, where the words are nothing but its name."""
+        concept = self.taxonomy.normalise("exercise", " ".join(word.text for word in words))
+        known = self.taxonomy.concepts("exercise").get(concept) if concept else None
+        if known is None:
+            return ()
+        self.steps += (f"“{' '.join(word.text for word in words)}” is the exercise {known.label}",)
+        asked = tuple(word.stem for word in words)
+        langs = {lang for form, lang in known.forms if stems(form) == asked} | {""}
+        # In another language only where no page has the words.
+        foreign = langs == {""} or not any(self.lexicon.frequency(word.folded) for word in words)
+        forms = {stems(form): cut(form) for form, lang in known.forms if foreign or lang in langs}
+        return tuple(
+            Phrase(tuple(token.folded for token in form), "title")
+            for stemmed, form in forms.items()
+            if form and stemmed != asked
+        )[:_MOST_NAMES]
+
+    def _alternatives(self, words: tuple[Token, ...], tokens: tuple[Token, ...]) -> Iterator[Alternative]:
+        """What may stand for words side by side, and for names that have stop words, by their other words."""
+        yield from self.thesaurus.alternatives(tuple(word.stem for word in words))
+        for other in self.thesaurus.alternatives(tuple(token.stem for token in tokens)):
+            named = tokens[other.first : other.last]
+            places = [place for place, word in enumerate(words) if word in named]
+            if places and any(token.stops for token in named):
+                yield replace(other, first=places[0], last=places[-1] + 1)
+
+    def _slots(self, words: tuple[Token, ...], tokens: tuple[Token, ...]) -> list[Slot]:
+        known = [self.lexicon.frequency(word.folded) > 0 for word in words]
+        choices: list[list[Clause]] = [[] for _ in words]
+        for other in self._alternatives(words, tokens):
+            if all(known[other.first : other.last]) or all(map(self.lexicon.frequency, other.words)):
+                self.steps += (_told_of(words, other),)
+                for place in range(other.first, other.last):
+                    choices[place].append(_weighed(other))
+        for first, joined in joins(words):
+            if all(known[first : first + 2]) or self.lexicon.frequency(joined.words[0]):
+                choices[first].append(Boosted(joined, JOINED))
+                choices[first + 1].append(Boosted(joined, JOINED))
+        last = len(words) - 1
+        return [
+            Slot((*self._unknown(word, is_last=place == last, stand_ins=bool(stand_ins)), *stand_ins))
+            if not known[place]
+            else Slot((Term(word.asked), *stand_ins))
+            for place, (word, stand_ins) in enumerate(zip(words, choices, strict=True))
+        ]
+
+    def _unknown(self, word: Token, *, is_last: bool, stand_ins: bool) -> tuple[Clause, ...]:
+        """What to search for a word that no page has: near spellings, and longer words if it is the last."""
+        near = () if word.stem in known_stems(self.taxonomy) else self._near(word.folded)
+        begun: tuple[Clause, ...] = (Prefix(word.folded),) if is_last and len(word.folded) > 2 else ()
+        if not stand_ins:
+            self.doubtful[word] = near[0] if near else ""
+        if not near:
+            return begun
+        self.steps += (f"no page has “{word.text}”: near spellings are searched ({', '.join(near[:3])})",)
+        if near[0][0] == word.folded[0]:
+            return (Term(word.folded, edits=edits_for(word.folded)), *begun)
+        return (*(Boosted(Term(other), NEAR[1]) for other in near), *begun)
+
+    def _near(self, word: str) -> tuple[str, ...]:
+        near = plausible(word, self.lexicon.spell(word)) if edits_for(word) else ()
+        return tuple(other for other in near if other not in STOP)
+
+
+def _weighed(other: Alternative) -> Clause:
+    terms = tuple(Term(word) for word in other.words)
+    clause: Clause = terms[0] if len(terms) == 1 else And(terms)
+    return Boosted(clause, round(other.weight / (other.last - other.first), 3))
+
+
+def _told_of(words: tuple[Token, ...], other: Alternative) -> str:
+    asked = " ".join(word.text for word in words[other.first : other.last])
+    return f"“{asked}” also as “{' '.join(other.words)}” (× {other.weight:g})"
+
+
+def _is_generic(token: Token, taken: set[Token]) -> bool:
+    """A generic noun beside filters only says that a list is wanted."""
+    return bool(taken) and is_generic(token.folded)
+
+
+def distinct(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    return tuple({token.stem: token for token in reversed(tuple(tokens))}.values())[::-1]
