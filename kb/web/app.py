@@ -26,7 +26,7 @@ from kb.web.editing.views import add_editing
 from kb.web.http.assets import Assets, read_assets
 from kb.web.http.cors import add_cors
 from kb.web.http.errors import add_errors
-from kb.web.http.headers import accepts_gzip, add_headers, any_is_known, tag, unchanged, validated
+from kb.web.http.headers import ALONE, accepts_gzip, add_headers, any_is_known, tag, unchanged, validated
 from kb.web.http.journal import add_journal
 from kb.web.http.metrics import Metrics, add_metrics
 from kb.web.http.mounting import mount
@@ -125,7 +125,10 @@ def media_file(name: str) -> ResponseReturnValue:
     found = site().shelf.file(name)
     if found is None:
         return Response("no such file", status=404, mimetype="text/plain")
-    return send_file(found, mimetype=SUFFIXES[found.suffix.lower()], conditional=True, max_age=3600)
+    response = send_file(found, mimetype=SUFFIXES[found.suffix.lower()], conditional=True, max_age=3600)
+    if found.suffix.lower() == ".svg":
+        response.headers["Content-Security-Policy"] = ALONE
+    return response
 
 
 def _add_validation(app: Flask) -> None:

@@ -143,6 +143,15 @@ def test_content_of_which_nothing_can_be_shown_is_an_index_of_nothing(tmp_path: 
     assert (shelf.commits, shelf.kept) == (1, {})
 
 
+def test_where_files_fail_or_are_hidden_and_nothing_else_changed_nothing_is_committed(root: Path) -> None:
+    shelf = Shelf()
+    reindex([root], shelf)
+    write(root, "hidden.md", "---\ndraft: true\n---\n\nHold still.\n")
+    write(root, "broken.md", "---\ntitle: [unclosed\n---\n")
+    report = reindex([root], shelf)
+    assert (shelf.commits, len(report.failed), len(report.hidden)) == (1, 1, 1)
+
+
 def test_a_preview_holds_drafts_and_nothing_else_that_is_not_public(tmp_path: Path) -> None:
     write(tmp_path, "draft.md", "---\ndraft: true\n---\n\nHold still.\n")
     write(tmp_path, "hidden.md", "---\nsearch: false\n---\n\nHold still.\n")

@@ -29,6 +29,9 @@ SECURITY: Mapping[str, str] = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
+ALONE = "default-src 'none'; sandbox"
+"""The policy of a drawing of a content folder: opened by itself it is a page of its author's, not ours."""
+
 SMALLEST_COMPRESSED = 600
 """Bytes below which gzip saves no packet."""
 
@@ -87,8 +90,8 @@ def accepts_gzip() -> bool:
 
 
 def _compressed(response: Response) -> Response:
-    if not (response.mimetype or "").startswith(_TEXT):
-        return response
+    if response.direct_passthrough or not (response.mimetype or "").startswith(_TEXT):
+        return response  # a file goes out as it is, never through memory
     response.vary.add("Accept-Encoding")
     if "Content-Encoding" in response.headers or response.status_code in (204, 304) or not accepts_gzip():
         return response

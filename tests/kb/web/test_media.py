@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from kb.web.media import Place, Shelf
+from tests.build import a_document
+from tests.kb.web.running import an_app, an_engine
 
 SITE = "https://gym.example"
 
@@ -61,3 +63,14 @@ def test_a_picture_that_is_not_here_is_at_the_page_or_at_the_site(shelf: Shelf) 
 def test_other_schemes_are_nowhere(shelf: Shelf, url: str) -> None:
     assert shelf.find("a", None, url) == Place()
     assert Shelf().find("a", url, "x.png") == Place()
+
+
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+def test_a_drawing_is_served_as_it_is_and_runs_nothing(tmp_path: Path, encoding: str) -> None:
+    drawing = f"<svg xmlns='http://www.w3.org/2000/svg'>{'<g/>' * 500}<script>alert(1)</script></svg>"
+    (tmp_path / "a.svg").write_text(drawing)
+    engine = an_engine(tmp_path / "index", [a_document("a")])
+    client = an_app(engine, tmp_path / "index", corpus=(tmp_path,)).test_client()
+    with client.get("/media/a.svg", headers={"Accept-Encoding": encoding}) as found:
+        assert (found.status_code, found.text) == (200, drawing)
+        assert found.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
