@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
@@ -83,8 +84,13 @@ def _values(labels: Labels, counts: Counts, typed: str) -> Iterator[Completion]:
         named = labels.taxonomy.normalise(facet.name, typed)
         for value, count in counts(facet.name).items():
             label = labels.short(facet.name, value)
-            if count and value != NOT_STATED and (value == named or _begins(fold(label), words)):
+            if count and value != NOT_STATED and (value == named or _begins(_folded(label), words)):
                 yield Completion(label, "facet", facet=facet.name, value=value)
+
+
+@lru_cache(maxsize=8192)
+def _folded(label: str) -> str:
+    return fold(label)
 
 
 def _begins(name: str, words: list[str]) -> bool:

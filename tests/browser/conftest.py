@@ -26,9 +26,9 @@ def chromium() -> str | None:
 
 
 @contextmanager
-def serving(directory: Path, documents: Iterable[Document], *, live: bool = False) -> Iterator[str]:
-    """The application over an index of these Documents, at the address given."""
-    app = an_app(an_engine(directory, documents), directory, corpus=(directory,), live=live)
+def serving(directory: Path, documents: Iterable[Document], **more: object) -> Iterator[str]:
+    """The application over an index of these Documents, with further settings, at the address given."""
+    app = an_app(an_engine(directory, documents), directory, corpus=(directory,), **more)
     running = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=running.serve_forever)
     thread.start()

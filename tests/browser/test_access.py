@@ -93,6 +93,10 @@ def test_axe_finds_nothing_in_open_suggestions(open_page: Open) -> None:
     page.get_by_role("option").first.wait_for()
     page.keyboard.press("ArrowDown")
     assert violations(page) == []
+    page.goto("/compare")
+    page.get_by_label("First").press_sequentially("kick")
+    page.get_by_role("option").first.wait_for()
+    assert violations(page) == []
 
 
 def test_targets_are_large_enough(open_page: Open) -> None:

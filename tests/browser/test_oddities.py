@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 
 UNKNOWN = 175
 LONG_TITLE = "A single-arm, single-leg, half-kneeling press " * 4
+PASSWORD = "x"
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
 STEPS = tuple(
     f"Step {n}: lower for {n} seconds, and come up faster than you went down." for n in range(1, 23)
@@ -108,7 +109,7 @@ def strained() -> tuple[Document, ...]:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     directory = tmp_path_factory.mktemp("odd")
-    with serving(directory, strained(), live=True) as running:
+    with serving(directory, strained(), live=True, editors=True, editor_password=PASSWORD) as running:
         (directory / "odd").mkdir()
         (directory / "odd/dot.png").write_bytes(picture(600, 400))
         (directory / "odd/tall.png").write_bytes(picture(300, 500))
@@ -283,3 +284,13 @@ def test_on_a_phone_a_long_answer_shows_how_it_begins_until_asked_for_all(open_o
     assert folded.bounding_box()["height"] > before  # type: ignore[index]
     page.set_viewport_size({"width": 1280, "height": 900})
     expect(page.get_by_label("Show all of it")).to_be_hidden()
+
+
+def test_the_corner_of_editors_is_accessible_and_as_wide_as_the_screen(open_odd: Open) -> None:
+    known = {"username": "vera", "password": PASSWORD}
+    for path in ("", "/health", "/questions", "/decisions", "/changes", "/evidence/odd/long"):
+        page = open_odd(f"/editor{path}", reduced_motion="reduce", http_credentials=known)
+        assert violations(page) == [], path
+        page.set_viewport_size({"width": 320, "height": 640})
+        assert sideways(page) <= 0, path
+        assert violations(page) == [], path

@@ -31,7 +31,7 @@ def an_app(
     threads: int = 8,
     titles: TitlesLead = "doc",
     corpus: tuple[Path, ...] = (),
-    live: bool = False,
+    **more: object,
 ) -> Flask:
     """The application before an engine."""
     settings = Settings(
@@ -41,6 +41,6 @@ def an_app(
         trusted_hosts=trusted_hosts,
         threads=threads,
         titles=titles,
-        live=live,
+        **more,  # type: ignore[arg-type]  # a test names further settings
     )
     return create_app(engine, load_taxonomy(), settings)
