@@ -51,7 +51,7 @@ def media_of(element: Element, address: Address) -> Media | None:
         return _with_still(found, address(still) or still)
     code = element.get("data-videoid") or element.get("videoid")
     url = f"https://www.youtube.com/watch?v={code}" if _CODE.fullmatch(code) else address(element.get("src"))
-    return _with_still(*_watched(url, title)) if url else None
+    return watched(url, title) if url else None
 
 
 def media_in(html: str, address: Address = str) -> Iterator[Media]:
@@ -64,21 +64,20 @@ def media_in(html: str, address: Address = str) -> Iterator[Media]:
             yield found
 
 
-def _watched(url: str, title: str) -> tuple[Media | None, str]:
-    """The page on which an embedded video is watched, and its still picture; none for other frames."""
+def watched(url: str, title: str = "") -> Media | None:
+    """An embedded video, at the page where one watches it, with its still picture; None for other frames."""
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     last = parts.path.rstrip("/").rpartition("/")[2]
     if host in _YOUTUBE:
         code = next(iter(parse_qs(parts.query).get("v", ())), last)
         if _CODE.fullmatch(code) and code != "watch":
+            page = f"https://www.youtube.com/watch?v={code}"
             still = f"https://i.ytimg.com/vi/{code}/hqdefault.jpg"
-            return Media(
-                "video", f"https://www.youtube.com/watch?v={code}", title, width=480, height=360
-            ), still
+            return Media("video", page, title, width=480, height=360, still=still)
     if host in _VIMEO and last.isdigit():
-        return Media("video", f"https://vimeo.com/{last}", title), ""
-    return None, ""
+        return Media("video", f"https://vimeo.com/{last}", title)
+    return None
 
 
 def _with_still(found: Media | None, still: str) -> Media | None:

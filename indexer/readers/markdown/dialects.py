@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from indexer.page import Dropped
+from indexer.page import Dropped, Media
 from indexer.readers.markdown.boxes import MEDIA, Box, bold, cut_boxes, may_hold_boxes, runs_in
 from indexer.readers.markdown.lines import may_hold_lines, plain_lines
 from indexer.readers.markdown.marks import may_be_pandoc, with_pandoc, without_marks
+from indexer.readers.markdown.shortcodes import media_of_tag
 
 _TAG = re.compile(
     r"\{%-?\s?raw\s?-?%\}(?P<raw>[\s\S]{0,5000}?)\{%-?\s?endraw\s?-?%\}"
@@ -48,6 +49,7 @@ class Plain:
     dropped: tuple[Dropped, ...] = ()
     boxes: tuple[Box, ...] = ()
     images: tuple[str, ...] = ()
+    media: tuple[tuple[int, Media], ...] = ()
 
 
 def without_dialect(text: str, line: int, names: Mapping[str, str] = MappingProxyType({})) -> Plain:
@@ -75,7 +77,7 @@ def without_dialect(text: str, line: int, names: Mapping[str, str] = MappingProx
     if "]:" in text:
         lines = _with_references(lines)
     in_order = tuple(sorted(boxes, key=lambda box: (box.start, -box.end)))
-    return Plain("\n".join(lines), tuple(out), in_order, tagged.images)
+    return Plain("\n".join(lines), tuple(out), in_order, tagged.images, tagged.media)
 
 
 def _without_tags(text: str, line: int, names: Mapping[str, str]) -> Plain:
@@ -84,6 +86,7 @@ def _without_tags(text: str, line: int, names: Mapping[str, str]) -> Plain:
     closers = _closers(text)
     names = {**names, **dict(_SET.findall(text))}
     images: list[str] = []
+    media: list[tuple[int, Media]] = []
     dropped: list[Dropped] = []
     pieces: list[str] = []
     boxes: list[Box] = []
@@ -99,6 +102,8 @@ def _without_tags(text: str, line: int, names: Mapping[str, str]) -> Plain:
         if shown is None:
             dropped.append(Dropped(number, " ".join(tag[0].split())[:_LONGEST_SHOWN], "shortcode"))
             images.extend(_PICTURE.findall(tag[0])[:1])
+            if found := media_of_tag(tag[0]):
+                media.append((number, found))
             title = _title_of(tag, text, closers) if _is_line(text, tag) else ""
             shown = title + "\n" * breaks
         pieces.append(shown)
@@ -106,7 +111,7 @@ def _without_tags(text: str, line: int, names: Mapping[str, str]) -> Plain:
         number += breaks
         position = tag.end()
     pieces.append(text[position:])
-    return Plain("".join(pieces), tuple(dropped), tuple(boxes), tuple(images))
+    return Plain("".join(pieces), tuple(dropped), tuple(boxes), tuple(images), tuple(media))
 
 
 def _shown(tag: re.Match[str], text: str, names: Mapping[str, str]) -> str | None:

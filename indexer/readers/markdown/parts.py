@@ -49,7 +49,13 @@ def parts_of(body: str, *, line: int = 1, names: Mapping[str, str] = MappingProx
     reading.read(tokens)
     parts = _without_contents(with_typed(reading.parts), reading.dropped)
     images = (*reading.images, *plain.images)
-    return Body(parts, tuple(reading.dropped), images, tuple(reading.media))
+    tagged = (replace(one, near=_text_at(reading.parts, number)) for number, one in plain.media)
+    return Body(parts, tuple(reading.dropped), images, (*reading.media, *tagged))
+
+
+def _text_at(parts: Sequence[Part], line: int) -> str:
+    """The last words at or above a line."""
+    return next((part.text for part in reversed(parts) if part.text and (part.line or 0) <= line), "")
 
 
 def _without_contents(parts: Sequence[Part], dropped: list[Dropped]) -> tuple[Part, ...]:

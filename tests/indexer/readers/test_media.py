@@ -9,6 +9,7 @@ from indexer.readers.html.media import media_in
 from indexer.readers.table import read_page
 from tests.indexer.sources import a_source
 
+WATCH = "https://www.youtube.com/watch?v="
 MARKDOWN = """---
 title: Sled push
 muscle: quadriceps
@@ -103,3 +104,37 @@ def test_the_head_of_a_table_is_told_from_its_rows() -> None:
         ("Week | Trips", True),
         ("1 | 4", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("tag", "kind", "url", "alt"),
+    [
+        ('{{< figure src="pics/a.png" alt="A lunge" >}}', "image", "pics/a.png", "A lunge"),
+        ("{{% img src='a.webp' caption='Low' width=\"600px\" %}}", "image", "a.webp", "Low"),
+        ("{{< youtube abc_DEF-123 >}}", "video", "https://www.youtube.com/watch?v=abc_DEF-123", ""),
+        (
+            '{{< youtube id="abc_DEF-123" title="All" >}}',
+            "video",
+            "https://www.youtube.com/watch?v=abc_DEF-123",
+            "All",
+        ),
+        ("{% vimeo 123456 %}", "video", "https://vimeo.com/123456", ""),
+        ('{% include figure.html src="b.jpg" %}', "image", "b.jpg", ""),
+        ('{{< video src="trip.mp4" >}}', "video", "trip.mp4", ""),
+    ],
+)
+def test_a_tag_of_a_builder_shows_its_picture_at_the_words_above_it(
+    tag: str, kind: str, url: str, alt: str
+) -> None:
+    page = read_page(a_source(f"---\ntitle: Lunge\n---\nStep forward.\n\n{tag}\n\nStep back.\n"))
+    assert [(one.kind, one.url, one.alt, one.near) for one in page.media] == [
+        (kind, url, alt, "Step forward.")
+    ]
+
+
+@pytest.mark.parametrize(
+    "tag", ["{{< youtube >}}", "{{< figure >}}", '{{< ref src="a.png" >}}', "{% youtube '../x' %}"]
+)
+def test_other_tags_show_nothing(tag: str) -> None:
+    page = read_page(a_source(f"---\ntitle: Lunge\n---\nStep forward.\n\n{tag}\n\nStep back.\n"))
+    assert page.media == ()
