@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+
+from indexer.remembering import remembered
 
 _MARKS = "".join(c for c in map(chr, range(0x0300, 0x10000)) if unicodedata.category(c)[0] == "M")
 """What belongs to the letter before it: accents, vowel signs, points."""
@@ -89,7 +90,7 @@ _PLAIN = str.maketrans(
 _SIGNS = re.compile(r"[\W_]+")
 
 
-@lru_cache(maxsize=65536)
+@remembered(entries=65_536, longest=64)
 def fold_word(word: str) -> str:
     """Fold one word: lower case, no accents, strokes or apostrophes, one form of each letter.
 
@@ -125,7 +126,7 @@ def plain(text: str) -> str:
     return _DIACRITICS.sub("", unicodedata.normalize("NFKD", text)).casefold().replace("’", "'")
 
 
-@lru_cache(maxsize=2048)
+@remembered(entries=2048, longest=500)
 def normal(key: str) -> str:
     """Reduce `Primary Muscles`, `primary_muscles` and `primaryMuscles` to one spelling, without accents.
 

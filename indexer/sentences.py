@@ -1,8 +1,8 @@
 """Text cut into sentences, and sentences into clauses, each piece verbatim."""
 
 import re
-from functools import lru_cache
 
+from indexer.remembering import remembered
 from indexer.words import Rule, table
 
 _END = re.compile(r"[.!?…][\"'”’)\]]{0,3}(?=\s)")
@@ -19,7 +19,7 @@ _CLAUSE = Rule(
 )
 
 
-@lru_cache(maxsize=4096)
+@remembered(entries=4096, longest=2_000)
 def split_sentences(text: str) -> tuple[str, ...]:
     """Cut one paragraph into its sentences; abbreviations and decimals don't end one."""
     pieces: list[str] = []
@@ -42,7 +42,7 @@ def _is_abbreviated(text: str, end: re.Match[str]) -> bool:
     return word in _ABBREVIATIONS and word not in _CAN_END
 
 
-@lru_cache(maxsize=1024)
+@remembered(entries=1024, longest=2_000)
 def clause_bounds(sentence: str, lang: str) -> tuple[tuple[int, int], ...]:
     """The places of the clauses of a sentence, in order; lists stay whole."""
     bounds: list[tuple[int, int]] = []

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.folding import WORD, fold_word
+from indexer.remembering import remembered
 
 _JOINT = re.compile(r"[\s\u00a0]?[-–—‑_/\s\u00a0]?[\s\u00a0]?")
 """What may stand between two words of one form: "hip flexor", "hip-flexor", "hip - flexor", a line's end."""
@@ -43,7 +43,9 @@ class _Node:
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 
 
-@lru_cache(maxsize=1024)  # the facets and the cues of a page are looked for in the same sentences
+@remembered(
+    entries=1024, longest=2_000
+)  # the facets and the cues of a page are looked for in the same sentences
 def _words(text: str) -> list[tuple[str, int, int]]:
     """The folded words of a text with their places; plain English takes the short way."""
     if not text.isascii():

@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Collection
-from functools import lru_cache
 from pathlib import PurePosixPath
 
 from indexer.folding import plain
+from indexer.remembering import remembered
 from indexer.words import languages, table
 
 DEFAULT = "en"
@@ -148,12 +148,15 @@ def recognise(text: str) -> str | None:
 
 def _ranked(sample: str) -> list[tuple[str, int]]:
     """The two languages of most of a text's commonest words, each with how many it has."""
-    counts = Counter(name for word in _WORD.findall(sample.lower()) for name in _languages_of(word))
+    counts = Counter[str]()
+    for word, many in Counter(_WORD.findall(sample.lower())).items():
+        for name in _languages_of(word):
+            counts[name] += many
     for name, sign in () if sample.isascii() else _SIGNS:
         counts[name] += _SIGN_COUNTS * bool(sign.search(sample.lower()))
     return counts.most_common(2)
 
 
-@lru_cache(maxsize=8192)
+@remembered(entries=8192, longest=64)
 def _languages_of(word: str) -> Collection[str]:
     return {*_LANGUAGES_OF.get(word, ()), *_TAUGHT_IN.get(plain(word), ())}

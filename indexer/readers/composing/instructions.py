@@ -1,9 +1,10 @@
 """Whether a sentence tells one what to do: imperatives of its language."""
 
 import re
-from functools import lru_cache, partial
+from functools import partial
 
 from indexer.folding import plain
+from indexer.remembering import remembered
 from indexer.words import Rule, WordSet, spoken
 
 _rule = partial(Rule, "instructions", folded=True)
@@ -24,7 +25,7 @@ def is_instruction(text: str) -> bool:
     return _is_instruction(text, spoken())
 
 
-@lru_cache(maxsize=4096)
+@remembered(entries=4096, longest=500)
 def _is_instruction(text: str, lang: str) -> bool:
     # `lang` is what is spoken: a text may be an instruction in one language and none in another.
     head = plain(text[:160]).lstrip("0123456789.)-–—•*·\"'“¿¡( ")

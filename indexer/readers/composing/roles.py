@@ -1,10 +1,11 @@
 """What a heading announces: its role, by the phrases of its language."""
 
 import re
-from functools import lru_cache, partial
+from functools import partial
 
 from indexer.folding import plain
 from indexer.page import Level, Role
+from indexer.remembering import remembered
 from indexer.words import Rule, spoken
 
 _LONGEST_HEADING = 200
@@ -33,12 +34,12 @@ _OWN_REFERENCE = _levels(r"\s*{than}\s+{its_own}")
 
 def role_of(heading: str) -> Role | None:
     """Give what a heading announces, None where the lexicon does not know it."""
-    return _role_of(heading, spoken())
+    return _role_of(heading[:_LONGEST_HEADING], spoken())
 
 
-@lru_cache(maxsize=4096)
+@remembered(entries=4096, longest=_LONGEST_HEADING)
 def _role_of(heading: str, lang: str) -> Role | None:
-    text = _NUMBER.sub("", _SIGNS.sub("", plain(heading[:_LONGEST_HEADING]))).strip(" :.!#*-–—")
+    text = _NUMBER.sub("", _SIGNS.sub("", plain(heading))).strip(" :.!#*-–—")
     return next((role for role, rule in _ROLES if rule[lang].search(text)), None)
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from indexer.folding import normal
 from indexer.readers.composing.outline import Part
@@ -10,6 +9,7 @@ from indexer.readers.front_matter.keys import field_of
 from indexer.readers.front_matter.shapes import WRAPPERS, Other, ending
 from indexer.readers.front_matter.values import Value
 from indexer.readers.markup import plain
+from indexer.remembering import remembered
 
 _FEWEST_WORDS = 4
 _MOST_NESTED = 3
@@ -109,7 +109,7 @@ def heading_of(key: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-@lru_cache(maxsize=2048)
+@remembered(entries=2048, longest=200)
 def _may_tell(key: str) -> bool:
     name = normal(key)
     known = field_of(key)

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from indexer.folding import normal
 from indexer.readers.front_matter.coercion import first_of
 from indexer.readers.front_matter.keys import field_of
 from indexer.readers.front_matter.values import Value, plain, rebuilt
 from indexer.readers.language import code, is_code, recognise
+from indexer.remembering import remembered
 
 _TRANSLATIONS = frozenset(
     ("translations", "localizations", "localisations", "i18n", "locales", "traducciones")
@@ -146,7 +146,7 @@ def _translate(choice: _Choice, key: str, texts: Mapping[str, Mapping[str, Value
 # Keys that end in a language
 
 
-@lru_cache(maxsize=2048)
+@remembered(entries=2048, longest=200)
 def ending(key: str) -> tuple[str, str] | None:
     """Give what a key names without its language, and the language: `title_es`, `descriptionEs`."""
     found = _SUFFIX.fullmatch(key)

@@ -22,6 +22,7 @@ from indexer.readers.front_matter.values import (
     Values,
     is_too_deep,
 )
+from indexer.remembering import remembered
 
 MAX_MENDS = 20
 MAX_REPEATED = 2_000
@@ -239,7 +240,7 @@ def _scalar(event: yaml.ScalarEvent) -> Value:
     return _resolve(event.value)
 
 
-@lru_cache(maxsize=4096)
+@remembered(entries=4096, longest=200)
 def _resolve(text: str) -> Value:
     if text in _NULLS:
         return None

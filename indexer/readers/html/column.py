@@ -1,6 +1,9 @@
 """The column of a page's text: the smallest box that holds most of what it tells."""
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
 
 from indexer.readers.html.tree import BLOCKS, UNREAD, Element, descend
 
@@ -14,44 +17,54 @@ _COLUMN = 0.6
 """The share of a page's paragraphs that its text's own column holds."""
 
 
-def column_of(main: Element, listings: Iterable[Element]) -> Element:
-    """Give the smallest box that holds most of the page's text, cards aside; all of it where none does."""
-    inside = {place for box in listings for place in range(box.place, box.end)}
-    told = [
-        (one.place, length)
-        for one in descend(main)
-        if one.length >= _FEWEST_LETTERS
-        and one.place not in inside
-        and (length := _told(one)) >= _FEWEST_LETTERS
-    ]
-    enough = _COLUMN * sum(length for _, length in told)
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The box, and whether it holds paragraphs enough to tell itself from what stands around it."""
+
+    box: Element
+    is_sure: bool
+
+
+def column_of(main: Element, listings: Iterable[Element]) -> Column:
+    """Find the smallest box that holds most of the page's text, cards aside; all of it where none does."""
+    told = tuple(_paragraphs(main, listings))
+    places = [place for place, _ in told]
+    sums = [0, *accumulate(length for _, length in told)]
+
+    def told_in(box: Element) -> int:
+        return sums[bisect_left(places, box.end)] - sums[bisect_left(places, box.place)]
+
+    enough = _COLUMN * sums[-1]
     column = main
     for _ in range(_DEEPEST if told else 0):
         inner = (one for one in column.elements if one.length >= enough)
-        holder = next((one for one in inner if _sum(told, one) >= enough), None)
+        holder = next((one for one in inner if told_in(one) >= enough), None)
         if holder is None:
             break
         column = holder
-    return column
+    many = bisect_left(places, column.end) - bisect_right(places, column.place)
+    return Column(column, many >= _FEWEST)
 
 
-def holds_paragraphs(box: Element) -> bool:
-    return sum(_told(one) >= _FEWEST_LETTERS for one in descend(box)) >= _FEWEST
-
-
-def _sum(told: Iterable[tuple[int, int]], box: Element) -> int:
-    return sum(length for place, length in told if box.place <= place < box.end)
+def _paragraphs(main: Element, listings: Iterable[Element]) -> Iterator[tuple[int, int]]:
+    """Give the place of each block that tells at length by itself, and its characters."""
+    gone = iter([*((box.place, box.end) for box in listings), (main.end, main.end)])
+    start, end = next(gone)
+    for one in descend(main):
+        while one.place >= end and start < main.end:
+            start, end = next(gone)
+        if one.length < _FEWEST_LETTERS or start <= one.place < end:
+            continue
+        if (one.has_block or one.name in BLOCKS) and (length := _told(one)) >= _FEWEST_LETTERS:
+            yield one.place, length
 
 
 def _told(element: Element) -> int:
     """Count the characters that stand in a block itself, in no block inside it and in no link."""
-    if not (element.has_block or element.name in BLOCKS):
-        return 0
-    return sum(
-        len(child.strip())
-        if isinstance(child, str)
-        else 0
-        if child.has_block or child.name in BLOCKS or child.name in UNREAD
-        else child.length - (child.length if child.name == "a" else child.linked)
-        for child in element.children
-    )
+    told = 0
+    for child in element.children:
+        if isinstance(child, str):
+            told += len(child.strip())
+        elif not (child.has_block or child.name in BLOCKS or child.name in UNREAD or child.name == "a"):
+            told += child.length - child.linked
+    return told

@@ -77,8 +77,12 @@ def is_dated(part: Part) -> bool:
 def _titled(parts: Sequence[Part], named: Named) -> int:
     """Give the place of the heading that titles the page, -1 without one."""
     title = normal(named.title)
-    found = [at for at, one in enumerate(parts) if one.kind == "heading" and normal(one.text) == title]
+    found = [at for at, one in enumerate(parts) if one.kind == "heading" and _says(one, title)]
     return next((at for at in found if parts[at].level == 1), next(iter(found), -1)) if title else -1
+
+
+def _says(part: Part, title: str) -> bool:
+    return len(title) <= len(part.text) <= 2 * len(title) and normal(part.text) == title
 
 
 def _repeated_titles(
@@ -88,7 +92,7 @@ def _repeated_titles(
     title = normal(named.title)
     for place, part in enumerate(parts):
         is_first = place == titled and all(one.kind != "heading" for one in parts[:place])
-        if not title or normal(part.text) != title or (is_first and part.level == 1):
+        if not title or not _says(part, title) or (is_first and part.level == 1):
             continue
         nothing_told = place <= max(column.start, titled) + _MOST_LABELS
         if part.kind not in {"heading", "question"} or place == titled or place not in column or nothing_told:
@@ -100,9 +104,10 @@ def _of_author(parts: Sequence[Part], named: Named) -> Iterator[tuple[Part, str]
     author = plain(named.author).strip()
     if len(author) < _SHORTEST_AUTHOR or "http" in author:
         return
+    reach = len(author) + _LONGEST_DATE
     tells = re.compile(rf"(?:by |por )?{re.escape(author)}(?:$|,? (?:is|was|has|writes|covers|es|ha) )")
     for part in parts:
-        if part.kind in {"paragraph", "bullet", "heading"} and tells.match(plain(part.text).strip()):
+        if part.kind in {"paragraph", "bullet", "heading"} and tells.match(plain(part.text[:reach]).strip()):
             yield part, "author"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from indexer.folding import plain
 from indexer.readers.composing.movements import names_movement
 from indexer.readers.composing.roles import role_of
-from indexer.readers.html.column import column_of, holds_paragraphs
+from indexer.readers.html.column import column_of
 from indexer.readers.html.tree import (
     HEADINGS,
     UNREAD,
@@ -76,19 +76,20 @@ def rails_of(main: Element) -> Rails:
     What names movements stays ("Related exercises"), as does whatever asks, counts or tells at length.
     """
     boxes = tuple(_listings(main))
-    column = column_of(main, boxes)
+    found_column = column_of(main, boxes)
+    column = found_column.box
     beside, inside = list(_side_columns(main, column)), list[Element]()
     for box in boxes:
         (label, is_heading), are_headlines = _label(box), _are_headlines(box)
         leads = leads_away(label) if label else are_headlines
-        if not _are_priced(box) and _points_on(label, are_headlines=are_headlines):
+        if _points_on(label, are_headlines=are_headlines) and not _are_priced(box):
             continue
         if column.place <= box.place < column.end:
             inside.extend([box] if leads and 2 * box.length < main.length else ())
         elif leads or are_headlines or not is_heading or not _is_section(box, column):
             beside.append(box)
     widest = [frozenset(id(_widest(box, main)) for box in found) for found in (beside, inside)]
-    return Rails(widest[0], widest[1], column if holds_paragraphs(column) else None)
+    return Rails(widest[0], widest[1], column if found_column.is_sure else None)
 
 
 def _side_columns(main: Element, column: Element) -> Iterator[Element]:
@@ -179,13 +180,14 @@ def _lists(box: Element) -> bool:
 
 def _shape(element: Element) -> str:
     """Name what is alike in siblings: the element, and whether it holds a heading."""
-    heading = find(element, *HEADINGS)
-    return f"{element.name} {heading.name if heading else ''}"
+    page = element.page
+    inside = range(element.place + 1, element.end)
+    return f"{element.name} {next((page[at].name for at in inside if page[at].name in HEADINGS), '')}"
 
 
 def _is_card(card: Element) -> bool:
     """Tell what names another page: its heading is a link, or it begins as one; little stands beside that."""
-    if find(card, *_TELLING) or text_in(card).endswith("?"):
+    if not card.linked or find(card, *_TELLING) or _asks(card):
         return False
     return bool(_place(card)) and (
         card.linked >= _LINKED * card.length
@@ -193,6 +195,19 @@ def _is_card(card: Element) -> bool:
         or _begins_as_link(card)
         or bool(_PRICE.search(text_in(card)))
     )
+
+
+def _asks(element: Element) -> bool:
+    """Tell whether the last of an element's text is a question mark."""
+    todo: list[Element | str] = [element]
+    while todo:
+        last = todo.pop()
+        if isinstance(last, str):
+            if text := last.rstrip():
+                return text.endswith("?")
+        elif last.length and last.name not in UNREAD:
+            todo.extend(last.children)
+    return False
 
 
 def _begins_as_link(card: Element) -> bool:
@@ -260,10 +275,8 @@ def _widest(box: Element, main: Element) -> Element:
 
 def _tells_beside(holder: Element, inner: Element) -> bool:
     beside = [child for child in holder.children if child is not inner]
-    told = [text_in(child) if isinstance(child, Element) else child.strip() for child in beside]
-    told = [text for text in told if text]
-    return (
-        len(told) > _MOST_LABELS
-        or any(len(text) > _LONGEST_LABEL or _SENTENCES.search(text) for text in told)
-        or find(holder, "h1") is not None
-    )
+    pieces = [child for child in beside if (child.length if isinstance(child, Element) else child.strip())]
+    if len(pieces) > _MOST_LABELS or find(holder, "h1") is not None:
+        return True
+    told = (text_in(child) if isinstance(child, Element) else child.strip() for child in pieces)
+    return any(len(text) > _LONGEST_LABEL or _SENTENCES.search(text) for text in told)

@@ -16,6 +16,7 @@ from indexer.readers.html.structured_data import StructuredData, structured_data
 from indexer.readers.html.stubs import refuse_stub
 from indexer.readers.html.tree import HEADINGS, Element, Tree, declared_encoding, find, parse, text_in, tidy
 from indexer.readers.joining import heard, join
+from indexer.readers.language import SAMPLE_CHARACTERS
 from indexer.readers.text import Text, decode
 from indexer.source import SourceFile
 from indexer.words import speaking
@@ -41,7 +42,7 @@ def read(source: SourceFile) -> Page:
     data = structured_data(tree)
     main = main_of(tree)
     declared = html_meta.declared_language(tree, data)
-    with speaking(heard(source, understood.fields, text_in(main), declared)):
+    with speaking(heard(source, understood.fields, text_in(main, SAMPLE_CHARACTERS), declared)):
         return _read(source, decoded, head, understood, tree, data, main)
 
 
@@ -91,8 +92,9 @@ def _with_described(understood: ReadHead, described: FrontMatter, parts: Sequenc
 
 def _shows(parts: Sequence[Part], text: str) -> bool:
     """Tell whether a page's parts hold a text, however it is set and broken."""
-    whole = " ".join(part.text for part in parts)
-    return text in whole or normal(text) in normal(whole)
+    if any(text in part.text for part in parts):
+        return True
+    return normal(text) in "".join(normal(part.text) for part in parts)
 
 
 def _with_own_steps(described: FrontMatter, parts: Sequence[Part], data: StructuredData) -> FrontMatter:
@@ -181,6 +183,8 @@ def _is_of(part: Part, questions: dict[str, str]) -> bool:
 def _disagreements(parts: Sequence[Part], data: StructuredData) -> Iterator[Warning]:
     if data.broken:
         yield Warning(None, f"structured data is not valid JSON: {data.broken}")
+    if not data.questions and not data.steps:
+        return
     shown = "".join(normal(part.text) for part in parts)
     for name, texts in (
         ("question", [question for question, _ in data.questions]),

@@ -41,7 +41,10 @@ def _is_step(element: Element) -> bool:
 
 def _counts(cards: Iterable[Element]) -> tuple[Element, ...]:
     """Give the badges of cards that count from 1 on; any other number is content ("3 sets")."""
-    badges = tuple(badge for badge in map(badge_of, cards) if badge)
+    several = tuple(card for card in cards if card.length > 1)
+    if len(several) < _FEWEST_CARDS:
+        return ()
+    badges = tuple(badge for badge in map(badge_of, several) if badge)
     in_order = [_number(badge) for badge in badges] == list(range(1, len(badges) + 1))
     return badges if len(badges) >= _FEWEST_CARDS and in_order else ()
 
@@ -55,8 +58,12 @@ def badge_of(card: Element) -> Element | None:
     """Give the element of its own with which a card begins, if it only counts the card."""
     node = card
     for _ in range(_BADGE_DEPTH):
-        first = next((one for one in node.children if not isinstance(one, str) or one.strip()), None)
-        if not isinstance(first, Element) or first.name in UNREAD:
+        for first in node.children:
+            if not isinstance(first, str) or first.strip():
+                break
+        else:
+            return None
+        if isinstance(first, str) or first.name in UNREAD:
             return None
         if first.length <= _LONGEST_BADGE and not first.has_block and _BADGE.fullmatch(text_in(first)):
             return first if first.length < card.length else None

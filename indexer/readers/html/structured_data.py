@@ -16,6 +16,8 @@ _AROUND = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>
 _SPARE_COMMA = re.compile(r",\s{0,99}([}\]])")
 _TYPE = "application/ld+json"
 
+_DECODER = json.JSONDecoder(strict=False)
+
 _WORKS = (
     "ExercisePlan", "HowTo", "Article", "BlogPosting", "NewsArticle", "MedicalWebPage", "TechArticle",
     "Report", "Recipe", "ExerciseAction", "FAQPage", "WebPage", "AboutPage", "CollectionPage", "VideoObject",
@@ -79,12 +81,12 @@ def _loaded(text: str) -> object:
     """
     text = _AROUND.sub("", text).strip().rstrip(";")
     try:
-        return json.loads(text, strict=False)
+        return _DECODER.decode(text)
     except ValueError:
         mended = _SPARE_COMMA.sub(r"\1", text)
         if mended == text:
             raise
-        return json.loads(mended, strict=False)
+        return _DECODER.decode(mended)
 
 
 def _nodes(value: object) -> Iterator[Mapping[str, object]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 from warnings import catch_warnings, simplefilter
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag
@@ -29,12 +30,12 @@ _HASH = re.compile(r"[-_]{1,2}(?=[A-Za-z]{0,7}\d)[A-Za-z0-9]{4,8}(?=\s|$)")
 _BESIDE_HEADINGS = frozenset(("badge", "headerlink", "permalink", "anchor"))
 _FOR_READERS = (frozenset(("visually", "hidden")), frozenset(("sr", "only")), frozenset(("screen", "reader")))
 _INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")
-_SPACES = re.compile(r"\s+")
 _LONGEST_NAMES = 500
 
 MAX_TAGS = 60_000
 """A tag costs about 1 KB in memory; the longest real pages have a tenth of this."""
 
+_NONE: Mapping[str, str] = MappingProxyType({})
 _GENERIC = frozenset(("div", "span", "p", "section", "a"))
 _BY_ROLE = {
     "list": "ul", "listitem": "li", "table": "table", "row": "tr", "cell": "td", "columnheader": "th",
@@ -112,23 +113,31 @@ def above(element: Element) -> Iterator[Element]:
         parent = parent.parent
 
 
-def text_in(element: Element) -> str:
-    """Give an element's visible text on one line; blocks and `<br>` part words, inline tags do not."""
+def text_in(element: Element, most: int | None = None) -> str:
+    """Give an element's visible text on one line; blocks and `<br>` part words, inline tags do not.
+
+    With `most`, no more of it than so many characters.
+    """
     if not element.length:
         return ""
+    children = element.children
+    if len(children) == 1 and isinstance(children[0], str):
+        return tidy(children[0])[:most]
     pieces: list[str] = []
-    todo: list[Element | str] = list(reversed(element.children))
-    while todo:
+    todo: list[Element | str] = children[::-1]
+    gathered = 0
+    while todo and (most is None or gathered <= most):
         node = todo.pop()
         if isinstance(node, str):
             pieces.append(node)
+            gathered += len(node.strip()) if most is not None else 0
         elif node.name in BLOCKS or node.name == "br":
             pieces.append(" ")
             todo.append(" ")
-            todo.extend(reversed(node.children))
+            todo.extend(node.children[::-1])
         elif node.name not in UNREAD:
-            todo.extend(reversed(node.children))
-    return tidy("".join(pieces))
+            todo.extend(node.children[::-1])
+    return tidy("".join(pieces))[:most]
 
 
 def unmarked(element: Element) -> str:
@@ -155,7 +164,7 @@ def tidy(text: str) -> str:
     """Put a text on one line, without soft hyphens and zero-width blanks."""
     if not text.isascii():
         text = _INVISIBLE.sub("", text)
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def class_words(element: Element) -> frozenset[str]:
@@ -258,8 +267,9 @@ class _TreeBuilder:
         parent = self.open[-1]
         if "role" in attributes and name in _GENERIC:
             name = _named_by_role(name, attributes)
-        element = Element(name, dict(attributes), parent, page=self.page, place=len(self.page))
-        self.page.append(element)
+        page = self.page
+        element = Element(name, dict(attributes) if attributes else _NONE, parent, page=page, place=len(page))
+        page.append(element)
         parent.children.append(element)
         self.open.append(element)
         self.named.setdefault(name, []).append(element)

@@ -145,7 +145,7 @@ class Walker:
             self.leave_out(self.parts.pop().text, reason)
         if self.parts and element.length:
             self.emptied.add(id(self.parts[-1]))
-        text = text_in(element)[:_SHOWN] if reason not in {"script", "style"} else ""
+        text = text_in(element, _SHOWN) if reason not in {"script", "style"} else ""
         if text:
             self.dropped.append(Dropped(0, text, reason))
 
