@@ -16,10 +16,10 @@ from kb.query.language import language_of
 from kb.query.meanings import Meaning, understand_filters
 from kb.query.preamble import without_preamble
 from kb.query.spelling import Lexicon, edits_for, plausible
+from kb.query.stand_ins import WordReader, distinct
 from kb.query.syntax import MOST_TERMS, dissect
 from kb.query.thesaurus import Thesaurus, load_thesaurus
 from kb.query.vocabulary import known_stems
-from kb.query.wording import WordReader, distinct
 from kb.query.words import Token, cut, cut_words, is_generic, stem
 from kb.saying import saying
 from kb.schema import NOT_STATED
