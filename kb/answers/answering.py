@@ -25,6 +25,7 @@ from kb.answers.without import RELEASED, done_without, excluded_facets, needed_a
 from kb.query.ideas import load_ideas
 from kb.query.understanding import Understood, understand
 from kb.query.words import GENERIC, stems
+from kb.saying import saying
 from kb.words import folded_words
 
 _TRACED = 3
@@ -39,7 +40,27 @@ def answer(asking: Asking) -> Answered:
         return replace(found, answer=None)
     verdict = judge_whole(asking, kept, found.subject)
     steps = (*found.steps, verdict.told(kept))
-    return replace(found, answer=kept if verdict.stands else None, steps=steps)
+    if not verdict.stands:
+        return replace(found, answer=None, steps=steps)
+    if not _is_foreign(asking, kept):
+        return replace(found, answer=kept, steps=steps)
+    if found.subject is not None and _is_told_here(asking, found.subject):
+        return replace(found, answer=None, steps=(*steps, _OWN_LANGUAGE))
+    return replace(found, answer=kept, steps=steps, notices=(*found.notices, FOREIGN))
+
+
+FOREIGN = saying("no page in the language of the question says this: the answer is in another language")
+_OWN_LANGUAGE = "the answer is withheld: it is in another language, and pages in this one are about it"
+
+
+def _is_foreign(asking: Asking, answer: Answer) -> bool:
+    """Whether none of an answer is in the language that the question is asked in."""
+    langs = {asking.engine.get(source.id).page.lang for source in answer.sources}
+    return bool(asking.understood.lang) and "" not in langs and asking.understood.lang not in langs
+
+
+def _is_told_here(asking: Asking, subject: Subject) -> bool:
+    return any(page.page.lang == asking.understood.lang for page in subject.pages)
 
 
 def _answer(asking: Asking) -> Answered:
@@ -73,6 +94,8 @@ def _passage(asking: Asking, judged: Sequence[Judged], about: About) -> Answer |
         return list_mistakes_of(asking.engine.get(passage.sources[0].id)) or passage
     if passage is None or asking.understood.intent.kind != "what":
         return passage
+    if not is_same_question(asking.understood, passage.heading) and (defined := answer_definition(asking)):
+        return defined
     first = passage.sources[0]
     return None if is_repeated(asking.engine, first.id, first.title, first.span) else passage
 

@@ -9,7 +9,7 @@ from kb.answers.judging import About, Judged
 from kb.answers.passage import answer_by_passage, is_same_question
 from kb.answers.question import Answered, Asking
 from kb.answers.quoting import cite, cite_hit, sentences
-from kb.answers.reply import Answer, Cell, Comparison, Row
+from kb.answers.reply import Answer, Cell, Comparison, Row, Source
 from kb.answers.subject import Subject, headline, resolve
 from kb.engines.base import PassageHit
 from kb.query import comparing
@@ -24,6 +24,8 @@ _FIRST = 4
 
 _LABEL = re.compile(r" ?[(:–—]")
 """What parts a name from what is said of it ("ACL (Anterior Cruciate Ligament): …")."""
+
+_BRACKETED = re.compile(r"\(([^)]+)\)")
 
 _MOST_QUOTED = 6
 _MOST_OF_EACH = 3
@@ -62,6 +64,8 @@ def _compared_already(asking: Asking, sides: Sequence[Subject]) -> Answered | No
             return Answered(Answer(type="passage", sources=cited, heading=hit.heading or hit.title))
     for id in dict.fromkeys(hit.id for hit in hits):
         page = asking.engine.get(id)
+        if lines := _in_lines(names, page):
+            return Answered(Answer(type="passage", sources=lines, heading=page.page.title))
         if parts := _in_sections(names, page):
             rows = tuple(_row(page, part) for part in parts)
             sources = tuple(source for row in rows for source in row.cells[0].sources)
@@ -95,8 +99,21 @@ def _in_sections(names: Sequence[frozenset[str]], page: Document) -> tuple[Passa
 
 
 def _heads(heading: str, name: frozenset[str]) -> bool:
-    words = frozenset(stems(heading))
-    return name <= _opening(heading) or (name <= words and len(words) <= len(name) + _FIRST)
+    """Whether a heading begins with a name, or has it as another name in brackets."""
+    bracketed = (frozenset(stems(one)) for one in _BRACKETED.findall(heading))
+    return name <= _opening(heading) or name in bracketed
+
+
+def _in_lines(names: Sequence[frozenset[str]], page: Document) -> tuple[Source, ...]:
+    """A page's lines that have each of the sides before a colon, wherever they stand."""
+    found = []
+    for name in names:
+        lines = ((part, span) for part in page.passages for span in sentences(part.text))
+        named = ((part, span) for part, span in lines if name == frozenset(stems(_LABEL.split(span)[0])))
+        if (one := next(named, None)) is None:
+            return ()
+        found.append(cite(page, one[1], one[0]))
+    return tuple(found)
 
 
 def _row(page: Document, part: Passage) -> Row:

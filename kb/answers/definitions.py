@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from indexer.document import Document
 from kb.answers.demands import Demand, about, demands_of
 from kb.answers.question import Asking, mended_words
-from kb.answers.quoting import cite_hit, sentences
+from kb.answers.quoting import cite_hit, hit_of, sentences
 from kb.answers.reply import Answer
 from kb.engines.base import PassageHit, Searcher
 from kb.query.ast import Or, Query, Term
@@ -46,7 +47,11 @@ def answer_definition(asking: Asking) -> Answer | None:
     if not head or _asks_on(asking):
         return None
     terms = tuple(Term(demand.word.lower()) for demand in head)
-    hits = asking.engine.passages(Query(Or(terms)), limit=_LOOKED_AT)
+    found = asking.engine.passages(Query(Or(terms)), limit=_LOOKED_AT)
+    # What stands under one heading begins with its first passage.
+    order = {(hit.id, hit.anchor): n for n, hit in reversed(tuple(enumerate(found)))}
+    hits = [_first_under(asking.engine.get(hit.id), hit) for hit in found]
+    hits = sorted(dict.fromkeys((*hits, *found)), key=lambda hit: order[(hit.id, hit.anchor)])
     lang = asking.understood.lang
     for hit in sorted(hits, key=lambda one: not _asks(one)):
         page = asking.engine.get(hit.id)
@@ -60,6 +65,12 @@ def answer_definition(asking: Asking) -> Answer | None:
             cited = tuple(cite_hit(asking.engine, hit, span) for span in spans)
             return Answer(type="passage", sources=cited, heading=hit.heading or hit.title)
     return None
+
+
+def _first_under(page: Document, hit: PassageHit) -> PassageHit:
+    same = (one for one in page.passages if hit.heading and one.anchor == hit.anchor)
+    first = next(same, None)
+    return hit if first is None else hit_of(page, first)
 
 
 def _asks_on(asking: Asking) -> bool:
@@ -114,7 +125,8 @@ def _is_name(label: str, head: tuple[Demand, ...], lang: str) -> bool:
 
 def _is_usual(hit: PassageHit, hits: Sequence[PassageHit]) -> bool:
     """Whether page after page has this heading: it names a part of pages, and nothing of this one."""
-    return sum(other.heading == hit.heading for other in hits) > _OFTEN and not _asks(hit)
+    pages = {other.id for other in hits if other.heading == hit.heading}
+    return len(pages) > _OFTEN and not _asks(hit)
 
 
 def _asks(hit: PassageHit) -> bool:

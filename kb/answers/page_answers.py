@@ -15,7 +15,7 @@ from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.query.ideas import load_ideas, said_in
 from kb.query.measures import Measure, measure_asked
-from kb.query.words import STOP, stems
+from kb.query.words import STOP, cut, stems
 
 FIT = 0.55
 """How well a page's own question must fit one that is asked; fitted by benchmarks/judging.py."""
@@ -90,6 +90,25 @@ class _Asked:
         words = set(self.measure.words(self.question)) if self.measure else set[str]()
         return replace(self, demands=tuple(one for one in self.demands if fold(one.word) not in words))
 
+    def beside_what_both_measure(self, page: NamedPage, passage: Passage) -> Account:
+        """How a question of the page that asks for the same measure meets what is asked beside it.
+
+        "How often" and "how many times a week" are one; nothing beside either is all of it.
+        """
+        assert self.measure is not None
+        words = set(self.measure.words(passage.heading))
+        rest = " ".join(token.text for token in cut(passage.heading) if token.folded not in words)
+        found = self.beside_measure().account(page, rest, f"{passage.heading}\n{passage.text}")
+        ours = any(one.weight > 1 for one in self.beside_measure().demands)
+        names = page.stems | set(stems(page.document.page.title))
+        theirs = demands_of(self.asking.engine, cut(rest), self.lang, names)
+        return Account(
+            found.held if ours else 1.0,
+            found.asked if any(one.weight > 1 for one in theirs) else 1.0,
+            found.met,
+            found.vetoes,
+        )
+
     def account(self, page: NamedPage, heading: str, text: str) -> Account:
         names = page.stems | set(stems(page.document.page.title))
         return account(self.asking.engine, self.demands, heading, text, self.lang, names)
@@ -152,8 +171,11 @@ def _questions(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
     """The page's own questions."""
     for passage in page.document.passages:
         if passage.role == "faq" and passage.heading and passage.text.strip() != passage.heading.strip():
-            found = asked.account(page, passage.heading, passage.text)
             measure = measure_asked(passage.heading)
+            same = measure is not None and measure == asked.measure
+            found = asked.account(page, passage.heading, passage.text)
+            if same:
+                found = max(found, asked.beside_what_both_measure(page, passage), key=lambda one: one.fit)
             if measure != asked.measure and not (asked.measure and asked.measure.told.search(passage.text)):
                 continue
             spans = sentences(passage.text)[:_MOST_SENTENCES]

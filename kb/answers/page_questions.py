@@ -6,6 +6,7 @@ from indexer.document import Document, Passage
 from kb.answers.judging import About, Judged, asks_alike
 from kb.answers.likeness import holds, likeness
 from kb.answers.passage import asked_stems, best_first
+from kb.answers.quoting import hit_of
 from kb.engines.base import PassageHit
 from kb.query.ast import Selection
 from kb.query.understanding import Understood
@@ -51,10 +52,3 @@ def asked_without(about: About, selection: Selection) -> PassageHit | None:
 def _questions(about: About) -> Iterator[tuple[Document, Passage]]:
     for page in about.subject.pages if about.subject else ():
         yield from ((page, passage) for passage in page.passages if passage.role == "faq")
-
-
-def hit_of(page: Document, passage: Passage) -> PassageHit:
-    """A passage as a search would find it."""
-    return PassageHit(
-        page.id, page.page.title, passage.anchor, passage.role, passage.heading, passage.text, score=0.0
-    )

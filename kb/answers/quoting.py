@@ -57,3 +57,10 @@ def cite_hit(engine: Searcher, hit: PassageHit, span: str) -> Source:
 def said_by(document: Document) -> str | None:
     """Who says what stands on a page: its site, else its author."""
     return document.page.source or document.page.author
+
+
+def hit_of(page: Document, passage: Passage) -> PassageHit:
+    """A passage as a search would find it."""
+    return PassageHit(
+        page.id, page.page.title, passage.anchor, passage.role, passage.heading, passage.text, score=0.0
+    )

@@ -84,6 +84,11 @@ def resolve(engine: Searcher, taxonomy: Taxonomy, name: str, lang: str = "") -> 
     if lang:
         here = _about([d for d in documents if d.page.lang == lang], names, taxonomy, concept)
         pages = (*here, *(page for page in pages if page not in here))
+    # A tool that is not asked for names a variant ("windmills" are no kettlebell windmills).
+    spoken = {page.id for page in pages if not lang or page.page.lang == lang}
+    pages = tuple(
+        sorted(pages, key=lambda page: (page.id not in spoken, _has_tool(page.page.title, own, taxonomy)))
+    )
     titles = frozenset(filter(None, (_core(page) for page in pages)))
     kin = tuple(d for d in documents if d not in pages and {*map(stems, d.page.keywords)} & names)
     return Subject(
@@ -96,6 +101,12 @@ def resolve(engine: Searcher, taxonomy: Taxonomy, name: str, lang: str = "") -> 
         asked=names,
         members=tuple(_members(documents, pages, names, taxonomy, concept, lang)),
     )
+
+
+def _has_tool(title: str, own: tuple[str, ...], taxonomy: Taxonomy) -> bool:
+    """Whether a title names equipment, by one word, that the name asked for does not."""
+    words = (token for token in cut(title) if token.stem not in own)
+    return any(taxonomy.normalise("equipment", token.folded) for token in words)
 
 
 def _titled(taxonomy: Taxonomy, concept: str | None, lang: str) -> tuple[Clause, ...]:

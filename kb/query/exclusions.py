@@ -5,6 +5,7 @@ body that hurts is no exclusion of a muscle: that wish can't be a filter, and is
 """
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from indexer.taxonomy import Match, Taxonomy
 from kb.query.ast import Clause, Not, Or, Phrase, Selection, Term
-from kb.query.words import Token, cut, is_generic
+from kb.query.words import Token, cut, is_generic, stems
 from kb.words import folded_words, table
 
 EXCLUSIONS = Path(__file__).with_name("exclusions.toml")
@@ -67,7 +68,7 @@ def find_exclusions(
     Where no list is asked for, muscles are none of it: "a hip thrust without the lower back arching".
     """
     words, gone = load_words(), set(taken)
-    targets = _Targets(tokens, taxonomy, _FACETS if lists else tuple(f for f in _FACETS if f != "muscle"))
+    targets = _Targets(tokens, taxonomy, lists=lists)
     at = 0
     while at < len(tokens):
         start, at = at, at + 1
@@ -135,8 +136,9 @@ def _placed(one: Excluded, tokens: tuple[Token, ...]) -> Excluded:
 class _Targets:
     """What may be ruled out, by the place at which it stands in a question."""
 
-    def __init__(self, tokens: Sequence[Token], taxonomy: Taxonomy, facets: tuple[str, ...]) -> None:
-        self._tokens, self._taxonomy = tokens, taxonomy
+    def __init__(self, tokens: Sequence[Token], taxonomy: Taxonomy, *, lists: bool) -> None:
+        self._tokens, self._taxonomy, self._lists = tokens, taxonomy, lists
+        facets = _FACETS if lists else tuple(one for one in _FACETS if one != "muscle")
         # The vocabulary's phrases own nothing: "lying on back".
         kept = [n for n, token in enumerate(tokens) if token.folded not in _OWNING]
         text, starts, ends = "", {}, {}
@@ -158,7 +160,14 @@ class _Targets:
             longest, end = max(here, key=lambda one: (one[1], -_ORDER[one[0].facet]))
             if kind is None or end > kind[1]:
                 return self._excluded(longest, place, end), end
-        return kind
+        return kind or self._family(place)
+
+    def _family(self, place: int) -> tuple[Excluded, int] | None:
+        """A family of exercises, by the word that ends their names ("presses"); only of a list."""
+        token = self._tokens[place] if self._lists and place < len(self._tokens) else None
+        if token is None or token.stops or token.stem not in _families(self._taxonomy):
+            return None
+        return Excluded(None, titled((token.text,)), token.text, ()), place + 1
 
     def _kind(self, place: int) -> tuple[Excluded, int] | None:
         words = self._tokens[place : place + 2]
@@ -191,6 +200,16 @@ class _Targets:
         concepts = self._taxonomy.concepts("exercise")
         below = (value, *self._taxonomy.narrower("exercise", value))
         return (form for one in below if one in concepts for form, _ in concepts[one].forms)
+
+
+@lru_cache(maxsize=4)
+def _families(taxonomy: Taxonomy) -> frozenset[str]:
+    """The stems that the names of two exercises or more end in, English ones, or begin with, Spanish ones."""
+    counts: Counter[str] = Counter()
+    for concept in taxonomy.concepts("exercise").values():
+        names = ((stems(form), lang) for form, lang in concept.forms)
+        counts.update({name[0 if lang == "es" else -1] for name, lang in names if len(name) > 1})
+    return frozenset(word for word, count in counts.items() if count > 1)
 
 
 def _told_of(selection: Selection) -> tuple[Clause, ...]:

@@ -273,7 +273,8 @@ def _refusals(
         # "no effect" and "not sure" are no wishes; before something that one could train or use they are.
         if token.folded in _REFUSED_BEFORE_NAMES and tokens[n + 1].start not in named:
             continue
-        rest = [t for t in tokens[n + 1 :] if t.folded not in _HAVE]
+        after = opens(tokens, n) or n + 1
+        rest = [t for t in tokens[after:] if t.folded not in _HAVE | fillers()]
         if not rest or rest[0].folded in _NO_WISH:
             continue
         word = rest[0].text
