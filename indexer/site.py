@@ -11,7 +11,8 @@ from indexer.page import Page
 
 FIELDS = ("id", "path", "slug", "folder", "lang", "year", "month", "day")
 """What a pattern may hold: the document's id; the same with its slug for the last part, and without `index`;
-the slug, else the last part; the folders before it; the language; the day on which it was published."""
+the slug, else the last part, without the language in a name such as plank.es; the folders before it; the
+language; the day on which it was published."""
 
 DEFAULT = "/{path}/"
 _FIELD = re.compile(r"\{([^{}]*)\}")
@@ -63,6 +64,8 @@ def _canonical(page: Page) -> str:
 
 def _values(page: Page) -> Mapping[str, str | None]:
     *folders, last = page.id.split("/")
+    # A site generator's way to name translations: plank.es.md beside plank.md is "plank" in Spanish.
+    last = last.removesuffix(f".{page.lang}")
     slug = next((value for key, value in page.extra.items() if normal(key) == "slug"), None)
     is_index = last in _INDEXES
     name = slug if isinstance(slug, str) and slug and "/" not in slug else last

@@ -22,7 +22,7 @@ from kb.engines.base import Hit, Searcher, SearchRequest, SearchResults
 from kb.labels import facet_label
 from kb.query.ast import Query, Selection
 from kb.query.exclusions import load_words
-from kb.query.filters import joined, read_filters, read_value
+from kb.query.filters import read_filters, read_value
 from kb.query.ideas import load_ideas
 from kb.query.intent import load_wordings
 from kb.query.measures import load_measures
@@ -129,7 +129,7 @@ class _Search:
         chosen = tuple(map(self._known, read_filters(self.asked.filters)))
         return replace(
             understood.query,
-            filters=joined(tuple(map(self._known, understood.query.filters)), chosen),
+            filters=_joined(tuple(map(self._known, understood.query.filters)), chosen),
         )
 
     def _known(self, one: Selection) -> Selection:
@@ -280,6 +280,20 @@ class _Search:
                             filter=chip.text,
                             more=more,
                         )
+
+
+def _joined(said: tuple[Selection, ...], chosen: tuple[Selection, ...]) -> tuple[Selection, ...]:
+    """Join what words and clicks choose in one facet: alternatives, as two clicks would be."""
+    plain = {one.facet for one in chosen if one.mode == "any"}
+    meant = {one.facet: one for one in said if one.mode == "any" and one.facet in plain}
+    kept = tuple(one for one in said if one not in meant.values())
+    wider = (
+        replace(one, values=tuple(dict.fromkeys((*meant[one.facet].values, *one.values))))
+        if one.mode == "any" and one.facet in meant
+        else one
+        for one in chosen
+    )
+    return (*kept, *wider)
 
 
 def _unknown(understood: Understood, results: SearchResults) -> Iterator[str]:

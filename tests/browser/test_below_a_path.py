@@ -303,6 +303,12 @@ def test_every_answer_has_the_publishers_address(shop: Shop) -> None:
     assert {source["url"] for source in answer["sources"]} == {f"{ORIGIN}/strength/push-up/"}  # type: ignore[index]
 
 
+def test_a_page_tells_search_engines_its_translations(shop: Shop) -> None:
+    page = shop.get("doc/exercises/glute-bridge")
+    for lang, id in (("en", "exercises/glute-bridge"), ("es", "ejercicios/glute-bridge")):
+        assert f'<link rel="alternate" hreflang="{lang}" href="{shop.url}/kb/doc/{id}">' in page
+
+
 @pytest.mark.parametrize(
     ("old", "code", "new"),
     [
