@@ -3,14 +3,15 @@
 Two pages may give one name to two movements; their attributes are where that shows.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from indexer.document import Document, Passage
 from indexer.sentences import split_sentences
 from indexer.taxonomy import Finder, Lookup, Match, Taxonomy, load_taxonomy
+from indexer.words import Rule
 
 Name = Literal["knee", "elbow", "sides", "position"]
 
@@ -120,20 +121,10 @@ def _found(sentence: str, passage: Passage, taxonomy: Finder) -> Iterator[tuple[
             yield "sides", match.value, match.start
 
 
-_LIMB = re.compile(r"\b(?:knee|leg|elbow|arm|rodilla|pierna|codo|brazo)s?\b", re.IGNORECASE)
-
-_WORDS = (
-    r"(?:\s+(?:is|are|be|being|stays?|staying|kept|keeps?|remains?|remaining|both|always|fully"
-    r"|completely|held"
-    r"|perfectly|you're|totalmente|completamente|bien|siempre)){0,3}"
-)
-_DEGREES = r"(?:90|ninety)[\s-]?(?:°|º|deg\w*|grados)|right[\s-]angles?|ángulo recto"
-_UNDONE = re.compile(
-    r"\b(?:rather than|instead of|not|never|don['’]t|avoid|without|as opposed to|unlike|sin|no|isn['’]t"
-    r"|aren['’]t|shouldn['’]t|doesn['’]t)\b[^.,;]{0,24}$",
-    re.IGNORECASE,
-)
-_UNTIL = re.compile(r"\b(?:until|till|once|when|before|hasta|cuando)\b[^.;]{0,60}$", re.IGNORECASE)
+_attribute = partial(Rule, "attributes")
+_LIMB = _attribute(r"\b{limb}s?\b")
+_UNDONE = _attribute(r"\b{undone}\b[^.,;]{0,24}$")
+_UNTIL = _attribute(r"\b{until}\b[^.;]{0,60}$")
 
 
 def _is_undone(sentence: str, start: int, words: str, value: str) -> bool:
@@ -142,35 +133,23 @@ def _is_undone(sentence: str, start: int, words: str, value: str) -> bool:
     return bool(_UNDONE.search(before)) or (value == "straight" and bool(_UNTIL.search(before + words)))
 
 
-def _patterns(limbs: str) -> tuple[tuple[str, str], ...]:
-    return (
-        ("soft", rf"\b(?:slight|soft|small|gentle)(?:ly)? (?:bend|bent)(?: (?:in"
-        rf"|at))?[\w\s]{{0,12}}\b(?:{limbs})\b"),
-        ("soft", rf"\b(?:{limbs}){_WORDS}\s+(?:slightly|softly|a little|ligeramente)\s+(?:bent|flexed"
-        rf"|flexionad[oa]s?)\b"),
-        ("soft", rf"\b(?:soft|unlocked) (?:{limbs})\b"),
-        ("bent", rf"\b(?:{limbs}){_WORDS}\s+(?:bent|flexed|flexionad[oa]s?|doblad[oa]s?)\b"),
-        ("bent", rf"\b(?<!slightly )(?:bent|flexed)[\s-](?:{limbs})\b"),
-        ("bent", rf"\b(?:{limbs})\b[^.;]{{0,40}}?(?:{_DEGREES})"),
-        ("bent", rf"\b(?:{_DEGREES})[^.,;]{{0,20}}\b(?:in|at|of|with)\b[^.,;]{{0,12}}\b(?:{limbs})\b"),
-        ("straight", rf"\b(?:{limbs}){_WORDS}\s+(?:straight|extended|locked|outstretched|stretched out"
-                     r"|extendid[oa]s?|estirad[oa]s?|rect[oa]s?)\b"),
-        ("straight", rf"\b(?:straight|extended|outstretched)[\s-](?:{limbs})\b"),
-        ("straight", rf"\b(?:{limbs})\b[^.,;]{{0,20}} so (?:that )?(?:it|they)(?:['’](?:s|re)| is"
-        rf"| are) straight\b"),
-        ("straight", rf"\b(?:{limbs}) (?:never|doesn['’]t|don['’]t|does not|do not) bend"),
-        ("straight", rf"\b(?:don['’]t|do not|without|never|no) bend(?:ing)?(?: (?:in|at))?(?: (?:the"
-        rf"|your|that|this))?"
-                     rf" (?:{limbs})\b"),
-    )  # fmt: skip
-
-
-_LIMBS: Mapping[Name, str] = {
-    "knee": "knees?|legs?|rodillas?|piernas?",
-    "elbow": "elbows?|arms?|codos?|brazos?",
-}
-_HELD: tuple[tuple[Name, str, re.Pattern[str]], ...] = tuple(
-    (name, value, re.compile(pattern, re.IGNORECASE))
-    for name, limbs in _LIMBS.items()
-    for value, pattern in _patterns(limbs)
+_MANNERS = (
+    ("soft", r"\b{small_bend}[\w\s]{0,12}\b{LIMB}\b"),
+    ("soft", r"\b{LIMB}(?:\s+{between}){0,3}\s+{softly} {softly_bent}\b"),
+    ("soft", r"\b{soft} {LIMB}\b"),
+    ("bent", r"\b{LIMB}(?:\s+{between}){0,3}\s+{bent}\b"),
+    ("bent", r"\b{bent_before}[\s-]{LIMB}\b"),
+    ("bent", r"\b{LIMB}\b[^.;]{0,40}?{right_angle}"),
+    ("bent", r"\b{right_angle}[^.,;]{0,20}\b{at}\b[^.,;]{0,12}\b{LIMB}\b"),
+    ("straight", r"\b{LIMB}(?:\s+{between}){0,3}\s+{straight}\b"),
+    ("straight", r"\b{straight_before}[\s-]{LIMB}\b"),
+    ("straight", r"\b{LIMB}\b[^.,;]{0,20} {so_straight}\b"),
+    ("straight", r"\b{LIMB} {never_bends}"),
+    ("straight", r"\b{without_bending} {LIMB}\b"),
+)
+_LIMBS: tuple[Name, ...] = ("knee", "elbow")
+_HELD: tuple[tuple[Name, str, Rule], ...] = tuple(
+    (name, value, _attribute(template.replace("LIMB", name)))
+    for name in _LIMBS
+    for value, template in _MANNERS
 )

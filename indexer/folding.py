@@ -135,33 +135,3 @@ def normal(key: str) -> str:
     """
     plain = key if key.isascii() else unicodedata.normalize("NFKD", key)
     return _SIGNS.sub("", plain.casefold())
-
-
-def plurals(form: str, lang: str) -> tuple[str, ...]:
-    """The regular plurals of a folded form: of its last word, in Spanish of its noun and adjectives."""
-    words = form.split()
-    if not words:
-        return ()
-    if lang != "es":
-        return (" ".join((*words[:-1], _english_plural(words[-1]))),)
-    head = next((n for n, word in enumerate(words) if word in _SPANISH_JOINTS), len(words))
-    return (" ".join((*map(_spanish_plural, words[:head]), *words[head:])),)
-
-
-_SPANISH_JOINTS = frozenset(("de", "del", "en", "con", "para", "contra", "a", "sin", "sobre", "por"))
-
-
-def _english_plural(word: str) -> str:
-    if word.endswith(("s", "x", "z", "ch", "sh")):
-        return word if word.endswith("s") and not word.endswith("ss") else word + "es"
-    if word.endswith("y") and word[-2:-1] not in tuple("aeiou"):
-        return word[:-1] + "ies"
-    return word + "s"
-
-
-def _spanish_plural(word: str) -> str:
-    if word.endswith("s"):
-        return word
-    if word.endswith("z"):
-        return word[:-1] + "ces"
-    return word + ("s" if word[-1] in "aeiou" else "es")

@@ -10,7 +10,7 @@ _OPENS = re.compile(r"\s+[\"'“‘(\[¿¡•*]{0,3}(?:[^\W_a-zß-öø-ÿ]|[¿¡
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘]{1,12}$")
 
 _ABBREVIATIONS = frozenset(table("sentences")["abbreviations"])
-_CAN_END = frozenset(("min", "sec", "lb", "lbs", "max", "inc", "al", "co", "rep", "no", "ft", "oz", "ed"))
+_CAN_END = frozenset(table("sentences")["can_end"])
 """Abbreviations, and ordinary words, that may well be the last word of a sentence."""
 
 _CLAUSE = Rule(

@@ -16,8 +16,9 @@ import yaml
 
 from indexer.concepts import LANGUAGES, Concept, check_references, climb, mapping, parse_concepts, split
 from indexer.errors import TaxonomyError
-from indexer.folding import fold, plurals
+from indexer.folding import fold
 from indexer.plain_yaml import read_mapping
+from indexer.plurals import plurals
 from indexer.vocabulary import Form, FormMatcher
 
 _CLEARLY = 0.04

@@ -15,11 +15,15 @@ _EPOCH = re.compile(r"[12]\d{9}(?:\d{3})?")
 """Seconds, or their thousandths, since 1970."""
 
 _SLASHED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-_DAY_FIRST = re.compile(
-    r"(?:[^\W\d]{2,12},?\s+)?(\d{1,2})(?:st|nd|rd|th|º)?\s+(?:de\s+)?([^\W\d]{3,12})\.?,?\s+(?:de\s+)?(\d{4})\b.{0,40}"
+_DAY_FIRST = Rule(
+    "quantities",
+    r"(?:[^\W\d]{2,12},?\s+)?(\d{1,2}){ordinal}?\s+(?:{of}\s+)?([^\W\d]{3,12})\.?,?\s+(?:{of}\s+)?(\d{4})\b.{0,40}",
+    around=True,
 )
-_MONTH_FIRST = re.compile(
-    r"(?:[^\W\d]{2,12},?\s+)?([^\W\d]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b.{0,40}"
+_MONTH_FIRST = Rule(
+    "quantities",
+    r"(?:[^\W\d]{2,12},?\s+)?([^\W\d]{3,12})\.?\s+(\d{1,2}){ordinal}?,?\s+(\d{4})\b.{0,40}",
+    around=True,
 )
 _MONTHS = {
     name: number

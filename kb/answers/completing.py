@@ -12,6 +12,7 @@ from indexer.folding import fold
 from kb.engines.base import Searcher, Suggestion
 from kb.labels import Labels
 from kb.schema import NOT_STATED, Completing
+from kb.words import rule
 
 CompletionKind = Completing | Literal["facet", "comparison"]
 
@@ -24,7 +25,7 @@ MOST_VALUES = 3
 MOST_SPELLINGS = 2
 """Known words near a misspelt one that are tried."""
 
-_VERSUS = re.compile(r"(?P<left>.*\S)\s+(?:vs\.?|versus)(?:\s+(?P<right>.*))?", re.IGNORECASE)
+_VERSUS = rule("completing", r"(?P<left>.*\S)\s+{versus}\.?(?:\s+(?P<right>.*))?")
 _WORD = re.compile(r"\w+")
 
 Counts = Callable[[str], Mapping[str, int]]

@@ -20,8 +20,10 @@ from indexer.words import ANY, Rule, WordSet, alternatives, languages, ranked, s
 KINDS = set(get_args(Kind))
 HOMONYMS = {word for lang in languages() for word in table("homonyms", lang)}
 DIRECT = {
+    "plurals": {"endings", "until"},
+    "bylines": {"author_does"},
     "numbers": {"cardinal"},
-    "sentences": {"abbreviations"},
+    "sentences": {"abbreviations", "can_end"},
     "cues": KINDS | {"no_cue", "praised", "praised_thing", "helped", "helping"},
     "cue_verbs": KINDS,
     "keys": set(fields()),

@@ -8,6 +8,7 @@ from indexer.folding import normal
 from indexer.readers.front_matter import coercion, named, shapes
 from indexer.readers.front_matter.keys import COARSE, UNITS, field_of
 from indexer.readers.front_matter.values import Sequence, Value, plain
+from indexer.words import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ def _has_more(value: Value) -> bool:
             return False
 
 
-_PRIMARY = re.compile("primar|target|agonist|primemover|principal|objetivo")
+_PRIMARY = Rule("key_kinds", "{primary}", around=True)
 
 
 def all_primary(given: Givens) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from indexer.folding import normal
 from indexer.readers.front_matter.values import Value
+from indexer.words import Rule
 
 MAX_NESTING = 4
 """Lists in lists deeper than this are no list of names."""
@@ -30,7 +31,7 @@ LEVEL_KEYS = ("level", "difficulty", "nivel", "type", "direction", "dificultad")
 _ROLE_KEYS = ("role", "type", "level", "rol", "tipo", "involvement", "activation")
 
 _MOST_KEYS = ("max", "outof", "scale", "of", "maximo", "total")
-_OF = re.compile(r"(\d{1,2}(?:[.,]\d)?)\s?(?:/|of|out of|de)\s?(\d{1,3})")
+_OF = Rule("quantities", r"(\d{1,2}(?:[.,]\d)?)\s?(?:/|{out_of})\s?(\d{1,3})", around=True)
 _FULL_SIGNS, _EMPTY_SIGNS = "★⭐●⬤◆🔥💪", "☆○◯◇"
 _LEVELS = ("beginner", "intermediate", "advanced")
 _FEWEST_LEVELS = 3

@@ -9,11 +9,14 @@ from indexer.page import Level
 from indexer.readers.composing.outline import Named
 from indexer.readers.front_matter.coercion import LEVEL_KEYS, MAX_NESTING, TEXT_KEYS, first_of, text_of
 from indexer.readers.front_matter.values import Value
+from indexer.words import Rule
 
-_NUMBERING = re.compile(
-    r"(?:step|paso)\s{0,3}:?\s{0,3}\d{1,2}\s{0,3}[.):–—-]{0,2}\s+|\d{1,2}[.):]\s+|[-*•✅✓]\s+", re.IGNORECASE
+_NUMBERING = Rule(
+    "marks",
+    r"{step}\s{0,3}:?\s{0,3}\d{1,2}\s{0,3}[.):–—-]{0,2}\s+|\d{1,2}[.):]\s+|[-*•✅✓]\s+",
+    around=True,
 )
-_COUNTED = re.compile(r"(?:^|(?<=\S)\s+)(?:step\s{1,3}|paso\s{1,3})?(\d{1,2})[.)]\s+(?=\S)", re.IGNORECASE)
+_COUNTED = Rule("marks", r"(?:^|(?<=\S)\s+)(?:{step}\s{1,3})?(\d{1,2})[.)]\s+(?=\S)", around=True)
 _PAIR = re.compile(r"\s+[-–—→]\s+|:\s+|\s*=>\s*")
 QUESTION_KEYS = ("q", "question", "pregunta", "name", "title", "p")
 MISTAKE_KEYS = (

@@ -10,16 +10,20 @@ from indexer.readers.front_matter.shapes import WRAPPERS, Other, ending
 from indexer.readers.front_matter.values import Value
 from indexer.readers.markup import plain
 from indexer.remembering import remembered
+from indexer.words import Rule
 
 _FEWEST_WORDS = 4
 _MOST_NESTED = 3
 _LONGEST_VALUE = 80
-_NO_CONTENT = re.compile(
+_NO_CONTENT = Rule(
+    "key_kinds",
+    r"{no_content}|"
     r"meta|seo|^og|twitter|social|schema|jsonld|alttext|imagealt|caption|author|bio$|copyright|licen[cs]e|credit|"
     r"attribution|cta|button|banner|disclaimer|cookie|redirect|css|^script|javascript|template|layout|prompt|todo|"
     r"internal|path|url|href|link|slug|uuid|hash|sha\d|checksum|email|phone|address|references?$|sources?$|"
-    r"citations?$|bibliography|referencias?$|fuentes?$|query|config|settings|build|version|reviewer|sidebar|"
-    r"editor|breadcrumb|menu|nav|translation|localization|i18n|traduccion"
+    r"citations?$|bibliography|query|config|settings|build|version|reviewer|sidebar|"
+    r"editor|breadcrumb|menu|nav|translation|localization|i18n",
+    around=True,
 )
 """Parts of keys whose texts speak of the page or to machines, not of its subject."""
 
@@ -30,8 +34,10 @@ _DOSES = {
 }
 _DOSE_OF = {key: heading for heading, keys in _DOSES.items() for key in keys.split()}
 _NAMES = frozenset(("title", "aliases", "keywords", "url", "image", "author", "source", "kind", "lang"))
-_UNITS = re.compile(
-    r"(?:in)?(?:seconds|secs|sec|minutes|mins|min|range|count|perside|perset|perweek|segundos)$"
+_UNITS = Rule(
+    "key_kinds",
+    r"(?:in)?(?:{amount}|seconds|secs|sec|minutes|mins|min|range|count|perside|perset|perweek)$",
+    around=True,
 )
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[\s_-]+")
 _SAYS = re.compile(r"[^\W\d_]{2}")

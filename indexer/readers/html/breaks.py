@@ -6,11 +6,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from indexer.readers.composing.outline import Part, PartKind
+from indexer.words import Rule
 
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]\s+(?=\S)")
 _BULLET = re.compile(r"[-–*•·✓✔►▪‣]\s+(?=\S)")
-_ASKED = re.compile(r"(?:q|question|p|pregunta)\s?\d{0,2}\s?[:.)]\s", re.IGNORECASE)
-_ANSWERED = re.compile(r"(?:a|answer|r|respuesta)\s?\d{0,2}\s?[:.)]\s", re.IGNORECASE)
+_ASKED = Rule("marks", r"{question}\s?\d{0,2}\s?[:.)]\s", around=True)
+_ANSWERED = Rule("marks", r"{answer}\s?\d{0,2}\s?[:.)]\s", around=True)
 _FEWEST = 3
 _ENDS = (".", "!", "?", ":", ";", "…", ")")
 _SHORTEST_LINE = 40

@@ -10,7 +10,7 @@ from indexer.readers.composing.movements import names_movement
 from indexer.readers.composing.outline import Part
 from indexer.readers.composing.roles import role_of
 from indexer.readers.html.rails import LONGEST_POINTER, leads_away
-from indexer.words import Rule
+from indexer.words import Rule, alternatives, table
 
 _TELLING = frozenset(("numbered", "question", "answer", "card"))
 _SENTENCE = re.compile(r"[^\W\d_].{23,}[.!?…][\"”’)]?(?:\s|$)", re.DOTALL)
@@ -34,6 +34,8 @@ _LINKED = 0.5
 _ABOUT_ROLES: frozenset[Role | None] = frozenset((None, "see_also", "overview", "summary"))
 """What a heading beside the text may announce and yet tell nothing of the page's subject."""
 _SHORTEST_AUTHOR = 3
+_BY = alternatives(table("bylines")["by"])
+_TELLS_OF_AUTHOR = alternatives(table("bylines")["author_does"])
 _AUTHOR = Rule("rails", r"^{author}\W*$", folded=True, around=True)
 _IDLE = Rule("rails", r"^{author}\b|^{tags}\W*$", folded=True, around=True)
 
@@ -105,7 +107,7 @@ def _of_author(parts: Sequence[Part], named: Named) -> Iterator[tuple[Part, str]
     if len(author) < _SHORTEST_AUTHOR or "http" in author:
         return
     reach = len(author) + _LONGEST_DATE
-    tells = re.compile(rf"(?:by |por )?{re.escape(author)}(?:$|,? (?:is|was|has|writes|covers|es|ha) )")
+    tells = re.compile(rf"(?:{_BY} )?{re.escape(author)}(?:$|,? {_TELLS_OF_AUTHOR} )")
     for part in parts:
         if part.kind in {"paragraph", "bullet", "heading"} and tells.match(plain(part.text[:reach]).strip()):
             yield part, "author"

@@ -15,6 +15,7 @@ from indexer.readers.html.breaks import lines_of
 from indexer.readers.html.media import EMBEDDED, media_of
 from indexer.readers.html.tree import BLOCKS, Element, text_in, tidy
 from indexer.sentences import split_sentences
+from indexer.words import Rule
 
 MAX_DEPTH = 120
 """Elements nested deeper are read as plain text: Python's stack is finite, and no page means that."""
@@ -29,7 +30,7 @@ _ENDS = (".", "!", "?", ":", "…")
 _REDIRECT = re.compile(
     r"https?://(?:www\.google\.[a-z.]{2,6}/url|l\.facebook\.com/l\.php)\?(?:[^#]{0,500}?&)?(?:q|u|url)=([^&#]{4,2000})"
 )
-_COUNT = re.compile(r"\d{1,2}\s?(?:of|/|de)\s?\d{1,2}", re.IGNORECASE)
+_COUNT = Rule("quantities", r"\d{1,2}\s?(?:/|{out_of})\s?\d{1,2}", around=True)
 """Where one is among slides: "2 of 5"."""
 
 _SAYS = re.compile(r"[^\W_]")
