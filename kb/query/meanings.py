@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from indexer.facets import declared, facet_named
+from indexer.folding import plain
 from indexer.taxonomy import Match, Taxonomy, load_taxonomy
 from kb.query.ast import Clause, Selection
 from kb.query.exclusions import BY_TITLE, ailing, fillers, find_exclusions, opens, titled
@@ -17,7 +18,7 @@ from kb.query.parts import parts_of
 from kb.query.words import Token, is_generic
 from kb.saying import saying
 from kb.schema import UNEQUIPPED
-from kb.words import folded_words
+from kb.words import folded_words, rule
 
 LONGEST = 16
 """Words of a question whose words may become filters; longer ones are text to rank by."""
@@ -35,6 +36,7 @@ _REFUSED_BEFORE_NAMES = _meaning("refused_before_names")
 _NO_WISH = _meaning("no_wish")
 _OWNED = _meaning("only")
 _JOINTS = _meaning("joint")
+_TIME_BOUND = rule("meanings", r"\b{bound} \d+ ?-?{unit}\b|\b\d+ ?-?{unit} {bound_after}\b", folded=True)
 _REPLACING = _meaning("replacing")
 """What asks for other exercises: these are a list too."""
 
@@ -260,10 +262,21 @@ def _stands_alone(placed: _Placed, tokens: tuple[Token, ...], starts: Container[
     return ends and (not placed.match.risky or before in _SIGNS)
 
 
+def _untimed(question: str) -> Iterator[str]:
+    """Say so where a list is to be no longer or shorter than some time: times are told in steps."""
+    if bound := _TIME_BOUND.search(plain(question)):
+        yield saying(
+            "“%(said)s” is not a filter here: choose a time beside the results",
+            said=question[bound.start() : bound.end()],
+        )
+
+
 def _refusals(
     question: str, tokens: tuple[Token, ...], taken: set[Token], taxonomy: Taxonomy, *, lists: bool
 ) -> Iterator[str]:
     """Say so where something is to be left out and no filter can do it."""
+    if lists:
+        yield from _untimed(question)
     if not any(token.folded in _REFUSED or (lists and opens(tokens, n)) for n, token in enumerate(tokens)):
         return
     named = {match.start for match in taxonomy.find(question)}

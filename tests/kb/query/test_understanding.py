@@ -331,6 +331,21 @@ def test_an_exercise_that_is_to_be_left_out_is_left_out(engine: FakeEngine, ques
     assert found.notices == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("workouts under 10 minutes", "under 10 minutes"),
+        ("glute exercises, 5 min or less", "5 min or less"),
+        ("rutinas de hasta 20 minutos", "hasta 20 minutos"),
+        ("5 minute workout", ""),
+        ("is a plank under 2 minutes enough", ""),
+    ],
+)
+def test_a_bound_of_time_is_refused_aloud(engine: FakeEngine, question: str, said: str) -> None:
+    notice = f"“{said}” is not a filter here: choose a time beside the results"
+    assert (notice in meant(engine, question).notices) is bool(said)
+
+
 def test_what_can_not_be_left_out_is_refused_aloud(engine: FakeEngine) -> None:
     assert "write -overhead" in meant(engine, "push exercises but nothing overhead").notices[0]
 
