@@ -127,8 +127,9 @@ def _begun(engine: Searcher, typed: str) -> Iterator[tuple[str, str]]:
 
 
 def _alike(engine: Searcher, id: str) -> Iterator[tuple[str, str]]:
+    lang = engine.get(id).page.lang
     near = engine.similar(id, limit=2 * MOST)
-    return ((hit.id, hit.title) for hit in near if hit.kind == "exercise")
+    return ((hit.id, hit.title) for hit in near if hit.kind == "exercise" and hit.lang == lang)
 
 
 def _page(one: Suggestion) -> Completion:

@@ -23,6 +23,13 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
             a_document("a/plank", title="Plank", text="Hold a straight line.", muscles=("abdominals",)),
             a_document("a/side-plank", title="Side plank", text="Hold a line.", muscles=("abdominals",)),
             a_document("a/bridge", title="Glute bridge", text="Lift the hips.", muscles=("glutes",)),
+            a_document(
+                "es/plancha",
+                title="Tabla",
+                lang="es",
+                text="Hold a straight line.",
+                muscles=("abdominals",),
+            ),
             a_document("a/row", title="Dumbbell row", text="Pull.", aliases=("one arm pull",)),
         ),
     )
@@ -68,6 +75,7 @@ def test_versus_offers_what_is_like_the_first_side(engine: WhooshEngine) -> None
     found = completed(engine, "plank vs")
     assert "plank vs Side plank" in [one.text for one in found]
     assert all(one.kind == "comparison" and one.id == "a/plank" != one.value for one in found)
+    assert "es/plancha" not in [one.value for one in found]
 
 
 @pytest.mark.parametrize("typed", ["plank vs gl", "plank versus glute", "plank VS. bridge"])
