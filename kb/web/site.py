@@ -101,6 +101,22 @@ class Site:
         labels = Labels(self.taxonomy, lang, say)
         return Examples(self.engine, self.taxonomy, self.curation, self.census, labels, self.regions)
 
+    def elsewhere(self, url: str | None) -> str | None:
+        """The publisher's address of a page where titles lead there; None where they lead to it here."""
+        is_web = self.titles == "site" and url is not None and url.startswith(("http://", "https://"))
+        return url if is_web else None
+
+    @cached_property
+    def listed(self) -> Latest[tuple[str, ...]]:
+        """The ids of the pages whose own address is here, in order."""
+        return Latest(lambda: self.engine, self._listed)
+
+    def _listed(self) -> tuple[str, ...]:
+        if self.titles == "doc":
+            return tuple(sorted(self.engine.digests()))
+        here = (one.id for one in self.engine.documents() if not self.elsewhere(one.page.url))
+        return tuple(sorted(here))
+
     @cached_property
     def first_ids(self) -> Latest[tuple[str, ...]]:
         """The ids of two Documents, for examples."""

@@ -41,8 +41,8 @@ def metrics() -> Response:
 
 @blueprint.get("/sitemap.xml")
 def sitemap() -> Response:
-    """List every Document, or the parts of the list where it is long."""
-    ids = sorted(site().engine.digests())
+    """List every Document whose own address is here, or the parts of the list where it is long."""
+    ids = site().listed.get()
     if len(ids) <= MOST_URLS:
         return _xml("sitemap.xml", ids=ids, first=True)
     return _xml("sitemaps.xml", parts=range(1, -(-len(ids) // MOST_URLS) + 1))
@@ -51,7 +51,7 @@ def sitemap() -> Response:
 @blueprint.get("/sitemap-<int:part>.xml")
 def sitemap_part(part: int) -> Response:
     """List one part of the Documents."""
-    ids = sorted(site().engine.digests())[(part - 1) * MOST_URLS : part * MOST_URLS] if part else []
+    ids = site().listed.get()[(part - 1) * MOST_URLS : part * MOST_URLS] if part else ()
     if not ids:
         raise DocumentNotFound(f"sitemap-{part}.xml")
     return _xml("sitemap.xml", ids=ids, first=part == 1)

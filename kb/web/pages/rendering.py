@@ -206,9 +206,7 @@ class Titled(Protocol):
 def title_url(page: Titled, anchor: str | None = None) -> str:
     """Where a title leads: to the publisher's own page where the settings say so, else to the one here, at a
     passage of it."""
-    if site().titles == "site" and page.url and page.url.startswith(("http://", "https://")):
-        return page.url
-    return doc_url(page.id, anchor)
+    return site().elsewhere(page.url) or doc_url(page.id, anchor)
 
 
 @lru_cache(maxsize=16)

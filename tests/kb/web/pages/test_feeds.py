@@ -1,10 +1,13 @@
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from flask.testing import FlaskClient
 
 from kb.web.pages import feeds
+from tests.build import a_document
 from tests.kb.web.library import library
+from tests.kb.web.running import an_app, an_engine
 
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
@@ -25,6 +28,14 @@ def test_a_long_sitemap_is_cut_into_parts(client: FlaskClient, monkeypatch: pyte
     ]
     assert len(parts) == 3
     assert len([url for url in listed if "/doc/" in url]) == len(library())
+
+
+def test_pages_whose_own_address_is_elsewhere_are_in_the_publishers_sitemap(tmp_path: Path) -> None:
+    pages = (a_document("a", url="https://example.org/a"), a_document("b"))
+    client = an_app(an_engine(tmp_path, pages), tmp_path, titles="site").test_client()
+    listed = client.get("/sitemap.xml").text
+    assert "/doc/b<" in listed
+    assert "/doc/a<" not in listed
 
 
 def test_a_browser_can_add_the_search(client: FlaskClient) -> None:
