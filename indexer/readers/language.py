@@ -3,15 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Collection
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from indexer.folding import plain
-from indexer.remembering import remembered
 from indexer.words import languages, table
 
 DEFAULT = "en"
 SAMPLE_CHARACTERS = 8_000
 """As much of a text as is looked at."""
+_LONGEST_WORD = 40
+"""Characters of a word that may tell a language; what is kept of words is bounded by it."""
 MIN_WORDS = 3
 """Fewer known words than this prove nothing."""
 MIN_LEAD = 2
@@ -150,6 +152,8 @@ def _ranked(sample: str) -> list[tuple[str, int]]:
     """The two languages of most of a text's commonest words, each with how many it has."""
     counts = Counter[str]()
     for word, many in Counter(_WORD.findall(sample.lower())).items():
+        if len(word) > _LONGEST_WORD:
+            continue
         for name in _languages_of(word):
             counts[name] += many
     for name, sign in () if sample.isascii() else _SIGNS:
@@ -157,6 +161,6 @@ def _ranked(sample: str) -> list[tuple[str, int]]:
     return counts.most_common(2)
 
 
-@remembered(entries=8192, longest=64)
+@lru_cache(maxsize=8192)
 def _languages_of(word: str) -> Collection[str]:
     return {*_LANGUAGES_OF.get(word, ()), *_TAUGHT_IN.get(plain(word), ())}

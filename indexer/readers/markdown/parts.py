@@ -98,6 +98,7 @@ class _Walk:
         self.environment: dict[str, object] = {}
         self.lists: list[PartKind] = []
         self.items: list[int | None] = []
+        self.folds: set[int] = set()
         self.heading = self.level = 0
         self.row: list[Inline] | None = None
         self.row_line = line
@@ -156,7 +157,8 @@ class _Walk:
         self.items.append(None)
 
     def close_item(self, _: Token) -> None:
-        self.items.pop()
+        closed = self.items.pop()
+        self.folds.difference_update(() if closed is None else (closed,))
 
     def open_heading(self, token: Token) -> None:
         self.heading = int(token.tag[1])
@@ -230,12 +232,13 @@ class _Walk:
     def put_in_item(self, read: Inline, line: int) -> None:
         links = links_in(read, line)
         at = self.items[-1]
-        asked = any(one is not None and self.parts[one].kind == "question" for one in self.items)
+        asked = bool(self.folds)
         if at is not None:
             item = self.parts[at]
             if item.kind == "bullet" and item.level == 0 and item.text.endswith("?"):
                 # A fold of an outliner: the item asks, what stands in it answers.
                 self.parts[at] = replace(item, kind="question")
+                self.folds.add(at)
                 asked = True
             if asked:
                 self.parts.append(Part("answer", read.text, line, links=links))
