@@ -1,6 +1,7 @@
 """The rows of a comparison: per side a short value to compare by, and the words of the pages behind it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 from indexer.attributes import Name
 from indexer.document import Document
@@ -150,8 +151,28 @@ def _position_row(sides: Sequence[Side], taxonomy: Taxonomy) -> Row:
 
 
 def _muscle_row(label: str, level: str, sides: Sequence[Side], taxonomy: Taxonomy) -> Row:
-    cells = [_muscles(label, level, side, taxonomy) for side in sides]
-    return _row(label, cells)
+    cells = tuple(_muscles(label, level, side, taxonomy) for side in sides)
+    trained = [known for side in sides if (known := _trained(level, side, taxonomy))]
+    differs = any(not _agree(one, other, taxonomy) for one, other in combinations(trained, 2))
+    return Row(label, cells, differs)
+
+
+def _trained(level: str, side: Side, taxonomy: Taxonomy) -> tuple[str, ...]:
+    """The muscles that the first page of a side files under a level."""
+    filed = (muscles_of(page, level, taxonomy) for page in side.pages)
+    return next((values for values in filed if values), ())
+
+
+def _agree(one: Sequence[str], other: Sequence[str], taxonomy: Taxonomy) -> bool:
+    """Whether two sides name the same muscles: a muscle and its group are no difference."""
+
+    def within(values: Sequence[str], others: Sequence[str]) -> bool:
+        around = {up for value in others for up in (value, *taxonomy.broader("muscle", value))}
+        return all(
+            {value, *taxonomy.broader("muscle", value)} & set(others) or value in around for value in values
+        )
+
+    return within(one, other) and within(other, one)
 
 
 def _muscles(label: str, level: str, side: Side, taxonomy: Taxonomy) -> Cell:

@@ -68,6 +68,9 @@ def find_exclusions(
     Where no list is asked for, muscles are none of it: "a hip thrust without the lower back arching".
     """
     words, gone = load_words(), set(taken)
+    places = range(len(tokens))
+    if not any(opens(tokens, n) or _replaces(tokens, n, words) for n in places):
+        return
     targets = _Targets(tokens, taxonomy, lists=lists)
     at = 0
     while at < len(tokens):
