@@ -152,6 +152,15 @@ def test_where_files_fail_or_are_hidden_and_nothing_else_changed_nothing_is_comm
     assert (shelf.commits, len(report.failed), len(report.hidden)) == (1, 1, 1)
 
 
+def test_a_report_names_two_hundred_pages_counts_all_and_says_how_long_it_took(tmp_path: Path) -> None:
+    for n in range(201):
+        write(tmp_path, f"page{n:03}.md", "# Plank\n\nHold still.\n")
+    report = reindex([tmp_path], Shelf(), Options(workers=1))
+    assert (report.added, len(report.changed.added)) == (201, 200)
+    assert report.changed.added[-1] == "page199"
+    assert 0 < report.seconds < 3600
+
+
 def test_a_preview_holds_drafts_and_nothing_else_that_is_not_public(tmp_path: Path) -> None:
     write(tmp_path, "draft.md", "---\ndraft: true\n---\n\nHold still.\n")
     write(tmp_path, "hidden.md", "---\nsearch: false\n---\n\nHold still.\n")

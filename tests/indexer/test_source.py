@@ -49,6 +49,24 @@ def test_a_file_that_changes_while_it_is_read_is_an_error(
         load(entry)
 
 
+def test_a_file_that_was_written_a_moment_ago_is_looked_at_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A save in steps: its size and time hold still while its first step is read."""
+    _write(tmp_path, "a.md")
+    [entry] = walk(tmp_path)
+    assert isinstance(entry, Entry)
+
+    def go_on(seconds: float) -> None:
+        with entry.path.open("a") as file:
+            file.write("more")
+
+    monkeypatch.setattr(time, "sleep", go_on)
+    monkeypatch.setattr(time, "time_ns", lambda: entry.path.stat().st_mtime_ns + 1)
+    with pytest.raises(ContentError, match="changed while it was read"):
+        load(entry)
+
+
 def test_what_may_not_be_read_costs_itself_and_says_the_remedy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

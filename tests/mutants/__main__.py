@@ -37,10 +37,10 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         copy = Path(folder).resolve() / "tree"
         options.keep.parent.mkdir(parents=True, exist_ok=True)
-        copy_tree(ROOT, copy)
+        state = copy_tree(ROOT, copy)
         for name in ("temporary", "home"):
             (copy / name).mkdir()
-        lines = touched(copy, options.keep.with_suffix(".coverage"))
+        lines = touched(copy, options.keep.with_suffix(f".{state}.coverage"))
         import_early()
         for mutant in mutants:
             if _kept(options.keep).get(mutant.name, {}).get("end", "survived") == "survived":
