@@ -57,7 +57,7 @@ def mirrored(root: Path, path: str) -> tuple[str, ...]:
 
 
 def nearest(
-    own: tuple[str, ...], on_line: Iterable[str], in_module: Iterable[str], *, most: int = 12
+    own: tuple[str, ...], on_line: Iterable[str], in_module: Iterable[str], *, most: int = 8
 ) -> tuple[str, ...]:
     """The files of tests to run first: the module's own, then those that touch the line, then the module.
 
