@@ -3,9 +3,10 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 
-from tests.mutants.mutating import Mutant, mutants
+from tests.mutants.mutating import Mutant, mutants, parses
 
 PARTS: Mapping[str, tuple[str, ...]] = {
     "reading": ("indexer/pipeline.py", "indexer/source.py"),
@@ -30,18 +31,16 @@ def chosen(root: Path, count: int, seed: str) -> tuple[Mutant, ...]:
     found = []
     for number, patterns in enumerate(PARTS.values()):
         files = sorted(path for pattern in patterns for path in root.glob(pattern))
-        all_of_it = [one for file in files for one in _of(root, file)]
+        sources = {file.relative_to(root).as_posix(): file.read_bytes() for file in files}
+        every = [one for path, source in sources.items() for one in mutants(path, source)]
+        by_chance = sorted(every, key=lambda one: _chance(one, seed))
         share = count * (number + 1) // len(PARTS) - count * number // len(PARTS)
-        found += sorted(all_of_it, key=lambda one: _chance(one, seed))[:share]
+        found += islice((one for one in by_chance if parses(one.applied(sources[one.path]))), share)
     return tuple(found)
 
 
 def part_of(mutant: Mutant) -> str:
     return next(part for part, all_of_it in PARTS.items() if any(map(Path(mutant.path).match, all_of_it)))
-
-
-def _of(root: Path, file: Path) -> tuple[Mutant, ...]:
-    return mutants(file.relative_to(root).as_posix(), file.read_bytes())
 
 
 def _chance(mutant: Mutant, seed: str) -> str:

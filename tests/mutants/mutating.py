@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -48,14 +49,13 @@ def _short(text: str) -> str:
 
 
 def mutants(path: str, source: bytes) -> tuple[Mutant, ...]:
-    """All mutants of a file that are still Python."""
-    found: dict[str, Mutant] = {}
+    """All mutants of a file; a few are no Python."""
+    seen = Counter[str]()
+    found = []
     for mutant in _Text(path, source).changes(ast.parse(source), "module"):
-        while mutant.name in found:
-            mutant = replace(mutant, nth=mutant.nth + 1)
-        if _parses(mutant.applied(source)):
-            found[mutant.name] = mutant
-    return tuple(found.values())
+        found.append(replace(mutant, nth=seen[mutant.name]))
+        seen[mutant.name] += 1
+    return tuple(found)
 
 
 def _is_text(node: ast.expr) -> bool:
@@ -63,7 +63,7 @@ def _is_text(node: ast.expr) -> bool:
     return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
-def _parses(source: bytes) -> bool:
+def parses(source: bytes) -> bool:
     try:
         ast.parse(source)
     except SyntaxError:
