@@ -49,6 +49,17 @@ def test_a_file_that_changes_while_it_is_read_is_an_error(
         load(entry)
 
 
+def test_a_read_that_ends_early_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As of a file that was cut and mended within one grain of file times."""
+    _write(tmp_path, "a.md")
+    [entry] = walk(tmp_path)
+    assert isinstance(entry, Entry)
+    read, ends = os.read, iter([3])
+    monkeypatch.setattr(os, "read", lambda descriptor, size: read(descriptor, next(ends, 0)))
+    with pytest.raises(ContentError, match="changed while it was read"):
+        load(entry)
+
+
 def test_a_file_that_was_written_a_moment_ago_is_looked_at_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
