@@ -38,7 +38,8 @@ _NAME = re.compile(r"generation-([0-9]{8,})")
 _STAGING = "staging-"
 _STAGED = re.compile(rf"{_STAGING}([a-z0-9_]{{8}}|pointer)")
 _OWN = re.compile(
-    rf"{POINTER}|{LOCK}|stamps\.msgpack(\.new)?|metrics-[a-z0-9_]{{8}}|{_NAME.pattern}|{_STAGED.pattern}"
+    rf"{POINTER}|{LOCK}|stamps\.msgpack(\.new)?|changes\.(?:jsonl|new)|metrics-[a-z0-9_]{{8}}"
+    rf"|{_NAME.pattern}|{_STAGED.pattern}"
 )
 _NOBODYS = re.compile(r"\..*|lost\+found")
 """What systems and file browsers leave in an empty folder."""
