@@ -52,13 +52,19 @@ class _Text:
         """The claims that count on a page of this kind: one that trains nothing only mentions."""
         if self.page.kind == "page":
             return tuple(replace(claim, level=MENTIONED) for claim in claims if claim.level != STATED)
-        if self.page.kind == "guide" and not self.subject.ids:
-            return in_passing(claims)
-        return tuple(claims)
+        is_guide = self.page.kind == "guide" and not self.subject.ids
+        return in_passing(claims) if is_guide or self._has_many_cards() else tuple(claims)
+
+    def _has_many_cards(self) -> bool:
+        many = len(self.page.variations) >= _MANY_CARDS
+        return self.page.kind == "collection" and many and not self.subject.spelt
 
     def tagged(self, facet: Facet) -> tuple[Claim, ...]:
         return tag_claims(facet.name, self.page, self.taxonomy)
 
+
+_MANY_CARDS = 6
+"""Of so many exercises on a page that is named after none, one alone tells nothing of the page."""
 
 Bounds = Mapping[str, Stated]
 """What the author states of a facet, by level."""

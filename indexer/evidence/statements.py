@@ -71,12 +71,12 @@ def statements(page: Page, taxonomy: Taxonomy) -> tuple[Statement, ...]:
 
 
 def _matches(sentence: str, text: _Text, lang: str, found: Sequence[Match]) -> tuple[Match, ...]:
-    filed = text.role in _FILING or text.item or _LABELLED.match(sentence)
+    filed = text.role in _FILING or _LABELLED.match(sentence)
     return tuple(found) if filed else meant(sentence, lang, found)
 
 
 _FILING: frozenset[Role] = frozenset(("muscles", "equipment"))
-_LABELLED = re.compile(r"[^.:;!?]{2,40}:\s")
+_LABELLED = re.compile(r"[^.:;!?|]{2,40}(?::|\s\|)\s")
 """What files values without a sentence about them: nothing need stand beside a word."""
 
 

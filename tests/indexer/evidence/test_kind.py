@@ -103,6 +103,7 @@ def read(folder: Path, text: str, name: str = "page.md") -> Document:
         ("guide", "---\ntitle: Can I do deadlifts every day?\n---\nYou can, but few should.\n"),
         ("page", "---\ntitle: Carriage\nmuscles: no\n---\nText follows.\n"),
         ("exercise", "---\ntitle: Press\nequipment: barbell\n---\nText follows.\n"),
+        ("page", "# Dr. Ada Lund\n\nPhD in strength. She trains lifters. Her squat record stands.\n"),
         ("page", "---\ntitle: Our mission\n---\nStrength for all. We train. We stretch. We exercise.\n"),
         (
             "exercise",

@@ -21,6 +21,12 @@ def test_a_guide_is_filed_under_what_it_says_twice(tmp_path: Path, again: str, p
     assert facets(tmp_path, "title: Strong at any age", body).muscle.primary == primary
 
 
+def test_one_card_of_many_files_no_collection(tmp_path: Path) -> None:
+    cards = "".join(f"## {n}. {one} raise\n\nMove slowly.\n\n" for n, one in enumerate("ABCDEF", 1))
+    body = f"Six raises for everybody.\n\n{cards}## 7. G raise\n\nIt trains the calves.\n"
+    assert facets(tmp_path, "title: Seven exercises for all", body).muscle.primary == ()
+
+
 def test_what_a_guide_lists_as_equipment_is_not_needed(tmp_path: Path) -> None:
     body = GUIDE.format("", "") + "\n\n## Equipment\n\n- Kettlebell\n- Bench\n"
     assert facets(tmp_path, "title: Strong at any age", body).equipment.required == ()
