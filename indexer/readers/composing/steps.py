@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from indexer.folding import plain
 from indexer.readers.composing.cutting import Draft
-from indexer.readers.composing.extract import Extract, extract, folded, without
+from indexer.readers.composing.extract import Extract, extract, folded, steps_in, without
 from indexer.readers.composing.instructions import is_instruction
 from indexer.readers.composing.movements import names_movement, stem
 from indexer.readers.composing.outline import Named, Part
@@ -209,5 +209,6 @@ def _told(draft: Draft) -> tuple[Part, ...]:
         listed = tuple(part for part in draft.parts if part.kind == kind)
         told = sum(is_instruction(part.text) for part in listed)
         if len(listed) >= fewest and told * 2 > len(listed):
-            return listed
+            # What is nested in a step goes with it.
+            return steps_in(draft.parts) if kind == "numbered" else listed
     return ()

@@ -28,6 +28,7 @@ _ANSWERS = Rule("consent", r"{answers}\b.{0,30}$", folded=True)
 _CONSENT = Rule("consent", r"\b{about}\b", folded=True)
 _LONGEST_ANSWER = 40
 _LONGEST_CONSENT = 1_500
+_SHORTEST_REASON = 12
 _SENTENCE = re.compile(r"[.?](?:\s|$)")
 _FEWEST_CONTENTS = 2
 _LONGEST_LEAD = 40
@@ -190,9 +191,7 @@ class Boilerplate:
         found: set[int] = set()
         for button in find_all(self.main, "button", "a"):
             if button.length <= _LONGEST_ANSWER and _ANSWERS[ANY].match(plain(text_in(button))):
-                box = next(
-                    (one for one in islice(above(button), _CALL_DEPTH) if one.length > _LONGEST_LEAD), None
-                )
+                box = next(filter(_says_why, islice(above(button), _CALL_DEPTH)), None)
                 if box and box.length <= _LONGEST_CONSENT and _CONSENT[ANY].search(plain(text_in(box))):
                     found.add(id(box))
         return frozenset(found)
@@ -219,6 +218,13 @@ def follows_button(element: Element) -> bool:
             break
         before = one
     return before is not None and any("aria-expanded" in one.attributes for one in (before, *before.elements))
+
+
+def _says_why(box: Element) -> bool:
+    """Tell a box that says something beside its buttons."""
+    if box.length > _LONGEST_CONSENT:
+        return True
+    return box.length - sum(one.length for one in find_all(box, "button", "a")) >= _SHORTEST_REASON
 
 
 def _is_contents(element: Element) -> bool:

@@ -127,3 +127,8 @@ def test_a_box_that_asks_for_consent_is_known_by_its_buttons() -> None:
 def test_posts_quoted_in_a_box_for_sharing_stay() -> None:
     quoted = "<div class=social-embed><blockquote><p>Never skip the warm-up.</p></blockquote></div>"
     assert "Never skip the warm-up." in texts_of(page_of(f"<h1>P</h1>{FILLER}{quoted}"))
+
+
+def test_a_short_box_that_asks_for_consent_is_no_content() -> None:
+    box = "<div><p>We value your privacy.</p><button>Accept all</button><button>Reject</button></div>"
+    assert "We value your privacy." not in texts_of(page_of(f"<h1>P</h1>{FILLER}{box}{FILLER}"))

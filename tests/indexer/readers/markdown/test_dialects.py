@@ -151,3 +151,9 @@ def test_a_fenced_directive_is_a_box() -> None:
     page = page_of("Walk.\n\n```{dropdown} Daily?\n:open:\n\nWhy not.\n```\n\nRest.")
     assert [(one.question, one.answer) for one in page.faq] == [("Daily?", "Why not.")]
     assert _texts(page) == ["Walk.", "Rest."]
+
+
+def test_a_list_in_a_step_goes_with_it_though_nothing_heads_the_steps() -> None:
+    page = page_of("Text.\n\n1. Sit down.\n   - low\n   - slowly\n2. Stand up.\n3. Walk on.")
+    assert [step.text for step in page.steps] == ["Sit down. low; slowly", "Stand up.", "Walk on."]
+    assert _texts(page) == ["Text."]
