@@ -9,7 +9,8 @@ the number in the id: constants are fitted on the odd half, figures are those of
 
 Beside it: each question that a page asks itself, word for word (under its page's name), and N generated
 negatives: a page's name with the question of another page, which no page of that name asks.
-The curve says, for the judge of named pages, how many of either would be answered at each threshold.
+The curves say how many of either would be answered at each threshold: of the judge of named pages, and of the
+last word on every answer.
 """
 
 import sys
@@ -30,7 +31,8 @@ from indexer.changes import Changes
 from indexer.document import Document
 from indexer.reading import read_roots
 from indexer.taxonomy import Taxonomy, load_taxonomy
-from kb.answers.answering import find_named
+from kb.answers.accounting import judge_whole
+from kb.answers.answering import candidate, find_named
 from kb.answers.ask import ask
 from kb.answers.demands import demands_of
 from kb.answers.page_answers import judge_pages
@@ -210,6 +212,32 @@ def curve(
     }
 
 
+def whole_curve(
+    bench: Bench, rows: Sequence[Mapping[str, object]], wrong: Sequence[Pair]
+) -> dict[float, tuple[int, int, int]]:
+    """The same for the last word on every answer: what each threshold of it would let stand."""
+    judged = [(row, _whole(bench, str(row["q"]))) for row in rows]
+    drawn = [_whole(bench, pair.question) for pair in wrong]
+    return {
+        least: (
+            sum(_is_right(row, one[1]) for row, one in judged if one and one[0] >= least),
+            sum(not _is_right(row, one[1]) for row, one in judged if one and one[0] >= least),
+            sum(one is not None and one[0] >= least for one in drawn),
+        )
+        for least in THRESHOLDS
+    }
+
+
+def _whole(bench: Bench, question: str) -> tuple[float, Answer] | None:
+    """The answer to a question that nothing vetoes, with the part of it that it accounts for."""
+    asking = bench.asking(question)
+    found = candidate(asking)
+    if found.answer is None:
+        return None
+    verdict = judge_whole(asking, found.answer, found.subject)
+    return None if verdict.vetoes else (verdict.held, found.answer)
+
+
 def _best(bench: Bench, question: str) -> tuple[float, str, str] | None:
     asking = bench.asking(question)
     open_ = (one for one in judge_pages(asking, find_named(asking)) if not one.account.vetoes)
@@ -247,6 +275,7 @@ def main() -> None:
             "own questions": dict(count_pairs(bench, own_questions(tuple(documents)))),
             "negatives": dict(count_pairs(bench, drawn)),
             "curve": {str(least): counts for least, counts in curve(bench, rows, drawn).items()},
+            "whole": {str(least): counts for least, counts in whole_curve(bench, rows, drawn).items()},
         }
     if options.json:
         print(json.dumps(told, indent=2))
@@ -254,9 +283,10 @@ def main() -> None:
     _show(told["questions"])
     for name in ("own questions", "negatives"):
         print(f"{name:14}", told[name])
-    print("least fit   right  wrong  negatives")
-    for least, (right, wrong, negative) in told["curve"].items():
-        print(f"{least:9} {right:7} {wrong:6} {negative:10}")
+    for name, measure in (("curve", "least fit"), ("whole", "least held")):
+        print(f"{measure:10}   right  wrong  negatives")
+        for least, (right, wrong, negative) in told[name].items():
+            print(f"{least:10} {right:7} {wrong:6} {negative:10}")
 
 
 def _read(path: Path, half: str | None) -> list[Mapping[str, object]]:

@@ -34,7 +34,7 @@ _TRACED = 3
 
 def answer(asking: Asking) -> Answered:
     """Answer a question from the pages' own sentences, with notices about what is missing or disputed."""
-    found = _answer(asking)
+    found = candidate(asking)
     kept = without_templates(asking.engine, found.answer)
     if kept is None:
         return replace(found, answer=None)
@@ -63,7 +63,8 @@ def _is_told_here(asking: Asking, subject: Subject) -> bool:
     return any(page.page.lang == asking.understood.lang for page in subject.pages)
 
 
-def _answer(asking: Asking) -> Answered:
+def candidate(asking: Asking) -> Answered:
+    """What would answer a question, before it is held against the whole of it."""
     understood = asking.understood
     if not understood.words and not understood.intent.subjects:
         return _asked_outright(asking)
