@@ -49,6 +49,17 @@ def test_a_file_that_changes_while_it_is_read_is_an_error(
         load(entry)
 
 
+def test_five_mebibytes_are_read_and_no_byte_more(tmp_path: Path) -> None:
+    _write(tmp_path, "a.md")
+    [entry] = walk(tmp_path)
+    assert isinstance(entry, Entry)
+    os.truncate(entry.path, 5 * 2**20)
+    assert len(load(entry).content) == 5 * 2**20
+    os.truncate(entry.path, 5 * 2**20 + 1)
+    with pytest.raises(ContentError, match="over the limit of 5 MiB"):
+        load(entry)
+
+
 def test_a_read_that_ends_early_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As of a file that was cut and mended within one grain of file times."""
     _write(tmp_path, "a.md")
