@@ -8,7 +8,7 @@ from kb.answers.reply import Asked, Chip, Choice, Choices
 from kb.engines.base import FacetCounts, Hit
 from kb.errors import QueryError
 from kb.labels import Labels, facet_label
-from kb.query.ast import Mode, Query
+from kb.query.ast import Between, Mode, Query
 from kb.query.filters import read_value, write_value
 from kb.query.meanings import Meaning
 from kb.query.syntax import parse
@@ -33,8 +33,12 @@ def _meant(asked: Asked, understood: Understood, taxonomy: Taxonomy) -> Iterator
     for meaning in understood.meanings:
         one = meaning.selection
         said = " ".join(token.text for token in meaning.tokens)
-        text = name_selection(taxonomy, one.facet, one.mode, one.values)
         value = write_value(one.mode, ",".join(one.values))
+        text = (
+            listed((value_name(one.facet, value, said),))  # bounds are said as they were asked for
+            if isinstance(meaning.clause, Between)
+            else name_selection(taxonomy, one.facet, one.mode, one.values)
+        )
         yield Chip(one.facet, value, text, cut_out(asked.text, meaning), said=said, soft=meaning.soft)
 
 

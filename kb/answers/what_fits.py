@@ -9,7 +9,7 @@ from kb.answers.lists import foremost, is_stretch, list_exercises
 from kb.answers.question import Asking
 from kb.answers.reply import Answer
 from kb.engines.base import Hit
-from kb.query.ast import Selection
+from kb.query.ast import Between, Selection
 from kb.query.exclusions import BY_TITLE, words_for
 from kb.query.ideas import AILING, load_ideas, said_in
 from kb.query.meanings import Meaning
@@ -36,7 +36,9 @@ def answer_list(asking: Asking, hits: Callable[[], Sequence[Hit]]) -> Answer | N
     None where something of the question is met by none of them: a condition is not passed over.
     """
     meanings = asking.understood.meanings
-    if not meanings or not _asks_for_several(asking):
+    # A bound of time alone asks for workouts as well as for exercises: the results are the list.
+    wishes = any(not isinstance(one.clause, Between) for one in meanings)
+    if not wishes or not _asks_for_several(asking):
         return None
     demands = tuple(_demands(asking))
     if _ails(demands):
@@ -181,7 +183,8 @@ def _keeps(document: Document, meaning: Meaning) -> bool:
 
 def _states(asking: Asking, hit: Hit) -> bool:
     """Whether a page says itself all that is wished for."""
-    wished = (one.selection for one in asking.understood.meanings if one.selection.mode in ("any", "only"))
+    meanings = asking.understood.meanings
+    wished = (one.selection for one in meanings if one.filters and one.selection.mode in ("any", "only"))
     facets = asking.engine.get(hit.id).facets
     return all(facets.counted(one.facet) for one in wished)
 

@@ -73,7 +73,19 @@ class Everything:
     """Every Document, all with the same score."""
 
 
-Clause = Term | Prefix | Phrase | Not | And | Or | Boosted | Everything
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Documents that state a number of `field` ("duration", in seconds) from `low` up to but without `high`.
+
+    None is open; where both are, whatever number there is.
+    """
+
+    field: str
+    low: int | None = None
+    high: int | None = None
+
+
+Clause = Term | Prefix | Phrase | Not | And | Or | Boosted | Everything | Between
 
 
 @dataclass(frozen=True, slots=True)

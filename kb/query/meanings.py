@@ -12,12 +12,13 @@ from functools import partial
 from indexer.facets import declared, facet_named
 from indexer.folding import plain
 from indexer.taxonomy import Match, Taxonomy, load_taxonomy
-from kb.query.ast import Clause, Selection
+from kb.query.ast import Between, Clause, Not, Query, Selection
 from kb.query.exclusions import BY_TITLE, ailing, fillers, find_exclusions, opens, titled
 from kb.query.parts import parts_of
 from kb.query.words import Token, is_generic
+from kb.query.writing import write
 from kb.saying import saying
-from kb.schema import UNEQUIPPED
+from kb.schema import FACETS, UNEQUIPPED
 from kb.words import folded_words, rule
 
 LONGEST = 16
@@ -36,7 +37,16 @@ _REFUSED_BEFORE_NAMES = _meaning("refused_before_names")
 _NO_WISH = _meaning("no_wish")
 _OWNED = _meaning("only")
 _JOINTS = _meaning("joint")
-_TIME_BOUND = rule("meanings", r"\b{bound} \d+ ?-?{unit}\b|\b\d+ ?-?{unit} {bound_after}\b", folded=True)
+_UNITS = {"second": 1, "minute": 60, "hour": 3600}
+_TIME = r"(?P<number>\d{1,4})[ -]?(?:(?P<second>{second})|(?P<minute>{minute})|(?P<hour>{hour}))"
+_BOUND = rule(
+    "time",
+    r"\b(?:(?P<below>{below})|(?P<most>{most})|(?P<above>{above})|(?P<least>{least})) " + _TIME + r"\b",
+    folded=True,
+)
+_BOUND_AFTER = rule(
+    "time", r"\b" + _TIME + r" (?:(?P<most>{most_after})|(?P<least>{least_after}))\b", folded=True
+)
 _REPLACING = _meaning("replacing")
 """What asks for other exercises: these are a list too."""
 
@@ -46,7 +56,7 @@ class Meaning:
     """A filter and the Tokens it was understood from.
 
     A `soft` one counts what says nothing about it as its own.
-    `clause` is what no page may match: of what is ruled out by the titles of pages, not by a facet.
+    `clause` is what every page must match, of what no facet can keep: titles that are ruled out, bounds.
     """
 
     selection: Selection
@@ -57,7 +67,7 @@ class Meaning:
     @property
     def filters(self) -> bool:
         """Whether a facet keeps it; else only its clause does."""
-        return self.selection.facet != BY_TITLE
+        return self.selection.facet != BY_TITLE and not isinstance(self.clause, Between)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +89,16 @@ def understand_filters(question: str, tokens: tuple[Token, ...], taxonomy: Taxon
     owned = tuple(_owned(tokens, matches, taken))
     taken |= {token for meaning in owned for token in meaning.tokens}
     lists = any(is_generic(token.folded) or token.folded in _REPLACING for token in tokens)
+    bounded = tuple(_bounded(question, tokens)) if lists and "duration" in FACETS else ()
+    taken |= {token for meaning in bounded for token in meaning.tokens}
     ruled_out = tuple(_ruled_out(tokens, taxonomy, taken, lists=lists))
     taken |= {token for meaning in ruled_out for token in meaning.tokens}
     alone = not lists and _says_nothing_else(tokens, matches, taken)
     narrowed = tuple(_narrowings(tokens, matches, taken, alone=alone)) if lists or alone else ()
     refused = tuple(_refusals(question, tokens, taken, taxonomy, lists=lists))
-    return Meanings((*narrowed, *owned, *absent, *ruled_out), refused, lists=alone and bool(narrowed))
+    return Meanings(
+        (*narrowed, *owned, *absent, *ruled_out, *bounded), refused, lists=alone and bool(narrowed)
+    )
 
 
 def _ruled_out(
@@ -96,7 +110,11 @@ def _ruled_out(
     for one in find_exclusions(tokens, taxonomy, taken, lists=lists):
         selection = one.selection or Selection(BY_TITLE, (one.said,), "none")
         # What says nothing of its position may well take the one that is ruled out.
-        yield Meaning(selection, one.tokens, soft=selection.facet == "position", clause=one.clause)
+        yield Meaning(selection, one.tokens, soft=selection.facet == "position", clause=_never(one.clause))
+
+
+def _never(clause: Clause | None) -> Clause | None:
+    return None if clause is None else Not(clause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +171,7 @@ def _absences(
                 values = tuple(one.match.value for one in named if one.match.facet == facet)
                 words, past = tokens[n : named[-1].last], named[-1].last
                 clause = _called(named, tokens, taxonomy) if facet == "equipment" else None
-                yield Meaning(Selection(facet, values, "none"), words, clause=clause)
+                yield Meaning(Selection(facet, values, "none"), words, clause=_never(clause))
 
 
 def _called(named: Sequence[_Placed], tokens: tuple[Token, ...], taxonomy: Taxonomy) -> Clause:
@@ -262,21 +280,27 @@ def _stands_alone(placed: _Placed, tokens: tuple[Token, ...], starts: Container[
     return ends and (not placed.match.risky or before in _SIGNS)
 
 
-def _untimed(question: str) -> Iterator[str]:
-    """Say so where a list is to be no longer or shorter than some time: times are told in steps."""
-    if bound := _TIME_BOUND.search(plain(question)):
-        yield saying(
-            "“%(said)s” is not a filter here: choose a time beside the results",
-            said=question[bound.start() : bound.end()],
-        )
+def _bounded(question: str, tokens: tuple[Token, ...]) -> Iterator[Meaning]:
+    """What bounds the time that something takes ("under 10 minutes", "5 min or less")."""
+    text = plain(question)
+    bound = _BOUND.search(text) or _BOUND_AFTER.search(text)
+    if bound is None or len(text) != len(question):
+        return
+    said = tuple(t for t in tokens if bound.start() <= t.start and t.end <= bound.end())
+    kinds = {name for name, found in bound.groupdict().items() if found}
+    unit = next(seconds for name, seconds in _UNITS.items() if name in kinds)
+    time = int(bound["number"]) * unit
+    # Bounds are whole seconds, the upper one is out: "at most" and "more than" are one further.
+    beyond = time + bool(kinds & {"most", "above"})
+    low, high = (None, beyond) if kinds & {"below", "most"} else (beyond, None)
+    within = Between("duration", low, high)
+    yield Meaning(Selection("duration", (write(Query(within)).partition(":")[2],)), said, clause=within)
 
 
 def _refusals(
     question: str, tokens: tuple[Token, ...], taken: set[Token], taxonomy: Taxonomy, *, lists: bool
 ) -> Iterator[str]:
     """Say so where something is to be left out and no filter can do it."""
-    if lists:
-        yield from _untimed(question)
     if not any(token.folded in _REFUSED or (lists and opens(tokens, n)) for n, token in enumerate(tokens)):
         return
     named = {match.start for match in taxonomy.find(question)}

@@ -1,8 +1,9 @@
 """The question grammar: text to Query. `kb.query.writing.write` is its inverse.
 
     words  "a phrase"  -word  NOT word  -"a phrase"  title:word  muscle:glutes  equipment:-bench
-    equipment:only:mat  kick*  word~  word~2  a OR b  (a b) OR c  *
+    equipment:only:mat  duration:60..300  kick*  word~  word~2  a OR b  (a b) OR c  *
 
+Bounds of a duration are in seconds, the upper one is out.
 OR joins its neighbours before they are and-ed: `a b OR c` is a and (b or c).
 A group may ask for several of its parts, `(a OR b OR c)#2`, and weigh them, `(a b)^0.25`.
 """
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 from kb.errors import QueryError
 from kb.query.ast import (
     And,
+    Between,
     Boosted,
     Clause,
     Everything,
@@ -28,7 +30,7 @@ from kb.query.ast import (
 from kb.query.filters import gather, read_value
 from kb.query.lexing import QUOTES, TIMES, Token, tokens
 from kb.saying import saying
-from kb.schema import FACETS, FIELDS
+from kb.schema import FACETS, FIELDS, RANGES
 
 MOST_TERMS = 32
 PROSE = 12
@@ -42,6 +44,7 @@ _FRINGE = " \t.,;:!?…¿¡'’‘\"“”„«»()[]{}<>|/\\*~^#=+&–—-_%$@"
 _PREFIX = re.compile(r"\w[\w'’-]*\*")
 _FUZZY = re.compile(r"(?=\d*[^\W\d_])(?P<word>\w[\w'’-]*)~(?P<edits>\d?)")
 _LEADING = re.compile(r"\*\w[^*]*")
+_BOUNDS = re.compile(r"(\d{0,9})\.\.(\d{0,9})")
 _CHUNK = re.compile(rf"{TIMES}|\S+")
 
 
@@ -228,6 +231,9 @@ class _Parser:
     def named(self, token: Token) -> _Part | None:
         """Parse what stands after `field:` or `facet:`."""
         name = token.field.casefold()
+        if name in RANGES and (bounds := _BOUNDS.fullmatch(token.text.rstrip(",;!?)"))) and not token.mark:
+            low, high = (int(bound) if bound else None for bound in bounds.groups())
+            return _part(Between(name, low, high), token)
         if name in FACETS:
             return self._filter(name, token)
         if name not in _FIELDS:

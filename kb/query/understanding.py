@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from indexer.taxonomy import Taxonomy
 from kb.query import comparing
-from kb.query.ast import And, Boosted, Clause, Everything, Not, Or, Query, Selection, Term
+from kb.query.ast import And, Boosted, Clause, Everything, Or, Query, Selection, Term
 from kb.query.clauses import Wording
 from kb.query.filters import write_value
 from kb.query.intent import Intent, detect
@@ -114,7 +114,7 @@ def understand(
     lifted = (*filed, *_lifted(lang, lists=lists, filters=bool(filed)))
     wording, words = reading.wording(tokens, intent, taken, beside, lifted)
     asked = tuple(token for token in cut(question) if token not in spoken or token in tokens)
-    others = (*parsed.clauses, *(Not(one.clause) for one in meanings if one.clause))
+    others = (*parsed.clauses, *(one.clause for one in meanings if one.clause))
     clause = _with(wording.clause(), others)
     return Understood(
         question=question,
@@ -224,7 +224,7 @@ def _lifted(lang: str, *, lists: bool, filters: bool) -> Iterator[Clause]:
 
 def _filed(meanings: Iterable[Meaning], taxonomy: Taxonomy) -> Iterator[Clause]:
     """Lift the pages that are filed under what became a filter: what they mainly train most."""
-    for selection in (meaning.selection for meaning in meanings):
+    for selection in (meaning.selection for meaning in meanings if meaning.filters):
         if selection.mode in ("any", "all"):
             for value in selection.values:
                 if selection.facet == "muscle":

@@ -2,7 +2,20 @@
 
 from collections.abc import Iterable
 
-from kb.query.ast import And, Boosted, Clause, Everything, Not, Or, Phrase, Prefix, Query, Selection, Term
+from kb.query.ast import (
+    And,
+    Between,
+    Boosted,
+    Clause,
+    Everything,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Selection,
+    Term,
+)
 from kb.query.filters import write_value
 
 
@@ -36,6 +49,12 @@ def _atom(clause: Clause) -> str:
             return f"{_group(inner)}^{boost:.6g}"
         case Everything():
             return "*"
+        case Between(field, low, high):
+            return f"{field}:{_bound(low)}..{_bound(high)}"
+
+
+def _bound(number: int | None) -> str:
+    return "" if number is None else str(number)
 
 
 def _group(clause: Clause) -> str:

@@ -18,6 +18,7 @@ from kb.engines.base import Engine, Explanation, FacetCounts, Hit, Searcher, Sea
 from kb.errors import DocumentNotFound, QueryError
 from kb.query.ast import (
     And,
+    Between,
     Boosted,
     Clause,
     Everything,
@@ -216,6 +217,16 @@ class EngineContract:
         changed = a_document("puente", title="Puente", text="Baja.", muscles=("glutes",), lang="es")
         engine.apply(Changes((changed,)))
         assert self.found(engine, Term("glutes")) == {"puente"}
+
+    def test_bounds_of_a_duration_keep_what_states_one_within_them(self, full: Engine) -> None:
+        assert self.found(full, Between("duration", None, 45)) == {"donkey"}
+        assert self.found(full, Between("duration", None, 46)) == {"kickback", "donkey"}
+        assert self.found(full, Between("duration", 30, 600)) == {"kickback", "donkey"}
+        assert self.found(full, Between("duration", 600, None)) == {"thrust"}
+        assert self.found(full, Between("duration", 601, None)) == set()
+        assert self.found(full, And((Term("kick"), Between("duration", None, 31)))) == {"donkey"}
+        with pytest.raises(QueryError):
+            self.found(full, Between("title", 1, 2))
 
     def test_a_word_matches_in_every_searched_field(self, full: Engine) -> None:
         assert self.found(full, Term("kickback")) == {"kickback", "donkey"}

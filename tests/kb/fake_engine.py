@@ -24,7 +24,20 @@ from kb.engines.base import (
     Use,
 )
 from kb.errors import DocumentNotFound, QueryError
-from kb.query.ast import And, Boosted, Clause, Everything, Not, Or, Phrase, Prefix, Query, Selection, Term
+from kb.query.ast import (
+    And,
+    Between,
+    Boosted,
+    Clause,
+    Everything,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Selection,
+    Term,
+)
 from kb.query.words import STOP, cut, stem
 from kb.schema import FACETS, FIELDS, KEYWORDS, NOT_STATED, Completing, Facet
 
@@ -180,6 +193,10 @@ class FakeEngine:
 
     def _score(self, clause: Clause, kept: _Kept) -> float | None:
         match clause:
+            case Between(low=low, high=high):
+                seconds = kept.document.page.duration
+                held = seconds is not None and (low or 0) <= seconds < (high or seconds + 1)
+                return 1.0 if held else None
             case Everything():
                 return 1.0
             case Not(inner):

@@ -11,9 +11,9 @@ from kb.engines.opensearch.leaves import Leaf
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.spelling import Spoken, Word
 from kb.engines.opensearch.vocabulary import Vocabulary
-from kb.query.ast import And, Boosted, Clause, Everything, Not, Or, Phrase, Prefix, Term
+from kb.query.ast import And, Between, Boosted, Clause, Everything, Not, Or, Phrase, Prefix, Term
 from kb.query.beside import beside
-from kb.schema import COLUMNED, FIELD_NAMES
+from kb.schema import COLUMNED, FIELD_NAMES, RANGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def spoken(clause: Clause, around: tuple[str, ...] = ()) -> Iterator[Spoken]:
             yield from spoken(inner, around)
         case Not(inner):
             yield from spoken(inner)
-        case Everything():
+        case Everything() | Between():
             return
 
 
@@ -84,6 +84,8 @@ class Compiler:
                 return {"bool": {"must": [_everything(boost)], "must_not": [self._aside(inner)]}}
             case Everything():
                 return _everything(boost)
+            case Between():
+                return {"constant_score": {"filter": _between(clause), "boost": boost}}
 
     def _word(self, clause: Word, boost: float, around: tuple[str, ...]) -> Json:
         if clause.field is not None and clause.field not in FIELD_NAMES:
@@ -117,6 +119,13 @@ class Compiler:
     def _aside(self, clause: Clause) -> Json:
         """Compile what must not be there: its leaves are not wanted."""
         return Compiler(self.leaves, self.vocabulary, aside=True).compile(clause)
+
+
+def _between(clause: Between) -> Json:
+    if clause.field not in RANGES:
+        raise unknown_field(clause.field)
+    bounds = {"gte": clause.low, "lt": clause.high}
+    return {"range": {"seconds": {name: bound for name, bound in bounds.items() if bound is not None}}}
 
 
 def _everything(boost: float) -> Json:

@@ -7,12 +7,14 @@ from functools import reduce
 import numpy as np
 
 from kb.engines.whoosh.columns import Array
+from kb.engines.whoosh.segment import UNKNOWN
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.engines.whoosh.unions import common, union
 from kb.engines.whoosh.words import Leaf, phrase_leaf, prefix_leaf, word_leaf
 from kb.errors import QueryError
 from kb.query.ast import (
     And,
+    Between,
     Boosted,
     Clause,
     Everything,
@@ -25,7 +27,7 @@ from kb.query.ast import (
     Term,
 )
 from kb.query.beside import beside
-from kb.schema import ALTERNATIVES, COLUMNED, FIELD_NUMBERS
+from kb.schema import ALTERNATIVES, COLUMNED, FIELD_NUMBERS, RANGES
 
 PRESENT = 1.0
 """The score of what merely is there: Everything, what a Not leaves, a facet's value as a word."""
@@ -75,6 +77,8 @@ class Matcher:
                 return self._present(self._without(self._snapshot.all, inner))
             case Everything():
                 return self._present(self._snapshot.all)
+            case Between():
+                return self._present(self._between(clause))
 
     def _leaf(self, clause: Term | Prefix | Phrase, boost: float, around: Sequence[str]) -> Matches:
         if clause.field is not None and clause.field not in FIELD_NUMBERS:
@@ -111,6 +115,20 @@ class Matcher:
             values = tuple(value for value in column.values if value.casefold() == text.casefold()) or (text,)
         live = self._snapshot.all
         return self._present(live[column.allowed(Selection(name, values))[live]])
+
+    def _between(self, clause: Between) -> Array:
+        """The documents whose number is within bounds. Raises QueryError on a field without numbers."""
+        if clause.field not in RANGES:
+            raise QueryError(f"{clause.field}:", 0, f"{clause.field!r} is no number")
+        live = self._snapshot.all
+        numbers = self._snapshot.seconds[live]
+        kept = numbers != UNKNOWN
+        if clause.low is not None:
+            kept &= numbers >= clause.low
+        if clause.high is not None:
+            kept &= numbers < clause.high
+        found: Array = live[kept]
+        return found
 
     def _all(self, clauses: Sequence[Clause], boost: float) -> Matches:
         wanted = [clause for clause in clauses if not isinstance(clause, Not)]

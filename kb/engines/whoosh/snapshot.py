@@ -159,8 +159,12 @@ class Snapshot:
     @cached_property
     def duration_order(self) -> Array:
         """Seconds, the fewest first; unknown ones last."""
-        seconds = self.column(lambda segment: segment.seconds).astype(np.int64)
-        return np.where(seconds == UNKNOWN, np.iinfo(np.int64).max, seconds)
+        return np.where(self.seconds == UNKNOWN, np.iinfo(np.int64).max, self.seconds.astype(np.int64))
+
+    @cached_property
+    def seconds(self) -> Array:
+        """How long each document's exercise takes; UNKNOWN where it is not stated."""
+        return self.column(lambda segment: segment.seconds)
 
     def _ranks(self, strings: Callable[[Segment], Strings], order: Callable[[Segment], Array]) -> Array:
         """Rank all documents by a string, of which each segment's own order is known."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from indexer.document import Document
 from kb.analysis import tokens
 from kb.engines.base import SearchRequest
-from kb.query.ast import And, Boosted, Clause, Everything, Not, Or, Phrase, Prefix, Selection, Term
+from kb.query.ast import And, Between, Boosted, Clause, Everything, Not, Or, Phrase, Prefix, Selection, Term
 from kb.schema import FACETS, FIELDS, KEYWORDS, NOT_STATED, RANGES
 from tests.engines.vocabulary import BROADER
 
@@ -76,6 +76,11 @@ class Brute:
             case Not(inner):
                 gone = self.score(inner)
                 return {id: 1.0 for id in self.documents if id not in gone}
+            case Between(low=low, high=high):
+                told = {
+                    id: d.page.duration for id, d in self.documents.items() if d.page.duration is not None
+                }
+                return {id: 1.0 for id, n in told.items() if (low or 0) <= n < (high or n + 1)}
             case Everything():
                 return dict.fromkeys(self.documents, 1.0)
 

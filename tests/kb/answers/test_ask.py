@@ -178,6 +178,15 @@ def test_a_typo_at_the_first_letter_is_put_right(engine: Engine, typed: str) -> 
     assert reply.total == put(engine, "kickback").total
 
 
+def test_a_bound_of_time_is_a_chip_in_the_words_that_asked_for_it(engine: Engine) -> None:
+    reply = put(engine, "glute exercises of at most 2 minutes")
+    [chip] = [one for one in reply.chips if one.facet == "duration"]
+    assert (chip.text, chip.query_without) == ("at most 2 minutes", "glute exercises of")
+    stated = [engine.get(found.hit.id).page.duration for found in reply.hits]
+    assert stated
+    assert all(seconds is not None and seconds <= 120 for seconds in stated)
+
+
 def test_half_a_word_finds_those_that_begin_so_and_says_it(engine: Engine) -> None:
     assert put(engine, "donk").notices == ("no page has the word “donk”: words that begin so are searched",)
     assert put(engine, "donk").total > 0

@@ -9,7 +9,20 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kb.errors import QueryError
-from kb.query.ast import And, Boosted, Clause, Everything, Not, Or, Phrase, Prefix, Query, Selection, Term
+from kb.query.ast import (
+    And,
+    Between,
+    Boosted,
+    Clause,
+    Everything,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Selection,
+    Term,
+)
 from kb.query.filters import read_filters
 from kb.query.syntax import dissect, parse
 from kb.query.writing import write
@@ -40,6 +53,8 @@ from kb.schema import FACETS, FIELDS
         ("(a)^0.25", Boosted(Term("a"), 0.25)),
         ("*", Everything()),
         ("3 × 8", Term("3 × 8")),
+        ("duration:60..300", Between("duration", 60, 300)),
+        ("-duration:..600", Not(Between("duration", None, 600))),
         ("do 5x5, rest", And((Term("do"), Term("5x5"), Term("rest")))),
     ],
 )
@@ -204,6 +219,9 @@ LEAVES: st.SearchStrategy[Clause] = st.one_of(
     st.builds(Prefix, STEMS, NAMES),
     st.builds(Phrase, st.lists(WORDS, min_size=1, max_size=3).map(tuple), NAMES),
     st.just(Everything()),
+    st.builds(
+        Between, st.just("duration"), st.none() | st.integers(0, 9999), st.none() | st.integers(0, 9999)
+    ),
 )
 
 

@@ -5,7 +5,7 @@ import pytest
 from indexer.document import Document
 from indexer.taxonomy import Taxonomy, load_taxonomy
 from kb.query import comparing
-from kb.query.ast import And, Boosted, Clause, Everything, Or, Phrase, Selection, Term
+from kb.query.ast import And, Between, Boosted, Clause, Everything, Or, Phrase, Selection, Term
 from kb.query.intent import detect
 from kb.query.language import language_of
 from kb.query.meanings import understand_filters
@@ -332,18 +332,32 @@ def test_an_exercise_that_is_to_be_left_out_is_left_out(engine: FakeEngine, ques
 
 
 @pytest.mark.parametrize(
-    ("question", "said"),
+    ("question", "low", "high"),
     [
-        ("workouts under 10 minutes", "under 10 minutes"),
-        ("glute exercises, 5 min or less", "5 min or less"),
-        ("rutinas de hasta 20 minutos", "hasta 20 minutos"),
-        ("5 minute workout", ""),
-        ("is a plank under 2 minutes enough", ""),
+        ("workouts under 10 minutes", None, 600),
+        ("glute exercises, 5 min or less", None, 301),
+        ("rutinas de hasta 20 minutos", None, 1201),
+        ("exercises of at least 30 seconds", 30, None),
+        ("stretches over 1 hour", 3601, None),
+        ("exercicios de no maximo 15 minutos", None, 901),
     ],
 )
-def test_a_bound_of_time_is_refused_aloud(engine: FakeEngine, question: str, said: str) -> None:
-    notice = f"“{said}” is not a filter here: choose a time beside the results"
-    assert (notice in meant(engine, question).notices) is bool(said)
+def test_a_bound_of_time_is_kept(
+    engine: FakeEngine, question: str, low: int | None, high: int | None
+) -> None:
+    found = meant(engine, question)
+    [one] = [meaning for meaning in found.meanings if meaning.selection.facet == "duration"]
+    assert one.clause == Between("duration", low, high)
+    assert one.clause in found.others
+    assert not any(token in found.words for token in one.tokens)
+    assert all(selection.facet != "duration" for selection in found.query.filters)
+
+
+@pytest.mark.parametrize(
+    "question", ["5 minute workout", "is a plank under 2 minutes enough", "workouts over 50"]
+)
+def test_a_time_that_bounds_nothing_is_words(engine: FakeEngine, question: str) -> None:
+    assert all(meaning.selection.facet != "duration" for meaning in meant(engine, question).meanings)
 
 
 def test_what_can_not_be_left_out_is_refused_aloud(engine: FakeEngine) -> None:
