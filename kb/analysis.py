@@ -38,20 +38,32 @@ _NO_HALVES = frozenset(_STANDING.split())
 
 _CACHED_WORDS = 200_000
 
-STEMMERS: Mapping[str, str] = {
-    "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french",
-    "hu": "hungarian", "it": "italian", "nl": "dutch", "no": "norwegian", "pt": "portuguese",
-    "ro": "romanian", "ru": "russian", "sv": "swedish", "tr": "turkish",
+_SNOWBALL: Mapping[str, str] = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
+    "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian",
+    "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian",
+    "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch",
+    "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian",
+    "st": "sesotho", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
-"""The Snowball stemmer of each language that has one."""
+
+STEMMERS = {lang: name for lang, name in _SNOWBALL.items() if name in frozenset(snowballstemmer.algorithms())}
+"""The Snowball stemmer of each language that has one, in the version that is installed."""
 
 _PROBES: Mapping[str, str] = {
-    "da": "løftning øvelserne", "de": "übungen gedehnt schultern", "fi": "venytykset lihaksista",
+    "ar": "التمرين العضلات", "ca": "exercicis genolls", "cs": "cvičení svalů", "da": "løftning øvelserne",
+    "de": "übungen gedehnt schultern", "el": "ασκήσεις γόνατα",
     "en": "lateral laterally extension extended pressing rotational stability happiness knives dying",
-    "es": "glúteos músculos ejercicios caminando laterales", "fr": "musculaires étirements développé",
-    "hu": "gyakorlatok izmokat", "it": "esercizi muscolari", "nl": "oefeningen spieren",
-    "no": "øvelsene musklene", "pt": "exercícios alongamentos", "ro": "exercițiile mușchilor",
-    "ru": "упражнения мышцами", "sv": "övningarna musklerna", "tr": "egzersizleri kasların",
+    "eo": "ekzercoj muskoloj", "es": "glúteos músculos ejercicios caminando laterales",
+    "et": "harjutused lihaste", "eu": "ariketak giharrak", "fa": "تمرینات عضلات",
+    "fi": "venytykset lihaksista", "fr": "musculaires étirements développé", "ga": "cleachtaí matáin",
+    "hi": "बैठकें मांसपेशियाँ",
+    "hu": "gyakorlatok izmokat", "hy": "վարժություններ մկանները", "id": "latihan mengangkat",
+    "it": "esercizi muscolari", "lt": "pratimai raumenys", "ne": "व्यायामहरू मांसपेशीहरू",
+    "nl": "oefeningen spieren", "no": "øvelsene musklene", "pl": "ćwiczenia mięśnie",
+    "pt": "exercícios alongamentos", "ro": "exercițiile mușchilor", "ru": "упражнения мышцами",
+    "sr": "vežbe mišića", "st": "boikoetliso mesifa", "sv": "övningarna musklerna",
+    "ta": "பயிற்சிகள் தசைகள்", "tr": "egzersizleri kasların", "yi": "געניטונגען מוסקלען",
 }  # fmt: skip
 """Words of each language, whose stems tell one version of its stemmer from another."""
 
@@ -178,7 +190,9 @@ def analysis_version() -> str:
     somebody installs it: a word would be looked for under a term that the index has never seen.
     """
     made = {lang: snowballstemmer.stemmer(name) for lang, name in STEMMERS.items()}
-    stems = [(lang, made[lang].stemWord(word)) for lang, words in _PROBES.items() for word in words.split()]
+    stems = [
+        (lang, own.stemWord(word)) for lang, own in made.items() for word in _PROBES.get(lang, "").split()
+    ]
     stemming = type(made["en"]).__module__, version("snowballstemmer"), stems
     depended = (Path(__file__), Path(folding.__file__), SPELLINGS)
     code = b"".join(path.read_bytes() for path in depended)

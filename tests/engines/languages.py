@@ -71,12 +71,12 @@ LANGUAGES = (
     ),
     Language(
         "Arabic", "ar", "تمرين البطن", "شُدَّ البطن وارفع الكتفين ببطء.",
-        accents="شد", sentence="الكتفين", phrase="وارفع الكتفين", suggestion="تمرين ا",
+        accents="شد", plural="كتف", sentence="الكتفين", phrase="وارفع الكتفين", suggestion="تمرين ا",
         typo="الكتفيين", right="الكتفين",
     ),
     Language(
         "Hindi", "hi", "दीवार बैठक", "पीठ सीधी रखें और धीरे साँस लें।",
-        sentence="साँस", phrase="पीठ सीधी", suggestion="दीव", typo="सीधि", right="सीधी",
+        plural="दीवारें", sentence="साँस", phrase="पीठ सीधी", suggestion="दीव", typo="सीधि", right="सीधी",
     ),
     Language(
         "Chinese", "zh", "靠墙静蹲", "背部贴墙，膝盖弯曲九十度。",

@@ -11,7 +11,8 @@ import pytest
 import snowballstemmer
 
 from indexer.folding import WORD, fold_word, words
-from kb.analysis import fold, halves, own_letters, plain_words, terms_of, tokens, variants
+from kb import analysis
+from kb.analysis import STEMMERS, fold, halves, own_letters, plain_words, terms_of, tokens, variants
 from kb.spellings import spelling
 from tests.shared import shared
 
@@ -43,6 +44,13 @@ def test_every_accented_word_of_the_corpora_is_found_without_its_accents(lang: s
     known = terms_of(lang)
     lost = [word for word in corpus_words() if not word.isascii() and known[word] != known[fold(word)]]
     assert lost == []
+
+
+def test_every_stemmer_is_told_by_words_of_its_language() -> None:
+    told = {lang for lang in STEMMERS if lang in analysis._PROBES}
+    assert set(STEMMERS) - told == {"nb"}  # as "no"
+    assert {"ar", "hi", "pl", "en"} <= told
+    assert variants("latihan", ("id",)) == variants("berlatih", ("id",))
 
 
 def test_the_stemmer_that_is_installed_stems_as_the_pure_one_does() -> None:
