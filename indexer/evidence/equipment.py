@@ -333,6 +333,8 @@ def _is_further(bound: Stated, value: str, taxonomy: Taxonomy) -> bool:
     bars = taxonomy.of_kind("equipment", "bar")
     if kind in ("part", "vague") or value == "machine" or (value == "barbell" and bars & set(bound.values)):
         return False
+    if "cable_machine" in bound.values and "machine" in taxonomy.broader("equipment", value):
+        return False  # a pulldown or a rowing station is where its cable hangs
     above = taxonomy.broader("equipment", value)
     near = {*above, value, *taxonomy.narrower("equipment", value)}
     return near.isdisjoint(bound.values)

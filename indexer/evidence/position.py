@@ -1,11 +1,12 @@
 """The position in which an exercise begins: its first steps, or a sentence that says how it is performed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
 from indexer.evidence.claims import Claim
 from indexer.evidence.statements import Statement, Subject
+from indexer.folding import fold
 from indexer.page import Page
 from indexer.taxonomy import Match, Taxonomy
 from indexer.words import Rule
@@ -47,14 +48,27 @@ def position_claims(
     claims = [
         Claim("position", match.value, "stated", "title", page.title, 3.0)
         for match in taxonomy.find(page.title, ("position",))
-        if match.value != "plank"
-        and not (begun and _NOUN_BEFORE[page.lang].search(page.title[: match.start]))
+        if match.value != "plank" and not (begun and _is_doubtful(page, match, taxonomy))
     ]
-    claims += begun or (_from_opening(said, taxonomy) if page.kind == "exercise" else ())
+    titled = {claim.value for claim in claims}
+    begun = tuple(one for one in begun if not titled or _is_near(one.value, titled, taxonomy))
+    claims += begun or (_from_opening(said, taxonomy) if page.kind == "exercise" and not titled else ())
     for statement in said:
         if statement.role in ("overview", "summary", "benefits", "faq") and statement.of is None:
             claims += _from_prose(statement, subject)
     return tuple(claims)
+
+
+def _is_doubtful(page: Page, match: Match, taxonomy: Taxonomy) -> bool:
+    """Whether a title's words may be no position: "Sit-up", "círculos de pie"."""
+    label = taxonomy.label("position", match.value)
+    is_verb = match.risky and fold(page.title[match.start : match.end]) != fold(label)
+    return is_verb or bool(_NOUN_BEFORE[page.lang].search(page.title[: match.start]))
+
+
+def _is_near(value: str, titled: Collection[str], taxonomy: Taxonomy) -> bool:
+    """Whether a position is one of the title's, or a kind of one: who is to sit may stand first."""
+    return not {value, *taxonomy.broader("position", value)}.isdisjoint(titled)
 
 
 def _from_steps(said: Sequence[Statement], taxonomy: Taxonomy) -> Iterator[Claim]:

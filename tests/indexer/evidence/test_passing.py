@@ -65,3 +65,25 @@ def test_a_part_of_the_body_in_a_title_may_be_a_place_or_hurt(tmp_path: Path) ->
     for title in ("Ring behind back", "Living without back pain", "Rear pull-up"):
         assert facets(tmp_path, f"title: {title}", body).muscle.primary == ()
     assert facets(tmp_path, "title: 10-minute back workout", body).muscle.primary == ("back",)
+
+
+@pytest.mark.parametrize(
+    ("title", "step", "position"),
+    [
+        ("Jackknife sit-up", "Lie on your back with straight arms.", ("supine",)),
+        ("Cable seated lateral raise", "Stand between the pulleys and sit down.", ("seated",)),
+        ("Quad stretch", "Lie on your back and hang one leg over the edge.", ("supine",)),
+    ],
+)
+def test_a_title_says_the_position_unless_it_only_names_a_movement(
+    tmp_path: Path, title: str, step: str, position: tuple[str]
+) -> None:
+    body = f"## How to\n\n1. {step}\n2. Lift your arms."
+    assert facets(tmp_path, f"title: {title}", body).position == position
+
+
+def test_the_station_where_a_stated_cable_hangs_is_no_further_machine(tmp_path: Path) -> None:
+    body = "## How to\n\n1. Grab the bar of a pulldown machine.\n2. Pull it to your thighs."
+    assert facets(tmp_path, "title: Straight-arm pull\nequipment: cable", body).equipment.required == (
+        "cable_machine",
+    )
