@@ -19,6 +19,9 @@ _TOPICAL: frozenset[Role] = frozenset(
     )
 )  # fmt: skip
 _OVERVIEW_SENTENCES = 12
+_BEGINNING = 400
+"""Characters of a sentence in which it says what it speaks of: a "sentence" may be megabytes of words."""
+
 _OPENING = Rule("subjects", r"(?:.*, )?(?:{article} )?", folded=True)
 """What may stand before a clause's first word that counts."""
 _CLAIMS = Rule("subjects", r"s? {claim}\b", folded=True)
@@ -51,7 +54,7 @@ def summary_of(sections: Sequence[Section], title: str) -> str:
     ][:_OVERVIEW_SENTENCES]
     told = [sentence for sentence in said if len(sentence.split()) > 3 and not is_roadmap(sentence)]
     name = stem(title)
-    return next((one for one in told if _speaks_of(plain(one), name)), told[0] if told else "")
+    return next((one for one in told if _speaks_of(plain(one[:_BEGINNING]), name)), told[0] if told else "")
 
 
 def _speaks_of(sentence: str, name: str) -> bool:
