@@ -132,6 +132,10 @@ def _accepted(
     return {word: tuple(forms) for word, forms in accepted.items()}
 
 
+_READ = 20_000
+"""Characters of a passage that are judged: what is longer is no answer, and may be megabytes."""
+
+
 def _judge(
     hit: PassageHit,
     weights: Mapping[Token, float],
@@ -140,7 +144,7 @@ def _judge(
     intent: Intent,
 ) -> Judged:
     titled = set(stems(f"{hit.title}\n{hit.heading}"))
-    there = titled | set(stems(hit.text))
+    there = titled | set(stems(hit.text[:_READ]))
     held = sum(weight for word, weight in weights.items() if _has(there, accepted[word]))
     total = sum(weights.values())
     fits = hit.role in row(intent.kind).roles
@@ -163,7 +167,7 @@ def _in_one_sentence(
     """
     titled, heading = set(stems(hit.title)), set(stems(hit.heading))
     below = () if complains else heading
-    units = (heading, *({*stems(sentence), *below} for sentence in sentences(hit.text)))
+    units = (heading, *({*stems(sentence), *below} for sentence in sentences(hit.text[:_READ])))
     return any(
         all(_has(titled | unit, forms) for forms in accepted.values())
         for unit in units

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from time import monotonic
 
 from indexer.facets import declared
 from indexer.taxonomy import Taxonomy
@@ -24,6 +25,9 @@ MOST_PAIRS = 6
 
 LOOKED_AT = 20
 """Exercises among which those with such titles are chosen."""
+
+SECONDS = 8.0
+"""How long the first reader after a reindex may wait for questions to try; fewer are shown after that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,11 @@ class Examples:
             return ()
         name = self.labels.short("muscle", muscle).lower()
         drafts = self._drafts(name, self._exercises(muscle))
-        answered = (next(filter(self._is_answered, several), None) for several in drafts)
+        until = monotonic() + SECONDS
+        answered = (
+            next((one for one in several if monotonic() < until and self._is_answered(one)), None)
+            for several in drafts
+        )
         return tuple(filter(None, answered))
 
     def pairs(self) -> tuple[tuple[Hit, Hit], ...]:
