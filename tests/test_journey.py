@@ -214,7 +214,7 @@ def test_an_index_of_other_stems_is_rebuilt(home: Home, monkeypatch: pytest.Monk
     assert home.found("planks") == ["plank"]
     (home.path / "newer").mkdir()
     (home.path / "newer/Stemmer.py").write_text(
-        "def algorithms(): return []\n"
+        "def algorithms(): return ['english', 'spanish']\n"
         "class Stemmer:\n"
         "    def __init__(self, language): pass\n"
         "    def stemWord(self, word): return word[:3]\n"

@@ -26,7 +26,7 @@ MOST_PAIRS = 6
 LOOKED_AT = 20
 """Exercises among which those with such titles are chosen."""
 
-SECONDS = 8.0
+SECONDS = 2.0
 """How long the first reader after a reindex may wait for questions to try; fewer are shown after that."""
 
 
