@@ -34,6 +34,7 @@ _LINKED = 0.5
 _ABOUT_ROLES: frozenset[Role | None] = frozenset((None, "see_also", "overview", "summary"))
 """What a heading beside the text may announce and yet tell nothing of the page's subject."""
 _SHORTEST_AUTHOR = 3
+_LONGEST_AUTHOR = 120
 _BY = alternatives(table("bylines")["by"])
 _TELLS_OF_AUTHOR = alternatives(table("bylines")["author_does"])
 _AUTHOR = Rule("rails", r"^{author}\W*$", folded=True, around=True)
@@ -104,7 +105,7 @@ def _repeated_titles(
 def _of_author(parts: Sequence[Part], named: Named) -> Iterator[tuple[Part, str]]:
     """Give the lines that name the author alone, or say who that is."""
     author = plain(named.author).strip()
-    if len(author) < _SHORTEST_AUTHOR or "http" in author:
+    if not _SHORTEST_AUTHOR <= len(author) <= _LONGEST_AUTHOR or "http" in author:
         return
     reach = len(author) + _LONGEST_DATE
     tells = re.compile(rf"(?:{_BY} )?{re.escape(author)}(?:$|,? {_TELLS_OF_AUTHOR} )")
