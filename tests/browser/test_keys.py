@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
+from tests.browser.test_search import until
 
 pytestmark = pytest.mark.browser
 
@@ -163,7 +164,7 @@ def test_every_tab_stop_shows_that_it_has_the_focus(open_page: Open) -> None:
 
 def test_an_anchor_is_not_hidden_behind_the_head(open_page: Open) -> None:
     page = open_page("/doc/gym/glute-kickback#mistakes", height=500, reduced_motion="reduce")
-    page.wait_for_function("scrollY > 100")
+    until(page, "scrollY > 100")
     edges = """() => [document.querySelector('.top').getBoundingClientRect().bottom,
       document.querySelector('#mistakes h2').getBoundingClientRect().top]"""
     head, heading = page.evaluate(edges)

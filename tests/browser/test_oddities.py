@@ -10,7 +10,7 @@ from indexer.document import Document
 from indexer.page import Block, Media, Section
 from tests.browser.conftest import Open, Watch, serving
 from tests.browser.test_access import sideways, violations
-from tests.browser.test_search import tick
+from tests.browser.test_search import tick, until
 from tests.build import a_document, a_section
 
 pytestmark = pytest.mark.browser
@@ -261,7 +261,7 @@ def test_nothing_moves_when_pictures_come(open_odd: Open) -> None:
     assert pictures.count() == 13
     for n in range(13):
         pictures.nth(n).scroll_into_view_if_needed()
-    page.wait_for_function("[...document.querySelectorAll('.doc-body img')].every((one) => one.naturalWidth)")
+    until(page, "[...document.querySelectorAll('.doc-body img')].every((one) => one.naturalWidth)")
     assert page.locator(".doc-body thead").count() == 3
     assert page.evaluate("shifted") <= 0.02
 

@@ -1,6 +1,7 @@
 """Acceptance 5 to 10: filters, with and without the script."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -245,7 +246,7 @@ def test_opened_lists_stay_open_and_the_scroll_stays(open_page: Open) -> None:
     page = open_page("/search")
     page.get_by_text("Show", exact=False).first.click()
     page.mouse.wheel(0, 300)
-    page.wait_for_function("scrollY > 200")
+    until(page, "scrollY > 200")
     before = page.evaluate("scrollY")
     tick(page, "kb-kind-exercise")
     assert page.locator('[data-keep="more-muscle"]').get_attribute("open") is not None
@@ -307,3 +308,12 @@ def test_the_language_of_content_narrows_and_a_page_leads_to_its_translation(ope
     page.locator(".langs").get_by_role("link", name="English").click()
     page.wait_for_url("**/doc/gym/glute-kickback")
     expect(page.locator('.langs a[lang="es"]')).to_have_text("Español")
+
+
+def until(page: Page, expression: str, seconds: float = 10.0) -> None:
+    """Wait until an expression holds, asking from outside: the pages' own policy lets nothing be evaluated in
+    them again and again."""
+    deadline = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < deadline, expression
+        page.wait_for_timeout(50)
