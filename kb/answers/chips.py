@@ -35,7 +35,7 @@ def _meant(asked: Asked, understood: Understood, taxonomy: Taxonomy) -> Iterator
         said = " ".join(token.text for token in meaning.tokens)
         value = write_value(one.mode, ",".join(one.values))
         text = (
-            listed((value_name(one.facet, value, said),))  # bounds are said as they were asked for
+            listed((said,))  # bounds are said as they were asked for
             if isinstance(meaning.clause, Between)
             else name_selection(taxonomy, one.facet, one.mode, one.values)
         )

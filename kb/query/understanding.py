@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from indexer.taxonomy import Taxonomy
 from kb.query import comparing
-from kb.query.ast import And, Boosted, Clause, Everything, Or, Query, Selection, Term
+from kb.query.ast import And, Between, Boosted, Clause, Everything, Or, Query, Selection, Term
 from kb.query.clauses import Wording
 from kb.query.filters import write_value
 from kb.query.intent import Intent, detect
@@ -112,7 +112,10 @@ def understand(
     beside = set(tokens) - set(_named(question, tokens, taxonomy)) if lists else set[Token]()
     lang = language_of(tokens)
     lifted = (*filed, *_lifted(lang, lists=lists, filters=bool(filed)))
-    wording, words = reading.wording(tokens, intent, taken, beside, lifted)
+    # Words that bound a time lift nothing: "under" and "minutes" stand on any page.
+    bounds = {token for one in meanings if isinstance(one.clause, Between) for token in one.tokens}
+    searched = tuple(token for token in tokens if token not in bounds)
+    wording, words = reading.wording(searched, intent, taken, beside, lifted)
     asked = tuple(token for token in cut(question) if token not in spoken or token in tokens)
     others = (*parsed.clauses, *(one.clause for one in meanings if one.clause))
     clause = _with(wording.clause(), others)

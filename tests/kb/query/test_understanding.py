@@ -1,5 +1,7 @@
 """What questions are taken to mean."""
 
+import re
+
 import pytest
 
 from indexer.document import Document
@@ -14,6 +16,7 @@ from kb.query.spelling import plausible
 from kb.query.thesaurus import load_thesaurus
 from kb.query.understanding import Understood, understand
 from kb.query.words import cut
+from kb.query.writing import write
 from kb.schema import NOT_STATED
 from tests.build import a_document
 from tests.kb.fake_engine import FakeEngine
@@ -350,6 +353,8 @@ def test_a_bound_of_time_is_kept(
     assert one.clause == Between("duration", low, high)
     assert one.clause in found.others
     assert not any(token in found.words for token in one.tokens)
+    asked = set(re.findall(r"[a-z]{3,}", write(found.query)))
+    assert not asked.intersection(token.folded for token in one.tokens)
     assert all(selection.facet != "duration" for selection in found.query.filters)
 
 

@@ -77,6 +77,12 @@ def test_the_form_carries_filters_that_no_checkbox_holds(client: FlaskClient) ->
     assert re.search(r'name="muscle" value="chest" checked', page)
 
 
+def test_a_bound_of_time_is_shown_in_the_words_of_the_question(client: FlaskClient) -> None:
+    page = client.get("/search?q=exercises+under+10+minutes").text
+    assert "Under 10 minutes" in page
+    assert ">..600<" not in page
+
+
 def test_zero_count_values_stay_disabled(client: FlaskClient) -> None:
     page = client.get("/search?q=donkey").text
     assert re.search(r'name="muscle" value="chest" disabled', page)
