@@ -5,8 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open
-from tests.browser.test_search import until
+from tests.browser.conftest import Open, until
 
 pytestmark = pytest.mark.browser
 

@@ -8,9 +8,9 @@ from playwright.sync_api import Page, expect
 
 from indexer.document import Document
 from indexer.page import Block, Media, Section
-from tests.browser.conftest import Open, Watch, serving
+from tests.browser.conftest import Open, Watch, serving, until
 from tests.browser.test_access import sideways, violations
-from tests.browser.test_search import tick, until
+from tests.browser.test_search import tick
 from tests.build import a_document, a_section
 
 pytestmark = pytest.mark.browser

@@ -1,12 +1,11 @@
 """Acceptance 5 to 10: filters, with and without the script."""
 
 import re
-import time
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, until
 
 pytestmark = pytest.mark.browser
 
@@ -308,12 +307,3 @@ def test_the_language_of_content_narrows_and_a_page_leads_to_its_translation(ope
     page.locator(".langs").get_by_role("link", name="English").click()
     page.wait_for_url("**/doc/gym/glute-kickback")
     expect(page.locator('.langs a[lang="es"]')).to_have_text("Español")
-
-
-def until(page: Page, expression: str, seconds: float = 10.0) -> None:
-    """Wait until an expression holds, asking from outside: the pages' own policy lets nothing be evaluated in
-    them again and again."""
-    deadline = time.monotonic() + seconds
-    while not page.evaluate(expression):
-        assert time.monotonic() < deadline, expression
-        page.wait_for_timeout(50)
