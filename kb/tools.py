@@ -123,7 +123,7 @@ def _tools(shelf: Shelf) -> Iterator[Callable[..., Json]]:
             known = read_ids(ids)
             if len(known) < 2:
                 raise BadParameter(f"a comparison takes 2 to 4 documents, not {len(known)}")
-            return plain(side_by_side(shelf, known))
+            return plain(side_by_side(shelf.engine, shelf.taxonomy, known))
 
     def list_facets(
         facet: Annotated[str, Field(description="One facet only, such as muscle")] = "",

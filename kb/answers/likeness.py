@@ -61,3 +61,12 @@ def _stand_ins(asked: tuple[str, ...]) -> tuple[tuple[frozenset[str], frozenset[
         for one in load_thesaurus().alternatives(asked)
         if one.weight > NEAR
     )
+
+
+def are_one_name(one: str, other: str) -> bool:
+    """Whether two names differ in case, hyphens and plurals alone."""
+    return _folded(one) == _folded(other)
+
+
+def _folded(name: str) -> list[str]:
+    return [word.removesuffix("s") for word in name.casefold().replace("-", " ").split()]

@@ -15,11 +15,11 @@ from kb.opening import open_published, settings_of
 def compare(ids: tuple[str, ...], index: str | None, as_json: bool) -> None:
     """Put two to four exercises side by side."""
     from indexer.taxonomy import load_taxonomy
-    from kb.answers.comparison import compare as compared
+    from kb.showing.comparing import side_by_side
 
     if not 2 <= len(ids) <= 4:
         raise SettingsError("name two to four documents to compare")
-    comparison = compared(open_published(settings_of({"index": index})), load_taxonomy(), ids)
+    comparison = side_by_side(open_published(settings_of({"index": index})), load_taxonomy(), ids)
     if as_json:
         from kb.showing.shaping import plain
 

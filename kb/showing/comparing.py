@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from indexer.document import Document
+from indexer.taxonomy import Taxonomy
 from kb.answers.comparison import compare
 from kb.answers.reply import Comparison
+from kb.engines.base import Searcher
 from kb.errors import DocumentNotFound
 from kb.saying import saying
-from kb.showing.asking import Library
 from kb.showing.place import BadParameter
 
 MOST = 4
@@ -29,18 +30,18 @@ def read_ids(given: Iterable[str]) -> tuple[str, ...]:
     return ids
 
 
-def compared(library: Library, ids: tuple[str, ...]) -> tuple[Document, ...]:
+def compared(engine: Searcher, ids: tuple[str, ...]) -> tuple[Document, ...]:
     """The Documents of a comparison. Raises DocumentNotFound, for unlisted ones too: these are read at their
     own address and named nowhere else."""
-    documents = library.engine.fetch(ids)
+    documents = engine.fetch(ids)
     for document in documents:
         if document.page.publication.unlisted:
             raise DocumentNotFound(document.id)
     return documents
 
 
-def side_by_side(library: Library, ids: tuple[str, ...]) -> Comparison:
+def side_by_side(engine: Searcher, taxonomy: Taxonomy, ids: tuple[str, ...]) -> Comparison:
     """Compare Documents, the rows that differ first. Raises DocumentNotFound."""
-    compared(library, ids)
-    found = compare(library.engine, library.taxonomy, ids)
+    compared(engine, ids)
+    found = compare(engine, taxonomy, ids)
     return replace(found, rows=tuple(sorted(found.rows, key=lambda row: not row.differs)))

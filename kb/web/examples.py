@@ -7,6 +7,7 @@ from time import monotonic
 from indexer.facets import declared
 from indexer.taxonomy import Taxonomy
 from kb.answers.ask import ask
+from kb.answers.likeness import are_one_name
 from kb.answers.reply import Asked
 from kb.curation import Curation
 from kb.engines.base import Hit, Searcher, SearchRequest
@@ -68,7 +69,7 @@ class Examples:
         for muscle in drawn[:MOST_PAIRS]:
             for hit in self._exercises(muscle):
                 near = self.engine.similar(hit.id, limit=MOST_PAIRS)
-                other = next((one for one in near if one.kind == "exercise" and one.lang == hit.lang), None)
+                other = next((one for one in near if _are_a_pair(hit, one)), None)
                 if other and not {hit.id, other.id} & seen:
                     seen |= {hit.id, other.id}
                     found.append((hit, other))
@@ -88,7 +89,7 @@ class Examples:
         ids = {hit.title.lower(): hit.id for hit in reversed(hits)}
         for title in titles:
             near = (hit for hit in self.engine.similar(ids[title]) if hit.lang == self.labels.lang)
-            other = next((one for one in _titles(near) if one != title), None)
+            other = next((one for one in _titles(near) if not are_one_name(one, title)), None)
             if other:
                 yield say("%(one)s vs %(other)s") % {"one": title, "other": other}
 
@@ -113,6 +114,10 @@ class Examples:
         wanted = {"muscle": muscle, "kind": "exercise", "lang": self.labels.lang}
         filters = tuple(Selection(facet, (value,)) for facet, value in wanted.items())
         return self.engine.search(SearchRequest(query=Query(filters=filters), size=LOOKED_AT)).hits
+
+
+def _are_a_pair(one: Hit, other: Hit) -> bool:
+    return other.kind == "exercise" and other.lang == one.lang and not are_one_name(one.title, other.title)
 
 
 def _titles(hits: Iterable[Hit]) -> list[str]:

@@ -98,7 +98,7 @@ def compare() -> Response:
     ids = read_ids(request.args.getlist("x"))
     if len(ids) < 2:
         raise BadParameter(f"a comparison takes 2 to 4 documents, not {len(ids)}: add x=<id>")
-    return _shown(side_by_side(site(), ids))
+    return _shown(side_by_side(site().engine, site().taxonomy, ids))
 
 
 @blueprint.get("/suggest")
@@ -114,11 +114,16 @@ def suggest() -> Response:
 
 
 def _leads_to(found: Completion) -> str:
-    """The page here that a completion leads to."""
+    """Where a completion leads: the name of a page as its titles do (see `Site.elsewhere`), a question to its
+    answer here."""
     if found.kind == "comparison":
         return url_for("pages.compare", x=[found.id, found.value])
     if found.kind == "facet":
         return url_for("pages.browse_value", facet=found.facet, value=found.value)
+    if site().titles == "site" and found.kind != "question" and found.id:
+        published = site().elsewhere(site().engine.get(found.id).page.url)
+        if published:
+            return published
     return url_for("pages.document", id=found.id, _anchor=found.anchor)
 
 

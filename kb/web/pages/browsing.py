@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from indexer.taxonomy import Taxonomy
+from kb.answers.likeness import are_one_name
 from kb.engines.base import Hit, Searcher, SearchRequest
 from kb.query.ast import And, Query, Term
 from kb.schema import NOT_STATED
@@ -82,8 +83,4 @@ def pages_named(engine: Searcher, name: str) -> tuple[Hit, ...]:
     if not words:
         return ()
     hits = engine.search(SearchRequest(query=Query(And(words)), size=20)).hits
-    return tuple(hit for hit in hits if _folded(hit.title) == _folded(name))
-
-
-def _folded(name: str) -> list[str]:
-    return [word.removesuffix("s") for word in name.casefold().replace("-", " ").split()]
+    return tuple(hit for hit in hits if are_one_name(hit.title, name))

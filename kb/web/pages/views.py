@@ -154,12 +154,12 @@ def compare() -> ResponseReturnValue:
     if chosen.ids != given and not chosen.unknown:
         return redirect(url_for("pages.compare", x=list(chosen.ids)))
     ids = chosen.ids
-    documents = compared(site(), ids)
+    documents = compared(site().engine, ids)
     enough = len(ids) >= 2 and not chosen.unknown
     page = render_template(
         "compare.html",
         documents=documents,
-        comparison=side_by_side(site(), ids) if enough else None,
+        comparison=side_by_side(site().engine, site().taxonomy, ids) if enough else None,
         near=_comparable(ids[0]) if ids and not enough else (),
         unknown=chosen.unknown,
         pairs=site().pairs.get() if not ids else (),

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from indexer.taxonomy import load_taxonomy
 from kb.engines.whoosh.engine import WhooshEngine
+from tests.build import a_document
 from tests.kb.web.running import an_app, an_engine
 
 
@@ -258,6 +259,16 @@ def test_a_suggestion_leads_to_a_page_a_value_or_a_comparison(client: FlaskClien
         "comparison",
         "/compare?x=gym/donkey-kick&x=gym/glute-kickback",
     )
+
+
+def test_a_suggested_page_is_the_publishers_where_titles_lead_there(tmp_path: Path) -> None:
+    page = a_document(
+        "plank", title="Plank", faq=(("Is a plank hard?", "At first."),), url="https://example.org/plank/"
+    )
+    client = an_app(an_engine(tmp_path, [page]), tmp_path, titles="site").test_client()
+    found = {one["kind"]: one["url"] for one in get(client, "/api/v1/suggest?q=plank")["suggestions"]}
+    assert found["title"] == "https://example.org/plank/"
+    assert found["question"].startswith("/doc/plank#")
 
 
 def test_values_are_suggested_in_the_language_of_who_types(client: FlaskClient) -> None:

@@ -346,6 +346,18 @@ def test_a_comparison_without_pages_offers_pairs_that_can_be_compared(client: Fl
     assert all(client.get(pair.replace("&amp;", "&")).status_code == 200 for pair in pairs)
 
 
+def test_no_pair_is_two_pages_of_one_name(tmp_path: Path) -> None:
+    names = {"a": "Cable Kickback", "b": "Cable kickbacks", "c": "Cable Hip Extension"}
+    said = "Push the cable back with a straight leg and squeeze the glutes."
+    pages = [
+        a_document(f"{id}/kick", title=name, text=said, muscles=("glutes",)) for id, name in names.items()
+    ]
+    site = an_app(an_engine(tmp_path, pages), tmp_path).test_client().get("/compare").text
+    pairs = re.findall(r'<li><a class="card" href="/compare\?([^"]+)"', site)
+    assert pairs
+    assert not any("x=a/kick" in pair and "x=b/kick" in pair for pair in pairs)
+
+
 def test_a_member_of_a_collection_shows_what_its_own_page_knows(client: FlaskClient) -> None:
     page = client.get("/doc/gym/kickback-variations").text
     member = page[page.index('id="straight"') :]
