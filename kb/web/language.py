@@ -18,6 +18,7 @@ LANGUAGE = "en"
 """The language that the interface is written in."""
 
 PARAMETER = "ui"
+_KEEPS = ("pages.", "api.search", "api.facets")
 CATALOGUES = Path(__file__).parent / "translations"
 KEY = "kb.language"
 
@@ -50,8 +51,8 @@ def add_language(app: Flask, language: str = "", *, folders: tuple[Path, ...] = 
 
     @app.url_defaults
     def keep(endpoint: str, values: dict[str, object]) -> None:
-        # The choice has no cookie: it goes along with every link to a page.
-        if endpoint.startswith("pages.") and g.get("ui_asked"):
+        # The choice has no cookie: it goes along with every link to a page, and with those of an answer.
+        if endpoint.startswith(_KEEPS) and g.get("ui_asked"):
             values.setdefault(PARAMETER, g.ui_asked)
 
     @app.after_request

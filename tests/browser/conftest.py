@@ -42,7 +42,7 @@ def serving(directory: Path, documents: Iterable[Document], **more: object) -> I
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the running application."""
-    with serving(tmp_path_factory.mktemp("index"), library()) as address:
+    with serving(tmp_path_factory.mktemp("index"), library(), cors=("*",)) as address:
         yield address
 
 

@@ -9,6 +9,7 @@ from kb.schema import FACETS
 from kb.showing.comparing import MOST
 from kb.showing.place import ALL, DEEPEST, MOST_PER_PAGE, ONE, SIZE, SORTS, TRANSLATIONS
 from kb.web.api.schemas import TEXT, many, ref, schemas
+from kb.web.language import PARAMETER
 
 _ERRORS: Mapping[int, str] = {
     400: "a parameter or the question can't be read",
@@ -57,8 +58,8 @@ def _operations(one: Mapping[str, object], two: Mapping[str, object]) -> Mapping
     ids = {**_query("x", _IDS, "ids of the documents", required=True), **two}
     filters = _filters()
     search, narrowing = (
-        [_QUESTION, *filters, _TRANSLATIONS, *_ORDERING],
-        [*_VALUE_SEARCH, *filters, _TRANSLATIONS],
+        [_QUESTION, *filters, _TRANSLATIONS, *_ORDERING, _UI],
+        [*_VALUE_SEARCH, *filters, _TRANSLATIONS, _UI],
     )
     return {
         "/api/v1/search": _get(
@@ -80,7 +81,7 @@ def _operations(one: Mapping[str, object], two: Mapping[str, object]) -> Mapping
         ),
         "/api/v1/similar/{id}": _get("similar", "Give documents like this one", "Similar", [id], (404,)),
         "/api/v1/compare": _get("compare", "Compare two to four documents", "Comparison", [ids], (400, 404)),
-        "/api/v1/suggest": _get("suggest", "Complete what is being typed", "Suggestions", [_TYPED]),
+        "/api/v1/suggest": _get("suggest", "Complete what is being typed", "Suggestions", [_TYPED, _UI]),
         "/api/v1/stats": _get("stats", "Say what is in the index", "Stats", []),
     }
 
@@ -153,6 +154,11 @@ _TRANSLATIONS = _query(
     TRANSLATIONS,
     {"type": "string", "enum": [ONE, ALL], "default": ONE},
     "whether translations of one page are one hit, or each is one",
+)
+_UI = _query(
+    PARAMETER,
+    TEXT,
+    "the language of labels and of what we say ourselves, if there is a catalogue; else English",
 )
 _QUESTION = _query("q", TEXT, 'the question: words, "phrases", -word, field:word, facet:value, prefix*')
 _VALUE_SEARCH: list[Json] = [

@@ -5,12 +5,13 @@ from flask import Blueprint, Response, jsonify, request, url_for
 
 from indexer.record import record
 from kb.answers.completing import Completion, complete
+from kb.answers.reply import Reply
 from kb.errors import FacetNotFound, IndexNotBuilt
 from kb.labels import Labels
 from kb.schema import FACETS
 from kb.showing.asking import note, read, reply_to
 from kb.showing.comparing import read_ids, side_by_side
-from kb.showing.place import BadParameter, must_be_there, refuse_unknown
+from kb.showing.place import BadParameter, Place, must_be_there, refuse_unknown
 from kb.showing.shapes import SimilarShape, SuggestionsShape
 from kb.showing.shaping import (
     facet_shape,
@@ -24,8 +25,9 @@ from kb.showing.shaping import (
 )
 from kb.showing.values import matching
 from kb.web.api.openapi import describe, parameters_of
+from kb.web.api.saying import said_again
 from kb.web.http import journal
-from kb.web.language import say, ui
+from kb.web.language import asked_ui, say, ui
 from kb.web.site import site
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -45,7 +47,7 @@ def refuse_unknown_parameters() -> None:
 def search() -> Response:
     """Answer a question."""
     place = read(site(), request.args)
-    reply = reply_to(site(), place, counted=True)
+    reply = _reply_to(place)
     must_be_there(place, reply.pages)
     journal.asked(place.q, reply.total)
     note(site().log, place, reply, request.remote_addr or "")
@@ -56,7 +58,7 @@ def search() -> Response:
 def facets() -> Response:
     """Count the values of all facets for a question."""
     place = read(site(), request.args)
-    return _shown(facets_shape(reply_to(site(), place, counted=True), place, url_for("api.facets")))
+    return _shown(facets_shape(_reply_to(place), place, url_for("api.facets")))
 
 
 @blueprint.get("/facets/<name>")
@@ -68,7 +70,7 @@ def facet(name: str) -> Response:
     typed = parameters.pop("q", "")[:LONGEST_PREFIX]
     parameters["q"] = parameters.get("question", "")
     place = read(site(), parameters)
-    reply = reply_to(site(), place, counted=True)
+    reply = _reply_to(place)
     found = matching(site().taxonomy, next(one for one in reply.facets if one.name == name), typed)
     return _shown(facet_shape(reply, found, typed, place, url_for("api.facets")))
 
@@ -141,6 +143,12 @@ def openapi() -> Response:
     except IndexNotBuilt:
         ids = ()
     return jsonify({**describe(ids), "servers": [{"url": request.url_root.rstrip("/")}]})
+
+
+def _reply_to(place: Place) -> Reply:
+    """Answer what is asked for, in English unless the address asks for another language."""
+    reply = reply_to(site(), place, counted=True, reader=asked_ui())
+    return said_again(reply) if asked_ui() else reply
 
 
 def _shown(shape: object) -> Response:

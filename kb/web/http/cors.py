@@ -1,20 +1,22 @@
-"""Which other sites' pages may read the JSON API from a browser: none, unless the settings name them."""
+"""Which other sites' pages may read the JSON API, and take the component that asks it as a module: none,
+unless the settings name them."""
 
 from flask import Flask, Response, request
 
 ANY = "*"
+SHARED = ("/api/", "/static/kb-search.js")
 SECONDS = 86_400
 """How long a browser may remember the answer to its preflight."""
 
 
 def add_cors(app: Flask, origins: tuple[str, ...]) -> None:
-    """Have responses under /api/ say that these origins may read them; `*` is every origin."""
+    """Have what is shared say that these origins may read it; `*` is every origin."""
     if not origins:
         return
 
     @app.after_request
     def allow(response: Response) -> Response:
-        if not request.path.startswith("/api/"):
+        if not request.path.startswith(SHARED):
             return response
         origin = request.headers.get("Origin", "")
         if ANY not in origins:

@@ -14,7 +14,7 @@ from kb.answers.reply import Cell
 from kb.engines.base import Hit
 from kb.errors import DocumentNotFound
 from kb.query.filters import write_value
-from kb.saying import Saying, ValueName
+from kb.saying import Saying
 from kb.schema import FACETS, NOT_STATED
 from kb.showing.place import Place, named_pages
 from kb.showing.shaping import file_name
@@ -23,6 +23,7 @@ from kb.web import language
 from kb.web.figure import VIEWS, Figure, colours, thumbnail, tints
 from kb.web.language import LANGUAGE, asked_ui, ui
 from kb.web.look import OWN_SHEET, SHEET
+from kb.web.naming import facet_label, labels_here, said
 from kb.web.pages.citing import by_page
 from kb.web.pages.picturing import card_picture
 from kb.web.pages.ways import browse_url, browsing, crawled, facet_title, footer, link, menu
@@ -152,33 +153,9 @@ def asset(name: str) -> str:
     return _static_url(request.script_root, site().assets.hashed(name))
 
 
-def labels_here() -> labels.Labels:
-    """The names of values in the language of the interface."""
-    return labels.Labels(site().taxonomy, ui(), language.say)
-
-
-def facet_label(name: str) -> str:
-    """The name of a facet in the language of the interface."""
-    return language.say(labels.facet_label(name))
-
-
 def kind_of(kind: str, count: int = 1) -> str:
     """A kind of page in the language of the interface: one of them, or many."""
     return language.say(labels.kinds().get(kind, (kind, kind))[count != 1])
-
-
-def said(text: str) -> str:
-    """What we say of pages (kb.saying) in the language of the interface; what they say, as it is."""
-    match text:
-        case Saying():
-            template = language.say(text.template)
-            values = {
-                name: said(part) if isinstance(part, str) else part for name, part in text.values.items()
-            }
-            return template % values if values else template
-        case ValueName():
-            return labels_here().of(text.facet, text.value)
-    return text
 
 
 @lru_cache(maxsize=256)

@@ -22,6 +22,7 @@ from kb.showing.place import ALL, TRANSLATIONS, parameters, refuse_unknown, undo
 from kb.web.figure import colours, figures
 from kb.web.http import journal
 from kb.web.language import PARAMETER, ui
+from kb.web.naming import labels_here
 from kb.web.pages import neighbours
 from kb.web.pages.browsing import Branch, CountedValue, branches, foremost
 from kb.web.pages.choosing import choices
@@ -32,7 +33,6 @@ from kb.web.pages.linking import Linked
 from kb.web.pages.members import ids_of, members
 from kb.web.pages.picturing import lead_picture, pictures
 from kb.web.pages.rails import rails, toggles, unlisted
-from kb.web.pages.rendering import labels_here
 from kb.web.pages.structured import structured
 from kb.web.pages.wording import words_in
 from kb.web.site import site

@@ -52,6 +52,26 @@ def test_two_values_of_a_facet_are_alternatives_and_its_counts_stay(client: Flas
     assert difficulty(one) == difficulty(both)
 
 
+def test_labels_and_what_we_say_come_in_the_language_that_is_asked_for(client: FlaskClient) -> None:
+    found = get(client, "/api/v1/search?q=glute+exercises+without+equipment&ui=es")
+    muscle = found["facets"][0]
+    assert muscle["label"] == "Músculo"
+    assert "Glúteos" in {bucket["label"] for bucket in muscle["buckets"]}
+    assert found["chips"][0]["text"] == "Glúteos"
+    assert found["answer"]["heading"] == "Qué encaja y qué hace falta"
+    links = [bucket["toggle_url"] for bucket in muscle["buckets"]] + [found["chips"][0]["remove_url"]]
+    assert all("ui=es" in link for link in links)
+    again = next(facet for facet in get(client, links[0])["facets"] if facet["name"] == "muscle")
+    assert again["label"] == "Músculo"
+
+
+def test_in_english_and_in_a_language_without_a_catalogue_nothing_changes(client: FlaskClient) -> None:
+    for ui in ("", "&ui=en", "&ui=xx"):
+        found = get(client, f"/api/v1/search?q=kick{ui}")
+        assert found["facets"][0]["label"] == "Muscle"
+    assert get(client, "/api/v1/suggest?q=gl%C3%BAteo&ui=es")["suggestions"][0]["text"] == "Glúteos"
+
+
 def test_facets_are_those_of_the_search(client: FlaskClient) -> None:
     searched, counted = get(client, "/api/v1/search?q=kick"), get(client, "/api/v1/facets?q=kick")
     assert [f["name"] for f in counted["facets"]] == [f["name"] for f in searched["facets"]]

@@ -38,6 +38,12 @@ def test_every_origin_may_read_where_the_settings_say_so(tmp_path: Path) -> None
     assert allowed(a_client(tmp_path, "*")) == "*"
 
 
+def test_the_component_may_be_taken_as_a_module_where_the_api_may_be_read(tmp_path: Path) -> None:
+    client = a_client(tmp_path, THEIRS)
+    assert allowed(client, "/static/kb-search.js") == THEIRS
+    assert allowed(client, "/static/site.js") is None
+
+
 @pytest.mark.parametrize("path", ["/", "/search", "/health"])
 def test_pages_are_never_shared(tmp_path: Path, path: str) -> None:
     assert allowed(a_client(tmp_path, "*"), path) is None
