@@ -2,6 +2,7 @@
 
 import json
 import os
+import runpy
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -51,7 +52,8 @@ def checkout(shop: Shop, tmp_path: Path) -> Checkout:
 
 def offline(checkout: Checkout) -> Checkout:
     """The same where no registry answers: whatever works then, installs nothing."""
-    return replace(checkout, settings={**checkout.settings, "PIP_INDEX_URL": "http://127.0.0.1:1/"})
+    nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:1/", "PIP_RETRIES": "0"}
+    return replace(checkout, settings={**checkout.settings, **nowhere})
 
 
 RUN = {"alpha": "1.0", "hatchling": "1.0", "exercise-kb": "1.0"}
@@ -71,7 +73,9 @@ def test_the_tests_need_more_and_leave_what_runs(checkout: Checkout) -> None:
 
 
 def test_where_the_tests_can_not_be_installed_what_runs_still_does(checkout: Checkout) -> None:
-    assert "pip failed" in offline(checkout).make("environment-dev", code=2)
+    this = f"{sys.version_info.major}.{sys.version_info.minor}"
+    said = offline(checkout).make("environment-dev", code=2)
+    assert f"pip failed, as it says above (Python {this}; 3.11, 3.12, 3.13" in said
     assert offline(checkout).make("environment-run") == ""
     checkout.make("environment-dev")
     assert checkout.installed() == DEV
@@ -126,9 +130,33 @@ def of_another_python(venv: Path) -> None:
     lib.rename(lib.with_name("python3.9"))
 
 
-@pytest.mark.parametrize("spoil", [no_python, no_pip, no_state, torn_state, of_another_python])
-def test_a_spoilt_environment_is_made_anew(checkout: Checkout, spoil: Callable[[Path], None]) -> None:
+def made_by_another_python(venv: Path) -> None:
+    state = venv / "exercise-kb.json"
+    said = json.loads(state.read_text(encoding="utf-8"))
+    state.write_text(json.dumps({**said, "python": "3.9"}), encoding="utf-8")
+
+
+SPOILT = {
+    no_python: "its Python, or the pip in it, is gone",
+    no_pip: "its Python, or the pip in it, is gone",
+    no_state: "it was left half made, or made otherwise",
+    torn_state: "it was left half made, or made otherwise",
+    of_another_python: "its Python, or the pip in it, is gone",
+    made_by_another_python: "it is of another Python than",
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILT)
+def test_a_spoilt_environment_is_not_trusted(checkout: Checkout, spoil: Callable[[Path], None]) -> None:
+    distrusted = runpy.run_path(str(checkout.path / "requirements/install.py"))["distrusted"]
+    assert distrusted(checkout.venv) is None
     spoil(checkout.venv)
+    assert distrusted(checkout.venv).startswith(SPOILT[spoil])
+
+
+def test_what_is_not_trusted_is_made_anew(checkout: Checkout) -> None:
+    no_python(checkout.venv)
+    torn_state(checkout.venv)
     assert ".venv: made with Python" in checkout.make("environment-run")
     assert checkout.installed() == RUN
 
@@ -198,12 +226,6 @@ def test_an_old_python_is_told_which_serve(checkout: Checkout, tmp_path: Path) -
 def test_without_any_python_it_is_said(checkout: Checkout) -> None:
     said = checkout.make("environment-run", "PYTHON=python2.1", code=2)
     assert said.startswith("no python2.1 found: install Python 3.11 or newer")
-
-
-def test_the_pythons_that_serve_are_named_where_pip_fails(checkout: Checkout) -> None:
-    said = offline(checkout).make("environment-dev", code=2)
-    this = f"{sys.version_info.major}.{sys.version_info.minor}"
-    assert f"pip failed, as it says above (Python {this}; 3.11, 3.12, 3.13" in said
 
 
 def test_settings_of_the_machine_send_nothing_elsewhere(

@@ -19,7 +19,7 @@ from kb.errors import EngineError, EngineUnavailable, IndexLocked
 from kb.query.ast import Everything, Query, Term
 from tests.build import a_document
 from tests.engines.opensearch.conftest import MakeEngine
-from tests.engines.opensearch.plan import times
+from tests.engines.opensearch.plan import FULL, times
 from tests.engines.opensearch.proxy import Fault, Proxy, running
 from tests.engines.vocabulary import SmallTaxonomy
 
@@ -158,7 +158,8 @@ def test_answers_come_again_after_the_cluster_has_recovered(through: OpenSearchE
 
 @times(5)
 def test_a_storm_of_429_in_bulk_loses_nothing(through: OpenSearchEngine, proxy: Proxy, turn: int) -> None:
-    storm = iter([Fault(429)] * 8)
+    # Each further answer doubles the wait before the next: 5 take three seconds, 8 take twenty-five.
+    storm = iter([Fault(429)] * (8 if FULL else 5))
     proxy.rule = lambda method, path: next(storm, None) if path.startswith("/_bulk") else None
     assert through.apply(Changes(pages(2), full=True)).documents == PAGES
     assert revisions(everything(through)) == {"Revision 2"}
