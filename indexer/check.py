@@ -8,7 +8,7 @@ from typing import Literal
 
 from indexer.attributes import Attribute, Name, name_of, settled, stance
 from indexer.document import Document
-from indexer.errors import ContentError, Moved
+from indexer.errors import ContentError, Moved, NotContent
 from indexer.folding import fold, normal
 from indexer.likeness import near_duplicates
 from indexer.page import Page
@@ -66,6 +66,8 @@ def check(
 def _unread(error: ContentError) -> Finding:
     if isinstance(error, Moved):
         return Finding(error.path, error.line, "note", "moved", error.reason)
+    if isinstance(error, NotContent):
+        return Finding(error.path, error.line, "note", "no-content", error.reason)
     return Finding(error.path, error.line, "error", "unreadable", error.reason)
 
 

@@ -32,6 +32,14 @@ class Moved(ContentError):
     """The file holds no page any more, only where that went: what it said before is gone from here."""
 
 
+class NotContent(ContentError):
+    """The file is of a format that may hold content, and holds none: it is passed over, and counted."""
+
+
+class MissingExtra(NotContent):
+    """The file can only be read with packages that are not installed; what it last said stays."""
+
+
 class FrontMatterError(ContentError):
     """The head between the fences is broken or breaks a bound."""
 

@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-Format = Literal["front-matter", "scraped", "article", "html"]
+Format = Literal[
+    "front-matter", "scraped", "article", "html", "csv", "json", "sqlite", "epub", "docx", "pdf",
+]  # fmt: skip
+Unit = Literal["page", "row", "record", "line", "chapter"]
 Kind = Literal["exercise", "workout", "collection", "guide", "page"]
 SEVERAL: frozenset[Kind] = frozenset(("workout", "collection"))
 """The kinds of page that are about several exercises alike."""
@@ -150,6 +153,23 @@ class Warning:
 
 
 @dataclass(frozen=True, slots=True)
+class Locator:
+    """Where in its file a page stands, in what the file's readers count, from 1: its pages, the rows of a
+    table as a spreadsheet numbers them (its head is row 1), records, lines, chapters.
+
+    `within` is the table or list of the file, empty where it has only one.
+    """
+
+    unit: Unit
+    number: int
+    within: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.unit} {self.number}"
+        return f"{self.within}, {where}" if self.within else where
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """Whether and when a page is public, as its author says.
 
@@ -189,12 +209,14 @@ class Head:
     A facet named there with no values means "the author says: none given", and text adds none either.
     `translation_shared` says that two pages of one language bear the key, which so tells nothing.
     `moved_from` are addresses that the page had before, as paths without `/` at their ends. `extra` keeps
-    every other front-matter value as given. `duration` is in seconds.
+    every other front-matter value as given. `duration` is in seconds. `locator` says where in its file a page
+    stands that shares the file with others, None where it is the file's only one.
     """
 
     id: str
     path: str
     format: Format
+    locator: Locator | None = None
     title: str
     title_inferred: bool = False
     url: str | None = None
@@ -237,7 +259,7 @@ class Content:
 
 @dataclass(frozen=True, kw_only=True)
 class Page(Head, Content):
-    """One content file, read."""
+    """One content file, read, or a part of one that stands for itself: a row, a chapter."""
 
 
 def page_of(head: Head, content: Content) -> Page:

@@ -1,16 +1,18 @@
 """Reindex: find what changed, read it, hand it to an index, report."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
 from indexer.changes import Changes, Generation
 from indexer.document import Document
-from indexer.errors import ContentError, Moved
-from indexer.reading import Read, Unchanged, read_all
+from indexer.errors import ContentError, MissingExtra, Moved, NotContent
+from indexer.parts import Owners, ids_of
+from indexer.reading import Read, Several, Unchanged, read_all
 from indexer.roots import Absent, Roots
 from indexer.site import Site
 from indexer.source import Entry
@@ -85,7 +87,8 @@ NOTHING_CHANGED = Changed()
 @dataclass(frozen=True, slots=True)
 class Report:
     """What one reindex did. `hidden` are pages that nobody finds. `rebuilt` says why everything was read
-    anew, None where it was not."""
+    anew, None where it was not. `skipped` counts files that are no content by suffix, and `skipped_because`
+    says why of suffixes that may be."""
 
     generation: int
     documents: int
@@ -101,6 +104,8 @@ class Report:
     committed: bool = True
     hidden: tuple[Hidden, ...] = ()
     changed: Changed = NOTHING_CHANGED
+    skipped: Mapping[str, int] = field(default_factory=dict)
+    skipped_because: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,8 @@ class Options:
 
 class Tally:
     """Counts what comes by while the Documents stream into the index. `unread` are ids whose files fail,
-    `removed` those whose files are gone, lead on, or say that they are not to be published."""
+    `removed` those whose files are gone, lead on, or say that they are not to be published. `skipped` counts
+    files that are no content by suffix, `reasons` says why where it is not the suffix alone."""
 
     def __init__(self, old: Mapping[str, str], *, drafts: bool = False, site: Site | None = None) -> None:
         self.old = old
@@ -140,6 +146,9 @@ class Tally:
         self.failed: list[Problem] = []
         self.warnings: list[Problem] = []
         self.unread: set[str] = set()
+        self.skipped: Counter[str] = Counter()
+        self.reasons: dict[str, str] = {}
+        self.owners = Owners((), {})
 
     def lose(self, error: ContentError, ids: Iterable[str]) -> None:
         """Note a file or folder that can't be used, and the ids that it may have had."""
@@ -149,18 +158,42 @@ class Tally:
     def documents(self, reads: Iterable[Read]) -> Iterator[Document]:
         """Pass the Documents on; keep the score of everything else."""
         for read in reads:
+            of_file = self.owners.ids(read.entry.id)
             match read.outcome:
-                case Document() as document if self._is_kept(document):
-                    self._count(document)
-                    yield self._addressed(document)
                 case Document() as document:
-                    self._leave(document.id, document.page.path, document.page.publication.withheld or "")
+                    yield from self._passed(document)
+                case Several() as several:
+                    yield from chain.from_iterable(map(self._passed, several.documents))
+                    self._settle(several, of_file)
                 case Unchanged():
-                    self.same += 1
+                    self.same += len(of_file)
                 case Moved() as moved:
                     self._leave(read.entry.id, moved.path, moved.reason)
+                case NotContent() as error:
+                    self._skip(read.entry, error, of_file)
                 case ContentError() as error:
-                    self.lose(error, (read.entry.id,))
+                    self.lose(error, of_file or (read.entry.id,))
+
+    def _passed(self, document: Document) -> Iterator[Document]:
+        if self._is_kept(document):
+            self._count(document)
+            yield self._addressed(document)
+        else:
+            self._leave(document.id, document.page.path, document.page.publication.withheld or "")
+
+    def _settle(self, several: Several, of_file: Collection[str]) -> None:
+        """What a file held before and holds no more is removed, unless a part of it can't be read: that may
+        be this page."""
+        gone = set(of_file).difference(document.id for document in several.documents)
+        faults = [one for one in several.pages if isinstance(one, ContentError)]
+        (self.unread if faults else self.removed).update(gone)
+        self.failed += (Problem(one.path, one.line, one.reason) for one in faults)
+
+    def _skip(self, entry: Entry, error: NotContent, of_file: Collection[str]) -> None:
+        suffix = entry.path.suffix.lower()
+        self.skipped[suffix] += 1
+        self.reasons.setdefault(suffix, error.reason)
+        (self.unread if isinstance(error, MissingExtra) else self.removed).update(of_file)
 
     def _leave(self, id: str, path: str, reason: str) -> None:
         self.hidden.append(Hidden(path, reason))
@@ -208,7 +241,8 @@ def reindex(
     entries = _found(roots, tally, held)
     if not options.full:
         known.refuse_others(options.sample)
-    tally.removed |= old.keys() - {entry.id for entry in entries} - tally.unread
+    tally.owners = Owners(entries, old)
+    tally.removed |= old.keys() - set(tally.owners) - tally.unread
     stamps = Stamps.load(options.stamps)
     read = {} if rebuilt else old
     documents = tally.documents(read_all(entries, read, stamps, workers=options.workers, progress=progress))
@@ -236,12 +270,12 @@ def _nothing(folder: Path) -> Collection[str]:
 
 def _found(roots: Sequence[Path], tally: Tally, held: Callable[[Path], Collection[str]]) -> tuple[Entry, ...]:
     entries = []
-    for found in walk_roots(roots, held):
+    for found in walk_roots(roots, held, tally.skipped):
         match found:
             case Entry():
                 entries.append(found)
             case UnusableFile():
-                tally.lose(found, (found.id,))
+                tally.lose(found, ids_of(found.id, Path(found.path), tally.old))
             case _:
                 tally.lose(found, held(Path(found.path)))
     found_at = [*(str(entry.path) for entry in entries), *(problem.path for problem in tally.failed)]
@@ -268,5 +302,7 @@ def _report(
         rebuilt=rebuilt,
         committed=not refused,
         hidden=tuple(sorted(tally.hidden, key=lambda hidden: hidden.path)),
+        skipped=dict(tally.skipped.most_common()),
+        skipped_because=tally.reasons,
         changed=Changed(*(tuple(sorted(ids)[:NAMED]) for ids in (tally.added, tally.updated, tally.removed))),
     )

@@ -9,12 +9,15 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indexer.document import Document, cut_passages
 from indexer.errors import ContentError
-from indexer.page import Publication
+from indexer.page import Page, Publication
+from indexer.parts import Owners
 from indexer.source import Entry, SourceFile, load
 from indexer.spreading import cut, in_turn
 from indexer.stamps import Stamps
@@ -42,24 +45,55 @@ class Unchanged:
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """The pages of one file, and what of it can't be read. Where there is such, or a page is withheld, the
+    digest is none that the file has, so that it is read again, and this told again, in the next run."""
+
+    pages: tuple[Document | ContentError, ...]
+    digest: str
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(one for one in self.pages if isinstance(one, Document))
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """One file, and what came of it."""
 
     entry: Entry
-    outcome: Document | Unchanged | ContentError
+    outcome: Document | Several | Unchanged | ContentError
 
 
 def read_document(source: SourceFile) -> Document:
-    """Read one file as it will be indexed. Raises ContentError."""
+    """Read a file of one page as it will be indexed. Raises ContentError."""
+    from indexer.readers.table import read_page
+
+    return _document(read_page(source), source, source.digest)
+
+
+def read_file(source: SourceFile) -> Document | Several:
+    """Read a file as it will be indexed, be it of one page or of several. Raises ContentError."""
+    from indexer.readers.table import PARTED, read_parts
+
+    if source.path.suffix.lower() not in PARTED:
+        return read_document(source)
+    parts = read_parts(source)
+    is_whole = not any(isinstance(one, ContentError) or one.publication.withheld for one in parts)
+    digest = source.digest if is_whole else sha256(f"{source.digest} in part".encode()).hexdigest()
+    pages = (one if isinstance(one, ContentError) else _document(one, source, digest) for one in parts)
+    return Several(tuple(pages), digest)
+
+
+def _document(page: Page, source: SourceFile, digest: str) -> Document:
     # Where nothing changed nothing is read, and the readers take most of the time of starting.
     from indexer.bounds import bounded
     from indexer.classification import classify
     from indexer.evidence.stated import line_of
-    from indexer.readers.table import read_page
     from indexer.taxonomy import load_taxonomy
     from indexer.words import speaking
 
-    page = bounded(read_page(source))
+    page = bounded(page)
     with speaking(page.lang):
         classified = classify(
             page, load_taxonomy(), lambda words: line_of(source.content.decode("utf-8", "replace"), words)
@@ -71,7 +105,7 @@ def read_document(source: SourceFile) -> Document:
         warnings=page.warnings + classified.warnings,
         publication=_to_come(page.publication),
     )
-    return Document(page, classified.facets, cut_passages(page), source.digest)
+    return Document(page, classified.facets, cut_passages(page), digest)
 
 
 def _to_come(publication: Publication) -> Publication:
@@ -89,14 +123,18 @@ def read_all(
     progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Read]:
     """Read what `known` (digests by id) does not have in this form; in the order of `entries`."""
+    owners = Owners(entries, known)
     todo: list[tuple[Entry, str | None]] = []
     for entry in entries:
-        digest = stamps.digest(entry.path, entry.stamp)
-        if digest is not None and digest == known.get(entry.id):
+        digest, before = stamps.digest(entry.path, entry.stamp), owners.digest(entry.id)
+        if digest is not None and digest == before:
             yield Read(entry, Unchanged(digest))
         else:
-            todo.append((entry, known.get(entry.id)))
+            todo.append((entry, before))
+    names = frozenset(entry.id for entry in entries)
     for done, read in enumerate(_examined(todo, workers), 1):
+        if isinstance(read.outcome, Several):
+            read = replace(read, outcome=_apart(read.outcome, names))
         if not isinstance(read.outcome, ContentError):
             stamps.remember(read.entry.path, read.entry.stamp, read.outcome.digest)
         if progress:
@@ -104,12 +142,25 @@ def read_all(
         yield read
 
 
+def _apart(several: Several, names: frozenset[str]) -> Several:
+    """The pages of a file, none of them under the id that a file has: `list/plank` may be one as well."""
+    return replace(several, pages=tuple(_called_apart(one, names) for one in several.pages))
+
+
+def _called_apart(page: Document | ContentError, names: frozenset[str]) -> Document | ContentError:
+    if isinstance(page, ContentError) or page.id not in names:
+        return page
+    free = next(id for n in count(2) if (id := f"{page.id}@{n}") not in names)
+    return replace(page, page=replace(page.page, id=free))
+
+
 def read_roots(roots: Sequence[Path]) -> tuple[tuple[Document, ...], tuple[ContentError, ...]]:
     """Read everything under `roots` without an index: the Documents, and what can't be read."""
     found = tuple(walk_roots(roots))
     entries = [each for each in found if isinstance(each, Entry)]
     lost = [each for each in found if isinstance(each, ContentError)]
-    outcomes = [read.outcome for read in read_all(entries, {}, Stamps())]
+    read = (read.outcome for read in read_all(entries, {}, Stamps()))
+    outcomes = [one for each in read for one in (each.pages if isinstance(each, Several) else (each,))]
     documents = tuple(each for each in outcomes if isinstance(each, Document))
     return documents, (*lost, *(each for each in outcomes if isinstance(each, ContentError)))
 
@@ -184,7 +235,7 @@ def _examine(each: tuple[Entry, str | None]) -> Read:
     entry, known = each
     try:
         source = load(entry)
-        return Read(entry, Unchanged(known) if source.digest == known else read_document(source))
+        return Read(entry, Unchanged(known) if source.digest == known else read_file(source))
     except ContentError as error:
         return Read(entry, error)
     except Exception as error:

@@ -2,17 +2,15 @@
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, count
 from pathlib import Path
 
 from indexer.errors import ContentError, IndexerError, UnknownFormat
-from indexer.readers.table import READERS
+from indexer.readers.table import SUFFIXES
 from indexer.source import MAX_FILE_BYTES, Entry, SourceFile, load, reason_of, stamp_of, too_large
-
-SUFFIXES = tuple(READERS)
-"""What is content, by suffix; of two files with one stem, the earlier suffix here takes the short id."""
 
 _RANKS = {suffix: rank for rank, suffix in enumerate(SUFFIXES)}
 _CONTROLS = frozenset(map(chr, (*range(32), *range(127, 160))))
@@ -26,12 +24,12 @@ class UnusableFile(ContentError):
         self.id = id
 
 
-def walk(root: Path) -> Iterator[Entry | ContentError]:
+def walk(root: Path, skipped: Counter[str] | None = None) -> Iterator[Entry | ContentError]:
     """List the content files under `root` without reading them, in an order that depends on names alone.
 
-    Hidden names and other suffixes are passed over. What should be content and can't be used (too large,
-    no regular file, a link that leads out, an unreadable folder) is yielded as a ContentError, a file as an
-    UnusableFile.
+    Hidden names are passed over, and other suffixes, which `skipped` counts. What should be content and can't
+    be used (too large, no regular file, a link that leads out, an unreadable folder) is yielded as a
+    ContentError, a file as an UnusableFile.
 
     Raises IndexerError if `root` is no folder that can be listed.
     """
@@ -39,25 +37,28 @@ def walk(root: Path) -> Iterator[Entry | ContentError]:
         raise IndexerError(f"no folder {root}: name a folder that holds content files")
     inside = f"{root.resolve()}{os.sep}"
     folders = [(os.fspath(root), "")]
+    skipped = Counter() if skipped is None else skipped
     while folders:
         folder, prefix = folders.pop()
-        files, subfolders, problems = _list(folder)
+        files, subfolders, problems = _list(folder, skipped)
         yield from problems
         yield from _entries(files, Path(folder), prefix, inside)
         folders.extend((path, f"{prefix}{name}/") for name, path in sorted(subfolders, reverse=True))
 
 
 def walk_roots(
-    roots: Iterable[Path], held: Callable[[Path], Collection[str]] = lambda folder: ()
+    roots: Iterable[Path],
+    held: Callable[[Path], Collection[str]] = lambda folder: (),
+    skipped: Counter[str] | None = None,
 ) -> Iterator[Entry | ContentError]:
     """Walk several roots as one; an id that an earlier root took gets `@2`, `@3`, …
 
     What can't be looked at is not gone: `held` gives the ids that a folder had before, and nobody else takes
     these. It is asked about folders that can't be listed, and about roots that hold no content file; of these
-    one that held some is yielded as a ContentError. Raises IndexerError for a root that is no folder and held
-    none.
+    one that held some is yielded as a ContentError. `skipped` counts what is no content, by suffix. Raises
+    IndexerError for a root that is no folder and held none.
     """
-    walks = [_whole(root, held) for root in roots]
+    walks = [_whole(root, held, skipped) for root in roots]
     taken = {
         id for walked in walks for problem in walked if _is_place(problem) for id in held(_place(problem))
     }
@@ -68,10 +69,12 @@ def walk_roots(
         yield found
 
 
-def _whole(root: Path, held: Callable[[Path], Collection[str]]) -> tuple[Entry | ContentError, ...]:
+def _whole(
+    root: Path, held: Callable[[Path], Collection[str]], skipped: Counter[str] | None
+) -> tuple[Entry | ContentError, ...]:
     """A walk over one root, with what is to say of a root that held content and holds none."""
     is_there = _is_folder(root)
-    found = tuple(walk(root)) if is_there or not held(root) else ()
+    found = tuple(walk(root, skipped)) if is_there or not held(root) else ()
     is_empty = not any(isinstance(one, Entry | UnusableFile) for one in found)
     says_why = any(isinstance(one, ContentError) and Path(one.path) == root for one in found)
     if not is_empty or says_why or not (ids := held(root)):
@@ -113,7 +116,9 @@ def _called(found: Entry | UnusableFile, id: str) -> Entry | UnusableFile:
     return UnusableFile(Path(found.path), found.reason, id)
 
 
-def _list(folder: str) -> tuple[list[os.DirEntry[str]], list[tuple[str, str]], list[ContentError]]:
+def _list(
+    folder: str, skipped: Counter[str]
+) -> tuple[list[os.DirEntry[str]], list[tuple[str, str]], list[ContentError]]:
     files, folders, problems = [], [], []
     try:
         with os.scandir(folder) as found:
@@ -126,6 +131,8 @@ def _list(folder: str) -> tuple[list[os.DirEntry[str]], list[tuple[str, str]], l
                     files.append(entry)
                 elif entry.is_symlink() and entry.is_dir():
                     problems.append(ContentError(entry.path, None, "a link to a folder is not followed"))
+                else:
+                    skipped[_suffix(entry.name)] += 1
     except OSError as error:
         problems.append(ContentError(folder, None, reason_of(error)))
     return files, folders, problems

@@ -36,6 +36,7 @@ REMEDIES: Mapping[str, tuple[str, str]] = {
     "several-exercises": ("pages on several exercises", "give each a page of its own"),
     "source-spelling": ("sources spelt in several ways", "spell each one way"),
     "moved": ("files that only lead on", "remove them, or list the former address in the page itself"),
+    "no-content": ("files that hold no pages", "nothing, if that is meant"),
     "hidden": ("pages that are not public", "nothing, if that is meant"),
     "content": ("other things that the readers had to mend", "look at the lines"),
     "shared-translation-key": (

@@ -10,9 +10,9 @@ from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from indexer.extras import remedy
 from indexer.roots import absolute
 from kb.errors import SettingsError
-from kb.extras import remedy
 from kb.settings import Settings, load_settings
 
 RESERVED = frozenset({"q", "sort", "page", "size", "x", "anchor", "question", "translations", "ui", "id"})

@@ -65,6 +65,13 @@ def show_report(report: Report, index: Path) -> None:
         reasons = Counter(hidden.reason.partition(" on ")[0] for hidden in report.hidden)
         told = ", ".join(f"{count} {reason}" for reason, count in reasons.most_common())
         err.print(f"not public: {escape(told)}")
+    if report.skipped:
+        told = ", ".join(
+            f"{count} {suffix or 'without a suffix'}" for suffix, count in report.skipped.items()
+        )
+        err.print(f"[dim]no content: {escape(told)}[/]")
+    for suffix, reason in report.skipped_because.items():
+        err.print(f"[dim]{escape(suffix)}: {escape(reason)}[/]")
     if not report.committed:
         err.print("[red]nothing committed:[/] --strict, and not every file can be read")
     if report.rebuilt:

@@ -10,9 +10,9 @@ from threading import Event
 from types import FrameType
 
 from indexer.errors import IndexerError
-from indexer.walking import SUFFIXES
+from indexer.extras import remedy
+from indexer.readers.table import SUFFIXES
 from kb.errors import IndexLocked, KbError, SettingsError
-from kb.extras import remedy
 from kb.stopping import stop_signals
 
 QUIET_MS = 300

@@ -1,14 +1,16 @@
 """Which reader reads which file: by its suffix, and by how a `.txt` begins."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 
-from indexer.errors import UnknownFormat
+from indexer.errors import ContentError, UnknownFormat
 from indexer.page import Page
 from indexer.source import SourceFile
 
 Reader = Callable[[SourceFile], Page]
+Parts = Callable[[SourceFile], Iterable[Page | ContentError]]
+"""A reader of files that hold several pages: what of them can't be read stands in its place."""
 
 SNIFF_BYTES = 4096
 
@@ -37,6 +39,14 @@ def _lazy(module: str, name: str = "read") -> Reader:
     return read
 
 
+def _lazy_parts(module: str, name: str = "read") -> Parts:
+    def read(source: SourceFile) -> Iterable[Page | ContentError]:
+        reader: Parts = getattr(import_module(f"indexer.readers.{module}"), name)
+        return reader(source)
+
+    return read
+
+
 MARKDOWN = _lazy("markdown.reader")
 HTML = _lazy("html.reader")
 SCRAPED_MARKDOWN = _lazy("markdown.reader", "read_scraped")
@@ -55,7 +65,28 @@ READERS: Mapping[str, Reader] = {
     ".html": HTML,
     ".htm": HTML,
 }
+"""What holds one page each."""
+
+PARTED: Mapping[str, Parts] = {
+    ".csv": _lazy_parts("records.delimited"),
+    ".tsv": _lazy_parts("records.delimited"),
+    ".json": _lazy_parts("records.json_lists"),
+    ".jsonl": _lazy_parts("records.json_lists", "read_lines"),
+    ".ndjson": _lazy_parts("records.json_lists", "read_lines"),
+    ".sqlite": _lazy_parts("records.database"),
+    ".sqlite3": _lazy_parts("records.database"),
+    ".db": _lazy_parts("records.database"),
+}
+"""What holds several, each with an id of its own that begins with the file's."""
+
+SUFFIXES = (*READERS, *PARTED)
 """What is content; of two files with one stem, the one with the earlier suffix takes the short id."""
+
+
+def read_parts(source: SourceFile) -> tuple[Page | ContentError, ...]:
+    """Read the pages of a file, whatever its format. Raises as `read_page`, NotContent where it has none."""
+    parts = PARTED.get(source.path.suffix.lower())
+    return tuple(parts(source)) if parts else (read_page(source),)
 
 
 def read_page(source: SourceFile) -> Page:
@@ -65,7 +96,7 @@ def read_page(source: SourceFile) -> Page:
     """
     reader = READERS.get(source.path.suffix.lower())
     if not reader:
-        known = ", ".join(READERS)
+        known = ", ".join(SUFFIXES)
         raise UnknownFormat(source.path, None, f"no reader for {source.path.suffix!r} files: use {known}")
     return reader(source)
 

@@ -2,9 +2,9 @@
 
 import click
 
+from indexer.extras import remedy
 from kb.commands.running import command, index_option
 from kb.errors import SettingsError
-from kb.extras import remedy
 from kb.opening import log_of, open_published, settings_of
 
 

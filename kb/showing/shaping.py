@@ -86,7 +86,12 @@ def hit_shape(hit: Hit, reason: str = "", also: tuple[Translation, ...] = ()) ->
 
 def file_name(page: Page) -> str:
     """The content file under its root: where the root lies is nobody's business."""
-    return page.id + PurePath(page.path).suffix
+    file, id = PurePath(page.path), PurePath(page.id)
+    if page.locator is None:
+        return f"{id}{file.suffix}"
+    # The ids of a file's pages begin with its own, its suffix with it where another file has its name.
+    own = next((one for one in (id, *id.parents) if one.name in (file.stem, file.name)), id)
+    return str(own.with_name(file.name))
 
 
 def passages_shape(document: Document, anchor: str = "") -> PassagesShape:

@@ -380,3 +380,81 @@ def test_a_folder_without_content_is_named(root: Path, tmp_path: Path) -> None:
     assert [(w.path, w.reason) for w in report.warnings] == [
         (str(tmp_path / "empty"), "no content file is in here: is it the right folder?")
     ]
+
+
+TABLE = "slug,name,steps\nsled,Sled push,Drive.\nplank,Side plank,Hold.\n"
+
+
+def test_the_rows_of_a_table_come_and_go_with_its_file(tmp_path: Path) -> None:
+    shelf, file = Shelf(), write(tmp_path, "moves.csv", TABLE)
+    assert counts(reindex((tmp_path,), shelf)) == (2, 0, 0, 0, 0)
+    assert set(shelf.kept) == {"moves/sled", "moves/plank"}
+    assert counts(reindex((tmp_path,), shelf)) == (0, 0, 0, 2, 0)
+    file.write_text(TABLE.replace("plank,Side", "side-plank,Side"), encoding="utf-8")
+    assert counts(reindex((tmp_path,), shelf)) == (1, 1, 1, 0, 0)
+    file.unlink()
+    write(tmp_path, "other.md")
+    assert counts(reindex((tmp_path,), shelf)) == (1, 0, 2, 0, 0)
+
+
+def test_a_row_that_cannot_be_read_is_told_in_every_run_and_what_it_said_stays(tmp_path: Path) -> None:
+    shelf, file = Shelf(), write(tmp_path, "moves.csv", TABLE)
+    reindex((tmp_path,), shelf)
+    file.write_text(TABLE.replace("plank,Side", 'plank,"Side'), encoding="utf-8")
+    for expected in ((0, 1, 0, 0, 1), (0, 0, 0, 1, 1)):
+        report = reindex((tmp_path,), shelf)
+        assert counts(report) == expected
+        assert report.failed[0].line == 3
+        assert set(shelf.kept) == {"moves/sled", "moves/plank"}
+
+
+def test_a_table_that_cannot_be_opened_keeps_its_rows(tmp_path: Path) -> None:
+    shelf, file = Shelf(), write(tmp_path, "moves.csv", TABLE)
+    reindex((tmp_path,), shelf)
+    file.write_text("\0", encoding="utf-8")
+    assert counts(reindex((tmp_path,), shelf)) == (0, 0, 0, 0, 1)
+    assert counts(reindex((tmp_path,), shelf, Options(full=True))) == (0, 0, 0, 0, 1)
+    assert set(shelf.kept) == {"moves/sled", "moves/plank"}
+    file.unlink()
+    file.mkdir()
+    assert counts(reindex((tmp_path,), shelf, Options(prune=True))) == (0, 0, 2, 0, 0)
+
+
+def test_a_row_takes_no_id_that_a_file_has(tmp_path: Path) -> None:
+    shelf = Shelf()
+    write(tmp_path, "moves.csv", TABLE)
+    page = write(tmp_path, "moves/sled.md")
+    reindex((tmp_path,), shelf)
+    assert set(shelf.kept) == {"moves/sled", "moves/sled@2", "moves/plank"}
+    assert counts(reindex((tmp_path,), shelf)) == (0, 0, 0, 3, 0)
+    page.unlink()
+    assert counts(reindex((tmp_path,), shelf)) == (0, 1, 1, 1, 0)
+
+
+def test_a_row_that_is_a_draft_is_hidden_in_every_run(tmp_path: Path) -> None:
+    shelf = Shelf()
+    write(tmp_path, "moves.csv", "name,steps,draft\nSled,Drive.,\nPlank,Hold.,true\n")
+    for _ in range(2):
+        report = reindex((tmp_path,), shelf)
+        assert [hidden.reason for hidden in report.hidden] == ["draft"]
+        assert set(shelf.kept) == {"moves/row-2"}
+
+
+def test_what_is_no_content_is_counted_by_suffix_and_says_why_where_it_might_be(tmp_path: Path) -> None:
+    for name in ("a.md", "b.png", "c.PNG", "d", ".hidden"):
+        write(tmp_path, name)
+    write(tmp_path, "package.json", '{"name": "site", "description": "A site."}')
+    shelf = Shelf()
+    report = reindex((tmp_path,), shelf)
+    assert report.skipped == {".png": 2, ".json": 1, "": 1}
+    assert list(report.skipped_because) == [".json"]
+    assert "title or name" in report.skipped_because[".json"]
+    assert counts(report) == (1, 0, 0, 0, 0)
+
+
+def test_a_file_that_holds_no_pages_any_more_takes_them_with_it(tmp_path: Path) -> None:
+    shelf, file = Shelf(), write(tmp_path, "moves.csv", TABLE)
+    write(tmp_path, "a.md")
+    reindex((tmp_path,), shelf)
+    file.write_text("name,email\nAnn,a@b.example\n", encoding="utf-8")
+    assert counts(reindex((tmp_path,), shelf)) == (0, 0, 2, 1, 0)

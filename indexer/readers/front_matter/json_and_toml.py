@@ -40,7 +40,7 @@ def parse_json(head: str) -> Values:
 def parse_first_json(text: str, start: int) -> tuple[Values, int]:
     """Read the JSON object at `start` and say where it ends. Raises Broken as `parse_json`."""
     try:
-        value, end = _decoder().raw_decode(text, start)
+        value, end = json_decoder().raw_decode(text, start)
     except json.JSONDecodeError as error:
         raise Broken(error.lineno, f"not valid JSON: {error.msg.lower()}") from error
     except RecursionError as error:
@@ -69,7 +69,8 @@ def _with_json_lines(table: Table, head: str) -> Values:
 
 
 @lru_cache(maxsize=1)
-def _decoder() -> json.JSONDecoder:
+def json_decoder() -> json.JSONDecoder:
+    """A decoder that loses no key that is given twice, and makes no number of thousands of digits."""
     return json.JSONDecoder(object_pairs_hook=_json_table, parse_int=_json_integer, parse_constant=str)
 
 

@@ -49,8 +49,12 @@ def field_of(key: str) -> tuple[str, int] | None:
 
     A key that the project claims for a facet of its own fills no field: it stays as given.
     """
-    plain = normal(key)
-    return None if plain in _claimed(declared()) else _FIELDS.get(plain)
+    return None if is_claimed(key) else _FIELDS.get(normal(key))
+
+
+def is_claimed(key: str) -> bool:
+    """Tell a key that a facet of the project's own is stated by."""
+    return normal(key) in _claimed(declared())
 
 
 @lru_cache(maxsize=8)

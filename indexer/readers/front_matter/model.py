@@ -163,7 +163,7 @@ class ReadHead:
     moved_from: tuple[str, ...] = ()
 
 
-_LISTS = frozenset(name for name, info in FrontMatter.model_fields.items() if "tuple" in str(info.annotation))
+LISTS = frozenset(name for name, info in FrontMatter.model_fields.items() if "tuple" in str(info.annotation))
 
 
 def understand(values: Mapping[str, Value], lines: Mapping[str, int], *, lang: str = "") -> ReadHead:
@@ -215,7 +215,7 @@ def _chosen(candidates: dict[str, list[tuple[int, Given]]], extra: dict[str, obj
     chosen: Givens = {}
     for name, ranked in candidates.items():
         ordered = [given for _, given in sorted(ranked, key=lambda found: found[0])]
-        if name in _LISTS:
+        if name in LISTS:
             chosen[name] = tuple(ordered)
             continue
         chosen[name] = ordered[0]
