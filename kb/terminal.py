@@ -199,6 +199,7 @@ def show_document(document: Document) -> None:
 def _head(page: Page) -> None:
     out.print(f"[bold]{escape(page.title)}[/]{' (inferred)' if page.title_inferred else ''}")
     facts = {
+        "place": str(page.locator or ""),
         "kind": page.kind,
         "format": page.format,
         "lang": page.lang,
