@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import chain
 
-from indexer.evidence.claims import Claim, as_evidence, in_passing, stated_at
+from indexer.evidence.claims import Claim, as_evidence, in_passing, is_outright, stated_at
 from indexer.evidence.difficulty import difficulty_claims, difficulty_of
 from indexer.evidence.duration import duration_claims
-from indexer.evidence.equipment import equipment_choices, equipment_claims, equipment_levels
+from indexer.evidence.equipment import equipment_claims
 from indexer.evidence.kind import kind_claims, strongest
 from indexer.evidence.movement import movement_claims
 from indexer.evidence.muscles import muscle_claims, muscle_levels
@@ -17,6 +17,7 @@ from indexer.evidence.relations import relations
 from indexer.evidence.stated import LineOf, Stated, own_stated, stated_values, values_of
 from indexer.evidence.statements import Statement, Subject, statements, subject_of
 from indexer.evidence.tags import tag_claims
+from indexer.evidence.weighed_equipment import equipment_choices, equipment_levels
 from indexer.facets import MENTIONED, STATED, Equipment, Facet, Facets, Reading, declared
 from indexer.page import SEVERAL, Kind, Page, Warning
 from indexer.taxonomy import Taxonomy
@@ -52,8 +53,14 @@ class _Text:
         """The claims that count on a page of this kind: one that trains nothing only mentions."""
         if self.page.kind == "page":
             return tuple(replace(claim, level=MENTIONED) for claim in claims if claim.level != STATED)
+        if self._is_index():
+            return tuple(claim if is_outright(claim) else replace(claim, level=MENTIONED) for claim in claims)
         is_guide = self.page.kind == "guide" and not self.subject.ids
         return in_passing(claims) if is_guide or self._has_many_cards() else tuple(claims)
+
+    def _is_index(self) -> bool:
+        """Whether the page collects pages, not exercises: what it says of their kinds is not its subject."""
+        return self.page.kind == "collection" and not (self.page.variations or self.page.steps)
 
     def _has_many_cards(self) -> bool:
         many = len(self.page.variations) >= _MANY_CARDS

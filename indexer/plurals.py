@@ -1,5 +1,7 @@
 """The regular plurals of names, by the endings that each language's file gives (`plurals`)."""
 
+from itertools import pairwise
+
 from indexer.words import table
 
 DEFAULT = "en"
@@ -21,6 +23,17 @@ def plurals(form: str, lang: str) -> tuple[str, ...]:
         return (" ".join((*words[:-1], _plural(words[-1], rules["endings"]))),)
     head = next((n for n, word in enumerate(words) if word in joints), len(words))
     return (" ".join((*(_plural(word, rules["endings"]) for word in words[:head]), *words[head:])),)
+
+
+def head_of(name: str) -> str:
+    """The word of a name that says what it is: the last one, or the last before a joint of its language.
+
+    >>> head_of("Pilates ball"), head_of("pelota de pilates")
+    ('ball', 'pelota')
+    """
+    words = name.split()
+    joints = table("plurals").get("until", ())
+    return next((word for word, after in pairwise(words) if after.casefold() in joints), words[-1])
 
 
 def _plural(word: str, endings: tuple[str, ...]) -> str:

@@ -42,6 +42,11 @@ _OUTRIGHT = frozenset(("title", "address", "label", "tagged", "implied by the na
 """Rules by which once is enough."""
 
 
+def is_outright(claim: Claim) -> bool:
+    """Whether a claim's rule needs to be met but once."""
+    return claim.level in (MENTIONED, STATED) or claim.rule.partition(" “")[0] in _OUTRIGHT
+
+
 def in_passing(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Make mentions of what a text of many subjects says but once: one card of thirty is not its subject."""
     texts: dict[tuple[str, str], set[str]] = {}
@@ -50,9 +55,7 @@ def in_passing(claims: Sequence[Claim]) -> tuple[Claim, ...]:
             texts.setdefault((claim.facet, claim.value), set()).add(claim.text)
     return tuple(
         claim
-        if claim.level in (MENTIONED, STATED)
-        or claim.rule.partition(" “")[0] in _OUTRIGHT
-        or len(texts[claim.facet, claim.value]) > 1
+        if is_outright(claim) or len(texts[claim.facet, claim.value]) > 1
         else replace(claim, level=MENTIONED)
         for claim in claims
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from indexer.evidence.claims import Claim, by_value
+from indexer.evidence.claims import Claim
 from indexer.evidence.equipment_rules import (
     ABSENT,
     ABSENT_AFTER,
@@ -42,22 +42,16 @@ from indexer.evidence.equipment_rules import (
     VERB,
 )
 from indexer.evidence.homonyms import meant
-from indexer.evidence.stated import Stated
 from indexer.evidence.statements import Statement, Subject
-from indexer.facets import Equipment
 from indexer.page import SEVERAL, Page
 from indexer.sentences import clause_bounds
 from indexer.taxonomy import Match, Taxonomy
 
 BODYWEIGHT = "bodyweight"
 
-_NEEDS = frozenset(("used in a step", "needed by a step"))
-"""The rules by which a step says that the exercise can't be done without."""
-
 _PROSE = ("overview", "summary", "equipment")
 
 Judged = tuple[str, str, float]
-Choice = tuple[str, ...]
 
 
 def equipment_claims(
@@ -284,71 +278,3 @@ def _is_doubtful(statement: Statement, match: Match) -> bool:
     text, lang = statement.text, statement.lang
     either = OR_ELSE[lang].match(text, match.end) or OR_BEFORE[lang].search(text, 0, match.start)
     return match.risky or bool(either)
-
-
-def equipment_choices(said: Sequence[Statement], main: Stated, levels: Equipment) -> tuple[Choice, ...]:
-    """The things of which one is enough, as the author states or a sentence says ("a box or a bench")."""
-    told = (
-        (before.value, after.value)
-        for statement in said
-        if statement.of is None and not statement.text.endswith("?")
-        for before, after in pairwise(statement.named("equipment"))
-        if OR[statement.lang].fullmatch(statement.text, before.end, after.start)
-    )
-    used = {*levels.required, *levels.optional}
-    known = (choice for choice in (*main.choices, *told) if used.issuperset(choice))
-    return tuple(dict.fromkeys(choice for choice in known if set(choice) & set(levels.required)))
-
-
-def equipment_levels(claims: Sequence[Claim], main: Stated, extra: Stated, taxonomy: Taxonomy) -> Equipment:
-    """Decide each value's level. What the author stated bounds what else may be used, not what is needed."""
-    levels = _read(claims, taxonomy)
-    if main.given or extra.given:
-        bound = Stated("equipment", (*main.values, *extra.values), given=True)
-        needed = {claim.value for claim in claims if claim.rule in _NEEDS and claim.level == "required"}
-        for value, level in levels.items():
-            is_free = not main.given or (value in needed and _is_further(bound, value, taxonomy))
-            allowed = bound.allows(value, taxonomy) or (is_free and level == "required")
-            levels[value] = level if allowed else "mentioned"
-        levels |= dict.fromkeys(extra.values, "optional") | dict.fromkeys(main.values, "required")
-    if not main.given and BODYWEIGHT in levels:
-        is_bare = all(level != "required" for value, level in levels.items() if value != BODYWEIGHT)
-        if not is_bare or levels[BODYWEIGHT] != "required":
-            del levels[BODYWEIGHT]
-    order = (*main.values, *extra.values)
-    ranked = sorted(levels, key=lambda value: order.index(value) if value in order else len(order))
-
-    def of(level: str) -> tuple[str, ...]:
-        return tuple(value for value in ranked if levels[value] == level)
-
-    return Equipment(of("required"), of("optional"), of("mentioned"))
-
-
-def _is_further(bound: Stated, value: str, taxonomy: Taxonomy) -> bool:
-    """Whether a thing is another than all that the author stated: no part of it, no broader or narrower name.
-
-    What steps call "the machine", or the bar of one who stated another kind of bar, is what was stated.
-    """
-    kind = taxonomy.concepts("equipment")[value].kind
-    bars = taxonomy.of_kind("equipment", "bar")
-    if kind in ("part", "vague") or value == "machine" or (value == "barbell" and bars & set(bound.values)):
-        return False
-    if "cable_machine" in bound.values and "machine" in taxonomy.broader("equipment", value):
-        return False  # a pulldown or a rowing station is where its cable hangs
-    above = taxonomy.broader("equipment", value)
-    near = {*above, value, *taxonomy.narrower("equipment", value)}
-    return near.isdisjoint(bound.values)
-
-
-def _read(claims: Sequence[Claim], taxonomy: Taxonomy) -> dict[str, str]:
-    levels: dict[str, str] = {}
-    for value, said in by_value(claims).items():
-        found = {claim.level for claim in said}
-        levels[value] = next(level for level in ("required", "optional", "mentioned") if level in found)
-    if "machine" in levels and any(value.endswith("machine") for value in levels if value != "machine"):
-        del levels["machine"]  # "face the machine": the one already named
-    return {
-        value: level
-        for value, level in levels.items()
-        if not any(value in taxonomy.broader("equipment", o) and levels[o] == level for o in levels)
-    }

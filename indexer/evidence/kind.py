@@ -14,7 +14,7 @@ from indexer.evidence.stated import says_something
 from indexer.evidence.statements import Statement, Subject
 from indexer.evidence.training import speaks_of_training
 from indexer.evidence.workouts import TITLE as WORKOUT_TITLE
-from indexer.evidence.workouts import in_minutes, is_timed, is_workout, told_as_session
+from indexer.evidence.workouts import in_minutes, is_timed, is_workout, told_as_programme, told_as_session
 from indexer.facets import STATED, facet_named
 from indexer.folders import folders, set_for
 from indexer.folding import plain
@@ -28,6 +28,7 @@ _rule = partial(Rule, "kinds", folded=True)
 _PAGE_TITLE = _rule(r"\b{page_title}(?!\w)")
 _PAGE_HEADING = _rule("{page_heading}")
 _GUIDE_TITLE = _rule("{guide_title}")
+_LIFE = _rule(r"\b{life}(?!\w)")
 _BODY = _rule(r"\b{body}(?!\w)")
 
 _FOLDERS: tuple[Kind, ...] = ("page", "workout", "exercise")
@@ -40,6 +41,10 @@ _STATED_OUTRIGHT = 10.0
 _FEWEST_TRAINING = 3
 _TRAINING_SHARE = 0.08
 """Of its sentences so many, and this share, speak of training where a page is about it."""
+
+_FEWEST_OF_LIFE = 5
+_LIFE_SHARE = 0.08
+"""So many sentences of a text, and this share, tell of the life that it is about."""
 
 _FEWEST_MOVING = 2
 _MOVING_SHARE = 0.33
@@ -83,6 +88,7 @@ def _claims(page: Page, subject: Subject, said: Sequence[Statement]) -> Iterator
     title = plain(page.title)
     if not files:
         yield from _unfit(page, title)
+        yield from _of_a_life(page, said)
     yield from _by_folder(page, title, said)
     if _GUIDE_TITLE.search(title) and _is_movement(page, subject):
         yield _claim("guide", "asked", page.title, 2.5)
@@ -92,6 +98,8 @@ def _claims(page: Page, subject: Subject, said: Sequence[Statement]) -> Iterator
         yield _claim("workout", "title", page.title, 5.0)
     elif not subject.named and (told := told_as_session(page, title, said)):
         yield _claim("workout", "told as one", told, 4.6)
+    elif (told := told_as_programme(page, title)) and _trains(page, said):
+        yield _claim("workout", "told as a programme", told, 4.6)
     if page.lang in languages():  # of others nothing is known but what stands above
         yield from _by_content(page, subject, said, files=files)
 
@@ -107,6 +115,14 @@ def _unfit(page: Page, title: str) -> Iterator[Claim]:
     for section in page.sections:
         if section.heading and _PAGE_HEADING.match(plain(section.heading)):
             yield _claim("page", "heading", section.heading, 6.0)
+
+
+def _of_a_life(page: Page, said: Sequence[Statement]) -> Iterator[Claim]:
+    """What tells of somebody's life, of whose training nobody is to do anything."""
+    told = [one.text for one in said if _LIFE.search(plain(one.text))]
+    is_life = len(told) >= max(_FEWEST_OF_LIFE, _LIFE_SHARE * len(said))
+    if is_life and not (page.steps or page.variations or names_movement(page.title)):
+        yield _claim("page", "tells a life", told[0], 4.5)
 
 
 def _by_folder(page: Page, title: str, said: Sequence[Statement]) -> Iterator[Claim]:

@@ -21,6 +21,10 @@ _THIS = Rule("workouts", r"\b{this}\s+(?:[\w'’-]+\s+){0,3}$")
 _PARTS = 2
 """Parts of a session (a warm-up, five minutes at the wall) by which a page without steps is one."""
 
+_SPANNING = _rule(r"\b\d{1,2}(?:\s?[-–]\s?\d{1,2})?[\s-]{span}\s+(?:[\w'’-]+\s+){0,2}{course}\b")
+"""So many weeks of a programme."""
+_COURSE = _rule(r"\b{course}$")
+
 _DATED = 2
 """Weeks or days of a programme by which a page with its name is one."""
 
@@ -55,6 +59,17 @@ def told_as_session(page: Page, title: str, said: Sequence[Statement]) -> str | 
     told = next((text for text in own if _is_this_session(text)), None)
     parts = list(_parts(page))
     return told or (parts[0] if len(parts) >= _PARTS else None)
+
+
+def told_as_programme(page: Page, title: str) -> str | None:
+    """What tells of a programme whatever its title: its name or its length, above its weeks or phases."""
+    if _NOT_TITLE.search(title) or len(list(_dates(page))) < _DATED:
+        return None
+    if _COURSE.search(title):
+        return page.title
+    headings = (section.heading or "" for section in page.sections)
+    opening = (block.text for section in page.sections[:1] for block in section.blocks)
+    return next((text for text in (page.summary, *opening, *headings) if _SPANNING.search(plain(text))), None)
 
 
 def _is_this_session(text: str) -> bool:

@@ -105,6 +105,35 @@ def read(folder: Path, text: str, name: str = "page.md") -> Document:
         ("exercise", "---\ntitle: Press\nequipment: barbell\n---\nText follows.\n"),
         ("page", "# Dr. Ada Lund\n\nPhD in strength. She trains lifters. Her squat record stands.\n"),
         ("page", "---\ntitle: Our mission\n---\nStrength for all. We train. We stretch. We exercise.\n"),
+        ("page", "---\ntitle: Ines's comeback story\n---\nI tore it in May. I squat again. I train daily.\n"),
+        (
+            "page",
+            "# Ada Brook, teacher of teachers\n\nAda was born in 1901. She studied dance. Her mother sewed. "
+            "She taught Pilates to everyone. She opened a gym in 1931. She died in 1980.\n",
+        ),
+        (
+            "page",
+            "# Ada Brook, maestra de maestras\n\nNació en 1901. Estudió danza. Su madre cosía. "
+            "Enseñó Pilates a todos. Abrió su gimnasio en 1931. Murió en 1980.\n",
+        ),
+        (
+            "workout",
+            "# Strong again\n\nA 6-week plan.\n\n## Weeks 1–2\n\nSquats twice a week.\n\n"
+            "## Weeks 3–4\n\nLunges, too. Train on alternate days.\n",
+        ),
+        (
+            "workout",
+            "# Handstand progression\n\n## Phase 1\n\nTrain planks.\n\n## Phase 2\n\nTrain wall walks.\n",
+        ),
+        (
+            "page",
+            "# Soft skin\n\nA 30-day challenge.\n\n## Week 1\n\nDrink water.\n\n## Week 2\n\nAdd oil.\n",
+        ),
+        (
+            "page",
+            "# A longer rocket\n\nThe core stage left the hall. Engines follow in spring. The core stage is "
+            "the largest yet.\n",
+        ),
         (
             "exercise",
             "---\ntitle: Towel toe curls\n---\nSit with a foot on a towel. Curl your toes to pull it in.\n",

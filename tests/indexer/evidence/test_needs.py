@@ -43,6 +43,28 @@ def test_parts_and_other_names_of_what_is_stated_are_not_added() -> None:
 
 
 @pytest.mark.parametrize(
+    ("stated", "step", "required"),
+    [
+        ("ball", "Rest both shins on the Pilates ball.", ("pilates_ball",)),
+        ("bar", "Hang from the pull-up bar.", ("pull_up_bar",)),
+        ("ball", "Sit on the stability ball and lift a medicine ball.", ("stability_ball", "medicine_ball")),
+        ("exercise ball", "Hold a medicine ball.", ("stability_ball", "medicine_ball")),
+        ("machine", "Sit in the leg press machine.", ("machine", "leg_press_machine")),
+    ],
+)
+def test_one_word_stated_is_the_thing_that_the_steps_call_by_its_full_name(
+    stated: str, step: str, required: tuple[str, ...]
+) -> None:
+    assert facets(stated, steps=(step,)).equipment.required == required
+
+
+def test_the_full_name_may_begin_with_the_word_stated() -> None:
+    told = (Step("Apoya los talones en la pelota de Pilates.", "step-1"),)
+    page = a_page(title="Puente", lang="es", stated={"equipment": ("pelotas",)}, steps=told)
+    assert classify(page, load_taxonomy()).facets.equipment.required == ("pilates_ball",)
+
+
+@pytest.mark.parametrize(
     ("words", "values"),
     [
         ("dumbbells x2", ("dumbbell",)),

@@ -27,6 +27,14 @@ def test_one_card_of_many_files_no_collection(tmp_path: Path) -> None:
     assert facets(tmp_path, "title: Seven exercises for all", body).muscle.primary == ()
 
 
+def test_an_index_of_exercises_is_about_none_of_their_muscles(tmp_path: Path) -> None:
+    head = "title: Exercise library\ntype: collection"
+    body = "Train at home.\n\n## By muscle\n\n- Glutes: 40 drills that work the glutes\n- You need only a mat"
+    found = facets(tmp_path, head, body)
+    assert (found.muscle.primary, found.equipment.required) == ((), ())
+    assert facets(tmp_path, "title: Glute exercises\ntype: collection", body).muscle.primary == ("glutes",)
+
+
 def test_what_a_guide_lists_as_equipment_is_not_needed(tmp_path: Path) -> None:
     body = GUIDE.format("", "") + "\n\n## Equipment\n\n- Kettlebell\n- Bench\n"
     assert facets(tmp_path, "title: Strong at any age", body).equipment.required == ()
@@ -40,6 +48,11 @@ def test_tags_file_a_page_where_no_key_states_the_facet(tmp_path: Path) -> None:
     assert tagged.difficulty == "beginner"
     stated = facets(tmp_path, f"{head}\nlevel: advanced\nequipment: dumbbell", "Squat down and stand up.")
     assert (stated.difficulty, stated.equipment.required) == ("advanced", ("dumbbell",))
+
+
+def test_equipment_that_varies_is_not_needed(tmp_path: Path) -> None:
+    found = facets(tmp_path, "title: Single-leg balance drills", "Equipment: varies (balls, boxes, bands)")
+    assert found.equipment.required == ()
 
 
 def test_what_one_does_as_if_needs_nothing(tmp_path: Path) -> None:
