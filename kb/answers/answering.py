@@ -22,6 +22,7 @@ from kb.answers.subject import Subject, find_subject
 from kb.answers.templates import without_templates
 from kb.answers.two_sources import answer_by_two
 from kb.answers.without import RELEASED, done_without, excluded_facets, needed_after_all
+from kb.answers.word_for_word import asked_word_for_word
 from kb.query.ideas import load_ideas
 from kb.query.understanding import Understood, understand
 from kb.query.words import GENERIC, stems
@@ -35,7 +36,8 @@ _TRACED = 3
 def answer(asking: Asking) -> Answered:
     """Answer a question from the pages' own sentences, with notices about what is missing or disputed."""
     found = candidate(asking)
-    kept = without_templates(asking.engine, found.answer)
+    # A page that asks just this answers it, though its neighbours answer theirs in the same words.
+    kept = found.answer if found.outright else without_templates(asking.engine, found.answer)
     if kept is None:
         return replace(found, answer=None)
     verdict = judge_whole(asking, kept, found.subject)
@@ -66,13 +68,19 @@ def _is_told_here(asking: Asking, subject: Subject) -> bool:
 def candidate(asking: Asking) -> Answered:
     """What would answer a question, before it is held against the whole of it."""
     understood = asking.understood
-    if not understood.words and not understood.intent.subjects:
-        return _asked_outright(asking)
+    if not understood.words:
+        asked = _asked_outright(asking)
+        if asked.answer is not None or not understood.intent.subjects:
+            return asked
     judged = find_passages(asking.engine, understood)
-    if (compared := compare_sides(asking, judged)) is not None:
+    if (compared := compare_sides(asking, judged)) is not None and compared.answer is not None:
         return compared
     early = find_named(asking) if _is_spoken(understood, asking.taxonomy) else None
     about = _about(asking, early)
+    if (own := asked_word_for_word(asking.engine, understood, judged, about)) is not None:
+        return _outright(asking, early, own, compared)
+    if compared is not None:
+        return compared
     judged = with_own(judged, understood, about)
     passage = _passage(asking, judged, about)
     same = passage is not None and is_same_question(understood, passage.heading)
@@ -85,6 +93,18 @@ def candidate(asking: Asking) -> Answered:
     found = found or _disputed(asking, subject, judged, passage)
     found = found or _told_by_pages(asking, subject, _plainly(asking, subject, passage, same=same))
     return replace(found, subject=subject)
+
+
+def _outright(asking: Asking, subject: Subject | None, own: Answer, compared: Answered | None) -> Answered:
+    """What a page says that asks just what is asked; where sources disagree on it, all of them."""
+    excluded = excluded_facets(asking.understood)
+    notices = (*(compared.notices if compared else ()), *((RELEASED,) if excluded else ()))
+    found = Answered(own, notices, excluded, subject, outright=True)
+    if subject is None:
+        return found
+    if conflict := find_conflict(subject, frozenset(asked_stems(asking.understood)), asking.taxonomy):
+        return replace(found, answer=conflict, outright=False)
+    return replace(found, answer=_completed(asking, subject, own))
 
 
 def _passage(asking: Asking, judged: Sequence[Judged], about: About) -> Answer | None:
@@ -125,7 +145,10 @@ def _asked_outright(asking: Asking) -> Answered:
     question = asking.understood.question
     plain = understand(question, taxonomy=asking.taxonomy, lexicon=asking.engine, without=excluded)
     judged = find_passages(asking.engine, plain)
-    passage = answer_by_passage(asking.engine, plain, judged, About(asking.taxonomy))
+    about = About(asking.taxonomy)
+    if own := asked_word_for_word(asking.engine, plain, judged, about):
+        return Answered(own, (RELEASED,), excluded, outright=True)
+    passage = answer_by_passage(asking.engine, plain, judged, about)
     if passage is None or not is_same_question(plain, passage.heading):
         return Answered()
     return Answered(passage, (RELEASED,), excluded)

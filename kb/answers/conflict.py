@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from indexer.attributes import Name
 from indexer.document import Document
 from indexer.taxonomy import Taxonomy
-from kb.answers.quoting import cite, said_by
+from kb.answers.quoting import cite, said_by, sentences
 from kb.answers.reply import Answer, Cell, Row, Source
 from kb.answers.stances import SAYS, Told, held, told
 from kb.answers.subject import Subject
-from kb.query.words import stemmed
+from kb.query.words import stemmed, stems
 from kb.saying import saying
 
 _ASKED: Mapping[Name, tuple[frozenset[str], frozenset[str]]] = {
@@ -25,7 +25,7 @@ def find_conflict(subject: Subject, asked: frozenset[str], taxonomy: Taxonomy) -
 
     `asked` are the stems of the question.
     """
-    answers = (_conflict(subject, name, taxonomy) for name in _asked_of(asked))
+    answers = (_conflict(subject, name, taxonomy, asked) for name in _asked_of(asked))
     return next(filter(None, answers), None)
 
 
@@ -38,7 +38,7 @@ def _asked_of(asked: frozenset[str]) -> Iterator[Name]:
     return (name for name, (part, manner) in _ASKED.items() if asked & part and asked & manner)
 
 
-def _conflict(subject: Subject, name: Name, taxonomy: Taxonomy) -> Answer | None:
+def _conflict(subject: Subject, name: Name, taxonomy: Taxonomy, asked: frozenset[str]) -> Answer | None:
     sides: dict[str, Document] = {}
     for page in sorted(subject.pages, key=lambda page: not page.page.steps):
         settled = held(page, taxonomy).get(name)
@@ -46,7 +46,7 @@ def _conflict(subject: Subject, name: Name, taxonomy: Taxonomy) -> Answer | None
             sides.setdefault(settled.attribute.value, page)
     if len(sides) < 2:
         return None
-    rows = [_side(name, value, page, taxonomy) for value, page in sorted(sides.items())]
+    rows = [_side(name, value, page, taxonomy, asked) for value, page in sorted(sides.items())]
     apart = tuple(_telling_apart(subject, name, taxonomy))
     if apart:
         cell = Cell("how others tell them apart", "", " ".join(s.span for s in apart), apart)
@@ -60,13 +60,16 @@ def _conflict(subject: Subject, name: Name, taxonomy: Taxonomy) -> Answer | None
     )
 
 
-def _side(name: Name, value: str, page: Document, taxonomy: Taxonomy) -> Row:
-    """What one page says: in its answers and steps where these tell, else where it tells best."""
+def _side(name: Name, value: str, page: Document, taxonomy: Taxonomy, asked: frozenset[str]) -> Row:
+    """What one page says: in its answers and steps where these tell, else where it tells best.
+
+    What it answers leads, where it asks itself what is asked.
+    """
     telling = [
         one for one in told(page, taxonomy) if (one.attribute.name, one.attribute.value) == (name, value)
     ]
     plain = [one for one in telling if one.passage.role in ("faq", "steps")] or telling
-    sources = tuple(_quoted(plain))[:_MOST_QUOTED]
+    sources = tuple(dict.fromkeys((*_own_answer(page, asked), *_quoted(plain))))[:_MOST_QUOTED]
     label = saying(
         "%(joint)s %(held)s: %(source)s",
         joint=saying(name),
@@ -76,6 +79,12 @@ def _side(name: Name, value: str, page: Document, taxonomy: Taxonomy) -> Row:
     return Row(
         label, (Cell(label, "", " ".join(s.span for s in sources), sources, value=value),), differs=True
     )
+
+
+def _own_answer(page: Document, asked: frozenset[str]) -> Iterator[Source]:
+    faq = (one for one in page.passages if one.role == "faq")
+    own = next((one for one in faq if asked and asked <= set(stems(one.heading))), None)
+    return (cite(page, span, own) for span in sentences(own.text)) if own else iter(())
 
 
 def _quoted(found: Sequence[Told]) -> Iterator[Source]:

@@ -32,7 +32,7 @@ def with_own(judged: Sequence[Judged], understood: Understood, about: About) -> 
 
 def _own(understood: Understood, about: About) -> Iterator[Judged]:
     asked = about.beyond(asked_stems(understood))
-    for page, passage in _questions(about):
+    for page, passage in own_questions(about):
         theirs = about.beyond(stems(passage.heading))
         alike = likeness(asked, theirs)
         if (alike >= _ALIKE or holds(theirs, asked)) and asks_alike(understood.intent.kind, passage.heading):
@@ -41,7 +41,7 @@ def _own(understood: Understood, about: About) -> Iterator[Judged]:
 
 def asked_without(about: About, selection: Selection) -> PassageHit | None:
     """The question of an exercise's page whether it goes without such equipment, None where no page asks."""
-    for page, passage in _questions(about):
+    for page, passage in own_questions(about):
         named = {match.value for match in about.taxonomy.find(passage.heading, ("equipment",))}
         negated = any(token.folded in _WITHOUT for token in cut(passage.heading))
         if negated and selection.mode == "none" and named & set(selection.values):
@@ -49,6 +49,7 @@ def asked_without(about: About, selection: Selection) -> PassageHit | None:
     return None
 
 
-def _questions(about: About) -> Iterator[tuple[Document, Passage]]:
+def own_questions(about: About) -> Iterator[tuple[Document, Passage]]:
+    """The questions of the pages of an exercise, with their page."""
     for page in about.subject.pages if about.subject else ():
         yield from ((page, passage) for passage in page.passages if passage.role == "faq")

@@ -25,7 +25,7 @@ class Answered:
     """An answer and what to say beside it, with the exercise it is about where the question names one.
 
     `released` are facets whose words turned out to be no filter. `steps` say what was judged and why it
-    answers or does not.
+    answers or does not. `outright` is the answer of a page that asks this word for word.
     """
 
     answer: Answer | None = None
@@ -33,6 +33,7 @@ class Answered:
     released: frozenset[str] = frozenset()
     subject: Subject | None = None
     steps: tuple[str, ...] = ()
+    outright: bool = False
 
 
 def mended_words(understood: Understood, starts: Container[int] | None = None) -> tuple[Token, ...]:
