@@ -49,7 +49,7 @@ def words(text: str, *, asked: bool = False) -> list[Span]:
     ['深蹲', '蹲架', '架', '3', 'x', '8']
     """
     found = [(match[0], match.start(), match.end()) for match in WORD.finditer(text)]
-    return found if _SCRIPTS.search(text) is None else _paired(found, asked=asked)
+    return _paired(found, asked=asked) if has_unspaced(text) else found
 
 
 def _paired(found: list[Span], *, asked: bool) -> list[Span]:
@@ -69,6 +69,11 @@ def _paired(found: list[Span], *, asked: bool) -> list[Span]:
                 paired.append((word, start, end))
             runs_on = False
     return paired
+
+
+def has_unspaced(text: str) -> bool:
+    """Whether a text has a letter of a script without spaces."""
+    return not text.isascii() and _SCRIPTS.search(text) is not None
 
 
 def is_unspaced(word: str) -> bool:

@@ -14,7 +14,7 @@ from kb.query.ast import Clause, Query
 from kb.query.intent import Intent
 from kb.query.thesaurus import NEAR, Thesaurus, load_thesaurus
 from kb.query.understanding import Understood
-from kb.query.words import GENERIC, Token, cut, stems
+from kb.query.words import GENERIC, Token, folded_in, stems
 
 ENOUGH = 0.74
 """The part of a question's weight (by rarity of its words) that a passage must hold to answer it."""
@@ -55,7 +55,7 @@ def best_first(understood: Understood, judged: Iterable[Judged]) -> tuple[Judged
     asked = {token.folded for token in understood.tokens}
 
     def key(one: Judged) -> tuple[float, float, float]:
-        there = {token.folded for token in cut(one.hit.heading)}
+        there = folded_in(one.hit.heading)
         return -one.worth, -len(asked & there) / (len(asked | there) or 1), -one.hit.score
 
     return tuple(sorted(judged, key=key))

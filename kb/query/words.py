@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from indexer.folding import Span, fold, fold_word, words
+from indexer.folding import WORD, Span, fold, fold_word, has_unspaced, words
 from indexer.project import current
+from indexer.remembering import remembered
 from kb.analysis import stemmer
 from kb.query.lexing import TIMES
 from kb.query.syntax import Word
@@ -31,6 +32,10 @@ def is_generic(folded: str) -> bool:
 _stem = stemmer("english")
 _TIMES = re.compile(TIMES)
 _SIGN = re.compile(r"\s*[xX×]\s*")
+
+_CACHED_WORDS = 65_536
+_LONGEST_CACHED = 64
+"""Words, and characters of one, whose stems are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +92,39 @@ def cut_words(typed: Iterable[Word]) -> tuple[Token, ...]:
     return tuple(token for word in typed for token in cut(word.text, word.start))
 
 
-@lru_cache(maxsize=8192)
+@remembered(entries=8192, longest=2000)
 def stems(text: str) -> tuple[str, ...]:
-    """Give the stems of the words that carry meaning, in order."""
-    return tuple(token.stem for token in cut(text) if not token.stops)
+    """Give the stems of the words that carry meaning, in order.
+
+    >>> stems("Keep the knees over your toes")
+    ('keep', 'knee', 'over', 'toe')
+    """
+    if _TIMES.search(text) or has_unspaced(text):
+        return tuple(token.stem for token in cut(text) if not token.stops)
+    # The same without Tokens, which nobody sees: forty passages are read for one question.
+    return tuple(found for found in map(_STEMS.__getitem__, WORD.findall(text)) if found is not None)
+
+
+@remembered(entries=8192, longest=500)
+def folded_in(text: str) -> frozenset[str]:
+    """The folded words of a text."""
+    return frozenset(token.folded for token in cut(text))
+
+
+class _Stems(dict[str, str | None]):
+    """The stem of each word as written, None of one that only holds a text together; bounded."""
+
+    def __missing__(self, word: str) -> str | None:
+        if len(self) >= _CACHED_WORDS:
+            self.clear()
+        folded = fold_word(word)
+        found = None if folded in STOP else stem(folded)
+        if len(word) <= _LONGEST_CACHED:
+            self[word] = found
+        return found
+
+
+_STEMS = _Stems()
 
 
 def _token(found: Span, offset: int) -> Token:

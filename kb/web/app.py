@@ -37,7 +37,7 @@ from kb.web.media import SUFFIXES, Shelf
 from kb.web.pages import feeds
 from kb.web.pages import views as pages
 from kb.web.pages.moved import moved
-from kb.web.pages.rendering import add_rendering
+from kb.web.pages.rendering import Templates, add_rendering
 from kb.web.site import KEY, Site, let_go, site
 
 LONGEST_BODY = 16 * 1024
@@ -51,6 +51,7 @@ _NEVER_VALIDATED = frozenset(
 def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
     """Build the application. Raises SettingsError where the curation file can't be read."""
     app = Flask(__name__, static_folder=None, template_folder=None)
+    app.jinja_environment = Templates
     app.jinja_loader = _templates(settings.templates)
     app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
     app.config["TRUSTED_HOSTS"] = [host.lower() for host in settings.trusted_hosts] or None

@@ -4,13 +4,17 @@ What it says is in gettext catalogues (`translations/<language>/LC_MESSAGES/mess
 is a further catalogue. The content's own language is another matter: each quoted word says its own.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
+from gettext import NullTranslations
 from pathlib import Path
 
 from babel.dates import format_date
 from babel.numbers import get_group_symbol
-from flask import Flask, Response, current_app, g, request
-from flask_babel import Babel, gettext, ngettext
+from flask import Flask, Response, current_app, g, has_app_context, request
+from flask_babel import Babel, force_locale, get_translations
+from markupsafe import Markup
 
 from kb import labels
 
@@ -21,6 +25,9 @@ PARAMETER = "ui"
 _KEEPS = ("pages.", "api.search", "api.facets")
 CATALOGUES = Path(__file__).parent / "translations"
 KEY = "kb.language"
+
+_SAID = 8192
+"""Texts, in all languages, that stay translated; a number's noun counts as one."""
 
 
 def add_language(app: Flask, language: str = "", *, folders: tuple[Path, ...] = ()) -> None:
@@ -42,6 +49,7 @@ def add_language(app: Flask, language: str = "", *, folders: tuple[Path, ...] = 
         default_locale=LANGUAGE,
         default_translation_directories=";".join(map(str, places)),
     )
+    app.jinja_env.globals.update(_=_marked, gettext=_marked)
 
     @app.before_request
     def choose() -> None:
@@ -78,9 +86,65 @@ def asked_ui() -> str:
     return str(g.get("ui_asked") or "")
 
 
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Say all texts of ours in a language within the block, whatever that of the interface is."""
+    before = g.get("catalogue")
+    g.catalogue = _catalogue_of(lang)
+    try:
+        yield
+    finally:
+        g.catalogue = before
+
+
 def say(text: str) -> str:
     """A fixed text of ours in the language of the interface; any other text as it is."""
-    return str(gettext(text)) if text else ""
+    return _said(_catalogue(), text) if text else ""
+
+
+def _marked(text: str, **values: object) -> Markup:
+    """What templates call as `_`: a text of ours with what stands in it, which is escaped."""
+    said = _catalogue(), text
+    return _template(*said) % values if values else _plain(*said)
+
+
+def _catalogue() -> NullTranslations:
+    """What this request speaks from. A page says two hundred texts: it is looked up once for all of them."""
+    if not has_app_context():
+        return _UNTRANSLATED
+    found: NullTranslations | None = g.get("catalogue")
+    if found is None:
+        found = g.catalogue = _catalogue_of(ui())
+    return found
+
+
+def _catalogue_of(lang: str) -> NullTranslations:
+    with force_locale(lang):
+        found: NullTranslations = get_translations()
+    return found
+
+
+_UNTRANSLATED = NullTranslations()
+
+
+@lru_cache(maxsize=_SAID)
+def _said(catalogue: NullTranslations, text: str) -> str:
+    return catalogue.gettext(text)
+
+
+@lru_cache(maxsize=_SAID)
+def _template(catalogue: NullTranslations, text: str) -> Markup:
+    return Markup(catalogue.gettext(text))
+
+
+@lru_cache(maxsize=_SAID)
+def _plain(catalogue: NullTranslations, text: str) -> Markup:
+    return _template(catalogue, text) % {}  # "%%" is one sign, with values or without
+
+
+@lru_cache(maxsize=_SAID)
+def _noun(catalogue: NullTranslations, count: int, one: str, many: str) -> str:
+    return catalogue.ngettext(one, many, count)
 
 
 def number(value: int) -> str:
@@ -97,7 +161,7 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 
 def noun(count: int, one: str, many: str | None = None) -> str:
     """The noun alone, in the form that goes with a number."""
-    return str(ngettext(one, many or f"{one}s", count))
+    return _noun(_catalogue(), count, one, many or f"{one}s")
 
 
 def day(value: object) -> str:

@@ -7,7 +7,6 @@ from functools import cached_property, partial
 from typing import TypeVar, cast
 
 from flask import Flask, current_app, g, has_app_context
-from flask_babel import force_locale
 
 from indexer.taxonomy import Taxonomy
 from kb.answers.once import once
@@ -21,7 +20,7 @@ from kb.web.census import Census, Latest
 from kb.web.examples import Examples
 from kb.web.figure import Regions
 from kb.web.http.assets import Assets
-from kb.web.language import LANGUAGE, catalogues, say, ui
+from kb.web.language import LANGUAGE, catalogues, say, speaking, ui
 from kb.web.look import Look
 from kb.web.media import Shelf
 
@@ -92,7 +91,7 @@ class Site:
 
     def _by_language(self, make: Callable[[Examples], tuple[T, ...]]) -> Mapping[str, Latest[tuple[T, ...]]]:
         def made(lang: str) -> tuple[T, ...]:
-            with force_locale(lang):
+            with speaking(lang):
                 return make(self._grounds(lang)) or (made(LANGUAGE) if lang != LANGUAGE else ())
 
         return {lang: Latest(lambda: self.engine, partial(made, lang)) for lang in catalogues()}

@@ -153,12 +153,55 @@ class Strings(Sequence[bytes]):
         return {f"{name}.blob": self.blob, f"{name}.ends": self.ends}
 
 
+class Sorted(Strings):
+    """A sorted table in which one looks up a dozen words for each word of a question.
+
+    The first eight bytes of each string, as one number, are put in a row at the first look-up: numbers are as
+    the strings are, and numpy finds one of 100,000 in a microsecond where comparing strings takes 25. What
+    begins alike is told apart as in any table.
+    """
+
+    __slots__ = ("_heads",)
+
+    def __init__(self, blob: Array, ends: Array, source: FileBytes | None = None) -> None:
+        super().__init__(blob, ends, source)
+        self._heads: Array | None = None
+
+    def _first_not_before(self, wanted: bytes) -> int:
+        if (heads := self._heads) is None:
+            heads = self._heads = _heads_of(self.blob, self.ends)
+        head = np.uint64(int.from_bytes(wanted[:8].ljust(8, b"\0"), "big"))
+        low = int(heads.searchsorted(head))
+        if low == len(heads) or heads[low] != head:
+            return low
+        rows, ends = self._bytes, self._ends
+        high = int(heads.searchsorted(head, side="right"))
+        return bisect_left(
+            range(len(self)), wanted, low, high, key=lambda row: bytes(rows[ends[row] : ends[row + 1]])
+        )
+
+
+def _heads_of(blob: Array, ends: Array) -> Array:
+    """The first eight bytes of each string, zeros after a shorter one: sum over i of b[i] * 256^(7 - i)."""
+    starts, sizes = ends[:-1].astype(np.int64), np.diff(ends.astype(np.int64))
+    heads = np.zeros(len(starts), np.uint64)
+    for place in range(8):
+        longer = (sizes > place).nonzero()[0]
+        heads[longer] |= blob[starts[longer] + place].astype(np.uint64) << np.uint64(8 * (7 - place))
+    return heads
+
+
 def strings(
     arrays: Mapping[str, Array], name: str, sources: Mapping[str, FileBytes] | None = None
 ) -> Strings:
     """The table of this name among arrays, its bytes from another source where there is one."""
     blob = f"{name}.blob"
     return Strings(arrays[blob], arrays[f"{name}.ends"], (sources or {}).get(blob))
+
+
+def sorted_strings(arrays: Mapping[str, Array], name: str) -> Sorted:
+    """The same of a sorted table in which words are looked up."""
+    return Sorted(arrays[f"{name}.blob"], arrays[f"{name}.ends"])
 
 
 def place_of(number: int, row: Array) -> int:

@@ -13,7 +13,14 @@ from typing import get_args
 import msgspec
 
 from indexer.page import Role
-from kb.engines.whoosh.columns import Array, FileBytes, read_arrays, read_bytes, strings
+from kb.engines.whoosh.columns import (
+    Array,
+    FileBytes,
+    read_arrays,
+    read_bytes,
+    sorted_strings,
+    strings,
+)
 from kb.schema import PASSAGES
 
 ROLES: tuple[str, ...] = get_args(Role)
@@ -107,7 +114,7 @@ class Segment:
         self._open_pieces(columns, sources)
 
     def _open_words(self, columns: Mapping[str, Array]) -> None:
-        self.terms = strings(columns, "terms")
+        self.terms = sorted_strings(columns, "terms")
         self.term_posts = columns["term_posts"]
         self.post_document = columns["post_document"]
         self.post_field = columns["post_field"]
@@ -115,7 +122,7 @@ class Segment:
         self.places = columns["places"]
         self.word_start = columns["word_start"]
         self.word_bytes = columns["word_bytes"]
-        self.words = strings(columns, "words")
+        self.words = sorted_strings(columns, "words")
         self.word_term = columns["word_term"]
         self.word_count = columns["word_count"]
         self.word_letters = columns["word_letters"]

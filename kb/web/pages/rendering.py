@@ -1,11 +1,12 @@
 """What templates can call: names, links and figures, all ready to show."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from functools import lru_cache
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import quote
 
 from flask import Flask, request, url_for
+from flask.templating import Environment
 
 from indexer.facets import declared, facet_named
 from indexer.page import Page
@@ -26,6 +27,7 @@ from kb.web.look import OWN_SHEET, SHEET
 from kb.web.naming import facet_label, labels_here, said
 from kb.web.pages.citing import by_page
 from kb.web.pages.picturing import card_picture
+from kb.web.pages.pieces import kept
 from kb.web.pages.ways import browse_url, browsing, crawled, facet_title, footer, link, menu
 from kb.web.site import site, site_of
 
@@ -35,6 +37,16 @@ the rest of its card."""
 
 LONGEST_HEADING = 90
 """Characters of a heading that still introduce a snippet."""
+
+
+class Templates(Environment):
+    """Flask's templates, whose globals are one dictionary.
+
+    Jinja chains two, and compares their keys in Python at each import of a macro: eight times a page, .4 ms.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
 
 
 def add_rendering(app: Flask) -> None:
@@ -94,7 +106,9 @@ def add_rendering(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=language.day,
         facet_label=facet_label,
+        kept=kept,
         noun=language.noun,
+        pairs=lambda values: tuple(values.items()),
         said=said,
         say=language.say,
         direction=labels.direction,

@@ -8,9 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from flask_babel import force_locale
-
-from kb.web.language import LANGUAGE, catalogues, say
+from kb.web.language import LANGUAGE, catalogues, say, speaking
 
 PartKind = Literal["steps", "faq", "tips", "mistakes", "benefits", "modifications", "variations", "text"]
 
@@ -53,6 +51,6 @@ def words_in(lang: str) -> Words:
     """The labels for content in a language; the English ones, which say so, where no catalogue has it."""
     code = lang.partition("-")[0].lower()
     spoken = code if code in catalogues() else LANGUAGE
-    with force_locale(spoken):
+    with speaking(spoken):
         headings: Mapping[PartKind, str] = {kind: say(text) for kind, text in HEADINGS.items()}
         return Words(lang=spoken, headings=headings, **{name: say(text) for name, text in LABELS.items()})

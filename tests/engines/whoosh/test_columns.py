@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 from indexer.changes import Changes
 from kb.engines.base import SearchRequest
 from kb.engines.whoosh import segment
-from kb.engines.whoosh.columns import Strings, place_of, read_arrays, read_bytes, smallest, write_arrays
+from kb.engines.whoosh.columns import (
+    Sorted,
+    Strings,
+    place_of,
+    read_arrays,
+    read_bytes,
+    smallest,
+    write_arrays,
+)
 from kb.engines.whoosh.engine import WhooshEngine
 from kb.errors import IndexCorrupt
 from kb.query.ast import Or, Query, Term
@@ -22,6 +30,20 @@ from tests.engines.vocabulary import SmallTaxonomy
 def test_a_number_is_found_in_an_ascending_row(numbers: list[int], wanted: int) -> None:
     row = np.array(sorted(numbers), np.int32)
     assert place_of(wanted, row) == (sorted(numbers).index(wanted) if wanted in numbers else -1)
+
+
+LETTERS = st.text("abé\u6df1", max_size=12).map(str.encode)
+
+
+@given(st.sets(LETTERS, max_size=40), LETTERS)
+def test_a_word_is_found_by_its_beginning_as_by_all_of_it(words: set[bytes], wanted: bytes) -> None:
+    plain = Strings.pack(sorted(words))
+    table = Sorted(plain.blob, plain.ends)
+    assert table.find(wanted) == (sorted(words).index(wanted) if wanted in words else -1)
+    assert table.starting(wanted) == plain.starting(wanted)
+    assert [table[row] for row in table.starting(wanted)] == [
+        word for word in sorted(words) if word.startswith(wanted)
+    ]
 
 
 @given(st.lists(st.binary(max_size=20), max_size=20))

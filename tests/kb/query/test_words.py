@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.query.words import cut
+from kb.query.words import cut, stems
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,10 @@ def test_a_times_sign_joins_its_numbers(text: str, folded: list[str]) -> None:
 
 def test_letters_of_their_own_are_asked_for() -> None:
     assert [token.asked for token in cut("Cuña and BLOCK")] == ["Cuña", "and", "block"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Keep the knees over your toes", "3 × 8 squats, 3x8", "深蹲架 and a rack", "don't lock", ""]
+)
+def test_stems_are_those_of_the_words_that_carry_meaning(text: str) -> None:
+    assert stems(text) == tuple(token.stem for token in cut(text) if not token.stops)
