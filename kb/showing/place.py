@@ -143,6 +143,12 @@ def _nothing_called(name: str, near: Sequence[str], known: Sequence[str]) -> Say
     )
 
 
+def stands_in_a_path(value: str) -> bool:
+    """Whether a value can be the end of an address: who follows a link takes `..`, `.` and `//` in it for
+    other addresses."""
+    return not {"", ".", ".."} & set(value.split("/"))
+
+
 def parameters() -> tuple[str, ...]:
     """The names of all that `read_place` reads, in the order in which a Place writes them."""
     return ("q", *FACETS.names(), "sort", "size", TRANSLATIONS, "page")

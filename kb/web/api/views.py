@@ -8,10 +8,11 @@ from kb.answers.completing import Completion, complete
 from kb.answers.reply import Reply
 from kb.errors import FacetNotFound, IndexNotBuilt
 from kb.labels import Labels
+from kb.query.filters import write_value
 from kb.schema import FACETS
 from kb.showing.asking import note, read, reply_to
 from kb.showing.comparing import read_ids, side_by_side
-from kb.showing.place import BadParameter, Place, must_be_there, refuse_unknown
+from kb.showing.place import BadParameter, Place, must_be_there, refuse_unknown, stands_in_a_path
 from kb.showing.shapes import SimilarShape, SuggestionsShape
 from kb.showing.shaping import (
     facet_shape,
@@ -120,8 +121,10 @@ def _leads_to(found: Completion) -> str:
     answer here."""
     if found.kind == "comparison":
         return url_for("pages.compare", x=[found.id, found.value])
-    if found.kind == "facet":
-        return url_for("pages.browse_value", facet=found.facet, value=found.value)
+    if found.facet and found.value:
+        if stands_in_a_path(found.value):
+            return url_for("pages.browse_value", facet=found.facet, value=found.value)
+        return Place(filters={found.facet: (write_value("any", found.value),)}).url(url_for("pages.search"))
     if site().titles == "site" and found.kind != "question" and found.id:
         published = site().elsewhere(site().engine.get(found.id).page.url)
         if published:

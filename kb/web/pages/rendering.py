@@ -17,7 +17,7 @@ from kb.errors import DocumentNotFound
 from kb.query.filters import write_value
 from kb.saying import Saying
 from kb.schema import FACETS, NOT_STATED
-from kb.showing.place import Place, named_pages
+from kb.showing.place import Place, named_pages, stands_in_a_path
 from kb.showing.shaping import file_name
 from kb.showing.values import alternatives, broadest
 from kb.web import language
@@ -232,7 +232,8 @@ def search_url(q: str = "", **filters: str | Iterable[str]) -> str:
 def facet_url(facet: str, value: str) -> str:
     """Where a value of a facet leads: its own page where it has one, the search page otherwise."""
     declared = facet_named(facet)
-    if declared is None or not declared.browsed or value == NOT_STATED:
+    has_page = declared is not None and declared.browsed and value != NOT_STATED
+    if not (has_page and stands_in_a_path(value)):
         return search_url("", **{facet: write_value("any", value)})
     return url_for("pages.browse_value", facet=facet, value=value)
 

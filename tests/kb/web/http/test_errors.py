@@ -74,6 +74,7 @@ def test_no_index_is_503_with_the_remedy(tmp_path: Path) -> None:
         assert response.status_code == 503, path
         assert "run kb reindex" in response.text
         assert response.headers["Retry-After"]
+        assert str(tmp_path) not in response.text, path
     assert client.get("/ready").mimetype == "application/problem+json"
     assert client.get("/health").status_code == 200
 
@@ -92,8 +93,8 @@ class Broken(WhooshEngine):
 @pytest.mark.parametrize(
     ("error", "status"),
     [
-        (IndexCorrupt("index damaged"), 503),
-        (EngineUnavailable("no answer"), 503),
+        (IndexCorrupt("boom: /srv/index/12 is damaged"), 503),
+        (EngineUnavailable("boom: search.internal:9200 does not answer"), 503),
         (RuntimeError("boom"), 500),
     ],
 )
@@ -107,7 +108,7 @@ def test_errors_of_the_engine_are_translated_once(
         response = client.get(path)
         assert response.status_code == status
         assert "Traceback" not in response.text
-        assert "boom" not in response.text
+        assert not [part for part in ("boom", "/srv", "internal") if part in response.text]
 
 
 def test_other_methods_are_refused_and_named(client: FlaskClient) -> None:

@@ -1,6 +1,9 @@
 """Addresses in templates are those that the router would give, for every id and under every root."""
 
+import html
+import re
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from flask import Flask, url_for
@@ -45,3 +48,28 @@ def test_titles_lead_to_the_publisher_where_the_settings_say_so(tmp_path: Path) 
     assert '<a href="https://example.org/plank/">' in there.get("/search?q=plank").text
     assert '<link rel="canonical" href="https://example.org/plank/">' in there.get("/doc/plank").text
     assert '<link rel="canonical" href="http://localhost/doc/plank">' in here.get("/doc/plank").text
+
+
+def test_every_value_that_authors_made_up_leads_to_its_pages(tmp_path: Path) -> None:
+    """Followed as a browser does, to whom `..` and `.` in an address are other addresses."""
+    odd = (
+        "kettlebell 8/12 kg",
+        "/lead",
+        "a//b",
+        "trail/",
+        "../up",
+        "./here",
+        "50% band",
+        "what? no",
+        "c# bar",
+    )
+    documents = [a_document(f"p{n}", title=f"Page {n}", equipment=(value,)) for n, value in enumerate(odd)]
+    client = an_app(an_engine(tmp_path, documents), tmp_path).test_client()
+    for n in range(len(odd)):
+        [link] = re.findall(
+            r'href="([^"]+)">' + re.escape(html.escape(odd[n], quote=False)), client.get(f"/doc/p{n}").text
+        )
+        answer = client.get(urljoin(f"/doc/p{n}", html.unescape(link)))
+        assert (answer.status_code, f'href="/doc/p{n}"' in answer.text) == (200, True), link
+    [found] = client.get("/api/v1/suggest?q=/lead").json["suggestions"]  # type: ignore[index]  # it is JSON
+    assert f"Page {odd.index('/lead')}" in client.get(found["url"]).text
