@@ -146,6 +146,29 @@ def test_ctrl_c_and_a_terminal_that_closes_are_a_stop_too(home: Home, number: si
     assert (lost, code) == (0, 0)
 
 
+IGNORING = ("sh", "-c", 'trap "" INT HUP; exec "$@"', "sh")
+"""Run a command as scripts do behind `&`, where they ignore Ctrl-C for it, and under nohup."""
+
+
+@pytest.mark.row(29)
+def test_a_stop_is_heard_where_it_was_ignored_before_and_a_terminal_may_close_under_nohup(home: Home) -> None:
+    with serving(home, under=IGNORING) as server:
+        server.process.send_signal(signal.SIGHUP)
+        assert [server.get("/search?q=everywhere")[0] for _ in range(3)] == [200] * 3
+        lost, code, _ = stopped(server, "/search?q=everywhere&size=50", 0.02, signal.SIGINT)
+    note(29, 2, lost=lost, code=code, faults={})
+    assert (lost, code) == (0, 0)
+
+
+@pytest.mark.row(29)
+def test_a_naive_server_never_hears_of_it(tmp_path: Path) -> None:
+    with serving(Home(tmp_path), module="tests.faults.naive", under=IGNORING) as server:
+        server.process.send_signal(signal.SIGINT)
+        status = server.get("/")[0]
+    note(29, 1, naive="waitress as it comes", faults={"goes on after Ctrl-C": int(status == 200)})
+    assert status == 200
+
+
 @pytest.mark.row(15)
 def test_a_naive_server_drops_what_is_in_flight(tmp_path: Path) -> None:
     with serving(Home(tmp_path), module="tests.faults.naive") as server:
