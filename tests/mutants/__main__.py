@@ -66,18 +66,26 @@ def _options(arguments: list[str]) -> argparse.Namespace:
 def _tried_near(copy: Path, mutant: Mutant, lines: Touched) -> Fate:
     own = mirrored(ROOT, mutant.path)
     module = lines.get(mutant.path, {})
-    tests = nearest(own, module.get(mutant.line, ()), chain.from_iterable(module.values()))
-    return _applied(copy, mutant, list(tests), whole=frozenset(own)) if tests else Fate("survived", "", 0)
+    on_line = module.get(mutant.line, ())
+    tests = nearest(own, on_line, chain.from_iterable(module.values()))
+    if not tests:
+        return Fate("survived", "", 0)
+    return _applied(copy, mutant, list(tests), whole=frozenset(own), first=frozenset(on_line))
 
 
 def _applied(
-    copy: Path, mutant: Mutant, arguments: list[str], *, whole: frozenset[str] = frozenset()
+    copy: Path,
+    mutant: Mutant,
+    arguments: list[str],
+    *,
+    whole: frozenset[str] = frozenset(),
+    first: frozenset[str] = frozenset(),
 ) -> Fate:
     file = copy / mutant.path
     source = file.read_bytes()
     file.write_bytes(mutant.applied(source))
     try:
-        return tried(copy, arguments, whole=whole)
+        return tried(copy, arguments, whole=whole, first=first)
     finally:
         file.write_bytes(source)
 

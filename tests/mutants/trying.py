@@ -66,15 +66,22 @@ def import_early() -> None:
         importlib.import_module(name)
 
 
-def tried(copy: Path, arguments: list[str], *, whole: frozenset[str] = frozenset()) -> Fate:
-    """Run pytest in a child over the copy. Of files other than `whole` slow tests are left out."""
+def tried(
+    copy: Path,
+    arguments: list[str],
+    *,
+    whole: frozenset[str] = frozenset(),
+    first: frozenset[str] = frozenset(),
+) -> Fate:
+    """Run pytest in a child over the copy, until a test fails. Of files other than `whole` slow tests are
+    left out; tests whose ids are `first` come first."""
     began = time.monotonic()
     verdict = copy / "verdict.txt"
     verdict.unlink(missing_ok=True)
     child = os.fork()
     if child == 0:
         try:
-            _run(copy, arguments, whole, verdict)
+            _run(copy, arguments, _Watch(whole, first, verdict))
         except BaseException:
             verdict.write_text(traceback.format_exc())
         finally:
@@ -99,7 +106,7 @@ def _waited(child: int, until: float) -> int:
         time.sleep(0.05)
 
 
-def _run(copy: Path, arguments: list[str], whole: frozenset[str], verdict: Path) -> None:
+def _run(copy: Path, arguments: list[str], watch: "_Watch") -> None:
     os.setsid()
     resource.setrlimit(resource.RLIMIT_DATA, (BYTES, BYTES))
     nothing = os.open(os.devnull, os.O_RDWR)
@@ -117,14 +124,15 @@ def _run(copy: Path, arguments: list[str], whole: frozenset[str], verdict: Path)
         del sys.modules[name]
     options = ["-x", "-q", "-p", "no:cacheprovider", f"--rootdir={copy}"]
     options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # of what was imported early
-    os._exit(pytest.main([*options, *arguments], plugins=[_Watch(whole, verdict)]))
+    os._exit(pytest.main([*options, *arguments], plugins=[watch]))
 
 
 class _Watch:
-    """Leaves slow tests out, and writes down which test failed."""
+    """Leaves slow tests out, puts the nearest first, and writes down which test failed."""
 
-    def __init__(self, whole: frozenset[str], verdict: Path) -> None:
+    def __init__(self, whole: frozenset[str], first: frozenset[str], verdict: Path) -> None:
         self._whole = whole
+        self._first = first
         self._verdict = verdict
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -133,6 +141,7 @@ class _Watch:
             for one in items
             if one.nodeid.partition("::")[0] in self._whole or not one.get_closest_marker("slow")
         ]
+        items.sort(key=lambda one: one.nodeid not in self._first)
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         """Give each test its time: nothing handles these signals, so they end the process."""
@@ -160,7 +169,8 @@ def touched(copy: Path, kept: Path) -> Mapping[str, Mapping[int, tuple[str, ...]
     data.read()
     return {
         file.rpartition(f"/{copy.name}/")[2]: {
-            line: tuple(filter(None, tests)) for line, tests in data.contexts_by_lineno(file).items()
+            line: tuple(test.partition("|")[0] for test in tests if test)
+            for line, tests in data.contexts_by_lineno(file).items()
         }
         for file in data.measured_files()
     }
