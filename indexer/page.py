@@ -19,6 +19,10 @@ Role = Literal[
 ]  # fmt: skip
 BlockKind = Literal["paragraph", "bullet", "numbered", "row"]
 Level = Literal["easier", "harder"]
+MarkKind = Literal["strong", "em", "code", "sub", "sup"]
+
+BETWEEN_CELLS = " | "
+"""Stands between the cells of a table's row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,20 @@ class Media:
     width: int | None = None
     height: int | None = None
     still: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Letters that their author set apart, as HTML calls it; the text itself stays plain.
+
+    `at` is where the text stands in a page's JSON (RFC 6901: "/steps/2"); they are its characters from
+    `start` up to `end`.
+    """
+
+    kind: MarkKind
+    at: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +273,7 @@ class Content:
     variations: tuple[Variation, ...] = ()
     links: tuple[Link, ...] = ()
     media: tuple[Media, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

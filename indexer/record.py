@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 
 from indexer.document import Document
 from indexer.facets import MENTIONED, STATED, Evidence, Facet, Facets, Relation, declared
-from indexer.page import Dropped, Format, Kind, Level, Locator, Media, Role, Warning
+from indexer.page import Dropped, Format, Kind, Level, Locator, Mark, Media, Role, Warning
 
 Json = dict[str, Any]
 
@@ -112,6 +112,7 @@ class DocumentShape(Struct, frozen=True):
     variations: list[VariationShape]
     links: list[LinkShape]
     media: list[Media]
+    marks: list[Mark]
     relations: list[Relation]
     facets: Mapping[str, Any]
     choices: Annotated[list[list[str]], Meta(description="pieces of equipment of which one is enough")]

@@ -8,13 +8,14 @@ from indexer.folding import normal
 from indexer.page import Content, Dropped, Format, Head, Kind, Page, Warning, page_of
 from indexer.readers.composing.compose import compose
 from indexer.readers.composing.extract import Extract
+from indexer.readers.composing.marking import settled
 from indexer.readers.composing.movements import names_movement
-from indexer.readers.composing.outline import Body, Named, Part
+from indexer.readers.composing.outline import Body, Marked, Named, Part
 from indexer.readers.composing.roles import role_of
 from indexer.readers.front_matter.model import FrontMatter, ReadHead
 from indexer.readers.language import SAMPLE_CHARACTERS, by_path, language, told_by
 from indexer.readers.markdown.parts import parts_of
-from indexer.readers.markup import plain
+from indexer.readers.markup import marked, plain, read_inline
 from indexer.readers.names import day_from, host_of, named_as, title_from
 from indexer.readers.quantities import Unitless
 from indexer.source import SourceFile
@@ -57,6 +58,7 @@ def join(
     # The first sentence under any other key is no summary.
     summary = plain(fields.summary) or ("" if is_bare else content.summary)
     content = replace(content, summary=summary, kind=_kind(source, fields, content), media=body.media)
+    content = replace(content, marks=settled((*body.marks, *_marks(fields)), content))
     dropped = (*body.dropped, *repeated)
     return page_of(
         Head(
@@ -96,12 +98,14 @@ def _with_head(head: ReadHead, body: Body) -> Body:
     dropped = [dropped for one in held for dropped in one.dropped]
     images = [image for one in held for image in one.images]
     media = [media for one in held for media in one.media]
+    marks = [mark for one in held for mark in one.marks]
     return replace(
         body,
         parts=(*parts, *body.parts, *head.prose),
         dropped=(*dropped, *body.dropped),
         images=(*images, *body.images),
         media=(*media, *body.media),
+        marks=(*marks, *body.marks),
     )
 
 
@@ -207,6 +211,14 @@ def _lists(fields: FrontMatter) -> Extract:
         modifications=_plainly(changes),
         variations=_plainly(fields.variations),
     )
+
+
+def _marks(fields: FrontMatter) -> Iterator[Marked]:
+    """What is set apart in the lists that a head holds."""
+    named = (*fields.faq, *fields.mistakes, *fields.modifications, *fields.variations)
+    texts = (text for text, _ in (*fields.steps, *fields.tips, *fields.benefits))
+    for text in (*texts, *(one.text for one in (*named, *fields.easier, *fields.harder))):
+        yield from marked(read_inline(text))
 
 
 def _plainly(told: Iterable[Named]) -> tuple[Named, ...]:

@@ -1,14 +1,15 @@
 """Markdown inside a line: emphasis, links, code and tags to plain text and links."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from indexer.page import Link
+from indexer.page import Link, MarkKind
+from indexer.readers.composing.outline import Marked
 from indexer.sentences import split_sentences
 
 MAX_INLINE = 20_000
@@ -20,17 +21,28 @@ _ATTRIBUTES = re.compile(r"[ \t]?\{\s?[:#.][^{}\n]{0,200}\}")
 _FOOTNOTE = re.compile(r"\[\^[\w-]{1,40}\]:?")
 _BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
 _STRUCK = re.compile(r"<(/?)(?:del|s|strike)\b", re.IGNORECASE)
+_SET_APART = re.compile(r"<(/?)(strong|b|em|i|code|kbd|sub|sup)\b[^<>]{0,200}>", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
+
+
+MARKS: Mapping[str, MarkKind] = {
+    "strong": "strong", "b": "strong", "em": "em", "i": "em", "code": "code", "kbd": "code", "sub": "sub",
+    "sup": "sup",
+}  # fmt: skip
+"""The elements of HTML that set letters apart, and as what."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """Plain text, links as (text, url, offset), images as (alt, source), and whether all is bold."""
+    """Plain text, links as (text, url, offset), images as (alt, source), whether all is bold, and what is set
+    apart as (kind, start, end).
+    """
 
     text: str
     links: tuple[tuple[str, str, int], ...] = ()
     images: tuple[tuple[str, str], ...] = ()
     is_bold: bool = False
+    marks: tuple[tuple[MarkKind, int, int], ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -57,6 +69,11 @@ def read_inline(content: str, environment: dict[str, object] | None = None) -> I
 def plain(text: str) -> str:
     """Give a text without its Markdown and HTML marks, on one line."""
     return read_inline(text).text
+
+
+def marked(inline: Inline, *, line: str = "", by: int = 0) -> Iterator[Marked]:
+    """What is set apart in a line; in the `line` that the text is a part of, `by` characters further on."""
+    return (Marked(kind, line or inline.text, start + by, end + by) for kind, start, end in inline.marks)
 
 
 def links_in(inline: Inline, line: int | None) -> tuple[Link, ...]:
@@ -92,13 +109,51 @@ class _Line:
         self.text += text
 
 
+class _SetApart:
+    """What is set apart in a line while it grows."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[MarkKind, int, int]] = []
+        self.begun: list[tuple[MarkKind, int]] = []
+
+    def see(self, token: Token, before: int, text: str) -> None:
+        """Look at a token, before which the line had so many characters."""
+        if token.type == "code_inline":
+            self.put("code", before, text)
+        elif token.type in {"strong_open", "em_open"}:
+            self.begun.append((MARKS[token.tag], before))
+        elif token.type in {"strong_close", "em_close"}:
+            self.end(MARKS[token.tag], text)
+        elif token.type == "html_inline" and (tag := _SET_APART.fullmatch(token.content)):
+            kind = MARKS[tag[2].lower()]
+            if tag[1]:
+                self.end(kind, text)
+            else:
+                self.begun.append((kind, before))
+
+    def end(self, kind: MarkKind, text: str) -> None:
+        at = next((n for n in reversed(range(len(self.begun))) if self.begun[n][0] == kind), None)
+        if at is not None:
+            self.put(kind, self.begun[at][1], text)
+            # What began within and never ended is an author's slip.
+            del self.begun[at:]
+
+    def put(self, kind: MarkKind, start: int, text: str) -> None:
+        words = text[start:].strip()
+        if words:
+            start = text.index(words, start)
+            self.found.append((kind, start, start + len(words)))
+
+
 def _of_tokens(tokens: Sequence[Token]) -> Inline:
     line = _Line()
     links: list[tuple[str, str, int]] = []
     images: list[tuple[str, str]] = []
     opened: list[tuple[str, int]] = []
+    apart = _SetApart()
     struck = 0
     for token in tokens:
+        before = len(line.text)
         struck += _struck(token)
         if struck > 0:
             continue
@@ -116,7 +171,8 @@ def _of_tokens(tokens: Sequence[Token]) -> Inline:
                 line.add(" " if _BREAK.match(token.content) else "")
             case _:
                 line.add(token.content)
-    return Inline(line.text.strip(), tuple(links), tuple(images), _all_bold(tokens))
+        apart.see(token, before, line.text)
+    return Inline(line.text.strip(), tuple(links), tuple(images), _all_bold(tokens), tuple(apart.found))
 
 
 def _struck(token: Token) -> int:

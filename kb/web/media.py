@@ -4,10 +4,14 @@ A picture from elsewhere is never loaded, for it would tell its host who reads w
 """
 
 import posixpath
+import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
+
+import imagesize
 
 SUFFIXES: Mapping[str, str] = {
     ".avif": "image/avif",
@@ -66,6 +70,11 @@ class Shelf:
                 return found.resolve()
         return None
 
+    def size(self, name: str) -> tuple[int, int] | None:
+        """The width and height in pixels of a picture of this name; None where it has none that is known."""
+        found = self.file(name)
+        return _size(found, found.stat().st_mtime_ns) if found else None
+
     def whole(self, page_url: str | None, url: str) -> str:
         """An address with its host, where the page's own or the site's is known; else empty."""
         base = page_url if page_url and urlsplit(page_url).scheme in _SCHEMES else f"{self.site_url}/"
@@ -78,3 +87,13 @@ class Shelf:
             return Place()
         origin = f"{parts.scheme}://{parts.netloc}".lower()
         return Place(url=url, is_allowed="*" in self.hosts or origin in map(str.lower, self.hosts))
+
+
+@lru_cache(maxsize=4096)
+def _size(path: Path, changed: int) -> tuple[int, int] | None:
+    """Read a picture's size in its first bytes; `changed` makes what was read of a former file worthless."""
+    try:
+        width, height = imagesize.get(path)
+    except (OSError, ValueError, struct.error, IndexError):
+        return None
+    return (round(width), round(height)) if width >= 1 and height >= 1 else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from indexer.folding import plain
-from indexer.page import Link, Role
+from indexer.page import BETWEEN_CELLS, Link, Role
 from indexer.readers.article.headings import asks, is_heading, is_paragraph, is_short
 from indexer.readers.article.lines import Layout, Unit
 from indexer.readers.article.links import cards_at, is_link, link_list_at, links_in, whole_links
@@ -16,7 +16,6 @@ from indexer.readers.article.numbered import (
     step_card,
     with_steps_together,
 )
-from indexer.readers.article.tables import BETWEEN
 from indexer.readers.composing.instructions import is_dose, is_instruction
 from indexer.readers.composing.movements import names_movement
 from indexer.readers.composing.outline import Part
@@ -178,9 +177,9 @@ def _in_faq(units: Sequence[Unit], index: int, layout: Layout, state: _State) ->
 
 def _is_row(units: Sequence[Unit], index: int) -> bool:
     """Tell whether a unit is a row of a table: cells between bars, as many as in the unit above or below."""
-    cells = units[index].text.count(BETWEEN)
+    cells = units[index].text.count(BETWEEN_CELLS)
     around = (*units[max(index - 1, 0) : index], *units[index + 1 : index + 2])
-    return cells > 0 and any(one.text.count(BETWEEN) == cells and not one.mark for one in around)
+    return cells > 0 and any(one.text.count(BETWEEN_CELLS) == cells and not one.mark for one in around)
 
 
 def _asks_for_steps(units: Sequence[Unit], index: int) -> bool:

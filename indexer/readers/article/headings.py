@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from indexer.folding import plain
+from indexer.page import BETWEEN_CELLS
 from indexer.readers.article.lines import Layout, Unit
-from indexer.readers.article.tables import BETWEEN
 from indexer.readers.composing.instructions import is_instruction
 from indexer.readers.composing.movements import names_movement, promises_several
 from indexer.readers.composing.roles import role_of, role_of_lead
@@ -169,7 +169,7 @@ def _by_words(unit: Unit, *, is_coloned: bool) -> float:
         points -= 2.0
     if _SENTENCES.search(text):
         points -= 1.5
-    if BETWEEN in text:
+    if BETWEEN_CELLS in text:
         points -= 1.0
     if _UNITS.match(text) or "@" in text or "://" in text or "www." in text:
         points -= 1.0

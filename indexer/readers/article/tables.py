@@ -6,13 +6,13 @@ from dataclasses import replace
 from itertools import groupby
 
 from indexer.folding import plain
+from indexer.page import BETWEEN_CELLS
 from indexer.readers.article.lines import Line
 from indexer.words import Rule
 
 _CELL = re.compile(r"[ \u00a0]{0,20}\t\s{0,20}|[ \u00a0]{3,20}")
 _FEWEST_IN_BARS = 2
 
-BETWEEN = " | "
 _COLUMN = Rule("tables", r"^(?:#|{column})$", folded=True)
 _FIGURES = Rule("tables", r"^{counting}$", folded=True)
 """Columns in which every cell has a number."""
@@ -40,7 +40,7 @@ def with_bars(lines: Sequence[str]) -> list[str]:
     for count, run in groupby(lines, _count_cells):
         group = list(run)
         is_table = count >= _FEWEST_IN_BARS and len(group) >= _FEWEST_IN_BARS
-        found.extend(_CELL.sub(BETWEEN, line.strip()) if is_table else line for line in group)
+        found.extend(_CELL.sub(BETWEEN_CELLS, line.strip()) if is_table else line for line in group)
     return found
 
 
@@ -63,7 +63,7 @@ def with_rows(lines: Sequence[Line]) -> tuple[Line, ...]:
             index += 1
             continue
         for start in range(index, end, columns):
-            text = BETWEEN.join(line.text for line in lines[start : start + columns])
+            text = BETWEEN_CELLS.join(line.text for line in lines[start : start + columns])
             found.append(replace(lines[start], text=text, gap=lines[start].gap if start == index else 0))
         index = end
     return tuple(found)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from indexer.folding import plain
-from indexer.page import Dropped, Level, Link, Media, Role
+from indexer.page import BETWEEN_CELLS, Dropped, Level, Link, MarkKind, Media, Role
 from indexer.readers.composing.roles import role_of
 from indexer.words import Rule, WordSet
 
@@ -19,7 +19,6 @@ BOX = "box"
 
 
 _CONTENTS = Rule("outline", r"{contents}")
-_BETWEEN = " | "
 _NAMES = WordSet("outline", "name_column")
 
 
@@ -44,13 +43,25 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """Letters set apart in a line as it was read, before it found its place in the page (indexer.marking)."""
+
+    kind: MarkKind
+    line: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
-    """A body's parts in order, what was left out of it, the sources of its images, and what it shows."""
+    """A body's parts in order, what was left out of it, the sources of its images, what it shows, and what
+    its author set apart."""
 
     parts: tuple[Part, ...]
     dropped: tuple[Dropped, ...] = ()
     images: tuple[str, ...] = ()
     media: tuple[Media, ...] = ()
+    marks: tuple[Marked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +88,12 @@ def with_named_rows(parts: Sequence[Part], role: Role) -> Iterator[Part]:
             is_named = False
         elif _is_head(part, role):
             is_named = True
-        elif is_named and _BETWEEN in part.text:
-            yield replace(part, kind="bullet", text=part.text.replace(_BETWEEN, ": ", 1))
+        elif is_named and BETWEEN_CELLS in part.text:
+            yield replace(part, kind="bullet", text=part.text.replace(BETWEEN_CELLS, ": ", 1))
             continue
         yield part
 
 
 def _is_head(row: Part, role: Role) -> bool:
-    first = row.text.partition(_BETWEEN)[0]
+    first = row.text.partition(BETWEEN_CELLS)[0]
     return role_of(first) == role or plain(first) in _NAMES

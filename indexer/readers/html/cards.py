@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from indexer.page import BETWEEN_CELLS
 from indexer.readers.html.questions import line_in
 from indexer.readers.html.step_cards import apart, stands_apart, step, step_cards, steps
 from indexer.readers.html.tree import HEADINGS, Element, class_words, find, text_in
@@ -106,7 +107,7 @@ def _tag_row(walker: Walker, element: Element, depth: int) -> None:
     elif element.name == "li" or any(map(_is_link, tags)):
         text = " ".join(texts)
     else:
-        walker.put("row", " | ".join(texts), links)
+        walker.put("row", BETWEEN_CELLS.join(texts), links)
         return
     walker.put(walker.lists[-1] if element.name == "li" and walker.lists else "paragraph", text, links)
 

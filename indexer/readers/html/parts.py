@@ -26,6 +26,7 @@ from indexer.readers.html.step_cards import pass_over_counts, step
 from indexer.readers.html.tables import table
 from indexer.readers.html.tree import HEADINGS, Element, class_words, find, find_all, parse_fragment, text_in
 from indexer.readers.html.walk import BREAK, Handler, Handlers, Walker
+from indexer.readers.markup import MARKS
 
 _END = re.compile(r"[^\W\d_A-Z]|[\d.:!?%]")
 _START = re.compile(r"[^\W\d_a-z]|\d")
@@ -48,7 +49,7 @@ def parts_of(main: Element, *, base: str = "", named: Named = UNNAMED) -> Body:
     reasons = reasons_of(walker.parts, walker.emptied, column, named)
     dropped = (Dropped(0, part.text, reasons[id(part)]) for part in walker.parts if id(part) in reasons)
     parts = with_typed(rejoined([part for part in walker.parts if id(part) not in reasons]))
-    return Body(parts, (*dropped, *walker.dropped), tuple(walker.images), walker.shown())
+    return Body(parts, (*dropped, *walker.dropped), tuple(walker.images), walker.shown(), tuple(walker.marks))
 
 
 def parts_of_fragment(html: str, *, line: int) -> Body:
@@ -60,6 +61,7 @@ def parts_of_fragment(html: str, *, line: int) -> Body:
         tuple(Dropped(line, one.text, one.reason) for one in found.dropped),
         found.images,
         found.media,
+        found.marks,
     )
 
 
@@ -119,11 +121,22 @@ def _strong(walker: Walker, element: Element, depth: int) -> None:
     if element.has_block:
         walker.block(element, depth, _container)
         return
+    walker.run.begin(MARKS[element.name])
     walker.run.bold += sum(map(len, text_in(element).rstrip(" :").split()))
     walker.run.bolds.append(text_in(element))
     bold = walker.run.bold
     walker.walk(element, depth + 1)
+    walker.run.end()
     walker.run.bold = bold
+
+
+def _set_apart(walker: Walker, element: Element, depth: int) -> None:
+    if element.has_block:
+        walker.block(element, depth, _container)
+        return
+    walker.run.begin(MARKS[element.name])
+    walker.walk(element, depth + 1)
+    walker.run.end()
 
 
 def _image(walker: Walker, element: Element, depth: int) -> None:
@@ -150,7 +163,7 @@ def _superscript(walker: Walker, element: Element, depth: int) -> None:
     if _NOTE.fullmatch(text) and (leads is not None or text.startswith("[")):
         walker.leave_out(text, "footnote mark")
     else:
-        walker.walk(element, depth + 1)
+        _set_apart(walker, element, depth)
 
 
 # Blocks
@@ -276,12 +289,13 @@ _HANDLERS = Handlers(
         **dict.fromkeys(HEADINGS, _heading),
         "span": _span,
         "br": _line_break,
-        "sup": _superscript,
         "wbr": _inline,
         "hr": lambda walker, _element, _depth: walker.flush(),
         "a": _anchor,
         **dict.fromkeys(("img", "amp-img", "amp-anim"), _image),
+        **dict.fromkeys(MARKS, _set_apart),
         **dict.fromkeys(("strong", "b"), _strong),
+        "sup": _superscript,
         "button": _button,
         "legend": title,
         "ul": _items,

@@ -64,7 +64,7 @@ def _read(
     return join(
         source,
         replace(understood, publication=html_meta.publication_of(tree, understood.publication)),
-        Body(parts, lines.number_dropped(found.dropped), found.images, found.media),
+        Body(parts, lines.number_dropped(found.dropped), found.images, found.media, found.marks),
         format="html",
         declared_language=html_meta.declared_language(tree, data),
         warnings=(*_warnings(decoded, head, understood), *_disagreements(parts, data)),

@@ -1,9 +1,14 @@
 """Tables: rows of cells, or a grid that only lays text out."""
 
-from indexer.readers.composing.outline import PartKind
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from indexer.page import BETWEEN_CELLS
+from indexer.readers.composing.outline import Marked, PartKind
 from indexer.readers.html.questions import children, line_in
 from indexer.readers.html.tree import HEADINGS, Element, class_words, find, find_all, text_in
 from indexer.readers.html.walk import Walker
+from indexer.readers.markup import MARKS
 
 _GROUPS = ("thead", "tbody", "tfoot")
 _CELLS = ("th", "td")
@@ -42,7 +47,20 @@ def _row(walker: Walker, row: Element) -> None:
             walker.put("bullet", f"{texts[0].rstrip(' :')}: {texts[1]}", links)
             return
         kind: PartKind = "row" if len(cells) > 1 else "paragraph"
-        walker.put(kind, " | ".join(texts), links, is_head=_is_head(row))
+        whole = BETWEEN_CELLS.join(texts)
+        walker.put(kind, whole, links, is_head=_is_head(row))
+        walker.marks.extend(_marked(shown, texts, whole))
+
+
+def _marked(cells: Sequence[Element], texts: Sequence[str], whole: str) -> Iterator[Marked]:
+    """What is set apart in the cells of a row: words that a cell has once."""
+    starts = accumulate((len(text) + len(BETWEEN_CELLS) for text in texts), initial=0)
+    for cell, text, start in zip(cells, texts, starts, strict=False):
+        for element in find_all(cell, *MARKS):
+            words = text_in(element)
+            if words and text.count(words) == 1:
+                at = start + text.index(words)
+                yield Marked(MARKS[element.name], whole, at, at + len(words))
 
 
 def _is_fact(row: Element) -> bool:

@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from urllib.parse import unquote, urljoin
 
-from indexer.page import Dropped, Link, Media, Role
-from indexer.readers.composing.outline import Part, PartKind, heads_contents
+from indexer.page import Dropped, Link, MarkKind, Media, Role
+from indexer.readers.composing.outline import Marked, Part, PartKind, heads_contents
 from indexer.readers.composing.roles import role_of
 from indexer.readers.html.boilerplate import Boilerplate
 from indexer.readers.html.breaks import lines_of
@@ -36,6 +36,9 @@ _COUNT = Rule("quantities", r"\d{1,2}\s?(?:/|{out_of})\s?\d{1,2}", around=True)
 _SAYS = re.compile(r"[^\W_]")
 _SHOWN = 120
 _LONGEST_NAME = 60
+_MOST_MARKS = 200
+"""Marks of one run of text that are followed; prose has a few."""
+
 
 Links = Sequence[tuple[str, str]]
 Handler = Callable[["Walker", Element, int], None]
@@ -63,6 +66,32 @@ class _Run:
     bold: int = 0
     bolds: list[str] = field(default_factory=list)
     buttons: int = 0
+    begun: list[tuple[MarkKind, int]] = field(default_factory=list)
+    marks: list[tuple[MarkKind, int, int]] = field(default_factory=list)
+
+    def begin(self, kind: MarkKind) -> None:
+        """Note that what follows is set apart, until `end`."""
+        self.begun.append((kind, len(self.pieces)))
+
+    def end(self) -> None:
+        # A block within has ended the run in which it began.
+        if self.begun:
+            kind, start = self.begun.pop()
+            self.marks.append((kind, start, len(self.pieces)))
+
+    def marked(self) -> Iterator[Marked]:
+        """What is set apart in each line of the run."""
+        starts = tuple(accumulate(map(len, self.pieces), initial=0))
+        line_start = 0
+        for line in "".join(self.pieces).split(BREAK) if self.marks else ():
+            for kind, first, last in self.marks[:_MOST_MARKS]:
+                begin, end = max(starts[first] - line_start, 0), min(starts[last] - line_start, len(line))
+                if line[begin:end].strip() and begin < end:
+                    # The letter tells where the words begin, whatever blanks stand before them.
+                    begin, end = len(tidy(f"{line[:begin]}x")) - 1, len(tidy(line[:end]))
+                    begin += tidy(line)[begin : begin + 1] == " "
+                    yield Marked(kind, tidy(line), begin, end)
+            line_start += len(line) + len(BREAK)
 
 
 class Walker:
@@ -77,6 +106,7 @@ class Walker:
         self.emptied: set[int] = set()
         self.images: list[str] = []
         self.media: list[tuple[int, Media]] = []
+        self.marks: list[Marked] = []
         self.run = _Run()
         self.raised = 0
         self.named_levels: dict[str, int] = {}
@@ -179,6 +209,7 @@ class Walker:
             return
         run, self.run = self.run, _Run()
         text, links = "".join(run.pieces), run.links
+        self.marks.extend(run.marked())
         if links and not self.in_item and _is_all_links(text, links):
             if run.buttons == len(links) and self.role != "see_also":
                 self.leave_out(tidy(text.replace(BREAK, " ")), "button")

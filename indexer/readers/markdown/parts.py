@@ -3,18 +3,18 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import accumulate, groupby
 from types import MappingProxyType
 
 from markdown_it.token import Token
 
-from indexer.page import Dropped, Media
-from indexer.readers.composing.outline import BOX, Body, Part, PartKind, heads_contents
+from indexer.page import BETWEEN_CELLS, Dropped, Media
+from indexer.readers.composing.outline import BOX, Body, Marked, Part, PartKind, heads_contents
 from indexer.readers.composing.typed import with_typed
 from indexer.readers.html.media import media_in
 from indexer.readers.markdown.boxes import Box
 from indexer.readers.markdown.dialects import without_dialect
-from indexer.readers.markup import Inline, links_in, parser, read_inline
+from indexer.readers.markup import Inline, links_in, marked, parser, read_inline
 
 _TASK = re.compile(r"\[[ xX]\]\s")
 _COMMENT_ONLY = re.compile(r"\s*<!--")
@@ -50,7 +50,7 @@ def parts_of(body: str, *, line: int = 1, names: Mapping[str, str] = MappingProx
     parts = _without_contents(with_typed(reading.parts), reading.dropped)
     images = (*reading.images, *plain.images)
     tagged = (replace(one, near=_text_at(reading.parts, number)) for number, one in plain.media)
-    return Body(parts, tuple(reading.dropped), images, (*reading.media, *tagged))
+    return Body(parts, tuple(reading.dropped), images, (*reading.media, *tagged), tuple(reading.marks))
 
 
 def _text_at(parts: Sequence[Part], line: int) -> str:
@@ -95,6 +95,7 @@ class _Walk:
         self.dropped = dropped
         self.images: list[str] = []
         self.media: list[Media] = []
+        self.marks: list[Marked] = []
         self.environment: dict[str, object] = {}
         self.lists: list[PartKind] = []
         self.items: list[int | None] = []
@@ -178,10 +179,16 @@ class _Walk:
     def close_row(self, _: Token) -> None:
         cells, self.row = self.row or [], None
         if any(cell.text for cell in cells):
-            text = " | ".join(cell.text for cell in cells)
+            text = BETWEEN_CELLS.join(cell.text for cell in cells)
             links = tuple(link for cell in cells for link in links_in(cell, self.row_line))
             kind: PartKind = "answer" if self.answering else "row"
             self.parts.append(Part(kind, text, self.row_line, links=links, is_head=self.in_head))
+            starts = accumulate((len(cell.text) + len(BETWEEN_CELLS) for cell in cells), initial=0)
+            self.marks.extend(
+                mark
+                for cell, by in zip(cells, starts, strict=False)
+                for mark in marked(cell, line=text, by=by)
+            )
 
     def inline(self, token: Token) -> None:
         read = read_inline(token.content, self.environment)
@@ -203,6 +210,8 @@ class _Walk:
             self.put(read_inline(token.content[asked.end() :], self.environment), line)
         elif read.text:
             self.put(read, line)
+        if self.row is None and not self.heading:
+            self.marks.extend(marked(read))
         self.show(Media("image", source, alt) for alt, source in read.images)
         self.show(media_in(token.content))
 
@@ -283,6 +292,7 @@ class _Walk:
         shown = [one if one.near else replace(one, near=near) for one in found.media]
         self.parts.extend(found.parts)
         self.media.extend(shown)
+        self.marks.extend(found.marks)
         self.dropped.extend(found.dropped)
         self.images.extend(found.images)
         if found.parts and found.parts[-1].kind == "question" and not closes:

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
-from markupsafe import Markup, escape
-
 from indexer.page import Link, Page
 from kb.errors import DocumentNotFound
 from kb.web.pages.rendering import doc_url
@@ -16,12 +14,22 @@ MOST = 200
 """Links of one page that are followed up: a list of all of a site's pages is no text."""
 
 _SUFFIXES = (".md", ".markdown", ".mdx", ".html", ".htm", ".txt")
-_OUTSIDE = ' rel="noopener nofollow external"'
+_OUTSIDE = "noopener nofollow external"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link from `start` up to `end` of a text: where it leads, and what its tag says of that."""
+
+    start: int
+    end: int
+    href: str
+    rel: str = ""
 
 
 @dataclass(slots=True)
 class Linked:
-    """Puts a page's links back into its text. Each link is used once, in the sentence that it stands in."""
+    """Finds a page's links in its text again. Each is used once, in the sentence that it stands in."""
 
     site: Site
     page: Page
@@ -30,24 +38,18 @@ class Linked:
     def __post_init__(self) -> None:
         self._left = [link for link in self.page.links if link.text.strip()][:MOST]
 
-    def __call__(self, text: str) -> Markup:
-        """The text as HTML: escaped, with its links."""
-        pieces = list(self._pieces(text)) if self._left else [text]
-        return Markup("").join(pieces)
-
-    def _pieces(self, text: str) -> Iterator[str | Markup]:
+    def take(self, text: str) -> Iterator[Anchor]:
+        """The links of a text, in order; what is taken is not given again."""
         at = 0
         for link in [one for one in self._left if _stands_in(one, text)]:
             found = text.find(link.text, at)
             if found < 0:
                 continue
             self._left.remove(link)
-            href, outside = _target(self.site, self.page, link)
+            href, rel = _target(self.site, self.page, link)
             if href:
-                yield text[at:found]
-                yield Markup(f'<a href="{escape(href)}"{outside}>{escape(link.text)}</a>')
                 at = found + len(link.text)
-        yield text[at:]
+                yield Anchor(found, at, href, rel)
 
 
 def _stands_in(link: Link, text: str) -> bool:

@@ -80,9 +80,21 @@ def _picture(shelf: Shelf, page: Page, one: Media) -> Picture | None:
     href = _address(place)
     if not href:
         return None
-    width, height = (one.width, one.height) if one.width and one.height else UNSTATED
+    size = _size(one, shelf.size(shown.file) if shown.file else None)
     src = _address(shown) if shown.is_allowed else ""
-    return Picture(one.kind, src, href, one.alt, width, height, bool(one.width and one.height))
+    return Picture(one.kind, src, href, one.alt, *(size or UNSTATED), is_sized=size is not None)
+
+
+def _size(one: Media, own: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The box of a picture: as its page states it, what is missing from the picture's own size."""
+    if one.width and one.height:
+        return one.width, one.height
+    if own is None:
+        return None
+    width, height = own
+    if one.width:
+        return one.width, max(round(one.width * height / width), 1)
+    return (max(round(one.height * width / height), 1), one.height) if one.height else own
 
 
 def _address(place: Place) -> str:

@@ -29,9 +29,9 @@ from kb.web.pages.choosing import choices
 from kb.web.pages.citing import cite
 from kb.web.pages.columns import bands, introduction, is_wide
 from kb.web.pages.layout import headings, lay_out, lead
-from kb.web.pages.linking import Linked
 from kb.web.pages.members import ids_of, members
 from kb.web.pages.picturing import lead_picture, pictures
+from kb.web.pages.prose import Prose
 from kb.web.pages.rails import rails, toggles, unlisted
 from kb.web.pages.structured import structured
 from kb.web.pages.wording import words_in
@@ -136,7 +136,7 @@ def document(id: str) -> str:
         figures=figures(colours(site().regions, muscle.primary, muscle.secondary)),
         words=words_in(found.page.lang),
         translations=neighbours.translations(site(), found),
-        linked=Linked(site(), found.page),
+        prose=Prose(site(), found.page),
         pictures=pictures(site().shelf, found.page),
         lead_picture=lead_picture(site().shelf, found.page),
         members=(presented := members(site().engine, found)),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer.page import Media
 from kb.web.media import Place, Shelf
 from tests.build import a_document
 from tests.kb.web.running import an_app, an_engine
@@ -41,6 +42,33 @@ def test_a_picture_beside_the_page_is_served_from_here(shelf: Shelf, url: str, f
 )
 def test_nothing_else_of_a_content_folder_is_served(shelf: Shelf, name: str) -> None:
     assert shelf.file(name) is None
+
+
+def a_png(width: int, height: int) -> bytes:
+    size = width.to_bytes(4, "big") + height.to_bytes(4, "big")
+    return b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + size + bytes(8)
+
+
+def test_a_picture_that_lies_here_has_the_size_of_its_file(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(a_png(300, 200))
+    (tmp_path / "b.png").write_bytes(b"no picture")
+    shelf = Shelf((tmp_path,))
+    assert [shelf.size(name) for name in ("a.png", "b.png", "none.png")] == [(300, 200), None, None]
+
+
+@pytest.mark.parametrize(
+    ("stated", "shown"),
+    [((None, None), (300, 200)), ((150, None), (150, 100)), ((None, 50), (75, 50)), ((90, 90), (90, 90))],
+)
+def test_what_a_page_does_not_state_of_a_size_is_taken_from_the_file(
+    tmp_path: Path, stated: tuple[int | None, int | None], shown: tuple[int, int]
+) -> None:
+    (tmp_path / "a.png").write_bytes(a_png(300, 200))
+    page = a_document("p", title="P", media=(Media("image", "a.png", "", "", *stated),), text="Lean in.")
+    app = an_app(an_engine(tmp_path / "index", (page,)), tmp_path, corpus=(tmp_path,))
+    there = app.test_client().get("/doc/p").text
+    assert f'width="{shown[0]}" height="{shown[1]}"' in there
+    assert "boxed" not in there
 
 
 def test_a_picture_of_a_named_host_is_loaded_and_one_of_another_is_a_link(shelf: Shelf) -> None:

@@ -5,8 +5,8 @@ from flask import Flask
 
 from indexer.page import Link, Media
 from kb.web.media import Shelf
-from kb.web.pages.linking import Linked
 from kb.web.pages.picturing import pictures
+from kb.web.pages.prose import Prose
 from kb.web.site import site_of
 from tests.build import a_page, a_section
 
@@ -14,7 +14,7 @@ from tests.build import a_page, a_section
 def linked(app: Flask, text: str, link: Link, **parts: object) -> str:
     page = a_page("gym/some-page", links=(link,), **parts)
     with app.test_request_context():
-        return str(Linked(site_of(app), page)(text))
+        return str(Prose(site_of(app), page)(text))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_words_of_a_page_are_never_html(app: Flask) -> None:
     link = Link("<b>this</b>", 'https://a.example/"><script>', text)
     found = linked(app, text, link)
     assert found == (
-        'See <a href="https://a.example/&#34;&gt;&lt;script&gt;" rel="noopener nofollow external">'
+        'See <a href="https://a.example/&quot;&gt;&lt;script&gt;" rel="noopener nofollow external">'
         "&lt;b&gt;this&lt;/b&gt;</a> &amp; that."
     )
 

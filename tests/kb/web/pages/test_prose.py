@@ -1,0 +1,67 @@
+"""The texts of a page as HTML: bold, italics and code as their author set them, within links and cells."""
+
+import pytest
+from flask import Flask
+from markupsafe import Markup
+
+from indexer.page import Link, Mark, MarkKind, Page
+from indexer.record import record
+from kb.web.pages.prose import Prose
+from kb.web.site import site_of
+from tests.build import a_document, a_page, a_section
+
+TEXT = "Keep the ribs down."
+
+
+def marked(*marks: tuple[MarkKind, str], text: str = TEXT, **parts: object) -> Page:
+    """A page of one paragraph with these words set apart."""
+    at = "/sections/0/paragraphs/0"
+    places = tuple(Mark(kind, at, text.index(words), text.index(words) + len(words)) for kind, words in marks)
+    return a_page("gym/a", **{"sections": (a_section(None, text),), "marks": places, **parts})
+
+
+def written(app: Flask, page: Page, text: str = TEXT) -> Markup:
+    with app.test_request_context():
+        return Prose(site_of(app), page)(text)
+
+
+@pytest.mark.parametrize("kind", ["strong", "em", "code", "sub", "sup"])
+def test_what_is_set_apart_is_shown_so(app: Flask, kind: MarkKind) -> None:
+    found = written(app, marked((kind, "ribs")))
+    assert found == f"Keep the <{kind}>ribs</{kind}> down."
+
+
+def test_marks_nest_and_are_cut_at_the_edge_of_a_link(app: Flask) -> None:
+    nested = marked(("strong", "the ribs down"), ("em", "ribs"))
+    assert written(app, nested) == "Keep <strong>the <em>ribs</em> down</strong>."
+    link = Link("the ribs", "https://a.example/", TEXT)
+    found = written(app, marked(("strong", "ribs down"), links=(link,)))
+    assert "the <strong>ribs</strong></a><strong> down</strong>." in found
+
+
+def test_one_of_two_marks_that_cross_is_left_out(app: Flask) -> None:
+    assert written(app, marked(("strong", "the ribs"), ("em", "ribs down"))) == (
+        "Keep <strong>the ribs</strong> down."
+    )
+
+
+def test_each_cell_of_a_row_has_its_own_marks(app: Flask) -> None:
+    row = "8 | 8 | rest"
+    page = marked(text=row, marks=(Mark("strong", "/sections/0/paragraphs/0", 4, 5),))
+    with app.test_request_context():
+        assert Prose(site_of(app), page).cells(row) == ("8", "<strong>8</strong>", "rest")
+
+
+def test_what_looks_like_html_in_a_marked_text_stays_text(app: Flask) -> None:
+    text = "Say <img src=x onerror=alert(1)> aloud."
+    found = written(app, marked(("strong", "<img src=x onerror=alert(1)>"), text=text), text)
+    assert found == "Say <strong>&lt;img src=x onerror=alert(1)&gt;</strong> aloud."
+
+
+def test_a_mark_points_into_the_json_of_its_page() -> None:
+    page = marked(("em", "ribs"))
+    document = a_document("gym/a", sections=page.sections, marks=page.marks)
+    given = record(document)
+    (mark,) = given["marks"]
+    assert mark == {"kind": "em", "at": "/sections/0/paragraphs/0", "start": 9, "end": 13}
+    assert given["sections"][0]["paragraphs"][0][mark["start"] : mark["end"]] == "ribs"
