@@ -83,5 +83,6 @@ def _quotes(sources: Iterable[Source]) -> tuple[Quote, ...]:
 
 
 def _brief(rows: Iterable[Row]) -> tuple[Row, ...]:
-    short = [row for row in rows if all(len(cell.text) <= LONGEST_CELL for cell in row.cells)]
-    return tuple(short[:MOST_ROWS])
+    """The rows that fit the answer box, those that differ first."""
+    short = (row for row in rows if all(len(cell.text) <= LONGEST_CELL for cell in row.cells))
+    return tuple(sorted(short, key=lambda row: not row.differs)[:MOST_ROWS])

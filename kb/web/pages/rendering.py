@@ -28,7 +28,7 @@ from kb.web.naming import facet_label, labels_here, said
 from kb.web.pages.citing import by_page
 from kb.web.pages.picturing import card_picture
 from kb.web.pages.pieces import kept
-from kb.web.pages.ways import browse_url, browsing, crawled, facet_title, footer, link, menu
+from kb.web.pages.ways import browse_url, browsing, crawled, facet_title, filled, footer, link, menu
 from kb.web.site import site, site_of
 
 _PLAIN_IN_PATHS = "!$&'()*+,/:;=@"
@@ -69,6 +69,7 @@ def add_rendering(app: Flask) -> None:
         browse_url=browse_url,
         facet_title=facet_title,
         browsing=browsing,
+        filled=filled,
         menu=menu,
         footer=footer,
         crawled=crawled,

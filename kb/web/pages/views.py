@@ -139,7 +139,7 @@ def document(id: str) -> str:
         prose=Prose(site(), found.page),
         pictures=pictures(site().shelf, found.page),
         lead_picture=lead_picture(site().shelf, found.page),
-        members=(presented := members(site().engine, found)),
+        members=(presented := members(site().engine, site().taxonomy, found)),
         member_ids=ids_of(presented),
         **_around(found),
         structured=structured(found, here, site().labels.of),

@@ -8,8 +8,10 @@ from itertools import islice
 from flask import request, url_for
 
 from indexer.facets import declared, facet_named
+from kb.schema import NOT_STATED
 from kb.web import language
 from kb.web.language import asked_ui
+from kb.web.site import site
 
 IN_MENU = 2
 """Pages of a facet's values that the menu has room for; the footer has them all."""
@@ -71,6 +73,11 @@ def browsing() -> tuple[Way, ...]:
     return tuple(
         Way(language.say(label), url, url.partition("?")[0] == here, name) for name, label, url in found
     )
+
+
+def filled() -> Iterator[Way]:
+    """Of these the pages that list something: where no page states a value, there is nothing to browse."""
+    return (way for way in browsing() if any(one != NOT_STATED for one in site().census.counts(way.facet)))
 
 
 def link(endpoint: str, **values: object) -> str:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from kb.answers.reply import Answer, Cell, Row, Source
 from kb.web.pages.citing import LONGEST_CELL, cite
 
@@ -50,3 +52,9 @@ def test_the_box_leaves_long_rows_to_the_comparison_page() -> None:
 def test_an_answer_without_a_heading_gets_one_by_its_type() -> None:
     assert cite(Answer(type="conflict", sources=())).heading == "The sources disagree"
     assert cite(Answer(type="passage", sources=(), heading="Breathing")).heading == "Breathing"
+
+
+def test_rows_that_differ_come_first_in_the_box() -> None:
+    same, other = row("Knee", "Bent", "Bent"), replace(row("Position", "Prone", "Supine"), differs=True)
+    cited = cite(Answer(type="comparison", sources=(), rows=(same, other)))
+    assert cited.rows == (other, same)
