@@ -63,8 +63,11 @@ def open_engine(settings: Settings, *, verify_all: bool = False) -> "Engine":
     from kb.schema import weighed
 
     if settings.engine == "opensearch":
+        if settings.meaning:
+            raise SettingsError("meaning = true needs engine = whoosh: a cluster keeps no meanings")
         return _open_opensearch(settings)
     from kb.engines.whoosh.engine import WhooshEngine
+    from kb.meaning.encoder import load_encoder
 
     return WhooshEngine(
         settings.index,
@@ -74,6 +77,7 @@ def open_engine(settings: Settings, *, verify_all: bool = False) -> "Engine":
         build_bytes=settings.build_mb << 20,
         verify_all=verify_all,
         fields=weighed(settings.boosts),
+        encoder=load_encoder() if settings.meaning else None,
     )
 
 

@@ -21,6 +21,8 @@ from kb.curation import Curated
 from kb.engines.base import (
     Engine,
     Hit,
+    Meant,
+    Near,
     PassageHit,
     Searcher,
     SearchRequest,
@@ -131,6 +133,18 @@ class PublicSearcher:
         if id in hidden.hidden:
             raise DocumentNotFound(id)
         return _first(lambda n: searcher.similar(id, limit=n), lambda hit: hit.id not in hidden.ids, limit)
+
+    def nearest(
+        self, text: str, *, meant: Meant = "page", within: Sequence[str] | None = None, limit: int = 20
+    ) -> tuple[Near, ...]:
+        searcher, hidden = self._look()
+        if within is not None:
+            within = [id for id in within if id not in hidden.ids]
+        return _first(
+            lambda n: searcher.nearest(text, meant=meant, within=within, limit=n),
+            lambda near: near.id not in hidden.ids,
+            limit,
+        )
 
     def spell(self, word: str) -> tuple[str, ...]:
         searcher, hidden = self._look()

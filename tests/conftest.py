@@ -24,6 +24,7 @@ SLOW = (
     "tests/engines/opensearch/",
     "tests/faults/",
     "tests/kb/commands/",
+    "tests/kb/meaning/test_encoder.py",
     "tests/kb/serving/",
     "tests/kb/test_tools.py",
     "tests/kb/test_watching.py",

@@ -5,7 +5,17 @@ from contextlib import AbstractContextManager, nullcontext
 
 from indexer.changes import Generation
 from indexer.document import Document
-from kb.engines.base import Hit, PassageHit, Searcher, SearchRequest, SearchResults, Stats, Suggestion
+from kb.engines.base import (
+    Hit,
+    Meant,
+    Near,
+    PassageHit,
+    Searcher,
+    SearchRequest,
+    SearchResults,
+    Stats,
+    Suggestion,
+)
 from kb.query.ast import Query
 from kb.schema import Completing
 
@@ -19,6 +29,7 @@ class Once:
         self._searches: dict[str, SearchResults] = {}
         self._passages: dict[tuple[str, int], tuple[PassageHit, ...]] = {}
         self._frequencies: dict[str, int] = {}
+        self._near: dict[tuple[str, Meant, tuple[str, ...] | None, int], tuple[Near, ...]] = {}
         self.documents: Callable[[], Iterator[Document]] = snapshot.documents
         self.digests: Callable[[], Mapping[str, str]] = snapshot.digests
         self.named: Callable[[str], Mapping[str, Completing]] = snapshot.named
@@ -58,6 +69,14 @@ class Once:
         if word not in self._frequencies:
             self._frequencies[word] = self._index.frequency(word)
         return self._frequencies[word]
+
+    def nearest(
+        self, text: str, *, meant: Meant = "page", within: Sequence[str] | None = None, limit: int = 20
+    ) -> tuple[Near, ...]:
+        key = text, meant, None if within is None else tuple(within), limit
+        if key not in self._near:
+            self._near[key] = self._index.nearest(text, meant=meant, within=within, limit=limit)
+        return self._near[key]
 
     def suggest(self, prefix: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         return self._index.suggest(prefix, limit=limit)

@@ -125,6 +125,24 @@ class PassageHit:
     score: float
 
 
+Meant = Literal["page", "question", "named_question"]
+"""What is compared by its meaning: all that is kept of a page, its best counting; its questions, each alone;
+its questions, each behind the page's title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A text of a Document near in meaning: `likeness` is a cosine (−1 to 1).
+
+    `anchor` and `heading` are its passage's, None and empty where it is the page's title.
+    """
+
+    id: str
+    anchor: str | None
+    heading: str
+    likeness: float
+
+
 @dataclass(frozen=True, slots=True)
 class SearchResults:
     """One page of Hits, all from one generation. `total` and all counts are exact."""
@@ -248,6 +266,15 @@ class Searcher(Protocol):
 
     def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
         """Documents like this one, never itself nor its translations."""
+        ...
+
+    def nearest(
+        self, text: str, *, meant: Meant = "page", within: Sequence[str] | None = None, limit: int = 20
+    ) -> tuple[Near, ...]:
+        """What is nearest to a text in meaning, best first, ties by id; `within` these Documents, if given.
+
+        () where the index keeps no meanings.
+        """
         ...
 
     def stats(self) -> Stats: ...

@@ -6,7 +6,17 @@ from contextlib import AbstractContextManager
 
 from indexer.changes import Generation
 from indexer.document import Document
-from kb.engines.base import Hit, PassageHit, Searcher, SearchRequest, SearchResults, Stats, Suggestion
+from kb.engines.base import (
+    Hit,
+    Meant,
+    Near,
+    PassageHit,
+    Searcher,
+    SearchRequest,
+    SearchResults,
+    Stats,
+    Suggestion,
+)
 from kb.query.ast import Query
 from kb.schema import Completing
 
@@ -64,6 +74,12 @@ class Current(ABC):
     def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
         with self.snapshot() as now:
             return now.similar(id, limit=limit)
+
+    def nearest(
+        self, text: str, *, meant: Meant = "page", within: Sequence[str] | None = None, limit: int = 20
+    ) -> tuple[Near, ...]:
+        with self.snapshot() as now:
+            return now.nearest(text, meant=meant, within=within, limit=limit)
 
     def stats(self) -> Stats:
         with self.snapshot() as now:

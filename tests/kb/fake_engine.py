@@ -15,6 +15,8 @@ from kb.engines.base import (
     FacetCounts,
     Fragment,
     Hit,
+    Meant,
+    Near,
     PassageHit,
     Searcher,
     SearchRequest,
@@ -168,6 +170,11 @@ class FakeEngine:
         return sum(
             any(stem(word) in piece for pieces in k.pieces.values() for piece in pieces) for k in self.kept
         )
+
+    def nearest(
+        self, text: str, *, meant: Meant = "page", within: Sequence[str] | None = None, limit: int = 20
+    ) -> tuple[Near, ...]:
+        return ()
 
     def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
         title = self.get(id).page.title

@@ -7,7 +7,17 @@ from typing import TypeVar
 from indexer.changes import Generation
 from indexer.document import Document
 from kb.analysis import joined_words
-from kb.engines.base import Hit, PassageHit, Searcher, SearchRequest, SearchResults, Stats, Suggestion
+from kb.engines.base import (
+    Hit,
+    Meant,
+    Near,
+    PassageHit,
+    Searcher,
+    SearchRequest,
+    SearchResults,
+    Stats,
+    Suggestion,
+)
 from kb.engines.opensearch import versions
 from kb.engines.opensearch.compiling import in_passages
 from kb.engines.opensearch.facets import narrowed
@@ -91,6 +101,11 @@ class OpenSearchSearcher:
 
     def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
         return self._seen(lambda view: similar(view, _documents(view, (id,))[0], limit))
+
+    def nearest(
+        self, text: str, *, meant: Meant = "page", within: Sequence[str] | None = None, limit: int = 20
+    ) -> tuple[Near, ...]:
+        return ()  # the cluster keeps no vectors (docs/meaning.md)
 
     def stats(self) -> Stats:
         view, store = self._look(SLOW_SECONDS), self._store

@@ -24,6 +24,7 @@ from kb.engines.whoosh.searcher import WhooshSearcher
 from kb.engines.whoosh.snapshot import Snapshot, open_snapshot
 from kb.engines.whoosh.store import Store
 from kb.errors import EngineError, IndexCorrupt, IndexNotBuilt, IndexOutdated
+from kb.meaning.encoder import Encoder
 from kb.schema import COLUMNED, FIELDS, RANGES, Field
 
 CACHE_BYTES = 64 << 20
@@ -39,7 +40,8 @@ class WhooshEngine(Current):
     says so. `cache_bytes` bounds what is kept of answered words, `build_bytes` the memory of a reindex.
     `verify_all` compares the checksum of every file before a generation serves, as a server should; else
     those of small files are, and all sizes.
-    `fields` are those of the schema with the boosts that count from when the engine is opened.
+    `fields` are those of the schema with the boosts that count from when the engine is opened. With an
+    `encoder` the index keeps what its sentences mean; without, or with another, what is kept is not asked.
     """
 
     name = "whoosh"
@@ -54,12 +56,18 @@ class WhooshEngine(Current):
         build_bytes: int = BUILD_BYTES,
         verify_all: bool = False,
         fields: Sequence[Field] = FIELDS,
+        encoder: Encoder | None = None,
     ) -> None:
         self._store = Store(directory)
         self._taxonomy = taxonomy
         self._fingerprint = Fingerprint(
-            schema_version(), taxonomy.fingerprint, content_version, analysis_version()
+            schema_version(),
+            taxonomy.fingerprint,
+            content_version,
+            analysis_version(),
+            str(encoder.model) if encoder else "",
         )
+        self._encoder = encoder
         self._cache_bytes = cache_bytes
         self._fields = fields
         self._build_bytes = build_bytes
@@ -74,7 +82,7 @@ class WhooshEngine(Current):
     def apply(self, changes: Changes) -> Generation:
         from kb.engines.whoosh.writing import apply  # Whoosh itself is needed for writing alone
 
-        generation = apply(self._store, changes, self._fingerprint, self._build_bytes)
+        generation = apply(self._store, changes, self._fingerprint, self._build_bytes, self._encoder)
         try:
             self._renew(blocking=True)
         except EngineError as error:
@@ -83,7 +91,7 @@ class WhooshEngine(Current):
         return generation
 
     def snapshot(self) -> AbstractContextManager[Searcher]:
-        return nullcontext(WhooshSearcher(self._current(), self._turn))
+        return nullcontext(WhooshSearcher(self._current(), self._turn, self._encoder))
 
     def digests(self) -> Mapping[str, str]:
         try:
@@ -168,6 +176,7 @@ class WhooshEngine(Current):
                 taxonomy=self._taxonomy,
                 cache=Cache(self._cache_bytes),
                 fields=self._fields,
+                model=self._encoder.model if self._encoder else None,
             )
         except OSError as error:
             raise EngineError(f"{directory} can't be opened: {error.strerror}") from error

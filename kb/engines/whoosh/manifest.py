@@ -9,6 +9,7 @@ import msgspec
 
 from indexer.changes import Generation
 from kb.errors import IndexCorrupt
+from kb.meaning.encoder import Model
 
 NAME = "manifest.json"
 INDEX = "kb"
@@ -50,6 +51,7 @@ class Fingerprint(msgspec.Struct, frozen=True):
     taxonomy: str
     readers: str
     analysis: str = ""
+    meaning: str = ""
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,6 +64,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     segments: tuple[SegmentRecord, ...]
     files: Mapping[str, FileRecord]
     roots: tuple[str, ...] = ()
+    model: Model | None = None
+    """Which model made the vectors of the segments; None where there are none."""
 
 
 def segment_file(name: str) -> str:
@@ -71,6 +75,10 @@ def segment_file(name: str) -> str:
 
 def columns_file(name: str) -> str:
     return f"{segment_file(name)}.arrays"
+
+
+def meanings_file(name: str) -> str:
+    return f"{segment_file(name)}.meanings"
 
 
 def generation_of(manifest: Manifest) -> Generation:

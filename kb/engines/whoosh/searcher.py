@@ -6,30 +6,44 @@ from threading import Lock
 
 from indexer.changes import Generation
 from indexer.document import Document
-from kb.engines.base import Hit, PassageHit, Searcher, SearchRequest, SearchResults, Stats, Suggestion
+from kb.engines.base import (
+    Hit,
+    Meant,
+    Near,
+    PassageHit,
+    Searcher,
+    SearchRequest,
+    SearchResults,
+    Stats,
+    Suggestion,
+)
 from kb.engines.whoosh import spelling, suggest
 from kb.engines.whoosh.counting import count_facets
 from kb.engines.whoosh.documents import thaw, weighed
 from kb.engines.whoosh.hits import make_hits
 from kb.engines.whoosh.matching import Matcher, filtered
+from kb.engines.whoosh.nearest import nearest
 from kb.engines.whoosh.ordering import first
 from kb.engines.whoosh.passages import best_passages
 from kb.engines.whoosh.searching import search
 from kb.engines.whoosh.similar import similar
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.errors import DocumentNotFound
+from kb.meaning.encoder import Encoder
 from kb.query.ast import Query, Term
 from kb.schema import FACETS, Completing
 
 
 class WhooshSearcher:
-    """Answers from a snapshot; holding it keeps the snapshot's files mapped. `turn` is the engine's lock."""
+    """Answers from a snapshot; holding it keeps the snapshot's files mapped. `turn` is the engine's lock, and
+    `encoder` the model that made its vectors."""
 
     name = "whoosh"
 
-    def __init__(self, snapshot: Snapshot, turn: Lock) -> None:
+    def __init__(self, snapshot: Snapshot, turn: Lock, encoder: Encoder | None = None) -> None:
         self._snapshot = snapshot
         self._turn = turn
+        self._encoder = encoder
 
     def snapshot(self) -> AbstractContextManager[Searcher]:
         return nullcontext(self)
@@ -97,6 +111,15 @@ class WhooshSearcher:
         matches = similar(snapshot, self._number(id))
         best = first(-matches.scores, snapshot.id_order[matches.documents], limit)[:limit]
         return make_hits(snapshot, (), matches.documents[best], matches.scores[best].tolist())
+
+    def nearest(
+        self, text: str, *, meant: Meant = "page", within: Sequence[str] | None = None, limit: int = 20
+    ) -> tuple[Near, ...]:
+        if self._encoder is None or not self._snapshot.meanings:
+            return ()
+        with self._turn:
+            vector = self._encoder.encode((text,))[0]
+            return nearest(self._snapshot, vector, meant, within, limit)
 
     def stats(self) -> Stats:
         snapshot = self._snapshot

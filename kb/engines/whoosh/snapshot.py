@@ -17,8 +17,9 @@ from kb.engines.base import Hierarchy
 from kb.engines.whoosh.cache import Cache
 from kb.engines.whoosh.columns import Array, Strings, read_arrays
 from kb.engines.whoosh.facets import FacetColumn, join_parts
-from kb.engines.whoosh.manifest import DELETED, Manifest, columns_file, generation_of
+from kb.engines.whoosh.manifest import DELETED, Manifest, columns_file, generation_of, meanings_file
 from kb.engines.whoosh.segment import UNKNOWN, Card, Segment, open_segment
+from kb.meaning.encoder import Model
 from kb.ranking import norm
 from kb.schema import COLUMNED, FIELDS, PASSAGES, Field, languages
 
@@ -39,12 +40,15 @@ class Snapshot:
         cache: Cache,
         fields: Sequence[Field] = FIELDS,
         bytes: int = 0,
+        meanings: Mapping[str, Mapping[str, Array]] | None = None,
     ) -> None:
         self.generation = generation
         self.segments = tuple(segments)
         self.cache = cache
         self.fields = tuple(fields)
         self.bytes = bytes
+        self.meanings = meanings or {}
+        """The vectors of each segment by its name (see meanings.py); none where the index keeps none."""
         self._taxonomy = taxonomy
         sizes = [segment.size for segment in segments]
         self.bases = tuple(int(base) for base in np.concatenate(([0], np.cumsum(sizes)))[:-1])
@@ -216,9 +220,16 @@ class _Sorted(Sequence[bytes]):
 
 
 def open_snapshot(
-    directory: Path, manifest: Manifest, *, taxonomy: Hierarchy, cache: Cache, fields: Sequence[Field]
+    directory: Path,
+    manifest: Manifest,
+    *,
+    taxonomy: Hierarchy,
+    cache: Cache,
+    fields: Sequence[Field],
+    model: Model | None = None,
 ) -> Snapshot:
-    """Map a generation whose manifest has been verified."""
+    """Map a generation whose manifest has been verified; its meanings, where they are of this model."""
+    named = [one.name for one in manifest.segments if model is not None and manifest.model == model]
     segments = [open_segment(one.name, directory / columns_file(one.name)) for one in manifest.segments]
     return Snapshot(
         generation_of(manifest),
@@ -228,4 +239,5 @@ def open_snapshot(
         cache=cache,
         fields=fields,
         bytes=sum(file.size for file in manifest.files.values()),
+        meanings={name: read_arrays(directory / meanings_file(name)) for name in named},
     )

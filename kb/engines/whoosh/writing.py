@@ -32,15 +32,18 @@ from kb.engines.whoosh.manifest import (
     difference,
     file_faults,
     generation_of,
+    meanings_file,
     record,
     segment_file,
     write_manifest,
 )
+from kb.engines.whoosh.meanings import Known, meanings_of
 from kb.engines.whoosh.merging import Size, to_merge
 from kb.engines.whoosh.rewriting import Living, rewrite
 from kb.engines.whoosh.segment import Segment, open_segment
 from kb.engines.whoosh.store import Store, sync_file
 from kb.errors import EngineError, IndexCorrupt, IndexNotBuilt, IndexOutdated
+from kb.meaning.encoder import Encoder
 
 PROGRAM = 192 << 20
 """Bytes of memory that a reindex takes besides its segments: the program, and pages on their way."""
@@ -82,8 +85,11 @@ class Part:
         return Part(self.segment, self.record, self.directory, self.deleted | found) if found else self
 
 
-def apply(store: Store, changes: Changes, fingerprint: Fingerprint, memory: int) -> Generation:
-    """Make one new generation of the store, all or nothing, in about so many bytes of memory.
+def apply(
+    store: Store, changes: Changes, fingerprint: Fingerprint, memory: int, encoder: Encoder | None = None
+) -> Generation:
+    """Make one new generation of the store, all or nothing, in about so many bytes of memory; with what its
+    sentences mean, where there is a model to say so.
 
     Raises IndexLocked; IndexOutdated where the present index can't be added to; EngineError where the disk
     fails or is full. Whatever was there before still serves then.
@@ -93,7 +99,8 @@ def apply(store: Store, changes: Changes, fingerprint: Fingerprint, memory: int)
             base, parts = _present(store, changes, fingerprint)
             size = sum(file.size for file in base.files.values()) if base else 0
             writing.need_space(_SPARE + (2 * size if changes.full else size // 8))
-            draft = _Draft(writing.stage(), writing.next_number(), fingerprint, memory - PROGRAM)
+            meaning = _Meaning(encoder, _known(encoder, parts, base)) if encoder else None
+            draft = _Draft(writing.stage(), writing.next_number(), fingerprint, memory - PROGRAM, meaning)
             put = draft.add(changes.documents)
             if changes.full:
                 draft.add(_documents(parts, set(changes.kept) - put, base.files if base else {}))
@@ -153,14 +160,36 @@ def _documents(
                     continue
 
 
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What makes the vectors of new segments: the model, and what the index has of it."""
+
+    encoder: Encoder
+    known: Known
+
+
+def _known(encoder: Encoder, parts: Iterable[Part], base: Manifest | None) -> Known:
+    """The vectors of the present generation that are whole and of this model."""
+    if base is None or base.model != encoder.model:
+        return Known((), encoder.model.width)
+    files = (
+        part.directory / meanings_file(part.segment.name) for part in parts if part.directory is not None
+    )
+    whole = (file for file in files if not file_faults(file, base.files[file.name]))
+    return Known(map(read_arrays, whole), encoder.model.width)
+
+
 class _Draft:
     """A generation on its way: adds parts, then writes what is new and links what is not."""
 
-    def __init__(self, directory: Path, number: int, fingerprint: Fingerprint, room: int) -> None:
+    def __init__(
+        self, directory: Path, number: int, fingerprint: Fingerprint, room: int, meaning: _Meaning | None
+    ) -> None:
         self.directory = directory
         self._number = number
         self._fingerprint = fingerprint
         self._room = room
+        self._meaning = meaning
         self._parts: list[Part] = []
         self._files: dict[str, FileRecord] = {}
 
@@ -204,6 +233,7 @@ class _Draft:
             ),
             files=self._files,
             roots=roots,
+            model=self._meaning.encoder.model if self._meaning else None,
         )
         sync_file(write_manifest(self.directory, manifest))
         return manifest
@@ -227,13 +257,17 @@ class _Draft:
         if part.directory == self.directory:
             return part
         if part.directory is not None:
-            for file in names:
+            kept = (*names, meanings_file(name)) if self._meaning else names
+            for file in kept:
                 os.link(part.directory / file, self.directory / file)
                 self._files[file] = known[file]
             return part
         written = write_segment(self.directory, part.segment)
         self._note(self.directory / names[0])
         self._write(names[1], lambda path: write_arrays(path, part.segment.columns))
+        if meaning := self._meaning:
+            arrays = meanings_of(part.segment, meaning.encoder, meaning.known)
+            self._write(meanings_file(name), lambda path: write_arrays(path, arrays))
         mapped = open_segment(name, self.directory / names[1])  # written: no longer in memory
         return Part(mapped, written, self.directory, part.deleted)
 
