@@ -62,9 +62,10 @@ class Settings:
 
     `corpus` are the content roots (several are joined by `:` in the environment), `index` the directory of
     the embedded index, which a server rebuilds where it is missing or outdated if `rebuild` says so;
-    `cache_mb` is what each worker may hold of it in memory, `build_mb` what writing it may take, in MiB; each
-    of `workers` processes has `threads` threads. With `meaning` the index keeps what sentences mean, from the
-    next reindex. `taxonomy` is a file of the project's own facets and words.
+    `cache_mb` is what each worker may hold of it in memory, `replies_mb` of whole replies, `build_mb` what
+    writing it may take, in MiB; each of `workers` processes has `threads` threads. With `meaning` the index
+    keeps what sentences mean, from the next reindex. `taxonomy` is a file of the project's own facets and
+    words.
     `kinds` says what the pages of a folder are, `duration_unit` what their bare durations count: tables by
     folder, from the next reindex.
     `boosts` are the weights of searched fields that differ from the schema's, by the name of the field.
@@ -94,6 +95,7 @@ class Settings:
     workers: int = 1
     rebuild: Rebuild = "never"
     cache_mb: int = 64
+    replies_mb: int = 16
     build_mb: int = 512
     meaning: bool = False
     base_path: str = ""
@@ -213,6 +215,7 @@ _PARSERS: Mapping[str, Parser] = {
     "workers": as_number(1, 64),
     "rebuild": as_one_of(get_args(Rebuild)),
     "cache_mb": as_number(1, 65536),
+    "replies_mb": as_number(0, 65536),
     "build_mb": as_number(256, 1_048_576),
     "meaning": as_switch,
     "base_path": as_base_path,

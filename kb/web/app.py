@@ -30,6 +30,7 @@ from kb.web.http.headers import ALONE, accepts_gzip, add_headers, any_is_known, 
 from kb.web.http.journal import add_journal
 from kb.web.http.metrics import Metrics, add_metrics
 from kb.web.http.mounting import mount
+from kb.web.http.replies import Replies, add_replies
 from kb.web.http.slots import Slots, add_slots
 from kb.web.language import add_language, ui
 from kb.web.look import SHEET, Look, look_of
@@ -46,6 +47,9 @@ LONGEST_BODY = 16 * 1024
 _NEVER_VALIDATED = frozenset(
     {"api.openapi", "feeds.health", "feeds.ready", "feeds.metrics", "static_file", "media_file", None}
 )
+
+_NOTED = frozenset({"pages.search", "api.search"})
+"""What is answered anew each time where questions are logged: the log counts them."""
 
 
 def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
@@ -79,19 +83,20 @@ def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
     )
     app.wsgi_app = mount(app.wsgi_app, settings)  # type: ignore[assignment,method-assign]  # as Flask's documentation has it
     _add_language(app, settings)
-    slots = Slots(settings.threads)
+    slots, replies = Slots(settings.threads), Replies(settings.replies_mb << 20)
     add_journal(app)
-    add_metrics(app, Metrics(engine, slots))
+    add_metrics(app, Metrics(engine, slots, replies.cache))
     add_rendering(app)
     add_errors(app, moved=moved)
     add_headers(app, frame_ancestors=settings.frame_ancestors, media_hosts=settings.media_hosts)
     add_cors(app, settings.cors)
     app.teardown_appcontext(let_go)
-    _add_validation(app)
+    _add_validation(app, replies)
     add_slots(app, slots)
     app.add_url_rule("/static/<name>", "static_file", static_file)
     app.add_url_rule("/media/<path:name>", "media_file", media_file)
     add_editing(app, settings)
+    add_replies(app, replies)
     for blueprint in (pages.blueprint, api.blueprint, feeds.blueprint):
         app.register_blueprint(blueprint)
     return app
@@ -132,8 +137,9 @@ def media_file(name: str) -> ResponseReturnValue:
     return response
 
 
-def _add_validation(app: Flask) -> None:
-    """Answer 304 by generation and URL before any work is done, and give every 200 its validator."""
+def _add_validation(app: Flask, replies: Replies) -> None:
+    """Answer 304 by generation and URL before any work is done, or what was answered before, and give every
+    200 its validator."""
 
     @app.before_request
     def revalidate() -> Response | None:
@@ -147,7 +153,9 @@ def _add_validation(app: Flask) -> None:
         ):
             return None
         g.etag = tag(site().engine.generation(), f"{site().version} {ui()}", request)
-        return unchanged(g.etag)
+        if (same := unchanged(g.etag)) or (site().log and request.endpoint in _NOTED):
+            return same
+        return replies.find(site().curated.stamp())
 
     @app.after_request
     def validate(response: Response) -> Response:

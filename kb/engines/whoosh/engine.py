@@ -9,9 +9,9 @@ from threading import Lock
 
 from indexer.changes import Changes, Generation
 from kb.analysis import analysis_version
+from kb.cache import Cache
 from kb.engines.base import Hierarchy, Searcher, Use
 from kb.engines.current import Current
-from kb.engines.whoosh.cache import Cache
 from kb.engines.whoosh.manifest import (
     Fingerprint,
     difference,

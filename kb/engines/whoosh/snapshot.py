@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 
 from indexer.changes import Generation
+from kb.cache import Cache
 from kb.engines.base import Hierarchy
-from kb.engines.whoosh.cache import Cache
 from kb.engines.whoosh.columns import Array, Strings, read_arrays
 from kb.engines.whoosh.facets import FacetColumn, join_parts
 from kb.engines.whoosh.manifest import DELETED, Manifest, columns_file, generation_of, meanings_file

@@ -54,7 +54,7 @@ def add_headers(app: Flask, *, frame_ancestors: Sequence[str] = (), media_hosts:
     def finish(response: Response) -> Response:
         for name, value in headers.items():
             response.headers.setdefault(name, value)
-        return _compressed(response)
+        return compressed(response)
 
 
 def tag(generation: Generation, version: str, asked: Request) -> str:
@@ -89,7 +89,8 @@ def accepts_gzip() -> bool:
     return request.accept_encodings["gzip"] > 0
 
 
-def _compressed(response: Response) -> Response:
+def compressed(response: Response) -> Response:
+    """The response as gzip, where its client takes that and it pays."""
     if response.direct_passthrough or not (response.mimetype or "").startswith(_TEXT):
         return response  # a file goes out as it is, never through memory
     response.vary.add("Accept-Encoding")

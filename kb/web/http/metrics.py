@@ -17,6 +17,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+from kb.cache import Cache
 from kb.engines.base import Engine
 from kb.errors import KbError
 from kb.web.http.counting import SHARED_IN, reserve_rooms
@@ -32,7 +33,7 @@ _log = logging.getLogger(__name__)
 class Metrics:
     """The counters of one application, in a registry of its own."""
 
-    def __init__(self, engine: Engine, slots: Slots) -> None:
+    def __init__(self, engine: Engine, slots: Slots, replies: Cache) -> None:
         is_shared = bool(os.environ.get(SHARED_IN))
         if is_shared:
             reserve_rooms()
@@ -52,7 +53,7 @@ class Metrics:
             self._shown = CollectorRegistry()
             MultiProcessCollector(self._shown)  # type: ignore[no-untyped-call]  # it has no types
         else:
-            self._shown.register(_OfProcess(engine, slots))
+            self._shown.register(_OfProcess(engine, slots, replies))
             ProcessCollector(registry=self._shown)
         self._shown.register(_OfIndex(engine))
 
@@ -105,13 +106,17 @@ class _OfIndex(Collector):
 class _OfProcess(Collector):
     """What is so of this process at the moment of asking."""
 
-    def __init__(self, engine: Engine, slots: Slots) -> None:
+    def __init__(self, engine: Engine, slots: Slots, replies: Cache) -> None:
         self._engine = engine
         self._slots = slots
+        self._replies = replies
 
     def collect(self) -> Iterator[Metric]:
         yield GaugeMetricFamily("kb_slots_taken", "Requests that are being answered.", self._slots.taken)
         yield GaugeMetricFamily("kb_slots_waiting", "Requests that wait for a slot.", self._slots.waiting)
+        yield GaugeMetricFamily("kb_replies_bytes", "Bytes of kept replies.", self._replies.used)
+        yield CounterMetricFamily("kb_replies_hits", "Requests answered by one.", self._replies.hits)
+        yield CounterMetricFamily("kb_replies_misses", "Requests answered anew.", self._replies.misses)
         try:
             use = self._engine.use()
         except KbError:
