@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import itemgetter
 
 from indexer.document import Document
 from indexer.facets import Evidence
 from indexer.page import Page
+
+Text = tuple[str, int | None, bool]
+"""A text of a page, its line in the file where that is known, and whether it is a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +40,24 @@ class Proof:
 
 
 def side_by_side(document: Document) -> tuple[tuple[Line, ...], tuple[Proof, ...]]:
-    """The lines of a document, marked, and the evidence that they are marked by."""
+    """The lines of a document in the order of its file, marked, and the evidence that they are marked by."""
     told = document.facets.evidence
     lines = tuple(
-        Line(_pieces(text, told), number, heading) for text, number, heading in _texts(document.page)
+        Line(_pieces(text, told), number, heading) for text, number, heading in _in_order(document.page)
     )
     seen = {mark for line in lines for piece in line.pieces for mark in piece.marks}
     return lines, tuple(Proof(n, one, n in seen) for n, one in enumerate(told, 1))
 
 
-def _texts(page: Page) -> Iterator[tuple[str, int | None, bool]]:
+def _in_order(page: Page) -> tuple[Text, ...]:
+    """The texts by their lines; one without a line stays behind the one before it."""
+    texts = tuple(_texts(page))
+    lines = accumulate((number or 0 for _, number, _ in texts), lambda last, line: line or last)
+    by_line = sorted(zip(lines, texts, strict=True), key=itemgetter(0))
+    return tuple(text for _, text in by_line)
+
+
+def _texts(page: Page) -> Iterator[Text]:
     yield page.title, None, True
     for section in page.sections:
         if section.heading:

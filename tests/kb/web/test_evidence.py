@@ -1,6 +1,9 @@
 """A document's text, marked by what speaks for each value."""
 
+from dataclasses import replace
+
 from indexer.facets import Evidence
+from indexer.page import Question, Step
 from kb.web.editing.evidence import side_by_side
 from tests.build import a_document, some_facets
 
@@ -21,3 +24,12 @@ def test_quotations_are_marked_where_they_stand_and_may_overlap() -> None:
         (".", ()),
     ]
     assert [proof.is_found for proof in proofs] == [True, True, False]
+
+
+def test_lines_stand_in_the_order_of_the_file_and_an_answer_behind_its_question() -> None:
+    faq = (Question("Does it hurt?", "No.", "q", 7),)
+    steps = (Step("Lie down.", "step-1", 9), Step("Lift.", "step-2", 4))
+    document = a_document("a", title="A")
+    lines, _ = side_by_side(replace(document, page=replace(document.page, faq=faq, steps=steps)))
+    said = ["".join(piece.text for piece in line.pieces) for line in lines]
+    assert said == ["A", "Lift.", "Does it hurt?", "No.", "Lie down."]
