@@ -99,6 +99,7 @@ def details(walker: Walker, element: Element, depth: int) -> None:
     summary = next((one for one in element.elements if one.name == "summary"), None)
     text, links = line_in(walker, summary) if summary else ("", [])
     if not text or _MORE.fullmatch(text):
+        walker.leave_out(text, "button")
         walker.walk(element, depth + 1)
     elif asks(walker, text) or _siblings_ask(element):
         walker.ask(text, links)

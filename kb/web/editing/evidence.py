@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
-from operator import itemgetter
+from itertools import pairwise
 
 from indexer.document import Document
 from indexer.facets import Evidence
@@ -52,9 +51,10 @@ def side_by_side(document: Document) -> tuple[tuple[Line, ...], tuple[Proof, ...
 def _in_order(page: Page) -> tuple[Text, ...]:
     """The texts by their lines; one without a line stays behind the one before it."""
     texts = tuple(_texts(page))
-    lines = accumulate((number or 0 for _, number, _ in texts), lambda last, line: line or last)
-    by_line = sorted(zip(lines, texts, strict=True), key=itemgetter(0))
-    return tuple(text for _, text in by_line)
+    lines: list[int] = []
+    for _, number, _ in texts:
+        lines.append(number or (lines[-1] if lines else 0))
+    return tuple(texts[n] for n in sorted(range(len(texts)), key=lines.__getitem__))
 
 
 def _texts(page: Page) -> Iterator[Text]:

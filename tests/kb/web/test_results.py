@@ -31,3 +31,12 @@ def test_nothing_found_never_calls_all_there_is_a_fit(client: FlaskClient) -> No
     assert "See all content" in page
     narrowed = client.get("/search?q=zzzzqqqq&muscle=glutes").text
     assert "Nothing fits all of this" in narrowed
+
+
+def test_a_comparison_of_many_rows_folds_and_begins_with_what_differs(client: FlaskClient) -> None:
+    page = client.get("/search?q=donkey+kick+vs+glute+kickback").text
+    box = page[page.index('id="kb-answer"') : page.index("data-unfolds")]
+    assert 'class="folds tall"' in box
+    rows = re.findall(r'<tr role="row"( class="differs")?><th', box)
+    assert len(rows) > 3
+    assert rows == sorted(rows, reverse=True)
