@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from flask import Flask, Response
 from flask.testing import FlaskClient
 
 from indexer.changes import Changes
@@ -12,6 +13,7 @@ from kb.engines.whoosh.engine import WhooshEngine
 from kb.settings import Settings
 from kb.web import app
 from kb.web.app import create_app
+from kb.web.http.headers import add_headers
 from tests.build import a_document
 from tests.kb.web.running import ROOT, an_app, an_engine
 
@@ -80,6 +82,26 @@ def test_text_is_compressed_for_who_takes_it(client: FlaskClient) -> None:
     assert "Accept-Encoding" in packed.headers["Vary"]
     assert b"<h1" in gzip.decompress(packed.data)
     assert len(packed.data) < len(plain.data) / 3
+
+
+@pytest.mark.parametrize(
+    ("size", "type", "is_packed"),
+    [
+        (600, "text/plain", True),
+        (599, "text/plain", False),
+        (600, "application/json", True),
+        (600, "application/problem+json", True),
+        (600, "image/svg+xml", True),
+        (600, "image/png", False),
+    ],
+)
+def test_texts_of_more_than_half_a_packet_are_compressed(size: int, type: str, is_packed: bool) -> None:
+    app = Flask(__name__)
+    add_headers(app)
+    app.add_url_rule("/", view_func=lambda: Response("a" * size, content_type=type))
+    answer = app.test_client().get("/", headers={"Accept-Encoding": "gzip"})
+    assert ("Content-Encoding" in answer.headers) == is_packed
+    assert (gzip.decompress(answer.data) if is_packed else answer.data) == b"a" * size
 
 
 def test_gzip_at_zero_is_a_no(client: FlaskClient) -> None:
