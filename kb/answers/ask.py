@@ -21,7 +21,7 @@ from kb.curation import Curation
 from kb.engines.base import Hit, Searcher, SearchRequest, SearchResults
 from kb.labels import facet_label
 from kb.query.ast import Query, Selection
-from kb.query.exclusions import load_words
+from kb.query.excluding import load_words
 from kb.query.filters import read_filters, read_value
 from kb.query.ideas import load_ideas
 from kb.query.intent import load_wordings

@@ -10,7 +10,8 @@ from kb.answers.question import Asking
 from kb.answers.reply import Answer
 from kb.engines.base import Hit
 from kb.query.ast import Between, Selection
-from kb.query.exclusions import BY_TITLE, words_for
+from kb.query.excluding import words_for
+from kb.query.exclusions import BY_TITLE
 from kb.query.ideas import AILING, load_ideas, said_in
 from kb.query.meanings import Meaning
 from kb.query.parts import parts_of

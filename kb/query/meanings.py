@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from functools import partial
 
 from indexer.facets import declared, facet_named
-from indexer.folding import plain
 from indexer.taxonomy import Match, Taxonomy, load_taxonomy
 from kb.query.ast import Between, Clause, Not, Query, Selection
-from kb.query.exclusions import BY_TITLE, ailing, fillers, find_exclusions, opens, titled
+from kb.query.bounds import find_bound
+from kb.query.excluding import ailing, closes, fillers, opens
+from kb.query.exclusions import BY_TITLE, find_exclusions, titled
 from kb.query.parts import parts_of
 from kb.query.words import Token, is_generic
 from kb.query.writing import write
 from kb.saying import saying
 from kb.schema import FACETS, UNEQUIPPED
-from kb.words import folded_words, rule
+from kb.words import folded_words
 
 LONGEST = 16
 """Words of a question whose words may become filters; longer ones are text to rank by."""
@@ -37,16 +38,6 @@ _REFUSED_BEFORE_NAMES = _meaning("refused_before_names")
 _NO_WISH = _meaning("no_wish")
 _OWNED = _meaning("only")
 _JOINTS = _meaning("joint")
-_UNITS = {"second": 1, "minute": 60, "hour": 3600}
-_TIME = r"(?P<number>\d{1,4})[ -]?(?:(?P<second>{second})|(?P<minute>{minute})|(?P<hour>{hour}))"
-_BOUND = rule(
-    "time",
-    r"\b(?:(?P<below>{below})|(?P<most>{most})|(?P<above>{above})|(?P<least>{least})) " + _TIME + r"\b",
-    folded=True,
-)
-_BOUND_AFTER = rule(
-    "time", r"\b" + _TIME + r" (?:(?P<most>{most_after})|(?P<least>{least_after}))\b", folded=True
-)
 _REPLACING = _meaning("replacing")
 """What asks for other exercises: these are a list too."""
 
@@ -91,7 +82,8 @@ def understand_filters(question: str, tokens: tuple[Token, ...], taxonomy: Taxon
     lists = any(is_generic(token.folded) or token.folded in _REPLACING for token in tokens)
     bounded = tuple(_bounded(question, tokens)) if lists and "duration" in FACETS else ()
     taken |= {token for meaning in bounded for token in meaning.tokens}
-    ruled_out = tuple(_ruled_out(tokens, taxonomy, taken, lists=lists))
+    wishing = lists or _wishes_before(tokens, matches)
+    ruled_out = tuple(_ruled_out(tokens, taxonomy, taken, lists=wishing))
     taken |= {token for meaning in ruled_out for token in meaning.tokens}
     alone = not lists and _says_nothing_else(tokens, matches, taken)
     narrowed = tuple(_narrowings(tokens, matches, taken, alone=alone)) if lists or alone else ()
@@ -99,6 +91,15 @@ def understand_filters(question: str, tokens: tuple[Token, ...], taxonomy: Taxon
     return Meanings(
         (*narrowed, *owned, *absent, *ruled_out, *bounded), refused, lists=alone and bool(narrowed)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A Match and the places of its Tokens, from `first` up to but without `last`."""
+
+    match: Match
+    first: int
+    last: int
 
 
 def _ruled_out(
@@ -113,17 +114,16 @@ def _ruled_out(
         yield Meaning(selection, one.tokens, soft=selection.facet == "position", clause=_never(one.clause))
 
 
+def _wishes_before(tokens: tuple[Token, ...], matches: tuple[_Placed, ...]) -> bool:
+    """Tell whether muscles alone stand before what is ruled out ("abs but not on the floor")."""
+    first = next((n for n in range(len(tokens)) if opens(tokens, n)), 0)
+    named = {n for one in matches if one.match.facet == "muscle" for n in range(one.first, one.last)}
+    said = [n for n in range(first) if not tokens[n].stops and tokens[n].folded not in _BUT]
+    return bool(said) and named.issuperset(said)
+
+
 def _never(clause: Clause | None) -> Clause | None:
     return None if clause is None else Not(clause)
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A Match and the places of its Tokens, from `first` up to but without `last`."""
-
-    match: Match
-    first: int
-    last: int
 
 
 def _says_nothing_else(tokens: tuple[Token, ...], matches: tuple[_Placed, ...], taken: set[Token]) -> bool:
@@ -155,6 +155,13 @@ def _absences(
 ) -> Iterator[Meaning]:
     past, between = 0, _HAVE | _OF | fillers()
     for n, token in enumerate(tokens):
+        if (end := closes(tokens, n)) and (tool := next((m for m in matches if m.last == n), None)):
+            if _can_be_absent(tool) and tool.first >= past:
+                clause = _called((tool,), tokens, taxonomy) if _is_tool(tool) else None
+                past = end
+                absent = Selection(tool.match.facet, (tool.match.value,), "none")
+                yield Meaning(absent, tokens[tool.first : end], clause=_never(clause))
+            continue
         opened = n + 1 if token.folded in _OPENS_ABSENCE else opens(tokens, n)
         if n < past or not opened:
             continue
@@ -273,28 +280,21 @@ def _stands_alone(placed: _Placed, tokens: tuple[Token, ...], starts: Container[
         # A level is part of no name ("… on a machine, beginner").
         return placed.match.facet == "difficulty" or not before or before in _SIGNS or is_generic(before)
     following = tokens[placed.last].folded
+    signed = before in _SIGNS or is_generic(before)
     if is_generic(following) or placed.last in starts:
         return True
     # A word of many meanings ("band", "chest") needs a sign on both sides.
+    listed = placed.first > 1 and before in _SIGNS and is_generic(tokens[placed.first - 2].folded)
+    if listed and tokens[placed.last].stops:
+        return True
     ends = following in _SIGNS | _ABSENT | _OWNED or bool(opens(tokens, placed.last))
-    return ends and (not placed.match.risky or before in _SIGNS)
+    return ends and (not placed.match.risky or signed)
 
 
 def _bounded(question: str, tokens: tuple[Token, ...]) -> Iterator[Meaning]:
-    """What bounds the time that something takes ("under 10 minutes", "5 min or less")."""
-    text = plain(question)
-    bound = _BOUND.search(text) or _BOUND_AFTER.search(text)
-    if bound is None or len(text) != len(question):
-        return
-    said = tuple(t for t in tokens if bound.start() <= t.start and t.end <= bound.end())
-    kinds = {name for name, found in bound.groupdict().items() if found}
-    unit = next(seconds for name, seconds in _UNITS.items() if name in kinds)
-    time = int(bound["number"]) * unit
-    # Bounds are whole seconds, the upper one is out: "at most" and "more than" are one further.
-    beyond = time + bool(kinds & {"most", "above"})
-    low, high = (None, beyond) if kinds & {"below", "most"} else (beyond, None)
-    within = Between("duration", low, high)
-    yield Meaning(Selection("duration", (write(Query(within)).partition(":")[2],)), said, clause=within)
+    if found := find_bound(question, tokens):
+        within, said = found
+        yield Meaning(Selection("duration", (write(Query(within)).partition(":")[2],)), said, clause=within)
 
 
 def _refusals(

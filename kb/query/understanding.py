@@ -10,6 +10,7 @@ from indexer.taxonomy import Taxonomy
 from kb.query import comparing
 from kb.query.ast import And, Between, Boosted, Clause, Everything, Or, Query, Selection, Term
 from kb.query.clauses import Wording
+from kb.query.excluding import excluding
 from kb.query.filters import write_value
 from kb.query.intent import Intent, detect
 from kb.query.language import language_of
@@ -112,9 +113,7 @@ def understand(
     beside = set(tokens) - set(_named(question, tokens, taxonomy)) if lists else set[Token]()
     lang = language_of(tokens)
     lifted = (*filed, *_lifted(lang, lists=lists, filters=bool(filed)))
-    # Words that bound a time lift nothing: "under" and "minutes" stand on any page.
-    bounds = {token for one in meanings if isinstance(one.clause, Between) for token in one.tokens}
-    searched = tuple(token for token in tokens if token not in bounds)
+    searched = _searched(tokens, meanings)
     wording, words = reading.wording(searched, intent, taken, beside, lifted)
     asked = tuple(token for token in cut(question) if token not in spoken or token in tokens)
     others = (*parsed.clauses, *(one.clause for one in meanings if one.clause))
@@ -183,7 +182,7 @@ def _mended(question: str, tokens: tuple[Token, ...], taxonomy: Taxonomy, lexico
 
 
 def _of_field(token: Token, lexicon: Lexicon, known: frozenset[str]) -> str:
-    if not edits_for(token.folded):
+    if not edits_for(token.folded) or token.folded in excluding():
         return ""
     near = plausible(token.folded, lexicon.spell(token.folded))
     return next((word for word in near if stem(word) in known or is_generic(word)), "")
@@ -203,6 +202,16 @@ def _intent(tokens: tuple[Token, ...]) -> Intent:
     if named and comparing.is_sure(tokens):
         return Intent("compare", named, comparing.FRAME)
     return detect(tokens)
+
+
+def _searched(tokens: tuple[Token, ...], meanings: Iterable[Meaning]) -> tuple[Token, ...]:
+    """The words that may lift a page: none that bound a time ("under 10 minutes"), none that are ruled out.
+
+    A page that speaks of a bench is no better for whoever wants none.
+    """
+    silent = (one for one in meanings if isinstance(one.clause, Between) or one.selection.mode == "none")
+    said = {token for one in silent for token in one.tokens}
+    return tuple(token for token in tokens if token not in said)
 
 
 def _selection(meaning: Meaning) -> Selection:

@@ -4,7 +4,8 @@ import pytest
 
 from indexer.taxonomy import load_taxonomy
 from kb.query.ast import Not
-from kb.query.exclusions import ailing, find_exclusions, is_by
+from kb.query.excluding import ailing
+from kb.query.exclusions import find_exclusions, is_by
 from kb.query.words import cut
 
 
@@ -38,6 +39,77 @@ def test_what_is_ruled_out_is_found(question: str, expected: list[tuple[str, str
 def test_words_that_are_taken_already_rule_nothing_out_again() -> None:
     tokens = cut("abs exercises no squats")
     assert not list(find_exclusions(tokens, load_taxonomy(), tokens))
+
+
+FORMS = """
+{} without {} · {}, no {} · {} but not {} · {} except for {} · {} excepting {} · {} other than {}
+{} that aren't {} · {} that are not {} · {}, anything but {} · {}, everything but {} · {} minus {}
+{} skipping {} · {}, leave out the {} · {} cutting out {} · {} rather than {} · {} aside from {}
+{} if I can't do {} · {} when you cannot do {} · {} for someone unable to do {} · {} that never use {}
+{} with neither {} nor dips · {} omitting {} · {} lacking {} · {}, not allowed {} · {} that won't need {}
+{} and {} excluded · {}, {} are out · {}, {} aside · {}, {} not allowed · {} instead of {}
+"""
+FORMAS = """
+{} sin {} · {} pero no {} · {} excepto {} · {} salvo {} · {} menos {} · {} que no sean {}
+{} que no lleven {} · {} a excepción de {} · {} fuera de {} · {} quitando {} · {}, {} excluidas
+{} prescindiendo de {} · {} sin necesidad de {} · {} sin tener que hacer {} · {}, ni {}
+{} que no impliquen {} · {}, nada de {} · {} si no puedo hacer {} · {} en vez de {} · {} en lugar de {}
+"""
+
+
+def forms(of: str) -> list[str]:
+    return [form.strip() for line in of.strip().splitlines() for form in line.split("·")]
+
+
+@pytest.mark.parametrize("form", forms(FORMS))
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [
+        ("squats", ("title", "squats")),
+        ("kneeling", ("position", "kneeling half_kneeling all_fours")),
+        ("the triceps", ("muscle", "triceps")),
+    ],
+)
+def test_it_is_ruled_out_however_it_is_said(form: str, what: str, expected: tuple[str, str]) -> None:
+    assert expected in ruled_out(form.format("chest exercises", what))
+
+
+@pytest.mark.parametrize("form", forms(FORMAS))
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [("zancadas", ("title", "zancadas")), ("los tríceps", ("muscle", "triceps"))],
+)
+def test_in_spanish_too(form: str, what: str, expected: tuple[str, str]) -> None:
+    assert expected in ruled_out(form.format("ejercicios de pecho", what))
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        # What a list is asked of goes not with what is ruled out before it.
+        ("I don't want squats, back exercises", [("title", "squats")]),
+        ("please no kneeling: ab exercises", [("position", "kneeling half_kneeling all_fours")]),
+        # What one can't do is left out of exercises, not what one wants to learn.
+        ("I can't do a pull-up", []),
+        ("I can't do a pull-up yet, which exercises help", []),
+        ("exercises where I don't get down", []),
+        ("skipping rope exercises", []),
+    ],
+)
+def test_nothing_else_is_ruled_out(question: str, expected: list[tuple[str, str]]) -> None:
+    assert ruled_out(question) == expected
+
+
+@pytest.mark.parametrize("question", ["ab exercises not on the floor", "abdominales pero no en el suelo"])
+def test_the_floor_is_every_position_on_it(question: str) -> None:
+    ((facet, values),) = ruled_out(question)
+    assert facet == "position"
+    assert {"supine", "prone", "kneeling", "all_fours"} <= set(values.split())
+
+
+@pytest.mark.parametrize("question", ["my back is not on the floor", "a plank without twisting"])
+def test_only_a_question_for_exercises_rules_out_the_floor(question: str) -> None:
+    assert not list(find_exclusions(cut(question), load_taxonomy(), (), lists=False))
 
 
 @pytest.mark.parametrize(

@@ -335,6 +335,23 @@ def test_an_exercise_that_is_to_be_left_out_is_left_out(engine: FakeEngine, ques
 
 
 @pytest.mark.parametrize(
+    "question", ["glute exercises without a bench", "glute exercises, skip the bench", "glúteos sin banco"]
+)
+def test_the_words_of_what_is_ruled_out_lift_nothing(engine: FakeEngine, question: str) -> None:
+    lifting = {
+        leaf.text for leaf in leaves(And(meant(engine, question).wording.aside)) if isinstance(leaf, Term)
+    }
+    assert lifting.isdisjoint({"bench", "banco", "skip", "without", "sin"})
+    assert "glutes" in lifting
+
+
+def test_a_word_that_rules_something_out_is_no_misspelling(engine: FakeEngine) -> None:
+    """ "salvo" (except) is a letter from "salto" (jump)."""
+    (found,) = (one for one in meant(engine, "ejercicios de pecho salvo flexiones").meanings if one.clause)
+    assert found.selection.values == ("flexiones",)
+
+
+@pytest.mark.parametrize(
     ("question", "low", "high"),
     [
         ("workouts under 10 minutes", None, 600),

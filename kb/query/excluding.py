@@ -1,0 +1,145 @@
+"""The words by which a question rules something out, in all languages, and the kinds that they name.
+
+The words are in kb/words (exclusions, excluded_kinds, excluded_titles, excluded_positions), what shows a kind
+in exclusions.toml.
+"""
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+
+from kb.query.ast import And, Clause, Not, Or, Phrase, Selection, Term
+from kb.query.words import Token, cut, is_generic
+from kb.words import folded_words, table
+
+EXCLUSIONS = Path(__file__).with_name("exclusions.toml")
+
+_DENYING = tuple(sorted(folded_words("exclusions", "denying")))
+"""What a text says before a position that it does not take ("do not lie down")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of exercise that no facet names: the words that ask for it, and what shows it."""
+
+    asked: frozenset[str]
+    titles: tuple[str, ...]
+    told: tuple[Clause, ...]
+    selection: Selection | None
+    lists: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExclusionWords:
+    """The words of all languages, two that are one joined by "_"."""
+
+    triggers: frozenset[str]
+    two: frozenset[str]
+    fillers: frozenset[str]
+    joints: frozenset[str]
+    replacing: frozenset[str]
+    unable: frozenset[str]
+    yet: frozenset[str]
+    closing: frozenset[str]
+    hurting: frozenset[str]
+    ailing_before: frozenset[str]
+    ailing_after: frozenset[str]
+    kinds: tuple[Kind, ...]
+
+
+def ailing(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether what stands at these places is said to hurt or to be injured: no wish to train it."""
+    words = load_words()
+    before = tokens[first - 1].folded if first else ""
+    after = tokens[last].folded if last < len(tokens) else ""
+    spared = {token.folded for token in tokens[max(0, first - 3) : first]} & words.hurting
+    return before in words.ailing_before or after in words.ailing_after or bool(spared)
+
+
+def words_for(wish: Selection) -> frozenset[str]:
+    """The words by which a text speaks of a kind that has one of these values ("lie down")."""
+    found = frozenset[str]()
+    for kind in load_words().kinds:
+        one = kind.selection
+        if one is not None and one.facet == wish.facet and set(one.values) & set(wish.values):
+            found |= kind.asked
+    return found
+
+
+def opens(tokens: Sequence[Token], at: int) -> int:
+    """Where what is ruled out may begin, 0 where nothing is ruled out here."""
+    words, word = load_words(), tokens[at].folded
+    pair = "_".join(token.folded for token in tokens[at : at + 2])
+    if pair in words.two or (pair in words.replacing and _asks_list(tokens[:at])):
+        return at + 2
+    if word in words.triggers and pair not in words.unable:
+        return at + 1
+    unable = at + 2 if pair in words.unable else at + 1 if word in words.unable else 0
+    within_reach = not any(token.folded in words.yet for token in tokens)
+    return unable if unable and within_reach and _asks_list(tokens) else 0
+
+
+def closes(tokens: Sequence[Token], at: int) -> int:
+    """Where what stands behind something that is ruled out ends ("squats excluded"), 0 elsewhere."""
+    words = load_words().closing
+    pair = "_".join(token.folded for token in tokens[at : at + 2])
+    alone = tokens[at].folded in words and opens(tokens, at) == 0
+    return at + 2 if pair in words else at + 1 if alone else 0
+
+
+def _asks_list(tokens: Sequence[Token]) -> bool:
+    """Whether exercises are asked for: then also what one can't do is to be left out, and what to replace."""
+    return any(is_generic(token.folded) for token in tokens)
+
+
+def excluding() -> frozenset[str]:
+    """The words by which something is ruled out: none of them is a misspelt one."""
+    words = load_words()
+    return words.triggers | words.unable | words.closing | words.fillers | words.joints
+
+
+def fillers() -> frozenset[str]:
+    """The words that may stand between what opens an exclusion and what is excluded."""
+    return load_words().fillers
+
+
+def told_of(selection: Selection) -> tuple[Clause, ...]:
+    """What a text says that takes a position in some step, whichever it begins in."""
+    phrases = table("excluded_positions") if selection.facet == "position" else {}
+    return _told(phrase for value in selection.values for phrase in phrases.get(value, ()))
+
+
+def _told(phrases: Iterable[str]) -> tuple[Clause, ...]:
+    return tuple(_said(tuple(token.folded for token in cut(one))) for one in dict.fromkeys(phrases))
+
+
+def _said(words: tuple[str, ...]) -> Clause:
+    """A clause for texts that say such words, and do not only say not to ("do not lie down")."""
+    denied = tuple(Phrase((word, *words), "body") for word in _DENYING)
+    return And((Phrase(words, "body"), Not(Or(denied))))
+
+
+@lru_cache(maxsize=1)
+def load_words() -> ExclusionWords:
+    """Read the words of all languages, and of the kinds what exclusions.toml says."""
+    kinds = tuple(
+        Kind(
+            folded_words("excluded_kinds", name),
+            tuple(title.replace("_", " ") for title in table("excluded_titles").get(name, ())),
+            (
+                *(Term(word, field) for field, word in one.get("told", {}).items()),
+                *_told(table("excluded_positions").get(name, ())),
+            ),
+            Selection(one["facet"], tuple(one["values"].split()), "none") if "facet" in one else None,
+            one.get("lists", False),
+        )
+        for name, one in tomllib.loads(EXCLUSIONS.read_text(encoding="utf-8")).items()
+    )
+    every = partial(folded_words, "exclusions")
+    return ExclusionWords(
+        every("triggers"), every("two"), every("fillers"), every("joints"), every("replacing"),
+        every("unable"), every("yet"), every("closing"), every("hurting"),
+        every("ailing_before"), every("ailing_after"), kinds,
+    )  # fmt: skip
