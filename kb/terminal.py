@@ -291,6 +291,9 @@ def show_stats(stats: Stats, label: Callable[[str, str], str]) -> None:
         f"{plural(stats.documents, 'document')}, {plural(stats.passages, 'passage')}, "
         f"{plural(stats.terms, 'term')}, {stats.bytes / 1e6:.1f} MB"
     )
+    if stats.parts:
+        shares = (f"{part} {size / stats.bytes:.0%}" for part, size in stats.parts.items())
+        out.print(f"of the index: {', '.join(shares)}")
     for facet in stats.facets:
         counts = (f"{label(facet.name, bucket.value)} {bucket.count}" for bucket in facet.buckets[:12])
         out.print(f"{facet.name}: {escape(', '.join(counts))}")

@@ -168,7 +168,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """What is in the index. `missing` counts Documents per facet that say nothing about it."""
+    """What is in the index. `bytes` are of all of it, `parts` of each part by name where an engine tells."""
 
     generation: int
     built: datetime
@@ -177,6 +177,7 @@ class Stats:
     terms: int
     bytes: int
     facets: tuple[FacetCounts, ...]
+    parts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,7 +186,10 @@ class SimilarShape(Shape, frozen=True):
 
 
 class StatsShape(Shape, frozen=True):
-    """The state of the index, with every facet's values; more are so many of each that are not listed."""
+    """The state of the index, with every facet's values; more are so many of each that are not listed.
+
+    parts are the bytes of each part of the index, the largest first, where the engine tells them.
+    """
 
     generation: Whole
     built: Moment
@@ -194,6 +197,7 @@ class StatsShape(Shape, frozen=True):
     passages: Whole
     terms: Whole
     bytes: Whole
+    parts: dict[str, Whole]
     facets: dict[str, list[CountShape]]
     more: dict[str, Whole]
 

@@ -111,7 +111,8 @@ def stats_shape(stats: Stats, label: Callable[[str, str], str]) -> StatsShape:
         for counts in stats.facets
     }
     more = {counts.name: max(0, len(counts.buckets) - LISTED) for counts in stats.facets}
-    return _made(StatsShape, stats, built=stats.built.isoformat(), facets=facets, more=more)
+    built, parts = stats.built.isoformat(), dict(stats.parts)
+    return _made(StatsShape, stats, built=built, parts=parts, facets=facets, more=more)
 
 
 def suggestion_shape(found: Completion, url: str) -> SuggestionShape:

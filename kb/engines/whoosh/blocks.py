@@ -41,7 +41,8 @@ _info = Struct("!BfIBBfIIqi").pack
 class FieldPostings:
     """All postings of one field by term, then by document; term n has those from starts[n] to starts[n+1].
 
-    `values` are the encoded positions, None in a field without any; `lengths` are the documents' words.
+    `values` are the frequencies as the format `Frequency` writes them (big-endian, 4 bytes), None in a field
+    of single terms; `lengths` are the documents' words.
     """
 
     terms: Sequence[bytes]
@@ -49,7 +50,7 @@ class FieldPostings:
     documents: Array
     frequencies: Array
     lengths: Array
-    values: Sequence[bytes] | None
+    values: Array | None
 
 
 class TermsWriter:
@@ -166,7 +167,7 @@ def _encoded(
         weights: object = None
         if most > 1:
             weights = most if least == most else tuple(frequencies[start:end])
-        values = None if postings.values is None else tuple(postings.values[start:end])
+        values = None if postings.values is None else postings.values[start:end].tobytes()
         body = dumps((tuple(deltas[start:end]), weights, values), 2)
         level = _LEVEL if len(body) >= DEFLATED else 0
         if level:

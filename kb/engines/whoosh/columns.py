@@ -87,6 +87,11 @@ class _OpenFile:
         os.close(self.descriptor)
 
 
+def read_file(path: Path, start: int) -> FileBytes:
+    """The bytes of a file from some place on, to be read part by part."""
+    return FileBytes(_OpenFile(path), start)
+
+
 def read_bytes(path: Path, names: Iterable[str]) -> dict[str, FileBytes]:
     """Some of a file's arrays of bytes, to be read part by part."""
     file = _OpenFile(path)

@@ -14,6 +14,7 @@ from kb.engines.whoosh.assembling import Kept, Rows, assemble, in_order_of
 from kb.engines.whoosh.columns import Array, Strings, ragged
 from kb.engines.whoosh.inverting import NO_WORD, Form
 from kb.engines.whoosh.segment import CompletionEntry, Segment
+from kb.engines.whoosh.stored import Stored
 from kb.schema import COLUMNED, FIELDS
 
 Living = tuple[Segment, Array]
@@ -27,7 +28,7 @@ def rewrite(name: str, parts: Sequence[Living]) -> Segment:
     numbers: dict[bytes, int] = {}
     term_maps = [_numbered(segment.terms, numbers) for segment, _ in parts]
 
-    def by_document(table: Callable[[Segment], Strings]) -> list[Kept]:
+    def by_document(table: Callable[[Segment], Strings | Stored]) -> list[Kept]:
         return [table(segment).row(n) for segment, live in parts for n in live.tolist()]
 
     def by_piece(read: Callable[[Segment, int], Kept]) -> list[Kept]:

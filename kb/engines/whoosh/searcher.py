@@ -129,8 +129,9 @@ class WhooshSearcher:
             documents=snapshot.generation.documents,
             passages=snapshot.generation.passages,
             terms=len({term for segment in snapshot.segments for term in segment.terms}),
-            bytes=snapshot.bytes,
+            bytes=sum(snapshot.parts.values()),
             facets=count_facets(snapshot, FACETS.names(), snapshot.all, (), None),
+            parts=snapshot.parts,
         )
 
     def _number(self, id: str) -> int:

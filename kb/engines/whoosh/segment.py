@@ -16,11 +16,13 @@ from indexer.page import Role
 from kb.engines.whoosh.columns import (
     Array,
     FileBytes,
+    Strings,
     read_arrays,
     read_bytes,
     sorted_strings,
     strings,
 )
+from kb.engines.whoosh.stored import Stored
 from kb.schema import PASSAGES
 
 ROLES: tuple[str, ...] = get_args(Role)
@@ -28,7 +30,7 @@ ROLES: tuple[str, ...] = get_args(Role)
 READ_FROM = 64 << 20
 """Bytes of what is only shown from which it is read part by part, not mapped."""
 
-_SHOWN = ("texts", "cards.blob", "documents.blob")
+_SHOWN = ("texts", "cards.blob")
 
 UNKNOWN = -1
 """Stands for an unknown day or number of seconds."""
@@ -80,8 +82,9 @@ _entry = msgspec.msgpack.Decoder(CompletionEntry).decode
 class Segment:
     """The columns of one segment, in memory or memory-mapped; nothing of it ever changes.
 
-    Of documents: ids, digests, cards, documents (deflated JSON), titles (folded), title_order (documents by
-    title), day (proleptic ordinal of the last date), seconds, field_lengths (words, field by field).
+    Of documents: ids, digests, cards, documents (deflated JSON; on disk where Whoosh has them, stored.py),
+    titles (folded), title_order (documents by title), day (proleptic ordinal of the last date), seconds,
+    field_lengths (words, field by field).
     Of terms, sorted: terms, term_posts (where its postings start).
     Of postings, by term, document, field: post_document, post_field, post_places (where its places start).
     places: word numbers, ascending within a term.
@@ -95,14 +98,18 @@ class Segment:
     """
 
     def __init__(
-        self, name: str, columns: Mapping[str, Array], sources: Mapping[str, FileBytes] | None = None
+        self,
+        name: str,
+        columns: Mapping[str, Array],
+        sources: Mapping[str, FileBytes] | None = None,
+        documents: Stored | None = None,
     ) -> None:
         self.name = name
         self.columns = columns
         self.ids = strings(columns, "ids")
         self.digests = strings(columns, "digests")
         self.cards = strings(columns, "cards", sources)
-        self.documents = strings(columns, "documents", sources)
+        self.documents: Strings | Stored = strings(columns, "documents") if documents is None else documents
         self.titles = strings(columns, "titles")
         self.title_order = columns["title_order"]
         self.day = columns["day"]
@@ -157,7 +164,9 @@ class Segment:
     @property
     def held(self) -> int:
         """The bytes of its texts, cards and documents."""
-        return sum(self.columns[one].nbytes for one in _SHOWN)
+        documents = self.columns.get("document_sizes")
+        frozen = self.columns["documents.blob"].nbytes if documents is None else int(documents.sum())
+        return frozen + sum(self.columns[one].nbytes for one in _SHOWN)
 
     def lengths(self, field: int) -> Array:
         """The words of each document in a field."""
@@ -203,10 +212,17 @@ class Segment:
         return start, start + self.headings[number], self.text_starts[number + 1]
 
 
+def kept_columns(segment: Segment, places: Mapping[str, Array]) -> dict[str, Array]:
+    """The columns of a segment in memory as they go to disk: of its Documents only `places`."""
+    here = {name: column for name, column in segment.columns.items() if not name.startswith("documents.")}
+    return here | dict(places)
+
+
 def open_segment(name: str, path: Path) -> Segment:
-    """Map a segment's columns. Raises IndexCorrupt."""
+    """Map a segment's columns; its Documents are in Whoosh's file beside them. Raises IndexCorrupt."""
     columns = read_arrays(path)
-    segment = Segment(name, columns)
+    documents = Stored(path.with_suffix(".seg"), columns)
+    segment = Segment(name, columns, documents=documents)
     if segment.held < READ_FROM:
         return segment
-    return Segment(name, columns, read_bytes(path, _SHOWN))
+    return Segment(name, columns, read_bytes(path, _SHOWN), documents)

@@ -18,6 +18,7 @@ from kb.engines.base import Hierarchy
 from kb.engines.whoosh.columns import Array, Strings, read_arrays
 from kb.engines.whoosh.facets import FacetColumn, join_parts
 from kb.engines.whoosh.manifest import DELETED, Manifest, columns_file, generation_of, meanings_file
+from kb.engines.whoosh.parts import parts_of
 from kb.engines.whoosh.segment import UNKNOWN, Card, Segment, open_segment
 from kb.meaning.encoder import Model
 from kb.ranking import norm
@@ -39,14 +40,14 @@ class Snapshot:
         taxonomy: Hierarchy,
         cache: Cache,
         fields: Sequence[Field] = FIELDS,
-        bytes: int = 0,
+        parts: Mapping[str, int] | None = None,
         meanings: Mapping[str, Mapping[str, Array]] | None = None,
     ) -> None:
         self.generation = generation
         self.segments = tuple(segments)
         self.cache = cache
         self.fields = tuple(fields)
-        self.bytes = bytes
+        self.parts = parts or {}
         self.meanings = meanings or {}
         """The vectors of each segment by its name (see meanings.py); none where the index keeps none."""
         self._taxonomy = taxonomy
@@ -238,6 +239,6 @@ def open_snapshot(
         taxonomy=taxonomy,
         cache=cache,
         fields=fields,
-        bytes=sum(file.size for file in manifest.files.values()),
+        parts=parts_of(manifest, segments),
         meanings={name: read_arrays(directory / meanings_file(name)) for name in named},
     )

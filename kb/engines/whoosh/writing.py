@@ -40,7 +40,7 @@ from kb.engines.whoosh.manifest import (
 from kb.engines.whoosh.meanings import Known, meanings_of
 from kb.engines.whoosh.merging import Size, to_merge
 from kb.engines.whoosh.rewriting import Living, rewrite
-from kb.engines.whoosh.segment import Segment, open_segment
+from kb.engines.whoosh.segment import Segment, kept_columns, open_segment
 from kb.engines.whoosh.store import Store, sync_file
 from kb.errors import EngineError, IndexCorrupt, IndexNotBuilt, IndexOutdated
 from kb.meaning.encoder import Encoder
@@ -262,9 +262,9 @@ class _Draft:
                 os.link(part.directory / file, self.directory / file)
                 self._files[file] = known[file]
             return part
-        written = write_segment(self.directory, part.segment)
+        written, places = write_segment(self.directory, part.segment)
         self._note(self.directory / names[0])
-        self._write(names[1], lambda path: write_arrays(path, part.segment.columns))
+        self._write(names[1], lambda path: write_arrays(path, kept_columns(part.segment, places)))
         if meaning := self._meaning:
             arrays = meanings_of(part.segment, meaning.encoder, meaning.known)
             self._write(meanings_file(name), lambda path: write_arrays(path, arrays))

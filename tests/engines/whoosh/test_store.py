@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import re
 import shutil
 import signal
 from collections import namedtuple
@@ -21,7 +22,7 @@ from kb.engines.whoosh.columns import read_arrays
 from kb.engines.whoosh.durable import read_contents, stored_documents
 from kb.engines.whoosh.engine import WhooshEngine
 from kb.engines.whoosh.manifest import Manifest, read_manifest
-from kb.engines.whoosh.segment import Segment
+from kb.engines.whoosh.segment import Segment, open_segment
 from kb.engines.whoosh.store import Store
 from kb.errors import EngineError, IndexCorrupt, IndexLocked, IndexNotBuilt, IndexOutdated
 from kb.query.ast import Everything, Query, Term
@@ -410,9 +411,12 @@ def test_the_columns_can_be_derived_again_from_whooshs_files_alone(tmp_path: Pat
     again = rebuilt(directory, found)
     assert len(again) == 2
     for name, segment in again.items():
-        kept = read_arrays(directory / f"kb_{name}.arrays")
-        assert kept.keys() == segment.columns.keys()
-        for column, values in kept.items():
+        path = directory / f"kb_{name}.arrays"
+        kept = read_arrays(path)
+        assert list(open_segment(name, path).documents) == list(segment.documents)
+        places = {"documents_at", "document_ends", "document_sizes"}
+        assert kept.keys() - places == segment.columns.keys() - {"documents.blob", "documents.ends"}
+        for column, values in ((name, kept[name]) for name in kept.keys() - places):
             assert values.dtype == segment.columns[column].dtype
             np.testing.assert_array_equal(values, segment.columns[column], err_msg=column)
 
@@ -435,7 +439,16 @@ def test_whoosh_itself_reads_the_same_postings(tmp_path: Path) -> None:
         )
         assert postings == len(columns["post_document"])
         matcher = reader.postings("body", "hip")
-        assert [p for _ in [0] for p in matcher.value_as("positions")]
+        frequencies = {}
+        while matcher.is_active():
+            found = matcher.value_as("frequency")
+            assert matcher.weight() == found
+            frequencies[reader.stored_fields(matcher.id())["id"]] = found
+            matcher.next()
+        spoken = {d.id: " ".join(f"{p.heading}\n{p.text}" for p in d.passages).lower() for d in DOCUMENTS}
+        words = {id: re.findall(r"[a-z]+", text) for id, text in spoken.items()}
+        asked = {id: sum(word in ("hip", "hips") for word in own) for id, own in words.items()}
+        assert frequencies == {id: count for id, count in asked.items() if count}
         assert reader.doc_count() == len(DOCUMENTS)
 
 

@@ -1,0 +1,71 @@
+"""The Documents of a segment where Whoosh has them: in its stored fields, kept once for both.
+
+A row of Whoosh's column is a pickled table of the id and the Document (deflated JSON), as a zlib stream that
+is not deflated again. `documents_at` is where the first row begins in the segment's file, `document_ends`
+where each ends, counted from there, `document_sizes` the bytes of each Document, which stand at the end of
+its row but for three: no pickle is read to get at them.
+"""
+
+import mmap
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from pickle import dumps
+from typing import Any, overload
+
+import numpy as np
+
+from kb.engines.whoosh.columns import Array, FileBytes, read_file, smallest
+from kb.errors import EngineError
+
+_PROTOCOL = 4  # the first one in which bytes are pickled as they are; Whoosh's own 2 takes half as much again
+_TAIL = b"\x94u."
+"""What follows the last value of a pickled table: remember it, put it in, end."""
+
+
+def row_of(id: str, document: bytes) -> bytes:
+    """What Whoosh stores of one Document."""
+    pickled = dumps({"id": id, "document": document}, _PROTOCOL)
+    assert pickled.endswith(document + _TAIL)
+    return zlib.compress(pickled, 0)
+
+
+def places_of(path: Path, first: bytes, lengths: Sequence[int], sizes: Sequence[int]) -> dict[str, Array]:
+    """The columns that say where the rows stand in a segment's file, which Whoosh has written end to end:
+    the first row, the length of each, the size of each Document."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
+        at = whole.find(first)
+    if at < 0:
+        raise EngineError(f"{path} does not hold what was written")
+    return {
+        "documents_at": np.array([at], np.uint64),
+        "document_ends": smallest(np.cumsum([0, *lengths], dtype=np.int64)),
+        "document_sizes": smallest(np.array(sizes, np.int64)),
+    }
+
+
+class Stored(Sequence[bytes]):
+    """The Documents (deflated JSON) of a segment that is on disk, read one by one."""
+
+    def __init__(self, path: Path, columns: Mapping[str, Array]) -> None:
+        self._file: FileBytes = read_file(path, int(columns["documents_at"][0]))
+        self._ends = columns["document_ends"]
+        self._sizes = columns["document_sizes"]
+
+    def __len__(self) -> int:
+        return len(self._sizes)
+
+    def row(self, number: int) -> bytes:
+        stored = zlib.decompress(self._file[int(self._ends[number]) : int(self._ends[number + 1])])
+        end = len(stored) - len(_TAIL)
+        return stored[end - int(self._sizes[number]) : end]
+
+    @overload
+    def __getitem__(self, number: int) -> bytes: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[bytes]: ...
+    def __getitem__(self, number: Any) -> Any:
+        return self.row(range(len(self))[number])
+
+    def __iter__(self) -> Iterator[bytes]:
+        return map(self.row, range(len(self)))
