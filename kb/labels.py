@@ -6,8 +6,10 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from indexer.page import Locator, Unit
 from indexer.project import current
 from indexer.taxonomy import Taxonomy
+from kb.saying import Saying, listed, saying
 from kb.schema import FACETS, NOT_STATED, RANGES
 
 if TYPE_CHECKING:
@@ -80,6 +82,21 @@ def language(value: str) -> str:
     known = _locale(value)
     name = (known and known.language_name) or value
     return name[:1].upper() + name[1:] if known else value
+
+
+_PLACES: Mapping[Unit, Saying] = {
+    "page": saying("page %(number)s", number=0),
+    "row": saying("row %(number)s", number=0),
+    "record": saying("record %(number)s", number=0),
+    "line": saying("line %(number)s", number=0),
+    "chapter": saying("chapter %(number)s", number=0),
+}
+
+
+def place(locator: Locator) -> Saying:
+    """Where in its file a page stands: page 12; moves, row 12."""
+    where = saying(_PLACES[locator.unit].template, number=locator.number)
+    return listed((locator.within, where)) if locator.within else where
 
 
 def direction(lang: str) -> str:

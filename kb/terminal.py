@@ -126,9 +126,10 @@ def _answer(answer: Answer) -> None:
         _rows(answer)
     else:
         out.print(escape(answer.text))
-    places = dict.fromkeys((source.title, source.id, source.anchor) for source in answer.sources)
-    for number, (title, id, anchor) in enumerate(places, 1):
-        out.print(f"[dim][{number}] {escape(title)} · {escape(id)}#{escape(anchor)}[/]")
+    places = dict.fromkeys((one.title, one.id, one.anchor, one.locator) for one in answer.sources)
+    for number, (title, id, anchor, locator) in enumerate(places, 1):
+        where = f" · {locator}" if locator else ""
+        out.print(f"[dim][{number}] {escape(title)}{escape(where)} · {escape(id)}#{escape(anchor)}[/]")
     out.print()
 
 
@@ -164,6 +165,7 @@ def _hit(found: Found) -> None:
     hit = found.hit
     anchor = f"#{hit.anchor}" if hit.anchor else ""
     told = f"{kind_label(hit.kind)} · {hit.source or 'no source stated'}"
+    told += f" · {hit.locator}" if hit.locator else ""
     out.print(f"\n[bold]{escape(hit.title)}[/] [dim]{escape(told)}[/]")
     out.print(f"  [blue]{escape(hit.id)}{escape(anchor)}[/] [dim]{hit.score:.2f}  {escape(found.reason)}[/]")
     if hit.snippet:

@@ -64,6 +64,7 @@ READERS: Mapping[str, Reader] = {
     ".txt": _sniffed,
     ".html": HTML,
     ".htm": HTML,
+    ".docx": _lazy("documents.docx"),
 }
 """What holds one page each."""
 
@@ -76,6 +77,8 @@ PARTED: Mapping[str, Parts] = {
     ".sqlite": _lazy_parts("records.database"),
     ".sqlite3": _lazy_parts("records.database"),
     ".db": _lazy_parts("records.database"),
+    ".epub": _lazy_parts("documents.epub"),
+    ".pdf": _lazy_parts("documents.pdf"),
 }
 """What holds several, each with an id of its own that begins with the file's."""
 

@@ -44,14 +44,17 @@ def evidence(document: Document, facet: str, value: str) -> str:
 def cite(document: Document, span: str, passage: Passage | None = None) -> Source:
     """Cite a span of a Document, with the anchor of the passage it stands in (`top` where in none)."""
     place = passage or find_passage(document, span)
-    anchor = place.anchor if place else "top"
-    return Source(document.id, anchor, document.page.title, said_by(document), span, document.page.url)
+    return _cited(document, place.anchor if place else "top", document.page.title, span)
 
 
 def cite_hit(engine: Searcher, hit: PassageHit, span: str) -> Source:
     """Cite a span of a passage that was found."""
-    document = engine.get(hit.id)
-    return Source(hit.id, hit.anchor, hit.title, said_by(document), span, document.page.url)
+    return _cited(engine.get(hit.id), hit.anchor, hit.title, span)
+
+
+def _cited(document: Document, anchor: str, title: str, span: str) -> Source:
+    page = document.page
+    return Source(page.id, anchor, title, said_by(document), span, page.url, page.locator)
 
 
 def said_by(document: Document) -> str | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Literal
 
+from indexer.page import Locator
 from kb.engines.base import Hit, Sort
 from kb.query.ast import Query
 from kb.query.intent import Intent
@@ -73,7 +74,7 @@ class Chip:
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where an answer's words stand: a verbatim `span` of the passage at `anchor` of Document `id`, which is
-    published at `url`."""
+    published at `url`; `locator` says where in its file, if that holds several pages."""
 
     id: str
     anchor: str
@@ -81,6 +82,7 @@ class Source:
     source: str | None
     span: str
     url: str | None = None
+    locator: Locator | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from indexer.changes import Changes, Generation
 from indexer.document import Document
+from indexer.page import Locator
 from kb.query.ast import Query
 from kb.schema import Completing
 
@@ -66,7 +67,7 @@ class Hit(Struct, frozen=True, kw_only=True):
     `anchor` and `heading` are the best passage's, None and empty where the page as a whole matched.
     `matched` names the fields in which something matched, with the words of the page that did
     ("title": ("kickback",)). `facets` are all values by facet name; `primary` the primary muscles,
-    `image` the page's own picture, as its author wrote it.
+    `image` the page's own picture, as its author wrote it, `locator` where in its file the page stands.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Hit(Struct, frozen=True, kw_only=True):
     facets: Mapping[str, tuple[str, ...]]
     primary: tuple[str, ...]
     image: str | None = None
+    locator: Locator | None = None
     explanation: Explanation | None = None
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from indexer.document import Passage
-from indexer.page import Kind
+from indexer.page import Kind, Locator
 from indexer.record import Moment
 from kb.answers.completing import CompletionKind
 from kb.answers.reply import (
@@ -131,6 +131,7 @@ class PageShape(Shape, frozen=True):
     source: str | None
     url: str | None
     lang: str
+    locator: Annotated[Locator | None, Meta(description="where in a file of several pages this one stands")]
 
 
 class HitShape(PageShape, frozen=True):

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable
+from html import escape
 from itertools import count
 from pathlib import PurePath
 
@@ -13,6 +14,7 @@ from indexer.readers.table import SUFFIXES
 from indexer.reading import read_file
 from tests.faults.plan import note, size
 from tests.growth import growth, repeated
+from tests.indexer.readers.documents.making import a_docx, an_epub
 from tests.indexer.sources import a_source
 
 ROW = 500
@@ -51,6 +53,14 @@ def in_table(text: str) -> bytes:
     return database.serialize()
 
 
+def in_book(text: str) -> bytes:
+    return an_epub(f"<h1>Squat</h1><p>{escape(text)}</p>")
+
+
+def in_document(text: str) -> bytes:
+    return a_docx(("Title", "Squat"), ("", escape(text)))
+
+
 def as_it_is(text: str) -> str:
     return text
 
@@ -78,6 +88,8 @@ PLACES = {
     "json": ("a.json", '[{"name": "Squat", "steps": "{}", "muscles": ["{}"]}]'),
     "jsonl": ("a.jsonl", "{}"),
     "sqlite": ("a.sqlite", ""),
+    "epub": ("a.epub", ""),
+    "docx": ("a.docx", ""),
     "html table": ("a.html", f"{HTML}<table><tr><th>Muscle</th><td>{{}}</td></tr></table>"),
 }
 WRITTEN: dict[str, Callable[[str], str]] = {
@@ -86,8 +98,11 @@ WRITTEN: dict[str, Callable[[str], str]] = {
 }  # fmt: skip
 """How a text is written in a place, where it can't stand there as it is."""
 
-AS_A_HEAD = {"toml", "json head", "csv", "csv rows", "tsv", "json", "jsonl", "sqlite"}
-"""Places whose texts are read as those of a head are, once they are found: every third unit does in CI."""
+WHOLE: dict[str, Callable[[str], bytes]] = {"sqlite": in_table, "epub": in_book, "docx": in_document}
+"""How a file is made whose bytes are no text."""
+
+AS_A_HEAD = {"toml", "json head", "csv", "csv rows", "tsv", "json", "jsonl", "sqlite", "epub", "docx"}
+"""Places whose texts are read as those of others, once they are found: every third unit does in CI."""
 
 SAME = {
     ".markdown": ".md", ".htm": ".html", ".ndjson": ".jsonl", ".sqlite3": ".sqlite", ".db": ".sqlite",
@@ -104,9 +119,13 @@ MOST = 10
 """How many times as long so many times the text may take."""
 
 
+APART = {".pdf"}
+"""What a process of its own reads; the growth of the rest is in tests/indexer/readers/documents."""
+
+
 def test_every_format_has_a_place() -> None:
     suffixes = {PurePath(name).suffix for name, _ in PLACES.values()}
-    assert {SAME.get(suffix, suffix) for suffix in SUFFIXES} == suffixes
+    assert {SAME.get(suffix, suffix) for suffix in SUFFIXES} - APART == suffixes
 
 
 @pytest.mark.row(28)
@@ -119,7 +138,7 @@ def test_reading_takes_time_in_step_with_the_text(place: str) -> None:
 
     def reading(unit: str, length: int) -> None:
         text = f"{next(number)} {repeated(unit, length)}"  # what was read before may be remembered
-        content = in_table(text) if place == "sqlite" else template.replace("{}", write(text))
+        content = WHOLE[place](text) if place in WHOLE else template.replace("{}", write(text))
         try:
             read_file(a_source(content, name=name))
         except ContentError:

@@ -305,7 +305,7 @@ class FakeEngine:
             summary=page.summary, score=score, snippet=(Fragment(best.text if best else page.summary),),
             anchor=best.anchor if best else None, heading=best.heading if best else "", matched=matched,
             facets={f.name: f.values(document) for f in FACETS}, primary=document.facets.muscle.primary,
-            image=page.image,
+            image=page.image, locator=page.locator,
         )  # fmt: skip
 
 

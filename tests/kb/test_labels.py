@@ -1,6 +1,8 @@
 import pytest
 
+from indexer.page import Locator
 from indexer.taxonomy import load_taxonomy
+from kb import labels
 from kb.labels import Labels, direction, duration, language, plural, size
 
 
@@ -43,3 +45,8 @@ def test_numbers_agree_with_their_nouns() -> None:
         "0 pages",
     )
     assert (size(999), size(1_234_567)) == ("999 bytes", "1.2 MB")
+
+
+def test_a_place_in_a_file_is_said_with_its_table() -> None:
+    assert labels.place(Locator("page", 3)) == "page 3"
+    assert labels.place(Locator("row", 12, "moves")) == "moves, row 12"

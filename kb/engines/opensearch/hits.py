@@ -74,6 +74,7 @@ def _hit(view: View, wanted: Sequence[Wanted], one: Found, document: Document, *
         lang=page.lang,
         summary=page.summary,
         image=page.image,
+        locator=page.locator,
         score=one.score,
         snippet=_passage(document, one.passage, places, wanted),
         anchor=passage.anchor if passage else None,

@@ -41,6 +41,7 @@ def card_of(document: Document) -> Card:
     return Card(
         page.id, page.title, page.kind, page.source, page.url, page.lang, page.summary,
         {name: values for name, values in told(document).items() if values}, primary, page.image,
+        page.locator,
     )  # fmt: skip
 
 

@@ -87,7 +87,7 @@ def _hit(
         id=card.id, title=card.title, kind=card.kind, source=card.source, url=card.url, lang=card.lang,
         summary=card.summary, score=score, snippet=shown, anchor=anchor, heading=heading,
         matched=_matched(segment, places, texts), facets=card.facets, primary=card.primary,
-        image=card.image,
+        image=card.image, locator=card.locator,
         explanation=explanation,
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from typing import get_args
 
 import msgspec
 
-from indexer.page import Role
+from indexer.page import Locator, Role
 from kb.engines.whoosh.columns import (
     Array,
     FileBytes,
@@ -49,6 +49,7 @@ class Card(msgspec.Struct, array_like=True, frozen=True):
     facets: dict[str, tuple[str, ...]]
     primary: tuple[str, ...]
     image: str | None = None
+    locator: Locator | None = None
 
 
 class CompletionEntry(msgspec.Struct, array_like=True, frozen=True):

@@ -115,6 +115,7 @@ def add_rendering(app: Flask) -> None:
         direction=labels.direction,
         duration=labels.duration,
         language=labels.language,
+        place=lambda locator: said(labels.place(locator)),
         number=language.number,
         plural=language.plural,
         size=labels.size,
