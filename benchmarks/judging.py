@@ -268,7 +268,7 @@ def main() -> None:
         engine = WhooshEngine(Path(folder), taxonomy=taxonomy)
         engine.apply(Changes(documents, full=True))
         bench = Bench(engine, taxonomy)
-        rows = _read(options.questions, options.half) if options.questions else []
+        rows = read_questions(options.questions, options.half) if options.questions else []
         drawn = negatives(bench, tuple(documents), options.negatives)
         told = {
             "questions": {name: one.figures() for name, one in score(bench, rows).items()},
@@ -289,7 +289,7 @@ def main() -> None:
             print(f"{least:10} {right:7} {wrong:6} {negative:10}")
 
 
-def _read(path: Path, half: str | None) -> list[Mapping[str, object]]:
+def read_questions(path: Path, half: str | None) -> list[Mapping[str, object]]:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     odd = {"odd": 1, "even": 0}
     return [row for row in rows if half is None or int(row["id"].rpartition("-")[2]) % 2 == odd[half]]

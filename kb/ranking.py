@@ -70,6 +70,13 @@ SPELLINGS = 5
 TELLING = 24
 """Words of a document by which it is compared with others."""
 
+MEANT = 0.5
+MEANT_FROM = 0.3
+"""How much a page gains that is near in meaning, and from which likeness on (benchmarks/meaning.py)."""
+
+MEANT_WINDOW = 100
+"""The nearest pages that gain by it."""
+
 Amount = TypeVar("Amount", float, NDArray[np.float32])
 """One number, or one for each document."""
 
@@ -82,6 +89,12 @@ def idf(documents: int, holding: int) -> float:
 def saturate(weights: Amount) -> Amount:
     """w · (k1 + 1) / (w + k1): 1 where w is 1, below k1 + 1 however large."""
     return weights * (K1 + 1) / (weights + K1)
+
+
+def meant(likeness: float) -> float:
+    """What a page's score is multiplied by that words find and whose likeness in meaning (a cosine) is this:
+    1 + MEANT · (likeness − MEANT_FROM)."""
+    return 1 + MEANT * max(0.0, likeness - MEANT_FROM)
 
 
 def norm(field: Field, length: Amount, mean: float) -> Amount:

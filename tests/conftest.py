@@ -23,6 +23,7 @@ SLOW = (
     "tests/docs/",
     "tests/engines/opensearch/",
     "tests/faults/",
+    "tests/kb/answers/test_other_words.py",
     "tests/kb/commands/",
     "tests/kb/meaning/test_encoder.py",
     "tests/kb/serving/",

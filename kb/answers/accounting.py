@@ -31,6 +31,9 @@ benchmarks/judging.py."""
 ELSEWHERE = 0.5
 """What it counts that a cited page has a word which the answer itself has not."""
 
+IN_OTHER_WORDS = 0.5
+"""What it counts that an answer says so in other words."""
+
 TELLING = 1.0
 """Weight from which on a word asks something: what every other page says asks nothing."""
 
@@ -76,12 +79,21 @@ class _Said:
         return 1.0 if demand.ideas & self.shown else ELSEWHERE if demand.ideas & beside else 0.0
 
 
-def judge_whole(asking: Asking, answer: Answer, subject: Subject | None = None) -> Verdict:
-    """Hold an answer against all that its question demands of the exercise that it names."""
+def judge_whole(
+    asking: Asking, answer: Answer, subject: Subject | None = None, *, in_other_words: bool = False
+) -> Verdict:
+    """Hold an answer against all that its question demands of the exercise that it names.
+
+    Where it is known to say so `in_other_words`, each demand is met by that, but for what nothing else
+    answers.
+    """
     said = _said(asking, answer)
     demands = _demands(asking, answer, _named(answer, subject))
     asked = _asked(asking, demands, said.shown)
-    met = {one: said.meets(one) for one in asked}
+    met = {
+        one: max(said.meets(one), IN_OTHER_WORDS if in_other_words and not one.strict else 0.0)
+        for one in asked
+    }
     total = sum(one.weight for one in asked)
     held = sum(one.weight * share for one, share in met.items()) / total if total else 1.0
     left = tuple(one.word for one, share in met.items() if share < 1)

@@ -12,6 +12,7 @@ from kb.answers.facts import answer_muscles
 from kb.answers.judging import About, Judged
 from kb.answers.kinds import beyond, row
 from kb.answers.lists import list_mistakes_of
+from kb.answers.other_words import meant_by
 from kb.answers.page_answers import answer_of_pages, asking_kind, judge_pages
 from kb.answers.page_questions import with_own
 from kb.answers.passage import answer_by_passage, asked_stems, find_passages, is_same_question, mended
@@ -36,11 +37,22 @@ _TRACED = 3
 def answer(asking: Asking) -> Answered:
     """Answer a question from the pages' own sentences, with notices about what is missing or disputed."""
     found = candidate(asking)
+    judged = _judged(asking, found)
+    if judged.answer is not None or (meant := meant_by(asking, found.subject)) is None:
+        return judged
+    steps = (*judged.steps, meant.told())
+    if not meant.answers:
+        return replace(judged, steps=steps)
+    return _judged(asking, replace(judged, answer=meant.answer(), steps=steps), in_other_words=True)
+
+
+def _judged(asking: Asking, found: Answered, *, in_other_words: bool = False) -> Answered:
+    """What of an answer stands after the last word on it."""
     # A page that asks just this answers it, though its neighbours answer theirs in the same words.
     kept = found.answer if found.outright else without_templates(asking.engine, found.answer)
     if kept is None:
         return replace(found, answer=None)
-    verdict = judge_whole(asking, kept, found.subject)
+    verdict = judge_whole(asking, kept, found.subject, in_other_words=in_other_words)
     steps = (*found.steps, verdict.told(kept))
     if not verdict.stands:
         return replace(found, answer=None, steps=steps)

@@ -9,7 +9,7 @@ from indexer.taxonomy import Taxonomy
 from kb.answers.answering import answer
 from kb.answers.chips import chips_of, facet_choices
 from kb.answers.hits import show_hits
-from kb.answers.lifting import boosts, called_so, hidden, lifted
+from kb.answers.lifting import boosts, called_so, hidden, lifted, meant_so, meant_told
 from kb.answers.once import once
 from kb.answers.question import Answered, Asking
 from kb.answers.reply import Asked, Chip, Found, Reply, WayOut
@@ -161,7 +161,7 @@ class _Search:
         return self.engine.search(self.request(understood))
 
     def _lifts(self, understood: Understood, answered: Answered) -> Mapping[str, float]:
-        given = boosts(self.engine, self.curation)
+        given = meant_so(self.engine, understood, boosts(self.engine, self.curation))
         called = called_so(self.engine, self.thesaurus, understood, given)
         return lifted(called, answered, understood)
 
@@ -221,7 +221,7 @@ class _Search:
             answer=answered.answer or listed,
             did_you_mean=spelling or None,
             ways_out=self._ways_on(understood, results, request, chips),
-            steps=(*understood.steps, *answered.steps) if self.asked.explain else (),
+            steps=self._steps(understood, answered) if self.asked.explain else (),
             partial=results.partial,
             took_ms=(time.perf_counter() - started) * 1000,
         )
@@ -241,6 +241,9 @@ class _Search:
         )
         also = also_in(self.engine, results.hits) if request.collapse else {}
         return tuple(replace(one, also=also.get(one.hit.id, ())) for one in found)
+
+    def _steps(self, understood: Understood, answered: Answered) -> tuple[str, ...]:
+        return (*understood.steps, *meant_told(self.engine, understood), *answered.steps)
 
     def _best(self, understood: Understood) -> tuple[Hit, ...]:
         """The best pages about one exercise, whichever page of results is shown and however long it is; each

@@ -3,6 +3,7 @@ what is asked, that of the answer."""
 
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
+from itertools import islice
 
 from indexer.changes import Generation
 from kb.answers.kinds import row
@@ -12,6 +13,7 @@ from kb.engines.base import Searcher
 from kb.query.ast import Everything
 from kb.query.thesaurus import SAME, Thesaurus
 from kb.query.understanding import Understood
+from kb.ranking import MEANT_WINDOW, meant
 from kb.schema import Completing
 
 ANSWERING = 2.0
@@ -27,6 +29,7 @@ CALLED_ALIKE = 2.0
 CALLED: Mapping[Completing, float] = {"title": 10.0, "alias": 8.0}
 """How much a page is lifted whose title, or another name of it, is just what is asked: it comes first."""
 
+_TOLD = 3
 _MOST = 64
 _known: dict[tuple[Generation, tuple[str, ...]], frozenset[str]] = {}
 """Ids by generation and patterns: the ids alone, so that no snapshot is held longer than its request."""
@@ -55,6 +58,27 @@ def called_so(
     asked = engine.named(" ".join(token.text for token in understood.tokens))
     called |= {id: CALLED[kind] for id, kind in asked.items()}
     return {**given, **{id: given.get(id, 1.0) * lift for id, lift in called.items()}}
+
+
+def meant_so(engine: Searcher, understood: Understood, given: Mapping[str, float]) -> Mapping[str, float]:
+    """The given boosts, times those of the pages that are nearest in meaning to all that is asked."""
+    near = _near(engine, understood)
+    return {**given, **{id: given.get(id, 1.0) * lift for id, lift in near.items()}}
+
+
+def meant_told(engine: Searcher, understood: Understood) -> tuple[str, ...]:
+    """What meaning lifts, for `--explain`."""
+    near = _near(engine, understood)
+    first = ", ".join(f"{id} × {lift:.2f}" for id, lift in islice(near.items(), _TOLD))
+    return (f"near in meaning: {first}",) if first else ()
+
+
+def _near(engine: Searcher, understood: Understood) -> Mapping[str, float]:
+    """By how much pages are lifted, the nearest first."""
+    if isinstance(understood.query.clause, Everything) or not understood.words:
+        return {}
+    near = engine.nearest(understood.question, limit=MEANT_WINDOW)
+    return {one.id: lift for one in near if (lift := meant(one.likeness)) > 1}
 
 
 def lifted(given: Mapping[str, float], answered: Answered, understood: Understood) -> Mapping[str, float]:
