@@ -1,5 +1,6 @@
 """The inverse of the grammar: a Query written so that it parses back to itself."""
 
+import re
 from collections.abc import Iterable
 
 from kb.query.ast import (
@@ -17,6 +18,8 @@ from kb.query.ast import (
     Term,
 )
 from kb.query.filters import write_value
+
+_TIMES = re.compile(r"[xX×](?:\s*\d|$)")
 
 
 def write(query: Query) -> str:
@@ -63,12 +66,13 @@ def _group(clause: Clause) -> str:
 
 
 def _guard(text: str) -> str:
-    """Keep a word whole: a colon from making a field of it, a closing bracket from ending it.
+    """Keep a word whole: a colon from making a field of it, a closing bracket from ending it, a number before
+    it from taking it in ("3 x8" is one word).
 
     An apostrophe and brackets at its beginning are no part of a word.
     """
     opened = "(" * _unopened(text)
-    return "'" + opened if ":" in text or text == "OR" or opened else ""
+    return "'" + opened if ":" in text or text == "OR" or opened or _TIMES.match(text) else ""
 
 
 def _unopened(text: str) -> int:

@@ -43,10 +43,12 @@ from kb.schema import FACETS, FIELDS
         ("Title:kickback", Term("kickback", "title")),
         ('title:"hip thrust"', Phrase(("hip", "thrust"), "title")),
         ("title:-kick", Not(Term("kick", "title"))),
+        ("title:only:kick", Term("only:kick", "title")),
         ("kick*", Prefix("kick")),
         ("kickbak~", Term("kickbak", edits=1)),
         ("kickbak~2", Term("kickbak", edits=2)),
         ("a OR b", Or((Term("a"), Term("b")))),
+        ("-a OR", Not(Term("a"))),
         ("a b OR c", And((Term("a"), Or((Term("b"), Term("c")))))),
         ("(a b) OR c", Or((And((Term("a"), Term("b"))), Term("c")))),
         ("(a OR b OR c)#2", Or((Term("a"), Term("b"), Term("c")), 2)),
@@ -120,6 +122,7 @@ def test_a_number_in_brackets_is_a_word() -> None:
         ("a k*", 2, "at least 2"),
         ("squat~3", 0, "too far"),
         ("a OR muscle:core", 5, "filter"),
+        ("-(a muscle:core)", 4, "filter"),
         ("(" * 11 + "a" + ")" * 11, 10, "deeper"),
         ("a" * 5000, 4096, "longer"),
     ],
@@ -147,6 +150,7 @@ def test_words_past_the_bound_are_left_out_and_said_so() -> None:
         (" ".join(f"w{n}" for n in range(40)), 40, 0),
         ('he said "keep it straight" to us and then "lift" for as long as it takes', 16, 0),
         ('what is a 12" board for when I train my calves on the stairs at home', 16, 0),
+        ('how far from the wall is a step of 6" when I do this on the stairs at home', 19, 0),
         ("the knee – and the hip –they hurt (mostly at night) when I sit down for long", 16, 0),
         ('"keep it straight" -bench and all of the other words that one may type in here', 12, 2),
         ('"keep it straight" glutes', 1, 1),
@@ -187,6 +191,18 @@ def test_brackets_around_plain_words_say_nothing() -> None:
     parsed = dissect("weighed food records (WFR) and ((body) weight)")
     assert " ".join(word.text for word in parsed.words) == "weighed food records WFR and body weight"
     assert parsed.clauses == ()
+
+
+def test_a_number_of_alternatives_is_written_where_it_is_not_one() -> None:
+    either = (Term("a"), Term("b"), Term("c"))
+    assert write(Query(Or(either))) == "(a OR b OR c)"
+    assert write(Query(Or(either, 2))) == "(a OR b OR c)#2"
+
+
+@pytest.mark.parametrize("word", ["x0", "X8", "×8", "x"])
+def test_a_word_that_begins_as_a_times_sign_stays_apart_from_a_number(word: str) -> None:
+    query = Query(And((Term("3"), Term(word), Term("8"))))
+    assert parse(write(query)) == query
 
 
 def test_words_know_where_they_stand() -> None:
