@@ -3,8 +3,13 @@
 Writes front-matter pages (synthetic ones, or copies of those in DIR), indexes them with `kb reindex` and
 starts `kb serve`, each as people do. First one client asks one thing after another (`p50`, `p95`, and `cpu`,
 the server's processor time of one response, which other work on the machine changes least); then several
-clients ask for search pages all at once (`pages/s`). A response is read whole, as gzip; no two requests of a
-kind are alike, so nothing is answered from what was made before.
+clients ask for search pages all at once (`pages/s`). A response is read whole, as gzip. These servers keep no
+replies, and no two requests of a kind are alike: `started` is the very first one after the server said that
+it serves, `again` are the search pages once more. `kept` are the same of a server as people run it, which has
+kept them (`replies_mb`).
+
+With --datasette [PYTHON] its pages and JSON over the same documents stand beside ours (pip install datasette,
+here or for the Python that is named).
 """
 
 import sys
@@ -30,7 +35,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+from benchmarks import datasette
 from benchmarks.reindex import write_pages
+from kb.opening import open_engine
+from kb.settings import load_settings
 
 ROOT = Path(__file__).parent.parent
 ALONE = 120
@@ -38,6 +46,9 @@ ALONE = 120
 
 CLIENTS = 4
 """Clients per worker under load."""
+
+PEER = 16
+"""Requests of each kind that Datasette is asked: it takes half a second for one."""
 
 Measures = dict[str, object]
 
@@ -68,8 +79,11 @@ def main() -> None:
         _kb("reindex", "--corpus", str(corpus), "--index", str(index))
         paths = requests(corpus, options.requests)
         for workers in options.workers:
-            with serving(index, workers) as server:
+            with serving(index, workers, replies_mb=0) as server:
                 found[str(workers)] = measure(server, paths, workers, options.seconds)
+        found["kept"] = {"alone": {"kept": _kept(index, paths["search"])}}
+        if options.datasette is not None:
+            found |= _beside(options.datasette, index, Path(folder), paths["search"][:PEER])
     result = {"pages": options.pages, "load": round(os.getloadavg()[0], 1), "workers": found}
     print(json.dumps(result)) if options.json else show(result)
 
@@ -83,6 +97,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--requests", type=int, default=ALONE, help="of each kind by one client")
     parser.add_argument("--seconds", type=float, default=10, help="how long several clients ask")
+    parser.add_argument(
+        "--datasette", nargs="?", const="", metavar="PYTHON", help="measure Datasette too, in this Python"
+    )
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()
 
@@ -143,11 +160,35 @@ def _typed(titles: Sequence[str], dice: random.Random) -> list[str]:
 def measure(
     server: Server, paths: Mapping[str, Sequence[str]], workers: int, seconds: float
 ) -> Mapping[str, object]:
-    """One client after another kind, then many at once."""
+    """The first request of all, one client kind after kind, then many at once."""
+    started = {"started": _alone(server, paths["search"][:1])}
     for own in paths.values():
         _ask(server, own[:3])
-    alone = {kind: _alone(server, own) for kind, own in paths.items()}
+    alone = started | {kind: _alone(server, own[3:] or own) for kind, own in paths.items()}
+    alone["again"] = _alone(server, paths["search"])
     return {"alone": alone, "loaded": _loaded(server, paths["search"], CLIENTS * workers, seconds)}
+
+
+def _kept(index: Path, paths: Sequence[str]) -> Measures:
+    """The same pages for the second time, of a server that keeps replies."""
+    with serving(index, 1) as server:
+        _ask(server, paths)
+        return _alone(server, paths)
+
+
+def _beside(python: str, index: Path, folder: Path, paths: Sequence[str]) -> Measures:
+    """Datasette's page and JSON for the same questions over the same documents; nothing where it is not."""
+    found = datasette.python_with_datasette(python)
+    if found is None:
+        print("datasette: not there, left out", file=sys.stderr)
+        return {}
+    database = folder / "pages.db"
+    datasette.write_database(open_engine(load_settings({"index": str(index)})).documents(), database)
+    with datasette.serving(found, database) as (host, process):
+        server = Server(host, process)
+        pages, rows = datasette.searches(paths), datasette.searches(paths, ".json")
+        _ask(server, pages[:2])
+        return {"datasette": {"alone": {"search": _alone(server, pages), "api": _alone(server, rows)}}}
 
 
 def _alone(server: Server, paths: Sequence[str]) -> Measures:
@@ -205,7 +246,7 @@ def _quantiles(times: Sequence[float]) -> Measures:
 
 
 @contextmanager
-def serving(index: Path, workers: int) -> Iterator[Server]:
+def serving(index: Path, workers: int, *, replies_mb: int = 16) -> Iterator[Server]:
     """`kb serve` on a free port."""
     command = [sys.executable, "-m", "kb", "serve", "--port", "0", "--index", str(index)]
     process = subprocess.Popen(
@@ -214,6 +255,7 @@ def serving(index: Path, workers: int) -> Iterator[Server]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
+        env={**os.environ, "KB_REPLIES_MB": str(replies_mb)},
     )
     try:
         assert process.stdout is not None
@@ -236,12 +278,12 @@ def _kb(*arguments: str) -> None:
 
 def show(result: Measures) -> None:
     print(f"{result['pages']:,} pages, load {result['load']} on {os.cpu_count()} processors")
-    print(f"{'workers':>7} {'what':10}{'p50 ms':>9}{'p95 ms':>9}{'cpu ms':>9}{'bytes':>9}{'pages/s':>9}")
+    print(f"{'server':>9} {'what':10}{'p50 ms':>9}{'p95 ms':>9}{'cpu ms':>9}{'bytes':>9}{'pages/s':>9}")
     for workers, own in result["workers"].items():  # type: ignore[attr-defined]  # as `measure` makes it
         for kind, row in own["alone"].items():
-            print(f"{workers:>7} {kind:10}" + _cells(row))
-        loaded = own["loaded"]
-        print(f"{workers:>7} {loaded['clients']:>2} clients" + _cells(loaded))
+            print(f"{workers:>9} {kind:10}" + _cells(row))
+        if loaded := own.get("loaded"):
+            print(f"{workers:>9} {loaded['clients']:>2} clients" + _cells(loaded))
 
 
 def _cells(row: Measures) -> str:
