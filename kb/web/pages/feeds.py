@@ -1,9 +1,11 @@
-"""What machines ask for: health, metrics, the sitemap, the OpenSearch description, robots.txt."""
+"""What machines ask for: health, metrics, the sitemap, what is new, how to search here, robots.txt."""
 
 from flask import Blueprint, Response, current_app, jsonify, render_template, url_for
 
 from kb.errors import DocumentNotFound
+from kb.labels import kinds as names
 from kb.web.http.metrics import CONTENT_TYPE, metrics_of
+from kb.web.pages.news import listed, newest
 from kb.web.site import site
 
 blueprint = Blueprint("feeds", __name__)
@@ -55,6 +57,28 @@ def sitemap_part(part: int) -> Response:
     if not ids:
         raise DocumentNotFound(f"sitemap-{part}.xml")
     return _xml("sitemap.xml", ids=ids, first=part == 1)
+
+
+@blueprint.get("/feed.xml")
+def atom() -> Response:
+    """What is new, as Atom (RFC 4287)."""
+    news = newest()
+    updated = news[0].updated if news else site().engine.generation().built.isoformat()
+    return _xml("feed.xml", type="application/atom+xml", news=news, updated=updated)
+
+
+@blueprint.get("/rss.xml")
+def rss() -> Response:
+    """The same as RSS 2.0."""
+    return _xml("rss.xml", type="application/rss+xml", news=newest())
+
+
+@blueprint.get("/llms.txt")
+def llms() -> Response:
+    """Say to language models what there is, and where it is to be asked (https://llmstxt.org)."""
+    kinds = tuple(listed())
+    text = render_template("llms.txt", kinds=kinds, names=names(), total=sum(one.total for one in kinds))
+    return Response(text, content_type="text/plain; charset=utf-8")
 
 
 @blueprint.get("/opensearch.xml")
