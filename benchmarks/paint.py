@@ -22,7 +22,7 @@ from pathlib import Path
 if not __package__:  # run as a script: this folder must not stand before the standard library
     sys.path[0] = str(Path(__file__).parent.parent)
 
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from waitress import create_server
 
 from indexer import pipeline
@@ -45,6 +45,8 @@ PATHS = (
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SLOWDOWN = 4
+PATIENCE = 100
+"""Times that a page without a paint is looked at again, every 50 ms."""
 BUDGET = {"lcp_ms": 600, "bytes": 40_000, "requests": 6, "shift": 0.02}
 
 OBSERVE = """window.paint = 0; window.shift = 0;
@@ -72,11 +74,11 @@ def main() -> None:
     if options.json:
         print(json.dumps({"load": load, "budget": BUDGET, "pages": found}))
         return
-    print(f"{'page':60}{'lcp ms':>8}{'slowest':>9}{'bytes':>8}{'requests':>10}{'shift':>8}")
+    print(f"{'page':60}{'lcp ms':>8}{'fastest':>9}{'slowest':>9}{'bytes':>8}{'requests':>10}{'shift':>8}")
     for path, row in found.items():
         print(
-            f"{path:60}{row['lcp_ms']:>8.0f}{row['lcp_slowest_ms']:>9.0f}{row['bytes']:>8.0f}"
-            f"{row['requests']:>10.0f}{row['shift']:>8.3f}"
+            f"{path:60}{row['lcp_ms']:>8.0f}{row['lcp_fastest_ms']:>9.0f}"
+            f"{row['lcp_slowest_ms']:>9.0f}{row['bytes']:>8.0f}{row['requests']:>10.0f}{row['shift']:>8.3f}"
         )
     print(f"load {load} on {os.cpu_count()} processors, median of {options.visits} visits")
 
@@ -111,10 +113,11 @@ def served(corpus: tuple[Path, ...] = ()) -> Iterator[tuple[str, Engine]]:
 
 
 def measure(browser: Browser, origin: str, path: str, visits: int) -> Visit:
-    """The median of some visits, and the slowest paint among them."""
+    """The median of some visits, and the fastest and the slowest paint among them."""
     rows = [visit(browser, origin, path) for _ in range(visits)]
     medians = {name: statistics.median(row[name] for row in rows) for name in rows[0]}
-    return {**medians, "lcp_slowest_ms": max(row["lcp_ms"] for row in rows)}
+    paints = sorted(row["lcp_ms"] for row in rows)
+    return {**medians, "lcp_fastest_ms": paints[0], "lcp_slowest_ms": paints[-1]}
 
 
 def visit(browser: Browser, origin: str, path: str) -> Visit:
@@ -127,9 +130,20 @@ def visit(browser: Browser, origin: str, path: str) -> Visit:
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
     page.add_init_script(OBSERVE)
     page.goto(origin + path, wait_until="networkidle")
-    paint, shift = page.evaluate("[paint, shift]")
+    paint, shift = painted(page)
     page.close()
     return {"lcp_ms": paint, "bytes": sum(sizes), "requests": len(sizes), "shift": shift}
+
+
+def painted(page: Page) -> tuple[float, float]:
+    """When the largest thing was painted, and what had moved: a busy machine paints after all is loaded."""
+    paint, shift = page.evaluate("[paint, shift]")
+    for _ in range(PATIENCE):
+        if paint:
+            break
+        page.wait_for_timeout(50)
+        paint, shift = page.evaluate("[paint, shift]")
+    return paint, shift
 
 
 if __name__ == "__main__":

@@ -40,3 +40,8 @@ def test_a_comparison_of_many_rows_folds_and_begins_with_what_differs(client: Fl
     rows = re.findall(r'<tr role="row"( class="differs")?><th', box)
     assert len(rows) > 3
     assert rows == sorted(rows, reverse=True)
+
+
+def test_the_first_links_skip_to_the_content_and_to_the_results(client: FlaskClient) -> None:
+    links = re.findall(r'<a [^>]*href="([^"]+)"', client.get("/search?q=kick").text)
+    assert links[:2] == ["#kb-main", "#kb-results"]
