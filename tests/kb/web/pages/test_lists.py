@@ -1,8 +1,10 @@
 """The lists of a document page where they are short of something."""
 
+import re
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 
 from indexer.document import Document
 from indexer.page import Mistake, Modification
@@ -38,3 +40,10 @@ def test_a_change_named_like_its_own_heading_is_not_named_twice(tmp_path: Path) 
     page = an_app(an_engine(tmp_path, (document,)), tmp_path).test_client().get("/doc/x/changes").text
     assert '<dt dir="auto" class="vh">Easier</dt>' in page
     assert '<dt dir="auto">Pulse</dt>' in page
+
+
+def test_whatever_may_scroll_can_be_reached_by_keyboard(client: FlaskClient) -> None:
+    for path in ("/doc/gym/glute-kickback", "/compare?x=gym/donkey-kick&x=gym/glute-kickback"):
+        boxes = re.findall(r'<div class="scroll[^>]*>', client.get(path).text)
+        assert boxes
+        assert all('tabindex="0"' in box and "aria-label" in box for box in boxes)
