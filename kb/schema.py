@@ -11,6 +11,7 @@ from indexer.document import Document
 from indexer.facets import Shape, declared
 from indexer.page import Publication
 from kb.analysis import own_letters, plain_words
+from kb.repeating import template_keys
 
 EITHER = "|"
 """Between required values of which one is enough."""
@@ -162,6 +163,7 @@ KEYWORDS: tuple[Facet, ...] = (
     Facet("equipment_required", "Required equipment", "values", _required),
     Facet("equipment_used", "Used equipment", "values", _used),
     Facet("muscle_primary", "Main muscle", "tree", lambda d: d.facets.at("muscle", "primary")),
+    Facet("templates", "Sentences of templates", "values", lambda d: template_keys(d), told=False),
     Facet("letters", "Accented words", "values", lambda d: _lettered(d), told=False),
 )
 """Filtered by, never counted or shown."""

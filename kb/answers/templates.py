@@ -1,27 +1,23 @@
 """Sentences that a site says on page after page, with the title as a slot: they tell nothing of a page.
 
-"Learn how to do the Plank with proper form" stands so on every page, with its own title in the slot. The
-index itself knows how many pages have the words around the slot, so nothing of it is kept: no page depends on
-its neighbours, and a template is one as soon as its pages are there.
+"Learn how to do the Plank with proper form" stands so on every page, with its own title in the slot. What
+such a sentence is but for the title is a key in the index (`kb.repeating`), which knows how many pages have
+it: such a sentence answers nothing, and leads no excerpt.
 """
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 
+from msgspec.structs import replace as with_changes
+
+from indexer.document import Document
+from kb.answers.quoting import sentences
 from kb.answers.reply import Answer, Source
-from kb.engines.base import Searcher, SearchRequest
-from kb.query.ast import And, Phrase, Query
-from kb.query.words import Token, cut
+from kb.engines.base import Fragment, Hit, Searcher, SearchRequest
+from kb.query.ast import Everything, Query, Selection
+from kb.repeating import key_of, terms
 
 RECURRING = 4
 """Pages on which a sentence stands, but for the title, that is a template."""
-
-FEWEST = 4
-"""Words around the slot from which a sentence can be told from another."""
-
-_LONGEST = 12
-"""Words side by side that are looked for."""
 
 
 def without_templates(engine: Searcher, answer: Answer | None) -> Answer | None:
@@ -34,21 +30,31 @@ def without_templates(engine: Searcher, answer: Answer | None) -> Answer | None:
 
 def is_template(engine: Searcher, source: Source) -> bool:
     """Whether a sentence that names its page's title stands on other pages with theirs."""
-    parts = tuple(_around(cut(source.span), tuple(token.stem for token in cut(source.title))))
-    if sum(map(len, parts)) < FEWEST or (len(parts) == 1 and len(parts[0]) == len(cut(source.span))):
+    return _recurs(engine, source.span, source.title, engine.get(source.id).page.lang)
+
+
+def _recurs(engine: Searcher, sentence: str, title: str, lang: str) -> bool:
+    key = key_of(sentence, terms(title, lang), lang)
+    if not key:
         return False
-    phrases = tuple(Phrase(tuple(token.folded for token in part[:_LONGEST])) for part in parts)
-    query = Query(And(phrases) if len(phrases) > 1 else phrases[0])
-    return engine.search(SearchRequest(query=query, size=1, sort="title")).total >= RECURRING
+    alike = Query(Everything(), (Selection("templates", (key,)),))
+    return engine.search(SearchRequest(query=alike, size=1, sort="title")).total >= RECURRING
 
 
-def _around(words: Sequence[Token], title: tuple[str, ...]) -> Iterator[tuple[Token, ...]]:
-    """The words before, between and after the places where the title stands."""
-    stems = [word.stem for word in words]
-    slot = [False] * len(words)
-    for at in range(len(words) - len(title) + 1) if title else ():
-        if tuple(stems[at : at + len(title)]) == title:
-            slot[at : at + len(title)] = [True] * len(title)
-    for is_title, run in groupby(zip(words, slot, strict=True), key=lambda pair: pair[1]):
-        if not is_title:
-            yield tuple(word for word, _ in run)
+def led_by_its_own(engine: Searcher, hit: Hit) -> Hit:
+    """The hit led by what its page says of itself, where its excerpt is a template that nothing matched."""
+    text = "".join(fragment.text for fragment in hit.snippet)
+    spans = sentences(text)
+    if not spans or any(fragment.match for fragment in hit.snippet):
+        return hit
+    if not _recurs(engine, spans[0], hit.title, hit.lang):
+        return hit
+    own = _first_own(engine, engine.get(hit.id))
+    return with_changes(hit, snippet=(Fragment(own),)) if own else hit
+
+
+def _first_own(engine: Searcher, page: Document) -> str:
+    """The first sentence of a page that other pages do not say of themselves."""
+    title, lang = page.page.title, page.page.lang
+    every = (span for one in page.passages for span in sentences(one.text))
+    return next((span for span in every if not _recurs(engine, span, title, lang)), "")

@@ -31,6 +31,7 @@ from kb.query.ast import (
     Term,
 )
 from kb.query.syntax import parse
+from kb.repeating import template_keys
 from kb.schema import FACETS, NOT_STATED
 from tests.build import a_document, a_section
 from tests.engines.languages import COLUMNS, LANGUAGES, Language
@@ -208,6 +209,20 @@ class EngineContract:
         assert leaves(results.hits[0].explanation) == pytest.approx(results.hits[0].score)  # type: ignore[arg-type]  # it was asked for
         assert "letters" not in results.hits[0].facets
         assert self.found(engine, Term(fold(asked))) == {"a", "b"}
+
+    def test_pages_that_say_the_same_of_their_titles_are_counted(self, engine: Engine) -> None:
+        said = "Learn how to do the {} with proper form."
+        pages = [
+            a_document(name.lower(), title=name, text=said.format(name)) for name in ("Plank", "Squat", "Row")
+        ]
+        engine.apply(
+            Changes((*pages, a_document("dip", title="Dip", text="Learn how the dip is done.")), full=True)
+        )
+        (key,) = template_keys(pages[0])
+        alike = Query(Everything(), (Selection("templates", (key,)),))
+        assert ids(engine.search(SearchRequest(query=alike))) == ["plank", "row", "squat"]
+        engine.apply(Changes((), removed=("row",)))
+        assert engine.search(SearchRequest(query=alike)).total == 2
 
     def test_what_is_said_of_pages_in_any_language_is_read_in_its_own(self, engine: Engine) -> None:
         page = a_document("puente", title="Puente", text="Sube la cadera.", muscles=("glutes",), lang="es")

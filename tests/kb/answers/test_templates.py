@@ -31,7 +31,7 @@ def engine(tmp_path: Path) -> WhooshEngine:
 
 
 def source(span: str, title: str = "Plank") -> Source:
-    return Source(title.lower(), "top", title, None, span)
+    return Source(title.lower().replace(" ", "-"), "top", title, None, span)
 
 
 def test_a_sentence_that_other_pages_say_of_their_title_is_a_template(engine: WhooshEngine) -> None:
@@ -69,3 +69,20 @@ def test_a_template_never_answers(engine: WhooshEngine, question: str) -> None:
 def test_what_stands_beside_a_template_answers(engine: WhooshEngine) -> None:
     answer = ask(engine, load_taxonomy(), Curation(), Asked(text="what is a wall sit")).answer
     assert answer is None or "held against a wall" in answer.text
+
+
+def test_a_template_is_none_any_more_when_its_pages_are_gone(engine: WhooshEngine) -> None:
+    line = "Learn how to do the Plank with proper form, pictures and tips."
+    assert is_template(engine, source(line))
+    engine.apply(
+        Changes((), removed=tuple(name.lower().replace(" ", "-") for name in NAMES[RECURRING - 1 :]))
+    )
+    assert not is_template(engine, source(line))
+
+
+def test_a_template_leads_no_excerpt(engine: WhooshEngine) -> None:
+    hits = ask(engine, load_taxonomy(), Curation(), Asked(text="")).hits
+    shown = {found.hit.title: "".join(one.text for one in found.hit.snippet) for found in hits}
+    assert set(shown) == set(NAMES)
+    assert all("Learn how to do" not in text for text in shown.values())
+    assert shown["Plank"] == "Keep the back straight."
