@@ -6,7 +6,7 @@ from indexer.taxonomy import Taxonomy
 from kb.answers.chips import reason_for
 from kb.answers.reply import Answer, Found, Source
 from kb.answers.subject import Subject
-from kb.answers.templates import led_by_its_own
+from kb.answers.templates import led_by_their_own
 from kb.engines.base import Fragment, Hit, Searcher, SearchResults, Snippet
 from kb.query.ast import Query
 from kb.query.understanding import Understood
@@ -30,12 +30,10 @@ def show_hits(
     source = answer.sources[0] if answer and points else None
     return tuple(
         Found(
-            _pointed(engine, hit, source, understood)
-            if source and hit.id == source.id
-            else led_by_its_own(engine, hit),
+            _pointed(engine, hit, source, understood) if source and hit.id == source.id else hit,
             "; ".join(filter(None, (reason_for(hit, query, taxonomy), _mention(hit, subject)))),
         )
-        for hit in results.hits
+        for hit in led_by_their_own(engine, results.hits)
     )
 
 

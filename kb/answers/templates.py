@@ -5,6 +5,8 @@ such a sentence is but for the title is a key in the index (`kb.repeating`), whi
 it: such a sentence answers nothing, and leads no excerpt.
 """
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from msgspec.structs import replace as with_changes
@@ -33,22 +35,28 @@ def is_template(engine: Searcher, source: Source) -> bool:
     return _recurs(engine, source.span, source.title, engine.get(source.id).page.lang)
 
 
-def _recurs(engine: Searcher, sentence: str, title: str, lang: str) -> bool:
-    key = key_of(sentence, terms(title, lang), lang)
-    if not key:
-        return False
-    alike = Query(Everything(), (Selection("templates", (key,)),))
-    return engine.search(SearchRequest(query=alike, size=1, sort="title")).total >= RECURRING
+def led_by_their_own(engine: Searcher, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The hits led by what their pages say of themselves, where an unmatched excerpt is a template.
+
+    One search tells, nearly always, that no excerpt is one.
+    """
+    keys = {hit.id: key for hit in hits if (key := _leading_key(hit))}
+    shared = Counter(keys.values()).most_common(1)
+    # A key that recurs is one of more pages than those whose keys are looked at here.
+    if not shared or _pages_with(engine, keys.values()) < len(keys) - shared[0][1] + RECURRING:
+        return tuple(hits)
+    often = {key for key in keys.values() if _pages_with(engine, (key,)) >= RECURRING}
+    return tuple(_led(engine, hit) if keys.get(hit.id) in often else hit for hit in hits)
 
 
-def led_by_its_own(engine: Searcher, hit: Hit) -> Hit:
-    """The hit led by what its page says of itself, where its excerpt is a template that nothing matched."""
-    text = "".join(fragment.text for fragment in hit.snippet)
-    spans = sentences(text)
+def _leading_key(hit: Hit) -> str:
+    spans = sentences("".join(fragment.text for fragment in hit.snippet))
     if not spans or any(fragment.match for fragment in hit.snippet):
-        return hit
-    if not _recurs(engine, spans[0], hit.title, hit.lang):
-        return hit
+        return ""
+    return key_of(spans[0], terms(hit.title, hit.lang), hit.lang)
+
+
+def _led(engine: Searcher, hit: Hit) -> Hit:
     own = _first_own(engine, engine.get(hit.id))
     return with_changes(hit, snippet=(Fragment(own),)) if own else hit
 
@@ -58,3 +66,13 @@ def _first_own(engine: Searcher, page: Document) -> str:
     title, lang = page.page.title, page.page.lang
     every = (span for one in page.passages for span in sentences(one.text))
     return next((span for span in every if not _recurs(engine, span, title, lang)), "")
+
+
+def _recurs(engine: Searcher, sentence: str, title: str, lang: str) -> bool:
+    key = key_of(sentence, terms(title, lang), lang)
+    return bool(key) and _pages_with(engine, (key,)) >= RECURRING
+
+
+def _pages_with(engine: Searcher, keys: Iterable[str]) -> int:
+    alike = Query(Everything(), (Selection("templates", tuple(sorted(set(keys)))),))
+    return engine.search(SearchRequest(query=alike, size=1, sort="title")).total

@@ -110,7 +110,7 @@ def test_a_comparison_asks_little_of_an_index_and_a_vocabulary_that_are_new(
     assert questions == {"donkey kick vs kickback": 1, "donkey kick": 1, "kickback": 1}
     assert asked["fetch"] <= 3
     assert asked["get"] <= 6
-    assert asked["search"] <= 7
+    assert asked["search"] <= 8  # one of them for the excerpts that may be templates
     assert asked["passages"] <= 2
     assert max(engine.calls.values()) == 1
     assert taxonomy.calls.total() <= 60
