@@ -91,7 +91,7 @@ def compare_answers(documents: Sequence[Document], rows: Sequence[Row], drawn: i
 def _finds(row: Row, reply: Reply) -> bool:
     wanted = row["found"]
     assert isinstance(wanted, list)
-    return any(one.hit.id in wanted for one in reply.hits)
+    return any(one.hit.id in wanted for one in (*reply.hits, *reply.related))
 
 
 def curve(bench: Bench, rows: Sequence[Row], wrong: Sequence[Pair]) -> dict[str, tuple[int, int, int]]:
@@ -113,6 +113,9 @@ def _meant(bench: Bench, question: str) -> Meant | None:
     with patch.object(other_words, "LEAST", 9.0):
         if bench.ask(question).answer is not None:
             return None
+    with patch.object(other_words, "LEAST", 0.0):
+        if bench.ask(question).answer is None:
+            return None  # the last word on every answer is against it
     asking = bench.asking(question)
     meant = meant_by(asking, find_named(asking))
     return meant if meant is not None and not meant.vetoes else None

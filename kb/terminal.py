@@ -107,7 +107,7 @@ def show_reply(reply: Reply) -> None:
         _answer(reply.answer)
     pages = f"[dim]page {reply.page} of {max(reply.pages, 1)}[/]"
     out.print(f"[bold]{plural(reply.total, 'result')}[/] {pages}")
-    for found in reply.hits:
+    for found in (*reply.hits, *reply.related):
         _hit(found)
     for way in reply.ways_out:
         out.print(f"  try: {escape(way.text)} [dim]({plural(way.total, 'result')})[/]")

@@ -12,6 +12,7 @@ from kb.answers.hits import show_hits
 from kb.answers.lifting import boosts, called_so, hidden, lifted, meant_so, meant_told
 from kb.answers.once import once
 from kb.answers.question import Answered, Asking
+from kb.answers.related import related
 from kb.answers.reply import Asked, Chip, Found, Reply, WayOut
 from kb.answers.rescue import relax, respell, ways_out, weaker, without_chip
 from kb.answers.translations import also_in, collapsed, preferred
@@ -223,6 +224,7 @@ class _Search:
             ways_out=self._ways_on(understood, results, request, chips),
             steps=self._steps(understood, answered) if self.asked.explain else (),
             partial=results.partial,
+            related=() if stopped else related(self.engine, understood, self.request(understood), results),
             took_ms=(time.perf_counter() - started) * 1000,
         )
 

@@ -222,7 +222,8 @@ class Reply:
     """Everything one question gets, all from one generation. `parsed` is what the engine was asked.
 
     `steps` say, with `explain`, what the understanding of the question did and why, in order.
-    `partial` is the engine's: part of the index did not answer.
+    `partial` is the engine's: part of the index did not answer. `related` are pages that words do not find,
+    near in meaning: none of the `total`.
     """
 
     query: str
@@ -244,3 +245,4 @@ class Reply:
     ways_out: tuple[WayOut, ...] = ()
     steps: tuple[str, ...] = ()
     partial: bool = False
+    related: tuple[Found, ...] = ()

@@ -61,6 +61,7 @@ def reply_shape(reply: Reply, place: Place, path: str) -> ResultsShape:
         ],
         answer=_made(AnswerShape, reply.answer) if reply.answer else None,
         hits=[hit_shape(found.hit, found.reason, found.also) for found in reply.hits],
+        related=[hit_shape(found.hit, found.reason) for found in reply.related],
         facets=_facets(reply, place, path),
         explanation=_made(UnderstoodShape, reply, parsed=str(reply.parsed)) if reply.steps else UNSET,
     )

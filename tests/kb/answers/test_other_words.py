@@ -106,6 +106,27 @@ def test_what_is_near_in_meaning_is_lifted_among_what_words_find(put: Put, by_wo
     assert any(step.startswith("near in meaning: box-jump × 1.") for step in put(question).steps)
 
 
+@pytest.mark.parametrize("question", ["insecto muerto", "saltar sobre una plataforma"])
+def test_pages_of_another_language_are_related_where_words_find_little(put: Put, question: str) -> None:
+    reply = put(question)
+    [found] = reply.related
+    assert found.hit.lang == "en"
+    assert found.hit.id not in {hit.hit.id for hit in reply.hits}
+    assert found.reason == "near in meaning"
+    assert reply.total == len(reply.hits)
+
+
+def test_what_a_question_or_a_filter_rules_out_is_not_related(put: Put) -> None:
+    assert put("saltar sobre una plataforma, no box jump").related == ()
+    assert put("insecto muerto kind:guide").related == ()
+    assert put("how much does insurance cost").related == ()
+
+
+def test_where_words_find_enough_nothing_is_related(put: Put, by_words: Put) -> None:
+    assert by_words("insecto muerto").related == ()
+    assert put("mat").related == ()
+
+
 def test_totals_and_counts_stay_those_of_words(put: Put, by_words: Put) -> None:
     for question in ("jump", "the mat", "floor"):
         with_it, without = put(question), by_words(question)

@@ -23,7 +23,7 @@ def test_search_gives_every_key_of_the_contract(client: FlaskClient) -> None:
     found = get(client, "/api/v1/search?q=kick")
     assert set(found) >= {
         "query", "generation", "engine", "total", "page", "pages", "took_ms", "did_you_mean", "chips",
-        "notices", "answer", "hits", "facets",
+        "notices", "answer", "hits", "related", "facets",
     }  # fmt: skip
     assert set(found["hits"][0]) >= {
         "id", "title", "kind", "source", "url", "lang", "score", "snippet", "anchor", "reason", "facets",
