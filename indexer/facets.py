@@ -130,6 +130,7 @@ BUILT_IN: tuple[Facet, ...] = (
 )
 
 _declared: tuple[Facet, ...] = BUILT_IN
+_own_keys: frozenset[str] = frozenset()
 
 
 def declared() -> tuple[Facet, ...]:
@@ -139,8 +140,14 @@ def declared() -> tuple[Facet, ...]:
 
 def declare(facets: tuple[Facet, ...] = BUILT_IN) -> None:
     """Let the process serve a project with these facets: once, before anything is read or opened."""
-    global _declared  # as a program has one locale: chosen at its start, asked everywhere
+    global _declared, _own_keys  # as a program has one locale: chosen at its start, asked everywhere
     _declared = facets
+    _own_keys = frozenset().union(*(facet.own_keys for facet in facets))
+
+
+def own_keys() -> frozenset[str]:
+    """The front-matter keys, in their reduced spelling, by which the project's own facets are stated."""
+    return _own_keys
 
 
 def facet_named(name: str) -> Facet | None:

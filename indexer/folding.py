@@ -119,6 +119,7 @@ def _bare(letter: str) -> str:
     return "".join(part for part in apart if unicodedata.combining(part) not in _POINTS)
 
 
+@remembered(entries=8192, longest=64)
 def fold(text: str) -> str:
     """Fold a phrase: its folded words with one space between them."""
     return " ".join(fold_word(word) for word, _, _ in words(text))

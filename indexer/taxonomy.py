@@ -5,7 +5,6 @@ import hashlib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from pathlib import Path
@@ -20,6 +19,7 @@ from indexer.folding import fold
 from indexer.plain_yaml import read_mapping
 from indexer.plurals import plurals
 from indexer.vocabulary import Form, FormMatcher
+from indexer.vocabulary import Match as Match  # it is given by all that is found
 
 _CLEARLY = 0.04
 _ALIKE = 0.85
@@ -34,17 +34,6 @@ _APART = "\n.\n"
 """What no form reaches across."""
 
 TAXONOMY = Path(__file__).with_name("taxonomy.yaml")
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A form of `value` at `text[start:end]`. `risky` where it needs a cue beside it to count."""
-
-    facet: str
-    value: str
-    start: int
-    end: int
-    risky: bool = False
 
 
 class Taxonomy:
@@ -80,7 +69,7 @@ class Taxonomy:
 
     def of_kind(self, facet: str, kind: str) -> frozenset[str]:
         """The values of a facet that are of one kind, as the file says ("part", "comfort")."""
-        return frozenset(id for id, known in self.concepts(facet).items() if known.kind == kind)
+        return self._kinds.get((facet, kind), frozenset())
 
     @cached_property
     def at_hand(self) -> tuple[str, ...]:
@@ -128,7 +117,7 @@ class Taxonomy:
         no muscle and no equipment of their own. `facets` None means all.
         """
         wanted = self.facets if facets is None else tuple(facets)
-        return tuple(Match(*found) for found in self.matcher.find(text, wanted, whole_names=whole_names))
+        return self.matcher.find(text, wanted, whole_names=whole_names)
 
     def find_each(self, texts: Iterable[str], facets: Iterable[str]) -> Mapping[str, tuple[Match, ...]]:
         """What `find` finds in each of several texts, by text: all of them are looked up at once."""
@@ -140,7 +129,7 @@ class Taxonomy:
             for match in self.find(_APART.join(together), wanted) if together else ():
                 at = bisect_right(starts, match.start) - 1
                 start, end = match.start - starts[at], match.end - starts[at]
-                found[together[at]].append(replace(match, start=start, end=end))
+                found[together[at]].append(match._replace(start=start, end=end))
         return {text: tuple(matches) for text, matches in found.items()}
 
     @cached_property
@@ -165,6 +154,14 @@ class Taxonomy:
             facet: {fold(form): concept.id for concept in concepts.values() for form in concept.stated}
             for facet, concepts in self._concepts.items()
         }
+
+    @cached_property
+    def _kinds(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for facet, concepts in self._concepts.items():
+            for id, known in concepts.items():
+                found[facet, known.kind or ""].add(id)
+        return {one: frozenset(ids) for one, ids in found.items()}
 
     @cached_property
     def _ancestors(self) -> Mapping[tuple[str, str], tuple[str, ...]]:

@@ -1,7 +1,6 @@
 """What a list of muscles leaves unsaid: "gluteus maximus, medius and minimus", "upper and lower back"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from indexer.evidence.muscle_rules import LIST_AFTER, LIST_BEFORE
 from indexer.evidence.statements import Statement
@@ -32,7 +31,7 @@ def _before(text: str, match: Match, head: str, limit: int, lang: str, taxonomy:
         value = taxonomy.normalise("muscle", f"{word[1]} {head}")
         if value is None:
             break
-        found.append(replace(match, value=value, start=word.start(1), end=word.end(1)))
+        found.append(match._replace(value=value, start=word.start(1), end=word.end(1)))
         end = word.start(1)
     return found[::-1]
 
@@ -44,6 +43,6 @@ def _after(text: str, match: Match, head: str, limit: int, lang: str, taxonomy: 
         value = taxonomy.normalise("muscle", f"{head} {word[1]}")
         if value is None:
             break
-        found.append(replace(match, value=value, start=word.start(1), end=word.end(1)))
+        found.append(match._replace(value=value, start=word.start(1), end=word.end(1)))
         end = word.end(1)
     return found

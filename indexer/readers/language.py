@@ -1,7 +1,6 @@
 """Which language a page is in: what it says of itself, where it lies, or how it reads."""
 
 import re
-from collections import Counter
 from collections.abc import Collection
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -66,6 +65,9 @@ for _language in languages():
             _singular = plain(_word).removesuffix("s?")
             for _form in (_singular, _singular + "s") if _singular.isalpha() else ():
                 _TAUGHT_IN.setdefault(_form, set()).add(_language)
+
+_TELLING = frozenset((*_LANGUAGES_OF, *_TAUGHT_IN))
+"""The words that tell a language; others are those of them that have accents."""
 
 _SIGNS = (("es", re.compile("[¿¡ñ]")), ("pt", re.compile("[ãõ]")))
 _SIGN_COUNTS = 2
@@ -150,15 +152,14 @@ def recognise(text: str) -> str | None:
 
 def _ranked(sample: str) -> list[tuple[str, int]]:
     """The two languages of most of a text's commonest words, each with how many it has."""
-    counts = Counter[str]()
-    for word, many in Counter(_WORD.findall(sample.lower())).items():
-        if len(word) > _LONGEST_WORD:
-            continue
-        for name in _languages_of(word):
-            counts[name] += many
+    counts: dict[str, int] = {}
+    for word in _WORD.findall(sample.lower()):
+        if word in _TELLING or (not word.isascii() and len(word) <= _LONGEST_WORD):
+            for name in _languages_of(word):
+                counts[name] = counts.get(name, 0) + 1
     for name, sign in () if sample.isascii() else _SIGNS:
-        counts[name] += _SIGN_COUNTS * bool(sign.search(sample.lower()))
-    return counts.most_common(2)
+        counts[name] = counts.get(name, 0) + _SIGN_COUNTS * bool(sign.search(sample.lower()))
+    return sorted(counts.items(), key=lambda counted: -counted[1])[:2]
 
 
 @lru_cache(maxsize=8192)

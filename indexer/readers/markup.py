@@ -48,7 +48,11 @@ class Inline:
 @lru_cache(maxsize=1)
 def parser() -> MarkdownIt:
     """Build the Markdown parser once: CommonMark with tables, blocks only; lines are read on demand."""
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["inline", "text_join"])
+    # Stated, because asking for an option that is not there raises inside, for each line.
+    options = {"strikethrough_single_tilde": False}
+    return (
+        MarkdownIt("commonmark", options).enable(["table", "strikethrough"]).disable(["inline", "text_join"])
+    )
 
 
 def read_inline(content: str, environment: dict[str, object] | None = None) -> Inline:

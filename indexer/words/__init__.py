@@ -182,17 +182,18 @@ class Rule(dict[str, re.Pattern[str]]):
     def _now(self) -> re.Pattern[str]:
         return self[ANY if self._around else _spoken.get()]
 
+    # These three are asked ten thousand times a second: each call within costs.
     def search(self, text: str) -> re.Match[str] | None:
         """Search in the language that is being read."""
-        return self._now().search(text)
+        return self[ANY if self._around else _spoken.get()].search(text)
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Match in the language that is being read."""
-        return self._now().match(text, start)
+        return self[ANY if self._around else _spoken.get()].match(text, start)
 
     def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Match all from start to end in the language that is being read."""
-        return self._now().fullmatch(text, start, end)
+        return self[ANY if self._around else _spoken.get()].fullmatch(text, start, end)
 
     def findall(self, text: str) -> list[str]:
         """Find all in the language that is being read."""

@@ -142,9 +142,11 @@ def _once(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _with_steps(
-    sections: Sequence[Section], told: Iterable[Part], *, known: Iterable[Part]
+    sections: Sequence[Section], told: Sequence[Part], *, known: Iterable[Part]
 ) -> tuple[Section, ...]:
     """Put steps that are not `known` back where they stood."""
+    if not told:
+        return tuple(sections)
     names = {normal(step.text) for step in known}
     places: dict[int, list[Block]] = {}
     for step in told:

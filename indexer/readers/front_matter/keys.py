@@ -1,9 +1,8 @@
 """The many names that authors give one front-matter key, in the languages that have words."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from indexer.facets import Facet, declared
+from indexer.facets import own_keys
 from indexer.folding import normal
 from indexer.words import languages, table
 
@@ -49,14 +48,10 @@ def field_of(key: str) -> tuple[str, int] | None:
 
     A key that the project claims for a facet of its own fills no field: it stays as given.
     """
-    return None if is_claimed(key) else _FIELDS.get(normal(key))
+    name = normal(key)
+    return None if name in own_keys() else _FIELDS.get(name)
 
 
 def is_claimed(key: str) -> bool:
     """Tell a key that a facet of the project's own is stated by."""
-    return normal(key) in _claimed(declared())
-
-
-@lru_cache(maxsize=8)
-def _claimed(facets: tuple[Facet, ...]) -> frozenset[str]:
-    return frozenset().union(*(facet.own_keys for facet in facets))
+    return normal(key) in own_keys()
