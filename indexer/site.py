@@ -9,13 +9,15 @@ from urllib.parse import quote
 from indexer.folding import normal
 from indexer.page import Page
 
-FIELDS = ("id", "path", "slug", "folder", "lang", "year", "month", "day")
+FIELDS = ("id", "path", "slug", "name", "folder", "lang", "year", "month", "day")
 """What a pattern may hold: the document's id; the same with its slug for the last part, and without `index`;
-the slug, else the last part, without the language in a name such as plank.es; the folders before it; the
+the slug, else the last part, without the language in a name such as plank.es; the same without the day with
+which the name of a post begins; the folders before it; the
 language; the day on which it was published."""
 
 DEFAULT = "/{path}/"
 _FIELD = re.compile(r"\{([^{}]*)\}")
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}[-_](?=\S)")
 _INDEXES = ("index", "_index")
 
 
@@ -74,6 +76,7 @@ def _values(page: Page) -> Mapping[str, str | None]:
         "id": page.id,
         "path": "/".join(folders if is_index else (*folders, name)),
         "slug": (folders[-1] if is_index and folders else name),
+        "name": _DATED.sub("", folders[-1] if is_index and folders else name),
         "folder": "/".join(folders),
         "lang": page.lang,
         "year": f"{day:%Y}" if day else None,

@@ -7,6 +7,7 @@ from kb.commands.check import check
 from kb.commands.check_index import check_index
 from kb.commands.compare import compare
 from kb.commands.export import export
+from kb.commands.init import init
 from kb.commands.mcp import mcp
 from kb.commands.queries import queries
 from kb.commands.read import read
@@ -28,7 +29,21 @@ def main() -> None:
     """
 
 
-COMMANDS = (reindex, search, read, show, compare, check, stats, queries, export, serve, mcp, check_index)
+COMMANDS = (
+    init,
+    reindex,
+    search,
+    read,
+    show,
+    compare,
+    check,
+    stats,
+    queries,
+    export,
+    serve,
+    mcp,
+    check_index,
+)
 
 for _command in COMMANDS:
     main.add_command(_command)
