@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.taxonomy import load_taxonomy
-from kb.query.ast import Not
+from kb.query.ast import Not, Or, Phrase
 from kb.query.excluding import ailing
 from kb.query.exclusions import find_exclusions, is_by
 from kb.query.words import cut
@@ -120,6 +120,13 @@ def test_what_hurts_is_no_wish_to_train_it(question: str, ails: bool) -> None:
     tokens = cut(question)
     at = next(n for n, token in enumerate(tokens) if token.folded == "neck")
     assert ailing(tokens, at, at + 1) is ails
+
+
+def test_who_wants_no_movement_wants_nothing_that_is_called_so() -> None:
+    (found,) = find_exclusions(cut("leg exercises no squatting"), load_taxonomy(), ())
+    assert isinstance(found.clause, Or)
+    titles = {" ".join(one.words) for one in found.clause.clauses if isinstance(one, Phrase)}
+    assert {"squatting", "squat", "air squat"} <= titles
 
 
 def test_an_exclusion_is_known_by_what_was_said() -> None:

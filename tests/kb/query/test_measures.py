@@ -35,6 +35,7 @@ def test_no_measure_is_asked_for() -> None:
         ("how many vertebrae are there", "Vertebrae are bones; there are 33 in all.", False),
         ("cuántas vértebras hay", "Tiene 33 vértebras.", True),
         ("how many pulses", "Twelve quick pulses.", True),
+        ("how many pulses", "Two quick pulleys.", False),
     ],
 )
 def test_what_has_no_unit_is_told_by_a_number_before_it(question: str, line: str, tells: bool) -> None:
