@@ -30,6 +30,11 @@ OURS = (Ours(), Linked())
 NAIVE = (naive.InPlace(), naive.PageByPage(), naive.Overwritten())
 
 
+def is_shown(build: Build, found: Counter[str]) -> bool:
+    """Whether a naive build has shown what it was to show: one fault is enough, but where all are counted."""
+    return bool(found) and build.name not in {one.name for one in OURS} and not FULL
+
+
 def prepared(build: Build, path: Path) -> Path:
     """An index that says OLD, written twice so that there is something to tidy away."""
     for text in (THIRD, OLD, OLD):
@@ -104,6 +109,8 @@ def kills(build: Build, folder: Path, tries: int) -> Counter[str]:
         assert ended == -signal.SIGKILL or (ended == 0 and n > tries * 0.9)
         if fault := fault_of(build, copy):
             found[fault] += 1
+        if is_shown(build, found):
+            break
     return found
 
 
@@ -128,7 +135,7 @@ def test_a_naive_build_that_is_killed_leaves_neither(build: Build, tmp_path: Pat
 @pytest.mark.row(1)
 def test_kb_reindex_killed_at_any_time_is_mended_by_the_next(tmp_path: Path) -> None:
     home = Home(tmp_path)
-    tries, random = size(4, 40), chance(1)
+    tries, random = size(3, 40), chance(1)
     assert _reindexed(home, OLD) == 0
     for _ in range(tries):
         process = subprocess.Popen(
@@ -179,6 +186,8 @@ def failures(build: Build, folder: Path, error: int, *, stays: bool, step: int) 
             found["staging stays"] += 1
         if fault := fault_of(build, copy):
             found[fault] += 1
+        if is_shown(build, found):
+            return tries, found
     raise AssertionError("the run never ended")
 
 
@@ -220,6 +229,8 @@ def crashes(build: Build, folder: Path, tries: int) -> Counter[str]:
         except Exception as error:
             found[type(error).__name__] += 1
         shutil.rmtree(after)
+        if is_shown(build, found):
+            break
     return found
 
 

@@ -12,12 +12,12 @@ from tests.faults.load import Run, under_load
 from tests.faults.plan import FULL, note, percentile, size
 
 MOST_GROWTH = 1.0
-"""MiB a minute, over half an hour; a short run only shows a leak that is gross."""
+"""MiB a minute, over half an hour."""
 
 
 @pytest.mark.row(14)
 def test_load_with_reindexes_leaks_neither_memory_nor_files(tmp_path: Path) -> None:
-    seconds, every = size(15, 1800), size(2, 60)
+    seconds, every = size(8, 1800), size(1.5, 60)
     run = under_load(
         Home(tmp_path), seconds=seconds, every=every, pages=size(60, 300), threads=4, pause=0.02,
         samples=size(60, 360),
@@ -33,7 +33,10 @@ def test_load_with_reindexes_leaks_neither_memory_nor_files(tmp_path: Path) -> N
     )  # fmt: skip
     assert run.faults == ()
     assert not leaks(run)
-    assert run.growth() <= (MOST_GROWTH if FULL else 120)
+    if FULL:
+        assert run.growth() <= MOST_GROWTH
+    else:  # in seconds caches still fill
+        assert run.samples[-1].resident < 2 * run.samples[0].resident
 
 
 def leaks(run: Run) -> bool:

@@ -17,7 +17,7 @@ import pytest
 
 from tests.commands import Home
 from tests.faults import naive
-from tests.faults.plan import chance, note, percentile, size
+from tests.faults.plan import FULL, chance, note, percentile, size
 from tests.faults.running import Readers, Server, serving, write_version
 
 PAGES = 40
@@ -190,7 +190,7 @@ def slow_clients(server: Server, count: int) -> list[socket.socket]:
 @pytest.mark.row(16)
 def test_slow_clients_starve_nobody_and_are_sent_away(home: Home) -> None:
     count = size(150, 500)
-    with serving(home) as server:
+    with serving(home, module="kb" if FULL else "tests.faults.hasty") as server:
         slow = slow_clients(server, count)
         readers = Readers(server, PAGES)
         trickle = threading.Thread(target=_trickle, args=(slow,))
@@ -206,8 +206,8 @@ def test_slow_clients_starve_nobody_and_are_sent_away(home: Home) -> None:
 
 
 def _trickle(connections: list[socket.socket]) -> None:
-    """A byte a second each, for as long as it is taken."""
-    for _ in range(12):
+    """A byte a second each, for longer than a request may take."""
+    for _ in range(size(4, 12)):
         for connection in connections:
             try:
                 connection.sendall(b"a")
