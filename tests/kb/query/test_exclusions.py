@@ -129,6 +129,13 @@ def test_who_wants_no_movement_wants_nothing_that_is_called_so() -> None:
     assert {"squatting", "squat", "air squat"} <= titles
 
 
+def test_what_has_neither_facet_nor_wording_is_left_out_by_its_titles() -> None:
+    (found,) = find_exclusions(cut("abs exercises no crunches"), load_taxonomy(), ())
+    assert found.selection is None
+    assert isinstance(found.clause, Or)
+    assert Phrase(("crunch",), "title") in found.clause.clauses
+
+
 def test_an_exclusion_is_known_by_what_was_said() -> None:
     (found,) = find_exclusions(cut("chest exercises no bench press"), load_taxonomy(), ())
     assert found.clause is not None

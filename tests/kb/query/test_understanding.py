@@ -382,6 +382,15 @@ def test_a_time_that_bounds_nothing_is_words(engine: FakeEngine, question: str) 
     assert all(meaning.selection.facet != "duration" for meaning in meant(engine, question).meanings)
 
 
+def test_a_generic_noun_is_a_word_where_no_filter_stands_beside_it(engine: FakeEngine) -> None:
+    assert [word.text for word in meant(engine, "kickback exercise").words] == ["kickback", "exercise"]
+
+
+@pytest.mark.parametrize("question", ["push exercises but without the", "glute exercises without having any"])
+def test_where_nothing_is_named_nothing_is_refused(engine: FakeEngine, question: str) -> None:
+    assert meant(engine, question).notices == ()
+
+
 def test_what_can_not_be_left_out_is_refused_aloud(engine: FakeEngine) -> None:
     assert "write -overhead" in meant(engine, "push exercises but nothing overhead").notices[0]
 
