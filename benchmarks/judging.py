@@ -21,48 +21,23 @@ if not __package__:  # run as a script: its own folder holds an `http` that is n
 
 import argparse
 import json
-import random
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
+from benchmarks.pairs import Bench, Pair, negatives, own_questions
 from indexer.changes import Changes
-from indexer.document import Document
 from indexer.reading import read_roots
-from indexer.taxonomy import Taxonomy, load_taxonomy
+from indexer.taxonomy import load_taxonomy
 from kb.answers.accounting import judge_whole
 from kb.answers.answering import candidate, find_named
-from kb.answers.ask import ask
-from kb.answers.demands import demands_of
 from kb.answers.page_answers import judge_pages
-from kb.answers.question import Asking
-from kb.answers.reply import Answer, Asked, Reply
-from kb.curation import Curation
-from kb.engines.base import Engine
+from kb.answers.reply import Answer, Reply
 from kb.engines.whoosh.engine import WhooshEngine
-from kb.query.understanding import understand
-from kb.query.words import cut, stems
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
-_ALIKE = 0.5
-"""How much of another page's question a page may ask itself, and still be no page to answer it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """An index with what asks it."""
-
-    engine: Engine
-    taxonomy: Taxonomy
-
-    def ask(self, question: str) -> Reply:
-        return ask(self.engine, self.taxonomy, Curation(), Asked(text=question))
-
-    def asking(self, question: str) -> Asking:
-        understood = understand(question, taxonomy=self.taxonomy, lexicon=self.engine)
-        return Asking(self.engine, self.taxonomy, understood)
 
 
 @dataclass(slots=True)
@@ -136,54 +111,6 @@ def score(bench: Bench, rows: Sequence[Mapping[str, object]]) -> dict[str, Tally
     return dict(tallies)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A question made of a page's name and a page's question; `anchors` answer it, none of a negative."""
-
-    question: str
-    page: Document
-    texts: frozenset[str]
-
-
-def own_questions(documents: Sequence[Document]) -> tuple[Pair, ...]:
-    """Each page's own questions, under its name."""
-    return tuple(
-        Pair(f"{page.page.title}: {passage.heading}", page, frozenset((passage.text,)))
-        for page in documents
-        for passage in page.passages
-        if passage.role == "faq" and len(passage.heading.split()) > 1
-    )
-
-
-def negatives(bench: Bench, documents: Sequence[Document], count: int) -> tuple[Pair, ...]:
-    """A page's name with another page's question, where neither page of the name asks nearly the same."""
-    chance = random.Random(7)
-    asking = [page for page in documents if any(p.role == "faq" for p in page.passages)]
-    found: dict[str, Pair] = {}
-    while asking and len(found) < count:
-        page, other = chance.choice(documents), chance.choice(asking)
-        passage = chance.choice([p for p in other.passages if p.role == "faq"])
-        if (
-            page.id != other.id
-            and page.page.lang == other.page.lang
-            and not _asks(bench, page, passage.heading)
-        ):
-            question = chance.choice(("{1} {0}", "{0}: {1}")).format(page.page.title, passage.heading)
-            found.setdefault(question, Pair(question, page, frozenset()))
-    return tuple(found.values())
-
-
-def _asks(bench: Bench, page: Document, heading: str) -> bool:
-    asked = demands_of(bench.engine, cut(heading), page.page.lang, frozenset(stems(page.page.title)))
-    weight = sum(one.weight for one in asked)
-    for passage in page.passages:
-        theirs = demands_of(bench.engine, cut(f"{passage.heading}\n{passage.text}"), page.page.lang, ())
-        there = frozenset[str]().union(*(one.ideas for one in theirs))
-        if sum(one.weight for one in asked if one.ideas & there) > _ALIKE * weight:
-            return True
-    return False
-
-
 def count_pairs(bench: Bench, pairs: Sequence[Pair]) -> Counter[str]:
     """How many are answered, rightly or not."""
     count = Counter(asked=len(pairs))
@@ -196,33 +123,30 @@ def count_pairs(bench: Bench, pairs: Sequence[Pair]) -> Counter[str]:
     return count
 
 
-def curve(
-    bench: Bench, rows: Sequence[Mapping[str, object]], wrong: Sequence[Pair]
-) -> dict[float, tuple[int, int, int]]:
-    """At each threshold: right and wrong of the questions, and the negatives that would be answered."""
-    judged = [(row, _best(bench, str(row["q"]))) for row in rows]
-    drawn = [_best(bench, pair.question) for pair in wrong]
-    return {
-        least: (
-            sum(_hits(row, best) for row, best in judged if best and best[0] >= least),
-            sum(not _hits(row, best) for row, best in judged if best and best[0] >= least),
-            sum(best is not None and best[0] >= least for best in drawn),
-        )
-        for least in THRESHOLDS
-    }
+Curve = dict[float, tuple[int, int, int]]
+"""By threshold: right and wrong of the questions, and the negatives that would be answered."""
 
 
-def whole_curve(
-    bench: Bench, rows: Sequence[Mapping[str, object]], wrong: Sequence[Pair]
-) -> dict[float, tuple[int, int, int]]:
-    """The same for the last word on every answer: what each threshold of it would let stand."""
-    judged = [(row, _whole(bench, str(row["q"]))) for row in rows]
-    drawn = [_whole(bench, pair.question) for pair in wrong]
+def curve(bench: Bench, rows: Sequence[Mapping[str, object]], wrong: Sequence[Pair]) -> Curve:
+    """What each threshold of the judge of named pages would let stand."""
+    judged = [(row, best) for row in rows if (best := _best(bench, str(row["q"])))]
+    drawn = [best[0] for pair in wrong if (best := _best(bench, pair.question))]
+    return _counted([(best[0], _hits(row, best)) for row, best in judged], drawn)
+
+
+def whole_curve(bench: Bench, rows: Sequence[Mapping[str, object]], wrong: Sequence[Pair]) -> Curve:
+    """What each threshold of the last word on every answer would let stand."""
+    judged = [(row, one) for row in rows if (one := _whole(bench, str(row["q"])))]
+    drawn = [one[0] for pair in wrong if (one := _whole(bench, pair.question))]
+    return _counted([(one[0], _is_right(row, one[1])) for row, one in judged], drawn)
+
+
+def _counted(judged: Sequence[tuple[float, bool]], drawn: Sequence[float]) -> Curve:
     return {
         least: (
-            sum(_is_right(row, one[1]) for row, one in judged if one and one[0] >= least),
-            sum(not _is_right(row, one[1]) for row, one in judged if one and one[0] >= least),
-            sum(one is not None and one[0] >= least for one in drawn),
+            sum(right for worth, right in judged if worth >= least),
+            sum(not right for worth, right in judged if worth >= least),
+            sum(worth >= least for worth in drawn),
         )
         for least in THRESHOLDS
     }

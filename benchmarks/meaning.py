@@ -26,17 +26,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from unittest.mock import patch
 
-from benchmarks.judging import (
-    CORPUS,
-    Bench,
-    Pair,
-    count_pairs,
-    judge,
-    negatives,
-    own_questions,
-    read_questions,
-    score,
-)
+from benchmarks.judging import CORPUS, count_pairs, judge, read_questions, score
+from benchmarks.pairs import Bench, Pair, negatives, own_questions
 from benchmarks.relevance import as_document, load_collection, measure, rank_by_product
 from indexer.changes import Changes
 from indexer.document import Document

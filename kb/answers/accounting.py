@@ -17,16 +17,13 @@ from kb.answers.kinds import row
 from kb.answers.question import Asking, mended_words
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
+from kb.answers.thresholds import HALF
 from kb.query.comparing import WORDING
 from kb.query.ideas import AILING, load_ideas, said_in
 from kb.query.measures import measure_asked
 from kb.query.parts import Part, parts_of
 from kb.query.words import Token, stems
 from kb.words import folded_words
-
-LEAST = 0.5
-"""The part of what is asked of the exercise, by rarity, that an answer must account for; fitted by
-benchmarks/judging.py."""
 
 ELSEWHERE = 0.5
 """What it counts that a cited page has a word which the answer itself has not."""
@@ -54,7 +51,7 @@ class Verdict:
 
     @property
     def stands(self) -> bool:
-        return self.held >= LEAST and not self.vetoes
+        return self.held >= HALF and not self.vetoes
 
     def told(self, answer: Answer) -> str:
         """Say so, for `--explain`."""

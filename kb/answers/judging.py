@@ -9,6 +9,7 @@ from kb.answers.kinds import row
 from kb.answers.likeness import holds, likeness, telling
 from kb.answers.measures import MEASURES, measured
 from kb.answers.subject import Subject, mentions
+from kb.answers.thresholds import ALIKE, HALF, NEARLY, TOLD
 from kb.engines.base import PassageHit
 from kb.query.intent import Kind, detect
 from kb.query.understanding import Understood
@@ -16,12 +17,6 @@ from kb.query.words import GENERIC, cut, stemmed, stems
 
 COMPLAINT = stemmed("judging", "complaint")
 """What says that something is wrong, in one word or another: where and when it does is what must be told."""
-
-SAME = 0.8
-"""How alike two questions are that ask the same."""
-
-_TOLD = 0.9
-"""The part of a question that a passage must hold which neither asks it nor stands where its answer would."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +98,7 @@ def answers(judged: Judged, understood: Understood, asked: Sequence[str], about:
         return False
     if hit.text.strip() == hit.heading.strip():
         return False
-    if hit.role == "faq" and judged.alike >= SAME and (judged.alike == 1 or about.speaks(hit)):
+    if hit.role == "faq" and judged.alike >= NEARLY and (judged.alike == 1 or about.speaks(hit)):
         # Where both say nothing but a name, only how they ask is left ("why can't I do a pull-up").
         return bool(about.beyond(asked)) or kind_of(hit.heading) == kind
     if not about.speaks(hit) or (kind == "problem" and (not judged.close or hit.role == "steps")):
@@ -138,7 +133,7 @@ def _asks_this(judged: Judged, understood: Understood, asked: Sequence[str], abo
     elif about.owns(judged.hit) and holds(theirs, ours):
         return True
     alike = likeness(ours, theirs) if ours or theirs else float(kind_of(judged.hit.heading) == kind)
-    return alike >= (0.6 if any(understood.doubtful.values()) or row(kind).plain else 0.5)
+    return alike >= (ALIKE if any(understood.doubtful.values()) or row(kind).plain else HALF)
 
 
 def asks_alike(kind: Kind, heading: str) -> bool:
@@ -155,7 +150,7 @@ def kind_of(heading: str) -> Kind:
 def _tells(judged: Judged, understood: Understood, asked: Sequence[str], about: About) -> bool:
     """Tell whether a passage says it that neither asks this nor stands where its answer would."""
     kind, hit = understood.intent.kind, judged.hit
-    if not row(kind).told_in_passing or judged.held < _TOLD or not judged.close:
+    if not row(kind).told_in_passing or judged.held < TOLD or not judged.close:
         return False
     if about.subject is not None and not about.subject.is_exact:
         return False

@@ -13,24 +13,10 @@ from kb.answers.question import Asking, mended_words
 from kb.answers.quoting import cite, sentences
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
+from kb.answers.thresholds import FITS, HALF, NEARLY
 from kb.query.ideas import load_ideas, said_in
 from kb.query.measures import Measure, measure_asked
 from kb.query.words import STOP, cut, stems
-
-FIT = 0.55
-"""How well a page's own question must fit one that is asked; fitted by benchmarks/judging.py."""
-
-FIT_BESIDE = 0.8
-"""The same where what pages state answers too (steps, muscles, mistakes)."""
-
-HELD = 0.5
-"""The part of a question that must be met by the line of a page that tells a measure."""
-
-HEADED = 0.8
-"""How well a heading that is no question must be just what is asked for."""
-
-LINE = 0.8
-"""The part of a question that one line of a page must say."""
 
 _FEWEST = 2
 """Telling words of a question from which on a line can be known to answer it."""
@@ -179,7 +165,7 @@ def _questions(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
             if measure != asked.measure and not (asked.measure and asked.measure.told.search(passage.text)):
                 continue
             spans = sentences(passage.text)[:_MOST_SENTENCES]
-            yield Judgement(page, passage, spans, found, FIT_BESIDE if asked.beside else FIT)
+            yield Judgement(page, passage, spans, found, NEARLY if asked.beside else FITS)
 
 
 def _sections(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
@@ -190,7 +176,7 @@ def _sections(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
         if passage.role != "faq" and passage.heading and passage.text:
             found = asked.account(page, passage.heading, "")
             spans = sentences(passage.text)[:_MOST_SENTENCES]
-            yield Judgement(page, passage, spans, found, HEADED)
+            yield Judgement(page, passage, spans, found, NEARLY)
 
 
 def _lines(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
@@ -210,7 +196,7 @@ def _lines(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
             found = asked.account(page, line, passage.heading)
             said = said_in(f"{line}\n{passage.heading}", asked.lang)
             told = Account(found.held, 1.0, found.met, unanswered(asked.demands, said))
-            yield Judgement(page, passage, (line,), told, _harmonic(LINE))
+            yield Judgement(page, passage, (line,), told, _harmonic(NEARLY))
 
 
 def _measured(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
@@ -227,7 +213,7 @@ def _measured(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
                 held = found.held if any(one.weight > 1 for one in rest.demands) else 1.0
                 around = said_in(f"{line}\n{passage.heading}\n{context(page.document)}", asked.lang)
                 told = Account(held, 1.0, found.met, unanswered(rest.demands, around))
-                yield Judgement(page, passage, (line,), told, _harmonic(HELD))
+                yield Judgement(page, passage, (line,), told, _harmonic(HALF))
 
 
 def _harmonic(held: float) -> float:
@@ -248,7 +234,7 @@ def _cautions(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
             if unanswered(strict, around) or not _CAUTION & around:
                 continue
             found = asked.account(page, line, f"{passage.heading}\n{context(page.document)}")
-            yield Judgement(page, passage, (line,), Account(found.held, 1.0, found.met), _harmonic(HELD))
+            yield Judgement(page, passage, (line,), Account(found.held, 1.0, found.met), _harmonic(HALF))
 
 
 def _is_worried(asked: _Asked) -> bool:

@@ -7,13 +7,13 @@ from kb.answers.judging import About, Judged, asks_alike
 from kb.answers.likeness import holds, likeness
 from kb.answers.passage import asked_stems, best_first
 from kb.answers.quoting import hit_of
+from kb.answers.thresholds import HALF
 from kb.engines.base import PassageHit
 from kb.query.ast import Selection
 from kb.query.understanding import Understood
 from kb.query.words import cut, stems
 from kb.words import folded_words
 
-_ALIKE = 0.5
 _WITHOUT = folded_words("page_questions", "without")
 
 
@@ -35,7 +35,7 @@ def _own(understood: Understood, about: About) -> Iterator[Judged]:
     for page, passage in own_questions(about):
         theirs = about.beyond(stems(passage.heading))
         alike = likeness(asked, theirs)
-        if (alike >= _ALIKE or holds(theirs, asked)) and asks_alike(understood.intent.kind, passage.heading):
+        if (alike >= HALF or holds(theirs, asked)) and asks_alike(understood.intent.kind, passage.heading):
             yield Judged(hit_of(page, passage), held=1.0, alike=alike, fits=False, close=True)
 
 

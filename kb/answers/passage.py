@@ -4,24 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import islice
 from math import log
 
-from kb.answers.judging import COMPLAINT, SAME, About, Judged, answers
+from kb.answers.judging import COMPLAINT, About, Judged, answers
 from kb.answers.kinds import row
 from kb.answers.likeness import LIGHT, likeness
 from kb.answers.quoting import cite_hit, sentences
 from kb.answers.reply import Answer, Source
+from kb.answers.thresholds import ALIKE, NEARLY, PROMISING
 from kb.engines.base import PassageHit, Searcher
 from kb.query.ast import Clause, Query
 from kb.query.intent import Intent
 from kb.query.thesaurus import NEAR, Thesaurus, load_thesaurus
 from kb.query.understanding import Understood
 from kb.query.words import GENERIC, Token, folded_in, stems
-
-ENOUGH = 0.74
-"""The part of a question's weight (by rarity of its words) that a passage must hold to answer it."""
-
-SECOND = 0.6
-"""The same for a second source beside the first."""
-
 
 _LIGHTLY = 0.25
 """What a word that only carries another weighs ("is it safe to", "should I go")."""
@@ -75,7 +69,7 @@ def answer_by_passage(
 
     `judged` are the passages for the question, the best first. None is no answer.
     """
-    promising = (one for one in judged if one.held >= ENOUGH)
+    promising = (one for one in judged if one.held >= PROMISING)
     asked = asked_stems(understood)
     tried = islice(promising, _TRIED)
     best = next((one for one in tried if answers(one, understood, asked, about)), None)
@@ -94,7 +88,7 @@ def answer_by_passage(
 
 def is_same_question(understood: Understood, heading: str) -> bool:
     """Tell whether a heading asks just what was asked, in other words or order."""
-    return likeness(asked_stems(understood), stems(heading)) >= SAME
+    return likeness(asked_stems(understood), stems(heading)) >= NEARLY
 
 
 def mended(understood: Understood) -> str:
@@ -150,7 +144,7 @@ def _judge(
     fits = hit.role in row(intent.kind).roles
     # Advice and mistakes are about what goes wrong without saying that it hurts.
     complains = intent.kind == "problem" and hit.role not in ("tips", "mistakes")
-    close = held >= SECOND * total and _in_one_sentence(hit, accepted, complains=complains)
+    close = held >= ALIKE * total and _in_one_sentence(hit, accepted, complains=complains)
     return Judged(hit, held / total if total else 0.0, likeness(asked, stems(hit.heading)), fits, close)
 
 
@@ -197,7 +191,7 @@ def _seconded(
     for one in judged:
         if (
             one.hit.id != best.hit.id
-            and one.held >= SECOND
+            and one.held >= ALIKE
             and one.hit.role in ("faq", "tips", "mistakes", "muscles")
             and one.close
             and about.speaks(one.hit)

@@ -10,6 +10,7 @@ from kb.answers.likeness import likeness
 from kb.answers.quoting import cite_hit, said_by, sentences
 from kb.answers.reply import Answer, Cell, Row
 from kb.answers.subject import Subject, mentions
+from kb.answers.thresholds import ALIKE
 from kb.engines.base import PassageHit, Searcher
 from kb.query.understanding import Understood
 from kb.query.words import cut, stems
@@ -17,9 +18,6 @@ from kb.saying import saying
 from kb.words import folded_words, rule
 
 Verdict = Literal["yes", "no"]
-
-ALIKE = 0.6
-"""How alike two questions are, apart from the exercise's name, that ask the same."""
 
 _SAME_KIND = 0.1
 """What it adds that a page asks in the same way: "do planks hurt" before "my back hurts"."""

@@ -4,10 +4,11 @@ import pytest
 
 from indexer.document import Document
 from indexer.taxonomy import load_taxonomy
-from kb.answers.accounting import LEAST, judge_whole
+from kb.answers.accounting import judge_whole
 from kb.answers.ask import ask
 from kb.answers.question import Asking
 from kb.answers.reply import Answer, Asked, Reply, Source
+from kb.answers.thresholds import HALF
 from kb.curation import Curation
 from kb.query.understanding import understand
 from tests.build import a_document
@@ -49,8 +50,8 @@ def held(engine: FakeEngine, question: str, span: str = "Turn to one side.") -> 
 
 def test_a_word_that_nothing_says_counts_against_an_answer(engine: FakeEngine) -> None:
     assert held(engine, "harbour twist turn")[0] == 1
-    assert LEAST > held(engine, "harbour twist turn zeppelin")[0] > 0
-    assert held(engine, "harbour twist zeppelin")[0] < LEAST
+    assert HALF > held(engine, "harbour twist turn zeppelin")[0] > 0
+    assert held(engine, "harbour twist zeppelin")[0] < HALF
 
 
 def test_another_part_of_the_body_withholds_an_answer(engine: FakeEngine) -> None:
@@ -62,7 +63,7 @@ def test_another_exercise_that_is_named_withholds_an_answer(engine: FakeEngine) 
 
 
 def test_a_remark_beside_the_question_asks_for_nothing(engine: FakeEngine) -> None:
-    assert held(engine, "where do I turn in the harbour twist, my aunt adores zeppelins")[0] >= LEAST
+    assert held(engine, "where do I turn in the harbour twist, my aunt adores zeppelins")[0] >= HALF
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,26 @@
+"""Every threshold from which on something answers, in one place; from 0, nothing, to 1, all of it.
+
+Fitted by benchmarks/judging.py on the odd half of the judged questions and on generated negatives, reported
+on the even half; the curves that it prints are in docs/decisions/0012. What words and pieces weigh that are
+held against them stands beside what weighs them (demands.py, accounting.py, passage.py).
+"""
+
+HALF = 0.5
+"""The least of a question that anything must account for: an answer as a whole, a line that tells the measure
+asked for, a page's own question beside the name of its page."""
+
+FITS = 0.55
+"""How well a page's own question must fit one that is asked (F1 of what either says)."""
+
+ALIKE = 0.6
+"""How alike something must be that only stands beside: a second source, another page's question."""
+
+PROMISING = 0.74
+"""The part of a question that a passage must hold to be tried, where no page is named."""
+
+NEARLY = 0.8
+"""How nearly all of a question must be said by what was not written to answer it (a line, a heading), or by a
+page's own question that takes the place of an answer made of what pages state."""
+
+TOLD = 0.9
+"""The part of a question that a passage must hold which neither asks it nor stands where its answer would."""
