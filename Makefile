@@ -7,7 +7,7 @@ SERVES := import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or ne
 this is %d.%d: install one, or say make PYTHON=/path/to/python" % sys.version_info[:2])
 PYTHON ?= $(shell for p in $(BIN)/python python3.14 python3.13 python3.12 python3.11 python3 python; do \
 	"$$p" -c '$(SERVES)' 2>/dev/null && { echo "$$p"; break; }; done)
-EXTRAS := --extra watch --extra opensearch --extra mcp --extra meaning --extra formats
+EXTRAS := --extra watch --extra opensearch --extra mcp --extra meaning --extra formats --extra export
 INSTALL = "$(PYTHON)" requirements/install.py "$(VENV)"
 PIN = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --only-binary :all: --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header $(ARGS) --output-file

@@ -85,9 +85,13 @@ def _keys(asked: str) -> Iterator[tuple[str, ...]]:
 @lru_cache(maxsize=4)
 def load_thesaurus(path: Path = THESAURUS) -> Thesaurus:
     """Read the thesaurus (the packaged one by default), once per path. Raises SettingsError."""
+    return build(load_pairs(path))
+
+
+def load_pairs(path: Path = THESAURUS) -> tuple[tuple[str, str, float], ...]:
+    """Read what the thesaurus says, as it is written: (asked, other, weight). Raises SettingsError."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        return build(_pairs(table))
+        return tuple(_pairs(tomllib.loads(path.read_text(encoding="utf-8"))))
     except (OSError, tomllib.TOMLDecodeError, TypeError, AttributeError) as error:
         raise SettingsError(f"can't read the thesaurus {path}: {error}") from error
 

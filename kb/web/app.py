@@ -52,8 +52,9 @@ _NOTED = frozenset({"pages.search", "api.search"})
 """What is answered anew each time where questions are logged: the log counts them."""
 
 
-def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
-    """Build the application. Raises SettingsError where the curation file can't be read."""
+def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings, *, exported: bool = False) -> Flask:
+    """Build the application; `exported` pages are to become files. Raises SettingsError where the curation
+    file can't be read."""
     app = Flask(__name__, static_folder=None, template_folder=None)
     app.jinja_environment = Templates
     app.jinja_loader = _templates(settings.templates)
@@ -80,6 +81,7 @@ def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings) -> Flask:
         settings.titles,
         Shelf(settings.corpus, settings.media_hosts, settings.site_url),
         settings.live,
+        exported,
     )
     app.wsgi_app = mount(app.wsgi_app, settings)  # type: ignore[assignment,method-assign]  # as Flask's documentation has it
     _add_language(app, settings)

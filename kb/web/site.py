@@ -37,7 +37,7 @@ class Site:
 
     `titles` says whether they lead to the publisher's pages or to those here. `log` is None where questions
     are not logged; pages show those that `public_questions` clients asked. `live` results come as one
-    types.
+    types. `exported` pages become files, which no application answers.
     """
 
     kept: Engine
@@ -51,6 +51,7 @@ class Site:
     titles: TitlesLead = "doc"
     shelf: Shelf = field(default_factory=Shelf)
     live: bool = False
+    exported: bool = False
 
     @property
     def engine(self) -> Searcher:

@@ -93,6 +93,7 @@ def add_rendering(app: Flask) -> None:
         completion_kinds=completion_kinds,
         has_editors=lambda: "editing" in app.blueprints,
         is_live=lambda: site().live,
+        is_exported=lambda: site().exported,
         ui=ui,
         asked_ui=asked_ui,
         LANGUAGE=LANGUAGE,

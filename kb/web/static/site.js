@@ -148,6 +148,15 @@
   };
   document.querySelectorAll("input[data-suggest]").forEach(complete);
 
+  // ---- who is led to a question finds its answer open
+  const unfold = () => {
+    // Not yet :target, while the page is being loaded.
+    const target = byId(location.hash.slice(1));
+    if (target?.tagName === "DETAILS") target.open = true;
+  };
+  unfold();
+  addEventListener("hashchange", unfold);
+
   // ---- the table of contents marks the section that is being read
   const marks = new Map([...document.querySelectorAll(".toc a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
   const sections = [...marks.keys()].map(byId).filter(Boolean);
@@ -233,7 +242,7 @@
 
   // ---- live results: fetch the page that the form would lead to, and put its parts in place
   const found = byId("kb-found");
-  if (!found || !form) return;
+  if (!found || !form || byId("kb-exported")) return; // exported pages are searched by static-search.js
   const PARTS = ["kb-facets", "kb-list", "kb-apply"];
   let running = null, shown = location.pathname + location.search;
 
