@@ -26,12 +26,14 @@ import pytest
 from mcp import Client
 from playwright.sync_api import Browser, Page
 
+from benchmarks.export import served
 from indexer.taxonomy import load_taxonomy
 from kb.curation import Curated
 from kb.opening import open_published
 from kb.settings import load_settings
 from kb.tools import Shelf, build_server
 from tests.browser.conftest import Open, Watch
+from tests.browser.test_access import violations
 from tests.commands import Home
 from tests.docs.blocks import blocks
 from tests.kb.serving.serving import serving
@@ -219,7 +221,7 @@ def environ_of(home: Home, **more: str) -> dict[str, str]:
 def shops(home: Home, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Shop]]:
     """Waitress, to which nginx hands the path on; gunicorn, before which it takes it away and names it."""
     folder = tmp_path_factory.mktemp("served")
-    named = environ_of(home, KB_BASE_PATH="/", KB_PROXIES="1", PYTHONWARNINGS="default")
+    named = environ_of(home, KB_BASE_PATH="/", KB_PROXIES="1", KB_CORS="*", PYTHONWARNINGS="default")
     with ExitStack() as stack:
         waitress = stack.enter_context(serving(environ_of(home), folder / "journal", home.path))
         behind = stack.enter_context(gunicorn(named, home.path))
@@ -422,3 +424,77 @@ def test_no_tool_for_models_tells_of_what_is_not_public(home: Home) -> None:
 
     with ThreadPoolExecutor() as elsewhere:  # the browser's own loop runs in this thread
         elsewhere.submit(asyncio.run, ask()).result()
+
+
+def test_the_exported_site_is_searched_on_a_plain_file_server(
+    home: Home, browser: Browser, tmp_path: Path
+) -> None:
+    subprocess.run(
+        home.command("export", "--site", str(tmp_path / "kb")),
+        env=environ_of(home), cwd=home.path, check=True, capture_output=True,
+    )  # fmt: skip
+    files = {path: path.read_bytes() for path in (tmp_path / "kb").rglob("*") if path.is_file()}
+    assert not [path for path, content in files.items() if MARK.encode() in content.lower()]
+    assert not [path for path, content in files.items() if str(home.path).encode() in content]
+    with served(tmp_path) as address:
+        watching = Watch(address)
+        page = browser.new_page()
+        watching.over(page)
+        page.goto(f"{address}/kb/")
+        assert page.locator("html").get_attribute("lang") == "es"
+        page.locator("#kb-q").fill("sentadilla copa")
+        page.locator("#kb-q").press("Enter")
+        page.get_by_role("link", name="Sentadilla copa").click()
+        page.wait_for_url(f"{address}/kb/doc/ejercicios/goblet-squat/*")
+        assert violations(page) == []
+        page.goto(f"{address}/kb/old/bridge/")
+        page.wait_for_url(f"{address}/kb/doc/exercises/glute-bridge/")
+        page.close()
+        assert watching.faults == []
+
+
+def test_a_page_of_another_origin_has_the_search_of_the_site(
+    shops: Mapping[str, Shop], browser: Browser, tmp_path: Path
+) -> None:
+    kb = f"{shops['gunicorn'].url}/kb"
+    (tmp_path / "index.html").write_text(
+        f'<!doctype html><html lang="es"><title>Tienda</title><script src="{kb}/static/kb-search.js" defer>'
+        f'</script><main><h1>Tienda</h1><kb-search endpoint="{kb}"></kb-search></main></html>'
+    )
+    with served(tmp_path) as address:
+        watching = Watch(address, shops["gunicorn"].url)
+        page = browser.new_page()
+        watching.over(page)
+        page.goto(address)
+        page.get_by_role("combobox").press_sequentially("sentad")
+        page.get_by_role("option", name="Sentadilla copa").click()
+        title = page.get_by_role("link", name="Sentadilla copa").first
+        assert title.get_attribute("href") == f"{ORIGIN}/es/goblet-squat/"
+        assert page.get_by_role("checkbox", name="Cuádriceps").count()
+        assert violations(page) == []
+        page.close()
+        assert [fault for fault in watching.faults if "favicon" not in fault] == []
+
+
+def test_models_are_answered_over_http_as_programs_are(shops: Mapping[str, Shop], home: Home) -> None:
+    command = home.command("mcp", "--http", "--port", "0")
+    theirs = json.loads(shops["gunicorn"].get("api/v1/search?q=sentadilla&size=3"))
+
+    async def ask(url: str) -> None:
+        async with Client(url) as client:
+            found = await client.call_tool("search", {"question": "sentadilla", "size": 3})
+            assert found.structured_content
+            ours = found.structured_content
+            assert ours["hits"] == theirs["hits"]
+            assert ours["answer"] == theirs["answer"]
+
+    with subprocess.Popen(
+        command, env=environ_of(home), cwd=home.path, stdout=subprocess.PIPE, text=True
+    ) as run:
+        assert run.stdout
+        url = run.stdout.readline().split()[-1]
+        assert urlsplit(url).path == "/kb/mcp"
+        with ThreadPoolExecutor() as elsewhere:
+            elsewhere.submit(asyncio.run, ask(url)).result()
+        run.terminate()
+        run.wait(20)

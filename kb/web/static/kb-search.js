@@ -7,7 +7,7 @@
     en: {
       label: "Search, or ask a question", search: "Search", suggestions: "Suggestions", filters: "Filters",
       active: "active", clear: "Clear all", applied: "Applied filters", remove: "remove filter",
-      results: ["1 result", "{n} results"], more_of: "Show {n} more", fewer: "Show fewer", more: "More results",
+      results: ["1 result", "{n} results"], found: "Results", more_of: "Show {n} more", fewer: "Show fewer", more: "More results",
       answer: "Answer, in the words of its sources", sources: "Sources", source: "Source {n}: {title}",
       meant: "Did you mean", nothing: "Nothing found.", failed: "The search can’t be reached. Try again in a moment.",
       aspect: "Aspect", side_by_side: "Side by side", not_stated: "Not stated", also: "Also in",
@@ -16,7 +16,7 @@
     es: {
       label: "Busca o haz una pregunta", search: "Buscar", suggestions: "Sugerencias", filters: "Filtros",
       active: "activos", clear: "Quitar todos", applied: "Filtros aplicados", remove: "quitar filtro",
-      results: ["1 resultado", "{n} resultados"], more_of: "Mostrar {n} más", fewer: "Mostrar menos", more: "Más resultados",
+      results: ["1 resultado", "{n} resultados"], found: "Resultados", more_of: "Mostrar {n} más", fewer: "Mostrar menos", more: "Más resultados",
       answer: "Respuesta, con las palabras de sus fuentes", sources: "Fuentes", source: "Fuente {n}: {title}",
       meant: "Quizá quisiste decir", nothing: "No se ha encontrado nada.", failed: "No se puede llegar al buscador. Inténtalo de nuevo en un momento.",
       aspect: "Aspecto", side_by_side: "Lado a lado", not_stated: "No consta", also: "También en",
@@ -247,6 +247,7 @@
       this.#shown = found.hits.length;
       list.replaceChildren(...[
         this.#chips(found), this.#notices(found), found.answer && this.#answer(found.answer),
+        found.hits.length > 0 && el(this.#level(0), { class: "vh" }, this.#word("found")),
         el("ol", { class: "hits", part: "results" }, found.hits.map((hit) => this.#hit(hit))), this.#more(found), this.#ways(found),
       ].filter(Boolean));
       this.#facets(found);
