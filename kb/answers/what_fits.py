@@ -39,7 +39,7 @@ def answer_list(asking: Asking, hits: Callable[[], Sequence[Hit]]) -> Answer | N
     meanings = asking.understood.meanings
     # A bound of time alone asks for workouts as well as for exercises: the results are the list.
     wishes = any(not isinstance(one.clause, Between) for one in meanings)
-    if not wishes or not _asks_for_several(asking):
+    if not wishes or asking.understood.refused or not _asks_for_several(asking):
         return None
     demands = tuple(_demands(asking))
     if _ails(demands):

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from indexer.taxonomy import Match, Taxonomy
 from kb.query.ast import Clause, Not, Or, Phrase, Selection
-from kb.query.excluding import closes, load_words, opens, told_of
+from kb.query.excluding import ailing, closes, load_words, opens, told_of
 from kb.query.words import Token, cut, is_generic, stems
 from kb.words import folded_words
 
@@ -98,8 +98,12 @@ class _Targets:
             text += " "
         self._found: dict[int, list[tuple[Match, int]]] = {}
         for match in taxonomy.find(text, tuple(one for one in facets if one in taxonomy.facets)):
-            if match.start in starts and match.end in ends:
-                self._found.setdefault(starts[match.start], []).append((match, ends[match.end]))
+            if match.start not in starts or match.end not in ends:
+                continue
+            first, last = starts[match.start], ends[match.end]
+            # "Without neck pain" rules out a pain.
+            if match.facet != "muscle" or not ailing(tokens, first, last):
+                self._found.setdefault(first, []).append((match, last))
 
     def ending(self, end: int) -> tuple[Excluded, int] | None:
         """The longest thing that ends before a place, and where it begins."""

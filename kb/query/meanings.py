@@ -62,16 +62,36 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """Something that is to be left out and that no filter can leave out: as it was `said`, and its Tokens,
+    the first of which opens it."""
+
+    said: str
+    tokens: tuple[Token, ...]
+
+    @property
+    def notice(self) -> str:
+        words = " ".join(token.text for token in self.tokens[1:])
+        return saying(
+            "“%(said)s” is not a filter here, so pages with “%(words)s” are not left out: "
+            "write -%(written)s to leave them out",
+            said=self.said,
+            words=words,
+            written=f'"{words}"' if " " in words else words,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Meanings:
     """What was understood. `lists` where the values alone say that exercises are asked for."""
 
     found: tuple[Meaning, ...] = ()
-    notices: tuple[str, ...] = ()
+    refused: tuple[Refused, ...] = ()
     lists: bool = False
 
 
 def understand_filters(question: str, tokens: tuple[Token, ...], taxonomy: Taxonomy) -> Meanings:
-    """Find the filters that a question's words mean, with a notice for each negation that can't be kept."""
+    """Find the filters that a question's words mean, and the negations that can't be kept."""
     if not tokens or len(tokens) > LONGEST:
         return Meanings()
     matches = _matches(question, tokens, taxonomy)
@@ -299,25 +319,33 @@ def _bounded(question: str, tokens: tuple[Token, ...]) -> Iterator[Meaning]:
 
 def _refusals(
     question: str, tokens: tuple[Token, ...], taken: set[Token], taxonomy: Taxonomy, *, lists: bool
-) -> Iterator[str]:
-    """Say so where something is to be left out and no filter can do it."""
+) -> Iterator[Refused]:
+    """Find what is to be left out and no filter can leave out."""
     if not any(token.folded in _REFUSED or (lists and opens(tokens, n)) for n, token in enumerate(tokens)):
         return
     named = {match.start for match in taxonomy.find(question)}
+    asked = next((n for n, token in enumerate(tokens) if is_generic(token.folded)), len(tokens))
+    past = 0
     for n, token in enumerate(tokens[:-1]):
-        if token in taken or not (token.folded in _REFUSED or (lists and opens(tokens, n))):
+        if n < past or token in taken or not (token.folded in _REFUSED or (lists and opens(tokens, n))):
             continue
-        # "no effect" and "not sure" are no wishes; before something that one could train or use they are.
-        if token.folded in _REFUSED_BEFORE_NAMES and tokens[n + 1].start not in named:
+        # "no effect" and "not sure" are no wishes; before something that one could train or use they are,
+        # and behind the exercises that are asked for.
+        if token.folded in _REFUSED_BEFORE_NAMES and n < asked and tokens[n + 1].start not in named:
             continue
         after = opens(tokens, n) or n + 1
-        rest = [t for t in tokens[after:] if t.folded not in _HAVE | fillers()]
-        if not rest or rest[0].folded in _NO_WISH:
-            continue
-        word = rest[0].text
-        yield saying(
-            "“%(said)s” is not a filter here, so pages with “%(word)s” are not left out: "
-            "write -%(word)s to leave them out",
-            said=f"{token.text} {word}",
-            word=word,
-        )
+        while after < len(tokens) and tokens[after].folded in _HAVE | _REFUSED | fillers():
+            after += 1
+        if after < len(tokens) and tokens[after].folded not in _NO_WISH:
+            words = (token, *_phrase(tokens[after:], taken))
+            past = tokens.index(words[-1]) + 1
+            yield Refused(question[token.start : words[-1].end], words)
+
+
+def _phrase(tokens: tuple[Token, ...], taken: set[Token]) -> Iterator[Token]:
+    """The first word, and what belongs to it: all up to a word of no content, or of another wish."""
+    yield tokens[0]
+    for token in tokens[1:]:
+        if token.stops or token in taken or token.folded in _SIGNS | _BUT | _JOINTS | _REFUSED:
+            return
+        yield token

@@ -5,6 +5,7 @@ Deterministic and the same for every engine; the index is asked only which words
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from indexer.taxonomy import Taxonomy
 from kb.query import comparing
@@ -53,7 +54,8 @@ class Understood:
     `wording` is what the query's clause was made of, `others` the clauses that were written as such.
     `lang` is the language it is asked in, empty where its words are of any. `least` is how many of the words
     a page must have.
-    `spelt` are the words of the field that were misspelt, as they are spelt.
+    `spelt` are the words of the field that were misspelt, as they are spelt. `refused` are those that say
+    what is to be left out, where no filter can do it.
     """
 
     question: str
@@ -69,6 +71,7 @@ class Understood:
     others: tuple[Clause, ...] = ()
     lang: str = ""
     spelt: Mapping[Token, str] = field(default_factory=dict)
+    refused: tuple[Token, ...] = ()
     least: int = 1
 
     def right(self, token: Token) -> str:
@@ -109,11 +112,13 @@ def understand(
     if found.lists and intent.kind == "search":
         intent = replace(intent, kind="list")
     filed = tuple(_filed(meanings, taxonomy))
-    lists = bool(filed) and (found.lists or any(is_generic(token.folded) for token in tokens))
+    asks = found.lists or any(is_generic(token.folded) for token in tokens)
+    lists = bool(filed) and asks
     beside = set(tokens) - set(_named(question, tokens, taxonomy)) if lists else set[Token]()
     lang = language_of(tokens)
     lifted = (*filed, *_lifted(lang, lists=lists, filters=bool(filed)))
-    searched = _searched(tokens, meanings)
+    refused = tuple(right.typed_for(chain.from_iterable(one.tokens for one in found.refused)))
+    searched = _searched(tokens, meanings, refused if asks else ())
     wording, words = reading.wording(searched, intent, taken, beside, lifted)
     asked = tuple(token for token in cut(question) if token not in spoken or token in tokens)
     others = (*parsed.clauses, *(one.clause for one in meanings if one.clause))
@@ -126,12 +131,13 @@ def understand(
         words=words,
         meanings=meanings,
         doubtful=reading.doubtful,
-        notices=(*parsed.notices, *said_long, *found.notices, *reading.notices),
+        notices=(*parsed.notices, *said_long, *(one.notice for one in found.refused), *reading.notices),
         steps=(*_explained(intent, meanings), *reading.steps),
         wording=wording,
         others=others,
         lang=lang,
         spelt=right.spelt,
+        refused=refused,
     )
 
 
@@ -162,8 +168,12 @@ class _Mended:
 
     def as_typed(self, meaning: Meaning) -> Meaning:
         """The same Meaning, of the words as they were typed."""
+        return replace(meaning, tokens=tuple(self.typed_for(meaning.tokens)))
+
+    def typed_for(self, tokens: Iterable[Token]) -> Iterator[Token]:
+        """Words as they were typed."""
         places = dict(zip(self.tokens, self.typed, strict=True))
-        return replace(meaning, tokens=tuple(places[token] for token in meaning.tokens))
+        return (places[token] for token in tokens)
 
 
 def _mended(question: str, tokens: tuple[Token, ...], taxonomy: Taxonomy, lexicon: Lexicon) -> _Mended:
@@ -204,13 +214,15 @@ def _intent(tokens: tuple[Token, ...]) -> Intent:
     return detect(tokens)
 
 
-def _searched(tokens: tuple[Token, ...], meanings: Iterable[Meaning]) -> tuple[Token, ...]:
+def _searched(
+    tokens: tuple[Token, ...], meanings: Iterable[Meaning], refused: Iterable[Token]
+) -> tuple[Token, ...]:
     """The words that may lift a page: none that bound a time ("under 10 minutes"), none that are ruled out.
 
-    A page that speaks of a bench is no better for whoever wants none.
+    A page that speaks of a bench is no better for whoever wants none, whether or not a filter can say so.
     """
     silent = (one for one in meanings if isinstance(one.clause, Between) or one.selection.mode == "none")
-    said = {token for one in silent for token in one.tokens}
+    said = {token for one in silent for token in one.tokens}.union(refused)
     return tuple(token for token in tokens if token not in said)
 
 

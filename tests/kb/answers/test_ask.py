@@ -98,6 +98,13 @@ def test_a_complaint_finds_its_answer_and_advice_from_elsewhere(engine: Engine) 
     assert answer.sources[1].id == "gym/glute-kickbacks"
 
 
+def test_a_list_that_can_not_leave_out_what_it_should_is_no_answer(engine: Engine) -> None:
+    assert put(engine, "glute exercises no equipment").answer is not None
+    reply = put(engine, "glute exercises no equipment, no wobbling")
+    assert reply.answer is None
+    assert any("“no wobbling” is not a filter here" in notice for notice in reply.notices)
+
+
 def test_a_list_shows_what_each_needs_and_its_chips(engine: Engine) -> None:
     reply = put(engine, "beginner glute exercises no equipment")
     assert [found.hit.id for found in reply.hits][:2] == ["studio/glute-kickback", "gym/glute-kickbacks"]

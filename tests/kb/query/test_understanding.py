@@ -391,8 +391,32 @@ def test_where_nothing_is_named_nothing_is_refused(engine: FakeEngine, question:
     assert meant(engine, question).notices == ()
 
 
-def test_what_can_not_be_left_out_is_refused_aloud(engine: FakeEngine) -> None:
-    assert "write -overhead" in meant(engine, "push exercises but nothing overhead").notices[0]
+@pytest.mark.parametrize(
+    ("question", "said", "written"),
+    [
+        ("push exercises but nothing overhead", "nothing overhead", "-overhead"),
+        ("exercises for triceps not overhead", "not overhead", "-overhead"),
+        ("leg exercises no impact", "no impact", "-impact"),
+        ("shoulder exercises but no overhead pressing", "no overhead pressing", '-"overhead pressing"'),
+        ("abs exercises without any neck strain", "without any neck strain", '-"neck strain"'),
+        ("ejercicios de hombro que no sean por encima", "que no sean por encima", '-"por encima"'),
+    ],
+)
+def test_what_can_not_be_left_out_is_refused_aloud(
+    engine: FakeEngine, question: str, said: str, written: str
+) -> None:
+    understood = meant(engine, question)
+    assert [one.selection.mode for one in understood.meanings] == ["any"] * len(understood.meanings)
+    (notice,) = understood.notices
+    assert f"“{said}" in notice
+    assert f"write {written} " in notice
+
+
+def test_words_of_what_is_refused_lift_no_page_of_a_list(engine: FakeEngine) -> None:
+    found = meant(engine, "shoulder exercises but no overhead pressing")
+    words = {leaf.text for leaf in leaves(found.query.clause) if isinstance(leaf, Term)}
+    assert not words & {"overhead", "pressing"}
+    assert "pausing" in {token.folded for token in meant(engine, "hip thrust without pausing").words}
 
 
 @pytest.mark.parametrize(
