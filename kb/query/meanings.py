@@ -5,20 +5,21 @@ a name ("glute kickback", "bench press", "donkey kick"). What is said to be abse
 the question is told that it could not be.
 """
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from indexer.facets import declared, facet_named
+from indexer.plurals import head_of
 from indexer.taxonomy import Match, Taxonomy, load_taxonomy
 from kb.query.ast import Between, Clause, Not, Query, Selection
 from kb.query.bounds import find_bound
 from kb.query.excluding import ailing, closes, fillers, opens
 from kb.query.exclusions import BY_TITLE, find_exclusions, titled
 from kb.query.parts import parts_of
-from kb.query.words import Token, is_generic
+from kb.query.refusals import Refused, find_refused
+from kb.query.words import Token, is_generic, stems
 from kb.query.writing import write
-from kb.saying import saying
 from kb.schema import FACETS, UNEQUIPPED
 from kb.words import folded_words
 
@@ -33,9 +34,6 @@ _OF = _meaning("of")
 _HAVE = _meaning("have")
 _BUT = _meaning("but")
 _KIT = _meaning("kit")
-_REFUSED = _meaning("refused")
-_REFUSED_BEFORE_NAMES = _meaning("refused_before_names")
-_NO_WISH = _meaning("no_wish")
 _OWNED = _meaning("only")
 _JOINTS = _meaning("joint")
 _REPLACING = _meaning("replacing")
@@ -59,26 +57,6 @@ class Meaning:
     def filters(self) -> bool:
         """Whether a facet keeps it; else only its clause does."""
         return self.selection.facet != BY_TITLE and not isinstance(self.clause, Between)
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Something that is to be left out and that no filter can leave out: as it was `said`, and its Tokens,
-    the first of which opens it."""
-
-    said: str
-    tokens: tuple[Token, ...]
-
-    @property
-    def notice(self) -> str:
-        words = " ".join(token.text for token in self.tokens[1:])
-        return saying(
-            "“%(said)s” is not a filter here, so pages with “%(words)s” are not left out: "
-            "write -%(written)s to leave them out",
-            said=self.said,
-            words=words,
-            written=f'"{words}"' if " " in words else words,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +85,7 @@ def understand_filters(question: str, tokens: tuple[Token, ...], taxonomy: Taxon
     taken |= {token for meaning in ruled_out for token in meaning.tokens}
     alone = not lists and _says_nothing_else(tokens, matches, taken)
     narrowed = tuple(_narrowings(tokens, matches, taken, alone=alone)) if lists or alone else ()
-    refused = tuple(_refusals(question, tokens, taken, taxonomy, lists=lists))
+    refused = tuple(find_refused(question, tokens, taken, taxonomy, lists=lists))
     return Meanings(
         (*narrowed, *owned, *absent, *ruled_out, *bounded), refused, lists=alone and bool(narrowed)
     )
@@ -179,7 +157,7 @@ def _absences(
             if _can_be_absent(tool) and tool.first >= past:
                 clause = _called((tool,), tokens, taxonomy) if _is_tool(tool) else None
                 past = end
-                absent = Selection(tool.match.facet, (tool.match.value,), "none")
+                absent = Selection(tool.match.facet, _with_namesakes((tool,), tokens, taxonomy), "none")
                 yield Meaning(absent, tokens[tool.first : end], clause=_never(clause))
             continue
         opened = n + 1 if token.folded in _OPENS_ABSENCE else opens(tokens, n)
@@ -195,10 +173,45 @@ def _absences(
             yield Meaning(Selection("equipment", values, "only"), tokens[n:past])
         elif named := _named_from(at, tokens, matches, _can_be_absent):
             for facet in dict.fromkeys(one.match.facet for one in named):
-                values = tuple(one.match.value for one in named if one.match.facet == facet)
+                here = [one for one in named if one.match.facet == facet]
+                values = _with_namesakes(here, tokens, taxonomy)
                 words, past = tokens[n : named[-1].last], named[-1].last
                 clause = _called(named, tokens, taxonomy) if facet == "equipment" else None
                 yield Meaning(Selection(facet, values, "none"), words, clause=_never(clause))
+
+
+def _with_namesakes(
+    named: Sequence[_Placed], tokens: tuple[Token, ...], taxonomy: Taxonomy
+) -> tuple[str, ...]:
+    """The values that are named, and of a tool that one word names all that are called so: whoever has no
+    "ball" has no medicine ball either."""
+    values: dict[str, None] = {}
+    for one in named:
+        values[one.match.value] = None
+        word = tokens[one.first].stem
+        if _is_tool(one) and one.last == one.first + 1 and not _is_called(one, word, taxonomy):
+            values |= dict.fromkeys(_namesakes(taxonomy).get(word, ()))
+    # What is below another goes with it.
+    return tuple(value for value in values if values.keys().isdisjoint(taxonomy.broader("equipment", value)))
+
+
+def _is_called(tool: _Placed, word: str, taxonomy: Taxonomy) -> bool:
+    """Whether that word is all that the tool is called, in some language: "bench" means no other."""
+    forms = taxonomy.concepts("equipment")[tool.match.value].forms
+    labels = (taxonomy.label("equipment", tool.match.value, lang) for lang in {lang for _, lang in forms})
+    return any(stems(label) == (word,) for label in labels)
+
+
+@lru_cache(maxsize=4)
+def _namesakes(taxonomy: Taxonomy) -> Mapping[str, tuple[str, ...]]:
+    """The tools by the stem of the word that says what each is, in each language."""
+    called: dict[str, dict[str, None]] = {}
+    for value, concept in taxonomy.concepts("equipment").items():
+        for lang in {lang for _, lang in concept.forms}:
+            name = stems(head_of(taxonomy.label("equipment", value, lang)))
+            if name:
+                called.setdefault(name[-1], {})[value] = None
+    return {word: tuple(values) for word, values in called.items()}
 
 
 def _called(named: Sequence[_Placed], tokens: tuple[Token, ...], taxonomy: Taxonomy) -> Clause:
@@ -315,37 +328,3 @@ def _bounded(question: str, tokens: tuple[Token, ...]) -> Iterator[Meaning]:
     if found := find_bound(question, tokens):
         within, said = found
         yield Meaning(Selection("duration", (write(Query(within)).partition(":")[2],)), said, clause=within)
-
-
-def _refusals(
-    question: str, tokens: tuple[Token, ...], taken: set[Token], taxonomy: Taxonomy, *, lists: bool
-) -> Iterator[Refused]:
-    """Find what is to be left out and no filter can leave out."""
-    if not any(token.folded in _REFUSED or (lists and opens(tokens, n)) for n, token in enumerate(tokens)):
-        return
-    named = {match.start for match in taxonomy.find(question)}
-    asked = next((n for n, token in enumerate(tokens) if is_generic(token.folded)), len(tokens))
-    past = 0
-    for n, token in enumerate(tokens[:-1]):
-        if n < past or token in taken or not (token.folded in _REFUSED or (lists and opens(tokens, n))):
-            continue
-        # "no effect" and "not sure" are no wishes; before something that one could train or use they are,
-        # and behind the exercises that are asked for.
-        if token.folded in _REFUSED_BEFORE_NAMES and n < asked and tokens[n + 1].start not in named:
-            continue
-        after = opens(tokens, n) or n + 1
-        while after < len(tokens) and tokens[after].folded in _HAVE | _REFUSED | fillers():
-            after += 1
-        if after < len(tokens) and tokens[after].folded not in _NO_WISH:
-            words = (token, *_phrase(tokens[after:], taken))
-            past = tokens.index(words[-1]) + 1
-            yield Refused(question[token.start : words[-1].end], words)
-
-
-def _phrase(tokens: tuple[Token, ...], taken: set[Token]) -> Iterator[Token]:
-    """The first word, and what belongs to it: all up to a word of no content, or of another wish."""
-    yield tokens[0]
-    for token in tokens[1:]:
-        if token.stops or token in taken or token.folded in _SIGNS | _BUT | _JOINTS | _REFUSED:
-            return
-        yield token

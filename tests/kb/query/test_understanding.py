@@ -412,6 +412,22 @@ def test_what_can_not_be_left_out_is_refused_aloud(
     assert f"write {written} " in notice
 
 
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("exercises without a ball", "massage_ball medicine_ball pilates_ball slam_ball stability_ball"),
+        ("exercises without a medicine ball", "medicine_ball"),
+        ("exercises, ring excluded", "gym_rings pilates_ring"),
+        ("exercises without a bench", "bench"),
+        ("exercises without bands", "resistance_band"),
+        ("ejercicios sin pelota", "massage_ball pilates_ball stability_ball"),
+    ],
+)
+def test_a_word_of_several_tools_rules_all_of_them_out(question: str, values: str) -> None:
+    (one,) = understand_filters(question, cut(question), TAXONOMY).found
+    assert (one.selection.mode, " ".join(sorted(one.selection.values))) == ("none", values)
+
+
 def test_words_of_what_is_refused_lift_no_page_of_a_list(engine: FakeEngine) -> None:
     found = meant(engine, "shoulder exercises but no overhead pressing")
     words = {leaf.text for leaf in leaves(found.query.clause) if isinstance(leaf, Term)}
