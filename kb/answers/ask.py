@@ -224,7 +224,9 @@ class _Search:
             ways_out=self._ways_on(understood, results, request, chips),
             steps=self._steps(understood, answered) if self.asked.explain else (),
             partial=results.partial,
-            related=() if stopped else related(self.engine, understood, self.request(understood), results),
+            related=()
+            if stopped
+            else related(self.engine, understood, self.request(understood), results, hits),
             took_ms=(time.perf_counter() - started) * 1000,
         )
 

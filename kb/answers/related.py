@@ -1,4 +1,8 @@
-"""Pages that no word of a question finds and that are near to it in meaning: shown below what words find."""
+"""Pages that are near to a question in meaning and that its words do not find, or not among the first: shown
+below what words find."""
+
+from collections.abc import Sequence
+from itertools import takewhile
 
 from msgspec.structs import replace as with_parts
 
@@ -15,6 +19,12 @@ LITTLE = 10
 ALIKE = 0.5
 """How near in meaning a page must be; fitted by benchmarks/meaning.py."""
 
+ABROAD = 0.57
+"""The same of a page in another language, where words find enough."""
+
+BEHIND = 0.1
+"""How much less near than the nearest page, found or not."""
+
 MOST = 5
 _MANY = 500
 
@@ -22,19 +32,35 @@ REASON = saying("near in meaning")
 
 
 def related(
-    engine: Searcher, understood: Understood, request: SearchRequest, results: SearchResults
+    engine: Searcher,
+    understood: Understood,
+    request: SearchRequest,
+    results: SearchResults,
+    hits: Sequence[Found],
 ) -> tuple[Found, ...]:
-    """The nearest pages that words do not find, under the same filters; none beside a page of results that
-    others follow or precede, or where words find enough."""
-    if results.total >= LITTLE or results.pages > 1 or request.sort != "best" or not understood.words:
+    """The nearest pages that are not among the hits, nor their translations, under the same filters; only
+    beside the first page of results, in their best order.
+
+    Where words find enough, only pages in another language that are nearer than any hit.
+    """
+    if results.page > 1 or request.sort != "best" or not understood.words:
         return ()
-    known = {hit.id for hit in results.hits}
-    near = {
-        one.id: one
-        for one in engine.nearest(understood.question, limit=MEANT_WINDOW)
-        if one.likeness >= ALIKE and one.id not in known
-    }
-    return _shown(engine, request, near) if near else ()
+    nearest = engine.nearest(understood.question, limit=MEANT_WINDOW)
+    least = max(ALIKE, nearest[0].likeness - BEHIND) if nearest else 1.0
+    near = [one for one in nearest if one.likeness >= least]
+    known = {one.hit.id for one in hits} | {other.id for one in hits for other in one.also}
+    if results.total >= LITTLE or results.pages > 1:
+        leading = takewhile(lambda one: one.id not in known and one.likeness >= ABROAD, near)
+        near = _foreign(engine, understood, tuple(leading)[:MOST])
+    left = {one.id: one for one in near if one.id not in known}
+    return _shown(engine, request, left) if left else ()
+
+
+def _foreign(engine: Searcher, understood: Understood, near: Sequence[Near]) -> list[Near]:
+    """Those of another language than the question's, where that is known: its words can't find them."""
+    pages = engine.fetch([one.id for one in near]) if understood.lang else ()
+    langs = {page.id: page.page.lang for page in pages}
+    return [one for one in near if langs.get(one.id, understood.lang) != understood.lang]
 
 
 def _shown(engine: Searcher, request: SearchRequest, near: dict[str, Near]) -> tuple[Found, ...]:

@@ -222,8 +222,8 @@ class Reply:
     """Everything one question gets, all from one generation. `parsed` is what the engine was asked.
 
     `steps` say, with `explain`, what the understanding of the question did and why, in order.
-    `partial` is the engine's: part of the index did not answer. `related` are pages that words do not find,
-    near in meaning: none of the `total`.
+    `partial` is the engine's: part of the index did not answer. `related` are pages near in meaning
+    that are not among the hits.
     """
 
     query: str

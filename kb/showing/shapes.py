@@ -169,9 +169,7 @@ class ResultsShape(CountedShape, frozen=True):
     partial: Annotated[bool, Meta(description="a part of the index did not answer")]
     answer: AnswerShape | None
     hits: list[HitShape]
-    related: Annotated[
-        list[HitShape], Meta(description="near in meaning, found by no word, not in the total")
-    ]
+    related: Annotated[list[HitShape], Meta(description="near in meaning, not among the hits")]
     facets: list[FacetShape]
     explanation: UnderstoodShape | UnsetType = UNSET
 

@@ -9,6 +9,7 @@ import pytest
 from indexer.changes import Changes
 from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
+from kb.answers.related import LITTLE
 from kb.answers.reply import Asked, Reply
 from kb.curation import Curation
 from kb.engines.whoosh.engine import WhooshEngine
@@ -120,6 +121,24 @@ def test_what_a_question_or_a_filter_rules_out_is_not_related(put: Put) -> None:
     assert put("saltar sobre una plataforma, no box jump").related == ()
     assert put("insecto muerto kind:guide").related == ()
     assert put("how much does insurance cost").related == ()
+
+
+def test_among_many_only_a_nearer_page_of_another_language_is_related(tmp_path: Path) -> None:
+    taxonomy = load_taxonomy()
+    engine = WhooshEngine(tmp_path, taxonomy=taxonomy, encoder=load_encoder())
+    noise = tuple(
+        a_document(f"ruido{n}", title=f"Peso muerto {n}", lang="es", text="Sube la barra con la espalda.")
+        for n in range(LITTLE)
+    )
+    engine.apply(Changes((*PAGES, *noise), full=True))
+
+    def near(question: str) -> list[str]:
+        reply = ask(engine, taxonomy, Curation(), Asked(text=question))
+        assert reply.total >= LITTLE
+        return [found.hit.id for found in reply.related]
+
+    assert near("el insecto muerto") == ["dead-bug"]
+    assert near("peso muerto con la espalda") == []
 
 
 def test_where_words_find_enough_nothing_is_related(put: Put, by_words: Put) -> None:
