@@ -4,7 +4,10 @@ Each engine runs in processes of its own, one at a time: one builds, one answers
 a fresh process, files in the page cache) and checks hits and counts against brute force, then repeats them
 (warm). A question is answered by the ranked top 10 with snippets, the exact total and four facets' counts.
 Two processes, as two workers of a server, share the questions out and answer them cold, side by side.
-Slow engines repeat fewer questions; more than 100,000 documents are not held against brute force.
+Slow engines repeat fewer questions; more than 100,000 documents are not held against brute force. Of more
+than one size the growth of each figure is told too (see growth.py):
+
+    python benchmarks/speed.py --docs 1000 10000 100000 1000000 --engines kb tantivy fts5
 """
 
 import argparse
@@ -19,6 +22,7 @@ from typing import Any
 if not __package__:  # run as a script: this folder must not stand before the standard library
     sys.path[0] = str(Path(__file__).parent.parent)
 
+from benchmarks import growth
 from benchmarks.contestants import CONTESTANTS, contestant
 from benchmarks.interpreters import environment, interpreter
 from benchmarks.measuring import Measures, answer, build, half, prepare
@@ -47,6 +51,8 @@ def main() -> None:
         print(json.dumps({"questions": 200, "docs": results}))
     else:
         show(results)
+        if len(results) > 1:
+            growth.show(results)
 
 
 def _options() -> argparse.Namespace:
