@@ -71,7 +71,7 @@ def _titled(engine: Searcher, words: Sequence[Token]) -> tuple[str, ...]:
     terms = tuple(Term(word.folded, field) for word in words for field in ("title", "aliases"))
     if not terms:
         return ()
-    found = engine.search(SearchRequest(query=Query(Or(terms)), size=_LOOKED_AT))
+    found = engine.search(SearchRequest(query=Query(Or(terms)), size=_LOOKED_AT, excerpts=False))
     return tuple(hit.id for hit in found.hits)
 
 

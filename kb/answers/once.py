@@ -1,6 +1,6 @@
 """An index asked for each thing once: what one answer needs again is carried along."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 from indexer.changes import Generation
@@ -26,8 +26,8 @@ class Once:
     def __init__(self, snapshot: Searcher) -> None:
         self._index = snapshot
         self._documents: dict[str, Document] = {}
-        self._searches: dict[str, SearchResults] = {}
-        self._passages: dict[tuple[str, int], tuple[PassageHit, ...]] = {}
+        self._searches: dict[Hashable, SearchResults] = {}
+        self._passages: dict[tuple[Query, int], tuple[PassageHit, ...]] = {}
         self._frequencies: dict[str, int] = {}
         self._near: dict[tuple[str, Meant, tuple[str, ...] | None, int], tuple[Near, ...]] = {}
         self.documents: Callable[[], Iterator[Document]] = snapshot.documents
@@ -45,13 +45,13 @@ class Once:
         return nullcontext(self)
 
     def search(self, request: SearchRequest) -> SearchResults:
-        key = repr(request)
+        key = _key_of(request)
         if key not in self._searches:
             self._searches[key] = self._index.search(request)
         return self._searches[key]
 
     def passages(self, query: Query, *, limit: int = 20) -> tuple[PassageHit, ...]:
-        key = (repr(query), limit)
+        key = (query, limit)
         if key not in self._passages:
             self._passages[key] = self._index.passages(query, limit=limit)
         return self._passages[key]
@@ -83,6 +83,12 @@ class Once:
 
     def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
         return self._index.similar(id, limit=limit)
+
+
+def _key_of(request: SearchRequest) -> Hashable:
+    """All of a request; a query as it is, which is told from another faster than it is written out."""
+    told = {**{name: getattr(request, name) for name in request.__slots__}, "boosts": ()}
+    return tuple(told.values()), tuple(request.boosts.items())
 
 
 def once(snapshot: Searcher) -> Once:

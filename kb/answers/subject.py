@@ -121,7 +121,7 @@ def _candidates(engine: Searcher, understood: Understood, named: tuple[Clause, .
     """The pages that may be about a name: those with all of its words, or titled so, else with any."""
     for asked in (understood.needing(len(understood.wording.words)), understood):
         clause = Or((asked.query.clause, *named)) if named else asked.query.clause
-        found = engine.search(SearchRequest(query=Query(clause), size=_CANDIDATES))
+        found = engine.search(SearchRequest(query=Query(clause), size=_CANDIDATES, excerpts=False))
         if found.total:
             return found.hits
     return ()
@@ -151,7 +151,7 @@ def find_subject(
 def _title_named(engine: Searcher, taxonomy: Taxonomy, words: Sequence[Token]) -> Sequence[Token]:
     """The longest run of words that is a page's title, or the end of one that is a name by itself."""
     terms = tuple(Term(word.folded, field) for word in words for field in ("title", "aliases"))
-    found = engine.search(SearchRequest(query=Query(Or(terms)), size=_CANDIDATES))
+    found = engine.search(SearchRequest(query=Query(Or(terms)), size=_CANDIDATES, excerpts=False))
     asked = tuple(word.stem for word in words)
     titles = [_title(hit.title) for hit in found.hits]
     named = [run for title in titles for run in _runs(asked, title) if _is_name(words, run, title, taxonomy)]

@@ -24,7 +24,8 @@ class SearchRequest:
     `facets` names the facets to count. `collapse` shows one Hit (the best) per value of that facet or
     keyword field; Documents without a value each stand alone; counts and totals are of what is shown.
     `pinned` come first, in that order, where they match the filters; `hidden` never come; `boosts`
-    multiply the score of a Document by its id.
+    multiply the score of a Document by its id. Where `excerpts` are not wanted an engine may leave out what
+    takes most of the time: `snippet`, `anchor`, `heading` and `matched`.
     """
 
     query: Query
@@ -37,6 +38,7 @@ class SearchRequest:
     hidden: frozenset[str] = frozenset()
     boosts: Mapping[str, float] = field(default_factory=dict)
     explain: bool = False
+    excerpts: bool = True
 
 
 class Fragment(Struct, frozen=True):

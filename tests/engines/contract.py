@@ -369,6 +369,25 @@ class EngineContract:
     def test_a_title_outranks_a_mention(self, full: Engine) -> None:
         assert ids(self.ask(full, Term("kick")))[0] == "donkey"
 
+    @pytest.mark.parametrize(
+        "clause",
+        [
+            Term("kickback"),
+            Or((Term("glute", "title"), Term("kickback", "aliases"))),
+            Term("hip", "body"),
+            Everything(),
+        ],
+    )
+    def test_without_excerpts_the_hits_are_the_same_in_the_same_order(
+        self, full: Engine, clause: Clause
+    ) -> None:
+        told, bare = self.ask(full, clause), self.ask(full, clause, excerpts=False)
+        assert bare.total == told.total > 0
+        assert [(hit.id, hit.title, hit.facets) for hit in bare.hits] == [
+            (hit.id, hit.title, hit.facets) for hit in told.hits
+        ]
+        assert [hit.score for hit in bare.hits] == pytest.approx([hit.score for hit in told.hits])
+
     def test_equal_scores_are_ordered_by_id(self, engine: Engine) -> None:
         engine.apply(Changes([a_document(f"d{n:02}", title="Same") for n in range(40)], full=True))
         results = self.ask(engine, Term("same"), size=40)

@@ -17,6 +17,7 @@ SHOWN_WORDS = 5
 """Words per field that a reason names."""
 
 _NAMES = tuple(field.name for field in FIELDS)
+_NO_WORDS: Mapping[str, tuple[str, ...]] = {}
 
 Place = tuple[int, int, int, int, int]
 """An occurrence: leaf, field, piece, and the bytes of the piece from and to."""
@@ -52,6 +53,25 @@ def make_hits(
     return tuple(hit for hit in hits if hit is not None)
 
 
+def bare_hits(snapshot: Snapshot, documents: Array, scores: Sequence[float]) -> tuple[Hit, ...]:
+    """The Hits of these documents without what the question matched in them."""
+    located = map(snapshot.locate, documents.tolist())
+    cards = (segment.card(own) for segment, own in located)
+    return tuple(_carded(card, score) for card, score in zip(cards, scores, strict=True))
+
+
+def _carded(
+    card: Card, score: float, snippet: Snippet = (), anchor: str | None = None, heading: str = "",
+    matched: Mapping[str, tuple[str, ...]] = _NO_WORDS, explanation: Explanation | None = None,
+) -> Hit:  # fmt: skip
+    return Hit(
+        id=card.id, title=card.title, kind=card.kind, source=card.source, url=card.url, lang=card.lang,
+        summary=card.summary, score=score, snippet=snippet, anchor=anchor, heading=heading, matched=matched,
+        facets=card.facets, primary=card.primary, image=card.image, locator=card.locator,
+        explanation=explanation,
+    )  # fmt: skip
+
+
 def _by_owner(found: Occurrences, shown: Array, owners: int) -> list[list[Place]]:
     """The occurrences of the shown owners as plain numbers, by leaf and place."""
     rows: list[list[Place]] = [[] for _ in range(len(shown))]
@@ -83,13 +103,8 @@ def _hit(
         heading, shown = _passage_snippet(segment, wanted, places, piece, texts)
     else:
         shown = _opening(segment, card, document)
-    return Hit(
-        id=card.id, title=card.title, kind=card.kind, source=card.source, url=card.url, lang=card.lang,
-        summary=card.summary, score=score, snippet=shown, anchor=anchor, heading=heading,
-        matched=_matched(segment, places, texts), facets=card.facets, primary=card.primary,
-        image=card.image, locator=card.locator,
-        explanation=explanation,
-    )  # fmt: skip
+    matched = _matched(segment, places, texts)
+    return _carded(card, score, shown, anchor, heading, matched, explanation)
 
 
 def _passage_snippet(

@@ -5,12 +5,12 @@ from functools import reduce
 
 import numpy as np
 
-from kb.engines.base import Explanation, SearchRequest, SearchResults
+from kb.engines.base import Explanation, Hit, SearchRequest, SearchResults
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.counting import Passes, count_facets, known
 from kb.engines.whoosh.explaining import explain
-from kb.engines.whoosh.hits import make_hits
-from kb.engines.whoosh.matching import Matcher, Matches, allowed
+from kb.engines.whoosh.hits import bare_hits, make_hits
+from kb.engines.whoosh.matching import Matcher, Matches, Wanted, allowed
 from kb.engines.whoosh.ordering import (
     Window,
     boosted,
@@ -24,6 +24,7 @@ from kb.engines.whoosh.ordering import (
 )
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.ranking import WINDOW
+from kb.schema import PASSAGES
 
 _NOTHING = np.zeros(0, np.int64)
 
@@ -38,7 +39,7 @@ def search(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
     matches = boosted(snapshot, _passing(matches, passes), request.boosts)
     window = None
     page_scores = matches.scores
-    if request.sort == "best" and matcher.wanted and len(page_scores):
+    if request.sort == "best" and _in_passages(matcher.wanted) and len(page_scores):
         window = look_into_best(snapshot, matches, matcher.wanted)
     if window is not None and not pinned and _within(request, window):
         total = len(page_scores)
@@ -54,16 +55,28 @@ def search(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
         total=total,
         page=request.page,
         pages=-(-total // request.size),
-        hits=make_hits(
-            snapshot,
-            matcher.wanted,
-            matches.documents[places],
-            scores.tolist(),
-            explanations=_explanations(snapshot, request, matches, places, scores, page_scores, window),
-            looked=shown_of(window, places) if window else (),
-        ),
+        hits=_hits(snapshot, request, matcher.wanted, matches, places, scores, page_scores, window),
         facets=facets,
     )
+
+
+def _hits(
+    snapshot: Snapshot, request: SearchRequest, wanted: Sequence[Wanted], matches: Matches, places: Array,
+    scores: Array, page_scores: Array, window: Window | None,
+) -> tuple[Hit, ...]:  # fmt: skip
+    documents = matches.documents[places]
+    if not request.excerpts and not request.explain:
+        return bare_hits(snapshot, documents, scores.tolist())
+    return make_hits(
+        snapshot, wanted, documents, scores.tolist(),
+        explanations=_explanations(snapshot, request, matches, places, scores, page_scores, window),
+        looked=shown_of(window, places) if window else (),
+    )  # fmt: skip
+
+
+def _in_passages(wanted: Sequence[Wanted]) -> bool:
+    """Whether a passage can hold anything of the question: else none can raise its page."""
+    return any(one.leaf.field in (None, PASSAGES) for one in wanted)
 
 
 def _explanations(
