@@ -285,8 +285,9 @@ def test_the_page_that_is_called_just_what_is_asked_comes_first(
 
 
 def test_weaker_results_are_offered_with_their_number(tmp_path: Path) -> None:
-    both = tuple(a_document(f"both-{n}", title=f"Cable row {n}", text="Pull.") for n in range(12))
-    one = tuple(a_document(f"one-{n}", title=f"Cable curl {n}", text="Bend.") for n in range(5))
+    kit = {"equipment": ("dumbbell",)}
+    both = tuple(a_document(f"both-{n}", title=f"Cable row {n}", text="Pull.", **kit) for n in range(12))
+    one = tuple(a_document(f"one-{n}", title=f"Cable curl {n}", text="Bend.", **kit) for n in range(5))
     made = WhooshEngine(tmp_path, taxonomy=TAXONOMY)
     made.apply(Changes((*both, *one, a_document("other", title="Plank", text="Hold.")), full=True))
     reply = put(made, "cable row")
@@ -295,4 +296,6 @@ def test_weaker_results_are_offered_with_their_number(tmp_path: Path) -> None:
     assert (way.kind, way.total) == ("weaker", 17)
     again = put(made, way.query, filters=way.filters)
     assert (again.total, again.ways_out) == (17, ())
+    [filtered] = put(made, "cable row", filters=kit).ways_out
+    assert (filtered.kind, filtered.total, filtered.filters) == ("weaker", 17, kit)
     assert put(made, "plank").ways_out == ()
