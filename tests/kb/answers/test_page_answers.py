@@ -1,5 +1,7 @@
 """What the pages that a question names say to it, and when they say nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from indexer.document import Document
@@ -92,6 +94,14 @@ def test_a_veto_says_what_it_misses(engine: FakeEngine) -> None:
     assert not any(found.answers for found in judged)
     told = next(found for found in judged if "wrists" in found.passage.heading)
     assert any("ankle" in veto for veto in told.account.vetoes)
+
+
+def test_what_is_worth_just_enough_answers_and_no_less(engine: FakeEngine) -> None:
+    asked = asking(engine, "what pace should i go at in the harbour twist")
+    judged = judge_pages(asked, find_named(asked))
+    best = max(judged, key=lambda one: one.worth)
+    assert replace(best, least=best.worth).answers
+    assert not replace(best, least=best.worth + 0.01).answers
 
 
 def test_explain_traces_the_judgement(engine: FakeEngine) -> None:
