@@ -59,3 +59,8 @@ def test_a_line_with_the_name_before_a_colon_defines_it() -> None:
 
 def test_a_longer_name_before_a_colon_does_not() -> None:
     assert told_by("Zibbet oil and its uses: rub it in", "what is a zibbet") is None
+
+
+def test_a_name_of_two_words_before_a_colon_defines_it_too() -> None:
+    text = "Inside the joint:\nZibbet wedge: what cushions the bones\nAlso: the cap"
+    assert told_by(text, "what is a zibbet wedge") == "Zibbet wedge: what cushions the bones"

@@ -1,0 +1,34 @@
+"""When a passage that neither asks a question nor stands where its answer would tells it all the same."""
+
+import pytest
+
+from indexer.taxonomy import load_taxonomy
+from kb.answers.judging import About, Judged, answers
+from kb.answers.passage import asked_stems
+from kb.engines.base import PassageHit
+from kb.query.understanding import understand
+from tests.build import a_document
+from tests.kb.fake_engine import FakeEngine
+
+TAXONOMY = load_taxonomy()
+TEXT = "The thighs burn in a squat because they hold the whole weight."
+HIT = PassageHit("squat", "Squat", "about", "overview", "", TEXT, 1.0)
+SQUAT = About(TAXONOMY, None, frozenset({("squat",)}))
+
+
+def told(question: str, about: About, *, held: float = 1.0, close: bool = True) -> bool:
+    engine = FakeEngine((a_document("squat", title="Squat", lang="en", text=TEXT),), TAXONOMY)
+    understood = understand(question, taxonomy=TAXONOMY, lexicon=engine)
+    judged = Judged(HIT, held=held, alike=0.0, fits=False, close=close)
+    return answers(judged, understood, asked_stems(understood), about)
+
+
+def test_a_why_is_told_in_passing_by_one_sentence_that_holds_nearly_all_of_it() -> None:
+    assert told("why do the thighs burn in a squat", SQUAT)
+    assert not told("why do the thighs burn in a squat", SQUAT, held=0.75)
+    assert not told("why do the thighs burn in a squat", SQUAT, close=False)
+
+
+@pytest.mark.parametrize("question", ["why the squat", "why squat"])
+def test_a_name_alone_asks_for_nothing_that_is_told_in_passing(question: str) -> None:
+    assert not told(question, SQUAT)
