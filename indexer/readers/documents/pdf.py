@@ -120,7 +120,7 @@ def _page(source: SourceFile, opened: _Opened, body: Body, title: str, number: i
     stated = {
         "title": "" if heads else title if is_only or number == 1 else f"{title} ({number})",
         "author": opened.stated.get("Author", ""),
-        "source": "" if is_only else title,
+        "source": "" if is_only else _stated_title(opened),
     }
     if heads:
         body = replace(body, parts=(replace(first, level=1), *body.parts[1:]))
@@ -129,12 +129,16 @@ def _page(source: SourceFile, opened: _Opened, body: Body, title: str, number: i
 
 
 def _title(source: SourceFile, opened: _Opened, pages: Sequence[Sequence[Part]]) -> str:
-    """The title that the file states, if it is one; else the heading that it begins with, else its name."""
-    stated = opened.stated.get("Title", "").strip()
-    if stated and not stated.lower().startswith(_NO_TITLE) and Path(stated).suffix == "":
-        return stated
+    """The title that the file states; else the heading that it begins with, else its name."""
     first = next((parts[0] for parts in pages if parts), None)
-    return first.text if first and first.kind == "heading" else title_from(source.id)
+    heading = first.text if first and first.kind == "heading" else ""
+    return _stated_title(opened) or heading or title_from(source.id)
+
+
+def _stated_title(opened: _Opened) -> str:
+    """The title that the file states, if it is one: programs put names of files, and their own, there."""
+    stated = opened.stated.get("Title", "").strip()
+    return "" if stated.lower().startswith(_NO_TITLE) or Path(stated).suffix else stated
 
 
 def _faults(source: SourceFile, opened: _Opened) -> Iterator[ContentError]:

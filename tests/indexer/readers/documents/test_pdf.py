@@ -62,6 +62,15 @@ def test_each_page_is_cited_by_its_number_and_a_sentence_stays_whole() -> None:
     assert {one.source for one in found if isinstance(one, Page)} == {"Home moves"}
 
 
+@pytest.mark.parametrize("title", ["", "Untitled", "Microsoft Word - moves", "moves.indd"])
+def test_a_file_that_states_no_title_of_its_own_is_no_source(title: str) -> None:
+    found = pages(a_pdf(KICK, ((11, 740, "Hold still."),), info={"Title": title}))
+    assert [(one.title, one.source) for one in found if isinstance(one, Page)] == [
+        ("Donkey kick", None),
+        ("Donkey kick (2)", None),
+    ]
+
+
 def test_pages_of_pictures_are_no_content() -> None:
     with pytest.raises(NotContent, match="recognised"):
         pages(a_pdf(()))
