@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from indexer.remembering import remembered
 from kb.analysis import STEMMERS, stemmer
 from kb.query.words import Token, cut, stem
 from kb.words import folded_words, languages, table
@@ -63,7 +64,7 @@ def ideas_of(folded: str, lang: str) -> frozenset[str]:
     return stems.union(*(_listed(form, lang) for form in (folded, *stems)))
 
 
-@lru_cache(maxsize=16384)
+@remembered(entries=8192, longest=2000)
 def said_in(text: str, lang: str) -> frozenset[str]:
     """Everything that the words of a text may stand for."""
     return frozenset[str]().union(*ideas_in(cut(text), lang))
