@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from indexer.changes import Changes, Generation
 from indexer.document import Document
 from indexer.errors import ContentAbsent, IndexerError, OtherContent
 from indexer.pipeline import Options, Report, reindex
+from tests.indexer.readers.documents.making import a_docx
 
 
 class Shelf:
@@ -458,3 +460,17 @@ def test_a_file_that_holds_no_pages_any_more_takes_them_with_it(tmp_path: Path) 
     reindex((tmp_path,), shelf)
     file.write_text("name,email\nAnn,a@b.example\n", encoding="utf-8")
     assert counts(reindex((tmp_path,), shelf)) == (0, 0, 2, 1, 0)
+
+
+def test_what_needs_an_extra_is_passed_over_and_what_is_indexed_of_it_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Shelf()
+    (tmp_path / "kick.docx").write_bytes(a_docx(("Title", "Donkey kick"), ("", "A kick.")))
+    assert counts(reindex((tmp_path,), shelf)) == (1, 0, 0, 0, 0)
+    monkeypatch.setitem(sys.modules, "mammoth", None)
+    report = reindex((tmp_path,), shelf, Options(full=True))
+    assert counts(report) == (0, 0, 0, 0, 0)
+    assert report.skipped == {".docx": 1}
+    assert "mammoth" in report.skipped_because[".docx"]
+    assert set(shelf.kept) == {"kick"}

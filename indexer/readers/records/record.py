@@ -24,6 +24,8 @@ MAX_RECORDS = 5_000
 """Records of one file: each is a page of its own, and all of a file are held in memory at once."""
 
 _IDS = ("slug", "id", "uid", "uuid", "key", "handle", "exerciseid")
+_FILE_KEYS = ("file", "filename", "filepath", "path", "sourcefile")
+_PAGES = (".md", ".markdown", ".mdx", ".html", ".htm", ".txt", ".docx", ".epub", ".pdf")
 _LONGEST_ID = 100
 _NOT_IN_ID = re.compile(r"[^\w.-]+")
 _NUMBERED = re.compile(r"(.{1,80}?)[\s/._\[-]{0,2}(\d{1,3})\]?")
@@ -71,7 +73,7 @@ def pages_of(
     Raises NotContent where there are none.
     """
     taken: set[str] = set()
-    for number, record in enumerate(records, 1):
+    for number, record in enumerate((one for one in records if not _lists_file(one)), 1):
         if number > MAX_RECORDS:
             reason = f"more than {MAX_RECORDS} records: the rest is left out, split the file"
             yield ContentError(source.path, record.line, reason)
@@ -82,6 +84,12 @@ def pages_of(
         yield replace(page, warnings=(*warnings, *page.warnings)) if number == 1 else page
     if not taken:
         raise NotContent(source.path, None, NO_RECORDS)
+
+
+def _lists_file(record: Record) -> bool:
+    """Tell an entry of a list of files: what it says, a page of its own says as well."""
+    named = (value for key, value in record.values.items() if normal(key) in _FILE_KEYS)
+    return any(isinstance(value, str) and value.lower().endswith(_PAGES) for value in named)
 
 
 def _page(source: SourceFile, record: Record, format: Format) -> Page:

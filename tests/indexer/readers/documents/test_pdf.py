@@ -1,5 +1,7 @@
 """The pages of a PDF are pages, cited by their numbers; what can't be opened costs no other file."""
 
+from pathlib import Path
+
 import pytest
 
 from indexer.errors import ContentError, MissingExtra, NotContent
@@ -100,3 +102,24 @@ def test_a_file_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(pdf, "SECONDS", 0.001)
     with pytest.raises(ContentError, match="given up"):
         pages(a_pdf(KICK))
+
+
+DYING = """import os, sys
+print('{"pages": 3}')
+print('[["Plank", 20, false, 72, 770, 790]]', flush=True)
+print('[["cut', end='', flush=True)
+os.kill(os.getpid(), 9)
+"""
+
+
+def test_pages_before_the_one_that_kills_the_reader_are_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    reader = tmp_path / "reader.py"
+    reader.write_text(DYING)
+    monkeypatch.setattr(pdf, "_READER", reader)
+    first, fault = pages(a_pdf(KICK))
+    assert isinstance(first, Page)
+    assert (first.sections[0].paragraphs, first.locator) == (("Plank",), Locator("page", 1))
+    assert isinstance(fault, ContentError)
+    assert "only 1 of 3 pages" in fault.reason

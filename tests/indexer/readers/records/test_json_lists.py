@@ -65,6 +65,7 @@ def test_records_by_name_are_called_so() -> None:
         {"compilerOptions": {"strict": True}},
         {"nav": {"home": "Home", "title": "Title"}},
         [1, 2, 3],
+        [{"file": "plank.md", **SLED}, {"file": "squat.md", **SLED}],
         [{"name": "Ann"}, {"name": "Bo"}],
         "text",
         {},
