@@ -18,15 +18,24 @@ AS_A_QUESTION = 1.0
 NAMED = 2.0
 """What another name of the exercise adds that stands in a title, word by word."""
 
+SUMMED = 6
+"""Words of a question above which each says enough by itself: where it is ranked, other words for them and
+having all of them tell no more (300 claims of SciFact train: .7262, else .7240). What answers it is still
+looked for by both."""
+
 ASIDE = 0.3
 """What a word weighs that frames the question or became a filter ("common mistakes", "beginner")."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The clauses of which any stands for one word of the question; empty where no page can have it."""
+    """The clauses of which any stands for one word of the question; empty where no page can have it.
+
+    The first `own` of them are the word itself, or its near spellings; all where it is 0.
+    """
 
     choices: tuple[Clause, ...]
+    own: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +50,16 @@ class Wording:
     aside: tuple[Clause, ...] = ()
     long: bool = False
     names: tuple[Clause, ...] = ()
+    summed: tuple[Clause, ...] = ()
+    """What a question of many words is ranked by: their plain sum, without other words for them."""
 
     def clause(self, least: int = 1) -> Clause:
         """Make one clause of it; a page needs at least so many of the words."""
         if not self.words:
             return _either((*self.aside, Everything())) if self.aside else Everything()
+        if self.summed and not self.names and least < 2:
+            clause = _either(self.summed)
+            return And((clause, Or((*self.aside, Everything())))) if self.aside else clause
         clause = _either(self.words) if self.long else _ranked(self.words, least)
         if self.names:
             clause = Or((clause, Boosted(_either(self.names), NAMED)))
@@ -61,7 +75,10 @@ class Wording:
 
 def word_by_word(slots: Sequence[Slot], aside: Sequence[Clause] = (), *, long: bool = False) -> Wording:
     """Make a Wording of a question's slots; words that no page can have count for nothing."""
-    return Wording(tuple(_either(slot.choices) for slot in slots if slot.choices), tuple(aside), long)
+    words = tuple(_either(slot.choices) for slot in slots if slot.choices)
+    many = len(words) > SUMMED and not long
+    own = (_either(slot.choices[: slot.own or None]) for slot in slots if slot.choices)
+    return Wording(words, tuple(aside), long, summed=tuple(own) if many else ())
 
 
 def _ranked(words: Sequence[Clause], least: int) -> Clause:

@@ -99,9 +99,9 @@ class WordReader:
                 choices[first + 1].append(Boosted(joined, JOINED))
         last = len(words) - 1
         return [
-            Slot((*self._unknown(word, is_last=place == last, stand_ins=bool(stand_ins)), *stand_ins))
+            _slot(self._unknown(word, is_last=place == last, stand_ins=bool(stand_ins)), stand_ins)
             if not known[place]
-            else Slot((Term(word.asked), *stand_ins))
+            else _slot((Term(word.asked),), stand_ins)
             for place, (word, stand_ins) in enumerate(zip(words, choices, strict=True))
         ]
 
@@ -121,6 +121,10 @@ class WordReader:
     def _near(self, word: str) -> tuple[str, ...]:
         near = plausible(word, self.lexicon.spell(word)) if edits_for(word) else ()
         return tuple(other for other in near if other not in STOP)
+
+
+def _slot(own: tuple[Clause, ...], stand_ins: Iterable[Clause]) -> Slot:
+    return Slot((*own, *stand_ins), len(own))
 
 
 def _weighed(other: Alternative) -> Clause:

@@ -527,3 +527,15 @@ def test_signs_alone_find_nothing_and_it_is_said(engine: FakeEngine, question: s
     assert found.query.clause == Or(())
     assert found.notices
     assert meant(engine, " ").query.clause == meant(engine, "*").query.clause == Everything()
+
+
+def test_a_question_of_many_words_is_ranked_by_them_alone(engine: FakeEngine) -> None:
+    """Other words for them are still looked at by what answers it."""
+    short, many = "dumbbell hip chest floor back", "dumbbell hip chest floor back push row deadlift"
+    others = {"db", "ground"}
+    assert others <= {
+        leaf.text for leaf in leaves(meant(engine, short).query.clause) if isinstance(leaf, Term)
+    }
+    found = meant(engine, many)
+    assert others.isdisjoint(leaf.text for leaf in leaves(found.query.clause) if isinstance(leaf, Term))
+    assert others <= {leaf.text for leaf in leaves(And(found.wording.words)) if isinstance(leaf, Term)}
