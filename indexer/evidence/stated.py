@@ -41,17 +41,18 @@ class Stated:
         return not self.given or (bool(set(above) & set(self.values)) and known.issuperset(above))
 
 
-_JOINT = Rule("stated", r"\s+{joint}\s+|\s*[&/+;]\s*")
+_JOINT = Rule("stated", r"\s*,?\s+{joint}\s+|\s*[&/+;,]\s*")
 """What joins two values that an author wrote as one."""
 
-_OR = Rule("stated", r"\s*(?:,\s*)?\b{or}\s+|\s*/\s*")
+_OR = Rule("stated", r"\s*,?\s*\b{or}\s+|\s*/\s*")
+_LISTED = re.compile(r"\s*,\s*")
 _NOTHING = Rule("stated", r"[\W_]*|{nothing}")
 """What stands where there is nothing to say."""
 
 _AMOUNT = Rule(
     "stated",
     r"^(?:(?:{count}|\d+(?:[.,]\d+)?\s*-?\s*{unit}|\d+\s*[x×]?|[x×])\s+)+(?:{of}\s+)?"
-    r"|\s*\([^()]*\d[^()]*\)$|\s*[x×]\s*\d+$|\s+\(?\d+(?:[.,]\d+)?\s*{unit}\)?$",
+    r"|\s*\([^()]*\d[^()]*\)$|\s*[x×]\s*\d+$|\s+(?:{of}\s+)?\(?\d+(?:[.,]\d+)?\s*{unit}\)?$",
 )
 
 _GLOSS = re.compile(r"([^()]{1,80}?)\s*\(([^()]{1,80})\)")
@@ -123,6 +124,8 @@ def _each(words: str, facet: str, taxonomy: Taxonomy) -> Iterator[str]:
 def _choice(words: str, facet: str, taxonomy: Taxonomy) -> tuple[str, ...]:
     """The values of which an author says that one is enough; empty where all are wanted."""
     parts = [part.strip() for part in _OR[ANY].split(words)]
+    if len(parts) > 1:
+        parts = [*_LISTED.split(parts[0]), *parts[1:]]
     known = tuple(value for part in parts if (value := _counted(part, facet, taxonomy)))
     is_choice = len(known) > 1 and len(known) == len(parts) and taxonomy.normalise(facet, words) is None
     return tuple(dict.fromkeys(known)) if is_choice else ()

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from indexer.folding import normal, plain
 
 _GAPS = re.compile(r"[-_\s]+")
-_DATED = re.compile(r"(\d{4})-(\d{2})-(\d{2})[-_](?=\S)")
+_DATED = re.compile(r"((?:19|20)\d{2})(?:(?P<sign>[-_])(\d{1,2})(?P=sign)(\d{1,2})|(\d{2})(\d{2}))[-_](?=\S)")
+"""A day before a name: `2024-03-02-front-squat`, `20240302_front-squat`."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LONGEST_NAME = 6
 _SHARE = 0.8
@@ -31,9 +32,10 @@ def title_from(id: str) -> str:
 
 def day_from(id: str) -> date | None:
     """Give the day with which a post's file name begins: `2024-03-02-front-squat`."""
-    found = _DATED.match(id.rpartition("/")[2])
+    names = [part for part in id.split("/") if part.casefold() not in _INDEX]
+    found = _DATED.match(names[-1]) if names else None
     try:
-        return date(*map(int, found.groups())) if found else None
+        return date(*(int(one) for one in found.group(1, 3, 4, 5, 6) if one)) if found else None
     except ValueError:
         return None
 

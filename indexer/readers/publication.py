@@ -30,6 +30,7 @@ _WITHHELD_IF_FALSE: Mapping[str, str] = {
 }
 _UNLISTED_IF_TRUE = frozenset(("unlisted", "hidden", "oculto", "eleventyexcludefromcollections"))
 _UNLISTED_IF_FALSE = frozenset(("listed",))
+_LEADS_ON = frozenset(("redirectto", "redirecturl", "redirigea"))
 _STATES = frozenset(("status", "state", "estado", "poststatus", "visibility", "visibilidad"))
 _PRIVATE = frozenset(
     (
@@ -39,7 +40,19 @@ _PRIVATE = frozenset(
 )  # fmt: skip
 _ROBOTS = frozenset(("robots", "metarobots", "robotsmeta", "googlebot"))
 _BUILD = frozenset(("build",))
-_OPENS = ("publishdate", "publishat", "publishon", "embargo", "embargountil", "availablefrom", "golive")
+_OPENS = (
+    "publishdate",
+    "publishat",
+    "publishon",
+    "embargo",
+    "embargountil",
+    "availablefrom",
+    "golive",
+    "scheduled",
+    "scheduledfor",
+    "scheduledat",
+    "scheduledate",
+)
 _CLOSES = (
     "expirydate", "expires", "expiry", "expiresat", "expireson", "expirationdate", "expiration",
     "unpublishdate", "unpublishat", "unpublishon", "validuntil", "unavailableafter", "fechadecaducidad",
@@ -95,6 +108,8 @@ def _marks(pairs: Iterable[tuple[str, Value]]) -> Iterator[str]:
             yield _WITHHELD_IF_FALSE[key]
         elif (key in _UNLISTED_IF_TRUE and text in _YES) or (key in _UNLISTED_IF_FALSE and text in _NO):
             yield "unlisted"
+        elif key in _LEADS_ON and "/" in text:
+            yield f"leads on to {text}"
         elif key in _STATES:
             yield from _by_state(text)
         elif key in _ROBOTS:

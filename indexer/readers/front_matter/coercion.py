@@ -5,17 +5,21 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from indexer.folding import normal
 from indexer.readers.front_matter.values import Value
-from indexer.words import Rule
+from indexer.words import ANY, Rule
 
 MAX_NESTING = 4
 """Lists in lists deeper than this are no list of names."""
 
 _SPLIT = re.compile(r"[,;|\n]")
+_CHOICE = Rule(
+    "stated", r"[^,;|\n]{1,60}(?:,[^,;|\n]{1,60}){0,5}?,\s+[^,;|\n]{1,60}?,?\s+{or}\s+[^,;|\n]{1,60}"
+)
+"""Several things of which one is enough, told in one breath: "barbell, dumbbells or kettlebell"."""
 _ROLE_SUFFIX = re.compile(r"\s*[(\[]\s*([^\W\d_]{3,12})\s*[)\]]$")
 
 NAME_KEYS = (
     "name", "nombre", "title", "titulo", "label", "value", "item", "muscle", "musculo", "equipment", "equipo",
-    "alias", "text", "slug", "en", "es", "id",
+    "alias", "text", "slug", "en", "es", "id", "type", "kind",
 )  # fmt: skip
 _NO_PLACE = re.compile(r"[<>\n]")
 _ENDING = re.compile(r"\.\w{2,5}$")
@@ -134,7 +138,8 @@ def roles_of(value: Value, *, role: int = 0, depth: int = 0) -> Iterator[tuple[s
         case None | "":
             return
         case str():
-            names = (" ".join(name.split()) for name in _SPLIT.split(value))
+            parts = [value] if _CHOICE[ANY].fullmatch(value.strip()) else _SPLIT.split(value)
+            names = (" ".join(name.split()) for name in parts)
             yield from (_with_role(name, role) for name in names if name)
         case list():
             for inner in value:

@@ -41,7 +41,7 @@ _MERGE = "<<"
 
 _PAIR = re.compile(r"(?P<key>[ ]*(?:- +)*[^\s:#'\"\[\]{},&*!|>%@`-][^:#\n]{0,60}:[ \t]+)(?P<value>[^\n]+)")
 _ITEM = re.compile(r"(?P<key>[ ]*(?:- +)+)(?P<value>[^\n]+)")
-_NUMBER_SIGN = re.compile(r"^[^#'\"]*[^#'\":\s] #\d")
+_NUMBER_SIGN = re.compile(r"^[^#'\"]*[^#'\":\s] (?:#\d|# \d{1,3}\s*$)")
 _LEADING_TABS = re.compile(r"^[ ]*\t[ \t]*", re.MULTILINE)
 
 

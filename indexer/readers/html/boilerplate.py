@@ -28,6 +28,8 @@ _ANSWERS = Rule("consent", r"{answers}\b.{0,30}$", folded=True)
 _CONSENT = Rule("consent", r"\b{about}\b", folded=True)
 _LONGEST_ANSWER = 40
 _LONGEST_CONSENT = 1_500
+_MOST_ASKED = 0.8
+"""The share of a short page's text that may ask for consent: a button says that it does."""
 _SHORTEST_REASON = 12
 _SENTENCE = re.compile(r"[.?](?:\s|$)")
 _FEWEST_CONTENTS = 2
@@ -85,7 +87,7 @@ class Boilerplate:
         if not reason and id(element) in self.calls:
             reason = "newsletter"
         if not reason and id(element) in self.consents:
-            reason = "cookie notice"
+            return "cookie notice" if self.share(element) <= _MOST_ASKED else None
         if self._is_rail(element, role):
             return "related pages"
         if reason is None or self._is_content(element, reason):

@@ -35,7 +35,12 @@ _MOST_HEADINGS = 5
 def fields_of(tree: Tree, main: Element, data: StructuredData) -> FrontMatter:
     """Read a page's own description; the visible page counts before the head, the head before JSON-LD."""
     metas = _metas(tree)
-    site = metas.get("og:site_name") or metas.get("application-name") or data.inner("publisher", "name") or ""
+    site = (
+        metas.get("og:site_name")
+        or metas.get("application-name")
+        or data.inner("publisher", "name")
+        or data.site
+    )
     url = _address(tree, metas, data)
     return FrontMatter.model_construct(
         title=_title(tree, main, metas, site),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from indexer.readers.html.tree import Tree, tidy, without_markup
+from indexer.sentences import split_sentences
 
 MAX_CHARACTERS = 256 * 1024
 MAX_NODES = 2_000
@@ -33,6 +34,7 @@ class StructuredData:
     steps: tuple[str, ...] = ()
     step_names: tuple[str, ...] = ()
     broken: str = ""
+    site: str = ""
 
     def text(self, *names: str) -> str:
         """Give the first of these properties that has a text, a name or an address."""
@@ -41,6 +43,8 @@ class StructuredData:
     def inner(self, name: str, inner: str) -> str:
         """Give the text of a property of a property ("publisher", "name"), empty without either."""
         value = self.work.get(name)
+        if isinstance(value, str):
+            return tidy(value) if inner == "name" and "/" not in value else ""
         return _text(value.get(inner)) if isinstance(value, dict) else ""
 
     def list(self, *names: str) -> tuple[str, ...]:
@@ -71,7 +75,14 @@ def structured_data(tree: Tree) -> StructuredData:
     for work in reversed(works):
         merged.update(work)
     questions = tuple(dict.fromkeys(_questions(nodes)))
-    return StructuredData(merged, questions, *_told(tuple(_steps(nodes))), broken)
+    return StructuredData(merged, questions, *_told(tuple(_steps(nodes))), broken, _site(nodes))
+
+
+def _site(nodes: Iterable[Mapping[str, object]]) -> str:
+    """Give the name of the site that the page says it is of."""
+    return next(
+        (name for node in nodes if "WebSite" in _types(node) and (name := _text(node.get("name")))), ""
+    )
 
 
 def _loaded(text: str) -> object:
@@ -137,11 +148,13 @@ def _steps(nodes: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, str]]:
                         todo.extend(reversed(several))
                     case dict() as step if "itemListElement" in step:
                         todo.append(step["itemListElement"])
+                    case dict() as step if isinstance(step.get("item"), dict):
+                        todo.append(step["item"])
                     case dict() as step:
                         text, name = _text(step.get("text")), _text(step.get("name"))
                         yield (text, name) if text else (name, "")
                     case str() as step:
-                        yield tidy(step), ""
+                        yield from ((sentence, "") for sentence in split_sentences(tidy(step)))
 
 
 def _text(value: object) -> str:

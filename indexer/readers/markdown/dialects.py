@@ -20,6 +20,9 @@ _TAG = re.compile(
     r"|%%[^%]{1,2000}%%"
 )
 _WIKI = re.compile(r"(!?)\[\[(?!_?(?:toc|TOC)_?\]\])([^\[\]|\n]{1,200})(?:\|([^\[\]|\n]{1,200}))?\]\]")
+_TICKS = re.compile(r"`+")
+_BLOCK = re.compile(r"#?\^[\w-]{1,60}$")
+"""A place in a note that an outliner points at."""
 _SET = re.compile(r"\{%-?\s{0,9}(?:set|assign)\s{1,9}([\w.]{1,60})\s{0,9}=\s{0,9}[\"']([^\"'{}]{0,200})[\"']")
 _NAME = re.compile(r"\{\{-?\s{0,9}\$?\.?([\w.]{1,80})\s{0,9}(?:\|[^{}]{0,80})?-?\}\}")
 _TARGET = re.compile(r"\{(?:\{[<%]|%)-?\s{0,9}(?:ref|relref|link|post_url)\s{1,9}[\"']?([^\"'\s{}%>]{1,200})")
@@ -127,9 +130,12 @@ def _shown(tag: re.Match[str], text: str, names: Mapping[str, str]) -> str | Non
 
 
 def _is_code(text: str, position: int) -> bool:
-    """Tell whether a place stands in a run of code within its line."""
+    """Tell whether a place stands in a run of code within its line, between as many marks as open it."""
     start = text.rfind("\n", 0, position) + 1
-    return text.count("`", start, position) % 2 == 1
+    opened = ""
+    for run in _TICKS.findall(text, start, position):
+        opened = "" if run == opened else opened or run
+    return bool(opened)
 
 
 def _closers(text: str) -> Mapping[str, list[int]]:
@@ -197,7 +203,7 @@ def _title_of(tag: re.Match[str], text: str, closers: Mapping[str, list[int]]) -
 def _link(found: re.Match[str]) -> str:
     """Give `[[page|words]]` as a link, `![[picture.png]]` as an image."""
     is_image, target, words = found.groups()
-    page, _, heading = target.partition("#")
+    page, _, heading = _BLOCK.sub("", target).partition("#")
     shown = words or " > ".join(filter(None, (page.strip(), heading.strip())))
     return f"{is_image}[{'' if is_image else shown}](<{(page or target).strip()}>)"
 

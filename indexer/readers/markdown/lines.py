@@ -24,14 +24,17 @@ _MODULE = re.compile(
 )
 _INCLUDE = re.compile(
     r"\s{0,8}(?:-{1,2}8<-{1,2}(?:\s|$)|\{!\s?\S.{0,200}!\}\s*$|!include\b|@import\s|\.\. include::"
-    r"|<<<\s?\S|@\[code)"
+    r"|<<<\s?\S|@\[code|@include\()"
 )
+_SNIPPETS = re.compile(r"\s{0,8}-{1,2}8<-{1,2}\s*$")
+"""What stands above and below the names of several files to include."""
 _PAIR = re.compile(
     r"\s{0,8}(?:- )?[\"']?([^\W\d_][\w -]{0,40}?)[\"']?\s?[:=]\s+[\"']?(\S.{0,200}?)[\"']?\s*$"
 )
 _PAIRED_FENCES = frozenset(("", "yaml", "yml", "toml", "ini", "properties", "text", "txt", "none"))
 _MOST_PAIRS = 60
 _UNSPACED = re.compile(r"( {0,3}#{2,6})(?=[^\W\d_]|\d{1,2}[.)])")
+_TAB = re.compile(r"@tab(?::active)?[ \t]+(\S.{0,100}?)(?:[ \t]*#\S+)?\s*$")
 _ABBREVIATION = re.compile(r"\*\[[^\]\n]{1,80}\]:\s")
 _CONTENTS = re.compile(r"\s{0,3}(?:\[\[?_?TOC_?\]?\]|\$\{toc\})\s*$", re.IGNORECASE)
 _TOC_MARK = re.compile(r"\s{0,3}\{:\s{0,3}toc", re.IGNORECASE)
@@ -62,7 +65,7 @@ _SIGNS = re.compile(
     r"^[\w ]{1,40}:: |^ {0,3}(?:\[?\[_?(?:TOC|toc)|\$\{toc|\*\[|```|~~~|#{1,6}[^\s#])"
     r"|^# .{1,200} (?:[0-9a-f]{32}\s*$|#[^\W\d])|^\([\w.:-]+\)=|[-*+] (?:TODO|FIXME|DOING|LATER|WAITING) "
     r"|^% |^(?:import|export) |\{:\s?(?:TOC|toc)| \^|8<-"
-    r"|^\s{0,8}(?:!include|\{!|@import |\.\. include|<<<|@\[code)",
+    r"|^\s{0,8}(?:!include|@include|\{!|@import |\.\. include|<<<|@\[code)|^@tab",
     re.MULTILINE,
 )
 
@@ -76,10 +79,16 @@ def plain_lines(lines: Sequence[str], first: int, drop: Drop) -> Iterator[str]:
 
     `first` is the number of the first line.
     """
-    fence, is_module = _Fence(), False
+    fence, is_module, includes = _Fence(), False, False
     for place, line in enumerate(_with_properties(lines)):
         found = _FENCE.match(line)
-        if fence.directive and not (found and found[1] == fence.mark):
+        if not fence.mark and _SNIPPETS.match(line):
+            includes = not includes
+        if includes:
+            if line.strip():
+                drop(Dropped(first + place, line.strip()[:_LONGEST_SHOWN], "include"))
+            yield ""
+        elif fence.directive and not (found and found[1] == fence.mark):
             yield "" if _OPTION.match(line) else line
         elif directive := None if fence.mark else _DIRECTIVE.match(line):
             fence = _Fence(directive[1], directive=directive[2])
@@ -148,6 +157,8 @@ def _reason(line: str, following: str) -> str | None:
 
 
 def _plain_line(line: str) -> str:
+    if line.startswith("@tab") and (tab := _TAB.match(line)):
+        return f"**{tab[1]}**"
     if found := _FIELD.fullmatch(line) if ":: " in line else None:
         return f"- {found[1]}: {found[2]}"
     if line.startswith("# "):

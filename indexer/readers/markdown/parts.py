@@ -63,7 +63,8 @@ def _without_contents(parts: Sequence[Part], dropped: list[Dropped]) -> tuple[Pa
     gone: set[int] = set()
     for is_contents, run in groupby(enumerate(parts), lambda one: _leads_within(one[1])):
         places = [place for place, _ in run]
-        if is_contents and len(places) >= _FEWEST_CONTENTS:
+        links = sum(len(parts[place].links) for place in places)
+        if is_contents and links >= _FEWEST_CONTENTS:
             above = places[0] - 1
             is_headed = above >= 0 and heads_contents(parts[above].text)
             gone.update(places, (above,) if is_headed else ())
@@ -72,11 +73,13 @@ def _without_contents(parts: Sequence[Part], dropped: list[Dropped]) -> tuple[Pa
 
 
 def _leads_within(part: Part) -> bool:
-    if part.kind not in {"bullet", "numbered"} or not part.links:
+    if part.kind not in {"bullet", "numbered", "paragraph"} or not part.links:
         return False
-    return all((link.url or "").startswith("#") for link in part.links) and len(part.text) == sum(
-        len(link.text) for link in part.links
-    )
+    rest = part.text
+    for link in part.links:
+        rest = rest.replace(link.text, "", 1)
+    within = all((link.url or "").startswith("#") for link in part.links)
+    return within and not any(map(str.isalnum, rest)) and (part.kind != "paragraph" or len(part.links) > 1)
 
 
 def _are_facts(content: str) -> bool:

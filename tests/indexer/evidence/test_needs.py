@@ -75,6 +75,8 @@ def test_the_full_name_may_begin_with_the_word_stated() -> None:
         ("Kettlebell (2)", ("kettlebell",)),
         ("[Bench](/gear/bench)", ("bench",)),
         ("Bench &amp; barbell", ("bench", "barbell")),
+        ("un disco de 5 kg", ("weight_plate",)),
+        ("either a barbell or a pair of dumbbells", ("barbell", "dumbbell")),
     ],
 )
 def test_amounts_weights_and_markup_are_no_part_of_a_value(words: str, values: tuple[str, ...]) -> None:
@@ -91,6 +93,11 @@ def test_of_two_things_with_or_between_them_one_is_enough() -> None:
     found = facets("barbell or dumbbells", "bench")
     assert found.needs() == (("bench",), ("barbell", "dumbbell"))
     assert facets("barbell and dumbbells").needs() == (("barbell",), ("dumbbell",))
+
+
+def test_of_three_things_in_one_breath_one_is_enough() -> None:
+    found = facets("barbell, dumbbells or kettlebell")
+    assert found.needs() == (("barbell", "dumbbell", "kettlebell"),)
 
 
 def test_a_sentence_says_so_too() -> None:

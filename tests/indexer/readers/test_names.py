@@ -11,6 +11,11 @@ from indexer.readers.names import day_from, named_as, title_from
         ("posts/2023-11-05-wall-sit", "Wall sit", date(2023, 11, 5)),
         ("posts/2023-13-05-wall-sit", "Wall sit", None),
         ("wall_sit", "Wall sit", None),
+        ("posts/2023-1-5-wall-sit", "Wall sit", date(2023, 1, 5)),
+        ("posts/20230105_wall_sit", "Wall sit", date(2023, 1, 5)),
+        ("posts/2023-11-05-wall-sit/index", "Wall sit", date(2023, 11, 5)),
+        ("posts/2023-11-05-5-minute-plank", "5 minute plank", date(2023, 11, 5)),
+        ("202311-wall-sit", "202311 wall sit", None),
     ],
 )
 def test_a_day_before_a_files_name_is_no_part_of_it(id: str, title: str, day: date | None) -> None:

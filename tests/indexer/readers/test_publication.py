@@ -31,6 +31,7 @@ WITHHELD = {
     "visibility: members": "status: members",
     "private: true": "private",
     "noindex: true": "noindex",
+    "redirect_to: /new/plank": "leads on to /new/plank",
     "seo: {noIndex: true}": "noindex",
     "robots: noindex": "noindex",
     "robots: 'NOINDEX, nofollow'": "noindex",

@@ -7,6 +7,7 @@ import pytest
 from indexer.readers.front_matter.fences import split
 from indexer.readers.front_matter.model import ReadHead, understand
 from indexer.readers.quantities import Unitless
+from indexer.readers.table import read_page
 from tests.indexer.sources import a_source
 
 
@@ -131,3 +132,27 @@ def test_redirects_are_no_names() -> None:
     found = _understood("aliases: [/old/plank/, Front hold]")
     assert found.fields.aliases == ("Front hold",)
     assert found.extra == {"aliases": ["/old/plank/"]}
+
+
+def test_alternatives_told_in_one_breath_stay_together() -> None:
+    head = {"equipment": "barbell, dumbbells or kettlebell", "muscles": "glutes, quads"}
+    fields = understand(head, {}).fields
+    assert fields.equipment == ("barbell, dumbbells or kettlebell",)
+    assert fields.muscle == ("glutes", "quads")
+
+
+def test_a_map_that_calls_its_thing_a_type_names_it() -> None:
+    fields = understand({"equipment": [{"type": "bench", "amount": 1}]}, {}).fields
+    assert fields.equipment == ("bench",)
+
+
+def test_a_number_sign_before_a_number_is_no_comment() -> None:
+    page = read_page(a_source("---\ntitle: Tabata # 4\n---\nJump.\n", name="t.md"))
+    assert page.title == "Tabata # 4"
+
+
+@pytest.mark.parametrize("address", ["pretty", "/:title/", "/[...slug]/"])
+def test_a_pattern_is_no_address(address: str) -> None:
+    assert (
+        read_page(a_source(f"---\ntitle: T\npermalink: '{address}'\n---\nJump.\n", name="t.md")).url is None
+    )

@@ -129,6 +129,20 @@ def test_posts_quoted_in_a_box_for_sharing_stay() -> None:
     assert "Never skip the warm-up." in texts_of(page_of(f"<h1>P</h1>{FILLER}{quoted}"))
 
 
+@pytest.mark.parametrize(
+    ("asks", "answer"),
+    [
+        ("We and 90 vendors process personal data, such as your IP address.", "Agree and close"),
+        ("Usamos rastreadores y tratamos datos personales.", "Continuar sin aceptar"),
+        ("Your privacy is yours. Manage what we store for our vendors, and what they may do.", "Reject all"),
+    ],
+)
+def test_consent_is_asked_for_in_many_words_even_on_a_short_page(asks: str, answer: str) -> None:
+    box = f"<div><h2>Your choice</h2><p>{asks}</p><a href=# role=button>{answer}</a></div>"
+    page = page_of(f"<h1>P</h1>{box}<p>The plank trains the trunk, and asks the shoulders to help.</p>")
+    assert texts_of(page) == ["The plank trains the trunk, and asks the shoulders to help."]
+
+
 def test_a_short_box_that_asks_for_consent_is_no_content() -> None:
     box = "<div><p>We value your privacy.</p><button>Accept all</button><button>Reject</button></div>"
     assert "We value your privacy." not in texts_of(page_of(f"<h1>P</h1>{FILLER}{box}{FILLER}"))

@@ -58,6 +58,8 @@ def test_a_description_that_the_page_does_not_show_is_kept_and_is_no_text_of_it(
     [
         "<meta property='og:site_name' content='Barn Gym'>",
         '<script type="application/ld+json">{"@type": "Article", "publisher": {"name": "Barn Gym"}}</script>',
+        '<script type="application/ld+json">{"@type": "Article", "publisher": "Barn Gym"}</script>',
+        '<script type="application/ld+json">{"@graph": [{"@type": "WebSite", "name": "Barn Gym"}]}</script>',
     ],
 )
 def test_the_name_of_the_site_is_the_source(markup: str) -> None:

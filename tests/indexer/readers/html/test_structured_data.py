@@ -30,6 +30,9 @@ def _ld(json: str) -> str:
     [
         '{"@type": "HowTo", "step": [{"text": "Kneel on the mat."}, {"text": "Press the floor away."}]}',
         '<!-- {"@type": "HowTo", "step": ["Kneel on the mat.", "Press the floor away.",],} -->',
+        '{"@type": "HowTo", "step": "Kneel on the mat. Press the floor away."}',
+        '{"@type": "HowTo", "step": {"itemListElement": [{"item": {"text": "Kneel on the mat."}}, '
+        '{"item": {"itemListElement": {"text": "Press the floor away."}}}]}}',
         '//<![CDATA[\n{"@graph": [{"@type": ["HowTo"], "step": {"itemListElement": '
         '[{"text": "Kneel on\nthe mat."}, {"text": "&lt;p&gt;Press the floor away.&lt;/p&gt;"}]}}]}\n//]]>',
     ],

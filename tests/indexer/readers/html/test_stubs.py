@@ -7,6 +7,8 @@ from tests.indexer.sources import a_source
 
 STUBS = {
     "moved on to /new": "<title>Moved</title><meta http-equiv=refresh content='0; URL=/new'><p>Here.</p>",
+    "its server says": "<title>302 Found</title><h1>Object moved</h1><p>See <a href=/x>here</a>.</p>",
+    "moved on to /newer": "<title>Plank</title><script>window.location.replace('/newer')</script>",
     "error": "<title>Page not found</title><h1>Oh no</h1><p>Go back to the start.</p>",
     "browser asks": "<title>Just a moment...</title><p>One second, please.</p>",
     "scripts": "<title>Plank</title><div id=app></div><script src=/app.js></script>",

@@ -46,6 +46,34 @@ def test_marks_of_templates_in_code_are_text() -> None:
     assert _texts(page_of("Write `{{ load }}` on the board.")) == ["Write {{ load }} on the board."]
 
 
+def test_marks_of_templates_between_two_ticks_are_text() -> None:
+    assert _texts(page_of("Write ``{{< load >}}`` on it.")) == ["Write {{< load >}} on it."]
+
+
+def test_a_link_to_a_place_in_a_note_shows_the_note() -> None:
+    assert _texts(page_of("After [[Suitcase carry^grip]] rest, or [[Walk#^a1]].")) == [
+        "After Suitcase carry rest, or Walk."
+    ]
+
+
+def test_files_named_between_two_marks_are_included_not_shown() -> None:
+    page = page_of("Walk.\n\n--8<--\ngrip.md\ncues.md\n--8<--\n\nRest.")
+    assert _texts(page) == ["Walk.", "Rest."]
+
+
+def test_one_line_of_links_within_the_page_is_its_contents() -> None:
+    page = page_of("[Grip](#grip) | [Rest](#rest)\n\nWalk to [the rack](#rack).\n\n## Grip\n\nHold on.")
+    assert _texts(page) == ["Walk to the rack.", "Hold on."]
+
+
+def test_a_tab_begins_at_its_mark() -> None:
+    page = page_of("Walk.\n\n::: tabs\n\n@tab At home\n\nHold a bag.\n\n@tab Gym\n\nHold a bar.\n\n:::")
+    assert [(one.heading, one.paragraphs) for one in page.sections][1:] == [
+        ("At home", ("Hold a bag.",)),
+        ("Gym", ("Hold a bar.",)),
+    ]
+
+
 def test_a_link_to_a_heading_of_another_page_shows_no_mark() -> None:
     assert _texts(page_of("After [[Suitcase carry#Grip]] rest.")) == ["After Suitcase carry > Grip rest."]
 
