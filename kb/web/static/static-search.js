@@ -21,7 +21,7 @@ const load = () => loading ??= Promise.all([
   fetch(new URL("pages.json", SEARCH)).then((answer) => answer.json()),
 ]).then(([pagefind, table]) => {
   const pages = new Map(table.pages.map(([id, card, places, values, title]) => [id, {
-    id, card, places, values: new Set(values.map((n) => table.values[n])), title: title.split(" ").map(bare),
+    id, card, places, values: new Set(values.map((n) => table.values[n])), title: title.split(" ").map(bare), name: title,
   }]));
   const instead = new Map();
   for (const [asked, words, weight] of table.instead) {
@@ -42,12 +42,16 @@ const scored = async (text, { pagefind, scores }) => {
   if (!scores.has(text)) scores.set(text, pagefind.search(text).then(({ results: hits }) => new Map(hits.map((hit) => [hit.id, hit.score]))));
   return scores.get(text);
 };
-const slots = (question, { idle, instead, longest }) => {
+const read = (question, { idle }) => {
   const words = [...new Set(plain(question).match(/[\p{L}\p{N}]+/gu) ?? [])];
   const telling = words.filter((word) => !idle.has(word));
-  const asked = telling.length ? telling : words;
+  return { words, asked: telling.length ? telling : words };
+};
+const slots = (question, known) => {
+  const { words, asked } = read(question, known);
+  const { instead, longest } = known;
   const filled = new Map(asked.map((word) => [word, [{ words: [word], weight: 1 }]]));
-  for (const row of telling.length === words.length ? [words] : [words, asked]) {
+  for (const row of asked.length === words.length ? [words] : [words, asked]) {
     for (let first = 0; first < row.length; first++) {
       for (let last = first + 1; last <= Math.min(row.length, first + longest); last++) {
         const stood = row.slice(first, last);
@@ -125,6 +129,18 @@ const count = (pages, filters, total) => {
 };
 
 // ---- showing
+// A quotation less the heading that it begins with, which stands before it.
+const without = (quoted, head) => {
+  if (!quoted.textContent.startsWith(head)) return;
+  let left = head.length;
+  for (const node of [...quoted.childNodes]) {
+    const text = node.textContent;
+    node.textContent = text.slice(left).replace(left > text.length ? "" : /^[.:]?\s*/, "");
+    left -= Math.min(left, text.length);
+    if (!node.textContent) node.remove();
+    if (!left) return;
+  }
+};
 const card = async (page) => {
   const [answer, hit] = await Promise.all([fetch(new URL(`cards/${page.card}.html`, SEARCH)), page.hit ?? null]);
   const holder = el("template");
@@ -142,7 +158,9 @@ const card = async (page) => {
     const href = node.querySelector("h3 a").getAttribute("href");
     const quoted = el("span");
     quoted.innerHTML = part.excerpt; // Pagefind escapes what it quotes
-    snippet.replaceChildren(...(part.title ? [el("a", { href: `${href}#${place}`, textContent: `${part.title}:` }), " "] : []), quoted);
+    const head = plain(part.title) !== page.name ? part.title : "";
+    without(quoted, part.title);
+    snippet.replaceChildren(...(head ? [el("a", { href: `${href}#${place}`, textContent: /[.?!…:]$/.test(head) ? head : `${head}:` }), " "] : []), quoted);
   }
   return node;
 };
@@ -183,7 +201,7 @@ const show = async () => {
     if (mine !== turn) return;
     const lines = el("ol", { className: "list" });
     const more = el("button", { className: "btn", type: "button", textContent: says.more });
-    const hits = question && new Map((await known.pagefind.search(question)).results.map((hit) => [hit.id, hit]));
+    const hits = question && new Map((await known.pagefind.search(question.includes('"') ? question : read(question, known).asked.join(" "))).results.map((hit) => [hit.id, hit]));
     const add = async () => {
       const next = shown.slice(lines.children.length, lines.children.length + SIZE);
       const cards = await Promise.all(next.map(async (page) => card({ ...page, hit: hits && await hits.get(page.id)?.data() })));
