@@ -22,6 +22,9 @@ from kb.query.words import stems
 LEAST = 1.3
 """How well a question must be meant (see Meant.worth); fitted by benchmarks/meaning.py."""
 
+BY_WORDS = 0.5
+"""What counts of how well its words fit (see kb.answers.demands): they say something, too."""
+
 APART = 0.5
 """The most that counts of how far the next question is behind."""
 
@@ -36,7 +39,8 @@ class Meant:
     """The question of a page that is nearest to one that is asked.
 
     `whole` is how alike they are, the page's behind its title, `alone` without what names the page (cosines),
-    `apart` how far the next one of the named pages is behind in both together. `vetoes` say why it is
+    `apart` how far the next one of the named pages is behind in both together, `fit` how well
+    its words meet what is asked. `vetoes` say why it is
     no answer.
     """
 
@@ -45,12 +49,13 @@ class Meant:
     whole: float
     alone: float
     apart: float
+    fit: float
     vetoes: tuple[str, ...]
 
     @property
     def worth(self) -> float:
-        """What is fitted: both likenesses and what sets it apart."""
-        return self.whole + self.alone + min(self.apart, APART)
+        """What is fitted: both likenesses, what sets it apart, and the words that it shares."""
+        return self.whole + self.alone + min(self.apart, APART) + BY_WORDS * self.fit
 
     @property
     def answers(self) -> bool:
@@ -88,7 +93,7 @@ def meant_by(asking: Asking, subject: Subject | None) -> Meant | None:
     page = pages[near.id]
     passage = next(p for p in page.document.passages if (p.anchor, p.heading) == (near.anchor, near.heading))
     apart = whole + alone - sum(others[0][1:]) if others else APART
-    return Meant(page, passage, whole, alone, apart, tuple(_vetoes(asking, page, passage)))
+    return Meant(page, passage, whole, alone, apart, *_by_words(asking, page, passage))
 
 
 def _beside_names(asking: Asking, named: Sequence[NamedPage]) -> list[str]:
@@ -108,12 +113,13 @@ def _rated(asking: Asking, ids: Sequence[str], rest: str) -> list[tuple[Near, fl
     return sorted(rated, key=lambda one: -(one[1] + one[2]))
 
 
-def _vetoes(asking: Asking, page: NamedPage, passage: Passage) -> Sequence[str]:
-    """What speaks against it whatever it means: another part of the body or condition, another measure."""
+def _by_words(asking: Asking, page: NamedPage, passage: Passage) -> tuple[float, tuple[str, ...]]:
+    """How well its words fit, and what speaks against it whatever it means: another part of the body or
+    condition, another measure."""
     lang = page.document.page.lang
     names = page.stems | set(stems(page.document.page.title))
     demands = demands_of(asking.engine, mended_words(asking.understood), lang, page.stems)
     found = account(asking.engine, demands, passage.heading, passage.text, lang, names)
     asked, told = measure_asked(asking.understood.question), measure_asked(passage.heading)
     other = asked != told and not (asked and asked.told.search(passage.text))
-    return (*found.vetoes, *(("asks for another measure",) if other else ()))
+    return found.fit, (*found.vetoes, *(("asks for another measure",) if other else ()))
