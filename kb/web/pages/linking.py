@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from indexer.page import Link, Page
+from indexer.readers.table import SUFFIXES
 from kb.errors import DocumentNotFound
 from kb.web.pages.rendering import doc_url
 from kb.web.site import Site
@@ -13,7 +14,6 @@ from kb.web.site import Site
 MOST = 200
 """Links of one page that are followed up: a list of all of a site's pages is no text."""
 
-_SUFFIXES = (".md", ".markdown", ".mdx", ".html", ".htm", ".txt")
 _OUTSIDE = "noopener nofollow external"
 
 
@@ -85,7 +85,7 @@ def _here(site: Site, page: Page, link: Link) -> str:
 
 def _ids(path: str) -> Iterator[str]:
     """The ids that a path may mean, with the suffix of its file and without."""
-    bare = next((path.removesuffix(one) for one in _SUFFIXES if path.endswith(one)), path)
+    bare = next((path.removesuffix(one) for one in SUFFIXES if path.endswith(one)), path)
     yield from dict.fromkeys((bare, f"{bare}/index", f"{bare}/_index", path))
 
 

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -38,3 +39,12 @@ def test_what_speaks_for_one_value_stands_together(tmp_path: Path) -> None:
 
 def test_relations_are_said_in_words(tmp_path: Path) -> None:
     assert any(line.startswith("  • easier than bench_press: ") for line in shown(tmp_path))
+
+
+def test_a_file_of_several_pages_is_a_list_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "moves.csv"
+    path.write_text('name,steps\nSled,Push.\nPlank,"Hold.\n', encoding="utf-8")
+    done = CliRunner().invoke(read, [str(path), "--json"])
+    assert done.exit_code == 1
+    assert [page["id"] for page in json.loads(done.stdout)] == ["moves/row-2"]
+    assert "moves.csv:3: the row that begins here can't be read" in done.stderr
