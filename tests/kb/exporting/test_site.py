@@ -15,6 +15,8 @@ from tests.build import a_document
 from tests.kb.exporting.conftest import BASE
 from tests.kb.web.running import an_engine
 
+pytestmark = pytest.mark.slow
+
 
 def trees(folder: Path) -> dict[str, HtmlElement]:
     """The exported pages by the names of their files, but the cards, which stand on the search page."""
