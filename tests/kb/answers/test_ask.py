@@ -208,6 +208,15 @@ def test_nothing_found_leaves_ways_out_that_lead_somewhere(engine: Engine) -> No
     assert reply.ways_out[0].text == "remove the filter “Barbell”"
 
 
+def test_of_several_words_each_is_a_way_out_and_a_word_alone_is_none(engine: Engine) -> None:
+    def words(question: str) -> list[str]:
+        found = put(engine, question, filters={"equipment": ("barbell",)})
+        return [way.query for way in found.ways_out if way.kind == "word"]
+
+    assert words("kickback") == []
+    assert "kickback" in words("kickback ceiling")
+
+
 def test_a_filter_may_be_called_by_any_of_its_names(engine: Engine) -> None:
     assert put(engine, "", filters={"equipment": ("weight bench",)}).total == 1
 

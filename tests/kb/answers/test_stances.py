@@ -21,6 +21,7 @@ TAXONOMY = load_taxonomy()
             "A donkey kick is easier than a glute kickback because the bent leg is shorter.",
             "bent", "glute_kickback", "donkey_kick",
         ),
+        ("Bend the knee and that becomes a donkey kick.", "bent", "glute_kickback", "donkey_kick"),
         ("In a glute kickback the knee is straight.", "straight", "glute_kickback", "glute_kickback"),
         ("Some coaches teach a bent-knee glute kickback.", "bent", "glute_kickback", None),
         ("We keep that name for the straight-leg version.", "straight", "donkey_kick", None),
