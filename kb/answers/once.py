@@ -35,7 +35,7 @@ class Once:
         self.named: Callable[[str], Mapping[str, Completing]] = snapshot.named
         self.spell: Callable[[str], tuple[str, ...]] = snapshot.spell
         self.stats: Callable[[], Stats] = snapshot.stats
-        self.generation: Callable[[], Generation] = snapshot.generation
+        self._generation: Generation | None = None
 
     @property
     def name(self) -> str:
@@ -43,6 +43,11 @@ class Once:
 
     def snapshot(self) -> AbstractContextManager[Searcher]:
         return nullcontext(self)
+
+    def generation(self) -> Generation:
+        if self._generation is None:  # asked for at each word that is weighed
+            self._generation = self._index.generation()
+        return self._generation
 
     def search(self, request: SearchRequest) -> SearchResults:
         key = _key_of(request)

@@ -69,6 +69,7 @@ def stem(folded: str) -> str:
     return _stem(folded)
 
 
+@remembered(entries=4096, longest=120)
 def cut(text: str, offset: int = 0) -> tuple[Token, ...]:
     """Cut a text into Tokens. Hyphens and slashes part words, apostrophes do not; "3 × 8" is one, "3x8"."""
     return tuple(_token(span, offset) for span in _timed(text, words(text, asked=True)))
