@@ -91,7 +91,10 @@ def load_thesaurus(path: Path = THESAURUS) -> Thesaurus:
 def load_pairs(path: Path = THESAURUS) -> tuple[tuple[str, str, float], ...]:
     """Read what the thesaurus says, as it is written: (asked, other, weight). Raises SettingsError."""
     try:
-        return tuple(_pairs(tomllib.loads(path.read_text(encoding="utf-8"))))
+        pairs = tuple(_pairs(tomllib.loads(path.read_text(encoding="utf-8"))))
+        if wrong := next((word for *pair, _ in pairs for word in pair if not isinstance(word, str)), None):
+            raise TypeError(f"{wrong!r} is no word")
+        return pairs
     except (OSError, tomllib.TOMLDecodeError, TypeError, AttributeError) as error:
         raise SettingsError(f"can't read the thesaurus {path}: {error}") from error
 
