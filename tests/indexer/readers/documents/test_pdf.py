@@ -11,6 +11,8 @@ from indexer.readers.table import read_parts
 from tests.indexer.readers.documents.making import PdfLine, a_pdf
 from tests.indexer.sources import a_source
 
+pytestmark = pytest.mark.slow  # each file is read by a process of its own
+
 KICK: tuple[PdfLine, ...] = (
     (20, 770, "Donkey kick"),
     (11, 740, "A kick on all fours that works the"),
