@@ -70,7 +70,7 @@ class _Text:
         return tag_claims(facet.name, self.page, self.taxonomy)
 
 
-_MANY_CARDS = 6
+_MANY_CARDS = 4
 """Of so many exercises on a page that is named after none, one alone tells nothing of the page."""
 
 Bounds = Mapping[str, Stated]

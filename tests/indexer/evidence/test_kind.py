@@ -159,6 +159,8 @@ def test_a_stated_kind_outweighs_everything(tmp_path: Path) -> None:
 def test_folders_tell_kinds(tmp_path: Path) -> None:
     recipe = "---\ntitle: Green shake\n---\n1. Peel the kiwi.\n2. Blend all.\n"
     assert read(tmp_path, recipe, "recipes/shake.md").page.kind == "page"
+    channel = "---\ntitle: Barn Gym\nurl: https://barn.example/channels/barn\n---\nWorkouts by trainers.\n"
+    assert read(tmp_path, channel, "videos/channels/barn.md").page.kind == "page"
     swan = "---\ntitle: Swan dive\n---\nThe swan dive strengthens the whole back. It is an exercise.\n"
     assert read(tmp_path, swan, "exercises/swan.md").page.kind == "exercise"
 
