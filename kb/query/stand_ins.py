@@ -56,7 +56,10 @@ class WordReader:
         slots = self._slots(words, tokens)
         # Where no page can have any of the words they stay, and find nothing: no words would find all.
         found = slots if any(slot.choices for slot in slots) else plain
-        return replace(word_by_word(found, lifting), names=self._other_names(words)), words
+        made = replace(word_by_word(found, lifting), names=self._other_names(words))
+        # The name of an exercise has other names, however much is said beside it.
+        named = self.taxonomy.find(" ".join(word.text for word in words), ("exercise",))
+        return (replace(made, summed=()) if named else made), words
 
     def _other_names(self, words: tuple[Token, ...]) -> tuple[Clause, ...]:
         """The titles that pages about an exercise may have, where the words are nothing but its name."""
