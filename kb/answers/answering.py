@@ -90,7 +90,7 @@ def candidate(asking: Asking) -> Answered:
     early = find_named(asking) if _is_spoken(understood, asking.taxonomy) else None
     about = _about(asking, early)
     if (own := asked_word_for_word(asking.engine, understood, judged, about)) is not None:
-        return _outright(asking, early, own, compared)
+        return _outright(asking, early, own, compared, with_own(judged, understood, about))
     if compared is not None:
         return compared
     judged = with_own(judged, understood, about)
@@ -107,15 +107,21 @@ def candidate(asking: Asking) -> Answered:
     return replace(found, subject=subject)
 
 
-def _outright(asking: Asking, subject: Subject | None, own: Answer, compared: Answered | None) -> Answered:
+def _outright(
+    asking: Asking,
+    subject: Subject | None,
+    own: Answer,
+    compared: Answered | None,
+    judged: Sequence[Judged],
+) -> Answered:
     """What a page says that asks just what is asked; where sources disagree on it, all of them."""
     excluded = excluded_facets(asking.understood)
     notices = (*(compared.notices if compared else ()), *((RELEASED,) if excluded else ()))
     found = Answered(own, notices, excluded, subject, outright=True)
     if subject is None:
         return found
-    if conflict := find_conflict(subject, frozenset(asked_stems(asking.understood)), asking.taxonomy):
-        return replace(found, answer=conflict, outright=False)
+    if disputed := _disputed(asking, subject, judged, own):
+        return replace(found, answer=disputed.answer, notices=(*notices, *disputed.notices), outright=False)
     return replace(found, answer=_completed(asking, subject, own))
 
 
