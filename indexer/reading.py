@@ -134,7 +134,7 @@ def read_all(
     names = frozenset(entry.id for entry in entries)
     for done, read in enumerate(_examined(todo, workers), 1):
         if isinstance(read.outcome, Several):
-            read = replace(read, outcome=_apart(read.outcome, names))
+            read = replace(read, outcome=_apart(read.outcome, read.entry.id, names))
         if not isinstance(read.outcome, ContentError):
             stamps.remember(read.entry.path, read.entry.stamp, read.outcome.digest)
         if progress:
@@ -142,13 +142,13 @@ def read_all(
         yield read
 
 
-def _apart(several: Several, names: frozenset[str]) -> Several:
-    """The pages of a file, none of them under the id that a file has: `list/plank` may be one as well."""
-    return replace(several, pages=tuple(_called_apart(one, names) for one in several.pages))
+def _apart(several: Several, own: str, names: frozenset[str]) -> Several:
+    """The pages of a file, none under the id that another file has: `list/plank` may be one as well."""
+    return replace(several, pages=tuple(_called_apart(one, own, names) for one in several.pages))
 
 
-def _called_apart(page: Document | ContentError, names: frozenset[str]) -> Document | ContentError:
-    if isinstance(page, ContentError) or page.id not in names:
+def _called_apart(page: Document | ContentError, own: str, names: frozenset[str]) -> Document | ContentError:
+    if isinstance(page, ContentError) or page.id == own or page.id not in names:
         return page
     free = next(id for n in count(2) if (id := f"{page.id}@{n}") not in names)
     return replace(page, page=replace(page.page, id=free))

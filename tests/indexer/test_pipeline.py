@@ -433,6 +433,14 @@ def test_a_row_takes_no_id_that_a_file_has(tmp_path: Path) -> None:
     assert counts(reindex((tmp_path,), shelf)) == (0, 1, 1, 1, 0)
 
 
+def test_the_only_page_of_a_file_has_the_id_of_its_file(tmp_path: Path) -> None:
+    shelf = Shelf()
+    write(tmp_path, "sled.json", '{"name": "Sled push", "muscles": "glutes", "steps": ["Drive."]}')
+    reindex((tmp_path,), shelf)
+    assert set(shelf.kept) == {"sled"}
+    assert counts(reindex((tmp_path,), shelf)) == (0, 0, 0, 1, 0)
+
+
 def test_a_row_that_is_a_draft_is_hidden_in_every_run(tmp_path: Path) -> None:
     shelf = Shelf()
     write(tmp_path, "moves.csv", "name,steps,draft\nSled,Drive.,\nPlank,Hold.,true\n")
