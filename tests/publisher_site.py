@@ -1,12 +1,17 @@
 """A site as Hugo has it, sixty pages of the project's own: two languages, and every key that says whether,
-when and where a page is published.
+when and where a page is published. Beside them stand files of every other format.
 
 A page of SECRET is for nobody's eyes: the word in MARK stands in it, and nowhere else.
 """
 
+import json
+import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.indexer.readers.documents.making import a_docx, a_pdf, an_epub
 
 ORIGIN = "https://corner-gym.example"
 """Where the pages are published."""
@@ -165,11 +170,62 @@ trusted_hosts = ["127.0.0.1"]
 """
 
 
+SHELF: Mapping[str, str] = {
+    "ankle-roll.mdx": "Ankle roll",
+    "arm-circle.html": "Arm circle",
+    "book.epub": "Bear crawl",
+    "cat-stretch.docx": "Cat stretch",
+    "crab-walk.txt": "Crab walk",
+    "moves.csv": "Duck walk",
+    "moves.db": "Frog jump",
+    "moves.json": "Heel drop",
+    "moves.jsonl": "Knee hug",
+    "wrist-circle.pdf": "Wrist circle",
+}
+"""The files of other formats in `content/en/shelf`, each with the title of the one page in it."""
+
+
 def write_site(folder: Path) -> None:
     """Write content, curation file and settings below a folder."""
-    for path, text in {**dict(_pages()), "curation.toml": CURATION, "kb.toml": SETTINGS}.items():
+    texts = {**dict(_pages()), "curation.toml": CURATION, "kb.toml": SETTINGS}
+    files = {path: text.encode() for path, text in texts.items()}
+    shelf = {f"content/en/shelf/{name}": _of_format(name, title) for name, title in SHELF.items()}
+    for path, content in (files | shelf).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
+        (folder / path).write_bytes(content)
+
+
+def _of_format(name: str, title: str) -> bytes:
+    """A file with one exercise of that title, in the format of the name's suffix."""
+    first, second = f"Begin the {title.lower()} slowly.", "Come back the same way."
+    record = {"name": title, "muscles": "calves", "equipment": "mat", "steps": f"{first}\n{second}"}
+    html = f"<h1>{title}</h1><h2>Steps</h2><ol><li>{first}</li><li>{second}</li></ol>"
+    match name.rpartition(".")[2]:
+        case "csv":
+            return f'name,muscles,equipment,steps\n{title},calves,mat,"{first} {second}"\n'.encode()
+        case "json" | "jsonl" as suffix:
+            return json.dumps([record] if suffix == "json" else record).encode()
+        case "db":
+            with closing(sqlite3.connect(":memory:")) as database:
+                database.execute(f"create table moves ({', '.join(record)})")
+                database.execute("insert into moves values (?, ?, ?, ?)", tuple(record.values()))
+                database.commit()
+                return database.serialize()
+        case "epub":
+            return an_epub(html)
+        case "docx":
+            steps = ("List Paragraph", f"1. {first}"), ("List Paragraph", f"2. {second}")
+            return a_docx(("Heading 1", title), ("Heading 2", "Steps"), *steps)
+        case "pdf":
+            return a_pdf(
+                ((24, 760, title), (-14, 720, "Steps"), (11, 700, f"1. {first}"), (11, 680, f"2. {second}"))
+            )
+        case "html":
+            return f"<!doctype html><title>{title}</title><main>{html}</main>".encode()
+        case "txt":
+            return f"Title: {title}\n\nSteps\n\n1. {first}\n2. {second}\n".encode()
+        case _:
+            return _page(title, "muscles: calves", f"## Steps\n\n1. {first}\n2. {second}\n").encode()
 
 
 def pages() -> Mapping[str, str]:

@@ -37,7 +37,7 @@ from tests.browser.test_access import violations
 from tests.commands import Home
 from tests.docs.blocks import blocks
 from tests.kb.serving.serving import serving
-from tests.publisher_site import BY_ADDRESS, MARK, MOVES, ORIGIN, SECRET, pages, write_site
+from tests.publisher_site import BY_ADDRESS, MARK, MOVES, ORIGIN, SECRET, SHELF, pages, write_site
 from tests.shared import ROOT
 
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
@@ -239,6 +239,14 @@ def test_the_site_has_sixty_pages() -> None:
     assert len(pages()) == 60
 
 
+def test_pages_of_every_format_are_found_by_people_and_programs(shop: Shop) -> None:
+    found = shop.json("api/v1/search?q=slowly&size=100")["hits"]
+    shelf = [hit for hit in found if hit["id"].startswith("shelf/")]  # type: ignore[attr-defined]  # as JSON has it
+    assert {hit["title"] for hit in shelf} == set(SHELF.values())
+    for hit in shelf:
+        assert hit["title"] in shop.get(f"doc/{quote(hit['id'])}")
+
+
 def test_every_link_leads_to_something_below_the_path(shop: Shop) -> None:
     seen = shop.pages  # a link to nothing raises HTTPError
     assert {urlsplit(url).path.split("/")[1] for url in seen} == {"kb"}
@@ -436,6 +444,8 @@ def test_the_exported_site_is_searched_on_a_plain_file_server(
     files = {path: path.read_bytes() for path in (tmp_path / "kb").rglob("*") if path.is_file()}
     assert not [path for path, content in files.items() if MARK.encode() in content.lower()]
     assert not [path for path, content in files.items() if str(home.path).encode() in content]
+    shelf = [content for path, content in files.items() if "doc/shelf" in path.as_posix()]
+    assert all(any(title.encode() in content for content in shelf) for title in SHELF.values())
     with served(tmp_path) as address:
         watching = Watch(address)
         page = browser.new_page()
@@ -449,6 +459,10 @@ def test_the_exported_site_is_searched_on_a_plain_file_server(
         assert violations(page) == []
         page.goto(f"{address}/kb/old/bridge/")
         page.wait_for_url(f"{address}/kb/doc/exercises/glute-bridge/")
+        page.locator("#kb-q").fill(SHELF["moves.csv"])
+        page.locator("#kb-q").press("Enter")
+        page.get_by_role("link", name=SHELF["moves.csv"], exact=True).click()
+        page.wait_for_url(f"{address}/kb/doc/shelf/moves/row-*/")
         page.close()
         assert watching.faults == []
 
@@ -472,21 +486,29 @@ def test_a_page_of_another_origin_has_the_search_of_the_site(
         assert title.get_attribute("href") == f"{ORIGIN}/es/goblet-squat/"
         assert page.get_by_role("checkbox", name="Cuádriceps").count()
         assert violations(page) == []
+        for title in SHELF.values():
+            page.get_by_role("combobox").fill(title)
+            page.get_by_role("combobox").press("Enter")
+            page.get_by_role("link", name=title, exact=True).first.wait_for()
         page.close()
         assert [fault for fault in watching.faults if "favicon" not in fault] == []
 
 
 def test_models_are_answered_over_http_as_programs_are(shops: Mapping[str, Shop], home: Home) -> None:
     command = home.command("mcp", "--http", "--port", "0")
-    theirs = json.loads(shops["gunicorn"].get("api/v1/search?q=sentadilla&size=3"))
+    questions = ("sentadilla", *(f"how to do the {title}" for title in SHELF.values()))
+    theirs = {
+        each: json.loads(shops["gunicorn"].get(f"api/v1/search?q={quote(each)}&size=3")) for each in questions
+    }
 
     async def ask(url: str) -> None:
         async with Client(url) as client:
-            found = await client.call_tool("search", {"question": "sentadilla", "size": 3})
-            assert found.structured_content
-            ours = found.structured_content
-            assert ours["hits"] == theirs["hits"]
-            assert ours["answer"] == theirs["answer"]
+            for each in questions:
+                found = await client.call_tool("search", {"question": each, "size": 3})
+                assert found.structured_content
+                ours = found.structured_content
+                assert ours["hits"] == theirs[each]["hits"]
+                assert ours["answer"] == theirs[each]["answer"]
 
     with subprocess.Popen(
         command, env=environ_of(home), cwd=home.path, stdout=subprocess.PIPE, text=True
