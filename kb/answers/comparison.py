@@ -6,7 +6,7 @@ from indexer.document import Document, Passage
 from indexer.taxonomy import Taxonomy
 from kb.answers.comparison_rows import disputes, rows, tell_dispute
 from kb.answers.comparison_sides import Side, gather, passages_on_several
-from kb.answers.quoting import cite, sentences
+from kb.answers.quoting import READ, cite, sentences
 from kb.answers.reply import Column, Comparison, Source
 from kb.answers.subject import Subject, mentions, of_document
 from kb.engines.base import PassageHit, Searcher
@@ -61,6 +61,6 @@ def _disputed(sides: Sequence[Side]) -> Iterator[str]:
 
 def _cited(document: Document, hit: PassageHit, taxonomy: Taxonomy, sides: Sequence[Subject]) -> Source:
     """Cite a passage on several sides by the first of its sentences that names one."""
-    every = sentences(hit.text)
+    every = sentences(hit.text[:READ])
     telling = (s for s in every if any(mentions(side, s, taxonomy) is not None for side in sides))
     return cite(document, next(telling, every[0]), Passage(hit.anchor, "other", hit.heading, hit.text))

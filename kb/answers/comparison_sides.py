@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from indexer.document import Document, Passage
 from indexer.taxonomy import Taxonomy
-from kb.answers.quoting import sentences
+from kb.answers.quoting import READ, sentences
 from kb.answers.stances import Told, settle, told
 from kb.answers.subject import Subject, mentions, naming
 from kb.engines.base import PassageHit, Searcher
@@ -52,7 +52,7 @@ def passages_on_several(
     clause = Or(tuple(named)) if len(named) > 1 else named[0]
     counted = []
     for hit in engine.passages(Query(clause), limit=_LOOKED_AT):
-        inside = _count(subjects, f"{hit.heading}\n{hit.text}", taxonomy)
+        inside = _count(subjects, f"{hit.heading}\n{hit.text[:READ]}", taxonomy)
         if inside > 1:
             counted.append((_count(subjects, hit.heading, taxonomy), inside, hit))
     return tuple(hit for *_, hit in sorted(counted, key=lambda one: (-one[0], -one[1])))
@@ -178,7 +178,7 @@ def _speaking(
     found = (
         (speak_first_of(subjects, sentence, taxonomy), Said(sentence, page, passage))
         for page, passage in places
-        for sentence in sentences(passage.text)
+        for sentence in sentences(passage.text[:READ])
     )
     return tuple((numbers, said) for numbers, said in found if numbers)
 

@@ -7,7 +7,7 @@ from math import log
 from kb.answers.judging import COMPLAINT, About, Judged, answers
 from kb.answers.kinds import row
 from kb.answers.likeness import LIGHT, likeness
-from kb.answers.quoting import cite_hit, sentences
+from kb.answers.quoting import READ, cite_hit, sentences
 from kb.answers.reply import Answer, Source
 from kb.answers.thresholds import ALIKE, NEARLY, PROMISING
 from kb.engines.base import PassageHit, Searcher
@@ -126,10 +126,6 @@ def _accepted(
     return {word: tuple(forms) for word, forms in accepted.items()}
 
 
-_READ = 20_000
-"""Characters of a passage that are judged: what is longer is no answer, and may be megabytes."""
-
-
 def _judge(
     hit: PassageHit,
     weights: Mapping[Token, float],
@@ -138,7 +134,7 @@ def _judge(
     intent: Intent,
 ) -> Judged:
     titled = set(stems(f"{hit.title}\n{hit.heading}"))
-    there = titled | set(stems(hit.text[:_READ]))
+    there = titled | set(stems(hit.text[:READ]))
     held = sum(weight for word, weight in weights.items() if _has(there, accepted[word]))
     total = sum(weights.values())
     fits = hit.role in row(intent.kind).roles
@@ -161,7 +157,7 @@ def _in_one_sentence(
     """
     titled, heading = set(stems(hit.title)), set(stems(hit.heading))
     below = () if complains else heading
-    units = (heading, *({*stems(sentence), *below} for sentence in sentences(hit.text[:_READ])))
+    units = (heading, *({*stems(sentence), *below} for sentence in sentences(hit.text[:READ])))
     return any(
         all(_has(titled | unit, forms) for forms in accepted.values())
         for unit in units

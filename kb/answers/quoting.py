@@ -7,6 +7,9 @@ from indexer.sentences import split_sentences
 from kb.answers.reply import Source
 from kb.engines.base import PassageHit, Searcher
 
+READ = 20_000
+"""Characters of a text that are read for an answer: what is longer is none, and may be megabytes."""
+
 _LONG = 50_000
 """Characters of a text whose sentences are not kept: four thousand texts of megabytes are all memory."""
 

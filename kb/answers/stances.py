@@ -8,6 +8,7 @@ from indexer.attributes import Attribute, Name, look_up, name_of, stance_by
 from indexer.document import Document, Passage
 from indexer.page import Role
 from indexer.taxonomy import Finder, Taxonomy
+from kb.answers.quoting import READ
 from kb.words import rule
 
 SAYS: Mapping[tuple[str, str], str] = {
@@ -62,7 +63,8 @@ def told(document: Document, taxonomy: Taxonomy) -> tuple[Told, ...]:
 
 @lru_cache(maxsize=256)
 def _told(reading: _PageRead) -> tuple[Told, ...]:
-    document, words = reading.document, look_up(reading.document, reading.taxonomy)
+    document = _short(reading.document)
+    words = look_up(document, reading.taxonomy)
     passages = {passage.anchor: passage for passage in reversed(document.passages)}
     own = name_of(document.page.title, words)
     said = ((one, speaks_of(one, own, words)) for one in stance_by(words, document) if one.value != "soft")
@@ -72,6 +74,13 @@ def _told(reading: _PageRead) -> tuple[Told, ...]:
         for one in _undivided(kept)
         for place in (_place(document, one) or passages[one.anchor],)
     )
+
+
+def _short(document: Document) -> Document:
+    """The same, its passages as far as they are read."""
+    if all(len(passage.text) <= READ for passage in document.passages):
+        return document
+    return replace(document, passages=tuple(replace(one, text=one.text[:READ]) for one in document.passages))
 
 
 def held(document: Document, taxonomy: Taxonomy) -> Mapping[Name, Told]:

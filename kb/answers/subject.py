@@ -9,6 +9,7 @@ from indexer.page import Variation
 from indexer.taxonomy import Match, Taxonomy
 from kb.engines.base import Hit, Searcher, SearchRequest
 from kb.query.ast import And, Boosted, Clause, Or, Phrase, Query, Term
+from kb.query.syntax import MOST_TERMS
 from kb.query.understanding import Understood, understand
 from kb.query.words import Token, cut, stemmed, stems
 
@@ -187,7 +188,9 @@ def of_document(taxonomy: Taxonomy, document: Document) -> Subject:
 def naming(subject: Subject) -> Clause:
     """A clause for passages that name an exercise, whichever way it is written."""
     ordered = sorted(subject.names, key=lambda name: (len(name), name))[:_MOST_NAMES]
-    clauses = [And(tuple(map(Term, name))) if len(name) > 1 else Term(name[0]) for name in ordered]
+    # A title of a thousand characters is looked for by the words that it begins with.
+    begun = (name[:MOST_TERMS] for name in ordered)
+    clauses = [And(tuple(map(Term, name))) if len(name) > 1 else Term(name[0]) for name in begun]
     if not clauses:
         return Term(subject.name)
     return clauses[0] if len(clauses) == 1 else Or(tuple(clauses))

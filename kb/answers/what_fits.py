@@ -7,6 +7,7 @@ from indexer.facets import MENTIONED
 from kb.answers.demands import Demand, demands_of
 from kb.answers.lists import foremost, is_stretch, list_exercises
 from kb.answers.question import Asking
+from kb.answers.quoting import READ
 from kb.answers.reply import Answer
 from kb.engines.base import Hit
 from kb.query.ast import Between, Selection
@@ -171,7 +172,7 @@ def _others(meeting: Sequence[Hit], stated: Sequence[Hit]) -> list[Hit]:
 def _said(document: Document) -> frozenset[str]:
     page, lang = document.page, document.page.lang
     texts = (page.title, *page.aliases, *page.keywords, page.summary)
-    return frozenset[str]().union(*(said_in(text, lang) for text in texts))
+    return frozenset[str]().union(*(said_in(text[:READ], lang) for text in texts))
 
 
 def _keeps(document: Document, meaning: Meaning) -> bool:
