@@ -187,12 +187,17 @@ SHELF: Mapping[str, str] = {
 
 def write_site(folder: Path) -> None:
     """Write content, curation file and settings below a folder."""
-    texts = {**dict(_pages()), "curation.toml": CURATION, "kb.toml": SETTINGS}
-    files = {path: text.encode() for path, text in texts.items()}
-    shelf = {f"content/en/shelf/{name}": _of_format(name, title) for name, title in SHELF.items()}
-    for path, content in (files | shelf).items():
+    for path, text in {**dict(_pages()), "curation.toml": CURATION, "kb.toml": SETTINGS}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
+        (folder / path).write_text(text, encoding="utf-8")
+
+
+def write_shelf(folder: Path) -> None:
+    """Write the files of other formats as well: reading a PDF starts a process."""
+    shelf = folder / "content/en/shelf"
+    shelf.mkdir(parents=True)
+    for name, title in SHELF.items():
+        (shelf / name).write_bytes(_of_format(name, title))
 
 
 def _of_format(name: str, title: str) -> bytes:

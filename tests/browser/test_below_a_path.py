@@ -37,7 +37,17 @@ from tests.browser.test_access import violations
 from tests.commands import Home
 from tests.docs.blocks import blocks
 from tests.kb.serving.serving import serving
-from tests.publisher_site import BY_ADDRESS, MARK, MOVES, ORIGIN, SECRET, SHELF, pages, write_site
+from tests.publisher_site import (
+    BY_ADDRESS,
+    MARK,
+    MOVES,
+    ORIGIN,
+    SECRET,
+    SHELF,
+    pages,
+    write_shelf,
+    write_site,
+)
 from tests.shared import ROOT
 
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
@@ -206,6 +216,7 @@ def nginx(folder: Path, *upstreams: tuple[str, str]) -> Iterator[list[str]]:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     home = Home(tmp_path_factory.mktemp("publisher"))
     write_site(home.path)
+    write_shelf(home.path)
     subprocess.run(
         home.command("reindex"), env=environ_of(home), cwd=home.path, check=True, capture_output=True
     )

@@ -4,6 +4,8 @@ import json
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from indexer.taxonomy import load_taxonomy
 from kb.engines.base import SearchRequest
 from kb.engines.whoosh.engine import WhooshEngine
@@ -26,6 +28,7 @@ def test_pages_count_for_the_values_that_the_engine_counts(engine: WhooshEngine)
     }
 
 
+@pytest.mark.slow
 def test_the_table_names_every_page_and_its_places(exported: Path, engine: WhooshEngine) -> None:
     told = json.loads((exported / "search/pages.json").read_text("utf-8"))
     documents = list(engine.documents())
@@ -37,6 +40,7 @@ def test_the_table_names_every_page_and_its_places(exported: Path, engine: Whoos
     assert named == sorted(named)
 
 
+@pytest.mark.slow
 def test_what_may_be_said_instead_is_told_where_pages_have_it(exported: Path) -> None:
     told = json.loads((exported / "search/pages.json").read_text("utf-8"))
     asked = {one[0] for one in told["instead"]}

@@ -18,7 +18,7 @@ def test_results_of_filters_alone_are_headed_by_what_was_chosen(client: FlaskCli
 
 
 def test_a_page_on_no_muscle_is_shown_as_a_page_and_not_offered_to_compare(client: FlaskClient) -> None:
-    card = client.get("/search?q=bare").text.partition('<li class="card hit">')[2].partition("</li>\\n")[0]
+    card = client.get("/search?q=bare").text.partition('<li class="card hit"')[2].partition("</li>\\n")[0]
     assert "Bare page" in card
     assert "#front" not in card
     assert 'name="x"' not in card

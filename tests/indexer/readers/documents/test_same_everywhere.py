@@ -65,8 +65,11 @@ def said(document: Document) -> object:
 
 @pytest.mark.parametrize(
     ("content", "name"),
-    [(an_epub(HTML), "a.epub"), (a_pdf(PDF), "a.pdf"), (a_docx(*DOCX), "a.docx")],
-    ids=["epub", "pdf", "docx"],
+    [
+        pytest.param(an_epub(HTML), "a.epub", id="epub"),
+        pytest.param(a_pdf(PDF), "a.pdf", id="pdf", marks=pytest.mark.slow),
+        pytest.param(a_docx(*DOCX), "a.docx", id="docx"),
+    ],
 )
 def test_a_text_says_the_same_in_every_format(content: bytes, name: str) -> None:
     assert said(document(content, name)) == said(document(MARKDOWN, "a.md"))
