@@ -11,7 +11,7 @@ from typing import Protocol
 from indexer.changes import Changes, Generation
 from indexer.document import Document
 from indexer.errors import ContentError, MissingExtra, Moved, NotContent
-from indexer.parts import Owners, ids_of
+from indexer.owners import Owners, ids_of
 from indexer.reading import Read, Several, Unchanged, read_all
 from indexer.roots import Absent, Roots
 from indexer.site import Site

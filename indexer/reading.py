@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from indexer.document import Document, cut_passages
 from indexer.errors import ContentError
+from indexer.owners import Owners
 from indexer.page import Page, Publication
-from indexer.parts import Owners
 from indexer.source import Entry, SourceFile, load
 from indexer.spreading import cut, in_turn
 from indexer.stamps import Stamps
