@@ -131,7 +131,7 @@
               id: "q", part: "input", type: "search", role: "combobox", maxlength: 512, autocomplete: "off", autocapitalize: "none",
               spellcheck: "false", enterkeyhint: "search", placeholder: this.getAttribute("placeholder") ?? word("label"),
               "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "options",
-              oninput: () => { clearTimeout(this.#timer); this.#timer = setTimeout(() => this.#suggest(), 120); },
+              oninput: () => { this.#typed = this.#box.value; clearTimeout(this.#timer); this.#timer = setTimeout(() => this.#suggest(), 120); },
               onkeydown: (event) => this.#key(event), onblur: () => this.#close(),
             }),
             el("ul", { id: "options", class: "options", part: "options", role: "listbox", "aria-label": word("suggestions"), hidden: true,
@@ -171,6 +171,9 @@
       const lines = [...this.#part("options").children];
       this.#at = (to + 1 + lines.length + 1) % (lines.length + 1) - 1; // one place before the first is what was typed
       lines.forEach((line, n) => line.setAttribute("aria-selected", String(n === this.#at)));
+      // The list that is walked stays: what comes later would begin it anew, with the chosen as typed.
+      clearTimeout(this.#timer);
+      this.#suggesting?.abort();
       this.#box.value = lines[this.#at]?.textContent ?? this.#typed;
       if (this.#at < 0) this.#box.removeAttribute("aria-activedescendant");
       else this.#box.setAttribute("aria-activedescendant", lines[this.#at].id);

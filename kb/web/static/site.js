@@ -101,6 +101,9 @@
     const go = (to) => {
       const lines = [...options.children];
       if (!lines.length) return;
+      // The list that is walked stays: what comes later would begin it anew, with the chosen as typed.
+      clearTimeout(timer);
+      asked?.abort();
       // One place before the first is the typed text itself.
       at = (to + lines.length + 1) % (lines.length + 1);
       if (at === lines.length) at = -1;
@@ -119,7 +122,7 @@
       close();
       if (!names) location.assign(line.dataset.url);
     };
-    box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(suggest, 90); });
+    box.addEventListener("input", () => { typed = box.value; clearTimeout(timer); timer = setTimeout(suggest, 90); });
     box.addEventListener("blur", () => setTimeout(close, 120));
     box.addEventListener("keydown", (event) => {
       if (event.isComposing) return;
