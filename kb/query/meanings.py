@@ -5,20 +5,20 @@ a name ("glute kickback", "bench press", "donkey kick"). What is said to be abse
 the question is told that it could not be.
 """
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
 from indexer.facets import declared, facet_named
-from indexer.plurals import head_of
 from indexer.taxonomy import Match, Taxonomy, load_taxonomy
 from kb.query.ast import Between, Clause, Not, Query, Selection
 from kb.query.bounds import find_bound
 from kb.query.excluding import ailing, closes, fillers, opens
 from kb.query.exclusions import BY_TITLE, find_exclusions, titled
+from kb.query.namesakes import namesakes
 from kb.query.parts import parts_of
 from kb.query.refusals import Refused, find_refused
-from kb.query.words import Token, is_generic, stems
+from kb.query.words import Token, is_generic
 from kb.query.writing import write
 from kb.schema import FACETS, UNEQUIPPED
 from kb.words import folded_words
@@ -188,30 +188,10 @@ def _with_namesakes(
     values: dict[str, None] = {}
     for one in named:
         values[one.match.value] = None
-        word = tokens[one.first].stem
-        if _is_tool(one) and one.last == one.first + 1 and not _is_called(one, word, taxonomy):
-            values |= dict.fromkeys(_namesakes(taxonomy).get(word, ()))
+        if _is_tool(one) and one.last == one.first + 1:
+            values |= dict.fromkeys(namesakes(one.match.value, tokens[one.first].stem, taxonomy))
     # What is below another goes with it.
     return tuple(value for value in values if values.keys().isdisjoint(taxonomy.broader("equipment", value)))
-
-
-def _is_called(tool: _Placed, word: str, taxonomy: Taxonomy) -> bool:
-    """Whether that word is all that the tool is called, in some language: "bench" means no other."""
-    forms = taxonomy.concepts("equipment")[tool.match.value].forms
-    labels = (taxonomy.label("equipment", tool.match.value, lang) for lang in {lang for _, lang in forms})
-    return any(stems(label) == (word,) for label in labels)
-
-
-@lru_cache(maxsize=4)
-def _namesakes(taxonomy: Taxonomy) -> Mapping[str, tuple[str, ...]]:
-    """The tools by the stem of the word that says what each is, in each language."""
-    called: dict[str, dict[str, None]] = {}
-    for value, concept in taxonomy.concepts("equipment").items():
-        for lang in {lang for _, lang in concept.forms}:
-            name = stems(head_of(taxonomy.label("equipment", value, lang)))
-            if name:
-                called.setdefault(name[-1], {})[value] = None
-    return {word: tuple(values) for word, values in called.items()}
 
 
 def _called(named: Sequence[_Placed], tokens: tuple[Token, ...], taxonomy: Taxonomy) -> Clause:
