@@ -39,7 +39,7 @@ from kb.answers.ask import prepare
 from kb.engines.base import Engine
 from kb.engines.whoosh.engine import WhooshEngine
 from kb.exporting.addresses import SEARCH
-from kb.exporting.site import export_site
+from kb.exporting.exported_site import export_site
 from kb.settings import Settings, load_settings
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -11,7 +11,7 @@ from indexer.evidence.equipment import equipment_claims
 from indexer.evidence.kind import kind_claims, strongest
 from indexer.evidence.movement import movement_claims
 from indexer.evidence.muscles import muscle_claims, muscle_levels
-from indexer.evidence.named import named_claims, titled_claims
+from indexer.evidence.own_facets import named_claims, titled_claims
 from indexer.evidence.position import position_claims
 from indexer.evidence.relations import relations
 from indexer.evidence.stated import LineOf, Stated, own_stated, stated_values, values_of

@@ -12,9 +12,9 @@ from indexer.changes import Changes, Generation
 from indexer.document import Document
 from indexer.errors import ContentError, MissingExtra, Moved, NotContent
 from indexer.owners import Owners, ids_of
+from indexer.publisher_site import Site
 from indexer.reading import Read, Several, Unchanged, read_all
 from indexer.roots import Absent, Roots
-from indexer.site import Site
 from indexer.source import Entry
 from indexer.stamps import Stamps
 from indexer.walking import UnusableFile, walk_roots

@@ -14,7 +14,7 @@ from kb.terminal import out
 from kb.visible import in_one_line
 
 if TYPE_CHECKING:
-    from indexer.check import Finding
+    from indexer.content_check import Finding
 
 LISTED = 10
 """Findings of one kind that are listed before the rest is only counted."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from indexer.pipeline import Report
-    from indexer.site import Site
+    from indexer.publisher_site import Site
     from kb.curation import Curation
     from kb.engines.base import Engine
     from kb.questions.log import QuestionLog
@@ -96,7 +96,7 @@ def _content_version(settings: Settings) -> str:
 
 def site_of(settings: Settings) -> "Site | None":
     """Where the pages are published, None where the settings do not say."""
-    from indexer.site import Site
+    from indexer.publisher_site import Site
 
     if not settings.site_url:
         return None

@@ -1,7 +1,7 @@
 """What we say ourselves about what pages say: English text that can be said again in another language.
 
 An answer's heading, a notice, a fault in a question: to programs and terminals each is its English text; the
-pages say it in the language of their reader (kb.web.language.said), from what it is made of.
+pages say it in the language of their reader (kb.web.interface_language.said), from what it is made of.
 """
 
 from collections.abc import Iterable, Mapping

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from indexer.site import check_pattern
+from indexer.publisher_site import check_pattern
 
 Parser = Callable[[object, Path], object]
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from indexer.evidence.claims import Claim
 from indexer.evidence.cues import Cue, Kind, deed_of, find_cues, is_active, past_insertion
 from indexer.evidence.ellipses import with_ellipses
-from indexer.evidence.layout import Judged, by_heading, by_list, labelled
+from indexer.evidence.muscle_layout import Judged, by_heading, by_list, labelled
 from indexer.evidence.muscle_rules import (
     AMONG,
     ANEW,

@@ -13,10 +13,10 @@ from indexer.readers.composing.movements import names_movement
 from indexer.readers.composing.outline import Body, Marked, Named, Part
 from indexer.readers.composing.roles import role_of
 from indexer.readers.front_matter.model import FrontMatter, ReadHead
-from indexer.readers.language import SAMPLE_CHARACTERS, by_path, language, told_by
-from indexer.readers.markdown.parts import parts_of
+from indexer.readers.markdown.markdown_parts import parts_of
 from indexer.readers.markup import marked, plain, read_inline
 from indexer.readers.names import day_from, host_of, named_as, title_from
+from indexer.readers.page_language import SAMPLE_CHARACTERS, by_path, language, told_by
 from indexer.readers.quantities import Unitless
 from indexer.source import SourceFile
 

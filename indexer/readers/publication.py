@@ -6,8 +6,8 @@ from datetime import UTC, datetime, time
 
 from indexer.folding import normal
 from indexer.page import Publication
-from indexer.readers.front_matter.shapes import WRAPPERS
-from indexer.readers.front_matter.values import Value
+from indexer.readers.front_matter.head_values import Value
+from indexer.readers.front_matter.wrappings import WRAPPERS
 from indexer.readers.quantities import parse_date
 
 _YES = frozenset(("true", "yes", "on", "1", "y", "si", "sí", "verdadero"))

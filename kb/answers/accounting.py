@@ -18,10 +18,10 @@ from kb.answers.question import Asking, mended_words
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.answers.thresholds import HALF
-from kb.query.comparing import WORDING
 from kb.query.ideas import AILING, load_ideas, said_in
 from kb.query.measures import measure_asked
-from kb.query.parts import Part, parts_of
+from kb.query.question_parts import Part, parts_of
+from kb.query.versus import WORDING
 from kb.query.words import Token, stems
 from kb.words import folded_words
 

@@ -18,7 +18,7 @@ from kb.answers.page_questions import with_own
 from kb.answers.passage import answer_by_passage, asked_stems, find_passages, is_same_question, mended
 from kb.answers.question import Answered, Asking, mended_words
 from kb.answers.reply import Answer
-from kb.answers.steps import steps_of_family
+from kb.answers.steps_answer import steps_of_family
 from kb.answers.subject import Subject, find_subject
 from kb.answers.templates import without_templates
 from kb.answers.two_sources import answer_by_two

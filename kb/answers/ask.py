@@ -8,13 +8,13 @@ from indexer.folding import fold
 from indexer.taxonomy import Taxonomy
 from kb.answers.answering import answer
 from kb.answers.chips import chips_of, facet_choices
-from kb.answers.hits import show_hits
 from kb.answers.lifting import boosts, called_so, hidden, lifted, meant_so, meant_told
 from kb.answers.once import once
 from kb.answers.question import Answered, Asking
 from kb.answers.related import related
 from kb.answers.reply import Asked, Chip, Found, Reply, WayOut
 from kb.answers.rescue import relax, respell, ways_out, weaker, without_chip
+from kb.answers.shown_hits import show_hits
 from kb.answers.translations import also_in, collapsed, preferred
 from kb.answers.what_fits import answer_list, cautions, narrowed
 from kb.answers.without import excluded_facets
@@ -26,10 +26,10 @@ from kb.query.excluding import load_words
 from kb.query.filters import read_filters, read_value
 from kb.query.ideas import load_ideas
 from kb.query.intent import load_wordings
+from kb.query.known_words import known_stems
 from kb.query.measures import load_measures
 from kb.query.thesaurus import Thesaurus, load_thesaurus
 from kb.query.understanding import Understood, understand
-from kb.query.vocabulary import known_stems
 from kb.saying import listed, saying
 from kb.schema import FACETS
 

@@ -12,7 +12,7 @@ from kb.answers.quoting import cite, cite_hit, sentences
 from kb.answers.reply import Answer, Cell, Comparison, Row, Source
 from kb.answers.subject import Subject, headline, resolve
 from kb.engines.base import PassageHit
-from kb.query import comparing
+from kb.query import versus
 from kb.query.ast import Or, Query, Term
 from kb.query.thesaurus import NEAR, load_thesaurus
 from kb.query.words import cut, stems
@@ -37,9 +37,9 @@ _ASKS = folded_words("comparison", "asks")
 def compare_sides(asking: Asking, judged: Sequence[Judged]) -> Answered | None:
     """Compare where the wording says so, or where both sides of an "or" are exercises of the index."""
     tokens = asking.understood.tokens
-    subjects = _sides(asking, comparing.sides(tokens))
+    subjects = _sides(asking, versus.sides(tokens))
     known = [subject for subject in subjects if subject.is_known]
-    if len(known) < len(subjects) and not comparing.is_sure(tokens):
+    if len(known) < len(subjects) and not versus.is_sure(tokens):
         return None
     if not known or not all(_is_meant(subject) for subject in known):
         return _compared_already(asking, subjects)

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from indexer.document import Document, Passage
 from indexer.page import Role
 from indexer.taxonomy import Taxonomy
-from kb.answers.measures import MEASURES
+from kb.answers.measured import MEASURES
 from kb.answers.quoting import cite, evidence, find_passage, sentences
 from kb.answers.reply import Answer, Cell, Row, Source
 from kb.answers.subject import Subject

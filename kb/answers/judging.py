@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.taxonomy import Taxonomy
+from kb.answers.alike_questions import holds, likeness, telling
 from kb.answers.kinds import row
-from kb.answers.likeness import holds, likeness, telling
-from kb.answers.measures import MEASURES, measured
+from kb.answers.measured import MEASURES, measured
 from kb.answers.subject import Subject, mentions
 from kb.answers.thresholds import ALIKE, HALF, NEARLY, TOLD
 from kb.engines.base import PassageHit

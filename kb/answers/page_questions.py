@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from indexer.document import Document, Passage
+from kb.answers.alike_questions import holds, likeness
 from kb.answers.judging import About, Judged, asks_alike
-from kb.answers.likeness import holds, likeness
 from kb.answers.passage import asked_stems, best_first
 from kb.answers.quoting import hit_of
 from kb.answers.thresholds import HALF

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import islice
 from math import log
 
+from kb.answers.alike_questions import LIGHT, likeness
 from kb.answers.judging import COMPLAINT, About, Judged, answers
 from kb.answers.kinds import row
-from kb.answers.likeness import LIGHT, likeness
 from kb.answers.quoting import READ, cite_hit, sentences
 from kb.answers.reply import Answer, Source
 from kb.answers.thresholds import ALIKE, NEARLY, PROMISING

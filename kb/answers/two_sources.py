@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from indexer.taxonomy import Taxonomy
+from kb.answers.alike_questions import likeness
 from kb.answers.judging import Judged, kind_of
-from kb.answers.likeness import likeness
 from kb.answers.quoting import cite_hit, said_by, sentences
 from kb.answers.reply import Answer, Cell, Row
 from kb.answers.subject import Subject, mentions

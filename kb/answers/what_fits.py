@@ -15,7 +15,7 @@ from kb.query.excluding import words_for
 from kb.query.exclusions import BY_TITLE
 from kb.query.ideas import AILING, load_ideas, said_in
 from kb.query.meanings import Meaning
-from kb.query.parts import parts_of
+from kb.query.question_parts import parts_of
 from kb.query.words import Token, cut, is_generic
 from kb.saying import saying
 from kb.words import folded_words

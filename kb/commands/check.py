@@ -15,7 +15,7 @@ from kb.opening import content_roots, settings_of
 @command
 def check(corpus: tuple[str, ...], every: bool, as_json: bool) -> int:
     """Report on the health of the content, by kind. Exits with 1 on errors; needs no index."""
-    from indexer.check import check as findings_of
+    from indexer.content_check import check as findings_of
     from indexer.reading import read_roots
     from kb.health import LISTED, show_findings
 

@@ -21,14 +21,14 @@ def export(index: str | None, site: str | None, base_url: str | None) -> None:
         raise SettingsError("--base-url says where --site DIR will be served: name a folder with --site")
     settings = settings_of({"index": index})
     if not site:
-        from indexer.record import record
+        from indexer.document_json import record
 
         for document in open_published(settings).documents():
             print_json(record(document), indent=None)
         return
     from indexer.taxonomy import load_taxonomy
     from kb.answers.ask import prepare
-    from kb.exporting.site import export_site
+    from kb.exporting.exported_site import export_site
 
     prepare(load_taxonomy())
     done = export_site(open_engine(settings), settings, Path(site), _address(base_url))

@@ -15,8 +15,8 @@ from kb.errors import SettingsError
 from kb.settings import FILE
 
 if TYPE_CHECKING:
+    from kb.starting.first_settings import Choice
     from kb.starting.looking import Seen
-    from kb.starting.writing import Choice
 
 
 @click.command()
@@ -43,7 +43,7 @@ def init(
     published; the pages say their kinds and languages. What nobody can be sure of is said, and stands in the
     file as a comment.
     """
-    from kb.starting.writing import Choice
+    from kb.starting.first_settings import Choice
 
     if not yes and not _has_terminal():
         raise SettingsError("there is no terminal to ask at: say --yes to take what is found")
@@ -69,10 +69,10 @@ def _has_terminal() -> bool:
 def _looked_at(folder: Path, choice: "Choice") -> str:
     """The text of the settings, with what is unsure said on stderr. Raises SettingsError, IndexerError."""
     from kb.setting_values import as_site_url
+    from kb.starting.first_settings import written
     from kb.starting.looking import look
     from kb.starting.sites import generated
-    from kb.starting.writing import written
-    from kb.web.language import CATALOGUES, LANGUAGE
+    from kb.web.interface_language import CATALOGUES, LANGUAGE
 
     if not folder.is_dir():
         raise SettingsError(f"no folder {folder}: name one that holds content, or a site")

@@ -16,9 +16,9 @@ def read(file: Path, as_json: bool) -> int:
 
     Of a file of several pages (a table, a book) --json prints a list of them.
     """
+    from indexer.document_json import record
     from indexer.errors import ContentError
     from indexer.reading import Several, read_file
-    from indexer.record import record
     from indexer.walking import load_path
     from kb import terminal
 

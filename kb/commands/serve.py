@@ -26,8 +26,8 @@ def serve(
     drafts: bool,
 ) -> None:
     """Serve the web interface and the JSON API."""
-    from kb.web.http.counting import counting_together
     from kb.web.http.journal import log_to_stderr
+    from kb.web.http.shared_counts import counting_together
 
     given = {"host": host, "port": port, "index": index, "threads": threads, "workers": workers}
     settings = settings_of({**given, "drafts": drafts or None})

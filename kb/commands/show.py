@@ -13,7 +13,7 @@ from kb.opening import open_published, settings_of
 @command
 def show(id: str, index: str | None, as_json: bool) -> None:
     """Show one Document as indexed."""
-    from indexer.record import record
+    from indexer.document_json import record
     from kb import terminal
 
     document = open_published(settings_of({"index": index})).get(id)

@@ -12,14 +12,14 @@ from functools import partial
 from indexer.facets import declared, facet_named
 from indexer.taxonomy import Match, Taxonomy, load_taxonomy
 from kb.query.ast import Between, Clause, Not, Query, Selection
-from kb.query.bounds import find_bound
 from kb.query.excluding import ailing, closes, fillers, opens
 from kb.query.exclusions import BY_TITLE, find_exclusions, titled
 from kb.query.namesakes import namesakes
-from kb.query.parts import parts_of
+from kb.query.query_writing import write
+from kb.query.question_parts import parts_of
 from kb.query.refusals import Refused, find_refused
+from kb.query.time_bounds import find_bound
 from kb.query.words import Token, is_generic
-from kb.query.writing import write
 from kb.schema import FACETS, UNEQUIPPED
 from kb.words import folded_words
 

@@ -1,4 +1,4 @@
-"""The question grammar: text to Query. `kb.query.writing.write` is its inverse.
+"""The question grammar: text to Query. `kb.query.query_writing.write` is its inverse.
 
     words  "a phrase"  -word  NOT word  -"a phrase"  title:word  muscle:glutes  equipment:-bench
     equipment:only:mat  duration:60..300  kick*  word~  word~2  a OR b  (a b) OR c  *

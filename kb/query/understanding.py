@@ -8,20 +8,20 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from indexer.taxonomy import Taxonomy
-from kb.query import comparing
+from kb.query import versus
 from kb.query.ast import And, Between, Boosted, Clause, Everything, Or, Query, Selection, Term
 from kb.query.clauses import Wording
 from kb.query.excluding import excluding
 from kb.query.filters import write_value
 from kb.query.intent import Intent, detect
-from kb.query.language import language_of
+from kb.query.known_words import known_stems
 from kb.query.meanings import Meaning, understand_filters
+from kb.query.misspelt import Lexicon, edits_for, plausible
 from kb.query.preamble import without_preamble
-from kb.query.spelling import Lexicon, edits_for, plausible
+from kb.query.question_language import language_of
 from kb.query.stand_ins import WordReader, distinct
 from kb.query.syntax import MOST_TERMS, dissect
 from kb.query.thesaurus import Thesaurus, load_thesaurus
-from kb.query.vocabulary import known_stems
 from kb.query.words import Token, cut, cut_words, is_generic, stem
 from kb.saying import saying
 from kb.schema import NOT_STATED
@@ -208,9 +208,9 @@ _NAMING = ("exercise", "movement", "muscle", "equipment", "position")
 
 
 def _intent(tokens: tuple[Token, ...]) -> Intent:
-    named = comparing.sides(tokens)
-    if named and comparing.is_sure(tokens):
-        return Intent("compare", named, comparing.FRAME)
+    named = versus.sides(tokens)
+    if named and versus.is_sure(tokens):
+        return Intent("compare", named, versus.FRAME)
     return detect(tokens)
 
 

@@ -9,8 +9,8 @@ from typing import Annotated, TypeVar
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from indexer.document import Passage
+from indexer.document_json import Moment
 from indexer.page import Kind, Locator
-from indexer.record import Moment
 from kb.answers.completing import CompletionKind
 from kb.answers.reply import (
     AnswerType,

@@ -7,8 +7,8 @@ import msgspec
 from msgspec import UNSET
 
 from indexer.document import Document
+from indexer.document_json import Json
 from indexer.page import Page
-from indexer.record import Json
 from kb.answers.completing import Completion
 from kb.answers.reply import (
     Choice,

@@ -25,20 +25,20 @@ from kb.web.api import views as api
 from kb.web.editing.views import add_editing
 from kb.web.http.assets import Assets, read_assets
 from kb.web.http.cors import add_cors
-from kb.web.http.errors import add_errors
+from kb.web.http.error_pages import add_errors
 from kb.web.http.headers import ALONE, accepts_gzip, add_headers, any_is_known, tag, unchanged, validated
 from kb.web.http.journal import add_journal
 from kb.web.http.metrics import Metrics, add_metrics
 from kb.web.http.mounting import mount
 from kb.web.http.replies import Replies, add_replies
 from kb.web.http.slots import Slots, add_slots
-from kb.web.language import add_language, ui
+from kb.web.interface_language import add_language, ui
 from kb.web.look import SHEET, Look, look_of
-from kb.web.media import SUFFIXES, Shelf
 from kb.web.pages import feeds
 from kb.web.pages import views as pages
 from kb.web.pages.moved import moved
 from kb.web.pages.rendering import Templates, add_rendering
+from kb.web.picture_sources import SUFFIXES, Shelf
 from kb.web.site import KEY, Site, let_go, site
 
 LONGEST_BODY = 16 * 1024

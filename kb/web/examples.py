@@ -6,8 +6,8 @@ from time import monotonic
 
 from indexer.facets import declared
 from indexer.taxonomy import Taxonomy
+from kb.answers.alike_questions import are_one_name
 from kb.answers.ask import ask
-from kb.answers.likeness import are_one_name
 from kb.answers.reply import Asked
 from kb.curation import Curation
 from kb.engines.base import Hit, Searcher, SearchRequest
@@ -16,7 +16,7 @@ from kb.query.ast import Query, Selection
 from kb.schema import NOT_STATED
 from kb.web.census import Census
 from kb.web.figure import Regions
-from kb.web.language import say
+from kb.web.interface_language import say
 
 LONGEST_TITLE = 24
 """Characters of a title that still reads well within a question."""

@@ -20,9 +20,9 @@ from kb.web.census import Census, Latest
 from kb.web.examples import Examples
 from kb.web.figure import Regions
 from kb.web.http.assets import Assets
-from kb.web.language import LANGUAGE, catalogues, say, speaking, ui
+from kb.web.interface_language import LANGUAGE, catalogues, say, speaking, ui
 from kb.web.look import Look
-from kb.web.media import Shelf
+from kb.web.picture_sources import Shelf
 
 T = TypeVar("T")
 

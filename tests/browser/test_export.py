@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.export import served
-from kb.exporting.site import export_site
+from kb.exporting.exported_site import export_site
 from kb.settings import Settings
 from tests.browser.conftest import Open, Watch
 from tests.browser.test_access import sideways, violations

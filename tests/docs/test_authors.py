@@ -5,7 +5,7 @@ import inspect
 import re
 from pathlib import Path
 
-from indexer import check
+from indexer import content_check
 from indexer.readers.front_matter.keys import fields, synonyms
 from indexer.reading import read_document
 from indexer.walking import load_path
@@ -28,10 +28,12 @@ def test_every_key_of_front_matter_is_named_with_its_field() -> None:
 
 def test_every_finding_of_a_check_is_explained() -> None:
     documented = {cells[0].strip("`") for cells in rows("## What `kb check` says") if len(cells) == 3}
-    calls = (node for node in ast.walk(ast.parse(inspect.getsource(check))) if isinstance(node, ast.Call))
+    calls = (
+        node for node in ast.walk(ast.parse(inspect.getsource(content_check))) if isinstance(node, ast.Call)
+    )
     found = [call.args[3] for call in calls if getattr(call.func, "id", "") == "Finding"]
     stated = {code.value for code in found if isinstance(code, ast.Constant)}
-    assert documented == {"content", *stated, *(code for _, code in check._CODES)}
+    assert documented == {"content", *stated, *(code for _, code in content_check._CODES)}
 
 
 EMPTY = {"other", "overview"}

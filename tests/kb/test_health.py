@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.check import Finding
+from indexer.content_check import Finding
 from kb.health import show_findings
 
 

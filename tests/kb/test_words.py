@@ -11,7 +11,7 @@ import pytest
 import kb
 from indexer.taxonomy import load_taxonomy
 from indexer.words import ANY, Rule, tables
-from kb.query.language import language_of
+from kb.query.question_language import language_of
 from kb.query.words import STOP, cut
 from kb.words import QUESTIONS, folded_words, languages, rule, table, wording_of
 

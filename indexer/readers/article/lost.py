@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from indexer.page import Role
 from indexer.readers.composing.extract import sums_up
-from indexer.readers.composing.kinds import is_roadmap
 from indexer.readers.composing.outline import Part
+from indexer.readers.composing.page_kind import is_roadmap
 from indexer.readers.composing.roles import role_of, role_of_lead, speaks_of
 
 _LONGEST_LEAD = 3

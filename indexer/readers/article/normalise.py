@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from indexer.readers.article.flat_tables import with_bars, with_facts, with_rows
+from indexer.readers.article.line_marks import with_enumerated, with_marks
 from indexer.readers.article.lines import Line
-from indexer.readers.article.marks import with_enumerated, with_marks
-from indexer.readers.article.tables import with_bars, with_facts, with_rows
 
 _BREAKS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile(

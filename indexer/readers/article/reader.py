@@ -25,7 +25,7 @@ from indexer.readers.article.normalise import normalise
 from indexer.readers.article.title import infer_title, is_title, settled_title
 from indexer.readers.composing.compose import compose
 from indexer.readers.composing.movements import names_movement
-from indexer.readers.language import by_path, language, told_by
+from indexer.readers.page_language import by_path, language, told_by
 from indexer.readers.text import Text, decode
 from indexer.source import SourceFile
 from indexer.words import speaking

@@ -8,8 +8,8 @@ from functools import partial
 from indexer.folding import plain
 from indexer.readers.article.headings import is_paragraph, is_short
 from indexer.readers.article.lines import Unit
-from indexer.readers.composing.kinds import is_roadmap
 from indexer.readers.composing.movements import names_movement, promises_several
+from indexer.readers.composing.page_kind import is_roadmap
 from indexer.sentences import split_sentences
 from indexer.words import Rule, WordSet
 

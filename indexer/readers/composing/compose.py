@@ -19,8 +19,8 @@ from indexer.page import (
 )
 from indexer.readers.composing.cutting import Draft
 from indexer.readers.composing.extract import NOTHING, Extract
-from indexer.readers.composing.kinds import kind_of, summary_of
 from indexer.readers.composing.outline import Named, Part
+from indexer.readers.composing.page_kind import kind_of, summary_of
 from indexer.readers.composing.roles import role_of
 from indexer.readers.composing.sections import group
 from indexer.readers.composing.steps import extracts

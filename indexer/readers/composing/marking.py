@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from indexer.marking import texts_of
+from indexer.marked_texts import texts_of
 from indexer.page import Content, Mark
 from indexer.readers.composing.outline import Marked
 

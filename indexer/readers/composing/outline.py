@@ -44,7 +44,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Letters set apart in a line as it was read, before it found its place in the page (indexer.marking)."""
+    """Letters set apart in a line as it was read; indexer.marked_texts has them by their place in a page."""
 
     kind: MarkKind
     line: str

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from indexer.folding import normal
-from indexer.readers.front_matter.values import Value
+from indexer.readers.front_matter.head_values import Value
 from indexer.words import ANY, Rule
 
 MAX_NESTING = 4

@@ -10,9 +10,9 @@ from frontmatter.default_handlers import YAMLHandler
 from indexer.errors import FrontMatterError
 from indexer.page import Warning
 from indexer.readers.front_matter import yaml as head_yaml
+from indexer.readers.front_matter.head_values import Broken, Table, Value, Values
 from indexer.readers.front_matter.json_and_toml import parse_first_json, parse_json, parse_toml
 from indexer.readers.front_matter.keys import field_of
-from indexer.readers.front_matter.values import Broken, Table, Value, Values
 
 MAX_HEAD_BYTES = 64 * 1024
 

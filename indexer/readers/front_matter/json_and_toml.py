@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 
 from indexer.page import Warning
-from indexer.readers.front_matter.values import (
+from indexer.readers.front_matter.head_values import (
     MAX_DEPTH,
     MAX_DIGITS,
     Broken,

@@ -9,16 +9,16 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, Va
 
 from indexer.folding import normal
 from indexer.page import PUBLIC, Publication, Warning
-from indexer.readers.addresses import old_addresses
 from indexer.readers.composing.outline import Named, Part
-from indexer.readers.front_matter import coercion, named, shapes
+from indexer.readers.former_addresses import old_addresses
+from indexer.readers.front_matter import coercion, named, wrappings
 from indexer.readers.front_matter.choosing import Given, Givens, all_primary, candidates
+from indexer.readers.front_matter.head_values import Value, plain
 from indexer.readers.front_matter.keys import UNITS, field_of
 from indexer.readers.front_matter.prose import parts_of_extra, parts_of_others
 from indexer.readers.front_matter.rich_text import markdown_of
-from indexer.readers.front_matter.shapes import Other
-from indexer.readers.front_matter.values import Value, plain
-from indexer.readers.language import code
+from indexer.readers.front_matter.wrappings import Other
+from indexer.readers.page_language import code
 from indexer.readers.publication import is_switch, publication_of
 from indexer.readers.quantities import Unitless, parse_date, parse_duration
 
@@ -172,7 +172,7 @@ def understand(values: Mapping[str, Value], lines: Mapping[str, int], *, lang: s
     `lang` is the language of the page where the head names none, for values that stand there by language.
     """
     switches = {key: value for key, value in values.items() if is_switch(key, value)}
-    head = shapes.prepared({k: v for k, v in values.items() if k not in switches}, lines, lang)
+    head = wrappings.prepared({k: v for k, v in values.items() if k not in switches}, lines, lang)
     day_first = _day_first(head.values, lang)
     publication = publication_of(values, head.values, day_first=day_first)
     moved_from = old_addresses(values, head.values)

@@ -8,7 +8,7 @@ from indexer.folding import normal
 from indexer.page import Level
 from indexer.readers.composing.outline import Named
 from indexer.readers.front_matter.coercion import LEVEL_KEYS, MAX_NESTING, TEXT_KEYS, first_of, text_of
-from indexer.readers.front_matter.values import Value
+from indexer.readers.front_matter.head_values import Value
 from indexer.words import Rule
 
 _NUMBERING = Rule(

@@ -7,7 +7,7 @@ from typing import TypeGuard
 from indexer.folding import normal
 from indexer.readers.composing.roles import role_of
 from indexer.readers.front_matter.coercion import first_of, place_of
-from indexer.readers.front_matter.values import Value
+from indexer.readers.front_matter.head_values import Value
 
 MAX_NESTING = 16
 """Nodes nested deeper are left out of the text; the head itself allows no more than twice this."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 import yaml
 
 from indexer.page import Warning
-from indexer.readers.front_matter.values import (
+from indexer.readers.front_matter.head_values import (
     MAX_DEPTH,
     MAX_DIGITS,
     Broken,

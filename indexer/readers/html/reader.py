@@ -10,13 +10,13 @@ from indexer.readers.front_matter.fences import HeadAndBody, has_head, split
 from indexer.readers.front_matter.model import FrontMatter, ReadHead, understand
 from indexer.readers.html import meta as html_meta
 from indexer.readers.html.edges import Named
+from indexer.readers.html.html_parts import parts_of
 from indexer.readers.html.main import main_of
-from indexer.readers.html.parts import parts_of
 from indexer.readers.html.structured_data import StructuredData, structured_data
 from indexer.readers.html.stubs import refuse_stub
 from indexer.readers.html.tree import HEADINGS, Element, Tree, declared_encoding, find, parse, text_in, tidy
 from indexer.readers.joining import heard, join
-from indexer.readers.language import SAMPLE_CHARACTERS
+from indexer.readers.page_language import SAMPLE_CHARACTERS
 from indexer.readers.text import Text, decode
 from indexer.source import SourceFile
 from indexer.words import speaking

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from indexer.page import Dropped, Media
+from indexer.readers.markdown.added_lines import may_hold_lines, plain_lines
 from indexer.readers.markdown.boxes import MEDIA, Box, bold, cut_boxes, may_hold_boxes, runs_in
-from indexer.readers.markdown.lines import may_hold_lines, plain_lines
-from indexer.readers.markdown.marks import may_be_pandoc, with_pandoc, without_marks
+from indexer.readers.markdown.inline_marks import may_be_pandoc, with_pandoc, without_marks
 from indexer.readers.markdown.shortcodes import media_of_tag
 
 _TAG = re.compile(

@@ -7,8 +7,8 @@ from indexer.readers.composing.outline import Body
 from indexer.readers.front_matter.fences import split
 from indexer.readers.front_matter.model import understand
 from indexer.readers.joining import heard, join
-from indexer.readers.language import by_path
-from indexer.readers.markdown.parts import parts_of
+from indexer.readers.markdown.markdown_parts import parts_of
+from indexer.readers.page_language import by_path
 from indexer.readers.text import decode
 from indexer.source import SourceFile
 from indexer.words import speaking

@@ -6,7 +6,7 @@ from contextlib import closing
 
 from indexer.errors import ContentError, NotContent
 from indexer.page import Locator, Page
-from indexer.readers.front_matter.values import Value
+from indexer.readers.front_matter.head_values import Value
 from indexer.readers.records.record import MAX_RECORDS, NO_RECORDS, Record, holds_page, pages_of
 from indexer.source import SourceFile
 

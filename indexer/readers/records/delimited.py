@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from indexer.errors import ContentError, NotContent
 from indexer.page import Locator, Page, Warning
-from indexer.readers.front_matter.values import Value
+from indexer.readers.front_matter.head_values import Value
 from indexer.readers.records.record import NO_RECORDS, Record, holds_page, pages_of
 from indexer.readers.text import decode
 from indexer.source import SourceFile

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from indexer.errors import ContentError
 from indexer.page import Locator, Page
+from indexer.readers.front_matter.head_values import MAX_DEPTH, Value, is_too_deep
 from indexer.readers.front_matter.json_and_toml import json_decoder
-from indexer.readers.front_matter.values import MAX_DEPTH, Value, is_too_deep
 from indexer.readers.records.record import Record, holds_page, pages_of
 from indexer.readers.text import decode
 from indexer.source import SourceFile

@@ -12,11 +12,11 @@ from indexer.errors import ContentError, NotContent
 from indexer.folding import normal
 from indexer.page import Format, Locator, Page, Unit, Warning
 from indexer.readers.composing.outline import Body
+from indexer.readers.front_matter.head_values import Value
 from indexer.readers.front_matter.keys import field_of, is_claimed
 from indexer.readers.front_matter.model import LISTS, understand
-from indexer.readers.front_matter.values import Value
 from indexer.readers.joining import heard, join
-from indexer.readers.language import by_path
+from indexer.readers.page_language import by_path
 from indexer.source import SourceFile
 from indexer.words import speaking
 

@@ -7,7 +7,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from types import TracebackType
 
-from kb.engines.opensearch.records import Record
+from kb.engines.opensearch.entries import Record
 from kb.engines.opensearch.remote import BUSY, Deadline, Json, Remote, lines
 from kb.errors import EngineError, EngineUnavailable
 

@@ -6,11 +6,11 @@ Boosts are pushed down to the words, so that every word's part of a score is kno
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kb.engines.opensearch.facets import unknown_field
+from kb.engines.opensearch.cluster_words import Vocabulary
+from kb.engines.opensearch.facet_counts import unknown_field
 from kb.engines.opensearch.leaves import Leaf
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.spelling import Spoken, Word
-from kb.engines.opensearch.vocabulary import Vocabulary
 from kb.query.ast import And, Between, Boosted, Clause, Everything, Not, Or, Phrase, Prefix, Term
 from kb.query.beside import beside
 from kb.schema import COLUMNED, FIELD_NAMES, RANGES

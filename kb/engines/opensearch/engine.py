@@ -10,13 +10,13 @@ from kb.analysis import analysis_version
 from kb.engines.base import Hierarchy, Searcher, Use
 from kb.engines.current import Current
 from kb.engines.opensearch import versions
+from kb.engines.opensearch.cluster_words import Memory
 from kb.engines.opensearch.kept import KEPT_BYTES, Kept
 from kb.engines.opensearch.mapping import PARTS, Spread
 from kb.engines.opensearch.remote import READ_SECONDS, Access, Deadline, Remote, path
 from kb.engines.opensearch.searcher import SLOW_SECONDS, OpenSearchSearcher
 from kb.engines.opensearch.store import State, Store
 from kb.engines.opensearch.view import View
-from kb.engines.opensearch.vocabulary import Memory
 from kb.engines.opensearch.writing import LINGER, Writer, difference
 from kb.errors import EngineError, IndexNotBuilt
 from kb.schema import COLUMNED, FIELDS, RANGES, Field

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.engines.opensearch.records import GAP
+from kb.engines.opensearch.entries import GAP
 from kb.engines.opensearch.remote import Json
 from kb.ranking import K1, PASSAGE_B
 from kb.schema import COLUMNED, FIELDS, Field

@@ -20,7 +20,7 @@ from kb.engines.base import (
 )
 from kb.engines.opensearch import versions
 from kb.engines.opensearch.compiling import in_passages
-from kb.engines.opensearch.facets import narrowed
+from kb.engines.opensearch.facet_counts import narrowed
 from kb.engines.opensearch.leaves import Run, found
 from kb.engines.opensearch.mapping import PARTS
 from kb.engines.opensearch.remote import Deadline, Missing, path
@@ -32,7 +32,7 @@ from kb.engines.opensearch.totals import count_all
 from kb.engines.opensearch.view import View
 from kb.errors import DocumentNotFound, EngineUnavailable
 from kb.query.ast import Query, Term
-from kb.query.spelling import other_beginnings
+from kb.query.misspelt import other_beginnings
 from kb.ranking import SPELLINGS, edits_of
 from kb.schema import FACETS, Completing
 

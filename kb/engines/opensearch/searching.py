@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kb.engines.base import SearchRequest, SearchResults, Sort
-from kb.engines.opensearch.asking import Compiled, compiled
 from kb.engines.opensearch.clicks import clicking
 from kb.engines.opensearch.compiling import Wanted, in_passages
-from kb.engines.opensearch.facets import counting
+from kb.engines.opensearch.facet_counts import counting
 from kb.engines.opensearch.hits import Found, make_hits
+from kb.engines.opensearch.querying import Compiled, compiled
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.totals import counted
 from kb.engines.opensearch.view import View

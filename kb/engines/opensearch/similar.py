@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from indexer.document import Document
 from kb.engines.base import Hit
+from kb.engines.opensearch.entries import analyse, counted
 from kb.engines.opensearch.hits import Found, make_hits
 from kb.engines.opensearch.leaves import Leaf, Run, either
-from kb.engines.opensearch.records import analyse, counted
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.view import View
 from kb.ranking import TELLING, frequent, idf, telling

@@ -6,9 +6,9 @@ from typing import TypeGuard
 
 from indexer.folding import is_unspaced
 from kb.analysis import fold, halves, joined_words, own_letters, plain_words, variants
+from kb.engines.opensearch.cluster_words import Vocabulary
 from kb.engines.opensearch.leaves import Leaf, Run, either, found
 from kb.engines.opensearch.remote import Json
-from kb.engines.opensearch.vocabulary import Vocabulary
 from kb.query.ast import Phrase, Prefix, Term
 from kb.ranking import BELOW_EXACT, EXPANSIONS, JOINED, NEAR, idf
 from kb.schema import FIELD_NAMES

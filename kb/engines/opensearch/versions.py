@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from indexer.document import Document
+from kb.engines.opensearch.entries import thaw
 from kb.engines.opensearch.lengths import Lengths
-from kb.engines.opensearch.records import thaw
 from kb.engines.opensearch.remote import Deadline, Json, Remote, path
 
 WALK_SIZE = 500

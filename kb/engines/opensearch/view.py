@@ -5,13 +5,13 @@ from functools import cached_property
 
 from indexer.document import Document
 from kb.engines.base import Hierarchy
+from kb.engines.opensearch.cluster_words import Memory, Vocabulary, is_partial
 from kb.engines.opensearch.compiling import Compiler, spoken
+from kb.engines.opensearch.entries import thaw
 from kb.engines.opensearch.kept import Kept
-from kb.engines.opensearch.records import thaw
 from kb.engines.opensearch.remote import Deadline, Json, lines, path
 from kb.engines.opensearch.spelling import Speller
 from kb.engines.opensearch.store import State, Store
-from kb.engines.opensearch.vocabulary import Memory, Vocabulary, is_partial
 from kb.errors import EngineUnavailable
 from kb.query.ast import Clause
 from kb.schema import languages

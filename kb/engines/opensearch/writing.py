@@ -16,9 +16,7 @@ from indexer.document import Document
 from kb.engines.base import Hierarchy
 from kb.engines.opensearch import bulk, versions
 from kb.engines.opensearch.bulk import Bulk
-from kb.engines.opensearch.lengths import Lengths, Means
-from kb.engines.opensearch.lock import Lease, writing
-from kb.engines.opensearch.records import (
+from kb.engines.opensearch.entries import (
     Analysed,
     Life,
     analyse,
@@ -28,6 +26,8 @@ from kb.engines.opensearch.records import (
     records,
     version_of,
 )
+from kb.engines.opensearch.lengths import Lengths, Means
+from kb.engines.opensearch.lock import Lease, writing
 from kb.engines.opensearch.remote import Deadline, Json, Remote, path
 from kb.engines.opensearch.store import State, Store
 from kb.engines.opensearch.versions import WriterRun

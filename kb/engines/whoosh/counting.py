@@ -8,7 +8,7 @@ import numpy as np
 
 from kb.engines.base import FacetCounts
 from kb.engines.whoosh.columns import Array
-from kb.engines.whoosh.facets import FacetColumn
+from kb.engines.whoosh.facet_counts import FacetColumn
 from kb.engines.whoosh.matching import allowed
 from kb.engines.whoosh.ordering import groups_of
 from kb.engines.whoosh.snapshot import Snapshot

@@ -7,10 +7,10 @@ from functools import reduce
 import numpy as np
 
 from kb.engines.whoosh.columns import Array
+from kb.engines.whoosh.leaves import Leaf, phrase_leaf, prefix_leaf, word_leaf
 from kb.engines.whoosh.segment import UNKNOWN
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.engines.whoosh.unions import common, union
-from kb.engines.whoosh.words import Leaf, phrase_leaf, prefix_leaf, word_leaf
 from kb.errors import QueryError
 from kb.query.ast import (
     And,

@@ -9,8 +9,8 @@ import numpy as np
 
 from kb.engines.base import Meant, Near
 from kb.engines.whoosh.columns import Array
-from kb.engines.whoosh.meanings import NO_PIECE, vectors_of
 from kb.engines.whoosh.ordering import first
+from kb.engines.whoosh.sentence_vectors import NO_PIECE, vectors_of
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.engines.whoosh.unions import edges
 from kb.meaning.encoder import Vectors

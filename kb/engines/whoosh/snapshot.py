@@ -16,10 +16,10 @@ from indexer.changes import Generation
 from kb.cache import Cache
 from kb.engines.base import Hierarchy
 from kb.engines.whoosh.columns import Array, Strings, read_arrays
-from kb.engines.whoosh.facets import FacetColumn, join_parts
+from kb.engines.whoosh.facet_counts import FacetColumn, join_parts
 from kb.engines.whoosh.manifest import DELETED, Manifest, columns_file, generation_of, meanings_file
-from kb.engines.whoosh.parts import parts_of
 from kb.engines.whoosh.segment import UNKNOWN, Card, Segment, open_segment
+from kb.engines.whoosh.sizes import parts_of
 from kb.meaning.encoder import Model
 from kb.ranking import norm
 from kb.schema import COLUMNED, FIELDS, PASSAGES, Field, languages
@@ -49,7 +49,7 @@ class Snapshot:
         self.fields = tuple(fields)
         self.parts = parts or {}
         self.meanings = meanings or {}
-        """The vectors of each segment by its name (see meanings.py); none where the index keeps none."""
+        """The sentence_vectors of each segment by its name; none where the index keeps none."""
         self._taxonomy = taxonomy
         sizes = [segment.size for segment in segments]
         self.bases = tuple(int(base) for base in np.concatenate(([0], np.cumsum(sizes)))[:-1])

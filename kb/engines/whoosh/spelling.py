@@ -13,7 +13,7 @@ from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.inverting import letters
 from kb.engines.whoosh.segment import Segment
 from kb.engines.whoosh.snapshot import Snapshot
-from kb.query.spelling import distance, other_beginnings
+from kb.query.misspelt import distance, other_beginnings
 from kb.ranking import SPELLINGS, edits_of
 
 _BITS = reduce(lambda bits, _: np.concatenate((bits, bits + 1)), range(16), np.zeros(1, np.uint8))

@@ -4,7 +4,7 @@
     INDEX/lock                   held by the writer (the system releases it when a process dies)
     INDEX/generation-00000042/   immutable once the pointer names it; segments are hard links
     INDEX/staging-…/             of a run that is under way, or died
-    INDEX/metrics-…/             where the processes of a server count together (kb.web.http.counting)
+    INDEX/metrics-…/             where the processes of a server count together (kb.web.http.shared_counts)
 
 A generation is written aside, synced, verified, renamed to its name and only then pointed to. The previous
 one stays. Whatever else is found under the lock was left by a dead run and is removed.

@@ -37,10 +37,10 @@ from kb.engines.whoosh.manifest import (
     segment_file,
     write_manifest,
 )
-from kb.engines.whoosh.meanings import Known, meanings_of
 from kb.engines.whoosh.merging import Size, to_merge
 from kb.engines.whoosh.rewriting import Living, rewrite
 from kb.engines.whoosh.segment import Segment, kept_columns, open_segment
+from kb.engines.whoosh.sentence_vectors import Known, meanings_of
 from kb.engines.whoosh.store import Store, sync_file
 from kb.errors import EngineError, IndexCorrupt, IndexNotBuilt, IndexOutdated
 from kb.meaning.encoder import Encoder

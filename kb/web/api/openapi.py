@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import cast
 
-from indexer.record import Json
+from indexer.document_json import Json
 from kb.schema import FACETS
 from kb.showing.comparing import MOST
 from kb.showing.place import ALL, DEEPEST, MOST_PER_PAGE, ONE, SIZE, SORTS, TRANSLATIONS
 from kb.web.api.schemas import TEXT, many, ref, schemas
-from kb.web.language import PARAMETER
+from kb.web.interface_language import PARAMETER
 
 _ERRORS: Mapping[int, str] = {
     400: "a parameter or the question can't be read",

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from indexer.document_json import DocumentShape, Json
 from indexer.facets import MENTIONED, Facet, declared
-from indexer.record import DocumentShape, Json
 from kb.answers.reply import Comparison
 from kb.showing.shapes import (
     FacetSearchShape,

@@ -3,7 +3,7 @@
 import msgspec
 from flask import Blueprint, Response, jsonify, request, url_for
 
-from indexer.record import record
+from indexer.document_json import record
 from kb.answers.completing import Completion, complete
 from kb.answers.reply import Reply
 from kb.errors import FacetNotFound, IndexNotBuilt
@@ -26,9 +26,9 @@ from kb.showing.shaping import (
 )
 from kb.showing.values import matching
 from kb.web.api.openapi import describe, parameters_of
-from kb.web.api.saying import said_again
+from kb.web.api.translated_reply import said_again
 from kb.web.http import journal
-from kb.web.language import asked_ui, say, ui
+from kb.web.interface_language import asked_ui, say, ui
 from kb.web.site import site
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")

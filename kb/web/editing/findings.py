@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.check import Finding, check
+from indexer.content_check import Finding, check
 from indexer.taxonomy import Taxonomy
 from kb.engines.base import Searcher
 

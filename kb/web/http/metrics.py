@@ -20,7 +20,7 @@ from prometheus_client.registry import Collector
 from kb.cache import Cache
 from kb.engines.base import Engine
 from kb.errors import KbError
-from kb.web.http.counting import SHARED_IN, reserve_rooms
+from kb.web.http.shared_counts import SHARED_IN, reserve_rooms
 from kb.web.http.slots import Slots
 
 KEY = "kb.metrics"

@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from indexer.taxonomy import Taxonomy
-from kb.answers.likeness import are_one_name
+from kb.answers.alike_questions import are_one_name
 from kb.engines.base import Hit, Searcher, SearchRequest
 from kb.query.ast import And, Query, Term
 from kb.schema import NOT_STATED
-from kb.web.language import LANGUAGE
+from kb.web.interface_language import LANGUAGE
 
 MOST_ENTRIES = 300
 """Entries of one branch that a page lists: values that authors made up have no end."""

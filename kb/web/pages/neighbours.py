@@ -13,7 +13,7 @@ from kb.engines.base import Hit, SearchRequest
 from kb.query.ast import Query, Selection
 from kb.query.words import stems
 from kb.showing.comparing import MOST
-from kb.web.language import LANGUAGE
+from kb.web.interface_language import LANGUAGE
 from kb.web.pages.browsing import pages_named
 from kb.web.site import Site
 from kb.words import folded_words

@@ -7,7 +7,7 @@ from flask import url_for
 
 from indexer.page import Media, Page
 from kb.engines.base import Hit
-from kb.web.media import Place, Shelf
+from kb.web.picture_sources import Place, Shelf
 
 UNSTATED = (640, 480)
 """The box, in pixels, that is kept for a picture of no stated size: nothing moves when it comes."""

@@ -12,7 +12,7 @@ from flask import g, request
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from kb.web.language import asked_ui, ui
+from kb.web.interface_language import asked_ui, ui
 
 _KEPT = 16_384
 """Pieces; one has 300 bytes, about, so that all of them take 5 MB at most."""

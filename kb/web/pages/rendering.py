@@ -20,9 +20,9 @@ from kb.schema import FACETS, NOT_STATED
 from kb.showing.place import Place, named_pages, stands_in_a_path
 from kb.showing.shaping import file_name
 from kb.showing.values import alternatives, broadest
-from kb.web import language
+from kb.web import interface_language
 from kb.web.figure import VIEWS, Figure, colours, thumbnail, tints
-from kb.web.language import LANGUAGE, asked_ui, ui
+from kb.web.interface_language import LANGUAGE, asked_ui, ui
 from kb.web.look import OWN_SHEET, SHEET
 from kb.web.naming import facet_label, labels_here, said
 from kb.web.pages.citing import by_page
@@ -106,19 +106,19 @@ def add_rendering(app: Flask) -> None:
         NOT_STATED=NOT_STATED,
     )
     app.jinja_env.filters.update(
-        day=language.day,
+        day=interface_language.day,
         facet_label=facet_label,
         kept=kept,
-        noun=language.noun,
+        noun=interface_language.noun,
         pairs=lambda values: tuple(values.items()),
         said=said,
-        say=language.say,
+        say=interface_language.say,
         direction=labels.direction,
         duration=labels.duration,
         language=labels.language,
         place=lambda locator: said(labels.place(locator)),
-        number=language.number,
-        plural=language.plural,
+        number=interface_language.number,
+        plural=interface_language.plural,
         size=labels.size,
     )
 
@@ -127,16 +127,15 @@ def figure_label(figure: Figure) -> str:
     """What a figure shows, in words of the language of the interface."""
     if ui() == LANGUAGE:
         return figure.label
-    named = {"p": language.say("main"), "s": language.say("also works")}
+    named = {"p": interface_language.say("main"), "s": interface_language.say("also works")}
     by_mark: dict[str, list[str]] = {}
     for name in figure.classes.split():
         mark, _, region = name.partition("-")
         muscle = site().regions.muscle_of.get(region)
         by_mark.setdefault(mark, []).append(labels_here().short("muscle", muscle) if muscle else region)
     said = "; ".join(f"{named[mark]}: {', '.join(names)}" for mark, names in by_mark.items())
-    return (
-        f"{language.say(f'{figure.view.capitalize()} view')}. {said or language.say('nothing highlighted')}"
-    )
+    view = interface_language.say(f"{figure.view.capitalize()} view")
+    return f"{view}. {said or interface_language.say('nothing highlighted')}"
 
 
 COMPLETED = {"title": "page", "alias": "other name", "question": "question", "comparison": "compare"}
@@ -146,7 +145,7 @@ COMPLETED = {"title": "page", "alias": "other name", "question": "question", "co
 def completion_kinds() -> Mapping[str, str]:
     """What stands beside a completion, in the language of the interface: by its facet, else by its kind."""
     browsed = {one.name: facet_label(one.name).lower() for one in declared() if one.browsed}
-    return {**{kind: language.say(text) for kind, text in COMPLETED.items()}, **browsed}
+    return {**{kind: interface_language.say(text) for kind, text in COMPLETED.items()}, **browsed}
 
 
 def region_muscles(counts: Mapping[str, int]) -> list[tuple[str, str]]:
@@ -172,7 +171,7 @@ def asset(name: str) -> str:
 
 def kind_of(kind: str, count: int = 1) -> str:
     """A kind of page in the language of the interface: one of them, or many."""
-    return language.say(labels.kinds().get(kind, (kind, kind))[count != 1])
+    return interface_language.say(labels.kinds().get(kind, (kind, kind))[count != 1])
 
 
 @lru_cache(maxsize=256)

@@ -21,24 +21,24 @@ from kb.showing.comparing import compared, read_ids, side_by_side
 from kb.showing.place import ALL, TRANSLATIONS, parameters, refuse_unknown, undoing
 from kb.web.figure import colours, figures
 from kb.web.http import journal
-from kb.web.language import PARAMETER, ui
+from kb.web.interface_language import PARAMETER, ui
 from kb.web.naming import labels_here
 from kb.web.pages import neighbours
 from kb.web.pages.browsing import Branch, CountedValue, branches, foremost
-from kb.web.pages.choosing import choices
 from kb.web.pages.citing import cite
-from kb.web.pages.columns import bands, introduction, is_wide
+from kb.web.pages.facet_rail import rails, toggles, unlisted
 from kb.web.pages.layout import headings, lay_out, lead
 from kb.web.pages.members import ids_of, members
+from kb.web.pages.picking import choices
 from kb.web.pages.picturing import lead_picture, pictures
-from kb.web.pages.prose import Prose
-from kb.web.pages.rails import rails, toggles, unlisted
 from kb.web.pages.structured import structured
+from kb.web.pages.text_as_html import Prose
+from kb.web.pages.two_columns import bands, introduction, is_wide
 from kb.web.pages.wording import words_in
 from kb.web.site import site
 
 blueprint = Blueprint("pages", __name__)
-logger = logging.getLogger("kb.web.http.errors")
+logger = logging.getLogger("kb.web.http.error_pages")
 
 LISTED = 12
 """Documents on the page of a muscle or of a piece of equipment; the rest is a search away."""

@@ -9,8 +9,8 @@ from flask import request, url_for
 
 from indexer.facets import declared, facet_named
 from kb.schema import NOT_STATED
-from kb.web import language
-from kb.web.language import asked_ui
+from kb.web import interface_language
+from kb.web.interface_language import asked_ui
 from kb.web.site import site
 
 IN_MENU = 2
@@ -71,7 +71,8 @@ def browsing() -> tuple[Way, ...]:
     found = ((facet.name, facet.browsed, browse_url(facet.name)) for facet in declared() if facet.browsed)
     here = request.script_root + request.path
     return tuple(
-        Way(language.say(label), url, url.partition("?")[0] == here, name) for name, label, url in found
+        Way(interface_language.say(label), url, url.partition("?")[0] == here, name)
+        for name, label, url in found
     )
 
 
@@ -95,7 +96,7 @@ def _plain_url(root: str, ui: str, endpoint: str) -> str:
 def facet_title(name: str) -> str:
     """What a page of all values of a facet is called."""
     facet = facet_named(name)
-    return language.say(facet.browsed or facet.label) if facet else name
+    return interface_language.say(facet.browsed or facet.label) if facet else name
 
 
 def browse_url(facet: str) -> str:
@@ -104,4 +105,4 @@ def browse_url(facet: str) -> str:
 
 
 def _way(one: Standing) -> Way:
-    return Way(language.say(one.label), link(one.endpoint), request.endpoint == one.endpoint)
+    return Way(interface_language.say(one.label), link(one.endpoint), request.endpoint == one.endpoint)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from kb.web.language import LANGUAGE, catalogues, say, speaking
+from kb.web.interface_language import LANGUAGE, catalogues, say, speaking
 
 PartKind = Literal["steps", "faq", "tips", "mistakes", "benefits", "modifications", "variations", "text"]
 

@@ -8,7 +8,7 @@ import pytest
 
 from kb.engines.opensearch import bulk
 from kb.engines.opensearch.bulk import Action, Bulk, create, delete, put, write
-from kb.engines.opensearch.records import Record
+from kb.engines.opensearch.entries import Record
 from kb.engines.opensearch.remote import Deadline, Json
 from kb.errors import EngineError, EngineUnavailable
 

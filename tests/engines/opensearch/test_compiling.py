@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.engines.opensearch.compiling import Compiler, in_passages, spoken
-from kb.engines.opensearch.facets import narrowed
+from kb.engines.opensearch.facet_counts import narrowed
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.spelling import Speller
 from kb.errors import QueryError

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.marking import texts_of
+from indexer.marked_texts import texts_of
 from indexer.page import Content, Mark, Step
 from indexer.readers.composing.marking import MOST, settled
 from indexer.readers.composing.outline import Marked

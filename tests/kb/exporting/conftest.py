@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from kb.engines.whoosh.engine import WhooshEngine
-from kb.exporting.site import export_site
+from kb.exporting.exported_site import export_site
 from kb.settings import Settings
 from tests.build import a_document
 from tests.kb.web.library import library

@@ -6,17 +6,17 @@ import pytest
 
 from indexer.document import Document
 from indexer.taxonomy import Taxonomy, load_taxonomy
-from kb.query import comparing
+from kb.query import versus
 from kb.query.ast import And, Between, Boosted, Clause, Everything, Or, Phrase, Selection, Term
 from kb.query.intent import detect
-from kb.query.language import language_of
 from kb.query.meanings import understand_filters
+from kb.query.misspelt import plausible
 from kb.query.preamble import without_preamble
-from kb.query.spelling import plausible
+from kb.query.query_writing import write
+from kb.query.question_language import language_of
 from kb.query.thesaurus import load_thesaurus
 from kb.query.understanding import Understood, understand
 from kb.query.words import cut
-from kb.query.writing import write
 from kb.schema import NOT_STATED
 from tests.build import a_document
 from tests.kb.fake_engine import FakeEngine
@@ -75,7 +75,7 @@ def leaves(clause: Clause) -> set[Term | Phrase]:
     ],
 )
 def test_both_sides_of_a_comparison_are_found_in_all_wordings(question: str) -> None:
-    named = comparing.sides(cut(question))
+    named = versus.sides(cut(question))
     assert [side.replace("kicks", "kick").replace("backs", "back") for side in named] == [
         "donkey kick",
         "kickback",
@@ -83,8 +83,8 @@ def test_both_sides_of_a_comparison_are_found_in_all_wordings(question: str) -> 
 
 
 def test_the_other_order_and_more_sides_are_kept() -> None:
-    assert comparing.sides(cut("kickback vs donkey kick")) == ("kickback", "donkey kick")
-    assert comparing.sides(cut("squat vs lunge vs deadlift")) == ("squat", "lunge", "deadlift")
+    assert versus.sides(cut("kickback vs donkey kick")) == ("kickback", "donkey kick")
+    assert versus.sides(cut("squat vs lunge vs deadlift")) == ("squat", "lunge", "deadlift")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_the_other_order_and_more_sides_are_kept() -> None:
     ],
 )
 def test_what_only_looks_like_a_comparison_is_none(question: str) -> None:
-    assert comparing.sides(cut(question)) == ()
+    assert versus.sides(cut(question)) == ()
 
 
 @pytest.mark.parametrize(
@@ -315,7 +315,7 @@ def test_other_names_are_of_the_same_language_where_the_index_has_the_words(engi
     ],
 )
 def test_sides_are_names_without_what_they_are_wanted_for(question: str, named: tuple[str, ...]) -> None:
-    assert comparing.sides(cut(question)) == named
+    assert versus.sides(cut(question)) == named
 
 
 @pytest.mark.parametrize("question", ["lamins have no effect on it", "I am not sure about squats"])

@@ -77,7 +77,7 @@ def test_an_unforeseen_error_is_written_with_its_request_and_its_trace(app: Flas
         try:
             raise RuntimeError("first\nsecond")
         except RuntimeError as error:
-            logging.getLogger("kb.web.http.errors").error("at %s", "/x\r\ny", exc_info=error)
+            logging.getLogger("kb.web.http.error_pages").error("at %s", "/x\r\ny", exc_info=error)
         request_id = g.request_id
     (line,) = written()
     assert (line["id"], line["level"], line["message"]) == (request_id, "error", "at /x\r\ny")

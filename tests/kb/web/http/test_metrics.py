@@ -5,7 +5,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from indexer.taxonomy import load_taxonomy
 from kb.engines.whoosh.engine import WhooshEngine
-from tests.kb.web.http.test_errors import Broken
+from tests.kb.web.http.test_error_pages import Broken
 from tests.kb.web.running import an_app
 
 

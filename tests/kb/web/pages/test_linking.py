@@ -4,9 +4,9 @@ import pytest
 from flask import Flask
 
 from indexer.page import Link, Media
-from kb.web.media import Shelf
 from kb.web.pages.picturing import pictures
-from kb.web.pages.prose import Prose
+from kb.web.pages.text_as_html import Prose
+from kb.web.picture_sources import Shelf
 from kb.web.site import site_of
 from tests.build import a_page, a_section
 

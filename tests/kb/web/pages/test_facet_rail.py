@@ -4,7 +4,7 @@ from kb.labels import Labels
 from kb.schema import NOT_STATED
 from kb.showing.listing import LISTED
 from kb.showing.place import Place, Undo
-from kb.web.pages.rails import SHOWN, Rail, rails, toggles, unlisted
+from kb.web.pages.facet_rail import SHOWN, Rail, rails, toggles, unlisted
 
 LABELS = Labels(load_taxonomy())
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from indexer.readers.language import code, language, recognise, told_by
 from indexer.readers.markdown.reader import read
+from indexer.readers.page_language import code, language, recognise, told_by
 from tests.indexer.sources import a_source
 
 

@@ -4,9 +4,9 @@ import pytest
 from flask import Flask
 from markupsafe import Markup
 
+from indexer.document_json import record
 from indexer.page import Link, Mark, MarkKind, Page
-from indexer.record import record
-from kb.web.pages.prose import Prose
+from kb.web.pages.text_as_html import Prose
 from kb.web.site import site_of
 from tests.build import a_document, a_page, a_section
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kb.answers.reply import Answer, Cell, Chip, Choices, Reply, Row, WayOut
-from kb.web.language import say
+from kb.web.interface_language import say
 from kb.web.naming import facet_label, labels_here, said
 
 

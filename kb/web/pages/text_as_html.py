@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import nh3
 from markupsafe import Markup, escape
 
-from indexer.marking import marks_by_text
+from indexer.marked_texts import marks_by_text
 from indexer.page import BETWEEN_CELLS, Mark, Page
 from kb.web.pages.linking import Anchor, Linked
 from kb.web.site import Site

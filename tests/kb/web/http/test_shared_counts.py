@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.web.http.counting import PREFIX, ROOM, SHARED_IN, _reserve, counting_together
+from kb.web.http.shared_counts import PREFIX, ROOM, SHARED_IN, _reserve, counting_together
 
 
 @pytest.fixture(autouse=True)

@@ -1,8 +1,8 @@
 import pytest
 
 from indexer.page import Block, Question, Section, Step
-from kb.web.pages.columns import bands, introduction, is_wide
 from kb.web.pages.layout import lay_out
+from kb.web.pages.two_columns import bands, introduction, is_wide
 from tests.build import a_page, a_section
 from tests.kb.web.library import kickback
 

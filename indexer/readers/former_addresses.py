@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from indexer.folding import normal
-from indexer.readers.front_matter.values import Value
+from indexer.readers.front_matter.head_values import Value
 
 _KEYS = frozenset(
     (

@@ -1,6 +1,6 @@
 """The parts of a question: what asks, and what is only said beside."""
 
-from kb.query.parts import parts_of
+from kb.query.question_parts import parts_of
 
 
 def test_a_part_asks_that_opens_as_a_question_does() -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from indexer.folding import normal
 from indexer.readers.front_matter.coercion import first_of
+from indexer.readers.front_matter.head_values import Value, plain, rebuilt
 from indexer.readers.front_matter.keys import field_of
-from indexer.readers.front_matter.values import Value, plain, rebuilt
-from indexer.readers.language import code, is_code, recognise
+from indexer.readers.page_language import code, is_code, recognise
 from indexer.remembering import remembered
 
 _TRANSLATIONS = frozenset(

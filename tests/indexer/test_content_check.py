@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from indexer.check import Finding, check
+from indexer.content_check import Finding, check
 from indexer.errors import ContentError, Moved
 from indexer.facets import Evidence, Relation
 from indexer.page import Link, Variation, Warning

@@ -288,7 +288,7 @@ class _Walk:
             self.answering = False
 
     def html_parts(self, content: str, line: int, closes: bool) -> None:
-        from indexer.readers.html.parts import parts_of_fragment
+        from indexer.readers.html.html_parts import parts_of_fragment
 
         found = parts_of_fragment(content, line=line)
         near = self.parts[-1].text if self.parts else ""

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement, document_fromstring
 
 from kb.engines.whoosh.engine import WhooshEngine
 from kb.errors import SettingsError
-from kb.exporting.site import MARKER, export_site
+from kb.exporting.exported_site import MARKER, export_site
 from kb.settings import Settings
 from tests.build import a_document
 from tests.kb.exporting.conftest import BASE

@@ -20,10 +20,10 @@ from kb.errors import KbError, SettingsError
 from kb.exporting.addresses import HERE, SEARCH, Place, document_url, listing, relative, resolver
 from kb.exporting.browser_search import write_index
 from kb.exporting.records import record, table
-from kb.exporting.rewriting import LOST, Rewriter, markup
+from kb.exporting.relinking import LOST, Rewriter, markup
 from kb.settings import Settings
 from kb.web.app import create_app
-from kb.web.language import LANGUAGE
+from kb.web.interface_language import LANGUAGE
 from kb.web.naming import labels_here
 from kb.web.site import site_of
 

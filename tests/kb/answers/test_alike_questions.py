@@ -2,9 +2,9 @@
 
 import pytest
 
+from kb.answers.alike_questions import holds, likeness, telling
 from kb.answers.judging import asks_alike
-from kb.answers.likeness import holds, likeness, telling
-from kb.answers.measures import measured
+from kb.answers.measured import measured
 from kb.query.words import stems
 
 

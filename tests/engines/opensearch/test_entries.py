@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from indexer.document import Document
 from kb.engines.opensearch.engine import schema_version
+from kb.engines.opensearch.entries import Life, Record, analyse, freeze, records, thaw, version_of
 from kb.engines.opensearch.lengths import Lengths, stepped
-from kb.engines.opensearch.records import Life, Record, analyse, freeze, records, thaw, version_of
 from kb.schema import FIELDS, NOT_STATED, weighed
 from tests.build import a_document
 from tests.engines.vocabulary import SmallTaxonomy

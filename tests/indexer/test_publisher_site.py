@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.site import Site, check_pattern
+from indexer.publisher_site import Site, check_pattern
 from tests.build import a_page
 
 SITE = Site("https://example.org/gym", {})

@@ -2,7 +2,7 @@
 
 from indexer.document import Document
 from indexer.taxonomy import load_taxonomy
-from kb.answers.steps import steps_of_family
+from kb.answers.steps_answer import steps_of_family
 from kb.answers.subject import Subject
 from tests.build import a_document
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from indexer.page import Media
-from kb.web.media import Place, Shelf
+from kb.web.picture_sources import Place, Shelf
 from tests.build import a_document
 from tests.kb.web.running import an_app, an_engine
 

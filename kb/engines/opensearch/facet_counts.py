@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kb.engines.base import Bucket, FacetCounts, Hierarchy
 from kb.engines.opensearch.clicks import MOST_VALUES, Clicks
+from kb.engines.opensearch.cluster_words import Vocabulary
 from kb.engines.opensearch.remote import Json
-from kb.engines.opensearch.vocabulary import Vocabulary
 from kb.errors import QueryError
 from kb.query.ast import Selection
 from kb.schema import ALTERNATIVES, COLUMNED, NOT_STATED, UNEQUIPPED, forbidden, meets

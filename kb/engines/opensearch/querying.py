@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kb.engines.base import SearchRequest
 from kb.engines.opensearch.clicks import Filters
 from kb.engines.opensearch.compiling import Compiler, Wanted
-from kb.engines.opensearch.facets import known, narrowed
+from kb.engines.opensearch.facet_counts import known, narrowed
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.view import View
 

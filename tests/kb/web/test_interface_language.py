@@ -29,8 +29,8 @@ from kb.labels import KINDS, SORT_LABELS
 from kb.schema import RANGES
 from kb.settings import TEMPLATES, Settings
 from kb.web.app import create_app
-from kb.web.http import errors
-from kb.web.language import CATALOGUES
+from kb.web.http import error_pages
+from kb.web.interface_language import CATALOGUES
 from kb.web.pages import citing, rendering, ways, wording
 from tests.build import a_document, a_section
 from tests.kb.web.library import library
@@ -65,10 +65,10 @@ def texts(app: Flask) -> set[str]:
     found.update(word for pair in SAYS for word in (*pair, pair[1].capitalize()))
     found.update(get_args(Verdict))
     found.update(one.label for one in ways.STANDING)
-    found.update(title for _, _, title in errors.STATUS)
-    found.update(errors.TITLES.values())
-    found.update(detail for _, detail in errors.PUBLIC)
-    found.update(errors.DETAILS.values())
+    found.update(title for _, _, title in error_pages.STATUS)
+    found.update(error_pages.TITLES.values())
+    found.update(detail for _, detail in error_pages.PUBLIC)
+    found.update(error_pages.DETAILS.values())
     return found
 
 
