@@ -23,7 +23,7 @@ from indexer.taxonomy import load_taxonomy
 from kb.engines.base import Engine
 from kb.engines.opensearch.engine import OpenSearchEngine
 from kb.engines.opensearch.mapping import Spread
-from kb.engines.opensearch.remote import Access, Deadline, Remote, path
+from kb.engines.opensearch.remote import ClusterAccess, Deadline, Remote, path
 from kb.engines.whoosh.engine import WhooshEngine
 
 INDEX = "kb-alike"
@@ -52,7 +52,7 @@ def compare(collection: Collection, urls: tuple[str, ...], most: int) -> Mapping
     with tempfile.TemporaryDirectory() as folder:
         embedded = WhooshEngine(Path(folder), taxonomy=taxonomy)
         clustered = OpenSearchEngine(
-            Access(urls=urls), taxonomy=taxonomy, index=INDEX, spread=Spread(3, 0), seconds=60.0
+            ClusterAccess(urls=urls), taxonomy=taxonomy, index=INDEX, spread=Spread(3, 0), seconds=60.0
         )
         try:
             one, other = (rankings(engine, collection, questions) for engine in (embedded, clustered))
@@ -90,7 +90,7 @@ def share(one: Sequence[str], other: Sequence[str]) -> float:
 
 
 def remove(urls: tuple[str, ...]) -> None:
-    remote = Remote(Access(urls=urls))
+    remote = Remote(ClusterAccess(urls=urls))
     deadline = Deadline.after(60)
     if names := remote.ask("GET", path(f"{INDEX}-*", "_settings"), deadline=deadline):
         remote.ask("DELETE", path(sorted(names)), deadline=deadline, ignore_unavailable="true")

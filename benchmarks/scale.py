@@ -28,7 +28,7 @@ from indexer.changes import Changes
 from kb.engines.base import SearchRequest
 from kb.engines.opensearch.engine import OpenSearchEngine
 from kb.engines.opensearch.mapping import PARTS, Spread
-from kb.engines.opensearch.remote import Access, Deadline, Remote, path
+from kb.engines.opensearch.remote import ClusterAccess, Deadline, Remote, path
 
 VERIFIED = 10_000
 CHANGED = 100
@@ -73,7 +73,7 @@ def measure(
     urls: tuple[str, ...], pages: int, spread: Spread, asks: Sequence[Ask], truth: Sequence[object] | None
 ) -> Measures:
     """Build, change and ask one spread; its indexes are removed afterwards."""
-    access = Access(urls=urls)
+    access = ClusterAccess(urls=urls)
     engine = OpenSearchEngine(access, taxonomy=Flat(), index=INDEX, spread=spread, seconds=60.0)
     remote = Remote(access)
     try:

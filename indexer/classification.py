@@ -15,7 +15,7 @@ from indexer.evidence.own_facets import named_claims, titled_claims
 from indexer.evidence.position import position_claims
 from indexer.evidence.relations import relations
 from indexer.evidence.stated import LineOf, Stated, own_stated, stated_values, values_of
-from indexer.evidence.statements import Statement, Subject, statements, subject_of
+from indexer.evidence.statements import PageSubject, Statement, statements, subject_of
 from indexer.evidence.tags import tag_claims
 from indexer.evidence.weighed_equipment import equipment_choices, equipment_levels
 from indexer.facets import MENTIONED, STATED, Equipment, Facet, Facets, Reading, declared
@@ -37,16 +37,16 @@ class Classified:
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class _ReadPage:
     """A page as it is read for facets: its subject and all its sentences, looked up once."""
 
     page: Page
-    subject: Subject
+    subject: PageSubject
     said: Sequence[Statement]
     taxonomy: Taxonomy
 
     @property
-    def known(self) -> tuple[Page, Subject, Sequence[Statement], Taxonomy]:
+    def known(self) -> tuple[Page, PageSubject, Sequence[Statement], Taxonomy]:
         return self.page, self.subject, self.said, self.taxonomy
 
     def told(self, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -128,8 +128,8 @@ def _untimed(page: Page, timed: Sequence[Claim], line_of: LineOf) -> Iterator[Wa
         yield Warning(line_of(number), f"duration {number} has no unit: not stated until it has one")
 
 
-def _text(page: Page, taxonomy: Taxonomy) -> _Text:
-    return _Text(page, subject_of(page, taxonomy), statements(page, taxonomy), taxonomy)
+def _text(page: Page, taxonomy: Taxonomy) -> _ReadPage:
+    return _ReadPage(page, subject_of(page, taxonomy), statements(page, taxonomy), taxonomy)
 
 
 def _bounds(page: Page, facet: Facet, taxonomy: Taxonomy, line_of: LineOf) -> Bounds:
@@ -142,29 +142,31 @@ def _bounds(page: Page, facet: Facet, taxonomy: Taxonomy, line_of: LineOf) -> Bo
     return named
 
 
-def _muscle(facet: Facet, text: _Text, bounds: Bounds) -> Read:
+def _muscle(facet: Facet, text: _ReadPage, bounds: Bounds) -> Read:
     claims = text.told((*muscle_claims(*text.known), *text.tagged(facet)))
     levels = muscle_levels(claims, bounds["primary"], bounds["secondary"], text.taxonomy)
     return asdict(levels), claims
 
 
-def _equipment(facet: Facet, text: _Text, bounds: Bounds) -> Read:
+def _equipment(facet: Facet, text: _ReadPage, bounds: Bounds) -> Read:
     claims = text.told((*equipment_claims(*text.known), *text.tagged(facet)))
     levels = equipment_levels(claims, bounds["required"], bounds["optional"], text.taxonomy)
     return asdict(levels), claims
 
 
-def _difficulty(facet: Facet, text: _Text, bounds: Bounds) -> Read:
+def _difficulty(facet: Facet, text: _ReadPage, bounds: Bounds) -> Read:
     found = (*difficulty_claims(text.said, text.subject), *text.tagged(facet))
     claims, stated = text.told(found), bounds[STATED]
     value = next(iter(stated.values), None) if stated.given else difficulty_of(claims)
     return {STATED: (value,) if value else ()}, claims
 
 
-def _values(claims: Callable[[Facet, _Text], Sequence[Claim]]) -> Callable[[Facet, _Text, Bounds], Read]:
+def _values(
+    claims: Callable[[Facet, _ReadPage], Sequence[Claim]],
+) -> Callable[[Facet, _ReadPage, Bounds], Read]:
     """Read a facet whose values are all those that text claims, within what is stated."""
 
-    def read(facet: Facet, text: _Text, bounds: Bounds) -> Read:
+    def read(facet: Facet, text: _ReadPage, bounds: Bounds) -> Read:
         found = claims(facet, text)
         values = values_of(found, bounds.get(STATED, Stated(facet.name)), text.taxonomy)
         return {STATED: values[:1] if facet.single else values}, found
@@ -172,7 +174,7 @@ def _values(claims: Callable[[Facet, _Text], Sequence[Claim]]) -> Callable[[Face
     return read
 
 
-_READ: Mapping[Reading, Callable[[Facet, _Text, Bounds], Read]] = {
+_READ: Mapping[Reading, Callable[[Facet, _ReadPage, Bounds], Read]] = {
     "muscle": _muscle,
     "equipment": _equipment,
     "difficulty": _difficulty,

@@ -12,7 +12,7 @@ from indexer.changes import Changes, Generation
 from indexer.document import Document
 from indexer.errors import ContentError, MissingExtra, Moved, NotContent
 from indexer.owners import Owners, ids_of
-from indexer.publisher_site import Site
+from indexer.publisher_site import PublisherSite
 from indexer.reading import Read, Several, Unchanged, read_all
 from indexer.roots import Absent, Roots
 from indexer.source import Entry
@@ -122,7 +122,7 @@ class Options:
     full: bool = False
     strict: bool = False
     drafts: bool = False
-    site: Site | None = None
+    site: PublisherSite | None = None
     prune: bool = False
     sample: Path | None = None
     stamps: Path | None = None
@@ -134,7 +134,9 @@ class Tally:
     `removed` those whose files are gone, lead on, or say that they are not to be published. `skipped` counts
     files that are no content by suffix, `reasons` says why where it is not the suffix alone."""
 
-    def __init__(self, old: Mapping[str, str], *, drafts: bool = False, site: Site | None = None) -> None:
+    def __init__(
+        self, old: Mapping[str, str], *, drafts: bool = False, site: PublisherSite | None = None
+    ) -> None:
         self.old = old
         self.drafts = drafts
         self.site = site

@@ -22,7 +22,7 @@ _INDEXES = ("index", "_index")
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class PublisherSite:
     """A site at `url` (without `/` at its end), and patterns of its paths by content folder, None for all."""
 
     url: str

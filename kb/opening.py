@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from indexer.pipeline import Report
-    from indexer.publisher_site import Site
+    from indexer.publisher_site import PublisherSite
     from kb.curation import Curation
     from kb.engines.base import Engine
     from kb.questions.log import QuestionLog
@@ -94,14 +94,14 @@ def _content_version(settings: Settings) -> str:
     return "+".join(filter(None, (content_version(), "drafts" if settings.drafts else "", told)))
 
 
-def site_of(settings: Settings) -> "Site | None":
+def site_of(settings: Settings) -> "PublisherSite | None":
     """Where the pages are published, None where the settings do not say."""
-    from indexer.publisher_site import Site
+    from indexer.publisher_site import PublisherSite
 
     if not settings.site_url:
         return None
     patterns = {Path(folder) if folder else None: pattern for folder, pattern in settings.path_pattern}
-    return Site(settings.site_url, patterns)
+    return PublisherSite(settings.site_url, patterns)
 
 
 def _open_opensearch(settings: Settings) -> "Engine":
@@ -114,11 +114,11 @@ def _open_opensearch(settings: Settings) -> "Engine":
             raise
         raise SettingsError(f"engine = opensearch needs: {remedy('opensearch')}") from error
     from kb.engines.opensearch.mapping import Spread
-    from kb.engines.opensearch.remote import Access
+    from kb.engines.opensearch.remote import ClusterAccess
     from kb.schema import weighed
 
     return OpenSearchEngine(
-        Access(
+        ClusterAccess(
             urls=tuple(url.strip() for url in settings.opensearch_url.split(",") if url.strip()),
             user=settings.opensearch_user,
             password=settings.opensearch_password,

@@ -39,7 +39,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class FacetField:
     """A field that people narrow by. `values` gives a Document's values, none meaning "not stated".
 
     kind `values` counts each value as it stands; `tree` also counts a value under everything broader than it
@@ -133,9 +133,10 @@ _OF_PAGE: Mapping[str, Callable[[Document], tuple[str, ...]]] = {
 
 
 @lru_cache(maxsize=8)
-def _facets(facets: tuple[declarations.Facet, ...]) -> tuple[Facet, ...]:
+def _facets(facets: tuple[declarations.Facet, ...]) -> tuple[FacetField, ...]:
     return tuple(
-        Facet(one.name, one.label, one.shape, _OF_PAGE.get(one.name) or _counted(one.name)) for one in facets
+        FacetField(one.name, one.label, one.shape, _OF_PAGE.get(one.name) or _counted(one.name))
+        for one in facets
     )
 
 
@@ -155,16 +156,18 @@ def _used(document: Document) -> tuple[str, ...]:
     return tuple(map(EITHER.join, document.facets.uses()))
 
 
-KEYWORDS: tuple[Facet, ...] = (
-    Facet("moved_from", "Former address", "values", lambda d: d.page.moved_from),
-    Facet("withheld", "Not public", "values", lambda d: _withheld(d.page.publication)),
-    Facet("translation", "Translation", "values", lambda d: () if d.page.translation_shared else _key(d)),
-    Facet("translation_shared", "Key", "values", lambda d: _key(d) if d.page.translation_shared else ()),
-    Facet("equipment_required", "Required equipment", "values", _required),
-    Facet("equipment_used", "Used equipment", "values", _used),
-    Facet("muscle_primary", "Main muscle", "tree", lambda d: d.facets.at("muscle", "primary")),
-    Facet("templates", "Sentences of templates", "values", lambda d: template_keys(d), told=False),
-    Facet("letters", "Accented words", "values", lambda d: _lettered(d), told=False),
+KEYWORDS: tuple[FacetField, ...] = (
+    FacetField("moved_from", "Former address", "values", lambda d: d.page.moved_from),
+    FacetField("withheld", "Not public", "values", lambda d: _withheld(d.page.publication)),
+    FacetField(
+        "translation", "Translation", "values", lambda d: () if d.page.translation_shared else _key(d)
+    ),
+    FacetField("translation_shared", "Key", "values", lambda d: _key(d) if d.page.translation_shared else ()),
+    FacetField("equipment_required", "Required equipment", "values", _required),
+    FacetField("equipment_used", "Used equipment", "values", _used),
+    FacetField("muscle_primary", "Main muscle", "tree", lambda d: d.facets.at("muscle", "primary")),
+    FacetField("templates", "Sentences of templates", "values", lambda d: template_keys(d), told=False),
+    FacetField("letters", "Accented words", "values", lambda d: _lettered(d), told=False),
 )
 """Filtered by, never counted or shown."""
 
@@ -194,18 +197,18 @@ def _given(value: str | None) -> tuple[str, ...]:
 class Live:
     """The facets of the project that this process serves, by name: see `indexer.facets.declare`."""
 
-    def __init__(self, *more: Facet) -> None:
+    def __init__(self, *more: FacetField) -> None:
         self._more = more
         self._of: tuple[declarations.Facet, ...] | None = None
-        self._known: Mapping[str, Facet] = {}
+        self._known: Mapping[str, FacetField] = {}
 
-    def __getitem__(self, name: str) -> Facet:
+    def __getitem__(self, name: str) -> FacetField:
         return self._named[name]
 
     def __contains__(self, name: object) -> bool:
         return name in self._named
 
-    def __iter__(self) -> Iterator[Facet]:
+    def __iter__(self) -> Iterator[FacetField]:
         return iter(self._named.values())
 
     def __len__(self) -> int:
@@ -215,7 +218,7 @@ class Live:
         return tuple(self._named)
 
     @property
-    def _named(self) -> Mapping[str, Facet]:
+    def _named(self) -> Mapping[str, FacetField]:
         """By name, made anew where others are declared: every question looks here a hundred times."""
         current = declarations.declared()
         if self._of is not current:

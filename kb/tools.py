@@ -54,7 +54,7 @@ Chosen = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class ToolShelf:
     """What the tools answer from."""
 
     engine: Engine
@@ -79,7 +79,7 @@ class _Strict(MCPServer):
         return await super().call_tool(name, arguments, context)
 
 
-def build_server(shelf: Shelf) -> MCPServer:
+def build_server(shelf: ToolShelf) -> MCPServer:
     """Build the server with its tools; `run` answers on standard input and output until that ends."""
     server: MCPServer = _Strict(
         "exercise-kb", instructions=INSTRUCTIONS, version=__version__, log_level="WARNING"
@@ -90,7 +90,7 @@ def build_server(shelf: Shelf) -> MCPServer:
     return server
 
 
-def _tools(shelf: Shelf) -> Iterator[Callable[..., Json]]:
+def _tools(shelf: ToolShelf) -> Iterator[Callable[..., Json]]:
     def search(
         question: Question = "",
         filters: Chosen = None,
@@ -148,7 +148,9 @@ def _said() -> Iterator[None]:
         raise ToolError(str(error)) from error
 
 
-def _asked(shelf: Shelf, question: str, filters: Filters | None, **parameters: str) -> tuple[Place, Reply]:
+def _asked(
+    shelf: ToolShelf, question: str, filters: Filters | None, **parameters: str
+) -> tuple[Place, Reply]:
     """Ask as a URL would: the same reading of parameters, and the same bounds."""
     for facet in filters or {}:
         _check(facet)
@@ -157,7 +159,7 @@ def _asked(shelf: Shelf, question: str, filters: Filters | None, **parameters: s
     return place, reply_to(shelf, place, counted=True)
 
 
-def _narrowed(shelf: Shelf, reply: Reply, facet: str, typed: str) -> Reply:
+def _narrowed(shelf: ToolShelf, reply: Reply, facet: str, typed: str) -> Reply:
     if facet:
         _check(facet)
     wanted = (one for one in reply.facets if facet in ("", one.name))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from indexer.evidence.claims import Claim
-from indexer.evidence.statements import Statement, Subject
+from indexer.evidence.statements import PageSubject, Statement
 from indexer.taxonomy import Match
 from indexer.words import Rule
 
@@ -36,7 +36,7 @@ _DENIED = _rule(r"\b{denied}\b[^.;]{0,40}$")
 _TELLING = frozenset(("overview", "summary", "faq", "benefits", "other"))
 
 
-def difficulty_claims(said: Sequence[Statement], subject: Subject) -> tuple[Claim, ...]:
+def difficulty_claims(said: Sequence[Statement], subject: PageSubject) -> tuple[Claim, ...]:
     """All that sentences state about the difficulty of the page's own exercise."""
     return tuple(
         claim
@@ -46,7 +46,7 @@ def difficulty_claims(said: Sequence[Statement], subject: Subject) -> tuple[Clai
     )
 
 
-def _from_whole(statement: Statement, subject: Subject) -> Iterator[Claim]:
+def _from_whole(statement: Statement, subject: PageSubject) -> Iterator[Claim]:
     text = statement.text
     if statement.role not in _TELLING or text.endswith("?"):
         return
@@ -57,7 +57,7 @@ def _from_whole(statement: Statement, subject: Subject) -> Iterator[Claim]:
             return
 
 
-def _from_statement(statement: Statement, subject: Subject) -> Iterator[Claim]:
+def _from_statement(statement: Statement, subject: PageSubject) -> Iterator[Claim]:
     text, lang = statement.text, statement.lang
     label = LABEL[lang].match(text)
     claimed: tuple[int, Claim] | None = None
@@ -72,7 +72,7 @@ def _from_statement(statement: Statement, subject: Subject) -> Iterator[Claim]:
                 yield replace(claimed[1], value=match.value)
 
 
-def _is_of_another(statement: Statement, subject: Subject, match: Match) -> bool:
+def _is_of_another(statement: Statement, subject: PageSubject, match: Match) -> bool:
     return subject.clashes(statement.named("exercise"), statement.text, 0, match.start)
 
 

@@ -42,7 +42,7 @@ from indexer.evidence.equipment_rules import (
     VERB,
 )
 from indexer.evidence.homonyms import meant
-from indexer.evidence.statements import Statement, Subject
+from indexer.evidence.statements import PageSubject, Statement
 from indexer.page import SEVERAL, Page
 from indexer.sentences import clause_bounds
 from indexer.taxonomy import Match, Taxonomy
@@ -55,7 +55,7 @@ Judged = tuple[str, str, float]
 
 
 def equipment_claims(
-    page: Page, subject: Subject, said: Sequence[Statement], taxonomy: Taxonomy
+    page: Page, subject: PageSubject, said: Sequence[Statement], taxonomy: Taxonomy
 ) -> tuple[Claim, ...]:
     """All that a page's title and sentences claim about equipment."""
     claims = list(_from_title(page, subject, taxonomy))
@@ -67,7 +67,7 @@ def equipment_claims(
     return tuple(claims)
 
 
-def _from_names(statement: Statement, subject: Subject, taxonomy: Taxonomy) -> Iterator[Claim]:
+def _from_names(statement: Statement, subject: PageSubject, taxonomy: Taxonomy) -> Iterator[Claim]:
     """What other exercises need by their names: "sled pushes" talk about a sled."""
     for match in statement.named("exercise"):
         if subject.is_other(match.value):
@@ -115,7 +115,7 @@ def _from_the_bar(
         yield Claim("equipment", "barbell", "required", "a loaded bar", bars[0].text, 1.0)
 
 
-def _from_title(page: Page, subject: Subject, taxonomy: Taxonomy) -> Iterator[Claim]:
+def _from_title(page: Page, subject: PageSubject, taxonomy: Taxonomy) -> Iterator[Claim]:
     level = "required" if page.kind in ("exercise", "workout") else "mentioned"
     vague = taxonomy.of_kind("equipment", "vague")
     found = taxonomy.find(page.title, ("equipment",), whole_names=False)
@@ -130,7 +130,7 @@ def _from_title(page: Page, subject: Subject, taxonomy: Taxonomy) -> Iterator[Cl
 
 
 def _from_statement(
-    statement: Statement, page: Page, subject: Subject, taxonomy: Taxonomy
+    statement: Statement, page: Page, subject: PageSubject, taxonomy: Taxonomy
 ) -> Iterator[Claim]:
     if _says_nothing_is_needed(statement):
         yield Claim("equipment", BODYWEIGHT, "required", "nothing else is needed", statement.text, 1.0)
@@ -189,7 +189,7 @@ def _clause(bounds: Sequence[tuple[int, int]], match: Match, statement: Statemen
 def _judge(
     statement: Statement,
     page: Page,
-    subject: Subject,
+    subject: PageSubject,
     match: Match,
     clause: tuple[int, int],
     taxonomy: Taxonomy,

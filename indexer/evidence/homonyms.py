@@ -23,7 +23,7 @@ _REACH = 60
 """Characters before a word in which its cue may begin."""
 
 
-class Cue(NamedTuple):
+class Neighbours(NamedTuple):
     """What stands right before the word (to be searched up to its end) and right after it."""
 
     before: re.Pattern[str]
@@ -31,7 +31,7 @@ class Cue(NamedTuple):
 
 
 class Cues(NamedTuple):
-    beside: Sequence[Cue]
+    beside: Sequence[Neighbours]
     anywhere: re.Pattern[str]
 
 
@@ -61,7 +61,7 @@ def _cues(lang: str, word: str) -> Cues | None:
     cues = [_spelt_out(cue, lang) for cue in listed[key]]
     beside = (cue.partition("~") for cue in cues if "~" in cue)
     return Cues(
-        tuple(Cue(_pattern(f"(?:{before})$"), _pattern(after)) for before, _, after in beside),
+        tuple(Neighbours(_pattern(f"(?:{before})$"), _pattern(after)) for before, _, after in beside),
         _pattern("|".join(cue for cue in cues if "~" not in cue) or r"(?!)"),
     )
 

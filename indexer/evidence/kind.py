@@ -11,7 +11,7 @@ from indexer.evidence.difficulty import LABEL as DIFFICULTY_LABEL
 from indexer.evidence.equipment_rules import LABEL as EQUIPMENT_LABEL
 from indexer.evidence.muscle_rules import LABEL as MUSCLE_LABEL
 from indexer.evidence.stated import says_something
-from indexer.evidence.statements import Statement, Subject
+from indexer.evidence.statements import PageSubject, Statement
 from indexer.evidence.training import speaks_of_training
 from indexer.evidence.workouts import TITLE as WORKOUT_TITLE
 from indexer.evidence.workouts import in_minutes, is_timed, is_workout, told_as_programme, told_as_session
@@ -61,7 +61,7 @@ _NAMED_SHARE = 0.6
 """A title of which a known name takes this share is that exercise's."""
 
 
-def kind_claims(page: Page, subject: Subject, said: Sequence[Statement]) -> tuple[Claim, ...]:
+def kind_claims(page: Page, subject: PageSubject, said: Sequence[Statement]) -> tuple[Claim, ...]:
     """What speaks for each kind of page; the strongest counts, and `page.kind` is how its parts are laid out.
 
     A numbered list is no exercise unless its steps move a body, and a text is no guide unless it is about
@@ -79,7 +79,7 @@ def strongest(claims: Sequence[Claim], default: Kind) -> Kind:
     return next((kind for kind in kinds if best is not None and best.value == kind), default)
 
 
-def _claims(page: Page, subject: Subject, said: Sequence[Statement]) -> Iterator[Claim]:
+def _claims(page: Page, subject: PageSubject, said: Sequence[Statement]) -> Iterator[Claim]:
     if kind := set_for(page.id, folders().kinds):
         yield _claim(kind, "set for its folder", page.id, _SET)
     if page.stated.get("kind") and page.kind != "page":
@@ -149,7 +149,9 @@ def _names(kind: Kind) -> tuple[str, ...]:
     return table("kinds")[f"{kind}_folder"]
 
 
-def _by_content(page: Page, subject: Subject, said: Sequence[Statement], *, files: bool) -> Iterator[Claim]:
+def _by_content(
+    page: Page, subject: PageSubject, said: Sequence[Statement], *, files: bool
+) -> Iterator[Claim]:
     if page.steps:
         yield _by_steps(page, subject, said, files=files)
     elif files and page.kind in ("page", "guide"):
@@ -171,7 +173,7 @@ def _by_content(page: Page, subject: Subject, said: Sequence[Statement], *, file
         yield _claim("guide" if page.kind == "page" else page.kind, "about training", trains, 2.0)
 
 
-def _by_steps(page: Page, subject: Subject, said: Sequence[Statement], *, files: bool) -> Claim:
+def _by_steps(page: Page, subject: PageSubject, said: Sequence[Statement], *, files: bool) -> Claim:
     moving = (one.text for one in said if one.role == "steps" and _moves(one))
     muscled = any(section.role == "muscles" for section in page.sections)
     is_known = files or muscled or subject.named or names_movement(page.title)
@@ -211,7 +213,7 @@ def _labels(said: Sequence[Statement]) -> dict[str, str]:
 _LABELS = {"muscle": MUSCLE_LABEL, "equipment": EQUIPMENT_LABEL, "difficulty": DIFFICULTY_LABEL}
 
 
-def _files_one(labels: Collection[str], page: Page, subject: Subject) -> bool:
+def _files_one(labels: Collection[str], page: Page, subject: PageSubject) -> bool:
     """A sheet of facts about one exercise: of more than one facet, or under the name of one."""
     if promises_several(page.title):
         return False
@@ -233,7 +235,7 @@ def _named(said: Sequence[Statement]) -> bool:
     return len(list(islice(named, _FEWEST_NAMED))) == _FEWEST_NAMED
 
 
-def _is_movement(page: Page, subject: Subject) -> bool:
+def _is_movement(page: Page, subject: PageSubject) -> bool:
     """Whether the title is the name of one exercise, known or not."""
     short = names_movement(page.title) and len(page.title.split()) <= _SHORT_TITLE
     return bool(subject.named) or (short and not promises_several(page.title))
@@ -247,5 +249,5 @@ def _is_told(page: Page, said: Sequence[Statement]) -> bool:
     return len(page.title.split()) <= _SHORT_TITLE and len(told) * _TOLD_SHARE >= len(said)
 
 
-def _is_named(page: Page, subject: Subject) -> bool:
+def _is_named(page: Page, subject: PageSubject) -> bool:
     return bool(subject.named) and subject.spelt >= _NAMED_SHARE * len(page.title)

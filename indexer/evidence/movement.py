@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 
 from indexer.evidence.claims import Claim
-from indexer.evidence.statements import Statement, Subject
+from indexer.evidence.statements import PageSubject, Statement
 from indexer.folding import fold
 from indexer.page import Page
 from indexer.taxonomy import Taxonomy
@@ -23,7 +23,7 @@ _TELLING = frozenset(("overview", "summary", "benefits"))
 
 
 def movement_claims(
-    page: Page, subject: Subject, said: Sequence[Statement], taxonomy: Taxonomy
+    page: Page, subject: PageSubject, said: Sequence[Statement], taxonomy: Taxonomy
 ) -> tuple[Claim, ...]:
     """What moves: by the title, or because the text keeps naming it by its own name."""
     claims = [

@@ -36,7 +36,7 @@ from indexer.evidence.muscle_rules import (
     TAKEN_OFF,
     TOO,
 )
-from indexer.evidence.statements import Statement, Subject
+from indexer.evidence.statements import PageSubject, Statement
 from indexer.sentences import clause_bounds
 from indexer.taxonomy import Match, Taxonomy
 
@@ -47,7 +47,9 @@ _OPENING = 12
 class MuscleReading:
     """One sentence while it is read."""
 
-    def __init__(self, statement: Statement, subject: Subject, taxonomy: Taxonomy, *, affirmed: bool) -> None:
+    def __init__(
+        self, statement: Statement, subject: PageSubject, taxonomy: Taxonomy, *, affirmed: bool
+    ) -> None:
         self.statement = statement
         self.text = statement.text
         self.lang = statement.lang

@@ -8,7 +8,7 @@ from indexer.evidence.homonyms import meant
 from indexer.evidence.muscle_reading import MuscleReading
 from indexer.evidence.muscle_rules import AFFIRMED, HARMED, PLACED, PROP
 from indexer.evidence.stated import Stated, narrower_than
-from indexer.evidence.statements import Statement, Subject
+from indexer.evidence.statements import PageSubject, Statement
 from indexer.evidence.training import speaks_of_training
 from indexer.evidence.workouts import TITLE as WORKOUT_TITLE
 from indexer.facets import Muscles
@@ -28,7 +28,7 @@ _ENOUGH = 0.5
 
 
 def muscle_claims(
-    page: Page, subject: Subject, said: Sequence[Statement], taxonomy: Taxonomy
+    page: Page, subject: PageSubject, said: Sequence[Statement], taxonomy: Taxonomy
 ) -> tuple[Claim, ...]:
     """All that a page's title, address and sentences claim about muscles."""
     claims = [*_from_title(page, taxonomy), *_from_address(page, taxonomy)]

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import pairwise
 
 from indexer.evidence.claims import Claim
-from indexer.evidence.statements import Statement, Subject
+from indexer.evidence.statements import PageSubject, Statement
 from indexer.folding import fold
 from indexer.page import Page
 from indexer.taxonomy import Match, Taxonomy
@@ -41,7 +41,7 @@ _FIRST_SENTENCES = 5
 
 
 def position_claims(
-    page: Page, subject: Subject, said: Sequence[Statement], taxonomy: Taxonomy
+    page: Page, subject: PageSubject, said: Sequence[Statement], taxonomy: Taxonomy
 ) -> tuple[Claim, ...]:
     """Where the exercise begins: by its title, its first steps, or a sentence that tells how it is done."""
     begun = tuple(_from_steps(said, taxonomy))
@@ -122,7 +122,7 @@ def _narrowest(found: Sequence[Match], taxonomy: Taxonomy) -> str:
     return next(iter([*propped, *below]), first)
 
 
-def _from_prose(statement: Statement, subject: Subject) -> Iterator[Claim]:
+def _from_prose(statement: Statement, subject: PageSubject) -> Iterator[Claim]:
     if statement.text.endswith("?"):
         return
     lang = statement.lang

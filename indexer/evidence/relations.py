@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from indexer.evidence.statements import Statement, Subject, speaks_of_itself
+from indexer.evidence.statements import PageSubject, Statement, speaks_of_itself
 from indexer.facets import Relation, RelationKind
 from indexer.page import Page
 from indexer.taxonomy import Match, Taxonomy
@@ -43,7 +43,7 @@ LIMB = _rule(r"\b{limb}\b")
 
 
 def relations(
-    page: Page, subject: Subject, said: Sequence[Statement], taxonomy: Taxonomy
+    page: Page, subject: PageSubject, said: Sequence[Statement], taxonomy: Taxonomy
 ) -> tuple[Relation, ...]:
     """Every relation of the page's own exercise that one of its sentences states, each once."""
     found: dict[tuple[RelationKind, str], Relation] = {}
@@ -65,7 +65,7 @@ class _Reading:
     """One sentence while it is read; `compared` is whom its paragraph last likened the exercise to."""
 
     def __init__(
-        self, statement: Statement, subject: Subject, taxonomy: Taxonomy, compared: str | None
+        self, statement: Statement, subject: PageSubject, taxonomy: Taxonomy, compared: str | None
     ) -> None:
         self.statement = statement
         self.text = statement.text

@@ -178,7 +178,7 @@ def _is_compared(text: str, start: int, end: int, until: int, lang: str) -> bool
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class PageSubject:
     """The exercises that a page is about: vocabulary ids (with whatever is narrower or broader) and its name.
 
     `named` are those of the title alone, leaving out what a collection lists; `below` are kinds of the
@@ -224,7 +224,7 @@ class Subject:
         )
 
 
-def subject_of(page: Page, taxonomy: Taxonomy) -> Subject:
+def subject_of(page: Page, taxonomy: Taxonomy) -> PageSubject:
     """Find which exercises of the vocabulary a page is about, by its title, other names and address."""
     *folders, slug = (page.url or "").rstrip("/").replace("-", " ").split("/")[3:] or [""]
     listed = tuple(variation.name for variation in page.variations) if page.kind in SEVERAL else (slug,)
@@ -235,7 +235,7 @@ def subject_of(page: Page, taxonomy: Taxonomy) -> Subject:
     title = fold(page.title)
     kinds = {taxonomy.concepts("exercise")[id].kind for id in named}
     moves = {match.value for match in taxonomy.find(page.title, ("movement",))}
-    return Subject(
+    return PageSubject(
         named or ids,
         ids,
         near,

@@ -20,9 +20,9 @@ from kb.answers.subject import Subject
 from kb.answers.thresholds import HALF
 from kb.query.ideas import AILING, load_ideas, said_in
 from kb.query.measures import measure_asked
-from kb.query.question_parts import Part, parts_of
+from kb.query.question_parts import QuestionPart, parts_of
 from kb.query.versus import WORDING
-from kb.query.words import Token, stems
+from kb.query.words import QuestionWord, stems
 from kb.words import folded_words
 
 ELSEWHERE = 0.5
@@ -130,7 +130,9 @@ def _pages(subject: Subject) -> Iterator[Document]:
     yield from (page for page, _ in subject.variations)
 
 
-def _demands(asking: Asking, answer: Answer, named: frozenset[str]) -> tuple[tuple[Token, Demand], ...]:
+def _demands(
+    asking: Asking, answer: Answer, named: frozenset[str]
+) -> tuple[tuple[QuestionWord, Demand], ...]:
     """The words of a question that something must answer: no filters, no names, no wording of its kind."""
     understood = asking.understood
     taken = {token.start for meaning in understood.meanings for token in meaning.tokens}
@@ -153,7 +155,7 @@ def _demands(asking: Asking, answer: Answer, named: frozenset[str]) -> tuple[tup
 
 
 def _asked(
-    asking: Asking, demands: Sequence[tuple[Token, Demand]], shown: frozenset[str]
+    asking: Asking, demands: Sequence[tuple[QuestionWord, Demand]], shown: frozenset[str]
 ) -> tuple[Demand, ...]:
     """The demands but for those of a remark: a part that asks nothing, of which the answer says nothing."""
     parts = parts_of(asking.understood.question)
@@ -169,12 +171,14 @@ def _asked(
     return tuple(dict.fromkeys(one for token, one in left if token.start < reasons))
 
 
-def _names(asking: Asking, part: Part) -> bool:
+def _names(asking: Asking, part: QuestionPart) -> bool:
     """Whether a part names an exercise: then it says what is asked about."""
     return bool(asking.taxonomy.find(asking.understood.question[part.start : part.end], ("exercise",)))
 
 
-def _is_beside(part: Part, demands: Sequence[tuple[Token, Demand]], shown: frozenset[str]) -> bool:
+def _is_beside(
+    part: QuestionPart, demands: Sequence[tuple[QuestionWord, Demand]], shown: frozenset[str]
+) -> bool:
     here = [one for token, one in demands if part.has(token.start)]
     return bool(here) and not any(one.ideas & shown or one.strict for one in here)
 

@@ -13,7 +13,7 @@ from kb.query.filters import read_value, write_value
 from kb.query.meanings import Meaning
 from kb.query.syntax import parse
 from kb.query.understanding import Understood
-from kb.query.words import Token
+from kb.query.words import QuestionWord
 from kb.saying import Saying, listed, saying, value_name
 from kb.schema import FIELDS, UNEQUIPPED
 
@@ -90,8 +90,8 @@ def cut_out(question: str, meaning: Meaning) -> str:
     return kept
 
 
-def _runs(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
-    """The stretches of text that Tokens cover; what stands between two in a row goes with them."""
+def _runs(tokens: tuple[QuestionWord, ...]) -> Iterator[tuple[int, int]]:
+    """The stretches of text that words cover; what stands between two in a row goes with them."""
     ordered = sorted(tokens, key=lambda token: token.start)
     start, end = ordered[0].start, ordered[0].end
     for token in ordered[1:]:

@@ -11,7 +11,7 @@ from math import log
 from indexer.document import Document
 from kb.engines.base import Searcher
 from kb.query.ideas import MARK, ideas_in, load_ideas, said_in
-from kb.query.words import Token, cut
+from kb.query.words import QuestionWord, cut
 
 HEAVIEST = 4.5
 """What the rarest word weighs: a word of no page is no more telling than one of ten in a thousand."""
@@ -62,7 +62,7 @@ class Account:
 
 
 def demands_of(
-    engine: Searcher, tokens: Iterable[Token], lang: str, named: Collection[str]
+    engine: Searcher, tokens: Iterable[QuestionWord], lang: str, named: Collection[str]
 ) -> tuple[Demand, ...]:
     """The demands that words make, those left out that name (in stems) what the question is about."""
     every = tuple(tokens)

@@ -30,7 +30,7 @@ def nothing(asking: Asking, subject: Subject) -> Answer | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class KindRow:
     """A kind of question.
 
     `roles` are where its answer stands on a page, `answer` builds it of the exercise that is named.
@@ -66,7 +66,7 @@ class Row:
     """Only a page's question of the same kind answers it: "can I …" tells nobody how many."""
 
 
-def row(kind: Kind) -> Row:
+def row(kind: Kind) -> KindRow:
     """The row of a kind of question."""
     return _ROWS[kind]
 
@@ -93,26 +93,28 @@ def beyond(asking: Asking, subject: Subject) -> tuple[str, ...]:
     )
 
 
-def _row(kind: Kind) -> Row:
+def _row(kind: Kind) -> KindRow:
     match kind:
         case "search":
-            return Row(plain=True, open=True)
+            return KindRow(plain=True, open=True)
         case "compare":
-            return Row(plain=True, other_exercises=True)
+            return KindRow(plain=True, other_exercises=True)
         case "list":
-            return Row(plain=True, other_exercises=True)
+            return KindRow(plain=True, other_exercises=True)
         case "how_to":
-            return Row(roles=("steps",), answer=_steps, open=True)
+            return KindRow(roles=("steps",), answer=_steps, open=True)
         case "how_much":
-            return Row(
+            return KindRow(
                 roles=("programming",), answer=_section, open=True, told_in_passing=True, asked_alike=True
             )
         case "muscles":
-            return Row(roles=("muscles",), answer=_muscles, ideas=frozenset(("#muscle", "#work", "#feel")))
+            return KindRow(
+                roles=("muscles",), answer=_muscles, ideas=frozenset(("#muscle", "#work", "#feel"))
+            )
         case "mistakes":
-            return Row(roles=("mistakes", "tips"), answer=lambda _, subject: list_mistakes(subject))
+            return KindRow(roles=("mistakes", "tips"), answer=lambda _, subject: list_mistakes(subject))
         case "easier" | "harder":
-            return Row(
+            return KindRow(
                 roles=("modifications", "variations"),
                 answer=lambda asking, subject: list_progressions(
                     asking.engine, asking.taxonomy, subject, kind
@@ -122,21 +124,21 @@ def _row(kind: Kind) -> Row:
                 ideas=frozenset(("#beginner", "#easier") if kind == "easier" else ("#harder",)),
             )
         case "alternatives":
-            return Row(
+            return KindRow(
                 roles=("variations", "see_also"),
                 answer=_alternatives,
                 told_elsewhere=True,
                 other_exercises=True,
             )
         case "equipment":
-            return Row(
+            return KindRow(
                 roles=("equipment",),
                 answer=lambda asking, subject: answer_equipment(subject, asking.taxonomy),
             )
         case "benefits":
-            return Row(roles=("benefits",), answer=_section)
+            return KindRow(roles=("benefits",), answer=_section)
         case "what":
-            return Row(
+            return KindRow(
                 roles=("overview", "summary", "faq"),
                 answer=_definition,
                 open=True,
@@ -144,9 +146,9 @@ def _row(kind: Kind) -> Row:
                 asked_alike=True,
             )
         case "yes_no" | "why":
-            return Row(open=True, told_in_passing=True)
+            return KindRow(open=True, told_in_passing=True)
         case "problem":
-            return Row(told_in_passing=True, ideas=frozenset(("#pain", "#feel")))
+            return KindRow(told_in_passing=True, ideas=frozenset(("#pain", "#feel")))
     assert_never(kind)
 
 
@@ -189,4 +191,4 @@ def _definition(asking: Asking, subject: Subject) -> Answer | None:
     return found
 
 
-_ROWS: Mapping[Kind, Row] = {kind: _row(kind) for kind in get_args(Kind)}
+_ROWS: Mapping[Kind, KindRow] = {kind: _row(kind) for kind in get_args(Kind)}

@@ -11,7 +11,7 @@ from kb.answers.question import Asking
 from kb.answers.subject import Subject, headline
 from kb.engines.base import Searcher, SearchRequest
 from kb.query.ast import Or, Query, Term
-from kb.query.words import GENERIC, Token, cut, stem
+from kb.query.words import GENERIC, QuestionWord, cut, stem
 
 _LOOKED_AT = 8
 _MOST = 6
@@ -47,7 +47,9 @@ class NamedPage:
         return self.part >= 1
 
 
-def named_pages(asking: Asking, words: Sequence[Token], subject: Subject | None) -> tuple[NamedPage, ...]:
+def named_pages(
+    asking: Asking, words: Sequence[QuestionWord], subject: Subject | None
+) -> tuple[NamedPage, ...]:
     """The pages that words name, in the language asked in: the longest title first.
 
     A title inside a longer one that is named too is not what the question is about. Pages that are named in
@@ -67,7 +69,7 @@ def named_pages(asking: Asking, words: Sequence[Token], subject: Subject | None)
     return tuple([one for one in whole if one.weight >= _AS_LONG * most] or partly)[:_MOST]
 
 
-def _titled(engine: Searcher, words: Sequence[Token]) -> tuple[str, ...]:
+def _titled(engine: Searcher, words: Sequence[QuestionWord]) -> tuple[str, ...]:
     terms = tuple(Term(word.folded, field) for word in words for field in ("title", "aliases"))
     if not terms:
         return ()
@@ -108,6 +110,6 @@ def _together(stems: frozenset[str], asked: Sequence[str]) -> bool:
     return any(stems <= set(asked[at : at + width]) for width in wide for at in range(len(asked)))
 
 
-def _weights(engine: Searcher, words: Iterable[Token]) -> dict[str, float]:
+def _weights(engine: Searcher, words: Iterable[QuestionWord]) -> dict[str, float]:
     documents = max(1, engine.generation().documents)
     return {word.stem: log(1 + documents / (1 + engine.frequency(word.folded))) + 0.1 for word in words}

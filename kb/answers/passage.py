@@ -15,7 +15,7 @@ from kb.query.ast import Clause, Query
 from kb.query.intent import Intent
 from kb.query.thesaurus import NEAR, Thesaurus, load_thesaurus
 from kb.query.understanding import Understood
-from kb.query.words import GENERIC, Token, folded_in, stems
+from kb.query.words import GENERIC, QuestionWord, folded_in, stems
 
 _LIGHTLY = 0.25
 """What a word that only carries another weighs ("is it safe to", "should I go")."""
@@ -105,17 +105,17 @@ def asked_stems(understood: Understood) -> tuple[str, ...]:
     return stems(" ".join(right.get(token.start, token.text) for token in understood.tokens))
 
 
-def _weights(engine: Searcher, words: Sequence[Token]) -> Mapping[Token, float]:
+def _weights(engine: Searcher, words: Sequence[QuestionWord]) -> Mapping[QuestionWord, float]:
     documents = max(1, engine.generation().documents)
     rarity = {w: log(1 + documents / (1 + engine.frequency(w.folded))) + 0.1 for w in words}
     return {w: weight * (_LIGHTLY if w.stem in LIGHT else 1.0) for w, weight in rarity.items()}
 
 
 def _accepted(
-    words: Sequence[Token], doubtful: Mapping[Token, str], thesaurus: Thesaurus
-) -> Mapping[Token, tuple[tuple[str, ...], ...]]:
+    words: Sequence[QuestionWord], doubtful: Mapping[QuestionWord, str], thesaurus: Thesaurus
+) -> Mapping[QuestionWord, tuple[tuple[str, ...], ...]]:
     """What counts as each word: itself, its mended spelling, its other names."""
-    accepted: dict[Token, list[tuple[str, ...]]] = {word: [(word.stem,)] for word in words}
+    accepted: dict[QuestionWord, list[tuple[str, ...]]] = {word: [(word.stem,)] for word in words}
     for word, mended in doubtful.items():
         if word in accepted and mended:
             accepted[word].append(stems(mended))
@@ -128,8 +128,8 @@ def _accepted(
 
 def _judge(
     hit: PassageHit,
-    weights: Mapping[Token, float],
-    accepted: Mapping[Token, tuple[tuple[str, ...], ...]],
+    weights: Mapping[QuestionWord, float],
+    accepted: Mapping[QuestionWord, tuple[tuple[str, ...], ...]],
     asked: tuple[str, ...],
     intent: Intent,
 ) -> Judged:
@@ -149,7 +149,7 @@ def _has(there: Set[str], forms: Iterable[tuple[str, ...]]) -> bool:
 
 
 def _in_one_sentence(
-    hit: PassageHit, accepted: Mapping[Token, tuple[tuple[str, ...], ...]], *, complains: bool
+    hit: PassageHit, accepted: Mapping[QuestionWord, tuple[tuple[str, ...], ...]], *, complains: bool
 ) -> bool:
     """Whether a sentence has all that the title leaves open, and tells of a complaint where that is asked.
 

@@ -8,7 +8,7 @@ from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.engines.base import Searcher
 from kb.query.understanding import Understood
-from kb.query.words import Token, cut
+from kb.query.words import QuestionWord, cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Answered:
     outright: bool = False
 
 
-def mended_words(understood: Understood, starts: Container[int] | None = None) -> tuple[Token, ...]:
+def mended_words(understood: Understood, starts: Container[int] | None = None) -> tuple[QuestionWord, ...]:
     """The words of a question, those that are misspelt as the index has them; only those at `starts`."""
     right = {token.start: near for token, near in understood.doubtful.items() if near}
     tokens = (one for one in understood.tokens if starts is None or one.start in starts)

@@ -11,7 +11,7 @@ from kb.engines.base import Hit, Searcher, SearchRequest
 from kb.query.ast import And, Boosted, Clause, Or, Phrase, Query, Term
 from kb.query.syntax import MOST_TERMS
 from kb.query.understanding import Understood, understand
-from kb.query.words import Token, cut, stemmed, stems
+from kb.query.words import QuestionWord, cut, stemmed, stems
 
 _DECORATION = stemmed("subject", "decoration")
 _HEAD_FIRST = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))
@@ -129,7 +129,7 @@ def _candidates(engine: Searcher, understood: Understood, named: tuple[Clause, .
 
 
 def find_subject(
-    engine: Searcher, taxonomy: Taxonomy, words: Sequence[Token], lang: str = ""
+    engine: Searcher, taxonomy: Taxonomy, words: Sequence[QuestionWord], lang: str = ""
 ) -> Subject | None:
     """Find the one exercise that a question names: the longest run of its words that is a page's name."""
     if not words:
@@ -149,7 +149,9 @@ def find_subject(
     return subject if subject.is_known else None
 
 
-def _title_named(engine: Searcher, taxonomy: Taxonomy, words: Sequence[Token]) -> Sequence[Token]:
+def _title_named(
+    engine: Searcher, taxonomy: Taxonomy, words: Sequence[QuestionWord]
+) -> Sequence[QuestionWord]:
     """The longest run of words that is a page's title, or the end of one that is a name by itself."""
     terms = tuple(Term(word.folded, field) for word in words for field in ("title", "aliases"))
     found = engine.search(SearchRequest(query=Query(Or(terms)), size=_CANDIDATES, excerpts=False))
@@ -161,7 +163,7 @@ def _title_named(engine: Searcher, taxonomy: Taxonomy, words: Sequence[Token]) -
 
 
 def _is_name(
-    words: Sequence[Token], run: tuple[int, int], title: tuple[str, ...], taxonomy: Taxonomy
+    words: Sequence[QuestionWord], run: tuple[int, int], title: tuple[str, ...], taxonomy: Taxonomy
 ) -> bool:
     """Whether a run of words is a whole title, or an exercise by itself: "dog" is none for Bird Dog."""
     text = " ".join(word.text for word in words[slice(*run)])

@@ -16,7 +16,7 @@ from kb.query.exclusions import BY_TITLE
 from kb.query.ideas import AILING, load_ideas, said_in
 from kb.query.meanings import Meaning
 from kb.query.question_parts import parts_of
-from kb.query.words import Token, cut, is_generic
+from kb.query.words import QuestionWord, cut, is_generic
 from kb.saying import saying
 from kb.words import folded_words
 
@@ -140,7 +140,7 @@ def _demands(asking: Asking) -> Iterator[Demand]:
             yield demand
 
 
-def _full(tokens: Iterable[Token]) -> list[Token]:
+def _full(tokens: Iterable[QuestionWord]) -> list[QuestionWord]:
     return [token for token in tokens if not token.stops]
 
 

@@ -15,7 +15,7 @@ from kb.errors import SettingsError
 from kb.settings import FILE
 
 if TYPE_CHECKING:
-    from kb.starting.first_settings import Choice
+    from kb.starting.first_settings import OwnSettings
     from kb.starting.looking import Seen
 
 
@@ -43,7 +43,7 @@ def init(
     published; the pages say their kinds and languages. What nobody can be sure of is said, and stands in the
     file as a comment.
     """
-    from kb.starting.first_settings import Choice
+    from kb.starting.first_settings import OwnSettings
 
     if not yes and not _has_terminal():
         raise SettingsError("there is no terminal to ask at: say --yes to take what is found")
@@ -52,7 +52,7 @@ def init(
     folder = folder or (
         Path() if yes else Path(click.prompt("Folder of content, or of its site", default="."))
     )
-    text = _looked_at(folder, Choice(title or "", site_url or "", duration_unit or ""))
+    text = _looked_at(folder, OwnSettings(title or "", site_url or "", duration_unit or ""))
     click.echo(text)
     if not yes and not click.confirm(f"Write this to {FILE}?", default=True):
         return DONE
@@ -66,7 +66,7 @@ def _has_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def _looked_at(folder: Path, choice: "Choice") -> str:
+def _looked_at(folder: Path, choice: "OwnSettings") -> str:
     """The text of the settings, with what is unsure said on stderr. Raises SettingsError, IndexerError."""
     from kb.setting_values import as_site_url
     from kb.starting.first_settings import written

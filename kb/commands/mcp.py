@@ -21,14 +21,14 @@ def mcp(index: str | None, http: bool, host: str, port: int) -> None:
 
     try:
         from kb.curation import Curated
-        from kb.tools import Shelf, build_server
+        from kb.tools import ToolShelf, build_server
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "mcp":
             raise
         raise SettingsError(f"kb mcp needs: {remedy('mcp')}") from error
     settings, taxonomy = settings_of({"index": index}), load_taxonomy()
     prepare(taxonomy)
-    shelf = Shelf(open_published(settings), taxonomy, Curated(settings.curation), log_of(settings))
+    shelf = ToolShelf(open_published(settings), taxonomy, Curated(settings.curation), log_of(settings))
     server = build_server(shelf)
     if not http:
         server.run("stdio")

@@ -26,7 +26,7 @@ _LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ExportedPlace:
     """An address of the application: the page that answers it, `file` of the export and what follows its
     path. `query` is the browser's to read."""
 
@@ -41,14 +41,14 @@ class Place:
         return self.endpoint in PAGES
 
 
-def resolver(app: Flask) -> Callable[[str, str], Place | None]:
-    """Gives the Place that a link on a page means; None for one that leads elsewhere.
+def resolver(app: Flask) -> Callable[[str, str], ExportedPlace | None]:
+    """Gives the ExportedPlace that a link on a page means; None for one that leads elsewhere.
 
     A link to what no file answers (a comparison, the API) has an empty `file`.
     """
     adapter = app.url_map.bind("export.invalid")
 
-    def resolve(page: str, link: str) -> Place | None:
+    def resolve(page: str, link: str) -> ExportedPlace | None:
         whole = urlsplit(urljoin(HERE + page, link))
         if f"{whole.scheme}://{whole.netloc}" != HERE:
             return None
@@ -61,24 +61,24 @@ def resolver(app: Flask) -> Callable[[str, str], Place | None]:
     return resolve
 
 
-def _place(endpoint: str, path: str, query: str, fragment: str) -> Place:
+def _place(endpoint: str, path: str, query: str, fragment: str) -> ExportedPlace:
     if endpoint == "pages.search":
         return _of_search(path, query, fragment)
     if endpoint in FILES:
-        return Place(path, endpoint, _file(path), fragment=fragment)
+        return ExportedPlace(path, endpoint, _file(path), fragment=fragment)
     if endpoint in PAGES:
-        return Place(path, endpoint, posixpath.join(_file(path), "index.html"), fragment=fragment)
-    return Place(path, endpoint, "")
+        return ExportedPlace(path, endpoint, posixpath.join(_file(path), "index.html"), fragment=fragment)
+    return ExportedPlace(path, endpoint, "")
 
 
-def _of_search(path: str, query: str, fragment: str) -> Place:
+def _of_search(path: str, query: str, fragment: str) -> ExportedPlace:
     """The plain list where a link asks for it, else the page that searches, with the question behind it."""
     asked = dict(parse_qsl(query))
     page = asked.pop("page", "1")
     if asked == LISTED:
         file = f"{SEARCH}/index.html" if page == "1" else f"{SEARCH}/all/{int(page)}/index.html"
-        return Place(listing(int(page)), "pages.search", file, fragment=fragment)
-    return Place(listing(1), "pages.search", f"{SEARCH}/index.html", query, fragment)
+        return ExportedPlace(listing(int(page)), "pages.search", file, fragment=fragment)
+    return ExportedPlace(listing(1), "pages.search", f"{SEARCH}/index.html", query, fragment)
 
 
 def document_url(app: Flask, id: str) -> str:
@@ -92,7 +92,7 @@ def listing(page: int) -> str:
     return f"/{SEARCH}?{asked}" + (f"&page={page}" if page > 1 else "")
 
 
-def relative(start: str, place: Place) -> str:
+def relative(start: str, place: ExportedPlace) -> str:
     """The link from one exported file to a place: relative, so that it holds under any path."""
     target = place.file.removesuffix("index.html")
     found = posixpath.relpath(target or ".", posixpath.dirname(start) or ".")

@@ -17,7 +17,7 @@ from indexer.document import Document
 from indexer.taxonomy import load_taxonomy
 from kb.engines.base import Engine
 from kb.errors import KbError, SettingsError
-from kb.exporting.addresses import HERE, SEARCH, Place, document_url, listing, relative, resolver
+from kb.exporting.addresses import HERE, SEARCH, ExportedPlace, document_url, listing, relative, resolver
 from kb.exporting.browser_search import write_index
 from kb.exporting.records import record, table
 from kb.exporting.relinking import LOST, Rewriter, markup
@@ -131,7 +131,7 @@ class _Export:
                 pages += place.is_page
         return pages
 
-    def _page(self, rewriter: Rewriter, place: Place, content: bytes) -> bytes:
+    def _page(self, rewriter: Rewriter, place: ExportedPlace, content: bytes) -> bytes:
         html = content.decode()
         if place.endpoint == "pages.search":
             for card in document_fromstring(html).xpath("//li[@data-id]"):
@@ -167,7 +167,7 @@ class _Export:
     def _for_the_whole_site(self, rewriter: Rewriter) -> None:
         """Write what can only be said where the address of the site is known."""
         self._write("sitemap.xml", rewriter.sitemap(self._get("/sitemap.xml")))
-        lost = Place("/404", "", LOST)
+        lost = ExportedPlace("/404", "", LOST)
         self._write(LOST, markup(rewriter.page(lost, self._get("/404", 404).decode())).encode())
 
     def _get(self, url: str, expected: int = 200) -> bytes:

@@ -9,13 +9,13 @@ from urllib.parse import urljoin
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
-from kb.exporting.addresses import Place, relative
+from kb.exporting.addresses import ExportedPlace, relative
 from kb.web.http.headers import content_security_policy
 
 LOST = "404.html"
 """What static hosts show for an address that leads nowhere: it may stand anywhere, so its links are whole."""
 
-Resolve = Callable[[str, str], Place | None]
+Resolve = Callable[[str, str], ExportedPlace | None]
 _LINKS = ("href", "src", "action")
 _NEEDS_THE_APPLICATION = (
     "//form[@id='kb-tray']",
@@ -37,9 +37,9 @@ class Rewriter:
     resolve: Resolve
     base_url: str = ""
     media_hosts: Sequence[str] = ()
-    found: dict[str, Place] = field(default_factory=dict)
+    found: dict[str, ExportedPlace] = field(default_factory=dict)
 
-    def page(self, place: Place, html: str) -> HtmlElement:
+    def page(self, place: ExportedPlace, html: str) -> HtmlElement:
         """A page as a tree whose links lead to files."""
         tree = document_fromstring(html)
         for path in _NEEDS_THE_APPLICATION:
@@ -72,7 +72,7 @@ class Rewriter:
                 node.text = self._whole(place)
         return cast(bytes, etree.tostring(root, xml_declaration=True, encoding="utf-8"))
 
-    def _node(self, node: HtmlElement, place: Place) -> None:
+    def _node(self, node: HtmlElement, place: ExportedPlace) -> None:
         for name in [name for name in node.attrib if name.startswith("data-suggest")]:
             for gone in (name, "data-options", "data-kinds"):
                 node.attrib.pop(gone, None)
@@ -92,7 +92,7 @@ class Rewriter:
             self.found.setdefault(target.file, target)
             node.set(name, self._whole(target) if start == LOST else relative(start, target))
 
-    def _secure(self, tree: HtmlElement, place: Place) -> None:
+    def _secure(self, tree: HtmlElement, place: ExportedPlace) -> None:
         """Give a page the policy that the application sends along: a static host may send none."""
         parts = content_security_policy(media_hosts=self.media_hosts).split("; ")
         kept = [part for part in parts if not part.startswith("frame-ancestors")]
@@ -102,7 +102,7 @@ class Rewriter:
         meta = etree.Element("meta", {"http-equiv": "Content-Security-Policy", "content": "; ".join(kept)})
         tree.head.insert(1, meta)
 
-    def _tell(self, tree: HtmlElement, place: Place) -> None:
+    def _tell(self, tree: HtmlElement, place: ExportedPlace) -> None:
         """Absolute addresses, for search engines: where the files will be, or none."""
         for node in tree.xpath("//link[@rel='canonical' or (@rel='alternate' and @hreflang)]"):
             target = self.resolve(place.url, node.get("href"))
@@ -128,7 +128,7 @@ class Rewriter:
         else:
             del part["url"]
 
-    def _whole(self, place: Place) -> str:
+    def _whole(self, place: ExportedPlace) -> str:
         return urljoin(self.base_url, relative("index.html", place))
 
 

@@ -13,7 +13,7 @@ TOLD: tuple[Told, ...] = get_args(Told)
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class PageText:
     """A text of a page. `passage` is the place of its passage among the page's, None of the page as such."""
 
     told: Told
@@ -21,15 +21,15 @@ class Text:
     text: str
 
 
-def texts_of(title: str, passages: Iterator[tuple[str, str, str]]) -> Iterator[Text]:
+def texts_of(title: str, passages: Iterator[tuple[str, str, str]]) -> Iterator[PageText]:
     """The texts of a page with this title; passages are told by role, heading and own text."""
-    yield Text("title", None, title)
+    yield PageText("title", None, title)
     for place, (role, heading, text) in enumerate(passages):
         if role == "faq" and heading:
-            yield Text("question", place, heading)
-            yield Text("named_question", place, f"{title}: {heading}")
+            yield PageText("question", place, heading)
+            yield PageText("named_question", place, f"{title}: {heading}")
         else:
-            yield Text("opening", place, " ".join(filter(None, (heading, _opening(text)))))
+            yield PageText("opening", place, " ".join(filter(None, (heading, _opening(text)))))
 
 
 def _opening(text: str) -> str:

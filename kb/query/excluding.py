@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from kb.query.ast import And, Clause, Not, Or, Phrase, Selection, Term
-from kb.query.words import Token, cut, is_generic
+from kb.query.words import QuestionWord, cut, is_generic
 from kb.words import folded_words, table
 
 EXCLUSIONS = Path(__file__).with_name("exclusions.toml")
@@ -49,7 +49,7 @@ class ExclusionWords:
     kinds: tuple[Kind, ...]
 
 
-def ailing(tokens: Sequence[Token], first: int, last: int) -> bool:
+def ailing(tokens: Sequence[QuestionWord], first: int, last: int) -> bool:
     """Tell whether what stands at these places is said to hurt or to be injured: no wish to train it."""
     words = load_words()
     before = tokens[first - 1].folded if first else ""
@@ -68,7 +68,7 @@ def words_for(wish: Selection) -> frozenset[str]:
     return found
 
 
-def opens(tokens: Sequence[Token], at: int) -> int:
+def opens(tokens: Sequence[QuestionWord], at: int) -> int:
     """Where what is ruled out may begin, 0 where nothing is ruled out here."""
     words, word = load_words(), tokens[at].folded
     pair = "_".join(token.folded for token in tokens[at : at + 2])
@@ -81,7 +81,7 @@ def opens(tokens: Sequence[Token], at: int) -> int:
     return unable if unable and within_reach and _asks_list(tokens) else 0
 
 
-def closes(tokens: Sequence[Token], at: int) -> int:
+def closes(tokens: Sequence[QuestionWord], at: int) -> int:
     """Where what stands behind something that is ruled out ends ("squats excluded"), 0 elsewhere."""
     words = load_words().closing
     pair = "_".join(token.folded for token in tokens[at : at + 2])
@@ -89,7 +89,7 @@ def closes(tokens: Sequence[Token], at: int) -> int:
     return at + 2 if pair in words else at + 1 if alone else 0
 
 
-def _asks_list(tokens: Sequence[Token]) -> bool:
+def _asks_list(tokens: Sequence[QuestionWord]) -> bool:
     """Whether exercises are asked for: then also what one can't do is to be left out, and what to replace."""
     return any(is_generic(token.folded) for token in tokens)
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from indexer.taxonomy import Match, Taxonomy
 from kb.query.ast import Clause, Not, Or, Phrase, Selection
 from kb.query.excluding import ailing, closes, load_words, opens, told_of
-from kb.query.words import Token, cut, is_generic, stems
+from kb.query.words import QuestionWord, cut, is_generic, stems
 from kb.words import folded_words
 
 BY_TITLE = "exercise"
@@ -28,19 +28,19 @@ _ORDER = {facet: n for n, facet in enumerate(_FACETS)}
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
-    """Something ruled out, and the Tokens that say so. `clause` is what no page may match, where no facet
+    """Something ruled out, and the words that say so. `clause` is what no page may match, where no facet
     has it."""
 
     selection: Selection | None
     clause: Clause | None
     said: str
-    tokens: tuple[Token, ...]
+    tokens: tuple[QuestionWord, ...]
 
 
 def find_exclusions(
-    tokens: Sequence[Token], taxonomy: Taxonomy, taken: Iterable[Token], *, lists: bool = True
+    tokens: Sequence[QuestionWord], taxonomy: Taxonomy, taken: Iterable[QuestionWord], *, lists: bool = True
 ) -> Iterator[Excluded]:
-    """Find what a question rules out, beside what the Tokens `taken` already say.
+    """Find what a question rules out, beside what the words `taken` already say.
 
     Where no list is asked for, muscles are none of it: "a hip thrust without the lower back arching".
     """
@@ -72,20 +72,20 @@ def find_exclusions(
                 break
 
 
-def _skip(tokens: Sequence[Token], at: int, words: frozenset[str], targets: "_Targets") -> int:
+def _skip(tokens: Sequence[QuestionWord], at: int, words: frozenset[str], targets: "_Targets") -> int:
     while at < len(tokens) and tokens[at].folded in words and targets.at(at) is None:
         at += 1
     return at
 
 
-def _placed(one: Excluded, tokens: tuple[Token, ...]) -> Excluded:
+def _placed(one: Excluded, tokens: tuple[QuestionWord, ...]) -> Excluded:
     return Excluded(one.selection, one.clause, one.said, tokens)
 
 
 class _Targets:
     """What may be ruled out, by the place at which it stands in a question."""
 
-    def __init__(self, tokens: Sequence[Token], taxonomy: Taxonomy, *, lists: bool) -> None:
+    def __init__(self, tokens: Sequence[QuestionWord], taxonomy: Taxonomy, *, lists: bool) -> None:
         self._tokens, self._taxonomy, self._lists = tokens, taxonomy, lists
         facets = _FACETS if lists else tuple(one for one in _FACETS if one != "muscle")
         # The vocabulary's phrases own nothing: "lying on back".

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from indexer.remembering import remembered
 from kb.analysis import STEMMERS, stemmer
-from kb.query.words import Token, cut, stem
+from kb.query.words import QuestionWord, cut, stem
 from kb.words import folded_words, languages, table
 
 IDEAS = Path(__file__).with_name("ideas.toml")
@@ -47,7 +47,7 @@ def load_ideas() -> Ideas:
     return Ideas(words, *(frozenset(MARK + name for name in marked[mark]) for mark in marks))
 
 
-def ideas_in(tokens: Sequence[Token], lang: str) -> tuple[frozenset[str], ...]:
+def ideas_in(tokens: Sequence[QuestionWord], lang: str) -> tuple[frozenset[str], ...]:
     """What each word may stand for: its stems and ideas, or those of two that are one word ("lower back")."""
     found = [ideas_of(token.folded, lang) for token in tokens]
     for n in range(len(tokens) - 1):

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 from indexer.words import ANY
-from kb.query.words import STOP, Token, is_generic
+from kb.query.words import STOP, QuestionWord, is_generic
 from kb.words import folded_words, rule
 
 Worded = Literal[
@@ -46,7 +46,7 @@ class Wordings:
     keeps: frozenset[str]
 
 
-def detect(tokens: tuple[Token, ...]) -> Intent:
+def detect(tokens: tuple[QuestionWord, ...]) -> Intent:
     """Tell the kind of a question and its subject. A long text, or one without these wordings, is a
     search."""
     if not tokens or len(tokens) > LONGEST:
@@ -93,6 +93,6 @@ def _frame(wordings: Wordings, phrase: str) -> frozenset[str]:
     return (words - inner - wordings.keeps) | wordings.beside
 
 
-def _subject(tokens: tuple[Token, ...], frame: frozenset[str]) -> tuple[str, ...]:
+def _subject(tokens: tuple[QuestionWord, ...], frame: frozenset[str]) -> tuple[str, ...]:
     words = [t.text for t in tokens if not t.stops and t.folded not in frame and not is_generic(t.folded)]
     return (" ".join(words),) if words else ()

@@ -39,7 +39,7 @@ _AFTER_GROUP = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class Lexeme:
     """`text` as typed, without quotes, `start` to `end` in the question. `field` and `mark` stood before it.
 
     A closing bracket carries what stands after it: `minimum` and `boost`. `inner` is where a word begins
@@ -58,7 +58,7 @@ class Token:
     inner: int = 0
 
 
-def tokens(question: str) -> tuple[Token, ...]:
+def tokens(question: str) -> tuple[Lexeme, ...]:
     """Cut a question into tokens; brackets come in pairs. Raises QueryError on an unclosed quote."""
     if len(question) > MOST_CHARACTERS:
         reason = saying("the question is longer than %(n)s characters", n=MOST_CHARACTERS)
@@ -66,7 +66,7 @@ def tokens(question: str) -> tuple[Token, ...]:
     return _paired(question, list(_scan(question)))
 
 
-def _scan(question: str) -> Iterator[Token]:
+def _scan(question: str) -> Iterator[Lexeme]:
     at = 0
     while at < len(question):
         if space := _SPACE.match(question, at):
@@ -77,7 +77,7 @@ def _scan(question: str) -> Iterator[Token]:
             at = token.end
 
 
-def _next(question: str, start: int) -> Iterator[Token]:
+def _next(question: str, start: int) -> Iterator[Lexeme]:
     at = start
     if (spoken := _NOT.match(question, at)) and _SPOKEN.search(question):
         negated, at = True, spoken.end()
@@ -85,7 +85,7 @@ def _next(question: str, start: int) -> Iterator[Token]:
         negated = question[at] in _MINUS and at + 1 < len(question) and not _dull(question[at + 1])
         at += negated
     if question[at] == "(":
-        yield Token("open", "(", start, at + 1, negated)
+        yield Lexeme("open", "(", start, at + 1, negated)
     elif question[at] == ")":
         yield _close(question, at)
     elif question[at] in QUOTES:
@@ -98,15 +98,15 @@ def _dull(character: str) -> bool:
     return character.isspace() or character in _MINUS or character == ")"
 
 
-def _phrase(question: str, start: int, at: int, *, negated: bool, field: str = "", mark: str = "") -> Token:
+def _phrase(question: str, start: int, at: int, *, negated: bool, field: str = "", mark: str = "") -> Lexeme:
     closing = QUOTES[question[at]]
     end = next((n for n in range(at + 1, len(question)) if question[n] in closing), -1)
     if end < 0:
         raise QueryError(question, at, saying("this quote is never closed: close it or leave it out"))
-    return Token("phrase", question[at + 1 : end], start, end + 1, negated, field, mark)
+    return Lexeme("phrase", question[at + 1 : end], start, end + 1, negated, field, mark)
 
 
-def _word(question: str, start: int, at: int, *, negated: bool) -> Iterator[Token]:
+def _word(question: str, start: int, at: int, *, negated: bool) -> Iterator[Lexeme]:
     field, mark, inner = "", "", at
     if found := _FIELD.match(question, at):
         field, inner = found.group()[:-1], found.end()
@@ -118,11 +118,11 @@ def _word(question: str, start: int, at: int, *, negated: bool) -> Iterator[Toke
     end = _word_end(question, at)
     text = question[at:end]
     if text == "OR":
-        yield Token("or", text, start, end, negated)
+        yield Lexeme("or", text, start, end, negated)
     elif field and inner < end:
-        yield Token("word", question[inner:end], start, end, negated, field, mark, inner=at)
+        yield Lexeme("word", question[inner:end], start, end, negated, field, mark, inner=at)
     else:
-        yield Token("word", text, start, end, negated, inner=at)
+        yield Lexeme("word", text, start, end, negated, inner=at)
 
 
 def _word_end(question: str, at: int) -> int:
@@ -147,17 +147,17 @@ def _closes(question: str, at: int) -> bool:
     return not after.isalnum()
 
 
-def _close(question: str, at: int) -> Token:
+def _close(question: str, at: int) -> Lexeme:
     after = _AFTER_GROUP.match(question, at + 1)
     if after is None:
-        return Token("close", ")", at, at + 1)
+        return Lexeme("close", ")", at, at + 1)
     boost = float(after["boost"] or 1)
-    return Token(
+    return Lexeme(
         "close", ")", at, after.end(), minimum=max(1, int(after["minimum"] or 1)), boost=boost or 1.0
     )
 
 
-def _paired(question: str, found: list[Token]) -> tuple[Token, ...]:
+def _paired(question: str, found: list[Lexeme]) -> tuple[Lexeme, ...]:
     """Drop brackets without a partner: they are text, and text of brackets alone says nothing."""
     waiting: list[int] = []
     partnered: set[int] = set()

@@ -19,7 +19,7 @@ from kb.query.query_writing import write
 from kb.query.question_parts import parts_of
 from kb.query.refusals import Refused, find_refused
 from kb.query.time_bounds import find_bound
-from kb.query.words import Token, is_generic
+from kb.query.words import QuestionWord, is_generic
 from kb.schema import FACETS, UNEQUIPPED
 from kb.words import folded_words
 
@@ -42,14 +42,14 @@ _REPLACING = _meaning("replacing")
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A filter and the Tokens it was understood from.
+    """A filter and the words it was understood from.
 
     A `soft` one counts what says nothing about it as its own.
     `clause` is what every page must match, of what no facet can keep: titles that are ruled out, bounds.
     """
 
     selection: Selection
-    tokens: tuple[Token, ...]
+    tokens: tuple[QuestionWord, ...]
     soft: bool = False
     clause: Clause | None = None
 
@@ -68,7 +68,7 @@ class Meanings:
     lists: bool = False
 
 
-def understand_filters(question: str, tokens: tuple[Token, ...], taxonomy: Taxonomy) -> Meanings:
+def understand_filters(question: str, tokens: tuple[QuestionWord, ...], taxonomy: Taxonomy) -> Meanings:
     """Find the filters that a question's words mean, and the negations that can't be kept."""
     if not tokens or len(tokens) > LONGEST:
         return Meanings()
@@ -93,7 +93,7 @@ def understand_filters(question: str, tokens: tuple[Token, ...], taxonomy: Taxon
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A Match and the places of its Tokens, from `first` up to but without `last`."""
+    """A Match and the places of its words, from `first` up to but without `last`."""
 
     match: Match
     first: int
@@ -101,7 +101,7 @@ class _Placed:
 
 
 def _ruled_out(
-    tokens: tuple[Token, ...], taxonomy: Taxonomy, taken: set[Token], *, lists: bool
+    tokens: tuple[QuestionWord, ...], taxonomy: Taxonomy, taken: set[QuestionWord], *, lists: bool
 ) -> Iterator[Meaning]:
     """What else is to be left out: exercises, muscles, positions, movements."""
     if not lists and parts_of(tokens[0].text)[0].asks:
@@ -112,7 +112,7 @@ def _ruled_out(
         yield Meaning(selection, one.tokens, soft=selection.facet == "position", clause=_never(one.clause))
 
 
-def _wishes_before(tokens: tuple[Token, ...], matches: tuple[_Placed, ...]) -> bool:
+def _wishes_before(tokens: tuple[QuestionWord, ...], matches: tuple[_Placed, ...]) -> bool:
     """Tell whether muscles alone stand before what is ruled out ("abs but not on the floor")."""
     first = next((n for n in range(len(tokens)) if opens(tokens, n)), 0)
     named = {n for one in matches if one.match.facet == "muscle" for n in range(one.first, one.last)}
@@ -124,7 +124,9 @@ def _never(clause: Clause | None) -> Clause | None:
     return None if clause is None else Not(clause)
 
 
-def _says_nothing_else(tokens: tuple[Token, ...], matches: tuple[_Placed, ...], taken: set[Token]) -> bool:
+def _says_nothing_else(
+    tokens: tuple[QuestionWord, ...], matches: tuple[_Placed, ...], taken: set[QuestionWord]
+) -> bool:
     """Tell whether all words are values, one of them a wish ("glutes no bench", "abs for beginners").
 
     Two values may be the words of a title; what is left out, or a level, is a wish.
@@ -137,7 +139,7 @@ def _says_nothing_else(tokens: tuple[Token, ...], matches: tuple[_Placed, ...], 
     return wishes and bool(inside - taken) and all(token in inside | taken for token in said)
 
 
-def _matches(question: str, tokens: tuple[Token, ...], taxonomy: Taxonomy) -> tuple[_Placed, ...]:
+def _matches(question: str, tokens: tuple[QuestionWord, ...], taxonomy: Taxonomy) -> tuple[_Placed, ...]:
     found = []
     for match in taxonomy.find(question, tuple(one.name for one in declared() if one.understood)):
         inside = [
@@ -149,7 +151,7 @@ def _matches(question: str, tokens: tuple[Token, ...], taxonomy: Taxonomy) -> tu
 
 
 def _absences(
-    tokens: tuple[Token, ...], matches: tuple[_Placed, ...], taxonomy: Taxonomy
+    tokens: tuple[QuestionWord, ...], matches: tuple[_Placed, ...], taxonomy: Taxonomy
 ) -> Iterator[Meaning]:
     past, between = 0, _HAVE | _OF | fillers()
     for n, token in enumerate(tokens):
@@ -181,7 +183,7 @@ def _absences(
 
 
 def _with_namesakes(
-    named: Sequence[_Placed], tokens: tuple[Token, ...], taxonomy: Taxonomy
+    named: Sequence[_Placed], tokens: tuple[QuestionWord, ...], taxonomy: Taxonomy
 ) -> tuple[str, ...]:
     """The values that are named, and of a tool that one word names all that are called so: whoever has no
     "ball" has no medicine ball either."""
@@ -194,14 +196,14 @@ def _with_namesakes(
     return tuple(value for value in values if values.keys().isdisjoint(taxonomy.broader("equipment", value)))
 
 
-def _called(named: Sequence[_Placed], tokens: tuple[Token, ...], taxonomy: Taxonomy) -> Clause:
+def _called(named: Sequence[_Placed], tokens: tuple[QuestionWord, ...], taxonomy: Taxonomy) -> Clause:
     """A clause for pages that have an excluded tool in their titles, whatever else they need."""
     tools = [one for one in named if _is_tool(one)]
     said = (" ".join(token.text for token in tokens[one.first : one.last]) for one in tools)
     return titled((*said, *(taxonomy.label("equipment", one.match.value) for one in tools)))
 
 
-def _allowed_too(at: int, tokens: tuple[Token, ...], matches: tuple[_Placed, ...]) -> list[_Placed]:
+def _allowed_too(at: int, tokens: tuple[QuestionWord, ...], matches: tuple[_Placed, ...]) -> list[_Placed]:
     """The tools that "no equipment" lets in after all: "or with bands", "but a chair", "except a mat"."""
     start = at
     while at < len(tokens) and tokens[at].folded in _BUT | _HAVE:
@@ -209,14 +211,14 @@ def _allowed_too(at: int, tokens: tuple[Token, ...], matches: tuple[_Placed, ...
     return _equipment_from(at, tokens, matches) if at > start and tokens[start].folded in _BUT else []
 
 
-def _equipment_from(at: int, tokens: tuple[Token, ...], matches: tuple[_Placed, ...]) -> list[_Placed]:
+def _equipment_from(at: int, tokens: tuple[QuestionWord, ...], matches: tuple[_Placed, ...]) -> list[_Placed]:
     """The tools named at a place and on ("a bench or dumbbells"), as long as nothing else stands between."""
     return _named_from(at, tokens, matches, _is_tool)
 
 
 def _named_from(
     at: int,
-    tokens: tuple[Token, ...],
+    tokens: tuple[QuestionWord, ...],
     matches: tuple[_Placed, ...],
     is_wanted: Callable[[_Placed], bool],
 ) -> list[_Placed]:
@@ -242,7 +244,9 @@ def _can_be_absent(placed: _Placed) -> bool:
     return _is_tool(placed) or (facet is not None and facet.avoided and facet.name != "equipment")
 
 
-def _owned(tokens: tuple[Token, ...], matches: tuple[_Placed, ...], taken: set[Token]) -> Iterator[Meaning]:
+def _owned(
+    tokens: tuple[QuestionWord, ...], matches: tuple[_Placed, ...], taken: set[QuestionWord]
+) -> Iterator[Meaning]:
     """What one has: "only a band", "just dumbbells", and "bodyweight" as the whole of it."""
     for placed in matches:
         words = tokens[placed.first : placed.last]
@@ -262,7 +266,7 @@ def _owned(tokens: tuple[Token, ...], matches: tuple[_Placed, ...], taken: set[T
 
 
 def _narrowings(
-    tokens: tuple[Token, ...], matches: tuple[_Placed, ...], taken: set[Token], *, alone: bool
+    tokens: tuple[QuestionWord, ...], matches: tuple[_Placed, ...], taken: set[QuestionWord], *, alone: bool
 ) -> Iterator[Meaning]:
     """The filters of values that stand for themselves; where nothing else is said (`alone`), all do."""
     starts = {placed.first for placed in matches}
@@ -286,7 +290,7 @@ def _just_before(placed: _Placed) -> tuple[int, int]:
     return max(0, placed.first - 2), placed.first
 
 
-def _stands_alone(placed: _Placed, tokens: tuple[Token, ...], starts: Container[int]) -> bool:
+def _stands_alone(placed: _Placed, tokens: tuple[QuestionWord, ...], starts: Container[int]) -> bool:
     """Tell a value from a part of a name: what follows is a generic noun, another value, or no content."""
     before = tokens[placed.first - 1].folded if placed.first else ""
     if placed.last == len(tokens):
@@ -304,7 +308,7 @@ def _stands_alone(placed: _Placed, tokens: tuple[Token, ...], starts: Container[
     return ends and (not placed.match.risky or signed)
 
 
-def _bounded(question: str, tokens: tuple[Token, ...]) -> Iterator[Meaning]:
+def _bounded(question: str, tokens: tuple[QuestionWord, ...]) -> Iterator[Meaning]:
     if found := find_bound(question, tokens):
         within, said = found
         yield Meaning(Selection("duration", (write(Query(within)).partition(":")[2],)), said, clause=within)

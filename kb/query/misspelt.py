@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from kb.query.ast import Phrase
-from kb.query.words import Token
+from kb.query.words import QuestionWord
 
 _SHORTEST_JOINED = 5
 _SHORTEST_BEGUN = 5
@@ -90,7 +90,7 @@ def distance(left: str, right: str, most: int) -> int:
     return row[-1]
 
 
-def joins(tokens: Sequence[Token]) -> Iterator[tuple[int, Phrase]]:
+def joins(tokens: Sequence[QuestionWord]) -> Iterator[tuple[int, Phrase]]:
     """Join neighbours into one word ("kick back": "kickback"), by the place of the first.
 
     A phrase of one word is that word alone: as a Term it would stand for its two parts again.

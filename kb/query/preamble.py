@@ -1,6 +1,6 @@
 """What people say around a question ("hey, can you tell me …, please"): no part of what is asked."""
 
-from kb.query.words import Token
+from kb.query.words import QuestionWord
 from kb.words import folded_words, rule
 
 _OPENING = rule("preamble", r"(?:{opening} )+", folded=True)
@@ -11,8 +11,8 @@ LONGEST = 20
 """Words of a question in which a preamble is looked for."""
 
 
-def without_preamble(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Leave out the Tokens that only address somebody; all of them stay where nothing else is said."""
+def without_preamble(tokens: tuple[QuestionWord, ...]) -> tuple[QuestionWord, ...]:
+    """Leave out the words that only address somebody; all of them stay where nothing else is said."""
     if len(tokens) > LONGEST:
         return tokens
     spoken = tuple(token for token in tokens if token.folded not in _FILLERS)

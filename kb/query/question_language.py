@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from kb.query.words import Token
+from kb.query.words import QuestionWord
 from kb.words import folded_words, languages
 
 _MARKS: Mapping[str, frozenset[str]] = {
@@ -11,7 +11,7 @@ _MARKS: Mapping[str, frozenset[str]] = {
 """Words (folded) that only one of the languages uses to hold a question together or to say its kind."""
 
 
-def language_of(tokens: Iterable[Token]) -> str:
+def language_of(tokens: Iterable[QuestionWord]) -> str:
     """The language that most of a question's telling words are of, empty where they tell of none or tie."""
     words = [token.folded for token in tokens]
     counts = {lang: sum(word in marks for word in words) for lang, marks in _MARKS.items()}

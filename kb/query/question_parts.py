@@ -12,7 +12,7 @@ _OPENS = folded_words("parts", "opens")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class QuestionPart:
     """A part of a question, from `start` up to `end`; `asks` where it opens as a question does."""
 
     start: int
@@ -23,10 +23,10 @@ class Part:
         return self.start <= place < self.end
 
 
-def parts_of(question: str) -> tuple[Part, ...]:
+def parts_of(question: str) -> tuple[QuestionPart, ...]:
     """Cut a question into its parts, in order; without a stop it is one."""
     ends = [0, *(found.end() for found in _END.finditer(question)), len(question)]
-    return tuple(Part(start, end, _opens(question[start:end])) for start, end in pairwise(ends))
+    return tuple(QuestionPart(start, end, _opens(question[start:end])) for start, end in pairwise(ends))
 
 
 def _opens(text: str) -> bool:

@@ -6,7 +6,7 @@ from functools import partial
 
 from indexer.taxonomy import Taxonomy
 from kb.query.excluding import fillers, opens
-from kb.query.words import Token, is_generic
+from kb.query.words import QuestionWord, is_generic
 from kb.saying import saying
 from kb.words import folded_words
 
@@ -21,11 +21,11 @@ _ENDS = _meaning("sign", "but", "joint", "refused")
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Something that is to be left out and that no filter can leave out: as it was `said`, and its Tokens,
+    """Something that is to be left out and that no filter can leave out: as it was `said`, and its words,
     the first of which opens it."""
 
     said: str
-    tokens: tuple[Token, ...]
+    tokens: tuple[QuestionWord, ...]
 
     @property
     def notice(self) -> str:
@@ -40,7 +40,12 @@ class Refused:
 
 
 def find_refused(
-    question: str, tokens: tuple[Token, ...], taken: set[Token], taxonomy: Taxonomy, *, lists: bool
+    question: str,
+    tokens: tuple[QuestionWord, ...],
+    taken: set[QuestionWord],
+    taxonomy: Taxonomy,
+    *,
+    lists: bool,
 ) -> Iterator[Refused]:
     """Find what is to be left out and no filter can leave out."""
     if not any(token.folded in _REFUSED or (lists and opens(tokens, n)) for n, token in enumerate(tokens)):
@@ -64,7 +69,7 @@ def find_refused(
             yield Refused(question[token.start : words[-1].end], words)
 
 
-def _phrase(tokens: tuple[Token, ...], taken: set[Token]) -> Iterator[Token]:
+def _phrase(tokens: tuple[QuestionWord, ...], taken: set[QuestionWord]) -> Iterator[QuestionWord]:
     """The first word, and what belongs to it: all up to a word of no content, or of another wish."""
     yield tokens[0]
     for token in tokens[1:]:

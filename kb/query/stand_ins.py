@@ -10,7 +10,7 @@ from kb.query.intent import Intent
 from kb.query.known_words import known_stems
 from kb.query.misspelt import Lexicon, edits_for, joins, plausible
 from kb.query.thesaurus import Alternative, Thesaurus
-from kb.query.words import STOP, Token, cut, is_generic, stems
+from kb.query.words import STOP, QuestionWord, cut, is_generic, stems
 from kb.ranking import NEAR
 
 LONGEST = 8
@@ -29,18 +29,18 @@ class WordReader:
     lexicon: Lexicon
     thesaurus: Thesaurus
     taxonomy: Taxonomy
-    doubtful: dict[Token, str] = field(default_factory=dict)
+    doubtful: dict[QuestionWord, str] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
 
     def wording(
         self,
-        tokens: tuple[Token, ...],
+        tokens: tuple[QuestionWord, ...],
         intent: Intent,
-        taken: set[Token],
-        beside: set[Token],
+        taken: set[QuestionWord],
+        beside: set[QuestionWord],
         filed: tuple[Clause, ...],
-    ) -> tuple[Wording, tuple[Token, ...]]:
+    ) -> tuple[Wording, tuple[QuestionWord, ...]]:
         spoken = [token for token in tokens if not token.stops] or list(tokens)
         free = [token for token in spoken if token not in taken]
         aside = distinct(t for t in free if t in beside or t.folded in intent.frame or _is_generic(t, taken))
@@ -61,7 +61,7 @@ class WordReader:
         named = self.taxonomy.find(" ".join(word.text for word in words), ("exercise",))
         return (replace(made, summed=()) if named else made), words
 
-    def _other_names(self, words: tuple[Token, ...]) -> tuple[Clause, ...]:
+    def _other_names(self, words: tuple[QuestionWord, ...]) -> tuple[Clause, ...]:
         """The titles that pages about an exercise may have, where the words are nothing but its name."""
         concept = self.taxonomy.normalise("exercise", " ".join(word.text for word in words))
         known = self.taxonomy.concepts("exercise").get(concept) if concept else None
@@ -79,7 +79,9 @@ class WordReader:
             if form and stemmed != asked
         )[:_MOST_NAMES]
 
-    def _alternatives(self, words: tuple[Token, ...], tokens: tuple[Token, ...]) -> Iterator[Alternative]:
+    def _alternatives(
+        self, words: tuple[QuestionWord, ...], tokens: tuple[QuestionWord, ...]
+    ) -> Iterator[Alternative]:
         """What may stand for words side by side, and for names that have stop words, by their other words."""
         yield from self.thesaurus.alternatives(tuple(word.stem for word in words))
         for other in self.thesaurus.alternatives(tuple(token.stem for token in tokens)):
@@ -88,7 +90,7 @@ class WordReader:
             if places and any(token.stops for token in named):
                 yield replace(other, first=places[0], last=places[-1] + 1)
 
-    def _slots(self, words: tuple[Token, ...], tokens: tuple[Token, ...]) -> list[Slot]:
+    def _slots(self, words: tuple[QuestionWord, ...], tokens: tuple[QuestionWord, ...]) -> list[Slot]:
         known = [self.lexicon.frequency(word.folded) > 0 for word in words]
         choices: list[list[Clause]] = [[] for _ in words]
         for other in self._alternatives(words, tokens):
@@ -108,7 +110,7 @@ class WordReader:
             for place, (word, stand_ins) in enumerate(zip(words, choices, strict=True))
         ]
 
-    def _unknown(self, word: Token, *, is_last: bool, stand_ins: bool) -> tuple[Clause, ...]:
+    def _unknown(self, word: QuestionWord, *, is_last: bool, stand_ins: bool) -> tuple[Clause, ...]:
         """What to search for a word that no page has: near spellings, and longer words if it is the last."""
         near = () if word.stem in known_stems(self.taxonomy) else self._near(word.folded)
         begun: tuple[Clause, ...] = (Prefix(word.folded),) if is_last and len(word.folded) > 2 else ()
@@ -136,15 +138,15 @@ def _weighed(other: Alternative) -> Clause:
     return Boosted(clause, round(other.weight / (other.last - other.first), 3))
 
 
-def _told_of(words: tuple[Token, ...], other: Alternative) -> str:
+def _told_of(words: tuple[QuestionWord, ...], other: Alternative) -> str:
     asked = " ".join(word.text for word in words[other.first : other.last])
     return f"“{asked}” also as “{' '.join(other.words)}” (× {other.weight:g})"
 
 
-def _is_generic(token: Token, taken: set[Token]) -> bool:
+def _is_generic(token: QuestionWord, taken: set[QuestionWord]) -> bool:
     """A generic noun beside filters only says that a list is wanted."""
     return bool(taken) and is_generic(token.folded)
 
 
-def distinct(tokens: Iterable[Token]) -> tuple[Token, ...]:
+def distinct(tokens: Iterable[QuestionWord]) -> tuple[QuestionWord, ...]:
     return tuple({token.stem: token for token in reversed(tuple(tokens))}.values())[::-1]

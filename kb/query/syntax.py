@@ -28,7 +28,7 @@ from kb.query.ast import (
     Term,
 )
 from kb.query.filters import gather, read_value
-from kb.query.lexing import QUOTES, TIMES, Token, tokens
+from kb.query.lexing import QUOTES, TIMES, Lexeme, tokens
 from kb.saying import saying
 from kb.schema import FACETS, FIELDS, RANGES
 
@@ -100,12 +100,12 @@ def dissect(question: str) -> Parsed:
     )
 
 
-def _is_prose(question: str, found: Sequence[Token]) -> bool:
+def _is_prose(question: str, found: Sequence[Lexeme]) -> bool:
     """Whether a question is long and has no operators: then its quotes only quote."""
     return sum(map(_speaks, question.split())) >= PROSE and all(_is_plain(question, one) for one in found)
 
 
-def _is_plain(question: str, token: Token) -> bool:
+def _is_plain(question: str, token: Lexeme) -> bool:
     """Whether a token is no operator; a dash between the parts of a sentence is none."""
     if token.kind == "or" or token.field or (token.minimum, token.boost) != (1, 1.0):
         return False
@@ -139,7 +139,7 @@ class _Part:
 @dataclass(slots=True)
 class _Parser:
     question: str
-    tokens: Sequence[Token]
+    tokens: Sequence[Lexeme]
     at: int = 0
     terms: int = 0
     cut: bool = False
@@ -188,7 +188,7 @@ class _Parser:
             case _:
                 return None
 
-    def group(self, opened: Token) -> _Part | None:
+    def group(self, opened: Lexeme) -> _Part | None:
         parts = self.sequence(closing=True)
         closed = self.tokens[self.at]
         self.at += 1
@@ -205,18 +205,18 @@ class _Parser:
         words = tuple(word for part in parts for word in part.words) if plain else ()
         return _Part(weighed, opened.start, filters, words)
 
-    def _filters_only(self, opened: Token, filters: tuple[tuple[str, Mode, str], ...]) -> _Part | None:
+    def _filters_only(self, opened: Lexeme, filters: tuple[tuple[str, Mode, str], ...]) -> _Part | None:
         if opened.negated and filters:
             raise _misplaced(self.question, opened.start)
         return _Part(None, opened.start, filters) if filters else None
 
-    def phrase(self, token: Token) -> _Part | None:
+    def phrase(self, token: Lexeme) -> _Part | None:
         if token.field:
             return self.named(token)
         words = self._within_bound(_words(token.text))
         return _part(Phrase(words), token) if words else None
 
-    def word(self, token: Token) -> _Part | None:
+    def word(self, token: Lexeme) -> _Part | None:
         if token.field and (_is_known(token.field.casefold()) or token.text[0].isalpha()):
             return self.named(token)
         text = self.question[token.inner : token.end]
@@ -228,7 +228,7 @@ class _Parser:
             return _Part(clause, token.start, (), (Word(clause.text, start, start + len(clause.text)),))
         return _part(clause, token)
 
-    def named(self, token: Token) -> _Part | None:
+    def named(self, token: Lexeme) -> _Part | None:
         """Parse what stands after `field:` or `facet:`."""
         name = token.field.casefold()
         if name in RANGES and (bounds := _BOUNDS.fullmatch(token.text.rstrip(",;!?)"))) and not token.mark:
@@ -249,14 +249,14 @@ class _Parser:
         clause = self.term(unmarked + token.text, token, name)
         return _part(clause, token) if clause else None
 
-    def _filter(self, facet: str, token: Token) -> _Part | None:
+    def _filter(self, facet: str, token: Lexeme) -> _Part | None:
         value = token.text if token.kind == "phrase" else token.text.rstrip(",;.!?)")
         mode, _ = read_value(f"{token.mark}x")
         if token.negated:
             mode = "any" if mode == "none" else "none"
         return _Part(None, token.start, ((facet, mode, value.strip()),)) if value.strip() else None
 
-    def term(self, text: str, token: Token, name: str | None) -> Clause | None:
+    def term(self, text: str, token: Lexeme, name: str | None) -> Clause | None:
         """Parse a word with its operators: `*` at its end, `~` and a digit."""
         if text == "*" and name is None:
             return Everything()
@@ -270,13 +270,13 @@ class _Parser:
         words = self._within_bound((text.strip(_FRINGE),) if _speaks(text) else ())
         return Term(words[0], name) if words else None
 
-    def _prefix(self, stem: str, token: Token, name: str | None) -> Clause | None:
+    def _prefix(self, stem: str, token: Lexeme, name: str | None) -> Clause | None:
         if len(stem) < SHORTEST_PREFIX:
             reason = saying("give at least %(n)s letters before *", n=SHORTEST_PREFIX)
             raise QueryError(self.question, token.start, reason)
         return Prefix(stem, name) if self._within_bound((stem,)) else None
 
-    def _fuzzy(self, word: str, edits: int, token: Token, name: str | None) -> Clause | None:
+    def _fuzzy(self, word: str, edits: int, token: Lexeme, name: str | None) -> Clause | None:
         if edits > MOST_EDITS:
             reason = saying("~%(n)s is too far: at most ~%(most)s", n=edits, most=MOST_EDITS)
             raise QueryError(self.question, token.start, reason)
@@ -303,7 +303,7 @@ def _misplaced(question: str, position: int) -> QueryError:
     return QueryError(question, position, reason)
 
 
-def _part(clause: Clause, token: Token) -> _Part:
+def _part(clause: Clause, token: Lexeme) -> _Part:
     return _Part(Not(clause) if token.negated else clause, token.start)
 
 
@@ -313,7 +313,7 @@ def _all_of(clauses: Sequence[Clause]) -> Clause:
     return clauses[0] if len(clauses) == 1 else And(tuple(clauses))
 
 
-def _weighed(clause: Clause, closed: Token) -> Clause:
+def _weighed(clause: Clause, closed: Lexeme) -> Clause:
     if isinstance(clause, Or) and closed.minimum > 1:
         clause = replace(clause, minimum=min(closed.minimum, len(clause.clauses)))
     return Boosted(clause, closed.boost) if closed.boost != 1 else clause

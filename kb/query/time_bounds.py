@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from indexer.folding import plain
 from kb.query.ast import Between
-from kb.query.words import Token
+from kb.query.words import QuestionWord
 from kb.words import rule
 
 _UNITS = {"second": 1, "minute": 60, "hour": 3600}
@@ -19,8 +19,10 @@ _BOUND_AFTER = rule(
 )
 
 
-def find_bound(question: str, tokens: Sequence[Token]) -> tuple[Between, tuple[Token, ...]] | None:
-    """Find the bound, in seconds, and the Tokens that say so; None where there is none."""
+def find_bound(
+    question: str, tokens: Sequence[QuestionWord]
+) -> tuple[Between, tuple[QuestionWord, ...]] | None:
+    """Find the bound, in seconds, and the words that say so; None where there is none."""
     text = plain(question)
     bound = _BOUND.search(text) or _BOUND_AFTER.search(text)
     if bound is None or len(text) != len(question):

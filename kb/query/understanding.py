@@ -22,7 +22,7 @@ from kb.query.question_language import language_of
 from kb.query.stand_ins import WordReader, distinct
 from kb.query.syntax import MOST_TERMS, dissect
 from kb.query.thesaurus import Thesaurus, load_thesaurus
-from kb.query.words import Token, cut, cut_words, is_generic, stem
+from kb.query.words import QuestionWord, cut, cut_words, is_generic, stem
 from kb.saying import saying
 from kb.schema import NOT_STATED
 
@@ -61,20 +61,20 @@ class Understood:
     question: str
     query: Query
     intent: Intent
-    tokens: tuple[Token, ...] = ()
-    words: tuple[Token, ...] = ()
+    tokens: tuple[QuestionWord, ...] = ()
+    words: tuple[QuestionWord, ...] = ()
     meanings: tuple[Meaning, ...] = ()
-    doubtful: Mapping[Token, str] = field(default_factory=dict)
+    doubtful: Mapping[QuestionWord, str] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     wording: Wording = field(default_factory=Wording)
     others: tuple[Clause, ...] = ()
     lang: str = ""
-    spelt: Mapping[Token, str] = field(default_factory=dict)
-    refused: tuple[Token, ...] = ()
+    spelt: Mapping[QuestionWord, str] = field(default_factory=dict)
+    refused: tuple[QuestionWord, ...] = ()
     least: int = 1
 
-    def right(self, token: Token) -> str:
+    def right(self, token: QuestionWord) -> str:
         """A word as it is spelt, folded, where it was misspelt."""
         return self.spelt.get(token, token.folded)
 
@@ -114,7 +114,7 @@ def understand(
     filed = tuple(_filed(meanings, taxonomy))
     asks = found.lists or any(is_generic(token.folded) for token in tokens)
     lists = bool(filed) and asks
-    beside = set(tokens) - set(_named(question, tokens, taxonomy)) if lists else set[Token]()
+    beside = set(tokens) - set(_named(question, tokens, taxonomy)) if lists else set[QuestionWord]()
     lang = language_of(tokens)
     lifted = (*filed, *_lifted(lang, lists=lists, filters=bool(filed)))
     refused = tuple(right.typed_for(chain.from_iterable(one.tokens for one in found.refused)))
@@ -141,7 +141,9 @@ def understand(
     )
 
 
-def _telling(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[tuple[Token, ...], tuple[str, ...]]:
+def _telling(
+    tokens: tuple[QuestionWord, ...], lexicon: Lexicon
+) -> tuple[tuple[QuestionWord, ...], tuple[str, ...]]:
     """Of a text with more words than a query takes the rarest that pages have, in its order; and a notice."""
     each = distinct(tokens)
     if len(each) <= MOST_TERMS:
@@ -154,14 +156,14 @@ def _telling(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[tuple[Token, 
 
 @dataclass(frozen=True, slots=True)
 class _Mended:
-    """A question whose misspelt words of the field are right, and its Tokens, one for each as typed."""
+    """A question whose misspelt words of the field are right, and its words, one for each as typed."""
 
     question: str
-    tokens: tuple[Token, ...]
-    typed: tuple[Token, ...]
+    tokens: tuple[QuestionWord, ...]
+    typed: tuple[QuestionWord, ...]
 
     @property
-    def spelt(self) -> Mapping[Token, str]:
+    def spelt(self) -> Mapping[QuestionWord, str]:
         """The words that were misspelt, as they are spelt, folded."""
         pairs = zip(self.typed, self.tokens, strict=True)
         return {typed: right.folded for typed, right in pairs if typed.folded != right.folded}
@@ -170,13 +172,13 @@ class _Mended:
         """The same Meaning, of the words as they were typed."""
         return replace(meaning, tokens=tuple(self.typed_for(meaning.tokens)))
 
-    def typed_for(self, tokens: Iterable[Token]) -> Iterator[Token]:
+    def typed_for(self, tokens: Iterable[QuestionWord]) -> Iterator[QuestionWord]:
         """Words as they were typed."""
         places = dict(zip(self.tokens, self.typed, strict=True))
         return (places[token] for token in tokens)
 
 
-def _mended(question: str, tokens: tuple[Token, ...], taxonomy: Taxonomy, lexicon: Lexicon) -> _Mended:
+def _mended(question: str, tokens: tuple[QuestionWord, ...], taxonomy: Taxonomy, lexicon: Lexicon) -> _Mended:
     """Put words right that no page has and that are near one of the field: misspelt words filter too."""
     known, text, right, at = known_stems(taxonomy), "", [], 0
     for token in tokens:
@@ -191,14 +193,14 @@ def _mended(question: str, tokens: tuple[Token, ...], taxonomy: Taxonomy, lexico
     return _Mended(text + question[at:], tuple(right), tokens)
 
 
-def _of_field(token: Token, lexicon: Lexicon, known: frozenset[str]) -> str:
+def _of_field(token: QuestionWord, lexicon: Lexicon, known: frozenset[str]) -> str:
     if not edits_for(token.folded) or token.folded in excluding():
         return ""
     near = plausible(token.folded, lexicon.spell(token.folded))
     return next((word for word in near if stem(word) in known or is_generic(word)), "")
 
 
-def _named(question: str, tokens: Iterable[Token], taxonomy: Taxonomy) -> Iterator[Token]:
+def _named(question: str, tokens: Iterable[QuestionWord], taxonomy: Taxonomy) -> Iterator[QuestionWord]:
     """The words that name something; in a question for a list all others only describe ("best … at home")."""
     found = taxonomy.find(question, _NAMING)
     return (t for t in tokens if any(m.start <= t.start and t.end <= m.end for m in found))
@@ -207,7 +209,7 @@ def _named(question: str, tokens: Iterable[Token], taxonomy: Taxonomy) -> Iterat
 _NAMING = ("exercise", "movement", "muscle", "equipment", "position")
 
 
-def _intent(tokens: tuple[Token, ...]) -> Intent:
+def _intent(tokens: tuple[QuestionWord, ...]) -> Intent:
     named = versus.sides(tokens)
     if named and versus.is_sure(tokens):
         return Intent("compare", named, versus.FRAME)
@@ -215,8 +217,8 @@ def _intent(tokens: tuple[Token, ...]) -> Intent:
 
 
 def _searched(
-    tokens: tuple[Token, ...], meanings: Iterable[Meaning], refused: Iterable[Token]
-) -> tuple[Token, ...]:
+    tokens: tuple[QuestionWord, ...], meanings: Iterable[Meaning], refused: Iterable[QuestionWord]
+) -> tuple[QuestionWord, ...]:
     """The words that may lift a page: none that bound a time ("under 10 minutes"), none that are ruled out.
 
     A page that speaks of a bench is no better for whoever wants none, whether or not a filter can say so.

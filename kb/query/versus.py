@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from indexer.words import ANY
-from kb.query.words import STOP, Token
+from kb.query.words import STOP, QuestionWord
 from kb.words import folded_words, rule, table, wording_of
 
 MOST_SIDES = 4
@@ -28,7 +28,7 @@ WORDING = FRAME | folded_words("comparing", "noise")
 """Words that only say that something is compared, or how."""
 
 
-def sides(tokens: tuple[Token, ...]) -> tuple[str, ...]:
+def sides(tokens: tuple[QuestionWord, ...]) -> tuple[str, ...]:
     """Give the two to four sides of a comparison, as typed and in order; empty where nothing is compared.
 
     "or" and "and" join much that is no comparison: see `is_sure`.
@@ -41,7 +41,7 @@ def sides(tokens: tuple[Token, ...]) -> tuple[str, ...]:
     return named if all(a != b for a, b in pairwise(named)) else ()
 
 
-def is_sure(tokens: tuple[Token, ...]) -> bool:
+def is_sure(tokens: tuple[QuestionWord, ...]) -> bool:
     """Tell whether the wording alone says that something is compared ("vs", "difference between")."""
     text = " ".join(token.folded for token in tokens)
     return bool(_SPLIT.search(text)) or any(wording.fullmatch(text) for wording in _WORDINGS)

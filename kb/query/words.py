@@ -39,7 +39,7 @@ _LONGEST_CACHED = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class QuestionWord:
     """One word: folded (no case, no accents), stemmed, and where it stands in the question."""
 
     text: str
@@ -70,8 +70,8 @@ def stem(folded: str) -> str:
 
 
 @remembered(entries=4096, longest=120)
-def cut(text: str, offset: int = 0) -> tuple[Token, ...]:
-    """Cut a text into Tokens. Hyphens and slashes part words, apostrophes do not; "3 × 8" is one, "3x8"."""
+def cut(text: str, offset: int = 0) -> tuple[QuestionWord, ...]:
+    """Cut a text into words. Hyphens and slashes part words, apostrophes do not; "3 × 8" is one, "3x8"."""
     return tuple(_token(span, offset) for span in _timed(text, words(text, asked=True)))
 
 
@@ -88,7 +88,7 @@ def _timed(text: str, found: Sequence[Span]) -> Iterator[Span]:
         at += 1
 
 
-def cut_words(typed: Iterable[Word]) -> tuple[Token, ...]:
+def cut_words(typed: Iterable[Word]) -> tuple[QuestionWord, ...]:
     """Cut the bare words of a question, each in its place."""
     return tuple(token for word in typed for token in cut(word.text, word.start))
 
@@ -102,7 +102,7 @@ def stems(text: str) -> tuple[str, ...]:
     """
     if _TIMES.search(text) or has_unspaced(text):
         return tuple(token.stem for token in cut(text) if not token.stops)
-    # The same without Tokens, which nobody sees: forty passages are read for one question.
+    # The same without places, which nobody sees: forty passages are read for one question.
     return tuple(found for found in map(_STEMS.__getitem__, WORD.findall(text)) if found is not None)
 
 
@@ -128,7 +128,7 @@ class _Stems(dict[str, str | None]):
 _STEMS = _Stems()
 
 
-def _token(found: Span, offset: int) -> Token:
+def _token(found: Span, offset: int) -> QuestionWord:
     word, start, end = found
     folded = fold_word(word)
-    return Token(word, folded, stem(folded), offset + start, offset + end)
+    return QuestionWord(word, folded, stem(folded), offset + start, offset + end)

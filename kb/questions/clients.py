@@ -27,7 +27,7 @@ create table if not exists clients (folded text primary key, most integer not nu
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ClientMark:
     """A client as one run of one process knows it: `client` means nothing beside another `run`."""
 
     run: bytes
@@ -36,21 +36,21 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """Makes Marks, with a key of its own. Processes that are forked after it was made share it."""
+    """Makes ClientMarks, with a key of its own. Processes that are forked after it was made share it."""
 
     _key: bytes = field(default_factory=lambda: secrets.token_bytes(KEY_BYTES), repr=False)
 
-    def mark(self, address: str) -> Mark | None:
+    def mark(self, address: str) -> ClientMark | None:
         """None where there is no address: nobody is counted then."""
         if not address:
             return None
-        return Mark(self._digest(b"run"), self._digest(_network(address).encode()))
+        return ClientMark(self._digest(b"run"), self._digest(_network(address).encode()))
 
     def _digest(self, text: bytes) -> bytes:
         return hashlib.blake2b(text, key=self._key, digest_size=DIGEST_BYTES).digest()
 
 
-def count(file: sqlite3.Connection, marks: Iterable[tuple[int, str, Mark]]) -> None:
+def count(file: sqlite3.Connection, marks: Iterable[tuple[int, str, ClientMark]]) -> None:
     """Count clients by day and folded question, and forget those of days before. Raises sqlite3.Error."""
     given = tuple(marks)
     if not given:

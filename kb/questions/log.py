@@ -18,7 +18,7 @@ from queue import Empty, Full, Queue
 from threading import Lock, Thread
 
 from kb.questions import clients
-from kb.questions.clients import Mark, Marker
+from kb.questions.clients import ClientMark, Marker
 
 MOST = 100_000
 """Questions kept; beyond it the oldest go. About 10 MB."""
@@ -58,7 +58,7 @@ class LoggedQuestion:
     filters: Mapping[str, tuple[str, ...]]
     total: int
     at: float = field(default_factory=time.time)
-    mark: Mark | None = None
+    mark: ClientMark | None = None
 
 
 class QuestionLog:

@@ -12,7 +12,7 @@ INDEX = ".kb/index"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class OwnSettings:
     """What people say themselves, before anything that was found: empty where they leave it open."""
 
     title: str = ""
@@ -20,12 +20,12 @@ class Choice:
     duration_unit: str = ""
 
 
-def written(corpus: Sequence[str], site: Generated, seen: Seen, ui: str, choice: Choice) -> str:
+def written(corpus: Sequence[str], site: Generated, seen: Seen, ui: str, choice: OwnSettings) -> str:
     """The text of the file."""
     return "\n".join(_lines(corpus, site, seen, ui, choice)) + "\n"
 
 
-def _lines(corpus: Sequence[str], site: Generated, seen: Seen, ui: str, choice: Choice) -> Iterator[str]:
+def _lines(corpus: Sequence[str], site: Generated, seen: Seen, ui: str, choice: OwnSettings) -> Iterator[str]:
     by = f", a site of {site.generator}" if site.generator else ""
     yield f"# What kb init found{by}. All settings: docs/operators.md"
     yield f"corpus = {_value(list(corpus))}"

@@ -38,7 +38,7 @@ from kb.web.pages import feeds
 from kb.web.pages import views as pages
 from kb.web.pages.moved import moved
 from kb.web.pages.rendering import Templates, add_rendering
-from kb.web.picture_sources import SUFFIXES, Shelf
+from kb.web.picture_sources import SUFFIXES, PictureShelf
 from kb.web.site import KEY, Site, let_go, site
 
 LONGEST_BODY = 16 * 1024
@@ -79,7 +79,7 @@ def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings, *, export
         log,
         settings.public_questions,
         settings.titles,
-        Shelf(settings.corpus, settings.media_hosts, settings.site_url),
+        PictureShelf(settings.corpus, settings.media_hosts, settings.site_url),
         settings.live,
         exported,
     )

@@ -30,7 +30,7 @@ _SCHEMES = ("http", "https")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PictureSource:
     """Where something of a page is: `file` of a content folder, or `url` elsewhere; neither where unknown.
 
     `is_allowed` says that a page here may load it.
@@ -42,14 +42,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class PictureShelf:
     """The content folders `roots`, the origins in `hosts` ("*" is all), and the publisher's `site_url`."""
 
     roots: tuple[Path, ...] = ()
     hosts: tuple[str, ...] = ()
     site_url: str = ""
 
-    def find(self, id: str, page_url: str | None, url: str) -> Place:
+    def find(self, id: str, page_url: str | None, url: str) -> PictureSource:
         """Find what the page `id`, published at `page_url`, calls `url`."""
         if urlsplit(url).scheme:
             return self._elsewhere(url)
@@ -57,7 +57,7 @@ class Shelf:
         name = path.lstrip("/") if path.startswith("/") else posixpath.join(posixpath.dirname(id), path)
         name = posixpath.normpath(name)
         if self.file(name):
-            return Place(name, is_allowed=True)
+            return PictureSource(name, is_allowed=True)
         return self._elsewhere(self.whole(page_url, url))
 
     def file(self, name: str) -> Path | None:
@@ -81,12 +81,12 @@ class Shelf:
         whole = urljoin(base, url)
         return whole if urlsplit(whole).scheme in _SCHEMES else ""
 
-    def _elsewhere(self, url: str) -> Place:
+    def _elsewhere(self, url: str) -> PictureSource:
         parts = urlsplit(url)
         if parts.scheme not in _SCHEMES:
-            return Place()
+            return PictureSource()
         origin = f"{parts.scheme}://{parts.netloc}".lower()
-        return Place(url=url, is_allowed="*" in self.hosts or origin in map(str.lower, self.hosts))
+        return PictureSource(url=url, is_allowed="*" in self.hosts or origin in map(str.lower, self.hosts))
 
 
 @lru_cache(maxsize=4096)

@@ -22,7 +22,7 @@ from kb.web.figure import Regions
 from kb.web.http.assets import Assets
 from kb.web.interface_language import LANGUAGE, catalogues, say, speaking, ui
 from kb.web.look import Look
-from kb.web.picture_sources import Shelf
+from kb.web.picture_sources import PictureShelf
 
 T = TypeVar("T")
 
@@ -49,7 +49,7 @@ class Site:
     log: QuestionLog | None = None
     public_questions: int = 0
     titles: TitlesLead = "doc"
-    shelf: Shelf = field(default_factory=Shelf)
+    shelf: PictureShelf = field(default_factory=PictureShelf)
     live: bool = False
     exported: bool = False
 

@@ -31,7 +31,7 @@ from indexer.taxonomy import load_taxonomy
 from kb.curation import Curated
 from kb.opening import open_published
 from kb.settings import load_settings
-from kb.tools import Shelf, build_server
+from kb.tools import ToolShelf, build_server
 from tests.browser.conftest import Open, Watch
 from tests.browser.test_access import violations
 from tests.commands import Home
@@ -423,7 +423,7 @@ def test_a_visitor_stays_below_the_path(open_page: Open) -> None:
 
 def test_no_tool_for_models_tells_of_what_is_not_public(home: Home) -> None:
     settings = load_settings(environ={}, directory=home.path)
-    server = build_server(Shelf(open_published(settings), load_taxonomy(), Curated(settings.curation)))
+    server = build_server(ToolShelf(open_published(settings), load_taxonomy(), Curated(settings.curation)))
 
     async def ask() -> None:
         async with Client(server) as client:

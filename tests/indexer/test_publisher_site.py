@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from indexer.publisher_site import Site, check_pattern
+from indexer.publisher_site import PublisherSite, check_pattern
 from tests.build import a_page
 
-SITE = Site("https://example.org/gym", {})
+SITE = PublisherSite("https://example.org/gym", {})
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_an_address_in_full_is_kept_and_a_canonical_one_comes_first() -> None:
 
 
 def test_each_content_folder_may_have_a_pattern() -> None:
-    site = Site(
+    site = PublisherSite(
         "https://example.org",
         {Path("/c/es"): "/es/{slug}", Path("/c/blog"): "/{year}/{month}/{day}/{slug}.html"},
     )

@@ -41,7 +41,7 @@ from kb.query.ast import (
     Term,
 )
 from kb.query.words import STOP, cut, stem
-from kb.schema import FACETS, FIELDS, KEYWORDS, NOT_STATED, Completing, Facet
+from kb.schema import FACETS, FIELDS, KEYWORDS, NOT_STATED, Completing, FacetField
 
 K1 = 1.2
 
@@ -353,7 +353,7 @@ def _matched(clause: Clause, pieces: tuple[tuple[str, ...], ...]) -> Iterator[st
             return
 
 
-def _facet(name: str) -> Facet:
+def _facet(name: str) -> FacetField:
     return next(f for f in (*FACETS, *KEYWORDS) if f.name == name)
 
 

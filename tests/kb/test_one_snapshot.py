@@ -17,7 +17,7 @@ from kb.answers.reply import Asked
 from kb.curation import Curated, Curation
 from kb.showing.place import Place
 from kb.showing.shaping import reply_shape
-from kb.tools import Shelf, build_server
+from kb.tools import ToolShelf, build_server
 from tests.build import a_document
 from tests.kb.restless_engine import RestlessEngine
 from tests.kb.web.running import an_app
@@ -136,7 +136,7 @@ def test_an_answer_and_a_comparison_take_their_own_snapshot(engine: RestlessEngi
 
 
 def test_a_tool_answers_a_model_from_one_generation(engine: RestlessEngine) -> None:
-    server = build_server(Shelf(engine, load_taxonomy(), Curated()))
+    server = build_server(ToolShelf(engine, load_taxonomy(), Curated()))
     asked: tuple[tuple[str, dict[str, object]], ...] = (
         ("search", {"question": "donkey kick vs glute kickback"}),
         ("compare", {"ids": ["donkey-kick", "glute-kickback"]}),

@@ -21,7 +21,7 @@ from indexer.taxonomy import load_taxonomy
 from kb.curation import Curated
 from kb.engines.whoosh.engine import WhooshEngine
 from kb.questions.summary import summary
-from kb.tools import Shelf, build_server
+from kb.tools import ToolShelf, build_server
 from tests.commands import Home
 from tests.kb.web.running import an_app
 from tests.relevance.test_relevance import judged
@@ -46,7 +46,7 @@ def engine(home: Home) -> Iterator[WhooshEngine]:
 
 @pytest.fixture(scope="module")
 def server(engine: WhooshEngine) -> MCPServer:
-    return build_server(Shelf(engine, load_taxonomy(), Curated()))
+    return build_server(ToolShelf(engine, load_taxonomy(), Curated()))
 
 
 @pytest.fixture(scope="module")

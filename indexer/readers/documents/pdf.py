@@ -17,7 +17,7 @@ from indexer.page import Dropped, Locator, Page
 from indexer.readers.composing.outline import Body, Part
 from indexer.readers.documents.flowing import page_of
 from indexer.readers.documents.pdf_layout import (
-    Line,
+    PdfLine,
     furniture,
     joined_over,
     parts_of,
@@ -43,7 +43,7 @@ class _Opened:
 
     stated: Mapping[str, str]
     pages: int
-    lines: tuple[tuple[Line, ...] | str, ...]
+    lines: tuple[tuple[PdfLine, ...] | str, ...]
 
 
 def read(source: SourceFile) -> Iterator[Page | ContentError]:
@@ -68,7 +68,7 @@ def _opened(source: SourceFile) -> _Opened:
     told = _run(source)
     head: dict[str, object] = json.loads(told[0])
     lines = tuple(
-        found if isinstance(found, str) else tuple(Line(*line) for line in found)
+        found if isinstance(found, str) else tuple(PdfLine(*line) for line in found)
         for found in map(json.loads, told[1:])
     )
     stated = {key: value for key, value in head.items() if isinstance(value, str)}

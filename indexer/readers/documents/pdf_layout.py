@@ -33,7 +33,7 @@ _ENDS = (".", "!", "?", ":", ";", "”", '"', "…")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PdfLine:
     """One line of a page: its text, its height, and where it stands, in points from the lower left corner."""
 
     text: str
@@ -57,7 +57,7 @@ class Sizes:
     headings: tuple[float, ...]
 
 
-def sizes_of(pages: Sequence[Sequence[Line]]) -> Sizes:
+def sizes_of(pages: Sequence[Sequence[PdfLine]]) -> Sizes:
     """The height of most of a file's letters, and the larger ones."""
     letters: Counter[float] = Counter()
     for line in chain.from_iterable(pages):
@@ -66,31 +66,31 @@ def sizes_of(pages: Sequence[Sequence[Line]]) -> Sizes:
     return Sizes(text, tuple(sorted((one for one in letters if one > _LARGER * text), reverse=True)))
 
 
-def repeated(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
+def repeated(pages: Sequence[Sequence[PdfLine]]) -> frozenset[str]:
     """What stands at the edges of many pages of a file."""
     edges = Counter(key for page in pages for key in {line.key for line in _edges(page)})
     return frozenset(key for key, count in edges.items() if count >= max(_FEWEST_PAGES, _SHARE * len(pages)))
 
 
-def furniture(lines: Sequence[Line], number: int, around: frozenset[str]) -> frozenset[Line]:
+def furniture(lines: Sequence[PdfLine], number: int, around: frozenset[str]) -> frozenset[PdfLine]:
     """The lines at the edges of a page that count it, or are repeated `around` the text of others as well."""
     return frozenset(line for line in _edges(lines) if line.key in around or _counts(line, number))
 
 
-def _edges(lines: Sequence[Line]) -> Sequence[Line]:
+def _edges(lines: Sequence[PdfLine]) -> Sequence[PdfLine]:
     return (*lines[:_EDGE_LINES], *lines[_EDGE_LINES:][-_EDGE_LINES:])
 
 
-def _counts(line: Line, number: int) -> bool:
+def _counts(line: PdfLine, number: int) -> bool:
     found = _COUNTED.fullmatch(line.text)
     return found is not None and not line.bold and int(found[1]) == number
 
 
-def parts_of(lines: Sequence[Line], sizes: Sizes) -> tuple[Part, ...]:
+def parts_of(lines: Sequence[PdfLine], sizes: Sizes) -> tuple[Part, ...]:
     """The parts of one page, of the lines that are its text."""
     usual = _usual_way(lines)
     parts: list[tuple[Part, list[str]]] = []
-    before: Line | None = None
+    before: PdfLine | None = None
     for line in lines:
         part = _begun(line, sizes)
         if before is not None and _goes_on(before, line, parts[-1][0], part, usual):
@@ -101,7 +101,7 @@ def parts_of(lines: Sequence[Line], sizes: Sizes) -> tuple[Part, ...]:
     return tuple(replace(part, text=_joined(texts)) for part, texts in parts)
 
 
-def _usual_way(lines: Sequence[Line]) -> float:
+def _usual_way(lines: Sequence[PdfLine]) -> float:
     """The commonest way from a line down to the next, in points; that of plain setting where few agree."""
     downward = ((one, other) for one, other in pairwise(lines) if one.bottom > other.bottom)
     ways = Counter(round(one.bottom - other.bottom) for one, other in downward)
@@ -109,7 +109,7 @@ def _usual_way(lines: Sequence[Line]) -> float:
     return way if ways[way] >= _FEWEST_LINES else _PLAIN * min((line.height for line in lines), default=0)
 
 
-def _begun(line: Line, sizes: Sizes) -> Part:
+def _begun(line: PdfLine, sizes: Sizes) -> Part:
     if len(line.text) <= _LONGEST_HEADING and not _NUMBER.match(line.text):
         if round(line.height) in sizes.headings:
             return Part("heading", line.text, level=1 + sizes.headings.index(round(line.height)))
@@ -127,7 +127,7 @@ _MARKS: tuple[tuple[Literal["bullet", "numbered"], re.Pattern[str]], ...] = (
 )
 
 
-def _goes_on(before: Line, line: Line, open: Part, part: Part, usual: float) -> bool:
+def _goes_on(before: PdfLine, line: PdfLine, open: Part, part: Part, usual: float) -> bool:
     """Tell a line that goes on with the part before it."""
     way = before.bottom - line.bottom
     if part.kind in ("bullet", "numbered") or round(before.height) != round(line.height):

@@ -45,7 +45,7 @@ _HASH = re.compile(r"#(?=[^\W\d])")
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class OneLanguage:
     """A head's values in one language.
 
     `kept` is what its author wrote where a part was chosen; `others` are the values of fields in the other
@@ -76,7 +76,7 @@ class _Choice:
             self.others.setdefault(lang, []).append((name, value, line))
 
 
-def in_one_language(values: Mapping[str, Value], lines: Mapping[str, int], lang: str = "") -> Chosen:
+def in_one_language(values: Mapping[str, Value], lines: Mapping[str, int], lang: str = "") -> OneLanguage:
     """Choose the values in the language that the head states, else in `lang`, else in English."""
     stated = next((value for key, value in values.items() if _field(key) == "lang"), None)
     wanted = (isinstance(stated, str) and code(stated)) or lang or "en"
@@ -98,7 +98,7 @@ def in_one_language(values: Mapping[str, Value], lines: Mapping[str, int], lang:
         for key, value in choice.values.items()
         if chosen[key] is not value and isinstance(value, dict) and field_of(key)
     }
-    return Chosen(chosen, choice.lines, choice.kept | parts, choice.others)
+    return OneLanguage(chosen, choice.lines, choice.kept | parts, choice.others)
 
 
 def _field(key: str) -> str:

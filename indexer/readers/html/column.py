@@ -18,14 +18,14 @@ _COLUMN = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ContentColumn:
     """The box, and whether it holds paragraphs enough to tell itself from what stands around it."""
 
     box: Element
     is_sure: bool
 
 
-def column_of(main: Element, listings: Iterable[Element]) -> Column:
+def column_of(main: Element, listings: Iterable[Element]) -> ContentColumn:
     """Find the smallest box that holds most of the page's text, cards aside; all of it where none does."""
     told = tuple(_paragraphs(main, listings))
     places = [place for place, _ in told]
@@ -43,7 +43,7 @@ def column_of(main: Element, listings: Iterable[Element]) -> Column:
             break
         column = holder
     many = bisect_left(places, column.end) - bisect_right(places, column.place)
-    return Column(column, many >= _FEWEST)
+    return ContentColumn(column, many >= _FEWEST)
 
 
 def _paragraphs(main: Element, listings: Iterable[Element]) -> Iterator[tuple[int, int]]:

@@ -42,17 +42,17 @@ _IDLE = Rule("rails", r"^{author}\b|^{tags}\W*$", folded=True, around=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class TitleAndAuthor:
     """What a page is called, and who wrote it; empty where it does not say."""
 
     title: str = ""
     author: str = ""
 
 
-UNNAMED = Named()
+UNNAMED = TitleAndAuthor()
 
 
-def around(parts: Sequence[Part], column: range, named: Named) -> Iterator[tuple[Part, str]]:
+def around(parts: Sequence[Part], column: range, named: TitleAndAuthor) -> Iterator[tuple[Part, str]]:
     """Give the parts that go, and why; those in `column` are the text, the others stand around it."""
     titled = _titled(parts, named)
     is_below_sites = any(one.kind == "heading" and one.level == 1 for one in parts[: max(titled, 0)])
@@ -77,7 +77,7 @@ def is_dated(part: Part) -> bool:
     return part.kind in {"paragraph", "row", "bullet"} and not ends and bool(_DATED.match(text))
 
 
-def _titled(parts: Sequence[Part], named: Named) -> int:
+def _titled(parts: Sequence[Part], named: TitleAndAuthor) -> int:
     """Give the place of the heading that titles the page, -1 without one."""
     title = normal(named.title)
     found = [at for at, one in enumerate(parts) if one.kind == "heading" and _says(one, title)]
@@ -89,7 +89,7 @@ def _says(part: Part, title: str) -> bool:
 
 
 def _repeated_titles(
-    parts: Sequence[Part], column: range, named: Named, titled: int
+    parts: Sequence[Part], column: range, named: TitleAndAuthor, titled: int
 ) -> Iterator[tuple[Part, str]]:
     """Give the lines that say the page's title once more: a crumb, a caption, what comes "up next"."""
     title = normal(named.title)
@@ -102,7 +102,7 @@ def _repeated_titles(
             yield part, "title again"
 
 
-def _of_author(parts: Sequence[Part], named: Named) -> Iterator[tuple[Part, str]]:
+def _of_author(parts: Sequence[Part], named: TitleAndAuthor) -> Iterator[tuple[Part, str]]:
     """Give the lines that name the author alone, or say who that is."""
     author = plain(named.author).strip()
     if not _SHORTEST_AUTHOR <= len(author) <= _LONGEST_AUTHOR or "http" in author:

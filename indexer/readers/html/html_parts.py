@@ -11,7 +11,7 @@ from indexer.readers.composing.typed import with_typed
 from indexer.readers.html.boilerplate import Boilerplate
 from indexer.readers.html.breaks import rejoined
 from indexer.readers.html.cards import card_handler, title, title_handler
-from indexer.readers.html.edges import UNNAMED, Named
+from indexer.readers.html.edges import UNNAMED, TitleAndAuthor
 from indexer.readers.html.main import reasons_of
 from indexer.readers.html.media import media_of, source_of
 from indexer.readers.html.questions import (
@@ -39,7 +39,7 @@ _PICTURES = frozenset(("image", "photo", "picture"))
 _LONGEST_CAPTION = 400
 
 
-def parts_of(main: Element, *, base: str = "", named: Named = UNNAMED) -> Body:
+def parts_of(main: Element, *, base: str = "", named: TitleAndAuthor = UNNAMED) -> Body:
     """Read a page's content. `base` is the address that its links are relative to."""
     walker = Walker(Boilerplate(main), base, _HANDLERS)
     pass_over_counts(walker, main)

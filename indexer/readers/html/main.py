@@ -12,7 +12,7 @@ from indexer.readers.article.noise import noise_of
 from indexer.readers.composing.movements import names_movement
 from indexer.readers.composing.outline import Part
 from indexer.readers.composing.roles import role_of
-from indexer.readers.html.edges import UNNAMED, Named, around, is_dated
+from indexer.readers.html.edges import UNNAMED, TitleAndAuthor, around, is_dated
 from indexer.readers.html.rails import leads_away
 from indexer.readers.html.tree import Element, Tree, above, descend, find_all
 from indexer.words import Rule
@@ -101,7 +101,7 @@ def reasons_of(
     parts: Sequence[Part],
     emptied: Collection[int] = (),
     column: range | None = None,
-    named: Named = UNNAMED,
+    named: TitleAndAuthor = UNNAMED,
 ) -> Mapping[int, str]:
     """Give why parts are no content, by their identity; under `emptied` headings something was left out.
 

@@ -9,7 +9,7 @@ from indexer.readers.composing.outline import Body, Part
 from indexer.readers.front_matter.fences import HeadAndBody, has_head, split
 from indexer.readers.front_matter.model import FrontMatter, ReadHead, understand
 from indexer.readers.html import meta as html_meta
-from indexer.readers.html.edges import Named
+from indexer.readers.html.edges import TitleAndAuthor
 from indexer.readers.html.html_parts import parts_of
 from indexer.readers.html.main import main_of
 from indexer.readers.html.structured_data import StructuredData, structured_data
@@ -56,7 +56,7 @@ def _read(
     main: Element,
 ) -> Page:
     described = html_meta.fields_of(tree, main, data)
-    named = Named(described.title, described.author)
+    named = TitleAndAuthor(described.title, described.author)
     found = parts_of(main, base=html_meta.base_of(tree, described.url), named=named)
     lines = _Lines(decoded.text, head.body_line if head else 1)
     parts = tuple(_with_data(_titled(tuple(lines.number(found.parts)), main, described.title), data))

@@ -7,7 +7,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from types import TracebackType
 
-from kb.engines.opensearch.entries import Record
+from kb.engines.opensearch.entries import IndexEntry
 from kb.engines.opensearch.remote import BUSY, Deadline, Json, Remote, lines
 from kb.errors import EngineError, EngineUnavailable
 
@@ -42,7 +42,7 @@ class Action:
         return str(target["_id"])
 
 
-def put(index: str, record: Record, run: int) -> Action:
+def put(index: str, record: IndexEntry, run: int) -> Action:
     """Write a record, in place of one of its id that this run or one before it has written."""
     target: Json = {"_index": index, "_id": record.id, "routing": record.routing}
     return Action({"index": target | {"version": run, "version_type": "external_gte"}}, record.source)

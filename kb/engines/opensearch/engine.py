@@ -11,9 +11,9 @@ from kb.engines.base import Hierarchy, Searcher, Use
 from kb.engines.current import Current
 from kb.engines.opensearch import versions
 from kb.engines.opensearch.cluster_words import Memory
-from kb.engines.opensearch.kept import KEPT_BYTES, Kept
+from kb.engines.opensearch.kept import KEPT_BYTES, KeptDocuments
 from kb.engines.opensearch.mapping import PARTS, Spread
-from kb.engines.opensearch.remote import READ_SECONDS, Access, Deadline, Remote, path
+from kb.engines.opensearch.remote import READ_SECONDS, ClusterAccess, Deadline, Remote, path
 from kb.engines.opensearch.searcher import SLOW_SECONDS, OpenSearchSearcher
 from kb.engines.opensearch.store import State, Store
 from kb.engines.opensearch.view import View
@@ -38,7 +38,7 @@ class OpenSearchEngine(Current):
 
     def __init__(
         self,
-        access: Access,
+        access: ClusterAccess,
         *,
         taxonomy: Hierarchy,
         content_version: str = "",
@@ -58,7 +58,7 @@ class OpenSearchEngine(Current):
             "analysis": analysis_version(),
         }
         self._memory = Memory()
-        self._kept = Kept(cache_bytes)
+        self._kept = KeptDocuments(cache_bytes)
         self._seconds = seconds
         self._linger = linger
 

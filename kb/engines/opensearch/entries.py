@@ -21,7 +21,7 @@ from kb.engines.base import Hierarchy
 from kb.engines.opensearch.lengths import Lengths, Means
 from kb.engines.opensearch.remote import Json
 from kb.ranking import HEADING, norm, passage_norm
-from kb.schema import COLUMNED, FIELDS, NOT_STATED, PASSAGES, Facet, Field
+from kb.schema import COLUMNED, FIELDS, NOT_STATED, PASSAGES, FacetField, Field
 
 GAP = 100
 """Positions between two pieces of a field: no phrase spans them."""
@@ -51,7 +51,7 @@ class Analysed:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class IndexEntry:
     """One entry of an index. `part` names the index; records of one page share `routing`."""
 
     part: str
@@ -107,19 +107,19 @@ def entry_id(version: str, number: int) -> str:
 
 def records(
     analysed: Analysed, life: Life, means: Means, taxonomy: Hierarchy, fields: Sequence[Field] = FIELDS
-) -> Iterator[Record]:
+) -> Iterator[IndexEntry]:
     """All records of one version of a page, weighed by these fields' boosts."""
     document = analysed.document
     routing, version = key_of(document.id), version_of(document.id, life.born)
     entries = tuple(_entries(document.page))
     source = _document(analysed, _weights(analysed, means, fields), taxonomy) | {"entries": len(entries)}
-    yield Record("documents", version, routing, source | life.source)
+    yield IndexEntry("documents", version, routing, source | life.source)
     for number, terms in enumerate(analysed.pieces[PASSAGES]):
         source = _passage(document, number, terms, means) | {"owner": version}
-        yield Record("passages", passage_id(version, number), routing, source | life.source)
+        yield IndexEntry("passages", passage_id(version, number), routing, source | life.source)
     for number, entry in enumerate(entries):
         source = entry | {"part": "entry", "id": document.id, "owner": version}
-        yield Record("passages", entry_id(version, number), routing, source | life.source)
+        yield IndexEntry("passages", entry_id(version, number), routing, source | life.source)
 
 
 def freeze(document: Document) -> str:
@@ -132,7 +132,7 @@ def thaw(kept: str) -> Document:
     return _decode_document(zlib.decompress(base64.b64decode(kept)))
 
 
-def counted(facet: Facet, values: tuple[str, ...], taxonomy: Hierarchy) -> tuple[str, ...]:
+def counted(facet: FacetField, values: tuple[str, ...], taxonomy: Hierarchy) -> tuple[str, ...]:
     """The values a page counts under: its own, everything broader in a tree with the groups that any of these
     is a member of, "not stated" for none."""
     if facet.kind == "tree":

@@ -8,7 +8,7 @@ from indexer.folding import words
 from kb.analysis import plain_words, terms_of
 from kb.engines.base import Explanation, Hit, Snippet
 from kb.engines.opensearch.compiling import Wanted
-from kb.engines.opensearch.leaves import Run
+from kb.engines.opensearch.leaves import TermSequence
 from kb.engines.opensearch.view import View
 from kb.engines.snippets import Span, snippet
 from kb.ranking import norm
@@ -19,7 +19,7 @@ SHOWN_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundPage:
     """A page that was found. `passage` is the number of its best passage, `raised` what that adds.
 
     `parts` are the scores of the question's words by the names of their queries, where they were asked for.
@@ -51,7 +51,7 @@ class Occurrence:
 
 
 def make_hits(
-    view: View, wanted: Sequence[Wanted], found: Sequence[Found], *, explain: bool = False
+    view: View, wanted: Sequence[Wanted], found: Sequence[FoundPage], *, explain: bool = False
 ) -> tuple[Hit, ...]:
     """The Hits of these pages, in their order."""
     if not found:
@@ -60,7 +60,7 @@ def make_hits(
     return tuple(_hit(view, wanted, one, documents[one.version], explain=explain) for one in found)
 
 
-def _hit(view: View, wanted: Sequence[Wanted], one: Found, document: Document, *, explain: bool) -> Hit:
+def _hit(view: View, wanted: Sequence[Wanted], one: FoundPage, document: Document, *, explain: bool) -> Hit:
     page = document.page
     places = tuple(occurrences(document, wanted))
     facets = told(document)
@@ -101,9 +101,9 @@ def occurrences(document: Document, wanted: Sequence[Wanted]) -> Iterator[Occurr
                         yield Occurrence(n, number, piece, found[first][1], last[2], run.weight)
 
 
-def _beginnings(wanted: Sequence[Wanted]) -> Mapping[str, Sequence[tuple[int, Run]]]:
+def _beginnings(wanted: Sequence[Wanted]) -> Mapping[str, Sequence[tuple[int, TermSequence]]]:
     """By term the leaves and runs that begin with it."""
-    begun: dict[str, list[tuple[int, Run]]] = {}
+    begun: dict[str, list[tuple[int, TermSequence]]] = {}
     for n, one in enumerate(wanted):
         for run in one.leaf.all_runs:
             for form in run.places[0]:
@@ -111,7 +111,7 @@ def _beginnings(wanted: Sequence[Wanted]) -> Mapping[str, Sequence[tuple[int, Ru
     return begun
 
 
-def _goes_on(run: Run, terms: Sequence[str], first: int) -> bool:
+def _goes_on(run: TermSequence, terms: Sequence[str], first: int) -> bool:
     after = terms[first + 1 : first + len(run.places)]
     return len(after) == len(run.places) - 1 and all(
         term in forms for term, forms in zip(after, run.places[1:], strict=True)
@@ -147,7 +147,7 @@ def _matched(document: Document, places: Sequence[Occurrence]) -> Mapping[str, t
 
 
 def _explained(
-    view: View, wanted: Sequence[Wanted], one: Found, document: Document, places: Sequence[Occurrence]
+    view: View, wanted: Sequence[Wanted], one: FoundPage, document: Document, places: Sequence[Occurrence]
 ) -> Explanation:
     """The parts of a score: each word's, what a boost of the page adds, what its best passage adds."""
     parts = [

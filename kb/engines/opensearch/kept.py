@@ -12,7 +12,7 @@ _THAWED = 9
 """How many times larger a Document is in memory than deflated in base 64, about."""
 
 
-class Kept:
+class KeptDocuments:
     """The last Documents by version that fit into so many bytes; shared by all threads."""
 
     def __init__(self, limit: int = KEPT_BYTES) -> None:

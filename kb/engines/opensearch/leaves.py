@@ -16,7 +16,7 @@ ADDED = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TermSequence:
     """Terms side by side, each place given as the forms that may stand there."""
 
     places: tuple[tuple[str, ...], ...]
@@ -36,14 +36,14 @@ class Leaf:
 
     label: str
     field: str | None
-    runs: tuple[Run, ...]
+    runs: tuple[TermSequence, ...]
     idf: float = 0.0
-    near: tuple[Run, ...] = ()
+    near: tuple[TermSequence, ...] = ()
     ceiling: float = 1.0
     letters: tuple[str, ...] = ()
 
     @property
-    def all_runs(self) -> tuple[Run, ...]:
+    def all_runs(self) -> tuple[TermSequence, ...]:
         return (*self.runs, *self.near)
 
     def found(self) -> Json:
@@ -78,7 +78,7 @@ class Leaf:
         return best(parts)
 
 
-def found(run: Run, field: str | None) -> Json:
+def found(run: TermSequence, field: str | None) -> Json:
     """The pages that have a run, without scores."""
     if run.is_phrase:
         fields = (field,) if field else FIELD_NAMES
@@ -88,7 +88,7 @@ def found(run: Run, field: str | None) -> Json:
     return either([{"rank_feature": {"field": f"terms.{form}"}} for form in run.places[0]])
 
 
-def scored(run: Run, field: str | None, worth: float) -> list[Json]:
+def scored(run: TermSequence, field: str | None, worth: float) -> list[Json]:
     """The queries of a run whose best says its score, `worth` · w / (w + k1)."""
     if run.is_phrase:
         fields = (field,) if field else FIELD_NAMES
@@ -103,7 +103,7 @@ def _feature(form: str, pivot: float, worth: float) -> Json:
     return {"rank_feature": {"field": f"terms.{form}", "saturation": {"pivot": pivot}, "boost": worth}}
 
 
-def _phrase(field: str, run: Run, worth: float) -> Json:
+def _phrase(field: str, run: TermSequence, worth: float) -> Json:
     text = " ".join("|".join(forms) for forms in run.places)
     # The cluster adds one score for each term of a phrase.
     each = worth / sum(map(len, run.places))

@@ -35,11 +35,11 @@ class Conflict(EngineError):
     """Somebody else was first (409)."""
 
 
-class Refused(EngineError):
+class RequestRefused(EngineError):
     """The cluster does not accept the request as it is (400)."""
 
 
-_KINDS: Mapping[object, type[EngineError]] = {400: Refused, 404: Missing, 409: Conflict}
+_KINDS: Mapping[object, type[EngineError]] = {400: RequestRefused, 404: Missing, 409: Conflict}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Access:
+class ClusterAccess:
     """Where the cluster is and how to get in. `ca` is a file of certificates; `user` empty for none."""
 
     urls: tuple[str, ...]
@@ -71,7 +71,7 @@ class Access:
     ca: str | None = None
 
     def __repr__(self) -> str:
-        return f"Access({', '.join(self.urls)})"
+        return f"ClusterAccess({', '.join(self.urls)})"
 
 
 class _Serializer(JSONSerializer):
@@ -90,7 +90,7 @@ class _Serializer(JSONSerializer):
 class Remote:
     """The cluster as this package talks to it; shared by all threads."""
 
-    def __init__(self, access: Access, *, breaker: Breaker | None = None) -> None:
+    def __init__(self, access: ClusterAccess, *, breaker: Breaker | None = None) -> None:
         self._where = ", ".join(access.urls)
         self._breaker = breaker or Breaker()
         secure = any(url.startswith("https") for url in access.urls)
@@ -112,7 +112,7 @@ class Remote:
     ) -> Json:
         """Send one request, again while there is time where a node is busy or gone.
 
-        Raises EngineUnavailable, Missing, Conflict or Refused.
+        Raises EngineUnavailable, Missing, Conflict or RequestRefused.
         """
         pause = _PAUSE
         while True:

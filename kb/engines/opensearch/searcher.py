@@ -21,7 +21,7 @@ from kb.engines.base import (
 from kb.engines.opensearch import versions
 from kb.engines.opensearch.compiling import in_passages
 from kb.engines.opensearch.facet_counts import narrowed
-from kb.engines.opensearch.leaves import Run, found
+from kb.engines.opensearch.leaves import TermSequence, found
 from kb.engines.opensearch.mapping import PARTS
 from kb.engines.opensearch.remote import Deadline, Missing, path
 from kb.engines.opensearch.searching import DEEPEST, search
@@ -192,8 +192,10 @@ def _spell(view: View, word: str) -> tuple[str, ...]:
     key = folded, edits_of(folded)
     near = view.vocabulary.near([key])[key] or view.vocabulary.having(other_beginnings(folded))
     terms = {term for _, term, _ in near}
-    counts = view.vocabulary.counts({(None, (Run(((t,),)),), ()): found(Run(((t,),)), None) for t in terms})
-    held = {term: counts[(None, (Run(((term,),)),), ())] for term in terms}
+    counts = view.vocabulary.counts(
+        {(None, (TermSequence(((t,),)),), ()): found(TermSequence(((t,),)), None) for t in terms}
+    )
+    held = {term: counts[(None, (TermSequence(((term,),)),), ())] for term in terms}
     if any(far == 0 and held[term] for _, term, far in near):
         return ()
     ranked = sorted((far, -held[term], other) for other, term, far in near if held[term])

@@ -7,7 +7,7 @@ from kb.engines.base import SearchRequest, SearchResults, Sort
 from kb.engines.opensearch.clicks import clicking
 from kb.engines.opensearch.compiling import Wanted, in_passages
 from kb.engines.opensearch.facet_counts import counting
-from kb.engines.opensearch.hits import Found, make_hits
+from kb.engines.opensearch.hits import FoundPage, make_hits
 from kb.engines.opensearch.querying import Compiled, compiled
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.totals import counted
@@ -45,7 +45,7 @@ def search(view: View, request: SearchRequest) -> SearchResults:
     )
 
 
-def _pinned(view: View, asked: Compiled) -> tuple[Found, ...]:
+def _pinned(view: View, asked: Compiled) -> tuple[FoundPage, ...]:
     """The pinned pages that pass the filters, in their order."""
     pinned = asked.request.pinned
     if not pinned:
@@ -60,8 +60,8 @@ def _pinned(view: View, asked: Compiled) -> tuple[Found, ...]:
 
 
 def _ranked(
-    view: View, asked: Compiled, pinned: Sequence[Found], start: int, end: int
-) -> tuple[tuple[Found, ...], Json]:
+    view: View, asked: Compiled, pinned: Sequence[FoundPage], start: int, end: int
+) -> tuple[tuple[FoundPage, ...], Json]:
     """A stretch of the ranking below the pinned pages, and the answer with the counts."""
     window = WINDOW if asked.request.sort == "best" and asked.wanted and start < WINDOW else 0
     low = 0 if window else start
@@ -80,7 +80,7 @@ def _ranked(
     return _with_passages(view, asked, found), answer
 
 
-def _besides(asked: Compiled, pinned: Sequence[Found]) -> list[Json]:
+def _besides(asked: Compiled, pinned: Sequence[FoundPage]) -> list[Json]:
     """What keeps the pinned pages (and under collapse their groups) from coming twice."""
     if not pinned:
         return []
@@ -111,14 +111,14 @@ def _search(view: View, asked: Compiled, body: Json) -> Json:
     return view.search(view.documents, body, **named)
 
 
-def _found(answer: Json) -> tuple[Found, ...]:
+def _found(answer: Json) -> tuple[FoundPage, ...]:
     found = []
     for hit in answer["hits"]["hits"]:
         fields = hit["fields"]
         group = next((values[0] for name, values in fields.items() if name.startswith("group.")), "")
         parts = hit.get("matched_queries")
         found.append(
-            Found(
+            FoundPage(
                 id=fields["id"][0],
                 version=hit["_id"],
                 group=group,
@@ -130,8 +130,8 @@ def _found(answer: Json) -> tuple[Found, ...]:
 
 
 def _with_passages(
-    view: View, asked: Compiled, found: Sequence[Found], *, raising: int = 0
-) -> tuple[Found, ...]:
+    view: View, asked: Compiled, found: Sequence[FoundPage], *, raising: int = 0
+) -> tuple[FoundPage, ...]:
     """The same pages with their best passages, which raise the scores of the first `raising`."""
     best = best_passages(view, asked.wanted, [one.version for one in found])
     shown = []

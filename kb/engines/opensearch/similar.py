@@ -7,8 +7,8 @@ from dataclasses import replace
 from indexer.document import Document
 from kb.engines.base import Hit
 from kb.engines.opensearch.entries import analyse, counted
-from kb.engines.opensearch.hits import Found, make_hits
-from kb.engines.opensearch.leaves import Leaf, Run, either
+from kb.engines.opensearch.hits import FoundPage, make_hits
+from kb.engines.opensearch.leaves import Leaf, TermSequence, either
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.view import View
 from kb.ranking import TELLING, frequent, idf, telling
@@ -46,13 +46,13 @@ def similar(view: View, document: Document, limit: int) -> tuple[Hit, ...]:
     return make_hits(view, (), ranked)
 
 
-def _found(hit: Json, own: Mapping[str, set[str]], best: float) -> Found:
+def _found(hit: Json, own: Mapping[str, set[str]], best: float) -> FoundPage:
     fields = hit["fields"]
     agreed = sum(
         share * _agreement(own[name], set(fields.get(f"facet.{name}", ())))
         for name, share in agreements().items()
     )
-    found = Found(id=fields["id"][0], version=hit["_id"], page_score=hit["_score"])
+    found = FoundPage(id=fields["id"][0], version=hit["_id"], page_score=hit["_score"])
     return replace(found, raised=best * agreed)
 
 
@@ -81,7 +81,7 @@ def _telling(view: View, document: Document) -> Sequence[tuple[Leaf, float]]:
     first = sorted(weights, key=lambda term: (-telling(weights[term], idf(documents, rough[term])), term))[
         : 4 * TELLING
     ]
-    leaves = {term: Leaf(term, None, (Run(((term,),)),)) for term in first}
+    leaves = {term: Leaf(term, None, (TermSequence(((term,),)),)) for term in first}
     held = view.vocabulary.counts({(None, leaf.runs, ()): either([leaf.found()]) for leaf in leaves.values()})
     told = []
     for term, leaf in leaves.items():

@@ -7,7 +7,7 @@ from typing import TypeGuard
 from indexer.folding import is_unspaced
 from kb.analysis import fold, halves, joined_words, own_letters, plain_words, variants
 from kb.engines.opensearch.cluster_words import Vocabulary
-from kb.engines.opensearch.leaves import Leaf, Run, either, found
+from kb.engines.opensearch.leaves import Leaf, TermSequence, either, found
 from kb.engines.opensearch.remote import Json
 from kb.query.ast import Phrase, Prefix, Term
 from kb.ranking import BELOW_EXACT, EXPANSIONS, JOINED, NEAR, idf
@@ -60,13 +60,13 @@ class Speller:
         self,
         one: Spoken,
         parts: frozenset[str],
-        apart: Sequence[Run],
+        apart: Sequence[TermSequence],
         completions: Mapping[str, tuple[str, ...]],
     ) -> Leaf:
         word = one.word
         if _begins(word):
             terms = completions.get(joined_words(word.text), ())
-            return Leaf(f"{word.text}*", word.field, (Run((terms,)),) if terms else ())
+            return Leaf(f"{word.text}*", word.field, (TermSequence((terms,)),) if terms else ())
         if isinstance(word, Phrase):
             return Leaf(f'"{" ".join(word.words)}"', word.field, self._in_order(word.words, parts))
         runs = (*self._word_runs(word.text, one.beside, parts), *apart)
@@ -79,28 +79,28 @@ class Speller:
         )
         return tuple(sorted(set(asked)))
 
-    def _in_order(self, words: Iterable[str], known: frozenset[str]) -> tuple[Run, ...]:
+    def _in_order(self, words: Iterable[str], known: frozenset[str]) -> tuple[TermSequence, ...]:
         found = [word for text in words for word in plain_words(text, asked=True)]
         places = tuple(self._forms(word, known) or variants(word, self._langs) for word in found)
-        return (Run(places),) if places else ()
+        return (TermSequence(places),) if places else ()
 
     def _forms(self, word: str, known: frozenset[str]) -> tuple[str, ...]:
         return tuple(form for form in variants(word, self._langs) if form in known)
 
-    def _word_runs(self, text: str, beside: Sequence[str], parts: frozenset[str]) -> tuple[Run, ...]:
+    def _word_runs(self, text: str, beside: Sequence[str], parts: frozenset[str]) -> tuple[TermSequence, ...]:
         words = plain_words(text, asked=True)
         if not words:
             return ()
         if len(words) > 1:
-            joined = Run((variants("".join(map(fold, words)), self._langs),), JOINED)
+            joined = TermSequence((variants("".join(map(fold, words)), self._langs),), JOINED)
             return (*self._in_order(words, parts), joined)
-        joined_runs = (Run((variants(other, self._langs),), JOINED) for other in beside)
-        return (Run((variants(words[0], self._langs),)), *joined_runs)
+        joined_runs = (TermSequence((variants(other, self._langs),), JOINED) for other in beside)
+        return (TermSequence((variants(words[0], self._langs),)), *joined_runs)
 
-    def _apart(self, word: Word, parts: frozenset[str]) -> tuple[Run, ...]:
+    def _apart(self, word: Word, parts: frozenset[str]) -> tuple[TermSequence, ...]:
         """A single word's two halves side by side, where both are indexed."""
         pairs = (tuple(self._forms(half, parts) for half in pair) for pair in halves(_single(word)))
-        return tuple(Run(places, JOINED) for places in pairs if all(places))
+        return tuple(TermSequence(places, JOINED) for places in pairs if all(places))
 
     def _with_near(self, raw: Mapping[Spoken, Leaf], most: int) -> Mapping[Spoken, Leaf]:
         """Add the words near those that may be misspelt."""
@@ -115,7 +115,7 @@ class Speller:
             for _, term, far in near[key]:
                 if far and term not in own and len(weights) < most:
                     weights.setdefault(term, NEAR[far])
-            runs = tuple(Run(((term,),), weight) for term, weight in weights.items())
+            runs = tuple(TermSequence(((term,),), weight) for term, weight in weights.items())
             found[one] = replace(raw[one], near=runs)
         return found
 
@@ -147,7 +147,9 @@ class Speller:
         return replace(leaf, ceiling=min(1.0, BELOW_EXACT * lowest / highest))
 
 
-def _affordable(apart: Mapping[Spoken, tuple[Run, ...]]) -> Mapping[Spoken, tuple[Run, ...]]:
+def _affordable(
+    apart: Mapping[Spoken, tuple[TermSequence, ...]],
+) -> Mapping[Spoken, tuple[TermSequence, ...]]:
     """The words written apart, as many of each as the cluster takes."""
     clauses = sum(
         len(runs) * (len(FIELD_NAMES) if one.word.field is None else 1) for one, runs in apart.items()
@@ -158,10 +160,10 @@ def _affordable(apart: Mapping[Spoken, tuple[Run, ...]]) -> Mapping[Spoken, tupl
     return {one: runs[:most] for one, runs in apart.items()}
 
 
-def _rarities(leaf: Leaf) -> list[tuple[object, tuple[Run, ...]]]:
+def _rarities(leaf: Leaf) -> list[tuple[object, tuple[TermSequence, ...]]]:
     """The runs to be counted for a leaf's rarity: all together, or each place of a phrase by itself."""
     if _is_phrase(leaf):
-        return [((leaf.field, forms), (Run((forms,)),)) for forms in leaf.runs[0].places]
+        return [((leaf.field, forms), (TermSequence((forms,)),)) for forms in leaf.runs[0].places]
     return [(_key(replace(leaf, near=())), leaf.runs)] if leaf.runs else []
 
 

@@ -15,7 +15,7 @@ import msgspec
 from indexer.changes import Generation
 from kb.engines.opensearch.lengths import Lengths, Means
 from kb.engines.opensearch.mapping import PARTS, Spread, bodies, control
-from kb.engines.opensearch.remote import Deadline, Json, Missing, Refused, Remote, path
+from kb.engines.opensearch.remote import Deadline, Json, Missing, Remote, RequestRefused, path
 from kb.engines.opensearch.versions import Moment
 from kb.errors import EngineUnavailable, IndexCorrupt, IndexLocked, IndexNotBuilt
 
@@ -122,7 +122,7 @@ class Store:
     def _create(self, index: str, body: Json, **params: object) -> None:
         try:
             self.remote.ask("PUT", path(index), body, deadline=Deadline.after(ADMIN_SECONDS), **params)
-        except Refused as error:
+        except RequestRefused as error:
             if "resource_already_exists" not in str(error):
                 raise
 

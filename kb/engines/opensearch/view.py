@@ -8,7 +8,7 @@ from kb.engines.base import Hierarchy
 from kb.engines.opensearch.cluster_words import Memory, Vocabulary, is_partial
 from kb.engines.opensearch.compiling import Compiler, spoken
 from kb.engines.opensearch.entries import thaw
-from kb.engines.opensearch.kept import Kept
+from kb.engines.opensearch.kept import KeptDocuments
 from kb.engines.opensearch.remote import Deadline, Json, lines, path
 from kb.engines.opensearch.spelling import Speller
 from kb.engines.opensearch.store import State, Store
@@ -27,7 +27,7 @@ class View:
         *,
         taxonomy: Hierarchy,
         memory: Memory,
-        kept: Kept,
+        kept: KeptDocuments,
         deadline: Deadline,
     ) -> None:
         self.state = state

@@ -15,7 +15,7 @@ from kb.engines.base import Bucket, FacetCounts
 from kb.engines.whoosh.columns import Array, ragged
 from kb.engines.whoosh.segment import FacetPart
 from kb.query.ast import Selection
-from kb.schema import NOT_STATED, UNEQUIPPED, Facet, forbidden, meets
+from kb.schema import NOT_STATED, UNEQUIPPED, FacetField, forbidden, meets
 
 _MADE = 4096
 
@@ -156,7 +156,7 @@ class FacetColumn:
 
 
 def join_parts(
-    facet: Facet, parts: Sequence[FacetPart], *, broader: Broader, groups: Mapping[str, tuple[str, ...]]
+    facet: FacetField, parts: Sequence[FacetPart], *, broader: Broader, groups: Mapping[str, tuple[str, ...]]
 ) -> FacetColumn:
     """One column of all segments' parts, with what a tree's values count towards."""
     own = [[part.values.text(row) for row in range(len(part.values))] for part in parts]

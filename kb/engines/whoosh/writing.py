@@ -57,7 +57,7 @@ _SPARE = 32 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SegmentWritten:
     """A segment of a generation that is being written: Whoosh's record of it (None while it lies in memory
     only), where its files are, and its deleted documents."""
 
@@ -79,10 +79,12 @@ class Part:
     def passages(self) -> int:
         return self.segment.passages - sum(map(self.segment.passages_of, self.deleted))
 
-    def without(self, ids: Collection[str]) -> "Part":
+    def without(self, ids: Collection[str]) -> "SegmentWritten":
         """The same part with these ids deleted too."""
         found = {self.segment.ids.find(id.encode()) for id in ids} - {-1}
-        return Part(self.segment, self.record, self.directory, self.deleted | found) if found else self
+        return (
+            SegmentWritten(self.segment, self.record, self.directory, self.deleted | found) if found else self
+        )
 
 
 def apply(
@@ -118,7 +120,7 @@ def apply(
 
 def _present(
     store: Store, changes: Changes, fingerprint: Fingerprint
-) -> tuple[Manifest | None, tuple[Part, ...]]:
+) -> tuple[Manifest | None, tuple[SegmentWritten, ...]]:
     """What the new generation starts from. A full one takes only Documents of it, where it can be read."""
     try:
         directory, manifest = store.whole()
@@ -129,7 +131,7 @@ def _present(
         deleted = read_arrays(directory / DELETED)
         records = read_contents(directory, manifest.number)
         return manifest, tuple(
-            Part(
+            SegmentWritten(
                 open_segment(one.segid, directory / columns_file(one.segid)),
                 one,
                 directory,
@@ -146,7 +148,7 @@ def _present(
 
 
 def _documents(
-    parts: Iterable[Part], ids: Collection[str], known: Mapping[str, FileRecord]
+    parts: Iterable[SegmentWritten], ids: Collection[str], known: Mapping[str, FileRecord]
 ) -> Iterator[Document]:
     """The present Documents of these ids; one that an older version wrote in another form is passed over."""
     for part in parts if ids else ():
@@ -168,7 +170,7 @@ class _Meaning:
     known: Known
 
 
-def _known(encoder: Encoder, parts: Iterable[Part], base: Manifest | None) -> Known:
+def _known(encoder: Encoder, parts: Iterable[SegmentWritten], base: Manifest | None) -> Known:
     """The vectors of the present generation that are whole and of this model."""
     if base is None or base.model != encoder.model:
         return Known((), encoder.model.width)
@@ -190,7 +192,7 @@ class _Draft:
         self._fingerprint = fingerprint
         self._room = room
         self._meaning = meaning
-        self._parts: list[Part] = []
+        self._parts: list[SegmentWritten] = []
         self._files: dict[str, FileRecord] = {}
 
     def add(self, documents: Iterable[Document]) -> set[str]:
@@ -209,7 +211,7 @@ class _Draft:
             self._parts.append(_in_memory(builder))
         return ids
 
-    def keep(self, parts: Iterable[Part]) -> None:
+    def keep(self, parts: Iterable[SegmentWritten]) -> None:
         self._parts = [*parts, *self._parts]
 
     def finish(self, known: Mapping[str, FileRecord], roots: tuple[str, ...]) -> Manifest:
@@ -238,7 +240,7 @@ class _Draft:
         sync_file(write_manifest(self.directory, manifest))
         return manifest
 
-    def _merged(self, known: Mapping[str, FileRecord]) -> list[Part]:
+    def _merged(self, known: Mapping[str, FileRecord]) -> list[SegmentWritten]:
         parts = [part for part in self._parts if part.size.live]
         groups = to_merge([part.size for part in parts], self._room)
         gone = frozenset().union(*groups)
@@ -246,12 +248,12 @@ class _Draft:
             _verify(parts[n], known)  # damage that is rewritten would stay, under a right checksum
         merged = [rewrite(secrets.token_hex(8), [parts[n].living for n in sorted(group)]) for group in groups]
         kept = [part for n, part in enumerate(parts) if n not in gone]
-        return kept + [Part(segment, None, None) for segment in merged]
+        return kept + [SegmentWritten(segment, None, None) for segment in merged]
 
     def _close(self, builder: Builder) -> None:
         self._parts.append(self._on_disk(_in_memory(builder), {}))
 
-    def _on_disk(self, part: Part, known: Mapping[str, FileRecord]) -> Part:
+    def _on_disk(self, part: SegmentWritten, known: Mapping[str, FileRecord]) -> SegmentWritten:
         name = part.segment.name
         names = (f"{segment_file(name)}.seg", columns_file(name))
         if part.directory == self.directory:
@@ -269,7 +271,7 @@ class _Draft:
             arrays = meanings_of(part.segment, meaning.encoder, meaning.known)
             self._write(meanings_file(name), lambda path: write_arrays(path, arrays))
         mapped = open_segment(name, self.directory / names[1])  # written: no longer in memory
-        return Part(mapped, written, self.directory, part.deleted)
+        return SegmentWritten(mapped, written, self.directory, part.deleted)
 
     def _write(self, name: str, write: Callable[[Path], None]) -> None:
         write(self.directory / name)
@@ -285,7 +287,7 @@ def _cost(words: int, size: int) -> int:
     return A_WORD * words + A_BYTE * size
 
 
-def _verify(part: Part, known: Mapping[str, FileRecord]) -> None:
+def _verify(part: SegmentWritten, known: Mapping[str, FileRecord]) -> None:
     """Raises IndexCorrupt where the columns of a part on disk are not what was written."""
     if part.directory is None:
         return
@@ -294,5 +296,5 @@ def _verify(part: Part, known: Mapping[str, FileRecord]) -> None:
         raise IndexCorrupt(f"the index is damaged, rebuild it with kb reindex --full: {'; '.join(faults)}")
 
 
-def _in_memory(builder: Builder) -> Part:
-    return Part(builder.build(secrets.token_hex(8)), None, None)
+def _in_memory(builder: Builder) -> SegmentWritten:
+    return SegmentWritten(builder.build(secrets.token_hex(8)), None, None)

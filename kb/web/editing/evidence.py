@@ -21,7 +21,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PageLine:
     """One heading, paragraph, step or item of the page, and its line in the file where that is known."""
 
     pieces: tuple[Piece, ...]
@@ -38,11 +38,11 @@ class Proof:
     is_found: bool
 
 
-def side_by_side(document: Document) -> tuple[tuple[Line, ...], tuple[Proof, ...]]:
+def side_by_side(document: Document) -> tuple[tuple[PageLine, ...], tuple[Proof, ...]]:
     """The lines of a document in the order of its file, marked, and the evidence that they are marked by."""
     told = document.facets.evidence
     lines = tuple(
-        Line(_pieces(text, told), number, heading) for text, number, heading in _in_order(document.page)
+        PageLine(_pieces(text, told), number, heading) for text, number, heading in _in_order(document.page)
     )
     seen = {mark for line in lines for piece in line.pieces for mark in piece.marks}
     return lines, tuple(Proof(n, one, n in seen) for n, one in enumerate(told, 1))

@@ -39,7 +39,7 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class FindingsOfKind:
     """Findings of one kind, below one path; `left_out` of them are not listed."""
 
     findings: tuple[Finding, ...]
@@ -52,10 +52,10 @@ def findings(engine: Searcher, taxonomy: Taxonomy) -> tuple[Finding, ...]:
     return check(engine.documents(), taxonomy=taxonomy)
 
 
-def chosen(found: Iterable[Finding], places: Places, *, kind: str = "", text: str = "") -> Chosen:
+def chosen(found: Iterable[Finding], places: Places, *, kind: str = "", text: str = "") -> FindingsOfKind:
     """Those of a kind whose file or words hold a text; kinds are counted before one is chosen."""
     wanted = text.casefold()
     held = [one for one in found if wanted in f"{places.name(one.path)} {one.text}".casefold()]
     kinds = dict(Counter(one.code for one in held).most_common())
     these: Sequence[Finding] = [one for one in held if not kind or one.code == kind]
-    return Chosen(tuple(these[:MOST]), max(len(these) - MOST, 0), kinds)
+    return FindingsOfKind(tuple(these[:MOST]), max(len(these) - MOST, 0), kinds)

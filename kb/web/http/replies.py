@@ -15,7 +15,7 @@ KEY = "kb.replies"
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptReply:
     """A reply as it went out, but for what each request adds; `asked` is what the journal notes of it."""
 
     content: bytes
@@ -34,7 +34,7 @@ class Replies:
         validator does not name."""
         g.reply_key = (g.etag, accepts_gzip(), version)
         kept = self.cache.find(g.reply_key) if self.cache.limit else None
-        if not isinstance(kept, Kept):
+        if not isinstance(kept, KeptReply):
             return None
         del g.reply_key  # it is kept already
         if kept.asked is not None:
@@ -48,7 +48,7 @@ class Replies:
         content = compressed(response).get_data()
         headers = tuple(response.headers.items())
         if request.method == "GET":
-            self.cache.put(g.reply_key, Kept(content, headers, g.get("asked")), len(content))
+            self.cache.put(g.reply_key, KeptReply(content, headers, g.get("asked")), len(content))
 
 
 def add_replies(app: Flask, replies: Replies) -> None:

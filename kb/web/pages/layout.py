@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from typing import Literal
 
 from indexer.page import Block, Page, Role, Section
-from kb.web.pages.wording import PartKind, Words, words_in
+from kb.web.pages.wording import PageLabels, PartKind, words_in
 
 _LISTS: tuple[PartKind, ...] = (
     "steps", "variations", "modifications", "mistakes", "tips", "benefits", "faq",
@@ -21,7 +21,7 @@ _ANCHORED: tuple[PartKind, ...] = ("steps", "tips", "benefits")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class BlockRun:
     """Neighbouring blocks of one kind: paragraphs, one list, or the rows of one table, the first its head."""
 
     kind: Literal["paragraph", "bullet", "numbered", "row"]
@@ -30,7 +30,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PageSection:
     """One section of a document page. `lists` names the lists of the Page that stand in it.
 
     `anchor` is the element's id; `aliases` are further ids that lead to it. `lang` is the heading's language
@@ -40,7 +40,7 @@ class Part:
     anchor: str
     heading: str | None
     level: int
-    runs: tuple[Run, ...] = ()
+    runs: tuple[BlockRun, ...] = ()
     lists: tuple[PartKind, ...] = ()
     aliases: tuple[str, ...] = ()
     lang: str | None = None
@@ -60,7 +60,7 @@ class _Ids:
         return free
 
 
-def lay_out(page: Page) -> tuple[Part, ...]:
+def lay_out(page: Page) -> tuple[PageSection, ...]:
     """Order the parts of a page. Each list that the Page holds stands exactly once."""
     ids = _Ids(_used_below(page))
     homes = _homes(page)
@@ -74,7 +74,7 @@ def lay_out(page: Page) -> tuple[Part, ...]:
     return _with_members_first(parts) if page.kind == "collection" else tuple(parts)
 
 
-def _with_members_first(parts: Sequence[Part]) -> tuple[Part, ...]:
+def _with_members_first(parts: Sequence[PageSection]) -> tuple[PageSection, ...]:
     """The exercises of a collection are what one opens it for: they follow what introduces it."""
     at = next((n for n, part in enumerate(parts) if part.lists == ("variations",)), 0)
     if at < 2 or any(below.level > parts[at].level for below in parts[at + 1 : at + 2]):
@@ -88,7 +88,7 @@ def lead(page: Page) -> str:
     return "" if any(page.summary in block.text for block in first) else page.summary
 
 
-def headings(parts: Sequence[Part]) -> tuple[Part, ...]:
+def headings(parts: Sequence[PageSection]) -> tuple[PageSection, ...]:
     """What a table of contents lists: each main part that has a heading."""
     return tuple(part for part in parts if part.heading and part.level <= 2)
 
@@ -110,7 +110,7 @@ def _homes(page: Page) -> dict[int, PartKind]:
     return homes
 
 
-def _sections(page: Page, homes: dict[int, PartKind], ids: _Ids) -> Iterator[Part]:
+def _sections(page: Page, homes: dict[int, PartKind], ids: _Ids) -> Iterator[PageSection]:
     for n, section in enumerate(page.sections):
         lists = (homes[n],) if n in homes else ()
         if section.blocks or lists or _has_children(page.sections, n):
@@ -121,11 +121,11 @@ def _has_children(sections: Sequence[Section], n: int) -> bool:
     return n + 1 < len(sections) and bool(sections[n].heading) and sections[n + 1].level > sections[n].level
 
 
-def _section(section: Section, lists: tuple[PartKind, ...], ids: _Ids) -> Part:
+def _section(section: Section, lists: tuple[PartKind, ...], ids: _Ids) -> PageSection:
     anchor = ids.give(section.anchor)
     aliases = tuple(ids.give(kind) for kind in lists if kind in _ANCHORED and kind not in ids.taken)
     heading = section.heading.rstrip(" :") if section.heading else None
-    return Part(anchor, heading, _level(section), _runs(section.blocks), lists, aliases)
+    return PageSection(anchor, heading, _level(section), _runs(section.blocks), lists, aliases)
 
 
 def _level(section: Section) -> int:
@@ -133,19 +133,19 @@ def _level(section: Section) -> int:
     return 2 if section.level < 3 else min(section.level, 4)
 
 
-def _own_part(kind: PartKind, ids: _Ids, lang: str) -> Part:
+def _own_part(kind: PartKind, ids: _Ids, lang: str) -> PageSection:
     words = words_in(lang)
-    return Part(ids.give(kind), words.headings[kind], 2, lists=(kind,), lang=_foreign(words, lang))
+    return PageSection(ids.give(kind), words.headings[kind], 2, lists=(kind,), lang=_foreign(words, lang))
 
 
-def _foreign(words: Words, lang: str) -> str | None:
+def _foreign(words: PageLabels, lang: str) -> str | None:
     return None if words.lang == lang.partition("-")[0].lower() else words.lang
 
 
-def _runs(blocks: Sequence[Block]) -> tuple[Run, ...]:
+def _runs(blocks: Sequence[Block]) -> tuple[BlockRun, ...]:
     runs = ((kind, tuple(run)) for kind, run in groupby(blocks, lambda block: block.kind))
     return tuple(
-        Run(kind, tuple(block.text for block in table), table[0].is_head)
+        BlockRun(kind, tuple(block.text for block in table), table[0].is_head)
         for kind, run in runs
         for table in (_tables(run) if kind == "row" else (run,))
     )

@@ -7,7 +7,7 @@ from flask import url_for
 
 from indexer.page import Media, Page
 from kb.engines.base import Hit
-from kb.web.picture_sources import Place, Shelf
+from kb.web.picture_sources import PictureShelf, PictureSource
 
 UNSTATED = (640, 480)
 """The box, in pixels, that is kept for a picture of no stated size: nothing moves when it comes."""
@@ -49,7 +49,7 @@ class Pictures:
         return left
 
 
-def pictures(shelf: Shelf, page: Page) -> Pictures:
+def pictures(shelf: PictureShelf, page: Page) -> Pictures:
     """Find what a page shows, and the words that each stands at."""
     texts = tuple(_texts(page))
     at: dict[str, list[Picture]] = {}
@@ -59,7 +59,7 @@ def pictures(shelf: Shelf, page: Page) -> Pictures:
     return Pictures(at)
 
 
-def lead_picture(shelf: Shelf, page: Page) -> Picture | None:
+def lead_picture(shelf: PictureShelf, page: Page) -> Picture | None:
     """The page's own picture, where its text does not show it and it may be loaded."""
     if not page.image or any(page.image in (one.url, one.still) for one in page.media):
         return None
@@ -67,15 +67,15 @@ def lead_picture(shelf: Shelf, page: Page) -> Picture | None:
     return found if found and found.src else None
 
 
-def card_picture(shelf: Shelf, hit: Hit) -> str:
+def card_picture(shelf: PictureShelf, hit: Hit) -> str:
     """Where the picture of a card is loaded from; empty where there is none."""
-    place = shelf.find(hit.id, hit.url, hit.image) if hit.image else Place()
+    place = shelf.find(hit.id, hit.url, hit.image) if hit.image else PictureSource()
     return _address(place) if place.is_allowed else ""
 
 
-def _picture(shelf: Shelf, page: Page, one: Media) -> Picture | None:
+def _picture(shelf: PictureShelf, page: Page, one: Media) -> Picture | None:
     place = shelf.find(page.id, page.url, one.url)
-    shown = shelf.find(page.id, page.url, one.still) if one.still else Place()
+    shown = shelf.find(page.id, page.url, one.still) if one.still else PictureSource()
     shown = place if one.kind == "image" else shown
     href = _address(place)
     if not href:
@@ -97,7 +97,7 @@ def _size(one: Media, own: tuple[int, int] | None) -> tuple[int, int] | None:
     return (max(round(one.height * width / height), 1), one.height) if one.height else own
 
 
-def _address(place: Place) -> str:
+def _address(place: PictureSource) -> str:
     return url_for("media_file", name=place.file) if place.file else place.url
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.web.pages.layout import Part, headings
+from kb.web.pages.layout import PageSection, headings
 from kb.web.pages.wording import PartKind
 
-Group = tuple[Part, ...]
+Group = tuple[PageSection, ...]
 """A main section with the sections under it."""
 
 _PARTNERS: dict[PartKind, PartKind] = {"steps": "tips", "mistakes": "faq"}
@@ -41,12 +41,12 @@ class Band:
         return len(self.groups) == 2
 
 
-def is_wide(parts: Sequence[Part]) -> bool:
+def is_wide(parts: Sequence[PageSection]) -> bool:
     """Whether a page is for two columns: it has lists that help each other, and is no long article."""
     return bool(_partnered(_grouped(parts))) and len(headings(parts)) <= _MOST_HEADINGS
 
 
-def introduction(parts: Sequence[Part]) -> Part | None:
+def introduction(parts: Sequence[PageSection]) -> PageSection | None:
     """The text before the first heading of a wide page, where it is short: it fits beside the figure."""
     first = parts[0] if is_wide(parts) else None
     if first is None or first.heading or first.lists or _weight((first,)) > _LONGEST_INTRODUCTION:
@@ -54,7 +54,7 @@ def introduction(parts: Sequence[Part]) -> Part | None:
     return first if all(run.kind == "paragraph" for run in first.runs) else None
 
 
-def bands(parts: Sequence[Part]) -> tuple[Band, ...]:
+def bands(parts: Sequence[PageSection]) -> tuple[Band, ...]:
     """Order a wide page's parts in bands: partners side by side, and neighbours that say about as much.
 
     Every part stands exactly once; a partner moves to its own, all else keeps its order.
@@ -77,8 +77,8 @@ def bands(parts: Sequence[Part]) -> tuple[Band, ...]:
     return tuple(found)
 
 
-def _grouped(parts: Sequence[Part]) -> tuple[Group, ...]:
-    groups: list[list[Part]] = []
+def _grouped(parts: Sequence[PageSection]) -> tuple[Group, ...]:
+    groups: list[list[PageSection]] = []
     for part in parts:
         if groups and part.level > 2:
             groups[-1].append(part)

@@ -34,7 +34,7 @@ LABELS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class PageLabels:
     """Labels of one language, named by its code. `headings` are for lists without a section of their own."""
 
     lang: str
@@ -47,10 +47,12 @@ class Words:
     not_stated: str
 
 
-def words_in(lang: str) -> Words:
+def words_in(lang: str) -> PageLabels:
     """The labels for content in a language; the English ones, which say so, where no catalogue has it."""
     code = lang.partition("-")[0].lower()
     spoken = code if code in catalogues() else LANGUAGE
     with speaking(spoken):
         headings: Mapping[PartKind, str] = {kind: say(text) for kind, text in HEADINGS.items()}
-        return Words(lang=spoken, headings=headings, **{name: say(text) for name, text in LABELS.items()})
+        return PageLabels(
+            lang=spoken, headings=headings, **{name: say(text) for name, text in LABELS.items()}
+        )

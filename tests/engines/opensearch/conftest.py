@@ -11,7 +11,7 @@ from cluster.java import why_not
 from cluster.nodes import FOLDER, Cluster
 from kb.engines.opensearch.engine import OpenSearchEngine
 from kb.engines.opensearch.mapping import Spread
-from kb.engines.opensearch.remote import Access, Deadline, Remote, path
+from kb.engines.opensearch.remote import ClusterAccess, Deadline, Remote, path
 from tests.engines.vocabulary import SmallTaxonomy
 
 MakeEngine = Callable[..., OpenSearchEngine]
@@ -49,7 +49,7 @@ def urls(cluster: Cluster) -> tuple[str, ...]:
 
 @pytest.fixture(scope="session")
 def remote(urls: tuple[str, ...]) -> Iterator[Remote]:
-    remote = Remote(Access(urls=urls))
+    remote = Remote(ClusterAccess(urls=urls))
     yield remote
     remote.close()
 
@@ -86,7 +86,7 @@ def make_engine(urls: tuple[str, ...], index: str) -> Iterator[MakeEngine]:
             "seconds": 60.0,
             "linger": 0.0,
         }
-        made.append(OpenSearchEngine(Access(urls=urls), index=index, **given | more))  # type: ignore[arg-type]  # a test names what it sets
+        made.append(OpenSearchEngine(ClusterAccess(urls=urls), index=index, **given | more))  # type: ignore[arg-type]  # a test names what it sets
         return made[-1]
 
     yield make

@@ -8,7 +8,7 @@ import pytest
 
 from kb.engines.opensearch import bulk
 from kb.engines.opensearch.bulk import Action, Bulk, create, delete, put, write
-from kb.engines.opensearch.entries import Record
+from kb.engines.opensearch.entries import IndexEntry
 from kb.engines.opensearch.remote import Deadline, Json
 from kb.errors import EngineError, EngineUnavailable
 
@@ -51,7 +51,7 @@ def refusing(status: int, *refused: str, kind: str = "index") -> Answer:
 
 
 def action(id: str) -> Action:
-    return put("pages", Record("documents", id, "r", {"n": id}), run=3)
+    return put("pages", IndexEntry("documents", id, "r", {"n": id}), run=3)
 
 
 def chunk(*ids: str) -> list[tuple[Action, bytes]]:

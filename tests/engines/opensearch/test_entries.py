@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from indexer.document import Document
 from kb.engines.opensearch.engine import schema_version
-from kb.engines.opensearch.entries import Life, Record, analyse, freeze, records, thaw, version_of
+from kb.engines.opensearch.entries import IndexEntry, Life, analyse, freeze, records, thaw, version_of
 from kb.engines.opensearch.lengths import Lengths, stepped
 from kb.schema import FIELDS, NOT_STATED, weighed
 from tests.build import a_document
@@ -15,7 +15,7 @@ from tests.engines.vocabulary import SmallTaxonomy
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 
-def made(document: Document, life: Life | None = None) -> list[Record]:
+def made(document: Document, life: Life | None = None) -> list[IndexEntry]:
     analysed = analyse(document)
     return list(records(analysed, life or Life(7), analysed.lengths.means, SmallTaxonomy()))
 

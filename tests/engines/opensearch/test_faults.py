@@ -14,7 +14,7 @@ from kb.engines.opensearch.breaker import FAILURES, Breaker
 from kb.engines.opensearch.engine import OpenSearchEngine
 from kb.engines.opensearch.lock import Lease
 from kb.engines.opensearch.mapping import Spread
-from kb.engines.opensearch.remote import Access, Deadline, Remote, path
+from kb.engines.opensearch.remote import ClusterAccess, Deadline, Remote, path
 from kb.errors import EngineError, EngineUnavailable, IndexLocked
 from kb.query.ast import Everything, Query, Term
 from tests.build import a_document
@@ -64,7 +64,9 @@ def proxy(urls: tuple[str, ...]) -> Iterator[Proxy]:
 @pytest.fixture
 def through(proxy: Proxy, index: str, engine: OpenSearchEngine) -> Iterator[OpenSearchEngine]:
     """A patient engine over the same indexes, by way of the proxy."""
-    made = OpenSearchEngine(Access(urls=(proxy.url,)), taxonomy=SmallTaxonomy(), index=index, seconds=60.0)
+    made = OpenSearchEngine(
+        ClusterAccess(urls=(proxy.url,)), taxonomy=SmallTaxonomy(), index=index, seconds=60.0
+    )
     yield made
     made.close()
 
@@ -103,7 +105,7 @@ def test_sixteen_readers_see_one_revision_each_while_pages_are_swapped(
 
 @times(10)
 def test_a_slow_cluster_is_given_up(engine: OpenSearchEngine, proxy: Proxy, index: str, turn: int) -> None:
-    ordinary = OpenSearchEngine(Access(urls=(proxy.url,)), taxonomy=SmallTaxonomy(), index=index)
+    ordinary = OpenSearchEngine(ClusterAccess(urls=(proxy.url,)), taxonomy=SmallTaxonomy(), index=index)
     proxy.rule = lambda method, path: Fault(seconds=30.0)
     with pytest.raises(EngineUnavailable):
         everything(ordinary)
@@ -123,11 +125,11 @@ def test_an_unavailable_cluster_fails_and_then_without_being_asked(
     engine: OpenSearchEngine, proxy: Proxy, index: str, turn: int
 ) -> None:
     proxy.rule = lambda method, path: Fault(503)
-    ordinary = OpenSearchEngine(Access(urls=(proxy.url,)), taxonomy=SmallTaxonomy(), index=index)
+    ordinary = OpenSearchEngine(ClusterAccess(urls=(proxy.url,)), taxonomy=SmallTaxonomy(), index=index)
     with pytest.raises(EngineUnavailable):
         everything(ordinary)
     ordinary.close()
-    remote = Remote(Access(urls=(proxy.url,)), breaker=Breaker(rest=AN_HOUR))
+    remote = Remote(ClusterAccess(urls=(proxy.url,)), breaker=Breaker(rest=AN_HOUR))
     for _ in range(FAILURES):
         with pytest.raises(EngineUnavailable):
             remote.ask("GET", "/", deadline=Deadline.after(0.1))

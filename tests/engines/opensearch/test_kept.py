@@ -1,11 +1,11 @@
 """Documents that were shown lately, within so many bytes."""
 
-from kb.engines.opensearch.kept import Kept
+from kb.engines.opensearch.kept import KeptDocuments
 from tests.build import a_document
 
 
 def test_the_last_ones_that_fit_are_kept() -> None:
-    kept = Kept(limit=9 * 250)
+    kept = KeptDocuments(limit=9 * 250)
     one = a_document("one", title="One")
     kept.put({"1": (one, 100), "2": (one, 100)})
     assert kept.get("1") is one
@@ -16,7 +16,7 @@ def test_the_last_ones_that_fit_are_kept() -> None:
 
 
 def test_one_kept_again_counts_once_and_a_giant_pushes_all_out() -> None:
-    kept = Kept(limit=9 * 250)
+    kept = KeptDocuments(limit=9 * 250)
     one = a_document("one", title="One")
     kept.put({"1": (one, 100)})
     kept.put({"1": (one, 120)})

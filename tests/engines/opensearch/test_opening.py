@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cluster.java import version as java_version
-from kb.engines.opensearch.remote import Access
+from kb.engines.opensearch.remote import ClusterAccess
 from kb.errors import EngineUnavailable, SettingsError
 from kb.opening import open_engine
 from kb.settings import Settings, load_settings
@@ -38,7 +38,9 @@ def test_an_absent_cluster_is_unavailable(tmp_path: Path) -> None:
 
 def test_no_password_is_shown(tmp_path: Path) -> None:
     assert "correct horse" not in repr(settings(tmp_path))
-    assert "correct horse" not in repr(Access(urls=("https://a:9200",), user="u", password="correct horse"))
+    assert "correct horse" not in repr(
+        ClusterAccess(urls=("https://a:9200",), user="u", password="correct horse")
+    )
     with pytest.raises(SettingsError) as caught:
         load_settings({"opensearch_password": 17}, environ={}, directory=tmp_path)
     assert "17" not in str(caught.value)

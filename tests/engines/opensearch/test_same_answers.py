@@ -13,7 +13,7 @@ from kb.curation import Curation
 from kb.engines.base import Engine
 from kb.engines.opensearch.engine import OpenSearchEngine
 from kb.engines.opensearch.mapping import Spread
-from kb.engines.opensearch.remote import Access
+from kb.engines.opensearch.remote import ClusterAccess
 from kb.engines.whoosh.engine import WhooshEngine
 from tests.relevance.test_relevance import CORPUS, GATE, OFF_TOPIC, judged, mean_ndcg, ranking
 
@@ -29,7 +29,7 @@ Replies = dict[str, Reply]
 @pytest.fixture(scope="module")
 def clustered(urls: tuple[str, ...], module_index: str) -> Iterator[OpenSearchEngine]:
     engine = OpenSearchEngine(
-        Access(urls=urls),
+        ClusterAccess(urls=urls),
         taxonomy=load_taxonomy(),
         index=module_index,
         spread=Spread(shards=3, replicas=0),

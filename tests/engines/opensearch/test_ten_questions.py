@@ -9,7 +9,7 @@ from indexer.reading import read_roots
 from indexer.taxonomy import load_taxonomy
 from kb.engines.opensearch.engine import OpenSearchEngine
 from kb.engines.opensearch.mapping import Spread
-from kb.engines.opensearch.remote import Access
+from kb.engines.opensearch.remote import ClusterAccess
 from tests.relevance.test_ten_questions import *  # noqa: F403  # each of its tests, whatever they are
 from tests.shared import shared
 
@@ -19,7 +19,7 @@ def engine(urls: tuple[str, ...], module_index: str) -> Iterator[OpenSearchEngin
     documents, failed = read_roots((shared("seeds"),))
     assert not failed
     made = OpenSearchEngine(
-        Access(urls=urls),
+        ClusterAccess(urls=urls),
         taxonomy=load_taxonomy(),
         index=module_index,
         spread=Spread(shards=2, replicas=0),

@@ -3,10 +3,10 @@
 import pytest
 from flask import Flask
 
-from kb.exporting.addresses import Place, listing, relative, resolver
+from kb.exporting.addresses import ExportedPlace, listing, relative, resolver
 
 
-def resolved(app: Flask, link: str, page: str = "/doc/gym/plank") -> Place | None:
+def resolved(app: Flask, link: str, page: str = "/doc/gym/plank") -> ExportedPlace | None:
     return resolver(app)(page, link)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from indexer.page import Media
-from kb.web.picture_sources import Place, Shelf
+from kb.web.picture_sources import PictureShelf, PictureSource
 from tests.build import a_document
 from tests.kb.web.running import an_app, an_engine
 
@@ -13,14 +13,14 @@ SITE = "https://gym.example"
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
+def shelf(tmp_path: Path) -> PictureShelf:
     root = tmp_path / "content"
     for name in ("moves/pics/squat.png", "img/logo.webp", "moves/notes.md", ".git/pic.png"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(b"x")
     (tmp_path / "secret.png").write_bytes(b"x")
     (root / "out.png").symlink_to(tmp_path / "secret.png")
-    return Shelf((root,), ("https://cdn.example",), SITE)
+    return PictureShelf((root,), ("https://cdn.example",), SITE)
 
 
 @pytest.mark.parametrize(
@@ -33,14 +33,14 @@ def shelf(tmp_path: Path) -> Shelf:
         ("/moves/pics/squat%2Epng", "moves/pics/squat.png"),
     ],
 )
-def test_a_picture_beside_the_page_is_served_from_here(shelf: Shelf, url: str, file: str) -> None:
-    assert shelf.find("moves/squat", None, url) == Place(file, is_allowed=True)
+def test_a_picture_beside_the_page_is_served_from_here(shelf: PictureShelf, url: str, file: str) -> None:
+    assert shelf.find("moves/squat", None, url) == PictureSource(file, is_allowed=True)
 
 
 @pytest.mark.parametrize(
     "name", ["../secret.png", "moves/notes.md", ".git/pic.png", "out.png", "none.png", ""]
 )
-def test_nothing_else_of_a_content_folder_is_served(shelf: Shelf, name: str) -> None:
+def test_nothing_else_of_a_content_folder_is_served(shelf: PictureShelf, name: str) -> None:
     assert shelf.file(name) is None
 
 
@@ -52,7 +52,7 @@ def a_png(width: int, height: int) -> bytes:
 def test_a_picture_that_lies_here_has_the_size_of_its_file(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(a_png(300, 200))
     (tmp_path / "b.png").write_bytes(b"no picture")
-    shelf = Shelf((tmp_path,))
+    shelf = PictureShelf((tmp_path,))
     assert [shelf.size(name) for name in ("a.png", "b.png", "none.png")] == [(300, 200), None, None]
 
 
@@ -71,16 +71,16 @@ def test_what_a_page_does_not_state_of_a_size_is_taken_from_the_file(
     assert "boxed" not in there
 
 
-def test_a_picture_of_a_named_host_is_loaded_and_one_of_another_is_a_link(shelf: Shelf) -> None:
-    assert shelf.find("a", None, "https://cdn.example/p.png") == Place(
+def test_a_picture_of_a_named_host_is_loaded_and_one_of_another_is_a_link(shelf: PictureShelf) -> None:
+    assert shelf.find("a", None, "https://cdn.example/p.png") == PictureSource(
         url="https://cdn.example/p.png", is_allowed=True
     )
-    assert shelf.find("a", None, "https://tracker.example/p.png") == Place(
+    assert shelf.find("a", None, "https://tracker.example/p.png") == PictureSource(
         url="https://tracker.example/p.png"
     )
 
 
-def test_a_picture_that_is_not_here_is_at_the_page_or_at_the_site(shelf: Shelf) -> None:
+def test_a_picture_that_is_not_here_is_at_the_page_or_at_the_site(shelf: PictureShelf) -> None:
     assert shelf.find("a", f"{SITE}/lunge/", "p.png").url == f"{SITE}/lunge/p.png"
     assert shelf.find("a", None, "/img/p.png").url == f"{SITE}/img/p.png"
 
@@ -88,9 +88,9 @@ def test_a_picture_that_is_not_here_is_at_the_page_or_at_the_site(shelf: Shelf) 
 @pytest.mark.parametrize(
     "url", ["javascript:alert(1)", "data:image/png;base64,x", "file:///etc/passwd", "ftp://a/b"]
 )
-def test_other_schemes_are_nowhere(shelf: Shelf, url: str) -> None:
-    assert shelf.find("a", None, url) == Place()
-    assert Shelf().find("a", url, "x.png") == Place()
+def test_other_schemes_are_nowhere(shelf: PictureShelf, url: str) -> None:
+    assert shelf.find("a", None, url) == PictureSource()
+    assert PictureShelf().find("a", url, "x.png") == PictureSource()
 
 
 @pytest.mark.parametrize("encoding", ["identity", "gzip"])

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 
 import pytest
 
-from indexer.readers.documents.pdf_layout import Line, furniture, parts_of, repeated, sizes_of
+from indexer.readers.documents.pdf_layout import PdfLine, furniture, parts_of, repeated, sizes_of
 from tests.growth import is_linear
 
 
-def lines(*texts: str, way: float = 14.0, height: float = 12.9, bold: bool = False) -> tuple[Line, ...]:
+def lines(*texts: str, way: float = 14.0, height: float = 12.9, bold: bool = False) -> tuple[PdfLine, ...]:
     """Lines one below the other."""
     return tuple(
-        Line(text, height, bold, 72, 800 - way * n, 800 - way * n + height) for n, text in enumerate(texts)
+        PdfLine(text, height, bold, 72, 800 - way * n, 800 - way * n + height) for n, text in enumerate(texts)
     )
 
 
-def read(page: Sequence[Line]) -> list[tuple[str, str]]:
+def read(page: Sequence[PdfLine]) -> list[tuple[str, str]]:
     return [(part.kind, part.text) for part in parts_of(page, sizes_of((page,)))]
 
 

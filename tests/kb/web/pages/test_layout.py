@@ -1,14 +1,14 @@
 import pytest
 
 from indexer.page import Page, Question, Section, Step
-from kb.web.pages.layout import Part, headings, lay_out, lead
+from kb.web.pages.layout import PageSection, headings, lay_out, lead
 from tests.build import a_page, a_section
 from tests.kb.web.library import kickback
 
 pytestmark = pytest.mark.usefixtures("context")
 
 
-def order(parts: tuple[Part, ...]) -> list[str | tuple[str, ...] | None]:
+def order(parts: tuple[PageSection, ...]) -> list[str | tuple[str, ...] | None]:
     return [part.lists or part.heading for part in parts]
 
 

@@ -6,7 +6,7 @@ from flask import Flask
 from indexer.page import Link, Media
 from kb.web.pages.picturing import pictures
 from kb.web.pages.text_as_html import Prose
-from kb.web.picture_sources import Shelf
+from kb.web.picture_sources import PictureShelf
 from kb.web.site import site_of
 from tests.build import a_page, a_section
 
@@ -75,7 +75,7 @@ def test_each_picture_is_given_out_once_at_its_words_and_the_rest_at_the_end(app
         ),
     )
     with app.test_request_context():
-        found = pictures(Shelf(hosts=("*",)), page)
+        found = pictures(PictureShelf(hosts=("*",)), page)
     assert [one.src for one in found.take("Lean in.")] == ["https://a.example/1.png"]
     assert found.take("Lean in.", "Walk.") == ()
     assert [one.src for one in found.rest()] == ["https://a.example/2.png"]
