@@ -1,5 +1,6 @@
 """Content health: what authors and editors may want to mend, each finding with its place."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,10 +10,11 @@ from typing import Literal
 from indexer.attributes import Attribute, Name, name_of, settled, stance
 from indexer.document import Document
 from indexer.errors import ContentError, Moved, NotContent
-from indexer.folding import fold, normal
+from indexer.folding import fold, normal, plain
 from indexer.likeness import near_duplicates
 from indexer.page import Page
 from indexer.taxonomy import Taxonomy, load_taxonomy
+from indexer.words import ANY, Rule
 
 Severity = Literal["error", "warning", "note"]
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -25,6 +27,9 @@ SEVERAL = 3
 
 NAMED = 5
 """Pages that one finding names before it counts the rest."""
+
+_HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+)(?:\.[a-z]{2,4}){1,2}/?", re.IGNORECASE)
+_ARTICLE = Rule("topics", r"^{article}\s+", folded=True)
 
 _CONTRADICTING: tuple[Name, ...] = ("knee", "elbow")
 
@@ -247,13 +252,19 @@ def _spellings(documents: Sequence[Document], taxonomy: Taxonomy) -> Iterator[Fi
     spelt: dict[str, Counter[str]] = defaultdict(Counter)
     for document in documents:
         if document.page.source:
-            spelt[normal(document.page.source)][document.page.source] += 1
+            spelt[_bare_source(document.page.source)][document.page.source] += 1
     paths = {document.page.source: document.page.path for document in reversed(documents)}
     for sources in spelt.values():
         (usual, _), *others = sources.most_common()
         for other, count in others:
             text = f"source {other!r} ({count}) may be {usual!r}: spell it one way, or they are two sources"
             yield Finding(paths[other], None, "warning", "source-spelling", text)
+
+
+def _bare_source(name: str) -> str:
+    """Give what the spellings of one source have in common: no article, no ending of an address."""
+    host = _HOST.fullmatch(name.strip())
+    return normal(host[1] if host else _ARTICLE[ANY].sub("", plain(name).strip()))
 
 
 _FINDERS: tuple[Callable[[Sequence[Document], Taxonomy], Iterator[Finding]], ...] = (

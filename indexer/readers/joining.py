@@ -17,6 +17,7 @@ from indexer.readers.markdown.markdown_parts import parts_of
 from indexer.readers.markup import marked, plain, read_inline
 from indexer.readers.names import day_from, host_of, named_as, title_from
 from indexer.readers.page_language import SAMPLE_CHARACTERS, by_path, language, told_by
+from indexer.readers.publication import filed
 from indexer.readers.quantities import Unitless
 from indexer.source import SourceFile
 
@@ -80,7 +81,7 @@ def join(
             keywords=tuple(dict.fromkeys((*fields.keywords, *_hashtags(dropped)))),
             dropped=dropped,
             warnings=tuple(warnings),
-            publication=head.publication,
+            publication=filed(source.id, head.publication),
             moved_from=head.moved_from,
             stated=_stated(fields),
             extra=head.extra,

@@ -22,6 +22,7 @@ _FOOTNOTE = re.compile(r"\[\^[\w-]{1,40}\]:?")
 _BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
 _STRUCK = re.compile(r"<(/?)(?:del|s|strike)\b", re.IGNORECASE)
 _SET_APART = re.compile(r"<(/?)(strong|b|em|i|code|kbd|sub|sup)\b[^<>]{0,200}>", re.IGNORECASE)
+_ANCHOR = re.compile(r"<(?:a\b[^<>]{0,500}?\bhref\s?=\s?[\"']?([^\s\"'<>]{1,1000})|(/a)\b)", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 
 
@@ -173,6 +174,12 @@ def _of_tokens(tokens: Sequence[Token]) -> Inline:
                 line.add(" ")
             case "html_inline":
                 line.add(" " if _BREAK.match(token.content) else "")
+                anchor = _ANCHOR.match(token.content)
+                if anchor and anchor[1]:
+                    opened.append((anchor[1], len(line.text)))
+                elif anchor and opened:
+                    url, start = opened.pop()
+                    links.append((line.text[start:].strip(), url, start))
             case _:
                 line.add(token.content)
         apart.see(token, before, line.text)

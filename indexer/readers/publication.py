@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from indexer.folding import normal
@@ -26,10 +27,14 @@ _WITHHELD_IF_TRUE: Mapping[str, str] = {
 _WITHHELD_IF_FALSE: Mapping[str, str] = {
     **dict.fromkeys(("published", "ispublished", "publish", "publicado"), "not published"),
     **dict.fromkeys(("search", "searchable", "pagefind", "indexable", "insearch"), "excluded from search"),
+    **dict.fromkeys(("indexing", "indexed", "isindexed", "allowindexing", "robotsindex"), "noindex"),
     "permalink": "not rendered",
 }
 _UNLISTED_IF_TRUE = frozenset(("unlisted", "hidden", "oculto", "eleventyexcludefromcollections"))
 _UNLISTED_IF_FALSE = frozenset(("listed",))
+_INDEX = "index"
+"""A place in an order ("index: 0") as often as a switch: a number says nothing of publication."""
+
 _LEADS_ON = frozenset(("redirectto", "redirecturl", "redirigea"))
 _STATES = frozenset(("status", "state", "estado", "poststatus", "visibility", "visibilidad"))
 _PRIVATE = frozenset(
@@ -94,6 +99,12 @@ def robots_of(directives: Iterable[str]) -> Publication:
     )
 
 
+def filed(id: str, publication: Publication) -> Publication:
+    """What a page's head says, and its folder: `_drafts` holds drafts, as builders of sites have it."""
+    is_draft = "_drafts" in id.split("/")[:-1] and publication.withheld is None
+    return replace(publication, withheld="draft") if is_draft else publication
+
+
 def is_switch(key: str, value: Value) -> bool:
     """Whether a key that else holds a date or an address says here whether the page is public at all."""
     return normal(key) in _WITHHELD_IF_FALSE and (isinstance(value, bool) or _text(value) in _YES | _NO)
@@ -108,6 +119,8 @@ def _marks(pairs: Iterable[tuple[str, Value]]) -> Iterator[str]:
             yield _WITHHELD_IF_FALSE[key]
         elif (key in _UNLISTED_IF_TRUE and text in _YES) or (key in _UNLISTED_IF_FALSE and text in _NO):
             yield "unlisted"
+        elif key == _INDEX and text in _NO and not text.isdigit():
+            yield "noindex"
         elif key in _LEADS_ON and "/" in text:
             yield f"leads on to {text}"
         elif key in _STATES:

@@ -144,11 +144,11 @@ def test_a_file_that_only_leads_on_is_no_error() -> None:
     assert check((), (moved,)) == (Finding("old.html", None, "note", "moved", "moved on to /new"),)
 
 
-def test_sources_that_differ_in_case_and_spaces_may_be_one() -> None:
-    spelt = ("Gym Notes", "gym notes", "GymNotes", "Gym News")
+def test_sources_that_differ_in_spelling_or_are_an_address_may_be_one() -> None:
+    spelt = ("Gym Notes", "gym notes", "The Gym-Notes", "www.gymnotes.com", "Gym News")
     every = (a_document(f"a{n}", title=f"Page {n}", source=source) for n, source in enumerate(spelt))
     found = [finding for finding in check(tuple(every)) if finding.code == "source-spelling"]
-    assert [finding.path for finding in found] == ["a1.md", "a2.md"]
+    assert [finding.path for finding in found] == ["a1.md", "a2.md", "a3.md"]
 
 
 def test_a_page_for_which_two_kinds_speak_is_named_unless_one_is_stated() -> None:

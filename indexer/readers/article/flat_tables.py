@@ -1,7 +1,7 @@
 """Tables and facts of flat text whose cells, labels and values were parted or glued: a line each again."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -121,7 +121,7 @@ def _is_cell(line: Line) -> bool:
 
 def with_facts(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Make one item of each label and its value, where at least two follow one another."""
-    lines = _unglued(lines)
+    lines = _as_facts(_unglued(lines))
     found: list[Line] = []
     index = 0
     while index < len(lines):
@@ -153,6 +153,30 @@ def _unglued(lines: Sequence[Line]) -> Sequence[Line]:
                 found[at] = replace(lines[at], text=f"{hit[1]}: {hit[2]}", mark="bullet")
         start = end + 1
     return found
+
+
+def _as_facts(lines: Sequence[Line]) -> Sequence[Line]:
+    """Make items of lines that each have a known label with its value, where at least two stand together."""
+    found = list(lines)
+    hits = [bool(_may_be_fact(line) and _is_fact(line.text)) for line in lines]
+    for start, end in _runs(hits):
+        if end - start >= _FEWEST_FACTS:
+            found[start:end] = [replace(line, mark="bullet") for line in found[start:end]]
+    return found
+
+
+def _is_fact(text: str) -> bool:
+    label, colon, value = text.partition(": ")
+    is_brief = bool(value.strip()) and not _SENTENCE_END.search(value)
+    return bool(colon) and is_brief and bool(_LABEL.search(plain(label)))
+
+
+def _runs(hits: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    place = 0
+    for hit, run in groupby(hits):
+        start, place = place, place + len(list(run))
+        if hit:
+            yield start, place
 
 
 def _may_be_fact(line: Line) -> bool:

@@ -37,6 +37,8 @@ _BYLINE = Rule(
 _CRUMBS = re.compile(r"[>»›→]")
 _ROOTS = WordSet("noise", "first_crumb")
 _CRUMB = re.compile(r"[>»›→/]")
+_ROOTED = re.compile(r"\s[/|\\•·]\s|\s?::\s?")
+"""What parts the crumbs of a line that begins at the site's root; elsewhere, alternatives."""
 _CONTENTLESS = re.compile(r"^[\W_]+$")
 _WORDLESS_KEEP = re.compile(r"[%=+<>]")
 _disclaiming = partial(Rule, "noise", folded=True, around=True)
@@ -151,10 +153,11 @@ def _is_breadcrumb(unit: Unit) -> bool:
     text = unit.text
     if len(unit.lines) > 2 and any(_CRUMB.fullmatch(line.text) for line in unit.lines):
         return True
-    if not _CRUMBS.search(text):
-        return False
     parts = _CRUMBS.split(text)
-    if "→" in text and plain(parts[0]).strip() not in _ROOTS:
+    if len(parts) == 1:
+        parts = _ROOTED.split(text)
+    is_rooted = plain(parts[0]).strip() in _ROOTS
+    if (("→" in text) or not _CRUMBS.search(text)) and not is_rooted:
         return False  # "firm floor → eyes open → eyes closed" is what one does
     return len(parts) > 2 and all(1 <= len(part.split()) <= 4 for part in parts)
 

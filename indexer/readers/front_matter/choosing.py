@@ -85,6 +85,10 @@ _TOLD = frozenset(
 )  # fmt: skip
 """The fields that hold sentences."""
 
+_WORDY = frozenset(("steps", "faq", "mistakes"))
+"""Those of which one small word alone says nothing."""
+
+_SETTING = re.compile(r"[a-z_-]{2,16}")
 _CODE_WORD = re.compile(r"[\w.+-]{1,24}")
 _SWITCH = re.compile(r"true|false|yes|no|on|off|null|[-+]?\d+(?:[.,]\d+)?%?", re.IGNORECASE)
 
@@ -111,6 +115,8 @@ def _fits(key: str, name: str, value: Value) -> bool:
         return False  # a link's `target: _blank`
     if name == "body" and isinstance(value, str) and _CODE_WORD.fullmatch(value.strip()):
         return False  # `markdown: kramdown`
+    if name in _WORDY and isinstance(value, str) and _SETTING.fullmatch(value.strip()):
+        return False  # `faq: enabled`, `performance: high`
     return not isinstance(value, bool) or name not in _NO_FLAGS
 
 

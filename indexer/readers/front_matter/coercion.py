@@ -50,6 +50,11 @@ _SECOND = """
     secondary secundario secundarios supporting synergist synergists assisting stabilizer stabilizers
     stabiliser optional opcional tertiary support
 """
+_ONE_OF = frozenset(
+    ("anyof", "oneof", "either", "or", "any", "alternatives", "unode", "cualquiera", "cualquierade", "umde")
+)
+"""Keys under which one of the values is enough."""
+
 _ROLES = {**dict.fromkeys(_FIRST.split(), 0), **dict.fromkeys(_SECOND.split(), 1)}
 
 
@@ -163,7 +168,9 @@ def _roles_in_map(value: Mapping[str, Value], role: int, depth: int) -> Iterator
         return
     for key, inner in value.items():
         by_key, by_value = _ROLES.get(normal(key)), _role_named(inner)
-        if by_key is not None:
+        if normal(key) in _ONE_OF and isinstance(inner, list):
+            yield " / ".join(name for name, _ in roles_of(inner, depth=depth + 1)), role
+        elif by_key is not None:
             yield from roles_of(inner, role=by_key, depth=depth + 1)
         elif by_value is not None:
             yield key, by_value

@@ -39,9 +39,13 @@ _PICTURES = frozenset(("image", "photo", "picture"))
 _LONGEST_CAPTION = 400
 
 
-def parts_of(main: Element, *, base: str = "", named: TitleAndAuthor = UNNAMED) -> Body:
-    """Read a page's content. `base` is the address that its links are relative to."""
-    walker = Walker(Boilerplate(main), base, _HANDLERS)
+def parts_of(
+    main: Element, *, base: str = "", named: TitleAndAuthor = UNNAMED, keeps_places: bool = False
+) -> Body:
+    """Read a page's content. `base` is the address that its links are relative to; with `keeps_places`, links
+    to places on the page itself are links, too.
+    """
+    walker = Walker(Boilerplate(main), base, _HANDLERS, keeps_places=keeps_places)
     pass_over_counts(walker, main)
     walker.walk(main, 0)
     walker.flush()
@@ -55,7 +59,7 @@ def parts_of(main: Element, *, base: str = "", named: TitleAndAuthor = UNNAMED) 
 def parts_of_fragment(html: str, *, line: int) -> Body:
     """Read a piece of HTML that stands in another text, at line `line` of it."""
     tree = parse_fragment(html)
-    found = parts_of(tree.first("body") or tree.root)
+    found = parts_of(tree.first("body") or tree.root, keeps_places=True)
     return Body(
         tuple(_at(part, line) for part in found.parts),
         tuple(Dropped(line, one.text, one.reason) for one in found.dropped),

@@ -19,6 +19,8 @@ _TYPE = "application/ld+json"
 
 _DECODER = json.JSONDecoder(strict=False)
 
+_INSTRUCTING = frozenset(("HowTo", "ExercisePlan", "ExerciseAction"))
+_STEP_TYPES = ("HowToStep", "HowToDirection")
 _WORKS = (
     "ExercisePlan", "HowTo", "Article", "BlogPosting", "NewsArticle", "MedicalWebPage", "TechArticle",
     "Report", "Recipe", "ExerciseAction", "FAQPage", "WebPage", "AboutPage", "CollectionPage", "VideoObject",
@@ -75,7 +77,8 @@ def structured_data(tree: Tree) -> StructuredData:
     for work in reversed(works):
         merged.update(work)
     questions = tuple(dict.fromkeys(_questions(nodes)))
-    return StructuredData(merged, questions, *_told(tuple(_steps(nodes))), broken, _site(nodes))
+    steps = tuple(_steps(nodes)) or tuple(_steps_in_metas(tree))
+    return StructuredData(merged, questions, *_told(steps), broken, _site(nodes))
 
 
 def _site(nodes: Iterable[Mapping[str, object]]) -> str:
@@ -138,7 +141,7 @@ def _told(steps: Sequence[tuple[str, str]]) -> tuple[tuple[str, ...], tuple[str,
 def _steps(nodes: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, str]]:
     """Give the text of each step, and its name where it has one beside."""
     for node in nodes:
-        if "HowTo" in _types(node):
+        if not _INSTRUCTING.isdisjoint(_types(node)):
             todo = [node.get("step")]
             for _ in range(MAX_NODES):
                 if not todo:
@@ -155,6 +158,14 @@ def _steps(nodes: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, str]]:
                         yield (text, name) if text else (name, "")
                     case str() as step:
                         yield from ((sentence, "") for sentence in split_sentences(tidy(step)))
+
+
+def _steps_in_metas(tree: Tree) -> Iterator[tuple[str, str]]:
+    """Give the steps that the page's own elements are marked as, where only a `<meta>` in each says it."""
+    for meta in tree.all("meta"):
+        holder = meta.parent
+        if meta.get("itemprop") == "text" and holder and holder.get("itemtype").endswith(_STEP_TYPES):
+            yield tidy(meta.get("content")), ""
 
 
 def _text(value: object) -> str:

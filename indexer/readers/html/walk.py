@@ -97,9 +97,11 @@ class _Run:
 class Walker:
     """Turns elements into Parts, in order: `handlers` know the elements, this what is open."""
 
-    def __init__(self, boilerplate: Boilerplate, base: str, handlers: Handlers) -> None:
+    def __init__(
+        self, boilerplate: Boilerplate, base: str, handlers: Handlers, *, keeps_places: bool
+    ) -> None:
         self.boilerplate = boilerplate
-        self.base = base
+        self.base, self.keeps_places = base, keeps_places
         self.handlers = handlers
         self.parts: list[Part] = []
         self.dropped: list[Dropped] = []
@@ -291,7 +293,7 @@ class Walker:
     def address(self, href: str) -> str:
         href = _unwrapped(href.strip())
         if not href or href.startswith("#"):
-            return ""
+            return href if self.keeps_places else ""
         try:
             url = urljoin(self.base, href)
         except ValueError:

@@ -34,7 +34,6 @@ _PAIR = re.compile(
 _PAIRED_FENCES = frozenset(("", "yaml", "yml", "toml", "ini", "properties", "text", "txt", "none"))
 _MOST_PAIRS = 60
 _UNSPACED = re.compile(r"( {0,3}#{2,6})(?=[^\W\d_]|\d{1,2}[.)])")
-_TAB = re.compile(r"@tab(?::active)?[ \t]+(\S.{0,100}?)(?:[ \t]*#\S+)?\s*$")
 _ABBREVIATION = re.compile(r"\*\[[^\]\n]{1,80}\]:\s")
 _CONTENTS = re.compile(r"\s{0,3}(?:\[\[?_?TOC_?\]?\]|\$\{toc\})\s*$", re.IGNORECASE)
 _TOC_MARK = re.compile(r"\s{0,3}\{:\s{0,3}toc", re.IGNORECASE)
@@ -65,7 +64,7 @@ _SIGNS = re.compile(
     r"^[\w ]{1,40}:: |^ {0,3}(?:\[?\[_?(?:TOC|toc)|\$\{toc|\*\[|```|~~~|#{1,6}[^\s#])"
     r"|^# .{1,200} (?:[0-9a-f]{32}\s*$|#[^\W\d])|^\([\w.:-]+\)=|[-*+] (?:TODO|FIXME|DOING|LATER|WAITING) "
     r"|^% |^(?:import|export) |\{:\s?(?:TOC|toc)| \^|8<-"
-    r"|^\s{0,8}(?:!include|@include|\{!|@import |\.\. include|<<<|@\[code)|^@tab",
+    r"|^\s{0,8}(?:!include|@include|\{!|@import |\.\. include|<<<|@\[code)",
     re.MULTILINE,
 )
 
@@ -157,8 +156,6 @@ def _reason(line: str, following: str) -> str | None:
 
 
 def _plain_line(line: str) -> str:
-    if line.startswith("@tab") and (tab := _TAB.match(line)):
-        return f"**{tab[1]}**"
     if found := _FIELD.fullmatch(line) if ":: " in line else None:
         return f"- {found[1]}: {found[2]}"
     if line.startswith("# "):

@@ -5,10 +5,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from indexer.readers.composing.instructions import is_instruction
 from indexer.readers.composing.roles import role_of
+from indexer.sentences import split_sentences
 
 _FENCED = re.compile(
-    r"\s{0,8}(?P<mark>:{3,6})\s{0,3}(?:\{?(?P<kind>[a-z][a-z-]*)\}?)?"
+    r"\s{0,8}(?P<mark>:{3,6})\s{0,3}(?:\{?(?P<kind>[a-z][a-z-]*)\}?(?:#[\w-]{1,40})?)?"
     r"(?:\[(?P<boxed>[^\]]{1,200})\]|[ \t]+\"?(?P<title>\S.{0,200}?)\"?)?(?:\s?\{[^{}]{0,200}\})?\s*$"
 )
 _INDENTED = re.compile(
@@ -19,13 +21,20 @@ _COMPONENT = re.compile(
     r"\s{0,12}<([A-Z]\w{0,40})\s[^<>]{0,400}?\b(?:label|title|heading|summary|q|question|name)="
     r"[\"']([^\"'<>]{1,200})[\"'][^<>]{0,400}(?<!/)>\s*$"
 )
-_QUOTED = re.compile(r"(?P<mark>(?:\s{0,3}>)+)\s{0,3}\[![\w-]{1,20}\][+-]?[ \t]{0,3}(?P<title>\S.{0,200})?$")
+_TAB = re.compile(r"\s{0,3}@tab(?::active)?[ \t]+(\S.{0,100}?)(?:[ \t]*#\S+)?\s*$")
+_QUOTED = re.compile(
+    r"(?P<mark>(?:\s{0,3}>)+)\s{0,3}\[!(?P<kind>[\w-]{1,20})\][+-]?[ \t]{0,3}(?P<title>\S.{0,200})?$"
+)
 _QUOTE = re.compile(r"\s{0,3}>[ \t]?")
 MEDIA = re.compile(
     r"video|youtube|vimeo|image|img|figure|embed|tweet|audio|icon|button|link$|player", re.IGNORECASE
 )
 _COMPONENT_END = re.compile(r"\s{0,12}</([A-Z]\w{0,40})\s{0,3}>\s*$")
-_SIGNS = ("[!", ":::", "{", "!!!", "???", '=== "', "<")
+_SIGNS = ("[!", ":::", "{", "!!!", "???", '=== "', "<", "@tab")
+_NOTES = frozenset(("note", "hint", "info", "important"))
+"""Boxes that hold advice where their text commands, and a remark else."""
+TABS = frozenset(("tab", "tabs", "tabitem", "tab-item"))
+"""Boxes whose title names all of what they wrap, however near it stands."""
 _MOST_NESTED = 20
 _NEAR = 4
 """Lines within which the text of an indented box begins."""
@@ -51,14 +60,17 @@ def cut_boxes(lines: Sequence[str], first: int) -> tuple[list[str], tuple[Box, .
     kept = list(lines)
     found: list[Box] = []
     ends, closers = _fence_ends(lines), _component_ends(lines)
+    tabs = [number for number, line in enumerate(lines) if "@tab" in line and _TAB.match(line)]
     for number, line in enumerate(lines):
         mark = line.lstrip()[:3]
         if mark == ":::":
-            found.extend(_fenced(kept, number, ends.get(number, len(lines))))
+            found.extend(_fenced(kept, number, ends.get(number, len(lines)), tabs))
         elif mark in {"!!!", "???", "==="}:
             found.extend(_indented(kept, number))
         elif mark[:1] == ">" and "[!" in line:
             found.extend(_quoted(kept, number))
+        elif mark == "@ta" and (tab := _TAB.match(kept[number])):
+            kept[number] = bold(tab[1])  # of no box that ends
         elif mark[:1] == "<":
             found.extend(_component(kept, number, closers))
     return kept, tuple(replace(box, start=box.start + first, end=box.end + first) for box in found)
@@ -89,12 +101,24 @@ def _component_ends(lines: Sequence[str]) -> Mapping[str, list[int]]:
     return ends
 
 
-def _fenced(lines: list[str], at: int, end: int) -> Iterator[Box]:
-    """Read a box between colons, which line `end` closes."""
+def _fenced(lines: list[str], at: int, end: int, tabs: Sequence[int]) -> Iterator[Box]:
+    """Read a box between colons, which line `end` closes: one box for each of its `tabs`, if it has any."""
     opened = _FENCED.match(lines[at])
-    if opened:
-        lines[at] = ""
+    if not opened:
+        return
+    lines[at] = ""
+    own = tabs[bisect_right(tabs, at) : bisect_right(tabs, end)] if opened["kind"] else ()
+    for number, following in zip(own, [*own[1:], end], strict=False):
+        yield from _tab(lines, number, following - 1)
+    if not own:
         yield from _box(lines, opened["kind"], opened["boxed"] or opened["title"], at, end - 1)
+
+
+def _tab(lines: list[str], at: int, end: int) -> Iterator[Box]:
+    tab = _TAB.match(lines[at])
+    lines[at] = ""
+    if tab:
+        yield Box(tab[1], at, end)
 
 
 def _indented(lines: list[str], at: int) -> Iterator[Box]:
@@ -120,18 +144,24 @@ def _indented(lines: list[str], at: int) -> Iterator[Box]:
 
 
 def _quoted(lines: list[str], at: int) -> Iterator[Box]:
-    """Read a callout, a quote whose first line says its kind: a title that asks has an answer below it."""
+    """Read a callout, a quote whose first line says its kind: one whose title asks or announces something,
+    or whose kind does, heads what stands below it.
+    """
     opened = _QUOTED.match(lines[at])
-    title = (opened["title"] or "").strip() if opened else ""
-    if not title.endswith("?"):
-        lines[at] = f"{opened['mark']} {bold(title)}" if opened else lines[at]
+    if not opened:
         return
     end = at
     while end + 1 < len(lines) and lines[end + 1].lstrip()[:1] == ">":
         end += 1
-        lines[end] = _QUOTE.sub("", lines[end], count=1)
-    lines[at] = ""
-    yield Box(title, at, end)
+    told = [_QUOTE.sub("", line, count=1) for line in lines[at + 1 : end + 1]]
+    title = (opened["title"] or "").strip()
+    named = title or _named_by(opened["kind"].lower(), told)
+    announced = role_of(named)
+    if not named.endswith("?") and (announced is None or (title and announced != "tips")):
+        lines[at] = f"{opened['mark']} {bold(title)}"
+        return
+    lines[at : end + 1] = ["", *told]
+    yield Box(named, at, end)
 
 
 def _component(lines: list[str], at: int, closers: Mapping[str, list[int]]) -> Iterator[Box]:
@@ -154,11 +184,24 @@ def _box(lines: list[str], kind: str | None, title: str | None, start: int, end:
 
     A title right above its text that announces nothing only begins that text.
     """
-    named = (title or "").strip() or (f"{kind[:1].upper()}{kind[1:]}" if kind and role_of(kind) else "")
-    if named and not role_of(named) and runs_in(named, next(iter(lines[start + 1 : start + 2]), "")):
+    named = (title or "").strip() or _named_by(kind or "", lines[start + 1 : end + 1])
+    if (
+        named
+        and kind not in TABS
+        and not role_of(named)
+        and runs_in(named, next(iter(lines[start + 1 : start + 2]), ""))
+    ):
         lines[start] = bold(named)
     elif named:
         yield Box(named, start, end)
+
+
+def _named_by(kind: str, told: Sequence[str]) -> str:
+    """Give the title that the kind of a box stands for; empty where it announces nothing."""
+    if role_of(kind):
+        return f"{kind[:1].upper()}{kind[1:]}"
+    sentences = split_sentences(" ".join(told).strip()) if kind in _NOTES else ()
+    return "Tip" if sentences and all(map(is_instruction, sentences)) else ""
 
 
 def runs_in(title: str, following: str) -> bool:

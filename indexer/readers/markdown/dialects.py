@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from indexer.page import Dropped, Media
 from indexer.readers.markdown.added_lines import may_hold_lines, plain_lines
-from indexer.readers.markdown.boxes import MEDIA, Box, bold, cut_boxes, may_hold_boxes, runs_in
-from indexer.readers.markdown.inline_marks import may_be_pandoc, with_pandoc, without_marks
+from indexer.readers.markdown.boxes import MEDIA, TABS, Box, bold, cut_boxes, may_hold_boxes, runs_in
+from indexer.readers.markdown.inline_marks import is_code, may_be_pandoc, with_pandoc, without_marks
 from indexer.readers.markdown.shortcodes import media_of_tag
 
 _TAG = re.compile(
@@ -20,16 +20,18 @@ _TAG = re.compile(
     r"|%%[^%]{1,2000}%%"
 )
 _WIKI = re.compile(r"(!?)\[\[(?!_?(?:toc|TOC)_?\]\])([^\[\]|\n]{1,200})(?:\|([^\[\]|\n]{1,200}))?\]\]")
-_TICKS = re.compile(r"`+")
 _BLOCK = re.compile(r"#?\^[\w-]{1,60}$")
 """A place in a note that an outliner points at."""
 _SET = re.compile(r"\{%-?\s{0,9}(?:set|assign)\s{1,9}([\w.]{1,60})\s{0,9}=\s{0,9}[\"']([^\"'{}]{0,200})[\"']")
 _NAME = re.compile(r"\{\{-?\s{0,9}\$?\.?([\w.]{1,80})\s{0,9}(?:\|[^{}]{0,80})?-?\}\}")
 _TARGET = re.compile(r"\{(?:\{[<%]|%)-?\s{0,9}(?:ref|relref|link|post_url)\s{1,9}[\"']?([^\"'\s{}%>]{1,200})")
+_TOLD = re.compile(
+    r"^\{[{%][<%]?-?\s{0,9}(?:include\s{1,9})?(?:[\w-]{0,40}/){0,5}(?:tip|note|callout|notice|alert|warning|info|important|hint)"
+    r"(?:\.\w{1,10})?\s[^{}]{0,200}?\b(?:content|text|body)=(?:\"([^\"]{1,1000})\"|'([^']{1,1000})')"
+)
+"""A box without an end, whose text is one of its values."""
 _PICTURE = re.compile(r"[\"']([^\"'{}\s]{1,300}\.(?:jpe?g|png|gif|webp|avif))[\"']", re.IGNORECASE)
 _STATEMENTS = frozenset(("set", "assign", "import", "from", "include", "extends", "block", "if", "for"))
-_TABS = frozenset(("tab", "tabs", "tabitem"))
-"""Shortcodes whose title names all of what they wrap, however near it stands."""
 _REACH = 20_000
 """Characters within which a shortcode is closed."""
 _TITLED = re.compile(
@@ -96,7 +98,7 @@ def _without_tags(text: str, line: int, names: Mapping[str, str]) -> Plain:
     opened: list[tuple[str, str, int]] = []
     position, number = 0, line
     for tag in _TAG.finditer(text):
-        if _is_code(text, tag.start()):
+        if is_code(text, tag.start()):
             continue
         pieces.append(text[position : tag.start()])
         number += pieces[-1].count("\n")
@@ -123,19 +125,12 @@ def _shown(tag: re.Match[str], text: str, names: Mapping[str, str]) -> str | Non
         return tag["raw"]
     if found := _NAME.match(tag[0]):
         return names.get(found[1])
+    if found := _TOLD.search(tag[0]):
+        return found[1] or found[2]
     if found := _TARGET.match(tag[0]):
         stem = found[1].rpartition("/")[2].partition(".")[0]
         return found[1] if text.endswith("](", 0, tag.start()) else " ".join(re.split("[-_]", stem))
     return None
-
-
-def _is_code(text: str, position: int) -> bool:
-    """Tell whether a place stands in a run of code within its line, between as many marks as open it."""
-    start = text.rfind("\n", 0, position) + 1
-    opened = ""
-    for run in _TICKS.findall(text, start, position):
-        opened = "" if run == opened else opened or run
-    return bool(opened)
 
 
 def _closers(text: str) -> Mapping[str, list[int]]:
@@ -187,7 +182,7 @@ def _box_of(tag: re.Match[str], text: str, closers: Mapping[str, list[int]]) -> 
     if not found:
         return None
     below = text[tag.end() + 1 : tag.end() + _LONGEST_SHOWN].partition("\n")[0]
-    if found[0] not in _TABS and runs_in(found[1], below):
+    if found[0] not in TABS and runs_in(found[1], below):
         return None
     ends = closers.get(found[0], [])
     place = bisect_right(ends, tag.start())

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 _ICON = re.compile(
     r"(?<![\w:]):(?!(?:class|name|width|height|alt|align|local|depth|open|icon|color|caption):)[a-z][a-z0-9]{0,30}(?:[-_][a-z0-9]{1,30}){0,8}:(?:\{[^{}\n]{0,100}\})?(?![\w:])"
@@ -17,6 +18,7 @@ _EXAMPLE = re.compile(r"(\s{0,3})(?:\(@[\w-]{0,30}\)|#\.)[ \t]{1,3}(?=\S)")
 _TITLE_LINE = re.compile(r"%[ \t]{0,3}(\S.{0,300})?$")
 _RULES = re.compile(r"[ \t]{0,9}-{2,}(?:[ \t]+-{2,})+[ \t]*$")
 _RULE = re.compile(r"-{2,}")
+_TICKS = re.compile(r"`+")
 _MOST_ROWS = 200
 _MOST_TITLE_LINES = 3
 
@@ -29,10 +31,24 @@ _INSIDE = (
 
 def without_marks(text: str) -> str:
     """Take marks of dialects out of the lines of a text; each line stays one."""
+    is_coded = "`" in text
     for sign, mark, instead in _INSIDE:
         if sign in text:
-            text = mark.sub(instead, text)
+            text = mark.sub(partial(_unmarked, instead) if is_coded else instead, text)
     return text
+
+
+def _unmarked(instead: str, found: re.Match[str]) -> str:
+    return found[0] if is_code(found.string, found.start()) else found.expand(instead)
+
+
+def is_code(text: str, position: int) -> bool:
+    """Tell whether a place stands in a run of code within its line, between as many marks as open it."""
+    start = text.rfind("\n", 0, position) + 1
+    opened = ""
+    for run in _TICKS.findall(text, start, position):
+        opened = "" if run == opened else opened or run
+    return bool(opened)
 
 
 def with_pandoc(lines: Sequence[str]) -> list[str]:

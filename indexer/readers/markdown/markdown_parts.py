@@ -79,7 +79,7 @@ def _leads_within(part: Part) -> bool:
     for link in part.links:
         rest = rest.replace(link.text, "", 1)
     within = all((link.url or "").startswith("#") for link in part.links)
-    return within and not any(map(str.isalnum, rest)) and (part.kind != "paragraph" or len(part.links) > 1)
+    return within and not any(map(str.isalnum, rest))
 
 
 def _are_facts(content: str) -> bool:

@@ -129,3 +129,27 @@ def test_what_is_public_depends_on_the_moment() -> None:
     assert told == ["to come on 2026-06-15", None, "expired on 2026-06-15"]
     assert span.hidden_at(noon.replace(hour=11), drafts=True) is None
     assert Publication(withheld="noindex").hidden_at(noon, drafts=True) == "noindex"
+
+
+@pytest.mark.parametrize(
+    ("head", "withheld"),
+    [
+        ("index: false", "noindex"),
+        ("seo: {index: no}", "noindex"),
+        ("indexing: off", "noindex"),
+        ("index: true", None),
+        ("index: 0", None),
+    ],
+)
+def test_a_page_may_be_kept_out_of_indexes_by_a_switch(head: str, withheld: str | None) -> None:
+    assert headed(head).publication.withheld == withheld
+
+
+@pytest.mark.parametrize("folder", ["_drafts", "content/_drafts/legs"])
+def test_a_folder_of_drafts_holds_drafts(folder: str) -> None:
+    assert _in_folder(folder).publication.is_draft
+    assert not _in_folder(folder.replace("_drafts", "posts")).publication.withheld
+
+
+def _in_folder(folder: str) -> Page:
+    return read_page(SourceFile(f"{folder}/wall-sit", Path("wall-sit.md"), b"Slide down.", ""))

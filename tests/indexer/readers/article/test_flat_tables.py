@@ -93,3 +93,12 @@ def test_a_category_among_facts_is_no_row_of_tags() -> None:
 
 def test_names_that_only_look_glued_stay() -> None:
     assert texts("McGill curl-up", "YouTube", "LevelUp gym") == ["McGill curl-up", "YouTube", "LevelUp gym"]
+
+
+def test_lines_of_labels_with_their_values_are_facts_and_head_nothing() -> None:
+    assert [line.mark for line in normalise("Level: Beginner\nEquipment: Wall\n\nIt is a hold.")] == [
+        "bullet",
+        "bullet",
+        "",
+    ]
+    assert [line.mark for line in normalise("Equipment: Wall\n\nIt is a hold.")] == ["", ""]

@@ -156,3 +156,22 @@ def test_a_pattern_is_no_address(address: str) -> None:
     assert (
         read_page(a_source(f"---\ntitle: T\npermalink: '{address}'\n---\nJump.\n", name="t.md")).url is None
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "equipment"),
+    [
+        ("equipment: {any_of: [barbell, dumbbell]}", ("barbell / dumbbell",)),
+        ("equipment: [bench, {one_of: [rope, band]}]", ("bench", "rope / band")),
+        ("equipment: {required: bench, either: [rope, band]}", ("bench", "rope / band")),
+    ],
+)
+def test_a_map_may_say_that_one_of_several_is_enough(head: str, equipment: tuple[str, ...]) -> None:
+    assert _understood(head).fields.equipment == equipment
+
+
+@pytest.mark.parametrize("head", ["faq: enabled", "performance: high", "steps: auto"])
+def test_one_small_word_is_a_setting_and_no_step(head: str) -> None:
+    found = _understood(head)
+    assert (found.fields.steps, found.fields.faq) == ((), ())
+    assert found.extra

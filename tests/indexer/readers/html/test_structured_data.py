@@ -70,3 +70,16 @@ def test_steps_that_the_page_names_are_not_taken_again_from_structured_data() ->
     )
     assert shown.steps == ()
     assert len(page_of(f"<h1>Plan</h1>{FILLER}", head=head).steps) == 2
+
+
+def test_steps_that_only_metas_say_are_the_pages() -> None:
+    step = "<div itemprop=step itemtype='//schema.org/HowToStep'><meta itemprop=text content='{}'></div>"
+    told = "".join(map(step.format, ("Lie on one side.", "Lift the hips.")))
+    page = page_of(f"<h1>P</h1>{FILLER}{told}")
+    assert [one.text for one in page.steps] == ["Lie on one side.", "Lift the hips."]
+
+
+def test_a_plan_of_an_exercise_has_steps_as_any_how_to() -> None:
+    plan = '{"@type": "ExercisePlan", "step": ["Stand on one leg.", "Open the hip."]}'
+    page = page_of(f"<h1>P</h1>{FILLER}", head=_ld(plan))
+    assert [one.text for one in page.steps] == ["Stand on one leg.", "Open the hip."]

@@ -70,7 +70,53 @@ def test_lines_in_boxes_are_those_of_the_file() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    [":::tip Rest\n", '<Tab title="a">\n', '!!! tip "a"\n', '{{< tab "a b" >}}\n', ":::\n", '=== "a"\n    '],
+    [
+        ":::tip Rest\n",
+        '<Tab title="a">\n',
+        '!!! tip "a"\n',
+        '{{< tab "a b" >}}\n',
+        ":::\n",
+        '=== "a"\n    ',
+        "::: a\n@tab b\n",
+    ],
 )
 def test_time_is_linear_in_boxes_that_nothing_closes(piece: str) -> None:
     assert is_linear(lambda size: page_of(repeated(piece, size)), size=6_000)
+
+
+ROW = "Row low.\n\n{}\n\nIt is old.\n"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "> [!TIP]\n> Lead with the elbow.",
+        "> [!hint]\n> Lead with the elbow.",
+        ":::note\nLead with the elbow.\n:::",
+        "> [!NOTE]\n> Lead with the elbow.",
+        "> [!tip]+ Coach's cue\n> Lead with the elbow.",
+    ],
+)
+def test_a_box_of_advice_is_a_tip_without_a_title(box: str) -> None:
+    page = page_of(ROW.format(box))
+    assert page.tips == ("Lead with the elbow.",)
+    assert _sections(page)[None] == ("Row low.", "It is old.")
+
+
+def test_a_note_that_commands_nothing_stays_text() -> None:
+    page = page_of(ROW.format("> [!NOTE]\n> The bar is heavy."))
+    assert not page.tips
+    assert _sections(page)[None] == ("Row low.", "The bar is heavy.", "It is old.")
+
+
+@pytest.mark.parametrize(
+    "tabs",
+    [
+        ":::tabs\n\n@tab Low\n\nUse a box.\n\n@tab High\n\nUse a rack.\n\n:::",
+        "::: code-tabs#where\n@tab:active Low\nUse a box.\n@tab High#up\nUse a rack.\n:::",
+        "::::{tab-set}\n:::{tab-item} Low\nUse a box.\n:::\n:::{tab-item} High\nUse a rack.\n:::\n::::",
+    ],
+)
+def test_text_after_tabs_is_not_in_the_last_of_them(tabs: str) -> None:
+    sections = _sections(page_of(ROW.format(tabs)))
+    assert sections == {None: ("Row low.", "It is old."), "Low": ("Use a box.",), "High": ("Use a rack.",)}

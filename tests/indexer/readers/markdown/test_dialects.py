@@ -185,3 +185,27 @@ def test_a_list_in_a_step_goes_with_it_though_nothing_heads_the_steps() -> None:
     page = page_of("Text.\n\n1. Sit down.\n   - low\n   - slowly\n2. Stand up.\n3. Walk on.")
     assert [step.text for step in page.steps] == ["Sit down. low; slowly", "Stand up.", "Walk on."]
     assert _texts(page) == ["Text."]
+
+
+LISTED = (
+    "<ul>\n<li><a href='#how-to'>How to</a></li>\n<li><a href='#tips'>Tips</a></li>\n</ul>",
+    '<nav>\n<a href="#how-to">How to</a>\n<a href="#tips">Tips</a>\n</nav>',
+    '**On this page**\n\n1. <a href="#how-to">How to</a>\n2. <a href="#tips">Tips</a>',
+)
+
+
+@pytest.mark.parametrize("contents", LISTED)
+def test_a_list_of_contents_in_html_is_one_too(contents: str) -> None:
+    page = page_of(f"{contents}\n\n## How to\n\n1. Pull.\n\n## Tips\n\n- Pause.")
+    assert [section.heading for section in page.sections] == ["How to", "Tips"]
+    assert {one.reason for one in page.dropped} == {"table of contents"}
+
+
+def test_code_within_a_line_keeps_its_signs() -> None:
+    page = titled_by_itself("Write `${weight}`, `{load}` and `:smile:`, and `==10==`.")
+    assert page.sections[0].paragraphs == ("Write ${weight}, {load} and :smile:, and ==10==.",)
+
+
+def test_a_box_that_ends_where_it_begins_shows_its_text() -> None:
+    page = titled_by_itself('Row low.\n\n{% include tip.html content="Lead with the elbow." %}')
+    assert page.sections[0].paragraphs == ("Row low.", "Lead with the elbow.")
