@@ -4,9 +4,11 @@ A demand is one word with its ideas (kb.query.ideas), weighed by its rarity; a t
 the word or by another word of one of its ideas, in its heading more than below it.
 """
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
 from math import log
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from indexer.document import Document
 from kb.engines.base import Searcher
@@ -26,32 +28,30 @@ IN_TEXT_ALIKE = 0.4
 """How far a demand is met: by the word itself or another of its idea, where a text asks or where it tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """A word of a question, what it may stand for, and how much it says of what is asked."""
+class Demand(Struct, frozen=True):
+    """A word of a question, what it may stand for, and how much it says of what is asked.
+
+    `strict` are the ideas of it that nothing else answers.
+    """
 
     word: str
     weight: float
     ideas: frozenset[str]
-
-    @property
-    def strict(self) -> frozenset[str]:
-        """The ideas of it that nothing else answers."""
-        return self.ideas & load_ideas().strict
+    strict: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """How a text meets the demands of a question.
 
     `held` is the part of the question's weight that the text meets, `asked` the part of the heading's that
-    the question has (0 to 1). `met` are the words with what they are met by (empty: by nothing), `vetoes`
-    say why it is no answer all the same.
+    the question has (0 to 1). `said` is all that heading and text say, `vetoes` why it is no answer all the
+    same.
     """
 
     held: float
     asked: float
-    met: tuple[tuple[str, str], ...]
+    demands: tuple[Demand, ...]
+    said: tuple[frozenset[str], frozenset[str]]
     vetoes: tuple[str, ...] = ()
 
     @property
@@ -60,6 +60,12 @@ class Account:
         total = self.held + self.asked
         return 2 * self.held * self.asked / total if total else 0.0
 
+    @property
+    def met(self) -> Iterator[tuple[str, str]]:
+        """The words with what they are met by (empty: by nothing)."""
+        said = self.said[0] | self.said[1]
+        return ((demand.word, _by(demand, said)) for demand in self.demands)
+
 
 def demands_of(
     engine: Searcher, tokens: Iterable[QuestionWord], lang: str, named: Collection[str]
@@ -67,12 +73,13 @@ def demands_of(
     """The demands that words make, those left out that name (in stems) what the question is about."""
     every = tuple(tokens)
     documents = max(1, engine.generation().documents)
-    light = load_ideas().light
+    known = load_ideas()
     return tuple(
         Demand(
             token.text,
-            _rarity(engine, token.folded, documents) * (LIGHT if ideas & light else 1.0),
+            _rarity(engine, token.folded, documents) * (LIGHT if ideas & known.light else 1.0),
             ideas,
+            ideas & known.strict,
         )
         for token, ideas in zip(every, ideas_in(every, lang), strict=True)
         if not token.stops and token.stem not in named
@@ -87,19 +94,22 @@ def account(
     engine: Searcher, demands: tuple[Demand, ...], heading: str, text: str, lang: str, named: Collection[str]
 ) -> Account:
     """Tell how a text with a heading meets demands; `named` is what both are about, in stems."""
-    above, below = said_in(heading, lang), said_in(text, lang)
-    total = sum(demand.weight for demand in demands)
-    held = sum(demand.weight * _met(demand, above, below) for demand in demands)
+    found = met_by(demands, heading, text, lang)
     ours = frozenset[str]().union(*(demand.ideas for demand in demands))
     theirs = demands_of(engine, cut(heading), lang, named)
     weight = sum(demand.weight for demand in theirs)
     shared = sum(demand.weight for demand in theirs if demand.ideas & ours)
-    return Account(
-        held / total if total else 0.0,
-        shared / weight if weight else 0.0,
-        tuple((demand.word, _by(demand, above | below)) for demand in demands),
-        (*unanswered(demands, above | below), *_elsewhere(theirs, ours)),
-    )
+    above, below = found.said
+    vetoes = (*unanswered(demands, above | below), *_elsewhere(theirs, ours))
+    return replace(found, asked=shared / weight if weight else 0.0, vetoes=vetoes)
+
+
+def met_by(demands: tuple[Demand, ...], heading: str, text: str, lang: str) -> Account:
+    """Tell how a text with a heading meets demands, whatever else it is about."""
+    above, below = said_in(heading, lang), said_in(text, lang)
+    total = sum(demand.weight for demand in demands)
+    held = sum(demand.weight * _met(demand, above, below) for demand in demands)
+    return Account(held / total if total else 0.0, 1.0, demands, (above, below))
 
 
 def _met(demand: Demand, above: frozenset[str], below: frozenset[str]) -> float:

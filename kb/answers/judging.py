@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
+
 from indexer.taxonomy import Taxonomy
 from kb.answers.alike_questions import holds, likeness, telling
 from kb.answers.kinds import row
@@ -19,8 +21,7 @@ COMPLAINT = stemmed("judging", "complaint")
 """What says that something is wrong, in one word or another: where and when it does is what must be told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A passage and how well it fits: `held` is the part of the question that it holds (0 to 1).
 
     `alike` is how much of the question and its heading are the same, `fits` whether its role is what the kind

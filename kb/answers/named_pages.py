@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import log
+
+from msgspec import Struct
 
 from indexer.document import Document
 from kb.answers.question import Asking
@@ -30,8 +31,7 @@ PARTLY = 0.5
 """The part of a title's weight, by rarity of its words, that names a page where no page is named whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedPage:
+class NamedPage(Struct, frozen=True):
     """A page and the stems of a question that name it.
 
     `part` is how much of its title they are (0 to 1), `weight` what they weigh by rarity.
@@ -81,7 +81,7 @@ def _named(engine: Searcher, page: Document, asked: Sequence[str], subject: Subj
     title = page.page.title
     names = [(name, 1.0) for name in (title, headline(title), *page.page.aliases)]
     names += [(name, _PART) for name in _PARTS.split(title) if name]
-    if subject is not None and page in subject.pages and subject.is_exact:
+    if subject is not None and subject.is_exact and page.id in {one.id for one in subject.pages}:
         # The vocabulary knows it under the name that was asked ("cat cow").
         names += [(" ".join(name), 1.0) for name in subject.names if set(name) <= set(asked)]
     rated = (_rate(engine, name, asked, share) for name, share in names)

@@ -4,9 +4,12 @@ what they say of a condition; each judged by what the question demands."""
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace as with_parts
+
 from indexer.document import Passage
 from indexer.folding import fold
-from kb.answers.demands import Account, Demand, account, context, demands_of, unanswered
+from kb.answers.demands import Account, Demand, account, context, demands_of, met_by, unanswered
 from kb.answers.kinds import row
 from kb.answers.named_pages import NamedPage, named_pages
 from kb.answers.question import Asking, mended_words
@@ -27,8 +30,7 @@ _CAREFUL = ("safety", "modifications", "tips", "mistakes", "steps", "other", "su
 _PLACES = ("faq", "programming")
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """A piece of a page as an answer: its words, how it meets the question, and what kind of piece it is."""
 
     page: NamedPage
@@ -47,8 +49,9 @@ class Judgement:
 
     def told(self) -> str:
         """Say how it was judged: what of the question it accounts for and by what, what it leaves open."""
-        met = ", ".join(f"{word} by “{by}”" if by != word else word for word, by in self.account.met if by)
-        left = ", ".join(word for word, by in self.account.met if not by)
+        words = tuple(self.account.met)
+        met = ", ".join(f"{word} by “{by}”" if by != word else word for word, by in words if by)
+        left = ", ".join(word for word, by in words if not by)
         about = self.passage.heading or (self.spans[0] if self.spans else "")
         parts = (
             f"fits {self.account.fit:.2f}, needs {self.least:.2f}",
@@ -88,11 +91,9 @@ class _Asked:
         ours = any(one.weight > 1 for one in self.beside_measure().demands)
         names = page.stems | set(stems(page.document.page.title))
         theirs = demands_of(self.asking.engine, cut(rest), self.lang, names)
-        return Account(
-            found.held if ours else 1.0,
-            found.asked if any(one.weight > 1 for one in theirs) else 1.0,
-            found.met,
-            found.vetoes,
+        held = found.held if ours else 1.0
+        return with_parts(
+            found, held=held, asked=found.asked if any(one.weight > 1 for one in theirs) else 1.0
         )
 
     def account(self, page: NamedPage, heading: str, text: str) -> Account:
@@ -191,11 +192,12 @@ def _lines(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
         return
     if sum(one.weight > 1 for one in asked.demands) < _FEWEST:
         return
+    strict = [demand for demand in asked.demands if demand.strict]
     for passage in page.document.passages:
         for line in sentences(passage.text) if passage.role != "faq" else ():
-            found = asked.account(page, line, passage.heading)
-            said = said_in(f"{line}\n{passage.heading}", asked.lang)
-            told = Account(found.held, 1.0, found.met, unanswered(asked.demands, said))
+            found = met_by(asked.demands, line, passage.heading, asked.lang)
+            said = said_in(f"{line}\n{passage.heading}", asked.lang) if strict else frozenset[str]()
+            told = with_parts(found, vetoes=unanswered(strict, said))
             yield Judgement(page, passage, (line,), told, _harmonic(NEARLY))
 
 
@@ -207,12 +209,11 @@ def _measured(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
     for passage in page.document.passages:
         for line in sentences(passage.text) if passage.role != "faq" else ():
             if asked.measure.told.search(line):
-                found = rest.account(
-                    page, line, f"{passage.heading}\n{passage.text}\n{context(page.document)}"
-                )
+                below = f"{passage.heading}\n{passage.text}\n{context(page.document)}"
+                found = met_by(rest.demands, line, below, asked.lang)
                 held = found.held if any(one.weight > 1 for one in rest.demands) else 1.0
                 around = said_in(f"{line}\n{passage.heading}\n{context(page.document)}", asked.lang)
-                told = Account(held, 1.0, found.met, unanswered(rest.demands, around))
+                told = with_parts(found, held=held, vetoes=unanswered(rest.demands, around))
                 yield Judgement(page, passage, (line,), told, _harmonic(HALF))
 
 
@@ -233,8 +234,9 @@ def _cautions(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
             around = said | said_in(passage.heading, asked.lang)
             if unanswered(strict, around) or not _CAUTION & around:
                 continue
-            found = asked.account(page, line, f"{passage.heading}\n{context(page.document)}")
-            yield Judgement(page, passage, (line,), Account(found.held, 1.0, found.met), _harmonic(HALF))
+            below = f"{passage.heading}\n{context(page.document)}"
+            found = met_by(asked.demands, line, below, asked.lang)
+            yield Judgement(page, passage, (line,), found, _harmonic(HALF))
 
 
 def _is_worried(asked: _Asked) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Literal
 
+from msgspec import Struct
+
 from indexer.page import Locator
 from kb.engines.base import Hit, Sort
 from kb.query.ast import Query
@@ -177,8 +179,7 @@ class Found:
     also: tuple[Translation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A Bucket with its label. A click toggles the raw value `value` in the facet's filters, which leaves
     `after` results."""
 

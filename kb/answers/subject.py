@@ -84,14 +84,15 @@ def resolve(engine: Searcher, taxonomy: Taxonomy, name: str, lang: str = "") -> 
     pages = _about(documents, names, taxonomy, concept)
     if lang:
         here = _about([d for d in documents if d.page.lang == lang], names, taxonomy, concept)
-        pages = (*here, *(page for page in pages if page not in here))
+        pages = (*here, *_besides(pages, here))
     # A tool that is not asked for names a variant ("windmills" are no kettlebell windmills).
     spoken = {page.id for page in pages if not lang or page.page.lang == lang}
     pages = tuple(
         sorted(pages, key=lambda page: (page.id not in spoken, _has_tool(page.page.title, own, taxonomy)))
     )
     titles = frozenset(filter(None, (_core(page) for page in pages)))
-    kin = tuple(d for d in documents if d not in pages and {*map(stems, d.page.keywords)} & names)
+    others = tuple(_besides(documents, pages))
+    kin = tuple(one for one in others if {*map(stems, one.page.keywords)} & names)
     return Subject(
         name=mended,
         concept=concept,
@@ -100,8 +101,14 @@ def resolve(engine: Searcher, taxonomy: Taxonomy, name: str, lang: str = "") -> 
         variations=tuple(_varied(documents, names)),
         kin=kin,
         asked=names,
-        members=tuple(_members(documents, pages, names, taxonomy, concept, lang)),
+        members=tuple(_members(others, names, taxonomy, concept, lang)),
     )
+
+
+def _besides(documents: Iterable[Document], known: Iterable[Document]) -> Iterator[Document]:
+    """The Documents that are not known; told by their ids, since to compare Documents is to read them."""
+    ids = {one.id for one in known}
+    return (one for one in documents if one.id not in ids)
 
 
 def _has_tool(title: str, own: tuple[str, ...], taxonomy: Taxonomy) -> bool:
@@ -259,7 +266,7 @@ def _about(
 ) -> tuple[Document, ...]:
     """The pages with exactly this name; where there are none, those whose shortest title ends in it."""
     exact = [d for d in documents if {_core(d), *map(stems, d.page.aliases)} & names]
-    exact += [d for d in documents if concept and d not in exact and _concept(d, taxonomy) == concept]
+    exact += [d for d in _besides(documents, exact) if concept and _concept(d, taxonomy) == concept]
     if exact:
         return tuple(
             sorted(exact, key=lambda d: (stems(d.page.title) not in names, d.page.kind == "collection"))
@@ -270,8 +277,7 @@ def _about(
 
 
 def _members(
-    documents: Sequence[Document],
-    pages: Sequence[Document],
+    documents: Iterable[Document],
     names: frozenset[tuple[str, ...]],
     taxonomy: Taxonomy,
     concept: str | None,
@@ -282,8 +288,7 @@ def _members(
     found = [
         document
         for document in documents
-        if document not in pages
-        and document.page.kind == "exercise"
+        if document.page.kind == "exercise"
         and (_concept(document, taxonomy) in below or any(_is_kind_of(document, name) for name in names))
     ]
     return iter([one for one in found if one.page.lang == lang] or found)

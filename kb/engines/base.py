@@ -116,8 +116,7 @@ class FacetCounts:
     buckets: tuple[Bucket, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PassageHit:
+class PassageHit(Struct, frozen=True):
     """A ranked Passage of a Document."""
 
     id: str

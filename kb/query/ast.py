@@ -1,17 +1,19 @@
 """The Query: what is asked of an engine, in our own terms.
 
-`str(query)` is a question that parses back to the same Query (kb.query.syntax).
+`str(query)` is a question that parses back to the same Query (kb.query.syntax). The clauses are Structs, not
+dataclasses: one answer makes a hundred, and finds what it kept by them a thousand times.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
 Mode = Literal["any", "all", "none", "only"]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True, cache_hash=True):
     """One word, as typed; the engine analyses it. `field` None means every searched field.
 
     `edits` > 0 also accepts words that many edits away with the same first letter (exact ones rank first).
@@ -22,59 +24,51 @@ class Term:
     edits: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(Struct, frozen=True, cache_hash=True):
     """Any word that begins so."""
 
     text: str
     field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True, cache_hash=True):
     """These words in this order, side by side, within one piece of one field."""
 
     words: tuple[str, ...]
     field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True, cache_hash=True):
     """Nothing that matches `clause`. Alone, everything else."""
 
     clause: "Clause"
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(Struct, frozen=True, cache_hash=True):
     """All of these match; their scores add."""
 
     clauses: tuple["Clause", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(Struct, frozen=True, cache_hash=True):
     """At least `minimum` of these match; the scores of those that do add."""
 
     clauses: tuple["Clause", ...]
     minimum: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Boosted:
+class Boosted(Struct, frozen=True, cache_hash=True):
     """Matches as `clause`, its score times `boost` (for a synonym less than 1)."""
 
     clause: "Clause"
     boost: float
 
 
-@dataclass(frozen=True, slots=True)
-class Everything:
+class Everything(Struct, frozen=True, cache_hash=True):
     """Every Document, all with the same score."""
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(Struct, frozen=True, cache_hash=True):
     """Documents that state a number of `field` ("duration", in seconds) from `low` up to but without `high`.
 
     None is open; where both are, whatever number there is.
@@ -86,6 +80,8 @@ class Between:
 
 
 Clause = Term | Prefix | Phrase | Not | And | Or | Boosted | Everything | Between
+
+EVERYTHING = Everything()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +104,7 @@ class Query:
     Of "barbell or dumbbells" either is enough, so only all that is ruled out together tells what is left.
     """
 
-    clause: Clause = Everything()
+    clause: Clause = EVERYTHING
     filters: tuple[Selection, ...] = ()
 
     def __post_init__(self) -> None:

@@ -8,6 +8,8 @@ Measured on exercise-alias (dev) and SciFact (train), see benchmarks/relevance.p
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from kb.query.ast import And, Boosted, Clause, Everything, Or, Phrase, Prefix, Term
 
 ALL_WORDS = 0.5
@@ -27,8 +29,7 @@ ASIDE = 0.3
 """What a word weighs that frames the question or became a filter ("common mistakes", "beginner")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """The clauses of which any stands for one word of the question; empty where no page can have it.
 
     The first `own` of them are the word itself, or its near spellings; all where it is 0.

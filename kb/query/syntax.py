@@ -315,7 +315,7 @@ def _all_of(clauses: Sequence[Clause]) -> Clause:
 
 def _weighed(clause: Clause, closed: Lexeme) -> Clause:
     if isinstance(clause, Or) and closed.minimum > 1:
-        clause = replace(clause, minimum=min(closed.minimum, len(clause.clauses)))
+        clause = Or(clause.clauses, min(closed.minimum, len(clause.clauses)))
     return Boosted(clause, closed.boost) if closed.boost != 1 else clause
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from msgspec.structs import replace as with_place
+
 from indexer.taxonomy import Taxonomy
 from kb.query import versus
 from kb.query.ast import And, Between, Boosted, Clause, Everything, Or, Query, Selection, Term
@@ -189,7 +191,7 @@ def _mended(question: str, tokens: tuple[QuestionWord, ...], taxonomy: Taxonomy,
         start, at = len(text), token.end
         text += near or question[token.start : token.end]
         made = cut(near, start) if near else ()
-        right.append(made[0] if len(made) == 1 else replace(token, start=start, end=len(text)))
+        right.append(made[0] if len(made) == 1 else with_place(token, start=start, end=len(text)))
     return _Mended(text + question[at:], tuple(right), tokens)
 
 

@@ -3,8 +3,9 @@ they do."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from indexer.folding import WORD, Span, fold, fold_word, has_unspaced, words
 from indexer.project import current
@@ -38,8 +39,7 @@ _LONGEST_CACHED = 64
 """Words, and characters of one, whose stems are kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionWord:
+class QuestionWord(Struct, frozen=True, cache_hash=True):
     """One word: folded (no case, no accents), stemmed, and where it stands in the question."""
 
     text: str

@@ -1,10 +1,10 @@
 """A Query against a snapshot -> the documents that match, with their scores."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
+from msgspec import Struct
 
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.leaves import Leaf, phrase_leaf, prefix_leaf, word_leaf
@@ -33,16 +33,14 @@ PRESENT = 1.0
 """The score of what merely is there: Everything, what a Not leaves, a facet's value as a word."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Matches:
+class Matches(Struct, frozen=True, eq=False):
     """Live documents, ascending, and their scores."""
 
     documents: Array
     scores: Array
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Wanted:
+class Wanted(Struct, frozen=True, eq=False):
     """A leaf that a match may have, and the product of the boosts around it."""
 
     leaf: Leaf

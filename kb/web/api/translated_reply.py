@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from msgspec.structs import replace as with_parts
+
 from kb.answers.reply import Answer, Cell, Chip, Choices, Reply, Row, WayOut
 from kb.web.interface_language import say
 from kb.web.naming import facet_label, labels_here, said
@@ -24,7 +26,7 @@ def said_again(reply: Reply) -> Reply:
 
 def _facet(facet: Choices) -> Choices:
     label = labels_here().of
-    buckets = tuple(replace(one, label=label(facet.name, one.value)) for one in facet.buckets)
+    buckets = tuple(with_parts(one, label=label(facet.name, one.value)) for one in facet.buckets)
     return replace(facet, label=facet_label(facet.name), buckets=buckets)
 
 

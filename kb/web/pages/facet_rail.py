@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 
+from msgspec import Struct
+
 from indexer.facets import facet_named
 from kb.answers.reply import Choice, Choices
 from kb.labels import Labels
@@ -20,8 +22,7 @@ SHOWN = 7
 _PLAIN = re.compile(r"[\w-]{1,64}")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """One tickable value; `id` is its element's. A click leaves `after` results.
 
     `undo` leads to the question without the words that chose it, where words did.

@@ -1,8 +1,7 @@
 """What the pages that a question names say to it, and when they say nothing."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from indexer.document import Document
 from indexer.taxonomy import load_taxonomy

@@ -1,8 +1,7 @@
 """How much of a question a passage must hold before it is an answer."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from indexer.taxonomy import load_taxonomy
 from kb.answers.judging import About
