@@ -50,6 +50,10 @@ class Index(Protocol):
         """Make a new generation, all or nothing."""
         ...
 
+    def tidy(self) -> None:
+        """Remove what runs that were killed have left, as `apply` does; never fails."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -260,6 +264,7 @@ def reindex(
         made_of = known.with_content(entries, held)
         generation = index.apply(Changes(stream, tally.removed, rebuilt is not None, tally.unread, made_of))
     else:
+        index.tidy()
         generation = index.generation()
     stamps.save(options.stamps)
     seconds = time.perf_counter() - started

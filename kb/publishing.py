@@ -244,6 +244,9 @@ class Published(PublicSearcher):
     def apply(self, changes: Changes) -> Generation:
         return self._engine.apply(changes)
 
+    def tidy(self) -> None:
+        self._engine.tidy()
+
     def outdated(self) -> str | None:
         return self._engine.outdated()
 

@@ -291,6 +291,11 @@ class Engine(Searcher, Protocol):
         """Make one new generation, all or nothing. Raises IndexLocked where another process writes."""
         ...
 
+    def tidy(self) -> None:
+        """Remove what runs that were killed have left. What can't be removed now, because another process
+        writes or nothing can be, is left to the next run."""
+        ...
+
     def outdated(self) -> str | None:
         """Why the index must be rebuilt in full (schema, taxonomy or reader version), None if it need not."""
         ...

@@ -22,7 +22,7 @@ class Shelf:
     def __init__(self) -> None:
         self.kept: dict[str, Document] = {}
         self.made_of: tuple[str, ...] = ()
-        self.commits = 0
+        self.commits = self.tidied = 0
         self.reason: str | None = "no index yet"
 
     def digests(self) -> Mapping[str, str]:
@@ -49,6 +49,9 @@ class Shelf:
         self.commits, self.reason = self.commits + 1, None
         return self.generation()
 
+    def tidy(self) -> None:
+        self.tidied += 1
+
 
 def write(root: Path, name: str, text: str = "# Plank\n\nHold still and breathe.\n") -> Path:
     path = root / name
@@ -74,6 +77,17 @@ def test_the_first_run_adds_everything_and_the_second_finds_nothing_to_do(root: 
     assert counts(reindex([root], shelf)) == (2, 0, 0, 0, 0)
     assert counts(reindex([root], shelf)) == (0, 0, 0, 2, 0)
     assert shelf.commits == 1
+
+
+def test_a_run_that_commits_nothing_tidies_up_all_the_same(root: Path) -> None:
+    shelf = Shelf()
+    reindex([root], shelf)
+    assert shelf.tidied == 0, "a commit does so by itself"
+    reindex([root], shelf)
+    assert (shelf.commits, shelf.tidied) == (1, 1)
+    write(root, "plank.md", "---\ntitle: [unclosed\n---\nText.\n")
+    reindex([root], shelf, Options(strict=True))
+    assert (shelf.commits, shelf.tidied) == (1, 2)
 
 
 def test_a_change_an_addition_and_a_deletion_are_one_commit(root: Path) -> None:

@@ -76,6 +76,9 @@ class FakeEngine:
         }
         return self.generation()
 
+    def tidy(self) -> None:
+        pass
+
     def digests(self) -> Mapping[str, str]:
         return {k.document.id: k.document.digest for k in self.kept}
 

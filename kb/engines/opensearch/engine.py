@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import partial
 
 from indexer.changes import Changes, Generation
@@ -64,10 +64,16 @@ class OpenSearchEngine(Current):
 
     def apply(self, changes: Changes) -> Generation:
         try:
-            writer = Writer(self._store, self._taxonomy, self._fingerprint, self._linger)
-            return writer.apply(changes)
+            return self._writer().apply(changes)
         finally:
             self._store.look_again()
+
+    def tidy(self) -> None:
+        with suppress(EngineError):
+            self._writer().tidy()
+
+    def _writer(self) -> Writer:
+        return Writer(self._store, self._taxonomy, self._fingerprint, self._linger)
 
     def snapshot(self) -> AbstractContextManager[Searcher]:
         state = self._store.recent(Deadline.after(self._seconds))

@@ -5,6 +5,7 @@ swapped in one step that also requires the alias it replaces, so nobody can swap
 current any more. Aliases `NAME-documents`, `-passages` and `-words` follow in the same step, for people.
 """
 
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -185,26 +186,26 @@ class Store:
 
     def clean(self, state: State | None) -> None:
         """Remove the indexes of every build but this one, and what was known of generations before it."""
+        for build, index in self.builds():
+            if state is None or build != state.build:
+                self.drop(index)
+        if state is not None:
+            self._forget(state.number, Deadline.after(ADMIN_SECONDS))
+
+    def builds(self) -> tuple[tuple[int, str], ...]:
+        """The indexes of all builds, each with the number of its build."""
         pattern = path(f"{self.name}-*", "_settings", "index.uuid")
         deadline = Deadline.after(ADMIN_SECONDS)
         found = self.remote.ask("GET", pattern, deadline=deadline, allow_no_indices="true")
-        kept = {self.index(part, state.build) for part in PARTS} if state else set()
-        for index in sorted(found):
-            if self._is_build(index) and index not in kept:
-                self.drop(index)
-        if state is not None:
-            self._forget(state.number, deadline)
+        wanted = re.compile(rf"{re.escape(self.name)}-([0-9]+)-(?:{'|'.join(PARTS)})")
+        matches = map(wanted.fullmatch, sorted(found))
+        return tuple((int(match[1]), match[0]) for match in matches if match)
 
     def drop(self, index: str) -> None:
         try:
             self.remote.ask("DELETE", path(index), deadline=Deadline.after(ADMIN_SECONDS))
         except Missing:
             return
-
-    def _is_build(self, index: str) -> bool:
-        name, _, part = index.rpartition("-")
-        prefix, _, build = name.rpartition("-")
-        return prefix == self.name and build.isdecimal() and part in PARTS
 
     def _forget(self, number: int, deadline: Deadline) -> None:
         """Forget the generations before the one before."""

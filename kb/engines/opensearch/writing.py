@@ -75,6 +75,26 @@ class Writer:
                 raise IndexOutdated(f"{reason}: run kb reindex --full")
             return self._change(lease, changes, before)
 
+    def tidy(self) -> None:
+        """Remove what runs after the present generation began and never ended."""
+        before = self._present()
+        if before is None or not self._left_after(before):
+            return
+        with writing(self._remote, self._store.control, before.number) as lease:
+            if self._present() != before:
+                return  # another run has ended in between, and has tidied
+            for index in self._dead_builds(before):
+                self._store.drop(index)
+            self._sweep(lease, before, before.moment.never_born)
+
+    def _left_after(self, before: State) -> bool:
+        index = self._store.index("documents", before.build)
+        left = {"bool": {"should": [before.moment.never_born, before.moment.never_ended]}}
+        return bool(self._dead_builds(before)) or versions.count(self._remote, index, left) > 0
+
+    def _dead_builds(self, before: State) -> list[str]:
+        return [index for build, index in self._store.builds() if build > before.number]
+
     def _let_finish(self, before: State) -> None:
         """Wait until answers that were begun before this generation have ended: what it replaced goes now."""
         age = (datetime.now(UTC) - before.generation.built).total_seconds()
@@ -133,7 +153,7 @@ class Writer:
 
     def _change(self, lease: Lease, changes: Changes, before: State) -> Generation:
         self._store.clean(before)
-        self._sweep(lease, before)
+        self._sweep(lease, before, before.moment.ended, before.moment.never_born)
         void = (*before.void, *range(before.number + 1, lease.run))
         run = WriterRun(lease.run, before.build, void, lengths=before.lengths)
         with Bulk(self._remote) as out:
@@ -174,9 +194,9 @@ class Writer:
                 self._write(out, run, analysed, Life(run.number), means)
         self._store.refresh(run.build)
 
-    def _sweep(self, lease: Lease, before: State) -> None:
-        """Remove what no reader can see: ended versions, and what a run that died has left."""
-        gone = {"bool": {"should": [before.moment.ended, before.moment.never_born]}}
+    def _sweep(self, lease: Lease, before: State, *unseen: Json) -> None:
+        """Remove these versions, which no reader can see, and the ends that a run that died has given."""
+        gone = {"bool": {"should": unseen}}
         for part in ("documents", "passages"):
             self._remote.ask(
                 "POST",

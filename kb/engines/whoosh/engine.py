@@ -90,6 +90,9 @@ class WhooshEngine(Current):
             _log.warning("generation %s is written but can't be opened yet: %s", generation.number, error)
         return generation
 
+    def tidy(self) -> None:
+        self._store.tidy()
+
     def snapshot(self) -> AbstractContextManager[Searcher]:
         return nullcontext(WhooshSearcher(self._current(), self._turn, self._encoder))
 

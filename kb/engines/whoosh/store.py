@@ -146,6 +146,12 @@ class Store:
                 with suppress(OSError):  # what stays is removed by the next run
                     writing.tidy()
 
+    def tidy(self) -> None:
+        """Remove what dead runs left, where there is anything, nobody writes and the disk lets it be."""
+        if len(self.numbers()) > KEPT or any(map(_STAGED.fullmatch, self._names())):
+            with suppress(EngineError, OSError), self.writing():
+                pass
+
     def _refuse_strangers(self) -> None:
         """A directory with other files that was never an index is a folder of content, or somebody's home:
         it must not become private, and nothing in it may be tidied away."""

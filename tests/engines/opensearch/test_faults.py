@@ -15,6 +15,7 @@ from kb.engines.opensearch.engine import OpenSearchEngine
 from kb.engines.opensearch.lock import Lease
 from kb.engines.opensearch.mapping import Spread
 from kb.engines.opensearch.remote import ClusterAccess, Deadline, Remote, path
+from kb.engines.opensearch.writing import Writer
 from kb.errors import EngineError, EngineUnavailable, IndexLocked
 from kb.query.ast import Everything, Query, Term
 from tests.build import a_document
@@ -221,13 +222,35 @@ def test_dead_versions_are_swept_by_the_next_run(
 ) -> None:
     for revision in range(2, 5):
         engine.apply(Changes(pages(revision)))
-    found = remote.ask(
-        "POST",
-        path(f"{index}-documents", "_count"),
-        {"query": {"match_all": {}}},
-        deadline=Deadline.after(10),
-    )
-    assert found["count"] <= 2 * PAGES, "the present versions and those of one generation before"
+    kept = versions_kept(remote, index)
+    assert kept <= 2 * PAGES, "the present versions and those of one generation before"
+
+
+def versions_kept(remote: Remote, index: str) -> int:
+    remote.ask("POST", path(f"{index}-documents", "_refresh"), deadline=Deadline.after(10))
+    everything = {"query": {"match_all": {}}}
+    found = remote.ask("POST", path(f"{index}-documents", "_count"), everything, deadline=Deadline.after(10))
+    return int(found["count"])
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_what_a_killed_run_left_goes_without_a_new_generation(
+    engine: OpenSearchEngine, make_engine: MakeEngine, remote: Remote, index: str, full: bool
+) -> None:
+    def killed() -> Iterator[Document]:
+        yield from pages(2)[:5]
+        raise KeyboardInterrupt
+
+    before, killer = engine.generation(), make_engine()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Writer, "_discard", lambda self, run: None)
+        with pytest.raises(KeyboardInterrupt):
+            killer.apply(Changes(killed(), full=full))
+    engine.tidy()
+    assert builds(remote, index) == 1
+    assert versions_kept(remote, index) == PAGES
+    assert engine.generation() == before
+    assert engine.check() == ()
 
 
 def test_a_second_writer_is_turned_away_while_the_first_writes(

@@ -217,6 +217,37 @@ def test_two_generations_stay_and_leftovers_go(index: Path) -> None:
     assert not list(index.glob("staging-*"))
 
 
+def test_what_a_dead_run_left_goes_without_a_new_generation(index: Path) -> None:
+    (index / "staging-dead_run").mkdir()
+    (index / "generation-00000099").mkdir()
+    before = an_engine(index).generation()
+    an_engine(index).tidy()
+    assert sorted(path.name for path in index.iterdir()) == [
+        "current", "generation-00000001", "generation-00000002", "lock"
+    ]  # fmt: skip
+    assert an_engine(index).generation() == before
+
+
+def test_tidying_makes_nothing_waits_for_nobody_and_never_fails(
+    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    an_engine(tmp_path / "none").tidy()
+    assert not (tmp_path / "none").exists()
+    (index / "staging-dead_run").mkdir()
+    with Store(index).writing():
+        (index / "staging-live_run").mkdir()
+        an_engine(index).tidy()
+        assert (index / "staging-live_run").exists()
+    (index / "staging-dead_run").mkdir()
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(store.shutil, "rmtree", refuse)
+    an_engine(index).tidy()
+    assert served(index) == NEW
+
+
 def test_numbers_go_on_after_a_leftover(index: Path) -> None:
     (index / "generation-00000099").mkdir()
     number = an_engine(index).apply(Changes(pages(OLD))).number
