@@ -55,39 +55,15 @@ _NOTED = frozenset({"pages.search", "api.search"})
 def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings, *, exported: bool = False) -> Flask:
     """Build the application; `exported` pages are to become files. Raises SettingsError where the curation
     file can't be read."""
-    app = Flask(__name__, static_folder=None, template_folder=None)
-    app.jinja_environment = Templates
-    app.jinja_loader = _templates(settings.templates)
-    app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
-    app.config["TRUSTED_HOSTS"] = [host.lower() for host in settings.trusted_hosts] or None
-    app.url_map.redirect_defaults = False  # a facet that a project does without must be found nowhere
-    app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it; its protocol does not
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    look = look_of(settings)
-    assets = read_assets(*filter(None, [settings.static]), made=_made(look))
+    app = _bare_app(settings)
     curated = Curated(settings.curation)
-    engine = Published(engine, curated, drafts=settings.drafts)
-    version = _version(settings, assets, curated.current(), taxonomy)
-    log = QuestionLog(settings.query_log) if settings.query_log else None
-    app.extensions[KEY] = Site(
-        engine,
-        taxonomy,
-        curated,
-        assets,
-        look,
-        version,
-        log,
-        settings.public_questions,
-        settings.titles,
-        PictureShelf(settings.corpus, settings.media_hosts, settings.site_url),
-        settings.live,
-        exported,
-    )
+    published = Published(engine, curated, drafts=settings.drafts)
+    app.extensions[KEY] = _site(published, curated, taxonomy, settings, exported=exported)
     app.wsgi_app = mount(app.wsgi_app, settings)  # type: ignore[assignment,method-assign]  # as Flask's documentation has it
     _add_language(app, settings)
     slots, replies = Slots(settings.threads), Replies(settings.replies_mb << 20)
     add_journal(app)
-    add_metrics(app, Metrics(engine, slots, replies.cache))
+    add_metrics(app, Metrics(published, slots, replies.cache))
     add_rendering(app)
     add_errors(app, moved=moved)
     add_headers(app, frame_ancestors=settings.frame_ancestors, media_hosts=settings.media_hosts)
@@ -102,6 +78,39 @@ def create_app(engine: Engine, taxonomy: Taxonomy, settings: Settings, *, export
     for blueprint in (pages.blueprint, api.blueprint, feeds.blueprint):
         app.register_blueprint(blueprint)
     return app
+
+
+def _bare_app(settings: Settings) -> Flask:
+    app = Flask(__name__, static_folder=None, template_folder=None)
+    app.jinja_environment = Templates
+    app.jinja_loader = _templates(settings.templates)
+    app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
+    app.config["TRUSTED_HOSTS"] = [host.lower() for host in settings.trusted_hosts] or None
+    app.url_map.redirect_defaults = False  # a facet that a project does without must be found nowhere
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it; its protocol does not
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    return app
+
+
+def _site(
+    engine: Published, curated: Curated, taxonomy: Taxonomy, settings: Settings, *, exported: bool
+) -> Site:
+    look = look_of(settings)
+    assets = read_assets(*filter(None, [settings.static]), made=_made(look))
+    return Site(
+        engine,
+        taxonomy,
+        curated,
+        assets,
+        look,
+        _version(settings, assets, curated.current(), taxonomy),
+        log=QuestionLog(settings.query_log) if settings.query_log else None,
+        public_questions=settings.public_questions,
+        titles=settings.titles,
+        shelf=PictureShelf(settings.corpus, settings.media_hosts, settings.site_url),
+        live=settings.live,
+        exported=exported,
+    )
 
 
 def _add_language(app: Flask, settings: Settings) -> None:

@@ -1,8 +1,13 @@
 """The pages of the editor's corner. Each is read-only, and kept by no cache."""
 
-from flask import Blueprint, Flask, Response, abort, render_template, request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from flask import Blueprint, Flask, Response, abort, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
+from indexer.content_check import Finding
 from kb.change_log import read_changes
 from kb.questions import summary
 from kb.settings import Settings
@@ -13,84 +18,103 @@ from kb.web.editing.evidence import side_by_side
 from kb.web.editing.findings import Places, chosen, findings
 from kb.web.site import site, site_of
 
+KEY = "kb.editors"
+
 ASKED = 50
 """Questions that the page of questions lists of each kind."""
+
+blueprint = Blueprint("editing", __name__, url_prefix="/editor")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What editors work with, beside what every view has. `index` is where the notes of reindexes lie."""
+
+    access: Access
+    places: Places
+    index: Path
+    health: Latest[tuple[Finding, ...]]
 
 
 def add_editing(app: Flask, settings: Settings) -> None:
     """Give an app the editor's corner, where the settings have one. Raises SettingsError."""
     if not settings.editors:
         return
-    access = access_of(settings)
-    blueprint = Blueprint("editing", __name__, url_prefix="/editor")
-    places = Places(settings.corpus, settings.edit_url)
     shared = site_of(app)
-    health = Latest(lambda: shared.engine, lambda: findings(shared.engine, shared.taxonomy))
-    blueprint.before_request(lambda: _challenge(access))
-    blueprint.after_request(_private)
-
-    @blueprint.get("")
-    def start() -> str:
-        """Say what there is to look at."""
-        return render_template("editor_start.html", found=health.get(), changes=read_changes(settings.index))
-
-    @blueprint.get("/health")
-    def content() -> str:
-        """List what `kb check` finds, by kind and by words."""
-        kind, text = request.args.get("kind", ""), request.args.get("text", "")
-        shown = chosen(health.get(), places, kind=kind, text=text)
-        failed = next(iter(read_changes(settings.index)), None)
-        return render_template(
-            "editor_health.html", shown=shown, places=places, kind=kind, text=text, last=failed
-        )
-
-    @blueprint.get("/questions")
-    def questions() -> str:
-        """List what was asked, and what found nothing."""
-        log = site().log
-        asked = summary.summary(log.path, limit=ASKED) if log else None
-        return render_template("editor_questions.html", asked=asked)
-
-    @blueprint.get("/decisions")
-    def decisions() -> str:
-        """List what was pinned, hidden, lifted and stopped by hand."""
-        return render_template("editor_decisions.html", curation=site().curation)
-
-    @blueprint.get("/changes")
-    def changes() -> str:
-        """List what each reindex changed, the last one first."""
-        return render_template("editor_changes.html", changes=read_changes(settings.index), places=places)
-
-    @blueprint.get("/evidence/<path:id>")
-    def evidence(id: str) -> str:
-        """Show why a document is filed as it is: its text beside the evidence."""
-        found = site().engine.get(id)
-        lines, proofs = side_by_side(found)
-        return render_template(
-            "editor_evidence.html",
-            page=found.page,
-            lines=lines,
-            proofs=proofs,
-            edit=places.url(found.page.path, None),
-            file=file_name(found.page),
-        )
-
+    app.extensions[KEY] = Desk(
+        access_of(settings),
+        Places(settings.corpus, settings.edit_url),
+        settings.index,
+        Latest(lambda: shared.engine, lambda: findings(shared.engine, shared.taxonomy)),
+    )
     app.register_blueprint(blueprint)
 
 
-def _challenge(access: Access) -> ResponseReturnValue | None:
+def _desk() -> Desk:
+    return cast(Desk, current_app.extensions[KEY])
+
+
+@blueprint.before_request
+def _challenge() -> ResponseReturnValue | None:
+    access = _desk().access
     if access.allows(request):
         return None
     if not access.password:
         abort(403)
-    return Response(
-        "a password is needed\n",
-        401,
-        {"WWW-Authenticate": 'Basic realm="Editors", charset="UTF-8"'},
-        mimetype="text/plain",
+    challenge = {"WWW-Authenticate": 'Basic realm="Editors", charset="UTF-8"'}
+    return Response("a password is needed\n", 401, challenge, mimetype="text/plain")
+
+
+@blueprint.get("")
+def start() -> str:
+    """Say what there is to look at."""
+    desk = _desk()
+    return render_template("editor_start.html", found=desk.health.get(), changes=read_changes(desk.index))
+
+
+@blueprint.get("/health")
+def content() -> str:
+    """List what `kb check` finds, by kind and by words."""
+    desk = _desk()
+    asked = {"kind": request.args.get("kind", ""), "text": request.args.get("text", "")}
+    shown = chosen(desk.health.get(), desk.places, **asked)
+    last = next(iter(read_changes(desk.index)), None)
+    return render_template("editor_health.html", shown=shown, places=desk.places, last=last, **asked)
+
+
+@blueprint.get("/questions")
+def questions() -> str:
+    """List what was asked, and what found nothing."""
+    log = site().log
+    asked = summary.summary(log.path, limit=ASKED) if log else None
+    return render_template("editor_questions.html", asked=asked)
+
+
+@blueprint.get("/decisions")
+def decisions() -> str:
+    """List what was pinned, hidden, lifted and stopped by hand."""
+    return render_template("editor_decisions.html", curation=site().curation)
+
+
+@blueprint.get("/changes")
+def changes() -> str:
+    """List what each reindex changed, the last one first."""
+    desk = _desk()
+    return render_template("editor_changes.html", changes=read_changes(desk.index), places=desk.places)
+
+
+@blueprint.get("/evidence/<path:id>")
+def evidence(id: str) -> str:
+    """Show why a document is filed as it is: its text beside the evidence."""
+    found = site().engine.get(id)
+    lines, proofs = side_by_side(found)
+    edit, file = _desk().places.url(found.page.path, None), file_name(found.page)
+    return render_template(
+        "editor_evidence.html", page=found.page, lines=lines, proofs=proofs, edit=edit, file=file
     )
 
 
+@blueprint.after_request
 def _private(response: Response) -> Response:
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
