@@ -17,7 +17,7 @@ from kb.query.excluding import excluding
 from kb.query.filters import write_value
 from kb.query.intent import Intent, detect
 from kb.query.known_words import known_stems
-from kb.query.meanings import Meaning, understand_filters
+from kb.query.meanings import Meaning, Meanings, understand_filters
 from kb.query.misspelt import Lexicon, edits_for, plausible
 from kb.query.preamble import without_preamble
 from kb.query.question_language import language_of
@@ -107,39 +107,59 @@ def understand(
     tokens, said_long = _telling(without_preamble(spoken), lexicon)
     right = _mended(question, tokens, taxonomy, lexicon)
     found = understand_filters(right.question, right.tokens, taxonomy)
-    meanings = tuple(right.as_typed(one) for one in found.found if one.selection.facet not in without)
-    intent = _intent(right.tokens)
-    taken = {token for meaning in meanings for token in meaning.tokens}
+    said = _said(right, found, without)
     reading = WordReader(lexicon, thesaurus or load_thesaurus(), taxonomy)
-    if found.lists and intent.kind == "search":
-        intent = replace(intent, kind="list")
-    filed = tuple(_filed(meanings, taxonomy))
     asks = found.lists or any(is_generic(token.folded) for token in tokens)
-    lists = bool(filed) and asks
-    beside = set(tokens) - set(_named(question, tokens, taxonomy)) if lists else set[QuestionWord]()
-    lang = language_of(tokens)
-    lifted = (*filed, *_lifted(lang, lists=lists, filters=bool(filed)))
-    refused = tuple(right.typed_for(chain.from_iterable(one.tokens for one in found.refused)))
-    searched = _searched(tokens, meanings, refused if asks else ())
-    wording, words = reading.wording(searched, intent, taken, beside, lifted)
-    asked = tuple(token for token in cut(question) if token not in spoken or token in tokens)
-    others = (*parsed.clauses, *(one.clause for one in meanings if one.clause))
-    clause = _with(wording.clause(), others)
-    return Understood(
+    wording, words = _worded(said, question, reading, asks=asks)
+    others = (*parsed.clauses, *(one.clause for one in said.meanings if one.clause))
+    selections = (_selection(one) for one in said.meanings if one.filters)
+    return replace(
+        said,
         question=question,
-        query=Query(clause, parsed.query.filters + tuple(_selection(one) for one in meanings if one.filters)),
-        intent=intent,
-        tokens=asked,
+        query=Query(_with(wording.clause(), others), (*parsed.query.filters, *selections)),
+        tokens=tuple(token for token in cut(question) if token not in spoken or token in tokens),
         words=words,
-        meanings=meanings,
         doubtful=reading.doubtful,
-        notices=(*parsed.notices, *said_long, *(one.notice for one in found.refused), *reading.notices),
-        steps=(*_explained(intent, meanings), *reading.steps),
+        notices=(*parsed.notices, *said_long, *said.notices, *reading.notices),
+        steps=(*said.steps, *reading.steps),
         wording=wording,
         others=others,
-        lang=lang,
+    )
+
+
+def _said(right: "_Mended", found: Meanings, without: frozenset[str]) -> Understood:
+    """What a question says before the index is asked for any of its words: its kind, its filters."""
+    meanings = tuple(right.as_typed(one) for one in found.found if one.selection.facet not in without)
+    intent = _intent(right.tokens)
+    if found.lists and intent.kind == "search":
+        intent = replace(intent, kind="list")
+    return Understood(
+        right.question,
+        Query(),
+        intent,
+        right.typed,
+        meanings=meanings,
+        notices=tuple(one.notice for one in found.refused),
+        steps=_explained(intent, meanings),
+        lang=language_of(right.typed),
         spelt=right.spelt,
-        refused=refused,
+        refused=tuple(right.typed_for(chain.from_iterable(one.tokens for one in found.refused))),
+    )
+
+
+def _worded(
+    said: Understood, question: str, reading: WordReader, *, asks: bool
+) -> tuple[Wording, tuple[QuestionWord, ...]]:
+    """What is searched, and its words; `asks` where pages are asked for, not what one of them tells."""
+    filed = tuple(_filed(said.meanings, reading.taxonomy))
+    lists = bool(filed) and asks
+    named = _named(question, said.tokens, reading.taxonomy) if lists else said.tokens
+    return reading.wording(
+        _searched(said.tokens, said.meanings, said.refused if asks else ()),
+        said.intent,
+        taken={token for meaning in said.meanings for token in meaning.tokens},
+        beside=set(said.tokens).difference(named),
+        filed=(*filed, *_lifted(said.lang, lists=lists, filters=bool(filed))),
     )
 
 
