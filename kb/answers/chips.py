@@ -10,7 +10,7 @@ from kb.errors import QueryError
 from kb.labels import Labels, facet_label
 from kb.query.ast import Between, Mode, Query
 from kb.query.filters import read_value, write_value
-from kb.query.meanings import Meaning
+from kb.query.placed import Meaning
 from kb.query.syntax import parse
 from kb.query.understanding import Understood
 from kb.query.words import QuestionWord

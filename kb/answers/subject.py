@@ -9,7 +9,7 @@ from indexer.page import Variation
 from indexer.taxonomy import Match, Taxonomy
 from kb.engines.base import Hit, Searcher, SearchRequest
 from kb.query.ast import And, Boosted, Clause, Or, Phrase, Query, Term
-from kb.query.syntax import MOST_TERMS
+from kb.query.parser import MOST_TERMS
 from kb.query.understanding import Understood, understand
 from kb.query.words import QuestionWord, cut, stemmed, stems
 

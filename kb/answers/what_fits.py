@@ -14,7 +14,7 @@ from kb.query.ast import Between, Selection
 from kb.query.excluding import words_for
 from kb.query.exclusions import BY_TITLE
 from kb.query.ideas import AILING, load_ideas, said_in
-from kb.query.meanings import Meaning
+from kb.query.placed import Meaning
 from kb.query.question_parts import parts_of
 from kb.query.words import QuestionWord, cut, is_generic
 from kb.saying import saying

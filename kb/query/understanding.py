@@ -17,12 +17,14 @@ from kb.query.excluding import excluding
 from kb.query.filters import write_value
 from kb.query.intent import Intent, detect
 from kb.query.known_words import known_stems
-from kb.query.meanings import Meaning, Meanings, understand_filters
+from kb.query.meanings import Meanings, understand_filters
 from kb.query.misspelt import Lexicon, edits_for, plausible
+from kb.query.parser import MOST_TERMS
+from kb.query.placed import Meaning
 from kb.query.preamble import without_preamble
 from kb.query.question_language import language_of
 from kb.query.stand_ins import WordReader, distinct
-from kb.query.syntax import MOST_TERMS, dissect
+from kb.query.syntax import dissect
 from kb.query.thesaurus import Thesaurus, load_thesaurus
 from kb.query.words import QuestionWord, cut, cut_words, is_generic, stem
 from kb.saying import saying

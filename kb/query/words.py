@@ -12,7 +12,7 @@ from indexer.project import current
 from indexer.remembering import remembered
 from kb.analysis import stemmer
 from kb.query.lexing import TIMES
-from kb.query.syntax import Word
+from kb.query.parser import Word
 from kb.words import folded_words
 
 STOP = folded_words("words", "stop")

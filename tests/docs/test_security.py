@@ -10,7 +10,7 @@ from indexer.readers.html.tree import MAX_TAGS
 from indexer.readers.text import MAX_LINES
 from indexer.source import MAX_FILE_BYTES
 from kb.query.lexing import MOST_CHARACTERS
-from kb.query.syntax import MOST_TERMS
+from kb.query.parser import MOST_TERMS
 from kb.serving.connection import ARRIVAL_SECONDS
 from kb.serving.server import BODY_BYTES, CONNECTIONS, HEADER_BYTES, PER_ADDRESS
 from kb.showing.listing import LISTED

@@ -1,0 +1,107 @@
+"""What a question does without: "no bench", "without equipment", "sin banco", also behind the tool."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from indexer.plurals import head_of
+from indexer.taxonomy import Taxonomy, load_taxonomy
+from kb.query.ast import Clause, Not, Selection
+from kb.query.excluding import closes, fillers, opens
+from kb.query.exclusions import titled
+from kb.query.placed import BUT, HAVE, Meaning, Placed, can_be_absent, is_tool, named_from, tools_from
+from kb.query.words import QuestionWord, stems
+from kb.words import folded_words
+
+_OPENS_ABSENCE = folded_words("meanings", "absent", "absent_verb")
+_OF = folded_words("meanings", "of")
+_KIT = folded_words("meanings", "kit")
+
+
+def never(clause: Clause | None) -> Clause | None:
+    """What pages must not match; None of nothing."""
+    return None if clause is None else Not(clause)
+
+
+def absences(
+    tokens: tuple[QuestionWord, ...], matches: tuple[Placed, ...], taxonomy: Taxonomy
+) -> Iterator[Meaning]:
+    """Find what is said to be absent, and "no equipment" with what it lets in after all."""
+    past, between = 0, HAVE | _OF | fillers()
+    for n, token in enumerate(tokens):
+        if (end := closes(tokens, n)) and (tool := next((m for m in matches if m.last == n), None)):
+            if can_be_absent(tool) and tool.first >= past:
+                clause = _called((tool,), tokens, taxonomy) if is_tool(tool) else None
+                past = end
+                absent = Selection(tool.match.facet, _with_namesakes((tool,), tokens, taxonomy), "none")
+                yield Meaning(absent, tokens[tool.first : end], clause=never(clause))
+            continue
+        opened = n + 1 if token.folded in _OPENS_ABSENCE else opens(tokens, n)
+        if n < past or not opened:
+            continue
+        at = opened
+        while at < len(tokens) and tokens[at].folded in between and not any(m.first == at for m in matches):
+            at += 1
+        if at < len(tokens) and tokens[at].folded in _KIT:
+            but = _allowed_too(at + 1, tokens, matches)
+            values = tuple(dict.fromkeys((*(one.match.value for one in but), *load_taxonomy().at_hand)))
+            past = but[-1].last if but else at + 1
+            yield Meaning(Selection("equipment", values, "only"), tokens[n:past])
+        elif named := named_from(at, tokens, matches, can_be_absent):
+            for facet in dict.fromkeys(one.match.facet for one in named):
+                here = [one for one in named if one.match.facet == facet]
+                values = _with_namesakes(here, tokens, taxonomy)
+                words, past = tokens[n : named[-1].last], named[-1].last
+                clause = _called(named, tokens, taxonomy) if facet == "equipment" else None
+                yield Meaning(Selection(facet, values, "none"), words, clause=never(clause))
+
+
+def _with_namesakes(
+    named: Sequence[Placed], tokens: tuple[QuestionWord, ...], taxonomy: Taxonomy
+) -> tuple[str, ...]:
+    """The values that are named, and of a tool that one word names all that are called so: whoever has no
+    "ball" has no medicine ball either."""
+    values: dict[str, None] = {}
+    for one in named:
+        values[one.match.value] = None
+        if is_tool(one) and one.last == one.first + 1:
+            values |= dict.fromkeys(_namesakes(one.match.value, tokens[one.first].stem, taxonomy))
+    # What is below another goes with it.
+    return tuple(value for value in values if values.keys().isdisjoint(taxonomy.broader("equipment", value)))
+
+
+def _called(named: Sequence[Placed], tokens: tuple[QuestionWord, ...], taxonomy: Taxonomy) -> Clause:
+    """A clause for pages that have an excluded tool in their titles, whatever else they need."""
+    tools = [one for one in named if is_tool(one)]
+    said = (" ".join(token.text for token in tokens[one.first : one.last]) for one in tools)
+    return titled((*said, *(taxonomy.label("equipment", one.match.value) for one in tools)))
+
+
+def _allowed_too(at: int, tokens: tuple[QuestionWord, ...], matches: tuple[Placed, ...]) -> list[Placed]:
+    """The tools that "no equipment" lets in after all: "or with bands", "but a chair", "except a mat"."""
+    start = at
+    while at < len(tokens) and tokens[at].folded in BUT | HAVE:
+        at += 1
+    return tools_from(at, tokens, matches) if at > start and tokens[start].folded in BUT else []
+
+
+def _namesakes(tool: str, word: str, taxonomy: Taxonomy) -> tuple[str, ...]:
+    """All tools that a word (its stem) means which was understood as one: none where that one is called so
+    and no more ("bench")."""
+    called_so = any(stems(label) == (word,) for label in _labels(tool, taxonomy))
+    return () if called_so else _by_head(taxonomy).get(word, ())
+
+
+def _labels(tool: str, taxonomy: Taxonomy) -> Iterator[str]:
+    langs = dict.fromkeys(lang for _, lang in taxonomy.concepts("equipment")[tool].forms)
+    return (taxonomy.label("equipment", tool, lang) for lang in langs)
+
+
+@lru_cache(maxsize=4)
+def _by_head(taxonomy: Taxonomy) -> Mapping[str, tuple[str, ...]]:
+    """The tools by the stem of the word that says what each is, in each language."""
+    called: dict[str, dict[str, None]] = {}
+    for tool in taxonomy.concepts("equipment"):
+        for label in _labels(tool, taxonomy):
+            if name := stems(head_of(label)):
+                called.setdefault(name[-1], {})[tool] = None
+    return {word: tuple(tools) for word, tools in called.items()}
