@@ -5,12 +5,13 @@ Serves an index of these content folders (the sample corpus without any) and ope
 facet's values and its largest values, and so many documents, the longest and the shortest of each kind and
 language first. On each, axe-core (WCAG 2.0 to 2.2, A and AA, and best practices) must find nothing and
 nothing may scroll sideways: light and dark at 1280 pixels, light at 390, dark at 320; then once with the
-drawer of filters, the menu and the suggestions open. Prints what is found, and exits with 1 if anything is.
+drawer of filters, the menu and the suggestions open. With --all every other document too, on one of the
+screens in turn. Prints what is found, and exits with 1 if anything is.
 """
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -27,7 +28,13 @@ from kb.schema import NOT_STATED
 
 AXE = ROOT / "tests" / "browser" / "vendor" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SCREENS = ((1280, 900, "light"), (1280, 900, "dark"), (390, 844, "light"), (320, 640, "dark"))
+Screen = tuple[int, int, str]
+SCREENS: tuple[Screen, ...] = (
+    (1280, 900, "light"),
+    (1280, 900, "dark"),
+    (390, 844, "light"),
+    (320, 640, "dark"),
+)
 
 LARGEST = 3
 """Values of each facet whose pages are opened."""
@@ -39,18 +46,31 @@ def main() -> None:
     )
     parser.add_argument("corpus", nargs="*", type=Path, metavar="DIR")
     parser.add_argument("--documents", type=int, default=60)
+    parser.add_argument("--all", action="store_true")
     options = parser.parse_args()
     with served(tuple(options.corpus)) as (origin, engine), sync_playwright() as playwright:
         browser = launched(playwright)
         page = browser.new_page(reduced_motion="reduce")
         paths = tuple(addresses(engine, options.documents))
-        found = [one for path in paths for one in faults(page, origin, path)]
-        found += [f"{what}: {one}" for what, one in opened(page, origin, typed(engine))]
+        rest = tuple(telling(engine))[options.documents :] if options.all else ()
+        found = told(one for path in paths for one in faults(page, origin, path))
+        found += told(
+            one
+            for n, id in enumerate(rest)
+            for one in faults(page, origin, document(id), SCREENS[n % len(SCREENS) :][:1])
+        )
+        found += told(f"{what}: {one}" for what, one in opened(page, origin, typed(engine)))
         browser.close()
-    for one in found:
-        print(one)
-    print(f"{len(paths)} pages on {len(SCREENS)} screens, 3 things opened: {len(found)} faults")
+    print(
+        f"{len(paths)} pages on {len(SCREENS)} screens, {len(rest)} more on one in turn, 3 things opened: "
+        f"{found} faults"
+    )
     sys.exit(bool(found))
+
+
+def told(found: Iterator[str]) -> int:
+    """How many are found, each printed at once."""
+    return len([print(one, flush=True) for one in found])
 
 
 def addresses(engine: Engine, documents: int) -> Iterator[str]:
@@ -66,7 +86,11 @@ def addresses(engine: Engine, documents: int) -> Iterator[str]:
             yield f"/browse/{facet.name}"
             values = largest(engine, facet.name)
             yield from (f"/browse/{facet.name}/{quote(value, safe='')}" for value in values)
-    yield from (f"/doc/{quote(id)}" for id in ids)
+    yield from map(document, ids)
+
+
+def document(id: str) -> str:
+    return f"/doc/{quote(id)}"
 
 
 def largest(engine: Engine, facet: str) -> tuple[str, ...]:
@@ -89,11 +113,11 @@ def telling(engine: Engine) -> Iterator[str]:
                 yield group.pop(0)[1]
 
 
-def faults(page: Page, origin: str, path: str) -> Iterator[str]:
-    """What axe finds on a page on every screen, and how far it goes beyond its sides."""
+def faults(page: Page, origin: str, path: str, screens: Iterable[Screen] = SCREENS) -> Iterator[str]:
+    """What axe finds on a page on these screens, and how far it goes beyond their sides."""
     page.goto(origin + path)
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    for width, height, scheme in SCREENS:
+    for width, height, scheme in screens:
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         yield from (f"{path} at {width} {scheme}: {one}" for one in violations(page))
