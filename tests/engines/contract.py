@@ -692,6 +692,12 @@ class EngineContract:
         hit = self.ask(full, Phrase(("drive", "the", "hips"))).hits[0]
         assert [fragment.text for fragment in hit.snippet if fragment.match] == ["Drive the hips"]
 
+    def test_a_longer_name_of_what_is_asked_is_marked_where_it_stands_whole(self, full: Engine) -> None:
+        name = Boosted(And((Term("glute"), Term("leg"))), 0.8)
+        hit = self.ask(full, Or((Term("squeeze"), name))).hits[0]
+        assert hit.id == "kickback"
+        assert {fragment.text for fragment in hit.snippet if fragment.match} == {"Squeeze"}
+
     def test_prefix_and_fuzzy_hits_are_marked(self, full: Engine) -> None:
         assert "shoulders" in {f.text for f in self.ask(full, Prefix("should")).hits[0].snippet if f.match}
         fuzzy = self.ask(full, Term("sholders", edits=1)).hits[0]

@@ -11,13 +11,13 @@ from kb.engines.opensearch.facet_counts import unknown_field
 from kb.engines.opensearch.leaves import Leaf
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.spelling import Spoken, Word
+from kb.engines.whole_names import MaybePart, note_name
 from kb.query.ast import And, Between, Boosted, Clause, Everything, Not, Or, Phrase, Prefix, Term
 from kb.query.beside import beside
 from kb.schema import COLUMNED, FIELD_NAMES, RANGES
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(MaybePart, frozen=True, eq=False):
     """A leaf that a match may have, the product of the boosts around it, and the name of its query."""
 
     leaf: Leaf
@@ -79,7 +79,10 @@ class Compiler:
                 ]
                 return _some(parts, minimum)
             case Boosted(inner, factor):
-                return self._compile(inner, boost * factor, around)
+                before = len(self.wanted)
+                compiled = self._compile(inner, boost * factor, around)
+                note_name(self.wanted, before, inner, factor)
+                return compiled
             case Not(inner):
                 return {"bool": {"must": [_everything(boost)], "must_not": [self._aside(inner)]}}
             case Everything():

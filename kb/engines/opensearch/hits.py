@@ -10,7 +10,8 @@ from kb.engines.base import Explanation, Hit, Snippet
 from kb.engines.opensearch.compiling import Wanted
 from kb.engines.opensearch.leaves import TermSequence
 from kb.engines.opensearch.view import View
-from kb.engines.snippets import Span, snippet
+from kb.engines.snippets import snippet
+from kb.engines.whole_names import standing
 from kb.ranking import norm
 from kb.schema import FIELDS, Field, passage_text, told
 
@@ -127,11 +128,13 @@ def _passage(
         return snippet(next(filter(None, texts), ""), ())
     passage = document.passages[number]
     heading = len(passage_text(passage.heading, passage.text)) - len(passage.text)
-    spans: list[Span] = []
-    for one in places:
-        if FIELDS[one.field].passages and one.piece == number and one.start >= heading:
-            spans.append((one.start - heading, one.end - heading, wanted[one.wanted].leaf.idf))
-    return snippet(passage.text, sorted(spans))
+    own = [
+        (one.start - heading, one.end - heading, one.wanted)
+        for one in places
+        if FIELDS[one.field].passages and one.piece == number and one.start >= heading
+    ]
+    marked = standing(own, [one.part for one in wanted], passage.text)
+    return snippet(passage.text, [(low, high, wanted[n].leaf.idf) for low, high, n in marked])
 
 
 def _matched(document: Document, places: Sequence[Occurrence]) -> Mapping[str, tuple[str, ...]]:

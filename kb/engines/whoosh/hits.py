@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from kb.engines.base import Explanation, Hit, Snippet
-from kb.engines.snippets import Span, snippet
+from kb.engines.snippets import snippet
+from kb.engines.whole_names import Place as Found
+from kb.engines.whole_names import standing
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.matching import Wanted
 from kb.engines.whoosh.passages import Looked, Occurrences, chosen, look
@@ -115,23 +117,18 @@ def _passage_snippet(
     start, head, end = (bound - base for bound in segment.piece_bounds(piece))
     text = str(raw[head:end], "utf-8")
     cut = head - start
-    spans: list[Span] = [
-        (low - cut, high - cut, wanted[leaf].leaf.idf)
-        for leaf, _, place, low, high in places
-        if place == piece and low >= cut
+    own = [
+        (low - cut, high - cut, leaf) for leaf, _, place, low, high in places if place == piece and low >= cut
     ]
-    if len(wanted) > 1:
-        spans.sort()
     if len(text) != end - head:
-        spans = _in_characters(raw[head:end], spans)
+        own = _in_characters(raw[head:end], own)
+    marked = standing(own, [one.part for one in wanted], text)
     heading = str(raw[start:head], "utf-8").rstrip("\n") if cut else ""
-    return heading, snippet(text, spans)
+    return heading, snippet(text, [(low, high, wanted[leaf].leaf.idf) for low, high, leaf in marked])
 
 
-def _in_characters(raw: bytes | memoryview, spans: Sequence[Span]) -> list[Span]:
-    return [
-        (len(str(raw[:low], "utf-8")), len(str(raw[:high], "utf-8")), worth) for low, high, worth in spans
-    ]
+def _in_characters(raw: bytes | memoryview, places: Sequence[Found]) -> list[Found]:
+    return [(len(str(raw[:low], "utf-8")), len(str(raw[:high], "utf-8")), leaf) for low, high, leaf in places]
 
 
 def _opening(segment: Segment, card: Card, document: int) -> Snippet:

@@ -6,6 +6,7 @@ from functools import reduce
 import numpy as np
 from msgspec import Struct
 
+from kb.engines.whole_names import MaybePart, note_name
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.leaves import Leaf, phrase_leaf, prefix_leaf, word_leaf
 from kb.engines.whoosh.segment import UNKNOWN
@@ -40,7 +41,7 @@ class Matches(Struct, frozen=True, eq=False):
     scores: Array
 
 
-class Wanted(Struct, frozen=True, eq=False):
+class Wanted(MaybePart, frozen=True, eq=False):
     """A leaf that a match may have, and the product of the boosts around it."""
 
     leaf: Leaf
@@ -69,7 +70,9 @@ class Matcher:
                     return self._word(clause, boost)
                 return self._some(clauses, minimum, boost)
             case Boosted(inner, factor):
+                before = len(self.wanted)
                 found = self._match(inner, boost * factor, around)
+                note_name(self.wanted, before, inner, factor)
                 return Matches(found.documents, found.scores * np.float32(factor))
             case Not(inner):
                 return self._present(self._without(self._snapshot.all, inner))
@@ -165,7 +168,7 @@ class Matcher:
         matches, wanted = self._snapshot.cache.get(
             clause, make, lambda made: made[0].documents.nbytes + made[0].scores.nbytes
         )
-        self.wanted += [Wanted(one.leaf, one.boost * boost) for one in wanted]
+        self.wanted += [Wanted(one.leaf, one.boost * boost, part=one.part) for one in wanted]
         return matches
 
     def _without(self, documents: Array, clause: Clause) -> Array:
