@@ -274,6 +274,12 @@ def test_results_come_as_one_types_where_the_settings_say_so(open_odd: Open) -> 
     expect(page.locator("#kb-list .hit")).to_have_count(1)
     page.wait_for_url("**/search?q=twelve+places")
     assert page.evaluate("[history.length, document.activeElement.id]") == [before, "kb-q"]
+    page.locator("#kb-q").press_sequentially(" zz")
+    page.wait_for_url("**/search?q=twelve+places+zz")
+    told = page.get_by_text("No page has the word “zz”")
+    expect(told).to_have_count(0)  # it is being typed
+    page.keyboard.press("Enter")
+    expect(told).to_have_count(1)
 
 
 def test_on_a_phone_a_long_answer_shows_how_it_begins_until_asked_for_all(open_odd: Open) -> None:

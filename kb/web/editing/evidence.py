@@ -14,10 +14,12 @@ Text = tuple[str, int | None, bool]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text; `marks` are the numbers of what it speaks for, none for the rest."""
+    """A stretch of text; `marks` are the numbers of what it speaks for, none for the rest; `ends` are those
+    whose words end with it."""
 
     text: str
     marks: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,10 @@ def _pieces(text: str, told: Sequence[Evidence]) -> tuple[Piece, ...]:
     ]
     cuts = sorted({0, len(text), *(place for start, end, _ in spans for place in (start, end))})
     return tuple(
-        Piece(text[low:high], tuple(n for start, end, n in spans if start <= low and high <= end))
+        Piece(
+            text[low:high],
+            tuple(n for start, end, n in spans if start <= low and high <= end),
+            tuple(n for start, end, n in spans if start <= low and high == end),
+        )
         for low, high in pairwise(cuts)
     )

@@ -307,6 +307,13 @@
     // Last, once, and only the count: this is what a screen reader says.
     byId("kb-status").textContent = next.getElementById("kb-status").textContent;
   };
+  // The word that is being typed is no word yet: nothing is said of it.
+  const spare = (next) => {
+    const begun = box.value.match(/\S+$/)?.[0];
+    const told = begun ? [...next.querySelectorAll(".notices .note p")] : [];
+    for (const line of told) if (line.textContent.includes(`“${begun}”`)) line.remove();
+    for (const emptied of [".note:empty", ".notices:not(:has(*))"]) next.querySelector(emptied)?.remove();
+  };
   const load = async (url, { push, typed }) => {
     running?.abort();
     const mine = running = new AbortController();
@@ -320,6 +327,7 @@
       if (push) history.pushState(null, "", url);
       else if (typed) history.replaceState(null, "", url);
       shown = location.pathname + location.search;
+      if (typed) spare(next);
       swap(next);
     } catch (error) {
       if (error.name !== "AbortError") location.assign(url);

@@ -94,6 +94,7 @@ def test_the_page_of_statistics_shows_what_enough_different_clients_asked(tmp_pa
     assert "7 questions" in page
     assert "donkey kick" in page
     assert "zzyzx" in page
+    assert "asked 2 times" in page
     assert "sore knee" not in page
 
 

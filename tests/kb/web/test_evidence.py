@@ -23,6 +23,7 @@ def test_quotations_are_marked_where_they_stand_and_may_overlap() -> None:
         (" on a mat", (2,)),
         (".", ()),
     ]
+    assert [piece.ends for piece in lines[1].pieces] == [(), (1,), (2,), ()], "numbered once, where it ends"
     assert [proof.is_found for proof in proofs] == [True, True, False]
 
 

@@ -340,6 +340,16 @@ def test_a_name_that_no_page_has_is_said_and_what_was_typed_stays(client: FlaskC
     assert 'value="&lt;b&gt;plonk"' in found.text
 
 
+def test_another_page_is_added_to_what_is_chosen_by_ids(client: FlaskClient) -> None:
+    def kept(path: str) -> list[str]:
+        return re.findall(r'<input type="hidden" name="x" value="([^"]*)"', client.get(path).text)
+
+    pages = ["gym/donkey-kick", "gym/glute-kickback", "x/bare", "es/patada-de-gluteo"]
+    for some in (pages[:1], pages[:2], pages[:3]):
+        assert kept("/compare?" + "&".join(f"x={one}" for one in some)) == some
+    assert kept("/compare?" + "&".join(f"x={one}" for one in pages)) == [], "no more than four"
+
+
 def test_a_comparison_without_pages_offers_pairs_that_can_be_compared(client: FlaskClient) -> None:
     pairs = re.findall(r'<li><a class="card" href="(/compare[^"]+)"', client.get("/compare").text)
     assert pairs
