@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
+from functools import cached_property
 from itertools import chain
 from threading import Lock
 from typing import TypeVar
@@ -49,7 +50,7 @@ class _Known:
     marked: Mapping[str, Publication]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Visibility:
     """What is not public at one moment: reasons by id; `unlisted` ones are read by their address.
 
@@ -61,7 +62,7 @@ class Visibility:
     since: datetime | None
     until: datetime | None
 
-    @property
+    @cached_property
     def ids(self) -> frozenset[str]:
         """All that nobody finds."""
         return self.unlisted.union(self.hidden)
@@ -155,8 +156,8 @@ class PublicSearcher:
         searcher, hidden = self._look()
         if not hidden.ids:
             return searcher.frequency(word)
-        request = SearchRequest(query=Query(Term(word)), size=1, hidden=hidden.ids)
-        return searcher.search(request).total
+        request = SearchRequest(query=Query(Term(word)), hidden=hidden.ids)
+        return searcher.search(request.counting()).total
 
     def stats(self) -> Stats:
         searcher, hidden = self._look()

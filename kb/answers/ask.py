@@ -159,7 +159,7 @@ class _Search:
 
     def counted(self, understood: Understood) -> SearchResults:
         """The same results for their number alone."""
-        return self.engine.search(self.request(understood))
+        return self.engine.search(self.request(understood).counting())
 
     def _lifts(self, understood: Understood, answered: Answered) -> Mapping[str, float]:
         given = meant_so(self.engine, understood, boosts(self.engine, self.curation))
@@ -171,7 +171,7 @@ class _Search:
         if not self.asked.filters:
             return results.total > 0
         alone = replace(self, asked=replace(self.asked, filters={}, page=1, size=1))
-        return self.engine.search(alone.request(understood)).total > 0
+        return self.engine.search(alone.request(understood).counting()).total > 0
 
     def _counted(self, chip: Chip) -> Chip:
         """A chip that words became, with how many results there are without it."""

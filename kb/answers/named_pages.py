@@ -58,10 +58,9 @@ def named_pages(
     asked = [word.stem for word in words]
     asked += [stem(one.folded + two.folded) for one, two in pairwise(words)]
     pages = (*(subject.pages if subject else ()), *asking.engine.fetch(_titled(asking.engine, words)))
-    known = {page.id: page for page in pages}
-    rated = [_named(asking.engine, page, asked, subject) for page in known.values()]
     lang = asking.understood.lang
-    rated = [one for one in rated if not lang or one.document.page.lang == lang]
+    known = {page.id: page for page in pages if not lang or page.page.lang == lang}
+    rated = [_named(asking.engine, page, asked, subject) for page in known.values()]
     rated.sort(key=lambda one: (-one.part, -one.weight))
     whole = [one for one in rated if one.is_whole]
     most = max((one.weight for one in whole), default=0.0)
@@ -84,7 +83,7 @@ def _named(engine: Searcher, page: Document, asked: Sequence[str], subject: Subj
     if subject is not None and subject.is_exact and page.id in {one.id for one in subject.pages}:
         # The vocabulary knows it under the name that was asked ("cat cow").
         names += [(" ".join(name), 1.0) for name in subject.names if set(name) <= set(asked)]
-    rated = (_rate(engine, name, asked, share) for name, share in names)
+    rated = (_rate(engine, name, asked, share) for name, share in dict.fromkeys(names))
     part, weight, there = max(rated, key=lambda one: (one[0], one[1]))
     return NamedPage(page, there, part, weight)
 
@@ -97,8 +96,10 @@ def _rate(
     Words that stand apart in the question name nothing whole: "my bottom comes up" is no Bottoms Up.
     """
     words = [token for token in cut(name) if not token.stops and token.folded not in GENERIC]
+    there = frozenset(word.stem for word in words).intersection(asked)
+    if not there:
+        return 0.0, 0.0, there
     weights = _weights(engine, words)
-    there = frozenset(weights) & frozenset(asked)
     total, weight = sum(weights.values()), sum(weights[one] for one in there)
     part = share * weight / total if total else 0.0
     return part * (1.0 if part < 1 or _together(there, asked) else _APART), weight, there

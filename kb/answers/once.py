@@ -29,6 +29,7 @@ class Once:
         self._searches: dict[Hashable, SearchResults] = {}
         self._passages: dict[tuple[Query, int], tuple[PassageHit, ...]] = {}
         self._frequencies: dict[str, int] = {}
+        self._similar: dict[str, tuple[int, tuple[Hit, ...]]] = {}
         self._near: dict[tuple[str, Meant, tuple[str, ...] | None, int], tuple[Near, ...]] = {}
         self.documents: Callable[[], Iterator[Document]] = snapshot.documents
         self.digests: Callable[[], Mapping[str, str]] = snapshot.digests
@@ -87,7 +88,11 @@ class Once:
         return self._index.suggest(prefix, limit=limit)
 
     def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
-        return self._index.similar(id, limit=limit)
+        known, found = self._similar.get(id, (0, ()))
+        if limit > known:
+            found = self._index.similar(id, limit=limit)
+            self._similar[id] = limit, found
+        return found[:limit]
 
 
 def _key_of(request: SearchRequest) -> Hashable:

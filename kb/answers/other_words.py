@@ -18,6 +18,7 @@ from kb.answers.subject import Subject
 from kb.engines.base import Near
 from kb.query.measures import measure_asked
 from kb.query.words import stems
+from kb.ranking import MEANT_WINDOW
 
 LEAST = 1.3
 """How well a question must be meant (see Meant.worth); fitted by benchmarks/meaning.py."""
@@ -79,6 +80,8 @@ def meant_by(asking: Asking, subject: Subject | None) -> Meant | None:
     """The question that is meant, of the pages that are named; None where the index keeps no meanings."""
     kind = row(asking.understood.intent.kind)
     if kind.other_exercises or asking.understood.intent.kind in ("compare", "list"):
+        return None
+    if not asking.engine.nearest(asking.understood.question, limit=MEANT_WINDOW):
         return None
     words = mended_words(asking.understood)
     named = named_pages(asking, [word for word in words if not word.stops], subject)

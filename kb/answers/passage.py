@@ -36,12 +36,24 @@ def find_passages(engine: Searcher, understood: Understood) -> tuple[Judged, ...
     weights = _weights(engine, words)
     query = Query(_promising(understood))
     allowed = _accepted(words, understood.doubtful, load_thesaurus())
-    asked = asked_stems(understood)
+    alike = _Alike(asked_stems(understood))
     judged = (
-        _judge(hit, weights, allowed, asked, understood.intent)
+        _judge(hit, weights, allowed, alike, understood.intent)
         for hit in engine.passages(query, limit=_LOOKED_AT)
     )
     return best_first(understood, judged)
+
+
+class _Alike(dict[tuple[str, ...], float]):
+    """How alike a question and a heading are, by the heading's stems: many pages have the same headings."""
+
+    def __init__(self, asked: tuple[str, ...]) -> None:
+        super().__init__()
+        self._asked = asked
+
+    def __missing__(self, heading: tuple[str, ...]) -> float:
+        found = self[heading] = likeness(self._asked, heading)
+        return found
 
 
 def best_first(understood: Understood, judged: Iterable[Judged]) -> tuple[Judged, ...]:
@@ -111,9 +123,13 @@ def _weights(engine: Searcher, words: Sequence[QuestionWord]) -> Mapping[Questio
     return {w: weight * (_LIGHTLY if w.stem in LIGHT else 1.0) for w, weight in rarity.items()}
 
 
+Accepted = Mapping[QuestionWord, tuple[frozenset[str], tuple[frozenset[str], ...]]]
+"""By word the stems that stand for it alone, and the groups of which all must be there."""
+
+
 def _accepted(
     words: Sequence[QuestionWord], doubtful: Mapping[QuestionWord, str], thesaurus: Thesaurus
-) -> Mapping[QuestionWord, tuple[tuple[str, ...], ...]]:
+) -> Accepted:
     """What counts as each word: itself, its mended spelling, its other names."""
     accepted: dict[QuestionWord, list[tuple[str, ...]]] = {word: [(word.stem,)] for word in words}
     for word, mended in doubtful.items():
@@ -123,34 +139,42 @@ def _accepted(
         if other.weight > NEAR:
             for word in words[other.first : other.last]:
                 accepted[word].append(stems(" ".join(other.words)))
-    return {word: tuple(forms) for word, forms in accepted.items()}
+    return {word: _alone_and_together(forms) for word, forms in accepted.items()}
+
+
+def _alone_and_together(
+    forms: Iterable[tuple[str, ...]],
+) -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
+    sets = tuple(map(frozenset, forms))
+    alone = frozenset[str]().union(*(one for one in sets if len(one) == 1))
+    return alone, tuple(one for one in sets if len(one) != 1)
 
 
 def _judge(
     hit: PassageHit,
     weights: Mapping[QuestionWord, float],
-    accepted: Mapping[QuestionWord, tuple[tuple[str, ...], ...]],
-    asked: tuple[str, ...],
+    accepted: Accepted,
+    alike: Mapping[tuple[str, ...], float],
     intent: Intent,
 ) -> Judged:
-    titled = set(stems(f"{hit.title}\n{hit.heading}"))
-    there = titled | set(stems(hit.text[:READ]))
+    heading = stems(hit.heading)
+    there = {*stems(hit.title), *heading, *stems(hit.text[:READ])}
     held = sum(weight for word, weight in weights.items() if _has(there, accepted[word]))
     total = sum(weights.values())
-    fits = hit.role in row(intent.kind).roles
+    kind = row(intent.kind)
     # Advice and mistakes are about what goes wrong without saying that it hurts.
     complains = intent.kind == "problem" and hit.role not in ("tips", "mistakes")
-    close = held >= ALIKE * total and _in_one_sentence(hit, accepted, complains=complains)
-    return Judged(hit, held / total if total else 0.0, likeness(asked, stems(hit.heading)), fits, close)
+    told = kind.told_in_passing and held >= ALIKE * total
+    close = told and _in_one_sentence(hit, accepted, complains=complains)
+    return Judged(hit, held / total if total else 0.0, alike[heading], hit.role in kind.roles, close)
 
 
-def _has(there: Set[str], forms: Iterable[tuple[str, ...]]) -> bool:
-    return any(there >= set(form) for form in forms)
+def _has(there: Set[str], forms: tuple[frozenset[str], tuple[frozenset[str], ...]]) -> bool:
+    alone, together = forms
+    return not alone.isdisjoint(there) or any(there >= form for form in together)
 
 
-def _in_one_sentence(
-    hit: PassageHit, accepted: Mapping[QuestionWord, tuple[tuple[str, ...], ...]], *, complains: bool
-) -> bool:
+def _in_one_sentence(hit: PassageHit, accepted: Accepted, *, complains: bool) -> bool:
     """Whether a sentence has all that the title leaves open, and tells of a complaint where that is asked.
 
     The heading is a sentence, and each other one is read below it.

@@ -33,8 +33,7 @@ def relax(engine: Searcher, understood: Understood) -> Understood:
         return understood
     for least in range(len(words), 1, -1):
         asked = Query(understood.wording.holding(least))
-        # By title: the best passages of the best pages are not looked for where only the number counts.
-        if engine.search(SearchRequest(query=asked, size=1, sort="title")).total >= ENOUGH:
+        if engine.search(SearchRequest(query=asked).counting()).total >= ENOUGH:
             return understood.needing(least)
     return understood
 
@@ -47,7 +46,7 @@ def respell(engine: Searcher, understood: Understood, request: SearchRequest) ->
     words = tuple(right.get(token, token.folded) for token in understood.words)
     clause = Or(tuple(Term(word) for word in words), max(1, len(right)))
     query = replace(request.query, clause=clause)
-    if not engine.search(replace(request, query=query)).total:
+    if not engine.search(replace(request, query=query).counting()).total:
         return ""
     return mended(understood)
 
@@ -73,7 +72,7 @@ def weaker(
         return ()
     words = tuple(dict.fromkeys(word.folded for word in understood.words))
     query = replace(request.query, clause=Or(tuple(map(Term, words))))
-    total = engine.search(replace(request, query=query)).total
+    total = engine.search(replace(request, query=query).counting()).total
     if total <= found:
         return ()
     filters = {name: tuple(values) for name, values in asked.filters.items()}
@@ -94,7 +93,8 @@ def _less_filters(
         text = saying("remove the filter “%(filter)s”", filter=chip.text)
         yield WayOut(text, chip.query_without, filters, total, "without", chip.text)
     if len(chips) > 1 and all(chip.filter for chip in chips):
-        total = engine.search(replace(request, query=replace(request.query, filters=()))).total
+        unfiltered = replace(request, query=replace(request.query, filters=()))
+        total = engine.search(unfiltered.counting()).total
         yield WayOut(saying("remove all filters"), asked.text, {}, total, "unfiltered")
 
 
@@ -103,7 +103,7 @@ def without_chip(engine: Searcher, request: SearchRequest, chip: Chip) -> int:
     by_facet = chip.facet != BY_TITLE
     selections = tuple(one for one in request.query.filters if not (by_facet and _is_of(one, chip)))
     query = replace(request.query, filters=selections, clause=_let_in(request.query.clause, chip.said))
-    return engine.search(replace(request, query=query)).total
+    return engine.search(replace(request, query=query).counting()).total
 
 
 def _let_in(clause: Clause, said: str) -> Clause:
@@ -140,5 +140,5 @@ def _other_words(engine: Searcher, understood: Understood, request: SearchReques
 
 
 def _everything(engine: Searcher) -> WayOut:
-    total = engine.search(SearchRequest(query=Query(Everything()), size=1)).total
+    total = engine.search(SearchRequest(query=Query(Everything())).counting()).total
     return WayOut(saying("browse everything"), "", {}, total, "everything")

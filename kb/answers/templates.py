@@ -75,4 +75,4 @@ def _recurs(engine: Searcher, sentence: str, title: str, lang: str) -> bool:
 
 def _pages_with(engine: Searcher, keys: Iterable[str]) -> int:
     alike = Query(Everything(), (Selection("templates", tuple(sorted(set(keys)))),))
-    return engine.search(SearchRequest(query=alike, size=1, sort="title")).total
+    return engine.search(SearchRequest(query=alike).counting()).total

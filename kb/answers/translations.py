@@ -38,7 +38,7 @@ def _are_there(engine: Searcher, generation: Generation) -> bool:
 
 def _found(engine: Searcher) -> bool:
     query = Query(filters=(Selection(COLLAPSE, (NOT_STATED,), "none"),))
-    request = SearchRequest(query=query, size=1)
+    request = SearchRequest(query=query).counting()
     pages = engine.search(request).total
     return bool(pages) and engine.search(replace(request, collapse=COLLAPSE)).total < pages
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -39,6 +39,11 @@ class SearchRequest:
     boosts: Mapping[str, float] = field(default_factory=dict)
     explain: bool = False
     excerpts: bool = True
+
+    def counting(self) -> "SearchRequest":
+        """The same for its total alone: for that nothing is ranked, excerpted or counted by facet."""
+        bare = replace(self, facets=(), boosts={}, explain=False, excerpts=False)
+        return replace(bare, page=1, size=1, sort="title")
 
 
 class Fragment(Struct, frozen=True):

@@ -24,13 +24,17 @@ AILING = frozenset(("#pain", "#condition"))
 class Ideas:
     """The ideas by language and word; `strict` ones can't be answered by another, `light` ones ask little.
 
-    `conditions` are strict ones of the body's health.
+    `conditions` are strict ones of the body's health, `langs` the languages that have any.
     """
 
     words: Mapping[tuple[str, str], frozenset[str]]
     strict: frozenset[str]
     light: frozenset[str]
     conditions: frozenset[str]
+    langs: frozenset[str]
+
+
+_NONE = frozenset[str]()
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +48,8 @@ def load_ideas() -> Ideas:
                     words[(lang, form)] = words.get((lang, form), frozenset()) | {MARK + name}
     marked = tomllib.loads(IDEAS.read_text(encoding="utf-8"))
     marks = ("strict", "light", "condition")
-    return Ideas(words, *(frozenset(MARK + name for name in marked[mark]) for mark in marks))
+    strict, light, conditions = (frozenset(MARK + name for name in marked[mark]) for mark in marks)
+    return Ideas(words, strict, light, conditions, frozenset(languages()))
 
 
 def ideas_in(tokens: Sequence[QuestionWord], lang: str) -> tuple[frozenset[str], ...]:
@@ -71,7 +76,8 @@ def said_in(text: str, lang: str) -> frozenset[str]:
 
 
 def _listed(form: str, lang: str) -> frozenset[str]:
-    return load_ideas().words.get((lang if lang in languages() else "en", form), frozenset())
+    known = load_ideas()
+    return known.words.get((lang if lang in known.langs else "en", form), _NONE)
 
 
 def _stem(word: str, lang: str) -> str:

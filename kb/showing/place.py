@@ -1,6 +1,6 @@
 """The state of a search page as its URL: all of it is in the query string, and a link is an edit of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Protocol, get_args
@@ -63,8 +63,7 @@ class Place:
 
     def url(self, path: str) -> str:
         """The canonical URL of this place: defaults left out, parameters in a fixed order."""
-        query = urlencode(list(self._pairs()))
-        return f"{path}{'&' if '?' in path else '?'}{query}" if query else path
+        return _url(path, urlencode(list(self._pairs())))
 
     def _pairs(self) -> list[tuple[str, str]]:
         pairs = [("q", self.q)] if self.q else []
@@ -74,11 +73,23 @@ class Place:
         pairs += [(TRANSLATIONS, ALL)] if self.each_translation else []
         return pairs + ([("page", str(self.page))] if self.page != 1 else [])
 
-    def toggled(self, facet: str, value: str) -> "Place":
-        """This place with one filter value put in or taken out, on its first page."""
-        chosen, raw = self.filters.get(facet, ()), write_value("any", value)
-        kept = tuple(known for known in chosen if known != raw)
-        return self._filtered({**self.filters, facet: kept if raw in chosen else (*chosen, raw)})
+    def toggling(self, facet: str, path: str) -> Callable[[str], str]:
+        """The URL of this place with one value of a facet put in or taken out, on its first page, by value.
+
+        A page has a hundred: what they have in common is written once.
+        """
+        chosen = self.filters.get(facet, ())
+        pairs = list(self._filtered({**self.filters, facet: (_HERE,)})._pairs())
+        at = pairs.index((facet, _HERE))
+        before, after = urlencode(pairs[:at]), urlencode(pairs[at + 1 :])
+
+        def toggled(value: str) -> str:
+            raw = write_value("any", value)
+            kept = tuple(known for known in chosen if known != raw)
+            own = urlencode([(facet, one) for one in (kept if raw in chosen else (*chosen, raw))])
+            return _url(path, "&".join(filter(None, (before, own, after))))
+
+        return toggled
 
     def without(self, chip: Chip) -> "Place":
         """This place less what the chip stands for: a chosen filter, or words of the question."""
@@ -103,6 +114,14 @@ class Place:
 
     def _filtered(self, filters: Mapping[str, tuple[str, ...]]) -> "Place":
         return replace(self, filters={name: values for name, values in filters.items() if values}, page=1)
+
+
+_HERE = "\0"
+"""Where the values of a facet stand; none of them is this."""
+
+
+def _url(path: str, query: str) -> str:
+    return f"{path}{'&' if '?' in path else '?'}{query}" if query else path
 
 
 def read_place(parameters: Parameters) -> Place:

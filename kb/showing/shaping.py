@@ -133,20 +133,17 @@ def _facets(reply: Reply, place: Place, path: str) -> list[FacetShape]:
 
 
 def _facet(facet: Choices, place: Place, undo: Mapping[tuple[str, str], Undo], path: str) -> FacetShape:
-    shown = listed(facet)
-    buckets = [_bucket(facet.name, choice, place, undo, path) for choice in shown]
+    shown, toggled = listed(facet), place.toggling(facet.name, path)
+    buckets = [_bucket(choice, undo.get((facet.name, choice.value)), toggled) for choice in shown]
     return _made(FacetShape, facet, buckets=buckets, more=len(facet.buckets) - len(shown))
 
 
-def _bucket(
-    facet: str, choice: Choice, place: Place, undo: Mapping[tuple[str, str], Undo], path: str
-) -> BucketShape:
-    undone = undo.get((facet, choice.value))
+def _bucket(choice: Choice, undone: Undo | None, toggled: Callable[[str], str]) -> BucketShape:
     return BucketShape(
         value=choice.value,
         label=choice.label,
         count=choice.count,
         after=choice.after if undone is None or undone.after is None else undone.after,
         selected=choice.selected,
-        toggle_url=undone.url if undone else place.toggled(facet, choice.value).url(path),
+        toggle_url=undone.url if undone else toggled(choice.value),
     )

@@ -6,6 +6,7 @@ is a further catalogue. The content's own language is another matter: each quote
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
@@ -51,8 +52,11 @@ def add_language(app: Flask, language: str = "", *, folders: tuple[Path, ...] = 
     )
     app.jinja_env.globals.update(_=_marked, gettext=_marked)
 
+    app.teardown_appcontext(forget)
+
     @app.before_request
     def choose() -> None:
+        forget()
         asked = request.args.get(PARAMETER, "")
         g.ui_asked = asked if asked in known else ""
         g.ui = g.ui_asked or language or request.accept_languages.best_match(known) or LANGUAGE
@@ -89,12 +93,11 @@ def asked_ui() -> str:
 @contextmanager
 def speaking(lang: str) -> Iterator[None]:
     """Say all texts of ours in a language within the block, whatever that of the interface is."""
-    before = g.get("catalogue")
-    g.catalogue = _catalogue_of(lang)
+    before = _SPOKEN.set(_catalogue_of(lang))
     try:
         yield
     finally:
-        g.catalogue = before
+        _SPOKEN.reset(before)
 
 
 def say(text: str) -> str:
@@ -110,11 +113,11 @@ def _marked(text: str, **values: object) -> Markup:
 
 def _catalogue() -> NullTranslations:
     """What this request speaks from. A page says two hundred texts: it is looked up once for all of them."""
-    if not has_app_context():
-        return _UNTRANSLATED
-    found: NullTranslations | None = g.get("catalogue")
-    if found is None:
-        found = g.catalogue = _catalogue_of(ui())
+    if (found := _SPOKEN.get()) is None:
+        if not has_app_context():
+            return _UNTRANSLATED
+        found = _catalogue_of(ui())
+        _SPOKEN.set(found)
     return found
 
 
@@ -125,6 +128,26 @@ def _catalogue_of(lang: str) -> NullTranslations:
 
 
 _UNTRANSLATED = NullTranslations()
+_SPOKEN: ContextVar[NullTranslations | None] = ContextVar("spoken", default=None)
+"""Beside `flask.g`, which takes four calls to be asked."""
+
+
+_PLACE: ContextVar[tuple[str, str, str] | None] = ContextVar("place", default=None)
+
+
+def forget(error: BaseException | None = None) -> None:
+    """Let the next request find anew what it speaks from, and where."""
+    _SPOKEN.set(None)
+    _PLACE.set(None)
+
+
+def place() -> tuple[str, str, str]:
+    """What decides how a page of the application says a thing: the language of the interface, that which its
+    address asks for, and the path under which the application is mounted."""
+    if (found := _PLACE.get()) is None:
+        found = ui(), asked_ui(), request.script_root
+        _PLACE.set(found)
+    return found
 
 
 @lru_cache(maxsize=_SAID)

@@ -8,11 +8,10 @@ mounted; each such text is made once and then stands in every page that needs it
 from collections.abc import Hashable
 from functools import lru_cache
 
-from flask import g, request
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from kb.web.interface_language import asked_ui, ui
+from kb.web.interface_language import place
 
 _KEPT = 16_384
 """Pieces; one has 300 bytes, about, so that all of them take 5 MB at most."""
@@ -20,17 +19,9 @@ _KEPT = 16_384
 
 def kept(macro: Macro, *given: Hashable) -> Markup:
     """A filter: what a macro writes for these arguments, which must decide all of it."""
-    return _rendered(macro, _place(), given)
+    return _rendered(macro, place(), given)
 
 
 @lru_cache(maxsize=_KEPT)
-def _rendered(macro: Macro, place: tuple[str, str, str], given: tuple[Hashable, ...]) -> Markup:
+def _rendered(macro: Macro, where: tuple[str, str, str], given: tuple[Hashable, ...]) -> Markup:
     return Markup(macro(*given))  # a macro has escaped what it was given
-
-
-def _place() -> tuple[str, str, str]:
-    """The language of the interface, whether the address asks for it, and the path of the application."""
-    found: tuple[str, str, str] | None = g.get("place_of_pieces")
-    if found is None:
-        found = g.place_of_pieces = (ui(), asked_ui(), request.script_root)
-    return found

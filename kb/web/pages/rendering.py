@@ -120,9 +120,9 @@ def _static_url(root: str, name: str) -> str:
 
 def doc_url(id: str, anchor: str | None = None) -> str:
     """The page of a Document, at a passage of it."""
-    place = f"#{quote(anchor, safe='')}" if anchor and anchor != "top" else ""
-    start, end = _around_id(request.script_root, asked_ui())
-    return start + quote(id, safe=_PLAIN_IN_PATHS) + end + place
+    passage = f"#{quote(anchor, safe='')}" if anchor and anchor != "top" else ""
+    start, end = _around_id(interface_language.place())
+    return start + quote(id, safe=_PLAIN_IN_PATHS) + end + passage
 
 
 class Titled(Protocol):
@@ -141,7 +141,7 @@ def title_url(page: Titled, anchor: str | None = None) -> str:
 
 
 @lru_cache(maxsize=16)
-def _around_id(root: str, ui: str) -> tuple[str, str]:
+def _around_id(where: tuple[str, str, str]) -> tuple[str, str]:
     start, _, end = url_for("pages.document", id="*").partition("*")
     return start, end
 

@@ -1,7 +1,8 @@
 """Values without end: so many are listed, in JSON too, and how many more there are is said."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
+
+from msgspec.structs import replace
 
 from kb.answers.reply import Choice, Choices, Reply
 from kb.engines.base import Bucket, FacetCounts, Stats
@@ -31,7 +32,7 @@ def test_the_largest_values_are_listed_and_those_that_are_chosen_or_not_stated()
     facet = a_facet(LISTED + BEYOND)
     chosen = replace(facet.buckets[-1], selected=True)
     unstated = replace(facet.buckets[-2], value=NOT_STATED)
-    facet = replace(facet, buckets=(*facet.buckets[:-2], unstated, chosen))
+    facet = Choices(facet.name, facet.label, (*facet.buckets[:-2], unstated, chosen))
     assert listed(facet) == (*facet.buckets[:LISTED], unstated, chosen)
     assert listed(facet, foremost=[f"thing {LISTED}"])[LISTED].value == f"thing {LISTED}"
 

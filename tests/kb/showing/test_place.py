@@ -1,3 +1,4 @@
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -6,13 +7,18 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from kb.answers.reply import Chip
-from kb.query.filters import read_value
+from kb.query.filters import read_value, write_value
 from kb.schema import FACETS
 from kb.showing.place import SORTS, BadParameter, Place, TooDeep, Undo, named_pages, read_place, undoing
 
 
 def read(query: str) -> Place:
     return read_place(MultiDict(parse_qsl(query)))
+
+
+def toggled(place: Place, facet: str, value: str) -> Place:
+    """Where a click on a value leads."""
+    return read(urlsplit(place.toggling(facet, "/search")(value)).query)
 
 
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).map(str.strip).filter(bool)
@@ -40,18 +46,27 @@ def test_the_url_of_the_plain_place_is_the_bare_path() -> None:
 
 
 def test_parameters_stand_in_a_fixed_order_whatever_the_order_of_clicks() -> None:
-    one = Place(q="kick").toggled("kind", "exercise").toggled("muscle", "glutes")
-    other = Place(q="kick").toggled("muscle", "glutes").toggled("kind", "exercise")
-    assert one.url("/search") == other.url("/search") == "/search?q=kick&muscle=glutes&kind=exercise"
+    one = toggled(Place(q="kick"), "kind", "exercise").toggling("muscle", "/search")("glutes")
+    other = toggled(Place(q="kick"), "muscle", "glutes").toggling("kind", "/search")("exercise")
+    assert one == other == "/search?q=kick&muscle=glutes&kind=exercise"
 
 
 def test_a_second_toggle_takes_the_value_out_again() -> None:
     place = Place(q="kick", filters={"muscle": ("glutes",)})
-    assert place.toggled("muscle", "chest").toggled("muscle", "chest") == place
+    assert toggled(toggled(place, "muscle", "chest"), "muscle", "chest") == place
+
+
+@given(places, st.sampled_from([f.name for f in FACETS]), words)
+def test_a_click_leads_where_the_place_with_that_value_is(place: Place, facet: str, value: str) -> None:
+    chosen, raw = place.filters.get(facet, ()), write_value("any", value)
+    kept = tuple(one for one in chosen if one != raw) if raw in chosen else (*chosen, raw)
+    filters = {name: values for name, values in {**place.filters, facet: kept}.items() if values}
+    there = replace(place, filters=filters, page=1)
+    assert place.toggling(facet, "/search")(value) == there.url("/search")
 
 
 def test_a_filter_change_goes_back_to_the_first_page() -> None:
-    assert Place(page=4).toggled("muscle", "glutes").page == 1
+    assert toggled(Place(page=4), "muscle", "glutes").page == 1
     assert Place(page=4, filters={"muscle": ("glutes",)}).cleared().page == 1
 
 
@@ -130,6 +145,6 @@ def test_a_pager_names_the_ends_and_what_is_near(page, last, named):
 
 @pytest.mark.parametrize("value", ["-80 Club", "only:lifts", "all:in", "any:thing", "plain"])
 def test_a_click_on_a_value_that_begins_like_a_mark_chooses_just_it(value: str) -> None:
-    chosen = Place().toggled("source", value)
+    chosen = toggled(Place(), "source", value)
     assert [read_value(raw) for raw in chosen.filters["source"]] == [("any", value)]
-    assert chosen.toggled("source", value).filters == {}
+    assert toggled(chosen, "source", value).filters == {}
