@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 from indexer.folding import plain
@@ -97,3 +98,30 @@ def with_named_rows(parts: Sequence[Part], role: Role) -> Iterator[Part]:
 def _is_head(row: Part, role: Role) -> bool:
     first = row.text.partition(BETWEEN_CELLS)[0]
     return role_of(first) == role or plain(first) in _NAMES
+
+
+_FEWEST_CONTENTS = 2
+
+
+def without_contents(parts: Sequence[Part], dropped: list[Dropped]) -> tuple[Part, ...]:
+    """Leave out lists of links to places on the page itself, and what heads them."""
+    gone: set[int] = set()
+    for is_contents, run in groupby(enumerate(parts), lambda one: _leads_within(one[1])):
+        places = [place for place, _ in run]
+        links = sum(len(parts[place].links) for place in places)
+        if is_contents and links >= _FEWEST_CONTENTS:
+            above = places[0] - 1
+            is_headed = above >= 0 and heads_contents(parts[above].text)
+            gone.update(places, (above,) if is_headed else ())
+    dropped.extend(Dropped(parts[at].line or 1, parts[at].text, "table of contents") for at in sorted(gone))
+    return tuple(part for place, part in enumerate(parts) if place not in gone)
+
+
+def _leads_within(part: Part) -> bool:
+    if part.kind not in {"bullet", "numbered", "paragraph"} or not part.links:
+        return False
+    rest = part.text
+    for link in part.links:
+        rest = rest.replace(link.text, "", 1)
+    within = all((link.url or "").startswith("#") for link in part.links)
+    return within and not any(map(str.isalnum, rest))

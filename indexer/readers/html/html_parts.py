@@ -1,9 +1,8 @@
 """HTML elements to Parts: headings, paragraphs, items, questions and rows, links in place."""
 
-import re
 from dataclasses import replace
 
-from indexer.page import Dropped, Link
+from indexer.page import Dropped
 from indexer.readers.composing.instructions import is_instruction
 from indexer.readers.composing.movements import names_movement
 from indexer.readers.composing.outline import Body, Part
@@ -12,8 +11,18 @@ from indexer.readers.html.boilerplate import Boilerplate
 from indexer.readers.html.breaks import rejoined
 from indexer.readers.html.cards import card_handler, title, title_handler
 from indexer.readers.html.edges import UNNAMED, TitleAndAuthor
+from indexer.readers.html.inline import (
+    anchor,
+    button,
+    image,
+    line_break,
+    read_on,
+    set_apart,
+    span,
+    strong,
+    superscript,
+)
 from indexer.readers.html.main import reasons_of
-from indexer.readers.html.media import media_of, source_of
 from indexer.readers.html.questions import (
     children,
     definitions,
@@ -25,14 +34,10 @@ from indexer.readers.html.questions import (
 from indexer.readers.html.step_cards import pass_over_counts, step
 from indexer.readers.html.tables import table
 from indexer.readers.html.tree import HEADINGS, Element, class_words, find, find_all, parse_fragment, text_in
-from indexer.readers.html.walk import BREAK, Handler, Handlers, Walker
+from indexer.readers.html.walk import Handler, Handlers, Walker
 from indexer.readers.markup import MARKS
 
-_END = re.compile(r"[^\W\d_A-Z]|[\d.:!?%]")
-_START = re.compile(r"[^\W\d_a-z]|\d")
 _SUBTITLES = frozenset(("subtitle", "subheading", "eyebrow", "kicker"))
-_BUTTON = frozenset(("btn", "button", "cta"))
-_NOTE = re.compile(r"\[?(?:\d{1,3}|[a-z*†‡])(?:[,–-]\d{1,3}){0,5}\]?")
 _CAPTIONS = frozenset(("caption", "captions"))
 _CAPTIONED = frozenset(("div", "p", "span", "figure", "td"))
 _PICTURES = frozenset(("image", "photo", "picture"))
@@ -71,106 +76,6 @@ def parts_of_fragment(html: str, *, line: int) -> Body:
 
 def _at(part: Part, line: int) -> Part:
     return replace(part, line=line, links=tuple(replace(link, line=line) for link in part.links))
-
-
-# Inline elements
-
-
-def _span(walker: Walker, element: Element, depth: int) -> None:
-    """Part `<span>Level</span><span>Beginner</span>`, which only a style sheet keeps apart."""
-    if element.has_block:
-        walker.block(element, depth, _container)
-        return
-    before = walker.run.pieces[-1] if walker.run.pieces else ""
-    if before and _END.match(before[-1]) and _follows_element(element) and _START.match(text_in(element)):
-        walker.run.pieces.append(" ")
-    walker.walk(element, depth + 1)
-
-
-def _follows_element(element: Element) -> bool:
-    siblings = element.parent.children if element.parent else []
-    before: Element | str | None = None
-    for sibling in siblings:
-        if sibling is element:
-            return isinstance(before, Element)
-        before = sibling
-    return False
-
-
-def _line_break(walker: Walker, element: Element, depth: int) -> None:
-    walker.run.pieces.append(BREAK)
-
-
-def _anchor(walker: Walker, element: Element, depth: int) -> None:
-    text, url = text_in(element), walker.address(element.get("href"))
-    if not element.has_block:
-        if text and url:
-            walker.run.links.append((text, url))
-            walker.run.buttons += not _BUTTON.isdisjoint(class_words(element)) or "sponsored" in element.get(
-                "rel"
-            )
-        walker.walk(element, depth + 1)
-        return
-    before = len(walker.parts)
-    walker.block(element, depth, _container)
-    added = range(before, len(walker.parts))
-    if url and text and added:
-        # A card's link is named by its heading, whatever badge stands above that.
-        at = next((index for index in added if walker.parts[index].kind == "heading"), before)
-        named = walker.parts[at]
-        walker.parts[at] = replace(named, links=(*named.links, Link(named.text, url, named.text)))
-
-
-def _strong(walker: Walker, element: Element, depth: int) -> None:
-    if element.has_block:
-        walker.block(element, depth, _container)
-        return
-    walker.run.begin(MARKS[element.name])
-    walker.run.bold += sum(map(len, text_in(element).rstrip(" :").split()))
-    walker.run.bolds.append(text_in(element))
-    bold = walker.run.bold
-    walker.walk(element, depth + 1)
-    walker.run.end()
-    walker.run.bold = bold
-
-
-def _set_apart(walker: Walker, element: Element, depth: int) -> None:
-    if element.has_block:
-        walker.block(element, depth, _container)
-        return
-    walker.run.begin(MARKS[element.name])
-    walker.walk(element, depth + 1)
-    walker.run.end()
-
-
-def _image(walker: Walker, element: Element, depth: int) -> None:
-    """Note an image by its first real source: what loads late keeps it in an attribute of its own."""
-    if source := source_of(element):
-        walker.images.append(walker.address(source) or source)
-    walker.show(media_of(element, walker.address))
-    walker.leave_out(" ".join(element.get("alt").split()), "image")
-
-
-def _button(walker: Walker, element: Element, depth: int) -> None:
-    walker.leave_out(text_in(element), "button")
-
-
-def _inline(walker: Walker, element: Element, depth: int) -> None:
-    """Read on: the parser puts what follows a `<wbr>` inside it."""
-    walker.walk(element, depth + 1)
-
-
-def _superscript(walker: Walker, element: Element, depth: int) -> None:
-    """Leave a footnote's mark out; other raised letters stay ("m2")."""
-    leads = find(element, "a")
-    text = text_in(element)
-    if _NOTE.fullmatch(text) and (leads is not None or text.startswith("[")):
-        walker.leave_out(text, "footnote mark")
-    else:
-        _set_apart(walker, element, depth)
-
-
-# Blocks
 
 
 def _container(walker: Walker, element: Element, depth: int) -> None:
@@ -247,7 +152,7 @@ def _caption(walker: Walker, element: Element, depth: int) -> None:
         walker.flush()
     else:
         for picture in find_all(element, "img", "amp-img"):
-            _image(walker, picture, depth)
+            image(walker, picture, depth)
         walker.leave_out(text, "caption")
 
 
@@ -291,16 +196,16 @@ _HANDLERS = Handlers(
     looks=_looks_handler,
     by_name={
         **dict.fromkeys(HEADINGS, _heading),
-        "span": _span,
-        "br": _line_break,
-        "wbr": _inline,
+        "span": span,
+        "br": line_break,
+        "wbr": read_on,
         "hr": lambda walker, _element, _depth: walker.flush(),
-        "a": _anchor,
-        **dict.fromkeys(("img", "amp-img", "amp-anim"), _image),
-        **dict.fromkeys(MARKS, _set_apart),
-        **dict.fromkeys(("strong", "b"), _strong),
-        "sup": _superscript,
-        "button": _button,
+        "a": anchor,
+        **dict.fromkeys(("img", "amp-img", "amp-anim"), image),
+        **dict.fromkeys(MARKS, set_apart),
+        **dict.fromkeys(("strong", "b"), strong),
+        "sup": superscript,
+        "button": button,
         "legend": title,
         "ul": _items,
         "ol": _items,

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from indexer.readers.html.boilerplate import CONTROLS, follows_button
+from indexer.readers.html.inline_run import Links
 from indexer.readers.html.tree import HEADINGS, Element, above, class_words, descend, find, text_in, unmarked
-from indexer.readers.html.walk import Handler, Links, Walker
+from indexer.readers.html.walk import Handler, Walker
 from indexer.words import Rule
 
 _QUESTION_WORDS = frozenset(("question", "trigger", "summary", "toggle", "accordion", "faq"))

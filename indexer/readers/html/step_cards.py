@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from indexer.page import Role
 from indexer.readers.composing.outline import BOX, Part
 from indexer.readers.composing.roles import role_of
+from indexer.readers.html.inline_run import placed_links
 from indexer.readers.html.questions import line_in
 from indexer.readers.html.tree import HEADINGS, UNREAD, Element, class_words, find_all, text_in
-from indexer.readers.html.walk import Walker, placed_links
+from indexer.readers.html.walk import Walker
 from indexer.words import Rule
 
 _BADGE = Rule("marks", r"(?:{step}\s)?#?0?(\d{1,2})[.):]?")

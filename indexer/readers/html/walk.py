@@ -1,32 +1,36 @@
 """One walk over a page's content, and what grows on the way: the text, list and question that are open."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from urllib.parse import unquote, urljoin
 
-from indexer.page import Dropped, Link, MarkKind, Media, Role
+from indexer.page import Dropped, Link, Media, Role
 from indexer.readers.composing.outline import Marked, Part, PartKind, heads_contents
 from indexer.readers.composing.roles import role_of
 from indexer.readers.html.boilerplate import Boilerplate
 from indexer.readers.html.breaks import lines_of
+from indexer.readers.html.inline_run import (
+    BREAK,
+    ENDS,
+    InlineRun,
+    Links,
+    asked_in_bold,
+    is_all_links,
+    letters,
+    one_line,
+    placed_links,
+)
 from indexer.readers.html.media import EMBEDDED, media_of
 from indexer.readers.html.tree import BLOCKS, Element, text_in, tidy
-from indexer.sentences import split_sentences
 from indexer.words import Rule
 
 MAX_DEPTH = 120
 """Elements nested deeper are read as plain text: Python's stack is finite, and no page means that."""
 
-BREAK = "\n\x00"
-"""Stands for a `<br>` in a run of text; no text of a page holds NUL."""
 
 _SCHEMES = ("http://", "https://", "mailto:")
-_PLAIN = re.compile(r"[\s\x00|·•/→←,›»\xad]+")
 _ARROWS = "→←›»‹« "
-_ENDS = (".", "!", "?", ":", "…")
 _REDIRECT = re.compile(
     r"https?://(?:www\.google\.[a-z.]{2,6}/url|l\.facebook\.com/l\.php)\?(?:[^#]{0,500}?&)?(?:q|u|url)=([^&#]{4,2000})"
 )
@@ -36,11 +40,8 @@ _COUNT = Rule("quantities", r"\d{1,2}\s?(?:/|{out_of})\s?\d{1,2}", around=True)
 _SAYS = re.compile(r"[^\W_]")
 _SHOWN = 120
 _LONGEST_NAME = 60
-_MOST_MARKS = 200
-"""Marks of one run of text that are followed; prose has a few."""
 
 
-Links = Sequence[tuple[str, str]]
 Handler = Callable[["Walker", Element, int], None]
 
 
@@ -55,43 +56,6 @@ class Handlers:
     looks: Callable[["Walker", Element], Handler | None]
     by_name: dict[str, Handler]
     container: Handler
-
-
-@dataclass
-class _Run:
-    """A run of inline text while it grows: its links, its bold letters, the links that look like buttons."""
-
-    pieces: list[str] = field(default_factory=list)
-    links: list[tuple[str, str]] = field(default_factory=list)
-    bold: int = 0
-    bolds: list[str] = field(default_factory=list)
-    buttons: int = 0
-    begun: list[tuple[MarkKind, int]] = field(default_factory=list)
-    marks: list[tuple[MarkKind, int, int]] = field(default_factory=list)
-
-    def begin(self, kind: MarkKind) -> None:
-        """Note that what follows is set apart, until `end`."""
-        self.begun.append((kind, len(self.pieces)))
-
-    def end(self) -> None:
-        # A block within has ended the run in which it began.
-        if self.begun:
-            kind, start = self.begun.pop()
-            self.marks.append((kind, start, len(self.pieces)))
-
-    def marked(self) -> Iterator[Marked]:
-        """What is set apart in each line of the run."""
-        starts = tuple(accumulate(map(len, self.pieces), initial=0))
-        line_start = 0
-        for line in "".join(self.pieces).split(BREAK) if self.marks else ():
-            for kind, first, last in self.marks[:_MOST_MARKS]:
-                begin, end = max(starts[first] - line_start, 0), min(starts[last] - line_start, len(line))
-                if line[begin:end].strip() and begin < end:
-                    # The letter tells where the words begin, whatever blanks stand before them.
-                    begin, end = len(tidy(f"{line[:begin]}x")) - 1, len(tidy(line[:end]))
-                    begin += tidy(line)[begin : begin + 1] == " "
-                    yield Marked(kind, tidy(line), begin, end)
-            line_start += len(line) + len(BREAK)
 
 
 class Walker:
@@ -109,7 +73,7 @@ class Walker:
         self.images: list[str] = []
         self.media: list[tuple[int, Media]] = []
         self.marks: list[Marked] = []
-        self.run = _Run()
+        self.run = InlineRun()
         self.raised = 0
         self.named_levels: dict[str, int] = {}
         self.following: dict[int, Element | None] = {}
@@ -209,10 +173,10 @@ class Walker:
         """End the run of inline text: it is a paragraph, or belongs to the open item or answer."""
         if not self.run.pieces:
             return
-        run, self.run = self.run, _Run()
+        run, self.run = self.run, InlineRun()
         text, links = "".join(run.pieces), run.links
         self.marks.extend(run.marked())
-        if links and not self.in_item and _is_all_links(text, links):
+        if links and not self.in_item and is_all_links(text, links):
             if run.buttons == len(links) and self.role != "see_also":
                 self.leave_out(tidy(text.replace(BREAK, " ")), "button")
             else:
@@ -220,14 +184,14 @@ class Walker:
         elif BREAK in text and not self.in_item:
             lines = [tidy(line) for line in text.split(BREAK)]
             for kind, line in lines_of(lines):
-                is_bold = line in run.bolds or (line == lines[0] and 0 < run.bold == _letters(line))
+                is_bold = line in run.bolds or (line == lines[0] and 0 < run.bold == letters(line))
                 self.put(kind, line, [link for link in links if link[0] in line], bold=is_bold)
-        elif text := tidy(_one_line(text, run.bold)):
-            asked = "" if self.in_item else _asked(text, run.bold)
+        elif text := tidy(one_line(text, run.bold)):
+            asked = "" if self.in_item else asked_in_bold(text, run.bold)
             if asked:
                 self.put("paragraph", asked, bold=True)
                 text = text[len(asked) :].strip()
-            self.put("paragraph", text, links, bold=0 < run.bold >= _letters(text) and not asked)
+            self.put("paragraph", text, links, bold=0 < run.bold >= letters(text) and not asked)
 
     def pointers(self, links: Links) -> None:
         """Put links that stand alone, each for itself; several after an FAQ end it."""
@@ -265,7 +229,7 @@ class Walker:
 
     def _joined(self, item: Part, text: str, links: tuple[Link, ...]) -> Part:
         is_name = self.named_item or (self.in_step and len(item.text) <= _LONGEST_NAME and text[0].isupper())
-        between = ". " if is_name and not item.text.endswith(_ENDS) else " "
+        between = ". " if is_name and not item.text.endswith(ENDS) else " "
         return Part(item.kind, f"{item.text}{between}{text}", None, item.level, links=(*item.links, *links))
 
     def head(self, text: str, level: int, links: Links = ()) -> None:
@@ -312,48 +276,7 @@ def _unwrapped(href: str) -> str:
     return unquote(found[1]) if found else href
 
 
-def _is_all_links(text: str, links: Links) -> bool:
-    """Tell a run of buttons or pointers from prose: nothing but marks stands between its links."""
-    named = sum(len(_PLAIN.sub("", name)) for name, _ in links)
-    return named == len(_PLAIN.sub("", text))
-
-
-def _letters(text: str) -> int:
-    """Count what of a text is not blank, nor a colon after bold words."""
-    return len("".join(text.rstrip(" :").split()))
-
-
-def _asked(text: str, bold: int) -> str:
-    """Give the question in bold words that begins the paragraph of its answer, empty where there is none."""
-    end = text.find("?") + 1
-    return text[:end] if bold and 0 < end < len(text) and _letters(text[:end]) == bold else ""
-
-
-def _one_line(text: str, bold: int) -> str:
-    """Put lines on one; bold words on a line of their own name what the next ones tell."""
-    first, _, rest = text.partition(BREAK)
-    name = first.strip()
-    if rest.strip() and 0 < bold == _letters(name) and not name.endswith(_ENDS):
-        return f"{name}: {rest.replace(BREAK, ' ')}"
-    return text.replace(BREAK, " ")
-
-
 def _text_only(walker: Walker, element: Element, depth: int) -> None:
     text = text_in(element)
     if text:
         walker.put("paragraph", text)
-
-
-def placed_links(links: Links, text: str) -> tuple[Link, ...]:
-    """Place each link in the sentence of `text` that it stands in."""
-    if not links:
-        return ()
-    said = split_sentences(text)
-    ends = tuple(accumulate(said, lambda end, sentence: text.find(sentence, end) + len(sentence), initial=0))
-    placed, position = [], 0
-    for name, url in links:
-        found = text.find(name, position)
-        position = found if found >= 0 else position
-        at = bisect_right(ends, position) - 1
-        placed.append(Link(name, url, said[at] if at < len(said) else text))
-    return tuple(placed)

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate, groupby
+from itertools import accumulate
 from types import MappingProxyType
 
 from markdown_it.token import Token
 
 from indexer.page import BETWEEN_CELLS, Dropped, Media
-from indexer.readers.composing.outline import BOX, Body, Marked, Part, PartKind, heads_contents
+from indexer.readers.composing.outline import BOX, Body, Marked, Part, PartKind, without_contents
 from indexer.readers.composing.typed import with_typed
 from indexer.readers.html.media import media_in
 from indexer.readers.markdown.boxes import Box
@@ -37,9 +37,6 @@ _FACT = re.compile(r"\s{0,3}(?:\*\*|__)?[^\W\d_][\w /-]{1,30}:(?:\*\*|__)?[ \t]+
 _ASKED = re.compile(r"\s{0,3}(\*\*|__)(?:(?!\1)[^\n]){3,200}\?\1(?=\s+\S)")
 """A question in bold words that begins the paragraph of its answer."""
 
-_FEWEST_CONTENTS = 2
-_SUMMARY = re.compile(r"<summary\b[^<>]*>(.*?)</summary>", re.IGNORECASE | re.DOTALL)
-
 
 def parts_of(body: str, *, line: int = 1, names: Mapping[str, str] = MappingProxyType({})) -> Body:
     """Read a Markdown body whose first line is line `line` of its file; `names` have values that it shows."""
@@ -47,7 +44,7 @@ def parts_of(body: str, *, line: int = 1, names: Mapping[str, str] = MappingProx
     reading = _Walk(line, list(plain.dropped), list(plain.boxes))
     tokens = parser().parse(plain.text, reading.environment)
     reading.read(tokens)
-    parts = _without_contents(with_typed(reading.parts), reading.dropped)
+    parts = without_contents(with_typed(reading.parts), reading.dropped)
     images = (*reading.images, *plain.images)
     tagged = (replace(one, near=_text_at(reading.parts, number)) for number, one in plain.media)
     return Body(parts, tuple(reading.dropped), images, (*reading.media, *tagged), tuple(reading.marks))
@@ -56,30 +53,6 @@ def parts_of(body: str, *, line: int = 1, names: Mapping[str, str] = MappingProx
 def _text_at(parts: Sequence[Part], line: int) -> str:
     """The last words at or above a line."""
     return next((part.text for part in reversed(parts) if part.text and (part.line or 0) <= line), "")
-
-
-def _without_contents(parts: Sequence[Part], dropped: list[Dropped]) -> tuple[Part, ...]:
-    """Leave out lists of links to places on the page itself, and what heads them."""
-    gone: set[int] = set()
-    for is_contents, run in groupby(enumerate(parts), lambda one: _leads_within(one[1])):
-        places = [place for place, _ in run]
-        links = sum(len(parts[place].links) for place in places)
-        if is_contents and links >= _FEWEST_CONTENTS:
-            above = places[0] - 1
-            is_headed = above >= 0 and heads_contents(parts[above].text)
-            gone.update(places, (above,) if is_headed else ())
-    dropped.extend(Dropped(parts[at].line or 1, parts[at].text, "table of contents") for at in sorted(gone))
-    return tuple(part for place, part in enumerate(parts) if place not in gone)
-
-
-def _leads_within(part: Part) -> bool:
-    if part.kind not in {"bullet", "numbered", "paragraph"} or not part.links:
-        return False
-    rest = part.text
-    for link in part.links:
-        rest = rest.replace(link.text, "", 1)
-    within = all((link.url or "").startswith("#") for link in part.links)
-    return within and not any(map(str.isalnum, rest))
 
 
 def _are_facts(content: str) -> bool:
