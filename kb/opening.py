@@ -144,7 +144,7 @@ def with_hidden(report: "Report", settings: Settings, engine: "Engine") -> "Repo
     """A report on what is public: pages that are indexed and not public yet, or by their address alone, are
     among the hidden, and not among the documents. What the curation file says of no page is among the
     warnings. Raises what the engine raises."""
-    from indexer.pipeline import Hidden, Problem
+    from indexer.tally import Hidden, Problem
     from kb.curation import Curated
     from kb.publishing import Published
 

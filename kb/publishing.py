@@ -28,10 +28,9 @@ from kb.engines.base import (
     Searcher,
     SearchRequest,
     SearchResults,
-    Stats,
     Suggestion,
-    Use,
 )
+from kb.engines.counts import Stats, Use
 from kb.errors import DocumentNotFound
 from kb.query.ast import Query, Selection, Term
 from kb.schema import FACETS, NOT_STATED, Completing

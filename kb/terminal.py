@@ -15,18 +15,16 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from indexer.facets import declared
 from kb.labels import kind_label, plural
 from kb.visible import in_one_line, visible
 
 if TYPE_CHECKING:  # only shown here; each command imports what makes them
-    from indexer.document import Document
-    from indexer.facets import Evidence, Facets
-    from indexer.page import Page, Section, Variation
-    from indexer.pipeline import Problem, Report
     from indexer.pipeline import Progress as Advance
+    from indexer.pipeline import Report
+    from indexer.tally import Problem
     from kb.answers.reply import Answer, Comparison, Found, Reply
-    from kb.engines.base import Explanation, Snippet, Stats
+    from kb.engines.base import Explanation, Snippet
+    from kb.engines.counts import Stats
     from kb.questions.summary import Summary
 
 
@@ -41,9 +39,6 @@ class SafeConsole(Console):
 
 out = SafeConsole(highlight=False, soft_wrap=True, emoji=False)
 err = SafeConsole(stderr=True, highlight=False, soft_wrap=True, emoji=False)
-LONGEST_GIVEN = 80
-LISTED = frozenset(("steps", "faq", "tips", "mistakes", "benefits", "modifications", "variations"))
-"""Roles of sections whose content a page holds in lists of its own, printed after the sections."""
 SHOWN = 5
 """Problems of one kind that are listed before the rest is only counted."""
 
@@ -187,103 +182,14 @@ def _explanation(part: Explanation, depth: int) -> None:
         _explanation(each, depth + 1)
 
 
-def show_document(document: Document) -> None:
-    """Print everything that was read in one page, and why its facet values are there."""
-    _head(document.page)
-    for place, section in enumerate(document.page.sections):
-        _section(section, "(no heading)" if place else "(opening)")
-    _lists(document.page)
-    _facets(document.facets)
-    _list("dropped", [f"line {d.line}: {d.text} ({d.reason})" for d in document.page.dropped])
-    _list("warnings", [f"line {w.line or '?'}: {w.reason}" for w in document.page.warnings])
-
-
-def _head(page: Page) -> None:
-    out.print(f"[bold]{escape(page.title)}[/]{' (inferred)' if page.title_inferred else ''}")
-    facts = {
-        "place": str(page.locator or ""),
-        "kind": page.kind,
-        "format": page.format,
-        "lang": page.lang,
-        "source": page.source,
-        "author": page.author if page.author != page.source else None,
-        "published": str(page.published or ""),
-        "duration": f"{page.duration} s" if page.duration else "",
-        "url": page.url,
-    }
-    out.print(f"[dim]{escape(page.path)}  {'  '.join(f'{k}={escape(v)}' for k, v in facts.items() if v)}[/]")
-    _line("summary", [page.summary] if page.summary else [])
-    _line("also called", page.aliases)
-    _line("kept as given", [f"{key}: {_short(value)}" for key, value in page.extra.items()])
-
-
-def _lists(page: Page) -> None:
-    _list("steps", [step.text for step in page.steps], numbered=True)
-    _list("tips", page.tips)
-    _list("benefits", page.benefits)
-    _list("mistakes", [" → ".join(filter(None, (m.mistake, m.fix))) for m in page.mistakes])
-    _list("modifications", [f"{m.name} ({m.level or 'either'}): {m.description}" for m in page.modifications])
-    _list("variations", map(_told, page.variations))
-    _list("questions", [f"{q.question} — {q.answer}" for q in page.faq])
-    _list("links", [f"{link.text}{f' <{link.url}>' if link.url else ''}" for link in page.links])
-
-
-def _facets(facets: Facets) -> None:
-    _list("relations", [f"{r.kind.replace('_', ' ')} {r.to}: {r.evidence}" for r in facets.relations])
-    out.print("\n[bold]facets[/]")
-    for facet in declared():
-        for level, values in facets[facet.name].items():
-            _line(f"{facet.name}, {level}" if facet.has_levels else facet.name, values)
-    _list("why", [f"{e.facet}={e.value} ({e.level}; {e.rule}): {e.text}" for e in _by_value(facets.evidence)])
-
-
-def _by_value(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Give what speaks for one value together, in the order in which the values come first."""
-    order = list(dict.fromkeys((each.facet, each.value) for each in evidence))
-    return sorted(evidence, key=lambda each: order.index((each.facet, each.value)))
-
-
-def _told(variation: Variation) -> str:
-    steps = (f"{number}. {step}" for number, step in enumerate(variation.steps, 1))
-    return "\n".join((": ".join(filter(None, (variation.name, variation.text))), *steps))
-
-
-def _section(section: Section, unnamed: str) -> None:
-    below = "" if section.blocks else " (listed below)" if section.role in LISTED else " (empty)"
-    heading = escape(section.heading or unnamed)
-    out.print(f"\n[bold]{heading}[/] [dim]{section.role} #{section.anchor}{below}[/]")
-    for block in section.blocks:
-        out.print(f"  {'' if block.kind == 'paragraph' else '• '}{escape(block.text)}")
-
-
-def _list(name: str, lines: Iterable[str], *, numbered: bool = False) -> None:
-    lines = tuple(lines)
-    if lines:
-        out.print(f"\n[bold]{name}[/]")
-    for number, line in enumerate(lines, 1):
-        mark = f"{number}." if numbered else "•"
-        whole = escape(line).replace("\n", "\n" + " " * (len(mark) + 3))
-        out.print(f"  {mark} {whole}")
-
-
-def _short(value: object) -> str:
-    text = str(value)
-    return text if len(text) <= LONGEST_GIVEN else f"{text[:LONGEST_GIVEN]}…"
-
-
-def _line(name: str, values: Iterable[str]) -> None:
-    if values := tuple(values):
-        out.print(f"  [dim]{name}:[/] {escape(', '.join(values))}")
-
-
 def show_asked(asked: Summary) -> None:
     """Print what was asked most, and what found nothing the last time it was asked."""
     since = f" since {asked.since:%Y-%m-%d}" if asked.since else ""
     out.print(f"{plural(asked.count, 'question')}{since}, {asked.without_results} without results")
     for name, questions in (("asked most", asked.top), ("nothing found", asked.nothing)):
         lines = [f"{one.count} × {one.question}  ({plural(one.total, 'result')})" for one in questions]
-        _list(name, lines)
-    _list("filters", [f"{one.count} × {one.facet}={one.value}" for one in asked.filters])
+        show_list(name, lines)
+    show_list("filters", [f"{one.count} × {one.facet}={one.value}" for one in asked.filters])
 
 
 def show_stats(stats: Stats, label: Callable[[str, str], str]) -> None:
@@ -299,3 +205,14 @@ def show_stats(stats: Stats, label: Callable[[str, str], str]) -> None:
     for facet in stats.facets:
         counts = (f"{label(facet.name, bucket.value)} {bucket.count}" for bucket in facet.buckets[:12])
         out.print(f"{facet.name}: {escape(', '.join(counts))}")
+
+
+def show_list(name: str, lines: Iterable[str], *, numbered: bool = False) -> None:
+    """Print lines under a name, nothing where there are none."""
+    lines = tuple(lines)
+    if lines:
+        out.print(f"\n[bold]{name}[/]")
+    for number, line in enumerate(lines, 1):
+        mark = f"{number}." if numbered else "•"
+        whole = escape(line).replace("\n", "\n" + " " * (len(mark) + 3))
+        out.print(f"  {mark} {whole}")

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from indexer.taxonomy import Taxonomy
 from kb.answers.reply import Asked, Chip, Choice, Choices
-from kb.engines.base import FacetCounts, Hit
+from kb.engines.base import Hit
+from kb.engines.counts import FacetCounts
 from kb.errors import QueryError
 from kb.labels import Labels, facet_label
 from kb.query.ast import Between, Mode, Query

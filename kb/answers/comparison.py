@@ -6,9 +6,10 @@ from indexer.document import Document, Passage
 from indexer.taxonomy import Taxonomy
 from kb.answers.comparison_rows import disputes, rows, tell_dispute
 from kb.answers.comparison_sides import Side, gather, passages_on_several
+from kb.answers.mentions import mentions
 from kb.answers.quoting import READ, cite, sentences
 from kb.answers.reply import Column, Comparison, Source
-from kb.answers.subject import Subject, mentions, of_document
+from kb.answers.subject import Subject, of_document
 from kb.engines.base import PassageHit, Searcher
 from kb.saying import saying
 

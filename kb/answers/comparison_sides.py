@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from indexer.document import Document, Passage
 from indexer.taxonomy import Taxonomy
+from kb.answers.mentions import mentions, naming
 from kb.answers.quoting import READ, sentences
 from kb.answers.stances import Told, settle, told
-from kb.answers.subject import Subject, mentions, naming
+from kb.answers.subject import Subject
 from kb.engines.base import PassageHit, Searcher
 from kb.query.ast import Or, Query
 from kb.query.words import stems

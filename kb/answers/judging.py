@@ -10,7 +10,8 @@ from indexer.taxonomy import Taxonomy
 from kb.answers.alike_questions import holds, likeness, telling
 from kb.answers.kinds import row
 from kb.answers.measured import MEASURES, measured
-from kb.answers.subject import Subject, mentions
+from kb.answers.mentions import mentions
+from kb.answers.subject import Subject
 from kb.answers.thresholds import ALIKE, HALF, NEARLY, TOLD
 from kb.engines.base import PassageHit
 from kb.query.intent import Kind, detect

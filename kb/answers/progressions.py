@@ -7,9 +7,10 @@ from indexer.document import Document
 from indexer.facets import Equipment
 from indexer.page import Level
 from indexer.taxonomy import Taxonomy, load_taxonomy
+from kb.answers.mentions import naming
 from kb.answers.quoting import cite
 from kb.answers.reply import Source
-from kb.answers.subject import Subject, naming, of_document
+from kb.answers.subject import Subject, of_document
 from kb.engines.base import Hit, Searcher
 from kb.query.ast import Query, Selection
 from kb.query.words import stems

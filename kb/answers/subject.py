@@ -6,17 +6,16 @@ from functools import lru_cache
 
 from indexer.document import Document
 from indexer.page import Variation
-from indexer.taxonomy import Match, Taxonomy
+from indexer.taxonomy import Taxonomy
 from kb.engines.base import Hit, Searcher, SearchRequest
-from kb.query.ast import And, Boosted, Clause, Or, Phrase, Query, Term
-from kb.query.parser import MOST_TERMS
+from kb.query.ast import Boosted, Clause, Or, Phrase, Query, Term
 from kb.query.understanding import Understood, understand
 from kb.query.words import QuestionWord, cut, stemmed, stems
 
 _DECORATION = stemmed("subject", "decoration")
 _HEAD_FIRST = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))
 _CANDIDATES = 8
-_MOST_NAMES = 12
+MOST_NAMES = 12
 _TITLED = 10.0
 """How much the name in the language asked in lifts the pages that it is looked for among."""
 
@@ -122,7 +121,7 @@ def _titled(taxonomy: Taxonomy, concept: str | None, lang: str) -> tuple[Clause,
     known = taxonomy.concepts("exercise").get(concept) if concept else None
     forms = (cut(form) for form, spoken in known.forms if spoken == lang) if known else ()
     phrases = dict.fromkeys(tuple(token.folded for token in form) for form in forms if form)
-    return tuple(Boosted(Phrase(words, "title"), _TITLED) for words in phrases)[:_MOST_NAMES]
+    return tuple(Boosted(Phrase(words, "title"), _TITLED) for words in phrases)[:MOST_NAMES]
 
 
 def _candidates(engine: Searcher, understood: Understood, named: tuple[Clause, ...]) -> tuple[Hit, ...]:
@@ -194,49 +193,11 @@ def of_document(taxonomy: Taxonomy, document: Document) -> Subject:
     return Subject(document.page.title, concept, frozenset(filter(None, own)), (document,))
 
 
-def naming(subject: Subject) -> Clause:
-    """A clause for passages that name an exercise, whichever way it is written."""
-    ordered = sorted(subject.names, key=lambda name: (len(name), name))[:_MOST_NAMES]
-    # A title of a thousand characters is looked for by the words that it begins with.
-    begun = (name[:MOST_TERMS] for name in ordered)
-    clauses = [And(tuple(map(Term, name))) if len(name) > 1 else Term(name[0]) for name in begun]
-    if not clauses:
-        return Term(subject.name)
-    return clauses[0] if len(clauses) == 1 else Or(tuple(clauses))
-
-
 def mend(text: str, right: Iterable[str], wrong: Iterable[str]) -> str:
     """Replace misspelt words by what the index knows."""
     for bad, good in zip(wrong, right, strict=True):
         text = text.replace(bad, good) if good else text
     return text
-
-
-def mentions(subject: Subject, sentence: str, taxonomy: Taxonomy) -> int | None:
-    """Where in a sentence the exercise is named first, None where it is not.
-
-    A name inside a longer name of another exercise is that other one ("cable kickback").
-    """
-    own = stems(sentence)
-    there = set(own)
-    if not any(there.issuperset(name) for name in subject.names):
-        return None
-    tokens = [token for token in cut(sentence) if not token.stops]
-    others = [m for m in _exercises(taxonomy, sentence) if m.value != subject.concept]
-    for name in sorted(subject.names, key=lambda name: (-len(name), name)):
-        for at in range(len(own) - len(name) + 1):
-            if own[at : at + len(name)] == name:
-                start, end = tokens[at].start, tokens[at + len(name) - 1].end
-                if not any(
-                    m.start <= start and end <= m.end and m.end - m.start > end - start for m in others
-                ):
-                    return start
-    return None
-
-
-@lru_cache(maxsize=4096)
-def _exercises(taxonomy: Taxonomy, sentence: str) -> tuple[Match, ...]:
-    return tuple(taxonomy.find(sentence, ("exercise",)))
 
 
 def _plain(name: str) -> str:

@@ -7,9 +7,10 @@ from typing import Literal
 from indexer.taxonomy import Taxonomy
 from kb.answers.alike_questions import likeness
 from kb.answers.judging import Judged, kind_of
+from kb.answers.mentions import mentions
 from kb.answers.quoting import cite_hit, said_by, sentences
 from kb.answers.reply import Answer, Cell, Row
-from kb.answers.subject import Subject, mentions
+from kb.answers.subject import Subject
 from kb.answers.thresholds import ALIKE
 from kb.engines.base import PassageHit, Searcher
 from kb.query.understanding import Understood

@@ -20,7 +20,7 @@ def read(file: Path, as_json: bool) -> int:
     from indexer.errors import ContentError
     from indexer.reading import Several, read_file
     from indexer.walking import load_path
-    from kb import terminal
+    from kb.printed_page import show_document
 
     try:
         found = read_file(load_path(file))
@@ -36,5 +36,5 @@ def read(file: Path, as_json: bool) -> int:
         print_json([*map(record, documents)] if isinstance(found, Several) else record(documents[0]))
     else:
         for document in documents:
-            terminal.show_document(document)
+            show_document(document)
     return SOME_FAILED if faults else DONE

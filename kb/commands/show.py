@@ -14,10 +14,10 @@ from kb.opening import open_published, settings_of
 def show(id: str, index: str | None, as_json: bool) -> None:
     """Show one Document as indexed."""
     from indexer.document_json import record
-    from kb import terminal
+    from kb.printed_page import show_document
 
     document = open_published(settings_of({"index": index})).get(id)
     if as_json:
         print_json(record(document))
     else:
-        terminal.show_document(document)
+        show_document(document)

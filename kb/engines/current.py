@@ -6,17 +6,8 @@ from contextlib import AbstractContextManager
 
 from indexer.changes import Generation
 from indexer.document import Document
-from kb.engines.base import (
-    Hit,
-    Meant,
-    Near,
-    PassageHit,
-    Searcher,
-    SearchRequest,
-    SearchResults,
-    Stats,
-    Suggestion,
-)
+from kb.engines.base import Hit, Meant, Near, PassageHit, Searcher, SearchRequest, SearchResults, Suggestion
+from kb.engines.counts import Stats
 from kb.query.ast import Query
 from kb.schema import Completing
 

@@ -16,7 +16,8 @@ from kb.answers.reply import (
     Reply,
     Translation,
 )
-from kb.engines.base import Hit, Stats
+from kb.engines.base import Hit
+from kb.engines.counts import Stats
 from kb.errors import PassageNotFound
 from kb.schema import FACETS
 from kb.showing.listing import LISTED, listed

@@ -6,7 +6,8 @@ from typing import Generic, TypeVar
 
 from indexer.changes import Generation
 from kb.answers.translations import collapsed
-from kb.engines.base import FacetCounts, Searcher, SearchRequest, Stats
+from kb.engines.base import Searcher, SearchRequest
+from kb.engines.counts import FacetCounts, Stats
 from kb.query.ast import Query
 from kb.schema import FACETS
 

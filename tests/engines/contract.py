@@ -14,7 +14,8 @@ import pytest
 from indexer.changes import Changes
 from indexer.document import Document
 from kb.analysis import fold
-from kb.engines.base import Engine, Explanation, FacetCounts, Hit, Searcher, SearchRequest, SearchResults
+from kb.engines.base import Engine, Explanation, Hit, Searcher, SearchRequest, SearchResults
+from kb.engines.counts import FacetCounts
 from kb.errors import DocumentNotFound, QueryError
 from kb.query.ast import (
     And,

@@ -11,8 +11,6 @@ from indexer.changes import Changes, Generation
 from indexer.document import Document
 from indexer.taxonomy import Taxonomy, load_taxonomy
 from kb.engines.base import (
-    Bucket,
-    FacetCounts,
     Fragment,
     Hit,
     Meant,
@@ -21,10 +19,9 @@ from kb.engines.base import (
     Searcher,
     SearchRequest,
     SearchResults,
-    Stats,
     Suggestion,
-    Use,
 )
+from kb.engines.counts import Bucket, FacetCounts, Stats, Use
 from kb.errors import DocumentNotFound, QueryError
 from kb.query.ast import (
     And,

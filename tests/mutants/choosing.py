@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.mutants.mutating import Mutant, mutants, parses
 
 PARTS: Mapping[str, tuple[str, ...]] = {
-    "reading": ("indexer/pipeline.py", "indexer/source.py"),
+    "reading": ("indexer/pipeline.py", "indexer/tally.py", "indexer/source.py"),
     "engine": tuple(
         f"kb/engines/whoosh/{name}.py" for name in ("store", "manifest", "writing", "searching", "matching")
     ),

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from indexer.folding import normal
-from indexer.readers.front_matter import coercion, named, wrappings
+from indexer.readers.front_matter import coercion, named
+from indexer.readers.front_matter.by_language import OneLanguage
 from indexer.readers.front_matter.head_values import Sequence, Value, plain
 from indexer.readers.front_matter.keys import COARSE, UNITS, field_of
 from indexer.words import Rule
@@ -41,7 +42,7 @@ _RECORD_KEYS = frozenset(
 
 
 def candidates(
-    head: wrappings.Prepared, extra: dict[str, object], *, day_first: bool
+    head: OneLanguage, extra: dict[str, object], *, day_first: bool
 ) -> dict[str, list[tuple[int, Given]]]:
     """Give the values for each field with the ranks of their keys; all others go to `extra`."""
     values, lines = head.values, head.lines

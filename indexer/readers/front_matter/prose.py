@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from indexer.folding import normal
 from indexer.readers.composing.outline import Part
+from indexer.readers.front_matter.by_language import Other, ending
 from indexer.readers.front_matter.head_values import Value
 from indexer.readers.front_matter.keys import field_of
-from indexer.readers.front_matter.wrappings import WRAPPERS, Other, ending
+from indexer.readers.front_matter.wrappings import WRAPPERS
 from indexer.readers.markup import plain
 from indexer.remembering import remembered
 from indexer.words import Rule

@@ -7,7 +7,8 @@ from functools import partial
 
 from indexer.changes import Changes, Generation
 from kb.analysis import analysis_version
-from kb.engines.base import Hierarchy, Searcher, Use
+from kb.engines.base import Hierarchy, Searcher
+from kb.engines.counts import Use
 from kb.engines.current import Current
 from kb.engines.opensearch import versions
 from kb.engines.opensearch.cluster_words import Memory

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from kb.engines.base import Bucket, FacetCounts, Hierarchy
+from kb.engines.base import Hierarchy
+from kb.engines.counts import Bucket, FacetCounts
 from kb.engines.opensearch.clicks import MOST_VALUES, Clicks
 from kb.engines.opensearch.cluster_words import Vocabulary
 from kb.engines.opensearch.remote import Json

@@ -7,17 +7,8 @@ from typing import TypeVar
 from indexer.changes import Generation
 from indexer.document import Document
 from kb.analysis import joined_words
-from kb.engines.base import (
-    Hit,
-    Meant,
-    Near,
-    PassageHit,
-    Searcher,
-    SearchRequest,
-    SearchResults,
-    Stats,
-    Suggestion,
-)
+from kb.engines.base import Hit, Meant, Near, PassageHit, Searcher, SearchRequest, SearchResults, Suggestion
+from kb.engines.counts import Stats
 from kb.engines.opensearch import versions
 from kb.engines.opensearch.compiling import in_passages
 from kb.engines.opensearch.facet_counts import narrowed

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from kb.engines.base import FacetCounts
+from kb.engines.counts import FacetCounts
 from kb.engines.opensearch.clicks import Clicks, Filters, alternatives, besides, chosen, clicking, clicks_of
 from kb.engines.opensearch.facet_counts import alone, buckets, counting, counts_of, others, pairing
 from kb.engines.opensearch.querying import Compiled

@@ -6,7 +6,7 @@ from functools import reduce
 
 import numpy as np
 
-from kb.engines.base import FacetCounts
+from kb.engines.counts import FacetCounts
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.facet_counts import FacetColumn
 from kb.engines.whoosh.matching import allowed

@@ -10,7 +10,8 @@ from threading import Lock
 from indexer.changes import Changes, Generation
 from kb.analysis import analysis_version
 from kb.cache import Cache
-from kb.engines.base import Hierarchy, Searcher, Use
+from kb.engines.base import Hierarchy, Searcher
+from kb.engines.counts import Use
 from kb.engines.current import Current
 from kb.engines.whoosh.manifest import (
     Fingerprint,

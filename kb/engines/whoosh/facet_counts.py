@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from msgspec.structs import replace
 
-from kb.engines.base import Bucket, FacetCounts
+from kb.engines.counts import Bucket, FacetCounts
 from kb.engines.whoosh.columns import Array, ragged
 from kb.engines.whoosh.segment import FacetPart
 from kb.query.ast import Selection

@@ -6,17 +6,8 @@ from threading import Lock
 
 from indexer.changes import Generation
 from indexer.document import Document
-from kb.engines.base import (
-    Hit,
-    Meant,
-    Near,
-    PassageHit,
-    Searcher,
-    SearchRequest,
-    SearchResults,
-    Stats,
-    Suggestion,
-)
+from kb.engines.base import Hit, Meant, Near, PassageHit, Searcher, SearchRequest, SearchResults, Suggestion
+from kb.engines.counts import Stats
 from kb.engines.whoosh import spelling, suggest
 from kb.engines.whoosh.counting import count_facets
 from kb.engines.whoosh.documents import thaw, weighed

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from kb.answers.reply import Choice, Choices, Reply
-from kb.engines.base import Bucket, FacetCounts, Stats
+from kb.engines.counts import Bucket, FacetCounts, Stats
 from kb.query.ast import Query
 from kb.query.intent import Intent
 from kb.schema import NOT_STATED

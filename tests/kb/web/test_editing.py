@@ -8,7 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from indexer.page import Warning
-from indexer.pipeline import Changed, Problem, Report
+from indexer.pipeline import Changed, Report
+from indexer.tally import Problem
 from indexer.taxonomy import load_taxonomy
 from kb.change_log import FILE, KEPT, note_changes, read_changes
 from kb.errors import SettingsError
