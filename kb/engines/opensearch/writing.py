@@ -8,26 +8,21 @@ what the new generation will show, and one swap.
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from hashlib import sha256
 from itertools import chain, islice
 
 from indexer.changes import Changes, Generation
 from indexer.document import Document
 from kb.engines.base import Hierarchy
-from kb.engines.opensearch import bulk, versions
+from kb.engines.opensearch import versions
 from kb.engines.opensearch.bulk import Bulk
 from kb.engines.opensearch.entries import (
     Analysed,
     Life,
     analyse,
-    entry_id,
-    key_of,
-    passage_id,
-    records,
-    version_of,
 )
 from kb.engines.opensearch.lengths import Lengths, Means
 from kb.engines.opensearch.lock import Lease, writing
+from kb.engines.opensearch.page_writer import PageWriter
 from kb.engines.opensearch.remote import Deadline, Json, Remote, path
 from kb.engines.opensearch.store import State, Store
 from kb.engines.opensearch.versions import WriterRun
@@ -56,7 +51,7 @@ class Writer:
     ) -> None:
         self._store = store
         self._remote: Remote = store.remote
-        self._taxonomy = taxonomy
+        self._pages = PageWriter(store, taxonomy)
         self._fingerprint = fingerprint
         self._linger = linger
 
@@ -119,15 +114,15 @@ class Writer:
             means = sum((one.lengths for one in sample), Lengths()).means
             with Bulk(self._remote) as out:
                 for analysed in chain(_drained(sample), stream):
-                    self._put(out, lease, run, analysed, means)
+                    self._pages.put(out, lease, run, analysed, means)
                 # What is kept is only known once the stream has ended.
                 for document in self._kept(changes, before, run):
-                    self._put(out, lease, run, analyse(document), means)
+                    self._pages.put(out, lease, run, analyse(document), means)
             self._store.refresh(run.build)
             if run.lengths.means != means:
                 means = run.lengths.means
                 self._reweigh(lease, run, means)
-            self._put_words(run)
+            self._pages.put_words(run)
             return self._finish(lease, run, len(run.put), means, before, changes.roots)
         except BaseException:
             self._discard(run)
@@ -160,7 +155,7 @@ class Writer:
             for batch in _batches(map(analyse, changes.documents)):
                 self._end(out, run, before, {one.document.id for one in batch} - run.put.keys())
                 for analysed in batch:
-                    self._put(out, lease, run, analysed, before.means)
+                    self._pages.put(out, lease, run, analysed, before.means)
             self._end(out, run, before, set(changes.removed) - run.put.keys())
         if not run.put and not run.ended:
             return before.generation
@@ -169,7 +164,7 @@ class Writer:
         if run.lengths.means != means and documents <= REWEIGHED:
             means = run.lengths.means
             self._renew(lease, run, before, means)
-        self._put_words(run)
+        self._pages.put_words(run)
         return self._finish(lease, run, documents, means, before, changes.roots)
 
     def _end(self, out: Bulk, run: WriterRun, before: State, ids: Collection[str]) -> None:
@@ -180,7 +175,7 @@ class Writer:
                 run.ended += 1
                 analysed = analyse(version.document)
                 run.lengths -= analysed.lengths
-                self._write(out, run, analysed, Life(version.born, run.number), before.means)
+                self._pages.write(out, run, analysed, Life(version.born, run.number), before.means)
 
     def _renew(self, lease: Lease, run: WriterRun, before: State, means: Means) -> None:
         """Give every page of the new generation a version with new weights."""
@@ -190,8 +185,8 @@ class Writer:
                 lease.check()
                 analysed = analyse(version.document)
                 if version.born != run.number:
-                    self._write(out, run, analysed, Life(version.born, run.number), before.means)
-                self._write(out, run, analysed, Life(run.number), means)
+                    self._pages.write(out, run, analysed, Life(version.born, run.number), before.means)
+                self._pages.write(out, run, analysed, Life(run.number), means)
         self._store.refresh(run.build)
 
     def _sweep(self, lease: Lease, before: State, *unseen: Json) -> None:
@@ -212,47 +207,8 @@ class Writer:
             run = WriterRun(lease.run, before.build)
             with Bulk(self._remote) as out:
                 for version in versions.walk(self._remote, index, before.moment.never_ended):
-                    self._write(out, run, analyse(version.document), Life(version.born), before.means)
+                    self._pages.write(out, run, analyse(version.document), Life(version.born), before.means)
             self._store.refresh(before.build)
-
-    # -- both
-
-    def _put(self, out: Bulk, lease: Lease, run: WriterRun, analysed: Analysed, means: Means) -> None:
-        """Write a page's new version; the last of two with one id counts."""
-        lease.check()
-        id = analysed.document.id
-        earlier = run.put.get(id)
-        if earlier is not None:
-            out.drain()
-            self._take_back(out, run, id, earlier)
-        self._write(out, run, analysed, Life(run.number), means)
-        for pair in analysed.words:
-            run.words[pair] = run.words.get(pair, 0) + 1
-        run.lengths += analysed.lengths
-
-    def _write(self, out: Bulk, run: WriterRun, analysed: Analysed, life: Life, means: Means) -> None:
-        passages = entries = 0
-        for record in records(analysed, life, means, self._taxonomy, self._store.spread.fields):
-            if record.part == "documents":
-                passages, entries = record.source["passages"], record.source["entries"]
-            out.add(bulk.put(self._store.index(record.part, run.build), record, run.number))
-        if life.born == run.number:
-            run.put[analysed.document.id] = passages, entries
-
-    def _take_back(self, out: Bulk, run: WriterRun, id: str, counts: tuple[int, int]) -> None:
-        """Undo what this run has put for a page."""
-        version, routing = version_of(id, run.number), key_of(id)
-        index = self._store.index("documents", run.build)
-        self._store.refresh(run.build)
-        for kept in versions.of_ids(self._remote, index, (id,), run.moment):
-            if kept.born == run.number:
-                run.lengths -= analyse(kept.document).lengths
-        passages = self._store.index("passages", run.build)
-        for number in range(counts[0]):
-            out.add(bulk.delete(passages, passage_id(version, number), routing, run.number))
-        for number in range(counts[1]):
-            out.add(bulk.delete(passages, entry_id(version, number), routing, run.number))
-        out.drain()
 
     def _reweigh(self, lease: Lease, run: WriterRun, means: Means) -> None:
         """Write everything of a build that nobody reads yet again, with other weights."""
@@ -260,16 +216,8 @@ class Writer:
         with Bulk(self._remote) as out:
             for version in versions.walk(self._remote, index, {"match_all": {}}):
                 lease.check()
-                self._write(out, run, analyse(version.document), Life(version.born), means)
+                self._pages.write(out, run, analyse(version.document), Life(version.born), means)
         self._store.refresh(run.build)
-
-    def _put_words(self, run: WriterRun) -> None:
-        """Add the words that the vocabulary has not; their counts are only exact after a full rebuild."""
-        index = self._store.index("words", run.build)
-        with Bulk(self._remote) as out:
-            for (word, term), count in run.words.items():
-                source: Json = {"word": word, "term": term, "count": count}
-                out.add(bulk.create(index, sha256(f"{word}\0{term}".encode()).hexdigest()[:32], source))
 
     def _finish(
         self,
