@@ -21,7 +21,7 @@ _PARTS = re.compile(r"[^\w \t'’/-]")
 """Signs between words that part them: a name goes on over none."""
 
 
-class Part(Struct, frozen=True):
+class NamePart(Struct, frozen=True):
     """A word of a name, by its place in it."""
 
     name: And
@@ -31,7 +31,7 @@ class Part(Struct, frozen=True):
 class MaybePart(Struct, frozen=True, eq=False, kw_only=True):
     """What is wanted, and what it is a part of where it is a word of a name."""
 
-    part: Part | None = None
+    part: NamePart | None = None
 
 
 Wanted = TypeVar("Wanted", bound=MaybePart)
@@ -42,10 +42,10 @@ def note_name(wanted: list[Wanted], first: int, clause: Clause, boost: float) ->
     and is worth less than what it stands for."""
     own = wanted[first:]
     if isinstance(clause, And) and boost < 1 and len(own) == len(clause.clauses) > 1:
-        wanted[first:] = [replace(one, part=Part(clause, place)) for place, one in enumerate(own)]
+        wanted[first:] = [replace(one, part=NamePart(clause, place)) for place, one in enumerate(own)]
 
 
-def standing(places: Sequence[Place], parts: Sequence[Part | None], text: str) -> list[Place]:
+def standing(places: Sequence[Place], parts: Sequence[NamePart | None], text: str) -> list[Place]:
     """Leave out the words of names that don't stand whole in a text; in the order of their places."""
     if not any(parts):
         return sorted(places)

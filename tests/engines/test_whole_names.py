@@ -1,10 +1,10 @@
 """A name of several words that stands for a word is marked where it stands whole, by any engine."""
 
-from kb.engines.whole_names import MaybePart, Part, note_name, standing
+from kb.engines.whole_names import MaybePart, NamePart, note_name, standing
 from kb.query.ast import And, Term
 
 NAME = And((Term("barbell"), Term("squat")))
-PARTS = (None, Part(NAME, 0), Part(NAME, 1))
+PARTS = (None, NamePart(NAME, 0), NamePart(NAME, 1))
 """The word asked for, then those of its other name."""
 
 
