@@ -8,6 +8,7 @@ import numpy as np
 from kb.engines.whoosh.columns import Array, Strings, ragged, smallest, starts_of
 from kb.engines.whoosh.completions import completion_columns
 from kb.engines.whoosh.inverting import Form, inverted, vocabulary
+from kb.engines.whoosh.packing import pack_pairs
 from kb.engines.whoosh.segment import CompletionEntry, Segment
 from kb.schema import PASSAGES
 
@@ -25,8 +26,9 @@ class Rows:
     order: Array
     ids: Sequence[Kept]
     digests: Sequence[Kept]
-    cards: Sequence[Kept]
+    dictionary: bytes
     documents: Sequence[Kept]
+    card_bytes: Array
     titles: Sequence[Kept]
     days: Array
     seconds: Array
@@ -35,13 +37,14 @@ class Rows:
     document_pieces: Array
     piece_words: Array
     piece_field: Array
+    piece_size: Array
     piece_heading: Array
+    heading_words: Array
     piece_role: Array
     anchors: Sequence[Kept]
-    texts: Sequence[Kept]
     words: Array
-    word_start: Array
-    word_bytes: Array
+    gaps: Array
+    sizes: Array
     terms: Sequence[bytes]
     forms: Sequence[Form]
 
@@ -52,7 +55,7 @@ def assemble(name: str, rows: Rows) -> Segment:
     numbers, piece_words = _reorder(rows.piece_words, pieces)
     piece_field = rows.piece_field[pieces]
     columns = _document_columns(rows) | _piece_columns(rows, pieces)
-    columns |= _word_columns(rows, numbers)
+    columns |= pack_pairs("spans", rows.gaps[numbers], rows.sizes[numbers])
     columns |= {
         "document_pieces": document_pieces.astype(np.uint32),
         "piece_words": piece_words.astype(np.uint32),
@@ -74,7 +77,8 @@ def _document_columns(rows: Rows) -> dict[str, Array]:
         **Strings.pack(titles).columns("titles"),
         **Strings.pack(rows.ids[row] for row in order).columns("ids"),
         **Strings.pack(rows.digests[row] for row in order).columns("digests"),
-        **Strings.pack(rows.cards[row] for row in order).columns("cards"),
+        "dictionary": np.frombuffer(rows.dictionary, np.uint8),
+        "card_bytes": smallest(rows.card_bytes[rows.order]),
         **Strings.pack(rows.documents[row] for row in order).columns("documents"),
         **completion_columns(rows.entries[row] for row in order),
     }
@@ -85,24 +89,17 @@ def _document_columns(rows: Rows) -> dict[str, Array]:
 
 def _piece_columns(rows: Rows, pieces: Array) -> dict[str, Array]:
     order = pieces.tolist()
-    texts = Strings.pack(rows.texts[piece] for piece in order)
     given = [bytes(rows.anchors[piece]) for piece in order]
     anchors = sorted(set(given))
     codes = {anchor: code for code, anchor in enumerate(anchors)}
     return {
+        "piece_size": smallest(rows.piece_size[pieces]),
         "piece_heading": smallest(rows.piece_heading[pieces]),
+        "heading_words": smallest(rows.heading_words[pieces]),
         "piece_role": rows.piece_role[pieces],
         "piece_anchor": smallest(np.array([codes[anchor] for anchor in given], np.uint32)),
         **Strings.pack(anchors).columns("anchors"),
-        "piece_text": texts.ends,
-        "texts": texts.blob,
     }
-
-
-def _word_columns(rows: Rows, numbers: Array) -> dict[str, Array]:
-    starts, widths = rows.word_start[numbers], rows.word_bytes[numbers]
-    end = int(starts.max(initial=0)) + 255  # both are added up in the type of the starts
-    return {"word_start": starts.astype(np.uint16 if end <= 0xFFFF else np.uint32), "word_bytes": widths}
 
 
 def _reorder(starts: Array, order: Array) -> tuple[Array, Array]:

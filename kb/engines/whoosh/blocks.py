@@ -25,10 +25,11 @@ from kb.engines.whoosh.library import (
 BLOCK = 128
 """Postings of a block; Whoosh's own number."""
 
-DEFLATED = 512
-"""Bytes from which a block is deflated: below, setting deflate up takes longer than writing the block."""
+DEFLATED = 128
+"""Bytes from which a block is deflated: below, that saves little and takes as long as writing the block."""
 
-_LEVEL = 1
+_LEVEL = 6
+_PROTOCOL = 3  # the first one in which bytes are pickled as they are, without a frame around each block
 _length = Struct("!i").pack
 _key = Struct("!H").pack
 _row = Struct("!ii").pack
@@ -168,10 +169,10 @@ def _encoded(
         if most > 1:
             weights = most if least == most else tuple(frequencies[start:end])
         values = None if postings.values is None else postings.values[start:end].tobytes()
-        body = dumps((tuple(deltas[start:end]), weights, values), 2)
+        body = dumps((tuple(deltas[start:end]), weights, values), _PROTOCOL)
         level = _LEVEL if len(body) >= DEFLATED else 0
         if level:
             body = zlib.compress(body, level)
-        head = dumps((end - start, newest, most, level, shortest, longest), 2)
+        head = dumps((end - start, newest, most, level, shortest, longest), _PROTOCOL)
         size = len(head) + len(body)
         yield _length(-size if final else size), head, body

@@ -92,24 +92,15 @@ def read_file(path: Path, start: int) -> FileBytes:
     return FileBytes(_OpenFile(path), start)
 
 
-def read_bytes(path: Path, names: Iterable[str]) -> dict[str, FileBytes]:
-    """Some of a file's arrays of bytes, to be read part by part."""
-    file = _OpenFile(path)
-    with path.open("rb") as head:
-        start = 16 + int.from_bytes(head.read(16)[8:], "little")
-        places = msgspec.json.decode(head.read(start - 16), type=dict[str, _Place])
-    return {name: FileBytes(file, start + places[name].offset) for name in names}
-
-
 class Strings(Sequence[bytes]):
     """A table of byte strings: all of them end to end, and where each ends."""
 
     __slots__ = ("_bytes", "_ends", "blob", "ends")
 
-    def __init__(self, blob: Array, ends: Array, source: FileBytes | None = None) -> None:
+    def __init__(self, blob: Array, ends: Array) -> None:
         self.blob = blob
         self.ends = ends
-        self._bytes = source or blob.data
+        self._bytes = blob.data
         self._ends = ends.data
 
     @classmethod
@@ -135,10 +126,6 @@ class Strings(Sequence[bytes]):
 
     def text(self, row: int) -> str:
         return str(self._bytes[self._ends[row] : self._ends[row + 1]], "utf-8")
-
-    def part(self, start: int, end: int) -> bytes:
-        """The bytes from `start` to `end` of all strings end to end."""
-        return bytes(self._bytes[start:end])
 
     def find(self, wanted: bytes) -> int:
         """The row of a string in a sorted table, -1 where it is not there."""
@@ -168,8 +155,8 @@ class Sorted(Strings):
 
     __slots__ = ("_heads",)
 
-    def __init__(self, blob: Array, ends: Array, source: FileBytes | None = None) -> None:
-        super().__init__(blob, ends, source)
+    def __init__(self, blob: Array, ends: Array) -> None:
+        super().__init__(blob, ends)
         self._heads: Array | None = None
 
     def _first_not_before(self, wanted: bytes) -> int:
@@ -196,12 +183,9 @@ def _heads_of(blob: Array, ends: Array) -> Array:
     return heads
 
 
-def strings(
-    arrays: Mapping[str, Array], name: str, sources: Mapping[str, FileBytes] | None = None
-) -> Strings:
-    """The table of this name among arrays, its bytes from another source where there is one."""
-    blob = f"{name}.blob"
-    return Strings(arrays[blob], arrays[f"{name}.ends"], (sources or {}).get(blob))
+def strings(arrays: Mapping[str, Array], name: str) -> Strings:
+    """The table of this name among arrays."""
+    return Strings(arrays[f"{name}.blob"], arrays[f"{name}.ends"])
 
 
 def sorted_strings(arrays: Mapping[str, Array], name: str) -> Sorted:

@@ -6,7 +6,7 @@ import msgspec
 import numpy as np
 
 from kb.analysis import folded_words
-from kb.engines.whoosh.columns import Array, Strings, starts_of
+from kb.engines.whoosh.columns import Array, Strings, smallest, starts_of
 from kb.engines.whoosh.segment import CompletionEntry
 
 _pack = msgspec.msgpack.Encoder().encode
@@ -44,4 +44,4 @@ def completion_columns(given: Iterable[Sequence[CompletionEntry]]) -> dict[str, 
 
 
 def _flat(rows: Iterable[Iterable[int]]) -> Array:
-    return np.array([number for row in rows for number in row], np.int32)
+    return smallest(np.array([number for row in rows for number in row], np.int64))

@@ -1,6 +1,5 @@
-"""What a segment keeps of one Document besides its words: the whole of it, its card, what it is sorted by."""
+"""What a segment keeps of one Document besides its words: its card, its completions, its keys of sorting."""
 
-import zlib
 from datetime import date
 
 import msgspec
@@ -10,29 +9,11 @@ from kb.analysis import title_key
 from kb.engines.whoosh.segment import UNKNOWN, Card, CompletionEntry
 from kb.schema import told
 
-_DEFLATION = 1  # level 6 saves 6% more and takes three times as long
-_IN_MEMORY = 4
-"""How many times larger a Document is in memory than its JSON, about; one long text takes less."""
-
-_encode = msgspec.json.Encoder(enc_hook=str).encode
-_decode = msgspec.json.Decoder(Document).decode
+_pack = msgspec.msgpack.Encoder().encode
 
 
-def freeze(document: Document) -> bytes:
-    """A Document as kept: JSON, deflated."""
-    return zlib.compress(_encode(document), _DEFLATION)
-
-
-def thaw(kept: bytes) -> Document:
-    """The Document that was frozen."""
-    return _decode(zlib.decompress(kept))
-
-
-def weighed(kept: bytes) -> tuple[Document, int]:
-    """The Document that was frozen, and the bytes that it takes in memory, about: of its JSON, as text that
-    repeats itself deflates to a hundredth."""
-    json = zlib.decompress(kept)
-    return _decode(json), _IN_MEMORY * len(json)
+def packed_card(document: Document) -> bytes:
+    return _pack(card_of(document))
 
 
 def card_of(document: Document) -> Card:

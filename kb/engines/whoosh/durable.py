@@ -15,7 +15,7 @@ import numpy as np
 from indexer.document import Document
 from kb.engines.whoosh.blocks import FieldPostings, TermsWriter
 from kb.engines.whoosh.columns import Array
-from kb.engines.whoosh.documents import thaw
+from kb.engines.whoosh.freezing import thaw
 from kb.engines.whoosh.library import (
     TOC,
     FileStorage,
@@ -29,9 +29,12 @@ from kb.engines.whoosh.segment import Segment
 from kb.engines.whoosh.stored import places_of, row_of
 from kb.schema import FIELD_NUMBERS, FIELDS
 
+_DICTIONARY = ".dictionary"
+"""How the name of the file ends, inside the segment's, without which its Documents can't be inflated."""
+
 
 def whoosh_schema() -> Any:
-    """The id, the whole Document (deflated JSON), and the searched fields with frequencies.
+    """The id, the whole Document (see freezing.py), and the searched fields with frequencies.
 
     A searched field's terms are those of kb.analysis: whoever opens the index with Whoosh itself asks for
     terms, hence the plain tokenizer.
@@ -55,10 +58,12 @@ def write_segment(directory: Path, segment: Segment) -> tuple[Any, dict[str, Arr
     for name in sorted(["id", *FIELD_NUMBERS]):
         writer.add_field(name, _ids(segment) if name == "id" else _postings(segment, FIELD_NUMBERS[name]))
     writer.close()
+    with record.create_file(storage, _DICTIONARY) as file:
+        file.write(segment.dictionary)
     record.create_compound_file(storage)
     shutil.rmtree(directory / f"{INDEX}.tmp", ignore_errors=True)
     path = directory / f"{segment_file(segment.name)}.seg"
-    return record, places_of(path, first, lengths, list(map(len, segment.documents)))
+    return record, places_of(path, segment.dictionary, first, lengths, list(map(len, segment.documents)))
 
 
 def _write_documents(writer: Any, segment: Segment) -> tuple[bytes, list[int]]:
@@ -90,9 +95,9 @@ def _ids(segment: Segment) -> FieldPostings:
 
 def _postings(segment: Segment, field: int) -> FieldPostings:
     """The postings of a field, with frequencies."""
-    posts = np.flatnonzero(segment.post_field == field)
-    documents = segment.post_document[posts]
-    counts = segment.post_places[posts + 1].astype(np.int64) - segment.post_places[posts]
+    fields, counts = segment.places.posts.part(0, len(segment.places))
+    posts = np.flatnonzero(fields == field)
+    documents, counts = segment.places.documents(0, len(segment.places))[posts], counts[posts]
     terms = np.searchsorted(segment.term_posts, posts, side="right") - 1
     starts = np.flatnonzero(np.diff(terms, prepend=-1))
     return FieldPostings(
@@ -117,11 +122,22 @@ def read_contents(directory: Path, number: int) -> list[Any]:
     return segments
 
 
+def stored_dictionary(directory: Path, record: Any) -> bytes:
+    """What the Documents of a segment have in common, out of Whoosh's files."""
+    storage = record.open_compound_file(FileStorage(str(directory)))
+    try:
+        with record.open_file(storage, _DICTIONARY) as file:
+            return bytes(file.read())
+    finally:
+        storage.close()
+
+
 def stored_documents(directory: Path, record: Any) -> Iterable[Document]:
     """All Documents of a segment out of Whoosh's files, deleted ones too, in order."""
+    dictionary = stored_dictionary(directory, record)
     reader = SegmentReader(FileStorage(str(directory)), whoosh_schema(), record)
     try:
         for number in range(reader.doc_count_all()):
-            yield thaw(reader.stored_fields(number)["document"])
+            yield thaw(reader.stored_fields(number)["document"], dictionary)[0]
     finally:
         reader.close()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from kb.engines.whoosh.columns import Array, Strings, smallest
+from kb.engines.whoosh.places import posting_columns
 from kb.schema import FIELDS
 
 NO_WORD = 0xFFFFFFFF
@@ -38,13 +39,11 @@ def inverted(
     piece_document = np.arange(documents, dtype=np.int32).repeat(np.diff(document_pieces))
     document, field = piece_document.repeat(sizes)[places], piece_field.repeat(sizes)[places]
     first = _first_of_runs(term, document, field)
+    document_words = piece_words[document_pieces[:-1]].astype(np.uint32)
     columns = {
         **Strings.pack(terms[number] for number in ranked).columns("terms"),
         "term_posts": np.searchsorted(term[first], np.arange(len(ranked) + 1)).astype(np.uint32),
-        "post_document": document[first],
-        "post_field": field[first],
-        "post_places": np.append(first, len(places)).astype(np.uint32),
-        "places": places,
+        **posting_columns(document, field, first, places, document_words),
         "field_lengths": _lengths(field, document, documents),
     }
     return columns, rows

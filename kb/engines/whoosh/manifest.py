@@ -18,7 +18,7 @@ INDEX = "kb"
 DELETED = "deleted.arrays"
 """The numbers of the deleted documents, by segment."""
 
-LAYOUT = 3
+LAYOUT = 4
 """Grows with any change of the files' layout: an index of another layout is rebuilt."""
 
 PICKLED = ".toc"

@@ -83,4 +83,5 @@ def _near(snapshot: Snapshot, unlike: float, rank: int, piece: int, place: int, 
     document = int(snapshot.meanings[segment.name]["document"][row])
     if piece == NO_PIECE:
         return Near(segment.ids.text(document), None, "", -unlike)
-    return Near(segment.ids.text(document), segment.anchor(piece), segment.piece(piece)[0], -unlike)
+    heading, _ = snapshot.shown(snapshot.bases[place] + document).piece(piece)
+    return Near(segment.ids.text(document), segment.anchor(piece), heading, -unlike)

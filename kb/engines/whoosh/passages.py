@@ -109,7 +109,7 @@ def score(snapshot: Snapshot, wanted: Sequence[Wanted], found: Occurrences) -> S
     segment, leaves = found.segment, len(wanted)
     pieces = found.piece[body]
     key = pieces * leaves + found.leaf[body]
-    titled = segment.word_start[found.words[body]] < segment.piece_heading[pieces]
+    titled = found.words[body] - segment.piece_words[pieces] < segment.heading_words[pieces]
     weights = found.weight[body] * np.where(titled, np.float32(HEADING), np.float32(1))
     order = key.argsort(kind="stable")
     key = key[order]
@@ -181,13 +181,13 @@ def best_passages(
             (-float(scored.quality[n]), int(ranks[n]), int(scored.pieces[n]), place) for n in best.tolist()
         ]
     return tuple(
-        _passage_hit(snapshot.segments[place], piece, -worse)
-        for worse, _, piece, place in sorted(rows)[:limit]
+        _passage_hit(snapshot, place, piece, -worse) for worse, _, piece, place in sorted(rows)[:limit]
     )
 
 
-def _passage_hit(segment: Segment, piece: int, quality: float) -> PassageHit:
-    card = segment.card(segment.document_of(piece))
-    heading, text = segment.piece(piece)
+def _passage_hit(snapshot: Snapshot, place: int, piece: int, quality: float) -> PassageHit:
+    segment = snapshot.segments[place]
+    shown = snapshot.shown(snapshot.bases[place] + segment.document_of(piece))
+    card, (heading, text) = shown.card, shown.piece(piece)
     role = ROLES[int(segment.piece_role[piece])]
     return PassageHit(card.id, card.title, segment.anchor(piece), role, heading, text, quality)

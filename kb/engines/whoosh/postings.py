@@ -13,6 +13,9 @@ from kb.engines.whoosh.unions import edges, sum_by_document, union
 
 _NONE = np.zeros(0, np.int64)
 
+_FEW = 16
+"""How many times fewer are looked up one by one in what is many."""
+
 
 class Run(Protocol):
     """Occurrences of something `width` words long, each counting `weight`."""
@@ -47,11 +50,7 @@ class TermRun:
 
     def frequencies(self, snapshot: Snapshot, field: int | None) -> tuple[Array, Array]:
         parts = [
-            (
-                segment.post_document[a:b],
-                segment.post_field[a:b],
-                segment.post_places[a + 1 : b + 1] - segment.post_places[a:b],
-            )
+            (segment.places.documents(a, b), *segment.places.posts.part(a, b))
             for segment, (a, b) in zip(self.segments, self.ranges, strict=True)
         ]
         return weigh(snapshot, parts, field, self.weight)
@@ -60,13 +59,7 @@ class TermRun:
         start, end = self.ranges[segment]
         if start == end:
             return _NONE, _NONE
-        held = self.segments[segment]
-        own = held.post_document[start:end]
-        first = own.searchsorted(documents)
-        last = own.searchsorted(documents, side="right")
-        starts = held.post_places[start + first].astype(np.int64)
-        counts = held.post_places[start + last].astype(np.int64) - starts
-        return np.arange(len(documents)).repeat(counts), held.places[ragged(starts, counts)]
+        return self.segments[segment].places.within(start, end, documents)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,31 +140,36 @@ def holding(snapshot: Snapshot, runs: Sequence[Run], field: int | None) -> int:
         return sum(
             int(np.count_nonzero(own[1:] != own[:-1])) + 1
             for segment, (a, b) in zip(runs[0].segments, runs[0].ranges, strict=True)
-            if len(own := segment.post_document[a:b])
+            if len(own := segment.places.documents(a, b))
         )
     return len(union([run.frequencies(snapshot, field) for run in runs], snapshot.size)[0])
 
 
 def _side_by_side(segment: Segment, words: Sequence[Sequence[str]]) -> tuple[Array, Array, Array]:
     """Where the words follow one another, from the rarest to the most frequent one."""
-    places = [_places(segment, terms) for terms in words]
+    ranges = [[segment.postings(term.encode()) for term in terms] for terms in words]
+    sizes = [sum(end - start for start, end in own) for own in ranges]
     starts: Array | None = None
-    for n in sorted(range(len(places)), key=lambda n: len(places[n])):
-        own = places[n]
+    for n in sorted(range(len(words)), key=sizes.__getitem__):
+        own = _places(segment, ranges[n], starts)
         own = own[own.searchsorted(own.dtype.type(n)) :] - own.dtype.type(n)
         starts = own if starts is None else common_sorted(starts, own)
         if not len(starts):
             return _NONE.astype(np.int32), _NONE.astype(np.uint8), _NONE
     assert starts is not None
     pieces = segment.piece_words.searchsorted(starts, side="right") - 1
-    firsts = segment.document_pieces
-    documents = firsts.searchsorted(pieces.astype(firsts.dtype), side="right") - 1
-    return documents.astype(np.int32), segment.piece_field[pieces], starts.astype(np.int64)
+    return _documents(segment, starts), segment.piece_field[pieces], starts.astype(np.int64)
+
+
+def _documents(segment: Segment, words: Array) -> Array:
+    """The document of each word."""
+    found: Array = segment.document_words.searchsorted(words, side="right") - 1
+    return found.astype(np.int32)
 
 
 def common_sorted(few: Array, many: Array) -> Array:
     """What two sorted rows of distinct numbers share: looked up one by one, or merged where that is less."""
-    if len(few) * 16 < len(many):
+    if len(few) * _FEW < len(many):
         at = many.searchsorted(few)
         at[at == len(many)] = 0
         kept: Array = few[many[at] == few]
@@ -182,12 +180,15 @@ def common_sorted(few: Array, many: Array) -> Array:
     return shared
 
 
-def _places(segment: Segment, terms: Sequence[str]) -> Array:
+def _places(segment: Segment, ranges: Sequence[tuple[int, int]], near: Array | None) -> Array:
+    """Where any of some terms stands; where it is wanted near few words, only in the documents of these."""
     found = []
-    for term in terms:
-        start, end = segment.postings(term.encode())
-        if start < end:
-            found.append(segment.places[segment.post_places[start] : segment.post_places[end]])
+    for start, end in ranges:
+        if near is not None and len(near) * _FEW < end - start:
+            documents = np.unique(_documents(segment, near))
+            found.append(segment.places.within(start, end, documents)[1])
+        elif start < end:
+            found.append(segment.places.of(start, end))
     if len(found) == 1:
         return found[0]
     return np.unique(np.concatenate(found)) if found else np.zeros(0, np.uint32)

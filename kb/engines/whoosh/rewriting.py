@@ -12,9 +12,9 @@ import numpy as np
 from kb.analysis import plain_words, terms_of
 from kb.engines.whoosh.assembling import Kept, Rows, assemble, in_order_of
 from kb.engines.whoosh.columns import Array, Strings, ragged
+from kb.engines.whoosh.freezing import refreeze
 from kb.engines.whoosh.inverting import NO_WORD, Form
 from kb.engines.whoosh.segment import CompletionEntry, Segment
-from kb.engines.whoosh.stored import Stored
 from kb.schema import COLUMNED, FIELDS
 
 Living = tuple[Segment, Array]
@@ -28,35 +28,54 @@ def rewrite(name: str, parts: Sequence[Living]) -> Segment:
     numbers: dict[bytes, int] = {}
     term_maps = [_numbered(segment.terms, numbers) for segment, _ in parts]
 
-    def by_document(table: Callable[[Segment], Strings | Stored]) -> list[Kept]:
+    def by_document(table: Callable[[Segment], Strings]) -> list[Kept]:
         return [table(segment).row(n) for segment, live in parts for n in live.tolist()]
-
-    def by_piece(read: Callable[[Segment, int], Kept]) -> list[Kept]:
-        return [read(s, n) for (s, _), own in zip(parts, pieces, strict=True) for n in own.tolist()]
 
     def joined(column: str, chosen: Sequence[Array]) -> Array:
         return np.concatenate([s.columns[column][own] for (s, _), own in zip(parts, chosen, strict=True)])
 
     lives = [live for _, live in parts]
+    gaps, sizes = zip(*(s.spans.take(own) for (s, _), own in zip(parts, words, strict=True)), strict=True)
+    dictionary, documents = _documents(parts)
     ids = [bytes(id) for id in by_document(lambda segment: segment.ids)]
     return assemble(
         name,
         Rows(
             in_order_of(ids), ids,
-            by_document(lambda segment: segment.digests), by_document(lambda segment: segment.cards),
-            by_document(lambda segment: segment.documents), by_document(lambda segment: segment.titles),
+            by_document(lambda segment: segment.digests), dictionary, documents, joined("card_bytes", lives),
+            by_document(lambda segment: segment.titles),
             joined("day", lives), joined("seconds", lives),
             {facet.name: _values(parts, facet.name) for facet in COLUMNED}, _entries(parts),
             _starts([np.diff(segment.document_pieces)[live] for segment, live in parts]),
             _starts([np.diff(s.piece_words)[own] for (s, _), own in zip(parts, pieces, strict=True)]),
-            joined("piece_field", pieces), joined("piece_heading", pieces), joined("piece_role", pieces),
-            by_piece(lambda segment, piece: segment.anchors.row(int(segment.piece_anchor[piece]))),
-            by_piece(lambda segment, piece: segment.texts[slice(*segment.piece_bounds(piece)[::2])]),
-            _words(parts, term_maps, words),
-            joined("word_start", words), joined("word_bytes", words), list(numbers),
+            joined("piece_field", pieces), joined("piece_size", pieces), joined("piece_heading", pieces),
+            joined("heading_words", pieces), joined("piece_role", pieces), _anchors(parts, pieces),
+            _words(parts, term_maps, words), np.concatenate(gaps), np.concatenate(sizes), list(numbers),
             _forms(parts, term_maps, numbers),
         ),
     )  # fmt: skip
+
+
+def _documents(parts: Sequence[Living]) -> tuple[bytes, list[Kept]]:
+    """The dictionary of the largest part, and all documents with it: those of another are frozen anew."""
+    dictionary = max((segment for segment, _ in parts), key=lambda segment: segment.size).dictionary
+    found: list[Kept] = []
+    for segment, live in parts:
+        rows = (segment.documents.row(number) for number in live.tolist())
+        if segment.dictionary == dictionary:
+            found += rows
+        else:
+            found += (refreeze(row, segment.dictionary, dictionary) for row in rows)
+    return dictionary, found
+
+
+def _anchors(parts: Sequence[Living], pieces: Sequence[Array]) -> list[Kept]:
+    """The anchor of each piece."""
+    found: list[Kept] = []
+    for (segment, _), own in zip(parts, pieces, strict=True):
+        anchors = list(segment.anchors)
+        found += (anchors[row] for row in segment.columns["piece_anchor"][own].tolist())
+    return found
 
 
 def _inside(starts: Array, rows: Array) -> Array:
@@ -83,7 +102,9 @@ def _words(parts: Sequence[Living], term_maps: Sequence[Array], chosen: Sequence
 def _terms_by_word(segment: Segment, renumbered: Array) -> Array:
     """The common number of the term at each word number."""
     found = np.full(int(segment.piece_words[-1]), NO_WORD, np.uint32)
-    found[segment.places] = renumbered.repeat(np.diff(segment.post_places[segment.term_posts]))
+    posts: Array = np.diff(segment.term_posts.astype(np.int64))
+    counts = segment.places.posts.part(0, len(segment.places))[1]
+    found[segment.places.of(0, len(segment.places))] = renumbered.repeat(posts).repeat(counts)
     return found
 
 
@@ -125,11 +146,11 @@ def _forms(parts: Sequence[Living], term_maps: Sequence[Array], numbers: dict[by
 
 def _forms_of(segment: Segment, document: int, numbers: dict[bytes, int]) -> Counter[tuple[bytes, int]]:
     """The folded words of one document with their terms, counted."""
-    lang = segment.card(document).lang
+    shown = segment.shown(document)
     counts: Counter[tuple[bytes, int]] = Counter()
     for piece in range(int(segment.document_pieces[document]), int(segment.document_pieces[document + 1])):
-        words = terms_of(FIELDS[int(segment.piece_field[piece])].lang or lang)
-        text = str(segment.texts[slice(*segment.piece_bounds(piece)[::2])], "utf-8")
-        found = (words[word] for word in plain_words(text))
+        words = terms_of(FIELDS[int(segment.piece_field[piece])].lang or shown.card.lang)
+        start, _, end = shown.bounds(piece)
+        found = (words[word] for word in plain_words(shown.text[start:end]))
         counts.update((folded.encode(), numbers[term.encode()]) for folded, term in found)
     return counts

@@ -10,7 +10,6 @@ from kb.engines.base import Hit, Meant, Near, PassageHit, Searcher, SearchReques
 from kb.engines.counts import Stats
 from kb.engines.whoosh import spelling, suggest
 from kb.engines.whoosh.counting import count_facets
-from kb.engines.whoosh.documents import thaw, weighed
 from kb.engines.whoosh.hits import make_hits
 from kb.engines.whoosh.matching import Matcher, filtered
 from kb.engines.whoosh.nearest import nearest
@@ -56,25 +55,17 @@ class WhooshSearcher:
             return best_passages(snapshot, matcher.wanted, filtered(snapshot, query).documents, limit)
 
     def get(self, id: str) -> Document:
-        return self._document(self._number(id))
+        return self._snapshot.document(self._number(id))
 
     def fetch(self, ids: Sequence[str]) -> tuple[Document, ...]:
-        return tuple(map(self._document, map(self._number, ids)))
-
-    def _document(self, number: int) -> Document:
-        segment, own = self._snapshot.locate(number)
-        kept = segment.documents[own]
-        document, _ = self._snapshot.cache.get(
-            ("document", number), lambda: weighed(kept), lambda found: found[1]
-        )
-        return document
+        return tuple(map(self._snapshot.document, map(self._number, ids)))
 
     def documents(self) -> Iterator[Document]:
         snapshot = self._snapshot
         for number in snapshot.id_order.argsort().tolist():
             if snapshot.live is None or snapshot.live[number]:
                 segment, own = snapshot.locate(number)
-                yield thaw(segment.documents[own])
+                yield segment.document(own)[0]
 
     def digests(self) -> Mapping[str, str]:
         snapshot = self._snapshot

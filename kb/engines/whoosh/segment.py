@@ -1,4 +1,4 @@
-"""One immutable segment, as columns: postings, places of words, pieces of text, facets and cards.
+"""One immutable segment, as columns: postings, places of words, pieces of text, facets; and its pages.
 
 Documents are numbered in the order of their ids. Words are numbered through the whole segment, document by
 document, field by field, piece by piece, with one number left out after each piece, so that two words are
@@ -6,31 +6,25 @@ side by side in one piece exactly where their numbers differ by one.
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import get_args
 
 import msgspec
+import numpy as np
 
+from indexer.document import Document
 from indexer.page import Locator, Role
-from kb.engines.whoosh.columns import (
-    Array,
-    FileBytes,
-    Strings,
-    read_arrays,
-    read_bytes,
-    sorted_strings,
-    strings,
-)
+from kb.engines.whoosh.columns import Array, Strings, ragged, read_arrays, sorted_strings, strings
+from kb.engines.whoosh.freezing import record_of, thaw
+from kb.engines.whoosh.packing import Pairs
+from kb.engines.whoosh.places import Places
 from kb.engines.whoosh.stored import Stored
 from kb.schema import PASSAGES
 
 ROLES: tuple[str, ...] = get_args(Role)
-
-READ_FROM = 64 << 20
-"""Bytes of what is only shown from which it is read part by part, not mapped."""
-
-_SHOWN = ("texts", "cards.blob")
 
 UNKNOWN = -1
 """Stands for an unknown day or number of seconds."""
@@ -76,6 +70,29 @@ class FacetPart:
         self.values = strings(columns, f"facet.{name}.values")
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown of a Document: its card, and all its text, piece by piece from `first` on; `starts` says
+    where each begins and the last ends, `headings` how many characters of heading each begins with."""
+
+    card: Card
+    text: str
+    first: int
+    starts: Sequence[int]
+    headings: Sequence[int]
+
+    def piece(self, number: int) -> tuple[str, str]:
+        """The heading and the own text of a piece of the segment."""
+        start, own, end = self.bounds(number)
+        return self.text[start:own].rstrip("\n"), self.text[own:end]
+
+    def bounds(self, number: int) -> tuple[int, int, int]:
+        """The characters where a piece, its own text and the next piece begin."""
+        place = number - self.first
+        start = self.starts[place]
+        return start, start + self.headings[place], self.starts[place + 1]
+
+
 _card = msgspec.msgpack.Decoder(Card).decode
 _entry = msgspec.msgpack.Decoder(CompletionEntry).decode
 
@@ -83,34 +100,31 @@ _entry = msgspec.msgpack.Decoder(CompletionEntry).decode
 class Segment:
     """The columns of one segment, in memory or memory-mapped; nothing of it ever changes.
 
-    Of documents: ids, digests, cards, documents (deflated JSON; on disk where Whoosh has them, stored.py),
-    titles (folded), title_order (documents by title), day (proleptic ordinal of the last date), seconds,
-    field_lengths (words, field by field).
+    Of documents: ids, digests, documents (see freezing.py; on disk where Whoosh has them, stored.py),
+    card_bytes (of its record), titles (folded), title_order (documents by title), day (proleptic ordinal of
+    the last date), seconds, document_words (its first word), field_lengths (words, field by field).
     Of terms, sorted: terms, term_posts (where its postings start).
-    Of postings, by term, document, field: post_document, post_field, post_places (where its places start).
-    places: word numbers, ascending within a term.
-    Of word numbers: word_start (byte in its piece), word_bytes (0 where the number is left out).
-    Of pieces: piece_words (its first word), piece_field, piece_text (where it starts in texts),
-    piece_heading (bytes of heading before its own text), piece_role, piece_anchor (a row of anchors);
+    Of postings, by term, document, field: post_document and, of many documents, post_high (65,536 times as
+    much), posts (field and count), post_starts (where the places of each 32nd one start).
+    places: words, counted from the first of their document, ascending within a term.
+    Of word numbers: spans (the characters before the word, from the one before it or from where the piece
+    begins, and those of it; none where the number is left out).
+    Of pieces: piece_words (its first word), piece_field, piece_size and piece_heading (characters, all and
+    those of the heading before its own text), heading_words, piece_role, piece_anchor (a row of anchors);
     document_pieces (first piece).
     Of distinct folded words, sorted: words, word_term, word_count, word_letters (set of 32), word_length.
     Of completions, best first: entries; entry_words, sorted, with entry_starts into entry_numbers, and
     first_starts into first_numbers for those that begin with the word.
     """
 
-    def __init__(
-        self,
-        name: str,
-        columns: Mapping[str, Array],
-        sources: Mapping[str, FileBytes] | None = None,
-        documents: Stored | None = None,
-    ) -> None:
+    def __init__(self, name: str, columns: Mapping[str, Array], stored: Stored | None = None) -> None:
         self.name = name
         self.columns = columns
         self.ids = strings(columns, "ids")
         self.digests = strings(columns, "digests")
-        self.cards = strings(columns, "cards", sources)
-        self.documents: Strings | Stored = strings(columns, "documents") if documents is None else documents
+        self.documents: Strings | Stored = stored or strings(columns, "documents")
+        self.dictionary = stored.dictionary if stored else columns["dictionary"].tobytes()
+        self.card_bytes = columns["card_bytes"]
         self.titles = strings(columns, "titles")
         self.title_order = columns["title_order"]
         self.day = columns["day"]
@@ -119,17 +133,14 @@ class Segment:
         self.size = len(self.day)
         self.passages = int(columns["passage_count"][0])
         self._open_words(columns)
-        self._open_pieces(columns, sources)
+        self._open_pieces(columns)
 
     def _open_words(self, columns: Mapping[str, Array]) -> None:
         self.terms = sorted_strings(columns, "terms")
         self.term_posts = columns["term_posts"]
-        self.post_document = columns["post_document"]
-        self.post_field = columns["post_field"]
-        self.post_places = columns["post_places"]
-        self.places = columns["places"]
-        self.word_start = columns["word_start"]
-        self.word_bytes = columns["word_bytes"]
+        self.places = Places(columns)
+        self.document_words = columns["document_words"]
+        self.spans = Pairs(columns, "spans")
         self.words = sorted_strings(columns, "words")
         self.word_term = columns["word_term"]
         self.word_count = columns["word_count"]
@@ -142,32 +153,28 @@ class Segment:
         self.first_starts = columns["first_starts"]
         self.first_numbers = columns["first_numbers"]
 
-    def _open_pieces(self, columns: Mapping[str, Array], sources: Mapping[str, FileBytes] | None) -> None:
+    def _open_pieces(self, columns: Mapping[str, Array]) -> None:
         self.piece_words = columns["piece_words"]
         self.piece_field = columns["piece_field"]
-        self.piece_text = columns["piece_text"]
-        self.piece_heading = columns["piece_heading"]
         self.piece_role = columns["piece_role"]
+        self.heading_words = columns["heading_words"]
         self.document_pieces = columns["document_pieces"]
-        self.texts = (sources or {}).get("texts") or columns["texts"].data
-        self.first_pieces = columns["document_pieces"].data  # single numbers come faster from a memoryview
-        self.anchor_rows = columns["piece_anchor"].data
-        self.text_starts = columns["piece_text"].data
-        self.headings = columns["piece_heading"].data
-        self.piece_anchor = columns["piece_anchor"]
+        self._first_pieces = columns["document_pieces"].data  # single numbers come faster from a memoryview
+        self._anchor_rows = columns["piece_anchor"].data
+        self._sizes = columns["piece_size"].data
+        self._headings = columns["piece_heading"].data
         self.anchors = strings(columns, "anchors")
 
     @property
     def length(self) -> int:
         """All word numbers, those that are left out included."""
-        return len(self.word_bytes)
+        return len(self.spans)
 
     @property
     def held(self) -> int:
-        """The bytes of its texts, cards and documents."""
-        documents = self.columns.get("document_sizes")
-        frozen = self.columns["documents.blob"].nbytes if documents is None else int(documents.sum())
-        return frozen + sum(self.columns[one].nbytes for one in _SHOWN)
+        """The bytes of its documents."""
+        sizes = self.columns.get("document_sizes")
+        return int(self.columns["documents.blob"].nbytes if sizes is None else sizes.sum())
 
     def lengths(self, field: int) -> Array:
         """The words of each document in a field."""
@@ -180,50 +187,68 @@ class Segment:
     def facet(self, name: str) -> FacetPart:
         return FacetPart(self.columns, name)
 
-    def card(self, document: int) -> Card:
-        return _card(self.cards.row(document))
-
     def entry(self, number: int) -> CompletionEntry:
         return _entry(self.entries.row(number))
+
+    # -- pages
+
+    def card(self, document: int) -> Card:
+        kept = self.documents.row(document)
+        return _card(record_of(kept, self.dictionary, int(self.card_bytes[document])))
+
+    def shown(self, document: int) -> Shown:
+        record = record_of(self.documents.row(document), self.dictionary)
+        size = int(self.card_bytes[document])
+        first, last = self._first_pieces[document], self._first_pieces[document + 1]
+        starts = list(accumulate(self._sizes[first:last], initial=0))
+        text = str(memoryview(record)[size:], "utf-8")
+        return Shown(_card(record[:size]), text, first, starts, self._headings[first:last].tolist())
+
+    def document(self, number: int) -> tuple[Document, int]:
+        """A Document, and the bytes of its JSON."""
+        return thaw(self.documents.row(number), self.dictionary)
+
+    def document_of(self, piece: int) -> int:
+        return bisect_right(self._first_pieces, piece) - 1
+
+    def anchor(self, piece: int) -> str:
+        return self.anchors.text(self._anchor_rows[piece])
+
+    # -- postings and places
 
     def postings(self, term: bytes) -> tuple[int, int]:
         """The range of a term's postings, empty where it has none."""
         row = self.terms.find(term)
         return (0, 0) if row < 0 else (int(self.term_posts[row]), int(self.term_posts[row + 1]))
 
-    def document_of(self, piece: int) -> int:
-        return bisect_right(self.first_pieces, piece) - 1
+    def spans_in(self, pieces: Array, words: Array) -> tuple[Array, Array]:
+        """Where words begin and end in their pieces, in characters.
 
-    def anchor(self, piece: int) -> str:
-        return self.anchors.text(self.anchor_rows[piece])
-
-    def text_of(self, document: int) -> tuple[int, bytes | memoryview]:
-        """All text of a document, and the byte of `texts` with which it begins."""
-        start = self.text_starts[self.first_pieces[document]]
-        return start, self.texts[start : self.text_starts[self.first_pieces[document + 1]]]
-
-    def piece(self, number: int) -> tuple[str, str]:
-        """The heading and the own text of a piece."""
-        start, own, end = self.piece_bounds(number)
-        return str(self.texts[start:own], "utf-8").rstrip("\n"), str(self.texts[own:end], "utf-8")
-
-    def piece_bounds(self, number: int) -> tuple[int, int, int]:
-        """The bytes of `texts` where a piece, its own text and the next piece begin."""
-        start = self.text_starts[number]
-        return start, start + self.headings[number], self.text_starts[number + 1]
+        end = sum of (gap + size) over the words of the piece up to it.
+        """
+        distinct, place = np.unique(pieces, return_inverse=True)
+        first = self.piece_words[distinct].astype(np.int64)
+        counts = self.piece_words[distinct + 1] - first
+        gaps, sizes = self.spans.take(ragged(first, counts))
+        ends = (gaps + sizes).cumsum()
+        row_starts = counts.cumsum() - counts
+        before = ends[row_starts] - gaps[row_starts] - sizes[row_starts]
+        rows = (row_starts - first)[place] + words
+        high: Array = ends[rows] - before[place]
+        return high - sizes[rows], high
 
 
 def kept_columns(segment: Segment, places: Mapping[str, Array]) -> dict[str, Array]:
     """The columns of a segment in memory as they go to disk: of its Documents only `places`."""
-    here = {name: column for name, column in segment.columns.items() if not name.startswith("documents.")}
+    here = {
+        name: column
+        for name, column in segment.columns.items()
+        if name != "dictionary" and not name.startswith("documents.")
+    }
     return here | dict(places)
 
 
 def open_segment(name: str, path: Path) -> Segment:
     """Map a segment's columns; its Documents are in Whoosh's file beside them. Raises IndexCorrupt."""
     columns = read_arrays(path)
-    documents = Stored(path.with_suffix(".seg"), columns)
-    segment = Segment(name, columns, documents=documents)
-    if segment.held < READ_FROM:
-        return segment
-    return Segment(name, columns, read_bytes(path, _SHOWN), documents)
+    return Segment(name, columns, Stored(path.with_suffix(".seg"), columns))

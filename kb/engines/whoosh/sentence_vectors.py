@@ -80,10 +80,11 @@ def meanings_of(segment: Segment, encoder: Encoder, known: Known) -> dict[str, A
 
 def _rows(segment: Segment) -> Iterator[Row]:
     for document in range(segment.size):
+        shown = segment.shown(document)
         first, last = (int(one) for one in segment.document_pieces[document : document + 2])
         pieces = (first + (segment.piece_field[first:last] == PASSAGES).nonzero()[0]).tolist()
-        told = ((ROLES[int(segment.piece_role[n])], *segment.piece(n)) for n in pieces)
-        for text in texts_of(segment.card(document).title, told):
+        told = ((ROLES[int(segment.piece_role[n])], *shown.piece(n)) for n in pieces)
+        for text in texts_of(shown.card.title, told):
             piece = NO_PIECE if text.passage is None else pieces[text.passage]
             yield document, piece, TOLD.index(text.told), text.text
 

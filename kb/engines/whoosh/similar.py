@@ -6,7 +6,6 @@ import numpy as np
 
 from kb.analysis import tokens
 from kb.engines.whoosh.columns import Array
-from kb.engines.whoosh.documents import thaw
 from kb.engines.whoosh.matching import Matches
 from kb.engines.whoosh.postings import TermRun, holding, term_run
 from kb.engines.whoosh.snapshot import Snapshot
@@ -36,8 +35,7 @@ def similar(snapshot: Snapshot, number: int) -> Matches:
 
 def _telling(snapshot: Snapshot, number: int) -> list[tuple[str, float]]:
     """The terms that tell the document from others: (1 + ln tf) · boost · idf², the highest first."""
-    segment, own = snapshot.locate(number)
-    document = thaw(segment.documents[own])
+    document = snapshot.document(number)
     weights: defaultdict[str, float] = defaultdict(float)
     for field in snapshot.fields:
         lang = field.lang or document.page.lang

@@ -7,11 +7,10 @@ from kb.engines.whoosh.manifest import Manifest
 from kb.engines.whoosh.segment import Segment
 
 PARTS: Mapping[str, tuple[str, ...]] = {
-    "postings": ("terms.", "term_", "post_"),
-    "places": ("places", "word_start", "word_bytes"),
-    "texts": ("texts", "piece_", "anchors.", "document_pieces"),
+    "postings": ("terms.", "term_", "post"),
+    "places": ("places", "spans", "document_words"),
+    "pieces": ("piece_", "heading_words", "anchors.", "document_pieces"),
     "vocabulary": ("words.", "word_"),
-    "cards": ("cards.",),
     "completions": ("entries.", "entry_", "first_"),
     "facets": ("facet.",),
 }

@@ -13,16 +13,23 @@ from pathlib import Path
 import numpy as np
 
 from indexer.changes import Generation
+from indexer.document import Document
 from kb.cache import Cache
 from kb.engines.base import Hierarchy
 from kb.engines.whoosh.columns import Array, Strings, read_arrays
 from kb.engines.whoosh.facet_counts import FacetColumn, join_parts
 from kb.engines.whoosh.manifest import DELETED, Manifest, columns_file, generation_of, meanings_file
-from kb.engines.whoosh.segment import UNKNOWN, Card, Segment, open_segment
+from kb.engines.whoosh.segment import UNKNOWN, Card, Segment, Shown, open_segment
 from kb.engines.whoosh.sizes import parts_of
 from kb.meaning.encoder import Model
 from kb.ranking import norm
 from kb.schema import COLUMNED, FIELDS, PASSAGES, Field, languages
+
+_CARD = 2048
+"""Bytes that a card takes in memory, about."""
+
+_IN_MEMORY = 4
+"""How many times larger a Document is in memory than its JSON, about; one long text takes less."""
 
 _MUCH_LARGER = 8
 """One part in so many: up to here documents are looked up in a large segment, beyond all are sorted."""
@@ -84,7 +91,22 @@ class Snapshot:
 
     def card(self, document: int) -> Card:
         segment, number = self.locate(document)
-        return segment.card(number)
+        return self.cache.get(("card", document), lambda: segment.card(number), lambda _: _CARD)
+
+    def shown(self, document: int) -> Shown:
+        """What is shown of a document; kept, as it has to be inflated."""
+        segment, number = self.locate(document)
+        return self.cache.get(
+            ("shown", document), lambda: segment.shown(number), lambda found: _CARD + 2 * len(found.text)
+        )
+
+    def document(self, number: int) -> Document:
+        """A whole Document; kept."""
+        segment, own = self.locate(number)
+        found, _ = self.cache.get(
+            ("document", number), lambda: segment.document(own), lambda found: _IN_MEMORY * found[1]
+        )
+        return found
 
     def find(self, id: str) -> int:
         """The live document with this id, -1 where there is none."""

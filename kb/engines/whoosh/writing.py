@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,13 @@ from indexer.changes import Changes, Generation
 from indexer.document import Document
 from kb.engines.whoosh.building import Builder
 from kb.engines.whoosh.columns import read_arrays, write_arrays
-from kb.engines.whoosh.documents import thaw
+from kb.engines.whoosh.documents import packed_card
 from kb.engines.whoosh.durable import (
     read_contents,
     write_contents,
     write_segment,
 )
+from kb.engines.whoosh.freezing import SAMPLED, dictionary_of
 from kb.engines.whoosh.manifest import (
     DELETED,
     LAYOUT,
@@ -103,6 +105,8 @@ def apply(
             writing.need_space(_SPARE + (2 * size if changes.full else size // 8))
             meaning = _Meaning(encoder, _known(encoder, parts, base)) if encoder else None
             draft = _Draft(writing.stage(), writing.next_number(), fingerprint, memory - PROGRAM, meaning)
+            if parts and not changes.full:
+                draft.dictionary = max(parts, key=lambda part: part.segment.size).segment.dictionary
             put = draft.add(changes.documents)
             if changes.full:
                 draft.add(_documents(parts, set(changes.kept) - put, base.files if base else {}))
@@ -157,7 +161,7 @@ def _documents(
             number = part.segment.ids.find(id.encode())
             if number >= 0 and number not in part.deleted:
                 try:
-                    yield thaw(part.segment.documents[number])
+                    yield part.segment.document(number)[0]
                 except msgspec.ValidationError:
                     continue
 
@@ -192,17 +196,19 @@ class _Draft:
         self._fingerprint = fingerprint
         self._room = room
         self._meaning = meaning
+        self.dictionary = b""
         self._parts: list[SegmentWritten] = []
         self._files: dict[str, FileRecord] = {}
 
     def add(self, documents: Iterable[Document]) -> set[str]:
         """Index Documents, the last of each id; gives their ids."""
         ids: set[str] = set()
-        builder = Builder()
-        for document in documents:
+        coming = self._sampled(iter(documents))
+        builder = Builder(self.dictionary)
+        for document in coming:
             if _cost(builder.words, builder.bytes) >= self._room:
                 self._close(builder)
-                builder = Builder()
+                builder = Builder(self.dictionary)
             if document.id in ids:
                 self._parts = [part.without((document.id,)) for part in self._parts]
             ids.add(document.id)
@@ -210,6 +216,15 @@ class _Draft:
         if len(builder):
             self._parts.append(_in_memory(builder))
         return ids
+
+    def _sampled(self, documents: Iterator[Document]) -> Iterator[Document]:
+        """The same Documents; where there is no dictionary yet, the first of them make it."""
+        if self.dictionary:
+            return documents
+        first = list(islice(documents, SAMPLED))
+        if first:
+            self.dictionary = dictionary_of((packed_card(one), one) for one in first)
+        return chain(first, documents)
 
     def keep(self, parts: Iterable[SegmentWritten]) -> None:
         self._parts = [*parts, *self._parts]

@@ -22,8 +22,8 @@ MORE = (
 ALL = (*DOCUMENTS, *MORE)
 
 
-def built(documents: list[Document]) -> Segment:
-    builder = Builder()
+def built(documents: list[Document], dictionary: bytes = b"what all pages say") -> Segment:
+    builder = Builder(dictionary)
     for document in documents:
         builder.add(document)
     return builder.build("s")

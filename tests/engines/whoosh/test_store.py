@@ -19,7 +19,7 @@ from kb.engines.whoosh import engine as whoosh_engine
 from kb.engines.whoosh import manifest, store
 from kb.engines.whoosh.building import Builder
 from kb.engines.whoosh.columns import read_arrays
-from kb.engines.whoosh.durable import read_contents, stored_documents
+from kb.engines.whoosh.durable import read_contents, stored_dictionary, stored_documents
 from kb.engines.whoosh.engine import WhooshEngine
 from kb.engines.whoosh.manifest import Manifest, read_manifest
 from kb.engines.whoosh.segment import Segment, open_segment
@@ -427,7 +427,7 @@ def rebuilt(directory: Path, manifest: Manifest) -> dict[str, Segment]:
     """The columns of each segment, derived anew from Whoosh's files alone (unpickles: verify first)."""
     found = {}
     for one in read_contents(directory, manifest.number):
-        builder = Builder()
+        builder = Builder(stored_dictionary(directory, one))
         for document in stored_documents(directory, one):
             builder.add(document)
         found[one.segid] = builder.build(one.segid)
@@ -446,7 +446,8 @@ def test_the_columns_can_be_derived_again_from_whooshs_files_alone(tmp_path: Pat
         kept = read_arrays(path)
         assert list(open_segment(name, path).documents) == list(segment.documents)
         places = {"documents_at", "document_ends", "document_sizes"}
-        assert kept.keys() - places == segment.columns.keys() - {"documents.blob", "documents.ends"}
+        elsewhere = {"documents.blob", "documents.ends", "dictionary"}
+        assert kept.keys() - places == segment.columns.keys() - elsewhere
         for column, values in ((name, kept[name]) for name in kept.keys() - places):
             assert values.dtype == segment.columns[column].dtype
             np.testing.assert_array_equal(values, segment.columns[column], err_msg=column)

@@ -44,5 +44,5 @@ def test_the_parts_of_an_index_sum_to_its_files(tmp_path: Path) -> None:
     [_, directory] = sorted(tmp_path.glob("generation-*"))
     files = [path for path in directory.iterdir() if path.name != "manifest.json"]
     assert sum(stats.parts.values()) == stats.bytes == sum(path.stat().st_size for path in files)
-    assert {"documents", "whoosh", "postings", "places", "texts", "facets", "pages"} <= stats.parts.keys()
+    assert {"documents", "whoosh", "postings", "places", "pieces", "facets", "pages"} <= stats.parts.keys()
     assert min(stats.parts.values()) > 0

@@ -1,0 +1,115 @@
+"""Postings and places of one segment, as its columns keep them: in few bytes, and any part of them at once.
+
+A posting is a document (two bytes, and a third where a segment has more than 65,536 of them), and a byte of
+its field and how often the term stands there (packing.py). Places are counted from the first word of their
+document, so two bytes do. Where they start is kept for every 32nd posting; for the others the counts since
+are added up.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from kb.engines.whoosh.columns import Array, ragged, smallest
+from kb.engines.whoosh.packing import Pairs, pack_pairs
+
+NEAR_POSTINGS = 32
+"""How many postings share one number that says where their places start."""
+
+_LOW = 16
+"""Bits of a document's number that stand in post_document."""
+
+
+def posting_columns(
+    document: Array, field: Array, first: Array, places: Array, document_words: Array
+) -> dict[str, Array]:
+    """The columns of postings: of each place, by term and word number, its document and field; `first` are
+    the places with which a posting begins."""
+    own = document[first]
+    ends = np.append(first, len(places))
+    high = smallest(own >> _LOW)
+    return {
+        "post_document": own.astype(np.uint16),
+        "post_high": high if high.any() else high[:0],
+        **pack_pairs("posts", field[first], np.diff(ends)),
+        "post_starts": ends[::NEAR_POSTINGS].astype(np.uint32),
+        "places": smallest(places - document_words[document]),
+        "document_words": document_words,
+    }
+
+
+class Places:
+    """The postings of a segment, and where each term stands."""
+
+    __slots__ = ("_document_words", "_high", "_low", "_places", "_starts", "posts")
+
+    def __init__(self, columns: Mapping[str, Array]) -> None:
+        self.posts = Pairs(columns, "posts")
+        self._low = columns["post_document"]
+        self._high = columns["post_high"]
+        self._starts = columns["post_starts"]
+        self._places = columns["places"]
+        self._document_words = columns["document_words"]
+
+    def __len__(self) -> int:
+        return len(self.posts)
+
+    def documents(self, start: int, end: int) -> Array:
+        """The documents of a range of postings; int32."""
+        found = self._low[start:end].astype(np.int32)
+        if len(self._high):
+            found |= self._high[start:end].astype(np.int32) << _LOW
+        return found
+
+    def of(self, start: int, end: int) -> Array:
+        """The word numbers of a range of postings, ascending within a term."""
+        low, high = self._begin(np.array((start, end))).tolist()
+        found: Array = self._document_words[self.documents(start, end)].repeat(self.posts.part(start, end)[1])
+        found += self._places[low:high]
+        return found
+
+    def within(self, start: int, end: int, documents: Array) -> tuple[Array, Array]:
+        """Of a term's range of postings, the places in some ascending documents: which of these, and word
+        numbers."""
+        first, last = self._bounds(start, end, documents)
+        if len(documents) * NEAR_POSTINGS > end - start:
+            own = np.concatenate(([0], self.posts.part(start, end)[1].cumsum()))
+            own += int(self._begin(np.array((start,)))[0])
+            begin, after = own[first - start], own[last - start]
+        else:
+            begin, after = self._begin(np.concatenate((first, last))).reshape(2, -1)
+        counts = after - begin
+        words: Array = self._document_words[documents].repeat(counts)
+        words += self._places[ragged(begin, counts)]
+        return np.arange(len(documents)).repeat(counts), words
+
+    def _bounds(self, start: int, end: int, documents: Array) -> tuple[Array, Array]:
+        """Of a term's range of postings, the first of each document, and the one after its last."""
+        first, last = np.empty((2, len(documents)), np.int64)
+        # Looked up in their own type: for another one numpy converts the whole row first.
+        low, high = documents.astype(np.uint16), documents >> _LOW
+        for chunk in np.unique(high).tolist():
+            begin, after = self._chunk(start, end, chunk)
+            own, here = self._low[begin:after], high == chunk
+            first[here] = begin + own.searchsorted(low[here])
+            last[here] = begin + own.searchsorted(low[here], side="right")
+        return first, last
+
+    def _chunk(self, start: int, end: int, chunk: int) -> tuple[int, int]:
+        """The postings of a range whose documents have this upper byte."""
+        if not len(self._high):
+            return (start, end) if chunk == 0 else (end, end)
+        row, upper = self._high[start:end], self._high.dtype.type(chunk)
+        return start + int(row.searchsorted(upper)), start + int(row.searchsorted(upper, side="right"))
+
+    def _begin(self, postings: Array) -> Array:
+        """Where the places of some postings start: where those of their 32 do, and the counts since."""
+        if not len(self.posts):
+            return np.zeros(len(postings), np.int64)
+        block = postings // NEAR_POSTINGS
+        since = postings - block * NEAR_POSTINGS
+        counts = self.posts.take(ragged(block * NEAR_POSTINGS, since))[1]
+        sums = np.concatenate(([0], counts.cumsum()))
+        ends = since.cumsum()
+        found: Array = self._starts[block] + sums[ends] - sums[ends - since]
+        return found
