@@ -36,7 +36,7 @@ def make_hits(
 ) -> tuple[Hit, ...]:
     """The Hits of these documents, in their order; `looked` where they have all been looked into before,
     with places into `documents` (-1 where one is not shown)."""
-    hits: list[Hit | None] = [None] * len(documents)
+    numbers, hits = documents.tolist(), list[Hit | None]([None]) * len(documents)
     for one in looked or look(snapshot, wanted, documents):
         segment = one.found.segment
         shown = (one.places >= 0).nonzero()[0]
@@ -44,7 +44,7 @@ def make_hits(
         pieces, places = one.pieces.tolist(), one.places.tolist()
         for row, owner in enumerate(shown.tolist()):
             at = places[owner]
-            page = snapshot.shown(int(documents[at]))
+            page = snapshot.shown(numbers[at])
             hits[at] = _hit(
                 segment, wanted, page, pieces[owner], occurring[row], scores[at],
                 explanations[at] if explanations else None,

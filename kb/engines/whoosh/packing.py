@@ -51,6 +51,14 @@ class Pairs:
                 left[rows], right[rows] = self._left[low:high], self._right[low:high]
         return left, right
 
+    def right(self, start: int, end: int) -> Array:
+        """The second row of a range."""
+        right = (self._packed[start:end] & _MOST).astype(np.int32)
+        if len(self._large):
+            low, high = self._large.searchsorted(np.array((start, end), np.uint32)).tolist()
+            right[self._large[low:high] - np.uint32(start)] = self._right[low:high]
+        return right
+
     def take(self, rows: Array) -> tuple[Array, Array]:
         """Those of some rows."""
         packed = self._packed[rows]

@@ -16,6 +16,9 @@ from kb.engines.whoosh.packing import Pairs, pack_pairs
 NEAR_POSTINGS = 32
 """How many postings share one number that says where their places start."""
 
+_AT_ONCE = 8192
+"""Postings whose counts are added up as fast as those of the few that are wanted are looked for."""
+
 _LOW = 16
 """Bits of a document's number that stand in post_document."""
 
@@ -63,8 +66,8 @@ class Places:
 
     def of(self, start: int, end: int) -> Array:
         """The word numbers of a range of postings, ascending within a term."""
-        low, high = self._begin(np.array((start, end))).tolist()
-        found: Array = self._document_words[self.documents(start, end)].repeat(self.posts.part(start, end)[1])
+        low, high = self._begins(start), self._begins(end)
+        found: Array = self._document_words[self.documents(start, end)].repeat(self.posts.right(start, end))
         found += self._places[low:high]
         return found
 
@@ -72,12 +75,14 @@ class Places:
         """Of a term's range of postings, the places in some ascending documents: which of these, and word
         numbers."""
         first, last = self._bounds(start, end, documents)
-        if len(documents) * NEAR_POSTINGS > end - start:
-            own = np.concatenate(([0], self.posts.part(start, end)[1].cumsum()))
-            own += int(self._begin(np.array((start,)))[0])
+        if max(len(documents) * NEAR_POSTINGS, _AT_ONCE) > end - start:
+            own = np.empty(end - start + 1, np.int64)
+            own[0] = 0
+            self.posts.right(start, end).cumsum(out=own[1:])
+            own += self._begins(start)
             begin, after = own[first - start], own[last - start]
         else:
-            begin, after = self._begin(np.concatenate((first, last))).reshape(2, -1)
+            begin, after = self._begin_each(np.concatenate((first, last))).reshape(2, -1)
         counts = after - begin
         words: Array = self._document_words[documents].repeat(counts)
         words += self._places[ragged(begin, counts)]
@@ -85,9 +90,13 @@ class Places:
 
     def _bounds(self, start: int, end: int, documents: Array) -> tuple[Array, Array]:
         """Of a term's range of postings, the first of each document, and the one after its last."""
-        first, last = np.empty((2, len(documents)), np.int64)
         # Looked up in their own type: for another one numpy converts the whole row first.
-        low, high = documents.astype(np.uint16), documents >> _LOW
+        low = documents.astype(np.uint16)
+        if not len(self._high) and len(self._document_words) <= 1 << _LOW:
+            row = self._low[start:end]
+            return start + row.searchsorted(low), start + row.searchsorted(low, side="right")
+        first, last = np.empty((2, len(documents)), np.int64)
+        high = documents >> _LOW
         for chunk in np.unique(high).tolist():
             begin, after = self._chunk(start, end, chunk)
             own, here = self._low[begin:after], high == chunk
@@ -102,10 +111,13 @@ class Places:
         row, upper = self._high[start:end], self._high.dtype.type(chunk)
         return start + int(row.searchsorted(upper)), start + int(row.searchsorted(upper, side="right"))
 
-    def _begin(self, postings: Array) -> Array:
-        """Where the places of some postings start: where those of their 32 do, and the counts since."""
-        if not len(self.posts):
-            return np.zeros(len(postings), np.int64)
+    def _begins(self, posting: int) -> int:
+        """Where the places of a posting start: where those of its 32 do, and the counts since."""
+        block = posting // NEAR_POSTINGS
+        return int(self._starts[block]) + int(self.posts.right(block * NEAR_POSTINGS, posting).sum())
+
+    def _begin_each(self, postings: Array) -> Array:
+        """The same of some postings."""
         block = postings // NEAR_POSTINGS
         since = postings - block * NEAR_POSTINGS
         counts = self.posts.take(ragged(block * NEAR_POSTINGS, since))[1]

@@ -226,16 +226,12 @@ class Segment:
 
         end = sum of (gap + size) over the words of the piece up to it.
         """
-        distinct, place = np.unique(pieces, return_inverse=True)
-        first = self.piece_words[distinct].astype(np.int64)
-        counts = self.piece_words[distinct + 1] - first
+        first = self.piece_words[pieces].astype(np.int64)
+        counts = words - first + 1
         gaps, sizes = self.spans.take(ragged(first, counts))
-        ends = (gaps + sizes).cumsum()
-        row_starts = counts.cumsum() - counts
-        before = ends[row_starts] - gaps[row_starts] - sizes[row_starts]
-        rows = (row_starts - first)[place] + words
-        high: Array = ends[rows] - before[place]
-        return high - sizes[rows], high
+        last = counts.cumsum() - 1
+        high: Array = np.add.reduceat(gaps + sizes, last - counts + 1)
+        return high - sizes[last], high
 
 
 def kept_columns(segment: Segment, places: Mapping[str, Array]) -> dict[str, Array]:
