@@ -1,8 +1,8 @@
 """Whoosh's files of terms and of postings, written a field at a time.
 
 The bytes are those of Whoosh's own codec: a table of terms, each with its statistics and where its blocks of
-up to 128 postings lie. Whoosh's writer takes posting after posting and works each block's statistics out in
-Python; here they come from arrays, for all blocks of a field at once.
+up to 128 postings lie, or with its only posting. Whoosh's writer takes posting after posting and works each
+block's statistics out in Python; here they come from arrays, for all blocks of a field at once.
 """
 
 import zlib
@@ -34,8 +34,9 @@ _length = Struct("!i").pack
 _key = Struct("!H").pack
 _row = Struct("!ii").pack
 _pointer = Struct("!Iq").pack
-_info = Struct("!BfIBBfIIqi").pack
-"""W3TermInfo: inlined, weight, documents, lengths, most weight, first and last document, where, bytes."""
+_statistic = Struct("!BfIBBfII").pack
+_where = Struct("!qi").pack
+"""W3TermInfo: inlined, weight, documents, lengths, most weight, first and last document; where, bytes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +54,15 @@ class FieldPostings:
     lengths: Array
     values: Array | None
 
+    def of(self, terms: Array) -> "FieldPostings":
+        """Those of some terms, without what is said of the terms."""
+        counts = np.diff(self.starts)
+        kept = terms.repeat(counts)
+        return FieldPostings(
+            (), np.concatenate(([0], counts[terms].cumsum())), self.documents[kept], self.frequencies[kept],
+            self.lengths[kept], None if self.values is None else self.values[kept],
+        )  # fmt: skip
+
 
 class TermsWriter:
     """Writes the terms and postings of one segment, field by field in the order of their names."""
@@ -66,11 +76,16 @@ class TermsWriter:
 
     def add_field(self, name: str, postings: FieldPostings) -> None:
         key = _key(self._numbers.setdefault(name, len(self._numbers)))
-        blocks = _blocks(postings)
-        for n, statistics in enumerate(_statistics(postings)):
+        alone = np.diff(postings.starts) == 1
+        inlined, blocks = _inlined(postings.of(alone)), _blocks(postings.of(~alone))
+        rows = zip(postings.terms, _statistics(postings), alone.tolist(), strict=True)
+        for term, statistics, single in rows:
+            if single:
+                self._table.add(key + term, _statistic(1, *statistics) + next(inlined))
+                continue
             written = b"".join([WHOOSH3_HEADER_MAGIC, *next(blocks)])
             self._file.write(written)
-            self._table.add(key + postings.terms[n], _info(0, *statistics, self._end, len(written)))
+            self._table.add(key + term, _statistic(0, *statistics) + _where(self._end, len(written)))
             self._end += len(written)
 
     def close(self) -> None:
@@ -124,6 +139,16 @@ def _statistics(postings: FieldPostings) -> Iterator[tuple[Any, ...]]:
         postings.documents[ends - 1].tolist(),
         strict=True,
     )
+
+
+def _inlined(postings: FieldPostings) -> Iterator[bytes]:
+    """The only posting of each term, as it stands beside the term's statistics."""
+    size = 0 if postings.values is None else postings.values.itemsize
+    values = b"" if postings.values is None else postings.values.tobytes()
+    rows = zip(postings.documents.tolist(), postings.frequencies.astype(float).tolist(), strict=True)
+    for n, (document, frequency) in enumerate(rows):
+        value = values[n * size : (n + 1) * size]
+        yield dumps(((document,), (frequency,), (value,)), _PROTOCOL)
 
 
 def _blocks(postings: FieldPostings) -> Iterator[list[bytes]]:

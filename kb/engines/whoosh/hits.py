@@ -6,7 +6,6 @@ import numpy as np
 
 from kb.engines.base import Explanation, Hit, Snippet
 from kb.engines.snippets import snippet
-from kb.engines.whole_names import Place as Found
 from kb.engines.whole_names import standing
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.matching import Wanted
