@@ -1,9 +1,12 @@
 """Which language a page is in: what it says of itself, where it lies, or how it reads."""
 
 import re
+import tomllib
 from collections.abc import Collection
 from functools import lru_cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, convert
 
 from indexer.folding import plain
 from indexer.words import languages, table
@@ -20,39 +23,23 @@ MIN_LEAD = 2
 CLEAR = 2
 """So many times the next one's words the best language must have for a text to be read in it alone."""
 
-_NAMES = {
-    "english": "en", "inglés": "en", "ingles": "en", "spanish": "es", "español": "es", "espanol": "es",
-    "castellano": "es", "french": "fr", "français": "fr", "german": "de", "deutsch": "de", "italian": "it",
-    "italiano": "it", "portuguese": "pt", "português": "pt", "dutch": "nl", "nederlands": "nl",
-    "swedish": "sv", "svenska": "sv", "danish": "da", "dansk": "da", "norwegian": "no", "norsk": "no",
-    "finnish": "fi", "suomi": "fi", "polish": "pl", "polski": "pl", "catalan": "ca", "català": "ca",
-    "turkish": "tr", "russian": "ru", "chinese": "zh", "中文": "zh", "japanese": "ja", "日本語": "ja",
-    "korean": "ko", "한국어": "ko", "arabic": "ar", "greek": "el", "hebrew": "he", "hindi": "hi",
-    "eng": "en", "spa": "es", "fra": "fr", "deu": "de", "ita": "it", "por": "pt", "nld": "nl",
-}  # fmt: skip
-_FOLDERS = frozenset(_NAMES.values()) | {"cs", "hu", "ro", "uk", "vi", "th", "id"}
+
+class _Language(Struct):
+    """What a language is called, and its commonest words."""
+
+    names: tuple[str, ...] = ()
+    commonest: str = ""
+
+
+KNOWN = Path(__file__).with_suffix(".toml")
+_KNOWN = convert(tomllib.loads(KNOWN.read_text(encoding="utf-8")), dict[str, _Language])
+_NAMES = {name: lang for lang, one in _KNOWN.items() for name in one.names}
+_FOLDERS = frozenset(_KNOWN)
 _CODE = re.compile(r"([a-z]{2})(?:[-_][a-z0-9]{2,8})*")
 
-# The commonest words of each language that are no word of the others here, as far as they can be had.
-_STOP_WORDS = {
-    "en": "the and of to is that for with you your it this are be on as or from at by an have not can will",
-    "es": "el los las del y que una por con para su al lo como más pero sus le ya este cuando muy sobre es",
-    "fr": "le les des et est une dans pour qui sur pas au avec ce il sont vous votre plus ou cette aux être",
-    "de": "der die das und ist nicht ein eine zu den mit sich auf für dem des auch wie werden oder bei sie",
-    "it": "il di che è un per non sono della con gli del alla più nel anche come dei le delle questo si",
-    "pt": "o os as do da e que um uma em para com não dos mais ao seu sua você é ou pelo quando na no",
-    "nl": "de het een en van is dat op te zijn met voor niet aan er om ook als door je uw bij naar wordt",
-    "sv": "och att det som en på är av för med den till inte om ett har du din kan eller när från",
-    "da": "og at det er en på til af for med den som ikke der et har du din kan eller når fra",
-    "no": "og å det er en på til av for med den som ikke et har du din kan eller når fra",
-    "fi": "ja on ei se että ovat kun mutta myös tai sekä jos niin kuin sinun ole voi",
-    "pl": "i w na z do się nie jest to że jak przez dla są oraz lub po od ale może twój",
-    "ca": "el els les i que una per amb del als no és més com però aquest sobre seva seu o",
-    "tr": "ve bir bu için ile da de çok olarak daha gibi olan en kadar sonra veya her",
-}
 _LANGUAGES_OF: dict[str, list[str]] = {}
-for _language, _words in _STOP_WORDS.items():
-    for _word in set(_words.split()):
+for _language, _one in _KNOWN.items():
+    for _word in set(_one.commonest.split()):
         _LANGUAGES_OF.setdefault(_word, []).append(_language)
 
 _TAUGHT = (("instructions", "verb"), ("kinds", "training"), ("kinds", "body"), ("languages", "tell"))

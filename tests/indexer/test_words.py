@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import indexer
 from indexer.evidence.cues import Kind
 from indexer.evidence.homonyms import READ
+from indexer.readers.article.noise import families
 from indexer.readers.front_matter.keys import fields
 from indexer.taxonomy import load_taxonomy
 from indexer.words import ANY, Rule, WordSet, alternatives, languages, ranked, speaking, table, tables
@@ -33,6 +34,8 @@ DIRECT = {
     "languages": {"tell"},
     "homonyms": set(HOMONYMS),
     "homonym_cues": {"own", "ends", "trains", "trained", "takes", "one", "needs"},
+    "doses": {"heading", "keys"},
+    "noise_lines": set(families()),
     "instructions": {"verb", "led_in", "filler", "copula"},
 }
 """Lists that code takes as they are rather than through a rule."""

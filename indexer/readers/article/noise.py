@@ -1,9 +1,10 @@
 """Lines that are not content: navigation, adverts, bylines, disclaimers, posts' surroundings, sources."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
+from typing import cast
 
 import yaml
 
@@ -11,7 +12,7 @@ from indexer.folding import plain
 from indexer.readers.article.lines import Unit
 from indexer.readers.composing.roles import role_of
 from indexer.sentences import split_sentences
-from indexer.words import Rule, WordSet
+from indexer.words import Rule, WordSet, table
 
 FAMILIES = Path(__file__).with_name("noise.yaml")
 _NOTICES = "notices"
@@ -117,9 +118,17 @@ def _families() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _tree() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Load the families; see noise.yaml. Every pattern of theirs is anchored at the beginning."""
-    tree = yaml.safe_load(FAMILIES.read_text(encoding="utf-8"))
-    return tuple((name, re.compile("|".join(patterns))) for name, patterns in tree.items())
+    """Each family's pattern, of signs and of what the languages say; anchored at the beginning."""
+    said = table("noise_lines")
+    return tuple(
+        (name, re.compile("|".join((*signs, *said.get(name, ()))))) for name, signs in families().items()
+    )
+
+
+@cache
+def families() -> Mapping[str, Sequence[str]]:
+    """The families of noise.yaml in the order in which they are tried, each with its signs."""
+    return cast(Mapping[str, Sequence[str]], yaml.safe_load(FAMILIES.read_text(encoding="utf-8")))
 
 
 def is_disclaimer(unit: Unit, units: Sequence[Unit], index: int) -> bool:

@@ -11,7 +11,7 @@ from indexer.readers.front_matter.keys import field_of
 from indexer.readers.front_matter.wrappings import WRAPPERS
 from indexer.readers.markup import plain
 from indexer.remembering import remembered
-from indexer.words import Rule
+from indexer.words import Rule, languages, table
 
 _FEWEST_WORDS = 4
 _MOST_NESTED = 3
@@ -28,12 +28,12 @@ _NO_CONTENT = Rule(
 )
 """Parts of keys whose texts speak of the page or to machines, not of its subject."""
 
-_DOSES = {
-    "Programming": "sets reps repetitions rest restperiod resttime restseconds tempo rounds frequency load "
-    "intensity rpe volume hold holds cadence workrest",
-    "Programación": "series repeticiones descanso rondas frecuencia carga intensidad volumen cadencia",
-}
-_DOSE_OF = {key: heading for heading, keys in _DOSES.items() for key in keys.split()}
+_DOSE_OF: dict[str, str] = {}
+"""The heading of the section that a key of a dose makes, of two languages the first one's in the alphabet."""
+for _doses in (table("doses", lang) for lang in languages()):
+    for _key in _doses.get("keys", ()):
+        _DOSE_OF.setdefault(_key, _doses["heading"][0].capitalize())
+
 _NAMES = frozenset(("title", "aliases", "keywords", "url", "image", "author", "source", "kind", "lang"))
 _UNITS = Rule(
     "key_kinds",
