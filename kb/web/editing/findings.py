@@ -14,7 +14,7 @@ MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class ContentFiles:
     """The content folders, and the address at which their files are edited (`{file}` and `{line}`)."""
 
     roots: tuple[Path, ...]
@@ -52,7 +52,9 @@ def findings(engine: Searcher, taxonomy: Taxonomy) -> tuple[Finding, ...]:
     return check(engine.documents(), taxonomy=taxonomy)
 
 
-def chosen(found: Iterable[Finding], places: Places, *, kind: str = "", text: str = "") -> FindingsOfKind:
+def chosen(
+    found: Iterable[Finding], places: ContentFiles, *, kind: str = "", text: str = ""
+) -> FindingsOfKind:
     """Those of a kind whose file or words hold a text; kinds are counted before one is chosen."""
     wanted = text.casefold()
     held = [one for one in found if wanted in f"{places.name(one.path)} {one.text}".casefold()]

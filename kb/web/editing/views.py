@@ -15,7 +15,7 @@ from kb.showing.shaping import file_name
 from kb.web.census import Latest
 from kb.web.editing.access import Access, access_of
 from kb.web.editing.evidence import side_by_side
-from kb.web.editing.findings import Places, chosen, findings
+from kb.web.editing.findings import ContentFiles, chosen, findings
 from kb.web.site import site, site_of
 
 KEY = "kb.editors"
@@ -31,7 +31,7 @@ class Desk:
     """What editors work with, beside what every view has. `index` is where the notes of reindexes lie."""
 
     access: Access
-    places: Places
+    places: ContentFiles
     index: Path
     health: Latest[tuple[Finding, ...]]
 
@@ -43,7 +43,7 @@ def add_editing(app: Flask, settings: Settings) -> None:
     shared = site_of(app)
     app.extensions[KEY] = Desk(
         access_of(settings),
-        Places(settings.corpus, settings.edit_url),
+        ContentFiles(settings.corpus, settings.edit_url),
         settings.index,
         Latest(lambda: shared.engine, lambda: findings(shared.engine, shared.taxonomy)),
     )
