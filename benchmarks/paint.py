@@ -97,14 +97,14 @@ def chromium() -> str:
 
 
 @contextmanager
-def served(corpus: tuple[Path, ...] = ()) -> Iterator[tuple[str, Engine]]:
+def served(corpus: tuple[Path, ...] = (), *, live: bool = False) -> Iterator[tuple[str, Engine]]:
     """The address of the application, by the built-in server, over a new index of these folders, of the
     sample corpus without any; and the index."""
     with tempfile.TemporaryDirectory(prefix="kb-paint-") as folder:
         index, taxonomy = Path(folder), load_taxonomy()
         engine = WhooshEngine(index, taxonomy=taxonomy)
         pipeline.reindex(corpus or (ROOT / "corpus",), engine)
-        settings = Settings(corpus=corpus, index=index, templates=ROOT / "templates")
+        settings = Settings(corpus=corpus, index=index, templates=ROOT / "templates", live=live)
         server = create_server(create_app(engine, taxonomy, settings), host="127.0.0.1", port=0, threads=8)
         threading.Thread(target=server.run, daemon=True).start()
         yield f"http://127.0.0.1:{server.effective_port}", engine
