@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from indexer.marked_texts import texts_of
+from indexer.marked_texts import is_name, texts_of
 from indexer.page import Content, Mark
 from indexer.readers.composing.outline import Marked
 
@@ -35,7 +35,8 @@ def settled(marks: Iterable[Marked], content: Content) -> tuple[Mark, ...]:
             found.extend(_cut(lines[text], place, 0, len(text)))
         elif loose:
             found.extend(_within(loose, place, text))
-    return tuple(found)
+    whole = {place: len(text) for place, text in texts if is_name(place)}
+    return tuple(mark for mark in found if (mark.start, mark.end) != (0, whole.get(mark.at)))
 
 
 def _by_line(marks: Iterable[Marked]) -> dict[str, tuple[Marked, ...]]:

@@ -28,7 +28,7 @@ from indexer.readers.html.questions import (
     definitions,
     details,
     is_answer,
-    line_in,
+    name_in,
     question_handler,
 )
 from indexer.readers.html.step_cards import pass_over_counts, step
@@ -92,7 +92,7 @@ def _container(walker: Walker, element: Element, depth: int) -> None:
 
 def _heading(walker: Walker, element: Element, depth: int) -> None:
     walker.flush()
-    text, links = line_in(walker, element)
+    text, links = name_in(walker, element)
     if not text:
         return
     level = int(element.name[1])
@@ -163,7 +163,7 @@ def _accordion(walker: Walker, element: Element, depth: int) -> None:
     are_questions = walker.faq or any(head and text_in(head).endswith("?") for head in heads)
     for section, head in zip(sections, heads, strict=True):
         if are_questions and head:
-            text, links = line_in(walker, head)
+            text, links = name_in(walker, head)
             walker.read_already.add(id(head))
             walker.ask(text, links)
             walker.answered(section, depth)

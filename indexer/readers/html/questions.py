@@ -1,12 +1,15 @@
 """What one presses to see an answer, and the answer: accordions, `<details>`, definition lists, microdata."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
+from indexer.readers.composing.outline import Marked
 from indexer.readers.html.boilerplate import CONTROLS, follows_button
 from indexer.readers.html.inline_run import Links
 from indexer.readers.html.tree import HEADINGS, Element, above, class_words, descend, find, text_in, unmarked
 from indexer.readers.html.walk import Handler, Walker
+from indexer.readers.markup import MARKS
 from indexer.words import Rule
 
 _QUESTION_WORDS = frozenset(("question", "trigger", "summary", "toggle", "accordion", "faq"))
@@ -17,7 +20,7 @@ _NEVER = HEADINGS | {"details", "summary", "dl", "a", "ul", "ol", "li", "table",
 _MARKS = re.compile(r"(?:^[+\-–−×▸▾▼▶›»]\s)|(?:\s[+\-–−×▸▾▼▶›»→]$)")
 _MORE = Rule("html_questions", r"{more}\b.{0,30}", around=True)
 _LONGEST_QUESTION = 250
-_MOST_LINKS = 50
+_MOST_LINKS = _MOST_MARKS = 50
 _MOST_SIBLINGS = 50
 _LONGEST_VALUE = 60
 """Characters of a value that may share its line with others."""
@@ -28,6 +31,23 @@ def line_in(walker: Walker, element: Element) -> tuple[str, list[tuple[str, str]
     anchors = [one for one in descend(element) if one.name == "a"] if element.linked else []
     text = _MARKS.sub("", unmarked(element) if element.name in HEADINGS else text_in(element)).strip()
     return text, walker.links_in(anchors[:_MOST_LINKS])
+
+
+def name_in(walker: Walker, element: Element) -> tuple[str, list[tuple[str, str]]]:
+    """The same of a heading or a question, of which what is set apart is kept too."""
+    text, links = line_in(walker, element)
+    walker.marks.extend(_set_apart(element, text))
+    return text, links
+
+
+def _set_apart(element: Element, line: str) -> Iterator[Marked]:
+    """What is set apart in an element of one line; words that stand in it twice are not."""
+    marks = (one for one in descend(element) if one.name in MARKS) if element.elements else ()
+    for one in islice(marks, _MOST_MARKS):
+        words = text_in(one)
+        if 0 < len(words) < len(line) and line.count(words) == 1:
+            at = line.index(words)
+            yield Marked(MARKS[one.name], line, at, at + len(words))
 
 
 def question_handler(walker: Walker, element: Element) -> Handler | None:
@@ -89,7 +109,7 @@ def asks(walker: Walker, text: str) -> bool:
 
 
 def _question(walker: Walker, element: Element, depth: int) -> None:
-    text, links = line_in(walker, element)
+    text, links = name_in(walker, element)
     if text:
         walker.ask(text, links)
 
@@ -98,7 +118,7 @@ def details(walker: Walker, element: Element, depth: int) -> None:
     """Read a fold: a question, a "read more" that only hides, or a section with the summary as heading."""
     walker.flush()
     summary = next((one for one in element.elements if one.name == "summary"), None)
-    text, links = line_in(walker, summary) if summary else ("", [])
+    text, links = name_in(walker, summary) if summary else ("", [])
     if not text or _MORE.fullmatch(text):
         walker.leave_out(text, "button")
         walker.walk(element, depth + 1)
@@ -141,7 +161,7 @@ def _defined(walker: Walker, entries: Sequence[Element]) -> None:
     """Put each term with what is said of it: short values on one line, longer ones each for itself."""
     term, values, links = "", list[str](), list[tuple[str, str]]()
     for entry in entries:
-        text, own = line_in(walker, entry)
+        text, own = name_in(walker, entry)
         if entry.name == "dt":
             _put_defined(walker, term, values, links)
             term, values, links = text.rstrip(" :"), [], list(own)

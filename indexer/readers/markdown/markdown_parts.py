@@ -186,7 +186,7 @@ class _Walk:
             self.put(read_inline(token.content[asked.end() :], self.environment), line)
         elif read.text:
             self.put(read, line)
-        if self.row is None and not self.heading:
+        if self.row is None:
             self.marks.extend(marked(read))
         self.show(Media("image", source, alt) for alt, source in read.images)
         self.show(media_in(token.content))

@@ -40,6 +40,10 @@ class Prose:
         """A text as HTML."""
         return _written(text, tuple(self._linked.take(text)), self._marks.get(text, ()))
 
+    def name(self, text: str) -> Markup:
+        """A heading or a name as HTML: it may itself lead somewhere or open something, so it has no links."""
+        return _written(text, (), self._marks.get(text, ()))
+
     def cells(self, row: str) -> tuple[Markup, ...]:
         """The cells of a table's row as HTML."""
         return self._parted(row, BETWEEN_CELLS)

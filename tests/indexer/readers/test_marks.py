@@ -60,6 +60,39 @@ def test_marks_of_html_are_kept_beside_the_text() -> None:
     }  # fmt: skip
 
 
+NAMES = """---
+title: Sled push
+---
+## Why the `posts` matter
+
+They are low.
+
+## **Common mistakes**
+
+- **Rounding the *low* back**: stay long.
+
+## Frequently asked questions
+
+### **Is `3 x 20` much?**
+
+No.
+"""
+
+
+def test_headings_and_names_have_the_marks_that_are_a_part_of_them() -> None:
+    page = read_page(a_source(NAMES, name="sled-push.md"))
+    assert [one.mistake for one in page.mistakes] == ["Rounding the low back"]
+    assert [one.question for one in page.faq] == ["Is 3 x 20 much?"]
+    assert found(".md", NAMES) == {("code", "posts"), ("em", "low"), ("code", "3 x 20")}
+
+
+def test_headings_and_names_of_html_have_theirs() -> None:
+    page = """<html lang="en"><title>Sled push</title><main><h1>Sled push</h1><h2>Why the <code>posts</code>
+        matter</h2><p>They are low.</p><h2><b>Frequently asked questions</b></h2>
+        <details><summary>Is <i>that</i> much?</summary><p>No.</p></details></main></html>"""
+    assert found(".html", page) == {("code", "posts"), ("em", "that")}
+
+
 def test_texts_are_the_same_with_marks_and_without() -> None:
     plain = MARKDOWN
     for mark in ("***", "**", "*", "`", "<b>", "</b>"):

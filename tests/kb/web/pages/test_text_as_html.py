@@ -52,6 +52,17 @@ def test_each_cell_of_a_row_has_its_own_marks(app: Flask) -> None:
         assert Prose(site_of(app), page).cells(row) == ("8", "<strong>8</strong>", "rest")
 
 
+def test_a_heading_and_a_question_have_marks_and_no_links(app: Flask) -> None:
+    page = a_page(
+        "gym/a",
+        sections=(a_section("Brace the ribs", "Now."),),
+        links=(Link("Brace", "https://a.example/", "Brace the ribs"),),
+        marks=(Mark("code", "/sections/0/heading", 6, 9),),
+    )
+    with app.test_request_context():
+        assert Prose(site_of(app), page).name("Brace the ribs") == "Brace <code>the</code> ribs"
+
+
 def test_what_looks_like_html_in_a_marked_text_stays_text(app: Flask) -> None:
     text = "Say <img src=x onerror=alert(1)> aloud."
     found = written(app, marked(("strong", "<img src=x onerror=alert(1)>"), text=text), text)
