@@ -95,7 +95,7 @@ _PLAIN = str.maketrans(
 _SIGNS = re.compile(r"[\W_]+")
 
 
-@remembered(entries=65_536, longest=64)
+@remembered(mib=12, longest=64)
 def fold_word(word: str) -> str:
     """Fold one word: lower case, no accents, strokes or apostrophes, one form of each letter.
 
@@ -119,7 +119,7 @@ def _bare(letter: str) -> str:
     return "".join(part for part in apart if unicodedata.combining(part) not in _POINTS)
 
 
-@remembered(entries=8192, longest=64)
+@remembered(mib=2, longest=64)
 def fold(text: str) -> str:
     """Fold a phrase: its folded words with one space between them."""
     return " ".join(fold_word(word) for word, _, _ in words(text))
@@ -132,7 +132,7 @@ def plain(text: str) -> str:
     return _DIACRITICS.sub("", unicodedata.normalize("NFKD", text)).casefold().replace("’", "'")
 
 
-@remembered(entries=2048, longest=500)
+@remembered(mib=1, longest=500)
 def normal(key: str) -> str:
     """Reduce `Primary Muscles`, `primary_muscles` and `primaryMuscles` to one spelling, without accents.
 

@@ -1,58 +1,89 @@
-"""What functions of a text gave is kept for short texts alone: bounded in bytes, not in entries only."""
+"""What functions of texts gave is kept, in so many bytes: a few texts of megabytes would take all memory."""
 
-from collections.abc import Callable
-from functools import lru_cache, wraps
+from collections.abc import Callable, Mapping
+from functools import wraps
 from inspect import signature
-from typing import Concatenate, Generic, ParamSpec, TypeVar
+from typing import Concatenate, Generic, ParamSpec, TypeVar, cast
 
 Others = ParamSpec("Others")
+Key = TypeVar("Key")
 Result = TypeVar("Result")
 Function = Callable[Concatenate[str, Others], Result]
 
+_ENTRY = 200
+"""Bytes that an entry takes besides its text and what became of it, about."""
+
+
+class Memory(dict[Key, Result], Generic[Key, Result]):
+    """What was made of each key, emptied when it is full: nothing is found faster than in a dict.
+
+    `size` says what an entry takes, None where it is not to be kept; `limit` is in bytes too, `used` how many
+    of them are.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        make: Callable[[Key], Result],
+        size: Callable[[Key, Result], int | None],
+        limit: int,
+    ) -> None:
+        super().__init__()
+        self._make, self._size, self._limit = make, size, limit
+        self.used = 0
+        _MEMORIES[name] = self
+
+    def __missing__(self, key: Key) -> Result:
+        found = self._make(key)
+        size = self._size(key, found)
+        if size is not None and size <= self._limit:
+            if self.used + size > self._limit:
+                self.clear()
+                self.used = 0
+            self[key] = found
+            self.used += size
+        return found
+
+
+_MEMORIES: dict[str, Memory] = {}  # type: ignore[type-arg]  # of any keys
+
+
+def remembered_bytes() -> Mapping[str, int]:
+    """The bytes that each memory of this process takes, about, by the name of its function."""
+    return {name: memory.used for name, memory in _MEMORIES.items()}
+
 
 def remembered(
-    *, entries: int, longest: int
+    *, mib: float, longest: int, each: int = 16
 ) -> Callable[[Function[Others, Result]], Function[Others, Result]]:
-    """Keep what a function gave for the last `entries` texts of at most `longest` characters.
+    """Keep what a function gave for texts of at most `longest` characters, in `mib` MiB.
 
-    A longer text is worked on each time: a few of megabytes would otherwise stay in memory for good.
+    An entry counts `each` bytes a character of its text. A longer text is worked on each time.
     """
 
     def decorate(function: Function[Others, Result]) -> Function[Others, Result]:
+        name, limit = f"{function.__module__}.{function.__qualname__}", int(mib * (1 << 20))
+
+        def size(text: str) -> int | None:
+            return _ENTRY + each * len(text) if len(text) <= longest else None
+
         if len(signature(function).parameters) == 1:
-            return _of_text_alone(function, entries, longest)
-        kept = lru_cache(maxsize=entries)(function)
+            return _of_text_alone(function, Memory(name, function, lambda text, _: size(text), limit))
+        worked_out = cast(Callable[..., Result], function)  # the key is what it is called with
+        kept: Memory[tuple[object, ...], Result] = Memory(
+            name, lambda key: worked_out(*key), lambda key, _: size(str(key[0])), limit
+        )
 
         @wraps(function)
-        def recall(text: str, /, *args: Others.args, **kwargs: Others.kwargs) -> Result:
-            return (kept if len(text) <= longest else function)(text, *args, **kwargs)
+        def recall(text: str, /, *others: Others.args, **named: Others.kwargs) -> Result:
+            return function(text, *others, **named) if named else kept[text, *others]
 
         return recall
 
     return decorate
 
 
-class _Memory(dict[str, Result], Generic[Result]):
-    """What a function gave by its text, emptied when it is full: nothing is found faster than in a dict."""
-
-    def __init__(self, function: Callable[[str], Result], entries: int, longest: int) -> None:
-        super().__init__()
-        self._function, self._entries, self._longest = function, entries, longest
-
-    def __missing__(self, text: str) -> Result:
-        found = self._function(text)
-        if len(text) <= self._longest:
-            if len(self) >= self._entries:
-                self.clear()
-            self[text] = found
-        return found
-
-
-def _of_text_alone(
-    function: Function[Others, Result], entries: int, longest: int
-) -> Function[Others, Result]:
-    kept = _Memory(function, entries, longest)
-
+def _of_text_alone(function: Function[Others, Result], kept: Memory[str, Result]) -> Function[Others, Result]:
     @wraps(function)
     def recall(text: str) -> Result:
         return kept[text]

@@ -19,7 +19,7 @@ _CLAUSE = Rule(
 )
 
 
-@remembered(entries=4096, longest=2_000)
+@remembered(mib=8, longest=2_000)
 def split_sentences(text: str) -> tuple[str, ...]:
     """Cut one paragraph into its sentences; abbreviations and decimals don't end one."""
     pieces: list[str] = []
@@ -42,7 +42,7 @@ def _is_abbreviated(text: str, end: re.Match[str]) -> bool:
     return word in _ABBREVIATIONS and word not in _CAN_END
 
 
-@remembered(entries=1024, longest=2_000)
+@remembered(mib=4, longest=2_000)
 def clause_bounds(sentence: str, lang: str) -> tuple[tuple[int, int], ...]:
     """The places of the clauses of a sentence, in order; lists stay whole."""
     bounds: list[tuple[int, int]] = []

@@ -49,7 +49,7 @@ _ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 
 
 @remembered(
-    entries=1024, longest=2_000
+    mib=8, longest=2_000, each=32
 )  # the facets and the cues of a page are looked for in the same sentences
 def _words(text: str) -> list[tuple[str, int, int]]:
     """The folded words of a text with their places; plain English takes the short way."""

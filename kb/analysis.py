@@ -21,6 +21,7 @@ import snowballstemmer
 
 from indexer import folding
 from indexer.folding import fold_word, words
+from indexer.remembering import remembered
 from kb.spellings import SPELLINGS, spelling
 
 LONGEST_TERM = 64
@@ -173,7 +174,7 @@ def halves(word: str) -> Iterator[tuple[str, str]]:
             yield pair
 
 
-@lru_cache(maxsize=8192)
+@remembered(mib=2, longest=64)
 def fold(word: str) -> str:
     """Fold a word, without a possessive 's."""
     word = word[:LONGEST_TERM]

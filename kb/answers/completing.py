@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
 from indexer.facets import declared
 from indexer.folding import fold
+from indexer.remembering import remembered
 from kb.engines.base import Searcher, Suggestion
 from kb.labels import Labels
 from kb.schema import NOT_STATED, Completing
@@ -89,7 +89,7 @@ def _values(labels: Labels, counts: Counts, typed: str) -> Iterator[Completion]:
                 yield Completion(label, "facet", facet=facet.name, value=value)
 
 
-@lru_cache(maxsize=8192)
+@remembered(mib=2, longest=200)
 def _folded(label: str) -> str:
     return fold(label)
 

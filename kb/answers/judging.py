@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from msgspec import Struct
 
+from indexer.remembering import remembered
 from indexer.taxonomy import Taxonomy
 from kb.answers.alike_questions import holds, likeness, telling
 from kb.answers.kinds import row
@@ -143,7 +143,7 @@ def asks_alike(kind: Kind, heading: str) -> bool:
     return not row(kind).asked_alike or kind_of(heading) in (kind, "search")
 
 
-@lru_cache(maxsize=4096)
+@remembered(mib=2, longest=500)
 def kind_of(heading: str) -> Kind:
     """The kind of question that a heading asks."""
     return detect(cut(heading)).kind

@@ -1,7 +1,6 @@
 """Where an exercise is named: as a clause for passages, and in a sentence."""
 
-from functools import lru_cache
-
+from indexer.remembering import remembered
 from indexer.taxonomy import Match, Taxonomy
 from kb.answers.subject import MOST_NAMES, Subject
 from kb.query.ast import And, Clause, Or, Term
@@ -30,7 +29,7 @@ def mentions(subject: Subject, sentence: str, taxonomy: Taxonomy) -> int | None:
     if not any(there.issuperset(name) for name in subject.names):
         return None
     tokens = [token for token in cut(sentence) if not token.stops]
-    others = [m for m in _exercises(taxonomy, sentence) if m.value != subject.concept]
+    others = [m for m in _exercises(sentence, taxonomy) if m.value != subject.concept]
     for name in sorted(subject.names, key=lambda name: (-len(name), name)):
         for at in range(len(own) - len(name) + 1):
             if own[at : at + len(name)] == name:
@@ -42,6 +41,6 @@ def mentions(subject: Subject, sentence: str, taxonomy: Taxonomy) -> int | None:
     return None
 
 
-@lru_cache(maxsize=4096)
-def _exercises(taxonomy: Taxonomy, sentence: str) -> tuple[Match, ...]:
+@remembered(mib=8, longest=2000)
+def _exercises(sentence: str, taxonomy: Taxonomy) -> tuple[Match, ...]:
     return tuple(taxonomy.find(sentence, ("exercise",)))

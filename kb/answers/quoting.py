@@ -1,8 +1,7 @@
 """Verbatim pieces of a Document: its sentences, where they stand, and Sources that cite them."""
 
-from functools import lru_cache
-
 from indexer.document import Document, Passage
+from indexer.remembering import remembered
 from indexer.sentences import split_sentences
 from kb.answers.reply import Source
 from kb.engines.base import PassageHit, Searcher
@@ -11,20 +10,12 @@ READ = 20_000
 """Characters of a text that are read for an answer: what is longer is none, and may be megabytes."""
 
 _LONG = 50_000
-"""Characters of a text whose sentences are not kept: four thousand texts of megabytes are all memory."""
+"""Characters of a text whose sentences are not kept."""
 
 
+@remembered(mib=16, longest=_LONG, each=8)
 def sentences(text: str) -> tuple[str, ...]:
     """Cut a text into its sentences, each verbatim; a line's end ends one too."""
-    return _kept_sentences(text) if len(text) <= _LONG else _cut_sentences(text)
-
-
-@lru_cache(maxsize=4096)
-def _kept_sentences(text: str) -> tuple[str, ...]:
-    return _cut_sentences(text)
-
-
-def _cut_sentences(text: str) -> tuple[str, ...]:
     return tuple(sentence for line in text.split("\n") for sentence in split_sentences(line))
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from indexer.document import Document
 from indexer.page import Variation
+from indexer.remembering import remembered
 from indexer.taxonomy import Taxonomy
 from kb.engines.base import Hit, Searcher, SearchRequest
 from kb.query.ast import Boosted, Clause, Or, Phrase, Query, Term
@@ -269,7 +269,7 @@ def _concept(document: Document, taxonomy: Taxonomy) -> str | None:
     return _concept_titled(document.page.title, taxonomy)
 
 
-@lru_cache(maxsize=4096)
+@remembered(mib=2, longest=500)
 def _concept_titled(title: str, taxonomy: Taxonomy) -> str | None:
     return taxonomy.normalise("exercise", title) or taxonomy.normalise("exercise", headline(title))
 

@@ -62,14 +62,14 @@ def ideas_in(tokens: Sequence[QuestionWord], lang: str) -> tuple[frozenset[str],
     return tuple(found)
 
 
-@lru_cache(maxsize=65536)
+@remembered(mib=8, longest=64)
 def ideas_of(folded: str, lang: str) -> frozenset[str]:
     """What one folded word may stand for."""
     stems = frozenset((stem(folded), _stem(folded, lang)))
     return stems.union(*(_listed(form, lang) for form in (folded, *stems)))
 
 
-@remembered(entries=8192, longest=2000)
+@remembered(mib=24, longest=2000, each=24)
 def said_in(text: str, lang: str) -> frozenset[str]:
     """Everything that the words of a text may stand for."""
     return frozenset[str]().union(*ideas_in(cut(text), lang))

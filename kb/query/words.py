@@ -3,7 +3,6 @@ they do."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from msgspec import Struct
 
@@ -63,13 +62,13 @@ def stemmed(name: str, *lists: str) -> frozenset[str]:
     return frozenset(map(stem, folded_words(name, *lists)))
 
 
-@lru_cache(maxsize=65536)
+@remembered(mib=12, longest=64)
 def stem(folded: str) -> str:
     """Give the English stem of a folded word (Snowball)."""
     return _stem(folded)
 
 
-@remembered(entries=4096, longest=120)
+@remembered(mib=8, longest=120, each=48)
 def cut(text: str, offset: int = 0) -> tuple[QuestionWord, ...]:
     """Cut a text into words. Hyphens and slashes part words, apostrophes do not; "3 × 8" is one, "3x8"."""
     return tuple(_token(span, offset) for span in _timed(text, words(text, asked=True)))
@@ -93,7 +92,7 @@ def cut_words(typed: Iterable[Word]) -> tuple[QuestionWord, ...]:
     return tuple(token for word in typed for token in cut(word.text, word.start))
 
 
-@remembered(entries=8192, longest=2000)
+@remembered(mib=16, longest=2000)
 def stems(text: str) -> tuple[str, ...]:
     """Give the stems of the words that carry meaning, in order.
 
@@ -106,7 +105,7 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(found for found in map(_STEMS.__getitem__, WORD.findall(text)) if found is not None)
 
 
-@remembered(entries=8192, longest=500)
+@remembered(mib=4, longest=500, each=24)
 def folded_in(text: str) -> frozenset[str]:
     """The folded words of a text."""
     return frozenset(token.folded for token in cut(text))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.remembering import remembered
+from indexer.remembering import remembered, remembered_bytes
 
 
 @pytest.fixture
@@ -11,7 +11,7 @@ def worked_on() -> list[str]:
 
 
 def test_a_short_text_is_worked_on_once_and_a_long_one_each_time(worked_on: list[str]) -> None:
-    @remembered(entries=2, longest=5)
+    @remembered(mib=1, longest=5)
     def half(text: str, mark: str = "") -> str:
         worked_on.append(text)
         return text[: len(text) // 2] + mark
@@ -21,12 +21,23 @@ def test_a_short_text_is_worked_on_once_and_a_long_one_each_time(worked_on: list
     assert worked_on == ["abcd", "abcd", "abcdef", "abcdef"]
 
 
-def test_only_the_last_texts_are_kept(worked_on: list[str]) -> None:
-    @remembered(entries=2, longest=5)
+def test_so_many_bytes_of_texts_are_kept_and_no_more(worked_on: list[str]) -> None:
+    @remembered(mib=600 / (1 << 20), longest=50)
     def length(text: str) -> int:
         worked_on.append(text)
         return len(text)
 
-    for text in ("a", "b", "c", "a"):
+    for text in ("a", "b", "c", "a", "c"):  # 216 bytes each: a third one empties the memory
         length(text)
     assert worked_on == ["a", "b", "c", "a"]
+
+
+def test_what_is_kept_is_told_by_the_function(worked_on: list[str]) -> None:
+    @remembered(mib=1, longest=50, each=10)
+    def length(text: str, mark: str) -> int:
+        return len(text + mark)
+
+    length("abc", "!")
+    length("abc", "!")
+    told = {name: used for name, used in remembered_bytes().items() if "test_what_is_kept_is_told" in name}
+    assert list(told.values()) == [230]

@@ -46,7 +46,7 @@ def is_short(unit: Unit) -> bool:
     return _is_short(unit.text)
 
 
-@remembered(entries=4096, longest=500)
+@remembered(mib=2, longest=500)
 def _is_short(text: str) -> bool:
     return len(text) <= 120 and text.count(" ") < LONGEST_HEADING and not _ENDS.search(text[-4:])
 
@@ -56,7 +56,7 @@ def is_paragraph(unit: Unit) -> bool:
     return _is_told(unit.text)
 
 
-@remembered(entries=4096, longest=500)
+@remembered(mib=2, longest=500)
 def _is_told(text: str) -> bool:
     return bool(_ENDS.search(text[-4:])) or text.count(" ") >= LONGEST_HEADING
 
@@ -194,7 +194,7 @@ def _by_case(text: str) -> float:
     return 1.0 if _is_title_case(text) else 0.0
 
 
-@remembered(entries=4096, longest=500)
+@remembered(mib=2, longest=500)
 def _is_title_case(text: str) -> bool:
     found = [word for word in _WORD.findall(text) if plain(word) not in _SMALL]
     return len(found) > 1 and sum(word[0].isupper() for word in found) > 0.75 * len(found)

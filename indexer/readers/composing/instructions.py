@@ -25,7 +25,7 @@ def is_instruction(text: str) -> bool:
     return _is_instruction(text, spoken())
 
 
-@remembered(entries=4096, longest=500)
+@remembered(mib=2, longest=500)
 def _is_instruction(text: str, lang: str) -> bool:
     # `lang` is what is spoken: a text may be an instruction in one language and none in another.
     head = plain(text[:160]).lstrip("0123456789.)-–—•*·\"'“¿¡( ")

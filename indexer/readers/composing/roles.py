@@ -37,7 +37,7 @@ def role_of(heading: str) -> Role | None:
     return _role_of(heading[:_LONGEST_HEADING], spoken())
 
 
-@remembered(entries=4096, longest=_LONGEST_HEADING)
+@remembered(mib=2, longest=_LONGEST_HEADING)
 def _role_of(heading: str, lang: str) -> Role | None:
     text = _NUMBER.sub("", _SIGNS.sub("", plain(heading))).strip(" :.!#*-–—")
     return next((role for role, rule in _ROLES if rule[lang].search(text)), None)

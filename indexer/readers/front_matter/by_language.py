@@ -117,7 +117,7 @@ def _translate(choice: _Choice, key: str, texts: Mapping[str, Mapping[str, Value
                 choice.values.setdefault(name, value)
 
 
-@remembered(entries=2048, longest=200)
+@remembered(mib=1, longest=200)
 def ending(key: str) -> tuple[str, str] | None:
     """Give what a key names without its language, and the language: `title_es`, `descriptionEs`."""
     found = _SUFFIX.fullmatch(key)

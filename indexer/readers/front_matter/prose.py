@@ -116,7 +116,7 @@ def heading_of(key: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-@remembered(entries=2048, longest=200)
+@remembered(mib=1, longest=200)
 def _may_tell(key: str) -> bool:
     name = normal(key)
     known = field_of(key)

@@ -240,7 +240,7 @@ def _scalar(event: yaml.ScalarEvent) -> Value:
     return _resolve(event.value)
 
 
-@remembered(entries=4096, longest=200)
+@remembered(mib=1, longest=200)
 def _resolve(text: str) -> Value:
     if text in _NULLS:
         return None

@@ -17,6 +17,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+from indexer.remembering import remembered_bytes
 from kb.cache import Cache
 from kb.engines.base import Engine
 from kb.errors import KbError
@@ -114,6 +115,12 @@ class _OfProcess(Collector):
     def collect(self) -> Iterator[Metric]:
         yield GaugeMetricFamily("kb_slots_taken", "Requests that are being answered.", self._slots.taken)
         yield GaugeMetricFamily("kb_slots_waiting", "Requests that wait for a slot.", self._slots.waiting)
+        remembered = GaugeMetricFamily(
+            "kb_remembered_bytes", "Bytes of what was worked out of texts.", labels=("by",)
+        )
+        for name, used in remembered_bytes().items():
+            remembered.add_metric((name,), used)
+        yield remembered
         yield GaugeMetricFamily("kb_replies_bytes", "Bytes of kept replies.", self._replies.used)
         yield CounterMetricFamily("kb_replies_hits", "Requests answered by one.", self._replies.hits)
         yield CounterMetricFamily("kb_replies_misses", "Requests answered anew.", self._replies.misses)

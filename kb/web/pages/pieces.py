@@ -6,22 +6,28 @@ mounted; each such text is made once and then stands in every page that needs it
 """
 
 from collections.abc import Hashable
-from functools import lru_cache
 
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
+from indexer.remembering import Memory
 from kb.web.interface_language import place
 
-_KEPT = 16_384
-"""Pieces; one has 300 bytes, about, so that all of them take 5 MB at most."""
+_KEPT = 8 << 20
+"""Bytes of all pieces; one has 300, about, and what it was made of as many."""
+
+Piece = tuple[Macro, tuple[str, str, str], tuple[Hashable, ...]]
+"""The macro that writes it, where, and what it is given."""
 
 
 def kept(macro: Macro, *given: Hashable) -> Markup:
     """A filter: what a macro writes for these arguments, which must decide all of it."""
-    return _rendered(macro, place(), given)
+    return _PIECES[macro, place(), given]
 
 
-@lru_cache(maxsize=_KEPT)
-def _rendered(macro: Macro, where: tuple[str, str, str], given: tuple[Hashable, ...]) -> Markup:
+def _write(piece: Piece) -> Markup:
+    macro, _, given = piece
     return Markup(macro(*given))  # a macro has escaped what it was given
+
+
+_PIECES = Memory("kb.web.pages.pieces", _write, lambda _, written: 2 * len(written) + 300, _KEPT)
