@@ -33,7 +33,8 @@ public class Node {
             // A full disk elsewhere on a developer's machine must not make the indexes read-only.
             settings.put("cluster.routing.allocation.disk.threshold_enabled", false);
         });
-        runner.build("-basePath", folder.toString(), "-numOfNode", "1", "-clusterName", "exercise-kb-test");
+        runner.build("-basePath", folder.toString(), "-numOfNode", "1", "-clusterName", "exercise-kb-test",
+            "-pluginTypes", "org.opensearch.knn.plugin.KNNPlugin");
         Thread.currentThread().join();
     }
 }

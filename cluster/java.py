@@ -5,14 +5,19 @@ import os
 import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 HERE = Path(__file__).parent
 POM = HERE / "pom.xml"
-SOURCE = HERE / "Node.java"
+NODE = HERE / "Node.java"
+ABSENT = HERE / "absent"
+"""Types of OpenSearch's gRPC module, which Maven Central has not: the k-NN plugin names them, uncalled."""
+
 KEPT = HERE / ".classpath"
 CLASSES = HERE / ".classes"
+PLUGINS = HERE / ".plugins"
 
 OLDEST = 21
 JVM_FOLDERS = (Path("/usr/lib/jvm"), Path("/Library/Java/JavaVirtualMachines"), Path("/opt/java"))
@@ -69,12 +74,26 @@ def why_not() -> str | None:
 
 def classpath() -> str:
     """The fetched jars of the pom and the compiled node; both are kept until their sources change."""
-    jars = _jars()
-    node = CLASSES / "Node.class"
-    if not _is_fresh(node, SOURCE, POM):
+    jars = os.pathsep.join(_unpacked(_jars().split(os.pathsep)))
+    sources = (NODE, *sorted(ABSENT.rglob("*.java")))
+    if not _is_fresh(CLASSES / "Node.class", *sources, POM):
         compiler = [str(find_java()), "-cp", jars, "org.eclipse.jdt.internal.compiler.batch.Main"]
-        _run([*compiler, "-nowarn", "-proc:none", f"-{OLDEST}", "-cp", jars, "-d", str(CLASSES), str(SOURCE)])
+        options = ["-nowarn", "-proc:none", f"-{OLDEST}", "-cp", jars, "-d", str(CLASSES)]
+        _run([*compiler, *options, *map(str, sources)])
     return os.pathsep.join((str(CLASSES), jars))
+
+
+def _unpacked(files: Iterable[str]) -> Iterable[str]:
+    """The jars, with those of a plugin's archive in its place."""
+    for file in files:
+        if file.endswith(".zip"):
+            folder = PLUGINS / Path(file).stem
+            if not folder.exists():
+                with zipfile.ZipFile(file) as archive:
+                    archive.extractall(folder, [name for name in archive.namelist() if name.endswith(".jar")])
+            yield from map(str, sorted(folder.glob("*.jar")))
+        else:
+            yield file
 
 
 def _jars() -> str:

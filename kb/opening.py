@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from indexer.publisher_site import PublisherSite
     from kb.curation import Curation
     from kb.engines.base import Engine
+    from kb.meaning.encoder import Encoder
     from kb.questions.log import QuestionLog
 
 
@@ -63,11 +64,8 @@ def open_engine(settings: Settings, *, verify_all: bool = False) -> "Engine":
     from kb.schema import weighed
 
     if settings.engine == "opensearch":
-        if settings.meaning:
-            raise SettingsError("meaning = true needs engine = whoosh: a cluster keeps no meanings")
         return _open_opensearch(settings)
     from kb.engines.whoosh.engine import WhooshEngine
-    from kb.meaning.encoder import load_encoder
 
     return WhooshEngine(
         settings.index,
@@ -77,8 +75,14 @@ def open_engine(settings: Settings, *, verify_all: bool = False) -> "Engine":
         build_bytes=settings.build_mb << 20,
         verify_all=verify_all,
         fields=weighed(settings.boosts),
-        encoder=load_encoder() if settings.meaning else None,
+        encoder=_encoder(settings),
     )
+
+
+def _encoder(settings: Settings) -> "Encoder | None":
+    from kb.meaning.encoder import load_encoder
+
+    return load_encoder() if settings.meaning else None
 
 
 def _content_version(settings: Settings) -> str:
@@ -129,6 +133,7 @@ def _open_opensearch(settings: Settings) -> "Engine":
         index=settings.opensearch_index,
         cache_bytes=settings.cache_mb << 20,
         spread=Spread(settings.opensearch_shards, settings.opensearch_replicas, weighed(settings.boosts)),
+        encoder=_encoder(settings),
     )
 
 

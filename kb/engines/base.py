@@ -11,6 +11,7 @@ from indexer.changes import Changes, Generation
 from indexer.document import Document
 from indexer.page import Locator
 from kb.engines.counts import FacetCounts, Stats, Use
+from kb.meaning.texts import Told
 from kb.query.ast import Query
 from kb.schema import Completing
 
@@ -111,6 +112,12 @@ class PassageHit(Struct, frozen=True):
 Meant = Literal["page", "question", "named_question"]
 """What is compared by its meaning: all that is kept of a page, its best counting; its questions, each alone;
 its questions, each behind the page's title."""
+
+COMPARED: Mapping[Meant, tuple[Told, ...]] = {
+    "page": ("title", "named_question", "opening"),
+    "question": ("question",),
+    "named_question": ("named_question",),
+}
 
 
 @dataclass(frozen=True, slots=True)

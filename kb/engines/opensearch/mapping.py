@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.engines.opensearch.entries import GAP
+from kb.engines.opensearch.knn import VECTOR, meaning_fields
 from kb.engines.opensearch.remote import Json
 from kb.ranking import K1, PASSAGE_B
 from kb.schema import COLUMNED, FIELDS, Field
@@ -43,14 +44,17 @@ class Spread:
         return 2 * self.shards * (1 + min(self.replicas, nodes - 1)) + 1 + min(self.spare, nodes - 1)
 
 
-def bodies(spread: Spread) -> Mapping[str, Json]:
-    """What to create each index of a build with."""
+def bodies(spread: Spread, width: int = 0) -> Mapping[str, Json]:
+    """What to create each index of a build with; `width` are the numbers of a vector, 0 for none."""
     return {
         "documents": {
             "settings": _settings(_spread(spread), _similarities(spread.fields)),
             "mappings": _documents(),
         },
-        "passages": {"settings": _settings(_spread(spread), _passage_similarity()), "mappings": _passages()},
+        "passages": {
+            "settings": _settings(_spread(spread), _passage_similarity()),
+            "mappings": _passages(width),
+        },
         "words": {
             "settings": _settings(_spared(spread), {}),
             "mappings": _mapping({"word": KEYWORD, "term": KEYWORD, "count": COUNTER}),
@@ -129,16 +133,18 @@ def _documents() -> Json:
             "passages": NUMBER,
             "entries": NUMBER,
             "document": {"type": "binary"},
+            "vectors": {"type": "binary"},
         },
         # The text is in `document`; terms and features are made anew from it where they are needed.
         excluded=("terms", "text"),
     )
 
 
-def _passages() -> Json:
+def _passages(width: int) -> Json:
     return _mapping(
         {
             **LIFE,
+            **(meaning_fields(width) if width else {}),
             "part": KEYWORD,
             "id": KEYWORD,
             "owner": KEYWORD,
@@ -156,7 +162,7 @@ def _passages() -> Json:
             "words": KEYWORD,
             "first": KEYWORD,
         },
-        excluded=("terms", "text"),
+        excluded=("terms", "text", VECTOR),
     )
 
 

@@ -14,6 +14,7 @@ from kb.engines.opensearch.compiling import in_passages
 from kb.engines.opensearch.facet_counts import narrowed
 from kb.engines.opensearch.leaves import TermSequence, found
 from kb.engines.opensearch.mapping import PARTS
+from kb.engines.opensearch.near import nearest
 from kb.engines.opensearch.remote import Deadline, Missing, path
 from kb.engines.opensearch.searching import DEEPEST, search
 from kb.engines.opensearch.similar import similar
@@ -22,6 +23,7 @@ from kb.engines.opensearch.suggest import named, suggest
 from kb.engines.opensearch.totals import count_all
 from kb.engines.opensearch.view import View
 from kb.errors import DocumentNotFound, EngineUnavailable
+from kb.meaning.encoder import Encoder
 from kb.query.ast import Query, Term
 from kb.query.misspelt import other_beginnings
 from kb.ranking import SPELLINGS, edits_of
@@ -44,10 +46,13 @@ class OpenSearchSearcher:
 
     name = "opensearch"
 
-    def __init__(self, store: Store, look: Callable[[float], View], seconds: float) -> None:
+    def __init__(
+        self, store: Store, look: Callable[[float], View], seconds: float, encoder: Encoder | None = None
+    ) -> None:
         self._store = store
         self._look = look
         self._seconds = seconds
+        self._encoder = encoder
 
     def snapshot(self) -> AbstractContextManager[Searcher]:
         return nullcontext(self)
@@ -96,7 +101,8 @@ class OpenSearchSearcher:
     def nearest(
         self, text: str, *, meant: Meant = "page", within: Sequence[str] | None = None, limit: int = 20
     ) -> tuple[Near, ...]:
-        return ()  # the cluster keeps no vectors (docs/meaning.md)
+        encoder = self._encoder
+        return self._seen(lambda view: nearest(view, encoder, text, meant, within, limit)) if encoder else ()
 
     def stats(self) -> Stats:
         view, store = self._look(SLOW_SECONDS), self._store

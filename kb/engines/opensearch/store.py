@@ -19,6 +19,7 @@ from kb.engines.opensearch.mapping import PARTS, Spread, bodies, control
 from kb.engines.opensearch.remote import Deadline, Json, Missing, Remote, RequestRefused, path
 from kb.engines.opensearch.versions import Moment
 from kb.errors import EngineUnavailable, IndexCorrupt, IndexLocked, IndexNotBuilt
+from kb.meaning.encoder import Model
 
 ADMIN_SECONDS = 60.0
 SETTLED = 0.05
@@ -42,6 +43,8 @@ class State:
     means: Means
     void: tuple[int, ...] = ()
     roots: tuple[str, ...] = ()
+    model: Model | None = None
+    """Which model made the vectors; None where there are none."""
 
     @property
     def moment(self) -> Moment:
@@ -55,10 +58,11 @@ class State:
 class Store:
     """The names and states of one family of indexes."""
 
-    def __init__(self, remote: Remote, name: str, spread: Spread) -> None:
+    def __init__(self, remote: Remote, name: str, spread: Spread, width: int = 0) -> None:
         self.remote = remote
         self.name = name
         self.spread = spread
+        self._width = width
         self.control = f"{name}-control"
         self._known: dict[int, State] = {}
         self._seen: tuple[float, State] | None = None
@@ -117,7 +121,7 @@ class Store:
 
     def create(self, build: int) -> None:
         """Make the empty indexes of a build."""
-        for part, body in bodies(self.spread).items():
+        for part, body in bodies(self.spread, self._width).items():
             self._create(self.index(part, build), body, wait_for_active_shards=0)
 
     def _create(self, index: str, body: Json, **params: object) -> None:

@@ -1,5 +1,6 @@
 """The versions of pages in one build: which are seen in a generation, and a walk over them."""
 
+import base64
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
@@ -8,6 +9,7 @@ from kb.engines.opensearch.entries import thaw
 from kb.engines.opensearch.lengths import Lengths
 from kb.engines.opensearch.remote import Deadline, Json, Remote, path
 
+READ = ("id", "from", "until", "document", "vectors")
 WALK_SIZE = 500
 _KEPT_ALIVE = "5m"
 _STEP_SECONDS = 60.0
@@ -56,12 +58,12 @@ class Moment:
 
 @dataclass(slots=True)
 class WriterRun:
-    """One run of a writer: what it has put so far. `put` has the passages and completions of each page."""
+    """One run of a writer: what it has put so far. `put` counts passages, completions and vectors by page."""
 
     number: int
     build: int
     void: tuple[int, ...] = ()
-    put: dict[str, tuple[int, int]] = field(default_factory=dict)
+    put: dict[str, tuple[int, int, int]] = field(default_factory=dict)
     words: dict[tuple[str, str], int] = field(default_factory=dict)
     lengths: Lengths = field(default_factory=Lengths)
     ended: int = 0
@@ -80,13 +82,19 @@ class Version:
     born: int
     until: int | None
     document: Document
+    vectors: bytes
+
+    @classmethod
+    def read(cls, source: Json) -> "Version":
+        """A version from these of its fields: READ."""
+        vectors = base64.b64decode(source.get("vectors", ""))
+        return cls(source["id"], source["from"], source.get("until"), thaw(source["document"]), vectors)
 
 
 def walk(remote: Remote, index: str, query: Json, *, size: int = WALK_SIZE) -> Iterator[Version]:
     """All versions that a filter lets through, as they are when the walk begins, by id."""
-    for hit in walk_hits(remote, index, query, {"_source": ["id", "from", "until", "document"]}, size=size):
-        source = hit["_source"]
-        yield Version(source["id"], source["from"], source.get("until"), thaw(source["document"]))
+    for hit in walk_hits(remote, index, query, {"_source": READ}, size=size):
+        yield Version.read(hit["_source"])
 
 
 def walk_hits(remote: Remote, index: str, query: Json, wanted: Json, *, size: int) -> Iterator[Json]:
@@ -133,13 +141,12 @@ def of_ids(remote: Remote, index: str, ids: Collection[str], moment: Moment) -> 
         answer = remote.ask(
             "POST",
             path(index, "_search"),
-            {"size": WALK_SIZE, "query": query, "_source": ["id", "from", "until", "document"]},
+            {"size": WALK_SIZE, "query": query, "_source": READ},
             deadline=Deadline.after(_STEP_SECONDS),
             allow_partial_search_results="false",
         )
         for hit in answer["hits"]["hits"]:
-            source = hit["_source"]
-            yield Version(source["id"], source["from"], source.get("until"), thaw(source["document"]))
+            yield Version.read(hit["_source"])
 
 
 def count(remote: Remote, index: str, query: Json) -> int:

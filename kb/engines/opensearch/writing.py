@@ -6,7 +6,7 @@ what the new generation will show, and one swap.
 """
 
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import chain, islice
 
@@ -18,15 +18,16 @@ from kb.engines.opensearch.bulk import Bulk
 from kb.engines.opensearch.entries import (
     Analysed,
     Life,
-    analyse,
 )
+from kb.engines.opensearch.knn import require_plugin
 from kb.engines.opensearch.lengths import Lengths, Means
 from kb.engines.opensearch.lock import Lease, writing
-from kb.engines.opensearch.page_writer import PageWriter
+from kb.engines.opensearch.page_writer import PageWriter, again, batched
 from kb.engines.opensearch.remote import Deadline, Json, Remote, path
 from kb.engines.opensearch.store import State, Store
 from kb.engines.opensearch.versions import WriterRun
 from kb.errors import EngineError, IndexNotBuilt, IndexOutdated
+from kb.meaning.encoder import Encoder
 
 SAMPLE = 2000
 """Pages whose lengths are measured before the first is written."""
@@ -35,7 +36,6 @@ REWEIGHED = 10_000
 """Pages up to which a change of the average lengths gives all pages new weights at once; larger indexes get
 them with the next full rebuild."""
 
-BATCH = 500
 _SWEEP_SECONDS = 600.0
 
 LINGER = 5.0
@@ -47,16 +47,24 @@ class Writer:
     """Applies Changes to one family of indexes."""
 
     def __init__(
-        self, store: Store, taxonomy: Hierarchy, fingerprint: Mapping[str, str], linger: float = LINGER
+        self,
+        store: Store,
+        taxonomy: Hierarchy,
+        fingerprint: Mapping[str, str],
+        linger: float = LINGER,
+        encoder: Encoder | None = None,
     ) -> None:
         self._store = store
         self._remote: Remote = store.remote
-        self._pages = PageWriter(store, taxonomy)
+        self._pages = PageWriter(store, taxonomy, encoder)
         self._fingerprint = fingerprint
         self._linger = linger
+        self._encoder = encoder
 
     def apply(self, changes: Changes) -> Generation:
         """Make one new generation. Raises IndexLocked, IndexOutdated, EngineUnavailable, EngineError."""
+        if self._encoder:
+            require_plugin(self._remote)
         before = self._present()
         if before is None:
             self._store.prepare()
@@ -109,15 +117,15 @@ class Writer:
         self._store.create(run.build)
         self._store.wait_ready(run.build)
         try:
-            stream = map(analyse, changes.documents)
+            stream = self._pages.read(changes.documents, before)
             sample = list(islice(stream, SAMPLE))
             means = sum((one.lengths for one in sample), Lengths()).means
             with Bulk(self._remote) as out:
                 for analysed in chain(_drained(sample), stream):
                     self._pages.put(out, lease, run, analysed, means)
                 # What is kept is only known once the stream has ended.
-                for document in self._kept(changes, before, run):
-                    self._pages.put(out, lease, run, analyse(document), means)
+                for analysed in self._pages.read(self._kept(changes, before, run), before):
+                    self._pages.put(out, lease, run, analysed, means)
             self._store.refresh(run.build)
             if run.lengths.means != means:
                 means = run.lengths.means
@@ -152,7 +160,7 @@ class Writer:
         void = (*before.void, *range(before.number + 1, lease.run))
         run = WriterRun(lease.run, before.build, void, lengths=before.lengths)
         with Bulk(self._remote) as out:
-            for batch in _batches(map(analyse, changes.documents)):
+            for batch in batched(self._pages.read(changes.documents, before)):
                 self._end(out, run, before, {one.document.id for one in batch} - run.put.keys())
                 for analysed in batch:
                     self._pages.put(out, lease, run, analysed, before.means)
@@ -173,7 +181,7 @@ class Writer:
             index = self._store.index("documents", run.build)
             for version in versions.of_ids(self._remote, index, ids, before.moment):
                 run.ended += 1
-                analysed = analyse(version.document)
+                analysed = again(version)
                 run.lengths -= analysed.lengths
                 self._pages.write(out, run, analysed, Life(version.born, run.number), before.means)
 
@@ -183,7 +191,7 @@ class Writer:
         with Bulk(self._remote) as out:
             for version in versions.walk(self._remote, index, run.moment.live):
                 lease.check()
-                analysed = analyse(version.document)
+                analysed = again(version)
                 if version.born != run.number:
                     self._pages.write(out, run, analysed, Life(version.born, run.number), before.means)
                 self._pages.write(out, run, analysed, Life(run.number), means)
@@ -207,7 +215,7 @@ class Writer:
             run = WriterRun(lease.run, before.build)
             with Bulk(self._remote) as out:
                 for version in versions.walk(self._remote, index, before.moment.never_ended):
-                    self._pages.write(out, run, analyse(version.document), Life(version.born), before.means)
+                    self._pages.write(out, run, again(version), Life(version.born), before.means)
             self._store.refresh(before.build)
 
     def _reweigh(self, lease: Lease, run: WriterRun, means: Means) -> None:
@@ -216,7 +224,7 @@ class Writer:
         with Bulk(self._remote) as out:
             for version in versions.walk(self._remote, index, {"match_all": {}}):
                 lease.check()
-                self._pages.write(out, run, analyse(version.document), Life(version.born), means)
+                self._pages.write(out, run, again(version), Life(version.born), means)
         self._store.refresh(run.build)
 
     def _finish(
@@ -247,6 +255,7 @@ class Writer:
             means=means,
             void=run.void,
             roots=roots,
+            model=self._encoder.model if self._encoder else None,
         )
         lease.check()
         self._store.publish(state, before)
@@ -266,7 +275,7 @@ class Writer:
 
 def difference(state: State, fingerprint: Mapping[str, str]) -> str | None:
     """Why the index must be rebuilt, None if it need not."""
-    changed = [name for name, value in fingerprint.items() if state.fingerprint.get(name) != value]
+    changed = [name for name, value in fingerprint.items() if state.fingerprint.get(name, "") != value]
     return f"the index was built by another {' and '.join(changed)} version" if changed else None
 
 
@@ -275,9 +284,3 @@ def _drained(sample: list[Analysed]) -> Iterator[Analysed]:
     sample.reverse()
     while sample:
         yield sample.pop()
-
-
-def _batches(stream: Iterable[Analysed]) -> Iterator[list[Analysed]]:
-    iterator = iter(stream)
-    while batch := list(islice(iterator, BATCH)):
-        yield batch

@@ -3,33 +3,26 @@
 A row costs a product of its width: a thousand pages, three milliseconds (docs/meaning.md).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
-from kb.engines.base import Meant, Near
+from kb.engines.base import COMPARED, Meant, Near
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.ordering import first
 from kb.engines.whoosh.sentence_vectors import NO_PIECE, vectors_of
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.engines.whoosh.unions import edges
-from kb.meaning.encoder import Vectors
-from kb.meaning.texts import TOLD, Told
-from kb.meaning.vectors import likeness
-
-_COMPARED: Mapping[Meant, tuple[Told, ...]] = {
-    "page": ("title", "named_question", "opening"),
-    "question": ("question",),
-    "named_question": ("named_question",),
-}
+from kb.meaning.texts import TOLD
+from kb.meaning.vectors import Bytes, likeness
 
 
 def nearest(
-    snapshot: Snapshot, vector: Vectors, meant: Meant, within: Sequence[str] | None, limit: int
+    snapshot: Snapshot, vector: Bytes, meant: Meant, within: Sequence[str] | None, limit: int
 ) -> tuple[Near, ...]:
     """The nearest texts of live documents; of a page as a whole the best one alone."""
     allowed = _allowed(snapshot, within)
-    told = np.isin(np.arange(len(TOLD)), [TOLD.index(one) for one in _COMPARED[meant]])
+    told = np.isin(np.arange(len(TOLD)), [TOLD.index(one) for one in COMPARED[meant]])
     found: list[_Found] = []
     for place, (segment, base) in enumerate(zip(snapshot.segments, snapshot.bases, strict=True)):
         file = snapshot.meanings[segment.name]

@@ -20,6 +20,7 @@ from kb.engines.whoosh.similar import similar
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.errors import DocumentNotFound
 from kb.meaning.encoder import Encoder
+from kb.meaning.vectors import asked
 from kb.query.ast import Query, Term
 from kb.schema import FACETS, Completing
 
@@ -100,8 +101,7 @@ class WhooshSearcher:
         if self._encoder is None or not self._snapshot.meanings:
             return ()
         with self._turn:
-            vector = self._encoder.encode((text,))[0]
-            return nearest(self._snapshot, vector, meant, within, limit)
+            return nearest(self._snapshot, asked(self._encoder, text), meant, within, limit)
 
     def stats(self) -> Stats:
         snapshot = self._snapshot

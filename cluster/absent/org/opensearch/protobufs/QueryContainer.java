@@ -1,0 +1,2 @@
+package org.opensearch.protobufs;
+public class QueryContainer { public enum QueryContainerCase {} }

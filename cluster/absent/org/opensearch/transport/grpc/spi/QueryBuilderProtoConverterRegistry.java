@@ -1,0 +1,2 @@
+package org.opensearch.transport.grpc.spi;
+public interface QueryBuilderProtoConverterRegistry {}
