@@ -87,15 +87,17 @@ def judge_whole(
     said = _said(asking, answer)
     demands = _demands(asking, answer, _named(answer, subject))
     asked = _asked(asking, demands, said.shown)
-    met = {
-        one: max(said.meets(one), IN_OTHER_WORDS if in_other_words and not one.strict else 0.0)
-        for one in asked
-    }
+    met = {one: _in_other_words(said, one) if in_other_words else said.meets(one) for one in asked}
     total = sum(one.weight for one in asked)
     held = sum(one.weight * share for one, share in met.items()) / total if total else 1.0
     left = tuple(one.word for one, share in met.items() if share < 1)
     strict = (one.word for one, share in met.items() if one.strict and not share)
     return Verdict(held, left, (*strict, *_unmentioned(asking, answer, subject)))
+
+
+def _in_other_words(said: _Said, demand: Demand) -> float:
+    """The same where an answer is known to say so in other words: a part of the body by one near it."""
+    return max(said.meets(demand.widened), 0.0 if demand.strict else IN_OTHER_WORDS)
 
 
 def _unmentioned(asking: Asking, answer: Answer, subject: Subject | None) -> Iterator[str]:

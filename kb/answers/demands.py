@@ -39,6 +39,11 @@ class Demand(Struct, frozen=True):
     ideas: frozenset[str]
     strict: frozenset[str]
 
+    @property
+    def widened(self) -> "Demand":
+        """The same of a part of the body or what lies near it."""
+        return replace(self, ideas=load_ideas().widened(self.ideas))
+
 
 class Account(Struct, frozen=True):
     """How a text meets the demands of a question.
@@ -100,7 +105,7 @@ def account(
     weight = sum(demand.weight for demand in theirs)
     shared = sum(demand.weight for demand in theirs if demand.ideas & ours)
     above, below = found.said
-    vetoes = (*unanswered(demands, above | below), *_elsewhere(theirs, ours))
+    vetoes = (*unanswered(demands, above | below), *told_of(elsewhere(theirs, ours)))
     return replace(found, asked=shared / weight if weight else 0.0, vetoes=vetoes)
 
 
@@ -131,9 +136,14 @@ def unanswered(demands: Iterable[Demand], said: frozenset[str]) -> tuple[str, ..
     )
 
 
-def _elsewhere(theirs: Iterable[Demand], ours: frozenset[str]) -> tuple[str, ...]:
+def elsewhere(theirs: Iterable[Demand], ours: frozenset[str]) -> tuple[Demand, ...]:
+    """What a heading is about that is not asked."""
+    return tuple(one for one in theirs if one.strict and not one.ideas & ours)
+
+
+def told_of(others: Iterable[Demand]) -> tuple[str, ...]:
     """Say what a heading is about that is not asked."""
-    return tuple(f"is about “{one.word}”" for one in theirs if one.strict and not one.ideas & ours)
+    return tuple(f"is about “{one.word}”" for one in others)
 
 
 def context(document: Document) -> str:

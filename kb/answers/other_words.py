@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.document import Passage
-from kb.answers.demands import account, demands_of
+from kb.answers.demands import account, demands_of, elsewhere, told_of, unanswered
 from kb.answers.kinds import row
 from kb.answers.named_pages import NamedPage, named_pages
 from kb.answers.question import Asking, mended_words
@@ -16,12 +16,16 @@ from kb.answers.quoting import cite, sentences
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.engines.base import Near
+from kb.query.ideas import load_ideas, said_in
 from kb.query.measures import measure_asked
-from kb.query.words import stems
+from kb.query.words import cut, stems
 from kb.ranking import MEANT_WINDOW
 
 LEAST = 1.3
 """How well a question must be meant (see Meant.worth); fitted by benchmarks/meaning.py."""
+
+SURE = 1.65
+"""The same where the page's question names a part of the body, or asks a measure, that is not asked."""
 
 BY_WORDS = 0.5
 """What counts of how well its words fit (see kb.answers.demands): they say something, too."""
@@ -41,8 +45,7 @@ class Meant:
 
     `whole` is how alike they are, the page's behind its title, `alone` without what names the page (cosines),
     `apart` how far the next one of the named pages is behind in both together, `fit` how well
-    its words meet what is asked. `vetoes` say why it is
-    no answer.
+    its words meet what is asked. `vetoes` say why it is no answer, `doubts` why it must be meant the more.
     """
 
     page: NamedPage
@@ -52,6 +55,7 @@ class Meant:
     apart: float
     fit: float
     vetoes: tuple[str, ...]
+    doubts: tuple[str, ...]
 
     @property
     def worth(self) -> float:
@@ -60,7 +64,7 @@ class Meant:
 
     @property
     def answers(self) -> bool:
-        return self.worth >= LEAST and not self.vetoes
+        return self.worth >= (SURE if self.doubts else LEAST) and not self.vetoes
 
     def answer(self) -> Answer:
         """The page's answer to it, in its own words."""
@@ -72,7 +76,8 @@ class Meant:
         """Say how it was judged, for `--explain`."""
         word = "answers" if self.answers else "does not answer"
         title = self.page.document.page.title
-        why = "; ".join((f"is meant {self.worth:.2f}, needs {LEAST:.2f}", *self.vetoes))
+        least = SURE if self.doubts else LEAST
+        why = "; ".join((f"is meant {self.worth:.2f}, needs {least:.2f}", *self.vetoes, *self.doubts))
         return f"in other words: “{self.passage.heading}” of {title} {word}: {why}"
 
 
@@ -116,13 +121,23 @@ def _rated(asking: Asking, ids: Sequence[str], rest: str) -> list[tuple[Near, fl
     return sorted(rated, key=lambda one: -(one[1] + one[2]))
 
 
-def _by_words(asking: Asking, page: NamedPage, passage: Passage) -> tuple[float, tuple[str, ...]]:
-    """How well its words fit, and what speaks against it whatever it means: another part of the body or
-    condition, another measure."""
-    lang = page.document.page.lang
+def _by_words(
+    asking: Asking, page: NamedPage, passage: Passage
+) -> tuple[float, tuple[str, ...], tuple[str, ...]]:
+    """How well its words fit, what speaks against it whatever it means (another part of the body than one
+    that is asked about, or near it; a condition; another measure), and what makes it doubtful."""
+    lang, engine, ideas = page.document.page.lang, asking.engine, load_ideas()
     names = page.stems | set(stems(page.document.page.title))
-    demands = demands_of(asking.engine, mended_words(asking.understood), lang, page.stems)
-    found = account(asking.engine, demands, passage.heading, passage.text, lang, names)
+    demands = demands_of(engine, mended_words(asking.understood), lang, page.stems)
+    found = account(engine, demands, passage.heading, passage.text, lang, names)
+    wide = tuple(one.widened for one in demands)
+    said = said_in(passage.heading, lang) | said_in(passage.text, lang)
+    ours = frozenset[str]().union(*(one.ideas for one in wide))
+    others = elsewhere(demands_of(engine, cut(passage.heading), lang, names), ours)
+    ill = told_of(one for one in others if one.ideas & ideas.conditions)
     asked, told = measure_asked(asking.understood.question), measure_asked(passage.heading)
     other = asked != told and not (asked and asked.told.search(passage.text))
-    return found.fit, (*found.vetoes, *(("asks for another measure",) if other else ()))
+    measure = ("asks for another measure",) if other else ()
+    vetoes = (*unanswered(wide, said), *ill, *(measure if asked else ()))
+    doubts = (*(() if ill else told_of(others)), *(() if asked else measure))
+    return found.fit, vetoes, doubts

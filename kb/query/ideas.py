@@ -24,7 +24,8 @@ AILING = frozenset(("#pain", "#condition"))
 class Ideas:
     """The ideas by language and word; `strict` ones can't be answered by another, `light` ones ask little.
 
-    `conditions` are strict ones of the body's health, `langs` the languages that have any.
+    `conditions` are strict ones of the body's health, `langs` the languages that have any,
+    `near` has, of a part of the body, those that lie in it or that it lies in.
     """
 
     words: Mapping[tuple[str, str], frozenset[str]]
@@ -32,6 +33,11 @@ class Ideas:
     light: frozenset[str]
     conditions: frozenset[str]
     langs: frozenset[str]
+    near: Mapping[str, frozenset[str]]
+
+    def widened(self, ideas: frozenset[str]) -> frozenset[str]:
+        """These ideas with the parts of the body that are near theirs."""
+        return ideas.union(*(self.near.get(idea, frozenset()) for idea in ideas))
 
 
 _NONE = frozenset[str]()
@@ -49,7 +55,13 @@ def load_ideas() -> Ideas:
     marked = tomllib.loads(IDEAS.read_text(encoding="utf-8"))
     marks = ("strict", "light", "condition")
     strict, light, conditions = (frozenset(MARK + name for name in marked[mark]) for mark in marks)
-    return Ideas(words, strict, light, conditions, frozenset(languages()))
+    return Ideas(words, strict, light, conditions, frozenset(languages()), _near(marked["within"]))
+
+
+def _near(within: Mapping[str, Sequence[str]]) -> Mapping[str, frozenset[str]]:
+    pairs = [(MARK + whole, MARK + part) for whole, parts in within.items() for part in parts]
+    both = (*pairs, *(pair[::-1] for pair in pairs))
+    return {one: frozenset(other for first, other in both if first == one) for one, _ in both}
 
 
 def ideas_in(tokens: Sequence[QuestionWord], lang: str) -> tuple[frozenset[str], ...]:
