@@ -181,6 +181,7 @@ class WhooshEngine(Current):
                 cache=Cache(self._cache_bytes),
                 fields=self._fields,
                 model=self._encoder.model if self._encoder else None,
+                known=held.segments if held else (),
             )
         except OSError as error:
             raise EngineError(f"{directory} can't be opened: {error.strerror}") from error

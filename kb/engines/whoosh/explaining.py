@@ -59,7 +59,7 @@ def _leaf(snapshot: Snapshot, wanted: Sequence[Wanted], document: int, value: fl
     label = " ".join(one.leaf.label for one in wanted)
     [(place, _, own)] = split(snapshot, np.array([document], np.int32))
     found = occurrences(wanted, snapshot.segments, place, own)
-    weights = found.weight / snapshot.norms[found.field.astype(np.int64) * snapshot.size + document]
+    weights = found.weight / snapshot.norms(place, found.field, own)
     sums = np.bincount(found.field, weights, len(FIELDS))
     total = float(sums.sum())
     if not total:

@@ -9,7 +9,6 @@ import numpy as np
 
 from kb.engines.base import COMPARED, Meant, Near
 from kb.engines.whoosh.columns import Array
-from kb.engines.whoosh.ordering import first
 from kb.engines.whoosh.sentence_vectors import NO_PIECE, vectors_of
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.engines.whoosh.unions import edges
@@ -31,14 +30,15 @@ def nearest(
         likes = likeness(vectors_of(file, len(vector)), file["scale"], rows, vector)
         if meant == "page":
             rows, likes = _best_of_each(documents[rows], rows, likes)
-        best = first(-likes, _ties(snapshot, documents[rows]), limit)
+        best = (-likes).argsort(kind="stable")[:limit]  # rows are in the order of ids
         for like, row in zip(likes[best].tolist(), rows[best].tolist(), strict=True):
-            found.append((-like, int(snapshot.id_order[documents[row]]), int(file["piece"][row]), place, row))
+            id = segment.ids[int(file["document"][row])]
+            found.append((-like, id, int(file["piece"][row]), place, row))
     return tuple(_near(snapshot, *one) for one in sorted(found)[:limit])
 
 
-_Found = tuple[float, int, int, int, int]
-"""What decides between texts (less than any likeness, the rank of the page's id, the piece), and the place of
+_Found = tuple[float, bytes, int, int, int]
+"""What decides between texts (less than any likeness, the page's id, the piece), and the place of
 the segment and the row there."""
 
 
@@ -65,13 +65,7 @@ def _best_of_each(documents: Array, rows: Array, likes: Array) -> tuple[Array, A
     return rows[best], highest
 
 
-def _ties(snapshot: Snapshot, documents: Array) -> Array:
-    """Distinct ranks of rows in the order of documents: by id, then by row."""
-    ranks: Array = snapshot.id_order[documents].astype(np.int64) * (len(documents) + 1)
-    return ranks + np.arange(len(documents))
-
-
-def _near(snapshot: Snapshot, unlike: float, rank: int, piece: int, place: int, row: int) -> Near:
+def _near(snapshot: Snapshot, unlike: float, _id: bytes, piece: int, place: int, row: int) -> Near:
     segment = snapshot.segments[place]
     document = int(snapshot.meanings[segment.name]["document"][row])
     if piece == NO_PIECE:

@@ -1,4 +1,4 @@
-"""Order: the first k of the matches by any sort, ties by id, exactly; and one per group under collapse."""
+"""Order: what matches are sorted by, and the window of the best whose passages are looked into."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,25 +10,8 @@ from kb.engines.whoosh.columns import Array, place_of
 from kb.engines.whoosh.matching import Matches, Wanted
 from kb.engines.whoosh.passages import Looked, look
 from kb.engines.whoosh.snapshot import Snapshot
+from kb.engines.whoosh.ties import Ties, first, in_order
 from kb.ranking import PASSAGE_SHARE, WINDOW
-
-_FEW = 256
-"""Up to here sorting all is faster than choosing."""
-
-
-def first(keys: Array, ties: Array, count: int) -> Array:
-    """The places of the `count` smallest keys in order, equal ones by `ties` (distinct)."""
-    if count >= len(keys) or len(keys) <= _FEW:
-        order: Array = np.lexsort((ties, keys))
-        return order[:count]
-    cut = np.partition(keys, count - 1)[count - 1]
-    sure = (keys < cut).nonzero()[0]
-    edge = (keys == cut).nonzero()[0]
-    missing = count - len(sure)
-    if missing < len(edge):
-        edge = edge[np.argpartition(ties[edge], missing - 1)[:missing]]
-    chosen = np.concatenate((sure, edge))
-    return chosen[np.lexsort((ties[chosen], keys[chosen]))]
 
 
 def boosted(snapshot: Snapshot, matches: Matches, boosts: Mapping[str, float]) -> Matches:
@@ -52,10 +35,10 @@ class Window:
     raised: Array
     looked: Sequence[Looked]
 
-    def ranked(self, ties: Array) -> tuple[Array, Array]:
-        """The places and scores, best first."""
+    def ranked(self, ties: Ties) -> tuple[Array, Array]:
+        """The places and scores, best first; `ties` are those of all matches."""
         scores = self.scores + self.raised
-        order = np.lexsort((ties, -scores))
+        order = in_order(-scores, ties.of(self.places))
         return self.places[order], scores[order]
 
     def spread(self, scores: Array) -> Array:
@@ -71,8 +54,7 @@ class Window:
 
 def look_into_best(snapshot: Snapshot, matches: Matches, wanted: Sequence[Wanted]) -> Window:
     """Look into the best matches by page score."""
-    ties = snapshot.ties(matches.documents)
-    places = first(-matches.scores, ties, min(WINDOW, len(ties)))
+    places = first(-matches.scores, Ties(snapshot, matches.documents), WINDOW)
     looked = look(snapshot, wanted, matches.documents[places])
     quality = np.zeros(len(places), np.float32)
     for one in looked:
@@ -118,12 +100,6 @@ def pins_first(keys: Array, documents: Array, pinned: Sequence[int]) -> Array:
         if place >= 0:
             ranks[place] = rank
     return ranks
-
-
-def one_per_group(keys: Array, ties: Array, groups: Array) -> Array:
-    """The places of the best match of each group, ascending."""
-    order = np.lexsort((ties, keys, groups))
-    return np.sort(order[np.flatnonzero(np.diff(groups[order], prepend=-1))])
 
 
 def groups_of(snapshot: Snapshot, facet: str, documents: Array) -> Array:

@@ -170,15 +170,16 @@ def best_passages(
     snapshot: Snapshot, wanted: Sequence[Wanted], documents: Array, limit: int
 ) -> tuple[PassageHit, ...]:
     """The best passages of all these documents; ties by id, then by order on the page."""
-    rows: list[tuple[float, int, int, int]] = []
-    for place, order, own in split(snapshot, documents):
+    rows: list[tuple[float, bytes, int, int]] = []
+    for place, _, own in split(snapshot, documents):
         scored = score(snapshot, wanted, occurrences(wanted, snapshot.segments, place, own))
         if not len(scored.pieces):
             continue
-        ranks = snapshot.id_order[documents[order[scored.owners]]]
-        best = np.lexsort((scored.pieces, ranks, -scored.quality))[:limit]
+        best = np.lexsort((scored.pieces, -scored.quality))[:limit]  # pieces are in the order of ids
+        ids = snapshot.segments[place].ids
         rows += [
-            (-float(scored.quality[n]), int(ranks[n]), int(scored.pieces[n]), place) for n in best.tolist()
+            (-float(scored.quality[n]), ids[int(own[scored.owners[n]])], int(scored.pieces[n]), place)
+            for n in best.tolist()
         ]
     return tuple(
         _passage_hit(snapshot, place, piece, -worse) for worse, _, piece, place in sorted(rows)[:limit]

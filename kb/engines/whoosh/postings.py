@@ -100,19 +100,18 @@ def weigh(
 ) -> tuple[Array, Array]:
     """w by live document, of postings (document, field, frequency) by segment."""
     found = []
-    for base, (documents, fields, counts) in zip(snapshot.bases, parts, strict=True):
+    for place, (documents, fields, counts) in enumerate(parts):
         if not len(documents):
             continue
         if field is not None:
             chosen = (fields == field).nonzero()[0]
             documents, fields, counts = documents[chosen], fields[chosen], counts[chosen]
-        if base:
-            documents = documents + np.int32(base)
+        base = np.int32(snapshot.bases[place])
         if snapshot.live is not None:
-            chosen = snapshot.live[documents].nonzero()[0]
+            chosen = snapshot.live[documents + base].nonzero()[0]
             documents, fields, counts = documents[chosen], fields[chosen], counts[chosen]
-        norms = snapshot.norms[fields.astype(np.int64) * snapshot.size + documents]
-        found.append(sum_by_document(documents, counts * np.float32(weight) / norms))
+        norms = snapshot.norms(place, fields, documents)
+        found.append(sum_by_document(documents + base, counts * np.float32(weight) / norms))
     if len(found) == 1:
         return found[0]
     if not found:

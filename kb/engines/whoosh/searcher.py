@@ -13,11 +13,11 @@ from kb.engines.whoosh.counting import count_facets
 from kb.engines.whoosh.hits import make_hits
 from kb.engines.whoosh.matching import Matcher, filtered
 from kb.engines.whoosh.nearest import nearest
-from kb.engines.whoosh.ordering import first
 from kb.engines.whoosh.passages import best_passages
 from kb.engines.whoosh.searching import search
 from kb.engines.whoosh.similar import similar
 from kb.engines.whoosh.snapshot import Snapshot
+from kb.engines.whoosh.ties import Ties, first
 from kb.errors import DocumentNotFound
 from kb.meaning.encoder import Encoder
 from kb.meaning.vectors import asked
@@ -92,7 +92,7 @@ class WhooshSearcher:
     def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
         snapshot = self._snapshot
         matches = similar(snapshot, self._number(id))
-        best = first(-matches.scores, snapshot.id_order[matches.documents], limit)[:limit]
+        best = first(-matches.scores, Ties(snapshot, matches.documents), limit)
         return make_hits(snapshot, (), matches.documents[best], matches.scores[best].tolist())
 
     def nearest(

@@ -14,15 +14,14 @@ from kb.engines.whoosh.matching import Matcher, Matches, Wanted, allowed
 from kb.engines.whoosh.ordering import (
     Window,
     boosted,
-    first,
     groups_of,
     look_into_best,
-    one_per_group,
     pins_first,
     shown_of,
     sort_keys,
 )
 from kb.engines.whoosh.snapshot import Snapshot
+from kb.engines.whoosh.ties import Ties, first, one_per_group
 from kb.ranking import WINDOW
 from kb.schema import PASSAGES
 
@@ -43,7 +42,7 @@ def search(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
         window = look_into_best(snapshot, matches, matcher.wanted)
     if window is not None and not pinned and _within(request, window):
         total = len(page_scores)
-        places, scores = window.ranked(snapshot.ties(matches.documents[window.places]))
+        places, scores = window.ranked(Ties(snapshot, matches.documents))
         places, scores = places[_slice(request)], scores[_slice(request)]
     else:
         if window is not None:
@@ -110,7 +109,7 @@ def _page(
 ) -> tuple[int, Array]:
     """How many are shown in all, and the places of the matches on the page asked for, in order."""
     keys = pins_first(sort_keys(snapshot, matches, request.sort), matches.documents, pinned)
-    ties = snapshot.ties(matches.documents)
+    ties = Ties(snapshot, matches.documents)
     start, end = _slice(request).start, _slice(request).stop
     if request.collapse is None:
         total = len(keys)
@@ -120,7 +119,7 @@ def _page(
     total = len(chosen)
     if start >= total:
         return total, _NOTHING
-    return total, chosen[first(keys[chosen], ties[chosen], end)[start:end]]
+    return total, chosen[first(keys[chosen], ties.of(chosen), end)[start:end]]
 
 
 def _shown_and_pinned(

@@ -8,6 +8,7 @@ side by side in one piece exactly where their numbers differ by one.
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 from typing import get_args
@@ -53,6 +54,15 @@ class CompletionEntry(msgspec.Struct, array_like=True, frozen=True):
     kind: int
     document: int
     anchor: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Totals:
+    """By field: words, documents that have any, and the most words of a document."""
+
+    words: Array
+    given: Array
+    longest: Array
 
 
 class FacetPart:
@@ -179,6 +189,13 @@ class Segment:
     def lengths(self, field: int) -> Array:
         """The words of each document in a field."""
         return self.field_lengths[field * self.size : (field + 1) * self.size]
+
+    @cached_property
+    def totals(self) -> Totals:
+        """By field, over all its documents."""
+        lengths = self.field_lengths.reshape(-1, self.size)
+        longest = lengths.max(axis=1).astype(np.int64)
+        return Totals(lengths.sum(axis=1, dtype=np.int64), np.count_nonzero(lengths, axis=1), longest)
 
     def passages_of(self, document: int) -> int:
         start, end = self.document_pieces[document], self.document_pieces[document + 1]

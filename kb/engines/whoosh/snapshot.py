@@ -31,6 +31,8 @@ _CARD = 2048
 _IN_MEMORY = 4
 """How many times larger a Document is in memory than its JSON, about; one long text takes less."""
 
+_NOBODY = np.zeros(0, np.int32)
+
 _MUCH_LARGER = 8
 """One part in so many: up to here documents are looked up in a large segment, beyond all are sorted."""
 
@@ -67,6 +69,7 @@ class Snapshot:
             if len(deleted.get(segment.name, ()))
         ]
         self.live: Array | None = None
+        self._dead = tuple(deleted.get(segment.name, _NOBODY) for segment in segments)
         if dead:
             self.live = np.ones(self.size, bool)
             self.live[np.concatenate(dead)] = False
@@ -127,24 +130,37 @@ class Snapshot:
         parts = [read(segment) for segment in self.segments]
         return parts[0] if len(parts) == 1 else np.concatenate(parts) if parts else np.zeros(0, np.int32)
 
+    def norms(self, place: int, fields: Array, documents: Array) -> Array:
+        """The divisor of a frequency (kb.ranking) in fields of a segment's own documents."""
+        segment = self.segments[place]
+        lengths = segment.field_lengths[fields.astype(np.int64) * segment.size + documents]
+        table, starts = self._norms
+        found: Array = table[starts[fields] + lengths]
+        return found
+
     @cached_property
-    def norms(self) -> Array:
-        """The divisor of a frequency (kb.ranking), at [field × size + document]."""
-        norms = np.empty(len(self.fields) * self.size, np.float32)
-        for n, field in enumerate(self.fields):
-            lengths = self.column(lambda segment, n=n: segment.lengths(n))  # type: ignore[misc]
-            living = lengths if self.live is None else lengths[self.live]
-            given = np.count_nonzero(living)
-            mean = living.sum(dtype=np.int64) / given if given else 1.0
-            norms[n * self.size : (n + 1) * self.size] = norm(field, lengths, mean)
-        return norms
+    def _norms(self) -> tuple[Array, Array]:
+        """The divisor for every length that a field has, and where each field's begin."""
+        sums, given = self._lengths
+        longest = np.max([segment.totals.longest for segment in self.segments], axis=0)
+        means = np.where(given, sums / np.maximum(given, 1), 1.0).tolist()
+        rows = [norm(field, np.arange(longest[n] + 1), means[n]) for n, field in enumerate(self.fields)]
+        return np.concatenate(rows).astype(np.float32), np.cumsum([0, *map(len, rows)])[:-1]
+
+    @cached_property
+    def _lengths(self) -> tuple[Array, Array]:
+        """By field, the words of all live documents, and how many have any."""
+        sums, given = np.zeros((2, len(self.fields)), np.int64)
+        for segment, dead in zip(self.segments, self._dead, strict=True):
+            gone = segment.field_lengths.reshape(-1, segment.size)[:, dead]
+            sums += segment.totals.words - gone.sum(axis=1, dtype=np.int64)
+            given += segment.totals.given - np.count_nonzero(gone, axis=1)
+        return sums, given
 
     @cached_property
     def mean_passage(self) -> float:
         """Words of a passage, on average over the live documents."""
-        lengths = self.column(lambda segment: segment.lengths(PASSAGES))
-        words = (lengths if self.live is None else lengths[self.live]).sum(dtype=np.int64)
-        return float(words) / max(self.generation.passages, 1)
+        return float(self._lengths[0][PASSAGES]) / max(self.generation.passages, 1)
 
     def facet(self, name: str) -> FacetColumn:
         """The column of a facet or keyword. Raises KeyError on another name."""
@@ -166,11 +182,6 @@ class Snapshot:
     def id_order(self) -> Array:
         """The rank of each document's id among all."""
         return self._ranks(lambda segment: segment.ids, lambda segment: np.arange(segment.size))
-
-    def ties(self, documents: Array) -> Array:
-        """What decides between equal ones: the ranks of their ids. One segment is in their order already."""
-        ranks: Array = documents if len(self.segments) == 1 else self.id_order[documents]
-        return ranks
 
     @cached_property
     def title_order(self) -> Array:
@@ -250,10 +261,16 @@ def open_snapshot(
     cache: Cache,
     fields: Sequence[Field],
     model: Model | None = None,
+    known: Sequence[Segment] = (),
 ) -> Snapshot:
-    """Map a generation whose manifest has been verified; its meanings, where they are of this model."""
+    """Map a generation whose manifest has been verified; its meanings, where they are of this model. Segments
+    that are open (`known`) are taken as they are: a name is never given to another."""
     named = [one.name for one in manifest.segments if model is not None and manifest.model == model]
-    segments = [open_segment(one.name, directory / columns_file(one.name)) for one in manifest.segments]
+    here = {segment.name: segment for segment in known}
+    segments = [
+        here.get(one.name) or open_segment(one.name, directory / columns_file(one.name))
+        for one in manifest.segments
+    ]
     return Snapshot(
         generation_of(manifest),
         segments,
