@@ -105,7 +105,22 @@ def _document(page: Page, source: SourceFile, digest: str) -> Document:
         warnings=page.warnings + classified.warnings,
         publication=_to_come(page.publication),
     )
-    return Document(page, classified.facets, cut_passages(page), digest)
+    document = Document(page, classified.facets, cut_passages(page), digest)
+    _refuse_half_characters(document, source.path)
+    return document
+
+
+def _refuse_half_characters(document: Document, path: Path) -> None:
+    """Half of a surrogate pair can be written nowhere: it must cost its page, not the run that keeps it."""
+    import msgspec
+
+    try:
+        msgspec.json.encode(document)
+    except UnicodeEncodeError as error:
+        half = ord(error.object[error.start])
+        raise ContentError(
+            path, None, f"holds half of a character (U+{half:04X}): that is no text"
+        ) from error
 
 
 def _to_come(publication: Publication) -> Publication:

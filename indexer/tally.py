@@ -55,7 +55,7 @@ class Tally:
 
     def lose(self, error: ContentError, ids: Iterable[str]) -> None:
         """Note a file or folder that can't be used, and the ids that it may have had."""
-        self.failed.append(Problem(error.path, error.line, error.reason))
+        self.failed.append(_problem(error))
         self.unread.update(ids)
 
     def documents(self, reads: Iterable[Read]) -> Iterator[Document]:
@@ -90,7 +90,7 @@ class Tally:
         gone = set(of_file).difference(document.id for document in several.documents)
         faults = [one for one in several.pages if isinstance(one, ContentError)]
         (self.unread if faults else self.removed).update(gone)
-        self.failed += (Problem(one.path, one.line, one.reason) for one in faults)
+        self.failed += map(_problem, faults)
 
     def _skip(self, entry: Entry, error: NotContent, of_file: Collection[str]) -> None:
         suffix = entry.path.suffix.lower()
@@ -121,3 +121,8 @@ class Tally:
         else:
             self.updated.append(document.id)
         self.warnings += (Problem(document.page.path, w.line, w.reason) for w in document.page.warnings)
+
+
+def _problem(error: ContentError) -> Problem:
+    """What is told of an error, by a path that is text whatever bytes a name holds."""
+    return Problem(error.path.encode("utf-8", "backslashreplace").decode(), error.line, error.reason)

@@ -51,7 +51,7 @@ def note_changes(index: Path, report: Report) -> None:
         tuple((one.path, one.line, one.reason) for one in report.failed[:FAILURES]),
         report.rebuilt,
     )
-    line = json.dumps({**asdict(change), "at": change.at.isoformat()}, ensure_ascii=False)
+    line = json.dumps({**asdict(change), "at": change.at.isoformat()})  # in ASCII, for U+2028 ends a line
     file = index / FILE
     try:
         kept = file.read_text(encoding="utf-8").splitlines()[1 - KEPT :] if file.is_file() else []

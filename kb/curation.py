@@ -66,8 +66,8 @@ def fold(text: str) -> str:
 def load_curation(path: Path) -> Curation:
     """Read a curation file. Raises SettingsError naming the file and the key that is wrong."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
         raise SettingsError(f"can't read the curation file {path}: {error}") from error
     try:
         return read_curation(table.get("curation", table))

@@ -113,6 +113,7 @@ UNITS = (
     "glutes ", "no bench ", "dumbbell ", "without a ", "easier than a squat ", "Squat vs lunge. ", "- item\n",
     "1. lift\n", "## How\n\nDo.\n\n", "**Tip**\n", "| a | b |\n", "Q: why? A: so. ", "Step 1: sit. ",
     "What is it?\n", "<p>", "<!-- ", "&amp; ", "[a](b) ", "a: b\n", "(", '"', "1/2 ", "\n", "\t", "A",
+    "{{< x >}}", "![a](b.png) ", "**b** `c` ",
 )  # fmt: skip
 TIMES = 8
 MOST = 10

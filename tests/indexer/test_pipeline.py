@@ -4,6 +4,7 @@ import errno
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -496,3 +497,25 @@ def test_what_needs_an_extra_is_passed_over_and_what_is_indexed_of_it_stays(
     assert report.skipped == {".docx": 1}
     assert "mammoth" in report.skipped_because[".docx"]
     assert set(shelf.kept) == {"kick"}
+
+
+def test_a_name_that_is_no_text_is_told_as_text(root: Path) -> None:
+    with open(os.fsencode(root) + b"/half\xff.md", "w") as file:  # noqa: PTH123  # a Path holds no bytes
+        file.write("# Half\n\nText.\n")
+    [failed] = reindex([root], Shelf()).failed
+    assert failed.path == f"{root}/half\\udcff.md"
+
+
+def test_half_of_a_character_costs_its_page_whatever_reader_let_it_through(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "indexer.bounds.bounded",
+        lambda page: replace(page, title="Half \ud83d") if page.id == "plank" else page,
+    )
+    shelf = Shelf()
+    [failed] = reindex([root], shelf).failed
+    assert (Path(failed.path).name, failed.reason) == (
+        "plank.md", "holds half of a character (U+D83D): that is no text",
+    )  # fmt: skip
+    assert set(shelf.kept) == {"core/crunch"}

@@ -54,6 +54,7 @@ def test_a_wrong_key_is_named(table: object, told: str) -> None:
 
 def test_a_broken_file_is_named(tmp_path: Path) -> None:
     path = tmp_path / "curation.toml"
-    path.write_text("hidden = [", encoding="utf-8")
-    with pytest.raises(SettingsError, match=r"curation\.toml"):
-        load_curation(path)
+    for broken in ("hidden = [", f"hidden = {'[' * 5000}", f"hidden = {'9' * 5000}"):
+        path.write_text(broken, encoding="utf-8")
+        with pytest.raises(SettingsError, match=r"curation\.toml"):
+            load_curation(path)

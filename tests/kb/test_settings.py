@@ -77,11 +77,17 @@ def test_an_unknown_setting_names_the_nearest_known_one(tmp_path: Path) -> None:
         ("trusted_hosts = 3", "a list of words"),
         ("host = 3", "must be text"),
         ("port = ", "Invalid value"),
+        (f"port = {'9' * 5000}", "integer string conversion"),
+        (f"port = {'[' * 5000}", "recursion"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_place(tmp_path: Path, toml: str, reason: str) -> None:
     with pytest.raises(SettingsError, match=reason):
         load(tmp_path, toml)
+
+
+def test_an_editor_that_marks_the_encoding_does_no_harm(tmp_path: Path) -> None:
+    assert load(tmp_path, "\ufeffport = 7").port == 7
 
 
 def test_an_empty_variable_counts_as_not_set(tmp_path: Path) -> None:

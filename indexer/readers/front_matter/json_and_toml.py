@@ -22,6 +22,10 @@ from indexer.readers.front_matter.head_values import (
 EARLIER = " (earlier)"
 _JSON_KEY = re.compile(r'"([^"\\\n]{1,200})"[ \t]{0,9}:')
 
+_ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|u[\da-fA-F]{4}|.)", re.DOTALL
+)
+_HALF = re.compile(r"\\u[dD][89a-fA-F][\da-fA-F]{2}")
 _TOML_KEY = re.compile(r"""[ \t]*(?:\[{1,2}[ \t]*)?["']?([\w-]{1,200})""")
 _TOML_LINE = re.compile(r"at line (\d+)")
 
@@ -40,7 +44,7 @@ def parse_json(head: str) -> Values:
 def parse_first_json(text: str, start: int) -> tuple[Values, int]:
     """Read the JSON object at `start` and say where it ends. Raises Broken as `parse_json`."""
     try:
-        value, end = json_decoder().raw_decode(text, start)
+        value, end = json_decoder().raw_decode(with_whole_characters(text), start)
     except json.JSONDecodeError as error:
         raise Broken(error.lineno, f"not valid JSON: {error.msg.lower()}") from error
     except RecursionError as error:
@@ -72,6 +76,14 @@ def _with_json_lines(table: Table, head: str) -> Values:
 def json_decoder() -> json.JSONDecoder:
     """A decoder that loses no key that is given twice, and makes no number of thousands of digits."""
     return json.JSONDecoder(object_pairs_hook=_json_table, parse_int=_json_integer, parse_constant=str)
+
+
+def with_whole_characters(text: str) -> str:
+    """Write U+FFFD for each escape of JSON or Python that is half of a character (an emoji that was cut): it
+    is no text, and can be kept nowhere. Places stay where they are."""
+    if "\\ud" not in text and "\\uD" not in text:
+        return text
+    return _ESCAPE.sub(lambda found: r"\ufffd" if _HALF.fullmatch(found[0]) else found[0], text)
 
 
 def _json_table(pairs: list[tuple[str, Value]]) -> Table:

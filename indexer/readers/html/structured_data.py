@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
+from indexer.readers.front_matter.json_and_toml import with_whole_characters
 from indexer.readers.html.tree import Tree, tidy, without_markup
 from indexer.sentences import split_sentences
 
@@ -93,7 +94,7 @@ def _loaded(text: str) -> object:
 
     Raises ValueError and RecursionError as `json.loads`.
     """
-    text = _AROUND.sub("", text).strip().rstrip(";")
+    text = with_whole_characters(_AROUND.sub("", text).strip().rstrip(";"))
     try:
         return _DECODER.decode(text)
     except ValueError:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from indexer.page import Dropped, Media
 from indexer.readers.markdown.added_lines import may_hold_lines, plain_lines
 from indexer.readers.markdown.boxes import MEDIA, TABS, Box, bold, cut_boxes, may_hold_boxes, runs_in
-from indexer.readers.markdown.inline_marks import is_code, may_be_pandoc, with_pandoc, without_marks
+from indexer.readers.markdown.inline_marks import coded, may_be_pandoc, with_pandoc, without_marks
 from indexer.readers.markdown.shortcodes import media_of_tag
 
 _TAG = re.compile(
@@ -88,7 +88,7 @@ def without_dialect(text: str, line: int, names: Mapping[str, str] = MappingProx
 def _without_tags(text: str, line: int, names: Mapping[str, str]) -> Plain:
     if "{{" not in text and "{%" not in text and "{/*" not in text and "%%" not in text and "{#" not in text:
         return Plain(text)
-    closers = _closers(text)
+    closers, is_code = _closers(text), coded(text)
     names = {**names, **dict(_SET.findall(text))}
     images: list[str] = []
     media: list[tuple[int, Media]] = []
@@ -98,7 +98,7 @@ def _without_tags(text: str, line: int, names: Mapping[str, str]) -> Plain:
     opened: list[tuple[str, str, int]] = []
     position, number = 0, line
     for tag in _TAG.finditer(text):
-        if is_code(text, tag.start()):
+        if is_code(tag.start()):
             continue
         pieces.append(text[position : tag.start()])
         number += pieces[-1].count("\n")

@@ -1,7 +1,8 @@
 """Marks that plain Markdown does not know: icons, highlights, spans, citations, notes, badges, tables."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 _ICON = re.compile(
@@ -18,7 +19,7 @@ _EXAMPLE = re.compile(r"(\s{0,3})(?:\(@[\w-]{0,30}\)|#\.)[ \t]{1,3}(?=\S)")
 _TITLE_LINE = re.compile(r"%[ \t]{0,3}(\S.{0,300})?$")
 _RULES = re.compile(r"[ \t]{0,9}-{2,}(?:[ \t]+-{2,})+[ \t]*$")
 _RULE = re.compile(r"-{2,}")
-_TICKS = re.compile(r"`+")
+_TICKS = re.compile(r"`+|\n")
 _MOST_ROWS = 200
 _MOST_TITLE_LINES = 3
 
@@ -34,21 +35,31 @@ def without_marks(text: str) -> str:
     is_coded = "`" in text
     for sign, mark, instead in _INSIDE:
         if sign in text:
-            text = mark.sub(partial(_unmarked, instead) if is_coded else instead, text)
+            text = mark.sub(partial(_unmarked, instead, coded(text)) if is_coded else instead, text)
     return text
 
 
-def _unmarked(instead: str, found: re.Match[str]) -> str:
-    return found[0] if is_code(found.string, found.start()) else found.expand(instead)
+def _unmarked(instead: str, is_code: Callable[[int], bool], found: re.Match[str]) -> str:
+    return found[0] if is_code(found.start()) else found.expand(instead)
 
 
-def is_code(text: str, position: int) -> bool:
-    """Tell whether a place stands in a run of code within its line, between as many marks as open it."""
-    start = text.rfind("\n", 0, position) + 1
-    opened = ""
-    for run in _TICKS.findall(text, start, position):
-        opened = "" if run == opened else opened or run
-    return bool(opened)
+def coded(text: str) -> Callable[[int], bool]:
+    """Give what tells of a place whether it stands in a run of code within its line, between as many marks as
+    open it; one that nothing closes ends with its line. The text is gone through once, for all places."""
+    starts, ends, opened = [], [], ""
+    for run in _TICKS.finditer(text) if "`" in text else ():
+        if run[0] == opened or (opened and run[0] == "\n"):
+            ends.append(run.start())
+            opened = ""
+        elif not opened and run[0] != "\n":
+            starts.append(run.end())
+            opened = run[0]
+
+    def is_code(position: int) -> bool:
+        at = bisect_right(starts, position) - 1
+        return at >= 0 and (at == len(ends) or position <= ends[at])
+
+    return is_code
 
 
 def with_pandoc(lines: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from indexer.errors import ContentError
 from indexer.page import Locator, Page
 from indexer.readers.front_matter.head_values import MAX_DEPTH, Value, is_too_deep
-from indexer.readers.front_matter.json_and_toml import json_decoder
+from indexer.readers.front_matter.json_and_toml import json_decoder, with_whole_characters
 from indexer.readers.records.record import Record, holds_page, pages_of
 from indexer.readers.text import decode
 from indexer.source import SourceFile
@@ -61,7 +61,7 @@ def _refuse_many(source: SourceFile, text: str) -> None:
 
 def _parsed(source: SourceFile, text: str, line: int) -> Value:
     try:
-        value: Value = json_decoder().decode(text)
+        value: Value = json_decoder().decode(with_whole_characters(text))
     except json.JSONDecodeError as error:
         at = line + error.lineno - 1
         raise ContentError(source.path, at, f"not valid JSON: {error.msg.lower()}") from error

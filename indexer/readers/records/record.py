@@ -13,6 +13,7 @@ from indexer.folding import normal
 from indexer.page import Format, Locator, Page, Unit, Warning
 from indexer.readers.composing.outline import Body
 from indexer.readers.front_matter.head_values import Value
+from indexer.readers.front_matter.json_and_toml import with_whole_characters
 from indexer.readers.front_matter.keys import field_of, is_claimed
 from indexer.readers.front_matter.model import LISTS, understand
 from indexer.readers.joining import heard, join
@@ -159,7 +160,7 @@ def _parsed(text: str) -> Value:
     if text.count("[") + text.count("{") > 1 and read is ast.literal_eval:
         return None
     try:
-        found = read(text)
+        found = read(with_whole_characters(text))
     except (ValueError, SyntaxError, RecursionError, MemoryError):
         return None
     is_flat = isinstance(found, list) and all(isinstance(one, str | int | float) for one in found)

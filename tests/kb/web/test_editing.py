@@ -152,6 +152,12 @@ def test_a_damaged_line_costs_itself_alone(tmp_path: Path, line: str) -> None:
     assert [one.generation for one in read_changes(tmp_path)] == [2, 1]
 
 
+def test_a_run_is_remembered_whatever_names_it_met(tmp_path: Path) -> None:
+    odd = Changed(added=("line\u2028separated", "half\udcff"))
+    note_changes(tmp_path, a_report(1, changed=odd))
+    assert [one.added for one in read_changes(tmp_path)] == [odd.added]
+
+
 def test_what_is_remembered_makes_a_directory_no_stranger_to_an_index(tmp_path: Path) -> None:
     note_changes(tmp_path, a_report(1))
     assert an_engine(tmp_path, (kickback(),)).generation().documents == 1

@@ -206,6 +206,11 @@ def test_code_within_a_line_keeps_its_signs() -> None:
     assert page.sections[0].paragraphs == ("Write ${weight}, {load} and :smile:, and ==10==.",)
 
 
+def test_a_run_of_code_ends_where_as_many_marks_stand_or_with_its_line() -> None:
+    page = titled_by_itself("A ``{{< a >}} ` {{< b >}}`` {{< c >}} `d`.\n\nOpen ` {{< e >}}\n{{< f >}}")
+    assert [one.text for one in page.dropped] == ["{{< c >}}", "{{< f >}}"]
+
+
 def test_a_box_that_ends_where_it_begins_shows_its_text() -> None:
     page = titled_by_itself('Row low.\n\n{% include tip.html content="Lead with the elbow." %}')
     assert page.sections[0].paragraphs == ("Row low.", "Lead with the elbow.")

@@ -100,3 +100,10 @@ def test_what_is_no_json_is_refused_with_its_line(text: str, line: int | None, w
     with pytest.raises(ContentError, match=why) as refused:
         pages(text)
     assert refused.value.line == line
+
+
+def test_half_of_a_character_is_no_text_and_costs_nothing_else() -> None:
+    (found,) = pages(r'[{"name": "Sled \ud83d push \ud83d\ude00 \\ud83d", "steps": ["Lean \uDE00 in."]}]')
+    assert isinstance(found, Page)
+    assert found.title == "Sled \ufffd push \U0001f600 \\ud83d"
+    assert [step.text for step in found.steps] == ["Lean \ufffd in."]
