@@ -5,7 +5,7 @@ What is not an operator in its place is text: "12:30", "push/pull", "a - b", "(1
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kb.errors import QueryError
@@ -14,7 +14,7 @@ from kb.saying import saying
 MOST_CHARACTERS = 4096
 DEEPEST = 10
 
-TokenKind = Literal["word", "phrase", "open", "close", "or"]
+TokenKind = Literal["word", "phrase", "open", "close", "or", "and"]
 
 QUOTES = {
     '"': '"', "“": "”", "«": "»", "„": "“”", "”": "”", "‹": "›", "「": "」", "『": "』", "＂": "＂", "″": "″",
@@ -25,7 +25,12 @@ _MINUS = "-−–—"
 """What leaves a word out: a minus, and the dashes that phones make of it."""
 
 _NOT = re.compile(r"NOT\s+(?=[\w(\"“„«])")
+_PLUS = re.compile(r"\+(?=[^\W\d_]|[\"“„«(])")
+"""What asks for a word. Before a number a plus is a sign ("+5 kg")."""
+
 _SPOKEN = re.compile(r"[a-zà-ÿ]")
+"""NOT and AND in capitals say something where not everything is in capitals."""
+
 _FIELD = re.compile(r"[A-Za-z][A-Za-z_]*:")
 _VALUE_MARK = re.compile(r"-|only:|all:")
 _SPACE = re.compile(r"\s+")
@@ -43,7 +48,7 @@ class Lexeme:
     """`text` as typed, without quotes, `start` to `end` in the question. `field` and `mark` stood before it.
 
     A closing bracket carries what stands after it: `minimum` and `boost`. `inner` is where a word begins
-    after what negates it.
+    after what negates it. A page without what is `required` will not do.
     """
 
     kind: TokenKind
@@ -56,6 +61,7 @@ class Lexeme:
     minimum: int = 1
     boost: float = 1.0
     inner: int = 0
+    required: bool = False
 
 
 def tokens(question: str) -> tuple[Lexeme, ...]:
@@ -78,6 +84,9 @@ def _scan(question: str) -> Iterator[Lexeme]:
 
 
 def _next(question: str, start: int) -> Iterator[Lexeme]:
+    if _PLUS.match(question, start):
+        yield from (replace(token, required=True) for token in _next(question, start + 1))
+        return
     at = start
     if (spoken := _NOT.match(question, at)) and _SPOKEN.search(question):
         negated, at = True, spoken.end()
@@ -119,6 +128,8 @@ def _word(question: str, start: int, at: int, *, negated: bool) -> Iterator[Lexe
     text = question[at:end]
     if text == "OR":
         yield Lexeme("or", text, start, end, negated)
+    elif text == "AND" and _SPOKEN.search(question):
+        yield Lexeme("and", text, start, end)
     elif field and inner < end:
         yield Lexeme("word", question[inner:end], start, end, negated, field, mark, inner=at)
     else:

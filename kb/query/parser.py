@@ -37,11 +37,12 @@ _BOUNDS = re.compile(r"(\d{0,9})\.\.(\d{0,9})")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A bare word of the question, outside all operators, and where it stands."""
+    """A bare word of the question, and where it stands. A page without one that is `required` will not do."""
 
     text: str
     start: int
     end: int
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,22 @@ class Parser:
     cut: bool = False
 
     def sequence(self, *, closing: bool) -> list[_Part]:
-        """Parse parts that must all hold, to the end or the closing bracket."""
+        """Parse parts that must all hold, to the end or the closing bracket.
+
+        Words only lift the pages that have them, unless AND stands beside them.
+        """
         parts: list[_Part] = []
-        while self.at < len(self.tokens):
-            if closing and self.tokens[self.at].kind == "close":
-                break
+        joined = False
+        while self.at < len(self.tokens) and not (closing and self._next_is("close")):
+            if self._next_is("and"):
+                self.at += 1
+                parts[-1:] = map(_required, parts[-1:])
+                joined = True
+                continue
             choices = self.choices()
             if choices is not None:
-                parts.append(choices)
+                parts.append(_required(choices) if joined else choices)
+            joined = False
         return parts
 
     def choices(self) -> _Part | None:
@@ -121,7 +130,8 @@ class Parser:
             return _Part(Not(weighed), opened.start, filters)
         plain = isinstance(weighed, Term | And) and all(part.words for part in parts)
         words = tuple(word for part in parts for word in part.words) if plain else ()
-        return _Part(weighed, opened.start, filters, words)
+        part = _Part(weighed, opened.start, filters, words)
+        return _required(part) if opened.required else part
 
     def _filters_only(self, opened: Lexeme, filters: tuple[tuple[str, Mode, str], ...]) -> _Part | None:
         if opened.negated and filters:
@@ -143,7 +153,8 @@ class Parser:
             return None
         if isinstance(clause, Term) and not clause.edits and not token.negated:
             start = self.question.index(clause.text, token.start)
-            return _Part(clause, token.start, (), (Word(clause.text, start, start + len(clause.text)),))
+            word = Word(clause.text, start, start + len(clause.text), token.required)
+            return _Part(clause, token.start, (), (word,))
         return _part(clause, token)
 
     def named(self, token: Lexeme) -> _Part | None:
@@ -223,6 +234,10 @@ def _misplaced(question: str, position: int) -> QueryError:
 
 def _part(clause: Clause, token: Lexeme) -> _Part:
     return _Part(Not(clause) if token.negated else clause, token.start)
+
+
+def _required(part: _Part) -> _Part:
+    return replace(part, words=tuple(replace(word, required=True) for word in part.words))
 
 
 def all_of(clauses: Sequence[Clause]) -> Clause:

@@ -1,7 +1,7 @@
 """The question grammar: text to Query. `kb.query.query_writing.write` is its inverse.
 
-    words  "a phrase"  -word  NOT word  -"a phrase"  title:word  muscle:glutes  equipment:-bench
-    equipment:only:mat  duration:60..300  kick*  word~  word~2  a OR b  (a b) OR c  *
+    words  "a phrase"  -word  NOT word  -"a phrase"  +word  a AND b  title:word  muscle:glutes
+    equipment:-bench  equipment:only:mat  duration:60..300  kick*  word~  word~2  a OR b  (a b) OR c  *
 
 Bounds of a duration are in seconds, the upper one is out.
 OR joins its neighbours before they are and-ed: `a b OR c` is a and (b or c).
@@ -80,7 +80,12 @@ def _is_prose(question: str, found: Sequence[Lexeme]) -> bool:
 
 def _is_plain(question: str, token: Lexeme) -> bool:
     """Whether a token is no operator; a dash between the parts of a sentence is none."""
-    if token.kind == "or" or token.field or (token.minimum, token.boost) != (1, 1.0):
+    if (
+        token.kind in ("or", "and")
+        or token.required
+        or token.field
+        or (token.minimum, token.boost) != (1, 1.0)
+    ):
         return False
     if token.negated and question[token.start] not in "–—":
         return False

@@ -19,7 +19,7 @@ from kb.query.intent import Intent, detect
 from kb.query.known_words import known_stems
 from kb.query.meanings import Meanings, understand_filters
 from kb.query.misspelt import Lexicon, edits_for, plausible
-from kb.query.parser import MOST_TERMS
+from kb.query.parser import MOST_TERMS, Word
 from kb.query.placed import Meaning
 from kb.query.preamble import without_preamble
 from kb.query.question_language import language_of
@@ -113,7 +113,12 @@ def understand(
     reading = WordReader(lexicon, thesaurus or load_thesaurus(), taxonomy)
     asks = found.lists or any(is_generic(token.folded) for token in tokens)
     wording, words = _worded(said, question, reading, asks=asks)
-    others = (*parsed.clauses, *(one.clause for one in said.meanings if one.clause))
+    required = tuple(_required(said, parsed.words))
+    others = (
+        *parsed.clauses,
+        *(Term(token.asked) for token in required),
+        *(one.clause for one in said.meanings if one.clause),
+    )
     selections = (_selection(one) for one in said.meanings if one.filters)
     return replace(
         said,
@@ -123,10 +128,19 @@ def understand(
         words=words,
         doubtful=reading.doubtful,
         notices=(*parsed.notices, *said_long, *said.notices, *reading.notices),
-        steps=(*said.steps, *reading.steps),
+        steps=(*said.steps, *(f"“{token.text}” must stand on a page" for token in required), *reading.steps),
         wording=wording,
         others=others,
     )
+
+
+def _required(said: Understood, typed: Iterable[Word]) -> Iterator[QuestionWord]:
+    """The words that a page must have; what became a filter is no longer one of them."""
+    taken = {token for meaning in said.meanings for token in meaning.tokens}
+    for word in typed:
+        if word.required:
+            within = (token for token in said.tokens if word.start <= token.start < word.end)
+            yield from (token for token in within if token not in taken and not token.stops)
 
 
 def _said(right: "_Mended", found: Meanings, without: frozenset[str]) -> Understood:

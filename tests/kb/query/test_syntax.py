@@ -187,6 +187,26 @@ def test_a_word_beside_an_operator_is_not_a_bare_one() -> None:
     assert len(parsed.clauses) == 5
 
 
+@pytest.mark.parametrize(
+    ("question", "required"),
+    [
+        ("thrust AND hip video", ["thrust", "hip"]),
+        ("+hip thrust", ["hip"]),
+        ("hip +(thrust bench)", ["thrust", "bench"]),
+        ("(hip AND thrust) video", ["hip", "thrust"]),
+        ("hip AND (thrust OR bridge)", ["hip"]),
+        ("AND hip AND", ["hip"]),
+        ("hip AND AND thrust", ["hip", "thrust"]),
+        ("hip and thrust", []),
+        ("HIP AND THRUST", []),
+        ("hip OR thrust AND bench", ["bench"]),
+        ("+5 kg hip + thrust", []),
+    ],
+)
+def test_words_are_required_where_it_is_written(question: str, required: list[str]) -> None:
+    assert [word.text for word in dissect(question).words if word.required] == required
+
+
 def test_brackets_around_plain_words_say_nothing() -> None:
     parsed = dissect("weighed food records (WFR) and ((body) weight)")
     assert " ".join(word.text for word in parsed.words) == "weighed food records WFR and body weight"

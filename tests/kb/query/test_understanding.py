@@ -240,6 +240,24 @@ def test_written_operators_stay_as_written(engine: FakeEngine) -> None:
     assert Phrase(("all", "fours")) in clause.clauses
 
 
+@pytest.mark.parametrize(
+    ("question", "required"),
+    [
+        ("hip AND thrust", {"hip", "thrust"}),
+        ("+thrust for the exercise", {"thrust"}),
+        ("the AND thrust", {"thrust"}),
+        ("hip thrust", set()),
+        ("glute AND beginner exercises", set()),
+    ],
+)
+def test_a_page_must_have_what_is_written_so(engine: FakeEngine, question: str, required: set[str]) -> None:
+    """Stop words and what became a filter are no words that a page could lack."""
+    understood = meant(engine, question)
+    assert {one.text for one in understood.others if isinstance(one, Term)} == required
+    assert isinstance(understood.query.clause, And) or not required
+    assert all(f"“{word}” must stand on a page" in understood.steps for word in required)
+
+
 def test_each_step_is_told(engine: FakeEngine) -> None:
     steps = " / ".join(meant(engine, "beginner db exercises no bench").steps)
     assert "“beginner” is the filter difficulty:beginner" in steps
