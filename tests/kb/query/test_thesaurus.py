@@ -26,6 +26,12 @@ def test_an_editors_synonym_goes_one_way() -> None:
     assert instead_of(widened, "glutes") == {}
 
 
+def test_what_is_short_for_a_muscle_stands_for_it_and_is_not_searched_in_its_place() -> None:
+    table = load_thesaurus()
+    assert instead_of(table, "tris") == {"triceps": MEANS}
+    assert {"tri", "tris"}.isdisjoint(instead_of(table, "triceps")), "pages on a trio have that stem"
+
+
 def test_of_two_weights_the_greater_counts() -> None:
     weaker = build([("peach", "glutes", MEANS)])
     assert instead_of(weaker.widened({"peach": ("glutes",)}), "peach") == {"glutes": SAME}
