@@ -267,10 +267,18 @@ class _Search:
     def _ways_on(
         self, understood: Understood, results: SearchResults, request: SearchRequest, chips: tuple[Chip, ...]
     ) -> tuple[WayOut, ...]:
-        """What to ask instead where nothing is found, and for more where only the best is."""
-        if not results.total:
-            return ways_out(self.engine, self.asked, understood, request, chips)
-        return weaker(self.engine, self.asked, understood, request, chips, results.total)
+        """What to ask instead where nothing is found, and for more where only the best is; each with what
+        it finds if one asks it."""
+        if results.total:
+            ways = weaker(self.engine, self.asked, understood, request, chips, results.total)
+        else:
+            ways = ways_out(self.engine, self.asked, understood, request, chips)
+        counted = (replace(way, total=self._total(way)) for way in ways)
+        return tuple(way for way in counted if way.total > results.total)
+
+    def _total(self, way: WayOut) -> int:
+        asked = replace(self.asked, text=way.query, filters=way.filters, counted=False)
+        return total(self.engine, self.taxonomy, self.curation, asked)
 
     def _cost(self, results: SearchResults, chips: tuple[Chip, ...], request: SearchRequest) -> Iterator[str]:
         """How many results an exclusion understood from words takes away."""

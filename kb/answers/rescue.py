@@ -100,9 +100,10 @@ def _less_filters(
 
 def without_chip(engine: Searcher, request: SearchRequest, chip: Chip) -> int:
     """How many results there are without one filter."""
-    by_facet = chip.facet != BY_TITLE
-    selections = tuple(one for one in request.query.filters if not (by_facet and _is_of(one, chip)))
-    query = replace(request.query, filters=selections, clause=_let_in(request.query.clause, chip.said))
+    filters = request.query.filters
+    if chip.facet != BY_TITLE:
+        filters = tuple(left for one in filters if (left := _less(one, chip)) is not None)
+    query = replace(request.query, filters=filters, clause=_let_in(request.query.clause, chip.said))
     return engine.search(replace(request, query=query).counting()).total
 
 
@@ -115,10 +116,15 @@ def _let_in(clause: Clause, said: str) -> Clause:
     return clause
 
 
-def _is_of(one: Selection, chip: Chip) -> bool:
-    values = (value for known in read_filters({chip.facet: (chip.value,)}) for value in known.values)
-    named = {part for value in values for part in value.split(",")}
-    return one.facet == chip.facet and bool(named & set(one.values))
+def _less(one: Selection, chip: Chip) -> Selection | None:
+    """What is left of a filter without a chip: the other values that are ticked or ruled out with it."""
+    for known in read_filters({chip.facet: (chip.value,)}):
+        named = {part for value in known.values for part in value.split(",")}
+        if (known.facet, known.mode) == (one.facet, one.mode) and named & set(one.values):
+            understood = chip.filter is None and one.mode != "none"
+            values = () if understood else tuple(value for value in one.values if value not in named)
+            return replace(one, values=values) if values else None
+    return one
 
 
 def _without(filters: Mapping[str, tuple[str, ...]], chip: Chip) -> Mapping[str, tuple[str, ...]]:

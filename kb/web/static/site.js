@@ -345,7 +345,7 @@
   if (form.hasAttribute("data-live")) {
     box.addEventListener("input", () => {
       clearTimeout(typing);
-      typing = setTimeout(() => load(address(), { push: false, typed: true }), 150);
+      typing = setTimeout(() => load(address(), { push: false, typed: true }), 60);
     });
   }
 

@@ -2,10 +2,14 @@
 
 import random
 import re
+from html import unescape
 from html.parser import HTMLParser
+from urllib.parse import unquote, urlencode
 
 import pytest
 from flask.testing import FlaskClient
+
+from indexer.facets import declared
 
 QUESTIONS = (
     "",
@@ -69,6 +73,22 @@ def states(client: FlaskClient, seed: int, many: int) -> list[dict[str, list[str
     return found
 
 
+NUMBERED = re.compile(
+    r'<a [^>]*href="([^"]+)"[^>]*>(?:(?!</a>).)*?<span class="(?:num|big)[^"]*">([\d,]+)', re.DOTALL
+)
+"""A link with the number of pages that it says it leads to."""
+
+
+def leads_to(client: FlaskClient, href: str) -> int:
+    """How many pages a search has, or the page of a facet's value, which is at the facet's own address."""
+    path = unescape(href).partition("#")[0]
+    if path.startswith("/search"):
+        return total(client, f"/api/v1{path}")
+    slug, _, value = unquote(path).removeprefix("/browse/").lstrip("/").partition("/")
+    named = {(facet.browsed or "").lower(): facet.name for facet in declared()}
+    return total(client, "/api/v1/search?" + urlencode({named.get(slug, slug): value}))
+
+
 def total(client: FlaskClient, url: str) -> int:
     found = client.get(url)
     assert found.status_code == 200, url
@@ -102,3 +122,29 @@ def test_every_box_of_a_page_says_how_many_results_a_click_leaves(client: FlaskC
             form = [("q", state["q"][0]), *hidden, *ticked, (box["name"], box["value"])]
             clicked = client.get("/api/v1/search", query_string=form).json["total"]
             assert said == clicked, (state, box, text)
+
+
+def test_every_number_on_a_page_to_browse_is_what_its_link_leads_to(client: FlaskClient) -> None:
+    browsed = [f"/browse/{facet.name}" for facet in declared() if facet.browsed]
+    shown = {path: NUMBERED.findall(client.get(path).text) for path in ("/", *browsed)}
+    assert len([path for path, links in shown.items() if links]) > 4
+    values = sorted({href for links in shown.values() for href, _ in links if "/search" not in href})
+    for path in random.Random(1).sample(values, 6):
+        shown[path] = NUMBERED.findall(client.get(unescape(path)).text)
+    for path, links in shown.items():
+        for href, number in links:
+            assert leads_to(client, href) == int(number.replace(",", "")), (path, href)
+
+
+def test_every_way_out_and_chip_leads_where_it_says(client: FlaskClient) -> None:
+    for state in states(client, 99, 12):
+        reply = client.get("/api/v1/search", query_string=state).json
+        for way in reply["ways_out"]:
+            query = {"q": way["query"], **way["filters"]}
+            assert total(client, "/api/v1/search?" + urlencode(query, doseq=True)) == way["total"], state
+        page = client.get("/search", query_string=state).text
+        chips = re.findall(r'<a class="chip[^"]*" href="([^"]+)"', page)
+        assert len(chips) == len(reply["chips"])
+        for href in chips:
+            left = client.get("/api/v1" + unescape(href).partition("#")[0]).json["chips"]
+            assert len(left) < len(chips), (state, href)
