@@ -12,17 +12,19 @@ from itertools import chain
 from indexer.document import Document
 from indexer.facets import declared
 from indexer.taxonomy import Taxonomy
-from kb.answers.demands import Demand, about, demands_of
+from kb.answers.demands import Demand, about, demands_of, trained_by
 from kb.answers.kinds import row
 from kb.answers.question import Asking, mended_words
 from kb.answers.reply import Answer
-from kb.answers.subject import Subject
+from kb.answers.subject import Subject, headline
 from kb.answers.thresholds import HALF
+from kb.engines.base import SearchRequest
+from kb.query.ast import Phrase, Query
 from kb.query.ideas import AILING, load_ideas, said_in
 from kb.query.measures import measure_asked
 from kb.query.question_parts import QuestionPart, parts_of
 from kb.query.versus import WORDING
-from kb.query.words import QuestionWord, stems
+from kb.query.words import QuestionWord, cut, stems
 from kb.words import folded_words
 
 ELSEWHERE = 0.5
@@ -33,6 +35,9 @@ IN_OTHER_WORDS = 0.5
 
 TELLING = 1.0
 """Weight from which on a word asks something: what every other page says asks nothing."""
+
+_LONGEST_TITLE = 8
+_LOOKED_AT = 4
 
 _UNSPECIFIC = frozenset(("#condition",))
 """What only says that something is wrong with what stands beside it ("a sensitive neck")."""
@@ -64,15 +69,19 @@ class Verdict:
 @dataclass(frozen=True, slots=True)
 class _Said:
     """What is said, as stems and ideas: by the answer itself (`shown`), by what its pages are about, and
-    anywhere on them (`around`)."""
+    anywhere on them (`around`). `trained` are the parts of the body that they train."""
 
     shown: frozenset[str]
     about: frozenset[str]
     around: frozenset[str]
+    trained: frozenset[str]
 
     def meets(self, demand: Demand) -> float:
         """How far a demand is met; another part of the body on the same page meets a strict one nowhere."""
-        beside = self.about if demand.strict else self.around
+        beside = self.around
+        if demand.strict:
+            # What names no part of the body may speak of the one that its page is for.
+            beside = self.about if self.shown & load_ideas().strict else self.about | self.trained
         return 1.0 if demand.ideas & self.shown else ELSEWHERE if demand.ideas & beside else 0.0
 
 
@@ -86,13 +95,30 @@ def judge_whole(
     """
     said = _said(asking, answer)
     demands = _demands(asking, answer, _named(answer, subject))
-    asked = _asked(asking, demands, said.shown)
+    asked = _asked(asking, answer, demands, said.shown)
     met = {one: _in_other_words(said, one) if in_other_words else said.meets(one) for one in asked}
     total = sum(one.weight for one in asked)
     held = sum(one.weight * share for one, share in met.items()) / total if total else 1.0
     left = tuple(one.word for one, share in met.items() if share < 1)
     strict = (one.word for one, share in met.items() if one.strict and not share)
-    return Verdict(held, left, (*strict, *_unmentioned(asking, answer, subject)))
+    unsaid = (*_unmentioned(asking, answer, subject), *_other_titles(asking, answer, subject))
+    return Verdict(held, left, (*strict, *dict.fromkeys(unsaid)))
+
+
+def _other_titles(asking: Asking, answer: Answer, subject: Subject | None) -> Iterator[str]:
+    """The parts of a question that are but the title of a page which its answer says nothing of."""
+    question = asking.understood.question
+    parts = parts_of(question)
+    known = _named(answer, subject)
+    shown = frozenset(stems("\n".join(_shown(answer))))
+    for part in parts if len(parts) > 1 else ():
+        words = tuple(one for one in cut(question[part.start : part.end]) if not one.stops)
+        named = frozenset(word.stem for word in words)
+        if 0 < len(words) <= _LONGEST_TITLE and not named <= known | shown:
+            titled = Query(Phrase(tuple(word.folded for word in words), "title"))
+            found = asking.engine.search(SearchRequest(query=titled, size=_LOOKED_AT, excerpts=False))
+            if any(frozenset(stems(headline(hit.title))) == named for hit in found.hits):
+                yield question[part.start : part.end].strip(" .,:;?!")
 
 
 def _in_other_words(said: _Said, demand: Demand) -> float:
@@ -157,9 +183,12 @@ def _demands(
 
 
 def _asked(
-    asking: Asking, demands: Sequence[tuple[QuestionWord, Demand]], shown: frozenset[str]
+    asking: Asking, answer: Answer, demands: Sequence[tuple[QuestionWord, Demand]], shown: frozenset[str]
 ) -> tuple[Demand, ...]:
-    """The demands but for those of a remark: a part that asks nothing, of which the answer says nothing."""
+    """The demands but for those of a remark: a part that asks nothing, of which the answer says nothing.
+
+    Beside two that are compared nothing is but a remark: "A vs B: I get stuck" asks for no comparison.
+    """
     parts = parts_of(asking.understood.question)
     reasons = _reasons(asking)
     remarks = tuple(
@@ -167,7 +196,7 @@ def _asked(
         for part in parts
         if not part.asks and _is_beside(part, demands, shown) and not _names(asking, part)
     )
-    if len(remarks) == len(parts):
+    if len(remarks) == len(parts) or answer.type == "comparison":
         remarks = ()
     left = (one for one in demands if not any(part.has(one[0].start) for part in remarks))
     return tuple(dict.fromkeys(one for token, one in left if token.start < reasons))
@@ -204,6 +233,7 @@ def _said(asking: Asking, answer: Answer) -> _Said:
         kind.union(*(said_in(shown, lang) for lang in langs)),
         none.union(*map(about, pages)),
         none.union(*(_page(page, asking.taxonomy) for page in pages)),
+        none.union(*(trained_by(page, asking.taxonomy) for page in pages)),
     )
 
 

@@ -22,7 +22,7 @@ from kb.answers.steps_answer import steps_of_family
 from kb.answers.subject import Subject, find_subject
 from kb.answers.templates import without_templates
 from kb.answers.two_sources import answer_by_two
-from kb.answers.without import RELEASED, done_without, excluded_facets, needed_after_all
+from kb.answers.without import RELEASED, denies, done_without, excluded_facets, needed_after_all
 from kb.answers.word_for_word import asked_word_for_word
 from kb.query.ideas import load_ideas
 from kb.query.understanding import Understood, understand
@@ -225,9 +225,14 @@ def _plainly(asking: Asking, subject: Subject, passage: Answer | None, *, same: 
         return Answered(_completed(asking, subject, passage))
     if understood.doubtful and not (subject.is_exact and _is_known(understood)):
         return Answered(passage)
-    special = row(understood.intent.kind).answer(asking, subject)
+    kind = row(understood.intent.kind)
+    special = None if kind.unconditional and denies(understood) else kind.answer(asking, subject)
     if special is None and passage is None and understood.intent.kind == "how_to":
-        family = None if beyond(asking, subject) else steps_of_family(subject, asking.taxonomy)
+        family = (
+            None
+            if beyond(asking, subject) or denies(understood)
+            else steps_of_family(subject, asking.taxonomy)
+        )
         return Answered(*(family[0], (family[1],)) if family else ())
     return Answered(special or passage)
 

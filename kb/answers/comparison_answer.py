@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from indexer.document import Document, Passage
 from kb.answers.comparison import compare_subjects
@@ -15,7 +16,8 @@ from kb.engines.base import PassageHit
 from kb.query import versus
 from kb.query.ast import Or, Query, Term
 from kb.query.thesaurus import NEAR, load_thesaurus
-from kb.query.words import cut, stems
+from kb.query.understanding import Understood
+from kb.query.words import QuestionWord, cut, stems
 from kb.words import folded_words
 
 _LOOKED_AT = 20
@@ -27,6 +29,7 @@ _LABEL = re.compile(r" ?[(:–—]")
 
 _BRACKETED = re.compile(r"\(([^)]+)\)")
 
+_STOP = re.compile(r"[.;:?!]\s")
 _MOST_QUOTED = 6
 _MOST_OF_EACH = 3
 
@@ -36,8 +39,8 @@ _ASKS = folded_words("comparison", "asks")
 
 def compare_sides(asking: Asking, judged: Sequence[Judged]) -> Answered | None:
     """Compare where the wording says so, or where both sides of an "or" are exercises of the index."""
-    tokens = asking.understood.tokens
-    subjects = _sides(asking, versus.sides(tokens))
+    tokens = _comparing(asking.understood)
+    subjects = _listed(asking, tokens) or _sides(asking, versus.sides(tokens))
     known = [subject for subject in subjects if subject.is_known]
     if len(known) < len(subjects) and not versus.is_sure(tokens):
         return None
@@ -49,6 +52,25 @@ def compare_sides(asking: Asking, judged: Sequence[Judged]) -> Answered | None:
     if passage is not None and asks and is_same_question(asking.understood, passage.heading):
         return Answered(passage, comparison.notices)
     return Answered(_laid_out(comparison), comparison.notices)
+
+
+def _comparing(understood: Understood) -> tuple[QuestionWord, ...]:
+    """The words of the part of a question that compares: what stands behind its stop is no side."""
+    question = understood.question
+    ends = [0, *(found.end() for found in _STOP.finditer(question)), len(question)]
+    said = [
+        tuple(token for token in understood.tokens if start <= token.start < end)
+        for start, end in pairwise(ends)
+    ]
+    return next((one for one in said if versus.sides(one)), understood.tokens)
+
+
+def _listed(asking: Asking, tokens: Sequence[QuestionWord]) -> list[Subject]:
+    """The exercises of a list of three or four ("a, b or c"), where pages tell of each; else none."""
+    question = asking.understood.question
+    behind = {n for n, (one, two) in enumerate(pairwise(tokens)) if "," in question[one.end : two.start]}
+    subjects = _sides(asking, versus.listed(tuple(tokens), behind)) if behind else []
+    return subjects if all(subject.is_known for subject in subjects) else []
 
 
 def _compared_already(asking: Asking, sides: Sequence[Subject]) -> Answered | None:
@@ -126,11 +148,18 @@ def _opening(sentence: str) -> frozenset[str]:
     return frozenset(stems(" ".join(sentence.split()[:_FIRST])))
 
 
+def _sets_beside(comparison: Comparison) -> bool:
+    """Whether something is said of two of the sides that have a page, or of the only one that has."""
+    told = [sum(bool(cell.sources) for cell in row.cells) for row in comparison.rows]
+    paged = sum(column.id is not None for column in comparison.columns)
+    return bool(comparison.together) or max(told, default=0) >= min(2, paged)
+
+
 def _laid_out(comparison: Comparison) -> Answer | None:
     cells = (cell for row in comparison.rows for cell in row.cells)
     cited = (*comparison.together, *(source for cell in cells for source in cell.sources))
     sources = tuple(dict.fromkeys(cited))
-    if not sources:
+    if not sources or not _sets_beside(comparison):
         return None
     return Answer(
         type="comparison",

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from indexer.document import Document
+from indexer.taxonomy import Taxonomy
 from kb.engines.base import Searcher
 from kb.query.ideas import MARK, ideas_in, load_ideas, said_in
 from kb.query.words import QuestionWord, cut
@@ -83,7 +84,7 @@ def demands_of(
         Demand(
             token.text,
             _rarity(engine, token.folded, documents) * (LIGHT if ideas & known.light else 1.0),
-            ideas,
+            known.met_by(ideas),
             ideas & known.strict,
         )
         for token, ideas in zip(every, ideas_in(every, lang), strict=True)
@@ -96,16 +97,25 @@ def _rarity(engine: Searcher, folded: str, documents: int) -> float:
 
 
 def account(
-    engine: Searcher, demands: tuple[Demand, ...], heading: str, text: str, lang: str, named: Collection[str]
+    engine: Searcher,
+    demands: tuple[Demand, ...],
+    heading: str,
+    text: str,
+    lang: str,
+    named: Collection[str],
+    trained: frozenset[str] = frozenset(),
 ) -> Account:
-    """Tell how a text with a heading meets demands; `named` is what both are about, in stems."""
+    """Tell how a text with a heading meets demands; `named` is what both are about, in stems.
+
+    A part of the body that the page trains (`trained`, ideas) need not be named where no other one is.
+    """
     found = met_by(demands, heading, text, lang)
     ours = frozenset[str]().union(*(demand.ideas for demand in demands))
     theirs = demands_of(engine, cut(heading), lang, named)
     weight = sum(demand.weight for demand in theirs)
     shared = sum(demand.weight for demand in theirs if demand.ideas & ours)
     above, below = found.said
-    vetoes = (*unanswered(demands, above | below), *told_of(elsewhere(theirs, ours)))
+    vetoes = (*unanswered(demands, above | below, trained), *told_of(elsewhere(theirs, ours)))
     return replace(found, asked=shared / weight if weight else 0.0, vetoes=vetoes)
 
 
@@ -129,10 +139,13 @@ def _by(demand: Demand, said: frozenset[str]) -> str:
     return there[0].removeprefix(MARK) if there else ""
 
 
-def unanswered(demands: Iterable[Demand], said: frozenset[str]) -> tuple[str, ...]:
+def unanswered(
+    demands: Iterable[Demand], said: frozenset[str], trained: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
     """Say which strict demands a text leaves open: another part of the body, another condition."""
+    meant = said if said & load_ideas().strict else said | trained
     return tuple(
-        f"says nothing of “{demand.word}”" for demand in demands if demand.strict and not demand.ideas & said
+        f"says nothing of “{demand.word}”" for demand in demands if demand.strict and not demand.ideas & meant
     )
 
 
@@ -155,3 +168,10 @@ def context(document: Document) -> str:
 def about(document: Document) -> frozenset[str]:
     """Everything that a page is about may stand for."""
     return said_in(context(document), document.page.lang)
+
+
+def trained_by(document: Document, taxonomy: Taxonomy) -> frozenset[str]:
+    """The parts of the body that a page trains, as ideas of what they are called."""
+    lang = document.page.lang
+    muscles = document.facets.counted("muscle")
+    return said_in("\n".join(taxonomy.label("muscle", one, lang) for one in muscles), lang)

@@ -59,6 +59,9 @@ class KindRow:
     other_exercises: bool = False
     """It wants other exercises than the one it names, or more than one."""
 
+    unconditional: bool = False
+    """What is built of what pages state honours nothing that the question wants to do without."""
+
     ideas: frozenset[str] = frozenset()
     """The ideas that an answer of the kind meets by being one ("newbie": an easier version)."""
 
@@ -102,14 +105,22 @@ def _row(kind: Kind) -> KindRow:
         case "list":
             return KindRow(plain=True, other_exercises=True)
         case "how_to":
-            return KindRow(roles=("steps",), answer=_steps, open=True)
+            return KindRow(roles=("steps",), answer=_steps, open=True, unconditional=True)
         case "how_much":
             return KindRow(
-                roles=("programming",), answer=_section, open=True, told_in_passing=True, asked_alike=True
+                roles=("programming",),
+                answer=_section,
+                open=True,
+                told_in_passing=True,
+                asked_alike=True,
+                unconditional=True,
             )
         case "muscles":
             return KindRow(
-                roles=("muscles",), answer=_muscles, ideas=frozenset(("#muscle", "#work", "#feel"))
+                roles=("muscles",),
+                answer=_muscles,
+                unconditional=True,
+                ideas=frozenset(("#muscle", "#work", "#feel")),
             )
         case "mistakes":
             return KindRow(roles=("mistakes", "tips"), answer=lambda _, subject: list_mistakes(subject))
@@ -136,7 +147,7 @@ def _row(kind: Kind) -> KindRow:
                 answer=lambda asking, subject: answer_equipment(subject, asking.taxonomy),
             )
         case "benefits":
-            return KindRow(roles=("benefits",), answer=_section)
+            return KindRow(roles=("benefits",), answer=_section, unconditional=True)
         case "what":
             return KindRow(
                 roles=("overview", "summary", "faq"),

@@ -100,7 +100,8 @@ def _rate(
     if not there:
         return 0.0, 0.0, there
     weights = _weights(engine, words)
-    total, weight = sum(weights.values()), sum(weights[one] for one in there)
+    # Both sums in one order: added up in another, a whole name may be a trifle less than all of it.
+    total, weight = sum(weights.values()), sum(weights[one] for one in weights if one in there)
     part = share * weight / total if total else 0.0
     return part * (1.0 if part < 1 or _together(there, asked) else _APART), weight, there
 

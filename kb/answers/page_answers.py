@@ -1,7 +1,7 @@
 """What the pages that a question names say to it: their own questions, the lines that tell a measure, and
 what they say of a condition; each judged by what the question demands."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from msgspec import Struct
@@ -9,7 +9,7 @@ from msgspec.structs import replace as with_parts
 
 from indexer.document import Passage
 from indexer.folding import fold
-from kb.answers.demands import Account, Demand, account, context, demands_of, met_by, unanswered
+from kb.answers.demands import Account, Demand, account, context, demands_of, met_by, trained_by, unanswered
 from kb.answers.kinds import row
 from kb.answers.named_pages import NamedPage, named_pages
 from kb.answers.question import Asking, mended_words
@@ -17,17 +17,24 @@ from kb.answers.quoting import cite, sentences
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.answers.thresholds import FITS, HALF, NEARLY
+from kb.query.ast import Or, Query, Term
 from kb.query.ideas import load_ideas, said_in
 from kb.query.measures import Measure, measure_asked
-from kb.query.words import STOP, cut, stems
+from kb.query.words import STOP, QuestionWord, cut, stems
+from kb.words import folded_words
 
 _FEWEST = 2
 """Telling words of a question from which on a line can be known to answer it."""
 
 _MOST_SENTENCES = 4
+_LOOKED_AT = 40
+_RARE = 0.05
+"""The part of all pages, or two of them, up to which as many have a word that says what is asked about."""
+
 _CAUTION = frozenset(("#safe", "#condition", "#pain", "#help", "#easier", "#support"))
 _CAREFUL = ("safety", "modifications", "tips", "mistakes", "steps", "other", "summary")
 _PLACES = ("faq", "programming")
+_ASKER = folded_words("answering", "asker")
 
 
 class Judgement(Struct, frozen=True):
@@ -98,7 +105,8 @@ class _Asked:
 
     def account(self, page: NamedPage, heading: str, text: str) -> Account:
         names = page.stems | set(stems(page.document.page.title))
-        return account(self.asking.engine, self.demands, heading, text, self.lang, names)
+        trained = trained_by(page.document, self.asking.taxonomy)
+        return account(self.asking.engine, self.demands, heading, text, self.lang, names, trained)
 
 
 def judge_pages(asking: Asking, subject: Subject | None, *, beside: bool = False) -> tuple[Judgement, ...]:
@@ -106,7 +114,7 @@ def judge_pages(asking: Asking, subject: Subject | None, *, beside: bool = False
 
     More is asked of what stands `beside` an answer that pages' facts give.
     """
-    words = mended_words(asking.understood)
+    words = _wished(asking)
     judged: list[Judgement] = []
     for page in named_pages(asking, [word for word in words if not word.stops], subject):
         lang = page.document.page.lang
@@ -121,7 +129,48 @@ def judge_pages(asking: Asking, subject: Subject | None, *, beside: bool = False
                 *_cautions(asked, page),
                 *_lines(asked, page),
             )
-    return tuple(sorted(judged, key=_order))
+    return tuple(sorted(_asked_first(judged) or _anywhere(asking, words), key=_order))
+
+
+def _asked_first(judged: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """Where other lines of a page answer, its own question answers that asks half of it: it was put to be
+    answered."""
+    told = {one.page.document.id for one in judged if one.answers and one.passage.role != "faq"}
+    return tuple(
+        with_parts(one, least=min(one.least, HALF))
+        if one.passage.role == "faq" and one.page.document.id in told
+        else one
+        for one in judged
+    )
+
+
+def _anywhere(asking: Asking, words: Sequence[QuestionWord]) -> Iterator[Judgement]:
+    """The questions of pages that are not named, where one asks nearly this in so many words of its own:
+    what is rare in the question stands in it."""
+    lang = asking.understood.lang
+    demands = demands_of(asking.engine, words, lang, ())
+    telling = tuple(one for one in demands if one.weight > 1)
+    if row(asking.understood.intent.kind).plain or len(telling) < _FEWEST:
+        return
+    question = " ".join(word.text for word in words)
+    asked = _Asked(asking, demands, measure_asked(question), lang or "en", question, beside=True)
+    found = asking.engine.passages(Query(Or(tuple(Term(one.word) for one in telling))), limit=_LOOKED_AT)
+    most = max(2.0, _RARE * asking.engine.generation().documents)
+    rare = {word.stem for word in words if not word.stops and asking.engine.frequency(word.folded) <= most}
+    headings = {hit.heading for hit in found if hit.role == "faq" and rare & set(stems(hit.heading))}
+    for page in asking.engine.fetch(tuple(dict.fromkeys(hit.id for hit in found if hit.heading in headings))):
+        for one in _questions(asked, NamedPage(page, frozenset(), 0.0, 0.0)):
+            same_language = not lang or page.page.lang == lang
+            if same_language and one.passage.heading in headings and one.account.held >= NEARLY:
+                yield one
+
+
+def _wished(asking: Asking) -> tuple[QuestionWord, ...]:
+    """The words of a question but for those of what is to be left out: they name no page."""
+    left_out = (one for one in asking.understood.meanings if one.selection.mode == "none")
+    gone = {token.start for one in left_out for token in one.tokens}
+    starts = {token.start for token in asking.understood.tokens} - gone
+    return mended_words(asking.understood, starts)
 
 
 def _order(one: Judgement) -> tuple[bool, int, float]:
@@ -185,7 +234,7 @@ def _lines(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
     intent = asked.asking.understood.intent
     if (
         asked.measure is not None
-        or intent.kind == "why"
+        or intent.kind in ("why", "list")
         or (row(intent.kind).has_own and not intent.frame <= STOP)
     ):
         # "Instructions for …" asks for all of the steps.
@@ -198,7 +247,19 @@ def _lines(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
             found = met_by(asked.demands, line, passage.heading, asked.lang)
             said = said_in(f"{line}\n{passage.heading}", asked.lang) if strict else frozenset[str]()
             told = with_parts(found, vetoes=unanswered(strict, said))
-            yield Judgement(page, passage, (line,), told, _harmonic(NEARLY))
+            if spans := _from(passage, line):
+                yield Judgement(page, passage, spans, told, _harmonic(NEARLY))
+
+
+def _from(passage: Passage, line: str) -> tuple[str, ...]:
+    """A line as an answer: where the asker speaks in it ("My elbows hurt."), what is said to that, too; none
+    where nothing is."""
+    first = cut(line)[:1]
+    if not line.endswith("?") and not (first and first[0].folded in _ASKER):
+        return (line,)
+    around = next((one for one in passage.text.split("\n") if line in one), "")
+    behind = sentences(around[around.find(line) + len(line) :])
+    return (line, *behind[: _MOST_SENTENCES - 1]) if behind else ()
 
 
 def _measured(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
@@ -206,12 +267,20 @@ def _measured(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
     if asked.measure is None:
         return
     rest = asked.beside_measure()
+    open_ = any(one.weight > 1 for one in rest.demands)
+    told_in = {
+        p.anchor for p in page.document.passages if p.role != "faq" and asked.measure.told.search(p.text)
+    }
+    sure = open_ or asked.measure.is_counted or len(told_in) == 1
     for passage in page.document.passages:
-        for line in sentences(passage.text) if passage.role != "faq" else ():
+        # Where nothing else is asked, of what several parts of a page measure none is known to be meant.
+        if passage.role == "faq" or not (sure or passage.role in _PLACES):
+            continue
+        for line in sentences(passage.text):
             if asked.measure.told.search(line):
                 below = f"{passage.heading}\n{passage.text}\n{context(page.document)}"
                 found = met_by(rest.demands, line, below, asked.lang)
-                held = found.held if any(one.weight > 1 for one in rest.demands) else 1.0
+                held = found.held if open_ else 1.0
                 around = said_in(f"{line}\n{passage.heading}\n{context(page.document)}", asked.lang)
                 told = with_parts(found, held=held, vetoes=unanswered(rest.demands, around))
                 yield Judgement(page, passage, (line,), told, _harmonic(HALF))
@@ -236,7 +305,8 @@ def _cautions(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
                 continue
             below = f"{passage.heading}\n{context(page.document)}"
             found = met_by(asked.demands, line, below, asked.lang)
-            yield Judgement(page, passage, (line,), found, _harmonic(HALF))
+            if spans := _from(passage, line):
+                yield Judgement(page, passage, spans, found, _harmonic(HALF))
 
 
 def _is_worried(asked: _Asked) -> bool:

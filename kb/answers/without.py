@@ -13,7 +13,10 @@ from kb.answers.quoting import cite_hit, sentences
 from kb.answers.reply import Answer, Source
 from kb.answers.subject import Subject
 from kb.query.ast import Selection
+from kb.query.excluding import fillers, opens
+from kb.query.ideas import ideas_of, load_ideas
 from kb.query.understanding import Understood
+from kb.query.words import QuestionWord
 from kb.saying import saying, value_names
 
 RELEASED = saying("a page asks this very question: nothing is left out, its answer is shown")
@@ -23,6 +26,28 @@ def excluded_facets(understood: Understood) -> frozenset[str]:
     """The facets of which a question leaves something out."""
     modes = ("none", "only")
     return frozenset(m.selection.facet for m in understood.meanings if m.selection.mode in modes)
+
+
+def denies(understood: Understood) -> bool:
+    """Whether a question wants to do without something that no filter leaves out ("if I don't have a rack").
+
+    Such a wish nothing honours that is made of what pages state; a page may ask just that.
+    """
+    taken = {token for meaning in understood.meanings for token in meaning.tokens}
+    tokens = understood.tokens
+    return any(
+        (after := opens(tokens, n))
+        and token not in taken
+        and any(
+            not one.stops and one.folded not in fillers() and not _is_light(one) for one in tokens[after:]
+        )
+        for n, token in enumerate(tokens)
+    )
+
+
+def _is_light(token: QuestionWord) -> bool:
+    """Whether a word only says how one asks ("never done one")."""
+    return not load_ideas().light.isdisjoint(ideas_of(token.folded, "en"))
 
 
 def done_without(asking: Asking, subject: Subject) -> Answered | None:

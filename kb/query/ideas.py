@@ -1,7 +1,7 @@
 """What words are about: two questions that share no word may still ask the same."""
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,8 +24,8 @@ AILING = frozenset(("#pain", "#condition"))
 class Ideas:
     """The ideas by language and word; `strict` ones can't be answered by another, `light` ones ask little.
 
-    `conditions` are strict ones of the body's health, `langs` the languages that have any,
-    `near` has, of a part of the body, those that lie in it or that it lies in.
+    `conditions` are strict ones of the body's health, `langs` the languages that have any, `parts` what is
+    part of one ("#elbow" of "#arm"), `near` has those that it lies in, too.
     """
 
     words: Mapping[tuple[str, str], frozenset[str]]
@@ -33,7 +33,12 @@ class Ideas:
     light: frozenset[str]
     conditions: frozenset[str]
     langs: frozenset[str]
+    parts: Mapping[str, frozenset[str]]
     near: Mapping[str, frozenset[str]]
+
+    def met_by(self, ideas: frozenset[str]) -> frozenset[str]:
+        """What answers one of these ideas: itself, and what is part of it."""
+        return ideas.union(*(self.parts[one] for one in ideas & self.parts.keys()))
 
     def widened(self, ideas: frozenset[str]) -> frozenset[str]:
         """These ideas with the parts of the body that are near theirs."""
@@ -54,12 +59,17 @@ def load_ideas() -> Ideas:
                     words[(lang, form)] = words.get((lang, form), frozenset()) | {MARK + name}
     marked = tomllib.loads(IDEAS.read_text(encoding="utf-8"))
     marks = ("strict", "light", "condition")
-    strict, light, conditions = (frozenset(MARK + name for name in marked[mark]) for mark in marks)
-    return Ideas(words, strict, light, conditions, frozenset(languages()), _near(marked["within"]))
+    strict, light, conditions = (_marked(marked[mark]) for mark in marks)
+    parts = {MARK + whole: _marked(parts) for whole, parts in marked["within"].items()}
+    return Ideas(words, strict, light, conditions, frozenset(languages()), parts, _near(parts))
 
 
-def _near(within: Mapping[str, Sequence[str]]) -> Mapping[str, frozenset[str]]:
-    pairs = [(MARK + whole, MARK + part) for whole, parts in within.items() for part in parts]
+def _marked(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(MARK + name for name in names)
+
+
+def _near(parts: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
+    pairs = [(whole, part) for whole, inside in parts.items() for part in inside]
     both = (*pairs, *(pair[::-1] for pair in pairs))
     return {one: frozenset(other for first, other in both if first == one) for one, _ in both}
 

@@ -8,6 +8,8 @@ from indexer.folding import fold
 from indexer.words import ANY
 from kb.words import rule
 
+COUNT = "count"
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -16,6 +18,11 @@ class Measure:
     name: str
     asked: re.Pattern[str]
     told: re.Pattern[str]
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is a number of just what is named."""
+        return self.name == COUNT
 
     def words(self, question: str) -> tuple[str, ...]:
         """The words of a question, folded, that only ask for this."""
@@ -44,7 +51,7 @@ def _counted(text: str) -> Measure | None:
         return None
     begin = "".join(_VOWELS.get(letter, letter) for letter in found["what"][:-_ENDING])
     told = re.compile(rf"\b{_NUMBER[ANY].pattern}\W+(?:\w+\W+)?{begin}\w*", re.IGNORECASE)
-    return Measure("count", re.compile(re.escape(found.group())), told)
+    return Measure(COUNT, re.compile(re.escape(found.group())), told)
 
 
 @lru_cache(maxsize=1)
@@ -56,5 +63,5 @@ def load_measures() -> tuple[Measure, ...]:
             rule("measures_asked", f"{{{name}}}", folded=True)[ANY],
             rule("measures_told", f"{{{name}}}")[ANY],
         )
-        for name in ("often", "reps", "wait", "long", "weight", "age")
+        for name in ("often", "reps", "distance", "wait", "long", "weight", "age")
     )

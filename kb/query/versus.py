@@ -1,5 +1,6 @@
 """The sides of a question like "A vs B", in all its wordings."""
 
+from collections.abc import Collection
 from itertools import pairwise
 
 from indexer.words import ANY
@@ -39,6 +40,15 @@ def sides(tokens: tuple[QuestionWord, ...]) -> tuple[str, ...]:
     if not 2 <= len(named) <= MOST_SIDES or any(len(side.split()) > LONGEST_SIDE for side in named):
         return ()
     return named if all(a != b for a, b in pairwise(named)) else ()
+
+
+def listed(tokens: tuple[QuestionWord, ...], commas: Collection[int]) -> tuple[str, ...]:
+    """Give the sides of a list ("a, b or c"); `commas` are the places of words that have one behind them."""
+    text = " ".join(token.folded for token in tokens)
+    joint = "vs" if _SPLIT.search(text) else "or"
+    words = (f"{token.folded} {joint}" if n in commas else token.folded for n, token in enumerate(tokens))
+    named = _named(" ".join(words))
+    return named if 2 < len(named) <= MOST_SIDES and len(set(named)) == len(named) else ()
 
 
 def is_sure(tokens: tuple[QuestionWord, ...]) -> bool:

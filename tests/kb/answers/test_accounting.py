@@ -62,6 +62,11 @@ def test_another_exercise_that_is_named_withholds_an_answer(engine: FakeEngine) 
     assert held(engine, "push ups: do I turn in the harbour twist")[1] == ("push ups",)
 
 
+@pytest.mark.parametrize("question", ["Ferry 3: where do I turn?", "Where do I turn? Ferry 3"])
+def test_the_title_of_another_page_withholds_an_answer(engine: FakeEngine, question: str) -> None:
+    assert held(engine, question)[1] == ("Ferry 3",)
+
+
 def test_a_remark_beside_the_question_asks_for_nothing(engine: FakeEngine) -> None:
     assert held(engine, "where do I turn in the harbour twist, my aunt adores zeppelins")[0] >= HALF
 

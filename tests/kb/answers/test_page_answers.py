@@ -1,10 +1,13 @@
 """What the pages that a question names say to it, and when they say nothing."""
 
+from random import Random
+
 import pytest
 from msgspec.structs import replace
 
 from indexer.document import Document
 from indexer.taxonomy import load_taxonomy
+from kb.answers import page_answers
 from kb.answers.answering import find_named
 from kb.answers.ask import ask
 from kb.answers.named_pages import named_pages
@@ -121,3 +124,103 @@ def test_words_that_stand_apart_name_no_page(engine: FakeEngine) -> None:
     one = asking(engine, "does the harbour of this town help me twist")
     words = [word for word in mended_words(one.understood) if not word.stops]
     assert not any(page.is_whole for page in named_pages(one, words, None))
+
+
+def leaflets() -> tuple[Document, ...]:
+    return (
+        a_document(
+            "leaf/quay-drag",
+            title="Quay Drag",
+            lang="en",
+            faq=(
+                ("Does it make you sore?", "Hardly, as nothing is lowered."),
+                ("Must my wrist meet the rope?", "No, stop short of it."),
+            ),
+            muscles=("quadriceps",),
+            steps=("Load the crate in the harbour shed.", "Bring your wrist to the rope in one go."),
+            text="My elbows get sore. Wind a rag round the rope.",
+        ),
+        a_document(
+            "leaf/quay-shed",
+            title="Quay Drag without a shed",
+            lang="en",
+            text="Use any wall.",
+        ),
+        a_document(
+            "leaf/club",
+            title="New members",
+            lang="en",
+            faq=(("Is the Lantern Relay suitable for beginners?", "Yes, after one lesson."),),
+        ),
+        a_document("leaf/club-es", title="Socios", lang="es", faq=(("¿El Relevo Farol sirve?", "Sí."),)),
+    )
+
+
+@pytest.fixture(scope="module")
+def leaflet_engine() -> FakeEngine:
+    return FakeEngine(leaflets(), TAXONOMY)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("will my legs be sore after the quay drag", "Hardly, as nothing is lowered."),
+        ("quay drag bruises my arms, what can I do", "Wind a rag round the rope."),
+        ("is the lantern relay ok for newbies", "Yes, after one lesson."),
+    ],
+)
+def test_what_a_page_says_in_other_words_answers(
+    leaflet_engine: FakeEngine, question: str, said: str
+) -> None:
+    """The part that it trains, a part of what is asked about, and a question that names its own subject on a
+    page of another name."""
+    answer = put(leaflet_engine, question).answer
+    assert answer is not None
+    assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "is the lantern relay ok for toddlers with asthma",
+        "is the paper relay ok for newbies",
+        "how do i do the quay drag if i don't have a crate",
+        "will my neck be sore after the quay drag",
+    ],
+)
+def test_another_subject_or_a_condition_that_is_passed_over_is_no_answer(
+    leaflet_engine: FakeEngine, question: str
+) -> None:
+    assert put(leaflet_engine, question).answer is None
+
+
+def test_a_pages_own_question_answers_before_a_line_of_it(
+    leaflet_engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However much more a question must fit where no other line of the page would answer."""
+    question = "in the quay drag do i need to bring my wrist to the rope in one go"
+    monkeypatch.setattr(page_answers, "FITS", 0.99)
+    answer = put(leaflet_engine, question).answer
+    assert answer is not None
+    assert answer.text == "No, stop short of it."
+
+
+def test_what_is_ruled_out_names_no_page(engine: FakeEngine) -> None:
+    one = asking(engine, "chest exercises with a handle that are not ferry presses")
+    assert "moves/ferry-press" not in {found.page.document.id for found in judge_pages(one, None)}
+
+
+def test_a_name_is_whole_in_whichever_order_its_words_are_added_up() -> None:
+    """Weights added up in another order than their total once made most titles a trifle less than whole."""
+    words = ["harbour", "ferry", "lantern", "quay", "paper", "crate", "signal", "mooring"]
+    chance = Random(5)
+    titles = [" ".join(chance.sample(words, 6)).title() for _ in range(12)]
+    pages = tuple(
+        a_document(f"n/{n}", title=title, lang="en", text=" ".join(chance.sample(words, 1 + n % 7)))
+        for n, title in enumerate(titles)
+    )
+    crowded = FakeEngine(pages, TAXONOMY)
+    for title in titles:
+        asked = asking(crowded, f"how wide is the {title} stance")
+        found = named_pages(asked, mended_words(asked.understood), None)
+        assert next(one for one in found if one.document.page.title == title).is_whole

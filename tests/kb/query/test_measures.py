@@ -16,6 +16,14 @@ from kb.query.measures import measure_asked
         ("how long do I hold it", "Do three sets.", False),
         ("cuantas repeticiones hago", "Repite 8 veces.", True),
         ("at what age can they start", "Fine from 8 years on.", True),
+        ("how old must I be", "You need to be 16 to train alone.", True),
+        ("how heavy should it be", "Start with a third of your back squat.", True),
+        ("how many km for a start", "Three kilometres will do.", True),
+        ("how long until it is gone", "Most get better within six months to two years.", True),
+        ("how many times a day", "Do it twice a day.", True),
+        ("con cuánto peso lo hago", "Empieza con 4 o 6 kilos.", True),
+        ("cuántos metros", "Empuja veinte metros.", True),
+        ("con qué frecuencia", "Hazlo dos veces por semana.", True),
     ],
 )
 def test_a_line_tells_the_measure_that_is_asked_for(question: str, line: str, tells: bool) -> None:
