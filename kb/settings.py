@@ -63,7 +63,8 @@ class Settings:
     `corpus` are the content roots (several are joined by `:` in the environment), `index` the directory of
     the embedded index, which a server rebuilds where it is missing or outdated if `rebuild` says so;
     `cache_mb` is what each worker may hold of it in memory, `replies_mb` of whole replies, `build_mb` what
-    writing it may take, in MiB; each of `workers` processes has `threads` threads. With `meaning` the index
+    writing it may take, in MiB; each of `workers` processes (0: one a processor) has `threads`
+    threads. With `meaning` the index
     keeps what sentences mean, from the next reindex. `taxonomy` is a file of the project's own facets and
     words.
     `kinds` says what the pages of a folder are, `duration_unit` what their bare durations count: tables by
@@ -92,7 +93,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     threads: int = 8
-    workers: int = 1
+    workers: int = 0
     rebuild: Rebuild = "never"
     cache_mb: int = 64
     replies_mb: int = 16
@@ -212,7 +213,7 @@ _PARSERS: Mapping[str, Parser] = {
     "host": as_text,
     "port": as_number(0, 65535),
     "threads": as_number(1, 256),
-    "workers": as_number(1, 64),
+    "workers": as_number(0, 64),
     "rebuild": as_one_of(get_args(Rebuild)),
     "cache_mb": as_number(1, 65536),
     "replies_mb": as_number(0, 65536),

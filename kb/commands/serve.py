@@ -14,7 +14,7 @@ from kb.opening import settings_of
 @click.option("--port", type=int, metavar="P", help="The port to listen on (8000).")
 @index_option
 @click.option("--threads", type=int, metavar="N", help="How many requests a process answers at once (8).")
-@click.option("--workers", type=int, metavar="N", help="How many processes answer: one a processor (1).")
+@click.option("--workers", type=int, metavar="N", help="How many processes answer (0: one a processor).")
 @click.option("--drafts", is_flag=True, help="Show drafts as well, and pages to come.")
 @command
 def serve(
@@ -26,13 +26,14 @@ def serve(
     drafts: bool,
 ) -> None:
     """Serve the web interface and the JSON API."""
+    from kb.serving.workers import workers_of
     from kb.web.http.journal import log_to_stderr
     from kb.web.http.shared_counts import counting_together
 
     given = {"host": host, "port": port, "index": index, "threads": threads, "workers": workers}
     settings = settings_of({**given, "drafts": drafts or None})
     log_to_stderr()
-    with counting_together(settings.workers, (settings.index, Path(gettempdir()))):
+    with counting_together(workers_of(settings), (settings.index, Path(gettempdir()))):
         from kb.serving.rebuilding import look_after
         from kb.serving.server import run
         from kb.web.site import site_of

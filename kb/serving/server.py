@@ -16,11 +16,12 @@ from waitress.task import ThreadedTaskDispatcher
 
 from kb.errors import SettingsError
 from kb.serving.connection import Connection, address_of, shed
-from kb.serving.workers import run_workers
+from kb.serving.workers import run_workers, workers_of
 from kb.settings import Settings
 from kb.stopping import stop_signals
 from kb.web.http.journal import log_to_stderr
 from kb.web.http.metrics import Metrics, metrics_of
+from kb.web.http.shared_counts import gone
 from kb.web.http.slots import WAITING
 from kb.web.site import site_of
 
@@ -96,10 +97,10 @@ def run(app: Flask, settings: Settings) -> None:
         for one in listening:
             print(f"serving on {_address(one)}", flush=True)
 
-    if settings.workers == 1:
+    if (workers := workers_of(settings)) == 1:
         _serve(app, settings, listening, announce)
     else:
-        run_workers(settings.workers, lambda: _serve(app, settings, listening, lambda: None), announce)
+        run_workers(workers, lambda: _serve(app, settings, listening, lambda: None), announce, gone)
     for one in listening:
         one.close()
 

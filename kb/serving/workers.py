@@ -14,7 +14,11 @@ from contextlib import suppress
 from types import FrameType
 
 from kb.errors import SettingsError
+from kb.settings import Settings
 from kb.stopping import stop_signals
+
+MOST = 64
+"""Processes that answer, where the setting leaves their number open."""
 
 AGAIN_SECONDS = 1.0
 """How long after its death a worker is started anew: one that dies at once must not spin."""
@@ -22,10 +26,22 @@ AGAIN_SECONDS = 1.0
 _log = logging.getLogger(__name__)
 
 
-def run_workers(count: int, serve: Callable[[], None], announce: Callable[[], None]) -> None:
+def workers_of(settings: Settings) -> int:
+    """How many processes answer: as many as there are processors for this one where the setting leaves it
+    open, since Python's threads share one; one where the system has no fork."""
+    if settings.workers or not hasattr(os, "fork"):
+        return settings.workers or 1
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(processors, MOST)
+
+
+def run_workers(
+    count: int, serve: Callable[[], None], announce: Callable[[], None], ended: Callable[[int], None]
+) -> None:
     """Announce, then have `count` processes run `serve` until a signal to stop, and end what is in flight.
 
-    A worker that dies is started anew; if this process dies, its workers stop. No thread may run yet.
+    A worker that dies is started anew, and `ended` told its process; if this process dies, its workers stop.
+    No thread may run yet.
     Raises SettingsError where the system has no fork.
     """
     if not hasattr(os, "fork"):
@@ -54,6 +70,7 @@ def run_workers(count: int, serve: Callable[[], None], announce: Callable[[], No
         if worker not in workers:  # a rebuild, or an orphan where this is the first process of a container
             continue
         workers.discard(worker)
+        ended(worker)
         if not stopping:
             _log.error("worker %d ended (%d): starting another", worker, os.waitstatus_to_exitcode(status))
             time.sleep(AGAIN_SECONDS)

@@ -113,7 +113,7 @@ def serving(
     """Serve the index of a home on a free port until the end of the block, through the command `under`."""
     errors = home.path / "journal.jsonl"
     command = [*under, sys.executable, "-m", module, "serve", "--port", "0", *arguments]
-    env = {**home.environ, "PYTHONPATH": str(ROOT), **environ}
+    env = {"KB_WORKERS": "1", **home.environ, "PYTHONPATH": str(ROOT), **environ}
     with errors.open("w") as stderr:
         process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=stderr, text=True)
     try:

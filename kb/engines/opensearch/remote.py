@@ -1,5 +1,6 @@
 """Requests to the cluster: a deadline for each call, a breaker for all, and our errors at this border."""
 
+import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -93,19 +94,16 @@ class Remote:
     def __init__(self, access: ClusterAccess, *, breaker: Breaker | None = None) -> None:
         self._where = ", ".join(access.urls)
         self._breaker = breaker or Breaker()
-        secure = any(url.startswith("https") for url in access.urls)
-        tls: dict[str, Any] = {"verify_certs": True, "ca_certs": access.ca} if secure else {}
-        self._client = opensearchpy.OpenSearch(
-            hosts=list(access.urls),
-            http_auth=(access.user, access.password) if access.user else None,
-            serializer=_Serializer(),
-            pool_maxsize=32,
-            max_retries=2,
-            retry_on_status=(),
-            http_compress=False,
-            dead_timeout=5,
-            **tls,
-        )
+        self._access = access
+        self._process, self._opened = os.getpid(), _client(access)
+
+    @property
+    def _client(self) -> opensearchpy.OpenSearch:
+        """The client of this process: a connection that a forked worker shares would mix up its answers with
+        those of the others."""
+        if self._process != (here := os.getpid()):
+            self._process, self._opened = here, _client(self._access)
+        return self._opened
 
     def ask(
         self, method: str, path: str, body: object = None, *, deadline: Deadline, **params: object
@@ -156,6 +154,22 @@ class Remote:
 
     def close(self) -> None:
         self._client.close()
+
+
+def _client(access: ClusterAccess) -> opensearchpy.OpenSearch:
+    secure = any(url.startswith("https") for url in access.urls)
+    tls: dict[str, Any] = {"verify_certs": True, "ca_certs": access.ca} if secure else {}
+    return opensearchpy.OpenSearch(
+        hosts=list(access.urls),
+        http_auth=(access.user, access.password) if access.user else None,
+        serializer=_Serializer(),
+        pool_maxsize=32,
+        max_retries=2,
+        retry_on_status=(),
+        http_compress=False,
+        dead_timeout=5,
+        **tls,
+    )
 
 
 def path(*parts: str | Sequence[str]) -> str:

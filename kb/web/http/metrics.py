@@ -7,12 +7,12 @@ shows the sums over all; what is so of one process alone is left out there.
 import logging
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import cast
 
 from flask import Flask, Response, g, request
-from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
@@ -50,7 +50,11 @@ class Metrics:
             "kb_failures", "Answers that failed, by what failed.", ("kind",), registry=self._registry
         )
         self._shown = self._registry
+        self._kept: Callable[[], Mapping[str, int]] = lambda: _kept_bytes(engine, replies)
+        self._sums: dict[str, Gauge] = {}
         if is_shared:
+            for name, told in _KEPT.items():
+                self._sums[name] = Gauge(name, told, registry=self._registry, multiprocess_mode="livesum")
             self._shown = CollectorRegistry()
             MultiProcessCollector(self._shown)  # type: ignore[no-untyped-call]  # it has no types
         else:
@@ -62,6 +66,8 @@ class Metrics:
         with self._counting():
             self._requests.labels(route, str(status)).inc()
             self._seconds.labels(route).observe(seconds)
+            for name, used in self._kept().items() if self._sums else ():
+                self._sums[name].set(used)
 
     def refused(self, status: int) -> None:
         """Count what never became a request."""
@@ -84,6 +90,23 @@ class Metrics:
 
     def text(self) -> bytes:
         return generate_latest(self._shown)
+
+
+_KEPT: Mapping[str, str] = {
+    "kb_cache_bytes": "Bytes of kept answers.",
+    "kb_replies_bytes": "Bytes of kept replies.",
+    "kb_remembered_bytes": "Bytes of what was worked out of texts.",
+}
+
+
+def _kept_bytes(engine: Engine, replies: Cache) -> Mapping[str, int]:
+    """What this process keeps in memory, by the names of _KEPT."""
+    try:
+        used = engine.use().cache_bytes
+    except KbError:
+        used = 0
+    remembered = sum(remembered_bytes().values())
+    return dict(zip(_KEPT, (used, replies.used, remembered), strict=True))
 
 
 class _OfIndex(Collector):
@@ -115,20 +138,14 @@ class _OfProcess(Collector):
     def collect(self) -> Iterator[Metric]:
         yield GaugeMetricFamily("kb_slots_taken", "Requests that are being answered.", self._slots.taken)
         yield GaugeMetricFamily("kb_slots_waiting", "Requests that wait for a slot.", self._slots.waiting)
-        remembered = GaugeMetricFamily(
-            "kb_remembered_bytes", "Bytes of what was worked out of texts.", labels=("by",)
-        )
-        for name, used in remembered_bytes().items():
-            remembered.add_metric((name,), used)
-        yield remembered
-        yield GaugeMetricFamily("kb_replies_bytes", "Bytes of kept replies.", self._replies.used)
+        for name, used in _kept_bytes(self._engine, self._replies).items():
+            yield GaugeMetricFamily(name, _KEPT[name], used)
         yield CounterMetricFamily("kb_replies_hits", "Requests answered by one.", self._replies.hits)
         yield CounterMetricFamily("kb_replies_misses", "Requests answered anew.", self._replies.misses)
         try:
             use = self._engine.use()
         except KbError:
             return
-        yield GaugeMetricFamily("kb_cache_bytes", "Bytes of kept answers.", use.cache_bytes)
         yield CounterMetricFamily("kb_cache_hits", "Words found in the cache.", use.cache_hits)
         yield CounterMetricFamily("kb_cache_misses", "Words not found in it.", use.cache_misses)
         yield CounterMetricFamily("kb_generations_refused", "New generations that were damaged.", use.refused)

@@ -43,6 +43,14 @@ def counting_together(workers: int, places: Iterable[Path]) -> Iterator[None]:
         yield
 
 
+def gone(process: int) -> None:
+    """Leave out what was so of a process that has ended."""
+    if folder := os.environ.get(SHARED_IN):
+        from prometheus_client.multiprocess import mark_process_dead
+
+        mark_process_dead(process, folder)  # type: ignore[no-untyped-call]  # it has no types
+
+
 def _first(places: Iterable[Path], stack: ExitStack) -> Path | None:
     for place in places:
         with suppress(OSError):

@@ -24,10 +24,16 @@ class Served:
 def serving(environ: Mapping[str, str], journal: Path, directory: Path | None = None) -> Iterator[Served]:
     """Serve on a free port, from a working directory, until the end of the block, which must end well."""
     command = [sys.executable, "-m", "kb", "serve", "--port", "0"]
+    env = {"KB_WORKERS": "1", **environ}
     with (
         journal.open("w", encoding="utf-8") as errors,
         subprocess.Popen(
-            command, env=dict(environ), stdout=subprocess.PIPE, stderr=errors, text=True, cwd=directory
+            command,
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+            cwd=directory,
         ) as run,
     ):
         assert run.stdout

@@ -16,6 +16,8 @@ import pytest
 
 from benchmarks.http import serving
 from kb.questions.log import LoggedQuestion, write
+from kb.serving.workers import workers_of
+from kb.settings import Settings
 from tests.build import a_document
 from tests.kb.web.running import an_engine
 
@@ -47,13 +49,13 @@ def answered(host: str) -> bool:
     return bool(json.loads(content)["total"] == 1)
 
 
-def counted(host: str) -> int:
-    """How many searches /metrics says were answered."""
+def counted(host: str, told: str = 'kb_requests_total{route="/api/v1/search"') -> int:
+    """How many searches /metrics says were answered, or what else it tells."""
     connection = http.client.HTTPConnection(host, timeout=WAITED)
     connection.request("GET", "/metrics")
     text = connection.getresponse().read().decode()
     connection.close()
-    [line] = [one for one in text.splitlines() if one.startswith('kb_requests_total{route="/api/v1/search"')]
+    [line] = [one for one in text.splitlines() if one.startswith(told)]
     return int(float(line.rpartition(" ")[2]))
 
 
@@ -97,6 +99,15 @@ def test_workers_count_together(index: Path) -> None:
         assert all(answered(server.host) for _ in range(20))
         seen = {counted(server.host) for _ in range(8)}
         assert seen == {20}
+        assert counted(server.host, "kb_remembered_bytes") > 0
+
+
+def test_without_a_number_there_is_one_process_a_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 3, 5}, raising=False)
+    assert workers_of(Settings(corpus=(), index=Path())) == 3
+    assert workers_of(Settings(corpus=(), index=Path(), workers=2)) == 2
+    monkeypatch.delattr(os, "fork")
+    assert workers_of(Settings(corpus=(), index=Path())) == 1
 
 
 def test_a_worker_that_is_replaced_goes_on_counting(index: Path) -> None:
