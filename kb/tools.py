@@ -85,13 +85,19 @@ def build_server(shelf: ToolShelf) -> MCPServer:
         "exercise-kb", instructions=INSTRUCTIONS, version=__version__, log_level="WARNING"
     )
     reading = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
-    for tool in _tools(shelf):
+    for tool in _Tools(shelf).all():
         server.add_tool(tool, annotations=reading)
     return server
 
 
-def _tools(shelf: ToolShelf) -> Iterator[Callable[..., Json]]:
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    """The tools by the names that models call them by; their texts tell a model when to."""
+
+    shelf: ToolShelf
+
     def search(
+        self,
         question: Question = "",
         filters: Chosen = None,
         sort: Annotated[str, Field(description="best, newest, title or duration")] = "best",
@@ -100,9 +106,9 @@ def _tools(shelf: ToolShelf) -> Iterator[Callable[..., Json]]:
     ) -> Json:
         """Search the pages: ranked hits, and an answer with its sources where the question has one."""
         with _said():
-            place, reply = _asked(shelf, question, filters, sort=sort, page=str(page), size=str(size))
+            place, reply = _asked(self.shelf, question, filters, sort=sort, page=str(page), size=str(size))
             must_be_there(place, reply.pages)
-            note(shelf.log, place, reply)
+            note(self.shelf.log, place, reply)
             return {
                 name: part
                 for name, part in plain(reply_shape(reply, place, LINKS)).items()
@@ -110,22 +116,24 @@ def _tools(shelf: ToolShelf) -> Iterator[Callable[..., Json]]:
             }
 
     def get_passage(
+        self,
         id: Annotated[str, Field(description="The id of a page, as search gives it")],
         anchor: Annotated[str, Field(description="Where on the page; nothing gives the whole page")] = "",
     ) -> Json:
         """Read a page, or what stands at one anchor of it, in passages word for word."""
         with _said():
-            return plain(passages_shape(shelf.engine.get(id), anchor))
+            return plain(passages_shape(self.shelf.engine.get(id), anchor))
 
-    def compare(ids: Annotated[list[str], Field(description="Two to four ids of pages")]) -> Json:
+    def compare(self, ids: Annotated[list[str], Field(description="Two to four ids of pages")]) -> Json:
         """Put two to four exercises side by side: rows with a value and its sources for each."""
         with _said():
             known = read_ids(ids)
             if len(known) < 2:
                 raise BadParameter(f"a comparison takes 2 to 4 documents, not {len(known)}")
-            return plain(side_by_side(shelf.engine, shelf.taxonomy, known))
+            return plain(side_by_side(self.shelf.engine, self.shelf.taxonomy, known))
 
     def list_facets(
+        self,
         facet: Annotated[str, Field(description="One facet only, such as muscle")] = "",
         typed: Annotated[str, Field(description="Only values one of whose names begins so")] = "",
         question: Question = "",
@@ -133,10 +141,11 @@ def _tools(shelf: ToolShelf) -> Iterator[Callable[..., Json]]:
     ) -> Json:
         """List the facets one can filter by, their values, and how many pages each leaves."""
         with _said():
-            place, reply = _asked(shelf, question, filters)
-            return plain(facets_shape(_narrowed(shelf, reply, facet, typed), place, LINKS))
+            place, reply = _asked(self.shelf, question, filters)
+            return plain(facets_shape(_narrowed(self.shelf, reply, facet, typed), place, LINKS))
 
-    yield from (search, get_passage, compare, list_facets)
+    def all(self) -> tuple[Callable[..., Json], ...]:
+        return self.search, self.get_passage, self.compare, self.list_facets
 
 
 @contextmanager

@@ -35,6 +35,8 @@ from indexer.evidence.muscle_rules import (
     STATING,
     TAKEN_OFF,
     TOO,
+    deciding_after,
+    deciding_before,
 )
 from indexer.evidence.statements import PageSubject, Statement
 from indexer.sentences import clause_bounds
@@ -169,7 +171,7 @@ class MuscleReading:
             other = self._is_of_another(first.start)
             return ("mentioned", "another exercise", 1.0) if other else ("primary", "named after it", 1.5)
         before = [cue for cue in before if cue.kind != "lead"]
-        cues = self._deciding(self._since_exercise(before)) or _deciding_after(after)
+        cues = deciding_before(self.text, self._since_exercise(before)) or deciding_after(after)
         if not cues:
             return self._unsaid(first)
         if cues[0].kind in DOING and cues[0].start >= last.end:
@@ -251,19 +253,6 @@ class MuscleReading:
         ]
         return next(filter(None, nearest), cues)
 
-    def _deciding(self, before: Sequence[Cue]) -> list[Cue]:
-        """The cues before a muscle that decide: a negative nearest one alone, else all since one."""
-        if not before:
-            return []
-        if before[-1].kind in NEGATIVE:
-            return [before[-1]]
-        if len(before) > 1 and before[-2].kind == "against":
-            between = self.text[before[-2].end : before[-1].start]
-            if len(between.split()) <= 2 and "," not in between:
-                return [before[-2]]
-        since = max((n + 1 for n, cue in enumerate(before) if cue.kind in NEGATIVE), default=0)
-        return list(before[since:])
-
     def _follows_stretch(self, last: Match) -> bool:
         return self.text[last.end :].lstrip(" -").lower().startswith("stretch")
 
@@ -297,12 +286,3 @@ class MuscleReading:
         if STATING[self.lang].search(self.text, 0, max(cue.start, first.start)):
             return True
         return cue.start > first.end and first.start <= _OPENING
-
-
-def _deciding_after(after: Sequence[Cue]) -> list[Cue]:
-    if after and after[0].kind == "against":
-        return []
-    if after and after[0].kind in DOING:
-        return [after[0]]
-    until = next((n for n, cue in enumerate(after) if cue.kind in NEGATIVE), len(after))
-    return list(after[:until]) if until else list(after[:1])

@@ -1,8 +1,9 @@
-"""The tables by which a sentence is read for muscles: weights, headings, and the shapes around a name."""
+"""The rules by which a sentence is read for muscles: weights, headings, shapes, and what decides."""
 
+from collections.abc import Sequence
 from functools import partial
 
-from indexer.evidence.cues import Deed, Kind
+from indexer.evidence.cues import Cue, Deed, Kind
 from indexer.page import Role
 from indexer.words import Rule
 
@@ -89,3 +90,27 @@ LIMB = _rule(r"{limb}\s*[:–—]\s*(?:{the}\s+)?")
 LIST_BEFORE = _rule(r"([^\W\d_]{3,20})(?:\s*,\s*|\s*,?\s+{list_and}\s+|\s*[/&]\s*|-?\s+and\s+)$")
 LIST_AFTER = _rule(r"(?:\s*,\s*(?:{list_and}\s+)?|\s+{list_and}\s+|\s*[/&]\s*)([^\W\d_]{3,20})")
 """The neighbour of a muscle in a list: "upper and lower back"."""
+
+
+def deciding_before(text: str, before: Sequence[Cue]) -> list[Cue]:
+    """The cues before a muscle that decide: a negative nearest one alone, else all since one."""
+    if not before:
+        return []
+    if before[-1].kind in NEGATIVE:
+        return [before[-1]]
+    if len(before) > 1 and before[-2].kind == "against":
+        between = text[before[-2].end : before[-1].start]
+        if len(between.split()) <= 2 and "," not in between:
+            return [before[-2]]
+    since = max((n + 1 for n, cue in enumerate(before) if cue.kind in NEGATIVE), default=0)
+    return list(before[since:])
+
+
+def deciding_after(after: Sequence[Cue]) -> list[Cue]:
+    """The cues after a muscle that decide: a verb alone, else all up to a negative one."""
+    if after and after[0].kind == "against":
+        return []
+    if after and after[0].kind in DOING:
+        return [after[0]]
+    until = next((n for n, cue in enumerate(after) if cue.kind in NEGATIVE), len(after))
+    return list(after[:until]) if until else list(after[:1])

@@ -17,7 +17,6 @@ from indexer.readers.markdown.markdown_parts import parts_of
 from indexer.readers.markup import marked, plain, read_inline
 from indexer.readers.names import day_from, host_of, named_as, title_from
 from indexer.readers.page_language import SAMPLE_CHARACTERS, by_path, language, told_by
-from indexer.readers.publication import filed
 from indexer.readers.quantities import Unitless
 from indexer.source import SourceFile
 
@@ -60,33 +59,38 @@ def join(
     summary = plain(fields.summary) or ("" if is_bare else content.summary)
     content = replace(content, summary=summary, kind=_kind(source, fields, content), media=body.media)
     content = replace(content, marks=settled((*body.marks, *_marks(fields)), content))
-    dropped = (*body.dropped, *repeated)
-    return page_of(
-        Head(
-            id=source.id,
-            path=str(source.path),
-            format=format,
-            title=inferred,
-            title_inferred=not title,
-            url=_url(fields) or None,
-            source=fields.source or host_of(_url(fields)) or None,
-            lang=_language(source, fields, body, declared_language),
-            translation_key=fields.translation_key or None,
-            author=fields.author or None,
-            published=fields.published or day_from(source.id),
-            updated=fields.updated,
-            image=fields.image or next(iter(body.images), None),
-            duration=fields.duration if isinstance(fields.duration, int) else None,
-            aliases=fields.aliases,
-            keywords=tuple(dict.fromkeys((*fields.keywords, *_hashtags(dropped)))),
-            dropped=dropped,
-            warnings=tuple(warnings),
-            publication=filed(source.id, head.publication),
-            moved_from=head.moved_from,
-            stated=_stated(fields),
-            extra=head.extra,
-        ),
-        content,
+    about = Head(
+        id=source.id,
+        path=str(source.path),
+        format=format,
+        title=inferred,
+        title_inferred=not title,
+        lang=_language(source, fields, body, declared_language),
+        published=fields.published or day_from(source.id),
+        image=fields.image or next(iter(body.images), None),
+        dropped=(*body.dropped, *repeated),
+        warnings=tuple(warnings),
+    )
+    return page_of(_stated_in(head, about), content)
+
+
+def _stated_in(head: ReadHead, about: Head) -> Head:
+    """Add what the head states that a body can't say."""
+    fields = head.fields
+    return replace(
+        about,
+        url=_url(fields) or None,
+        source=fields.source or host_of(_url(fields)) or None,
+        translation_key=fields.translation_key or None,
+        author=fields.author or None,
+        updated=fields.updated,
+        duration=fields.duration if isinstance(fields.duration, int) else None,
+        aliases=fields.aliases,
+        keywords=tuple(dict.fromkeys((*fields.keywords, *_hashtags(about.dropped)))),
+        publication=head.publication,
+        moved_from=head.moved_from,
+        stated=_stated(fields),
+        extra=head.extra,
     )
 
 

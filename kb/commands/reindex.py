@@ -1,6 +1,9 @@
 """`kb reindex`: content files into the index."""
 
+from __future__ import annotations
+
 from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +20,10 @@ from kb.commands.running import (
 )
 from kb.opening import content_roots, open_engine, settings_of, site_of, with_hidden
 from kb.resources import resource
+
+if TYPE_CHECKING:  # imported when a reindex is asked for
+    from indexer.pipeline import Options
+    from kb.settings import Settings
 
 STAMPS = "stamps.msgpack"
 
@@ -49,19 +56,10 @@ def reindex(
     A page goes when its file was deleted, not when its folder is empty or can't be listed: that may be a disk
     that is not mounted.
     """
-    from indexer import pipeline
     from kb import terminal, translating
 
     settings = settings_of({"corpus": corpus, "index": index, "drafts": drafts or None})
-    options = pipeline.Options(
-        full=full,
-        strict=strict,
-        drafts=settings.drafts,
-        site=site_of(settings),
-        prune=prune,
-        sample=SAMPLE,
-        stamps=settings.index / STAMPS,
-    )
+    options = replace(_options(settings), full=full, strict=strict, prune=prune)
     engine = open_engine(settings)
     roots = content_roots(settings, engine.roots())
 
@@ -83,3 +81,11 @@ def reindex(
 
     watching.watch(roots, run, complain)
     return DONE
+
+
+def _options(settings: Settings) -> Options:
+    from indexer.pipeline import Options
+
+    return Options(
+        drafts=settings.drafts, site=site_of(settings), sample=SAMPLE, stamps=settings.index / STAMPS
+    )

@@ -83,30 +83,32 @@ def compose(
     anchors = iter(unique(_names(drafts, lists), (*RESERVED, *map(_step_anchor, numbers))))
     sections = tuple(_section(draft, one, next(anchors)) for draft, one in zip(drafts, found, strict=True))
     sections = _with_steps(sections, told if stated.steps else (), known=steps)
-    faq = tuple(Question(q.name, q.text, next(anchors), q.line) for one in lists for q in one.faq)
-    mistakes = tuple(Mistake(m.name, m.text, next(anchors), m.line) for one in lists for m in one.mistakes)
-    modifications = tuple(
-        Modification(m.name, m.level, m.text, next(anchors), m.line)
-        for one in lists
-        for m in one.modifications
-    )
-    variations = tuple(
-        Variation(v.name, v.level, v.text, next(anchors), v.steps, v.line)
-        for one in lists
-        for v in one.variations
-    )
-    return Content(
-        kind=kind_of(sections, len(steps), variations, title, sum(len(part.text.split()) for part in parts)),
+    variations = [named for one in lists for named in one.variations]
+    words = sum(len(part.text.split()) for part in parts)
+    content = Content(
+        kind=kind_of(sections, len(steps), variations, title, words),
         summary=summary_of(sections, title),
         sections=sections,
         steps=tuple(Step(part.text, _step_anchor(n), part.line) for n, part in enumerate(steps, 1)),
-        faq=faq,
         tips=_once(tip for one in lists for tip in one.tips),
-        mistakes=mistakes,
         benefits=_once(benefit for one in lists for benefit in one.benefits),
-        modifications=modifications,
-        variations=variations,
         links=tuple(link for part in parts for link in part.links),
+    )
+    return _with_named(content, lists, anchors)
+
+
+def _with_named(content: Content, lists: Sequence[Extract], anchors: Iterator[str]) -> Content:
+    """Add the lists whose members have names and anchors, in the order of `_names`."""
+    faq = [one for listed in lists for one in listed.faq]
+    mistakes = [one for listed in lists for one in listed.mistakes]
+    changes = [one for listed in lists for one in listed.modifications]
+    told = [one for listed in lists for one in listed.variations]
+    return replace(
+        content,
+        faq=tuple(Question(q.name, q.text, next(anchors), q.line) for q in faq),
+        mistakes=tuple(Mistake(m.name, m.text, next(anchors), m.line) for m in mistakes),
+        modifications=tuple(Modification(m.name, m.level, m.text, next(anchors), m.line) for m in changes),
+        variations=tuple(Variation(v.name, v.level, v.text, next(anchors), v.steps, v.line) for v in told),
     )
 
 

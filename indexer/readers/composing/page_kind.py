@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from indexer.folding import plain
-from indexer.page import Kind, Role, Section, Variation
+from indexer.page import Kind, Role, Section
 from indexer.readers.composing.movements import promises_several, stem
+from indexer.readers.composing.outline import Named
 from indexer.sentences import split_sentences
 from indexer.words import Rule
 
@@ -29,7 +30,7 @@ _ROADMAP = Rule("subjects", r"\b{roadmap}", folded=True)
 
 
 def kind_of(
-    sections: Sequence[Section], steps: int, variations: Sequence[Variation], title: str, length: int
+    sections: Sequence[Section], steps: int, variations: Sequence[Named], title: str, length: int
 ) -> Kind:
     """Tell an exercise (steps for one movement) from a collection, a guide and any other page."""
     if steps:
