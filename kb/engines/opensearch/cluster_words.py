@@ -22,7 +22,7 @@ Neighbour = tuple[str, str, int]
 """A word near another, the term it became, and how many edits lie between."""
 
 
-class Memory:
+class ClusterMemory:
     """What was asked of one generation; bounded, shared by all threads. A newer generation empties it."""
 
     def __init__(self) -> None:
@@ -45,7 +45,7 @@ class Memory:
 class Vocabulary:
     """The words of one generation, for one call. Sets `partial` where a shard did not answer."""
 
-    def __init__(self, store: Store, state: State, memory: Memory, deadline: Deadline) -> None:
+    def __init__(self, store: Store, state: State, memory: ClusterMemory, deadline: Deadline) -> None:
         self._remote: Remote = store.remote
         self._words = store.index("words", state.build)
         self._documents = store.index("documents", state.build)

@@ -11,7 +11,7 @@ from kb.engines.base import Hierarchy, Searcher
 from kb.engines.counts import Use
 from kb.engines.current import Current
 from kb.engines.opensearch import versions
-from kb.engines.opensearch.cluster_words import Memory
+from kb.engines.opensearch.cluster_words import ClusterMemory
 from kb.engines.opensearch.kept import KEPT_BYTES, KeptDocuments
 from kb.engines.opensearch.mapping import PARTS, Spread
 from kb.engines.opensearch.remote import READ_SECONDS, ClusterAccess, Deadline, Remote, path
@@ -63,7 +63,7 @@ class OpenSearchEngine(Current):
             "analysis": analysis_version(),
             "meaning": str(encoder.model) if encoder else "",
         }
-        self._memory = Memory()
+        self._memory = ClusterMemory()
         self._kept = KeptDocuments(cache_bytes)
         self._seconds = seconds
         self._linger = linger

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from indexer.document import Document
 from kb.engines.base import Hierarchy
-from kb.engines.opensearch.cluster_words import Memory, Vocabulary, is_partial
+from kb.engines.opensearch.cluster_words import ClusterMemory, Vocabulary, is_partial
 from kb.engines.opensearch.compiling import Compiler, spoken
 from kb.engines.opensearch.entries import thaw
 from kb.engines.opensearch.kept import KeptDocuments
@@ -26,7 +26,7 @@ class View:
         state: State,
         *,
         taxonomy: Hierarchy,
-        memory: Memory,
+        memory: ClusterMemory,
         kept: KeptDocuments,
         deadline: Deadline,
     ) -> None:
