@@ -24,6 +24,7 @@ from kb.web.http import journal
 from kb.web.interface_language import PARAMETER, ui
 from kb.web.naming import labels_here
 from kb.web.pages import neighbours
+from kb.web.pages.also_marked import other_words
 from kb.web.pages.browsing import Branch, CountedValue, branches, foremost
 from kb.web.pages.citing import cite
 from kb.web.pages.facet_rail import rails, toggles, unlisted
@@ -112,6 +113,7 @@ def search() -> str:
         front_and_back=figures(colours(site().regions, ticked)),
         cited=cite(reply.answer) if reply.answer else None,
         examples=() if reply.total else site().examples.get(),
+        also_marked=other_words(place.q, (found.hit.snippet for found in reply.hits)),
     )
 
 
