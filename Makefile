@@ -71,7 +71,7 @@ lock: environment-dev ## Pin what pyproject.toml asks for, by hash; make lock AR
 	$(INSTALL) dev uv
 	$(PIN) requirements/run.txt pyproject.toml requirements/build.in
 	$(PIN) requirements/image.txt $(EXTRAS) pyproject.toml requirements/build.in
-	$(PIN) requirements/dev.txt $(EXTRAS) --group dev pyproject.toml requirements/build.in
+	$(PIN) requirements/dev.txt $(EXTRAS) --extra meaning-onnx --group dev pyproject.toml requirements/build.in
 	$(PIN) requirements/uv.txt requirements/uv.in
 	$(PIN) requirements/java.txt requirements/java.in
 

@@ -64,8 +64,8 @@ class Settings:
     the embedded index, which a server rebuilds where it is missing or outdated if `rebuild` says so;
     `cache_mb` is what each worker may hold of it in memory, `replies_mb` of whole replies, `build_mb` what
     writing it may take, in MiB; each of `workers` processes (0: one a processor) has `threads`
-    threads. With `meaning` the index
-    keeps what sentences mean, from the next reindex. `taxonomy` is a file of the project's own facets and
+    threads. With `meaning` the index keeps what sentences mean, from the next reindex, by the model of the
+    folder `meaning_model` where it is named. `taxonomy` is a file of the project's own facets and
     words.
     `kinds` says what the pages of a folder are, `duration_unit` what their bare durations count: tables by
     folder, from the next reindex.
@@ -99,6 +99,7 @@ class Settings:
     replies_mb: int = 16
     build_mb: int = 512
     meaning: bool = False
+    meaning_model: Path | None = None
     base_path: str = ""
     templates: Path = TEMPLATES
     static: Path | None = None
@@ -219,6 +220,7 @@ _PARSERS: Mapping[str, Parser] = {
     "replies_mb": as_number(0, 65536),
     "build_mb": as_number(256, 1_048_576),
     "meaning": as_switch,
+    "meaning_model": as_path,
     "base_path": as_base_path,
     "templates": as_path,
     "static": as_path,

@@ -26,6 +26,7 @@ SLOW = (
     "tests/kb/answers/test_other_words.py",
     "tests/kb/commands/",
     "tests/kb/meaning/test_encoder.py",
+    "tests/kb/meaning/test_own_model.py",
     "tests/kb/serving/",
     "tests/kb/test_tools.py",
     "tests/kb/test_watching.py",

@@ -5,6 +5,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, files, metadata
+from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
 
@@ -26,12 +27,19 @@ _WEIGHTS = (".npz", ".model")
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Which model made vectors. `digest` is of its weights (hex), `width` the numbers of a vector."""
+    """Which model made vectors. `digest` is of its weights (hex), `width` the numbers of a vector; `slope`
+    and `offset` lead from its cosines to likeness (see calibration.py)."""
 
     name: str
     digest: str
     licence: str
     width: int
+    slope: float = 1.0
+    offset: float = 0.0
+
+    def likeness(self, cosine: float) -> float:
+        """What a cosine of its vectors is worth, whichever model made them: -1 to 1."""
+        return max(-1.0, min(1.0, self.slope * cosine + self.offset))
 
     def __str__(self) -> str:
         return f"{self.name} {self.digest}"
@@ -84,9 +92,14 @@ class PackagedEncoder:
 
 
 @lru_cache(maxsize=1)
-def load_encoder() -> Encoder:
-    """The one model of this process. Raises SettingsError where its package is not installed."""
-    return PackagedEncoder()
+def load_encoder(folder: Path | None = None) -> Encoder:
+    """The one model of this process: that of a folder, or the packaged one. Raises SettingsError where a
+    package is not installed or the folder has no model."""
+    if folder is None:
+        return PackagedEncoder()
+    from kb.meaning.own_model import FolderEncoder
+
+    return FolderEncoder(folder)
 
 
 def _installed() -> Model:

@@ -6,7 +6,7 @@ from kb.engines.base import COMPARED, Meant, Near
 from kb.engines.opensearch.knn import VECTOR
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.view import View
-from kb.meaning.encoder import Encoder
+from kb.meaning.encoder import Encoder, Model
 from kb.meaning.vectors import asked
 
 
@@ -29,7 +29,7 @@ def nearest(
     if meant == "page":
         body["collapse"] = {"field": "id"}
     hits = view.search(view.passages, body)["hits"]["hits"]
-    return tuple(_near(hit) for hit in hits)
+    return tuple(_near(hit, encoder.model) for hit in hits)
 
 
 def _scored(vector: list[int], filters: Sequence[Json]) -> Json:
@@ -39,6 +39,8 @@ def _scored(vector: list[int], filters: Sequence[Json]) -> Json:
     return {"script_score": {"query": {"bool": {"filter": list(filters)}}, "script": script}}
 
 
-def _near(hit: Json) -> Near:
+def _near(hit: Json, model: Model) -> Near:
     source = hit["_source"]
-    return Near(source["id"], source.get("anchor"), source.get("heading", ""), hit["_score"] - 1)
+    return Near(
+        source["id"], source.get("anchor"), source.get("heading", ""), model.likeness(hit["_score"] - 1)
+    )

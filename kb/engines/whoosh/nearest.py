@@ -12,14 +12,16 @@ from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.sentence_vectors import NO_PIECE, vectors_of
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.engines.whoosh.unions import edges
+from kb.meaning.encoder import Encoder, Model
 from kb.meaning.texts import TOLD
-from kb.meaning.vectors import Bytes, likeness
+from kb.meaning.vectors import asked, likeness
 
 
 def nearest(
-    snapshot: Snapshot, vector: Bytes, meant: Meant, within: Sequence[str] | None, limit: int
+    snapshot: Snapshot, encoder: Encoder, text: str, meant: Meant, within: Sequence[str] | None, limit: int
 ) -> tuple[Near, ...]:
     """The nearest texts of live documents; of a page as a whole the best one alone."""
+    vector = asked(encoder, text)
     allowed = _allowed(snapshot, within)
     told = np.isin(np.arange(len(TOLD)), [TOLD.index(one) for one in COMPARED[meant]])
     found: list[_Found] = []
@@ -34,7 +36,7 @@ def nearest(
         for like, row in zip(likes[best].tolist(), rows[best].tolist(), strict=True):
             id = segment.ids[int(file["document"][row])]
             found.append((-like, id, int(file["piece"][row]), place, row))
-    return tuple(_near(snapshot, *one) for one in sorted(found)[:limit])
+    return tuple(_near(snapshot, encoder.model, *one) for one in sorted(found)[:limit])
 
 
 _Found = tuple[float, bytes, int, int, int]
@@ -65,10 +67,13 @@ def _best_of_each(documents: Array, rows: Array, likes: Array) -> tuple[Array, A
     return rows[best], highest
 
 
-def _near(snapshot: Snapshot, unlike: float, _id: bytes, piece: int, place: int, row: int) -> Near:
+def _near(
+    snapshot: Snapshot, model: Model, unlike: float, _id: bytes, piece: int, place: int, row: int
+) -> Near:
+    like = model.likeness(-unlike)
     segment = snapshot.segments[place]
     document = int(snapshot.meanings[segment.name]["document"][row])
     if piece == NO_PIECE:
-        return Near(segment.ids.text(document), None, "", -unlike)
+        return Near(segment.ids.text(document), None, "", like)
     heading, _ = snapshot.shown(snapshot.bases[place] + document).piece(piece)
-    return Near(segment.ids.text(document), segment.anchor(piece), heading, -unlike)
+    return Near(segment.ids.text(document), segment.anchor(piece), heading, like)

@@ -20,7 +20,6 @@ from kb.engines.whoosh.snapshot import Snapshot
 from kb.engines.whoosh.ties import Ties, first
 from kb.errors import DocumentNotFound
 from kb.meaning.encoder import Encoder
-from kb.meaning.vectors import asked
 from kb.query.ast import Query, Term
 from kb.schema import FACETS, Completing
 
@@ -101,7 +100,7 @@ class WhooshSearcher:
         if self._encoder is None or not self._snapshot.meanings:
             return ()
         with self._turn:
-            return nearest(self._snapshot, asked(self._encoder, text), meant, within, limit)
+            return nearest(self._snapshot, self._encoder, text, meant, within, limit)
 
     def stats(self) -> Stats:
         snapshot = self._snapshot
