@@ -5,10 +5,10 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from indexer.document import Document, Passage
 from indexer.page import Role
 from indexer.taxonomy import Taxonomy
-from kb.answers.measured import MEASURES
 from kb.answers.quoting import cite, evidence, find_passage, sentences
 from kb.answers.reply import Answer, Cell, Row, Source
 from kb.answers.subject import Subject
+from kb.query.measures import MEASURES
 from kb.query.words import stems
 from kb.saying import saying, value_names
 

@@ -9,12 +9,12 @@ from indexer.remembering import remembered
 from indexer.taxonomy import Taxonomy
 from kb.answers.alike_questions import holds, likeness, telling
 from kb.answers.kinds import row
-from kb.answers.measured import MEASURES, measured
 from kb.answers.mentions import mentions
 from kb.answers.subject import Subject
 from kb.answers.thresholds import ALIKE, HALF, NEARLY, TOLD
 from kb.engines.base import PassageHit
 from kb.query.intent import Kind, detect
+from kb.query.measures import MEASURES, measured
 from kb.query.understanding import Understood
 from kb.query.words import GENERIC, cut, stemmed, stems
 

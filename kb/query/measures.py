@@ -1,12 +1,14 @@
 """What a question asks the measure of, and whether a line tells it: "how often", "daily"."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.folding import fold
 from indexer.words import ANY
-from kb.words import rule
+from kb.query.words import stemmed, stems
+from kb.words import rule, table
 
 COUNT = "count"
 
@@ -65,3 +67,22 @@ def load_measures() -> tuple[Measure, ...]:
         )
         for name in ("often", "reps", "distance", "wait", "long", "weight", "age")
     )
+
+
+MEASURES: Mapping[str, frozenset[str]] = {
+    asked: stemmed("measure_units", name)
+    for name in table("measure_words")
+    for asked in stemmed("measure_words", name)
+}
+"""What is asked for ("how often") and words of which one must stand in an answer to it ("twice a week")."""
+
+_DIGITS = rule("counts", r"\d|\b{number}\b")
+_COUNTS = stemmed("counts", "asked")
+
+
+def measured(asked: Iterable[str], text: str) -> bool:
+    """Tell whether a text has the measure asked for: a time for "how long", a number for "how many"."""
+    there = set(stems(text))
+    wanted = [MEASURES[one] for one in asked if one in MEASURES]
+    counted = not _COUNTS.isdisjoint(asked)
+    return all(there & one for one in wanted) and (not counted or bool(_DIGITS.search(text)))

@@ -1,7 +1,7 @@
 """Which Documents a comparison is asked for."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from indexer.document import Document
 from indexer.taxonomy import Taxonomy
@@ -45,3 +45,27 @@ def side_by_side(engine: Searcher, taxonomy: Taxonomy, ids: tuple[str, ...]) -> 
     compared(engine, ids)
     found = compare(engine, taxonomy, ids)
     return replace(found, rows=tuple(sorted(found.rows, key=lambda row: not row.differs)))
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """The ids of the pages that were chosen, each once and in order, and the names that no page has."""
+
+    ids: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def choices(engine: Searcher, given: Iterable[str]) -> Picked:
+    """Find the pages: an id is one, a name means the first page that is called so."""
+    found = [(one, _page(engine, one)) for one in given]
+    ids = dict.fromkeys(id for _, id in found if id is not None)
+    return Picked(tuple(ids), tuple(one for one, id in found if id is None))
+
+
+def _page(engine: Searcher, given: str) -> str | None:
+    """The page of an id or a name; unlisted ones are read at their own address and compared with none."""
+    try:
+        found = engine.get(given)
+    except DocumentNotFound:
+        return next(iter(engine.named(given)), None)
+    return None if found.page.publication.unlisted else found.id

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
-from typing import get_args
 
 from indexer.errors import ContentError, NotContent
 from indexer.folding import normal
-from indexer.page import Format, Locator, Page, Unit, Warning
+from indexer.page import Format, Locator, Page, Warning
 from indexer.readers.composing.outline import Body
 from indexer.readers.front_matter.head_values import Value
 from indexer.readers.front_matter.json_and_toml import with_whole_characters
@@ -116,9 +115,6 @@ def _id_of(source: SourceFile, record: Record) -> str:
 def part_name(locator: Locator) -> str:
     """What a part of a file is called in its id where it has no name of its own: `row-12`."""
     return f"{locator.unit}-{locator.number}"
-
-
-PART_NAME = re.compile(rf"(?:{'|'.join(get_args(Unit))})-\d+")
 
 
 def _free(id: str, taken: set[str]) -> str:

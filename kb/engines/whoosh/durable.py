@@ -6,20 +6,17 @@ columns alone, and comes of the Documents: no question reads it here, and it wou
 """
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from indexer.document import Document
 from kb.engines.whoosh.blocks import FieldPostings, TermsWriter
 from kb.engines.whoosh.columns import Array
-from kb.engines.whoosh.freezing import thaw
 from kb.engines.whoosh.library import (
     TOC,
     FileStorage,
-    SegmentReader,
     SpaceSeparatedTokenizer,
     W3Codec,
     fields,
@@ -130,14 +127,3 @@ def stored_dictionary(directory: Path, record: Any) -> bytes:
             return bytes(file.read())
     finally:
         storage.close()
-
-
-def stored_documents(directory: Path, record: Any) -> Iterable[Document]:
-    """All Documents of a segment out of Whoosh's files, deleted ones too, in order."""
-    dictionary = stored_dictionary(directory, record)
-    reader = SegmentReader(FileStorage(str(directory)), whoosh_schema(), record)
-    try:
-        for number in range(reader.doc_count_all()):
-            yield thaw(reader.stored_fields(number)["document"], dictionary)[0]
-    finally:
-        reader.close()

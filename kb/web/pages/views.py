@@ -17,7 +17,7 @@ from kb.query.ast import Query, Selection
 from kb.questions import summary
 from kb.schema import FACETS, NOT_STATED
 from kb.showing.asking import note, read, reply_to
-from kb.showing.comparing import compared, read_ids, side_by_side
+from kb.showing.comparing import choices, compared, read_ids, side_by_side
 from kb.showing.place import ALL, TRANSLATIONS, parameters, refuse_unknown, undoing
 from kb.web.figure import colours, figures
 from kb.web.http import journal
@@ -30,7 +30,6 @@ from kb.web.pages.citing import cite
 from kb.web.pages.facet_rail import rails, toggles, unlisted
 from kb.web.pages.layout import headings, lay_out, lead
 from kb.web.pages.members import ids_of, members
-from kb.web.pages.picking import choices
 from kb.web.pages.picturing import lead_picture, pictures
 from kb.web.pages.structured import structured
 from kb.web.pages.text_as_html import Prose

@@ -6,8 +6,9 @@ import re
 import shutil
 import signal
 from collections import namedtuple
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,8 +20,10 @@ from kb.engines.whoosh import engine as whoosh_engine
 from kb.engines.whoosh import manifest, store
 from kb.engines.whoosh.building import Builder
 from kb.engines.whoosh.columns import read_arrays
-from kb.engines.whoosh.durable import read_contents, stored_dictionary, stored_documents
+from kb.engines.whoosh.durable import read_contents, stored_dictionary, whoosh_schema
 from kb.engines.whoosh.engine import WhooshEngine
+from kb.engines.whoosh.freezing import thaw
+from kb.engines.whoosh.library import FileStorage, SegmentReader
 from kb.engines.whoosh.manifest import Manifest, read_manifest
 from kb.engines.whoosh.segment import Segment, open_segment
 from kb.engines.whoosh.store import Store
@@ -421,6 +424,17 @@ def test_a_reader_goes_on_with_what_it_has_where_a_newer_version_wrote(
     assert reader.use().refused == 1
     with pytest.raises(IndexOutdated):
         an_engine(index).search(asked("new"))
+
+
+def stored_documents(directory: Path, record: Any) -> Iterable[Document]:
+    """All Documents of a segment out of Whoosh's files, deleted ones too, in order."""
+    dictionary = stored_dictionary(directory, record)
+    reader = SegmentReader(FileStorage(str(directory)), whoosh_schema(), record)
+    try:
+        for number in range(reader.doc_count_all()):
+            yield thaw(reader.stored_fields(number)["document"], dictionary)[0]
+    finally:
+        reader.close()
 
 
 def rebuilt(directory: Path, manifest: Manifest) -> dict[str, Segment]:

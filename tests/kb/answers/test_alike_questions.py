@@ -4,7 +4,7 @@ import pytest
 
 from kb.answers.alike_questions import holds, likeness, telling
 from kb.answers.judging import asks_alike
-from kb.answers.measured import measured
+from kb.query.measures import measured
 from kb.query.words import stems
 
 
