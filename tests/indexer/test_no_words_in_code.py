@@ -109,7 +109,7 @@ _NAMES = """
 NAMES = frozenset(_NAMES.split())
 """Codes of languages, names of kinds and of cues, keys of data and of programs: no words of a text."""
 
-KEYS = ("indexer/readers/front_matter/", "indexer/readers/publication.py")
+KEYS = ("indexer/readers/front_matter/",)
 """What heads are keyed by, in any language: keys inside keys, and states of publication."""
 
 

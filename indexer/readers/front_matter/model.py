@@ -10,16 +10,16 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, Va
 from indexer.folding import normal
 from indexer.page import PUBLIC, Publication, Warning
 from indexer.readers.composing.outline import Named, Part
-from indexer.readers.former_addresses import old_addresses
 from indexer.readers.front_matter import coercion, named, wrappings
 from indexer.readers.front_matter.by_language import Other
 from indexer.readers.front_matter.choosing import Given, Givens, all_primary, candidates
+from indexer.readers.front_matter.former_addresses import old_addresses
 from indexer.readers.front_matter.head_values import Value, plain
 from indexer.readers.front_matter.keys import UNITS, field_of
 from indexer.readers.front_matter.prose import parts_of_extra, parts_of_others
+from indexer.readers.front_matter.publication import is_switch, publication_of
 from indexer.readers.front_matter.rich_text import markdown_of
 from indexer.readers.page_language import code
-from indexer.readers.publication import is_switch, publication_of
 from indexer.readers.quantities import Unitless, parse_date, parse_duration
 
 Line = tuple[str, int | None]

@@ -10,10 +10,10 @@ from indexer.folding import normal
 from indexer.page import Publication
 from indexer.readers.composing.roles import role_of
 from indexer.readers.front_matter.model import FrontMatter
+from indexer.readers.front_matter.publication import publication_of as publication_of_head
+from indexer.readers.front_matter.publication import robots_of
 from indexer.readers.html.structured_data import StructuredData
 from indexer.readers.html.tree import Element, Tree, descend, find_all, text_in, tidy, unmarked
-from indexer.readers.publication import publication_of as publication_of_head
-from indexer.readers.publication import robots_of
 from indexer.readers.quantities import parse_date, parse_duration
 from indexer.words import Rule
 

@@ -8,7 +8,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response
 
-from indexer.readers.former_addresses import plain_address
+from indexer.readers.front_matter.former_addresses import plain_address
 from kb.engines.base import SearchRequest
 from kb.errors import DocumentNotFound, KbError
 from kb.query.ast import Query, Selection
