@@ -7,18 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from msgspec.structs import replace as with_place
-
 from indexer.taxonomy import Taxonomy
 from kb.query import versus
 from kb.query.ast import And, Between, Boosted, Clause, Everything, Or, Query, Selection, Term
 from kb.query.clauses import Wording
-from kb.query.excluding import excluding
 from kb.query.filters import write_value
 from kb.query.intent import Intent, detect
-from kb.query.known_words import known_stems
 from kb.query.meanings import Meanings, understand_filters
-from kb.query.misspelt import Lexicon, edits_for, plausible
+from kb.query.mending import Mended, mended
+from kb.query.misspelt import Lexicon
 from kb.query.parser import MOST_TERMS, Word
 from kb.query.placed import Meaning
 from kb.query.preamble import without_preamble
@@ -26,7 +23,7 @@ from kb.query.question_language import language_of
 from kb.query.stand_ins import WordReader, distinct
 from kb.query.syntax import dissect
 from kb.query.thesaurus import Thesaurus, load_thesaurus
-from kb.query.words import QuestionWord, cut, cut_words, is_generic, stem
+from kb.query.words import QuestionWord, cut, cut_words, is_generic
 from kb.saying import saying
 from kb.schema import NOT_STATED
 
@@ -107,7 +104,7 @@ def understand(
         return Understood(question, Query(Or(())), detect(()), notices=(WORDLESS,))
     spoken = cut_words(parsed.words)
     tokens, said_long = _telling(without_preamble(spoken), lexicon)
-    right = _mended(question, tokens, taxonomy, lexicon)
+    right = mended(question, tokens, taxonomy, lexicon)
     found = understand_filters(right.question, right.tokens, taxonomy)
     said = _said(right, found, without)
     reading = WordReader(lexicon, thesaurus or load_thesaurus(), taxonomy)
@@ -143,7 +140,7 @@ def _required(said: Understood, typed: Iterable[Word]) -> Iterator[QuestionWord]
             yield from (token for token in within if token not in taken and not token.stops)
 
 
-def _said(right: "_Mended", found: Meanings, without: frozenset[str]) -> Understood:
+def _said(right: "Mended", found: Meanings, without: frozenset[str]) -> Understood:
     """What a question says before the index is asked for any of its words: its kind, its filters."""
     meanings = tuple(right.as_typed(one) for one in found.found if one.selection.facet not in without)
     intent = _intent(right.tokens)
@@ -190,52 +187,6 @@ def _telling(
     rarest = sorted((token for token, count in held.items() if count), key=held.__getitem__)[:MOST_TERMS]
     kept = tuple(sorted(rarest, key=lambda token: token.start)) or each[:MOST_TERMS]
     return kept, (saying("the question is long: its %(n)s rarest words are searched", n=len(kept)),)
-
-
-@dataclass(frozen=True, slots=True)
-class _Mended:
-    """A question whose misspelt words of the field are right, and its words, one for each as typed."""
-
-    question: str
-    tokens: tuple[QuestionWord, ...]
-    typed: tuple[QuestionWord, ...]
-
-    @property
-    def spelt(self) -> Mapping[QuestionWord, str]:
-        """The words that were misspelt, as they are spelt, folded."""
-        pairs = zip(self.typed, self.tokens, strict=True)
-        return {typed: right.folded for typed, right in pairs if typed.folded != right.folded}
-
-    def as_typed(self, meaning: Meaning) -> Meaning:
-        """The same Meaning, of the words as they were typed."""
-        return replace(meaning, tokens=tuple(self.typed_for(meaning.tokens)))
-
-    def typed_for(self, tokens: Iterable[QuestionWord]) -> Iterator[QuestionWord]:
-        """Words as they were typed."""
-        places = dict(zip(self.tokens, self.typed, strict=True))
-        return (places[token] for token in tokens)
-
-
-def _mended(question: str, tokens: tuple[QuestionWord, ...], taxonomy: Taxonomy, lexicon: Lexicon) -> _Mended:
-    """Put words right that no page has and that are near one of the field: misspelt words filter too."""
-    known, text, right, at = known_stems(taxonomy), "", [], 0
-    for token in tokens:
-        near = (
-            "" if token.stem in known or lexicon.frequency(token.folded) else _of_field(token, lexicon, known)
-        )
-        text += question[at : token.start]
-        start, at = len(text), token.end
-        text += near or question[token.start : token.end]
-        made = cut(near, start) if near else ()
-        right.append(made[0] if len(made) == 1 else with_place(token, start=start, end=len(text)))
-    return _Mended(text + question[at:], tuple(right), tokens)
-
-
-def _of_field(token: QuestionWord, lexicon: Lexicon, known: frozenset[str]) -> str:
-    if not edits_for(token.folded) or token.folded in excluding():
-        return ""
-    near = plausible(token.folded, lexicon.spell(token.folded))
-    return next((word for word in near if stem(word) in known or is_generic(word)), "")
 
 
 def _named(question: str, tokens: Iterable[QuestionWord], taxonomy: Taxonomy) -> Iterator[QuestionWord]:
