@@ -13,6 +13,7 @@ from indexer.readers.composing.movements import names_movement
 from indexer.readers.composing.outline import Body, Marked, Named, Part
 from indexer.readers.composing.roles import role_of
 from indexer.readers.front_matter.model import FrontMatter, ReadHead
+from indexer.readers.front_matter.publication import filed
 from indexer.readers.markdown.markdown_parts import parts_of
 from indexer.readers.markup import marked, plain, read_inline
 from indexer.readers.names import day_from, host_of, named_as, title_from
@@ -87,7 +88,7 @@ def _stated_in(head: ReadHead, about: Head) -> Head:
         duration=fields.duration if isinstance(fields.duration, int) else None,
         aliases=fields.aliases,
         keywords=tuple(dict.fromkeys((*fields.keywords, *_hashtags(about.dropped)))),
-        publication=head.publication,
+        publication=filed(about.id, head.publication),
         moved_from=head.moved_from,
         stated=_stated(fields),
         extra=head.extra,

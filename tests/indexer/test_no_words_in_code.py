@@ -35,7 +35,7 @@ _SIGNS = """
     bibliography bio br breadcrumb bs build button calltoaction caption checksum citations clip co code
     com config content contents cookie copyright count create credit css cta data date debug del details
     di dialog disclaimer display docx doi dt editor em email embed error es et eur facebook false fe
-    form found gbp generation gl google gp hash height hidden href html http https hyperlink id iframe
+    fffd form found gbp generation gl google gp hash height hidden href html http https hyperlink id iframe
     imagealt img in indd indent inert info input intent internal io javascript jsonld kbd keys kr layout
     left licen line link linkedin list localization location lost ltr mailto mc me menu meta metrics
     microsoft mid min mins minutes mov mp msgpack name nav navigation net new newsletter nfkc no noindex
@@ -104,7 +104,7 @@ def test_patterns_hold_no_words_of_a_language() -> None:
 
 
 _NAMES = """
-    's also any el em en es for from get how id if it ja no of on or to what why without ʼs ’s
+    's also and any by el em en es for from get how id if it ja no of on or to what why without ʼs ’s
 """
 NAMES = frozenset(_NAMES.split())
 """Codes of languages, names of kinds and of cues, keys of data and of programs: no words of a text."""
