@@ -94,6 +94,8 @@ def element_id(facet: str, value: str) -> str:
 def toggles(place: Place, facets: Sequence[Rail], name: str, path: str) -> dict[str, str]:
     """Where a click on each enabled value of one facet leads."""
     values = [value for rail in facets if rail.name == name for value in rail.first + rail.more]
+    if not values:  # a project without this facet
+        return {}
     toggled = place.toggling(name, path)
     return {value.value: value.undo or toggled(value.value) for value in values if value.enabled}
 
