@@ -130,3 +130,13 @@ def test_what_is_left_out_is_not_there_to_browse(client: FlaskClient) -> None:
     assert [client.get(path).status_code for path in ("/muscles", "/equipment", "/browse/muscle")] == [
         404
     ] * 3
+
+
+def test_a_comparison_has_a_row_for_each_facet_of_the_project(client: FlaskClient) -> None:
+    compared = found(client, "/api/v1/compare?x=chickpea-stew&x=lentil-salad")
+    rows = {
+        row["label"]: ([cell["text"] for cell in row["cells"]], row["differs"]) for row in compared["rows"]
+    }
+    assert rows["Cuisine"] == (["Italian", "martian"], True)
+    assert rows["Ingredient"] == (["Chickpeas, Tomatoes", "Lentils"], True)
+    assert rows["Diet"] == (["Vegan", ""], False)

@@ -9,6 +9,7 @@ from indexer.facets import Relation
 from indexer.taxonomy import Taxonomy
 from kb.answers.comparison_sides import Side, is_of, opinions, preferred
 from kb.answers.facts import muscles_of
+from kb.answers.own_facet_rows import own_facet_rows
 from kb.answers.quoting import cite, evidence, said_by
 from kb.answers.reply import Cell, Row, Source
 from kb.answers.stances import SAYS, Told
@@ -34,6 +35,7 @@ def rows(sides: Sequence[Side], shared: Sequence[Document], taxonomy: Taxonomy) 
         _position_row(sides, taxonomy),
         *(_muscle_row(label, level, sides, taxonomy) for label, level in _LEVELS),
         _equipment_row(sides, taxonomy),
+        *own_facet_rows(sides, taxonomy),
         _difficulty_row(sides, shared, taxonomy),
         _steps_row(sides),
         *_disputed_rows(sides),

@@ -203,6 +203,7 @@ def about() -> str:
     return render_template(
         "about.html",
         stats=stats,
+        results=sum(site().census.counts("kind").values()),
         engine=site().engine.name,
         missing={facet.name: counts[facet.name].get(NOT_STATED, 0) for facet in FACETS},
         asked=_asked(),
