@@ -52,15 +52,42 @@ class Window:
         return float(self.raised[found[0]]) if len(found) else 0.0
 
 
-def look_into_best(snapshot: Snapshot, matches: Matches, wanted: Sequence[Wanted]) -> Window:
-    """Look into the best matches by page score."""
+_MOST_RAISED = np.float32((1 + PASSAGE_SHARE) * 1.0001)
+"""What a passage multiplies a page's score by at most, with room for rounding."""
+
+
+def look_into_best(
+    snapshot: Snapshot,
+    matches: Matches,
+    wanted: Sequence[Wanted],
+    deepest: int = WINDOW,
+    collapse: str | None = None,
+) -> Window:
+    """Look into the best matches by page score; of these only into what can be among the `deepest` first.
+
+    A passage raises a score to (1 + PASSAGE_SHARE) times itself at most: what that does not lift to the page
+    score of the last of the `deepest` (one of each group, where they collapse) comes after them.
+    """
     places = first(-matches.scores, Ties(snapshot, matches.documents), WINDOW)
+    if deepest < len(places):
+        places = places[: _reaching(snapshot, matches, places, deepest, collapse)]
     looked = look(snapshot, wanted, matches.documents[places])
     quality = np.zeros(len(places), np.float32)
     for one in looked:
         quality[one.places] = one.quality
     scores = matches.scores[places]
     return Window(places, scores, scores * quality * np.float32(PASSAGE_SHARE), looked)
+
+
+def _reaching(snapshot: Snapshot, matches: Matches, places: Array, deepest: int, collapse: str | None) -> int:
+    """How many of the best places, best first, can be among the `deepest` first."""
+    scores = leading = matches.scores[places]
+    if collapse is not None:
+        groups = groups_of(snapshot, collapse, matches.documents[places])
+        leading = scores[np.sort(np.unique(groups, return_index=True)[1])]
+    if deepest > len(leading) or leading[deepest - 1] <= 0:
+        return len(places)
+    return int(np.count_nonzero(scores * _MOST_RAISED >= leading[deepest - 1]))
 
 
 def shown_of(window: Window, places: Array) -> list[Looked]:

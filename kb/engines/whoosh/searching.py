@@ -39,8 +39,10 @@ def search(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
     window = None
     page_scores = matches.scores
     if request.sort == "best" and _in_passages(matcher.wanted) and len(page_scores):
-        window = look_into_best(snapshot, matches, matcher.wanted)
-    if window is not None and not pinned and _within(request, window):
+        deepest = WINDOW if pinned else _deepest(request)
+        groups = request.collapse and known(request.collapse)
+        window = look_into_best(snapshot, matches, matcher.wanted, deepest, groups)
+    if window is not None and not pinned and _within(request, len(page_scores)):
         total = len(page_scores)
         places, scores = window.ranked(Ties(snapshot, matches.documents))
         places, scores = places[_slice(request)], scores[_slice(request)]
@@ -94,14 +96,19 @@ def _explanations(
     ]  # fmt: skip
 
 
+def _deepest(request: SearchRequest) -> int:
+    """How many of the ranking decide the page that is asked for."""
+    return request.page * request.size
+
+
 def _slice(request: SearchRequest) -> slice:
     return slice((request.page - 1) * request.size, request.page * request.size)
 
 
-def _within(request: SearchRequest, window: Window) -> bool:
+def _within(request: SearchRequest, total: int) -> bool:
     """Whether the window alone decides the page: its documents come before all others."""
-    whole = len(window.places) < WINDOW  # then it holds all matches
-    return request.collapse is None and (whole or request.page * request.size <= WINDOW)
+    whole = total < WINDOW  # then it holds all matches
+    return request.collapse is None and (whole or _deepest(request) <= WINDOW)
 
 
 def _page(
