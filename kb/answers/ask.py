@@ -1,19 +1,19 @@
 """The one entry point: a question in, everything there is to show about it out."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from indexer.folding import fold
 from indexer.taxonomy import Taxonomy
 from kb.answers.answering import answer
 from kb.answers.chips import chips_of, facet_choices
 from kb.answers.lifting import boosts, called_so, hidden, lifted, meant_so, meant_told
+from kb.answers.notices import costs, unknown_words
 from kb.answers.once import once
 from kb.answers.question import Answered, Asking
 from kb.answers.related import related
 from kb.answers.reply import Asked, Chip, Found, Reply, WayOut
-from kb.answers.rescue import relax, respell, ways_out, weaker, without_chip
+from kb.answers.rescue import relax, respell, ways_out, weaker
 from kb.answers.shown_hits import show_hits
 from kb.answers.translations import also_in, collapsed, preferred
 from kb.answers.what_fits import answer_list, cautions, narrowed
@@ -194,15 +194,13 @@ class _Search:
             asking = Asking(self.engine, self.taxonomy, understood)
             listed = answer_list(asking, lambda: self._best(understood))
         hits = self._hits(results, understood, answered)
+        is_answered = stopped or bool(answered.answer or listed)
         notices = (
             *understood.notices,
             *answered.notices,
-            *_unknown(understood, results),
-            *cautions(
-                Asking(self.engine, self.taxonomy, understood),
-                is_answered=stopped or bool(answered.answer or listed),
-            ),
-            *self._cost(results, chips, request),
+            *unknown_words(understood, results),
+            *cautions(Asking(self.engine, self.taxonomy, understood), is_answered=is_answered),
+            *costs(self.engine, results, chips, request),
         )
         spelling = "" if stopped else respell(self.engine, understood, request)
         return Reply(
@@ -280,22 +278,6 @@ class _Search:
         asked = replace(self.asked, text=way.query, filters=way.filters, counted=False)
         return total(self.engine, self.taxonomy, self.curation, asked)
 
-    def _cost(self, results: SearchResults, chips: tuple[Chip, ...], request: SearchRequest) -> Iterator[str]:
-        """How many results an exclusion understood from words takes away."""
-        for chip in chips:
-            if chip.filter is None and chip.value.startswith("-"):
-                total = without_chip(self.engine, request, chip)
-                if total > results.total:
-                    more = total - results.total
-                    if more == 1:
-                        yield saying("without the filter “%(filter)s”: 1 more result", filter=chip.text)
-                    else:
-                        yield saying(
-                            "without the filter “%(filter)s”: %(more)s more results",
-                            filter=chip.text,
-                            more=more,
-                        )
-
 
 def _joined(said: tuple[Selection, ...], chosen: tuple[Selection, ...]) -> tuple[Selection, ...]:
     """Join what words and clicks choose in one facet: alternatives, as two clicks would be."""
@@ -309,15 +291,3 @@ def _joined(said: tuple[Selection, ...], chosen: tuple[Selection, ...]) -> tuple
         for one in chosen
     )
     return (*kept, *wider)
-
-
-def _unknown(understood: Understood, results: SearchResults) -> Iterator[str]:
-    """Name the words that no page has; where longer ones are found instead, that too."""
-    found = {fold(word) for hit in results.hits for words in hit.matched.values() for word in words}
-    for token, near in understood.doubtful.items():
-        if near:
-            continue
-        if any(word.startswith(token.folded) for word in found):
-            yield saying("no page has the word “%(word)s”: words that begin so are searched", word=token.text)
-        else:
-            yield saying("no page has the word “%(word)s”", word=token.text)

@@ -2,14 +2,12 @@
 what they say of a condition; each judged by what the question demands."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
-from msgspec import Struct
 from msgspec.structs import replace as with_parts
 
 from indexer.document import Passage
-from indexer.folding import fold
-from kb.answers.demands import Account, Demand, account, context, demands_of, met_by, trained_by, unanswered
+from kb.answers.demands import context, demands_of, met_by, unanswered
+from kb.answers.judgement import AskedOfPages, Judgement
 from kb.answers.kinds import row
 from kb.answers.named_pages import NamedPage, named_pages
 from kb.answers.question import Asking, mended_words
@@ -19,7 +17,7 @@ from kb.answers.subject import Subject
 from kb.answers.thresholds import FITS, HALF, NEARLY
 from kb.query.ast import Or, Query, Term
 from kb.query.ideas import load_ideas, said_in
-from kb.query.measures import Measure, measure_asked
+from kb.query.measures import measure_asked
 from kb.query.words import STOP, QuestionWord, cut, stems
 from kb.words import folded_words
 
@@ -37,78 +35,6 @@ _PLACES = ("faq", "programming")
 _ASKER = folded_words("answering", "asker")
 
 
-class Judgement(Struct, frozen=True):
-    """A piece of a page as an answer: its words, how it meets the question, and what kind of piece it is."""
-
-    page: NamedPage
-    passage: Passage
-    spans: tuple[str, ...]
-    account: Account
-    least: float
-
-    @property
-    def answers(self) -> bool:
-        return not self.account.vetoes and self.worth >= self.least
-
-    @property
-    def worth(self) -> float:
-        return self.account.fit
-
-    def told(self) -> str:
-        """Say how it was judged: what of the question it accounts for and by what, what it leaves open."""
-        words = tuple(self.account.met)
-        met = ", ".join(f"{word} by “{by}”" if by != word else word for word, by in words if by)
-        left = ", ".join(word for word, by in words if not by)
-        about = self.passage.heading or (self.spans[0] if self.spans else "")
-        parts = (
-            f"fits {self.account.fit:.2f}, needs {self.least:.2f}",
-            f"accounts for {met}" if met else "",
-            f"leaves open {left}" if left else "",
-            "; ".join(self.account.vetoes),
-        )
-        word = "answers" if self.answers else "does not answer"
-        return f"“{about}” of {self.page.document.page.title} {word}: {'; '.join(filter(None, parts))}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A question on its way through the pages it names."""
-
-    asking: Asking
-    demands: tuple[Demand, ...]
-    measure: Measure | None
-    lang: str
-    question: str
-    beside: bool
-
-    def beside_measure(self) -> "_Asked":
-        """The same without the words that only ask for the measure ("how many times a week")."""
-        words = set(self.measure.words(self.question)) if self.measure else set[str]()
-        return replace(self, demands=tuple(one for one in self.demands if fold(one.word) not in words))
-
-    def beside_what_both_measure(self, page: NamedPage, passage: Passage) -> Account:
-        """How a question of the page that asks for the same measure meets what is asked beside it.
-
-        "How often" and "how many times a week" are one; nothing beside either is all of it.
-        """
-        assert self.measure is not None
-        words = set(self.measure.words(passage.heading))
-        rest = " ".join(token.text for token in cut(passage.heading) if token.folded not in words)
-        found = self.beside_measure().account(page, rest, f"{passage.heading}\n{passage.text}")
-        ours = any(one.weight > 1 for one in self.beside_measure().demands)
-        names = page.stems | set(stems(page.document.page.title))
-        theirs = demands_of(self.asking.engine, cut(rest), self.lang, names)
-        held = found.held if ours else 1.0
-        return with_parts(
-            found, held=held, asked=found.asked if any(one.weight > 1 for one in theirs) else 1.0
-        )
-
-    def account(self, page: NamedPage, heading: str, text: str) -> Account:
-        names = page.stems | set(stems(page.document.page.title))
-        trained = trained_by(page.document, self.asking.taxonomy)
-        return account(self.asking.engine, self.demands, heading, text, self.lang, names, trained)
-
-
 def judge_pages(asking: Asking, subject: Subject | None, *, beside: bool = False) -> tuple[Judgement, ...]:
     """Judge what the pages that a question names say to it, the best first, with what speaks against each.
 
@@ -121,7 +47,7 @@ def judge_pages(asking: Asking, subject: Subject | None, *, beside: bool = False
         demands = demands_of(asking.engine, words, lang, page.stems)
         if any(demand.weight > 1 for demand in demands):
             question = " ".join(word.text for word in words)
-            asked = _Asked(asking, demands, measure_asked(question), lang, question, beside)
+            asked = AskedOfPages(asking, demands, measure_asked(question), lang, question, beside)
             judged += (
                 *_questions(asked, page),
                 *_sections(asked, page),
@@ -153,7 +79,7 @@ def _anywhere(asking: Asking, words: Sequence[QuestionWord]) -> Iterator[Judgeme
     if row(asking.understood.intent.kind).plain or len(telling) < _FEWEST:
         return
     question = " ".join(word.text for word in words)
-    asked = _Asked(asking, demands, measure_asked(question), lang or "en", question, beside=True)
+    asked = AskedOfPages(asking, demands, measure_asked(question), lang or "en", question, beside=True)
     found = asking.engine.passages(Query(Or(tuple(Term(one.word) for one in telling))), limit=_LOOKED_AT)
     most = max(2.0, _RARE * asking.engine.generation().documents)
     rare = {word.stem for word in words if not word.stops and asking.engine.frequency(word.folded) <= most}
@@ -203,7 +129,7 @@ def answer_of_pages(judged: Iterable[Judgement]) -> Answer | None:
     )
 
 
-def _questions(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
+def _questions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     """The page's own questions."""
     for passage in page.document.passages:
         if passage.role == "faq" and passage.heading and passage.text.strip() != passage.heading.strip():
@@ -218,7 +144,7 @@ def _questions(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
             yield Judgement(page, passage, spans, found, NEARLY if asked.beside else FITS)
 
 
-def _sections(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
+def _sections(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     """What stands under a heading of the page that is just what is asked for ("breathing")."""
     if asked.measure is not None:
         return
@@ -229,7 +155,7 @@ def _sections(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
             yield Judgement(page, passage, spans, found, NEARLY)
 
 
-def _lines(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
+def _lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     """The lines of the page that say of all that is asked, nearly each word by one of their own."""
     intent = asked.asking.understood.intent
     if (
@@ -262,7 +188,7 @@ def _from(passage: Passage, line: str) -> tuple[str, ...]:
     return (line, *behind[: _MOST_SENTENCES - 1]) if behind else ()
 
 
-def _measured(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
+def _measured(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     """The lines of the page that tell the measure that is asked for."""
     if asked.measure is None:
         return
@@ -290,7 +216,7 @@ def _harmonic(held: float) -> float:
     return 2 * held / (1 + held)
 
 
-def _cautions(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
+def _cautions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     """What the page says of the condition or the part of the body that is asked about."""
     strict = [demand for demand in asked.demands if demand.strict]
     if not strict or not _is_worried(asked):
@@ -309,7 +235,7 @@ def _cautions(asked: _Asked, page: NamedPage) -> Iterator[Judgement]:
                 yield Judgement(page, passage, spans, found, _harmonic(HALF))
 
 
-def _is_worried(asked: _Asked) -> bool:
+def _is_worried(asked: AskedOfPages) -> bool:
     """Whether a question asks if something is safe, says that something hurts, or names a condition."""
     worries = _CAUTION | load_ideas().conditions
     return any(demand.ideas & worries for demand in asked.demands)
