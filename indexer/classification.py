@@ -55,8 +55,8 @@ class _ReadPage:
             return tuple(replace(claim, level=MENTIONED) for claim in claims if claim.level != STATED)
         if self._is_index():
             return tuple(claim if is_outright(claim) else replace(claim, level=MENTIONED) for claim in claims)
-        is_guide = self.page.kind == "guide" and not self.subject.ids
-        return in_passing(claims) if is_guide or self._has_many_cards() else tuple(claims)
+        is_guide = self.page.kind in ("guide", "collection") and not self.subject.ids
+        return in_passing(claims, len(self.said)) if is_guide or self._has_many_cards() else tuple(claims)
 
     def _is_index(self) -> bool:
         """Whether the page collects pages, not exercises: what it says of their kinds is not its subject."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from indexer.facets import MENTIONED, STATED, Evidence
 
@@ -38,6 +39,7 @@ def weight(claims: Iterable[Claim], level: str) -> float:
     return sum(claim.weight for claim in claims if claim.level == level)
 
 
+_FEWEST_SAID, _SAID_SHARE = 2, 0.03
 _OUTRIGHT = frozenset(("title", "address", "label", "tagged", "implied by the name"))
 """Rules by which once is enough."""
 
@@ -47,15 +49,18 @@ def is_outright(claim: Claim) -> bool:
     return claim.level in (MENTIONED, STATED) or claim.rule.partition(" “")[0] in _OUTRIGHT
 
 
-def in_passing(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Make mentions of what a text of many subjects says but once: one card of thirty is not its subject."""
+def in_passing(claims: Sequence[Claim], sentences: int) -> tuple[Claim, ...]:
+    """Make mentions of what a text of many subjects says but once, a long one of so many sentences seldom:
+    one card of thirty is not its subject.
+    """
+    fewest = max(_FEWEST_SAID, ceil(_SAID_SHARE * sentences))
     texts: dict[tuple[str, str], set[str]] = {}
     for claim in claims:
         if claim.level != MENTIONED:
             texts.setdefault((claim.facet, claim.value), set()).add(claim.text)
     return tuple(
         claim
-        if is_outright(claim) or len(texts[claim.facet, claim.value]) > 1
+        if is_outright(claim) or len(texts[claim.facet, claim.value]) >= fewest
         else replace(claim, level=MENTIONED)
         for claim in claims
     )

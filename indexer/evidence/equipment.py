@@ -39,6 +39,7 @@ from indexer.evidence.equipment_rules import (
     SUBJECT,
     THE_BAR,
     USED,
+    VARIES,
     VERB,
 )
 from indexer.evidence.homonyms import meant
@@ -141,12 +142,15 @@ def _from_statement(
     for n, match in enumerate(matches):
         clause = _clause(bounds, match, statement)
         in_list = statement.role == "equipment" and match.end <= statement.listed
-        is_listed = label is not None or (in_list and (page.kind != "guide" or bool(subject.ids)))
+        is_listed = label is not None or (
+            in_list and (page.kind not in ("guide", "collection") or bool(subject.ids))
+        )
         if match.value in taxonomy.of_kind("equipment", "vague") and not is_listed:
             continue
         if match.risky and not is_listed and VERB[lang].search(statement.text, 0, match.start):
             continue
-        if is_listed and not OPTIONAL[lang].search(statement.text, *clause):
+        varies = label is not None and VARIES[lang].match(statement.text, label.end())
+        if is_listed and not varies and not OPTIONAL[lang].search(statement.text, *clause):
             level, rule, weight = "required", "label", 5.0
         else:
             level, rule, weight = _judge(statement, page, subject, match, clause, taxonomy)

@@ -14,6 +14,9 @@ THE_BAR = _rule(r"\b{the_bar}\b")
 LOADED = _rule(r"\b{loaded}\b")
 """What tells a barbell from a bar to hang on."""
 
+VARIES = _rule(r"\s*{varies}\b")
+"""What a label says instead of naming what is needed."""
+
 LABEL = _rule(r"{label}(?:\s+{label_more})?\s*[:|–—-]\s*")
 NEEDED = _rule(r"\b{needed}\b[^.;!?]{0,120}$")
 EXCEPT = _rule(r"\b{nothing_else}\b[^.;!?]{0,30}?\b{except}\b[^.;!?]{0,60}$")

@@ -4,11 +4,21 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from math import ceil
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from indexer.evidence.claims import Claim
 from indexer.evidence.difficulty import LABEL as DIFFICULTY_LABEL
 from indexer.evidence.equipment_rules import LABEL as EQUIPMENT_LABEL
+from indexer.evidence.kind_by_title import (
+    BODY,
+    first_listed,
+    is_movement,
+    is_named,
+    is_told,
+    moves_body,
+    said_of_title,
+)
 from indexer.evidence.muscle_rules import LABEL as MUSCLE_LABEL
 from indexer.evidence.stated import says_something
 from indexer.evidence.statements import PageSubject, Statement
@@ -19,17 +29,17 @@ from indexer.facets import STATED, facet_named
 from indexer.folders import folders, set_for
 from indexer.folding import plain
 from indexer.page import Kind, Page, Variation
-from indexer.readers.composing.instructions import is_instruction
 from indexer.readers.composing.movements import names_movement, promises_several
-from indexer.words import Rule, languages, table
+from indexer.readers.composing.page_kind import kind_called
+from indexer.words import ANY, Rule, languages, table
 
 _rule = partial(Rule, "kinds", folded=True)
 
 _PAGE_TITLE = _rule(r"\b{page_title}(?!\w)")
+_PAGE_STATED = _rule("{page_stated}")
 _PAGE_HEADING = _rule("{page_heading}")
 _GUIDE_TITLE = _rule("{guide_title}")
 _LIFE = _rule(r"\b{life}(?!\w)")
-_BODY = _rule(r"\b{body}(?!\w)")
 
 _FOLDERS: tuple[Kind, ...] = ("page", "workout", "exercise")
 _FILED = frozenset(("equipment", "difficulty", "movement", "position"))
@@ -50,15 +60,8 @@ _FEWEST_MOVING = 2
 _MOVING_SHARE = 0.33
 """Of the steps of an exercise this share at least moves a part of the body; those of a recipe do not."""
 
-_OF_BODIES = frozenset(("position", "movement", "muscle", "exercise"))
 
 _FEWEST_NAMED = 2
-_SHORT_TITLE = 6
-_TOLD_SHARE = 3
-"""One sentence of so many, at least, tells what to do."""
-
-_NAMED_SHARE = 0.6
-"""A title of which a known name takes this share is that exercise's."""
 
 
 def kind_claims(page: Page, subject: PageSubject, said: Sequence[Statement]) -> tuple[Claim, ...]:
@@ -82,15 +85,16 @@ def strongest(claims: Sequence[Claim], default: Kind) -> Kind:
 def _claims(page: Page, subject: PageSubject, said: Sequence[Statement]) -> Iterator[Claim]:
     if kind := set_for(page.id, folders().kinds):
         yield _claim(kind, "set for its folder", page.id, _SET)
-    if page.stated.get("kind") and page.kind != "page":
-        yield _claim(page.kind, "stated", page.stated["kind"][0], _STATED_OUTRIGHT)
+    for words in page.stated.get("kind", ()):
+        if kind_called(words) and page.kind != "page":  # the folder's own page lists what it calls so
+            yield _claim(page.kind, "stated", words, _STATED_OUTRIGHT)
     files = says_something(page.stated.get("muscle", ()))
     title = plain(page.title)
     if not files:
         yield from _unfit(page, title)
         yield from _of_a_life(page, said)
     yield from _by_folder(page, title, said)
-    if _GUIDE_TITLE.search(title) and _is_movement(page, subject):
+    if _GUIDE_TITLE.search(title) and is_movement(page, subject):
         yield _claim("guide", "asked", page.title, 2.5)
     elif _GUIDE_TITLE.search(title):
         yield _claim("guide" if _trains(page, said) else "page", "title", page.title, 4.5)
@@ -110,6 +114,9 @@ def _claim(kind: Kind, rule: str, text: str, weight: float) -> Claim:
 
 def _unfit(page: Page, title: str) -> Iterator[Claim]:
     """What tells of a page that serves the site, or of a recipe or a product."""
+    for words in page.stated.get("kind", ()):
+        if _PAGE_STATED[ANY].fullmatch(plain(words)):
+            yield _claim("page", "stated", words, 8.0)
     if _PAGE_TITLE.search(title):
         yield _claim("page", "title", page.title, 8.0)
     for section in page.sections:
@@ -140,6 +147,9 @@ def _by_folder(page: Page, title: str, said: Sequence[Statement]) -> Iterator[Cl
 
 def _folder(page: Page) -> Kind | None:
     path = urlsplit(page.url).path if page.url else ""
+    stems = [plain(PurePosixPath(one.rstrip("/")).stem) for one in (path, page.id) if one.strip("/")]
+    if any(stem in table("kinds")["page_file"] for stem in stems):
+        return "page"
     folders = (*reversed(path.split("/")[:-1]), *reversed(page.id.split("/")[:-1]))
     known = ((folder, kind) for folder in map(plain, folders) for kind in _FOLDERS if folder in _names(kind))
     return next((kind for _, kind in known), None)
@@ -158,23 +168,27 @@ def _by_content(
         yield _claim("exercise", "muscles stated", ", ".join(page.stated["muscle"]), 4.0)
     elif page.kind == "page" and promises_several(page.title) and _named(said) and (labels := _labels(said)):
         yield _claim("collection", "promises several", next(iter(labels.values())), 4.0)
-    elif page.kind == "page" and _is_movement(page, subject) and _FILED.intersection(page.stated):
+    elif page.kind == "page" and promises_several(page.title) and (listed := first_listed(page)):
+        yield _claim("collection", "lists several", listed, 4.0)
+    elif page.kind == "page" and is_movement(page, subject) and _FILED.intersection(page.stated):
         yield _claim("exercise", "filed, and named in the title", page.title, 4.0)
     elif page.kind == "page" and (labels := _labels(said)) and _files_one(labels, page, subject):
         yield _claim("exercise", "filed in its text", next(iter(labels.values())), 4.0)
-    elif page.kind == "page" and _is_told(page, said):
+    elif page.kind == "page" and (told := said_of_title(page, subject, said)):
+        yield _claim("exercise", "told of its title", told, 3.0)
+    elif page.kind == "page" and is_told(page, said):
         yield _claim("exercise", "told under its name", page.title, 3.0)
     elif (trains := _trains(page, said)) is None:
         if page.kind != "exercise":
             yield _claim("page", "trains nothing", page.title, 2.0)
-    elif page.kind == "page" and _is_named(page, subject):
+    elif page.kind == "page" and is_named(page, subject):
         yield _claim("exercise", "named in the title", page.title, 3.0)
     else:
         yield _claim("guide" if page.kind == "page" else page.kind, "about training", trains, 2.0)
 
 
 def _by_steps(page: Page, subject: PageSubject, said: Sequence[Statement], *, files: bool) -> Claim:
-    moving = (one.text for one in said if one.role == "steps" and _moves(one))
+    moving = (one.text for one in said if one.role == "steps" and moves_body(one))
     muscled = any(section.role == "muscles" for section in page.sections)
     is_known = files or muscled or subject.named or names_movement(page.title)
     fewest = 1 if is_known else max(_MOVING_SHARE * len(page.steps), min(_FEWEST_MOVING, len(page.steps)))
@@ -220,34 +234,11 @@ def _files_one(labels: Collection[str], page: Page, subject: PageSubject) -> boo
     return len(labels) > 1 or bool(subject.named) or names_movement(page.title)
 
 
-def _moves(step: Statement) -> bool:
-    placed = any(match.facet in _OF_BODIES and not match.risky for match in step.matches)
-    return placed or bool(_BODY.search(plain(step.text)))
-
-
 def _is_done(variation: Variation) -> bool:
-    return any(_BODY.search(plain(text)) for text in (variation.text, *variation.steps))
+    return any(BODY.search(plain(text)) for text in (variation.text, *variation.steps))
 
 
 def _named(said: Sequence[Statement]) -> bool:
     """Whether the text names exercises, two at least."""
     named = (match for one in said for match in one.named("exercise") if not match.risky)
     return len(list(islice(named, _FEWEST_NAMED))) == _FEWEST_NAMED
-
-
-def _is_movement(page: Page, subject: PageSubject) -> bool:
-    """Whether the title is the name of one exercise, known or not."""
-    short = names_movement(page.title) and len(page.title.split()) <= _SHORT_TITLE
-    return bool(subject.named) or (short and not promises_several(page.title))
-
-
-def _is_told(page: Page, said: Sequence[Statement]) -> bool:
-    """Whether a short title names a movement, and sentences tell how a body does it."""
-    if not names_movement(page.title) or promises_several(page.title):
-        return False
-    told = [one for one in said if one.of is None and is_instruction(one.text) and _moves(one)]
-    return len(page.title.split()) <= _SHORT_TITLE and len(told) * _TOLD_SHARE >= len(said)
-
-
-def _is_named(page: Page, subject: PageSubject) -> bool:
-    return bool(subject.named) and subject.spelt >= _NAMED_SHARE * len(page.title)

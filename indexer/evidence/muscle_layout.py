@@ -61,7 +61,9 @@ def by_list(statement: Statement, first: Match, *, stretches: bool, holds: bool)
     `stretches` and `holds`: to be stretched, or to hold still, is this muscle's part in the exercise.
     """
     if statement.role == "muscles" and first.end <= statement.listed:
-        return _by_note(statement, stretches=stretches, holds=holds) or (
+        begins = first.end if statement.text[first.end : first.end + 2] == " (" else statement.listed
+        note = statement.text[begins : begins + _NOTE]
+        return _by_note(note, statement.lang, stretches=stretches, holds=holds) or (
             "primary",
             "listed among the muscles",
             1.0,
@@ -72,9 +74,8 @@ def by_list(statement: Statement, first: Match, *, stretches: bool, holds: bool)
     return None
 
 
-def _by_note(statement: Statement, *, stretches: bool, holds: bool) -> Judged | None:
-    note = statement.text[statement.listed : statement.listed + _NOTE]
-    cue = next(iter(find_cues(note, statement.lang)), None)
+def _by_note(note: str, lang: str, *, stretches: bool, holds: bool) -> Judged | None:
+    cue = next(iter(find_cues(note, lang)), None)
     if cue is None:
         return None
     if cue.kind == "stretch":

@@ -27,6 +27,7 @@ from indexer.evidence.muscle_rules import (
     NEW_SUBJECT,
     ORDER,
     ORDER_AFTER,
+    PART_OF,
     PASSIVE,
     PLACED,
     POSITIVE,
@@ -44,6 +45,7 @@ from indexer.taxonomy import Match, Taxonomy
 
 _OPENING = 12
 """Characters before a muscle that opens its sentence as the subject ("The long glutes do …")."""
+_LONGEST_NAME = 5
 
 
 class MuscleReading:
@@ -157,6 +159,8 @@ class MuscleReading:
             return heading
         if TAKEN_OFF[self.lang].search(self.text, max(0, first.start - 40), first.start):
             return "mentioned", "taken off it", 1.0
+        if PART_OF[self.lang].search(self.text, max(0, first.start - 40), first.start):
+            return "mentioned", "a part of it", 1.0
         if GLOSS[self.lang].search(self.text, max(0, first.start - 40), first.start):
             return "mentioned", "says what was named before", 0.5
         if first.risky and PLACED[self.lang].search(self.text, max(0, first.start - 24), first.start):
@@ -168,7 +172,7 @@ class MuscleReading:
     def _by_cues(self, first: Match, last: Match, start: int) -> Judged:
         before, after = self._cues_around(first, last, start)
         if NAMING[self.lang].match(self.text, last.end) and not (before and before[-1].kind in NEGATIVE):
-            other = self._is_of_another(first.start)
+            other = self._is_of_another(first.start) or self._names_training()
             return ("mentioned", "another exercise", 1.0) if other else ("primary", "named after it", 1.5)
         before = [cue for cue in before if cue.kind != "lead"]
         cues = deciding_before(self.text, self._since_exercise(before)) or deciding_after(after)
@@ -244,6 +248,11 @@ class MuscleReading:
         if NEW_CLAUSE[self.lang].search(between):
             return True
         return bool(NEW_SUBJECT[self.lang].search(between)) and self._next_cue(last.end, end) is not None
+
+    def _names_training(self) -> bool:
+        """Whether an item is no more than a name of other training ("Hip and core strengthening")."""
+        is_name = len(self.text.split()) <= _LONGEST_NAME and not self.text.endswith((".", "!"))
+        return is_name and self.statement.role in ("other", "programming", "see_also", "tips", "safety")
 
     def _since_exercise(self, cues: Sequence[Cue]) -> Sequence[Cue]:
         # "squats, which also work the quads, hip thrusts isolate …": each exercise has its own verbs.

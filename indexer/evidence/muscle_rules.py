@@ -76,6 +76,9 @@ NAMING = _rule(r"[\s-]*{naming}\b")
 HARMED = _rule(r"[\s-]*{harmed}\b")
 GLOSS = _rule(r"\b{gloss}\s+(?:[\w-]+[\s-]+){0,3}$")
 PLACED = _rule(r"\b{place}\s+(?:{place_of}\s+)?$")
+PART_OF = _rule(r"\b{tissue}\s+(?:{place_of}\s+)?$")
+"""What is told of a part of a muscle ("the tendon of the wrist extensors"), and not of training it."""
+
 AMONG = _rule(r"[,(]\s*{among}\s+(?:{place_of}\s+)?$")
 """What names a part of the muscles just named, and shares their level unless they are targets."""
 

@@ -1,6 +1,7 @@
 """Target, helper or mere mention: what a page claims about its muscles, and what that makes of each."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from indexer.evidence.claims import Claim, by_value, weight
@@ -11,7 +12,7 @@ from indexer.evidence.stated import Stated, narrower_than
 from indexer.evidence.statements import PageSubject, Statement
 from indexer.evidence.training import speaks_of_training
 from indexer.evidence.workouts import TITLE as WORKOUT_TITLE
-from indexer.facets import Muscles
+from indexer.facets import MENTIONED, Muscles
 from indexer.folding import plain
 from indexer.page import Page
 from indexer.readers.composing.movements import names_movement
@@ -31,12 +32,31 @@ def muscle_claims(
     page: Page, subject: PageSubject, said: Sequence[Statement], taxonomy: Taxonomy
 ) -> tuple[Claim, ...]:
     """All that a page's title, address and sentences claim about muscles."""
-    claims = [*_from_title(page, taxonomy), *_from_address(page, taxonomy)]
+    claims = list(_from_address(page, taxonomy))
     for statement, following in pairwise((*said, None)):
         if statement is not None and _names_muscles(statement):
             affirmed = following is not None and bool(AFFIRMED[page.lang].match(following.text))
             claims += MuscleReading(statement, subject, taxonomy, affirmed=affirmed).claims()
-    return tuple(claims)
+    titled = _from_title(page, taxonomy)
+    if page.kind in ("guide", "page") and _is_bare(page.title, subject):
+        titled = (_if_told(claim, claims, taxonomy) for claim in titled)
+    return (*titled, *claims)
+
+
+def _is_bare(title: str, subject: PageSubject) -> bool:
+    """Whether a title may name a muscle without saying that it is trained ("Serratus anterior")."""
+    says = speaks_of_training(title) or names_movement(title) or WORKOUT_TITLE.search(plain(title))
+    return not (says or subject.named)
+
+
+def _if_told(titled: Claim, claims: Sequence[Claim], taxonomy: Taxonomy) -> Claim:
+    """The claim of a title, a mention where nothing below says that the muscle does anything."""
+    own = {titled.value, *taxonomy.broader("muscle", titled.value)}
+    told = any(
+        claim.level != MENTIONED and own & {claim.value, *taxonomy.broader("muscle", claim.value)}
+        for claim in claims
+    )
+    return titled if told else replace(titled, level=MENTIONED)
 
 
 def _names_muscles(statement: Statement) -> bool:

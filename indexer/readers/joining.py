@@ -11,6 +11,7 @@ from indexer.readers.composing.extract import Extract
 from indexer.readers.composing.marking import settled
 from indexer.readers.composing.movements import names_movement
 from indexer.readers.composing.outline import Body, Marked, Named, Part
+from indexer.readers.composing.page_kind import kind_called
 from indexer.readers.composing.roles import role_of
 from indexer.readers.front_matter.model import FrontMatter, ReadHead
 from indexer.readers.front_matter.publication import filed
@@ -24,13 +25,6 @@ from indexer.source import SourceFile
 _STATED = (
     "muscle", "muscle_secondary", "equipment", "equipment_optional", "movement", "position",
 )  # fmt: skip
-_KINDS: dict[str, Kind] = {
-    **dict.fromkeys(("exercise", "exercises", "ejercicio", "ejercicios", "movement"), "exercise"),
-    **dict.fromkeys(("workout", "workouts", "routine", "program", "programme", "plan"), "workout"),
-    **dict.fromkeys(("entrenamiento", "entrenamientos", "rutina", "programa", "treino", "rotina"), "workout"),
-    **dict.fromkeys(("collection", "list", "listicle", "roundup", "coleccion"), "collection"),
-    **dict.fromkeys(("guide", "guia", "tutorial"), "guide"),
-}
 _LISTINGS = frozenset(("_index", "index"))
 _SAMPLE = 3_000
 _OPENING = 12
@@ -51,6 +45,7 @@ def join(
     warnings: Iterable[Warning] = (),
 ) -> Page:
     """Compose a body and join it with its head: lists that both have are told once, in the head's order."""
+    head = replace(head, fields=_laid_out(head))
     fields, is_bare = head.fields, not head.fields.body and not body.parts
     body = _with_head(head, body)
     title, parts, repeated = _title(plain(fields.title), body.parts, host_of(fields.url) or fields.source)
@@ -58,7 +53,12 @@ def join(
     content = compose(parts, title=inferred, stated=_lists(fields), is_asked=bool(fields.title))
     # The first sentence under any other key is no summary.
     summary = plain(fields.summary) or ("" if is_bare else content.summary)
-    content = replace(content, summary=summary, kind=_kind(source, fields, content), media=body.media)
+    content = replace(
+        content,
+        summary=summary,
+        kind=_kind(source, fields, content),
+        media=body.media,
+    )
     content = replace(content, marks=settled((*body.marks, *_marks(fields)), content))
     about = Head(
         id=source.id,
@@ -231,10 +231,19 @@ def _plainly(told: Iterable[Named]) -> tuple[Named, ...]:
     return tuple(replace(one, name=plain(one.name), text=plain(one.text)) for one in told)
 
 
+def _laid_out(head: ReadHead) -> FrontMatter:
+    """Take a page that states no kind for a workout where it is laid out as one ("workout-card")."""
+    layout = head.extra.get("layout")
+    words = re.split(r"[\W_]+", layout.casefold()) if isinstance(layout, str) else ()
+    is_workout = {kind for word in words if (kind := kind_called(word))} == {"workout"}
+    told = is_workout and not head.fields.kind
+    return head.fields.model_copy(update={"kind": "workout"}) if told else head.fields
+
+
 def _kind(source: SourceFile, fields: FrontMatter, content: Content) -> Kind:
     if source.id.rsplit("/", 1)[-1] in _LISTINGS and not fields.muscle:
         return "collection" if content.links else content.kind
-    told = _KINDS.get(normal(fields.kind))
+    told = kind_called(fields.kind)
     if told:
         return told
     is_exercise = fields.muscle and (fields.difficulty or fields.equipment is not None or fields.steps)

@@ -30,6 +30,8 @@ _POINTING = _topics(r"\b{pointing}\b")
 _HERE_ARE = Rule("topics", r"{here_are}(?: {listing_article})? (.{10,90}?)[.:!]*$")
 _COUNT = Rule("topics", r"^(?:{top} )?(?:\d+|{number})\b.*\b{counted}\b")
 _WHAT_IS = Rule("topics", r"{what_is} (?:{article} )?([^?.:]{3,40})\?")
+_COUNTING = Rule("headings", "{counted}", folded=True)
+"""What only counts things ("Station 1", "Station 2")."""
 _PERSON = Rule("topics", r"{honour}\.? [A-Z][\w-]+(?: [A-Z][\w-]+)?", cased=True)
 _ANNOUNCING = 12
 _MOST_LINES = 80
@@ -84,6 +86,7 @@ def names_in_headings(units: Sequence[Unit], body: str) -> str | None:
         key: (body.count(key) + 2 * count) * (1 + key.count(" "))
         for key, count in counts.items()
         if count >= _FEWEST_MOVES and len(key) > _FEWEST_MOVES and body.count(key) > count
+        if not _COUNTING.fullmatch(key)
     }
     best = max(weights, key=lambda key: (weights[key], key), default=None)
     return forms[best] if best else None
@@ -136,7 +139,11 @@ def most_named(texts: Sequence[str], *, moves: bool) -> str | None:
             key = _key(name)
             counts[key] += 1
             forms.setdefault(key, Counter())[name] += 1
-    chosen = {key: count for key, count in counts.items() if count > 1 and (not moves or _is_move(key))}
+    chosen = {
+        key: count
+        for key, count in counts.items()
+        if count > 1 and (_is_move(key) if moves else not _COUNTING.fullmatch(key))
+    }
     most = max(chosen.values(), default=0)
     if not most or (moves and most < _FEWEST_MOVES):
         return None

@@ -115,7 +115,8 @@ def _with_named(content: Content, lists: Sequence[Extract], anchors: Iterator[st
 def _answer(drafts: Sequence[Draft], found: Sequence[Extract], title: str) -> str:
     """Give what a page that is one question answers: all of its text, where no heading parts it."""
     asks = title.endswith("?") and role_of(title) not in {"steps", "faq"}
-    is_whole = asks and len(drafts) == 1 and drafts[0].heading is None and not found[0].steps
+    is_alone = bool(drafts) and not any(draft.parts for draft in drafts[1:])
+    is_whole = asks and is_alone and drafts[0].heading is None and not found[0].steps
     return "\n".join(part.text for part in found[0].kept) if is_whole else ""
 
 

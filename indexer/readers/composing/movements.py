@@ -1,6 +1,5 @@
 """Names of movements: whether a heading or title names an exercise, or promises several."""
 
-import re
 from collections.abc import Mapping
 from functools import cache, partial
 
@@ -15,7 +14,7 @@ _COUNTED = _rule(r"^(?:{the}\s+)?(?:\d{1,2}|{several})\s+(?:[\w-]+\s+){0,3}?{nou
 """So many of a movement: "10 squats to try"."""
 
 _OF_WHAT = _rule(r"\b([a-z]{4,}) {of_what}\b")
-_NUMBERED = re.compile(r"^(?:#|n[o°º]\.? ?)?\d{1,2}\s*[.):–—-]\s*")
+_NUMBERED = Rule("movements", r"^(?:{counted_move} ?)?(?:#|n[o°º]\.? ?)?\d{1,2}\s*[.):–—-]\s*")
 _ARTICLES = _rule(r"^{article}\s+")
 _TAIL = _rule(r"\s*[|:–—(?!].*$|\s-\s.*$|\s\b{tail}\b.*$")
 

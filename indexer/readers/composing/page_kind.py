@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from indexer.folding import plain
+from indexer.folding import normal, plain
 from indexer.page import Kind, Role, Section
 from indexer.readers.composing.movements import promises_several, stem
 from indexer.readers.composing.outline import Named
@@ -13,6 +13,13 @@ GUIDE_WORDS = 900
 """From this length on, a page about one exercise is an article around it."""
 
 GUIDE_SECTIONS = 4
+_KINDS: dict[str, Kind] = {
+    **dict.fromkeys(("exercise", "exercises", "ejercicio", "ejercicios", "movement"), "exercise"),
+    **dict.fromkeys(("workout", "workouts", "routine", "program", "programme", "plan"), "workout"),
+    **dict.fromkeys(("entrenamiento", "entrenamientos", "rutina", "programa", "treino", "rotina"), "workout"),
+    **dict.fromkeys(("collection", "list", "listicle", "roundup", "coleccion"), "collection"),
+    **dict.fromkeys(("guide", "guia", "tutorial"), "guide"),
+}
 _TOPICAL: frozenset[Role] = frozenset(
     (
         "tips", "mistakes", "benefits", "muscles", "variations", "modifications", "safety", "programming",
@@ -27,6 +34,11 @@ _OPENING = Rule("subjects", r"(?:.*, )?(?:{article} )?", folded=True)
 """What may stand before a clause's first word that counts."""
 _CLAIMS = Rule("subjects", r"s? {claim}\b", folded=True)
 _ROADMAP = Rule("subjects", r"\b{roadmap}", folded=True)
+
+
+def kind_called(words: str) -> Kind | None:
+    """Give the kind of page that its author calls it, None for any other word ("post")."""
+    return _KINDS.get(normal(words))
 
 
 def kind_of(

@@ -223,10 +223,12 @@ def _numbered_moves(drafts: Sequence[Draft], title: str) -> frozenset[int]:
         for index, draft in enumerate(drafts)
         if draft.title and is_numbered(draft.title) and not _settled(draft)
     ]
+    if len(numbered) < _FEWEST_MOVES:
+        return frozenset()
     moves = sum(names_movement(drafts[index].title) for index in numbered)
-    if len(numbered) < _FEWEST_MOVES or not (
-        moves * 2 > len(numbered) or (moves and promises_several(title))
-    ):
+    above = drafts[numbered[0] - 1].title if numbered[0] else ""
+    is_promised = promises_several(title) or (promises_several(above) and role_of(above) is None)
+    if moves * 2 <= len(numbered) and not (moves and is_promised):
         return frozenset()
     return frozenset(numbered)
 

@@ -13,12 +13,17 @@ MAX_NESTING = 16
 """Nodes nested deeper are left out of the text; the head itself allows no more than twice this."""
 
 _TYPE_KEYS = ("nodetype", "type", "object", "component")
-_INSIDE = ("children", "content", "nodes", "items", "blocks", "body", "entries", "list")
+_INSIDE = (
+    "children", "content", "nodes", "items", "blocks", "body", "entries", "list", "exercises", "moves",
+    "movements", "drills", "ejercicios", "exercicios",
+)  # fmt: skip
 _TITLES = ("heading", "title", "headline", "name", "label", "titulo", "nombre", "question", "q", "pregunta")
 _TEXTS = (
     "text", "content", "body", "description", "markdown", "html", "value", "answer", "a", "texto",
     "contenido", "descripcion", "respuesta", "paragraph", "subheading", "subtitle", "lead",
 )  # fmt: skip
+_SHORT = 30
+"""Characters of a value that counts or measures ("30 s each side")."""
 _LEAVES = frozenset(("text", "span"))
 _LINKS = frozenset(("link", "hyperlink", "a", "entryhyperlink"))
 _PARAGRAPHS = frozenset(("paragraph", "p", "block", "quote", "blockquote"))
@@ -95,6 +100,8 @@ def _section(node: Mapping[str, Value], depth: int, level: int = 2) -> Iterator[
         seen.append(inner)
         if isinstance(inner, list) and all(isinstance(one, str) for one in inner):
             yield "\n".join(f"{'1.' if counts else '-'} {' '.join(str(one).split())}" for one in inner)
+        elif isinstance(inner, list) and _are_entries(inner) and all(map(_is_counted, inner)):
+            yield "\n".join(map(_dosed, inner))
         elif isinstance(inner, list) and depth < MAX_NESTING and _are_entries(inner):
             for one in inner:
                 yield from (_counted(one),) if counts else _section(one, depth + 1, level + 1)
@@ -107,6 +114,19 @@ def _are_entries(inner: list[Value]) -> TypeGuard[list[dict[str, Value]]]:
     return all(
         isinstance(one, dict) and isinstance(first_of(one, _TITLES), str) and not _kind(one) for one in inner
     )
+
+
+def _is_counted(entry: Mapping[str, Value]) -> bool:
+    """Tell a name with numbers alone, as an exercise of a workout has them: `{name: Row, reps: 8}`."""
+    told = [value for key, value in entry.items() if normal(key) not in _TITLES]
+    return any(isinstance(value, int) for value in told) and all(
+        isinstance(value, int | float) or (isinstance(value, str) and len(value) <= _SHORT) for value in told
+    )
+
+
+def _dosed(entry: Mapping[str, Value]) -> str:
+    told = (f"{key} {value}" for key, value in entry.items() if normal(key) not in _TITLES)
+    return f"- {first_of(entry, _TITLES)}: {', '.join(told)}"
 
 
 def _counted(entry: Mapping[str, Value]) -> str:

@@ -60,6 +60,7 @@ def fields_of(tree: Tree, main: Element, data: StructuredData) -> FrontMatter:
         duration=_seconds(data.text("totalTime", "activityDuration", "duration")),
         keywords=_keywords(metas, data),
         difficulty=data.text("educationalLevel", "difficulty"),
+        kind="product" if metas.get("og:type", "").lower().startswith("product") else data.serves,
     )  # fmt: skip
 
 

@@ -21,6 +21,8 @@ _TYPE = "application/ld+json"
 _DECODER = json.JSONDecoder(strict=False)
 
 _INSTRUCTING = frozenset(("HowTo", "ExercisePlan", "ExerciseAction"))
+_TELLING = _INSTRUCTING | {"Article", "BlogPosting", "NewsArticle", "MedicalWebPage", "TechArticle", "Recipe"}
+_SERVING = ("Product", "ContactPage", "AboutPage", "ProfilePage", "CheckoutPage", "JobPosting")
 _STEP_TYPES = ("HowToStep", "HowToDirection")
 _WORKS = (
     "ExercisePlan", "HowTo", "Article", "BlogPosting", "NewsArticle", "MedicalWebPage", "TechArticle",
@@ -38,6 +40,8 @@ class StructuredData:
     step_names: tuple[str, ...] = ()
     broken: str = ""
     site: str = ""
+    serves: str = ""
+    """What kind of page it says to be, where that is one that serves the site ("product", "contactpage")."""
 
     def text(self, *names: str) -> str:
         """Give the first of these properties that has a text, a name or an address."""
@@ -79,7 +83,7 @@ def structured_data(tree: Tree) -> StructuredData:
         merged.update(work)
     questions = tuple(dict.fromkeys(_questions(nodes)))
     steps = tuple(_steps(nodes)) or tuple(_steps_in_metas(tree))
-    return StructuredData(merged, questions, *_told(steps), broken, _site(nodes))
+    return StructuredData(merged, questions, *_told(steps), broken, _site(nodes), _serves(nodes))
 
 
 def _site(nodes: Iterable[Mapping[str, object]]) -> str:
@@ -87,6 +91,12 @@ def _site(nodes: Iterable[Mapping[str, object]]) -> str:
     return next(
         (name for node in nodes if "WebSite" in _types(node) and (name := _text(node.get("name")))), ""
     )
+
+
+def _serves(nodes: Iterable[Mapping[str, object]]) -> str:
+    """Give the kind of a page that offers something, or is about the site; ratings alone sell nothing."""
+    found = {name for node in nodes for name in _types(node) if name != "Product" or node.get("offers")}
+    return next((name.lower() for name in _SERVING if name in found and found.isdisjoint(_TELLING)), "")
 
 
 def _loaded(text: str) -> object:

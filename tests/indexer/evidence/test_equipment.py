@@ -81,3 +81,8 @@ def test_text_may_narrow_what_is_stated() -> None:
 def test_an_empty_list_says_that_there_is_none() -> None:
     page = a_page(stated={"equipment": ()}, sections=(a_section(None, "You need a bench."),))
     assert equipment(page) == Equipment(mentioned=("bench",))
+
+
+def test_a_label_that_says_it_varies_requires_nothing() -> None:
+    assert of_text("Equipment: varies (balls, boards)").required == ()
+    assert of_text("Equipment: stability ball").required == ("stability_ball",)

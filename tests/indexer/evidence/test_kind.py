@@ -181,3 +181,57 @@ def test_a_page_that_trains_nothing_only_mentions(tmp_path: Path) -> None:
     assert facets.muscle.mentioned == ("gluteus_maximus",)
     assert facets.equipment.required == facets.equipment.optional == ()
     assert facets.difficulty is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "head", "body"),
+    [
+        ("page", "title: Bumper plate\ntype: product", "1. Lift the plate.\n2. Keep your knees soft."),
+        ("page", "title: Ana Ruiz\ntipo: persona", "She trains runners.\nShe trains jumpers."),
+        ("guide", "title: Notes\ntype: post", "Squats train the legs. Rows train the back. Train often."),
+        ("exercise", "title: Calf raise", "The soleus works below the gastrocnemius."),
+        ("exercise", "title: Gate swing", "The gate swing strengthens the adductors."),
+        ("exercise", "title: Standing gate", "The gate mainly works the adductors."),
+        ("guide", "title: Old gate", "Rust strengthens nothing, but training helps the adductors. Train."),
+        ("workout", "title: Push day B\nlayout: workout-card", "Two supersets of presses and rows."),
+        (
+            "collection",
+            "title: Band exercises",
+            "| Exercise | For |\n|---|---|\n| Face pull | Rear delts |\n| Row | Lats |\n| Curl | Arms |",
+        ),
+        (
+            "collection",
+            "title: Rowing workouts",
+            "- 10 min\n- Easy row\n- 20 min\n- Long row\n- 30 min\n- Hills",
+        ),
+    ],
+)
+def test_a_kind_is_told_by_more_than_steps(tmp_path: Path, kind: str, head: str, body: str) -> None:
+    assert read(tmp_path, f"---\n{head}\n---\n{body}\n").page.kind == kind
+
+
+def test_a_page_about_the_site_is_told_by_its_file(tmp_path: Path) -> None:
+    text = "# We help backs\n\nWe train teachers. Our exercises help. Train with us.\n"
+    assert read(tmp_path, text, "about.md").page.kind == "page"
+    assert read(tmp_path, text, "backs.md").page.kind == "guide"
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("<meta property=og:type content=product>", "page"),
+        (
+            '<script type="application/ld+json">{"@type": "Product", "offers": {"price": 9}}</script>',
+            "page",
+        ),
+        ('<script type="application/ld+json">{"@type": "Product", "name": "Rated"}</script>', "exercise"),
+        (
+            '<script type="application/ld+json">[{"@type": "Article"}, {"@type": "Product", "offers": {}}]'
+            "</script>",
+            "exercise",
+        ),
+    ],
+)
+def test_a_shop_says_so_in_its_head(tmp_path: Path, head: str, kind: str) -> None:
+    body = "<h1>Folding step</h1><ol><li>Stand on one leg.</li><li>Raise the other knee.</li></ol>"
+    assert read(tmp_path, f"<head>{head}</head><main>{body}</main>", "page.html").page.kind == kind

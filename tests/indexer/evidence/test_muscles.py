@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from indexer.classification import classify
-from indexer.page import Block, Question, Section, Step
+from indexer.evidence.claims import Claim, in_passing
+from indexer.page import Block, Page, Question, Section, Step
 from indexer.taxonomy import load_taxonomy
 from tests.build import a_page, a_section
 from tests.indexer.evidence.sentences import HELD_OUT, SECOND, TUNED
@@ -88,3 +91,52 @@ def test_every_value_says_why_in_the_pages_own_words() -> None:
     assert [(e.level, e.rule, e.text) for e in why] == [
         ("primary", "targets", "Hip thrusts target the glutes.")
     ]
+
+
+def _filed(page: Page) -> set[str]:
+    muscles = classify(page, load_taxonomy()).facets.muscle
+    return {*muscles.primary, *muscles.secondary}
+
+
+def test_a_title_that_only_names_a_muscle_files_a_guide_where_its_text_says_so() -> None:
+    told = a_section(None, "It lies on the ribs.", "It is a flat muscle.", "Muscles pull.")
+    trained = a_section(
+        None, "Pressing strengthens the serratus anterior.", "Training builds it.", "Train it."
+    )
+    anatomy = a_page("anatomy/a", title="Serratus anterior", kind="page", sections=(told,))
+    assert _filed(anatomy) == set()
+    assert _filed(replace(anatomy, sections=(trained,))) == {"serratus_anterior"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lang"),
+    [
+        ("It comes from an overload of the tendon of the wrist extensors.", "en"),
+        ("Training too often leads to inflammation of the calves.", "en"),
+        ("Lateral breathing, also known as intercostal breathing, widens the ribs.", "en"),
+        ("Entrenar mucho lleva a una inflamación de los gemelos.", "es"),
+    ],
+)
+def test_what_is_told_of_a_part_of_a_muscle_trains_nothing(sentence: str, lang: str) -> None:
+    assert levels("overview", sentence, lang) == {}
+
+
+def test_a_muscle_that_a_list_calls_stretched_is_none_that_works() -> None:
+    items = (Block("bullet", "Hamstrings (eccentrically stretched)"), Block("bullet", "Glutes (main)"))
+    page = a_page(title="Good reach", sections=(Section("Muscles worked", "muscles", "m", blocks=items),))
+    assert _filed(page) == {"glutes"}
+
+
+def test_an_item_that_names_other_training_says_nothing_of_the_page() -> None:
+    items = (Block("bullet", "Hip and core strengthening"),)
+    page = a_page(
+        title="Back to running", kind="guide", sections=(Section("Plan", "other", "p", blocks=items),)
+    )
+    assert _filed(page) == set()
+
+
+def test_a_long_text_files_nothing_under_what_it_seldom_says() -> None:
+    said = [Claim("muscle", "obliques", "primary", "works", text) for text in ("It does.", "It does so.")]
+    assert [claim.level for claim in in_passing(said, 60)] == ["primary", "primary"]
+    assert [claim.level for claim in in_passing(said[:1], 60)] == ["mentioned"]
+    assert [claim.level for claim in in_passing(said, 100)] == ["mentioned", "mentioned"]

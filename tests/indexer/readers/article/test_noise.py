@@ -158,3 +158,18 @@ def test_a_card_keeps_its_name_though_an_arrow_ends_it() -> None:
         "Title: Dips\nURL: https://a.example/dips\n\nRelated\nBench dip →\nThe same move on a bench.\n"
     )
     assert page.sections[0].blocks[0].text == "Bench dip"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Like (3) Reply Quote",
+        "Joined: Mar 2019",
+        "Posts: 412",
+        "Moderator",
+        "Page 1 of 2 Next >",
+        "You must log in to reply.",
+    ],
+)
+def test_what_stands_around_posts_of_a_forum_goes(line: str) -> None:
+    assert noise_of(units_of(f"x\n{line}")[-1]) is not None

@@ -142,3 +142,18 @@ def test_a_lone_word_is_completed_by_what_the_text_is_full_of(
     name: str, headings: tuple[str, ...], texts: tuple[str, ...], title: str
 ) -> None:
     assert completed(name, headings, texts) == title
+
+
+def test_a_word_that_only_counts_is_no_title() -> None:
+    cards = "".join(
+        f"Station {n}: {name}\n{told}\n\n"
+        for n, (name, told) in enumerate(
+            (
+                ("Star jumps", "Jump apart and raise your arms."),
+                ("Press-ups", "Lower your chest to the floor."),
+                ("Step-ups", "Step onto the bench."),
+            ),
+            1,
+        )
+    )
+    assert page_of(cards).title != "Station"

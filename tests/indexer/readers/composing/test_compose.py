@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -306,3 +307,21 @@ def test_lists_under_the_names_of_exercises_are_variations_and_other_lists_are_s
     assert [one.name for one in several.variations] == ["Glute bridge", "Heel slide"]
     phases = composed(heading("How to do it"), told("Starting position"), *steps, told("The lift"), *steps)
     assert [len(phases.steps), len(phases.variations)] == [4, 0]
+
+
+@pytest.mark.parametrize("lead", ["1. ", "Exercise 1: ", "Station 1: ", "Ejercicio 1. "])
+def test_numbered_headings_under_a_promise_of_exercises_are_exercises(lead: str) -> None:
+    names = ("Wrist stretch", "Towel wring", "Slow lowering")
+    parts = [Part("heading", "Your exercises", level=2)]
+    for number, name in enumerate(names, 1):
+        parts += [
+            Part("heading", lead.replace("1", str(number)) + name, level=3),
+            Part("paragraph", "Hold it."),
+        ]
+    assert [one.name for one in compose(tuple(parts), title="Tennis elbow").variations] == list(names)
+
+
+def test_a_page_that_asks_answers_although_an_empty_box_stands_below() -> None:
+    parts = (Part("paragraph", "Yes, it does."), Part("heading", "Ask your own", level=2))
+    asked = compose(parts, title="Does it help?", is_asked=True)
+    assert [(one.question, one.answer) for one in asked.faq] == [("Does it help?", "Yes, it does.")]

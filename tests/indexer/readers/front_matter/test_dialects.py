@@ -315,3 +315,12 @@ def test_lines_of_properties_below_a_title_are_a_head_only_where_all_are() -> No
     assert (page.title, page.stated["muscle"]) == ("Plank", ("core",))
     text = _page("# Plank\n\nMuscles: core\nLevel: Beginner\nEquipment: Mat\nand nothing else.\n")
     assert text.stated == {}
+
+
+def test_the_exercises_of_a_block_keep_their_numbers() -> None:
+    head = (
+        "blocks:\n  - superset: A\n    moves:\n      - {name: Row, reps: 8}\n      - {name: Press, reps: 6}\n"
+    )
+    page = _page(f"---\ntitle: Push and pull\n{head}---\n")
+    blocks = [block.text for section in page.sections for block in section.blocks]
+    assert blocks == ["Row: reps 8", "Press: reps 6"]

@@ -1,0 +1,84 @@
+"""What a page's title says of its kind: the name of one exercise, told of below it, or several promised."""
+
+import re
+from collections.abc import Sequence
+from functools import partial
+
+from indexer.evidence.statements import PageSubject, Statement
+from indexer.folding import plain
+from indexer.page import Page, Role
+from indexer.readers.composing.instructions import is_instruction
+from indexer.readers.composing.movements import names_movement, promises_several
+from indexer.words import Rule
+
+_rule = partial(Rule, "kinds", folded=True)
+
+_TRAINING_IT = _rule(r"(?:{article} )?([\w' -]{3,60}?) {trains_it}\b")
+_MINUTES = Rule("workouts", "{minutes}", folded=True)
+BODY = _rule(r"\b{body}(?!\w)")
+_FEWEST_LISTED = 3
+_SHORT_TITLE = 6
+_OF_BODIES = frozenset(("position", "movement", "muscle", "exercise"))
+_TOLD_SHARE = 3
+"""One sentence of so many, at least, tells what to do."""
+_WHOLE_SHARE = 0.9
+"""A title of which a known name takes this share says nothing else."""
+_OF_ITSELF: frozenset[Role] = frozenset(("overview", "summary", "muscles", "benefits", "tips", "programming"))
+_NAMED_SHARE = 0.6
+"""A title of which a known name takes this share is that exercise's."""
+
+
+def moves_body(step: Statement) -> bool:
+    placed = any(match.facet in _OF_BODIES and not match.risky for match in step.matches)
+    return placed or bool(BODY.search(plain(step.text)))
+
+
+def is_movement(page: Page, subject: PageSubject) -> bool:
+    """Whether the title is the name of one exercise, known or not."""
+    short = names_movement(page.title) and len(page.title.split()) <= _SHORT_TITLE
+    return bool(subject.named) or (short and not promises_several(page.title))
+
+
+def is_told(page: Page, said: Sequence[Statement]) -> bool:
+    """Whether a short title names a movement, and sentences tell how a body does it."""
+    if not names_movement(page.title) or promises_several(page.title):
+        return False
+    told = [one for one in said if one.of is None and is_instruction(one.text) and moves_body(one)]
+    return len(page.title.split()) <= _SHORT_TITLE and len(told) * _TOLD_SHARE >= len(said)
+
+
+def said_of_title(page: Page, subject: PageSubject, said: Sequence[Statement]) -> str | None:
+    """What is said about a body under a title that is nothing but an exercise's name, or of a short title as
+    an exercise's: "The hinge trains the hamstrings" under "Hip hinge".
+    """
+    words = plain(page.title).split()
+    if promises_several(page.title) or not 0 < len(words) <= _SHORT_TITLE:
+        return None
+    own = [one for one in said if one.of is None and one.role in _OF_ITSELF]
+    if subject.named and subject.spelt >= _WHOLE_SHARE * len(page.title):
+        return next((one.text for one in own if moves_body(one) or is_instruction(one.text)), None)
+    trains = _TRAINING_IT[page.lang]
+    return next((one.text for one in own if one.named("muscle") and _is_of(one.text, words, trains)), None)
+
+
+def _is_of(text: str, words: Sequence[str], trains: re.Pattern[str]) -> bool:
+    """Whether a sentence begins with a name, or its last word, and goes on with what it trains."""
+    found = trains.match(plain(text))
+    return found is not None and found[1].split() in (list(words), list(words[-1:]))
+
+
+def is_named(page: Page, subject: PageSubject) -> bool:
+    return bool(subject.named) and subject.spelt >= _NAMED_SHARE * len(page.title)
+
+
+def first_listed(page: Page) -> str | None:
+    """The first of the movements, or of the sessions by their minutes, that the rows or items of a page name,
+    of three at least.
+    """
+    blocks = [block for section in page.sections for block in section.blocks]
+    timed = [block.text for block in blocks if _MINUTES.fullmatch(plain(block.text))]
+    if len(timed) >= _FEWEST_LISTED:
+        return timed[0]
+    heads = (re.split(r" \| |: ", block.text)[0] for block in blocks if block.kind in ("row", "bullet"))
+    named = [head for head in heads if names_movement(head) and len(head.split()) <= _SHORT_TITLE]
+    return named[0] if len(named) >= _FEWEST_LISTED else None
