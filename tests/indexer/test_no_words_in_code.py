@@ -22,6 +22,7 @@ NO_WORD = re.compile(r"\\[a-zA-Z]|\(\?P<\w+>|\(\?[aimsx]+[:)]|\{[a-z_]+\}|\[[^\]
 MACHINES = (
     "indexer/readers/markdown/",
     "kb/engines/",
+    "kb/meaning/own_model.py",
     "kb/serving/",
     "kb/web/",
     "kb/settings.py",
@@ -35,7 +36,7 @@ _SIGNS = """
     bibliography bio br breadcrumb bs build button calltoaction caption checksum citations clip co code
     com config content contents cookie copyright count create credit css cta data date debug del details
     di dialog disclaimer display docx doi dt editor em email embed error es et eur facebook false fe
-    fffd form found gbp generation gl google gp hash height hidden href html http https hyperlink id iframe
+    form found gbp generation gl google gp hash height hidden href html http https hyperlink id iframe
     imagealt img in indd indent inert info input intent internal io javascript jsonld kbd keys kr layout
     left licen line link linkedin list localization location lost ltr mailto mc me menu meta metrics
     microsoft mid min mins minutes mov mp msgpack name nav navigation net new newsletter nfkc no noindex

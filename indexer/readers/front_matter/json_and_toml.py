@@ -25,6 +25,7 @@ _JSON_KEY = re.compile(r'"([^"\\\n]{1,200})"[ \t]{0,9}:')
 _ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|u[\da-fA-F]{4}|.)", re.DOTALL
 )
+_UNKNOWN = "\\ufffd"
 _HALF = re.compile(r"\\u[dD][89a-fA-F][\da-fA-F]{2}")
 _TOML_KEY = re.compile(r"""[ \t]*(?:\[{1,2}[ \t]*)?["']?([\w-]{1,200})""")
 _TOML_LINE = re.compile(r"at line (\d+)")
@@ -83,7 +84,7 @@ def with_whole_characters(text: str) -> str:
     is no text, and can be kept nowhere. Places stay where they are."""
     if "\\ud" not in text and "\\uD" not in text:
         return text
-    return _ESCAPE.sub(lambda found: r"\ufffd" if _HALF.fullmatch(found[0]) else found[0], text)
+    return _ESCAPE.sub(lambda found: _UNKNOWN if _HALF.fullmatch(found[0]) else found[0], text)
 
 
 def _json_table(pairs: list[tuple[str, Value]]) -> Table:

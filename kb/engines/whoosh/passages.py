@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -55,6 +56,12 @@ class Scored:
 
 _NONE = np.zeros(0, np.int64)
 
+WORDS_AT_ONCE, MOST_PARTS = 1 << 20, 8
+"""Words of the pages that are looked into together, unless that would make more parts of them."""
+
+AT_ONCE = 1 << 19
+"""Occurrences that are counted together; of more, as in pages of megabytes, those of one leaf by one."""
+
 
 def occurrences(
     wanted: Sequence[Wanted], segments: Sequence[Segment], place: int, documents: Array
@@ -75,15 +82,15 @@ def occurrences(
     owners, rows, numbers, weights, widths = zip(*found, strict=True)
     words = rows[0] if len(rows) == 1 else np.concatenate(rows)
     words = words.astype(np.uint32, copy=False)
-    piece = segment.piece_words.searchsorted(words, side="right") - 1
+    piece = (segment.piece_words.searchsorted(words, side="right") - 1).astype(np.int32)
     sizes = np.array([len(row) for row in rows])
     gathered = Occurrences(
         segment,
         owners[0] if len(owners) == 1 else np.concatenate(owners),
-        np.array(numbers).repeat(sizes),
+        np.array(numbers, np.int32).repeat(sizes),
         words,
         np.array(weights, np.float32).repeat(sizes),
-        np.array(widths).repeat(sizes),
+        np.array(widths, np.int32).repeat(sizes),
         piece,
         segment.piece_field[piece],
     )
@@ -107,16 +114,7 @@ def score(snapshot: Snapshot, wanted: Sequence[Wanted], found: Occurrences) -> S
     if not len(body):
         return Scored(_NONE, _NONE, np.zeros(0, np.float32))
     segment, leaves = found.segment, len(wanted)
-    pieces = found.piece[body]
-    key = pieces * leaves + found.leaf[body]
-    titled = found.words[body] - segment.piece_words[pieces] < segment.heading_words[pieces]
-    weights = found.weight[body] * np.where(titled, np.float32(HEADING), np.float32(1))
-    order = key.argsort(kind="stable")
-    key = key[order]
-    starts = edges(key)
-    at, leaf = np.divmod(key[starts], leaves)
-    owners = found.owner[body[order[starts]]]
-    frequency = np.add.reduceat(weights[order], starts)
+    at, leaf, owners, frequency = _frequencies(found, body, leaves)
     lengths = segment.piece_words[at + 1].astype(np.int64) - segment.piece_words[at] - 1
     scaled: Array = frequency / passage_norm(lengths, snapshot.mean_passage or 1.0)
     worths = np.array([one.boost * one.leaf.idf for one in wanted])
@@ -125,6 +123,26 @@ def score(snapshot: Snapshot, wanted: Sequence[Wanted], found: Occurrences) -> S
         starts = edges(at)
         quality, at, owners = np.add.reduceat(quality, starts), at[starts], owners[starts]
     return Scored(at, owners, (quality / max(float(worths.sum()), 1e-9)).astype(np.float32))
+
+
+def _frequencies(found: Occurrences, body: Array, leaves: int) -> tuple[Array, Array, Array, Array]:
+    """By piece, then leaf: both, the piece's owner, and how often the leaf stands there, headings counted
+    HEADING times."""
+    if len(body) > AT_ONCE and found.leaf[body[0]] != found.leaf[body[-1]]:
+        ends = (*(edges(found.leaf[body])[1:]), len(body))
+        parts = [_frequencies(found, body[a:b], leaves) for a, b in pairwise((0, *ends))]
+        at, leaf, owners, frequency = map(np.concatenate, zip(*parts, strict=True))
+        order = np.lexsort((leaf, at))
+        return at[order], leaf[order], owners[order], frequency[order]
+    segment, pieces = found.segment, found.piece[body]
+    key = pieces.astype(np.int64) * leaves + found.leaf[body]
+    titled = found.words[body] - segment.piece_words[pieces] < segment.heading_words[pieces]
+    weights = found.weight[body] * np.where(titled, np.float32(HEADING), np.float32(1))
+    order = key.argsort(kind="stable")
+    key = key[order]
+    starts = edges(key)
+    at, leaf = np.divmod(key[starts], leaves)
+    return at, leaf, found.owner[body[order[starts]]], np.add.reduceat(weights[order], starts)
 
 
 def split(snapshot: Snapshot, documents: Array) -> list[tuple[int, Array, Array]]:
@@ -171,7 +189,12 @@ def best_passages(
 ) -> tuple[PassageHit, ...]:
     """The best passages of all these documents; ties by id, then by order on the page."""
     rows: list[tuple[float, bytes, int, int]] = []
-    for place, _, own in split(snapshot, documents):
+    parts = (
+        (place, own)
+        for place, _, every in split(snapshot, documents)
+        for own in _parted(snapshot.segments[place], every)
+    )
+    for place, own in parts:
         scored = score(snapshot, wanted, occurrences(wanted, snapshot.segments, place, own))
         if not len(scored.pieces):
             continue
@@ -184,6 +207,13 @@ def best_passages(
     return tuple(
         _passage_hit(snapshot, place, piece, -worse) for worse, _, piece, place in sorted(rows)[:limit]
     )
+
+
+def _parted(segment: Segment, own: Array) -> list[Array]:
+    """Documents of a segment in a few rows of about as many words: pages of megabytes one after another."""
+    words = segment.words_of(own).cumsum()
+    size = max(WORDS_AT_ONCE, int(words[-1]) // MOST_PARTS + 1)
+    return np.split(own, edges(words // size)[1:])
 
 
 def _passage_hit(snapshot: Snapshot, place: int, piece: int, quality: float) -> PassageHit:

@@ -238,6 +238,14 @@ class Segment:
         row = self.terms.find(term)
         return (0, 0) if row < 0 else (int(self.term_posts[row]), int(self.term_posts[row + 1]))
 
+    def words_of(self, documents: Array) -> Array:
+        """How many words some documents have, in all fields."""
+        first = np.asarray(self._first_pieces)
+        words: Array = (
+            self.piece_words[first[documents + 1]].astype(np.int64) - self.piece_words[first[documents]]
+        )
+        return words
+
     def spans_in(self, pieces: Array, words: Array) -> tuple[Array, Array]:
         """Where words begin and end in their pieces, in characters.
 

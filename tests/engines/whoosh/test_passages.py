@@ -1,0 +1,55 @@
+"""Passages of pages of megabytes are counted in parts: they come out as if counted at once."""
+
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+from indexer.changes import Changes
+from kb.engines.base import PassageHit
+from kb.engines.whoosh import passages
+from kb.engines.whoosh.engine import WhooshEngine
+from kb.query.ast import Or, Query, Term
+from tests.build import a_document
+from tests.engines.contract import DOCUMENTS
+from tests.engines.vocabulary import SmallTaxonomy
+
+WORDS = ("press", "the", "hip", "knee", "squat", "floor", "slowly", "back")
+QUESTION = Query(Or(tuple(map(Term, WORDS))))
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> WhooshEngine:
+    engine = WhooshEngine(tmp_path, taxonomy=SmallTaxonomy())
+    long = [a_document(f"long{n}", title="Squat press", text=" ".join(WORDS) * 5_000) for n in range(3)]
+    engine.apply(Changes((*DOCUMENTS, *long), full=True))
+    return engine
+
+
+def found(engine: WhooshEngine) -> tuple[PassageHit, ...]:
+    return engine.passages(QUESTION, limit=30)
+
+
+def test_parts_give_what_the_whole_gives(engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = found(engine)
+    assert len(whole) > 5
+    monkeypatch.setattr(passages, "AT_ONCE", 1)
+    monkeypatch.setattr(passages, "WORDS_AT_ONCE", 1)
+    assert found(engine) == whole
+    monkeypatch.setattr(passages, "MOST_PARTS", 10_000)
+    assert found(engine) == whole
+
+
+def test_parts_take_less_memory(engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def peak() -> int:
+        tracemalloc.start()
+        found(engine)
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return most
+
+    found(engine)  # what is read is kept
+    whole = peak()
+    monkeypatch.setattr(passages, "AT_ONCE", 10_000)
+    monkeypatch.setattr(passages, "WORDS_AT_ONCE", 10_000)
+    assert peak() < 0.6 * whole
