@@ -3,12 +3,14 @@
     python benchmarks/meaning.py [--corpus DIR]... [--questions F] [--half odd|even] [--negatives N]
     python benchmarks/meaning.py --collection DIR
     python benchmarks/meaning.py --cost [--corpus DIR]...
+    python benchmarks/meaning.py --similar [--corpus DIR]...
 
 The first asks F (benchmarks/in_other_words.jsonl over the sample corpus, if not named; see judging.py), the
 generated negatives, and those questions of F that name what must be `found` among the pages on the first page
 of results: Spanish ones over pages that are English only. The curve says what each threshold of meaning alone
 would answer. The second ranks a judged collection (see relevance.py), with other weights beside. The third
-measures.
+measures. The fourth looks for a page's translation (which is not said to be one), and for the same exercise
+of another folder, among the pages that are similar.
 """
 
 import sys
@@ -24,6 +26,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from unittest.mock import patch
 
 from benchmarks.judging import CORPUS, count_pairs, judge, read_questions, score
@@ -45,6 +48,9 @@ QUESTIONS = Path(__file__).with_name("in_other_words.jsonl")
 THRESHOLDS = (0.9, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5)
 WEIGHTS = ((0.25, 0.3), (0.5, 0.3), (1.0, 0.3), (0.5, 0.5))
 """MEANT and MEANT_FROM."""
+
+MOSTLY = 0.6
+"""Of a title's letters, from which on it is the name of an exercise."""
 
 Row = Mapping[str, object]
 
@@ -131,6 +137,56 @@ def compare_rankings(folder: Path) -> dict[str, dict[str, float]]:
     return told
 
 
+def compare_similar(documents: Sequence[Document]) -> dict[str, dict[str, tuple[int, int, float]]]:
+    """By what is looked for: how many have any, how many show one, and its mean reciprocal rank."""
+    plain = [replace(one, page=replace(one.page, translation_key=None)) for one in documents]
+    wanted = {"translation": _translations(documents), "another folder's": _namesakes(documents)}
+    told = {}
+    for name, encoder in (("words", None), ("meaning", load_encoder())):
+        with an_index(plain, encoder) as bench:
+            told[name] = {kind: _looked_for(bench, sought) for kind, sought in wanted.items()}
+    return told
+
+
+Sought = Mapping[str, frozenset[str]]
+
+
+def _translations(documents: Sequence[Document]) -> Sought:
+    keys = {one.id: one.page.translation_key for one in documents}
+    return {
+        id: frozenset(other for other in keys if other != id and keys[other] == key)
+        for id, key in keys.items()
+        if key
+    }
+
+
+def _namesakes(documents: Sequence[Document]) -> Sought:
+    named = {one.id: _exercise(one) for one in documents}
+    langs = {one.id: one.page.lang for one in documents}
+
+    def same(id: str, other: str) -> bool:
+        apart = id.partition("/")[0] != other.partition("/")[0]
+        return apart and langs[id] == langs[other] and bool(named[id] & named[other])
+
+    return {id: frozenset(other for other in named if same(id, other)) for id in named}
+
+
+def _exercise(document: Document) -> frozenset[str]:
+    """The exercises that most of a page's title names."""
+    title = document.page.title
+    found = load_taxonomy().find(title, ("exercise",))
+    return frozenset(one.value for one in found if one.end - one.start >= MOSTLY * len(title))
+
+
+def _looked_for(bench: Bench, sought: Sought) -> tuple[int, int, float]:
+    ranks = []
+    for id, wanted in sought.items():
+        if wanted:
+            shown = [hit.id for hit in bench.engine.similar(id)]
+            ranks.append(next((1 / n for n, other in enumerate(shown, 1) if other in wanted), 0.0))
+    return len(ranks), sum(map(bool, ranks)), round(sum(ranks) / max(1, len(ranks)), 3)
+
+
 def measure_cost(documents: Sequence[Document], rows: Sequence[Row]) -> dict[str, dict[str, float]]:
     """Seconds and milliseconds of one core, bytes on disk, MB of memory."""
     told: dict[str, dict[str, float]] = {}
@@ -167,11 +223,15 @@ def main() -> None:
     parser.add_argument("--negatives", type=int, default=200, metavar="N")
     parser.add_argument("--collection", type=Path, metavar="DIR")
     parser.add_argument("--cost", action="store_true")
+    parser.add_argument("--similar", action="store_true")
     options = parser.parse_args()
     if options.collection:
         print(json.dumps(compare_rankings(options.collection), indent=2))
         return
     documents = tuple(read_roots(tuple(options.corpus or [CORPUS]))[0])
+    if options.similar:
+        print(json.dumps(compare_similar(documents), indent=2))
+        return
     rows = read_questions(options.questions, options.half)
     told = (
         measure_cost(documents, rows) if options.cost else compare_answers(documents, rows, options.negatives)

@@ -74,6 +74,9 @@ MEANT = 0.5
 MEANT_FROM = 0.3
 """How much a page gains that is near in meaning, and from which likeness on (benchmarks/meaning.py)."""
 
+SIMILAR_MEANT = 2.0
+"""The same of a page beside a similar one, by the best score (benchmarks/meaning.py --similar)."""
+
 MEANT_WINDOW = 100
 """The nearest pages that gain by it."""
 
@@ -95,6 +98,12 @@ def meant(likeness: float) -> float:
     """What a page's score is multiplied by that words find and whose likeness in meaning (a cosine) is this:
     1 + MEANT · (likeness − MEANT_FROM)."""
     return 1 + MEANT * max(0.0, likeness - MEANT_FROM)
+
+
+def similar_meant(likeness: float) -> float:
+    """What a page gains in being similar to one whose title has this likeness (a cosine) to it, as a share of
+    the best score: SIMILAR_MEANT · (likeness − MEANT_FROM)."""
+    return SIMILAR_MEANT * max(0.0, likeness - MEANT_FROM)
 
 
 def norm(field: Field, length: Amount, mean: float) -> Amount:

@@ -28,6 +28,12 @@ def places(found: tuple[Near, ...]) -> list[tuple[str, str]]:
     return [(near.id, near.heading) for near in found]
 
 
+def _similar(engine: Engine, pages: Changes) -> dict[str, float]:
+    engine.apply(pages)
+    with engine.snapshot() as searcher:
+        return {hit.id: hit.score for hit in searcher.similar(pages.documents[0].id)}
+
+
 class MeaningContract:
     @pytest.fixture
     def encoder(self) -> WordsEncoder:
@@ -90,6 +96,27 @@ class MeaningContract:
         assert engine.outdated() is None
         other.apply(Changes((SQUAT,), full=True))
         assert other.nearest(HEELS[0])[0].id == "squat"
+
+    def test_pages_called_alike_in_meaning_are_the_more_similar(
+        self, make: MakeMeaning, encoder: WordsEncoder
+    ) -> None:
+        deep = a_document("deep", title="Deep squat", text="Sit down between the feet.")
+        pages = Changes((SQUAT, deep, BRIDGE, PLANK), full=True)
+        before, after = (_similar(make(one), pages) for one in (None, encoder))
+        assert after["deep"] > 1.05 * before["deep"]
+        assert after["bridge"] == pytest.approx(before["bridge"])
+        assert "squat" not in after
+
+    def test_a_page_that_shares_no_word_is_similar_by_meaning_alone(
+        self, make: MakeMeaning, encoder: WordsEncoder
+    ) -> None:
+        alike = a_document("alike", title="Plank?", text="Rest often.", lang="pt")
+        other = a_document("other", title="Bridge", text="Lie down.")
+        pages = Changes((PLANK, alike, other), full=True)
+        before, after = (_similar(make(one), pages) for one in (None, encoder))
+        assert max(after, key=after.__getitem__) == "alike"
+        assert after["alike"] > before.get("alike", 0.0)
+        assert after.get("other", 0.0) == pytest.approx(before.get("other", 0.0), abs=1e-5)
 
     def test_hidden_pages_are_near_to_nothing(self, engine: Engine, tmp_path: Path) -> None:
         curation = tmp_path / "curation.toml"

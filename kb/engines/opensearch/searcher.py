@@ -26,7 +26,7 @@ from kb.errors import DocumentNotFound, EngineUnavailable
 from kb.meaning.encoder import Encoder
 from kb.query.ast import Query, Term
 from kb.query.misspelt import other_beginnings
-from kb.ranking import SPELLINGS, edits_of
+from kb.ranking import MEANT_WINDOW, SPELLINGS, edits_of
 from kb.schema import FACETS, Completing
 
 SLOW_SECONDS = 60.0
@@ -96,7 +96,9 @@ class OpenSearchSearcher:
         return self._seen(lambda view: _frequency(view, word))
 
     def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
-        return self._seen(lambda view: similar(view, _documents(view, (id,))[0], limit))
+        document = self.get(id)
+        near = self.nearest(document.page.title, limit=MEANT_WINDOW)
+        return self._seen(lambda view: similar(view, document, limit, near))
 
     def nearest(
         self, text: str, *, meant: Meant = "page", within: Sequence[str] | None = None, limit: int = 20

@@ -5,51 +5,58 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from indexer.document import Document
-from kb.engines.base import Hit
+from kb.engines.base import Hit, Near
 from kb.engines.opensearch.entries import analyse, counted
 from kb.engines.opensearch.hits import FoundPage, make_hits
 from kb.engines.opensearch.leaves import Leaf, TermSequence, either
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.view import View
-from kb.ranking import TELLING, frequent, idf, telling
+from kb.ranking import TELLING, frequent, idf, similar_meant, telling
 from kb.schema import COLUMNED, agreements
 
 CANDIDATES = 200
 """The pages nearest by words whose facet values are compared."""
 
 
-def similar(view: View, document: Document, limit: int) -> tuple[Hit, ...]:
-    """The nearest pages, translations left out; ties by id."""
+def similar(view: View, document: Document, limit: int, near: Sequence[Near] = ()) -> tuple[Hit, ...]:
+    """The nearest pages, translations left out, each raised where it is `near` in meaning; ties by id."""
     telling = _telling(view, document)
-    if not telling or limit < 1:
+    if not (telling or near) or limit < 1:
         return ()
+    shared: Json = {"bool": {"should": [leaf.scored(boost) for leaf, boost in telling]}}
+    hits = _hits(view, document, shared, CANDIDATES) if telling else []
+    own = {facet.name: set(counted(facet, facet.values(document), view.taxonomy)) for facet in COLUMNED}
+    best = max((hit["_score"] for hit in hits), default=0.0)
+    found = [_found(hit, own, best) for hit in hits]
+    gains = {one.id: (best or 1.0) * similar_meant(one.likeness) for one in near}
+    left = [id for id in gains.keys() - {one.id for one in found} if gains[id] > 0]
+    if left:
+        only: Json = {"constant_score": {"filter": {"terms": {"id": left}}, "boost": 0}}
+        found += [_found(hit, {}, 0.0) for hit in _hits(view, document, only, len(left))]
+    found = [replace(one, raised=one.raised + gains.get(one.id, 0.0)) for one in found]
+    ranked = sorted(found, key=lambda one: (-one.score, one.id.encode()))[:limit]
+    return make_hits(view, (), ranked)
+
+
+def _hits(view: View, document: Document, wanted: Json, size: int) -> list[Json]:
+    """The best pages of a query but this one and its translations."""
     body = {
-        "size": CANDIDATES,
-        "query": {
-            "bool": {
-                "must": [{"bool": {"should": [leaf.scored(boost) for leaf, boost in telling]}}],
-                "filter": [view.live],
-                "must_not": _same(document),
-            }
-        },
+        "size": size,
+        "query": {"bool": {"must": [wanted], "filter": [view.live], "must_not": _same(document)}},
         "sort": [{"_score": "desc"}, {"id": "asc"}],
         "track_scores": True,
         "track_total_hits": False,
         "_source": False,
         "docvalue_fields": ["id", *(f"facet.{name}" for name in agreements())],
     }
-    hits = view.search(view.documents, body)["hits"]["hits"]
-    own = {facet.name: set(counted(facet, facet.values(document), view.taxonomy)) for facet in COLUMNED}
-    best = max((hit["_score"] for hit in hits), default=0.0)
-    found = [_found(hit, own, best) for hit in hits]
-    ranked = sorted(found, key=lambda one: (-one.score, one.id.encode()))[:limit]
-    return make_hits(view, (), ranked)
+    found: list[Json] = view.search(view.documents, body)["hits"]["hits"]
+    return found
 
 
 def _found(hit: Json, own: Mapping[str, set[str]], best: float) -> FoundPage:
     fields = hit["fields"]
     agreed = sum(
-        share * _agreement(own[name], set(fields.get(f"facet.{name}", ())))
+        share * _agreement(own.get(name, set()), set(fields.get(f"facet.{name}", ())))
         for name, share in agreements().items()
     )
     found = FoundPage(id=fields["id"][0], version=hit["_id"], page_score=hit["_score"])

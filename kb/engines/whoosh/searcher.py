@@ -15,12 +15,13 @@ from kb.engines.whoosh.matching import Matcher, filtered
 from kb.engines.whoosh.nearest import nearest
 from kb.engines.whoosh.passages import best_passages
 from kb.engines.whoosh.searching import search
-from kb.engines.whoosh.similar import similar
+from kb.engines.whoosh.similar import similar, with_near
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.engines.whoosh.ties import Ties, first
 from kb.errors import DocumentNotFound
 from kb.meaning.encoder import Encoder
 from kb.query.ast import Query, Term
+from kb.ranking import MEANT_WINDOW
 from kb.schema import FACETS, Completing
 
 
@@ -89,8 +90,10 @@ class WhooshSearcher:
         return len(Matcher(self._snapshot).match(Term(word)).documents)
 
     def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
-        snapshot = self._snapshot
-        matches = similar(snapshot, self._number(id))
+        snapshot, number = self._snapshot, self._number(id)
+        matches = similar(snapshot, number)
+        if near := self.nearest(self.get(id).page.title, limit=MEANT_WINDOW):
+            matches = with_near(snapshot, number, matches, near)
         best = first(-matches.scores, Ties(snapshot, matches.documents), limit)
         return make_hits(snapshot, (), matches.documents[best], matches.scores[best].tolist())
 

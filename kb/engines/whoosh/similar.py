@@ -1,16 +1,18 @@
 """Documents like one document: those that share its telling words and its facet values."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 import numpy as np
 
 from kb.analysis import tokens
+from kb.engines.base import Near
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.matching import Matches
 from kb.engines.whoosh.postings import TermRun, holding, term_run
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.engines.whoosh.unions import union
-from kb.ranking import TELLING, frequent, idf, saturate, telling
+from kb.ranking import TELLING, frequent, idf, saturate, similar_meant, telling
 from kb.schema import agreements
 
 
@@ -31,6 +33,17 @@ def similar(snapshot: Snapshot, number: int) -> Matches:
     for facet, share in agreements().items():
         scores = scores + np.float32(best * share) * _agreement(snapshot, facet, number, documents)
     return Matches(documents, scores.astype(np.float32))
+
+
+def with_near(snapshot: Snapshot, number: int, matches: Matches, near: Sequence[Near]) -> Matches:
+    """The same and those that are near in meaning, each raised by that as a share of the best score."""
+    best = float(matches.scores.max(initial=0.0)) or 1.0
+    same = _same(snapshot, number)
+    gains = {snapshot.find(one.id): best * similar_meant(one.likeness) for one in near}
+    others = sorted(place for place, gain in gains.items() if gain > 0 and place >= 0 and not same[place])
+    gained = np.array([gains[place] for place in others], np.float32)
+    parts = [(matches.documents, matches.scores), (np.array(others, matches.documents.dtype), gained)]
+    return Matches(*union(parts, snapshot.size))
 
 
 def _telling(snapshot: Snapshot, number: int) -> list[tuple[str, float]]:

@@ -117,6 +117,19 @@ def test_pages_of_another_language_are_related_where_words_find_little(put: Put,
     assert reply.total == len(reply.hits)
 
 
+def test_a_page_of_another_language_is_similar_by_what_it_means(tmp_path: Path) -> None:
+    engines = [
+        WhooshEngine(tmp_path / str(n), taxonomy=load_taxonomy(), encoder=one)
+        for n, one in enumerate((None, load_encoder()))
+    ]
+    for engine in engines:
+        engine.apply(Changes(PAGES, full=True))
+    by_words, by_meaning = ({hit.id: hit.score for hit in engine.similar("salto")} for engine in engines)
+    gains = {id: score - by_words.get(id, 0.0) for id, score in by_meaning.items()}
+    assert max(gains, key=gains.__getitem__) == "box-jump"
+    assert by_meaning["box-jump"] > 1.2 * by_words["box-jump"]
+
+
 def test_what_a_question_or_a_filter_rules_out_is_not_related(put: Put) -> None:
     assert put("saltar sobre una plataforma, no box jump").related == ()
     assert put("insecto muerto kind:guide").related == ()
