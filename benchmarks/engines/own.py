@@ -9,6 +9,7 @@ from indexer.changes import Changes
 from indexer.document import Document
 from kb.engines.base import SearchRequest
 from kb.engines.whoosh.engine import WhooshEngine
+from kb.freeing import give_back_large_blocks
 from kb.query.ast import And, Or, Phrase, Prefix, Query, Selection, Term
 
 
@@ -30,6 +31,7 @@ class Kb:
     exact = ALL
 
     def build(self, path: Path, documents: Iterable[Document]) -> None:
+        give_back_large_blocks()  # as `kb reindex` does
         self._make(path).apply(Changes(documents, full=True))
 
     def open(self, path: Path) -> None:

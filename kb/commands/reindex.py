@@ -57,7 +57,9 @@ def reindex(
     that is not mounted.
     """
     from kb import terminal, translating
+    from kb.freeing import give_back_large_blocks
 
+    give_back_large_blocks()
     settings = settings_of({"corpus": corpus, "index": index, "drafts": drafts or None})
     options = replace(_options(settings), full=full, strict=strict, prune=prune)
     engine = open_engine(settings)

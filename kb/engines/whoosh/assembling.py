@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kb.engines.whoosh.columns import Array, Strings, ragged, smallest, starts_of
+from kb.engines.whoosh.columns import Array, Strings, gathered, ragged, smallest, starts_of
 from kb.engines.whoosh.completions import completion_columns
 from kb.engines.whoosh.inverting import Form, inverted, vocabulary
 from kb.engines.whoosh.packing import pack_pairs
@@ -52,17 +52,21 @@ class Rows:
 def assemble(name: str, rows: Rows) -> Segment:
     """Put everything in order and invert it."""
     pieces, document_pieces = _reorder(rows.document_pieces, rows.order)
-    numbers, piece_words = _reorder(rows.piece_words, pieces)
+    counts = np.diff(rows.piece_words)[pieces]
+    firsts, piece_words = rows.piece_words[pieces], np.concatenate(([0], counts.cumsum()))
+    gaps, sizes, words = (
+        gathered(row.__getitem__, firsts, counts) for row in (rows.gaps, rows.sizes, rows.words)
+    )
     piece_field = rows.piece_field[pieces]
     columns = _document_columns(rows) | _piece_columns(rows, pieces)
-    columns |= pack_pairs("spans", rows.gaps[numbers], rows.sizes[numbers])
+    columns |= pack_pairs("spans", gaps, sizes)
     columns |= {
         "document_pieces": document_pieces.astype(np.uint32),
         "piece_words": piece_words.astype(np.uint32),
         "piece_field": piece_field,
         "passage_count": np.array([np.count_nonzero(piece_field == PASSAGES)], np.uint32),
     }
-    postings, term_rows = inverted(rows.words[numbers], rows.terms, document_pieces, piece_words, piece_field)
+    postings, term_rows = inverted(words, rows.terms, document_pieces, piece_words, piece_field)
     return Segment(name, columns | postings | vocabulary(rows.forms, term_rows))
 
 

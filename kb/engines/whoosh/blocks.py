@@ -6,7 +6,7 @@ block's statistics out in Python; here they come from arrays, for all blocks of 
 """
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pickle import dumps
 from struct import Struct
@@ -41,7 +41,7 @@ _where = Struct("!qi").pack
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FieldPostings:
-    """All postings of one field by term, then by document; term n has those from starts[n] to starts[n+1].
+    """Postings of one field by term, then by document; term n has those from starts[n] to starts[n+1].
 
     `values` are the frequencies as the format `Frequency` writes them (big-endian, 4 bytes), None in a field
     of single terms; `lengths` are the documents' words.
@@ -74,8 +74,13 @@ class TermsWriter:
         self._file = record.create_file(storage, W3Codec.POSTS_EXT)
         self._end = 0
 
-    def add_field(self, name: str, postings: FieldPostings) -> None:
+    def add_field(self, name: str, postings: Iterable[FieldPostings]) -> None:
+        """Write a field, given some terms at once, in their order."""
         key = _key(self._numbers.setdefault(name, len(self._numbers)))
+        for part in postings:
+            self._add(key, part)
+
+    def _add(self, key: bytes, postings: FieldPostings) -> None:
         alone = np.diff(postings.starts) == 1
         inlined, blocks = _inlined(postings.of(alone)), _blocks(postings.of(~alone))
         rows = zip(postings.terms, _statistics(postings), alone.tolist(), strict=True)

@@ -7,7 +7,8 @@ arrays, each at a multiple of 64 bytes. Little-endian throughout.
 import mmap
 import os
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kb.errors import IndexCorrupt
+
+AT_ONCE = 1 << 20
+"""How many numbers are worked on at once where there may be many more, to bound the memory for it."""
 
 Array = NDArray[Any]
 """A column; its dtype is part of its name in segment.py."""
@@ -210,6 +214,20 @@ def ragged(starts: Array, counts: Array) -> Array:
     found: Array = (starts - (ends - counts)).repeat(counts)
     found += np.arange(total)
     return found
+
+
+def gathered(read: Callable[[Array], Array], starts: Array, counts: Array) -> Array:
+    """What rows hold, end to end: `read` gives that of some indices, of about a million of them at once."""
+    parts = [read(ragged(starts[a:b], counts[a:b])) for a, b in shares(counts)]
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+
+def shares(sizes: Array) -> Iterator[tuple[int, int]]:
+    """Rows of such sizes in ranges that hold about a million each; at least one range."""
+    ends = sizes.cumsum()
+    total = int(ends[-1]) if len(ends) else 0
+    cuts = np.searchsorted(ends, np.arange(AT_ONCE, total, AT_ONCE)) + 1
+    yield from pairwise(dict.fromkeys([0, *cuts.tolist(), len(sizes)]) if len(sizes) else (0, 0))
 
 
 def starts_of(counts: Iterable[int]) -> Array:

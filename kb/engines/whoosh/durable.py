@@ -6,14 +6,14 @@ columns alone, and comes of the Documents: no question reads it here, and it wou
 """
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from kb.engines.whoosh.blocks import FieldPostings, TermsWriter
-from kb.engines.whoosh.columns import Array
+from kb.engines.whoosh.columns import Array, shares
 from kb.engines.whoosh.library import (
     TOC,
     FileStorage,
@@ -85,26 +85,29 @@ def _write_documents(writer: Any, segment: Segment) -> tuple[bytes, list[int]]:
     return first, lengths
 
 
-def _ids(segment: Segment) -> FieldPostings:
+def _ids(segment: Segment) -> Iterator[FieldPostings]:
     ones = np.ones(segment.size, np.int64)
-    return FieldPostings(segment.ids, np.arange(segment.size + 1), np.arange(segment.size), ones, ones, None)
+    yield FieldPostings(segment.ids, np.arange(segment.size + 1), np.arange(segment.size), ones, ones, None)
 
 
-def _postings(segment: Segment, field: int) -> FieldPostings:
-    """The postings of a field, with frequencies."""
-    fields, counts = segment.places.posts.part(0, len(segment.places))
-    posts = np.flatnonzero(fields == field)
-    documents, counts = segment.places.documents(0, len(segment.places))[posts], counts[posts]
-    terms = np.searchsorted(segment.term_posts, posts, side="right") - 1
-    starts = np.flatnonzero(np.diff(terms, prepend=-1))
-    return FieldPostings(
-        [segment.terms[row] for row in terms[starts].tolist()],
-        np.append(starts, len(posts)),
-        documents,
-        counts,
-        segment.lengths(field)[documents],
-        counts.astype(">u4"),
-    )
+def _postings(segment: Segment, field: int) -> Iterator[FieldPostings]:
+    """The postings of a field, with frequencies, some terms at once."""
+    bounds, lengths = segment.term_posts.astype(np.int64), segment.lengths(field)
+    for low, high in shares(np.diff(bounds)):
+        start, end = int(bounds[low]), int(bounds[high])
+        fields, counts = segment.places.posts.part(start, end)
+        posts = (fields == field).nonzero()[0]
+        documents, counts = segment.places.documents(start, end)[posts], counts[posts]
+        terms = np.searchsorted(bounds, posts + start, side="right") - 1
+        starts = np.diff(terms, prepend=-1).nonzero()[0]
+        yield FieldPostings(
+            [segment.terms[row] for row in terms[starts].tolist()],
+            np.append(starts, len(posts)),
+            documents,
+            counts,
+            lengths[documents],
+            counts.astype(">u4"),
+        )
 
 
 def write_contents(directory: Path, number: int, records: Sequence[Any]) -> Path:

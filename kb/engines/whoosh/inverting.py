@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from kb.engines.whoosh.columns import Array, Strings, smallest
+from kb.engines.whoosh.columns import AT_ONCE, Array, Strings, shares, smallest
 from kb.engines.whoosh.places import posting_columns
 from kb.schema import FIELDS
 
@@ -20,33 +20,60 @@ def inverted(
 ) -> tuple[dict[str, Array], Array]:
     """The columns of terms and postings; and the row of each term, -1 of one that is not used.
 
-    `words` are numbers in `terms`, by word number. One sort of (term, word number) puts everything in order.
+    `words` are numbers in `terms`, by word number; they are overwritten. One sort of (term, word number) puts
+    everything in order, of a million words at once, term by term.
     """
-    places = np.flatnonzero(words != NO_WORD)
-    used = np.flatnonzero(np.bincount(words[places], minlength=len(terms)))
-    ranked = sorted(used.tolist(), key=terms.__getitem__)
+    sizes = _counted(words, len(terms))
+    ranked = sorted(sizes.nonzero()[0].tolist(), key=terms.__getitem__)
     rows = np.full(len(terms), -1, np.int64)
     rows[ranked] = np.arange(len(ranked))
-    keys = rows[words[places]]
-    keys <<= 32
-    keys |= places
-    keys.sort()
-    term = (keys >> 32).astype(np.uint32)
-    places = keys.astype(np.uint32)  # the lower half
-    del keys
-    documents = len(document_pieces) - 1
-    sizes = np.diff(piece_words)
-    piece_document = np.arange(documents, dtype=np.int32).repeat(np.diff(document_pieces))
-    document, field = piece_document.repeat(sizes)[places], piece_field.repeat(sizes)[places]
-    first = _first_of_runs(term, document, field)
+    _renumber(words, rows.astype(np.uint32))
     document_words = piece_words[document_pieces[:-1]].astype(np.uint32)
+    counted = np.diff(piece_words)
+    document = np.arange(len(document_words), dtype=np.int32).repeat(np.diff(document_pieces)).repeat(counted)
+    field = piece_field.repeat(counted)
+    lengths = np.zeros(len(FIELDS) * len(document_words))
+    parts, starts = [], [np.zeros(1, np.int64)]
+    for low, high in shares(sizes[ranked]):
+        places = ((words >= low) & (words < high)).nonzero()[0]
+        keys = words[places].astype(np.int64) << 32
+        keys |= places
+        keys.sort()
+        term, places = keys >> 32, keys & 0xFFFFFFFF
+        own, fields = document[places], field[places]
+        first = _first_of_runs(term, own, fields)
+        counts = smallest(np.diff(first, append=len(places)))
+        places = smallest(places - document_words[own])
+        own, fields = own[first], fields[first]
+        parts.append((own, fields, counts, places))
+        lengths += np.bincount(fields * np.int64(len(document_words)) + own, counts, len(lengths))
+        starts.append(starts[-1][-1] + np.searchsorted(term[first], np.arange(low + 1, high + 1)))
+    del document, field
+    own, fields, counts, places = map(np.concatenate, zip(*parts, strict=True))
+    del parts
     columns = {
         **Strings.pack(terms[number] for number in ranked).columns("terms"),
-        "term_posts": np.searchsorted(term[first], np.arange(len(ranked) + 1)).astype(np.uint32),
-        **posting_columns(document, field, first, places, document_words),
-        "field_lengths": _lengths(field, document, documents),
+        "term_posts": np.concatenate(starts).astype(np.uint32),
+        **posting_columns(own, fields, counts, places, document_words),
+        "field_lengths": smallest(lengths.astype(np.int64)),
     }
     return columns, rows
+
+
+def _counted(words: Array, terms: int) -> Array:
+    """How often each term stands there."""
+    counts = np.zeros(terms, np.int64)
+    for start in range(0, len(words), AT_ONCE):
+        part = words[start : start + AT_ONCE]
+        counts += np.bincount(part[part != NO_WORD], minlength=terms)
+    return counts
+
+
+def _renumber(words: Array, rows: Array) -> None:
+    for start in range(0, len(words), AT_ONCE):
+        part = words[start : start + AT_ONCE]
+        there = part != NO_WORD
+        part[there] = rows[part[there]]
 
 
 def _first_of_runs(*columns: Array) -> Array:
@@ -55,13 +82,7 @@ def _first_of_runs(*columns: Array) -> Array:
     changed[:1] = True
     for column in columns:
         changed[1:] |= column[1:] != column[:-1]
-    return np.flatnonzero(changed)
-
-
-def _lengths(field: Array, document: Array, documents: Array | int) -> Array:
-    """The words of each document, field by field."""
-    counts = np.bincount(field.astype(np.int64) * documents + document, minlength=len(FIELDS) * documents)
-    return smallest(counts)
+    return changed.nonzero()[0]
 
 
 def vocabulary(forms: Sequence[Form], rows: Array) -> dict[str, Array]:

@@ -4,7 +4,8 @@ Segments are of level 0 up to 64 live Documents, then one level per factor of 4.
 the next: at most three per level stay, and each Document is rewritten once per level, log4(n/64) times in
 all. A segment of which half is deleted is written anew by itself.
 What is written anew together must fit into memory: of a level's segments only so many of the smallest are
-joined as do. So where any four exceed the room R, the level keeps at most four times its size by R of them.
+joined as do, two at least. So where any two exceed the room R, the level keeps at most twice its size by R of
+them, and three.
 """
 
 from collections.abc import Sequence
@@ -63,10 +64,10 @@ def _crowded(groups: Sequence[_Group], room: int) -> list[_Group]:
     levels: dict[int, list[_Group]] = {}
     for group in groups:
         levels.setdefault(level(group.live), []).append(group)
-    for found in sorted(levels):
-        members = sorted(levels[found], key=lambda group: group.cost)
+    for members in (levels[found] for found in sorted(levels) if len(levels[found]) >= FACTOR):
+        members.sort(key=lambda group: group.cost)
         ends = accumulate(group.cost for group in members)
         fitting = [group for group, end in zip(members, ends, strict=True) if end <= room]
-        if len(fitting) >= FACTOR:
+        if len(fitting) > 1:
             return fitting
     return []

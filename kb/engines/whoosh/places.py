@@ -24,19 +24,19 @@ _LOW = 16
 
 
 def posting_columns(
-    document: Array, field: Array, first: Array, places: Array, document_words: Array
+    documents: Array, fields: Array, counts: Array, places: Array, document_words: Array
 ) -> dict[str, Array]:
-    """The columns of postings: of each place, by term and word number, its document and field; `first` are
-    the places with which a posting begins."""
-    own = document[first]
-    ends = np.append(first, len(places))
-    high = smallest(own >> _LOW)
+    """The columns of postings, in their order; their places are counted from `document_words`."""
+    high = smallest(documents >> _LOW)
+    blocks = np.add.reduceat(counts, np.arange(0, len(counts), NEAR_POSTINGS), dtype=np.int64)
+    # One more where the last posting is the 32nd: where the places after it would start is asked, too.
+    starts = np.concatenate(([0], blocks.cumsum()))[: len(counts) // NEAR_POSTINGS + 1]
     return {
-        "post_document": own.astype(np.uint16),
+        "post_document": documents.astype(np.uint16),
         "post_high": high if high.any() else high[:0],
-        **pack_pairs("posts", field[first], np.diff(ends)),
-        "post_starts": ends[::NEAR_POSTINGS].astype(np.uint32),
-        "places": smallest(places - document_words[document]),
+        **pack_pairs("posts", fields, counts),
+        "post_starts": starts.astype(np.uint32),
+        "places": smallest(places),
         "document_words": document_words,
     }
 

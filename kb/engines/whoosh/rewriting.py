@@ -11,7 +11,7 @@ import numpy as np
 
 from kb.analysis import plain_words, terms_of
 from kb.engines.whoosh.assembling import Kept, Rows, assemble, in_order_of
-from kb.engines.whoosh.columns import Array, Strings, ragged
+from kb.engines.whoosh.columns import Array, Strings, gathered, ragged, smallest
 from kb.engines.whoosh.freezing import refreeze
 from kb.engines.whoosh.inverting import NO_WORD, Form
 from kb.engines.whoosh.segment import CompletionEntry, Segment
@@ -23,8 +23,11 @@ Living = tuple[Segment, Array]
 
 def rewrite(name: str, parts: Sequence[Living]) -> Segment:
     """One segment of all living documents; no id lives in two parts."""
+    return assemble(name, _rows(parts))
+
+
+def _rows(parts: Sequence[Living]) -> Rows:
     pieces = [_inside(segment.document_pieces, live) for segment, live in parts]
-    words = [_inside(s.piece_words, own) for (s, _), own in zip(parts, pieces, strict=True)]
     numbers: dict[bytes, int] = {}
     term_maps = [_numbered(segment.terms, numbers) for segment, _ in parts]
 
@@ -35,12 +38,9 @@ def rewrite(name: str, parts: Sequence[Living]) -> Segment:
         return np.concatenate([s.columns[column][own] for (s, _), own in zip(parts, chosen, strict=True)])
 
     lives = [live for _, live in parts]
-    gaps, sizes = zip(*(s.spans.take(own) for (s, _), own in zip(parts, words, strict=True)), strict=True)
     dictionary, documents = _documents(parts)
     ids = [bytes(id) for id in by_document(lambda segment: segment.ids)]
-    return assemble(
-        name,
-        Rows(
+    return Rows(
             in_order_of(ids), ids,
             by_document(lambda segment: segment.digests), dictionary, documents, joined("card_bytes", lives),
             by_document(lambda segment: segment.titles),
@@ -50,9 +50,10 @@ def rewrite(name: str, parts: Sequence[Living]) -> Segment:
             _starts([np.diff(s.piece_words)[own] for (s, _), own in zip(parts, pieces, strict=True)]),
             joined("piece_field", pieces), joined("piece_size", pieces), joined("piece_heading", pieces),
             joined("heading_words", pieces), joined("piece_role", pieces), _anchors(parts, pieces),
-            _words(parts, term_maps, words), np.concatenate(gaps), np.concatenate(sizes), list(numbers),
-            _forms(parts, term_maps, numbers),
-        ),
+            _by_word(parts, pieces, lambda n: _terms_by_word(parts[n][0], term_maps[n]).__getitem__),
+            _by_word(parts, pieces, lambda n: lambda rows: smallest(parts[n][0].spans.take(rows)[0])),
+            _by_word(parts, pieces, lambda n: lambda rows: smallest(parts[n][0].spans.take(rows)[1])),
+            list(numbers), _forms(parts, term_maps, numbers),
     )  # fmt: skip
 
 
@@ -93,10 +94,15 @@ def _numbered(terms: Strings, numbers: dict[bytes, int]) -> Array:
     return np.array([numbers.setdefault(term, len(numbers)) for term in terms], np.uint32)
 
 
-def _words(parts: Sequence[Living], term_maps: Sequence[Array], chosen: Sequence[Array]) -> Array:
-    """The common number of the term at each chosen word number."""
-    rows = zip(parts, term_maps, chosen, strict=True)
-    return np.concatenate([_terms_by_word(segment, numbers)[own] for (segment, _), numbers, own in rows])
+def _by_word(
+    parts: Sequence[Living], pieces: Sequence[Array], read: Callable[[int], Callable[[Array], Array]]
+) -> Array:
+    """What `read` of a part gives for each word number of its chosen pieces."""
+    found = []
+    for n, ((segment, _), own) in enumerate(zip(parts, pieces, strict=True)):
+        held = segment.piece_words.astype(np.int64)
+        found.append(gathered(read(n), held[own], np.diff(held)[own]))
+    return np.concatenate(found)
 
 
 def _terms_by_word(segment: Segment, renumbered: Array) -> Array:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import numpy as np
@@ -39,54 +38,16 @@ from kb.engines.whoosh.manifest import (
     segment_file,
     write_manifest,
 )
-from kb.engines.whoosh.merging import Size, to_merge
-from kb.engines.whoosh.rewriting import Living, rewrite
-from kb.engines.whoosh.segment import Segment, kept_columns, open_segment
+from kb.engines.whoosh.merging import to_merge
+from kb.engines.whoosh.rewriting import rewrite
+from kb.engines.whoosh.segment import kept_columns, open_segment
 from kb.engines.whoosh.sentence_vectors import Known, meanings_of
 from kb.engines.whoosh.store import Store, sync_file
+from kb.engines.whoosh.written import PROGRAM, SegmentWritten, cost_of_building
 from kb.errors import EngineError, IndexCorrupt, IndexNotBuilt, IndexOutdated
 from kb.meaning.encoder import Encoder
 
-PROGRAM = 192 << 20
-"""Bytes of memory that a reindex takes besides its segments: the program, and pages on their way."""
-
-A_WORD = 150
-A_BYTE = 2
-"""Bytes of memory that it takes to put a segment in order, by word and by byte of text and records: measured
-(docs/performance.md), rounded up."""
-
 _SPARE = 32 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class SegmentWritten:
-    """A segment of a generation that is being written: Whoosh's record of it (None while it lies in memory
-    only), where its files are, and its deleted documents."""
-
-    segment: Segment
-    record: Any
-    directory: Path | None
-    deleted: frozenset[int] = frozenset()
-
-    @property
-    def size(self) -> Size:
-        live, total = self.segment.size - len(self.deleted), self.segment.size
-        return Size(live, total, _cost(self.segment.length, self.segment.held) * live // max(total, 1))
-
-    @property
-    def living(self) -> Living:
-        return self.segment, np.delete(np.arange(self.segment.size), sorted(self.deleted))
-
-    @property
-    def passages(self) -> int:
-        return self.segment.passages - sum(map(self.segment.passages_of, self.deleted))
-
-    def without(self, ids: Collection[str]) -> "SegmentWritten":
-        """The same part with these ids deleted too."""
-        found = {self.segment.ids.find(id.encode()) for id in ids} - {-1}
-        return (
-            SegmentWritten(self.segment, self.record, self.directory, self.deleted | found) if found else self
-        )
 
 
 def apply(
@@ -206,7 +167,7 @@ class _Draft:
         coming = self._sampled(iter(documents))
         builder = Builder(self.dictionary)
         for document in coming:
-            if _cost(builder.words, builder.bytes) >= self._room:
+            if cost_of_building(builder.words, builder.bytes) >= self._room:
                 self._close(builder)
                 builder = Builder(self.dictionary)
             if document.id in ids:
@@ -295,11 +256,6 @@ class _Draft:
     def _note(self, path: Path) -> None:
         sync_file(path)
         self._files[path.name] = record(path)
-
-
-def _cost(words: int, size: int) -> int:
-    """The bytes of memory that a segment of so many words and bytes of text takes while it is made."""
-    return A_WORD * words + A_BYTE * size
 
 
 def _verify(part: SegmentWritten, known: Mapping[str, FileRecord]) -> None:

@@ -17,11 +17,10 @@ FAR = 70_000
 
 def kept(postings: Sequence[Posting], documents: int) -> Places:
     """The postings of one term; every document has 1,000 words."""
-    rows = [(d, f, 1000 * d + place) for d, f, own in postings for place in own]
-    document, field, places = np.array(rows, np.int64).reshape(-1, 3).T
-    first = np.cumsum([0, *(len(own) for _, _, own in postings)])[:-1]
+    document, field, counts = np.array([(d, f, len(own)) for d, f, own in postings], np.int32).T
+    places = np.array([place for *_, own in postings for place in own], np.uint32)
     words = (1000 * np.arange(documents)).astype(np.uint32)
-    return Places(posting_columns(document.astype(np.int32), field.astype(np.uint8), first, places, words))
+    return Places(posting_columns(document, field, counts, places, words))
 
 
 @st.composite

@@ -7,7 +7,7 @@ from indexer.document import Document
 from kb.engines.base import SearchRequest
 from kb.engines.whoosh.engine import WhooshEngine
 from kb.engines.whoosh.store import Store
-from kb.engines.whoosh.writing import A_WORD, PROGRAM
+from kb.engines.whoosh.written import A_WORD, A_WORD_REWRITTEN, PROGRAM
 from kb.query.ast import Query, Term
 from tests.build import a_document
 from tests.engines.vocabulary import SmallTaxonomy
@@ -38,7 +38,8 @@ def test_a_segment_is_closed_where_the_memory_for_it_is_used_up(tmp_path: Path) 
 
 
 def test_segments_are_joined_only_as_far_as_there_is_memory(tmp_path: Path) -> None:
-    for words, joined in ((1_000 * WORDS, True), (2 * WORDS, False)):
+    one = WORDS * A_WORD_REWRITTEN // A_WORD
+    for words, joined in ((1_000 * one, True), (one, False)):
         folder = tmp_path / str(words)
         engine = an_engine(folder, words=words)
         for n in range(4):
