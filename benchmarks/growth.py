@@ -8,6 +8,8 @@ does not grow, 1 one that grows as the collection does.
 from collections.abc import Iterator, Mapping, Sequence
 from math import log
 
+from benchmarks.markdown import table
+
 Measures = Mapping[str, object]
 
 FIGURES = (
@@ -49,11 +51,12 @@ def _cost(measured: Measures, key: str, size: str) -> float:
 
 def show(results: Mapping[str, Mapping[str, Measures]]) -> None:
     sizes = sorted(map(int, results))
-    print(f"\n{'growth':26}" + "".join(f"{size:>14,}" for size in sizes) + f"{'exponent':>10}{'last':>7}")
+    found = []
     for engine, label, costs in rows(results):
         if len(costs) < 2:
             continue
-        cells = "".join(f"{f'{costs[size]:,.6g}' if size in costs else '-':>14}" for size in sizes)
-        points = list(costs.items())
-        every, last = (exponent(*zip(*part, strict=True)) for part in (points, points[-2:]))
-        print(f"{engine:9}{label:17}{cells}{every:>10.2f}{last:>7.2f}")
+        points = sorted(costs.items())
+        slopes = (f"{exponent(*zip(*part, strict=True)):.2f}" for part in (points, points[-2:]))
+        found.append((engine, label, *map(costs.get, sizes), *slopes))
+    print()
+    print(table(("engine", "growth of", *(f"{size:,}" for size in sizes), "exponent", "last step"), found))

@@ -36,6 +36,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from benchmarks import datasette
+from benchmarks.markdown import pair, table
 from benchmarks.reindex import write_pages
 from kb.opening import open_engine
 from kb.settings import load_settings
@@ -277,19 +278,22 @@ def _kb(*arguments: str) -> None:
 
 
 def show(result: Measures) -> None:
-    print(f"{result['pages']:,} pages, load {result['load']} on {os.cpu_count()} processors")
-    print(f"{'server':>9} {'what':10}{'p50 ms':>9}{'p95 ms':>9}{'cpu ms':>9}{'bytes':>9}{'pages/s':>9}")
+    print(f"{result['pages']:,} pages, load {result['load']} on {os.cpu_count()} processors\n")
+    print(table(("server", "what", "processor, ms", "p50 / p95, ms", "bytes", "pages/s"), _rows(result)))
+
+
+def _rows(result: Measures) -> Iterator[Sequence[object]]:
     for workers, own in result["workers"].items():  # type: ignore[attr-defined]  # as `measure` makes it
-        for kind, row in own["alone"].items():
-            print(f"{workers:>9} {kind:10}" + _cells(row))
+        kinds = dict(own["alone"])
         if loaded := own.get("loaded"):
-            print(f"{workers:>9} {loaded['clients']:>2} clients" + _cells(loaded))
+            kinds[f"search, {loaded['clients']} clients"] = loaded
+        for kind, row in kinds.items():
+            times = pair(row["p50_ms"], row["p95_ms"])
+            yield _server(workers), kind, row["cpu_ms"], times, row.get("bytes"), row.get("pages_per_s")
 
 
-def _cells(row: Measures) -> str:
-    return "".join(
-        f"{row.get(name, ''):>9}" for name in ("p50_ms", "p95_ms", "cpu_ms", "bytes", "pages_per_s")
-    )
+def _server(name: str) -> str:
+    return f"{name} worker{'s' * (name != '1')}" if name.isdecimal() else name
 
 
 if __name__ == "__main__":

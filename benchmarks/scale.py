@@ -21,7 +21,9 @@ from pathlib import Path
 if not __package__:  # run as a script: this folder must not stand before the standard library
     sys.path[0] = str(Path(__file__).parent.parent)
 
+from benchmarks import growth
 from benchmarks.engines.own import Flat, query_of
+from benchmarks.markdown import pair, table
 from benchmarks.synthetic import FACETS, Ask, documents, questions, truths
 from cluster.nodes import Cluster
 from indexer.changes import Changes
@@ -55,6 +57,8 @@ def main() -> None:
             print(_line(measured), file=sys.stderr, flush=True)
     if options.json:
         print(json.dumps({"load_before": os.getloadavg()[0], "runs": found}))
+    else:
+        show(found)
 
 
 def _options() -> argparse.Namespace:
@@ -156,6 +160,41 @@ def _summary(taken: Sequence[float]) -> Mapping[str, float]:
         "p50_ms": round(ordered[len(ordered) // 2], 1),
         "p95_ms": round(ordered[int(len(ordered) * 0.95)], 1),
     }
+
+
+_HEAD = (
+    "pages", "passages", "shards × copies", "full build", "pages/s", "change of 100",
+    "first asked, p50 / p95, ms", "again, p50 / p95, ms", "questions/s, 4 readers", "bytes, all copies",
+)  # fmt: skip
+
+
+def show(found: Sequence[Measures]) -> None:
+    """Print the table of docs/scale.md, and how each cost of a spread grows with the pages."""
+    print(table(_HEAD, map(_row, found)))
+    spreads = {(int(str(one["shards"])), int(str(one["copies"]))): None for one in found}
+    for shards, copies in spreads:
+        own = [one for one in found if (one["shards"], one["copies"]) == (shards, copies)]
+        if len(own) > 1:
+            name = f"{shards} × {copies + 1}"
+            growth.show({str(one["pages"]): {name: _as_of_engines(one)} for one in own})
+
+
+def _as_of_engines(one: Measures) -> Measures:
+    """The figures by the names that they have for the other engines."""
+    return {
+        "mean_ms": one["mean_ms"], "cold_p50_ms": one["first_p50_ms"],
+        "update_ms": round(1000 * float(str(one["change_100_s"]))), "index_bytes": one["bytes"],
+        "build_docs_per_s": one["pages_per_s"],
+    }  # fmt: skip
+
+
+def _row(one: Measures) -> Sequence[object]:
+    return (
+        one["pages"], one["passages"], f"{one['shards']} × {int(str(one['copies'])) + 1}",
+        f"{one['build_s']} s", one["pages_per_s"], f"{one['change_100_s']} s",
+        pair(one["first_p50_ms"], one["first_p95_ms"]), pair(one["p50_ms"], one["p95_ms"]),
+        one["questions_per_s"], f"{int(str(one['bytes'])) / 1e6:.3g} MB",
+    )  # fmt: skip
 
 
 def _line(measured: Measures) -> str:

@@ -1,6 +1,8 @@
-"""The table that benchmarks/speed.py prints: a line for each engine, a column for each figure."""
+"""The tables that benchmarks/speed.py prints: a line for each engine; milliseconds where nothing is said."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+
+from benchmarks.markdown import pair, table
 
 Measures = Mapping[str, object]
 
@@ -23,20 +25,55 @@ def line(measured: Measures) -> str:
     return "  ".join(f"{label} {measured[key]}" for key, label in _COLUMNS if measured.get(key) is not None)
 
 
+_HEAD = (
+    "pages", "engine", "mean", "×", "processor", "p50 / p95", "cold p50 / p95", "open", "update to visible",
+    "cold questions/s, 1 process → 2", "warm/s, 1 thread → 2", "resident", "bytes a page", "build pages/s",
+    "peak to build", "right",
+)  # fmt: skip
+_BESIDE = ("pages", "engine", "suggestions", "spelling", "similar pages")
+
+
 def show(results: Mapping[str, Mapping[str, Measures]]) -> None:
-    labels = [label for _, label in _COLUMNS]
-    for size, engines in results.items():
-        print(
-            f"\n{int(size):,} documents, 200 questions: top 10 with snippets + exact counts of 4 facets (ms)"
-        )
-        print(f"{'engine':9}" + "".join(f"{label:>12}" for label in labels) + f"{'vs tantivy':>12}")
-        against = engines.get("tantivy", {}).get("mean_ms")
-        for name, measured in engines.items():
-            if "missing" in measured:
-                print(f"{name:9} {measured['missing']}")
-                continue
-            row = "".join(
-                f"{measured.get(key) if measured.get(key) is not None else '-':>12}" for key, _ in _COLUMNS
-            )
-            ratio = f"{measured['mean_ms'] / against:.2f}x" if against else "-"  # type: ignore[operator]  # a figure
-            print(f"{name:9}{row}{ratio:>12}")
+    """Print three tables: all figures, what else is asked (95th percentile), kinds of question."""
+    measured = {
+        (int(size), name): one
+        for size, engines in results.items()
+        for name, one in engines.items()
+        if "missing" not in one
+    }
+    print(table(_HEAD, (_row(size, name, one, results[str(size)]) for (size, name), one in measured.items())))
+    print()
+    print(table(_BESIDE, _beside(measured)))
+    kinds = sorted({kind for one in measured.values() for kind in _kinds(one)})
+    print()
+    rows = ((*key, *(_kinds(one).get(kind) for kind in kinds)) for key, one in measured.items())
+    print(table(("pages", "engine", *kinds), rows))
+
+
+def _row(size: int, name: str, one: Measures, beside: Mapping[str, Measures]) -> Sequence[object]:
+    ours = beside.get("kb", {}).get("mean_ms")
+    return (
+        size, name, one.get("mean_ms"), _number(one, "mean_ms") / float(str(ours)) if ours else None,
+        one.get("cpu_ms"), pair(one.get("p50_ms"), one.get("p95_ms")),
+        pair(one.get("cold_p50_ms"), one.get("cold_p95_ms")), one.get("open_ms"), one.get("update_ms"),
+        pair(one.get("cold_1_process_per_s"), one.get("cold_2_processes_per_s"), " → "),
+        pair(one.get("warm_per_s"), one.get("warm_2_threads_per_s"), " → "),
+        f"{one.get('resident_mb')} MB", round(_number(one, "index_bytes") / size),
+        one.get("build_docs_per_s"), f"{one.get('build_peak_mb')} MB", one.get("verified"),
+    )  # fmt: skip
+
+
+def _beside(measured: Mapping[tuple[int, str], Measures]) -> Iterator[Sequence[object]]:
+    for key, one in measured.items():
+        found = [one.get(f"{name}_p95_ms") for name in ("suggest", "spell", "similar")]
+        if any(found):
+            yield *key, *found
+
+
+def _kinds(one: Measures) -> Mapping[str, object]:
+    found = one.get("by_kind_ms")
+    return found if isinstance(found, Mapping) else {}
+
+
+def _number(one: Measures, name: str) -> float:
+    return float(str(one.get(name) or 0))
