@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.document import Document
+from kb.engines.whoosh import columns, inverting
 from kb.engines.whoosh.building import Builder
 from kb.engines.whoosh.rewriting import rewrite
 from kb.engines.whoosh.segment import Segment
@@ -53,6 +54,18 @@ def test_joined_segments_are_what_building_them_anew_gives(homes: list[str]) -> 
             parts.append((segment, np.delete(np.arange(segment.size), sorted(dead))))
     if living:
         assert_same(rewrite("s", parts), built(living))
+
+
+def test_a_few_words_at_once_give_what_all_at_once_give(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = built(list(ALL))
+    half = len(ALL) // 2
+    parts = [
+        (segment, np.arange(segment.size)) for segment in map(built, (list(ALL[:half]), list(ALL[half:])))
+    ]
+    for module in (columns, inverting):
+        monkeypatch.setattr(module, "AT_ONCE", 40)
+    assert_same(built(list(ALL)), whole)
+    assert_same(rewrite("s", parts), whole)
 
 
 def test_a_document_that_was_added_twice_counts_once() -> None:
