@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from indexer.document import Document
 from indexer.facets import MENTIONED
+from indexer.folding import fold
 from kb.answers.demands import Demand, demands_of
 from kb.answers.lists import foremost, is_stretch, list_exercises
 from kb.answers.question import Asking
@@ -13,7 +14,7 @@ from kb.engines.base import Hit
 from kb.query.ast import Between, Selection
 from kb.query.excluding import words_for
 from kb.query.exclusions import BY_TITLE
-from kb.query.ideas import AILING, load_ideas, said_in
+from kb.query.ideas import AILING, ideas_of, load_ideas, said_in
 from kb.query.placed import Meaning
 from kb.query.question_parts import parts_of
 from kb.query.words import QuestionWord, cut, is_generic
@@ -43,7 +44,7 @@ def answer_list(asking: Asking, hits: Callable[[], Sequence[Hit]]) -> Answer | N
     if not wishes or asking.understood.refused or not _asks_for_several(asking):
         return None
     demands = tuple(_demands(asking))
-    if _ails(demands):
+    if _ails(asking, demands):
         return None
     asked = [one for one in demands if one.strict or one.weight >= _WHOLE]
     meeting = [hit for hit in hits() if _meets(asking, hit, asked)]
@@ -67,29 +68,34 @@ def cautions(asking: Asking, *, is_answered: bool = False) -> Iterator[str]:
     where what hurts or is ill is asked about, and no page answers it."""
     several = asking.understood.meanings and _asks_for_several(asking)
     demands = tuple(_demands(asking))
-    if several and (ailing := _ails(demands)):
+    if several and (ailing := _ails(asking, demands)):
         yield saying(
             "no exercise is filed by what it does to “%(condition)s”, so none is recommended: "
             "read what each page says, and ask somebody who knows your case",
             condition=" ".join(ailing),
         )
-    elif not is_answered and (words := _ailing(demands)):
+    elif not is_answered and (words := _ailing(asking, demands)):
         yield saying(
             "no page here answers what “%(condition)s” means for this: ask a professional",
             condition=" ".join(words),
         )
 
 
-def _ailing(demands: Sequence[Demand]) -> tuple[str, ...]:
+def _ailing(asking: Asking, demands: Sequence[Demand]) -> tuple[str, ...]:
     """The words that say that something hurts or is ill."""
     wanted = AILING | load_ideas().conditions
-    return tuple(dict.fromkeys(demand.word for demand in demands if demand.ideas & wanted))
+    return tuple(dict.fromkeys(one.word for one in demands if _ideas(asking, one) & wanted))
 
 
-def _ails(demands: Sequence[Demand]) -> tuple[str, ...]:
+def _ideas(asking: Asking, demand: Demand) -> frozenset[str]:
+    """What a demand is about, and its word alone: "back pain" is a part of the body, and pain."""
+    return demand.ideas | ideas_of(fold(demand.word), asking.understood.lang or "en")
+
+
+def _ails(asking: Asking, demands: Sequence[Demand]) -> tuple[str, ...]:
     """The words that say what hurts or is ill, none where nothing is said to."""
     conditions = load_ideas().conditions
-    ill = any(demand.ideas & (AILING | conditions) for demand in demands)
+    ill = any(_ideas(asking, demand) & (AILING | conditions) for demand in demands)
     strict = tuple(demand.word for demand in demands if demand.strict)
     sick = any(demand.ideas & conditions for demand in demands)
     return strict if sick or (ill and strict) else ()

@@ -151,7 +151,9 @@ def test_no_answer_is_better_than_a_weak_one(engine: Engine, question: str) -> N
     assert put(engine, question).answer is None
 
 
-@pytest.mark.parametrize("question", ["donkey kick while pregnant", "donkey kick with sciatica"])
+@pytest.mark.parametrize(
+    "question", ["donkey kick while pregnant", "donkey kick with sciatica", "exercises for back pain"]
+)
 def test_what_is_ill_and_answered_by_no_page_is_for_a_professional(engine: Engine, question: str) -> None:
     reply = put(engine, question)
     assert reply.answer is None

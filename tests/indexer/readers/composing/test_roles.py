@@ -39,6 +39,7 @@ from indexer.readers.composing.roles import level_of, role_of, role_of_lead
         ("Consejos", "tips"),
         ("The bottom line", "summary"),
         ("You might also like", "see_also"),
+        ("Also see", "see_also"),
         ("What is a row?", "overview"),
     ],
 )
