@@ -183,15 +183,15 @@ class _Search:
     def reply(
         self, understood: Understood, answered: Answered, results: SearchResults, started: float
     ) -> Reply:
-        query = self.query(understood)
         chips = chips_of(self.asked, understood, self.taxonomy)
         if self.asked.counted:
             chips = tuple(map(self._counted, chips))
         stopped = self.curation.stops(self.asked.text)
-        request = replace(self.request(understood), page=1, size=1)
+        asked = self.request(understood)
+        request = replace(asked, page=1, size=1)
+        asking = Asking(self.engine, self.taxonomy, understood)
         listed = None
         if answered.answer is None and not stopped:
-            asking = Asking(self.engine, self.taxonomy, understood)
             listed = answer_list(asking, lambda: self._best(understood))
         hits = self._hits(results, understood, answered)
         is_answered = stopped or bool(answered.answer or listed)
@@ -199,14 +199,14 @@ class _Search:
             *understood.notices,
             *answered.notices,
             *unknown_words(understood, results),
-            *cautions(Asking(self.engine, self.taxonomy, understood), is_answered=is_answered),
+            *cautions(asking, is_answered=is_answered),
             *costs(self.engine, results, chips, request),
         )
         spelling = "" if stopped else respell(self.engine, understood, request)
         return Reply(
             query=self.asked.text,
             filters=self.asked.filters,
-            parsed=query,
+            parsed=self.query(understood),
             intent=understood.intent,
             generation=results.generation,
             engine=self.engine.name,
@@ -222,9 +222,7 @@ class _Search:
             ways_out=self._ways_on(understood, results, request, chips),
             steps=self._steps(understood, answered) if self.asked.explain else (),
             partial=results.partial,
-            related=()
-            if stopped
-            else related(self.engine, understood, self.request(understood), results, hits),
+            related=() if stopped else related(self.engine, understood, asked, results, hits),
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
