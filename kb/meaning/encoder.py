@@ -3,9 +3,7 @@
 import hashlib
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, files, metadata
-from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
 
@@ -89,17 +87,6 @@ class PackagedEncoder:
                 self._loaded = USE(threads=1)
                 self._loaded.encode("")
         return self._loaded
-
-
-@lru_cache(maxsize=1)
-def load_encoder(folder: Path | None = None) -> Encoder:
-    """The one model of this process: that of a folder, or the packaged one. Raises SettingsError where a
-    package is not installed or the folder has no model."""
-    if folder is None:
-        return PackagedEncoder()
-    from kb.meaning.own_model import FolderEncoder
-
-    return FolderEncoder(folder)
 
 
 def _installed() -> Model:

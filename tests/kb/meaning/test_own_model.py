@@ -9,7 +9,7 @@ import pytest
 
 from kb.errors import SettingsError
 from kb.meaning.calibration import ALIKE, PAIRS, UNLIKE, middles
-from kb.meaning.encoder import load_encoder
+from kb.meaning.loading import load_encoder
 from kb.meaning.own_model import FolderEncoder
 from tests.kb.meaning.tiny_model import tiny_model
 
