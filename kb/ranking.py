@@ -78,7 +78,10 @@ SIMILAR_MEANT = 2.0
 """The same of a page beside a similar one, by the best score (benchmarks/meaning.py --similar)."""
 
 MEANT_WINDOW = 100
-"""The nearest pages that gain by it."""
+"""The nearest pages that are looked at."""
+
+MEANT_GAINING = 30
+"""Those of them that gain: of more, some push out of the first hundred what words had there."""
 
 Amount = TypeVar("Amount", float, NDArray[np.float32])
 """One number, or one for each document."""

@@ -13,7 +13,7 @@ from kb.engines.base import Searcher
 from kb.query.ast import Everything
 from kb.query.thesaurus import SAME, Thesaurus
 from kb.query.understanding import Understood
-from kb.ranking import MEANT_WINDOW, meant
+from kb.ranking import MEANT_GAINING, MEANT_WINDOW, meant
 from kb.schema import Completing
 
 ANSWERING = 2.0
@@ -77,7 +77,7 @@ def _near(engine: Searcher, understood: Understood) -> Mapping[str, float]:
     """By how much pages are lifted, the nearest first."""
     if isinstance(understood.query.clause, Everything) or not understood.words:
         return {}
-    near = engine.nearest(understood.question, limit=MEANT_WINDOW)
+    near = engine.nearest(understood.question, limit=MEANT_WINDOW)[:MEANT_GAINING]
     return {one.id: lift for one in near if (lift := meant(one.likeness)) > 1}
 
 
