@@ -9,6 +9,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from threading import Lock
 from typing import cast
 
 from flask import Flask, Response, g, request
@@ -51,10 +52,9 @@ class Metrics:
         )
         self._shown = self._registry
         self._kept: Callable[[], Mapping[str, int]] = lambda: _kept_bytes(engine, replies)
+        self._is_shared, self._first = is_shared, Lock()
         self._sums: dict[str, Gauge] = {}
         if is_shared:
-            for name, told in _KEPT.items():
-                self._sums[name] = Gauge(name, told, registry=self._registry, multiprocess_mode="livesum")
             self._shown = CollectorRegistry()
             MultiProcessCollector(self._shown)  # type: ignore[no-untyped-call]  # it has no types
         else:
@@ -66,8 +66,17 @@ class Metrics:
         with self._counting():
             self._requests.labels(route, str(status)).inc()
             self._seconds.labels(route).observe(seconds)
-            for name, used in self._kept().items() if self._sums else ():
-                self._sums[name].set(used)
+            for name, used in self._kept().items() if self._is_shared else ():
+                self._sum(name).set(used)
+
+    def _sum(self, name: str) -> Gauge:
+        """A gauge whose file belongs to the process that answers, not to the one that it was forked from."""
+        with self._first:
+            if name not in self._sums:
+                self._sums[name] = Gauge(
+                    name, _KEPT[name], registry=self._registry, multiprocess_mode="livesum"
+                )
+            return self._sums[name]
 
     def refused(self, status: int) -> None:
         """Count what never became a request."""
