@@ -22,6 +22,9 @@ _FACETS = ("exercise", "position", "muscle", "movement")
 _LONGEST = 4
 """Words of a thing that is ruled out before they say so."""
 
+_MOVING = "ing"
+"""How English ends a word for what is done."""
+
 _OWNING = folded_words("exclusions", "owning")
 _ORDER = {facet: n for n, facet in enumerate(_FACETS)}
 
@@ -126,9 +129,21 @@ class _Targets:
         here = self._found.get(place)
         if here:
             longest, end = max(here, key=lambda one: (one[1], -_ORDER[one[0].facet]))
+            if longest.facet == "muscle" and self._is_moved(end):
+                return self.at(end)
             if kind is None or end > kind[1]:
                 return self._excluded(longest, place, end), end
         return kind or self._family(place)
+
+    def _is_moved(self, end: int) -> bool:
+        """Whether what stands right behind a part of the body is what it does ("hip hinging"): that is ruled
+        out, not the part."""
+        token = self._tokens[end] if end < len(self._tokens) else None
+        if token is None or is_generic(token.folded) or token.folded in load_words().fillers:
+            return False
+        return token.start == self._tokens[end - 1].end + 1 and (
+            token.folded.endswith(_MOVING) or self.at(end) is not None
+        )
 
     def _family(self, place: int) -> tuple[Excluded, int] | None:
         """A family of exercises, by the word that ends their names ("presses"); only of a list."""

@@ -29,6 +29,8 @@ def ruled_out(question: str) -> list[tuple[str, str]]:
         ("ejercicios de piernas sin saltar", [("title", "saltar")]),
         ("glute exercises other than squats", [("title", "squats")]),
         ("leg exercises for runners", []),
+        ("glute exercises without hip hinging", [("movement", "hip_hinge")]),
+        ("leg exercises without knee bending", []),
         ("exercises with no fuss", []),
     ],
 )
