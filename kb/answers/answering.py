@@ -22,13 +22,24 @@ from kb.answers.steps_answer import steps_of_family
 from kb.answers.subject import Subject, find_subject
 from kb.answers.templates import without_templates
 from kb.answers.two_sources import answer_by_two
-from kb.answers.without import RELEASED, denies, done_without, excluded_facets, needed_after_all
+from kb.answers.without import (
+    RELEASED,
+    denies,
+    doing_without,
+    done_without,
+    excluded_facets,
+    goes_without,
+    needed_after_all,
+)
 from kb.answers.word_for_word import asked_word_for_word
 from kb.query.ideas import load_ideas
 from kb.query.understanding import Understood, understand
 from kb.query.words import GENERIC, stems
 from kb.saying import saying
 from kb.words import folded_words
+
+_SHORT = 2
+"""Letters of a word that says nothing by itself."""
 
 _TRACED = 3
 """Judged pieces of pages that `--explain` shows."""
@@ -84,6 +95,8 @@ def candidate(asking: Asking) -> Answered:
         asked = _asked_outright(asking)
         if asked.answer is not None or not understood.intent.subjects:
             return asked
+    if _says_nothing(asking):
+        return Answered()
     judged = find_passages(asking.engine, understood)
     if (compared := compare_sides(asking, judged)) is not None and compared.answer is not None:
         return compared
@@ -98,6 +111,8 @@ def candidate(asking: Asking) -> Answered:
     same = passage is not None and is_same_question(understood, passage.heading)
     if same and (excluded := excluded_facets(understood)):
         return Answered(passage, (RELEASED,), excluded)
+    if passage is not None and not goes_without(asking, asking.engine.get(passage.sources[0].id)):
+        passage = None
     subject = early or (find_named(asking) if _is_worth_naming(understood, passage) else None)
     if subject is None:
         return _told_by_pages(asking, None, Answered(passage))
@@ -105,6 +120,13 @@ def candidate(asking: Asking) -> Answered:
     found = found or _disputed(asking, subject, judged, passage)
     found = found or _told_by_pages(asking, subject, _plainly(asking, subject, passage, same=same))
     return replace(found, subject=subject)
+
+
+def _says_nothing(asking: Asking) -> bool:
+    """Whether all that is left of a question is words as short as "up", which name nothing by themselves."""
+    words, question = asking.understood.words, asking.understood.question
+    short = bool(words) and all(len(word.folded) <= _SHORT for word in words)
+    return short and not asking.taxonomy.find(question, ("exercise",))
 
 
 def _outright(
@@ -226,7 +248,11 @@ def _plainly(asking: Asking, subject: Subject, passage: Answer | None, *, same: 
     if understood.doubtful and not (subject.is_exact and _is_known(understood)):
         return Answered(passage)
     kind = row(understood.intent.kind)
-    special = None if kind.unconditional and denies(understood) else kind.answer(asking, subject)
+    special = None
+    if not kind.unconditional:
+        special = kind.answer(asking, subject)
+    elif not denies(understood) and (able := doing_without(asking, subject)).is_known:
+        special = kind.answer(asking, able)
     if special is None and passage is None and understood.intent.kind == "how_to":
         family = (
             None

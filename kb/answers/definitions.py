@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from msgspec.structs import replace
+
 from indexer.document import Document
 from kb.answers.demands import Demand, about, demands_of
 from kb.answers.question import Asking, mended_words
@@ -11,7 +13,7 @@ from kb.answers.quoting import cite_hit, hit_of, sentences
 from kb.answers.reply import Answer
 from kb.engines.base import PassageHit, Searcher
 from kb.query.ast import Or, Query, Term
-from kb.query.ideas import ideas_in, said_in
+from kb.query.ideas import MARK, ideas_in, said_in
 from kb.query.intent import detect
 from kb.query.words import cut, stems
 from kb.words import folded_words, rule
@@ -46,6 +48,9 @@ def answer_definition(asking: Asking) -> Answer | None:
     head, rest = _demands(asking)
     if not head or _asks_on(asking):
         return None
+    if len(head) == 1:
+        # A lone word is defined by itself: another of its idea is another thing.
+        head = tuple(replace(one, ideas=_plain(one.ideas)) for one in head)
     terms = tuple(Term(demand.word.lower()) for demand in head)
     found = asking.engine.passages(Query(Or(terms)), limit=_LOOKED_AT)
     # What stands under one heading begins with its first passage.
@@ -65,6 +70,10 @@ def answer_definition(asking: Asking) -> Answer | None:
             cited = tuple(cite_hit(asking.engine, hit, span) for span in spans)
             return Answer(type="passage", sources=cited, heading=hit.heading or hit.title)
     return None
+
+
+def _plain(ideas: frozenset[str]) -> frozenset[str]:
+    return frozenset(one for one in ideas if not one.startswith(MARK))
 
 
 def _first_under(page: Document, hit: PassageHit) -> PassageHit:

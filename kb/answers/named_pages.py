@@ -8,11 +8,13 @@ from math import log
 from msgspec import Struct
 
 from indexer.document import Document
+from indexer.folding import fold_word
 from kb.answers.question import Asking
 from kb.answers.subject import Subject, headline
 from kb.engines.base import Searcher, SearchRequest
 from kb.query.ast import Or, Query, Term
 from kb.query.words import GENERIC, QuestionWord, cut, stem
+from kb.words import folded_words
 
 _LOOKED_AT = 8
 _MOST = 6
@@ -20,6 +22,8 @@ _MOST = 6
 _PARTS = re.compile(r" & | and | [-–|:] |: | \(|\)")
 _PART = 0.8
 """What naming one of several things that a title joins counts ("Ladders & Cones")."""
+
+_SAID_OF_IT = folded_words("subject", "said_of_it")
 
 _APART = 0.5
 """What naming all words of a title counts where they stand apart."""
@@ -79,13 +83,20 @@ def _titled(engine: Searcher, words: Sequence[QuestionWord]) -> tuple[str, ...]:
 def _named(engine: Searcher, page: Document, asked: Sequence[str], subject: Subject | None) -> NamedPage:
     title = page.page.title
     names = [(name, 1.0) for name in (title, headline(title), *page.page.aliases)]
-    names += [(name, _PART) for name in _PARTS.split(title) if name]
+    names += [(name, _PART) for name in (*_PARTS.split(title), _named_alone(title)) if name]
     if subject is not None and subject.is_exact and page.id in {one.id for one in subject.pages}:
         # The vocabulary knows it under the name that was asked ("cat cow").
         names += [(" ".join(name), 1.0) for name in subject.names if set(name) <= set(asked)]
     rated = (_rate(engine, name, asked, share) for name, share in dict.fromkeys(names))
     part, weight, there = max(rated, key=lambda one: (one[0], one[1]))
     return NamedPage(page, there, part, weight)
+
+
+def _named_alone(title: str) -> str:
+    """A title up to what it says of its thing ("Rowing workouts *that don't bore me*"), else empty."""
+    words = title.split()
+    at = next((n for n, word in enumerate(words) if n and fold_word(word) in _SAID_OF_IT), 0)
+    return " ".join(words[:at])
 
 
 def _rate(

@@ -26,6 +26,7 @@ _FEWEST = 2
 
 _MOST_SENTENCES = 4
 _LOOKED_AT = 40
+_LONGEST_LABEL = 3
 _RARE = 0.05
 """The part of all pages, or two of them, up to which as many have a word that says what is asked about."""
 
@@ -129,10 +130,15 @@ def answer_of_pages(judged: Iterable[Judgement]) -> Answer | None:
     )
 
 
+def _is_asked(passage: Passage) -> bool:
+    """Whether a page asks what stands above a passage, among its questions or as a heading of its own."""
+    return bool(passage.heading) and (passage.role == "faq" or passage.heading.rstrip().endswith("?"))
+
+
 def _questions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     """The page's own questions."""
     for passage in page.document.passages:
-        if passage.role == "faq" and passage.heading and passage.text.strip() != passage.heading.strip():
+        if _is_asked(passage) and passage.text.strip() != passage.heading.strip():
             measure = measure_asked(passage.heading)
             same = measure is not None and measure == asked.measure
             found = asked.account(page, passage.heading, passage.text)
@@ -149,7 +155,7 @@ def _sections(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     if asked.measure is not None:
         return
     for passage in page.document.passages:
-        if passage.role != "faq" and passage.heading and passage.text:
+        if not _is_asked(passage) and passage.heading and passage.text:
             found = asked.account(page, passage.heading, "")
             spans = sentences(passage.text)[:_MOST_SENTENCES]
             yield Judgement(page, passage, spans, found, NEARLY)
@@ -178,14 +184,15 @@ def _lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
 
 
 def _from(passage: Passage, line: str) -> tuple[str, ...]:
-    """A line as an answer: where the asker speaks in it ("My elbows hurt."), what is said to that, too; none
-    where nothing is."""
+    """A line as an answer: a label ("Damper setting.") or one in which the asker speaks ("My elbows hurt.")
+    with what is said to it; none of the latter where nothing is."""
     first = cut(line)[:1]
-    if not line.endswith("?") and not (first and first[0].folded in _ASKER):
+    asks = line.endswith("?") or bool(first and first[0].folded in _ASKER)
+    if not asks and len(line.split()) > _LONGEST_LABEL:
         return (line,)
     around = next((one for one in passage.text.split("\n") if line in one), "")
     behind = sentences(around[around.find(line) + len(line) :])
-    return (line, *behind[: _MOST_SENTENCES - 1]) if behind else ()
+    return (line, *behind[: _MOST_SENTENCES - 1]) if behind or not asks else ()
 
 
 def _measured(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:

@@ -1,6 +1,7 @@
 """Questions that want to do without some equipment: what the exercise's own pages say to that."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from indexer.document import Document
 from indexer.taxonomy import Taxonomy
@@ -81,6 +82,22 @@ def needed_after_all(asking: Asking, subject: Subject) -> Answered | None:
             if subject.pages and all(needs.values()) and all(kinds):
                 return _asked_for(asking, subject, meaning.selection, needs)
     return None
+
+
+def doing_without(asking: Asking, subject: Subject) -> Subject:
+    """The exercise by those of its pages alone that need nothing of what is ruled out."""
+    kept = tuple(page for page in subject.pages if goes_without(asking, page))
+    return subject if kept == subject.pages else replace(subject, pages=kept)
+
+
+def goes_without(asking: Asking, page: Document) -> bool:
+    """Whether a page needs nothing of what the question rules out."""
+    wishes = (one.selection for one in asking.understood.meanings)
+    return not any(
+        any(_needed(page, wish, asking.taxonomy))
+        for wish in wishes
+        if wish.facet == "equipment" and wish.mode in ("none", "only")
+    )
 
 
 def _needed(page: Document, selection: Selection, taxonomy: Taxonomy) -> Iterator[str]:

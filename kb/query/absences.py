@@ -17,6 +17,11 @@ _OF = folded_words("meanings", "of")
 _KIT = folded_words("meanings", "kit")
 
 
+_EITHER = folded_words("exclusions", "either")
+_LONGEST_OTHER = 3
+"""Words of something else that is ruled out before "or" and a tool."""
+
+
 def never(clause: Clause | None) -> Clause | None:
     """What pages must not match; None of nothing."""
     return None if clause is None else Not(clause)
@@ -41,6 +46,7 @@ def absences(
         at = opened
         while at < len(tokens) and tokens[at].folded in between and not any(m.first == at for m in matches):
             at += 1
+        n, at = _behind_another(n, at, tokens, matches)
         if at < len(tokens) and tokens[at].folded in _KIT:
             but = _allowed_too(at + 1, tokens, matches)
             values = tuple(dict.fromkeys((*(one.match.value for one in but), *load_taxonomy().at_hand)))
@@ -53,6 +59,21 @@ def absences(
                 words, past = tokens[n : named[-1].last], named[-1].last
                 clause = _called(named, tokens, taxonomy) if facet == "equipment" else None
                 yield Meaning(Selection(facet, values, "none"), words, clause=never(clause))
+
+
+def _behind_another(
+    opened: int, at: int, tokens: tuple[QuestionWord, ...], matches: tuple[Placed, ...]
+) -> tuple[int, int]:
+    """Where what is absent opens and begins: also behind another kind of thing ("kneeling or weights")."""
+    if (
+        at < len(tokens)
+        and tokens[at].folded not in _KIT
+        and not named_from(at, tokens, matches, can_be_absent)
+    ):
+        for joint in range(at + 1, min(at + 1 + _LONGEST_OTHER, len(tokens) - 1)):
+            if tokens[joint].folded in _EITHER:
+                return joint, joint + 1
+    return opened, at
 
 
 def _with_namesakes(
