@@ -91,7 +91,7 @@ def _next(question: str, start: int) -> Iterator[Lexeme]:
     if (spoken := _NOT.match(question, at)) and _SPOKEN.search(question):
         negated, at = True, spoken.end()
     else:
-        negated = question[at] in _MINUS and at + 1 < len(question) and not _dull(question[at + 1])
+        negated = question[at] in _MINUS and _denies(question, at)
         at += negated
     if question[at] == "(":
         yield Lexeme("open", "(", start, at + 1, negated)
@@ -101,6 +101,13 @@ def _next(question: str, start: int) -> Iterator[Lexeme]:
         yield _phrase(question, start, at, negated=negated)
     else:
         yield from _word(question, start, at, negated=negated)
+
+
+def _denies(question: str, at: int) -> bool:
+    """Whether a minus leaves out what it stands before: in "(H2A)-histone" and "E2f-1, -2" it joins."""
+    if at + 1 >= len(question) or _dull(question[at + 1]) or question[at - 1 : at] == ")":
+        return False
+    return not (question[at + 1].isdigit() and question[:at].rstrip().endswith(","))
 
 
 def _dull(character: str) -> bool:

@@ -27,6 +27,11 @@ PROSE = 12
 """Words from which a question without operators is prose: a quote in it quotes, and asks for no phrase."""
 
 
+SENTENCE = 5
+"""… and words from which on one is a sentence that has the stop of its sentence within a quote."""
+
+_ENDS = (".", ",", ";", "!", "?")
+
 _CHUNK = re.compile(rf"{TIMES}|\S+")
 
 
@@ -74,8 +79,10 @@ def dissect(question: str) -> Parsed:
 
 
 def _is_prose(question: str, found: Sequence[Lexeme]) -> bool:
-    """Whether a question is long and has no operators: then its quotes only quote."""
-    return sum(map(speaks, question.split())) >= PROSE and all(_is_plain(question, one) for one in found)
+    """Whether a question is long, or a sentence that ends in a quote, and has no operators: then its quotes
+    only quote."""
+    least = SENTENCE if any(one.kind == "phrase" and one.text.endswith(_ENDS) for one in found) else PROSE
+    return sum(map(speaks, question.split())) >= least and all(_is_plain(question, one) for one in found)
 
 
 def _is_plain(question: str, token: Lexeme) -> bool:

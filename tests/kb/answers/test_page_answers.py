@@ -152,6 +152,14 @@ def leaflets() -> tuple[Document, ...]:
             lang="en",
             faq=(("Is the Lantern Relay suitable for beginners?", "Yes, after one lesson."),),
         ),
+        a_document(
+            "leaf/winch",
+            title="Harbour winch workouts that don't bore me",
+            lang="en",
+            equipment=("sled",),
+            text="Drum setting. Leave it at three.\nSore ankles? Step with the whole foot.",
+            steps=("Load the sled.", "Wind it in."),
+        ),
         a_document("leaf/club-es", title="Socios", lang="es", faq=(("¿El Relevo Farol sirve?", "Sí."),)),
     )
 
@@ -167,6 +175,8 @@ def leaflet_engine() -> FakeEngine:
         ("will my legs be sore after the quay drag", "Hardly, as nothing is lowered."),
         ("quay drag bruises my arms, what can I do", "Wind a rag round the rope."),
         ("is the lantern relay ok for newbies", "Yes, after one lesson."),
+        ("what drum setting on the harbour winch", "Leave it at three."),
+        ("the harbour winch makes my ankles sore", "Step with the whole foot."),
     ],
 )
 def test_what_a_page_says_in_other_words_answers(
@@ -186,6 +196,8 @@ def test_what_a_page_says_in_other_words_answers(
         "is the paper relay ok for newbies",
         "how do i do the quay drag if i don't have a crate",
         "will my neck be sore after the quay drag",
+        "how do i do the harbour winch without a sled",
+        "what is a get-up",
     ],
 )
 def test_another_subject_or_a_condition_that_is_passed_over_is_no_answer(

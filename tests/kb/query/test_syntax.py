@@ -154,6 +154,9 @@ def test_words_past_the_bound_are_left_out_and_said_so() -> None:
         ("the knee – and the hip –they hurt (mostly at night) when I sit down for long", 16, 0),
         ('"keep it straight" -bench and all of the other words that one may type in here', 12, 2),
         ('"keep it straight" glutes', 1, 1),
+        ('a board can be made of what they call "marine ply."', 11, 0),
+        ("the joists J-1, -2, -3 of the pier hold", 9, 0),
+        ("the pier (P2A)-deck rots", 5, 0),
     ],
 )
 def test_quotes_in_prose_ask_for_no_phrase(question: str, words: int, clauses: int) -> None:

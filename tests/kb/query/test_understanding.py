@@ -150,6 +150,14 @@ def test_the_kind_of_a_question_is_told_from_its_wording(question: str, kind: st
             },
         ),
         ("hip thrust without a bench", {("equipment", "none", "bench")}),
+        (
+            "glute exercises without kneeling or dumbbells",
+            {
+                ("muscle", "any", "glutes"),
+                ("equipment", "none", "dumbbell"),
+                ("position", "none", "kneeling half_kneeling all_fours"),
+            },
+        ),
         ("squats without dumbbells or a bench", {("equipment", "none", "dumbbell bench")}),
         (
             "glute exercises not using machines",
