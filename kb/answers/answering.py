@@ -95,8 +95,6 @@ def candidate(asking: Asking) -> Answered:
         asked = _asked_outright(asking)
         if asked.answer is not None or not understood.intent.subjects:
             return asked
-    if _says_nothing(asking):
-        return Answered()
     judged = find_passages(asking.engine, understood)
     if (compared := compare_sides(asking, judged)) is not None and compared.answer is not None:
         return compared
@@ -106,6 +104,8 @@ def candidate(asking: Asking) -> Answered:
         return _outright(asking, early, own, compared, with_own(judged, understood, about))
     if compared is not None:
         return compared
+    if _says_nothing(asking):
+        return Answered()
     judged = with_own(judged, understood, about)
     passage = _passage(asking, judged, about)
     same = passage is not None and is_same_question(understood, passage.heading)
