@@ -24,9 +24,9 @@ def test_the_sheet_keeps_its_rules_and_no_string_of_it_changes() -> None:
 
 def test_what_is_served_fits_its_budget() -> None:
     sizes = {asset.name: len(asset.compressed) for asset in read_assets().by_name.values()}
-    # Of a page of 40 kB; raised from 8,400 for reading pages, collections, pictures and comparing boxes.
-    assert sizes["site.css"] <= 9_400
-    assert sizes["site.js"] <= 5_600
+    # Of a page of 40 kB; raised from 8,400 for reading pages, collections, pictures, boxes to compare two to four.
+    assert sizes["site.css"] <= 9_500
+    assert sizes["site.js"] <= 5_800
     assert sizes["bodymap.svg"] <= 4_000
     assert sizes.pop("kb-search.js") <= 10_000  # on other sites' pages, by itself
     assert sizes.pop("static-search.js") <= 5_600  # on exported pages, beside site.js
