@@ -5,6 +5,7 @@ import pytest
 from indexer.taxonomy import load_taxonomy
 from kb.answers.judging import About, Judged, answers
 from kb.answers.passage import asked_stems
+from kb.answers.subject import resolve
 from kb.engines.base import PassageHit
 from kb.query.understanding import understand
 from tests.build import a_document
@@ -32,3 +33,24 @@ def test_a_why_is_told_in_passing_by_one_sentence_that_holds_nearly_all_of_it() 
 @pytest.mark.parametrize("question", ["why the squat", "why squat"])
 def test_a_name_alone_asks_for_nothing_that_is_told_in_passing(question: str) -> None:
     assert not told(question, SQUAT)
+
+
+def test_a_longer_question_answers_a_shorter_one_on_a_page_about_the_exercise_alone() -> None:
+    pages = [
+        a_document(id, title=title, lang="en", text="Turn slowly.")
+        for id, title in (("twist", "Harbour Twist"), ("lean", "Harbour Lean"))
+    ]
+    engine = FakeEngine(pages, TAXONOMY)
+    understood = understand("should i lock my knees in the harbour twist", taxonomy=TAXONOMY, lexicon=engine)
+    about = About(TAXONOMY, resolve(engine, TAXONOMY, "harbour twist", "en"))
+    heading = (
+        "In the Harbour Twist, should I lock my knees when I lift the bar, turn to the window and breathe "
+        "out at the end of a long day?"
+    )
+
+    def is_answer(id: str) -> bool:
+        hit = PassageHit(id, "", "q", "faq", heading, "No.", 1.0)
+        judged = Judged(hit, held=0.5, alike=0.0, fits=False, close=False)
+        return answers(judged, understood, asked_stems(understood), about)
+
+    assert (is_answer("twist"), is_answer("lean")) == (True, False)

@@ -16,7 +16,7 @@ from kb.answers.question import Asking, mended_words
 from kb.answers.reply import Asked, Reply
 from kb.curation import Curation
 from kb.query.understanding import understand
-from tests.build import a_document
+from tests.build import a_document, a_section
 from tests.kb.fake_engine import FakeEngine
 
 TAXONOMY = load_taxonomy()
@@ -236,3 +236,14 @@ def test_a_name_is_whole_in_whichever_order_its_words_are_added_up() -> None:
         asked = asking(crowded, f"how wide is the {title} stance")
         found = named_pages(asked, mended_words(asked.understood), None)
         assert next(one for one in found if one.document.page.title == title).is_whole
+
+
+def test_what_a_page_advises_on_a_condition_answers_who_asks_about_one() -> None:
+    advice = a_section("Tips", "With a wrist injury make fists.", role="tips")
+    twist = a_document("twist", title="Harbour Twist", lang="en", sections=(advice,))
+    lean = a_document("lean", title="Harbour Lean", lang="en", text="Lean and breathe.")
+    engine = FakeEngine((twist, lean), TAXONOMY)
+    one = asking(engine, "my wrist condition in the harbour twist")
+    assert [found.spans for found in judge_pages(one, find_named(one)) if found.answers] == [
+        ("With a wrist injury make fists.",)
+    ]
