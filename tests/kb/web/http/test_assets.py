@@ -24,7 +24,7 @@ def test_the_sheet_keeps_its_rules_and_no_string_of_it_changes() -> None:
 
 def test_what_is_served_fits_its_budget() -> None:
     sizes = {asset.name: len(asset.compressed) for asset in read_assets().by_name.values()}
-    # Of a page of 40 kB; raised from 8,400 for reading pages, collections, pictures, boxes to compare two to four.
+    # Of a page of 40 kB; raised for reading pages, collections, pictures, and comparing up to four pages.
     assert sizes["site.css"] <= 9_500
     assert sizes["site.js"] <= 5_800
     assert sizes["bodymap.svg"] <= 4_000
