@@ -81,13 +81,18 @@ def test_make_installs_the_lock_alone(checkout: Checkout, tmp_path: Path, pip: t
         assert checkout.installed() == {**locked(lock), "exercise-kb": locked(lock)["hatchling"]}
 
 
+BESIDE_THE_IMAGE = {"meaning-onnx"}
+"""An image with a model of one's own is one's own image: the runtime is no part of everybody's."""
+
+
 def asked_for(project: dict[str, Any], lock: str) -> Iterator[Requirement]:
     """What pyproject.toml and the build ask for, directly, of what a lock pins."""
     yield from map(Requirement, project["project"]["dependencies"])
     yield from (Requirement(line) for line in lines(ROOT / "requirements/build.in"))
     if lock != "run":
-        for extra in project["project"]["optional-dependencies"].values():
-            yield from map(Requirement, extra)
+        for name, extra in project["project"]["optional-dependencies"].items():
+            if lock == "dev" or name not in BESIDE_THE_IMAGE:
+                yield from map(Requirement, extra)
     if lock == "dev":
         groups = project["dependency-groups"]
         yield from (Requirement(one) for one in (*groups["quick"], *groups["dev"]) if isinstance(one, str))

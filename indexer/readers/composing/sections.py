@@ -189,9 +189,13 @@ def _inherits(draft: Draft, own: Role | None, above: Role) -> bool:
     return above == "mistakes" and bool(_GERUND.match(draft.title))
 
 
+_LONGEST_LIST = 200
+"""Sections looked at for how many of a list there are: each asks, and a page may have ten thousand."""
+
+
 def _has_ended(draft: Draft, before: Sequence[Draft], group: int) -> bool:
     """Tell whether a group in flat text is complete: it holds as many as it promised, or stops counting."""
-    members = [one.title for one in before if one.group == group]
+    members = [one.title for one in before[group : group + _LONGEST_LIST] if one.group == group]
     promised = promised_count(before[group].title)
     counted = len(members) > 1 and all(map(is_numbered, members))
     return (0 < promised <= len(members)) or (counted and not is_numbered(draft.title))
