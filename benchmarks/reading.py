@@ -8,7 +8,7 @@ Text is compared by its letters and digits, so that a bullet or a blank more doe
 import argparse
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -30,6 +30,29 @@ HEADS = GOLDEN / "front_matter"
 MARKDOWN = GOLDEN / "markdown"
 
 
+Scores = Mapping[str, Score]
+
+TABLES: Mapping[str, tuple[str, Callable[[argparse.Namespace], Scores]]] = {
+    "seeds": ("seeds", lambda asked: score_seeds(asked.gold)),
+    "variants": (
+        "variants: units",
+        lambda asked: score_variants(asked.gold / "variants", verbose=asked.verbose),
+    ),
+    "own": ("own texts: units", lambda asked: score_variants(OWN, verbose=asked.verbose)),
+    "held": ("own texts held back", lambda _: {"all": score_variants(OWN / "held")["all"]}),
+    "pages": ("own web pages: units", lambda asked: score_pages(PAGES, verbose=asked.verbose)),
+    "pages held": ("own web pages held back", lambda _: score_pages(PAGES / "held")),
+    "markdown": (
+        "own Markdown: units",
+        lambda asked: score_pages(MARKDOWN, suffix=".md", verbose=asked.verbose),
+    ),
+    "markdown held": ("own Markdown held back", lambda _: score_pages(MARKDOWN / "held", suffix=".md")),
+    "heads": ("own front matter: units", lambda asked: score_heads(HEADS, verbose=asked.verbose)),
+    "heads held": ("own front matter held back", lambda _: score_heads(HEADS / "held")),
+}
+"""What is scored, by its key in JSON: its title, and how. Of what is held back only figures are told."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table, or with --json one JSON document."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -39,46 +62,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--verbose", action="store_true", help="name what was missed or is too much, on stderr"
     )
     options = parser.parse_args(arguments)
-    seeds = score_seeds(options.gold)
-    units = score_variants(options.gold / "variants", verbose=options.verbose)
-    own = score_variants(OWN, verbose=options.verbose)
-    held = score_variants(OWN / "held")
-    pages = score_pages(PAGES, verbose=options.verbose)
-    pages_held = score_pages(PAGES / "held")
-    markdown = score_pages(MARKDOWN, suffix=".md", verbose=options.verbose)
-    markdown_held = score_pages(MARKDOWN / "held", suffix=".md")
-    heads = score_heads(HEADS, verbose=options.verbose)
-    heads_held = score_heads(HEADS / "held")
+    tables = {name: (title, score(options)) for name, (title, score) in TABLES.items()}
     shapes = score_shapes(options.gold.parent / "corpora" / "articles", verbose=options.verbose)
     if options.json:
-        tables = {
-            "seeds": seeds,
-            "variants": units,
-            "own": own,
-            "held": held,
-            "pages": pages,
-            "pages held": pages_held,
-            "markdown": markdown,
-            "markdown held": markdown_held,
-            "heads": heads,
-            "heads held": heads_held,
-        }
-        print(
-            json.dumps(
-                {**{name: _plain(table) for name, table in tables.items()}, "articles": shapes}, indent=1
-            )
-        )
+        plain = {name: _plain(table) for name, (_, table) in tables.items()}
+        print(json.dumps({**plain, "articles": shapes}, indent=1))
     else:
-        _print_table("seeds", seeds)
-        _print_table("variants: units", units)
-        _print_table("own texts: units", own)
-        _print_table("own texts held back", {"all": held["all"]})
-        _print_table("own web pages: units", pages)
-        _print_table("own web pages held back", pages_held)
-        _print_table("own Markdown: units", markdown)
-        _print_table("own Markdown held back", markdown_held)
-        _print_table("own front matter: units", heads)
-        _print_table("own front matter held back", heads_held)
+        for title, table in tables.values():
+            _print_table(title, table)
         _print_shapes(shapes)
     return 0
 

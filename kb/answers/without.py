@@ -35,20 +35,21 @@ def denies(understood: Understood) -> bool:
     Such a wish nothing honours that is made of what pages state; a page may ask just that.
     """
     taken = {token for meaning in understood.meanings for token in meaning.tokens}
-    tokens = understood.tokens
+    tokens, lang = understood.tokens, understood.lang or "en"
     return any(
         (after := opens(tokens, n))
         and token not in taken
         and any(
-            not one.stops and one.folded not in fillers() and not _is_light(one) for one in tokens[after:]
+            not one.stops and one.folded not in fillers() and not _is_light(one, lang)
+            for one in tokens[after:]
         )
         for n, token in enumerate(tokens)
     )
 
 
-def _is_light(token: QuestionWord) -> bool:
+def _is_light(token: QuestionWord, lang: str) -> bool:
     """Whether a word only says how one asks ("never done one")."""
-    return not load_ideas().light.isdisjoint(ideas_of(token.folded, "en"))
+    return not load_ideas().light.isdisjoint(ideas_of(token.folded, lang))
 
 
 def done_without(asking: Asking, subject: Subject) -> Answered | None:

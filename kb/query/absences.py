@@ -15,8 +15,6 @@ from kb.words import folded_words
 _OPENS_ABSENCE = folded_words("meanings", "absent", "absent_verb")
 _OF = folded_words("meanings", "of")
 _KIT = folded_words("meanings", "kit")
-
-
 _EITHER = folded_words("exclusions", "either")
 _LONGEST_OTHER = 3
 """Words of something else that is ruled out before "or" and a tool."""

@@ -44,6 +44,7 @@ class ExclusionWords:
     yet: frozenset[str]
     closing: frozenset[str]
     hurting: frozenset[str]
+    moving: frozenset[str]
     ailing_before: frozenset[str]
     ailing_after: frozenset[str]
     kinds: tuple[Kind, ...]
@@ -140,6 +141,6 @@ def load_words() -> ExclusionWords:
     every = partial(folded_words, "exclusions")
     return ExclusionWords(
         every("triggers"), every("two"), every("fillers"), every("joints"), every("replacing"),
-        every("unable"), every("yet"), every("closing"), every("hurting"),
+        every("unable"), every("yet"), every("closing"), every("hurting"), every("moving"),
         every("ailing_before"), every("ailing_after"), kinds,
     )  # fmt: skip

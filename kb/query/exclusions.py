@@ -22,9 +22,6 @@ _FACETS = ("exercise", "position", "muscle", "movement")
 _LONGEST = 4
 """Words of a thing that is ruled out before they say so."""
 
-_MOVING = "ing"
-"""How English ends a word for what is done."""
-
 _OWNING = folded_words("exclusions", "owning")
 _ORDER = {facet: n for n, facet in enumerate(_FACETS)}
 
@@ -139,11 +136,11 @@ class _Targets:
         """Whether what stands right behind a part of the body is what it does ("hip hinging"): that is ruled
         out, not the part."""
         token = self._tokens[end] if end < len(self._tokens) else None
-        if token is None or is_generic(token.folded) or token.folded in load_words().fillers:
+        words = load_words()
+        if token is None or is_generic(token.folded) or token.folded in words.fillers:
             return False
-        return token.start == self._tokens[end - 1].end + 1 and (
-            token.folded.endswith(_MOVING) or self.at(end) is not None
-        )
+        moves = token.folded.endswith(tuple(words.moving)) or self.at(end) is not None
+        return moves and token.start == self._tokens[end - 1].end + 1
 
     def _family(self, place: int) -> tuple[Excluded, int] | None:
         """A family of exercises, by the word that ends their names ("presses"); only of a list."""
