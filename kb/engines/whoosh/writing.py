@@ -193,6 +193,7 @@ class _Draft:
     def finish(self, known: Mapping[str, FileRecord], roots: tuple[str, ...]) -> Manifest:
         """Merge, write, link, sync and describe; `known` are the files of the generation before."""
         parts = [self._on_disk(part, known) for part in self._merged(known)]
+        self._drop(self._files.keys() - {name for part in parts for name in self._names(part)})
         deleted = {part.segment.name: np.array(sorted(part.deleted), np.int32) for part in parts}
         self._write(DELETED, lambda path: write_arrays(path, deleted))
         for part in parts:
@@ -230,13 +231,11 @@ class _Draft:
         self._parts.append(self._on_disk(_in_memory(builder), {}))
 
     def _on_disk(self, part: SegmentWritten, known: Mapping[str, FileRecord]) -> SegmentWritten:
-        name = part.segment.name
-        names = (f"{segment_file(name)}.seg", columns_file(name))
         if part.directory == self.directory:
             return part
+        name, names = part.segment.name, self._names(part)
         if part.directory is not None:
-            kept = (*names, meanings_file(name)) if self._meaning else names
-            for file in kept:
+            for file in names:
                 os.link(part.directory / file, self.directory / file)
                 self._files[file] = known[file]
             return part
@@ -245,9 +244,21 @@ class _Draft:
         self._write(names[1], lambda path: write_arrays(path, kept_columns(part.segment, places)))
         if meaning := self._meaning:
             arrays = meanings_of(part.segment, meaning.encoder, meaning.known)
-            self._write(meanings_file(name), lambda path: write_arrays(path, arrays))
+            self._write(names[2], lambda path: write_arrays(path, arrays))
         mapped = open_segment(name, self.directory / names[1])  # written: no longer in memory
         return SegmentWritten(mapped, written, self.directory, part.deleted)
+
+    def _names(self, part: SegmentWritten) -> tuple[str, ...]:
+        """The files of a part."""
+        name = part.segment.name
+        names = (f"{segment_file(name)}.seg", columns_file(name))
+        return (*names, meanings_file(name)) if self._meaning else names
+
+    def _drop(self, names: Collection[str]) -> None:
+        """Remove what was written for parts that have been merged since."""
+        for name in names:
+            (self.directory / name).unlink()
+            del self._files[name]
 
     def _write(self, name: str, write: Callable[[Path], None]) -> None:
         write(self.directory / name)

@@ -52,3 +52,15 @@ def test_of_a_page_in_two_segments_the_last_counts(tmp_path: Path) -> None:
     engine.apply(Changes([*pages(1, 2, 3, 4), *pages(1, text="bridge")], full=True))
     assert engine.search(SearchRequest(query=Query(Term("lunge")))).total == 3
     assert engine.search(SearchRequest(query=Query(Term("bridge")))).total == 1
+
+
+def test_what_is_joined_in_the_run_that_wrote_it_is_not_kept(tmp_path: Path) -> None:
+    engine = an_engine(tmp_path, words=5 * WORDS)
+    engine.apply(Changes(pages(*range(40)), full=True))
+    directory, manifest = Store(tmp_path).whole()
+    assert any(segment.documents > 5 for segment in manifest.segments), "none was joined"
+    named = {name.partition("_")[2].partition(".")[0] for name in manifest.files if name.startswith("kb_")}
+    assert named == {segment.name for segment in manifest.segments}
+    written = {path.name for path in directory.iterdir()}
+    assert written >= manifest.files.keys()
+    assert not {name for name in written - manifest.files.keys() if name.endswith((".seg", ".arrays"))}
