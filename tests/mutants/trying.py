@@ -123,6 +123,7 @@ def _run(copy: Path, arguments: list[str], watch: "_Watch") -> None:
     for name in [name for name in sys.modules if name.partition(".")[0] in OURS]:
         del sys.modules[name]
     options = ["-x", "-q", "-p", "no:cacheprovider", f"--rootdir={copy}"]
+    options += ["--timeout=0"]  # the bounds of _Watch are tighter, and its signals are the same
     options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # of what was imported early
     os._exit(pytest.main([*options, *arguments], plugins=[watch]))
 
