@@ -2,6 +2,7 @@
 
 import os
 import random
+import signal
 import sys
 from pathlib import Path
 
@@ -52,6 +53,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Hold quick tests to starting no process: what does is named in SLOW, or marked."""
+    hear_again()
     if not config.getoption("quick"):
         return
 
@@ -62,6 +64,16 @@ def pytest_configure(config: pytest.Config) -> None:
             raise AssertionError(f"a quick test starts a process ({event}): mark it slow")
 
     sys.addaudithook(refuse)
+
+
+def hear_again() -> None:
+    """Let what tests start hear the signals that this process was started to ignore, behind `&` or `nohup`.
+
+    This process goes on ignoring them; but a handler, unlike SIG_IGN, is not handed on to what it starts.
+    """
+    for name in {"SIGINT", "SIGHUP"} & set(signal.Signals.__members__):
+        if signal.getsignal(signal.Signals[name]) is signal.SIG_IGN:
+            signal.signal(signal.Signals[name], lambda number, frame: None)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

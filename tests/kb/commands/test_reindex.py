@@ -29,8 +29,6 @@ def running(home: Home) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
         home.command("reindex"), env=home.environ, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
         text=True, start_new_session=True,
-        # Whoever runs the tests in the background of a shell has them, and all that they start, ignore it.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     until(lambda: len(readers(process.pid)) >= 2)
     yield process

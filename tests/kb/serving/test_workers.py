@@ -78,15 +78,18 @@ def test_a_stop_ends_all_of_them_well_and_every_line_of_theirs_is_json(
         journal.open("w") as errors,
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True) as process,
     ):
-        assert process.stdout
-        host = process.stdout.readline().rpartition("/")[2].strip()
-        until(lambda: len(workers(process.pid)) == 2)
-        first = workers(process.pid)
-        os.kill(first[0], signal.SIGKILL)
-        until(lambda: len(set(workers(process.pid)) - set(first)) == 1)
-        assert answered(host)
-        process.send_signal(number)
-        assert process.wait(WAITED) == 0
+        try:
+            assert process.stdout
+            host = process.stdout.readline().rpartition("/")[2].strip()
+            until(lambda: len(workers(process.pid)) == 2)
+            first = workers(process.pid)
+            os.kill(first[0], signal.SIGKILL)
+            until(lambda: len(set(workers(process.pid)) - set(first)) == 1)
+            assert answered(host)
+            process.send_signal(number)
+            assert process.wait(WAITED) == 0
+        finally:
+            process.kill()  # or leaving would wait for one that did not hear
     lines = [json.loads(line) for line in journal.read_text().splitlines()]
     assert [line["message"] for line in lines if line["level"] == "error"] == [
         f"worker {first[0]} ended (-9): starting another"
