@@ -22,7 +22,7 @@ from indexer.evidence.kind_by_title import (
 from indexer.evidence.muscle_rules import LABEL as MUSCLE_LABEL
 from indexer.evidence.stated import says_something
 from indexer.evidence.statements import PageSubject, Statement
-from indexer.evidence.training import speaks_of_training
+from indexer.evidence.training import speaks_of_training, trains_for_sure
 from indexer.evidence.workouts import TITLE as WORKOUT_TITLE
 from indexer.evidence.workouts import in_minutes, is_timed, is_workout, told_as_programme, told_as_session
 from indexer.facets import STATED, facet_named
@@ -40,6 +40,8 @@ _PAGE_STATED = _rule("{page_stated}")
 _PAGE_HEADING = _rule("{page_heading}")
 _GUIDE_TITLE = _rule("{guide_title}")
 _LIFE = _rule(r"\b{life}(?!\w)")
+_OWN_STORY = _rule(r"\b{own_story}(?!\w)")
+_OF_US = _rule("^{of_us}")
 
 _FOLDERS: tuple[Kind, ...] = ("page", "workout", "exercise")
 _FILED = frozenset(("equipment", "difficulty", "movement", "position"))
@@ -55,6 +57,13 @@ _TRAINING_SHARE = 0.08
 _FEWEST_OF_LIFE = 5
 _LIFE_SHARE = 0.08
 """So many sentences of a text, and this share, tell of the life that it is about."""
+
+_FEWEST_OWN = 8
+_OWN_SHARE = 0.2
+"""So many sentences, and this share, where somebody tells what they went through themselves."""
+
+_FEWEST_OF_US = 2
+"""Headings in which those who write speak of themselves; one may stand below any text."""
 
 _FEWEST_MOVING = 2
 _MOVING_SHARE = 0.33
@@ -125,11 +134,18 @@ def _unfit(page: Page, title: str) -> Iterator[Claim]:
 
 
 def _of_a_life(page: Page, said: Sequence[Statement]) -> Iterator[Claim]:
-    """What tells of somebody's life, of whose training nobody is to do anything."""
+    """What tells of somebody, of whose training nobody is to do anything: a life, one's own story, a firm."""
+    if page.steps or names_movement(page.title):
+        return
+    of_us = [one.heading for one in page.sections if one.heading and _OF_US.search(plain(one.heading))]
+    if len(of_us) >= _FEWEST_OF_US:
+        yield _claim("page", "tells of those who write", of_us[0], 4.5)
     told = [one.text for one in said if _LIFE.search(plain(one.text))]
-    is_life = len(told) >= max(_FEWEST_OF_LIFE, _LIFE_SHARE * len(said))
-    if is_life and not (page.steps or page.variations or names_movement(page.title)):
+    if len(told) >= max(_FEWEST_OF_LIFE, _LIFE_SHARE * len(said)) and not page.variations:
         yield _claim("page", "tells a life", told[0], 4.5)
+    own = [one.text for one in said if one.role != "faq" and _OWN_STORY.search(plain(one.text))]
+    if len(own) >= max(_FEWEST_OWN, _OWN_SHARE * len(said)):
+        yield _claim("page", "tells one's own story", own[0], 4.5)
 
 
 def _by_folder(page: Page, title: str, said: Sequence[Statement]) -> Iterator[Claim]:
@@ -204,14 +220,11 @@ def _trains(page: Page, said: Sequence[Statement]) -> str | None:
     moves = [one.name for one in page.variations if names_movement(one.name) or _is_done(one)]
     if moves and len(moves) * 2 >= len(page.variations):
         return moves[0]
-    found = [
-        statement.text
-        for statement in said
-        if speaks_of_training(statement.text)
-        or any(match.facet == "exercise" and not match.risky for match in statement.matches)
-    ]
+    named = {one.text for one in said if any(not match.risky for match in one.named("exercise"))}
+    found = [one.text for one in said if one.text in named or speaks_of_training(one.text)]
     enough = len(found) >= min(_FEWEST_TRAINING, len(said)) and len(found) >= _TRAINING_SHARE * len(said)
-    return found[0] if found and enough else None
+    sure = named or any(one.named("muscle") for one in said) or trains_for_sure(found)
+    return found[0] if found and enough and sure else None
 
 
 def _labels(said: Sequence[Statement]) -> dict[str, str]:

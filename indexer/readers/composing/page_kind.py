@@ -33,6 +33,7 @@ _BEGINNING = 400
 _OPENING = Rule("subjects", r"(?:.*, )?(?:{article} )?", folded=True)
 """What may stand before a clause's first word that counts."""
 _CLAIMS = Rule("subjects", r"s? {claim}\b", folded=True)
+_GUIDE = Rule("kinds", r"\b{guide_named}\b", folded=True)
 _ROADMAP = Rule("subjects", r"\b{roadmap}", folded=True)
 
 
@@ -48,6 +49,8 @@ def kind_of(
     if steps:
         return "guide" if length > GUIDE_WORDS else "exercise"
     told = [variation for variation in variations if variation.text or variation.steps]
+    if len(told) > 1 and _GUIDE.search(plain(title[:200])) and not promises_several(title):
+        return "guide"
     if len(told) > 1 and (promises_several(title) or len(told) > 2 or length < GUIDE_WORDS):
         return "collection"
     topical = len({section.role for section in sections} & _TOPICAL)

@@ -235,3 +235,51 @@ def test_a_page_about_the_site_is_told_by_its_file(tmp_path: Path) -> None:
 def test_a_shop_says_so_in_its_head(tmp_path: Path, head: str, kind: str) -> None:
     body = "<h1>Folding step</h1><ol><li>Stand on one leg.</li><li>Raise the other knee.</li></ol>"
     assert read(tmp_path, f"<head>{head}</head><main>{body}</main>", "page.html").page.kind == kind
+
+
+STORY = (
+    "I was forty when my knee gave way. My surgeon spoke of nine months. I didn't believe him. "
+    "I had a race in May. "
+    "The gym was closed. I started with heel slides on the sofa. "
+    "My wife counted the repetitions. "
+    "I could squat again in week ten. I went back to running in spring. "
+    "Strength came last. I cried at the finish."
+)
+FIRM = (
+    "# Stronger together\n\n## Why we exist\n\nStrength training should be for all. Our workouts fit "
+    "a lunch break.\n\n"
+    "## Our values\n\nEvery exercise counts. No one trains alone.\n"
+)
+AGENCY = (
+    "# Label and singer settle\n\nA rep for the label declined to comment. Her rep said otherwise.\n\n"
+    "The reps meet again on Monday.\n"
+)
+BREATH = (
+    "{}\n\nStrength training asks for air, and your core needs it. An exercise fails without it.\n\n"
+    "### Exercise 1: Lying breath\n\n1. Lie on your back.\n2. Breathe into the ribs.\n\n"
+    "### Exercise 2: Sitting breath\n\n1. Sit tall.\n2. Breathe into the back.\n\n"
+    "### Exercise 3: Standing breath\n\n1. Stand tall.\n2. Raise the arms as you breathe in.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("page", f"# Running\n\n{STORY}\n"),
+        (
+            "page",
+            "# Correr\n\nMi cirujana habló de nueve meses de entrenamiento. "
+            "Yo estaba en casa. Me rompí la rodilla. "
+            "Mi familia me ayudó con los ejercicios. Me dolía la cadera. "
+            "Mi fisio era paciente. Me costó la sentadilla. "
+            "Mi vida cambió. Me quedé con la fuerza.\n",
+        ),
+        ("page", FIRM),
+        ("page", AGENCY),
+        ("guide", "# Stretching\n\nStretch after a run. Stretch slowly. Stretch the hamstrings first.\n"),
+        ("guide", BREATH.format("# Breathing: the complete guide")),
+        ("collection", BREATH.format("# A guide to breathing exercises")),
+    ],
+)
+def test_who_tells_what_tells_a_guide_from_a_page(tmp_path: Path, kind: str, text: str) -> None:
+    assert read(tmp_path, text).page.kind == kind
