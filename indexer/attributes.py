@@ -40,7 +40,7 @@ def look_up(document: Document, taxonomy: Taxonomy) -> Lookup:
     """Look up all that a page says of how exercises are held, once."""
     texts = [document.page.title]
     for passage in document.passages:
-        texts += [passage.heading, *_sentences(passage)]
+        texts += [passage.heading, *split_sentences(passage.text)]
     return Lookup(taxonomy, texts, ("exercise", "sides"))
 
 
@@ -50,14 +50,10 @@ def stance_by(words: Finder, document: Document) -> tuple[Attribute, ...]:
     held = tuple(
         attribute
         for passage in document.passages
-        for sentence in _sentences(passage)
+        for sentence in split_sentences(passage.text)
         for attribute in _of_sentence(sentence, passage, _default(passage, own, words), words)
     )
     return held + tuple(_positions(document, own))
-
-
-def _sentences(passage: Passage) -> Iterator[str]:
-    return (sentence for text in passage.text.split("\n") for sentence in split_sentences(text))
 
 
 def name_of(title: str, taxonomy: Finder) -> str:

@@ -1,6 +1,7 @@
 """Text cut into sentences, and sentences into clauses, each piece verbatim."""
 
 import re
+from collections.abc import Iterator
 
 from indexer.remembering import remembered
 from indexer.words import Rule, table
@@ -21,15 +22,17 @@ _CLAUSE = Rule(
 
 @remembered(mib=8, longest=2_000)
 def split_sentences(text: str) -> tuple[str, ...]:
-    """Cut one paragraph into its sentences; abbreviations and decimals don't end one."""
-    pieces: list[str] = []
+    """Cut a text into its sentences: a line ends one, abbreviations and decimals don't."""
+    return tuple(filter(None, (sentence for line in text.split("\n") for sentence in _of_line(line))))
+
+
+def _of_line(text: str) -> Iterator[str]:
     start = 0
     for end in _END.finditer(text):
         if _OPENS.match(text, end.end()) and not _is_abbreviated(text, end):
-            pieces.append(text[start : end.end()].strip())
+            yield text[start : end.end()].strip()
             start = end.end()
-    pieces.append(text[start:].strip())
-    return tuple(filter(None, pieces))
+    yield text[start:].strip()
 
 
 def _is_abbreviated(text: str, end: re.Match[str]) -> bool:

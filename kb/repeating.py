@@ -30,8 +30,12 @@ def template_keys(document: Document) -> tuple[str, ...]:
     title = terms(page.title, page.lang)
     begins = fold(page.title)[:_BEGINNING]
     texts = (page.summary, *(passage.text for passage in document.passages))
-    lines = (line for text in texts if begins in fold(text) for line in text.split("\n"))
-    found = (key_of(one, title, page.lang) for line in lines for one in split_sentences(line))
+    found = (
+        key_of(one, title, page.lang)
+        for text in texts
+        if begins in fold(text)
+        for one in split_sentences(text)
+    )
     return tuple(sorted(set(filter(None, found))))
 
 

@@ -137,7 +137,8 @@ def _from_statement(
         yield Claim("equipment", BODYWEIGHT, "required", "nothing else is needed", statement.text, 1.0)
     lang = statement.lang
     matches = statement.named("equipment")
-    label = LABEL[lang].match(statement.text) if matches else None
+    own = matches and not subject.is_anothers(statement)
+    label = LABEL[lang].match(statement.text) if own else None
     bounds = clause_bounds(statement.text, lang) if matches else ()
     for n, match in enumerate(matches):
         clause = _clause(bounds, match, statement)

@@ -233,7 +233,7 @@ def _labels(said: Sequence[Statement]) -> dict[str, str]:
         facet: one.text
         for one in reversed(said)
         for facet, label in _LABELS.items()
-        if one.named(facet) and label[one.lang].match(one.text)
+        if one.of is None and one.named(facet) and label[one.lang].match(one.text)
     }
 
 

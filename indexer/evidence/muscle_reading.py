@@ -67,7 +67,7 @@ class MuscleReading:
         matches = self._muscles()
         if not matches:
             return
-        if LABEL[self.lang].match(self.text):
+        if LABEL[self.lang].match(self.text) and not self.subject.is_anothers(self.statement):
             for match, judged in labelled(self.statement, matches):
                 yield from self._claim(match, *judged)
             return

@@ -7,8 +7,9 @@ from functools import partial
 
 from indexer.evidence.homonyms import meant
 from indexer.facets import declared
-from indexer.folding import fold
+from indexer.folding import fold, plain
 from indexer.page import SEVERAL, Page, Role, Section
+from indexer.readers.composing.typed import FACT_LABEL
 from indexer.sentences import split_sentences
 from indexer.taxonomy import Match, Taxonomy
 from indexer.words import Rule, languages
@@ -114,6 +115,8 @@ def _of_section(section: Section, of: str | None, lang: str) -> Iterator[_Text]:
             header = _cells(block.text)
         if _COLUMN[lang].search(" ".join(header)):
             yield from _by_column(block.text, header, section.role, lang)
+        elif of_whom := _sides(block.text, header, lang):
+            yield from (_Text(text, section.role, side, side, item=True) for side, text in of_whom)
         else:
             yield _Text(block.text, section.role, section.heading or "", of, block.kind != "paragraph")
 
@@ -124,6 +127,15 @@ _COLUMN = _rule(r"\b{column}\b")
 
 def _cells(row: str) -> tuple[str, ...]:
     return tuple(map(str.strip, row.split("|")))
+
+
+def _sides(row: str, header: Sequence[str], lang: str) -> Sequence[tuple[str, str]]:
+    """What a row of a comparison says of whom: "Equipment | Barbell | Band" below " | Squat | Pull-apart"."""
+    label, *cells = _cells(row)
+    is_fact = len(cells) > 1 and len(header) == len(cells) + 1 and FACT_LABEL[lang].search(plain(label))
+    if not is_fact or FACT_LABEL[lang].search(plain(header[0])):
+        return ()
+    return tuple((side, f"{label}: {cell}") for side, cell in zip(header[1:], cells, strict=True))
 
 
 def _by_column(row: str, header: tuple[str, ...], role: Role, lang: str) -> Iterator[_Text]:
@@ -185,7 +197,8 @@ class PageSubject:
     page's own exercise, unless it is a collection, which is about them all.
     Without ids the page is about no one exercise that is known, and every exercise on it is its own.
     In a stretch, what is stretched is the target (`is_stretch`); where nothing is to move, what holds is
-    (`is_static`). `spelt` is how many characters of the title are the name of an exercise.
+    (`is_static`). `spelt` is how many characters of the title are the name of an exercise. A page of several
+    (`is_several`) is about each of those it lists.
     """
 
     named: frozenset[str]
@@ -197,6 +210,11 @@ class PageSubject:
     is_stretch: bool = False
     is_static: bool = False
     spelt: int = 0
+    is_several: bool = False
+
+    def is_anothers(self, statement: Statement) -> bool:
+        """Whether a statement files one of its page's exercises, and the page is not about all of them."""
+        return statement.of is not None and not self.is_several
 
     def is_other(self, exercise: str) -> bool:
         return bool(self.ids) and exercise not in self.near
@@ -245,6 +263,7 @@ def subject_of(page: Page, taxonomy: Taxonomy) -> PageSubject:
         is_stretch="stretch" in kinds or any(_STRETCH[page.lang].search(one) for one in (title, *folders)),
         is_static=any(move.startswith("anti_") or move == "carry" for move in moves),
         spelt=max((match.end - match.start for match in taxonomy.find(page.title, ("exercise",))), default=0),
+        is_several=page.kind in SEVERAL,
     )
 
 

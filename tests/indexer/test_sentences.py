@@ -53,3 +53,9 @@ def test_long_repetition_is_cut_in_linear_time(unit: str) -> None:
             clause_bounds(sentence, "en")
 
     assert is_linear(work, size=25_000)
+
+
+def test_a_line_ends_a_sentence_that_has_no_full_stop() -> None:
+    assert split_sentences("Reps: 12 per side\nKneel on the floor. Reach up.") == (
+        "Reps: 12 per side", "Kneel on the floor.", "Reach up.",
+    )  # fmt: skip

@@ -8,6 +8,7 @@ from itertools import groupby
 from indexer.folding import plain
 from indexer.page import BETWEEN_CELLS
 from indexer.readers.article.lines import Line
+from indexer.readers.composing.typed import FACT_LABEL
 from indexer.words import Rule
 
 _CELL = re.compile(r"[ \u00a0]{0,20}\t\s{0,20}|[ \u00a0]{3,20}")
@@ -23,7 +24,6 @@ _FEWEST_ROWS = 2
 _LONGEST_CELL = 60
 _ENDS = (".", "!", "?", ":", ";")
 
-_LABEL = Rule("tables", r"^{label}$", folded=True)
 _GLUED = re.compile(
     r"([A-ZÁÉÍÓÚ][a-záéíóúñ]{2,15}(?: [A-Za-zÁÉÍÓÚ][a-záéíóúñ]{1,15}){0,2})(?=[A-ZÁÉÍÓÚ0-9])(\S.*)"
 )
@@ -148,7 +148,7 @@ def _unglued(lines: Sequence[Line]) -> Sequence[Line]:
         if end < len(hits) and hits[end]:
             continue
         run = [hit for hit in hits[start:end] if hit]
-        if sum(bool(_LABEL.search(plain(hit[1]))) for hit in run) >= _FEWEST_FACTS:
+        if sum(bool(FACT_LABEL.search(plain(hit[1]))) for hit in run) >= _FEWEST_FACTS:
             for at, hit in zip(range(start, end), run, strict=True):
                 found[at] = replace(lines[at], text=f"{hit[1]}: {hit[2]}", mark="bullet")
         start = end + 1
@@ -168,7 +168,7 @@ def _as_facts(lines: Sequence[Line]) -> Sequence[Line]:
 def _is_fact(text: str) -> bool:
     label, colon, value = text.partition(": ")
     is_brief = bool(value.strip()) and not _SENTENCE_END.search(value)
-    return bool(colon) and is_brief and bool(_LABEL.search(plain(label)))
+    return bool(colon) and is_brief and bool(FACT_LABEL.search(plain(label)))
 
 
 def _runs(hits: Sequence[bool]) -> Iterator[tuple[int, int]]:
@@ -192,7 +192,7 @@ def _run_end(lines: Sequence[Line], start: int) -> int:
 
 def _is_label(line: Line) -> bool:
     text = line.text.rstrip(" :")
-    return not line.mark and len(text) <= _LONGEST_LABEL and bool(_LABEL.search(plain(text)))
+    return not line.mark and len(text) <= _LONGEST_LABEL and bool(FACT_LABEL.search(plain(text)))
 
 
 def _is_value(line: Line) -> bool:

@@ -53,6 +53,8 @@ _COURSE = Rule(
 """The progressions of something named: "Balance Progressions"."""
 
 _LONGEST_QUESTION = 200
+_AFTER_ALL = frozenset(("see_also", "summary"))
+"""What no FAQ has among its questions, whatever the level of its heading."""
 
 
 def group(parts: Iterable[Part], *, title: str) -> tuple[Draft, ...]:
@@ -95,7 +97,7 @@ def _asks(text: str) -> bool:
 
 def _asks_under(heading: Part, faq: Part) -> bool:
     if heading.level > faq.level > 0:
-        return True
+        return _asks(heading.text) or role_of(heading.text) not in _AFTER_ALL
     return not faq.level and _asks(heading.text) and role_of(heading.text) != "steps"
 
 

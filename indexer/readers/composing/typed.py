@@ -3,10 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise, zip_longest
 
+from indexer.folding import plain
+from indexer.page import BETWEEN_CELLS
 from indexer.readers.composing.outline import Part, PartKind
 from indexer.words import Rule
+
+FACT_LABEL = Rule("tables", r"^{label}$", folded=True)
+"""What names a fact about an exercise, whose value stands beside it or below."""
 
 LONGEST_BOLD_HEADING = 90
 
@@ -37,6 +42,28 @@ def _with_facts(parts: Sequence[Part]) -> Iterator[Part]:
             yield from (replace(part, kind="bullet", text=piece, bold=False) for piece in pieces)
         else:
             yield part
+
+
+def _with_fact_rows(parts: Sequence[Part]) -> Iterator[Part]:
+    """Make an item of each row of a table of facts ("Equipment | Bench"): two cells, the first a label.
+
+    A head is one of them where it is a fact itself, as Markdown has no table without a head.
+    """
+    for kind, run in groupby(parts, lambda part: part.kind):
+        rows = list(run)
+        facts = [_fact(row) for row in rows] if kind == "row" else []
+        below = [fact for row, fact in zip(rows, facts, strict=False) if not row.is_head]
+        is_table_of_facts = bool(below) and all(below) and len(rows) > 1
+        for row, fact in zip_longest(rows, facts if is_table_of_facts else ()):
+            yield replace(row, kind="bullet", text=fact, is_head=False) if fact else row
+
+
+def _fact(row: Part) -> str | None:
+    label, *values = row.text.split(BETWEEN_CELLS)
+    name = label.rstrip(" :")
+    if len(values) != 1 or not values[0].strip() or not FACT_LABEL.search(plain(name)):
+        return None
+    return f"{name}: {values[0].strip()}"
 
 
 def _with_questions(parts: Sequence[Part]) -> Sequence[Part]:
@@ -150,6 +177,7 @@ def _heads(part: Part, following: Sequence[Part]) -> bool:
 
 _READINGS = (
     _with_facts,
+    _with_fact_rows,
     _with_questions,
     _with_step_headings,
     _with_numbers,

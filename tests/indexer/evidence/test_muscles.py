@@ -4,7 +4,7 @@ import pytest
 
 from indexer.classification import classify
 from indexer.evidence.claims import Claim, in_passing
-from indexer.page import Block, Page, Question, Section, Step
+from indexer.page import Block, Page, Question, Section, Step, Variation
 from indexer.taxonomy import load_taxonomy
 from tests.build import a_page, a_section
 from tests.indexer.evidence.sentences import HELD_OUT, SECOND, TUNED
@@ -140,3 +140,17 @@ def test_a_long_text_files_nothing_under_what_it_seldom_says() -> None:
     assert [claim.level for claim in in_passing(said, 60)] == ["primary", "primary"]
     assert [claim.level for claim in in_passing(said[:1], 60)] == ["mentioned"]
     assert [claim.level for claim in in_passing(said, 100)] == ["mentioned", "mentioned"]
+
+
+def test_a_label_speaks_for_its_line_alone() -> None:
+    told = Variation("Corner twist", None, "Targets: obliques\nHold it at your chest.", "corner-twist")
+    page = a_page(title="5 corner drills", kind="collection", variations=(told,))
+    assert classify(page, load_taxonomy()).facets.muscle.primary == ("obliques",)
+
+
+def test_columns_of_a_comparison_file_no_page() -> None:
+    rows = (" | Calf raise | Toe raise", "Main muscles | Calves | Shins", "Equipment | Step | Wall")
+    table = Section("In short", "overview", "in-short", blocks=tuple(Block("row", row) for row in rows))
+    facets = classify(a_page(title="Calf raise vs toe raise", sections=(table,)), load_taxonomy()).facets
+    assert (facets.muscle.primary, facets.equipment.required) == ((), ())
+    assert "calves" in facets.muscle.mentioned

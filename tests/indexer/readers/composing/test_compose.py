@@ -54,6 +54,18 @@ def test_headings_under_an_faq_are_questions_even_when_they_do_not_ask() -> None
     assert result.tips == ("Breathe.",)
 
 
+def test_what_leads_on_to_other_pages_is_no_question_of_the_faq_above() -> None:
+    result = composed(
+        heading("FAQ"),
+        heading("My knees hurt", 3),
+        told("Sit higher."),
+        heading("You might also like", 3),
+        *listed("Goblet squat"),
+    )
+    assert [(q.question, q.answer) for q in result.faq] == [("My knees hurt", "Sit higher.")]
+    assert result.sections[1].role == "see_also"
+
+
 def test_a_paragraph_that_asks_in_an_faq_is_a_question() -> None:
     result = composed(heading("Questions"), told("Is it safe?"), told("Yes."))
     assert [(q.question, q.answer) for q in result.faq] == [("Is it safe?", "Yes.")]

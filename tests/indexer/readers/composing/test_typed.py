@@ -74,3 +74,33 @@ def test_a_link_keeps_its_sentence_without_the_mark() -> None:
     link = Link("squat", "/squat", "1. Do a squat.")
     found = with_typed((Part("paragraph", "1. Do a squat.", links=(link,)), *_paragraphs("2. Rest.")))
     assert found[0].links[0].sentence == "Do a squat."
+
+
+def _rows(*texts: str, head: int = 0) -> tuple[Part, ...]:
+    return tuple(Part("row", text, is_head=n < head) for n, text in enumerate(texts))
+
+
+def test_a_table_of_labels_and_values_is_facts() -> None:
+    assert _typed(*_rows("Primary muscles | Calves", "Level: | Advanced")) == [
+        ("bullet", "Primary muscles: Calves"),
+        ("bullet", "Level: Advanced"),
+    ]
+    assert _typed(*_rows("What | How", "Equipment | Wall", "Reps | 12", head=1)) == [
+        ("row", "What | How"),
+        ("bullet", "Equipment: Wall"),
+        ("bullet", "Reps: 12"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        _rows("Level | Sets", "Beginner | 2", "Advanced | 4", head=1),
+        _rows("Equipment | Wall", "Anything else | Patience"),
+        _rows("Equipment | Wall | Mat", "Level | Easy | Hard"),
+        _rows("Equipment | Wall"),
+        _rows("Equipment | ", "Level | Hard"),
+    ],
+)
+def test_other_tables_stay(rows: tuple[Part, ...]) -> None:
+    assert _typed(*rows) == [("row", row.text) for row in rows]
