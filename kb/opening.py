@@ -80,7 +80,7 @@ def open_engine(settings: Settings, *, verify_all: bool = False) -> "Engine":
 
 
 def _encoder(settings: Settings) -> "Encoder | None":
-    from kb.meaning.loading import load_encoder
+    from kb.meaning.encoder import load_encoder
 
     return load_encoder(settings.meaning_model) if settings.meaning else None
 

@@ -7,9 +7,9 @@ from benchmarks.engines.base import ALL, Answer
 from benchmarks.synthetic import FACETS, Ask
 from indexer.changes import Changes
 from indexer.document import Document
+from kb.commands.reindex import give_back_large_blocks
 from kb.engines.base import SearchRequest
 from kb.engines.whoosh.engine import WhooshEngine
-from kb.freeing import give_back_large_blocks
 from kb.query.ast import And, Or, Phrase, Prefix, Query, Selection, Term
 
 

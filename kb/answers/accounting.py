@@ -22,9 +22,8 @@ from kb.engines.base import SearchRequest
 from kb.query.ast import Phrase, Query
 from kb.query.ideas import AILING, load_ideas, said_in
 from kb.query.measures import measure_asked
-from kb.query.question_parts import QuestionPart, parts_of
 from kb.query.versus import WORDING
-from kb.query.words import QuestionWord, cut, stems
+from kb.query.words import QuestionPart, QuestionWord, cut, parts_of, stems
 from kb.words import folded_words
 
 ELSEWHERE = 0.5

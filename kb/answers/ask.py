@@ -26,8 +26,8 @@ from kb.query.excluding import load_words
 from kb.query.filters import read_filters, read_value
 from kb.query.ideas import load_ideas
 from kb.query.intent import load_wordings
-from kb.query.known_words import known_stems
 from kb.query.measures import load_measures
+from kb.query.misspelt import known_stems
 from kb.query.thesaurus import Thesaurus, load_thesaurus
 from kb.query.understanding import Understood, understand
 from kb.saying import listed, saying

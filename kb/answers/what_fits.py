@@ -16,8 +16,7 @@ from kb.query.excluding import words_for
 from kb.query.exclusions import BY_TITLE
 from kb.query.ideas import AILING, ideas_of, load_ideas, said_in
 from kb.query.placed import Meaning
-from kb.query.question_parts import parts_of
-from kb.query.words import QuestionWord, cut, is_generic
+from kb.query.words import QuestionWord, cut, is_generic, parts_of
 from kb.saying import saying
 from kb.words import folded_words
 

@@ -5,23 +5,22 @@ a name ("glute kickback", "bench press", "donkey kick"). What is said to be abse
 the question is told that it could not be.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from indexer.folding import plain
 from indexer.taxonomy import Taxonomy, load_taxonomy
 from kb.query.absences import absences, never
-from kb.query.ast import Query, Selection
+from kb.query.ast import Between, Query, Selection
 from kb.query.excluding import ailing, opens
 from kb.query.exclusions import BY_TITLE, find_exclusions
 from kb.query.placed import BUT, HAVE, Meaning, Placed, placed_in, tools_from
-from kb.query.query_writing import write
-from kb.query.question_parts import parts_of
 from kb.query.refusals import Refused, find_refused
-from kb.query.time_bounds import find_bound
-from kb.query.words import QuestionWord, is_generic
+from kb.query.syntax import write
+from kb.query.words import QuestionWord, is_generic, parts_of
 from kb.schema import FACETS, UNEQUIPPED
-from kb.words import folded_words
+from kb.words import folded_words, rule
 
 LONGEST = 16
 """Words of a question whose words may become filters; longer ones are text to rank by."""
@@ -169,3 +168,33 @@ def _bounded(question: str, tokens: tuple[QuestionWord, ...]) -> Iterator[Meanin
     if found := find_bound(question, tokens):
         within, said = found
         yield Meaning(Selection("duration", (write(Query(within)).partition(":")[2],)), said, clause=within)
+
+
+_UNITS = {"second": 1, "minute": 60, "hour": 3600}
+_TIME = r"(?P<number>\d{1,4})[ -]?(?:(?P<second>{second})|(?P<minute>{minute})|(?P<hour>{hour}))"
+_BOUND = rule(
+    "time",
+    r"\b(?:(?P<below>{below})|(?P<most>{most})|(?P<above>{above})|(?P<least>{least})) " + _TIME + r"\b",
+    folded=True,
+)
+_BOUND_AFTER = rule(
+    "time", r"\b" + _TIME + r" (?:(?P<most>{most_after})|(?P<least>{least_after}))\b", folded=True
+)
+
+
+def find_bound(
+    question: str, tokens: Sequence[QuestionWord]
+) -> tuple[Between, tuple[QuestionWord, ...]] | None:
+    """Find the bound, in seconds, and the words that say so; None where there is none."""
+    text = plain(question)
+    bound = _BOUND.search(text) or _BOUND_AFTER.search(text)
+    if bound is None or len(text) != len(question):
+        return None
+    said = tuple(t for t in tokens if bound.start() <= t.start and t.end <= bound.end())
+    kinds = {name for name, found in bound.groupdict().items() if found}
+    unit = next(seconds for name, seconds in _UNITS.items() if name in kinds)
+    time = int(bound["number"]) * unit
+    # Bounds are whole seconds, the upper one is out: "at most" and "more than" are one further.
+    beyond = time + bool(kinds & {"most", "above"})
+    low, high = (None, beyond) if kinds & {"below", "most"} else (beyond, None)
+    return Between("duration", low, high), said

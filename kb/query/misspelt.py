@@ -1,13 +1,22 @@
-"""Words that the index may know otherwise: joined or misspelt. A word's two parts every engine tries
-itself."""
+"""Words that the index may know otherwise, joined or misspelt, and those that are right as they stand.
 
-from collections.abc import Iterable, Iterator, Sequence
+A word's two parts every engine tries itself."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
+from msgspec.structs import replace as with_place
+
+from indexer.taxonomy import Taxonomy
 from kb.query.ast import Phrase
-from kb.query.words import QuestionWord
+from kb.query.excluding import excluding
+from kb.query.ideas import load_ideas
+from kb.query.placed import Meaning
+from kb.query.thesaurus import load_thesaurus
+from kb.query.words import QuestionWord, cut, is_generic, stem, stemmed, stems
 
 _SHORTEST_JOINED = 5
 _SHORTEST_BEGUN = 5
@@ -99,3 +108,65 @@ def joins(tokens: Sequence[QuestionWord]) -> Iterator[tuple[int, Phrase]]:
         joined = one.folded + other.folded
         if len(joined) >= _SHORTEST_JOINED:
             yield first, Phrase((joined,))
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A question whose misspelt words of the field are right, and its words, one for each as typed."""
+
+    question: str
+    tokens: tuple[QuestionWord, ...]
+    typed: tuple[QuestionWord, ...]
+
+    @property
+    def spelt(self) -> Mapping[QuestionWord, str]:
+        """The words that were misspelt, as they are spelt, folded."""
+        pairs = zip(self.typed, self.tokens, strict=True)
+        return {typed: right.folded for typed, right in pairs if typed.folded != right.folded}
+
+    def as_typed(self, meaning: Meaning) -> Meaning:
+        """The same Meaning, of the words as they were typed."""
+        return replace(meaning, tokens=tuple(self.typed_for(meaning.tokens)))
+
+    def typed_for(self, tokens: Iterable[QuestionWord]) -> Iterator[QuestionWord]:
+        """Words as they were typed."""
+        places = dict(zip(self.tokens, self.typed, strict=True))
+        return (places[token] for token in tokens)
+
+
+def mended(question: str, tokens: tuple[QuestionWord, ...], taxonomy: Taxonomy, lexicon: Lexicon) -> Mended:
+    """Put words right that no page has and that are near one of the field: misspelt words filter too."""
+    known, text, right, at = known_stems(taxonomy), "", [], 0
+    for token in tokens:
+        near = (
+            "" if token.stem in known or lexicon.frequency(token.folded) else _of_field(token, lexicon, known)
+        )
+        text += question[at : token.start]
+        start, at = len(text), token.end
+        text += near or question[token.start : token.end]
+        made = cut(near, start) if near else ()
+        right.append(made[0] if len(made) == 1 else with_place(token, start=start, end=len(text)))
+    return Mended(text + question[at:], tuple(right), tokens)
+
+
+def _of_field(token: QuestionWord, lexicon: Lexicon, known: frozenset[str]) -> str:
+    if not edits_for(token.folded) or token.folded in excluding():
+        return ""
+    near = plausible(token.folded, lexicon.spell(token.folded))
+    return next((word for word in near if stem(word) in known or is_generic(word)), "")
+
+
+_EVERYDAY = stemmed("vocabulary", "everyday")
+"""Words beside exercises; where no page has one, what is spelt like it is another word."""
+
+
+@lru_cache(maxsize=4)
+def known_stems(taxonomy: Taxonomy) -> frozenset[str]:
+    """The stems of all words of the field. Hidden forms are left out: misspellings are among them."""
+    concepts = (one for facet in taxonomy.facets for one in taxonomy.concepts(facet).values())
+    forms = (form for one in concepts for told in (one.labels.values(), *one.alts.values()) for form in told)
+    asked = (stem for key in load_thesaurus().entries for stem in key)
+    ideas = (form for lang, form in load_ideas().words if "_" not in form)
+    return frozenset(
+        (*_EVERYDAY, *asked, *map(stem, ideas), *(stem for form in forms for stem in stems(form)))
+    )

@@ -7,8 +7,7 @@ from indexer.taxonomy import Taxonomy
 from kb.query.ast import And, Boosted, Clause, Phrase, Prefix, Term
 from kb.query.clauses import ASIDE, Slot, Wording, word_by_word
 from kb.query.intent import Intent
-from kb.query.known_words import known_stems
-from kb.query.misspelt import Lexicon, edits_for, joins, plausible
+from kb.query.misspelt import Lexicon, edits_for, joins, known_stems, plausible
 from kb.query.thesaurus import Alternative, Thesaurus
 from kb.query.words import STOP, QuestionWord, cut, is_generic, stems
 from kb.ranking import NEAR

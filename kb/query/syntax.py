@@ -1,4 +1,4 @@
-"""The question grammar: text to Query. `kb.query.query_writing.write` is its inverse.
+"""The question grammar: text to Query, and `write`, its inverse.
 
     words  "a phrase"  -word  NOT word  -"a phrase"  +word  a AND b  title:word  muscle:glutes
     equipment:-bench  equipment:only:mat  duration:60..300  kick*  word~  word~2  a OR b  (a b) OR c  *
@@ -9,16 +9,25 @@ A group may ask for several of its parts, `(a OR b OR c)#2`, and weigh them, `(a
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.errors import QueryError
 from kb.query.ast import (
+    And,
+    Between,
+    Boosted,
     Clause,
+    Everything,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
     Query,
+    Selection,
     Term,
 )
-from kb.query.filters import gather
+from kb.query.filters import gather, write_value
 from kb.query.lexing import QUOTES, TIMES, Lexeme, tokens
 from kb.query.parser import FRINGE, FUZZY, MOST_TERMS, PREFIX, Parser, Word, all_of, speaks
 from kb.saying import saying
@@ -109,3 +118,87 @@ def _prose(question: str) -> Parsed:
         for start in (question.index(text, at),)
     )
     return Parsed(question, Query(all_of([Term(word.text) for word in words[:MOST_TERMS]])), words)
+
+
+_TIMES = re.compile(r"[xX×](?:\s*\d|$)")
+
+
+def write(query: Query) -> str:
+    """Write a Query as a question."""
+    words = "" if isinstance(query.clause, Everything) else _top(query.clause)
+    return " ".join(filter(None, (words, *_filters(query.filters))))
+
+
+def _top(clause: Clause) -> str:
+    return " ".join(map(_atom, clause.clauses)) if isinstance(clause, And) else _atom(clause)
+
+
+def _atom(clause: Clause) -> str:
+    match clause:
+        case Term(text, field, edits):
+            if edits:
+                return f"{_named(field)}{text}~{edits}"
+            return (_named(field) or _guard(text)) + text
+        case Prefix(text, field):
+            return f"{_named(field)}{text}*"
+        case Phrase(words, field):
+            return f'{_named(field)}"{" ".join(words)}"'
+        case Not(inner):
+            return f"-({_atom(inner)})" if isinstance(inner, Not) else "-" + _atom(inner)
+        case And(clauses):
+            return f"({' '.join(map(_atom, clauses))})"
+        case Or(clauses, minimum):
+            return f"({' OR '.join(map(_atom, clauses))})" + (f"#{minimum}" if minimum > 1 else "")
+        case Boosted(inner, boost):
+            return f"{_group(inner)}^{boost:.6g}"
+        case Everything():
+            return "*"
+        case Between(field, low, high):
+            return f"{field}:{_bound(low)}..{_bound(high)}"
+
+
+def _bound(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
+def _group(clause: Clause) -> str:
+    written = _atom(clause)
+    return written if isinstance(clause, And | Or) else f"({written})"
+
+
+def _guard(text: str) -> str:
+    """Keep a word whole: a colon from making a field of it, a closing bracket from ending it, a number before
+    it from taking it in ("3 x8" is one word).
+
+    An apostrophe and brackets at its beginning are no part of a word.
+    """
+    opened = "(" * _unopened(text)
+    return "'" + opened if ":" in text or text == "OR" or opened or _TIMES.match(text) else ""
+
+
+def _unopened(text: str) -> int:
+    """Count the closing brackets that nothing in the word opens."""
+    unopened = depth = 0
+    for character in text:
+        depth += (character == "(") - (character == ")")
+        unopened = max(unopened, -depth)
+    return unopened
+
+
+def _named(field: str | None) -> str:
+    return f"{field}:" if field else ""
+
+
+def _filters(selections: Iterable[Selection]) -> Iterable[str]:
+    for one in selections:
+        for value in one.values:
+            yield f"{one.facet}:{write_value(one.mode, _quoted(value))}"
+
+
+def _quoted(value: str) -> str:
+    plain = (
+        value.replace("-", "").replace("_", "").replace(".", "").isalnum()
+        and value[0].isalnum()
+        and value[-1].isalnum()
+    )
+    return value if plain else '"' + value.replace('"', "") + '"'

@@ -14,16 +14,13 @@ from kb.query.clauses import Wording
 from kb.query.filters import write_value
 from kb.query.intent import Intent, detect
 from kb.query.meanings import Meanings, understand_filters
-from kb.query.mending import Mended, mended
-from kb.query.misspelt import Lexicon
+from kb.query.misspelt import Lexicon, Mended, mended
 from kb.query.parser import MOST_TERMS, Word
 from kb.query.placed import Meaning
-from kb.query.preamble import without_preamble
-from kb.query.question_language import language_of
 from kb.query.stand_ins import WordReader, distinct
 from kb.query.syntax import dissect
 from kb.query.thesaurus import Thesaurus, load_thesaurus
-from kb.query.words import QuestionWord, cut, cut_words, is_generic
+from kb.query.words import QuestionWord, cut, cut_words, is_generic, language_of, without_preamble
 from kb.saying import saying
 from kb.schema import NOT_STATED
 

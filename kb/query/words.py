@@ -1,8 +1,10 @@
-"""The words of a question as everything here compares them: cut, folded, stemmed, and sorted by what
-they do."""
+"""The words of a question as everything here compares them: cut, folded, stemmed, and sorted by what they do:
+address somebody, hold it together and tell its language, ask or only say something beside."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -12,7 +14,7 @@ from indexer.remembering import remembered
 from kb.analysis import stemmer
 from kb.query.lexing import TIMES
 from kb.query.parser import Word
-from kb.words import folded_words
+from kb.words import folded_words, languages, rule
 
 STOP = folded_words("words", "stop")
 """Words that only hold a question together; they are searched only when there is nothing else."""
@@ -131,3 +133,66 @@ def _token(found: Span, offset: int) -> QuestionWord:
     word, start, end = found
     folded = fold_word(word)
     return QuestionWord(word, folded, stem(folded), offset + start, offset + end)
+
+
+_MARKS: Mapping[str, frozenset[str]] = {
+    lang: folded_words("language", "mark", lang=lang) for lang in languages()
+}
+"""Words (folded) that only one of the languages uses to hold a question together or to say its kind."""
+
+
+def language_of(tokens: Iterable[QuestionWord]) -> str:
+    """The language that most of a question's telling words are of, empty where they tell of none or tie."""
+    words = [token.folded for token in tokens]
+    counts = {lang: sum(word in marks for word in words) for lang, marks in _MARKS.items()}
+    most = max(counts.values())
+    leading = [lang for lang, count in counts.items() if count == most]
+    return leading[0] if most and len(leading) == 1 else ""
+
+
+_OPENING = rule("preamble", r"(?:{opening} )+", folded=True)
+_CLOSING = rule("preamble", r"(?: {closing})+$", folded=True)
+_FILLERS = folded_words("preamble", "filler")
+
+_LONGEST_SPOKEN = 20
+"""Words of a question in which a preamble is looked for."""
+
+
+def without_preamble(tokens: tuple[QuestionWord, ...]) -> tuple[QuestionWord, ...]:
+    """Leave out the words that only address somebody; all of them stay where nothing else is said."""
+    if len(tokens) > _LONGEST_SPOKEN:
+        return tokens
+    spoken = tuple(token for token in tokens if token.folded not in _FILLERS)
+    text = " ".join(token.folded for token in spoken) + " "
+    opening = _OPENING.match(text)
+    first = opening.group().count(" ") if opening else 0
+    closing = _CLOSING.search(text.rstrip())
+    last = len(spoken) - (closing.group().count(" ") if closing else 0)
+    return spoken[first:last] or tokens
+
+
+_END = re.compile(r"[,.;:?!]\s")
+_OPENS = folded_words("parts", "opens")
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPart:
+    """A part of a question, from `start` up to `end`; `asks` where it opens as a question does."""
+
+    start: int
+    end: int
+    asks: bool
+
+    def has(self, place: int) -> bool:
+        return self.start <= place < self.end
+
+
+def parts_of(question: str) -> tuple[QuestionPart, ...]:
+    """Cut a question into its parts, in order; without a stop it is one."""
+    ends = [0, *(found.end() for found in _END.finditer(question)), len(question)]
+    return tuple(QuestionPart(start, end, _opens(question[start:end])) for start, end in pairwise(ends))
+
+
+def _opens(text: str) -> bool:
+    first = cut(text)[:1]
+    return bool(first) and first[0].folded in _OPENS

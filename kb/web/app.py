@@ -24,9 +24,17 @@ from kb.settings import TEMPLATES, Settings
 from kb.web.api import views as api
 from kb.web.editing.views import add_editing
 from kb.web.http.assets import Assets, read_assets
-from kb.web.http.cors import add_cors
 from kb.web.http.error_pages import add_errors
-from kb.web.http.headers import ALONE, accepts_gzip, add_headers, any_is_known, tag, unchanged, validated
+from kb.web.http.headers import (
+    ALONE,
+    accepts_gzip,
+    add_cors,
+    add_headers,
+    any_is_known,
+    tag,
+    unchanged,
+    validated,
+)
 from kb.web.http.journal import add_journal
 from kb.web.http.metrics import Metrics, add_metrics
 from kb.web.http.mounting import mount

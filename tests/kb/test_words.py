@@ -11,8 +11,7 @@ import pytest
 import kb
 from indexer.taxonomy import load_taxonomy
 from indexer.words import ANY, Rule, tables
-from kb.query.question_language import language_of
-from kb.query.words import STOP, cut
+from kb.query.words import STOP, cut, language_of
 from kb.words import QUESTIONS, folded_words, languages, rule, table, wording_of
 
 NAME = re.compile(r"[\"{\[]([a-z_]+)[\"}\]]")

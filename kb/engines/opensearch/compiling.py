@@ -13,7 +13,7 @@ from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.spelling import Spoken, Word
 from kb.engines.whole_names import MaybePart, note_name
 from kb.query.ast import And, Between, Boosted, Clause, Everything, Not, Or, Phrase, Prefix, Term
-from kb.query.beside import beside
+from kb.query.clauses import beside
 from kb.schema import COLUMNED, FIELD_NAMES, RANGES
 
 

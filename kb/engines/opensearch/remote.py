@@ -2,8 +2,9 @@
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 from urllib.parse import quote
 
@@ -13,8 +14,49 @@ from opensearchpy.exceptions import ConnectionError as NotReached
 from opensearchpy.exceptions import OpenSearchException, TransportError
 from opensearchpy.serializer import JSONSerializer
 
-from kb.engines.opensearch.breaker import Breaker
 from kb.errors import EngineError, EngineUnavailable
+
+FAILURES = 5
+REST_SECONDS = 3.0
+
+
+class Breaker:
+    """Opens after `failures` in a row; after `rest` seconds one request at a time may try again."""
+
+    def __init__(
+        self,
+        *,
+        failures: int = FAILURES,
+        rest: float = REST_SECONDS,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._limit = failures
+        self._rest = rest
+        self._now = now
+        self._failed = 0
+        self._until = 0.0
+        self._lock = Lock()
+
+    def allows(self) -> bool:
+        """Whether a request may be sent. When the rest is over, the first to ask tries for all."""
+        with self._lock:
+            if self._failed < self._limit:
+                return True
+            if self._now() < self._until:
+                return False
+            self._until = self._now() + self._rest
+            return True
+
+    def succeeded(self) -> None:
+        with self._lock:
+            self._failed = 0
+
+    def failed(self) -> None:
+        with self._lock:
+            self._failed += 1
+            if self._failed >= self._limit:
+                self._until = self._now() + self._rest
+
 
 Json = dict[str, Any]
 """A JSON object as OpenSearch speaks it; it stays inside this package."""

@@ -7,15 +7,25 @@ from typing import TypeVar
 from indexer.changes import Generation
 from indexer.document import Document
 from kb.analysis import joined_words
-from kb.engines.base import Hit, Meant, Near, PassageHit, Searcher, SearchRequest, SearchResults, Suggestion
+from kb.engines.base import (
+    COMPARED,
+    Hit,
+    Meant,
+    Near,
+    PassageHit,
+    Searcher,
+    SearchRequest,
+    SearchResults,
+    Suggestion,
+)
 from kb.engines.counts import Stats
 from kb.engines.opensearch import versions
 from kb.engines.opensearch.compiling import in_passages
 from kb.engines.opensearch.facet_counts import narrowed
+from kb.engines.opensearch.knn import VECTOR
 from kb.engines.opensearch.leaves import TermSequence, found
 from kb.engines.opensearch.mapping import PARTS
-from kb.engines.opensearch.near import nearest
-from kb.engines.opensearch.remote import Deadline, Missing, path
+from kb.engines.opensearch.remote import Deadline, Json, Missing, path
 from kb.engines.opensearch.searching import DEEPEST, search
 from kb.engines.opensearch.similar import similar
 from kb.engines.opensearch.store import Store
@@ -23,7 +33,8 @@ from kb.engines.opensearch.suggest import named, suggest
 from kb.engines.opensearch.totals import count_all
 from kb.engines.opensearch.view import View
 from kb.errors import DocumentNotFound, EngineUnavailable
-from kb.meaning.encoder import Encoder
+from kb.meaning.encoder import Encoder, Model
+from kb.meaning.vectors import asked
 from kb.query.ast import Query, Term
 from kb.query.misspelt import other_beginnings
 from kb.ranking import MEANT_WINDOW, SPELLINGS, edits_of
@@ -206,3 +217,39 @@ def _frequency(view: View, word: str) -> int:
     leaf = compiler.wanted[0].leaf
     key = "frequency", leaf.runs
     return view.vocabulary.counts({key: leaf.found()})[key]
+
+
+def nearest(
+    view: View, encoder: Encoder, text: str, meant: Meant, within: Sequence[str] | None, limit: int
+) -> tuple[Near, ...]:
+    """The nearest texts of live pages; of a page as a whole the best one alone."""
+    vector = asked(encoder, text)
+    if view.state.model != encoder.model or not vector.any() or limit < 1:
+        return ()
+    only: list[Json] = [] if within is None else [{"terms": {"id": list(within)}}]
+    body: Json = {
+        "size": limit,
+        "query": _scored(vector.tolist(), [view.live, {"terms": {"told": COMPARED[meant]}}, *only]),
+        "sort": [{"_score": "desc"}, {"id": "asc"}, {"number": "asc"}],
+        "track_scores": True,
+        "track_total_hits": False,
+        "_source": ["id", "anchor", "heading"],
+    }
+    if meant == "page":
+        body["collapse"] = {"field": "id"}
+    hits = view.search(view.passages, body)["hits"]["hits"]
+    return tuple(_near(hit, encoder.model) for hit in hits)
+
+
+def _scored(vector: list[int], filters: Sequence[Json]) -> Json:
+    """The script's score is the cosine and one."""
+    params = {"field": VECTOR, "query_value": vector, "space_type": "cosinesimil"}
+    script = {"source": "knn_score", "lang": "knn", "params": params}
+    return {"script_score": {"query": {"bool": {"filter": list(filters)}}, "script": script}}
+
+
+def _near(hit: Json, model: Model) -> Near:
+    source = hit["_source"]
+    return Near(
+        source["id"], source.get("anchor"), source.get("heading", ""), model.likeness(hit["_score"] - 1)
+    )

@@ -27,7 +27,7 @@ from kb.query.ast import (
     Selection,
     Term,
 )
-from kb.query.beside import beside
+from kb.query.clauses import beside
 from kb.schema import ALTERNATIVES, COLUMNED, FIELD_NUMBERS, RANGES
 
 PRESENT = 1.0

@@ -1,11 +1,14 @@
 """The same as JSON, under /api/v1/, with the same parameters as the pages."""
 
+from dataclasses import replace
+
 import msgspec
 from flask import Blueprint, Response, jsonify, request, url_for
+from msgspec.structs import replace as with_parts
 
 from indexer.document_json import record
 from kb.answers.completing import Completion, complete
-from kb.answers.reply import Reply
+from kb.answers.reply import Answer, Cell, Chip, Choices, Reply, Row, WayOut
 from kb.errors import FacetNotFound, IndexNotBuilt
 from kb.labels import Labels
 from kb.query.filters import write_value
@@ -26,9 +29,9 @@ from kb.showing.shaping import (
 )
 from kb.showing.values import matching
 from kb.web.api.openapi import describe, parameters_of
-from kb.web.api.translated_reply import said_again
 from kb.web.http import journal
 from kb.web.interface_language import asked_ui, say, ui
+from kb.web.naming import facet_label, labels_here, said
 from kb.web.site import site
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -157,3 +160,48 @@ def _reply_to(place: Place) -> Reply:
 def _shown(shape: object) -> Response:
     # To programs what we say of pages (kb.saying) is its English text.
     return Response(msgspec.json.encode(shape, enc_hook=str), mimetype="application/json")
+
+
+def said_again(reply: Reply) -> Reply:
+    """The same Reply with labels, chips, notices and headings in the language of the interface.
+
+    What pages say stays as it is.
+    """
+    return replace(
+        reply,
+        facets=tuple(map(_facet, reply.facets)),
+        chips=tuple(map(_chip, reply.chips)),
+        notices=tuple(map(said, reply.notices)),
+        ways_out=tuple(map(_way, reply.ways_out)),
+        answer=_answer(reply.answer) if reply.answer else None,
+    )
+
+
+def _facet(facet: Choices) -> Choices:
+    label = labels_here().of
+    buckets = tuple(with_parts(one, label=label(facet.name, one.value)) for one in facet.buckets)
+    return replace(facet, label=facet_label(facet.name), buckets=buckets)
+
+
+def _chip(chip: Chip) -> Chip:
+    return replace(chip, text=said(chip.text))
+
+
+def _way(way: WayOut) -> WayOut:
+    return replace(way, text=said(way.text))
+
+
+def _answer(answer: Answer) -> Answer:
+    return replace(answer, heading=say(said(answer.heading)), rows=tuple(map(_row, answer.rows)))
+
+
+def _row(row: Row) -> Row:
+    return replace(row, label=_label(row.label), cells=tuple(map(_cell, row.cells)))
+
+
+def _cell(cell: Cell) -> Cell:
+    return replace(cell, row=_label(cell.row), text=said(cell.text), value=said(cell.value))
+
+
+def _label(text: str) -> str:
+    return say(said(text))

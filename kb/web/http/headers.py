@@ -1,4 +1,5 @@
-"""What every response carries: a strict policy, a validator by generation and URL, compression."""
+"""What every response carries: a strict policy, a validator by generation and URL, compression, which other
+sites may read it."""
 
 import gzip
 import hashlib
@@ -101,3 +102,31 @@ def compressed(response: Response) -> Response:
         response.set_data(gzip.compress(content, 5, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
     return response
+
+
+ANY = "*"
+SHARED = ("/api/", "/static/kb-search.js")
+SECONDS = 86_400
+"""How long a browser may remember the answer to its preflight."""
+
+
+def add_cors(app: Flask, origins: tuple[str, ...]) -> None:
+    """Have what is shared say that these origins may read it; `*` is every origin."""
+    if not origins:
+        return
+
+    @app.after_request
+    def allow(response: Response) -> Response:
+        if not request.path.startswith(SHARED):
+            return response
+        origin = request.headers.get("Origin", "")
+        if ANY not in origins:
+            response.vary.add("Origin")
+        if ANY in origins or origin in origins:
+            response.headers["Access-Control-Allow-Origin"] = ANY if ANY in origins else origin
+            response.headers["Access-Control-Expose-Headers"] = "ETag, Retry-After, X-Request-Id"
+            if request.method == "OPTIONS":
+                response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
+                response.headers["Access-Control-Allow-Headers"] = "If-None-Match"
+                response.headers["Access-Control-Max-Age"] = str(SECONDS)
+        return response

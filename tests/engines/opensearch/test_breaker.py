@@ -1,6 +1,6 @@
 """When requests are let through."""
 
-from kb.engines.opensearch.breaker import Breaker
+from kb.engines.opensearch.remote import Breaker
 
 
 class Clock:

@@ -10,11 +10,10 @@ import pytest
 from indexer.changes import Changes
 from indexer.document import Document
 from kb.engines.base import SearchRequest, SearchResults
-from kb.engines.opensearch.breaker import FAILURES, Breaker
 from kb.engines.opensearch.engine import OpenSearchEngine
 from kb.engines.opensearch.lock import Lease
 from kb.engines.opensearch.mapping import Spread
-from kb.engines.opensearch.remote import ClusterAccess, Deadline, Remote, path
+from kb.engines.opensearch.remote import FAILURES, Breaker, ClusterAccess, Deadline, Remote, path
 from kb.engines.opensearch.writing import Writer
 from kb.errors import EngineError, EngineUnavailable, IndexLocked
 from kb.query.ast import Everything, Query, Term

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from kb.meaning.calibration import PAIRS
+from kb.meaning.own_model import PAIRS
 
 INT64, FLOAT = 7, 1
 

@@ -24,8 +24,7 @@ from kb.query.ast import (
     Term,
 )
 from kb.query.filters import read_filters
-from kb.query.query_writing import write
-from kb.query.syntax import dissect, parse
+from kb.query.syntax import dissect, parse, write
 from kb.schema import FACETS, FIELDS
 
 

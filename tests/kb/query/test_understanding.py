@@ -11,12 +11,10 @@ from kb.query.ast import And, Between, Boosted, Clause, Everything, Or, Phrase, 
 from kb.query.intent import detect
 from kb.query.meanings import understand_filters
 from kb.query.misspelt import plausible
-from kb.query.preamble import without_preamble
-from kb.query.query_writing import write
-from kb.query.question_language import language_of
+from kb.query.syntax import write
 from kb.query.thesaurus import load_thesaurus
 from kb.query.understanding import Understood, understand
-from kb.query.words import cut
+from kb.query.words import cut, language_of, without_preamble
 from kb.schema import NOT_STATED
 from tests.build import a_document
 from tests.kb.fake_engine import FakeEngine

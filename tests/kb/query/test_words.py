@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.query.words import cut, stems
+from kb.query.words import cut, parts_of, stems
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,13 @@ def test_letters_of_their_own_are_asked_for() -> None:
 )
 def test_stems_are_those_of_the_words_that_carry_meaning(text: str) -> None:
     assert stems(text) == tuple(token.stem for token in cut(text) if not token.stops)
+
+
+def test_a_part_asks_that_opens_as_a_question_does() -> None:
+    parts = parts_of("Leg exercises without jumping, my neighbours complain: which are quiet?")
+    assert [part.asks for part in parts] == [False, False, True]
+
+
+def test_every_place_is_in_one_part() -> None:
+    question = "a, b. c"
+    assert [sum(part.has(n) for part in parts_of(question)) for n in range(len(question))] == [1] * 7

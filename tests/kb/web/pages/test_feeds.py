@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from indexer.page import Publication
-from kb.web.pages import feeds, news
+from kb.web.pages import feeds
 from tests.build import a_document
 from tests.kb.web.library import library
 from tests.kb.web.running import an_app, an_engine
@@ -102,7 +102,7 @@ def test_models_are_told_what_there_is_and_where_to_ask(tmp_path: Path) -> None:
 
 
 def test_of_many_pages_llms_txt_leads_to_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(news, "MOST_LISTED", 1)
+    monkeypatch.setattr(feeds, "MOST_LISTED", 1)
     pages = (a_document("a"), a_document("b"))
     client = an_app(an_engine(tmp_path, pages), tmp_path).test_client()
     assert "of them](http://localhost/search?kind=exercise)" in client.get("/llms.txt").text

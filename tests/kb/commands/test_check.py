@@ -1,7 +1,7 @@
 import pytest
 
 from indexer.content_check import Finding
-from kb.health import show_findings
+from kb.commands.check import show_findings
 
 
 def a_finding(path: str, code: str = "inferred-title", line: int | None = None) -> Finding:
