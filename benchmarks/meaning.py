@@ -42,7 +42,8 @@ from kb.answers.answering import find_named
 from kb.answers.other_words import Meant, meant_by
 from kb.answers.reply import Reply
 from kb.engines.whoosh.engine import WhooshEngine
-from kb.meaning.encoder import Encoder, load_encoder
+from kb.meaning.encoder import Encoder
+from kb.meaning.loading import load_encoder
 
 QUESTIONS = Path(__file__).with_name("in_other_words.jsonl")
 THRESHOLDS = (0.9, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5)

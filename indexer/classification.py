@@ -11,16 +11,35 @@ from indexer.evidence.equipment import equipment_claims
 from indexer.evidence.kind import kind_claims, strongest
 from indexer.evidence.movement import movement_claims
 from indexer.evidence.muscles import muscle_claims, muscle_levels
-from indexer.evidence.own_facets import named_claims, titled_claims
 from indexer.evidence.position import position_claims
 from indexer.evidence.relations import relations
-from indexer.evidence.stated import LineOf, Stated, own_stated, stated_values, values_of
+from indexer.evidence.stated import LineOf, Stated, own_stated, stated_values, tag_claims, values_of
 from indexer.evidence.statements import PageSubject, Statement, statements, subject_of
-from indexer.evidence.tags import tag_claims
 from indexer.evidence.weighed_equipment import equipment_choices, equipment_levels
 from indexer.facets import MENTIONED, STATED, Equipment, Facet, Facets, Reading, declared
 from indexer.page import SEVERAL, Kind, Page, Warning
 from indexer.taxonomy import Taxonomy
+
+
+def titled_claims(facet: str, page: Page, taxonomy: Taxonomy) -> tuple[Claim, ...]:
+    """What the title claims about a facet."""
+    return tuple(
+        Claim(facet, match.value, STATED, "title", page.title, 3.0)
+        for match in taxonomy.find(page.title, (facet,), whole_names=False)
+    )
+
+
+def named_claims(facet: str, page: Page, said: Sequence[Statement], taxonomy: Taxonomy) -> tuple[Claim, ...]:
+    """What the title and the sentences on the page's own subject claim; a risky word only in the title."""
+    named = (
+        Claim(facet, match.value, STATED, "named", statement.text, 1.0)
+        for statement in said
+        if statement.of is None and not statement.text.endswith("?")
+        for match in statement.named(facet)
+        if not match.risky
+    )
+    return (*titled_claims(facet, page, taxonomy), *named)
+
 
 Values = Mapping[str, tuple[str, ...]]
 """The values of one facet by level."""

@@ -1,5 +1,6 @@
-"""What can go wrong between a content file and a Document."""
+"""What can go wrong between a content file and a Document, and what to install where a part is missing."""
 
+from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
 
@@ -54,3 +55,14 @@ class ContentAbsent(IndexerError):
 
 class TaxonomyError(IndexerError):
     """The vocabulary file contradicts itself."""
+
+
+def remedy(extra: str) -> str:
+    """The command that installs what an extra of this package needs, by the bounds of its metadata."""
+    try:
+        lines = requires("exercise-kb") or []
+    except PackageNotFoundError:
+        lines = []
+    marked = f'extra == "{extra}"'
+    needed = [line.partition(";")[0].strip() for line in lines if marked in line.replace("'", '"')]
+    return "pip install " + " ".join(f"'{one}'" for one in needed) if needed else f"the extra {extra}"

@@ -10,7 +10,7 @@ from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indexer.extras import remedy
+from indexer.errors import remedy
 from indexer.roots import absolute
 from kb.errors import SettingsError
 from kb.settings import Settings, load_settings
@@ -80,7 +80,7 @@ def open_engine(settings: Settings, *, verify_all: bool = False) -> "Engine":
 
 
 def _encoder(settings: Settings) -> "Encoder | None":
-    from kb.meaning.encoder import load_encoder
+    from kb.meaning.loading import load_encoder
 
     return load_encoder(settings.meaning_model) if settings.meaning else None
 

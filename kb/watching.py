@@ -9,8 +9,7 @@ from pathlib import Path
 from threading import Event
 from types import FrameType
 
-from indexer.errors import IndexerError
-from indexer.extras import remedy
+from indexer.errors import IndexerError, remedy
 from indexer.readers.table import SUFFIXES
 from kb.errors import IndexLocked, KbError, SettingsError
 from kb.stopping import stop_signals

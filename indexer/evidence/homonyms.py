@@ -1,4 +1,5 @@
-"""Words of many senses: what must stand beside them before they name a muscle or a thing to train with.
+"""Words of many senses: what must stand beside them before they name a muscle or a thing to train with, and
+which of them speak of training.
 
 The lists are data (`[homonyms]` in `indexer/words`): by the word as the vocabulary folds it, the cues of
 which one is enough. `~` in a cue is the word itself, with what stands right before and after it; a cue
@@ -11,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from indexer.folding import fold
+from indexer.folding import fold, plain
 from indexer.taxonomy import Match
-from indexer.words import alternatives, as_pattern, table
+from indexer.words import Rule, alternatives, as_pattern, table
 
 READ = frozenset(("muscle", "equipment"))
 """The facets whose words are weighed."""
@@ -76,3 +77,22 @@ def _spelt_out(cue: str, lang: str) -> str:
 
 def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE)
+
+
+_TRAINING = Rule("kinds", r"\b{training}(?!\w)", folded=True)
+_UNSURE = Rule("kinds", r"({training_unsure})\w{0,4}", folded=True)
+"""A word of training that other texts use as well, the part that its forms share as group 1."""
+
+
+def speaks_of_training(text: str) -> bool:
+    """Whether a sentence or a title has a word of training ("workout", "strengthen", "fuerza")."""
+    return bool(_TRAINING.search(plain(text)))
+
+
+def trains_for_sure(texts: Iterable[str]) -> bool:
+    """Whether one word of training among those of `texts` has no other sense, or two of such words stand
+    there: "rep" alone is a representative as well, "trains" alone run on rails.
+    """
+    words = {found[0] for text in texts if (found := _TRAINING.search(plain(text)))}
+    unsure = {found[1] for word in words if (found := _UNSURE.fullmatch(word))}
+    return len(unsure) != 1 or any(not _UNSURE.fullmatch(word) for word in words)

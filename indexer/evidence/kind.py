@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from indexer.evidence.claims import Claim
 from indexer.evidence.difficulty import LABEL as DIFFICULTY_LABEL
 from indexer.evidence.equipment_rules import LABEL as EQUIPMENT_LABEL
+from indexer.evidence.homonyms import speaks_of_training, trains_for_sure
 from indexer.evidence.kind_by_title import (
     BODY,
     first_listed,
@@ -22,7 +23,6 @@ from indexer.evidence.kind_by_title import (
 from indexer.evidence.muscle_rules import LABEL as MUSCLE_LABEL
 from indexer.evidence.stated import says_something
 from indexer.evidence.statements import PageSubject, Statement
-from indexer.evidence.training import speaks_of_training, trains_for_sure
 from indexer.evidence.workouts import TITLE as WORKOUT_TITLE
 from indexer.evidence.workouts import in_minutes, is_timed, is_workout, told_as_programme, told_as_session
 from indexer.facets import STATED, facet_named

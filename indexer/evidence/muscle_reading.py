@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from indexer.evidence.claims import Claim
 from indexer.evidence.cues import Cue, Kind, deed_of, find_cues, is_active, past_insertion
-from indexer.evidence.ellipses import with_ellipses
 from indexer.evidence.muscle_layout import Judged, by_heading, by_list, labelled
 from indexer.evidence.muscle_rules import (
     AMONG,
@@ -38,6 +37,7 @@ from indexer.evidence.muscle_rules import (
     TOO,
     deciding_after,
     deciding_before,
+    with_ellipses,
 )
 from indexer.evidence.statements import PageSubject, Statement
 from indexer.sentences import clause_bounds

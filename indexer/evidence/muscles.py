@@ -5,12 +5,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from indexer.evidence.claims import Claim, by_value, weight
-from indexer.evidence.homonyms import meant
+from indexer.evidence.homonyms import meant, speaks_of_training
 from indexer.evidence.muscle_reading import MuscleReading
 from indexer.evidence.muscle_rules import AFFIRMED, HARMED, PLACED, PROP
 from indexer.evidence.stated import Stated, narrower_than
 from indexer.evidence.statements import PageSubject, Statement
-from indexer.evidence.training import speaks_of_training
 from indexer.evidence.workouts import TITLE as WORKOUT_TITLE
 from indexer.facets import MENTIONED, Muscles
 from indexer.folding import plain

@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.evidence.claims import Claim
+from indexer.facets import STATED
 from indexer.folding import normal
-from indexer.page import Page, Warning
+from indexer.page import Kind, Page, Warning
 from indexer.readers.front_matter.coercion import names_of
 from indexer.readers.markup import plain
 from indexer.taxonomy import Taxonomy
@@ -189,3 +190,25 @@ def values_of(claims: Sequence[Claim], stated: Stated, taxonomy: Taxonomy) -> tu
     values = (*stated.values, *added)
     above = {up for value in values for up in taxonomy.broader(stated.facet, value)} - set(stated.values)
     return tuple(value for value in values if value not in above)
+
+
+_FILES: frozenset[Kind] = frozenset(("exercise", "workout"))
+"""Pages that need what they are tagged with; a guide to dumbbells needs none."""
+
+_LEVELS = {"muscle": "primary", "equipment": "required", "difficulty": STATED}
+_WEIGHT = 1.5
+
+
+def tag_claims(facet: str, page: Page, taxonomy: Taxonomy) -> tuple[Claim, ...]:
+    """What the tags of a page claim about one facet: only a tag that is just the name of a value does."""
+    return tuple(_claims(facet, page, taxonomy))
+
+
+def _claims(facet: str, page: Page, taxonomy: Taxonomy) -> Iterator[Claim]:
+    if facet != "muscle" and page.kind not in _FILES:
+        return
+    for tag in page.keywords:
+        value = taxonomy.normalise(facet, tag)
+        known = taxonomy.concepts(facet).get(value) if value else None
+        if known is not None and known.kind is None:
+            yield Claim(facet, known.id, _LEVELS[facet], "tagged", tag, _WEIGHT)

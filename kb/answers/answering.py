@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from indexer.taxonomy import Taxonomy
 from kb.answers.accounting import judge_whole
-from kb.answers.comparison_answer import compare_sides
+from kb.answers.comparison import compare_sides
 from kb.answers.conflict import asks_how_held, find_conflict
 from kb.answers.definitions import answer_definition, is_repeated
 from kb.answers.facts import answer_muscles
@@ -14,7 +14,7 @@ from kb.answers.kinds import beyond, row
 from kb.answers.lists import list_mistakes_of
 from kb.answers.other_words import meant_by
 from kb.answers.page_answers import answer_of_pages, asking_kind, judge_pages
-from kb.answers.page_questions import with_own
+from kb.answers.page_questions import asked_word_for_word, with_own
 from kb.answers.passage import answer_by_passage, asked_stems, find_passages, is_same_question, mended
 from kb.answers.question import Answered, Asking, mended_words
 from kb.answers.reply import Answer
@@ -31,7 +31,6 @@ from kb.answers.without import (
     goes_without,
     needed_after_all,
 )
-from kb.answers.word_for_word import asked_word_for_word
 from kb.query.ideas import load_ideas
 from kb.query.understanding import Understood, understand
 from kb.query.words import GENERIC, stems

@@ -8,12 +8,11 @@ from indexer.taxonomy import Taxonomy
 from kb.answers.answering import answer
 from kb.answers.chips import chips_of, facet_choices
 from kb.answers.lifting import boosts, called_so, hidden, lifted, meant_so, meant_told
-from kb.answers.notices import costs, unknown_words
 from kb.answers.once import once
 from kb.answers.question import Answered, Asking
 from kb.answers.related import related
 from kb.answers.reply import Asked, Chip, Found, Reply, WayOut
-from kb.answers.rescue import relax, respell, ways_out, weaker
+from kb.answers.rescue import costs, relax, respell, unknown_words, ways_out, weaker
 from kb.answers.shown_hits import show_hits
 from kb.answers.translations import also_in, collapsed, preferred
 from kb.answers.what_fits import answer_list, cautions, narrowed

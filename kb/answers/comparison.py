@@ -1,17 +1,29 @@
-"""Exercises side by side: what the sources say of each, attribute by attribute, every cell cited."""
+"""The answer to "A vs B": what a page says that asks just this, or the exercises side by side, attribute by
+attribute, every cell cited."""
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from indexer.document import Document, Passage
 from indexer.taxonomy import Taxonomy
 from kb.answers.comparison_rows import disputes, rows, tell_dispute
 from kb.answers.comparison_sides import Side, gather, passages_on_several
+from kb.answers.judging import About, Judged
 from kb.answers.mentions import mentions
-from kb.answers.quoting import READ, cite, sentences
-from kb.answers.reply import Column, Comparison, Source
-from kb.answers.subject import Subject, of_document
+from kb.answers.passage import answer_by_passage, is_same_question
+from kb.answers.question import Answered, Asking
+from kb.answers.quoting import READ, cite, cite_hit, sentences
+from kb.answers.reply import Answer, Cell, Column, Comparison, Row, Source
+from kb.answers.subject import Subject, headline, of_document, resolve
 from kb.engines.base import PassageHit, Searcher
+from kb.query import versus
+from kb.query.ast import Or, Query, Term
+from kb.query.thesaurus import NEAR, load_thesaurus
+from kb.query.understanding import Understood
+from kb.query.words import QuestionWord, cut, stems
 from kb.saying import saying
+from kb.words import folded_words
 
 MOST_SIDES = 4
 _TOGETHER = 4
@@ -65,3 +77,186 @@ def _cited(document: Document, hit: PassageHit, taxonomy: Taxonomy, sides: Seque
     every = sentences(hit.text[:READ])
     telling = (s for s in every if any(mentions(side, s, taxonomy) is not None for side in sides))
     return cite(document, next(telling, every[0]), Passage(hit.anchor, "other", hit.heading, hit.text))
+
+
+_LOOKED_AT = 20
+_FIRST = 4
+"""Words of a sentence within which it says what it is about."""
+
+_LABEL = re.compile(r" ?[(:–—]")
+"""What parts a name from what is said of it ("ACL (Anterior Cruciate Ligament): …")."""
+
+_BRACKETED = re.compile(r"\(([^)]+)\)")
+
+_STOP = re.compile(r"[.;:?!]\s")
+_MOST_QUOTED = 6
+_MOST_OF_EACH = 3
+
+_ASKS = folded_words("comparison", "asks")
+"""What opens a question that a page may ask in just these words; "A vs B" asks for both sides."""
+
+
+def compare_sides(asking: Asking, judged: Sequence[Judged]) -> Answered | None:
+    """Compare where the wording says so, or where both sides of an "or" are exercises of the index."""
+    tokens = _comparing(asking.understood)
+    subjects = _listed(asking, tokens) or _sides(asking, versus.sides(tokens))
+    known = [subject for subject in subjects if subject.is_known]
+    if len(known) < len(subjects) and not versus.is_sure(tokens):
+        return None
+    if not known or not all(_is_meant(subject) for subject in known):
+        return _compared_already(asking, subjects)
+    comparison = compare_subjects(asking.engine, asking.taxonomy, subjects)
+    passage = answer_by_passage(asking.engine, asking.understood, judged, About(asking.taxonomy))
+    asks = len(known) < len(subjects) or tokens[0].folded in _ASKS
+    if passage is not None and asks and is_same_question(asking.understood, passage.heading):
+        return Answered(passage, comparison.notices)
+    return Answered(_laid_out(comparison), comparison.notices)
+
+
+def _comparing(understood: Understood) -> tuple[QuestionWord, ...]:
+    """The words of the part of a question that compares: what stands behind its stop is no side."""
+    question = understood.question
+    ends = [0, *(found.end() for found in _STOP.finditer(question)), len(question)]
+    said = [
+        tuple(token for token in understood.tokens if start <= token.start < end)
+        for start, end in pairwise(ends)
+    ]
+    return next((one for one in said if versus.sides(one)), understood.tokens)
+
+
+def _listed(asking: Asking, tokens: Sequence[QuestionWord]) -> list[Subject]:
+    """The exercises of a list of three or four ("a, b or c"), where pages tell of each; else none."""
+    question = asking.understood.question
+    behind = {n for n, (one, two) in enumerate(pairwise(tokens)) if "," in question[one.end : two.start]}
+    subjects = _sides(asking, versus.listed(tuple(tokens), behind)) if behind else []
+    return subjects if all(subject.is_known for subject in subjects) else []
+
+
+def _compared_already(asking: Asking, sides: Sequence[Subject]) -> Answered | None:
+    """What one page says of all the sides: in sentences or under headings that begin with one; else None."""
+    names = [frozenset(stems(side.name)) for side in sides]
+    if len(names) < 2 or not all(names):
+        return None
+    every = tuple(Term(word.folded) for side in sides for word in cut(side.name) if not word.stops)
+    hits = asking.engine.passages(Query(Or(every, max(2, len(every) // 2))), limit=_LOOKED_AT)
+    for hit in hits:
+        if quoted := _in_one_passage(names, hit):
+            cited = tuple(cite_hit(asking.engine, hit, span) for span in quoted)
+            return Answered(Answer(type="passage", sources=cited, heading=hit.heading or hit.title))
+    for id in dict.fromkeys(hit.id for hit in hits):
+        page = asking.engine.get(id)
+        if lines := _in_lines(names, page):
+            return Answered(Answer(type="passage", sources=lines, heading=page.page.title))
+        if parts := _in_sections(names, page):
+            rows = tuple(_row(page, part) for part in parts)
+            sources = tuple(source for row in rows for source in row.cells[0].sources)
+            return Answered(Answer(type="list", sources=sources, heading=page.page.title, rows=rows))
+    return None
+
+
+def _in_one_passage(names: Sequence[frozenset[str]], hit: PassageHit) -> tuple[str, ...]:
+    """The sentences of a passage from the first that begins with a side to the last."""
+    spans = sentences(hit.text)
+    said = [_telling(name, spans) for name in names]
+    if not all(said) or len(set(said)) < len(said):
+        return ()
+    places = [spans.index(span) for span in said]
+    near = max(places) - min(places) < _MOST_QUOTED
+    return spans[min(places) : max(places) + 2] if near else tuple(said)
+
+
+def _telling(name: frozenset[str], spans: Sequence[str]) -> str:
+    """The sentence that begins with a side, rather one that has just its name before a colon."""
+    about = [span for span in spans if name <= _opening(span)]
+    labelled = (span for span in about if frozenset(stems(_LABEL.split(span)[0])) == name)
+    return next(labelled, about[0] if about else "")
+
+
+def _in_sections(names: Sequence[frozenset[str]], page: Document) -> tuple[Passage, ...]:
+    """A page's passages under a heading that begins with each of the sides, or is hardly more than one."""
+    found = [next((p for p in page.passages if _heads(p.heading, name)), None) for name in names]
+    parts = tuple(part for part in found if part is not None)
+    return parts if len(parts) == len(names) == len({part.anchor for part in parts}) else ()
+
+
+def _heads(heading: str, name: frozenset[str]) -> bool:
+    """Whether a heading begins with a name, or has it as another name in brackets."""
+    bracketed = (frozenset(stems(one)) for one in _BRACKETED.findall(heading))
+    return name <= _opening(heading) or name in bracketed
+
+
+def _in_lines(names: Sequence[frozenset[str]], page: Document) -> tuple[Source, ...]:
+    """A page's lines that have each of the sides before a colon, wherever they stand."""
+    found = []
+    for name in names:
+        lines = ((part, span) for part in page.passages for span in sentences(part.text))
+        named = ((part, span) for part, span in lines if name == frozenset(stems(_LABEL.split(span)[0])))
+        if (one := next(named, None)) is None:
+            return ()
+        found.append(cite(page, one[1], one[0]))
+    return tuple(found)
+
+
+def _row(page: Document, part: Passage) -> Row:
+    """What a page says under one heading."""
+    sources = tuple(cite(page, span, part) for span in sentences(part.text)[:_MOST_OF_EACH])
+    return Row(part.heading, (Cell(part.heading, "", " ".join(one.span for one in sources), sources),))
+
+
+def _opening(sentence: str) -> frozenset[str]:
+    return frozenset(stems(" ".join(sentence.split()[:_FIRST])))
+
+
+def _sets_beside(comparison: Comparison) -> bool:
+    """Whether something is said of two of the sides that have a page, or of the only one that has."""
+    told = [sum(bool(cell.sources) for cell in row.cells) for row in comparison.rows]
+    paged = sum(column.id is not None for column in comparison.columns)
+    return bool(comparison.together) or max(told, default=0) >= min(2, paged)
+
+
+def _laid_out(comparison: Comparison) -> Answer | None:
+    cells = (cell for row in comparison.rows for cell in row.cells)
+    cited = (*comparison.together, *(source for cell in cells for source in cell.sources))
+    sources = tuple(dict.fromkeys(cited))
+    if not sources or not _sets_beside(comparison):
+        return None
+    return Answer(
+        type="comparison",
+        sources=sources,
+        heading=" vs ".join(column.name for column in comparison.columns),
+        columns=comparison.columns,
+        rows=comparison.rows,
+    )
+
+
+def _sides(asking: Asking, named: Sequence[str]) -> list[Subject]:
+    """The exercises that are compared; "sumo or conventional deadlift" names two deadlifts."""
+    lang = asking.understood.lang
+    subjects = [resolve(asking.engine, asking.taxonomy, name, lang) for name in named]
+    if not subjects or subjects[-1].name.count(" ") == 0:
+        return subjects
+    head = subjects[-1].name.rpartition(" ")[2]
+    whole = [
+        subject
+        if subject.is_known
+        else resolve(asking.engine, asking.taxonomy, f"{subject.name} {head}", lang)
+        for subject in subjects[:-1]
+    ]
+    known = (two if two.is_known else one for one, two in zip(subjects, whole, strict=False))
+    return [*known, subjects[-1]]
+
+
+def _is_meant(subject: Subject) -> bool:
+    """Whether pages tell of a side under its own name, or under what the name usually stands for.
+
+    A page whose name only ends so is about a variant: the Smith machine's is no "stiff leg deadlift".
+    """
+    if subject.is_exact:
+        return True
+    asked = stems(subject.name)
+    usual = {
+        stems(" ".join(other.words))
+        for other in load_thesaurus().alternatives(asked)
+        if (other.first, other.last) == (0, len(asked)) and other.weight > NEAR
+    }
+    return any(stems(headline(page.page.title)) in usual for page in subject.pages)

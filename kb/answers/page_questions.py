@@ -1,4 +1,9 @@
-"""What the pages of an exercise ask themselves: without its name, so a search for passages may miss it."""
+"""What pages ask themselves: without the name of their exercise, so a search for passages may miss it.
+
+Where one asks word for word what is asked, nobody answers it better. Whatever else is weighed (stop words,
+rarity, filters, the kind of question) can only lose what is said outright: "When should I do this?" has no
+word that tells anything, and is still just that question.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,10 +11,12 @@ from indexer.document import Document, Passage
 from kb.answers.alike_questions import holds, likeness
 from kb.answers.judging import About, Judged, asks_alike
 from kb.answers.passage import asked_stems, best_first
-from kb.answers.quoting import hit_of
+from kb.answers.quoting import cite_hit, hit_of, sentences
+from kb.answers.reply import Answer
+from kb.answers.subject import headline
 from kb.answers.thresholds import HALF
-from kb.engines.base import PassageHit
-from kb.query.ast import Selection
+from kb.engines.base import PassageHit, Searcher, SearchRequest
+from kb.query.ast import Phrase, Query, Selection
 from kb.query.understanding import Understood
 from kb.query.words import cut, stems
 from kb.words import folded_words
@@ -53,3 +60,61 @@ def own_questions(about: About) -> Iterator[tuple[Document, Passage]]:
     """The questions of the pages of an exercise, with their page."""
     for page in about.subject.pages if about.subject else ():
         yield from ((page, passage) for passage in page.passages if passage.role == "faq")
+
+
+_FEWEST = 2
+"""Words of a heading from which on it is a question that can be told from a label."""
+
+_LOOKED_AT = 4
+_MOST_SENTENCES = 4
+
+
+def asked_word_for_word(
+    engine: Searcher, understood: Understood, judged: Sequence[Judged], about: About
+) -> Answer | None:
+    """The answer of a page that asks just what is asked, by itself or beside its own name; else None.
+
+    `judged` are passages found for the question. The best that is in the language of the question answers.
+    """
+    asked = _folded(understood.question)
+    found = [hit for hit in _candidates(engine, understood, judged, about) if _asks(hit, asked, about)]
+    if not found:
+        return None
+    best = next((hit for hit in found if engine.get(hit.id).page.lang == understood.lang), found[0])
+    told = tuple(cite_hit(engine, best, span) for span in sentences(best.text)[:_MOST_SENTENCES])
+    return Answer(type="passage", sources=told, heading=best.heading)
+
+
+def _candidates(
+    engine: Searcher, understood: Understood, judged: Sequence[Judged], about: About
+) -> Iterator[PassageHit]:
+    yield from (hit_of(page, passage) for page, passage in own_questions(about))
+    yield from (one.hit for one in judged if one.hit.role == "faq")
+    if all(token.stops for token in understood.tokens):
+        # No passage can be found by words that stand everywhere; their order can.
+        words = _folded(understood.question)
+        query = Query(Phrase(words, "questions"))
+        for hit in engine.search(SearchRequest(query=query, size=_LOOKED_AT)).hits if words else ():
+            page = engine.get(hit.id)
+            yield from (hit_of(page, passage) for passage in page.passages if passage.role == "faq")
+
+
+def _asks(hit: PassageHit, asked: tuple[str, ...], about: About) -> bool:
+    """Whether a passage's heading is what is asked, all of it but for the name of its page."""
+    words = _folded(hit.heading)
+    if len(words) < _FEWEST or not hit.text.strip() or hit.text.strip() == hit.heading.strip():
+        return False
+    if words == asked:
+        return True
+    ends = {asked[: -len(words)] if asked[-len(words) :] == words else (),
+            asked[len(words) :] if asked[: len(words)] == words else ()}  # fmt: skip
+    return any(rest and _names(" ".join(rest), hit, about) for rest in ends)
+
+
+def _names(rest: str, hit: PassageHit, about: About) -> bool:
+    names = {stems(hit.title), stems(headline(hit.title))}
+    return stems(rest) in names | (set(about.subject.names) if about.subject and about.owns(hit) else set())
+
+
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(token.folded for token in cut(text))

@@ -1,15 +1,17 @@
-"""When little or nothing is found: fewer words, another spelling, and ways out that lead somewhere.
+"""When little or nothing is found: fewer words, another spelling, ways out that lead somewhere; and which
+words no page has, what an exclusion takes away.
 
 How many of the words a page must have is decided by the words alone, never by the filters: what a facet's
 bucket promises is what a click gives.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from indexer.folding import fold
 from kb.answers.passage import mended
 from kb.answers.reply import Asked, Chip, WayOut
-from kb.engines.base import Searcher, SearchRequest
+from kb.engines.base import Searcher, SearchRequest, SearchResults
 from kb.query.ast import And, Clause, Everything, Or, Query, Selection, Term
 from kb.query.exclusions import BY_TITLE, is_by
 from kb.query.filters import read_filters
@@ -148,3 +150,30 @@ def _other_words(engine: Searcher, understood: Understood, request: SearchReques
 def _everything(engine: Searcher) -> WayOut:
     total = engine.search(SearchRequest(query=Query(Everything())).counting()).total
     return WayOut(saying("browse everything"), "", {}, total, "everything")
+
+
+def unknown_words(understood: Understood, results: SearchResults) -> Iterator[str]:
+    """Name the words that no page has; where longer ones are found instead, that too."""
+    found = {fold(word) for hit in results.hits for words in hit.matched.values() for word in words}
+    for token, near in understood.doubtful.items():
+        if near:
+            continue
+        if any(word.startswith(token.folded) for word in found):
+            yield saying("no page has the word “%(word)s”: words that begin so are searched", word=token.text)
+        else:
+            yield saying("no page has the word “%(word)s”", word=token.text)
+
+
+def costs(
+    engine: Searcher, results: SearchResults, chips: Iterable[Chip], request: SearchRequest
+) -> Iterator[str]:
+    """How many results each exclusion understood from words takes away."""
+    for chip in chips:
+        if chip.filter is None and chip.value.startswith("-"):
+            more = without_chip(engine, request, chip) - results.total
+            if more == 1:
+                yield saying("without the filter “%(filter)s”: 1 more result", filter=chip.text)
+            elif more > 1:
+                yield saying(
+                    "without the filter “%(filter)s”: %(more)s more results", filter=chip.text, more=more
+                )

@@ -2,7 +2,7 @@
 
 import click
 
-from indexer.extras import remedy
+from indexer.errors import remedy
 from kb.commands.running import command, index_option
 from kb.errors import SettingsError
 from kb.opening import log_of, open_published, settings_of

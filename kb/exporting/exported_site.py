@@ -18,8 +18,7 @@ from indexer.taxonomy import load_taxonomy
 from kb.engines.base import Engine
 from kb.errors import KbError, SettingsError
 from kb.exporting.addresses import HERE, SEARCH, ExportedPlace, document_url, listing, relative, resolver
-from kb.exporting.browser_search import write_index
-from kb.exporting.records import record, table
+from kb.exporting.browser_search import record, table, write_index
 from kb.exporting.relinking import LOST, Rewriter, markup
 from kb.settings import Settings
 from kb.web.app import create_app

@@ -3,16 +3,14 @@
 import hashlib
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, files, metadata
-from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.extras import remedy
+from indexer.errors import remedy
 from kb.errors import SettingsError
 
 Vectors = NDArray[np.float32]
@@ -102,14 +100,3 @@ def _installed() -> Model:
     )
     digest = hashlib.sha256("\n".join(hashes).encode()).hexdigest()[:16]
     return Model(f"{_PACKAGE} {told['Version']}", digest, told["License"], 512)
-
-
-@lru_cache(maxsize=1)
-def load_encoder(folder: Path | None = None) -> Encoder:
-    """The one model of this process: that of a folder, or the packaged one. Raises SettingsError where a
-    package is not installed or the folder has no model."""
-    if folder is None:
-        return PackagedEncoder()
-    from kb.meaning.own_model import FolderEncoder  # its runtime is another extra's
-
-    return FolderEncoder(folder)

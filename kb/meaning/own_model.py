@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.extras import remedy
+from indexer.errors import remedy
 from kb.errors import SettingsError
 from kb.meaning.encoder import LONGEST, Model, Vectors
 

@@ -20,7 +20,6 @@ from kb.engines.base import Hit
 from kb.engines.counts import Stats
 from kb.errors import PassageNotFound
 from kb.schema import FACETS
-from kb.showing.listing import LISTED, listed
 from kb.showing.place import Place, Undo, undoing
 from kb.showing.shapes import (
     AnswerShape,
@@ -40,6 +39,7 @@ from kb.showing.shapes import (
     UnderstoodShape,
     WayOutShape,
 )
+from kb.showing.values import LISTED, listed
 
 
 def plain(shape: object) -> Json:

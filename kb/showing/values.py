@@ -1,13 +1,13 @@
-"""Values of facets as they are shown: those that a name finds, and on a card the broadest alone, alternatives
-together."""
+"""Values of facets as they are shown: how many are listed, those that a name finds, and on a card the
+broadest alone, alternatives together."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from indexer.folding import fold
 from indexer.taxonomy import Taxonomy, written_forms
 from kb.answers.reply import Choice, Choices
-from kb.schema import ALTERNATIVES, EITHER
+from kb.schema import ALTERNATIVES, EITHER, NOT_STATED
 
 
 def broadest(taxonomy: Taxonomy, facet: str, values: Iterable[str]) -> tuple[str, ...]:
@@ -47,3 +47,16 @@ def _names(taxonomy: Taxonomy, facet: str, choice: Choice) -> Iterable[str]:
 
 def _is_named(names: Iterable[str], words: list[str]) -> bool:
     return any(all(any(part.startswith(word) for part in name.split()) for word in words) for name in names)
+
+
+LISTED = 300
+"""Values of a facet that a page or a JSON answer lists, besides chosen ones: the most frequent."""
+
+
+def listed(facet: Choices, foremost: Collection[str] = ()) -> tuple[Choice, ...]:
+    """The first LISTED values of a facet, with those that are chosen, not stated or in `foremost`."""
+    return tuple(
+        choice
+        for n, choice in enumerate(facet.buckets)
+        if n < LISTED or choice.selected or choice.value == NOT_STATED or choice.value in foremost
+    )

@@ -13,7 +13,7 @@ from kb.query.lexing import MOST_CHARACTERS
 from kb.query.parser import MOST_TERMS
 from kb.serving.connection import ARRIVAL_SECONDS
 from kb.serving.server import BODY_BYTES, CONNECTIONS, HEADER_BYTES, PER_ADDRESS
-from kb.showing.listing import LISTED
+from kb.showing.values import LISTED
 from kb.web.http.slots import WAITING
 
 TEXT = (Path(__file__).parents[2] / "SECURITY.md").read_text("utf-8")

@@ -6,7 +6,6 @@ from itertools import zip_longest
 
 from indexer.errors import ContentError
 from indexer.page import Dropped, Head, Page, Warning, page_of
-from indexer.readers.article.citations import without_citations
 from indexer.readers.article.glue import glue
 from indexer.readers.article.grammar import parse
 from indexer.readers.article.header import Header, read_header
@@ -21,7 +20,7 @@ from indexer.readers.article.noise import (
     source_entries,
     tags_below,
 )
-from indexer.readers.article.normalise import normalise
+from indexer.readers.article.normalise import normalise, without_citations
 from indexer.readers.article.title import infer_title, is_title, settled_title
 from indexer.readers.composing.compose import compose
 from indexer.readers.composing.movements import names_movement

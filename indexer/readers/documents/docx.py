@@ -3,8 +3,7 @@
 import io
 from collections.abc import Mapping
 
-from indexer.errors import ContentError, MissingExtra, NotContent
-from indexer.extras import remedy
+from indexer.errors import ContentError, MissingExtra, NotContent, remedy
 from indexer.page import Page
 from indexer.readers.documents.archive import Archive
 from indexer.readers.documents.flowing import body_of, page_of

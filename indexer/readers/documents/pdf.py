@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
-from indexer.errors import ContentError, MissingExtra, NotContent
-from indexer.extras import remedy
+from indexer.errors import ContentError, MissingExtra, NotContent, remedy
 from indexer.page import Dropped, Locator, Page
 from indexer.readers.composing.outline import Body, Part
 from indexer.readers.documents.flowing import page_of

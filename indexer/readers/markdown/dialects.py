@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from indexer.page import Dropped, Media
+from indexer.readers.html.media import watched
 from indexer.readers.markdown.added_lines import may_hold_lines, plain_lines
 from indexer.readers.markdown.boxes import MEDIA, TABS, Box, bold, cut_boxes, may_hold_boxes, runs_in
 from indexer.readers.markdown.inline_marks import coded, may_be_pandoc, with_pandoc, without_marks
-from indexer.readers.markdown.shortcodes import media_of_tag
 
 _TAG = re.compile(
     r"\{%-?\s?raw\s?-?%\}(?P<raw>[\s\S]{0,5000}?)\{%-?\s?endraw\s?-?%\}"
@@ -233,3 +233,44 @@ def _with_references(lines: list[str]) -> list[str]:
         is_note = bool(_NOTE.match(line)) or (is_note and bool(line.strip()))
         kept.append(line)
     return [*kept, "", *moved] if moved else kept
+
+
+_SHORTCODE = re.compile(r"\{[{%][<%]?[-\s]*(?:include\s+)?([\w-]{1,40})(?:\.\w{1,10})?\s*")
+_NAMED_VALUE = re.compile(
+    r"""([\w-]{1,40})\s?=\s?(?:"([^"]{0,2000})"|'([^']{0,2000})'|([^\s"'>%}]{1,2000}))"""
+)
+_FIRST_VALUE = re.compile(r"""["']?([^\s"'>%}=]{1,2000})["']?(?=[\s>%}-])""")
+
+_PICTURES = frozenset(("figure", "image", "img", "picture", "photo"))
+_VIDEOS = frozenset(("video", "mp4"))
+_SITES = {
+    "youtube": "https://www.youtube.com/watch?v={}",
+    "youtube-lite": "https://www.youtube.com/watch?v={}",
+    "vimeo": "https://player.vimeo.com/video/{}",
+}
+_SOURCES = ("src", "source", "url", "path", "id", "file", "link")
+
+
+def media_of_tag(tag: str) -> Media | None:
+    """What a tag shows, None for one that shows nothing."""
+    named = _SHORTCODE.match(tag)
+    name = named[1].lower() if named else ""
+    if not named or name not in {*_PICTURES, *_VIDEOS, *_SITES}:
+        return None
+    given = {
+        one[1].lower(): one[2] or one[3] or one[4] or "" for one in _NAMED_VALUE.finditer(tag, named.end())
+    }
+    first = _FIRST_VALUE.match(tag, named.end())
+    source = next((given[key] for key in _SOURCES if given.get(key)), first[1] if first and not given else "")
+    title = given.get("alt") or given.get("title") or given.get("caption") or ""
+    if not source:
+        return None
+    if name in _SITES:
+        return watched(source if "/" in source else _SITES[name].format(source), title)
+    size = _pixels(given, "width"), _pixels(given, "height")
+    return Media("image" if name in _PICTURES else "video", source, " ".join(title.split()), "", *size)
+
+
+def _pixels(given: dict[str, str], name: str) -> int | None:
+    value = given.get(name, "").removesuffix("px")
+    return int(value) if value.isdigit() and len(value) <= 5 else None

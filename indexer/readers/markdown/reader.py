@@ -1,9 +1,12 @@
-"""Markdown pages, with front matter or without."""
+"""Markdown pages, with front matter or without, and what a scraper made of web pages."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from indexer.page import Page
-from indexer.readers.composing.outline import Body
+from indexer.page import Dropped, Page
+from indexer.readers.article.lines import Line, Unit
+from indexer.readers.article.noise import noise_of
+from indexer.readers.composing.outline import Body, Part
 from indexer.readers.front_matter.fences import split
 from indexer.readers.front_matter.model import understand
 from indexer.readers.joining import heard, join
@@ -28,8 +31,6 @@ def read(source: SourceFile) -> Page:
 
 def read_scraped(source: SourceFile) -> Page:
     """Read the Markdown that a scraper made of a web page: as `read`, without a site's own lines."""
-    from indexer.readers.markdown.scraped import without_chrome  # most Markdown is written by hand
-
     return _read(source, without_chrome)
 
 
@@ -52,3 +53,22 @@ def _read(source: SourceFile, trim: Callable[[Body], Body]) -> Page:
             format="front-matter" if head.values else "article",
             warnings=(*decoded.warnings, *head.warnings, *understood.warnings),
         )
+
+
+_KINDS = frozenset(("heading", "paragraph", "bullet"))
+
+
+def without_chrome(body: Body) -> Body:
+    """Leave out the parts that are no content, each with its reason."""
+    reasons = tuple(map(_reason, body.parts))
+    kept = tuple(part for part, reason in zip(body.parts, reasons, strict=True) if not reason)
+    dropped = (
+        Dropped(part.line or 1, part.text, reason)
+        for part, reason in zip(body.parts, reasons, strict=True)
+        if reason
+    )
+    return replace(body, parts=kept, dropped=(*body.dropped, *dropped))
+
+
+def _reason(part: Part) -> str | None:
+    return noise_of(Unit((Line(part.line or 1, part.text),), part.text)) if part.kind in _KINDS else None

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from kb.engines.whoosh.columns import Array, Strings, gathered, ragged, smallest, starts_of
-from kb.engines.whoosh.completions import completion_columns
 from kb.engines.whoosh.inverting import Form, inverted, vocabulary
 from kb.engines.whoosh.packing import pack_pairs
 from kb.engines.whoosh.segment import CompletionEntry, Segment
+from kb.engines.whoosh.suggest import completion_columns
 from kb.schema import PASSAGES
 
 Kept = bytes | memoryview

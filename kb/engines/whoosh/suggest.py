@@ -1,18 +1,18 @@
-"""Completions of what is being typed: titles, other names, questions.
+"""Completions of what is being typed: titles, other names, questions; and the columns that they are kept in.
 
 A segment keeps its entries in order of worth, so the first few whose words begin as typed are the best ones;
 those that begin with the first typed word come before those that merely hold it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
 import numpy as np
 
 from kb.analysis import MOST_NAMED, beginnings, folded_words, is_name
 from kb.engines.base import Suggestion
-from kb.engines.whoosh.columns import Array
-from kb.engines.whoosh.completions import worth
-from kb.engines.whoosh.segment import Segment
+from kb.engines.whoosh.columns import Array, Strings, smallest, starts_of
+from kb.engines.whoosh.segment import CompletionEntry, Segment
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.schema import COMPLETING, Completing
 
@@ -85,3 +85,41 @@ def _living(snapshot: Snapshot, place: int, chosen: Array, limit: int) -> list[i
             if len(texts) >= limit:
                 break
     return found
+
+
+_pack = msgspec.msgpack.Encoder().encode
+
+
+def worth(entry: CompletionEntry) -> tuple[int, int, str, int]:
+    """What a completion is sorted by, best first: titles, the shorter, by letters, by id."""
+    return entry.kind, len(entry.text), entry.text, entry.document
+
+
+def completion_columns(given: Iterable[Sequence[CompletionEntry]]) -> dict[str, Array]:
+    """The columns of all entries, given by document."""
+    entries = [
+        CompletionEntry(entry.text, entry.kind, document, entry.anchor)
+        for document, own in enumerate(given)
+        for entry in own
+    ]
+    entries.sort(key=worth)
+    words: dict[str, dict[int, None]] = {}
+    first: dict[str, list[int]] = {}
+    for number, entry in enumerate(entries):
+        for place, word in enumerate(folded_words(entry.text)):
+            words.setdefault(word, {})[number] = None
+            if not place:
+                first.setdefault(word, []).append(number)
+    ordered = sorted(words, key=str.encode)
+    return {
+        **Strings.pack(map(_pack, entries)).columns("entries"),
+        **Strings.pack(word.encode() for word in ordered).columns("entry_words"),
+        "entry_starts": starts_of(len(words[word]) for word in ordered),
+        "entry_numbers": _flat(words[word] for word in ordered),
+        "first_starts": starts_of(len(first.get(word, ())) for word in ordered),
+        "first_numbers": _flat(first.get(word, ()) for word in ordered),
+    }
+
+
+def _flat(rows: Iterable[Iterable[int]]) -> Array:
+    return smallest(np.array([number for row in rows for number in row], np.int64))

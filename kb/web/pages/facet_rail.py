@@ -13,8 +13,8 @@ from kb.answers.reply import Choice, Choices
 from kb.labels import Labels
 from kb.query.filters import write_value
 from kb.schema import NOT_STATED, RANGES
-from kb.showing.listing import LISTED, listed
 from kb.showing.place import Place, Undo
+from kb.showing.values import LISTED, listed
 
 SHOWN = 7
 """Values that stand without a click."""

@@ -1,4 +1,4 @@
-"""What machines ask for: health, metrics, the sitemap, feeds of what is new, how to search here, robots.txt."""
+"""What machines ask for: health, metrics, the sitemap, feeds of what is new, ways to search, robots.txt."""
 
 import re
 from collections.abc import Iterator

@@ -1,15 +1,18 @@
 """What templates can call: names, links and figures, all ready to show."""
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, MutableMapping
 from functools import lru_cache
 from typing import Any, Protocol
 from urllib.parse import quote
 
 from flask import Flask, request, url_for
 from flask.templating import Environment
+from jinja2.runtime import Macro
+from markupsafe import Markup
 
 from indexer.facets import declared, facet_named
 from indexer.page import Page
+from indexer.remembering import Memory
 from kb import labels
 from kb.answers.reply import Cell
 from kb.engines.base import Hit
@@ -22,14 +25,33 @@ from kb.showing.shaping import file_name
 from kb.showing.values import alternatives, broadest
 from kb.web import interface_language
 from kb.web.figure import VIEWS, Figure, colours, thumbnail, tints
-from kb.web.interface_language import LANGUAGE, asked_ui, ui
+from kb.web.interface_language import LANGUAGE, asked_ui, place, ui
 from kb.web.look import OWN_SHEET, SHEET
 from kb.web.naming import facet_label, labels_here, said
 from kb.web.pages.citing import by_page
 from kb.web.pages.picturing import card_picture
-from kb.web.pages.pieces import kept
 from kb.web.pages.ways import browse_url, browsing, crawled, facet_title, filled, footer, link, menu
 from kb.web.site import site, site_of
+
+_KEPT = 8 << 20
+"""Bytes of all pieces; one has 300, about, and what it was made of as many."""
+
+Piece = tuple[Macro, tuple[str, str, str], tuple[Hashable, ...]]
+"""The macro that writes it, where, and what it is given."""
+
+
+def kept(macro: Macro, *given: Hashable) -> Markup:
+    """A filter: what a macro writes for these arguments, which must decide all of it."""
+    return _PIECES[macro, place(), given]
+
+
+def _write(piece: Piece) -> Markup:
+    macro, _, given = piece
+    return Markup(macro(*given))  # a macro has escaped what it was given
+
+
+_PIECES = Memory("kb.web.pages.rendering", _write, lambda _, written: 2 * len(written) + 300, _KEPT)
+
 
 _PLAIN_IN_PATHS = "!$&'()*+,/:;=@"
 """What `url_for` leaves as it is in a path: a page names twenty Documents, and routing each costs more than

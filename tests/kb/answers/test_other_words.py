@@ -13,7 +13,8 @@ from kb.answers.related import LITTLE
 from kb.answers.reply import Asked, Reply
 from kb.curation import Curation
 from kb.engines.whoosh.engine import WhooshEngine
-from kb.meaning.encoder import Encoder, load_encoder
+from kb.meaning.encoder import Encoder
+from kb.meaning.loading import load_encoder
 from tests.build import a_document
 
 PAGES = (

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from kb.errors import SettingsError
-from kb.meaning.encoder import LONGEST, PackagedEncoder, load_encoder
+from kb.meaning.encoder import LONGEST, PackagedEncoder
+from kb.meaning.loading import load_encoder
 from kb.meaning.vectors import likeness, quantised
 
 ROWS = (

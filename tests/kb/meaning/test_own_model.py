@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from kb.errors import SettingsError
-from kb.meaning.encoder import load_encoder
+from kb.meaning.loading import load_encoder
 from kb.meaning.own_model import ALIKE, PAIRS, UNLIKE, FolderEncoder, middles
 from tests.kb.meaning.tiny_model import tiny_model
 

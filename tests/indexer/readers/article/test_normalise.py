@@ -1,4 +1,5 @@
-from indexer.readers.article.normalise import clean, normalise
+from indexer.readers.article.normalise import clean, normalise, without_citations
+from tests.indexer.readers.article.texts import units_of
 
 
 def test_line_numbers_and_gaps_are_those_of_the_file() -> None:
@@ -20,3 +21,20 @@ def test_decomposed_accents_are_composed() -> None:
 
 def test_curly_quotes_stay_curly() -> None:
     assert clean("don’t “lock” it") == "don’t “lock” it"
+
+
+def cited(text: str) -> list[str]:
+    return [unit.text for unit in without_citations(units_of(text))]
+
+
+def test_notes_that_run_from_one_go() -> None:
+    assert cited("Strong hips help (1).\nSo do ankles (2, 3).") == ["Strong hips help.", "So do ankles."]
+
+
+def test_square_notes_go_always() -> None:
+    assert cited("Fewer strains [7].") == ["Fewer strains."]
+
+
+def test_references_to_steps_and_lone_numbers_stay() -> None:
+    text = "Hold it there (step 5 above). Do the long set (20) last."
+    assert cited(text) == [text]

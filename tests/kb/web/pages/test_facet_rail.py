@@ -2,8 +2,8 @@ from indexer.taxonomy import load_taxonomy
 from kb.answers.reply import Choice, Choices
 from kb.labels import Labels
 from kb.schema import NOT_STATED
-from kb.showing.listing import LISTED
 from kb.showing.place import Place, Undo
+from kb.showing.values import LISTED
 from kb.web.pages.facet_rail import SHOWN, Rail, rails, toggles, unlisted
 
 LABELS = Labels(load_taxonomy())

@@ -6,11 +6,13 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from flask import Flask, url_for
+from flask import Flask, g, url_for
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import Environment
 
-from kb.web.pages.rendering import doc_url, link
+from kb.web.interface_language import forget
+from kb.web.pages.rendering import doc_url, kept, link
 from tests.build import a_document
 from tests.kb.web.running import an_app, an_engine
 
@@ -73,3 +75,20 @@ def test_every_value_that_authors_made_up_leads_to_its_pages(tmp_path: Path) -> 
         assert (answer.status_code, f'href="/doc/p{n}"' in answer.text) == (200, True), link
     [found] = client.get("/api/v1/suggest?q=/lead").json["suggestions"]  # type: ignore[index]  # it is JSON
     assert f"Page {odd.index('/lead')}" in client.get(found["url"]).text
+
+
+def test_a_piece_is_written_once_for_the_same_arguments_in_one_language() -> None:
+    written: list[str] = []
+    environment = Environment(autoescape=True)
+    environment.globals["note"] = lambda text: written.append(text) or text
+    piece = environment.from_string("{% macro piece(a) %}<b>{{ note(a) }}</b>{% endmacro %}").module.piece  # type: ignore[attr-defined]
+    with Flask(__name__).test_request_context("/"):
+        forget()
+        assert kept(piece, "x<y") == kept(piece, "x<y") == "<b>x&lt;y</b>"
+        assert kept(piece, "z") == "<b>z</b>"
+        assert written == ["x<y", "z"]
+    with Flask(__name__).test_request_context("/"):
+        forget()  # as each request of the application begins
+        g.ui = "es"
+        assert kept(piece, "z") == "<b>z</b>"
+    assert written == ["x<y", "z", "z"]

@@ -9,9 +9,9 @@ from kb.engines.counts import Bucket, FacetCounts, Stats
 from kb.query.ast import Query
 from kb.query.intent import Intent
 from kb.schema import NOT_STATED
-from kb.showing.listing import LISTED, listed
 from kb.showing.place import Place
 from kb.showing.shaping import facet_shape, stats_shape
+from kb.showing.values import LISTED, listed
 
 BEYOND = 50
 NOTHING = Reply(

@@ -9,7 +9,7 @@ import pytest
 from indexer.taxonomy import load_taxonomy
 from kb.engines.base import SearchRequest
 from kb.engines.whoosh.engine import WhooshEngine
-from kb.exporting.records import filed_under, record
+from kb.exporting.browser_search import filed_under, record
 from kb.labels import Labels
 from kb.query.ast import Query
 from kb.schema import FACETS
