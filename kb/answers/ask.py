@@ -21,12 +21,12 @@ from kb.curation import Curation
 from kb.engines.base import Hit, Searcher, SearchRequest, SearchResults
 from kb.labels import facet_label
 from kb.query.ast import Query, Selection
-from kb.query.excluding import load_words
 from kb.query.filters import read_filters, read_value
 from kb.query.ideas import load_ideas
 from kb.query.intent import load_wordings
 from kb.query.measures import load_measures
 from kb.query.misspelt import known_stems
+from kb.query.negation import load_words
 from kb.query.thesaurus import Thesaurus, load_thesaurus
 from kb.query.understanding import Understood, understand
 from kb.saying import listed, saying

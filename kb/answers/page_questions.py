@@ -17,11 +17,9 @@ from kb.answers.subject import headline
 from kb.answers.thresholds import HALF
 from kb.engines.base import PassageHit, Searcher, SearchRequest
 from kb.query.ast import Phrase, Query, Selection
+from kb.query.negation import says_no
 from kb.query.understanding import Understood
 from kb.query.words import cut, stems
-from kb.words import folded_words
-
-_WITHOUT = folded_words("page_questions", "without")
 
 
 def with_own(judged: Sequence[Judged], understood: Understood, about: About) -> tuple[Judged, ...]:
@@ -50,8 +48,7 @@ def asked_without(about: About, selection: Selection) -> PassageHit | None:
     """The question of an exercise's page whether it goes without such equipment, None where no page asks."""
     for page, passage in own_questions(about):
         named = {match.value for match in about.taxonomy.find(passage.heading, ("equipment",))}
-        negated = any(token.folded in _WITHOUT for token in cut(passage.heading))
-        if negated and selection.mode == "none" and named & set(selection.values):
+        if selection.mode == "none" and says_no(cut(passage.heading)) and named & set(selection.values):
             return hit_of(page, passage)
     return None
 

@@ -13,6 +13,7 @@ from kb.answers.reply import Answer, Cell, Row
 from kb.answers.subject import Subject
 from kb.answers.thresholds import ALIKE
 from kb.engines.base import PassageHit, Searcher
+from kb.query.negation import says_no
 from kb.query.understanding import Understood
 from kb.query.words import cut, stems
 from kb.saying import saying
@@ -29,7 +30,7 @@ _NO = folded_words("two_sources", "no")
 _MAY = rule("two_sources", r"{may}\b(?! ?{not})")
 _MAY_NOT = rule("two_sources", r"{may_not}\b")
 _DOUBT = rule("two_sources", r"{doubt}\b")
-_NEGATED = folded_words("two_sources", "negated")
+_STOPS = folded_words("two_sources", "stops")
 _OR = rule("two_sources", r"\s{or}\s")
 
 
@@ -73,7 +74,8 @@ def answer_by_two(
 def verdict(asked: str, heading: str, answer: str) -> Verdict | None:
     """Tell whether an answer says yes or no to what is asked; None where it is not plain."""
     words = [token.folded for token in cut(answer)]
-    if not words or _DOUBT.match(answer) or (_NEGATED & {t.folded for t in cut(heading)}):
+    asks = cut(heading)
+    if not words or _DOUBT.match(answer) or says_no(asks) or _STOPS & {token.folded for token in asks}:
         return None
     if words[0] in _YES or (words[0] not in _NO and _MAY.match(answer)):
         return "yes"

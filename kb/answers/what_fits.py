@@ -12,9 +12,9 @@ from kb.answers.quoting import READ
 from kb.answers.reply import Answer
 from kb.engines.base import Hit
 from kb.query.ast import Between, Selection
-from kb.query.excluding import words_for
 from kb.query.exclusions import BY_TITLE
 from kb.query.ideas import AILING, ideas_of, load_ideas, said_in
+from kb.query.negation import words_for
 from kb.query.placed import Meaning
 from kb.query.words import QuestionWord, cut, is_generic, parts_of
 from kb.saying import saying

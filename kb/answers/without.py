@@ -14,8 +14,8 @@ from kb.answers.quoting import cite_hit, sentences
 from kb.answers.reply import Answer, Source
 from kb.answers.subject import Subject
 from kb.query.ast import Selection
-from kb.query.excluding import fillers, opens
 from kb.query.ideas import ideas_of, load_ideas
+from kb.query.negation import fillers, load_words, opens
 from kb.query.understanding import Understood
 from kb.query.words import QuestionWord
 from kb.saying import saying, value_names
@@ -57,7 +57,7 @@ def done_without(asking: Asking, subject: Subject) -> Answered | None:
     about = About(asking.taxonomy, subject)
     for meaning in asking.understood.meanings:
         selection, said = meaning.selection, {token.folded for token in meaning.tokens}
-        if asking.understood.intent.kind == "alternatives" and "instead" not in said:
+        if asking.understood.intent.kind == "alternatives" and said.isdisjoint(load_words().instead):
             continue
         if selection.facet == "equipment" and (hit := asked_without(about, selection)):
             told = tuple(cite_hit(asking.engine, hit, span) for span in sentences(hit.text))

@@ -6,13 +6,12 @@ from functools import lru_cache
 from indexer.plurals import head_of
 from indexer.taxonomy import Taxonomy, load_taxonomy
 from kb.query.ast import Clause, Not, Selection
-from kb.query.excluding import closes, fillers, opens
 from kb.query.exclusions import titled
+from kb.query.negation import closes, fillers, opens_absence
 from kb.query.placed import BUT, HAVE, Meaning, Placed, can_be_absent, is_tool, named_from, tools_from
 from kb.query.words import QuestionWord, stems
 from kb.words import folded_words
 
-_OPENS_ABSENCE = folded_words("meanings", "absent", "absent_verb")
 _OF = folded_words("meanings", "of")
 _KIT = folded_words("meanings", "kit")
 _EITHER = folded_words("exclusions", "either")
@@ -30,7 +29,7 @@ def absences(
 ) -> Iterator[Meaning]:
     """Find what is said to be absent, and "no equipment" with what it lets in after all."""
     past, between = 0, HAVE | _OF | fillers()
-    for n, token in enumerate(tokens):
+    for n in range(len(tokens)):
         if (end := closes(tokens, n)) and (tool := next((m for m in matches if m.last == n), None)):
             if can_be_absent(tool) and tool.first >= past:
                 clause = _called((tool,), tokens, taxonomy) if is_tool(tool) else None
@@ -38,7 +37,7 @@ def absences(
                 absent = Selection(tool.match.facet, _with_namesakes((tool,), tokens, taxonomy), "none")
                 yield Meaning(absent, tokens[tool.first : end], clause=never(clause))
             continue
-        opened = n + 1 if token.folded in _OPENS_ABSENCE else opens(tokens, n)
+        opened = opens_absence(tokens, n)
         if n < past or not opened:
             continue
         at = opened

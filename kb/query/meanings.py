@@ -13,10 +13,9 @@ from indexer.folding import plain
 from indexer.taxonomy import Taxonomy, load_taxonomy
 from kb.query.absences import absences, never
 from kb.query.ast import Between, Query, Selection
-from kb.query.excluding import ailing, opens
-from kb.query.exclusions import BY_TITLE, find_exclusions
+from kb.query.exclusions import BY_TITLE, Refused, find_exclusions, find_refused
+from kb.query.negation import ailing, negating, opens, opens_absence
 from kb.query.placed import BUT, HAVE, Meaning, Placed, placed_in, tools_from
-from kb.query.refusals import Refused, find_refused
 from kb.query.syntax import write
 from kb.query.words import QuestionWord, is_generic, parts_of
 from kb.schema import FACETS, UNEQUIPPED
@@ -27,7 +26,6 @@ LONGEST = 16
 
 _meaning = partial(folded_words, "meanings")
 _SIGNS = _meaning("sign")
-_ABSENT = _meaning("absent")
 _OWNED = _meaning("only")
 _REPLACING = _meaning("replacing")
 """What asks for other exercises: these are a list too."""
@@ -96,7 +94,8 @@ def _says_nothing_else(
     inside = {token for one in plain for token in tokens[one.first : one.last]}
     wishes = bool(taken) or any(one.match.facet == "difficulty" for one in plain)
     wishes = wishes and any(one.match.facet == "muscle" for one in plain)
-    said = [token for token in tokens if not token.stops and token.folded not in _SIGNS | _ABSENT]
+    beside = _SIGNS | negating()
+    said = [token for token in tokens if not token.stops and token.folded not in beside]
     return wishes and bool(inside - taken) and all(token in inside | taken for token in said)
 
 
@@ -160,7 +159,7 @@ def _stands_alone(placed: Placed, tokens: tuple[QuestionWord, ...], starts: Cont
     listed = placed.first > 1 and before in _SIGNS and is_generic(tokens[placed.first - 2].folded)
     if listed and tokens[placed.last].stops:
         return True
-    ends = following in _SIGNS | _ABSENT | _OWNED or bool(opens(tokens, placed.last))
+    ends = following in _SIGNS | _OWNED or bool(opens_absence(tokens, placed.last))
     return ends and (not placed.match.risky or signed)
 
 

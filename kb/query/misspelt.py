@@ -12,8 +12,8 @@ from msgspec.structs import replace as with_place
 
 from indexer.taxonomy import Taxonomy
 from kb.query.ast import Phrase
-from kb.query.excluding import excluding
 from kb.query.ideas import load_ideas
+from kb.query.negation import excluding
 from kb.query.placed import Meaning
 from kb.query.thesaurus import load_thesaurus
 from kb.query.words import QuestionWord, cut, is_generic, stem, stemmed, stems

@@ -4,8 +4,8 @@ import pytest
 
 from indexer.taxonomy import load_taxonomy
 from kb.query.ast import Not, Or, Phrase
-from kb.query.excluding import ailing
 from kb.query.exclusions import find_exclusions, is_by
+from kb.query.negation import ailing
 from kb.query.words import cut
 
 

@@ -1,7 +1,8 @@
-"""The words by which a question rules something out, in all languages, and the kinds that they name.
+"""How one says no: the words by which something is ruled out, in all languages, and the kinds that they name.
 
-The words are in kb/words (exclusions, excluded_kinds, excluded_titles, excluded_positions), what shows a kind
-in exclusions.toml.
+Everything that reads a negation asks here: filters, refusals, headings of pages that ask without what. The
+words are in kb/words (exclusions, excluded_kinds, excluded_titles, excluded_positions), what shows a kind in
+exclusions.toml.
 """
 
 import tomllib
@@ -40,6 +41,7 @@ class ExclusionWords:
     fillers: frozenset[str]
     joints: frozenset[str]
     replacing: frozenset[str]
+    instead: frozenset[str]
     unable: frozenset[str]
     yet: frozenset[str]
     closing: frozenset[str]
@@ -80,6 +82,21 @@ def opens(tokens: Sequence[QuestionWord], at: int) -> int:
     unable = at + 2 if pair in words.unable else at + 1 if word in words.unable else 0
     within_reach = not any(token.folded in words.yet for token in tokens)
     return unable if unable and within_reach and _asks_list(tokens) else 0
+
+
+def opens_absence(tokens: Sequence[QuestionWord], at: int) -> int:
+    """The same for what is done without, whatever is asked: also what one can't do, and "a chair instead"."""
+    return at + 1 if tokens[at].folded in negating() else opens(tokens, at)
+
+
+def says_no(tokens: Sequence[QuestionWord]) -> bool:
+    """Whether a text, as the heading of a page's question, is about doing without something."""
+    return any(opens_absence(tokens, n) for n in range(len(tokens)))
+
+
+def negating() -> frozenset[str]:
+    """The single words that say no."""
+    return load_words().triggers | load_words().instead
 
 
 def closes(tokens: Sequence[QuestionWord], at: int) -> int:
@@ -141,6 +158,6 @@ def load_words() -> ExclusionWords:
     every = partial(folded_words, "exclusions")
     return ExclusionWords(
         every("triggers"), every("two"), every("fillers"), every("joints"), every("replacing"),
-        every("unable"), every("yet"), every("closing"), every("hurting"), every("moving"),
+        every("instead"), every("unable"), every("yet"), every("closing"), every("hurting"), every("moving"),
         every("ailing_before"), every("ailing_after"), kinds,
     )  # fmt: skip
