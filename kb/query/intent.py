@@ -1,6 +1,7 @@
 """What kind of question is asked, and about what: told from its wording alone."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, get_args
@@ -57,8 +58,27 @@ def detect(tokens: tuple[QuestionWord, ...]) -> Intent:
         if found and found.group().strip():
             frame = _frame(one, found.group())
             return Intent(one.kind, _subject(tokens, frame), frame)
-    kind_of_list: Kind = "list" if any(is_generic(token.folded) for token in tokens) else "search"
-    return Intent(kind_of_list, _subject(tokens, frozenset()))
+    if any(is_generic(token.folded) for token in tokens):
+        return Intent("list", _subject(tokens, frozenset()))
+    return _named(tokens) or Intent(subjects=_subject(tokens, frozenset()))
+
+
+def _named(tokens: Sequence[QuestionWord]) -> Intent | None:
+    """What is asked by its name alone, before or behind that of an exercise: "inverted row equipment"."""
+    words = [token for token in tokens if not token.stops]
+    if len(words) < 2 or any(token.folded in _DENYING or token.folded.isdigit() for token in tokens):
+        return None
+    kind = _ASKED_BY_NAME.get(words[-1].folded) or _ASKED_BY_NAME.get(words[0].folded)
+    if kind is None:
+        return None
+    frame = frozenset(word.folded for word in words if _ASKED_BY_NAME.get(word.folded) == kind)
+    return Intent(kind, _subject(tuple(tokens), frame), frame - folded_words("intents_kept", kind))
+
+
+_ASKED_BY_NAME: Mapping[str, Kind] = {
+    word: kind for kind in get_args(Worded) for word in folded_words("intents_named", kind)
+}
+_DENYING = folded_words("exclusions", "triggers")
 
 
 _AROUND: frozenset[Kind] = frozenset(("mistakes", "muscles", "easier", "harder", "problem", "what"))
