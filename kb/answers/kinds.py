@@ -123,7 +123,7 @@ def _row(kind: Kind) -> KindRow:
                 ideas=frozenset(("#muscle", "#work", "#feel")),
             )
         case "mistakes":
-            return KindRow(roles=("mistakes", "tips"), answer=lambda _, subject: list_mistakes(subject))
+            return KindRow(roles=("mistakes", "tips"), answer=_mistakes)
         case "easier" | "harder":
             return KindRow(
                 roles=("modifications", "variations"),
@@ -161,6 +161,11 @@ def _row(kind: Kind) -> KindRow:
         case "problem":
             return KindRow(told_in_passing=True, ideas=frozenset(("#pain", "#feel")))
     assert_never(kind)
+
+
+def _mistakes(asking: Asking, subject: Subject) -> Answer | None:
+    """The mistakes that pages list, else what stands under such a heading."""
+    return list_mistakes(subject) or answer_section(subject, ("mistakes",), beyond(asking, subject))
 
 
 def _alternatives(asking: Asking, subject: Subject) -> Answer | None:

@@ -25,13 +25,15 @@ def find_passage(document: Document, span: str) -> Passage | None:
 
 
 def evidence(document: Document, facet: str, value: str) -> str:
-    """The first words on a page that say a facet's value; empty where only its address does, which is no
-    sentence."""
-    told = [
-        one.text
+    """The first words on a page that say a facet's value, of those that give it the level it is filed under
+    if there are any; empty where only its address does, which is no sentence."""
+    filed = next((level for level, values in document.facets[facet].items() if value in values), "")
+    said = [
+        one
         for one in document.facets.evidence
         if one.facet == facet and one.value == value and one.rule != "address"
     ]
+    told = [one.text for one in sorted(said, key=lambda one: one.level != filed)]
     return next((text for text in told if find_passage(document, text)), told[0] if told else "")
 
 

@@ -1,7 +1,10 @@
 """A source names its place: the passage, and where in its file the page stands."""
 
+from dataclasses import replace
+
+from indexer.facets import Evidence
 from indexer.page import Locator
-from kb.answers.quoting import cite
+from kb.answers.quoting import cite, evidence
 from tests.build import a_document
 
 
@@ -10,3 +13,15 @@ def test_a_source_says_where_in_its_file_its_page_stands() -> None:
     source = cite(row, "Hold still.")
     assert (source.id, source.anchor, source.locator) == ("moves/row-2", "about", Locator("row", 2))
     assert cite(a_document(text="Hold still."), "Hold still.").locator is None
+
+
+def test_a_value_is_shown_with_the_words_that_file_it() -> None:
+    page = a_document(text="Hard on the calves. It trains the calves.", muscles=("calves",))
+    said = (
+        Evidence("muscle", "calves", "mentioned", "no cue", "Hard on the calves."),
+        Evidence("muscle", "calves", "primary", "targets", "It trains the calves."),
+    )
+    page = replace(page, facets=replace(page.facets, evidence=said))
+    assert evidence(page, "muscle", "calves") == "It trains the calves."
+    page = replace(page, facets=replace(page.facets, evidence=said[:1]))
+    assert evidence(page, "muscle", "calves") == "Hard on the calves."

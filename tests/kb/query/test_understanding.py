@@ -130,6 +130,16 @@ def test_what_only_looks_like_a_comparison_is_none(question: str) -> None:
         ("exercises for back muscles", "list"),
         ("glute exercises", "list"),
         ("glute kickback", "search"),
+        # by a noun alone, unless it says what is to be left out, or how much of it
+        ("calf raise equipment", "equipment"),
+        ("sets and reps calf raise", "how_much"),
+        ("elevación de talones material", "equipment"),
+        ("músculos de la elevación de talones", "muscles"),
+        ("elevação de gêmeos séries", "how_much"),
+        ("push ups no equipment", "search"),
+        ("plank 3 sets", "search"),
+        ("leg exercises equipment", "list"),
+        ("equipment", "search"),
     ],
 )
 def test_the_kind_of_a_question_is_told_from_its_wording(question: str, kind: str) -> None:
