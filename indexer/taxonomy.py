@@ -135,7 +135,7 @@ class Taxonomy:
     @cached_property
     def matcher(self) -> FormMatcher:
         """The compiled forms, built when first used."""
-        return FormMatcher(self._entries())
+        return FormMatcher(self._entries(), "taxonomy")
 
     @cached_property
     def _forms(self) -> Mapping[str, Mapping[str, str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from indexer.folding import WORD, fold_word
-from indexer.remembering import remembered
+from indexer.remembering import Memory, remembered
 
 _JOINT = re.compile(r"[\s\u00a0]?[-–—‑_/\s\u00a0]?[\s\u00a0]?")
 """What may stand between two words of one form: "hip flexor", "hip-flexor", "hip - flexor", a line's end."""
@@ -58,11 +58,24 @@ def _words(text: str) -> list[tuple[str, int, int]]:
     return [(found.group().replace("'", ""), *found.span()) for found in _ASCII_WORD.finditer(text.lower())]
 
 
+_LONGEST = 500
+_FOUND_BYTES = 4 << 20
+_EACH = 120
+"""Bytes that a text, and each of its matches, takes besides its characters."""
+
+
+def _size(key: tuple[str, bool], found: tuple[Match, ...]) -> int | None:
+    """What the matches of a text take, None for one so long that it is not looked up again."""
+    return len(key[0]) + _EACH * (2 + len(found)) if len(key[0]) <= _LONGEST else None
+
+
 class FormMatcher:
     """A trie of words. Finding is linear in the text and in the length of the longest form."""
 
-    def __init__(self, forms: Iterable[Form]) -> None:
+    def __init__(self, forms: Iterable[Form], name: str) -> None:
         self._root = _Node()
+        # A page's title and its sentences are looked up facet by facet.
+        self._known = Memory(f"indexer.vocabulary.{name}", self._find, _size, _FOUND_BYTES)
         for form in forms:
             self._add(form)
 
@@ -76,9 +89,13 @@ class FormMatcher:
 
     def find(self, text: str, facets: Iterable[str], *, whole_names: bool = True) -> tuple[Match, ...]:
         """The values of these facets in reading order; overlapping forms of one facet give the longest."""
-        spans = _words(text)
         wanted = frozenset(facets)
-        free = dict.fromkeys(wanted, 0)
+        return tuple([match for match in self._known[text, whole_names] if match.facet in wanted])
+
+    def _find(self, key: tuple[str, bool]) -> tuple[Match, ...]:
+        text, whole_names = key
+        spans = _words(text)
+        free: dict[str, int] = {}
         hidden = dict.fromkeys(_NAMED, 0)
         found: list[Match] = []
         start_nodes = self._root.next
@@ -92,7 +109,7 @@ class FormMatcher:
                     if longest["exercise"][1] > longest.get(facet, (None, start))[1]:
                         hidden[facet] = max(hidden[facet], longest["exercise"][1])
             for facet, (form, end) in longest.items():
-                if facet not in wanted or end <= hidden.get(facet, 0) or start < free[facet]:
+                if end <= hidden.get(facet, 0) or start < free.get(facet, 0):
                     continue
                 free[facet] = end
                 if form.value is not None:

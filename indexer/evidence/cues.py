@@ -53,7 +53,7 @@ def _kind(name: str) -> Kind:
 
 @cache
 def _matcher(lang: str) -> FormMatcher:
-    return FormMatcher(_forms(lang))
+    return FormMatcher(_forms(lang), f"cues.{lang}")
 
 
 def _forms(lang: str) -> Iterator[Form]:

@@ -61,6 +61,7 @@ _SIGN_COUNTS = 2
 """As many words a sign counts that only one language writes."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ASCII_WORD = re.compile(r"[a-z]+")
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
     ("ko", re.compile("[\uac00-\ud7af]")),
@@ -140,7 +141,8 @@ def recognise(text: str) -> str | None:
 def _ranked(sample: str) -> list[tuple[str, int]]:
     """The two languages of most of a text's commonest words, each with how many it has."""
     counts: dict[str, int] = {}
-    for word in _WORD.findall(sample.lower()):
+    words = _ASCII_WORD if sample.isascii() else _WORD
+    for word in words.findall(sample.lower()):
         if word in _TELLING or (not word.isascii() and len(word) <= _LONGEST_WORD):
             for name in _languages_of(word):
                 counts[name] = counts.get(name, 0) + 1

@@ -59,13 +59,13 @@ def _within(loose: Lines, place: str, text: str) -> Iterator[Mark]:
 
 def _part(text: str, part: str) -> int:
     """Where a part of a text begins; -1 where it may stand there by chance."""
-    if len(part) >= len(text):
-        return -1
-    at = text.find(part)
+    at = text.find(part) if len(part) < len(text) else -1
+    if at < 0:
+        return at
     ends = at == 0 or at + len(part) == len(text)
     around = text[max(at - 1, 0) : at] + text[at + len(part) : at + len(part) + 1]
     is_whole = not any(map(str.isalnum, around))
-    return at if at >= 0 and is_whole and (ends or len(part) >= _LEAST) else -1
+    return at if is_whole and (ends or len(part) >= _LEAST) else -1
 
 
 def _cut(marks: Iterable[Marked], place: str, by: int, length: int) -> Iterator[Mark]:
