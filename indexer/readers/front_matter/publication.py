@@ -16,7 +16,11 @@ _NO = frozenset(("false", "no", "off", "0", "n", "never", "falso"))
 
 _WITHHELD_IF_TRUE: Mapping[str, str] = {
     **dict.fromkeys(("draft", "isdraft", "drafts", "borrador", "esborrador"), "draft"),
-    **dict.fromkeys(("private", "isprivate", "privado"), "private"),
+    **dict.fromkeys(("private", "isprivate", "privado", "privada"), "private"),
+    **dict.fromkeys(
+        ("membersonly", "memberonly", "subscribersonly", "requireslogin", "loginrequired"), "private"
+    ),
+    **dict.fromkeys(("password", "protected", "passwordprotected", "contrasena", "senha"), "protected"),
     **dict.fromkeys(("noindex", "robotsnoindex", "norobots"), "noindex"),
     **dict.fromkeys(
         ("nosearch", "searchexclude", "excludefromsearch", "searchexcluded", "hidefromsearch"),
@@ -25,22 +29,31 @@ _WITHHELD_IF_TRUE: Mapping[str, str] = {
     "headless": "not rendered",
 }
 _WITHHELD_IF_FALSE: Mapping[str, str] = {
-    **dict.fromkeys(("published", "ispublished", "publish", "publicado"), "not published"),
+    **dict.fromkeys(
+        ("published", "ispublished", "publish", "publicado", "public", "ispublic", "publico"), "not published"
+    ),
     **dict.fromkeys(("search", "searchable", "pagefind", "indexable", "insearch"), "excluded from search"),
     **dict.fromkeys(("indexing", "indexed", "isindexed", "allowindexing", "robotsindex"), "noindex"),
     "permalink": "not rendered",
 }
 _UNLISTED_IF_TRUE = frozenset(("unlisted", "hidden", "oculto", "eleventyexcludefromcollections"))
-_UNLISTED_IF_FALSE = frozenset(("listed",))
+_UNLISTED_IF_FALSE = frozenset(("listed", "visible", "isvisible"))
 _INDEX = "index"
 """A place in an order ("index: 0") as often as a switch: a number says nothing of publication."""
 
 _LEADS_ON = frozenset(("redirectto", "redirecturl", "redirigea"))
-_STATES = frozenset(("status", "state", "estado", "poststatus", "visibility", "visibilidad"))
+_STATES = frozenset(
+    (
+        "status", "state", "estado", "poststatus", "visibility", "visibilidad", "visibilidade", "access",
+        "acceso", "acesso", "accesslevel", "audience", "audiencia",
+    )
+)  # fmt: skip
 _PRIVATE = frozenset(
     (
         "draft", "pending", "private", "trash", "trashed", "unpublished", "inreview", "review", "borrador",
         "pendiente", "privado", "hidden", "members", "membersonly", "paid", "protected", "password",
+        "privada", "oculto", "oculta", "internal", "interno", "interna", "restricted", "restringido",
+        "subscribers", "miembros", "rascunho",
     )
 )  # fmt: skip
 _ROBOTS = frozenset(("robots", "metarobots", "robotsmeta", "googlebot"))

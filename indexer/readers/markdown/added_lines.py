@@ -23,8 +23,10 @@ _MODULE = re.compile(
     r"(?:import\s.{0,300}\bfrom\s+['\"]|import\s+['\"]|export\s+(?:const|default|let|function)\b)"
 )
 _INCLUDE = re.compile(
-    r"\s{0,8}(?:-{1,2}8<-{1,2}(?:\s|$)|\{!\s?\S.{0,200}!\}\s*$|!include\b|@import\s|\.\. include::"
-    r"|<<<\s?\S|@\[code|@include\()"
+    r"\s{0,8}(?:-{1,2}8<-{1,2}(?:\s|$)|\{!\s?\S.{0,200}!\}\s*$|!{1,3}include\b|@import\s|\.\. include::"
+    r"|include::?\S{1,200}\[[^\]]{0,200}\]\s*$|:include:|(?-i:\[(?:import|include)(?::[\w.-]{1,40})?\]\(\S{1,200}\)\s*$)"
+    r"|<<<\s?\S|@\[code|@include\()",
+    re.IGNORECASE,
 )
 _SNIPPETS = re.compile(r"\s{0,8}-{1,2}8<-{1,2}\s*$")
 """What stands above and below the names of several files to include."""
@@ -64,8 +66,8 @@ _SIGNS = re.compile(
     r"^[\w ]{1,40}:: |^ {0,3}(?:\[?\[_?(?:TOC|toc)|\$\{toc|\*\[|```|~~~|#{1,6}[^\s#])"
     r"|^# .{1,200} (?:[0-9a-f]{32}\s*$|#[^\W\d])|^\([\w.:-]+\)=|[-*+] (?:TODO|FIXME|DOING|LATER|WAITING) "
     r"|^% |^(?:import|export) |\{:\s?(?:TOC|toc)| \^|8<-"
-    r"|^\s{0,8}(?:!include|@include|\{!|@import |\.\. include|<<<|@\[code)",
-    re.MULTILINE,
+    r"|^\s{0,8}(?:!{1,3}include|@include|\{!|@import |\.\. include|:?include:|\[(?:import|include)[\]:]|<<<|@\[code)",
+    re.MULTILINE | re.IGNORECASE,
 )
 
 

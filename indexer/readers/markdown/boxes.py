@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.readers.composing.instructions import is_instruction
@@ -21,6 +21,11 @@ _COMPONENT = re.compile(
     r"\s{0,12}<([A-Z]\w{0,40})\s[^<>]{0,400}?\b(?:label|title|heading|summary|q|question|name)="
     r"[\"']([^\"'<>]{1,200})[\"'][^<>]{0,400}(?<!/)>\s*$"
 )
+_KIND = re.compile(
+    r"\s{0,12}<([A-Z]\w{0,40})(?:\s[^<>]{0,400}?\b(?:type|kind|variant|intent|status)="
+    r"[\"'{]{1,2}([A-Za-z-]{1,20})[\"'}]{1,2}[^<>]{0,400}?)?\s{0,3}(?<!/)>(?:(\S.{0,2000})</\1\s{0,3}>)?\s*$"
+)
+"""A component that says of what kind it is, by its name or a value, with the text that stands on its line."""
 _TAB = re.compile(r"\s{0,3}@tab(?::active)?[ \t]+(\S.{0,100}?)(?:[ \t]*#\S+)?\s*$")
 _QUOTED = re.compile(
     r"(?P<mark>(?:\s{0,3}>)+)\s{0,3}\[!(?P<kind>[\w-]{1,20})\][+-]?[ \t]{0,3}(?P<title>\S.{0,200})?$"
@@ -33,6 +38,7 @@ _COMPONENT_END = re.compile(r"\s{0,12}</([A-Z]\w{0,40})\s{0,3}>\s*$")
 _SIGNS = ("[!", ":::", "{", "!!!", "???", '=== "', "<", "@tab")
 _NOTES = frozenset(("note", "hint", "info", "important"))
 """Boxes that hold advice where their text commands, and a remark else."""
+_ADVISING = ("tips", "safety")
 TABS = frozenset(("tab", "tabs", "tabitem", "tab-item"))
 """Boxes whose title names all of what they wrap, however near it stands."""
 _MOST_NESTED = 20
@@ -155,7 +161,7 @@ def _quoted(lines: list[str], at: int) -> Iterator[Box]:
         end += 1
     told = [_QUOTE.sub("", line, count=1) for line in lines[at + 1 : end + 1]]
     title = (opened["title"] or "").strip()
-    named = title or _named_by(opened["kind"].lower(), told)
+    named = title or named_by(opened["kind"].lower(), told)
     announced = role_of(named)
     if not named.endswith("?") and (announced is None or (title and announced != "tips")):
         lines[at] = f"{opened['mark']} {bold(title)}"
@@ -165,13 +171,23 @@ def _quoted(lines: list[str], at: int) -> Iterator[Box]:
 
 
 def _component(lines: list[str], at: int, closers: Mapping[str, list[int]]) -> Iterator[Box]:
-    """Read a component that has a title, up to the next line that closes its like."""
-    opened = _COMPONENT.match(lines[at])
-    ends = closers.get(opened[1], []) if opened else []
+    """Read a component that has a title, or a kind that stands for one, up to the next line that closes it."""
+    opened = _COMPONENT.match(lines[at]) or _KIND.match(lines[at])
+    if not opened or MEDIA.search(opened[1]):
+        return
+    if opened.re is _KIND and opened[3]:
+        yield from _on_its_line(lines, at, kind_in((opened[2], opened[1])), opened[3])
+        return
+    ends = closers.get(opened[1], [])
     place = bisect_right(ends, at)
-    if not opened or MEDIA.search(opened[1]) or place == len(ends):
+    if place == len(ends):
         return
     end = ends[place]
+    if opened.re is _KIND:
+        if title := named_by(kind_in((opened[2], opened[1])), lines[at + 1 : end]):
+            lines[at] = lines[end] = ""
+            yield Box(title, at, end - 1)
+        return
     lines[end] = ""
     is_run_in = runs_in(opened[2], lines[at + 1])
     lines[at] = bold(opened[2]) if is_run_in else ""
@@ -179,12 +195,21 @@ def _component(lines: list[str], at: int, closers: Mapping[str, list[int]]) -> I
         yield Box(opened[2], at, end - 1)
 
 
+def _on_its_line(lines: list[str], at: int, kind: str, text: str) -> Iterator[Box]:
+    """Read a box that is a line between two blank ones."""
+    around = (lines[at - 1] if at else "", *lines[at + 1 : at + 2])
+    title = "" if any(map(str.strip, around)) else named_by(kind, [text])
+    if title:
+        lines[at] = text
+        yield Box(title, at - 1, at)
+
+
 def _box(lines: list[str], kind: str | None, title: str | None, start: int, end: int) -> Iterator[Box]:
     """Give a box its title; one without has that of its kind, where that announces something ("tip").
 
     A title right above its text that announces nothing only begins that text.
     """
-    named = (title or "").strip() or _named_by(kind or "", lines[start + 1 : end + 1])
+    named = (title or "").strip() or named_by(kind or "", lines[start + 1 : end + 1])
     if (
         named
         and kind not in TABS
@@ -196,7 +221,13 @@ def _box(lines: list[str], kind: str | None, title: str | None, start: int, end:
         yield Box(named, start, end)
 
 
-def _named_by(kind: str, told: Sequence[str]) -> str:
+def kind_in(words: Iterable[str | None]) -> str:
+    """Give the first word that is a kind of box, empty where none is."""
+    known = (word.lower() for word in words if word)
+    return next((word for word in known if word in _NOTES or role_of(word) in _ADVISING), "")
+
+
+def named_by(kind: str, told: Sequence[str]) -> str:
     """Give the title that the kind of a box stands for; empty where it announces nothing."""
     if role_of(kind):
         return f"{kind[:1].upper()}{kind[1:]}"

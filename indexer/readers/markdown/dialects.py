@@ -9,7 +9,17 @@ from types import MappingProxyType
 from indexer.page import Dropped, Media
 from indexer.readers.html.media import watched
 from indexer.readers.markdown.added_lines import may_hold_lines, plain_lines
-from indexer.readers.markdown.boxes import MEDIA, TABS, Box, bold, cut_boxes, may_hold_boxes, runs_in
+from indexer.readers.markdown.boxes import (
+    MEDIA,
+    TABS,
+    Box,
+    bold,
+    cut_boxes,
+    kind_in,
+    may_hold_boxes,
+    named_by,
+    runs_in,
+)
 from indexer.readers.markdown.inline_marks import coded, may_be_pandoc, with_pandoc, without_marks
 
 _TAG = re.compile(
@@ -36,8 +46,14 @@ _REACH = 20_000
 """Characters within which a shortcode is closed."""
 _TITLED = re.compile(
     r"\{(?:\{[<%]|%)-?\s{0,9}(?!/|end)([\w/-]{1,60})\b[^{}]{0,400}?"
-    r"(?:\b(?:title|label|summary|heading|question|q|name)=[\"']([^\"'{}]{1,200})[\"']|[\"']([^\"'{}/]{0,60}\s[^\"'{}/]{1,200})[\"'])"
+    r"(?:\b(?:title|label|summary|heading|question|q|name)=(?:\"([^\"{}]{1,200})\"|'([^'{}]{1,200})')"
+    r"|(?<=\s)[\"']([^\"'{}/]{0,60}\s[^\"'{}/]{1,200})[\"'])"
 )
+_KINDED = re.compile(
+    r"\{(?:\{[<%]|%)-?\s{0,9}(notice|callout|admonition|alert|aside|box|message|panel|hint|tip|note|info"
+    r"|important|warning|caution|danger|consejo|nota|aviso|dica)(?![\w/-])([^{}]{0,200}?)[\s>%-]{0,9}\}"
+)
+"""A shortcode that is a box of some kind, and what else it says."""
 _CLOSER = re.compile(r"\{(?:\{[<%]|%)-?\s{0,9}(?:/\s?([\w/-]{1,60})|end_?([\w-]{1,60}))\b")
 _DEFINED = re.compile(r" {0,3}:[ \t]{1,4}(?=\S)")
 _REFERENCE = re.compile(r" {0,3}\[[^\]^\n]{1,200}\]:\s*\S+(?:\s+[\"'(][^\n]{0,200}[\"')])?\s*$")
@@ -173,20 +189,26 @@ def _titled(tag: str) -> tuple[str, str] | None:
     found = _TITLED.match(tag)
     if not found or found[1] in _STATEMENTS or MEDIA.search(found[1]) or tag.rstrip("}%> ").endswith("/"):
         return None
-    return found[1], found[2] or found[3]
+    return found[1], found[2] or found[3] or found[4]
 
 
 def _box_of(tag: re.Match[str], text: str, closers: Mapping[str, list[int]]) -> tuple[str, str] | None:
     """Give the name and the title of a shortcode that heads what stands down to its end."""
     found = _titled(tag[0])
-    if not found:
+    kinded = None if found else _KINDED.match(tag[0])
+    if not found and not kinded:
         return None
-    below = text[tag.end() + 1 : tag.end() + _LONGEST_SHOWN].partition("\n")[0]
-    if found[0] not in TABS and runs_in(found[1], below):
-        return None
-    ends = closers.get(found[0], [])
+    name = found[0] if found else kinded[1] if kinded else ""
+    ends = closers.get(name, [])
     place = bisect_right(ends, tag.start())
-    return found if place < len(ends) and ends[place] - tag.end() <= _REACH else None
+    if place == len(ends) or ends[place] - tag.end() > _REACH:
+        return None
+    if kinded:
+        values = (word.rpartition("=")[2].strip("\"'") for word in kinded[2].split())
+        title = named_by(kind_in((*values, name)), text[tag.end() : ends[place]].splitlines())
+        return (name, title) if title else None
+    below = text[tag.end() + 1 : tag.end() + _LONGEST_SHOWN].partition("\n")[0]
+    return None if found and name not in TABS and runs_in(found[1], below) else found
 
 
 def _title_of(tag: re.Match[str], text: str, closers: Mapping[str, list[int]]) -> str:

@@ -30,6 +30,14 @@ WITHHELD = {
     "status: private": "status: private",
     "visibility: members": "status: members",
     "private: true": "private",
+    "access: private": "status: private",
+    "acceso: privado": "status: privado",
+    "visibilidad: oculta": "status: oculta",
+    "audience: internal": "status: internal",
+    "members_only: true": "private",
+    "password: s3sam": "protected",
+    "contraseña: s3sam": "protected",
+    "public: false": "not published",
     "noindex: true": "noindex",
     "redirect_to: /new/plank": "leads on to /new/plank",
     "seo: {noIndex: true}": "noindex",
@@ -53,7 +61,7 @@ PUBLIC_HEADS = (
     "draft: false", "draft: 'no'", "draft:", "published: true", "published: 2020-01-01", "status: published",
     "robots: index, follow", "robots: 'noimageindex'", "build: {render: always, list: always}",
     "search: true", "search: {boost: 2}", "noindex: false", "permalink: /plank/", "private: 0",
-    "unlisted: false",
+    "unlisted: false", "access: public", "audience: beginners", "public: true", "password:",
 )  # fmt: skip
 
 

@@ -95,6 +95,14 @@ ROW = "Row low.\n\n{}\n\nIt is old.\n"
         ":::note\nLead with the elbow.\n:::",
         "> [!NOTE]\n> Lead with the elbow.",
         "> [!tip]+ Coach's cue\n> Lead with the elbow.",
+        "{{% notice tip %}}\nLead with the elbow.\n{{% /notice %}}",
+        '{{< callout type="tip" >}}\nLead with the elbow.\n{{< /callout >}}',
+        '{{< admonition tip "Cue" true >}}\nLead with the elbow.\n{{< /admonition >}}',
+        '{% hint style="info" %}\nLead with the elbow.\n{% endhint %}',
+        '<Callout type="tip">\nLead with the elbow.\n</Callout>',
+        "<Tip>\n\nLead with the elbow.\n\n</Tip>",
+        '<Aside type={"tip"}>Lead with the elbow.</Aside>',
+        "<Note>Lead with the elbow.</Note>",
     ],
 )
 def test_a_box_of_advice_is_a_tip_without_a_title(box: str) -> None:
@@ -120,3 +128,26 @@ def test_a_note_that_commands_nothing_stays_text() -> None:
 def test_text_after_tabs_is_not_in_the_last_of_them(tabs: str) -> None:
     sections = _sections(page_of(ROW.format(tabs)))
     assert sections == {None: ("Row low.", "It is old."), "Low": ("Use a box.",), "High": ("Use a rack.",)}
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "{{% notice note %}}\nThe bar is heavy.\n{{% /notice %}}",
+        '<Callout type="info">\nThe bar is heavy.\n</Callout>',
+        "<Note>The bar is heavy.</Note>",
+        "<Card>\nThe bar is heavy.\n</Card>",
+        "{{% notice tip %}}\n\nThe bar is heavy.",
+    ],
+)
+def test_a_box_of_a_remark_or_of_no_kind_is_text(box: str) -> None:
+    page = page_of(ROW.format(box))
+    assert not page.tips
+    assert _sections(page)[None] == ("Row low.", "The bar is heavy.", "It is old.")
+
+
+def test_a_shortcode_with_a_title_in_quotes_of_its_own_begins_with_it() -> None:
+    page = page_of(
+        ROW.format('{{% notice style="tip" title="Coach\'s cue" %}}\nTuck the chin.\n{{% /notice %}}')
+    )
+    assert _sections(page)[None] == ("Row low.", "Coach's cue: Tuck the chin.", "It is old.")

@@ -32,6 +32,11 @@ def test_values_in_a_fence_are_facts(language: str) -> None:
     [
         ('--8<-- "parts/cues.md"', "include"),
         ("{!parts/cues.md!}", "include"),
+        ("include::parts/cues.adoc[]", "include"),
+        ("include::{parts}/cues.adoc[leveloffset=+1]", "include"),
+        ("!!!include(parts/cues.md)!!!", "include"),
+        ('!INCLUDE "parts/cues.md"', "include"),
+        ("[import](parts/cues.md)", "include"),
         ("{% comment %} Ask Ines. {% endcomment %}", "shortcode"),
         ("{# Ask Ines. #}", "shortcode"),
     ],
@@ -214,3 +219,11 @@ def test_a_run_of_code_ends_where_as_many_marks_stand_or_with_its_line() -> None
 def test_a_box_that_ends_where_it_begins_shows_its_text() -> None:
     page = titled_by_itself('Row low.\n\n{% include tip.html content="Lead with the elbow." %}')
     assert page.sections[0].paragraphs == ("Row low.", "Lead with the elbow.")
+
+
+def test_a_link_that_begins_like_an_include_is_a_link() -> None:
+    assert _texts(page_of("Walk.\n\n[Important cues](cues.md)\n\ninclude: a rest")) == [
+        "Walk.",
+        "Important cues",
+        "include: a rest",
+    ]

@@ -107,11 +107,11 @@ def test_without_any_title_the_file_name_gives_one_and_it_is_flagged() -> None:
 
 def test_shortcodes_go_and_what_they_wrap_stays() -> None:
     page = _read(
-        "---\ntitle: Plank\n---\nOne {{< icon core >}}two.\n\n{{% note %}}\nKeep *this*.\n{{% /note %}}\n\n"
+        "---\ntitle: Plank\n---\nOne {{< icon core >}}two.\n\n{{% note %}}\nThis *stays*.\n{{% /note %}}\n\n"
         "{% include x.html %}\n\nLast.\n"
     )
     texts = [block.text for section in page.sections for block in section.blocks]
-    assert texts == ["One two.", "Keep this.", "Last."]
+    assert texts == ["One two.", "This stays.", "Last."]
     assert [one.line for one in page.dropped] == [4, 6, 8, 10]
 
 
