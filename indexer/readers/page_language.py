@@ -18,6 +18,8 @@ _LONGEST_WORD = 40
 """Characters of a word that may tell a language; what is kept of words is bounded by it."""
 MIN_WORDS = 3
 """Fewer known words than this prove nothing."""
+_FEW_CHARACTERS = 60
+"""A text as short may hold no three of them: what a page without sentences is about tells as well."""
 MIN_LEAD = 2
 """By how many words the best language must lead the next one."""
 CLEAR = 2
@@ -135,7 +137,18 @@ def recognise(text: str) -> str | None:
             if len(letters.findall(sample)) > _SCRIPT_SHARE * len(sample):
                 return name
     (best, count), (_, second) = (*_ranked(sample), ("", 0), ("", 0))[:2]
+    if count < MIN_WORDS and len(sample) <= _FEW_CHARACTERS:
+        return _by_subject(sample)
     return best if count >= MIN_WORDS and count - second >= MIN_LEAD else None
+
+
+def _by_subject(text: str) -> str | None:
+    """Tell the language of a title and a word or two by words of exercise pages that it alone has."""
+    told = [found for word in _WORD.findall(text.lower()) if (found := _TAUGHT_IN.get(plain(word)))]
+    alone = {lang for languages in told if len(languages) == 1 for lang in languages}
+    lang = next(iter(alone), DEFAULT)
+    # English words of training are at home in many languages ("Plank").
+    return lang if lang != DEFAULT and all(lang in languages for languages in told) else None
 
 
 def _ranked(sample: str) -> list[tuple[str, int]]:

@@ -13,6 +13,7 @@ from indexer.readers.article.numbered import (
     card_end,
     cards_are_steps,
     headed_indents,
+    nested_items,
     step_card,
     with_steps_together,
 )
@@ -53,6 +54,7 @@ def parse(units: Sequence[Unit], layout: Layout, *, title: str) -> tuple[Part, .
 def _parts(units: Sequence[Unit], layout: Layout, title: str) -> Iterator[Part]:
     headed = headed_indents(units)
     indent = min((unit.lines[0].indent for unit in units if unit.mark == "bullet"), default=0)
+    nested = nested_items(units, headed)
     unannounced = not any(_announces_steps(unit) for unit in units)
     are_steps = bool(headed) and cards_are_steps(units, headed)
     state = _State("faq", whole=True) if is_of_questions(title) else _State()
@@ -88,7 +90,7 @@ def _parts(units: Sequence[Unit], layout: Layout, title: str) -> Iterator[Part]:
             barren = end
         part = _part(units, index, layout, state, is_headed=unit.lines[0].indent in headed, indent=indent)
         state = _after(part, unit, state)
-        yield part
+        yield replace(part, level=max(part.level, 1)) if index in nested and part.kind == "bullet" else part
         index += 1
 
 

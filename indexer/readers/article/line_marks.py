@@ -42,10 +42,11 @@ def with_marks(lines: Sequence[Line]) -> tuple[Line, ...]:
     patterns = (*_PATTERNS, _ANSWER) if asked else _PATTERNS
     lettered = _lettered(lines, fewest=3 if asked else 2)
     alone = _alone(lines)
+    below = _below_numbers(lines, lettered)
     return tuple(
         replace(line, text="", mark="numbered", order=alone[index])
         if index in alone
-        else _numbered(line)
+        else _numbered(line, "bullet" if index in below else "numbered")
         if index in lettered
         else _marked(line, patterns)
         for index, line in enumerate(lines)
@@ -87,9 +88,18 @@ def _lettered(lines: Sequence[Line], *, fewest: int) -> frozenset[int]:
     return frozenset(found)
 
 
-def _numbered(line: Line) -> Line:
-    text = line.text[2:].lstrip()
-    return replace(line, text=text, mark="numbered", order=_LETTERS.index(line.text[0].lower()) + 1)
+def _below_numbers(lines: Sequence[Line], lettered: frozenset[int]) -> frozenset[int]:
+    """Find the lettered lines that stand right below a numbered one: they are parts of what it counts."""
+    found: set[int] = set()
+    for index in sorted(lettered):
+        if index and (index - 1 in found or _NUMBERED.match(lines[index - 1].text)):
+            found.add(index)
+    return frozenset(found)
+
+
+def _numbered(line: Line, mark: MarkKind) -> Line:
+    order = 0 if mark == "bullet" else _LETTERS.index(line.text[0].lower()) + 1
+    return replace(line, text=line.text[2:].lstrip(), mark=mark, order=order)
 
 
 def _marked(line: Line, patterns: _Patterns) -> Line:

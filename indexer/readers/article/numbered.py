@@ -36,6 +36,22 @@ def _are_headings(units: Sequence[Unit], indent: int) -> bool:
     return alone >= 0.7 * len(places) and brief >= 0.8 * len(places)
 
 
+def nested_items(units: Sequence[Unit], headed: frozenset[int]) -> frozenset[int]:
+    """Find the bullets that stand between two numbered lines which count on: parts of the first of them."""
+    found: set[int] = set()
+    for at, unit in enumerate(units):
+        if unit.mark != "numbered" or unit.lines[0].indent in headed:
+            continue
+        end = at + 1
+        while end < len(units) and units[end].mark == "bullet":
+            end += 1
+        counts_on = end < len(units) and units[end].mark == "numbered" and units[end].order == unit.order + 1
+        # Those below the last number are its own where those above are parts, too.
+        if counts_on or (at - 1 in found and not (end < len(units) and units[end].gap == 0)):
+            found.update(range(at + 1, end))
+    return frozenset(found)
+
+
 def cards_are_steps(units: Sequence[Unit], headed: frozenset[int]) -> bool:
     """Tell whether numbered names with text below them are the steps of one exercise, and no exercises."""
     cards = [

@@ -129,7 +129,12 @@ def _top_heading(units: Sequence[Unit], body: str, subject: str) -> str | None:
         if named and named[0].endswith("?") and len(content(named[0])) > _FEWEST_WORDS:
             return named[0]
     said = _said(body)
-    likely = [text for text in reversed(named) if _taken_up(text, said) >= 0.5]
+    apart = _stands_apart(units)
+    likely = [
+        text
+        for text in reversed(named)
+        if _taken_up(text, said) >= 0.5 or (apart and text == units[0].text and names_movement(text))
+    ]
     named = [text for text in likely if " " in subject and _share_words(text, subject)]
     listing = [text for text in likely if promises_several(text)]
     return next(iter(listing or named or likely), None)

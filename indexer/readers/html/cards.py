@@ -40,8 +40,8 @@ def card_handler(walker: Walker, element: Element) -> Handler | None:
         return _tag_row
     if element.name == "div" and _labelled(element):
         return _tag_row
-    if element.name == "div" and _values_of(element):
-        return _fact
+    if element.name == "div" and _facts_in(element):
+        return _facts
     return None
 
 
@@ -76,24 +76,39 @@ def _labelled(element: Element) -> bool:
     return bool(first & _LABEL_WORDS) and bool(second & _VALUE_WORDS)
 
 
-def _values_of(element: Element) -> tuple[str, ...]:
-    """Give the short values of a label, each in a box of its own ("Equipment": "Chair", "Towel")."""
+def _facts_in(element: Element) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Give the labels of a box of nothing but facts, each with its short values: in one box, in a box of
+    values, or in boxes of their own one after another ("Equipment", "Chair", "Towel").
+    """
     inside = element.elements
-    if len(inside) != 2 or element.length > 2 * _LONGEST_TAG or find(element, "p", "li", *HEADINGS):
+    if not 1 < len(inside) <= _MOST_TAGS or element.length > _LONGEST_TAG * len(inside):
         return ()
-    label, values = inside
-    if not class_words(label) & _LABEL_WORDS or not class_words(values) & _ITEM_WORDS:
+    if not class_words(inside[0]) & _LABEL_WORDS or find(element, "p", "li", *HEADINGS):
         return ()
-    texts = [text_in(one) for one in values.elements or (values,)]
-    if len(texts) > 1 and "inline" not in class_words(element):
-        return ()
-    return tuple(texts) if all(text and text[-1] not in ".!?" for text in texts) else ()
+    facts: list[tuple[str, tuple[str, ...]]] = []
+    for one in inside:
+        words = class_words(one)
+        if words & _LABEL_WORDS:
+            facts.append((text_in(one), ()))
+        elif words & (_VALUE_WORDS | _ITEM_WORDS):
+            facts[-1] = (facts[-1][0], facts[-1][1] + _values_of(element, one))
+        else:
+            return ()
+    values = [value for _, told in facts for value in told]
+    is_told = all(told for _, told in facts) and all(value and value[-1] not in ".!?" for value in values)
+    return tuple(facts) if is_told else ()
 
 
-def _fact(walker: Walker, element: Element, depth: int) -> None:
-    label = text_in(element.elements[0])
+def _values_of(element: Element, values: Element) -> tuple[str, ...]:
+    """Give the values in one box; several of them stand beside their label only where the box says so."""
+    texts = tuple(text_in(one) for one in values.elements or (values,))
+    return texts if len(texts) == 1 or "inline" in class_words(element) else ("",)
+
+
+def _facts(walker: Walker, element: Element, depth: int) -> None:
     _, links = line_in(walker, element)
-    walker.put("paragraph", f"{label.rstrip(' :')}: {', '.join(_values_of(element))}", links)
+    for n, (label, values) in enumerate(_facts_in(element)):
+        walker.put("paragraph", f"{label.rstrip(' :')}: {', '.join(values)}", () if n else links)
 
 
 def _tag_row(walker: Walker, element: Element, depth: int) -> None:

@@ -66,7 +66,8 @@ _SIGNS = re.compile(
     r"^[\w ]{1,40}:: |^ {0,3}(?:\[?\[_?(?:TOC|toc)|\$\{toc|\*\[|```|~~~|#{1,6}[^\s#])"
     r"|^# .{1,200} (?:[0-9a-f]{32}\s*$|#[^\W\d])|^\([\w.:-]+\)=|[-*+] (?:TODO|FIXME|DOING|LATER|WAITING) "
     r"|^% |^(?:import|export) |\{:\s?(?:TOC|toc)| \^|8<-"
-    r"|^\s{0,8}(?:!{1,3}include|@include|\{!|@import |\.\. include|:?include:|\[(?:import|include)[\]:]|<<<|@\[code)",
+    r"|^\s{0,8}(?:!{1,3}include|@include|\{!|@import |\.\. include|:?include:|<<<|@\[code"
+    r"|\[(?:import|include)[\]:])",
     re.MULTILINE | re.IGNORECASE,
 )
 

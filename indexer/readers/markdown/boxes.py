@@ -171,7 +171,7 @@ def _quoted(lines: list[str], at: int) -> Iterator[Box]:
 
 
 def _component(lines: list[str], at: int, closers: Mapping[str, list[int]]) -> Iterator[Box]:
-    """Read a component that has a title, or a kind that stands for one, up to the next line that closes it."""
+    """Read a component that has a title, or a kind that stands for one, up to the line that closes it."""
     opened = _COMPONENT.match(lines[at]) or _KIND.match(lines[at])
     if not opened or MEDIA.search(opened[1]):
         return

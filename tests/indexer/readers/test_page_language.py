@@ -53,6 +53,15 @@ def test_texts_are_told_by_script_and_common_words(text: str, expected: str | No
         ("Push the floor away. Hold it.", "en"),
         ("Levante a perna e mantenha.", "pt"),
         ("Plank.", None),
+        ("Zancada", "es"),
+        ("Puente de glúteos", "es"),
+        ("Sentadilla\nGlúteos", "es"),
+        ("Flexiones\nPecho", "es"),
+        ("Remada", "pt"),
+        ("Ponte de quadril", "pt"),
+        ("Burpee", None),
+        ("Pilates", None),
+        ("Squat, plank", None),
     ],
 )
 def test_a_short_page_is_told_by_the_words_of_its_subject(text: str, lang: str | None) -> None:

@@ -1,3 +1,5 @@
+import pytest
+
 from tests.indexer.readers.article.texts import page_of
 
 HEAD = "Title: Crab Walk\nURL: https://gym.example/crab-walk\n\n"
@@ -265,3 +267,25 @@ def test_lines_with_colons_are_headings_where_a_text_ends_its_headings_so() -> N
         "Dosage:",
         "Precautions:",
     ]
+
+
+@pytest.mark.parametrize(
+    "parts", [("a) {}", "b) {}"), ("• {}", "• {}"), ("   - {}", "   - {}"), ("A. {}", "B. {}")]
+)
+def test_what_is_listed_between_two_steps_is_part_of_the_first(parts: tuple[str, str]) -> None:
+    first, second = (
+        mark.format(text) for mark, text in zip(parts, ("Hands flat.", "Feet apart."), strict=True)
+    )
+    page = page_of(
+        f"{HEAD}How to do it\n\n1. Sit on the floor.\n{first}\n{second}\n2. Lift your hips.\n3. Walk on.\n"
+    )
+    assert [step.text for step in page.steps] == [
+        "Sit on the floor. Hands flat. Feet apart.",
+        "Lift your hips.",
+        "Walk on.",
+    ]
+
+
+def test_bullets_below_the_last_step_are_no_part_of_it() -> None:
+    page = page_of(f"{HEAD}How to do it\n\n1. Sit down.\n2. Lift your hips.\n\n• A mat\n• A wall\n")
+    assert [step.text for step in page.steps] == ["Sit down.", "Lift your hips."]

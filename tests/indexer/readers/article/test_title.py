@@ -8,6 +8,7 @@ from tests.indexer.readers.article.texts import page_of, units_of
     ("text", "title"),
     [
         ("Pallof Press\n\nOverview\n\nThe Pallof press resists rotation.", "Pallof Press"),
+        ("Seated row\n\nHow to do it\n\n1. Sit tall.\n2. Pull the band.\n3. Pull again.", "Seated row"),
         (
             "Wall angels are a drill"
             " for stiff backs.\n\nMost"

@@ -72,6 +72,31 @@ def test_a_label_keeps_its_value_in_a_box_of_its_own() -> None:
     assert "Level: Beginner" in texts_of(page)
 
 
+def test_a_label_keeps_each_of_its_values_in_a_box_of_its_own() -> None:
+    page = page_of(
+        f"<h1>P</h1>{FILLER}<div><div><div class=label>Muscles</div><div class=value>Calves</div>"
+        "<div class=value>Shins</div></div></div>"
+    )
+    assert "Muscles: Calves, Shins" in texts_of(page)
+
+
+def test_labels_and_values_one_after_another_are_as_many_facts() -> None:
+    page = page_of(
+        f"<h1>P</h1>{FILLER}<div><div class=fact-label>Muscles</div><div class=fact-value>Calves</div>"
+        "<div class=fact-value>Shins</div>"
+        "<div class=fact-label>Gear</div><div class=fact-value>Step</div></div>"
+    )
+    assert texts_of(page)[-2:] == ["Muscles: Calves, Shins", "Gear: Step"]
+
+
+def test_a_label_over_a_sentence_is_no_fact() -> None:
+    page = page_of(
+        f"<h1>P</h1>{FILLER}<div><div class=label>Why</div><div class=value>It helps.</div>"
+        "<div class=value>It lasts.</div></div>"
+    )
+    assert "It lasts." in texts_of(page)
+
+
 def test_lines_that_a_converter_wrapped_are_one_paragraph() -> None:
     first = "The tilt wakes the deep muscles of the belly and eases a"
     page = page_of(f"<h1>P</h1>{FILLER}<p>{first}</p><p>stiff back.</p><p>A new one.</p>")
