@@ -18,8 +18,6 @@ FAMILIES = Path(__file__).with_name("noise.yaml")
 _NOTICES = "notices"
 _TAGS = "tags"
 """A fact among others ("Category: hip hinge") is none."""
-_NOTICE_LETTERS = frozenset("yabcdefghijlmnoprstuw ")
-"""With no other letter does a notice begin."""
 _LONGEST = 110
 _LONGEST_SENTENCE = 320
 _LONGEST_NOTICE = 600
@@ -78,7 +76,7 @@ def noise_of(unit: Unit) -> str | None:
     text = unit.text
     if _CONTENTLESS.match(text):
         return None if _WORDLESS_KEEP.search(text) else "no words"
-    if unit.mark in {"", "bullet"} and text[:1].casefold() in _NOTICE_LETTERS and is_notice(text):
+    if unit.mark in {"", "bullet"} and is_notice(text):
         return _NOTICES
     if len(text) > _LONGEST or unit.mark in {"step", "question", "answer"}:
         return None

@@ -57,6 +57,7 @@ from tests.indexer.readers.article.texts import page_of, units_of
         ("6 min read · By Ada Roe", "date"),
         ("We use cookies to make this site work for you.", "notices"),
         ("Your email address will not be published.", "notices"),
+        ("Vera Quist contributed to this report.", "notices"),
     ],
 )
 def test_lines_that_are_no_content_are_named(text: str, reason: str) -> None:
