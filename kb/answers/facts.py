@@ -8,7 +8,7 @@ from indexer.taxonomy import Taxonomy
 from kb.answers.quoting import cite, evidence, find_passage, sentences
 from kb.answers.reply import Answer, Cell, Row, Source
 from kb.answers.subject import Subject
-from kb.query.measures import MEASURES
+from kb.query.measures import measure_asked
 from kb.query.words import stems
 from kb.saying import saying, value_names
 
@@ -17,13 +17,18 @@ _SENTENCE = 4
 """Words from which on a piece of a page says something, not only names it."""
 
 
-def answer_section(subject: Subject, roles: Container[Role], asked: Sequence[str]) -> Answer | None:
-    """Answer with what a page of the exercise says under such a heading, if it has all of `asked` (stems)."""
-    wanted = [MEASURES.get(stem, {stem}) for stem in asked]
+def answer_section(
+    subject: Subject, roles: Container[Role], asked: Iterable[str] = (), question: str = ""
+) -> Answer | None:
+    """Answer with what a page of the exercise says under such a heading, if it has all of `asked` (stems) and
+    the measure that the question asks for."""
+    measure = measure_asked(question)
+    wanted = set(asked).difference(stems(" ".join(measure.words(question))) if measure else ())
     for page in subject.pages if subject.is_exact else ():
         for passage in page.passages:
-            there = set(stems(f"{passage.heading}\n{passage.text}"))
-            if passage.role in roles and all(there & one for one in wanted):
+            text = f"{passage.heading}\n{passage.text}"
+            told = measure is None or measure.told.search(text)
+            if passage.role in roles and told and wanted.issubset(stems(text)):
                 return _passage(page, passage)
     return None
 

@@ -14,7 +14,7 @@ from kb.answers.subject import Subject
 from kb.answers.thresholds import ALIKE, HALF, NEARLY, TOLD
 from kb.engines.base import PassageHit
 from kb.query.intent import Kind, detect
-from kb.query.measures import MEASURES, measured
+from kb.query.measures import measure_asked, measured
 from kb.query.understanding import Understood
 from kb.query.words import GENERIC, cut, stemmed, stems
 
@@ -110,7 +110,7 @@ def answers(judged: Judged, understood: Understood, asked: Sequence[str], about:
     if any(understood.doubtful.values()) or row(kind).plain:
         return False
     if judged.fits and kind != "what":
-        if kind == "how_much" and not measured(asked, f"{hit.heading}\n{hit.text}"):
+        if kind == "how_much" and not measured(understood.question, f"{hit.heading}\n{hit.text}"):
             return False
         if about.subject and not row(kind).told_elsewhere:
             return about.subject.is_exact and about.owns(hit)
@@ -163,7 +163,8 @@ def _tells(judged: Judged, understood: Understood, asked: Sequence[str], about: 
     if kind == "yes_no":
         return about.owns(hit) if about.is_named else hit.role == "faq" and _headed(judged, understood)
     if kind == "how_much":
-        plain = MEASURES.keys().isdisjoint(asked) and measured(asked, hit.text)
+        measure = measure_asked(understood.question)
+        plain = measure is None or (measure.is_counted and bool(measure.told.search(hit.text)))
         return plain and _headed(judged, understood)
     defines = kind_of(hit.heading) == "what" or hit.role in ("overview", "summary")
     return kind != "what" or (defines and _headed(judged, understood))

@@ -174,7 +174,8 @@ def _alternatives(asking: Asking, subject: Subject) -> Answer | None:
 
 
 def _section(asking: Asking, subject: Subject) -> Answer | None:
-    return answer_section(subject, row(asking.understood.intent.kind).roles, beyond(asking, subject))
+    asked, question = beyond(asking, subject), asking.understood.question
+    return answer_section(subject, row(asking.understood.intent.kind).roles, asked, question)
 
 
 def _steps(asking: Asking, subject: Subject) -> Answer | None:
@@ -200,7 +201,7 @@ _DOES = folded_words("how_to", "does")
 
 def _definition(asking: Asking, subject: Subject) -> Answer | None:
     """What an exercise is, where nothing more is asked and no template says it."""
-    found = None if beyond(asking, subject) else answer_section(subject, ("overview", "summary"), ())
+    found = None if beyond(asking, subject) else answer_section(subject, ("overview", "summary"))
     first = found.sources[0] if found else None
     if first is None or is_repeated(asking.engine, first.id, first.title, first.span):
         return None

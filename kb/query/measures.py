@@ -1,14 +1,12 @@
 """What a question asks the measure of, and whether a line tells it: "how often", "daily"."""
 
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.folding import fold
 from indexer.words import ANY
-from kb.query.words import stemmed, stems
-from kb.words import rule, table
+from kb.words import rule
 
 COUNT = "count"
 
@@ -39,6 +37,12 @@ def measure_asked(question: str) -> Measure | None:
     return next(known, None) or _counted(text)
 
 
+def measured(question: str, text: str) -> bool:
+    """Tell whether a text tells the measure that a question asks for; also where it asks for none."""
+    measure = measure_asked(question)
+    return measure is None or bool(measure.told.search(text))
+
+
 _COUNTED = rule("counts", r"(?:^| ){how_many} (?P<what>\w{4,})", folded=True)
 _NUMBER = rule("counts", r"(?:\d+|{number})")
 _VOWELS = {"a": "[aá]", "e": "[eé]", "i": "[ií]", "o": "[oó]", "u": "[uúü]", "n": "[nñ]"}
@@ -67,22 +71,3 @@ def load_measures() -> tuple[Measure, ...]:
         )
         for name in ("often", "reps", "distance", "wait", "long", "weight", "age")
     )
-
-
-MEASURES: Mapping[str, frozenset[str]] = {
-    asked: stemmed("measure_units", name)
-    for name in table("measure_words")
-    for asked in stemmed("measure_words", name)
-}
-"""What is asked for ("how often") and words of which one must stand in an answer to it ("twice a week")."""
-
-_DIGITS = rule("counts", r"\d|\b{number}\b")
-_COUNTS = stemmed("counts", "asked")
-
-
-def measured(asked: Iterable[str], text: str) -> bool:
-    """Tell whether a text has the measure asked for: a time for "how long", a number for "how many"."""
-    there = set(stems(text))
-    wanted = [MEASURES[one] for one in asked if one in MEASURES]
-    counted = not _COUNTS.isdisjoint(asked)
-    return all(there & one for one in wanted) and (not counted or bool(_DIGITS.search(text)))
