@@ -133,7 +133,9 @@ def _from_title(page: Page, subject: PageSubject, taxonomy: Taxonomy) -> Iterato
 def _from_statement(
     statement: Statement, page: Page, subject: PageSubject, taxonomy: Taxonomy
 ) -> Iterator[Claim]:
-    if _says_nothing_is_needed(statement):
+    if _says_nothing_is_needed(statement) and not subject.clashes(
+        statement.named("exercise"), statement.text, 0, len(statement.text)
+    ):
         yield Claim("equipment", BODYWEIGHT, "required", "nothing else is needed", statement.text, 1.0)
     lang = statement.lang
     matches = statement.named("equipment")
@@ -200,6 +202,9 @@ def _judge(
     taxonomy: Taxonomy,
 ) -> Judged:
     lang = statement.lang
+    aside = statement.of is not None or statement.role in ("variations", "modifications")
+    if not aside and subject.clashes(statement.named("exercise"), statement.text, 0, match.start):
+        return "mentioned", "another exercise", 1.0
     if match.value == BODYWEIGHT:
         return _bare(statement, match)
     if verdict := _denied(statement, match, clause[0]):
@@ -208,9 +213,6 @@ def _judge(
         return "mentioned", "a handle", 0.5
     if statement.text.endswith("?"):
         return "mentioned", "question", 0.5
-    aside = statement.of is not None or statement.role in ("variations", "modifications")
-    if not aside and subject.clashes(statement.named("exercise"), statement.text, 0, match.start):
-        return "mentioned", "another exercise", 1.0
     if _may_be_used(statement, match, clause):
         return "optional", "may be used", 2.0
     handled = bool(HANDLED[lang].search(statement.text, clause[0], match.start))

@@ -6,6 +6,7 @@ from indexer.folding import normal, plain
 from indexer.page import Kind, Role, Section
 from indexer.readers.composing.movements import promises_several, stem
 from indexer.readers.composing.outline import Named
+from indexer.readers.composing.typed import is_fact
 from indexer.sentences import split_sentences
 from indexer.words import Rule
 
@@ -67,6 +68,7 @@ def summary_of(sections: Sequence[Section], title: str) -> str:
         if section.role == "overview"
         for paragraph in section.paragraphs
         for sentence in split_sentences(paragraph)
+        if not is_fact(sentence)
     ][:_OVERVIEW_SENTENCES]
     told = [sentence for sentence in said if len(sentence.split()) > 3 and not is_roadmap(sentence)]
     name = stem(title)

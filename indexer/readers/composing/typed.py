@@ -17,6 +17,8 @@ LONGEST_BOLD_HEADING = 90
 
 _STEP = Rule("marks", r"{step}\s{1,3}#?(\d{1,2})\s{0,3}(?:[.:)–—-]{1,2}\s{1,3}|$)")
 _NUMBER = re.compile(r"\(?(\d{1,2})[.)]{1,2}\s{1,3}(?=\S)")
+_COUNTED = re.compile(r"(?:^|(?<=[.!?:;…)])\s{1,3})\(?(\d{1,2})[.)]\s{1,3}(?=[^\W\d_])")
+_FEWEST_COUNTED = 3
 _TICK = re.compile("[–—](?=\\s)\\s{1,3}|[✅✓✔☑❌✗✘✖•●▪►▸➤➡👉🔹🔸◦·][\ufe0f\u20e3]?\\s{0,3}(?=\\w|[\"'“¿¡(])")
 _ASKED = Rule("marks", r"{question}\s?\d{0,2}\s?[:.)]\s{0,3}(?=\S)")
 _ANSWERED = Rule("marks", r"{answer}\s?\d{0,2}\s?[:.)]\s{1,3}(?=\S)")
@@ -25,6 +27,12 @@ _FACT = re.compile(r"[^\W\d_][\w -]{1,30}:\s\S[^:]{0,80}")
 _ENDS = (".", "!", "?", ":", "…")
 _END_OF_SENTENCE = (".", "!", ",", ";")
 _LISTED = frozenset(("bullet", "numbered"))
+
+
+def is_fact(text: str) -> bool:
+    """Tell a line that states a fact by a label ("Equipment: bench") from a sentence."""
+    label, colon, value = text.partition(":")
+    return bool(colon and value.strip()) and FACT_LABEL.search(plain(label)) is not None
 
 
 def with_typed(parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -97,6 +105,21 @@ def _with_step_headings(parts: Sequence[Part]) -> Sequence[Part]:
 def _joined(step: Part, part: Part) -> Part:
     between = "" if not step.text else " " if step.text.endswith(_ENDS) else ". "
     return replace(step, text=f"{step.text}{between}{part.text}", links=step.links + part.links)
+
+
+def _with_counted(parts: Sequence[Part]) -> Iterator[Part]:
+    """Make a numbered list of a paragraph that counts on ("1. Sit. 2. Lean. 3. Stand.")."""
+    for part in parts:
+        places = tuple(_COUNTED.finditer(part.text)) if part.kind == "paragraph" and not part.links else ()
+        numbers = [int(place[1]) for place in places]
+        if len(numbers) < _FEWEST_COUNTED or numbers != [*range(1, len(numbers) + 1)]:
+            yield part
+            continue
+        if lead := part.text[: places[0].start()].strip():
+            yield replace(part, text=lead)
+        ends = (*(place.start() for place in places[1:]), len(part.text))
+        for place, end in zip(places, ends, strict=True):
+            yield replace(part, kind="numbered", text=part.text[place.end() : end].strip(), bold=False)
 
 
 def _with_numbers(parts: Sequence[Part]) -> Sequence[Part]:
@@ -180,6 +203,7 @@ _READINGS = (
     _with_fact_rows,
     _with_questions,
     _with_step_headings,
+    _with_counted,
     _with_numbers,
     _with_ticks,
     _with_bold_headings,

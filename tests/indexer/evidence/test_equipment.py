@@ -30,6 +30,7 @@ def of_step(text: str) -> Equipment:
         ("Once stronger, progress to the cable kickback.", (), ()),
         ("Unlike barbell squats it needs no barbell.", (), ()),
         ("No equipment is needed.", ("bodyweight",), ()),
+        ("The dead bug trains the same without any equipment.", (), ()),
         ("You'll need a bench. No other equipment is needed.", ("bench",), ()),
         ("Shift your weight onto the other leg.", (), ()),
         ("You will need dumbbells or a kettlebell.", ("dumbbell",), ("kettlebell",)),

@@ -68,6 +68,8 @@ def test_the_full_name_may_begin_with_the_word_stated() -> None:
     ("words", "values"),
     [
         ("dumbbells x2", ("dumbbell",)),
+        ("a light barbell", ("barbell",)),
+        ("pair of heavy dumbbells", ("dumbbell",)),
         ("3 kettlebells", ("kettlebell",)),
         ("a 5 kg plate", ("weight_plate",)),
         ("12kg kettlebell", ("kettlebell",)),

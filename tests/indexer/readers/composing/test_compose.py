@@ -337,3 +337,10 @@ def test_a_page_that_asks_answers_although_an_empty_box_stands_below() -> None:
     parts = (Part("paragraph", "Yes, it does."), Part("heading", "Ask your own", level=2))
     asked = compose(parts, title="Does it help?", is_asked=True)
     assert [(one.question, one.answer) for one in asked.faq] == [("Does it help?", "Yes, it does.")]
+
+
+def test_a_summary_is_no_line_of_facts() -> None:
+    result = composed(
+        told("Equipment: a wall and a chair"), told("The lean is a quiet drill for the calves.")
+    )
+    assert result.summary == "The lean is a quiet drill for the calves."

@@ -22,6 +22,10 @@ def _paragraphs(*texts: str) -> tuple[Part, ...]:
         (("1. Sit.", "2. Stand."), [("numbered", "Sit."), ("numbered", "Stand.")]),
         (("Paso 1.- Siéntate.", "Paso 2.- Ve."), [("numbered", "Siéntate."), ("numbered", "Ve.")]),
         (("✅ Chin in.", "✅ Ribs down."), [("bullet", "Chin in."), ("bullet", "Ribs down.")]),
+        (
+            ("First: 1. Sit. 2. Lean (a little). 3) Go.",),
+            [("paragraph", "First:"), *(("numbered", one) for one in ("Sit.", "Lean (a little).", "Go."))],
+        ),
         (("Q: Is it hard?", "A: No."), [("question", "Is it hard?"), ("answer", "No.")]),
     ],
 )  # fmt: skip
@@ -35,6 +39,9 @@ def test_marks_of_lines_that_follow_each_other_make_a_list(
     "texts",
     [
         ("1. Only this one.",),
+        ("1. Sit. 2. Stand.",),
+        ("Rest 2. Then 3. Then 4. And go.",),
+        ("In week 1. you sit, in week 2. you stand, in week 3. you run.",),
         ("2. Second.", "3. Third."),
         ("✅ Only this one.", "And more."),
         ("A: lone answer", "Q: lone question?"),
