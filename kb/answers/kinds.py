@@ -1,11 +1,12 @@
 """The kinds of question, a row each: where their answer stands, who builds it, what else may answer them.
 
-A kind without a row is a type error. What words make a question of a kind is in kb/words (intents).
+A kind that is called as a section of pages is answered by that section; any other without a row is a type
+error. What words make a question of a kind is in kb/words (intents).
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import assert_never, get_args
+from typing import get_args
 
 from indexer.page import Role
 from kb.answers.definitions import is_repeated
@@ -146,8 +147,6 @@ def _row(kind: Kind) -> KindRow:
                 roles=("equipment",),
                 answer=lambda asking, subject: answer_equipment(subject, asking.taxonomy),
             )
-        case "benefits":
-            return KindRow(roles=("benefits",), answer=_section, unconditional=True)
         case "what":
             return KindRow(
                 roles=("overview", "summary", "faq"),
@@ -160,7 +159,8 @@ def _row(kind: Kind) -> KindRow:
             return KindRow(open=True, told_in_passing=True)
         case "problem":
             return KindRow(told_in_passing=True, ideas=frozenset(("#pain", "#feel")))
-    assert_never(kind)
+        case _:
+            return KindRow(roles=(kind,), answer=_section, unconditional=True)
 
 
 def _mistakes(asking: Asking, subject: Subject) -> Answer | None:

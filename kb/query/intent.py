@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 from indexer.words import ANY
+from kb.query.negation import negating
 from kb.query.words import STOP, QuestionWord, is_generic
 from kb.words import folded_words, rule
 
@@ -66,7 +67,7 @@ def detect(tokens: tuple[QuestionWord, ...]) -> Intent:
 def _named(tokens: Sequence[QuestionWord]) -> Intent | None:
     """What is asked by its name alone, before or behind that of an exercise: "inverted row equipment"."""
     words = [token for token in tokens if not token.stops]
-    if len(words) < 2 or any(token.folded in _DENYING or token.folded.isdigit() for token in tokens):
+    if len(words) < 2 or any(token.folded in negating() or token.folded.isdigit() for token in tokens):
         return None
     kind = _ASKED_BY_NAME.get(words[-1].folded) or _ASKED_BY_NAME.get(words[0].folded)
     if kind is None:
@@ -78,7 +79,6 @@ def _named(tokens: Sequence[QuestionWord]) -> Intent | None:
 _ASKED_BY_NAME: Mapping[str, Kind] = {
     word: kind for kind in get_args(Worded) for word in folded_words("intents_named", kind)
 }
-_DENYING = folded_words("exclusions", "triggers")
 
 
 _AROUND: frozenset[Kind] = frozenset(("mistakes", "muscles", "easier", "harder", "problem", "what"))
