@@ -45,15 +45,16 @@ class Stated:
 _JOINT = Rule("stated", r"\s*,?\s+{joint}\s+|\s*[&/+;,]\s*")
 """What joins two values that an author wrote as one."""
 
-_OR = Rule("stated", r"\s*,?\s*\b{or}\s+|\s*/\s*")
+_OR = Rule("stated", r"\s*,?\s*\(?\b{or}\s+|\s*/\s*(?!{or})")
+_OR_ELSE = Rule("stated", r"{or}\s+(?=\S)")
 _LISTED = re.compile(r"\s*,\s*")
 _NOTHING = Rule("stated", r"[\W_]*|{nothing}")
 """What stands where there is nothing to say."""
 
 _AMOUNT = Rule(
     "stated",
-    r"^(?:(?:{count}|\d+(?:[.,]\d+)?\s*-?\s*{unit}|\d+\s*[x×]?|[x×])\s+)+(?:{of}\s+)?"
-    r"|\s*\([^()]*\d[^()]*\)$|\s*[x×]\s*\d+$|\s+(?:{of}\s+)?\(?\d+(?:[.,]\d+)?\s*{unit}\)?$",
+    r"^(?:(?:{count}|{heft}|\d+(?:[.,]\d+)?\s*-?\s*{unit}|\d+\s*[x×]?|[x×])\s+)+(?:{of}\s+)?"
+    r"|\s*:\s*\d+(?:[.,]\d+)?\s*%?$|\s+{heft}$|\s*\([^()]*\d[^()]*\)$|\s*[x×]\s*\d+$|\s+(?:{of}\s+)?\(?\d+(?:[.,]\d+)?\s*{unit}\)?$",
 )
 
 _GLOSS = re.compile(r"([^()]{1,80}?)\s*\(([^()]{1,80})\)")
@@ -156,6 +157,8 @@ def _plainly(words: str) -> str:
 def _without_gloss(words: str, facet: str, taxonomy: Taxonomy) -> str:
     """Give the known one of a value and its gloss: "Calves (gastrocnemius)", "none (bodyweight exercise)"."""
     gloss = _GLOSS.fullmatch(words)
+    if gloss and _OR_ELSE[ANY].match(gloss[2]):  # "dumbbells (or kettlebell)"
+        return f"{gloss[1]} {gloss[2]}"
     if gloss is None or taxonomy.normalise(facet, words):
         return words
     return next((one for one in gloss.groups() if taxonomy.normalise(facet, one)), words)

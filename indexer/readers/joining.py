@@ -29,7 +29,9 @@ _LISTINGS = frozenset(("_index", "index"))
 _SAMPLE = 3_000
 _OPENING = 12
 """Parts in which a page without a title may be named."""
-_PATTERN = re.compile(r"(?:^|/):\w|\{\{|\[(?:\.{3})?\w+\]|^(?:pretty|date|ordinal|weekdate|none)$")
+_PATTERN = re.compile(
+    r"(?:^|/):\w|\{\{|\[(?:\.{3})?\w+\]|\{\w+\}|%\w+%|<\w+>|^(?:pretty|date|ordinal|weekdate|none)$"
+)
 _SITE = re.compile(r"\s[|·•»–—-]\s(?!.*\s[|·•»–—-]\s)|\s?\|\s?(?!.*\|)")
 
 _LONGEST_SITE = 200

@@ -11,6 +11,7 @@ from indexer.folding import normal, plain
 _GAPS = re.compile(r"[-_\s]+")
 _DATED = re.compile(r"((?:19|20)\d{2})(?:(?P<sign>[-_])(\d{1,2})(?P=sign)(\d{1,2})|(\d{2})(\d{2}))[-_](?=\S)")
 """A day before a name: `2024-03-02-front-squat`, `20240302_front-squat`."""
+_ENDS_DATED = re.compile(r"(?<=\S)[-_]((?:19|20)\d{2})([-_])(\d{1,2})\2(\d{1,2})$")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LONGEST_NAME = 6
 _SHARE = 0.8
@@ -26,18 +27,22 @@ def title_from(id: str) -> str:
     """
     parts = [part for part in id.split("/") if part]
     name = next((part for part in reversed(parts) if part.casefold() not in _INDEX), id)
-    words = _GAPS.sub(" ", _DATED.sub("", name)).strip() or name
+    words = _GAPS.sub(" ", _undated(name)).strip() or name
     return words[:1].upper() + words[1:]
 
 
 def day_from(id: str) -> date | None:
-    """Give the day with which a post's file name begins: `2024-03-02-front-squat`."""
+    """Give the day with which a post's file name begins or ends: `2024-03-02-front-squat`."""
     names = [part for part in id.split("/") if part.casefold() not in _INDEX]
-    found = _DATED.match(names[-1]) if names else None
+    found = (_DATED.match(names[-1]) or _ENDS_DATED.search(names[-1])) if names else None
     try:
-        return date(*(int(one) for one in found.group(1, 3, 4, 5, 6) if one)) if found else None
+        return date(*(int(one) for one in found.groups() if one and one.isdigit())) if found else None
     except ValueError:
         return None
+
+
+def _undated(name: str) -> str:
+    return _ENDS_DATED.sub("", _DATED.sub("", name))
 
 
 def named_as(id: str, texts: Iterable[str]) -> str | None:
@@ -46,7 +51,7 @@ def named_as(id: str, texts: Iterable[str]) -> str | None:
     >>> named_as("bentoverrow_dumbbell", ["Stand up. To perform the Dumbbell Bent Over Row, lean."])
     'Dumbbell Bent Over Row'
     """
-    letters = normal(_DATED.sub("", id.rpartition("/")[2]))
+    letters = normal(_undated(id.rpartition("/")[2]))
     found: Counter[str] = Counter()
     for text in texts:
         words = list(_WORD.finditer(text))

@@ -120,7 +120,8 @@ def without_contents(parts: Sequence[Part], dropped: list[Dropped]) -> tuple[Par
 def _leads_within(part: Part) -> bool:
     if part.kind not in {"bullet", "numbered", "paragraph"} or not part.links:
         return False
-    rest = part.text
+    lead, colon, rest = part.text.partition(":")
+    rest = rest if colon and heads_contents(lead) else part.text
     for link in part.links:
         rest = rest.replace(link.text, "", 1)
     within = all((link.url or "").startswith("#") for link in part.links)

@@ -14,7 +14,7 @@ from indexer.readers.composing.movements import (
     stem,
     subject_of_several,
 )
-from indexer.readers.composing.outline import Part
+from indexer.readers.composing.outline import BOX, Part
 from indexer.readers.composing.roles import is_of_questions, level_of, role_of, role_of_lead
 from indexer.words import Rule
 
@@ -160,7 +160,9 @@ def _role(
         return before[group].role, group
     if own:
         return own, None
-    return ("overview" if introduced and not _headed(before) else "other"), None
+    # One of several tabs tells of a way to do it, not of the page.
+    is_boxed = draft.heading is not None and draft.heading.label == BOX
+    return ("overview" if introduced and not _headed(before) and not is_boxed else "other"), None
 
 
 def _points_on(draft: Draft, before: list[Draft], above: list[int]) -> bool:

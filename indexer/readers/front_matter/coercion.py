@@ -55,6 +55,13 @@ _ONE_OF = frozenset(
 )
 """Keys under which one of the values is enough."""
 
+_GRADES = {
+    **dict.fromkeys(("high", "strong", "alta", "alto"), 3.0),
+    **dict.fromkeys(("medium", "moderate", "media", "medio", "moderada"), 2.0),
+    **dict.fromkeys(("low", "light", "baja", "bajo"), 1.0),
+}
+"""How much a muscle works, in words."""
+
 _ROLES = {**dict.fromkeys(_FIRST.split(), 0), **dict.fromkeys(_SECOND.split(), 1)}
 
 
@@ -163,8 +170,9 @@ def _roles_in_map(value: Mapping[str, Value], role: int, depth: int) -> Iterator
     if isinstance(name, str) and name.strip():
         yield name.strip(), _role_in(value, role)
         return
-    if value and all(share is not None for share in map(_share_of, value.values())):
-        yield from ((key, role) for key in sorted(value, key=lambda key: -(_share_of(value[key]) or 0)))
+    shares = {key: _share_of(inner) for key, inner in value.items()}
+    if value and None not in shares.values():
+        yield from ((key, role) for key in sorted(value, key=lambda key: -(shares[key] or 0)))
         return
     for key, inner in value.items():
         by_key, by_value = _ROLES.get(normal(key)), _role_named(inner)
@@ -182,10 +190,14 @@ def _roles_in_map(value: Mapping[str, Value], role: int, depth: int) -> Iterator
 
 
 def _share_of(value: Value) -> float | None:
-    """How much of the work a name has: `80%`, `80`, `0.8`; None for what is no share."""
-    found = _SHARE.fullmatch(value.strip()) if isinstance(value, str) else None
-    if found:
+    """How much of the work a name has: `80%`, `80`, `0.8`, `4/5`, `high`; None for what is no share."""
+    said = value.strip() if isinstance(value, str) else ""
+    if found := _SHARE.fullmatch(said):
         return float(found[1].replace(",", "."))
+    if found := _OF.fullmatch(said):
+        return float(found[1].replace(",", ".")) / max(int(found[2]), 1)
+    if normal(said) in _GRADES:
+        return _GRADES[normal(said)]
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 

@@ -15,7 +15,7 @@ _YES = frozenset(("true", "yes", "on", "1", "y", "si", "sí", "verdadero"))
 _NO = frozenset(("false", "no", "off", "0", "n", "never", "falso"))
 
 _WITHHELD_IF_TRUE: Mapping[str, str] = {
-    **dict.fromkeys(("draft", "isdraft", "drafts", "borrador", "esborrador"), "draft"),
+    **dict.fromkeys(("draft", "isdraft", "drafts", "borrador", "esborrador", "rascunho", "wip"), "draft"),
     **dict.fromkeys(("private", "isprivate", "privado", "privada"), "private"),
     **dict.fromkeys(
         ("membersonly", "memberonly", "subscribersonly", "requireslogin", "loginrequired"), "private"
@@ -33,7 +33,9 @@ _WITHHELD_IF_FALSE: Mapping[str, str] = {
         ("published", "ispublished", "publish", "publicado", "public", "ispublic", "publico"), "not published"
     ),
     **dict.fromkeys(("search", "searchable", "pagefind", "indexable", "insearch"), "excluded from search"),
-    **dict.fromkeys(("indexing", "indexed", "isindexed", "allowindexing", "robotsindex"), "noindex"),
+    **dict.fromkeys(
+        ("indexing", "indexed", "isindexed", "allowindexing", "robotsindex", "indexar"), "noindex"
+    ),
     "permalink": "not rendered",
 }
 _UNLISTED_IF_TRUE = frozenset(("unlisted", "hidden", "oculto", "eleventyexcludefromcollections"))
@@ -53,10 +55,12 @@ _PRIVATE = frozenset(
         "draft", "pending", "private", "trash", "trashed", "unpublished", "inreview", "review", "borrador",
         "pendiente", "privado", "hidden", "members", "membersonly", "paid", "protected", "password",
         "privada", "oculto", "oculta", "internal", "interno", "interna", "restricted", "restringido",
-        "subscribers", "miembros", "rascunho",
+        "subscribers", "miembros", "rascunho", "wip", "inprogress", "todo", "archived", "archivado",
+        "enrevision",
     )
 )  # fmt: skip
 _ROBOTS = frozenset(("robots", "metarobots", "robotsmeta", "googlebot"))
+_IN_HEAD = frozenset(("meta", "head", "headtags"))
 _BUILD = frozenset(("build",))
 _OPENS = (
     "publishdate",
@@ -140,6 +144,8 @@ def _marks(pairs: Iterable[tuple[str, Value]]) -> Iterator[str]:
             yield from _by_state(text)
         elif key in _ROBOTS:
             yield from _by_robots(value)
+        elif key in _IN_HEAD and isinstance(value, list):
+            yield from _by_robots([text for one in value for text in _said_to_robots(one)])
         elif isinstance(value, dict):
             yield from _by_table(key, value)
 
@@ -159,6 +165,13 @@ def _by_robots(value: Value) -> Iterator[str]:
     texts = value if isinstance(value, list) else [value]
     if any(isinstance(text, str) and _NOINDEX.search(text) for text in texts):
         yield "noindex"
+
+
+def _said_to_robots(one: Value) -> Iterator[Value]:
+    """What an entry for a page's head tells robots: `{name: robots, content: noindex}`, or `[meta, {…}]`."""
+    for inner in one if isinstance(one, list) else (one,):
+        if isinstance(inner, dict) and normal(str(inner.get("name", ""))) in _ROBOTS:
+            yield inner.get("content")
 
 
 def _by_table(key: str, table: Mapping[str, Value]) -> Iterator[str]:

@@ -24,6 +24,7 @@ _FILE = re.compile(
 )
 """What a program calls a document that nobody named."""
 _BY = Rule("bylines", r"(?:{done} )?{by}\s+", around=True)
+_ROBOTS = ("robots", "googlebot", "x-robots-tag")
 _LONGEST_NAME = 80
 _MOST_LINES = 400
 _SLACK = 20
@@ -74,7 +75,8 @@ def declared_language(tree: Tree, data: StructuredData) -> str:
 def publication_of(tree: Tree, stated: Publication) -> Publication:
     """Join what a head states of a page's publication with what its `robots` and dates say."""
     metas = tree.all("meta")[:_MOST_METAS]
-    robots = robots_of(m.get("content") for m in metas if m.get("name").lower() in ("robots", "googlebot"))
+    told = (m for m in metas if (m.get("name") or m.get("http-equiv")).lower() in _ROBOTS)
+    robots = robots_of(m.get("content") for m in told)
     named = {m.get("property").lower(): m.get("content") for m in metas if m.get("property")}
     opens, closes = named.get("article:published_time"), named.get("article:expiration_time")
     dated = publication_of_head({"date": opens or "", "expires": closes or ""})

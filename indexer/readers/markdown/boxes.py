@@ -34,6 +34,8 @@ _QUOTE = re.compile(r"\s{0,3}>[ \t]?")
 MEDIA = re.compile(
     r"video|youtube|vimeo|image|img|figure|embed|tweet|audio|icon|button|link$|player", re.IGNORECASE
 )
+_SETTING = re.compile(r"\s{0,12}<[A-Z]\w{0,40}(?=[^<>]{0,400}\{)(?:[^<>\n]|=>){0,400}>\s*$")
+"""A component with values in braces, which no HTML has: plain Markdown takes its line for text."""
 _COMPONENT_END = re.compile(r"\s{0,12}</([A-Z]\w{0,40})\s{0,3}>\s*$")
 _SIGNS = ("[!", ":::", "{", "!!!", "???", '=== "', "<", "@tab")
 _NOTES = frozenset(("note", "hint", "info", "important"))
@@ -174,6 +176,7 @@ def _component(lines: list[str], at: int, closers: Mapping[str, list[int]]) -> I
     """Read a component that has a title, or a kind that stands for one, up to the line that closes it."""
     opened = _COMPONENT.match(lines[at]) or _KIND.match(lines[at])
     if not opened or MEDIA.search(opened[1]):
+        lines[at] = "" if _SETTING.match(lines[at]) else lines[at]
         return
     if opened.re is _KIND and opened[3]:
         yield from _on_its_line(lines, at, kind_in((opened[2], opened[1])), opened[3])
@@ -187,6 +190,8 @@ def _component(lines: list[str], at: int, closers: Mapping[str, list[int]]) -> I
         if title := named_by(kind_in((opened[2], opened[1])), lines[at + 1 : end]):
             lines[at] = lines[end] = ""
             yield Box(title, at, end - 1)
+        elif _SETTING.match(lines[at]):
+            lines[at] = lines[end] = ""
         return
     lines[end] = ""
     is_run_in = runs_in(opened[2], lines[at + 1])

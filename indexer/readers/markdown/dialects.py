@@ -221,7 +221,8 @@ def _link(found: re.Match[str]) -> str:
     """Give `[[page|words]]` as a link, `![[picture.png]]` as an image."""
     is_image, target, words = found.groups()
     page, _, heading = _BLOCK.sub("", target).partition("#")
-    shown = words or " > ".join(filter(None, (page.strip(), heading.strip())))
+    note = page.strip().rpartition("/")[2].removesuffix(".md")
+    shown = words or " > ".join(filter(None, (note, heading.strip())))
     return f"{is_image}[{'' if is_image else shown}](<{(page or target).strip()}>)"
 
 

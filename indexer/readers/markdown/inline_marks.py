@@ -19,7 +19,12 @@ _EXAMPLE = re.compile(r"(\s{0,3})(?:\(@[\w-]{0,30}\)|#\.)[ \t]{1,3}(?=\S)")
 _TITLE_LINE = re.compile(r"%[ \t]{0,3}(\S.{0,300})?$")
 _RULES = re.compile(r"[ \t]{0,9}-{2,}(?:[ \t]+-{2,})+[ \t]*$")
 _RULE = re.compile(r"-{2,}")
-_TICKS = re.compile(r"`+|\n")
+_TICKS = re.compile(
+    r"(?P<fence>^ {0,3}(?:`{3,}|~{3,})[^`\n]*$)|<(?P<closed>/)?(?:code|pre)\b[^<>\n]{0,200}>|`+|\n",
+    re.MULTILINE,
+)
+_OVER_LINES = ("```", "~~~", "<")
+"""What opens code that may go on below its line."""
 _MOST_ROWS = 200
 _MOST_TITLE_LINES = 3
 
@@ -32,7 +37,7 @@ _INSIDE = (
 
 def without_marks(text: str) -> str:
     """Take marks of dialects out of the lines of a text; each line stays one."""
-    is_coded = "`" in text
+    is_coded = _may_hold_code(text)
     for sign, mark, instead in _INSIDE:
         if sign in text:
             text = mark.sub(partial(_unmarked, instead, coded(text)) if is_coded else instead, text)
@@ -44,22 +49,31 @@ def _unmarked(instead: str, is_code: Callable[[int], bool], found: re.Match[str]
 
 
 def coded(text: str) -> Callable[[int], bool]:
-    """Give what tells of a place whether it stands in a run of code within its line, between as many marks as
-    open it; one that nothing closes ends with its line. The text is gone through once, for all places."""
+    """Give what tells of a place whether it stands in code: between as many marks as open it within its line
+    (one that nothing closes ends with it), between fences, or in an element. The text is gone through once.
+    """
     starts, ends, opened = [], [], ""
-    for run in _TICKS.finditer(text) if "`" in text else ():
-        if run[0] == opened or (opened and run[0] == "\n"):
-            ends.append(run.start())
+    for run in _TICKS.finditer(text) if _may_hold_code(text) else ():
+        mark, at = run[0].lstrip(" "), run.start()
+        sign = mark[:3] if run["fence"] else "<" if mark[0] == "<" else mark
+        closes = run["closed"] is not None if sign == "<" else sign == opened
+        ended = opened == sign if closes else mark == "\n" and opened and opened not in _OVER_LINES
+        if ended:
+            ends.append(at)
             opened = ""
-        elif not opened and run[0] != "\n":
+        elif not opened and mark != "\n" and not run["closed"]:
             starts.append(run.end())
-            opened = run[0]
+            opened = sign
 
     def is_code(position: int) -> bool:
         at = bisect_right(starts, position) - 1
         return at >= 0 and (at == len(ends) or position <= ends[at])
 
     return is_code
+
+
+def _may_hold_code(text: str) -> bool:
+    return "`" in text or "~~~" in text or "<code" in text or "<pre" in text
 
 
 def with_pandoc(lines: Sequence[str]) -> list[str]:

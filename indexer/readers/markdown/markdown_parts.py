@@ -228,7 +228,12 @@ class _Walk:
             if asked:
                 self.parts.append(Part("answer", read.text, line, links=links))
                 return
-            self.parts[at] = replace(item, text=f"{item.text} {read.text}", links=item.links + links)
+            if (
+                len(self.parts) > at + 1 and self.parts[-1].level > item.level
+            ):  # it goes on below its own list
+                self.parts.append(Part("bullet", read.text, line, self.parts[-1].level, links=links))
+            else:
+                self.parts[at] = replace(item, text=f"{item.text} {read.text}", links=item.links + links)
             return
         self.items[-1] = len(self.parts)
         text = _TASK.sub("", read.text, count=1) if _TASK.match(read.text) else read.text

@@ -78,6 +78,9 @@ def test_the_full_name_may_begin_with_the_word_stated() -> None:
         ("[Bench](/gear/bench)", ("bench",)),
         ("Bench &amp; barbell", ("bench", "barbell")),
         ("un disco de 5 kg", ("weight_plate",)),
+        ("kettlebells: 2", ("kettlebell",)),
+        ("heavy kettlebell (16-20 kg)", ("kettlebell",)),
+        ("mancuernas ligeras", ("dumbbell",)),
         ("either a barbell or a pair of dumbbells", ("barbell", "dumbbell")),
     ],
 )
@@ -95,6 +98,13 @@ def test_of_two_things_with_or_between_them_one_is_enough() -> None:
     found = facets("barbell or dumbbells", "bench")
     assert found.needs() == (("bench",), ("barbell", "dumbbell"))
     assert facets("barbell and dumbbells").needs() == (("barbell",), ("dumbbell",))
+
+
+@pytest.mark.parametrize(
+    "words", ["barbell (or dumbbells)", "barbell and/or dumbbells", "barra y/o mancuernas"]
+)
+def test_or_may_stand_in_brackets_or_beside_and(words: str) -> None:
+    assert facets(words).needs() == (("barbell", "dumbbell"),)
 
 
 def test_of_three_things_in_one_breath_one_is_enough() -> None:

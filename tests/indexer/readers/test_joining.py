@@ -35,8 +35,11 @@ def test_without_a_title_the_text_spells_what_the_file_is_called() -> None:
     assert (page.title, page.title_inferred) == ("Kneeling Band Row", True)
 
 
-def test_a_pattern_is_no_address() -> None:
-    assert page_of("title: Wall sit\npermalink: /library/:slug/", "Sit.").url is None
+@pytest.mark.parametrize(
+    "address", ["/library/:slug/", "/library/{slug}/", "/%postname%/", "/library/<slug>/"]
+)
+def test_a_pattern_is_no_address(address: str) -> None:
+    assert page_of(f"title: Wall sit\npermalink: {address}", "Sit.").url is None
 
 
 def test_a_number_sign_in_a_title_begins_no_comment() -> None:

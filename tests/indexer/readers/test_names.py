@@ -16,9 +16,11 @@ from indexer.readers.names import day_from, named_as, title_from
         ("posts/2023-11-05-wall-sit/index", "Wall sit", date(2023, 11, 5)),
         ("posts/2023-11-05-5-minute-plank", "5 minute plank", date(2023, 11, 5)),
         ("202311-wall-sit", "202311 wall sit", None),
+        ("posts/wall-sit-2023-11-05", "Wall sit", date(2023, 11, 5)),
+        ("posts/wall-sit-2023", "Wall sit 2023", None),
     ],
 )
-def test_a_day_before_a_files_name_is_no_part_of_it(id: str, title: str, day: date | None) -> None:
+def test_a_day_before_or_after_a_files_name_is_no_part_of_it(id: str, title: str, day: date | None) -> None:
     assert (title_from(id), day_from(id)) == (title, day)
 
 

@@ -141,6 +141,18 @@ def test_alternatives_told_in_one_breath_stay_together() -> None:
     assert fields.muscle == ("glutes", "quads")
 
 
+@pytest.mark.parametrize(
+    "muscles",
+    [
+        {"quads": "low", "glutes": "high"},
+        {"quads": "2/5", "glutes": "5/5"},
+        {"quads": "media", "glutes": "alta"},
+    ],
+)
+def test_how_much_a_muscle_works_is_no_muscle(muscles: dict[str, str]) -> None:
+    assert understand({"muscles": muscles}, {}).fields.muscle == ("glutes", "quads")
+
+
 def test_a_map_that_calls_its_thing_a_type_names_it() -> None:
     fields = understand({"equipment": [{"type": "bench", "amount": 1}]}, {}).fields
     assert fields.equipment == ("bench",)

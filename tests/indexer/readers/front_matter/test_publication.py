@@ -38,6 +38,12 @@ WITHHELD = {
     "password: s3sam": "protected",
     "contraseña: s3sam": "protected",
     "public: false": "not published",
+    "rascunho: true": "draft",
+    "status: wip": "status: wip",
+    "state: archived": "status: archived",
+    "indexar: no": "noindex",
+    "meta: [{name: robots, content: noindex}]": "noindex",
+    "head: [[meta, {name: robots, content: noindex}]]": "noindex",
     "noindex: true": "noindex",
     "redirect_to: /new/plank": "leads on to /new/plank",
     "seo: {noIndex: true}": "noindex",
@@ -61,7 +67,8 @@ PUBLIC_HEADS = (
     "draft: false", "draft: 'no'", "draft:", "published: true", "published: 2020-01-01", "status: published",
     "robots: index, follow", "robots: 'noimageindex'", "build: {render: always, list: always}",
     "search: true", "search: {boost: 2}", "noindex: false", "permalink: /plank/", "private: 0",
-    "unlisted: false", "access: public", "audience: beginners", "public: true", "password:",
+    "unlisted: false", "access: public", "audience: beginners", "public: true", "password:", "status: done",
+    "meta: [{name: description, content: noindex}]",
 )  # fmt: skip
 
 
@@ -114,6 +121,7 @@ def test_a_switch_is_kept_as_given() -> None:
 META = {
     "<meta name=robots content='noindex, nofollow'>": Publication(withheld="noindex"),
     '<meta name="GoogleBot" content="none">': Publication(withheld="noindex"),
+    '<meta http-equiv="X-Robots-Tag" content="noindex">': Publication(withheld="noindex"),
     '<meta name="robots" content="index, follow, max-image-preview:none">': PUBLIC,
     '<meta name="robots" content="unavailable_after: 2030-02-03">': Publication(
         closes=datetime(2030, 2, 3, tzinfo=UTC)

@@ -55,6 +55,31 @@ def test_marks_of_templates_between_two_ticks_are_text() -> None:
     assert _texts(page_of("Write ``{{< load >}}`` on it.")) == ["Write {{< load >}} on it."]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "```text\nWrite {{ load }} down\n```",
+        "Write <code>{{ load }}</code> down",
+        "~~~\nWrite {{ load }} down\n~~~",
+    ],
+)
+def test_marks_of_templates_between_fences_or_in_an_element_are_text(body: str) -> None:
+    assert _texts(page_of(f"Walk.\n\n{body}\n\n{{{{< note >}}}}\n\nRest.")) == [
+        "Walk.",
+        "Write {{ load }} down",
+        "Rest.",
+    ]
+
+
+def test_a_link_to_a_note_in_a_folder_shows_the_note() -> None:
+    assert _texts(page_of("After [[lifts/Suitcase carry.md]] rest.")) == ["After Suitcase carry rest."]
+
+
+def test_a_component_with_values_in_braces_is_no_text() -> None:
+    page = page_of('Walk.\n\n<Tabs items={["Low", "High"]}>\n\nHold on.\n\n</Tabs>\n\nRest.')
+    assert _texts(page) == ["Walk.", "Hold on.", "Rest."]
+
+
 def test_a_link_to_a_place_in_a_note_shows_the_note() -> None:
     assert _texts(page_of("After [[Suitcase carry^grip]] rest, or [[Walk#^a1]].")) == [
         "After Suitcase carry rest, or Walk."
@@ -66,13 +91,17 @@ def test_files_named_between_two_marks_are_included_not_shown() -> None:
     assert _texts(page) == ["Walk.", "Rest."]
 
 
-def test_one_line_of_links_within_the_page_is_its_contents() -> None:
-    page = page_of("[Grip](#grip) | [Rest](#rest)\n\nWalk to [the rack](#rack).\n\n## Grip\n\nHold on.")
+@pytest.mark.parametrize("lead", ["", "Jump to: ", "**On this page:** "])
+def test_one_line_of_links_within_the_page_is_its_contents(lead: str) -> None:
+    page = page_of(
+        f"{lead}[Grip](#grip) | [Rest](#rest)\n\nWalk to [the rack](#rack).\n\n## Grip\n\nHold on."
+    )
     assert _texts(page) == ["Walk to the rack.", "Hold on."]
 
 
 def test_a_tab_begins_at_its_mark() -> None:
     page = page_of("Walk.\n\n::: tabs\n\n@tab At home\n\nHold a bag.\n\n@tab Gym\n\nHold a bar.\n\n:::")
+    assert {one.role for one in page.sections[1:]} == {"other"}  # each is one way to do it
     assert [(one.heading, one.paragraphs) for one in page.sections][1:] == [
         ("At home", ("Hold a bag.",)),
         ("Gym", ("Hold a bar.",)),

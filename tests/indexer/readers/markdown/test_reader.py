@@ -151,6 +151,13 @@ def test_a_spanish_folder_and_spanish_keys_are_understood() -> None:
     assert page.stated == {"muscle": ("glúteos",), "difficulty": ("principiante",)}
 
 
+def test_a_step_goes_on_below_its_own_list() -> None:
+    page = _read(
+        "# Row\n\n## Steps\n\n1. Set up.\n\n   - Feet wide.\n   - Toes out.\n\n   Then breathe.\n\n2. Pull.\n"
+    )
+    assert [step.text for step in page.steps] == ["Set up. Feet wide. Toes out. Then breathe.", "Pull."]
+
+
 def test_the_box_of_a_task_is_no_text() -> None:
     page = _read("# Plank\n\n- [ ] Warm up\n- [x] Hold\n")
     assert [block.text for section in page.sections for block in section.blocks] == ["Warm up", "Hold"]
