@@ -24,7 +24,7 @@ HEAP = "384m"
 TIER = 1
 """How far Java compiles: 1 is soon done, which suits tests; 4 makes fast code, which suits measurements."""
 
-START_SECONDS = 300
+START_SECONDS = 240
 STOP_SECONDS = 10
 
 FLAGS = (
@@ -177,7 +177,7 @@ class Cluster:
         for node in self.nodes:
             end(node.pid, signal.SIGKILL)
         for child in self._children:
-            child.wait()
+            child.wait(STOP_SECONDS)
         self._children.clear()
         shutil.rmtree(self.folder, ignore_errors=True)
         self.nodes = ()

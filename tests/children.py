@@ -4,6 +4,8 @@ import os
 import warnings
 from collections.abc import Callable
 
+from tests.patience import ended
+
 Work = Callable[[], int | None]
 """Gives its exit code, None for 0; where it raises, the code is 2."""
 
@@ -25,8 +27,3 @@ def forked(work: Work) -> int:
         os._exit(work() or 0)
     except BaseException:
         os._exit(2)
-
-
-def ended(child: int) -> int:
-    """Wait for a forked process; gives how it ended."""
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from kb.engines.whoosh.manifest import read_manifest, write_manifest
 from tests.commands import Home
+from tests.patience import first_line, started, stopped
 
 PLANK = """---
 title: Plank
@@ -57,12 +58,9 @@ class Server:
 @pytest.fixture
 def server(home: Home) -> Iterator[Server]:
     command = [sys.executable, "-m", "kb", "serve", "--port", "0"]
-    with subprocess.Popen(command, env=home.environ, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        url = process.stdout.readline().split()[-1]
-        yield Server(process, url)
-        process.terminate()
-        assert process.wait(20) == 0
+    with started(command, env=home.environ, stdout=subprocess.PIPE) as process:
+        yield Server(process, first_line(process).split()[-1])
+        assert stopped(process) == 0
 
 
 def test_a_running_server_shows_each_new_generation_without_a_restart(home: Home, server: Server) -> None:

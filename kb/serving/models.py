@@ -1,10 +1,13 @@
 """The tools for models over HTTP: the Model Context Protocol's streamable transport, without sessions, on the
 server that comes with the protocol's library."""
 
+import socket
+
 import uvicorn
 from mcp.server.mcpserver import MCPServer
 from mcp.server.transport_security import TransportSecuritySettings
 
+from kb.serving.server import DRAIN_SECONDS
 from kb.settings import Settings
 
 LONGEST_BODY = 64 * 1024
@@ -27,11 +30,27 @@ def serve(server: MCPServer, settings: Settings, *, host: str, port: int) -> Non
         transport_security=_security(settings, host),
     )
     config = uvicorn.Config(
-        app, host=host, port=port, log_level="warning", limit_concurrency=settings.threads + WAITING
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        limit_concurrency=settings.threads + WAITING,
+        timeout_graceful_shutdown=DRAIN_SECONDS,
     )
     bound = config.bind_socket()
-    print(f"models are answered on http://{host}:{bound.getsockname()[1]}{at}", flush=True)
-    uvicorn.Server(config).run(sockets=[bound])
+    _Announced(config, f"models are answered on http://{host}:{bound.getsockname()[1]}{at}").run([bound])
+
+
+class _Announced(uvicorn.Server):
+    """Says where it answers once it does: who reads it may ask, and stop it, at once."""
+
+    def __init__(self, config: uvicorn.Config, where: str) -> None:
+        super().__init__(config)
+        self._where = where
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        print(self._where, flush=True)
 
 
 def _security(settings: Settings, host: str) -> TransportSecuritySettings:

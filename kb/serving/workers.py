@@ -65,6 +65,8 @@ def run_workers(
     announce()
     for _ in range(count):
         workers.add(_start(serve, life, held, stopped_by))
+    if stopping:  # while they were started: who was not there yet has not been told
+        stop(signal.SIGTERM, None)
     while workers:
         worker, status = os.wait()
         if worker not in workers:  # a rebuild, or an orphan where this is the first process of a container

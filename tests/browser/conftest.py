@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from werkzeug.serving import make_server
 from indexer.document import Document
 from tests.kb.web.library import library
 from tests.kb.web.running import an_app, an_engine
+from tests.patience import threaded
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -31,12 +31,8 @@ def serving(directory: Path, documents: Iterable[Document], **more: object) -> I
     """The application over an index of these Documents, with further settings, at the address given."""
     app = an_app(an_engine(directory, documents), directory, corpus=(directory,), **more)
     running = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=running.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{running.port}"
-    running.shutdown()
-    thread.join()
-    running.server_close()
+    with threaded(running):
+        yield f"http://127.0.0.1:{running.port}"
 
 
 @pytest.fixture(scope="session")

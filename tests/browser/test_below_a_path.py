@@ -9,7 +9,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections import deque
@@ -37,6 +36,7 @@ from tests.browser.test_access import violations
 from tests.commands import Home
 from tests.docs.blocks import blocks
 from tests.kb.serving.serving import serving
+from tests.patience import first_line, started, stopped, until
 from tests.publisher_site import (
     BY_ADDRESS,
     MARK,
@@ -157,19 +157,12 @@ def answers(url: str) -> bool:
 def running(
     command: list[str], environ: dict[str, str], answering: str, directory: Path | None = None
 ) -> Iterator[None]:
-    with subprocess.Popen(
-        command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=directory
-    ) as one:
-        try:
-            for _ in range(300):
-                if answers(answering):
-                    break
-                assert one.poll() is None, command
-                time.sleep(0.1)
-            yield
-        finally:
-            one.terminate()
-            one.wait(20)
+    silent = subprocess.DEVNULL
+    with started(command, env=environ, stdout=silent, stderr=silent, cwd=directory) as one:
+        until(lambda: one.poll() is not None or answers(answering))
+        assert one.poll() is None, command
+        yield
+        stopped(one)
 
 
 @contextmanager
@@ -373,7 +366,9 @@ def test_the_proxy_asks_programs_for_a_key_and_bounds_each(shops: Mapping[str, S
 
 def asked_with(url: str, key: str) -> int:
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, headers={"X-Api-Key": key})) as answer:
+        with urllib.request.urlopen(
+            urllib.request.Request(url, headers={"X-Api-Key": key}), timeout=20
+        ) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as error:
         return error.code
@@ -521,13 +516,9 @@ def test_models_are_answered_over_http_as_programs_are(shops: Mapping[str, Shop]
                 assert ours["hits"] == theirs[each]["hits"]
                 assert ours["answer"] == theirs[each]["answer"]
 
-    with subprocess.Popen(
-        command, env=environ_of(home), cwd=home.path, stdout=subprocess.PIPE, text=True
-    ) as run:
-        assert run.stdout
-        url = run.stdout.readline().split()[-1]
+    with started(command, env=environ_of(home), cwd=home.path, stdout=subprocess.PIPE) as run:
+        url = first_line(run).split()[-1]
         assert urlsplit(url).path == "/kb/mcp"
         with ThreadPoolExecutor() as elsewhere:
             elsewhere.submit(asyncio.run, ask(url)).result()
-        run.terminate()
-        run.wait(20)
+        stopped(run)

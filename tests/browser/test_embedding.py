@@ -1,7 +1,6 @@
 """The search on pages of another origin: the element and the program that docs/embedding.md shows, under the
 strictest policy that they promise to work under."""
 
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -11,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Open, Watch
 from tests.browser.test_access import sideways, violations
 from tests.docs.blocks import blocks
+from tests.patience import threaded
 from tests.shared import ROOT
 
 pytestmark = pytest.mark.browser
@@ -41,12 +41,8 @@ def shop(server: str) -> Iterator[str]:
         def log_message(self, *given: object) -> None:
             """Say nothing."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Pages) as running:
-        thread = threading.Thread(target=running.serve_forever)
-        thread.start()
+    with ThreadingHTTPServer(("127.0.0.1", 0), Pages) as running, threaded(running):
         yield f"http://127.0.0.1:{running.server_port}"
-        running.shutdown()
-        thread.join()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ import urllib.request
 from pathlib import Path
 
 from tests.docs.blocks import Block
+from tests.patience import stopped
 from tests.shared import ROOT
 
 COPIED = (
@@ -96,8 +97,7 @@ class Checkout:
     def close(self) -> None:
         """Stop what runs."""
         for server in self._servers:
-            server.terminate()
-            server.wait(20)
+            stopped(server)
 
     def _run(self, block: Block) -> None:
         expected = re.fullmatch(r"(?:exits (\d))?", block.rest)
@@ -110,7 +110,7 @@ class Checkout:
             capture_output=True,
             text=True,
             check=False,
-            timeout=600,
+            timeout=240,
         )
         self._output = done.stdout + done.stderr
         if done.returncode != int(expected[1] or 0):

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.commands import Home
+from tests.faults.plan import FULL
+from tests.patience import PATIENCE, first_line, started, until
 
-PATIENCE = 60
 ROOT = Path(__file__).parents[2]
 _VERSION = re.compile(r"version(\d+)")
 _SEARCH = "/api/v1/search?size=50&q="
@@ -114,16 +115,13 @@ def serving(
     errors = home.path / "journal.jsonl"
     command = [*under, sys.executable, "-m", module, "serve", "--port", "0", *arguments]
     env = {"KB_WORKERS": "1", **home.environ, "PYTHONPATH": str(ROOT), **environ}
-    with errors.open("w") as stderr:
-        process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=stderr, text=True)
-    try:
-        assert process.stdout
-        line = process.stdout.readline()
+    with (
+        errors.open("w") as stderr,
+        started(command, env=env, stdout=subprocess.PIPE, stderr=stderr) as process,
+    ):
+        line = first_line(process)
         assert line.startswith("serving on"), errors.read_text()
         yield Server(process, int(line.rsplit(":", 1)[1]), errors)
-    finally:
-        process.kill()
-        process.communicate()
 
 
 @dataclass(slots=True)
@@ -142,7 +140,7 @@ class Readers:
 
     @contextmanager
     def reading(self, threads: int) -> Iterator["Readers"]:
-        running = [threading.Thread(target=self._read, args=(n,)) for n in range(threads)]
+        running = [threading.Thread(target=self._read, args=(n,), daemon=True) for n in range(threads)]
         for thread in running:
             thread.start()
         try:
@@ -153,8 +151,7 @@ class Readers:
                 thread.join()
 
     def until(self, is_enough: Callable[["Readers"], bool]) -> None:
-        while not is_enough(self):
-            time.sleep(0.05)
+        until(lambda: is_enough(self), 3600 if FULL else 4 * PATIENCE)
 
     def _read(self, number: int) -> None:
         connection = self.server.connect()

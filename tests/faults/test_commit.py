@@ -20,6 +20,7 @@ from tests.faults.builds import Build, Linked, Ours, an_engine
 from tests.faults.disk import Disk
 from tests.faults.plan import FULL, chance, note, size
 from tests.faults.power import Power
+from tests.patience import started
 
 # Whoosh leaves a file that fails to the collector.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -147,14 +148,12 @@ def test_kb_reindex_killed_at_any_time_is_mended_by_the_next(tmp_path: Path) -> 
     tries, random = size(3, 40), chance(1)
     assert _reindexed(home, OLD) == 0
     for _ in range(tries):
-        process = subprocess.Popen(
-            home.command("reindex", "--full"), env=home.environ,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        with pytest.raises(subprocess.TimeoutExpired):
+        silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        with (
+            started(home.command("reindex", "--full"), env=home.environ, **silent) as process,
+            pytest.raises(subprocess.TimeoutExpired),
+        ):
             process.wait(0.2 + random.random() * 0.3)
-        process.kill()
-        process.wait()
         assert home.found(OLD) == ["page"]
         # What a dead run leaves is removed by the next, which has nothing to write.
         assert _reindexed(home, OLD) in (0, 1)

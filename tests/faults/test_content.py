@@ -19,6 +19,7 @@ from indexer.walking import walk
 from tests.commands import Home
 from tests.faults import naive
 from tests.faults.plan import chance, note, size
+from tests.patience import first_line, started
 
 GOOD = 12
 HEAD = "---\ntitle: {}\n---\n\nText of it.\n"
@@ -152,7 +153,7 @@ def populate(home: Home, tries: int) -> tuple[int, int]:
 def reindexed(home: Home) -> tuple[dict[str, Any], float]:
     """What a reindex that finds bad files reports, and the MiB that it took, whatever other tests started."""
     command = home.command("reindex", "--full", "--json")
-    with subprocess.Popen(command, env=home.environ, stdout=subprocess.PIPE, text=True) as process:
+    with started(command, env=home.environ, stdout=subprocess.PIPE) as process:
         assert process.stdout
         report = json.loads(process.stdout.read())
         _, status, used = os.wait4(process.pid, 0)
@@ -294,13 +295,11 @@ def test_a_writer_that_hardly_rests_is_never_read_half(tmp_path: Path) -> None:
     path.write_bytes(OLD)
     ends: Counter[str] = Counter()
     command = [sys.executable, "-c", RESTLESS, str(path), OLD, NEW]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
-        assert writer.stdout
-        assert writer.stdout.readline()
+    with started(command, stdout=subprocess.PIPE) as writer:
+        assert first_line(writer)
         for _ in range(size(300, 2000)):
             for found in walk(tmp_path):
                 ends[_outcome(found) if isinstance(found, Entry) else "skipped"] += 1
-        writer.kill()
     note(12, sum(ends.values()), how="a writer that hardly rests", ends=ends, faults={})
     assert set(ends) <= {"old", "new", "empty", "skipped"}
 

@@ -1,6 +1,5 @@
 """Row 18: pages that carry scripts, in a real browser, with the policy and without it."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice, product
@@ -17,6 +16,7 @@ from tests.commands import Home
 from tests.faults import naive
 from tests.faults.plan import note, size
 from tests.faults.running import serving
+from tests.patience import threaded
 
 pytestmark = [pytest.mark.browser, pytest.mark.row(18)]
 
@@ -112,17 +112,10 @@ def test_no_script_of_a_page_ever_runs(tmp_path: Path, browser: Browser) -> None
 
 def test_a_naive_template_runs_it(tmp_path: Path, browser: Browser) -> None:  # noqa: F811
     running = make_server("127.0.0.1", 0, naive_app(tmp_path), threaded=True)
-    thread = threading.Thread(target=running.serve_forever)
-    thread.start()
     origin = f"http://127.0.0.1:{running.port}"
-    try:
-        with watched(browser, origin, bypass_csp=False) as (tab, watch):
-            tab.goto("/search")  # type: ignore[attr-defined]  # a Page
-            found = told(watch)
-    finally:
-        running.shutdown()
-        thread.join()
-        running.server_close()
+    with threaded(running), watched(browser, origin, bypass_csp=False) as (tab, watch):
+        tab.goto("/search")  # type: ignore[attr-defined]  # a Page
+        found = told(watch)
     note(18, 1, naive="a template that trusts its pages", faults=found)
     assert "dialog: 1" in found
 

@@ -180,7 +180,7 @@ def _all_at_once(
         seconds.append(time.perf_counter() - started)
         statuses[status] += 1
 
-    threads = [threading.Thread(target=ask) for _ in range(8)]
+    threads = [threading.Thread(target=ask, daemon=True) for _ in range(8)]
     for thread in threads:
         thread.start()
     while True:

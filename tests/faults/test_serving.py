@@ -19,6 +19,7 @@ from tests.commands import Home
 from tests.faults import naive
 from tests.faults.plan import FULL, chance, note, percentile, size
 from tests.faults.running import Readers, Server, serving, write_version
+from tests.patience import PATIENCE
 
 PAGES = 40
 PLAIN = b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
@@ -77,7 +78,7 @@ def test_a_naive_build_shows_its_readers_half_of_it(tmp_path: Path) -> None:
             except Exception as error:
                 faults[type(error).__name__] += 1
 
-    readers = [threading.Thread(target=read) for _ in range(4)]
+    readers = [threading.Thread(target=read, daemon=True) for _ in range(4)]
     for reader in readers:
         reader.start()
     for text in texts[1:]:
@@ -120,11 +121,11 @@ def stopped(
     """Ask, then tell it to stop; gives how many answers were lost, the exit code and the seconds it took."""
     connections = asked_at_once(server, path, 12)
     time.sleep(pause)
-    started = time.perf_counter()
+    began = time.perf_counter()
     server.process.send_signal(number)
     lost = sum(not answered(connection) for connection in connections)
-    code = server.process.wait(timeout=60)
-    return lost, code, time.perf_counter() - started
+    code = server.process.wait(PATIENCE)
+    return lost, code, time.perf_counter() - began
 
 
 @pytest.mark.row(15)
@@ -193,7 +194,7 @@ def test_slow_clients_starve_nobody_and_are_sent_away(home: Home) -> None:
     with serving(home, module="kb" if FULL else "tests.faults.hasty") as server:
         slow = slow_clients(server, count)
         readers = Readers(server, PAGES)
-        trickle = threading.Thread(target=_trickle, args=(slow,))
+        trickle = threading.Thread(target=_trickle, args=(slow,), daemon=True)
         trickle.start()
         with readers.reading(2):
             readers.until(lambda readers: readers.asked >= size(40, 1000))

@@ -24,6 +24,7 @@ from kb.questions.summary import summary
 from kb.tools import ToolShelf, build_server
 from tests.commands import Home
 from tests.kb.web.running import an_app
+from tests.patience import first_line, started, stopped
 from tests.relevance.test_relevance import judged
 from tests.shared import ROOT
 
@@ -194,11 +195,9 @@ def test_a_client_over_stdio_is_answered_and_questions_are_noted(home: Home, api
 def over_http(home: Home, **more: str) -> Iterator[str]:
     """The address at which models are answered."""
     command = [sys.executable, "-m", "kb", "mcp", "--http", "--port", "0"]
-    with subprocess.Popen(command, env={**home.environ, **more}, stdout=subprocess.PIPE, text=True) as run:
-        assert run.stdout
-        yield run.stdout.readline().split()[-1]
-        run.terminate()
-        run.wait(20)
+    with started(command, env={**home.environ, **more}, stdout=subprocess.PIPE) as run:
+        yield first_line(run).split()[-1]
+        stopped(run)
 
 
 def test_a_client_over_http_gets_what_the_api_gives(home: Home, api: FlaskClient) -> None:

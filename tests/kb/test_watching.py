@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,10 +14,10 @@ from indexer.taxonomy import load_taxonomy
 from kb.engines.whoosh.engine import WhooshEngine
 from kb.errors import IndexCorrupt, IndexLocked
 from kb.watching import _done, is_content
+from tests.patience import PATIENCE, started, until
 
 pytest.importorskip("watchfiles")
 ROOT = Path(__file__).parent.parent.parent
-PATIENCE = 60
 
 
 @pytest.fixture
@@ -34,23 +33,14 @@ def watched(corpus: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "kb", "reindex", "--watch", "--json"]
     command += ["--corpus", str(corpus), "--index", str(tmp_path / "index")]
     pipe = subprocess.PIPE
-    process = subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=pipe, text=True)
-    yield process
-    process.kill()
-    process.communicate()
+    with started(command, cwd=ROOT, stdout=pipe, stderr=pipe) as process:
+        yield process
 
 
 @pytest.fixture
 def titles(tmp_path: Path) -> Callable[[], dict[str, str]]:
     engine = WhooshEngine(tmp_path / "index", taxonomy=load_taxonomy())
     return lambda: {id: engine.get(id).page.title for id in engine.digests()}
-
-
-def until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < deadline, "it did not happen"
-        time.sleep(0.05)
 
 
 def test_saves_by_rename_new_and_deleted_files_are_noticed(
@@ -96,25 +86,24 @@ def test_a_link_that_leads_elsewhere_and_a_folder_in_anothers_place_are_noticed(
         "--corpus",
         str(plain),
     ]
-    process = subprocess.Popen(
-        [*command, "--index", str(tmp_path / "index")],
-        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    until(lambda: titles() == {"page": "one", "page@2": "three"})
-    aside = tmp_path / "aside"
-    aside.symlink_to(tmp_path / "two")
-    aside.replace(link)
-    until(lambda: titles() == {"page": "two", "page@2": "three"})
-    (tmp_path / "two" / "page.md").write_text("---\ntitle: Two again\n---\n\nHold.\n")
-    until(lambda: titles()["page"] == "Two again")
-    plain.rename(tmp_path / "old")
-    plain.mkdir()
-    (plain / "page.md").write_text("---\ntitle: Four\n---\n\nHold.\n")
-    until(lambda: titles() == {"page": "Two again", "page@2": "Four"})
-    process.send_signal(signal.SIGTERM)
-    _, errors = process.communicate(timeout=PATIENCE)
-    assert process.returncode == 0
-    assert "Traceback" not in errors
+    command += ["--index", str(tmp_path / "index")]
+    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    with started(command, cwd=ROOT, **pipes) as process:
+        until(lambda: titles() == {"page": "one", "page@2": "three"})
+        aside = tmp_path / "aside"
+        aside.symlink_to(tmp_path / "two")
+        aside.replace(link)
+        until(lambda: titles() == {"page": "two", "page@2": "three"})
+        (tmp_path / "two" / "page.md").write_text("---\ntitle: Two again\n---\n\nHold.\n")
+        until(lambda: titles()["page"] == "Two again")
+        plain.rename(tmp_path / "old")
+        plain.mkdir()
+        (plain / "page.md").write_text("---\ntitle: Four\n---\n\nHold.\n")
+        until(lambda: titles() == {"page": "Two again", "page@2": "Four"})
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=PATIENCE)
+        assert process.returncode == 0
+        assert "Traceback" not in errors
 
 
 def test_a_stop_in_the_middle_of_a_run_leaves_a_whole_index(corpus: Path, tmp_path: Path) -> None:
@@ -132,12 +121,13 @@ def test_a_stop_in_the_middle_of_a_run_leaves_a_whole_index(corpus: Path, tmp_pa
         "--index",
         str(index),
     ]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    until(lambda: index.exists() and any(index.glob("staging-*")))
-    process.send_signal(signal.SIGTERM)
-    _, errors = process.communicate(timeout=PATIENCE)
+    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    with started(command, cwd=ROOT, **pipes) as process:
+        until(lambda: index.exists() and any(index.glob("staging-*")))
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, errors
-    assert b"Traceback" not in errors
+    assert "Traceback" not in errors
     assert not list(index.glob("staging-*"))
     assert not list(index.glob("generation-*")) or not WhooshEngine(index, taxonomy=load_taxonomy()).check()
 

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 from packaging.requirements import Requirement
+
+from tests.patience import threaded
 
 BACKEND = """
 import os
@@ -66,12 +67,8 @@ class Registry:
     def served(self) -> Iterator[str]:
         """The address it is served at meanwhile."""
         handler = partial(_Quiet, directory=str(self.folder))
-        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-            thread = Thread(target=server.serve_forever, daemon=True)
-            thread.start()
+        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, threaded(server):
             yield f"http://127.0.0.1:{server.server_port}/"
-            server.shutdown()
-            thread.join()
 
 
 class _Quiet(SimpleHTTPRequestHandler):

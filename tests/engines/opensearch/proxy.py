@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+
+from tests.patience import threaded
 
 Rule = Callable[[str, str], "Fault | None"]
 """Says by method and path what goes wrong with a request, None to pass it on."""
@@ -80,11 +81,5 @@ def running(target: str) -> Iterator[Proxy]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     proxy.url = f"http://127.0.0.1:{server.server_port}"
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with threaded(server):
         yield proxy
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import Home
+from tests.patience import PATIENCE, started
 
 
 @pytest.fixture
@@ -27,12 +28,12 @@ def test_every_document_is_one_line_as_it_is_shown_by_itself(home: Home) -> None
 
 def test_a_reader_that_leaves_early_is_no_error(home: Home) -> None:
     command = [sys.executable, "-m", "kb", "export"]
-    with subprocess.Popen(command, env=home.environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+    with started(command, env=home.environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
         assert run.stdout
         assert run.stderr
         run.stdout.close()
-        assert run.wait(60) == 0
-        assert run.stderr.read() == b""
+        assert run.wait(PATIENCE) == 0
+        assert run.stderr.read() == ""
 
 
 def test_without_an_index_there_is_nothing_to_export(tmp_path: Path) -> None:

@@ -4,15 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.commands import Home
-
-PATIENCE = 60
+from tests.patience import PATIENCE, started, until
 
 
 @pytest.fixture
@@ -27,14 +25,10 @@ def home(tmp_path: Path) -> Home:
 @pytest.fixture
 def running(home: Home) -> Iterator[subprocess.Popen[str]]:
     """`kb reindex`, reading in several processes."""
-    process = subprocess.Popen(
-        home.command("reindex"), env=home.environ, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-        text=True, start_new_session=True,
-    )  # fmt: skip
-    until(lambda: len(readers(process.pid)) >= 2)
-    yield process
-    process.kill()
-    process.communicate()
+    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    with started(home.command("reindex"), env=home.environ, start_new_session=True, **pipes) as process:
+        until(lambda: len(readers(process.pid)) >= 2)
+        yield process
 
 
 def readers(process: int) -> list[int]:
@@ -49,13 +43,6 @@ def _command(process: int) -> str:
         return Path(f"/proc/{process}/cmdline").read_text()
     except OSError:
         return ""
-
-
-def until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < deadline, "it did not happen"
-        time.sleep(0.02)
 
 
 def test_ctrl_c_ends_it_with_one_line_and_nothing_committed(

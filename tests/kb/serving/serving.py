@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.patience import first_line, started, stopped
+
 
 @dataclass(frozen=True, slots=True)
 class Served:
@@ -27,16 +29,7 @@ def serving(environ: Mapping[str, str], journal: Path, directory: Path | None = 
     env = {"KB_WORKERS": "1", **environ}
     with (
         journal.open("w", encoding="utf-8") as errors,
-        subprocess.Popen(
-            command,
-            env=env,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            text=True,
-            cwd=directory,
-        ) as run,
+        started(command, env=env, stdout=subprocess.PIPE, stderr=errors, cwd=directory) as run,
     ):
-        assert run.stdout
-        yield Served(run.stdout.readline().split()[-1], journal)
-        run.terminate()
-        assert run.wait(20) == 0
+        yield Served(first_line(run).split()[-1], journal)
+        assert stopped(run) == 0

@@ -1,10 +1,8 @@
 """A server before an index of another version: it says so, and rebuilds it where a setting lets it."""
 
 import json
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,8 +11,7 @@ from msgspec.structs import replace
 from kb.engines.whoosh.manifest import read_manifest, write_manifest
 from tests.commands import Home
 from tests.kb.serving.serving import Served, serving
-
-SECONDS = 60.0
+from tests.patience import until
 
 
 @pytest.fixture
@@ -39,13 +36,6 @@ def ready(server: Served) -> tuple[int, str]:
     except urllib.error.HTTPError as error:
         with error:
             return error.code, json.load(error)["detail"]
-
-
-def until(holds: Callable[[], bool], server: Served) -> None:
-    deadline = time.monotonic() + SECONDS
-    while not holds():
-        assert time.monotonic() < deadline, server.lines()
-        time.sleep(0.1)
 
 
 def said(server: Served) -> list[str]:
@@ -84,7 +74,7 @@ def test_a_setting_has_the_server_rebuild_it(home: Home, index: str, workers: st
     else:
         environ["KB_INDEX"] = str(home.path / "new")
     with serving(environ, home.path / "journal") as server:
-        until(lambda: ready(server)[0] == 200 and len(said(server)) == 2, server)
+        until(lambda: ready(server)[0] == 200 and len(said(server)) == 2)
     begun, done = said(server)
     assert begun.endswith(": rebuilding it")
     assert done == "the index is rebuilt: 1 documents, 0 failed"

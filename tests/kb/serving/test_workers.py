@@ -8,7 +8,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -16,12 +15,12 @@ import pytest
 
 from benchmarks.http import serving
 from kb.questions.log import LoggedQuestion, write
-from kb.serving.workers import workers_of
+from kb.serving.workers import run_workers, workers_of
 from kb.settings import Settings
 from tests.build import a_document
+from tests.children import in_child
 from tests.kb.web.running import an_engine
-
-WAITED = 30.0
+from tests.patience import PATIENCE, first_line, started, stopped, until
 
 
 @pytest.fixture
@@ -34,15 +33,8 @@ def workers(process: int) -> list[int]:
     return [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
 
 
-def until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + WAITED
-    while not holds():
-        assert time.monotonic() < deadline, "it never came to that"
-        time.sleep(0.02)
-
-
 def answered(host: str) -> bool:
-    connection = http.client.HTTPConnection(host, timeout=WAITED)
+    connection = http.client.HTTPConnection(host, timeout=PATIENCE)
     connection.request("GET", "/api/v1/search?q=donkey")
     content = connection.getresponse().read()
     connection.close()
@@ -51,7 +43,7 @@ def answered(host: str) -> bool:
 
 def counted(host: str, told: str = 'kb_requests_total{route="/api/v1/search"') -> int:
     """How many searches /metrics says were answered, or what else it tells."""
-    connection = http.client.HTTPConnection(host, timeout=WAITED)
+    connection = http.client.HTTPConnection(host, timeout=PATIENCE)
     connection.request("GET", "/metrics")
     text = connection.getresponse().read().decode()
     connection.close()
@@ -68,6 +60,16 @@ def test_a_worker_that_dies_is_replaced(index: Path) -> None:
         assert all(answered(server.host) for _ in range(8))
 
 
+def test_a_stop_while_workers_are_started_ends_those_too() -> None:
+    def told_at_once() -> int:
+        run_workers(
+            2, lambda: time.sleep(600), lambda: os.kill(os.getpid(), signal.SIGTERM), lambda worker: None
+        )
+        return 7
+
+    assert in_child(told_at_once) == 7
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_stop_ends_all_of_them_well_and_every_line_of_theirs_is_json(
     index: Path, tmp_path: Path, number: signal.Signals
@@ -76,20 +78,15 @@ def test_a_stop_ends_all_of_them_well_and_every_line_of_theirs_is_json(
     journal = tmp_path / "journal"
     with (
         journal.open("w") as errors,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True) as process,
+        started(command, stdout=subprocess.PIPE, stderr=errors) as process,
     ):
-        try:
-            assert process.stdout
-            host = process.stdout.readline().rpartition("/")[2].strip()
-            until(lambda: len(workers(process.pid)) == 2)
-            first = workers(process.pid)
-            os.kill(first[0], signal.SIGKILL)
-            until(lambda: len(set(workers(process.pid)) - set(first)) == 1)
-            assert answered(host)
-            process.send_signal(number)
-            assert process.wait(WAITED) == 0
-        finally:
-            process.kill()  # or leaving would wait for one that did not hear
+        host = first_line(process).rpartition("/")[2].strip()
+        until(lambda: len(workers(process.pid)) == 2)
+        first = workers(process.pid)
+        os.kill(first[0], signal.SIGKILL)
+        until(lambda: len(set(workers(process.pid)) - set(first)) == 1)
+        assert answered(host)
+        assert stopped(process, number) == 0
     lines = [json.loads(line) for line in journal.read_text().splitlines()]
     assert [line["message"] for line in lines if line["level"] == "error"] == [
         f"worker {first[0]} ended (-9): starting another"

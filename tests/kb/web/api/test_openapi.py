@@ -6,7 +6,6 @@ Row 17 of the fault plan: over 2,000 cases at full size, some 300 in every run o
 import re
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from tests.commands import Home
 from tests.faults import naive
 from tests.faults.plan import note, size
 from tests.kb.serving.serving import Served, serving
+from tests.patience import threaded
 from tests.shared import ROOT
 
 CASES = size(3, 110)
@@ -64,15 +64,9 @@ def test_every_path_was_asked_for_something_that_is_there(served: Served) -> Non
 @pytest.mark.row(17)
 def test_a_naive_api_is_caught(tmp_path: Path) -> None:
     running = make_server("127.0.0.1", 0, naive.an_api(), threaded=True)
-    thread = threading.Thread(target=running.serve_forever)
-    thread.start()
-    try:
+    with threaded(running):
         origin = f"http://127.0.0.1:{running.port}"
         done = generated_requests(origin, tmp_path, 3, "--include-path", "/api/v1/search")
-    finally:
-        running.shutdown()
-        thread.join()
-        running.server_close()
     assert done.returncode == 1, done.stdout + done.stderr
     (failures,) = re.findall(r"(\d+) unique failures?", done.stdout)
     note(17, 1, naive="believes what it is given", faults={"kinds of failure": int(failures)})

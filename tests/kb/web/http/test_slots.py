@@ -8,16 +8,17 @@ import pytest
 from kb.engines.whoosh.engine import WhooshEngine
 from kb.web.http.slots import KEY, WAITING, Busy, Slots
 from tests.kb.web.running import an_app
+from tests.patience import PATIENCE, until
 
 
 @contextmanager
 def waiting(slots: Slots) -> Iterator[Thread]:
-    thread = Thread(target=slots.take)
+    thread = Thread(target=slots.take, daemon=True)
     thread.start()
-    while not slots.waiting:
-        pass
+    until(lambda: bool(slots.waiting))
     yield thread
-    thread.join()
+    thread.join(PATIENCE)
+    assert not thread.is_alive(), "it waits though a slot is free"
 
 
 def test_who_finds_no_free_slot_waits_for_one() -> None:
