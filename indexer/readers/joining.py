@@ -146,7 +146,8 @@ def _title(stated: str, parts: Sequence[Part], site: str) -> tuple[str, Sequence
         # Headings of sections, all of the first level: none of them titles the page.
         return stated, parts, ()
     bare = _without_site(stated, first.text if first else "", site)
-    repeats = first is not None and bool(stated) and normal(first.text) in {normal(stated), normal(bare)}
+    shown = (first.text, _without_site(first.text, stated, site)) if first else ()
+    repeats = bool(stated) and not {normal(stated), normal(bare)}.isdisjoint(map(normal, shown))
     is_title = first is not None and first.level <= 1 and not stated
     leads = repeats and (first is parts[0] or (first is not None and first.level <= 1))
     if first is None or not (is_title or leads):

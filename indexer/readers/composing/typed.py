@@ -24,6 +24,9 @@ _ASKED = Rule("marks", r"{question}\s?\d{0,2}\s?[:.)]\s{0,3}(?=\S)")
 _ANSWERED = Rule("marks", r"{answer}\s?\d{0,2}\s?[:.)]\s{1,3}(?=\S)")
 _BETWEEN = re.compile(r"\s+[|·•]\s+")
 _FACT = re.compile(r"[^\W\d_][\w -]{1,30}:\s\S[^:]{0,80}")
+_COLON = re.compile(r":\s+(?=\S)")
+_LABEL_WORDS = 3
+_LONGEST_VALUE = 40
 _ENDS = (".", "!", "?", ":", "…")
 _END_OF_SENTENCE = (".", "!", ",", ";")
 _LISTED = frozenset(("bullet", "numbered"))
@@ -46,10 +49,54 @@ def _with_facts(parts: Sequence[Part]) -> Iterator[Part]:
     """Make an item of each fact of a line of several ("Level: easy | Equipment: mat")."""
     for part in parts:
         pieces = _BETWEEN.split(part.text) if part.kind == "paragraph" and not part.links else []
+        if len(pieces) < 2 and part.kind == "paragraph" and part.text.count(": ") > 1:
+            pieces = _facts_in(part.text)
         if len(pieces) > 1 and all(map(_FACT.fullmatch, pieces)):
-            yield from (replace(part, kind="bullet", text=piece, bold=False) for piece in pieces)
+            for piece in pieces:
+                links = tuple(link for link in part.links if link.text in piece)
+                yield replace(part, kind="bullet", text=piece, bold=False, links=links)
         else:
             yield part
+
+
+def _facts_in(text: str) -> list[str]:
+    """Cut a line that is nothing but facts, with only a blank between them ("Level: easy Equipment: mat")."""
+    starts = [start for colon in _COLON.finditer(text) for start in _label_at(text, colon.start())]
+    ends = [*starts[1:], len(text)]
+    return [text[a:b].strip() for a, b in zip(starts, ends, strict=True)] if starts[:1] == [0] else []
+
+
+def _label_at(text: str, end: int) -> Iterator[int]:
+    """Give where the longest label begins that ends at a place: its words follow the value before it."""
+    words = text[max(0, end - _LONGEST_VALUE) : end].split(" ")[-_LABEL_WORDS:]
+    labels = (" ".join(words[n:]) for n in range(len(words)))
+    found = next((label for label in labels if FACT_LABEL.search(plain(label))), None)
+    if found is not None:
+        yield end - len(found)
+
+
+def _with_named_lists(parts: Sequence[Part]) -> Iterator[Part]:
+    """Make one fact of an item that is a label, and of the short items in it ("Muscles" over "Lats")."""
+    index = 0
+    while index < len(parts):
+        part = parts[index]
+        end = index + 1
+        is_label = part.kind == "bullet" and FACT_LABEL.search(plain(part.text.rstrip(" :")))
+        while is_label and end < len(parts) and _is_value(parts[end], part.level):
+            end += 1
+        values = parts[index + 1 : end]
+        if values:
+            text = f"{part.text.rstrip(' :')}: {', '.join(value.text for value in values)}"
+            part = replace(
+                part, text=text, links=tuple(link for one in (part, *values) for link in one.links)
+            )
+        yield part
+        index = end
+
+
+def _is_value(part: Part, level: int) -> bool:
+    brief = len(part.text) <= _LONGEST_VALUE and not part.text.endswith(_ENDS)
+    return part.kind in _LISTED and part.level > level and brief
 
 
 def _with_fact_rows(parts: Sequence[Part]) -> Iterator[Part]:
@@ -201,6 +248,7 @@ def _heads(part: Part, following: Sequence[Part]) -> bool:
 _READINGS = (
     _with_facts,
     _with_fact_rows,
+    _with_named_lists,
     _with_questions,
     _with_step_headings,
     _with_counted,

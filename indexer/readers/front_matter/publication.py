@@ -43,7 +43,7 @@ _UNLISTED_IF_FALSE = frozenset(("listed", "visible", "isvisible"))
 _INDEX = "index"
 """A place in an order ("index: 0") as often as a switch: a number says nothing of publication."""
 
-_LEADS_ON = frozenset(("redirectto", "redirecturl", "redirigea"))
+_LEADS_ON = frozenset(("redirectto", "redirecturl", "redirect", "redirigea", "redirigir"))
 _STATES = frozenset(
     (
         "status", "state", "estado", "poststatus", "visibility", "visibilidad", "visibilidade", "access",

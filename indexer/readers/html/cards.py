@@ -36,12 +36,12 @@ def card_handler(walker: Walker, element: Element) -> Handler | None:
         return apart
     if element.name in {"div", "section", "ol", "ul"} and step_cards(walker, element):
         return steps
+    if element.name in {"div", "li"} and _facts_in(element):
+        return _facts
     if element.name in {"div", "li", "header"} and not element.has_block and _tags(element):
         return _tag_row
     if element.name == "div" and _labelled(element):
         return _tag_row
-    if element.name == "div" and _facts_in(element):
-        return _facts
     return None
 
 

@@ -180,7 +180,7 @@ def _address(tree: Tree, metas: Mapping[str, str], data: StructuredData) -> str:
 
 
 def _author(main: Element, metas: Mapping[str, str], data: StructuredData) -> str:
-    stated = metas.get("author") or data.text("author")
+    stated = metas.get("author") or data.text("author") or metas.get("dc.creator")
     if stated:
         return stated
     meta = metas.get("article:author", "")

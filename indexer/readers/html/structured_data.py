@@ -16,6 +16,9 @@ MAX_SCRIPTS = 30
 
 _AROUND = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*$")
 _SPARE_COMMA = re.compile(r",\s{0,99}([}\]])")
+_NUMBERS = re.compile(r"(?:^|\s)\d{1,2}[.)]\s")
+_FEWEST_NUMBERED = 3
+"""What stands before the first number, and two steps."""
 _TYPE = "application/ld+json"
 
 _DECODER = json.JSONDecoder(strict=False)
@@ -86,11 +89,11 @@ def structured_data(tree: Tree) -> StructuredData:
     return StructuredData(merged, questions, *_told(steps), broken, _site(nodes), _serves(nodes))
 
 
-def _site(nodes: Iterable[Mapping[str, object]]) -> str:
+def _site(nodes: Sequence[Mapping[str, object]]) -> str:
     """Give the name of the site that the page says it is of."""
-    return next(
-        (name for node in nodes if "WebSite" in _types(node) and (name := _text(node.get("name")))), ""
-    )
+    parts = (inner for node in nodes if isinstance(inner := node.get("isPartOf"), dict))
+    sites = (node for node in (*nodes, *parts) if "WebSite" in _types(node))
+    return next((name for node in sites if (name := _text(node.get("name")))), "")
 
 
 def _serves(nodes: Iterable[Mapping[str, object]]) -> str:
@@ -159,7 +162,8 @@ def _steps(nodes: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, str]]:
                     break
                 match todo.pop():
                     case list() as several:
-                        todo.extend(reversed(several))
+                        in_order = sorted(several, key=_position)
+                        todo.extend(in_order[::-1])
                     case dict() as step if "itemListElement" in step:
                         todo.append(step["itemListElement"])
                     case dict() as step if isinstance(step.get("item"), dict):
@@ -168,7 +172,16 @@ def _steps(nodes: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, str]]:
                         text, name = _text(step.get("text")), _text(step.get("name"))
                         yield (text, name) if text else (name, "")
                     case str() as step:
-                        yield from ((sentence, "") for sentence in split_sentences(tidy(step)))
+                        told = _NUMBERS.split(tidy(step))
+                        if len(told) < _FEWEST_NUMBERED:
+                            told = list(split_sentences(told[-1]))
+                        yield from ((one.strip(), "") for one in told if one.strip())
+
+
+def _position(step: object) -> int:
+    """Give the place in its list that a step says it has, 0 where it says none."""
+    place = str(step.get("position", "")) if isinstance(step, dict) else ""
+    return int(place) if place.isdigit() and len(place) <= 4 else 0
 
 
 def _steps_in_metas(tree: Tree) -> Iterator[tuple[str, str]]:

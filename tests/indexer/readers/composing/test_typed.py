@@ -26,6 +26,11 @@ def _paragraphs(*texts: str) -> tuple[Part, ...]:
             ("First: 1. Sit. 2. Lean (a little). 3) Go.",),
             [("paragraph", "First:"), *(("numbered", one) for one in ("Sit.", "Lean (a little).", "Go."))],
         ),
+        (
+            ("Level: Easy Equipment: Mat, wall Time: 5 min",),
+            [("bullet", "Level: Easy"), ("bullet", "Equipment: Mat, wall"), ("bullet", "Time: 5 min")],
+        ),
+        (("Rule: the level: easy one first.",), [("paragraph", "Rule: the level: easy one first.")]),
         (("Q: Is it hard?", "A: No."), [("question", "Is it hard?"), ("answer", "No.")]),
     ],
 )  # fmt: skip
@@ -111,3 +116,24 @@ def test_a_table_of_labels_and_values_is_facts() -> None:
 )
 def test_other_tables_stay(rows: tuple[Part, ...]) -> None:
     assert _typed(*rows) == [("row", row.text) for row in rows]
+
+
+def test_a_label_over_short_items_is_one_fact() -> None:
+    listed = (
+        Part("bullet", "Muscles worked"),
+        Part("bullet", "Lats", level=1),
+        Part("bullet", "Abs", level=1),
+    )
+    assert _typed(*listed, Part("bullet", "Rest")) == [
+        ("bullet", "Muscles worked: Lats, Abs"),
+        ("bullet", "Rest"),
+    ]
+
+
+def test_what_is_told_below_a_label_is_no_value() -> None:
+    listed = (
+        Part("bullet", "Equipment"),
+        Part("bullet", "Hold it.", level=1),
+        Part("bullet", "Lift it.", level=1),
+    )
+    assert [text for _, text in _typed(*listed)] == ["Equipment", "Hold it.", "Lift it."]

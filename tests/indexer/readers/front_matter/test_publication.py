@@ -46,6 +46,7 @@ WITHHELD = {
     "head: [[meta, {name: robots, content: noindex}]]": "noindex",
     "noindex: true": "noindex",
     "redirect_to: /new/plank": "leads on to /new/plank",
+    "redirect: /new/plank": "leads on to /new/plank",
     "seo: {noIndex: true}": "noindex",
     "robots: noindex": "noindex",
     "robots: 'NOINDEX, nofollow'": "noindex",

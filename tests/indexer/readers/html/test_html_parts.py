@@ -80,6 +80,14 @@ def test_a_label_keeps_each_of_its_values_in_a_box_of_its_own() -> None:
     assert "Muscles: Calves, Shins" in texts_of(page)
 
 
+def test_an_item_may_be_a_label_with_several_values() -> None:
+    page = page_of(
+        f"<h1>P</h1>{FILLER}<ul><li><span class=label>Muscles</span><span class=value>Calves</span>"
+        "<span class=value>Shins</span></li></ul>"
+    )
+    assert texts_of(page)[-1] == "Muscles: Calves, Shins"
+
+
 def test_labels_and_values_one_after_another_are_as_many_facts() -> None:
     page = page_of(
         f"<h1>P</h1>{FILLER}<div><div class=fact-label>Muscles</div><div class=fact-value>Calves</div>"

@@ -59,6 +59,8 @@ def test_a_description_that_the_page_does_not_show_is_kept_and_is_no_text_of_it(
         "<meta property='og:site_name' content='Barn Gym'>",
         '<script type="application/ld+json">{"@type": "Article", "publisher": {"name": "Barn Gym"}}</script>',
         '<script type="application/ld+json">{"@type": "Article", "publisher": "Barn Gym"}</script>',
+        '<script type="application/ld+json">{"@type": "Article", '
+        '"isPartOf": {"@type": "WebSite", "name": "Barn Gym"}}</script>',
         '<script type="application/ld+json">{"@graph": [{"@type": "WebSite", "name": "Barn Gym"}]}</script>',
     ],
 )
@@ -86,3 +88,8 @@ def test_a_description_that_is_all_of_the_text_is_no_summary() -> None:
     text = "Hold the line with care. " * 40
     page = page_of(f"<h1>Plank</h1><p>{text}</p>", head=f"<meta name=description content='{text}'>")
     assert page.summary == "Hold the line with care."
+
+
+def test_a_heading_that_names_the_site_too_repeats_the_title() -> None:
+    page = page_of(f"<h1>Plank | Barn Gym</h1>{FILLER}", head="<title>Plank | Barn Gym</title>")
+    assert (page.title, [one.heading for one in page.sections]) == ("Plank", [None])

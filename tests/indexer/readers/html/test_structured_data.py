@@ -29,6 +29,9 @@ def _ld(json: str) -> str:
     "json",
     [
         '{"@type": "HowTo", "step": [{"text": "Kneel on the mat."}, {"text": "Press the floor away."}]}',
+        '{"@type": "HowTo", "step": "1. Kneel on the mat. 2. Press the floor away."}',
+        '{"@type": "HowTo", "step": [{"position": 2, "text": "Press the floor away."}, '
+        '{"position": 1, "text": "Kneel on the mat."}]}',
         '<!-- {"@type": "HowTo", "step": ["Kneel on the mat.", "Press the floor away.",],} -->',
         '{"@type": "HowTo", "step": "Kneel on the mat. Press the floor away."}',
         '{"@type": "HowTo", "step": {"itemListElement": [{"item": {"text": "Kneel on the mat."}}, '
