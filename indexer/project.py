@@ -24,7 +24,7 @@ import yaml
 
 from indexer import facets as declarations
 from indexer import taxonomy as vocabulary
-from indexer.concepts import LISTS, split
+from indexer.concepts import LISTS, mapping, split
 from indexer.errors import TaxonomyError
 from indexer.facets import BUILT_IN, Facet, Reading
 from indexer.folding import normal
@@ -91,7 +91,7 @@ def read_project(overlay: Path) -> Project:
         raise TaxonomyError(f"{overlay}: expected facets by name, as YAML: {error}") from error
     try:
         packaged = read_mapping(ours)
-        dropped = {name for name, given in _section(tree, "facets").items() if given in _NO}
+        dropped = {name for name, given in mapping(tree, "facets").items() if given in _NO}
         if unknown := sorted(dropped - {*packaged, *(facet.name for facet in BUILT_IN)}):
             raise TaxonomyError(f"facets.{unknown[0]}: there is none of this name to leave out")
         merged = _laid_over(packaged, tree, dropped)
@@ -102,11 +102,11 @@ def read_project(overlay: Path) -> Project:
 
 
 def _laid_over(ours: Tree, theirs: Tree, dropped: set[str]) -> Tree:
-    tree = {name: dict(_section(ours, name)) for name in ours if name not in dropped}
+    tree = {name: dict(mapping(ours, name)) for name in ours if name not in dropped}
     for name in theirs:
         if name not in ("facets", "kinds"):
             known = tree.setdefault(name, {})
-            for id, entry in _section(theirs, name).items():
+            for id, entry in mapping(theirs, name).items():
                 if entry in _NO:
                     known.pop(id, None)
                 else:
@@ -130,10 +130,10 @@ def _joined(ours: object, theirs: object, where: str) -> object:
 
 def _facets(tree: Tree, taxonomy: Taxonomy) -> Iterator[Facet]:
     ours = {facet.name: facet for facet in BUILT_IN}
-    named = _section(tree, "facets")
+    named = mapping(tree, "facets")
     for name, given in named.items():
         if given not in _NO:
-            yield _facet(name, _section(named, name), ours.get(name), taxonomy)
+            yield _facet(name, mapping(named, name), ours.get(name), taxonomy)
     yield from (facet for facet in BUILT_IN if facet.name not in named)
 
 
@@ -183,7 +183,7 @@ def _kinds(tree: Tree) -> Mapping[str, tuple[str, str]]:
     from indexer.page import Kind
 
     found = {}
-    for kind, names in _section(tree, "kinds").items():
+    for kind, names in mapping(tree, "kinds").items():
         parts = split(names, f"kinds.{kind}")
         if kind not in get_args(Kind):
             raise TaxonomyError(f"kinds.{kind}: the kinds are {', '.join(get_args(Kind))}")
@@ -191,13 +191,6 @@ def _kinds(tree: Tree) -> Mapping[str, tuple[str, str]]:
             raise TaxonomyError(f"kinds.{kind}: give the name of one and of many: 'Recipe, Recipes'")
         found[kind] = (parts[0], parts[-1])
     return found
-
-
-def _section(tree: Mapping[str, object], name: str) -> Mapping[str, object]:
-    value = tree.get(name) or {}
-    if not isinstance(value, dict):
-        raise TaxonomyError(f"{name}: expected a mapping, got {value!r}")
-    return value
 
 
 def _switch(given: Mapping[str, object], key: str, default: bool, where: str) -> bool:

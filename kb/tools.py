@@ -18,14 +18,13 @@ from kb import __version__
 from kb.answers.reply import Reply
 from kb.curation import Curated, Curation
 from kb.engines.base import Engine
-from kb.errors import FacetNotFound, KbError
+from kb.errors import KbError
 from kb.questions.log import QuestionLog
-from kb.schema import FACETS
 from kb.showing.asking import note, read, reply_to
 from kb.showing.comparing import read_ids, side_by_side
 from kb.showing.place import SIZE, BadParameter, Place, must_be_there, refuse_unknown
 from kb.showing.shaping import facets_shape, passages_shape, plain, reply_shape
-from kb.showing.values import matching
+from kb.showing.values import matching, require_facet
 
 Json = dict[str, object]
 Filters = Mapping[str, list[str]]
@@ -162,7 +161,7 @@ def _asked(
 ) -> tuple[Place, Reply]:
     """Ask as a URL would: the same reading of parameters, and the same bounds."""
     for facet in filters or {}:
-        _check(facet)
+        require_facet(facet)
     pairs = [(facet, value) for facet, values in (filters or {}).items() for value in values]
     place = read(shelf, MultiDict([("q", question), *pairs, *parameters.items()]))
     return place, reply_to(shelf, place, counted=True)
@@ -170,11 +169,6 @@ def _asked(
 
 def _narrowed(shelf: ToolShelf, reply: Reply, facet: str, typed: str) -> Reply:
     if facet:
-        _check(facet)
+        require_facet(facet)
     wanted = (one for one in reply.facets if facet in ("", one.name))
     return replace(reply, facets=tuple(matching(shelf.taxonomy, one, typed) for one in wanted))
-
-
-def _check(facet: str) -> None:
-    if facet not in FACETS:
-        raise FacetNotFound(facet, FACETS.names())

@@ -6,6 +6,9 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from kb.errors import QueryError
+from kb.schema import COLUMNED
+
 
 class Bucket(Struct, frozen=True):
     """One value of a facet: how many results it has, were it the facet's only selected value.
@@ -55,3 +58,10 @@ class Use:
     cache_hits: int = 0
     cache_misses: int = 0
     refused: int = 0
+
+
+def known(name: str) -> str:
+    """The name of a facet or keyword. Raises QueryError on another."""
+    if name not in COLUMNED:
+        raise QueryError(f"{name}:", 0, f"unknown facet {name!r}")
+    return name

@@ -7,7 +7,8 @@ from dataclasses import replace
 from indexer.folding import fold
 from indexer.taxonomy import Taxonomy, written_forms
 from kb.answers.reply import Choice, Choices
-from kb.schema import ALTERNATIVES, EITHER, NOT_STATED
+from kb.errors import FacetNotFound
+from kb.schema import ALTERNATIVES, EITHER, FACETS, NOT_STATED
 
 
 def broadest(taxonomy: Taxonomy, facet: str, values: Iterable[str]) -> tuple[str, ...]:
@@ -60,3 +61,9 @@ def listed(facet: Choices, foremost: Collection[str] = ()) -> tuple[Choice, ...]
         for n, choice in enumerate(facet.buckets)
         if n < LISTED or choice.selected or choice.value == NOT_STATED or choice.value in foremost
     )
+
+
+def require_facet(name: str) -> None:
+    """Raises FacetNotFound where no facet is called so."""
+    if name not in FACETS:
+        raise FacetNotFound(name, FACETS.names())

@@ -36,7 +36,7 @@ _FEWEST_CONTENTS = 2
 _LONGEST_LEAD = 40
 _LEADS_IN = Rule("outline", r"{leads_in}", around=True)
 _LINK_SHARE = 0.4
-_CONTENT_NAMES = frozenset(("p", "li", "td", "dd"))
+CONTENT_NAMES = frozenset(("p", "li", "td", "dd"))
 _FOLDS = frozenset(
     ("more", "fold", "expand", "expandable", "collapse", "collapsible", "tab", "panel", "answer")
 )
@@ -103,7 +103,7 @@ class Boilerplate:
     def _by_sight(self, element: Element) -> str | None:
         if element.get("id") in self.unfolded:
             return None
-        if element.get("aria-hidden").lower() == "true" and not find(element, *_CONTENT_NAMES):
+        if element.get("aria-hidden").lower() == "true" and not find(element, *CONTENT_NAMES):
             return "not shown"
         hidden = "hidden" in element.attributes and element.get("hidden") != "until-found"
         unseen = hidden or _UNSEEN.search(element.get("style")[:500])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from indexer.page import BETWEEN_CELLS
 from indexer.readers.html.questions import line_in
-from indexer.readers.html.step_cards import apart, stands_apart, step, step_cards, steps
+from indexer.readers.html.step_cards import TITLES, apart, stands_apart, step, step_cards, steps
 from indexer.readers.html.tree import HEADINGS, Element, class_words, find, text_in
 from indexer.readers.html.walk import Handler, Walker
 
@@ -16,7 +16,6 @@ _SIGNS_WITHIN = frozenset(".,;:!?)")
 _LONGEST_TAG = 60
 _MOST_TAGS = 12
 
-_TITLES = frozenset(("title", "heading", "headline"))
 _LABELS = frozenset(("label",))
 _TITLED = frozenset(("div", "p", "span"))
 _LONGEST_TITLED = 100
@@ -185,7 +184,7 @@ def title_handler(walker: Walker, element: Element) -> Handler | None:
     ):
         return None
     words = class_words(element)
-    if words & _TITLES:
+    if words & TITLES:
         below = _below_title(walker, element)
         is_one = below is not None and not text_in(element).endswith(_END_OF_SENTENCE)
         return title if is_one else None

@@ -12,6 +12,7 @@ from indexer.readers.article.noise import noise_of
 from indexer.readers.composing.movements import names_movement
 from indexer.readers.composing.outline import Part
 from indexer.readers.composing.roles import role_of
+from indexer.readers.html.boilerplate import CONTENT_NAMES
 from indexer.readers.html.edges import UNNAMED, TitleAndAuthor, around, is_dated
 from indexer.readers.html.rails import leads_away
 from indexer.readers.html.tree import Element, Tree, above, descend, find_all
@@ -21,7 +22,6 @@ MIN_MAIN = 200
 """Characters that make a `<main>` believable; less, and most of the page must be in it."""
 
 _MOST_ARTICLES = 50
-_CONTENT_NAMES = frozenset(("p", "li", "td", "dd"))
 
 _CRUMB = re.compile(r"\s[/›»>→]\s")
 _BYLINE = Rule("bylines", r"(?:{done} )?{by}\s[^.!?]{2,100}\b(?:19|20)\d\d\b[^.!?]{0,60}$", around=True)
@@ -76,7 +76,7 @@ def _titled(tree: Tree) -> Iterator[Element]:
 
 def _holder(heading: Element, body: Element) -> Element:
     """Climb from the title until most of the page's paragraphs are inside."""
-    paragraphs = len(find_all(body, *_CONTENT_NAMES))
+    paragraphs = len(find_all(body, *CONTENT_NAMES))
     holder, inside = heading, 0
     for parent in above(heading):
         if parent.name in {"html", "[document]"}:
@@ -89,7 +89,7 @@ def _holder(heading: Element, body: Element) -> Element:
 
 
 def _paragraphs(element: Element) -> int:
-    return (element.name in _CONTENT_NAMES) + len(find_all(element, *_CONTENT_NAMES))
+    return (element.name in CONTENT_NAMES) + len(find_all(element, *CONTENT_NAMES))
 
 
 _NOISY = frozenset(("paragraph", "bullet", "row"))

@@ -17,7 +17,7 @@ _FEWEST_CARDS = 2
 _BADGE_DEPTH = 6
 _LONGEST_BADGE = 8
 _APART: frozenset[Role | None] = frozenset(("tips", "mistakes", "safety", "breathing", "modifications"))
-_TITLES = frozenset(("title", "heading", "headline"))
+TITLES = frozenset(("title", "heading", "headline"))
 
 
 def step_cards(walker: Walker, element: Element) -> tuple[tuple[Element, Element | None], ...]:
@@ -101,7 +101,7 @@ def stands_apart(element: Element) -> bool:
     first = next(iter(element.elements), None)
     return (
         first is not None
-        and (first.name in HEADINGS or bool(class_words(first) & _TITLES))
+        and (first.name in HEADINGS or bool(class_words(first) & TITLES))
         and role_of(text_in(first)) in _APART
         and element.length > first.length
     )

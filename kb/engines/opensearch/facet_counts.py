@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from kb.engines.base import Hierarchy
-from kb.engines.counts import Bucket, FacetCounts
+from kb.engines.counts import Bucket, FacetCounts, known
 from kb.engines.opensearch.clicks import MOST_VALUES, Clicks
 from kb.engines.opensearch.cluster_words import Vocabulary
 from kb.engines.opensearch.remote import Json
@@ -17,13 +17,6 @@ MOST_PAIRS = 5000
 
 def unknown_field(name: str) -> QueryError:
     return QueryError(f"{name}:", 0, f"unknown field {name!r}")
-
-
-def known(name: str) -> str:
-    """The name of a facet or keyword. Raises QueryError on another."""
-    if name not in COLUMNED:
-        raise QueryError(f"{name}:", 0, f"unknown facet {name!r}")
-    return name
 
 
 def narrowed(selection: Selection, vocabulary: Vocabulary, taxonomy: Hierarchy) -> Json:

@@ -6,15 +6,14 @@ from functools import reduce
 
 import numpy as np
 
-from kb.engines.counts import FacetCounts
+from kb.engines.counts import FacetCounts, known
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.facet_counts import FacetColumn
 from kb.engines.whoosh.matching import allowed
 from kb.engines.whoosh.ordering import groups_of
 from kb.engines.whoosh.snapshot import Snapshot
-from kb.errors import QueryError
 from kb.query.ast import Selection
-from kb.schema import COLUMNED, NOT_STATED
+from kb.schema import NOT_STATED
 
 Passes = tuple[tuple[Selection, Array], ...]
 """Each filter of the question, and for each match whether it passes."""
@@ -28,13 +27,6 @@ def count_facets(
 ) -> tuple[FacetCounts, ...]:
     """Count each facet over the documents that pass all filters but its own; what it excludes stays out."""
     return tuple(_Counting(snapshot, known(name), documents, passes, collapse).counts() for name in names)
-
-
-def known(name: str) -> str:
-    """The name of a facet or keyword. Raises QueryError on another."""
-    if name not in COLUMNED:
-        raise QueryError(f"{name}:", 0, f"unknown facet {name!r}")
-    return name
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,11 @@ from kb.engines.whoosh.matching import Wanted
 from kb.engines.whoosh.passages import Looked, Occurrences, chosen, look
 from kb.engines.whoosh.segment import Card, Segment, Shown
 from kb.engines.whoosh.snapshot import Snapshot
-from kb.schema import FIELDS, PASSAGES
+from kb.schema import FIELD_NAMES, PASSAGES
 
 SHOWN_WORDS = 5
 """Words per field that a reason names."""
 
-_NAMES = tuple(field.name for field in FIELDS)
 _NO_WORDS: Mapping[str, tuple[str, ...]] = {}
 
 Place = tuple[int, int, int, int, int]
@@ -135,4 +134,4 @@ def _matched(shown: Shown, places: Sequence[Place]) -> Mapping[str, tuple[str, .
             continue
         start = shown.starts[piece - shown.first]
         own[shown.text[start + low : start + high]] = None
-    return {_NAMES[field]: tuple(words[field]) for field in sorted(words)}
+    return {FIELD_NAMES[field]: tuple(words[field]) for field in sorted(words)}

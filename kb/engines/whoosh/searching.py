@@ -6,8 +6,9 @@ from functools import reduce
 import numpy as np
 
 from kb.engines.base import Explanation, Hit, SearchRequest, SearchResults
+from kb.engines.counts import known
 from kb.engines.whoosh.columns import Array, place_of
-from kb.engines.whoosh.counting import Passes, count_facets, known
+from kb.engines.whoosh.counting import Passes, count_facets
 from kb.engines.whoosh.hits import bare_hits, make_hits
 from kb.engines.whoosh.matching import PRESENT, Matcher, Matches, Wanted, allowed
 from kb.engines.whoosh.ordering import (

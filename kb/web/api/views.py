@@ -9,10 +9,9 @@ from msgspec.structs import replace as with_parts
 from indexer.document_json import record
 from kb.answers.completing import Completion, complete
 from kb.answers.reply import Answer, Cell, Chip, Choices, Reply, Row, WayOut
-from kb.errors import FacetNotFound, IndexNotBuilt
+from kb.errors import IndexNotBuilt
 from kb.labels import Labels
 from kb.query.filters import write_value
-from kb.schema import FACETS
 from kb.showing.asking import note, read, reply_to
 from kb.showing.comparing import read_ids, side_by_side
 from kb.showing.place import BadParameter, Place, must_be_there, refuse_unknown, stands_in_a_path
@@ -27,7 +26,7 @@ from kb.showing.shaping import (
     stats_shape,
     suggestion_shape,
 )
-from kb.showing.values import matching
+from kb.showing.values import matching, require_facet
 from kb.web.api.openapi import describe, parameters_of
 from kb.web.http import journal
 from kb.web.interface_language import asked_ui, say, ui
@@ -68,8 +67,7 @@ def facets() -> Response:
 @blueprint.get("/facets/<name>")
 def facet(name: str) -> Response:
     """Find values of one facet by their names; count them for a question, if there is one."""
-    if name not in FACETS:
-        raise FacetNotFound(name, FACETS.names())
+    require_facet(name)
     parameters = request.args.copy()
     typed = parameters.pop("q", "")[:LONGEST_PREFIX]
     parameters["q"] = parameters.get("question", "")

@@ -11,7 +11,7 @@ from indexer.document import Document
 from indexer.facets import BUILT_IN, declared
 from kb.answers.translations import collapsed
 from kb.engines.base import Hit, SearchRequest
-from kb.errors import DocumentNotFound, FacetNotFound, SettingsError
+from kb.errors import DocumentNotFound, SettingsError
 from kb.labels import facet_label
 from kb.query.ast import Query, Selection
 from kb.questions import summary
@@ -19,6 +19,7 @@ from kb.schema import FACETS, NOT_STATED
 from kb.showing.asking import note, read, reply_to
 from kb.showing.comparing import choices, compared, read_ids, side_by_side
 from kb.showing.place import ALL, TRANSLATIONS, parameters, refuse_unknown, undoing
+from kb.showing.values import require_facet
 from kb.web.figure import colours, figures
 from kb.web.http import journal
 from kb.web.interface_language import PARAMETER, ui
@@ -171,7 +172,7 @@ def compare() -> ResponseReturnValue:
 @blueprint.get("/browse/<facet>")
 def browse(facet: str) -> str:
     """List every value of a facet."""
-    _must_be_declared(facet)
+    require_facet(facet)
     counts = site().census.counts(facet)
     drawn = any(site().regions.regions(facet, value) for value in counts)
     return render_template("browse.html", facet=facet, branches=_branches(facet), counts=counts, drawn=drawn)
@@ -263,13 +264,8 @@ def _branches(facet: str) -> tuple[Branch, ...]:
     return branches(site().taxonomy, facet, site().census.counts(facet))
 
 
-def _must_be_declared(facet: str) -> None:
-    if facet not in FACETS:
-        raise FacetNotFound(facet, FACETS.names())
-
-
 def _value_page(facet: str, value: str) -> str:
-    _must_be_declared(facet)
+    require_facet(facet)
     concept = site().taxonomy.concepts(facet).get(value)
     if concept is None and value not in site().census.counts(facet):
         raise DocumentNotFound(f"{facet}/{value}")
