@@ -16,7 +16,7 @@ from indexer.roots import Absent, Roots
 from indexer.source import Entry
 from indexer.stamps import Stamps
 from indexer.tally import Hidden, Problem, Tally
-from indexer.walking import UnusableFile, walk_roots
+from indexer.walking import CACHE_TAG, UnusableFile, walk_roots
 
 Progress = Callable[[int, int], None]
 """Called with how many files are done, of how many."""
@@ -174,6 +174,8 @@ def _found(roots: Sequence[Path], tally: Tally, held: Callable[[Path], Collectio
                 tally.lose(found, ids_of(found.id, Path(found.path), tally.old))
             case _:
                 tally.lose(found, held(Path(found.path)))
+    if tally.skipped[CACHE_TAG]:
+        tally.reasons[CACHE_TAG] = "says that what its folder holds can be made again, as each index does"
     found_at = [*(str(entry.path) for entry in entries), *(problem.path for problem in tally.failed)]
     for root in map(str, roots):
         if not any(path.startswith(root) for path in found_at):

@@ -59,6 +59,14 @@ class Entry:
     target: Path
 
 
+def read_settings(path: Path) -> bytes:
+    """What stands in a file that says how to work. Raises OSError, also for what is no regular file: a FIFO
+    would be waited for, a device read without end."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError("not a regular file")
+    return path.read_bytes()
+
+
 def load(entry: Entry) -> SourceFile:
     """Read a file once.
 

@@ -10,10 +10,25 @@ from pathlib import Path
 
 from indexer.errors import ContentError, IndexerError, UnknownFormat
 from indexer.readers.table import SUFFIXES
-from indexer.source import MAX_FILE_BYTES, Entry, SourceFile, load, reason_of, stamp_of, too_large
+from indexer.source import (
+    MAX_FILE_BYTES,
+    Entry,
+    SourceFile,
+    load,
+    read_settings,
+    reason_of,
+    stamp_of,
+    too_large,
+)
 
 _RANKS = {suffix: rank for rank, suffix in enumerate(SUFFIXES)}
 _CONTROLS = frozenset(map(chr, (*range(32), *range(127, 160))))
+
+
+CACHE_TAG = "CACHEDIR.TAG"
+CACHE_SIGNATURE = "Signature: 8a477f597d28d172789f06886806bc55"
+"""What this file begins with in a folder of what can be made again (https://bford.info/cachedir/): backups
+pass such folders over, and so does a walk."""
 
 
 class UnusableFile(ContentError):
@@ -27,7 +42,8 @@ class UnusableFile(ContentError):
 def walk(root: Path, skipped: Counter[str] | None = None) -> Iterator[Entry | ContentError]:
     """List the content files under `root` without reading them, in an order that depends on names alone.
 
-    Hidden names are passed over, and other suffixes, which `skipped` counts. What should be content and can't
+    Hidden names are passed over, and other suffixes and the folders of caches below `root`, which `skipped`
+    counts. What should be content and can't
     be used (too large, no regular file, a link that leads out, an unreadable folder) is yielded as a
     ContentError, a file as an UnusableFile.
 
@@ -40,10 +56,21 @@ def walk(root: Path, skipped: Counter[str] | None = None) -> Iterator[Entry | Co
     skipped = Counter() if skipped is None else skipped
     while folders:
         folder, prefix = folders.pop()
+        if prefix and is_cache(Path(folder)):
+            skipped[CACHE_TAG] += 1
+            continue
         files, subfolders, problems = _list(folder, skipped)
         yield from problems
         yield from _entries(files, Path(folder), prefix, inside)
         folders.extend((path, f"{prefix}{name}/") for name, path in sorted(subfolders, reverse=True))
+
+
+def is_cache(folder: Path) -> bool:
+    """Whether a folder says that what it holds can be made again, as each index does."""
+    try:
+        return read_settings(folder / CACHE_TAG).startswith(CACHE_SIGNATURE.encode())
+    except OSError:
+        return False
 
 
 def walk_roots(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from indexer.page import Kind
+from indexer.source import read_settings
 from kb.errors import SettingsError
 from kb.resources import resource
 from kb.setting_values import (
@@ -169,7 +170,7 @@ def load_settings(
 
 def _from_file(path: Path) -> dict[str, object]:
     try:
-        values: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        values: dict[str, object] = tomllib.loads(read_settings(path).decode("utf-8-sig"))
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, RecursionError) as error:

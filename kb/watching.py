@@ -11,6 +11,7 @@ from types import FrameType
 
 from indexer.errors import IndexerError, remedy
 from indexer.readers.table import SUFFIXES
+from indexer.walking import is_cache
 from kb.errors import IndexLocked, KbError, SettingsError
 from kb.stopping import stop_signals
 
@@ -100,10 +101,13 @@ class _Stopping:
 
 
 def is_content(path: str, roots: Sequence[Path]) -> bool:
-    """Whether a change there may matter: a content file, or a folder, that is not hidden."""
+    """Whether a change there may matter: a content file, or a folder, that is not hidden and no cache's."""
     changed = Path(path)
     root = next((root for root in map(Path.absolute, roots) if changed.is_relative_to(root)), changed)
-    if any(part.startswith(".") for part in changed.relative_to(root).parts):
+    inner = changed.relative_to(root).parts
+    if any(part.startswith(".") for part in inner):
+        return False
+    if any(is_cache(root.joinpath(*inner[:n])) for n in range(1, len(inner))):  # an index: no end of runs
         return False
     return changed.suffix.lower() in SUFFIXES or not changed.is_file()
 

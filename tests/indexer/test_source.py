@@ -3,13 +3,19 @@
 import errno
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from indexer.errors import ContentError
+from indexer.errors import ContentError, TaxonomyError
+from indexer.project import read_project
 from indexer.source import Entry, load
+from indexer.taxonomy import load_taxonomy
 from indexer.walking import walk
+from kb.curation import load_curation
+from kb.errors import SettingsError
+from kb.settings import load_settings
 
 
 def _write(root: Path, *names: str) -> None:
@@ -123,3 +129,15 @@ def test_a_file_that_went_or_became_a_link_after_the_walk_is_an_error(tmp_path: 
     for entry, reason in ((first, "gone"), (second, "link")):
         with pytest.raises(ContentError, match=reason):
             load(entry)
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir, lambda path: path.symlink_to("/dev/zero")])
+def test_what_says_how_to_work_is_a_regular_file_or_an_error(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    path = tmp_path / "kb.toml"
+    make(path)
+    readers = (read_project, load_taxonomy, load_curation, lambda path: load_settings(directory=path.parent))
+    for read in readers:
+        with pytest.raises((TaxonomyError, SettingsError), match=r"kb.toml.*not a regular file"):
+            read(path)

@@ -1,13 +1,14 @@
 """Walking content files."""
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from indexer.errors import ContentError, IndexerError, UnknownFormat
 from indexer.source import MAX_FILE_BYTES, Entry
-from indexer.walking import load_path, walk, walk_roots
+from indexer.walking import CACHE_SIGNATURE, load_path, walk, walk_roots
 
 
 def _write(root: Path, *names: str) -> None:
@@ -97,3 +98,18 @@ def test_a_missing_root_is_said() -> None:
 def test_load_path_refuses_other_suffixes(tmp_path: Path) -> None:
     with pytest.raises(UnknownFormat):
         load_path(tmp_path / "a.exe")
+
+
+def test_a_cache_inside_a_folder_of_content_is_none_and_a_root_is_what_it_is_named(tmp_path: Path) -> None:
+    for name in ("inner/made.md", "inner/deeper/made.md", "named/page.md", "page.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("Text.")
+    (tmp_path / "inner/CACHEDIR.TAG").write_text(f"{CACHE_SIGNATURE}\n# made by something")
+    (tmp_path / "CACHEDIR.TAG").write_text(CACHE_SIGNATURE)
+    (tmp_path / "named/CACHEDIR.TAG").write_text("Notes on such files.")
+    skipped = Counter[str]()
+    assert [found.id for found in walk(tmp_path, skipped) if isinstance(found, Entry)] == [
+        "page",
+        "named/page",
+    ]
+    assert skipped["CACHEDIR.TAG"] == 1

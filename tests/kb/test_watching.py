@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from indexer.taxonomy import load_taxonomy
+from indexer.walking import CACHE_SIGNATURE, CACHE_TAG
 from kb.engines.whoosh.engine import WhooshEngine
 from kb.errors import IndexCorrupt, IndexLocked
 from kb.watching import _done, is_content
@@ -138,6 +139,12 @@ def test_what_is_no_content_wakes_nobody(tmp_path: Path) -> None:
         "a.md": True, "gone/folder": True, "notes.tmp": False, ".a.md.swp": False, ".git/a.md": False,
     }.items():  # fmt: skip
         assert is_content(os.fspath(tmp_path / name), [tmp_path]) is matters, name
+    index = tmp_path / "index"
+    index.mkdir()
+    assert is_content(os.fspath(index / "generation-00000001"), [tmp_path])
+    (index / CACHE_TAG).write_text(CACHE_SIGNATURE)
+    assert not is_content(os.fspath(index / "generation-00000001"), [tmp_path])
+    assert not is_content(os.fspath(index / "generation-00000001/page.md"), [tmp_path])
 
 
 def test_a_locked_index_is_tried_again_and_an_error_is_told() -> None:

@@ -21,6 +21,7 @@ from itertools import islice
 from pathlib import Path
 from zlib import crc32
 
+from indexer.walking import CACHE_SIGNATURE, CACHE_TAG, is_cache
 from kb.engines.whoosh.manifest import (
     Manifest,
     all_faults,
@@ -38,7 +39,7 @@ _NAME = re.compile(r"generation-([0-9]{8,})")
 _STAGING = "staging-"
 _STAGED = re.compile(rf"{_STAGING}([a-z0-9_]{{8}}|pointer)")
 _OWN = re.compile(
-    rf"{POINTER}|{LOCK}|stamps\.msgpack(\.new)?|changes\.(?:jsonl|new)|metrics-[a-z0-9_]{{8}}"
+    rf"{POINTER}|{LOCK}|{re.escape(CACHE_TAG)}|stamps\.msgpack(\.new)?|changes\.(?:jsonl|new)|metrics-[a-z0-9_]{{8}}"
     rf"|{_NAME.pattern}|{_STAGED.pattern}"
 )
 _NOBODYS = re.compile(r"\..*|lost\+found")
@@ -138,6 +139,8 @@ class Store:
                 raise IndexLocked(
                     f"another process writes the index in {self.directory}: try again"
                 ) from error
+            if not is_cache(self.directory):  # an index inside a folder of content is none of it
+                (self.directory / CACHE_TAG).write_text(CACHE_SIGNATURE, "ascii")
             writing = Writing(self)
             writing.tidy()
             try:
@@ -245,7 +248,7 @@ class Writing:
         directory = self._store.directory
         for path in tuple(directory.iterdir()):
             if _STAGED.fullmatch(path.name):
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
+                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
         pointed = self._store.pointed()
         if pointed is None:
             return

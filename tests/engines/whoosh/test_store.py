@@ -222,11 +222,12 @@ def test_two_generations_stay_and_leftovers_go(index: Path) -> None:
 
 def test_what_a_dead_run_left_goes_without_a_new_generation(index: Path) -> None:
     (index / "staging-dead_run").mkdir()
+    (index / "staging-led_away").symlink_to(index.parent, target_is_directory=True)
     (index / "generation-00000099").mkdir()
     before = an_engine(index).generation()
     an_engine(index).tidy()
     assert sorted(path.name for path in index.iterdir()) == [
-        "current", "generation-00000001", "generation-00000002", "lock"
+        "CACHEDIR.TAG", "current", "generation-00000001", "generation-00000002", "lock"
     ]  # fmt: skip
     assert an_engine(index).generation() == before
 
