@@ -21,6 +21,17 @@ def test_a_guide_is_filed_under_what_it_says_twice(tmp_path: Path, again: str, p
     assert facets(tmp_path, "title: Strong at any age", body).muscle.primary == primary
 
 
+@pytest.mark.parametrize(("again", "primary"), [("Rest well.", ()), ("It trains the calves.", ("calves",))])
+def test_a_session_trains_what_it_says_twice_and_needs_what_one_item_needs(
+    tmp_path: Path, again: str, primary: tuple[str]
+) -> None:
+    body = (
+        f"## Block 1 (4 minutes)\n\nYou need a kettlebell.\n\nMarching strengthens the calves.\n\n{again}\n"
+    )
+    found = facets(tmp_path, "title: 10-minute morning workout", body)
+    assert (found.muscle.primary, found.equipment.required) == (primary, ("kettlebell",))
+
+
 @pytest.mark.parametrize("others", ["ABCDEF", "ABC"])
 def test_one_card_of_many_files_no_collection(tmp_path: Path, others: str) -> None:
     cards = "".join(f"## {n}. {one} raise\n\nMove slowly.\n\n" for n, one in enumerate(others, 1))
