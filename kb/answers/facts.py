@@ -46,6 +46,18 @@ def answer_equipment(subject: Subject, taxonomy: Taxonomy) -> Answer | None:
     return None
 
 
+def answer_difficulty(subject: Subject, taxonomy: Taxonomy) -> Answer | None:
+    """Answer for whom an exercise is, with the words by which its page says so."""
+    for page in subject.pages if subject.is_exact else ():
+        level = page.facets.difficulty
+        if level and (span := evidence(page, "difficulty", level)):
+            text = value_names(taxonomy, "difficulty", (level,))
+            cell = Cell(saying("Difficulty"), page.page.title, text, (cite(page, span),))
+            heading = saying("Difficulty: %(page)s", page=page.page.title)
+            return _as_passage(heading, (Row(saying("Difficulty"), (cell,)),))
+    return None
+
+
 def _told_needs(page: Document, taxonomy: Taxonomy) -> Iterator[Row]:
     kit = page.facets.equipment
     for label, values in (("required", kit.required), ("optional", kit.optional)):

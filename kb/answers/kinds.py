@@ -11,7 +11,7 @@ from typing import get_args
 from indexer.page import Role
 from kb.answers.definitions import is_repeated
 from kb.answers.demands import about
-from kb.answers.facts import answer_equipment, answer_muscles, answer_section
+from kb.answers.facts import answer_difficulty, answer_equipment, answer_muscles, answer_section
 from kb.answers.lists import list_alternatives, list_mistakes, list_progressions
 from kb.answers.question import Asking, mended_words
 from kb.answers.reply import Answer
@@ -123,6 +123,8 @@ def _row(kind: Kind) -> KindRow:
                 unconditional=True,
                 ideas=frozenset(("#muscle", "#work", "#feel")),
             )
+        case "safety":
+            return KindRow(roles=("safety",), answer=_section, asked_alike=True)
         case "mistakes":
             return KindRow(roles=("mistakes", "tips"), answer=_mistakes)
         case "easier" | "harder":
@@ -141,6 +143,10 @@ def _row(kind: Kind) -> KindRow:
                 answer=_alternatives,
                 told_elsewhere=True,
                 other_exercises=True,
+            )
+        case "difficulty":
+            return KindRow(
+                answer=lambda asking, subject: answer_difficulty(subject, asking.taxonomy), unconditional=True
             )
         case "equipment":
             return KindRow(

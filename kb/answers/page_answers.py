@@ -33,6 +33,8 @@ _RARE = 0.05
 _CAUTION = frozenset(("#safe", "#condition", "#pain", "#help", "#easier", "#support"))
 _CAREFUL = ("safety", "modifications", "tips", "mistakes", "steps", "other", "summary")
 _PLACES = ("faq", "programming")
+_OF_OTHERS = frozenset(("safety", "mistakes", "variations", "modifications", "comparison", "see_also"))
+"""Where a measure is that of something else: six weeks after surgery, ten seconds of an easier version."""
 _ASKER = folded_words("answering", "asker")
 
 
@@ -208,6 +210,8 @@ def _measured(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     for passage in page.document.passages:
         # Where nothing else is asked, of what several parts of a page measure none is known to be meant.
         if passage.role == "faq" or not (sure or passage.role in _PLACES):
+            continue
+        if not open_ and passage.role in _OF_OTHERS:
             continue
         for line in sentences(passage.text):
             if asked.measure.told.search(line):

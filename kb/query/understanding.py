@@ -139,8 +139,13 @@ def _required(said: Understood, typed: Iterable[Word]) -> Iterator[QuestionWord]
 
 def _said(right: "Mended", found: Meanings, without: frozenset[str]) -> Understood:
     """What a question says before the index is asked for any of its words: its kind, its filters."""
-    meanings = tuple(right.as_typed(one) for one in found.found if one.selection.facet not in without)
     intent = _intent(right.tokens)
+    warned = intent.kind == "safety"  # "who should avoid …" wants to know, and leaves nothing out
+    meanings = tuple(
+        right.as_typed(one)
+        for one in found.found
+        if one.selection.facet not in without and not (warned and one.selection.mode == "none")
+    )
     if found.lists and intent.kind == "search":
         intent = replace(intent, kind="list")
     return Understood(

@@ -1,0 +1,109 @@
+"""What a page states of its exercise: its level, what it needs, who is to leave it alone, its mistakes."""
+
+from pathlib import Path
+
+import pytest
+
+from indexer.reading import read_roots
+from indexer.taxonomy import load_taxonomy
+from kb.answers.ask import ask
+from kb.answers.reply import Asked, Reply
+from kb.curation import Curation
+from tests.kb.fake_engine import FakeEngine
+
+TAXONOMY = load_taxonomy()
+PAGES = {
+    "en": """---
+title: "Harbour press: how to, mistakes and more"
+lang: en
+---
+Level: Advanced
+
+Equipment: resistance band
+
+The harbour press is a slow press of the arms against a rope.
+
+## Common mistakes
+
+Letting the rope turn the hips.
+
+## Sets and reps
+
+Two sets of six.
+
+## Who should skip it?
+
+Whoever had a shoulder operated within ten weeks.
+""",
+    "es": """---
+title: "Tirón del puerto: técnica y errores"
+lang: es
+---
+Nivel: Avanzado
+
+El tirón del puerto es un tirón lento de los brazos contra una cuerda.
+
+## Cómo se hace
+
+1. Agarra la cuerda con los brazos estirados.
+2. Tira hacia el pecho.
+
+## Errores frecuentes
+
+Dejar que la cuerda gire la cadera.
+
+## Contraindicaciones
+
+Una operación reciente del hombro.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> FakeEngine:
+    folder: Path = tmp_path_factory.mktemp("harbour")
+    for name, text in PAGES.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    documents, failed = read_roots((folder,))
+    assert not failed
+    return FakeEngine(documents, TAXONOMY)
+
+
+def put(engine: FakeEngine, question: str) -> Reply:
+    return ask(engine, TAXONOMY, Curation(), Asked(text=question))
+
+
+@pytest.mark.parametrize(
+    ("question", "span"),
+    [
+        ("what level is the harbour press", "Level: Advanced"),
+        ("harbour press difficulty", "Level: Advanced"),
+        ("harbour press equipment", "Equipment: resistance band"),
+        ("harbour press mistakes", "Letting the rope turn the hips."),
+        ("harbour press reps", "Two sets of six."),
+        ("how many harbour presses should I do", "Two sets of six."),
+        ("who should avoid the harbour press", "Whoever had a shoulder operated within ten weeks."),
+        ("harbour press contraindications", "Whoever had a shoulder operated within ten weeks."),
+        ("qué nivel tiene el tirón del puerto", "Nivel: Avanzado"),
+        ("tirón del puerto errores", "Dejar que la cuerda gire la cadera."),
+        ("quién no debe hacer el tirón del puerto", "Una operación reciente del hombro."),
+    ],
+)
+def test_what_a_page_states_is_answered_with_its_words(engine: FakeEngine, question: str, span: str) -> None:
+    reply = put(engine, question)
+    assert reply.answer is not None
+    assert [source.span for source in reply.answer.sources] == [span]
+    assert not reply.chips
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "harbour press how long does it take",  # ten weeks are another's
+        "tirón del puerto repeticiones",
+        "who invented the harbour press",
+        "how many calories does the harbour press burn",
+    ],
+)
+def test_what_it_does_not_state_is_not_guessed(engine: FakeEngine, question: str) -> None:
+    assert put(engine, question).answer is None
