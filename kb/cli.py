@@ -3,7 +3,8 @@
 import click
 
 from kb import __version__
-from kb.commands.check import check, check_index
+from kb.commands.check import check
+from kb.commands.check_index import check_index
 from kb.commands.compare import compare
 from kb.commands.export import export
 from kb.commands.init import init

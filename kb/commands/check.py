@@ -10,20 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.markup import escape
 
 from kb.commands.running import (
     DONE,
-    NO_INDEX,
     SOME_FAILED,
     command,
-    complain,
     corpus_option,
-    index_option,
     json_option,
     print_json,
 )
-from kb.opening import content_roots, open_engine, settings_of
+from kb.opening import content_roots, settings_of
 from kb.visible import in_one_line
 
 if TYPE_CHECKING:  # imported when content is checked
@@ -85,6 +81,8 @@ _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 def show_findings(findings: Sequence[Finding], *, most: int | None = LISTED) -> None:
     """Print findings by kind, paths from the folder that they share; `most` of a kind, None for all."""
+    from rich.markup import escape
+
     from kb.terminal import out
 
     base = _shared_folder(finding.path for finding in findings)
@@ -122,17 +120,3 @@ def _told(finding: Finding, base: str) -> str:
     where = f"{path}:{finding.line}" if finding.line else path
     told = f"{where}: {finding.text}"
     return told.replace(f"{base}{os.sep}", "") if base else told
-
-
-@click.command("check-index")
-@index_option
-@command
-def check_index(index: str | None) -> int:
-    """Verify the manifest and every checksum of the index."""
-    settings = settings_of({"index": index})
-    problems = open_engine(settings).check()
-    for problem in problems:
-        complain(problem)
-    if not problems:
-        click.echo(f"{in_one_line(str(settings.index))}: whole")
-    return NO_INDEX if problems else DONE
