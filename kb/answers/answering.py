@@ -8,7 +8,7 @@ from kb.answers.accounting import judge_whole
 from kb.answers.comparison import compare_sides
 from kb.answers.conflict import asks_how_held, find_conflict
 from kb.answers.definitions import answer_definition, is_repeated
-from kb.answers.facts import answer_muscles
+from kb.answers.facts import answer_muscles, steps_of_family
 from kb.answers.judging import About, Judged
 from kb.answers.kinds import beyond, row
 from kb.answers.lists import list_mistakes_of
@@ -18,7 +18,6 @@ from kb.answers.page_questions import asked_word_for_word, with_own
 from kb.answers.passage import answer_by_passage, asked_stems, find_passages, is_same_question, mended
 from kb.answers.question import Answered, Asking, mended_words
 from kb.answers.reply import Answer
-from kb.answers.steps_answer import steps_of_family
 from kb.answers.subject import Subject, find_subject
 from kb.answers.templates import without_templates
 from kb.answers.two_sources import answer_by_two

@@ -11,11 +11,16 @@ from typing import get_args
 from indexer.page import Role
 from kb.answers.definitions import is_repeated
 from kb.answers.demands import about
-from kb.answers.facts import answer_difficulty, answer_equipment, answer_muscles, answer_section
+from kb.answers.facts import (
+    answer_difficulty,
+    answer_equipment,
+    answer_muscles,
+    answer_section,
+    answer_steps,
+)
 from kb.answers.lists import list_alternatives, list_mistakes, list_progressions
 from kb.answers.question import Asking, mended_words
 from kb.answers.reply import Answer
-from kb.answers.steps_answer import answer_steps
 from kb.answers.subject import Subject
 from kb.query.ideas import ideas_in, load_ideas, said_in
 from kb.query.intent import Kind

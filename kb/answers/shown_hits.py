@@ -1,4 +1,7 @@
-"""The hits as they are shown: why each is there, and the passage of the answer where the answer is its."""
+"""The hits as they are shown: why each is there, and the passage of the answer where the answer is its,
+which other words their excerpts mark."""
+
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
@@ -10,7 +13,7 @@ from kb.answers.templates import led_by_their_own
 from kb.engines.base import Fragment, Hit, Searcher, SearchResults, Snippet
 from kb.query.ast import Query
 from kb.query.understanding import Understood
-from kb.query.words import cut, stem, stems
+from kb.query.words import QuestionWord, cut, stem, stems
 
 _POINTED = ("passage", "comparison", "conflict")
 """Answers whose first source is the passage to read; a list points to many, unless of one page's mistakes."""
@@ -68,3 +71,24 @@ def _mention(hit: Hit, subject: Subject | None) -> str:
     # The stem of one word is too little: "lungs" and "lunges" share theirs.
     named = any(len(name) > 1 and set(name) <= there for name in subject.names)
     return f"only mentions {subject.label}" if named else ""
+
+
+_MOST = 6
+_BEGINNING = 4
+"""Letters with which two forms of one word begin; shorter words are their own beginning."""
+
+
+def other_words(question: str, snippets: Iterable[Snippet]) -> tuple[str, ...]:
+    """The words that excerpts mark and that are no forms of the question's, each as it comes first."""
+    asked = cut(question)
+    marked = (fragment.text for snippet in snippets for fragment in snippet if fragment.match)
+    others: dict[str, str] = {}
+    for word in (word for text in marked for word in cut(text)):
+        if not any(_is_a_form(word, one) for one in asked):
+            others.setdefault(word.stem, word.folded)
+    return tuple(others.values())[:_MOST]
+
+
+def _is_a_form(word: QuestionWord, asked: QuestionWord) -> bool:
+    begins = word.folded.startswith(asked.folded[:_BEGINNING])
+    return begins or word.stem == asked.stem or word.folded in asked.folded

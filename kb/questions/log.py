@@ -1,24 +1,92 @@
 """A bounded file of questions and what they found.
 
 No address, no user, no cookie is kept: a question, its filters, how much it found, when, and of how many
-different clients it came (`clients` says how). Writing never holds up or breaks an answer: a thread of its
-own writes what waits in a short queue, and what does not fit is lost.
+different clients it came. Writing never holds up or breaks an answer: a thread of its own writes what waits
+in a short queue, and what does not fit is lost.
+
+A client's address is hashed with a key that only the running process knows and that ends with it; the hashes
+of a day are deleted when the next day's first question is written. What stays is a number: of how many
+different clients a question came on one day, the most there ever were. It never counts one client twice.
 """
 
 import atexit
+import hashlib
 import json
 import logging
+import secrets
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from ipaddress import IPv6Address, ip_address
 from pathlib import Path
 from queue import Empty, Full, Queue
 from threading import Lock, Thread
 
-from kb.questions import clients
-from kb.questions.clients import ClientMark, Marker
+DIGEST_BYTES = 8
+KEY_BYTES = 32
+HOME_NETWORK = 64
+"""Bits of an IPv6 address that are one household's; the others change by the hour."""
+
+CLIENTS_SCHEMA = """
+create table if not exists seen (
+    day integer not null, run blob not null, folded text not null, client blob not null,
+    primary key (day, run, folded, client)
+) without rowid;
+create table if not exists clients (folded text primary key, most integer not null) without rowid;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientMark:
+    """A client as one run of one process knows it: `client` means nothing beside another `run`."""
+
+    run: bytes
+    client: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Makes ClientMarks, with a key of its own. Processes that are forked after it was made share it."""
+
+    _key: bytes = field(default_factory=lambda: secrets.token_bytes(KEY_BYTES), repr=False)
+
+    def mark(self, address: str) -> ClientMark | None:
+        """None where there is no address: nobody is counted then."""
+        if not address:
+            return None
+        return ClientMark(self._digest(b"run"), self._digest(_network(address).encode()))
+
+    def _digest(self, text: bytes) -> bytes:
+        return hashlib.blake2b(text, key=self._key, digest_size=DIGEST_BYTES).digest()
+
+
+def count_clients(file: sqlite3.Connection, marks: Iterable[tuple[int, str, ClientMark]]) -> None:
+    """Count clients by day and folded question, and forget those of days before. Raises sqlite3.Error."""
+    given = tuple(marks)
+    if not given:
+        return
+    today = max(day for day, _, _ in given)
+    file.execute("delete from seen where day < ?", (today,))
+    for day, folded, mark in given:
+        if day < today:
+            continue
+        file.execute("insert or ignore into seen values (?, ?, ?, ?)", (day, mark.run, folded, mark.client))
+        file.execute(
+            "insert into clients select ?1, count(*) from seen where day = ?2 and run = ?3 and folded = ?1 "
+            "on conflict (folded) do update set most = max(most, excluded.most)",
+            (folded, day, mark.run),
+        )
+
+
+def _network(address: str) -> str:
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    return str(int(known) >> (128 - HOME_NETWORK)) if isinstance(known, IPv6Address) else str(known)
+
 
 MOST = 100_000
 """Questions kept; beyond it the oldest go. About 10 MB."""
@@ -135,10 +203,10 @@ def write(path: Path, entries: Iterable[LoggedQuestion], *, most: int = MOST) ->
     ]
     with _opened(path) as file, file:
         file.execute(_SCHEMA)
-        for statement in clients.SCHEMA.split(";"):
+        for statement in CLIENTS_SCHEMA.split(";"):
             file.execute(statement)
         file.executemany(_INSERT, rows)
-        clients.count(
+        count_clients(
             file, [(int(one.at // _DAY), _question(one).casefold(), one.mark) for one in entries if one.mark]
         )
         file.execute("delete from asked where id <= (select max(id) from asked) - ?", (most,))

@@ -50,7 +50,7 @@ class Summary:
 def summary(path: Path, *, limit: int = LISTED, at_least: int = 1, from_clients: int = 0) -> Summary:
     """Sum up a log: questions asked at least so often, the most frequent first; alike but for case are one.
 
-    With `from_clients`, only questions that so many clients asked on one day (kb.questions.clients).
+    With `from_clients`, only questions that so many clients asked on one day (kb.questions.log).
     A file that is not there yet is an empty log. Raises SettingsError for one that is no log.
     """
     if not path.is_file():

@@ -12,12 +12,11 @@ from kb.engines.counts import Use
 from kb.engines.current import Current
 from kb.engines.opensearch import versions
 from kb.engines.opensearch.cluster_words import ClusterMemory
-from kb.engines.opensearch.kept import KEPT_BYTES, KeptDocuments
 from kb.engines.opensearch.mapping import PARTS, Spread
 from kb.engines.opensearch.remote import READ_SECONDS, ClusterAccess, Deadline, Remote, path
 from kb.engines.opensearch.searcher import SLOW_SECONDS, OpenSearchSearcher
 from kb.engines.opensearch.store import State, Store
-from kb.engines.opensearch.view import View
+from kb.engines.opensearch.view import KEPT_BYTES, KeptDocuments, View
 from kb.engines.opensearch.writing import LINGER, Writer, difference
 from kb.errors import EngineError, IndexNotBuilt
 from kb.meaning.encoder import Encoder

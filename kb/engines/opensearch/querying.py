@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from kb.engines.base import SearchRequest
 from kb.engines.counts import known
-from kb.engines.opensearch.clicks import Filters
 from kb.engines.opensearch.compiling import Compiler, Wanted
-from kb.engines.opensearch.facet_counts import narrowed
+from kb.engines.opensearch.facet_counts import Filters, narrowed
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.view import View
 

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kb.engines.base import SearchRequest, SearchResults, Sort
-from kb.engines.opensearch.clicks import clicking
 from kb.engines.opensearch.compiling import Wanted, in_passages
-from kb.engines.opensearch.facet_counts import counting
+from kb.engines.opensearch.facet_counts import clicking, counting
 from kb.engines.opensearch.hits import FoundPage, make_hits
 from kb.engines.opensearch.querying import Compiled, compiled
 from kb.engines.opensearch.remote import Json

@@ -3,8 +3,21 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from kb.engines.counts import FacetCounts
-from kb.engines.opensearch.clicks import Clicks, Filters, alternatives, besides, chosen, clicking, clicks_of
-from kb.engines.opensearch.facet_counts import alone, buckets, counting, counts_of, others, pairing
+from kb.engines.opensearch.facet_counts import (
+    Clicks,
+    Filters,
+    alone,
+    alternatives,
+    besides,
+    buckets,
+    chosen,
+    clicking,
+    clicks_of,
+    counting,
+    counts_of,
+    others,
+    pairing,
+)
 from kb.engines.opensearch.querying import Compiled
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.view import View

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.web.pages.layout import PageSection, headings
-from kb.web.pages.wording import PartKind
+from kb.web.pages.layout import PageSection, PartKind, headings
 
 Group = tuple[PageSection, ...]
 """A main section with the sections under it."""

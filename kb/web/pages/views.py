@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from indexer.document import Document
 from indexer.facets import BUILT_IN, declared
+from kb.answers.shown_hits import other_words
 from kb.answers.translations import collapsed
 from kb.engines.base import Hit, SearchRequest
 from kb.errors import DocumentNotFound, SettingsError
@@ -25,17 +26,15 @@ from kb.web.http import journal
 from kb.web.interface_language import PARAMETER, ui
 from kb.web.naming import labels_here
 from kb.web.pages import neighbours
-from kb.web.pages.also_marked import other_words
 from kb.web.pages.browsing import Branch, CountedValue, branches, foremost
 from kb.web.pages.citing import cite
 from kb.web.pages.facet_rail import rails, toggles, unlisted
-from kb.web.pages.layout import headings, lay_out, lead
-from kb.web.pages.members import ids_of, members
+from kb.web.pages.layout import headings, lay_out, lead, words_in
+from kb.web.pages.neighbours import ids_of, members
 from kb.web.pages.picturing import lead_picture, pictures
 from kb.web.pages.structured import structured
 from kb.web.pages.text_as_html import Prose
 from kb.web.pages.two_columns import bands, introduction, is_wide
-from kb.web.pages.wording import words_in
 from kb.web.site import site
 
 blueprint = Blueprint("pages", __name__)

@@ -4,11 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from indexer.document import Document
 from indexer.reading import read_roots
 from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
+from kb.answers.facts import steps_of_family
 from kb.answers.reply import Asked, Reply
+from kb.answers.subject import Subject
 from kb.curation import Curation
+from tests.build import a_document
 from tests.kb.fake_engine import FakeEngine
 
 TAXONOMY = load_taxonomy()
@@ -107,3 +111,16 @@ def test_what_a_page_states_is_answered_with_its_words(engine: FakeEngine, quest
 )
 def test_what_it_does_not_state_is_not_guessed(engine: FakeEngine, question: str) -> None:
     assert put(engine, question).answer is None
+
+
+def told(*pages: Document) -> str:
+    subject = Subject("press", None, frozenset({("press",)}), members=pages)
+    found = steps_of_family(subject, TAXONOMY)
+    assert found is not None
+    return found[0].sources[0].id
+
+
+def test_those_of_the_one_that_needs_least() -> None:
+    bar = a_document("a", title="Bar Press", steps=("Lift the bar.",), equipment=("barbell",))
+    mat = a_document("b", title="Floor Press Up", steps=("Lie down.", "Press."), equipment=("mat",))
+    assert told(bar, mat) == "b"

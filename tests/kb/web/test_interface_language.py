@@ -31,7 +31,7 @@ from kb.settings import TEMPLATES, Settings
 from kb.web.app import create_app
 from kb.web.http import error_pages
 from kb.web.interface_language import CATALOGUES
-from kb.web.pages import citing, rendering, ways, wording
+from kb.web.pages import citing, layout, rendering, ways
 from tests.build import a_document, a_section
 from tests.kb.web.library import library
 from tests.kb.web.running import an_engine
@@ -58,8 +58,8 @@ def texts(app: Flask) -> set[str]:
     found.update(word for one in BUILT_IN for word in (one.label, one.browsed) if word)
     found.update(citing.HEADINGS.values())
     found.update(rendering.COMPLETED.values())
-    found.update(wording.HEADINGS.values())
-    found.update(wording.LABELS.values())
+    found.update(layout.HEADINGS.values())
+    found.update(layout.LABELS.values())
     found.update(sayings())
     found.update(SAYS.values())
     found.update(word for pair in SAYS for word in (*pair, pair[1].capitalize()))
@@ -133,9 +133,9 @@ def test_no_text_of_ours_on_a_spanish_page_is_english(app: Flask, client: FlaskC
     spanish = {str(one.string) for one in catalogue(FOLDERS[0]) if isinstance(one.string, str)}
     english = {text for text in texts(app) if len(text) > 3 and "%" not in text and "<" not in text} - spanish
     # What labels the parts of a page's own content is in the language of that content.
-    of_content = set(wording.LABELS.values())
+    of_content = set(layout.LABELS.values())
     assert {text.strip() for text in spoken} & english <= (
-        of_content | set(wording.HEADINGS.values()) if "/doc/" in path else set()
+        of_content | set(layout.HEADINGS.values()) if "/doc/" in path else set()
     )
 
 
@@ -306,7 +306,7 @@ def test_every_text_of_ours_comes_from_the_catalogues(bracketed: FlaskClient, pa
         for facet in BUILT_IN
         for value in taxonomy.concepts(facet.name)
     }
-    named |= {text.lower() for text in (*wording.HEADINGS.values(), *wording.LABELS.values())}
+    named |= {text.lower() for text in (*layout.HEADINGS.values(), *layout.LABELS.values())}
     named |= set(re.findall(r'class="pill"[^>]*>([^<]+)<', bracketed.get("/").text))
     asked = set(re.findall(r"\w+", unquote_plus(urlsplit(path).query)))
     for text in Heard(bracketed.get(path).text).texts:

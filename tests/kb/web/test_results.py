@@ -45,3 +45,9 @@ def test_a_comparison_of_many_rows_folds_and_begins_with_what_differs(client: Fl
 def test_the_first_links_skip_to_the_content_and_to_the_results(client: FlaskClient) -> None:
     links = re.findall(r'<a [^>]*href="([^"]+)"', client.get("/search?q=kick").text)
     assert links[:2] == ["#kb-main", "#kb-results"]
+
+
+def test_what_is_marked_and_was_not_asked_is_told_above_the_results(client: FlaskClient) -> None:
+    told = "Also marked, as other words for it"
+    assert f"{told}: glute" in client.get("/search?q=buttocks").text
+    assert told not in client.get("/search?q=glute").text

@@ -1,7 +1,8 @@
 import pytest
+from flask.testing import FlaskClient
 
 from indexer.page import Page, Question, Section, Step
-from kb.web.pages.layout import PageSection, headings, lay_out, lead
+from kb.web.pages.layout import PageSection, headings, lay_out, lead, words_in
 from tests.build import a_page, a_section
 from tests.kb.web.library import kickback
 
@@ -91,3 +92,25 @@ def test_a_summary_that_the_text_begins_with_is_not_told_twice() -> None:
 def test_a_heading_loses_the_colon_of_its_source() -> None:
     (part,) = lay_out(a_page(sections=(a_section("To perform:", "Kick.", anchor="to-perform"),)))
     assert part.heading == "To perform"
+
+
+@pytest.mark.parametrize(("lang", "spoken"), [("en", "en"), ("es", "es"), ("es-MX", "es"), ("ar", "en")])
+def test_labels_are_in_the_language_of_the_page_where_there_are_any(lang: str, spoken: str) -> None:
+    words = words_in(lang)
+    assert (words.lang, words.fix) == (spoken, {"en": "Fix", "es": "Corrección"}[spoken])
+
+
+def test_a_heading_in_another_language_than_its_page_says_so() -> None:
+    tips = ("Respira.",)
+    assert [(p.heading, p.lang) for p in lay_out(a_page(lang="es", tips=tips))] == [("Consejos", None)]
+    assert [(p.heading, p.lang) for p in lay_out(a_page(lang="ar", tips=tips))] == [("Tips", "en")]
+    assert [(p.heading, p.lang) for p in lay_out(a_page(lang="en-GB", tips=tips))] == [("Tips", None)]
+
+
+def test_a_spanish_page_reads_spanish(client: FlaskClient) -> None:
+    body = client.get("/doc/es/patada-de-gluteo").text.split('class="doc-body"')[1].split("</article>")[0]
+    assert ">Cómo se hace</h2>" in body
+    assert ">Errores comunes</h2>" in body
+    assert ">Error</th>" in body
+    assert "Not stated" not in body
+    assert "How to do it" not in body

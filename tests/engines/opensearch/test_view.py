@@ -1,6 +1,6 @@
 """Documents that were shown lately, within so many bytes."""
 
-from kb.engines.opensearch.kept import KeptDocuments
+from kb.engines.opensearch.view import KeptDocuments
 from tests.build import a_document
 
 

@@ -1,10 +1,9 @@
 """A reader is told of what is marked and was not asked."""
 
 import pytest
-from flask.testing import FlaskClient
 
+from kb.answers.shown_hits import other_words
 from kb.engines.base import Fragment
-from kb.web.pages.also_marked import other_words
 
 
 @pytest.mark.parametrize(
@@ -25,9 +24,3 @@ def test_other_words_are_those_that_are_no_forms_of_what_is_asked(
 ) -> None:
     snippet = (Fragment("Not this. "), *(Fragment(one, True) for one in marked))
     assert other_words(question, (snippet,)) == others
-
-
-def test_the_page_says_so_above_its_results(client: FlaskClient) -> None:
-    told = "Also marked, as other words for it"
-    assert f"{told}: glute" in client.get("/search?q=buttocks").text
-    assert told not in client.get("/search?q=glute").text
