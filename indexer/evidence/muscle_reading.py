@@ -32,6 +32,7 @@ from indexer.evidence.muscle_rules import (
     POSITIVE,
     ROLE_WEIGHT,
     SAID_OUTRIGHT,
+    SHIFTED,
     STATING,
     TAKEN_OFF,
     TOO,
@@ -159,6 +160,8 @@ class MuscleReading:
             return heading
         if TAKEN_OFF[self.lang].search(self.text, max(0, first.start - 40), first.start):
             return "mentioned", "taken off it", 1.0
+        if SHIFTED[self.lang].match(self.text, 0, first.start):
+            return "mentioned", "shifted", 1.0
         if PART_OF[self.lang].search(self.text, max(0, first.start - 40), first.start):
             return "mentioned", "a part of it", 1.0
         if GLOSS[self.lang].search(self.text, max(0, first.start - 40), first.start):

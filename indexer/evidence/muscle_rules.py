@@ -66,6 +66,8 @@ SECONDARY_HEADING = _rule(r"\b{secondary_heading}\b")
 STRETCHED_HEADING = _rule(r"\b{stretched_heading}\b")
 OTHER_HEADING = _rule("{other_heading}")
 TAKEN_OFF = _rule(r"\b{load}\s+{off}\s+(?:{place_of}\s+)?$")
+SHIFTED = _rule(r"{varying}\b[^.;]{0,60}\b{shifting}\s+(?:{the}\s+)?(?:[\w'’-]+\s+)?{load}\b")
+"""What another way to do it changes ("Placing your feet high shifts the work …"): nothing of the exercise."""
 LABEL = _rule(r"(?:^|;\s*)(?:{the}\s+)?(?P<label>{label}(?:\s+{label_more})*)\s*[:|–—-]\s*")
 ASKED = _rule(r"{asks}\b")
 AFFIRMED = _rule(r"{yes}\b")

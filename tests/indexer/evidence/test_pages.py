@@ -15,21 +15,18 @@ from tests.indexer.evidence.adversarial import Row, found_in, page_of
 
 SENTENCES = Path(__file__).with_name("pages.tsv")
 BEYOND_THE_RULES = {
-    "It depends on what": "two exercises are weighed in fragments without a verb",
-    "Placing your feet high": "a variation shifts the work: nothing is said of the exercise itself",
-    "You should feel this in the front": "muscles by the place where they are felt",
     "Your forearms and traps": "overtime and upright: figures of speech for main and helping",
-    "All you need is a single": "one or the other is enough",
     "Attach a rope": "what is attached, and a station that is a machine",
-    "Place a mini band": "the next clause takes back what the first requires",
-    "Any step or a thick": "any will do: optional, with no word of need",
-    "Set a barbell at hip": "one set-up or another",
     "Take the bar out of the rack": "a bar that is a barbell, a box that is touched",
-    "This is not a move for beginners": "a level by denying another, and by years of practice",
-    "The angle makes it": "between two movements is both",
     "The top leg resists": "adduction as a noun of a joint",
-    "Two lifts in one": "one movement flows into another",
 }
+
+
+UNSAID = (
+    "It depends on what", "You should feel this in the front", "Any step or a thick", "Set a barbell at hip",
+    "This is not a move for beginners", "The angle makes it", "Two lifts in one",
+)  # fmt: skip
+"""What these mean stands in no word of theirs that a rule could go by: they file nothing."""
 
 
 class Sentence(NamedTuple):
@@ -70,7 +67,23 @@ def found(sentence: Sentence) -> set[str]:
     return said - (titled - set(sentence.wanted.split()))
 
 
-@pytest.mark.parametrize("sentence", failing(sentences("made"), BEYOND_THE_RULES, lambda one: one.text))
+@pytest.mark.parametrize(
+    "sentence", [one for one in sentences("made") if one.text.startswith(UNSAID)], ids=lambda one: one.text
+)
+def test_what_a_reader_would_have_to_guess_is_not_stated(sentence: Sentence) -> None:
+    assert found(sentence) == set()
+
+
+def test_of_two_things_that_are_all_one_needs_one_is_enough() -> None:
+    one = next(one for one in sentences("made") if one.text.startswith("All you need is a single"))
+    assert classify(page_of(one.row), load_taxonomy()).facets.needs() == (("dumbbell", "kettlebell"),)
+
+
+def said() -> list[Sentence]:
+    return [one for one in sentences("made") if not one.text.startswith(UNSAID)]
+
+
+@pytest.mark.parametrize("sentence", failing(said(), BEYOND_THE_RULES, lambda one: one.text))
 def test_a_sentence_of_a_page_files_it_as_it_should(sentence: Sentence) -> None:
     assert found(sentence) == set(sentence.wanted.split())
 
