@@ -106,72 +106,55 @@ def _row(kind: Kind) -> KindRow:
     match kind:
         case "search":
             return KindRow(plain=True, open=True)
-        case "compare":
-            return KindRow(plain=True, other_exercises=True)
-        case "list":
+        case "compare" | "list":
             return KindRow(plain=True, other_exercises=True)
         case "how_to":
             return KindRow(roles=("steps",), answer=_steps, open=True, unconditional=True)
         case "how_much":
-            return KindRow(
-                roles=("programming",),
-                answer=_section,
-                open=True,
-                told_in_passing=True,
-                asked_alike=True,
-                unconditional=True,
-            )
+            return KindRow(roles=("programming",), answer=_section, open=True, told_in_passing=True,
+                           asked_alike=True, unconditional=True)  # fmt: skip
         case "muscles":
-            return KindRow(
-                roles=("muscles",),
-                answer=_muscles,
-                unconditional=True,
-                ideas=frozenset(("#muscle", "#work", "#feel")),
-            )
+            return KindRow(roles=("muscles",), answer=_muscles, unconditional=True,
+                           ideas=frozenset(("#muscle", "#work", "#feel")))  # fmt: skip
         case "safety":
             return KindRow(roles=("safety",), answer=_section, asked_alike=True)
         case "mistakes":
             return KindRow(roles=("mistakes", "tips"), answer=_mistakes)
         case "easier" | "harder":
-            return KindRow(
-                roles=("modifications", "variations"),
-                answer=lambda asking, subject: list_progressions(
-                    asking.engine, asking.taxonomy, subject, kind
-                ),
-                told_elsewhere=True,
-                other_exercises=True,
-                ideas=frozenset(("#beginner", "#easier") if kind == "easier" else ("#harder",)),
-            )
+            return KindRow(roles=("modifications", "variations"), answer=_progressions, told_elsewhere=True,
+                           other_exercises=True, ideas=_LEVEL_IDEAS[kind])  # fmt: skip
         case "alternatives":
-            return KindRow(
-                roles=("variations", "see_also"),
-                answer=_alternatives,
-                told_elsewhere=True,
-                other_exercises=True,
-            )
+            return KindRow(roles=("variations", "see_also"), answer=_alternatives, told_elsewhere=True,
+                           other_exercises=True)  # fmt: skip
         case "difficulty":
-            return KindRow(
-                answer=lambda asking, subject: answer_difficulty(subject, asking.taxonomy), unconditional=True
-            )
+            return KindRow(answer=_difficulty, unconditional=True)
         case "equipment":
-            return KindRow(
-                roles=("equipment",),
-                answer=lambda asking, subject: answer_equipment(subject, asking.taxonomy),
-            )
+            return KindRow(roles=("equipment",), answer=_equipment)
         case "what":
-            return KindRow(
-                roles=("overview", "summary", "faq"),
-                answer=_definition,
-                open=True,
-                told_in_passing=True,
-                asked_alike=True,
-            )
+            return KindRow(roles=("overview", "summary", "faq"), answer=_definition, open=True,
+                           told_in_passing=True, asked_alike=True)  # fmt: skip
         case "yes_no" | "why":
             return KindRow(open=True, told_in_passing=True)
         case "problem":
             return KindRow(told_in_passing=True, ideas=frozenset(("#pain", "#feel")))
         case _:
             return KindRow(roles=(kind,), answer=_section, unconditional=True)
+
+
+def _progressions(asking: Asking, subject: Subject) -> Answer | None:
+    easier = asking.understood.intent.kind == "easier"
+    return list_progressions(asking.engine, asking.taxonomy, subject, "easier" if easier else "harder")
+
+
+_LEVEL_IDEAS = {"easier": frozenset(("#beginner", "#easier")), "harder": frozenset(("#harder",))}
+
+
+def _difficulty(asking: Asking, subject: Subject) -> Answer | None:
+    return answer_difficulty(subject, asking.taxonomy)
+
+
+def _equipment(asking: Asking, subject: Subject) -> Answer | None:
+    return answer_equipment(subject, asking.taxonomy)
 
 
 def _mistakes(asking: Asking, subject: Subject) -> Answer | None:

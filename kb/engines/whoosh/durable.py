@@ -26,7 +26,7 @@ from kb.engines.whoosh.segment import Segment
 from kb.engines.whoosh.stored import places_of, row_of
 from kb.schema import FIELD_NUMBERS, FIELDS
 
-_DICTIONARY = ".dictionary"
+DICTIONARY = ".dictionary"
 """How the name of the file ends, inside the segment's, without which its Documents can't be inflated."""
 
 
@@ -55,7 +55,7 @@ def write_segment(directory: Path, segment: Segment) -> tuple[Any, dict[str, Arr
     for name in sorted(["id", *FIELD_NUMBERS]):
         writer.add_field(name, _ids(segment) if name == "id" else _postings(segment, FIELD_NUMBERS[name]))
     writer.close()
-    with record.create_file(storage, _DICTIONARY) as file:
+    with record.create_file(storage, DICTIONARY) as file:
         file.write(segment.dictionary)
     record.create_compound_file(storage)
     shutil.rmtree(directory / f"{INDEX}.tmp", ignore_errors=True)
@@ -120,13 +120,3 @@ def read_contents(directory: Path, number: int) -> list[Any]:
     """Whoosh's records of the segments. Unpickles: only of a generation that has been verified."""
     segments: list[Any] = TOC.read(FileStorage(str(directory)), INDEX, number, whoosh_schema()).segments
     return segments
-
-
-def stored_dictionary(directory: Path, record: Any) -> bytes:
-    """What the Documents of a segment have in common, out of Whoosh's files."""
-    storage = record.open_compound_file(FileStorage(str(directory)))
-    try:
-        with record.open_file(storage, _DICTIONARY) as file:
-            return bytes(file.read())
-    finally:
-        storage.close()

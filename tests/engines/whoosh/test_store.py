@@ -20,7 +20,7 @@ from kb.engines.whoosh import engine as whoosh_engine
 from kb.engines.whoosh import manifest, store
 from kb.engines.whoosh.building import Builder
 from kb.engines.whoosh.columns import read_arrays
-from kb.engines.whoosh.durable import read_contents, stored_dictionary, whoosh_schema
+from kb.engines.whoosh.durable import DICTIONARY, read_contents, whoosh_schema
 from kb.engines.whoosh.engine import WhooshEngine
 from kb.engines.whoosh.freezing import thaw
 from kb.engines.whoosh.library import FileStorage, SegmentReader
@@ -425,6 +425,16 @@ def test_a_reader_goes_on_with_what_it_has_where_a_newer_version_wrote(
     assert reader.use().refused == 1
     with pytest.raises(IndexOutdated):
         an_engine(index).search(asked("new"))
+
+
+def stored_dictionary(directory: Path, record: Any) -> bytes:
+    """What the Documents of a segment have in common, out of Whoosh's files."""
+    storage = record.open_compound_file(FileStorage(str(directory)))
+    try:
+        with record.open_file(storage, DICTIONARY) as file:
+            return bytes(file.read())
+    finally:
+        storage.close()
 
 
 def stored_documents(directory: Path, record: Any) -> Iterable[Document]:
