@@ -13,8 +13,7 @@ from indexer.owners import Owners, ids_of
 from indexer.publisher_site import PublisherSite
 from indexer.reading import read_all
 from indexer.roots import Absent, Roots
-from indexer.source import Entry
-from indexer.stamps import Stamps
+from indexer.source import Entry, Stamps
 from indexer.tally import Hidden, Problem, Tally
 from indexer.walking import CACHE_TAG, UnusableFile, walk_roots
 

@@ -18,9 +18,8 @@ from indexer.document import Document, cut_passages
 from indexer.errors import ContentError
 from indexer.owners import Owners
 from indexer.page import Page, Publication
-from indexer.source import Entry, SourceFile, load
+from indexer.source import Entry, SourceFile, Stamps, load
 from indexer.spreading import cut, in_turn
-from indexer.stamps import Stamps
 from indexer.walking import walk_roots
 
 if TYPE_CHECKING:

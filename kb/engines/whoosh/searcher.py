@@ -12,12 +12,12 @@ from kb.engines.whoosh import spelling, suggest
 from kb.engines.whoosh.counting import count_facets
 from kb.engines.whoosh.hits import make_hits
 from kb.engines.whoosh.matching import Matcher, filtered
+from kb.engines.whoosh.ordering import Ties, first
 from kb.engines.whoosh.passages import best_passages
 from kb.engines.whoosh.searching import search
 from kb.engines.whoosh.sentence_vectors import nearest
 from kb.engines.whoosh.similar import similar, with_near
 from kb.engines.whoosh.snapshot import Snapshot
-from kb.engines.whoosh.ties import Ties, first
 from kb.errors import DocumentNotFound
 from kb.meaning.encoder import Encoder
 from kb.query.ast import Query, Term

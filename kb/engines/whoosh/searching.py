@@ -12,17 +12,19 @@ from kb.engines.whoosh.counting import Passes, count_facets
 from kb.engines.whoosh.hits import bare_hits, make_hits
 from kb.engines.whoosh.matching import PRESENT, Matcher, Matches, Wanted, allowed
 from kb.engines.whoosh.ordering import (
+    Ties,
     Window,
     boosted,
+    first,
     groups_of,
     look_into_best,
+    one_per_group,
     pins_first,
     shown_of,
     sort_keys,
 )
 from kb.engines.whoosh.passages import occurrences, split
 from kb.engines.whoosh.snapshot import Snapshot
-from kb.engines.whoosh.ties import Ties, first, one_per_group
 from kb.query.ast import And, Boosted, Clause, Not, Or
 from kb.query.clauses import beside
 from kb.ranking import WINDOW

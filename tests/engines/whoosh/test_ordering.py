@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from indexer.changes import Generation
 from kb.cache import Cache
-from kb.engines.whoosh import ties
+from kb.engines.whoosh import ordering
+from kb.engines.whoosh.ordering import Ties, first, one_per_group
 from kb.engines.whoosh.snapshot import Snapshot
-from kb.engines.whoosh.ties import Ties, first, one_per_group
 from tests.build import a_document
 from tests.engines.vocabulary import SmallTaxonomy
 from tests.engines.whoosh.test_rewriting import built
@@ -41,7 +41,7 @@ def test_the_first_of_equals_is_by_id(many: int, segments: tuple[str, ...], data
     right = sorted(range(len(documents)), key=lambda n: (keys[n], letters[documents[n]]))
     held = Ties(a_snapshot(segments), np.array(documents, np.int32))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ties, "_MANY", many)  # from here on all ids of the generation are put in order
+        patch.setattr(ordering, "_MANY", many)  # from here on all ids of the generation are put in order
         for count in (1, 3, len(documents)):
             assert first(np.array(keys, float), held, count).tolist() == right[:count]
         best = one_per_group(np.array(keys, float), held, np.array(groups))
