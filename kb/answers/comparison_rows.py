@@ -13,6 +13,7 @@ from kb.answers.own_facet_rows import own_facet_rows
 from kb.answers.quoting import cite, evidence, said_by
 from kb.answers.reply import Cell, Row, Source
 from kb.answers.stances import SAYS, Told
+from kb.answers.told_of_variations import WORKS
 from kb.saying import either, listed, saying, value_names
 from kb.words import rule
 
@@ -23,7 +24,6 @@ _ALWAYS = "knee"
 _KNEELING = {"all_fours": ("kneeling",)}
 """Who is on hands and knees kneels: no difference, though nobody who looks for one means the other."""
 
-_WORKS = rule("comparison", r"\b{works}\b")
 _MUSCLE = rule("comparison", r"{muscle}")
 _MAY = rule("comparison", r"\b{may}\b")
 
@@ -184,7 +184,7 @@ def _muscles(label: str, level: str, side: Side, taxonomy: Taxonomy) -> Cell:
             return Cell(label, side.subject.label, text, tuple(_evidence(page, "muscle", values)), value=text)
     for said in side.aside if level == "primary" else ():
         named = _MUSCLE.search(said.sentence) or taxonomy.find(said.sentence, ("muscle",))
-        if named and _WORKS.search(said.sentence):
+        if named and WORKS.search(said.sentence):
             return Cell(
                 label, side.subject.label, said.sentence, (cite(said.document, said.sentence, said.passage),)
             )

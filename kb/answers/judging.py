@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from indexer.remembering import remembered
 from indexer.taxonomy import Taxonomy
+from kb.answers import told_of_variations
 from kb.answers.alike_questions import holds, likeness, telling
 from kb.answers.kinds import row
 from kb.answers.mentions import mentions
@@ -81,6 +82,11 @@ class About:
         return tuple(stem for stem in asked if stem not in names)
 
     @property
+    def has_pages(self) -> bool:
+        """Whether pages are about just the exercise that is named."""
+        return self.subject is not None and self.subject.is_exact and bool(self.subject.pages)
+
+    @property
     def is_named(self) -> bool:
         """Whether the question names an exercise."""
         return bool(self._every_name)
@@ -109,6 +115,8 @@ def answers(judged: Judged, understood: Understood, asked: Sequence[str], about:
         return True
     if any(understood.doubtful.values()) or row(kind).plain:
         return False
+    if not about.has_pages and told_of_variations.tells(hit, understood, about.taxonomy):
+        return True
     if judged.fits and kind != "what":
         if kind == "how_much" and not measured(understood.question, f"{hit.heading}\n{hit.text}"):
             return False

@@ -60,6 +60,46 @@ Dejar que la cuerda gire la cadera.
 
 Una operación reciente del hombro.
 """,
+    "list": """---
+title: 3 rope exercises
+lang: en
+---
+A rope is all they need.
+
+## 1. Quay twist
+
+Targets: obliques
+
+Swing the rope from hip to hip.
+
+Reps: 2 x 12
+
+## 2. Quay row
+
+Pull the rope in hand over hand for 40 seconds.
+
+## 3. Quay lunge
+
+Bow over the rope. It works the hamstrings.
+""",
+    "lista": """---
+title: 3 ejercicios con cuerda
+lang: es
+---
+No hace falta más que una cuerda.
+
+## 1. Giro del muelle
+
+Trabaja los oblicuos. Gira la cuerda de cadera a cadera.
+
+## 2. Remo del muelle
+
+Recoge la cuerda mano sobre mano durante 40 segundos.
+
+## 3. Zancada del muelle
+
+Inclínate sobre la cuerda.
+""",
 }
 
 
@@ -101,12 +141,34 @@ def test_what_a_page_states_is_answered_with_its_words(engine: FakeEngine, quest
 
 
 @pytest.mark.parametrize(
+    ("question", "span"),
+    [
+        ("quay twist muscles", "Targets: obliques"),
+        ("quay twist reps", "Reps: 2 x 12"),
+        ("how to do the quay row", "Pull the rope in hand over hand for 40 seconds."),
+        ("which muscles does the quay lunge work", "It works the hamstrings."),
+        ("qué músculos trabaja el giro del muelle", "Trabaja los oblicuos."),
+        ("cómo se hace el remo del muelle", "Recoge la cuerda mano sobre mano durante 40 segundos."),
+    ],
+)
+def test_an_exercise_of_a_list_is_answered_from_its_item(
+    engine: FakeEngine, question: str, span: str
+) -> None:
+    reply = put(engine, question)
+    assert reply.answer is not None
+    assert span in [source.span for source in reply.answer.sources]
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "harbour press how long does it take",  # ten weeks are another's
         "tirón del puerto repeticiones",
         "who invented the harbour press",
         "how many calories does the harbour press burn",
+        "quay row muscles",
+        "quay lunge reps",
+        "qué músculos trabaja la zancada del muelle",
     ],
 )
 def test_what_it_does_not_state_is_not_guessed(engine: FakeEngine, question: str) -> None:

@@ -1,0 +1,43 @@
+"""Whether what a page tells of a variation answers: most exercises of a list have no page of their own."""
+
+from indexer.readers.composing.instructions import is_instruction
+from indexer.taxonomy import Taxonomy
+from kb.answers.alike_questions import LIGHT
+from kb.answers.quoting import sentences
+from kb.engines.base import PassageHit
+from kb.query.measures import measure_asked
+from kb.query.understanding import Understood
+from kb.query.words import stems
+from kb.words import rule
+
+WORKS = rule("comparison", r"\b{works}\b")
+"""What says of a muscle that it is trained."""
+
+
+def tells(hit: PassageHit, understood: Understood, taxonomy: Taxonomy) -> bool:
+    """Tell whether a variation is just what is asked about, and its text has what the kind of question wants:
+    an instruction, a muscle that works, the measure.
+    """
+    if hit.role != "variations" or set(stems(hit.heading)) != _named(understood):
+        return False
+    told = sentences(hit.text)
+    match understood.intent.kind:
+        case "how_to":
+            return any(map(is_instruction, told))
+        case "muscles":
+            return any(_trains(one, taxonomy) for one in told)
+        case "how_much":
+            measure = measure_asked(understood.question)
+            return measure is not None and measure.told.search(hit.text) is not None
+    return False
+
+
+def _named(understood: Understood) -> set[str]:
+    """The stems of what is asked about, without the words of how it is asked."""
+    measure = measure_asked(understood.question)
+    said = {*understood.intent.frame, *(measure.words(understood.question) if measure else ())}
+    return {word.stem for word in understood.words if word.folded not in said} - LIGHT
+
+
+def _trains(sentence: str, taxonomy: Taxonomy) -> bool:
+    return bool(WORKS.search(sentence) and taxonomy.find(sentence, ("muscle",)))
