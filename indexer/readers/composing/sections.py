@@ -18,20 +18,10 @@ from indexer.readers.composing.outline import BOX, Part
 from indexer.readers.composing.roles import is_of_questions, level_of, role_of, role_of_lead
 from indexer.words import Rule
 
-GROUPS: frozenset[Role] = frozenset(
-    (
-        "faq",
-        "mistakes",
-        "variations",
-        "modifications",
-        "benefits",
-        "muscles",
-        "tips",
-        "safety",
-        "equipment",
-        "steps",
-    )
-)
+GROUPS: frozenset[Role] = frozenset((
+    "faq", "mistakes", "variations", "modifications", "benefits", "muscles", "tips", "safety", "equipment",
+    "steps",
+))  # fmt: skip
 """Roles that a heading hands down to the headings under it that announce nothing themselves."""
 
 _BESIDE_VARIATIONS = frozenset(("tips", "faq", "mistakes", "safety", "see_also", "summary"))
