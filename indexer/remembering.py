@@ -1,7 +1,7 @@
 """What functions of texts gave is kept, in so many bytes: a few texts of megabytes would take all memory."""
 
 from collections.abc import Callable, Mapping
-from functools import wraps
+from functools import partial, update_wrapper, wraps
 from inspect import signature
 from typing import Concatenate, Generic, ParamSpec, TypeVar, cast
 
@@ -37,11 +37,30 @@ class Memory(dict[Key, Result], Generic[Key, Result]):
         found = self._make(key)
         size = self._size(key, found)
         if size is not None and size <= self._limit:
-            if self.used + size > self._limit:
-                self.clear()
-                self.used = 0
-            self[key] = found
-            self.used += size
+            self._keep(key, found, size)
+        return found
+
+    def _keep(self, key: Key, found: Result, size: int) -> None:
+        if self.used + size > self._limit:
+            self.clear()
+            self.used = 0
+        self[key] = found
+        self.used += size
+
+
+class _OfTexts(Memory[str, Result], Generic[Result]):
+    """What was made of texts alone: each is new most often, so that what it takes is told without a call."""
+
+    def __init__(
+        self, name: str, make: Callable[[str], Result], *, longest: int, each: int, limit: int
+    ) -> None:
+        super().__init__(name, make, lambda _text, _found: None, limit)
+        self._longest, self._each = longest, each
+
+    def __missing__(self, text: str) -> Result:
+        found = self._make(text)
+        if len(text) <= self._longest:
+            self._keep(text, found, _ENTRY + self._each * len(text))
         return found
 
 
@@ -64,12 +83,15 @@ def remembered(
     def decorate(function: Function[Others, Result]) -> Function[Others, Result]:
         name, limit = f"{function.__module__}.{function.__qualname__}", int(mib * (1 << 20))
 
+        worked_out = cast(Callable[..., Result], function)  # the key is what it is called with
+        if len(signature(function).parameters) == 1:
+            return _of_text_alone(
+                function, _OfTexts(name, worked_out, longest=longest, each=each, limit=limit)
+            )
+
         def size(text: str) -> int | None:
             return _ENTRY + each * len(text) if len(text) <= longest else None
 
-        if len(signature(function).parameters) == 1:
-            return _of_text_alone(function, Memory(name, function, lambda text, _: size(text), limit))
-        worked_out = cast(Callable[..., Result], function)  # the key is what it is called with
         kept: Memory[tuple[object, ...], Result] = Memory(
             name, lambda key: worked_out(*key), lambda key, _: size(str(key[0])), limit
         )
@@ -84,8 +106,6 @@ def remembered(
 
 
 def _of_text_alone(function: Function[Others, Result], kept: Memory[str, Result]) -> Function[Others, Result]:
-    @wraps(function)
-    def recall(text: str) -> Result:
-        return kept[text]
-
-    return recall  # type: ignore[return-value]  # its only parameter is the text
+    # A dict's own method, which asks `__missing__`: a function around it would cost as much as what it saves.
+    recall = update_wrapper(partial(kept.__getitem__), function)
+    return cast(Function[Others, Result], recall)  # the text is its only parameter

@@ -18,7 +18,7 @@ from indexer.readers.front_matter.publication import filed
 from indexer.readers.markdown.markdown_parts import parts_of
 from indexer.readers.markup import marked, plain, read_inline
 from indexer.readers.names import day_from, host_of, named_as, title_from
-from indexer.readers.page_language import SAMPLE_CHARACTERS, by_path, language, told_by
+from indexer.readers.page_language import SAMPLE_CHARACTERS, Told, by_path, language, told_by
 from indexer.readers.quantities import Unitless
 from indexer.source import SourceFile
 
@@ -43,10 +43,14 @@ def join(
     body: Body,
     *,
     format: Format,
+    told: Told,
     declared_language: str | None = None,
     warnings: Iterable[Warning] = (),
 ) -> Page:
-    """Compose a body and join it with its head: lists that both have are told once, in the head's order."""
+    """Compose a body and join it with its head: lists that both have are told once, in the head's order.
+
+    `told` is the language in which the body was read (see `heard`).
+    """
     head = replace(head, fields=_laid_out(head))
     fields, is_bare = head.fields, not head.fields.body and not body.parts
     body = _with_head(head, body)
@@ -68,7 +72,7 @@ def join(
         format=format,
         title=inferred,
         title_inferred=not title,
-        lang=_language(source, fields, body, declared_language),
+        lang=_language(source, fields, body, declared_language, told),
         published=fields.published or day_from(source.id),
         image=fields.image or next(iter(body.images), None),
         dropped=(*body.dropped, *repeated),
@@ -117,9 +121,9 @@ def _with_head(head: ReadHead, body: Body) -> Body:
     )
 
 
-def _language(source: SourceFile, fields: FrontMatter, body: Body, declared: str | None) -> str:
-    text = _sample(fields, body.parts)
-    return language(stated=fields.lang, id=source.id, declared=declared, text=text)
+def _language(source: SourceFile, fields: FrontMatter, body: Body, declared: str | None, told: Told) -> str:
+    text = "" if told.by_text else _sample(fields, body.parts)
+    return language(stated=fields.lang, id=source.id, declared=declared, text=text, told=told)
 
 
 def _hashtags(dropped: Iterable[Dropped]) -> Iterator[str]:
@@ -174,7 +178,7 @@ def _without_site(title: str, heading: str, site: str) -> str:
     return own if is_site or is_barred or normal(heading) == normal(own) else title
 
 
-def heard(source: SourceFile, fields: FrontMatter, text: str, declared: str | None = None) -> str:
+def heard(source: SourceFile, fields: FrontMatter, text: str, declared: str | None = None) -> Told:
     """The language in which a page is to be read (see `language.told_by`); empty where none is plain."""
     sample = f"{_sample(fields, ())}\n{text[:SAMPLE_CHARACTERS]}"
     return told_by(sample, fields.lang, by_path(source.id), declared)

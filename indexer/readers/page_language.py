@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from msgspec import Struct, convert
 
@@ -79,31 +80,48 @@ _SCRIPTS = (
 _SCRIPT_SHARE = 0.2
 
 
-def language(*, stated: str | None = None, id: str = "", declared: str | None = None, text: str = "") -> str:
+class Told(NamedTuple):
+    """The language that a text is to be read in, empty where not known, and whether the text tells it."""
+
+    lang: str
+    by_text: bool = False
+
+
+UNTOLD = Told("")
+
+
+def language(
+    *,
+    stated: str | None = None,
+    id: str = "",
+    declared: str | None = None,
+    text: str = "",
+    told: Told = UNTOLD,
+) -> str:
     """Name a page's language by ISO 639 code, lower case, without region.
 
     The first that says something counts: the `stated` key, a folder or ending of the `id` (`es/plank`,
     `plank.es`), the markup's `declared` one, the text. Templates declare "en" around any text, so the text
-    overrules `declared` where it is plain.
+    overrules `declared` where it is plain; what is `told` by the text already is not asked again.
     """
     known = code(stated) or by_path(id)
     if known:
         return known
-    read = recognise(text)
+    read = told.lang if told.by_text else recognise(text)
     hinted = code(declared)
     return read or hinted or DEFAULT
 
 
-def told_by(text: str, *hints: str | None) -> str:
+def told_by(text: str, *hints: str | None) -> Told:
     """Tell the language that a text is to be read in: its own where that is plain, else the first hint.
 
     Empty where it is not known, or where a text is in two languages nearly alike.
     """
-    ranked = _ranked(text[:SAMPLE_CHARACTERS])
-    (best, count), (_, second) = (*ranked, ("", 0), ("", 0))[:2]
+    sample = text[:SAMPLE_CHARACTERS]
+    (best, count), (_, second) = (*_ranked(sample), ("", 0), ("", 0))[:2]
     if count >= MIN_WORDS:
-        return best if count >= CLEAR * second else ""
-    return next((known for hint in hints if (known := code(hint))), "")
+        return Told(best, by_text=not _script_of(sample)) if count >= CLEAR * second else UNTOLD
+    return Told(next((known for hint in hints if (known := code(hint))), ""))
 
 
 def code(name: str | None) -> str | None:
@@ -132,14 +150,22 @@ def by_path(id: str) -> str | None:
 def recognise(text: str) -> str | None:
     """Tell a text's language by its script, then by its commonest words; None where neither is plain."""
     sample = text[:SAMPLE_CHARACTERS]
-    if not sample.isascii():
-        for name, letters in _SCRIPTS:
-            if len(letters.findall(sample)) > _SCRIPT_SHARE * len(sample):
-                return name
+    if script := _script_of(sample):
+        return script
     (best, count), (_, second) = (*_ranked(sample), ("", 0), ("", 0))[:2]
     if count < MIN_WORDS and len(sample) <= _FEW_CHARACTERS:
         return _by_subject(sample)
     return best if count >= MIN_WORDS and count - second >= MIN_LEAD else None
+
+
+def _script_of(sample: str) -> str | None:
+    """Tell the language of a text by its letters, None where they are of many."""
+    counted = (
+        name
+        for name, letters in (() if sample.isascii() else _SCRIPTS)
+        if len(letters.findall(sample)) > _SCRIPT_SHARE * len(sample)
+    )
+    return next(counted, None)
 
 
 def _by_subject(text: str) -> str | None:
@@ -154,11 +180,14 @@ def _by_subject(text: str) -> str | None:
 def _ranked(sample: str) -> list[tuple[str, int]]:
     """The two languages of most of a text's commonest words, each with how many it has."""
     counts: dict[str, int] = {}
-    words = _ASCII_WORD if sample.isascii() else _WORD
-    for word in words.findall(sample.lower()):
-        if word in _TELLING or (not word.isascii() and len(word) <= _LONGEST_WORD):
-            for name in _languages_of(word):
-                counts[name] = counts.get(name, 0) + 1
+    is_plain = sample.isascii()
+    said = (_ASCII_WORD if is_plain else _WORD).findall(sample.lower())
+    telling = [word for word in said if word in _TELLING]
+    if not is_plain:
+        telling += [word for word in said if not word.isascii() and word not in _TELLING]
+    for word in telling:
+        for name in _languages_of(word):
+            counts[name] = counts.get(name, 0) + 1
     for name, sign in () if sample.isascii() else _SIGNS:
         counts[name] = counts.get(name, 0) + _SIGN_COUNTS * bool(sign.search(sample.lower()))
     return sorted(counts.items(), key=lambda counted: -counted[1])[:2]
@@ -166,4 +195,6 @@ def _ranked(sample: str) -> list[tuple[str, int]]:
 
 @lru_cache(maxsize=8192)
 def _languages_of(word: str) -> Collection[str]:
+    if len(word) > _LONGEST_WORD:
+        return ()
     return {*_LANGUAGES_OF.get(word, ()), *_TAUGHT_IN.get(plain(word), ())}

@@ -220,4 +220,5 @@ def _starts_lower(text: str) -> bool:
 def _ends_small(unit: _Open, small: WordSet) -> bool:
     """Tell whether a unit ends in a word that hardly ends a sentence, written small."""
     word = unit.tail.rsplit(None, 1)[-1].strip("\"'“”‘’")
-    return plain(word) in small and (unit.count == 1 or word[:1].islower() or not word[:1].isalpha())
+    fits = unit.count == 1 or word[:1].islower() or not word[:1].isalpha()
+    return fits and plain(word) in small

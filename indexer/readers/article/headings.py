@@ -12,7 +12,7 @@ from indexer.readers.composing.instructions import is_instruction
 from indexer.readers.composing.movements import names_movement, promises_several
 from indexer.readers.composing.roles import role_of, role_of_lead
 from indexer.remembering import remembered
-from indexer.words import Rule, WordSet
+from indexer.words import Rule, WordSet, spoken
 
 LONGEST_HEADING = 14
 THRESHOLD = 2.0
@@ -137,8 +137,9 @@ def _is_over_counted(text: str, after: Unit) -> bool:
     """Tell whether a line heads what is counted below it ("Week 1: move" over "Exercise 1: pumps")."""
     if after.mark == "numbered":
         return promises_several(text) and not after.text.endswith(".")
-    own, below = _COUNTED.match(plain(text)), _COUNTED.match(plain(after.text))
-    return bool(own and below) and text.split()[0].rstrip("s") != after.text.split()[0].rstrip("s")
+    if not (_COUNTED.match(plain(text)) and _COUNTED.match(plain(after.text))):
+        return False
+    return text.split()[0].rstrip("s") != after.text.split()[0].rstrip("s")
 
 
 def is_over_labels(units: Sequence[Unit], index: int) -> bool:
@@ -196,7 +197,8 @@ def _by_case(text: str) -> float:
 
 @remembered(mib=2, longest=500)
 def _is_title_case(text: str) -> bool:
-    found = [word for word in _WORD.findall(text) if plain(word) not in _SMALL]
+    small = _SMALL[spoken()]
+    found = [word for word in _WORD.findall(text) if plain(word) not in small]
     return len(found) > 1 and sum(word[0].isupper() for word in found) > 0.75 * len(found)
 
 

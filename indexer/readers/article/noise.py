@@ -69,6 +69,7 @@ _SOURCE = re.compile(
     r"|\d\(\d{1,3}\)|https?://|\bpp?\. ?\d"
 )
 _LONGEST_ENTRY = 400
+_LONGEST_HEAD = 80
 
 
 def noise_of(unit: Unit) -> str | None:
@@ -231,7 +232,9 @@ def source_entries(units: Sequence[Unit]) -> frozenset[int]:
     """Find the entries that follow the heading of a list of sources, and the heading itself."""
     found: set[int] = set()
     for index, unit in enumerate(units):
-        if index in found or not _SOURCES_HEAD.fullmatch(plain(unit.text).strip()):
+        if index in found or len(unit.text) > _LONGEST_HEAD:
+            continue
+        if not _SOURCES_HEAD.fullmatch(plain(unit.text).strip()):
             continue
         end = index + 1
         while end < len(units) and _is_entry(units[end]):

@@ -24,7 +24,7 @@ from indexer.readers.article.normalise import normalise, without_citations
 from indexer.readers.article.title import infer_title, is_title, settled_title
 from indexer.readers.composing.compose import compose
 from indexer.readers.composing.movements import names_movement
-from indexer.readers.page_language import by_path, language, told_by
+from indexer.readers.page_language import Told, by_path, language, told_by
 from indexer.readers.text import Text, decode
 from indexer.source import SourceFile
 from indexer.words import speaking
@@ -45,11 +45,12 @@ def read(source: SourceFile) -> Page:
     header = read_header(lines)
     body = lines[header.lines :]
     sample = " ".join(line.text for line in body[:_SAMPLE_LINES])
-    with speaking(told_by(sample, header.lang, by_path(source.id))):
-        return _read(source, text, header, body)
+    told = told_by(sample, header.lang, by_path(source.id))
+    with speaking(told.lang):
+        return _read(source, text, header, body, told)
 
 
-def _read(source: SourceFile, text: Text, header: Header, body: Sequence[Line]) -> Page:
+def _read(source: SourceFile, text: Text, header: Header, body: Sequence[Line], told: Told) -> Page:
     layout = layout_of(body)
     units, dropped = _without_noise(glue(body, layout))
     units = without_citations(units)
@@ -72,7 +73,7 @@ def _read(source: SourceFile, text: Text, header: Header, body: Sequence[Line]) 
             title_inferred=inferred,
             url=header.url,
             source=header.source,
-            lang=_language(source, header, units),
+            lang=_language(source, header, units, told),
             author=header.author,
             published=header.published,
             updated=header.updated,
@@ -83,9 +84,9 @@ def _read(source: SourceFile, text: Text, header: Header, body: Sequence[Line]) 
     )
 
 
-def _language(source: SourceFile, header: Header, units: Sequence[Unit]) -> str:
-    text = " ".join(unit.text for unit in units[:_SAMPLE])
-    return language(stated=header.lang, id=source.id, text=text)
+def _language(source: SourceFile, header: Header, units: Sequence[Unit], told: Told) -> str:
+    text = "" if told.by_text else " ".join(unit.text for unit in units[:_SAMPLE])
+    return language(stated=header.lang, id=source.id, text=text, told=told)
 
 
 def _without_noise(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Dropped, ...]]:

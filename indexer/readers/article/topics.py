@@ -11,7 +11,7 @@ from indexer.readers.article.lines import Unit
 from indexer.readers.composing.movements import names_movement, promises_several
 from indexer.readers.composing.page_kind import is_roadmap
 from indexer.sentences import split_sentences
-from indexer.words import Rule, WordSet
+from indexer.words import Rule, WordSet, spoken
 
 _LONGEST_NAME = 5
 _OPENING = 6
@@ -40,7 +40,8 @@ _FEWEST_MOVES = 3
 
 def content(text: str) -> list[str]:
     """Give the words of a text that name things, folded."""
-    return [word for word in _WORD.findall(plain(text)) if word not in _STOP and len(word) > 2]
+    stop = _STOP[spoken()]
+    return [word for word in _WORD.findall(plain(text)) if len(word) > 2 and word not in stop]
 
 
 def is_pointing(text: str) -> bool:
@@ -174,7 +175,7 @@ def _key(name: str) -> str:
 
 def _names(text: str) -> Iterator[str]:
     """Give the runs of up to five content words in a text, the longest first from each word on."""
-    stop = _STOP
+    stop = _STOP[spoken()]
     for clause in _BREAK.split(text[:4000]):
         run: list[str] = []
         for word in (*_WORD.findall(clause), ""):

@@ -42,6 +42,7 @@ class Extract:
 
 
 NOTHING = Extract()
+_ASKING = ("question", "answer")
 
 
 def extract(draft: Draft, siblings: Sequence[str] = ()) -> Extract:
@@ -49,8 +50,12 @@ def extract(draft: Draft, siblings: Sequence[str] = ()) -> Extract:
     questions, rest = _questions(draft.parts)
     if draft.role in _NAMING:
         rest = tuple(with_named_rows(rest, draft.role))
-    found = _BY_ROLE.get(draft.role, _keep)(replace(draft, parts=rest), siblings)
-    cards = tuple(part for part in found.kept if part.kind == "card")
+    if rest is not draft.parts:
+        draft = replace(draft, parts=rest)
+    found = _BY_ROLE.get(draft.role, _keep)(draft, siblings)
+    cards = tuple([part for part in found.kept if part.kind == "card"])
+    if not (questions or cards):
+        return found
     kept = tuple(part for part in found.kept if part.kind != "card")
     return replace(found, kept=kept, faq=questions, variations=found.variations + tuple(map(_card, cards)))
 
@@ -64,6 +69,8 @@ def _card(part: Part) -> Named:
 
 
 def _questions(parts: Sequence[Part]) -> tuple[tuple[Named, ...], tuple[Part, ...]]:
+    if not any(part.kind in _ASKING for part in parts):
+        return (), tuple(parts)
     found: list[Named] = []
     rest: list[Part] = []
     for part in parts:

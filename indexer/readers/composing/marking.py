@@ -51,17 +51,18 @@ def _within(loose: Lines, place: str, text: str) -> Iterator[Mark]:
     for n, (line, those) in enumerate(loose.items()):
         if n >= _MOST_LOOSE:
             return
-        if (at := _part(line, text)) >= 0:
+        # Asked first, for almost no line is a part of almost any text.
+        if text in line and (at := _part(line, text)) >= 0:
             yield from _cut(those, place, -at, len(text))
-        elif (at := _part(text, line)) >= 0:
+        elif line in text and (at := _part(text, line)) >= 0:
             yield from _cut(those, place, at, len(text))
 
 
 def _part(text: str, part: str) -> int:
     """Where a part of a text begins; -1 where it may stand there by chance."""
-    at = text.find(part) if len(part) < len(text) else -1
-    if at < 0:
-        return at
+    if len(part) >= len(text):
+        return -1
+    at = text.find(part)
     ends = at == 0 or at + len(part) == len(text)
     around = text[max(at - 1, 0) : at] + text[at + len(part) : at + len(part) + 1]
     is_whole = not any(map(str.isalnum, around))

@@ -43,6 +43,7 @@ def page_of(
     """Compose a document, or a part of one; `stated` is what it says of itself, as front matter would."""
     head = understand({key: value for key, value in stated.items() if value}, {})
     sample = "\n".join(part.text for part in body.parts[:100])
-    with speaking(heard(source, head.fields, sample)):
-        page = join(source, head, body, format=format, warnings=head.warnings)
+    told = heard(source, head.fields, sample)
+    with speaking(told.lang):
+        page = join(source, head, body, told=told, format=format, warnings=head.warnings)
     return replace(page, locator=locator)

@@ -18,7 +18,7 @@ from indexer.readers.html.main import main_of
 from indexer.readers.html.structured_data import StructuredData, structured_data
 from indexer.readers.html.tree import HEADINGS, Element, Tree, declared_encoding, find, parse, text_in, tidy
 from indexer.readers.joining import heard, join
-from indexer.readers.page_language import SAMPLE_CHARACTERS
+from indexer.readers.page_language import SAMPLE_CHARACTERS, Told
 from indexer.readers.text import Text, decode
 from indexer.source import SourceFile
 from indexer.words import ANY, Rule, speaking
@@ -44,8 +44,9 @@ def read(source: SourceFile) -> Page:
     data = structured_data(tree)
     main = main_of(tree)
     declared = html_meta.declared_language(tree, data)
-    with speaking(heard(source, understood.fields, text_in(main, SAMPLE_CHARACTERS), declared)):
-        return _read(source, decoded, head, understood, tree, data, main)
+    told = heard(source, understood.fields, text_in(main, SAMPLE_CHARACTERS), declared)
+    with speaking(told.lang):
+        return _read(source, decoded, head, understood, tree, data, main, told)
 
 
 def _read(
@@ -56,6 +57,7 @@ def _read(
     tree: Tree,
     data: StructuredData,
     main: Element,
+    told: Told,
 ) -> Page:
     described = html_meta.fields_of(tree, main, data)
     named = TitleAndAuthor(described.title, described.author)
@@ -67,6 +69,7 @@ def _read(
         source,
         replace(understood, publication=html_meta.publication_of(tree, understood.publication)),
         Body(parts, lines.number_dropped(found.dropped), found.images, found.media, found.marks),
+        told=told,
         format="html",
         declared_language=html_meta.declared_language(tree, data),
         warnings=(*_warnings(decoded, head, understood), *_disagreements(parts, data)),

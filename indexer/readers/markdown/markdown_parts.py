@@ -188,8 +188,10 @@ class _Walk:
             self.put(read, line)
         if self.row is None:
             self.marks.extend(marked(read))
-        self.show(Media("image", source, alt) for alt, source in read.images)
-        self.show(media_in(token.content))
+        if read.images:
+            self.show(Media("image", source, alt) for alt, source in read.images)
+        if "<" in token.content:
+            self.show(media_in(token.content))
 
     def show(self, media: Iterable[Media]) -> None:
         """Note what stands at the words that were read last."""

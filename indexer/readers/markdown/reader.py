@@ -44,12 +44,14 @@ def _read(source: SourceFile, trim: Callable[[Body], Body]) -> Page:
     decoded = decode(source)
     head = split(decoded.text, source.path)
     understood = understand(head.values, head.lines, lang=by_path(source.id) or "")
-    with speaking(heard(source, understood.fields, head.body)):
+    told = heard(source, understood.fields, head.body)
+    with speaking(told.lang):
         body = trim(parts_of(head.body, line=head.body_line, names=_names(head.values)))
         return join(
             source,
             understood,
             body,
+            told=told,
             format="front-matter" if head.values else "article",
             warnings=(*decoded.warnings, *head.warnings, *understood.warnings),
         )

@@ -96,8 +96,10 @@ def _page(source: SourceFile, record: Record, format: Format) -> Page:
     values = gathered(record.values)
     lines = dict.fromkeys(values, record.line) if record.line else {}
     head = understand(values, lines, lang=by_path(source.id) or "")
-    with speaking(heard(source, head.fields, "")):
-        page = join(source, head, Body(()), format=format, warnings=(*record.warnings, *head.warnings))
+    told = heard(source, head.fields, "")
+    warnings = (*record.warnings, *head.warnings)
+    with speaking(told.lang):
+        page = join(source, head, Body(()), told=told, format=format, warnings=warnings)
     return replace(page, locator=record.locator)
 
 

@@ -80,9 +80,9 @@ def test_words_of_the_subject_that_others_share_do_not_win(text: str, lang: str)
 
 
 def test_a_text_is_read_in_its_own_language_whatever_is_stated() -> None:
-    assert told_by("The hips are level and the knee is over the foot when you stand.", "es") == "en"
-    assert told_by("Plank", None, "es-MX") == "es"
-    assert told_by("Plank") == ""
+    assert told_by("The hips are level and the knee is over the foot when you stand.", "es").lang == "en"
+    assert told_by("Plank", None, "es-MX").lang == "es"
+    assert told_by("Plank").lang == ""
 
 
 ENGLISH = "Hold the plank and keep the hips level, then lower with control to the floor."
@@ -90,7 +90,7 @@ SPANISH = "Mantén la plancha con las caderas a la altura de los hombros y baja 
 
 
 def test_a_text_in_two_languages_is_read_in_neither_alone() -> None:
-    assert told_by(f"{ENGLISH}\n{SPANISH}", "en") == ""
+    assert told_by(f"{ENGLISH}\n{SPANISH}", "en").lang == ""
 
 
 @pytest.mark.parametrize(("text", "programs"), [(ENGLISH, False), (SPANISH, True)])
