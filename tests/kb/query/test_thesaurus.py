@@ -57,3 +57,9 @@ def test_a_table_that_cant_be_read_is_named(tmp_path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError, match=r"thesaurus\.toml"):
         load_thesaurus(path)
+
+
+def test_neighbours_weigh_a_quarter_and_same_words_more() -> None:
+    thesaurus = load_thesaurus()
+    assert [o.weight for o in thesaurus.alternatives(("couch",)) if o.words == ("sofa",)] == [0.25]
+    assert [o.weight for o in thesaurus.alternatives(("db",)) if o.words == ("dumbbell",)] == [0.8]

@@ -6,15 +6,11 @@ import pytest
 
 from indexer.document import Document
 from indexer.taxonomy import Taxonomy, load_taxonomy
-from kb.query import versus
 from kb.query.ast import And, Between, Boosted, Clause, Everything, Or, Phrase, Selection, Term
-from kb.query.intent import detect
 from kb.query.meanings import understand_filters
-from kb.query.misspelt import plausible
 from kb.query.syntax import write
-from kb.query.thesaurus import load_thesaurus
 from kb.query.understanding import Understood, understand
-from kb.query.words import cut, language_of, without_preamble
+from kb.query.words import cut
 from kb.schema import NOT_STATED
 from tests.build import a_document
 from tests.kb.fake_engine import FakeEngine
@@ -52,167 +48,6 @@ def leaves(clause: Clause) -> set[Term | Phrase]:
             return set()
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "donkey kick vs kickback",
-        "donkey kicks vs. kickbacks",
-        "donkey kick v kickback",
-        "Donkey Kick versus Kickback?",
-        "donkey kick or kickback",
-        "difference between donkey kick and kickback",
-        "what's the difference between a donkey kick and a kickback?",
-        "donkey kick compared to kickback",
-        "compare donkey kick and kickback",
-        "is a donkey kick better than a kickback",
-        "are donkey kicks harder than kickbacks",
-        "are donkey kicks and kickbacks the same?",
-        "which is better, donkey kick or kickback",
-        "donkey kick or kickback, which is better",
-        "how do donkey kicks differ from kickbacks",
-    ],
-)
-def test_both_sides_of_a_comparison_are_found_in_all_wordings(question: str) -> None:
-    named = versus.sides(cut(question))
-    assert [side.replace("kicks", "kick").replace("backs", "back") for side in named] == [
-        "donkey kick",
-        "kickback",
-    ]
-
-
-def test_the_other_order_and_more_sides_are_kept() -> None:
-    assert versus.sides(cut("kickback vs donkey kick")) == ("kickback", "donkey kick")
-    assert versus.sides(cut("squat vs lunge vs deadlift")) == ("squat", "lunge", "deadlift")
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "v up exercise for abs",
-        "squat",
-        "the enzyme enables polymerase V transcription in vivo without any cofactor at all",
-        "vs",
-        "push up or",
-    ],
-)
-def test_what_only_looks_like_a_comparison_is_none(question: str) -> None:
-    assert versus.sides(cut(question)) == ()
-
-
-@pytest.mark.parametrize(
-    ("question", "kind"),
-    [
-        ("how to do a squat", "how_to"),
-        ("what muscles do kickbacks work", "muscles"),
-        ("what do kickbacks work", "muscles"),
-        ("should my leg straighten", "yes_no"),
-        ("can I do this daily", "yes_no"),
-        ("why does my back arch", "why"),
-        ("common mistakes squat", "mistakes"),
-        ("easier version of push ups", "easier"),
-        ("make lunges harder", "harder"),
-        ("alternatives to hip thrust", "alternatives"),
-        ("I feel it in my lower back", "problem"),
-        ("what is a kickback", "what"),
-        ("rdl form", "how_to"),
-        ("fire hydrant muscles", "muscles"),
-        ("benefits of donkey kicks", "benefits"),
-        ("what's the point of face pulls", "benefits"),
-        ("kb swing how many reps", "how_much"),
-        ("how often should I do bridges", "how_much"),
-        ("why don't I feel hip thrusts", "why"),
-        ("can I do it with a hip replacement", "yes_no"),
-        ("good replacement for pull ups", "alternatives"),
-        ("como hacer una plancha", "how_to"),
-        ("que musculos trabaja el peso muerto", "muscles"),
-        ("plancha lateral errores", "mistakes"),
-        ("alternativas a la sentadilla", "alternatives"),
-        ("exercises for back muscles", "list"),
-        ("glute exercises", "list"),
-        ("glute kickback", "search"),
-        # by a noun alone, unless it says what is to be left out, or how much of it
-        ("calf raise equipment", "equipment"),
-        ("sets and reps calf raise", "how_much"),
-        ("elevación de talones material", "equipment"),
-        ("músculos de la elevación de talones", "muscles"),
-        ("elevação de gêmeos séries", "how_much"),
-        ("push ups no equipment", "search"),
-        ("calf raise level", "difficulty"),
-        ("how hard is a calf raise", "difficulty"),
-        ("¿qué nivel tiene la elevación de talones?", "difficulty"),
-        ("who should avoid the wall slide", "safety"),
-        ("who shouldn't do calf raises", "safety"),
-        ("contraindicaciones de la plancha", "safety"),
-        ("quién no debe hacer planchas", "safety"),
-        ("quem não deve fazer prancha", "safety"),
-        ("who can do calf raises", "search"),
-        ("plank 3 sets", "search"),
-        ("leg exercises equipment", "list"),
-        ("equipment", "search"),
-    ],
-)
-def test_the_kind_of_a_question_is_told_from_its_wording(question: str, kind: str) -> None:
-    assert detect(cut(question)).kind == kind
-
-
-@pytest.mark.parametrize(
-    ("question", "filters"),
-    [
-        (
-            "beginner glute exercises no equipment",
-            {
-                ("difficulty", "any", "beginner"),
-                ("muscle", "any", "glutes"),
-                ("equipment", "only", "bodyweight mat"),
-            },
-        ),
-        ("hip thrust without a bench", {("equipment", "none", "bench")}),
-        (
-            "glute exercises without kneeling or dumbbells",
-            {
-                ("muscle", "any", "glutes"),
-                ("equipment", "none", "dumbbell"),
-                ("position", "none", "kneeling half_kneeling all_fours"),
-            },
-        ),
-        ("squats without dumbbells or a bench", {("equipment", "none", "dumbbell bench")}),
-        (
-            "glute exercises not using machines",
-            {("muscle", "any", "glutes"), ("equipment", "none", "machine")},
-        ),
-        (
-            "leg exercises with dumbbells",
-            {("muscle", "any", "lower_body"), ("equipment", "any", "dumbbell")},
-        ),
-        (
-            "ab exercises with only a mat",
-            {("muscle", "any", "abdominals"), ("equipment", "only", "mat bodyweight")},
-        ),
-        (
-            "ab workout no equipment or with bands",
-            {("muscle", "any", "abdominals"), ("equipment", "only", "resistance_band bodyweight mat")},
-        ),
-        (
-            "no equipment except a chair ab workout",
-            {("muscle", "any", "abdominals"), ("equipment", "only", "chair bodyweight mat")},
-        ),
-        ("alternatives to bench press with dumbbells", {("equipment", "any", "dumbbell")}),
-        ("donkey kick", set()),
-        ("glute kickback", set()),
-        ("glute kickback exercises", set()),
-        ("bench press", set()),
-        ("calf stretch", set()),
-        ("exercises for lower back pain", set()),
-    ],
-)  # fmt: skip
-def test_words_become_filters_in_lists_and_never_inside_names(
-    question: str, filters: set[tuple[str, str, str]]
-) -> None:
-    found = understand_filters(question, cut(question), TAXONOMY).found
-    got = {(m.selection.facet, m.selection.mode, " ".join(m.selection.values)) for m in found}
-    assert got == filters
-
-
 def test_a_negation_that_no_filter_can_keep_is_refused_aloud(engine: FakeEngine) -> None:
     understood = meant(engine, "hip thrust without pain")
     assert understood.meanings == ()
@@ -238,12 +73,6 @@ def test_abbreviations_and_everyday_names_are_searched_too(engine: FakeEngine) -
     assert Term("dumbbell") in leaves(meant(engine, "db row").query.clause)
     assert Term("romanian") in leaves(meant(engine, "rdl").query.clause)
     assert Phrase(("pushup",)) in leaves(meant(engine, "push up").query.clause)
-
-
-def test_neighbours_weigh_a_quarter_and_same_words_more() -> None:
-    thesaurus = load_thesaurus()
-    assert [o.weight for o in thesaurus.alternatives(("couch",)) if o.words == ("sofa",)] == [0.25]
-    assert [o.weight for o in thesaurus.alternatives(("db",)) if o.words == ("dumbbell",)] == [0.8]
 
 
 def test_only_an_unknown_word_is_searched_with_typos(engine: FakeEngine) -> None:
@@ -289,39 +118,6 @@ def test_each_step_is_told(engine: FakeEngine) -> None:
     assert "“no bench” is the filter equipment:-bench" in steps
 
 
-@pytest.mark.parametrize(
-    ("question", "asked"),
-    [
-        ("hey can you tell me how to do a squat please", "how to do a squat"),
-        ("ok google what muscles do squats work", "what muscles do squats work"),
-        ("hi, I was wondering if squats are bad", "squats are bad"),
-        ("show me squats", "squats"),
-        ("how do I do a um squat", "how do I do a squat"),
-        ("hello", "hello"),
-        ("can you do squats every day", "can you do squats every day"),
-    ],
-)
-def test_what_only_addresses_somebody_is_no_part_of_the_question(question: str, asked: str) -> None:
-    assert " ".join(token.text for token in without_preamble(cut(question))) == asked
-
-
-@pytest.mark.parametrize(
-    ("word", "near", "kept"),
-    [
-        ("sqat", ("squat",), ("squat",)),
-        ("kikc", ("kick",), ("kick",)),
-        ("plank", ("place",), ()),  # two letters of five
-        ("rice", ("rise",), ()),  # another letter in a word of four
-        ("romanain", ("romanian",), ("romanian",)),
-        ("abs", ("abc",), ()),
-    ],
-)
-def test_a_near_word_is_meant_only_where_a_typo_explains_it(
-    word: str, near: tuple[str, ...], kept: tuple[str, ...]
-) -> None:
-    assert plausible(word, near) == kept
-
-
 def test_a_word_of_the_field_is_no_misspelling_of_what_the_index_has(engine: FakeEngine) -> None:
     assert list(meant(engine, "donkay").doubtful.values()) == ["donkey"]
     assert meant(engine, "rows").doubtful == {}
@@ -347,18 +143,6 @@ def test_an_exercise_is_looked_for_under_its_other_names_too(engine: FakeEngine)
 def test_other_names_are_of_the_same_language_where_the_index_has_the_words(engine: FakeEngine) -> None:
     words = {leaf.words for leaf in leaves(meant(engine, "push up").query.clause) if isinstance(leaf, Phrase)}
     assert not any("flexion" in each for each in words)
-
-
-@pytest.mark.parametrize(
-    ("question", "named"),
-    [
-        ("hip thrust vs rdl for glutes", ("hip thrust", "rdl")),
-        ("diferencia entre sentadilla y zancada", ("sentadilla", "zancada")),
-        ("que es mejor sentadilla o zancada", ("sentadilla", "zancada")),
-    ],
-)
-def test_sides_are_names_without_what_they_are_wanted_for(question: str, named: tuple[str, ...]) -> None:
-    assert versus.sides(cut(question)) == named
 
 
 @pytest.mark.parametrize("question", ["lamins have no effect on it", "I am not sure about squats"])
@@ -455,22 +239,6 @@ def test_what_can_not_be_left_out_is_refused_aloud(
     assert f"write {written} " in notice
 
 
-@pytest.mark.parametrize(
-    ("question", "values"),
-    [
-        ("exercises without a ball", "massage_ball medicine_ball pilates_ball slam_ball stability_ball"),
-        ("exercises without a medicine ball", "medicine_ball"),
-        ("exercises, ring excluded", "gym_rings pilates_ring"),
-        ("exercises without a bench", "bench"),
-        ("exercises without bands", "resistance_band"),
-        ("ejercicios sin pelota", "massage_ball pilates_ball stability_ball"),
-    ],
-)
-def test_a_word_of_several_tools_rules_all_of_them_out(question: str, values: str) -> None:
-    (one,) = understand_filters(question, cut(question), TAXONOMY).found
-    assert (one.selection.mode, " ".join(sorted(one.selection.values))) == ("none", values)
-
-
 def test_words_of_what_is_refused_lift_no_page_of_a_list(engine: FakeEngine) -> None:
     found = meant(engine, "shoulder exercises but no overhead pressing")
     words = {leaf.text for leaf in leaves(found.query.clause) if isinstance(leaf, Term)}
@@ -505,40 +273,6 @@ def test_words_that_are_all_values_are_filters(question: str, filters: dict[str,
     assert found.lists
     assert set(meant) == set(filters)
     assert meant["muscle"] == filters["muscle"]
-
-
-@pytest.mark.parametrize("question", ["glutes", "dumbbell glutes", "hip thrust no bench", "principiantes"])
-def test_a_name_a_title_and_a_word_alone_stay_words(question: str) -> None:
-    found = understand_filters(question, cut(question), TAXONOMY)
-    assert not found.lists
-    assert "muscle" not in [one.selection.facet for one in found.found]
-
-
-@pytest.mark.parametrize(
-    ("question", "lang"),
-    [
-        ("how to do a hip thrust", "en"),
-        ("qué músculos trabaja el hip thrust", "es"),
-        ("beneficios hip thrust", "es"),
-        ("hip thrust", ""),
-        ("", ""),
-    ],
-)
-def test_the_words_that_hold_a_question_together_tell_its_language(question: str, lang: str) -> None:
-    assert language_of(cut(question)) == lang
-
-
-@pytest.mark.parametrize(
-    ("question", "kind"),
-    [
-        ("where should i feel a hip thrust", "muscles"),
-        ("does the plank work the glutes", "muscles"),
-        ("can i train abs every day", "yes_no"),
-        ("flexiones mas faciles", "easier"),
-    ],
-)
-def test_everyday_wordings_tell_the_kind(question: str, kind: str) -> None:
-    assert detect(cut(question)).kind == kind
 
 
 def test_an_everyday_word_that_no_page_has_is_not_taken_for_another(engine: FakeEngine) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.query.words import cut, parts_of, stems
+from kb.query.words import cut, language_of, parts_of, stems, without_preamble
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,33 @@ def test_a_part_asks_that_opens_as_a_question_does() -> None:
 def test_every_place_is_in_one_part() -> None:
     question = "a, b. c"
     assert [sum(part.has(n) for part in parts_of(question)) for n in range(len(question))] == [1] * 7
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("hey can you tell me how to do a squat please", "how to do a squat"),
+        ("ok google what muscles do squats work", "what muscles do squats work"),
+        ("hi, I was wondering if squats are bad", "squats are bad"),
+        ("show me squats", "squats"),
+        ("how do I do a um squat", "how do I do a squat"),
+        ("hello", "hello"),
+        ("can you do squats every day", "can you do squats every day"),
+    ],
+)
+def test_what_only_addresses_somebody_is_no_part_of_the_question(question: str, asked: str) -> None:
+    assert " ".join(token.text for token in without_preamble(cut(question))) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "lang"),
+    [
+        ("how to do a hip thrust", "en"),
+        ("qué músculos trabaja el hip thrust", "es"),
+        ("beneficios hip thrust", "es"),
+        ("hip thrust", ""),
+        ("", ""),
+    ],
+)
+def test_the_words_that_hold_a_question_together_tell_its_language(question: str, lang: str) -> None:
+    assert language_of(cut(question)) == lang

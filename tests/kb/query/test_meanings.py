@@ -1,0 +1,90 @@
+"""Which words of a question become filters."""
+
+import pytest
+
+from indexer.taxonomy import Taxonomy, load_taxonomy
+from kb.query.meanings import understand_filters
+from kb.query.words import cut
+
+TAXONOMY: Taxonomy = load_taxonomy()
+
+
+@pytest.mark.parametrize(
+    ("question", "filters"),
+    [
+        (
+            "beginner glute exercises no equipment",
+            {
+                ("difficulty", "any", "beginner"),
+                ("muscle", "any", "glutes"),
+                ("equipment", "only", "bodyweight mat"),
+            },
+        ),
+        ("hip thrust without a bench", {("equipment", "none", "bench")}),
+        (
+            "glute exercises without kneeling or dumbbells",
+            {
+                ("muscle", "any", "glutes"),
+                ("equipment", "none", "dumbbell"),
+                ("position", "none", "kneeling half_kneeling all_fours"),
+            },
+        ),
+        ("squats without dumbbells or a bench", {("equipment", "none", "dumbbell bench")}),
+        (
+            "glute exercises not using machines",
+            {("muscle", "any", "glutes"), ("equipment", "none", "machine")},
+        ),
+        (
+            "leg exercises with dumbbells",
+            {("muscle", "any", "lower_body"), ("equipment", "any", "dumbbell")},
+        ),
+        (
+            "ab exercises with only a mat",
+            {("muscle", "any", "abdominals"), ("equipment", "only", "mat bodyweight")},
+        ),
+        (
+            "ab workout no equipment or with bands",
+            {("muscle", "any", "abdominals"), ("equipment", "only", "resistance_band bodyweight mat")},
+        ),
+        (
+            "no equipment except a chair ab workout",
+            {("muscle", "any", "abdominals"), ("equipment", "only", "chair bodyweight mat")},
+        ),
+        ("alternatives to bench press with dumbbells", {("equipment", "any", "dumbbell")}),
+        ("donkey kick", set()),
+        ("glute kickback", set()),
+        ("glute kickback exercises", set()),
+        ("bench press", set()),
+        ("calf stretch", set()),
+        ("exercises for lower back pain", set()),
+    ],
+)  # fmt: skip
+def test_words_become_filters_in_lists_and_never_inside_names(
+    question: str, filters: set[tuple[str, str, str]]
+) -> None:
+    found = understand_filters(question, cut(question), TAXONOMY).found
+    got = {(m.selection.facet, m.selection.mode, " ".join(m.selection.values)) for m in found}
+    assert got == filters
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("exercises without a ball", "massage_ball medicine_ball pilates_ball slam_ball stability_ball"),
+        ("exercises without a medicine ball", "medicine_ball"),
+        ("exercises, ring excluded", "gym_rings pilates_ring"),
+        ("exercises without a bench", "bench"),
+        ("exercises without bands", "resistance_band"),
+        ("ejercicios sin pelota", "massage_ball pilates_ball stability_ball"),
+    ],
+)
+def test_a_word_of_several_tools_rules_all_of_them_out(question: str, values: str) -> None:
+    (one,) = understand_filters(question, cut(question), TAXONOMY).found
+    assert (one.selection.mode, " ".join(sorted(one.selection.values))) == ("none", values)
+
+
+@pytest.mark.parametrize("question", ["glutes", "dumbbell glutes", "hip thrust no bench", "principiantes"])
+def test_a_name_a_title_and_a_word_alone_stay_words(question: str) -> None:
+    found = understand_filters(question, cut(question), TAXONOMY)
+    assert not found.lists
+    assert "muscle" not in [one.selection.facet for one in found.found]

@@ -1,0 +1,65 @@
+"""Comparisons, told from their wording: the sides, and what only looks like one."""
+
+import pytest
+
+from kb.query import versus
+from kb.query.words import cut
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "donkey kick vs kickback",
+        "donkey kicks vs. kickbacks",
+        "donkey kick v kickback",
+        "Donkey Kick versus Kickback?",
+        "donkey kick or kickback",
+        "difference between donkey kick and kickback",
+        "what's the difference between a donkey kick and a kickback?",
+        "donkey kick compared to kickback",
+        "compare donkey kick and kickback",
+        "is a donkey kick better than a kickback",
+        "are donkey kicks harder than kickbacks",
+        "are donkey kicks and kickbacks the same?",
+        "which is better, donkey kick or kickback",
+        "donkey kick or kickback, which is better",
+        "how do donkey kicks differ from kickbacks",
+    ],
+)
+def test_both_sides_of_a_comparison_are_found_in_all_wordings(question: str) -> None:
+    named = versus.sides(cut(question))
+    assert [side.replace("kicks", "kick").replace("backs", "back") for side in named] == [
+        "donkey kick",
+        "kickback",
+    ]
+
+
+def test_the_other_order_and_more_sides_are_kept() -> None:
+    assert versus.sides(cut("kickback vs donkey kick")) == ("kickback", "donkey kick")
+    assert versus.sides(cut("squat vs lunge vs deadlift")) == ("squat", "lunge", "deadlift")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "v up exercise for abs",
+        "squat",
+        "the enzyme enables polymerase V transcription in vivo without any cofactor at all",
+        "vs",
+        "push up or",
+    ],
+)
+def test_what_only_looks_like_a_comparison_is_none(question: str) -> None:
+    assert versus.sides(cut(question)) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("hip thrust vs rdl for glutes", ("hip thrust", "rdl")),
+        ("diferencia entre sentadilla y zancada", ("sentadilla", "zancada")),
+        ("que es mejor sentadilla o zancada", ("sentadilla", "zancada")),
+    ],
+)
+def test_sides_are_names_without_what_they_are_wanted_for(question: str, named: tuple[str, ...]) -> None:
+    assert versus.sides(cut(question)) == named
