@@ -170,12 +170,11 @@ def _demands(
         token for token in understood.tokens if token.start not in taken and token.folded not in wording
     )
     words = mended_words(understood, {token.start for token in tokens})
-    lang = understood.lang or "en"
     found = []
     for token, word in zip(tokens, words, strict=False):
         found += [
             (token, one)
-            for one in demands_of(asking.engine, (word,), lang, named)
+            for one in demands_of(asking.engine, (word,), asking.lang, named)
             if one.strict or (one.weight >= TELLING and _UNSPECIFIC.isdisjoint(one.ideas))
         ]
     return tuple(found)
@@ -216,7 +215,7 @@ def _is_beside(
 def _reasons(asking: Asking) -> int:
     """Where a question says why another exercise is wanted ("… for weak wrists"), where nothing ails."""
     tokens, end = asking.understood.tokens, len(asking.understood.question)
-    said = said_in(asking.understood.question, asking.understood.lang or "en")
+    said = said_in(asking.understood.question, asking.lang)
     if not row(asking.understood.intent.kind).other_exercises or said & (AILING | load_ideas().conditions):
         return end
     return next((token.start for token in tokens if token.folded in _FOR), end)
@@ -225,7 +224,7 @@ def _reasons(asking: Asking) -> int:
 def _said(asking: Asking, answer: Answer) -> _Said:
     pages = tuple(asking.engine.get(id) for id in dict.fromkeys(source.id for source in answer.sources))
     shown = "\n".join(_shown(answer))
-    langs = {asking.understood.lang or "en", *(page.page.lang for page in pages)}
+    langs = {asking.lang, *(page.page.lang for page in pages)}
     kind = row(asking.understood.intent.kind).ideas
     none = frozenset[str]()
     return _Said(

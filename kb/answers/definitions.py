@@ -60,7 +60,7 @@ def answer_definition(asking: Asking) -> Answer | None:
     lang = asking.understood.lang
     for hit in sorted(hits, key=lambda one: not _asks(one)):
         page = asking.engine.get(hit.id)
-        spans = _defining_spans(hit, head, lang or "en")
+        spans = _defining_spans(hit, head, asking.lang)
         if not spans or (lang and page.page.lang != lang) or _is_usual(hit, hits):
             continue
         said = about(page) | said_in(f"{hit.heading}\n{hit.text}", page.page.lang)
@@ -98,12 +98,12 @@ def _demands(asking: Asking) -> tuple[tuple[Demand, ...], tuple[Demand, ...]]:
     part = _CLAUSE.search(understood.question)
     end = part.start() if part else len(understood.question)
     within = next((t.start for t in understood.tokens if t.folded in _WITHIN), end)
-    lang, frame = understood.lang or "en", understood.intent.frame
+    frame = understood.intent.frame
 
     def asked(first: int, last: int) -> tuple[Demand, ...]:
         starts = {token.start for token in understood.tokens if first <= token.start < last}
         words = (one for one in mended_words(understood, starts) if one.folded not in frame | _FRAME)
-        return demands_of(asking.engine, words, lang, frozenset())
+        return demands_of(asking.engine, words, asking.lang, frozenset())
 
     return asked(0, min(within, end)), asked(within, end)
 

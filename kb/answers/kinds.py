@@ -96,7 +96,7 @@ def beyond(asking: Asking, subject: Subject) -> tuple[str, ...]:
     }
     return tuple(
         word.stem
-        for word, ideas in zip(words, ideas_in(words, asking.understood.lang or "en"), strict=True)
+        for word, ideas in zip(words, ideas_in(words, asking.lang), strict=True)
         if word.stem in kept and word.stem not in name and word.folded not in frame
         if not ideas & (light | around)
     )
@@ -176,7 +176,7 @@ def _steps(asking: Asking, subject: Subject) -> Answer | None:
     """How an exercise is done, where nothing is asked beside ("how do I breathe") that no step says."""
     found = answer_steps(subject)
     beside = {stem for stem in beyond(asking, subject) if stem not in _MANNER}
-    return found if found and beside <= said_in(found.text, asking.understood.lang or "en") else None
+    return found if found and beside <= said_in(found.text, asking.lang) else None
 
 
 _MANNER = stemmed("how_to", "manner")

@@ -82,7 +82,7 @@ def _anywhere(asking: Asking, words: Sequence[QuestionWord]) -> Iterator[Judgeme
     if row(asking.understood.intent.kind).plain or len(telling) < _FEWEST:
         return
     question = " ".join(word.text for word in words)
-    asked = AskedOfPages(asking, demands, measure_asked(question), lang or "en", question, beside=True)
+    asked = AskedOfPages(asking, demands, measure_asked(question), asking.lang, question, beside=True)
     found = asking.engine.passages(Query(Or(tuple(Term(one.word) for one in telling))), limit=_LOOKED_AT)
     most = max(2.0, _RARE * asking.engine.generation().documents)
     rare = {word.stem for word in words if not word.stops and asking.engine.frequency(word.folded) <= most}
@@ -110,11 +110,10 @@ def _order(one: Judgement) -> tuple[bool, int, float]:
 
 def asking_kind(asking: Asking) -> Callable[[Judgement], bool]:
     """Tell of a judgement whether a page asks just such a kind of question: a word of the kind is in it."""
-    lang = asking.understood.lang or "en"
-    kind = said_in(" ".join(asking.understood.intent.frame), lang)
+    kind = said_in(" ".join(asking.understood.intent.frame), asking.lang)
 
     def asks(one: Judgement) -> bool:
-        return one.passage.role == "faq" and not kind.isdisjoint(said_in(one.passage.heading, lang))
+        return one.passage.role == "faq" and not kind.isdisjoint(said_in(one.passage.heading, asking.lang))
 
     return asks
 

@@ -19,6 +19,11 @@ class Asking:
     taxonomy: Taxonomy
     understood: Understood
 
+    @property
+    def lang(self) -> str:
+        """The language whose words and ideas it is read by: English where its words are of any."""
+        return self.understood.lang or "en"
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:

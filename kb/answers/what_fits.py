@@ -88,7 +88,7 @@ def _ailing(asking: Asking, demands: Sequence[Demand]) -> tuple[str, ...]:
 
 def _ideas(asking: Asking, demand: Demand) -> frozenset[str]:
     """What a demand is about, and its word alone: "back pain" is a part of the body, and pain."""
-    return demand.ideas | ideas_of(fold(demand.word), asking.understood.lang or "en")
+    return demand.ideas | ideas_of(fold(demand.word), asking.lang)
 
 
 def _ails(asking: Asking, demands: Sequence[Demand]) -> tuple[str, ...]:
@@ -135,9 +135,7 @@ def _demands(asking: Asking) -> Iterator[Demand]:
         if token.start not in taken and token.folded not in _MANNER and not is_generic(right(token))
     ]
     strict = load_ideas().strict
-    for demand, token in zip(
-        demands_of(asking.engine, free, understood.lang or "en", ()), _full(free), strict=True
-    ):
+    for demand, token in zip(demands_of(asking.engine, free, asking.lang, ()), _full(free), strict=True):
         here = any(part.has(token.start) for part in parts) and (
             demand.weight >= _WHOLE or demand.ideas & AILING
         )
