@@ -18,7 +18,7 @@ from kb.answers.thresholds import FITS, HALF, NEARLY
 from kb.query.ast import Or, Query, Term
 from kb.query.ideas import load_ideas, said_in
 from kb.query.measures import measure_asked
-from kb.query.words import STOP, QuestionWord, cut, stems
+from kb.query.words import STOP, QuestionWord, cut, is_generic, stems
 from kb.words import folded_words
 
 _FEWEST = 2
@@ -155,7 +155,13 @@ def _sections(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     """What stands under a heading of the page that is just what is asked for ("breathing")."""
     if asked.measure is not None:
         return
+    understood = asked.asking.understood
+    # A list is asked for by its own word: "sled workout" wants no "What it trains".
+    lists = {token.stem for token in understood.tokens if is_generic(token.folded)}
+    wanted = lists if understood.intent.kind == "list" else set()
     for passage in page.document.passages:
+        if wanted and wanted.isdisjoint(stems(passage.heading)):
+            continue
         if not _is_asked(passage) and passage.heading and passage.text:
             found = asked.account(page, passage.heading, "")
             spans = sentences(passage.text)[:_MOST_SENTENCES]

@@ -27,6 +27,10 @@ Equipment: resistance band
 
 The harbour press is a slow press of the arms against a rope.
 
+## What it trains
+
+The grip and the upper back.
+
 ## Common mistakes
 
 Letting the rope turn the hips.
@@ -167,6 +171,7 @@ def test_an_exercise_of_a_list_is_answered_from_its_item(
         "who invented the harbour press",
         "how many calories does the harbour press burn",
         "quay row muscles",
+        "harbour press workout",  # no list of them, and no other section of its page
         "quay lunge reps",
         "qué músculos trabaja la zancada del muelle",
     ],
