@@ -33,6 +33,7 @@ NO = ("Should I lock my knees?", "No. Keep them soft.")
         ("should I lock my elbows", "Should I lock my elbows?", "Not necessarily.", None),
         ("should I lock my elbows", "Should I lock my elbows?", "Unloaded, yes.", None),
         ("should I lock my elbows", "Should I avoid locking my elbows?", "Yes.", None),
+        ("should I lock my elbows", "Can I skip locking my elbows?", "Yes.", None),
         ("should I lock my elbows", "Should I lock my elbows?", "", None),
     ],
 )
