@@ -4,14 +4,15 @@ Which of the two would be the translation is anybody's guess, and one of them wo
 pages stand for themselves until their author has mended the key (`kb check` names them).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from indexer import pipeline
 from indexer.changes import Changes, Generation
 from indexer.document import Document
-from kb.engines.base import Engine, Searcher, SearchRequest
+from kb.engines.base import Engine, Hit, Searcher, SearchRequest
+from kb.engines.counts import Bucket
 from kb.query.ast import Query, Selection
 from kb.schema import NOT_STATED
 
@@ -40,17 +41,7 @@ def settle(engine: Engine) -> Generation | None:
 
     Gives the new generation, None where nothing changes. Raises what the engine raises.
     """
-    told, shared = (_languages(engine, name) for name in (TOLD, SHARED))
-    ambiguous = {
-        key
-        for key in (*told, *shared)
-        for every in ((*told.get(key, ()), *shared.get(key, ())),)
-        if len(set(every)) < len(every)
-    }
-    changed = (
-        *_pages(engine, TOLD, told.keys() & ambiguous),
-        *_pages(engine, SHARED, shared.keys() - ambiguous),
-    )
+    changed = [engine.get(id) for key in sorted(_doubtful(engine)) for id in _wrong(engine, key)]
     if not changed:
         return None
     return engine.apply(Changes(tuple(map(_turned, changed)), roots=engine.roots()))
@@ -61,22 +52,34 @@ def _turned(document: Document) -> Document:
     return replace(document, page=replace(document.page, translation_shared=shared))
 
 
-def _languages(engine: Searcher, name: str) -> Mapping[str, tuple[str, ...]]:
-    """By key the language of each page that bears it."""
-    found: dict[str, tuple[str, ...]] = {}
-    request = SearchRequest(
-        query=Query(filters=(Selection(name, (NOT_STATED,), "none"),)), size=_PAGE, sort="title"
-    )
+def _doubtful(engine: Searcher) -> frozenset[str]:
+    """The keys that two pages of one language bear, or did when this was last looked at.
+
+    They are counted, not read off each page: almost no key is shared, and a reindex of one file asks.
+    """
+    langs, shared = _counted(engine, Query(), "lang", SHARED)
+    of_one_language = (Query(filters=(Selection("lang", (one.value,)),)) for one in langs)
+    told = (one for query in of_one_language for one in _counted(engine, query, TOLD)[0] if one.count > 1)
+    return frozenset(one.value for one in (*shared, *told) if one.value != NOT_STATED)
+
+
+def _counted(engine: Searcher, query: Query, *facets: str) -> tuple[tuple[Bucket, ...], ...]:
+    results = engine.search(replace(SearchRequest(query=query).counting(), facets=facets))
+    return tuple(counts.buckets for counts in results.facets)
+
+
+def _wrong(engine: Searcher, key: str) -> Iterator[str]:
+    """The ids of the pages with this key that tell what they should not, or do not what they should."""
+    told, shared = (tuple(_bearers(engine, name, key)) for name in (TOLD, SHARED))
+    bearers = (*told, *shared)
+    ambiguous = len({hit.lang for hit in bearers}) < len(bearers)
+    return (hit.id for hit in (told if ambiguous else shared))
+
+
+def _bearers(engine: Searcher, name: str, key: str) -> Iterator[Hit]:
+    query = Query(filters=(Selection(name, (key,)),))
+    request = SearchRequest(query=query, size=_PAGE, sort="title", excerpts=False)
     first = engine.search(request)
-    for page in range(1, first.pages + 1):
-        hits = first.hits if page == 1 else engine.search(replace(request, page=page)).hits
-        for hit in hits:
-            for key in hit.facets.get(name, ()):
-                found[key] = (*found.get(key, ()), hit.lang)
-    return found
-
-
-def _pages(engine: Searcher, name: str, keys: set[str]) -> Iterator[Document]:
-    for key in sorted(keys):
-        request = SearchRequest(query=Query(filters=(Selection(name, (key,)),)), size=_PAGE, sort="title")
-        yield from (engine.get(hit.id) for hit in engine.search(request).hits)
+    yield from first.hits
+    for page in range(2, first.pages + 1):
+        yield from engine.search(replace(request, page=page)).hits

@@ -10,8 +10,9 @@ from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
 from kb.answers.reply import Asked
 from kb.curation import Curation
+from kb.engines.base import SearchRequest, SearchResults
 from kb.engines.whoosh.engine import WhooshEngine
-from kb.translating import reindex
+from kb.translating import reindex, settle
 
 
 def write(folder: Path, name: str, key: str, lang: str) -> None:
@@ -74,3 +75,19 @@ def test_the_record_keeps_what_the_author_wrote(corpus: Path, engine: WhooshEngi
     write(corpus, "one-again", "k", "en")
     run(corpus, engine)
     assert engine.get("one").page.translation_key == "k"
+
+
+def test_no_page_is_looked_at_where_no_key_is_shared(
+    corpus: Path, engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(corpus, engine)
+    asked = []
+    search = WhooshEngine.search
+
+    def heard(engine: WhooshEngine, request: SearchRequest) -> SearchResults:
+        asked.append(request.size)
+        return search(engine, request)
+
+    monkeypatch.setattr(WhooshEngine, "search", heard)
+    assert settle(engine) is None
+    assert asked == [1, 1, 1]  # all pages, those of either language
