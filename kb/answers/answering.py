@@ -274,8 +274,22 @@ def find_named(asking: Asking) -> Subject | None:
     """The one exercise that a question names, None where it names none that the index knows."""
     taken = {token.folded for meaning in asking.understood.meanings for token in meaning.tokens}
     kept = {token.start for token in asking.understood.words if token.folded not in taken | GENERIC}
+    kept |= _inside_names(asking)
     words = mended_words(asking.understood, kept)
     return find_subject(asking.engine, asking.taxonomy, words, asking.understood.lang)
+
+
+def _inside_names(asking: Asking) -> set[int]:
+    """Where the words stand of exercises' names that a question has: the wording takes "good" from
+    "does the good morning work the glutes"."""
+    named = asking.taxonomy.find(asking.understood.question, ("exercise",))
+    sure = [match for match in named if not match.risky]
+    frame = asking.understood.intent.frame
+    return {
+        token.start
+        for token in asking.understood.tokens
+        if token.folded in frame and any(one.start <= token.start and token.end <= one.end for one in sure)
+    }
 
 
 def _completed(asking: Asking, subject: Subject, passage: Answer) -> Answer:

@@ -166,7 +166,9 @@ def _tells(judged: Judged, understood: Understood, asked: Sequence[str], about: 
         return False
     if kind == "problem" and (not about.is_named or _asks_no_complaint(hit)):
         return False
-    if kind != "what" and about.is_named and not about.beyond(asked):
+    left = about.beyond(asked) if about.is_named else set(asked).difference(stems(hit.title))
+    if kind != "what" and not left:
+        # All that is asked is the name of the page: any passage of it would do, so none tells it.
         return False
     if kind == "yes_no":
         return about.owns(hit) if about.is_named else hit.role == "faq" and _headed(judged, understood)

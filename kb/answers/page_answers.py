@@ -173,7 +173,7 @@ def _lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     intent = asked.asking.understood.intent
     if (
         asked.measure is not None
-        or intent.kind in ("why", "list")
+        or intent.kind in ("why", "list", "compare")
         or (row(intent.kind).has_own and not intent.frame <= STOP)
     ):
         # "Instructions for …" asks for all of the steps.

@@ -83,8 +83,8 @@ def answer_by_passage(
     """
     promising = (one for one in judged if one.held >= PROMISING)
     asked = asked_stems(understood)
-    tried = islice(promising, _TRIED)
-    best = next((one for one in tried if answers(one, understood, asked, about)), None)
+    tried = (one for one in islice(promising, _TRIED) if answers(one, understood, asked, about))
+    best = _in_its_language(engine, understood, tuple(tried))
     if best is None:
         return None
     opens = understood.intent.kind == "what" or is_same_question(understood, best.hit.heading)
@@ -96,6 +96,16 @@ def answer_by_passage(
         sources=sources,
         heading=best.hit.heading or best.hit.title,
     )
+
+
+def _in_its_language(engine: Searcher, understood: Understood, answering: Sequence[Judged]) -> Judged | None:
+    """The best of passages that answer; of those as good, one in the language of the question."""
+    if not answering:
+        return None
+    best = answering[0]
+    as_good = (one for one in answering if one.held >= best.held and one.alike >= best.alike)
+    lang = understood.lang
+    return next((one for one in as_good if not lang or engine.get(one.hit.id).page.lang == lang), best)
 
 
 def is_same_question(understood: Understood, heading: str) -> bool:

@@ -35,6 +35,11 @@ def test_a_name_alone_asks_for_nothing_that_is_told_in_passing(question: str) ->
     assert not told(question, SQUAT)
 
 
+def test_of_a_page_that_is_but_named_no_passage_tells_why() -> None:
+    assert told("why do the thighs burn", About(TAXONOMY))
+    assert not told("why do squats", About(TAXONOMY))
+
+
 def test_a_longer_question_answers_a_shorter_one_on_a_page_about_the_exercise_alone() -> None:
     pages = [
         a_document(id, title=title, lang="en", text="Turn slowly.")

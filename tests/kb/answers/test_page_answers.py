@@ -247,3 +247,19 @@ def test_what_a_page_advises_on_a_condition_answers_who_asks_about_one() -> None
     assert [found.spans for found in judge_pages(one, find_named(one)) if found.answers] == [
         ("With a wrist injury make fists.",)
     ]
+
+
+def test_a_line_with_the_words_of_two_things_compares_nothing() -> None:
+    title = "Agility Moorings (Rope & Cone)"
+    page = a_document("drills", title=title, lang="en", text="Row far. Cone moorings come after these.")
+    others = (a_document(f"{n}", title=f"Ferry {n}", lang="en", text="Row.") for n in range(8))
+    harbour = FakeEngine((page, *others), TAXONOMY)
+    assert put(harbour, "rope moorings vs cone moorings").answer is None
+
+
+def test_a_name_keeps_the_words_that_its_question_would_take_for_wording() -> None:
+    morning = a_document("gm", title="Good Morning", lang="en", muscles=("hamstrings", "glutes"))
+    engine = FakeEngine((morning, *rowing()), TAXONOMY)
+    subject = find_named(asking(engine, "does the good morning work the glutes"))
+    assert subject is not None
+    assert [page.id for page in subject.pages] == ["gm"]

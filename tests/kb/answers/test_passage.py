@@ -7,7 +7,7 @@ from indexer.taxonomy import load_taxonomy
 from kb.answers.judging import About
 from kb.answers.passage import answer_by_passage, find_passages
 from kb.query.understanding import understand
-from tests.build import a_document
+from tests.build import a_document, a_section
 from tests.kb.fake_engine import FakeEngine
 
 TAXONOMY = load_taxonomy()
@@ -51,3 +51,23 @@ def test_of_four_words_as_rare_three_are_enough_and_two_of_three_are_not(
     asked = understand(QUESTION, taxonomy=TAXONOMY, lexicon=engine)
     judged = [replace(one, held=held) for one in find_passages(engine, asked)]
     assert bool(answer_by_passage(engine, asked, judged, About(TAXONOMY))) == is_answer
+
+
+@pytest.mark.parametrize(("question", "id"), [("qué es la boya", "es"), ("what is a boya", "en")])
+def test_of_pages_that_tell_it_as_well_one_in_the_language_of_the_question_answers(
+    question: str, id: str
+) -> None:
+    pages = (
+        a_document("en", title="Boya guide", lang="en", sections=(a_section("What Is a Boya?", "A float."),)),
+        a_document(
+            "es",
+            title="Guía",
+            lang="es",
+            sections=(a_section("¿Qué Es la Boya?", "Un flotador.", role="other"),),
+        ),
+    )
+    both = FakeEngine(pages, TAXONOMY)
+    asked = understand(question, taxonomy=TAXONOMY, lexicon=both)
+    answer = answer_by_passage(both, asked, find_passages(both, asked), About(TAXONOMY))
+    assert answer is not None
+    assert [source.id for source in answer.sources] == [id]

@@ -39,6 +39,11 @@ from kb.query.words import cut
         ("glute kickback", "search"),
         # by a noun alone, unless it says what is to be left out, or how much of it
         ("calf raise equipment", "equipment"),
+        ("do i need equipment for calf raises", "equipment"),
+        ("¿necesito algún material para la plancha?", "equipment"),
+        ("bracing meaning", "what"),
+        ("harder push up variation", "harder"),
+        ("version facil de la plancha", "easier"),
         ("sets and reps calf raise", "how_much"),
         ("elevación de talones material", "equipment"),
         ("músculos de la elevación de talones", "muscles"),
@@ -60,6 +65,11 @@ from kb.query.words import cut
 )
 def test_the_kind_of_a_question_is_told_from_its_wording(question: str, kind: str) -> None:
     assert detect(cut(question)).kind == kind
+
+
+@pytest.mark.parametrize("question", ["harder push up variation", "easier push up version"])
+def test_what_asks_for_another_version_is_no_part_of_the_name(question: str) -> None:
+    assert detect(cut(question)).subjects == ("push up",)
 
 
 @pytest.mark.parametrize(

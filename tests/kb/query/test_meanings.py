@@ -39,6 +39,10 @@ TAXONOMY: Taxonomy = load_taxonomy()
             {("muscle", "any", "lower_body"), ("equipment", "any", "dumbbell")},
         ),
         (
+            "leg exercises w/ dumbbells",
+            {("muscle", "any", "lower_body"), ("equipment", "any", "dumbbell")},
+        ),
+        (
             "ab exercises with only a mat",
             {("muscle", "any", "abdominals"), ("equipment", "only", "mat bodyweight")},
         ),

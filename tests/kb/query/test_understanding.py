@@ -250,6 +250,7 @@ def test_words_of_what_is_refused_lift_no_page_of_a_list(engine: FakeEngine) -> 
     "question",
     [
         "squat not on a bench",
+        "leg exercises w/o a bench",
         "no tengo banco, ejercicios de espalda",
         "squats but I don't have access to a bench",
     ],
