@@ -4,14 +4,11 @@ import os
 import random
 import signal
 import sys
-from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadFileScheduling, LoadScheduling
-
-from tests.patience import bounded
 
 # A shared machine is no stopwatch; and what CI tries must be what CI tried before.
 settings.register_profile("here", deadline=None)
@@ -43,9 +40,6 @@ SLOW = (
 )
 """What --quick leaves out besides the tests that are marked slow: browsers, processes, servers."""
 
-ERRORS = pytest.StashKey[int]()
-"""Where this process may complain whatever a test does."""
-
 STARTING = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn"}
 """What Python tells of when a process is started."""
 
@@ -60,7 +54,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Hold quick tests to starting no process: what does is named in SLOW, or marked."""
     hear_again()
-    config.stash[ERRORS] = os.dup(2)  # while a test runs the other one leads into what is captured
     if not config.getoption("quick"):
         return
 
@@ -71,15 +64,6 @@ def pytest_configure(config: pytest.Config) -> None:
             raise AssertionError(f"a quick test starts a process ({event}): mark it slow")
 
     sys.addaudithook(refuse)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Let no test wait without end, but those at full size, which take half an hour, and under a debugger."""
-    if os.environ.get("KB_FAULTS") == "full" or item.config.option.usepdb or not hasattr(signal, "setitimer"):
-        return (yield)
-    with bounded(item.nodeid, item.config.stash[ERRORS]):
-        return (yield)
 
 
 def hear_again() -> None:

@@ -1,6 +1,8 @@
-"""How long a test waits, for whatever it waits: nothing here, and no test, waits without end."""
+"""How long a test waits, for whatever it waits: never without end, and what is cleaned up neither.
 
-import faulthandler
+A test that hangs all the same is ended by pytest-timeout, which bounds no cleaning up.
+"""
+
 import os
 import signal
 import socketserver
@@ -10,38 +12,10 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from select import select
-from types import FrameType
 from typing import Any
-
-import pytest
 
 PATIENCE = 60.0
 """Seconds for what takes one on a machine that does nothing else."""
-
-TEST_SECONDS = 300.0
-"""Seconds for a test, with what is set up for it and taken down after it."""
-
-
-@contextmanager
-def bounded(name: str, descriptor: int, seconds: float = TEST_SECONDS) -> Iterator[None]:
-    """Fail what takes longer in the main thread, and each time again what then waits while it cleans up.
-
-    Where that does not end it the process ends, and each thread's place is written to the descriptor.
-    """
-
-    def over(number: int, frame: FrameType | None) -> None:
-        faulthandler.dump_traceback(descriptor)
-        pytest.fail(f"{name} did not end within {seconds:g} s")
-
-    before = signal.signal(signal.SIGALRM, over)
-    timer = signal.setitimer(signal.ITIMER_REAL, seconds, PATIENCE)
-    faulthandler.dump_traceback_later(seconds + 3 * PATIENCE, exit=True, file=descriptor)
-    try:
-        yield
-    finally:
-        faulthandler.cancel_dump_traceback_later()
-        signal.setitimer(signal.ITIMER_REAL, *timer)
-        signal.signal(signal.SIGALRM, before)
 
 
 def until(true: Callable[[], bool], seconds: float | None = None) -> None:

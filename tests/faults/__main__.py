@@ -23,7 +23,16 @@ def main(rows: list[str]) -> int:
         before = len(read(report))
         environ = {**os.environ, "KB_FAULTS": "full", "KB_FAULTS_REPORT": str(report)}
         environ["KB_FAULTS_ROWS"] = " ".join(rows)
-        command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--tb=short", *TESTS]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-p",
+            "no:cacheprovider",
+            "--tb=short",
+            "--timeout=0",
+            *TESTS,
+        ]
         code = subprocess.run(command, env=environ, check=False).returncode
         print(table(read(report)[before:]))
     return code
