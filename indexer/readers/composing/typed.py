@@ -81,9 +81,10 @@ def _with_named_lists(parts: Sequence[Part]) -> Iterator[Part]:
     while index < len(parts):
         part = parts[index]
         end = index + 1
-        is_label = part.kind == "bullet" and FACT_LABEL.search(plain(part.text.rstrip(" :")))
-        while is_label and end < len(parts) and _is_value(parts[end], part.level):
+        while part.kind == "bullet" and end < len(parts) and _is_value(parts[end], part.level):
             end += 1
+        if end > index + 1 and not FACT_LABEL.search(plain(part.text.rstrip(" :"))):
+            end = index + 1
         values = parts[index + 1 : end]
         if values:
             text = f"{part.text.rstrip(' :')}: {', '.join(value.text for value in values)}"
