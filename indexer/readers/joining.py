@@ -18,7 +18,7 @@ from indexer.readers.front_matter.publication import filed
 from indexer.readers.markdown.markdown_parts import parts_of
 from indexer.readers.markup import marked, plain, read_inline
 from indexer.readers.names import day_from, host_of, named_as, title_from
-from indexer.readers.page_language import SAMPLE_CHARACTERS, Told, by_path, language, told_by
+from indexer.readers.page_language import SAMPLE_CHARACTERS, ToldLanguage, by_path, language, told_by
 from indexer.readers.quantities import Unitless
 from indexer.source import SourceFile
 
@@ -43,7 +43,7 @@ def join(
     body: Body,
     *,
     format: Format,
-    told: Told,
+    told: ToldLanguage,
     declared_language: str | None = None,
     warnings: Iterable[Warning] = (),
 ) -> Page:
@@ -121,7 +121,9 @@ def _with_head(head: ReadHead, body: Body) -> Body:
     )
 
 
-def _language(source: SourceFile, fields: FrontMatter, body: Body, declared: str | None, told: Told) -> str:
+def _language(
+    source: SourceFile, fields: FrontMatter, body: Body, declared: str | None, told: ToldLanguage
+) -> str:
     text = "" if told.by_text else _sample(fields, body.parts)
     return language(stated=fields.lang, id=source.id, declared=declared, text=text, told=told)
 
@@ -178,7 +180,7 @@ def _without_site(title: str, heading: str, site: str) -> str:
     return own if is_site or is_barred or normal(heading) == normal(own) else title
 
 
-def heard(source: SourceFile, fields: FrontMatter, text: str, declared: str | None = None) -> Told:
+def heard(source: SourceFile, fields: FrontMatter, text: str, declared: str | None = None) -> ToldLanguage:
     """The language in which a page is to be read (see `language.told_by`); empty where none is plain."""
     sample = f"{_sample(fields, ())}\n{text[:SAMPLE_CHARACTERS]}"
     return told_by(sample, fields.lang, by_path(source.id), declared)

@@ -80,14 +80,14 @@ _SCRIPTS = (
 _SCRIPT_SHARE = 0.2
 
 
-class Told(NamedTuple):
+class ToldLanguage(NamedTuple):
     """The language that a text is to be read in, empty where not known, and whether the text tells it."""
 
     lang: str
     by_text: bool = False
 
 
-UNTOLD = Told("")
+UNTOLD = ToldLanguage("")
 
 
 def language(
@@ -96,7 +96,7 @@ def language(
     id: str = "",
     declared: str | None = None,
     text: str = "",
-    told: Told = UNTOLD,
+    told: ToldLanguage = UNTOLD,
 ) -> str:
     """Name a page's language by ISO 639 code, lower case, without region.
 
@@ -112,7 +112,7 @@ def language(
     return read or hinted or DEFAULT
 
 
-def told_by(text: str, *hints: str | None) -> Told:
+def told_by(text: str, *hints: str | None) -> ToldLanguage:
     """Tell the language that a text is to be read in: its own where that is plain, else the first hint.
 
     Empty where it is not known, or where a text is in two languages nearly alike.
@@ -120,8 +120,8 @@ def told_by(text: str, *hints: str | None) -> Told:
     sample = text[:SAMPLE_CHARACTERS]
     (best, count), (_, second) = (*_ranked(sample), ("", 0), ("", 0))[:2]
     if count >= MIN_WORDS:
-        return Told(best, by_text=not _script_of(sample)) if count >= CLEAR * second else UNTOLD
-    return Told(next((known for hint in hints if (known := code(hint))), ""))
+        return ToldLanguage(best, by_text=not _script_of(sample)) if count >= CLEAR * second else UNTOLD
+    return ToldLanguage(next((known for hint in hints if (known := code(hint))), ""))
 
 
 def code(name: str | None) -> str | None:

@@ -24,7 +24,7 @@ from indexer.readers.article.normalise import normalise, without_citations
 from indexer.readers.article.title import infer_title, is_title, settled_title
 from indexer.readers.composing.compose import compose
 from indexer.readers.composing.movements import names_movement
-from indexer.readers.page_language import Told, by_path, language, told_by
+from indexer.readers.page_language import ToldLanguage, by_path, language, told_by
 from indexer.readers.text import Text, decode
 from indexer.source import SourceFile
 from indexer.words import speaking
@@ -50,7 +50,7 @@ def read(source: SourceFile) -> Page:
         return _read(source, text, header, body, told)
 
 
-def _read(source: SourceFile, text: Text, header: Header, body: Sequence[Line], told: Told) -> Page:
+def _read(source: SourceFile, text: Text, header: Header, body: Sequence[Line], told: ToldLanguage) -> Page:
     layout = layout_of(body)
     units, dropped = _without_noise(glue(body, layout))
     units = without_citations(units)
@@ -84,7 +84,7 @@ def _read(source: SourceFile, text: Text, header: Header, body: Sequence[Line], 
     )
 
 
-def _language(source: SourceFile, header: Header, units: Sequence[Unit], told: Told) -> str:
+def _language(source: SourceFile, header: Header, units: Sequence[Unit], told: ToldLanguage) -> str:
     text = "" if told.by_text else " ".join(unit.text for unit in units[:_SAMPLE])
     return language(stated=header.lang, id=source.id, text=text, told=told)
 

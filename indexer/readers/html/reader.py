@@ -18,7 +18,7 @@ from indexer.readers.html.main import main_of
 from indexer.readers.html.structured_data import StructuredData, structured_data
 from indexer.readers.html.tree import HEADINGS, Element, Tree, declared_encoding, find, parse, text_in, tidy
 from indexer.readers.joining import heard, join
-from indexer.readers.page_language import SAMPLE_CHARACTERS, Told
+from indexer.readers.page_language import SAMPLE_CHARACTERS, ToldLanguage
 from indexer.readers.text import Text, decode
 from indexer.source import SourceFile
 from indexer.words import ANY, Rule, speaking
@@ -57,7 +57,7 @@ def _read(
     tree: Tree,
     data: StructuredData,
     main: Element,
-    told: Told,
+    told: ToldLanguage,
 ) -> Page:
     described = html_meta.fields_of(tree, main, data)
     named = TitleAndAuthor(described.title, described.author)
