@@ -48,7 +48,17 @@ _SNOWBALL: Mapping[str, str] = {
     "st": "sesotho", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
 
-STEMMERS = {lang: name for lang, name in _SNOWBALL.items() if name in frozenset(snowballstemmer.algorithms())}
+
+def _is_there(algorithm: str) -> bool:
+    # Older ones ask PyStemmer for its list by a name that it has not.
+    try:
+        snowballstemmer.stemmer(algorithm)
+    except KeyError:
+        return False
+    return True
+
+
+STEMMERS = {lang: name for lang, name in _SNOWBALL.items() if _is_there(name)}
 """The Snowball stemmer of each language that has one, in the version that is installed."""
 
 _PROBES: Mapping[str, str] = {

@@ -46,6 +46,16 @@ def test_every_accented_word_of_the_corpora_is_found_without_its_accents(lang: s
     assert lost == []
 
 
+def test_a_stemmer_counts_where_it_is_there_whatever_lists_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(
+        snowballstemmer, "algorithms"
+    )  # as good as, in releases that ask for what is not there
+    assert [name for name in ("english", "spanish", "klingon") if analysis._is_there(name)] == [
+        "english",
+        "spanish",
+    ]
+
+
 def test_every_stemmer_is_told_by_words_of_its_language() -> None:
     told = {lang for lang in STEMMERS if lang in analysis._PROBES}
     assert set(STEMMERS) - told == {"nb"}  # as "no"
