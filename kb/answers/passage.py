@@ -206,6 +206,8 @@ def _excerpt(hit: PassageHit, understood: Understood) -> tuple[str, ...]:
     if whole or len(every) <= _MOST_SENTENCES:
         return every
     asked = {word.stem for word in understood.words if word.folded not in GENERIC}
+    # Its title is what the whole passage is about: it tells no sentence from another.
+    asked = asked.difference(stems(hit.title)) or asked
     counts = [len(asked & set(stems(sentence))) for sentence in every]
     runs = range(len(every) - _MOST_SENTENCES + 1)
     best = max(runs, key=lambda n: (sum(counts[n : n + _MOST_SENTENCES]), -n))

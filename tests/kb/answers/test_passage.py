@@ -71,3 +71,16 @@ def test_of_pages_that_tell_it_as_well_one_in_the_language_of_the_question_answe
     answer = answer_by_passage(both, asked, find_passages(both, asked), About(TAXONOMY))
     assert answer is not None
     assert [source.id for source in answer.sources] == [id]
+
+
+def test_of_a_long_passage_the_run_that_tells_what_its_title_does_not_is_quoted() -> None:
+    text = (
+        "Take an oar in each hand. Lift the oar. Turn the oar. Lower the oar. Row the oar on. "
+        "Rest. Never swing it."
+    )
+    page = a_document("oar", title="Oar Curl", lang="en", text=text)
+    oars = FakeEngine((page, a_document("buoy", title="Buoy", lang="en", text="Float.")), TAXONOMY)
+    asked = understand("why swing the oar", taxonomy=TAXONOMY, lexicon=oars)
+    answer = answer_by_passage(oars, asked, find_passages(oars, asked), About(TAXONOMY))
+    assert answer is not None
+    assert answer.sources[-1].span == "Never swing it."
