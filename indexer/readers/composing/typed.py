@@ -60,10 +60,14 @@ def _with_facts(parts: Sequence[Part]) -> Iterator[Part]:
 
 
 def _facts_in(text: str) -> list[str]:
-    """Cut a line that is nothing but facts, with only a blank between them ("Level: easy Equipment: mat")."""
+    """Cut a line that is nothing but facts, with only a blank between them ("Level: easy Equipment: mat").
+
+    Numbers alone are one dose ("Sets: 3 Reps: 12").
+    """
     starts = [start for colon in _COLON.finditer(text) for start in _label_at(text, colon.start())]
     ends = [*starts[1:], len(text)]
-    return [text[a:b].strip() for a, b in zip(starts, ends, strict=True)] if starts[:1] == [0] else []
+    facts = [text[a:b].strip() for a, b in zip(starts, ends, strict=True)] if starts[:1] == [0] else []
+    return [] if all(fact.partition(": ")[2][:1].isdigit() for fact in facts) else facts
 
 
 def _label_at(text: str, end: int) -> Iterator[int]:

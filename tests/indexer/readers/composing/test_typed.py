@@ -30,6 +30,7 @@ def _paragraphs(*texts: str) -> tuple[Part, ...]:
             ("Level: Easy Equipment: Mat, wall Time: 5 min",),
             [("bullet", "Level: Easy"), ("bullet", "Equipment: Mat, wall"), ("bullet", "Time: 5 min")],
         ),
+        (("Sets: 3 Reps: 12 to 15",), [("paragraph", "Sets: 3 Reps: 12 to 15")]),
         (("Rule: the level: easy one first.",), [("paragraph", "Rule: the level: easy one first.")]),
         (("Q: Is it hard?", "A: No."), [("question", "Is it hard?"), ("answer", "No.")]),
     ],
