@@ -44,8 +44,7 @@ class SourceFile:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(msgspec.Struct, frozen=True, gc=False):
     """What a stat says about a file's content: as long as none of it changes, neither did the bytes."""
 
     size: int
@@ -54,8 +53,7 @@ class Stamp:
     inode: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """A content file that was found and not yet read. `target` is `path`, its link resolved if it is one."""
 
     id: str

@@ -4,9 +4,10 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
 from itertools import chain, count
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from indexer.errors import ContentError, IndexerError, UnknownFormat
 from indexer.readers.table import SUFFIXES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,7 @@ def reindex(
     from kb import terminal, translating
 
     give_back_large_blocks()
+    gc.set_threshold(_COLLECTED)
     settings = settings_of({"corpus": corpus, "index": index, "drafts": drafts or None})
     options = replace(_options(settings), full=full, strict=strict, prune=prune)
     engine = open_engine(settings)
@@ -91,6 +93,9 @@ def _options(settings: Settings) -> Options:
         drafts=settings.drafts, site=site_of(settings), sample=SAMPLE, stamps=settings.index / STAMPS
     )
 
+
+_COLLECTED = 50_000
+"""New objects after which Python looks for garbage: what a walk finds is kept, and looked at in vain."""
 
 _LARGE = 1 << 20
 _MMAP_THRESHOLD = -3  # of mallopt(3)

@@ -8,7 +8,7 @@ from indexer.changes import Generation
 from indexer.document import Document
 from kb.engines.base import Hit, Meant, Near, PassageHit, Searcher, SearchRequest, SearchResults, Suggestion
 from kb.engines.counts import Stats
-from kb.engines.whoosh import spelling, suggest
+from kb.engines.whoosh import suggest
 from kb.engines.whoosh.counting import count_facets
 from kb.engines.whoosh.hits import make_hits
 from kb.engines.whoosh.matching import Matcher, filtered
@@ -84,6 +84,8 @@ class WhooshSearcher:
         return suggest.named(self._snapshot, name)
 
     def spell(self, word: str) -> tuple[str, ...]:
+        from kb.engines.whoosh import spelling  # with the words of questions, which no reindex needs
+
         return spelling.spell(self._snapshot, word)
 
     def frequency(self, word: str) -> int:
