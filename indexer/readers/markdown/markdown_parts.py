@@ -160,11 +160,8 @@ class _Walk:
             kind: PartKind = "answer" if self.answering else "row"
             self.parts.append(Part(kind, text, self.row_line, links=links, is_head=self.in_head))
             starts = accumulate((len(cell.text) + len(BETWEEN_CELLS) for cell in cells), initial=0)
-            self.marks.extend(
-                mark
-                for cell, by in zip(cells, starts, strict=False)
-                for mark in marked(cell, line=text, by=by)
-            )
+            for cell, by in zip(cells, starts, strict=False):
+                self.marks.extend(marked(cell, line=text, by=by))
 
     def inline(self, token: Token) -> None:
         read = read_inline(token.content, self.environment)
