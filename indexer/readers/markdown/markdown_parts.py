@@ -185,10 +185,9 @@ class _Walk:
             self.put(read, line)
         if self.row is None:
             self.marks.extend(marked(read))
-        if read.images:
-            self.show(Media("image", source, alt) for alt, source in read.images)
-        if "<" in token.content:
-            self.show(media_in(token.content))
+        if read.images or "<" in token.content:
+            images = (Media("image", source, alt) for alt, source in read.images)
+            self.show((*images, *media_in(token.content)))
 
     def show(self, media: Iterable[Media]) -> None:
         """Note what stands at the words that were read last."""
@@ -280,10 +279,8 @@ class _Walk:
 
 
 _HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
-    "bullet_list_open": _Walk.open_list,
-    "ordered_list_open": _Walk.open_list,
-    "bullet_list_close": _Walk.close_list,
-    "ordered_list_close": _Walk.close_list,
+    **dict.fromkeys(("bullet_list_open", "ordered_list_open"), _Walk.open_list),
+    **dict.fromkeys(("bullet_list_close", "ordered_list_close"), _Walk.close_list),
     "list_item_open": _Walk.open_item,
     "list_item_close": _Walk.close_item,
     "heading_open": _Walk.open_heading,
