@@ -100,8 +100,16 @@ def muscle_levels(claims: Sequence[Claim], main: Stated, second: Stated, taxonom
     levels = _stated_levels(read, main, second, helpers)
     for value, level in read.items():
         if value not in levels:
-            levels[value] = level if bound.allows(value, taxonomy) else "mentioned"
+            levels[value] = (
+                _within(level, value, levels, taxonomy) if bound.allows(value, taxonomy) else MENTIONED
+            )
     return _muscles(levels, grouped, order=bound.values)
+
+
+def _within(level: str, value: str, stated: Mapping[str, str], taxonomy: Taxonomy) -> str:
+    """The level of a value that text adds: a part of what helps helps at most."""
+    above = {stated[up] for up in taxonomy.broader("muscle", value) if up in stated}
+    return "secondary" if level == "primary" and above and "primary" not in above else level
 
 
 def _read(grouped: Mapping[str, Sequence[Claim]], taxonomy: Taxonomy) -> dict[str, str]:

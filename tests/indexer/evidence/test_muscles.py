@@ -154,3 +154,14 @@ def test_columns_of_a_comparison_file_no_page() -> None:
     facets = classify(a_page(title="Calf raise vs toe raise", sections=(table,)), load_taxonomy()).facets
     assert (facets.muscle.primary, facets.equipment.required) == ((), ())
     assert "calves" in facets.muscle.mentioned
+
+
+def test_a_part_of_a_stated_helper_helps_at_most() -> None:
+    said = a_section("About", "The abs work as hard as in a plank.", role="overview")
+    page = a_page(
+        title="Overhead press",
+        stated={"muscle": ("shoulders",), "muscle_secondary": ("core",)},
+        sections=(said,),
+    )
+    muscles = classify(page, load_taxonomy()).facets.muscle
+    assert ("abdominals" in muscles.primary, "abdominals" in muscles.secondary) == (False, True)
