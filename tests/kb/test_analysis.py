@@ -59,7 +59,7 @@ def test_a_stemmer_counts_where_it_is_there_whatever_lists_them(monkeypatch: pyt
 def test_every_stemmer_is_told_by_words_of_its_language() -> None:
     told = {lang for lang in STEMMERS if lang in analysis._PROBES}
     assert set(STEMMERS) - told == {"nb"}  # as "no"
-    assert {"ar", "hi", "pl", "en"} <= told
+    assert {"ar", "hi", "en"} <= told  # of some, such as "pl", only newer versions have one
     assert variants("latihan", ("id",)) == variants("berlatih", ("id",))
 
 
