@@ -344,3 +344,9 @@ def calls_to_parse(question: str) -> int:
 def test_twice_as_long_a_question_takes_no_more_than_twice_the_work(character: str) -> None:
     parse("a")  # what is made once is made
     assert calls_to_parse(character * 512) <= 2 * calls_to_parse(character * 256) + 100
+
+
+def test_and_in_capitals_is_a_word_where_all_is_in_capitals() -> None:
+    words = lambda question: [one.text for one in parse(question).clause.clauses]  # noqa: E731
+    assert words("SQUAT AND PRESS") == ["SQUAT", "AND", "PRESS"]
+    assert words("squat AND press") == ["squat", "press"]
