@@ -18,6 +18,7 @@ from indexer.document import Document, cut_passages
 from indexer.errors import ContentError
 from indexer.owners import Owners
 from indexer.page import Page, Publication
+from indexer.remembering import collect_seldom
 from indexer.source import Entry, SourceFile, Stamps, load
 from indexer.spreading import cut, in_turn
 from indexer.walking import walk_roots
@@ -226,6 +227,7 @@ def _begin(overlay: Path | None, given: "Folders") -> None:
 
     adopt(overlay)
     folders.use(given)
+    collect_seldom()
     _end_with_parent()
 
 

@@ -1,5 +1,6 @@
 """What functions of texts gave is kept, in so many bytes: a few texts of megabytes would take all memory."""
 
+import gc
 from collections.abc import Callable, Mapping
 from functools import partial, update_wrapper, wraps
 from inspect import signature
@@ -109,3 +110,18 @@ def _of_text_alone(function: Function[Others, Result], kept: Memory[str, Result]
     # A dict's own method, which asks `__missing__`: a function around it would cost as much as what it saves.
     recall = update_wrapper(partial(kept.__getitem__), function)
     return cast(Function[Others, Result], recall)  # the text is its only parameter
+
+
+_NEW = 50_000
+
+
+def collect_seldom(*, keep: bool = False) -> None:
+    """Have Python look for garbage after 50,000 new objects, not 700.
+
+    Most of a walk, a page read or an answer is kept or goes by itself, and is looked at in vain. With `keep`,
+    what is there now is never looked at again: processes forked later go on sharing its memory.
+    """
+    if keep:
+        gc.collect()
+        gc.freeze()
+    gc.set_threshold(_NEW)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 import click
 
+from indexer.remembering import collect_seldom
 from kb.change_log import note_changes
 from kb.commands.running import (
     DONE,
@@ -60,7 +60,7 @@ def reindex(
     from kb import terminal, translating
 
     give_back_large_blocks()
-    gc.set_threshold(_COLLECTED)
+    collect_seldom()
     settings = settings_of({"corpus": corpus, "index": index, "drafts": drafts or None})
     options = replace(_options(settings), full=full, strict=strict, prune=prune)
     engine = open_engine(settings)
@@ -93,9 +93,6 @@ def _options(settings: Settings) -> Options:
         drafts=settings.drafts, site=site_of(settings), sample=SAMPLE, stamps=settings.index / STAMPS
     )
 
-
-_COLLECTED = 50_000
-"""New objects after which Python looks for garbage: what a walk finds is kept, and looked at in vain."""
 
 _LARGE = 1 << 20
 _MMAP_THRESHOLD = -3  # of mallopt(3)

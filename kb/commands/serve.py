@@ -26,6 +26,7 @@ def serve(
     drafts: bool,
 ) -> None:
     """Serve the web interface and the JSON API."""
+    from indexer.remembering import collect_seldom
     from kb.serving.workers import workers_of
     from kb.web.http.journal import log_to_stderr
     from kb.web.http.shared_counts import counting_together
@@ -40,5 +41,6 @@ def serve(
         from kb.wsgi import application
 
         app = application(settings)
+        collect_seldom(keep=True)
         look_after(site_of(app).kept, settings)
         run(app, settings)

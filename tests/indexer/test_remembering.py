@@ -1,8 +1,10 @@
 """What is kept of functions of a text, and what is not."""
 
+import gc
+
 import pytest
 
-from indexer.remembering import remembered, remembered_bytes
+from indexer.remembering import collect_seldom, remembered, remembered_bytes
 
 
 @pytest.fixture
@@ -41,3 +43,16 @@ def test_what_is_kept_is_told_by_the_function(worked_on: list[str]) -> None:
     length("abc", "!")
     told = {name: used for name, used in remembered_bytes().items() if "test_what_is_kept_is_told" in name}
     assert list(told.values()) == [230]
+
+
+def test_garbage_is_looked_for_seldom_and_not_among_what_is_kept() -> None:
+    before, frozen = gc.get_threshold(), gc.get_freeze_count()
+    try:
+        collect_seldom()
+        assert gc.get_threshold()[0] > 10 * 700
+        assert gc.get_freeze_count() == frozen
+        collect_seldom(keep=True)
+        assert gc.get_freeze_count() > frozen
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
