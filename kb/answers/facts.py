@@ -47,15 +47,13 @@ def answer_equipment(subject: Subject, taxonomy: Taxonomy) -> Answer | None:
     return None
 
 
-def answer_difficulty(subject: Subject, taxonomy: Taxonomy) -> Answer | None:
-    """Answer for whom an exercise is, with the words by which its page says so."""
+def answer_difficulty(subject: Subject) -> Answer | None:
+    """Answer for whom an exercise is by the words with which its page says so."""
     for page in subject.pages if subject.is_exact else ():
         level = page.facets.difficulty
         if level and (span := evidence(page, "difficulty", level)):
-            text = value_names(taxonomy, "difficulty", (level,))
-            cell = Cell(saying("Difficulty"), page.page.title, text, (cite(page, span),))
             heading = saying("Difficulty: %(page)s", page=page.page.title)
-            return _as_passage(heading, (Row(saying("Difficulty"), (cell,)),))
+            return _as_passage(heading, (), (cite(page, span),))
     return None
 
 

@@ -150,7 +150,7 @@ _LEVEL_IDEAS = {"easier": frozenset(("#beginner", "#easier")), "harder": frozens
 
 
 def _difficulty(asking: Asking, subject: Subject) -> Answer | None:
-    return answer_difficulty(subject, asking.taxonomy)
+    return answer_difficulty(subject)
 
 
 def _equipment(asking: Asking, subject: Subject) -> Answer | None:

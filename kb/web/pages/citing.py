@@ -19,6 +19,8 @@ LONGEST_CELL = 220
 
 MOST_ROWS = 6
 
+SENTENCE_ENDS = (".", "!", "?", "…", ":", "”", '"')
+
 STEPS = "steps"
 """The anchor of the passage that holds a page's steps (indexer.document)."""
 
@@ -33,6 +35,11 @@ class Quote:
     @property
     def is_list(self) -> bool:
         return self.source.anchor == STEPS and len(self.spans) > 1
+
+    @property
+    def are_items(self) -> bool:
+        """Whether none is a sentence ("Knee injury"), so that they stand on a line each."""
+        return not any(span.endswith(SENTENCE_ENDS) for span in self.spans)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,14 @@ def test_steps_stay_one_by_one() -> None:
     assert quote.is_list
 
 
+def test_what_is_no_sentence_stands_on_a_line_of_its_own() -> None:
+    spans = (source("a", span="Knee injury"), source("a", span="Pregnancy, late stages"))
+    (quote,) = cite(Answer(type="passage", sources=spans)).quotes
+    assert (quote.is_list, quote.are_items) == (False, True)
+    (quote,) = cite(Answer(type="passage", sources=(*spans, source("a", span="Ask first.")))).quotes
+    assert not quote.are_items
+
+
 def test_the_box_leaves_long_rows_to_the_comparison_page() -> None:
     long = "x" * (LONGEST_CELL + 1)
     rows = (
