@@ -11,6 +11,7 @@ from kb.answers.demands import Demand, about, demands_of
 from kb.answers.question import Asking, mended_words
 from kb.answers.quoting import cite_hit, hit_of, sentences
 from kb.answers.reply import Answer
+from kb.answers.thresholds import ALIKE
 from kb.engines.base import PassageHit, Searcher
 from kb.query.ast import Or, Query, Term
 from kb.query.ideas import MARK, ideas_in, said_in
@@ -22,9 +23,6 @@ _LOOKED_AT = 20
 _MOST_SENTENCES = 4
 _FIRST = 5
 """Words of a sentence within which what it defines stands."""
-
-_THE_SAME = 0.6
-"""The part of the words of two sentences, but for the titles, that both have where one template made them."""
 
 _NAMING_ROLES = ("other", "muscles")
 """What stands under a heading that is a name, not that of a part which every page has."""
@@ -166,7 +164,7 @@ def is_repeated(engine: Searcher, id: str, title: str, sentence: str) -> bool:
     if not own:
         return True
     words = {token.stem: token.folded for token in cut(sentence) if token.stem in own}
-    clause = Or(tuple(map(Term, words.values())), max(1, round(len(words) * _THE_SAME)))
+    clause = Or(tuple(map(Term, words.values())), max(1, round(len(words) * ALIKE)))
     others = (hit for hit in engine.passages(Query(clause), limit=_LOOKED_AT) if hit.id != id)
     alike = {
         hit.id for hit in others if any(_is_alike(own, _masked(hit.title, s)) for s in sentences(hit.text))
@@ -179,4 +177,4 @@ def _masked(title: str, sentence: str) -> frozenset[str]:
 
 
 def _is_alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= _THE_SAME * len(one | other)
+    return len(one & other) >= ALIKE * len(one | other)

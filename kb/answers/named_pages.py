@@ -11,6 +11,7 @@ from indexer.document import Document
 from indexer.folding import fold_word
 from kb.answers.question import Asking
 from kb.answers.subject import Subject, headline
+from kb.answers.thresholds import HALF
 from kb.engines.base import Searcher, SearchRequest
 from kb.query.ast import Or, Query, Term
 from kb.query.words import GENERIC, QuestionWord, cut, stem
@@ -30,9 +31,6 @@ _APART = 0.5
 
 _AS_LONG = 0.75
 """How much a named title must weigh beside the heaviest that is named."""
-
-PARTLY = 0.5
-"""The part of a title's weight, by rarity of its words, that names a page where no page is named whole."""
 
 
 class NamedPage(Struct, frozen=True):
@@ -68,7 +66,7 @@ def named_pages(
     rated.sort(key=lambda one: (-one.part, -one.weight))
     whole = [one for one in rated if one.is_whole]
     most = max((one.weight for one in whole), default=0.0)
-    partly = (one for one in rated if one.part >= PARTLY)
+    partly = (one for one in rated if one.part >= HALF)
     return tuple([one for one in whole if one.weight >= _AS_LONG * most] or partly)[:_MOST]
 
 

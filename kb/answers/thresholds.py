@@ -7,13 +7,15 @@ held against them stands beside what weighs them (demands.py, accounting.py, pas
 
 HALF = 0.5
 """The least of a question that anything must account for: an answer as a whole, a line that tells the measure
-asked for, a page's own question beside the name of its page."""
+asked for, a page's own question beside the name of its page; and of a title's weight, by rarity of its words,
+that names a page where none is named whole."""
 
 FITS = 0.55
 """How well a page's own question must fit one that is asked (F1 of what either says)."""
 
 ALIKE = 0.6
-"""How alike something must be that only stands beside: a second source, another page's question."""
+"""How alike two things must be: a second source or another page's question, and sentences that one template
+made of two titles."""
 
 PROMISING = 0.74
 """The part of a question that a passage must hold to be tried, where no page is named."""
