@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from indexer.page import Kind
 from indexer.taxonomy import Taxonomy
 from kb.answers.answering import answer
 from kb.answers.chips import chips_of, facet_choices
@@ -191,7 +192,7 @@ class _Search:
         asking = Asking(self.engine, self.taxonomy, understood)
         listed = None
         if answered.answer is None and not stopped:
-            listed = answer_list(asking, lambda: self._best(understood))
+            listed = answer_list(asking, lambda kind: self._best(understood, kind))
         hits = self._hits(results, understood, answered)
         is_answered = stopped or bool(answered.answer or listed)
         notices = (
@@ -244,11 +245,11 @@ class _Search:
     def _steps(self, understood: Understood, answered: Answered) -> tuple[str, ...]:
         return (*understood.steps, *meant_told(self.engine, understood), *answered.steps)
 
-    def _best(self, understood: Understood) -> tuple[Hit, ...]:
-        """The best pages about one exercise, whichever page of results is shown and however long it is; each
-        once, in the reader's language."""
+    def _best(self, understood: Understood, kind: Kind) -> tuple[Hit, ...]:
+        """The best pages of a kind, whichever page of results is shown and however long it is; each once, in
+        the reader's language."""
         request = self.request(understood)
-        query = replace(request.query, filters=narrowed(request.query.filters))
+        query = replace(request.query, filters=narrowed(request.query.filters, kind))
         best = replace(request, query=query, page=1, size=LISTED, sort="best")
         return self._read(self.engine.search(best), best, understood).hits
 

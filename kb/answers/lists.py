@@ -64,7 +64,8 @@ def list_alternatives(
     other = [
         hit
         for hit in hits
-        if hit.id not in own and hit.lang == page.page.lang and _replaces(hit, page, taxonomy)
+        if hit.id not in own and hit.kind == "exercise" and hit.lang == page.page.lang
+        if _replaces(hit, page, taxonomy)
     ]
     moves = set(page.facets.movement)
     other.sort(key=lambda hit: moves.isdisjoint(hit.facets.get("movement", ())))
@@ -118,7 +119,7 @@ def _one_each(hits: Iterable[Hit], taxonomy: Taxonomy) -> tuple[Hit, ...]:
 
 def foremost(hits: Sequence[Hit], muscles: Container[str], taxonomy: Taxonomy) -> Sequence[Hit]:
     """The exercises that mainly train one of the muscles, where there are enough of them; else all."""
-    mainly = [hit for hit in hits if hit.kind == "exercise" and _trains(hit, muscles, taxonomy)]
+    mainly = [hit for hit in hits if _trains(hit, muscles, taxonomy)]
     return mainly if len(mainly) >= _ENOUGH else hits
 
 
@@ -138,7 +139,7 @@ def list_exercises(
     Where `muscles` are asked for, it says so of those that train them only beside others.
     """
     rows = []
-    for hit in [hit for hit in hits if hit.kind == "exercise"][:_MOST]:
+    for hit in hits[:_MOST]:
         document = engine.get(hit.id)
         span = _introduction(document)
         if span:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from indexer.document import Document
 from indexer.facets import MENTIONED
 from indexer.folding import fold
+from indexer.page import Kind
 from kb.answers.demands import Demand, demands_of
 from kb.answers.lists import foremost, is_stretch, list_exercises
 from kb.answers.question import Asking
@@ -26,14 +27,16 @@ _WHOLE = 0.5
 """Weight from which on a word of a list's question must be met: what only says how one asks weighs less."""
 
 _STRETCHES = folded_words("what_fits", "stretches")
+_WORKOUTS = folded_words("what_fits", "workouts")
 _MANNER = folded_words("what_fits", "manner")
 """Words that say how good or for whom a list should be, which every list tries to be."""
 
 _ENOUGH = 3
 
 
-def answer_list(asking: Asking, hits: Callable[[], Sequence[Hit]]) -> Answer | None:
-    """Answer a question for exercises; `hits` gives the best pages about one.
+def answer_list(asking: Asking, hits: Callable[[Kind], Sequence[Hit]]) -> Answer | None:
+    """Answer a question for exercises, or for workouts where there are any; `hits` gives the best pages of a
+    kind.
 
     None where something of the question is met by none of them: a condition is not passed over.
     """
@@ -46,7 +49,14 @@ def answer_list(asking: Asking, hits: Callable[[], Sequence[Hit]]) -> Answer | N
     if _ails(asking, demands):
         return None
     asked = [one for one in demands if one.strict or one.weight >= _WHOLE]
-    meeting = [hit for hit in hits() if _meets(asking, hit, asked)]
+    right = frozenset(map(asking.understood.right, asking.understood.tokens))
+    kinds: tuple[Kind, ...] = ("exercise",) if _WORKOUTS.isdisjoint(right) else ("workout", "exercise")
+    listed = (_listed(asking, [hit for hit in hits(kind) if _meets(asking, hit, asked)]) for kind in kinds)
+    return next((one for one in listed if one is not None), None)
+
+
+def _listed(asking: Asking, meeting: Sequence[Hit]) -> Answer | None:
+    """List those of the pages that meet a question which fit it best."""
     stated = [hit for hit in meeting if _states(asking, hit)]
     # What a page leaves unsaid may well fit: it comes after those that say it, where these are few.
     best: Sequence[Hit] = stated if len(stated) >= _ENOUGH else (*stated, *_others(meeting, stated))
@@ -54,7 +64,7 @@ def answer_list(asking: Asking, hits: Callable[[], Sequence[Hit]]) -> Answer | N
         best = [hit for hit in best if is_stretch(hit, asking.taxonomy)]
     muscles = {
         value
-        for meaning in meanings
+        for meaning in asking.understood.meanings
         if meaning.selection.facet == "muscle" and meaning.selection.mode != "none"
         for value in meaning.selection.values
     }
@@ -148,9 +158,7 @@ def _full(tokens: Iterable[QuestionWord]) -> list[QuestionWord]:
 
 
 def _meets(asking: Asking, hit: Hit, demands: Sequence[Demand]) -> bool:
-    """Whether a page is one exercise that meets every wish, by what it says itself."""
-    if hit.kind != "exercise":
-        return False
+    """Whether a page meets every wish, by what it says itself."""
     document = asking.engine.get(hit.id)
     said = _said(document)
     if not all(demand.ideas & said for demand in demands):
@@ -194,6 +202,6 @@ def _states(asking: Asking, hit: Hit) -> bool:
     return all(facets.counted(one.facet) for one in wished)
 
 
-def narrowed(filters: Iterable[Selection]) -> tuple[Selection, ...]:
-    """The filters of a question, for pages about one exercise."""
-    return (*(one for one in filters if one.facet != "kind"), Selection("kind", ("exercise",)))
+def narrowed(filters: Iterable[Selection], kind: Kind) -> tuple[Selection, ...]:
+    """The filters of a question, for pages of a kind."""
+    return (*(one for one in filters if one.facet != "kind"), Selection("kind", (kind,)))

@@ -2,9 +2,13 @@
 
 import pytest
 
+from indexer.document import Document
 from indexer.taxonomy import load_taxonomy
+from kb.answers.ask import ask
 from kb.answers.question import Asking
+from kb.answers.reply import Asked
 from kb.answers.what_fits import _asks_for_several
+from kb.curation import Curation
 from kb.query.understanding import understand
 from tests.build import a_document
 from tests.kb.fake_engine import FakeEngine
@@ -37,3 +41,27 @@ def test_many_of_a_name_without_something_are_several(
 ) -> None:
     understood = understand(question, taxonomy=TAXONOMY, lexicon=engine)
     assert _asks_for_several(Asking(engine, TAXONOMY, understood)) == several
+
+
+@pytest.mark.parametrize(
+    ("question", "listed"),
+    [
+        ("dumbbell workout", ["Three Rounds"]),
+        ("rutina con mancuernas", ["Three Rounds"]),
+        ("dumbbell exercises", ["Floor Press", "Hammer Curl"]),
+        ("barbell workout", ["Barbell Curl"]),  # no workout has one
+    ],
+)
+def test_who_asks_for_a_workout_gets_workouts_where_there_are_any(question: str, listed: list[str]) -> None:
+    def page(id: str, title: str, tool: str, kind: str = "exercise") -> Document:
+        return a_document(id, title=title, lang="en", kind=kind, text="Lift it up.", equipment=(tool,))
+
+    documents = (
+        page("hammer", "Hammer Curl", "dumbbell"),
+        page("press", "Floor Press", "dumbbell"),
+        page("curl", "Barbell Curl", "barbell"),
+        page("rounds", "Three Rounds", "dumbbell", "workout"),
+    )
+    reply = ask(FakeEngine(documents, TAXONOMY), TAXONOMY, Curation(), Asked(text=question))
+    assert reply.answer is not None
+    assert sorted(row.label for row in reply.answer.rows) == listed
