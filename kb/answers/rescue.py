@@ -16,6 +16,7 @@ from kb.query.ast import And, Clause, Everything, Or, Query, Selection, Term
 from kb.query.exclusions import BY_TITLE, is_by
 from kb.query.filters import read_filters
 from kb.query.understanding import Understood
+from kb.query.words import is_generic
 from kb.saying import saying
 from kb.schema import FACETS
 
@@ -153,10 +154,11 @@ def _everything(engine: Searcher) -> WayOut:
 
 
 def unknown_words(understood: Understood, results: SearchResults) -> Iterator[str]:
-    """Name the words that no page has; where longer ones are found instead, that too."""
+    """Name the words that no page has, but for those that only ask for a list ("rutina"); where longer ones
+    are found instead, that too."""
     found = {fold(word) for hit in results.hits for words in hit.matched.values() for word in words}
     for token, near in understood.doubtful.items():
-        if near:
+        if near or is_generic(token.folded):
             continue
         if any(word.startswith(token.folded) for word in found):
             yield saying("no page has the word “%(word)s”: words that begin so are searched", word=token.text)

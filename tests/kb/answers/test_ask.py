@@ -200,6 +200,7 @@ def test_half_a_word_finds_those_that_begin_so_and_says_it(engine: Engine) -> No
     assert put(engine, "donk").notices == ("no page has the word “donk”: words that begin so are searched",)
     assert put(engine, "donk").total > 0
     assert "no page has the word “zzyzx”" in put(engine, "zzyzx").notices
+    assert put(engine, "zzyzx rutinas").notices == ("no page has the word “zzyzx”",)
 
 
 def test_nothing_found_leaves_ways_out_that_lead_somewhere(engine: Engine) -> None:
