@@ -146,7 +146,7 @@ def _said(right: "Mended", found: Meanings, without: frozenset[str]) -> Understo
         for one in found.found
         if one.selection.facet not in without and not (warned and one.selection.mode == "none")
     )
-    if found.lists and intent.kind == "search":
+    if found.lists and intent.kind in ("search", "difficulty"):  # "abs advanced level" is a wish
         intent = replace(intent, kind="list")
     return Understood(
         right.question,
