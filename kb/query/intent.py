@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import Literal, get_args
 
 from indexer.words import ANY
@@ -69,10 +70,13 @@ def _named(tokens: Sequence[QuestionWord]) -> Intent | None:
     words = [token for token in tokens if not token.stops]
     if len(words) < 2 or any(token.folded in negating() or token.folded.isdigit() for token in tokens):
         return None
-    kind = _ASKED_BY_NAME.get(words[-1].folded) or _ASKED_BY_NAME.get(words[0].folded)
+    last, first = (_ASKED_BY_NAME.get(word.folded) for word in (words[-1], words[0]))
+    kind = last or first
     if kind is None:
         return None
-    frame = frozenset(word.folded for word in words if _ASKED_BY_NAME.get(word.folded) == kind)
+    # Only from its end: a "muscle snatch" keeps its name.
+    run = takewhile(lambda word: _ASKED_BY_NAME.get(word.folded) == kind, reversed(words) if last else words)
+    frame = frozenset(word.folded for word in run)
     return Intent(kind, _subject(tuple(tokens), frame), frame - folded_words("intents_kept", kind))
 
 

@@ -83,3 +83,8 @@ def test_what_asks_for_another_version_is_no_part_of_the_name(question: str) -> 
 )
 def test_everyday_wordings_tell_the_kind(question: str, kind: str) -> None:
     assert detect(cut(question)).kind == kind
+
+
+def test_a_noun_that_asks_is_no_part_of_the_name_before_it() -> None:
+    assert detect(cut("muscle snatch muscles")).subjects == ("muscle snatch",)
+    assert detect(cut("sets and reps calf raise")).subjects == ("calf raise",)
