@@ -254,7 +254,7 @@ def _plainly(asking: Asking, subject: Subject, passage: Answer | None, *, same: 
     if special is None and passage is None and understood.intent.kind == "how_to":
         family = (
             None
-            if beyond(asking, subject) or denies(understood)
+            if subject.own_pages or beyond(asking, subject) or denies(understood)
             else steps_of_family(subject, asking.taxonomy)
         )
         return Answered(*(family[0], (family[1],)) if family else ())

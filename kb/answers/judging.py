@@ -72,8 +72,11 @@ class About:
         )
 
     def owns(self, hit: PassageHit) -> bool:
-        """Tell whether a passage stands on a page about the exercise."""
-        pages = (*self.subject.pages, *self.subject.kin) if self.subject else ()
+        """Tell whether a passage stands on a page about the exercise: one that only has its name for a
+        keyword is none where another is called so."""
+        pages = self.subject.pages if self.subject else ()
+        if self.subject and not self.has_pages:
+            pages = (*pages, *self.subject.kin)
         return any(page.id == hit.id for page in pages)
 
     def beyond(self, asked: Iterable[str]) -> tuple[str, ...]:

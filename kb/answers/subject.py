@@ -1,6 +1,6 @@
 """What a question is about: the exercise it names, the pages about it, the sentences that speak of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.document import Document
@@ -47,13 +47,13 @@ class Subject:
     @property
     def is_exact(self) -> bool:
         """Whether it is told of under this very name, not only under one that ends so ("dogs", Bird Dog)."""
-        return bool(self.variations) or any(_core(page) in self.asked for page in self.pages)
+        return bool(self.variations) or any(_is_called(page, self.asked) for page in self.pages)
 
     @property
     def own_pages(self) -> tuple[str, ...]:
         """The ids of the pages about just this, not about its many forms ("Squat Variations")."""
         return tuple(
-            page.id for page in self.pages if _core(page) in self.asked and page.page.kind != "collection"
+            page.id for page in self.pages if _is_called(page, self.asked) and page.page.kind != "collection"
         )
 
     def leading(self, lang: str) -> tuple[str, ...]:
@@ -162,7 +162,7 @@ def _title_named(
     terms = tuple(Term(word.folded, field) for word in words for field in ("title", "aliases"))
     found = engine.search(SearchRequest(query=Query(Or(terms)), size=_CANDIDATES, excerpts=False))
     asked = tuple(word.stem for word in words)
-    titles = [_title(hit.title) for hit in found.hits]
+    titles = [title for hit in found.hits for title in {_title(hit.title), stems(hit.title)}]
     named = [run for title in titles for run in _runs(asked, title) if _is_name(words, run, title, taxonomy)]
     first, last = max(named, key=lambda run: (run[1] - run[0], run[0]), default=(0, 0))
     return words[first:last]
@@ -213,22 +213,33 @@ def _core(document: Document) -> tuple[str, ...]:
     return _title(document.page.title)
 
 
+def _is_called(document: Document, names: Container[tuple[str, ...]]) -> bool:
+    """Whether a page has one of these names for its title, or for what its title begins with."""
+    return _core(document) in names or stems(document.page.title) in names
+
+
 def _title(title: str) -> tuple[str, ...]:
     return tuple(word for word in stems(headline(title)) if word not in _DECORATION)
 
 
+_VARIANT = " - "
+
+
 def headline(title: str) -> str:
     """A title without what is added to it ("Bench Press - Medium Grip", "Plank: A Guide")."""
-    return title.partition(" (")[0].partition(": ")[0].partition(" - ")[0]
+    return title.partition(" (")[0].partition(": ")[0].partition(_VARIANT)[0]
 
 
 def _about(
     documents: Iterable[Document], names: frozenset[tuple[str, ...]], taxonomy: Taxonomy, concept: str | None
 ) -> tuple[Document, ...]:
     """The pages with exactly this name; where there are none, those whose shortest title ends in it."""
-    exact = [d for d in documents if {_core(d), *map(stems, d.page.aliases)} & names]
+    exact = [d for d in documents if _is_called(d, names) or {*map(stems, d.page.aliases)} & names]
     exact += [d for d in _besides(documents, exact) if concept and _concept(d, taxonomy) == concept]
     if exact:
+        if any(stems(d.page.title) in names for d in exact):
+            # "Press - Behind the Neck" is a variant where a page is about the press alone.
+            exact = [d for d in exact if _VARIANT not in d.page.title or stems(d.page.title) in names]
         return tuple(
             sorted(exact, key=lambda d: (stems(d.page.title) not in names, d.page.kind == "collection"))
         )

@@ -42,9 +42,9 @@ class WordReader:
     ) -> tuple[Wording, tuple[QuestionWord, ...]]:
         spoken = [token for token in tokens if not token.stops] or list(tokens)
         free = [token for token in spoken if token not in taken]
-        aside = distinct(t for t in free if t in beside or t.folded in intent.frame or _is_generic(t, taken))
-        wording = {token.stem for token in aside}
-        words = distinct(token for token in free if token.stem not in wording)
+        wording = {t for t in free if t in beside or t.folded in intent.frame or _is_generic(t, taken)}
+        aside = distinct(token for token in free if token in wording)
+        words = distinct(token for token in free if token not in wording)
         if not words and not taken:
             words, aside = aside, ()
         said = distinct((*aside, *(token for token in spoken if token in taken)))

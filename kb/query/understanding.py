@@ -23,6 +23,7 @@ from kb.query.thesaurus import Thesaurus, load_thesaurus
 from kb.query.words import QuestionWord, cut, cut_words, is_generic, language_of, without_preamble
 from kb.saying import saying
 from kb.schema import NOT_STATED
+from kb.words import folded_words
 
 WORDLESS = saying("there is no word in the question: nothing is searched")
 
@@ -146,7 +147,10 @@ def _said(right: "Mended", found: Meanings, without: frozenset[str]) -> Understo
         for one in found.found
         if one.selection.facet not in without and not (warned and one.selection.mode == "none")
     )
-    if found.lists and intent.kind in ("search", "difficulty"):  # "abs advanced level" is a wish
+    asks_level = intent.kind == "difficulty" and not intent.frame <= _LEVELS
+    if asks_level:  # "how hard is …" wishes for nothing hard
+        meanings = tuple(one for one in meanings if not intent.frame.issuperset(t.folded for t in one.tokens))
+    elif found.lists and intent.kind in ("search", "difficulty"):  # "abs advanced level" does
         intent = replace(intent, kind="list")
     return Understood(
         right.question,
@@ -160,6 +164,9 @@ def _said(right: "Mended", found: Meanings, without: frozenset[str]) -> Understo
         spelt=right.spelt,
         refused=tuple(right.typed_for(chain.from_iterable(one.tokens for one in found.refused))),
     )
+
+
+_LEVELS = folded_words("intents_named", "difficulty")
 
 
 def _worded(

@@ -23,6 +23,8 @@ _UNSURE = tuple(wording_of(one) for one in table("comparing")["unsure"])
 _JOINTS = rule("comparing", r" {joint} ", folded=True)
 _NOISE = STOP | folded_words("comparing", "noise")
 _FOR_WHAT = folded_words("comparing", "for_what")
+_SHAPED = folded_words("comparing", "shaped")
+"""Before these "v" is a letter: "v-bar", "v up"."""
 FRAME = folded_words("comparing", "frame")
 """Words of a comparison that name none of its sides."""
 WORDING = FRAME | folded_words("comparing", "noise")
@@ -35,6 +37,8 @@ def sides(tokens: tuple[QuestionWord, ...]) -> tuple[str, ...]:
     "or" and "and" join much that is no comparison: see `is_sure`.
     """
     if len(tokens) > LONGEST or (len(tokens) > LONGEST_V and any(token.folded == "v" for token in tokens)):
+        return ()
+    if any(one.folded == "v" and after.folded in _SHAPED for one, after in pairwise(tokens)):
         return ()
     named = _named(" ".join(token.folded for token in tokens))
     if not 2 <= len(named) <= MOST_SIDES or any(len(side.split()) > LONGEST_SIDE for side in named):

@@ -23,3 +23,14 @@ def test_the_longest_name_of_a_question_is_its_subject_wherever_it_stands() -> N
         found = find_subject(engine, load_taxonomy(), words, "en")
         assert found
         assert found.pages[0].id == "Harbour Twist"
+
+
+def test_a_variant_of_a_title_answers_only_who_asks_for_it() -> None:
+    titles = ("Quay Press", "Quay Press - Behind the Neck")
+    pages = [a_document(title, title=title, lang="en", text="Press.") for title in titles]
+    engine = FakeEngine(pages, TAXONOMY)
+    assert [page.id for page in resolve(engine, TAXONOMY, "quay press").pages] == ["Quay Press"]
+    words = understand("quay press behind the neck", taxonomy=TAXONOMY, lexicon=engine).words
+    found = find_subject(engine, TAXONOMY, words, "en")
+    assert found
+    assert ([page.id for page in found.pages], found.is_exact) == ([titles[1]], True)

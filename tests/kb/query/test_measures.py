@@ -12,6 +12,8 @@ from kb.query.measures import measure_asked
         ("how often should I do it", "Hold for 20 seconds.", False),
         ("how many reps", "Do 8-12 reps on each side.", True),
         ("how many reps", "Keep your back straight.", False),
+        ("how many sets", "Place a band around both ankles.", False),
+        ("how many sets", "A round of five on each side.", True),
         ("how long do I hold it", "Hold 20 to 30 seconds.", True),
         ("how long do I hold it", "Do three sets.", False),
         ("cuantas repeticiones hago", "Repite 8 veces.", True),

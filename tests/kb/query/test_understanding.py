@@ -279,6 +279,8 @@ def test_words_that_are_all_values_are_filters(question: str, filters: dict[str,
 def test_a_level_that_is_wished_for_asks_of_no_exercise_how_hard_it_is(engine: FakeEngine) -> None:
     assert meant(engine, "abs advanced level").intent.kind == "list"
     assert meant(engine, "hip thrust level").intent.kind == "difficulty"
+    hard = meant(engine, "how hard is an adductor squeeze")
+    assert (hard.intent.kind, [one.selection.facet for one in hard.meanings]) == ("difficulty", [])
 
 
 def test_an_everyday_word_that_no_page_has_is_not_taken_for_another(engine: FakeEngine) -> None:

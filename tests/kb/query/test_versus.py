@@ -63,3 +63,8 @@ def test_what_only_looks_like_a_comparison_is_none(question: str) -> None:
 )
 def test_sides_are_names_without_what_they_are_wanted_for(question: str, named: tuple[str, ...]) -> None:
     assert versus.sides(cut(question)) == named
+
+
+def test_a_letter_that_something_is_shaped_like_compares_nothing() -> None:
+    assert versus.sides(cut("triceps pushdown v-bar attachment")) == ()
+    assert versus.sides(cut("squat v lunge")) == ("squat", "lunge")
