@@ -20,7 +20,7 @@ from kb.answers.subject import Subject, headline
 from kb.answers.thresholds import HALF
 from kb.engines.base import SearchRequest
 from kb.query.ast import Phrase, Query
-from kb.query.ideas import AILING, load_ideas, said_in
+from kb.query.ideas import AILING, ideas_of, load_ideas, said_in
 from kb.query.measures import measure_asked
 from kb.query.versus import WORDING
 from kb.query.words import QuestionPart, QuestionWord, cut, parts_of, stems
@@ -40,6 +40,9 @@ _LOOKED_AT = 4
 
 _UNSPECIFIC = frozenset(("#condition",))
 """What only says that something is wrong with what stands beside it ("a sensitive neck")."""
+
+_MINDS = AILING | {"#safe", "#easier"}
+"""What an answer to somebody with something ill says of it: what to mind, or an easier way."""
 
 _FOR = folded_words("comparing", "for_what")
 
@@ -100,8 +103,24 @@ def judge_whole(
     held = sum(one.weight * share for one, share in met.items()) / total if total else 1.0
     left = tuple(one.word for one, share in met.items() if share < 1)
     strict = (one.word for one, share in met.items() if one.strict and not share)
-    unsaid = (*_unmentioned(asking, answer, subject), *_other_titles(asking, answer, subject))
+    unsaid = (
+        *_unmentioned(asking, answer, subject),
+        *_other_titles(asking, answer, subject),
+        *_unminded(asking, answer, said.shown),
+    )
     return Verdict(held, left, (*strict, *dict.fromkeys(unsaid)))
+
+
+def _unminded(asking: Asking, answer: Answer, shown: frozenset[str]) -> Iterator[str]:
+    """The words by which something is ill ("bad knees"), or asked to be safe, of which a passage says nothing
+    that minds it."""
+    of_cautions = asking.understood.intent.kind == "safety"  # a section on just that answers it
+    if answer.type != "passage" or of_cautions or not _MINDS.isdisjoint(shown):
+        return
+    for token in asking.understood.tokens:
+        ideas = ideas_of(token.folded, asking.lang)
+        if not _UNSPECIFIC.isdisjoint(ideas) or ("#safe" in ideas and "#suitable" not in ideas):
+            yield token.text
 
 
 def _other_titles(asking: Asking, answer: Answer, subject: Subject | None) -> Iterator[str]:

@@ -64,6 +64,17 @@ Dejar que la cuerda gire la cadera.
 
 Una operación reciente del hombro.
 """,
+    "pull": """---
+title: Harbour pull
+lang: en
+---
+The harbour pull is a pull from a crouch.
+
+## How to do it
+
+1. Stand in front of the rope with the knees bent.
+2. Pull the rope to the chest.
+""",
     "list": """---
 title: 3 rope exercises
 lang: en
@@ -171,6 +182,8 @@ def test_an_exercise_of_a_list_is_answered_from_its_item(
         "who invented the harbour press",
         "how many calories does the harbour press burn",
         "quay row muscles",
+        "harbour pull with bad knees",  # a line that bends them minds nothing
+        "is the harbour pull safe",
         "harbour press workout",  # no list of them, and no other section of its page
         "quay lunge reps",
         "qué músculos trabaja la zancada del muelle",
