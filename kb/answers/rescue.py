@@ -26,13 +26,14 @@ ENOUGH = 10
 """Pages that make a tier worth keeping to: one page of results."""
 
 MOST_WORDS = 3
-"""Words of a question that may all be asked for; of a longer one, or a sentence, each page has its part."""
+"""Words of a question that may all be asked for; of a longer one, or a sentence, each page has its part.
+Those that no page has count: they make no question shorter."""
 
 
 def relax(engine: Searcher, understood: Understood) -> Understood:
     """Ask for all of the words where enough pages have them, else for one less, and so on."""
     words = understood.wording.words
-    if not 1 < len(words) <= MOST_WORDS or understood.wording.long:
+    if len(words) < 2 or len(understood.words) > MOST_WORDS or understood.wording.long:
         return understood
     for least in range(len(words), 1, -1):
         asked = Query(understood.wording.holding(least))

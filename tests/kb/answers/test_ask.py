@@ -296,6 +296,14 @@ def test_the_page_that_is_called_just_what_is_asked_comes_first(
     assert put(made, question).hits[0].hit.id == first
 
 
+def test_a_word_that_no_page_has_makes_a_statement_no_shorter(tmp_path: Path) -> None:
+    rows = tuple(a_document(f"row-{n}", title=f"Cable row {n}", text="Pull to the ribs.") for n in range(12))
+    made = WhooshEngine(tmp_path, taxonomy=TAXONOMY)
+    made.apply(Changes((*rows, a_document("other", title="Calm", text="Ribs rest.")), full=True))
+    assert put(made, "cable row ribs").total == 12
+    assert put(made, "quibbleflax cable row ribs").total == 13
+
+
 def test_weaker_results_are_offered_with_their_number(tmp_path: Path) -> None:
     kit = {"equipment": ("dumbbell",)}
     both = tuple(a_document(f"both-{n}", title=f"Cable row {n}", text="Pull.", **kit) for n in range(12))
