@@ -14,6 +14,7 @@ from kb.query.words import QuestionWord, cut, stemmed, stems
 
 _DECORATION = stemmed("subject", "decoration")
 _HEAD_FIRST = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))
+_VARIANT = " - "
 _CANDIDATES = 8
 MOST_NAMES = 12
 _TITLED = 10.0
@@ -80,9 +81,9 @@ def resolve(engine: Searcher, taxonomy: Taxonomy, name: str, lang: str = "") -> 
     names = frozenset(filter(None, {own, *_written(taxonomy, concept)}))
     named = _titled(taxonomy, concept, lang) if lang else ()
     documents = engine.fetch([hit.id for hit in _candidates(engine, understood, named)])
-    pages = _about(documents, names, taxonomy, concept)
+    pages = _about(documents, names, own, taxonomy, concept)
     if lang:
-        here = _about([d for d in documents if d.page.lang == lang], names, taxonomy, concept)
+        here = _about([d for d in documents if d.page.lang == lang], names, own, taxonomy, concept)
         pages = (*here, *_besides(pages, here))
     # A tool that is not asked for names a variant ("windmills" are no kettlebell windmills).
     spoken = {page.id for page in pages if not lang or page.page.lang == lang}
@@ -222,24 +223,21 @@ def _title(title: str) -> tuple[str, ...]:
     return tuple(word for word in stems(headline(title)) if word not in _DECORATION)
 
 
-_VARIANT = " - "
-
-
 def headline(title: str) -> str:
     """A title without what is added to it ("Bench Press - Medium Grip", "Plank: A Guide")."""
     return title.partition(" (")[0].partition(": ")[0].partition(_VARIANT)[0]
 
 
 def _about(
-    documents: Iterable[Document], names: frozenset[tuple[str, ...]], taxonomy: Taxonomy, concept: str | None
-) -> tuple[Document, ...]:
-    """The pages with exactly this name; where there are none, those whose shortest title ends in it."""
+    documents: Iterable[Document], names: frozenset[tuple[str, ...]], own: tuple[str, ...],
+    taxonomy: Taxonomy, concept: str | None,
+) -> tuple[Document, ...]:  # fmt: skip
+    """The pages with exactly one of these names (`own` as asked); else those whose shortest title ends so."""
     exact = [d for d in documents if _is_called(d, names) or {*map(stems, d.page.aliases)} & names]
     exact += [d for d in _besides(documents, exact) if concept and _concept(d, taxonomy) == concept]
     if exact:
         if any(stems(d.page.title) in names for d in exact):
-            # "Press - Behind the Neck" is a variant where a page is about the press alone.
-            exact = [d for d in exact if _VARIANT not in d.page.title or stems(d.page.title) in names]
+            exact = _asked_for(exact, names, own)
         return tuple(
             sorted(exact, key=lambda d: (stems(d.page.title) not in names, d.page.kind == "collection"))
         )
@@ -248,20 +246,28 @@ def _about(
     return tuple(d for d in ending if len(_core(d)) == shortest)
 
 
+def _asked_for(
+    pages: Sequence[Document], names: frozenset[tuple[str, ...]], own: tuple[str, ...]
+) -> list[Document]:
+    """Leave out variants ("Press - Behind the Neck") where a page is about the press alone, unless only they
+    have all of the name asked in their titles ("rope press": "Press - Rope")."""
+    plain = [d for d in pages if _VARIANT not in d.page.title or stems(d.page.title) in names]
+    full = [d for d in pages if set(own).issubset(stems(d.page.title))]
+    kept = {d.id for d in plain}
+    return plain if any(d.id in kept for d in full) else plain + full
+
+
 def _members(
-    documents: Iterable[Document],
-    names: frozenset[tuple[str, ...]],
-    taxonomy: Taxonomy,
-    concept: str | None,
-    lang: str,
-) -> Iterator[Document]:
+    documents: Iterable[Document], names: frozenset[tuple[str, ...]], taxonomy: Taxonomy,
+    concept: str | None, lang: str,
+) -> Iterator[Document]:  # fmt: skip
     """The pages about one of the exercises of a name, of those in the language asked in where there are."""
     below = taxonomy.narrower("exercise", concept) if concept else ()
     found = [
-        document
-        for document in documents
-        if document.page.kind == "exercise"
-        and (_concept(document, taxonomy) in below or any(_is_kind_of(document, name) for name in names))
+        d
+        for d in documents
+        if d.page.kind == "exercise"
+        and (_concept(d, taxonomy) in below or any(_is_kind_of(d, name) for name in names))
     ]
     return iter([one for one in found if one.page.lang == lang] or found)
 

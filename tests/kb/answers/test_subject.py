@@ -34,3 +34,11 @@ def test_a_variant_of_a_title_answers_only_who_asks_for_it() -> None:
     found = find_subject(engine, TAXONOMY, words, "en")
     assert found
     assert ([page.id for page in found.pages], found.is_exact) == ([titles[1]], True)
+
+
+def test_a_variant_is_kept_that_alone_says_what_is_asked() -> None:
+    titles = ("Triceps Pushdown", "Triceps Pushdown - Rope Attachment", "Triceps Pushdown - V-Bar")
+    pages = [a_document(title, title=title, lang="en", text="Push.") for title in titles]
+    engine = FakeEngine(pages, TAXONOMY)
+    assert [page.id for page in resolve(engine, TAXONOMY, "rope pushdown").pages] == [*titles[:2]]
+    assert [page.id for page in resolve(engine, TAXONOMY, "triceps pushdown").pages] == [titles[0]]
