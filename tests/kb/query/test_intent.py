@@ -1,8 +1,11 @@
 """The kind of a question, told from its wording."""
 
+from itertools import chain
+from typing import get_args
+
 import pytest
 
-from kb.query.intent import detect
+from kb.query.intent import Worded, detect
 from kb.query.words import cut
 
 
@@ -88,3 +91,90 @@ def test_everyday_wordings_tell_the_kind(question: str, kind: str) -> None:
 def test_a_noun_that_asks_is_no_part_of_the_name_before_it() -> None:
     assert detect(cut("muscle snatch muscles")).subjects == ("muscle snatch",)
     assert detect(cut("sets and reps calf raise")).subjects == ("calf raise",)
+
+
+ALIKE = {
+    "safety": [
+        ("who should avoid planks", "quién no debe hacer planchas", "quem não deve fazer pranchas"),
+        ("contraindications plank", "contraindicaciones de la plancha", "contraindicações da prancha"),
+    ],
+    "mistakes": [("common mistakes plank", "errores comunes plancha", "erros comuns prancha")],
+    "muscles": [
+        (
+            "what muscles does the plank work",
+            "qué músculos trabaja la plancha",
+            "que músculos trabalha a prancha",
+        ),
+        ("plank muscles", "plancha músculos", "prancha músculos"),
+    ],
+    "alternatives": [("alternatives to planks", "alternativas a la plancha", "alternativas à prancha")],
+    "difficulty": [
+        ("what level is the plank", "qué nivel tiene la plancha", "que nível tem a prancha"),
+        ("how hard is a plank", "qué tan difícil es la plancha", "quão difícil é a prancha"),
+        ("plank level", "plancha nivel", "prancha nível"),
+        ("plank difficulty", "plancha dificultad", "prancha dificuldade"),
+    ],
+    "easier": [
+        ("easier version of the plank", "versión más fácil de la plancha", "versão mais fácil da prancha")
+    ],
+    "harder": [
+        ("harder version of the plank", "versión más difícil de la plancha", "versão mais difícil da prancha")
+    ],
+    "equipment": [
+        (
+            "what equipment for planks",
+            "qué material necesito para la plancha",
+            "que equipamento para a prancha",
+        ),
+        ("plank equipment", "plancha material", "prancha equipamento"),
+    ],
+    "benefits": [("benefits of planks", "beneficios de la plancha", "benefícios da prancha")],
+    "how_much": [
+        ("plank sets", "plancha series", "prancha séries"),
+        ("plank reps", "plancha repeticiones", "prancha repetições"),
+        ("plank duration", "plancha duración", "prancha duração"),
+        ("plank frequency", "plancha frecuencia", "prancha frequência"),
+    ],
+    "how_to": [
+        ("how to do a plank", "cómo hacer la plancha", "como fazer a prancha"),
+        ("plank step by step", "plancha paso a paso", "prancha passo a passo"),
+    ],
+    "search": [("plank", "plancha", "prancha")],
+}
+"""Of the kinds whose subject is a name alone: wordings in English, Spanish and Portuguese."""
+
+SAYING_MORE = {
+    "what": [("what is a plank", "qué es la plancha", "o que é a prancha")],
+    "how_much": [
+        ("how long do I hold a plank", "cuánto tiempo aguanto la plancha", "quanto tempo fico na prancha")
+    ],
+    "why": [("why does my plank shake", "por qué tiemblo en la plancha", "por que tremo na prancha")],
+    "problem": [
+        ("my back hurts in planks", "me duele la espalda en la plancha", "me dói as costas na prancha")
+    ],
+    "yes_no": [("can I plank daily", "puedo hacer planchas a diario", "posso fazer prancha diariamente")],
+    "list": [("core exercises", "ejercicios de abdomen", "exercícios de abdômen")],
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "questions"),
+    [
+        (kind, questions)
+        for table in (ALIKE, SAYING_MORE)
+        for kind, rows in table.items()
+        for questions in rows
+    ],
+)
+def test_a_kind_is_told_alike_in_each_language(kind: str, questions: tuple[str, ...]) -> None:
+    assert [detect(cut(question)).kind for question in questions] == [kind] * 3
+
+
+@pytest.mark.parametrize("questions", list(chain.from_iterable(ALIKE.values())))
+def test_a_wording_leaves_the_name_alone_in_each_language(questions: tuple[str, ...]) -> None:
+    named = [subject.rstrip("s") for question in questions for subject in detect(cut(question)).subjects]
+    assert named == ["plank", "plancha", "prancha"]
+
+
+def test_each_kind_that_a_wording_tells_is_asked_in_each_language() -> None:
+    assert set(get_args(Worded)) <= {*ALIKE, *SAYING_MORE}
