@@ -160,7 +160,8 @@ class Parser:
     def named(self, token: Lexeme) -> _Part | None:
         """Parse what stands after `field:` or `facet:`."""
         name = token.field.casefold()
-        if name in RANGES and (bounds := _BOUNDS.fullmatch(token.text.rstrip(",;!?)"))) and not token.mark:
+        is_bare = token.kind == "word" and not token.mark
+        if name in RANGES and is_bare and (bounds := _BOUNDS.fullmatch(token.text.rstrip(",;!?)"))):
             low, high = (int(bound) if bound else None for bound in bounds.groups())
             return _part(Between(name, low, high), token)
         if name in FACETS:

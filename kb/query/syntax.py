@@ -197,7 +197,8 @@ def _filters(selections: Iterable[Selection]) -> Iterable[str]:
 
 def _quoted(value: str) -> str:
     plain = (
-        value.replace("-", "").replace("_", "").replace(".", "").isalnum()
+        ".." not in value  # bounds
+        and value.replace("-", "").replace("_", "").replace(".", "").isalnum()
         and value[0].isalnum()
         and value[-1].isalnum()
     )

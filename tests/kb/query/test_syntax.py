@@ -303,6 +303,8 @@ def _leaves(clause: Clause) -> int:
 
 
 @given(st.recursive(LEAVES, _branches, max_leaves=8).filter(lambda c: _leaves(c) <= 32), FILTERS)
+@example(Everything(), (Selection("duration", ("..",)),))
+@example(Everything(), (Selection("duration", ("1..5",)),))
 @settings(max_examples=400)
 def test_what_is_written_parses_back(clause: Clause, filters: tuple[Selection, ...]) -> None:
     query = Query(clause, filters)
