@@ -10,6 +10,7 @@ from typing import Protocol
 
 from msgspec.structs import replace as with_place
 
+from indexer.changes import Generation
 from indexer.taxonomy import Taxonomy
 from kb.query.ast import Phrase
 from kb.query.ideas import load_ideas
@@ -25,6 +26,10 @@ _LONG_BEGUN = 8
 
 class Lexicon(Protocol):
     """What the index knows about words; an Engine is one."""
+
+    def generation(self) -> Generation:
+        """What is indexed now: how many Documents there are."""
+        ...
 
     def frequency(self, word: str) -> int:
         """How many Documents the word finds in any searched field, whole or in two parts."""

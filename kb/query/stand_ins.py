@@ -1,6 +1,6 @@
 """A question's words on their way to a clause: stand-ins, near spellings, other names, joined neighbours."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from indexer.taxonomy import Taxonomy
@@ -10,7 +10,7 @@ from kb.query.intent import Intent
 from kb.query.misspelt import Lexicon, edits_for, joins, known_stems, plausible
 from kb.query.thesaurus import Alternative, Thesaurus
 from kb.query.words import STOP, QuestionWord, cut, is_generic, stems
-from kb.ranking import NEAR
+from kb.ranking import NEAR, idf
 
 LONGEST = 8
 """Words above which a question is text to rank by: no stand-ins, no bonus for having all of them."""
@@ -39,8 +39,9 @@ class WordReader:
         taken: set[QuestionWord],
         beside: set[QuestionWord],
         filed: tuple[Clause, ...],
+        compounds: Container[QuestionWord] = (),
     ) -> tuple[Wording, tuple[QuestionWord, ...]]:
-        spoken = [token for token in tokens if not token.stops] or list(tokens)
+        spoken = [token for token in tokens if not token.stops or token in compounds] or list(tokens)
         free = [token for token in spoken if token not in taken]
         wording = {t for t in free if t in beside or t.folded in intent.frame or _is_generic(t, taken)}
         aside = distinct(token for token in free if token in wording)
@@ -94,9 +95,10 @@ class WordReader:
         choices: list[list[Clause]] = [[] for _ in words]
         for other in self._alternatives(words, tokens):
             if all(known[other.first : other.last]) or all(map(self.lexicon.frequency, other.words)):
-                self.steps += (_told_of(words, other),)
-                for place in range(other.first, other.last):
-                    choices[place].append(_weighed(other))
+                kept = self._capped(words, other)
+                self.steps += (_told_of(words, kept),)
+                for place in range(kept.first, kept.last):
+                    choices[place].append(_weighed(kept))
         for first, joined in joins(words):
             if all(known[first : first + 2]) or self.lexicon.frequency(joined.words[0]):
                 choices[first].append(Boosted(joined, JOINED))
@@ -108,6 +110,16 @@ class WordReader:
             else _slot((Term(word.asked),), stand_ins)
             for place, (word, stand_ins) in enumerate(zip(words, choices, strict=True))
         ]
+
+    def _capped(self, words: tuple[QuestionWord, ...], other: Alternative) -> Alternative:
+        """The same, telling no more by its rarity than a word that is asked alone: "butt" is on fewer pages
+        than "glutes", and would lead them. Its weight is times idf(asked) / idf(other), at most 1."""
+        if len(words) > 1:
+            return other
+        documents = self.lexicon.generation().documents
+        asked = idf(documents, self.lexicon.frequency(words[0].folded))
+        told = sum(idf(documents, self.lexicon.frequency(word)) for word in other.words)
+        return replace(other, weight=other.weight * min(1.0, asked / told))
 
     def _unknown(self, word: QuestionWord, *, is_last: bool, stand_ins: bool) -> tuple[Clause, ...]:
         """What to search for a word that no page has: near spellings, and longer words if it is the last."""
@@ -139,7 +151,7 @@ def _weighed(other: Alternative) -> Clause:
 
 def _told_of(words: tuple[QuestionWord, ...], other: Alternative) -> str:
     asked = " ".join(word.text for word in words[other.first : other.last])
-    return f"“{asked}” also as “{' '.join(other.words)}” (× {other.weight:g})"
+    return f"“{asked}” also as “{' '.join(other.words)}” (× {other.weight:.2g})"
 
 
 def _is_generic(token: QuestionWord, taken: set[QuestionWord]) -> bool:

@@ -20,7 +20,7 @@ from kb.query.placed import Meaning
 from kb.query.stand_ins import WordReader, distinct
 from kb.query.syntax import dissect
 from kb.query.thesaurus import Thesaurus, load_thesaurus
-from kb.query.words import QuestionWord, cut, cut_words, is_generic, language_of, without_preamble
+from kb.query.words import QuestionWord, compounded, cut, cut_words, is_generic, language_of, without_preamble
 from kb.saying import saying
 from kb.schema import NOT_STATED
 from kb.words import folded_words
@@ -182,6 +182,7 @@ def _worded(
         taken={token for meaning in said.meanings for token in meaning.tokens},
         beside=set(said.tokens).difference(named),
         filed=(*filed, *_lifted(said.lang, lists=lists, filters=bool(filed))),
+        compounds=set(compounded(question, said.tokens)),
     )
 
 

@@ -135,6 +135,14 @@ def _token(found: Span, offset: int) -> QuestionWord:
     return QuestionWord(word, folded, stem(folded), offset + start, offset + end)
 
 
+def compounded(question: str, tokens: Sequence[QuestionWord]) -> Iterator[QuestionWord]:
+    """The words that a hyphen joins to another: one that would hold a question together is part of a name
+    there ("get-up")."""
+    for left, right in pairwise(tokens):
+        if question[left.end : right.start] == "-":
+            yield from (left, right)
+
+
 _MARKS: Mapping[str, frozenset[str]] = {
     lang: folded_words("language", "mark", lang=lang) for lang in languages()
 }

@@ -1,6 +1,7 @@
 """What questions are taken to mean."""
 
 import re
+from math import log
 
 import pytest
 
@@ -324,3 +325,34 @@ def test_a_question_of_many_words_is_ranked_by_them_alone(engine: FakeEngine) ->
     found = meant(engine, many)
     assert others.isdisjoint(leaf.text for leaf in leaves(found.query.clause) if isinstance(leaf, Term))
     assert others <= {leaf.text for leaf in leaves(And(found.wording.words)) if isinstance(leaf, Term)}
+
+
+@pytest.mark.parametrize(
+    ("asked", "other", "weight"),
+    [(8, 1, 0.8 * log(1 + 9.5 / 8.5) / log(1 + 16.5 / 1.5)), (1, 8, 0.8)],
+)
+def test_a_stand_in_tells_no_more_by_its_rarity_than_the_word_asked(
+    asked: int, other: int, weight: float
+) -> None:
+    titles = [*["Glutes"] * asked, *["Butt"] * other, *["Calm"] * 8]
+    pages = tuple(a_document(f"p-{n}", title=title, text="Rest.") for n, title in enumerate(titles))
+    [word] = meant(FakeEngine(pages, TAXONOMY), "glutes").wording.words
+    assert isinstance(word, Or)
+    [boosted] = (one for one in word.clauses if isinstance(one, Boosted) and one.clause == Term("butt"))
+    assert boosted.boost == pytest.approx(weight, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("what is a get-up", ["get", "up"]),
+        ("how do I do the get-up", ["get", "up"]),
+        ("v-handle row", ["v", "handle", "row"]),
+        ("get up", ["up"]),
+        ("row - in the gym", ["row", "gym"]),
+    ],
+)
+def test_a_word_that_a_hyphen_joins_is_part_of_a_name(
+    engine: FakeEngine, question: str, words: list[str]
+) -> None:
+    assert [word.folded for word in meant(engine, question).words] == words
