@@ -163,9 +163,7 @@ def _bounds(page: Page, facet: Facet, taxonomy: Taxonomy, line_of: LineOf) -> Bo
 
 def _muscle(facet: Facet, text: _ReadPage, bounds: Bounds) -> Read:
     claims = text.told((*muscle_claims(*text.known), *text.tagged(facet)))
-    if (
-        text.page.kind == "workout"
-    ):  # one item of a session needs its equipment, but trains what all others don't
+    if text.page.kind == "workout":  # one item of a session trains what its others don't
         claims = in_passing(claims, len(text.said))
     levels = muscle_levels(claims, bounds["primary"], bounds["secondary"], text.taxonomy)
     return asdict(levels), claims

@@ -14,9 +14,10 @@ from indexer.facets import declared
 from indexer.taxonomy import Taxonomy
 from kb.answers.demands import Demand, about, demands_of, trained_by
 from kb.answers.kinds import row
+from kb.answers.page_titles import headline
 from kb.answers.question import Asking, mended_words
 from kb.answers.reply import Answer
-from kb.answers.subject import Subject, headline
+from kb.answers.subject import Subject
 from kb.answers.thresholds import HALF
 from kb.engines.base import SearchRequest
 from kb.query.ast import Phrase, Query

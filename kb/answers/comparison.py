@@ -11,11 +11,12 @@ from kb.answers.comparison_rows import disputes, rows, tell_dispute
 from kb.answers.comparison_sides import Side, gather, passages_on_several
 from kb.answers.judging import About, Judged
 from kb.answers.mentions import mentions
+from kb.answers.page_titles import headline
 from kb.answers.passage import answer_by_passage, is_same_question
 from kb.answers.question import Answered, Asking
 from kb.answers.quoting import READ, cite, cite_hit, sentences
 from kb.answers.reply import Answer, Cell, Column, Comparison, Row, Source
-from kb.answers.subject import Subject, headline, of_document, resolve
+from kb.answers.subject import Subject, of_document, resolve
 from kb.engines.base import PassageHit, Searcher
 from kb.query import versus
 from kb.query.ast import Or, Query, Term

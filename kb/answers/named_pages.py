@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from indexer.document import Document
 from indexer.folding import fold_word
+from kb.answers.page_titles import headline
 from kb.answers.question import Asking
-from kb.answers.subject import Subject, headline
+from kb.answers.subject import Subject
 from kb.answers.thresholds import HALF
 from kb.engines.base import Searcher, SearchRequest
 from kb.query.ast import Or, Query, Term

@@ -157,8 +157,8 @@ def _sections(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
         return
     understood = asked.asking.understood
     # A list is asked for by its own word: "sled workout" wants no "What it trains".
-    lists = {token.stem for token in understood.tokens if is_generic(token.folded)}
-    wanted = lists if understood.intent.kind == "list" else set()
+    tokens = understood.tokens if understood.intent.kind == "list" else ()
+    wanted = {token.stem for token in tokens if is_generic(token.folded)}
     for passage in page.document.passages:
         if wanted and wanted.isdisjoint(stems(passage.heading)):
             continue

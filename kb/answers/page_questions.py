@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from indexer.document import Document, Passage
 from kb.answers.alike_questions import holds, likeness
 from kb.answers.judging import About, Judged, asks_alike
+from kb.answers.page_titles import headline
 from kb.answers.passage import asked_stems, best_first
 from kb.answers.quoting import cite_hit, hit_of, sentences
 from kb.answers.reply import Answer
-from kb.answers.subject import headline
 from kb.answers.thresholds import HALF
 from kb.engines.base import PassageHit, Searcher, SearchRequest
 from kb.query.ast import Phrase, Query, Selection

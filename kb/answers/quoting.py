@@ -15,7 +15,7 @@ _LONG = 50_000
 
 @remembered(mib=16, longest=_LONG, each=8)
 def sentences(text: str) -> tuple[str, ...]:
-    """Cut a text into its sentences, each verbatim; a line's end ends one too."""
+    """Cut a text into its sentences, each verbatim, and keep them of longer texts than a reindex does."""
     return split_sentences(text)
 
 

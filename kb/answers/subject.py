@@ -1,20 +1,17 @@
 """What a question is about: the exercise it names, the pages about it, the sentences that speak of it."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.document import Document
 from indexer.page import Variation
-from indexer.remembering import remembered
 from indexer.taxonomy import Taxonomy
+from kb.answers.page_titles import concept_of, core, is_called, is_kind_of, is_variant
 from kb.engines.base import Hit, Searcher, SearchRequest
 from kb.query.ast import Boosted, Clause, Or, Phrase, Query, Term
 from kb.query.understanding import Understood, understand
-from kb.query.words import QuestionWord, cut, stemmed, stems
+from kb.query.words import QuestionWord, cut, stems
 
-_DECORATION = stemmed("subject", "decoration")
-_HEAD_FIRST = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))
-_VARIANT = " - "
 _CANDIDATES = 8
 MOST_NAMES = 12
 _TITLED = 10.0
@@ -48,13 +45,13 @@ class Subject:
     @property
     def is_exact(self) -> bool:
         """Whether it is told of under this very name, not only under one that ends so ("dogs", Bird Dog)."""
-        return bool(self.variations) or any(_is_called(page, self.asked) for page in self.pages)
+        return bool(self.variations) or any(is_called(page, self.asked) for page in self.pages)
 
     @property
     def own_pages(self) -> tuple[str, ...]:
         """The ids of the pages about just this, not about its many forms ("Squat Variations")."""
         return tuple(
-            page.id for page in self.pages if _is_called(page, self.asked) and page.page.kind != "collection"
+            page.id for page in self.pages if is_called(page, self.asked) and page.page.kind != "collection"
         )
 
     def leading(self, lang: str) -> tuple[str, ...]:
@@ -90,7 +87,7 @@ def resolve(engine: Searcher, taxonomy: Taxonomy, name: str, lang: str = "") -> 
     pages = tuple(
         sorted(pages, key=lambda page: (page.id not in spoken, _has_tool(page.page.title, own, taxonomy)))
     )
-    titles = frozenset(filter(None, (_core(page) for page in pages)))
+    titles = frozenset(filter(None, (core(page.page.title) for page in pages)))
     others = tuple(_besides(documents, pages))
     kin = tuple(one for one in others if {*map(stems, one.page.keywords)} & names)
     return Subject(
@@ -163,7 +160,7 @@ def _title_named(
     terms = tuple(Term(word.folded, field) for word in words for field in ("title", "aliases"))
     found = engine.search(SearchRequest(query=Query(Or(terms)), size=_CANDIDATES, excerpts=False))
     asked = tuple(word.stem for word in words)
-    titles = [title for hit in found.hits for title in {_title(hit.title), stems(hit.title)}]
+    titles = [title for hit in found.hits for title in (core(hit.title), stems(hit.title))]
     named = [run for title in titles for run in _runs(asked, title) if _is_name(words, run, title, taxonomy)]
     first, last = max(named, key=lambda run: (run[1] - run[0], run[0]), default=(0, 0))
     return words[first:last]
@@ -190,7 +187,7 @@ def _runs(asked: tuple[str, ...], title: tuple[str, ...]) -> Iterator[tuple[int,
 def of_document(taxonomy: Taxonomy, document: Document) -> Subject:
     """Make a Subject of one page: the exercise it is about."""
     concept = taxonomy.normalise("exercise", document.page.title)
-    own = {_core(document), *map(stems, document.page.aliases), *_written(taxonomy, concept)}
+    own = {core(document.page.title), *map(stems, document.page.aliases), *_written(taxonomy, concept)}
     return Subject(document.page.title, concept, frozenset(filter(None, own)), (document,))
 
 
@@ -210,40 +207,25 @@ def _written(taxonomy: Taxonomy, concept: str | None) -> Iterator[tuple[str, ...
     return iter(()) if known is None else (stems(form) for form, _ in known.forms)
 
 
-def _core(document: Document) -> tuple[str, ...]:
-    return _title(document.page.title)
-
-
-def _is_called(document: Document, names: Container[tuple[str, ...]]) -> bool:
-    """Whether a page has one of these names for its title, or for what its title begins with."""
-    return _core(document) in names or stems(document.page.title) in names
-
-
-def _title(title: str) -> tuple[str, ...]:
-    return tuple(word for word in stems(headline(title)) if word not in _DECORATION)
-
-
-def headline(title: str) -> str:
-    """A title without what is added to it ("Bench Press - Medium Grip", "Plank: A Guide")."""
-    return title.partition(" (")[0].partition(": ")[0].partition(_VARIANT)[0]
-
-
 def _about(
-    documents: Iterable[Document], names: frozenset[tuple[str, ...]], own: tuple[str, ...],
-    taxonomy: Taxonomy, concept: str | None,
-) -> tuple[Document, ...]:  # fmt: skip
+    documents: Iterable[Document],
+    names: frozenset[tuple[str, ...]],
+    own: tuple[str, ...],
+    taxonomy: Taxonomy,
+    concept: str | None,
+) -> tuple[Document, ...]:
     """The pages with exactly one of these names (`own` as asked); else those whose shortest title ends so."""
-    exact = [d for d in documents if _is_called(d, names) or {*map(stems, d.page.aliases)} & names]
-    exact += [d for d in _besides(documents, exact) if concept and _concept(d, taxonomy) == concept]
+    exact = [d for d in documents if is_called(d, names) or {*map(stems, d.page.aliases)} & names]
+    exact += [d for d in _besides(documents, exact) if concept and concept_of(d, taxonomy) == concept]
     if exact:
         if any(stems(d.page.title) in names for d in exact):
             exact = _asked_for(exact, names, own)
         return tuple(
             sorted(exact, key=lambda d: (stems(d.page.title) not in names, d.page.kind == "collection"))
         )
-    ending = [d for d in documents if any(_is_kind_of(d, name) for name in names)]
-    shortest = min((len(_core(d)) for d in ending), default=0)
-    return tuple(d for d in ending if len(_core(d)) == shortest)
+    ending = [d for d in documents if any(is_kind_of(d, name) for name in names)]
+    shortest = min((len(core(d.page.title)) for d in ending), default=0)
+    return tuple(d for d in ending if len(core(d.page.title)) == shortest)
 
 
 def _asked_for(
@@ -251,44 +233,28 @@ def _asked_for(
 ) -> list[Document]:
     """Leave out variants ("Press - Behind the Neck") where a page is about the press alone, unless only they
     have all of the name asked in their titles ("rope press": "Press - Rope")."""
-    plain = [d for d in pages if _VARIANT not in d.page.title or stems(d.page.title) in names]
+    plain = [d for d in pages if not is_variant(d, names)]
     full = [d for d in pages if set(own).issubset(stems(d.page.title))]
     kept = {d.id for d in plain}
     return plain if any(d.id in kept for d in full) else plain + full
 
 
 def _members(
-    documents: Iterable[Document], names: frozenset[tuple[str, ...]], taxonomy: Taxonomy,
-    concept: str | None, lang: str,
-) -> Iterator[Document]:  # fmt: skip
+    documents: Iterable[Document],
+    names: frozenset[tuple[str, ...]],
+    taxonomy: Taxonomy,
+    concept: str | None,
+    lang: str,
+) -> Iterator[Document]:
     """The pages about one of the exercises of a name, of those in the language asked in where there are."""
     below = taxonomy.narrower("exercise", concept) if concept else ()
     found = [
-        d
-        for d in documents
-        if d.page.kind == "exercise"
-        and (_concept(d, taxonomy) in below or any(_is_kind_of(d, name) for name in names))
+        document
+        for document in documents
+        if document.page.kind == "exercise"
+        and (concept_of(document, taxonomy) in below or any(is_kind_of(document, name) for name in names))
     ]
     return iter([one for one in found if one.page.lang == lang] or found)
-
-
-def _is_kind_of(document: Document, name: tuple[str, ...]) -> bool:
-    """Whether a page's title says which of the exercises of this name it is about.
-
-    English puts that before the name ("Goblet Squat"), Romance languages after it ("Sentadilla goblet").
-    """
-    core = _core(document)
-    first = document.page.lang.partition("-")[0] in _HEAD_FIRST
-    return (core[: len(name)] if first else core[-len(name) :]) == name
-
-
-def _concept(document: Document, taxonomy: Taxonomy) -> str | None:
-    return _concept_titled(document.page.title, taxonomy)
-
-
-@remembered(mib=2, longest=500)
-def _concept_titled(title: str, taxonomy: Taxonomy) -> str | None:
-    return taxonomy.normalise("exercise", title) or taxonomy.normalise("exercise", headline(title))
 
 
 def _varied(

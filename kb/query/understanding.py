@@ -141,16 +141,13 @@ def _required(said: Understood, typed: Iterable[Word]) -> Iterator[QuestionWord]
 def _said(right: "Mended", found: Meanings, without: frozenset[str]) -> Understood:
     """What a question says before the index is asked for any of its words: its kind, its filters."""
     intent = _intent(right.tokens)
-    warned = intent.kind == "safety"  # "who should avoid …" wants to know, and leaves nothing out
     meanings = tuple(
         right.as_typed(one)
         for one in found.found
-        if one.selection.facet not in without and not (warned and one.selection.mode == "none")
+        if one.selection.facet not in without and _is_wish(one, intent)
     )
-    asks_level = intent.kind == "difficulty" and not intent.frame <= _LEVELS
-    if asks_level:  # "how hard is …" wishes for nothing hard
-        meanings = tuple(one for one in meanings if not intent.frame.issuperset(t.folded for t in one.tokens))
-    elif found.lists and intent.kind in ("search", "difficulty"):  # "abs advanced level" does
+    # "Abs advanced level" wishes for a level; "how hard is …" asks for one.
+    if found.lists and (intent.kind == "search" or (intent.kind == "difficulty" and intent.frame <= _LEVELS)):
         intent = replace(intent, kind="list")
     return Understood(
         right.question,
@@ -164,6 +161,14 @@ def _said(right: "Mended", found: Meanings, without: frozenset[str]) -> Understo
         spelt=right.spelt,
         refused=tuple(right.typed_for(chain.from_iterable(one.tokens for one in found.refused))),
     )
+
+
+def _is_wish(meaning: Meaning, intent: Intent) -> bool:
+    """Whether what words mean narrows what is asked for: "who should avoid …" wants to know, and leaves
+    nothing out; "how hard is …" wants nothing hard."""
+    if intent.kind == "safety":
+        return meaning.selection.mode != "none"
+    return intent.kind != "difficulty" or not intent.frame.issuperset(t.folded for t in meaning.tokens)
 
 
 _LEVELS = folded_words("intents_named", "difficulty")

@@ -1,0 +1,52 @@
+"""What a page's title says it is about: its name without what is added, and the exercise it is a kind of."""
+
+from collections.abc import Container
+
+from indexer.document import Document
+from indexer.remembering import remembered
+from indexer.taxonomy import Taxonomy
+from kb.query.words import stemmed, stems
+
+_DECORATION = stemmed("subject", "decoration")
+_HEAD_FIRST = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))
+_VARIANT = " - "
+
+
+def headline(title: str) -> str:
+    """A title without what is added to it ("Bench Press - Medium Grip", "Plank: A Guide")."""
+    return title.partition(" (")[0].partition(": ")[0].partition(_VARIANT)[0]
+
+
+def core(title: str) -> tuple[str, ...]:
+    """The stems of a title's name, without what is added to it and words that titles are decorated with."""
+    return tuple(word for word in stems(headline(title)) if word not in _DECORATION)
+
+
+def is_called(document: Document, names: Container[tuple[str, ...]]) -> bool:
+    """Whether a page has one of these names (stems) for its title, or for what its title begins with."""
+    return core(document.page.title) in names or stems(document.page.title) in names
+
+
+def is_variant(document: Document, names: Container[tuple[str, ...]]) -> bool:
+    """Whether a title adds to these names which variant it is of ("Press - Behind the Neck")."""
+    return _VARIANT in document.page.title and stems(document.page.title) not in names
+
+
+def is_kind_of(document: Document, name: tuple[str, ...]) -> bool:
+    """Whether a page's title says which of the exercises of this name it is about.
+
+    English puts that before the name ("Goblet Squat"), Romance languages after it ("Sentadilla goblet").
+    """
+    own = core(document.page.title)
+    first = document.page.lang.partition("-")[0] in _HEAD_FIRST
+    return (own[: len(name)] if first else own[-len(name) :]) == name
+
+
+def concept_of(document: Document, taxonomy: Taxonomy) -> str | None:
+    """The exercise of the vocabulary that a page's title names."""
+    return _concept_titled(document.page.title, taxonomy)
+
+
+@remembered(mib=2, longest=500)
+def _concept_titled(title: str, taxonomy: Taxonomy) -> str | None:
+    return taxonomy.normalise("exercise", title) or taxonomy.normalise("exercise", headline(title))
