@@ -96,7 +96,7 @@ class Settings:
     threads: int = 8
     workers: int = 0
     rebuild: Rebuild = "never"
-    cache_mb: int = 64
+    cache_mb: int = 128
     replies_mb: int = 16
     build_mb: int = 512
     meaning: bool = False

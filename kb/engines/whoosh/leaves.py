@@ -43,8 +43,13 @@ class Leaf:
         return self.documents.nbytes + self.scores.nbytes + sum(run.bytes for run in self.runs)
 
 
-def word_leaf(snapshot: Snapshot, term: Term, field: int | None, beside: Sequence[str] = ()) -> Leaf:
-    """A word as typed; `beside` are its joins with its neighbours, folded."""
+def joins_there(snapshot: Snapshot, joins: Iterable[str]) -> tuple[str, ...]:
+    """Of the joins of a word with its neighbours, folded, those that the index has."""
+    return tuple(one for one in joins if _runs(snapshot, variants(one, snapshot.langs), JOINED))
+
+
+def word_leaf(snapshot: Snapshot, term: Term, field: int | None, joins: Sequence[str] = ()) -> Leaf:
+    """A word as typed, with its joins with its neighbours, folded."""
     words = plain_words(term.text, asked=True)
     if len(words) == 1 and is_unspaced(words[0]):
         return prefix_leaf(snapshot, Prefix(term.text), field)
@@ -52,10 +57,9 @@ def word_leaf(snapshot: Snapshot, term: Term, field: int | None, beside: Sequenc
         leaf = phrase_leaf(snapshot, Phrase(tuple(words), term.field), field)
         joined = _runs(snapshot, variants("".join(map(fold, words)), snapshot.langs), JOINED) if words else []
         return _with(snapshot, leaf, joined) if joined else leaf
-    runs: list[Run] = [*_runs(snapshot, variants(words[0], snapshot.langs), 1.0)]
-    for other in beside:
-        runs += _runs(snapshot, variants(other, snapshot.langs), JOINED)
-    runs += _parts(snapshot, fold(words[0]))
+    own, parts = _of_word(snapshot, words[0])
+    beside = (run for one in joins for run in _runs(snapshot, variants(one, snapshot.langs), JOINED))
+    runs = (*own, *beside, *parts)
     leaf = _in_own_letters(snapshot, _scored(snapshot, term.text, field, runs), words[0])
     return _fuzzy(snapshot, leaf, fold(words[0]), term.edits) if term.edits else leaf
 
@@ -82,12 +86,21 @@ def phrase_leaf(snapshot: Snapshot, phrase: Phrase, field: int | None) -> Leaf:
     return Leaf(label, field, weight, documents, saturate(weights) * np.float32(weight), (run,))
 
 
+def _of_word(snapshot: Snapshot, word: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """The runs of a word, and of its two parts side by side; kept, as it is asked in several fields."""
+    return snapshot.cache.get(
+        ("runs", word),
+        lambda: (tuple(_runs(snapshot, variants(word, snapshot.langs), 1.0)), _parts(snapshot, fold(word))),
+        lambda found: sum(run.bytes for runs in found for run in runs),
+    )
+
+
 def _runs(snapshot: Snapshot, terms: Iterable[str], weight: float) -> list[TermRun]:
     found = (term_run(snapshot, term, weight) for term in terms)
     return [run for run in found if run is not None]
 
 
-def _parts(snapshot: Snapshot, word: str) -> list[PhraseRun]:
+def _parts(snapshot: Snapshot, word: str) -> tuple[PhraseRun, ...]:
     """A word's two parts side by side, wherever the index has them so."""
     found = []
     for pair in halves(word):
@@ -99,7 +112,7 @@ def _parts(snapshot: Snapshot, word: str) -> list[PhraseRun]:
             run = phrase_run(snapshot, parts, JOINED)
             if run is not None:
                 found.append(run)
-    return found
+    return tuple(found)
 
 
 def _scored(snapshot: Snapshot, label: str, field: int | None, runs: Sequence[Run]) -> Leaf:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from kb.engines.whole_names import MaybePart, note_name
 from kb.engines.whoosh.columns import Array
-from kb.engines.whoosh.leaves import Leaf, phrase_leaf, prefix_leaf, word_leaf
+from kb.engines.whoosh.leaves import Leaf, joins_there, phrase_leaf, prefix_leaf, word_leaf
 from kb.engines.whoosh.segment import UNKNOWN
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.engines.whoosh.unions import common, union
@@ -23,7 +23,6 @@ from kb.query.ast import (
     Or,
     Phrase,
     Prefix,
-    Query,
     Selection,
     Term,
 )
@@ -84,24 +83,24 @@ class Matcher:
     def _leaf(self, clause: Term | Prefix | Phrase, boost: float, around: Sequence[str]) -> Matches:
         if clause.field is not None and clause.field not in FIELD_NUMBERS:
             return self._value(clause)
-        leaf = self._cached(clause, tuple(around))
+        leaf = self._cached(clause, joins_there(self._snapshot, around))
         self.wanted.append(Wanted(leaf, boost))
         return Matches(leaf.documents, leaf.scores)
 
-    def _cached(self, clause: Term | Prefix | Phrase, around: tuple[str, ...]) -> Leaf:
+    def _cached(self, clause: Term | Prefix | Phrase, joins: tuple[str, ...]) -> Leaf:
         snapshot = self._snapshot
         field = None if clause.field is None else FIELD_NUMBERS[clause.field]
 
         def make() -> Leaf:
             match clause:
                 case Term():
-                    return word_leaf(snapshot, clause, field, around)
+                    return word_leaf(snapshot, clause, field, joins)
                 case Prefix():
                     return prefix_leaf(snapshot, clause, field)
                 case Phrase():
                     return phrase_leaf(snapshot, clause, field)
 
-        return snapshot.cache.get((clause, around), make, lambda leaf: leaf.bytes)
+        return snapshot.cache.get((clause, joins), make, lambda leaf: leaf.bytes)
 
     def _value(self, clause: Term | Prefix | Phrase) -> Matches:
         """A facet named as a field: the documents with that value."""
@@ -217,10 +216,9 @@ def allowed(snapshot: Snapshot, selection: Selection) -> Array:
     return column.allowed(selection, None if judged is None else snapshot.facet(judged))
 
 
-def filtered(snapshot: Snapshot, query: Query) -> Matches:
-    """What a whole Query matches, filters and all."""
-    matches = Matcher(snapshot).match(query.clause)
-    for selection in query.filters:
+def passing(snapshot: Snapshot, matches: Matches, filters: Sequence[Selection]) -> Matches:
+    """The matches that pass all of some filters. Raises QueryError on an unknown facet."""
+    for selection in filters:
         kept = allowed(snapshot, selection)[matches.documents]
         matches = Matches(matches.documents[kept], matches.scores[kept])
     return matches

@@ -59,6 +59,9 @@ _NONE = np.zeros(0, np.int64)
 WORDS_AT_ONCE, MOST_PARTS = 1 << 20, 8
 """Words of the pages that are looked into together, unless that would make more parts of them."""
 
+MOST_AT_FIRST = 2048
+"""Documents that are looked into for the best passages before it is known how good these have to be."""
+
 AT_ONCE = 1 << 19
 """Occurrences that are counted together; of more, as in pages of megabytes, those of one leaf by one."""
 
@@ -184,11 +187,42 @@ def look(snapshot: Snapshot, wanted: Sequence[Wanted], documents: Array) -> list
     return looked
 
 
+Rows = list[tuple[float, bytes, int, int]]
+"""Passages, the best first: -q, the document's id, the piece, the segment's place."""
+
+
 def best_passages(
     snapshot: Snapshot, wanted: Sequence[Wanted], documents: Array, limit: int
 ) -> tuple[PassageHit, ...]:
-    """The best passages of all these documents; ties by id, then by order on the page."""
-    rows: list[tuple[float, bytes, int, int]] = []
+    """The best passages of these documents (ascending); ties by id, then by order on the page.
+
+    No passage of a document has more of q than its words have of all words, so documents that have less than
+    the last of the best passages are not looked into.
+    """
+    first, others = documents, documents[:0]
+    if len(documents) > MOST_AT_FIRST:
+        most = _most(snapshot, wanted)[documents]
+        ahead = np.zeros(len(documents), bool)
+        ahead[most.argpartition(len(most) - MOST_AT_FIRST)[-MOST_AT_FIRST:]] = True
+        first, others, most = documents[ahead], documents[~ahead], most[~ahead]
+    rows = _rows(snapshot, wanted, first, limit)
+    if len(others):
+        worst = -rows[-1][0] if len(rows) == limit else 0.0
+        rows = sorted(rows + _rows(snapshot, wanted, others[most >= worst], limit))[:limit]
+    return tuple(_passage_hit(snapshot, place, piece, -worse) for worse, _, piece, place in rows)
+
+
+def _most(snapshot: Snapshot, wanted: Sequence[Wanted]) -> Array:
+    """By document more than q of any of its passages: the share of its words in the worth of all words."""
+    worths = np.zeros(snapshot.size)
+    for one in wanted:
+        worths[one.leaf.documents] += one.boost * one.leaf.idf
+    worths /= max(sum(one.boost * one.leaf.idf for one in wanted), 1e-9)
+    return worths
+
+
+def _rows(snapshot: Snapshot, wanted: Sequence[Wanted], documents: Array, limit: int) -> Rows:
+    rows: Rows = []
     parts = (
         (place, own)
         for place, _, every in split(snapshot, documents)
@@ -204,9 +238,7 @@ def best_passages(
             (-float(scored.quality[n]), ids[int(own[scored.owners[n]])], int(scored.pieces[n]), place)
             for n in best.tolist()
         ]
-    return tuple(
-        _passage_hit(snapshot, place, piece, -worse) for worse, _, piece, place in sorted(rows)[:limit]
-    )
+    return sorted(rows)[:limit]
 
 
 def _parted(segment: Segment, own: Array) -> list[Array]:

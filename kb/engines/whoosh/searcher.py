@@ -11,7 +11,7 @@ from kb.engines.counts import Stats
 from kb.engines.whoosh import suggest
 from kb.engines.whoosh.counting import count_facets
 from kb.engines.whoosh.hits import make_hits
-from kb.engines.whoosh.matching import Matcher, filtered
+from kb.engines.whoosh.matching import Matcher, passing
 from kb.engines.whoosh.ordering import Ties, first
 from kb.engines.whoosh.passages import best_passages
 from kb.engines.whoosh.searching import search
@@ -50,10 +50,11 @@ class WhooshSearcher:
         snapshot = self._snapshot
         with self._turn:
             matcher = Matcher(snapshot)
-            matcher.match(query.clause)
+            matches = matcher.match(query.clause)
             if not matcher.wanted or limit < 1:
                 return ()
-            return best_passages(snapshot, matcher.wanted, filtered(snapshot, query).documents, limit)
+            documents = passing(snapshot, matches, query.filters).documents
+            return best_passages(snapshot, matcher.wanted, documents, limit)
 
     def get(self, id: str) -> Document:
         return self._snapshot.document(self._number(id))

@@ -22,10 +22,8 @@ def similar(snapshot: Snapshot, number: int) -> Matches:
     for term, weight in snapshot.cache.get(
         ("telling", number), lambda: _telling(snapshot, number), lambda told: 128 * len(told)
     ):
-        run = term_run(snapshot, term)
-        if run is not None:
-            documents, weights = run.frequencies(snapshot, None)
-            parts.append((documents, saturate(weights) * np.float32(weight)))
+        documents, there = _saturated(snapshot, term)
+        parts.append((documents, there * np.float32(weight)))
     documents, scores = union(parts, snapshot.size)
     kept = (~_same(snapshot, number)[documents]).nonzero()[0]
     documents, scores = documents[kept], scores[kept]
@@ -71,6 +69,18 @@ def _telling(snapshot: Snapshot, number: int) -> list[tuple[str, float]]:
 def _holding(snapshot: Snapshot, term: str, run: TermRun) -> int:
     # Kept: what most pages share stands in most postings.
     return snapshot.cache.get(("holding", term), lambda: holding(snapshot, [run], None), lambda _: 8)
+
+
+def _saturated(snapshot: Snapshot, term: str) -> tuple[Array, Array]:
+    """The documents that have a term, and how much it is there; kept, as pages on one subject share terms."""
+
+    def make() -> tuple[Array, Array]:
+        run = term_run(snapshot, term)
+        assert run is not None, term  # it tells
+        documents, weights = run.frequencies(snapshot, None)
+        return documents, saturate(weights)
+
+    return snapshot.cache.get(("saturated", term), make, lambda made: made[0].nbytes + made[1].nbytes)
 
 
 def _same(snapshot: Snapshot, number: int) -> Array:

@@ -28,8 +28,8 @@ from kb.schema import COLUMNED, FIELDS, PASSAGES, Field, languages
 _CARD = 2048
 """Bytes that a card takes in memory, about."""
 
-_IN_MEMORY = 4
-"""How many times larger a Document is in memory than its JSON, about; one long text takes less."""
+_IN_MEMORY = 2.6
+"""How many times larger a Document is in memory than its JSON: 2.0 to 2.6 were measured on four corpora."""
 
 _NOBODY = np.zeros(0, np.int32)
 
@@ -107,7 +107,7 @@ class Snapshot:
         """A whole Document; kept."""
         segment, own = self.locate(number)
         found, _ = self.cache.get(
-            ("document", number), lambda: segment.document(own), lambda found: _IN_MEMORY * found[1]
+            ("document", number), lambda: segment.document(own), lambda found: int(_IN_MEMORY * found[1])
         )
         return found
 

@@ -2,6 +2,7 @@
 
 import tracemalloc
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,3 +54,23 @@ def test_parts_take_less_memory(engine: WhooshEngine, monkeypatch: pytest.Monkey
     monkeypatch.setattr(passages, "AT_ONCE", 10_000)
     monkeypatch.setattr(passages, "WORDS_AT_ONCE", 10_000)
     assert peak() < 0.6 * whole
+
+
+@pytest.mark.parametrize("limit", [1, 3, 30])
+def test_what_has_too_few_of_the_words_is_not_looked_into(
+    engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch, limit: int
+) -> None:
+    looked_into: list[int] = []
+    occurrences = passages.occurrences
+
+    def noted(*asked: Any) -> passages.Occurrences:
+        looked_into.extend(asked[3])
+        return occurrences(*asked)
+
+    monkeypatch.setattr(passages, "occurrences", noted)
+    whole, every = engine.passages(QUESTION, limit=limit), len(looked_into)
+    looked_into.clear()
+    monkeypatch.setattr(passages, "MOST_AT_FIRST", 1)
+    assert engine.passages(QUESTION, limit=limit) == whole
+    assert len(looked_into) == len(set(looked_into)) <= every
+    assert limit > 1 or len(looked_into) < every
