@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 
 import numpy as np
 
@@ -22,11 +22,54 @@ After = Callable[[str], int]
 """How many results a click on a value leaves."""
 
 
+@dataclass(frozen=True, eq=False)
+class _Matched:
+    """Some matches and, where results are groups of them, the group of each."""
+
+    documents: Array
+    groups: Array | None
+
+    def at(self, kept: Array) -> "_Matched":
+        return _Matched(self.documents[kept], None if self.groups is None else self.groups[kept])
+
+    @cached_property
+    def _alone(self) -> Array:
+        """Which matches are the only one of their group: most, so that few have to be told apart."""
+        assert self.groups is not None
+        _, place, counts = np.unique(self.groups, return_inverse=True, return_counts=True)
+        alone: Array = counts[place] == 1
+        return alone
+
+    @property
+    def results(self) -> int:
+        return len(self.documents) if self.groups is None else len(np.unique(self.groups))
+
+    def counted(self, column: FacetColumn) -> tuple[Array, int]:
+        """How many results count towards each value, and how many state none."""
+        if self.groups is None:
+            return column.counts(self.documents)
+        counts, missing = column.counts(self.documents[self._alone])
+        several = self.at(~self._alone)
+        assert several.groups is not None
+        more, without = column.group_counts(several.documents, several.groups)
+        return counts + more, missing + without
+
+    def besides(self, others: "_Matched") -> "_Matched":
+        """Those that bring a result that is not among others."""
+        if self.groups is None or others.groups is None:
+            return self.at(np.isin(self.documents, others.documents, invert=True, assume_unique=True))
+        return self.at(np.isin(self.groups, others.groups, invert=True))
+
+
 def count_facets(
     snapshot: Snapshot, names: Sequence[str], documents: Array, passes: Passes, collapse: str | None
 ) -> tuple[FacetCounts, ...]:
     """Count each facet over the documents that pass all filters but its own; what it excludes stays out."""
-    return tuple(_Counting(snapshot, known(name), documents, passes, collapse).counts() for name in names)
+    if not names:
+        return ()
+    groups = groups_of(snapshot, collapse, documents) if collapse else None
+    matched = _Matched(documents, groups)
+    return tuple(_Counting(snapshot, known(name), matched, passes).counts() for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +78,16 @@ class _Counting:
 
     snapshot: Snapshot
     name: str
-    documents: Array
+    matched: _Matched
     passes: Passes
-    collapse: str | None
 
     @property
     def column(self) -> FacetColumn:
         return self.snapshot.facet(self.name)
 
     def counts(self) -> FacetCounts:
-        counts, missing = self._by_value(
-            self._where(lambda one: one.facet != self.name or one.mode == "none")
+        counts, missing = self._where(lambda one: one.facet != self.name or one.mode == "none").counted(
+            self.column
         )
         own = [one for one, _ in self.passes if one.facet == self.name and one.mode != "none"]
         selected = frozenset(value for one in own for value in one.values)
@@ -56,45 +98,27 @@ class _Counting:
         base = self._where(lambda one: one.facet != self.name or one.mode != "any")
         alternatives = [one for one in own if one.mode == "any"]
         if not alternatives:
-            found = self._named(*self._by_value(base))
+            found = self._named(base)
             return lambda value: found.get(value, 0)
         results = self._where(lambda one: True)
-        total = self._size(results)
-        added = self._named(*self._by_value(self._besides(base, results)))
+        added = self._named(base.besides(results))
         less = {
             value: self._without(value, base, alternatives) for one in alternatives for value in one.values
         }
-        return lambda value: less[value] if value in less else total + added.get(value, 0)
+        return lambda value: less[value] if value in less else results.results + added.get(value, 0)
 
-    def _without(self, value: str, base: Array, alternatives: Sequence[Selection]) -> int:
+    def _without(self, value: str, base: _Matched, alternatives: Sequence[Selection]) -> int:
         left = tuple(other for one in alternatives for other in one.values if other != value)
         if not left:
-            return self._size(base)
-        return self._size(base[allowed(self.snapshot, Selection(self.name, left))[base]])
+            return base.results
+        return base.at(allowed(self.snapshot, Selection(self.name, left))[base.documents]).results
 
-    def _where(self, which: Callable[[Selection], bool]) -> Array:
+    def _where(self, which: Callable[[Selection], bool]) -> _Matched:
         """The matches that pass the filters of this sort."""
         rows = [row for selection, row in self.passes if which(selection)]
-        return self.documents[reduce(np.logical_and, rows)] if rows else self.documents
+        return self.matched.at(reduce(np.logical_and, rows)) if rows else self.matched
 
-    def _besides(self, base: Array, results: Array) -> Array:
-        """The documents of `base` that bring a result that is not there yet."""
-        if self.collapse is None:
-            return np.setdiff1d(base, results, assume_unique=True)
-        groups = groups_of(self.snapshot, self.collapse, np.concatenate((results, base)))
-        there, new = groups[: len(results)], groups[len(results) :]
-        return base[~np.isin(new, there)]
-
-    def _size(self, documents: Array) -> int:
-        if self.collapse is None:
-            return len(documents)
-        return len(np.unique(groups_of(self.snapshot, self.collapse, documents)))
-
-    def _by_value(self, documents: Array) -> tuple[Array, int]:
-        if self.collapse is None:
-            return self.column.counts(documents)
-        return self.column.group_counts(documents, groups_of(self.snapshot, self.collapse, documents))
-
-    def _named(self, counts: Array, missing: int) -> dict[str, int]:
+    def _named(self, matched: _Matched) -> dict[str, int]:
+        counts, missing = matched.counted(self.column)
         there = counts.nonzero()[0].tolist()
         return {self.column.values[row]: int(counts[row]) for row in there} | {NOT_STATED: missing}

@@ -27,8 +27,8 @@ class FacetColumn:
     """A facet of all documents.
 
     codes[document] is a combination. Combination c holds the given values given[starts[c]:starts[c+1]], and
-    the pairs (pair_combo, pair_value) list for each what it counts towards: those and, in a tree, everything
-    broader, each once. `values` are sorted.
+    the pairs (pair_combo, pair_value), by combination, list for each what it counts towards: those and, in a
+    tree, everything broader, each once. `values` are sorted.
     """
 
     name: str
@@ -93,11 +93,10 @@ class FacetColumn:
 
     def group_counts(self, documents: Array, groups: Array) -> tuple[Array, int]:
         """As `counts`, of distinct groups; groups[n] is that of documents[n]."""
-        order = np.argsort(self.pair_combo, kind="stable")
-        starts = np.searchsorted(self.pair_combo[order], np.arange(self.combos + 1))
         codes = self.codes[documents]
+        starts = self.pair_combo.searchsorted(np.arange(self.combos + 1))
         sizes = np.diff(starts)[codes]
-        values = self.pair_value[order][ragged(starts[codes], sizes)].astype(np.int64)
+        values = self.pair_value[ragged(starts[codes], sizes)].astype(np.int64)
         span = int(groups.max(initial=0)) + 1
         distinct = np.unique(values * span + np.repeat(groups, sizes))
         counts = np.bincount(distinct // span, minlength=len(self.values))
