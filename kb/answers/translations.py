@@ -64,7 +64,10 @@ def also_in(engine: Searcher, hits: Iterable[Hit]) -> Mapping[str, tuple[Transla
     if not keys:
         return {}
     request = SearchRequest(
-        query=Query(filters=(Selection(COLLAPSE, keys),)), size=_MOST * len(keys), sort="title"
+        query=Query(filters=(Selection(COLLAPSE, keys),)),
+        size=_MOST * len(keys),
+        sort="title",
+        excerpts=False,
     )
     by_key: dict[str, list[Hit]] = {}
     for hit in engine.search(request).hits:
