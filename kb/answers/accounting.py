@@ -97,7 +97,8 @@ def judge_whole(
     answers.
     """
     said = _said(asking, answer)
-    demands = _demands(asking, answer, _named(answer, subject))
+    named = _named(answer, subject)
+    demands = _demands(asking, answer, named)
     asked = _asked(asking, answer, demands, said.shown)
     met = {one: _in_other_words(said, one) if in_other_words else said.meets(one) for one in asked}
     total = sum(one.weight for one in asked)
@@ -108,19 +109,37 @@ def judge_whole(
         *_unmentioned(asking, answer, subject),
         *_other_titles(asking, answer, subject),
         *_unminded(asking, answer, said.shown),
+        *_unsaid_beside(asking, answer, demands, said, named),
     )
-    return Verdict(held, left, (*strict, *dict.fromkeys(unsaid)))
+    return Verdict(held, left, tuple(dict.fromkeys((*strict, *unsaid))))
 
 
 def _unminded(asking: Asking, answer: Answer, shown: frozenset[str]) -> Iterator[str]:
-    """The words by which something is ill ("bad knees"), or asked to be safe, of which a passage says nothing
-    that minds it."""
+    """The words by which something is ill ("bad knees", "with knee pain"), or asked to be safe, of which an
+    answer says nothing that minds it."""
     of_cautions = asking.understood.intent.kind == "safety"  # a section on just that answers it
-    if answer.type != "passage" or of_cautions or not _MINDS.isdisjoint(shown):
+    if answer.type not in ("passage", "comparison") or of_cautions or not _MINDS.isdisjoint(shown):
         return
     for token in asking.understood.tokens:
         ideas = ideas_of(token.folded, asking.lang)
-        if not _UNSPECIFIC.isdisjoint(ideas) or ("#safe" in ideas and "#suitable" not in ideas):
+        if not AILING.isdisjoint(ideas) or ("#safe" in ideas and "#suitable" not in ideas):
+            yield token.text
+
+
+def _unsaid_beside(
+    asking: Asking,
+    answer: Answer,
+    demands: Sequence[tuple[QuestionWord, Demand]],
+    said: _Said,
+    named: frozenset[str],
+) -> Iterator[str]:
+    """What is asked beside a comparison ("A vs B: I get stuck") and not said in it: that its pages have the
+    words somewhere tells nothing of both sides."""
+    question = asking.understood.question
+    parts = parts_of(question) if answer.type == "comparison" else ()
+    beside = [one for one in parts if named.isdisjoint(stems(question[one.start : one.end]))]
+    for token, demand in demands:
+        if any(part.has(token.start) for part in beside) and said.meets(demand) < 1:
             yield token.text
 
 

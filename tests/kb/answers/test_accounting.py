@@ -7,7 +7,7 @@ from indexer.taxonomy import load_taxonomy
 from kb.answers.accounting import judge_whole
 from kb.answers.ask import ask
 from kb.answers.question import Asking
-from kb.answers.reply import Answer, Asked, Reply, Source
+from kb.answers.reply import Answer, AnswerType, Asked, Reply, Source
 from kb.answers.thresholds import HALF
 from kb.curation import Curation
 from kb.query.understanding import understand
@@ -41,10 +41,12 @@ def put(engine: FakeEngine, question: str) -> Reply:
     return ask(engine, TAXONOMY, Curation(), Asked(text=question, explain=True))
 
 
-def held(engine: FakeEngine, question: str, span: str = "Turn to one side.") -> tuple[float, tuple[str, ...]]:
+def held(
+    engine: FakeEngine, question: str, span: str = "Turn to one side.", kind: AnswerType = "passage"
+) -> tuple[float, tuple[str, ...]]:
     asking = Asking(engine, TAXONOMY, understand(question, taxonomy=TAXONOMY, lexicon=engine))
     source = Source("moves/harbour-twist", "steps", "Harbour Twist", None, span)
-    verdict = judge_whole(asking, Answer(type="passage", sources=(source,), heading="Steps"))
+    verdict = judge_whole(asking, Answer(type=kind, sources=(source,), heading="Steps"))
     return verdict.held, verdict.vetoes
 
 
@@ -69,6 +71,21 @@ def test_the_title_of_another_page_withholds_an_answer(engine: FakeEngine, quest
 
 def test_a_remark_beside_the_question_asks_for_nothing(engine: FakeEngine) -> None:
     assert held(engine, "where do I turn in the harbour twist, my aunt adores zeppelins")[0] >= HALF
+
+
+def test_what_is_asked_beside_a_comparison_must_be_said_in_it(engine: FakeEngine) -> None:
+    def vetoes(question: str) -> tuple[str, ...]:
+        return held(engine, question, kind="comparison")[1]
+
+    assert vetoes("harbour twist vs harbour turn: which side?") == ()
+    assert vetoes("harbour twist vs harbour turn. My pier has a rail") == ("pier", "rail")
+    assert held(engine, "harbour twist: my pier has a rail")[1] == ()
+
+
+def test_what_hurts_is_compared_by_what_minds_it(engine: FakeEngine) -> None:
+    question = "harbour twist vs harbour turn on a sore day"
+    assert "sore" in held(engine, question, kind="comparison")[1]
+    assert held(engine, question, "On days when it aches, turn less far.", "comparison")[1] == ()
 
 
 @pytest.mark.parametrize(
