@@ -13,18 +13,27 @@ from indexer.evidence.equipment_rules import LABEL as EQUIPMENT_LABEL
 from indexer.evidence.homonyms import speaks_of_training, trains_for_sure
 from indexer.evidence.kind_by_title import (
     BODY,
+    definition,
     first_listed,
     is_movement,
     is_named,
     is_told,
     moves_body,
+    repeated_lead,
     said_of_title,
 )
 from indexer.evidence.muscle_rules import LABEL as MUSCLE_LABEL
 from indexer.evidence.stated import says_something
 from indexer.evidence.statements import PageSubject, Statement
 from indexer.evidence.workouts import TITLE as WORKOUT_TITLE
-from indexer.evidence.workouts import in_minutes, is_timed, is_workout, told_as_programme, told_as_session
+from indexer.evidence.workouts import (
+    in_minutes,
+    is_timed,
+    is_workout,
+    prescribed,
+    told_as_programme,
+    told_as_session,
+)
 from indexer.facets import STATED, facet_named
 from indexer.folders import folders, set_for
 from indexer.folding import plain
@@ -51,12 +60,15 @@ _SET = 20.0
 _STATED_OUTRIGHT = 10.0
 
 _FEWEST_TRAINING = 3
+_SOME, _SOME_SHARE = 2, 0.25
+"""So many, and this share, where a page calls itself a programme of weeks."""
+
 _TRAINING_SHARE = 0.08
 """Of its sentences so many, and this share, speak of training where a page is about it."""
 
 _FEWEST_OF_LIFE = 5
 _LIFE_SHARE = 0.08
-"""So many sentences of a text, and this share, tell of the life that it is about."""
+"""So many sentences of a text (or half of a short one), and this share, tell of the life that it is about."""
 
 _FEWEST_OWN = 8
 _OWN_SHARE = 0.2
@@ -109,9 +121,11 @@ def _claims(page: Page, subject: PageSubject, said: Sequence[Statement]) -> Iter
         yield _claim("guide" if _trains(page, said) else "page", "title", page.title, 4.5)
     if is_workout(page, title, said):
         yield _claim("workout", "title", page.title, 5.0)
+    elif not subject.named and (told := prescribed(page, title)):
+        yield _claim("workout", "movements with their numbers", told, 4.6)
     elif not subject.named and (told := told_as_session(page, title, said)):
         yield _claim("workout", "told as one", told, 4.6)
-    elif (told := told_as_programme(page, title)) and _trains(page, said):
+    elif (told := told_as_programme(page, title, said)) and _trains_some(page, subject, said):
         yield _claim("workout", "told as a programme", told, 4.6)
     if page.lang in languages():  # of others nothing is known but what stands above
         yield from _by_content(page, subject, said, files=files)
@@ -141,7 +155,8 @@ def _of_a_life(page: Page, said: Sequence[Statement]) -> Iterator[Claim]:
     if len(of_us) >= _FEWEST_OF_US:
         yield _claim("page", "tells of those who write", of_us[0], 4.5)
     told = [one.text for one in said if _LIFE.search(plain(one.text))]
-    if len(told) >= max(_FEWEST_OF_LIFE, _LIFE_SHARE * len(said)) and not page.variations:
+    fewest = max(2, min(_FEWEST_OF_LIFE, ceil(len(said) / 2)))
+    if len(told) >= max(fewest, _LIFE_SHARE * len(said)) and not page.variations:
         yield _claim("page", "tells a life", told[0], 4.5)
     own = [one.text for one in said if one.role != "faq" and _OWN_STORY.search(plain(one.text))]
     if len(own) >= max(_FEWEST_OWN, _OWN_SHARE * len(said)):
@@ -196,9 +211,12 @@ def _by_content(
         yield _claim("exercise", "told under its name", page.title, 3.0)
     elif (trains := _trains(page, said)) is None:
         if page.kind != "exercise":
-            yield _claim("page", "trains nothing", page.title, 2.0)
+            defined = definition(page, said)
+            yield _claim("guide" if defined else "page", *(defined or ("trains nothing", page.title)), 2.0)
     elif page.kind == "page" and is_named(page, subject):
         yield _claim("exercise", "named in the title", page.title, 3.0)
+    elif page.kind == "page" and (line := repeated_lead(page)):
+        yield _claim("collection", "leads to several", line, 3.0)
     else:
         yield _claim("guide" if page.kind == "page" else page.kind, "about training", trains, 2.0)
 
@@ -221,10 +239,19 @@ def _trains(page: Page, said: Sequence[Statement]) -> str | None:
     if moves and len(moves) * 2 >= len(page.variations):
         return moves[0]
     named = {one.text for one in said if any(not match.risky for match in one.named("exercise"))}
-    found = [one.text for one in said if one.text in named or speaks_of_training(one.text)]
-    enough = len(found) >= min(_FEWEST_TRAINING, len(said)) and len(found) >= _TRAINING_SHARE * len(said)
+    asked = [one.question for one in page.faq]
+    texts = [*(one.text for one in said), *asked]
+    found = [text for text in texts if text in named or speaks_of_training(text)]
+    enough = len(found) >= min(_FEWEST_TRAINING, len(texts)) and len(found) >= _TRAINING_SHARE * len(texts)
     sure = named or any(one.named("muscle") for one in said) or trains_for_sure(found)
     return found[0] if found and enough and sure else None
+
+
+def _trains_some(page: Page, subject: PageSubject, said: Sequence[Statement]) -> bool:
+    """Whether a page that is a programme by all else speaks of training, or is filed and named as it is."""
+    found = sum(speaks_of_training(one.text) for one in said)
+    filed = bool(labels := _labels(said)) and _files_one(labels, page, subject)
+    return filed or bool(_trains(page, said)) or found >= max(_SOME, _SOME_SHARE * len(said))
 
 
 def _labels(said: Sequence[Statement]) -> dict[str, str]:

@@ -1,9 +1,11 @@
-"""What a page's title says of its kind: the name of one exercise, told of below it, or several promised."""
+"""What a page's title says of its kind: one exercise that is told of below, a notion, or several things."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
+from indexer.evidence.homonyms import speaks_of_training
 from indexer.evidence.statements import PageSubject, Statement
 from indexer.folding import plain
 from indexer.page import Page, Role
@@ -14,9 +16,13 @@ from indexer.words import Rule
 _rule = partial(Rule, "kinds", folded=True)
 
 _TRAINING_IT = _rule(r"(?:{article} )?([\w' -]{3,60}?) {trains_it}\b")
+_IS_A_NOTION = _rule(r"{is_a_notion}\b")
+_LEADS = _rule(r"(?:{lead_verb} )?{several}")
 _MINUTES = Rule("workouts", "{minutes}", folded=True)
 BODY = _rule(r"\b{body}(?!\w)")
 _FEWEST_LISTED = 3
+_LONGEST_LEAD = 4
+_LONGEST_SUBJECT = 60
 _SHORT_TITLE = 6
 _OF_BODIES = frozenset(("position", "movement", "muscle", "exercise"))
 _TOLD_SHARE = 3
@@ -82,3 +88,23 @@ def first_listed(page: Page) -> str | None:
     heads = (re.split(r" \| |: ", block.text)[0] for block in blocks if block.kind in ("row", "bullet"))
     named = [head for head in heads if names_movement(head) and len(head.split()) <= _SHORT_TITLE]
     return named[0] if len(named) >= _FEWEST_LISTED else None
+
+
+def definition(page: Page, said: Sequence[Statement]) -> tuple[str, str] | None:
+    """What says that a title is a notion of training ("RPE is a measure of how hard a workout feels")."""
+    name = plain(page.title[:_LONGEST_SUBJECT])
+    for one in said:
+        before, named, after = plain(one.text).partition(name) if name else ("", "", "")
+        if named and _IS_A_NOTION.match(after.lstrip()) and speaks_of_training(before + named + after):
+            return "defines its title", one.text
+    return None
+
+
+def repeated_lead(page: Page) -> str | None:
+    """The line that leads on from three cards at least ("View workout"): each stands elsewhere."""
+    lines = [block.text for section in page.sections for block in section.blocks]
+    lines += [section.heading or "" for section in page.sections]
+    lines += [one.text for one in page.dropped if one.reason == "button"]
+    short = (plain(line) for line in lines if len(line.split()) <= _LONGEST_LEAD)
+    leads = Counter(line for line in short if _LEADS.fullmatch(line))
+    return next((line for line, times in leads.most_common(1) if times >= _FEWEST_LISTED), None)

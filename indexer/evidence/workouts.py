@@ -1,5 +1,6 @@
 """Whether a page is a session to do from its beginning to its end, or a programme of several."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -7,6 +8,7 @@ from indexer.evidence.duration import SESSION, labelled
 from indexer.evidence.statements import Statement
 from indexer.folding import plain
 from indexer.page import Page
+from indexer.readers.composing.movements import names_movement
 from indexer.words import ANY, Rule
 
 _rule = partial(Rule, "workouts", folded=True)
@@ -21,9 +23,24 @@ _THIS = Rule("workouts", r"\b{this}\s+(?:[\w'’-]+\s+){0,3}$")
 _PARTS = 2
 """Parts of a session (a warm-up, five minutes at the wall) by which a page without steps is one."""
 
-_SPANNING = _rule(r"\b\d{1,2}(?:\s?[-–]\s?\d{1,2})?[\s-]{span}\s+(?:[\w'’-]+\s+){0,2}{course}\b")
+_LASTING = r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?[\s-]{span}"
+_SPAN = rf"\b(?:{_LASTING}\s+(?:[\w'’-]+\s+){{0,2}}{{course}}|{{course}}\s+{{of}}\s+{_LASTING})\b"
+_SPANNING = _rule(_SPAN)
 """So many weeks of a programme."""
+_THIS_SPANS = _rule(rf"\b{{this}}(?:\s+[\w'’-]+){{0,4}}\s+{_SPAN}")
+"""What a page says that it is ("This is a sample 8-week progression")."""
 _COURSE = _rule(r"\b{course}$")
+
+_DOSED = _rule(
+    r"^\d{1,4}(?:\s?[-–x×/]\s?\d{1,4})*(?:\s?{amount})?(?: {of})? (?=[^\W\d])"
+    r"|[\s(]\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?(?:[x×]\s?\d{1,3}|{amount})\b| \| \d{1,3}\b"
+)
+_DOSE = re.compile(r" \| |(?<=\S): ")
+_SCHEME = _rule(r"\b{scheme}\b")
+_LONGEST_ITEM = 80
+_FIRST = 3
+_PRESCRIBED_SHARE = 0.5
+"""Of the letters of a page, at least this share are movements with their numbers where it is a session."""
 
 _DATED = 2
 """Weeks or days of a programme by which a page with its name is one."""
@@ -61,15 +78,37 @@ def told_as_session(page: Page, title: str, said: Sequence[Statement]) -> str | 
     return told or (parts[0] if len(parts) >= _PARTS else None)
 
 
-def told_as_programme(page: Page, title: str) -> str | None:
-    """What tells of a programme whatever its title: its name or its length, above its weeks or phases."""
-    if _NOT_TITLE.search(title) or len(list(_dates(page))) < _DATED:
+def told_as_programme(page: Page, title: str, said: Sequence[Statement]) -> str | None:
+    """What tells of a programme whatever its title: its name or its length, above its weeks or phases, or
+    that the page calls itself one of so many weeks.
+    """
+    if _NOT_TITLE.search(title):
+        return None
+    own = (one.text for one in said if one.of is None and one.role != "faq")
+    if this := next((text for text in own if _THIS_SPANS.search(plain(text))), None):
+        return this
+    if len(list(_dates(page))) < _DATED:
         return None
     if _COURSE.search(title):
         return page.title
     headings = (section.heading or "" for section in page.sections)
     opening = (block.text for section in page.sections[:1] for block in section.blocks)
     return next((text for text in (page.summary, *opening, *headings) if _SPANNING.search(plain(text))), None)
+
+
+def prescribed(page: Page, title: str) -> str | None:
+    """The first of the movements of which a page gives nothing but how many or how long ("10 push-ups",
+    "Row | 3 | 8"), or that it lists under how they are to be done ("AMRAP 20").
+    """
+    texts = [block.text for section in page.sections for block in section.blocks]
+    texts += [step.text for step in page.steps]
+    short = [text for text in texts if len(text) <= _LONGEST_ITEM]
+    moves = [text for text in short if names_movement(_DOSE.split(text)[0] or text)]
+    dosed = [text for text in moves if _DOSED.search(plain(text))]
+    schemed = bool(_SCHEME.search(title)) or any(_SCHEME.search(plain(text)) for text in texts[:_FIRST])
+    found = moves if schemed else dosed
+    is_all = len(found) >= _PARTS and len("".join(found)) >= _PRESCRIBED_SHARE * len("".join(texts))
+    return found[0] if is_all and not _NOT_TITLE.search(title) else None
 
 
 def _is_this_session(text: str) -> bool:

@@ -204,10 +204,53 @@ def test_a_page_that_trains_nothing_only_mentions(tmp_path: Path) -> None:
             "title: Rowing workouts",
             "- 10 min\n- Easy row\n- 20 min\n- Long row\n- 30 min\n- Hills",
         ),
+        ("guide", "title: Tempo", "Tempo is a measure of how fast a squat goes down.\nRead on.\nAsk us."),
+        ("page", "title: Tempo", "Tempo is a measure of how fast music goes.\nRead on.\nAsk us."),
+        (
+            "workout",
+            "title: To the lake",
+            "This gentle 6-week plan starts slowly. Train twice. Stretch well.",
+        ),
+        (
+            "workout",
+            "title: Al lago\nlang: es",
+            "Este plan de 6 semanas va despacio. Entrena dos veces. Estira bien.",
+        ),
+        ("page", "title: Pay later", "This 6-week plan is free of interest. Ask your bank. Or train it."),
+        ("workout", "title: Tuesday", "- 10 push-ups\n- 3 x 8 rows\n- Side plank: 30 s"),
+        (
+            "workout",
+            "title: B",
+            "| Exercise | Sets | Reps |\n|---|---|---|\n| Row | 3 | 8 |\n| Curl | 2 | 12 |",
+        ),
+        ("workout", "title: Tuesday", "AMRAP 12\n\n- Pull-ups\n- Lunges"),
+        (
+            "guide",
+            "title: Tuesday",
+            "Two lifts train it all. They are old. Strength needs few.\n\n- 5 squats\n- 5 rows",
+        ),
+        ("page", "title: Prices", "The gym costs 20. Yoga and pilates classes too. Training alone is free."),
+        (
+            "page",
+            "title: Coach Ada Lund",
+            "She has trained lifters for years. She holds a degree in strength.",
+        ),
+        ("guide", "title: Questions on training", "## Is strength training safe?\n\nYes, training is."),
     ],
 )
 def test_a_kind_is_told_by_more_than_steps(tmp_path: Path, kind: str, head: str, body: str) -> None:
     assert read(tmp_path, f"---\n{head}\n---\n{body}\n").page.kind == kind
+
+
+@pytest.mark.parametrize("line", ["[View workout](/push)", "Start workout"])
+def test_cards_that_all_lead_on_are_a_collection(tmp_path: Path, line: str) -> None:
+    cards = "".join(
+        f"## {name}\n\nSquats, planks and {name}.\n\n{line}\n\n" for name in ("Push", "Pull", "Run")
+    )
+    assert read(tmp_path, f"# Strength training\n\n{cards}").page.kind == "collection"
+    assert (
+        read(tmp_path, f"# Strength training\n\n{cards.replace(line, '')}", "guide.md").page.kind == "guide"
+    )
 
 
 def test_a_page_about_the_site_is_told_by_its_file(tmp_path: Path) -> None:
