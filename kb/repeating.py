@@ -28,15 +28,22 @@ def template_keys(document: Document) -> tuple[str, ...]:
     """The keys of all sentences of a page that name its title."""
     page = document.page
     title = terms(page.title, page.lang)
-    begins = fold(page.title)[:_BEGINNING]
+    begins = fold(page.title)[:_BEGINNING].partition(" ")[0]
     texts = (page.summary, *(passage.text for passage in document.passages))
     found = (
         key_of(one, title, page.lang)
         for text in texts
-        if begins in fold(text)
+        if begins in _letters(text)
         for one in split_sentences(text)
+        if begins in _letters(one)
     )
     return tuple(sorted(set(filter(None, found))))
+
+
+def _letters(text: str) -> str:
+    """A text in which the letters of every folded word stand side by side; not cut into words where there is
+    a shorter way."""
+    return text.lower().replace("'", "") if text.isascii() else fold(text)
 
 
 def key_of(sentence: str, title: Sequence[str], lang: str) -> str:

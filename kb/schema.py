@@ -185,7 +185,8 @@ def _withheld(publication: Publication) -> tuple[str, ...]:
 def _lettered(document: Document) -> tuple[str, ...]:
     """Its words with letters that folding changes: see `kb.analysis.own_letters`."""
     texts = (text for field in FIELDS for text in field.texts(document) if not text.isascii())
-    words = {word for text in texts for word in plain_words(text)}
+    beyond = (part for text in texts for part in text.split() if not part.isascii())
+    words = set(plain_words(" ".join(beyond)))
     lang = document.page.lang
     return tuple(sorted({letters for word in words for letters in own_letters(word, lang)}))
 

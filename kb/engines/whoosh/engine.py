@@ -28,7 +28,7 @@ from kb.errors import EngineError, IndexCorrupt, IndexNotBuilt, IndexOutdated
 from kb.meaning.encoder import Encoder
 from kb.schema import COLUMNED, FIELDS, RANGES, Field
 
-CACHE_BYTES = 64 << 20
+CACHE_BYTES = 128 << 20
 BUILD_BYTES = 512 << 20
 
 _log = logging.getLogger(__name__)
