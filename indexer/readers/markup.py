@@ -16,7 +16,7 @@ MAX_INLINE = 20_000
 """Longer runs without a blank line are no prose: their marks are taken out by pattern, in linear time."""
 
 _MARKS = re.compile(r"[\\`*_~\[\]<>&]")
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>|<!--.{0,2000}?-->")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>|<!--(?:(?!<!--).){0,2000}?-->")
 _ATTRIBUTES = re.compile(r"[ \t]?\{\s?[:#.][^{}\n]{0,200}\}")
 _FOOTNOTE = re.compile(r"\[\^[\w-]{1,40}\]:?")
 _BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)

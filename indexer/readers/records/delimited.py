@@ -30,7 +30,11 @@ def read(source: SourceFile) -> Iterator[Page | ContentError]:
         raise first if isinstance(first, ContentError) else NotContent(source.path, None, NO_RECORDS)
     broken: list[ContentError] = []
     records = _records(first[0], rows, broken)
-    yield from pages_of(source, records, format="csv", warnings=decoded.warnings)
+    try:
+        yield from pages_of(source, records, format="csv", warnings=decoded.warnings)
+    except NotContent:
+        if not broken:
+            raise
     yield from broken
 
 

@@ -89,6 +89,13 @@ def test_a_quote_that_never_closes_ends_the_table_with_its_line() -> None:
     assert (fault.line, fault.path) == (3, "moves.csv")
 
 
+@pytest.mark.parametrize("cell", ['"Hold\nstill.', "x" * 140_000])
+def test_a_table_whose_only_row_is_broken_says_so_and_is_not_taken_for_another_file(cell: str) -> None:
+    (fault,) = pages(f"name,steps\nPlank,{cell}\n")
+    assert isinstance(fault, ContentError)
+    assert (fault.line, "can't be read" in fault.reason) == (2, True)
+
+
 def test_of_a_table_without_end_so_many_rows_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("indexer.readers.records.record.MAX_RECORDS", 2)
     *rows, fault = pages("name,steps\n" + "A,Go.\n" * 5)
