@@ -35,9 +35,7 @@ class Tally:
     `removed` those whose files are gone, lead on, or say that they are not to be published. `skipped` counts
     files that are no content by suffix, `reasons` says why where it is not the suffix alone."""
 
-    def __init__(
-        self, old: Mapping[str, str], *, drafts: bool = False, site: PublisherSite | None = None
-    ) -> None:
+    def __init__(self, old: Mapping[str, str], *, drafts: bool, site: PublisherSite | None = None) -> None:
         self.old = old
         self.drafts = drafts
         self.site = site

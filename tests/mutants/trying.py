@@ -38,6 +38,9 @@ BROKEN = 70
 
 OURS = ("tests", "kb", "indexer")
 
+MEASURED = ("tests/kb", "tests/engines", "tests/indexer", "--ignore=tests/indexer/readers")
+"""The tests of which it is known what they run: those of the packages that are changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fate:
@@ -178,12 +181,17 @@ def touched(copy: Path, kept: Path) -> Mapping[str, Mapping[int, tuple[str, ...]
 
 
 def _measure(copy: Path, to: Path) -> None:
-    """Raises RuntimeError where a test fails."""
+    """Raises RuntimeError where a test fails, when it is run by itself too: what measures time may fail
+    while each line is noted."""
     environment = {**os.environ, "PYTHONPATH": str(copy), "CI": "true"}
     environment.pop("COVERAGE_FILE", None)
-    command = [sys.executable, "-m", "pytest", "-q", "--quick", "-n", "2", "-p", "no:cacheprovider"]
-    command += ["--cov=indexer", "--cov=kb", "--cov-context=test", "--cov-report="]
-    done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
+
+    def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
+        command = [sys.executable, "-m", "pytest", "-q", *arguments]
+        return subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
+
+    noted = ("--cov=indexer", "--cov=kb", "--cov-context=test", "--cov-report=")
+    done = run("--quick", "-n", "2", *noted, *MEASURED)
+    if done.returncode and (done := run("--last-failed", "--last-failed-no-failures=none")).returncode:
         raise RuntimeError(f"the tests fail as they are:\n{done.stdout[-4000:]}{done.stderr[-2000:]}")
     shutil.copy(copy / ".coverage", to)

@@ -6,6 +6,8 @@ from indexer.changes import Changes
 from indexer.document import Document
 from kb.engines.base import SearchRequest
 from kb.engines.whoosh.engine import WhooshEngine
+from kb.engines.whoosh.manifest import columns_file
+from kb.engines.whoosh.segment import open_segment
 from kb.engines.whoosh.store import Store
 from kb.engines.whoosh.written import A_WORD, A_WORD_REWRITTEN, PROGRAM
 from kb.query.ast import Query, Term
@@ -64,3 +66,19 @@ def test_what_is_joined_in_the_run_that_wrote_it_is_not_kept(tmp_path: Path) -> 
     written = {path.name for path in directory.iterdir()}
     assert written >= manifest.files.keys()
     assert not {name for name in written - manifest.files.keys() if name.endswith((".seg", ".arrays"))}
+
+
+def test_what_is_added_is_packed_as_what_is_there_and_a_full_rebuild_begins_anew(tmp_path: Path) -> None:
+    engine = an_engine(tmp_path, words=1_000 * WORDS)
+
+    def dictionaries() -> list[bytes]:
+        directory, manifest = Store(tmp_path).whole()
+        names = [columns_file(one.name) for one in manifest.segments]
+        return [open_segment("", directory / name).dictionary for name in names]
+
+    engine.apply(Changes(pages(*range(40), text="lunge"), full=True))
+    (first,) = dictionaries()
+    engine.apply(Changes(pages(41, text="bridge")))
+    assert set(dictionaries()) == {first}
+    engine.apply(Changes(pages(*range(40), text="bridge"), full=True))
+    assert first not in dictionaries()

@@ -64,3 +64,8 @@ def test_a_longer_name_before_a_colon_does_not() -> None:
 def test_a_name_of_two_words_before_a_colon_defines_it_too() -> None:
     text = "Inside the joint:\nZibbet wedge: what cushions the bones\nAlso: the cap"
     assert told_by(text, "what is a zibbet wedge") == "Zibbet wedge: what cushions the bones"
+
+
+def test_all_that_is_asked_for_must_be_said() -> None:
+    text = "A zibbet is a wedge that cushions the bones. A wedge is a tool that splits wood."
+    assert told_by(text, "what is a zibbet wedge") is None

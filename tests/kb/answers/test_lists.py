@@ -2,12 +2,13 @@
 
 import pytest
 
+from indexer.page import Mistake
 from indexer.taxonomy import load_taxonomy
-from kb.answers.lists import list_alternatives, list_exercises
+from kb.answers.lists import list_alternatives, list_exercises, list_mistakes_of
 from kb.answers.subject import resolve
 from kb.engines.base import SearchRequest
 from kb.query.ast import Everything, Query
-from tests.build import a_document
+from tests.build import a_document, a_section
 from tests.kb.fake_engine import FakeEngine
 
 TAXONOMY = load_taxonomy()
@@ -39,3 +40,30 @@ def test_what_is_trained_beside_others_is_said_where_a_muscle_is_asked_for(
     answer = list_exercises(engine, TAXONOMY, hits, "Exercises", muscles)
     assert answer is not None
     assert ("trains this beside other muscles" in answer.rows[0].cells[0].text) == beside
+
+
+def test_a_mistake_is_quoted_where_it_stands() -> None:
+    page = a_document(
+        "squat",
+        title="Squat",
+        sections=(
+            a_section("Before", "Warm up first.", anchor="before"),
+            a_section("Mistakes", "The heels lift.", anchor="wrong", role="mistakes"),
+        ),
+        mistakes=(Mistake("The heels lift.", "Sit back.", "wrong"),),
+    )
+    answer = list_mistakes_of(page)
+    assert answer is not None
+    assert {source.anchor for source in answer.sources} == {"wrong"}
+
+
+def test_a_list_quotes_of_a_page_what_introduces_it_and_no_list_of_links() -> None:
+    links = a_section("See also", "Our plan is here. Read it.", anchor="links", role="see_also")
+    for summary, said in (("Our plan is here.", TEXT), ("Sit on air.", "Sit on air."), ("", TEXT)):
+        given = {"lang": "en", "kind": "exercise", "sections": (a_section(None, f"{TEXT} Rest."), links)}
+        page = a_document("squat", title="Squat", summary=summary, **given)
+        engine = FakeEngine((page,), TAXONOMY)
+        hits = engine.search(SearchRequest(query=Query(Everything()))).hits
+        answer = list_exercises(engine, TAXONOMY, hits, "Exercises")
+        assert answer is not None
+        assert [source.span for source in answer.sources] == [said]

@@ -83,6 +83,7 @@ def test_a_question_in_other_words_is_answered_by_the_named_page(
         "how often should i do the harbour twist",
         "ferry press my wrists hurt",
         "is harbour twist safe with scoliosis",
+        "how many times should my head follow the turn in the harbour twist",
     ],
 )
 def test_another_part_page_measure_or_condition_is_no_answer(engine: FakeEngine, question: str) -> None:

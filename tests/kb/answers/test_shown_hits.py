@@ -2,8 +2,16 @@
 
 import pytest
 
-from kb.answers.shown_hits import other_words
-from kb.engines.base import Fragment
+from indexer.taxonomy import load_taxonomy
+from kb.answers.shown_hits import other_words, show_hits
+from kb.answers.subject import resolve
+from kb.engines.base import Fragment, SearchRequest
+from kb.query.ast import Or, Query, Term
+from kb.query.understanding import understand
+from tests.build import a_document
+from tests.kb.fake_engine import FakeEngine
+
+TAXONOMY = load_taxonomy()
 
 
 @pytest.mark.parametrize(
@@ -24,3 +32,20 @@ def test_other_words_are_those_that_are_no_forms_of_what_is_asked(
 ) -> None:
     snippet = (Fragment("Not this. "), *(Fragment(one, True) for one in marked))
     assert other_words(question, (snippet,)) == others
+
+
+def test_a_page_that_only_mentions_the_exercise_is_said_to() -> None:
+    pages = (
+        a_document("twist", title="Harbour Twist", lang="en", text="Sit tall."),
+        a_document("press", title="Ferry Press", lang="en", text="Do it after the harbour twist."),
+        a_document("part", title="Ferry Row", lang="en", text="Row in the harbour."),
+        a_document("kind", title="Seated Harbour Twist", lang="en", text="Sit."),
+    )
+    engine = FakeEngine(pages, TAXONOMY)
+    question = "harbour twist after rowing"
+    query = Query(Or((Term("harbour"), Term("twist"), Term("row"))))
+    understood = understand(question, taxonomy=TAXONOMY, lexicon=engine)
+    subject = resolve(engine, TAXONOMY, "harbour twist", "en")
+    results = engine.search(SearchRequest(query=query))
+    found = show_hits(engine, TAXONOMY, results, query, understood, None, subject)
+    assert {one.hit.id for one in found if "only mentions" in one.reason} == {"press"}

@@ -75,3 +75,12 @@ def test_of_two_questions_of_a_source_the_one_of_the_same_kind_is_its_opinion() 
     conflict = said(told_by("North", other, YES), told_by("South", NO))
     assert conflict
     assert conflict.type == "conflict"
+
+
+def test_the_page_of_another_exercise_has_no_opinion_on_this_one() -> None:
+    other = a_document("East", title="Ferry Press", lang="en", source="East", faq=(NO,))
+    assert said(told_by("North", YES), other) is None
+    longer = a_document("East", title="Seated Harbour Twist", lang="en", source="East", faq=(NO,))
+    conflict = said(told_by("North", YES), longer)
+    assert conflict
+    assert conflict.type == "conflict"

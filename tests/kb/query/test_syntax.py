@@ -122,6 +122,7 @@ def test_a_number_in_brackets_is_a_word() -> None:
         ("squat~3", 0, "too far"),
         ("a OR muscle:core", 5, "filter"),
         ("-(a muscle:core)", 4, "filter"),
+        ("-(b muscle:core OR muscle:glutes)", 4, "filter"),
         ("(" * 11 + "a" + ")" * 11, 10, "deeper"),
         ("a" * 5000, 4096, "longer"),
     ],

@@ -11,6 +11,7 @@ from indexer.taxonomy import load_taxonomy
 from kb.engines.whoosh.engine import WhooshEngine
 from kb.settings import Settings
 from kb.web.app import create_app
+from kb.web.http.headers import ALONE
 from tests.kb.web.running import ROOT, an_app
 
 STATISTICS = "/about"
@@ -68,3 +69,31 @@ def test_a_picture_that_one_has_is_not_sent_again(engine: WhooshEngine, tmp_path
     with client.get("/media/a.png", headers={"If-None-Match": first.headers["ETag"]}) as again:
         assert (again.status_code, again.data) == (304, b"")
     assert client.get("/media/none.png").status_code == 404
+
+
+def test_only_a_drawing_is_served_under_a_policy_in_which_it_runs_nothing(
+    engine: WhooshEngine, tmp_path: Path
+) -> None:
+    (tmp_path / "content").mkdir()
+    for name in ("a.svg", "B.SVG", "a.png"):
+        (tmp_path / "content" / name).write_bytes(b"<svg/>")
+    client = an_app(engine, tmp_path, corpus=(tmp_path / "content",)).test_client()
+
+    def policy(name: str) -> str:
+        with client.get(f"/media/{name}") as found:
+            return found.headers["Content-Security-Policy"]
+
+    assert policy("a.svg") == policy("B.SVG") == ALONE
+    assert policy("a.png") != ALONE
+
+
+def test_a_page_of_another_template_is_another_page(engine: WhooshEngine, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+
+    def tag(note: str) -> str:
+        (tmp_path / "own/_note.html").write_text(note)
+        settings = Settings(corpus=(), index=tmp_path, templates=tmp_path / "own")
+        app = create_app(engine, load_taxonomy(), settings)
+        return app.test_client().get(STATISTICS).headers["ETag"]
+
+    assert tag("one") == tag("one") != tag("other")

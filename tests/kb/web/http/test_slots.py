@@ -22,7 +22,9 @@ def waiting(slots: Slots) -> Iterator[Thread]:
 
 
 def test_who_finds_no_free_slot_waits_for_one() -> None:
-    slots = Slots(1, patience=60)
+    slots = Slots(
+        1, patience=10 * PATIENCE
+    )  # it is told of a free one, and does not only look when time is up
     slots.take()
     with waiting(slots):
         slots.free()

@@ -1,0 +1,9 @@
+"""What a text says that takes what is to be left out."""
+
+from kb.query.ast import Selection
+from kb.query.negation import told_of
+
+
+def test_the_words_of_a_position_rule_out_no_value_of_another_facet_with_its_name() -> None:
+    assert told_of(Selection("position", ("floor",), "none"))
+    assert told_of(Selection("equipment", ("floor",), "none")) == ()
