@@ -5,14 +5,13 @@ here, with the same headers and the same line in the journal as everything else.
 """
 
 import time
-from collections.abc import Sequence
-from ipaddress import IPv6Network, ip_address
 
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.task import ErrorTask
 from waitress.utilities import BadRequest
 
+from kb.serving.room import address_of
 from kb.web.http import journal
 from kb.web.http.headers import SECURITY
 
@@ -83,22 +82,3 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # waitress has no types
     def is_busy(self) -> bool:
         """Whether a request that arrived whole is not yet answered and sent."""
         return bool(self.requests or self.total_outbufs_len)
-
-
-def address_of(peer: tuple[str, int]) -> str:
-    """Whom a peer counts as: its address, of IPv6 the network, of which everybody has a whole one."""
-    try:
-        found = ip_address(peer[0].partition("%")[0])
-    except ValueError:
-        return peer[0]
-    return str(IPv6Network((int(found), 64), strict=False)) if found.version == 6 else str(found)
-
-
-def shed(connections: Sequence[Connection]) -> bool:
-    """Close the one that has been silent longest, rather an idle one than one whose request arrives slowly;
-    tell whether there was one that is not at work."""
-    quiet = [one for one in connections if not one.is_busy]
-    if not quiet:
-        return False
-    min(quiet, key=lambda one: (not one.is_idle, one.last_activity)).handle_close()
-    return True

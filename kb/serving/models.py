@@ -3,8 +3,12 @@ server that comes with the protocol's library."""
 
 import asyncio
 import socket
+import time
 from collections import deque
+from functools import partial
+from typing import Any
 
+import h11
 import uvicorn
 from mcp.server.mcpserver import MCPServer
 from mcp.server.transport_security import TransportSecuritySettings
@@ -13,14 +17,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kb.serving.connection import ARRIVAL_SECONDS
-from kb.serving.server import DRAIN_SECONDS
+from kb.serving.room import CONNECTIONS, PER_ADDRESS, address_of, has_room
+from kb.serving.server import BODY_BYTES, DRAIN_SECONDS, HEADER_BYTES
 from kb.settings import Settings
-
-LONGEST_BODY = 64 * 1024
-"""Bytes of a request: a question of the longest kind, with as many filters as one may choose."""
-
-WAITING = 32
-"""Requests that wait besides those that are answered, as in kb.web.http.slots; further ones get 503."""
+from kb.web.http.slots import WAITING
 
 _LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
@@ -32,25 +32,27 @@ def serve(server: MCPServer, settings: Settings, *, host: str, port: int) -> Non
         streamable_http_path=at,
         json_response=True,
         stateless_http=True,
-        max_request_body_size=LONGEST_BODY,
+        max_request_body_size=BODY_BYTES,
         transport_security=_security(settings, host),
     )
+    per_address = CONNECTIONS if settings.proxies else PER_ADDRESS
     config = uvicorn.Config(
-        _whole_posts(app),
-        http=_InTime,
+        _whole_posts(app, most=settings.threads + WAITING),
+        http=partial(_InTime, per_address=per_address),  # type: ignore[arg-type]  # it is only called
         host=host,
         port=port,
+        h11_max_incomplete_event_size=HEADER_BYTES,
         log_level="warning",
-        limit_concurrency=settings.threads + WAITING,
         timeout_graceful_shutdown=DRAIN_SECONDS,
     )
     bound = config.bind_socket()
     _Announced(config, f"models are answered on http://{host}:{bound.getsockname()[1]}{at}").run([bound])
 
 
-def _whole_posts(app: ASGIApp) -> ASGIApp:
-    """Hand on what has arrived whole, or is too large; refuse who waits for messages: without sessions none
-    is ever sent, and each held a place for ever."""
+def _whole_posts(app: ASGIApp, *, most: int) -> ASGIApp:
+    """Hand on what has arrived whole, or is too large, so many at once; refuse who waits for messages:
+    without sessions none is ever sent, and each held a place for ever."""
+    places = asyncio.Semaphore(most)
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -58,7 +60,11 @@ def _whole_posts(app: ASGIApp) -> ASGIApp:
         elif scope["method"] == "GET":
             await Response(status_code=405, headers={"Allow": "POST"})(scope, receive, send)
         elif arrived := await _arrived(receive):
-            await app(scope, lambda: _next(arrived, receive), send)
+            if places.locked():
+                await Response(status_code=503, headers={"Retry-After": "1"})(scope, receive, send)
+                return
+            async with places:
+                await app(scope, lambda: _next(arrived, receive), send)
 
     return answer
 
@@ -66,7 +72,7 @@ def _whole_posts(app: ASGIApp) -> ASGIApp:
 async def _arrived(receive: Receive) -> deque[Message]:
     """The messages that make up a body, nothing where the client is gone before its end."""
     messages, size, goes_on = deque[Message](), 0, True
-    while goes_on and size <= LONGEST_BODY:
+    while goes_on and size <= BODY_BYTES:
         messages.append(await receive())
         if messages[-1]["type"] != "http.request":
             return deque()
@@ -80,17 +86,49 @@ async def _next(arrived: deque[Message], receive: Receive) -> Message:
 
 
 class _InTime(H11Protocol):
-    """A connection whose requests have ARRIVAL_SECONDS to arrive; uvicorn bounds its silence after one."""
+    """A connection for which there is room (kb.serving.room), and whose requests have ARRIVAL_SECONDS to
+    arrive; uvicorn bounds its silence after one."""
 
     _late: asyncio.TimerHandle | None = None
 
+    def __init__(self, *given: Any, per_address: int, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._per_address = per_address
+        self.last_activity = time.monotonic()
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as theirs
+        others = [
+            one for one in self.connections if isinstance(one, _InTime) and not one.transport.is_closing()
+        ]
         super().connection_made(transport)
-        self._wait()
+        if has_room(others, self.address, self._per_address):
+            self._wait()
+        else:
+            self.handle_close()
 
     def data_received(self, data: bytes) -> None:
+        self.last_activity = time.monotonic()
         super().data_received(data)
         self._wait()
+
+    @property
+    def address(self) -> str:
+        """Whose connection it is."""
+        return address_of(self.client) if self.client else ""
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing of a request has come since the last answer was sent."""
+        return not self.is_busy and self.conn.their_state is h11.IDLE and not self.conn.trailing_data[0]
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a request that arrived whole is not yet answered and sent."""
+        return self._is_answering() or self.transport.get_write_buffer_size() > 0
+
+    def handle_close(self) -> None:
+        """Close it at once."""
+        self.transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)

@@ -3,7 +3,6 @@
 import signal
 import socket
 import time
-from collections import Counter
 from collections.abc import Callable, Sequence
 from select import select
 from types import FrameType
@@ -15,7 +14,8 @@ from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
 from kb.errors import SettingsError
-from kb.serving.connection import Connection, address_of, shed
+from kb.serving.connection import Connection
+from kb.serving.room import CONNECTIONS, PER_ADDRESS, address_of, has_room
 from kb.serving.workers import run_workers, workers_of
 from kb.settings import Settings
 from kb.stopping import stop_signals
@@ -27,12 +27,6 @@ from kb.web.site import site_of
 
 BODY_BYTES = 64 << 10
 HEADER_BYTES = 32 << 10
-CONNECTIONS = 800
-"""Open at once. Most systems let a process have 1,024 descriptors."""
-
-PER_ADDRESS = 500
-"""Of these from one address, where no proxy stands in front: what it opens beyond costs its own idle ones."""
-
 BACKLOG = 1024
 """Connections that may wait to be accepted."""
 
@@ -62,21 +56,11 @@ class Listener(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
     def accept(self) -> tuple[socket.socket, tuple[str, int]] | None:
         """Take a connection in, once there is room for it; None where all of its like are at work."""
         accepted: tuple[socket.socket, tuple[str, int]] | None = super().accept()
-        if accepted is None or self._has_room(address_of(accepted[1])):
+        open_ones = tuple(self.active_channels.values())
+        if accepted is None or has_room(open_ones, address_of(accepted[1]), self.per_address):
             return accepted
         accepted[0].close()
         return None
-
-    def _has_room(self, address: str) -> bool:
-        open_ones = tuple(self.active_channels.values())
-        own = [one for one in open_ones if one.address == address]
-        if len(own) >= self.per_address:
-            return shed(own)
-        if len(open_ones) < CONNECTIONS:
-            return True
-        # Those of whoever has most go first: a crowd of one must not cost the others theirs.
-        [(most, _)] = Counter(one.address for one in open_ones).most_common(1)
-        return shed([one for one in open_ones if one.address == most])
 
     def maintenance(self, now: float) -> None:
         super().maintenance(now)

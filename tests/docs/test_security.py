@@ -12,7 +12,8 @@ from indexer.source import MAX_FILE_BYTES
 from kb.query.lexing import MOST_CHARACTERS
 from kb.query.parser import MOST_TERMS
 from kb.serving.connection import ARRIVAL_SECONDS
-from kb.serving.server import BODY_BYTES, CONNECTIONS, HEADER_BYTES, PER_ADDRESS
+from kb.serving.room import CONNECTIONS, PER_ADDRESS
+from kb.serving.server import BODY_BYTES, HEADER_BYTES
 from kb.showing.values import LISTED
 from kb.web.http.slots import WAITING
 

@@ -22,9 +22,7 @@ def waiting(slots: Slots) -> Iterator[Thread]:
 
 
 def test_who_finds_no_free_slot_waits_for_one() -> None:
-    slots = Slots(
-        1, patience=10 * PATIENCE
-    )  # it is told of a free one, and does not only look when time is up
+    slots = Slots(1, patience=10 * PATIENCE)  # so long that it must be told, and not only look in the end
     slots.take()
     with waiting(slots):
         slots.free()
