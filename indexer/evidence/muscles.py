@@ -7,7 +7,7 @@ from itertools import pairwise
 from indexer.evidence.claims import Claim, by_value, weight
 from indexer.evidence.homonyms import meant, speaks_of_training
 from indexer.evidence.muscle_reading import MuscleReading
-from indexer.evidence.muscle_rules import AFFIRMED, HARMED, PLACED, PROP
+from indexer.evidence.muscle_rules import AFFIRMED, HARMED, NEGATIVE, PLACED, PROP, STRETCHES
 from indexer.evidence.stated import Stated, narrower_than
 from indexer.evidence.statements import PageSubject, Statement
 from indexer.evidence.workouts import TITLE as WORKOUT_TITLE
@@ -36,10 +36,32 @@ def muscle_claims(
         if statement is not None and _names_muscles(statement):
             affirmed = following is not None and bool(AFFIRMED[page.lang].match(following.text))
             claims += MuscleReading(statement, subject, taxonomy, affirmed=affirmed).claims()
+    claims = _of_a_stretch(claims, page.lang)
     titled = _from_title(page, taxonomy)
-    if page.kind in ("guide", "page") and _is_bare(page.title, subject):
-        titled = (_if_told(claim, claims, taxonomy) for claim in titled)
+    if _is_bare(page.title, subject):
+        passing = page.kind in ("guide", "page")
+        titled = (
+            _if_told(one, claims, taxonomy) if passing or _is_stretched(one, claims) else one
+            for one in titled
+        )
     return (*titled, *claims)
+
+
+def _of_a_stretch(claims: list[Claim], lang: str) -> list[Claim]:
+    """The claims; what a label calls stretched is what it is for where nothing is said to work."""
+    if any(claim.level != MENTIONED for claim in claims):
+        return claims
+    return [
+        replace(claim, level="primary")
+        if claim.rule.startswith("label") and STRETCHES[lang].search(claim.rule)
+        else claim
+        for claim in claims
+    ]
+
+
+def _is_stretched(titled: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether it is tight, or to be stretched, what a title names ("Hip flexor freedom")."""
+    return any(claim.value == titled.value and claim.rule == NEGATIVE["stretch"] for claim in claims)
 
 
 def _is_bare(title: str, subject: PageSubject) -> bool:

@@ -127,6 +127,29 @@ def test_a_muscle_that_a_list_calls_stretched_is_none_that_works() -> None:
     assert _filed(page) == {"glutes"}
 
 
+@pytest.mark.parametrize(
+    ("lang", "said", "expected"),
+    [
+        ("en", ("Stretches: glutes, hip flexors",), {"glutes", "hip_flexors"}),
+        ("es", ("Estira: glúteos",), {"glutes"}),
+        ("en", ("Stretches: glutes", "Strengthens the obliques."), {"obliques"}),
+        ("en", ("Very little: glutes",), set()),
+    ],
+)
+def test_a_label_tells_what_a_pose_stretches(lang: str, said: tuple[str, ...], expected: set[str]) -> None:
+    page = a_page(title="Pigeon pose", lang=lang, sections=(a_section("About", *said, role="overview"),))
+    assert _filed(page) == expected
+
+
+def test_a_title_trains_nothing_that_the_text_calls_tight() -> None:
+    def filed(text: str) -> set[str]:
+        section = a_section("About", "This 15-minute workout is short.", text, role="overview")
+        return _filed(a_page(title="Hip flexor freedom", sections=(section,)))
+
+    assert filed("Open tight hip flexors.") == set()
+    assert filed("Ten moves.") == {"hip_flexors"}
+
+
 def test_an_item_that_names_other_training_says_nothing_of_the_page() -> None:
     items = (Block("bullet", "Hip and core strengthening"),)
     page = a_page(
