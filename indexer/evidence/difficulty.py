@@ -32,6 +32,8 @@ _WHOLES = (
 )
 """Sentences that state a level as a whole, without its name."""
 
+_ANY_WHOLE = _rule(r"\b(?:{from}\b[^.;?!]{0,60}\b{fresh}|{for_beginners}|{for_advanced})")
+
 _DENIED = _rule(r"\b{denied}\b[^.;]{0,40}$")
 _TELLING = frozenset(("overview", "summary", "faq", "benefits", "other"))
 
@@ -49,6 +51,8 @@ def difficulty_claims(said: Sequence[Statement], subject: PageSubject) -> tuple[
 def _from_whole(statement: Statement, subject: PageSubject) -> Iterator[Claim]:
     text = statement.text
     if statement.role not in _TELLING or text.endswith("?"):
+        return
+    if not _ANY_WHOLE[statement.lang].search(text):
         return
     for level, whole in _WHOLES:
         hit = whole[statement.lang].search(text)

@@ -24,7 +24,7 @@ from indexer.evidence.kind_by_title import (
 )
 from indexer.evidence.muscle_rules import LABEL as MUSCLE_LABEL
 from indexer.evidence.stated import says_something
-from indexer.evidence.statements import PageSubject, Statement
+from indexer.evidence.statements import PageSubject, Statement, saying
 from indexer.evidence.workouts import TITLE as WORKOUT_TITLE
 from indexer.evidence.workouts import (
     in_minutes,
@@ -154,11 +154,11 @@ def _of_a_life(page: Page, said: Sequence[Statement]) -> Iterator[Claim]:
     of_us = [one.heading for one in page.sections if one.heading and _OF_US.search(plain(one.heading))]
     if len(of_us) >= _FEWEST_OF_US:
         yield _claim("page", "tells of those who write", of_us[0], 4.5)
-    told = [one.text for one in said if _LIFE.search(plain(one.text))]
+    told = saying(_LIFE, [one.text for one in said])
     fewest = max(2, min(_FEWEST_OF_LIFE, ceil(len(said) / 2)))
     if len(told) >= max(fewest, _LIFE_SHARE * len(said)) and not page.variations:
         yield _claim("page", "tells a life", told[0], 4.5)
-    own = [one.text for one in said if one.role != "faq" and _OWN_STORY.search(plain(one.text))]
+    own = saying(_OWN_STORY, [one.text for one in said if one.role != "faq"])
     if len(own) >= max(_FEWEST_OWN, _OWN_SHARE * len(said)):
         yield _claim("page", "tells one's own story", own[0], 4.5)
 

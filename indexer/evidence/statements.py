@@ -71,6 +71,15 @@ def statements(page: Page, taxonomy: Taxonomy) -> tuple[Statement, ...]:
     )
 
 
+def saying(rule: Rule, texts: Sequence[str]) -> list[str]:
+    """Those of the texts in which a folded rule finds something. Most pages have none: all are searched at
+    once first.
+    """
+    if not rule.search(plain("\n".join(texts))):
+        return []
+    return [text for text in texts if rule.search(plain(text))]
+
+
 def _matches(sentence: str, text: _Text, lang: str, found: Sequence[Match]) -> tuple[Match, ...]:
     filed = text.role in _FILING or _LABELLED.match(sentence)
     return tuple(found) if filed else meant(sentence, lang, found)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from indexer.evidence.duration import SESSION, labelled
-from indexer.evidence.statements import Statement
+from indexer.evidence.statements import Statement, saying
 from indexer.folding import plain
 from indexer.page import Page
 from indexer.readers.composing.movements import names_movement
@@ -84,9 +84,8 @@ def told_as_programme(page: Page, title: str, said: Sequence[Statement]) -> str 
     """
     if _NOT_TITLE.search(title):
         return None
-    own = (one.text for one in said if one.of is None and one.role != "faq")
-    if this := next((text for text in own if _THIS_SPANS.search(plain(text))), None):
-        return this
+    if this := saying(_THIS_SPANS, [one.text for one in said if one.of is None and one.role != "faq"]):
+        return this[0]
     if len(list(_dates(page))) < _DATED:
         return None
     if _COURSE.search(title):
@@ -103,12 +102,16 @@ def prescribed(page: Page, title: str) -> str | None:
     texts = [block.text for section in page.sections for block in section.blocks]
     texts += [step.text for step in page.steps]
     short = [text for text in texts if len(text) <= _LONGEST_ITEM]
-    moves = [text for text in short if names_movement(_DOSE.split(text)[0] or text)]
-    dosed = [text for text in moves if _DOSED.search(plain(text))]
+    if not _is_most(short, texts) or _NOT_TITLE.search(title):
+        return None
     schemed = bool(_SCHEME.search(title)) or any(_SCHEME.search(plain(text)) for text in texts[:_FIRST])
-    found = moves if schemed else dosed
-    is_all = len(found) >= _PARTS and len("".join(found)) >= _PRESCRIBED_SHARE * len("".join(texts))
-    return found[0] if is_all and not _NOT_TITLE.search(title) else None
+    dosed = short if schemed else [text for text in short if _DOSED.search(plain(text))]
+    found = [text for text in dosed if names_movement(_DOSE.split(text)[0] or text)]
+    return found[0] if _is_most(found, texts) else None
+
+
+def _is_most(some: Sequence[str], texts: Sequence[str]) -> bool:
+    return len(some) >= _PARTS and len("".join(some)) >= _PRESCRIBED_SHARE * len("".join(texts))
 
 
 def _is_this_session(text: str) -> bool:

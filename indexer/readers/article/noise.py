@@ -88,7 +88,7 @@ def noise_of(unit: Unit) -> str | None:
     if _is_breadcrumb(unit):
         return "breadcrumb"
     folded = plain(text).strip()
-    reason = next((reason for reason, pattern in _families() if pattern.match(folded)), None)
+    reason = _family_of(folded)
     return None if reason == _TAGS and unit.mark == "bullet" else reason
 
 
@@ -96,8 +96,19 @@ def is_chrome(text: str) -> bool:
     """Tell whether a line, before anything is joined to it, is what a site sets around its texts."""
     if len(text) > _LONGEST or text.endswith((".", ",", ";")):
         return False
-    folded = plain(text).strip()
-    return any(pattern.match(folded) for _, pattern in _families())
+    return _family_of(plain(text).strip()) is not None
+
+
+def _family_of(folded: str) -> str | None:
+    """The family of a line, None for most: of all at once it is asked first whether it is of any."""
+    if not _any_family().match(folded):
+        return None
+    return next((name for name, pattern in _families() if pattern.match(folded)), None)
+
+
+@cache
+def _any_family() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _families()))
 
 
 def is_notice(text: str) -> bool:

@@ -1,12 +1,13 @@
 """What a heading announces: its role, by the phrases of its language."""
 
 import re
-from functools import partial
+from functools import cache, partial
+from itertools import chain
 
 from indexer.folding import plain
 from indexer.page import Level, Role
 from indexer.remembering import remembered
-from indexer.words import Rule, spoken
+from indexer.words import Rule, alternatives, spoken, table, without_accents
 
 _LONGEST_HEADING = 200
 _SIGNS = re.compile(r"^[^\w\s¿¡(\"'“#*-]+\s*")
@@ -20,6 +21,15 @@ ORDER: tuple[Role, ...] = (
 """In order of authority: the first role of which a heading holds a phrase wins."""
 
 _ROLES = tuple((role, Rule("roles", rf"\b{{{role}}}(?!\w)", folded=True)) for role in ORDER)
+
+
+@cache
+def _any_role(lang: str) -> re.Pattern[str]:
+    """Whether any role has a phrase in a heading: most have none, and sixteen searches are left out."""
+    phrases = chain.from_iterable(table("roles", lang).get(role, ()) for role in ORDER)
+    lettered_first = sorted(phrases, key=lambda phrase: not phrase[0].isalpha())
+    return re.compile(without_accents(rf"\b{alternatives(lettered_first)}(?!\w)"))
+
 
 _MANY = Rule("leads", r"\b{many}\b", folded=True)
 _LISTED: tuple[Role, ...] = ("mistakes", "variations", "modifications", "benefits", "tips", "muscles")
@@ -40,6 +50,8 @@ def role_of(heading: str) -> Role | None:
 @remembered(mib=2, longest=_LONGEST_HEADING)
 def _role_of(heading: str, lang: str) -> Role | None:
     text = _NUMBER.sub("", _SIGNS.sub("", plain(heading))).strip(" :.!#*-–—")
+    if not _any_role(lang).search(text):
+        return None
     return next((role for role, rule in _ROLES if rule[lang].search(text)), None)
 
 

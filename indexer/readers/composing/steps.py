@@ -100,11 +100,13 @@ def _as_several(
     *,
     are_names: bool = False,
 ) -> Extract | None:
+    if len(groups) < _FEWEST:
+        return None
     told = [below for _, below in groups if sum(is_instruction(part.text) for part in below) * 2 > len(below)]
     named = sum(
         names_movement(part.text) and (are_names or not is_instruction(part.text)) for part, _ in groups
     )
-    if len(groups) < _FEWEST or len(told) < len(groups) or named * 2 <= len(groups):
+    if len(told) < len(groups) or named * 2 <= len(groups):
         return None
     variations = tuple(
         Named(part.text.rstrip(" :."), "", None, tuple(step.text for step in below), part.line)

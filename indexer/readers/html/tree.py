@@ -64,6 +64,7 @@ class Element:
     place: int = -1
     end: int = 0
     words: frozenset[str] | None = None
+    inside: "tuple[Element, ...] | None" = None
 
     def get(self, name: str) -> str:
         """Give an attribute, empty if it is not there."""
@@ -71,7 +72,10 @@ class Element:
 
     @property
     def elements(self) -> "tuple[Element, ...]":
-        return tuple(child for child in self.children if isinstance(child, Element))
+        """The children that are no text. Of a parsed page: many ask, so they are found once."""
+        if self.inside is None:
+            self.inside = tuple([child for child in self.children if isinstance(child, Element)])
+        return self.inside
 
 
 @dataclass(frozen=True, slots=True)
