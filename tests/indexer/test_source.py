@@ -131,6 +131,27 @@ def test_a_file_that_went_or_became_a_link_after_the_walk_is_an_error(tmp_path: 
             load(entry)
 
 
+def test_what_takes_a_files_place_is_neither_waited_for_nor_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write(tmp_path, "a.md")
+    (entry,) = walk(tmp_path)
+    assert isinstance(entry, Entry)
+    entry.path.unlink()
+    os.mkfifo(entry.path)
+    asked: list[int] = []
+
+    def opened(path: Path, flags: int) -> int:
+        asked.append(flags)
+        return os.dup(0) if not flags & os.O_NONBLOCK else opening(path, flags)
+
+    opening = os.open
+    monkeypatch.setattr("indexer.source.os.open", opened)
+    with pytest.raises(ContentError, match="regular"):
+        load(entry)
+    assert [flags & (os.O_NOFOLLOW | os.O_CLOEXEC) for flags in asked] == [os.O_NOFOLLOW | os.O_CLOEXEC]
+
+
 @pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir, lambda path: path.symlink_to("/dev/zero")])
 def test_what_says_how_to_work_is_a_regular_file_or_an_error(
     tmp_path: Path, make: Callable[[Path], None]
@@ -189,4 +210,5 @@ def test_nothing_is_written_where_nothing_can_be(tmp_path: Path) -> None:
     stamps = Stamps(now=lambda: 1 << 62)
     stamps.remember(FILE, OLD, "digest")
     stamps.save(tmp_path / "no such folder" / "stamps")
+    stamps.save(None)
     assert not list(tmp_path.iterdir())

@@ -319,6 +319,20 @@ def test_a_run_that_fails_after_the_pointer_moved_puts_it_back(
     assert served(index) == NEW
 
 
+def test_a_first_run_that_fails_so_leaves_nothing_to_serve(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(path: Path) -> None:
+        if path == tmp_path and Store(tmp_path).pointed():
+            raise OSError("injected, without a number")
+        store.sync_file(path)
+
+    monkeypatch.setattr(store, "sync_directory", fails)
+    with pytest.raises(EngineError, match="injected, without"):
+        an_engine(tmp_path).apply(Changes(pages(OLD), full=True))
+    assert Store(tmp_path).pointed() is None
+
+
 def test_a_failing_stream_leaves_everything_as_it_was(index: Path) -> None:
     def documents() -> Iterator[Document]:
         yield a_document("d9")
