@@ -153,7 +153,7 @@ def load_settings(
 
     Raises SettingsError naming the setting and where it was read.
     """
-    directory = directory or Path.cwd()
+    directory = directory or _here()
     settings = Settings(corpus=(resource("corpus"),), index=_NOWHERE)
     layers = (
         (_from_file(directory / FILE), str(directory / FILE), directory),
@@ -166,6 +166,13 @@ def load_settings(
     if settings.index is _NOWHERE:
         settings = replace(settings, index=data_directory(environ) / "index")
     return settings
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except FileNotFoundError as error:
+        raise SettingsError("the folder that this is called in is gone: go to another") from error
 
 
 def _from_file(path: Path) -> dict[str, object]:
@@ -197,7 +204,11 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
 
 def _parse(name: str, value: object, where: str, base: Path) -> object:
     try:
+        if isinstance(value, str) and _PARSERS[name] not in (as_path, as_paths):
+            value.encode()  # bytes that are no text may only stand in a path
         return _PARSERS[name](value, base)
+    except UnicodeEncodeError as error:
+        raise SettingsError(f"{name} in {where}: holds bytes that are no text") from error
     except (TypeError, ValueError, RuntimeError) as error:  # of a ~ that leads nowhere
         shown = "…" if name in _SECRET else repr(value)
         raise SettingsError(f"{name} = {shown} in {where}: {error}") from error

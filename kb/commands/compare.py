@@ -2,13 +2,13 @@
 
 import click
 
-from kb.commands.running import command, index_option, json_option, print_json
+from kb.commands.running import as_text, command, index_option, json_option, print_json
 from kb.errors import SettingsError
 from kb.opening import open_published, settings_of
 
 
 @click.command()
-@click.argument("ids", nargs=-1, required=True, metavar="ID ID...")
+@click.argument("ids", nargs=-1, required=True, metavar="ID ID...", callback=as_text)
 @index_option
 @json_option
 @command

@@ -53,6 +53,7 @@ def command(function: Callable[P, int | None]) -> Callable[P, None]:
 
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        _open_what_is_closed()
         _write_whatever_comes()
         try:
             code = function(*args, **kwargs) or DONE
@@ -88,6 +89,27 @@ def print_json(value: object, *, indent: int | None = 2) -> None:
     """Print one JSON document, in ASCII where the terminal knows no more."""
     is_ascii = not (sys.stdout.encoding or "").lower().startswith("utf")
     click.echo(visible_json(json.dumps(value, ensure_ascii=is_ascii, indent=indent, default=str)))
+
+
+def as_text(
+    context: click.Context, parameter: click.Parameter, value: str | tuple[str, ...]
+) -> str | tuple[str, ...]:
+    """What a terminal sent, with U+FFFD for bytes that are no text: no page holds these."""
+    if isinstance(value, tuple):
+        return tuple(os.fsencode(one).decode(errors="replace") for one in value)
+    return os.fsencode(value).decode(errors="replace")
+
+
+def _open_what_is_closed() -> None:
+    """Have standard streams that were closed (`>&-`) lead nowhere: else the next file that is opened, of the
+    index for one, takes their place, and what is printed goes into it."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free: this one
+    sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
 
 
 def _write_whatever_comes() -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb.commands.running import command, index_option, json_option, print_json
+from kb.commands.running import as_text, command, index_option, json_option, print_json
 from kb.errors import SettingsError
 from kb.opening import curation_of, filters_of, log_of, open_published, settings_of
 
@@ -17,13 +17,20 @@ SEARCH_PATH = "/search"
 
 
 @click.command()
-@click.argument("question", required=False, default="")
+@click.argument("question", required=False, default="", callback=as_text)
 @index_option
-@click.option("--filter", "filters", multiple=True, metavar="FACET=VALUE", help="Narrow; may be repeated.")
+@click.option(
+    "--filter",
+    "filters",
+    multiple=True,
+    metavar="FACET=VALUE",
+    help="Narrow; may be repeated.",
+    callback=as_text,
+)
 @click.option("--sort", default="best", type=click.Choice(["best", "newest", "title", "duration"]))
 @click.option("--page", default=1, type=click.IntRange(1))
 @click.option("--size", default=10, type=click.IntRange(1, 100))
-@click.option("--lang", default="any", help="en, es, … or any.")
+@click.option("--lang", default="any", help="en, es, … or any.", callback=as_text)
 @click.option(
     "--explain", is_flag=True, help="Say how the question was understood, and how each score came about."
 )

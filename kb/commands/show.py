@@ -2,12 +2,12 @@
 
 import click
 
-from kb.commands.running import command, index_option, json_option, print_json
+from kb.commands.running import as_text, command, index_option, json_option, print_json
 from kb.opening import open_published, settings_of
 
 
 @click.command()
-@click.argument("id")
+@click.argument("id", callback=as_text)
 @index_option
 @json_option
 @command

@@ -1,5 +1,6 @@
 """Settings: where each value comes from, and what is said of a wrong one."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,18 @@ def test_a_boost_that_is_none_is_refused_with_what_it_may_be(tmp_path: Path, tom
         SettingsError, match=r"boosts = .*must be a (table|number above 0)|must be one of title"
     ):
         load(tmp_path, toml)
+
+
+def test_bytes_that_are_no_text_may_stand_in_a_path_alone(tmp_path: Path) -> None:
+    name = os.fsdecode(b"\xff")
+    assert load_settings(environ={"KB_INDEX": name}, directory=tmp_path).index == tmp_path / name
+    with pytest.raises(SettingsError, match=r"site_url in the environment: .*no text"):
+        load_settings(environ={"KB_SITE_URL": f"https://{name}.example"}, directory=tmp_path)
+
+
+def test_a_folder_that_is_gone_is_said_to_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    with pytest.raises(SettingsError, match="called in is gone"):
+        load_settings(environ={})
