@@ -81,13 +81,16 @@ def _cited(document: Document, hit: PassageHit, taxonomy: Taxonomy, sides: Seque
 
 
 _LOOKED_AT = 20
-_FIRST = 4
-"""Words of a sentence within which it says what it is about."""
+_BEFORE = 1
+"""Words that may stand before what a sentence is about, besides those that hold it together."""
 
 _LABEL = re.compile(r" ?[(:–—]")
 """What parts a name from what is said of it ("ACL (Anterior Cruciate Ligament): …")."""
 
 _BRACKETED = re.compile(r"\(([^)]+)\)")
+
+_ENDS = re.compile(r"[.!?…]['’”\")]*$")
+"""How a sentence ends: an item of a list that only names something has no end."""
 
 _STOP = re.compile(r"[.;:?!]\s")
 _MOST_QUOTED = 6
@@ -168,7 +171,7 @@ def _in_one_passage(names: Sequence[frozenset[str]], hit: PassageHit) -> tuple[s
 
 def _telling(name: frozenset[str], spans: Sequence[str]) -> str:
     """The sentence that begins with a side, rather one that has just its name before a colon."""
-    about = [span for span in spans if name <= _opening(span)]
+    about = [span for span in spans if _opens(span, name) and (_ENDS.search(span) or _LABEL.search(span))]
     labelled = (span for span in about if frozenset(stems(_LABEL.split(span)[0])) == name)
     return next(labelled, about[0] if about else "")
 
@@ -183,7 +186,7 @@ def _in_sections(names: Sequence[frozenset[str]], page: Document) -> tuple[Passa
 def _heads(heading: str, name: frozenset[str]) -> bool:
     """Whether a heading begins with a name, or has it as another name in brackets."""
     bracketed = (frozenset(stems(one)) for one in _BRACKETED.findall(heading))
-    return name <= _opening(heading) or name in bracketed
+    return _opens(heading, name) or name in bracketed
 
 
 def _in_lines(names: Sequence[frozenset[str]], page: Document) -> tuple[Source, ...]:
@@ -204,8 +207,9 @@ def _row(page: Document, part: Passage) -> Row:
     return Row(part.heading, (Cell(part.heading, "", " ".join(one.span for one in sources), sources),))
 
 
-def _opening(sentence: str) -> frozenset[str]:
-    return frozenset(stems(" ".join(sentence.split()[:_FIRST])))
+def _opens(sentence: str, name: frozenset[str]) -> bool:
+    """Whether a sentence or a heading begins with a name."""
+    return name <= frozenset(stems(sentence)[: len(name) + _BEFORE])
 
 
 def _sets_beside(comparison: Comparison) -> bool:

@@ -22,10 +22,16 @@ AS_A_QUESTION = 1.0
 NAMED = 2.0
 """What another name of the exercise adds that stands in a title, word by word."""
 
+ABOUT = 1.0
+"""What the name of the exercise that something is asked about adds that stands in a title."""
+
 SUMMED = 5
 """Words of a question above which each says enough by itself: where it is ranked, other words for them and
 having all of them tell no more (SciFact train: .7112, else .7104), unless they name an exercise. What answers
 it is still looked for by both."""
+
+BARELY = 0.01
+"""What a clause weighs that only says which pages there are."""
 
 ASIDE = 0.3
 """What a word weighs that frames the question or became a filter ("common mistakes", "beginner")."""
@@ -46,13 +52,15 @@ class Wording:
     """The words of a question on their way to a clause: one a word, and those that only lift (`aside`).
 
     A `long` text is the plain sum of its words. `names` are other names of all that the words say: a page
-    titled so needs none of them.
+    titled so needs none of them. `about` is the exercise that something is asked about: a page titled so
+    needs no other word.
     """
 
     words: tuple[Clause, ...] = ()
     aside: tuple[Clause, ...] = ()
     long: bool = False
     names: tuple[Clause, ...] = ()
+    about: tuple[Clause, ...] = ()
     summed: tuple[Clause, ...] = ()
     """What a question of many words is ranked by: their plain sum, without other words for them."""
 
@@ -63,13 +71,22 @@ class Wording:
         if self.summed and not self.names and least < 2:
             clause = _either(self.summed)
             return And((clause, Or((*self.aside, Everything())))) if self.aside else clause
-        clause = _either(self.words) if self.long else _ranked(self.words, least)
+        clause = _either(self.words) if self.long else self._ranked(least)
         if self.names:
             clause = Or((clause, Boosted(_either(self.names), NAMED)))
         if len(self.words) > 1:
             asked = tuple(_within(word, "questions") for word in self.words)
             clause = Or((clause, Boosted(Or(asked, len(asked)), AS_A_QUESTION)))
         return And((clause, Or((*self.aside, Everything())))) if self.aside else clause
+
+    def _ranked(self, least: int) -> Clause:
+        if not self.about:
+            return _ranked(self.words, least)
+        about = Boosted(_either(self.about), ABOUT)
+        if least < 2:
+            return Or((_ranked(self.words, least), about))
+        held = Or((Or(self.words, least), *self.about))
+        return And((Boosted(held, BARELY), Or((_ranked(self.words, 1), about))))
 
     def holding(self, least: int) -> Clause:
         """Make a clause that only counts the pages with at least so many of the words, or another name."""
@@ -82,6 +99,11 @@ def word_by_word(slots: Sequence[Slot], aside: Sequence[Clause] = (), *, long: b
     many = len(words) > SUMMED and not long
     own = (_either(slot.choices[: slot.own or None]) for slot in slots if slot.choices)
     return Wording(words, tuple(aside), long, summed=tuple(own) if many else ())
+
+
+def titled(words: Sequence[Slot]) -> Clause:
+    """The pages in whose title each of some words stands, or what may stand for it."""
+    return And(tuple(_within(_either(word.choices), "title") for word in words))
 
 
 def _ranked(words: Sequence[Clause], least: int) -> Clause:

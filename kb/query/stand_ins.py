@@ -1,11 +1,13 @@
 """A question's words on their way to a clause: stand-ins, near spellings, other names, joined neighbours."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from indexer.taxonomy import Taxonomy
 from kb.query.ast import And, Boosted, Clause, Phrase, Prefix, Term
-from kb.query.clauses import ASIDE, Slot, Wording, word_by_word
+from kb.query.clauses import ASIDE, Slot, Wording, titled, word_by_word
 from kb.query.intent import Intent
 from kb.query.misspelt import Lexicon, edits_for, joins, known_stems, plausible
 from kb.query.thesaurus import Alternative, Thesaurus
@@ -57,9 +59,18 @@ class WordReader:
         # Where no page can have any of the words they stay, and find nothing: no words would find all.
         found = slots if any(slot.choices for slot in slots) else plain
         made = replace(word_by_word(found, lifting), names=self._other_names(words))
+        named = tuple(self._named(words))
+        about = tuple(titled(found[first:last]) for first, last in named if found is slots)
+        asks = intent.kind != "search"
         # The name of an exercise has other names, however much is said beside it.
-        named = self.taxonomy.find(" ".join(word.text for word in words), ("exercise",))
-        return (replace(made, summed=()) if named else made), words
+        summed = () if named else made.summed
+        return replace(made, summed=summed, about=about if asks else ()), words
+
+    def _named(self, words: tuple[QuestionWord, ...]) -> Iterator[tuple[int, int]]:
+        """The first and the last but one of the words of each exercise that is named."""
+        ends = list(accumulate(len(word.text) + 1 for word in words))
+        for match in self.taxonomy.find(" ".join(word.text for word in words), ("exercise",)):
+            yield bisect_right(ends, match.start), bisect_left(ends, match.end) + 1
 
     def _other_names(self, words: tuple[QuestionWord, ...]) -> tuple[Clause, ...]:
         """The titles that pages about an exercise may have, where the words are nothing but its name."""

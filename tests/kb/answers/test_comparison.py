@@ -1,11 +1,19 @@
 """The answer to "A vs B" where no page is about either: what one page says of both."""
 
+import pytest
+
+from indexer.document import Document
 from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
-from kb.answers.reply import Asked
+from kb.answers.reply import Asked, Reply
 from kb.curation import Curation
 from tests.build import a_document, a_section
 from tests.kb.fake_engine import FakeEngine
+
+
+def put(page: Document) -> Reply:
+    taxonomy = load_taxonomy()
+    return ask(FakeEngine((page,), taxonomy), taxonomy, Curation(), Asked(text="pulley rope vs ferry rope"))
 
 
 def test_what_stands_under_a_heading_for_each_side_is_a_row_for_each() -> None:
@@ -18,10 +26,32 @@ def test_what_stands_under_a_heading_for_each_side_is_a_row_for_each() -> None:
             a_section("Ferry rope", "It is stiff. It holds.", anchor="ferry"),
         ),
     )
-    taxonomy = load_taxonomy()
-    reply = ask(FakeEngine((page,), taxonomy), taxonomy, Curation(), Asked(text="pulley rope vs ferry rope"))
+    reply = put(page)
     assert reply.answer
     assert [(row.label, [cell.text for cell in row.cells]) for row in reply.answer.rows] == [
         ("Pulley rope", ["It bends. It is light."]),
         ("Ferry rope", ["It is stiff. It holds."]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        (
+            "The pulley rope bends. A ferry rope is stiff.",
+            ("The pulley rope bends.", "A ferry rope is stiff."),
+        ),
+        (
+            "Pulley rope: it bends\nFerry rope: it is stiff",
+            ("Pulley rope: it bends", "Ferry rope: it is stiff"),
+        ),
+        # Items of a list that only name them, and what begins with something else, tell neither.
+        ("Pulley rope drills\nFerry rope progressions", ()),
+        ("Tie each old pulley rope twice. Coil a long wet ferry rope.", ()),
+    ],
+)
+def test_one_passage_answers_in_sentences_that_begin_with_the_sides(
+    text: str, quoted: tuple[str, ...]
+) -> None:
+    answer = put(a_document("ropes", title="Drills", lang="en", text=text)).answer
+    assert (tuple(source.span for source in answer.sources) if answer else ()) == quoted

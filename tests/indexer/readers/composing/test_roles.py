@@ -40,6 +40,9 @@ from indexer.readers.composing.roles import level_of, role_of, role_of_lead
         ("The bottom line", "summary"),
         ("You might also like", "see_also"),
         ("Also see", "see_also"),
+        ("Learn More", "see_also"),
+        ("Más información", "see_also"),
+        ("Saiba mais", "see_also"),
         ("What is a row?", "overview"),
     ],
 )
@@ -51,6 +54,7 @@ def test_headings_announce_their_role(heading: str, role: str) -> None:
     "heading",
     [
         "Do both directions",
+        "Learn more on bracing",
         "Quick, light steps",
         "4 reps",
         "Prevents injuries",
