@@ -9,9 +9,12 @@ from urllib.parse import urlsplit
 from indexer.folding import normal, plain
 
 _GAPS = re.compile(r"[-_\s]+")
-_DATED = re.compile(r"((?:19|20)\d{2})(?:(?P<sign>[-_])(\d{1,2})(?P=sign)(\d{1,2})|(\d{2})(\d{2}))[-_](?=\S)")
-"""A day before a name: `2024-03-02-front-squat`, `20240302_front-squat`."""
-_ENDS_DATED = re.compile(r"(?<=\S)[-_]((?:19|20)\d{2})([-_])(\d{1,2})\2(\d{1,2})$")
+_DAY = r"((?:19|20)\d{2})(?:(?P<sign>[-_.])(\d{1,2})(?P=sign)(\d{1,2})|(\d{2})(\d{2}))"
+_DATED = re.compile(_DAY + r"(?:T\d{4}(?:\d\d)?Z?)?[-_\s]+(?=\S)")
+"""A day before a name, and its time: `2024-03-02-front-squat`, `20240302T0900_front-squat`."""
+_ENDS_DATED = re.compile(r"(?<=\S)[-_\s]+" + _DAY + "$")
+_DAY_FIRST = re.compile(r"\d{1,2}([-_.])\d{1,2}\1(?:19|20)\d{2}[-_\s]+(?=\S)")
+"""A day that is named first, or the month: `02.03.2024 Front squat`. Which of them nobody can tell."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LONGEST_NAME = 6
 _SHARE = 0.8
@@ -42,7 +45,7 @@ def day_from(id: str) -> date | None:
 
 
 def _undated(name: str) -> str:
-    return _ENDS_DATED.sub("", _DATED.sub("", name))
+    return _ENDS_DATED.sub("", _DAY_FIRST.sub("", _DATED.sub("", name)))
 
 
 def named_as(id: str, texts: Iterable[str]) -> str | None:

@@ -1,4 +1,4 @@
-"""The key lines that a scraper puts before the text: Title, URL, Source, Author, Date, Lang."""
+"""The key lines that a scraper puts before the text: Title, URL, Source, Author, Date, Lang, Draft."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
+from indexer.page import PUBLIC, Publication
 from indexer.readers.article.lines import Line
+from indexer.readers.front_matter.publication import publication_of, tells_publication
 
 _KEYS = {
     "title": "title", "titulo": "title", "título": "title",
@@ -33,24 +35,28 @@ class Header:
     published: date | None = None
     updated: date | None = None
     lang: str | None = None
+    publication: Publication = PUBLIC
     lines: int = 0
 
 
 def read_header(lines: Sequence[Line]) -> Header:
     """Read the key lines at the top; without a title or an address among them there is no header."""
     found: dict[str, str] = {}
+    said: dict[str, str] = {}
     count = 0
     for line in lines[:_LONGEST]:
         hit = None if line.mark else _KEY.match(line.text)
         key = _KEYS.get(hit[1].strip().casefold()) if hit else None
         if (
             hit is None
-            or key is None
+            or (key is None and not tells_publication(hit[1]))
             or (key in found and key != "url")
             or (line.gap and count > 0 and not _on(found))
         ):
             break
-        found.setdefault(key if key != "url" or _is_url(hit[2]) else "source", hit[2].strip())
+        said[hit[1]] = hit[2].strip()
+        if key is not None:
+            found.setdefault(key if key != "url" or _is_url(hit[2]) else "source", hit[2].strip())
         count += 1
     if not _NEEDED & found.keys():
         return Header()
@@ -62,6 +68,7 @@ def read_header(lines: Sequence[Line]) -> Header:
         published=parse_date(found.get("date", "")),
         updated=parse_date(found.get("updated", "")),
         lang=_language(found.get("lang", "")),
+        publication=publication_of(said),
         lines=count,
     )
 

@@ -24,6 +24,7 @@ from indexer.readers.article.normalise import normalise, without_citations
 from indexer.readers.article.title import infer_title, is_title, settled_title
 from indexer.readers.composing.compose import compose
 from indexer.readers.composing.movements import names_movement
+from indexer.readers.front_matter.publication import filed
 from indexer.readers.page_language import ToldLanguage, by_path, language, told_by
 from indexer.readers.text import Text, decode
 from indexer.source import SourceFile
@@ -77,6 +78,7 @@ def _read(source: SourceFile, text: Text, header: Header, body: Sequence[Line], 
             author=header.author,
             published=header.published,
             updated=header.updated,
+            publication=filed(source.id, header.publication),
             dropped=tuple(sorted((*dropped, *repeated), key=lambda one: one.line)),
             warnings=(*text.warnings, *_title_warning(title, inferred=inferred)),
         ),

@@ -106,6 +106,19 @@ def publication_of(*heads: Mapping[str, Value], day_first: bool = False) -> Publ
     )
 
 
+_TELLING = frozenset(
+    (
+        *_WITHHELD_IF_TRUE, *_WITHHELD_IF_FALSE, *_UNLISTED_IF_TRUE, *_UNLISTED_IF_FALSE, *_STATES, *_ROBOTS,
+        *_OPENS, *_CLOSES,
+    )
+)  # fmt: skip
+
+
+def tells_publication(key: str) -> bool:
+    """Whether a key of a head speaks of nothing but the page's publication, but for its day."""
+    return normal(key) in _TELLING
+
+
 def robots_of(directives: Iterable[str]) -> Publication:
     """Read what the `robots` of a web page say."""
     said = tuple(directives)

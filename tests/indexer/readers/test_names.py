@@ -18,6 +18,12 @@ from indexer.readers.names import day_from, named_as, title_from
         ("202311-wall-sit", "202311 wall sit", None),
         ("posts/wall-sit-2023-11-05", "Wall sit", date(2023, 11, 5)),
         ("posts/wall-sit-2023", "Wall sit 2023", None),
+        ("posts/20231105T0730-wall-sit", "Wall sit", date(2023, 11, 5)),
+        ("posts/2023.11.05 wall sit", "Wall sit", date(2023, 11, 5)),
+        ("posts/wall_sit_20231105", "Wall sit", date(2023, 11, 5)),
+        ("posts/05.11.2023 Wall sit", "Wall sit", None),
+        ("posts/20231105-1000-rep-plan", "1000 rep plan", date(2023, 11, 5)),
+        ("posts/5-4-2023-reps", "Reps", None),
     ],
 )
 def test_a_day_before_or_after_a_files_name_is_no_part_of_it(id: str, title: str, day: date | None) -> None:

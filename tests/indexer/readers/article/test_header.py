@@ -1,7 +1,8 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from indexer.page import PUBLIC
 from indexer.readers.article.header import Header, parse_date, read_header
 from indexer.readers.article.normalise import normalise
 
@@ -27,6 +28,28 @@ def test_a_source_that_is_an_address_is_the_url() -> None:
 def test_a_source_that_is_a_name_stays_a_name() -> None:
     header = header_of("Title: A\nSource: The Yard")
     assert (header.url, header.source) == (None, "The Yard")
+
+
+@pytest.mark.parametrize(
+    ("line", "withheld"),
+    [
+        ("Draft: yes", "draft"),
+        ("Borrador: sí", "draft"),
+        ("Status: in review", "status: in review"),
+        ("Robots: noindex, follow", "noindex"),
+        ("Published: no", "not published"),
+        ("Draft: no", None),
+        ("Published: 5 March 2024", None),
+    ],
+)
+def test_a_head_of_flat_text_withholds_a_page(line: str, withheld: str | None) -> None:
+    header = header_of(f"Title: A\n{line}\nAuthor: Ana\n\nText.")
+    assert (header.publication.withheld, header.author, header.lines) == (withheld, "Ana", 3)
+
+
+def test_a_day_to_come_opens_a_flat_page() -> None:
+    assert header_of("Title: A\nEmbargo: 2099-03-01").publication.opens == datetime(2099, 3, 1, tzinfo=UTC)
+    assert header_of("Draft: yes\n\nWhat we draft: yes.").publication == PUBLIC
 
 
 def test_prose_with_colons_is_no_header() -> None:
