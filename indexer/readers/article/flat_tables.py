@@ -8,7 +8,7 @@ from itertools import groupby
 from indexer.folding import plain
 from indexer.page import BETWEEN_CELLS
 from indexer.readers.article.lines import Line
-from indexer.readers.composing.typed import FACT_LABEL
+from indexer.readers.composing.typed import FACT_LABEL, facts_between
 from indexer.words import Rule
 
 _CELL = re.compile(r"[ \u00a0]{0,20}\t\s{0,20}|[ \u00a0]{3,20}")
@@ -121,7 +121,7 @@ def _is_cell(line: Line) -> bool:
 
 def with_facts(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Make one item of each label and its value, where at least two follow one another."""
-    lines = _as_facts(_unglued(lines))
+    lines = _as_facts(_unglued(tuple(_parted(lines))))
     found: list[Line] = []
     index = 0
     while index < len(lines):
@@ -135,6 +135,20 @@ def with_facts(lines: Sequence[Line]) -> tuple[Line, ...]:
             found.append(replace(label, text=text, mark="bullet"))
         index = end
     return tuple(found)
+
+
+def _parted(lines: Sequence[Line]) -> Iterator[Line]:
+    """Make an item of each fact of a line of several, two at least of which have a known label. A dose
+    ("Sets: 3 | Reps: 12") stays whole.
+    """
+    for line in lines:
+        facts = facts_between(line.text) if not line.mark and line.text.count(": ") > 1 else []
+        is_dose = any(_FIGURES.search(plain(fact.partition(":")[0])) for fact in facts)
+        if is_dose or sum(map(_is_fact, facts)) < _FEWEST_FACTS:
+            yield line
+            continue
+        for at, fact in enumerate(facts):
+            yield replace(line, text=fact, mark="bullet", gap=0 if at else line.gap)
 
 
 def _unglued(lines: Sequence[Line]) -> Sequence[Line]:

@@ -38,6 +38,12 @@ def is_fact(text: str) -> bool:
     return bool(colon and value.strip()) and FACT_LABEL.search(plain(label)) is not None
 
 
+def facts_between(text: str) -> list[str]:
+    """Part a line of facts with signs between them ("Level: easy | Equipment: mat"); empty for others."""
+    pieces = _BETWEEN.split(text)
+    return pieces if len(pieces) > 1 and all(map(_FACT.fullmatch, pieces)) else []
+
+
 def with_typed(parts: Sequence[Part]) -> tuple[Part, ...]:
     """Give typed questions, steps, ticks and headings the kinds that markup would have given them."""
     for read in _READINGS:
@@ -48,8 +54,8 @@ def with_typed(parts: Sequence[Part]) -> tuple[Part, ...]:
 def _with_facts(parts: Sequence[Part]) -> Iterator[Part]:
     """Make an item of each fact of a line of several ("Level: easy | Equipment: mat")."""
     for part in parts:
-        pieces = _BETWEEN.split(part.text) if part.kind == "paragraph" and not part.links else []
-        if len(pieces) < 2 and part.kind == "paragraph" and part.text.count(": ") > 1:
+        pieces = facts_between(part.text) if part.kind == "paragraph" and not part.links else []
+        if not pieces and part.kind == "paragraph" and part.text.count(": ") > 1:
             pieces = _facts_in(part.text)
         if len(pieces) > 1 and all(map(_FACT.fullmatch, pieces)):
             for piece in pieces:

@@ -1,11 +1,12 @@
 """What only its looks tell: labels with values, rows of tags, tabs, titles by class."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from indexer.page import BETWEEN_CELLS
 from indexer.readers.html.questions import line_in
 from indexer.readers.html.step_cards import TITLES, apart, stands_apart, step, step_cards, steps
-from indexer.readers.html.tree import HEADINGS, Element, class_words, find, text_in
+from indexer.readers.html.tree import HEADINGS, Element, above, class_words, descend, find, text_in
 from indexer.readers.html.walk import Handler, Walker
 
 _LABEL_WORDS = frozenset(("label", "key", "term", "caption", "heading"))
@@ -20,6 +21,7 @@ _LABELS = frozenset(("label",))
 _TITLED = frozenset(("div", "p", "span"))
 _LONGEST_TITLED = 100
 _FEWEST_ITEMS = 2
+_TABS_DEPTH = 2
 _END_OF_SENTENCE = (".", ",", ";", ":", "!")
 
 
@@ -162,7 +164,8 @@ def _tabs_in(element: Element) -> tuple[Element, ...]:
 
 
 def _tab_panel(walker: Walker, element: Element, depth: int) -> None:
-    name = walker.labels.get(element.get("id")) or walker.labels.get(element.get("aria-labelledby"), "")
+    name = walker.labels.get(element.get("id")) or walker.labels.get(element.get("aria-labelledby"))
+    name = name or _named_by_place(element)
     heading = find(element, *HEADINGS)
     if name and not (heading and text_in(heading).casefold() == name.casefold()):
         outer = walker.level
@@ -172,6 +175,17 @@ def _tab_panel(walker: Walker, element: Element, depth: int) -> None:
         steps(walker, element, depth)
     else:
         walker.walk(element, depth + 1)
+
+
+def _named_by_place(panel: Element) -> str:
+    """Give the name of the tab that stands where a panel does among the panels, if there are as many."""
+    for box in islice(above(panel), _TABS_DEPTH):
+        inside = descend(box)
+        panels = [one for one in inside if one.get("role") == "tabpanel"]
+        tabs = [one for one in inside if one.get("role") == "tab"]
+        if len(panels) == len(tabs) > 1:
+            return text_in(tabs[panels.index(panel)])
+    return ""
 
 
 def title_handler(walker: Walker, element: Element) -> Handler | None:

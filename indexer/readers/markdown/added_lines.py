@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from indexer.page import Dropped
 
-_FENCE = re.compile(r" {0,3}(```|~~~)[`~]*[ \t]*(?:\{?\.?(\w[\w+#.-]*))?")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*(?:\{?\.?(\w[\w+#.-]*))?")
 _DIRECTIVE = re.compile(
     r" {0,3}(```|~~~)[`~]*[ \t]*\{(admonition|note|tip|hint|important|warning|caution|danger|attention"
     r"|seealso|dropdown|topic|tab-item)\}[ \t]*([^\n]{0,200}?)\s*$"
@@ -90,7 +90,7 @@ def plain_lines(lines: Sequence[str], first: int, drop: Drop) -> Iterator[str]:
             if line.strip():
                 drop(Dropped(first + place, line.strip()[:_LONGEST_SHOWN], "include"))
             yield ""
-        elif fence.directive and not (found and found[1] == fence.mark):
+        elif fence.directive and not (found and found[1].startswith(fence.mark)):
             yield "" if _OPTION.match(line) else line
         elif directive := None if fence.mark else _DIRECTIVE.match(line):
             fence = _Fence(directive[1], directive=directive[2])
@@ -98,7 +98,7 @@ def plain_lines(lines: Sequence[str], first: int, drop: Drop) -> Iterator[str]:
         elif found and fence.directive:
             fence = _Fence()
             yield ":::"
-        elif found and (not fence.mark or found[1] == fence.mark):
+        elif found and found[1].startswith(fence.mark):
             was = fence
             fence = _Fence() if fence.mark else _opened(found, lines[place + 1 : place + 1 + _MOST_PAIRS])
             edge = was if was.mark else fence
@@ -127,14 +127,15 @@ def _with_properties(lines: Sequence[str]) -> Iterator[str]:
 
 def _opened(found: re.Match[str], below: Sequence[str]) -> _Fence:
     language = (found[2] or "").lower()
-    are_pairs = language in _PAIRED_FENCES and _are_pairs(below, found[1])
-    return _Fence(found[1], language in _PROSE_FENCES, are_pairs)
-
-
-def _are_pairs(below: Sequence[str], fence: str) -> bool:
-    """Tell whether a fence holds nothing but values under their names ("sets: 3")."""
-    inside = takewhile(lambda line: not line.lstrip().startswith(fence), below)
+    inside = takewhile(lambda line: not line.lstrip().startswith(found[1]), below)
     told = [line for line in inside if line.strip()]
+    shows_a_fence = any(map(_FENCE.match, told))
+    are_pairs = language in _PAIRED_FENCES and _are_pairs(told)
+    return _Fence(found[1], language in _PROSE_FENCES and not shows_a_fence, are_pairs)
+
+
+def _are_pairs(told: Sequence[str]) -> bool:
+    """Tell whether a fence holds nothing but values under their names ("sets: 3")."""
     return 0 < len(told) < _MOST_PAIRS and all(map(_PAIR.match, told))
 
 

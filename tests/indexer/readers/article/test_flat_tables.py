@@ -52,6 +52,17 @@ def test_a_label_and_the_value_below_it_are_one_fact() -> None:
     ]
 
 
+def test_facts_of_one_line_are_items_and_a_dose_is_one() -> None:
+    lines = ("Level: easy | Equipment: mat | Origin: Spain", "Sets: 3 | Reps: 12", "Left: foot • Right: hand")
+    assert [(line.text, line.mark) for line in normalise("\n\n".join(lines))] == [
+        ("Level: easy", "bullet"),
+        ("Equipment: mat", "bullet"),
+        ("Origin: Spain", "bullet"),
+        ("Sets: 3 | Reps: 12", ""),
+        ("Left: foot • Right: hand", ""),
+    ]
+
+
 def test_one_label_alone_is_a_heading() -> None:
     assert texts("Equipment", "A mat and a wall", "How to do it") == [
         "Equipment",

@@ -33,6 +33,13 @@ def test_the_name_of_a_tab_heads_its_panel() -> None:
     assert "Look at the floor ahead." in (*texts_of(page), *page.tips)
 
 
+def test_tabs_that_name_no_panel_name_those_in_their_order() -> None:
+    tabs = "<button role=tab>At home</button><button role=tab>In the gym</button>"
+    panels = "".join(f"<div role=tabpanel><p>Hold on to a {thing}.</p></div>" for thing in ("chair", "bench"))
+    page = page_of(f"<h1>Row</h1><div><div role=tablist>{tabs}</div><div>{panels}</div></div>")
+    assert [section.heading for section in page.sections] == ["At home", "In the gym"]
+
+
 def test_titles_of_one_class_are_headings_of_one_level() -> None:
     cards = "".join(f"<div><div class=box_title>{name}</div><div>It is {name}.</div></div>" for name in "ab")
     page = page_of(

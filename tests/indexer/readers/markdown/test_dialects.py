@@ -138,6 +138,12 @@ def test_a_list_in_a_step_keeps_its_parts_apart() -> None:
     assert [step.text for step in page.steps] == ["Get ready: Feet apart; Chest up", "Lift."]
 
 
+def test_a_fence_in_a_fence_is_code_of_the_outer_one() -> None:
+    page = page_of("Intro.\n\n````md\n```yaml\nsets: 3\n```\n````\n\nIt goes on.\n")
+    assert [block.text for block in page.sections[0].blocks] == ["Intro.", "It goes on."]
+    assert {one.reason for one in page.dropped} == {"code"}
+
+
 def test_a_fence_of_values_swallows_nothing_below_it() -> None:
     page = page_of(
         "Walk.\n\n```text\nsets: 3\n```\n\n## Tips\n\n- Look ahead.\n\n## So\n\n```\nload: 9 kg\n```\n\nRest."
