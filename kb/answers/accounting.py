@@ -15,6 +15,7 @@ from indexer.taxonomy import Taxonomy
 from kb.answers.demands import Demand, about, demands_of, trained_by
 from kb.answers.kinds import row
 from kb.answers.page_titles import headline
+from kb.answers.passage import is_same_question
 from kb.answers.question import Asking, mended_words
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
@@ -24,7 +25,7 @@ from kb.query.ast import Phrase, Query
 from kb.query.ideas import AILING, ideas_of, load_ideas, said_in
 from kb.query.measures import measure_asked
 from kb.query.versus import WORDING
-from kb.query.words import QuestionPart, QuestionWord, cut, parts_of, stems
+from kb.query.words import QuestionPart, QuestionWord, cut, is_generic, parts_of, stems
 from kb.words import folded_words
 
 ELSEWHERE = 0.5
@@ -110,6 +111,7 @@ def judge_whole(
         *_other_titles(asking, answer, subject),
         *_unminded(asking, answer, said.shown),
         *_unsaid_beside(asking, answer, demands, said, named),
+        *_not_left_out(asking, answer),
     )
     return Verdict(held, left, tuple(dict.fromkeys((*strict, *unsaid))))
 
@@ -141,6 +143,15 @@ def _unsaid_beside(
     for token, demand in demands:
         if any(part.has(token.start) for part in beside) and said.meets(demand) < 1:
             yield token.text
+
+
+def _not_left_out(asking: Asking, answer: Answer) -> Iterator[str]:
+    """The words of what is to be left out of a list and can't be ("exercises that don't hurt"): what a page
+    says of one exercise is no list of the others, unless it asks just this."""
+    understood = asking.understood
+    lists = any(is_generic(token.folded) for token in understood.tokens)
+    if lists and not is_same_question(understood, answer.heading):
+        yield from (token.text for token in understood.refused)
 
 
 def _other_titles(asking: Asking, answer: Answer, subject: Subject | None) -> Iterator[str]:

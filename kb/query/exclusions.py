@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 
 from indexer.taxonomy import Match, Taxonomy
 from kb.query.ast import Clause, Not, Or, Phrase, Selection
+from kb.query.ideas import is_of_body
 from kb.query.negation import ailing, closes, fillers, load_words, opens, told_of
 from kb.query.words import QuestionWord, cut, is_generic, stems
 from kb.saying import saying
@@ -275,9 +276,11 @@ def find_refused(
 
 
 def _phrase(tokens: tuple[QuestionWord, ...], taken: set[QuestionWord]) -> Iterator[QuestionWord]:
-    """The first word, and what belongs to it: all up to a word of no content, or of another wish."""
+    """The first word, and what belongs to it: all up to a word of no content, or of another wish; over one
+    such word to the part of the body that is meant ("hurt my knees")."""
     yield tokens[0]
-    for token in tokens[1:]:
-        if token.stops or token in taken or token.folded in _ENDS:
+    for n, token in enumerate(tokens[1:], 2):
+        meant = n < len(tokens) and tokens[n] not in taken and is_of_body(tokens[n].folded)
+        if token in taken or ((token.stops or token.folded in _ENDS) and not meant):
             return
         yield token

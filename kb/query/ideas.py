@@ -91,6 +91,11 @@ def ideas_of(folded: str, lang: str) -> frozenset[str]:
     return stems.union(*(_listed(form, lang) for form in (folded, *stems)))
 
 
+def is_of_body(folded: str) -> bool:
+    """Whether a folded word is a part of the body, or an illness, in any language."""
+    return any(not load_ideas().strict.isdisjoint(ideas_of(folded, lang)) for lang in load_ideas().langs)
+
+
 @remembered(mib=24, longest=2000, each=24)
 def said_in(text: str, lang: str) -> frozenset[str]:
     """Everything that the words of a text may stand for."""

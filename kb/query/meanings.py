@@ -56,8 +56,9 @@ def understand_filters(question: str, tokens: tuple[QuestionWord, ...], taxonomy
     ruled_out = tuple(_ruled_out(tokens, taxonomy, taken, lists=wishing))
     taken |= {token for meaning in ruled_out for token in meaning.tokens}
     alone = not lists and _says_nothing_else(tokens, matches, taken)
-    narrowed = tuple(_narrowings(tokens, matches, taken, alone=alone)) if lists or alone else ()
     refused = tuple(find_refused(question, tokens, taken, taxonomy, lists=lists))
+    taken |= {token for one in refused for token in one.tokens}  # "won't hurt my knees" asks for no knees
+    narrowed = tuple(_narrowings(tokens, matches, taken, alone=alone)) if lists or alone else ()
     return Meanings(
         (*narrowed, *owned, *absent, *ruled_out, *bounded), refused, lists=alone and bool(narrowed)
     )

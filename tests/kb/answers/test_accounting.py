@@ -82,6 +82,11 @@ def test_what_is_asked_beside_a_comparison_must_be_said_in_it(engine: FakeEngine
     assert held(engine, "harbour twist: my pier has a rail")[1] == ()
 
 
+def test_one_exercise_is_no_list_of_those_that_leave_something_out(engine: FakeEngine) -> None:
+    assert held(engine, "twisting exercises that don't hurt")[1] == ("don't", "hurt")
+    assert held(engine, "harbour twist that doesn't hurt")[1] == ()
+
+
 def test_what_hurts_is_compared_by_what_minds_it(engine: FakeEngine) -> None:
     question = "harbour twist vs harbour turn on a sore day"
     assert "sore" in held(engine, question, kind="comparison")[1]
