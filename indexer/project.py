@@ -29,7 +29,7 @@ from indexer.errors import TaxonomyError
 from indexer.facets import BUILT_IN, Facet, Reading
 from indexer.folding import normal
 from indexer.plain_yaml import read_mapping
-from indexer.source import read_settings
+from indexer.source import read_regular
 from indexer.taxonomy import TAXONOMY, Taxonomy, parse_taxonomy
 
 Tree = dict[str, object]
@@ -84,7 +84,7 @@ def adopt(overlay: Path | None) -> Project:
 def read_project(overlay: Path) -> Project:
     """Read a project's file over the packaged vocabulary. Raises TaxonomyError."""
     try:
-        ours, theirs = TAXONOMY.read_bytes(), read_settings(overlay)
+        ours, theirs = TAXONOMY.read_bytes(), read_regular(overlay)
         tree = read_mapping(theirs) if theirs.strip() else {}
     except OSError as error:
         raise TaxonomyError(f"{overlay}: can't be read: {error}") from error

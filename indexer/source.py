@@ -62,9 +62,9 @@ class Entry(msgspec.Struct, frozen=True):
     target: Path
 
 
-def read_settings(path: Path) -> bytes:
-    """What stands in a file that says how to work. Raises OSError, also for what is no regular file: a FIFO
-    would be waited for, a device read without end."""
+def read_regular(path: Path) -> bytes:
+    """What stands in a file that is no content: settings, or a part of the index. Raises OSError, also for
+    what is no regular file: a FIFO would be waited for, a device read without end."""
     if not stat.S_ISREG(path.stat().st_mode):
         raise OSError("not a regular file")
     return path.read_bytes()
@@ -159,7 +159,7 @@ class Stamps:
         if path is None:
             return cls()
         try:
-            return cls(msgspec.msgpack.decode(path.read_bytes(), type=dict[str, tuple[Stamp, str]]))
+            return cls(msgspec.msgpack.decode(read_regular(path), type=dict[str, tuple[Stamp, str]]))
         except (OSError, msgspec.MsgspecError):
             return cls()
 

@@ -18,7 +18,7 @@ from indexer.errors import TaxonomyError
 from indexer.folding import fold
 from indexer.plain_yaml import read_mapping
 from indexer.plurals import plurals
-from indexer.source import read_settings
+from indexer.source import read_regular
 from indexer.vocabulary import Form, FormMatcher
 from indexer.vocabulary import Match as Match  # it is given by all that is found
 
@@ -261,7 +261,7 @@ def load_taxonomy(path: Path | None = None) -> Taxonomy:
 @lru_cache(maxsize=8)
 def _load(source: Path) -> Taxonomy:
     try:
-        text = read_settings(source)
+        text = read_regular(source)
         tree = read_mapping(text)
     except OSError as error:
         raise TaxonomyError(f"{source}: can't be read: {error}") from error

@@ -16,7 +16,7 @@ from indexer.source import (
     Entry,
     SourceFile,
     load,
-    read_settings,
+    read_regular,
     reason_of,
     stamp_of,
     too_large,
@@ -69,7 +69,7 @@ def walk(root: Path, skipped: Counter[str] | None = None) -> Iterator[Entry | Co
 def is_cache(folder: Path) -> bool:
     """Whether a folder says that what it holds can be made again, as each index does."""
     try:
-        return read_settings(folder / CACHE_TAG).startswith(CACHE_SIGNATURE.encode())
+        return read_regular(folder / CACHE_TAG).startswith(CACHE_SIGNATURE.encode())
     except OSError:
         return False
 

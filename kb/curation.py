@@ -25,7 +25,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from types import MappingProxyType
 
-from indexer.source import read_settings
+from indexer.source import read_regular
 from kb.errors import SettingsError
 
 _log = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ def fold(text: str) -> str:
 def load_curation(path: Path) -> Curation:
     """Read a curation file. Raises SettingsError naming the file and the key that is wrong."""
     try:
-        table = tomllib.loads(read_settings(path).decode("utf-8-sig"))
+        table = tomllib.loads(read_regular(path).decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
         raise SettingsError(f"can't read the curation file {path}: {error}") from error
     try:

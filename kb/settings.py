@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from indexer.page import Kind
-from indexer.source import read_settings
+from indexer.source import read_regular
 from kb.errors import SettingsError
 from kb.resources import resource
 from kb.setting_values import (
@@ -177,7 +177,7 @@ def _here() -> Path:
 
 def _from_file(path: Path) -> dict[str, object]:
     try:
-        values: dict[str, object] = tomllib.loads(read_settings(path).decode("utf-8-sig"))
+        values: dict[str, object] = tomllib.loads(read_regular(path).decode("utf-8-sig"))
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, RecursionError) as error:

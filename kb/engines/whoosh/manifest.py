@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from indexer.changes import Generation
+from indexer.source import read_regular
 from kb.errors import IndexCorrupt
 from kb.meaning.encoder import Model
 
@@ -115,7 +116,7 @@ def read_manifest(directory: Path) -> Manifest:
     """Raises IndexCorrupt where it is missing, damaged or of no known kind."""
     path = directory / NAME
     try:
-        body, _, seal = path.read_bytes().rstrip(b"\n").rpartition(b"\n")
+        body, _, seal = read_regular(path).rstrip(b"\n").rpartition(b"\n")
         if seal != _seal(body):
             raise IndexCorrupt(f"{path} is damaged: run kb check-index")
         return msgspec.json.decode(body, type=Manifest)

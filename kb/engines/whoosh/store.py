@@ -10,6 +10,7 @@ A generation is written aside, synced, verified, renamed to its name and only th
 one stays. Whatever else is found under the lock was left by a dead run and is removed.
 """
 
+import errno
 import fcntl
 import os
 import re
@@ -21,6 +22,7 @@ from itertools import islice
 from pathlib import Path
 from zlib import crc32
 
+from indexer.source import read_regular
 from indexer.walking import CACHE_SIGNATURE, CACHE_TAG, is_cache
 from kb.engines.whoosh.manifest import (
     Manifest,
@@ -62,6 +64,8 @@ class Store:
         except FileNotFoundError:
             return None
         except OSError as error:
+            if error.errno == errno.ELOOP:
+                return None  # a link to itself, as good as none
             raise EngineError(f"can't read {self.directory}: {error.strerror}") from error
         return found.st_ino, found.st_mtime_ns, found.st_size
 
@@ -84,7 +88,7 @@ class Store:
     def pointed(self) -> int | None:
         """The number in the pointer, None where it is missing or damaged."""
         try:
-            text = (self.directory / POINTER).read_text("ascii").strip()
+            text = read_regular(self.directory / POINTER).decode("ascii").strip()
         except (OSError, UnicodeDecodeError):
             return None
         number, _, _ = text.partition(" ")

@@ -15,6 +15,7 @@ import pytest
 
 from indexer.changes import Changes
 from indexer.document import Document
+from indexer.source import Stamps
 from kb.engines.base import SearchRequest
 from kb.engines.whoosh import engine as whoosh_engine
 from kb.engines.whoosh import manifest, store
@@ -144,6 +145,17 @@ def test_a_damaged_pointer_loses_nothing(index: Path, content: bytes) -> None:
     assert served(index) == NEW
     an_engine(index).apply(Changes(pages(OLD), full=True))
     assert served(index) == OLD
+
+
+@pytest.mark.parametrize("name", ["current", "stamps.msgpack", "generation-00000002/manifest.json"])
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to(path.name)])
+def test_what_is_no_file_in_place_of_one_is_neither_waited_for_nor_believed(
+    index: Path, name: str, make: Callable[[Path], None]
+) -> None:
+    (index / name).unlink(missing_ok=True)
+    make(index / name)
+    assert served(index) == (OLD if name.endswith("json") else NEW)
+    Stamps.load(index / name)
 
 
 def test_no_pickle_is_read_before_its_checksum(index: Path, tmp_path: Path) -> None:
