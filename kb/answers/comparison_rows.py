@@ -137,7 +137,7 @@ def _position_row(sides: Sequence[Side], taxonomy: Taxonomy) -> Row:
         told = opinions(side, "position") or tuple(
             one for one in side.contrasted if one.attribute.name == "position"
         )
-        first = [one for one in told if one.document is told[0].document and one.attribute]
+        first = [one for one in told if one.document is told[0].document]
         page = first[0].document if first else None
         ids = page.facets.position if page in side.pages and page else ()
         ids = ids or tuple(one.attribute.value for one in first)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from indexer.changes import Changes
-from kb.engines.base import PassageHit
+from kb.engines.base import PassageHit, SearchRequest
 from kb.engines.whoosh import passages
 from kb.engines.whoosh.engine import WhooshEngine
 from kb.query.ast import Or, Query, Term
@@ -74,3 +74,16 @@ def test_what_has_too_few_of_the_words_is_not_looked_into(
     assert engine.passages(QUESTION, limit=limit) == whole
     assert len(looked_into) == len(set(looked_into)) <= every
     assert limit > 1 or len(looked_into) < every
+
+
+def test_a_word_that_only_a_title_may_hold_keeps_no_passage_from_raising_its_page(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path, taxonomy=SmallTaxonomy())
+    engine.apply(Changes([a_document("p", title="Squat press", text="Press the floor. Sit.")], full=True))
+
+    def parts(*clauses: Term) -> list[str]:
+        (hit,) = engine.search(SearchRequest(query=Query(Or(clauses)), explain=True)).hits
+        assert hit.explanation is not None
+        return [part.text for part in hit.explanation.parts]
+
+    assert len(parts(Term("floor"), Term("squat", "title"))) > len(parts(Term("squat", "title")))
+    assert any("passage" in text for text in parts(Term("floor"), Term("squat", "title")))

@@ -175,6 +175,11 @@ class Touch:
         return (os.mkdir, (str(self.path),))
 
 
+def test_an_index_may_lie_in_folders_that_are_not_there_yet(tmp_path: Path) -> None:
+    an_engine(tmp_path / "not/yet").apply(Changes(pages(NEW), full=True))
+    assert served(tmp_path / "not/yet") == NEW
+
+
 def test_the_directory_is_private(index: Path) -> None:
     assert index.stat().st_mode & 0o777 == 0o700
 

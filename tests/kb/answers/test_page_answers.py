@@ -264,3 +264,31 @@ def test_a_name_keeps_the_words_that_its_question_would_take_for_wording() -> No
     subject = find_named(asking(engine, "does the good morning work the glutes"))
     assert subject is not None
     assert [page.id for page in subject.pages] == ["gm"]
+
+
+def test_a_page_that_is_not_named_answers_only_by_what_is_rare_in_the_question() -> None:
+    asked = ("How tight should a mooring knot be?", "So that it holds.")
+
+    def answering(others: str) -> int:
+        told = a_document("knots", title="Quay Days", lang="en", faq=(asked,))
+        texts = (*[others] * 4, *["Row far."] * 26)
+        more = (a_document(f"{n}", title=f"Ferry {n}", lang="en", text=text) for n, text in enumerate(texts))
+        one = asking(FakeEngine((told, *more), TAXONOMY), "should a mooring knot be tight")
+        return sum(found.answers for found in judge_pages(one, None))
+
+    assert answering("Row far.") == 1
+    assert answering("Row far, with a tight mooring knot.") == 0
+
+
+def test_only_a_question_of_a_page_asks_for_a_kind() -> None:
+    twist = a_document(
+        "twist",
+        title="Harbour Twist",
+        lang="en",
+        faq=(("Which muscles does it work?", "The back."),),
+        sections=(a_section("Muscles worked", "The back.", anchor="worked", role="muscles"),),
+    )
+    one = asking(FakeEngine((twist, *rowing()[1:]), TAXONOMY), "which muscles does the harbour twist work")
+    asks = page_answers.asking_kind(one)
+    judged = {found.passage.role: asks(found) for found in judge_pages(one, find_named(one))}
+    assert judged == {"faq": True, "muscles": False}

@@ -5,8 +5,10 @@ import pytest
 from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
 from kb.answers.reply import Asked
-from kb.answers.rescue import ENOUGH
+from kb.answers.rescue import ENOUGH, unknown_words
 from kb.curation import Curation
+from kb.engines.base import SearchRequest
+from kb.query.understanding import understand
 from tests.build import a_document
 from tests.kb.fake_engine import FakeEngine
 
@@ -36,3 +38,11 @@ def test_the_page_of_the_exercise_is_found_without_the_words_asked_about_it(engi
 
 def test_words_that_ask_nothing_of_an_exercise_are_all_needed(engine: FakeEngine) -> None:
     assert "moves/push-up" not in found(engine, "breathe push up")
+
+
+def test_a_word_that_no_page_has_is_named_unless_it_is_mended_or_asks_for_a_list() -> None:
+    engine = FakeEngine((a_document("squat", title="Lantern Squat", lang="en", text="Sit."),), TAXONOMY)
+    understood = understand("lantren squat zeppelin rutina", taxonomy=TAXONOMY, lexicon=engine)
+    assert understood.doubtful[understood.tokens[0]] == "lantern"
+    told = list(unknown_words(understood, engine.search(SearchRequest(query=understood.query))))
+    assert [str(one) for one in told] == ["no page has the word “zeppelin”"]

@@ -1,5 +1,7 @@
 """A reader is told of what is marked and was not asked."""
 
+from dataclasses import replace
+
 import pytest
 
 from indexer.taxonomy import load_taxonomy
@@ -40,12 +42,14 @@ def test_a_page_that_only_mentions_the_exercise_is_said_to() -> None:
         a_document("press", title="Ferry Press", lang="en", text="Do it after the harbour twist."),
         a_document("part", title="Ferry Row", lang="en", text="Row in the harbour."),
         a_document("kind", title="Seated Harbour Twist", lang="en", text="Sit."),
+        a_document("kin", title="Pier Turn", lang="en", text="Sit.", keywords=("harbour twist",)),
     )
     engine = FakeEngine(pages, TAXONOMY)
     question = "harbour twist after rowing"
     query = Query(Or((Term("harbour"), Term("twist"), Term("row"))))
     understood = understand(question, taxonomy=TAXONOMY, lexicon=engine)
     subject = resolve(engine, TAXONOMY, "harbour twist", "en")
+    subject = replace(subject, names=subject.names | {("pier", "turn")})
     results = engine.search(SearchRequest(query=query))
     found = show_hits(engine, TAXONOMY, results, query, understood, None, subject)
     assert {one.hit.id for one in found if "only mentions" in one.reason} == {"press"}

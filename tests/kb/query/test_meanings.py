@@ -55,6 +55,14 @@ TAXONOMY: Taxonomy = load_taxonomy()
             {("muscle", "any", "abdominals"), ("equipment", "only", "chair bodyweight mat")},
         ),
         ("alternatives to bench press with dumbbells", {("equipment", "any", "dumbbell")}),
+        ("exercises with band only at home", {("equipment", "any", "resistance_band")}),
+        (
+            "abs but not on the floor",
+            {
+                ("muscle", "any", "abdominals"),
+                ("position", "none", "supine prone side_lying all_fours kneeling half_kneeling plank seated"),
+            },
+        ),
         ("donkey kick", set()),
         ("glute kickback", set()),
         ("glute kickback exercises", set()),

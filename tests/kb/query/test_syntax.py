@@ -138,6 +138,11 @@ def test_an_unknown_field_is_answered_with_the_known_ones() -> None:
         parse("tittle:kick")
 
 
+def test_words_past_the_bound_are_said_though_what_follows_holds_none() -> None:
+    parsed = dissect(" ".join(f"-w{n}" for n in range(40)) + " title:!")
+    assert parsed.notices == ("only the first 32 words are searched",)
+
+
 def test_words_past_the_bound_are_left_out_and_said_so() -> None:
     parsed = dissect("-x " + " ".join(f"w{n}" for n in range(40)))
     assert len(parsed.words) == 31

@@ -9,9 +9,12 @@ from flask.testing import FlaskClient
 
 from indexer.taxonomy import load_taxonomy
 from kb.engines.whoosh.engine import WhooshEngine
+from kb.questions.summary import summary
 from kb.settings import Settings
+from kb.web import app
 from kb.web.app import create_app
 from kb.web.http.headers import ALONE
+from kb.web.site import KEY
 from tests.kb.web.running import ROOT, an_app
 
 STATISTICS = "/about"
@@ -68,6 +71,9 @@ def test_a_picture_that_one_has_is_not_sent_again(engine: WhooshEngine, tmp_path
         assert "Content-Encoding" not in first.headers
     with client.get("/media/a.png", headers={"If-None-Match": first.headers["ETag"]}) as again:
         assert (again.status_code, again.data) == (304, b"")
+    (tmp_path / "content/a.png").write_bytes(b"other")  # without any reindex
+    with client.get("/media/a.png", headers={"If-None-Match": first.headers["ETag"]}) as other:
+        assert (other.status_code, other.data) == (200, b"other")
     assert client.get("/media/none.png").status_code == 404
 
 
@@ -85,6 +91,8 @@ def test_only_a_drawing_is_served_under_a_policy_in_which_it_runs_nothing(
 
     assert policy("a.svg") == policy("B.SVG") == ALONE
     assert policy("a.png") != ALONE
+    with client.get("/media/a.svg", headers={"Accept-Encoding": "gzip"}) as found:
+        assert "Content-Encoding" not in found.headers  # it goes out as it is, never through memory
 
 
 def test_a_page_of_another_template_is_another_page(engine: WhooshEngine, tmp_path: Path) -> None:
@@ -93,7 +101,31 @@ def test_a_page_of_another_template_is_another_page(engine: WhooshEngine, tmp_pa
     def tag(note: str) -> str:
         (tmp_path / "own/_note.html").write_text(note)
         settings = Settings(corpus=(), index=tmp_path, templates=tmp_path / "own")
-        app = create_app(engine, load_taxonomy(), settings)
-        return app.test_client().get(STATISTICS).headers["ETag"]
+        made = create_app(engine, load_taxonomy(), settings)
+        return made.test_client().get(STATISTICS).headers["ETag"]
 
     assert tag("one") == tag("one") != tag("other")
+
+
+def test_a_page_of_another_program_is_another_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "module.py"
+    monkeypatch.setattr(app.kb, "__path__", [str(tmp_path)])
+
+    def version(text: str) -> str:
+        file.write_text(text)
+        return app._code_version.__wrapped__()
+
+    assert version("one = 1") == version("one = 1") != version("one = 2")
+
+
+def test_json_keeps_the_order_in_which_it_is_described(client: FlaskClient) -> None:
+    assert next(iter(client.get("/api/v1/documents/gym/glute-kickback").get_json())) == "id"
+
+
+def test_a_question_that_is_asked_again_is_noted_again(engine: WhooshEngine, tmp_path: Path) -> None:
+    log = tmp_path / "asked.sqlite"
+    noted = an_app(engine, tmp_path, query_log=log)
+    for _ in range(3):
+        assert noted.test_client().get("/search?q=kick").status_code == 200
+    noted.extensions[KEY].log.close()
+    assert [(one.question, one.count) for one in summary(log).top] == [("kick", 3)]
