@@ -78,7 +78,7 @@ def also_in(engine: Searcher, hits: Iterable[Hit]) -> Mapping[str, tuple[Transla
             Translation(other.id, other.lang, other.title, other.url)
             for key in _key(hit)
             for other in sorted(by_key.get(key, ()), key=lambda other: other.lang)
-            if other.id != hit.id and other.lang != hit.lang
+            if other.lang != hit.lang
         )
         for hit in shown
     }

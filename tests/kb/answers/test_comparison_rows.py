@@ -31,3 +31,20 @@ def test_a_muscle_and_its_group_are_no_difference(
     made = rows((a_side("bow row", *one), a_side("pier row", *other)), (), TAXONOMY)
     muscles = next(row for row in made if row.label == "Primary muscles")
     assert muscles.differs is differs
+
+
+@pytest.mark.parametrize(
+    ("needed", "said"),
+    [
+        ({"equipment": ("dumbbell",)}, "Dumbbell"),
+        ({"optional": ("dumbbell",)}, "Optional: Dumbbell"),
+    ],
+)
+def test_what_a_page_needs_is_told_whether_it_must_or_may(
+    needed: dict[str, tuple[str, ...]], said: str
+) -> None:
+    page = a_document("row", title="Pier Row", **needed)  # type: ignore[arg-type]  # by keyword
+    side = Side(of_document(TAXONOMY, page), (page,), (), ((),), ())
+    made = rows((side, a_side("bow row")), (), TAXONOMY)
+    told = [row.cells[0].text for row in made if row.label == "Equipment"]
+    assert [one.casefold() for one in told] == [said.casefold()]

@@ -5,7 +5,7 @@ from kb.answers.ask import ask
 from kb.answers.definitions import is_repeated
 from kb.answers.reply import Asked
 from kb.curation import Curation
-from tests.build import a_document
+from tests.build import a_document, a_section
 from tests.kb.fake_engine import FakeEngine
 
 TAXONOMY = load_taxonomy()
@@ -69,3 +69,10 @@ def test_a_name_of_two_words_before_a_colon_defines_it_too() -> None:
 def test_all_that_is_asked_for_must_be_said() -> None:
     text = "A zibbet is a wedge that cushions the bones. A wedge is a tool that splits wood."
     assert told_by(text, "what is a zibbet wedge") is None
+
+
+def test_what_stands_under_another_heading_defines_nothing() -> None:
+    text = "Rest, and the zibbet cushions the bones."
+    for heading, told in (("Zibbet", text), ("The pier", None)):
+        part = a_section(heading, text, anchor="part", role="other")
+        assert told_by("A page of the joint.", "what is a zibbet", sections=(part,)) == told

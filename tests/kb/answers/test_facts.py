@@ -8,9 +8,9 @@ from indexer.document import Document
 from indexer.reading import read_roots
 from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
-from kb.answers.facts import steps_of_family
+from kb.answers.facts import answer_equipment, steps_of_family
 from kb.answers.reply import Asked, Reply
-from kb.answers.subject import Subject
+from kb.answers.subject import Subject, resolve
 from kb.curation import Curation
 from tests.build import a_document
 from tests.kb.fake_engine import FakeEngine
@@ -204,3 +204,10 @@ def test_those_of_the_one_that_needs_least() -> None:
     bar = a_document("a", title="Bar Press", steps=("Lift the bar.",), equipment=("barbell",))
     mat = a_document("b", title="Floor Press Up", steps=("Lie down.", "Press."), equipment=("mat",))
     assert told(bar, mat) == "b"
+
+
+def test_what_no_page_lists_is_told_by_no_other_part_of_it() -> None:
+    page = a_document("row", title="Pier Row", text="Row far.")
+    subject = resolve(FakeEngine((page,), TAXONOMY), TAXONOMY, "pier row", "en")
+    assert subject.is_exact
+    assert answer_equipment(subject, TAXONOMY) is None
