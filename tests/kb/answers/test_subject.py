@@ -42,3 +42,11 @@ def test_a_variant_is_kept_that_alone_says_what_is_asked() -> None:
     engine = FakeEngine(pages, TAXONOMY)
     assert [page.id for page in resolve(engine, TAXONOMY, "rope pushdown").pages] == [*titles[:2]]
     assert [page.id for page in resolve(engine, TAXONOMY, "triceps pushdown").pages] == [titles[0]]
+
+
+def test_a_page_about_one_of_an_exercise_of_many_names_is_a_member_by_any_of_them() -> None:
+    given = {"lang": "en", "kind": "exercise", "text": "Press."}
+    own, page = (a_document(title, title=title, **given) for title in ("Push-Up", "Pier Press-Up"))  # type: ignore[arg-type]  # by keyword
+    subject = resolve(FakeEngine((own, page), TAXONOMY), TAXONOMY, "push-up", "en")
+    assert len(subject.asked) > 1
+    assert [one.id for one in subject.members] == ["Pier Press-Up"]

@@ -57,6 +57,10 @@ TAXONOMY: Taxonomy = load_taxonomy()
         ("alternatives to bench press with dumbbells", {("equipment", "any", "dumbbell")}),
         ("exercises with band only at home", {("equipment", "any", "resistance_band")}),
         (
+            "what glute exercises without kneeling",
+            {("muscle", "any", "glutes"), ("position", "none", "kneeling half_kneeling all_fours")},
+        ),
+        (
             "abs but not on the floor",
             {
                 ("muscle", "any", "abdominals"),
