@@ -72,7 +72,9 @@ class Boilerplate:
     def unfolded(self) -> frozenset[str]:
         """Give the ids of the panels that something on the page opens."""
         found = (one for one in descend(self.main) if one.attributes)
-        ids = {one.get(name).lstrip("#") for one in found for name in CONTROLS if one.get(name)}
+        ids = {
+            one.attributes[name].lstrip("#") for one in found for name in CONTROLS if name in one.attributes
+        }
         return frozenset(ids - {""})
 
     def reason(self, element: Element, role: Role | None = None) -> str | None:
@@ -106,9 +108,12 @@ class Boilerplate:
         if element.get("aria-hidden").lower() == "true" and not find(element, *CONTENT_NAMES):
             return "not shown"
         hidden = "hidden" in element.attributes and element.get("hidden") != "until-found"
-        unseen = hidden or _UNSEEN.search(element.get("style")[:500])
-        if _OUT_OF_SIGHT.search(element.get("style")[:500]):
+        style = element.get("style")[:500]
+        if not (hidden or style):
+            return None
+        if style and _OUT_OF_SIGHT.search(style):
             return "not shown"
+        unseen = hidden or _UNSEEN.search(style)
         opens = (
             element.get("role") == "tabpanel"
             or not class_words(element).isdisjoint(_FOLDS)

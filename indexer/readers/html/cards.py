@@ -27,12 +27,13 @@ _END_OF_SENTENCE = (".", ",", ";", ":", "!")
 
 def card_handler(walker: Walker, element: Element) -> Handler | None:
     """Give the handler of an element that is one of these, None for any other."""
-    if element.get("role") == "tabpanel":
-        return _tab_panel
-    if element.get("role") == "tablist":
-        return _tab_list
-    if element.get("itemtype").endswith("/HowToStep"):
-        return step
+    if element.attributes:
+        if element.get("role") == "tabpanel":
+            return _tab_panel
+        if element.get("role") == "tablist":
+            return _tab_list
+        if element.get("itemtype").endswith("/HowToStep"):
+            return step
     if walker.in_step and walker.item is not None and element.has_block and stands_apart(element):
         return apart
     if element.name in {"div", "section", "ol", "ul"} and step_cards(walker, element):

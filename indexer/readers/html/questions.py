@@ -50,6 +50,9 @@ def _set_apart(element: Element, line: str) -> Iterator[Marked]:
             yield Marked(MARKS[one.name], line, at, at + len(words))
 
 
+_PRESSED = frozenset(("button", "label"))
+
+
 def question_handler(walker: Walker, element: Element) -> Handler | None:
     """Give the handler of an element that is a question, None for any other."""
     return _question if is_question(walker, element) else None
@@ -68,10 +71,10 @@ def is_question(walker: Walker, element: Element) -> bool:
         if not find(holder, "button") and not any(is_answer(walker, one) for one in holder.elements):
             return False
         return asks(walker, text_in(element))
-    if element.name in _NEVER:
+    if element.name in _NEVER or not (element.attributes or element.name in _PRESSED):
         return False
     expands = "aria-expanded" in element.attributes
-    if element.name in {"button", "label"} or expands:
+    if element.name in _PRESSED or expands:
         controlled = any(
             element.get(name).lstrip("#") in walker.boilerplate.unfolded
             for name in CONTROLS

@@ -22,6 +22,8 @@ TITLES = frozenset(("title", "heading", "headline"))
 
 def step_cards(walker: Walker, element: Element) -> tuple[tuple[Element, Element | None], ...]:
     """Give the cards in a box of steps, each with the badge that counts it."""
+    if len(element.elements) < _FEWEST_CARDS:
+        return ()
     inside = [child for child in element.elements if child.length]
     if len(inside) < _FEWEST_CARDS or not any(one.has_block or one.name == "li" for one in inside):
         return ()

@@ -175,6 +175,8 @@ class Walker:
             return
         run, self.run = self.run, InlineRun()
         text, links = "".join(run.pieces), run.links
+        if not links and text.isspace():
+            return  # what stands between two tags, most often
         self.marks.extend(run.marked())
         if links and not self.in_item and is_all_links(text, links):
             if run.buttons == len(links) and self.role != "see_also":
