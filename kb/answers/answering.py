@@ -8,7 +8,7 @@ from kb.answers.accounting import judge_whole
 from kb.answers.comparison import compare_sides
 from kb.answers.conflict import asks_how_held, find_conflict
 from kb.answers.definitions import answer_definition, is_repeated
-from kb.answers.facts import answer_muscles, steps_of_family
+from kb.answers.facts import answer_muscles, one_of_several, steps_of_family
 from kb.answers.judging import About, Judged
 from kb.answers.kinds import beyond, row
 from kb.answers.lists import list_mistakes_of
@@ -258,7 +258,7 @@ def _plainly(asking: Asking, subject: Subject, passage: Answer | None, *, same: 
             else steps_of_family(subject, asking.taxonomy)
         )
         return Answered(*(family[0], (family[1],)) if family else ())
-    return Answered(special or passage)
+    return Answered(special or passage, tuple(one_of_several(subject, special)) if special else ())
 
 
 def _is_known(understood: Understood) -> bool:

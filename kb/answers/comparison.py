@@ -16,11 +16,10 @@ from kb.answers.passage import answer_by_passage, is_same_question
 from kb.answers.question import Answered, Asking
 from kb.answers.quoting import READ, cite, cite_hit, sentences
 from kb.answers.reply import Answer, Cell, Column, Comparison, Row, Source
-from kb.answers.subject import Subject, of_document, resolve
+from kb.answers.subject import Subject, of_document, resolve, usual_names
 from kb.engines.base import PassageHit, Searcher
 from kb.query import versus
 from kb.query.ast import Or, Query, Term
-from kb.query.thesaurus import NEAR, load_thesaurus
 from kb.query.understanding import Understood
 from kb.query.words import QuestionWord, cut, stems
 from kb.saying import saying
@@ -258,10 +257,5 @@ def _is_meant(subject: Subject) -> bool:
     """
     if subject.is_exact:
         return True
-    asked = stems(subject.name)
-    usual = {
-        stems(" ".join(other.words))
-        for other in load_thesaurus().alternatives(asked)
-        if (other.first, other.last) == (0, len(asked)) and other.weight > NEAR
-    }
+    usual = usual_names(stems(subject.name))
     return any(stems(headline(page.page.title)) in usual for page in subject.pages)

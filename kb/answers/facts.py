@@ -155,6 +155,19 @@ def steps_of_family(subject: Subject, taxonomy: Taxonomy) -> tuple[Answer, str] 
     return steps_of(page), notice
 
 
+def one_of_several(subject: Subject, answer: Answer) -> Iterator[str]:
+    """Say whose an answer is where many exercises have the name that is asked about, and no page has just
+    it."""
+    ids = {source.id for source in answer.sources}
+    told = [page for page in subject.pages if page.id in ids]
+    if len(told) == len(ids) == 1 and subject.members and not subject.is_exact:
+        yield saying(
+            "“%(name)s” is the name of several exercises: this is told of %(page)s",
+            name=subject.name,
+            page=told[0].page.title,
+        )
+
+
 def _demands(page: Document, subject: Subject, taxonomy: Taxonomy) -> tuple[int, int, int, int, str]:
     """What a page asks of somebody who starts, least first, then the order of the vocabulary."""
     needed = [one for one in page.facets.equipment.required if one not in taxonomy.at_hand]

@@ -9,6 +9,7 @@ from indexer.taxonomy import Taxonomy
 from kb.answers.page_titles import concept_of, core, is_called, is_kind_of, is_variant
 from kb.engines.base import Hit, Searcher, SearchRequest
 from kb.query.ast import Boosted, Clause, Or, Phrase, Query, Term
+from kb.query.thesaurus import NEAR, load_thesaurus
 from kb.query.understanding import Understood, understand
 from kb.query.words import QuestionWord, cut, stems
 
@@ -214,7 +215,8 @@ def _about(
     taxonomy: Taxonomy,
     concept: str | None,
 ) -> tuple[Document, ...]:
-    """The pages with exactly one of these names (`own` as asked); else those whose shortest title ends so."""
+    """The pages with exactly one of these names (`own` as asked); else those that are called what it usually
+    stands for ("squat": a barbell squat), else those whose shortest title ends so."""
     exact = [d for d in documents if is_called(d, names) or {*map(stems, d.page.aliases)} & names]
     exact += [d for d in _besides(documents, exact) if concept and concept_of(d, taxonomy) == concept]
     if exact:
@@ -224,8 +226,20 @@ def _about(
             sorted(exact, key=lambda d: (stems(d.page.title) not in names, d.page.kind == "collection"))
         )
     ending = [d for d in documents if any(is_kind_of(d, name) for name in names)]
+    usual = usual_names(own)
+    if meant := tuple(d for d in ending if core(d.page.title) in usual):
+        return meant
     shortest = min((len(core(d.page.title)) for d in ending), default=0)
     return tuple(d for d in ending if len(core(d.page.title)) == shortest)
+
+
+def usual_names(name: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """What a name, in stems, usually stands for where no page has just it."""
+    return frozenset(
+        stems(" ".join(other.words))
+        for other in load_thesaurus().alternatives(name)
+        if (other.first, other.last) == (0, len(name)) and other.weight > NEAR
+    )
 
 
 def _asked_for(

@@ -211,3 +211,16 @@ def test_what_no_page_lists_is_told_by_no_other_part_of_it() -> None:
     subject = resolve(FakeEngine((page,), TAXONOMY), TAXONOMY, "pier row", "en")
     assert subject.is_exact
     assert answer_equipment(subject, TAXONOMY) is None
+
+
+def test_a_name_of_several_is_told_of_the_usual_one_and_it_is_said(tmp_path: Path) -> None:
+    trained = {"Harbour Squat": "calves", "Barbell Squat": "glutes", "Barbell Squat To A Crate": "chest"}
+    for n, (title, muscle) in enumerate(trained.items()):
+        head = f"---\ntitle: {title}\nkind: exercise\nlang: en\nmuscles: {muscle}\n---\n"
+        (tmp_path / f"{n}.md").write_text(head + "Go down, and up again.\n", encoding="utf-8")
+    reply = put(FakeEngine(read_roots((tmp_path,))[0], TAXONOMY), "what muscles do squats work")
+    assert reply.answer is not None
+    assert {source.title for source in reply.answer.sources} == {"Barbell Squat"}
+    assert [str(one) for one in reply.notices] == [
+        "“squats” is the name of several exercises: this is told of Barbell Squat"
+    ]
