@@ -114,3 +114,9 @@ def test_a_line_of_the_named_page_answers_where_it_says_all_that_is_asked(
 )
 def test_a_line_answers_neither_why_nor_of_another_part(engine: FakeEngine, question: str) -> None:
     assert put(engine, question).answer is None
+
+
+def test_a_word_that_names_no_condition_asks_for_no_word_of_its_own(engine: FakeEngine) -> None:
+    for word in ("problem", "issue"):
+        share, vetoes = held(engine, f"harbour twist turn {word}")
+        assert (share, vetoes) == (1, (word,)), "it is minded by a veto, and weighs nothing besides"

@@ -65,3 +65,13 @@ def test_who_asks_for_a_workout_gets_workouts_where_there_are_any(question: str,
     reply = ask(FakeEngine(documents, TAXONOMY), TAXONOMY, Curation(), Asked(text=question))
     assert reply.answer is not None
     assert sorted(row.label for row in reply.answer.rows) == listed
+
+
+def test_a_page_that_states_no_equipment_needs_none_that_is_ruled_out() -> None:
+    def page(title: str, *tools: str) -> Document:
+        return a_document(title, title=title, lang="en", kind="exercise", text="Bend.", equipment=tools)
+
+    engine = FakeEngine((page("Hammer Curl"), page("Rope Curl", "dumbbell"), page("Bar Curl", "barbell")))
+    answer = ask(engine, TAXONOMY, Curation(), Asked(text="curls without a barbell")).answer
+    assert answer is not None
+    assert {row.label for row in answer.rows} == {"Hammer Curl", "Rope Curl"}

@@ -1,0 +1,57 @@
+"""Which answer a question gets where several could be given."""
+
+from dataclasses import replace
+
+from indexer.document import Document
+from indexer.facets import Muscles
+from indexer.taxonomy import load_taxonomy
+from kb.answers.ask import ask
+from kb.answers.reply import Asked, Reply
+from kb.curation import Curation
+from tests.build import a_document, some_facets
+from tests.kb.fake_engine import FakeEngine
+
+TAXONOMY = load_taxonomy()
+
+
+def page(id: str, title: str, *faq: tuple[str, str], text: str = "") -> Document:
+    return a_document(id, title=title, lang="en", kind="exercise", source=id, faq=faq, text=text)
+
+
+OTHERS = tuple(page(f"o{n}", f"Lantern {n}", text="Row far.") for n in range(6))
+
+
+def put(question: str, *pages: Document) -> Reply:
+    return ask(FakeEngine((*pages, *OTHERS), TAXONOMY), TAXONOMY, Curation(), Asked(text=question))
+
+
+def twists(question: str, one: str, other: str) -> tuple[Document, ...]:
+    """Two pages of two sources that ask the same, and say different things."""
+    title = "Harbour Twist"
+    return page("North", title, (question, one)), page("South", title, (question, other))
+
+
+def test_two_exercises_are_compared_though_a_page_asks_for_both_of_them() -> None:
+    exercises = (
+        replace(page("a", "Harbour Twist", text="Sit tall."), facets=some_facets(muscle=Muscles(("core",)))),
+        replace(page("b", "Ferry Press", text="Press."), facets=some_facets(muscle=Muscles(("chest",)))),
+    )
+    both = page("c", "Quay Days", ("Harbour twist vs ferry press?", "Do both."))
+    reply = put("harbour twist vs ferry press", *exercises, both)
+    assert reply.answer is not None
+    assert reply.answer.type == "comparison"
+
+
+def test_where_two_sources_disagree_on_what_is_asked_both_are_shown_and_it_is_said() -> None:
+    pages = twists("Should I lock my knees?", "Yes. Lock them.", "No. Keep them soft.")
+    reply = put("should i lock my knees in the harbour twist", *pages)
+    assert reply.answer is not None
+    assert reply.answer.type == "conflict"
+    assert [str(one) for one in reply.notices] == ["sources disagree: North says yes and South says no"]
+
+
+def test_what_pages_state_of_an_exercise_is_no_matter_of_opinion() -> None:
+    pages = twists("Does it work the glutes?", "Yes. It does.", "No. It does not.")
+    reply = put("does the harbour twist work the glutes", *pages)
+    assert reply.answer is not None
+    assert reply.answer.type != "conflict"
