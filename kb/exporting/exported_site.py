@@ -178,7 +178,10 @@ class _Export:
     def _write(self, file: str, content: bytes) -> None:
         path = self.folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        try:
+            path.write_bytes(content)
+        except OSError as error:  # which, of a disk that is full, names no file
+            raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def _commonest(documents: list[Document]) -> str:

@@ -1,5 +1,6 @@
 """What an export holds: pages whose links lead to files, and nothing that only a server can answer."""
 
+import errno
 import json
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -125,3 +126,15 @@ def test_an_export_that_fails_leaves_the_one_before(
         export_site(engine, settings, site)
     assert (site / "index.html").read_text() == "before"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_has_no_room_is_named(
+    engine: WhooshEngine, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, content: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space left") as caught:
+        export_site(engine, settings, tmp_path / "site")
+    assert str(tmp_path) in str(caught.value.filename)
