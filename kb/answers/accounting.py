@@ -73,8 +73,10 @@ class Verdict:
 @dataclass(frozen=True, slots=True)
 class _Said:
     """What is said, as stems and ideas: by the answer itself (`shown`), by what its pages are about, and
-    anywhere on them (`around`). `trained` are the parts of the body that they train."""
+    anywhere on them (`around`). `trained` are the parts of the body that they train. `of_kind` tells whether
+    the answer's words speak of what its kind of question is about."""
 
+    of_kind: bool
     shown: frozenset[str]
     about: frozenset[str]
     around: frozenset[str]
@@ -112,6 +114,7 @@ def judge_whole(
         *_unminded(asking, answer, said.shown),
         *_unsaid_beside(asking, answer, demands, said, named),
         *_not_left_out(asking, answer),
+        *_unlike(asking, answer, said),
     )
     return Verdict(held, left, tuple(dict.fromkeys((*strict, *unsaid))))
 
@@ -152,6 +155,13 @@ def _not_left_out(asking: Asking, answer: Answer) -> Iterator[str]:
     lists = any(is_generic(token.folded) for token in understood.tokens)
     if lists and not is_same_question(understood, answer.heading):
         yield from (token.text for token in understood.refused)
+
+
+def _unlike(asking: Asking, answer: Answer, said: _Said) -> Iterator[str]:
+    """The words that ask for a harder or an easier exercise, where a passage tells of none that is."""
+    intent = asking.understood.intent
+    if answer.type == "passage" and row(intent.kind).other_exercises and not said.of_kind:
+        yield from (token.text for token in asking.understood.tokens if token.folded in intent.frame)
 
 
 def _other_titles(asking: Asking, answer: Answer, subject: Subject | None) -> Iterator[str]:
@@ -277,8 +287,10 @@ def _said(asking: Asking, answer: Answer) -> _Said:
     langs = {asking.lang, *(page.page.lang for page in pages)}
     kind = row(asking.understood.intent.kind).ideas
     none = frozenset[str]()
+    words = none.union(*(said_in(shown, lang) for lang in langs))
     return _Said(
-        kind.union(*(said_in(shown, lang) for lang in langs)),
+        not kind or not kind.isdisjoint(words),
+        kind | words,
         none.union(*map(about, pages)),
         none.union(*(_page(page, asking.taxonomy) for page in pages)),
         none.union(*(trained_by(page, asking.taxonomy) for page in pages)),

@@ -95,9 +95,16 @@ def _anywhere(asking: Asking, words: Sequence[QuestionWord]) -> Iterator[Judgeme
 
 
 def _wished(asking: Asking) -> tuple[QuestionWord, ...]:
-    """The words of a question but for those of what is to be left out: they name no page."""
-    left_out = (one for one in asking.understood.meanings if one.selection.mode == "none")
-    gone = {token.start for one in left_out for token in one.tokens}
+    """The words of a question but for those of what is to be left out, and of having nothing: they name no
+    page."""
+    at_hand = frozenset(asking.taxonomy.at_hand)
+    selected = ((one.selection, one.tokens) for one in asking.understood.meanings)
+    left_out = (
+        tokens
+        for one, tokens in selected
+        if one.mode == "none" or (one.mode == "only" and at_hand.issuperset(one.values))
+    )
+    gone = {token.start for tokens in left_out for token in tokens}
     starts = {token.start for token in asking.understood.tokens} - gone
     return mended_words(asking.understood, starts)
 

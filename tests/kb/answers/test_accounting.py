@@ -87,6 +87,11 @@ def test_one_exercise_is_no_list_of_those_that_leave_something_out(engine: FakeE
     assert held(engine, "harbour twist that doesn't hurt")[1] == ()
 
 
+def test_a_harder_version_is_told_where_something_harder_is(engine: FakeEngine) -> None:
+    assert "harder" in held(engine, "harder version of the harbour twist")[1]
+    assert held(engine, "harder version of the harbour twist", "To make it harder, lean back.")[1] == ()
+
+
 def test_what_hurts_is_compared_by_what_minds_it(engine: FakeEngine) -> None:
     question = "harbour twist vs harbour turn on a sore day"
     assert "sore" in held(engine, question, kind="comparison")[1]

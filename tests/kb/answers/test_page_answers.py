@@ -292,3 +292,16 @@ def test_only_a_question_of_a_page_asks_for_a_kind() -> None:
     asks = page_answers.asking_kind(one)
     judged = {found.passage.role: asks(found) for found in judge_pages(one, find_named(one))}
     assert judged == {"faq": True, "muscles": False}
+
+
+@pytest.mark.parametrize("question", ["harbour lean without weights", "harbour lean no equipment"])
+def test_what_a_page_says_of_what_is_not_wanted_is_no_answer(question: str) -> None:
+    lean = a_document(
+        "lean",
+        title="Harbour Lean",
+        lang="en",
+        sections=(
+            a_section("Weighted leans", "Add weights or other equipment once it is easy.", anchor="weighted"),
+        ),
+    )
+    assert put(FakeEngine((*rowing(), lean), TAXONOMY), question).answer is None
