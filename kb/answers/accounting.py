@@ -111,7 +111,7 @@ def judge_whole(
     unsaid = (
         *_unmentioned(asking, answer, subject),
         *_other_titles(asking, answer, subject),
-        *_unminded(asking, answer, said.shown),
+        *_unminded(asking, answer, said.shown, named),
         *_unsaid_beside(asking, answer, demands, said, named),
         *_not_left_out(asking, answer),
         *_unlike(asking, answer, said),
@@ -119,14 +119,14 @@ def judge_whole(
     return Verdict(held, left, tuple(dict.fromkeys((*strict, *unsaid))))
 
 
-def _unminded(asking: Asking, answer: Answer, shown: frozenset[str]) -> Iterator[str]:
+def _unminded(asking: Asking, answer: Answer, shown: frozenset[str], named: frozenset[str]) -> Iterator[str]:
     """The words by which something is ill ("bad knees", "with knee pain"), or asked to be safe, of which an
-    answer says nothing that minds it."""
+    answer says nothing that minds it; those of its page's name ("ACL Injury Prevention") only name it."""
     of_cautions = asking.understood.intent.kind == "safety"  # a section on just that answers it
     if answer.type not in ("passage", "comparison") or of_cautions or not _MINDS.isdisjoint(shown):
         return
     for token in asking.understood.tokens:
-        ideas = ideas_of(token.folded, asking.lang)
+        ideas = frozenset[str]() if token.stem in named else ideas_of(token.folded, asking.lang)
         if not AILING.isdisjoint(ideas) or ("#safe" in ideas and "#suitable" not in ideas):
             yield token.text
 

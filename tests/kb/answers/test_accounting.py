@@ -42,10 +42,14 @@ def put(engine: FakeEngine, question: str) -> Reply:
 
 
 def held(
-    engine: FakeEngine, question: str, span: str = "Turn to one side.", kind: AnswerType = "passage"
+    engine: FakeEngine,
+    question: str,
+    span: str = "Turn to one side.",
+    kind: AnswerType = "passage",
+    title: str = "Harbour Twist",
 ) -> tuple[float, tuple[str, ...]]:
     asking = Asking(engine, TAXONOMY, understand(question, taxonomy=TAXONOMY, lexicon=engine))
-    source = Source("moves/harbour-twist", "steps", "Harbour Twist", None, span)
+    source = Source("moves/harbour-twist", "steps", title, None, span)
     verdict = judge_whole(asking, Answer(type=kind, sources=(source,), heading="Steps"))
     return verdict.held, verdict.vetoes
 
@@ -85,6 +89,11 @@ def test_what_is_asked_beside_a_comparison_must_be_said_in_it(engine: FakeEngine
 def test_one_exercise_is_no_list_of_those_that_leave_something_out(engine: FakeEngine) -> None:
     assert held(engine, "twisting exercises that don't hurt")[1] == ("don't", "hurt")
     assert held(engine, "harbour twist that doesn't hurt")[1] == ()
+
+
+def test_an_ailment_in_the_name_of_a_page_is_none_that_must_be_minded(engine: FakeEngine) -> None:
+    assert held(engine, "harbour twist injury guide: which side")[1] == ("injury",)
+    assert held(engine, "harbour twist injury guide: which side", title="Harbour Twist Injury Guide")[1] == ()
 
 
 def test_a_harder_version_is_told_where_something_harder_is(engine: FakeEngine) -> None:
