@@ -169,11 +169,19 @@ def beginnings(name: str, langs: Iterable[str]) -> tuple[str, ...]:
 
 
 def is_name(name: str, text: str, langs: Iterable[str]) -> bool:
-    """Whether a text has the same terms as a name, in the same order."""
+    """Whether a text has the same terms as a name, in the same order and where the name has letters that
+    folding changes, in these: "Ano" is not called "año", "Año" is called "ano" by who has no ñ."""
     left, right = plain_words(name), plain_words(text)
     return len(left) == len(right) and all(
-        not set(variants(a, langs)).isdisjoint(variants(b, langs)) for a, b in zip(left, right, strict=True)
+        not set(variants(a, langs)).isdisjoint(variants(b, langs)) and _has_letters_of(a, b, langs)
+        for a, b in zip(left, right, strict=True)
     )
+
+
+def _has_letters_of(asked: str, word: str, langs: Iterable[str]) -> bool:
+    """Whether a word has the letters of one that is asked which folding would change."""
+    wanted = {letters for lang in langs for letters in own_letters(asked, lang)}
+    return not wanted or any(not wanted.isdisjoint(own_letters(word, lang)) for lang in langs)
 
 
 def halves(word: str) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,17 @@ import snowballstemmer
 
 from indexer.folding import WORD, fold_word, words
 from kb import analysis
-from kb.analysis import STEMMERS, fold, halves, own_letters, plain_words, terms_of, tokens, variants
+from kb.analysis import (
+    STEMMERS,
+    fold,
+    halves,
+    is_name,
+    own_letters,
+    plain_words,
+    terms_of,
+    tokens,
+    variants,
+)
 from kb.spellings import spelling
 from tests.shared import shared
 
@@ -101,6 +111,21 @@ def _texts(folder: Path) -> Iterator[str]:
 )  # fmt: skip
 def test_letters_that_folding_changes_are_told(word: str, lang: str, told: tuple[str, ...]) -> None:
     assert own_letters(word, lang) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "called"),
+    [
+        ("año", "Ano", False),
+        ("año", "Año", True),
+        ("ano", "Año", True),
+        ("glúteos", "Glúteo", True),
+        ("año nuevo", "Ano nuevo", False),
+        ("hip thrusts", "Hip Thrust", True),
+    ],
+)
+def test_a_name_is_in_the_letters_that_are_asked(name: str, title: str, called: bool) -> None:
+    assert is_name(name, title, ("en", "es")) is called
 
 
 def test_a_word_is_letters_with_their_marks_and_digits() -> None:
