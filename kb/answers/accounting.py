@@ -114,7 +114,7 @@ def judge_whole(
         *_unminded(asking, answer, said.shown, named),
         *_unsaid_beside(asking, answer, demands, said, named),
         *_not_left_out(asking, answer),
-        *_unlike(asking, answer, said),
+        *_no_other_told(asking, answer, said),
     )
     return Verdict(held, left, tuple(dict.fromkeys((*strict, *unsaid))))
 
@@ -157,7 +157,7 @@ def _not_left_out(asking: Asking, answer: Answer) -> Iterator[str]:
         yield from (token.text for token in understood.refused)
 
 
-def _unlike(asking: Asking, answer: Answer, said: _Said) -> Iterator[str]:
+def _no_other_told(asking: Asking, answer: Answer, said: _Said) -> Iterator[str]:
     """The words that ask for a harder or an easier exercise, where a passage tells of none that is."""
     intent = asking.understood.intent
     if answer.type == "passage" and row(intent.kind).other_exercises and not said.of_kind:

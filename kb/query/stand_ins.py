@@ -60,14 +60,13 @@ class WordReader:
         found = slots if any(slot.choices for slot in slots) else plain
         made = replace(word_by_word(found, lifting), names=self._other_names(words))
         named = tuple(self._named(words))
-        about = tuple(titled(found[first:last]) for first, last in named if found is slots)
-        asks = intent.kind != "search"
+        asked_about = named if intent.kind != "search" and found is slots else ()
+        about = tuple(titled(found[first:last]) for first, last in asked_about)
         # The name of an exercise has other names, however much is said beside it.
-        summed = () if named else made.summed
-        return replace(made, summed=summed, about=about if asks else ()), words
+        return replace(made, about=about, summed=() if named else made.summed), words
 
     def _named(self, words: tuple[QuestionWord, ...]) -> Iterator[tuple[int, int]]:
-        """The first and the last but one of the words of each exercise that is named."""
+        """Of each exercise that is named, the first of its words and the one after its last."""
         ends = list(accumulate(len(word.text) + 1 for word in words))
         for match in self.taxonomy.find(" ".join(word.text for word in words), ("exercise",)):
             yield bisect_right(ends, match.start), bisect_left(ends, match.end) + 1
