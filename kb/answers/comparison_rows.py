@@ -24,6 +24,8 @@ _ALWAYS = "knee"
 _KNEELING = {"all_fours": ("kneeling",)}
 """Who is on hands and knees kneels: no difference, though nobody who looks for one means the other."""
 
+STEPS = "Steps"
+
 _MUSCLE = rule("comparison", r"{muscle}")
 _MAY = rule("comparison", r"\b{may}\b")
 
@@ -272,16 +274,16 @@ def _level(side: Side, taxonomy: Taxonomy) -> Cell:
 
 
 def _steps_row(sides: Sequence[Side]) -> Row:
-    return Row("Steps", tuple(map(_steps, sides)))
+    return Row(STEPS, tuple(map(_steps, sides)))
 
 
 def _steps(side: Side) -> Cell:
     for page in side.pages:
         if page.page.steps:
             sources = tuple(cite(page, step.text) for step in page.page.steps)
-            return Cell("Steps", side.subject.label, "\n".join(s.span for s in sources), sources)
+            return Cell(STEPS, side.subject.label, "\n".join(s.span for s in sources), sources)
     for document, variation in side.subject.variations:
         if variation.steps:
             sources = tuple(cite(document, step) for step in variation.steps)
-            return Cell("Steps", side.subject.label, "\n".join(variation.steps), sources)
-    return Cell("Steps", side.subject.label, "")
+            return Cell(STEPS, side.subject.label, "\n".join(variation.steps), sources)
+    return Cell(STEPS, side.subject.label, "")

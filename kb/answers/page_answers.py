@@ -11,15 +11,14 @@ from kb.answers.judgement import AskedOfPages, Judgement
 from kb.answers.kinds import row
 from kb.answers.named_pages import NamedPage, named_pages
 from kb.answers.question import Asking, mended_words
-from kb.answers.quoting import cite, sentences
+from kb.answers.quoting import cite, is_askers, sentences
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.answers.thresholds import FITS, HALF, NEARLY
 from kb.query.ast import Or, Query, Term
 from kb.query.ideas import load_ideas, said_in
 from kb.query.measures import measure_asked
-from kb.query.words import STOP, QuestionWord, cut, is_generic, stems
-from kb.words import folded_words
+from kb.query.words import STOP, QuestionWord, is_generic, stems
 
 _FEWEST = 2
 """Telling words of a question from which on a line can be known to answer it."""
@@ -35,7 +34,6 @@ _CAREFUL = ("safety", "modifications", "tips", "mistakes", "steps", "other", "su
 _PLACES = ("faq", "programming")
 _OF_OTHERS = frozenset(("safety", "mistakes", "variations", "modifications", "comparison", "see_also"))
 """Where a measure is that of something else: six weeks after surgery, ten seconds of an easier version."""
-_ASKER = folded_words("answering", "asker")
 
 
 def judge_pages(asking: Asking, subject: Subject | None, *, beside: bool = False) -> tuple[Judgement, ...]:
@@ -200,8 +198,7 @@ def _lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
 def _from(passage: Passage, line: str) -> tuple[str, ...]:
     """A line as an answer: a label ("Damper setting.") or one in which the asker speaks ("My elbows hurt.")
     with what is said to it; none of the latter where nothing is."""
-    first = cut(line)[:1]
-    asks = line.endswith("?") or bool(first and first[0].folded in _ASKER)
+    asks = is_askers(line)
     if not asks and len(line.split()) > _LONGEST_LABEL:
         return (line,)
     around = next((one for one in passage.text.split("\n") if line in one), "")

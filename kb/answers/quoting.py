@@ -5,6 +5,7 @@ from indexer.remembering import remembered
 from indexer.sentences import split_sentences
 from kb.answers.reply import Source
 from kb.engines.base import PassageHit, Searcher
+from kb.query.words import ASKER, cut
 
 READ = 20_000
 """Characters of a text that are read for an answer: what is longer is none, and may be megabytes."""
@@ -63,3 +64,9 @@ def hit_of(page: Document, passage: Passage) -> PassageHit:
     return PassageHit(
         page.id, page.page.title, passage.anchor, passage.role, passage.heading, passage.text, score=0.0
     )
+
+
+def is_askers(line: str) -> bool:
+    """Whether a line is what somebody asks or complains of ("Sore ankles?", "My elbows hurt.")."""
+    first = cut(line)[:1]
+    return line.endswith("?") or bool(first and first[0].folded in ASKER)

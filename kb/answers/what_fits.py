@@ -14,10 +14,10 @@ from kb.answers.reply import Answer
 from kb.engines.base import Hit
 from kb.query.ast import Between, Selection
 from kb.query.exclusions import BY_TITLE
-from kb.query.ideas import AILING, ideas_of, load_ideas, said_in
+from kb.query.ideas import AILING, ideas_of, is_of_body, load_ideas, said_in
 from kb.query.negation import words_for
 from kb.query.placed import Meaning
-from kb.query.words import QuestionWord, cut, is_generic, parts_of
+from kb.query.words import ASKER, QuestionWord, cut, is_generic, parts_of
 from kb.saying import saying
 from kb.words import folded_words
 
@@ -43,7 +43,7 @@ def answer_list(asking: Asking, hits: Callable[[Kind], Sequence[Hit]]) -> Answer
     meanings = asking.understood.meanings
     # A bound of time alone asks for workouts as well as for exercises: the results are the list.
     wishes = any(not isinstance(one.clause, Between) for one in meanings)
-    if not wishes or asking.understood.refused or not _asks_for_several(asking):
+    if not wishes or asking.understood.refused or not _asks_for_several(asking) or _complains(asking):
         return None
     demands = tuple(_demands(asking))
     if _ails(asking, demands):
@@ -155,6 +155,16 @@ def _demands(asking: Asking) -> Iterator[Demand]:
 
 def _full(tokens: Iterable[QuestionWord]) -> list[QuestionWord]:
     return [token for token in tokens if not token.stops]
+
+
+def _complains(asking: Asking) -> bool:
+    """Whether somebody says beside what is asked what is wrong with a part of the body ("Squat variations: my
+    neck is tired before my abs"): a list of exercises answers nothing to that."""
+    understood = asking.understood
+    asked = [token.start for token in understood.tokens if is_generic(understood.right(token))]
+    beside = (p for p in parts_of(understood.question) if not p.asks and not any(map(p.has, asked)))
+    said = ({token.folded for token in understood.tokens if part.has(token.start)} for part in beside)
+    return any(not ASKER.isdisjoint(words) and any(map(is_of_body, words)) for words in said)
 
 
 def _meets(asking: Asking, hit: Hit, demands: Sequence[Demand]) -> bool:

@@ -24,6 +24,10 @@ GENERIC = folded_words("words", "generic")
 (a "calf stretch" or a "wall drill" is one; "calf stretches" are many)."""
 
 
+ASKER = folded_words("answering", "asker")
+"""Words in which who asks speaks of what is their own."""
+
+
 def is_generic(folded: str) -> bool:
     """Tell whether a word is what a question asks a list of: GENERIC, or one of the project's kinds."""
     return folded in GENERIC or any(

@@ -6,12 +6,13 @@ from indexer.document import Document
 from indexer.taxonomy import load_taxonomy
 from kb.answers.accounting import judge_whole
 from kb.answers.ask import ask
+from kb.answers.comparison_rows import STEPS
 from kb.answers.question import Asking
-from kb.answers.reply import Answer, AnswerType, Asked, Reply, Source
+from kb.answers.reply import Answer, AnswerType, Asked, Cell, Reply, Row, Source
 from kb.answers.thresholds import HALF
 from kb.curation import Curation
 from kb.query.understanding import understand
-from tests.build import a_document
+from tests.build import a_document, a_section
 from tests.kb.fake_engine import FakeEngine
 
 TAXONOMY = load_taxonomy()
@@ -84,6 +85,53 @@ def test_what_is_asked_beside_a_comparison_must_be_said_in_it(engine: FakeEngine
     assert vetoes("harbour twist vs harbour turn: which side?") == ()
     assert vetoes("harbour twist vs harbour turn. My pier has a rail") == ("pier", "rail")
     assert held(engine, "harbour twist: my pier has a rail")[1] == ()
+
+
+def test_what_two_are_compared_for_must_be_said_of_them(engine: FakeEngine) -> None:
+    question = "harbour twist vs harbour turn for my tonnage"
+    assert held(engine, question, kind="comparison")[1] == ("tonnage",)
+    assert held(engine, question, "It turns more tonnage.", "comparison")[1] == ()
+    assert held(engine, question, "It turns more tonnage.", "list")[1] == ()
+    assert held(engine, question, kind="list")[1] == ("tonnage",)
+
+
+def test_what_steps_say_on_their_way_is_not_what_two_are_compared_for(engine: FakeEngine) -> None:
+    asking = Asking(
+        engine,
+        TAXONOMY,
+        understand("harbour twist vs harbour turn for tonnage", taxonomy=TAXONOMY, lexicon=engine),
+    )
+    source = Source("moves/harbour-twist", "steps", "Harbour Twist", None, "Note the tonnage.")
+    for label, vetoes in ((STEPS, ("tonnage",)), ("Aim", ())):
+        row = Row(label, (Cell(label, "Harbour Twist", source.span, (source,)),))
+        answer = Answer(type="comparison", sources=(source,), heading="Turn", rows=(row,))
+        assert judge_whole(asking, answer).vetoes == vetoes
+
+
+def test_two_words_that_are_one_are_met_by_another_word_for_it(engine: FakeEngine) -> None:
+    question = "harbour twist with high blood pressure"
+    assert held(engine, question, "With hypertension keep your turns slow.")[1] == ()
+    assert held(engine, question, "Keep the pressure of your hands low.")[1] == ("blood", "pressure")
+
+
+def test_a_complaint_is_not_answered_by_what_a_page_opens_with() -> None:
+    told = "Rowers like it, for it eases the knee that hurts on board."
+    engine = FakeEngine(
+        (
+            a_document("opens", title="Harbour Twist", lang="en", text=told),
+            a_document(
+                "helps", title="Harbour Twist", lang="en", sections=(a_section("Tips", told, role="tips"),)
+            ),
+            *(a_document(f"{n}", title=f"Ferry {n}", lang="en", text="Row.") for n in range(8)),
+        ),
+        TAXONOMY,
+    )
+    question = "I feel it in my knee. Harbour Twist"
+    asking = Asking(engine, TAXONOMY, understand(question, taxonomy=TAXONOMY, lexicon=engine))
+    for id, stands in (("opens", False), ("helps", True)):
+        passage = next(one for one in engine.get(id).passages if told in one.text)
+        source = Source(id, passage.anchor, "Harbour Twist", None, told)
+        assert judge_whole(asking, Answer(type="passage", sources=(source,), heading="")).stands is stands
 
 
 def test_one_exercise_is_no_list_of_those_that_leave_something_out(engine: FakeEngine) -> None:

@@ -1,5 +1,7 @@
 """When exercises are asked for, by many of a name as well as by a word for them."""
 
+from dataclasses import replace
+
 import pytest
 
 from indexer.document import Document
@@ -7,8 +9,10 @@ from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
 from kb.answers.question import Asking
 from kb.answers.reply import Asked
-from kb.answers.what_fits import _asks_for_several
+from kb.answers.what_fits import _asks_for_several, answer_list
 from kb.curation import Curation
+from kb.engines.base import SearchRequest
+from kb.query.ast import Query
 from kb.query.understanding import understand
 from tests.build import a_document
 from tests.kb.fake_engine import FakeEngine
@@ -75,3 +79,31 @@ def test_a_page_that_states_no_equipment_needs_none_that_is_ruled_out() -> None:
     answer = ask(engine, TAXONOMY, Curation(), Asked(text="curls without a barbell")).answer
     assert answer is not None
     assert {row.label for row in answer.rows} == {"Hammer Curl", "Rope Curl"}
+
+
+@pytest.mark.parametrize(
+    ("question", "lists"),
+    [
+        ("Dumbbell exercises: my neck is tired before my arms.", False),
+        ("ejercicios con mancuernas. mi cuello se cansa", False),
+        ("Dumbbell exercises: my aunt adores them.", True),
+        ("dumbbell exercises, arms and neck", True),
+    ],
+)
+def test_a_list_answers_no_complaint_made_beside_it(question: str, lists: bool) -> None:
+    document = a_document(
+        "hammer",
+        title="Hammer Curl",
+        lang="en",
+        text="Bend the arm.",
+        summary="For the arms and the neck.",
+        equipment=("dumbbell",),
+    )
+    engine = FakeEngine((document,), TAXONOMY)
+    understood = understand(question, taxonomy=TAXONOMY, lexicon=engine)
+    hits = engine.search(SearchRequest(query=Query())).hits
+    plain = replace(
+        understood, meanings=tuple(m for m in understood.meanings if m.selection.facet == "equipment")
+    )
+    listed = answer_list(Asking(engine, TAXONOMY, plain), lambda kind: hits)
+    assert (listed is not None) is lists

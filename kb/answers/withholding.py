@@ -1,0 +1,180 @@
+"""Why an answer is withheld although it accounts for most of a question: an exercise or a page that it is not
+about, something ill that it does not mind, what it can't leave out, what is asked beside a comparison."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from indexer.document import Document
+from kb.answers.comparison_rows import STEPS
+from kb.answers.demands import Demand
+from kb.answers.kinds import row
+from kb.answers.page_titles import headline
+from kb.answers.passage import is_same_question
+from kb.answers.question import Asking
+from kb.answers.quoting import is_askers
+from kb.answers.reply import Answer
+from kb.answers.subject import Subject
+from kb.engines.base import SearchRequest
+from kb.query.ast import Phrase, Query
+from kb.query.ideas import AILING, ideas_of, load_ideas
+from kb.query.words import QuestionWord, cut, is_generic, parts_of, stems
+
+ELSEWHERE = 0.5
+"""What it counts that a cited page has a word which the answer itself has not."""
+
+_LONGEST_TITLE = 8
+_LOOKED_AT = 4
+
+_MINDS = AILING | {"#safe", "#easier"}
+"""What an answer to somebody with something ill says of it: what to mind, or an easier way."""
+
+_PRAISE = ("summary", "benefits", "muscles")
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIsSaid:
+    """What is said, as stems and ideas: by the answer itself (`shown`), by what its pages are about, and
+    anywhere on them (`around`). `trained` are the parts of the body that they train. `of_kind` tells whether
+    the answer's words speak of what its kind of question is about."""
+
+    of_kind: bool
+    shown: frozenset[str]
+    about: frozenset[str]
+    around: frozenset[str]
+    trained: frozenset[str]
+
+    def meets(self, demand: Demand) -> float:
+        """How far a demand is met; another part of the body on the same page meets a strict one nowhere."""
+        beside = self.around
+        if demand.strict:
+            # What names no part of the body may speak of the one that its page is for.
+            beside = self.about if self.shown & load_ideas().strict else self.about | self.trained
+        return 1.0 if demand.ideas & self.shown else ELSEWHERE if demand.ideas & beside else 0.0
+
+
+def withheld_for(
+    asking: Asking,
+    answer: Answer,
+    subject: Subject | None,
+    demands: Sequence[tuple[QuestionWord, Demand]],
+    said: WhatIsSaid,
+) -> Iterator[str]:
+    """The words of a question for which an answer is withheld, whatever else it says."""
+    yield from _unmentioned(asking, answer, subject)
+    yield from _other_titles(asking, answer, subject)
+    yield from _unminded(asking, answer, said.shown, names_of(answer, subject))
+    yield from _unsaid_beside(asking, answer, demands, said)
+    yield from _not_left_out(asking, answer)
+    yield from _no_other_told(asking, answer, said)
+    yield from _only_praised(asking, answer)
+
+
+def _unminded(asking: Asking, answer: Answer, shown: frozenset[str], named: frozenset[str]) -> Iterator[str]:
+    """The words by which something is ill ("bad knees", "with knee pain"), or asked to be safe, of which an
+    answer says nothing that minds it; those of its page's name ("ACL Injury Prevention") only name it."""
+    of_cautions = asking.understood.intent.kind == "safety"  # a section on just that answers it
+    if answer.type not in ("passage", "comparison") or of_cautions or not _MINDS.isdisjoint(shown):
+        return
+    for token in asking.understood.tokens:
+        ideas = frozenset[str]() if token.stem in named else ideas_of(token.folded, asking.lang)
+        if not AILING.isdisjoint(ideas) or ("#safe" in ideas and "#suitable" not in ideas):
+            yield token.text
+
+
+def _unsaid_beside(
+    asking: Asking,
+    answer: Answer,
+    demands: Sequence[tuple[QuestionWord, Demand]],
+    said: WhatIsSaid,
+) -> Iterator[str]:
+    """What is asked beside a comparison ("A vs B for weight loss", "A vs B: I get stuck") and not said in it:
+    that its pages have the words somewhere tells nothing of both sides."""
+    if answer.type == "comparison" or asking.understood.intent.kind == "compare":
+        yield from (token.text for token, demand in demands if said.meets(demand) < 1)
+
+
+def _not_left_out(asking: Asking, answer: Answer) -> Iterator[str]:
+    """The words of what is to be left out of a list and can't be ("exercises that don't hurt"): what a page
+    says of one exercise is no list of the others, unless it asks just this."""
+    understood = asking.understood
+    lists = any(is_generic(token.folded) for token in understood.tokens)
+    if lists and not is_same_question(understood, answer.heading):
+        yield from (token.text for token in understood.refused)
+
+
+def _no_other_told(asking: Asking, answer: Answer, said: WhatIsSaid) -> Iterator[str]:
+    """The words that ask for a harder or an easier exercise, where a passage tells of none that is."""
+    intent = asking.understood.intent
+    if answer.type == "passage" and row(intent.kind).other_exercises and not said.of_kind:
+        yield from (token.text for token in asking.understood.tokens if token.folded in intent.frame)
+
+
+def _only_praised(asking: Asking, answer: Answer) -> Iterator[str]:
+    """The words of a complaint ("I feel it in my knee"), where all that is said is what a page opens with or
+    what it praises: neither was written to help, unless somebody complains there."""
+    plain = answer.type == "passage" and not any(is_askers(source.span) for source in answer.sources)
+    if asking.understood.intent.kind == "problem" and plain:
+        places = {(source.id, source.anchor) for source in answer.sources}
+        told = (p for id in dict(places) for p in asking.engine.get(id).passages if (id, p.anchor) in places)
+        if all(p.role in _PRAISE or (p.role == "overview" and not p.heading) for p in told):
+            yield from (token.text for token in asking.understood.tokens if not token.stops)
+
+
+def _other_titles(asking: Asking, answer: Answer, subject: Subject | None) -> Iterator[str]:
+    """The parts of a question that are but the title of a page which its answer says nothing of."""
+    question = asking.understood.question
+    parts = parts_of(question)
+    known = names_of(answer, subject)
+    shown = frozenset(stems("\n".join(words_shown(answer))))
+    for part in parts if len(parts) > 1 else ():
+        words = tuple(one for one in cut(question[part.start : part.end]) if not one.stops)
+        named = frozenset(word.stem for word in words)
+        if 0 < len(words) <= _LONGEST_TITLE and not named <= known | shown:
+            titled = Query(Phrase(tuple(word.folded for word in words), "title"))
+            found = asking.engine.search(SearchRequest(query=titled, size=_LOOKED_AT, excerpts=False))
+            if any(frozenset(stems(headline(hit.title))) == named for hit in found.hits):
+                yield question[part.start : part.end].strip(" .,:;?!")
+
+
+def _unmentioned(asking: Asking, answer: Answer, subject: Subject | None) -> Iterator[str]:
+    """The exercises that a question names and its answer does not, by any of their names."""
+    taxonomy, question = asking.taxonomy, asking.understood.question
+    ruled_out = {token.start for one in asking.understood.meanings for token in one.tokens}
+    titles = (source.title for source in answer.sources)
+    shown = "\n".join(dict.fromkeys((*words_shown(answer), *titles)))
+    there = {match.value for match in taxonomy.find(shown, ("exercise",))}
+    there |= {up for value in there for up in taxonomy.broader("exercise", value)}
+    words, known = set(stems(shown)), names_of(answer, subject)
+    for match in taxonomy.find(question, ("exercise",)):
+        name = question[match.start : match.end]
+        if match.risky or match.start in ruled_out or set(stems(name)) <= words | known:
+            continue
+        if there.isdisjoint((match.value, *taxonomy.narrower("exercise", match.value))):
+            yield name
+
+
+def names_of(answer: Answer, subject: Subject | None) -> frozenset[str]:
+    """The stems that name what an answer is about: of another page the exercise asked about is no name."""
+    titles = (stems(source.title) for source in answer.sources)
+    if subject is None:
+        return frozenset(chain(*titles))
+    own = {page.id for page in _pages(subject)} & {source.id for source in answer.sources}
+    about_it = bool(own) or subject.label in answer.heading
+    return frozenset(chain(*titles, *(subject.names if about_it else ())))
+
+
+def _pages(subject: Subject) -> Iterator[Document]:
+    yield from (*subject.pages, *subject.kin, *subject.members)
+    yield from (page for page, _ in subject.variations)
+
+
+def words_shown(answer: Answer) -> Iterator[str]:
+    """All that an answer says, but for the steps of what it compares: what they say on their way ("grip the
+    handles") tells nothing of what two are compared for."""
+    cells = tuple(cell for cell in answer.cells if cell.row != STEPS)
+    steps = {source for cell in answer.cells if cell.row == STEPS for source in cell.sources}
+    yield from (answer.heading, *(source.span for source in answer.sources if source not in steps))
+    yield from (column.name for column in answer.columns)
+    yield from (row.label for row in answer.rows if row.label != STEPS)
+    yield from (f"{cell.text}\n{cell.value}" for cell in cells)
