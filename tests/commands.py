@@ -6,7 +6,27 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+MEASURING = """
+import json, resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], capture_output=True, text=True)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+seconds = used.ru_utime + used.ru_stime
+print(json.dumps([done.returncode, done.stdout, done.stderr, used.ru_maxrss / 1024, seconds]))
+"""
+"""Runs a command from a small process: Linux counts what the process held that started it, up to where the
+command began, as held by the command."""
+
+
+class Measured(NamedTuple):
+    """What a command came to, the MiB that it held at the most, and its seconds of processor time."""
+
+    code: int
+    output: str
+    errors: str
+    mib: float
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +65,11 @@ class Home:
             check=False,
             timeout=120,
         )
+
+    def measured(self, *arguments: str) -> Measured:
+        command = [sys.executable, "-c", MEASURING, *self.command(*arguments)]
+        done = subprocess.run(command, env=self.environ, capture_output=True, text=True, check=True)
+        return Measured(*json.loads(done.stdout))
 
     def json(self, *arguments: str, code: int = 0) -> Any:
         """What a command prints with --json; fails where its exit code is another than `code`."""

@@ -151,15 +151,10 @@ def populate(home: Home, tries: int) -> tuple[int, int]:
 
 
 def reindexed(home: Home) -> tuple[dict[str, Any], float]:
-    """What a reindex that finds bad files reports, and the MiB that it took, whatever other tests started."""
-    command = home.command("reindex", "--full", "--json")
-    with started(command, env=home.environ, stdout=subprocess.PIPE) as process:
-        assert process.stdout
-        report = json.loads(process.stdout.read())
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 1
-    return report, used.ru_maxrss / 1024
+    """What a reindex that finds bad files reports, and the MiB that it took."""
+    done = home.measured("reindex", "--full", "--json")
+    assert done.code == 1, done.errors
+    return json.loads(done.output), done.mib
 
 
 @pytest.mark.row(11)

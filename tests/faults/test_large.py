@@ -1,8 +1,6 @@
 """Row 27: values as large as a file may be, and as many as a page can state."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,14 +20,6 @@ SECONDS = 60
 
 PAGE = 500_000
 """Bytes of any page of the web interface."""
-
-MEASURED = """
-import json, resource, subprocess, sys
-done = subprocess.run(sys.argv[1:], capture_output=True, text=True)
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-seconds = used.ru_utime + used.ru_stime
-print(json.dumps([done.returncode, done.stderr[-2000:], used.ru_maxrss / 1024, seconds]))
-"""
 
 
 def of_words(length: int) -> str:
@@ -65,15 +55,11 @@ VALUES: dict[str, Callable[[], tuple[str, str]]] = {
 }
 
 
-def measured(home: Home, *command: str) -> tuple[float, float]:
-    """MiB in memory at the most and seconds of processor time of a command that must end well."""
-    done = subprocess.run(
-        [sys.executable, "-c", MEASURED, *home.command(*command)],
-        env=home.environ, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    code, errors, peak, seconds = json.loads(done.stdout)
-    assert code == 0, errors
-    return peak, seconds
+def measured(home: Home) -> tuple[float, float]:
+    """MiB in memory at the most and seconds of processor time of a reindex that must end well."""
+    done = home.measured("reindex")
+    assert done.code == 0, done.errors[-2000:]
+    return done.mib, done.seconds
 
 
 @pytest.mark.row(27)
@@ -83,7 +69,7 @@ def test_large_values_cost_what_a_page_costs(tmp_path: Path) -> None:
         suffix, text = value()
         for n in range(each):
             home.write(f"{name}-{n}{suffix}", text)
-    peak, seconds = measured(home, "reindex")
+    peak, seconds = measured(home)
     titles = [json.loads(line)["title"] for line in home.kb("export").stdout.splitlines()]
     pages = len(VALUES) * each
     # One arena: else the allocator holds what was freed once per thread, and which threads happened to answer
@@ -116,7 +102,7 @@ def test_ten_titles_of_one_line_are_read_in_bounded_memory(tmp_path: Path) -> No
     home, pages = Home(tmp_path), size(4, 10)
     for n in range(pages):
         home.write(f"page{n}.md", f"# {of_words(LARGE)}\n")
-    peak, seconds = measured(home, "reindex")
+    peak, seconds = measured(home)
     note(
         27, pages, what="titles of one line", peak_mib=round(peak),
         seconds_a_page=round(seconds / pages, 1), faults={},
@@ -131,7 +117,7 @@ def test_a_large_collection_is_indexed_in_the_memory_that_is_set(tmp_path: Path)
     words = vocabulary()
     for n in range(pages):
         home.write(f"{n % 100}/page{n}.md", f"# Move {n}\n\n{' '.join(dice.choices(words, k=220))}\n")
-    peak, seconds = measured(home, "reindex")
+    peak, seconds = measured(home)
     note(27, pages, what="pages of 220 words", peak_mib=round(peak), seconds=round(seconds), faults={})
     assert peak < MIB
 
@@ -142,7 +128,7 @@ def test_values_without_end_leave_pages_small(tmp_path: Path) -> None:
     for n in range(pages):
         values = ", ".join(f"thing {n} {k}" for k in range(40))
         home.write(f"page{n}.md", f"---\ntitle: Squat {n}\nequipment: [{values}]\n---\n\nSit back.\n")
-    peak, _ = measured(home, "reindex")
+    peak, _ = measured(home)
     with serving(home) as server:
         lengths = {
             path: len(server.get(path)[1]) for path in ("/", "/search?q=squat", "/equipment", "/about")
