@@ -23,11 +23,16 @@ from kb.query.ast import Or, Query, Term
 from kb.query.understanding import Understood
 from kb.query.words import QuestionWord, cut, stems
 from kb.saying import saying
-from kb.words import folded_words
+from kb.words import folded_words, rule
 
 MOST_SIDES = 4
 _TOGETHER = 4
 """Passages on several sides that are quoted."""
+
+_DOING = ("steps", "modifications", "mistakes")
+"""Where another exercise is named for what one does there ("as in a squat")."""
+
+_AGAINST = rule("comparison", r"\b{against}\b")
 
 
 def compare(engine: Searcher, taxonomy: Taxonomy, ids: Sequence[str]) -> Comparison:
@@ -44,12 +49,26 @@ def compare_subjects(engine: Searcher, taxonomy: Taxonomy, subjects: Sequence[Su
     ids = tuple(dict.fromkeys(hit.id for hit in together))
     shared = dict(zip(ids, engine.fetch(ids), strict=True))
     sides = gather(shared.__getitem__, taxonomy, subjects, together)
+    told = (_cited(shared[hit.id], hit, taxonomy, subjects) for hit in together)
+    against = tuple(_set_against(subjects, taxonomy))
     return Comparison(
         columns=tuple(_column(side.subject) for side in sides),
         rows=rows(sides, tuple(shared.values()), taxonomy),
-        together=tuple(_cited(shared[hit.id], hit, taxonomy, subjects) for hit in together[:_TOGETHER]),
+        together=tuple(dict.fromkeys((*against, *told)))[:_TOGETHER],
         notices=(*_missing(subjects), *_disputed(sides)),
     )
+
+
+def _set_against(sides: Sequence[Subject], taxonomy: Taxonomy) -> Iterator[Source]:
+    """The sentences in which a side's own page sets it against another ("It loads the spine more than a bird
+    dog"): it need not name itself there."""
+    for side in sides:
+        others = [one for one in sides if one is not side and one.is_known]
+        for page in side.pages[:1]:
+            for passage in page.passages:
+                for span in sentences(passage.text[:READ]) if passage.role not in _DOING else ():
+                    if _AGAINST.search(span) and any(mentions(o, span, taxonomy) is not None for o in others):
+                        yield cite(page, span, passage)
 
 
 def _column(side: Subject) -> Column:

@@ -5,7 +5,9 @@ import pytest
 from indexer.document import Document
 from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
+from kb.answers.comparison import compare_subjects
 from kb.answers.reply import Asked, Reply
+from kb.answers.subject import of_document
 from kb.curation import Curation
 from tests.build import a_document, a_section
 from tests.kb.fake_engine import FakeEngine
@@ -55,3 +57,32 @@ def test_one_passage_answers_in_sentences_that_begin_with_the_sides(
 ) -> None:
     answer = put(a_document("ropes", title="Drills", lang="en", text=text)).answer
     assert (tuple(source.span for source in answer.sources) if answer else ()) == quoted
+
+
+@pytest.mark.parametrize(
+    ("role", "text", "quoted"),
+    [
+        ("other", "It loads the rope more than a ferry twist.", True),
+        ("other", "Carga la cuerda más que la ferry twist.", True),
+        ("other", "Do the ferry twist on other days.", False),  # names it, sets nothing against it
+        ("steps", "Turn further than in a ferry twist.", False),
+    ],
+)
+def test_the_page_of_a_side_that_sets_it_against_the_other_is_quoted_first(
+    role: str, text: str, quoted: bool
+) -> None:
+    taxonomy = load_taxonomy()
+    sides = (
+        a_document(
+            "pulley",
+            title="Pulley Twist",
+            lang="en",
+            muscles=("glutes",),
+            sections=(a_section("How it compares", text, anchor="compares", role=role),),
+        ),
+        a_document("ferry", title="Ferry Twist", lang="en", text="Turn.", muscles=("glutes",)),
+    )
+    pulley, ferry = (of_document(taxonomy, one) for one in sides)
+    for pair in ((pulley, ferry), (ferry, pulley)):
+        together = compare_subjects(FakeEngine(sides, taxonomy), taxonomy, pair).together
+        assert (text in [source.span for source in together[:1]]) is quoted
