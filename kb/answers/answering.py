@@ -47,12 +47,21 @@ def answer(asking: Asking) -> Answered:
     """Answer a question from the pages' own sentences, with notices about what is missing or disputed."""
     found = candidate(asking)
     judged = _judged(asking, found)
+    if judged.answer is None and found.answer is not None:
+        judged = _second(asking, found, judged)
     if judged.answer is not None or (meant := meant_by(asking, found.subject)) is None:
         return judged
     steps = (*judged.steps, meant.told())
     if not meant.answers:
         return replace(judged, steps=steps)
     return _judged(asking, replace(judged, answer=meant.answer(), steps=steps), in_other_words=True)
+
+
+def _second(asking: Asking, found: Answered, withheld: Answered) -> Answered:
+    """What the pages that are named say, where the first answer is withheld; else nothing, as before."""
+    told = _judged(asking, _told_by_pages(asking, found.subject, replace(found, answer=None)))
+    steps = (*withheld.steps, *told.steps)
+    return replace(withheld if told.answer is None else told, steps=steps)
 
 
 def _judged(asking: Asking, found: Answered, *, in_other_words: bool = False) -> Answered:

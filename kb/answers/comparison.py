@@ -2,13 +2,13 @@
 attribute, every cell cited."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from indexer.document import Document, Passage
 from indexer.taxonomy import Taxonomy
 from kb.answers.comparison_rows import disputes, rows, tell_dispute
-from kb.answers.comparison_sides import Side, gather, passages_on_several
+from kb.answers.comparison_sides import Side, count_named, gather, passages_on_several
 from kb.answers.judging import About, Judged
 from kb.answers.mentions import mentions
 from kb.answers.page_titles import headline
@@ -49,14 +49,26 @@ def compare_subjects(engine: Searcher, taxonomy: Taxonomy, subjects: Sequence[Su
     ids = tuple(dict.fromkeys(hit.id for hit in together))
     shared = dict(zip(ids, engine.fetch(ids), strict=True))
     sides = gather(shared.__getitem__, taxonomy, subjects, together)
-    told = (_cited(shared[hit.id], hit, taxonomy, subjects) for hit in together)
-    against = tuple(_set_against(subjects, taxonomy))
     return Comparison(
         columns=tuple(_column(side.subject) for side in sides),
         rows=rows(sides, tuple(shared.values()), taxonomy),
-        together=tuple(dict.fromkeys((*against, *told)))[:_TOGETHER],
+        together=tuple(dict.fromkeys(_quoted(subjects, together, shared, taxonomy)))[:_TOGETHER],
         notices=(*_missing(subjects), *_disputed(sides)),
     )
+
+
+def _quoted(
+    sides: Sequence[Subject],
+    together: Sequence[PassageHit],
+    shared: Mapping[str, Document],
+    taxonomy: Taxonomy,
+) -> Iterator[Source]:
+    """What is said of several sides: under a heading that names them, on the page of one, then elsewhere."""
+    named = [count_named(sides, hit.heading, taxonomy) for hit in together]
+    told = [_cited(shared[hit.id], hit, taxonomy, sides) for hit in together]
+    yield from (one for one, count in zip(told, named, strict=True) if count > 1)
+    yield from _set_against(sides, taxonomy)
+    yield from told
 
 
 def _set_against(sides: Sequence[Subject], taxonomy: Taxonomy) -> Iterator[Source]:

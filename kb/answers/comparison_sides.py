@@ -53,13 +53,14 @@ def passages_on_several(
     clause = Or(tuple(named)) if len(named) > 1 else named[0]
     counted = []
     for hit in engine.passages(Query(clause), limit=_LOOKED_AT):
-        inside = _count(subjects, f"{hit.heading}\n{hit.text[:READ]}", taxonomy)
+        inside = count_named(subjects, f"{hit.heading}\n{hit.text[:READ]}", taxonomy)
         if inside > 1:
-            counted.append((_count(subjects, hit.heading, taxonomy), inside, hit))
+            counted.append((count_named(subjects, hit.heading, taxonomy), inside, hit))
     return tuple(hit for *_, hit in sorted(counted, key=lambda one: (-one[0], -one[1])))
 
 
-def _count(subjects: Sequence[Subject], text: str, taxonomy: Taxonomy) -> int:
+def count_named(subjects: Sequence[Subject], text: str, taxonomy: Taxonomy) -> int:
+    """How many of the exercises a text names."""
     return sum(mentions(subject, text, taxonomy) is not None for subject in subjects)
 
 

@@ -15,7 +15,7 @@ from kb.engines.base import Hit
 from kb.query.ast import Between, Selection
 from kb.query.exclusions import BY_TITLE
 from kb.query.ideas import AILING, ideas_of, is_of_body, load_ideas, said_in
-from kb.query.negation import words_for
+from kb.query.negation import find_spared, words_for
 from kb.query.placed import Meaning
 from kb.query.words import ASKER, QuestionWord, cut, is_generic, parts_of
 from kb.saying import saying
@@ -46,7 +46,7 @@ def answer_list(asking: Asking, hits: Callable[[Kind], Sequence[Hit]]) -> Answer
     if not wishes or asking.understood.refused or not _asks_for_several(asking) or _complains(asking):
         return None
     demands = tuple(_demands(asking))
-    if _ails(asking, demands):
+    if _spared(asking) or _ails(asking, demands):
         return None
     asked = [one for one in demands if one.strict or one.weight >= _WHOLE]
     right = frozenset(map(asking.understood.right, asking.understood.tokens))
@@ -75,19 +75,25 @@ def _listed(asking: Asking, meeting: Sequence[Hit]) -> Answer | None:
 def cautions(asking: Asking, *, is_answered: bool = False) -> Iterator[str]:
     """Say so where exercises are asked for because of what hurts or is ill, for nothing is filed by that; and
     where what hurts or is ill is asked about, and no page answers it."""
-    several = asking.understood.meanings and _asks_for_several(asking)
+    spared = _spared(asking)
+    several = (asking.understood.meanings or spared) and _asks_for_several(asking)
     demands = tuple(_demands(asking))
-    if several and (ailing := _ails(asking, demands)):
+    if several and (ailing := spared or _ails(asking, demands)):
         yield saying(
             "no exercise is filed by what it does to “%(condition)s”, so none is recommended: "
             "read what each page says, and ask somebody who knows your case",
             condition=" ".join(ailing),
         )
-    elif not is_answered and (words := _ailing(asking, demands)):
+    elif not is_answered and (words := _ailing(asking, demands) or spared):
         yield saying(
             "no page here answers what “%(condition)s” means for this: ask a professional",
             condition=" ".join(words),
         )
+
+
+def _spared(asking: Asking) -> tuple[str, ...]:
+    """The words of what is to be spared ("easy on the knees")."""
+    return tuple(token.text for one in find_spared(asking.understood.tokens) for token in one.words)
 
 
 def _ailing(asking: Asking, demands: Sequence[Demand]) -> tuple[str, ...]:

@@ -17,7 +17,8 @@ from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.engines.base import SearchRequest
 from kb.query.ast import Phrase, Query
-from kb.query.ideas import AILING, ideas_of, load_ideas
+from kb.query.ideas import AILING, ideas_in, ideas_of, load_ideas
+from kb.query.negation import find_spared
 from kb.query.words import QuestionWord, cut, is_generic, parts_of, stems
 
 ELSEWHERE = 0.5
@@ -66,6 +67,7 @@ def withheld_for(
     yield from _unminded(asking, answer, said.shown, names_of(answer, subject))
     yield from _unsaid_beside(asking, answer, demands, said)
     yield from _not_left_out(asking, answer)
+    yield from _not_spared(asking, answer, said.shown)
     yield from _no_other_told(asking, answer, said)
     yield from _only_praised(asking, answer)
 
@@ -101,6 +103,17 @@ def _not_left_out(asking: Asking, answer: Answer) -> Iterator[str]:
     lists = any(is_generic(token.folded) for token in understood.tokens)
     if lists and not is_same_question(understood, answer.heading):
         yield from (token.text for token in understood.refused)
+
+
+def _not_spared(asking: Asking, answer: Answer, shown: frozenset[str]) -> Iterator[str]:
+    """The parts of the body that are to be spared ("easy on the knees") and of which an answer does not say
+    so: that exercises train, or leave out, what is alike says nothing of it."""
+    asked = any(find_spared(cut(answer.heading)))
+    minds = answer.type != "list" and (asked or not _MINDS.isdisjoint(shown))
+    for one in find_spared(asking.understood.tokens):
+        for token, ideas in zip(one.words, ideas_in(one.words, asking.lang), strict=True):
+            if not (minds and ideas & shown):
+                yield token.text
 
 
 def _no_other_told(asking: Asking, answer: Answer, said: WhatIsSaid) -> Iterator[str]:

@@ -14,7 +14,7 @@ from indexer.taxonomy import Taxonomy, load_taxonomy
 from kb.query.absences import absences, never
 from kb.query.ast import Between, Query, Selection
 from kb.query.exclusions import BY_TITLE, Refused, find_exclusions, find_refused
-from kb.query.negation import ailing, negating, opens, opens_absence
+from kb.query.negation import ailing, find_spared, negating, opens, opens_absence
 from kb.query.placed import BUT, HAVE, Meaning, Placed, placed_in, tools_from
 from kb.query.syntax import write
 from kb.query.words import QuestionWord, is_generic, parts_of
@@ -46,7 +46,9 @@ def understand_filters(question: str, tokens: tuple[QuestionWord, ...], taxonomy
         return Meanings()
     matches = placed_in(question, tokens, taxonomy)
     absent = tuple(absences(tokens, matches, taxonomy))
-    taken = {token for meaning in absent for token in meaning.tokens}
+    # "Easy on the knees" asks neither for beginners' exercises nor for knees.
+    taken = {token for one in find_spared(tokens) for token in one.tokens}
+    taken |= {token for meaning in absent for token in meaning.tokens}
     owned = tuple(_owned(tokens, matches, taken))
     taken |= {token for meaning in owned for token in meaning.tokens}
     lists = any(is_generic(token.folded) or token.folded in _REPLACING for token in tokens)

@@ -6,16 +6,21 @@ exclusions.toml.
 """
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import takewhile
 from pathlib import Path
 
 from kb.query.ast import And, Clause, Not, Or, Phrase, Selection, Term
+from kb.query.ideas import is_of_body
 from kb.query.words import QuestionWord, cut, is_generic
 from kb.words import folded_words, table
 
 EXCLUSIONS = Path(__file__).with_name("exclusions.toml")
+
+_LONGEST = 2
+"""Words of a part of the body that is spared ("lower back")."""
 
 _DENYING = tuple(sorted(folded_words("exclusions", "denying")))
 """What a text says before a position that it does not take ("do not lie down")."""
@@ -49,6 +54,10 @@ class ExclusionWords:
     moving: frozenset[str]
     ailing_before: frozenset[str]
     ailing_after: frozenset[str]
+    sparing: frozenset[str]
+    on: frozenset[str]
+    spared_by: frozenset[str]
+    owning: frozenset[str]
     kinds: tuple[Kind, ...]
 
 
@@ -59,6 +68,34 @@ def ailing(tokens: Sequence[QuestionWord], first: int, last: int) -> bool:
     after = tokens[last].folded if last < len(tokens) else ""
     spared = {token.folded for token in tokens[max(0, first - 3) : first]} & words.hurting
     return before in words.ailing_before or after in words.ailing_after or bool(spared)
+
+
+@dataclass(frozen=True, slots=True)
+class Spared:
+    """What is asked to be spared ("knees"), and all the words that ask it ("easy on the knees")."""
+
+    words: tuple[QuestionWord, ...]
+    tokens: tuple[QuestionWord, ...]
+
+
+def find_spared(tokens: Sequence[QuestionWord]) -> Iterator[Spared]:
+    """Find what a question asks to be spared: "easy on the knees", "knee-friendly"."""
+    words = load_words()
+    for n, token in enumerate(tokens[:-1]):
+        if token.folded in words.sparing and tokens[n + 1].folded in words.on:
+            at = n + 2
+            while at < len(tokens) and tokens[at].folded in words.owning:
+                at += 1
+            named = tuple(takewhile(_is_plain, tokens[at : at + _LONGEST]))
+            # "Easy on the joints": behind "the" it need not be a known part of the body.
+            if named and (at > n + 2 or is_of_body(named[0].folded)):
+                yield Spared(named, tuple(tokens[n : at + len(named)]))
+        elif is_of_body(token.folded) and tokens[n + 1].folded in words.spared_by:
+            yield Spared((token,), tuple(tokens[n : n + 2]))
+
+
+def _is_plain(token: QuestionWord) -> bool:
+    return not token.stops and not is_generic(token.folded)
 
 
 def words_for(wish: Selection) -> frozenset[str]:
@@ -159,5 +196,6 @@ def load_words() -> ExclusionWords:
     return ExclusionWords(
         every("triggers"), every("two"), every("fillers"), every("joints"), every("replacing"),
         every("instead"), every("unable"), every("yet"), every("closing"), every("hurting"), every("moving"),
-        every("ailing_before"), every("ailing_after"), kinds,
+        every("ailing_before"), every("ailing_after"), every("sparing"), every("on"), every("spared_by"),
+        every("owning"), kinds,
     )  # fmt: skip

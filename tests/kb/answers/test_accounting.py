@@ -134,6 +134,14 @@ def test_a_complaint_is_not_answered_by_what_a_page_opens_with() -> None:
         assert judge_whole(asking, Answer(type="passage", sources=(source,), heading="")).stands is stands
 
 
+def test_what_is_to_be_spared_must_be_spared_in_so_many_words(engine: FakeEngine) -> None:
+    question = "harbour twist that is easy on the knees"
+    assert held(engine, question, "It is easier.")[1] == ("knees",)
+    assert held(engine, question, "It works the knees.")[1] == ("knees",)
+    assert held(engine, question, "It is easier for sore knees.")[1] == ()
+    assert held(engine, question, "It is easier for sore knees.", "list")[1] == ("knees",)
+
+
 def test_one_exercise_is_no_list_of_those_that_leave_something_out(engine: FakeEngine) -> None:
     assert held(engine, "twisting exercises that don't hurt")[1] == ("don't", "hurt")
     assert held(engine, "harbour twist that doesn't hurt")[1] == ()

@@ -8,7 +8,7 @@ from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
 from kb.answers.reply import Asked, Reply
 from kb.curation import Curation
-from tests.build import a_document, some_facets
+from tests.build import a_document, a_section, some_facets
 from tests.kb.fake_engine import FakeEngine
 
 TAXONOMY = load_taxonomy()
@@ -48,6 +48,22 @@ def test_where_two_sources_disagree_on_what_is_asked_both_are_shown_and_it_is_sa
     assert reply.answer is not None
     assert reply.answer.type == "conflict"
     assert [str(one) for one in reply.notices] == ["sources disagree: North says yes and South says no"]
+
+
+def test_where_a_list_is_withheld_the_page_that_is_named_may_still_answer() -> None:
+    """A list of other exercises says nothing of what is to be spared; what the page says of it does."""
+    told = "It is harder on the elbows than a leg press, which is the easier way."
+    alike = some_facets(muscle=Muscles(("quads",)), movement=("squat",))
+    compares = a_section("How it compares", told, role="other")
+    squat = a_document("squat", title="Squat", lang="en", kind="exercise", sections=(compares,))
+    squat = replace(squat, facets=alike)
+    press = replace(page("press", "Leg Press", text="Push with both feet."), facets=alike)
+    plain = put("squat alternative", squat, press).answer
+    spared = put("squat alternative easier on the elbows", squat, press).answer
+    assert plain is not None
+    assert plain.type == "list"
+    assert spared is not None
+    assert spared.text == told
 
 
 def test_what_pages_state_of_an_exercise_is_no_matter_of_opinion() -> None:

@@ -107,3 +107,28 @@ def test_a_list_answers_no_complaint_made_beside_it(question: str, lists: bool) 
     )
     listed = answer_list(Asking(engine, TAXONOMY, plain), lambda kind: hits)
     assert (listed is not None) is lists
+
+
+@pytest.mark.parametrize(
+    ("question", "notice"),
+    [
+        ("dumbbell exercises easy on the lower back", "so none is recommended"),
+        ("is a hammer curl kind to the lower back", "ask a professional"),
+        ("dumbbell exercises for starters", None),
+    ],
+)
+def test_what_is_to_be_spared_is_refused_aloud_and_is_no_filter(question: str, notice: str | None) -> None:
+    page = a_document(
+        "hammer",
+        title="Hammer Curl",
+        lang="en",
+        text="Bend.",
+        equipment=("dumbbell",),
+        muscles=("lower_back",),
+        difficulty="beginner",
+    )
+    reply = ask(FakeEngine((page,), TAXONOMY), TAXONOMY, Curation(), Asked(text=question))
+    cautions = [one for one in reply.notices if "none is recommended" in one or "ask a professional" in one]
+    assert [notice in one for one in cautions] == ([True] if notice else [])
+    assert not {"muscle", "difficulty"} & {chip.facet for chip in reply.chips if notice}
+    assert (reply.answer is None) or not notice

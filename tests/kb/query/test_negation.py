@@ -1,7 +1,30 @@
 """What a text says that takes what is to be left out."""
 
+import pytest
+
 from kb.query.ast import Selection
-from kb.query.negation import told_of
+from kb.query.negation import find_spared, told_of
+from kb.query.words import cut
+
+
+@pytest.mark.parametrize(
+    ("question", "spared", "said"),
+    [
+        ("leg exercises easy on the knees", "knees", "easy on the knees"),
+        ("rows kinder to my lower back please", "lower back", "kinder to my lower back"),
+        ("something gentle on the joints", "joints", "gentle on the joints"),
+        ("knee-friendly lunges", "knee", "knee friendly"),
+        ("ejercicios suaves con las rodillas", "rodillas", "suaves con las rodillas"),
+        ("easy back exercises", "", ""),
+        ("easy to learn", "", ""),  # nothing of the body, and not "the" one
+        ("easier version on the knees", "", ""),
+        ("user friendly lunges", "", ""),
+    ],
+)
+def test_what_is_to_be_spared_is_found_with_what_asks_it(question: str, spared: str, said: str) -> None:
+    found = list(find_spared(cut(question)))
+    assert " ".join(token.text for one in found for token in one.words) == spared
+    assert " ".join(token.text for one in found for token in one.tokens) == said
 
 
 def test_the_words_of_a_position_rule_out_no_value_of_another_facet_with_its_name() -> None:
