@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from kb.engines.whoosh.columns import Array, Strings, gathered, ragged, smallest, starts_of
-from kb.engines.whoosh.inverting import Form, inverted, vocabulary
+from kb.engines.whoosh.freezing import Frozen
+from kb.engines.whoosh.inverting import Form, Postings, vocabulary
 from kb.engines.whoosh.packing import pack_pairs
 from kb.engines.whoosh.segment import CompletionEntry, Segment
 from kb.engines.whoosh.suggest import completion_columns
@@ -19,15 +20,13 @@ Kept = bytes | memoryview
 class Rows:
     """Documents in any order, their pieces and words end to end, as segment.py names them.
 
-    `order` lists the rows to take, by id. `words` are numbers in `terms` (NO_WORD after each piece); `forms`
-    are the folded words of the rows that are taken.
+    `order` lists the rows to take, by id; `forms` are the folded words of these. `piece_anchor` are rows of
+    `anchors`, which are distinct, in any order.
     """
 
     order: Array
     ids: Sequence[Kept]
     digests: Sequence[Kept]
-    dictionary: bytes
-    documents: Sequence[Kept]
     card_bytes: Array
     titles: Sequence[Kept]
     days: Array
@@ -41,33 +40,53 @@ class Rows:
     piece_heading: Array
     heading_words: Array
     piece_role: Array
+    piece_anchor: Array
     anchors: Sequence[Kept]
-    words: Array
-    gaps: Array
-    sizes: Array
-    terms: Sequence[bytes]
     forms: Sequence[Form]
 
 
-def assemble(name: str, rows: Rows) -> Segment:
-    """Put everything in order and invert it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """The pieces of the rows that are taken, in their order, the first word of each before, and where pieces
+    and words stand now."""
+
+    pieces: Array
+    firsts: Array
+    document_pieces: Array
+    piece_words: Array
+    piece_field: Array
+
+    def by_word(self, column: Array) -> Array:
+        """What a column of the rows says of each word, in the order of now."""
+        return gathered(column.__getitem__, self.firsts, np.diff(self.piece_words))
+
+
+def layout_of(rows: Rows) -> Layout:
     pieces, document_pieces = _reorder(rows.document_pieces, rows.order)
-    counts = np.diff(rows.piece_words)[pieces]
-    firsts, piece_words = rows.piece_words[pieces], np.concatenate(([0], counts.cumsum()))
-    gaps, sizes, words = (
-        gathered(row.__getitem__, firsts, counts) for row in (rows.gaps, rows.sizes, rows.words)
+    piece_words = np.concatenate(([0], np.diff(rows.piece_words)[pieces].cumsum()))
+    return Layout(
+        pieces.astype(np.uint32),
+        rows.piece_words[pieces].astype(np.uint32),
+        document_pieces.astype(np.uint32),
+        piece_words.astype(np.uint32),
+        rows.piece_field[pieces],
     )
-    piece_field = rows.piece_field[pieces]
-    columns = _document_columns(rows) | _piece_columns(rows, pieces)
-    columns |= pack_pairs("spans", gaps, sizes)
+
+
+def assemble(
+    name: str, rows: Rows, layout: Layout, postings: Postings, spans: tuple[Array, Array], documents: Frozen
+) -> Segment:
+    """One segment of the columns of the rows, put in order, and of what is in order already: postings, the
+    characters before each word and its own, Documents."""
+    columns = _document_columns(rows) | _piece_columns(rows, layout.pieces) | pack_pairs("spans", *spans)
     columns |= {
-        "document_pieces": document_pieces.astype(np.uint32),
-        "piece_words": piece_words.astype(np.uint32),
-        "piece_field": piece_field,
-        "passage_count": np.array([np.count_nonzero(piece_field == PASSAGES)], np.uint32),
+        "document_pieces": layout.document_pieces,
+        "piece_words": layout.piece_words,
+        "piece_field": layout.piece_field,
+        "passage_count": np.array([np.count_nonzero(layout.piece_field == PASSAGES)], np.uint32),
     }
-    postings, term_rows = inverted(words, rows.terms, document_pieces, piece_words, piece_field)
-    return Segment(name, columns | postings | vocabulary(rows.forms, term_rows))
+    columns |= {**postings.columns, **vocabulary(rows.forms, postings.rows)}
+    return Segment(name, columns, documents)
 
 
 def _document_columns(rows: Rows) -> dict[str, Array]:
@@ -81,9 +100,7 @@ def _document_columns(rows: Rows) -> dict[str, Array]:
         **Strings.pack(titles).columns("titles"),
         **Strings.pack(rows.ids[row] for row in order).columns("ids"),
         **Strings.pack(rows.digests[row] for row in order).columns("digests"),
-        "dictionary": np.frombuffer(rows.dictionary, np.uint8),
         "card_bytes": smallest(rows.card_bytes[rows.order]),
-        **Strings.pack(rows.documents[row] for row in order).columns("documents"),
         **completion_columns(rows.entries[row] for row in order),
     }
     for facet, given in rows.facets.items():
@@ -92,18 +109,24 @@ def _document_columns(rows: Rows) -> dict[str, Array]:
 
 
 def _piece_columns(rows: Rows, pieces: Array) -> dict[str, Array]:
-    order = pieces.tolist()
-    given = [bytes(rows.anchors[piece]) for piece in order]
-    anchors = sorted(set(given))
-    codes = {anchor: code for code, anchor in enumerate(anchors)}
+    anchors, codes = _sorted_anchors(rows.anchors, rows.piece_anchor[pieces])
     return {
         "piece_size": smallest(rows.piece_size[pieces]),
         "piece_heading": smallest(rows.piece_heading[pieces]),
         "heading_words": smallest(rows.heading_words[pieces]),
         "piece_role": rows.piece_role[pieces],
-        "piece_anchor": smallest(np.array([codes[anchor] for anchor in given], np.uint32)),
+        "piece_anchor": smallest(codes),
         **Strings.pack(anchors).columns("anchors"),
     }
+
+
+def _sorted_anchors(anchors: Sequence[Kept], codes: Array) -> tuple[list[bytes], Array]:
+    """The anchors that are used, sorted, and the codes as rows of these."""
+    used = np.unique(codes).tolist()
+    ranked = sorted((bytes(anchors[code]), code) for code in used)
+    places = np.zeros(len(anchors), np.uint32)
+    places[[code for _, code in ranked]] = np.arange(len(ranked), dtype=np.uint32)
+    return [anchor for anchor, _ in ranked], places[codes]
 
 
 def _reorder(starts: Array, order: Array) -> tuple[Array, Array]:

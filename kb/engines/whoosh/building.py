@@ -11,11 +11,11 @@ import numpy as np
 from indexer.document import Document
 from indexer.folding import words
 from kb.analysis import terms_of
-from kb.engines.whoosh.assembling import Rows, assemble
+from kb.engines.whoosh.assembling import Rows, assemble, layout_of
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.documents import day_of, entries_of, packed_card, sort_key
-from kb.engines.whoosh.freezing import freeze
-from kb.engines.whoosh.inverting import NO_WORD, Form
+from kb.engines.whoosh.freezing import FrozenRows, freeze
+from kb.engines.whoosh.inverting import NO_WORD, Form, inverted
 from kb.engines.whoosh.segment import ROLES, UNKNOWN, CompletionEntry, Segment
 from kb.schema import COLUMNED, FIELD_NUMBERS, FIELDS, Field
 
@@ -52,7 +52,8 @@ class Builder:
         self._piece_heading = array("I")
         self._heading_words = array("I")
         self._piece_role = array("B")
-        self._anchors: list[bytes] = []
+        self._piece_anchor = array("I")
+        self._anchors: dict[str, int] = {}
         self._document_pieces = array("I", [0])
         self._rows: dict[str, int] = {}
         self._ids: list[bytes] = []
@@ -109,7 +110,7 @@ class Builder:
             self._piece_heading.append(heading)
             self._heading_words.append(self._add_words(text, heading, numbers))
             self._piece_role.append(role)
-            self._anchors.append(anchor.encode())
+            self._piece_anchor.append(self._anchors.setdefault(anchor, len(self._anchors)))
         return texts
 
     def _add_words(self, text: str, heading: int, numbers: _Numbers) -> int:
@@ -133,19 +134,27 @@ class Builder:
         there = words != NO_WORD
         forms = self._forms(words, there, pair_terms.tolist())
         words[there] = pair_terms[words[there]]
-        return assemble(
-            name,
-            Rows(
-                order, self._ids, self._digests, self._dictionary, self._documents,
-                np.array(self._card_bytes, np.uint32), self._titles,
-                np.array(self._days, np.int32), np.array(self._seconds, np.int32), self._facets,
-                self._entries, np.array(self._document_pieces, np.int64),
-                np.array(self._piece_words, np.int64), np.array(self._piece_field, np.uint8),
-                np.array(self._piece_size, np.uint32), np.array(self._piece_heading, np.uint32),
-                np.array(self._heading_words, np.uint32), np.array(self._piece_role, np.uint8),
-                self._anchors, words, *self._gaps_and_sizes(there), [term.encode() for term in terms], forms,
-            ),
+        rows = Rows(
+            order, self._ids, self._digests,
+            np.array(self._card_bytes, np.uint32), self._titles,
+            np.array(self._days, np.int32), np.array(self._seconds, np.int32), self._facets,
+            self._entries, np.array(self._document_pieces, np.int64),
+            np.array(self._piece_words, np.int64), np.array(self._piece_field, np.uint8),
+            np.array(self._piece_size, np.uint32), np.array(self._piece_heading, np.uint32),
+            np.array(self._heading_words, np.uint32), np.array(self._piece_role, np.uint8),
+            np.array(self._piece_anchor, np.uint32), list(map(str.encode, self._anchors)), forms,
         )  # fmt: skip
+        layout = layout_of(rows)
+        postings = inverted(
+            layout.by_word(words),
+            [term.encode() for term in terms],
+            layout.document_pieces,
+            layout.piece_words,
+            layout.piece_field,
+        )
+        documents = FrozenRows(self._dictionary, [self._documents[row] for row in order.tolist()])
+        gaps, sizes = map(layout.by_word, self._gaps_and_sizes(there))
+        return assemble(name, rows, layout, postings, (gaps, sizes), documents)
 
     def _gaps_and_sizes(self, there: Array) -> tuple[Array, Array]:
         """Of each word, the characters before it and its own; none of a number that is left out."""

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from kb.errors import IndexCorrupt
 
-AT_ONCE = 1 << 20
+AT_ONCE = 1 << 18
 """How many numbers are worked on at once where there may be many more, to bound the memory for it."""
 
 Array = NDArray[Any]
@@ -209,7 +209,7 @@ def ragged(starts: Array, counts: Array) -> Array:
 
     index = repeat(start - rows before, count) + 0, 1, 2, …
     """
-    ends = counts.cumsum()
+    ends = counts.cumsum(dtype=np.int64)
     total = int(ends[-1]) if len(ends) else 0
     found: Array = (starts - (ends - counts)).repeat(counts)
     found += np.arange(total)

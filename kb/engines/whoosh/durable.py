@@ -49,7 +49,7 @@ def write_segment(directory: Path, segment: Segment) -> tuple[Any, dict[str, Arr
     storage, codec = FileStorage(str(directory)), W3Codec()
     record = codec.new_segment(storage, INDEX)
     record.segid = segment.name
-    first, lengths = _write_documents(codec.per_document_writer(storage, record), segment)
+    first, lengths, sizes = _write_documents(codec.per_document_writer(storage, record), segment)
     record.set_doc_count(segment.size)
     writer = TermsWriter(storage, record)
     for name in sorted(["id", *FIELD_NUMBERS]):
@@ -60,29 +60,32 @@ def write_segment(directory: Path, segment: Segment) -> tuple[Any, dict[str, Arr
     record.create_compound_file(storage)
     shutil.rmtree(directory / f"{INDEX}.tmp", ignore_errors=True)
     path = directory / f"{segment_file(segment.name)}.seg"
-    return record, places_of(path, segment.dictionary, first, lengths, list(map(len, segment.documents)))
+    return record, places_of(path, segment.dictionary, first, lengths, sizes)
 
 
-def _write_documents(writer: Any, segment: Segment) -> tuple[bytes, list[int]]:
-    """Write what Whoosh keeps of each document; gives the first of its rows, and the lengths of all."""
+def _write_documents(writer: Any, segment: Segment) -> tuple[bytes, list[int], list[int]]:
+    """Write what Whoosh keeps of each document; gives the first of its rows, the lengths of all, and of each
+    Document its own."""
     schema = whoosh_schema()
     stored = writer._get_column("_stored")._child
     write_row = super(type(stored), stored).add  # as it is: a Document is deflated once, when it is frozen
     words = {name: segment.lengths(n).tolist() for name, n in FIELD_NUMBERS.items()}
-    first, lengths = b"", list[int]()
+    first, lengths, sizes = b"", list[int](), list[int]()
     for document in range(segment.size):
         writer.start_doc(document)
-        row = row_of(segment.ids.text(document), segment.documents[document])
+        frozen = bytes(segment.documents.row(document))
+        row = row_of(segment.ids.text(document), frozen)
         write_row(document, row)
         first = first or row
         lengths.append(len(row))
+        sizes.append(len(frozen))
         writer.add_field("id", schema["id"], None, 1)
         for name, column in words.items():
             if column[document]:
                 writer.add_field(name, schema[name], None, column[document])
         writer.finish_doc()
     writer.close()
-    return first, lengths
+    return first, lengths, sizes
 
 
 def _ids(segment: Segment) -> Iterator[FieldPostings]:

@@ -6,7 +6,9 @@ have what pages of one index have in common, which is the beginning of that inde
 """
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 import msgspec
 
@@ -20,10 +22,28 @@ _LEVEL = 6
 _RAW = -15  # no header and no checksum: the manifest has one of the whole file
 _WINDOW = 32 << 10
 
-Kept = bytes | memoryview
-
 _encode = msgspec.json.Encoder(enc_hook=str).encode
 _decode = msgspec.json.Decoder(Document).decode
+
+
+class Frozen(Protocol):
+    """The pages of a segment, as frozen with one dictionary, read one by one."""
+
+    @property
+    def dictionary(self) -> bytes: ...
+
+    def row(self, number: int) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenRows:
+    """The same in memory."""
+
+    dictionary: bytes
+    rows: Sequence[bytes]
+
+    def row(self, number: int) -> bytes:
+        return self.rows[number]
 
 
 def dictionary_of(pages: Iterable[tuple[bytes, Document]]) -> bytes:
@@ -36,24 +56,24 @@ def freeze(record: bytes, document: Document, dictionary: bytes) -> bytes:
     return _deflated(record, dictionary) + _deflated(_encode(document), dictionary + record)
 
 
-def refreeze(kept: Kept, old: bytes, new: bytes) -> bytes:
+def refreeze(kept: bytes, old: bytes, new: bytes) -> bytes:
     """The same page with another dictionary."""
     record, json = _inflated(kept, old)
     return _deflated(record, new) + _deflated(json, new + record)
 
 
-def thaw(kept: Kept, dictionary: bytes) -> tuple[Document, int]:
+def thaw(kept: bytes, dictionary: bytes) -> tuple[Document, int]:
     """The Document that was frozen, and the bytes of its JSON."""
     _, json = _inflated(kept, dictionary)
     return _decode(json), len(json)
 
 
-def record_of(kept: Kept, dictionary: bytes, length: int = 0) -> bytes:
+def record_of(kept: bytes, dictionary: bytes, length: int = 0) -> bytes:
     """The record, or as many bytes of it."""
     return zlib.decompressobj(_RAW, dictionary).decompress(kept, length)
 
 
-def _inflated(kept: Kept, dictionary: bytes) -> tuple[bytes, bytes]:
+def _inflated(kept: bytes, dictionary: bytes) -> tuple[bytes, bytes]:
     first = zlib.decompressobj(_RAW, dictionary)
     record = first.decompress(kept)
     second = zlib.decompressobj(_RAW, (dictionary + record)[-_WINDOW:])

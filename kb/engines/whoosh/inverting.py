@@ -1,6 +1,7 @@
 """Words in the order of the text -> postings in the order of terms, and the vocabulary."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,10 +16,18 @@ Form = tuple[bytes, int, int]
 """A folded word, the number of its term, how often it occurs."""
 
 
+class Postings(NamedTuple):
+    """The columns of terms and postings of a segment, and the row of each term that is numbered, -1 of one
+    that has no posting."""
+
+    columns: Mapping[str, Array]
+    rows: Array
+
+
 def inverted(
     words: Array, terms: Sequence[bytes], document_pieces: Array, piece_words: Array, piece_field: Array
-) -> tuple[dict[str, Array], Array]:
-    """The columns of terms and postings; and the row of each term, -1 of one that is not used.
+) -> Postings:
+    """The postings of words that stand in the order of the text.
 
     `words` are numbers in `terms`, by word number; they are overwritten. One sort of (term, word number) puts
     everything in order, of a million words at once, term by term.
@@ -28,7 +37,7 @@ def inverted(
     rows = np.full(len(terms), -1, np.int64)
     rows[ranked] = np.arange(len(ranked))
     _renumber(words, rows.astype(np.uint32))
-    document_words = piece_words[document_pieces[:-1]].astype(np.uint32)
+    document_words = piece_words[document_pieces[:-1]]
     counted = np.diff(piece_words)
     document = np.arange(len(document_words), dtype=np.int32).repeat(np.diff(document_pieces)).repeat(counted)
     field = piece_field.repeat(counted)
@@ -57,7 +66,7 @@ def inverted(
         **posting_columns(own, fields, counts, places, document_words),
         "field_lengths": smallest(lengths.astype(np.int64)),
     }
-    return columns, rows
+    return Postings(columns, rows)
 
 
 def _counted(words: Array, terms: int) -> Array:

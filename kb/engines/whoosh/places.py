@@ -71,6 +71,10 @@ class Places:
         found += self._places[low:high]
         return found
 
+    def counted(self, start: int, end: int) -> Array:
+        """The same, counted from the first word of their document."""
+        return self._places[self._begins(start) : self._begins(end)]
+
     def within(self, start: int, end: int, documents: Array) -> tuple[Array, Array]:
         """Of a term's range of postings, the places in some ascending documents: which of these, and word
         numbers."""

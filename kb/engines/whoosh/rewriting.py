@@ -6,112 +6,130 @@ take them off the counts of the vocabulary.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Protocol
 
 import numpy as np
 
 from kb.analysis import plain_words, terms_of
-from kb.engines.whoosh.assembling import Kept, Rows, assemble, in_order_of
-from kb.engines.whoosh.columns import Array, Strings, gathered, ragged, smallest
-from kb.engines.whoosh.freezing import refreeze
-from kb.engines.whoosh.inverting import NO_WORD, Form
+from kb.engines.whoosh.assembling import Rows, assemble, in_order_of, layout_of
+from kb.engines.whoosh.columns import Array, gathered, ragged, smallest
+from kb.engines.whoosh.freezing import Frozen, FrozenRows, refreeze
+from kb.engines.whoosh.inverting import Form
+from kb.engines.whoosh.joined_postings import Living, Terms, joined_postings
 from kb.engines.whoosh.segment import CompletionEntry, Segment
 from kb.schema import COLUMNED, FIELDS
-
-Living = tuple[Segment, Array]
-"""A segment and the numbers of its documents that live."""
 
 
 def rewrite(name: str, parts: Sequence[Living]) -> Segment:
     """One segment of all living documents; no id lives in two parts."""
-    return assemble(name, _rows(parts))
-
-
-def _rows(parts: Sequence[Living]) -> Rows:
+    terms = Terms([segment.terms for segment, _ in parts])
     pieces = [_inside(segment.document_pieces, live) for segment, live in parts]
-    numbers: dict[bytes, int] = {}
-    term_maps = [_numbered(segment.terms, numbers) for segment, _ in parts]
+    rows = _rows(parts, pieces, terms)
+    layout = layout_of(rows)
+    postings = joined_postings(parts, terms, rows.order, layout)
+    spans = layout.by_word(_spans(parts, pieces, 0)), layout.by_word(_spans(parts, pieces, 1))
+    return assemble(name, rows, layout, postings, spans, _documents(parts, rows.order))
 
-    def by_document(table: Callable[[Segment], Strings]) -> list[Kept]:
-        return [table(segment).row(n) for segment, live in parts for n in live.tolist()]
 
+def _rows(parts: Sequence[Living], pieces: Sequence[Array], terms: Terms) -> Rows:
     def joined(column: str, chosen: Sequence[Array]) -> Array:
         return np.concatenate([s.columns[column][own] for (s, _), own in zip(parts, chosen, strict=True)])
 
     lives = [live for _, live in parts]
-    dictionary, documents = _documents(parts)
-    ids = [bytes(id) for id in by_document(lambda segment: segment.ids)]
+    ids = list(_ByDocument(parts, lambda segment: segment.ids))
+    anchors, piece_anchor = _anchors(parts, pieces)
     return Rows(
             in_order_of(ids), ids,
-            by_document(lambda segment: segment.digests), dictionary, documents, joined("card_bytes", lives),
-            by_document(lambda segment: segment.titles),
+            _ByDocument(parts, lambda segment: segment.digests), joined("card_bytes", lives),
+            _ByDocument(parts, lambda segment: segment.titles),
             joined("day", lives), joined("seconds", lives),
             {facet.name: _values(parts, facet.name) for facet in COLUMNED}, _entries(parts),
             _starts([np.diff(segment.document_pieces)[live] for segment, live in parts]),
             _starts([np.diff(s.piece_words)[own] for (s, _), own in zip(parts, pieces, strict=True)]),
             joined("piece_field", pieces), joined("piece_size", pieces), joined("piece_heading", pieces),
-            joined("heading_words", pieces), joined("piece_role", pieces), _anchors(parts, pieces),
-            _by_word(parts, pieces, lambda n: _terms_by_word(parts[n][0], term_maps[n]).__getitem__),
-            _by_word(parts, pieces, lambda n: lambda rows: smallest(parts[n][0].spans.take(rows)[0])),
-            _by_word(parts, pieces, lambda n: lambda rows: smallest(parts[n][0].spans.take(rows)[1])),
-            list(numbers), _forms(parts, term_maps, numbers),
+            joined("heading_words", pieces), joined("piece_role", pieces), piece_anchor, anchors,
+            _forms(parts, terms),
     )  # fmt: skip
 
 
-def _documents(parts: Sequence[Living]) -> tuple[bytes, list[Kept]]:
-    """The dictionary of the largest part, and all documents with it: those of another are frozen anew."""
+class _Rows(Protocol):
+    def row(self, number: int, /) -> bytes | memoryview: ...
+
+
+class _ByDocument(Sequence[bytes]):
+    """A row of each living document of the parts, in some order of these, read where it is wanted."""
+
+    def __init__(
+        self, parts: Sequence[Living], table: Callable[[Segment], _Rows], order: Array | slice = slice(None)
+    ) -> None:
+        self._tables = [table(segment) for segment, _ in parts]
+        numbers = np.arange(len(parts)).repeat([len(live) for _, live in parts])
+        self._parts = numbers[order].astype(np.uint32).data
+        self._numbers = np.concatenate([live for _, live in parts])[order].astype(np.uint32).data
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+    def __getitem__(self, row: Any) -> Any:
+        return bytes(self._tables[self._parts[row]].row(self._numbers[row]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Refrozen:
+    """The Documents of a part with another dictionary."""
+
+    documents: Frozen
+    dictionary: bytes
+
+    def row(self, number: int) -> bytes:
+        return refreeze(self.documents.row(number), self.documents.dictionary, self.dictionary)
+
+
+def _documents(parts: Sequence[Living], order: Array) -> FrozenRows:
+    """All Documents, with the dictionary of the largest part."""
     dictionary = max((segment for segment, _ in parts), key=lambda segment: segment.size).dictionary
-    found: list[Kept] = []
-    for segment, live in parts:
-        rows = (segment.documents.row(number) for number in live.tolist())
-        if segment.dictionary == dictionary:
-            found += rows
-        else:
-            found += (refreeze(row, segment.dictionary, dictionary) for row in rows)
-    return dictionary, found
+
+    def frozen(segment: Segment) -> Frozen | _Refrozen:
+        same = segment.dictionary == dictionary
+        return segment.documents if same else _Refrozen(segment.documents, dictionary)
+
+    return FrozenRows(dictionary, _ByDocument(parts, frozen, order))
 
 
-def _anchors(parts: Sequence[Living], pieces: Sequence[Array]) -> list[Kept]:
-    """The anchor of each piece."""
-    found: list[Kept] = []
+def _anchors(parts: Sequence[Living], pieces: Sequence[Array]) -> tuple[list[bytes], Array]:
+    """The distinct anchors, and the row of each piece's."""
+    numbers: dict[bytes, int] = {}
+    found = []
     for (segment, _), own in zip(parts, pieces, strict=True):
-        anchors = list(segment.anchors)
-        found += (anchors[row] for row in segment.columns["piece_anchor"][own].tolist())
-    return found
+        rows = [numbers.setdefault(anchor, len(numbers)) for anchor in segment.anchors]
+        found.append(np.array(rows, np.uint32)[segment.columns["piece_anchor"][own]])
+    return list(numbers), np.concatenate(found)
 
 
 def _inside(starts: Array, rows: Array) -> Array:
     """The indices of what some rows hold."""
     held = starts.astype(np.int64)
-    return ragged(held[rows], np.diff(held)[rows])
+    return ragged(held[rows], np.diff(held)[rows]).astype(np.uint32)
 
 
 def _starts(counts: Sequence[Array]) -> Array:
     return np.concatenate(([0], np.cumsum(np.concatenate(counts), dtype=np.int64)))
 
 
-def _numbered(terms: Strings, numbers: dict[bytes, int]) -> Array:
-    """The common number of each term of a segment."""
-    return np.array([numbers.setdefault(term, len(numbers)) for term in terms], np.uint32)
-
-
-def _by_word(
-    parts: Sequence[Living], pieces: Sequence[Array], read: Callable[[int], Callable[[Array], Array]]
-) -> Array:
-    """What `read` of a part gives for each word number of its chosen pieces."""
+def _spans(parts: Sequence[Living], pieces: Sequence[Array], side: int) -> Array:
+    """Of each word number of the chosen pieces, the characters before the word (side 0) or its own (1)."""
     found = []
-    for n, ((segment, _), own) in enumerate(zip(parts, pieces, strict=True)):
+    for (segment, _), own in zip(parts, pieces, strict=True):
         held = segment.piece_words.astype(np.int64)
-        found.append(gathered(read(n), held[own], np.diff(held)[own]))
+        read = partial(_span, segment, side)
+        found.append(gathered(read, held[own], np.diff(held)[own]))
     return np.concatenate(found)
 
 
-def _terms_by_word(segment: Segment, renumbered: Array) -> Array:
-    """The common number of the term at each word number."""
-    found = np.full(int(segment.piece_words[-1]), NO_WORD, np.uint32)
-    posts: Array = np.diff(segment.term_posts.astype(np.int64))
-    counts = segment.places.posts.part(0, len(segment.places))[1]
-    found[segment.places.of(0, len(segment.places))] = renumbered.repeat(posts).repeat(counts)
-    return found
+def _span(segment: Segment, side: int, words: Array) -> Array:
+    return smallest(segment.spans.take(words)[side])
 
 
 def _values(parts: Sequence[Living], facet: str) -> list[tuple[str, ...]]:
@@ -138,19 +156,19 @@ def _entries(parts: Sequence[Living]) -> list[list[CompletionEntry]]:
     return found
 
 
-def _forms(parts: Sequence[Living], term_maps: Sequence[Array], numbers: dict[bytes, int]) -> list[Form]:
+def _forms(parts: Sequence[Living], terms: Terms) -> list[Form]:
     """The folded words of the living documents with their terms and counts."""
     counts: Counter[tuple[bytes, int]] = Counter()
-    for (segment, live), renumbered in zip(parts, term_maps, strict=True):
-        terms = renumbered[segment.word_term].tolist()
-        for folded, term, count in zip(segment.words, terms, segment.word_count.tolist(), strict=True):
+    for (segment, live), numbers in zip(parts, terms.of_part, strict=True):
+        own = numbers[segment.word_term].tolist()
+        for folded, term, count in zip(segment.words, own, segment.word_count.tolist(), strict=True):
             counts[folded, term] += count
         for number in np.setdiff1d(np.arange(segment.size), live).tolist():
-            counts.subtract(_forms_of(segment, number, numbers))
+            counts.subtract(_forms_of(segment, number, terms))
     return [(folded, term, count) for (folded, term), count in counts.items() if count]
 
 
-def _forms_of(segment: Segment, document: int, numbers: dict[bytes, int]) -> Counter[tuple[bytes, int]]:
+def _forms_of(segment: Segment, document: int, terms: Terms) -> Counter[tuple[bytes, int]]:
     """The folded words of one document with their terms, counted."""
     shown = segment.shown(document)
     counts: Counter[tuple[bytes, int]] = Counter()
@@ -158,5 +176,5 @@ def _forms_of(segment: Segment, document: int, numbers: dict[bytes, int]) -> Cou
         words = terms_of(FIELDS[int(segment.piece_field[piece])].lang or shown.card.lang)
         start, _, end = shown.bounds(piece)
         found = (words[word] for word in plain_words(shown.text[start:end]))
-        counts.update((folded.encode(), numbers[term.encode()]) for folded, term in found)
+        counts.update((folded.encode(), terms.number(term.encode())) for folded, term in found)
     return counts

@@ -18,8 +18,8 @@ import numpy as np
 
 from indexer.document import Document
 from indexer.page import Locator, Role
-from kb.engines.whoosh.columns import Array, Strings, ragged, read_arrays, sorted_strings, strings
-from kb.engines.whoosh.freezing import record_of, thaw
+from kb.engines.whoosh.columns import Array, ragged, read_arrays, sorted_strings, strings
+from kb.engines.whoosh.freezing import Frozen, record_of, thaw
 from kb.engines.whoosh.packing import Pairs
 from kb.engines.whoosh.places import Places
 from kb.engines.whoosh.stored import Stored
@@ -110,9 +110,9 @@ _entry = msgspec.msgpack.Decoder(CompletionEntry).decode
 class Segment:
     """The columns of one segment, in memory or memory-mapped; nothing of it ever changes.
 
-    Of documents: ids, digests, documents (see freezing.py; on disk where Whoosh has them, stored.py),
-    card_bytes (of its record), titles (folded), title_order (documents by title), day (proleptic ordinal of
-    the last date), seconds, document_words (its first word), field_lengths (words, field by field).
+    Of documents: ids, digests, card_bytes (of its record), titles (folded), title_order (documents by title),
+    day (proleptic ordinal of the last date), seconds, document_words (its first word), field_lengths (words,
+    field by field); the Documents themselves stand beside the columns (see freezing.py).
     Of terms, sorted: terms, term_posts (where its postings start).
     Of postings, by term, document, field: post_document and, of many documents, post_high (65,536 times as
     much), posts (field and count), post_starts (where the places of each 32nd one start).
@@ -127,13 +127,13 @@ class Segment:
     first_starts into first_numbers for those that begin with the word.
     """
 
-    def __init__(self, name: str, columns: Mapping[str, Array], stored: Stored | None = None) -> None:
+    def __init__(self, name: str, columns: Mapping[str, Array], documents: Frozen) -> None:
         self.name = name
         self.columns = columns
         self.ids = strings(columns, "ids")
         self.digests = strings(columns, "digests")
-        self.documents: Strings | Stored = stored or strings(columns, "documents")
-        self.dictionary = stored.dictionary if stored else columns["dictionary"].tobytes()
+        self.documents = documents
+        self.dictionary = documents.dictionary
         self.card_bytes = columns["card_bytes"]
         self.titles = strings(columns, "titles")
         self.title_order = columns["title_order"]
@@ -179,12 +179,6 @@ class Segment:
     def length(self) -> int:
         """All word numbers, those that are left out included."""
         return len(self.spans)
-
-    @property
-    def held(self) -> int:
-        """The bytes of its documents."""
-        sizes = self.columns.get("document_sizes")
-        return int(self.columns["documents.blob"].nbytes if sizes is None else sizes.sum())
 
     def lengths(self, field: int) -> Array:
         """The words of each document in a field."""
@@ -257,16 +251,6 @@ class Segment:
         last = counts.cumsum() - 1
         high: Array = np.add.reduceat(gaps + sizes, last - counts + 1)
         return high - sizes[last], high
-
-
-def kept_columns(segment: Segment, places: Mapping[str, Array]) -> dict[str, Array]:
-    """The columns of a segment in memory as they go to disk: of its Documents only `places`."""
-    here = {
-        name: column
-        for name, column in segment.columns.items()
-        if name != "dictionary" and not name.startswith("documents.")
-    }
-    return here | dict(places)
 
 
 def open_segment(name: str, path: Path) -> Segment:

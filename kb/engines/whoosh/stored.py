@@ -8,10 +8,9 @@ their dictionary does and ends; `document_ends` is where each row ends, counted 
 
 import mmap
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from pickle import dumps
-from typing import Any, overload
 
 import numpy as np
 
@@ -46,7 +45,7 @@ def places_of(
     }
 
 
-class Stored(Sequence[bytes]):
+class Stored:
     """The Documents of a segment that is on disk, as frozen, read one by one."""
 
     def __init__(self, path: Path, columns: Mapping[str, Array]) -> None:
@@ -56,20 +55,7 @@ class Stored(Sequence[bytes]):
         self._ends = columns["document_ends"]
         self._sizes = columns["document_sizes"]
 
-    def __len__(self) -> int:
-        return len(self._sizes)
-
     def row(self, number: int) -> bytes:
         stored = zlib.decompress(self._file[int(self._ends[number]) : int(self._ends[number + 1])])
         end = len(stored) - len(_TAIL)
         return stored[end - int(self._sizes[number]) : end]
-
-    @overload
-    def __getitem__(self, number: int) -> bytes: ...
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[bytes]: ...
-    def __getitem__(self, number: Any) -> Any:
-        return self.row(range(len(self))[number])
-
-    def __iter__(self) -> Iterator[bytes]:
-        return map(self.row, range(len(self)))

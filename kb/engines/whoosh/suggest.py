@@ -103,13 +103,14 @@ def completion_columns(given: Iterable[Sequence[CompletionEntry]]) -> dict[str, 
         for entry in own
     ]
     entries.sort(key=worth)
-    words: dict[str, dict[int, None]] = {}
+    words: dict[str, list[int]] = {}
     first: dict[str, list[int]] = {}
     for number, entry in enumerate(entries):
-        for place, word in enumerate(folded_words(entry.text)):
-            words.setdefault(word, {})[number] = None
-            if not place:
-                first.setdefault(word, []).append(number)
+        found = folded_words(entry.text)
+        for word in dict.fromkeys(found):
+            words.setdefault(word, []).append(number)
+        for word in found[:1]:
+            first.setdefault(word, []).append(number)
     ordered = sorted(words, key=str.encode)
     return {
         **Strings.pack(map(_pack, entries)).columns("entries"),

@@ -40,7 +40,7 @@ from kb.engines.whoosh.manifest import (
 )
 from kb.engines.whoosh.merging import to_merge
 from kb.engines.whoosh.rewriting import rewrite
-from kb.engines.whoosh.segment import kept_columns, open_segment
+from kb.engines.whoosh.segment import open_segment
 from kb.engines.whoosh.sentence_vectors import Known, meanings_of
 from kb.engines.whoosh.store import Store, sync_file
 from kb.engines.whoosh.written import PROGRAM, SegmentWritten, cost_of_building
@@ -167,7 +167,7 @@ class _Draft:
         coming = self._sampled(iter(documents))
         builder = Builder(self.dictionary)
         for document in coming:
-            if cost_of_building(builder.words, builder.bytes) >= self._room:
+            if cost_of_building(len(builder), builder.words, builder.bytes) >= self._room:
                 self._close(builder)
                 builder = Builder(self.dictionary)
             if document.id in ids:
@@ -217,15 +217,21 @@ class _Draft:
         sync_file(write_manifest(self.directory, manifest))
         return manifest
 
-    def _merged(self, known: Mapping[str, FileRecord]) -> list[SegmentWritten]:
-        parts = [part for part in self._parts if part.size.live]
-        groups = to_merge([part.size for part in parts], self._room)
-        gone = frozenset().union(*groups)
-        for n in gone:
-            _verify(parts[n], known)  # damage that is rewritten would stay, under a right checksum
-        merged = [rewrite(secrets.token_hex(8), [parts[n].living for n in sorted(group)]) for group in groups]
-        kept = [part for n, part in enumerate(parts) if n not in gone]
-        return kept + [SegmentWritten(segment, None, None) for segment in merged]
+    def _merged(self, known: Mapping[str, FileRecord]) -> Iterator[SegmentWritten]:
+        """The parts, those of a group as one: what was joined is let go before the next group is."""
+        parts = dict(enumerate(part for part in self._parts if part.size.live))
+        self._parts = []
+        groups = to_merge([part.size for part in parts.values()], self._room)
+        joining = [[parts.pop(n) for n in sorted(group)] for group in groups]
+        yield from parts.values()
+        while joining:
+            group = joining.pop(0)
+            for part in group:
+                _verify(part, known)  # damage that is rewritten would stay, under a right checksum
+            segment = rewrite(secrets.token_hex(8), [part.living for part in group])
+            del group, part
+            yield SegmentWritten(segment, None, None)
+            del segment
 
     def _close(self, builder: Builder) -> None:
         self._parts.append(self._on_disk(_in_memory(builder), {}))
@@ -241,7 +247,7 @@ class _Draft:
             return part
         written, places = write_segment(self.directory, part.segment)
         self._note(self.directory / names[0])
-        self._write(names[1], lambda path: write_arrays(path, kept_columns(part.segment, places)))
+        self._write(names[1], lambda path: write_arrays(path, {**part.segment.columns, **places}))
         if meaning := self._meaning:
             arrays = meanings_of(part.segment, meaning.encoder, meaning.known)
             self._write(names[2], lambda path: write_arrays(path, arrays))

@@ -7,18 +7,21 @@ from typing import Any
 
 import numpy as np
 
+from kb.engines.whoosh.joined_postings import Living
 from kb.engines.whoosh.merging import Size
-from kb.engines.whoosh.rewriting import Living
 from kb.engines.whoosh.segment import Segment
 
 PROGRAM = 128 << 20
 """Bytes of memory that a reindex takes besides its segments: the program, and pages on their way."""
 
-A_WORD = 160
-A_WORD_REWRITTEN = 67
-A_BYTE = 2
-"""Bytes of memory that it takes to put a segment in order, by word of new pages and of pages that are in
-segments already, and by byte of records: measured (docs/performance.md), rounded up."""
+A_WORD = 64
+A_PAGE = 2_000
+"""Bytes of memory that it takes to put new pages in order, by word and by page, besides their records:
+measured (docs/performance.md), rounded up."""
+
+A_WORD_JOINED = 16
+A_PAGE_JOINED = 1_500
+"""The same of pages that are in segments already, whose records are read one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class SegmentWritten:
     @property
     def size(self) -> Size:
         live, total = self.segment.size - len(self.deleted), self.segment.size
-        return Size(live, total, _cost_of_rewriting(self.segment) * live // max(total, 1))
+        return Size(live, total, _cost_of_joining(self.segment) * live // max(total, 1))
 
     @property
     def living(self) -> Living:
@@ -52,10 +55,11 @@ class SegmentWritten:
         )
 
 
-def cost_of_building(words: int, size: int) -> int:
-    """The bytes of memory that a segment of so many words and bytes of records takes while it is made."""
-    return A_WORD * words + A_BYTE * size
+def cost_of_building(pages: int, words: int, size: int) -> int:
+    """The bytes of memory that a segment of so many pages, words and bytes of records takes while it is
+    made."""
+    return A_WORD * words + A_PAGE * pages + size
 
 
-def _cost_of_rewriting(segment: Segment) -> int:
-    return A_WORD_REWRITTEN * segment.length + A_BYTE * segment.held
+def _cost_of_joining(segment: Segment) -> int:
+    return A_WORD_JOINED * segment.length + A_PAGE_JOINED * segment.size

@@ -35,6 +35,9 @@ def assert_same(left: Segment, right: Segment) -> None:
     for name, column in left.columns.items():
         assert column.dtype == right.columns[name].dtype, name
         np.testing.assert_array_equal(column, right.columns[name], err_msg=name)
+    assert left.dictionary == right.dictionary
+    for number in range(left.size):
+        assert left.documents.row(number) == right.documents.row(number)
 
 
 @settings(max_examples=25, deadline=None)

@@ -500,10 +500,11 @@ def test_the_columns_can_be_derived_again_from_whooshs_files_alone(tmp_path: Pat
     for name, segment in again.items():
         path = directory / f"kb_{name}.arrays"
         kept = read_arrays(path)
-        assert list(open_segment(name, path).documents) == list(segment.documents)
+        documents = open_segment(name, path).documents
+        for number in range(segment.size):
+            assert documents.row(number) == segment.documents.row(number)
         places = {"documents_at", "document_ends", "document_sizes"}
-        elsewhere = {"documents.blob", "documents.ends", "dictionary"}
-        assert kept.keys() - places == segment.columns.keys() - elsewhere
+        assert kept.keys() - places == segment.columns.keys()
         for column, values in ((name, kept[name]) for name in kept.keys() - places):
             assert values.dtype == segment.columns[column].dtype
             np.testing.assert_array_equal(values, segment.columns[column], err_msg=column)
