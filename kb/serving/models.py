@@ -2,9 +2,12 @@
 server that comes with the protocol's library."""
 
 import asyncio
+import signal
 import socket
 import time
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -20,6 +23,7 @@ from kb.serving.connection import ARRIVAL_SECONDS
 from kb.serving.room import CONNECTIONS, PER_ADDRESS, address_of, has_room
 from kb.serving.server import BODY_BYTES, DRAIN_SECONDS, HEADER_BYTES
 from kb.settings import Settings
+from kb.stopping import stop_signals
 from kb.web.http.slots import WAITING
 
 _LOCAL = ("127.0.0.1", "localhost", "[::1]")
@@ -154,11 +158,22 @@ class _InTime(H11Protocol):
 
 
 class _Announced(uvicorn.Server):
-    """Says where it answers once it does: who reads it may ask, and stop it, at once."""
+    """Says where it answers once it does, so that who reads it may ask, and stop it, at once; and stops as
+    `kb serve` does."""
 
     def __init__(self, config: uvicorn.Config, where: str) -> None:
         super().__init__(config)
         self._where = where
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Finish what is in flight at a signal that asks to stop, and end well: uvicorn would end by it."""
+        before = {number: signal.signal(number, self.handle_exit) for number in stop_signals()}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)

@@ -197,7 +197,7 @@ def over_http(home: Home, **more: str) -> Iterator[str]:
     command = [sys.executable, "-m", "kb", "mcp", "--http", "--port", "0"]
     with started(command, env={**home.environ, **more}, stdout=subprocess.PIPE) as run:
         yield first_line(run).split()[-1]
-        stopped(run)
+        assert stopped(run) == 0
 
 
 def test_a_client_over_http_gets_what_the_api_gives(home: Home, api: FlaskClient) -> None:
