@@ -7,6 +7,8 @@ completions. A megabyte that stands where a title stands would cost gigabytes.
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from msgspec import structs
+
 from indexer.page import Block, Page, Section, Warning
 
 TITLE = 1_000
@@ -59,7 +61,7 @@ def _opened(sections: tuple[Section, ...], rest: str) -> tuple[Section, ...]:
         return sections
     block = Block("paragraph", rest)
     if sections and sections[0].heading is None:
-        return (replace(sections[0], blocks=(block, *sections[0].blocks)), *sections[1:])
+        return (structs.replace(sections[0], blocks=(block, *sections[0].blocks)), *sections[1:])
     anchor = _free("overview", {section.anchor for section in sections})
     return (Section(None, "overview", anchor, blocks=(block,)), *sections)
 
@@ -73,7 +75,7 @@ def _headed(section: Section) -> Section:
     if not rest:
         return section
     block = Block("paragraph", rest, section.line)
-    return replace(section, heading=heading, blocks=(block, *section.blocks))
+    return structs.replace(section, heading=heading, blocks=(block, *section.blocks))
 
 
 def _names(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import chain
 
-from indexer.evidence.claims import Claim, as_evidence, in_passing, is_outright, stated_at
+from indexer.evidence.claims import Claim, as_evidence, in_passing, is_outright, mentioned, stated_at
 from indexer.evidence.difficulty import difficulty_claims, difficulty_of
 from indexer.evidence.duration import duration_claims
 from indexer.evidence.equipment import equipment_claims
@@ -16,7 +16,7 @@ from indexer.evidence.relations import relations
 from indexer.evidence.stated import LineOf, Stated, own_stated, stated_values, tag_claims, values_of
 from indexer.evidence.statements import PageSubject, Statement, statements, subject_of
 from indexer.evidence.weighed_equipment import equipment_choices, equipment_levels
-from indexer.facets import MENTIONED, STATED, Equipment, Facet, Facets, Reading, declared
+from indexer.facets import STATED, Equipment, Facet, Facets, Reading, declared
 from indexer.page import SEVERAL, Kind, Page, Warning
 from indexer.taxonomy import Taxonomy
 
@@ -71,9 +71,9 @@ class _ReadPage:
     def told(self, claims: Sequence[Claim]) -> tuple[Claim, ...]:
         """The claims that count on a page of this kind: one that trains nothing only mentions."""
         if self.page.kind == "page":
-            return tuple(replace(claim, level=MENTIONED) for claim in claims if claim.level != STATED)
+            return tuple(mentioned(claim) for claim in claims if claim.level != STATED)
         if self._is_index():
-            return tuple(claim if is_outright(claim) else replace(claim, level=MENTIONED) for claim in claims)
+            return tuple(claim if is_outright(claim) else mentioned(claim) for claim in claims)
         is_guide = self.page.kind in ("guide", "collection") and not self.subject.ids
         return in_passing(claims, len(self.said)) if is_guide or self._has_many_cards() else tuple(claims)
 

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct
+
 RelationKind = Literal["harder_than", "easier_than", "differs_from", "similar_to", "variation_of"]
 Shape = Literal["values", "tree", "range"]
 Reading = Literal[
@@ -155,8 +157,7 @@ def facet_named(name: str) -> Facet | None:
     return next((facet for facet in _declared if facet.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """Why a value is there: the page's own words (`text`), and the rule that read them."""
 
     facet: str

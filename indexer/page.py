@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from msgspec import Struct
+
 Format = Literal[
     "front-matter", "scraped", "article", "html", "csv", "json", "sqlite", "epub", "docx", "pdf",
 ]  # fmt: skip
@@ -25,8 +27,7 @@ BETWEEN_CELLS = " | "
 """Stands between the cells of a table's row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One paragraph, list item or table row of a section, its sentences whole, on one line of text.
 
     `line` is the 1-based line of the file on which it begins, None where the format has no lines.
@@ -39,8 +40,7 @@ class Block:
     is_head: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading and what stands under it, less what the Page holds in a list of its own (steps, faq, …).
 
     `anchor` is unique within the page. The overview before the first heading has `heading` None.
@@ -110,8 +110,7 @@ class Variation:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link's own words, where it leads (None where a scraper lost that), and the sentence it stands in."""
 
     text: str
@@ -120,8 +119,7 @@ class Link:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(Struct, frozen=True):
     """A picture or a video that stands in a page's text, after the words `near`.
 
     `url` is as its author wrote it, whole where the page's own address is known; of an embedded video it is
@@ -139,8 +137,7 @@ class Media:
     still: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Letters that their author set apart, as HTML calls it; the text itself stays plain.
 
     `at` is where the text stands in a page's JSON (RFC 6901: "/steps/2"); they are its characters from
@@ -153,8 +150,7 @@ class Mark:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(Struct, frozen=True):
     """A line that is not content, kept with the reason why it is not indexed."""
 
     line: int

@@ -1,8 +1,10 @@
 """A claim: one sentence read by one rule, and how much it counts."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from math import ceil
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from indexer.facets import MENTIONED, STATED, Evidence
 
@@ -10,8 +12,7 @@ KEPT = 6
 """Claims kept as evidence per value and level: enough to be convinced, few enough to be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """`text` says, by `rule`, that `value` of `facet` is at `level`; `weight` is how much that counts."""
 
     facet: str
@@ -49,6 +50,11 @@ def is_outright(claim: Claim) -> bool:
     return claim.level in (MENTIONED, STATED) or claim.rule.partition(" “")[0] in _OUTRIGHT
 
 
+def mentioned(claim: Claim) -> Claim:
+    """Make a mere mention of what is claimed."""
+    return replace(claim, level=MENTIONED)
+
+
 def in_passing(claims: Sequence[Claim], sentences: int) -> tuple[Claim, ...]:
     """Make mentions of what a text of many subjects says but once, a long one of so many sentences seldom:
     one card of thirty is not its subject.
@@ -59,9 +65,7 @@ def in_passing(claims: Sequence[Claim], sentences: int) -> tuple[Claim, ...]:
         if claim.level != MENTIONED:
             texts.setdefault((claim.facet, claim.value), set()).add(claim.text)
     return tuple(
-        claim
-        if is_outright(claim) or len(texts[claim.facet, claim.value]) >= fewest
-        else replace(claim, level=MENTIONED)
+        claim if is_outright(claim) or len(texts[claim.facet, claim.value]) >= fewest else mentioned(claim)
         for claim in claims
     )
 

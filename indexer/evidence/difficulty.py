@@ -1,8 +1,9 @@
 """The difficulty of a page, only where it is stated: never from a comparison or from a variation."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from indexer.evidence.claims import Claim
 from indexer.evidence.statements import PageSubject, Statement

@@ -1,10 +1,11 @@
 """Target, helper or mere mention: what a page claims about its muscles, and what that makes of each."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
-from indexer.evidence.claims import Claim, by_value, weight
+from msgspec.structs import replace
+
+from indexer.evidence.claims import Claim, by_value, mentioned, weight
 from indexer.evidence.homonyms import meant, speaks_of_training
 from indexer.evidence.muscle_reading import MuscleReading
 from indexer.evidence.muscle_rules import AFFIRMED, HARMED, NEGATIVE, PLACED, PROP, STRETCHES
@@ -77,7 +78,7 @@ def _if_told(titled: Claim, claims: Sequence[Claim], taxonomy: Taxonomy) -> Clai
         claim.level != MENTIONED and own & {claim.value, *taxonomy.broader("muscle", claim.value)}
         for claim in claims
     )
-    return titled if told else replace(titled, level=MENTIONED)
+    return titled if told else mentioned(titled)
 
 
 def _names_muscles(statement: Statement) -> bool:

@@ -3,7 +3,8 @@
 import html
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from indexer.evidence.claims import Claim
 from indexer.facets import STATED
@@ -15,8 +16,7 @@ from indexer.taxonomy import Taxonomy
 from indexer.words import ANY, Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """Values of one facet in the author's order, each once; `given` tells an empty list from none.
 
     `choices` are the values of which one is enough ("barbell or dumbbells").

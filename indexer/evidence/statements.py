@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from msgspec import Struct
+
 from indexer.evidence.homonyms import meant
 from indexer.facets import declared
 from indexer.folding import fold, plain
@@ -21,8 +23,7 @@ LONGEST = 2000
 """Characters beyond which a "sentence" is no prose (a table, a list without stops) and claims nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One sentence, verbatim, and the values named in it.
 
     `of` is the variation or modification that the sentence describes, None for the page's own subject.
@@ -43,8 +44,7 @@ class Statement:
         return tuple([match for match in self.matches if match.facet == facet]) if self.matches else ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     text: str
     role: Role
     heading: str = ""

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from indexer.folding import normal
 from indexer.page import Content, Dropped, Format, Head, Kind, Page, Warning, page_of
 from indexer.readers.composing.compose import compose
@@ -51,7 +53,7 @@ def join(
 
     `told` is the language in which the body was read (see `heard`).
     """
-    head = replace(head, fields=_laid_out(head))
+    head = structs.replace(head, fields=_laid_out(head))
     fields, is_bare = head.fields, not head.fields.body and not body.parts
     body = _with_head(head, body)
     title, parts, repeated = _title(plain(fields.title), body.parts, host_of(fields.url) or fields.source)
@@ -111,7 +113,7 @@ def _with_head(head: ReadHead, body: Body) -> Body:
     images = [image for one in held for image in one.images]
     media = [media for one in held for media in one.media]
     marks = [mark for one in held for mark in one.marks]
-    return replace(
+    return structs.replace(
         body,
         parts=(*parts, *body.parts, *head.prose),
         dropped=(*dropped, *body.dropped),
@@ -214,8 +216,8 @@ def _lists(fields: FrontMatter) -> Extract:
     """Give the lists that a head holds, in plain text."""
     changes = (
         *fields.modifications,
-        *(replace(named, level=named.level or "easier") for named in fields.easier),
-        *(replace(named, level=named.level or "harder") for named in fields.harder),
+        *(structs.replace(named, level=named.level or "easier") for named in fields.easier),
+        *(structs.replace(named, level=named.level or "harder") for named in fields.harder),
     )
     return Extract(
         steps=tuple(Part("numbered", plain(text), line) for text, line in fields.steps),
@@ -237,7 +239,7 @@ def _marks(fields: FrontMatter) -> Iterator[Marked]:
 
 
 def _plainly(told: Iterable[Named]) -> tuple[Named, ...]:
-    return tuple(replace(one, name=plain(one.name), text=plain(one.text)) for one in told)
+    return tuple(structs.replace(one, name=plain(one.name), text=plain(one.text)) for one in told)
 
 
 def _laid_out(head: ReadHead) -> FrontMatter:

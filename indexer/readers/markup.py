@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec import Struct
 
 from indexer.page import Link, MarkKind
 from indexer.readers.composing.outline import Marked
@@ -33,8 +33,7 @@ MARKS: Mapping[str, MarkKind] = {
 """The elements of HTML that set letters apart, and as what."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(Struct, frozen=True):
     """Plain text, links as (text, url, offset), images as (alt, source), whether all is bold, and what is set
     apart as (kind, start, end).
     """

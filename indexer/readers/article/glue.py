@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from indexer.folding import plain
 from indexer.readers.article.lines import Layout, Line, Unit
@@ -38,8 +39,7 @@ _TAIL = 80
 _ANCHOR = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(Struct, frozen=True):
     """A unit that may go on: the end of its text, its words and lines in number, its last line."""
 
     tail: str

@@ -1,8 +1,10 @@
 """Units to parts: the grammar of flat text."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from indexer.folding import plain
 from indexer.page import BETWEEN_CELLS, Link, Role
@@ -29,8 +31,7 @@ _OWN_WORDS = Rule("questions", r"^{own}(?!\w)", folded=True)
 _ASKING = Rule("questions", r"^{opening}\b", folded=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """Where the grammar stands: the role of the last heading, and whether its FAQ has asked anything yet.
 
     `marks`: questions are marked as such; `whole`: the text is one FAQ, as its title says;

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from indexer.readers.article.lines import Line, MarkKind
 from indexer.readers.composing.instructions import is_instruction

@@ -1,9 +1,11 @@
 """Lines of flat text as the reader sees them, and how a text lays them out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 MarkKind = Literal["", "bullet", "numbered", "step", "question", "answer"]
 
@@ -13,8 +15,7 @@ _SLACK = 2
 _WRAP_ENDS = (".", "!", "?", ":", ";", "…", ".”", '."', ".)", "”")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One non-blank line: `text` without its mark and outer blanks, `gap` blank lines before it.
 
     `number` is the 1-based line of the file, `order` what its mark counts, `indent` its leading blanks.
@@ -28,8 +29,7 @@ class Line:
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """Lines that belong together, rejoined: a heading, a paragraph, an item."""
 
     lines: tuple[Line, ...]
@@ -52,8 +52,7 @@ class Unit:
         return self.lines[0].order
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """`width` is the column at which lines were wrapped, 0 where they were not.
 
     `spaced` says that blank lines stand between most paragraphs, `sectioned` that they stand above headings

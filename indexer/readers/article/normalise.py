@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from indexer.readers.article.flat_tables import with_bars, with_facts, with_rows
 from indexer.readers.article.line_marks import with_enumerated, with_marks

@@ -1,8 +1,9 @@
 """Numbered names with text below them: the exercises of a listicle, or the steps of one exercise."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from indexer.readers.article.headings import asks, is_paragraph, is_short
 from indexer.readers.article.lines import Layout, Unit

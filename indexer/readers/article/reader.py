@@ -1,8 +1,9 @@
 """The reader of flat text: the grammar's steps in order, from bytes to a Page."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import zip_longest
+
+from msgspec.structs import replace
 
 from indexer.errors import ContentError
 from indexer.page import Dropped, Head, Page, Warning, page_of

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from indexer.folding import normal
 from indexer.page import (
     Block,
@@ -78,7 +80,7 @@ def compose(
     steps = stated.steps or told
     lists = (_beyond(stated, found), *found)
     if is_asked and not any(one.faq for one in lists) and (answer := _answer(drafts, found, title)):
-        lists = (replace(lists[0], faq=(Named(title, answer, line=drafts[0].line),)), *found)
+        lists = (structs.replace(lists[0], faq=(Named(title, answer, line=drafts[0].line),)), *found)
     numbers = range(1, max(len(steps), len(told)) + 1)
     anchors = iter(unique(_names(drafts, lists), (*RESERVED, *map(_step_anchor, numbers))))
     sections = tuple(_section(draft, one, next(anchors)) for draft, one in zip(drafts, found, strict=True))
@@ -122,7 +124,7 @@ def _answer(drafts: Sequence[Draft], found: Sequence[Extract], title: str) -> st
 
 def _beyond(stated: Extract, found: Sequence[Extract]) -> Extract:
     """Give what a head tells, less what the body tells under the same name."""
-    return replace(
+    return structs.replace(
         stated,
         faq=_new(stated.faq, (q for one in found for q in one.faq)),
         mistakes=_new(stated.mistakes, (m for one in found for m in one.mistakes)),
@@ -158,7 +160,7 @@ def _with_steps(
             above = max((one for one in starts if one[0] <= (step.line or 0)), default=(0, 0))
             places.setdefault(above[1], []).append(Block("numbered", step.text, step.line))
     return tuple(
-        replace(one, blocks=_by_line((*one.blocks, *places[index]))) if index in places else one
+        structs.replace(one, blocks=_by_line((*one.blocks, *places[index]))) if index in places else one
         for index, one in enumerate(sections)
     )
 

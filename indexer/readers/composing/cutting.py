@@ -1,15 +1,16 @@
 """Parts cut at their headings, before they get their roles: boxes end, and what stood around goes on."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from indexer.page import Role
 from indexer.readers.composing.outline import BOX, Part
 from indexer.readers.composing.roles import role_of
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A section before its lists are taken out.
 
     `heading` is None before the first heading, and has no text where the format lost it.

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from indexer.folding import plain
 from indexer.page import Level, Role
@@ -27,8 +29,7 @@ _SUMS_UP = Rule("listed", r"^{summing_up}\b", folded=True)
 _PLURALS = Rule("listed", r"\b{plural}\b", folded=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Extract:
+class Extract(Struct, frozen=True):
     """What one section gives to the page's lists, and the parts that stay in it."""
 
     kept: tuple[Part, ...] = ()

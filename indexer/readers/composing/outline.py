@@ -1,9 +1,11 @@
 """A page's parts in order, as every reader finds them before they get their roles."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from indexer.folding import plain
 from indexer.page import BETWEEN_CELLS, Dropped, Level, Link, MarkKind, Media, Role
@@ -23,8 +25,7 @@ _CONTENTS = Rule("outline", r"{contents}")
 _NAMES = WordSet("outline", "name_column")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One heading, paragraph, list item, question or table row, its sentences whole.
 
     `level` is 1–6 for a heading (0 where the format lost it) and the nesting depth, from 0, for items.
@@ -43,8 +44,7 @@ class Part:
     is_head: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """Letters set apart in a line as it was read; indexer.marked_texts has them by their place in a page."""
 
     kind: MarkKind
@@ -53,8 +53,7 @@ class Marked:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A body's parts in order, what was left out of it, the sources of its images, what it shows, and what
     its author set apart."""
 
@@ -65,8 +64,7 @@ class Body:
     marks: tuple[Marked, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A name and what is told about it: a question and its answer, a mistake and its fix, a variation."""
 
     name: str

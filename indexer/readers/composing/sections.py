@@ -1,7 +1,8 @@
 """Parts to sections: each heading with what stands under it, its role, and the section it belongs to."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from indexer.folding import plain
 from indexer.page import Role

@@ -1,8 +1,9 @@
 """Whose steps they are: the page's own exercise, one of its variations, or another exercise on it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import takewhile
+
+from msgspec.structs import replace
 
 from indexer.folding import plain
 from indexer.readers.composing.cutting import Draft

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from msgspec import structs
+
 from indexer.page import Format, Locator, Page
 from indexer.readers.composing.outline import Body, Part
 from indexer.readers.front_matter.model import understand
@@ -17,11 +19,12 @@ def body_of(source: SourceFile, html: str) -> Body:
     """The parts of a document, without lines: nobody sees its markup. Raises ContentError."""
     tree: Tree = parse(source, html)
     found = parts_of(tree.first("body") or tree.root)
-    return replace(found, parts=tuple(map(_without_line, found.parts)), images=(), media=())
+    return structs.replace(found, parts=tuple(map(_without_line, found.parts)), images=(), media=())
 
 
 def _without_line(part: Part) -> Part:
-    return replace(part, line=None, links=tuple(replace(link, line=None) for link in part.links))
+    links = tuple(structs.replace(link, line=None) for link in part.links)
+    return structs.replace(part, line=None, links=links)
 
 
 def titled(body: Body) -> Body:
@@ -29,7 +32,7 @@ def titled(body: Body) -> Body:
     first = next(iter(body.parts), None)
     if first is None or first.kind != "heading":
         return body
-    return replace(body, parts=(replace(first, level=1), *body.parts[1:]))
+    return structs.replace(body, parts=(structs.replace(first, level=1), *body.parts[1:]))
 
 
 def page_of(

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
+from msgspec import structs
+
 from indexer.errors import ContentError, MissingExtra, NotContent, remedy
 from indexer.page import Dropped, Locator, Page
 from indexer.readers.composing.outline import Body, Part
@@ -122,7 +124,7 @@ def _page(source: SourceFile, opened: _Opened, body: Body, title: str, number: i
         "source": "" if is_only else _stated_title(opened),
     }
     if heads:
-        body = replace(body, parts=(replace(first, level=1), *body.parts[1:]))
+        body = structs.replace(body, parts=(structs.replace(first, level=1), *body.parts[1:]))
     page = page_of(part, body, stated, format="pdf", locator=locator)
     return page if heads or number == 1 else replace(page, title_inferred=True)
 

@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Literal
+
+from msgspec.structs import replace
 
 from indexer.readers.composing.outline import Part, PartKind
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from indexer.folding import normal
 from indexer.readers.front_matter import coercion, named
@@ -12,8 +13,7 @@ from indexer.readers.front_matter.keys import COARSE, UNITS, field_of
 from indexer.words import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """One front-matter value as it reaches a validator: its key, its line, and the unit its key names.
 
     `day_first` says that in the page's language `3/4/2024` is a day in April.

@@ -1,10 +1,10 @@
 """Front matter as typed fields: synonymous keys joined, every error of a file in one pass, with its line."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
 
+from msgspec import Struct, field
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
 
 from indexer.folding import normal
@@ -148,8 +148,7 @@ class FrontMatter(BaseModel):
     variations: NamedThings = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReadHead:
+class ReadHead(Struct, frozen=True):
     """A head, understood: its typed fields, every value that fills none of them, and what was odd.
 
     `prose` are sections of sentences that stand under keys of no field.

@@ -1,6 +1,6 @@
 """HTML elements to Parts: headings, paragraphs, items, questions and rows, links in place."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from indexer.page import Dropped
 from indexer.readers.composing.instructions import is_instruction

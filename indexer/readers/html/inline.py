@@ -1,7 +1,8 @@
 """How inline elements are read: links, what is bold or set apart, pictures, buttons."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from indexer.page import Link
 from indexer.readers.html.inline_run import BREAK

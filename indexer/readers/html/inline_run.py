@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
+
+from msgspec import Struct, field
 
 from indexer.page import Link, MarkKind
 from indexer.readers.composing.outline import Marked
@@ -22,8 +23,7 @@ _MOST_MARKS = 200
 Links = Sequence[tuple[str, str]]
 
 
-@dataclass
-class InlineRun:
+class InlineRun(Struct):
     """A run of inline text while it grows: its links, its bold letters, the links that look like buttons."""
 
     pieces: list[str] = field(default_factory=list)

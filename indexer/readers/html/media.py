@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
+
+from msgspec.structs import replace
 
 from indexer.page import Media
 from indexer.readers.html.tree import Element, find, find_all, parse_fragment

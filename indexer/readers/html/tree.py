@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from warnings import catch_warnings, simplefilter
@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag
 from bs4.dammit import EncodingDetector
 from bs4.element import NavigableString, PreformattedString
 from lxml import etree
+from msgspec import Struct, field
 
 from indexer.errors import ContentError
 from indexer.source import SourceFile
@@ -45,8 +46,7 @@ _SNIFFED = 4096
 _MARKUP = 20_000
 
 
-@dataclass(slots=True, eq=False)
-class Element:
+class Element(Struct, eq=False):
     """One element. `length` is that of its visible text, `linked` of the part inside links.
 
     `page` holds every element in the page's order; those inside this one are at `place + 1` up to `end`.
@@ -60,11 +60,14 @@ class Element:
     length: int = 0
     linked: int = 0
     has_block: bool = False
-    page: "list[Element]" = field(default_factory=list, repr=False)
+    page: "list[Element]" = field(default_factory=list)
     place: int = -1
     end: int = 0
     words: frozenset[str] | None = None
     inside: "tuple[Element, ...] | None" = None
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>"  # what it holds, and what holds it, would be the whole page
 
     def get(self, name: str) -> str:
         """Give an attribute, empty if it is not there."""

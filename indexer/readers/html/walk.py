@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import unquote, urljoin
+
+from msgspec.structs import replace
 
 from indexer.page import Dropped, Link, Media, Role
 from indexer.readers.composing.outline import Marked, Part, PartKind, heads_contents

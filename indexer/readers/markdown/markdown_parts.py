@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from types import MappingProxyType
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from indexer.page import BETWEEN_CELLS, Dropped, Media
 from indexer.readers.composing.outline import BOX, Body, Marked, Part, PartKind, without_contents

@@ -1,7 +1,8 @@
 """Markdown pages, with front matter or without, and what a scraper made of web pages."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from indexer.page import Dropped, Page
 from indexer.readers.article.lines import Line, Unit
