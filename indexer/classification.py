@@ -1,8 +1,10 @@
 """A page's facets: what its author stated, and what its text says within those bounds."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import chain
+
+from msgspec import structs
 
 from indexer.evidence.claims import Claim, as_evidence, in_passing, is_outright, mentioned, stated_at
 from indexer.evidence.difficulty import difficulty_claims, difficulty_of
@@ -166,13 +168,13 @@ def _muscle(facet: Facet, text: _ReadPage, bounds: Bounds) -> Read:
     if text.page.kind == "workout":  # one item of a session trains what its others don't
         claims = in_passing(claims, len(text.said))
     levels = muscle_levels(claims, bounds["primary"], bounds["secondary"], text.taxonomy)
-    return asdict(levels), claims
+    return structs.asdict(levels), claims
 
 
 def _equipment(facet: Facet, text: _ReadPage, bounds: Bounds) -> Read:
     claims = text.told((*equipment_claims(*text.known), *text.tagged(facet)))
     levels = equipment_levels(claims, bounds["required"], bounds["optional"], text.taxonomy)
-    return asdict(levels), claims
+    return structs.asdict(levels), claims
 
 
 def _difficulty(facet: Facet, text: _ReadPage, bounds: Bounds) -> Read:

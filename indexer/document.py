@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
 from indexer.facets import Facets
 from indexer.page import Page, Role, Section
 
@@ -11,8 +13,7 @@ PASSAGE_LENGTH = 900
 """Characters after which a long section is cut at the next paragraph: about what fits an answer box."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A part of a Document that can be shown and linked to by itself.
 
     `text` is verbatim: every sentence of it stands so on the page. `heading` is the question of an FAQ

@@ -167,8 +167,7 @@ class Evidence(Struct, frozen=True):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Muscles:
+class Muscles(Struct, frozen=True):
     """Taxonomy ids, or the author's words where the vocabulary does not know them; best first."""
 
     primary: tuple[str, ...] = ()
@@ -176,8 +175,7 @@ class Muscles:
     mentioned: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Equipment:
+class Equipment(Struct, frozen=True):
     """What one must have, what one may use, and what is merely talked about."""
 
     required: tuple[str, ...] = ()

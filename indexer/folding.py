@@ -127,8 +127,11 @@ def fold(text: str) -> str:
 
 def plain(text: str) -> str:
     """Fold case, accents and curly apostrophes, so that one pattern serves all spellings."""
-    if text.isascii():
-        return text.lower()
+    return text.lower() if text.isascii() else _plain_letters(text)
+
+
+@remembered(mib=4, longest=500)
+def _plain_letters(text: str) -> str:
     return _DIACRITICS.sub("", unicodedata.normalize("NFKD", text)).casefold().replace("’", "'")
 
 

@@ -117,7 +117,7 @@ class Taxonomy:
         With `whole_names`, words inside an exercise's name ("leg press", "calf raise", "cable kickback") name
         no muscle and no equipment of their own. `facets` None means all.
         """
-        wanted = self.facets if facets is None else tuple(facets)
+        wanted = self.facets if facets is None else facets
         return self.matcher.find(text, wanted, whole_names=whole_names)
 
     def find_each(self, texts: Iterable[str], facets: Iterable[str]) -> Mapping[str, tuple[Match, ...]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 from indexer.folding import WORD, fold_word
@@ -45,17 +46,33 @@ class _Node:
     ends: dict[str, Form] = field(default_factory=dict)
 
 
-_ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
+class _Words(NamedTuple):
+    """The folded words of a text, and where each starts and ends."""
+
+    folded: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+_ASCII_WORD = re.compile(r"([a-z0-9]+(?:'[a-z0-9]+)*)")
+_ANY_WORD = re.compile(f"({WORD.pattern})")
 
 
 @remembered(
     mib=8, longest=2_000, each=32
 )  # the facets and the cues of a page are looked for in the same sentences
-def _words(text: str) -> list[tuple[str, int, int]]:
-    """The folded words of a text with their places; plain English takes the short way."""
-    if not text.isascii():
-        return [(fold_word(word.group()), *word.span()) for word in WORD.finditer(text)]
-    return [(found.group().replace("'", ""), *found.span()) for found in _ASCII_WORD.finditer(text.lower())]
+def _words(text: str) -> _Words:
+    """The words of a text; plain English takes the short way."""
+    is_plain = text.isascii()
+    # Pieces between words and words by turns: their lengths add up to the places of all, in C.
+    pieces = _ASCII_WORD.split(text.lower()) if is_plain else _ANY_WORD.split(text)
+    places = list(accumulate(map(len, pieces)))
+    words = pieces[1::2]
+    if not is_plain:
+        words = list(map(fold_word, words))
+    elif "'" in text:
+        words = [word.replace("'", "") for word in words]
+    return _Words(words, places[0:-1:2], places[1::2])
 
 
 _LONGEST = 500
@@ -94,16 +111,17 @@ class FormMatcher:
 
     def _find(self, key: tuple[str, bool]) -> tuple[Match, ...]:
         text, whole_names = key
-        spans = _words(text)
+        words = _words(text)
         free: dict[str, int] = {}
         hidden = dict.fromkeys(_NAMED, 0)
         found: list[Match] = []
-        start_nodes = self._root.next
-        for n, (word, start, _) in enumerate(spans):
-            node = start_nodes.get(word)
-            if node is None or not (node.ends or (n + 1 < len(spans) and spans[n + 1][0] in node.next)):
+        first = self._root.next
+        for n in [n for n, word in enumerate(words.folded) if word in first]:
+            node = first[words.folded[n]]
+            if not (node.ends or (n + 1 < len(words.folded) and words.folded[n + 1] in node.next)):
                 continue
-            longest = self._longest_at(text, spans, n)
+            start = words.starts[n]
+            longest = self._longest_at(text, words, n)
             if whole_names and "exercise" in longest:
                 for facet in _NAMED:
                     if longest["exercise"][1] > longest.get(facet, (None, start))[1]:
@@ -116,19 +134,16 @@ class FormMatcher:
                     found.append(Match(facet, form.value, start, end, form.risky))
         return tuple(found)
 
-    def _longest_at(
-        self, text: str, spans: list[tuple[str, int, int]], n: int
-    ) -> dict[str, tuple[Form, int]]:
-        word, _, end = spans[n]
-        node = self._root.next[word]
+    def _longest_at(self, text: str, words: _Words, n: int) -> dict[str, tuple[Form, int]]:
+        folded, end = words.folded, words.ends[n]
+        node = self._root.next[folded[n]]
         longest = {facet: (form, end) for facet, form in node.ends.items()}
-        while node.next and n + 1 < len(spans):
+        while node.next and n + 1 < len(folded):
             n += 1
-            word, start, stop = spans[n]
-            following = node.next.get(word)
-            if following is None or not _JOINT.fullmatch(text, end, start):
+            following = node.next.get(folded[n])
+            if following is None or not _JOINT.fullmatch(text, end, words.starts[n]):
                 break
-            node, end = following, stop
+            node, end = following, words.ends[n]
             for facet, form in node.ends.items():
                 longest[facet] = (form, end)
         return longest

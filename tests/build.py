@@ -1,6 +1,8 @@
 """Pages and Documents for tests: say what matters, the rest is plain."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
+
+from msgspec import structs
 
 from indexer.document import Document, cut_passages
 from indexer.facets import STATED, Equipment, Evidence, Facets, Muscles, Relation
@@ -69,6 +71,6 @@ def some_facets(
         "movement": movement,
         "position": position,
     }
-    levels = {"muscle": asdict(muscle), "equipment": asdict(equipment)}
+    levels = {"muscle": structs.asdict(muscle), "equipment": structs.asdict(equipment)}
     levels |= {name: {STATED: values} for name, values in single.items()}
     return Facets({name: one for name, one in levels.items() if any(one.values())}, relations, evidence)

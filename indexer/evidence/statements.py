@@ -59,7 +59,7 @@ def statements(page: Page, taxonomy: Taxonomy) -> tuple[Statement, ...]:
     """
     if page.lang not in languages():
         return ()
-    read = (*(facet.name for facet in declared() if facet.reading != "page"), "exercise")
+    read = frozenset(facet.name for facet in declared() if facet.reading != "page") | {"exercise"}
     return tuple(
         Statement(
             sentence, page.lang, text.role, text.heading, text.of, block, _lead(text, sentence, n), matches

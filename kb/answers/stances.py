@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from msgspec import structs
+
 from indexer.attributes import Attribute, Name, look_up, name_of, stance_by
 from indexer.document import Document, Passage
 from indexer.page import Role
@@ -80,7 +82,9 @@ def _short(document: Document) -> Document:
     """The same, its passages as far as they are read."""
     if all(len(passage.text) <= READ for passage in document.passages):
         return document
-    return replace(document, passages=tuple(replace(one, text=one.text[:READ]) for one in document.passages))
+    return replace(
+        document, passages=tuple(structs.replace(one, text=one.text[:READ]) for one in document.passages)
+    )
 
 
 def held(document: Document, taxonomy: Taxonomy) -> Mapping[Name, Told]:
