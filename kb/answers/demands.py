@@ -115,7 +115,9 @@ def account(
     weight = sum(demand.weight for demand in theirs)
     shared = sum(demand.weight for demand in theirs if demand.ideas & ours)
     above, below = found.said
-    vetoes = (*unanswered(demands, above | below, trained), *told_of(elsewhere(theirs, ours)))
+    # Who names no part of the body is asked about the one that the page trains ("My legs shake.", wall sit).
+    meant = ours if ours & load_ideas().strict else ours | trained | load_ideas().around(trained)
+    vetoes = (*unanswered(demands, above | below, trained), *told_of(elsewhere(theirs, meant)))
     return replace(found, asked=shared / weight if weight else 0.0, vetoes=vetoes)
 
 

@@ -141,7 +141,7 @@ def list_exercises(
     rows = []
     for hit in hits[:_MOST]:
         document = engine.get(hit.id)
-        span = _introduction(document)
+        span = introduction(document)
         if span:
             text = needs(document, taxonomy)
             if muscles and not _trains(hit, muscles, taxonomy):
@@ -173,7 +173,8 @@ def _step(one: Progression) -> Row:
     return Row(name, (Cell(name, "", one.text, (one.source,)),))
 
 
-def _introduction(document: Document) -> str:
+def introduction(document: Document) -> str:
+    """The first sentence by which a page says what it is about, as it stands there; empty without one."""
     summary = sentences(document.page.summary)
     if summary and find_passage(document, summary[0]):
         return summary[0]

@@ -183,7 +183,7 @@ def _lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     ):
         # "Instructions for …" asks for all of the steps.
         return
-    if sum(one.weight > 1 for one in asked.demands) < _FEWEST:
+    if sum(one.weight > 1 for one in asked.demands) < (1 if page.is_whole else _FEWEST):
         return
     strict = [demand for demand in asked.demands if demand.strict]
     for passage in page.document.passages:

@@ -7,7 +7,7 @@ from indexer.facets import MENTIONED
 from indexer.folding import fold
 from indexer.page import Kind
 from kb.answers.demands import Demand, demands_of
-from kb.answers.lists import foremost, is_stretch, list_exercises
+from kb.answers.lists import foremost, introduction, is_stretch, list_exercises
 from kb.answers.question import Asking
 from kb.answers.quoting import READ
 from kb.answers.reply import Answer
@@ -198,7 +198,8 @@ def _others(meeting: Sequence[Hit], stated: Sequence[Hit]) -> list[Hit]:
 
 def _said(document: Document) -> frozenset[str]:
     page, lang = document.page, document.page.lang
-    texts = (page.title, *page.aliases, *page.keywords, page.summary)
+    # Of a page without a summary its first sentence says what it is about.
+    texts = (page.title, *page.aliases, *page.keywords, page.summary or introduction(document))
     return frozenset[str]().union(*(said_in(text[:READ], lang) for text in texts))
 
 

@@ -40,6 +40,10 @@ class Ideas:
         """What answers one of these ideas: itself, and what is part of it."""
         return ideas.union(*(self.parts[one] for one in ideas & self.parts.keys()))
 
+    def around(self, ideas: frozenset[str]) -> frozenset[str]:
+        """What one of these ideas is part of."""
+        return frozenset(whole for whole, inside in self.parts.items() if ideas & inside)
+
     def widened(self, ideas: frozenset[str]) -> frozenset[str]:
         """These ideas with the parts of the body that are near theirs."""
         return ideas.union(*(self.near.get(idea, frozenset()) for idea in ideas))
@@ -79,9 +83,18 @@ def ideas_in(tokens: Sequence[QuestionWord], lang: str) -> tuple[frozenset[str],
     found = [ideas_of(token.folded, lang) for token in tokens]
     for n in range(len(tokens) - 1):
         joined = f"{tokens[n].folded}_{tokens[n + 1].folded}"
-        if both := _listed(joined, lang):
+        if (both := _listed(joined, lang)) and not _names_both(tokens, n + 1):
             found[n] = found[n + 1] = both | {joined}
     return tuple(found)
+
+
+def _names_both(tokens: Sequence[QuestionWord], at: int) -> bool:
+    """Whether a word names one of two ways, and the other right behind it: "breathe *in or out*"."""
+    said = [token.folded for token in tokens[at : at + 3]]
+    return len(said) == len(("in", "or", "out")) and {said[0], said[-1]} == _WAYS
+
+
+_WAYS = folded_words("either_way", "ways")
 
 
 @remembered(mib=8, longest=64)

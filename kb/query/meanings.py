@@ -154,6 +154,9 @@ def _stands_alone(placed: Placed, tokens: tuple[QuestionWord, ...], starts: Cont
     if placed.last == len(tokens):
         # A level is part of no name ("… on a machine, beginner").
         return placed.match.facet == "difficulty" or not before or before in _SIGNS or is_generic(before)
+    if placed.match.facet == "difficulty" and not before and is_generic(tokens[-1].folded):
+        # "Intermediate strongman exercises"
+        return True
     following = tokens[placed.last].folded
     signed = before in _SIGNS or is_generic(before)
     if is_generic(following) or placed.last in starts:

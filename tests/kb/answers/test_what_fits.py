@@ -132,3 +132,15 @@ def test_what_is_to_be_spared_is_refused_aloud_and_is_no_filter(question: str, n
     assert [notice in one for one in cautions] == ([True] if notice else [])
     assert not {"muscle", "difficulty"} & {chip.facet for chip in reply.chips if notice}
     assert (reply.answer is None) or not notice
+
+
+@pytest.mark.parametrize(
+    ("opens", "lists"), [("A harbour exercise for the arms.", True), ("For the arms.", False)]
+)
+def test_a_page_without_a_summary_is_about_what_its_first_sentence_says(opens: str, lists: bool) -> None:
+    text = f"{opens} Some do it in the harbour."
+    page = a_document("curl", title="Curl", lang="en", text=text, equipment=("dumbbell",))
+    others = tuple(a_document(f"{n}", title=f"Ferry {n}", lang="en", text="Row.") for n in range(8))
+    engine = FakeEngine((page, *others), TAXONOMY)
+    reply = ask(engine, TAXONOMY, Curation(), Asked(text="harbour exercises with dumbbells"))
+    assert (reply.answer is not None) is lists

@@ -15,15 +15,37 @@ from kb.query.words import cut
         ("hammies", "hamstrings", "en"),
         ("derecha", "recto", "es"),
         ("acalambra", "calambres", "es"),
+        ("three kilos", "3 kg", "en"),
+        ("hard on the wrists", "hurts", "en"),
     ],
 )
 def test_words_of_one_idea_meet(one: str, other: str, lang: str) -> None:
     assert said_in(one, lang) & said_in(other, lang)
 
 
-@pytest.mark.parametrize(("one", "other"), [("high", "low"), ("neck", "knee"), ("wrist", "ankle")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("high", "low"), ("neck", "knee"), ("wrist", "ankle"), ("stress", "safe")]
+)
 def test_words_of_different_ideas_do_not(one: str, other: str) -> None:
     assert not said_in(one, "en") & said_in(other, "en")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "lang", "answers"),
+    [
+        ("breathing", "inhale", "en", True),
+        ("breathe out", "exhale", "en", True),
+        ("breathe out", "inhale", "en", False),
+        ("respiración", "exhala", "es", True),
+        ("exhalar", "inhala", "es", False),
+        ("respiração", "inspire", "pt", True),
+    ],
+)
+def test_who_asks_how_to_breathe_is_told_in_or_out_and_who_asks_for_one_not_the_other(
+    asked: str, told: str, lang: str, answers: bool
+) -> None:
+    wanted = load_ideas().met_by(said_in(asked, lang))
+    assert bool(wanted & said_in(told, lang)) is answers
 
 
 def test_two_words_that_are_one_are_no_longer_themselves() -> None:

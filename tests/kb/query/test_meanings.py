@@ -21,6 +21,8 @@ TAXONOMY: Taxonomy = load_taxonomy()
             },
         ),
         ("hip thrust without a bench", {("equipment", "none", "bench")}),
+        ("intermediate strongman exercises", {("difficulty", "any", "intermediate")}),
+        ("intermediate strongman", set()),
         (
             "glute exercises without kneeling or dumbbells",
             {

@@ -16,6 +16,8 @@ from kb.query.measures import measure_asked
         ("how many sets", "A round of five on each side.", True),
         ("how long do I hold it", "Hold 20 to 30 seconds.", True),
         ("how long do I hold it", "Do three sets.", False),
+        ("how long is it", "This 30-minute workout needs no kit.", True),
+        ("cuántos minutos dura", "Este 15-minuto entrenamiento es para ti.", True),
         ("cuantas repeticiones hago", "Repite 8 veces.", True),
         ("cuantas repeticiones hago", "Cambia de lado. Repite 8-10 por lado.", True),
         ("cuantas repeticiones hago", "Pulsa dos veces.", False),
