@@ -19,9 +19,10 @@ A_PAGE = 2_000
 """Bytes of memory that it takes to put new pages in order, by word and by page, besides their records:
 measured (docs/performance.md), rounded up."""
 
-A_WORD_JOINED = 16
+A_WORD_JOINED = 24
 A_PAGE_JOINED = 1_500
-"""The same of pages that are in segments already, whose records are read one by one."""
+"""The same of pages that are in segments already, whose records are read one by one: of a word 14 bytes are
+allocated, the others are of the mapped files that are read."""
 
 
 @dataclass(frozen=True, slots=True)
