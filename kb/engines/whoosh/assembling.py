@@ -46,7 +46,7 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Layout:
+class PieceOrder:
     """The pieces of the rows that are taken, in their order, the first word of each before, and where pieces
     and words stand now."""
 
@@ -61,10 +61,10 @@ class Layout:
         return gathered(column.__getitem__, self.firsts, np.diff(self.piece_words))
 
 
-def layout_of(rows: Rows) -> Layout:
+def piece_order_of(rows: Rows) -> PieceOrder:
     pieces, document_pieces = _reorder(rows.document_pieces, rows.order)
     piece_words = np.concatenate(([0], np.diff(rows.piece_words)[pieces].cumsum()))
-    return Layout(
+    return PieceOrder(
         pieces.astype(np.uint32),
         rows.piece_words[pieces].astype(np.uint32),
         document_pieces.astype(np.uint32),
@@ -74,16 +74,21 @@ def layout_of(rows: Rows) -> Layout:
 
 
 def assemble(
-    name: str, rows: Rows, layout: Layout, postings: Postings, spans: tuple[Array, Array], documents: Frozen
+    name: str,
+    rows: Rows,
+    placed: PieceOrder,
+    postings: Postings,
+    spans: tuple[Array, Array],
+    documents: Frozen,
 ) -> Segment:
     """One segment of the columns of the rows, put in order, and of what is in order already: postings, the
     characters before each word and its own, Documents."""
-    columns = _document_columns(rows) | _piece_columns(rows, layout.pieces) | pack_pairs("spans", *spans)
+    columns = _document_columns(rows) | _piece_columns(rows, placed.pieces) | pack_pairs("spans", *spans)
     columns |= {
-        "document_pieces": layout.document_pieces,
-        "piece_words": layout.piece_words,
-        "piece_field": layout.piece_field,
-        "passage_count": np.array([np.count_nonzero(layout.piece_field == PASSAGES)], np.uint32),
+        "document_pieces": placed.document_pieces,
+        "piece_words": placed.piece_words,
+        "piece_field": placed.piece_field,
+        "passage_count": np.array([np.count_nonzero(placed.piece_field == PASSAGES)], np.uint32),
     }
     columns |= {**postings.columns, **vocabulary(rows.forms, postings.rows)}
     return Segment(name, columns, documents)

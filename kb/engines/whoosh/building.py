@@ -11,7 +11,7 @@ import numpy as np
 from indexer.document import Document
 from indexer.folding import words
 from kb.analysis import terms_of
-from kb.engines.whoosh.assembling import Rows, assemble, layout_of
+from kb.engines.whoosh.assembling import Rows, assemble, piece_order_of
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.documents import day_of, entries_of, packed_card, sort_key
 from kb.engines.whoosh.freezing import FrozenRows, freeze
@@ -144,17 +144,17 @@ class Builder:
             np.array(self._heading_words, np.uint32), np.array(self._piece_role, np.uint8),
             np.array(self._piece_anchor, np.uint32), list(map(str.encode, self._anchors)), forms,
         )  # fmt: skip
-        layout = layout_of(rows)
+        placed = piece_order_of(rows)
         postings = inverted(
-            layout.by_word(words),
+            placed.by_word(words),
             [term.encode() for term in terms],
-            layout.document_pieces,
-            layout.piece_words,
-            layout.piece_field,
+            placed.document_pieces,
+            placed.piece_words,
+            placed.piece_field,
         )
         documents = FrozenRows(self._dictionary, [self._documents[row] for row in order.tolist()])
-        gaps, sizes = map(layout.by_word, self._gaps_and_sizes(there))
-        return assemble(name, rows, layout, postings, (gaps, sizes), documents)
+        gaps, sizes = map(placed.by_word, self._gaps_and_sizes(there))
+        return assemble(name, rows, placed, postings, (gaps, sizes), documents)
 
     def _gaps_and_sizes(self, there: Array) -> tuple[Array, Array]:
         """Of each word, the characters before it and its own; none of a number that is left out."""

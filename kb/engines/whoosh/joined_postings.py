@@ -10,7 +10,7 @@ from itertools import chain
 
 import numpy as np
 
-from kb.engines.whoosh.assembling import Layout
+from kb.engines.whoosh.assembling import PieceOrder
 from kb.engines.whoosh.columns import Array, Strings, ragged, shares, smallest, starts_of
 from kb.engines.whoosh.inverting import Postings
 from kb.engines.whoosh.places import posting_columns
@@ -36,7 +36,7 @@ class Terms:
         return bisect_left(self.all, term)
 
 
-def joined_postings(parts: Sequence[Living], terms: Terms, order: Array, layout: Layout) -> Postings:
+def joined_postings(parts: Sequence[Living], terms: Terms, order: Array, placed: PieceOrder) -> Postings:
     """The postings of the living documents, `order` says which of them comes when."""
     numbers = _new_numbers(parts, order)
     held = np.zeros(len(terms.all), np.int64)
@@ -57,7 +57,7 @@ def joined_postings(parts: Sequence[Living], terms: Terms, order: Array, layout:
             **Strings.pack(terms.all[number] for number in used.nonzero()[0].tolist()).columns("terms"),
             "term_posts": starts_of(held[used].tolist()),
             **posting_columns(
-                documents, fields, counts, places, layout.piece_words[layout.document_pieces[:-1]]
+                documents, fields, counts, places, placed.piece_words[placed.document_pieces[:-1]]
             ),
             "field_lengths": smallest(np.concatenate(lengths, axis=1)[:, order].ravel()),
         },

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from kb.analysis import plain_words, terms_of
-from kb.engines.whoosh.assembling import Rows, assemble, in_order_of, layout_of
+from kb.engines.whoosh.assembling import Rows, assemble, in_order_of, piece_order_of
 from kb.engines.whoosh.columns import Array, gathered, ragged, smallest
 from kb.engines.whoosh.freezing import Frozen, FrozenRows, refreeze
 from kb.engines.whoosh.inverting import Form
@@ -27,10 +27,10 @@ def rewrite(name: str, parts: Sequence[Living]) -> Segment:
     terms = Terms([segment.terms for segment, _ in parts])
     pieces = [_inside(segment.document_pieces, live) for segment, live in parts]
     rows = _rows(parts, pieces, terms)
-    layout = layout_of(rows)
-    postings = joined_postings(parts, terms, rows.order, layout)
-    spans = layout.by_word(_spans(parts, pieces, 0)), layout.by_word(_spans(parts, pieces, 1))
-    return assemble(name, rows, layout, postings, spans, _documents(parts, rows.order))
+    placed = piece_order_of(rows)
+    postings = joined_postings(parts, terms, rows.order, placed)
+    spans = placed.by_word(_spans(parts, pieces, 0)), placed.by_word(_spans(parts, pieces, 1))
+    return assemble(name, rows, placed, postings, spans, _documents(parts, rows.order))
 
 
 def _rows(parts: Sequence[Living], pieces: Sequence[Array], terms: Terms) -> Rows:
