@@ -18,7 +18,9 @@ from kb.answers.thresholds import FITS, HALF, NEARLY
 from kb.query.ast import Or, Query, Term
 from kb.query.ideas import load_ideas, said_in
 from kb.query.measures import measure_asked
+from kb.query.understanding import Understood
 from kb.query.words import STOP, QuestionWord, is_generic, stems
+from kb.words import folded_words
 
 _FEWEST = 2
 """Telling words of a question from which on a line can be known to answer it."""
@@ -32,6 +34,9 @@ _RARE = 0.05
 _CAUTION = frozenset(("#safe", "#condition", "#pain", "#help", "#easier", "#support"))
 _CAREFUL = ("safety", "modifications", "tips", "mistakes", "steps", "other", "summary")
 _PLACES = ("faq", "programming")
+_ASKING = folded_words("answering", "speaking", "told")
+"""What makes a question of words that say nothing else of their kind ("X breathing", "when do I … in X")."""
+
 _OF_OTHERS = frozenset(("safety", "mistakes", "variations", "modifications", "comparison", "see_also"))
 """Where a measure is that of something else: six weeks after surgery, ten seconds of an easier version."""
 
@@ -183,7 +188,8 @@ def _lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     ):
         # "Instructions for …" asks for all of the steps.
         return
-    if sum(one.weight > 1 for one in asked.demands) < (1 if page.is_whole else _FEWEST):
+    fewest = 1 if page.is_whole and _asks(asked.asking.understood) else _FEWEST
+    if sum(one.weight > 1 for one in asked.demands) < fewest:
         return
     strict = [demand for demand in asked.demands if demand.strict]
     for passage in page.document.passages:
@@ -193,6 +199,11 @@ def _lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
             told = with_parts(found, vetoes=unanswered(strict, said))
             if spans := _from(passage, line):
                 yield Judgement(page, passage, spans, told, _harmonic(NEARLY))
+
+
+def _asks(understood: Understood) -> bool:
+    """Tell a question from a name: "sled drag backward" is another exercise than the sled drag."""
+    return not row(understood.intent.kind).plain or any(one.folded in _ASKING for one in understood.tokens)
 
 
 def _from(passage: Passage, line: str) -> tuple[str, ...]:
