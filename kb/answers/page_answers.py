@@ -188,8 +188,10 @@ def _lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     ):
         # "Instructions for …" asks for all of the steps.
         return
-    fewest = 1 if page.is_whole and _asks(asked.asking.understood) else _FEWEST
-    if sum(one.weight > 1 for one in asked.demands) < fewest:
+    telling = [one for one in asked.demands if one.weight > 1]
+    # One part of the body stands in many lines, whatever they say of it.
+    alone = page.is_whole and _asks(asked.asking.understood) and not all(one.strict for one in telling)
+    if len(telling) < (1 if alone else _FEWEST):
         return
     strict = [demand for demand in asked.demands if demand.strict]
     for passage in page.document.passages:

@@ -92,8 +92,13 @@ def _unsaid_beside(
 ) -> Iterator[str]:
     """What is asked beside a comparison ("A vs B for weight loss", "A vs B: I get stuck") and not said in it:
     that its pages have the words somewhere tells nothing of both sides."""
-    if answer.type == "comparison" or asking.understood.intent.kind == "compare":
-        yield from (token.text for token, demand in demands if said.meets(demand) < 1)
+    if answer.type != "comparison" and asking.understood.intent.kind != "compare":
+        return
+    # A side may be called otherwise in the question than on its page ("rdl").
+    named = asking.taxonomy.find(asking.understood.question, ("exercise",))
+    for token, demand in demands:
+        if said.meets(demand) < 1 and not any(one.start <= token.start < one.end for one in named):
+            yield token.text
 
 
 def _not_left_out(asking: Asking, answer: Answer) -> Iterator[str]:

@@ -83,7 +83,7 @@ def wall_sit() -> tuple[Document, ...]:
             lang="en",
             muscles=("quadriceps",),
             faq=(("My legs shake.", "They are only tired."), ("My elbows shake.", "Lower them.")),
-            steps=("Let a partner hold the rope.", "Breathe out as you sink."),
+            steps=("Let a partner hold the rope in his hands.", "Breathe out as you sink."),
             sections=(a_section("The workout", "This 12-minute session ends your day."),),
         ),
         *(a_document(f"{n}", title=f"Ferry {n}", lang="en", text="Row.") for n in range(8)),
@@ -94,12 +94,13 @@ def wall_sit() -> tuple[Document, ...]:
     ("question", "said"),
     [
         ("is it normal to shake in the quay sit", "They are only tired."),
-        ("do I need a partner for the quay sit", "Let a partner hold the rope."),
+        ("do I need a partner for the quay sit", "Let a partner hold the rope in his hands."),
         ("quay sit breathing", "Breathe out as you sink."),
         ("when do I breathe in for the quay sit", None),
         ("how long is the quay sit", "This 12-minute session ends your day."),
         ("do I need a winch for the quay sit", None),
         ("do I need a partner for the quay", None),  # the page is named in part
+        ("is the quay sit bad for my hands", None),  # which hold the rope, and no more is said of them
         ("quay sit partner", None),  # asks nothing: it may well be another exercise's name
     ],
 )
