@@ -75,9 +75,10 @@ def saying(rule: Rule, texts: Sequence[str]) -> list[str]:
     """Those of the texts in which a folded rule finds something. Most pages have none: all are searched at
     once first.
     """
-    if not rule.search(plain("\n".join(texts))):
+    folded = list(map(plain, texts))
+    if not rule.search("\n".join(folded)):
         return []
-    return [text for text in texts if rule.search(plain(text))]
+    return [text for text, said in zip(texts, folded, strict=True) if rule.search(said)]
 
 
 def _matches(sentence: str, text: _Text, lang: str, found: Sequence[Match]) -> tuple[Match, ...]:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -181,13 +182,13 @@ def _ranked(sample: str) -> list[tuple[str, int]]:
     """The two languages of most of a text's commonest words, each with how many it has."""
     counts: dict[str, int] = {}
     is_plain = sample.isascii()
-    said = (_ASCII_WORD if is_plain else _WORD).findall(sample.lower())
+    said = Counter((_ASCII_WORD if is_plain else _WORD).findall(sample.lower()))
     telling = [word for word in said if word in _TELLING]
     if not is_plain:
         telling += [word for word in said if not word.isascii() and word not in _TELLING]
     for word in telling:
         for name in _languages_of(word):
-            counts[name] = counts.get(name, 0) + 1
+            counts[name] = counts.get(name, 0) + said[word]
     for name, sign in () if sample.isascii() else _SIGNS:
         counts[name] = counts.get(name, 0) + _SIGN_COUNTS * bool(sign.search(sample.lower()))
     return sorted(counts.items(), key=lambda counted: -counted[1])[:2]
