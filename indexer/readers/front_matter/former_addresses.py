@@ -41,5 +41,10 @@ def _of(key: str, value: Value) -> Iterator[str]:
     if key not in _KEYS:
         return
     for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, str) and " " not in one and ("/" in one or key not in _NAMES):
+        if isinstance(one, str) and _is_address(one.strip(), may_be_name=key in _NAMES):
             yield plain_address(one)
+
+
+def _is_address(text: str, *, may_be_name: bool) -> bool:
+    """Tell an address from a name: it may have blanks where it begins at the site's root."""
+    return text.startswith("/") or (" " not in text and ("/" in text or not may_be_name))
