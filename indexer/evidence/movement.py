@@ -8,13 +8,17 @@ from indexer.evidence.claims import Claim
 from indexer.evidence.statements import PageSubject, Statement
 from indexer.folding import fold
 from indexer.page import Page
-from indexer.taxonomy import Taxonomy
+from indexer.taxonomy import Match, Taxonomy
 from indexer.words import Rule
 
 _rule = partial(Rule, "movement")
 
 _TRAINED = _rule(r"\b{trained}\s+(?:{trained_of}\s+)?(?:[\w-]+\s+){0,2}$|{is_a}")
 """What stands before the movement that an exercise is for, or is."""
+
+_MANNER_AFTER = _rule(r"[\s-]+{after_manner}\b")
+_MANNER_BEFORE = _rule(r"\b{before_manner}\s+$")
+"""Beside a movement that a title names for how something else is done ("get-up, squat style")."""
 
 _OFTEN = 3
 """A movement that a text names so often is what the text is about."""
@@ -29,6 +33,7 @@ def movement_claims(
     claims = [
         Claim("movement", match.value, "stated", "title", page.title, 3.0)
         for match in taxonomy.find(page.title, ("movement",))
+        if not _is_manner(page.title, match, page.lang)
     ]
     labels = _labels(taxonomy)
     named = [
@@ -56,6 +61,11 @@ def movement_claims(
         if often[value] >= _OFTEN and often[value] * 2 >= top and " " in labels[value]
     ]
     return tuple(claims)
+
+
+def _is_manner(title: str, match: Match, lang: str) -> bool:
+    before = _MANNER_BEFORE[lang].search(title[: match.start])
+    return bool(before or _MANNER_AFTER[lang].match(title, match.end))
 
 
 @lru_cache(maxsize=8)

@@ -7,7 +7,7 @@ from functools import partial
 from indexer.evidence.duration import SESSION, labelled
 from indexer.evidence.statements import Statement, saying
 from indexer.folding import plain
-from indexer.page import Page
+from indexer.page import Page, Section
 from indexer.readers.composing.movements import names_movement
 from indexer.words import ANY, Rule
 
@@ -44,6 +44,8 @@ _PRESCRIBED_SHARE = 0.5
 
 _DATED = 2
 """Weeks or days of a programme by which a page with its name is one."""
+_DATED_SHARE = 0.25
+"""Of the sections so many are about such, where no author calls the page a programme."""
 
 
 def in_minutes(title: str) -> bool:
@@ -88,7 +90,7 @@ def told_as_programme(page: Page, title: str, said: Sequence[Statement]) -> str 
         return this[0]
     if len(list(_dates(page))) < _DATED:
         return None
-    if _COURSE.search(title):
+    if _COURSE.search(title) and (not page.title_inferred or _is_of_dates(page)):
         return page.title
     headings = (section.heading or "" for section in page.sections)
     opening = (block.text for section in page.sections[:1] for block in section.blocks)
@@ -125,12 +127,22 @@ def _parts(page: Page) -> Iterator[str]:
             yield section.heading or ""
 
 
+def _is_of_dates(page: Page) -> bool:
+    """Whether the weeks of a programme are what a page is made of, not one of its many subjects."""
+    dated = sum(any(_dated(section)) for section in page.sections)
+    return bool(page.variations) or dated >= _DATED_SHARE * len(page.sections)
+
+
 def _dates(page: Page) -> Iterator[str]:
     """Headings and rows that begin with a week or a day of a programme."""
     for section in page.sections:
-        rows = [block.text for block in section.blocks if block.kind == "row"]
-        if rows and _PLANNED.match(plain(rows[0])):
-            yield from rows
-        texts = (section.heading or "", *(block.text for block in section.blocks))
-        yield from (text for text in texts if text not in rows and _PLANNED.match(plain(text)))
+        yield from _dated(section)
     yield from (one.name for one in page.variations if _PLANNED.match(plain(one.name)))
+
+
+def _dated(section: Section) -> Iterator[str]:
+    rows = [block.text for block in section.blocks if block.kind == "row"]
+    if rows and _PLANNED.match(plain(rows[0])):
+        yield from rows
+    texts = (section.heading or "", *(block.text for block in section.blocks))
+    yield from (text for text in texts if text not in rows and _PLANNED.match(plain(text)))

@@ -151,6 +151,16 @@ def test_a_page_is_what_it_is_about(tmp_path: Path, kind: str, text: str) -> Non
     assert read(tmp_path, text).page.kind == kind
 
 
+def test_one_section_on_weeks_makes_no_programme_of_a_text_without_a_title(tmp_path: Path) -> None:
+    weeks = "## Week 1\n\nWalk and train.\n\n## Week 2\n\nJog and stretch.\n\n"
+    asked = "".join(f"## {one}\n\nTraining helps. Strength matters.\n\n" for one in _ASKED)
+    assert read(tmp_path, weeks, "walking-programme.md").page.kind == "workout"
+    assert read(tmp_path, asked + weeks, "return-programme.md").page.kind == "guide"
+
+
+_ASKED = ("Who", "Where", "Surfaces", "Shoes", "Weather", "Signs", "Strength", "Sleep")
+
+
 def test_a_stated_kind_outweighs_everything(tmp_path: Path) -> None:
     text = "---\ntitle: 20-minute workout\ntype: guide\n---\nA text about training.\n"
     assert read(tmp_path, text).page.kind == "guide"

@@ -53,6 +53,11 @@ def test_the_title_names_the_movement() -> None:
     assert facets("Glute Kickback").movement == ("hip_extension",)
 
 
+@pytest.mark.parametrize("title", ["Floor get-up (squat style)", "Curl, lunge position", "Squat-stance row"])
+def test_how_something_else_is_done_is_not_the_movement(title: str) -> None:
+    assert not {"squat", "lunge"} & set(facets(title).movement)
+
+
 def test_a_movement_that_the_text_keeps_naming_counts() -> None:
     once = "Hip extension is what it trains."
     assert facets("Bench thing", once).movement == ()
