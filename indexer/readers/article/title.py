@@ -137,7 +137,14 @@ def _top_heading(units: Sequence[Unit], body: str, subject: str) -> str | None:
     ]
     named = [text for text in likely if " " in subject and _share_words(text, subject)]
     listing = [text for text in likely if promises_several(text)]
-    return next(iter(listing or named or likely), None)
+    chosen = next(iter(listing or named or likely), None)
+    return _whose_steps(chosen, tops) if chosen and role_of(chosen) == "steps" else chosen
+
+
+def _whose_steps(heading: str, tops: Sequence[str]) -> str:
+    """Give the line above that is the name in a heading of steps ("Row" above "How to do the row")."""
+    words = f" {plain(heading)} "
+    return next((text for text in tops if text != heading and f" {plain(text)} " in words), heading)
 
 
 def _tops(units: Sequence[Unit]) -> list[str]:
@@ -210,6 +217,8 @@ def _can_be_title(text: str) -> bool:
     if len(found) >= _FEWEST_WORDS and len(set(found)) * 2 < len(found) + 1:
         return False
     role = role_of(text)
+    if role and len(content(text)) < 2:
+        return False  # "STEPS" announces them and says not of what
     if text.endswith("?") and _OWN.search(plain(text)) and len(content(text)) > _FEWEST_WORDS:
         return True
     if role in _TOPICAL and len(content(text)) > _FEWEST_WORDS and not text.endswith("?"):

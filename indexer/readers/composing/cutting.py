@@ -1,11 +1,13 @@
 """Parts cut at their headings, before they get their roles: boxes end, and what stood around goes on."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from indexer.page import Role
+from indexer.readers.composing.movements import promised_count
 from indexer.readers.composing.outline import BOX, Part
 from indexer.readers.composing.roles import role_of
 
@@ -35,6 +37,22 @@ class Draft(Struct, frozen=True):
     @property
     def level(self) -> int:
         return self.heading.level if self.heading else 0
+
+
+def as_promised(draft: Draft) -> tuple[Part, ...]:
+    """Give a section's parts: where a format lost what is a list, it has as many items as its heading
+    promised if a wider gap follows them, and what stands below is prose again.
+    """
+    count = promised_count(draft.title) if draft.heading and not draft.level else 0
+    items = [part for part in draft.parts if part.kind in {"bullet", "numbered"}]
+    lines = [part.line for part in items if part.line is not None]
+    if not 1 < count < len(items) or len(lines) < len(items):
+        return draft.parts
+    within = max(after - before for before, after in pairwise(lines[:count]))
+    if lines[count] - lines[count - 1] <= within:
+        return draft.parts
+    beyond = {id(part) for part in items[count:]}
+    return tuple(replace(part, kind="paragraph") if id(part) in beyond else part for part in draft.parts)
 
 
 class Cutter:

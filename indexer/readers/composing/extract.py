@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from indexer.folding import plain
 from indexer.page import Level, Role
-from indexer.readers.composing.cutting import Draft
+from indexer.readers.composing.cutting import Draft, as_promised
 from indexer.readers.composing.instructions import is_dose, is_instruction
 from indexer.readers.composing.movements import without_number
 from indexer.readers.composing.outline import Named, Part, with_named_rows
@@ -48,7 +48,7 @@ _ASKING = ("question", "answer")
 
 def extract(draft: Draft, siblings: Sequence[str] = ()) -> Extract:
     """Take a section's lists out by its role; `siblings` are the headings of the group that it belongs to."""
-    questions, rest = _questions(draft.parts)
+    questions, rest = _questions(as_promised(draft))
     if draft.role in _NAMING:
         rest = tuple(with_named_rows(rest, draft.role))
     if rest is not draft.parts:

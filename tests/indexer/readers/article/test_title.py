@@ -75,6 +75,14 @@ from tests.indexer.readers.article.texts import page_of, units_of
             "Ankle care: Nine Drills for Stiff Ankles that work\n\nClose\n\nAnkles stiffen in winter.",
             "Nine Drills for Stiff Ankles",
         ),
+        (
+            "FERRY PULL\nEquipment: band\n\nSTEPS\n1) Step back.\n2) Stop.\n\nNo ferry is needed.",
+            "FERRY PULL",
+        ),
+        (
+            "Barge row\n\nHOW TO DO THE BARGE ROW\n1. Hinge.\n2. Row.\n\nThe barge row has few rivals.",
+            "Barge row",
+        ),
     ],
 )
 def test_a_title_is_inferred_from_what_the_text_speaks_of(text: str, title: str) -> None:

@@ -277,6 +277,26 @@ def test_a_group_in_flat_text_ends_with_the_number_it_promised() -> None:
     assert found.sections[-1].role != "mistakes"
 
 
+@pytest.mark.parametrize(
+    ("heading", "below", "mistakes"),
+    [
+        (Part("heading", "Three mistakes to avoid"), 12, 3),
+        (Part("heading", "Three mistakes to avoid"), 11, 5),  # no gap tells that the list is over
+        (Part("heading", "Mistakes to avoid"), 12, 5),
+        (Part("heading", "Three mistakes to avoid", level=2), 12, 5),  # its author's list, miscounted
+    ],
+)
+def test_a_list_in_flat_text_ends_with_the_number_it_promised(
+    heading: Part, below: int, mistakes: int
+) -> None:
+    lines = (8, 9, 10, below, below + 1)
+    texts = ("Arching.", "Rushing.", "Leaning.", "All of it fades.", "Nobody is born with it.")
+    items = (Part("bullet", text, line) for text, line in zip(texts, lines, strict=True))
+    found = composed(heading, *items)
+    assert len(found.mistakes) == mistakes
+    assert len(found.sections[-1].blocks) == len(texts) - mistakes
+
+
 def test_a_group_in_flat_text_ends_where_its_numbers_end() -> None:
     heads = ("Common mistakes", "1. Arching", "2. Rushing", "A word on shoes")
     parts = [piece for head in heads for piece in (Part("heading", head), Part("paragraph", "It is told."))]
