@@ -73,6 +73,8 @@ LABEL = _rule(r"(?:^|;\s*)(?:{the}\s+)?(?P<label>{label}(?:\s+{label_more})*)\s*
 ASKED = _rule(r"{asks}\b")
 AFFIRMED = _rule(r"{yes}\b")
 """A question with a plain yes is a statement: "Does it work the traps? Yes."."""
+ADDED = _rule(r"{yes}\W{1,3}{adds}\s+(?:{the}\s+)?")
+"""A yes that goes on with more of the same: "Yes, along with the side delts"."""
 
 PROP = _rule(r"[\s-]+{prop}")
 JOINT = _rule(r"[\s,/&+(:–—-]*(?:{joint}\b[\s,/&+(]*)*")

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from indexer.evidence.claims import Claim, by_value, mentioned, weight
 from indexer.evidence.homonyms import meant, speaks_of_training
 from indexer.evidence.muscle_reading import MuscleReading
-from indexer.evidence.muscle_rules import AFFIRMED, HARMED, NEGATIVE, PLACED, PROP, STRETCHES
+from indexer.evidence.muscle_rules import ADDED, AFFIRMED, HARMED, NEGATIVE, PLACED, PROP, STRETCHES
 from indexer.evidence.stated import Stated, narrower_than
 from indexer.evidence.statements import PageSubject, Statement
 from indexer.evidence.workouts import TITLE as WORKOUT_TITLE
@@ -33,10 +33,15 @@ def muscle_claims(
 ) -> tuple[Claim, ...]:
     """All that a page's title, address and sentences claim about muscles."""
     claims = list(_from_address(page, taxonomy))
+    asked: Sequence[Claim] = ()
     for statement, following in pairwise((*said, None)):
-        if statement is not None and _names_muscles(statement):
-            affirmed = following is not None and bool(AFFIRMED[page.lang].match(following.text))
-            claims += MuscleReading(statement, subject, taxonomy, affirmed=affirmed).claims()
+        if statement is None or not _names_muscles(statement):
+            asked = ()
+            continue
+        affirmed = following is not None and bool(AFFIRMED[page.lang].match(following.text))
+        read = tuple(MuscleReading(statement, subject, taxonomy, affirmed=affirmed).claims())
+        claims += (*read, *_added(statement, asked))
+        asked = read if affirmed else ()
     claims = _of_a_stretch(claims, page.lang)
     titled = _from_title(page, taxonomy)
     if _is_bare(page.title, subject):
@@ -46,6 +51,14 @@ def muscle_claims(
             for one in titled
         )
     return (*titled, *claims)
+
+
+def _added(statement: Statement, asked: Sequence[Claim]) -> Iterator[Claim]:
+    """What an answer names beside what its question asks about: it is at the same level."""
+    found = ADDED[statement.lang].match(statement.text) if asked else None
+    first = next((one for one in statement.named("muscle") if found and one.start == found.end()), None)
+    if first is not None:
+        yield replace(asked[0], value=first.value, text=statement.text)
 
 
 def _of_a_stretch(claims: list[Claim], lang: str) -> list[Claim]:

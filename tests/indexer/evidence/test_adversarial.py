@@ -17,7 +17,6 @@ UNSAID = ("Ask anyone", "Half front squat")
 """Of these a reader guesses what they mean, by where one is sore or tired: they file nothing."""
 SAID_INDIRECTLY = {
     "Leaning into": "lengthened and reached: no word of work, and a wall that is leaned into",
-    "Does it work the traps": "the answer adds what its question does not name",
     "There is hardly": "an exception says which muscles do most of it",
 }
 
