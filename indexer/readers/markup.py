@@ -60,10 +60,10 @@ def read_inline(content: str, environment: dict[str, object] | None = None) -> I
     if "{" in content:
         content = _ATTRIBUTES.sub("", content)
     if not _MARKS.search(content):
-        return Inline(_SPACES.sub(" ", content).strip())
+        return Inline(" ".join(content.split()))
     content = _FOOTNOTE.sub("", content)
     if len(content) > MAX_INLINE:
-        return Inline(_SPACES.sub(" ", _MARKS.sub("", _TAG.sub("", content))).strip())
+        return Inline(" ".join(_MARKS.sub("", _TAG.sub("", content)).split()))
     tokens: list[Token] = []
     markdown = parser()
     markdown.inline.parse(content, markdown, environment if environment is not None else {}, tokens)
