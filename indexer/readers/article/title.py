@@ -19,7 +19,7 @@ from indexer.readers.article.topics import (
     promised,
 )
 from indexer.readers.composing.movements import names_movement, promises_several
-from indexer.readers.composing.roles import role_of
+from indexer.readers.composing.roles import is_of_questions, role_of
 from indexer.words import Rule, WordSet
 
 _SAMPLE = 400
@@ -129,7 +129,7 @@ def _top_heading(units: Sequence[Unit], body: str, subject: str) -> str | None:
         if named and named[0].endswith("?") and len(content(named[0])) > _FEWEST_WORDS:
             return named[0]
     said = _said(body)
-    apart = _stands_apart(units)
+    apart = _stands_apart(units) or len(named) == 1
     likely = [
         text
         for text in reversed(named)
@@ -138,6 +138,8 @@ def _top_heading(units: Sequence[Unit], body: str, subject: str) -> str | None:
     named = [text for text in likely if " " in subject and _share_words(text, subject)]
     listing = [text for text in likely if promises_several(text)]
     chosen = next(iter(listing or named or likely), None)
+    if chosen and chosen.endswith("?"):
+        return next((text for text in tops if is_of_questions(text)), chosen)
     return _whose_steps(chosen, tops) if chosen and role_of(chosen) == "steps" else chosen
 
 

@@ -83,6 +83,15 @@ from tests.indexer.readers.article.texts import page_of, units_of
             "Barge row\n\nHOW TO DO THE BARGE ROW\n1. Hinge.\n2. Row.\n\nThe barge row has few rivals.",
             "Barge row",
         ),
+        (
+            "Cove stretch\n\nLie on a bolster and let the arms fall open.\n\nBenefits:\nOpens the chest",
+            "Cove stretch",
+        ),
+        (
+            "Pier step-down\n\nWhat it does\nBends a knee.\n\nGetting ready\nFind a step, any step.",
+            "Pier step-down",
+        ),
+        ("Glen raise FAQ\n\nDoes the glen raise hurt?\nNo.\n\nCan children do it?\nYes.", "Glen raise FAQ"),
     ],
 )
 def test_a_title_is_inferred_from_what_the_text_speaks_of(text: str, title: str) -> None:
