@@ -28,7 +28,8 @@ _LONGEST_TITLE = 8
 _LOOKED_AT = 4
 
 _MINDS = AILING | {"#safe", "#easier"}
-"""What an answer to somebody with something ill says of it: what to mind, or an easier way."""
+"""What an answer to somebody with something ill says of it: what to mind, or an easier way; of a comparison
+the level of a side is no such way."""
 
 _PRAISE = ("summary", "benefits", "muscles")
 
@@ -76,7 +77,8 @@ def _unminded(asking: Asking, answer: Answer, shown: frozenset[str], named: froz
     """The words by which something is ill ("bad knees", "with knee pain"), or asked to be safe, of which an
     answer says nothing that minds it; those of its page's name ("ACL Injury Prevention") only name it."""
     of_cautions = asking.understood.intent.kind == "safety"  # a section on just that answers it
-    if answer.type not in ("passage", "comparison") or of_cautions or not _MINDS.isdisjoint(shown):
+    minds = _MINDS - {"#easier"} if answer.type == "comparison" else _MINDS
+    if answer.type not in ("passage", "comparison") or of_cautions or not minds.isdisjoint(shown):
         return
     for token in asking.understood.tokens:
         ideas = frozenset[str]() if token.stem in named else ideas_of(token.folded, asking.lang)

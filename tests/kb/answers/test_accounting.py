@@ -108,6 +108,13 @@ def test_what_steps_say_on_their_way_is_not_what_two_are_compared_for(engine: Fa
         assert judge_whole(asking, answer).vetoes == vetoes
 
 
+def test_the_level_of_a_side_minds_nothing_that_is_ill(engine: FakeEngine) -> None:
+    question = "harbour twist vs harbour turn for bad knees"
+    assert held(engine, question, "The twist of the knees suits beginners.", "comparison")[1] == ("bad",)
+    assert held(engine, question, "The twist spares knees that hurt.", "comparison")[1] == ()
+    assert held(engine, "harbour twist for bad knees", "The twist of the knees suits beginners.")[1] == ()
+
+
 def test_two_words_that_are_one_are_met_by_another_word_for_it(engine: FakeEngine) -> None:
     question = "harbour twist with high blood pressure"
     assert held(engine, question, "With hypertension keep your turns slow.")[1] == ()
