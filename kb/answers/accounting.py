@@ -27,9 +27,6 @@ from kb.words import folded_words
 IN_OTHER_WORDS = 0.5
 """What it counts that an answer says so in other words."""
 
-TELLING = 1.0
-"""Weight from which on a word asks something: what every other page says asks nothing."""
-
 _UNSPECIFIC = frozenset(("#condition",))
 """What only says that something is wrong with what stands beside it ("a sensitive neck")."""
 
@@ -103,7 +100,7 @@ def _demands(
     return tuple(
         (token, one)
         for token, one in zip(open_, made, strict=False)
-        if one.strict or (one.weight >= TELLING and _UNSPECIFIC.isdisjoint(one.ideas))
+        if one.strict or (one.tells and _UNSPECIFIC.isdisjoint(one.ideas))
     )
 
 

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from indexer.document import Document
 from indexer.taxonomy import Taxonomy
+from kb.answers.thresholds import TELLING
 from kb.engines.base import Searcher
 from kb.query.ideas import MARK, ideas_in, load_ideas, said_in
 from kb.query.words import QuestionWord, cut
@@ -39,6 +40,11 @@ class Demand(Struct, frozen=True):
     weight: float
     ideas: frozenset[str]
     strict: frozenset[str]
+
+    @property
+    def tells(self) -> bool:
+        """Whether it asks something: what every other page says asks nothing."""
+        return self.weight > TELLING
 
     @property
     def widened(self) -> "Demand":

@@ -72,13 +72,11 @@ class AskedOfPages:
         words = set(self.measure.words(passage.heading))
         rest = " ".join(token.text for token in cut(passage.heading) if token.folded not in words)
         found = self.beside_measure().account(page, rest, f"{passage.heading}\n{passage.text}")
-        ours = any(one.weight > 1 for one in self.beside_measure().demands)
+        ours = any(one.tells for one in self.beside_measure().demands)
         names = page.stems | set(stems(page.document.page.title))
         theirs = demands_of(self.asking.engine, cut(rest), self.lang, names)
         held = found.held if ours else 1.0
-        return with_parts(
-            found, held=held, asked=found.asked if any(one.weight > 1 for one in theirs) else 1.0
-        )
+        return with_parts(found, held=held, asked=found.asked if any(one.tells for one in theirs) else 1.0)
 
     def account(self, page: NamedPage, heading: str, text: str) -> Account:
         names = page.stems | set(stems(page.document.page.title))

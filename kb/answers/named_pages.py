@@ -12,7 +12,7 @@ from indexer.folding import fold_word
 from kb.answers.page_titles import headline
 from kb.answers.question import Asking
 from kb.answers.subject import Subject
-from kb.answers.thresholds import HALF
+from kb.answers.thresholds import AS_LONG, HALF
 from kb.engines.base import Searcher, SearchRequest
 from kb.query.ast import Or, Query, Term
 from kb.query.words import GENERIC, QuestionWord, cut, stem
@@ -29,9 +29,6 @@ _SAID_OF_IT = folded_words("subject", "said_of_it")
 
 _APART = 0.5
 """What naming all words of a title counts where they stand apart."""
-
-_AS_LONG = 0.75
-"""How much a named title must weigh beside the heaviest that is named."""
 
 
 class NamedPage(Struct, frozen=True):
@@ -68,7 +65,7 @@ def named_pages(
     whole = [one for one in rated if one.is_whole]
     most = max((one.weight for one in whole), default=0.0)
     partly = (one for one in rated if one.part >= HALF)
-    return tuple([one for one in whole if one.weight >= _AS_LONG * most] or partly)[:_MOST]
+    return tuple([one for one in whole if one.weight >= AS_LONG * most] or partly)[:_MOST]
 
 
 def _titled(engine: Searcher, words: Sequence[QuestionWord]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from kb.answers.question import Asking, mended_words
 from kb.answers.quoting import cite, is_askers, sentences
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
-from kb.answers.thresholds import FITS, HALF, NEARLY
+from kb.answers.thresholds import FITS, HALF, NEARLY, RARE
 from kb.query.ast import Or, Query, Term
 from kb.query.ideas import load_ideas, said_in
 from kb.query.measures import measure_asked
@@ -28,9 +28,6 @@ _FEWEST = 2
 _MOST_SENTENCES = 4
 _LOOKED_AT = 40
 _LONGEST_LABEL = 3
-_RARE = 0.05
-"""The part of all pages, or two of them, up to which as many have a word that says what is asked about."""
-
 _CAUTION = frozenset(("#safe", "#condition", "#pain", "#help", "#easier", "#support"))
 _CAREFUL = ("safety", "modifications", "tips", "mistakes", "steps", "other", "summary")
 _PLACES = ("faq", "programming")
@@ -51,7 +48,7 @@ def judge_pages(asking: Asking, subject: Subject | None, *, beside: bool = False
     for page in named_pages(asking, [word for word in words if not word.stops], subject):
         lang = page.document.page.lang
         demands = demands_of(asking.engine, words, lang, page.stems)
-        if any(demand.weight > 1 for demand in demands):
+        if any(demand.tells for demand in demands):
             question = " ".join(word.text for word in words)
             asked = AskedOfPages(asking, demands, measure_asked(question), lang, question, beside)
             judged += (
@@ -81,13 +78,13 @@ def _anywhere(asking: Asking, words: Sequence[QuestionWord]) -> Iterator[Judgeme
     what is rare in the question stands in it."""
     lang = asking.understood.lang
     demands = demands_of(asking.engine, words, lang, ())
-    telling = tuple(one for one in demands if one.weight > 1)
+    telling = tuple(one for one in demands if one.tells)
     if row(asking.understood.intent.kind).plain or len(telling) < _FEWEST:
         return
     question = " ".join(word.text for word in words)
     asked = AskedOfPages(asking, demands, measure_asked(question), asking.lang, question, beside=True)
     found = asking.engine.passages(Query(Or(tuple(Term(one.word) for one in telling))), limit=_LOOKED_AT)
-    most = max(2.0, _RARE * asking.engine.generation().documents)
+    most = max(2.0, RARE * asking.engine.generation().documents)
     rare = {word.stem for word in words if not word.stops and asking.engine.frequency(word.folded) <= most}
     headings = {hit.heading for hit in found if hit.role == "faq" and rare & set(stems(hit.heading))}
     for page in asking.engine.fetch(tuple(dict.fromkeys(hit.id for hit in found if hit.heading in headings))):
@@ -188,7 +185,7 @@ def _lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     ):
         # "Instructions for …" asks for all of the steps.
         return
-    telling = [one for one in asked.demands if one.weight > 1]
+    telling = [one for one in asked.demands if one.tells]
     # One part of the body stands in many lines, whatever they say of it.
     alone = page.is_whole and _asks(asked.asking.understood) and not all(one.strict for one in telling)
     if len(telling) < (1 if alone else _FEWEST):
@@ -224,7 +221,7 @@ def _measured(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     if asked.measure is None:
         return
     rest = asked.beside_measure()
-    open_ = any(one.weight > 1 for one in rest.demands)
+    open_ = any(one.tells for one in rest.demands)
     told_in = {
         p.anchor for p in page.document.passages if p.role != "faq" and asked.measure.told.search(p.text)
     }

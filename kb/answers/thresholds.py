@@ -1,8 +1,10 @@
-"""Every threshold from which on something answers, in one place; from 0, nothing, to 1, all of it.
+"""Every threshold from which on something answers, in one place; from 0, nothing, to 1, all of it, but for
+what is said to be a weight.
 
 Fitted by benchmarks/judging.py on the odd half of the judged questions and on generated negatives, reported
 on the even half; the curves that it prints are in docs/decisions/0012. What words and pieces weigh that are
-held against them stands beside what weighs them (demands.py, accounting.py, passage.py).
+held against them stands beside what weighs them (demands.py, withholding.py, passage.py); what a likeness by
+meaning must be is fitted by benchmarks/meaning.py (other_words.py, related.py).
 """
 
 HALF = 0.5
@@ -26,3 +28,16 @@ page's own question that takes the place of an answer made of what pages state."
 
 TOLD = 0.9
 """The part of a question that a passage must hold which neither asks it nor stands where its answer would."""
+
+AS_LONG = 0.75
+"""How much a title that is named must weigh, by rarity of its words, beside the heaviest that is."""
+
+TELLING = 1.0
+"""The weight above which a word asks something (`demands.py`): that of a word of every other page."""
+
+MET = 0.5
+"""The weight from which on a word of a question for a list must be met: what only says how one asks weighs
+less."""
+
+RARE = 0.05
+"""The part of all pages, or two of them, up to which as many have a word that says what is asked about."""

@@ -11,6 +11,7 @@ from kb.answers.lists import foremost, introduction, is_stretch, list_exercises
 from kb.answers.question import Asking
 from kb.answers.quoting import READ
 from kb.answers.reply import Answer
+from kb.answers.thresholds import MET
 from kb.engines.base import Hit
 from kb.query.ast import Between, Selection
 from kb.query.exclusions import BY_TITLE
@@ -22,9 +23,6 @@ from kb.saying import saying
 from kb.words import folded_words
 
 HEADING = saying("What fits, and what it needs")
-
-_WHOLE = 0.5
-"""Weight from which on a word of a list's question must be met: what only says how one asks weighs less."""
 
 _STRETCHES = folded_words("what_fits", "stretches")
 _WORKOUTS = folded_words("what_fits", "workouts")
@@ -48,7 +46,7 @@ def answer_list(asking: Asking, hits: Callable[[Kind], Sequence[Hit]]) -> Answer
     demands = tuple(_demands(asking))
     if _spared(asking) or _ails(asking, demands):
         return None
-    asked = [one for one in demands if one.strict or one.weight >= _WHOLE]
+    asked = [one for one in demands if one.strict or one.weight >= MET]
     right = frozenset(map(asking.understood.right, asking.understood.tokens))
     kinds: tuple[Kind, ...] = ("exercise",) if _WORKOUTS.isdisjoint(right) else ("workout", "exercise")
     listed = (_listed(asking, [hit for hit in hits(kind) if _meets(asking, hit, asked)]) for kind in kinds)
@@ -153,7 +151,7 @@ def _demands(asking: Asking) -> Iterator[Demand]:
     strict = load_ideas().strict
     for demand, token in zip(demands_of(asking.engine, free, asking.lang, ()), _full(free), strict=True):
         here = any(part.has(token.start) for part in parts) and (
-            demand.weight >= _WHOLE or demand.ideas & AILING
+            demand.weight >= MET or demand.ideas & AILING
         )
         if demand.ideas & strict or here:
             yield demand
