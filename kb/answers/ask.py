@@ -92,15 +92,17 @@ def _without_empty_filters(
     wished = frozenset(m.selection.facet for m in understood.meanings if m.selection.mode == "any")
     if not wished or search.finds(understood, results):
         return understood, results
-    again = search.understood(wished)
-    found = look(again)
-    if not search.finds(again, found):
-        return understood, results
-    notice = saying(
-        "no page is filed under all of this (%(facets)s): searched as words instead",
-        facets=listed(saying(facet_label(name)) for name in sorted(wished)),
-    )
-    return replace(again, notices=(*again.notices, notice)), found
+    # How long something takes few pages say: it is let go of before what it is for.
+    for words in dict.fromkeys((wished & {"duration"} or wished, wished)):
+        again = search.understood(words)
+        found = look(again)
+        if search.finds(again, found):
+            notice = saying(
+                "no page is filed under all of this (%(facets)s): searched as words instead",
+                facets=listed(saying(facet_label(name)) for name in sorted(words)),
+            )
+            return replace(again, notices=(*again.notices, notice)), found
+    return understood, results
 
 
 @dataclass(frozen=True, slots=True)

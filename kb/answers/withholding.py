@@ -17,9 +17,10 @@ from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.engines.base import SearchRequest
 from kb.query.ast import Phrase, Query
+from kb.query.clauses import denied
 from kb.query.ideas import AILING, ideas_in, ideas_of, load_ideas
 from kb.query.negation import find_spared
-from kb.query.words import QuestionWord, cut, is_generic, parts_of, stems
+from kb.query.words import QuestionWord, cut, is_generic, parts_of, stem, stems
 
 ELSEWHERE = 0.5
 """What it counts that a cited page has a word which the answer itself has not."""
@@ -71,6 +72,7 @@ def withheld_for(
     yield from _not_spared(asking, answer, said.shown)
     yield from _no_other_told(asking, answer, said)
     yield from _only_praised(asking, answer)
+    yield from _denied(asking, said)
 
 
 def _unminded(asking: Asking, answer: Answer, shown: frozenset[str], named: frozenset[str]) -> Iterator[str]:
@@ -139,6 +141,11 @@ def _only_praised(asking: Asking, answer: Answer) -> Iterator[str]:
         told = (p for id in dict(places) for p in asking.engine.get(id).passages if (id, p.anchor) in places)
         if all(p.role in _PRAISE or (p.role == "overview" and not p.heading) for p in told):
             yield from (token.text for token in asking.understood.tokens if not token.stops)
+
+
+def _denied(asking: Asking, said: WhatIsSaid) -> Iterator[str]:
+    """The words that no page may have, and that one which is cited has."""
+    return (word for word in denied(asking.understood.others) if stem(word) in said.around)
 
 
 def _other_titles(asking: Asking, answer: Answer, subject: Subject | None) -> Iterator[str]:

@@ -5,14 +5,15 @@ half its score again (`ALL_WORDS`), having them all in the title twice its title
 Measured on exercise-alias (dev) and SciFact (train), see benchmarks/relevance.py.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from msgspec import Struct
 
 from kb.analysis import fold, plain_words
-from kb.query.ast import And, Boosted, Clause, Everything, Or, Phrase, Prefix, Term
+from kb.query.ast import And, Boosted, Clause, Everything, Not, Or, Phrase, Prefix, Term
+from kb.words import folded_words
 
 ALL_WORDS = 0.5
 ALL_IN_TITLE = 2.0
@@ -104,6 +105,25 @@ def word_by_word(slots: Sequence[Slot], aside: Sequence[Clause] = (), *, long: b
 def titled(words: Sequence[Slot]) -> Clause:
     """The pages in whose title each of some words stands, or what may stand for it."""
     return And(tuple(_within(_either(word.choices), "title") for word in words))
+
+
+def denied(clauses: Iterable[Clause]) -> frozenset[str]:
+    """The words, folded, that no page may have by clauses that were written so ("squat NOT barbell"); "NOT to
+    rest" leaves out nothing."""
+    written = chain.from_iterable(_words(one.clause) for one in clauses if isinstance(one, Not))
+    return frozenset(written) - folded_words("words", "stop")
+
+
+def _words(clause: Clause) -> Iterator[str]:
+    match clause:
+        case Term(text, None):
+            yield from map(fold, plain_words(text, asked=True))
+        case Phrase(words, None):
+            yield from map(fold, words)
+        case And(clauses) | Or(clauses):
+            yield from chain.from_iterable(map(_words, clauses))
+        case _:
+            return
 
 
 def _ranked(words: Sequence[Clause], least: int) -> Clause:

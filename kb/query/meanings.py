@@ -5,6 +5,7 @@ a name ("glute kickback", "bench press", "donkey kick"). What is said to be abse
 the question is told that it could not be.
 """
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -61,6 +62,8 @@ def understand_filters(question: str, tokens: tuple[QuestionWord, ...], taxonomy
     refused = tuple(find_refused(question, tokens, taken, taxonomy, lists=lists))
     taken |= {token for one in refused for token in one.tokens}  # "won't hurt my knees" asks for no knees
     narrowed = tuple(_narrowings(tokens, matches, taken, alone=alone)) if lists or alone else ()
+    if narrowed and not bounded and "duration" in FACETS:
+        bounded = tuple(_lasting(question, tokens))
     return Meanings(
         (*narrowed, *owned, *absent, *ruled_out, *bounded), refused, lists=alone and bool(narrowed)
     )
@@ -175,6 +178,23 @@ def _bounded(question: str, tokens: tuple[QuestionWord, ...]) -> Iterator[Meanin
         yield Meaning(Selection("duration", (write(Query(within)).partition(":")[2],)), said, clause=within)
 
 
+_WORKOUTS = folded_words("what_fits", "workouts")
+_ABOUT = 0.2
+"""How much longer or shorter a workout may be than one wishes, as a part of it."""
+
+
+def _lasting(question: str, tokens: tuple[QuestionWord, ...]) -> Iterator[Meaning]:
+    """How long a workout is to be, where it is said what it is for ("10 minute abs workout")."""
+    text = plain(question)
+    found = _LASTING.search(text)
+    if found is None or len(text) != len(question) or not any(one.folded in _WORKOUTS for one in tokens):
+        return
+    time = _seconds(found)
+    within = Between("duration", round(time * (1 - _ABOUT)), round(time * (1 + _ABOUT)) + 1)
+    said = tuple(t for t in tokens if found.start() <= t.start and t.end <= found.end())
+    yield Meaning(Selection("duration", (write(Query(within)).partition(":")[2],)), said, clause=within)
+
+
 _UNITS = {"second": 1, "minute": 60, "hour": 3600}
 _TIME = r"(?P<number>\d{1,4})[ -]?(?:(?P<second>{second})|(?P<minute>{minute})|(?P<hour>{hour}))"
 _BOUND = rule(
@@ -182,6 +202,7 @@ _BOUND = rule(
     r"\b(?:(?P<below>{below})|(?P<most>{most})|(?P<above>{above})|(?P<least>{least})) " + _TIME + r"\b",
     folded=True,
 )
+_LASTING = rule("time", r"\b" + _TIME + r"\b", folded=True)
 _BOUND_AFTER = rule(
     "time", r"\b" + _TIME + r" (?:(?P<most>{most_after})|(?P<least>{least_after}))\b", folded=True
 )
@@ -197,9 +218,13 @@ def find_bound(
         return None
     said = tuple(t for t in tokens if bound.start() <= t.start and t.end <= bound.end())
     kinds = {name for name, found in bound.groupdict().items() if found}
-    unit = next(seconds for name, seconds in _UNITS.items() if name in kinds)
-    time = int(bound["number"]) * unit
+    time = _seconds(bound)
     # Bounds are whole seconds, the upper one is out: "at most" and "more than" are one further.
     beyond = time + bool(kinds & {"most", "above"})
     low, high = (None, beyond) if kinds & {"below", "most"} else (beyond, None)
     return Between("duration", low, high), said
+
+
+def _seconds(found: re.Match[str]) -> int:
+    """The time that a pattern with `_TIME` in it found."""
+    return int(found["number"]) * next(seconds for name, seconds in _UNITS.items() if found[name])

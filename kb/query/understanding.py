@@ -5,12 +5,12 @@ Deterministic and the same for every engine; the index is asked only which words
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from indexer.taxonomy import Taxonomy
 from kb.query import versus
 from kb.query.ast import And, Between, Boosted, Clause, Everything, Or, Query, Selection, Term
-from kb.query.clauses import Wording
+from kb.query.clauses import Wording, denied
 from kb.query.filters import write_value
 from kb.query.intent import Intent, detect
 from kb.query.meanings import Meanings, understand_filters
@@ -114,12 +114,19 @@ def understand(
         *(Term(token.asked) for token in required),
         *(one.clause for one in said.meanings if one.clause),
     )
+    out = denied(parsed.clauses)
+    out = out | {"not"} if out else out
     selections = (_selection(one) for one in said.meanings if one.filters)
     return replace(
         said,
         question=question,
         query=Query(_with(wording.clause(), others), (*parsed.query.filters, *selections)),
-        tokens=tuple(token for token in cut(question) if token not in spoken or token in tokens),
+        # Nothing is asked of what no page may have ("squat *NOT barbell*").
+        tokens=tuple(
+            token
+            for token in cut(question)
+            if token in tokens or (token not in spoken and token.folded not in out)
+        ),
         words=words,
         doubtful=reading.doubtful,
         notices=(*parsed.notices, *said_long, *said.notices, *reading.notices),
@@ -146,6 +153,9 @@ def _said(right: "Mended", found: Meanings, without: frozenset[str]) -> Understo
         for one in found.found
         if one.selection.facet not in without and _is_wish(one, intent)
     )
+    if intent.kind == "yes_no" and (said := _asked_for_muscles(right.tokens, meanings)):
+        intent = replace(intent, kind="muscles", frame=intent.frame | said)
+        meanings = tuple(one for one in meanings if one.selection.mode != "any")
     # "Abs advanced level" wishes for a level; "how hard is …" asks for one.
     if found.lists and (intent.kind == "search" or (intent.kind == "difficulty" and intent.frame <= _LEVELS)):
         intent = replace(intent, kind="list")
@@ -161,6 +171,16 @@ def _said(right: "Mended", found: Meanings, without: frozenset[str]) -> Understo
         spelt=right.spelt,
         refused=tuple(right.typed_for(chain.from_iterable(one.tokens for one in found.refused))),
     )
+
+
+def _asked_for_muscles(tokens: tuple[QuestionWord, ...], meanings: Iterable[Meaning]) -> frozenset[str]:
+    """The word by which one exercise is asked to be for a muscle: "is the box jump a calf *exercise*"."""
+    muscles = {token for one in meanings if one.selection.facet == "muscle" for token in one.tokens}
+    one = frozenset(b.folded for a, b in pairwise(tokens) if a in muscles and b.folded in _ONE)
+    return one if tokens[0].folded in _IS else frozenset()
+
+
+_IS, _ONE = folded_words("intents_beside", "is"), folded_words("intents_beside", "one")
 
 
 def _is_wish(meaning: Meaning, intent: Intent) -> bool:

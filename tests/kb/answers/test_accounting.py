@@ -149,6 +149,11 @@ def test_what_is_to_be_spared_must_be_spared_in_so_many_words(engine: FakeEngine
     assert held(engine, question, "It is easier for sore knees.", "list")[1] == ("knees",)
 
 
+def test_a_page_with_a_word_that_none_may_have_answers_nothing(engine: FakeEngine) -> None:
+    assert held(engine, "harbour twist turn NOT pier")[1] == ("pier",)
+    assert held(engine, "harbour twist turn NOT zeppelin")[1] == ()
+
+
 def test_one_exercise_is_no_list_of_those_that_leave_something_out(engine: FakeEngine) -> None:
     assert held(engine, "twisting exercises that don't hurt")[1] == ("don't", "hurt")
     assert held(engine, "harbour twist that doesn't hurt")[1] == ()

@@ -204,7 +204,61 @@ def test_a_bound_of_time_is_kept(
 
 
 @pytest.mark.parametrize(
-    "question", ["5 minute workout", "is a plank under 2 minutes enough", "workouts over 50"]
+    ("question", "low", "high"),
+    [
+        ("10 minute abs workout", 480, 721),
+        ("rutina de 30 minutos para principiantes", 1440, 2161),
+        ("20-min dumbbell workout", 960, 1441),
+    ],
+)
+def test_a_workout_for_something_is_wished_to_last_about_so_long(
+    engine: FakeEngine, question: str, low: int, high: int
+) -> None:
+    [one] = [one for one in meant(engine, question).meanings if one.selection.facet == "duration"]
+    assert one.clause == Between("duration", low, high)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "filters"),
+    [
+        ("is the box jump a calf exercise", "muscles", set()),
+        ("are squats a good back exercise", "muscles", set()),
+        ("are there any calf exercises", "yes_no", {"muscle"}),
+        ("best calf exercise", "list", {"muscle"}),
+    ],
+)
+def test_who_asks_whether_an_exercise_is_for_a_muscle_asks_for_its_muscles(
+    engine: FakeEngine, question: str, kind: str, filters: set[str]
+) -> None:
+    found = meant(engine, question)
+    assert found.intent.kind == kind
+    assert {one.selection.facet for one in found.meanings} == filters
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("squat NOT barbell", ["squat"]),
+        ("squat -barbell", ["squat"]),
+        ('squat NOT "barbell back"', ["squat"]),
+        ('"barbell squat" depth', ["barbell", "squat", "depth"]),
+    ],
+)
+def test_nothing_is_asked_of_what_no_page_may_have(
+    engine: FakeEngine, question: str, said: list[str]
+) -> None:
+    assert [token.folded for token in meant(engine, question).tokens] == said
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "5 minute workout",
+        "calf raises for 2 minutes",
+        "abs, 10 minutes",
+        "is a plank under 2 minutes enough",
+        "workouts over 50",
+    ],
 )
 def test_a_time_that_bounds_nothing_is_words(engine: FakeEngine, question: str) -> None:
     assert all(meaning.selection.facet != "duration" for meaning in meant(engine, question).meanings)
