@@ -36,6 +36,7 @@ _BYLINE = Rule(
 _CRUMBS = re.compile(r"[>»›→]")
 _ROOTS = WordSet("noise", "first_crumb")
 _CRUMB = re.compile(r"[>»›→/]")
+_FEWEST_CRUMBS = 3
 _ROOTED = re.compile(r"\s[/|\\•·]\s|\s?::\s?")
 """What parts the crumbs of a line that begins at the site's root; elsewhere, alternatives."""
 _CONTENTLESS = re.compile(r"^[\W_]+$")
@@ -175,10 +176,12 @@ def _is_breadcrumb(unit: Unit) -> bool:
     parts = _CRUMBS.split(text)
     if len(parts) == 1:
         parts = _ROOTED.split(text)
+    if len(parts) < _FEWEST_CRUMBS:
+        return False
     is_rooted = plain(parts[0]).strip() in _ROOTS
     if (("→" in text) or not _CRUMBS.search(text)) and not is_rooted:
         return False  # "firm floor → eyes open → eyes closed" is what one does
-    return len(parts) > 2 and all(1 <= len(part.split()) <= 4 for part in parts)
+    return all(1 <= len(part.split()) <= 4 for part in parts)
 
 
 def around_posts(units: Sequence[Unit], reasons: Reasons) -> frozenset[int]:

@@ -19,11 +19,13 @@ LONGEST_BOLD_HEADING = 90
 _STEP = Rule("marks", r"{step}\s{1,3}#?(\d{1,2})\s{0,3}(?:[.:)–—-]{1,2}\s{1,3}|$)")
 _NUMBER = re.compile(r"\(?(\d{1,2})[.)]{1,2}\s{1,3}(?=\S)")
 _COUNTED = re.compile(r"(?:^|(?<=[.!?:;…)])\s{1,3})\(?(\d{1,2})[.)]\s{1,3}(?=[^\W\d_])")
+_FIRST = re.compile("1[.)]")
 _FEWEST_COUNTED = 3
 _TICK = re.compile("[–—](?=\\s)\\s{1,3}|[✅✓✔☑❌✗✘✖•●▪►▸➤➡👉🔹🔸◦·][\ufe0f\u20e3]?\\s{0,3}(?=\\w|[\"'“¿¡(])")
 _ASKED = Rule("marks", r"{question}\s?\d{0,2}\s?[:.)]\s{0,3}(?=\S)")
 _ANSWERED = Rule("marks", r"{answer}\s?\d{0,2}\s?[:.)]\s{1,3}(?=\S)")
-_BETWEEN = re.compile(r"\s+[|·•]\s+")
+_PARTING = "|·•"
+_BETWEEN = re.compile(rf"\s+[{_PARTING}]\s+")
 _FACT = re.compile(r"[^\W\d_][\w -]{1,30}:\s\S[^:]{0,80}")
 _COLON = re.compile(r":\s+(?=\S)")
 _LABEL_WORDS = 3
@@ -41,6 +43,8 @@ def is_fact(text: str) -> bool:
 
 def facts_between(text: str) -> list[str]:
     """Part a line of facts with signs between them ("Level: easy | Equipment: mat"); empty for others."""
+    if not any(sign in text for sign in _PARTING):
+        return []
     pieces = _BETWEEN.split(text)
     return pieces if len(pieces) > 1 and all(map(_FACT.fullmatch, pieces)) else []
 
@@ -116,6 +120,9 @@ def _with_fact_rows(parts: Sequence[Part]) -> Iterator[Part]:
 
     A head is one of them where it is a fact itself, as Markdown has no table without a head.
     """
+    if not any(part.kind == "row" for part in parts):
+        yield from parts
+        return
     for kind, run in groupby(parts, lambda part: part.kind):
         rows = list(run)
         facts = [_fact(row) for row in rows] if kind == "row" else []
@@ -137,8 +144,11 @@ def _with_questions(parts: Sequence[Part]) -> Sequence[Part]:
     """Mark "Q: …" and the "A: …" right below it; either alone is text."""
     found = list(parts)
     for index, (part, below) in enumerate(pairwise(parts)):
-        asked, answered = _ASKED.match(part.text), _ANSWERED.match(below.text)
-        if asked and answered and part.kind in {"paragraph", "heading"} and below.kind == "paragraph":
+        if part.kind not in {"paragraph", "heading"} or below.kind != "paragraph":
+            continue
+        asked = _ASKED.match(part.text)
+        answered = _ANSWERED.match(below.text) if asked else None
+        if asked and answered:
             found[index] = _cut(part, asked, "question")
             found[index + 1] = _cut(below, answered, "answer")
     return found
@@ -169,7 +179,8 @@ def _joined(step: Part, part: Part) -> Part:
 def _with_counted(parts: Sequence[Part]) -> Iterator[Part]:
     """Make a numbered list of a paragraph that counts on ("1. Sit. 2. Lean. 3. Stand.")."""
     for part in parts:
-        places = tuple(_COUNTED.finditer(part.text)) if part.kind == "paragraph" and not part.links else ()
+        may_count = part.kind == "paragraph" and not part.links and _FIRST.search(part.text)
+        places = tuple(_COUNTED.finditer(part.text)) if may_count else ()
         numbers = [int(place[1]) for place in places]
         if len(numbers) < _FEWEST_COUNTED or numbers != [*range(1, len(numbers) + 1)]:
             yield part
