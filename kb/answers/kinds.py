@@ -24,7 +24,8 @@ from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.query.ideas import ideas_in, load_ideas, said_in
 from kb.query.intent import Kind
-from kb.query.words import stem, stemmed
+from kb.query.negation import load_words, negating
+from kb.query.words import ASKER, stem, stemmed
 from kb.words import folded_words
 
 Build = Callable[[Asking, Subject], Answer | None]
@@ -133,8 +134,10 @@ def _row(kind: Kind) -> KindRow:
         case "what":
             return KindRow(roles=("overview", "summary", "faq"), answer=_definition, open=True,
                            told_in_passing=True, asked_alike=True)  # fmt: skip
-        case "yes_no" | "why":
+        case "yes_no":
             return KindRow(open=True, told_in_passing=True)
+        case "why":
+            return KindRow(answer=_reason, open=True, told_in_passing=True)
         case "problem":
             return KindRow(told_in_passing=True, ideas=frozenset(("#pain", "#feel")))
         case _:
@@ -147,6 +150,14 @@ def _progressions(asking: Asking, subject: Subject) -> Answer | None:
 
 
 _LEVEL_IDEAS = {"easier": frozenset(("#beginner", "#easier")), "harder": frozenset(("#harder",))}
+
+
+def _reason(asking: Asking, subject: Subject) -> Answer | None:
+    """What an exercise is good for, where nothing else is asked of it ("why do squats"), and nobody speaks of
+    what they do or can't ("why can't I do squats")."""
+    others = ASKER | negating() | load_words().unable
+    asks_on = any(token.folded in others for token in asking.understood.tokens) or beyond(asking, subject)
+    return None if asks_on else answer_section(subject, ("benefits",))
 
 
 def _difficulty(asking: Asking, subject: Subject) -> Answer | None:

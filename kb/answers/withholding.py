@@ -18,7 +18,7 @@ from kb.answers.subject import Subject
 from kb.engines.base import SearchRequest
 from kb.query.ast import Phrase, Query
 from kb.query.clauses import denied
-from kb.query.ideas import AILING, ideas_in, ideas_of, load_ideas
+from kb.query.ideas import AILING, ideas_in, ideas_of, load_ideas, said_in
 from kb.query.negation import find_spared
 from kb.query.words import QuestionWord, cut, is_generic, parts_of, stem, stems
 
@@ -73,6 +73,7 @@ def withheld_for(
     yield from _no_other_told(asking, answer, said)
     yield from _only_praised(asking, answer)
     yield from _denied(asking, said)
+    yield from _asked_of_something_else(asking, answer, names_of(answer, subject))
 
 
 def _unminded(asking: Asking, answer: Answer, shown: frozenset[str], named: frozenset[str]) -> Iterator[str]:
@@ -141,6 +142,20 @@ def _only_praised(asking: Asking, answer: Answer) -> Iterator[str]:
         told = (p for id in dict(places) for p in asking.engine.get(id).passages if (id, p.anchor) in places)
         if all(p.role in _PRAISE or (p.role == "overview" and not p.heading) for p in told):
             yield from (token.text for token in asking.understood.tokens if not token.stops)
+
+
+def _asked_of_something_else(asking: Asking, answer: Answer, named: frozenset[str]) -> Iterator[str]:
+    """What ails ("why do squats hurt my knees"), where a page's own question is about something else ("is
+    half a squat worth doing?"): that its answer has the words somewhere tells nothing of it."""
+    if answer.type != "passage" or not answer.heading.endswith("?"):
+        return
+    tokens = [one for one in asking.understood.tokens if not one.stops]
+    ideas = [ideas_of(one.folded, asking.lang) for one in tokens]
+    both = zip(tokens, ideas, strict=True)
+    ails = [one.text for one, said in both if one.stem not in named and said & AILING]
+    asked = said_in(answer.heading, asking.lang)
+    if ails and not any(said & asked & (_MINDS | load_ideas().strict) for said in ideas):
+        yield from ails
 
 
 def _denied(asking: Asking, said: WhatIsSaid) -> Iterator[str]:

@@ -149,6 +149,20 @@ def test_what_is_to_be_spared_must_be_spared_in_so_many_words(engine: FakeEngine
     assert held(engine, question, "It is easier for sore knees.", "list")[1] == ("knees",)
 
 
+def test_what_ails_is_not_told_under_a_question_about_something_else(engine: FakeEngine) -> None:
+    def vetoes(heading: str, title: str = "Harbour Twist") -> tuple[str, ...]:
+        question = "harbour twist: why does my knee hurt"
+        asking = Asking(engine, TAXONOMY, understand(question, taxonomy=TAXONOMY, lexicon=engine))
+        source = Source(
+            "moves/harbour-twist", "steps", title, None, "Knees bend, and what hurts tells you so."
+        )
+        return judge_whole(asking, Answer(type="passage", sources=(source,), heading=heading)).vetoes
+
+    assert vetoes("Is half a turn worth it?") == ("hurt",)
+    assert vetoes("My knees hurt. Why?") == vetoes("Should my knees bend?") == vetoes("Steps") == ()
+    assert vetoes("Is half a turn worth it?", "When it hurts: Harbour Twist") == ()
+
+
 def test_a_page_with_a_word_that_none_may_have_answers_nothing(engine: FakeEngine) -> None:
     assert held(engine, "harbour twist turn NOT pier")[1] == ("pier",)
     assert held(engine, "harbour twist turn NOT zeppelin")[1] == ()

@@ -7,7 +7,7 @@ from kb.answers.kinds import row
 from kb.answers.question import Asking
 from kb.answers.subject import resolve
 from kb.query.understanding import understand
-from tests.build import a_document
+from tests.build import a_document, a_section
 from tests.kb.fake_engine import FakeEngine
 
 TAXONOMY = load_taxonomy()
@@ -31,4 +31,22 @@ def test_what_something_is_its_page_says_first(
     engine = FakeEngine(pages, TAXONOMY)
     asking = Asking(engine, TAXONOMY, understand(question, taxonomy=TAXONOMY, lexicon=engine))
     found = row("what").answer(asking, resolve(engine, TAXONOMY, "oak press", "en"))
+    assert (found and found.text) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("why do the oak press", "It strengthens the arms."),
+        ("why can't people do the oak press", None),
+        ("why do I do the oak press", None),
+        ("why is the oak press slow", None),  # asks for something else than what it is good for
+    ],
+)
+def test_why_one_does_an_exercise_is_told_by_its_benefits(question: str, said: str | None) -> None:
+    benefits = a_section("Benefits", "It strengthens the arms.", role="benefits")
+    page = a_document("oak", title="Oak Press", lang="en", sections=(benefits,))
+    engine = FakeEngine((page,), TAXONOMY)
+    asking = Asking(engine, TAXONOMY, understand(question, taxonomy=TAXONOMY, lexicon=engine))
+    found = row("why").answer(asking, resolve(engine, TAXONOMY, "oak press", "en"))
     assert (found and found.text) == said

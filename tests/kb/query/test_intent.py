@@ -25,6 +25,7 @@ from kb.query.words import cut
         ("I feel it in my lower back", "problem"),
         ("what is a kickback", "what"),
         ("rdl form", "how_to"),
+        ("side lunge how", "how_to"),
         ("fire hydrant muscles", "muscles"),
         ("benefits of donkey kicks", "benefits"),
         ("what's the point of face pulls", "benefits"),
