@@ -154,11 +154,12 @@ def _of_a_life(page: Page, said: Sequence[Statement]) -> Iterator[Claim]:
     of_us = [one.heading for one in page.sections if one.heading and _OF_US.search(plain(one.heading))]
     if len(of_us) >= _FEWEST_OF_US:
         yield _claim("page", "tells of those who write", of_us[0], 4.5)
-    told = saying(_LIFE, [one.text for one in said])
+    told = [] if page.variations else saying(_LIFE, [one.text for one in said])
     fewest = max(2, min(_FEWEST_OF_LIFE, ceil(len(said) / 2)))
-    if len(told) >= max(fewest, _LIFE_SHARE * len(said)) and not page.variations:
+    if len(told) >= max(fewest, _LIFE_SHARE * len(said)):
         yield _claim("page", "tells a life", told[0], 4.5)
-    own = saying(_OWN_STORY, [one.text for one in said if one.role != "faq"])
+    texts = [one.text for one in said if one.role != "faq"]
+    own = saying(_OWN_STORY, texts) if len(texts) >= _FEWEST_OWN else []
     if len(own) >= max(_FEWEST_OWN, _OWN_SHARE * len(said)):
         yield _claim("page", "tells one's own story", own[0], 4.5)
 
