@@ -137,6 +137,8 @@ def compare_sides(asking: Asking, judged: Sequence[Judged]) -> Answered | None:
     known = [subject for subject in subjects if subject.is_known]
     if len(known) < len(subjects) and not versus.is_sure(tokens):
         return None
+    if any(_asks_more(subject.name, asking.taxonomy) for subject in subjects if not subject.is_known):
+        return Answered()
     if not known or not all(_is_meant(subject) for subject in known):
         return _compared_already(asking, subjects)
     comparison = compare_subjects(asking.engine, asking.taxonomy, subjects)
@@ -156,6 +158,12 @@ def _comparing(understood: Understood) -> tuple[QuestionWord, ...]:
         for start, end in pairwise(ends)
     ]
     return next((one for one in said if versus.sides(one)), understood.tokens)
+
+
+def _asks_more(name: str, taxonomy: Taxonomy) -> bool:
+    """Whether a side that no page is about is an exercise and more ("hip thrust with back pain")."""
+    ends = [match.end for match in taxonomy.find(name, ("exercise",))]
+    return any(word.stops and word.start >= end for word in cut(name)[:-1] for end in ends)
 
 
 def _listed(asking: Asking, tokens: Sequence[QuestionWord]) -> list[Subject]:

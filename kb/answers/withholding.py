@@ -19,7 +19,7 @@ from kb.engines.base import SearchRequest
 from kb.query.ast import Phrase, Query
 from kb.query.clauses import denied
 from kb.query.ideas import AILING, ideas_in, ideas_of, load_ideas, said_in
-from kb.query.negation import find_spared
+from kb.query.negation import find_spared, negating
 from kb.query.words import QuestionWord, cut, is_generic, parts_of, stem, stems
 
 ELSEWHERE = 0.5
@@ -69,6 +69,7 @@ def withheld_for(
     yield from _unminded(asking, answer, said.shown, names_of(answer, subject))
     yield from _unsaid_beside(asking, answer, demands, said)
     yield from _not_left_out(asking, answer)
+    yield from _not_at_work(asking)
     yield from _not_spared(asking, answer, said.shown)
     yield from _no_other_told(asking, answer, said)
     yield from _only_praised(asking, answer)
@@ -110,9 +111,15 @@ def _not_left_out(asking: Asking, answer: Answer) -> Iterator[str]:
     """The words of what is to be left out of a list and can't be ("exercises that don't hurt"): what a page
     says of one exercise is no list of the others, unless it asks just this."""
     understood = asking.understood
-    lists = any(is_generic(token.folded) for token in understood.tokens)
+    lists = answer.type == "list" or any(is_generic(token.folded) for token in understood.tokens)
     if lists and not is_same_question(understood, answer.heading):
         yield from (token.text for token in understood.refused)
+
+
+def _not_at_work(asking: Asking) -> Iterator[str]:
+    """The word by which somebody asks for the muscles that do *not* work: pages state those that do."""
+    if asking.understood.intent.kind == "muscles":
+        yield from (token.text for token in asking.understood.tokens if token.folded in negating())
 
 
 def _not_spared(asking: Asking, answer: Answer, shown: frozenset[str]) -> Iterator[str]:

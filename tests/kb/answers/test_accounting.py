@@ -108,6 +108,25 @@ def test_what_steps_say_on_their_way_is_not_what_two_are_compared_for(engine: Fa
         assert judge_whole(asking, answer).vetoes == vetoes
 
 
+@pytest.mark.parametrize(
+    ("question", "vetoes"),
+    [
+        ("what muscles does the harbour twist work", ()),
+        ("what muscles does the harbour twist not work", ("not",)),
+        ("qué músculos no trabaja el harbour twist", ("no",)),
+    ],
+)
+def test_the_muscles_that_work_are_no_answer_to_which_do_not(
+    engine: FakeEngine, question: str, vetoes: tuple[str, ...]
+) -> None:
+    assert held(engine, question, "Muscles it works: trabaja los músculos.")[1] == vetoes
+
+
+def test_a_list_that_can_not_leave_out_what_it_is_to_is_withheld(engine: FakeEngine) -> None:
+    question = "alternatives to the harbour twist without a rail"
+    assert "rail" in held(engine, question, "Row.", "list")[1]
+
+
 def test_the_level_of_a_side_minds_nothing_that_is_ill(engine: FakeEngine) -> None:
     question = "harbour twist vs harbour turn for bad knees"
     assert held(engine, question, "The twist of the knees suits beginners.", "comparison")[1] == ("bad",)

@@ -86,3 +86,18 @@ def test_the_page_of_a_side_that_sets_it_against_the_other_is_quoted_first(
     for pair in ((pulley, ferry), (ferry, pulley)):
         together = compare_subjects(FakeEngine(sides, taxonomy), taxonomy, pair).together
         assert (text in [source.span for source in together[:1]]) is quoted
+
+
+@pytest.mark.parametrize(
+    ("question", "compares"),
+    [("plank vs hip thrust", True), ("plank vs hip thrust with toes", False)],
+)
+def test_an_exercise_with_a_condition_is_no_side_of_its_own(question: str, compares: bool) -> None:
+    pages = (
+        a_document("plank", title="Plank", lang="en", text="Hold the plank on your toes.", muscles=("core",)),
+        a_document("thrusting", title="Thrusting", lang="en", text="A hip is a hip, a thrust a thrust."),
+        *(a_document(f"{n}", title=f"Ferry {n}", lang="en", text="Row.") for n in range(8)),
+    )
+    taxonomy = load_taxonomy()
+    reply = ask(FakeEngine(pages, taxonomy), taxonomy, Curation(), Asked(text=question))
+    assert any("no page about hip thrust" in notice for notice in reply.notices) is compares

@@ -48,6 +48,11 @@ def test_who_asks_how_to_breathe_is_told_in_or_out_and_who_asks_for_one_not_the_
     assert bool(wanted & said_in(told, lang)) is answers
 
 
+def test_before_asks_for_a_warm_up_and_tells_of_none() -> None:
+    assert load_ideas().met_by(said_in("before", "en")) & said_in("warm up", "en")
+    assert not load_ideas().met_by(said_in("warm up", "en")) & said_in("hips rise before the bar", "en")
+
+
 def test_two_words_that_are_one_are_no_longer_themselves() -> None:
     lower, back = ideas_in(cut("lower back"), "en")
     assert lower == back

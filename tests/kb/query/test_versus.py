@@ -57,6 +57,9 @@ def test_what_only_looks_like_a_comparison_is_none(question: str) -> None:
     ("question", "named"),
     [
         ("hip thrust vs rdl for glutes", ("hip thrust", "rdl")),
+        ("hip thrust vs rdl which burns more", ("hip thrust", "rdl")),
+        ("hip thrust during pregnancy vs rdl at home", ("hip thrust", "rdl")),
+        ("que es mejor plancha o sentadilla durante el embarazo", ("plancha", "sentadilla")),
         ("diferencia entre sentadilla y zancada", ("sentadilla", "zancada")),
         ("que es mejor sentadilla o zancada", ("sentadilla", "zancada")),
     ],
