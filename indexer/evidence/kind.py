@@ -118,7 +118,8 @@ def _claims(page: Page, subject: PageSubject, said: Sequence[Statement]) -> Iter
     if _GUIDE_TITLE.search(title) and is_movement(page, subject):
         yield _claim("guide", "asked", page.title, 2.5)
     elif _GUIDE_TITLE.search(title):
-        yield _claim("guide" if _trains(page, said) else "page", "title", page.title, 4.5)
+        tells = _trains(page, said) or definition(page, said)
+        yield _claim("guide" if tells else "page", "title", page.title, 4.5)
     if is_workout(page, title, said):
         yield _claim("workout", "title", page.title, 5.0)
     elif not subject.named and (told := prescribed(page, title)):

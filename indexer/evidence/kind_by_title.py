@@ -17,6 +17,9 @@ _rule = partial(Rule, "kinds", folded=True)
 
 _TRAINING_IT = _rule(r"(?:{article} )?([\w' -]{3,60}?) {trains_it}\b")
 _IS_A_NOTION = _rule(r"{is_a_notion}\b")
+_ASKS_WHAT = _rule(r"{asks_what} ([\w' -]{3,60})\?")
+_IS_IT = _rule(r"{is_it}\b")
+"""A page that asks what something is tells of it whatever it says that it is."""
 _LEADS = _rule(r"(?:{lead_verb} )?{several}")
 _MINUTES = Rule("workouts", "{minutes}", folded=True)
 BODY = _rule(r"\b{body}(?!\w)")
@@ -50,7 +53,8 @@ def is_told(page: Page, said: Sequence[Statement]) -> bool:
     if not names_movement(page.title) or promises_several(page.title):
         return False
     told = [one for one in said if one.of is None and is_instruction(one.text) and moves_body(one)]
-    return len(page.title.split()) <= _SHORT_TITLE and len(told) * _TOLD_SHARE >= len(said)
+    texts = {one.text for one in said}  # a summary is often the first sentence again
+    return len(page.title.split()) <= _SHORT_TITLE and len(told) * _TOLD_SHARE >= len(texts)
 
 
 def said_of_title(page: Page, subject: PageSubject, said: Sequence[Statement]) -> str | None:
@@ -92,10 +96,11 @@ def first_listed(page: Page) -> str | None:
 
 def definition(page: Page, said: Sequence[Statement]) -> tuple[str, str] | None:
     """What says that a title is a notion of training ("RPE is a measure of how hard a workout feels")."""
-    name = plain(page.title[:_LONGEST_SUBJECT])
+    name, asked = plain(page.title[:_LONGEST_SUBJECT]), _ASKS_WHAT.fullmatch(plain(page.title))
+    name, is_told = (asked[1], _IS_IT) if asked else (name, _IS_A_NOTION)
     for one in said:
         before, named, after = plain(one.text).partition(name) if name else ("", "", "")
-        if named and _IS_A_NOTION.match(after.lstrip()) and speaks_of_training(before + named + after):
+        if named and is_told.match(after.lstrip()) and speaks_of_training(before + named + after):
             return "defines its title", one.text
     return None
 

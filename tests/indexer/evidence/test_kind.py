@@ -216,6 +216,14 @@ def test_a_page_that_trains_nothing_only_mentions(tmp_path: Path) -> None:
         ),
         ("guide", "title: Tempo", "Tempo is a measure of how fast a squat goes down.\nRead on.\nAsk us."),
         ("page", "title: Tempo", "Tempo is a measure of how fast music goes.\nRead on.\nAsk us."),
+        ("guide", "title: What is a superset?", "A superset is two exercises in a row.\nRead on.\nAsk us."),
+        (
+            "guide",
+            "title: ¿Qué es un circuito?\nlang: es",
+            "Un circuito son ejercicios seguidos.\nLee.\nSigue.",
+        ),
+        ("page", "title: What is a cookie?", "A cookie is a line of text.\nRead on.\nAsk us."),
+        ("exercise", "title: Heel slide", "It gives back the bend.\nSlide the heel on a towel.\nThen stop."),
         (
             "workout",
             "title: To the lake",
