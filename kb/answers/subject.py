@@ -208,6 +208,11 @@ def _written(taxonomy: Taxonomy, concept: str | None) -> Iterator[tuple[str, ...
     return iter(()) if known is None else (stems(form) for form, _ in known.forms)
 
 
+def _risky(taxonomy: Taxonomy, concept: str | None) -> tuple[str, ...]:
+    known = taxonomy.concepts("exercise").get(concept) if concept else None
+    return known.risky if known else ()
+
+
 def _about(
     documents: Iterable[Document],
     names: frozenset[tuple[str, ...]],
@@ -225,7 +230,9 @@ def _about(
         return tuple(
             sorted(exact, key=lambda d: (stems(d.page.title) not in names, d.page.kind == "collection"))
         )
-    ending = [d for d in documents if any(is_kind_of(d, name) for name in names)]
+    # Who asks about running asks about no "lunge sprint", although who sprints runs.
+    sure = {own, *names} - ({*map(stems, _risky(taxonomy, concept))} - {own})
+    ending = [d for d in documents if any(is_kind_of(d, name) for name in sure)]
     usual = usual_names(own)
     if meant := tuple(d for d in ending if core(d.page.title) in usual):
         return meant

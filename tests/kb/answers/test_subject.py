@@ -50,3 +50,10 @@ def test_a_page_about_one_of_an_exercise_of_many_names_is_a_member_by_any_of_the
     subject = resolve(FakeEngine((own, page), TAXONOMY), TAXONOMY, "push-up", "en")
     assert len(subject.asked) > 1
     assert [one.id for one in subject.members] == ["Pier Press-Up"]
+
+
+def test_a_name_that_an_exercise_hardly_has_makes_no_page_one_of_it() -> None:
+    pages = [a_document("pier", title="Pier Sprint", lang="en", text="Running, sprinting: go.")]
+    engine = FakeEngine(pages, TAXONOMY)
+    assert [page.id for page in resolve(engine, TAXONOMY, "sprint", "en").pages] == ["pier"]
+    assert resolve(engine, TAXONOMY, "running", "en").pages == ()
