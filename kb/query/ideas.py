@@ -91,10 +91,12 @@ def ideas_in(tokens: Sequence[QuestionWord], lang: str) -> tuple[frozenset[str],
 def _names_both(tokens: Sequence[QuestionWord], at: int) -> bool:
     """Whether a word names one of two ways, and the other right behind it: "breathe *in or out*"."""
     said = [token.folded for token in tokens[at : at + 3]]
-    return len(said) == len(("in", "or", "out")) and {said[0], said[-1]} == _WAYS
+    return len(said) == _ONE_OR_OTHER and {said[0], said[-1]} == _WAYS
 
 
 _WAYS = folded_words("either_way", "ways")
+_ONE_OR_OTHER = 3
+"""Words of "in or out"."""
 
 
 @remembered(mib=8, longest=64)

@@ -115,7 +115,7 @@ def understand(
         *(one.clause for one in said.meanings if one.clause),
     )
     out = denied(parsed.clauses)
-    out = out | {"not"} if out else out
+    out = out | {"NOT".lower()} if out else out
     selections = (_selection(one) for one in said.meanings if one.filters)
     return replace(
         said,
