@@ -8,9 +8,9 @@ from kb.answers.accounting import judge_whole
 from kb.answers.comparison import compare_sides
 from kb.answers.conflict import asks_how_held, find_conflict
 from kb.answers.definitions import answer_definition, is_repeated
-from kb.answers.facts import answer_muscles, one_of_several, steps_of_family
+from kb.answers.facts import one_of_several, steps_of_family
 from kb.answers.judging import About, Judged
-from kb.answers.kinds import beyond, row
+from kb.answers.kinds import beyond, completed, row
 from kb.answers.lists import list_mistakes_of
 from kb.answers.other_words import meant_by
 from kb.answers.page_answers import answer_of_pages, asking_kind, judge_pages
@@ -60,8 +60,7 @@ def answer(asking: Asking) -> Answered:
 def _second(asking: Asking, found: Answered, withheld: Answered) -> Answered:
     """What the pages that are named say, where the first answer is withheld; else nothing, as before."""
     told = _judged(asking, _told_by_pages(asking, found.subject, replace(found, answer=None)))
-    steps = (*withheld.steps, *told.steps)
-    return replace(withheld if told.answer is None else told, steps=steps)
+    return replace(told if told.answer else withheld, steps=(*withheld.steps, *told.steps))
 
 
 def _judged(asking: Asking, found: Answered, *, in_other_words: bool = False) -> Answered:
@@ -151,7 +150,7 @@ def _outright(
         return found
     if disputed := _disputed(asking, subject, judged, own):
         return replace(found, answer=disputed.answer, notices=(*notices, *disputed.notices), outright=False)
-    return replace(found, answer=_completed(asking, subject, own))
+    return replace(found, answer=completed(asking, subject, own))
 
 
 def _passage(asking: Asking, judged: Sequence[Judged], about: About) -> Answer | None:
@@ -251,7 +250,7 @@ def _disputed(
 def _plainly(asking: Asking, subject: Subject, passage: Answer | None, *, same: bool) -> Answered:
     understood = asking.understood
     if same and passage is not None:
-        return Answered(_completed(asking, subject, passage))
+        return Answered(completed(asking, subject, passage))
     if understood.doubtful and not (subject.is_exact and _is_known(understood)):
         return Answered(passage)
     kind = row(understood.intent.kind)
@@ -299,11 +298,3 @@ def _inside_names(asking: Asking) -> set[int]:
         for token in asking.understood.tokens
         if token.folded in frame and any(one.start <= token.start and token.end <= one.end for one in sure)
     }
-
-
-def _completed(asking: Asking, subject: Subject, passage: Answer) -> Answer:
-    """Add the muscles' evidence to a passage that answers which muscles work."""
-    if asking.understood.intent.kind != "muscles":
-        return passage
-    completed = answer_muscles(subject, asking.taxonomy, passage.sources)
-    return passage if completed is None else replace(completed, heading=passage.heading)

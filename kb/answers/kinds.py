@@ -5,7 +5,7 @@ error. What words make a question of a kind is in kb/words (intents).
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from indexer.page import Role
@@ -214,3 +214,11 @@ def _definition(asking: Asking, subject: Subject) -> Answer | None:
 
 
 _ROWS: Mapping[Kind, KindRow] = {kind: _row(kind) for kind in get_args(Kind)}
+
+
+def completed(asking: Asking, subject: Subject, passage: Answer) -> Answer:
+    """Add the muscles' evidence to a passage that answers which muscles work."""
+    if asking.understood.intent.kind != "muscles":
+        return passage
+    completed = answer_muscles(subject, asking.taxonomy, passage.sources)
+    return passage if completed is None else replace(completed, heading=passage.heading)
