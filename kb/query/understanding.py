@@ -3,7 +3,7 @@
 Deterministic and the same for every engine; the index is asked only which words it knows (`Lexicon`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 
@@ -114,19 +114,12 @@ def understand(
         *(Term(token.asked) for token in required),
         *(one.clause for one in said.meanings if one.clause),
     )
-    out = denied(parsed.clauses)
-    out = out | {"NOT".lower()} if out else out
     selections = (_selection(one) for one in said.meanings if one.filters)
     return replace(
         said,
         question=question,
         query=Query(_with(wording.clause(), others), (*parsed.query.filters, *selections)),
-        # Nothing is asked of what no page may have ("squat *NOT barbell*").
-        tokens=tuple(
-            token
-            for token in cut(question)
-            if token in tokens or (token not in spoken and token.folded not in out)
-        ),
+        tokens=tuple(_asked(question, spoken, tokens, denied(parsed.clauses))),
         words=words,
         doubtful=reading.doubtful,
         notices=(*parsed.notices, *said_long, *said.notices, *reading.notices),
@@ -134,6 +127,20 @@ def understand(
         wording=wording,
         others=others,
     )
+
+
+def _asked(
+    question: str,
+    spoken: Sequence[QuestionWord],
+    tokens: Sequence[QuestionWord],
+    out: frozenset[str],
+) -> Iterator[QuestionWord]:
+    """The words that ask something: those that only address somebody do not, nor does what no page may have
+    ("squat *NOT barbell*")."""
+    left_out = out | {"NOT".lower()} if out else out
+    for token in cut(question):
+        if token in tokens or (token not in spoken and token.folded not in left_out):
+            yield token
 
 
 def _required(said: Understood, typed: Iterable[Word]) -> Iterator[QuestionWord]:

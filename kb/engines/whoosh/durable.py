@@ -73,7 +73,7 @@ def _write_documents(writer: Any, segment: Segment) -> tuple[bytes, list[int], l
     first, lengths, sizes = b"", list[int](), list[int]()
     for document in range(segment.size):
         writer.start_doc(document)
-        frozen = bytes(segment.documents.row(document))
+        frozen = segment.documents.row(document)
         row = row_of(segment.ids.text(document), frozen)
         write_row(document, row)
         first = first or row

@@ -2,7 +2,8 @@
 
 import os
 import secrets
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain, islice
@@ -192,7 +193,7 @@ class _Draft:
 
     def finish(self, known: Mapping[str, FileRecord], roots: tuple[str, ...]) -> Manifest:
         """Merge, write, link, sync and describe; `known` are the files of the generation before."""
-        parts = [self._on_disk(part, known) for part in self._merged(known)]
+        parts = list(self._written(known))
         self._drop(self._files.keys() - {name for part in parts for name in self._names(part)})
         deleted = {part.segment.name: np.array(sorted(part.deleted), np.int32) for part in parts}
         self._write(DELETED, lambda path: write_arrays(path, deleted))
@@ -217,21 +218,16 @@ class _Draft:
         sync_file(write_manifest(self.directory, manifest))
         return manifest
 
-    def _merged(self, known: Mapping[str, FileRecord]) -> Iterator[SegmentWritten]:
-        """The parts, those of a group as one: what was joined is let go before the next group is."""
+    def _written(self, known: Mapping[str, FileRecord]) -> Iterator[SegmentWritten]:
+        """The parts on disk, those of a group as one: what is in memory is let go before the next is made."""
         parts = dict(enumerate(part for part in self._parts if part.size.live))
         self._parts = []
         groups = to_merge([part.size for part in parts.values()], self._room)
-        joining = [[parts.pop(n) for n in sorted(group)] for group in groups]
-        yield from parts.values()
+        joining = deque([parts.pop(n) for n in sorted(group)] for group in groups)
+        for n in tuple(parts):
+            yield self._on_disk(parts.pop(n), known)
         while joining:
-            group = joining.pop(0)
-            for part in group:
-                _verify(part, known)  # damage that is rewritten would stay, under a right checksum
-            segment = rewrite(secrets.token_hex(8), [part.living for part in group])
-            del group, part
-            yield SegmentWritten(segment, None, None)
-            del segment
+            yield self._on_disk(_joined(joining.popleft(), known), known)
 
     def _close(self, builder: Builder) -> None:
         self._parts.append(self._on_disk(_in_memory(builder), {}))
@@ -273,6 +269,13 @@ class _Draft:
     def _note(self, path: Path) -> None:
         sync_file(path)
         self._files[path.name] = record(path)
+
+
+def _joined(group: Sequence[SegmentWritten], known: Mapping[str, FileRecord]) -> SegmentWritten:
+    for part in group:
+        _verify(part, known)  # damage that is rewritten would stay, under a right checksum
+    segment = rewrite(secrets.token_hex(8), [part.living for part in group])
+    return SegmentWritten(segment, None, None)
 
 
 def _verify(part: SegmentWritten, known: Mapping[str, FileRecord]) -> None:
