@@ -22,9 +22,10 @@ from indexer.evidence.kind_by_title import (
     repeated_lead,
     said_of_title,
 )
+from indexer.evidence.lives import told_of_lives
 from indexer.evidence.muscle_rules import LABEL as MUSCLE_LABEL
 from indexer.evidence.stated import says_something
-from indexer.evidence.statements import PageSubject, Statement, saying
+from indexer.evidence.statements import PageSubject, Statement
 from indexer.evidence.workouts import TITLE as WORKOUT_TITLE
 from indexer.evidence.workouts import (
     in_minutes,
@@ -48,9 +49,6 @@ _PAGE_TITLE = _rule(r"\b{page_title}(?!\w)")
 _PAGE_STATED = _rule("{page_stated}")
 _PAGE_HEADING = _rule("{page_heading}")
 _GUIDE_TITLE = _rule("{guide_title}")
-_LIFE = _rule(r"\b{life}(?!\w)")
-_OWN_STORY = _rule(r"\b{own_story}(?!\w)")
-_OF_US = _rule("^{of_us}")
 
 _FOLDERS: tuple[Kind, ...] = ("page", "workout", "exercise")
 _FILED = frozenset(("equipment", "difficulty", "movement", "position"))
@@ -65,17 +63,6 @@ _SOME, _SOME_SHARE = 2, 0.25
 
 _TRAINING_SHARE = 0.08
 """Of its sentences so many, and this share, speak of training where a page is about it."""
-
-_FEWEST_OF_LIFE = 5
-_LIFE_SHARE = 0.08
-"""So many sentences of a text (or half of a short one), and this share, tell of the life that it is about."""
-
-_FEWEST_OWN = 8
-_OWN_SHARE = 0.2
-"""So many sentences, and this share, where somebody tells what they went through themselves."""
-
-_FEWEST_OF_US = 2
-"""Headings in which those who write speak of themselves; one may stand below any text."""
 
 _FEWEST_MOVING = 2
 _MOVING_SHARE = 0.33
@@ -113,7 +100,7 @@ def _claims(page: Page, subject: PageSubject, said: Sequence[Statement]) -> Iter
     title = plain(page.title)
     if not files:
         yield from _unfit(page, title)
-        yield from _of_a_life(page, said)
+        yield from (_claim("page", *told) for told in told_of_lives(page, said))
     yield from _by_folder(page, title, said)
     if _GUIDE_TITLE.search(title) and is_movement(page, subject):
         yield _claim("guide", "asked", page.title, 2.5)
@@ -146,23 +133,6 @@ def _unfit(page: Page, title: str) -> Iterator[Claim]:
     for section in page.sections:
         if section.heading and _PAGE_HEADING.match(plain(section.heading)):
             yield _claim("page", "heading", section.heading, 6.0)
-
-
-def _of_a_life(page: Page, said: Sequence[Statement]) -> Iterator[Claim]:
-    """What tells of somebody, of whose training nobody is to do anything: a life, one's own story, a firm."""
-    if page.steps or names_movement(page.title):
-        return
-    of_us = [one.heading for one in page.sections if one.heading and _OF_US.search(plain(one.heading))]
-    if len(of_us) >= _FEWEST_OF_US:
-        yield _claim("page", "tells of those who write", of_us[0], 4.5)
-    told = [] if page.variations else saying(_LIFE, [one.text for one in said])
-    fewest = max(2, min(_FEWEST_OF_LIFE, ceil(len(said) / 2)))
-    if len(told) >= max(fewest, _LIFE_SHARE * len(said)):
-        yield _claim("page", "tells a life", told[0], 4.5)
-    texts = [one.text for one in said if one.role != "faq"]
-    own = saying(_OWN_STORY, texts) if len(texts) >= _FEWEST_OWN else []
-    if len(own) >= max(_FEWEST_OWN, _OWN_SHARE * len(said)):
-        yield _claim("page", "tells one's own story", own[0], 4.5)
 
 
 def _by_folder(page: Page, title: str, said: Sequence[Statement]) -> Iterator[Claim]:

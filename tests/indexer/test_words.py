@@ -30,7 +30,7 @@ DIRECT = {
     "keys": set(fields()),
     "key_kinds": {"coarse", "seconds", "minutes", "hours"},
     "quantities": {"months", "months_short", "seconds", "minutes", "hours", "filler"},
-    "kinds": {"exercise_folder", "workout_folder", "page_folder", "page_file"},
+    "kinds": {"exercise_folder", "workout_folder", "page_folder", "page_file", "person_key"},
     "languages": {"tell"},
     "homonyms": set(HOMONYMS),
     "homonym_cues": {"own", "ends", "trains", "trained", "takes", "one", "needs"},

@@ -48,6 +48,11 @@ def test_what_a_step_handles_is_required() -> None:
     assert of_step("Lie on a flat bench holding a barbell.").required == ("bench", "barbell")
 
 
+def test_what_the_writers_took_is_one_way() -> None:
+    found = of_step("We used an incline bench and tied the band to it.")
+    assert (found.required, found.optional) == ((), ("adjustable_bench", "resistance_band"))
+
+
 def test_a_mat_in_a_step_is_a_comfort() -> None:
     assert of_step("Kneel on a mat.").optional == ("mat",)
 

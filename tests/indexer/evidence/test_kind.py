@@ -253,6 +253,26 @@ def test_a_page_that_trains_nothing_only_mentions(tmp_path: Path) -> None:
             "title: Coach Ada Lund",
             "She has trained lifters for years. She holds a degree in strength.",
         ),
+        (
+            "page",
+            "title: Bo Lind\nrole: Head coach\ncertifications: [Level 3]",
+            "Bo runs our strength training. Exercises for all. Train with him.",
+        ),
+        (
+            "page",
+            "title: Bo Lind",
+            "Bo has taught lifters to squat. Bo's career began in a gym. Bo Lind is known for his drills.",
+        ),
+        (
+            "page",
+            "title: Eva Ros\nlang: es",
+            "Eva ha enseñado la sentadilla. Eva fundó un gimnasio. Eva Ros es conocida por sus ejercicios.",
+        ),
+        (
+            "guide",
+            "title: Tempo Training",
+            "Tempo training has four numbers. Tempo counts in exercises. Training is known to take time.",
+        ),
         ("guide", "title: Questions on training", "## Is strength training safe?\n\nYes, training is."),
     ],
 )
