@@ -17,6 +17,7 @@ _rule = partial(Rule, "kinds", folded=True)
 
 _TRAINING_IT = _rule(r"(?:{article} )?([\w' -]{3,60}?) {trains_it}\b")
 _IS_A_NOTION = _rule(r"{is_a_notion}\b")
+_OF_MOVEMENT = _rule(r"\b{of_movement}\b")
 _ASKS_WHAT = _rule(r"{asks_what} ([\w' -]{3,60})\?")
 _IS_IT = _rule(r"{is_it}\b")
 """A page that asks what something is tells of it whatever it says that it is."""
@@ -99,8 +100,10 @@ def definition(page: Page, said: Sequence[Statement]) -> tuple[str, str] | None:
     name, asked = plain(page.title[:_LONGEST_SUBJECT]), _ASKS_WHAT.fullmatch(plain(page.title))
     name, is_told = (asked[1], _IS_IT) if asked else (name, _IS_A_NOTION)
     for one in said:
-        before, named, after = plain(one.text).partition(name) if name else ("", "", "")
-        if named and is_told.match(after.lstrip()) and speaks_of_training(before + named + after):
+        _, named, after = plain(one.text).partition(name) if name else ("", "", "")
+        if not (named and is_told.match(after.lstrip())):
+            continue
+        if speaks_of_training(one.text) or _OF_MOVEMENT.search(plain(one.text)):
             return "defines its title", one.text
     return None
 

@@ -29,10 +29,11 @@ CLEAR = 2
 
 
 class _Language(Struct):
-    """What a language is called, and its commonest words."""
+    """What a language is called, its commonest words, and which others are written in its script."""
 
     names: tuple[str, ...] = ()
     commonest: str = ""
+    shares: tuple[str, ...] = ()
 
 
 KNOWN = Path(__file__).with_suffix(".toml")
@@ -110,6 +111,8 @@ def language(
         return known
     read = told.lang if told.by_text else recognise(text)
     hinted = code(declared)
+    if read and hinted in _KNOWN[read].shares:
+        return hinted
     return read or hinted or DEFAULT
 
 

@@ -32,6 +32,7 @@ _TOLD_OF_TRAINING = frozenset(("steps", "muscles", "programming", "variations", 
 """Roles of sections that only a page about training has."""
 
 _LEAD_LENGTH = 3
+_FEWEST_STEPS = 2
 _FEWEST_MOVES = 3
 _GERUND = Rule("mistakes", r"{named}\b")
 """How a mistake is named ("Not bracing the muscle"), whatever other words it holds."""
@@ -100,7 +101,7 @@ def _with_roles(drafts: tuple[Draft, ...], title: str) -> tuple[Draft, ...]:
         if draft.level:
             while above and found[above[-1]].level >= draft.level:
                 above.pop()
-        own = _own_role(draft.title, title)
+        own = "steps" if above and _is_done_here(draft, title) else _own_role(draft.title, title)
         role, parent = _role(draft, own, found, above, introduced=not known, last=index + 1 == len(drafts))
         known = known or role not in {"overview", "other"}
         found.append(replace(draft, role=role, group=parent))
@@ -125,6 +126,12 @@ def _own_role(heading: str, title: str) -> Role | None:
     if course and not names_movement(course[1]) and stem(course[1]) not in plain(title):
         return None
     return role_of(heading)
+
+
+def _is_done_here(draft: Draft, title: str) -> bool:
+    """Tell a numbered list below the page's own name: what leads up to it stands beside it."""
+    numbered = sum(part.kind == "numbered" for part in draft.parts)
+    return numbered >= _FEWEST_STEPS and stem(draft.title) == stem(title) and names_movement(title)
 
 
 def _role(

@@ -215,6 +215,11 @@ def test_a_page_that_trains_nothing_only_mentions(tmp_path: Path) -> None:
             "- 10 min\n- Easy row\n- 20 min\n- Long row\n- 30 min\n- Hills",
         ),
         ("guide", "title: Tempo", "Tempo is a measure of how fast a squat goes down.\nRead on.\nAsk us."),
+        (
+            "guide",
+            "title: Guarding",
+            "Guarding is a strategy of the body to limit a joint by motor control.\nRead on.\nAsk us.",
+        ),
         ("page", "title: Tempo", "Tempo is a measure of how fast music goes.\nRead on.\nAsk us."),
         ("guide", "title: What is a superset?", "A superset is two exercises in a row.\nRead on.\nAsk us."),
         (

@@ -30,6 +30,25 @@ def test_the_text_overrules_a_template_that_declares_english() -> None:
 
 
 @pytest.mark.parametrize(
+    ("declared", "text", "lang"),
+    [
+        ("uk", "Тримай спину рівно і дихай спокійно.", "uk"),
+        ("en", "Тримай спину рівно і дихай спокійно.", "ru"),
+        (
+            "id-ID",
+            "Angkat kaki dan tahan. Gerakan ini baik untuk otot perut dan pinggul, tidak untuk leher.",
+            "id",
+        ),
+        (None, "Động tác này tốt cho cơ bụng và bạn có thể làm với ghế. Giữ lưng thẳng khi nâng.", "vi"),
+    ],
+)
+def test_of_languages_in_one_script_the_declared_one_counts(
+    declared: str | None, text: str, lang: str
+) -> None:
+    assert language(declared=declared, text=text) == lang
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Keep your back flat and don't let the hips sag, as you breathe out with control.", "en"),

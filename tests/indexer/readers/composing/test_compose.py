@@ -321,6 +321,18 @@ def test_a_list_of_exercises_with_their_steps_is_a_list_of_variations() -> None:
     assert found.steps == ()
 
 
+def test_a_numbered_list_under_the_pages_own_name_is_its_steps_among_what_leads_up_to_it() -> None:
+    result = composed(
+        heading("Progressions"),
+        heading("Wall squat", 3),
+        *numbered("Lean on the wall.", "Slide down."),
+        heading("Squat", 3),
+        *numbered("Sit down.", "Stand up."),
+    )
+    assert [step.text for step in result.steps] == ["Sit down.", "Stand up."]
+    assert [one.name for one in result.modifications] == ["Wall squat"]
+
+
 def test_exercises_with_their_steps_run_in_are_variations() -> None:
     result = composed(
         *numbered("Wall slide: Stand at a wall. Slide the arms up.", "Face pull: Grip the rope. Pull it."),
