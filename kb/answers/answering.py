@@ -30,7 +30,7 @@ from kb.answers.without import (
     goes_without,
     needed_after_all,
 )
-from kb.query.ideas import load_ideas
+from kb.query.ideas import is_light, load_ideas
 from kb.query.understanding import Understood, understand
 from kb.query.words import GENERIC, stems
 from kb.saying import saying
@@ -129,10 +129,14 @@ def candidate(asking: Asking) -> Answered:
 
 
 def _says_nothing(asking: Asking) -> bool:
-    """Whether all that is left of a question is words as short as "up", which name nothing by themselves."""
+    """Whether all that is left of a question is words as short as "up", which name nothing by themselves, or
+    beside filters such as only say how one asks ("can I *use* a towel instead of a ring")."""
     words, question = asking.understood.words, asking.understood.question
-    short = bool(words) and all(len(word.folded) <= _SHORT for word in words)
-    return short and not asking.taxonomy.find(question, ("exercise",))
+    vague = bool(words) and all(
+        len(word.folded) <= _SHORT or (asking.understood.meanings and is_light(word.folded, asking.lang))
+        for word in words
+    )
+    return vague and not asking.taxonomy.find(question, ("exercise",))
 
 
 def _outright(

@@ -127,6 +127,8 @@ def _row(kind: Kind) -> KindRow:
         case "alternatives":
             return KindRow(roles=("variations", "see_also"), answer=_alternatives, told_elsewhere=True,
                            other_exercises=True)  # fmt: skip
+        case "substitute":
+            return KindRow(plain=True, asked_alike=True)
         case "difficulty":
             return KindRow(answer=_difficulty, unconditional=True)
         case "equipment":
@@ -175,7 +177,7 @@ def _mistakes(asking: Asking, subject: Subject) -> Answer | None:
 
 def _alternatives(asking: Asking, subject: Subject) -> Answer | None:
     wishes = tuple(m.selection for m in asking.understood.meanings if m.selection.facet == "equipment")
-    return list_alternatives(asking.engine, asking.taxonomy, subject, wishes)
+    return list_alternatives(asking.engine, asking.taxonomy, subject, wishes, asking.understood.bounds)
 
 
 def _section(asking: Asking, subject: Subject) -> Answer | None:

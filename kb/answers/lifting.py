@@ -8,6 +8,7 @@ from itertools import islice
 from indexer.changes import Generation
 from kb.answers.kinds import row
 from kb.answers.question import Answered
+from kb.answers.reply import Answer
 from kb.curation import Curation
 from kb.engines.base import Searcher
 from kb.query.ast import Everything
@@ -82,20 +83,29 @@ def _near(engine: Searcher, understood: Understood) -> Mapping[str, float]:
 
 
 def lifted(given: Mapping[str, float], answered: Answered, understood: Understood) -> Mapping[str, float]:
-    """Lift the page of the answer; where there is none, the pages about just the exercise that is named."""
+    """Lift the pages of the answer; where there is none, those about just the exercise that is named."""
     answer, subject, kind = answered.answer, answered.subject, understood.intent.kind
     if isinstance(understood.query.clause, Everything):
         return given
     first: tuple[str, ...] = ()
     lift = ANSWERING
-    if answer and (answer.type != "list" or kind == "mistakes"):
-        first = (answer.sources[0].id,)
+    if answer and (answering := _answering(answer)):
+        first = answering
     elif answer is None and subject and kind == "search":
         # Beside a name, bare words may be part of a longer one ("power clean off blocks").
         first = subject.leading(understood.lang) if understood.wording.names else ()
     elif answer is None and subject and not row(kind).other_exercises:
         first, lift = subject.leading(understood.lang), LEADING
     return {**given, **{id: given.get(id, 1.0) * lift for id in first}}
+
+
+def _answering(answer: Answer) -> tuple[str, ...]:
+    """The pages that an answer is from: of a comparison one for each side, of a list only where all of it
+    stands on one."""
+    if sides := tuple(column.id for column in answer.columns if column.id):
+        return sides
+    first = answer.sources[0].id
+    return (first,) if answer.type != "list" or all(one.id == first for one in answer.sources) else ()
 
 
 def _other_names(thesaurus: Thesaurus, understood: Understood) -> Iterator[str]:

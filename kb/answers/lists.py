@@ -1,21 +1,29 @@
 """Answers that are lists: mistakes, easier and harder versions, exercises with what they need."""
 
-from collections.abc import Collection, Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
 from indexer.attributes import name_of
 from indexer.document import Document
 from indexer.page import Level
 from indexer.taxonomy import Taxonomy
+from kb.answers.page_titles import has_name
 from kb.answers.progressions import Progression, alternatives_within, progressions_of
 from kb.answers.quoting import cite, find_passage, sentences
 from kb.answers.reply import Answer, Cell, Row
 from kb.answers.subject import Subject
-from kb.engines.base import Hit, Searcher
-from kb.query.ast import Selection
+from kb.engines.base import Hit, Searcher, SearchRequest
+from kb.query.ast import Query, Selection
 from kb.query.words import stem, stems
 from kb.saying import Saying, listed, saying, value_names
 
 _MOST = 6
+_LIKE = 100
+"""Exercises like one that are looked at for such as have another name: of squats there are forty."""
+
+UNBOUND = Query()
+"""Bounds that all pages are within."""
+
+_FIRST = 1000.0
 _ENOUGH = 3
 """Exercises that mainly train a muscle from which on those that also train it are left out of a list."""
 
@@ -53,28 +61,50 @@ def list_progressions(engine: Searcher, taxonomy: Taxonomy, subject: Subject, le
 
 
 def list_alternatives(
-    engine: Searcher, taxonomy: Taxonomy, subject: Subject, wishes: Sequence[Selection] = ()
+    engine: Searcher,
+    taxonomy: Taxonomy,
+    subject: Subject,
+    wishes: Sequence[Selection] = (),
+    bounds: Query = UNBOUND,
 ) -> Answer | None:
-    """List other exercises like this one that meet the wishes on equipment, each with what it needs."""
+    """List other exercises like this one that meet the wishes on equipment, within the bounds of a question,
+    each with what it needs.
+
+    Those of another name come first: whoever asks instead of squats wants hardly a squat.
+    """
     if not subject.pages:
         return None
     page = subject.pages[0]
     own = {one.id for one in subject.pages}
-    hits = alternatives_within(engine, taxonomy, page.id, wishes, limit=5 * _MOST)
+    hits = alternatives_within(engine, taxonomy, page.id, wishes, limit=_LIKE)
     other = [
         hit
         for hit in hits
         if hit.id not in own and hit.kind == "exercise" and hit.lang == page.page.lang
         if _replaces(hit, page, taxonomy)
     ]
+    other = list(_within(engine, other, bounds))
     moves = set(page.facets.movement)
-    other.sort(key=lambda hit: moves.isdisjoint(hit.facets.get("movement", ())))
+    other.sort(
+        key=lambda hit: (has_name(hit.title, subject.asked), moves.isdisjoint(hit.facets.get("movement", ())))
+    )
     return list_exercises(
         engine,
         taxonomy,
         _one_each(other, taxonomy),
         saying("Instead of %(exercise)s", exercise=subject.label),
     )
+
+
+def _within(engine: Searcher, hits: Sequence[Hit], bounds: Query) -> Iterator[Hit]:
+    """The hits that a query finds, in their order."""
+    kept = {hit.id for hit in hits}
+    if kept and bounds != UNBOUND:
+        # What is lifted so far comes before all others that are within the bounds.
+        first = dict.fromkeys(kept, _FIRST)
+        found = engine.search(SearchRequest(query=bounds, size=len(kept), boosts=first, excerpts=False))
+        kept &= {hit.id for hit in found.hits}
+    return (hit for hit in hits if hit.id in kept)
 
 
 def _replaces(hit: Hit, page: Document, taxonomy: Taxonomy) -> bool:

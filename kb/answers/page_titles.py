@@ -1,6 +1,6 @@
 """What a page's title says it is about: its name without what is added, and the exercise it is a kind of."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 from indexer.document import Document
 from indexer.remembering import remembered
@@ -40,6 +40,17 @@ def is_kind_of(document: Document, name: tuple[str, ...]) -> bool:
     own = core(document.page.title)
     first = document.page.lang.partition("-")[0] in _HEAD_FIRST
     return (own[: len(name)] if first else own[-len(name) :]) == name
+
+
+def is_titled(title: str, names: Container[tuple[str, ...]], concept: str | None, taxonomy: Taxonomy) -> bool:
+    """Whether a whole title is one of these names (stems), or names the exercise `concept`."""
+    return stems(title) in names or (concept is not None and taxonomy.normalise("exercise", title) == concept)
+
+
+def has_name(title: str, names: Iterable[tuple[str, ...]]) -> bool:
+    """Whether one of these names (stems) stands in a title, side by side."""
+    own = stems(title)
+    return any(own[at : at + len(name)] == name for name in names for at in range(len(own) - len(name) + 1))
 
 
 def concept_of(document: Document, taxonomy: Taxonomy) -> str | None:

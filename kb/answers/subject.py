@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from indexer.document import Document
 from indexer.page import Variation
 from indexer.taxonomy import Taxonomy
-from kb.answers.page_titles import concept_of, core, is_called, is_kind_of, is_variant
+from kb.answers.page_titles import concept_of, core, is_called, is_kind_of, is_titled, is_variant
 from kb.engines.base import Hit, Searcher, SearchRequest
 from kb.query.ast import Boosted, Clause, Or, Phrase, Query, Term
 from kb.query.thesaurus import NEAR, load_thesaurus
@@ -14,6 +15,9 @@ from kb.query.understanding import Understood, understand
 from kb.query.words import QuestionWord, cut, stems
 
 _CANDIDATES = 8
+_LOOKED_AT = 64
+"""Pages whose titles are looked at: many kinds of push-up may come before the plain one."""
+
 MOST_NAMES = 12
 _TITLED = 10.0
 """How much the name in the language asked in lifts the pages that it is looked for among."""
@@ -78,7 +82,10 @@ def resolve(engine: Searcher, taxonomy: Taxonomy, name: str, lang: str = "") -> 
     concept = taxonomy.normalise("exercise", mended)
     names = frozenset(filter(None, {own, *_written(taxonomy, concept)}))
     named = _titled(taxonomy, concept, lang) if lang else ()
-    documents = engine.fetch([hit.id for hit in _candidates(engine, understood, named)])
+    hits = _candidates(engine, understood, named)
+    # Of what comes after the best only what is called just so counts.
+    called = (hit for hit in hits[_CANDIDATES:] if is_titled(hit.title, names, concept, taxonomy))
+    documents = engine.fetch([hit.id for hit in (*hits[:_CANDIDATES], *islice(called, _CANDIDATES))])
     pages = _about(documents, names, own, taxonomy, concept)
     if lang:
         here = _about([d for d in documents if d.page.lang == lang], names, own, taxonomy, concept)
@@ -127,7 +134,7 @@ def _candidates(engine: Searcher, understood: Understood, named: tuple[Clause, .
     """The pages that may be about a name: those with all of its words, or titled so, else with any."""
     for asked in (understood.needing(len(understood.wording.words)), understood):
         clause = Or((asked.query.clause, *named)) if named else asked.query.clause
-        found = engine.search(SearchRequest(query=Query(clause), size=_CANDIDATES, excerpts=False))
+        found = engine.search(SearchRequest(query=Query(clause), size=_LOOKED_AT, excerpts=False))
         if found.total:
             return found.hits
     return ()

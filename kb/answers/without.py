@@ -14,10 +14,9 @@ from kb.answers.quoting import cite_hit, sentences
 from kb.answers.reply import Answer, Source
 from kb.answers.subject import Subject
 from kb.query.ast import Selection
-from kb.query.ideas import ideas_of, load_ideas
+from kb.query.ideas import is_light
 from kb.query.negation import fillers, load_words, opens
 from kb.query.understanding import Understood
-from kb.query.words import QuestionWord
 from kb.saying import saying, value_names
 
 RELEASED = saying("a page asks this very question: nothing is left out, its answer is shown")
@@ -40,16 +39,11 @@ def denies(understood: Understood) -> bool:
         (after := opens(tokens, n))
         and token not in taken
         and any(
-            not one.stops and one.folded not in fillers() and not _is_light(one, lang)
+            not one.stops and one.folded not in fillers() and not is_light(one.folded, lang)
             for one in tokens[after:]
         )
         for n, token in enumerate(tokens)
     )
-
-
-def _is_light(token: QuestionWord, lang: str) -> bool:
-    """Whether a word only says how one asks ("never done one")."""
-    return not load_ideas().light.isdisjoint(ideas_of(token.folded, lang))
 
 
 def done_without(asking: Asking, subject: Subject) -> Answered | None:

@@ -111,6 +111,11 @@ def is_of_body(folded: str) -> bool:
     return any(not load_ideas().strict.isdisjoint(ideas_of(folded, lang)) for lang in load_ideas().langs)
 
 
+def is_light(folded: str, lang: str) -> bool:
+    """Whether a folded word only says how one asks ("never *done* one", "can I *use*")."""
+    return not load_ideas().light.isdisjoint(ideas_of(folded, lang))
+
+
 @remembered(mib=24, longest=2000, each=24)
 def said_in(text: str, lang: str) -> frozenset[str]:
     """Everything that the words of a text may stand for."""

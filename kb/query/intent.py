@@ -13,8 +13,8 @@ from kb.query.words import STOP, QuestionWord, is_generic
 from kb.words import folded_words, rule
 
 Worded = Literal[
-    "safety", "mistakes", "muscles", "alternatives", "difficulty", "easier", "harder", "equipment",
-    "benefits", "how_much", "how_to", "why", "problem", "yes_no", "what",
+    "safety", "mistakes", "muscles", "substitute", "alternatives", "difficulty", "easier", "harder",
+    "equipment", "benefits", "how_much", "how_to", "why", "problem", "yes_no", "what",
 ]  # fmt: skip
 """The kinds that a wording tells, told by the first one that a question has a wording of; the wordings are in
 kb/words, what answers such a question in kb/answers/kinds.py."""

@@ -9,14 +9,16 @@ from itertools import chain, pairwise
 
 from indexer.taxonomy import Taxonomy
 from kb.query import versus
-from kb.query.ast import And, Between, Boosted, Clause, Everything, Or, Query, Selection, Term
+from kb.query.ast import And, Between, Clause, Everything, Or, Query, Selection, Term
 from kb.query.clauses import Wording, denied
+from kb.query.exclusions import BY_TITLE
 from kb.query.filters import write_value
 from kb.query.intent import Intent, detect
 from kb.query.meanings import Meanings, understand_filters
 from kb.query.misspelt import Lexicon, Mended, mended
 from kb.query.parser import MOST_TERMS, Word
 from kb.query.placed import Meaning
+from kb.query.preferring import filed_under, preferred_pages
 from kb.query.stand_ins import WordReader, distinct
 from kb.query.syntax import dissect
 from kb.query.thesaurus import Thesaurus, load_thesaurus
@@ -26,21 +28,6 @@ from kb.schema import NOT_STATED
 from kb.words import folded_words
 
 WORDLESS = saying("there is no word in the question: nothing is searched")
-
-MAINLY = 10.0
-"""How much more it lifts a page to train a muscle first of all than, say, to be filed as beginner's."""
-
-BARELY = 0.01
-"""How much each further part of a muscle adds."""
-
-EXERCISES = 2.0
-"""How much a page about one exercise is lifted where exercises are asked for."""
-
-OWN_LANGUAGE = 2.0
-"""How much a page in the language of the question is lifted."""
-
-_MAIN = "en"
-"""Questions in it find pages in it by their words: only where filters alone choose is there more to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +63,11 @@ class Understood:
     def right(self, token: QuestionWord) -> str:
         """A word as it is spelt, folded, where it was misspelt."""
         return self.spelt.get(token, token.folded)
+
+    @property
+    def bounds(self) -> Query:
+        """All that narrows what is asked for, without the words that only rank."""
+        return Query(_with(Everything(), self.others), self.query.filters)
 
     def needing(self, least: int) -> "Understood":
         """The same, for pages with at least so many of the words."""
@@ -163,6 +155,8 @@ def _said(right: "Mended", found: Meanings, without: frozenset[str]) -> Understo
     if intent.kind == "yes_no" and (said := _asked_for_muscles(right.tokens, meanings)):
         intent = replace(intent, kind="muscles", frame=intent.frame | said)
         meanings = tuple(one for one in meanings if one.selection.mode != "any")
+    if intent.kind == "alternatives" and all(one.selection.mode == "none" for one in meanings):
+        meanings = tuple(one for one in meanings if not _is_replaced(one, intent))
     # "Abs advanced level" wishes for a level; "how hard is …" asks for one.
     if found.lists and (intent.kind == "search" or (intent.kind == "difficulty" and intent.frame <= _LEVELS)):
         intent = replace(intent, kind="list")
@@ -191,11 +185,18 @@ _IS, _ONE = folded_words("intents_beside", "is"), folded_words("intents_beside",
 
 
 def _is_wish(meaning: Meaning, intent: Intent) -> bool:
-    """Whether what words mean narrows what is asked for: "who should avoid …" wants to know, and leaves
-    nothing out; "how hard is …" wants nothing hard."""
-    if intent.kind == "safety":
+    """Whether what words mean narrows what is asked for: "who should avoid …" and "what can I use instead of
+    …" want to know, and leave nothing out; "how hard is …" wants nothing hard."""
+    if intent.kind in ("safety", "substitute"):
         return meaning.selection.mode != "none"
     return intent.kind != "difficulty" or not intent.frame.issuperset(t.folded for t in meaning.tokens)
+
+
+def _is_replaced(meaning: Meaning, intent: Intent) -> bool:
+    """Whether an exercise is ruled out by what asks for another in its place: "exercises instead of squats",
+    by themselves, are like squats."""
+    said = (token.folded for token in meaning.tokens)
+    return meaning.selection.facet == BY_TITLE and not intent.frame.isdisjoint(said)
 
 
 _LEVELS = folded_words("intents_named", "difficulty")
@@ -205,7 +206,7 @@ def _worded(
     said: Understood, question: str, reading: WordReader, *, asks: bool
 ) -> tuple[Wording, tuple[QuestionWord, ...]]:
     """What is searched, and its words; `asks` where pages are asked for, not what one of them tells."""
-    filed = tuple(_filed(said.meanings, reading.taxonomy))
+    filed = tuple(filed_under(said.meanings, reading.taxonomy))
     lists = bool(filed) and asks
     named = _named(question, said.tokens, reading.taxonomy) if lists else said.tokens
     return reading.wording(
@@ -213,7 +214,7 @@ def _worded(
         said.intent,
         taken={token for meaning in said.meanings for token in meaning.tokens},
         beside=set(said.tokens).difference(named),
-        filed=(*filed, *_lifted(said.lang, lists=lists, filters=bool(filed))),
+        filed=(*filed, *preferred_pages(said.lang, lists=lists, filters=bool(filed))),
         compounds=set(compounded(question, said.tokens)),
     )
 
@@ -269,31 +270,6 @@ def _with(clause: Clause, others: tuple[Clause, ...]) -> Clause:
         return clause
     parts = others if isinstance(clause, Everything) else (clause, *others)
     return parts[0] if len(parts) == 1 else And(parts)
-
-
-def _lifted(lang: str, *, lists: bool, filters: bool) -> Iterator[Clause]:
-    """Lift exercises where they are asked for, and pages in the language of the question."""
-    if lists:
-        yield Boosted(Term("exercise", "kind"), EXERCISES)
-    if lang and (filters or lang != _MAIN):
-        yield Boosted(Term(lang, "lang"), OWN_LANGUAGE)
-
-
-def _filed(meanings: Iterable[Meaning], taxonomy: Taxonomy) -> Iterator[Clause]:
-    """Lift the pages that are filed under what became a filter: what they mainly train most."""
-    for selection in (meaning.selection for meaning in meanings if meaning.filters):
-        if selection.mode in ("any", "all"):
-            for value in selection.values:
-                if selection.facet == "muscle":
-                    below = (value, *taxonomy.narrower("muscle", value))
-                    yield _alike(Or(tuple(Term(one, "muscle_primary") for one in below)), MAINLY)
-                else:
-                    yield Term(value, selection.facet)
-
-
-def _alike(clause: Clause, score: float) -> Clause:
-    """Score what matches nearly alike, however many of its parts match."""
-    return And((Boosted(clause, BARELY), Boosted(Everything(), score)))
 
 
 def _explained(intent: Intent, meanings: tuple[Meaning, ...]) -> tuple[str, ...]:

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
+import pytest
+
 from indexer.document import Document
-from indexer.facets import Muscles
+from indexer.facets import Equipment, Muscles
 from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
 from kb.answers.reply import Asked, Reply
 from kb.curation import Curation
+from kb.query.understanding import understand
 from tests.build import a_document, a_section, some_facets
 from tests.kb.fake_engine import FakeEngine
 
@@ -71,3 +74,40 @@ def test_what_pages_state_of_an_exercise_is_no_matter_of_opinion() -> None:
     reply = put("does the harbour twist work the glutes", *pages)
     assert reply.answer is not None
     assert reply.answer.type != "conflict"
+
+
+USING = a_section("Pulls using a towel", "15 reps", role="variations")
+TOWEL = replace(
+    a_document("towel", title="Hotel Circuit", lang="en", kind="workout", sections=(USING,)),
+    facets=some_facets(equipment=Equipment(("towel",))),
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["can I use a towel instead of a ring", "what can I use instead of a ring", "I don't have a band"],
+)
+def test_a_word_that_only_says_how_one_asks_is_answered_by_no_page_that_has_it(question: str) -> None:
+    assert put(question, TOWEL).answer is None
+
+
+def test_who_asks_for_a_substitute_is_shown_what_is_told_of_the_tool() -> None:
+    ladder = page("ladder", "Agility Ladder", ("What can I use instead of a ladder?", "Chalk lines will do."))
+    reply = put("I don't own an agility ladder, what else could I use", ladder)
+    assert [found.hit.id for found in reply.hits][:1] == ["ladder"]
+    assert not any(one.mode == "none" for one in reply.parsed.filters)
+
+
+@pytest.mark.parametrize(
+    ("question", "excludes"),
+    [
+        ("what exercises can I use instead of squats", False),
+        ("chest exercises instead of squats", True),
+        ("alternatives to lunges without squats", True),
+    ],
+)
+def test_exercises_instead_of_one_are_like_it_unless_they_are_for_something_else(
+    question: str, excludes: bool
+) -> None:
+    understood = understand(question, taxonomy=TAXONOMY, lexicon=FakeEngine((*OTHERS, TOWEL), TAXONOMY))
+    assert any(one.selection.mode == "none" for one in understood.meanings) == excludes

@@ -8,6 +8,7 @@ from kb.answers.lists import list_alternatives, list_exercises, list_mistakes_of
 from kb.answers.subject import resolve
 from kb.engines.base import SearchRequest
 from kb.query.ast import Everything, Query
+from kb.query.understanding import understand
 from tests.build import a_document, a_section
 from tests.kb.fake_engine import FakeEngine
 
@@ -28,6 +29,30 @@ def test_what_moves_alike_comes_first() -> None:
     answer = list_alternatives(engine, TAXONOMY, resolve(engine, TAXONOMY, "squat"))
     assert answer is not None
     assert [row.label for row in answer.rows] == ["Leg Press", "Leg Extension"]
+
+
+def squats_and_a_press() -> FakeEngine:
+    """A squat, two kinds of it, and what else trains the same."""
+    given = {"lang": "en", "kind": "exercise", "muscles": ("quads",), "movement": ("squat",)}
+    titles = ("Squat", "Goblet Squat", "Quay Squat", "Leg Press", "Walking Lunge")
+    return FakeEngine([a_document(title, title=title, text=TEXT, **given) for title in titles], TAXONOMY)  # type: ignore[arg-type]  # by keyword
+
+
+def test_what_has_another_name_comes_before_kinds_of_what_is_to_be_replaced() -> None:
+    engine = squats_and_a_press()
+    answer = list_alternatives(engine, TAXONOMY, resolve(engine, TAXONOMY, "squat"))
+    assert answer is not None
+    labels = [row.label for row in answer.rows]
+    assert {*labels[:2]} == {"Leg Press", "Walking Lunge"}
+    assert {*labels[2:]} == {"Goblet Squat", "Quay Squat"}
+
+
+def test_alternatives_are_within_the_bounds_of_the_question() -> None:
+    engine = squats_and_a_press()
+    bounds = understand("alternatives to squats without lunges", taxonomy=TAXONOMY, lexicon=engine).bounds
+    answer = list_alternatives(engine, TAXONOMY, resolve(engine, TAXONOMY, "squat"), bounds=bounds)
+    assert answer is not None
+    assert [row.label for row in answer.rows] == ["Leg Press", "Goblet Squat", "Quay Squat"]
 
 
 @pytest.mark.parametrize(("muscles", "beside"), [((), False), (("quads",), False), (("glutes",), True)])

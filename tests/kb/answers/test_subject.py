@@ -1,7 +1,11 @@
 """Which pages are about the exercise that a question names."""
 
+from pathlib import Path
+
+from indexer.changes import Changes
 from indexer.taxonomy import load_taxonomy
 from kb.answers.subject import find_subject, resolve
+from kb.engines.whoosh.engine import WhooshEngine
 from kb.query.understanding import understand
 from tests.build import a_document
 from tests.kb.fake_engine import FakeEngine
@@ -57,3 +61,13 @@ def test_a_name_that_an_exercise_hardly_has_makes_no_page_one_of_it() -> None:
     engine = FakeEngine(pages, TAXONOMY)
     assert [page.id for page in resolve(engine, TAXONOMY, "sprint", "en").pages] == ["pier"]
     assert resolve(engine, TAXONOMY, "running", "en").pages == ()
+
+
+def test_the_page_called_just_so_is_found_behind_many_that_are_kinds_of_it(tmp_path: Path) -> None:
+    kinds = ("Plyo", "Quay", "Ferry", "Harbour", "Lantern", "Pier", "Gravel", "Kettle", "Drawer", "Saddle")
+    pages = [a_document(kind, title=f"{kind} Push-Up", lang="en", text="Push up.") for kind in kinds]
+    own = a_document("own", title="Pushups", lang="en", text="Lower the chest.")
+    engine = WhooshEngine(tmp_path, taxonomy=TAXONOMY)
+    engine.apply(Changes((*pages, own), full=True))
+    for name in ("push ups", "push-up", "pushups"):
+        assert [page.id for page in resolve(engine, TAXONOMY, name, "en").pages] == ["own"]

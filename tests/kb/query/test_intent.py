@@ -108,6 +108,13 @@ ALIKE = {
         ),
         ("plank muscles", "plancha músculos", "prancha músculos"),
     ],
+    "substitute": [
+        (
+            "what can I use instead of a plank",
+            "qué puedo usar en lugar de la plancha",
+            "o que posso usar em vez da prancha",
+        ),
+    ],
     "alternatives": [("alternatives to planks", "alternativas a la plancha", "alternativas à prancha")],
     "difficulty": [
         ("what level is the plank", "qué nivel tiene la plancha", "que nível tem a prancha"),
