@@ -24,6 +24,8 @@ _STRUCK = re.compile(r"<(/?)(?:del|s|strike)\b", re.IGNORECASE)
 _SET_APART = re.compile(r"<(/?)(strong|b|em|i|code|kbd|sub|sup)\b[^<>]{0,200}>", re.IGNORECASE)
 _ANCHOR = re.compile(r"<(?:a\b[^<>]{0,500}?\bhref\s?=\s?[\"']?([^\s\"'<>]{1,1000})|(/a)\b)", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
+_INVISIBLE = re.compile("[\xad\u200b\u2060]")
+"""Where a word may be broken, as entities say it: no part of the word."""
 
 
 MARKS: Mapping[str, MarkKind] = {
@@ -107,7 +109,7 @@ class _Line:
         self.text = ""
 
     def add(self, text: str) -> None:
-        text = _SPACES.sub(" ", text)
+        text = _SPACES.sub(" ", text if text.isascii() else _INVISIBLE.sub("", text))
         if text.startswith(" ") and (not self.text or self.text.endswith(" ")):
             text = text[1:]
         self.text += text

@@ -7,21 +7,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from indexer.folding import plain
-from indexer.page import Level, Role
+from indexer.page import Role
 from indexer.readers.composing.cutting import Draft, as_promised
 from indexer.readers.composing.instructions import is_dose, is_instruction
+from indexer.readers.composing.item_names import SPLIT, items_with_below, run_in_names, split_name
 from indexer.readers.composing.movements import without_number
 from indexer.readers.composing.outline import Named, Part, with_named_rows
 from indexer.readers.composing.roles import level_of, role_of
 from indexer.sentences import split_sentences
 from indexer.words import Rule
 
-_SPLIT = re.compile(r"\s+[-–—→]+\s+|:\s+")
 _ENDS = (".", "!", "?", ":", ";", "…")
 _NAMED = re.compile(r"[^:]{1,80}: ")
 _NAMING = frozenset(("variations", "modifications", "mistakes"))
-_LONGEST_NAME = 80
-_RUN_IN = 6
 
 _FIX = Rule("mistakes", r"^{fixing}\b", folded=True)
 _FIX_LABEL = Rule("mistakes", r"^{fix_label}\s*[:.–—-]\s*")
@@ -134,12 +132,19 @@ def _with_nested(text: str, inner: str, *, is_first: bool) -> str:
 
 def _tips(draft: Draft, _siblings: Sequence[str]) -> Extract:
     taken = _listed(draft.parts) or tuple(part for part in draft.parts if part.kind == "paragraph")
-    return Extract(kept=without(draft.parts, taken), tips=tuple(part.text for part in taken))
+    return Extract(kept=without(draft.parts, taken), tips=_whole(taken))
 
 
 def _benefits(draft: Draft, _siblings: Sequence[str]) -> Extract:
     taken = _listed(draft.parts)
-    return Extract(kept=without(draft.parts, taken), benefits=tuple(part.text for part in taken))
+    return Extract(kept=without(draft.parts, taken), benefits=_whole(taken))
+
+
+def _whole(taken: Sequence[Part]) -> tuple[str, ...]:
+    """Give items with the words nested under them ("Feet", and under it "wide"); sentences stand alone."""
+    lowest = min((part.level for part in taken), default=0)
+    is_told = any(part.level > lowest and part.text.endswith(_ENDS) for part in taken)
+    return tuple(part.text for part in (taken if is_told else folded(taken)))
 
 
 def _mistakes(draft: Draft, siblings: Sequence[str]) -> Extract:
@@ -148,7 +153,7 @@ def _mistakes(draft: Draft, siblings: Sequence[str]) -> Extract:
         found = tuple(_mistake(part, below) for part, below in _nested(taken))
         return Extract(kept=without(draft.parts, taken), mistakes=found)
     if draft.group is None:
-        told = _run_in(draft.parts)
+        told = run_in_names(draft.parts)
         return Extract(kept=without(draft.parts, told), mistakes=tuple(map(_mistake, told)))
     fix = _fixes(draft.parts, siblings)
     mended = "\n".join(_FIX_LABEL.sub("", part.text) for part in fix)
@@ -183,7 +188,7 @@ def _mistake(part: Part, below: str = "") -> Named:
 
 def _has_lead(text: str, name: str) -> bool:
     """Tell whether a dash or a colon cuts a name off: it names the mistake, whatever follows mends it."""
-    return _SPLIT.match(text, len(name)) is not None and not _FIX.match(plain(name[:60]))
+    return SPLIT.match(text, len(name)) is not None and not _FIX.match(plain(name[:60]))
 
 
 def _fixes(parts: Sequence[Part], siblings: Sequence[str]) -> tuple[Part, ...]:
@@ -199,9 +204,9 @@ def _mends(text: str) -> bool:
 
 def _modifications(draft: Draft, _siblings: Sequence[str]) -> Extract:
     level = level_of(draft.title)
-    taken = () if _is_one_change(draft) else _listed(draft.parts) or _run_in(draft.parts)
+    taken = () if _is_one_change(draft) else _listed(draft.parts) or run_in_names(draft.parts)
     if taken:
-        found = tuple(_named(part, level) for part in taken)
+        found = tuple(items_with_below(taken, level))
         return Extract(kept=without(draft.parts, taken), modifications=found)
     prose = tuple(part for part in draft.parts if part.kind != "row")
     if prose and (level or draft.group is not None):
@@ -217,8 +222,8 @@ def _is_one_change(draft: Draft) -> bool:
 
 def _variations(draft: Draft, siblings: Sequence[str]) -> Extract:
     if draft.group is None:
-        taken = _listed(draft.parts) or _run_in(draft.parts)
-        found = tuple(_named(part, level_of(draft.title)) for part in taken)
+        taken = _listed(draft.parts) or run_in_names(draft.parts)
+        found = tuple(items_with_below(taken, level_of(draft.title)))
         return Extract(kept=without(draft.parts, taken), variations=found)
     return _one_variation(draft, siblings)
 
@@ -235,37 +240,6 @@ def _one_variation(draft: Draft, siblings: Sequence[str]) -> Extract:
     done = tuple(part.text for part in steps)
     named = Named(without_number(draft.title), text, level, done, draft.line)
     return Extract(kept=without(draft.parts, steps + told), variations=(named,))
-
-
-def _named(part: Part, level: Level | None) -> Named:
-    name, rest = split_name(part.text)
-    return Named(name, rest, level or level_of(part.text), line=part.line)
-
-
-def _run_in(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """Give the paragraphs that begin with a name ("Holding your breath. It makes…"), if they are several."""
-    found = tuple(part for part in parts if part.kind == "paragraph" and _has_run_in(part.text))
-    return found if len(found) > 1 else ()
-
-
-def _has_run_in(text: str) -> bool:
-    """Tell whether a text begins with a name and a colon, or with a sentence as short as a name."""
-    cut = _SPLIT.search(text[:_LONGEST_NAME])
-    if cut and len(text[: cut.start()].split()) <= _RUN_IN and text[cut.end() :].count(" ") > 1:
-        return True
-    whole = split_sentences(text[:400])
-    return len(whole) > 1 and whole[0].endswith(".") and len(whole[0].split()) <= _RUN_IN
-
-
-def split_name(text: str) -> tuple[str, str]:
-    """Cut "Name: what about it" or "Name - what about it" in two, else all of it is the name."""
-    cut = _SPLIT.search(text[:_LONGEST_NAME])
-    if cut and len(split_sentences(text[: cut.end()])) == 1:
-        return text[: cut.start()].strip(), text[cut.end() :].strip()
-    whole = split_sentences(text)
-    if len(whole) > 1 and whole[0].endswith(".") and len(whole[0].split()) <= _RUN_IN:
-        return whole[0].rstrip("."), " ".join(whole[1:])
-    return text, ""
 
 
 def sums_up(paragraph: str, headings: Sequence[str]) -> bool:

@@ -37,7 +37,7 @@ MEDIA = re.compile(
 _SETTING = re.compile(r"\s{0,12}<[A-Z]\w{0,40}(?=[^<>]{0,400}\{)(?:[^<>\n]|=>){0,400}>\s*$")
 """A component with values in braces, which no HTML has: plain Markdown takes its line for text."""
 _COMPONENT_END = re.compile(r"\s{0,12}</([A-Z]\w{0,40})\s{0,3}>\s*$")
-_SIGNS = ("[!", ":::", "{", "!!!", "???", '=== "', "<", "@tab")
+_SIGNS = ("[!", ":::", "{", "!!!", "???", '=== "', "===+", "===!", "<", "@tab")
 _NOTES = frozenset(("note", "hint", "info", "important"))
 """Boxes that hold advice where their text commands, and a remark else."""
 _ADVISING = ("tips", "safety")
@@ -134,11 +134,11 @@ def _indented(lines: list[str], at: int) -> Iterator[Box]:
     opened = _INDENTED.match(lines[at])
     width = len(opened["indent"]) + _STEP if opened else 0
     following = next((line for line in lines[at + 1 : at + _NEAR] if line.strip()), "")
-    if not opened or not following.startswith(" " * width):
+    if not opened or not _without_tabs(following).startswith(" " * width):
         return
     end = at
     for number in range(at + 1, len(lines)):
-        line = lines[number]
+        line = _without_tabs(lines[number])
         if line.strip() and not line.startswith(" " * width):
             break
         end = number if line.strip() else end
@@ -149,6 +149,13 @@ def _indented(lines: list[str], at: int) -> Iterator[Box]:
         lines[at : end + 1] = [*lines[at + 1 : end + 1], ""]
         at -= 1
     yield from _box(lines, opened["kind"], opened["quoted"] or opened["title"], at, end)
+
+
+def _without_tabs(line: str) -> str:
+    """Give a line with what a tab in front of its text stands in by as spaces."""
+    text = line.lstrip(" \t")
+    lead = line[: len(line) - len(text)]
+    return lead.expandtabs(_STEP) + text if "\t" in lead else line
 
 
 def _quoted(lines: list[str], at: int) -> Iterator[Box]:

@@ -220,9 +220,9 @@ def _title_of(tag: re.Match[str], text: str, closers: Mapping[str, list[int]]) -
 def _link(found: re.Match[str]) -> str:
     """Give `[[page|words]]` as a link, `![[picture.png]]` as an image."""
     is_image, target, words = found.groups()
-    page, _, heading = _BLOCK.sub("", target).partition("#")
+    page, *headings = _BLOCK.sub("", target).split("#")
     note = page.strip().rpartition("/")[2].removesuffix(".md")
-    shown = words or " > ".join(filter(None, (note, heading.strip())))
+    shown = words or " > ".join(filter(None, (note, *map(str.strip, headings))))
     return f"{is_image}[{'' if is_image else shown}](<{(page or target).strip()}>)"
 
 

@@ -231,7 +231,8 @@ class _Walk:
             ):  # it goes on below its own list
                 self.parts.append(Part("bullet", read.text, line, self.parts[-1].level, links=links))
             else:
-                self.parts[at] = replace(item, text=f"{item.text} {read.text}", links=item.links + links)
+                joint = ": " if item.text[-1:].isalnum() and read.text[:1].isupper() else " "
+                self.parts[at] = replace(item, text=item.text + joint + read.text, links=item.links + links)
             return
         self.items[-1] = len(self.parts)
         text = _TASK.sub("", read.text, count=1) if _TASK.match(read.text) else read.text

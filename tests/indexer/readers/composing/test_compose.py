@@ -333,6 +333,37 @@ def test_a_numbered_list_under_the_pages_own_name_is_its_steps_among_what_leads_
     assert [one.name for one in result.modifications] == ["Wall squat"]
 
 
+def below(*texts: str) -> tuple[Part, ...]:
+    return tuple(Part("bullet", text, level=1) for text in texts)
+
+
+def test_what_is_nested_under_a_level_is_of_that_level_and_under_a_name_about_it() -> None:
+    result = composed(
+        heading("Modifications"),
+        *listed("Easier:"),
+        *below("Hold a chair"),
+        *listed("Harder"),
+        *below("Jump"),
+    )
+    assert [(one.name, one.level) for one in result.modifications] == [
+        ("Hold a chair", "easier"),
+        ("Jump", "harder"),
+    ]
+    result = composed(
+        heading("Variations"), *listed("Goblet squat"), *below("Hold a bell"), *listed("Sissy squat")
+    )
+    assert [(one.name, one.text) for one in result.variations] == [
+        ("Goblet squat", "Hold a bell"),
+        ("Sissy squat", ""),
+    ]
+
+
+def test_words_nested_under_a_tip_belong_to_it_and_sentences_are_tips() -> None:
+    assert composed(heading("Tips"), *listed("Feet"), *below("wide", "flat")).tips == ("Feet: wide; flat",)
+    told = composed(heading("Tips"), *listed("On the feet"), *below("Stand wide.", "Stand flat."))
+    assert told.tips == ("On the feet", "Stand wide.", "Stand flat.")
+
+
 def test_exercises_with_their_steps_run_in_are_variations() -> None:
     result = composed(
         *numbered("Wall slide: Stand at a wall. Slide the arms up.", "Face pull: Grip the rope. Pull it."),

@@ -19,6 +19,8 @@ BOXES = {
     "more colons": "::::tip[Grip well]\n\nSqueeze the handle.\n\n::::\n\nIt is an old game.",
     "indented": '!!! tip "Grip well"\n\n    Squeeze the handle.\n\nIt is an old game.',
     "indented without a blank line": '??? tip "Grip well"\n\n    Squeeze the handle.\nIt is an old game.',
+    "indented by a tab": '!!! tip "Grip well"\n\n\tSqueeze the handle.\n\nIt is an old game.',
+    "a chosen tab": '===+ "Grip well"\n\n\tSqueeze the handle.\n\nIt is an old game.',
     "tab": '=== "Grip well"\n\n    Squeeze the handle.\n\nIt is an old game.',
     "component": '<Tab label="Grip well">\n\nSqueeze the handle.\n\n</Tab>\n\nIt is an old game.',
     "shortcode": '{{< tab "Grip well" >}}\n\nSqueeze the handle.\n\n{{< /tab >}}\n\nIt is an old game.',

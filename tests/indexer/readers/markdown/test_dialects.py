@@ -84,6 +84,13 @@ def test_a_link_to_a_place_in_a_note_shows_the_note() -> None:
     assert _texts(page_of("After [[Suitcase carry^grip]] rest, or [[Walk#^a1]].")) == [
         "After Suitcase carry rest, or Walk."
     ]
+    assert _texts(page_of("After [[Walk#Grip#Thumbs]] rest.")) == ["After Walk > Grip > Thumbs rest."]
+
+
+def test_where_a_word_may_break_is_no_part_of_it() -> None:
+    assert _texts(page_of("Rest the bi&shy;ceps and the so&#8203;leus.")) == [
+        "Rest the biceps and the soleus."
+    ]
 
 
 def test_files_named_between_two_marks_are_included_not_shown() -> None:

@@ -167,3 +167,8 @@ def test_sections_of_the_first_level_title_no_page() -> None:
     page = _read("# How to do it\n\n1. Lie on one side.\n\n# Tips\n\n- Breathe.", id="side-plank")
     assert (page.title, page.title_inferred) == ("Side plank", True)
     assert [section.heading for section in page.sections] == ["How to do it", "Tips"]
+
+
+def test_what_stands_below_the_name_of_a_step_is_told_of_it() -> None:
+    page = read(a_source("# Row\n\n## How to do it\n\n1. **Set up**\n\n   Feet wide.\n\n2. Pull.\n"))
+    assert [step.text for step in page.steps] == ["Set up: Feet wide.", "Pull."]
