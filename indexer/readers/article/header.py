@@ -1,4 +1,4 @@
-"""The key lines that a scraper puts before the text: Title, URL, Source, Author, Date, Lang, Draft."""
+"""The key lines that a scraper puts before the text: Title, URL, Source, Site, Author, Date, Lang, Draft."""
 
 import re
 from collections.abc import Sequence
@@ -13,6 +13,8 @@ from indexer.readers.front_matter.publication import publication_of, tells_publi
 _KEYS = {
     "title": "title", "titulo": "title", "título": "title",
     "url": "url", "link": "url", "source": "url", "fuente": "url", "canonical": "url", "source url": "url",
+    "site": "site", "site name": "site", "website": "site", "publisher": "site", "sitio": "site",
+    "medio": "site",
     "author": "author", "by": "author", "autor": "author", "autora": "author",
     "date": "date", "published": "date", "fecha": "date", "updated": "updated", "last updated": "updated",
     "lang": "lang", "language": "lang", "idioma": "lang",
@@ -63,7 +65,7 @@ def read_header(lines: Sequence[Line]) -> Header:
     return Header(
         title=found.get("title", ""),
         url=found.get("url") or None,
-        source=_host(found.get("url", "")) or found.get("source") or None,
+        source=found.get("site") or _host(found.get("url", "")) or found.get("source") or None,
         author=found.get("author") or None,
         published=parse_date(found.get("date", "")),
         updated=parse_date(found.get("updated", "")),

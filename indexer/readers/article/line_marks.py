@@ -9,9 +9,12 @@ from msgspec.structs import replace
 
 from indexer.readers.article.lines import Line, MarkKind
 from indexer.readers.composing.instructions import is_instruction
+from indexer.readers.composing.roles import role_of
 from indexer.words import Rule, WordSet, spoken
 
 _BULLET = re.compile(r"(?:[•●○◦▪▫■□‣⁃∙·❖➤➢►▶✓✔✅☑❌✗✘]\ufe0f?\s*|[-–—*+]\s+|o\s+(?=[A-Z]))(?=\S)")
+_SIGNS = frozenset("➤➢►▶✓✔✅☑❌✗✘❖■●")
+"""Bullets that stand before headings as well."""
 _STEP = Rule("marks", r"{step}\s*#?\s*(\d{1,2})\b\s*(?:[.:)\-–—]+\s*|$)")
 _NUMBERED = re.compile(
     r"(?:#|\()?(\d{1,2})(?:(?<=#\d)(?=\s+[A-ZÁÉÍÓÚÑ])|(?<=#\d\d)(?=\s+[A-ZÁÉÍÓÚÑ])|[.)]\)?(?=\s|[A-ZÁÉÍÓÚÑ¿¡])|\ufe0f?\u20e3)\s*(?=\S)"
@@ -44,11 +47,14 @@ def with_marks(lines: Sequence[Line]) -> tuple[Line, ...]:
     lettered = _lettered(lines, fewest=3 if asked else 2)
     alone = _alone(lines)
     below = _below_numbers(lines, lettered)
+    heads = _signed_heads(lines)
     return tuple(
         replace(line, text="", mark="numbered", order=alone[index])
         if index in alone
         else _numbered(line, "bullet" if index in below else "numbered")
         if index in lettered
+        else line
+        if index in heads
         else _marked(line, patterns)
         for index, line in enumerate(lines)
     )
@@ -96,6 +102,19 @@ def _below_numbers(lines: Sequence[Line], lettered: frozenset[int]) -> frozenset
         if index and (index - 1 in found or _NUMBERED.match(lines[index - 1].text)):
             found.add(index)
     return frozenset(found)
+
+
+def _signed_heads(lines: Sequence[Line]) -> frozenset[int]:
+    """Find the lines whose sign is that of a heading, not of an item: they announce a list of other marks."""
+    return frozenset(
+        index
+        for index, (line, below) in enumerate(pairwise(lines))
+        if line.text[:1] in _SIGNS
+        and below.text[:1] != line.text[:1]
+        and not below.gap
+        and (_BULLET.match(below.text) or _NUMBERED.match(below.text))
+        and role_of(line.text)
+    )
 
 
 def _numbered(line: Line, mark: MarkKind) -> Line:

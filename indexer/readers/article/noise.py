@@ -1,6 +1,7 @@
 """Lines that are not content: navigation, adverts, bylines, disclaimers, posts' surroundings, sources."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
@@ -10,6 +11,7 @@ import yaml
 
 from indexer.folding import plain
 from indexer.readers.article.lines import Unit
+from indexer.readers.composing.outline import heads_contents
 from indexer.readers.composing.roles import role_of
 from indexer.sentences import split_sentences
 from indexer.words import Rule, WordSet, table
@@ -52,6 +54,7 @@ _CREDIT = "credit"
 _COMMENTS = "sharing"
 _TAG_LEAD = Rule("noise", r"{tag_lead}\s*:", around=True)
 _MOST_TAGS = 8
+_FEWEST_ENTRIES = 2
 _POSTER = Rule(
     "noise", r"[^\W\d][\w.'’-]{1,30}(?: [^\W\d][\w.'’-]{0,30}){0,2}(?: {says}:?)?", cased=True, around=True
 )
@@ -205,6 +208,27 @@ def tags_below(units: Sequence[Unit]) -> frozenset[int]:
                 end += 1
             return frozenset(range(index, end))
     return frozenset()
+
+
+def contents_of(units: Sequence[Unit]) -> frozenset[int]:
+    """Find the lines below a head like "Contents" that only name what stands further on, and that head."""
+    heads = [
+        index
+        for index, unit in enumerate(units)
+        if len(unit.text) <= _LONGEST_HEAD and heads_contents(unit.text)
+    ]
+    often = Counter(plain(unit.text) for unit in units) if heads else Counter[str]()
+    found: set[int] = set()
+    for index in heads:
+        named: set[str] = set()
+        for unit in units[index + 1 :]:
+            entry = plain(unit.text)
+            if entry in named or often[entry] < 2:  # the first of the headings themselves
+                break
+            named.add(entry)
+        if len(named) >= _FEWEST_ENTRIES:
+            found.update(range(index, index + 1 + len(named)))
+    return frozenset(found)
 
 
 def _is_tag(unit: Unit) -> bool:

@@ -16,6 +16,7 @@ from indexer.readers.article.lost import with_lost_headings
 from indexer.readers.article.noise import (
     around_posts,
     captions,
+    contents_of,
     is_disclaimer,
     noise_of,
     source_entries,
@@ -100,6 +101,7 @@ def _without_noise(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Dropp
     around = {
         **dict.fromkeys(around_posts(units, reasons), "posted"),
         **dict.fromkeys(tags_below(units), "tags"),
+        **dict.fromkeys(contents_of(units), "table of contents"),
         **dict.fromkeys(captions(units, reasons), "caption"),
         **dict.fromkeys(source_entries(units), "sources"),
     }

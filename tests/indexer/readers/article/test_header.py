@@ -25,6 +25,11 @@ def test_a_source_that_is_an_address_is_the_url() -> None:
     assert header_of("Title: A\nSource: https://strong.example/a").url == "https://strong.example/a"
 
 
+def test_the_name_of_a_site_is_the_source() -> None:
+    header = header_of("Title: A\nURL: https://strong.example/a\nSite: The Yard\nAuthor: Ana Ruiz")
+    assert (header.source, header.author) == ("The Yard", "Ana Ruiz")
+
+
 def test_a_source_that_is_a_name_stays_a_name() -> None:
     header = header_of("Title: A\nSource: The Yard")
     assert (header.url, header.source) == (None, "The Yard")

@@ -90,3 +90,9 @@ def test_what_stands_before_the_first_number_stays_a_line() -> None:
 )
 def test_numbers_that_count_no_commands_stay_in_their_sentence(text: str) -> None:
     assert len(normalise(text)) == 1
+
+
+def test_a_sign_before_what_announces_a_list_of_other_marks_is_no_bullet() -> None:
+    lines = normalise("✅ Tips\n- Slowly.\n✅ Benefits\n✅ Strong hips")
+    assert [(line.mark, line.text) for line in lines][:2] == [("", "✅ Tips"), ("bullet", "Slowly.")]
+    assert [line.mark for line in lines][2:] == ["bullet", "bullet"]

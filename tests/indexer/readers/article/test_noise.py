@@ -19,6 +19,14 @@ from tests.indexer.readers.article.texts import page_of, units_of
         ("⭐ 4.7/5 · 312 votes", "sharing"),
         ("Print Share Save", "sharing"),
         ("⭐ Keep the ribs down", None),
+        ("Share on Facebook Pin Email", "sharing"),
+        ("4,5 de 5 (30 opiniones)", "sharing"),
+        ("We value your privacy", "legal"),
+        ("Reject all", "legal"),
+        ("We and our 12 partners store information on a device, such as cookies.", "notices"),
+        ("Rechazar todas", "legal"),
+        ("We use a band on a device with a handle", None),
+        ("Post up on the left hand", None),
         ("ADVERTISEMENT", "advert"),
         ("Sign up for our weekly letter", "sign-up"),
         ("Last updated on 3 May 2021", "date"),
@@ -180,3 +188,17 @@ def test_a_card_keeps_its_name_though_an_arrow_ends_it() -> None:
 )
 def test_what_stands_around_posts_of_a_forum_goes(line: str) -> None:
     assert noise_of(units_of(f"x\n{line}")[-1]) is not None
+
+
+@pytest.mark.parametrize("mark", ["", "1. ", "- "])
+def test_a_list_of_what_stands_below_goes_with_its_head(mark: str) -> None:
+    page = page_of(
+        f"Title: Row\n\nOn this page\n{mark}How to do it\n{mark}Tips\n\n"
+        "How to do it\n1. Hinge.\n2. Pull.\n\nTips\n- Press on.\n"
+    )
+    assert [one.text for one in page.dropped if one.reason == "table of contents"] == [
+        "On this page",
+        "How to do it",
+        "Tips",
+    ]
+    assert ([step.text for step in page.steps], page.tips) == (["Hinge.", "Pull."], ("Press on.",))
