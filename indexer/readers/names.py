@@ -15,6 +15,8 @@ _DATED = re.compile(_DAY + r"(?:T\d{4}(?:\d\d)?Z?)?[-_\s]+(?=\S)")
 _ENDS_DATED = re.compile(r"(?<=\S)[-_\s]+" + _DAY + "$")
 _DAY_FIRST = re.compile(r"\d{1,2}([-_.])\d{1,2}\1(?:19|20)\d{2}[-_\s]+(?=\S)")
 """A day that is named first, or the month: `02.03.2024 Front squat`. Which of them nobody can tell."""
+_MONTHED = re.compile(r"^(?:19|20)\d{2}[-_.](?:0[1-9]|1[0-2])[-_\s]+(?=[^\W\d_]{2})")
+"""A month alone says no day: `2024-03-front-squat`."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LONGEST_NAME = 6
 _SHARE = 0.8
@@ -45,7 +47,7 @@ def day_from(id: str) -> date | None:
 
 
 def _undated(name: str) -> str:
-    return _ENDS_DATED.sub("", _DAY_FIRST.sub("", _DATED.sub("", name)))
+    return _ENDS_DATED.sub("", _MONTHED.sub("", _DAY_FIRST.sub("", _DATED.sub("", name)), count=1))
 
 
 def named_as(id: str, texts: Iterable[str]) -> str | None:

@@ -32,21 +32,21 @@ MACHINES = (
 """Where patterns read what machines write: dialects of markup, files of an index, addresses."""
 
 _SIGNS = """
-    address advert after ai al all alttext and api app assign at attribution author background banner be
-    bibliography bio br breadcrumb bs build button calltoaction caption checksum citations clip co code
-    com config content contents cookie copyright count create credit css cta data date debug del details
-    di dialog disclaimer display docx doi dt editor em email embed error es et eur facebook false fe
-    form found gbp generation gl google gp hash height hidden href html http https hyperlink id iframe
-    imagealt img in indd indent inert info input intent internal io javascript jsonld kbd keys kr layout
-    left licen line link linkedin list localization location lost ltr mailto mc me menu meta metrics
-    microsoft mid min mins minutes mov mp msgpack name nav navigation net new newsletter nfkc no noindex
-    none not null odt off og ol on only or ordinal org out page pages path pdf perset perside perweek
-    phone php pin pinterest pointer pp pretty prompt px query range rect reddit redirect references
-    related replace reviewer right rtf schema script sec seconds secs send seo settings sha share shtml
-    sidebar sides sign slug social source sources st stamps strike strong style sub submit subscri
-    summary sup table template text title todo top translation true trusted twitter type uk ul
-    unavailable unsaid untitled up url usd uuid version video vimeo visibility wa webm webp weekdate
-    whatsapp word www yes youtu youtube zł
+    address advert after ai al all alttext and api app assign at attribution author auto background
+    banner be bibliography bio br breadcrumb bs build button calltoaction caption checksum citations
+    clip co code com config content contents cookie copyright count create credit css cta data date
+    debug default del details di dialog disclaimer display docx doi dt editor em email embed error es et
+    eur facebook false fe form found gbp generation gl google gp hash height hidden href html http https
+    hyperlink id iframe imagealt img in indd indent inert info input intent internal io javascript
+    jsonld kbd keys kr layout left licen line link linkedin list localization location lost ltr mailto
+    mc me menu meta metrics microsoft mid min mins minutes mov mp msgpack name nav navigation net new
+    newsletter nfkc no noindex none not null odt off og ol on only or ordinal org out page pages path
+    pdf perset perside perweek phone php pin pinterest pointer pp pretty prompt px query range rect
+    reddit redirect references related replace reviewer right rtf schema script sec seconds secs send
+    seo settings sha share shtml sidebar sides sign slug social source sources st stamps strike strong
+    style sub submit subscri summary sup table template text title todo top translation true trusted
+    twitter type uk ul unavailable unsaid untitled up url usd uuid version video vimeo visibility wa
+    webm webp weekdate whatsapp word www yes youtu youtube zł
 """
 SIGNS = frozenset(_SIGNS.split())
 """Names of markup, of keys of heads, of formats and of hosts, which read the same in every language."""

@@ -33,7 +33,7 @@ def items_with_below(taken: Sequence[Part], level: Level | None) -> Iterator[Nam
             told, below = named_item(part, level), level
             continue
         if told and not told.text and told.level and len(told.name.split()) <= _LEVEL_WORDS:
-            told, below = None, told.level
+            below, told = told.level, None
         if told is None:
             named = named_item(part, level)
             yield replace(named, level=named.level or below)

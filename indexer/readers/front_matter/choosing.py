@@ -91,7 +91,7 @@ _WORDY = frozenset(("steps", "faq", "mistakes"))
 
 _SETTING = re.compile(r"[a-z_-]{2,16}")
 _CODE_WORD = re.compile(r"[\w.+-]{1,24}")
-_SWITCH = re.compile(r"true|false|yes|no|on|off|null|[-+]?\d+(?:[.,]\d+)?%?", re.IGNORECASE)
+_SWITCH = re.compile(r"true|false|yes|no|on|off|null|auto|default|[-+]?\d+(?:[.,]\d+)?%?", re.IGNORECASE)
 
 
 def _is_switch(value: Value) -> bool:

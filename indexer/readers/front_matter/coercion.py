@@ -174,6 +174,7 @@ def _roles_in_map(value: Mapping[str, Value], role: int, depth: int) -> Iterator
     if value and None not in shares.values():
         yield from ((key, role) for key in sorted(value, key=lambda key: -(shares[key] or 0)))
         return
+    has_first = any(_role_named(inner) == 0 for inner in value.values())
     for key, inner in value.items():
         by_key, by_value = _ROLES.get(normal(key)), _role_named(inner)
         if normal(key) in _ONE_OF and isinstance(inner, list):
@@ -182,6 +183,8 @@ def _roles_in_map(value: Mapping[str, Value], role: int, depth: int) -> Iterator
             yield from roles_of(inner, role=by_key, depth=depth + 1)
         elif by_value is not None:
             yield key, by_value
+        elif isinstance(inner, str) and shares[key] is not None:
+            yield key, max(role, int(has_first))  # beside what is called primary, a share is a lesser one
         elif inner is None or isinstance(inner, bool | int | float):
             if inner is not False:
                 yield key, role

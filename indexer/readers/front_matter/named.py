@@ -18,6 +18,7 @@ _NUMBERING = Rule(
     around=True,
 )
 _COUNTED = Rule("marks", r"(?:^|(?<=\S)\s+)(?:{step}\s{1,3})?(\d{1,2})[.)]\s+(?=\S)", around=True)
+_ENDS = (".", "!", "?")
 _PAIR = re.compile(r"\s+[-–—→]\s+|:\s+|\s*=>\s*")
 QUESTION_KEYS = ("q", "question", "pregunta", "name", "title", "p")
 MISTAKE_KEYS = (
@@ -86,7 +87,11 @@ def _lines_in_map(
         yield " ".join((": ".join(dict.fromkeys(parts)), *notes)).strip(), line
         return
     for key, inner in value.items():
-        for text, at in _lines(inner, line, depth + 1):
+        told = tuple(_lines(inner, line, depth + 1))
+        if depth and len(value) == 1 and len(told) > 1 and not any(text.endswith(_ENDS) for text, _ in told):
+            yield f"{key}: {'; '.join(text for text, _ in told)}", line
+            continue
+        for text, at in told:
             yield (text if key.isdigit() or _is_index(key) else f"{key}: {text}"), at
 
 

@@ -9,6 +9,7 @@ from indexer.folding import normal
 from indexer.page import Publication
 from indexer.readers.front_matter.head_values import Value
 from indexer.readers.front_matter.wrappings import WRAPPERS
+from indexer.readers.names import day_from
 from indexer.readers.quantities import parse_date
 
 _YES = frozenset(("true", "yes", "on", "1", "y", "si", "sí", "verdadero"))
@@ -130,7 +131,11 @@ def robots_of(directives: Iterable[str]) -> Publication:
 
 
 def filed(id: str, publication: Publication) -> Publication:
-    """What a page's head says, and its folder: `_drafts` holds drafts, as builders of sites have it."""
+    """What a page's head says, and its folder and name: `_drafts` holds drafts, as builders of sites have it,
+    and a post is public from the day on with which its file's name begins, if its head has none.
+    """
+    if publication.opens is None and (day := day_from(id)):
+        publication = replace(publication, opens=datetime.combine(day, time(), UTC))
     is_draft = "_drafts" in id.split("/")[:-1] and publication.withheld is None
     return replace(publication, withheld="draft") if is_draft else publication
 

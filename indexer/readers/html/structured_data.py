@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
+from typing import TypeGuard
 
 from indexer.readers.front_matter.json_and_toml import with_whole_characters
 from indexer.readers.html.tree import Tree, tidy, without_markup
@@ -26,6 +27,8 @@ _DECODER = json.JSONDecoder(strict=False)
 _INSTRUCTING = frozenset(("HowTo", "ExercisePlan", "ExerciseAction"))
 _TELLING = _INSTRUCTING | {"Article", "BlogPosting", "NewsArticle", "MedicalWebPage", "TechArticle", "Recipe"}
 _SERVING = ("Product", "ContactPage", "AboutPage", "ProfilePage", "CheckoutPage", "JobPosting")
+_REFERRING = frozenset(("author", "publisher", "creator"))
+"""Properties that name somebody, often by where in the data that one is told of."""
 _STEP_TYPES = ("HowToStep", "HowToDirection")
 _WORKS = (
     "ExercisePlan", "HowTo", "Article", "BlogPosting", "NewsArticle", "MedicalWebPage", "TechArticle",
@@ -84,9 +87,28 @@ def structured_data(tree: Tree) -> StructuredData:
     merged: dict[str, object] = {}
     for work in reversed(works):
         merged.update(work)
+    merged = dict(_with_referred(merged, nodes))
     questions = tuple(dict.fromkeys(_questions(nodes)))
     steps = tuple(_steps(nodes)) or tuple(_steps_in_metas(tree))
     return StructuredData(merged, questions, *_told(steps), broken, _site(nodes), _serves(nodes))
+
+
+def _with_referred(
+    work: Mapping[str, object], nodes: Iterable[Mapping[str, object]]
+) -> Iterator[tuple[str, object]]:
+    """Give properties with what they only refer to ("author": {"@id": "#ana"}), if that is there."""
+    known = {str(node["@id"]): node for node in nodes if len(node) > 1 and "@id" in node}
+    for name, value in work.items():
+        if name in _REFERRING:
+            several = value if isinstance(value, list) else [value]
+            found = [known.get(str(one["@id"])) if _refers(one) else one for one in several]
+            yield name, [one for one in found if one] if isinstance(value, list) else found[0]
+        else:
+            yield name, value
+
+
+def _refers(value: object) -> TypeGuard[Mapping[str, object]]:
+    return isinstance(value, dict) and value.keys() == {"@id"}
 
 
 def _site(nodes: Sequence[Mapping[str, object]]) -> str:
@@ -133,7 +155,8 @@ def _nodes(value: object) -> Iterator[Mapping[str, object]]:
 
 def _types(node: Mapping[str, object]) -> tuple[str, ...]:
     types = node.get("@type")
-    return tuple(map(str, types)) if isinstance(types, list) else (str(types),)
+    several = types if isinstance(types, list) else [types]
+    return tuple(str(one).rpartition("/")[2].removeprefix("schema:") for one in several)
 
 
 def _rank(node: Mapping[str, object]) -> int:
@@ -162,7 +185,9 @@ def _steps(nodes: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, str]]:
                     break
                 match todo.pop():
                     case list() as several:
-                        in_order = sorted(several, key=_position)
+                        in_order = (
+                            sorted(several, key=_position) if all(map(_is_placed, several)) else several
+                        )
                         todo.extend(in_order[::-1])
                     case dict() as step if "itemListElement" in step:
                         todo.append(step["itemListElement"])
@@ -176,6 +201,10 @@ def _steps(nodes: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, str]]:
                         if len(told) < _FEWEST_NUMBERED:
                             told = list(split_sentences(told[-1]))
                         yield from ((one.strip(), "") for one in told if one.strip())
+
+
+def _is_placed(step: object) -> bool:
+    return isinstance(step, dict) and "position" in step
 
 
 def _position(step: object) -> int:

@@ -24,6 +24,8 @@ from indexer.readers.names import day_from, named_as, title_from
         ("posts/05.11.2023 Wall sit", "Wall sit", None),
         ("posts/20231105-1000-rep-plan", "1000 rep plan", date(2023, 11, 5)),
         ("posts/5-4-2023-reps", "Reps", None),
+        ("posts/2023-11-wall-sit", "Wall sit", None),
+        ("posts/2023-14-wall-sit", "2023 14 wall sit", None),
     ],
 )
 def test_a_day_before_or_after_a_files_name_is_no_part_of_it(id: str, title: str, day: date | None) -> None:

@@ -82,6 +82,13 @@ def test_steps_keep_their_lines_and_colons_and_lose_their_numbers() -> None:
     assert fields.steps == (("Inhale: lift", 3), ("Lower", 4), ("Rest: ten seconds", 5))
 
 
+def test_words_below_a_steps_name_are_one_step_and_sentences_are_several() -> None:
+    fields = _understood("steps:\n  - Set up:\n      - Feet wide\n      - Toes out\n  - Sink.").fields
+    assert [text for text, _ in fields.steps] == ["Set up: Feet wide; Toes out", "Sink."]
+    fields = _understood("steps:\n  - Set up:\n      - Stand wide.\n      - Turn out.\n  - Sink.").fields
+    assert [text for text, _ in fields.steps] == ["Set up: Stand wide.", "Set up: Turn out.", "Sink."]
+
+
 def test_mistakes_and_modifications_in_every_shape() -> None:
     fields = _understood(
         "commonMistakes: ['Arching - Stay flat', {mistake: Rushing, fix: Slow down}]\n"
@@ -153,6 +160,11 @@ def test_how_much_a_muscle_works_is_no_muscle(muscles: dict[str, str]) -> None:
     assert understand({"muscles": muscles}, {}).fields.muscle == ("glutes", "quads")
 
 
+def test_a_share_beside_what_is_called_primary_is_a_lesser_one() -> None:
+    fields = understand({"muscles": {"glutes": "primary", "calves": "5%"}}, {}).fields
+    assert (fields.muscle, fields.muscle_secondary) == (("glutes",), ("calves",))
+
+
 def test_a_map_that_calls_its_thing_a_type_names_it() -> None:
     fields = understand({"equipment": [{"type": "bench", "amount": 1}]}, {}).fields
     assert fields.equipment == ("bench",)
@@ -187,3 +199,7 @@ def test_one_small_word_is_a_setting_and_no_step(head: str) -> None:
     found = _understood(head)
     assert (found.fields.steps, found.fields.faq) == ((), ())
     assert found.extra
+
+
+def test_what_leaves_a_text_to_the_site_is_no_text() -> None:
+    assert _understood("summary: auto\ndescription: default").fields.summary == ""

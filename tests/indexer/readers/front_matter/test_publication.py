@@ -170,3 +170,17 @@ def test_a_folder_of_drafts_holds_drafts(folder: str) -> None:
 
 def _in_folder(folder: str) -> Page:
     return read_page(SourceFile(f"{folder}/wall-sit", Path("wall-sit.md"), b"Slide down.", ""))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "opens"),
+    [
+        ("2098-02-03-wall-sit", b"Slide down.", datetime(2098, 2, 3, tzinfo=UTC)),
+        ("2098-02-03-wall-sit", b"---\ndate: 2020-01-01\n---\nSlide.", datetime(2020, 1, 1, tzinfo=UTC)),
+        ("wall-sit", b"Slide down.", None),
+    ],
+)
+def test_a_post_is_public_from_the_day_in_its_files_name_on(
+    name: str, text: bytes, opens: datetime | None
+) -> None:
+    assert read_page(SourceFile(f"posts/{name}", Path(f"{name}.md"), text, "")).publication.opens == opens

@@ -44,6 +44,7 @@ STUBS = {
     "its server says": "<title>302 Found</title><h1>Object moved</h1><p>See <a href=/x>here</a>.</p>",
     "moved on to /newer": "<title>Plank</title><script>window.location.replace('/newer')</script>",
     "error": "<title>Page not found</title><h1>Oh no</h1><p>Go back to the start.</p>",
+    "server's error": "<title>Yard</title><h1>That page can't be found</h1><p>Try the search.</p>",
     "browser asks": "<title>Just a moment...</title><p>One second, please.</p>",
     "scripts": "<title>Plank</title><div id=app></div><script src=/app.js></script>",
 }

@@ -32,6 +32,8 @@ def _ld(json: str) -> str:
         '{"@type": "HowTo", "step": "1. Kneel on the mat. 2. Press the floor away."}',
         '{"@type": "HowTo", "step": [{"position": 2, "text": "Press the floor away."}, '
         '{"position": 1, "text": "Kneel on the mat."}]}',
+        '{"@type": "https://schema.org/HowTo", "step": [{"text": "Kneel on the mat."}, '
+        '{"position": 1, "text": "Press the floor away."}]}',
         '<!-- {"@type": "HowTo", "step": ["Kneel on the mat.", "Press the floor away.",],} -->',
         '{"@type": "HowTo", "step": "Kneel on the mat. Press the floor away."}',
         '{"@type": "HowTo", "step": {"itemListElement": [{"item": {"text": "Kneel on the mat."}}, '
@@ -86,3 +88,13 @@ def test_a_plan_of_an_exercise_has_steps_as_any_how_to() -> None:
     plan = '{"@type": "ExercisePlan", "step": ["Stand on one leg.", "Open the hip."]}'
     page = page_of(f"<h1>P</h1>{FILLER}", head=_ld(plan))
     assert [one.text for one in page.steps] == ["Stand on one leg.", "Open the hip."]
+
+
+def test_who_is_only_referred_to_is_named_by_what_the_data_tells_of_them() -> None:
+    graph = (
+        '{"@graph": [{"@type": "Organization", "@id": "#us", "name": "The Yard"}, '
+        '{"@type": "Person", "@id": "#ana", "name": "Ana Ruiz"}, {"@type": "Article", '
+        '"author": [{"@id": "#ana"}, {"@id": "#gone"}], "publisher": {"@id": "#us"}}]}'
+    )
+    page = page_of(f"<h1>Plank</h1>{FILLER}", head=_ld(graph))
+    assert (page.author, page.source) == ("Ana Ruiz", "The Yard")
