@@ -209,7 +209,8 @@ def _judge(
         return _bare(statement, match)
     if verdict := _denied(statement, match, clause[0]):
         return verdict
-    if match.value == "barbell" and PULLEY[lang].search(statement.text, *clause):
+    guided = PULLEY[lang].search(statement.text, *clause) or PULLEY[page.lang].search(page.title)
+    if match.value == "barbell" and guided:
         return "mentioned", "a handle", 0.5
     if statement.text.endswith("?"):
         return "mentioned", "question", 0.5

@@ -34,7 +34,10 @@ _SHAPES = (
 
 _OR = _rule(r",?\s+{or}\s+")
 _SITS_BACK = _rule(r"\s+{sits_back}\b")
-"""To sit between the heels is to squat, not to be seated."""
+"""To sit between the heels is to squat, not to be seated; to hang on to something is to hold it."""
+
+_NOT_YET = _rule(r"\b{not_yet}\b[^.,;:!?]{0,40}$")
+"""What comes later, or never: "until you are seated on the box", "return to a standing position"."""
 
 _FIRST_STEPS = 3
 _FIRST_SENTENCES = 5
@@ -84,6 +87,7 @@ def _from_steps(said: Sequence[Statement], taxonomy: Taxonomy) -> Iterator[Claim
             match
             for match in step.named("position")
             if not _SITS_BACK[step.lang].match(step.text, match.end)
+            and not _NOT_YET[step.lang].search(step.text, max(0, match.start - 60), match.start)
             and (not match.risky or _opens(step, match))
         ]
         if found:

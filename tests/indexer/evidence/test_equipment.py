@@ -53,6 +53,16 @@ def test_what_the_writers_took_is_one_way() -> None:
     assert (found.required, found.optional) == ((), ("adjustable_bench", "resistance_band"))
 
 
+def test_the_bar_of_a_machine_is_no_barbell() -> None:
+    page = a_page(title="Smith Machine Press", steps=(Step("Hold the barbell at the chest.", "s"),))
+    assert equipment(page).required == ("smith_machine",)
+    assert of_step("Hold the barbell at the chest.").required == ("barbell",)
+
+
+def test_what_another_exercise_is_done_with_is_not_this_ones() -> None:
+    assert of_step("Lie in the same position as for a press with dumbbells.").required == ()
+
+
 def test_a_mat_in_a_step_is_a_comfort() -> None:
     assert of_step("Kneel on a mat.").optional == ("mat",)
 
