@@ -7,7 +7,7 @@ from itertools import chain
 from msgspec import structs
 
 from indexer.evidence.claims import Claim, as_evidence, in_passing, is_outright, mentioned, stated_at
-from indexer.evidence.difficulty import difficulty_claims, difficulty_of
+from indexer.evidence.difficulty import difficulty_claims, difficulty_of, level_alone
 from indexer.evidence.duration import duration_claims
 from indexer.evidence.equipment import equipment_claims
 from indexer.evidence.kind import kind_claims, strongest
@@ -178,7 +178,8 @@ def _equipment(facet: Facet, text: _ReadPage, bounds: Bounds) -> Read:
 
 
 def _difficulty(facet: Facet, text: _ReadPage, bounds: Bounds) -> Read:
-    found = (*difficulty_claims(text.said, text.subject), *text.tagged(facet))
+    alone = level_alone(text.said) if text.page.kind in ("exercise", "workout") else ()
+    found = (*difficulty_claims(text.said, text.subject), *alone, *text.tagged(facet))
     claims, stated = text.told(found), bounds[STATED]
     value = next(iter(stated.values), None) if stated.given else difficulty_of(claims)
     return {STATED: (value,) if value else ()}, claims

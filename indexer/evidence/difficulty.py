@@ -36,6 +36,8 @@ _WHOLES = (
 _ANY_WHOLE = _rule(r"\b(?:{from}\b[^.;?!]{0,60}\b{fresh}|{for_beginners}|{for_advanced})")
 
 _DENIED = _rule(r"\b{denied}\b[^.;]{0,40}$")
+_TOP = 6
+"""Sentences among which the lines below a title stand."""
 _TELLING = frozenset(("overview", "summary", "faq", "benefits", "other"))
 
 
@@ -47,6 +49,19 @@ def difficulty_claims(said: Sequence[Statement], subject: PageSubject) -> tuple[
         if statement.of is None and statement.role not in ("variations", "modifications", "comparison")
         for claim in (*_from_statement(statement, subject), *_from_whole(statement, subject))
     )
+
+
+def level_alone(said: Sequence[Statement]) -> Iterator[Claim]:
+    """A line that is nothing but a level, at the top of a page about one thing."""
+    for one in said[:_TOP]:
+        named = one.named("difficulty")
+        if (
+            one.of is None
+            and one.role == "overview"
+            and named
+            and named[0].end - named[0].start == len(one.text)
+        ):
+            yield Claim("difficulty", named[0].value, "stated", "a line of its own", one.text, 2.0)
 
 
 def _from_whole(statement: Statement, subject: PageSubject) -> Iterator[Claim]:

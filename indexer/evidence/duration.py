@@ -22,6 +22,8 @@ _IN_MINUTES: frozenset[Kind] = frozenset(("workout", "collection"))
 """What takes minutes, whoever states a bare number of them; of one exercise nobody can tell."""
 
 _LONGEST_WORKOUT = 180
+_TOP = 6
+"""Sentences among which the lines below a title stand."""
 
 
 def duration_claims(page: Page, kind: Kind, said: Sequence[Statement]) -> tuple[Claim, ...]:
@@ -69,6 +71,9 @@ def _told(page: Page, said: Sequence[Statement]) -> tuple[Claim, ...]:
     titled = _TIMED.search(page.title)
     if titled:
         return _of(titled, "title", page.title)
+    alone = next((one for one in said[:_TOP] if one.role == "overview" and _TIMED.fullmatch(one.text)), None)
+    if alone and (found := _TIMED.fullmatch(alone.text)):
+        return _of(found, "a line of its own", alone.text)
     sessions = ((one.text, SESSION.search(one.text)) for one in said if one.role in ("overview", "summary"))
     return next((_of(found, "says how long it takes", text) for text, found in sessions if found), ())
 

@@ -31,9 +31,11 @@ from indexer.evidence.workouts import (
     in_minutes,
     is_timed,
     is_workout,
+    lists_moves,
     prescribed,
     told_as_programme,
     told_as_session,
+    told_in_parts,
 )
 from indexer.facets import STATED, facet_named
 from indexer.folders import folders, set_for
@@ -62,7 +64,7 @@ _SOME, _SOME_SHARE = 2, 0.25
 """So many, and this share, where a page calls itself a programme of weeks."""
 
 _TRAINING_SHARE = 0.08
-"""Of its sentences so many, and this share, speak of training where a page is about it."""
+"""Of its sentences so many (its title counts), and this share, speak of training where a page is about it."""
 
 _FEWEST_MOVING = 2
 _MOVING_SHARE = 0.33
@@ -109,6 +111,8 @@ def _claims(page: Page, subject: PageSubject, said: Sequence[Statement]) -> Iter
         yield _claim("guide" if tells else "page", "title", page.title, 4.5)
     if is_workout(page, title, said):
         yield _claim("workout", "title", page.title, 5.0)
+    elif told := told_in_parts(page, title):
+        yield _claim("workout", "told in parts", told, 4.6)
     elif not subject.named and (told := prescribed(page, title)):
         yield _claim("workout", "movements with their numbers", told, 4.6)
     elif not subject.named and (told := told_as_session(page, title, said)):
@@ -141,11 +145,16 @@ def _by_folder(page: Page, title: str, said: Sequence[Statement]) -> Iterator[Cl
     where = page.url or page.id
     if kind == "page" and not page.stated.get("muscle"):
         yield _claim("page", "address", where, 4.5)
-    if kind == "workout" and (is_timed(page, said) or in_minutes(title)):
+    if kind == "workout" and (is_timed(page, said) or in_minutes(title) or _moves_alone(page)):
         yield _claim("workout", "address", where, 4.5)
     several = promises_several(page.title) or WORKOUT_TITLE.search(title)
     if kind == "exercise" and page.kind == "page" and not several:
         yield _claim("exercise", "address", where, 2.5)
+
+
+def _moves_alone(page: Page) -> bool:
+    """Whether a page that leads to no others lists movements by their names and numbers."""
+    return not promises_several(page.title) and repeated_lead(page) is None and lists_moves(page)
 
 
 def _folder(page: Page) -> Kind | None:
@@ -181,6 +190,8 @@ def _by_content(
         yield _claim("exercise", "told of its title", told, 3.0)
     elif page.kind == "page" and is_told(page, said):
         yield _claim("exercise", "told under its name", page.title, 3.0)
+    elif page.kind == "page" and (line := repeated_lead(page)) and _ranks_several(said):
+        yield _claim("collection", "leads to several", line, 4.0)
     elif (trains := _trains(page, said)) is None:
         if page.kind != "exercise":
             defined = definition(page, said)
@@ -210,20 +221,25 @@ def _trains(page: Page, said: Sequence[Statement]) -> str | None:
     moves = [one.name for one in page.variations if names_movement(one.name) or _is_done(one)]
     if moves and len(moves) * 2 >= len(page.variations):
         return moves[0]
-    named = {one.text for one in said if any(not match.risky for match in one.named("exercise"))}
+    named = {one.text for one in said if _names_exercise(one)}
     asked = [one.question for one in page.faq]
     texts = [*(one.text for one in said), *asked]
     found = [text for text in texts if text in named or speaks_of_training(text)]
-    enough = len(found) >= min(_FEWEST_TRAINING, len(texts)) and len(found) >= _TRAINING_SHARE * len(texts)
+    fewest = _FEWEST_TRAINING - (len(texts) > _FEWEST_TRAINING and speaks_of_training(page.title))
+    enough = len(found) >= min(fewest, len(texts)) and len(found) >= _TRAINING_SHARE * len(texts)
     sure = named or any(one.named("muscle") for one in said) or trains_for_sure(found)
     return found[0] if found and enough and sure else None
 
 
 def _trains_some(page: Page, subject: PageSubject, said: Sequence[Statement]) -> bool:
     """Whether a page that is a programme by all else speaks of training, or is filed and named as it is."""
-    found = sum(speaks_of_training(one.text) for one in said)
+    found = sum(speaks_of_training(one.text) or _names_exercise(one, "movement") for one in said)
     filed = bool(labels := _labels(said)) and _files_one(labels, page, subject)
     return filed or bool(_trains(page, said)) or found >= max(_SOME, _SOME_SHARE * len(said))
+
+
+def _names_exercise(one: Statement, *more: str) -> bool:
+    return any(not match.risky for facet in ("exercise", *more) for match in one.named(facet))
 
 
 def _labels(said: Sequence[Statement]) -> dict[str, str]:
@@ -244,6 +260,11 @@ def _files_one(labels: Collection[str], page: Page, subject: PageSubject) -> boo
     if promises_several(page.title):
         return False
     return len(labels) > 1 or bool(subject.named) or names_movement(page.title)
+
+
+def _ranks_several(said: Sequence[Statement]) -> bool:
+    """Whether lines say how hard each of several things is: cards of courses, not of television."""
+    return sum(bool(one.named("difficulty")) for one in said) >= _FEWEST_NAMED
 
 
 def _is_done(variation: Variation) -> bool:

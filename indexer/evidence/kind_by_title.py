@@ -24,6 +24,8 @@ _IS_IT = _rule(r"{is_it}\b")
 _LEADS = _rule(r"(?:{lead_verb} )?{several}")
 _MINUTES = Rule("workouts", "{minutes}", folded=True)
 BODY = _rule(r"\b{body}(?!\w)")
+_LED_BY = frozenset(("button", "sign-up", "navigation"))
+"""Why lines that lead on are left out."""
 _FEWEST_LISTED = 3
 _LONGEST_LEAD = 4
 _LONGEST_SUBJECT = 60
@@ -90,7 +92,11 @@ def first_listed(page: Page) -> str | None:
     timed = [block.text for block in blocks if _MINUTES.fullmatch(plain(block.text))]
     if len(timed) >= _FEWEST_LISTED:
         return timed[0]
-    heads = (re.split(r" \| |: ", block.text)[0] for block in blocks if block.kind in ("row", "bullet"))
+    heads = (
+        re.split(r" \| |: | [–—-] ", block.text)[0]
+        for block in blocks
+        if block.kind in ("row", "bullet", "numbered")
+    )
     named = [head for head in heads if names_movement(head) and len(head.split()) <= _SHORT_TITLE]
     return named[0] if len(named) >= _FEWEST_LISTED else None
 
@@ -112,7 +118,7 @@ def repeated_lead(page: Page) -> str | None:
     """The line that leads on from three cards at least ("View workout"): each stands elsewhere."""
     lines = [block.text for section in page.sections for block in section.blocks]
     lines += [section.heading or "" for section in page.sections]
-    lines += [one.text for one in page.dropped if one.reason == "button"]
+    lines += [one.text for one in page.dropped if one.reason in _LED_BY]
     short = (plain(line) for line in lines if len(line.split()) <= _LONGEST_LEAD)
     leads = Counter(line for line in short if _LEADS.fullmatch(line))
     return next((line for line, times in leads.most_common(1) if times >= _FEWEST_LISTED), None)

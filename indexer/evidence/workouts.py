@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from indexer.evidence.duration import SESSION, labelled
+from indexer.evidence.homonyms import speaks_of_training
+from indexer.evidence.kind_by_title import first_listed, moves_body
 from indexer.evidence.statements import Statement, saying
 from indexer.folding import plain
 from indexer.page import Page, Section
 from indexer.readers.composing.movements import names_movement
-from indexer.words import ANY, Rule
+from indexer.words import ANY, Rule, languages
 
 _rule = partial(Rule, "workouts", folded=True)
 
@@ -20,10 +22,14 @@ _PART = _rule(r"^(?:\W*\d+\W+)?{part}\b")
 _PLANNED = _rule(r"^{planned}(?:\s*\d+|\s*\|)")
 _THIS = Rule("workouts", r"\b{this}\s+(?:[\w'’-]+\s+){0,3}$")
 
+_OPENS = _rule(r"(?:\W*\d+\W+)?(?:{opening})\W*")
+_GOES_ON = _rule(r"(?:\W*\d+\W+)?(?:{going_on})\W*")
+"""Lines or headings that are nothing but the name of a session's first part, or of one after it."""
+
 _PARTS = 2
 """Parts of a session (a warm-up, five minutes at the wall) by which a page without steps is one."""
 
-_LASTING = r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?[\s-]{span}"
+_LASTING = r"(?:\d{1,2}(?:\s?[-–]\s?\d{1,2})?|{cardinal})[\s-]{span}"
 _SPAN = rf"\b(?:{_LASTING}\s+(?:[\w'’-]+\s+){{0,2}}{{course}}|{{course}}\s+{{of}}\s+{_LASTING})\b"
 _SPANNING = _rule(_SPAN)
 """So many weeks of a programme."""
@@ -55,14 +61,21 @@ def in_minutes(title: str) -> bool:
 
 def is_workout(page: Page, title: str, said: Sequence[Statement]) -> bool:
     """A workout has several exercises to do, or a time to do them in; a text about workouts has neither."""
-    if _NOT_TITLE.search(title):
+    if _NOT_TITLE.search(title) or not _is_of_bodies(page, title, said):
         return False
     if SESSION.search(title):
         return True
     if not TITLE.search(title):
         return in_minutes(title) and is_timed(page, said)
     is_long = len(page.variations) + len(page.steps) > 1 or len(list(_dates(page))) >= _DATED
-    return in_minutes(title) or is_timed(page, said) or is_long
+    return in_minutes(title) or is_timed(page, said) or is_long or first_listed(page) is not None
+
+
+def _is_of_bodies(page: Page, title: str, said: Sequence[Statement]) -> bool:
+    """Whether a title or a sentence below it speaks of training or moves a body: hair has routines, too."""
+    if page.lang not in languages() or speaks_of_training(title):
+        return True
+    return any(speaks_of_training(one.text) or moves_body(one) or one.named("exercise") for one in said)
 
 
 def is_timed(page: Page, said: Sequence[Statement]) -> bool:
@@ -80,6 +93,22 @@ def told_as_session(page: Page, title: str, said: Sequence[Statement]) -> str | 
     return told or (parts[0] if len(parts) >= _PARTS else None)
 
 
+def told_in_parts(page: Page, title: str) -> str | None:
+    """The line "Warm-up" of a page that has one like "Main set" or "Cool-down" as well, and what to do in
+    numbers: of an exercise nobody cools down.
+    """
+    if _NOT_TITLE.search(title):
+        return None
+    texts = [block.text for section in page.sections for block in section.blocks]
+    texts += [step.text for step in page.steps]
+    heads = [section.heading for section in page.sections if section.heading]
+    lines = [text for text in (*heads, *texts) if len(text) <= _LONGEST_ITEM]
+    first = next((text for text in lines if _OPENS.fullmatch(plain(text))), None)
+    if first is None or not any(_GOES_ON.fullmatch(plain(text)) for text in lines):
+        return None
+    return first if sum(bool(_DOSED.search(plain(text))) for text in texts) >= _PARTS else None
+
+
 def told_as_programme(page: Page, title: str, said: Sequence[Statement]) -> str | None:
     """What tells of a programme whatever its title: its name or its length, above its weeks or phases, or
     that the page calls itself one of so many weeks.
@@ -92,7 +121,8 @@ def told_as_programme(page: Page, title: str, said: Sequence[Statement]) -> str 
         return None
     if _COURSE.search(title) and (not page.title_inferred or _is_of_dates(page)):
         return page.title
-    headings = (section.heading or "" for section in page.sections)
+    # A plan of so many weeks under one of many headings is a part of a text on something else.
+    headings = (section.heading or "" for section in page.sections if _is_of_dates(page))
     opening = (block.text for section in page.sections[:1] for block in section.blocks)
     return next((text for text in (page.summary, *opening, *headings) if _SPANNING.search(plain(text))), None)
 
@@ -109,7 +139,17 @@ def prescribed(page: Page, title: str) -> str | None:
     schemed = bool(_SCHEME.search(title)) or any(_SCHEME.search(plain(text)) for text in texts[:_FIRST])
     dosed = short if schemed else [text for text in short if _DOSED.search(plain(text))]
     found = [text for text in dosed if names_movement(_DOSE.split(text)[0] or text)]
-    return found[0] if _is_most(found, texts) else None
+    return (
+        found[0] if len(found) >= _PARTS <= len(dosed) <= 2 * len(found) and _is_most(dosed, texts) else None
+    )
+
+
+def lists_moves(page: Page) -> bool:
+    """Whether short lines of a page are movements with their numbers, three of them at least."""
+    texts = [block.text for section in page.sections for block in section.blocks]
+    texts += [step.text for step in page.steps]
+    dosed = (text for text in texts if len(text) <= _LONGEST_ITEM and _DOSED.search(plain(text)))
+    return sum(names_movement(text) for text in dosed) >= _FIRST
 
 
 def _is_most(some: Sequence[str], texts: Sequence[str]) -> bool:

@@ -23,7 +23,6 @@ HOMONYMS = {word for lang in languages() for word in table("homonyms", lang)}
 DIRECT = {
     "plurals": {"endings", "until"},
     "bylines": {"author_does"},
-    "numbers": {"cardinal"},
     "sentences": {"abbreviations", "can_end"},
     "cues": KINDS | {"no_cue", "praised", "praised_thing", "helped", "helping"},
     "cue_verbs": KINDS,

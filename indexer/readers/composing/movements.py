@@ -70,6 +70,6 @@ def _cardinals(spoken_in: str) -> Mapping[str, int]:
     return {
         plain(word): number
         for lang in ((spoken_in,) if spoken_in else languages())
-        for number, word in enumerate(table("numbers", lang).get("cardinal", ()), 1)
+        for number, word in enumerate(table("common", lang).get("cardinal", ()), 1)
         if number > 1
     }

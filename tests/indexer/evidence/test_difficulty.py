@@ -32,6 +32,14 @@ def test_difficulty_is_read_only_where_it_is_stated(text: str, level: str | None
     assert classify(page, load_taxonomy()).facets.difficulty == level
 
 
+def test_a_level_on_a_line_of_its_own_is_that_of_a_page_about_one_thing() -> None:
+    alone = a_section(None, "Intermediate", "Squeeze at the top.")
+    one = a_page(title="Glute kickback", kind="exercise", sections=(alone,))
+    assert classify(one, load_taxonomy()).facets.difficulty == "intermediate"
+    several = a_page(title="Hip exercises", kind="collection", sections=(alone,))
+    assert classify(several, load_taxonomy()).facets.difficulty is None
+
+
 def test_what_the_author_stated_wins() -> None:
     text = a_section(None, "It is suitable for beginners.")
     page = a_page(title="Plank", stated={"difficulty": ("Expert",)}, sections=(text,))

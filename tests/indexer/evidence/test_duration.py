@@ -13,6 +13,8 @@ from tests.indexer.evidence.test_kind import read
         (1200, "title: 20-Minute full-body workout\nduration: 20", "Do it all."),
         (1500, "title: Sunday flow\ntype: workout\nduration: 25", "Easy stretches."),
         (1500, "title: Sunday flow\ntype: workout", "This 25-minute beginner workout loosens the hips."),
+        (1200, "title: Tabata burn\ntype: workout", "20 minutes\n\nGo hard."),
+        (None, "title: Wall sit\nmuscles: quads", "20 minutes\n\nSlide down."),
         (900, "title: 15-minute core workout", "Three rounds of planks."),
         (40, "title: Wall sit\nmuscles: quads\nduration: 40", "Hold it for 40 seconds."),
         (None, "title: Wall sit\nmuscles: quads\nduration: 40", "Hold it for 30 seconds."),

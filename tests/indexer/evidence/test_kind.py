@@ -278,6 +278,51 @@ def test_a_page_that_trains_nothing_only_mentions(tmp_path: Path) -> None:
             "title: Tempo Training",
             "Tempo training has four numbers. Tempo counts in exercises. Training is known to take time.",
         ),
+        ("workout", "title: Sprint Tabata", "Go hard.\n\n- Burpees\n- Jump squats\n- High knee sprints"),
+        ("page", "title: Scalp routine", "1. Warm the oil.\n2. Comb it in.\n3. Rinse."),
+        (
+            "workout",
+            "title: Row Builder",
+            "Warm-up\n\n- 5 min easy\n\nMain set\n\n- 4 x 500 m hard\n\nCool-down\n\n- 5 min easy",
+        ),
+        (
+            "guide",
+            "title: How a session is built",
+            "Warm-up\n\nTrain slowly at first. Muscles need it. Strength follows.\n\n"
+            "Cool-down\n\nStretch a little.",
+        ),
+        (
+            "workout",
+            "title: Mornings",
+            "- Cat stretch, 1 minute\n- Side bends, 2 minutes\n- Bridge, 2 minutes\n\nThen lie down.",
+        ),
+        (
+            "workout",
+            "title: Core again",
+            "A six-week program.\n\n## Week 1\n\nPelvic tilts, bridges.\n\n## Week 2\n\nDead bugs.",
+        ),
+        (
+            "exercise",
+            "title: Plank",
+            "1. Kneel on all fours.\n2. Straighten your legs behind you.\n\n"
+            + "".join(f"## {one}\n\nPlanks train the core.\n\n" for one in "ABCDEFG")
+            + "## A two-week plan\n\nWeek 1\n\nFive times.\n\nWeek 2\n\nTen times.",
+        ),
+        (
+            "guide",
+            "title: Before training at altitude",
+            "The air is thin. Check your pulse before you train. Sleep low. Exercise if all is well.",
+        ),
+        (
+            "page",
+            "title: Thin air at altitude",
+            "The air is thin. Nobody trains there. Sleep low. Come back.",
+        ),
+        (
+            "collection",
+            "title: Best kettlebell moves",
+            "- Goblet squat – hold the bell.\n- Dead clean – off the floor.\n- Row – two bells.",
+        ),
         ("guide", "title: Questions on training", "## Is strength training safe?\n\nYes, training is."),
     ],
 )
@@ -294,6 +339,26 @@ def test_cards_that_all_lead_on_are_a_collection(tmp_path: Path, line: str) -> N
     assert (
         read(tmp_path, f"# Strength training\n\n{cards.replace(line, '')}", "guide.md").page.kind == "guide"
     )
+
+
+def test_cards_that_say_how_hard_they_are_need_no_word_of_training(tmp_path: Path) -> None:
+    cards = "".join(
+        f"## {name}\n\n8 weeks, {level}\n\n[View program](/{name})\n\n"
+        for name, level in (("Base", "beginner"), ("Peak", "advanced"), ("Hills", "beginner"))
+    )
+    assert read(tmp_path, f"# All of them\n\n{cards}").page.kind == "collection"
+    plain = cards.replace("beginner", "free").replace("advanced", "paid")
+    assert read(tmp_path, f"# All of them\n\n{plain}", "plain.md").page.kind == "page"
+
+
+def test_a_folder_of_workouts_holds_lists_of_movements(tmp_path: Path) -> None:
+    text = (
+        "---\ntitle: The complex\nurl: https://barn.example/{}/complex\n---\n"
+        "One pair of bells, which you may not put down before it is all done.\n\n"
+        "- 6 deadlifts\n- 6 rows\n- 6 presses\n\nRest for two minutes and go again, five times in all.\n"
+    )
+    assert read(tmp_path, text.format("workouts")).page.kind == "workout"
+    assert read(tmp_path, text.format("texts"), "other.md").page.kind != "workout"
 
 
 def test_a_page_about_the_site_is_told_by_its_file(tmp_path: Path) -> None:
