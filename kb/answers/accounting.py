@@ -18,7 +18,7 @@ from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.answers.thresholds import HALF
 from kb.answers.withholding import WhatIsSaid, names_of, withheld_for, words_shown
-from kb.query.ideas import AILING, load_ideas, said_in
+from kb.query.ideas import AILING, asked_in, load_ideas, said_in
 from kb.query.measures import measure_asked
 from kb.query.versus import WORDING
 from kb.query.words import QuestionPart, QuestionWord, parts_of
@@ -139,7 +139,7 @@ def _is_beside(
 def _reasons(asking: Asking) -> int:
     """Where a question says why another exercise is wanted ("… for weak wrists"), where nothing ails."""
     tokens, end = asking.understood.tokens, len(asking.understood.question)
-    said = said_in(asking.understood.question, asking.lang)
+    said = asked_in(asking.understood.question, asking.lang)
     if not row(asking.understood.intent.kind).other_exercises or said & (AILING | load_ideas().conditions):
         return end
     return next((token.start for token in tokens if token.folded in _FOR), end)

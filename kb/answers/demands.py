@@ -14,7 +14,7 @@ from indexer.document import Document
 from indexer.taxonomy import Taxonomy
 from kb.answers.thresholds import TELLING
 from kb.engines.base import Searcher
-from kb.query.ideas import MARK, ideas_in, load_ideas, said_in
+from kb.query.ideas import MARK, asked_in, ideas_in, load_ideas, said_in
 from kb.query.words import QuestionWord, cut
 
 HEAVIEST = 4.5
@@ -115,7 +115,7 @@ def account(
 
     A part of the body that the page trains (`trained`, ideas) need not be named where no other one is.
     """
-    found = met_by(demands, heading, text, lang)
+    found = met_by(demands, heading, text, lang, asks=True)
     ours = frozenset[str]().union(*(demand.ideas for demand in demands))
     theirs = demands_of(engine, cut(heading), lang, named)
     weight = sum(demand.weight for demand in theirs)
@@ -127,9 +127,10 @@ def account(
     return replace(found, asked=shared / weight if weight else 0.0, vetoes=vetoes)
 
 
-def met_by(demands: tuple[Demand, ...], heading: str, text: str, lang: str) -> Account:
-    """Tell how a text with a heading meets demands, whatever else it is about."""
-    above, below = said_in(heading, lang), said_in(text, lang)
+def met_by(demands: tuple[Demand, ...], heading: str, text: str, lang: str, *, asks: bool = False) -> Account:
+    """Tell how a text with a heading, which `asks` as a question does, meets demands, whatever else it is
+    about."""
+    above, below = (asked_in if asks else said_in)(heading, lang), said_in(text, lang)
     total = sum(demand.weight for demand in demands)
     held = sum(demand.weight * _met(demand, above, below) for demand in demands)
     return Account(held / total if total else 0.0, 1.0, demands, (above, below))

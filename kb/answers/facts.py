@@ -76,10 +76,15 @@ def _passage(page: Document, passage: Passage) -> Answer:
 
 
 def answer_muscles(subject: Subject, taxonomy: Taxonomy, first: Sequence[Source] = ()) -> Answer | None:
-    """Say which muscles work, primary before secondary, after what the passage `first` says."""
+    """Say which muscles work, primary before secondary, after what the passage `first` says.
+
+    What one page leaves unsaid another page says, if both are about just the exercise asked about.
+    """
+    stating = [page for page in subject.pages if page.facets.muscle.primary or page.facets.muscle.secondary]
+    pages = stating if subject.is_exact else stating[:1]
     rows = []
     for label in ("primary", "secondary"):
-        filed = ((page, muscles_of(page, label, taxonomy)) for page in subject.pages)
+        filed = ((page, muscles_of(page, label, taxonomy)) for page in pages)
         told = ((page, values, tuple(_evidence(page, values))) for page, values in filed)
         for page, values, sources in [one for one in told if one[2]][:1]:
             text = value_names(taxonomy, "muscle", values)
@@ -160,7 +165,8 @@ def one_of_several(subject: Subject, answer: Answer) -> Iterator[str]:
     it."""
     ids = {source.id for source in answer.sources}
     told = [page for page in subject.pages if page.id in ids]
-    if len(told) == len(ids) == 1 and subject.members and not subject.is_exact:
+    several = subject.members or len(subject.pages) > 1
+    if len(told) == len(ids) == 1 and several and not subject.is_exact:
         yield saying(
             "“%(name)s” is the name of several exercises: this is told of %(page)s",
             name=subject.name,

@@ -72,6 +72,9 @@ class KindRow:
     ideas: frozenset[str] = frozenset()
     """The ideas that an answer of the kind meets by being one ("newbie": an easier version)."""
 
+    told_as_such: bool = False
+    """A passage answers it only where it speaks of what the kind is about (`ideas`)."""
+
     asked_alike: bool = False
     """Only a page's question of the same kind answers it: "can I …" tells nobody how many."""
 
@@ -120,13 +123,15 @@ def _row(kind: Kind) -> KindRow:
         case "safety":
             return KindRow(roles=("safety",), answer=_section, asked_alike=True)
         case "mistakes":
-            return KindRow(roles=("mistakes", "tips"), answer=_mistakes)
+            return KindRow(roles=("mistakes", "tips"), answer=_mistakes, told_as_such=True,
+                           ideas=frozenset(("#wrong",)))  # fmt: skip
         case "easier" | "harder":
             return KindRow(roles=("modifications", "variations"), answer=_progressions, told_elsewhere=True,
-                           other_exercises=True, ideas=_LEVEL_IDEAS[kind])  # fmt: skip
+                           other_exercises=True, told_as_such=True, ideas=_LEVEL_IDEAS[kind])  # fmt: skip
         case "alternatives":
             return KindRow(roles=("variations", "see_also"), answer=_alternatives, told_elsewhere=True,
-                           other_exercises=True)  # fmt: skip
+                           other_exercises=True, told_as_such=True,
+                           ideas=frozenset(("#replace",)))  # fmt: skip
         case "substitute":
             return KindRow(plain=True, asked_alike=True)
         case "difficulty":
@@ -177,7 +182,8 @@ def _mistakes(asking: Asking, subject: Subject) -> Answer | None:
 
 def _alternatives(asking: Asking, subject: Subject) -> Answer | None:
     wishes = tuple(m.selection for m in asking.understood.meanings if m.selection.facet == "equipment")
-    return list_alternatives(asking.engine, asking.taxonomy, subject, wishes, asking.understood.bounds)
+    bounds = asking.understood.bounds({stem for name in subject.asked for stem in name})
+    return list_alternatives(asking.engine, asking.taxonomy, subject, wishes, bounds)
 
 
 def _section(asking: Asking, subject: Subject) -> Answer | None:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
 from indexer.attributes import name_of
 from indexer.document import Document
+from indexer.facets import Muscles
 from indexer.page import Level
 from indexer.taxonomy import Taxonomy
 from kb.answers.page_titles import has_name
@@ -70,20 +71,22 @@ def list_alternatives(
     """List other exercises like this one that meet the wishes on equipment, within the bounds of a question,
     each with what it needs.
 
-    Those of another name come first: whoever asks instead of squats wants hardly a squat.
+    Those of another name come first: whoever asks instead of squats wants hardly a squat. A stretch stands in
+    for stretches only.
     """
     if not subject.pages:
         return None
     page = subject.pages[0]
     own = {one.id for one in subject.pages}
     hits = alternatives_within(engine, taxonomy, page.id, wishes, limit=_LIKE)
+    stretches = _stretches(page.page.title, taxonomy)
     other = [
         hit
         for hit in hits
         if hit.id not in own and hit.kind == "exercise" and hit.lang == page.page.lang
-        if _replaces(hit, page, taxonomy)
+        if is_stretch(hit, taxonomy) == stretches
     ]
-    other = list(_within(engine, other, bounds))
+    other = _training_alike(list(_within(engine, other, bounds)), page.facets.muscle, taxonomy)
     moves = set(page.facets.movement)
     other.sort(
         key=lambda hit: (has_name(hit.title, subject.asked), moves.isdisjoint(hit.facets.get("movement", ())))
@@ -107,14 +110,22 @@ def _within(engine: Searcher, hits: Sequence[Hit], bounds: Query) -> Iterator[Hi
     return (hit for hit in hits if hit.id in kept)
 
 
-def _replaces(hit: Hit, page: Document, taxonomy: Taxonomy) -> bool:
-    """Whether an exercise can stand in for another: it mainly trains a muscle of the same group.
+def _training_alike(hits: Sequence[Hit], muscle: Muscles, taxonomy: Taxonomy) -> list[Hit]:
+    """The exercises that mainly train what a page mainly trains, or, where none does, any muscle of its own.
 
-    A stretch stands in for stretches only.
+    A muscle stands for what it is part of, not for its neighbour: a triceps extension replaces no curl.
     """
-    here, there = (_groups(values, taxonomy) for values in (page.facets.muscle.primary, hit.primary))
-    kinds = (_stretches(title, taxonomy) for title in (page.page.title, hit.title))
-    return bool(here & there) and len(set(kinds)) == 1
+    mainly = [hit for hit in hits if _train_one(hit.primary, muscle.primary, taxonomy)]
+    return mainly or [hit for hit in hits if _train_one(hit.primary, muscle.secondary, taxonomy)]
+
+
+def _train_one(some: Sequence[str], others: Sequence[str], taxonomy: Taxonomy) -> bool:
+    """Whether a muscle is among both, or what it is part of."""
+
+    def wholes(muscle: str) -> tuple[str, ...]:
+        return muscle, *taxonomy.broader("muscle", muscle)
+
+    return any(one in wholes(other) or other in wholes(one) for one in some for other in others)
 
 
 def is_stretch(hit: Hit, taxonomy: Taxonomy) -> bool:
@@ -125,18 +136,6 @@ def is_stretch(hit: Hit, taxonomy: Taxonomy) -> bool:
 def _stretches(title: str, taxonomy: Taxonomy) -> bool:
     known = taxonomy.concepts("exercise").get(taxonomy.normalise("exercise", title) or "")
     return bool(_STRETCH & set(stems(title))) or (known is not None and known.kind == "stretch")
-
-
-def _groups(values: Iterable[str], taxonomy: Taxonomy) -> set[str]:
-    """Muscles with what they are part of, up to but without the half of the body."""
-    return {
-        one
-        for value in values
-        for one in (
-            value,
-            *(up for up in taxonomy.broader("muscle", value) if taxonomy.broader("muscle", up)),
-        )
-    }
 
 
 def _one_each(hits: Iterable[Hit], taxonomy: Taxonomy) -> tuple[Hit, ...]:

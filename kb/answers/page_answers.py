@@ -117,7 +117,8 @@ def _order(one: Judgement) -> tuple[bool, int, float]:
 
 def asking_kind(asking: Asking) -> Callable[[Judgement], bool]:
     """Tell of a judgement whether a page asks just such a kind of question: a word of the kind is in it."""
-    kind = said_in(" ".join(asking.understood.intent.frame), asking.lang)
+    intent = asking.understood.intent
+    kind = row(intent.kind).ideas or said_in(" ".join(intent.frame), asking.lang)
 
     def asks(one: Judgement) -> bool:
         return one.passage.role == "faq" and not kind.isdisjoint(said_in(one.passage.heading, asking.lang))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from indexer.document import Document
-from indexer.page import Variation
+from indexer.page import Kind, Variation
 from indexer.taxonomy import Taxonomy
 from kb.answers.page_titles import concept_of, core, is_called, is_kind_of, is_titled, is_variant
 from kb.engines.base import Hit, Searcher, SearchRequest
@@ -234,9 +234,7 @@ def _about(
     if exact:
         if any(stems(d.page.title) in names for d in exact):
             exact = _asked_for(exact, names, own)
-        return tuple(
-            sorted(exact, key=lambda d: (stems(d.page.title) not in names, d.page.kind == "collection"))
-        )
+        return tuple(sorted(exact, key=lambda d: _rank(stems(d.page.title), d.page.kind, names, own)))
     # Who asks about running asks about no "lunge sprint", although who sprints runs.
     sure = {own, *names} - ({*map(stems, _risky(taxonomy, concept))} - {own})
     ending = [d for d in documents if any(is_kind_of(d, name) for name in sure)]
@@ -245,6 +243,13 @@ def _about(
         return meant
     shortest = min((len(core(d.page.title)) for d in ending), default=0)
     return tuple(d for d in ending if len(core(d.page.title)) == shortest)
+
+
+def _rank(
+    title: tuple[str, ...], kind: Kind, names: frozenset[tuple[str, ...]], own: tuple[str, ...]
+) -> tuple[bool, bool, bool]:
+    """The order of pages about an exercise: called as asked, by one of its names, one about many last."""
+    return title != own, title not in names, kind == "collection"
 
 
 def usual_names(name: tuple[str, ...]) -> frozenset[tuple[str, ...]]:

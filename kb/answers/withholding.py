@@ -18,7 +18,7 @@ from kb.answers.subject import Subject
 from kb.engines.base import SearchRequest
 from kb.query.ast import Phrase, Query
 from kb.query.clauses import denied
-from kb.query.ideas import AILING, ideas_in, ideas_of, load_ideas, said_in
+from kb.query.ideas import AILING, asked_in, ideas_in, ideas_of, load_ideas, said_in
 from kb.query.negation import find_spared, negating
 from kb.query.words import QuestionWord, cut, is_generic, parts_of, stem, stems
 
@@ -28,7 +28,9 @@ ELSEWHERE = 0.5
 _LONGEST_TITLE = 8
 _LOOKED_AT = 4
 
-_MINDS = AILING | {"#safe", "#easier"}
+_SUITABLE = "#suitable"
+_EASIER = "#easier"
+_MINDS = AILING | {"#safe", _EASIER}
 """What an answer to somebody with something ill says of it: what to mind, or an easier way; of a comparison
 the level of a side is no such way."""
 
@@ -71,7 +73,8 @@ def withheld_for(
     yield from _not_left_out(asking, answer)
     yield from _not_at_work(asking)
     yield from _not_spared(asking, answer, said.shown)
-    yield from _no_other_told(asking, answer, said)
+    yield from _not_of_kind(asking, answer, said)
+    yield from _only_mentioned(asking, answer, said.shown)
     yield from _only_praised(asking, answer)
     yield from _denied(asking, said)
     yield from _asked_of_something_else(asking, answer, names_of(answer, subject))
@@ -81,7 +84,7 @@ def _unminded(asking: Asking, answer: Answer, shown: frozenset[str], named: froz
     """The words by which something is ill ("bad knees", "with knee pain"), or asked to be safe, of which an
     answer says nothing that minds it; those of its page's name ("ACL Injury Prevention") only name it."""
     of_cautions = asking.understood.intent.kind == "safety"  # a section on just that answers it
-    minds = _MINDS - {"#easier"} if answer.type == "comparison" else _MINDS
+    minds = _MINDS - {_EASIER} if answer.type == "comparison" else _MINDS
     if answer.type not in ("passage", "comparison") or of_cautions or not minds.isdisjoint(shown):
         return
     for token in asking.understood.tokens:
@@ -133,11 +136,24 @@ def _not_spared(asking: Asking, answer: Answer, shown: frozenset[str]) -> Iterat
                 yield token.text
 
 
-def _no_other_told(asking: Asking, answer: Answer, said: WhatIsSaid) -> Iterator[str]:
-    """The words that ask for a harder or an easier exercise, where a passage tells of none that is."""
+def _not_of_kind(asking: Asking, answer: Answer, said: WhatIsSaid) -> Iterator[str]:
+    """The words that ask for another exercise, or for mistakes, where a passage tells of none: of nothing
+    that is harder or easier, or instead of what is named, or wrong."""
     intent = asking.understood.intent
-    if answer.type == "passage" and row(intent.kind).other_exercises and not said.of_kind:
+    kind = row(intent.kind)
+    eases = _EASIER in said.shown & asked_in(asking.understood.question, asking.lang)
+    of_kind = said.of_kind or (kind.other_exercises and eases)
+    if answer.type == "passage" and kind.told_as_such and not of_kind:
         yield from (token.text for token in asking.understood.tokens if token.folded in intent.frame)
+
+
+def _only_mentioned(asking: Asking, answer: Answer, shown: frozenset[str]) -> Iterator[str]:
+    """The words that ask whether something is good for somebody, where a line only speaks of them ("when
+    beginners trained it, …"); a page that asks it judges it."""
+    if asking.understood.intent.kind == "yes_no" and answer.type == "passage" and "?" not in answer.heading:
+        for token in asking.understood.tokens:
+            if _SUITABLE in ideas_of(token.folded, asking.lang) and _SUITABLE not in shown:
+                yield token.text
 
 
 def _only_praised(asking: Asking, answer: Answer) -> Iterator[str]:

@@ -24,11 +24,14 @@ AILING = frozenset(("#pain", "#condition"))
 class Ideas:
     """The ideas by language and word; `strict` ones can't be answered by another, `light` ones ask little.
 
+    `asked` has those that a word stands for in a question alone: who has *never* done something is new to it,
+    feet that never leave the floor are not.
     `conditions` are strict ones of the body's health, `langs` the languages that have any, `parts` what is
     part of one ("#elbow" of "#arm"), `near` has those that it lies in, too.
     """
 
     words: Mapping[tuple[str, str], frozenset[str]]
+    asked: Mapping[tuple[str, str], frozenset[str]]
     strict: frozenset[str]
     light: frozenset[str]
     conditions: frozenset[str]
@@ -55,17 +58,24 @@ _NONE = frozenset[str]()
 @lru_cache(maxsize=1)
 def load_ideas() -> Ideas:
     """Read the ideas, each word by its letters and by its stem."""
-    words: dict[tuple[str, str], frozenset[str]] = {}
-    for lang in languages():
-        for name in table("ideas", lang):
-            for word in folded_words("ideas", name, lang=lang):
-                for form in {word, _stem(word, lang)}:
-                    words[(lang, form)] = words.get((lang, form), frozenset()) | {MARK + name}
+    words, asked = _by_word("ideas", "ideas_asked"), _by_word("ideas_asked")
     marked = tomllib.loads(IDEAS.read_text(encoding="utf-8"))
     marks = ("strict", "light", "condition")
     strict, light, conditions = (_marked(marked[mark]) for mark in marks)
     parts = {MARK + whole: _marked(parts) for whole, parts in marked["within"].items()}
-    return Ideas(words, strict, light, conditions, frozenset(languages()), parts, _near(parts))
+    return Ideas(words, asked, strict, light, conditions, frozenset(languages()), parts, _near(parts))
+
+
+def _by_word(*names: str) -> Mapping[tuple[str, str], frozenset[str]]:
+    """The ideas of tables of words, by language and form."""
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for lang in languages():
+        for table_name in names:
+            for idea in table(table_name, lang):
+                for word in folded_words(table_name, idea, lang=lang):
+                    for form in {word, _stem(word, lang)}:
+                        found[(lang, form)] = found.get((lang, form), frozenset()) | {MARK + idea}
+    return found
 
 
 def _marked(names: Iterable[str]) -> frozenset[str]:
@@ -78,12 +88,13 @@ def _near(parts: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
     return {one: frozenset(other for first, other in both if first == one) for one, _ in both}
 
 
-def ideas_in(tokens: Sequence[QuestionWord], lang: str) -> tuple[frozenset[str], ...]:
-    """What each word may stand for: its stems and ideas, or those of two that are one word ("lower back")."""
-    found = [ideas_of(token.folded, lang) for token in tokens]
+def ideas_in(tokens: Sequence[QuestionWord], lang: str, *, told: bool = False) -> tuple[frozenset[str], ...]:
+    """What each word may stand for: its stems and ideas, or those of two that are one word ("lower back");
+    of a text, not of a question, where it is `told`."""
+    found = [ideas_of(token.folded, lang, told) for token in tokens]
     for n in range(len(tokens) - 1):
         joined = f"{tokens[n].folded}_{tokens[n + 1].folded}"
-        if (both := _listed(joined, lang)) and not _names_both(tokens, n + 1):
+        if (both := _listed(joined, lang, told=told)) and not _names_both(tokens, n + 1):
             found[n] = found[n + 1] = both | {joined}
     return tuple(found)
 
@@ -100,10 +111,10 @@ _ONE_OR_OTHER = 3
 
 
 @remembered(mib=8, longest=64)
-def ideas_of(folded: str, lang: str) -> frozenset[str]:
-    """What one folded word may stand for."""
+def ideas_of(folded: str, lang: str, told: bool = False) -> frozenset[str]:
+    """What one folded word may stand for, in a question, or in a text where it is `told`."""
     stems = frozenset((stem(folded), _stem(folded, lang)))
-    return stems.union(*(_listed(form, lang) for form in (folded, *stems)))
+    return stems.union(*(_listed(form, lang, told=told) for form in (folded, *stems)))
 
 
 def is_of_body(folded: str) -> bool:
@@ -119,12 +130,20 @@ def is_light(folded: str, lang: str) -> bool:
 @remembered(mib=24, longest=2000, each=24)
 def said_in(text: str, lang: str) -> frozenset[str]:
     """Everything that the words of a text may stand for."""
-    return frozenset[str]().union(*ideas_in(cut(text), lang))
+    return frozenset[str]().union(*ideas_in(cut(text), lang, told=True))
 
 
-def _listed(form: str, lang: str) -> frozenset[str]:
+@remembered(mib=8, longest=200, each=24)
+def asked_in(heading: str, lang: str) -> frozenset[str]:
+    """Everything that the words of a heading may stand for, which asks as a question does."""
+    return frozenset[str]().union(*ideas_in(cut(heading), lang))
+
+
+def _listed(form: str, lang: str, *, told: bool) -> frozenset[str]:
     known = load_ideas()
-    return known.words.get((lang if lang in known.langs else "en", form), _NONE)
+    key = lang if lang in known.langs else "en", form
+    found = known.words.get(key, _NONE)
+    return found - known.asked.get(key, _NONE) if told else found
 
 
 def _stem(word: str, lang: str) -> str:

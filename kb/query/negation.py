@@ -49,6 +49,7 @@ class ExclusionWords:
     instead: frozenset[str]
     unable: frozenset[str]
     yet: frozenset[str]
+    untried: frozenset[str]
     closing: frozenset[str]
     hurting: frozenset[str]
     moving: frozenset[str]
@@ -114,6 +115,8 @@ def opens(tokens: Sequence[QuestionWord], at: int) -> int:
     pair = "_".join(token.folded for token in tokens[at : at + 2])
     if pair in words.two or (pair in words.replacing and _asks_list(tokens[:at])):
         return at + 2
+    if pair in words.untried:
+        return 0
     if word in words.triggers and pair not in words.unable:
         return at + 1
     unable = at + 2 if pair in words.unable else at + 1 if word in words.unable else 0
@@ -195,7 +198,7 @@ def load_words() -> ExclusionWords:
     every = partial(folded_words, "exclusions")
     return ExclusionWords(
         every("triggers"), every("two"), every("fillers"), every("joints"), every("replacing"),
-        every("instead"), every("unable"), every("yet"), every("closing"), every("hurting"), every("moving"),
-        every("ailing_before"), every("ailing_after"), every("sparing"), every("on"), every("spared_by"),
-        every("owning"), kinds,
+        every("instead"), every("unable"), every("yet"), every("untried"), every("closing"), every("hurting"),
+        every("moving"), every("ailing_before"), every("ailing_after"), every("sparing"), every("on"),
+        every("spared_by"), every("owning"), kinds,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 Deterministic and the same for every engine; the index is asked only which words it knows (`Lexicon`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 
@@ -64,10 +64,12 @@ class Understood:
         """A word as it is spelt, folded, where it was misspelt."""
         return self.spelt.get(token, token.folded)
 
-    @property
-    def bounds(self) -> Query:
-        """All that narrows what is asked for, without the words that only rank."""
-        return Query(_with(Everything(), self.others), self.query.filters)
+    def bounds(self, name: Collection[str] = ()) -> Query:
+        """All that narrows what is asked for, without the words that only rank, and without filters made of
+        the name (in stems) of what the question is about: "alternatives to *planks*"."""
+        named = [m.selection for m in self.meanings if all(token.stem in name for token in m.tokens)]
+        filters = (one for one in self.query.filters if one not in named)
+        return Query(_with(Everything(), self.others), tuple(filters))
 
     def needing(self, least: int) -> "Understood":
         """The same, for pages with at least so many of the words."""
@@ -150,7 +152,7 @@ def _said(right: "Mended", found: Meanings, without: frozenset[str]) -> Understo
     meanings = tuple(
         right.as_typed(one)
         for one in found.found
-        if one.selection.facet not in without and _is_wish(one, intent)
+        if one.selection.facet not in without and _is_wish(one, intent) and not _is_named(one, intent)
     )
     if intent.kind == "yes_no" and (said := _asked_for_muscles(right.tokens, meanings)):
         intent = replace(intent, kind="muscles", frame=intent.frame | said)
@@ -190,6 +192,13 @@ def _is_wish(meaning: Meaning, intent: Intent) -> bool:
     if intent.kind in ("safety", "substitute"):
         return meaning.selection.mode != "none"
     return intent.kind != "difficulty" or not intent.frame.issuperset(t.folded for t in meaning.tokens)
+
+
+def _is_named(meaning: Meaning, intent: Intent) -> bool:
+    """Whether a position is the very exercise that others are asked for: "alternatives to *planks*"."""
+    others = intent.kind in ("alternatives", "easier", "harder")
+    said = " ".join(token.text for token in meaning.tokens)
+    return others and meaning.selection.facet == "position" and intent.subjects == (said,)
 
 
 def _is_replaced(meaning: Meaning, intent: Intent) -> bool:

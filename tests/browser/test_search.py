@@ -76,7 +76,7 @@ def test_two_can_be_compared_without_the_script(open_page: Open) -> None:
     for box in page.locator('.hit input[name="x"]').all()[:2]:
         box.check()
     page.locator("#kb-compare").click()
-    assert page.locator(".cmp thead th").count() == 2
+    expect(page.locator(".cmp thead th")).to_have_count(2)
 
 
 def test_a_click_on_a_region_ticks_its_checkbox_and_colours_it(open_page: Open) -> None:

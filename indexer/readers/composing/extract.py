@@ -12,8 +12,8 @@ from indexer.readers.composing.cutting import Draft, as_promised
 from indexer.readers.composing.instructions import is_dose, is_instruction
 from indexer.readers.composing.item_names import SPLIT, items_with_below, run_in_names, split_name
 from indexer.readers.composing.movements import without_number
-from indexer.readers.composing.outline import Named, Part, with_named_rows
-from indexer.readers.composing.roles import level_of, role_of
+from indexer.readers.composing.outline import Named, Part, rows_by_level, with_named_rows
+from indexer.readers.composing.roles import level_of, level_of_all, role_of
 from indexer.sentences import split_sentences
 from indexer.words import Rule
 
@@ -203,7 +203,9 @@ def _mends(text: str) -> bool:
 
 
 def _modifications(draft: Draft, _siblings: Sequence[str]) -> Extract:
-    level = level_of(draft.title)
+    if columns := tuple(rows_by_level(draft.parts)):
+        return Extract(kept=draft.parts, modifications=columns)
+    level = level_of_all(draft.title)
     taken = () if _is_one_change(draft) else _listed(draft.parts) or run_in_names(draft.parts)
     if taken:
         found = tuple(items_with_below(taken, level))
@@ -223,7 +225,7 @@ def _is_one_change(draft: Draft) -> bool:
 def _variations(draft: Draft, siblings: Sequence[str]) -> Extract:
     if draft.group is None:
         taken = _listed(draft.parts) or run_in_names(draft.parts)
-        found = tuple(items_with_below(taken, level_of(draft.title)))
+        found = tuple(items_with_below(taken, level_of_all(draft.title)))
         return Extract(kept=without(draft.parts, taken), variations=found)
     return _one_variation(draft, siblings)
 

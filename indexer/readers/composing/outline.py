@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from indexer.folding import plain
 from indexer.page import BETWEEN_CELLS, Dropped, Level, Link, MarkKind, Media, Role
-from indexer.readers.composing.roles import role_of
+from indexer.readers.composing.roles import level_of, role_of
 from indexer.words import Rule, WordSet
 
 PartKind = Literal[
@@ -23,6 +23,8 @@ BOX = "box"
 
 _CONTENTS = Rule("outline", r"{contents}")
 _NAMES = WordSet("outline", "name_column")
+_LONGEST_COLUMN = 40
+"""Letters of what heads a column."""
 
 
 class Part(Struct, frozen=True):
@@ -94,8 +96,32 @@ def with_named_rows(parts: Sequence[Part], role: Role) -> Iterator[Part]:
 
 
 def _is_head(row: Part, role: Role) -> bool:
-    first = row.text.partition(BETWEEN_CELLS)[0]
-    return role_of(first) == role or plain(first) in _NAMES
+    cells = row.text.split(BETWEEN_CELLS)
+    return (role_of(cells[0]) == role and not _are_levels(cells)) or plain(cells[0]) in _NAMES
+
+
+def rows_by_level(parts: Sequence[Part]) -> Iterator[Named]:
+    """Give what stands in the columns of a table that are headed by levels ("Easier | Standard | Harder").
+
+    What has no level stands in the table alone.
+    """
+    columns: list[Level | None] = []
+    for part in parts:
+        cells = part.text.split(BETWEEN_CELLS) if part.kind == "row" else []
+        if _are_levels(cells):
+            columns = [level_of(cell) for cell in cells]
+        elif not cells:
+            columns = []
+        else:
+            told = zip(cells, columns, strict=False)
+            yield from (Named(cell, "", level, line=part.line) for cell, level in told if level and cell)
+
+
+def _are_levels(cells: Sequence[str]) -> bool:
+    """Tell the head of a table of several levels."""
+    if not cells or max(map(len, cells)) > _LONGEST_COLUMN:
+        return False
+    return len({level_of(cell) for cell in cells} - {None}) > 1
 
 
 _FEWEST_CONTENTS = 2

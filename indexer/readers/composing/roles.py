@@ -36,8 +36,10 @@ _LISTED: tuple[Role, ...] = ("mistakes", "variations", "modifications", "benefit
 _LEADS = tuple((role, Rule("leads", rf"\b{{{role}}}\b", folded=True)) for role in _LISTED)
 
 _levels = partial(Rule, "heading_levels", folded=True)
-_EASIER = _levels(r"\b{easier}(?!\w)")
-_HARDER = _levels(r"\b{harder}(?!\w)")
+_LEVELS: tuple[tuple[Level, Rule], ...] = (
+    ("easier", _levels(r"\b{easier}(?!\w)")),
+    ("harder", _levels(r"\b{harder}(?!\w)")),
+)
 _THAN = _levels(r"\s*{than}\b")
 _OWN_REFERENCE = _levels(r"\s*{than}\s+{its_own}")
 
@@ -75,13 +77,25 @@ def speaks_of(role: Role, paragraph: str) -> bool:
 
 def level_of(text: str) -> Level | None:
     """Give the level that a text claims for itself: a comparison with another exercise is none."""
+    claims = _levels_in(text)
+    return min(claims)[1] if claims else None
+
+
+def level_of_all(heading: str) -> Level | None:
+    """Give the level of all that stands under a heading: "Easier and harder" has none."""
+    claims = _levels_in(heading)
+    return claims[0][1] if len(claims) == 1 else None
+
+
+def _levels_in(text: str) -> list[tuple[int, Level]]:
+    """Each level that a text claims, and where."""
     folded = plain(text)
     claims: list[tuple[int, Level]] = []
-    for level, rule in (("easier", _EASIER), ("harder", _HARDER)):
+    for level, rule in _LEVELS:
         hit = rule.search(folded)
         if hit and not _compares(folded, hit.end()):
-            claims.append((hit.start(), "easier" if level == "easier" else "harder"))
-    return min(claims)[1] if claims else None
+            claims.append((hit.start(), level))
+    return claims
 
 
 def _compares(text: str, end: int) -> bool:

@@ -224,3 +224,38 @@ def test_a_name_of_several_is_told_of_the_usual_one_and_it_is_said(tmp_path: Pat
     assert [str(one) for one in reply.notices] == [
         "“squats” is the name of several exercises: this is told of Barbell Squat"
     ]
+
+
+def test_of_several_exercises_with_a_name_one_page_alone_says_which_muscles_work(tmp_path: Path) -> None:
+    stated = {"Lying Leg Curl": "muscles: hamstrings", "Ball Leg Curl": "secondary_muscles: glutes"}
+    for n, (title, muscles) in enumerate(stated.items()):
+        head = f"---\ntitle: {title}\nkind: exercise\nlang: en\n{muscles}\n---\n"
+        (tmp_path / f"{n}.md").write_text(head + "Bend the knees.\n", encoding="utf-8")
+    reply = put(FakeEngine(read_roots((tmp_path,))[0], TAXONOMY), "what muscles do leg curls work")
+    assert reply.answer is not None
+    assert len({source.id for source in reply.answer.sources}) == 1
+    assert any("is the name of several exercises" in notice for notice in reply.notices)
+
+
+@pytest.mark.parametrize(
+    ("line", "answers"),
+    [
+        ("When beginners trained it, their backs grew.", False),
+        ("It is a good start for beginners.", True),
+    ],
+)
+def test_a_line_says_for_whom_something_is_good_not_only_of_whom_it_speaks(line: str, answers: bool) -> None:
+    others = tuple(a_document(f"o{n}", title=f"Lantern {n}", lang="en", text="Row far.") for n in range(6))
+    pull = a_document("pull", title="Harbour Pull", lang="en", kind="exercise", text=line)
+    reply = put(FakeEngine((pull, *others), TAXONOMY), "is the harbour pull good for beginners")
+    assert (reply.answer is not None) == answers
+
+
+@pytest.mark.parametrize(
+    "question", ["common mistakes in the harbour pull", "mistakes beginners make harbour pull"]
+)
+def test_what_tells_of_no_mistake_answers_no_question_for_mistakes(question: str) -> None:
+    asked = ("Should beginners pull?", "Yes, with a light rope.")
+    others = tuple(a_document(f"o{n}", title=f"Lantern {n}", lang="en", text="Row far.") for n in range(6))
+    pull = a_document("pull", title="Harbour Pull", lang="en", kind="exercise", faq=(asked,))
+    assert put(FakeEngine((pull, *others), TAXONOMY), question).answer is None

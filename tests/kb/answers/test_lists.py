@@ -49,7 +49,7 @@ def test_what_has_another_name_comes_before_kinds_of_what_is_to_be_replaced() ->
 
 def test_alternatives_are_within_the_bounds_of_the_question() -> None:
     engine = squats_and_a_press()
-    bounds = understand("alternatives to squats without lunges", taxonomy=TAXONOMY, lexicon=engine).bounds
+    bounds = understand("alternatives to squats without lunges", taxonomy=TAXONOMY, lexicon=engine).bounds()
     answer = list_alternatives(engine, TAXONOMY, resolve(engine, TAXONOMY, "squat"), bounds=bounds)
     assert answer is not None
     assert [row.label for row in answer.rows] == ["Leg Press", "Goblet Squat", "Quay Squat"]
@@ -92,3 +92,19 @@ def test_a_list_quotes_of_a_page_what_introduces_it_and_no_list_of_links() -> No
         answer = list_exercises(engine, TAXONOMY, hits, "Exercises")
         assert answer is not None
         assert [source.span for source in answer.sources] == [said]
+
+
+def test_a_neighbour_of_the_muscle_that_works_replaces_nothing() -> None:
+    given = {"lang": "en", "kind": "exercise", "text": TEXT}
+    trained = {"Biceps Curl": "biceps", "Triceps Curl": "triceps"}
+    pages = [a_document(title, title=title, muscles=(one,), **given) for title, one in trained.items()]  # type: ignore[arg-type]  # by keyword
+    engine = FakeEngine(pages, TAXONOMY)
+    assert list_alternatives(engine, TAXONOMY, resolve(engine, TAXONOMY, "biceps curl")) is None
+
+
+def test_the_exercise_whose_alternatives_are_asked_for_bounds_nothing_as_a_position() -> None:
+    pages = [a_document(title, title=title, lang="en", text="Hold.") for title in ("Plank", "Side Plank")]
+    engine = FakeEngine(pages, TAXONOMY)
+    for question in ("alternatives to planks", "easier than planks"):
+        understood = understand(question, taxonomy=TAXONOMY, lexicon=engine)
+        assert (understood.meanings, understood.query.filters) == ((), ())

@@ -71,3 +71,10 @@ def test_the_page_called_just_so_is_found_behind_many_that_are_kinds_of_it(tmp_p
     engine.apply(Changes((*pages, own), full=True))
     for name in ("push ups", "push-up", "pushups"):
         assert [page.id for page in resolve(engine, TAXONOMY, name, "en").pages] == ["own"]
+
+
+def test_the_page_called_as_it_is_asked_for_comes_before_one_of_another_name() -> None:
+    titles = ("Janda Sit-Up", "Sit-Up")
+    pages = [a_document(title, title=title, lang="en", text="Sit up.") for title in titles]
+    found = resolve(FakeEngine(pages, TAXONOMY), TAXONOMY, "sit ups", "en").pages
+    assert [page.id for page in found] == ["Sit-Up", "Janda Sit-Up"]

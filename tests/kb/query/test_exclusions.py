@@ -94,6 +94,9 @@ def test_in_spanish_too(form: str, what: str, expected: tuple[str, str]) -> None
         # What one can't do is left out of exercises, not what one wants to learn.
         ("I can't do a pull-up", []),
         ("I can't do a pull-up yet, which exercises help", []),
+        # What one has no experience of is no wish to avoid it.
+        ("I have never done a pull-up, which exercises help", []),
+        ("nunca he hecho sentadillas, ejercicios para empezar", []),
         ("exercises where I don't get down", []),
         ("skipping rope exercises", []),
     ],

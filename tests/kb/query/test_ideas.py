@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.query.ideas import ideas_in, load_ideas, said_in
+from kb.query.ideas import asked_in, ideas_in, load_ideas, said_in
 from kb.query.words import cut
 
 
@@ -63,3 +63,10 @@ def test_every_mark_is_on_an_idea_that_has_words() -> None:
     known = load_ideas()
     named = frozenset[str]().union(*known.words.values())
     assert known.strict | known.light <= named
+
+
+def test_a_word_may_stand_for_an_idea_in_a_question_alone() -> None:
+    assert "#beginner" in asked_in("I have never done one", "en")
+    assert "#beginner" not in said_in("The feet never leave the floor.", "en")
+    assert {"#beginner"} <= said_in("Newcomers do well with it.", "en") & asked_in("for a newbie", "en")
+    assert "#replace" not in said_in("Place both hands on top.", "en")

@@ -14,6 +14,8 @@ from kb.query.measures import measure_asked
         ("how many reps", "Keep your back straight.", False),
         ("how many sets", "Place a band around both ankles.", False),
         ("how many sets", "A round of five on each side.", True),
+        ("how many sets", "Film a set from the side.", False),
+        ("cuántas series hago", "Graba una serie de lado.", False),
         ("how long do I hold it", "Hold 20 to 30 seconds.", True),
         ("how long do I hold it", "Do three sets.", False),
         ("how long is it", "This 30-minute workout needs no kit.", True),

@@ -148,6 +148,27 @@ def test_a_mistake_with_a_heading_of_its_own_keeps_its_prose() -> None:
     assert result.sections[1].paragraphs == ("It loads the back.",)
 
 
+def test_a_heading_of_both_levels_gives_what_stands_under_it_none() -> None:
+    result = composed(heading("Easier and harder"), *listed("Knees down", "Feet up"))
+    assert [(m.name, m.level) for m in result.modifications] == [
+        ("Knees down", None),
+        ("Feet up", None),
+    ]
+
+
+def test_columns_headed_by_levels_tell_what_is_easier_and_what_is_harder() -> None:
+    rows = ("Easier | Standard | Harder", "Wall press | Press | One-arm press", "5 slow ones | 10 | ")
+    result = composed(
+        heading("Easier and harder"), *(Part("row", row, is_head=row is rows[0]) for row in rows)
+    )
+    assert [(m.name, m.level, m.description) for m in result.modifications] == [
+        ("Wall press", "easier", ""),
+        ("One-arm press", "harder", ""),
+        ("5 slow ones", "easier", ""),
+    ]
+    assert [block.text for block in result.sections[0].blocks] == list(rows)
+
+
 def test_modifications_take_the_level_of_their_heading() -> None:
     result = composed(
         heading("Make it harder"),
