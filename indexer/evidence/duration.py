@@ -59,6 +59,14 @@ def labelled(said: Sequence[Statement]) -> tuple[Claim, ...]:
     return next((found for text, line in lines if line and (found := _parsed(line["time"], text))), ())
 
 
+def timed_alone(said: Sequence[Statement]) -> tuple[Claim, ...]:
+    """The one line at the top that is nothing but a time; where several are, each is that of a card."""
+    alone = [(n, one, found) for n, one in enumerate(said) if (found := _TIMED.fullmatch(one.text))]
+    if len(alone) != 1 or alone[0][0] >= _TOP or alone[0][1].role != "overview":
+        return ()
+    return _of(alone[0][2], "a line of its own", alone[0][1].text)
+
+
 def _parsed(time: str, text: str) -> tuple[Claim, ...]:
     with suppress(ValueError):
         seconds, _ = parse_duration(time.rstrip(" ."))
@@ -71,9 +79,8 @@ def _told(page: Page, said: Sequence[Statement]) -> tuple[Claim, ...]:
     titled = _TIMED.search(page.title)
     if titled:
         return _of(titled, "title", page.title)
-    alone = next((one for one in said[:_TOP] if one.role == "overview" and _TIMED.fullmatch(one.text)), None)
-    if alone and (found := _TIMED.fullmatch(alone.text)):
-        return _of(found, "a line of its own", alone.text)
+    if alone := timed_alone(said):
+        return alone
     sessions = ((one.text, SESSION.search(one.text)) for one in said if one.role in ("overview", "summary"))
     return next((_of(found, "says how long it takes", text) for text, found in sessions if found), ())
 

@@ -72,6 +72,8 @@ _MOVING_SHARE = 0.33
 
 
 _FEWEST_NAMED = 2
+_LONGEST_CARD = 6
+"""Words of a card's line, of which there are three at least."""
 
 
 def kind_claims(page: Page, subject: PageSubject, said: Sequence[Statement]) -> tuple[Claim, ...]:
@@ -192,6 +194,8 @@ def _by_content(
         yield _claim("exercise", "told under its name", page.title, 3.0)
     elif page.kind == "page" and (line := repeated_lead(page)) and _ranks_several(said):
         yield _claim("collection", "leads to several", line, 4.0)
+    elif page.kind == "page" and (cards := _timed_cards(said)):
+        yield _claim("collection", "cards with their times", cards[0], 4.0)
     elif (trains := _trains(page, said)) is None:
         if page.kind != "exercise":
             defined = definition(page, said)
@@ -265,6 +269,13 @@ def _files_one(labels: Collection[str], page: Page, subject: PageSubject) -> boo
 def _ranks_several(said: Sequence[Statement]) -> bool:
     """Whether lines say how hard each of several things is: cards of courses, not of television."""
     return sum(bool(one.named("difficulty")) for one in said) >= _FEWEST_NAMED
+
+
+def _timed_cards(said: Sequence[Statement]) -> list[str]:
+    """The lines that say of several things how long and how hard each is ("10 min · Beginner")."""
+    texts = [one.text for one in said if one.named("difficulty") and in_minutes(plain(one.text))]
+    short = [text for text in texts if len(text.split()) <= _LONGEST_CARD]
+    return short if len(short) > _FEWEST_NAMED else []
 
 
 def _is_done(variation: Variation) -> bool:

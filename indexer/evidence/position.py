@@ -51,7 +51,8 @@ def position_claims(
     claims = [
         Claim("position", match.value, "stated", "title", page.title, 3.0)
         for match in taxonomy.find(page.title, ("position",))
-        if match.value != "plank" and not (begun and _is_doubtful(page, match, taxonomy))
+        if match.value != "plank" and not _is_verb(page, match, taxonomy)
+        if not (begun and _NOUN_BEFORE[page.lang].search(page.title[: match.start]))
     ]
     titled = {claim.value for claim in claims}
     begun = tuple(one for one in begun if not titled or _is_near(one.value, titled, taxonomy))
@@ -62,11 +63,10 @@ def position_claims(
     return tuple(claims)
 
 
-def _is_doubtful(page: Page, match: Match, taxonomy: Taxonomy) -> bool:
-    """Whether a title's words may be no position: "Sit-up", "círculos de pie"."""
+def _is_verb(page: Page, match: Match, taxonomy: Taxonomy) -> bool:
+    """Whether a title's word of many meanings is none of a position: "Sit-up"."""
     label = taxonomy.label("position", match.value)
-    is_verb = match.risky and fold(page.title[match.start : match.end]) != fold(label)
-    return is_verb or bool(_NOUN_BEFORE[page.lang].search(page.title[: match.start]))
+    return match.risky and fold(page.title[match.start : match.end]) != fold(label)
 
 
 def _is_near(value: str, titled: Collection[str], taxonomy: Taxonomy) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from indexer.evidence.duration import SESSION, labelled
+from indexer.evidence.duration import SESSION, labelled, timed_alone
 from indexer.evidence.homonyms import speaks_of_training
 from indexer.evidence.kind_by_title import first_listed, moves_body
 from indexer.evidence.statements import Statement, saying
@@ -36,6 +36,8 @@ _SPANNING = _rule(_SPAN)
 _THIS_SPANS = _rule(rf"\b{{this}}(?:\s+[\w'’-]+){{0,4}}\s+{_SPAN}")
 """What a page says that it is ("This is a sample 8-week progression")."""
 _COURSE = _rule(r"\b{course}$")
+_TOWARDS = _rule(rf"^{_LASTING} {{towards}}\b")
+"""A title that says how long something takes to reach: "Four weeks to your first pull-up"."""
 
 _DOSED = _rule(
     r"^\d{1,4}(?:\s?[-–x×/]\s?\d{1,4})*(?:\s?{amount})?(?: {of})? (?=[^\W\d])"
@@ -80,7 +82,8 @@ def _is_of_bodies(page: Page, title: str, said: Sequence[Statement]) -> bool:
 
 def is_timed(page: Page, said: Sequence[Statement]) -> bool:
     """Whether the page says of itself how long it takes."""
-    return page.duration is not None or bool(page.stated.get("duration") or labelled(said))
+    stated = page.duration is not None or page.stated.get("duration")
+    return bool(stated or labelled(said) or timed_alone(said))
 
 
 def told_as_session(page: Page, title: str, said: Sequence[Statement]) -> str | None:
@@ -119,7 +122,7 @@ def told_as_programme(page: Page, title: str, said: Sequence[Statement]) -> str 
         return this[0]
     if len(list(_dates(page))) < _DATED:
         return None
-    if _COURSE.search(title) and (not page.title_inferred or _is_of_dates(page)):
+    if _TOWARDS.search(title) or (_COURSE.search(title) and (not page.title_inferred or _is_of_dates(page))):
         return page.title
     # A plan of so many weeks under one of many headings is a part of a text on something else.
     headings = (section.heading or "" for section in page.sections if _is_of_dates(page))

@@ -323,6 +323,17 @@ def test_a_page_that_trains_nothing_only_mentions(tmp_path: Path) -> None:
             "title: Best kettlebell moves",
             "- Goblet squat – hold the bell.\n- Dead clean – off the floor.\n- Row – two bells.",
         ),
+        (
+            "workout",
+            "title: Four weeks to a pull-up",
+            "| Week | Do |\n|---|---|\n| 1 | Hang |\n| 2 | Band pull-up |\n| 3 | Pull-up |\n\nRest well.",
+        ),
+        (
+            "collection",
+            "title: Hips",
+            "## Desk\n\n10 min, beginner\n\n## Run\n\n15 min, advanced\n\n## Sleep\n\n20 min, beginner",
+        ),
+        ("page", "title: Hips", "## Desk\n\n10 min\n\n## Run\n\n15 min\n\n## Sleep\n\n20 min"),
         ("guide", "title: Questions on training", "## Is strength training safe?\n\nYes, training is."),
     ],
 )
@@ -359,6 +370,14 @@ def test_a_folder_of_workouts_holds_lists_of_movements(tmp_path: Path) -> None:
     )
     assert read(tmp_path, text.format("workouts")).page.kind == "workout"
     assert read(tmp_path, text.format("texts"), "other.md").page.kind != "workout"
+
+
+def test_the_one_time_below_the_title_of_a_page_in_a_folder_of_workouts_is_its_own(tmp_path: Path) -> None:
+    head = "---\ntitle: {}\nurl: https://barn.example/workouts/it\n---\n"
+    one = read(tmp_path, head.format("Deck of cards") + "30 min\n\nShuffle. Hearts are squats.\n").page
+    assert (one.kind, one.duration) == ("workout", 1800)
+    two = head.format("Cards") + "30 min\n\nHearts are squats.\n\n40 min\n\nSpades are rows.\n"
+    assert read(tmp_path, two, "two.md").page.kind != "workout"
 
 
 def test_a_page_about_the_site_is_told_by_its_file(tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ def test_a_body_begins_so_and_nothing_else_does(text: str, found: tuple[str, ...
 def test_a_bar_that_hangs_in_a_title_is_no_body() -> None:
     assert position(a_page(title="Hanging Bar Good Morning")) == ()
     assert position(a_page(title="Hanging Leg Raise")) == ("hanging",)
+    assert position(a_page(title="Plank or Sit-Up?")) == ()
 
 
 def test_what_is_reached_only_later_is_no_beginning_in_spanish() -> None:
