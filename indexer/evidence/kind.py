@@ -21,6 +21,7 @@ from indexer.evidence.kind_by_title import (
     moves_body,
     repeated_lead,
     said_of_title,
+    told_by_heading,
 )
 from indexer.evidence.lives import told_of_lives
 from indexer.evidence.muscle_rules import LABEL as MUSCLE_LABEL
@@ -51,6 +52,8 @@ _PAGE_TITLE = _rule(r"\b{page_title}(?!\w)")
 _PAGE_STATED = _rule("{page_stated}")
 _PAGE_HEADING = _rule("{page_heading}")
 _GUIDE_TITLE = _rule("{guide_title}")
+_IN_ENTRIES = _rule(r"/{of_entries}/[^/]+")
+_TO_ENTRIES = _rule(r"\b{of_entries}$")
 
 _FOLDERS: tuple[Kind, ...] = ("page", "workout", "exercise")
 _FILED = frozenset(("equipment", "difficulty", "movement", "position"))
@@ -147,11 +150,19 @@ def _by_folder(page: Page, title: str, said: Sequence[Statement]) -> Iterator[Cl
     where = page.url or page.id
     if kind == "page" and not page.stated.get("muscle"):
         yield _claim("page", "address", where, 4.5)
+    if _is_entry(page, where):
+        yield _claim("guide", "an entry", where, 2.2)
     if kind == "workout" and (is_timed(page, said) or in_minutes(title) or _moves_alone(page)):
         yield _claim("workout", "address", where, 4.5)
     several = promises_several(page.title) or WORKOUT_TITLE.search(title)
     if kind == "exercise" and page.kind == "page" and not several:
         yield _claim("exercise", "address", where, 2.5)
+
+
+def _is_entry(page: Page, where: str) -> bool:
+    """Whether a page is of an encyclopedia or a glossary: by its folder, or a line that leads back there."""
+    backs = (one.text for one in page.dropped if one.reason == "navigation")
+    return bool(_IN_ENTRIES.search(plain(where))) or any(_TO_ENTRIES.search(plain(text)) for text in backs)
 
 
 def _moves_alone(page: Page) -> bool:
@@ -184,6 +195,8 @@ def _by_content(
         yield _claim("collection", "promises several", next(iter(labels.values())), 4.0)
     elif page.kind == "page" and promises_several(page.title) and (listed := first_listed(page)):
         yield _claim("collection", "lists several", listed, 4.0)
+    elif page.kind == "page" and promises_several(page.title) and (told := told_by_heading(said)):
+        yield _claim("collection", "tells of several", told, 4.0)
     elif page.kind == "page" and is_movement(page, subject) and _FILED.intersection(page.stated):
         yield _claim("exercise", "filed, and named in the title", page.title, 4.0)
     elif page.kind == "page" and (labels := _labels(said)) and _files_one(labels, page, subject):
@@ -227,6 +240,7 @@ def _trains(page: Page, said: Sequence[Statement]) -> str | None:
         return moves[0]
     named = {one.text for one in said if _names_exercise(one)}
     asked = [one.question for one in page.faq]
+    asked += [one.heading for one in page.sections if one.heading and one.heading.endswith("?")]
     texts = [*(one.text for one in said), *asked]
     found = [text for text in texts if text in named or speaks_of_training(text)]
     fewest = _FEWEST_TRAINING - (len(texts) > _FEWEST_TRAINING and speaks_of_training(page.title))
@@ -263,7 +277,8 @@ def _files_one(labels: Collection[str], page: Page, subject: PageSubject) -> boo
     """A sheet of facts about one exercise: of more than one facet, or under the name of one."""
     if promises_several(page.title):
         return False
-    return len(labels) > 1 or bool(subject.named) or names_movement(page.title)
+    several = {*labels, *_FILED.intersection(page.stated)}
+    return len(several) > 1 or bool(subject.named) or names_movement(page.title)
 
 
 def _ranks_several(said: Sequence[Statement]) -> bool:

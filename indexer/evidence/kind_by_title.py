@@ -60,6 +60,12 @@ def is_told(page: Page, said: Sequence[Statement]) -> bool:
     return len(page.title.split()) <= _SHORT_TITLE and len(told) * _TOLD_SHARE >= len(texts)
 
 
+def told_by_heading(said: Sequence[Statement]) -> str | None:
+    """The first of the commands to a body that stand under three headings at least (a summary is of one)."""
+    told = {one.heading: one.text for one in reversed(said) if is_instruction(one.text) and moves_body(one)}
+    return next(reversed(told.values())) if len(told) >= _FEWEST_LISTED else None
+
+
 def said_of_title(page: Page, subject: PageSubject, said: Sequence[Statement]) -> str | None:
     """What is said about a body under a title that is nothing but an exercise's name, or of a short title as
     an exercise's: "The hinge trains the hamstrings" under "Hip hinge".

@@ -43,6 +43,8 @@ _DOSED = _rule(
     r"^\d{1,4}(?:\s?[-–x×/]\s?\d{1,4})*(?:\s?{amount})?(?: {of})? (?=[^\W\d])"
     r"|[\s(]\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?(?:[x×]\s?\d{1,3}|{amount})\b| \| \d{1,3}\b"
 )
+_HEADED = _rule(r"{exercise} \| .{0,40}\b(?:{amount})\b")
+"""The head of a table of exercises with how much of each."""
 _DOSE = re.compile(r" \| |(?<=\S): ")
 _SCHEME = _rule(r"\b{scheme}\b")
 _LONGEST_ITEM = 80
@@ -136,6 +138,9 @@ def prescribed(page: Page, title: str) -> str | None:
     """
     texts = [block.text for section in page.sections for block in section.blocks]
     texts += [step.text for step in page.steps]
+    rows = [block.text for section in page.sections for block in section.blocks if block.kind == "row"]
+    if rows and _HEADED.match(plain(rows[0])) and _is_most(rows, texts) and len(rows) > _FIRST:
+        return rows[1]
     short = [text for text in texts if len(text) <= _LONGEST_ITEM]
     if not _is_most(short, texts) or _NOT_TITLE.search(title):
         return None

@@ -334,6 +334,23 @@ def test_a_page_that_trains_nothing_only_mentions(tmp_path: Path) -> None:
             "## Desk\n\n10 min, beginner\n\n## Run\n\n15 min, advanced\n\n## Sleep\n\n20 min, beginner",
         ),
         ("page", "title: Hips", "## Desk\n\n10 min\n\n## Run\n\n15 min\n\n## Sleep\n\n20 min"),
+        (
+            "collection",
+            "title: Poses for the evening",
+            "## Child\n\nSit on your heels.\n\n## Wall\n\nRest your legs.\n\n## Turn\n\nDrop both knees.",
+        ),
+        (
+            "exercise",
+            "title: Rana\nlang: es\nnivel: principiante",
+            "Aprieta los glúteos.\n\n- Músculos: glúteos\n- Series: 3",
+        ),
+        (
+            "workout",
+            "title: Tren superior\nlang: es",
+            "| Ejercicio | Series |\n|---|---|\n| Nube | 4 |\n| Remo | 4 |\n| Viento | 3 |",
+        ),
+        ("page", "title: Accessibility statement", "All may train with us. Exercises have captions. Train!"),
+        ("guide", "title: Aches", "## Can I train with them?\n\nYes.\n\nMuscles heal. Exercise helps."),
         ("guide", "title: Questions on training", "## Is strength training safe?\n\nYes, training is."),
     ],
 )
@@ -378,6 +395,22 @@ def test_the_one_time_below_the_title_of_a_page_in_a_folder_of_workouts_is_its_o
     assert (one.kind, one.duration) == ("workout", 1800)
     two = head.format("Cards") + "30 min\n\nHearts are squats.\n\n40 min\n\nSpades are rows.\n"
     assert read(tmp_path, two, "two.md").page.kind != "workout"
+
+
+@pytest.mark.parametrize(
+    ("kind", "address", "end"),
+    [
+        ("guide", "glossary/long", "The end."),
+        ("guide", "long", "← Back to Encyclopedia"),
+        ("page", "glossary", "The end."),
+        ("page", "long", "← Back to all barns"),
+    ],
+)
+def test_an_entry_tells_of_a_notion_whatever_it_says(
+    tmp_path: Path, kind: str, address: str, end: str
+) -> None:
+    text = f"Title: Long\nURL: https://barn.example/{address}\n\nIt goes from here to there.\n\n{end}\n"
+    assert read(tmp_path, text, "long.txt").page.kind == kind
 
 
 def test_a_page_about_the_site_is_told_by_its_file(tmp_path: Path) -> None:
