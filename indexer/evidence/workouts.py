@@ -36,7 +36,7 @@ _SPANNING = _rule(_SPAN)
 _THIS_SPANS = _rule(rf"\b{{this}}(?:\s+[\w'’-]+){{0,4}}\s+{_SPAN}")
 """What a page says that it is ("This is a sample 8-week progression")."""
 _COURSE = _rule(r"\b{course}$")
-_TOWARDS = _rule(rf"^{_LASTING} {{towards}}\b")
+_TOWARDS = _rule(rf"^{_LASTING} {{towards}}\b|\b{{within}} {_LASTING}$")
 """A title that says how long something takes to reach: "Four weeks to your first pull-up"."""
 
 _DOSED = _rule(
@@ -142,14 +142,13 @@ def prescribed(page: Page, title: str) -> str | None:
     if rows and _HEADED.match(plain(rows[0])) and _is_most(rows, texts) and len(rows) > _FIRST:
         return rows[1]
     short = [text for text in texts if len(text) <= _LONGEST_ITEM]
-    if not _is_most(short, texts) or _NOT_TITLE.search(title):
+    if 2 * len(short) < len(texts) or _NOT_TITLE.search(title):
         return None
     schemed = bool(_SCHEME.search(title)) or any(_SCHEME.search(plain(text)) for text in texts[:_FIRST])
     dosed = short if schemed else [text for text in short if _DOSED.search(plain(text))]
     found = [text for text in dosed if names_movement(_DOSE.split(text)[0] or text)]
-    return (
-        found[0] if len(found) >= _PARTS <= len(dosed) <= 2 * len(found) and _is_most(dosed, texts) else None
-    )
+    most = _is_most(dosed, texts) or (len(dosed) > _FIRST and 2 * len(dosed) >= len(texts))
+    return found[0] if most and len(found) >= _PARTS and len(dosed) <= 2 * len(found) else None
 
 
 def lists_moves(page: Page) -> bool:

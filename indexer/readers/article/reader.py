@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
+from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
@@ -48,7 +49,7 @@ def read(source: SourceFile) -> Page:
     header = read_header(lines)
     body = lines[header.lines :]
     sample = " ".join(line.text for line in body[:_SAMPLE_LINES])
-    told = told_by(sample, header.lang, by_path(source.id))
+    told = told_by(sample, header.lang, by_path(source.id), _by_address(header))
     with speaking(told.lang):
         return _read(source, text, header, body, told)
 
@@ -90,7 +91,15 @@ def _read(source: SourceFile, text: Text, header: Header, body: Sequence[Line], 
 
 def _language(source: SourceFile, header: Header, units: Sequence[Unit], told: ToldLanguage) -> str:
     text = "" if told.by_text else " ".join(unit.text for unit in units[:_SAMPLE])
-    return language(stated=header.lang, id=source.id, text=text, told=told)
+    return language(stated=header.lang, id=source.id, declared=_by_address(header), text=text, told=told)
+
+
+def _by_address(header: Header) -> str | None:
+    """The language that a folder of the page's address names ("/es/")."""
+    try:
+        return by_path(urlsplit(header.url or "").path.strip("/"))
+    except ValueError:
+        return None
 
 
 def _without_noise(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Dropped, ...]]:

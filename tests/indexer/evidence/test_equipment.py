@@ -72,6 +72,11 @@ def test_a_title_names_what_is_needed() -> None:
     assert equipment(a_page(title="Dumbbell Row")).required == ("dumbbell",)
 
 
+def test_a_name_implies_what_it_is_done_on() -> None:
+    assert equipment(a_page(title="Chair Dips")).required == ("chair",)
+    assert equipment(a_page(title="Bench Dips")).required == ("bench",)
+
+
 def test_the_equipment_of_another_exercise_is_not_this_ones() -> None:
     assert (
         equipment(a_page(title="Glute kickback", steps=(Step("Do a cable kickback.", "s"),))) == Equipment()

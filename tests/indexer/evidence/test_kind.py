@@ -351,6 +351,18 @@ def test_a_page_that_trains_nothing_only_mentions(tmp_path: Path) -> None:
         ),
         ("page", "title: Accessibility statement", "All may train with us. Exercises have captions. Train!"),
         ("guide", "title: Aches", "## Can I train with them?\n\nYes.\n\nMuscles heal. Exercise helps."),
+        (
+            "workout",
+            "title: Lunch break",
+            "Back at your desk in half an hour, and that is with the shower.\n\n- 2 min jumping jacks\n"
+            "- 10 push-ups\n- 15 lunges per leg\n- 30 s plank\n\nGo around three times.",
+        ),
+        ("workout", "title: Strong in 2 weeks", "## Week 1\n\nBridges.\n\n## Week 2\n\nPlanks, squats."),
+        (
+            "guide",
+            "title: Five signs of overtraining",
+            "1. You sleep badly.\n2. You lose strength.\n3. Training bores you.\n4. You fall ill.",
+        ),
         ("guide", "title: Questions on training", "## Is strength training safe?\n\nYes, training is."),
     ],
 )

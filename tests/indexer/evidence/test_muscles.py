@@ -188,3 +188,7 @@ def test_a_part_of_a_stated_helper_helps_at_most() -> None:
     )
     muscles = classify(page, load_taxonomy()).facets.muscle
     assert ("abdominals" in muscles.primary, "abdominals" in muscles.secondary) == (False, True)
+
+
+def test_the_back_of_an_arm_is_no_back() -> None:
+    assert levels("overview", "It works the back of the arms.") == {"triceps": "primary"}

@@ -143,3 +143,9 @@ def test_reading_takes_time_in_proportion_to_the_text(pattern: str) -> None:
             read_article(a_source(repeated(pattern, size)))
 
     assert is_linear(work, size=10_000)
+
+
+def test_a_folder_of_the_address_names_the_language_of_a_text_that_does_not_tell_it() -> None:
+    head = "Title: Reembolso\nURL: https://gym.example/{}/reembolso\n\n"
+    assert page_of(head.format("es") + "Te devolvemos el dinero en 14 días.").lang == "es"
+    assert page_of(head.format("es") + "We give you the money back, and that is it for you.").lang == "en"
