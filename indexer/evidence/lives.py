@@ -68,6 +68,9 @@ def _of_a_life(page: Page, said: Sequence[Statement]) -> list[str]:
     if not 1 < len(name) <= _LONGEST_NAME or not all(word[0].isupper() for word in name):
         return told
     names = tuple(map(plain, (" ".join(name), name[0], name[-1])))
+    all_of_it = plain("\n".join(texts))
+    if not any(one in all_of_it for one in names):
+        return told
     return [text for text in texts if text in told or _does(plain(text), names)]
 
 

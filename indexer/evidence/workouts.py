@@ -22,8 +22,8 @@ _PART = _rule(r"^(?:\W*\d+\W+)?{part}\b")
 _PLANNED = _rule(r"^{planned}(?:\s*\d+|\s*\|)")
 _THIS = Rule("workouts", r"\b{this}\s+(?:[\w'’-]+\s+){0,3}$")
 
-_OPENS = _rule(r"(?:\W*\d+\W+)?(?:{opening})\W*")
-_GOES_ON = _rule(r"(?:\W*\d+\W+)?(?:{going_on})\W*")
+_OPENS = _rule(r"(?m)^(?:[^\w\n]*\d+[^\w\n]+)?(?:{opening})[^\w\n]*$")
+_GOES_ON = _rule(r"(?m)^(?:[^\w\n]*\d+[^\w\n]+)?(?:{going_on})[^\w\n]*$")
 """Lines or headings that are nothing but the name of a session's first part, or of one after it."""
 
 _PARTS = 2
@@ -65,14 +65,17 @@ def in_minutes(title: str) -> bool:
 
 def is_workout(page: Page, title: str, said: Sequence[Statement]) -> bool:
     """A workout has several exercises to do, or a time to do them in; a text about workouts has neither."""
-    if _NOT_TITLE.search(title) or not _is_of_bodies(page, title, said):
+    if _NOT_TITLE.search(title):
+        return False
+    named, timed = TITLE.search(title), in_minutes(title)
+    if not (named or timed or SESSION.search(title)) or not _is_of_bodies(page, title, said):
         return False
     if SESSION.search(title):
         return True
-    if not TITLE.search(title):
-        return in_minutes(title) and is_timed(page, said)
+    if not named:
+        return is_timed(page, said)
     is_long = len(page.variations) + len(page.steps) > 1 or len(list(_dates(page))) >= _DATED
-    return in_minutes(title) or is_timed(page, said) or is_long or first_listed(page) is not None
+    return timed or is_timed(page, said) or is_long or first_listed(page) is not None
 
 
 def _is_of_bodies(page: Page, title: str, said: Sequence[Statement]) -> bool:
@@ -107,11 +110,11 @@ def told_in_parts(page: Page, title: str) -> str | None:
     texts = [block.text for section in page.sections for block in section.blocks]
     texts += [step.text for step in page.steps]
     heads = [section.heading for section in page.sections if section.heading]
-    lines = [text for text in (*heads, *texts) if len(text) <= _LONGEST_ITEM]
-    first = next((text for text in lines if _OPENS.fullmatch(plain(text))), None)
-    if first is None or not any(_GOES_ON.fullmatch(plain(text)) for text in lines):
+    lines = plain("\n".join(text for text in (*heads, *texts) if len(text) <= _LONGEST_ITEM))
+    first = _OPENS.search(lines)
+    if first is None or not _GOES_ON.search(lines):
         return None
-    return first if sum(bool(_DOSED.search(plain(text))) for text in texts) >= _PARTS else None
+    return first[0] if sum(bool(_DOSED.search(plain(text))) for text in texts) >= _PARTS else None
 
 
 def told_as_programme(page: Page, title: str, said: Sequence[Statement]) -> str | None:
@@ -127,7 +130,7 @@ def told_as_programme(page: Page, title: str, said: Sequence[Statement]) -> str 
     if _TOWARDS.search(title) or (_COURSE.search(title) and (not page.title_inferred or _is_of_dates(page))):
         return page.title
     # A plan of so many weeks under one of many headings is a part of a text on something else.
-    headings = (section.heading or "" for section in page.sections if _is_of_dates(page))
+    headings = [section.heading or "" for section in page.sections] if _is_of_dates(page) else []
     opening = (block.text for section in page.sections[:1] for block in section.blocks)
     return next((text for text in (page.summary, *opening, *headings) if _SPANNING.search(plain(text))), None)
 
