@@ -4,13 +4,12 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from math import ceil
-from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 from indexer.evidence.claims import Claim
 from indexer.evidence.difficulty import LABEL as DIFFICULTY_LABEL
 from indexer.evidence.equipment_rules import LABEL as EQUIPMENT_LABEL
 from indexer.evidence.homonyms import speaks_of_training, trains_for_sure
+from indexer.evidence.kind_by_address import folder_kind, told_by_address
 from indexer.evidence.kind_by_title import (
     BODY,
     definition,
@@ -19,6 +18,7 @@ from indexer.evidence.kind_by_title import (
     is_named,
     is_told,
     moves_body,
+    named_list,
     repeated_lead,
     said_of_title,
     told_by_heading,
@@ -27,12 +27,9 @@ from indexer.evidence.lives import told_of_lives
 from indexer.evidence.muscle_rules import LABEL as MUSCLE_LABEL
 from indexer.evidence.stated import says_something
 from indexer.evidence.statements import PageSubject, Statement
-from indexer.evidence.workouts import TITLE as WORKOUT_TITLE
 from indexer.evidence.workouts import (
     in_minutes,
-    is_timed,
     is_workout,
-    lists_moves,
     prescribed,
     told_as_programme,
     told_as_session,
@@ -44,7 +41,7 @@ from indexer.folding import plain
 from indexer.page import Kind, Page, Variation
 from indexer.readers.composing.movements import names_movement, promises_several
 from indexer.readers.composing.page_kind import kind_called
-from indexer.words import ANY, Rule, languages, table
+from indexer.words import ANY, Rule, languages
 
 _rule = partial(Rule, "kinds", folded=True)
 
@@ -52,10 +49,7 @@ _PAGE_TITLE = _rule(r"\b{page_title}(?!\w)")
 _PAGE_STATED = _rule("{page_stated}")
 _PAGE_HEADING = _rule("{page_heading}")
 _GUIDE_TITLE = _rule("{guide_title}")
-_IN_ENTRIES = _rule(r"/{of_entries}/[^/]+")
-_TO_ENTRIES = _rule(r"\b{of_entries}$")
 
-_FOLDERS: tuple[Kind, ...] = ("page", "workout", "exercise")
 _FILED = frozenset(("equipment", "difficulty", "movement", "position"))
 """What authors of an exercise file it under, besides its muscles."""
 
@@ -108,7 +102,7 @@ def _claims(page: Page, subject: PageSubject, said: Sequence[Statement]) -> Iter
     if not files:
         yield from _unfit(page, title)
         yield from (_claim("page", *told) for told in told_of_lives(page, said))
-    yield from _by_folder(page, title, said)
+    yield from (_claim(*told) for told in told_by_address(page, title, said))
     if _GUIDE_TITLE.search(title) and is_movement(page, subject):
         yield _claim("guide", "asked", page.title, 2.5)
     elif _GUIDE_TITLE.search(title):
@@ -144,46 +138,6 @@ def _unfit(page: Page, title: str) -> Iterator[Claim]:
             yield _claim("page", "heading", section.heading, 6.0)
 
 
-def _by_folder(page: Page, title: str, said: Sequence[Statement]) -> Iterator[Claim]:
-    """What the nearest folder says whose name is known. A hub of many workouts is none itself."""
-    kind = _folder(page)
-    where = page.url or page.id
-    if kind == "page" and not page.stated.get("muscle"):
-        yield _claim("page", "address", where, 4.5)
-    if _is_entry(page, where):
-        yield _claim("guide", "an entry", where, 2.2)
-    if kind == "workout" and (is_timed(page, said) or in_minutes(title) or _moves_alone(page)):
-        yield _claim("workout", "address", where, 4.5)
-    several = promises_several(page.title) or WORKOUT_TITLE.search(title)
-    if kind == "exercise" and page.kind == "page" and not several:
-        yield _claim("exercise", "address", where, 2.5)
-
-
-def _is_entry(page: Page, where: str) -> bool:
-    """Whether a page is of an encyclopedia or a glossary: by its folder, or a line that leads back there."""
-    backs = (one.text for one in page.dropped if one.reason == "navigation")
-    return bool(_IN_ENTRIES.search(plain(where))) or any(_TO_ENTRIES.search(plain(text)) for text in backs)
-
-
-def _moves_alone(page: Page) -> bool:
-    """Whether a page that leads to no others lists movements by their names and numbers."""
-    return not promises_several(page.title) and repeated_lead(page) is None and lists_moves(page)
-
-
-def _folder(page: Page) -> Kind | None:
-    path = urlsplit(page.url).path if page.url else ""
-    stems = [plain(PurePosixPath(one.rstrip("/")).stem) for one in (path, page.id) if one.strip("/")]
-    if any(stem in table("kinds")["page_file"] for stem in stems):
-        return "page"
-    folders = (*reversed(path.split("/")[:-1]), *reversed(page.id.split("/")[:-1]))
-    known = ((folder, kind) for folder in map(plain, folders) for kind in _FOLDERS if folder in _names(kind))
-    return next((kind for _, kind in known), None)
-
-
-def _names(kind: Kind) -> tuple[str, ...]:
-    return table("kinds")[f"{kind}_folder"]
-
-
 def _by_content(
     page: Page, subject: PageSubject, said: Sequence[Statement], *, files: bool
 ) -> Iterator[Claim]:
@@ -195,7 +149,11 @@ def _by_content(
         yield _claim("collection", "promises several", next(iter(labels.values())), 4.0)
     elif page.kind == "page" and promises_several(page.title) and (listed := first_listed(page)):
         yield _claim("collection", "lists several", listed, 4.0)
-    elif page.kind == "page" and promises_several(page.title) and (told := told_by_heading(said)):
+    elif (
+        page.kind == "page"
+        and promises_several(page.title)
+        and (told := told_by_heading(said) or named_list(page))
+    ):
         yield _claim("collection", "tells of several", told, 4.0)
     elif page.kind == "page" and is_movement(page, subject) and _FILED.intersection(page.stated):
         yield _claim("exercise", "filed, and named in the title", page.title, 4.0)
@@ -224,7 +182,9 @@ def _by_content(
 def _by_steps(page: Page, subject: PageSubject, said: Sequence[Statement], *, files: bool) -> Claim:
     moving = (one.text for one in said if one.role == "steps" and moves_body(one))
     muscled = any(section.role == "muscles" for section in page.sections)
-    is_known = files or muscled or subject.named or names_movement(page.title)
+    is_known = (
+        files or muscled or subject.named or names_movement(page.title) or folder_kind(page) == "exercise"
+    )
     fewest = 1 if is_known else max(_MOVING_SHARE * len(page.steps), min(_FEWEST_MOVING, len(page.steps)))
     first = list(islice(moving, ceil(fewest)))
     if files or subject.named or len(first) >= fewest:

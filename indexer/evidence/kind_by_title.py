@@ -26,6 +26,7 @@ _MINUTES = Rule("workouts", "{minutes}", folded=True)
 BODY = _rule(r"\b{body}(?!\w)")
 _LED_BY = frozenset(("button", "sign-up", "navigation"))
 """Why lines that lead on are left out."""
+_NAMED_ITEM = re.compile(r"[^:.!?–—]{3,40}(?::| [–—-]) \S")
 _FEWEST_LISTED = 3
 _LONGEST_LEAD = 4
 _LONGEST_SUBJECT = 60
@@ -58,6 +59,15 @@ def is_told(page: Page, said: Sequence[Statement]) -> bool:
     told = [one for one in said if one.of is None and is_instruction(one.text) and moves_body(one)]
     texts = {one.text for one in said}  # a summary is often the first sentence again
     return len(page.title.split()) <= _SHORT_TITLE and len(told) * _TOLD_SHARE >= len(texts)
+
+
+def named_list(page: Page) -> str | None:
+    """The first of a list's items that have a name and speak of a body ("Calf at the wall: heel down"), if
+    these are half of them at least.
+    """
+    items = [block.text for section in page.sections for block in section.blocks if block.kind == "bullet"]
+    told = [text for text in items if _NAMED_ITEM.match(text) and BODY.search(plain(text))]
+    return told[0] if len(told) >= _FEWEST_LISTED and 2 * len(told) >= len(items) else None
 
 
 def told_by_heading(said: Sequence[Statement]) -> str | None:

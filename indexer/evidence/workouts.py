@@ -147,7 +147,9 @@ def prescribed(page: Page, title: str) -> str | None:
     short = [text for text in texts if len(text) <= _LONGEST_ITEM]
     if 2 * len(short) < len(texts) or _NOT_TITLE.search(title):
         return None
-    schemed = bool(_SCHEME.search(title)) or any(_SCHEME.search(plain(text)) for text in texts[:_FIRST])
+    # A movement may be called after a scheme ("Clean & press EMOM"): it is none of what stands beside it.
+    leads = [plain(text) for text in texts[:_FIRST] if not names_movement(text)]
+    schemed = any(map(_SCHEME.search, (title, *leads)))
     dosed = short if schemed else [text for text in short if _DOSED.search(plain(text))]
     found = [text for text in dosed if names_movement(_DOSE.split(text)[0] or text)]
     most = _is_most(dosed, texts) or (len(dosed) > _FIRST and 2 * len(dosed) >= len(texts))

@@ -363,6 +363,21 @@ def test_a_page_that_trains_nothing_only_mentions(tmp_path: Path) -> None:
             "title: Five signs of overtraining",
             "1. You sleep badly.\n2. You lose strength.\n3. Training bores you.\n4. You fall ill.",
         ),
+        (
+            "workout",
+            "title: Doce minutos\nlang: es",
+            "Cada ejercicio, 45 segundos.\n\n- Sentadillas\n- Plancha lateral\n- Zancadas",
+        ),
+        (
+            "collection",
+            "title: Kettlebell workouts",
+            "Pick one.\n\n- Swing ladder\n- Clean and press EMOM\n- Snatch hour",
+        ),
+        (
+            "collection",
+            "title: Estiramientos para correr\nlang: es",
+            "- Gemelo: talón en el suelo.\n- Muslo: rodillas juntas.\n- Isquios: espalda larga.",
+        ),
         ("guide", "title: Questions on training", "## Is strength training safe?\n\nYes, training is."),
     ],
 )
@@ -389,6 +404,16 @@ def test_cards_that_say_how_hard_they_are_need_no_word_of_training(tmp_path: Pat
     assert read(tmp_path, f"# All of them\n\n{cards}").page.kind == "collection"
     plain = cards.replace("beginner", "free").replace("advanced", "paid")
     assert read(tmp_path, f"# All of them\n\n{plain}", "plain.md").page.kind == "page"
+
+
+def test_a_folder_of_exercises_holds_one_or_several(tmp_path: Path) -> None:
+    head = "---\ntitle: {}\nurl: https://barn.example/{}/it\n---\n"
+    one = "## How to\n\n1. Lie down with a ball between the knees.\n2. Squeeze it.\n3. Let go.\n"
+    assert read(tmp_path, head.format("Squeeze", "exercises") + one).page.kind == "exercise"
+    assert read(tmp_path, head.format("Squeeze", "toys") + one, "toy.md").page.kind == "page"
+    drills = "".join(f"## {name}\n\nThirty seconds.\n\n" for name in ("Tandem", "Foam", "Clock"))
+    assert read(tmp_path, head.format("Drills", "exercises") + drills, "d.md").page.kind == "collection"
+    assert read(tmp_path, head.format("Drills", "toys") + drills, "t.md").page.kind == "page"
 
 
 def test_a_folder_of_workouts_holds_lists_of_movements(tmp_path: Path) -> None:
