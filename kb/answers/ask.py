@@ -101,7 +101,7 @@ def _without_empty_filters(
                 "no page is filed under all of this (%(facets)s): searched as words instead",
                 facets=listed(saying(facet_label(name)) for name in sorted(words)),
             )
-            return replace(again, notices=(*again.notices, notice)), found
+            return replace(again, notices=(*again.notices, notice), let_go=words), found
     return understood, results
 
 

@@ -63,12 +63,18 @@ def _quoted(
     shared: Mapping[str, Document],
     taxonomy: Taxonomy,
 ) -> Iterator[Source]:
-    """What is said of several sides: under a heading that names them, on the page of one, then elsewhere."""
+    """What is said of several sides: under a heading that names them, on the page of one, then where one is
+    told of under the other's name, or set against it, in the language of a side."""
     named = [count_named(sides, hit.heading, taxonomy) for hit in together]
     told = [_cited(shared[hit.id], hit, taxonomy, sides) for hit in together]
     yield from (one for one, count in zip(told, named, strict=True) if count > 1)
     yield from _set_against(sides, taxonomy)
-    yield from told
+    langs = {page.page.lang for side in sides for page in side.pages}
+    for one, hit, count in zip(told, together, named, strict=True):
+        both = count_named(sides, f"{hit.heading}\n{one.span}", taxonomy) > 1
+        # A sentence that names both on its way ("a warm-up for squats and deadlifts") compares nothing.
+        if both and (count or _AGAINST.search(one.span)) and shared[one.id].page.lang in langs:
+            yield one
 
 
 def _set_against(sides: Sequence[Subject], taxonomy: Taxonomy) -> Iterator[Source]:
@@ -104,10 +110,10 @@ def _disputed(sides: Sequence[Side]) -> Iterator[str]:
 
 
 def _cited(document: Document, hit: PassageHit, taxonomy: Taxonomy, sides: Sequence[Subject]) -> Source:
-    """Cite a passage on several sides by the first of its sentences that names one."""
+    """Cite a passage on several sides by the first of its sentences that names most of them."""
     every = sentences(hit.text[:READ])
-    telling = (s for s in every if any(mentions(side, s, taxonomy) is not None for side in sides))
-    return cite(document, next(telling, every[0]), Passage(hit.anchor, "other", hit.heading, hit.text))
+    telling = max(every, key=lambda sentence: count_named(sides, sentence, taxonomy))
+    return cite(document, telling, Passage(hit.anchor, "other", hit.heading, hit.text))
 
 
 _LOOKED_AT = 20

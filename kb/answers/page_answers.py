@@ -193,7 +193,8 @@ def _lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
         return
     strict = [demand for demand in asked.demands if demand.strict]
     for passage in page.document.passages:
-        for line in sentences(passage.text) if passage.role != "faq" else ():
+        # What stands under a question answers that one.
+        for line in sentences(passage.text) if passage.role != "faq" and not _is_asked(passage) else ():
             found = met_by(asked.demands, line, passage.heading, asked.lang)
             said = said_in(f"{line}\n{passage.heading}", asked.lang) if strict else frozenset[str]()
             told = with_parts(found, vetoes=unanswered(strict, said))

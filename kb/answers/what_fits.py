@@ -8,6 +8,7 @@ from indexer.folding import fold
 from indexer.page import Kind
 from kb.answers.demands import Demand, demands_of
 from kb.answers.lists import foremost, introduction, is_stretch, list_exercises
+from kb.answers.page_titles import has_name
 from kb.answers.question import Asking
 from kb.answers.quoting import READ
 from kb.answers.reply import Answer
@@ -18,7 +19,7 @@ from kb.query.exclusions import BY_TITLE
 from kb.query.ideas import AILING, ideas_of, is_of_body, load_ideas, said_in
 from kb.query.negation import find_spared, words_for
 from kb.query.placed import Meaning
-from kb.query.words import ASKER, QuestionWord, cut, is_generic, parts_of
+from kb.query.words import ASKER, QuestionWord, cut, is_generic, parts_of, stems
 from kb.saying import saying
 from kb.words import folded_words
 
@@ -29,6 +30,7 @@ _WORKOUTS = folded_words("what_fits", "workouts")
 _MANNER = folded_words("what_fits", "manner")
 """Words that say how good or for whom a list should be, which every list tries to be."""
 
+_VARIATIONS = folded_words("what_fits", "variations")
 _ENOUGH = 3
 
 
@@ -41,7 +43,13 @@ def answer_list(asking: Asking, hits: Callable[[Kind], Sequence[Hit]]) -> Answer
     meanings = asking.understood.meanings
     # A bound of time alone asks for workouts as well as for exercises: the results are the list.
     wishes = any(not isinstance(one.clause, Between) for one in meanings)
-    if not wishes or asking.understood.refused or not _asks_for_several(asking) or _complains(asking):
+    if (
+        asking.understood.let_go
+        or not wishes
+        or asking.understood.refused
+        or not _asks_for_several(asking)
+        or _complains(asking)
+    ):
         return None
     demands = tuple(_demands(asking))
     if _spared(asking) or _ails(asking, demands):
@@ -175,12 +183,22 @@ def _meets(asking: Asking, hit: Hit, demands: Sequence[Demand]) -> bool:
     """Whether a page meets every wish, by what it says itself."""
     document = asking.engine.get(hit.id)
     said = _said(document)
-    if not all(demand.ideas & said for demand in demands):
+    if not all(demand.ideas & said for demand in demands) or not _is_variation(asking, hit):
         return False
     meanings = asking.understood.meanings
     return all(_keeps(document, one) for one in meanings if one.filters) and not any(
         _takes(asking, document, one.selection) for one in meanings if one.selection.facet == "position"
     )
+
+
+def _is_variation(asking: Asking, hit: Hit) -> bool:
+    """Whether a page is about one of the exercises whose variations are asked for, where any are."""
+    understood = asking.understood
+    if _VARIATIONS.isdisjoint(map(understood.right, understood.tokens)):
+        return True
+    named = [match for match in asking.taxonomy.find(understood.question, ("exercise",)) if not match.risky]
+    names = [stems(understood.question[match.start : match.end]) for match in named]
+    return not names or has_name(hit.title, names)
 
 
 def _takes(asking: Asking, document: Document, wish: Selection) -> bool:

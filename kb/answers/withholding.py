@@ -29,6 +29,7 @@ _LONGEST_TITLE = 8
 _LOOKED_AT = 4
 
 _SUITABLE = "#suitable"
+_JUDGING = frozenset((_SUITABLE, "#safe", "#normal"))
 _EASIER = "#easier"
 _MINDS = AILING | {"#safe", _EASIER}
 """What an answer to somebody with something ill says of it: what to mind, or an easier way; of a comparison
@@ -152,7 +153,8 @@ def _only_mentioned(asking: Asking, answer: Answer, shown: frozenset[str]) -> It
     beginners trained it, …"); a page that asks it judges it."""
     if asking.understood.intent.kind == "yes_no" and answer.type == "passage" and "?" not in answer.heading:
         for token in asking.understood.tokens:
-            if _SUITABLE in ideas_of(token.folded, asking.lang) and _SUITABLE not in shown:
+            ideas = ideas_of(token.folded, asking.lang)
+            if _SUITABLE in ideas and _JUDGING.isdisjoint(ideas & shown):
                 yield token.text
 
 

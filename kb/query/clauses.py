@@ -26,6 +26,10 @@ NAMED = 2.0
 ABOUT = 1.0
 """What the name of the exercise that something is asked about adds that stands in a title."""
 
+ABOUT_PERHAPS = 0.25
+"""The same where bare words stand beside it ("hip thrust setup"), which may be part of a longer name ("power
+clean off blocks"): at .5 exercise-alias (dev) loses .007, without it a page that has the bare word leads."""
+
 SUMMED = 5
 """Words of a question above which each says enough by itself: where it is ranked, other words for them and
 having all of them tell no more (SciFact train: .7112, else .7104), unless they name an exercise. What answers

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from indexer.taxonomy import Taxonomy
 from kb.query.ast import And, Boosted, Clause, Phrase, Prefix, Term
-from kb.query.clauses import ASIDE, Slot, Wording, titled, word_by_word
+from kb.query.clauses import ABOUT_PERHAPS, ASIDE, Slot, Wording, titled, word_by_word
 from kb.query.intent import Intent
 from kb.query.misspelt import Lexicon, edits_for, joins, known_stems, plausible
 from kb.query.thesaurus import Alternative, Thesaurus
@@ -60,8 +60,11 @@ class WordReader:
         found = slots if any(slot.choices for slot in slots) else plain
         made = replace(word_by_word(found, lifting), names=self._other_names(words))
         named = tuple(self._named(words))
-        asked_about = named if intent.kind != "search" and found is slots else ()
-        about = tuple(titled(found[first:last]) for first, last in asked_about)
+        about = tuple(titled(found[first:last]) for first, last in named) if found is slots else ()
+        if intent.kind == "search":
+            # Beside bare words it only lifts: they may be part of a longer name.
+            made = replace(made, aside=(*made.aside, *(Boosted(one, ABOUT_PERHAPS) for one in about)))
+            about = ()
         # The name of an exercise has other names, however much is said beside it.
         return replace(made, about=about, summed=() if named else made.summed), words
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kb.analysis import plain_words
 from kb.errors import QueryError
 from kb.query.ast import (
     And,
@@ -146,9 +147,9 @@ def _atom(clause: Clause) -> str:
         case Not(inner):
             return f"-({_atom(inner)})" if isinstance(inner, Not) else "-" + _atom(inner)
         case And(clauses):
-            return f"({' '.join(map(_atom, clauses))})"
+            return f"({' '.join(map(_within_brackets, clauses))})"
         case Or(clauses, minimum):
-            return f"({' OR '.join(map(_atom, clauses))})" + (f"#{minimum}" if minimum > 1 else "")
+            return f"({' OR '.join(map(_within_brackets, clauses))})" + (f"#{minimum}" if minimum > 1 else "")
         case Boosted(inner, boost):
             return f"{_group(inner)}^{boost:.6g}"
         case Everything():
@@ -157,13 +158,20 @@ def _atom(clause: Clause) -> str:
             return f"{field}:{_bound(low)}..{_bound(high)}"
 
 
+def _within_brackets(clause: Clause) -> str:
+    """A word that holds a bracket itself stands in quotes there: else it would end the group, or open one."""
+    if isinstance(clause, Term) and not {"(", ")"}.isdisjoint(clause.text):
+        return _atom(Phrase(tuple(plain_words(clause.text)), clause.field))
+    return _atom(clause)
+
+
 def _bound(number: int | None) -> str:
     return "" if number is None else str(number)
 
 
 def _group(clause: Clause) -> str:
     written = _atom(clause)
-    return written if isinstance(clause, And | Or) else f"({written})"
+    return written if isinstance(clause, And | Or) else f"({_within_brackets(clause)})"
 
 
 def _guard(text: str) -> str:

@@ -41,7 +41,8 @@ class Understood:
     `lang` is the language it is asked in, empty where its words are of any. `least` is how many of the words
     a page must have.
     `spelt` are the words of the field that were misspelt, as they are spelt. `refused` are those that say
-    what is to be left out, where no filter can do it.
+    what is to be left out, where no filter can do it. `let_go` are facets that were wished for and left
+    nothing: their words are searched instead.
     """
 
     question: str
@@ -59,6 +60,7 @@ class Understood:
     spelt: Mapping[QuestionWord, str] = field(default_factory=dict)
     refused: tuple[QuestionWord, ...] = ()
     least: int = 1
+    let_go: frozenset[str] = frozenset()
 
     def right(self, token: QuestionWord) -> str:
         """A word as it is spelt, folded, where it was misspelt."""
@@ -149,10 +151,13 @@ def _required(said: Understood, typed: Iterable[Word]) -> Iterator[QuestionWord]
 def _said(right: "Mended", found: Meanings, without: frozenset[str]) -> Understood:
     """What a question says before the index is asked for any of its words: its kind, its filters."""
     intent = _intent(right.tokens)
+    variations = not _VARIATIONS.isdisjoint(token.folded for token in right.tokens)
     meanings = tuple(
         right.as_typed(one)
         for one in found.found
-        if one.selection.facet not in without and _is_wish(one, intent) and not _is_named(one, intent)
+        if one.selection.facet not in without
+        and _is_wish(one, intent)
+        and not _is_named(one, intent, variations=variations)
     )
     if intent.kind == "yes_no" and (said := _asked_for_muscles(right.tokens, meanings)):
         intent = replace(intent, kind="muscles", frame=intent.frame | said)
@@ -194,9 +199,10 @@ def _is_wish(meaning: Meaning, intent: Intent) -> bool:
     return intent.kind != "difficulty" or not intent.frame.issuperset(t.folded for t in meaning.tokens)
 
 
-def _is_named(meaning: Meaning, intent: Intent) -> bool:
-    """Whether a position is the very exercise that others are asked for: "alternatives to *planks*"."""
-    others = intent.kind in ("alternatives", "easier", "harder")
+def _is_named(meaning: Meaning, intent: Intent, *, variations: bool) -> bool:
+    """Whether a position is the very exercise that others are asked for: "alternatives to *planks*", "*plank*
+    variations"."""
+    others = intent.kind in ("alternatives", "easier", "harder") or variations
     said = " ".join(token.text for token in meaning.tokens)
     return others and meaning.selection.facet == "position" and intent.subjects == (said,)
 
@@ -209,6 +215,7 @@ def _is_replaced(meaning: Meaning, intent: Intent) -> bool:
 
 
 _LEVELS = folded_words("intents_named", "difficulty")
+_VARIATIONS = folded_words("what_fits", "variations")
 
 
 def _worded(

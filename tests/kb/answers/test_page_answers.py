@@ -339,3 +339,13 @@ def test_what_a_page_says_of_what_is_not_wanted_is_no_answer(question: str) -> N
         ),
     )
     assert put(FakeEngine((*rowing(), lean), TAXONOMY), question).answer is None
+
+
+def test_what_stands_under_another_question_is_no_line_that_answers() -> None:
+    told = "The thighs straighten the knee in the first half."
+    asks = a_section("Which muscles does the lean work?", told, anchor="works", role="other")
+    says = a_section("The first half", told, anchor="half", role="other")
+    for section, answers in ((asks, False), (says, True)):
+        lean = a_document("lean", title="Quay Lean", lang="en", sections=(section,))
+        reply = put(FakeEngine((*rowing(), lean), TAXONOMY), "should I lock my knees in the quay lean")
+        assert (reply.answer is not None) == answers

@@ -144,3 +144,27 @@ def test_a_page_without_a_summary_is_about_what_its_first_sentence_says(opens: s
     engine = FakeEngine((page, *others), TAXONOMY)
     reply = ask(engine, TAXONOMY, Curation(), Asked(text="harbour exercises with dumbbells"))
     assert (reply.answer is not None) is lists
+
+
+def test_variations_of_an_exercise_are_called_by_its_name() -> None:
+    given = {"lang": "en", "kind": "exercise", "difficulty": "beginner"}
+    wall = a_document("wall", title="Wall Sit", text="A squat held still against a wall.", **given)  # type: ignore[arg-type]  # by keyword
+    goblet = a_document("goblet", title="Goblet Squat", text="A squat with a weight held high.", **given)  # type: ignore[arg-type]  # by keyword
+    index = FakeEngine((wall, goblet), TAXONOMY)
+    answer = ask(index, TAXONOMY, Curation(), Asked(text="squat variations for beginners")).answer
+    assert answer is not None
+    assert [row.label for row in answer.rows] == ["Goblet Squat"]
+
+
+def test_a_wish_that_is_let_go_of_gets_no_list() -> None:
+    page = a_document(
+        "hundred", title="Hundred", lang="en", kind="exercise", muscles=("abdominals",), text="Beat the arms."
+    )
+    reply = ask(FakeEngine((page,), TAXONOMY), TAXONOMY, Curation(), Asked(text="abs workout 10 minutes"))
+    assert any("searched as words instead" in notice for notice in reply.notices)
+    assert reply.answer is None
+
+
+def test_the_position_of_a_name_is_no_filter_where_its_variations_are_asked_for() -> None:
+    for question in ("plank variations", "variantes de la plancha"):
+        assert understand(question, taxonomy=TAXONOMY, lexicon=FakeEngine((), TAXONOMY)).meanings == ()

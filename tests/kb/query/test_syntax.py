@@ -321,6 +321,7 @@ def test_what_is_written_parses_back(clause: Clause, filters: tuple[Selection, .
 
 @given(st.text(max_size=520) | st.text('ab"“ -()*~:^#OR 1.', max_size=120))
 @example(":(0):0")
+@example("0 (0 0(0 OR 0)")
 @example("OR~")
 @settings(max_examples=600)
 def test_any_text_parses_or_is_refused_as_a_query_error(question: str) -> None:
