@@ -131,12 +131,11 @@ def candidate(asking: Asking) -> Answered:
 def _says_nothing(asking: Asking) -> bool:
     """Whether all that is left of a question is words as short as "up", which name nothing by themselves, or
     beside filters such as only say how one asks ("can I *use* a towel instead of a ring")."""
-    words, question = asking.understood.words, asking.understood.question
-    vague = bool(words) and all(
-        len(word.folded) <= _SHORT or (asking.understood.meanings and is_light(word.folded, asking.lang))
-        for word in words
-    )
-    return vague and not asking.taxonomy.find(question, ("exercise",))
+    understood, lang = asking.understood, asking.lang
+    filed = bool(understood.meanings)
+    if all(len(w.folded) <= _SHORT or (filed and is_light(w.folded, lang)) for w in understood.words):
+        return bool(understood.words) and not asking.taxonomy.find(understood.question, ("exercise",))
+    return False
 
 
 def _outright(

@@ -2,19 +2,19 @@
 attribute, every cell cited."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from indexer.document import Document, Passage
 from indexer.taxonomy import Taxonomy
+from kb.answers.comparison_quotes import quoted_together
 from kb.answers.comparison_rows import disputes, rows, tell_dispute
-from kb.answers.comparison_sides import Side, count_named, gather, passages_on_several
+from kb.answers.comparison_sides import Side, gather, passages_on_several
 from kb.answers.judging import About, Judged
-from kb.answers.mentions import mentions
 from kb.answers.page_titles import headline
 from kb.answers.passage import answer_by_passage, is_same_question
 from kb.answers.question import Answered, Asking
-from kb.answers.quoting import READ, cite, cite_hit, sentences
+from kb.answers.quoting import cite, cite_hit, sentences
 from kb.answers.reply import Answer, Cell, Column, Comparison, Row, Source
 from kb.answers.subject import Subject, of_document, resolve, usual_names
 from kb.engines.base import PassageHit, Searcher
@@ -23,16 +23,11 @@ from kb.query.ast import Or, Query, Term
 from kb.query.understanding import Understood
 from kb.query.words import QuestionWord, cut, stems
 from kb.saying import saying
-from kb.words import folded_words, rule
+from kb.words import folded_words
 
 MOST_SIDES = 4
 _TOGETHER = 4
 """Passages on several sides that are quoted."""
-
-_DOING = ("steps", "modifications", "mistakes")
-"""Where another exercise is named for what one does there ("as in a squat")."""
-
-_AGAINST = rule("comparison", r"\b{against}\b")
 
 
 def compare(engine: Searcher, taxonomy: Taxonomy, ids: Sequence[str]) -> Comparison:
@@ -52,41 +47,9 @@ def compare_subjects(engine: Searcher, taxonomy: Taxonomy, subjects: Sequence[Su
     return Comparison(
         columns=tuple(_column(side.subject) for side in sides),
         rows=rows(sides, tuple(shared.values()), taxonomy),
-        together=tuple(dict.fromkeys(_quoted(subjects, together, shared, taxonomy)))[:_TOGETHER],
+        together=tuple(dict.fromkeys(quoted_together(subjects, together, shared, taxonomy)))[:_TOGETHER],
         notices=(*_missing(subjects), *_disputed(sides)),
     )
-
-
-def _quoted(
-    sides: Sequence[Subject],
-    together: Sequence[PassageHit],
-    shared: Mapping[str, Document],
-    taxonomy: Taxonomy,
-) -> Iterator[Source]:
-    """What is said of several sides: under a heading that names them, on the page of one, then where one is
-    told of under the other's name, or set against it, in the language of a side."""
-    named = [count_named(sides, hit.heading, taxonomy) for hit in together]
-    told = [_cited(shared[hit.id], hit, taxonomy, sides) for hit in together]
-    yield from (one for one, count in zip(told, named, strict=True) if count > 1)
-    yield from _set_against(sides, taxonomy)
-    langs = {page.page.lang for side in sides for page in side.pages}
-    for one, hit, count in zip(told, together, named, strict=True):
-        both = count_named(sides, f"{hit.heading}\n{one.span}", taxonomy) > 1
-        # A sentence that names both on its way ("a warm-up for squats and deadlifts") compares nothing.
-        if both and (count or _AGAINST.search(one.span)) and shared[one.id].page.lang in langs:
-            yield one
-
-
-def _set_against(sides: Sequence[Subject], taxonomy: Taxonomy) -> Iterator[Source]:
-    """The sentences in which a side's own page sets it against another ("It loads the spine more than a bird
-    dog"): it need not name itself there."""
-    for side in sides:
-        others = [one for one in sides if one is not side and one.is_known]
-        for page in side.pages[:1]:
-            for passage in page.passages:
-                for span in sentences(passage.text[:READ]) if passage.role not in _DOING else ():
-                    if _AGAINST.search(span) and any(mentions(o, span, taxonomy) is not None for o in others):
-                        yield cite(page, span, passage)
 
 
 def _column(side: Subject) -> Column:
@@ -107,13 +70,6 @@ def _missing(sides: Sequence[Subject]) -> Iterator[str]:
 
 def _disputed(sides: Sequence[Side]) -> Iterator[str]:
     return (tell_dispute(*pair) for side in sides for pair in disputes(side))
-
-
-def _cited(document: Document, hit: PassageHit, taxonomy: Taxonomy, sides: Sequence[Subject]) -> Source:
-    """Cite a passage on several sides by the first of its sentences that names most of them."""
-    every = sentences(hit.text[:READ])
-    telling = max(every, key=lambda sentence: count_named(sides, sentence, taxonomy))
-    return cite(document, telling, Passage(hit.anchor, "other", hit.heading, hit.text))
 
 
 _LOOKED_AT = 20

@@ -101,24 +101,3 @@ def test_an_exercise_with_a_condition_is_no_side_of_its_own(question: str, compa
     taxonomy = load_taxonomy()
     reply = ask(FakeEngine(pages, taxonomy), taxonomy, Curation(), Asked(text=question))
     assert any("no page about hip thrust" in notice for notice in reply.notices) is compares
-
-
-@pytest.mark.parametrize(
-    ("heading", "text", "quoted"),
-    [
-        ("Warming up", "A minute of this wakes the legs up for the quay squat and the ferry lunge.", False),
-        ("Which one?", "The quay squat is heavier than the ferry lunge.", True),
-        ("Ferry lunge", "It comes before the quay squat.", True),
-    ],
-)
-def test_a_sentence_that_names_both_sides_on_its_way_compares_nothing(
-    heading: str, text: str, quoted: bool
-) -> None:
-    taxonomy = load_taxonomy()
-    sides = [
-        a_document(title, title=title, lang="en", text="Go down.") for title in ("Quay Squat", "Ferry Lunge")
-    ]
-    other = a_document("other", title="Morning", lang="en", sections=(a_section(heading, text),))
-    engine = FakeEngine((*sides, other), taxonomy)
-    compared = compare_subjects(engine, taxonomy, [of_document(taxonomy, one) for one in sides])
-    assert [one.span for one in compared.together] == ([text] if quoted else [])

@@ -1,0 +1,57 @@
+"""What is quoted on several sides of a comparison together."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from indexer.document import Document, Passage
+from indexer.taxonomy import Taxonomy
+from kb.answers.comparison_sides import count_named
+from kb.answers.mentions import mentions
+from kb.answers.quoting import READ, cite, sentences
+from kb.answers.reply import Source
+from kb.answers.subject import Subject
+from kb.engines.base import PassageHit
+from kb.words import rule
+
+_DOING = ("steps", "modifications", "mistakes")
+"""Where another exercise is named for what one does there ("as in a squat")."""
+
+_AGAINST = rule("comparison", r"\b{against}\b")
+
+
+def quoted_together(
+    sides: Sequence[Subject],
+    together: Sequence[PassageHit],
+    shared: Mapping[str, Document],
+    taxonomy: Taxonomy,
+) -> Iterator[Source]:
+    """What is said of several sides: under a heading that names them, on the page of one, then where one is
+    told of under the other's name, or set against it, in the language of a side."""
+    named = [count_named(sides, hit.heading, taxonomy) for hit in together]
+    told = [_cited(shared[hit.id], hit, taxonomy, sides) for hit in together]
+    yield from (one for one, count in zip(told, named, strict=True) if count > 1)
+    yield from _set_against(sides, taxonomy)
+    langs = {page.page.lang for side in sides for page in side.pages}
+    for one, hit, count in zip(told, together, named, strict=True):
+        both = count_named(sides, f"{hit.heading}\n{one.span}", taxonomy) > 1
+        # A sentence that names both on its way ("a warm-up for squats and deadlifts") compares nothing.
+        if both and (count or _AGAINST.search(one.span)) and shared[one.id].page.lang in langs:
+            yield one
+
+
+def _set_against(sides: Sequence[Subject], taxonomy: Taxonomy) -> Iterator[Source]:
+    """The sentences in which a side's own page sets it against another ("It loads the spine more than a bird
+    dog"): it need not name itself there."""
+    for side in sides:
+        others = [one for one in sides if one is not side and one.is_known]
+        for page in side.pages[:1]:
+            for passage in page.passages:
+                for span in sentences(passage.text[:READ]) if passage.role not in _DOING else ():
+                    if _AGAINST.search(span) and any(mentions(o, span, taxonomy) is not None for o in others):
+                        yield cite(page, span, passage)
+
+
+def _cited(document: Document, hit: PassageHit, taxonomy: Taxonomy, sides: Sequence[Subject]) -> Source:
+    """Cite a passage on several sides by the first of its sentences that names most of them."""
+    every = sentences(hit.text[:READ])
+    telling = max(every, key=lambda sentence: count_named(sides, sentence, taxonomy))
+    return cite(document, telling, Passage(hit.anchor, "other", hit.heading, hit.text))
