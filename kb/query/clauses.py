@@ -28,7 +28,7 @@ ABOUT = 1.0
 
 ABOUT_PERHAPS = 0.25
 """The same where bare words stand beside it ("hip thrust setup"), which may be part of a longer name ("power
-clean off blocks"): at .5 exercise-alias (dev) loses .007, without it a page that has the bare word leads."""
+clean off blocks"): it lifts a page and lets none in. Exercise-alias (dev) .8764 with it, .8743 without."""
 
 SUMMED = 5
 """Words of a question above which each says enough by itself: where it is ranked, other words for them and
