@@ -8,6 +8,9 @@ BM25 Extension to Multiple Weighted Fields", CIKM 2004; the idf is Lucene's, nev
     idf(t)    = ln(1 + (N − n(t) + ½) / (n(t) + ½))
     score     = idf(t) · w · (k1 + 1) / (w + k1)
 
+A word that a question says n times counts n · (k3 + 1) / (n + k3) times (Robertson and others, "Okapi at
+TREC-3", 1994).
+
 N live documents, n(t) of them with t in any searched field (in the one field, where a question names it);
 the mean is over the documents that have the field at all, so that rare fields stay comparable. Frequencies
 are weighted and summed over the fields before they saturate. Words that stand for one (other forms,
@@ -34,6 +37,9 @@ from kb.schema import Field
 
 K1 = 1.2
 """How soon more of the same word says nothing more."""
+
+K3 = 1.0
+"""How soon saying a word of the question again says nothing more."""
 
 PASSAGE_SHARE = 0.5
 """The most that a document's best passage adds to its score, as a share of it."""
@@ -95,6 +101,11 @@ def idf(documents: int, holding: int) -> float:
 def saturate(weights: Amount) -> Amount:
     """w · (k1 + 1) / (w + k1): 1 where w is 1, below k1 + 1 however large."""
     return weights * (K1 + 1) / (weights + K1)
+
+
+def again(times: int) -> float:
+    """What a word that a question says so many times counts beyond once: n · (k3 + 1) / (n + k3) − 1."""
+    return times * (K3 + 1) / (times + K3) - 1
 
 
 def meant(likeness: float) -> float:

@@ -1,7 +1,8 @@
 """A question's words on their way to a clause: stand-ins, near spellings, other names, joined neighbours."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Iterator
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
@@ -12,7 +13,7 @@ from kb.query.intent import Intent
 from kb.query.misspelt import Lexicon, edits_for, joins, known_stems, plausible
 from kb.query.thesaurus import Alternative, Thesaurus
 from kb.query.words import STOP, QuestionWord, cut, is_generic, stems
-from kb.ranking import NEAR, idf
+from kb.ranking import NEAR, again, idf
 
 LONGEST = 8
 """Words above which a question is text to rank by: no stand-ins, no bonus for having all of them."""
@@ -47,11 +48,12 @@ class WordReader:
         free = [token for token in spoken if token not in taken]
         wording = {t for t in free if t in beside or t.folded in intent.frame or _is_generic(t, taken)}
         aside = distinct(token for token in free if token in wording)
-        words = distinct(token for token in free if token not in wording)
+        asked = [token for token in free if token not in wording]
+        words = distinct(asked)
         if not words and not taken:
             words, aside = aside, ()
         said = distinct((*aside, *(token for token in spoken if token in taken)))
-        lifting = (*(Boosted(Term(one.folded), ASIDE) for one in said), *filed)
+        lifting = (*(Boosted(Term(one.folded), ASIDE) for one in said), *_repeated(asked), *filed)
         plain = [Slot((Term(word.asked),)) for word in words]
         if len(words) > LONGEST:
             return word_by_word(plain, lifting, long=True), words
@@ -150,6 +152,14 @@ class WordReader:
     def _near(self, word: str) -> tuple[str, ...]:
         near = plausible(word, self.lexicon.spell(word)) if edits_for(word) else ()
         return tuple(other for other in near if other not in STOP)
+
+
+def _repeated(asked: Sequence[QuestionWord]) -> Iterator[Clause]:
+    """What each word that a question says more than once adds to its score."""
+    words = {token.stem: token for token in asked}
+    for stem, times in Counter(token.stem for token in asked).items():
+        if times > 1:
+            yield Boosted(Term(words[stem].asked), again(times))
 
 
 def _slot(own: tuple[Clause, ...], stand_ins: Iterable[Clause]) -> Slot:

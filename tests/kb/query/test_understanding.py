@@ -410,3 +410,12 @@ def test_a_word_that_a_hyphen_joins_is_part_of_a_name(
     engine: FakeEngine, question: str, words: list[str]
 ) -> None:
     assert [word.folded for word in meant(engine, question).words] == words
+
+
+def test_what_a_question_says_again_counts_more_but_not_twice(engine: FakeEngine) -> None:
+    once, again = (
+        meant(engine, f"pushing the hips back {end}").wording.aside for end in ("slowly", "slowly, hips back")
+    )
+    assert once == ()
+    weights = {one.clause: one.boost for one in again if isinstance(one, Boosted)}
+    assert weights == {Term("hips"): pytest.approx(1 / 3), Term("back"): pytest.approx(1 / 3)}
