@@ -10,6 +10,7 @@ from indexer import facets as declarations
 from indexer.document import Document
 from indexer.facets import Shape, declared
 from indexer.page import Publication
+from indexer.taxonomy import load_taxonomy
 from kb.analysis import own_letters, plain_words
 from kb.repeating import template_keys
 
@@ -156,6 +157,11 @@ def _used(document: Document) -> tuple[str, ...]:
     return tuple(map(EITHER.join, document.facets.uses()))
 
 
+def _exercise(document: Document) -> tuple[str, ...]:
+    """The well-known exercise that a page is called by, in any of its names and languages."""
+    return _given(load_taxonomy().normalise("exercise", document.page.title))
+
+
 KEYWORDS: tuple[FacetField, ...] = (
     FacetField("moved_from", "Former address", "values", lambda d: d.page.moved_from),
     FacetField("withheld", "Not public", "values", lambda d: _withheld(d.page.publication)),
@@ -166,6 +172,7 @@ KEYWORDS: tuple[FacetField, ...] = (
     FacetField("equipment_required", "Required equipment", "values", _required),
     FacetField("equipment_used", "Used equipment", "values", _used),
     FacetField("muscle_primary", "Main muscle", "tree", lambda d: d.facets.at("muscle", "primary")),
+    FacetField("exercise", "Exercise", "values", _exercise),
     FacetField("templates", "Sentences of templates", "values", lambda d: template_keys(d), told=False),
     FacetField("letters", "Accented words", "values", lambda d: _lettered(d), told=False),
 )

@@ -28,6 +28,7 @@ from kb.query.intent import load_wordings
 from kb.query.measures import load_measures
 from kb.query.misspelt import known_stems
 from kb.query.negation import load_words
+from kb.query.preferring import all_pages
 from kb.query.thesaurus import Thesaurus, load_thesaurus
 from kb.query.understanding import Understood, understand
 from kb.saying import listed, saying
@@ -130,10 +131,10 @@ class _Search:
 
     def query(self, understood: Understood) -> Query:
         chosen = tuple(map(self._known, read_filters(self.asked.filters)))
-        return replace(
-            understood.query,
-            filters=_joined(tuple(map(self._known, understood.query.filters)), chosen),
-        )
+        filters = _joined(tuple(map(self._known, understood.query.filters)), chosen)
+        if self.asked.text.strip() or not chosen:
+            return replace(understood.query, filters=filters)
+        return Query(all_pages(chosen, self.asked.reader, self.taxonomy), filters)
 
     def _known(self, one: Selection) -> Selection:
         """Filter by the vocabulary's ids, whatever a value is called ("dumbbells")."""

@@ -14,7 +14,7 @@ from kb.answers.reply import Answer, Cell, Row
 from kb.answers.subject import Subject
 from kb.engines.base import Hit, Searcher, SearchRequest
 from kb.query.ast import Query, Selection
-from kb.query.words import stem, stems
+from kb.query.words import stemmed, stems
 from kb.saying import Saying, listed, saying, value_names
 
 _MOST = 6
@@ -28,7 +28,7 @@ _FIRST = 1000.0
 _ENOUGH = 3
 """Exercises that mainly train a muscle from which on those that also train it are left out of a list."""
 
-_STRETCH = {stem("stretch"), stem("estiramiento")}
+_STRETCHES = stemmed("what_fits", "stretches")
 
 
 def list_mistakes(subject: Subject) -> Answer | None:
@@ -135,7 +135,7 @@ def is_stretch(hit: Hit, taxonomy: Taxonomy) -> bool:
 
 def _stretches(title: str, taxonomy: Taxonomy) -> bool:
     known = taxonomy.concepts("exercise").get(taxonomy.normalise("exercise", title) or "")
-    return bool(_STRETCH & set(stems(title))) or (known is not None and known.kind == "stretch")
+    return not _STRETCHES.isdisjoint(stems(title)) or (known is not None and known.kind == "stretch")
 
 
 def _one_each(hits: Iterable[Hit], taxonomy: Taxonomy) -> tuple[Hit, ...]:

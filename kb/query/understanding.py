@@ -222,15 +222,20 @@ def _worded(
     said: Understood, question: str, reading: WordReader, *, asks: bool
 ) -> tuple[Wording, tuple[QuestionWord, ...]]:
     """What is searched, and its words; `asks` where pages are asked for, not what one of them tells."""
-    filed = tuple(filed_under(said.meanings, reading.taxonomy))
+    chosen = (one.selection for one in said.meanings if one.filters)
+    filed = tuple(filed_under(chosen, reading.taxonomy))
     lists = bool(filed) and asks
     named = _named(question, said.tokens, reading.taxonomy) if lists else said.tokens
+    spelt = set(map(said.right, said.tokens))
     return reading.wording(
         _searched(said.tokens, said.meanings, said.refused if asks else ()),
         said.intent,
         taken={token for meaning in said.meanings for token in meaning.tokens},
         beside=set(said.tokens).difference(named),
-        filed=(*filed, *preferred_pages(said.lang, lists=lists, filters=bool(filed))),
+        filed=(
+            *filed,
+            *preferred_pages(spelt, said.lang, reading.taxonomy, lists=lists, filters=bool(filed)),
+        ),
         compounds=set(compounded(question, said.tokens)),
     )
 

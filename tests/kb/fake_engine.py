@@ -221,8 +221,12 @@ class FakeEngine:
                 return self._leaf(clause, kept)
 
     def _leaf(self, clause: Term | Prefix | Phrase, kept: _Kept) -> float | None:
-        if isinstance(clause, Term) and clause.field in {f.name for f in (*FACETS, *KEYWORDS)}:
-            return 1.0 if self._holds(kept, Selection(clause.field, (clause.text,))) else None
+        if not isinstance(clause, Phrase) and clause.field in {f.name for f in (*FACETS, *KEYWORDS)}:
+            begun = isinstance(clause, Prefix) and any(
+                value.startswith(clause.text)
+                for value in self._values(kept.document, clause.field) - {NOT_STATED}
+            )
+            return 1.0 if begun or self._holds(kept, Selection(clause.field, (clause.text,))) else None
         if clause.field is not None and clause.field not in {f.name for f in FIELDS}:
             raise QueryError(clause.field, 0, "no such field")
         total = 0.0

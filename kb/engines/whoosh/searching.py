@@ -25,8 +25,9 @@ from kb.engines.whoosh.ordering import (
 )
 from kb.engines.whoosh.passages import occurrences, split
 from kb.engines.whoosh.snapshot import Snapshot
-from kb.query.ast import And, Boosted, Clause, Not, Or
+from kb.query.ast import And, Boosted, Clause, Not, Or, Query
 from kb.query.clauses import beside
+from kb.query.syntax import write
 from kb.ranking import WINDOW
 from kb.schema import FIELDS, PASSAGES
 
@@ -193,13 +194,15 @@ def _parts(
         case Boosted(inner, factor):
             yield from _parts(snapshot, inner, document, boost * factor, around)
         case _:
-            yield _leaf(snapshot, matcher.wanted, document, float(matches.scores[place]) * boost)
+            value = float(matches.scores[place]) * boost
+            if matcher.wanted:
+                yield _leaf(snapshot, matcher.wanted, document, value)
+            else:
+                yield Explanation(write(Query(clause)) or "every page", value)
 
 
 def _leaf(snapshot: Snapshot, wanted: Sequence[Wanted], document: int, value: float) -> Explanation:
     """A clause's value, by field in proportion to what each field adds to w."""
-    if not wanted:
-        return Explanation("present", value)
     label = " ".join(one.leaf.label for one in wanted)
     [(place, _, own)] = split(snapshot, np.array([document], np.int32))
     found = occurrences(wanted, snapshot.segments, place, own)

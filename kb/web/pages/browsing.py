@@ -1,7 +1,7 @@
 """Ways into the content for who has no question yet."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from indexer.taxonomy import Taxonomy
@@ -9,7 +9,6 @@ from kb.answers.alike_questions import are_one_name
 from kb.engines.base import Hit, Searcher, SearchRequest
 from kb.query.ast import And, Query, Term
 from kb.schema import NOT_STATED
-from kb.web.interface_language import LANGUAGE
 
 MOST_ENTRIES = 300
 """Entries of one branch that a page lists: values that authors made up have no end."""
@@ -60,16 +59,6 @@ def branches(taxonomy: Taxonomy, facet: str, counts: Mapping[str, int]) -> tuple
 def _bounded(branch: Branch) -> Branch:
     kept = branch.entries[:MOST_ENTRIES]
     return replace(branch, entries=kept, left_out=len(branch.entries) - len(kept))
-
-
-def foremost(hits: Iterable[Hit], value: str, narrower: Collection[str]) -> tuple[Hit, ...]:
-    """Order Hits for the page of a muscle: in the language of the pages, exercises, what trains it most."""
-
-    def last(hit: Hit) -> tuple[bool, bool, bool]:
-        main = any(one == value or one in narrower for one in hit.primary)
-        return hit.lang != LANGUAGE, hit.kind != "exercise", not main
-
-    return tuple(sorted(hits, key=last))
 
 
 def page_named(engine: Searcher, name: str) -> str | None:

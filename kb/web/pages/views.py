@@ -15,6 +15,7 @@ from kb.engines.base import Hit, SearchRequest
 from kb.errors import DocumentNotFound, SettingsError
 from kb.labels import facet_label
 from kb.query.ast import Query, Selection
+from kb.query.preferring import all_pages
 from kb.questions import summary
 from kb.schema import FACETS, NOT_STATED
 from kb.showing.asking import note, read, reply_to
@@ -26,7 +27,7 @@ from kb.web.http import journal
 from kb.web.interface_language import PARAMETER, ui
 from kb.web.naming import labels_here
 from kb.web.pages import neighbours
-from kb.web.pages.browsing import Branch, CountedValue, branches, foremost
+from kb.web.pages.browsing import Branch, CountedValue, branches
 from kb.web.pages.citing import cite
 from kb.web.pages.facet_rail import rails, toggles, unlisted
 from kb.web.pages.layout import headings, lay_out, lead, words_in
@@ -45,9 +46,6 @@ LISTED = 12
 
 MOST_NEAR = 6
 """Similar Documents that a page leads on to."""
-
-LOOKED_AT = 100
-"""Documents among which those are chosen."""
 
 TYPING = "X-Typing"
 """The header of a question that is still being typed: half of one is no question to note."""
@@ -268,10 +266,11 @@ def _value_page(facet: str, value: str) -> str:
     concept = site().taxonomy.concepts(facet).get(value)
     if concept is None and value not in site().census.counts(facet):
         raise DocumentNotFound(f"{facet}/{value}")
-    query = Query(filters=(Selection(facet, (value,)),))
+    chosen = (Selection(facet, (value,)),)
+    query = Query(all_pages(chosen, ui(), site().taxonomy), chosen)
     others = tuple(one.name for one in declared() if one.always_open and one.name not in (facet, "duration"))
     results = site().engine.search(
-        SearchRequest(query=query, size=LOOKED_AT, facets=others, collapse=collapsed(site().engine))
+        SearchRequest(query=query, size=LISTED, facets=others, collapse=collapsed(site().engine))
     )
     narrower = _entries(facet, site().taxonomy.narrower(facet, value), site().census.counts(facet))
     return render_template(
@@ -280,7 +279,6 @@ def _value_page(facet: str, value: str) -> str:
         value=value,
         concept=concept,
         results=results,
-        hits=foremost(results.hits, value, site().taxonomy.narrower(facet, value))[:LISTED],
         narrower=narrower,
         figures=figures(colours(site().regions, (value,))) if facet == "muscle" else (),
     )
