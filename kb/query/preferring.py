@@ -5,10 +5,14 @@ from collections.abc import Set as AbstractSet
 
 from indexer.taxonomy import Taxonomy
 from kb.query.ast import And, Boosted, Clause, Everything, Not, Or, Prefix, Selection, Term
+from kb.query.words import stem
 from kb.words import folded_words
 
 MAINLY = 10.0
-"""How much more it lifts a page to train a muscle first of all than, say, to be filed as beginner's."""
+"""How much it lifts a page to train a muscle first of all."""
+
+STATED = 4.0
+"""How much it lifts a page to state what others leave unsaid ("standing exercises")."""
 
 BARELY = 0.01
 """How much each further part of a muscle adds."""
@@ -37,7 +41,13 @@ _MAIN = "en"
 _STRETCHES = folded_words("what_fits", "stretches")
 _LOOSENING = _STRETCHES | folded_words("what_fits", "loosening")
 _AT_HOME = folded_words("ideas", "home")
-_STRETCH = Or(tuple(Term(word, field) for word in sorted(_STRETCHES) for field in ("title", "keywords")))
+_STRETCH = Or(
+    tuple(
+        Term(word, field)
+        for word in sorted({stem(word): word for word in sorted(_STRETCHES, reverse=True)}.values())
+        for field in ("title", "keywords")
+    )
+)
 
 
 def preferred_pages(
@@ -72,7 +82,7 @@ def filed_under(selections: Iterable[Selection], taxonomy: Taxonomy) -> Iterator
                     below = (value, *taxonomy.narrower("muscle", value))
                     yield _alike(Or(tuple(Term(one, "muscle_primary") for one in below)), MAINLY)
                 else:
-                    yield Term(value, selection.facet)
+                    yield Boosted(Term(value, selection.facet), STATED)
 
 
 def all_pages(selections: Iterable[Selection], lang: str, taxonomy: Taxonomy) -> Clause:

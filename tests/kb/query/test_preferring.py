@@ -24,9 +24,17 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     pages = (
         a_document("a-stretch", title="Chest opener", keywords=("stretching",), text=text, **chest),
         a_document("b-guide", title="The chest", text=text, **{**chest, "kind": "guide"}),
-        a_document("c-rare", title="Tall Tom special", text=text, equipment=("dumbbell",), **chest),
+        a_document(
+            "c-rare", title="Tall Tom", text=text, equipment=("dumbbell",), position=("standing",), **chest
+        ),
         a_document("d-known", title="Bench press", text=text, equipment=("barbell",), **chest),
-        a_document("e-home", title="Slow lowering", text=text, equipment=("bodyweight",), **chest),
+        a_document(
+            "e-home",
+            title="Slow lowering",
+            text=f"{text} It is not done standing, but on the knees.",
+            equipment=("bodyweight",),
+            **chest,
+        ),
         a_document("f-beside", title="Push-up", text=text, secondary=("chest",), kind="exercise", lang="en"),
     )
     made.apply(Changes(pages, full=True))
@@ -57,3 +65,7 @@ def test_where_a_stretch_may_be_meant_it_comes_before_what_moves(engine: Engine,
 @pytest.mark.parametrize("question", ["chest exercises at home", "ejercicios de pecho en casa"])
 def test_at_home_what_needs_nothing_leads(engine: Engine, question: str) -> None:
     assert found(engine, question)[0] == "e-home"
+
+
+def test_who_asks_for_a_position_gets_what_states_it_before_what_says_none(engine: Engine) -> None:
+    assert found(engine, "standing chest exercises")[0] == "c-rare"
