@@ -151,11 +151,11 @@ class PublicSearcher:
         found = searcher.spell(word)
         return tuple(one for one in found if self.frequency(one)) if hidden.ids else found
 
-    def frequency(self, word: str) -> int:
+    def frequency(self, word: str, field: str | None = None) -> int:
         searcher, hidden = self._look()
         if not hidden.ids:
-            return searcher.frequency(word)
-        request = SearchRequest(query=Query(Term(word)), hidden=hidden.ids)
+            return searcher.frequency(word, field)
+        request = SearchRequest(query=Query(Term(word, field)), hidden=hidden.ids)
         return searcher.search(request.counting()).total
 
     def stats(self) -> Stats:

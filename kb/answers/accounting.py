@@ -17,7 +17,7 @@ from kb.answers.question import Asking, mended_words
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.answers.thresholds import HALF
-from kb.answers.withholding import WhatIsSaid, names_of, withheld_for, words_shown
+from kb.answers.withholding import WhatIsSaid, names_asked, names_of, withheld_for, words_shown
 from kb.query.ideas import AILING, asked_in, load_ideas, said_in
 from kb.query.measures import measure_asked
 from kb.query.versus import WORDING
@@ -63,7 +63,7 @@ def judge_whole(
     answers.
     """
     said = _said(asking, answer)
-    demands = _demands(asking, answer, names_of(answer, subject))
+    demands = _demands(asking, answer, names_of(answer, subject) | names_asked(asking, answer))
     asked = _asked(asking, answer, demands, said.shown)
     met = {one: _in_other_words(said, one) if in_other_words else said.meets(one) for one in asked}
     total = sum(one.weight for one in asked)

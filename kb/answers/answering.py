@@ -16,7 +16,7 @@ from kb.answers.other_words import meant_by
 from kb.answers.page_answers import answer_of_pages, asking_kind, judge_pages
 from kb.answers.page_questions import asked_word_for_word, with_own
 from kb.answers.passage import answer_by_passage, asked_stems, find_passages, is_same_question, mended
-from kb.answers.question import Answered, Asking, mended_words
+from kb.answers.question import Answered, Asking, as_spoken, mended_words
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject, find_subject
 from kb.answers.templates import without_templates
@@ -287,7 +287,9 @@ def find_named(asking: Asking) -> Subject | None:
     kept = {token.start for token in asking.understood.words if token.folded not in taken | GENERIC}
     kept |= _inside_names(asking)
     words = mended_words(asking.understood, kept)
-    return find_subject(asking.engine, asking.taxonomy, words, asking.understood.lang)
+    return find_subject(
+        asking.engine, asking.taxonomy, words, asking.understood.lang, as_spoken(asking.understood, kept)
+    )
 
 
 def _inside_names(asking: Asking) -> set[int]:

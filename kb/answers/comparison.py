@@ -258,5 +258,5 @@ def _is_meant(subject: Subject) -> bool:
     """
     if subject.is_exact:
         return True
-    usual = usual_names(stems(subject.name))
+    usual = frozenset().union(*map(usual_names, (stems(subject.name), *subject.asked)))
     return any(stems(headline(page.page.title)) in usual for page in subject.pages)

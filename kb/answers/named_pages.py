@@ -6,6 +6,7 @@ from itertools import pairwise
 from math import log
 
 from msgspec import Struct
+from msgspec.structs import replace as with_parts
 
 from indexer.document import Document
 from indexer.folding import fold_word
@@ -55,12 +56,14 @@ def named_pages(
     A title inside a longer one that is named too is not what the question is about. Pages that are named in
     part count where none is named whole.
     """
-    asked = [word.stem for word in words]
-    asked += [stem(one.folded + two.folded) for one, two in pairwise(words)]
+    joined = {stem(one.folded + two.folded): {one.stem, two.stem} for one, two in pairwise(words)}
+    asked = [*(word.stem for word in words), *joined]
     pages = (*(subject.pages if subject else ()), *asking.engine.fetch(_titled(asking.engine, words)))
     lang = asking.understood.lang
     known = {page.id: page for page in pages if not lang or page.page.lang == lang}
-    rated = [_named(asking.engine, page, asked, subject) for page in known.values()]
+    named = [_named(asking.engine, page, asked, subject) for page in known.values()]
+    # "Push ups" name a page as "Pushups" do: no word of it is left to ask for anything.
+    rated = [with_parts(one, stems=one.stems.union(*(joined.get(s, ()) for s in one.stems))) for one in named]
     rated.sort(key=lambda one: (-one.part, -one.weight))
     whole = [one for one in rated if one.is_whole]
     most = max((one.weight for one in whole), default=0.0)

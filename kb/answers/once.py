@@ -19,7 +19,7 @@ class Once:
         self._documents: dict[str, Document] = {}
         self._searches: dict[Hashable, SearchResults] = {}
         self._passages: dict[tuple[Query, int], tuple[PassageHit, ...]] = {}
-        self._frequencies: dict[str, int] = {}
+        self._frequencies: dict[tuple[str, str | None], int] = {}
         self._similar: dict[str, tuple[int, tuple[Hit, ...]]] = {}
         self._near: dict[tuple[str, Meant, tuple[str, ...] | None, int], tuple[Near, ...]] = {}
         self.documents: Callable[[], Iterator[Document]] = snapshot.documents
@@ -62,10 +62,11 @@ class Once:
             self._documents |= zip(missing, self._index.fetch(missing), strict=True)
         return tuple(self._documents[id] for id in ids)
 
-    def frequency(self, word: str) -> int:
-        if word not in self._frequencies:
-            self._frequencies[word] = self._index.frequency(word)
-        return self._frequencies[word]
+    def frequency(self, word: str, field: str | None = None) -> int:
+        key = word, field
+        if key not in self._frequencies:
+            self._frequencies[key] = self._index.frequency(word, field)
+        return self._frequencies[key]
 
     def nearest(
         self, text: str, *, meant: Meant = "page", within: Sequence[str] | None = None, limit: int = 20

@@ -161,9 +161,9 @@ def _questions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
 
 def _sections(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     """What stands under a heading of the page that is just what is asked for ("breathing")."""
-    if asked.measure is not None:
-        return
     understood = asked.asking.understood
+    if asked.measure is not None or understood.intent.kind == "compare":
+        return
     # A list is asked for by its own word: "sled workout" wants no "What it trains".
     tokens = understood.tokens if understood.intent.kind == "list" else ()
     wanted = {token.stem for token in tokens if is_generic(token.folded)}
@@ -182,9 +182,9 @@ def _lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     if (
         asked.measure is not None
         or intent.kind in ("why", "list", "compare")
-        or (row(intent.kind).has_own and not intent.frame <= STOP)
+        or (row(intent.kind).has_own and intent.kind != "difficulty" and not intent.frame <= STOP)
     ):
-        # "Instructions for …" asks for all of the steps.
+        # "Instructions for …" asks for all of the steps; for whom something is, a line tells.
         return
     telling = [one for one in asked.demands if one.tells]
     # One part of the body stands in many lines, whatever they say of it.

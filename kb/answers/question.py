@@ -1,6 +1,6 @@
 """What an answer is made from, and what comes of it."""
 
-from collections.abc import Container
+from collections.abc import Collection, Container
 from dataclasses import dataclass
 
 from indexer.taxonomy import Taxonomy
@@ -46,3 +46,10 @@ def mended_words(understood: Understood, starts: Container[int] | None = None) -
     right = {token.start: near for token, near in understood.doubtful.items() if near}
     tokens = (one for one in understood.tokens if starts is None or one.start in starts)
     return cut(" ".join(right.get(token.start, token.text) for token in tokens))
+
+
+def as_spoken(understood: Understood, starts: Collection[int]) -> str:
+    """The words at `starts`, mended, with those between them that only hold them together."""
+    first, last = min(starts, default=0), max(starts, default=0)
+    between = {one.start for one in understood.tokens if one.stops and first < one.start < last}
+    return " ".join(word.text for word in mended_words(understood, between.union(starts)))

@@ -141,17 +141,20 @@ def _candidates(engine: Searcher, understood: Understood, named: tuple[Clause, .
 
 
 def find_subject(
-    engine: Searcher, taxonomy: Taxonomy, words: Sequence[QuestionWord], lang: str = ""
+    engine: Searcher, taxonomy: Taxonomy, words: Sequence[QuestionWord], lang: str = "", spoken: str = ""
 ) -> Subject | None:
-    """Find the one exercise that a question names: the longest run of its words that is a page's name."""
+    """Find the one exercise that a question names: the longest run of its words that is a page's name.
+
+    `spoken` is the same text with the words that hold it together, which names may have ("curl de bíceps").
+    """
     if not words:
         return None
-    text = " ".join(word.text for word in words)
-    known = taxonomy.find(text, ("exercise",))
+    texts = dict.fromkeys(filter(None, (spoken, " ".join(word.text for word in words))))
+    known = [text[m.start : m.end] for text in texts for m in taxonomy.find(text, ("exercise",))]
     titled = _title_named(engine, taxonomy, words)
     if known:
-        longest = max((text[match.start : match.end] for match in known), key=len)
-        if len(longest.split()) >= len(titled):
+        longest = max(known, key=lambda name: (len(stems(name)), len(name)))
+        if len(stems(longest)) >= len(titled):
             subject = resolve(engine, taxonomy, longest, lang)
             if subject.is_known:
                 return subject
@@ -238,7 +241,7 @@ def _about(
     # Who asks about running asks about no "lunge sprint", although who sprints runs.
     sure = {own, *names} - ({*map(stems, _risky(taxonomy, concept))} - {own})
     ending = [d for d in documents if any(is_kind_of(d, name) for name in sure)]
-    usual = usual_names(own)
+    usual = usual_names(own) or frozenset().union(*map(usual_names, names))
     if meant := tuple(d for d in ending if core(d.page.title) in usual):
         return meant
     shortest = min((len(core(d.page.title)) for d in ending), default=0)

@@ -75,6 +75,7 @@ def withheld_for(
     yield from _not_at_work(asking)
     yield from _not_spared(asking, answer, said.shown)
     yield from _not_of_kind(asking, answer, said)
+    yield from _not_replaced(asking, answer)
     yield from _only_mentioned(asking, answer, said.shown)
     yield from _only_praised(asking, answer)
     yield from _denied(asking, said)
@@ -148,14 +149,40 @@ def _not_of_kind(asking: Asking, answer: Answer, said: WhatIsSaid) -> Iterator[s
         yield from (token.text for token in asking.understood.tokens if token.folded in intent.frame)
 
 
+def _not_replaced(asking: Asking, answer: Answer) -> Iterator[str]:
+    """The tools that something is to be used instead of, where neither a question that is answered nor a line
+    that replaces something names one: "alternate your grip" replaces no barbell."""
+    if asking.understood.intent.kind == "substitute":
+        named = asking.taxonomy.find(asking.understood.question, ("equipment",), whole_names=False)
+        asked = [asking.understood.question[one.start : one.end] for one in named]
+        lines = "\n".join(source.span for source in answer.sources)
+        shown = frozenset(stems(f"{answer.heading}\n{lines}" if answer.heading.endswith("?") else lines))
+        replaces = answer.heading.endswith("?") or "#replace" in said_in(lines, asking.lang)
+        if asked and not (replaces and any(frozenset(stems(one)) <= shown for one in asked)):
+            yield from asked
+
+
 def _only_mentioned(asking: Asking, answer: Answer, shown: frozenset[str]) -> Iterator[str]:
     """The words that ask whether something is good for somebody, where a line only speaks of them ("when
     beginners trained it, …"); a page that asks it judges it."""
-    if asking.understood.intent.kind == "yes_no" and answer.type == "passage" and "?" not in answer.heading:
+    kind = asking.understood.intent.kind
+    if (
+        (kind == "yes_no" or (kind == "difficulty" and not _states_level(asking, answer)))
+        and answer.type == "passage"
+        and "?" not in answer.heading
+    ):
         for token in asking.understood.tokens:
             ideas = ideas_of(token.folded, asking.lang)
             if _SUITABLE in ideas and _JUDGING.isdisjoint(ideas & shown):
                 yield token.text
+
+
+def _states_level(asking: Asking, answer: Answer) -> bool:
+    """Whether an answer is the words by which a page states its level."""
+    pages = ((asking.engine.get(one.id), one.span) for one in answer.sources)
+    return any(
+        e.facet == "difficulty" and e.text == span for page, span in pages for e in page.facets.evidence
+    )
 
 
 def _only_praised(asking: Asking, answer: Answer) -> Iterator[str]:
@@ -229,6 +256,21 @@ def names_of(answer: Answer, subject: Subject | None) -> frozenset[str]:
     own = {page.id for page in _pages(subject)} & {source.id for source in answer.sources}
     about_it = bool(own) or subject.label in answer.heading
     return frozenset(chain(*titles, *(subject.names if about_it else ())))
+
+
+def names_asked(asking: Asking, answer: Answer) -> frozenset[str]:
+    """The stems by which a question calls the exercises that a comparison is of, in whichever language."""
+    if answer.type != "comparison":
+        return frozenset()
+    taxonomy = asking.taxonomy
+    titles = "\n".join(
+        (*(column.title for column in answer.columns), *(column.name for column in answer.columns))
+    )
+    there = {match.value for match in taxonomy.find(titles, ("exercise",))}
+    there |= {up for value in there for up in taxonomy.broader("exercise", value)}
+    question = asking.understood.question
+    found = (match for match in taxonomy.find(question, ("exercise",)) if match.value in there)
+    return frozenset(chain.from_iterable(stems(question[match.start : match.end]) for match in found))
 
 
 def _pages(subject: Subject) -> Iterator[Document]:

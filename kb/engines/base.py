@@ -226,8 +226,9 @@ class Searcher(Protocol):
         """Indexed words near a word, nearest first, then most frequent; empty when it is indexed itself."""
         ...
 
-    def frequency(self, word: str) -> int:
-        """In how many Documents a word stands in a searched field, after analysis. Asked for every word."""
+    def frequency(self, word: str, field: str | None = None) -> int:
+        """In how many Documents a word stands in a searched field, or in one of them, after analysis. Asked
+        for every word."""
         ...
 
     def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:

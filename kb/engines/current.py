@@ -58,9 +58,9 @@ class Current(ABC):
         with self.snapshot() as now:
             return now.spell(word)
 
-    def frequency(self, word: str) -> int:
+    def frequency(self, word: str, field: str | None = None) -> int:
         with self.snapshot() as now:
-            return now.frequency(word)
+            return now.frequency(word, field)
 
     def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
         with self.snapshot() as now:

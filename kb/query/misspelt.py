@@ -31,8 +31,8 @@ class Lexicon(Protocol):
         """What is indexed now: how many Documents there are."""
         ...
 
-    def frequency(self, word: str) -> int:
-        """How many Documents the word finds in any searched field, whole or in two parts."""
+    def frequency(self, word: str, field: str | None = None) -> int:
+        """How many Documents the word finds in any searched field or in one, whole or in two parts."""
         ...
 
     def spell(self, word: str) -> tuple[str, ...]:

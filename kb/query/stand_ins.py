@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
@@ -57,12 +57,15 @@ class WordReader:
         plain = [Slot((Term(word.asked),)) for word in words]
         if len(words) > LONGEST:
             return word_by_word(plain, lifting, long=True), words
-        slots = self._slots(words, tokens)
+        named = tuple(self._named(words, tokens))
+        slots = self._slots(
+            words, tokens, {word for one in named if one.foreign for word in words[one.first : one.last]}
+        )
         # Where no page can have any of the words they stay, and find nothing: no words would find all.
         found = slots if any(slot.choices for slot in slots) else plain
-        made = replace(word_by_word(found, lifting), names=self._other_names(words))
-        named = tuple(self._named(words))
-        about = tuple(titled(found[first:last]) for first, last in named) if found is slots else ()
+        whole = next((one for one in named if one.last - one.first == len(words)), None)
+        made = replace(word_by_word(found, lifting), names=whole.titles[:_MOST_NAMES] if whole else ())
+        about = tuple(clause for one in named for clause in one.about(found)) if found is slots else ()
         if intent.kind == "search":
             # Beside bare words it only lifts: they may be part of a longer name.
             made = replace(made, aside=(*made.aside, *(Boosted(one, ABOUT_PERHAPS) for one in about)))
@@ -70,29 +73,39 @@ class WordReader:
         # The name of an exercise has other names, however much is said beside it.
         return replace(made, about=about, summed=() if named else made.summed), words
 
-    def _named(self, words: tuple[QuestionWord, ...]) -> Iterator[tuple[int, int]]:
-        """Of each exercise that is named, the first of its words and the one after its last."""
-        ends = list(accumulate(len(word.text) + 1 for word in words))
-        for match in self.taxonomy.find(" ".join(word.text for word in words), ("exercise",)):
-            yield bisect_right(ends, match.start), bisect_left(ends, match.end) + 1
+    def _named(self, words: tuple[QuestionWord, ...], tokens: tuple[QuestionWord, ...]) -> Iterator["_Named"]:
+        """The exercises that are named, by names that may have stop words inside ("curl de bíceps")."""
+        seen = set()
+        for text, spoken in {" ".join(one.text for one in each): each for each in (tokens, words)}.items():
+            ends = list(accumulate(len(token.text) + 1 for token in spoken))
+            for match in self.taxonomy.find(text, ("exercise",)):
+                inside = spoken[bisect_right(ends, match.start) : bisect_left(ends, match.end) + 1]
+                first, last = _place(words, inside)
+                if (first, last) not in seen and first < last:
+                    seen.add((first, last))
+                    yield self._titled(first, last, match.value, words[first:last])
 
-    def _other_names(self, words: tuple[QuestionWord, ...]) -> tuple[Clause, ...]:
-        """The titles that pages about an exercise may have, where the words are nothing but its name."""
-        concept = self.taxonomy.normalise("exercise", " ".join(word.text for word in words))
-        known = self.taxonomy.concepts("exercise").get(concept) if concept else None
-        if known is None:
-            return ()
-        self.steps += (f"“{' '.join(word.text for word in words)}” is the exercise {known.label}",)
+    def _titled(self, first: int, last: int, value: str, words: tuple[QuestionWord, ...]) -> "_Named":
+        """An exercise with the titles that pages about it may have.
+
+        Those in another language stand for it where no title has one of its names in this.
+        """
+        known = self.taxonomy.concepts("exercise")[value]
+        said = " ".join(word.text for word in words)
+        self.steps += (f"“{said}” is the exercise {known.label}",)
         asked = tuple(word.stem for word in words)
-        langs = {lang for form, lang in known.forms if stems(form) == asked} | {""}
-        # In another language only where no page has the words.
-        foreign = langs == {""} or not any(self.lexicon.frequency(word.folded) for word in words)
-        forms = {stems(form): cut(form) for form, lang in known.forms if foreign or lang in langs}
-        return tuple(
-            Phrase(tuple(token.folded for token in form), "title")
-            for stemmed, form in forms.items()
-            if form and stemmed != asked
-        )[:_MOST_NAMES]
+        langs = {lang for form, lang in known.forms if stems(form) == asked}
+        here = {stems(form): cut(form) for form, lang in known.forms if lang in langs | {""}}
+        there = {stems(form): cut(form) for form, lang in known.forms if lang not in langs | {""}}
+        if any(self._stands_in_titles(cut(form)) for form, lang in known.forms if lang in langs - {""}):
+            there = {}
+        ours, theirs = (tuple(_phrases(forms, asked)) for forms in (here, there))
+        is_there = any(map(self._stands_in_titles, there.values()))
+        return _Named(first, last, (*ours, *theirs), theirs if is_there else ())
+
+    def _stands_in_titles(self, form: tuple[QuestionWord, ...]) -> bool:
+        words = [token.folded for token in form if not token.stops]
+        return bool(words) and all(self.lexicon.frequency(word, "title") for word in words)
 
     def _alternatives(
         self, words: tuple[QuestionWord, ...], tokens: tuple[QuestionWord, ...]
@@ -105,7 +118,9 @@ class WordReader:
             if places and any(token.stops for token in named):
                 yield replace(other, first=places[0], last=places[-1] + 1)
 
-    def _slots(self, words: tuple[QuestionWord, ...], tokens: tuple[QuestionWord, ...]) -> list[Slot]:
+    def _slots(
+        self, words: tuple[QuestionWord, ...], tokens: tuple[QuestionWord, ...], foreign: set[QuestionWord]
+    ) -> list[Slot]:
         known = [self.lexicon.frequency(word.folded) > 0 for word in words]
         choices: list[list[Clause]] = [[] for _ in words]
         for other in self._alternatives(words, tokens):
@@ -120,7 +135,12 @@ class WordReader:
                 choices[first + 1].append(Boosted(joined, JOINED))
         last = len(words) - 1
         return [
-            _slot(self._unknown(word, is_last=place == last, stand_ins=bool(stand_ins)), stand_ins)
+            _slot(
+                ()
+                if word in foreign
+                else self._unknown(word, is_last=place == last, stand_ins=bool(stand_ins)),
+                stand_ins,
+            )
             if not known[place]
             else _slot((Term(word.asked),), stand_ins)
             for place, (word, stand_ins) in enumerate(zip(words, choices, strict=True))
@@ -160,6 +180,40 @@ def _repeated(asked: Sequence[QuestionWord]) -> Iterator[Clause]:
     for stem, times in Counter(token.stem for token in asked).items():
         if times > 1:
             yield Boosted(Term(words[stem].asked), again(times))
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An exercise that words name, from `first` up to `last`: the `titles` that pages about it may have, and
+    `foreign` those of another language where only such pages are called so."""
+
+    first: int
+    last: int
+    titles: tuple[Clause, ...]
+    foreign: tuple[Clause, ...]
+
+    def about(self, slots: Sequence[Slot]) -> Iterator[Clause]:
+        """The clauses for pages titled so."""
+        own = [slot for slot in slots[self.first : self.last] if slot.choices]
+        if len(own) == self.last - self.first:
+            yield titled(own)
+        yield from self.foreign[:_MOST_NAMES]
+
+
+def _place(words: Sequence[QuestionWord], name: Sequence[QuestionWord]) -> tuple[int, int]:
+    """Where the words of a name that carry meaning stand side by side: the first, the one after the last."""
+    places = {word.stem: n for n, word in enumerate(words)}
+    found = [places.get(token.stem, -1) for token in name if not token.stops or token in words]
+    side_by_side = bool(found) and found == list(range(found[0], found[0] + len(found)))
+    return (found[0], found[-1] + 1) if side_by_side and found[0] >= 0 else (0, 0)
+
+
+def _phrases(
+    forms: Mapping[tuple[str, ...], tuple[QuestionWord, ...]], asked: tuple[str, ...]
+) -> Iterator[Clause]:
+    for stemmed, form in forms.items():
+        if form and stemmed != asked:
+            yield Phrase(tuple(token.folded for token in form), "title")
 
 
 def _slot(own: tuple[Clause, ...], stand_ins: Iterable[Clause]) -> Slot:

@@ -166,9 +166,10 @@ class FakeEngine:
         near = ((_distance(word, w), -n, w) for w, n in known.items() if w[:1] == word[:1])
         return tuple(w for d, _, w in sorted(near) if d <= 2)[:5]
 
-    def frequency(self, word: str) -> int:
+    def frequency(self, word: str, field: str | None = None) -> int:
         return sum(
-            any(stem(word) in piece for pieces in k.pieces.values() for piece in pieces) for k in self.kept
+            any(stem(word) in piece for f, ps in k.pieces.items() if field in (None, f) for piece in ps)
+            for k in self.kept
         )
 
     def nearest(

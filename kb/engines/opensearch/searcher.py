@@ -103,8 +103,8 @@ class OpenSearchSearcher:
     def spell(self, word: str) -> tuple[str, ...]:
         return self._seen(lambda view: _spell(view, word))
 
-    def frequency(self, word: str) -> int:
-        return self._seen(lambda view: _frequency(view, word))
+    def frequency(self, word: str, field: str | None = None) -> int:
+        return self._seen(lambda view: _frequency(view, Term(word, field)))
 
     def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
         document = self.get(id)
@@ -212,10 +212,10 @@ def _spell(view: View, word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(other for _, _, other in ranked))[:SPELLINGS]
 
 
-def _frequency(view: View, word: str) -> int:
-    compiler, _ = view.understood(Term(word))
+def _frequency(view: View, word: Term) -> int:
+    compiler, _ = view.understood(word)
     leaf = compiler.wanted[0].leaf
-    key = "frequency", leaf.runs
+    key = "frequency", leaf.field, leaf.runs
     return view.vocabulary.counts({key: leaf.found()})[key]
 
 

@@ -89,8 +89,8 @@ class WhooshSearcher:
 
         return spelling.spell(self._snapshot, word)
 
-    def frequency(self, word: str) -> int:
-        return len(Matcher(self._snapshot).match(Term(word)).documents)
+    def frequency(self, word: str, field: str | None = None) -> int:
+        return len(Matcher(self._snapshot).match(Term(word, field)).documents)
 
     def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
         snapshot, number = self._snapshot, self._number(id)

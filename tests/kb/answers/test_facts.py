@@ -259,3 +259,33 @@ def test_what_tells_of_no_mistake_answers_no_question_for_mistakes(question: str
     others = tuple(a_document(f"o{n}", title=f"Lantern {n}", lang="en", text="Row far.") for n in range(6))
     pull = a_document("pull", title="Harbour Pull", lang="en", kind="exercise", faq=(asked,))
     assert put(FakeEngine((pull, *others), TAXONOMY), question).answer is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "is the harbour pull good for beginners",
+        "is the harbour pull beginner friendly?",
+        "can a beginner do the harbour pull",
+        "¿es adecuado el harbour pull para principiantes?",
+    ],
+)
+def test_for_whom_something_is_the_stated_level_says(question: str, tmp_path: Path) -> None:
+    (tmp_path / "pull.md").write_text(
+        "---\ntitle: Harbour Pull\nkind: exercise\ndifficulty: advanced\n---\nPull the rope in.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "row.md").write_text(
+        "---\ntitle: Lantern Row\nkind: exercise\n---\nRow far.\n", encoding="utf-8"
+    )
+    answer = put(FakeEngine(read_roots((tmp_path,))[0], TAXONOMY), question).answer
+    assert answer is not None
+    assert [source.span for source in answer.sources] == ["advanced"]
+
+
+def test_what_may_be_used_instead_of_a_tool_says_what_speaks_of_it() -> None:
+    text = "To use an extra breath helps."
+    others = tuple(a_document(f"o{n}", title=f"Lantern {n}", lang="en", text="Row far.") for n in range(6))
+    pull = a_document("pull", title="Harbour Barbell Pull", lang="en", kind="exercise", text=text)
+    question = "what can I use instead of a barbell for the harbour barbell pull"
+    assert put(FakeEngine((pull, *others), TAXONOMY), question).answer is None

@@ -39,9 +39,9 @@ class Counting(FakeEngine):
         self.calls[f"fetch {ids}"] += 1
         return self.inner.fetch(ids)
 
-    def frequency(self, word: str) -> int:
-        self.calls[f"frequency {word}"] += 1
-        return self.inner.frequency(word)
+    def frequency(self, word: str, field: str | None = None) -> int:
+        self.calls[f"frequency {word} {field}"] += 1
+        return self.inner.frequency(word, field)
 
     def spell(self, word: str) -> tuple[str, ...]:
         return self.inner.spell(word)

@@ -14,6 +14,7 @@ from kb.answers.named_pages import named_pages
 from kb.answers.page_answers import judge_pages
 from kb.answers.question import Asking, mended_words
 from kb.answers.reply import Asked, Reply
+from kb.answers.subject import Subject
 from kb.curation import Curation
 from kb.query.understanding import understand
 from tests.build import a_document, a_section
@@ -349,3 +350,19 @@ def test_what_stands_under_another_question_is_no_line_that_answers() -> None:
         lean = a_document("lean", title="Quay Lean", lang="en", sections=(section,))
         reply = put(FakeEngine((*rowing(), lean), TAXONOMY), "should I lock my knees in the quay lean")
         assert (reply.answer is not None) == answers
+
+
+def test_what_stands_under_a_heading_of_one_side_compares_nothing() -> None:
+    lower = a_section("Lower", "Five seconds down.")
+    others = tuple(a_document(f"o{n}", title=f"Lantern {n}", lang="en", text="Row far.") for n in range(6))
+    pull = a_document("pull", title="Harbour Pull", lang="en", kind="exercise", sections=(lower,))
+    judged = judge_pages(asking(FakeEngine((pull, *others), TAXONOMY), "harbour pull vs lowering"), None)
+    assert not any(one.passage.heading == "Lower" for one in judged)
+
+
+def test_words_that_a_title_writes_as_one_name_its_page() -> None:
+    others = tuple(a_document(f"o{n}", title=f"Lantern {n}", lang="en", text="Row far.") for n in range(6))
+    pushups = a_document("p", title="Pushups", lang="en", kind="exercise", text="Push the upper body up.")
+    asked = asking(FakeEngine((pushups, *others), TAXONOMY), "push ups today")
+    named = named_pages(asked, asked.understood.tokens, Subject("push ups", None, frozenset(), (pushups,)))
+    assert [one.stems for one in named] == [frozenset(("pushup", "push", "up"))]
