@@ -38,6 +38,8 @@ def answer_equipment(subject: Subject, taxonomy: Taxonomy) -> Answer | None:
     """Answer what an exercise needs: where its page lists it, else the words that ask for each tool."""
     for page in subject.pages if subject.is_exact else ():
         kit = page.facets.equipment
+        if taxonomy.of_kind("equipment", "vague").issuperset((*kit.required, *kit.optional)):
+            continue  # "other" names nothing
         listed = cite_equipment(page, (*kit.required, *kit.optional))
         place = next((p for p in page.passages if listed and p.anchor == listed[0].anchor), None)
         if place and place.role == "equipment":

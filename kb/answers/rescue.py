@@ -15,6 +15,7 @@ from kb.engines.base import Searcher, SearchRequest, SearchResults
 from kb.query.ast import And, Clause, Everything, Or, Query, Selection, Term
 from kb.query.exclusions import BY_TITLE, is_by
 from kb.query.filters import read_filters
+from kb.query.ideas import is_light
 from kb.query.understanding import Understood
 from kb.query.words import is_generic
 from kb.saying import saying
@@ -159,7 +160,9 @@ def unknown_words(understood: Understood, results: SearchResults) -> Iterator[st
     are found instead, that too."""
     found = {fold(word) for hit in results.hits for words in hit.matched.values() for word in words}
     for token, near in understood.doubtful.items():
-        if near or is_generic(token.folded):
+        # "Ok" only says how one asks, where anything is asked.
+        beside = len(understood.words) > 1 and is_light(token.folded, understood.lang or "en")
+        if near or beside or is_generic(token.folded):
             continue
         if any(word.startswith(token.folded) for word in found):
             yield saying("no page has the word “%(word)s”: words that begin so are searched", word=token.text)

@@ -45,7 +45,7 @@ def answer_list(asking: Asking, hits: Callable[[Kind], Sequence[Hit]]) -> Answer
     wishes = any(not isinstance(one.clause, Between) for one in meanings)
     if (
         asking.understood.let_go
-        or not wishes
+        or not (wishes or (_names_varied(asking) and len(parts_of(asking.understood.question)) == 1))
         or asking.understood.refused
         or not _asks_for_several(asking)
         or _complains(asking)
@@ -75,6 +75,8 @@ def _listed(asking: Asking, meeting: Sequence[Hit]) -> Answer | None:
         for value in meaning.selection.values
     }
     best = foremost(best, muscles, asking.taxonomy)
+    if not asking.understood.meanings and len(best) < _ENOUGH:
+        return None  # one or two of a name are no list of its variations
     return list_exercises(asking.engine, asking.taxonomy, best, HEADING, muscles)
 
 
@@ -183,7 +185,7 @@ def _meets(asking: Asking, hit: Hit, demands: Sequence[Demand]) -> bool:
     """Whether a page meets every wish, by what it says itself."""
     document = asking.engine.get(hit.id)
     said = _said(document)
-    if not all(demand.ideas & said for demand in demands) or not _is_variation(asking, hit):
+    if not all(demand.ideas & said for demand in demands) or not _is_variation(asking, document):
         return False
     meanings = asking.understood.meanings
     return all(_keeps(document, one) for one in meanings if one.filters) and not any(
@@ -191,14 +193,22 @@ def _meets(asking: Asking, hit: Hit, demands: Sequence[Demand]) -> bool:
     )
 
 
-def _is_variation(asking: Asking, hit: Hit) -> bool:
-    """Whether a page is about one of the exercises whose variations are asked for, where any are."""
+def _names_varied(asking: Asking) -> list[tuple[tuple[str, ...], str]]:
+    """The names of the exercises whose variations are asked for ("squat variations"), in stems, with the
+    language of each."""
     understood = asking.understood
     if _VARIATIONS.isdisjoint(map(understood.right, understood.tokens)):
-        return True
+        return []
     named = [match for match in asking.taxonomy.find(understood.question, ("exercise",)) if not match.risky]
-    names = [stems(understood.question[match.start : match.end]) for match in named]
-    return not names or has_name(hit.title, names)
+    known = asking.taxonomy.concepts("exercise")
+    return [(stems(form), spoken) for match in named for form, spoken in known[match.value].forms]
+
+
+def _is_variation(asking: Asking, document: Document) -> bool:
+    """Whether a page is about one of the exercises whose variations are asked for, where any are."""
+    names = _names_varied(asking)
+    ours = [name for name, lang in names if lang in ("", document.page.lang)]
+    return not names or has_name(document.page.title, ours)
 
 
 def _takes(asking: Asking, document: Document, wish: Selection) -> bool:

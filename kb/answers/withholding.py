@@ -3,7 +3,7 @@ about, something ill that it does not mind, what it can't leave out, what is ask
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 from indexer.document import Document
 from kb.answers.comparison_rows import STEPS
@@ -21,6 +21,7 @@ from kb.query.clauses import denied
 from kb.query.ideas import AILING, asked_in, ideas_in, ideas_of, load_ideas, said_in
 from kb.query.negation import find_spared, negating
 from kb.query.words import QuestionWord, cut, is_generic, parts_of, stem, stems
+from kb.words import folded_words
 
 ELSEWHERE = 0.5
 """What it counts that a cited page has a word which the answer itself has not."""
@@ -36,6 +37,7 @@ _MINDS = AILING | {"#safe", _EASIER}
 the level of a side is no such way."""
 
 _PRAISE = ("summary", "benefits", "muscles")
+_NUMBERED = folded_words("parts", "numbered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ def withheld_for(
     yield from _not_spared(asking, answer, said.shown)
     yield from _not_of_kind(asking, answer, said)
     yield from _not_replaced(asking, answer)
+    yield from _of_another_number(asking, answer)
     yield from _only_mentioned(asking, answer, said.shown)
     yield from _only_praised(asking, answer)
     yield from _denied(asking, said)
@@ -160,6 +163,16 @@ def _not_replaced(asking: Asking, answer: Answer) -> Iterator[str]:
         replaces = answer.heading.endswith("?") or "#replace" in said_in(lines, asking.lang)
         if asked and not (replaces and any(frozenset(stems(one)) <= shown for one in asked)):
             yield from asked
+
+
+def _of_another_number(asking: Asking, answer: Answer) -> Iterator[str]:
+    """The numbers of a phase, a week or a level that is asked about and that an answer does not tell of."""
+    taken = {token for one in asking.understood.meanings for token in one.tokens}
+    shown = {token.folded for token in cut("\n".join(words_shown(answer)))}
+    for part, number in pairwise(asking.understood.tokens):
+        counts = part.folded in _NUMBERED and number.folded.isdecimal() and number not in taken
+        if counts and number.folded not in shown:
+            yield f"{part.text} {number.text}"
 
 
 def _only_mentioned(asking: Asking, answer: Answer, shown: frozenset[str]) -> Iterator[str]:

@@ -289,3 +289,22 @@ def test_what_may_be_used_instead_of_a_tool_says_what_speaks_of_it() -> None:
     pull = a_document("pull", title="Harbour Barbell Pull", lang="en", kind="exercise", text=text)
     question = "what can I use instead of a barbell for the harbour barbell pull"
     assert put(FakeEngine((pull, *others), TAXONOMY), question).answer is None
+
+
+def test_other_equipment_names_nothing_that_is_needed(tmp_path: Path) -> None:
+    (tmp_path / "pull.md").write_text(
+        "---\ntitle: Harbour Pull\nkind: exercise\nequipment: [other]\n---\nPull.\n", encoding="utf-8"
+    )
+    (tmp_path / "row.md").write_text(
+        "---\ntitle: Lantern Row\nkind: exercise\n---\nRow far.\n", encoding="utf-8"
+    )
+    assert put(FakeEngine(read_roots((tmp_path,))[0], TAXONOMY), "harbour pull equipment").answer is None
+
+
+@pytest.mark.parametrize(("week", "answers"), [("2", True), ("5", False)])
+def test_what_is_told_of_another_week_answers_nothing(week: str, answers: bool) -> None:
+    others = tuple(a_document(f"o{n}", title=f"Lantern {n}", lang="en", text="Row far.") for n in range(6))
+    asked = (f"Which rope is used in week {week}?", "The long one.")
+    pull = a_document("pull", title="Harbour Pull", lang="en", kind="exercise", faq=(asked,))
+    question = "which rope do I use for the harbour pull in week 2"
+    assert (put(FakeEngine((pull, *others), TAXONOMY), question).answer is not None) == answers

@@ -46,3 +46,9 @@ def test_a_word_that_no_page_has_is_named_unless_it_is_mended_or_asks_for_a_list
     assert understood.doubtful[understood.tokens[0]] == "lantern"
     told = list(unknown_words(understood, engine.search(SearchRequest(query=understood.query))))
     assert [str(one) for one in told] == ["no page has the word “zeppelin”"]
+
+
+def test_a_word_that_only_says_how_one_asks_is_missed_by_nobody() -> None:
+    engine = FakeEngine((a_document("squat", title="Lantern Squat", lang="en", text="Sit."),), TAXONOMY)
+    understood = understand("is the lantern squat ok", taxonomy=TAXONOMY, lexicon=engine)
+    assert not list(unknown_words(understood, engine.search(SearchRequest(query=understood.query))))

@@ -168,3 +168,23 @@ def test_a_wish_that_is_let_go_of_gets_no_list() -> None:
 def test_the_position_of_a_name_is_no_filter_where_its_variations_are_asked_for() -> None:
     for question in ("plank variations", "variantes de la plancha"):
         assert understand(question, taxonomy=TAXONOMY, lexicon=FakeEngine((), TAXONOMY)).meanings == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "listed"),
+    [
+        ("squat variations", ["Box Squat", "Front Squat", "Goblet Squat"]),
+        ("squat variations: I keep tripping", None),
+        ("floor press variations", None),  # one is no list
+    ],
+)
+def test_variations_of_an_exercise_are_listed_where_nothing_else_is_wished(
+    question: str, listed: list[str] | None
+) -> None:
+    titles = ("Goblet Squat", "Front Squat", "Box Squat", "Floor Press", "Squat del mar")
+    documents = tuple(
+        a_document(title, title=title, lang="en" if n < 4 else "es", kind="exercise", text="Bend.")
+        for n, title in enumerate(titles)
+    )
+    answer = ask(FakeEngine(documents, TAXONOMY), TAXONOMY, Curation(), Asked(text=question)).answer
+    assert (answer and sorted(row.label for row in answer.rows)) == listed

@@ -62,6 +62,8 @@ def test_what_only_looks_like_a_comparison_is_none(question: str) -> None:
         ("que es mejor plancha o sentadilla durante el embarazo", ("plancha", "sentadilla")),
         ("diferencia entre sentadilla y zancada", ("sentadilla", "zancada")),
         ("que es mejor sentadilla o zancada", ("sentadilla", "zancada")),
+        ("sentadilla o zancada", ("sentadilla", "zancada")),
+        ("comparar sentadilla y zancada", ("sentadilla", "zancada")),
     ],
 )
 def test_sides_are_names_without_what_they_are_wanted_for(question: str, named: tuple[str, ...]) -> None:
