@@ -38,6 +38,9 @@ _OF_OTHERS = frozenset(("safety", "mistakes", "variations", "modifications", "co
 """Where a measure is that of something else: six weeks after surgery, ten seconds of an easier version."""
 
 
+_VERSIONS = ("variations", "modifications")
+
+
 def judge_pages(asking: Asking, subject: Subject | None, *, beside: bool = False) -> tuple[Judgement, ...]:
     """Judge what the pages that a question names say to it, the best first, with what speaks against each.
 
@@ -170,7 +173,7 @@ def _sections(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     for passage in page.document.passages:
         if wanted and wanted.isdisjoint(stems(passage.heading)):
             continue
-        if not _is_asked(passage) and passage.heading and passage.text:
+        if not _is_asked(passage) and passage.heading and passage.text and _is_of_it(asked, passage):
             found = asked.account(page, passage.heading, "")
             spans = sentences(passage.text)[:_MOST_SENTENCES]
             yield Judgement(page, passage, spans, found, NEARLY)
@@ -194,12 +197,18 @@ def _lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     strict = [demand for demand in asked.demands if demand.strict]
     for passage in page.document.passages:
         # What stands under a question answers that one.
-        for line in sentences(passage.text) if passage.role != "faq" and not _is_asked(passage) else ():
+        told = passage.role != "faq" and not _is_asked(passage) and _is_of_it(asked, passage)
+        for line in sentences(passage.text) if told else ():
             found = met_by(asked.demands, line, passage.heading, asked.lang)
             said = said_in(f"{line}\n{passage.heading}", asked.lang) if strict else frozenset[str]()
-            told = with_parts(found, vetoes=unanswered(strict, said))
+            fits = with_parts(found, vetoes=unanswered(strict, said))
             if spans := _from(passage, line):
-                yield Judgement(page, passage, spans, told, _harmonic(NEARLY))
+                yield Judgement(page, passage, spans, fits, _harmonic(NEARLY))
+
+
+def _is_of_it(asked: AskedOfPages, passage: Passage) -> bool:
+    """Whether a passage tells of the exercise itself: "how far" is not asked of an easier version of it."""
+    return passage.role not in _VERSIONS or asked.asking.understood.intent.kind != "how_much"
 
 
 def _asks(understood: Understood) -> bool:

@@ -366,3 +366,13 @@ def test_words_that_a_title_writes_as_one_name_its_page() -> None:
     asked = asking(FakeEngine((pushups, *others), TAXONOMY), "push ups today")
     named = named_pages(asked, asked.understood.tokens, Subject("push ups", None, frozenset(), (pushups,)))
     assert [one.stems for one in named] == [frozenset(("pushup", "push", "up"))]
+
+
+def test_how_far_is_not_told_by_an_easier_version() -> None:
+    easier = replace(a_section("Higher leg", "Don't lower the leg as far."), role="modifications")
+    others = tuple(a_document(f"o{n}", title=f"Lantern {n}", lang="en", text="Row far.") for n in range(6))
+    pull = a_document("pull", title="Harbour Pull", lang="en", kind="exercise", sections=(easier,))
+    judged = judge_pages(
+        asking(FakeEngine((pull, *others), TAXONOMY), "how far do I lower the leg harbour pull"), None
+    )
+    assert not any(one.answers for one in judged)

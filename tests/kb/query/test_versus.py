@@ -63,6 +63,7 @@ def test_what_only_looks_like_a_comparison_is_none(question: str) -> None:
         ("diferencia entre sentadilla y zancada", ("sentadilla", "zancada")),
         ("que es mejor sentadilla o zancada", ("sentadilla", "zancada")),
         ("sentadilla o zancada", ("sentadilla", "zancada")),
+        ("hip thrust vs rdl what does it add", ("hip thrust", "rdl")),
         ("comparar sentadilla y zancada", ("sentadilla", "zancada")),
     ],
 )
@@ -73,3 +74,7 @@ def test_sides_are_names_without_what_they_are_wanted_for(question: str, named: 
 def test_a_letter_that_something_is_shaped_like_compares_nothing() -> None:
     assert versus.sides(cut("triceps pushdown v-bar attachment")) == ()
     assert versus.sides(cut("squat v lunge")) == ("squat", "lunge")
+
+
+def test_a_list_of_sides_may_end_with_what_is_done_with_them() -> None:
+    assert versus.listed(cut("row, press and curl compared"), (0,)) == ("row", "press", "curl")
