@@ -1,5 +1,6 @@
 """What a page is: one exercise, a workout, a collection, a guide, or a page that trains nothing."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from itertools import islice
@@ -27,6 +28,7 @@ from indexer.evidence.lives import told_of_lives
 from indexer.evidence.muscle_rules import LABEL as MUSCLE_LABEL
 from indexer.evidence.stated import says_something
 from indexer.evidence.statements import PageSubject, Statement
+from indexer.evidence.teaching import teaching
 from indexer.evidence.workouts import (
     in_minutes,
     is_workout,
@@ -69,8 +71,10 @@ _MOVING_SHARE = 0.33
 
 
 _FEWEST_NAMED = 2
-_LONGEST_CARD = 6
+_LONGEST_CARD = 7
 """Words of a card's line, of which there are three at least."""
+_CLOCK = re.compile(r"(?<![\d:])\d{1,2}:(\d\d)(?![\d:])")
+_ROUND = (10, 15)
 
 
 def kind_claims(page: Page, subject: PageSubject, said: Sequence[Statement]) -> tuple[Claim, ...]:
@@ -106,7 +110,7 @@ def _claims(page: Page, subject: PageSubject, said: Sequence[Statement]) -> Iter
     if _GUIDE_TITLE.search(title) and is_movement(page, subject):
         yield _claim("guide", "asked", page.title, 2.5)
     elif _GUIDE_TITLE.search(title):
-        tells = _trains(page, said) or definition(page, said)
+        tells = _trains(page, said) or definition(page, said) or teaching(page, said)
         yield _claim("guide" if tells else "page", "title", page.title, 4.5)
     if is_workout(page, title, said):
         yield _claim("workout", "title", page.title, 5.0)
@@ -169,8 +173,8 @@ def _by_content(
         yield _claim("collection", "cards with their times", cards[0], 4.0)
     elif (trains := _trains(page, said)) is None:
         if page.kind != "exercise":
-            defined = definition(page, said)
-            yield _claim("guide" if defined else "page", *(defined or ("trains nothing", page.title)), 2.0)
+            tells = definition(page, said) or teaching(page, said)
+            yield _claim("guide" if tells else "page", *(tells or ("trains nothing", page.title)), 2.0)
     elif page.kind == "page" and is_named(page, subject):
         yield _claim("exercise", "named in the title", page.title, 3.0)
     elif page.kind == "page" and (line := repeated_lead(page)):
@@ -212,6 +216,7 @@ def _trains(page: Page, said: Sequence[Statement]) -> str | None:
 def _trains_some(page: Page, subject: PageSubject, said: Sequence[Statement]) -> bool:
     """Whether a page that is a programme by all else speaks of training, or is filed and named as it is."""
     found = sum(speaks_of_training(one.text) or _names_exercise(one, "movement") for one in said)
+    found += bool(BODY.search(plain(page.title)))  # "Six weeks to touch your toes"
     filed = bool(labels := _labels(said)) and _files_one(labels, page, subject)
     return filed or bool(_trains(page, said)) or found >= max(_SOME, _SOME_SHARE * len(said))
 
@@ -247,10 +252,18 @@ def _ranks_several(said: Sequence[Statement]) -> bool:
 
 
 def _timed_cards(said: Sequence[Statement]) -> list[str]:
-    """The lines that say of several things how long and how hard each is ("10 min · Beginner")."""
-    texts = [one.text for one in said if one.named("difficulty") and in_minutes(plain(one.text))]
-    short = [text for text in texts if len(text.split()) <= _LONGEST_CARD]
-    return short if len(short) > _FEWEST_NAMED else []
+    """The lines that say of several things how long and how hard each is ("10 min · Easy", "4:32 · Hard").
+
+    Hours of a timetable are round, on tens or quarters; how long something lasts is not always.
+    """
+    ranked = [one for one in said if one.named("difficulty") and len(one.text.split()) <= _LONGEST_CARD]
+    timed = [one.text for one in ranked if in_minutes(plain(one.text))]
+    if len(timed) > _FEWEST_NAMED:
+        return timed
+    clocks = {one.text: _CLOCK.findall(one.text) for one in said if len(one.text.split()) <= _LONGEST_CARD}
+    lasting = [text for text, found in clocks.items() if len(found) == 1]
+    odd = any(all(int(clocks[text][0]) % each for each in _ROUND) for text in lasting)
+    return lasting if odd and len(lasting) > _FEWEST_NAMED <= len(ranked) else []
 
 
 def _is_done(variation: Variation) -> bool:

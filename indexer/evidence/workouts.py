@@ -8,6 +8,7 @@ from indexer.evidence.duration import SESSION, labelled, timed_alone
 from indexer.evidence.homonyms import speaks_of_training
 from indexer.evidence.kind_by_title import first_listed, moves_body
 from indexer.evidence.statements import Statement, saying
+from indexer.evidence.teaching import SPORT
 from indexer.folding import plain
 from indexer.page import Page, Section
 from indexer.readers.composing.movements import names_movement
@@ -25,6 +26,9 @@ _THIS = Rule("workouts", r"\b{this}\s+(?:[\w'’-]+\s+){0,3}$")
 _OPENS = _rule(r"(?m)^(?:[^\w\n]*\d+[^\w\n]+)?(?:{opening})[^\w\n]*$")
 _GOES_ON = _rule(r"(?m)^(?:[^\w\n]*\d+[^\w\n]+)?(?:{going_on})[^\w\n]*$")
 """Lines or headings that are nothing but the name of a session's first part, or of one after it."""
+_OPENS_LASTING = _rule(r"(?m)^\W*{opening}[\s:,–-]+\d.*$")
+_GOES_ON_LASTING = _rule(r"(?m)^\W*{going_on}[\s:,–-]+\d.*$")
+"""The same with how much of it there is ("Cool down 10 min"): advice has such lines, too."""
 
 _PARTS = 2
 """Parts of a session (a warm-up, five minutes at the wall) by which a page without steps is one."""
@@ -45,6 +49,7 @@ _DOSED = _rule(
 )
 _HEADED = _rule(r"{exercise} \| .{0,40}\b(?:{amount})\b")
 """The head of a table of exercises with how much of each."""
+_TIMES = re.compile(r"\b\d{1,2}\s?[x×]\s?\d")
 _DOSE = re.compile(r" \| |(?<=\S): ")
 _SCHEME = _rule(r"\b{scheme}\b")
 _LONGEST_ITEM = 80
@@ -111,10 +116,15 @@ def told_in_parts(page: Page, title: str) -> str | None:
     texts += [step.text for step in page.steps]
     heads = [section.heading for section in page.sections if section.heading]
     lines = plain("\n".join(text for text in (*heads, *texts) if len(text) <= _LONGEST_ITEM))
-    first = _OPENS.search(lines)
-    if first is None or not _GOES_ON.search(lines):
+    dosed = sum(bool(_DOSED.search(plain(text))) for text in texts)
+    if dosed < _PARTS:
         return None
-    return first[0] if sum(bool(_DOSED.search(plain(text))) for text in texts) >= _PARTS else None
+    first = _OPENS.search(lines)
+    if first is not None and _GOES_ON.search(lines):
+        return first[0]
+    first = _OPENS_LASTING.search(lines)
+    goes_on = first is not None and (_GOES_ON_LASTING.search(lines) or _GOES_ON.search(lines))
+    return first[0] if first and goes_on and dosed > _PARTS and 2 * dosed >= len(texts) else None
 
 
 def told_as_programme(page: Page, title: str, said: Sequence[Statement]) -> str | None:
@@ -145,6 +155,8 @@ def prescribed(page: Page, title: str) -> str | None:
     if rows and _HEADED.match(plain(rows[0])) and _is_most(rows, texts) and len(rows) > _FIRST:
         return rows[1]
     short = [text for text in texts if len(text) <= _LONGEST_ITEM]
+    if SPORT.search(title) and len(texts) >= _FIRST and all(_DOSED.search(plain(text)) for text in texts):
+        return next((text for text in texts if _TIMES.search(text)), None)
     if 2 * len(short) < len(texts) or _NOT_TITLE.search(title):
         return None
     # A movement may be called after a scheme ("Clean & press EMOM"): it is none of what stands beside it.

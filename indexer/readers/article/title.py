@@ -82,6 +82,8 @@ def infer_title(units: Sequence[Unit], buttons: Sequence[str] = (), file: str = 
     if not name and (named := subject or _named(units, texts, body)):
         headings = [unit.text for unit in units if not unit.mark and is_short(unit)]
         name = completed(named, headings, [*texts, *buttons])
+        if " " not in name and not names_movement(name) and _heads_text(units):
+            name = texts[0]  # a thing that a short text names twice is hardly what it is about
     name = name or _first_heading(units)
     if name:
         return name[:1].upper() + name[1:]
@@ -249,6 +251,14 @@ def _first_heading(units: Sequence[Unit]) -> str | None:
     first = units[0].text if units else ""
     fits = bool(first) and is_short(units[0]) and not units[0].mark and first.count(" ") > 1
     return first if fits and _can_be_title(first) else None
+
+
+def _heads_text(units: Sequence[Unit]) -> bool:
+    """Tell whether the first line could be a title, of some words, and stands right above a paragraph."""
+    first = _first_heading(units[:_TOP])
+    if first is None or len(units) < 2 or len(content(first)) < _FEWEST_WORDS:
+        return False
+    return is_paragraph(units[1]) and not first.endswith((".", "?", "!", ","))
 
 
 def _shortened(text: str) -> str:

@@ -214,6 +214,19 @@ def test_a_page_that_trains_nothing_only_mentions(tmp_path: Path) -> None:
             "title: Rowing workouts",
             "- 10 min\n- Easy row\n- 20 min\n- Long row\n- 30 min\n- Hills",
         ),
+        (
+            "collection",
+            "title: Bell videos",
+            "Swing\n\n4:32 · Beginner\n\nClean\n\n6:10 · Advanced\n\nGet-up\n\n9:45 · Advanced",
+        ),
+        ("page", "title: Hall B", "7:00 · Beginner\n\n18:30 · Advanced\n\n20:15 · Advanced"),
+        ("workout", "title: Tuesday", "- Warm up 10 min easy\n- 6 x 400 m hard\n- Cool down 10 min"),
+        ("workout", "title: Long swim", "- 400 easy\n- 8 x 50 kick\n- 200 easy"),
+        (
+            "workout",
+            "title: Six weeks to touch your toes",
+            "## Weeks 1-2\n\nFold.\n\n## Weeks 3-4\n\nStretch.",
+        ),
         ("guide", "title: Tempo", "Tempo is a measure of how fast a squat goes down.\nRead on.\nAsk us."),
         (
             "guide",

@@ -38,6 +38,11 @@ from tests.indexer.readers.article.texts import page_of, units_of
             "Ada Roe Coaching\n\nThe only 3 rows you need\n\nMost rows are too many.",
             "The only 3 rows you need",
         ),
+        (
+            "Packing a bag for the hut\n\nHeavy things go low. A bag that is wide at the top sways.\n\n"
+            "Look at the width. Width and height matter.",
+            "Packing a bag for the hut",
+        ),
         ("Heel spurs are a growth of bone.\n\nStretch a towel, a towel, a towel.", "Heel spurs"),
         (
             "What is proprioception?\n\nIt tells you where you are. Good proprioception"

@@ -1,0 +1,62 @@
+"""Prose that teaches or explains something about moving, in whatever words."""
+
+import re
+from collections.abc import Sequence
+from functools import partial
+
+from indexer.evidence.homonyms import TRAINING, trains_for_sure
+from indexer.evidence.kind_by_title import BODY
+from indexer.evidence.statements import Statement, saying
+from indexer.folding import plain
+from indexer.page import Page
+from indexer.readers.composing.instructions import is_instruction
+from indexer.words import Rule
+
+_rule = partial(Rule, "kinds", folded=True)
+
+SPORT = _rule(r"\b{sport}(?!\w)")
+_TEACHING_TITLE = _rule("{teaching_title}")
+_ADDRESSED = _rule(r"\b{addressed}(?!\w)")
+_OFFERED = _rule(r"\b{offered}(?!\w)")
+_SOLD = _rule(r"\b{sold}(?!\w)")
+_BUTTONS = frozenset(("button", "sign-up"))
+_PRICE = re.compile(r"[$€£]\s?\d|\d\s?[$€£]|(?<![\d.])(?:[01]?\d|2[0-3])[:.][0-5]0(?!\d)")
+"""What things cost, and when doors open: of shops, clubs and events."""
+
+_TAUGHT_SHARE = 0.25
+"""Of the sentences this share, at least, asks its reader to do something or speaks to them."""
+_FEWEST, _FEW = 2, 6
+"""A sentence alone introduces a list of pages; of a few, one is enough."""
+_ABOUT_SHARE = 0.15
+"""Of its sentences (with the title) this share, and two of more than a few, name a body or a sport."""
+
+
+def teaching(page: Page, said: Sequence[Statement]) -> tuple[str, str] | None:
+    """What tells that a text is there to teach: its title, or how it speaks to its reader.
+
+    No list has all that is said of training, so little is asked of its subject, but that nothing else is
+    meant: prices, hours, what one books, and what one does to a screen or with a spanner are of other pages.
+    """
+    told = (one.text for one in said if one.role != "summary" and one.text != page.title)
+    texts = list(dict.fromkeys(told))
+    everything = [page.title, *texts]
+    if page.steps or len(texts) < _FEWEST or _is_offered(page, everything):
+        return None
+    trained = [one for one in saying(TRAINING, everything) if one == page.title or trains_for_sure([one])]
+    of_sport = {*saying(SPORT, everything), *trained}
+    about = of_sport.union(saying(BODY, everything))
+    if len(about) < max(1 if len(texts) <= _FEW else 2, _ABOUT_SHARE * len(texts)):
+        return None
+    if _TEACHING_TITLE[page.lang].search(plain(page.title)):
+        return "a title that teaches", page.title
+    addressed = saying(_ADDRESSED, texts)
+    taught = [text for text in texts if text in addressed or is_instruction(text)]
+    if len(taught) >= max(1 if of_sport and len(texts) <= _FEW else 2, _TAUGHT_SHARE * len(texts)):
+        return "teaches", taught[0]
+    titled = SPORT[page.lang].search(plain(page.title))
+    return ("its title's sport", page.title) if titled and len(about) * 2 > len(texts) else None
+
+
+def _is_offered(page: Page, texts: Sequence[str]) -> bool:
+    buttons = (plain(one.text) for one in page.dropped if one.reason in _BUTTONS)
+    return any(map(_PRICE.search, texts)) or bool(saying(_OFFERED, texts)) or any(map(_SOLD.search, buttons))
