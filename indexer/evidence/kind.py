@@ -13,6 +13,7 @@ from indexer.evidence.homonyms import speaks_of_training, trains_for_sure
 from indexer.evidence.kind_by_address import folder_kind, told_by_address
 from indexer.evidence.kind_by_title import (
     BODY,
+    counted_list,
     definition,
     first_listed,
     is_movement,
@@ -156,7 +157,7 @@ def _by_content(
     elif (
         page.kind == "page"
         and promises_several(page.title)
-        and (told := told_by_heading(said) or named_list(page))
+        and (told := told_by_heading(said) or named_list(page) or counted_list(page))
     ):
         yield _claim("collection", "tells of several", told, 4.0)
     elif page.kind == "page" and is_movement(page, subject) and _FILED.intersection(page.stated):

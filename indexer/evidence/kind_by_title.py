@@ -27,6 +27,7 @@ BODY = _rule(r"\b{body}(?!\w)")
 _LED_BY = frozenset(("button", "sign-up", "navigation"))
 """Why lines that lead on are left out."""
 _NAMED_ITEM = re.compile(r"[^:.!?–—]{3,40}(?::| [–—-]) \S")
+_COUNT = re.compile(r"\b\d{1,2}\b")
 _FEWEST_LISTED = 3
 _LONGEST_LEAD = 4
 _LONGEST_SUBJECT = 60
@@ -68,6 +69,13 @@ def named_list(page: Page) -> str | None:
     items = [block.text for section in page.sections for block in section.blocks if block.kind == "bullet"]
     told = [text for text in items if _NAMED_ITEM.match(text) and BODY.search(plain(text))]
     return told[0] if len(told) >= _FEWEST_LISTED and 2 * len(told) >= len(items) else None
+
+
+def counted_list(page: Page) -> str | None:
+    """The first of as many items as a title promises ("7 stretches"), the only list of its page."""
+    items = [block.text for section in page.sections for block in section.blocks if block.kind != "paragraph"]
+    promised = _COUNT.search(page.title)
+    return items[0] if promised and len(items) == int(promised[0]) >= _FEWEST_LISTED else None
 
 
 def told_by_heading(said: Sequence[Statement]) -> str | None:

@@ -142,7 +142,10 @@ def told_as_programme(page: Page, title: str, said: Sequence[Statement]) -> str 
     # A plan of so many weeks under one of many headings is a part of a text on something else.
     headings = [section.heading or "" for section in page.sections] if _is_of_dates(page) else []
     opening = (block.text for section in page.sections[:1] for block in section.blocks)
-    return next((text for text in (page.summary, *opening, *headings) if _SPANNING.search(plain(text))), None)
+    return next(
+        (text for text in (page.title, page.summary, *opening, *headings) if _SPANNING.search(plain(text))),
+        None,
+    )
 
 
 def prescribed(page: Page, title: str) -> str | None:
