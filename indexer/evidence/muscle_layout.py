@@ -15,11 +15,14 @@ from indexer.evidence.muscle_rules import (
     STRETCHED_HEADING,
 )
 from indexer.evidence.statements import Statement
+from indexer.folding import plain
 from indexer.taxonomy import Match
+from indexer.words import Rule
 
 Judged = tuple[str, str, float]
 """A level, the rule that gives it, and its weight."""
 
+_BETWEEN = Rule("muscles", r"\W*(?:{and_or}\s+)?", folded=True)
 _NOTE = 40
 """Characters of a list item's note in which its verdict stands ("Hamstrings: help a little, …")."""
 
@@ -68,10 +71,24 @@ def by_list(statement: Statement, first: Match, *, stretches: bool, holds: bool)
             "listed among the muscles",
             1.0,
         )
+    if statement.role == "muscles" and statement.of is None and _is_names(statement):
+        return "primary", "listed among the muscles", 1.0
     limb = LIMB[statement.lang].match(statement.text) if statement.of is None else None
     if limb is not None and first.start <= limb.end():
         return "primary", "listed for the working side", 2.0
     return None
+
+
+def _is_names(statement: Statement) -> bool:
+    """Whether a line is nothing but names of muscles ("Quadriceps, glutes and calves"): an unmarked list."""
+    at, text = 0, plain(statement.text)
+    if len(text) != len(statement.text):
+        return False
+    for match in statement.named("muscle"):
+        if match.end > at and not _BETWEEN.fullmatch(text[at : match.start]):
+            return False
+        at = max(at, match.end)
+    return bool(at) and not text[at:].strip(" .")
 
 
 def _by_note(note: str, lang: str, *, stretches: bool, holds: bool) -> Judged | None:

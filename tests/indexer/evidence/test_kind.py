@@ -221,6 +221,17 @@ def test_a_page_that_trains_nothing_only_mentions(tmp_path: Path) -> None:
         ),
         ("page", "title: Hall B", "7:00 · Beginner\n\n18:30 · Advanced\n\n20:15 · Advanced"),
         ("workout", "title: Tuesday", "- Warm up 10 min easy\n- 6 x 400 m hard\n- Cool down 10 min"),
+        (
+            "workout",
+            "title: 'Plan de 4 semanas: primera dominada'\nlang: es",
+            "## Semana 1\n\nRemo, tres series.\n\n## Semana 2\n\nRemo, cuatro series.",
+        ),
+        (
+            "collection",
+            "title: 3 estiramientos para después\nlang: es",
+            "1. Gemelo en el muro. Medio minuto.\n2. Muslo de pie. Aguanta.\n3. Cadera al frente. Respira.",
+        ),
+        ("page", "title: 3 stretches for later", "- They train muscles.\n- They help training."),
         ("workout", "title: Long swim", "- 400 easy\n- 8 x 50 kick\n- 200 easy"),
         (
             "workout",

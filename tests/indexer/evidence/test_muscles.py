@@ -192,3 +192,10 @@ def test_a_part_of_a_stated_helper_helps_at_most() -> None:
 
 def test_the_back_of_an_arm_is_no_back() -> None:
     assert levels("overview", "It works the back of the arms.") == {"triceps": "primary"}
+
+
+def test_a_line_of_names_under_the_heading_muscles_is_a_list() -> None:
+    assert levels("muscles", "Quadriceps, glutes and calves") == dict.fromkeys(
+        ("quadriceps", "glutes", "calves"), "primary"
+    )
+    assert levels("muscles", "Glutes, but not quadriceps") == {}
