@@ -306,3 +306,7 @@ def test_a_lookup_finds_what_the_vocabulary_finds(taxonomy: Taxonomy) -> None:
     for text in ("A donkey kick, one leg at a time.", "A side plank."):
         for facet in ("exercise", "sides"):
             assert found.find(text, (facet,)) == taxonomy.find(text, (facet,))
+
+
+def test_a_leg_raised_to_the_rear_extends_the_hip(taxonomy: Taxonomy) -> None:
+    assert values(taxonomy, "Rear Leg Raises", "movement") == ["hip_extension"]

@@ -37,7 +37,7 @@ _COUNTED = Rule(
 _BARE_LEADS = WordSet("headings", "bare_lead")
 """Labels of an exercise's own steps in a list of exercises, and no headings of the page's."""
 _BADGE = Rule("headings", r"{level}(?:(?: ?[-/–] ?| {until} ){level_after})?$", folded=True)
-"""A level that stands beside a name as its badge; as a heading it would head nothing."""
+"""A level, or that no kit is needed, beside a name as its badge; as a heading it would head nothing."""
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…] [^\W\d_a-zß-ÿ]")
 _UNITS = Rule("headings", r"^\W*\d[\d.,:–-]*\s*(?:[x%]|{unit})?\b", cased=True)
 

@@ -289,3 +289,8 @@ def test_what_is_listed_between_two_steps_is_part_of_the_first(parts: tuple[str,
 def test_bullets_below_the_last_step_are_no_part_of_it() -> None:
     page = page_of(f"{HEAD}How to do it\n\n1. Sit down.\n2. Lift your hips.\n\n• A mat\n• A wall\n")
     assert [step.text for step in page.steps] == ["Sit down.", "Lift your hips."]
+
+
+def test_that_nothing_is_needed_is_a_line_and_no_heading() -> None:
+    page = page_of("Split squat\n\nNo equipment\n\nStep back and bend both knees. Push up again.\n")
+    assert [section.heading for section in page.sections] == [None]
