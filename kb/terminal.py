@@ -133,9 +133,9 @@ def _rows(answer: Answer) -> None:
     for row in answer.rows:
         told = " ".join(cell.text.replace("\n", " ") for cell in row.cells)
         out.print(f"• [bold]{escape(row.label)}[/]" + (f": {escape(told)}" if told != row.label else ""))
-        for span in dict.fromkeys(source.span for cell in row.cells for source in cell.sources):
-            if span not in told and span != row.label:
-                out.print(f"  [dim]“{escape(span)}”[/]")
+        said = (source for cell in row.cells for source in cell.sources if source not in row.echoes)
+        for span in dict.fromkeys(source.span for source in said):
+            out.print(f"  [dim]“{escape(span)}”[/]")
 
 
 def show_comparison(comparison: Comparison) -> None:

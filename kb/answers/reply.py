@@ -111,6 +111,13 @@ class Row:
     cells: tuple[Cell, ...]
     differs: bool = False
 
+    @property
+    def echoes(self) -> tuple[Source, ...]:
+        """The sources whose words say no more than the row itself ("glutes" beside "Glutes")."""
+        told = " ".join((self.label, *(cell.text for cell in self.cells))).casefold()
+        cited = chain.from_iterable(cell.sources for cell in self.cells)
+        return tuple(source for source in cited if source.span.casefold() in told)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

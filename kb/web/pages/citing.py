@@ -69,7 +69,9 @@ class Cited:
 def cite(answer: Answer) -> Cited:
     """Number the pages of an answer's words in the order in which they are shown."""
     rows = _brief(answer.rows) if answer.type == "comparison" else answer.rows
-    quotes = _quotes(answer.sources) if answer.type == "passage" else ()
+    echoes = {source for row in rows for source in row.echoes}
+    said = (source for source in answer.sources if source not in echoes)
+    quotes = _quotes(said) if answer.type == "passage" else ()
     shown = [quote.source for quote in quotes] + [
         s for row in rows for cell in row.cells for s in cell.sources
     ]

@@ -46,6 +46,17 @@ def test_what_is_no_sentence_stands_on_a_line_of_its_own() -> None:
     assert not quote.are_items
 
 
+def test_words_that_say_no_more_than_a_row_are_not_quoted_beside_it() -> None:
+    named, told = source("a", span="hip flexors"), source("a", "top", "The hip flexors lift the leg.")
+    cited = cite(
+        Answer(
+            type="passage", sources=(named, told), rows=(row("main", "Hip flexors", sources=(named, told)),)
+        )
+    )
+    assert [quote.spans for quote in cited.quotes] == [("The hip flexors lift the leg.",)]
+    assert [page.id for page in cited.pages] == ["a"]
+
+
 def test_the_box_leaves_long_rows_to_the_comparison_page() -> None:
     long = "x" * (LONGEST_CELL + 1)
     rows = (
