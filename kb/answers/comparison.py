@@ -3,6 +3,7 @@ attribute, every cell cited."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from indexer.document import Document, Passage
@@ -101,9 +102,10 @@ def compare_sides(asking: Asking, judged: Sequence[Judged]) -> Answered | None:
         return None
     if any(_asks_more(subject.name, asking.taxonomy) for subject in subjects if not subject.is_known):
         return Answered()
-    if not known or not all(_is_meant(subject) for subject in known):
+    meant = [_meant(subject, asking.taxonomy) if subject.is_known else subject for subject in subjects]
+    if not known or None in meant:
         return _compared_already(asking, subjects)
-    comparison = compare_subjects(asking.engine, asking.taxonomy, subjects)
+    comparison = compare_subjects(asking.engine, asking.taxonomy, [one for one in meant if one])
     passage = answer_by_passage(asking.engine, asking.understood, judged, About(asking.taxonomy))
     asks = len(known) < len(subjects) or tokens[0].folded in _ASKS
     if passage is not None and asks and is_same_question(asking.understood, passage.heading):
@@ -251,12 +253,24 @@ def _sides(asking: Asking, named: Sequence[str]) -> list[Subject]:
     return [*known, subjects[-1]]
 
 
-def _is_meant(subject: Subject) -> bool:
-    """Whether pages tell of a side under its own name, or under what the name usually stands for.
+def _meant(subject: Subject, taxonomy: Taxonomy) -> Subject | None:
+    """A side as pages tell of it under its own name, under what the name usually stands for, or as it is done
+    with a weight ("Dumbbell Step-Up" for step-ups); else None.
 
     A page whose name only ends so is about a variant: the Smith machine's is no "stiff leg deadlift".
     """
     if subject.is_exact:
-        return True
-    usual = frozenset().union(*map(usual_names, (stems(subject.name), *subject.asked)))
-    return any(stems(headline(page.page.title)) in usual for page in subject.pages)
+        return subject
+    asked = stems(subject.name)
+    usual = frozenset().union(*map(usual_names, (asked, *subject.asked)))
+    if any(stems(headline(page.page.title)) in usual for page in subject.pages):
+        return subject
+    weights = frozenset(taxonomy.narrower("equipment", "free_weights"))
+    page = next((page for page in subject.pages if _tool(page, asked, taxonomy) in weights), None)
+    return None if page is None else replace(subject, pages=(page,))
+
+
+def _tool(page: Document, name: Sequence[str], taxonomy: Taxonomy) -> str | None:
+    """The equipment that is all that a page's title says beside a name (in stems)."""
+    beside = (token.folded for token in cut(page.page.title) if token.stem not in name)
+    return taxonomy.normalise("equipment", " ".join(beside))

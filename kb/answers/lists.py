@@ -182,7 +182,10 @@ def list_exercises(
 def needs(document: Document, taxonomy: Taxonomy) -> Saying:
     """Say what equipment a page asks for: required, then optional."""
     equipment = document.facets.equipment
-    required = value_names(taxonomy, "equipment", equipment.required)
+    nothing = taxonomy.of_kind("equipment", "nothing")
+    # Who lists "bodyweight" beside a bench says that no weight is added, not that nothing is needed.
+    needed = [one for one in equipment.required if one not in nothing] or equipment.required
+    required = value_names(taxonomy, "equipment", needed)
     told = saying("needs: %(equipment)s", equipment=required) if required else saying("needs: none stated")
     if not equipment.optional:
         return told

@@ -101,3 +101,24 @@ def test_an_exercise_with_a_condition_is_no_side_of_its_own(question: str, compa
     taxonomy = load_taxonomy()
     reply = ask(FakeEngine(pages, taxonomy), taxonomy, Curation(), Asked(text=question))
     assert any("no page about hip thrust" in notice for notice in reply.notices) is compares
+
+
+@pytest.mark.parametrize(
+    ("title", "compares"),
+    [
+        ("Dumbbell Step-Up", True),
+        ("Step-Up with an EZ bar", False),  # says more than the tool
+        ("Smith Machine Step-Up", False),
+        ("Step-Up with Knee Drive", False),
+    ],
+)
+def test_a_side_may_be_told_of_with_a_weight_and_is_called_so(title: str, compares: bool) -> None:
+    steps = ("Stand tall.", "Step onto the box.")
+    pages = (
+        a_document("lunge", title="Lunge", kind="exercise", lang="en", muscles=("quadriceps",), steps=steps),
+        a_document("other", title=title, kind="exercise", lang="en", muscles=("glutes",), steps=steps),
+        *(a_document(f"{n}", title=f"Ferry {n}", lang="en", text="Row.") for n in range(8)),
+    )
+    taxonomy = load_taxonomy()
+    answer = ask(FakeEngine(pages, taxonomy), taxonomy, Curation(), Asked(text="step-up vs lunge")).answer
+    assert (answer is not None and answer.heading == f"{title} vs Lunge") is compares

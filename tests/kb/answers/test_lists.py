@@ -108,3 +108,15 @@ def test_the_exercise_whose_alternatives_are_asked_for_bounds_nothing_as_a_posit
     for question in ("alternatives to planks", "easier than planks"):
         understood = understand(question, taxonomy=TAXONOMY, lexicon=engine)
         assert (understood.meanings, understood.query.filters) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("required", "said"), [(("bodyweight", "bench"), "Bench"), (("bodyweight",), "Bodyweight")]
+)
+def test_who_needs_a_bench_does_not_need_nothing(required: tuple[str, ...], said: str) -> None:
+    page = a_document("dip", title="Dip", text=TEXT, lang="en", kind="exercise", equipment=required)
+    engine = FakeEngine((page,), TAXONOMY)
+    hits = engine.search(SearchRequest(query=Query(Everything()))).hits
+    answer = list_exercises(engine, TAXONOMY, hits, "Exercises")
+    assert answer is not None
+    assert answer.rows[0].cells[0].text.startswith(f"needs: {said}")
