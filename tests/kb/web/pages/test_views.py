@@ -139,7 +139,7 @@ def test_translations_name_every_version_and_the_page_itself(client: FlaskClient
 
 
 def test_quoted_words_say_their_language(client: FlaskClient) -> None:
-    answer = client.get("/search?q=how+to+do+patada+de+gluteo").text.split('id="kb-answer"')[1]
+    answer = client.get("/search?q=cómo+se+hace+la+patada+de+glúteo").text.split('id="kb-answer"')[1]
     assert '<ol class="points" lang="es" dir="auto"><li><span>Apoya las manos.' in answer
     compared = client.get("/compare?x=es/patada-de-gluteo&x=gym/glute-kickback").text
     assert '<span lang="es" dir="auto">Apoya las manos.' in compared
