@@ -76,6 +76,7 @@ _LONGEST_CARD = 7
 """Words of a card's line, of which there are three at least."""
 _CLOCK = re.compile(r"(?<![\d:])\d{1,2}:(\d\d)(?![\d:])")
 _ROUND = (10, 15)
+"""Minutes of whose multiples timetables are made."""
 
 
 def kind_claims(page: Page, subject: PageSubject, said: Sequence[Statement]) -> tuple[Claim, ...]:

@@ -37,8 +37,8 @@ _ASKING = folded_words("answering", "speaking", "told")
 _OF_OTHERS = frozenset(("safety", "mistakes", "variations", "modifications", "comparison", "see_also"))
 """Where a measure is that of something else: six weeks after surgery, ten seconds of an easier version."""
 
-
 _VERSIONS = ("variations", "modifications")
+"""Where "how far" is told of another version than the one asked about."""
 
 
 def judge_pages(asking: Asking, subject: Subject | None, *, beside: bool = False) -> tuple[Judgement, ...]:
