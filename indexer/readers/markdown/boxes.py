@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from indexer.readers.composing.instructions import is_instruction
 from indexer.readers.composing.roles import role_of
@@ -115,11 +116,12 @@ def _fenced(lines: list[str], at: int, end: int, tabs: Sequence[int]) -> Iterato
     if not opened:
         return
     lines[at] = ""
-    own = tabs[bisect_right(tabs, at) : bisect_right(tabs, end)] if opened["kind"] else ()
-    for number, following in zip(own, [*own[1:], end], strict=False):
-        yield from _tab(lines, number, following - 1)
-    if not own:
+    first, last = bisect_right(tabs, at), bisect_right(tabs, end)
+    if first == last or not opened["kind"]:
         yield from _box(lines, opened["kind"], opened["boxed"] or opened["title"], at, end - 1)
+    elif lines[tabs[first]]:  # else a box around this one has taken its tabs, all of them
+        for number, following in pairwise([*tabs[first:last], end]):
+            yield from _tab(lines, number, following - 1)
 
 
 def _tab(lines: list[str], at: int, end: int) -> Iterator[Box]:

@@ -83,7 +83,7 @@ def test_lines_in_boxes_are_those_of_the_file() -> None:
     ],
 )
 def test_time_is_linear_in_boxes_that_nothing_closes(piece: str) -> None:
-    assert is_linear(lambda size: page_of(repeated(piece, size)), size=6_000)
+    assert is_linear(lambda size: page_of(repeated(piece, size)), size=12_000)
 
 
 ROW = "Row low.\n\n{}\n\nIt is old.\n"
