@@ -10,7 +10,7 @@ from kb.answers.conflict import asks_how_held, find_conflict
 from kb.answers.definitions import answer_definition, is_repeated
 from kb.answers.facts import one_of_several, steps_of_family
 from kb.answers.judging import About, Judged
-from kb.answers.kinds import beyond, completed, row
+from kb.answers.kinds import beyond, completed, row, tells_how
 from kb.answers.lists import list_mistakes_of
 from kb.answers.other_words import meant_by
 from kb.answers.page_answers import answer_of_pages, asking_kind, judge_pages
@@ -159,10 +159,13 @@ def _outright(
 def _passage(asking: Asking, judged: Sequence[Judged], about: About) -> Answer | None:
     """The passage that answers; none that only fills in a template says what something is."""
     passage = answer_by_passage(asking.engine, asking.understood, judged, about)
-    if passage is not None and asking.understood.intent.kind == "mistakes":
+    kind = asking.understood.intent.kind
+    if passage is not None and kind == "how_to" and about.subject and "?" not in passage.heading:
+        return passage if tells_how(asking, about.subject, passage) else None
+    if passage is not None and kind == "mistakes":
         # One mistake is no answer to a question for the mistakes of a page that lists several.
         return list_mistakes_of(asking.engine.get(passage.sources[0].id)) or passage
-    if passage is None or asking.understood.intent.kind != "what":
+    if passage is None or kind != "what":
         return passage
     if not is_same_question(asking.understood, passage.heading) and (defined := answer_definition(asking)):
         return defined

@@ -125,7 +125,7 @@ def answers(judged: Judged, understood: Understood, asked: Sequence[str], about:
             return False
         if about.subject and not row(kind).told_elsewhere:
             return about.subject.is_exact and about.owns(hit)
-        return bool(about.subject) or _headed(judged, understood)
+        return bool(about.subject) or (_headed(judged, understood) and _is_called_so(judged, understood))
     return _tells(judged, understood, asked, about)
 
 
@@ -186,6 +186,13 @@ def _tells(judged: Judged, understood: Understood, asked: Sequence[str], about: 
 def _asks_no_complaint(hit: PassageHit) -> bool:
     """Tell whether a passage answers a question of its own that is about nothing that hurts."""
     return hit.role == "faq" and COMPLAINT.isdisjoint(stems(hit.heading))
+
+
+def _is_called_so(judged: Judged, understood: Understood) -> bool:
+    """Whether what is asked about is all of a heading, or half of a title: "drill" is no Cone Drill."""
+    asked = {word.stem for word in understood.words}
+    title, heading = set(stems(judged.hit.title)), set(stems(judged.hit.heading))
+    return len(title & asked) >= HALF * len(title) or bool(heading & asked and heading <= asked)
 
 
 def _headed(judged: Judged, understood: Understood) -> bool:

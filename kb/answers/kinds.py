@@ -194,8 +194,13 @@ def _section(asking: Asking, subject: Subject) -> Answer | None:
 def _steps(asking: Asking, subject: Subject) -> Answer | None:
     """How an exercise is done, where nothing is asked beside ("how do I breathe") that no step says."""
     found = answer_steps(subject)
+    return found if found and tells_how(asking, subject, found) else None
+
+
+def tells_how(asking: Asking, subject: Subject, steps: Answer) -> bool:
+    """Whether steps tell all that a question asks of how an exercise is done."""
     beside = {stem for stem in beyond(asking, subject) if stem not in _MANNER}
-    return found if found and beside <= said_in(found.text, asking.lang) else None
+    return beside <= said_in(steps.text, asking.lang)
 
 
 _MANNER = stemmed("how_to", "manner")

@@ -16,10 +16,11 @@ from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.answers.thresholds import FITS, HALF, NEARLY, RARE
 from kb.query.ast import Or, Query, Term
-from kb.query.ideas import load_ideas, said_in
-from kb.query.measures import measure_asked
+from kb.query.ideas import MARK, load_ideas, said_in
+from kb.query.interrogatives import interrogative_of, is_told
+from kb.query.measures import Measure, measure_asked
 from kb.query.understanding import Understood
-from kb.query.words import STOP, QuestionWord, is_generic, stems
+from kb.query.words import STOP, QuestionWord, cut, is_generic, stems
 from kb.words import folded_words
 
 _FEWEST = 2
@@ -28,6 +29,9 @@ _FEWEST = 2
 _MOST_SENTENCES = 4
 _LOOKED_AT = 40
 _LONGEST_LABEL = 3
+_CELL = " | "
+"""Parts the cells of a table's row."""
+
 _CAUTION = frozenset(("#safe", "#condition", "#pain", "#help", "#easier", "#support"))
 _CAREFUL = ("safety", "modifications", "tips", "mistakes", "steps", "other", "summary")
 _PLACES = ("faq", "programming")
@@ -202,13 +206,14 @@ def _lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
             found = met_by(asked.demands, line, passage.heading, asked.lang)
             said = said_in(f"{line}\n{passage.heading}", asked.lang) if strict else frozenset[str]()
             fits = with_parts(found, vetoes=unanswered(strict, said))
-            if spans := _from(passage, line):
+            if (spans := _from(passage, line)) and is_told(asked.question, " ".join((line, *spans))):
                 yield Judgement(page, passage, spans, fits, _harmonic(NEARLY))
 
 
 def _is_of_it(asked: AskedOfPages, passage: Passage) -> bool:
     """Whether a passage tells of the exercise itself: "how far" is not asked of an easier version of it."""
-    return passage.role not in _VERSIONS or asked.asking.understood.intent.kind != "how_much"
+    measures = asked.asking.understood.intent.kind == "how_much" or interrogative_of(asked.question)
+    return passage.role not in _VERSIONS or not measures
 
 
 def _asks(understood: Understood) -> bool:
@@ -222,7 +227,7 @@ def _from(passage: Passage, line: str) -> tuple[str, ...]:
     asks = is_askers(line)
     if not asks and len(line.split()) > _LONGEST_LABEL:
         return (line,)
-    around = next((one for one in passage.text.split("\n") if line in one), "")
+    around = _paragraph(passage, line)
     behind = sentences(around[around.find(line) + len(line) :])
     return (line, *behind[: _MOST_SENTENCES - 1]) if behind or not asks else ()
 
@@ -233,24 +238,55 @@ def _measured(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
         return
     rest = asked.beside_measure()
     open_ = any(one.tells for one in rest.demands)
-    told_in = {
-        p.anchor for p in page.document.passages if p.role != "faq" and asked.measure.told.search(p.text)
-    }
-    sure = open_ or asked.measure.is_counted or len(told_in) == 1
+    known = [
+        (found.group() if asked.measure.is_counted else passage.anchor)
+        for passage in page.document.passages
+        if passage.role != "faq"
+        for found in asked.measure.told.finditer(passage.text)
+    ]
+    sure = open_ or len(set(known)) == 1
     for passage in page.document.passages:
-        # Where nothing else is asked, of what several parts of a page measure none is known to be meant.
+        # Where nothing else is asked, of several numbers, or of what several parts of a page measure, none is
+        # known to be meant.
         if passage.role == "faq" or not (sure or passage.role in _PLACES):
             continue
         if not open_ and passage.role in _OF_OTHERS:
             continue
         for line in sentences(passage.text):
-            if asked.measure.told.search(line):
-                below = f"{passage.heading}\n{passage.text}\n{context(page.document)}"
+            if asked.measure.told.search(line) and not _is_of_an_item(rest, page, line):
+                # What stands beside it in a list is told of something else.
+                beside = _paragraph(passage, line)
+                below = f"{passage.heading}\n{beside}\n{context(page.document)}"
                 found = met_by(rest.demands, line, below, asked.lang)
                 held = found.held if open_ else 1.0
+                if held >= HALF and _labels(asked.measure, line, asked.lang):
+                    held = 1.0
                 around = said_in(f"{line}\n{passage.heading}\n{context(page.document)}", asked.lang)
                 told = with_parts(found, held=held, vetoes=unanswered(rest.demands, around))
                 yield Judgement(page, passage, (line,), told, _harmonic(HALF))
+
+
+def _is_of_an_item(rest: AskedOfPages, page: NamedPage, line: str) -> bool:
+    """Whether a row of a table tells of an item that is not asked about: what its first cell says."""
+    item, bar, _ = line.partition(_CELL)
+    if not bar:
+        return False
+    theirs = [one for one in demands_of(rest.asking.engine, cut(item), rest.lang, page.stems) if one.tells]
+    ours = frozenset[str]().union(*(one.ideas for one in rest.demands))
+    asked = sum(one.weight for one in theirs if one.ideas & ours)
+    return bool(theirs) and asked < HALF * sum(one.weight for one in theirs)
+
+
+def _labels(measure: Measure, line: str, lang: str) -> bool:
+    """Whether a line is labelled as the measure ("Duration: 15 minutes"): it tells that of the whole."""
+    label, colon, _ = line.partition(":")
+    short = bool(colon) and len(label.split()) <= _LONGEST_LABEL
+    return short and MARK + measure.name in said_in(label, lang)
+
+
+def _paragraph(passage: Passage, line: str) -> str:
+    """What a line stands in: of a list its item alone."""
+    return next((one for one in passage.text.split("\n") if line in one), line)
 
 
 def _harmonic(held: float) -> float:

@@ -19,6 +19,7 @@ from kb.engines.base import SearchRequest
 from kb.query.ast import Phrase, Query
 from kb.query.clauses import denied
 from kb.query.ideas import AILING, asked_in, ideas_in, ideas_of, load_ideas, said_in
+from kb.query.interrogatives import interrogative_of
 from kb.query.negation import find_spared, negating
 from kb.query.words import QuestionWord, cut, is_generic, parts_of, stem, stems
 from kb.words import folded_words
@@ -79,6 +80,7 @@ def withheld_for(
     yield from _not_of_kind(asking, answer, said)
     yield from _not_replaced(asking, answer)
     yield from _of_another_number(asking, answer)
+    yield from _untold(asking, answer)
     yield from _only_mentioned(asking, answer, said.shown)
     yield from _only_praised(asking, answer)
     yield from _denied(asking, said)
@@ -173,6 +175,16 @@ def _of_another_number(asking: Asking, answer: Answer) -> Iterator[str]:
         counts = part.folded in _NUMBERED and number.folded.isdecimal() and number not in taken
         if counts and number.folded not in shown:
             yield f"{part.text} {number.text}"
+
+
+def _untold(asking: Asking, answer: Answer) -> Iterator[str]:
+    """The question word of which a passage tells nothing: "how many" where it has no number, "when" where it
+    tells no time. What answers a page's own question is told as its author thought fit."""
+    wanted = interrogative_of(asking.understood.question)
+    if wanted and answer.type == "passage" and not answer.heading.endswith("?"):
+        lines = (answer.heading, *(source.span for source in answer.sources))
+        if not any(wanted.told.search(line) for line in lines):
+            yield wanted.words(asking.understood.question)
 
 
 def _only_mentioned(asking: Asking, answer: Answer, shown: frozenset[str]) -> Iterator[str]:

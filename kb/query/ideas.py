@@ -94,9 +94,16 @@ def ideas_in(tokens: Sequence[QuestionWord], lang: str, *, told: bool = False) -
     found = [ideas_of(token.folded, lang, told) for token in tokens]
     for n in range(len(tokens) - 1):
         joined = f"{tokens[n].folded}_{tokens[n + 1].folded}"
-        if (both := _listed(joined, lang, told=told)) and not _names_both(tokens, n + 1):
+        if (both := _listed(joined, lang, told=told)) and not _is_apart(tokens, n + 1, told=told):
             found[n] = found[n + 1] = both | {joined}
     return tuple(found)
+
+
+def _is_apart(tokens: Sequence[QuestionWord], at: int, *, told: bool) -> bool:
+    """Whether a word is no part of the one before it, though the two may be one: of two ways named, or of a
+    place that a question goes on with."""
+    places = () if told or tokens[at].folded not in _WAYS else tokens[at + 1 : at + 2]
+    return _names_both(tokens, at) or any(one.folded in _PLACED or not one.stops for one in places)
 
 
 def _names_both(tokens: Sequence[QuestionWord], at: int) -> bool:
@@ -106,6 +113,7 @@ def _names_both(tokens: Sequence[QuestionWord], at: int) -> bool:
 
 
 _WAYS = folded_words("either_way", "ways")
+_PLACED = folded_words("either_way", "before")
 _ONE_OR_OTHER = 3
 """Words of "in or out"."""
 

@@ -53,6 +53,41 @@ def test_where_two_sources_disagree_on_what_is_asked_both_are_shown_and_it_is_sa
     assert [str(one) for one in reply.notices] == ["sources disagree: North says yes and South says no"]
 
 
+def rope() -> Document:
+    steps = ("Stand tall with the rope.", "Pull it to the chest.", "Let it out again.")
+    breathing = a_section("Breathing", "Exhale with each pull. Inhale on the way back.", role="breathing")
+    return a_document(
+        "rope", title="Harbour Rope Pull", lang="en", kind="exercise", steps=steps, sections=(breathing,)
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("how do i do the harbour rope pull", "Pull it to the chest."),
+        ("how do i breathe in harbour rope pull", "Exhale with each pull."),
+        ("how do i sing in the harbour rope pull", None),
+    ],
+)
+def test_how_something_else_is_done_is_told_by_no_steps(question: str, said: str | None) -> None:
+    answer = put(question, rope()).answer
+    assert (said or "") in (answer.text if answer else "")
+    assert said is not None or answer is None
+
+
+@pytest.mark.parametrize("question", ["t haul steps", "steps for the haul"])
+def test_a_noun_that_many_titles_have_names_none_of_them(question: str) -> None:
+    steps = ("Sprint to the crate.", "Haul it back.")
+    haul = a_document("haul", title="Single Crate Harbour Haul", lang="en", kind="exercise", steps=steps)
+    assert put(question, haul).answer is None
+
+
+def test_the_verb_to_point_asks_something() -> None:
+    lift = a_section("Lift", "Lift one leg and the other works for both.", role="tips")
+    sit = a_document("sit", title="Quay Sit", lang="en", kind="exercise", sections=(lift,))
+    assert put("quay sit where do i point the lifted leg", sit).answer is None
+
+
 def test_where_a_list_is_withheld_the_page_that_is_named_may_still_answer() -> None:
     """A list of other exercises says nothing of what is to be spared; what the page says of it does."""
     told = "It is harder on the elbows than a leg press, which is the easier way."

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from indexer.document import Document
+from indexer.page import Section
 from indexer.taxonomy import load_taxonomy
 from kb.answers import page_answers
 from kb.answers.answering import find_named
@@ -376,3 +377,74 @@ def test_how_far_is_not_told_by_an_easier_version() -> None:
         asking(FakeEngine((pull, *others), TAXONOMY), "how far do I lower the leg harbour pull"), None
     )
     assert not any(one.answers for one in judged)
+
+
+def dose(*sections: Section, **parts: object) -> FakeEngine:
+    others = tuple(a_document(f"o{n}", title=f"Lantern {n}", lang="en", text="Row far.") for n in range(6))
+    pull = a_document("pull", title="Harbour Pull", lang="en", kind="exercise", sections=sections, **parts)  # type: ignore[arg-type]  # by keyword
+    return FakeEngine((pull, *others), TAXONOMY)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "how slowly do I lower the rope in the harbour pull",
+            "Lower the rope slowly: twice as long as it rises.",
+        ),
+        ("when do I let the rope go in the harbour pull", None),
+        ("harbour pull how many", None),
+    ],
+)
+def test_a_line_tells_what_the_question_word_wants(question: str, said: str | None) -> None:
+    told = a_section(
+        "Notes",
+        "Slowly lower the rope to the crate.",
+        "Lower the rope slowly: twice as long as it rises.",
+        role="tips",
+    )
+    answer = put(dose(told, a_section(None, "Let the rope go: a pull for the back.")), question).answer
+    assert (answer.text if answer else None) == said
+
+
+def test_how_far_something_goes_is_told_by_no_version_of_it_in_any_language() -> None:
+    smaller = replace(
+        a_section("Menor", "Solo eleva la cabeza, los hombros quedan abajo."), role="modifications"
+    )
+    others = tuple(a_document(f"o{n}", title=f"Farol {n}", lang="es", text="Rema.") for n in range(6))
+    pull = a_document("t", title="Tirón del Muelle", lang="es", kind="exercise", sections=(smaller,))
+    engine = FakeEngine((pull, *others), TAXONOMY)
+    assert put(engine, "tirón del muelle hasta dónde subo").answer is None
+
+
+def test_a_whole_session_is_measured_by_its_label_not_by_a_row_about_a_part() -> None:
+    rows = "Hauling with one hand (warm-up) | 2 rounds | 30 seconds\nRow to the pier | 4 rounds | 60 seconds"
+    session = a_section("Sample harbour session", rows, "Duration: 15-25 minutes", role="other")
+    answer = put(dose(session), "how long does a harbour pull session take").answer
+    assert answer is not None
+    assert answer.text == "Duration: 15-25 minutes"
+
+
+def test_a_row_of_a_table_answers_for_what_its_first_cell_names() -> None:
+    rows = "Hauling | 2 rounds | 30 seconds\nLanding | 4 rounds | 60 seconds"
+    answer = put(
+        dose(a_section("Session", rows, role="other")), "how long is the landing in the harbour pull"
+    ).answer
+    assert answer is not None
+    assert answer.text == "Landing | 4 rounds | 60 seconds"
+
+
+def test_what_stands_beside_an_item_of_a_list_measures_something_else() -> None:
+    items = ("Oil the winch weekly", "Trim the rope every 6–8 weeks", "Dry the crate")
+    listed = a_section("Care", "\n".join(items), role="other")
+    answer = put(dose(listed), "harbour pull: how often should the rope be trimmed").answer
+    assert answer is not None
+    assert answer.text == "Trim the rope every 6–8 weeks"
+    without = a_section("Care", "\n".join((items[0], "Trim the rope when it frays", items[2])), role="other")
+    assert put(dose(without), "harbour pull: how often should the rope be trimmed").answer is None
+
+
+def test_of_several_numbers_of_one_thing_none_is_known_to_be_meant() -> None:
+    question = "harbour pull how many tugs are there"
+    assert put(dose(a_section(None, "Give 40 tugs.")), question).answer is not None
+    assert put(dose(a_section(None, "Breathe in for 5 tugs. Stop after 40 tugs.")), question).answer is None

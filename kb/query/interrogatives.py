@@ -1,0 +1,51 @@
+"""What a question word wants to be told, whatever else is asked: "how many" an amount, "when" a time, "how
+slowly" a pace, "how low" a reach. A line that has all other words and tells none answers another question."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from indexer.folding import fold
+from indexer.words import ANY
+from kb.words import rule
+
+_NAMES = ("pace", "reach", "time", "amount")
+
+
+@dataclass(frozen=True, slots=True)
+class Interrogative:
+    """What is asked by a question word, with the patterns that ask for it and those that tell it."""
+
+    name: str
+    asked: re.Pattern[str]
+    told: re.Pattern[str]
+
+    def words(self, question: str) -> str:
+        """The words of a question, folded, by which it asks for this."""
+        found = self.asked.search(fold(question))
+        return found.group() if found else ""
+
+
+def interrogative_of(question: str) -> Interrogative | None:
+    """What a question wants to be told by its question word, None where any line may tell it."""
+    text = fold(question)
+    return next((one for one in load_interrogatives() if one.asked.search(text)), None)
+
+
+def is_told(question: str, text: str) -> bool:
+    """Tell whether a text tells what a question wants by its question word; also where it has none."""
+    wanted = interrogative_of(question)
+    return wanted is None or bool(wanted.told.search(text))
+
+
+@lru_cache(maxsize=1)
+def load_interrogatives() -> tuple[Interrogative, ...]:
+    """What question words ask for: of several that a question has, the first one counts."""
+    return tuple(
+        Interrogative(
+            name,
+            rule("interrogatives_asked", rf"(?<![^ ])(?:{{{name}}})(?![^ ])", folded=True)[ANY],
+            rule("interrogatives_told", f"{{{name}}}")[ANY],
+        )
+        for name in _NAMES
+    )
