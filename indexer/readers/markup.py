@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -47,14 +47,32 @@ class Inline(Struct, frozen=True):
     marks: tuple[tuple[MarkKind, int, int], ...] = ()
 
 
-@lru_cache(maxsize=1)
-def parser() -> MarkdownIt:
-    """Build the Markdown parser once: CommonMark with tables, blocks only; lines are read on demand."""
+_NEEDED_BY: Mapping[str, re.Pattern[str]] = {
+    "table": re.compile(r"\|"),
+    "fence": re.compile("```|~~~"),
+    "blockquote": re.compile(">"),
+    "hr": re.compile(r"[-*_][ \t]*(?:[\r\n]|\Z)"),
+    "reference": re.compile(r"\]:"),
+    "html_block": re.compile("<"),
+    "lheading": re.compile(r"[-=][ \t]*(?:[\r\n]|\Z)"),
+}
+"""What a text has that has a block of such a kind."""
+
+
+def blocks_of(text: str, environment: dict[str, object]) -> list[Token]:
+    """Read the blocks of a text. A rule is tried on each line: left out are those that can find nothing."""
+    return _parser(tuple(rule for rule, sign in _NEEDED_BY.items() if not sign.search(text))).parse(
+        text, environment
+    )
+
+
+@cache
+def _parser(without: tuple[str, ...] = ()) -> MarkdownIt:
+    """Build a Markdown parser once: CommonMark with tables, blocks only; lines are read on demand."""
     # Stated, because asking for an option that is not there raises inside, for each line.
     options = {"strikethrough_single_tilde": False}
-    return (
-        MarkdownIt("commonmark", options).enable(["table", "strikethrough"]).disable(["inline", "text_join"])
-    )
+    known = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
+    return known.disable(["inline", "text_join", *without])
 
 
 def read_inline(content: str, environment: dict[str, object] | None = None) -> Inline:
@@ -67,7 +85,7 @@ def read_inline(content: str, environment: dict[str, object] | None = None) -> I
     if len(content) > MAX_INLINE:
         return Inline(" ".join(_MARKS.sub("", _TAG.sub("", content)).split()))
     tokens: list[Token] = []
-    markdown = parser()
+    markdown = _parser()
     markdown.inline.parse(content, markdown, environment if environment is not None else {}, tokens)
     return _of_tokens(tokens)
 

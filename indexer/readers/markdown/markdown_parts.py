@@ -14,7 +14,7 @@ from indexer.readers.composing.typed import with_typed
 from indexer.readers.html.media import media_in
 from indexer.readers.markdown.boxes import Box
 from indexer.readers.markdown.dialects import without_dialect
-from indexer.readers.markup import Inline, links_in, marked, parser, read_inline
+from indexer.readers.markup import Inline, blocks_of, links_in, marked, read_inline
 
 _TASK = re.compile(r"\[[ xX]\]\s")
 _COMMENT_ONLY = re.compile(r"\s*<!--")
@@ -42,8 +42,7 @@ def parts_of(body: str, *, line: int = 1, names: Mapping[str, str] = MappingProx
     """Read a Markdown body whose first line is line `line` of its file; `names` have values that it shows."""
     plain = without_dialect(body, line, names)
     reading = _Walk(line, list(plain.dropped), list(plain.boxes))
-    tokens = parser().parse(plain.text, reading.environment)
-    reading.read(tokens)
+    reading.read(blocks_of(plain.text, reading.environment))
     parts = without_contents(with_typed(reading.parts), reading.dropped)
     images = (*reading.images, *plain.images)
     tagged = (replace(one, near=_text_at(reading.parts, number)) for number, one in plain.media)
