@@ -5,7 +5,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Collection
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct, convert
@@ -67,17 +67,19 @@ _SIGN_COUNTS = 2
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ASCII_WORD = re.compile(r"[a-z]+")
-_SCRIPTS = (
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("ko", re.compile("[\uac00-\ud7af]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("ru", re.compile("[\u0400-\u04ff]")),
-    ("ar", re.compile("[\u0600-\u06ff]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("hi", re.compile("[\u0900-\u097f]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
-)
+_LETTERS = {
+    "ja": "\u3040-\u30ff",
+    "ko": "\uac00-\ud7af",
+    "zh": "\u4e00-\u9fff",
+    "ru": "\u0400-\u04ff",
+    "ar": "\u0600-\u06ff",
+    "el": "\u0370-\u03ff",
+    "he": "\u0590-\u05ff",
+    "hi": "\u0900-\u097f",
+    "th": "\u0e00-\u0e7f",
+}
+_SCRIPTS = tuple((lang, re.compile(f"[{letters}]")) for lang, letters in _LETTERS.items())
+_ANY_SCRIPT = re.compile(f"[{''.join(_LETTERS.values())}]")
 # The share of a text's characters that a script must have: one Greek letter makes no Greek.
 _SCRIPT_SHARE = 0.2
 
@@ -145,8 +147,9 @@ def is_code(name: str) -> bool:
 
 def by_path(id: str) -> str | None:
     """Give the language that a folder or ending of an id names (`es/plank`, `plank.es`), None without."""
-    path = PurePosixPath(id)
-    parts = [*path.parts[:-1], path.suffix[1:]]
+    *folders, name = id.split("/")
+    stem, _, ending = name.rpartition(".")
+    parts = (*folders, ending) if stem else folders
     codes = (part.casefold().replace("_", "-") for part in parts)
     return next((part[:2] for part in codes if part.split("-")[0] in _FOLDERS and len(part) in (2, 5)), None)
 
@@ -164,10 +167,10 @@ def recognise(text: str) -> str | None:
 
 def _script_of(sample: str) -> str | None:
     """Tell the language of a text by its letters, None where they are of many."""
+    if sample.isascii() or not _ANY_SCRIPT.search(sample):
+        return None
     counted = (
-        name
-        for name, letters in (() if sample.isascii() else _SCRIPTS)
-        if len(letters.findall(sample)) > _SCRIPT_SHARE * len(sample)
+        name for name, letters in _SCRIPTS if len(letters.findall(sample)) > _SCRIPT_SHARE * len(sample)
     )
     return next(counted, None)
 
@@ -186,7 +189,7 @@ def _ranked(sample: str) -> list[tuple[str, int]]:
     counts: dict[str, int] = {}
     is_plain = sample.isascii()
     said = Counter((_ASCII_WORD if is_plain else _WORD).findall(sample.lower()))
-    telling = [word for word in said if word in _TELLING]
+    telling = list(filter(_TELLING.__contains__, said))
     if not is_plain:
         telling += [word for word in said if not word.isascii() and word not in _TELLING]
     for word in telling:

@@ -52,7 +52,7 @@ def main_of(tree: Tree) -> Element:
 
 
 def _candidates(tree: Tree, body: Element) -> Iterator[Element]:
-    yield from (one for one in descend(tree.root) if one.get("role") == "main")
+    yield from (one for one in descend(tree.root) if one.attributes.get("role") == "main")
     yield from tree.all("main")
     yield from _titled(tree)
     articles = tree.all("article")[:_MOST_ARTICLES]

@@ -184,7 +184,7 @@ def _author(main: Element, metas: Mapping[str, str], data: StructuredData) -> st
     if stated:
         return stated
     meta = metas.get("article:author", "")
-    shown = next((one for one in descend(main) if _names_author(one)), None)
+    shown = next((one for one in descend(main) if one.attributes and _names_author(one)), None)
     name = _BY.sub("", text_in(shown), count=1) if shown else ""
     return name if 0 < len(name) <= _LONGEST_NAME else "" if meta.startswith("http") else meta
 

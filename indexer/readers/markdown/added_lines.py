@@ -62,18 +62,19 @@ class _Fence:
     directive: str = ""
 
 
-_SIGNS = re.compile(
-    r"^[\w ]{1,40}:: |^ {0,3}(?:\[?\[_?(?:TOC|toc)|\$\{toc|\*\[|```|~~~|#{1,6}[^\s#])"
-    r"|^# .{1,200} (?:[0-9a-f]{32}\s*$|#[^\W\d])|^\([\w.:-]+\)=|[-*+] (?:TODO|FIXME|DOING|LATER|WAITING) "
-    r"|^% |^(?:import|export) |\{:\s?(?:TOC|toc)| \^|8<-"
-    r"|^\s{0,8}(?:!{1,3}include|@include|\{!|@import |\.\. include|:?include:|<<<|@\[code"
-    r"|\[(?:import|include)[\]:])",
+_OPENING_SIGNS = re.compile(
+    r"^(?:[\w ]{1,40}:: | {0,3}(?:\[?\[_?toc|\$\{toc|\*\[|```|~~~|#{1,6}[^\s#])"
+    r"|# .{1,200} (?:[0-9a-f]{32}\s*$|#[^\W\d])|\([\w.:-]+\)=|% |(?:import|export) "
+    r"|\s{0,8}(?:!{1,3}include|@include|\{!|@import |\.\. include|:?include:|<<<|@\[code"
+    r"|\[(?:import|include)[\]:]))",
     re.MULTILINE | re.IGNORECASE,
 )
+_SIGNS = re.compile(r"[-*+] (?:TODO|FIXME|DOING|LATER|WAITING) |\{:\s?toc| \^|8<-", re.IGNORECASE)
+"""What may stand at the beginning of a line, and anywhere: apart, for each is looked for in its own way."""
 
 
 def may_hold_lines(text: str) -> bool:
-    return bool(_SIGNS.search(text))
+    return bool(_OPENING_SIGNS.search(text) or _SIGNS.search(text))
 
 
 def plain_lines(lines: Sequence[str], first: int, drop: Drop) -> Iterator[str]:

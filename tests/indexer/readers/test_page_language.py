@@ -2,6 +2,7 @@
 
 import pytest
 
+from indexer.readers import page_language
 from indexer.readers.markdown.reader import read
 from indexer.readers.page_language import code, language, recognise, told_by
 from tests.indexer.sources import a_source
@@ -117,3 +118,20 @@ def test_words_of_one_language_do_not_leak_into_a_text_of_another(text: str, pro
     page = read(a_source(f"# Plank\n\n{text}\n\n## Series\n\n{text}\n"))
     roles = {section.heading: section.role for section in page.sections}
     assert (roles["Series"] == "programming") == programs
+
+
+def test_without_a_letter_of_another_script_none_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # arrange
+    monkeypatch.setattr(page_language, "_SCRIPTS", None)
+    # act and assert
+    assert recognise("Baja despacio – la espalda está recta, y las manos en el suelo") == "es"
+
+
+@pytest.mark.parametrize(
+    ("id", "expected"),
+    [("es/a", "es"), ("a/es", None), ("a.es", "es"), (".es", None), ("x/pt_BR/a.b", "pt"), ("a.", None)],
+)
+def test_the_last_name_of_an_id_is_no_folder(id: str, expected: str | None) -> None:
+    assert page_language.by_path(id) == expected

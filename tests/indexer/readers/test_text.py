@@ -3,6 +3,7 @@
 import pytest
 
 from indexer.errors import ContentError
+from indexer.readers import text
 from indexer.readers.text import MAX_LINES, decode
 from tests.indexer.sources import a_source
 
@@ -44,3 +45,16 @@ def test_a_file_of_nothing_but_short_lines_is_refused() -> None:
     assert decode(a_source(b"a\n" * MAX_LINES)).text
     with pytest.raises(ContentError, match="split the page"):
         decode(a_source(b"a\n" * (MAX_LINES + 1)))
+
+
+def test_blanks_and_accents_are_not_looked_through_for_controls(monkeypatch: pytest.MonkeyPatch) -> None:
+    # arrange
+    monkeypatch.setattr(text, "_CONTROLS", None)
+    # act and assert
+    assert decode(a_source("uno\u00a0dos, ¡tres! – glúteo".encode())).warnings == ()
+
+
+def test_a_control_above_ascii_is_dropped_with_a_warning() -> None:
+    decoded = decode(a_source("uno\u0085 dos\u009f tres, cuatro, cinco".encode()))
+    assert "\u009f" not in decoded.text
+    assert decoded.warnings

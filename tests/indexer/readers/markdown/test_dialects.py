@@ -1,6 +1,7 @@
 import pytest
 
 from indexer.page import Page
+from indexer.readers.markdown.added_lines import may_hold_lines
 from indexer.readers.markdown.reader import read
 from tests.indexer.readers.markdown.test_boxes import page_of
 from tests.indexer.sources import a_source
@@ -269,3 +270,20 @@ def test_a_link_that_begins_like_an_include_is_a_link() -> None:
         "Important cues",
         "include: a rest",
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "level:: easy", "  [[_TOC_]]", "[toc]", "${toc}", "*[RM]: most", "```", "   ~~~", "##Steps",
+        "# Row #gym", "# Row 0123456789abcdef0123456789abcdef", "(row)=", "% note", "import Row",
+        "export let a", "{! a.md !}", "  !!include a", "@import a", ".. include:: a", "include::a[]",
+        "<<< a", "@[code](a)", "[import](a)", "* TODO row", "Row {: toc", "Row ^row", "--8<-- a",
+    ],
+)  # fmt: skip
+def test_each_sign_of_an_added_line_is_seen_wherever_it_stands(line: str) -> None:
+    assert may_hold_lines(f"Walk.\n{line}\nRest.")
+
+
+def test_plain_text_has_no_sign_of_added_lines() -> None:
+    assert not may_hold_lines("# Row\n\nPull (hard): 50 % of it, to import oats.\n- [a](b)\n\n## How to\n")
