@@ -78,7 +78,7 @@ def read_header(lines: Sequence[Line]) -> Header:
 def parse_date(text: str) -> date | None:
     """Read a date in the usual spellings, None where it is none."""
     text = text.strip()
-    for pattern in (text[:10], text):
+    for pattern in dict.fromkeys((text[:10], text)) if text else ():
         for spelling in _DATES:
             try:
                 return datetime.strptime(pattern, spelling).date()

@@ -81,9 +81,10 @@ def cards_at(units: Sequence[Unit], start: int, role: Role | None) -> tuple[Part
         if not fits or asks(label) or role_of(label.text):
             break
         pairs.append((text, label))
-    named = sum(_is_named_in(label.text, text.text) for text, label in pairs)
-    closed = _section_ends(units, start + 2 * len(pairs)) and role == "variations"
-    if len(pairs) < _FEWEST_CARDS or not (closed or named == len(pairs)):
+    if len(pairs) < _FEWEST_CARDS:
+        return ()
+    closed = role == "variations" and _section_ends(units, start + 2 * len(pairs))
+    if not (closed or all(_is_named_in(label.text, text.text) for text, label in pairs)):
         return ()
     return tuple(
         Part(

@@ -13,6 +13,7 @@ from indexer.folding import plain
 from indexer.readers.article.lines import Unit
 from indexer.readers.composing.outline import heads_contents
 from indexer.readers.composing.roles import role_of
+from indexer.remembering import remembered
 from indexer.sentences import split_sentences
 from indexer.words import Rule, WordSet, table
 
@@ -103,6 +104,7 @@ def is_chrome(text: str) -> bool:
     return _family_of(plain(text).strip()) is not None
 
 
+@remembered(mib=1, longest=_LONGEST)  # a line is asked for before and after it is joined to others
 def _family_of(folded: str) -> str | None:
     """The family of a line, None for most: of all at once it is asked first whether it is of any."""
     if not _any_family().match(folded):

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
 
 from indexer.folding import plain
 from indexer.readers.article.headings import is_paragraph, is_short
@@ -133,13 +134,10 @@ def introduced(units: Sequence[Unit], body: str) -> str | None:
 
 
 def most_named(texts: Sequence[str], *, moves: bool) -> str | None:
+    spelt = Counter(chain.from_iterable(map(_names, texts)))
     counts: Counter[str] = Counter()
-    forms: dict[str, Counter[str]] = {}
-    for text in texts:
-        for name in _names(text):
-            key = _key(name)
-            counts[key] += 1
-            forms.setdefault(key, Counter())[name] += 1
+    for name, count in spelt.items():
+        counts[_key(name)] += count
     chosen = {
         key: count
         for key, count in counts.items()
@@ -154,7 +152,7 @@ def most_named(texts: Sequence[str], *, moves: bool) -> str | None:
     else:
         opening = plain(" ".join(texts[:_OPENING]))
         best = max(chosen, key=lambda key: (_weight(key, chosen[key], opening), key))
-    return forms[best].most_common(1)[0][0]
+    return max((name for name in spelt if _key(name) == best), key=spelt.__getitem__)
 
 
 def _weight(key: str, count: int, opening: str) -> float:

@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from indexer.page import PUBLIC
+from indexer.readers.article import header
 from indexer.readers.article.header import Header, parse_date, read_header
 from indexer.readers.article.normalise import normalise
 
@@ -75,3 +76,10 @@ def test_dates_in_the_usual_spellings(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "soon", "2024-02-30", "0000-01-01"])
 def test_what_is_no_date_is_none(text: str) -> None:
     assert parse_date(text) is None
+
+
+def test_a_day_that_is_not_given_is_not_tried_in_any_spelling(monkeypatch: pytest.MonkeyPatch) -> None:
+    # arrange
+    monkeypatch.setattr(header, "datetime", None)
+    # act and assert
+    assert parse_date(" ") is None
