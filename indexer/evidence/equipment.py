@@ -9,6 +9,7 @@ from indexer.evidence.equipment_rules import (
     ABSENT_AFTER,
     ACTS,
     ALTERNATIVES,
+    ANY_KIT,
     AS_IF,
     ASKS,
     ASSENT,
@@ -44,6 +45,7 @@ from indexer.evidence.equipment_rules import (
 )
 from indexer.evidence.homonyms import meant
 from indexer.evidence.statements import PageSubject, Statement
+from indexer.folding import plain
 from indexer.page import SEVERAL, Page
 from indexer.sentences import clause_bounds
 from indexer.taxonomy import Match, Taxonomy
@@ -180,7 +182,9 @@ def _is_one_to_choose(statement: Statement, matches: Sequence[Match], n: int) ->
 
 def _says_nothing_is_needed(statement: Statement) -> bool:
     own = statement.of is None and statement.role in (*_PROSE, "faq", "other", "benefits")
-    return own and not statement.text.endswith("?") and bool(BARE[statement.lang].search(statement.text))
+    if not own or statement.text.endswith("?") or not ANY_KIT[statement.lang].search(plain(statement.text)):
+        return False
+    return BARE[statement.lang].search(statement.text) is not None
 
 
 def _clause(bounds: Sequence[tuple[int, int]], match: Match, statement: Statement) -> tuple[int, int]:

@@ -22,6 +22,8 @@ NEEDED = _rule(r"\b{needed}\b[^.;!?]{0,120}$")
 EXCEPT = _rule(r"\b{nothing_else}\b[^.;!?]{0,30}?\b{except}\b[^.;!?]{0,60}$")
 BARE = _rule(r"\b{needs_no}\b[^.,;:!?]{0,40}\b{kit}\b(?!\s+{except})")
 """Says outright that nothing is needed."""
+ANY_KIT = Rule("equipment", "{kit}", folded=True)
+"""What such a sentence has: looked for first, it is found in few and soon."""
 
 OPTIONAL = _rule(r"\b{optional}\b")
 EITHER_WAY = _rule(r"\b{either_way}\b")

@@ -47,6 +47,7 @@ _DOSED = _rule(
     r"^\d{1,4}(?:\s?[-–x×/]\s?\d{1,4})*(?:\s?{amount})?(?: {of})? (?=[^\W\d])"
     r"|[\s(]\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?(?:[x×]\s?\d{1,3}|{amount})\b| \| \d{1,3}\b"
 )
+_DIGIT = re.compile(r"\d")
 _HEADED = _rule(r"{exercise} \| .{0,40}\b(?:{amount})\b")
 """The head of a table of exercises with how much of each."""
 _TIMES = re.compile(r"\b\d{1,2}\s?[x×]\s?\d")
@@ -116,7 +117,7 @@ def told_in_parts(page: Page, title: str) -> str | None:
     texts += [step.text for step in page.steps]
     heads = [section.heading for section in page.sections if section.heading]
     lines = plain("\n".join(text for text in (*heads, *texts) if len(text) <= _LONGEST_ITEM))
-    dosed = sum(bool(_DOSED.search(plain(text))) for text in texts)
+    dosed = sum(map(_is_dosed, texts))
     if dosed < _PARTS:
         return None
     first = _OPENS.search(lines)
@@ -158,14 +159,14 @@ def prescribed(page: Page, title: str) -> str | None:
     if rows and _HEADED.match(plain(rows[0])) and _is_most(rows, texts) and len(rows) > _FIRST:
         return rows[1]
     short = [text for text in texts if len(text) <= _LONGEST_ITEM]
-    if SPORT.search(title) and len(texts) >= _FIRST and all(_DOSED.search(plain(text)) for text in texts):
+    if SPORT.search(title) and len(texts) >= _FIRST and all(map(_is_dosed, texts)):
         return next((text for text in texts if _TIMES.search(text)), None)
     if 2 * len(short) < len(texts) or _NOT_TITLE.search(title):
         return None
     # A movement may be called after a scheme ("Clean & press EMOM"): it is none of what stands beside it.
     leads = [plain(text) for text in texts[:_FIRST] if not names_movement(text)]
     schemed = any(map(_SCHEME.search, (title, *leads)))
-    dosed = short if schemed else [text for text in short if _DOSED.search(plain(text))]
+    dosed = short if schemed else [text for text in short if _is_dosed(text)]
     found = [text for text in dosed if names_movement(_DOSE.split(text)[0] or text)]
     most = _is_most(dosed, texts) or (len(dosed) > _FIRST and 2 * len(dosed) >= len(texts))
     return found[0] if most and len(found) >= _PARTS and len(dosed) <= 2 * len(found) else None
@@ -175,8 +176,14 @@ def lists_moves(page: Page) -> bool:
     """Whether short lines of a page are movements with their numbers, three of them at least."""
     texts = [block.text for section in page.sections for block in section.blocks]
     texts += [step.text for step in page.steps]
-    dosed = (text for text in texts if len(text) <= _LONGEST_ITEM and _DOSED.search(plain(text)))
+    dosed = (text for text in texts if len(text) <= _LONGEST_ITEM and _is_dosed(text))
     return sum(names_movement(text) for text in dosed) >= _FIRST
+
+
+def _is_dosed(text: str) -> bool:
+    """Whether a text says how many or how long. Most have no digit, which is soon seen."""
+    folded = plain(text)
+    return _DIGIT.search(folded) is not None and _DOSED.search(folded) is not None
 
 
 def _is_most(some: Sequence[str], texts: Sequence[str]) -> bool:

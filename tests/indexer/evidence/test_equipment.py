@@ -1,6 +1,7 @@
 import pytest
 
 from indexer.classification import classify
+from indexer.evidence import equipment as reading
 from indexer.facets import Equipment
 from indexer.page import Page, Step, Variation
 from indexer.taxonomy import load_taxonomy
@@ -107,3 +108,14 @@ def test_an_empty_list_says_that_there_is_none() -> None:
 def test_a_label_that_says_it_varies_requires_nothing() -> None:
     assert of_text("Equipment: varies (balls, boards)").required == ()
     assert of_text("Equipment: stability ball").required == ("stability_ball",)
+
+
+def test_what_names_no_kit_at_all_is_not_read_for_needing_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    # arrange
+    monkeypatch.setattr(reading, "BARE", {})
+    # act and assert
+    assert not of_text("You do it without a rush, and with no swing.").required
+
+
+def test_that_no_kit_is_needed_is_found_however_it_is_written() -> None:
+    assert of_text("You need no EQUIPMENT for it.").required == ("bodyweight",)
