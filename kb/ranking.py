@@ -54,6 +54,10 @@ WINDOW = 64
 """The best documents by page score whose best passage is looked at. The others keep their page score, which
 is lower than that of any of these, so that the pages of results still join into one ranking."""
 
+FLOOR = 0.1
+"""The share of the best score that a page must have of a question none of whose words it needs: what has less
+has one of its common words (benchmarks/floor.py)."""
+
 EXPANSIONS = 128
 """The words that a prefix stands for at most, the most frequent."""
 

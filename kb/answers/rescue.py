@@ -18,6 +18,7 @@ from kb.query.filters import read_filters
 from kb.query.ideas import is_light
 from kb.query.understanding import Understood
 from kb.query.words import is_generic
+from kb.ranking import FLOOR
 from kb.saying import saying
 from kb.schema import FACETS
 
@@ -32,15 +33,20 @@ Those that no page has count: they make no question shorter."""
 
 
 def relax(engine: Searcher, understood: Understood) -> Understood:
-    """Ask for all of the words where enough pages have them, else for one less, and so on."""
+    """Ask for all of the words where enough pages have them, else for one less, and so on.
+
+    Where one is enough, and words alone say what is asked for, ask for what is not far below the best.
+    """
     words = understood.wording.words
-    if len(words) < 2 or len(understood.words) > MOST_WORDS or understood.wording.long:
+    if len(words) < 2:
         return understood
-    for least in range(len(words), 1, -1):
-        asked = Query(understood.wording.holding(least))
-        if engine.search(SearchRequest(query=asked).counting()).total >= ENOUGH:
-            return understood.needing(least)
-    return understood
+    short = len(understood.words) <= MOST_WORDS and not understood.wording.long
+    if short and understood.intent.kind != "compare":  # each side may have pages of its own
+        for least in range(len(words), 1, -1):
+            asked = Query(understood.wording.holding(least))
+            if engine.search(SearchRequest(query=asked).counting()).total >= ENOUGH:
+                return understood.needing(least)
+    return understood if understood.others or understood.meanings else understood.above(FLOOR)
 
 
 def respell(engine: Searcher, understood: Understood, request: SearchRequest) -> str:
@@ -72,11 +78,13 @@ def weaker(
     engine: Searcher, asked: Asked, understood: Understood, request: SearchRequest, chips: Sequence[Chip],
     found: int,
 ) -> tuple[WayOut, ...]:  # fmt: skip
-    """How to see the pages, too, that have fewer of the words than those that are shown."""
-    if understood.least < 2 or understood.others or any(chip.facet not in FACETS for chip in chips):
+    """How to see the pages, too, that have fewer of the words, or commoner ones."""
+    if not (understood.least > 1 or request.query.floor) or understood.others:
+        return ()
+    if any(chip.facet not in FACETS for chip in chips):
         return ()
     words = tuple(dict.fromkeys(word.folded for word in understood.words))
-    query = replace(request.query, clause=Or(tuple(map(Term, words))))
+    query = Query(Or(tuple(map(Term, words))), request.query.filters)
     total = engine.search(replace(request, query=query).counting()).total
     if total <= found:
         return ()

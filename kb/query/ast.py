@@ -102,10 +102,12 @@ class Query:
     """The text clause and the filters of one question; what is ruled out of one facet is one Selection.
 
     Of "barbell or dumbbells" either is enough, so only all that is ruled out together tells what is left.
+    `floor` is the share of the clause's best score, whatever the filters, below which a page does not match.
     """
 
     clause: Clause = EVERYTHING
     filters: tuple[Selection, ...] = ()
+    floor: float = 0.0
 
     def __post_init__(self) -> None:
         out = [one for one in self.filters if one.mode == "none"]

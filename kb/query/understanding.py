@@ -78,6 +78,10 @@ class Understood:
         clause = _with(self.wording.clause(least), self.others)
         return replace(self, query=replace(self.query, clause=clause), least=least)
 
+    def above(self, floor: float) -> "Understood":
+        """The same, for pages that have at least this share of the best score."""
+        return replace(self, query=replace(self.query, floor=floor))
+
 
 def understand(
     question: str,

@@ -125,8 +125,10 @@ class EngineContract:
         engine.apply(Changes(DOCUMENTS, full=True))
         return engine
 
-    def ask(self, engine: Engine, clause: Clause, *filters: Selection, **more: object) -> SearchResults:
-        return engine.search(SearchRequest(query=Query(clause, filters), **more))  # type: ignore[arg-type]  # a test names what it asks
+    def ask(
+        self, engine: Engine, clause: Clause, *filters: Selection, floor: float = 0.0, **more: object
+    ) -> SearchResults:
+        return engine.search(SearchRequest(query=Query(clause, filters, floor), **more))  # type: ignore[arg-type]  # a test names what it asks
 
     def found(self, engine: Engine, clause: Clause, *filters: Selection) -> set[str]:
         return set(ids(self.ask(engine, clause, *filters)))
@@ -472,6 +474,22 @@ class EngineContract:
     def test_an_unknown_id_pinned_hidden_or_boosted_changes_nothing(self, full: Engine) -> None:
         odd = self.ask(full, Term("hips"), pinned=("no",), hidden=frozenset({"no"}), boosts={"no": 2.0})
         assert odd == self.ask(full, Term("hips"))
+
+    def test_what_scores_less_than_the_floor_does_not_match(self, full: Engine) -> None:
+        clause = Or((Boosted(Term("donkey", "title"), 100.0), Term("hips")))
+        [best, *weaker] = ids(self.ask(full, clause))
+        assert (best, bool(weaker)) == ("donkey", True)
+        strong = self.ask(full, clause, floor=0.5, facets=("kind",))
+        assert (ids(strong), strong.total, counts(strong.facets[0])) == (["donkey"], 1, {"exercise": 1})
+        assert self.ask(full, clause, floor=0.001).total == 1 + len(weaker)
+
+    def test_no_filter_moves_the_floor_and_what_is_pinned_stands_above_it(self, full: Engine) -> None:
+        clause = Or((Boosted(Term("donkey", "title"), 100.0), Term("hips")))
+        [_, weaker, *_] = ids(self.ask(full, clause))
+        without = Selection("kind", ("guide",))
+        assert ids(self.ask(full, clause, without, floor=0.5)) == []
+        assert ids(self.ask(full, clause, floor=0.5, pinned=(weaker,))) == [weaker, "donkey"]
+        assert weaker in ids(self.ask(full, clause, floor=0.5, hidden=frozenset(("donkey",))))
 
     # -- filters and counts
 

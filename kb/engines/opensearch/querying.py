@@ -37,18 +37,29 @@ def compiled(view: View, request: SearchRequest) -> Compiled:
     group = None if request.collapse is None else known(request.collapse)
     compiler, clause = view.understood(request.query.clause)
     filters = tuple((one, narrowed(one, view.vocabulary, view.taxonomy)) for one in request.query.filters)
+    hidden = [{"terms": {"id": sorted(request.hidden)}}] if request.hidden else []
+    if request.query.floor:
+        clause = _above(request.query.floor * _best(view, clause, hidden), clause)
     boosted = _boosted(clause, request.boosts)
     if request.pinned:
         pins = {"constant_score": {"filter": {"terms": {"id": list(request.pinned)}}, "boost": 0.0}}
         boosted = {"bool": {"should": [boosted, pins], "minimum_should_match": 1}}
-    query = {
-        "bool": {
-            "must": [boosted],
-            "filter": [view.live],
-            "must_not": [{"terms": {"id": sorted(request.hidden)}}] if request.hidden else [],
-        }
-    }
-    return Compiled(request, compiler, query, filters, group)
+    return Compiled(request, compiler, _shown(view, boosted, hidden), filters, group)
+
+
+def _shown(view: View, clause: Json, hidden: Sequence[Json]) -> Json:
+    """What of the live pages that match a clause is not hidden."""
+    return {"bool": {"must": [clause], "filter": [view.live], "must_not": list(hidden)}}
+
+
+def _best(view: View, clause: Json, hidden: Sequence[Json]) -> float:
+    """The best score of a clause, whatever the filters."""
+    body = {"query": _shown(view, clause, hidden), "size": 1, "_source": False, "track_total_hits": False}
+    return view.search(view.documents, body)["hits"]["max_score"] or 0.0
+
+
+def _above(least: float, clause: Json) -> Json:
+    return {"function_score": {"query": clause, "min_score": least}}
 
 
 def _boosted(clause: Json, boosts: Mapping[str, float]) -> Json:

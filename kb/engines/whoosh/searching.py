@@ -39,6 +39,7 @@ def search(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
     matcher = Matcher(snapshot)
     pinned = [number for number in map(snapshot.find, request.pinned) if number >= 0]
     matches = _shown_and_pinned(snapshot, matcher.match(request.query.clause), request, pinned)
+    matches = _strong(matches, request.query.floor, pinned)
     passes = tuple((one, allowed(snapshot, one)[matches.documents]) for one in request.query.filters)
     facets = count_facets(snapshot, request.facets, matches.documents, passes, request.collapse)
     matches = boosted(snapshot, _passing(matches, passes), request.boosts)
@@ -150,6 +151,16 @@ def _shown_and_pinned(
     there[hidden] = False
     documents = there.nonzero()[0].astype(np.int32)
     return Matches(documents, scores[documents])
+
+
+def _strong(matches: Matches, floor: float, pinned: Sequence[int]) -> Matches:
+    """Those that score enough beside the best, and the pinned."""
+    if not floor or not len(matches.scores):
+        return matches
+    kept = matches.scores >= floor * matches.scores.max()
+    if pinned:
+        kept |= np.isin(matches.documents, pinned)
+    return Matches(matches.documents[kept], matches.scores[kept])
 
 
 def _passing(matches: Matches, passes: Passes) -> Matches:

@@ -204,11 +204,12 @@ class Brute:
     ) -> tuple[list[str], dict[str, float], Mapping[str, Counter[str]]]:
         """The whole ranking (ids), the final scores, and the counts by facet."""
         query = request.query
-        scores = self.score(query.clause)
+        scores = {id: n for id, n in self.score(query.clause).items() if id not in request.hidden}
+        least = query.floor * max(scores.values(), default=0.0)
+        scores = {id: n for id, n in scores.items() if n >= least or id in request.pinned}
         for id in request.pinned:
-            if id in self.documents:
+            if id in self.documents and id not in request.hidden:
                 scores.setdefault(id, 0.0)
-        scores = {id: value for id, value in scores.items() if id not in request.hidden}
         kept = {id: v for id, v in scores.items() if all(self.passes(id, one) for one in query.filters)}
         final = {id: value * request.boosts.get(id, 1.0) for id, value in kept.items()}
         leaves = self.leaves(query.clause)

@@ -37,6 +37,8 @@ SAYINGS = (
 )
 WORDS = [word for saying in SAYINGS for word in saying.split()]
 MUSCLES = ("gluteus_medius", "glutes", "hamstrings", "quads", "core")
+_FLOOR = 0.37
+"""No score of these is just this share of another, where rounding would decide."""
 EQUIPMENT = ("dumbbell", "barbell", "bench", "adjustable_bench", "mat", "bodyweight")
 
 
@@ -105,7 +107,7 @@ def a_random_request(dice: random.Random, ids: list[str]) -> SearchRequest:
             Selection(name, tuple(dice.sample((*values[name], NOT_STATED), dice.randint(1, 2))), mode)
         )
     return SearchRequest(
-        query=Query(a_random_clause(dice), tuple(filters)),
+        query=Query(a_random_clause(dice), tuple(filters), dice.choice((0, 0, _FLOOR))),
         size=dice.choice((1, 7, 10, 33)),
         sort=dice.choice(("best", "best", "best", "newest", "title", "duration")),
         facets=tuple(facet.name for facet in FACETS),

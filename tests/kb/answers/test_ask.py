@@ -304,6 +304,19 @@ def test_a_word_that_no_page_has_makes_a_statement_no_shorter(tmp_path: Path) ->
     assert put(made, "quibbleflax cable row ribs").total == 13
 
 
+def test_of_a_long_question_what_has_only_its_common_words_is_offered_behind_a_way(tmp_path: Path) -> None:
+    named = a_document("row", title="Seal row", text="Lie on the bench and pull the bar to your ribs.")
+    common = tuple(a_document(f"p-{n}", title=f"Page {n}", text="Lie down on the bar.") for n in range(30))
+    made = WhooshEngine(tmp_path, taxonomy=TAXONOMY)
+    made.apply(Changes((named, *common), full=True))
+    reply = put(made, "pull the bar to my ribs in a seal row on a bench")
+    assert ([found.hit.id for found in reply.hits], reply.total) == (["row"], 1)
+    [way] = reply.ways_out
+    assert (way.kind, way.total) == ("weaker", 31)
+    assert put(made, way.query, filters=way.filters).total == 31
+    assert put(made, "pull bar ribs seal row NOT page").ways_out == ()
+
+
 def test_weaker_results_are_offered_with_their_number(tmp_path: Path) -> None:
     kit = {"equipment": ("dumbbell",)}
     both = tuple(a_document(f"both-{n}", title=f"Cable row {n}", text="Pull.", **kit) for n in range(12))

@@ -1,6 +1,7 @@
 """Which pages lead a list of exercises, asked for in words or by clicks."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 import pytest
 
@@ -59,7 +60,7 @@ def test_a_well_known_exercise_leads_and_a_stretch_comes_after_all_that_moves(en
 )
 def test_where_a_stretch_may_be_meant_it_comes_before_what_moves(engine: Engine, question: str) -> None:
     asked = found(engine, question)
-    assert asked.index("a-stretch") < asked.index("c-rare")
+    assert "a-stretch" in takewhile("c-rare".__ne__, asked)
 
 
 @pytest.mark.parametrize("question", ["chest exercises at home", "ejercicios de pecho en casa"])
