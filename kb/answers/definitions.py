@@ -20,6 +20,7 @@ from kb.query.words import cut, stems
 from kb.words import folded_words, rule
 
 _LOOKED_AT = 20
+_ALIKE_LOOKED_AT = 40
 _MOST_SENTENCES = 4
 _FIRST = 5
 """Words of a sentence within which what it defines stands."""
@@ -165,7 +166,7 @@ def is_repeated(engine: Searcher, id: str, title: str, sentence: str) -> bool:
         return True
     words = {token.stem: token.folded for token in cut(sentence) if token.stem in own}
     clause = Or(tuple(map(Term, words.values())), max(1, round(len(words) * ALIKE)))
-    others = (hit for hit in engine.passages(Query(clause), limit=_LOOKED_AT) if hit.id != id)
+    others = (hit for hit in engine.passages(Query(clause), limit=_ALIKE_LOOKED_AT) if hit.id != id)
     alike = {
         hit.id for hit in others if any(_is_alike(own, _masked(hit.title, s)) for s in sentences(hit.text))
     }

@@ -1,12 +1,14 @@
 """What the pages that a question names say to it: their own questions, the lines that tell a measure, and
 what they say of a condition; each judged by what the question demands."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace as with_parts
 
 from indexer.document import Passage
-from kb.answers.demands import context, demands_of, met_by, unanswered
+from indexer.folding import fold
+from kb.answers.demands import Account, Demand, context, demands_of, met_by, unanswered
 from kb.answers.judgement import AskedOfPages, Judgement
 from kb.answers.kinds import row
 from kb.answers.named_pages import NamedPage, named_pages
@@ -16,7 +18,7 @@ from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.answers.thresholds import FITS, HALF, NEARLY, RARE
 from kb.query.ast import Or, Query, Term
-from kb.query.ideas import MARK, load_ideas, said_in
+from kb.query.ideas import AILING, MARK, asked_in, load_ideas, said_in
 from kb.query.interrogatives import interrogative_of, is_told
 from kb.query.measures import Measure, measure_asked
 from kb.query.understanding import Understood
@@ -29,10 +31,14 @@ _FEWEST = 2
 _MOST_SENTENCES = 4
 _LOOKED_AT = 40
 _LONGEST_LABEL = 3
+_CLAUSES = re.compile(r"[,;:()]")
 _CELL = " | "
 """Parts the cells of a table's row."""
 
 _CAUTION = frozenset(("#safe", "#condition", "#pain", "#help", "#easier", "#support"))
+_WRONG = frozenset(("#wrong", "#cannot", "#normal", "#feel", "#stop"))
+"""What says of itself that something is not as it should be."""
+
 _CAREFUL = ("safety", "modifications", "tips", "mistakes", "steps", "other", "summary")
 _PLACES = ("faq", "programming")
 _ASKING = folded_words("answering", "speaking", "told")
@@ -154,7 +160,11 @@ def _is_asked(passage: Passage) -> bool:
 def _questions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     """The page's own questions."""
     for passage in page.document.passages:
-        if _is_asked(passage) and passage.text.strip() != passage.heading.strip():
+        if (
+            _is_asked(passage)
+            and passage.text.strip() != passage.heading.strip()
+            and _complains_alike(asked, passage)
+        ):
             measure = measure_asked(passage.heading)
             same = measure is not None and measure == asked.measure
             found = asked.account(page, passage.heading, passage.text)
@@ -164,6 +174,13 @@ def _questions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
                 continue
             spans = sentences(passage.text)[:_MOST_SENTENCES]
             yield Judgement(page, passage, spans, found, NEARLY if asked.beside else FITS)
+
+
+def _complains_alike(asked: AskedOfPages, passage: Passage) -> bool:
+    """Whether who asks complains of something, where a page's own question does: what helps "My wrists hurt"
+    tells nobody where the hands go."""
+    complains = not AILING.isdisjoint(asked_in(passage.heading, asked.lang))
+    return not complains or _is_worried(asked) or any(demand.ideas & _WRONG for demand in asked.demands)
 
 
 def _sections(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
@@ -199,15 +216,53 @@ def _lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     if len(telling) < (1 if alone else _FEWEST):
         return
     strict = [demand for demand in asked.demands if demand.strict]
+    wanted = interrogative_of(asked.question)
+    asks = wanted.words(asked.question).split() if wanted else []
+    others = [one for one in telling if fold(one.word) not in asks]
     for passage in page.document.passages:
         # What stands under a question answers that one.
         told = passage.role != "faq" and not _is_asked(passage) and _is_of_it(asked, passage)
+        # Where the heading says all that is asked, one line of what stands below is a part of it.
+        above = met_by(asked.demands, passage.heading, "", asked.lang)
+        headed = above.held >= NEARLY
         for line in sentences(passage.text) if told else ():
-            found = met_by(asked.demands, line, passage.heading, asked.lang)
+            found = with_parts(above, held=1.0) if headed else _met(asked, line, passage.heading)
             said = said_in(f"{line}\n{passage.heading}", asked.lang) if strict else frozenset[str]()
             fits = with_parts(found, vetoes=unanswered(strict, said))
-            if (spans := _from(passage, line)) and is_told(asked.question, " ".join((line, *spans))):
+            spans = sentences(passage.text)[:_MOST_SENTENCES] if headed else _from(passage, line)
+            if not others and wanted and not wanted.is_told_alone(line):
+                continue
+            states = (
+                intent.kind != "yes_no"
+                or headed
+                or _in_one_clause(telling, line, passage.heading, asked.lang)
+            )
+            if spans and states and is_told(asked.question, " ".join((line, *spans))):
                 yield Judgement(page, passage, spans, fits, _harmonic(NEARLY))
+
+
+def _in_one_clause(telling: Sequence[Demand], line: str, heading: str, lang: str) -> bool:
+    """Whether a clause of a line has all of it that says so of something: "press *straight* up, *elbows* in"
+    straightens none."""
+    above, whole = said_in(heading, lang), said_in(line, lang)
+    asked = [one.ideas for one in telling if one.ideas & whole and not one.ideas & above]
+    clauses = (said_in(one, lang) for one in _CLAUSES.split(line))
+    return any(all(ideas & said for ideas in asked) for said in clauses)
+
+
+def _met(asked: AskedOfPages, line: str, heading: str) -> Account:
+    """How a line meets what is asked; a measure in it says all that "how high" asks."""
+    found = met_by(asked.demands, line, heading, asked.lang)
+    wanted = interrogative_of(asked.question)
+    if wanted is None or not wanted.measured.search(line):
+        return found
+    words = wanted.words(asked.question).split()
+    total = sum(one.weight for one in asked.demands)
+    open_ = dict(found.met)
+    said = (one.weight for one in asked.demands if fold(one.word) in words and not open_[one.word])
+    # Some other word must say of what.
+    tells = any(one.tells and open_[one.word] for one in asked.demands if fold(one.word) not in words)
+    return with_parts(found, held=min(1.0, found.held + sum(said) / total)) if tells else found
 
 
 def _is_of_it(asked: AskedOfPages, passage: Passage) -> bool:
@@ -252,6 +307,10 @@ def _measured(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
             continue
         if not open_ and passage.role in _OF_OTHERS:
             continue
+        if (titled := passage.heading) and asked.measure.told.search(titled):
+            found = met_by(rest.demands, titled, "", asked.lang)
+            if open_ and found.held >= NEARLY:
+                yield Judgement(page, passage, sentences(passage.text)[:_MOST_SENTENCES], found, NEARLY)
         for line in sentences(passage.text):
             if asked.measure.told.search(line) and not _is_of_an_item(rest, page, line):
                 # What stands beside it in a list is told of something else.
@@ -315,4 +374,6 @@ def _cautions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
 def _is_worried(asked: AskedOfPages) -> bool:
     """Whether a question asks if something is safe, says that something hurts, or names a condition."""
     worries = _CAUTION | load_ideas().conditions
+    if asked.asking.understood.intent.kind == "muscles":
+        return False
     return any(demand.ideas & worries for demand in asked.demands)

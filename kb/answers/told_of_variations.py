@@ -1,5 +1,8 @@
 """Whether what a page tells of a variation answers: most exercises of a list have no page of their own."""
 
+import re
+from collections.abc import Iterator
+
 from indexer.readers.composing.instructions import is_instruction
 from indexer.taxonomy import Taxonomy
 from kb.answers.alike_questions import LIGHT
@@ -10,6 +13,8 @@ from kb.query.understanding import Understood
 from kb.query.words import stems
 from kb.words import rule
 
+_BRACKETS = re.compile(r"[()]")
+
 WORKS = rule("comparison", r"\b{works}\b")
 """What says of a muscle that it is trained."""
 
@@ -18,7 +23,7 @@ def tells(hit: PassageHit, understood: Understood, taxonomy: Taxonomy) -> bool:
     """Tell whether a variation is just what is asked about, and its text has what the kind of question wants:
     an instruction, a muscle that works, the measure.
     """
-    if hit.role != "variations" or set(stems(hit.heading)) != _named(understood):
+    if hit.role != "variations" or frozenset(_named(understood)) not in tuple(_names(hit.heading)):
         return False
     told = sentences(hit.text)
     match understood.intent.kind:
@@ -30,6 +35,15 @@ def tells(hit: PassageHit, understood: Understood, taxonomy: Taxonomy) -> bool:
             measure = measure_asked(understood.question)
             return measure is not None and measure.told.search(hit.text) is not None
     return False
+
+
+def _names(heading: str) -> Iterator[frozenset[str]]:
+    """The stems of a variation's name, of what stands in its brackets and outside them: each may name it, but
+    for a lone word."""
+    yield frozenset(stems(heading))
+    for part in _BRACKETS.split(heading):
+        if len(name := frozenset(stems(part))) > 1:
+            yield name
 
 
 def _named(understood: Understood) -> set[str]:

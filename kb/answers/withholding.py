@@ -38,6 +38,10 @@ _MINDS = AILING | {"#safe", _EASIER}
 the level of a side is no such way."""
 
 _PRAISE = ("summary", "benefits", "muscles")
+_GIVEN = folded_words("judging", "given")
+_NEAR = 4
+"""Words behind "with" among which what ails stands."""
+
 _NUMBERED = folded_words("parts", "numbered")
 
 
@@ -92,12 +96,23 @@ def _unminded(asking: Asking, answer: Answer, shown: frozenset[str], named: froz
     answer says nothing that minds it; those of its page's name ("ACL Injury Prevention") only name it."""
     of_cautions = asking.understood.intent.kind == "safety"  # a section on just that answers it
     minds = _MINDS - {_EASIER} if answer.type == "comparison" else _MINDS
+    tokens = asking.understood.tokens
+    ideas_said = ideas_in(tokens, asking.lang)
+    if _is_given(tokens, ideas_said):
+        # Who has it before hears nothing in advice that only is about what may go wrong.
+        shown = said_in("\n".join(words_shown(answer)), asking.lang)
     if answer.type not in ("passage", "comparison") or of_cautions or not minds.isdisjoint(shown):
         return
-    for token in asking.understood.tokens:
-        ideas = frozenset[str]() if token.stem in named else ideas_of(token.folded, asking.lang)
+    for token, said in zip(tokens, ideas_said, strict=True):
+        ideas = frozenset[str]() if token.stem in named else said
         if not AILING.isdisjoint(ideas) or ("#safe" in ideas and "#suitable" not in ideas):
             yield token.text
+
+
+def _is_given(tokens: Sequence[QuestionWord], ideas: Sequence[frozenset[str]]) -> bool:
+    """Whether somebody has what ails before they begin: "*with* knee pain"."""
+    given = (n for n, token in enumerate(tokens) if token.folded in _GIVEN)
+    return any(one & AILING for n in given for one in ideas[n + 1 : n + _NEAR])
 
 
 def _unsaid_beside(

@@ -92,6 +92,9 @@ def ideas_in(tokens: Sequence[QuestionWord], lang: str, *, told: bool = False) -
     """What each word may stand for: its stems and ideas, or those of two that are one word ("lower back");
     of a text, not of a question, where it is `told`."""
     found = [ideas_of(token.folded, lang, told) for token in tokens]
+    for n in range(1, len(tokens)):
+        if tokens[n].folded in _UNITS and tokens[n - 1].folded.isdecimal():
+            found[n] = _NONE
     for n in range(len(tokens) - 1):
         joined = f"{tokens[n].folded}_{tokens[n + 1].folded}"
         if (both := _listed(joined, lang, told=told)) and not _is_apart(tokens, n + 1, told=told):
@@ -113,6 +116,7 @@ def _names_both(tokens: Sequence[QuestionWord], at: int) -> bool:
 
 
 _WAYS = folded_words("either_way", "ways")
+_UNITS = folded_words("either_way", "units")
 _PLACED = folded_words("either_way", "before")
 _ONE_OR_OTHER = 3
 """Words of "in or out"."""

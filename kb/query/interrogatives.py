@@ -1,5 +1,6 @@
 """What a question word wants to be told, whatever else is asked: "how many" an amount, "when" a time, "how
-slowly" a pace, "how low" a reach. A line that has all other words and tells none answers another question."""
+slowly" a pace, "how low" a reach, "where" a place. A line that has all other words and tells none answers
+another question."""
 
 import re
 from dataclasses import dataclass
@@ -7,18 +8,28 @@ from functools import lru_cache
 
 from indexer.folding import fold
 from indexer.words import ANY
-from kb.words import rule
+from kb.words import rule, table
 
-_NAMES = ("pace", "reach", "time", "amount")
+_NAMES = ("pace", "reach", "grip", "gaze", "side", "place", "time", "amount")
 
 
 @dataclass(frozen=True, slots=True)
 class Interrogative:
-    """What is asked by a question word, with the patterns that ask for it and those that tell it."""
+    """What a question word asks, with the patterns that ask for it and those that tell it.
+
+    Some say all that the word asks (`measured`: "30 degrees" is how high), some tell it where nothing else is
+    asked (`alone`).
+    """
 
     name: str
     asked: re.Pattern[str]
     told: re.Pattern[str]
+    measured: re.Pattern[str]
+    alone: re.Pattern[str] | None
+
+    def is_told_alone(self, text: str) -> bool:
+        """Tell whether a text tells it though nothing else is asked."""
+        return self.alone is None or bool(self.alone.search(text) or self.measured.search(text))
 
     def words(self, question: str) -> str:
         """The words of a question, folded, by which it asks for this."""
@@ -46,6 +57,10 @@ def load_interrogatives() -> tuple[Interrogative, ...]:
             name,
             rule("interrogatives_asked", rf"(?<![^ ])(?:{{{name}}})(?![^ ])", folded=True)[ANY],
             rule("interrogatives_told", f"{{{name}}}")[ANY],
+            rule("interrogatives_measured", f"{{{name}}}")[ANY],
+            rule("interrogatives_alone", f"{{{name}}}")[ANY]
+            if name in table("interrogatives_alone")
+            else None,
         )
         for name in _NAMES
     )

@@ -44,6 +44,7 @@ def measured(question: str, text: str) -> bool:
 
 
 _COUNTED = rule("counts", r"(?:^| ){how_many} (?P<what>\w{4,})", folded=True)
+_COUNTED_LAST = rule("counts", r"(?:^| )(?P<what>\w{4,}) {how_many}$", folded=True)
 _NUMBER = rule("counts", r"(?:\d+|{number})")
 _VOWELS = {"a": "[aá]", "e": "[eé]", "i": "[ií]", "o": "[oó]", "u": "[uúü]", "n": "[nñ]"}
 _ENDING = 2
@@ -51,8 +52,9 @@ _ENDING = 2
 
 
 def _counted(text: str) -> Measure | None:
-    """What is counted and has no unit ("how many vertebrae"): a number before the word tells it."""
-    found = _COUNTED[ANY].search(text)
+    """What is counted and has no unit ("how many vertebrae", "vertebrae how many"): a number before it tells
+    it."""
+    found = _COUNTED[ANY].search(text) or _COUNTED_LAST[ANY].search(text)
     if found is None:
         return None
     begin = "".join(_VOWELS.get(letter, letter) for letter in found["what"][:-_ENDING])
@@ -69,5 +71,5 @@ def load_measures() -> tuple[Measure, ...]:
             rule("measures_asked", f"{{{name}}}", folded=True)[ANY],
             rule("measures_told", f"{{{name}}}")[ANY],
         )
-        for name in ("often", "reps", "distance", "wait", "long", "weight", "age")
+        for name in ("often", "sides", "reps", "distance", "wait", "long", "weight", "age", "year")
     )

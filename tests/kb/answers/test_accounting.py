@@ -197,6 +197,12 @@ def test_an_ailment_in_the_name_of_a_page_is_none_that_must_be_minded(engine: Fa
     assert held(engine, "harbour twist injury guide: which side", title="Harbour Twist Injury Guide")[1] == ()
 
 
+def test_what_ails_somebody_before_they_begin_must_be_minded(engine: FakeEngine) -> None:
+    told = "Turn the knees to one side."
+    assert held(engine, "my knees hurt in the harbour twist", told)[1] == ()
+    assert held(engine, "harbour twist with knee pain", told)[1] == ("pain",)
+
+
 def test_a_harder_version_is_told_where_something_harder_is(engine: FakeEngine) -> None:
     assert "harder" in held(engine, "harder version of the harbour twist")[1]
     assert held(engine, "harder version of the harbour twist", "To make it harder, lean back.")[1] == ()

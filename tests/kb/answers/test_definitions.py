@@ -46,6 +46,23 @@ def test_a_template_is_known_by_the_pages_that_fill_it_in() -> None:
     )
 
 
+def test_a_template_is_known_behind_many_passages_that_have_its_words() -> None:
+    line = "Oak Press is a fine strength exercise for arms."
+    own = [
+        a_document(t, title=t, text=f"{t} is a fine strength exercise for arms.")
+        for t in ("Elm Press", "Ash Press")
+    ]
+    words = "fine strength exercise arms"
+    others = [
+        a_document(
+            f"a{n}", title=f"Quay {n}", text=f"{words} {words} and row {n} boats out to sea, all day long."
+        )
+        for n in range(24)
+    ]
+    engine = FakeEngine((*others, *own, a_document("Oak Press", title="Oak Press", text=line)), TAXONOMY)
+    assert is_repeated(engine, "Oak Press", "Oak Press", line)
+
+
 def told_by(text: str, question: str, **more: object) -> str | None:
     page = a_document("guides/knees", title="Knees", lang="en", kind="guide", text=text, **more)  # type: ignore[arg-type]  # by keyword
     return answer_of(FakeEngine((page,), TAXONOMY), question)

@@ -448,3 +448,24 @@ def test_of_several_numbers_of_one_thing_none_is_known_to_be_meant() -> None:
     question = "harbour pull how many tugs are there"
     assert put(dose(a_section(None, "Give 40 tugs.")), question).answer is not None
     assert put(dose(a_section(None, "Breathe in for 5 tugs. Stop after 40 tugs.")), question).answer is None
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("harbour pull how high should the crate be", "Set the crate 18-30 inches above the floor."),
+        ("how long is the wading in the harbour pull", "Wade to the rope."),
+        ("which ropes should I avoid on the harbour pull", "Wet ones\nLoose ones"),
+        ("should my elbows be straight in the harbour pull", None),
+        ("where do my hands go in the harbour pull", None),
+    ],
+)
+def test_measures_in_headings_and_sections_asked_for_are_told(question: str, said: str | None) -> None:
+    sections = (
+        a_section(None, "Set the crate 18-30 inches above the floor. Press the rope straight up, elbows in."),
+        a_section("Wading (2 minutes)", "Wade to the rope.", role="other", anchor="wade"),
+        a_section("Ropes to avoid at first", "Wet ones\nLoose ones", role="other", anchor="ropes"),
+    )
+    engine = dose(*sections, faq=(("My wrists hurt. What can I do?", "Turn the fingers to the sides."),))
+    answer = put(engine, question).answer
+    assert (answer.text if answer else None) == said

@@ -23,8 +23,24 @@ def test_words_of_one_idea_meet(one: str, other: str, lang: str) -> None:
     assert said_in(one, lang) & said_in(other, lang)
 
 
+def test_feet_behind_a_number_are_no_part_of_the_body() -> None:
+    assert "#foot" in said_in("place the feet apart", "en")
+    assert "#foot" not in said_in("stand 2 feet from it", "en")
+
+
 @pytest.mark.parametrize(
-    ("one", "other"), [("high", "low"), ("neck", "knee"), ("wrist", "ankle"), ("stress", "safe")]
+    ("one", "other"),
+    [
+        ("the palms face in", "head"),
+        ("heels", "toes"),
+        ("extend through it", "lock"),
+        ("elbows straight back", "lock"),
+        ("stand up straight", "lock"),
+        ("high", "low"),
+        ("neck", "knee"),
+        ("wrist", "ankle"),
+        ("stress", "safe"),
+    ],
 )
 def test_words_of_different_ideas_do_not(one: str, other: str) -> None:
     assert not said_in(one, "en") & said_in(other, "en")

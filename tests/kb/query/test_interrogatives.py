@@ -18,6 +18,11 @@ from kb.query.interrogatives import interrogative_of, is_told
         ("how quickly will I see results", None),  # a time to wait, which is a measure
         ("my knees hurt when I sink", None),
         ("me duele cuando bajo", None),
+        ("which grip do I take", "grip"),
+        ("where do I look", "gaze"),
+        ("which leg goes first", "side"),
+        ("where do my hands go", "place"),
+        ("where should I feel it", None),  # asks for muscles
     ],
 )
 def test_a_question_word_wants_something_told(question: str, name: str | None) -> None:
@@ -38,8 +43,24 @@ def test_a_question_word_wants_something_told(question: str, name: str | None) -
         ("how low do I sink", "Sink until the thighs are level.", True),
         ("¿hasta dónde bajo?", "Baja con la espalda larga.", False),
         ("¿hasta dónde bajo?", "Baja hasta rozar el banco.", True),
+        ("which grip do I take", "Hold the rope for a second.", False),
+        ("which grip do I take", "Hold the rope with the palms up.", True),
+        ("where do I look", "Keep the palms facing forward.", False),
+        ("where do I look", "Keep the head facing forward.", True),
+        ("which leg goes first", "Push with the legs first.", False),
+        ("which leg goes first", "Step with the left leg.", True),
+        ("where do my hands go", "Let the hands rest.", False),
+        ("where do my hands go", "Rest the hands on the crate.", True),
         ("why do I sink", "It works.", True),  # any line may
     ],
 )
 def test_a_line_tells_it_or_does_not(question: str, line: str, told: bool) -> None:
     assert is_told(question, line) == told
+
+
+def test_what_asks_nothing_else_is_told_by_a_bound_or_a_measure() -> None:
+    low = interrogative_of("how low do I go")
+    assert low is not None
+    assert low.is_told_alone("Sink until the thighs are level.")
+    assert low.is_told_alone("Sink to knee height.")
+    assert not low.is_told_alone("Hang straight down at your side.")
