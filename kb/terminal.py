@@ -105,7 +105,8 @@ def show_reply(reply: Reply) -> None:
     for found in (*reply.hits, *reply.related):
         _hit(found)
     for way in reply.ways_out:
-        out.print(f"  try: {escape(way.text)} [dim]({plural(way.total, 'result')})[/]")
+        asked = f": {way.query}" if way.kind == "weaker" else ""
+        out.print(f"  try: {escape(way.text)} [dim]({plural(way.total, 'result')}{escape(asked)})[/]")
     for facet in (facet for facet in reply.facets if facet.buckets):
         counts = ", ".join(f"{'✓ ' if b.selected else ''}{b.label} {b.count}" for b in facet.buckets[:6])
         out.print(f"[dim]{escape(facet.label)}: {escape(counts)}[/]")

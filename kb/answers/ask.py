@@ -269,9 +269,8 @@ class _Search:
         """What to ask instead where nothing is found, and for more where only the best is; each with what
         it finds if one asks it."""
         if results.total:
-            ways = weaker(self.engine, self.asked, understood, request, chips, results.total)
-        else:
-            ways = ways_out(self.engine, self.asked, understood, request, chips)
+            return weaker(self.engine, self.asked, understood, request, chips, results.total)
+        ways = ways_out(self.engine, self.asked, understood, request, chips)
         counted = (replace(way, total=self._total(way)) for way in ways)
         return tuple(way for way in counted if way.total > results.total)
 

@@ -92,7 +92,7 @@ def weaker(
     for chip in chips:
         if chip.filter is None:
             filters[chip.facet] = tuple(dict.fromkeys((*filters.get(chip.facet, ()), chip.value)))
-    text = saying("show weaker results too")
+    text = saying("show weaker results too: %(more)s more", more=total - found)
     return (WayOut(text, " OR ".join(words), filters, total, "weaker"),)
 
 

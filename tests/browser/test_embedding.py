@@ -124,6 +124,13 @@ def test_a_ticked_filter_gives_the_number_that_it_promised_and_keeps_the_focus(
     expect(page.get_by_role("combobox")).to_be_focused()
 
 
+def test_weaker_results_are_offered_and_shown(open_page: Open, shop: str) -> None:
+    page = asked(open_page, shop, "donkey kick for the glutes")
+    expect(page.get_by_role("status")).to_contain_text("3 results")
+    page.get_by_role("button", name="Show weaker results too: 1 more").click()
+    expect(page.get_by_role("status")).to_contain_text("4 results")
+
+
 def test_back_asks_what_was_asked_before(open_page: Open, shop: str) -> None:
     page = asked(open_page, shop, "donkey kick")
     page.get_by_role("combobox").fill("plank")

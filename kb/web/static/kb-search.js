@@ -286,8 +286,8 @@
         meant && el("p", {}, `${this.#word("meant")} `, el("button", { type: "button", class: "small", part: "button", onclick: () => this.ask(meant) }, meant), "?"),
         notices.map((one) => el("p", {}, `${capital(one)}.`)));
     }
-    #ways({ total, ways_out: ways }) {
-      if (total || !ways.length) return null;
+    #ways({ ways_out: ways }) {
+      if (!ways.length) return null;
       return el("ul", { class: "chips", part: "ways" }, ways.map((way) => el("li", {},
         el("button", { type: "button", part: "button", onclick: () => this.#follow(way.url) }, capital(way.text), el("span", { class: "n" }, ` ${this.#word("results", { n: way.total })}`)))));
     }

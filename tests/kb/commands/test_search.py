@@ -51,6 +51,13 @@ def test_ways_out_are_offered_where_nothing_is_found(home: Home) -> None:
     assert "try: " in nothing
 
 
+def test_weaker_results_are_offered_with_what_to_ask_for_them(home: Home) -> None:
+    found = printed(home, "search", "how far should the knee bend for a donkey kick")
+    [offer] = [line for line in found.splitlines() if "weaker results" in line]
+    count, question = offer.rpartition("(")[2].rstrip(")").split(": ")
+    assert printed(home, "search", question).count(count) == 1
+
+
 def test_an_explanation_says_how_a_score_came_about(home: Home) -> None:
     plain = printed(home, "search", "plank", "--size", "1")
     explained = printed(home, "search", "plank", "--size", "1", "--explain")
