@@ -272,7 +272,9 @@ def _plainly(asking: Asking, subject: Subject, passage: Answer | None, *, same: 
             else steps_of_family(subject, asking.taxonomy)
         )
         return Answered(*(family[0], (family[1],)) if family else ())
-    return Answered(special or passage, tuple(one_of_several(subject, special)) if special else ())
+    return Answered(
+        special or passage, tuple(one_of_several(subject, special, asking.taxonomy)) if special else ()
+    )
 
 
 def _is_known(understood: Understood) -> bool:

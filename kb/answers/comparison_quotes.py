@@ -4,16 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from indexer.document import Document, Passage
 from indexer.taxonomy import Taxonomy
-from kb.answers.comparison_sides import count_named
+from kb.answers.comparison_sides import DOING, count_named
 from kb.answers.mentions import mentions
 from kb.answers.quoting import READ, cite, sentences
 from kb.answers.reply import Source
 from kb.answers.subject import Subject
 from kb.engines.base import PassageHit
 from kb.words import rule
-
-_DOING = ("steps", "modifications", "mistakes")
-"""Where another exercise is named for what one does there ("as in a squat")."""
 
 _AGAINST = rule("comparison", r"\b{against}\b")
 
@@ -45,7 +42,7 @@ def _set_against(sides: Sequence[Subject], taxonomy: Taxonomy) -> Iterator[Sourc
         others = [one for one in sides if one is not side and one.is_known]
         for page in side.pages[:1]:
             for passage in page.passages:
-                for span in sentences(passage.text[:READ]) if passage.role not in _DOING else ():
+                for span in sentences(passage.text[:READ]) if passage.role not in DOING else ():
                     if _AGAINST.search(span) and any(mentions(o, span, taxonomy) is not None for o in others):
                         yield cite(page, span, passage)
 

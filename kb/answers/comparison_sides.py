@@ -18,6 +18,9 @@ from kb.words import rule
 _LOOKED_AT = 24
 """Passages looked at for sentences that speak of the sides."""
 
+DOING = ("steps", "modifications", "mistakes")
+"""Where another exercise is named for what one does there ("as in a squat")."""
+
 _ASIDE = rule("comparison", r"{aside} [^,.;]{1,80}, ")
 
 
@@ -76,7 +79,14 @@ def gather(
     attributes = {page.id: told(page, taxonomy) for page in shared}
     for subject in subjects:
         attributes |= {page.id: told(page, taxonomy) for page in subject.pages if page.id not in attributes}
-    every = [one for page in shared for one in attributes[page.id]]
+    own = {page.id for subject in subjects for page in subject.pages}
+    # How another exercise is done ("begin with the dip" of a jerk) tells of none that is compared.
+    every = [
+        one
+        for page in shared
+        for one in attributes[page.id]
+        if page.id in own or one.passage.role not in DOING
+    ]
     told_of = _speaking(subjects, shared, together, taxonomy) if any(not s.pages for s in subjects) else ()
     return tuple(
         _side(subject, subjects, every, attributes, places, tuple(_asides(subject, subjects, told_of)))

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from indexer.document import Document, Passage
 from indexer.page import Role
 from indexer.taxonomy import Taxonomy
+from kb.answers.page_titles import concept_of, is_called
 from kb.answers.quoting import cite, evidence, find_passage, sentences
 from kb.answers.reply import Answer, Cell, Row, Source
 from kb.answers.subject import Subject
@@ -162,13 +163,13 @@ def steps_of_family(subject: Subject, taxonomy: Taxonomy) -> tuple[Answer, str] 
     return steps_of(page), notice
 
 
-def one_of_several(subject: Subject, answer: Answer) -> Iterator[str]:
-    """Say whose an answer is where many exercises have the name that is asked about, and no page has just
-    it."""
+def one_of_several(subject: Subject, answer: Answer, taxonomy: Taxonomy) -> Iterator[str]:
+    """Say whose an answer is where many exercises have the name that is asked about, and its page has more
+    than it."""
     ids = {source.id for source in answer.sources}
     told = [page for page in subject.pages if page.id in ids]
-    several = subject.members or len(subject.pages) > 1
-    if len(told) == len(ids) == 1 and several and not subject.is_exact:
+    own = any(is_called(one, subject.asked) or concept_of(one, taxonomy) == subject.concept for one in told)
+    if len(told) == len(ids) == 1 and not own:
         yield saying(
             "“%(name)s” is the name of several exercises: this is told of %(page)s",
             name=subject.name,

@@ -16,6 +16,7 @@ from kb.query.thesaurus import SAME, Thesaurus
 from kb.query.understanding import Understood
 from kb.ranking import MEANT_GAINING, MEANT_WINDOW, meant
 from kb.schema import Completing
+from kb.words import folded_words
 
 ANSWERING = 2.0
 """How much the page of the answer is lifted in the ranking: it is what the question asks for."""
@@ -30,6 +31,7 @@ CALLED_ALIKE = 2.0
 CALLED: Mapping[Completing, float] = {"title": 10.0, "alias": 8.0}
 """How much a page is lifted whose title, or another name of it, is just what is asked: it comes first."""
 
+_OPENS = folded_words("parts", "opens")
 _TOLD = 3
 _MOST = 64
 _known: dict[tuple[Generation, tuple[str, ...]], frozenset[str]] = {}
@@ -92,8 +94,11 @@ def lifted(given: Mapping[str, float], answered: Answered, understood: Understoo
     if answer and (answering := _answering(answer)):
         first = answering
     elif answer is None and subject and kind == "search":
-        # Beside a name, bare words may be part of a longer one ("power clean off blocks").
-        first = subject.leading(understood.lang) if understood.wording.names else ()
+        # Beside a name, bare words may be part of a longer one ("power clean off blocks"), unless they ask or
+        # no page has them.
+        asks = not _OPENS.isdisjoint(token.folded for token in understood.tokens)
+        strange = any(not near for near in understood.doubtful.values())
+        first = subject.leading(understood.lang) if understood.wording.names or asks or strange else ()
     elif answer is None and subject and not row(kind).other_exercises:
         first, lift = subject.leading(understood.lang), LEADING
     return {**given, **{id: given.get(id, 1.0) * lift for id in first}}

@@ -56,7 +56,9 @@ def answer_list(asking: Asking, hits: Callable[[Kind], Sequence[Hit]]) -> Answer
         return None
     asked = [one for one in demands if one.strict or one.weight >= MET]
     right = frozenset(map(asking.understood.right, asking.understood.tokens))
-    kinds: tuple[Kind, ...] = ("exercise",) if _WORKOUTS.isdisjoint(right) else ("workout", "exercise")
+    # "Workout moves" are exercises.
+    asked_for = frozenset(filter(is_generic, right))
+    kinds: tuple[Kind, ...] = ("workout", "exercise") if asked_for & _WORKOUTS == asked_for else ("exercise",)
     listed = (_listed(asking, [hit for hit in hits(kind) if _meets(asking, hit, asked)]) for kind in kinds)
     return next((one for one in listed if one is not None), None)
 

@@ -226,6 +226,19 @@ def test_a_name_of_several_is_told_of_the_usual_one_and_it_is_said(tmp_path: Pat
     ]
 
 
+def test_what_is_told_of_a_variant_in_the_language_asked_in_says_so(tmp_path: Path) -> None:
+    pages = {"Flexión con Remo": ("es", "bíceps"), "Pushups": ("en", "chest")}
+    for n, (title, (lang, muscle)) in enumerate(pages.items()):
+        head = f"---\ntitle: {title}\nkind: exercise\nlang: {lang}\nmuscles: {muscle}\n---\n"
+        (tmp_path / f"{n}.md").write_text(head + "Baja y sube.\n", encoding="utf-8")
+    engine = FakeEngine(read_roots((tmp_path,))[0], TAXONOMY)
+    reply = put(engine, "qué músculos trabajan las flexiones")
+    assert reply.answer is not None
+    assert {source.title for source in reply.answer.sources} == {"Flexión con Remo"}
+    assert ["Flexión con Remo" in str(one) for one in reply.notices] == [True]
+    assert not put(engine, "what muscles do pushups work").notices
+
+
 def test_of_several_exercises_with_a_name_one_page_alone_says_which_muscles_work(tmp_path: Path) -> None:
     stated = {"Lying Leg Curl": "muscles: hamstrings", "Ball Leg Curl": "secondary_muscles: glutes"}
     for n, (title, muscles) in enumerate(stated.items()):

@@ -6,7 +6,9 @@ from indexer.taxonomy import load_taxonomy
 from kb.answers.lifting import ANSWERING, lifted
 from kb.answers.question import Answered
 from kb.answers.reply import Answer, Cell, Column, Row, Source
+from kb.answers.subject import resolve
 from kb.query.understanding import understand
+from tests.build import a_document
 from tests.kb.fake_engine import FakeEngine
 
 TAXONOMY = load_taxonomy()
@@ -57,3 +59,22 @@ COMPARED = Answer(
 def test_the_pages_are_lifted_that_an_answer_is_from(answer: Answer, lifts: dict[str, float]) -> None:
     understood = understand("harbour twist", taxonomy=TAXONOMY, lexicon=FakeEngine((), TAXONOMY))
     assert lifted({}, Answered(answer), understood) == lifts
+
+
+@pytest.mark.parametrize(
+    ("question", "lifts"),
+    [
+        ("one hand oar pull gently", {}),
+        ("one hand oar pull when do i stop", {"one": ANSWERING}),
+        ("one hand oar pull with a zzyzx", {"one": ANSWERING}),
+    ],
+)
+def test_a_page_named_in_a_question_is_lifted_where_more_words_ask_or_are_of_no_page(
+    question: str, lifts: dict[str, float]
+) -> None:
+    titles = {"one": "One Hand Oar Pull", "plain": "Oar Pull", "soft": "Gently"}
+    pages = tuple(a_document(id, title=title, lang="en", text="Do i stop?") for id, title in titles.items())
+    engine = FakeEngine(pages, TAXONOMY)
+    understood = understand(question, taxonomy=TAXONOMY, lexicon=engine)
+    subject = resolve(engine, TAXONOMY, "one hand oar pull", "en")
+    assert lifted({}, Answered(None, subject=subject), understood) == lifts

@@ -54,6 +54,7 @@ def test_many_of_a_name_without_something_are_several(
         ("rutina con mancuernas", ["Three Rounds"]),
         ("dumbbell exercises", ["Floor Press", "Hammer Curl"]),
         ("barbell workout", ["Barbell Curl"]),  # no workout has one
+        ("dumbbell workout moves", ["Floor Press", "Hammer Curl"]),
     ],
 )
 def test_who_asks_for_a_workout_gets_workouts_where_there_are_any(question: str, listed: list[str]) -> None:
