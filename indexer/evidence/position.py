@@ -22,6 +22,8 @@ _UNLESS = _rule(r"\b{unless} {you}\s+$")
 
 _TELLS_ON = _rule(r" {then_on}\b")
 _OPENS = _rule(r"(?:^|[,;]\s*(?:{opens}\s+)?|\b{opens_with}\s+)$")
+_COMES_TO = _rule(r"(?:{comes_to}\s+)?")
+"""What the first command of a text begins with, before it names a position."""
 _NOUN_BEFORE = _rule(r"\b{of_a_part}\s+$")
 """Before "de pie" or "de rodillas" in a title, what is done with that part: "círculos de pie"."""
 
@@ -103,7 +105,8 @@ def _from_opening(said: Sequence[Statement], taxonomy: Taxonomy) -> Iterator[Cla
     own = [one for one in said if one.role in ("overview", "summary") and one.of is None]
     for one in own[:_FIRST_SENTENCES]:
         found = one.named("position")
-        if found and not found[0].start and not _SITS_BACK[one.lang].match(one.text, found[0].end):
+        opens = found and _COMES_TO[one.lang].fullmatch(one.text, 0, found[0].start)
+        if opens and not _SITS_BACK[one.lang].match(one.text, found[0].end):
             yield Claim("position", _narrowest(found, taxonomy), "stated", "opens so", one.text, 1.5)
             return
 

@@ -254,11 +254,13 @@ def _first_heading(units: Sequence[Unit]) -> str | None:
 
 
 def _heads_text(units: Sequence[Unit]) -> bool:
-    """Tell whether the first line could be a title, of some words, and stands right above a paragraph."""
+    """Tell whether the first line could be a title, of some words, and stands right above a paragraph, or
+    above what leads to a list."""
     first = _first_heading(units[:_TOP])
     if first is None or len(units) < 2 or len(content(first)) < _FEWEST_WORDS:
         return False
-    return is_paragraph(units[1]) and not first.endswith((".", "?", "!", ","))
+    leads = is_paragraph(units[1]) or units[1].text.endswith(":")
+    return leads and not first.endswith((".", "?", "!", ","))
 
 
 def _shortened(text: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.classification import classify
-from indexer.page import Page, Step
+from indexer.page import Block, Page, Section, Step
 from indexer.taxonomy import load_taxonomy
 from tests.build import a_page
 
@@ -47,3 +47,19 @@ def test_a_bar_that_hangs_in_a_title_is_no_body() -> None:
 def test_what_is_reached_only_later_is_no_beginning_in_spanish() -> None:
     assert begun("Siéntate en el cajón.", "es") == ("seated",)
     assert begun("Baja hasta quedar sentado en el cajón.", "es") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "found"),
+    [
+        ("Come to hands and knees. Round and breathe.", "en", ("all_fours",)),
+        ("Start in a seated position. Reach up.", "en", ("seated",)),
+        ("Ponte a cuatro patas. Redondea y respira.", "es", ("all_fours",)),
+        ("Reach up. Then fall to hands and knees.", "en", ()),
+    ],
+)
+def test_a_text_without_steps_begins_where_its_first_command_leads(
+    text: str, lang: str, found: tuple[str, ...]
+) -> None:
+    overview = Section(None, "overview", "top", blocks=(Block("paragraph", text),))
+    assert position(a_page(title="Drill", kind="exercise", lang=lang, sections=(overview,))) == found

@@ -18,6 +18,8 @@ from indexer.walking import load_path
         ("guide", "# Learning to land\n\nBend your knees and go sideways. Roll, don't stop.\n"),
         ("guide", "# A season for rowers\n\nBase comes first. Rowers taper late. Load rises, then falls.\n"),
         ("guide", "# Nadar en el mar\n\nMira al frente cada seis brazadas. Gira los hombros sin prisa.\n"),
+        ("guide", "# Skip vs hop\n\nBoth load the ankles. A skip is the lighter of the two.\n"),
+        ("page", "# Track it\n\nBarbells take three working days. Enter what is on your receipt.\n"),
         ("page", "# Land well\n\nBend your knees. Go sideways. A lesson costs £9.\n"),
         ("page", "# Land well\n\nBend your knees. Go sideways. Doors open at 18:30.\n"),
         ("page", "# Chest belt\n\nPut it round your chest. Close the app. Tap the belt's name.\n"),

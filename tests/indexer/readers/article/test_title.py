@@ -96,6 +96,10 @@ from tests.indexer.readers.article.texts import page_of, units_of
             "Pier step-down\n\nWhat it does\nBends a knee.\n\nGetting ready\nFind a step, any step.",
             "Pier step-down",
         ),
+        (
+            "Twelve calm minutes at home\n\nDo three laps:\n\nBridge\nHold\nReach\nRow\n\nRest after laps.",
+            "Twelve calm minutes at home",
+        ),
         ("Glen raise FAQ\n\nDoes the glen raise hurt?\nNo.\n\nCan children do it?\nYes.", "Glen raise FAQ"),
     ],
 )
