@@ -64,9 +64,10 @@ def is_told(page: Page, said: Sequence[Statement]) -> bool:
 
 def named_list(page: Page) -> str | None:
     """The first of a list's items that have a name and speak of a body ("Calf at the wall: heel down"), if
-    these are half of them at least.
+    these are half of them at least; where nothing is marked as a list, of the page's lines.
     """
-    items = [block.text for section in page.sections for block in section.blocks if block.kind == "bullet"]
+    blocks = [block for section in page.sections for block in section.blocks]
+    items = [block.text for block in blocks if block.kind == "bullet"] or [block.text for block in blocks]
     told = [text for text in items if _NAMED_ITEM.match(text) and BODY.search(plain(text))]
     return told[0] if len(told) >= _FEWEST_LISTED and 2 * len(told) >= len(items) else None
 

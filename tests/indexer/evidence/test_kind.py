@@ -231,6 +231,16 @@ def test_a_page_that_trains_nothing_only_mentions(tmp_path: Path) -> None:
             "title: 3 estiramientos para después\nlang: es",
             "1. Gemelo en el muro. Medio minuto.\n2. Muslo de pie. Aguanta.\n3. Cadera al frente. Respira.",
         ),
+        (
+            "collection",
+            "title: Standing exercises for later",
+            "Pier rise: lift your heels.\n\nLamp march: lift your knees.\n\nStork: balance on one foot.",
+        ),
+        (
+            "workout",
+            "title: Jueves\nlang: es",
+            "- Rodillas arriba, 20 veces\n- Talones al glúteo, 30 segundos\n- Círculos de cadera, 10 veces",
+        ),
         ("page", "title: 3 stretches for later", "- They train muscles.\n- They help training."),
         ("workout", "title: Long swim", "- 400 easy\n- 8 x 50 kick\n- 200 easy"),
         (
