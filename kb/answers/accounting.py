@@ -149,8 +149,9 @@ def _said(asking: Asking, answer: Answer) -> WhatIsSaid:
     pages = tuple(asking.engine.get(id) for id in dict.fromkeys(source.id for source in answer.sources))
     shown = "\n".join(words_shown(answer))
     langs = {asking.lang, *(page.page.lang for page in pages)}
-    kind = row(asking.understood.intent.kind).ideas
     none = frozenset[str]()
+    # Two that are compared meet no complaint by being compared.
+    kind = none if answer.type == "comparison" else row(asking.understood.intent.kind).ideas
     words = none.union(*(said_in(shown, lang) for lang in langs))
     return WhatIsSaid(
         not kind or not kind.isdisjoint(words),

@@ -16,7 +16,7 @@ from kb.answers.subject import Subject
 from kb.answers.thresholds import AS_LONG, HALF
 from kb.engines.base import Searcher, SearchRequest
 from kb.query.ast import Or, Query, Term
-from kb.query.words import GENERIC, QuestionWord, cut, stem
+from kb.query.words import GENERIC, QuestionWord, cut, stem, stems
 from kb.words import folded_words
 
 _LOOKED_AT = 8
@@ -35,13 +35,15 @@ _APART = 0.5
 class NamedPage(Struct, frozen=True):
     """A page and the stems of a question that name it.
 
-    `part` is how much of its title they are (0 to 1), `weight` what they weigh by rarity.
+    `part` is how much of its title they are (0 to 1), `weight` what they weigh by rarity; it `is_called` so
+    where a title or another name of its own is asked for whole.
     """
 
     document: Document
     stems: frozenset[str]
     part: float
     weight: float
+    is_called: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -81,14 +83,15 @@ def _titled(engine: Searcher, words: Sequence[QuestionWord]) -> tuple[str, ...]:
 
 def _named(engine: Searcher, page: Document, asked: Sequence[str], subject: Subject | None) -> NamedPage:
     title = page.page.title
-    names = [(name, 1.0) for name in (title, headline(title), *page.page.aliases)]
+    own = (title, headline(title), *page.page.aliases)
+    names = [(name, 1.0) for name in own]
     names += [(name, _PART) for name in (*_PARTS.split(title), _named_alone(title)) if name]
     if subject is not None and subject.is_exact and page.id in {one.id for one in subject.pages}:
         # The vocabulary knows it under the name that was asked ("cat cow").
         names += [(" ".join(name), 1.0) for name in subject.names if set(name) <= set(asked)]
     rated = (_rate(engine, name, asked, share) for name, share in dict.fromkeys(names))
     part, weight, there = max(rated, key=lambda one: (one[0], one[1]))
-    return NamedPage(page, there, part, weight)
+    return NamedPage(page, there, part, weight, any(set(stems(name)) <= set(asked) for name in own))
 
 
 def _named_alone(title: str) -> str:

@@ -31,6 +31,9 @@ _FEWEST = 2
 _MOST_SENTENCES = 4
 _LOOKED_AT = 40
 _LONGEST_LABEL = 3
+_MEASURED = 0.7
+"""How far a measure in a line meets the word that asks for it: less than its idea does ("to hip height")."""
+
 _CLAUSES = re.compile(r"[,;:()]")
 _CELL = " | "
 """Parts the cells of a table's row."""
@@ -57,12 +60,16 @@ def judge_pages(asking: Asking, subject: Subject | None, *, beside: bool = False
     More is asked of what stands `beside` an answer that pages' facts give.
     """
     words = _wished(asking)
+    question = " ".join(word.text for word in words)
+    wanted = interrogative_of(question)
+    # "How wide" names no wide variant.
+    asks = wanted.words(question).split() if wanted else ()
+    naming = [word for word in words if not word.stops and word.folded not in asks]
     judged: list[Judgement] = []
-    for page in named_pages(asking, [word for word in words if not word.stops], subject):
+    for page in named_pages(asking, naming, subject):
         lang = page.document.page.lang
         demands = demands_of(asking.engine, words, lang, page.stems)
         if any(demand.tells for demand in demands):
-            question = " ".join(word.text for word in words)
             asked = AskedOfPages(asking, demands, measure_asked(question), lang, question, beside)
             judged += (
                 *_questions(asked, page),
@@ -122,10 +129,11 @@ def _wished(asking: Asking) -> tuple[QuestionWord, ...]:
     return mended_words(asking.understood, starts)
 
 
-def _order(one: Judgement) -> tuple[bool, int, float]:
-    """What answers first: of that a page's own question, then where such an answer has its place."""
+def _order(one: Judgement) -> tuple[bool, int, bool, float]:
+    """What answers first: of that a page's own question, then where such an answer has its place, then what
+    stands on a page that is called so itself, not only known by the name."""
     place = _PLACES.index(one.passage.role) if one.passage.role in _PLACES else len(_PLACES)
-    return not one.answers, place, -one.worth
+    return not one.answers, place, not one.page.is_called, -one.worth
 
 
 def asking_kind(asking: Asking) -> Callable[[Judgement], bool]:
@@ -262,7 +270,7 @@ def _met(asked: AskedOfPages, line: str, heading: str) -> Account:
     said = (one.weight for one in asked.demands if fold(one.word) in words and not open_[one.word])
     # Some other word must say of what.
     tells = any(one.tells and open_[one.word] for one in asked.demands if fold(one.word) not in words)
-    return with_parts(found, held=min(1.0, found.held + sum(said) / total)) if tells else found
+    return with_parts(found, held=min(1.0, found.held + _MEASURED * sum(said) / total)) if tells else found
 
 
 def _is_of_it(asked: AskedOfPages, passage: Passage) -> bool:

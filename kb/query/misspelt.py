@@ -39,6 +39,10 @@ class Lexicon(Protocol):
         """Indexed words near a word, nearest first; empty when it is indexed itself."""
         ...
 
+    def named(self, name: str) -> Mapping[str, str]:
+        """By id the Documents that have just these words for their "title", or for an "alias"."""
+        ...
+
 
 def edits_for(word: str) -> int:
     """How many typos a word of this length may have: none up to 3 letters, one up to 7, then two."""

@@ -22,6 +22,7 @@ from kb.query.preferring import filed_under, preferred_pages
 from kb.query.stand_ins import WordReader, distinct
 from kb.query.syntax import dissect
 from kb.query.thesaurus import Thesaurus, load_thesaurus
+from kb.query.titled import detect_beside_titles
 from kb.query.words import QuestionWord, compounded, cut, cut_words, is_generic, language_of, without_preamble
 from kb.saying import saying
 from kb.schema import NOT_STATED
@@ -104,7 +105,7 @@ def understand(
     tokens, said_long = _telling(without_preamble(spoken), lexicon)
     right = mended(question, tokens, taxonomy, lexicon)
     found = understand_filters(right.question, right.tokens, taxonomy)
-    said = _said(right, found, without)
+    said = _said(right, found, without, lexicon)
     reading = WordReader(lexicon, thesaurus or load_thesaurus(), taxonomy)
     asks = found.lists or any(is_generic(token.folded) for token in tokens)
     wording, words = _worded(said, question, reading, asks=asks)
@@ -152,9 +153,9 @@ def _required(said: Understood, typed: Iterable[Word]) -> Iterator[QuestionWord]
             yield from (token for token in within if token not in taken and not token.stops)
 
 
-def _said(right: "Mended", found: Meanings, without: frozenset[str]) -> Understood:
+def _said(right: "Mended", found: Meanings, without: frozenset[str], lexicon: Lexicon) -> Understood:
     """What a question says before the index is asked for any of its words: its kind, its filters."""
-    intent = _intent(right.tokens)
+    intent = _intent(right.tokens, lexicon)
     variations = not _VARIATIONS.isdisjoint(token.folded for token in right.tokens)
     meanings = tuple(
         right.as_typed(one)
@@ -266,11 +267,11 @@ def _named(question: str, tokens: Iterable[QuestionWord], taxonomy: Taxonomy) ->
 _NAMING = ("exercise", "movement", "muscle", "equipment", "position")
 
 
-def _intent(tokens: tuple[QuestionWord, ...]) -> Intent:
+def _intent(tokens: tuple[QuestionWord, ...], lexicon: Lexicon) -> Intent:
     named = versus.sides(tokens)
     if named and versus.is_sure(tokens):
         return Intent("compare", named, versus.FRAME)
-    return detect(tokens)
+    return detect_beside_titles(tokens, lexicon)
 
 
 def _searched(

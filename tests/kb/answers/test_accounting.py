@@ -203,6 +203,12 @@ def test_what_ails_somebody_before_they_begin_must_be_minded(engine: FakeEngine)
     assert held(engine, "harbour twist with knee pain", told)[1] == ("pain",)
 
 
+def test_a_comparison_meets_no_complaint_by_being_one(engine: FakeEngine) -> None:
+    question = "harbour twist or ferry 3 better for knee pain"
+    told = "Turn the knees to one side."
+    assert "pain" in held(engine, question, told, "comparison")[1]
+
+
 def test_a_harder_version_is_told_where_something_harder_is(engine: FakeEngine) -> None:
     assert "harder" in held(engine, "harder version of the harbour twist")[1]
     assert held(engine, "harder version of the harbour twist", "To make it harder, lean back.")[1] == ()

@@ -469,3 +469,32 @@ def test_measures_in_headings_and_sections_asked_for_are_told(question: str, sai
     engine = dose(*sections, faq=(("My wrists hurt. What can I do?", "Turn the fingers to the sides."),))
     answer = put(engine, question).answer
     assert (answer.text if answer else None) == said
+
+
+def test_a_line_with_the_very_word_leads_one_that_only_has_a_measure() -> None:
+    told = "Keep the arms fixed at 10 degrees of bend.", "Raise the arms to shoulder height."
+    answer = put(dose(a_section("Notes", *told, role="tips")), "harbour pull how high do the arms go").answer
+    assert answer is not None
+    assert answer.text == told[1]
+
+
+def test_how_wide_names_no_wide_variant() -> None:
+    wide = a_document("wide", title="Harbour Pull Wide", lang="en", text="Grip the rail with both hands.")
+    plain = a_document("pull", title="Harbour Pull", lang="en", text="Place the hands 20 inches apart.")
+    others = tuple(a_document(f"o{n}", title=f"Lantern {n}", lang="en", text="Row far.") for n in range(6))
+    engine = FakeEngine((wide, plain, *others), TAXONOMY)
+    answer = put(engine, "how wide should my hands be on a harbour pull").answer
+    assert answer is not None
+    assert answer.text == "Place the hands 20 inches apart."
+
+
+def test_a_page_called_so_itself_leads_one_that_the_vocabulary_knows_by_the_name() -> None:
+    told = "Think of how soldiers look ahead when they stand."
+    bar = a_document("bar", title="Barbell Deadlift", lang="en", kind="exercise", text=told)
+    plain = a_document(
+        "plain", title="Deadlift", lang="en", kind="exercise", text="Head neutral, eyes ahead."
+    )
+    others = tuple(a_document(f"o{n}", title=f"Lantern {n}", lang="en", text="Row far.") for n in range(6))
+    answer = put(FakeEngine((bar, plain, *others), TAXONOMY), "deadlift where do i look").answer
+    assert answer is not None
+    assert answer.text == "Head neutral, eyes ahead."
