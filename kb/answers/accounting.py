@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from indexer.document import Document
 from indexer.facets import declared
 from indexer.taxonomy import Taxonomy
+from kb.answers.ailments import words_shown
 from kb.answers.demands import Demand, about, demands_of, trained_by
 from kb.answers.kinds import row
 from kb.answers.question import Asking, mended_words
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.answers.thresholds import HALF
-from kb.answers.withholding import WhatIsSaid, names_asked, names_of, withheld_for, words_shown
+from kb.answers.withholding import WhatIsSaid, names_asked, names_of, withheld_for
 from kb.query.ideas import AILING, asked_in, load_ideas, said_in
 from kb.query.measures import measure_asked
 from kb.query.versus import WORDING

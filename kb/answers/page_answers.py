@@ -1,57 +1,42 @@
 """What the pages that a question names say to it: their own questions, the lines that tell a measure, and
 what they say of a condition; each judged by what the question demands."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace as with_parts
 
 from indexer.document import Passage
-from indexer.folding import fold
-from kb.answers.demands import Account, Demand, context, demands_of, met_by, unanswered
+from kb.answers.demands import context, demands_of, met_by, unanswered
 from kb.answers.judgement import AskedOfPages, Judgement
 from kb.answers.kinds import row
 from kb.answers.named_pages import NamedPage, named_pages
+from kb.answers.page_lines import (
+    FEWEST,
+    MOST_SENTENCES,
+    harmonic,
+    is_asked,
+    is_of_it,
+    judge_lines,
+    quoted_from,
+)
+from kb.answers.page_measures import PLACES, judge_measures
 from kb.answers.question import Asking, mended_words
-from kb.answers.quoting import cite, is_askers, sentences
+from kb.answers.quoting import cite, sentences
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.answers.thresholds import FITS, HALF, NEARLY, RARE
 from kb.query.ast import Or, Query, Term
-from kb.query.ideas import AILING, MARK, asked_in, load_ideas, said_in
-from kb.query.interrogatives import interrogative_of, is_told
-from kb.query.measures import Measure, measure_asked
-from kb.query.understanding import Understood
-from kb.query.words import STOP, QuestionWord, cut, is_generic, stems
-from kb.words import folded_words
+from kb.query.ideas import AILING, asked_in, load_ideas, said_in
+from kb.query.interrogatives import interrogative_of
+from kb.query.measures import measure_asked
+from kb.query.words import QuestionWord, is_generic, stems
 
-_FEWEST = 2
-"""Telling words of a question from which on a line can be known to answer it."""
-
-_MOST_SENTENCES = 4
 _LOOKED_AT = 40
-_LONGEST_LABEL = 3
-_MEASURED = 0.7
-"""How far a measure in a line meets the word that asks for it: less than its idea does ("to hip height")."""
-
-_CLAUSES = re.compile(r"[,;:()]")
-_CELL = " | "
-"""Parts the cells of a table's row."""
-
 _CAUTION = frozenset(("#safe", "#condition", "#pain", "#help", "#easier", "#support"))
 _WRONG = frozenset(("#wrong", "#cannot", "#normal", "#feel", "#stop"))
 """What says of itself that something is not as it should be."""
 
 _CAREFUL = ("safety", "modifications", "tips", "mistakes", "steps", "other", "summary")
-_PLACES = ("faq", "programming")
-_ASKING = folded_words("answering", "speaking", "told")
-"""What makes a question of words that say nothing else of their kind ("X breathing", "when do I … in X")."""
-
-_OF_OTHERS = frozenset(("safety", "mistakes", "variations", "modifications", "comparison", "see_also"))
-"""Where a measure is that of something else: six weeks after surgery, ten seconds of an easier version."""
-
-_VERSIONS = ("variations", "modifications")
-"""Where "how far" is told of another version than the one asked about."""
 
 
 def judge_pages(asking: Asking, subject: Subject | None, *, beside: bool = False) -> tuple[Judgement, ...]:
@@ -74,9 +59,9 @@ def judge_pages(asking: Asking, subject: Subject | None, *, beside: bool = False
             judged += (
                 *_questions(asked, page),
                 *_sections(asked, page),
-                *_measured(asked, page),
+                *judge_measures(asked, page),
                 *_cautions(asked, page),
-                *_lines(asked, page),
+                *judge_lines(asked, page),
             )
     return tuple(sorted(_asked_first(judged) or _anywhere(asking, words), key=_order))
 
@@ -99,7 +84,7 @@ def _anywhere(asking: Asking, words: Sequence[QuestionWord]) -> Iterator[Judgeme
     lang = asking.understood.lang
     demands = demands_of(asking.engine, words, lang, ())
     telling = tuple(one for one in demands if one.tells)
-    if row(asking.understood.intent.kind).plain or len(telling) < _FEWEST:
+    if row(asking.understood.intent.kind).plain or len(telling) < FEWEST:
         return
     question = " ".join(word.text for word in words)
     asked = AskedOfPages(asking, demands, measure_asked(question), asking.lang, question, beside=True)
@@ -132,7 +117,7 @@ def _wished(asking: Asking) -> tuple[QuestionWord, ...]:
 def _order(one: Judgement) -> tuple[bool, int, bool, float]:
     """What answers first: of that a page's own question, then where such an answer has its place, then what
     stands on a page that is called so itself, not only known by the name."""
-    place = _PLACES.index(one.passage.role) if one.passage.role in _PLACES else len(_PLACES)
+    place = PLACES.index(one.passage.role) if one.passage.role in PLACES else len(PLACES)
     return not one.answers, place, not one.page.is_called, -one.worth
 
 
@@ -160,16 +145,11 @@ def answer_of_pages(judged: Iterable[Judgement]) -> Answer | None:
     )
 
 
-def _is_asked(passage: Passage) -> bool:
-    """Whether a page asks what stands above a passage, among its questions or as a heading of its own."""
-    return bool(passage.heading) and (passage.role == "faq" or passage.heading.rstrip().endswith("?"))
-
-
 def _questions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     """The page's own questions."""
     for passage in page.document.passages:
         if (
-            _is_asked(passage)
+            is_asked(passage)
             and passage.text.strip() != passage.heading.strip()
             and _complains_alike(asked, passage)
         ):
@@ -180,7 +160,7 @@ def _questions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
                 found = max(found, asked.beside_what_both_measure(page, passage), key=lambda one: one.fit)
             if measure != asked.measure and not (asked.measure and asked.measure.told.search(passage.text)):
                 continue
-            spans = sentences(passage.text)[:_MOST_SENTENCES]
+            spans = sentences(passage.text)[:MOST_SENTENCES]
             yield Judgement(page, passage, spans, found, NEARLY if asked.beside else FITS)
 
 
@@ -202,162 +182,10 @@ def _sections(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     for passage in page.document.passages:
         if wanted and wanted.isdisjoint(stems(passage.heading)):
             continue
-        if not _is_asked(passage) and passage.heading and passage.text and _is_of_it(asked, passage):
+        if not is_asked(passage) and passage.heading and passage.text and is_of_it(asked, passage):
             found = asked.account(page, passage.heading, "")
-            spans = sentences(passage.text)[:_MOST_SENTENCES]
+            spans = sentences(passage.text)[:MOST_SENTENCES]
             yield Judgement(page, passage, spans, found, NEARLY)
-
-
-def _lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
-    """The lines of the page that say of all that is asked, nearly each word by one of their own."""
-    intent = asked.asking.understood.intent
-    if (
-        asked.measure is not None
-        or intent.kind in ("why", "list", "compare")
-        or (row(intent.kind).has_own and intent.kind != "difficulty" and not intent.frame <= STOP)
-    ):
-        # "Instructions for …" asks for all of the steps; for whom something is, a line tells.
-        return
-    telling = [one for one in asked.demands if one.tells]
-    # One part of the body stands in many lines, whatever they say of it.
-    alone = page.is_whole and _asks(asked.asking.understood) and not all(one.strict for one in telling)
-    if len(telling) < (1 if alone else _FEWEST):
-        return
-    strict = [demand for demand in asked.demands if demand.strict]
-    wanted = interrogative_of(asked.question)
-    asks = wanted.words(asked.question).split() if wanted else []
-    others = [one for one in telling if fold(one.word) not in asks]
-    for passage in page.document.passages:
-        # What stands under a question answers that one.
-        told = passage.role != "faq" and not _is_asked(passage) and _is_of_it(asked, passage)
-        # Where the heading says all that is asked, one line of what stands below is a part of it.
-        above = met_by(asked.demands, passage.heading, "", asked.lang)
-        headed = above.held >= NEARLY
-        for line in sentences(passage.text) if told else ():
-            found = with_parts(above, held=1.0) if headed else _met(asked, line, passage.heading)
-            said = said_in(f"{line}\n{passage.heading}", asked.lang) if strict else frozenset[str]()
-            fits = with_parts(found, vetoes=unanswered(strict, said))
-            spans = sentences(passage.text)[:_MOST_SENTENCES] if headed else _from(passage, line)
-            if not others and wanted and not wanted.is_told_alone(line):
-                continue
-            states = (
-                intent.kind != "yes_no"
-                or headed
-                or _in_one_clause(telling, line, passage.heading, asked.lang)
-            )
-            if spans and states and is_told(asked.question, " ".join((line, *spans))):
-                yield Judgement(page, passage, spans, fits, _harmonic(NEARLY))
-
-
-def _in_one_clause(telling: Sequence[Demand], line: str, heading: str, lang: str) -> bool:
-    """Whether a clause of a line has all of it that says so of something: "press *straight* up, *elbows* in"
-    straightens none."""
-    above, whole = said_in(heading, lang), said_in(line, lang)
-    asked = [one.ideas for one in telling if one.ideas & whole and not one.ideas & above]
-    clauses = (said_in(one, lang) for one in _CLAUSES.split(line))
-    return any(all(ideas & said for ideas in asked) for said in clauses)
-
-
-def _met(asked: AskedOfPages, line: str, heading: str) -> Account:
-    """How a line meets what is asked; a measure in it says all that "how high" asks."""
-    found = met_by(asked.demands, line, heading, asked.lang)
-    wanted = interrogative_of(asked.question)
-    if wanted is None or not wanted.measured.search(line):
-        return found
-    words = wanted.words(asked.question).split()
-    total = sum(one.weight for one in asked.demands)
-    open_ = dict(found.met)
-    said = (one.weight for one in asked.demands if fold(one.word) in words and not open_[one.word])
-    # Some other word must say of what.
-    tells = any(one.tells and open_[one.word] for one in asked.demands if fold(one.word) not in words)
-    return with_parts(found, held=min(1.0, found.held + _MEASURED * sum(said) / total)) if tells else found
-
-
-def _is_of_it(asked: AskedOfPages, passage: Passage) -> bool:
-    """Whether a passage tells of the exercise itself: "how far" is not asked of an easier version of it."""
-    measures = asked.asking.understood.intent.kind == "how_much" or interrogative_of(asked.question)
-    return passage.role not in _VERSIONS or not measures
-
-
-def _asks(understood: Understood) -> bool:
-    """Tell a question from a name: "sled drag backward" is another exercise than the sled drag."""
-    return not row(understood.intent.kind).plain or any(one.folded in _ASKING for one in understood.tokens)
-
-
-def _from(passage: Passage, line: str) -> tuple[str, ...]:
-    """A line as an answer: a label ("Damper setting.") or one in which the asker speaks ("My elbows hurt.")
-    with what is said to it; none of the latter where nothing is."""
-    asks = is_askers(line)
-    if not asks and len(line.split()) > _LONGEST_LABEL:
-        return (line,)
-    around = _paragraph(passage, line)
-    behind = sentences(around[around.find(line) + len(line) :])
-    return (line, *behind[: _MOST_SENTENCES - 1]) if behind or not asks else ()
-
-
-def _measured(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
-    """The lines of the page that tell the measure that is asked for."""
-    if asked.measure is None:
-        return
-    rest = asked.beside_measure()
-    open_ = any(one.tells for one in rest.demands)
-    known = [
-        (found.group() if asked.measure.is_counted else passage.anchor)
-        for passage in page.document.passages
-        if passage.role != "faq"
-        for found in asked.measure.told.finditer(passage.text)
-    ]
-    sure = open_ or len(set(known)) == 1
-    for passage in page.document.passages:
-        # Where nothing else is asked, of several numbers, or of what several parts of a page measure, none is
-        # known to be meant.
-        if passage.role == "faq" or not (sure or passage.role in _PLACES):
-            continue
-        if not open_ and passage.role in _OF_OTHERS:
-            continue
-        if (titled := passage.heading) and asked.measure.told.search(titled):
-            found = met_by(rest.demands, titled, "", asked.lang)
-            if open_ and found.held >= NEARLY:
-                yield Judgement(page, passage, sentences(passage.text)[:_MOST_SENTENCES], found, NEARLY)
-        for line in sentences(passage.text):
-            if asked.measure.told.search(line) and not _is_of_an_item(rest, page, line):
-                # What stands beside it in a list is told of something else.
-                beside = _paragraph(passage, line)
-                below = f"{passage.heading}\n{beside}\n{context(page.document)}"
-                found = met_by(rest.demands, line, below, asked.lang)
-                held = found.held if open_ else 1.0
-                if held >= HALF and _labels(asked.measure, line, asked.lang):
-                    held = 1.0
-                around = said_in(f"{line}\n{passage.heading}\n{context(page.document)}", asked.lang)
-                told = with_parts(found, held=held, vetoes=unanswered(rest.demands, around))
-                yield Judgement(page, passage, (line,), told, _harmonic(HALF))
-
-
-def _is_of_an_item(rest: AskedOfPages, page: NamedPage, line: str) -> bool:
-    """Whether a row of a table tells of an item that is not asked about: what its first cell says."""
-    item, bar, _ = line.partition(_CELL)
-    if not bar:
-        return False
-    theirs = [one for one in demands_of(rest.asking.engine, cut(item), rest.lang, page.stems) if one.tells]
-    ours = frozenset[str]().union(*(one.ideas for one in rest.demands))
-    asked = sum(one.weight for one in theirs if one.ideas & ours)
-    return bool(theirs) and asked < HALF * sum(one.weight for one in theirs)
-
-
-def _labels(measure: Measure, line: str, lang: str) -> bool:
-    """Whether a line is labelled as the measure ("Duration: 15 minutes"): it tells that of the whole."""
-    label, colon, _ = line.partition(":")
-    short = bool(colon) and len(label.split()) <= _LONGEST_LABEL
-    return short and MARK + measure.name in said_in(label, lang)
-
-
-def _paragraph(passage: Passage, line: str) -> str:
-    """What a line stands in: of a list its item alone."""
-    return next((one for one in passage.text.split("\n") if line in one), line)
-
-
-def _harmonic(held: float) -> float:
-    return 2 * held / (1 + held)
 
 
 def _cautions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
@@ -375,8 +203,8 @@ def _cautions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
                 continue
             below = f"{passage.heading}\n{context(page.document)}"
             found = met_by(asked.demands, line, below, asked.lang)
-            if spans := _from(passage, line):
-                yield Judgement(page, passage, spans, found, _harmonic(HALF))
+            if spans := quoted_from(passage, line):
+                yield Judgement(page, passage, spans, found, harmonic(HALF))
 
 
 def _is_worried(asked: AskedOfPages) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from indexer.document import Document
-from kb.answers.comparison_rows import STEPS
+from kb.answers.ailments import EASIER, MINDS, not_spared, unminded, words_shown
 from kb.answers.demands import Demand
 from kb.answers.kinds import row
 from kb.answers.page_titles import headline
@@ -18,9 +18,9 @@ from kb.answers.subject import Subject
 from kb.engines.base import SearchRequest
 from kb.query.ast import Phrase, Query
 from kb.query.clauses import denied
-from kb.query.ideas import AILING, asked_in, ideas_in, ideas_of, load_ideas, said_in
+from kb.query.ideas import AILING, asked_in, ideas_of, load_ideas, said_in
 from kb.query.interrogatives import interrogative_of
-from kb.query.negation import find_spared, negating
+from kb.query.negation import negating
 from kb.query.words import QuestionWord, cut, is_generic, parts_of, stem, stems
 from kb.words import folded_words
 
@@ -32,16 +32,7 @@ _LOOKED_AT = 4
 
 _SUITABLE = "#suitable"
 _JUDGING = frozenset((_SUITABLE, "#safe", "#normal"))
-_EASIER = "#easier"
-_MINDS = AILING | {"#safe", _EASIER}
-"""What an answer to somebody with something ill says of it: what to mind, or an easier way; of a comparison
-the level of a side is no such way."""
-
 _PRAISE = ("summary", "benefits", "muscles")
-_GIVEN = folded_words("judging", "given")
-_NEAR = 4
-"""Words behind "with" among which what ails stands."""
-
 _NUMBERED = folded_words("parts", "numbered")
 
 
@@ -76,11 +67,11 @@ def withheld_for(
     """The words of a question for which an answer is withheld, whatever else it says."""
     yield from _unmentioned(asking, answer, subject)
     yield from _other_titles(asking, answer, subject)
-    yield from _unminded(asking, answer, said.shown, names_of(answer, subject))
+    yield from unminded(asking, answer, said.shown, names_of(answer, subject))
     yield from _unsaid_beside(asking, answer, demands, said)
     yield from _not_left_out(asking, answer)
     yield from _not_at_work(asking)
-    yield from _not_spared(asking, answer, said.shown)
+    yield from not_spared(asking, answer, said.shown)
     yield from _not_of_kind(asking, answer, said)
     yield from _not_replaced(asking, answer)
     yield from _of_another_number(asking, answer)
@@ -89,30 +80,6 @@ def withheld_for(
     yield from _only_praised(asking, answer)
     yield from _denied(asking, said)
     yield from _asked_of_something_else(asking, answer, names_of(answer, subject))
-
-
-def _unminded(asking: Asking, answer: Answer, shown: frozenset[str], named: frozenset[str]) -> Iterator[str]:
-    """The words by which something is ill ("bad knees", "with knee pain"), or asked to be safe, of which an
-    answer says nothing that minds it; those of its page's name ("ACL Injury Prevention") only name it."""
-    of_cautions = asking.understood.intent.kind == "safety"  # a section on just that answers it
-    minds = _MINDS - {_EASIER} if answer.type == "comparison" else _MINDS
-    tokens = asking.understood.tokens
-    ideas_said = ideas_in(tokens, asking.lang)
-    if _is_given(tokens, ideas_said):
-        # Who has it before hears nothing in advice that only is about what may go wrong.
-        shown = said_in("\n".join(words_shown(answer)), asking.lang)
-    if answer.type not in ("passage", "comparison") or of_cautions or not minds.isdisjoint(shown):
-        return
-    for token, said in zip(tokens, ideas_said, strict=True):
-        ideas = frozenset[str]() if token.stem in named else said
-        if not AILING.isdisjoint(ideas) or ("#safe" in ideas and "#suitable" not in ideas):
-            yield token.text
-
-
-def _is_given(tokens: Sequence[QuestionWord], ideas: Sequence[frozenset[str]]) -> bool:
-    """Whether somebody has what ails before they begin: "*with* knee pain"."""
-    given = (n for n, token in enumerate(tokens) if token.folded in _GIVEN)
-    return any(one & AILING for n in given for one in ideas[n + 1 : n + _NEAR])
 
 
 def _unsaid_beside(
@@ -147,23 +114,12 @@ def _not_at_work(asking: Asking) -> Iterator[str]:
         yield from (token.text for token in asking.understood.tokens if token.folded in negating())
 
 
-def _not_spared(asking: Asking, answer: Answer, shown: frozenset[str]) -> Iterator[str]:
-    """The parts of the body that are to be spared ("easy on the knees") and of which an answer does not say
-    so: that exercises train, or leave out, what is alike says nothing of it."""
-    asked = any(find_spared(cut(answer.heading)))
-    minds = answer.type != "list" and (asked or not _MINDS.isdisjoint(shown))
-    for one in find_spared(asking.understood.tokens):
-        for token, ideas in zip(one.words, ideas_in(one.words, asking.lang), strict=True):
-            if not (minds and ideas & shown):
-                yield token.text
-
-
 def _not_of_kind(asking: Asking, answer: Answer, said: WhatIsSaid) -> Iterator[str]:
     """The words that ask for another exercise, or for mistakes, where a passage tells of none: of nothing
     that is harder or easier, or instead of what is named, or wrong."""
     intent = asking.understood.intent
     kind = row(intent.kind)
-    eases = _EASIER in said.shown & asked_in(asking.understood.question, asking.lang)
+    eases = EASIER in said.shown & asked_in(asking.understood.question, asking.lang)
     of_kind = said.of_kind or (kind.other_exercises and eases)
     if answer.type == "passage" and kind.told_as_such and not of_kind:
         yield from (token.text for token in asking.understood.tokens if token.folded in intent.frame)
@@ -246,7 +202,7 @@ def _asked_of_something_else(asking: Asking, answer: Answer, named: frozenset[st
     both = zip(tokens, ideas, strict=True)
     ails = [one.text for one, said in both if one.stem not in named and said & AILING]
     asked = said_in(answer.heading, asking.lang)
-    if ails and not any(said & asked & (_MINDS | load_ideas().strict) for said in ideas):
+    if ails and not any(said & asked & (MINDS | load_ideas().strict) for said in ideas):
         yield from ails
 
 
@@ -316,14 +272,3 @@ def names_asked(asking: Asking, answer: Answer) -> frozenset[str]:
 def _pages(subject: Subject) -> Iterator[Document]:
     yield from (*subject.pages, *subject.kin, *subject.members)
     yield from (page for page, _ in subject.variations)
-
-
-def words_shown(answer: Answer) -> Iterator[str]:
-    """All that an answer says, but for the steps of what it compares: what they say on their way ("grip the
-    handles") tells nothing of what two are compared for."""
-    cells = tuple(cell for cell in answer.cells if cell.row != STEPS)
-    steps = {source for cell in answer.cells if cell.row == STEPS for source in cell.sources}
-    yield from (answer.heading, *(source.span for source in answer.sources if source not in steps))
-    yield from (column.name for column in answer.columns)
-    yield from (row.label for row in answer.rows if row.label != STEPS)
-    yield from (f"{cell.text}\n{cell.value}" for cell in cells)

@@ -1,0 +1,139 @@
+"""The lines of a page that say of all that is asked, and what they must tell."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace as with_parts
+
+from indexer.document import Passage
+from indexer.folding import fold
+from kb.answers.demands import Account, Demand, met_by, unanswered
+from kb.answers.judgement import AskedOfPages, Judgement
+from kb.answers.kinds import row
+from kb.answers.named_pages import NamedPage
+from kb.answers.quoting import is_askers, sentences
+from kb.answers.thresholds import NEARLY
+from kb.query.ideas import said_in
+from kb.query.interrogatives import interrogative_of, is_told
+from kb.query.understanding import Understood
+from kb.query.words import STOP
+from kb.words import folded_words
+
+FEWEST = 2
+"""Telling words of a question from which on a line can be known to answer it."""
+
+MOST_SENTENCES = 4
+
+LONGEST_LABEL = 3
+
+_MEASURED = 0.7
+"""How far a measure in a line meets the word that asks for it: less than its idea does ("to hip height")."""
+
+_CLAUSES = re.compile(r"[,;:()]")
+
+_ASKING = folded_words("answering", "speaking", "told")
+"""What makes a question of words that say nothing else of their kind ("X breathing", "when do I … in X")."""
+
+_VERSIONS = ("variations", "modifications")
+"""Where "how far" is told of another version than the one asked about."""
+
+
+def judge_lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
+    """The lines of the page that say of all that is asked, nearly each word by one of their own."""
+    intent = asked.asking.understood.intent
+    if (
+        asked.measure is not None
+        or intent.kind in ("why", "list", "compare")
+        or (row(intent.kind).has_own and intent.kind != "difficulty" and not intent.frame <= STOP)
+    ):
+        # "Instructions for …" asks for all of the steps; for whom something is, a line tells.
+        return
+    telling = [one for one in asked.demands if one.tells]
+    # One part of the body stands in many lines, whatever they say of it.
+    alone = page.is_whole and _asks(asked.asking.understood) and not all(one.strict for one in telling)
+    if len(telling) < (1 if alone else FEWEST):
+        return
+    strict = [demand for demand in asked.demands if demand.strict]
+    wanted = interrogative_of(asked.question)
+    asks = wanted.words(asked.question).split() if wanted else []
+    others = [one for one in telling if fold(one.word) not in asks]
+    for passage in page.document.passages:
+        # What stands under a question answers that one.
+        told = passage.role != "faq" and not is_asked(passage) and is_of_it(asked, passage)
+        # Where the heading says all that is asked, one line of what stands below is a part of it.
+        above = met_by(asked.demands, passage.heading, "", asked.lang)
+        headed = above.held >= NEARLY
+        for line in sentences(passage.text) if told else ():
+            found = with_parts(above, held=1.0) if headed else _met(asked, line, passage.heading)
+            said = said_in(f"{line}\n{passage.heading}", asked.lang) if strict else frozenset[str]()
+            fits = with_parts(found, vetoes=unanswered(strict, said))
+            spans = sentences(passage.text)[:MOST_SENTENCES] if headed else quoted_from(passage, line)
+            if not others and wanted and not wanted.is_told_alone(line):
+                continue
+            states = (
+                intent.kind != "yes_no"
+                or headed
+                or _in_one_clause(telling, line, passage.heading, asked.lang)
+            )
+            if spans and states and is_told(asked.question, " ".join((line, *spans))):
+                yield Judgement(page, passage, spans, fits, harmonic(NEARLY))
+
+
+def _in_one_clause(telling: Sequence[Demand], line: str, heading: str, lang: str) -> bool:
+    """Whether a clause of a line has all of it that says so of something: "press *straight* up, *elbows* in"
+    straightens none."""
+    above, whole = said_in(heading, lang), said_in(line, lang)
+    asked = [one.ideas for one in telling if one.ideas & whole and not one.ideas & above]
+    clauses = (said_in(one, lang) for one in _CLAUSES.split(line))
+    return any(all(ideas & said for ideas in asked) for said in clauses)
+
+
+def _met(asked: AskedOfPages, line: str, heading: str) -> Account:
+    """How a line meets what is asked; a measure in it says all that "how high" asks."""
+    found = met_by(asked.demands, line, heading, asked.lang)
+    wanted = interrogative_of(asked.question)
+    if wanted is None or not wanted.measured.search(line):
+        return found
+    words = wanted.words(asked.question).split()
+    total = sum(one.weight for one in asked.demands)
+    open_ = dict(found.met)
+    said = (one.weight for one in asked.demands if fold(one.word) in words and not open_[one.word])
+    # Some other word must say of what.
+    tells = any(one.tells and open_[one.word] for one in asked.demands if fold(one.word) not in words)
+    return with_parts(found, held=min(1.0, found.held + _MEASURED * sum(said) / total)) if tells else found
+
+
+def is_of_it(asked: AskedOfPages, passage: Passage) -> bool:
+    """Whether a passage tells of the exercise itself: "how far" is not asked of an easier version of it."""
+    measures = asked.asking.understood.intent.kind == "how_much" or interrogative_of(asked.question)
+    return passage.role not in _VERSIONS or not measures
+
+
+def is_asked(passage: Passage) -> bool:
+    """Whether a page asks what stands above a passage, among its questions or as a heading of its own."""
+    return bool(passage.heading) and (passage.role == "faq" or passage.heading.rstrip().endswith("?"))
+
+
+def _asks(understood: Understood) -> bool:
+    """Tell a question from a name: "sled drag backward" is another exercise than the sled drag."""
+    return not row(understood.intent.kind).plain or any(one.folded in _ASKING for one in understood.tokens)
+
+
+def quoted_from(passage: Passage, line: str) -> tuple[str, ...]:
+    """A line as an answer: a label ("Damper setting.") or one in which the asker speaks ("My elbows hurt.")
+    with what is said to it; none of the latter where nothing is."""
+    asks = is_askers(line)
+    if not asks and len(line.split()) > LONGEST_LABEL:
+        return (line,)
+    around = paragraph_of(passage, line)
+    behind = sentences(around[around.find(line) + len(line) :])
+    return (line, *behind[: MOST_SENTENCES - 1]) if behind or not asks else ()
+
+
+def paragraph_of(passage: Passage, line: str) -> str:
+    """What a line stands in: of a list its item alone."""
+    return next((one for one in passage.text.split("\n") if line in one), line)
+
+
+def harmonic(held: float) -> float:
+    return 2 * held / (1 + held)
