@@ -93,6 +93,6 @@ def trains_for_sure(texts: Iterable[str]) -> bool:
     """Whether one word of training among those of `texts` has no other sense, or two of such words stand
     there: "rep" alone is a representative as well, "trains" alone run on rails.
     """
-    words = {found[0] for text in texts if (found := TRAINING.search(plain(text)))}
-    unsure = {found[1] for word in words if (found := _UNSURE.fullmatch(word))}
-    return len(unsure) != 1 or any(not _UNSURE.fullmatch(word) for word in words)
+    found = [[word[0] for word in TRAINING.finditer(plain(text))] for text in texts]
+    unsure = {stem[1] for words in found for word in words[:1] if (stem := _UNSURE.fullmatch(word))}
+    return len(unsure) != 1 or any(not _UNSURE.fullmatch(word) for words in found for word in words)

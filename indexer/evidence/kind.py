@@ -29,10 +29,11 @@ from indexer.evidence.lives import told_of_lives
 from indexer.evidence.muscle_rules import LABEL as MUSCLE_LABEL
 from indexer.evidence.stated import says_something
 from indexer.evidence.statements import PageSubject, Statement
-from indexer.evidence.teaching import teaching
+from indexer.evidence.teaching import SPORT, commands, teaching
 from indexer.evidence.workouts import (
     in_minutes,
     is_workout,
+    lists_moves,
     prescribed,
     told_as_programme,
     told_as_session,
@@ -167,7 +168,7 @@ def _by_content(
         yield _claim("exercise", "filed in its text", next(iter(labels.values())), 4.0)
     elif page.kind == "page" and (told := said_of_title(page, subject, said)):
         yield _claim("exercise", "told of its title", told, 3.0)
-    elif page.kind == "page" and is_told(page, said):
+    elif page.kind == "page" and (is_told(page, said) or commands(page, said)):
         yield _claim("exercise", "told under its name", page.title, 3.0)
     elif page.kind == "page" and (line := repeated_lead(page)) and _ranks_several(said):
         yield _claim("collection", "leads to several", line, 4.0)
@@ -193,9 +194,9 @@ def _by_steps(page: Page, subject: PageSubject, said: Sequence[Statement], *, fi
     )
     fewest = 1 if is_known else max(_MOVING_SHARE * len(page.steps), min(_FEWEST_MOVING, len(page.steps)))
     first = list(islice(moving, ceil(fewest)))
-    if files or subject.named or len(first) >= fewest:
+    if files or subject.named or (len(first) >= fewest and not lists_moves(page)):
         return _claim(page.kind, "steps that move the body", (*first, page.steps[0].text)[0], 4.0)
-    kind: Kind = "guide" if _trains(page, said) else "page"
+    kind: Kind = "guide" if lists_moves(page) or _trains(page, said) else "page"
     return _claim(kind, "steps of something else", page.steps[0].text, 4.0)
 
 
@@ -220,7 +221,8 @@ def _trains_some(page: Page, subject: PageSubject, said: Sequence[Statement]) ->
     found = sum(speaks_of_training(one.text) or _names_exercise(one, "movement") for one in said)
     found += bool(BODY.search(plain(page.title)))  # "Six weeks to touch your toes"
     filed = bool(labels := _labels(said)) and _files_one(labels, page, subject)
-    return filed or bool(_trains(page, said)) or found >= max(_SOME, _SOME_SHARE * len(said))
+    sport = SPORT[page.lang].search(plain(page.title))
+    return filed or bool(sport or _trains(page, said)) or found >= max(_SOME, _SOME_SHARE * len(said))
 
 
 def _names_exercise(one: Statement, *more: str) -> bool:

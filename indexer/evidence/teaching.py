@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from indexer.evidence.homonyms import TRAINING, trains_for_sure
-from indexer.evidence.kind_by_title import BODY
+from indexer.evidence.kind_by_title import BODY, moves_body
 from indexer.evidence.statements import Statement, saying
 from indexer.folding import plain
 from indexer.page import Page
@@ -27,6 +27,9 @@ _TAUGHT_SHARE = 0.25
 """Of the sentences this share, at least, asks its reader to do something or speaks to them."""
 _FEWEST, _FEW = 2, 6
 """A sentence alone introduces a list of pages; of a few, one is enough."""
+_FEWEST_COMMANDS = 3
+_FEW_WORDS = 4
+"""Commands of a text that is nothing else, and words of its title."""
 _ABOUT_SHARE = 0.15
 """Of its sentences (with the title) this share, and two of more than a few, name a body or a sport."""
 
@@ -55,6 +58,18 @@ def teaching(page: Page, said: Sequence[Statement]) -> tuple[str, str] | None:
         return "teaches", taught[0]
     titled = SPORT[page.lang].search(plain(page.title))
     return ("its title's sport", page.title) if titled and len(about) * 2 > len(texts) else None
+
+
+def commands(page: Page, said: Sequence[Statement]) -> bool:
+    """Whether a text does nothing but command a body, under a short title that explains nothing: it tells how
+    an exercise is done, whatever it is called ("Adductor rock back")."""
+    title = plain(page.title)
+    told = {one.text: one for one in said if one.of is None and one.role != "summary"}
+    if len(told) < _FEWEST_COMMANDS or len(title.split()) > _FEW_WORDS or not all(map(is_instruction, told)):
+        return False
+    explains = _TEACHING_TITLE[page.lang].search(title) or SPORT[page.lang].search(title)
+    moving = sum(map(moves_body, told.values()))
+    return not explains and 2 * moving >= len(told) and not _is_offered(page, list(told))
 
 
 def _is_offered(page: Page, texts: Sequence[str]) -> bool:

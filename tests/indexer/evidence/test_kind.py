@@ -241,6 +241,34 @@ def test_a_page_that_trains_nothing_only_mentions(tmp_path: Path) -> None:
             "title: Jueves\nlang: es",
             "- Rodillas arriba, 20 veces\n- Talones al glúteo, 30 segundos\n- Círculos de cadera, 10 veces",
         ),
+        (
+            "guide",
+            "title: Fix a stoop",
+            "Long hours pull the shoulders forward. Strengthen the mid back and open the chest.\n\n"
+            "## Why\n\nThe chest tightens.\n\n## What to do\n\n- Face pulls, 3 x 15\n- Wall slides, 2 x 10\n"
+            "- Doorway stretch, 30 seconds",
+        ),
+        (
+            "workout",
+            "title: Sofa to 5K in 8 weeks",
+            "| Week | Run |\n|---|---|\n| 1 | 1 min |\n| 2 | 2 min |",
+        ),
+        (
+            "guide",
+            "title: Gym glossary",
+            "AMRAP: as many as go.\nRPE: how hard it is.\nSuperset: two exercises in a row.",
+        ),
+        (
+            "exercise",
+            "title: Pier rock back",
+            "Kneel on one knee. Sit back to your heel. Come forward again.",
+        ),
+        ("guide", "title: Sitting well", "Put your feet flat. Drop your shoulders. Lift your chest."),
+        (
+            "guide",
+            "title: ¿Cuánto descanso?\nlang: es",
+            "Depende. Para fuerza o hipertrofia, de uno a dos minutos. Si notas fatiga, más.",
+        ),
         ("page", "title: 3 stretches for later", "- They train muscles.\n- They help training."),
         ("workout", "title: Long swim", "- 400 easy\n- 8 x 50 kick\n- 200 easy"),
         (
