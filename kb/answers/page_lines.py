@@ -7,6 +7,7 @@ from msgspec.structs import replace as with_parts
 
 from indexer.document import Passage
 from indexer.folding import fold
+from indexer.words import ANY
 from kb.answers.demands import Account, Demand, met_by, unanswered
 from kb.answers.judgement import AskedOfPages, Judgement
 from kb.answers.kinds import row
@@ -14,10 +15,10 @@ from kb.answers.named_pages import NamedPage
 from kb.answers.quoting import is_askers, sentences
 from kb.answers.thresholds import NEARLY
 from kb.query.ideas import said_in
-from kb.query.interrogatives import interrogative_of, is_told
+from kb.query.interrogatives import Interrogative, interrogative_of, is_told
 from kb.query.understanding import Understood
 from kb.query.words import STOP
-from kb.words import folded_words
+from kb.words import folded_words, rule
 
 FEWEST = 2
 """Telling words of a question from which on a line can be known to answer it."""
@@ -30,6 +31,7 @@ _MEASURED = 0.7
 """How far a measure in a line meets the word that asks for it: less than its idea does ("to hip height")."""
 
 _CLAUSES = re.compile(r"[,;:()]")
+_JOINT = rule("clauses", r"\b{joint}\b")
 
 _ASKING = folded_words("answering", "speaking", "told")
 """What makes a question of words that say nothing else of their kind ("X breathing", "when do I … in X")."""
@@ -68,7 +70,7 @@ def judge_lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
             said = said_in(f"{line}\n{passage.heading}", asked.lang) if strict else frozenset[str]()
             fits = with_parts(found, vetoes=unanswered(strict, said))
             spans = sentences(passage.text)[:MOST_SENTENCES] if headed else quoted_from(passage, line)
-            if not others and wanted and not wanted.is_told_alone(line):
+            if not others and wanted and not _is_told_alone(wanted, telling, line, asked.lang):
                 continue
             states = (
                 intent.kind != "yes_no"
@@ -77,6 +79,14 @@ def judge_lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
             )
             if spans and states and is_told(asked.question, " ".join((line, *spans))):
                 yield Judgement(page, passage, spans, fits, harmonic(NEARLY))
+
+
+def _is_told_alone(wanted: Interrogative, telling: Sequence[Demand], line: str, lang: str) -> bool:
+    """Whether a line tells what a question word wants where it alone asks: in the clause that has its idea
+    ("*lower* the bar and press it *until* …" tells how high)."""
+    every = [clause for part in _CLAUSES.split(line) for clause in _JOINT[ANY].split(part)]
+    has = (one for one in every if wanted.is_told_alone(one))
+    return any(all(demand.ideas & said_in(one, lang) for demand in telling) for one in has)
 
 
 def _in_one_clause(telling: Sequence[Demand], line: str, heading: str, lang: str) -> bool:

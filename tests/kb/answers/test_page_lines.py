@@ -104,3 +104,13 @@ def test_a_page_called_so_itself_leads_one_that_the_vocabulary_knows_by_the_name
     answer = put(FakeEngine((bar, plain, *others), TAXONOMY), "deadlift where do i look").answer
     assert answer is not None
     assert answer.text == "Head neutral, eyes ahead."
+
+
+def test_how_low_is_told_by_the_clause_that_goes_down() -> None:
+    first = "Lower the bars at the side and press the rope all the way up until the arms are long."
+    second = "Lower the rope until the elbows are level."
+    both = a_section("Notes", first, second, role="tips")
+    answer = put(dose(both), "harbour pull how low").answer
+    assert answer is not None
+    assert answer.text == second
+    assert put(dose(a_section("Notes", first, role="tips")), "harbour pull how low").answer is None

@@ -18,6 +18,8 @@ from kb.query.interrogatives import interrogative_of, is_told
         ("how quickly will I see results", None),  # a time to wait, which is a measure
         ("my knees hurt when I sink", None),
         ("me duele cuando bajo", None),
+        ("how far apart are my feet", "width"),
+        ("¿qué tan separados van los pies?", "width"),
         ("which grip do I take", "grip"),
         ("where do I look", "gaze"),
         ("which leg goes first", "side"),
@@ -43,6 +45,8 @@ def test_a_question_word_wants_something_told(question: str, name: str | None) -
         ("how low do I sink", "Sink until the thighs are level.", True),
         ("¿hasta dónde bajo?", "Baja con la espalda larga.", False),
         ("¿hasta dónde bajo?", "Baja hasta rozar el banco.", True),
+        ("how wide do I stand", "Sit down on the crate.", False),
+        ("how wide do I stand", "Take a shoulder width stance.", True),
         ("which grip do I take", "Hold the rope for a second.", False),
         ("which grip do I take", "Hold the rope with the palms up.", True),
         ("where do I look", "Keep the palms facing forward.", False),
@@ -63,4 +67,5 @@ def test_what_asks_nothing_else_is_told_by_a_bound_or_a_measure() -> None:
     assert low is not None
     assert low.is_told_alone("Sink until the thighs are level.")
     assert low.is_told_alone("Sink to knee height.")
+    assert not low.is_told_alone("Sit down with a shoulder width stance.")  # which is a width
     assert not low.is_told_alone("Hang straight down at your side.")
