@@ -6,7 +6,7 @@ import pytest
 
 from indexer.bounds import TITLE
 from indexer.readers.front_matter.fences import MAX_HEAD_BYTES
-from indexer.readers.html.tree import MAX_TAGS
+from indexer.readers.html.parsing import MAX_TAGS
 from indexer.readers.text import MAX_LINES
 from indexer.source import MAX_FILE_BYTES
 from kb.query.lexing import MOST_CHARACTERS

@@ -15,7 +15,7 @@ from indexer.errors import ContentError, NotContent
 from indexer.page import Locator, Page
 from indexer.readers.documents.archive import Archive
 from indexer.readers.documents.flowing import body_of, page_of, titled
-from indexer.readers.html.tree import declared_encoding
+from indexer.readers.html.parsing import declared_encoding
 from indexer.readers.records.record import part_name
 from indexer.readers.text import decode
 from indexer.source import SourceFile

@@ -9,7 +9,8 @@ from indexer.page import Format, Locator, Page
 from indexer.readers.composing.outline import Body, Part
 from indexer.readers.front_matter.model import understand
 from indexer.readers.html.html_parts import parts_of
-from indexer.readers.html.tree import Tree, parse
+from indexer.readers.html.parsing import parse
+from indexer.readers.html.tree import Tree
 from indexer.readers.joining import heard, join
 from indexer.source import SourceFile
 from indexer.words import speaking

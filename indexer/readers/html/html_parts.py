@@ -23,6 +23,7 @@ from indexer.readers.html.inline import (
     superscript,
 )
 from indexer.readers.html.main import reasons_of
+from indexer.readers.html.parsing import parse_fragment
 from indexer.readers.html.questions import (
     children,
     definitions,
@@ -33,7 +34,7 @@ from indexer.readers.html.questions import (
 )
 from indexer.readers.html.step_cards import pass_over_counts, step
 from indexer.readers.html.tables import table
-from indexer.readers.html.tree import HEADINGS, Element, class_words, find, find_all, parse_fragment, text_in
+from indexer.readers.html.tree import HEADINGS, Element, class_words, find, find_all, text_in
 from indexer.readers.html.walk import Handler, Handlers, Walker
 from indexer.readers.markup import MARKS
 

@@ -7,7 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 from msgspec.structs import replace
 
 from indexer.page import Media
-from indexer.readers.html.tree import Element, find, find_all, parse_fragment
+from indexer.readers.html.parsing import parse_fragment
+from indexer.readers.html.tree import Element, find, find_all
 
 IMAGES = ("img", "amp-img", "amp-anim")
 EMBEDDED = ("video", "amp-video", "iframe", "amp-youtube", "lite-youtube")

@@ -16,8 +16,9 @@ from indexer.readers.html import meta as html_meta
 from indexer.readers.html.edges import TitleAndAuthor
 from indexer.readers.html.html_parts import parts_of
 from indexer.readers.html.main import main_of
+from indexer.readers.html.parsing import declared_encoding, parse
 from indexer.readers.html.structured_data import StructuredData, structured_data
-from indexer.readers.html.tree import HEADINGS, Element, Tree, declared_encoding, find, parse, text_in, tidy
+from indexer.readers.html.tree import HEADINGS, Element, Tree, find, text_in, tidy
 from indexer.readers.joining import heard, join
 from indexer.readers.page_language import SAMPLE_CHARACTERS, ToldLanguage
 from indexer.readers.text import Text, decode

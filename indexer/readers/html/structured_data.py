@@ -8,7 +8,8 @@ from html import unescape
 from typing import TypeGuard
 
 from indexer.readers.front_matter.json_and_toml import with_whole_characters
-from indexer.readers.html.tree import Tree, tidy, without_markup
+from indexer.readers.html.parsing import without_markup
+from indexer.readers.html.tree import Tree, tidy
 from indexer.sentences import split_sentences
 
 MAX_CHARACTERS = 256 * 1024

@@ -1,8 +1,8 @@
 import pytest
 
 from indexer.errors import ContentError
+from indexer.readers.html.parsing import MAX_TAGS
 from indexer.readers.html.reader import read
-from indexer.readers.html.tree import MAX_TAGS
 from tests.indexer.readers.html.pages import FILLER, page_of
 from tests.indexer.sources import a_source
 
