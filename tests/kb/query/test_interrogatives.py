@@ -46,6 +46,8 @@ def test_a_question_word_wants_something_told(question: str, name: str | None) -
         ("¿hasta dónde bajo?", "Baja con la espalda larga.", False),
         ("¿hasta dónde bajo?", "Baja hasta rozar el banco.", True),
         ("how wide do I stand", "Sit down on the crate.", False),
+        ("how wide do I stand", "Push the boards apart with both feet.", False),
+        ("how wide do I stand", "Stand with the feet slightly apart.", True),
         ("how wide do I stand", "Take a shoulder width stance.", True),
         ("which grip do I take", "Hold the rope for a second.", False),
         ("which grip do I take", "Hold the rope with the palms up.", True),
