@@ -12,13 +12,14 @@ from kb.answers.facts import one_of_several, steps_of_family
 from kb.answers.judging import About, Judged
 from kb.answers.kinds import beyond, completed, row, tells_how
 from kb.answers.lists import list_mistakes_of
+from kb.answers.named_exercise import find_named
 from kb.answers.other_words import meant_by
 from kb.answers.page_answers import answer_of_pages, asking_kind, judge_pages
 from kb.answers.page_questions import asked_word_for_word, with_own
 from kb.answers.passage import answer_by_passage, asked_stems, find_passages, is_same_question, mended
-from kb.answers.question import Answered, Asking, as_spoken, mended_words
+from kb.answers.question import Answered, Asking
 from kb.answers.reply import Answer
-from kb.answers.subject import Subject, find_subject
+from kb.answers.subject import Subject
 from kb.answers.templates import without_templates
 from kb.answers.two_sources import answer_by_two
 from kb.answers.without import (
@@ -31,8 +32,9 @@ from kb.answers.without import (
     needed_after_all,
 )
 from kb.query.ideas import is_light, load_ideas
-from kb.query.understanding import Understood, understand
-from kb.query.words import GENERIC, stems
+from kb.query.understanding import understand
+from kb.query.understood import Understood
+from kb.query.words import stems
 from kb.saying import saying
 from kb.words import folded_words
 
@@ -284,27 +286,3 @@ def _is_known(understood: Understood) -> bool:
         near or ("en", word.folded) in listed or (understood.lang, word.folded) in listed
         for word, near in understood.doubtful.items()
     )
-
-
-def find_named(asking: Asking) -> Subject | None:
-    """The one exercise that a question names, None where it names none that the index knows."""
-    taken = {token.folded for meaning in asking.understood.meanings for token in meaning.tokens}
-    kept = {token.start for token in asking.understood.words if token.folded not in taken | GENERIC}
-    kept |= _inside_names(asking)
-    words = mended_words(asking.understood, kept)
-    return find_subject(
-        asking.engine, asking.taxonomy, words, asking.understood.lang, as_spoken(asking.understood, kept)
-    )
-
-
-def _inside_names(asking: Asking) -> set[int]:
-    """Where the words stand of exercises' names that a question has: the wording takes "good" from
-    "does the good morning work the glutes"."""
-    named = asking.taxonomy.find(asking.understood.question, ("exercise",))
-    sure = [match for match in named if not match.risky]
-    frame = asking.understood.intent.frame
-    return {
-        token.start
-        for token in asking.understood.tokens
-        if token.folded in frame and any(one.start <= token.start and token.end <= one.end for one in sure)
-    }

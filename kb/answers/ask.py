@@ -30,7 +30,8 @@ from kb.query.misspelt import known_stems
 from kb.query.negation import load_words
 from kb.query.preferring import all_pages
 from kb.query.thesaurus import Thesaurus, load_thesaurus
-from kb.query.understanding import Understood, understand
+from kb.query.understanding import understand
+from kb.query.understood import Understood
 from kb.saying import listed, saying
 from kb.schema import FACETS
 

@@ -13,7 +13,7 @@ from kb.query.ast import Between, Mode, Query
 from kb.query.filters import read_value, write_value
 from kb.query.placed import Meaning
 from kb.query.syntax import parse
-from kb.query.understanding import Understood
+from kb.query.understood import Understood
 from kb.query.words import QuestionWord
 from kb.saying import Saying, listed, saying, value_name
 from kb.schema import FIELDS, UNEQUIPPED

@@ -21,7 +21,7 @@ from kb.answers.subject import Subject, of_document, resolve, usual_names
 from kb.engines.base import PassageHit, Searcher
 from kb.query import versus
 from kb.query.ast import Or, Query, Term
-from kb.query.understanding import Understood
+from kb.query.understood import Understood
 from kb.query.words import QuestionWord, cut, stems
 from kb.saying import saying
 from kb.words import folded_words

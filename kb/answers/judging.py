@@ -16,7 +16,7 @@ from kb.answers.thresholds import ALIKE, HALF, NEARLY, TOLD
 from kb.engines.base import PassageHit
 from kb.query.intent import Kind, detect
 from kb.query.measures import measure_asked, measured
-from kb.query.understanding import Understood
+from kb.query.understood import Understood
 from kb.query.words import GENERIC, cut, stemmed, stems
 
 COMPLAINT = stemmed("judging", "complaint")

@@ -13,7 +13,7 @@ from kb.curation import Curation
 from kb.engines.base import Searcher
 from kb.query.ast import Everything
 from kb.query.thesaurus import SAME, Thesaurus
-from kb.query.understanding import Understood
+from kb.query.understood import Understood
 from kb.ranking import MEANT_GAINING, MEANT_WINDOW, meant
 from kb.schema import Completing
 from kb.words import folded_words

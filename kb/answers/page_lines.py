@@ -16,7 +16,7 @@ from kb.answers.quoting import is_askers, sentences
 from kb.answers.thresholds import NEARLY
 from kb.query.ideas import said_in
 from kb.query.interrogatives import Interrogative, interrogative_of, is_told
-from kb.query.understanding import Understood
+from kb.query.understood import Understood
 from kb.query.words import STOP
 from kb.words import folded_words, rule
 

@@ -18,7 +18,7 @@ from kb.answers.thresholds import HALF
 from kb.engines.base import PassageHit, Searcher, SearchRequest
 from kb.query.ast import Phrase, Query, Selection
 from kb.query.negation import says_no
-from kb.query.understanding import Understood
+from kb.query.understood import Understood
 from kb.query.words import cut, stems
 
 

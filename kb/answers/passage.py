@@ -14,7 +14,7 @@ from kb.engines.base import PassageHit, Searcher
 from kb.query.ast import Clause, Query
 from kb.query.intent import Intent
 from kb.query.thesaurus import NEAR, Thesaurus, load_thesaurus
-from kb.query.understanding import Understood
+from kb.query.understood import Understood
 from kb.query.words import GENERIC, QuestionWord, folded_in, stems
 
 _LIGHTLY = 0.25

@@ -7,7 +7,7 @@ from indexer.taxonomy import Taxonomy
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.engines.base import Searcher
-from kb.query.understanding import Understood
+from kb.query.understood import Understood
 from kb.query.words import QuestionWord, cut
 
 

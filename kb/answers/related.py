@@ -9,7 +9,7 @@ from msgspec.structs import replace as with_parts
 from kb.answers.reply import Found
 from kb.engines.base import Near, Searcher, SearchRequest, SearchResults
 from kb.query.ast import And, Clause, Everything, Not, Or, Query
-from kb.query.understanding import Understood
+from kb.query.understood import Understood
 from kb.ranking import MEANT_WINDOW
 from kb.saying import saying
 

@@ -16,7 +16,7 @@ from kb.query.ast import And, Clause, Everything, Or, Query, Selection, Term
 from kb.query.exclusions import BY_TITLE, is_by
 from kb.query.filters import read_filters
 from kb.query.ideas import is_light
-from kb.query.understanding import Understood
+from kb.query.understood import Understood
 from kb.query.words import is_generic
 from kb.ranking import FLOOR
 from kb.saying import saying

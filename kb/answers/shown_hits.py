@@ -12,7 +12,7 @@ from kb.answers.subject import Subject
 from kb.answers.templates import led_by_their_own
 from kb.engines.base import Fragment, Hit, Searcher, SearchResults, Snippet
 from kb.query.ast import Query
-from kb.query.understanding import Understood
+from kb.query.understood import Understood
 from kb.query.words import QuestionWord, cut, stem, stems
 
 _POINTED = ("passage", "comparison", "conflict")

@@ -9,12 +9,13 @@ from indexer.page import Kind, Variation
 from indexer.taxonomy import Taxonomy
 from kb.answers.page_titles import concept_of, core, is_called, is_kind_of, is_titled, is_variant
 from kb.engines.base import Hit, Searcher, SearchRequest
-from kb.query.ast import Boosted, Clause, Or, Phrase, Query, Term
+from kb.query.ast import Boosted, Clause, Or, Phrase, Query
 from kb.query.thesaurus import NEAR, load_thesaurus
-from kb.query.understanding import Understood, understand
-from kb.query.words import QuestionWord, cut, stems
+from kb.query.understanding import understand
+from kb.query.understood import Understood
+from kb.query.words import cut, stems
 
-_CANDIDATES = 8
+CANDIDATES = 8
 _LOOKED_AT = 64
 """Pages whose titles are looked at: many kinds of push-up may come before the plain one."""
 
@@ -84,8 +85,8 @@ def resolve(engine: Searcher, taxonomy: Taxonomy, name: str, lang: str = "") -> 
     named = _titled(taxonomy, concept, lang) if lang else ()
     hits = _candidates(engine, understood, named)
     # Of what comes after the best only what is called just so counts.
-    called = (hit for hit in hits[_CANDIDATES:] if is_titled(hit.title, names, concept, taxonomy))
-    documents = engine.fetch([hit.id for hit in (*hits[:_CANDIDATES], *islice(called, _CANDIDATES))])
+    called = (hit for hit in hits[CANDIDATES:] if is_titled(hit.title, names, concept, taxonomy))
+    documents = engine.fetch([hit.id for hit in (*hits[:CANDIDATES], *islice(called, CANDIDATES))])
     pages = _about(documents, names, own, taxonomy, concept)
     if lang:
         here = _about([d for d in documents if d.page.lang == lang], names, own, taxonomy, concept)
@@ -138,61 +139,6 @@ def _candidates(engine: Searcher, understood: Understood, named: tuple[Clause, .
         if found.total:
             return found.hits
     return ()
-
-
-def find_subject(
-    engine: Searcher, taxonomy: Taxonomy, words: Sequence[QuestionWord], lang: str = "", spoken: str = ""
-) -> Subject | None:
-    """Find the one exercise that a question names: the longest run of its words that is a page's name.
-
-    `spoken` is the same text with the words that hold it together, which names may have ("curl de bíceps").
-    """
-    if not words:
-        return None
-    texts = dict.fromkeys(filter(None, (spoken, " ".join(word.text for word in words))))
-    known = [text[m.start : m.end] for text in texts for m in taxonomy.find(text, ("exercise",))]
-    titled = _title_named(engine, taxonomy, words)
-    if known:
-        longest = max(known, key=lambda name: (len(stems(name)), len(name)))
-        if len(stems(longest)) >= len(titled):
-            subject = resolve(engine, taxonomy, longest, lang)
-            if subject.is_known:
-                return subject
-    if not titled:
-        return None
-    subject = resolve(engine, taxonomy, " ".join(word.text for word in titled), lang)
-    return subject if subject.is_known else None
-
-
-def _title_named(
-    engine: Searcher, taxonomy: Taxonomy, words: Sequence[QuestionWord]
-) -> Sequence[QuestionWord]:
-    """The longest run of words that is a page's title, or the end of one that is a name by itself."""
-    terms = tuple(Term(word.folded, field) for word in words for field in ("title", "aliases"))
-    found = engine.search(SearchRequest(query=Query(Or(terms)), size=_CANDIDATES, excerpts=False))
-    asked = tuple(word.stem for word in words)
-    titles = [title for hit in found.hits for title in (core(hit.title), stems(hit.title))]
-    named = [run for title in titles for run in _runs(asked, title) if _is_name(words, run, title, taxonomy)]
-    first, last = max(named, key=lambda run: (run[1] - run[0], run[0]), default=(0, 0))
-    return words[first:last]
-
-
-def _is_name(
-    words: Sequence[QuestionWord], run: tuple[int, int], title: tuple[str, ...], taxonomy: Taxonomy
-) -> bool:
-    """Whether a run of words is a whole title, or an exercise by itself: "dog" is none for Bird Dog."""
-    text = " ".join(word.text for word in words[slice(*run)])
-    return run[1] - run[0] == len(title) or taxonomy.normalise("exercise", text) is not None
-
-
-def _runs(asked: tuple[str, ...], title: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Where a title, or the end of one, stands among the words asked."""
-    for length in range(len(title), 0, -1):
-        ending = title[-length:]
-        for at in range(len(asked) - length + 1):
-            if asked[at : at + length] == ending:
-                yield at, at + length
-                return
 
 
 def of_document(taxonomy: Taxonomy, document: Document) -> Subject:

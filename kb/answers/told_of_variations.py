@@ -9,7 +9,7 @@ from kb.answers.alike_questions import LIGHT
 from kb.answers.quoting import sentences
 from kb.engines.base import PassageHit
 from kb.query.measures import measure_asked
-from kb.query.understanding import Understood
+from kb.query.understood import Understood
 from kb.query.words import stems
 from kb.words import rule
 

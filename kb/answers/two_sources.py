@@ -14,7 +14,7 @@ from kb.answers.subject import Subject
 from kb.answers.thresholds import ALIKE
 from kb.engines.base import PassageHit, Searcher
 from kb.query.negation import says_no
-from kb.query.understanding import Understood
+from kb.query.understood import Understood
 from kb.query.words import cut, stems
 from kb.saying import saying
 from kb.words import folded_words, rule

@@ -16,7 +16,7 @@ from kb.answers.subject import Subject
 from kb.query.ast import Selection
 from kb.query.ideas import is_light
 from kb.query.negation import fillers, load_words, opens
-from kb.query.understanding import Understood
+from kb.query.understood import Understood
 from kb.saying import saying, value_names
 
 RELEASED = saying("a page asks this very question: nothing is left out, its answer is shown")

@@ -3,13 +3,13 @@
 Deterministic and the same for every engine; the index is asked only which words it knows (`Lexicon`).
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, pairwise
 
 from indexer.taxonomy import Taxonomy
 from kb.query import versus
-from kb.query.ast import And, Between, Clause, Everything, Or, Query, Selection, Term
+from kb.query.ast import Between, Or, Query, Selection, Term
 from kb.query.clauses import Wording, denied
 from kb.query.exclusions import BY_TITLE
 from kb.query.filters import write_value
@@ -23,65 +23,13 @@ from kb.query.stand_ins import WordReader, distinct
 from kb.query.syntax import dissect
 from kb.query.thesaurus import Thesaurus, load_thesaurus
 from kb.query.titled import detect_beside_titles
+from kb.query.understood import Understood, with_others
 from kb.query.words import QuestionWord, compounded, cut, cut_words, is_generic, language_of, without_preamble
 from kb.saying import saying
 from kb.schema import NOT_STATED
 from kb.words import folded_words
 
 WORDLESS = saying("there is no word in the question: nothing is searched")
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """A question understood. `meanings` are the filters that its words became; they are in `query` too.
-
-    `tokens` are all words of it but those that only address somebody; `words` what is searched as text;
-    `doubtful` those of them that no page has, with the spelling the index would suggest (empty where it
-    knows none). `steps` say what was done and why, in order.
-    `wording` is what the query's clause was made of, `others` the clauses that were written as such.
-    `lang` is the language it is asked in, empty where its words are of any. `least` is how many of the words
-    a page must have.
-    `spelt` are the words of the field that were misspelt, as they are spelt. `refused` are those that say
-    what is to be left out, where no filter can do it. `let_go` are facets that were wished for and left
-    nothing: their words are searched instead.
-    """
-
-    question: str
-    query: Query
-    intent: Intent
-    tokens: tuple[QuestionWord, ...] = ()
-    words: tuple[QuestionWord, ...] = ()
-    meanings: tuple[Meaning, ...] = ()
-    doubtful: Mapping[QuestionWord, str] = field(default_factory=dict)
-    notices: tuple[str, ...] = ()
-    steps: tuple[str, ...] = ()
-    wording: Wording = field(default_factory=Wording)
-    others: tuple[Clause, ...] = ()
-    lang: str = ""
-    spelt: Mapping[QuestionWord, str] = field(default_factory=dict)
-    refused: tuple[QuestionWord, ...] = ()
-    least: int = 1
-    let_go: frozenset[str] = frozenset()
-
-    def right(self, token: QuestionWord) -> str:
-        """A word as it is spelt, folded, where it was misspelt."""
-        return self.spelt.get(token, token.folded)
-
-    def bounds(self, name: Collection[str] = ()) -> Query:
-        """All that narrows what is asked for, without the words that only rank, and without filters made of
-        the name (in stems) of what the question is about: "alternatives to *planks*"."""
-        named = [m.selection for m in self.meanings if all(token.stem in name for token in m.tokens)]
-        filters = (one for one in self.query.filters if one not in named)
-        return Query(_with(Everything(), self.others), tuple(filters))
-
-    def needing(self, least: int) -> "Understood":
-        """The same, for pages with at least so many of the words."""
-        clause = _with(self.wording.clause(least), self.others)
-        return replace(self, query=replace(self.query, clause=clause), least=least)
-
-    def above(self, floor: float) -> "Understood":
-        """The same, for pages that have at least this share of the best score."""
-        return replace(self, query=replace(self.query, floor=floor))
 
 
 def understand(
@@ -119,7 +67,7 @@ def understand(
     return replace(
         said,
         question=question,
-        query=Query(_with(wording.clause(), others), (*parsed.query.filters, *selections)),
+        query=Query(with_others(wording.clause(), others), (*parsed.query.filters, *selections)),
         tokens=tuple(_asked(question, spoken, tokens, denied(parsed.clauses))),
         words=words,
         doubtful=reading.doubtful,
@@ -289,13 +237,6 @@ def _searched(
 def _selection(meaning: Meaning) -> Selection:
     one = meaning.selection
     return Selection(one.facet, (*one.values, NOT_STATED), one.mode) if meaning.soft else one
-
-
-def _with(clause: Clause, others: tuple[Clause, ...]) -> Clause:
-    if not others:
-        return clause
-    parts = others if isinstance(clause, Everything) else (clause, *others)
-    return parts[0] if len(parts) == 1 else And(parts)
 
 
 def _explained(intent: Intent, meanings: tuple[Meaning, ...]) -> tuple[str, ...]:

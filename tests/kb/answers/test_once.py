@@ -19,7 +19,8 @@ from kb.answers.reply import Asked
 from kb.curation import Curation
 from kb.engines.base import PassageHit, SearchRequest, SearchResults
 from kb.query.ast import Query
-from kb.query.understanding import Understood, understand
+from kb.query.understanding import understand
+from kb.query.understood import Understood
 from kb.settings import Settings
 from kb.web.app import create_app
 from tests.kb.fake_engine import FakeEngine

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from indexer.document import Document
 from indexer.taxonomy import load_taxonomy
 from kb.answers import page_answers
-from kb.answers.answering import find_named
 from kb.answers.ask import ask
+from kb.answers.named_exercise import find_named
 from kb.answers.named_pages import named_pages
 from kb.answers.page_answers import judge_pages
 from kb.answers.question import Asking, mended_words

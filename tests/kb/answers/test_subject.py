@@ -4,7 +4,8 @@ from pathlib import Path
 
 from indexer.changes import Changes
 from indexer.taxonomy import load_taxonomy
-from kb.answers.subject import find_subject, resolve
+from kb.answers.named_exercise import find_subject
+from kb.answers.subject import resolve
 from kb.engines.whoosh.engine import WhooshEngine
 from kb.query.understanding import understand
 from tests.build import a_document
@@ -17,16 +18,6 @@ def test_a_page_that_has_the_name_and_the_concept_is_one_page() -> None:
     squat = a_document("squat", title="Squat", lang="en", text="Bend both knees.")
     engine = FakeEngine((squat, a_document("air", title="Air Squat", lang="en", text="Bend.")), TAXONOMY)
     assert [page.id for page in resolve(engine, TAXONOMY, "squat").pages] == ["squat"]
-
-
-def test_the_longest_name_of_a_question_is_its_subject_wherever_it_stands() -> None:
-    pages = [a_document(title, title=title, lang="en", text="Turn.") for title in ("Harbour Twist", "Ferry")]
-    engine = FakeEngine(pages, load_taxonomy())
-    for question in ("harbour twist before the ferry", "ferry before the harbour twist"):
-        words = understand(question, taxonomy=load_taxonomy(), lexicon=engine).words
-        found = find_subject(engine, load_taxonomy(), words, "en")
-        assert found
-        assert found.pages[0].id == "Harbour Twist"
 
 
 def test_a_variant_of_a_title_answers_only_who_asks_for_it() -> None:

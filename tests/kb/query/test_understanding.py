@@ -10,7 +10,8 @@ from indexer.taxonomy import Taxonomy, load_taxonomy
 from kb.query.ast import And, Between, Boosted, Clause, Everything, Or, Phrase, Selection, Term
 from kb.query.meanings import understand_filters
 from kb.query.syntax import write
-from kb.query.understanding import Understood, understand
+from kb.query.understanding import understand
+from kb.query.understood import Understood
 from kb.query.words import cut
 from kb.schema import NOT_STATED
 from tests.build import a_document

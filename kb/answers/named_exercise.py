@@ -1,0 +1,90 @@
+"""The one exercise that a question names: by the vocabulary, or by the longest title that stands in it."""
+
+from collections.abc import Iterator, Sequence
+
+from indexer.taxonomy import Taxonomy
+from kb.answers.page_titles import core
+from kb.answers.question import Asking, as_spoken, mended_words
+from kb.answers.subject import CANDIDATES, Subject, resolve
+from kb.engines.base import Searcher, SearchRequest
+from kb.query.ast import Or, Query, Term
+from kb.query.words import GENERIC, QuestionWord, stems
+
+
+def find_named(asking: Asking) -> Subject | None:
+    """The one exercise that a question names, None where it names none that the index knows."""
+    taken = {token.folded for meaning in asking.understood.meanings for token in meaning.tokens}
+    kept = {token.start for token in asking.understood.words if token.folded not in taken | GENERIC}
+    kept |= _inside_names(asking)
+    words = mended_words(asking.understood, kept)
+    return find_subject(
+        asking.engine, asking.taxonomy, words, asking.understood.lang, as_spoken(asking.understood, kept)
+    )
+
+
+def _inside_names(asking: Asking) -> set[int]:
+    """Where the words stand of exercises' names that a question has: the wording takes "good" from
+    "does the good morning work the glutes"."""
+    named = asking.taxonomy.find(asking.understood.question, ("exercise",))
+    sure = [match for match in named if not match.risky]
+    frame = asking.understood.intent.frame
+    return {
+        token.start
+        for token in asking.understood.tokens
+        if token.folded in frame and any(one.start <= token.start and token.end <= one.end for one in sure)
+    }
+
+
+def find_subject(
+    engine: Searcher, taxonomy: Taxonomy, words: Sequence[QuestionWord], lang: str = "", spoken: str = ""
+) -> Subject | None:
+    """Find the one exercise that a question names: the longest run of its words that is a page's name.
+
+    `spoken` is the same text with the words that hold it together, which names may have ("curl de bíceps").
+    """
+    if not words:
+        return None
+    texts = dict.fromkeys(filter(None, (spoken, " ".join(word.text for word in words))))
+    known = [text[m.start : m.end] for text in texts for m in taxonomy.find(text, ("exercise",))]
+    titled = _title_named(engine, taxonomy, words)
+    if known:
+        longest = max(known, key=lambda name: (len(stems(name)), len(name)))
+        if len(stems(longest)) >= len(titled):
+            subject = resolve(engine, taxonomy, longest, lang)
+            if subject.is_known:
+                return subject
+    if not titled:
+        return None
+    subject = resolve(engine, taxonomy, " ".join(word.text for word in titled), lang)
+    return subject if subject.is_known else None
+
+
+def _title_named(
+    engine: Searcher, taxonomy: Taxonomy, words: Sequence[QuestionWord]
+) -> Sequence[QuestionWord]:
+    """The longest run of words that is a page's title, or the end of one that is a name by itself."""
+    terms = tuple(Term(word.folded, field) for word in words for field in ("title", "aliases"))
+    found = engine.search(SearchRequest(query=Query(Or(terms)), size=CANDIDATES, excerpts=False))
+    asked = tuple(word.stem for word in words)
+    titles = [title for hit in found.hits for title in (core(hit.title), stems(hit.title))]
+    named = [run for title in titles for run in _runs(asked, title) if _is_name(words, run, title, taxonomy)]
+    first, last = max(named, key=lambda run: (run[1] - run[0], run[0]), default=(0, 0))
+    return words[first:last]
+
+
+def _is_name(
+    words: Sequence[QuestionWord], run: tuple[int, int], title: tuple[str, ...], taxonomy: Taxonomy
+) -> bool:
+    """Whether a run of words is a whole title, or an exercise by itself: "dog" is none for Bird Dog."""
+    text = " ".join(word.text for word in words[slice(*run)])
+    return run[1] - run[0] == len(title) or taxonomy.normalise("exercise", text) is not None
+
+
+def _runs(asked: tuple[str, ...], title: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Where a title, or the end of one, stands among the words asked."""
+    for length in range(len(title), 0, -1):
+        ending = title[-length:]
+        for at in range(len(asked) - length + 1):
+            if asked[at : at + length] == ending:
+                yield at, at + length
+                return
