@@ -25,6 +25,7 @@ from kb.query.ast import Query, Selection
 from kb.query.filters import read_filters, read_value
 from kb.query.ideas import load_ideas
 from kb.query.intent import load_wordings
+from kb.query.interrogatives import load_interrogatives
 from kb.query.measures import load_measures
 from kb.query.misspelt import known_stems
 from kb.query.negation import load_words
@@ -47,6 +48,7 @@ def prepare(taxonomy: Taxonomy) -> None:
     load_ideas()
     load_words()
     load_measures()
+    load_interrogatives()
     known_stems(taxonomy)
 
 

@@ -81,7 +81,7 @@ def test_totals_and_counts_are_the_same(replies: tuple[Replies, Replies]) -> Non
 def test_as_many_pages_reach_the_floor_but_for_what_stands_just_at_it(
     replies: tuple[Replies, Replies],
 ) -> None:
-    # Lucene rounds the lengths of texts, so that scores differ in their second digit.
+    # The scores of a cluster differ a little (docs/scale.md).
     one, other = ({q: r for q, r in each.items() if r.parsed.floor} for each in replies)
     assert one
     for question, reply in one.items():
