@@ -134,7 +134,8 @@ def _rows(answer: Answer) -> None:
     for row in answer.rows:
         told = " ".join(cell.text.replace("\n", " ") for cell in row.cells)
         out.print(f"• [bold]{escape(row.label)}[/]" + (f": {escape(told)}" if told != row.label else ""))
-        said = (source for cell in row.cells for source in cell.sources if source not in row.echoes)
+        echoes = row.echoes
+        said = (source for cell in row.cells for source in cell.sources if source not in echoes)
         for span in dict.fromkeys(source.span for source in said):
             out.print(f"  [dim]“{escape(span)}”[/]")
 

@@ -194,9 +194,11 @@ def _by_steps(page: Page, subject: PageSubject, said: Sequence[Statement], *, fi
     )
     fewest = 1 if is_known else max(_MOVING_SHARE * len(page.steps), min(_FEWEST_MOVING, len(page.steps)))
     first = list(islice(moving, ceil(fewest)))
-    if files or subject.named or (len(first) >= fewest and not lists_moves(page)):
+    is_its_own = files or bool(subject.named)
+    lists = not is_its_own and lists_moves(page)
+    if is_its_own or (len(first) >= fewest and not lists):
         return _claim(page.kind, "steps that move the body", (*first, page.steps[0].text)[0], 4.0)
-    kind: Kind = "guide" if lists_moves(page) or _trains(page, said) else "page"
+    kind: Kind = "guide" if lists or _trains(page, said) else "page"
     return _claim(kind, "steps of something else", page.steps[0].text, 4.0)
 
 
