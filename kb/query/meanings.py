@@ -108,7 +108,7 @@ def _says_nothing_else(
 def _owned(
     tokens: tuple[QuestionWord, ...], matches: tuple[Placed, ...], taken: set[QuestionWord]
 ) -> Iterator[Meaning]:
-    """What one has: "only a band", "just dumbbells", and "bodyweight" as the whole of it."""
+    """What one has: "only a band", "just dumbbells", "dumbbells only", "bodyweight" as the whole of it."""
     for placed in matches:
         words = tokens[placed.first : placed.last]
         if placed.match.facet != "equipment" or taken & set(words):
@@ -121,9 +121,21 @@ def _owned(
         at = n + 1
         while at < len(tokens) and tokens[at].folded in HAVE:
             at += 1
-        if named := tools_from(at, tokens, matches):
+        named = tools_from(at, tokens, matches) or _before(n, tokens, matches)
+        if named and not taken & set(tokens[named[0].first : named[-1].last]):
             values = dict.fromkeys((*(one.match.value for one in named), *load_taxonomy().at_hand))
-            yield Meaning(Selection("equipment", tuple(values), "only"), tokens[n : named[-1].last])
+            said = tokens[min(n, named[0].first) : max(n + 1, named[-1].last)]
+            yield Meaning(Selection("equipment", tuple(values), "only"), said)
+
+
+def _before(at: int, tokens: tuple[QuestionWord, ...], matches: tuple[Placed, ...]) -> list[Placed]:
+    """The tools right before a word that says there are no others ("dumbbell *only* exercises"), unless that
+    goes on with something else ("with a band only at home")."""
+    follows = tokens[at + 1 : at + 2]
+    if follows and not is_generic(follows[0].folded) and not any(one.first == at + 1 for one in matches):
+        return []
+    runs = (tools_from(one.first, tokens[:at], matches) for one in matches if one.last <= at)
+    return next((run for run in runs if run and run[-1].last == at), [])
 
 
 def _narrowings(

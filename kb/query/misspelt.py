@@ -179,3 +179,28 @@ def known_stems(taxonomy: Taxonomy) -> frozenset[str]:
     return frozenset(
         (*_EVERYDAY, *asked, *map(stem, ideas), *(stem for form in forms for stem in stems(form)))
     )
+
+
+@lru_cache(maxsize=4)
+def misspellings(taxonomy: Taxonomy) -> Mapping[str, str]:
+    """The words that the vocabulary lists as misspelt, folded, as it spells them: some page may have the same
+    typo ("dumbell"), and is called otherwise all the same."""
+    found: dict[str, str] = {}
+    for facet in taxonomy.facets:
+        for concept in taxonomy.concepts(facet).values():
+            forms = (form for told in (concept.labels.values(), *concept.alts.values()) for form in told)
+            right = tuple(word.folded for form in forms for word in cut(form))
+            for hidden in map(cut, concept.hidden):
+                wrong = hidden[0].folded if len(hidden) == 1 else ""
+                near = [one for one in right if _is_typo(wrong, one)]
+                if near:
+                    found[wrong] = min(near, key=lambda one: distance(wrong, one, edits_for(wrong)))
+    return found
+
+
+def _is_typo(wrong: str, right: str) -> bool:
+    """Whether a word is another one misspelt: no form of it ("chins"), nor one and more ("muscleup")."""
+    most = edits_for(wrong) if len(wrong) >= _SHORTEST_BEGUN else 0
+    shorter, longer = sorted((wrong, right), key=len)
+    has_more = longer.startswith(shorter) and len(longer) > len(shorter) + 1
+    return stem(wrong) != stem(right) and not has_more and distance(wrong, right, most) <= most

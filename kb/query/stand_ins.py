@@ -10,7 +10,7 @@ from indexer.taxonomy import Taxonomy
 from kb.query.ast import And, Boosted, Clause, Phrase, Prefix, Term
 from kb.query.clauses import ABOUT_PERHAPS, ASIDE, Slot, Wording, titled, word_by_word
 from kb.query.intent import Intent
-from kb.query.misspelt import Lexicon, edits_for, joins, known_stems, plausible
+from kb.query.misspelt import Lexicon, edits_for, joins, known_stems, misspellings, plausible
 from kb.query.thesaurus import Alternative, Thesaurus
 from kb.query.words import STOP, QuestionWord, cut, is_generic, stems
 from kb.ranking import NEAR, again, idf
@@ -133,6 +133,8 @@ class WordReader:
             if all(known[first : first + 2]) or self.lexicon.frequency(joined.words[0]):
                 choices[first].append(Boosted(joined, JOINED))
                 choices[first + 1].append(Boosted(joined, JOINED))
+        wrong = misspellings(self.taxonomy)
+        self.doubtful |= {word: wrong[word.folded] for word in words if word.folded in wrong}
         last = len(words) - 1
         return [
             _slot(

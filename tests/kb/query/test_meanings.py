@@ -59,6 +59,17 @@ TAXONOMY: Taxonomy = load_taxonomy()
         ("alternatives to bench press with dumbbells", {("equipment", "any", "dumbbell")}),
         ("exercises with band only at home", {("equipment", "any", "resistance_band")}),
         (
+            "dumbbells and bands only shoulder exercises",
+            {
+                ("muscle", "any", "shoulders"),
+                ("equipment", "only", "dumbbell resistance_band bodyweight mat"),
+            },
+        ),
+        (
+            "shoulder exercises kettlebell only",
+            {("muscle", "any", "shoulders"), ("equipment", "only", "kettlebell bodyweight mat")},
+        ),
+        (
             "what glute exercises without kneeling",
             {("muscle", "any", "glutes"), ("position", "none", "kneeling half_kneeling all_fours")},
         ),

@@ -4,7 +4,7 @@ import pytest
 
 from indexer.taxonomy import load_taxonomy
 from kb.query.ideas import load_ideas
-from kb.query.misspelt import known_stems, plausible
+from kb.query.misspelt import known_stems, misspellings, plausible
 from kb.query.words import stem
 
 
@@ -23,6 +23,20 @@ def test_a_near_word_is_meant_only_where_a_typo_explains_it(
     word: str, near: tuple[str, ...], kept: tuple[str, ...]
 ) -> None:
     assert plausible(word, near) == kept
+
+
+@pytest.mark.parametrize(
+    ("word", "right"),
+    [
+        ("dumbells", "dumbbell"),
+        ("quadraceps", "quadriceps"),
+        ("chins", None),  # a form of a name
+        ("muscleup", None),  # two words in one
+        ("tush", None),  # another name
+    ],
+)
+def test_what_the_vocabulary_lists_as_misspelt_is_put_right(word: str, right: str | None) -> None:
+    assert misspellings(load_taxonomy()).get(word) == right
 
 
 def test_a_word_whose_idea_is_known_is_no_misspelling() -> None:
