@@ -12,7 +12,7 @@ from kb.answers.comparison_quotes import quoted_together
 from kb.answers.comparison_rows import disputes, rows, tell_dispute
 from kb.answers.comparison_sides import Side, gather, passages_on_several
 from kb.answers.judging import About, Judged
-from kb.answers.page_titles import headline
+from kb.answers.page_titles import headline, is_called
 from kb.answers.passage import answer_by_passage, is_same_question
 from kb.answers.question import Answered, Asking
 from kb.answers.quoting import cite, cite_hit, sentences
@@ -106,6 +106,10 @@ def compare_sides(asking: Asking, judged: Sequence[Judged]) -> Answered | None:
     if not known or None in meant:
         return _compared_already(asking, subjects)
     comparison = compare_subjects(asking.engine, asking.taxonomy, [one for one in meant if one])
+    beside = any(all(cell.sources for cell in row.cells) for row in comparison.rows)
+    # Where nothing is said of all sides, what their page says of each is more.
+    if not beside and _are_variations(subjects) and (already := _compared_already(asking, subjects)):
+        return already
     passage = answer_by_passage(asking.engine, asking.understood, judged, About(asking.taxonomy))
     asks = len(known) < len(subjects) or tokens[0].folded in _ASKS
     if passage is not None and asks and is_same_question(asking.understood, passage.heading):
@@ -260,7 +264,9 @@ def _meant(subject: Subject, taxonomy: Taxonomy) -> Subject | None:
     A page whose name only ends so is about a variant: the Smith machine's is no "stiff leg deadlift".
     """
     if subject.is_exact:
-        return subject
+        # What a page tells of as a variation is not what another page's name only ends in.
+        told = subject.variations and not any(is_called(page, subject.asked) for page in subject.pages)
+        return replace(subject, pages=()) if told else subject
     asked = stems(subject.name)
     usual = frozenset().union(*map(usual_names, (asked, *subject.asked)))
     if any(stems(headline(page.page.title)) in usual for page in subject.pages):
@@ -268,6 +274,17 @@ def _meant(subject: Subject, taxonomy: Taxonomy) -> Subject | None:
     weights = frozenset(taxonomy.narrower("equipment", "free_weights"))
     page = next((page for page in subject.pages if _tool(page, asked, taxonomy) in weights), None)
     return None if page is None else replace(subject, pages=(page,))
+
+
+def _are_variations(subjects: Sequence[Subject]) -> bool:
+    """Whether pages tell of all sides as variations, under just the names asked, which no title is."""
+
+    def is_one(subject: Subject) -> bool:
+        asked = stems(subject.name)
+        titled = any(stems(page.page.title) == asked for page in subject.pages)
+        return not titled and any(stems(variation.name) == asked for _, variation in subject.variations)
+
+    return all(map(is_one, subjects))
 
 
 def _tool(page: Document, name: Sequence[str], taxonomy: Taxonomy) -> str | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from indexer.document import Document
+from indexer.page import Variation
 from indexer.reading import read_roots
 from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
@@ -37,6 +38,26 @@ def test_what_stands_under_a_heading_for_each_side_is_a_row_for_each() -> None:
         ("Pulley rope", ["It bends. It is light."]),
         ("Ferry rope", ["It is stiff. It holds."]),
     ]
+
+
+def test_variations_of_one_page_are_set_beside_each_other_not_beside_a_page_whose_name_ends_so() -> None:
+    taxonomy = load_taxonomy()
+    varied = a_document(
+        "rows",
+        title="Rows",
+        lang="en",
+        kind="exercise",
+        variations=(
+            Variation("Pulley Row", "harder", "It bends the rope.", "pulley"),
+            Variation("Ferry Row", "easier", "It is slow.", "ferry"),
+        ),
+    )
+    other = a_document("long", title="Long Ferry Row", lang="en", kind="exercise", steps=("Row far.",))
+    engine = FakeEngine((varied, other), taxonomy)
+    reply = ask(engine, taxonomy, Curation(), Asked(text="pulley row vs ferry row"))
+    assert reply.answer
+    assert {source.id for source in reply.answer.sources} == {"rows"}
+    assert [source.span for source in reply.answer.sources] == ["It bends the rope.", "It is slow."]
 
 
 @pytest.mark.parametrize(
