@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from indexer.remembering import remembered
 from indexer.taxonomy import Taxonomy
+from indexer.words import ANY
 from kb.answers import told_of_variations
 from kb.answers.alike_questions import holds, likeness, telling
 from kb.answers.kinds import row
@@ -18,9 +19,12 @@ from kb.query.intent import Kind, detect
 from kb.query.measures import measure_asked, measured
 from kb.query.understood import Understood
 from kb.query.words import GENERIC, cut, stemmed, stems
+from kb.words import rule
 
 COMPLAINT = stemmed("judging", "complaint")
 """What says that something is wrong, in one word or another: where and when it does is what must be told."""
+
+_REASON = rule("judging", r"\b{reason}\b")
 
 
 class Judged(Struct, frozen=True):
@@ -109,6 +113,8 @@ def answers(judged: Judged, understood: Understood, asked: Sequence[str], about:
         return False
     if hit.text.strip() == hit.heading.strip():
         return False
+    if hit.role == "faq" and not _asks_as_such(kind, hit, about):
+        return False
     if hit.role == "faq" and judged.alike >= NEARLY and (judged.alike == 1 or about.speaks(hit)):
         # Where both say nothing but a name, only how they ask is left ("why can't I do a pull-up").
         return bool(about.beyond(asked)) or kind_of(hit.heading) == kind
@@ -154,6 +160,11 @@ def asks_alike(kind: Kind, heading: str) -> bool:
     return not row(kind).asked_alike or kind_of(heading) in (kind, "search")
 
 
+def _asks_as_such(kind: Kind, hit: PassageHit, about: About) -> bool:
+    """Tell whether a page's question may answer one that names no page, by how it asks."""
+    return about.is_named or not row(kind).asked_as_such or kind_of(hit.heading) == kind
+
+
 @remembered(mib=2, longest=500)
 def kind_of(heading: str) -> Kind:
     """The kind of question that a heading asks."""
@@ -173,6 +184,9 @@ def _tells(judged: Judged, understood: Understood, asked: Sequence[str], about: 
     if kind != "what" and not left:
         # All that is asked is the name of the page: any passage of it would do, so none tells it.
         return False
+    if row(kind).asked_as_such and not about.is_named and set(asked).isdisjoint(stems(hit.title)):
+        # "Rest on your forearms if your wrists hurt" gives no reason why they do.
+        return bool(_REASON[ANY].search(hit.text)) or _headed(judged, understood)
     if kind == "yes_no":
         return about.owns(hit) if about.is_named else hit.role == "faq" and _headed(judged, understood)
     if kind == "how_much":

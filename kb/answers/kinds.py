@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from indexer.page import Role
+from indexer.words import ANY
 from kb.answers.definitions import is_repeated
 from kb.answers.demands import about
 from kb.answers.facts import (
@@ -20,13 +21,14 @@ from kb.answers.facts import (
 )
 from kb.answers.lists import list_alternatives, list_mistakes, list_progressions
 from kb.answers.question import Asking, mended_words
+from kb.answers.quoting import cite, sentences
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.query.ideas import ideas_in, load_ideas, said_in
 from kb.query.intent import Kind
 from kb.query.negation import load_words, negating
 from kb.query.words import ASKER, stem, stemmed
-from kb.words import folded_words
+from kb.words import folded_words, rule
 
 Build = Callable[[Asking, Subject], Answer | None]
 
@@ -75,6 +77,9 @@ class KindRow:
     told_as_such: bool = False
     """A passage answers it only where it speaks of what the kind is about (`ideas`)."""
 
+    asked_as_such: bool = False
+    """On a page that is not named only a question of the kind answers it: what to do is no reason why."""
+
     asked_alike: bool = False
     """Only a page's question of the same kind answers it: "can I …" tells nobody how many."""
 
@@ -120,6 +125,8 @@ def _row(kind: Kind) -> KindRow:
         case "muscles":
             return KindRow(roles=("muscles",), answer=_muscles, unconditional=True,
                            ideas=frozenset(("#muscle", "#work", "#feel")))  # fmt: skip
+        case "benefits":
+            return KindRow(roles=("benefits",), answer=_benefits, unconditional=True)
         case "safety":
             return KindRow(roles=("safety",), answer=_section, asked_alike=True)
         case "mistakes":
@@ -144,7 +151,7 @@ def _row(kind: Kind) -> KindRow:
         case "yes_no":
             return KindRow(open=True, told_in_passing=True)
         case "why":
-            return KindRow(answer=_reason, open=True, told_in_passing=True)
+            return KindRow(answer=_reason, open=True, told_in_passing=True, asked_as_such=True)
         case "problem":
             return KindRow(told_in_passing=True, ideas=frozenset(("#pain", "#feel")))
         case _:
@@ -165,6 +172,23 @@ def _reason(asking: Asking, subject: Subject) -> Answer | None:
     others = ASKER | negating() | load_words().unable
     asks_on = any(token.folded in others for token in asking.understood.tokens) or beyond(asking, subject)
     return None if asks_on else answer_section(subject, ("benefits",))
+
+
+def _benefits(asking: Asking, subject: Subject) -> Answer | None:
+    """What an exercise is good for: what stands under such a heading, else what the page first says that it
+    does; what is "good for" something trains its muscles."""
+    if (found := _section(asking, subject)) or beyond(asking, subject):
+        return found
+    for page in subject.pages if subject.is_exact else ():
+        does = next((one for one in sentences(page.page.summary) if _DOES_GOOD[ANY].search(one)), None)
+        if does and not is_repeated(asking.engine, page.id, page.page.title, does):
+            return Answer(type="passage", sources=(cite(page, does),), heading=page.page.title)
+    trains = _GOOD_FOR.issubset(token.folded for token in asking.understood.tokens)
+    return answer_muscles(subject, asking.taxonomy) if trains else None
+
+
+_DOES_GOOD = rule("benefits", r"\b{does}")
+_GOOD_FOR = folded_words("benefits", "good_for")
 
 
 def _difficulty(asking: Asking, subject: Subject) -> Answer | None:

@@ -8,6 +8,7 @@ from kb.answers.question import Asking, as_spoken, mended_words
 from kb.answers.subject import CANDIDATES, Subject, resolve
 from kb.engines.base import Searcher, SearchRequest
 from kb.query.ast import Or, Query, Term
+from kb.query.needs import tools_needed
 from kb.query.words import GENERIC, QuestionWord, stems
 
 
@@ -16,6 +17,10 @@ def find_named(asking: Asking) -> Subject | None:
     taken = {token.folded for meaning in asking.understood.meanings for token in meaning.tokens}
     kept = {token.start for token in asking.understood.words if token.folded not in taken | GENERIC}
     kept |= _inside_names(asking)
+    if asking.understood.intent.kind == "equipment":
+        # "Do I need dumbbells for lunges" asks about lunges.
+        needed = tools_needed(asking.understood.question, asking.understood.tokens, asking.taxonomy)
+        kept -= {one.start for one in needed.words}
     words = mended_words(asking.understood, kept)
     return find_subject(
         asking.engine, asking.taxonomy, words, asking.understood.lang, as_spoken(asking.understood, kept)

@@ -68,6 +68,8 @@ def named_pages(
     rated = [with_parts(one, stems=one.stems.union(*(joined.get(s, ()) for s in one.stems))) for one in named]
     rated.sort(key=lambda one: (-one.part, -one.weight))
     whole = [one for one in rated if one.is_whole]
+    # Where one page is called so, what another is only known by may be something else (Scissor Kick).
+    whole = [one for one in whole if one.is_called] or whole
     most = max((one.weight for one in whole), default=0.0)
     partly = (one for one in rated if one.part >= HALF)
     return tuple([one for one in whole if one.weight >= AS_LONG * most] or partly)[:_MOST]

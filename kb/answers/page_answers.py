@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace as with_parts
 
-from indexer.document import Passage
+from indexer.document import Document, Passage
 from kb.answers.demands import context, demands_of, met_by, unanswered
 from kb.answers.judgement import AskedOfPages, Judgement
+from kb.answers.judging import kind_of
 from kb.answers.kinds import row
 from kb.answers.named_pages import NamedPage, named_pages
 from kb.answers.page_lines import (
@@ -22,7 +23,7 @@ from kb.answers.page_lines import (
 from kb.answers.page_measures import PLACES, judge_measures
 from kb.answers.question import Asking, mended_words
 from kb.answers.quoting import cite, sentences
-from kb.answers.reply import Answer
+from kb.answers.reply import Answer, Source
 from kb.answers.subject import Subject
 from kb.answers.thresholds import FITS, HALF, NEARLY, RARE
 from kb.query.ast import Or, Query, Term
@@ -84,14 +85,20 @@ def _anywhere(asking: Asking, words: Sequence[QuestionWord]) -> Iterator[Judgeme
     lang = asking.understood.lang
     demands = demands_of(asking.engine, words, lang, ())
     telling = tuple(one for one in demands if one.tells)
-    if row(asking.understood.intent.kind).plain or len(telling) < FEWEST:
+    kind = asking.understood.intent.kind
+    if row(kind).plain or len(telling) < FEWEST:
         return
     question = " ".join(word.text for word in words)
     asked = AskedOfPages(asking, demands, measure_asked(question), asking.lang, question, beside=True)
     found = asking.engine.passages(Query(Or(tuple(Term(one.word) for one in telling))), limit=_LOOKED_AT)
     most = max(2.0, RARE * asking.engine.generation().documents)
     rare = {word.stem for word in words if not word.stops and asking.engine.frequency(word.folded) <= most}
-    headings = {hit.heading for hit in found if hit.role == "faq" and rare & set(stems(hit.heading))}
+    headings = {
+        hit.heading
+        for hit in found
+        if hit.role == "faq" and rare & set(stems(hit.heading))
+        if kind_of(hit.heading) == kind or not row(kind).asked_as_such
+    }
     for page in asking.engine.fetch(tuple(dict.fromkeys(hit.id for hit in found if hit.heading in headings))):
         for one in _questions(asked, NamedPage(page, frozenset(), 0.0, 0.0)):
             same_language = not lang or page.page.lang == lang
@@ -140,9 +147,14 @@ def answer_of_pages(judged: Iterable[Judgement]) -> Answer | None:
     page = best.page.document
     return Answer(
         type="passage",
-        sources=tuple(cite(page, span, best.passage) for span in best.spans),
+        sources=tuple(_cited(page, span, best.passage) for span in best.spans),
         heading=best.passage.heading or page.page.title,
     )
+
+
+def _cited(page: Document, span: str, passage: Passage) -> Source:
+    """Cite a span where it stands: what mends a mistake may stand in a passage of its own."""
+    return cite(page, span, passage if span in passage.text or span == passage.heading else None)
 
 
 def _questions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:

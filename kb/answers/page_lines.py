@@ -16,6 +16,7 @@ from kb.answers.quoting import is_askers, sentences
 from kb.answers.thresholds import NEARLY
 from kb.query.ideas import said_in
 from kb.query.interrogatives import Interrogative, interrogative_of, is_told
+from kb.query.needs import tools_needed
 from kb.query.understood import Understood
 from kb.query.words import STOP
 from kb.words import folded_words, rule
@@ -36,17 +37,27 @@ _JOINT = rule("clauses", r"\b{joint}\b")
 _ASKING = folded_words("answering", "speaking", "told")
 """What makes a question of words that say nothing else of their kind ("X breathing", "when do I … in X")."""
 
+_USING = ("steps", "equipment")
 _VERSIONS = ("variations", "modifications")
 """Where "how far" is told of another version than the one asked about."""
 
 
 def judge_lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     """The lines of the page that say of all that is asked, nearly each word by one of their own."""
-    intent = asked.asking.understood.intent
+    understood = asked.asking.understood
+    intent = understood.intent
+    needs = intent.kind == "equipment" and tools_needed(
+        understood.question, understood.tokens, asked.asking.taxonomy
+    )
     if (
         asked.measure is not None
         or intent.kind in ("why", "list", "compare")
-        or (row(intent.kind).has_own and intent.kind != "difficulty" and not intent.frame <= STOP)
+        or (
+            row(intent.kind).has_own
+            and intent.kind != "difficulty"
+            and not needs
+            and not intent.frame <= STOP
+        )
     ):
         # "Instructions for …" asks for all of the steps; for whom something is, a line tells.
         return
@@ -62,6 +73,8 @@ def judge_lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     for passage in page.document.passages:
         # What stands under a question answers that one.
         told = passage.role != "faq" and not is_asked(passage) and is_of_it(asked, passage)
+        # A tool is needed where it is used, not wherever it is spoken of.
+        told = told and (not needs or passage.role in _USING)
         # Where the heading says all that is asked, one line of what stands below is a part of it.
         above = met_by(asked.demands, passage.heading, "", asked.lang)
         headed = above.held >= NEARLY
@@ -70,6 +83,7 @@ def judge_lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
             said = said_in(f"{line}\n{passage.heading}", asked.lang) if strict else frozenset[str]()
             fits = with_parts(found, vetoes=unanswered(strict, said))
             spans = sentences(passage.text)[:MOST_SENTENCES] if headed else quoted_from(passage, line)
+            spans = _with_fix(page, passage, spans)
             if not others and wanted and not _is_told_alone(wanted, telling, line, asked.lang):
                 continue
             states = (
@@ -138,6 +152,15 @@ def quoted_from(passage: Passage, line: str) -> tuple[str, ...]:
     around = paragraph_of(passage, line)
     behind = sentences(around[around.find(line) + len(line) :])
     return (line, *behind[: MOST_SENTENCES - 1]) if behind or not asks else ()
+
+
+def _with_fix(page: NamedPage, passage: Passage, spans: tuple[str, ...]) -> tuple[str, ...]:
+    """What is quoted of one mistake with what mends it: that the feet come up is known to who asks."""
+    if not spans or passage.role != "mistakes":
+        return spans
+    told = next((one for one in page.document.page.mistakes if one.mistake == passage.heading), None)
+    fix = sentences(told.fix) if told else ()
+    return spans if any(one in spans for one in fix) else (*spans, *fix)
 
 
 def paragraph_of(passage: Passage, line: str) -> str:

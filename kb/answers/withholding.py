@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from indexer.document import Document
+from indexer.document import Document, Passage
 from kb.answers.ailments import EASIER, MINDS, not_spared, unminded, words_shown
 from kb.answers.demands import Demand
 from kb.answers.kinds import row
@@ -18,8 +18,9 @@ from kb.answers.subject import Subject
 from kb.engines.base import SearchRequest
 from kb.query.ast import Phrase, Query
 from kb.query.clauses import denied
-from kb.query.ideas import AILING, asked_in, ideas_of, load_ideas, said_in
+from kb.query.ideas import AILING, asked_in, ideas_in, ideas_of, load_ideas, said_in
 from kb.query.interrogatives import interrogative_of
+from kb.query.needs import tools_needed
 from kb.query.negation import negating
 from kb.query.words import QuestionWord, cut, is_generic, parts_of, stem, stems
 from kb.words import folded_words
@@ -31,6 +32,7 @@ _LONGEST_TITLE = 8
 _LOOKED_AT = 4
 
 _SUITABLE = "#suitable"
+_HELP = "#help"
 _JUDGING = frozenset((_SUITABLE, "#safe", "#normal"))
 _PRAISE = ("summary", "benefits", "muscles")
 _NUMBERED = folded_words("parts", "numbered")
@@ -79,6 +81,7 @@ def withheld_for(
     yield from _only_mentioned(asking, answer, said.shown)
     yield from _only_praised(asking, answer)
     yield from _denied(asking, said)
+    yield from _not_among_tools(asking, answer)
     yield from _asked_of_something_else(asking, answer, names_of(answer, subject))
 
 
@@ -148,6 +151,18 @@ def _of_another_number(asking: Asking, answer: Answer) -> Iterator[str]:
             yield f"{part.text} {number.text}"
 
 
+def _not_among_tools(asking: Asking, answer: Answer) -> Iterator[str]:
+    """The tools that one asks whether one needs, of which an answer says nothing: that the exercise is called
+    by one ("do I need a box for box squats") tells nothing."""
+    if asking.understood.intent.kind == "equipment" and not answer.heading.endswith("?"):
+        needed = tools_needed(asking.understood.question, asking.understood.tokens, asking.taxonomy)
+        said = (source.span for source in answer.sources)
+        told = (cell.text for row in answer.rows for cell in row.cells)
+        shown = asking.taxonomy.find("\n".join((*said, *told)), ("equipment",), whole_names=False)
+        if not {one.value for one in shown}.issuperset(needed.values):
+            yield from (one.text for one in needed.words)
+
+
 def _untold(asking: Asking, answer: Answer) -> Iterator[str]:
     """The question word of which a passage tells nothing: "how many" where it has no number, "when" where it
     tells no time. What answers a page's own question is told as its author thought fit."""
@@ -167,9 +182,14 @@ def _only_mentioned(asking: Asking, answer: Answer, shown: frozenset[str]) -> It
         and answer.type == "passage"
         and "?" not in answer.heading
     ):
-        for token in asking.understood.tokens:
+        tokens = asking.understood.tokens
+        # A step that keeps "good posture" does not say that it is good for it.
+        steps = all(passage.role == "steps" for passage in _quoted(asking, answer))
+        for token, asked in zip(tokens, ideas_in(tokens, asking.lang), strict=True):
             ideas = ideas_of(token.folded, asking.lang)
-            if _SUITABLE in ideas and _JUDGING.isdisjoint(ideas & shown):
+            judging = ideas & _JUDGING if not (steps and _HELP in asked) else frozenset[str]()
+            judges = judging | (asked & {_HELP})
+            if _SUITABLE in ideas and judges.isdisjoint(shown):
                 yield token.text
 
 
@@ -186,10 +206,16 @@ def _only_praised(asking: Asking, answer: Answer) -> Iterator[str]:
     what it praises: neither was written to help, unless somebody complains there."""
     plain = answer.type == "passage" and not any(is_askers(source.span) for source in answer.sources)
     if asking.understood.intent.kind == "problem" and plain:
-        places = {(source.id, source.anchor) for source in answer.sources}
-        told = (p for id in dict(places) for p in asking.engine.get(id).passages if (id, p.anchor) in places)
+        told = _quoted(asking, answer)
         if all(p.role in _PRAISE or (p.role == "overview" and not p.heading) for p in told):
             yield from (token.text for token in asking.understood.tokens if not token.stops)
+
+
+def _quoted(asking: Asking, answer: Answer) -> Iterator[Passage]:
+    """The passages that an answer quotes."""
+    places = {(source.id, source.anchor) for source in answer.sources}
+    for id in dict(places):
+        yield from (p for p in asking.engine.get(id).passages if (id, p.anchor) in places)
 
 
 def _asked_of_something_else(asking: Asking, answer: Answer, named: frozenset[str]) -> Iterator[str]:

@@ -85,7 +85,9 @@ _ASKED_BY_NAME: Mapping[str, Kind] = {
 }
 
 
-_AROUND: frozenset[Kind] = frozenset(("mistakes", "muscles", "easier", "harder", "problem", "what"))
+_AROUND: frozenset[Kind] = frozenset(
+    ("mistakes", "muscles", "easier", "harder", "problem", "what", "benefits")
+)
 """The kinds whose subject stands inside the wording ("make … easier")."""
 
 

@@ -16,6 +16,7 @@ from kb.query.filters import write_value
 from kb.query.intent import Intent, detect
 from kb.query.meanings import Meanings, understand_filters
 from kb.query.misspelt import Lexicon, Mended, mended
+from kb.query.needs import tools_needed
 from kb.query.parser import MOST_TERMS, Word
 from kb.query.placed import Meaning
 from kb.query.preferring import filed_under, preferred_pages
@@ -53,7 +54,7 @@ def understand(
     tokens, said_long = _telling(without_preamble(spoken), lexicon)
     right = mended(question, tokens, taxonomy, lexicon)
     found = understand_filters(right.question, right.tokens, taxonomy)
-    said = _said(right, found, without, lexicon)
+    said = _said(right, found, without, lexicon, taxonomy)
     reading = WordReader(lexicon, thesaurus or load_thesaurus(), taxonomy)
     asks = found.lists or any(is_generic(token.folded) for token in tokens)
     wording, words = _worded(said, question, reading, asks=asks)
@@ -101,7 +102,9 @@ def _required(said: Understood, typed: Iterable[Word]) -> Iterator[QuestionWord]
             yield from (token for token in within if token not in taken and not token.stops)
 
 
-def _said(right: "Mended", found: Meanings, without: frozenset[str], lexicon: Lexicon) -> Understood:
+def _said(
+    right: "Mended", found: Meanings, without: frozenset[str], lexicon: Lexicon, taxonomy: Taxonomy
+) -> Understood:
     """What a question says before the index is asked for any of its words: its kind, its filters."""
     intent = _intent(right.tokens, lexicon)
     variations = not _VARIATIONS.isdisjoint(token.folded for token in right.tokens)
@@ -115,6 +118,8 @@ def _said(right: "Mended", found: Meanings, without: frozenset[str], lexicon: Le
     if intent.kind == "yes_no" and (said := _asked_for_muscles(right.tokens, meanings)):
         intent = replace(intent, kind="muscles", frame=intent.frame | said)
         meanings = tuple(one for one in meanings if one.selection.mode != "any")
+    elif intent.kind == "yes_no" and (needed := tools_needed(right.question, right.tokens, taxonomy)):
+        intent = replace(intent, kind="equipment", frame=intent.frame | needed.wording)
     if intent.kind == "alternatives" and all(one.selection.mode == "none" for one in meanings):
         meanings = tuple(one for one in meanings if not _is_replaced(one, intent))
     # "Abs advanced level" wishes for a level; "how hard is …" asks for one.

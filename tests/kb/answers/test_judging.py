@@ -40,6 +40,21 @@ def test_of_a_page_that_is_but_named_no_passage_tells_why() -> None:
     assert not told("why do squats", About(TAXONOMY))
 
 
+def test_what_to_do_on_a_page_that_is_not_named_is_no_reason_why() -> None:
+    engine = FakeEngine((a_document("pose", title="Quay Pose", lang="en", text="Wrists hurt."),), TAXONOMY)
+    understood = understand("why do my wrists hurt", taxonomy=TAXONOMY, lexicon=engine)
+
+    def is_answer(role: str, heading: str, text: str, alike: float = 0.0) -> bool:
+        hit = PassageHit("pose", "Quay Pose", "p", role, heading, text, 1.0)
+        judged = Judged(hit, held=1.0, alike=alike, fits=False, close=True)
+        return answers(judged, understood, asked_stems(understood), About(TAXONOMY))
+
+    assert not is_answer("faq", "My wrists hurt. What can I do?", "Make fists.", alike=1.0)
+    assert is_answer("faq", "Why do my wrists hurt?", "They bear your weight.", alike=1.0)
+    assert not is_answer("modifications", "Forearms", "Rest on your forearms if your wrists hurt.")
+    assert is_answer("other", "Forearms", "Wrists hurt because they bear your weight.")
+
+
 def test_a_longer_question_answers_a_shorter_one_on_a_page_about_the_exercise_alone() -> None:
     pages = [
         a_document(id, title=title, lang="en", text="Turn slowly.")

@@ -1,7 +1,10 @@
 """What answers a kind of question, of the exercise that it names."""
 
+from dataclasses import replace
+
 import pytest
 
+from indexer.facets import Evidence
 from indexer.taxonomy import load_taxonomy
 from kb.answers.kinds import row
 from kb.answers.question import Asking
@@ -31,6 +34,32 @@ def test_what_something_is_its_page_says_first(
     engine = FakeEngine(pages, TAXONOMY)
     asking = Asking(engine, TAXONOMY, understand(question, taxonomy=TAXONOMY, lexicon=engine))
     found = row("what").answer(asking, resolve(engine, TAXONOMY, "oak press", "en"))
+    assert (found and found.text) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "summary", "benefits", "said"),
+    [
+        ("what is the oak press good for", "A press.", "Calm: slow breath", "Calm: slow breath"),
+        ("what is the oak press good for", "It opens the chest.", "", "It opens the chest."),
+        ("benefits of the oak press", "It opens the chest.", "", "It opens the chest."),
+        ("benefits of the oak press", "A press for two.", "", None),
+        ("benefits of the oak press for sailors", "It opens the chest.", "", None),
+        ("what is the oak press good for", "A press for two.", "", "triceps"),
+    ],
+)
+def test_what_an_exercise_is_good_for(question: str, summary: str, benefits: str, said: str | None) -> None:
+    parts = (a_section("Benefits", benefits, role="benefits"),) if benefits else ()
+    muscles = a_section("Muscles", "triceps", role="muscles")
+    page = a_document(
+        "oak", title="Oak Press", lang="en", summary=summary, sections=(*parts, muscles), muscles=("triceps",)
+    )
+    filed = Evidence("muscle", "triceps", "primary", "label", "triceps")
+    page = replace(page, facets=replace(page.facets, evidence=(filed,)))
+    engine = FakeEngine((page,), TAXONOMY)
+    asking = Asking(engine, TAXONOMY, understand(question, taxonomy=TAXONOMY, lexicon=engine))
+    assert asking.understood.intent.kind == "benefits"
+    found = row("benefits").answer(asking, resolve(engine, TAXONOMY, "oak press", "en"))
     assert (found and found.text) == said
 
 

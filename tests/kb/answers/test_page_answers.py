@@ -156,6 +156,17 @@ def test_the_longest_title_is_what_a_question_is_about(engine: FakeEngine) -> No
     assert page.is_whole
 
 
+def test_a_page_that_is_called_so_speaks_for_itself() -> None:
+    pages = [
+        a_document(title, title=title, lang="en", kind="exercise", text="Raise the legs.")
+        for title in ("Scissors", "Scissor Kick", "Ferry Press")
+    ]
+    one = asking(FakeEngine(pages, TAXONOMY), "how far do the legs go in scissors")
+    words = [word for word in mended_words(one.understood) if not word.stops]
+    named = named_pages(one, words, find_named(one))
+    assert [page.document.page.title for page in named] == ["Scissors"]
+
+
 def test_words_that_stand_apart_name_no_page(engine: FakeEngine) -> None:
     one = asking(engine, "does the harbour of this town help me twist")
     words = [word for word in mended_words(one.understood) if not word.stops]

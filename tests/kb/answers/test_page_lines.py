@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from indexer.page import Section
+from indexer.page import Mistake, Section
 from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
 from kb.answers.reply import Asked, Reply
@@ -75,6 +75,17 @@ def test_measures_in_headings_and_sections_asked_for_are_told(question: str, sai
     engine = dose(*sections, faq=(("My wrists hurt. What can I do?", "Turn the fingers to the sides."),))
     answer = put(engine, question).answer
     assert (answer.text if answer else None) == said
+
+
+def test_a_mistake_is_quoted_with_what_mends_it() -> None:
+    told = a_section(
+        "The Floater", "Problem: The oar floats up as you pull.", role="mistakes", anchor="floater"
+    )
+    mends = Mistake("The Floater", "Tie it down.", "floater")
+    engine = dose(told, mistakes=(mends,))
+    answer = put(engine, "my oar floats up in the harbour pull").answer
+    assert answer
+    assert answer.text == "Problem: The oar floats up as you pull.\nTie it down."
 
 
 def test_a_line_with_the_very_word_leads_one_that_only_has_a_measure() -> None:

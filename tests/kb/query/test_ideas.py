@@ -17,10 +17,17 @@ from kb.query.words import cut
         ("acalambra", "calambres", "es"),
         ("three kilos", "3 kg", "en"),
         ("hard on the wrists", "hurts", "en"),
+        ("my bottom leg", "lower", "en"),
+        ("my bottom leg", "thigh", "en"),
     ],
 )
 def test_words_of_one_idea_meet(one: str, other: str, lang: str) -> None:
     assert said_in(one, lang) & said_in(other, lang)
+
+
+def test_the_bottom_leg_is_nobodys_bottom() -> None:
+    assert "#hips" in said_in("lift your bottom", "en")
+    assert "#hips" not in said_in("lift your bottom leg", "en")
 
 
 def test_feet_behind_a_number_are_no_part_of_the_body() -> None:
