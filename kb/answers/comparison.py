@@ -86,6 +86,7 @@ _ENDS = re.compile(r"[.!?…]['’”\")]*$")
 """How a sentence ends: an item of a list that only names something has no end."""
 
 _STOP = re.compile(r"[.;:?!]\s")
+_ASKED = re.compile(r"\?\s+\S")
 _MOST_QUOTED = 6
 _MOST_OF_EACH = 3
 
@@ -125,7 +126,9 @@ def _comparing(understood: Understood) -> tuple[QuestionWord, ...]:
         tuple(token for token in understood.tokens if start <= token.start < end)
         for start, end in pairwise(ends)
     ]
-    return next((one for one in said if versus.sides(one)), understood.tokens)
+    # No side goes on behind a question that ends ("… between this and A? B"); "vs." ends none.
+    whole = () if _ASKED.search(question) else understood.tokens
+    return next((one for one in said if versus.sides(one)), whole)
 
 
 def _asks_more(name: str, taxonomy: Taxonomy) -> bool:

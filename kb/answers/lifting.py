@@ -21,6 +21,10 @@ from kb.words import folded_words
 ANSWERING = 2.0
 """How much the page of the answer is lifted in the ranking: it is what the question asks for."""
 
+COMPARED = 4.0
+"""How much the pages of two sides are: one whose title has the words of both is neither ("Romanian Deadlift
+from Deficit")."""
+
 LEADING = 1.5
 """How much the pages are lifted that are about just the exercise a question names: those that only mention
 it come after them, unless one asks the very question."""
@@ -92,7 +96,7 @@ def lifted(given: Mapping[str, float], answered: Answered, understood: Understoo
     first: tuple[str, ...] = ()
     lift = ANSWERING
     if answer and (answering := _answering(answer)):
-        first = answering
+        first, lift = answering, COMPARED if answer.columns else ANSWERING
     elif answer is None and subject and kind == "search":
         # Beside a name, bare words may be part of a longer one ("power clean off blocks"), unless they ask or
         # no page has them.

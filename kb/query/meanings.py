@@ -28,6 +28,7 @@ LONGEST = 16
 _meaning = partial(folded_words, "meanings")
 _SIGNS = _meaning("sign")
 _OWNED = _meaning("only")
+_AIM = _meaning("aim")
 _REPLACING = _meaning("replacing")
 """What asks for other exercises: these are a list too."""
 
@@ -94,11 +95,17 @@ def _says_nothing_else(
 ) -> bool:
     """Tell whether all words are values, one of them a wish ("glutes no bench", "abs for beginners").
 
-    Two values may be the words of a title; what is left out, or a level, is a wish.
+    Two values may be the words of a title; what is left out, a level, or a tool *for* a muscle is a wish.
     """
     plain = [one for one in matches if one.match.facet != "position"]
     inside = {token for one in plain for token in tokens[one.first : one.last]}
-    wishes = bool(taken) or any(one.match.facet == "difficulty" for one in plain)
+    # No title says what a tool is for ("foam roller for legs").
+    tools = {one.last for one in plain if one.match.facet == "equipment"}
+    aims = any(
+        one.match.facet == "muscle" and one.first - 1 in tools and tokens[one.first - 1].folded in _AIM
+        for one in plain
+    )
+    wishes = bool(taken) or aims or any(one.match.facet == "difficulty" for one in plain)
     wishes = wishes and any(one.match.facet == "muscle" for one in plain)
     beside = _SIGNS | negating()
     said = [token for token in tokens if not token.stops and token.folded not in beside]

@@ -61,6 +61,21 @@ def test_variations_of_one_page_are_set_beside_each_other_not_beside_a_page_whos
 
 
 @pytest.mark.parametrize(
+    ("question", "compares"),
+    [
+        ("What's the difference between this and Pulley Row? Ferry Row - With A Rope Twist", False),
+        ("pulley row vs. ferry row", True),
+    ],
+)
+def test_no_side_goes_on_behind_the_end_of_a_question(question: str, compares: bool) -> None:
+    taxonomy = load_taxonomy()
+    titles = ("Pulley Row", "Ferry Row", "Rope Twist")
+    pages = [a_document(one, title=one, lang="en", kind="exercise", steps=("Row.",)) for one in titles]
+    reply = ask(FakeEngine(pages, taxonomy), taxonomy, Curation(), Asked(text=question))
+    assert (reply.answer is not None) == compares
+
+
+@pytest.mark.parametrize(
     ("text", "quoted"),
     [
         (

@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.taxonomy import load_taxonomy
-from kb.answers.lifting import ANSWERING, lifted
+from kb.answers.lifting import ANSWERING, COMPARED, lifted
 from kb.answers.question import Answered
 from kb.answers.reply import Answer, Cell, Column, Row, Source
 from kb.answers.subject import resolve
@@ -40,7 +40,7 @@ def listed(*ids: str) -> Answer:
     return Answer(type="list", sources=tuple(map(cited, ids)), rows=rows)
 
 
-COMPARED = Answer(
+SIDES = Answer(
     type="comparison",
     sources=(cited("both"), cited("press"), cited("twist")),
     columns=(Column("press", "press"), Column("twist", "twist"), Column("glide", None)),
@@ -50,7 +50,7 @@ COMPARED = Answer(
 @pytest.mark.parametrize(
     ("answer", "lifts"),
     [
-        (COMPARED, {"press": ANSWERING, "twist": ANSWERING}),
+        (SIDES, {"press": COMPARED, "twist": COMPARED}),
         (listed("twist", "twist"), {"twist": ANSWERING}),
         (listed("twist", "press"), {}),
     ],

@@ -97,6 +97,13 @@ def test_what_asks_for_another_version_is_no_part_of_the_name(question: str) -> 
         ("does the plank work the glutes", "muscles"),
         ("can i train abs every day", "yes_no"),
         ("flexiones mas faciles", "easier"),
+        ("how do u do a dip", "how_to"),
+        ("what gear do u need for dips", "equipment"),
+        ("best way to do dips", "how_to"),
+        ("dips how do i do them", "how_to"),
+        ("fondos como se hacen", "how_to"),
+        ("xq hacer fondos", "why"),
+        ("q es un fondo", "what"),
     ],
 )
 def test_everyday_wordings_tell_the_kind(question: str, kind: str) -> None:

@@ -65,6 +65,8 @@ TAXONOMY: Taxonomy = load_taxonomy()
                 ("equipment", "only", "dumbbell resistance_band bodyweight mat"),
             },
         ),
+        ("kettlebell for glutes", {("muscle", "any", "glutes"), ("equipment", "any", "kettlebell")}),
+        ("mancuernas para hombros", {("muscle", "any", "shoulders"), ("equipment", "any", "dumbbell")}),
         (
             "shoulder exercises kettlebell only",
             {("muscle", "any", "shoulders"), ("equipment", "only", "kettlebell bodyweight mat")},
