@@ -183,13 +183,13 @@ def _only_mentioned(asking: Asking, answer: Answer, shown: frozenset[str]) -> It
         and "?" not in answer.heading
     ):
         tokens = asking.understood.tokens
-        # A step that keeps "good posture" does not say that it is good for it.
-        steps = all(passage.role == "steps" for passage in _quoted(asking, answer))
+        roles = {passage.role for passage in _quoted(asking, answer)}
         for token, asked in zip(tokens, ideas_in(tokens, asking.lang), strict=True):
             ideas = ideas_of(token.folded, asking.lang)
-            judging = ideas & _JUDGING if not (steps and _HELP in asked) else frozenset[str]()
-            judges = judging | (asked & {_HELP})
-            if _SUITABLE in ideas and judges.isdisjoint(shown):
+            # A step that keeps "good posture" does not say that it is good for it; a benefit does.
+            plainly = _JUDGING & ideas & shown and not (_HELP in asked and roles == {"steps"})
+            helps = _HELP in asked and (roles == {"benefits"} or _HELP in shown)
+            if _SUITABLE in ideas and not (plainly or helps):
                 yield token.text
 
 

@@ -9,6 +9,7 @@ from kb.query.words import QuestionWord
 from kb.words import folded_words
 
 _NEEDED = folded_words("intents_beside", "needed")
+_AIM = folded_words("meanings", "aim")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Needed:
 
 def tools_needed(question: str, tokens: Sequence[QuestionWord], taxonomy: Taxonomy) -> Needed:
     """Find the tools that stand right beside a word of needing: who needs to keep the bar close has one."""
-    words = [one for one in tokens if not one.stops or one.folded in _NEEDED]
+    # "What do I need *for* the barbell row" asks about no barbell.
+    words = [one for one in tokens if not one.stops or one.folded in _NEEDED | _AIM]
     asking = [one for one in words if one.folded in _NEEDED]
     if not asking:
         return Needed()

@@ -81,6 +81,7 @@ def test_the_title_of_another_page_withholds_an_answer(engine: FakeEngine, quest
     ("question", "said"),
     [
         ("is the quay row good for posture", "It improves posture."),
+        ("is the ferry row good for posture", "A tall posture: the back works."),
         ("is the pier row good for posture", None),  # a step that keeps it good judges nothing
     ],
 )
@@ -89,6 +90,12 @@ def test_what_something_is_good_for_no_step_says(question: str, said: str | None
     rows = (
         a_document("quay", title="Quay Row", lang="en", text="It improves posture.", steps=(step,)),
         a_document("pier", title="Pier Row", lang="en", text="Row.", steps=(step,)),
+        a_document(
+            "ferry",
+            title="Ferry Row",
+            lang="en",
+            sections=(a_section("Benefits", "A tall posture: the back works.", role="benefits"),),
+        ),
     )
     answer = put(FakeEngine((*rows, *pages()), TAXONOMY), question).answer
     assert (answer.text if answer else None) == said

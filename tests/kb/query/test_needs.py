@@ -16,6 +16,8 @@ from kb.query.words import cut
         ("do I need to keep the barbell close", ()),  # who asks has one
         ("do I need a coach with a kettlebell", ()),
         ("do I need the bench press", ()),  # an exercise
+        ("what do I need for barbell seated calf raises", ()),
+        ("qué se necesita para la barra", ()),
         ("can I use a mat", ()),
     ],
 )
