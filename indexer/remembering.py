@@ -38,30 +38,37 @@ class Memory(dict[Key, Result], Generic[Key, Result]):
         found = self._make(key)
         size = self._size(key, found)
         if size is not None and size <= self._limit:
-            self._keep(key, found, size)
+            self.used += size
+            if self.used > self._limit:
+                self.clear()
+                self.used = size
+            self[key] = found
         return found
 
-    def _keep(self, key: Key, found: Result, size: int) -> None:
-        if self.used + size > self._limit:
-            self.clear()
-            self.used = 0
-        self[key] = found
-        self.used += size
 
-
-class _OfTexts(Memory[str, Result], Generic[Result]):
-    """What was made of texts alone: each is new most often, so that what it takes is told without a call."""
+class _OfTexts(Memory[Key, Result]):
+    """What was made of texts, or of texts and whatever else: each is new most often, so that it is made and
+    kept, and what it takes counted, in this one call.
+    """
 
     def __init__(
-        self, name: str, make: Callable[[str], Result], *, longest: int, each: int, limit: int
+        self, name: str, make: Callable[..., Result], *, alone: bool, longest: int, each: int, limit: int
     ) -> None:
         super().__init__(name, make, lambda _text, _found: None, limit)
-        self._longest, self._each = longest, each
+        self._alone, self._longest, self._each = alone, longest, each
 
-    def __missing__(self, text: str) -> Result:
-        found = self._make(text)
-        if len(text) <= self._longest:
-            self._keep(text, found, _ENTRY + self._each * len(text))
+    def __missing__(self, key: Key) -> Result:
+        if self._alone:
+            found, length = self._make(key), len(key)  # type: ignore[arg-type]  # the text
+        else:
+            found, length = self._make(*key), len(key[0])  # type: ignore[misc,index]  # the text comes first
+        if length <= self._longest:
+            size = _ENTRY + self._each * length
+            self.used += size
+            if self.used > self._limit:
+                self.clear()
+                self.used = size
+            self[key] = found
         return found
 
 
@@ -83,19 +90,13 @@ def remembered(
 
     def decorate(function: Function[Others, Result]) -> Function[Others, Result]:
         name, limit = f"{function.__module__}.{function.__qualname__}", int(mib * (1 << 20))
-
-        worked_out = cast(Callable[..., Result], function)  # the key is what it is called with
-        if len(signature(function).parameters) == 1:
-            return _of_text_alone(
-                function, _OfTexts(name, worked_out, longest=longest, each=each, limit=limit)
-            )
-
-        def size(text: str) -> int | None:
-            return _ENTRY + each * len(text) if len(text) <= longest else None
-
-        kept: Memory[tuple[object, ...], Result] = Memory(
-            name, lambda key: worked_out(*key), lambda key, _: size(str(key[0])), limit
+        alone = len(signature(function).parameters) == 1
+        kept: _OfTexts[object, Result] = _OfTexts(
+            name, function, alone=alone, longest=longest, each=each, limit=limit
         )
+        if alone:
+            # A dict's own method, which asks `__missing__`: a function around it would cost what it saves.
+            return cast(Function[Others, Result], update_wrapper(partial(kept.__getitem__), function))
 
         @wraps(function)
         def recall(text: str, /, *others: Others.args, **named: Others.kwargs) -> Result:
@@ -104,12 +105,6 @@ def remembered(
         return recall
 
     return decorate
-
-
-def _of_text_alone(function: Function[Others, Result], kept: Memory[str, Result]) -> Function[Others, Result]:
-    # A dict's own method, which asks `__missing__`: a function around it would cost as much as what it saves.
-    recall = update_wrapper(partial(kept.__getitem__), function)
-    return cast(Function[Others, Result], recall)  # the text is its only parameter
 
 
 _NEW = 50_000
