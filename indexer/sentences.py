@@ -16,8 +16,10 @@ _CAN_END = frozenset(table("sentences")["can_end"])
 
 _CLAUSE = Rule(
     "sentences",
-    r"\s*[;:]\s+|\s+[–—-]\s+|—|\s*[()]\s*|,?\s+\b(?={clause}\b)|,\s+(?={clause_after_comma}\b)",
+    r"[\s;:—(),](?:(?<=\s)\s*(?:[;:]\s+|[–—-]\s+|[()]\s*|\b(?={clause}\b))|(?<=[;:])\s+|(?<=—)|(?<=[()])\s*"
+    r"|(?<=,)\s+(?:\b(?={clause}\b)|(?={clause_after_comma}\b)))",
 )
+"""What stands between two clauses. It begins with one sign of a few: the engine passes over all others."""
 
 
 @remembered(mib=8, longest=2_000)
