@@ -117,7 +117,7 @@ def classify(page: Page, taxonomy: Taxonomy, line_of: LineOf = _nowhere) -> Clas
     if kind != page.kind:
         judged = replace(page, kind=kind)
         same_sentences = (kind in SEVERAL) == (page.kind in SEVERAL)
-        text = replace(text, page=judged) if same_sentences else _text(judged, taxonomy)
+        text = replace(text, page=judged) if same_sentences else _text(judged, taxonomy, text.said)
     timed = duration_claims(page, kind, text.said)
     facets = [facet for facet in declared() if facet.reading != "page"]
     bounds = {facet.name: _bounds(page, facet, taxonomy, line_of) for facet in facets}
@@ -149,8 +149,8 @@ def _untimed(page: Page, timed: Sequence[Claim], line_of: LineOf) -> Iterator[Wa
         yield Warning(line_of(number), f"duration {number} has no unit: not stated until it has one")
 
 
-def _text(page: Page, taxonomy: Taxonomy) -> _ReadPage:
-    return _ReadPage(page, subject_of(page, taxonomy), statements(page, taxonomy), taxonomy)
+def _text(page: Page, taxonomy: Taxonomy, before: Sequence[Statement] = ()) -> _ReadPage:
+    return _ReadPage(page, subject_of(page, taxonomy), statements(page, taxonomy, before), taxonomy)
 
 
 def _bounds(page: Page, facet: Facet, taxonomy: Taxonomy, line_of: LineOf) -> Bounds:

@@ -2,11 +2,9 @@
 
 import difflib
 import hashlib
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
-from itertools import accumulate
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
@@ -30,9 +28,6 @@ the two are alike themselves: "adbuctors" may be either of two opposites."""
 
 _NEAR = 12
 """Spellings looked at for what a misspelt value may be."""
-
-_APART = "\n.\n"
-"""What no form reaches across."""
 
 TAXONOMY = Path(__file__).with_name("taxonomy.yaml")
 
@@ -122,16 +117,7 @@ class Taxonomy:
 
     def find_each(self, texts: Iterable[str], facets: Iterable[str]) -> Mapping[str, tuple[Match, ...]]:
         """What `find` finds in each of several texts, by text: all of them are looked up at once."""
-        every, wanted = tuple(dict.fromkeys(texts)), tuple(facets)
-        found: dict[str, list[Match]] = {text: [] for text in every}
-        for plain in (True, False):  # numbers are cut into words otherwise beside other letters
-            together = [text for text in every if text.isascii() == plain]
-            starts = list(accumulate((len(text) + len(_APART) for text in together), initial=0))
-            for match in self.find(_APART.join(together), wanted) if together else ():
-                at = bisect_right(starts, match.start) - 1
-                start, end = match.start - starts[at], match.end - starts[at]
-                found[together[at]].append(match._replace(start=start, end=end))
-        return {text: tuple(matches) for text, matches in found.items()}
+        return self.matcher.find_each(texts, facets)
 
     @cached_property
     def matcher(self) -> FormMatcher:

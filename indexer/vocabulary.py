@@ -1,13 +1,14 @@
 """Forms of a vocabulary found in running text: one pass, longest first, whole words."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
 from indexer.folding import WORD, fold_word
-from indexer.remembering import Memory, remembered
+from indexer.remembering import Memory
 
 _JOINT = re.compile(r"[\s\u00a0]?[-–—‑_/\s\u00a0]?[\s\u00a0]?")
 """What may stand between two words of one form: "hip flexor", "hip-flexor", "hip - flexor", a line's end."""
@@ -58,9 +59,10 @@ _ASCII_WORD = re.compile(r"([a-z0-9]+(?:'[a-z0-9]+)*)")
 _ANY_WORD = re.compile(f"({WORD.pattern})")
 
 
-@remembered(
-    mib=8, longest=2_000, each=32
-)  # the facets and the cues of a page are looked for in the same sentences
+_APART = "\n.\n"
+"""What no form reaches across."""
+
+
 def _words(text: str) -> _Words:
     """The words of a text; plain English takes the short way."""
     is_plain = text.isascii()
@@ -109,16 +111,37 @@ class FormMatcher:
         wanted = frozenset(facets)
         return tuple([match for match in self._known[text, whole_names] if match.facet in wanted])
 
+    def find_each(self, texts: Iterable[str], facets: Iterable[str]) -> Mapping[str, tuple[Match, ...]]:
+        """What `find` finds in each of several texts, by text: all of them are looked up at once."""
+        wanted, every = frozenset(facets), dict.fromkeys(texts, ())
+        found: dict[str, tuple[Match, ...]] = dict(every)
+        for plain in (True, False):  # numbers are cut into words otherwise beside other letters
+            together = [text for text in every if text.isascii() == plain]
+            by_place: dict[int, list[Match]] = {}
+            for place, match in self._placed(together):
+                if match.facet in wanted:
+                    by_place.setdefault(place, []).append(match)
+            for place, matches in by_place.items():
+                found[together[place]] = tuple(matches)
+        return found
+
     def _find(self, key: tuple[str, bool]) -> tuple[Match, ...]:
         text, whole_names = key
+        return tuple([match for _, match in self._placed([text], whole_names=whole_names)])
+
+    def _placed(self, texts: Sequence[str], *, whole_names: bool = True) -> list[tuple[int, Match]]:
+        """The values named in texts, each with the number of its text, and where it stands in that."""
+        text = texts[0] if len(texts) == 1 else _APART.join(texts)
+        begins = list(accumulate([len(text) + len(_APART) for text in texts], initial=0))
         words = _words(text)
+        folded = words.folded
         free: dict[str, int] = {}
         hidden = dict.fromkeys(_NAMED, 0)
-        found: list[Match] = []
+        found: list[tuple[int, Match]] = []
         first = self._root.next
-        for n in [n for n, word in enumerate(words.folded) if word in first]:
-            node = first[words.folded[n]]
-            if not (node.ends or (n + 1 < len(words.folded) and words.folded[n + 1] in node.next)):
+        for n in [n for n, word in enumerate(folded) if word in first]:
+            node = first[folded[n]]
+            if not (node.ends or (n + 1 < len(folded) and folded[n + 1] in node.next)):
                 continue
             start = words.starts[n]
             longest = self._longest_at(text, words, n)
@@ -131,8 +154,10 @@ class FormMatcher:
                     continue
                 free[facet] = end
                 if form.value is not None:
-                    found.append(Match(facet, form.value, start, end, form.risky))
-        return tuple(found)
+                    place = bisect_right(begins, start) - 1
+                    begin = begins[place]
+                    found.append((place, Match(facet, form.value, start - begin, end - begin, form.risky)))
+        return found
 
     def _longest_at(self, text: str, words: _Words, n: int) -> dict[str, tuple[Form, int]]:
         folded, end = words.folded, words.ends[n]

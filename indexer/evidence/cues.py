@@ -1,7 +1,7 @@
 """The words that tell a target from a mention: cues around a muscle, and deeds of which it is the subject."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from typing import Literal, NamedTuple, get_args
 
@@ -19,6 +19,7 @@ Deed = Literal["rests", "finishes", "helps", "holds", "moves"]
 """What a muscle does where it is the subject: it moves, holds, helps, or stays out."""
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
+_KIND: Mapping[str, Kind] = {kind: kind for kind in _KINDS}
 _DEEDS: tuple[Deed, ...] = get_args(Deed)
 
 _IRREGULAR = {
@@ -44,11 +45,7 @@ class Cue(NamedTuple):
 def find_cues(sentence: str, lang: str) -> tuple[Cue, ...]:
     """Every cue of a sentence, in reading order; of overlapping ones the longest."""
     found = _matcher(lang).find(sentence, ("cue",))
-    return tuple(Cue(_kind(cue.value), cue.start, cue.end) for cue in found)
-
-
-def _kind(name: str) -> Kind:
-    return next(kind for kind in _KINDS if kind == name)
+    return tuple([Cue(_KIND[cue.value], cue.start, cue.end) for cue in found])
 
 
 @cache

@@ -35,7 +35,7 @@ def muscle_claims(
     claims = list(_from_address(page, taxonomy))
     asked: Sequence[Claim] = ()
     for statement, following in pairwise((*said, None)):
-        if statement is None or not _names_muscles(statement):
+        if statement is None or "muscle" not in statement.by_facet:
             asked = ()
             continue
         affirmed = following is not None and bool(AFFIRMED[page.lang].match(following.text))
@@ -92,10 +92,6 @@ def _if_told(titled: Claim, claims: Sequence[Claim], taxonomy: Taxonomy) -> Clai
         for claim in claims
     )
     return titled if told else mentioned(titled)
-
-
-def _names_muscles(statement: Statement) -> bool:
-    return any(match.facet == "muscle" for match in statement.matches)
 
 
 def _from_title(page: Page, taxonomy: Taxonomy) -> Iterator[Claim]:

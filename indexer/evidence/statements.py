@@ -1,7 +1,7 @@
 """The sentences of a page: where each stands, what it names, and whose exercise it speaks of."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -39,9 +39,10 @@ class Statement(Struct, frozen=True):
     block: int
     listed: int
     matches: tuple[Match, ...]
+    by_facet: Mapping[str, tuple[Match, ...]]
 
     def named(self, facet: str) -> tuple[Match, ...]:
-        return tuple([match for match in self.matches if match.facet == facet]) if self.matches else ()
+        return self.by_facet.get(facet, ())
 
 
 class _Text(Struct, frozen=True):
@@ -52,38 +53,53 @@ class _Text(Struct, frozen=True):
     item: bool = False
 
 
-def statements(page: Page, taxonomy: Taxonomy) -> tuple[Statement, ...]:
-    """Cut all prose of a page into sentences and look each up in the vocabulary, once.
+def statements(page: Page, taxonomy: Taxonomy, before: Sequence[Statement] = ()) -> tuple[Statement, ...]:
+    """Cut all prose of a page into sentences and look all of them up in the vocabulary, once.
 
+    Those of `before` are the same page's while it was taken for another kind: they are known.
     A page in a language without words has what it states, and its title.
     """
     if page.lang not in languages():
         return ()
-    read = frozenset(facet.name for facet in declared() if facet.reading != "page") | {"exercise"}
-    return tuple(
-        Statement(
-            sentence, page.lang, text.role, text.heading, text.of, block, _lead(text, sentence, n), matches
-        )
+    cut = [
+        (block, text, n, sentence)
         for block, text in enumerate(_unique(_texts(page)))
         for n, sentence in enumerate(split_sentences(text.text))
         if len(sentence) <= LONGEST
-        for matches in (_matches(sentence, text, page.lang, taxonomy.find(sentence, read)),)
+    ]
+    known = {(one.text, one.role): one.matches for one in before}
+    read = frozenset(facet.name for facet in declared() if facet.reading != "page") | {"exercise"}
+    found = taxonomy.find_each(
+        [sentence for _, text, _, sentence in cut if (sentence, text.role) not in known], read
     )
+    said: list[Statement] = []
+    for block, text, n, sentence in cut:
+        matches = known.get((sentence, text.role))
+        if matches is None:
+            matches = _matches(sentence, text, page.lang, found[sentence])
+        lead = _lead(sentence) if text.item and not n else 0
+        where = (page.lang, text.role, text.heading, text.of, block, lead)
+        said.append(Statement(sentence, *where, matches, _by_facet(matches)))
+    return tuple(said)
+
+
+def _by_facet(matches: Sequence[Match]) -> dict[str, tuple[Match, ...]]:
+    found: dict[str, tuple[Match, ...]] = {}
+    for match in matches:
+        found[match.facet] = (*found.get(match.facet, ()), match)
+    return found
 
 
 def saying(rule: Rule, texts: Sequence[str]) -> list[str]:
-    """Those of the texts in which a folded rule finds something. Most pages have none: all are searched at
-    once first.
-    """
-    folded = list(map(plain, texts))
-    if not rule.search("\n".join(folded)):
-        return []
-    return [text for text, said in zip(texts, folded, strict=True) if rule.search(said)]
+    """Those of the texts in which a folded rule finds something."""
+    return [text for text in texts if rule.search(plain(text))]
 
 
-def _matches(sentence: str, text: _Text, lang: str, found: Sequence[Match]) -> tuple[Match, ...]:
+def _matches(sentence: str, text: _Text, lang: str, found: tuple[Match, ...]) -> tuple[Match, ...]:
+    if not found:
+        return found
     filed = text.role in _FILING or _LABELLED.match(sentence)
-    return tuple(found) if filed else meant(sentence, lang, found)
+    return found if filed else meant(sentence, lang, found)
 
 
 _FILING: frozenset[Role] = frozenset(("muscles", "equipment"))
@@ -166,9 +182,7 @@ def _unique(texts: Iterable[_Text]) -> Iterator[_Text]:
 _LEAD = re.compile(r"[^.:–—]{1,60}(?:[.:]|\s[–—-]\s|$)")
 
 
-def _lead(text: _Text, sentence: str, n: int) -> int:
-    if not text.item or n:
-        return 0
+def _lead(sentence: str) -> int:
     found = _LEAD.match(sentence)
     return found.end() if found else 0
 
