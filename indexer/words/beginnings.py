@@ -169,7 +169,7 @@ def _is_word_sign(items: _Items) -> bool:
 def _opens_after(op: Any, given: Any, opens: bool) -> bool:
     """Whether a letter after this begins a word, for sure."""
     if op.name == "AT":
-        return bool(given.name == "AT_BOUNDARY") or opens
+        return given.name in ("AT_BOUNDARY", "AT_BEGINNING", "AT_BEGINNING_STRING") or opens
     if op.name in _AHEAD:
         return opens
     if op.name in _REPEATS and not given[0]:
