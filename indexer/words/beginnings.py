@@ -51,7 +51,7 @@ def _needed(items: _Items, *, opens: bool) -> frozenset[str] | None:
     for n, (op, given) in enumerate(items):
         if opens and (whole := _whole(items[n:])):
             found.append(whole)
-        edge = list(takewhile(lambda item: item[0].name in _EDGES, items[n + 1 :]))
+        edge = list(takewhile(_is_edge, items[n + 1 :]))
         within: frozenset[str] | None = None
         if op.name == "SUBPATTERN":
             within = _needed([*given[-1], *edge], opens=opens)
@@ -66,8 +66,11 @@ def _needed(items: _Items, *, opens: bool) -> frozenset[str] | None:
     return min(found, key=_frequency, default=None)
 
 
-_EDGES = frozenset(("AT", "ASSERT", "ASSERT_NOT"))
-"""What takes no letter: where it stands behind a group, it stands behind each branch of that."""
+def _is_edge(item: tuple[Any, Any]) -> bool:
+    """Whether an item takes no letter: what stands so behind a group stands behind each branch of it."""
+    return item[0].name == "AT" or item[0].name in _AHEAD
+
+
 _REPEATS = frozenset(("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"))
 _AHEAD = frozenset(("ASSERT", "ASSERT_NOT"))
 
