@@ -186,10 +186,10 @@ def _only_mentioned(asking: Asking, answer: Answer, shown: frozenset[str]) -> It
         roles = {passage.role for passage in _quoted(asking, answer)}
         for token, asked in zip(tokens, ideas_in(tokens, asking.lang), strict=True):
             ideas = ideas_of(token.folded, asking.lang)
+            good_for = _HELP in asked
             # A step that keeps "good posture" does not say that it is good for it; a benefit does.
-            plainly = _JUDGING & ideas & shown and not (_HELP in asked and roles == {"steps"})
-            helps = _HELP in asked and (roles == {"benefits"} or _HELP in shown)
-            if _SUITABLE in ideas and not (plainly or helps):
+            told = (good_for and roles == {"benefits"}) or (_JUDGING & ideas | asked & {_HELP}) & shown
+            if _SUITABLE in ideas and (not told or (good_for and roles == {"steps"})):
                 yield token.text
 
 

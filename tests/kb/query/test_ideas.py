@@ -25,6 +25,11 @@ def test_words_of_one_idea_meet(one: str, other: str, lang: str) -> None:
     assert said_in(one, lang) & said_in(other, lang)
 
 
+def test_what_uses_something_is_no_help() -> None:
+    assert "#help" in asked_in("is it useful for runners", "en")
+    assert "#help" not in said_in("using your free hand", "en")
+
+
 def test_the_bottom_leg_is_nobodys_bottom() -> None:
     assert "#hips" in said_in("lift your bottom", "en")
     assert "#hips" not in said_in("lift your bottom leg", "en")
