@@ -24,7 +24,7 @@ from kb.answers.question import Asking, mended_words
 from kb.answers.quoting import cite, sentences
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
-from kb.query.ideas import ideas_in, load_ideas, said_in
+from kb.query.ideas import ideas_in, ideas_of, load_ideas, said_in
 from kb.query.intent import Kind
 from kb.query.negation import load_words, negating
 from kb.query.words import ASKER, stem, stemmed
@@ -170,8 +170,17 @@ def _reason(asking: Asking, subject: Subject) -> Answer | None:
     """What an exercise is good for, where nothing else is asked of it ("why do squats"), and nobody speaks of
     what they do or can't ("why can't I do squats")."""
     others = ASKER | negating() | load_words().unable
-    asks_on = any(token.folded in others for token in asking.understood.tokens) or beyond(asking, subject)
+    names = {stem for name in subject.names for stem in name}
+    asked = (one for one in asking.understood.tokens if not one.stops and one.stem not in names)
+    # That a page is about something hard does not say why it is.
+    asks_on = any(one.folded in others for one in asking.understood.tokens) or any(
+        _SAID.isdisjoint(ideas_of(one.folded, asking.lang)) for one in asked
+    )
     return None if asks_on else answer_section(subject, ("benefits",))
+
+
+_SAID = frozenset(("#aside", "#address", "#go"))
+"""The ideas of words that only say how one asks why ("why *perform* squats")."""
 
 
 def _benefits(asking: Asking, subject: Subject) -> Answer | None:

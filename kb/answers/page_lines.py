@@ -37,6 +37,9 @@ _JOINT = rule("clauses", r"\b{joint}\b")
 _ASKING = folded_words("answering", "speaking", "told")
 """What makes a question of words that say nothing else of their kind ("X breathing", "when do I … in X")."""
 
+_AILS, _SAFE = frozenset(("#condition", "#pain")), "#safe"
+"""The ideas of what warns; a step with "the recommended amount" does not."""
+
 _USING = ("steps", "equipment")
 _VERSIONS = ("variations", "modifications")
 """Where "how far" is told of another version than the one asked about."""
@@ -84,6 +87,10 @@ def judge_lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
             fits = with_parts(found, vetoes=unanswered(strict, said))
             spans = sentences(passage.text)[:MOST_SENTENCES] if headed else quoted_from(passage, line)
             spans = _with_fix(page, passage, spans)
+            around = said_in(f"{line}\n{passage.heading}", asked.lang) if intent.kind == "safety" else _AILS
+            if _AILS.isdisjoint(around) and (passage.role == "steps" or _SAFE not in around):
+                # What only has the words of a name ("the other side") warns of nothing.
+                continue
             if not others and wanted and not _is_told_alone(wanted, telling, line, asked.lang):
                 continue
             states = (

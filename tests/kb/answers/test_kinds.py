@@ -69,12 +69,13 @@ def test_what_an_exercise_is_good_for(question: str, summary: str, benefits: str
         ("why do the oak press", "It strengthens the arms."),
         ("why can't people do the oak press", None),
         ("why do I do the oak press", None),
+        ("why is the oak press hard", None),  # which its page is about
         ("why is the oak press slow", None),  # asks for something else than what it is good for
     ],
 )
 def test_why_one_does_an_exercise_is_told_by_its_benefits(question: str, said: str | None) -> None:
     benefits = a_section("Benefits", "It strengthens the arms.", role="benefits")
-    page = a_document("oak", title="Oak Press", lang="en", sections=(benefits,))
+    page = a_document("oak", title="Oak Press", lang="en", summary="A hard press.", sections=(benefits,))
     engine = FakeEngine((page,), TAXONOMY)
     asking = Asking(engine, TAXONOMY, understand(question, taxonomy=TAXONOMY, lexicon=engine))
     found = row("why").answer(asking, resolve(engine, TAXONOMY, "oak press", "en"))

@@ -77,6 +77,19 @@ def test_measures_in_headings_and_sections_asked_for_are_told(question: str, sai
     assert (answer.text if answer else None) == said
 
 
+@pytest.mark.parametrize(
+    ("line", "warns"),
+    [
+        ("Rest on the other side of the crate.", False),
+        ("Leave the other side of the crate alone if your back hurts.", True),
+    ],
+)
+def test_when_not_to_do_it_is_told_by_what_warns(line: str, warns: bool) -> None:
+    told = a_section("Notes", line, role="tips")
+    answer = put(dose(told), "when not to do the harbour pull on the other side of the crate").answer
+    assert (answer is not None) == warns
+
+
 def test_a_mistake_is_quoted_with_what_mends_it() -> None:
     told = a_section(
         "The Floater", "Problem: The oar floats up as you pull.", role="mistakes", anchor="floater"

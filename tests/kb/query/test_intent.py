@@ -97,6 +97,7 @@ def test_what_asks_for_another_version_is_no_part_of_the_name(question: str) -> 
         ("does the plank work the glutes", "muscles"),
         ("can i train abs every day", "yes_no"),
         ("flexiones mas faciles", "easier"),
+        ("when not to do dips", "safety"),
         ("how do u do a dip", "how_to"),
         ("what gear do u need for dips", "equipment"),
         ("best way to do dips", "how_to"),

@@ -21,6 +21,7 @@ from kb.query.interrogatives import interrogative_of, is_told
         ("how far apart are my feet", "width"),
         ("¿qué tan separados van los pies?", "width"),
         ("which grip do I take", "grip"),
+        ("what is the best grip for the oar", "grip"),
         ("where do I look", "gaze"),
         ("which leg goes first", "side"),
         ("where do my hands go", "place"),
