@@ -77,6 +77,17 @@ def module_index(remote: Remote) -> Iterator[str]:
 @pytest.fixture
 def make_engine(urls: tuple[str, ...], index: str) -> Iterator[MakeEngine]:
     """Engines over the same indexes, as several processes would have them."""
+    yield from engines(urls, index)
+
+
+@pytest.fixture(scope="module")
+def make_module_engine(urls: tuple[str, ...], module_index: str) -> Iterator[MakeEngine]:
+    """The same, over indexes that all tests of a file read."""
+    yield from engines(urls, module_index)
+
+
+def engines(urls: tuple[str, ...], index: str) -> Iterator[MakeEngine]:
+    """What makes engines, each closed afterwards."""
     made: list[OpenSearchEngine] = []
 
     def make(**more: object) -> OpenSearchEngine:

@@ -11,9 +11,18 @@ from tests.engines.contract import EngineContract
 from tests.engines.vocabulary import SmallTaxonomy
 
 
+def empty(folder: Path) -> Iterator[Engine]:
+    engine = WhooshEngine(folder / "index", taxonomy=SmallTaxonomy())
+    yield engine
+    engine.close()
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    yield from empty(tmp_path_factory.mktemp("shared"))
+
+
 class TestWhooshEngine(EngineContract):
     @pytest.fixture
     def engine(self, tmp_path: Path) -> Iterator[Engine]:
-        engine = WhooshEngine(tmp_path / "index", taxonomy=SmallTaxonomy())
-        yield engine
-        engine.close()
+        yield from empty(tmp_path)
