@@ -43,7 +43,7 @@ class Checkout:
 
     def __init__(self, directory: Path) -> None:
         self.path = directory / "checkout"
-        ignored = shutil.ignore_patterns("__pycache__", "vendor")
+        ignored = shutil.ignore_patterns("vendor")
         for name in COPIED:
             if (ROOT / name).is_dir():
                 shutil.copytree(ROOT / name, self.path / name, ignore=ignored)
@@ -64,6 +64,7 @@ class Checkout:
             "PATH": f"{self._bin}:/usr/bin:/bin",
             "HOME": str(directory),
             "PYTHONPATH": str(self.path),
+            # What is compiled is copied; of what a block changes nothing is kept, as times are whole seconds.
             "PYTHONDONTWRITEBYTECODE": "1",
             "KB_PORT": self._port,
             "NO_COLOR": "1",
