@@ -87,8 +87,8 @@ def clicks_of(answer: Json, names: Iterable[str], filters: Filters, total: int) 
     return clicks
 
 
-MOST_PAIRS = 5000
-"""Pairs of a group and a value in one answer; more come in further ones."""
+MOST_PAIRS = 50_000
+"""Pairs of a group and a value in one answer; more come in further ones. A cluster gives 65,535 buckets."""
 
 
 def unknown_field(name: str) -> QueryError:
@@ -179,12 +179,12 @@ def alone(group: str) -> Json:
     return {"bool": {"must_not": [{"exists": {"field": f"given.{group}"}}]}}
 
 
-def pairing(name: str | None, group: str, within: Json, after: Json | None) -> Json:
-    """The aggregation that lists the pairs of a group and a facet's value (the groups alone for None)."""
+def pairs_of(name: str | None, within: Json, group: str, after: Json | None, most: int) -> Json:
+    """The aggregation that lists so many pairs of a group and a facet's value (the groups alone for None)."""
     sources: list[Json] = [{"group": {"terms": {"field": f"group.{group}"}}}]
     if name is not None:
         sources.append({"value": {"terms": {"field": f"facet.{name}"}}})
-    pairs: Json = {"size": MOST_PAIRS, "sources": sources} | ({} if after is None else {"after": after})
+    pairs: Json = {"size": most, "sources": sources} | ({} if after is None else {"after": after})
     shared = {"bool": {"filter": [within, {"exists": {"field": f"given.{group}"}}]}}
     return {"filter": shared, "aggs": {"pairs": {"composite": pairs}}}
 

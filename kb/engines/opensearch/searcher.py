@@ -213,8 +213,7 @@ def _spell(view: View, word: str) -> tuple[str, ...]:
 
 
 def _frequency(view: View, word: Term) -> int:
-    compiler, _ = view.understood(word)
-    leaf = compiler.wanted[0].leaf
+    leaf = view.leaf(word)
     key = "frequency", leaf.field, leaf.runs
     return view.vocabulary.counts({key: leaf.found()})[key]
 

@@ -40,6 +40,10 @@ class Speller:
 
     def leaves(self, spoken: Sequence[Spoken]) -> Mapping[Spoken, Leaf]:
         """The leaf of each word, with its rarity."""
+        return self._weighed(self.unweighed(spoken))
+
+    def unweighed(self, spoken: Sequence[Spoken]) -> Mapping[Spoken, Leaf]:
+        """The same without rarities, which cost a request: what is to be counted anyway needs none."""
         wanted = tuple(dict.fromkeys(spoken))
         parts = self._known_parts(wanted)
         apart = _affordable({one: self._apart(one.word, parts) for one in wanted})
@@ -47,8 +51,7 @@ class Speller:
         most = min(EXPANSIONS, CLAUSES // max(expanded, 1))
         completions = self._vocabulary.completed(_prefixes(wanted), most)
         raw: Mapping[Spoken, Leaf] = {one: self._leaf(one, parts, apart[one], completions) for one in wanted}
-        raw = self._with_near(raw, most)
-        return self._weighed(raw)
+        return self._with_near(raw, most)
 
     def _known_parts(self, wanted: Sequence[Spoken]) -> frozenset[str]:
         """The indexed forms of what may stand side by side: words of phrases, pieces of words."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from kb.engines.counts import FacetCounts
 from kb.engines.opensearch.facet_counts import (
+    MOST_PAIRS,
     Clicks,
     Filters,
     alone,
@@ -16,7 +17,7 @@ from kb.engines.opensearch.facet_counts import (
     counting,
     counts_of,
     others,
-    pairing,
+    pairs_of,
 )
 from kb.engines.opensearch.querying import Compiled
 from kb.engines.opensearch.remote import Json
@@ -107,22 +108,17 @@ def _groups(view: View, asked: Compiled, group: str) -> Groups:
     found: dict[str, dict[str, set[str]]] = {key: {} for key in asking}
     left: dict[str, Json | None] = dict.fromkeys(asking)
     while left:
-        bodies = [
-            {
-                "size": 0,
-                "query": asked.query,
-                "track_total_hits": False,
-                "aggs": {"in": pairing(asking[key][0], group, asking[key][1], after)},
-            }
-            for key, after in left.items()
-        ]
-        answers = view.search_all(view.documents, bodies)
+        most = MOST_PAIRS // len(left)
+        pairing = {f"in {key}": pairs_of(*asking[key], group, after, most) for key, after in left.items()}
+        # All in one search: what costs is to match the question, not to count.
+        body = {"size": 0, "query": asked.query, "track_total_hits": False, "aggs": pairing}
+        listed = view.search(view.documents, body)["aggregations"]
         ahead: dict[str, Json | None] = {}
-        for key, answer in zip(left, answers, strict=True):
-            pairs = answer["aggregations"]["in"]["pairs"]
+        for key in left:
+            pairs = listed[f"in {key}"]["pairs"]
             for bucket in pairs["buckets"]:
                 found[key].setdefault(bucket["key"].get("value", ""), set()).add(bucket["key"]["group"])
-            if "after_key" in pairs:
+            if len(pairs["buckets"]) == most:
                 ahead[key] = pairs["after_key"]
         left = ahead
     return found

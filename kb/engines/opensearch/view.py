@@ -11,11 +11,12 @@ from kb.engines.base import Hierarchy
 from kb.engines.opensearch.cluster_words import ClusterMemory, Vocabulary, is_partial
 from kb.engines.opensearch.compiling import Compiler, spoken
 from kb.engines.opensearch.entries import thaw
-from kb.engines.opensearch.remote import Deadline, Json, lines, path
+from kb.engines.opensearch.leaves import Leaf
+from kb.engines.opensearch.remote import Deadline, Json, path
 from kb.engines.opensearch.spelling import Speller
 from kb.engines.opensearch.store import State, Store
 from kb.errors import EngineUnavailable
-from kb.query.ast import Clause
+from kb.query.ast import Clause, Term
 from kb.schema import languages
 
 KEPT_BYTES = 64 << 20
@@ -101,23 +102,23 @@ class View:
     def understood(self, clause: Clause) -> tuple[Compiler, Json]:
         """A clause compiled, and the compiler that knows its words. Raises QueryError on an unknown field."""
         words = tuple(spoken(clause))
-        speller = Speller(self.vocabulary, self.langs, self.state.documents)
-        compiler = Compiler(speller.leaves(words) if words else {}, self.vocabulary)
+        compiler = Compiler(self._speller.leaves(words) if words else {}, self.vocabulary)
         return compiler, compiler.compile(clause)
+
+    def leaf(self, word: Term) -> Leaf:
+        """Where a word is found, without its rarity. Raises QueryError on an unknown field."""
+        [leaf] = self._speller.unweighed(tuple(spoken(word))).values()
+        return leaf
+
+    @property
+    def _speller(self) -> Speller:
+        return Speller(self.vocabulary, self.langs, self.state.documents)
 
     def search(self, index: str, body: Json, **params: object) -> Json:
         left = self._deadline.left
         limited = body | {"timeout": f"{int(left * 900)}ms"}
         answer = self._remote.ask("POST", path(index, "_search"), limited, deadline=self._deadline, **params)
         return self._checked(answer)
-
-    def search_all(self, index: str, bodies: Sequence[Json]) -> list[Json]:
-        """Several searches of one index in one request."""
-        if len(bodies) == 1:
-            return [self.search(index, bodies[0])]
-        request = lines([part for body in bodies for part in ({"index": index}, body)])
-        answer = self._remote.ask("POST", "/_msearch", request, deadline=self._deadline)
-        return [self._checked(one) for one in answer["responses"]]
 
     def fetch(self, versions: Sequence[str]) -> Mapping[str, Document]:
         """The Documents of these versions of pages."""
