@@ -17,7 +17,7 @@ def test_pairs_that_come_in_several_answers_are_all_counted(
     engine = make_engine(spread=Spread(shards=2, replicas=0))
     engine.apply(Changes(DOCUMENTS, full=True))
     filters = (Selection("lang", ("en", "es")),)
-    request = SearchRequest(query=Query(Everything(), filters), facets=COUNTED, collapse="source", size=0)
+    request = SearchRequest(query=Query(Everything(), filters), facets=COUNTED, collapse="source")
     whole = engine.search(request)
     monkeypatch.setattr(totals, "MOST_PAIRS", 1 + 2 * len(COUNTED))  # one of each at a time
     pieces = engine.search(request)
