@@ -17,7 +17,7 @@ from kb.answers.passage import answer_by_passage, is_same_question
 from kb.answers.question import Answered, Asking
 from kb.answers.quoting import cite, cite_hit, sentences
 from kb.answers.reply import Answer, Cell, Column, Comparison, Row, Source
-from kb.answers.subject import Subject, of_document, resolve, usual_names
+from kb.answers.subject import Subject, of_document, resolve, resolve_side, usual_names
 from kb.engines.base import PassageHit, Searcher
 from kb.query import versus
 from kb.query.ast import Or, Query, Term
@@ -246,7 +246,7 @@ def _laid_out(comparison: Comparison) -> Answer | None:
 def _sides(asking: Asking, named: Sequence[str]) -> list[Subject]:
     """The exercises that are compared; "sumo or conventional deadlift" names two deadlifts."""
     lang = asking.understood.lang
-    subjects = [resolve(asking.engine, asking.taxonomy, name, lang) for name in named]
+    subjects = [resolve_side(asking.engine, asking.taxonomy, name, lang) for name in named]
     if not subjects or subjects[-1].name.count(" ") == 0:
         return subjects
     head = subjects[-1].name.rpartition(" ")[2]

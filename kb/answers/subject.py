@@ -13,6 +13,7 @@ from kb.query.ast import Boosted, Clause, Or, Phrase, Query
 from kb.query.thesaurus import NEAR, load_thesaurus
 from kb.query.understanding import understand
 from kb.query.understood import Understood
+from kb.query.versus import ORDINARY
 from kb.query.words import cut, stems
 
 CANDIDATES = 8
@@ -109,6 +110,17 @@ def resolve(engine: Searcher, taxonomy: Taxonomy, name: str, lang: str = "") -> 
         asked=names,
         members=tuple(_members(others, names, taxonomy, concept, lang)),
     )
+
+
+def resolve_side(engine: Searcher, taxonomy: Taxonomy, name: str, lang: str) -> Subject:
+    """The same for a side of a comparison: "regular squat" is the squat, where no page is called so."""
+    subject = resolve(engine, taxonomy, name, lang)
+    words = cut(name)
+    left = [word.text for word in words if word.folded not in ORDINARY]
+    if subject.is_known or not left or len(left) == len(words):
+        return subject
+    ordinary = resolve(engine, taxonomy, " ".join(left), lang)
+    return ordinary if ordinary.is_known else subject
 
 
 def _besides(documents: Iterable[Document], known: Iterable[Document]) -> Iterator[Document]:

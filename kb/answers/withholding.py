@@ -122,7 +122,7 @@ def _not_of_kind(asking: Asking, answer: Answer, said: WhatIsSaid) -> Iterator[s
     that is harder or easier, or instead of what is named, or wrong."""
     intent = asking.understood.intent
     kind = row(intent.kind)
-    eases = EASIER in said.shown & asked_in(asking.understood.question, asking.lang)
+    eases = EASIER in (said.shown - kind.ideas) & asked_in(asking.understood.question, asking.lang)
     of_kind = said.of_kind or (kind.other_exercises and eases)
     if answer.type == "passage" and kind.told_as_such and not of_kind:
         yield from (token.text for token in asking.understood.tokens if token.folded in intent.frame)

@@ -27,7 +27,10 @@ _SHAPED = folded_words("comparing", "shaped")
 """Before these "v" is a letter: "v-bar", "v up"."""
 FRAME = folded_words("comparing", "frame")
 """Words of a comparison that name none of its sides."""
-WORDING = FRAME | folded_words("comparing", "noise")
+ORDINARY = folded_words("comparing", "ordinary")
+"""Words by which a side is the exercise itself: "regular squat"."""
+
+WORDING = FRAME | ORDINARY | folded_words("comparing", "noise")
 """Words that only say that something is compared, or how."""
 
 

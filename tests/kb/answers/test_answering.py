@@ -114,6 +114,23 @@ def test_where_a_list_is_withheld_the_page_that_is_named_may_still_answer() -> N
     assert spared.text == told
 
 
+@pytest.mark.parametrize("question", ["how can i make the quay sit easier", "easier quay sit"])
+def test_what_is_easier_is_told_by_nothing_that_is_harder(question: str) -> None:
+    raised = a_section("Harder", "Raise both feet for the whole quay sit.", role="modifications")
+    pages = {
+        name: a_document("sit", title="Quay Sit", lang="en", kind="exercise", sections=sections)
+        for name, sections in {
+            "one": (raised,),
+            "both": (raised, a_section("Easier", "Keep a foot down in the quay sit.", role="modifications")),
+        }.items()
+    }
+    assert put(question, pages["one"]).answer is None
+    answer = put(question, pages["both"]).answer
+    assert answer is not None
+    assert "Keep a foot down" in answer.text
+    assert "Raise" not in answer.text
+
+
 def test_what_pages_state_of_an_exercise_is_no_matter_of_opinion() -> None:
     pages = twists("Does it work the glutes?", "Yes. It does.", "No. It does not.")
     reply = put("does the harbour twist work the glutes", *pages)

@@ -40,6 +40,29 @@ def test_what_stands_under_a_heading_for_each_side_is_a_row_for_each() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("question", "compared"),
+    [
+        ("regular ferry row vs pulley row", {"ferry", "pulley"}),
+        ("pulley row or the usual ferry row", {"ferry", "pulley"}),
+        ("standard ferry row vs pulley row", {"standard", "pulley"}),
+    ],
+)
+def test_a_side_that_is_called_usual_is_the_exercise_itself_where_no_page_is_called_so(
+    question: str, compared: set[str]
+) -> None:
+    taxonomy = load_taxonomy()
+    titles = {"ferry": "Ferry Row", "pulley": "Pulley Row", "standard": "Standard Ferry Row"}
+    pages = [
+        a_document(id, title=title, lang="en", kind="exercise", muscles=("glutes",), steps=(f"{title} far.",))
+        for id, title in titles.items()
+        if id in compared
+    ]
+    reply = ask(FakeEngine(pages, taxonomy), taxonomy, Curation(), Asked(text=question))
+    assert reply.answer
+    assert {column.id for column in reply.answer.columns} == compared
+
+
 def test_variations_of_one_page_are_set_beside_each_other_not_beside_a_page_whose_name_ends_so() -> None:
     taxonomy = load_taxonomy()
     varied = a_document(
