@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from indexer.evidence.claims import Claim
 from indexer.evidence.statements import PageSubject, Statement
 from indexer.taxonomy import Match
-from indexer.words import Rule, Seldom
+from indexer.words import Rule
 
 _rule = partial(Rule, "difficulty")
 
@@ -33,7 +33,7 @@ _WHOLES = (
 )
 """Sentences that state a level as a whole, without its name."""
 
-_ANY_WHOLE = Seldom("difficulty", r"\b(?:{from}\b[^.;?!]{0,60}\b{fresh}|{for_beginners}|{for_advanced})")
+_ANY_WHOLE = _rule(r"\b(?:{from}\b[^.;?!]{0,60}\b{fresh}|{for_beginners}|{for_advanced})")
 
 _DENIED = _rule(r"\b{denied}\b[^.;]{0,40}$")
 _TOP = 6
@@ -68,7 +68,7 @@ def _from_whole(statement: Statement, subject: PageSubject) -> Iterator[Claim]:
     text = statement.text
     if statement.role not in _TELLING or text.endswith("?"):
         return
-    if not _ANY_WHOLE.search(text, statement.lang):
+    if not _ANY_WHOLE[statement.lang].search(text):
         return
     for level, whole in _WHOLES:
         hit = whole[statement.lang].search(text)

@@ -63,10 +63,8 @@ def equipment_claims(
     """All that a page's title and sentences claim about equipment."""
     claims = list(_from_title(page, subject, taxonomy))
     for statement in said:
-        claims += _from_nothing(statement, subject)
-        if statement.matches:
-            claims += _from_statement(statement, page, subject, taxonomy)
-            claims += _from_names(statement, subject, taxonomy)
+        claims += _from_statement(statement, page, subject, taxonomy)
+        claims += _from_names(statement, subject, taxonomy)
     claims += _from_answers(said, taxonomy)
     claims += _from_the_bar(page, said, claims, taxonomy)
     return tuple(claims)
@@ -113,10 +111,10 @@ def _from_the_bar(
 ) -> Iterator[Claim]:
     """The bar of a page that loads one and names no other kind is a barbell."""
     own = [statement for statement in said if statement.of is None and page.kind == "exercise"]
-    bars = [one for one in own if one.role in ("steps", *_PROSE) and THE_BAR.search(one.text, page.lang)]
+    bars = [one for one in own if one.role in ("steps", *_PROSE) and THE_BAR[page.lang].search(one.text)]
     others = {claim.value for claim in claims if claim.level != "mentioned"}
     others &= taxonomy.of_kind("equipment", "bar")
-    if bars and not others and any(LOADED.search(one.text, page.lang) for one in own):
+    if bars and not others and any(LOADED[page.lang].search(one.text) for one in own):
         yield Claim("equipment", "barbell", "required", "a loaded bar", bars[0].text, 1.0)
 
 
@@ -134,18 +132,13 @@ def _from_title(page: Page, subject: PageSubject, taxonomy: Taxonomy) -> Iterato
                 yield Claim("equipment", value, level, "implied by the name", page.title, 2.0)
 
 
-def _from_nothing(statement: Statement, subject: PageSubject) -> Sequence[Claim]:
-    """What a sentence claims that says that nothing is needed."""
-    if not _says_nothing_is_needed(statement) or subject.clashes(
-        statement.named("exercise"), statement.text, 0, len(statement.text)
-    ):
-        return ()
-    return (Claim("equipment", BODYWEIGHT, "required", "nothing else is needed", statement.text, 1.0),)
-
-
 def _from_statement(
     statement: Statement, page: Page, subject: PageSubject, taxonomy: Taxonomy
 ) -> Iterator[Claim]:
+    if _says_nothing_is_needed(statement) and not subject.clashes(
+        statement.named("exercise"), statement.text, 0, len(statement.text)
+    ):
+        yield Claim("equipment", BODYWEIGHT, "required", "nothing else is needed", statement.text, 1.0)
     lang = statement.lang
     matches = statement.named("equipment")
     own = matches and not subject.is_anothers(statement)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from indexer.words import Rule, Seldom
+from indexer.words import Rule
 
 _rule = partial(Rule, "equipment")
 
@@ -10,8 +10,8 @@ OR_ELSE = _rule(r"\s+(?:[\w'’-]+\s+){0,2}{or}\b")
 OR_BEFORE = _rule(r"\b{or}\s+(?:[\w'’-]+\s+){0,2}$")
 """Beside one of two things of which either will do."""
 
-THE_BAR = Seldom("equipment", r"\b{the_bar}\b")
-LOADED = Seldom("equipment", r"\b{loaded}\b")
+THE_BAR = _rule(r"\b{the_bar}\b")
+LOADED = _rule(r"\b{loaded}\b")
 """What tells a barbell from a bar to hang on."""
 
 VARIES = _rule(r"\s*{varies}\b")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from indexer.folding import fold, plain
 from indexer.taxonomy import Match
-from indexer.words import Rule, Seldom, alternatives, as_pattern, table
+from indexer.words import Rule, alternatives, as_pattern, table
 
 READ = frozenset(("muscle", "equipment"))
 """The facets whose words are weighed."""
@@ -79,7 +79,7 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE)
 
 
-TRAINING = Seldom("kinds", r"\b{training}(?!\w)", folded=True)
+TRAINING = Rule("kinds", r"\b{training}(?!\w)", folded=True)
 _UNSURE = Rule("kinds", r"({training_unsure})\w{0,4}", folded=True)
 """A word of training that other texts use as well, the part that its forms share as group 1."""
 

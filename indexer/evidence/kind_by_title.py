@@ -11,7 +11,7 @@ from indexer.folding import plain
 from indexer.page import Page, Role
 from indexer.readers.composing.instructions import is_instruction
 from indexer.readers.composing.movements import names_movement, promises_several
-from indexer.words import Rule, Seldom
+from indexer.words import Rule
 
 _rule = partial(Rule, "kinds", folded=True)
 
@@ -23,7 +23,7 @@ _IS_IT = _rule(r"{is_it}\b")
 """A page that asks what something is tells of it whatever it says that it is."""
 _LEADS = _rule(r"(?:{lead_verb} )?{several}")
 _MINUTES = Rule("workouts", "{minutes}", folded=True)
-BODY = Seldom("kinds", r"\b{body}(?!\w)", folded=True)
+BODY = _rule(r"\b{body}(?!\w)")
 _LED_BY = frozenset(("button", "sign-up", "navigation"))
 """Why lines that lead on are left out."""
 _NAMED_ITEM = re.compile(r"[^:.!?–—]{3,40}(?::| [–—-]) \S")

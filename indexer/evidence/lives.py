@@ -9,15 +9,14 @@ from indexer.evidence.statements import Statement, saying
 from indexer.folding import normal, plain
 from indexer.page import Page
 from indexer.readers.composing.movements import names_movement
-from indexer.words import Rule, Seldom, words_of
+from indexer.words import Rule, words_of
 
 _rule = partial(Rule, "kinds", folded=True)
-_seldom = partial(Seldom, "kinds", folded=True)
 
-_LIFE = _seldom(r"\b{life}(?!\w)")
+_LIFE = _rule(r"\b{life}(?!\w)")
 _DOES = _rule(r"(?:'s)? {person_does}(?!\w)")
 """What follows the name of a person who is told of: "Ann has taught", "Ann's career"."""
-_OWN_STORY = _seldom(r"\b{own_story}(?!\w)")
+_OWN_STORY = _rule(r"\b{own_story}(?!\w)")
 _OF_US = _rule("^{of_us}")
 
 _FEWEST_OF_LIFE = 5

@@ -9,7 +9,7 @@ from indexer.evidence.statements import PageSubject, Statement
 from indexer.folding import fold
 from indexer.page import Page
 from indexer.taxonomy import Match, Taxonomy
-from indexer.words import Rule, Seldom
+from indexer.words import Rule
 
 _rule = partial(Rule, "position")
 
@@ -28,9 +28,9 @@ _NOUN_BEFORE = _rule(r"\b{of_a_part}\s+$")
 """Before "de pie" or "de rodillas" in a title, what is done with that part: "círculos de pie"."""
 
 _SHAPES = (
-    ("supine_bench_supported", Seldom("position", "{on_bench}")),
-    ("plank", Seldom("position", "{in_plank}")),
-    ("all_fours", Seldom("position", "{on_all_fours}")),
+    ("supine_bench_supported", _rule("{on_bench}")),
+    ("plank", _rule("{in_plank}")),
+    ("all_fours", _rule("{on_all_fours}")),
 )
 """Positions that are described rather than named."""
 
@@ -82,7 +82,7 @@ def _from_steps(said: Sequence[Statement], taxonomy: Taxonomy) -> Iterator[Claim
     for step in steps:
         if step.block not in first:
             return
-        if shaped := next((value for value, shape in _SHAPES if shape.search(step.text, step.lang)), None):
+        if shaped := next((value for value, shape in _SHAPES if shape[step.lang].search(step.text)), None):
             yield Claim("position", shaped, "stated", "first steps", step.text, 2.0)
             return
         found = [

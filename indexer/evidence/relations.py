@@ -8,11 +8,11 @@ from indexer.evidence.statements import PageSubject, Statement, speaks_of_itself
 from indexer.facets import Relation, RelationKind
 from indexer.page import Page
 from indexer.taxonomy import Match, Taxonomy
-from indexer.words import Rule, Seldom
+from indexer.words import Rule
 
 _rule = partial(Rule, "relations")
 
-DEGREE = Seldom("relations", r"\b(?:(?P<harder>{harder})|(?P<easier>{easier}))\b")
+DEGREE = _rule(r"\b(?:(?P<harder>{harder})|(?P<easier>{easier}))\b")
 THAN = _rule(r"[^.;]{0,40}?\b{than}\b")
 SUCH_AS = _rule(r"[^.;,]{0,40}\b{such_as}(?!\w)")
 INSTEAD = _rule(r"{instead}|\s*(?:[.;!]|$)")
@@ -78,12 +78,12 @@ class _Reading:
     def relations(self) -> Iterator[tuple[RelationKind, str]]:
         if self.text.endswith("?"):
             return
-        for degree in DEGREE.finditer(self.text, self.lang):
+        for degree in DEGREE[self.lang].finditer(self.text):
             yield from self._degree(degree)
         if not self.named:
             return
         others = [match for match in self.named if self._is_other(match)]
-        if PROGRESS[self.lang].search(self.text) and not DEGREE.search(self.text, self.lang):
+        if PROGRESS[self.lang].search(self.text) and not DEGREE[self.lang].search(self.text):
             yield from (("easier_than", match.value) for match in self._after(PROGRESS, others))
         if self.statement.role != "steps" and self.statement.of is None:
             yield from (("harder_than", match.value) for match in self._easier(others))

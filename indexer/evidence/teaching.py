@@ -10,15 +10,14 @@ from indexer.evidence.statements import Statement, saying
 from indexer.folding import plain
 from indexer.page import Page
 from indexer.readers.composing.instructions import is_instruction
-from indexer.words import Rule, Seldom
+from indexer.words import Rule
 
 _rule = partial(Rule, "kinds", folded=True)
-_seldom = partial(Seldom, "kinds", folded=True)
 
-SPORT = _seldom(r"\b{sport}(?!\w)")
+SPORT = _rule(r"\b{sport}(?!\w)")
 _TEACHING_TITLE = _rule("{teaching_title}")
-_ADDRESSED = _seldom(r"\b{addressed}(?!\w)")
-_OFFERED = _seldom(r"\b{offered}(?!\w)")
+_ADDRESSED = _rule(r"\b{addressed}(?!\w)")
+_OFFERED = _rule(r"\b{offered}(?!\w)")
 _SOLD = _rule(r"\b{sold}(?!\w)")
 _BUTTONS = frozenset(("button", "sign-up"))
 _PRICE = re.compile(r"[$€£]\s?\d|\d\s?[$€£]|(?<![\d.])(?:[01]?\d|2[0-3])[:.][0-5]0(?!\d)")

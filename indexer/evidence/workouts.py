@@ -12,7 +12,7 @@ from indexer.evidence.teaching import SPORT
 from indexer.folding import plain
 from indexer.page import Page, Section
 from indexer.readers.composing.movements import names_movement
-from indexer.words import ANY, Rule, Seldom, languages
+from indexer.words import ANY, Rule, languages
 
 _rule = partial(Rule, "workouts", folded=True)
 
@@ -37,7 +37,7 @@ _LASTING = r"(?:\d{1,2}(?:\s?[-–]\s?\d{1,2})?|{cardinal})[\s-]{span}"
 _SPAN = rf"\b(?:{_LASTING}\s+(?:[\w'’-]+\s+){{0,2}}{{course}}|{{course}}\s+{{of}}\s+{_LASTING})\b"
 _SPANNING = _rule(_SPAN)
 """So many weeks of a programme."""
-_THIS_SPANS = Seldom("workouts", rf"\b{{this}}(?:\s+[\w'’-]+){{0,4}}\s+{_SPAN}", folded=True)
+_THIS_SPANS = _rule(rf"\b{{this}}(?:\s+[\w'’-]+){{0,4}}\s+{_SPAN}")
 """What a page says that it is ("This is a sample 8-week progression")."""
 _COURSE = _rule(r"\b{course}$")
 _TOWARDS = _rule(rf"^{_LASTING} {{towards}}\b|\b{{within}} {_LASTING}$")

@@ -13,13 +13,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache, cached_property
+from functools import cache
 from itertools import groupby, zip_longest
 from pathlib import Path
 from types import MappingProxyType
 
 from indexer.folding import plain
-from indexer.words.beginnings import beginnings, needed, small
 
 ANY = ""
 """In place of a language: the words of all of them together."""
@@ -212,41 +211,6 @@ class Rule(dict[str, re.Pattern[str]]):
     def slots(self) -> tuple[str, ...]:
         """The names of the lists that the template takes."""
         return tuple(_SLOT.findall(self._template))
-
-
-class Seldom(Rule):
-    """A rule that finds something in few of the texts that it is asked about, by these methods: most lack the
-    words that it needs, which is sooner told than that nothing of it is there.
-    """
-
-    def __missing__(self, lang: str) -> re.Pattern[str]:
-        pattern = super().__missing__(lang)
-        self._needed[lang] = needed(pattern.pattern, pattern.flags)
-        return pattern
-
-    @cached_property
-    def _needed(self) -> dict[str, frozenset[str] | None]:
-        return {}
-
-    def search(self, text: str, lang: str | None = None) -> re.Match[str] | None:
-        """Search in a language, else in the one that is being read."""
-        lang = (ANY if self._around else _spoken.get()) if lang is None else lang
-        pattern, words = self[lang], self._needed[lang]
-        if words is not None and words.isdisjoint(
-            beginnings(text.lower() if text.isascii() else small(text))
-        ):
-            return None
-        return pattern.search(text)
-
-    def finditer(self, text: str, lang: str | None = None) -> Iterator[re.Match[str]]:
-        """Find all in a language, else in the one that is being read, in order."""
-        lang = (ANY if self._around else _spoken.get()) if lang is None else lang
-        pattern, words = self[lang], self._needed[lang]
-        if words is not None and words.isdisjoint(
-            beginnings(text.lower() if text.isascii() else small(text))
-        ):
-            return iter(())
-        return pattern.finditer(text)
 
 
 def as_pattern(phrase: str) -> str:

@@ -16,7 +16,7 @@ from indexer.evidence.homonyms import READ
 from indexer.readers.article.noise import families
 from indexer.readers.front_matter.keys import fields
 from indexer.taxonomy import load_taxonomy
-from indexer.words import ANY, Rule, Seldom, WordSet, alternatives, languages, ranked, speaking, table, tables
+from indexer.words import ANY, Rule, WordSet, alternatives, languages, ranked, speaking, table, tables
 
 KINDS = set(get_args(Kind))
 HOMONYMS = {word for lang in languages() for word in table("homonyms", lang)}
@@ -152,18 +152,3 @@ def test_every_word_of_many_senses_is_one_of_the_vocabulary(lang: str) -> None:
     taxonomy = load_taxonomy()
     for word in table("homonyms", lang):
         assert any(taxonomy.find(word, READ, whole_names=False)), word
-
-
-def test_a_seldom_rule_finds_what_its_pattern_finds() -> None:
-    rule = Seldom("kinds", r"\b{training}(?!\w)", folded=True)
-    plainly = Rule("kinds", r"\b{training}(?!\w)", folded=True)
-    for text in ("a workout for two", "overtraining", "the untrained eye", "", "fuerza y movilidad"):
-        for lang in (*languages(), ANY):
-            found = plainly[lang].search(text)
-            assert (rule.search(text, lang) is None) == (found is None)
-            assert [one.span() for one in rule.finditer(text, lang)] == [
-                one.span() for one in plainly[lang].finditer(text)
-            ]
-    with speaking("es"):
-        assert rule.search("fuerza") is not None
-        assert rule.search("workout") is None

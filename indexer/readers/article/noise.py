@@ -11,12 +11,11 @@ import yaml
 
 from indexer.folding import plain
 from indexer.readers.article.lines import Unit
-from indexer.readers.article.noise_lines import NoiseLines
 from indexer.readers.composing.outline import heads_contents
 from indexer.readers.composing.roles import role_of
 from indexer.remembering import remembered
 from indexer.sentences import split_sentences
-from indexer.words import Rule, Seldom, WordSet, table
+from indexer.words import Rule, WordSet, table
 
 FAMILIES = Path(__file__).with_name("noise.yaml")
 _NOTICES = "notices"
@@ -49,7 +48,7 @@ _disclaiming = partial(Rule, "noise", folded=True, around=True)
 _PROFESSIONAL = _disclaiming(r"\b{professional}\b")
 _CONSULT = _disclaiming(r"\b{consult}\b")
 _BEFORE = _disclaiming(r"\b{before}\b.{0,30}\b{starting}\b")
-_NO_ADVICE = Seldom("noise", r"\b{no_advice}\b", folded=True, around=True)
+_NO_ADVICE = _disclaiming(r"\b{no_advice}\b")
 
 _POSTED = "posted"
 _CREDIT = "credit"
@@ -107,28 +106,39 @@ def is_chrome(text: str) -> bool:
 
 @remembered(mib=1, longest=_LONGEST)  # a line is asked for before and after it is joined to others
 def _family_of(folded: str) -> str | None:
-    return _lines().family_of(folded)
+    """The family of a line, None for most: of all at once it is asked first whether it is of any."""
+    if not _any_family().match(folded):
+        return None
+    return next((name for name, pattern in _families() if pattern.match(folded)), None)
 
 
 @cache
-def _lines() -> NoiseLines:
-    return NoiseLines(one for one in _patterns() if one[0] != _NOTICES)
+def _any_family() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _families()))
 
 
 def is_notice(text: str) -> bool:
     """Tell whether a text is one of the few sentences that sites say on every page of theirs."""
-    return len(text) <= _LONGEST_SENTENCE and _notices().family_of(plain(text)) is not None
+    return len(text) <= _LONGEST_SENTENCE and bool(_notices().match(plain(text)))
 
 
 @cache
-def _notices() -> NoiseLines:
-    return NoiseLines(one for one in _patterns() if one[0] == _NOTICES)
+def _notices() -> re.Pattern[str]:
+    return next(pattern for name, pattern in _tree() if name == _NOTICES)
 
 
-def _patterns() -> Iterator[tuple[str, str]]:
-    """Each family's patterns, of signs and of what the languages say."""
+@cache
+def _families() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, pattern) for name, pattern in _tree() if name != _NOTICES)
+
+
+@cache
+def _tree() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each family's pattern, of signs and of what the languages say; anchored at the beginning."""
     said = table("noise_lines")
-    return ((name, one) for name, signs in families().items() for one in (*signs, *said.get(name, ())))
+    return tuple(
+        (name, re.compile("|".join((*signs, *said.get(name, ()))))) for name, signs in families().items()
+    )
 
 
 @cache
