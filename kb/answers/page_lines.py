@@ -15,6 +15,7 @@ from kb.answers.named_pages import NamedPage
 from kb.answers.quoting import is_askers, sentences
 from kb.answers.thresholds import NEARLY
 from kb.query.ideas import said_in
+from kb.query.intent import Intent
 from kb.query.interrogatives import Interrogative, interrogative_of, is_told
 from kb.query.needs import tools_needed
 from kb.query.understood import Understood
@@ -38,7 +39,7 @@ _ASKING = folded_words("answering", "speaking", "told")
 """What makes a question of words that say nothing else of their kind ("X breathing", "when do I … in X")."""
 
 _AILS, _SAFE = frozenset(("#condition", "#pain")), "#safe"
-"""The ideas of what warns; a step with "the recommended amount" does not."""
+"""The ideas of what warns."""
 
 _USING = ("steps", "equipment")
 _VERSIONS = ("variations", "modifications")
@@ -47,22 +48,9 @@ _VERSIONS = ("variations", "modifications")
 
 def judge_lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     """The lines of the page that say of all that is asked, nearly each word by one of their own."""
-    understood = asked.asking.understood
-    intent = understood.intent
-    needs = intent.kind == "equipment" and tools_needed(
-        understood.question, understood.tokens, asked.asking.taxonomy
-    )
-    if (
-        asked.measure is not None
-        or intent.kind in ("why", "list", "compare")
-        or (
-            row(intent.kind).has_own
-            and intent.kind != "difficulty"
-            and not needs
-            and not intent.frame <= STOP
-        )
-    ):
-        # "Instructions for …" asks for all of the steps; for whom something is, a line tells.
+    intent = asked.asking.understood.intent
+    needs = _asks_whether_needed(asked)
+    if asked.measure is not None or not (needs or _asks_for_lines(intent)):
         return
     telling = [one for one in asked.demands if one.tells]
     # One part of the body stands in many lines, whatever they say of it.
@@ -82,17 +70,15 @@ def judge_lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
         above = met_by(asked.demands, passage.heading, "", asked.lang)
         headed = above.held >= NEARLY
         for line in sentences(passage.text) if told else ():
+            if intent.kind == "safety" and not _warns(passage, line, asked.lang):
+                continue
+            if not others and wanted and not _is_told_alone(wanted, telling, line, asked.lang):
+                continue
             found = with_parts(above, held=1.0) if headed else _met(asked, line, passage.heading)
             said = said_in(f"{line}\n{passage.heading}", asked.lang) if strict else frozenset[str]()
             fits = with_parts(found, vetoes=unanswered(strict, said))
             spans = sentences(passage.text)[:MOST_SENTENCES] if headed else quoted_from(passage, line)
             spans = _with_fix(page, passage, spans)
-            around = said_in(f"{line}\n{passage.heading}", asked.lang) if intent.kind == "safety" else _AILS
-            if _AILS.isdisjoint(around) and (passage.role == "steps" or _SAFE not in around):
-                # What only has the words of a name ("the other side") warns of nothing.
-                continue
-            if not others and wanted and not _is_told_alone(wanted, telling, line, asked.lang):
-                continue
             states = (
                 intent.kind != "yes_no"
                 or headed
@@ -100,6 +86,28 @@ def judge_lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
             )
             if spans and states and is_told(asked.question, " ".join((line, *spans))):
                 yield Judgement(page, passage, spans, fits, harmonic(NEARLY))
+
+
+def _asks_whether_needed(asked: AskedOfPages) -> bool:
+    """Whether a question is whether one needs a tool ("do I need a mat for …")."""
+    understood = asked.asking.understood
+    if understood.intent.kind != "equipment":
+        return False
+    return bool(tools_needed(understood.question, understood.tokens, asked.asking.taxonomy))
+
+
+def _asks_for_lines(intent: Intent) -> bool:
+    """Whether a line may answer a question of its kind: "instructions for …" asks for all of the steps, for
+    whom something is, a line tells."""
+    built = row(intent.kind).has_own and intent.kind != "difficulty" and not intent.frame <= STOP
+    return intent.kind not in ("why", "list", "compare") and not built
+
+
+def _warns(passage: Passage, line: str, lang: str) -> bool:
+    """Whether a line warns: what only has the words of a name ("the other side") does not, nor a step with
+    "the recommended amount"."""
+    said = said_in(f"{line}\n{passage.heading}", lang)
+    return not _AILS.isdisjoint(said) or (passage.role != "steps" and _SAFE in said)
 
 
 def _is_told_alone(wanted: Interrogative, telling: Sequence[Demand], line: str, lang: str) -> bool:

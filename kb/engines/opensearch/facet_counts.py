@@ -87,10 +87,6 @@ def clicks_of(answer: Json, names: Iterable[str], filters: Filters, total: int) 
     return clicks
 
 
-MOST_PAIRS = 50_000
-"""Pairs of a group and a value in one answer; more come in further ones. A cluster gives 65,535 buckets."""
-
-
 def unknown_field(name: str) -> QueryError:
     return QueryError(f"{name}:", 0, f"unknown field {name!r}")
 

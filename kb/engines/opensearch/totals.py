@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 
 from kb.engines.counts import FacetCounts
 from kb.engines.opensearch.facet_counts import (
-    MOST_PAIRS,
     Clicks,
     Filters,
     alone,
@@ -23,6 +22,9 @@ from kb.engines.opensearch.querying import Compiled
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.view import View
 from kb.query.ast import Selection
+
+MOST_PAIRS = 50_000
+"""Pairs of a group and a value in one answer; more come in further ones. A cluster gives 65,535 buckets."""
 
 Groups = Mapping[str, Mapping[str, Collection[str]]]
 """By what was asked for and value the groups that have it."""
