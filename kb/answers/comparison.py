@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from indexer.document import Document, Passage
+from indexer.document import Document
 from indexer.taxonomy import Taxonomy
+from kb.answers.compared_already import compared_already
 from kb.answers.comparison_quotes import quoted_together
 from kb.answers.comparison_rows import disputes, rows, tell_dispute
 from kb.answers.comparison_sides import Side, gather, passages_on_several
@@ -15,12 +16,10 @@ from kb.answers.judging import About, Judged
 from kb.answers.page_titles import headline, is_called
 from kb.answers.passage import answer_by_passage, is_same_question
 from kb.answers.question import Answered, Asking
-from kb.answers.quoting import cite, cite_hit, sentences
-from kb.answers.reply import Answer, Cell, Column, Comparison, Row, Source
+from kb.answers.reply import Answer, Column, Comparison
 from kb.answers.subject import Subject, of_document, resolve, resolve_side, usual_names
-from kb.engines.base import PassageHit, Searcher
+from kb.engines.base import Searcher
 from kb.query import versus
-from kb.query.ast import Or, Query, Term
 from kb.query.understood import Understood
 from kb.query.words import QuestionWord, cut, stems
 from kb.saying import saying
@@ -73,23 +72,8 @@ def _disputed(sides: Sequence[Side]) -> Iterator[str]:
     return (tell_dispute(*pair) for side in sides for pair in disputes(side))
 
 
-_LOOKED_AT = 20
-_BEFORE = 1
-"""Words that may stand before what a sentence is about, besides those that hold it together."""
-
-_LABEL = re.compile(r" ?[(:–—]")
-"""What parts a name from what is said of it ("ACL (Anterior Cruciate Ligament): …")."""
-
-_BRACKETED = re.compile(r"\(([^)]+)\)")
-
-_ENDS = re.compile(r"[.!?…]['’”\")]*$")
-"""How a sentence ends: an item of a list that only names something has no end."""
-
 _STOP = re.compile(r"[.;:?!]\s")
 _ASKED = re.compile(r"\?\s+\S")
-_MOST_QUOTED = 6
-_MOST_OF_EACH = 3
-
 _ASKS = folded_words("comparison", "asks")
 """What opens a question that a page may ask in just these words; "A vs B" asks for both sides."""
 
@@ -105,11 +89,11 @@ def compare_sides(asking: Asking, judged: Sequence[Judged]) -> Answered | None:
         return Answered()
     meant = [_meant(subject, asking.taxonomy) if subject.is_known else subject for subject in subjects]
     if not known or None in meant:
-        return _compared_already(asking, subjects)
+        return compared_already(asking, subjects)
     comparison = compare_subjects(asking.engine, asking.taxonomy, [one for one in meant if one])
     beside = any(all(cell.sources for cell in row.cells) for row in comparison.rows)
     # Where nothing is said of all sides, what their page says of each is more.
-    if not beside and _are_variations(subjects) and (already := _compared_already(asking, subjects)):
+    if not beside and _are_variations(subjects) and (already := compared_already(asking, subjects)):
         return already
     passage = answer_by_passage(asking.engine, asking.understood, judged, About(asking.taxonomy))
     asks = len(known) < len(subjects) or tokens[0].folded in _ASKS
@@ -143,82 +127,6 @@ def _listed(asking: Asking, tokens: Sequence[QuestionWord]) -> list[Subject]:
     behind = {n for n, (one, two) in enumerate(pairwise(tokens)) if "," in question[one.end : two.start]}
     subjects = _sides(asking, versus.listed(tuple(tokens), behind)) if behind else []
     return subjects if all(subject.is_known for subject in subjects) else []
-
-
-def _compared_already(asking: Asking, sides: Sequence[Subject]) -> Answered | None:
-    """What one page says of all the sides: in sentences or under headings that begin with one; else None."""
-    names = [frozenset(stems(side.name)) for side in sides]
-    if len(names) < 2 or not all(names):
-        return None
-    every = tuple(Term(word.folded) for side in sides for word in cut(side.name) if not word.stops)
-    hits = asking.engine.passages(Query(Or(every, max(2, len(every) // 2))), limit=_LOOKED_AT)
-    for hit in hits:
-        if quoted := _in_one_passage(names, hit):
-            cited = tuple(cite_hit(asking.engine, hit, span) for span in quoted)
-            return Answered(Answer(type="passage", sources=cited, heading=hit.heading or hit.title))
-    for id in dict.fromkeys(hit.id for hit in hits):
-        page = asking.engine.get(id)
-        if lines := _in_lines(names, page):
-            return Answered(Answer(type="passage", sources=lines, heading=page.page.title))
-        if parts := _in_sections(names, page):
-            rows = tuple(_row(page, part) for part in parts)
-            sources = tuple(source for row in rows for source in row.cells[0].sources)
-            return Answered(Answer(type="list", sources=sources, heading=page.page.title, rows=rows))
-    return None
-
-
-def _in_one_passage(names: Sequence[frozenset[str]], hit: PassageHit) -> tuple[str, ...]:
-    """The sentences of a passage from the first that begins with a side to the last."""
-    spans = sentences(hit.text)
-    said = [_telling(name, spans) for name in names]
-    if not all(said) or len(set(said)) < len(said):
-        return ()
-    places = [spans.index(span) for span in said]
-    near = max(places) - min(places) < _MOST_QUOTED
-    return spans[min(places) : max(places) + 2] if near else tuple(said)
-
-
-def _telling(name: frozenset[str], spans: Sequence[str]) -> str:
-    """The sentence that begins with a side, rather one that has just its name before a colon."""
-    about = [span for span in spans if _opens(span, name) and (_ENDS.search(span) or _LABEL.search(span))]
-    labelled = (span for span in about if frozenset(stems(_LABEL.split(span)[0])) == name)
-    return next(labelled, about[0] if about else "")
-
-
-def _in_sections(names: Sequence[frozenset[str]], page: Document) -> tuple[Passage, ...]:
-    """A page's passages under a heading that begins with each of the sides, or is hardly more than one."""
-    found = [next((p for p in page.passages if _heads(p.heading, name)), None) for name in names]
-    parts = tuple(part for part in found if part is not None)
-    return parts if len(parts) == len(names) == len({part.anchor for part in parts}) else ()
-
-
-def _heads(heading: str, name: frozenset[str]) -> bool:
-    """Whether a heading begins with a name, or has it as another name in brackets."""
-    bracketed = (frozenset(stems(one)) for one in _BRACKETED.findall(heading))
-    return _opens(heading, name) or name in bracketed
-
-
-def _in_lines(names: Sequence[frozenset[str]], page: Document) -> tuple[Source, ...]:
-    """A page's lines that have each of the sides before a colon, wherever they stand."""
-    found = []
-    for name in names:
-        lines = ((part, span) for part in page.passages for span in sentences(part.text))
-        named = ((part, span) for part, span in lines if name == frozenset(stems(_LABEL.split(span)[0])))
-        if (one := next(named, None)) is None:
-            return ()
-        found.append(cite(page, one[1], one[0]))
-    return tuple(found)
-
-
-def _row(page: Document, part: Passage) -> Row:
-    """What a page says under one heading."""
-    sources = tuple(cite(page, span, part) for span in sentences(part.text)[:_MOST_OF_EACH])
-    return Row(part.heading, (Cell(part.heading, "", " ".join(one.span for one in sources), sources),))
-
-
-def _opens(sentence: str, name: frozenset[str]) -> bool:
-    """Whether a sentence or a heading begins with a name."""
-    return name <= frozenset(stems(sentence)[: len(name) + _BEFORE])
 
 
 def _sets_beside(comparison: Comparison) -> bool:

@@ -14,7 +14,7 @@ from kb.answers.reply import Answer
 from kb.answers.thresholds import ALIKE
 from kb.engines.base import PassageHit, Searcher
 from kb.query.ast import Or, Query, Term
-from kb.query.ideas import MARK, ideas_in, said_in
+from kb.query.ideas import MARK, ideas_in, ideas_of, said_in
 from kb.query.intent import detect
 from kb.query.words import cut, stems
 from kb.words import folded_words, rule
@@ -37,7 +37,11 @@ _OFTEN = 2
 _CLAUSE = re.compile(r"[,;.?!](?:\s|$)")
 _WITHIN = folded_words("definitions", "within")
 _FRAME = folded_words("definitions", "frame")
+_ASIDE_IDEA = "#aside"
+"""What a word is that only says how one asks ("what is it *actually*")."""
+_ADDED = folded_words("definitions", "added")
 _IS = rule("definitions", r"\b{is}\b")
+_MEANS = rule("definitions", r"\b{means}$")
 _WHAT = rule("definitions", r"\s+{what}\b")
 _TITLED = rule("definitions", r"\b{titled}\b")
 
@@ -101,7 +105,12 @@ def _demands(asking: Asking) -> tuple[tuple[Demand, ...], tuple[Demand, ...]]:
 
     def asked(first: int, last: int) -> tuple[Demand, ...]:
         starts = {token.start for token in understood.tokens if first <= token.start < last}
-        words = (one for one in mended_words(understood, starts) if one.folded not in frame | _FRAME)
+        left = frame | _FRAME
+        words = (
+            one
+            for one in mended_words(understood, starts)
+            if one.folded not in left and _ASIDE_IDEA not in ideas_of(one.folded, asking.lang)
+        )
         return demands_of(asking.engine, words, asking.lang, frozenset())
 
     return asked(0, min(within, end)), asked(within, end)
@@ -121,7 +130,11 @@ def _defining_spans(hit: PassageHit, head: tuple[Demand, ...], lang: str) -> tup
 
 def _is_name(label: str, head: tuple[Demand, ...], lang: str) -> bool:
     """Whether a heading, or what stands before a colon, is just what is asked for."""
-    words = [token for token in cut(_ASIDE.sub("", label)) if not token.stops and token.text.isalpha()]
+    words = [
+        token
+        for token in cut(_ASIDE.sub("", label))
+        if not token.stops and token.text.isalpha() and token.folded not in _ADDED
+    ]
     ours = frozenset[str]().union(*(one.ideas for one in head))
     there = ideas_in(words, lang)
     return (
@@ -153,7 +166,7 @@ def _defining(hit: PassageHit, head: tuple[Demand, ...], lang: str) -> int | Non
         opening = sentence[: verb.start()].split()[:_FIRST] if verb else []
         start = said_in(" ".join(opening), lang)
         around = start | title | heading if asked else start
-        told = asked or (verb and _WHAT.match(sentence, verb.end()))
+        told = asked or (verb and (_MEANS.search(verb.group()) or _WHAT.match(sentence, verb.end())))
         if told and any(one.ideas & start for one in head) and all(one.ideas & around for one in head):
             return at
     return 0 if asked and all(one.ideas & (title | heading) for one in head) else None

@@ -240,11 +240,16 @@ _MANNER = stemmed("how_to", "manner")
 
 
 def _muscles(asking: Asking, subject: Subject) -> Answer | None:
-    """Which muscles work; "does it train power" asks of none."""
-    asks = asking.understood.tokens[0].folded in _DOES
-    if asks and not asking.taxonomy.find(asking.understood.question, ("muscle",)):
-        return None
-    return answer_muscles(subject, asking.taxonomy)
+    """Which muscles work; "does it train power" asks of none, and of one that pages do not state ("is it good
+    for biceps") they tell nothing."""
+    taxonomy, tokens = asking.taxonomy, asking.understood.tokens
+    found = taxonomy.find(asking.understood.question, ("muscle", "exercise"))
+    named = {one.value for one in found if one.facet == "muscle"}
+    if not named:
+        return None if tokens[0].folded in _DOES else answer_muscles(subject, taxonomy)
+    asked = {around for one in named for around in (one, *taxonomy.narrower("muscle", one))}
+    trained = {one for page in subject.pages for one in page.facets.counted("muscle")}
+    return None if asked.isdisjoint(trained) else answer_muscles(subject, taxonomy)
 
 
 _DOES = folded_words("how_to", "does")

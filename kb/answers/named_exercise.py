@@ -15,7 +15,9 @@ from kb.query.words import GENERIC, QuestionWord, stems
 def find_named(asking: Asking) -> Subject | None:
     """The one exercise that a question names, None where it names none that the index knows."""
     taken = {token.folded for meaning in asking.understood.meanings for token in meaning.tokens}
-    kept = {token.start for token in asking.understood.words if token.folded not in taken | GENERIC}
+    # A name may have a word twice ("side to side chins").
+    said = {token.folded for token in asking.understood.words} - taken - GENERIC
+    kept = {token.start for token in asking.understood.tokens if token.folded in said}
     kept |= _inside_names(asking)
     if asking.understood.intent.kind == "equipment":
         # "Do I need dumbbells for lunges" asks about lunges.

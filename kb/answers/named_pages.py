@@ -16,7 +16,8 @@ from kb.answers.subject import Subject
 from kb.answers.thresholds import AS_LONG, HALF
 from kb.engines.base import Searcher, SearchRequest
 from kb.query.ast import Or, Query, Term
-from kb.query.words import GENERIC, QuestionWord, cut, stem, stems
+from kb.query.ideas import is_light
+from kb.query.words import GENERIC, QuestionWord, cut, parts_of, stem, stems
 from kb.words import folded_words
 
 _LOOKED_AT = 8
@@ -87,7 +88,9 @@ def _named(engine: Searcher, page: Document, asked: Sequence[str], subject: Subj
     title = page.page.title
     own = (title, headline(title), *page.page.aliases)
     names = [(name, 1.0) for name in own]
-    names += [(name, _PART) for name in (*_PARTS.split(title), _named_alone(title)) if name]
+    names += [
+        (name, _PART) for name in (*_PARTS.split(title), _named_alone(title), _asked_alone(page)) if name
+    ]
     if subject is not None and subject.is_exact and page.id in {one.id for one in subject.pages}:
         # The vocabulary knows it under the name that was asked ("cat cow").
         names += [(" ".join(name), 1.0) for name in subject.names if set(name) <= set(asked)]
@@ -101,6 +104,14 @@ def _named_alone(title: str) -> str:
     words = title.split()
     at = next((n for n, word in enumerate(words) if n and fold_word(word) in _SAID_OF_IT), 0)
     return " ".join(words[:at])
+
+
+def _asked_alone(page: Document) -> str:
+    """What a title that is a question asks about ("Do you need *a lifting belt*?"), else empty."""
+    words = cut(page.page.title)
+    if not words or not parts_of(page.page.title)[0].asks:
+        return ""
+    return " ".join(one.text for one in words if not is_light(one.folded, page.page.lang or "en"))
 
 
 def _rate(

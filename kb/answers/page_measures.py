@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace as with_parts
 
+from indexer.page import BETWEEN_CELLS
 from kb.answers.demands import context, demands_of, met_by, unanswered
 from kb.answers.judgement import AskedOfPages, Judgement
 from kb.answers.named_pages import NamedPage
@@ -18,9 +19,6 @@ PLACES = ("faq", "programming")
 
 _OF_OTHERS = frozenset(("safety", "mistakes", "variations", "modifications", "comparison", "see_also"))
 """Where a measure is that of something else: six weeks after surgery, ten seconds of an easier version."""
-
-_CELL = " | "
-"""Parts the cells of a table's row."""
 
 
 def judge_measures(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
@@ -63,7 +61,7 @@ def judge_measures(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
 
 def _is_of_an_item(rest: AskedOfPages, page: NamedPage, line: str) -> bool:
     """Whether a row of a table tells of an item that is not asked about: what its first cell says."""
-    item, bar, _ = line.partition(_CELL)
+    item, bar, _ = line.partition(BETWEEN_CELLS)
     if not bar:
         return False
     theirs = [one for one in demands_of(rest.asking.engine, cut(item), rest.lang, page.stems) if one.tells]

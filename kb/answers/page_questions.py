@@ -7,6 +7,8 @@ word that tells anything, and is still just that question.
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace as with_parts
+
 from indexer.document import Document, Passage
 from kb.answers.alike_questions import holds, likeness
 from kb.answers.judging import About, Judged, asks_alike
@@ -45,11 +47,25 @@ def _own(understood: Understood, about: About) -> Iterator[Judged]:
 
 
 def asked_without(about: About, selection: Selection) -> PassageHit | None:
-    """The question of an exercise's page whether it goes without such equipment, None where no page asks."""
-    for page, passage in own_questions(about):
-        named = {match.value for match in about.taxonomy.find(passage.heading, ("equipment",))}
-        if selection.mode == "none" and says_no(cut(passage.heading)) and named & set(selection.values):
+    """What an exercise's page says where it asks whether it goes without such equipment, or what to do where
+    there is none ("No cable at home", "No barbell? …"); None where no page does."""
+    if selection.mode != "none":
+        return None
+    wanted = set(selection.values)
+
+    def asks(text: str) -> bool:
+        named = {match.value for match in about.taxonomy.find(text, ("equipment",))}
+        return bool(named & wanted) and says_no(cut(text))
+
+    pages = about.subject.pages if about.subject else ()
+    passages = [(page, one) for page in pages for one in page.passages if one.role not in _DOING]
+    for page, passage in passages:
+        if asks(passage.heading):
             return hit_of(page, passage)
+    for page, passage in passages:
+        for line in sentences(passage.text):
+            if line.endswith("?") and asks(line):
+                return with_parts(hit_of(page, passage), text=passage.text[passage.text.index(line) :])
     return None
 
 
@@ -58,6 +74,9 @@ def own_questions(about: About) -> Iterator[tuple[Document, Passage]]:
     for page in about.subject.pages if about.subject else ():
         yield from ((page, passage) for passage in page.passages if passage.role == "faq")
 
+
+_DOING = ("steps", "mistakes")
+"""Where what one does without is no question of the page."""
 
 _FEWEST = 2
 """Words of a heading from which on it is a question that can be told from a label."""

@@ -43,7 +43,8 @@ class Answered:
 
 def mended_words(understood: Understood, starts: Container[int] | None = None) -> tuple[QuestionWord, ...]:
     """The words of a question, those that are misspelt as the index has them; only those at `starts`."""
-    right = {token.start: near for token, near in understood.doubtful.items() if near}
+    right = {token.start: spelt for token, spelt in understood.spelt.items()}
+    right |= {token.start: near for token, near in understood.doubtful.items() if near}
     tokens = (one for one in understood.tokens if starts is None or one.start in starts)
     return cut(" ".join(right.get(token.start, token.text) for token in tokens))
 

@@ -19,7 +19,7 @@ from kb.engines.base import SearchRequest
 from kb.query.ast import Phrase, Query
 from kb.query.clauses import denied
 from kb.query.ideas import AILING, asked_in, ideas_in, ideas_of, load_ideas, said_in
-from kb.query.interrogatives import interrogative_of
+from kb.query.interrogatives import untold
 from kb.query.needs import tools_needed
 from kb.query.negation import negating
 from kb.query.words import QuestionWord, cut, is_generic, parts_of, stem, stems
@@ -166,11 +166,10 @@ def _not_among_tools(asking: Asking, answer: Answer) -> Iterator[str]:
 def _untold(asking: Asking, answer: Answer) -> Iterator[str]:
     """The question word of which a passage tells nothing: "how many" where it has no number, "when" where it
     tells no time. What answers a page's own question is told as its author thought fit."""
-    wanted = interrogative_of(asking.understood.question)
-    if wanted and answer.type == "passage" and not answer.heading.endswith("?"):
-        lines = (answer.heading, *(source.span for source in answer.sources))
-        if not any(wanted.told.search(line) for line in lines):
-            yield wanted.words(asking.understood.question)
+    if answer.type == "passage" and not answer.heading.endswith("?"):
+        yield from untold(
+            asking.understood.question, (answer.heading, *(source.span for source in answer.sources))
+        )
 
 
 def _only_mentioned(asking: Asking, answer: Answer, shown: frozenset[str]) -> Iterator[str]:
@@ -281,13 +280,11 @@ def names_of(answer: Answer, subject: Subject | None) -> frozenset[str]:
 
 
 def names_asked(asking: Asking, answer: Answer) -> frozenset[str]:
-    """The stems by which a question calls the exercises that a comparison is of, in whichever language."""
-    if answer.type != "comparison":
-        return frozenset()
+    """The stems by which a question calls the exercises that an answer is of ("rdls"), in whichever
+    language."""
     taxonomy = asking.taxonomy
-    titles = "\n".join(
-        (*(column.title for column in answer.columns), *(column.name for column in answer.columns))
-    )
+    columns = (name for column in answer.columns for name in (column.title, column.name))
+    titles = "\n".join((*columns, *(source.title for source in answer.sources)))
     there = {match.value for match in taxonomy.find(titles, ("exercise",))}
     there |= {up for value in there for up in taxonomy.broader("exercise", value)}
     question = asking.understood.question

@@ -21,6 +21,8 @@ from kb.saying import saying, value_names
 
 RELEASED = saying("a page asks this very question: nothing is left out, its answer is shown")
 
+_MOST_SENTENCES = 4
+
 
 def excluded_facets(understood: Understood) -> frozenset[str]:
     """The facets of which a question leaves something out."""
@@ -54,7 +56,7 @@ def done_without(asking: Asking, subject: Subject) -> Answered | None:
         if asking.understood.intent.kind == "alternatives" and said.isdisjoint(load_words().instead):
             continue
         if selection.facet == "equipment" and (hit := asked_without(about, selection)):
-            told = tuple(cite_hit(asking.engine, hit, span) for span in sentences(hit.text))
+            told = tuple(cite_hit(asking.engine, hit, span) for span in sentences(hit.text)[:_MOST_SENTENCES])
             passage = Answer(type="passage", sources=told, heading=hit.heading)
             return Answered(passage, (RELEASED,), excluded_facets(asking.understood))
     return None

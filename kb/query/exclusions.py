@@ -25,6 +25,7 @@ _LONGEST = 4
 """Words of a thing that is ruled out before they say so."""
 
 _OWNING = folded_words("exclusions", "owning")
+_MANY = tuple(folded_words("exclusions", "many"))
 _ORDER = {facet: n for n, facet in enumerate(_FACETS)}
 
 
@@ -149,7 +150,9 @@ class _Targets:
         token = self._tokens[place] if self._lists and place < len(self._tokens) else None
         if token is None or token.stops or is_generic(token.folded) or token.folded in load_words().fillers:
             return None
-        if token.stem not in _families(self._taxonomy):
+        # Of a name that only one exercise ends in, its plural tells that a family is meant ("no swings").
+        many = token.folded.endswith(_MANY) and not is_of_body(token.folded)
+        if _families(self._taxonomy)[token.stem] < (1 if many else 2):
             return None
         return Excluded(None, titled((token.text,)), token.text, ()), place + 1
 
@@ -188,13 +191,13 @@ class _Targets:
 
 
 @lru_cache(maxsize=4)
-def _families(taxonomy: Taxonomy) -> frozenset[str]:
-    """The stems that the names of two exercises or more end in, English ones, or begin with, Spanish ones."""
+def _families(taxonomy: Taxonomy) -> Counter[str]:
+    """In how many names of exercises a stem is the last, in English ones, or the first, in Spanish ones."""
     counts: Counter[str] = Counter()
     for concept in taxonomy.concepts("exercise").values():
         names = ((stems(form), lang) for form, lang in concept.forms)
         counts.update({name[0 if lang == "es" else -1] for name, lang in names if len(name) > 1})
-    return frozenset(word for word, count in counts.items() if count > 1)
+    return counts
 
 
 def titled(forms: Iterable[str], told: Iterable[Clause] = ()) -> Clause:

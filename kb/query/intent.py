@@ -14,7 +14,7 @@ from kb.words import folded_words, rule
 
 Worded = Literal[
     "safety", "mistakes", "muscles", "substitute", "alternatives", "difficulty", "easier", "harder",
-    "equipment", "benefits", "how_much", "how_to", "why", "problem", "yes_no", "what",
+    "equipment", "benefits", "tips", "how_much", "how_to", "why", "problem", "yes_no", "what",
 ]  # fmt: skip
 """The kinds that a wording tells, told by the first one that a question has a wording of; the wordings are in
 kb/words, what answers such a question in kb/answers/kinds.py."""
@@ -39,12 +39,13 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
-    """How a kind of question is worded: `gap` where the subject stands inside, `beside` what else belongs to
-    it."""
+    """How a kind of question is worded: `gap` where the subject stands inside, `framed` what names no subject
+    there, `beside` what else belongs to it."""
 
     kind: Kind
     pattern: re.Pattern[str]
     gap: bool
+    framed: frozenset[str]
     beside: frozenset[str]
     keeps: frozenset[str]
 
@@ -99,6 +100,7 @@ def load_wordings() -> tuple[Wordings, ...]:
             kind=kind,
             pattern=rule("intents", rf"(?<![^ ]){{{kind}}}(?![^ ])", folded=True)[ANY],
             gap=kind in _AROUND,
+            framed=_FRAMES | folded_words("intents_framed", kind),
             beside=folded_words("intents_beside", kind),
             keeps=folded_words("intents_kept", kind),
         )
@@ -115,7 +117,7 @@ def _frame(wordings: Wordings, phrase: str) -> frozenset[str]:
     words = frozenset(phrase.split())
     if wordings.kind == "problem":
         return frozenset()
-    inner = words - _FRAMES if wordings.gap and len(phrase.split()) > 2 else frozenset()
+    inner = words - wordings.framed if wordings.gap and len(phrase.split()) > 2 else frozenset()
     return (words - inner - wordings.keeps) | wordings.beside
 
 

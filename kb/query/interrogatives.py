@@ -3,6 +3,7 @@ slowly" a pace, "how low" a reach, "where" a place. A line that has all other wo
 another question."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -47,6 +48,21 @@ def is_told(question: str, text: str) -> bool:
     """Tell whether a text tells what a question wants by its question word; also where it has none."""
     wanted = interrogative_of(question)
     return wanted is None or bool(wanted.told.search(text))
+
+
+def untold(question: str, lines: Sequence[str]) -> Iterator[str]:
+    """The words by which a question asks for what no line tells: "how many", "when", "a week"."""
+    wanted = interrogative_of(question)
+    if wanted and not any(wanted.told.search(line) for line in lines):
+        yield wanted.words(question)
+    # So many a week are not so many at a time.
+    per = _PER[ANY].search(fold(question))
+    if per and not any(_IN_TIME[ANY].search(line) for line in lines):
+        yield per.group()
+
+
+_PER = rule("interrogatives_asked", r"(?<![^ ])(?:{per})(?![^ ])", folded=True)
+_IN_TIME = rule("interrogatives_told", "{per}")
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ from functools import partial
 
 from indexer.folding import plain
 from indexer.taxonomy import Taxonomy, load_taxonomy
+from indexer.words import ANY
 from kb.query.absences import absences, never
 from kb.query.ast import Between, Query, Selection
 from kb.query.exclusions import BY_TITLE, Refused, find_exclusions, find_refused
@@ -28,18 +29,20 @@ LONGEST = 16
 _meaning = partial(folded_words, "meanings")
 _SIGNS = _meaning("sign")
 _OWNED = _meaning("only")
-_AIM = _meaning("aim")
+_AIM, _WITH = _meaning("aim"), _meaning("with")
 _REPLACING = _meaning("replacing")
 """What asks for other exercises: these are a list too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Meanings:
-    """What was understood. `lists` where the values alone say that exercises are asked for."""
+    """What was understood. `lists` where the values alone say that exercises are asked for, `wishes` where
+    the wording does ("what can I do with …")."""
 
     found: tuple[Meaning, ...] = ()
     refused: tuple[Refused, ...] = ()
     lists: bool = False
+    wishes: bool = False
 
 
 def understand_filters(question: str, tokens: tuple[QuestionWord, ...], taxonomy: Taxonomy) -> Meanings:
@@ -53,7 +56,8 @@ def understand_filters(question: str, tokens: tuple[QuestionWord, ...], taxonomy
     taken |= {token for meaning in absent for token in meaning.tokens}
     owned = tuple(_owned(tokens, matches, taken))
     taken |= {token for meaning in owned for token in meaning.tokens}
-    lists = any(is_generic(token.folded) or token.folded in _REPLACING for token in tokens)
+    wishes = _wishes_with(tokens, matches) or _wishes_to_train(question, tokens, matches, taxonomy)
+    lists = wishes or any(is_generic(token.folded) or token.folded in _REPLACING for token in tokens)
     bounded = tuple(_bounded(question, tokens)) if lists and "duration" in FACETS else ()
     taken |= {token for meaning in bounded for token in meaning.tokens}
     wishing = lists or _wishes_before(tokens, matches)
@@ -66,7 +70,10 @@ def understand_filters(question: str, tokens: tuple[QuestionWord, ...], taxonomy
     if narrowed and not bounded and "duration" in FACETS:
         bounded = tuple(_lasting(question, tokens))
     return Meanings(
-        (*narrowed, *owned, *absent, *ruled_out, *bounded), refused, lists=alone and bool(narrowed)
+        (*narrowed, *owned, *absent, *ruled_out, *bounded),
+        refused,
+        lists=(alone or wishes) and bool(narrowed),
+        wishes=wishes and bool(narrowed),
     )
 
 
@@ -82,6 +89,27 @@ def _ruled_out(
         yield Meaning(selection, one.tokens, soft=selection.facet == "position", clause=never(one.clause))
 
 
+def _wishes_with(tokens: tuple[QuestionWord, ...], matches: tuple[Placed, ...]) -> bool:
+    """Tell whether a question asks for whatever a tool is good for ("what can I do *with a kettlebell*")."""
+    opening = _WISHING[ANY].match(" ".join(token.folded for token in tokens))
+    return opening is not None and bool(tools_from(opening.group().count(" "), tokens, matches))
+
+
+def _wishes_to_train(
+    question: str, tokens: tuple[QuestionWord, ...], matches: tuple[Placed, ...], taxonomy: Taxonomy
+) -> bool:
+    """Tell whether a question asks how a muscle is trained ("how do I *build my biceps*"), by no exercise."""
+    opening = _TRAINING[ANY].match(" ".join(token.folded for token in tokens))
+    if opening is None or taxonomy.find(question, ("exercise",)):
+        return False
+    first = opening.group().count(" ")
+    return any(one.first == first and one.match.facet == "muscle" for one in matches)
+
+
+_WISHING = rule("meanings", r"(?:{wishing} )(?:{having} )*", folded=True)
+_TRAINING = rule("meanings", r"(?:{training} )(?:{having} )*", folded=True)
+
+
 def _wishes_before(tokens: tuple[QuestionWord, ...], matches: tuple[Placed, ...]) -> bool:
     """Tell whether muscles alone stand before what is ruled out ("abs but not on the floor")."""
     first = next((n for n in range(len(tokens)) if opens(tokens, n)), 0)
@@ -95,7 +123,8 @@ def _says_nothing_else(
 ) -> bool:
     """Tell whether all words are values, one of them a wish ("glutes no bench", "abs for beginners").
 
-    Two values may be the words of a title; what is left out, a level, or a tool *for* a muscle is a wish.
+    Two values may be the words of a title; what is left out, a level, a tool *for* a muscle, or a muscle
+    *with* a tool is a wish.
     """
     plain = [one for one in matches if one.match.facet != "position"]
     inside = {token for one in plain for token in tokens[one.first : one.last]}
@@ -105,7 +134,12 @@ def _says_nothing_else(
         one.match.facet == "muscle" and one.first - 1 in tools and tokens[one.first - 1].folded in _AIM
         for one in plain
     )
-    wishes = bool(taken) or aims or any(one.match.facet == "difficulty" for one in plain)
+    muscles = {one.last for one in plain if one.match.facet == "muscle"}
+    uses = any(
+        one.match.facet == "equipment" and one.first - 1 in muscles and tokens[one.first - 1].folded in _WITH
+        for one in plain
+    )
+    wishes = bool(taken) or aims or uses or any(one.match.facet == "difficulty" for one in plain)
     wishes = wishes and any(one.match.facet == "muscle" for one in plain)
     beside = _SIGNS | negating()
     said = [token for token in tokens if not token.stops and token.folded not in beside]

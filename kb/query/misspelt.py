@@ -18,6 +18,7 @@ from kb.query.negation import excluding
 from kb.query.placed import Meaning
 from kb.query.thesaurus import load_thesaurus
 from kb.query.words import QuestionWord, cut, is_generic, stem, stemmed, stems
+from kb.words import folded_words
 
 _SHORTEST_JOINED = 5
 _SHORTEST_BEGUN = 5
@@ -162,8 +163,12 @@ def _of_field(token: QuestionWord, lexicon: Lexicon, known: frozenset[str]) -> s
     if not edits_for(token.folded) or token.folded in excluding():
         return ""
     near = plausible(token.folded, lexicon.spell(token.folded))
-    return next((word for word in near if stem(word) in known or is_generic(word)), "")
+    field = next((word for word in near if stem(word) in known or is_generic(word)), "")
+    return field or min(plausible(token.folded, _WORDING), default="")
 
+
+_WORDING = sorted(folded_words("vocabulary", "wording"))
+"""Words by which one asks, which no page need have."""
 
 _EVERYDAY = stemmed("vocabulary", "everyday")
 """Words beside exercises; where no page has one, what is spelt like it is another word."""

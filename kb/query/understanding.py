@@ -8,12 +8,13 @@ from dataclasses import replace
 from itertools import chain, pairwise
 
 from indexer.taxonomy import Taxonomy
+from indexer.words import ANY
 from kb.query import versus
 from kb.query.ast import Between, Or, Query, Selection, Term
 from kb.query.clauses import Wording, denied
 from kb.query.exclusions import BY_TITLE
 from kb.query.filters import write_value
-from kb.query.intent import Intent, detect
+from kb.query.intent import Intent, Kind, detect
 from kb.query.meanings import Meanings, understand_filters
 from kb.query.misspelt import Lexicon, Mended, mended
 from kb.query.needs import tools_needed
@@ -28,7 +29,7 @@ from kb.query.understood import Understood, with_others
 from kb.query.words import QuestionWord, compounded, cut, cut_words, is_generic, language_of, without_preamble
 from kb.saying import saying
 from kb.schema import NOT_STATED
-from kb.words import folded_words
+from kb.words import folded_words, rule
 
 WORDLESS = saying("there is no word in the question: nothing is searched")
 
@@ -107,6 +108,9 @@ def _said(
 ) -> Understood:
     """What a question says before the index is asked for any of its words: its kind, its filters."""
     intent = _intent(right.tokens, lexicon)
+    # What only says the kind does so misspelt, too ("comon *erors*").
+    misspelt = (typed.folded for typed, spelt in right.spelt.items() if spelt in intent.frame)
+    intent = replace(intent, frame=intent.frame.union(misspelt))
     variations = not _VARIATIONS.isdisjoint(token.folded for token in right.tokens)
     meanings = tuple(
         right.as_typed(one)
@@ -115,15 +119,14 @@ def _said(
         and _is_wish(one, intent)
         and not _is_named(one, intent, variations=variations)
     )
-    if intent.kind == "yes_no" and (said := _asked_for_muscles(right.tokens, meanings)):
+    if intent.kind == "yes_no" and (said := _asked_for_muscles(right, meanings, taxonomy)):
         intent = replace(intent, kind="muscles", frame=intent.frame | said)
         meanings = tuple(one for one in meanings if one.selection.mode != "any")
     elif intent.kind == "yes_no" and (needed := tools_needed(right.question, right.tokens, taxonomy)):
         intent = replace(intent, kind="equipment", frame=intent.frame | needed.wording)
     if intent.kind == "alternatives" and all(one.selection.mode == "none" for one in meanings):
         meanings = tuple(one for one in meanings if not _is_replaced(one, intent))
-    # "Abs advanced level" wishes for a level; "how hard is …" asks for one.
-    if found.lists and (intent.kind == "search" or (intent.kind == "difficulty" and intent.frame <= _LEVELS)):
+    if _asks_for_list(found, intent):
         intent = replace(intent, kind="list")
     return Understood(
         right.question,
@@ -139,13 +142,29 @@ def _said(
     )
 
 
-def _asked_for_muscles(tokens: tuple[QuestionWord, ...], meanings: Iterable[Meaning]) -> frozenset[str]:
-    """The word by which one exercise is asked to be for a muscle: "is the box jump a calf *exercise*"."""
+def _asks_for_list(found: Meanings, intent: Intent) -> bool:
+    """Whether exercises are asked for, though no word for them is said."""
+    if found.wishes:
+        return intent.kind in _ASKED_HOW
+    # "Abs advanced level" wishes for a level; "how hard is …" asks for one.
+    wishes_level = intent.kind == "difficulty" and intent.frame <= _LEVELS
+    return found.lists and (intent.kind == "search" or wishes_level)
+
+
+def _asked_for_muscles(right: Mended, meanings: Iterable[Meaning], taxonomy: Taxonomy) -> frozenset[str]:
+    """The words by which one exercise is asked to be for a muscle: "is the box jump a calf *exercise*", "is
+    it *good for* abs"."""
+    named = taxonomy.find(right.question, ("muscle",))
+    if named and named[-1].end >= right.tokens[-1].end:
+        before = " ".join(token.folded for token in right.tokens if token.end <= named[-1].start)
+        if trains := _TRAINS[ANY].search(before):
+            return frozenset(trains.group().split())
     muscles = {token for one in meanings if one.selection.facet == "muscle" for token in one.tokens}
-    one = frozenset(b.folded for a, b in pairwise(tokens) if a in muscles and b.folded in _ONE)
-    return one if tokens[0].folded in _IS else frozenset()
+    one = frozenset(b.folded for a, b in pairwise(right.tokens) if a in muscles and b.folded in _ONE)
+    return one if right.tokens[0].folded in _IS else frozenset()
 
 
+_TRAINS = rule("intents_beside", r"(?<![^ ]){trains}$", folded=True)
 _IS, _ONE = folded_words("intents_beside", "is"), folded_words("intents_beside", "one")
 
 
@@ -154,6 +173,9 @@ def _is_wish(meaning: Meaning, intent: Intent) -> bool:
     …" want to know, and leave nothing out; "how hard is …" wants nothing hard."""
     if intent.kind in ("safety", "substitute"):
         return meaning.selection.mode != "none"
+    if intent.kind == "mistakes" and meaning.selection.mode == "none":
+        # "Mistakes to *avoid in squats*" rules no squat out.
+        return intent.frame.isdisjoint(token.folded for token in meaning.tokens)
     return intent.kind != "difficulty" or not intent.frame.issuperset(t.folded for t in meaning.tokens)
 
 
@@ -171,6 +193,9 @@ def _is_replaced(meaning: Meaning, intent: Intent) -> bool:
     said = (token.folded for token in meaning.tokens)
     return meaning.selection.facet == BY_TITLE and not intent.frame.isdisjoint(said)
 
+
+_ASKED_HOW: frozenset[Kind] = frozenset(("search", "how_to", "what"))
+"""Kinds of which a wording may ask for exercises ("*how do I* build my biceps")."""
 
 _LEVELS = folded_words("intents_named", "difficulty")
 _VARIATIONS = folded_words("what_fits", "variations")

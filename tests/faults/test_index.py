@@ -24,6 +24,7 @@ from tests.faults import naive
 from tests.faults.builds import Build, Linked, Ours, an_engine
 from tests.faults.plan import chance, note, percentile, size
 from tests.faults.test_commit import BOTH, NEW, OLD, THIRD, copies, in_child
+from tests.patience import until
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
@@ -146,7 +147,10 @@ def test_a_naive_build_runs_what_was_put_into_its_index(tmp_path: Path) -> None:
 
 
 def writers(index: Path, count: int, folder: Path) -> tuple[int, list[float]]:
-    """So many processes write at once; gives how many wrote, and how long the others took to give up."""
+    """So many processes write at once; gives how many wrote, and how long the others took to give up.
+
+    Whoever writes goes on until the others were told: on a busy machine one may begin when it would be done.
+    """
     folder.mkdir()
     starts = time.monotonic() + 0.2
 
@@ -154,6 +158,7 @@ def writers(index: Path, count: int, folder: Path) -> tuple[int, list[float]]:
         for n in range(12):
             time.sleep(0.04)
             yield a_document(f"d{n}", title=NEW, text=f"{NEW} page{n}")
+        until(lambda: len([*folder.glob("locked-*")]) == count - 1)
 
     def write(n: int) -> Callable[[], None]:
         def work() -> None:

@@ -94,7 +94,7 @@ def asked_at_once(server: Server, path: str, count: int) -> list[socket.socket]:
     """So many connections, each with a whole request sent and nothing read yet."""
     connections = []
     for _ in range(count):
-        connection = socket.create_connection(("127.0.0.1", server.port), timeout=30)
+        connection = socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE)
         connection.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
         connections.append(connection)
     return connections
@@ -182,7 +182,7 @@ def slow_clients(server: Server, count: int) -> list[socket.socket]:
     """Connections that have begun a request and do not end it."""
     connections = []
     for _ in range(count):
-        connection = socket.create_connection(("127.0.0.1", server.port), timeout=30)
+        connection = socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE)
         connection.sendall(b"GET / HTTP/1.1\r\nHost: loc")
         connections.append(connection)
     return connections
@@ -249,7 +249,7 @@ def crowd(server: Server, count: int, sent: bytes = b"") -> Iterator[None]:
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(8192, most), most))
     with ExitStack() as stack:
         for _ in range(count):
-            one = stack.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=30))
+            one = stack.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE))
             with suppress(OSError):  # the first may be gone already
                 one.sendall(sent)
         yield
@@ -258,7 +258,7 @@ def crowd(server: Server, count: int, sent: bytes = b"") -> Iterator[None]:
 def asked_from(server: Server, address: str) -> str:
     """The status of an answer, asked for from one of this machine's addresses."""
     at = ("127.0.0.1", server.port)
-    with socket.create_connection(at, timeout=20, source_address=(address, 0)) as connection:
+    with socket.create_connection(at, timeout=PATIENCE, source_address=(address, 0)) as connection:
         connection.sendall(PLAIN)
         return connection.recv(1 << 16)[9:12].decode()
 

@@ -49,6 +49,7 @@ WORDED = {
     "which is better hip thrust or squat": ("passage", "gym/barbell-hip-thrust"),
     "Me duelen las muñecas.": ("passage", "ejercicios/flexiones"),
     "deadlift mistakes beginners make": ("list", "exercises/deadlift"),
+    "push up mistakes": ("list", "exercises/push-up"),
 }
 """As people type them: abbreviated, spoken, with what it is wanted for; the answer's type and its page."""
 
@@ -57,7 +58,6 @@ UNANSWERED = (
     "i feel squats in my lower back",
     "why dont i feel hip thrusts in my glutes",
     "stretch for lower back pain",
-    "push up mistakes",
     "what muscles do dogs have",
     "how to train a dog",
     "how often should i do glute bridges",

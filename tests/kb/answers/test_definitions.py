@@ -24,6 +24,19 @@ def test_a_sentence_that_defines_answers() -> None:
     assert told.startswith("Tidewalking is a slow way")
 
 
+def test_what_only_says_how_one_asks_need_not_be_said() -> None:
+    text = "Tidewalking is a slow way of walking in water."
+    engine = FakeEngine((a_document("guides/water", title="Water Guide", lang="en", text=text),), TAXONOMY)
+    assert answer_of(engine, "what is tidewalking actually") == text
+    assert answer_of(engine, "what is tidewalking used for") is None
+
+
+def test_a_heading_may_add_that_its_name_is_a_model() -> None:
+    part = a_section("The Mill Race Model", "Water first, then the wheel.", role="other")
+    engine = FakeEngine((a_document("mill", title="Water Guide", lang="en", sections=(part,)),), TAXONOMY)
+    assert answer_of(engine, "what is the mill race") == "Water first, then the wheel."
+
+
 def test_a_sentence_that_only_mentions_it_does_not() -> None:
     text = "After lunch we tried tidewalking. It was fun."
     engine = FakeEngine((a_document("guides/water", title="Water Guide", lang="en", text=text),), TAXONOMY)

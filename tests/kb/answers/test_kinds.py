@@ -66,6 +66,26 @@ def test_what_an_exercise_is_good_for(question: str, summary: str, benefits: str
 @pytest.mark.parametrize(
     ("question", "said"),
     [
+        ("is the oak press good for triceps", "triceps"),
+        ("will the oak press build my arms", "triceps"),
+        ("which muscles does the oak press work", "triceps"),
+        ("is the oak press good for calves", None),  # which its page does not state
+        ("does the oak press work", None),
+    ],
+)
+def test_a_muscle_that_is_asked_about_must_be_stated(question: str, said: str | None) -> None:
+    page = a_document("oak", title="Oak Press", lang="en", muscles=("triceps",))
+    filed = Evidence("muscle", "triceps", "primary", "label", "triceps")
+    page = replace(page, facets=replace(page.facets, evidence=(filed,)))
+    engine = FakeEngine((page,), TAXONOMY)
+    asking = Asking(engine, TAXONOMY, understand(question, taxonomy=TAXONOMY, lexicon=engine))
+    found = row("muscles").answer(asking, resolve(engine, TAXONOMY, "oak press", "en"))
+    assert (found and found.text) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
         ("why do the oak press", "It strengthens the arms."),
         ("why can't people do the oak press", None),
         ("why do I do the oak press", None),

@@ -1,7 +1,8 @@
 """Which exercise a question names."""
 
 from indexer.taxonomy import load_taxonomy
-from kb.answers.named_exercise import find_subject
+from kb.answers.named_exercise import find_named, find_subject
+from kb.answers.question import Asking
 from kb.query.understanding import understand
 from tests.build import a_document
 from tests.kb.fake_engine import FakeEngine
@@ -15,3 +16,14 @@ def test_the_longest_name_of_a_question_is_its_subject_wherever_it_stands() -> N
         found = find_subject(engine, load_taxonomy(), words, "en")
         assert found
         assert found.pages[0].id == "Harbour Twist"
+
+
+def test_a_name_may_have_a_word_twice() -> None:
+    pages = [
+        a_document(title, title=title, lang="en", text="Turn.") for title in ("Side To Side Ferry", "Ferry")
+    ]
+    engine = FakeEngine(pages, load_taxonomy())
+    understood = understand("side to side ferry muscles", taxonomy=load_taxonomy(), lexicon=engine)
+    found = find_named(Asking(engine, load_taxonomy(), understood))
+    assert found
+    assert found.pages[0].id == "Side To Side Ferry"

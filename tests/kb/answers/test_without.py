@@ -3,8 +3,11 @@
 import pytest
 
 from indexer.taxonomy import load_taxonomy
-from kb.answers.without import denies
+from kb.answers.question import Asking
+from kb.answers.subject import resolve
+from kb.answers.without import denies, done_without
 from kb.query.understanding import understand
+from tests.build import a_document, a_section
 from tests.kb.fake_engine import FakeEngine
 from tests.kb.four_pages import four_pages
 
@@ -14,6 +17,28 @@ TAXONOMY = load_taxonomy()
 @pytest.fixture(scope="module")
 def engine() -> FakeEngine:
     return FakeEngine(four_pages(), TAXONOMY)
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "said"),
+    [
+        ("No cable at hand", "Tie a rope to the mast.", "Tie a rope to the mast."),
+        (
+            "Swap it",
+            "No cable machine? Tie a rope to the mast.",
+            "No cable machine?\nTie a rope to the mast.",
+        ),
+        ("Swap it", "Tie a rope to the mast, as the cable machine has one.", None),
+    ],
+)
+def test_what_a_page_says_of_doing_without_answers(heading: str, text: str, said: str | None) -> None:
+    part = a_section(heading, text, role="other")
+    page = a_document("mast", title="Mast Pull", lang="en", equipment=("cable_machine",), sections=(part,))
+    engine = FakeEngine((page,), TAXONOMY)
+    question = "no cable machine, what can I use for mast pulls"
+    asking = Asking(engine, TAXONOMY, understand(question, taxonomy=TAXONOMY, lexicon=engine))
+    found = done_without(asking, resolve(engine, TAXONOMY, "mast pull", "en"))
+    assert (found and found.answer and found.answer.text) == said
 
 
 @pytest.mark.parametrize(

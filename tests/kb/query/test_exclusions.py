@@ -28,6 +28,8 @@ def ruled_out(question: str) -> list[tuple[str, str]]:
         ("cardio exercises no jumping please", [("title", "jumping")]),
         ("ejercicios de piernas sin saltar", [("title", "saltar")]),
         ("glute exercises other than squats", [("title", "squats")]),
+        ("kettlebell exercises besides swings", [("title", "swings")]),
+        ("exercises that are no pain", []),
         ("leg exercises for runners", []),
         ("glute exercises without hip hinging", [("movement", "hip_hinge")]),
         ("leg exercises without knee bending", []),

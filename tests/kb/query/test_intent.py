@@ -91,6 +91,18 @@ def test_what_asks_for_another_version_is_no_part_of_the_name(question: str) -> 
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "the main muscle in harbour dips",
+        "which body part does the harbour dip work",
+        "how do people mess up harbour dips",
+    ],
+)
+def test_words_of_a_wording_are_no_part_of_the_name(question: str) -> None:
+    assert [one.removesuffix("s") for one in detect(cut(question)).subjects] == ["harbour dip"]
+
+
+@pytest.mark.parametrize(
     ("question", "kind"),
     [
         ("where should i feel a hip thrust", "muscles"),
@@ -105,6 +117,38 @@ def test_what_asks_for_another_version_is_no_part_of_the_name(question: str) -> 
         ("fondos como se hacen", "how_to"),
         ("xq hacer fondos", "why"),
         ("q es un fondo", "what"),
+        ("explain the dip", "how_to"),
+        ("how am i supposed to do a dip", "how_to"),
+        ("what do i do in the dip", "how_to"),
+        ("starting position of a dip", "how_to"),
+        ("want to learn the dip", "how_to"),
+        ("cómo tengo que hacer el fondo", "how_to"),
+        ("explain why dips are slow", "search"),
+        ("prime mover in the dip", "muscles"),
+        ("what part of the body does the dip work", "muscles"),
+        ("what am i training with dips", "muscles"),
+        ("qué zona del cuerpo trabaja el fondo", "muscles"),
+        ("things to avoid in the dip", "mistakes"),
+        ("what should i watch out for in dips", "mistakes"),
+        ("dip faults to watch for", "mistakes"),
+        ("how do people mess up dips", "mistakes"),
+        ("what do dips help with", "benefits"),
+        ("how does the dip help", "benefits"),
+        ("en qué ayuda el fondo", "benefits"),
+        ("what can i do", "search"),
+        ("tips for dips", "tips"),
+        ("consejos para el fondo", "tips"),
+        ("where do my finger tips go", "search"),
+        ("what comes after dips", "harder"),
+        ("want dips to be more of a challenge", "harder"),
+        ("adaptaciones del fondo", "easier"),
+        ("is the dip hard", "difficulty"),
+        ("is the dip hard on the wrists", "yes_no"),
+        ("es difícil el fondo", "difficulty"),
+        ("number of reps for dips", "how_much"),
+        ("exercises like the dip", "alternatives"),
+        ("anything similar to the dip", "alternatives"),
+        ("bracing meaning in rowing", "what"),
     ],
 )
 def test_everyday_wordings_tell_the_kind(question: str, kind: str) -> None:
@@ -159,6 +203,7 @@ ALIKE = {
         ("plank equipment", "plancha material", "prancha equipamento"),
     ],
     "benefits": [("benefits of planks", "beneficios de la plancha", "benefícios da prancha")],
+    "tips": [("tips for planks", "consejos para la plancha", "dicas para a prancha")],
     "how_much": [
         ("plank sets", "plancha series", "prancha séries"),
         ("plank reps", "plancha repeticiones", "prancha repetições"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.query.interrogatives import interrogative_of, is_told
+from kb.query.interrogatives import interrogative_of, is_told, untold
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,23 @@ def test_a_question_word_wants_something_told(question: str, name: str | None) -
 )
 def test_a_line_tells_it_or_does_not(question: str, line: str, told: bool) -> None:
     assert is_told(question, line) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "line", "open_"),
+    [
+        ("how many sets a week", "Row 6 sets.", ["a week"]),
+        ("how many sets a week", "Row 6 sets, three days a week.", []),
+        ("cuántas series por semana", "Rema 6 series.", ["por semana"]),
+        ("cuántas series por semana", "Rema 6 series diarias.", []),
+        ("how many sets", "Row well.", ["how many"]),
+        ("which oar", "Row well.", []),
+    ],
+)
+def test_what_no_line_tells_is_said_in_the_words_of_the_question(
+    question: str, line: str, open_: list[str]
+) -> None:
+    assert list(untold(question, [line])) == open_
 
 
 def test_what_asks_nothing_else_is_told_by_a_bound_or_a_measure() -> None:

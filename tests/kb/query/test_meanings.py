@@ -82,6 +82,18 @@ TAXONOMY: Taxonomy = load_taxonomy()
                 ("position", "none", "supine prone side_lying all_fours kneeling half_kneeling plank seated"),
             },
         ),
+        ("what can i do with a kettlebell", {("equipment", "any", "kettlebell")}),
+        ("qué puedo hacer con mancuernas", {("equipment", "any", "dumbbell")}),
+        ("how do i build my biceps", {("muscle", "any", "biceps")}),
+        (
+            "best way to train the triceps with a barbell",
+            {("muscle", "any", "triceps"), ("equipment", "any", "barbell")},
+        ),
+        ("cómo fortalecer los glúteos", {("muscle", "any", "glutes")}),
+        ("what works the biceps", {("muscle", "any", "biceps")}),
+        ("triceps with cables", {("muscle", "any", "triceps"), ("equipment", "any", "cable_machine")}),
+        ("how do i work the core in the plank", set()),  # asks about the plank
+        ("what should i do with my hands", set()),
         ("donkey kick", set()),
         ("glute kickback", set()),
         ("glute kickback exercises", set()),
@@ -112,6 +124,18 @@ def test_words_become_filters_in_lists_and_never_inside_names(
 def test_a_word_of_several_tools_rules_all_of_them_out(question: str, values: str) -> None:
     (one,) = understand_filters(question, cut(question), TAXONOMY).found
     assert (one.selection.mode, " ".join(sorted(one.selection.values))) == ("none", values)
+
+
+@pytest.mark.parametrize(
+    ("question", "wishes"),
+    [
+        ("what can I do with a kettlebell", True),
+        ("how do I build my biceps", True),
+        ("kettlebell row", False),
+    ],
+)
+def test_a_wording_may_ask_for_exercises_without_the_word(question: str, wishes: bool) -> None:
+    assert understand_filters(question, cut(question), TAXONOMY).wishes is wishes
 
 
 @pytest.mark.parametrize("question", ["glutes", "dumbbell glutes", "hip thrust no bench", "principiantes"])

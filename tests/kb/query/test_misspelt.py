@@ -4,8 +4,9 @@ import pytest
 
 from indexer.taxonomy import load_taxonomy
 from kb.query.ideas import load_ideas
-from kb.query.misspelt import known_stems, misspellings, plausible
-from kb.query.words import stem
+from kb.query.misspelt import known_stems, mended, misspellings, plausible
+from kb.query.words import cut, stem
+from tests.kb.fake_engine import FakeEngine
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,14 @@ def test_a_near_word_is_meant_only_where_a_typo_explains_it(
 )
 def test_what_the_vocabulary_lists_as_misspelt_is_put_right(word: str, right: str | None) -> None:
     assert misspellings(load_taxonomy()).get(word) == right
+
+
+@pytest.mark.parametrize(
+    ("word", "right"), [("erors", "errors"), ("wich", "which"), ("errors", "errors"), ("errands", "errands")]
+)
+def test_words_by_which_one_asks_are_put_right_though_no_page_has_them(word: str, right: str) -> None:
+    engine = FakeEngine((), load_taxonomy())
+    assert mended(word, cut(word), load_taxonomy(), engine).question == right
 
 
 def test_a_word_whose_idea_is_known_is_no_misspelling() -> None:

@@ -24,6 +24,12 @@ from kb.query.words import cut
         "which is better, donkey kick or kickback",
         "donkey kick or kickback, which is better",
         "how do donkey kicks differ from kickbacks",
+        "how do donkey kicks and kickbacks differ",
+        "is there a difference between donkey kicks and kickbacks",
+        "whats the diff between donkey kicks and kickbacks",
+        "what is different about donkey kicks and kickbacks",
+        "pros and cons of donkey kicks vs kickbacks",
+        "donkey kick vs kickback whats harder",
     ],
 )
 def test_both_sides_of_a_comparison_are_found_in_all_wordings(question: str) -> None:
