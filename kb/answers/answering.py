@@ -7,7 +7,7 @@ from indexer.taxonomy import Taxonomy
 from kb.answers.accounting import judge_whole
 from kb.answers.comparison import compare_sides
 from kb.answers.conflict import asks_how_held, find_conflict
-from kb.answers.definitions import answer_definition, is_repeated
+from kb.answers.definitions import answer_definition, defines_just, is_repeated
 from kb.answers.facts import one_of_several, steps_of_family
 from kb.answers.judging import About, Judged
 from kb.answers.kinds import beyond, completed, row, tells_how
@@ -99,6 +99,8 @@ def _is_told_here(asking: Asking, subject: Subject) -> bool:
 def candidate(asking: Asking) -> Answered:
     """What would answer a question, before it is held against the whole of it."""
     understood = asking.understood
+    if len(understood.tokens) == 1 and not understood.intent.subjects:
+        return Answered()  # "harder" says of nothing what is harder
     if not understood.words:
         asked = _asked_outright(asking)
         if asked.answer is not None or not understood.intent.subjects:
@@ -171,6 +173,8 @@ def _passage(asking: Asking, judged: Sequence[Judged], about: About) -> Answer |
         return passage
     if not is_same_question(asking.understood, passage.heading) and (defined := answer_definition(asking)):
         return defined
+    if not defines_just(asking, passage.heading):
+        return None
     first = passage.sources[0]
     return None if is_repeated(asking.engine, first.id, first.title, first.span) else passage
 

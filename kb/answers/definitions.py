@@ -8,13 +8,14 @@ from msgspec.structs import replace
 
 from indexer.document import Document
 from kb.answers.demands import Demand, about, demands_of
+from kb.answers.page_titles import HEAD_FIRST
 from kb.answers.question import Asking, mended_words
 from kb.answers.quoting import cite_hit, hit_of, sentences
 from kb.answers.reply import Answer
 from kb.answers.thresholds import ALIKE
 from kb.engines.base import PassageHit, Searcher
 from kb.query.ast import Or, Query, Term
-from kb.query.ideas import MARK, ideas_in, ideas_of, said_in
+from kb.query.ideas import MARK, ideas_in, ideas_of, is_light, said_in
 from kb.query.intent import detect
 from kb.query.words import cut, stems
 from kb.words import folded_words, rule
@@ -133,7 +134,7 @@ def _is_name(label: str, head: tuple[Demand, ...], lang: str) -> bool:
     words = [
         token
         for token in cut(_ASIDE.sub("", label))
-        if not token.stops and token.text.isalpha() and token.folded not in _ADDED
+        if not token.stops and not token.text.isdecimal() and token.folded not in _ADDED
     ]
     ours = frozenset[str]().union(*(one.ideas for one in head))
     there = ideas_in(words, lang)
@@ -154,20 +155,58 @@ def _asks(hit: PassageHit) -> bool:
     return detect(cut(hit.heading)).kind == "what" or bool(_TITLED.search(hit.heading))
 
 
+def defines_just(asking: Asking, heading: str) -> bool:
+    """Whether a heading that asks what something is asks of just what the question does."""
+    return detect(cut(heading)).kind != "what" or _asks_just(heading, _demands(asking)[0], asking.lang)
+
+
+def _is_narrower(opening: str, head: tuple[Demand, ...], lang: str) -> bool:
+    """Whether a sentence opens with a kind of it ("*Adaptive* rowing is …"): that defines no rowing as such.
+
+    What kind it is stands right before the name in English, behind it in Romance languages.
+    """
+    words = cut(opening)
+    ours = frozenset[str]().union(*(one.ideas for one in head))
+    named = [n for n, ideas in enumerate(ideas_in(words, lang)) if ideas & ours]
+    if not named:
+        return False
+    behind = lang in HEAD_FIRST
+    at = named[-1] + 1 if behind else named[0] - 1
+    if not 0 <= at < len(words) or words[at].stops or is_light(words[at].folded, lang):
+        return False
+    first, last = (at - 1, at) if behind else (at, at + 1)
+    return opening[words[first].end : words[last].start] == " "
+
+
+def _asks_just(heading: str, head: tuple[Demand, ...], lang: str) -> bool:
+    """Whether a heading asks what just this is: "What is adaptive rowing?" asks of no rowing as such."""
+    asked = " ".join(detect(cut(heading)).subjects)
+    ours = frozenset[str]().union(*(one.ideas for one in head))
+    every = cut(asked)
+    words = [
+        one
+        for one in every
+        if not one.stops and one.folded not in _FRAME | _ADDED and not is_light(one.folded, lang)
+    ]
+    return all(ideas & ours for ideas in ideas_in(words, lang))
+
+
 def _defining(hit: PassageHit, head: tuple[Demand, ...], lang: str) -> int | None:
     """The place of the sentence that defines it, None where none does.
 
     Either the heading asks for it, or the sentence begins with it and says what it is.
     """
     title, heading = said_in(hit.title, lang), said_in(hit.heading, lang)
-    asked = _asks(hit) and any(one.ideas & heading for one in head)
+    asked = _asks(hit) and any(one.ideas & heading for one in head) and _asks_just(hit.heading, head, lang)
     for at, sentence in enumerate(sentences(hit.text)):
         verb = _IS.search(sentence)
         opening = sentence[: verb.start()].split()[:_FIRST] if verb else []
         start = said_in(" ".join(opening), lang)
         around = start | title | heading if asked else start
         told = asked or (verb and (_MEANS.search(verb.group()) or _WHAT.match(sentence, verb.end())))
-        if told and any(one.ideas & start for one in head) and all(one.ideas & around for one in head):
+        narrower = not asked and _is_narrower(" ".join(opening), head, lang)
+        here = any(one.ideas & start for one in head) and all(one.ideas & around for one in head)
+        if told and here and not narrower:
             return at
     return 0 if asked and all(one.ideas & (title | heading) for one in head) else None
 

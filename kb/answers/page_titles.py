@@ -8,7 +8,8 @@ from indexer.taxonomy import Taxonomy
 from kb.query.words import stemmed, stems
 
 _DECORATION = stemmed("subject", "decoration")
-_HEAD_FIRST = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))
+HEAD_FIRST = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))
+"""Languages in which what says of which kind a thing is stands behind its name."""
 _VARIANT = " - "
 
 
@@ -38,7 +39,7 @@ def is_kind_of(document: Document, name: tuple[str, ...]) -> bool:
     English puts that before the name ("Goblet Squat"), Romance languages after it ("Sentadilla goblet").
     """
     own = core(document.page.title)
-    first = document.page.lang.partition("-")[0] in _HEAD_FIRST
+    first = document.page.lang.partition("-")[0] in HEAD_FIRST
     return (own[: len(name)] if first else own[-len(name) :]) == name
 
 

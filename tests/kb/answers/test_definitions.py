@@ -31,6 +31,23 @@ def test_what_only_says_how_one_asks_need_not_be_said() -> None:
     assert answer_of(engine, "what is tidewalking used for") is None
 
 
+def test_a_heading_that_asks_of_one_kind_defines_no_other() -> None:
+    part = a_section("What Is Adaptive Tidewalking?", "It is tidewalking for all.", role="other")
+    other = a_section("Mara's Tidewalking", "In 1990 she began.", role="other")
+    engine = FakeEngine(
+        (a_document("mill", title="Water Guide", lang="en", sections=(part, other)),), TAXONOMY
+    )
+    assert answer_of(engine, "what is tidewalking") is None
+    assert answer_of(engine, "what is adaptive tidewalking") == "It is tidewalking for all."
+
+
+def test_a_sentence_that_opens_with_a_kind_of_it_defines_no_other() -> None:
+    text = "Slow tidewalking is a way of walking in water. In water, tidewalking is a game."
+    engine = FakeEngine((a_document("mill", title="Water Guide", lang="en", text=text),), TAXONOMY)
+    assert answer_of(engine, "what is tidewalking") == "In water, tidewalking is a game."
+    assert answer_of(engine, "what is slow tidewalking") == text.replace(". ", ".\n")
+
+
 def test_a_heading_may_add_that_its_name_is_a_model() -> None:
     part = a_section("The Mill Race Model", "Water first, then the wheel.", role="other")
     engine = FakeEngine((a_document("mill", title="Water Guide", lang="en", sections=(part,)),), TAXONOMY)
