@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from kb.answers.comparison_rows import STEPS
 from kb.answers.question import Asking
+from kb.answers.quoting import is_askers
 from kb.answers.reply import Answer
-from kb.query.ideas import AILING, ideas_in, said_in
+from kb.query.ideas import AILING, asked_in, ideas_in, ideas_of, said_in
 from kb.query.negation import find_spared
 from kb.query.words import QuestionWord, cut
 from kb.words import folded_words
@@ -16,6 +17,8 @@ MINDS = AILING | {"#safe", EASIER}
 """What an answer to somebody with something ill says of it: what to mind, or an easier way; of a comparison
 the level of a side is no such way."""
 
+_HELP = "#help"
+_DOES = folded_words("how_to", "does")
 _GIVEN = folded_words("judging", "given")
 
 _NEAR = 4
@@ -44,6 +47,16 @@ def _is_given(tokens: Sequence[QuestionWord], ideas: Sequence[frozenset[str]]) -
     """Whether somebody has what ails before they begin: "*with* knee pain"."""
     given = (n for n, token in enumerate(tokens) if token.folded in _GIVEN)
     return any(one & AILING for n in given for one in ideas[n + 1 : n + _NEAR])
+
+
+def unhelped(asking: Asking, answer: Answer) -> Iterator[str]:
+    """The words that ask whether something helps against what ails, where a page answers who complains of it
+    ("My back hurts. What should I do?"): what to do about pain there helps no pain."""
+    tokens = asking.understood.tokens
+    asks = bool(tokens) and tokens[0].folded in _DOES
+    asked = asked_in(asking.understood.question, asking.lang) if asks else frozenset[str]()
+    if _HELP in asked and asked & AILING and is_askers(answer.heading):
+        yield from (one.text for one in tokens if _HELP in ideas_of(one.folded, asking.lang))
 
 
 def not_spared(asking: Asking, answer: Answer, shown: frozenset[str]) -> Iterator[str]:

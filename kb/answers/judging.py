@@ -19,7 +19,7 @@ from kb.query.intent import Kind, detect
 from kb.query.measures import measure_asked, measured
 from kb.query.understood import Understood
 from kb.query.words import GENERIC, cut, stemmed, stems
-from kb.words import rule
+from kb.words import folded_words, rule
 
 COMPLAINT = stemmed("judging", "complaint")
 """What says that something is wrong, in one word or another: where and when it does is what must be told."""
@@ -31,7 +31,8 @@ class Judged(Struct, frozen=True):
     """A passage and how well it fits: `held` is the part of the question that it holds (0 to 1).
 
     `alike` is how much of the question and its heading are the same, `fits` whether its role is what the kind
-    of question asks for, `close` whether one sentence has all that neither title nor heading says.
+    of question asks for, `close` whether one sentence has all that neither title nor heading says; of advice,
+    which need not say that something hurts, that is what it `advises`.
     """
 
     hit: PassageHit
@@ -39,6 +40,7 @@ class Judged(Struct, frozen=True):
     alike: float
     fits: bool
     close: bool
+    advises: bool = False
 
     @property
     def worth(self) -> float:
@@ -101,6 +103,19 @@ class About:
     @property
     def _every_name(self) -> frozenset[tuple[str, ...]]:
         return self.names if self.subject is None else self.subject.names
+
+
+VERSIONS = ("variations", "modifications")
+"""Where another version is told of than the one asked about."""
+
+_MAY = folded_words("judging", "may")
+
+
+def asks_of_itself(understood: Understood) -> bool:
+    """Whether a question asks of the exercise as it is done ("should my knees be bent"), of no other version,
+    as "can I do it with bent knees" does."""
+    first = understood.tokens[0].folded if understood.tokens else ""
+    return understood.intent.kind == "yes_no" and first not in _MAY
 
 
 def answers(judged: Judged, understood: Understood, asked: Sequence[str], about: About) -> bool:
@@ -178,9 +193,10 @@ def _tells(judged: Judged, understood: Understood, asked: Sequence[str], about: 
         return False
     if about.subject is not None and not about.subject.is_exact:
         return False
-    if kind == "problem" and (not about.is_named or _asks_no_complaint(hit)):
-        return False
     left = about.beyond(asked) if about.is_named else set(asked).difference(stems(hit.title))
+    # That it hurts, and no more, is told by no advice on something.
+    if kind == "problem" and (not about.is_named or _asks_no_complaint(hit) or COMPLAINT.issuperset(left)):
+        return False
     if kind != "what" and not left:
         # All that is asked is the name of the page: any passage of it would do, so none tells it.
         return False
@@ -188,6 +204,8 @@ def _tells(judged: Judged, understood: Understood, asked: Sequence[str], about: 
         # "Rest on your forearms if your wrists hurt" gives no reason why they do.
         return bool(_REASON[ANY].search(hit.text)) or _headed(judged, understood)
     if kind == "yes_no":
+        if hit.role in VERSIONS and asks_of_itself(understood):
+            return False
         return about.owns(hit) if about.is_named else hit.role == "faq" and _headed(judged, understood)
     if kind == "how_much":
         measure = measure_asked(understood.question)

@@ -71,9 +71,19 @@ def named_pages(
     whole = [one for one in rated if one.is_whole]
     # Where one page is called so, what another is only known by may be something else (Scissor Kick).
     whole = [one for one in whole if one.is_called] or whole
+    # "Band deadlift" is no Deadlift with Bands, where both have a page.
+    whole = [one for one in whole if _in_order(one, [word.stem for word in words])] or whole
     most = max((one.weight for one in whole), default=0.0)
     partly = (one for one in rated if one.part >= HALF)
     return tuple([one for one in whole if one.weight >= AS_LONG * most] or partly)[:_MOST]
+
+
+def _in_order(page: NamedPage, asked: Sequence[str]) -> bool:
+    """Whether a page's name stands in the question as it is written."""
+    title = page.document.page.title
+    names = {stems(name) for name in (title, headline(title), *page.document.page.aliases)}
+    runs = {tuple(asked[at : at + len(name)]) for name in names for at in range(len(asked))}
+    return any(name and name in runs for name in names)
 
 
 def _titled(engine: Searcher, words: Sequence[QuestionWord]) -> tuple[str, ...]:

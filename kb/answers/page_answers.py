@@ -203,7 +203,8 @@ def _sections(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
 def _cautions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     """What the page says of the condition or the part of the body that is asked about."""
     strict = [demand for demand in asked.demands if demand.strict]
-    if not strict or not _is_worried(asked):
+    # What to mind is no reason why something hurts.
+    if not strict or not _is_worried(asked) or asked.asking.understood.intent.kind == "why":
         return
     for passage in page.document.passages:
         if passage.role not in _CAREFUL:

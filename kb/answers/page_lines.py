@@ -10,6 +10,7 @@ from indexer.folding import fold
 from indexer.words import ANY
 from kb.answers.demands import Account, Demand, met_by, unanswered
 from kb.answers.judgement import AskedOfPages, Judgement
+from kb.answers.judging import VERSIONS, asks_of_itself
 from kb.answers.kinds import row
 from kb.answers.named_pages import NamedPage
 from kb.answers.quoting import is_askers, sentences
@@ -42,8 +43,6 @@ _AILS, _SAFE = frozenset(("#condition", "#pain")), "#safe"
 """The ideas of what warns."""
 
 _USING = ("steps", "equipment")
-_VERSIONS = ("variations", "modifications")
-"""Where "how far" is told of another version than the one asked about."""
 
 
 def judge_lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
@@ -64,6 +63,8 @@ def judge_lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     for passage in page.document.passages:
         # What stands under a question answers that one.
         told = passage.role != "faq" and not is_asked(passage) and is_of_it(asked, passage)
+        # What one does from the start was not written to help ("lie on your back").
+        told = told and not (intent.kind == "problem" and passage.role == "steps")
         # A tool is needed where it is used, not wherever it is spoken of.
         told = told and (not needs or passage.role in _USING)
         # Where the heading says all that is asked, one line of what stands below is a part of it.
@@ -144,8 +145,9 @@ def _met(asked: AskedOfPages, line: str, heading: str) -> Account:
 
 def is_of_it(asked: AskedOfPages, passage: Passage) -> bool:
     """Whether a passage tells of the exercise itself: "how far" is not asked of an easier version of it."""
-    measures = asked.asking.understood.intent.kind == "how_much" or interrogative_of(asked.question)
-    return passage.role not in _VERSIONS or not measures
+    understood = asked.asking.understood
+    measures = understood.intent.kind == "how_much" or interrogative_of(asked.question)
+    return passage.role not in VERSIONS or not (measures or asks_of_itself(understood))
 
 
 def is_asked(passage: Passage) -> bool:

@@ -172,11 +172,14 @@ def _judge(
     held = sum(weight for word, weight in weights.items() if _has(there, accepted[word]))
     total = sum(weights.values())
     kind = row(intent.kind)
-    # Advice and mistakes are about what goes wrong without saying that it hurts.
-    complains = intent.kind == "problem" and hit.role not in ("tips", "mistakes")
+    complains = intent.kind == "problem"
     told = kind.told_in_passing and held >= ALIKE * total
     close = told and _in_one_sentence(hit, accepted, complains=complains)
-    return Judged(hit, held / total if total else 0.0, alike[heading], hit.role in kind.roles, close)
+    # Advice and mistakes are about what goes wrong without saying that it hurts: something to say beside.
+    advises = told and complains and hit.role in ("tips", "mistakes")
+    advises = advises and _in_one_sentence(hit, accepted, complains=False)
+    part = held / total if total else 0.0
+    return Judged(hit, part, alike[heading], hit.role in kind.roles, close, advises)
 
 
 def _has(there: Set[str], forms: tuple[frozenset[str], tuple[frozenset[str], ...]]) -> bool:
@@ -225,7 +228,7 @@ def _seconded(
             one.hit.id != best.hit.id
             and one.held >= ALIKE
             and one.hit.role in ("faq", "tips", "mistakes", "muscles")
-            and one.close
+            and (one.close or one.advises)
             and about.speaks(one.hit)
         ):
             spans = _excerpt(one.hit, understood)

@@ -62,9 +62,12 @@ class Subject:
         )
 
     def leading(self, lang: str) -> tuple[str, ...]:
-        """The ids of the pages to read first: about just this, and the foremost in the language asked in."""
+        """The ids of the pages to read first: about just this, and the foremost in the language asked in; of
+        those that the vocabulary takes for one, what is called as it is asked for."""
         first = tuple(page.id for page in self.pages[:1] if lang and page.page.lang == lang)
-        return tuple(dict.fromkeys((*first, *self.own_pages)))
+        said = frozenset((stems(self.name),))
+        called = tuple(page.id for page in self.pages if is_called(page, said))
+        return tuple(dict.fromkeys((*first, *(called or self.own_pages))))
 
     @property
     def label(self) -> str:

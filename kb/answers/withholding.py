@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from indexer.document import Document, Passage
-from kb.answers.ailments import EASIER, MINDS, not_spared, unminded, words_shown
+from kb.answers.ailments import EASIER, MINDS, not_spared, unhelped, unminded, words_shown
 from kb.answers.demands import Demand
 from kb.answers.kinds import row
 from kb.answers.page_titles import headline
@@ -74,6 +74,7 @@ def withheld_for(
     yield from _not_left_out(asking, answer)
     yield from _not_at_work(asking)
     yield from not_spared(asking, answer, said.shown)
+    yield from unhelped(asking, answer)
     yield from _not_of_kind(asking, answer, said)
     yield from _not_replaced(asking, answer)
     yield from _of_another_number(asking, answer)

@@ -134,7 +134,7 @@ def _says_nothing_else(
         one.match.facet == "muscle" and one.first - 1 in tools and tokens[one.first - 1].folded in _AIM
         for one in plain
     )
-    muscles = {one.last for one in plain if one.match.facet == "muscle"}
+    muscles = {one.last for one in plain if one.match.facet == "muscle" and one.first == 0}
     uses = any(
         one.match.facet == "equipment" and one.first - 1 in muscles and tokens[one.first - 1].folded in _WITH
         for one in plain

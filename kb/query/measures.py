@@ -71,5 +71,5 @@ def load_measures() -> tuple[Measure, ...]:
             rule("measures_asked", f"{{{name}}}", folded=True)[ANY],
             rule("measures_told", f"{{{name}}}")[ANY],
         )
-        for name in ("often", "sides", "reps", "distance", "wait", "long", "weight", "age", "year")
+        for name in ("often", "sides", "sets", "reps", "distance", "wait", "long", "weight", "age", "year")
     )

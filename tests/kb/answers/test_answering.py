@@ -173,3 +173,36 @@ def test_exercises_instead_of_one_are_like_it_unless_they_are_for_something_else
 ) -> None:
     understood = understand(question, taxonomy=TAXONOMY, lexicon=FakeEngine((*OTHERS, TOWEL), TAXONOMY))
     assert any(one.selection.mode == "none" for one in understood.meanings) == excludes
+
+
+TWIST = a_document(
+    "twist",
+    title="Harbour Twist",
+    lang="en",
+    kind="exercise",
+    steps=("Lie on your back.", "Turn the hips slowly."),
+    faq=(("My back hurts. What should I do?", "Turn less far."),),
+    sections=(
+        a_section("Tips", "Keep the hips low and avoid dropping them.", role="tips", anchor="tips"),
+        a_section("On the quay", "Turn with bent knees and one oar.", role="modifications", anchor="quay"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("my back hurts in the harbour twist", "Turn less far."),
+        ("does the harbour twist help with back pain", None),  # what to do about pain there helps none
+        ("why do my hips hurt in the harbour twist", None),  # what to mind is no reason
+        ("my back turns in the harbour twist", None),  # what one does from the start was not written to help
+        ("can I do the harbour twist with bent knees", "Turn with bent knees and one oar."),
+        ("should my knees be bent in the harbour twist", None),  # as another version is done
+        ("what happens if I do the harbour twist wrong", None),
+        ("what is the hardest part of the harbour twist", None),
+        ("harder", None),
+    ],
+)
+def test_an_answer_says_what_is_asked_and_nothing_near_it(question: str, said: str | None) -> None:
+    answer = put(question, TWIST).answer
+    assert (answer and answer.text) == said

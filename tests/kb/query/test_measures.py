@@ -45,6 +45,12 @@ from kb.query.measures import measure_asked
         ("con cuánto peso lo hago", "Empieza con 4 o 6 kilos.", True),
         ("cuántos metros", "Empuja veinte metros.", True),
         ("con qué frecuencia", "Hazlo dos veces por semana.", True),
+        ("how many sets of them", "Repeat 6-8 times.", False),
+        ("how many sets of them", "Sets of 15: three sets.", True),
+        ("cuántas series hago", "Repite 6 veces.", False),
+        ("how many reps", "Sets of 15 to 20.", True),
+        ("how often should I row", "It helps in daily life.", False),
+        ("how often should I row", "Row daily.", True),
     ],
 )
 def test_a_line_tells_the_measure_that_is_asked_for(question: str, line: str, tells: bool) -> None:
