@@ -94,7 +94,7 @@ def _in_table(names: Sequence[frozenset[str]], page: Document) -> tuple[Source, 
     for part in page.passages:
         table = [line for line in part.text.split("\n") if BETWEEN_CELLS in line]
         cells = [[frozenset(stems(cell)) for cell in line.split(BETWEEN_CELLS)] for line in table]
-        at = next((n for n, row in enumerate(cells) if all(name in row for name in names)), None)
+        at = next((n for n, row in enumerate(cells) if all(_column(name, row) for name in names)), None)
         sides = [next((n for n, row in enumerate(cells) if row[0] == name), None) for name in names]
         if at is not None and table[at + 1 :]:
             found = table[at + 1 :][:_MOST_QUOTED]
@@ -104,6 +104,12 @@ def _in_table(names: Sequence[frozenset[str]], page: Document) -> tuple[Source, 
             continue
         return tuple(cite(page, line, part) for line in found)
     return ()
+
+
+def _column(name: frozenset[str], row: Sequence[frozenset[str]]) -> bool:
+    """Whether just one cell of a table's head is a side, by all of its name or but the noun that the sides
+    share ("yin or vinyasa *yoga*")."""
+    return sum(bool(cell) and cell <= name and len(name - cell) <= 1 for cell in row) == 1
 
 
 def _in_lines(names: Sequence[frozenset[str]], page: Document) -> tuple[Source, ...]:

@@ -7,7 +7,7 @@ from indexer.document import Document
 from indexer.facets import Muscles
 from indexer.page import Level
 from indexer.taxonomy import Taxonomy
-from kb.answers.page_titles import has_name
+from kb.answers.page_titles import has_name, is_called
 from kb.answers.progressions import Progression, alternatives_within, progressions_of
 from kb.answers.quoting import cite, find_passage, sentences
 from kb.answers.reply import Answer, Cell, Row
@@ -32,8 +32,12 @@ _STRETCHES = stemmed("what_fits", "stretches")
 
 
 def list_mistakes(subject: Subject) -> Answer | None:
-    """List the mistakes that the exercise's pages name, each with its fix and a link to it."""
-    told = next((page for page in subject.pages if page.page.mistakes), None)
+    """List the mistakes that the exercise's pages name, each with its fix and a link to it.
+
+    Those of a variant alone ("Copenhagen plank") are none of its own.
+    """
+    called = (page for page in subject.pages if is_called(page, subject.asked))
+    told = next((page for page in called if page.page.mistakes), None)
     return list_mistakes_of(told, subject.label) if told else None
 
 

@@ -18,6 +18,11 @@ ROWS = "What | Bend | Price\nPulley rope | much | 3\nMill rope | little | 4\nFer
     [
         ("other", COLUMNS, ["Bend | much | little", "Price | 3 | 5"]),
         ("other", ROWS, ["Pulley rope | much | 3", "Ferry rope | little | 5"]),
+        (
+            "other",
+            "What | Pulley | Ferry\nBend | much | little",
+            ["Bend | much | little"],
+        ),
         ("other", "What | Pulley rope | Mill rope\nBend | much | little", []),
         ("other", "Pulley rope bends. Ferry rope is stiff.", ["Pulley rope bends.", "Ferry rope is stiff."]),
         # What one does with both in turn sets nothing beside the other.

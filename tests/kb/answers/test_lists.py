@@ -4,7 +4,7 @@ import pytest
 
 from indexer.page import Mistake
 from indexer.taxonomy import load_taxonomy
-from kb.answers.lists import list_alternatives, list_exercises, list_mistakes_of
+from kb.answers.lists import list_alternatives, list_exercises, list_mistakes, list_mistakes_of
 from kb.answers.subject import resolve
 from kb.engines.base import SearchRequest
 from kb.query.ast import Everything, Query
@@ -120,3 +120,11 @@ def test_who_needs_a_bench_does_not_need_nothing(required: tuple[str, ...], said
     answer = list_exercises(engine, TAXONOMY, hits, "Exercises")
     assert answer is not None
     assert answer.rows[0].cells[0].text.startswith(f"needs: {said}")
+
+
+@pytest.mark.parametrize(("title", "lists"), [("Plank", True), ("Copenhagen Plank", False)])
+def test_mistakes_of_a_variant_are_none_of_the_exercise(title: str, lists: bool) -> None:
+    sags = Mistake("The hips sag.", "Lift them.", "sags")
+    one = a_document("one", title=title, lang="en", kind="exercise", mistakes=(sags,))
+    engine = FakeEngine((one,), TAXONOMY)
+    assert bool(list_mistakes(resolve(engine, TAXONOMY, "plank", "en"))) is lists
