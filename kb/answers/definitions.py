@@ -7,6 +7,7 @@ from itertools import islice
 from msgspec.structs import replace
 
 from indexer.document import Document
+from indexer.page import Kind
 from kb.answers.demands import Demand, about, demands_of
 from kb.answers.page_titles import HEAD_FIRST
 from kb.answers.question import Asking, mended_words
@@ -64,7 +65,7 @@ def answer_definition(asking: Asking) -> Answer | None:
     lang = asking.understood.lang
     for hit in sorted(hits, key=lambda one: not _asks(one)):
         page = asking.engine.get(hit.id)
-        spans = _defining_spans(hit, head, asking.lang)
+        spans = _defining_spans(hit, page.page.kind, head, asking.lang)
         if not spans or (lang and page.page.lang != lang) or _is_usual(hit, hits):
             continue
         said = about(page) | said_in(f"{hit.heading}\n{hit.text}", page.page.lang)
@@ -117,13 +118,15 @@ def _demands(asking: Asking) -> tuple[tuple[Demand, ...], tuple[Demand, ...]]:
     return asked(0, min(within, end)), asked(within, end)
 
 
-def _defining_spans(hit: PassageHit, head: tuple[Demand, ...], lang: str) -> tuple[str, ...]:
+def _defining_spans(hit: PassageHit, kind: Kind, head: tuple[Demand, ...], lang: str) -> tuple[str, ...]:
     """The sentences that define it: from the one that says what it is, else what stands beside its name."""
     every = sentences(hit.text)
     at = _defining(hit, head, lang)
     if at is not None:
         return every[at : at + _MOST_SENTENCES]
-    if hit.role in _NAMING_ROLES and _is_name(hit.heading, head, lang):
+    # On the page of an exercise a heading names a part of that ("Soreness").
+    names = hit.role in _NAMING_ROLES and kind != "exercise"
+    if names and _is_name(hit.heading, head, lang):
         return every[:_MOST_SENTENCES]
     labelled = (line for line in every if (name := _LABEL.match(line)) and _is_name(name[1], head, lang))
     return tuple(islice(labelled, 1))

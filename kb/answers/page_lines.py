@@ -20,7 +20,7 @@ from kb.query.intent import Intent
 from kb.query.interrogatives import Interrogative, interrogative_of, is_told
 from kb.query.needs import tools_needed
 from kb.query.understood import Understood
-from kb.query.words import STOP
+from kb.query.words import ASKER, STOP
 from kb.words import folded_words, rule
 
 FEWEST = 2
@@ -34,6 +34,7 @@ _MEASURED = 0.7
 """How far a measure in a line meets the word that asks for it: less than its idea does ("to hip height")."""
 
 _CLAUSES = re.compile(r"[,;:()]")
+_DOES = folded_words("how_to", "does")
 _JOINT = rule("clauses", r"\b{joint}\b")
 
 _ASKING = folded_words("answering", "speaking", "told")
@@ -56,6 +57,7 @@ def judge_lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     alone = page.is_whole and _asks(asked.asking.understood) and not all(one.strict for one in telling)
     if len(telling) < (1 if alone else FEWEST):
         return
+    results = _asks_for_results(asked.asking.understood)
     strict = [demand for demand in asked.demands if demand.strict]
     wanted = interrogative_of(asked.question)
     asks = wanted.words(asked.question).split() if wanted else []
@@ -64,7 +66,7 @@ def judge_lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
         # What stands under a question answers that one.
         told = passage.role != "faq" and not is_asked(passage) and is_of_it(asked, passage)
         # What one does from the start was not written to help ("lie on your back").
-        told = told and not (intent.kind == "problem" and passage.role == "steps")
+        told = told and not ((intent.kind == "problem" or results) and passage.role == "steps")
         # A tool is needed where it is used, not wherever it is spoken of.
         told = told and (not needs or passage.role in _USING)
         # Where the heading says all that is asked, one line of what stands below is a part of it.
@@ -95,6 +97,13 @@ def _asks_whether_needed(asked: AskedOfPages) -> bool:
     if understood.intent.kind != "equipment":
         return False
     return bool(tools_needed(understood.question, understood.tokens, asked.asking.taxonomy))
+
+
+def _asks_for_results(understood: Understood) -> bool:
+    """Whether a question is what an exercise does to one ("does it make you stronger"), not what one does in
+    it ("do my heels stay down")."""
+    first, second = (*(token.folded for token in understood.tokens[:2]), "", "")[:2]
+    return understood.intent.kind == "yes_no" and first in _DOES and second not in ASKER
 
 
 def _asks_for_lines(intent: Intent) -> bool:

@@ -10,6 +10,9 @@ from kb.words import rule
 
 COUNT = "count"
 
+_NAMES = ("often", "sides", "sets", "reps", "distance", "wait", "takes", "long", "weight", "age", "year")
+"""In the order in which they are asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -64,12 +67,24 @@ def _counted(text: str) -> Measure | None:
 
 @lru_cache(maxsize=1)
 def load_measures() -> tuple[Measure, ...]:
-    """The measures, in the order in which they are asked for: of two that are, the first one counts."""
+    """The measures: of two that are asked for, the first one counts."""
     return tuple(
         Measure(
             name,
             rule("measures_asked", f"{{{name}}}", folded=True)[ANY],
             rule("measures_told", f"{{{name}}}")[ANY],
         )
-        for name in ("often", "sides", "sets", "reps", "distance", "wait", "long", "weight", "age", "year")
+        for name in (
+            "often",
+            "sides",
+            "sets",
+            "reps",
+            "distance",
+            "wait",
+            "takes",
+            "long",
+            "weight",
+            "age",
+            "year",
+        )
     )

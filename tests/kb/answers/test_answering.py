@@ -200,6 +200,8 @@ TWIST = a_document(
         ("should my knees be bent in the harbour twist", None),  # as another version is done
         ("what happens if I do the harbour twist wrong", None),
         ("what is the hardest part of the harbour twist", None),
+        ("does the harbour twist make you turn slower", None),  # what one does is not what it does to one
+        ("do I turn slowly in the harbour twist", "Turn the hips slowly."),
         ("harder", None),
     ],
 )

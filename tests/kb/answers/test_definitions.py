@@ -48,9 +48,18 @@ def test_a_sentence_that_opens_with_a_kind_of_it_defines_no_other() -> None:
     assert answer_of(engine, "what is slow tidewalking") == text.replace(". ", ".\n")
 
 
+def test_a_heading_on_the_page_of_an_exercise_names_a_part_of_that() -> None:
+    part = a_section("Soreness", "Expect sore arms for a day.", role="other")
+    for kind, said in (("exercise", None), ("guide", "Expect sore arms for a day.")):
+        page = a_document("mill", title="Mill Walk", lang="en", kind=kind, sections=(part,))
+        assert answer_of(FakeEngine((page,), TAXONOMY), "what is soreness") == said
+
+
 def test_a_heading_may_add_that_its_name_is_a_model() -> None:
     part = a_section("The Mill Race Model", "Water first, then the wheel.", role="other")
-    engine = FakeEngine((a_document("mill", title="Water Guide", lang="en", sections=(part,)),), TAXONOMY)
+    engine = FakeEngine(
+        (a_document("mill", title="Water Guide", lang="en", kind="guide", sections=(part,)),), TAXONOMY
+    )
     assert answer_of(engine, "what is the mill race") == "Water first, then the wheel."
 
 

@@ -51,6 +51,10 @@ from kb.query.measures import measure_asked
         ("how many reps", "Sets of 15 to 20.", True),
         ("how often should I row", "It helps in daily life.", False),
         ("how often should I row", "Row daily.", True),
+        ("how long does the row take", "Hold for one second.", False),
+        ("how long does the row take", "It takes ten minutes.", True),
+        ("how long does the row take", "A 20-minute session.", True),
+        ("how heavy should it be", "You burn about 350 kilocalories.", False),
     ],
 )
 def test_a_line_tells_the_measure_that_is_asked_for(question: str, line: str, tells: bool) -> None:
