@@ -30,6 +30,8 @@ def unminded(asking: Asking, answer: Answer, shown: frozenset[str], named: froze
     answer says nothing that minds it; those of its page's name ("ACL Injury Prevention") only name it."""
     of_cautions = asking.understood.intent.kind == "safety"  # a section on just that answers it
     minds = MINDS - {EASIER} if answer.type == "comparison" else MINDS
+    # Who asks why it is felt in the knee complains of the knee.
+    minds |= {"#feel"} if answer.heading.endswith("?") else frozenset()
     tokens = asking.understood.tokens
     ideas_said = ideas_in(tokens, asking.lang)
     if _is_given(tokens, ideas_said):

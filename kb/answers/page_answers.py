@@ -212,7 +212,8 @@ def _cautions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
         for line in sentences(passage.text):
             said = said_in(line, asked.lang)
             around = said | said_in(passage.heading, asked.lang)
-            if unanswered(strict, around) or not _CAUTION & around:
+            warns = passage.role == "safety" or bool(_CAUTION & around)
+            if unanswered(strict, around) or not warns:
                 continue
             below = f"{passage.heading}\n{context(page.document)}"
             found = met_by(asked.demands, line, below, asked.lang)

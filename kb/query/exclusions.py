@@ -20,7 +20,10 @@ from kb.words import folded_words
 BY_TITLE = "exercise"
 """The name of what is excluded by the titles of pages, for want of a facet."""
 
-_FACETS = ("exercise", "position", "muscle", "movement")
+_FACETS = ("exercise", "position", "muscle", "movement", "difficulty")
+_OF_LISTS = ("muscle", "difficulty")
+"""What only a question for exercises rules out: "a hip thrust without the lower back arching"."""
+
 _LONGEST = 4
 """Words of a thing that is ruled out before they say so."""
 
@@ -45,7 +48,7 @@ def find_exclusions(
 ) -> Iterator[Excluded]:
     """Find what a question rules out, beside what the words `taken` already say.
 
-    Where no list is asked for, muscles are none of it: "a hip thrust without the lower back arching".
+    Where no list is asked for, neither muscles nor levels are any of it.
     """
     words, gone = load_words(), set(taken)
     places = range(len(tokens))
@@ -90,7 +93,7 @@ class _Targets:
 
     def __init__(self, tokens: Sequence[QuestionWord], taxonomy: Taxonomy, *, lists: bool) -> None:
         self._tokens, self._taxonomy, self._lists = tokens, taxonomy, lists
-        facets = _FACETS if lists else tuple(one for one in _FACETS if one != "muscle")
+        facets = _FACETS if lists else tuple(one for one in _FACETS if one not in _OF_LISTS)
         # The vocabulary's phrases own nothing: "lying on back".
         kept = [n for n, token in enumerate(tokens) if token.folded not in _OWNING]
         text, starts, ends = "", {}, {}

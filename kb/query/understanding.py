@@ -15,6 +15,7 @@ from kb.query.clauses import Wording, denied
 from kb.query.exclusions import BY_TITLE
 from kb.query.filters import write_value
 from kb.query.intent import Intent, Kind, detect
+from kb.query.left_out import left_out_by_title
 from kb.query.meanings import Meanings, understand_filters
 from kb.query.misspelt import Lexicon, Mended, mended
 from kb.query.needs import tools_needed
@@ -112,9 +113,13 @@ def _said(
     misspelt = (typed.folded for typed, spelt in right.spelt.items() if spelt in intent.frame)
     intent = replace(intent, frame=intent.frame.union(misspelt))
     variations = not _VARIATIONS.isdisjoint(token.folded for token in right.tokens)
+    by_title = {
+        one: meaning for one in found.refused if (meaning := left_out_by_title(one, lexicon, taxonomy))
+    }
+    refused = tuple(one for one in found.refused if one not in by_title)
     meanings = tuple(
         right.as_typed(one)
-        for one in found.found
+        for one in (*found.found, *by_title.values())
         if one.selection.facet not in without
         and _is_wish(one, intent)
         and not _is_named(one, intent, variations=variations)
@@ -134,11 +139,11 @@ def _said(
         intent,
         right.typed,
         meanings=meanings,
-        notices=tuple(one.notice for one in found.refused),
+        notices=tuple(one.notice for one in refused),
         steps=_explained(intent, meanings),
         lang=language_of(right.typed),
         spelt=right.spelt,
-        refused=tuple(right.typed_for(chain.from_iterable(one.tokens for one in found.refused))),
+        refused=tuple(right.typed_for(chain.from_iterable(one.tokens for one in refused))),
     )
 
 

@@ -1,0 +1,32 @@
+"""What is left out by the titles that the index has."""
+
+import pytest
+
+from indexer.taxonomy import load_taxonomy
+from kb.query.understanding import understand
+from tests.build import a_document
+from tests.kb.fake_engine import FakeEngine
+
+TAXONOMY = load_taxonomy()
+ENGINE = FakeEngine(
+    [a_document(t, title=t, lang="en") for t in ("Harbour Twist", "A Step Up", "Pain")], TAXONOMY
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "out", "refused"),
+    [
+        ("hip exercises except harbour", [("exercise", ("harbour",))], False),
+        ("hip exercises except lanterns", [], True),  # no page is called so
+        ("hip exercises without pain", [], True),  # of which no title tells
+        ("hip exercises that don't need a step", [], True),
+        ("hip exercises, nothing advanced", [("difficulty", ("advanced",))], False),
+    ],
+)
+def test_what_no_facet_knows_is_left_out_by_titles_or_refused_aloud(
+    question: str, out: list[tuple[str, tuple[str, ...]]], refused: bool
+) -> None:
+    understood = understand(question, taxonomy=TAXONOMY, lexicon=ENGINE)
+    left_out = [one.selection for one in understood.meanings if one.selection.mode == "none"]
+    assert [(one.facet, one.values) for one in left_out] == out
+    assert any("is not a filter here" in notice for notice in understood.notices) is refused
