@@ -183,12 +183,11 @@ def _is_narrower(opening: str, head: tuple[Demand, ...], lang: str) -> bool:
 
 def _asks_just(heading: str, head: tuple[Demand, ...], lang: str) -> bool:
     """Whether a heading asks what just this is: "What is adaptive rowing?" asks of no rowing as such."""
-    asked = " ".join(detect(cut(heading)).subjects)
+    asked = cut(" ".join(detect(cut(heading)).subjects))
     ours = frozenset[str]().union(*(one.ideas for one in head))
-    every = cut(asked)
     words = [
         one
-        for one in every
+        for one in asked
         if not one.stops and one.folded not in _FRAME | _ADDED and not is_light(one.folded, lang)
     ]
     return all(ideas & ours for ideas in ideas_in(words, lang))

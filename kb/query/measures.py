@@ -74,17 +74,5 @@ def load_measures() -> tuple[Measure, ...]:
             rule("measures_asked", f"{{{name}}}", folded=True)[ANY],
             rule("measures_told", f"{{{name}}}")[ANY],
         )
-        for name in (
-            "often",
-            "sides",
-            "sets",
-            "reps",
-            "distance",
-            "wait",
-            "takes",
-            "long",
-            "weight",
-            "age",
-            "year",
-        )
+        for name in _NAMES
     )
