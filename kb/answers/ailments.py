@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kb.answers.comparison_rows import STEPS
+from kb.answers.kinds import DOES
 from kb.answers.question import Asking
 from kb.answers.quoting import is_askers
 from kb.answers.reply import Answer
@@ -18,7 +19,6 @@ MINDS = AILING | {"#safe", EASIER}
 the level of a side is no such way."""
 
 _HELP = "#help"
-_DOES = folded_words("how_to", "does")
 _GIVEN = folded_words("judging", "given")
 
 _NEAR = 4
@@ -55,7 +55,7 @@ def unhelped(asking: Asking, answer: Answer) -> Iterator[str]:
     """The words that ask whether something helps against what ails, where a page answers who complains of it
     ("My back hurts. What should I do?"): what to do about pain there helps no pain."""
     tokens = asking.understood.tokens
-    asks = bool(tokens) and tokens[0].folded in _DOES
+    asks = bool(tokens) and tokens[0].folded in DOES
     asked = asked_in(asking.understood.question, asking.lang) if asks else frozenset[str]()
     if _HELP in asked and asked & AILING and is_askers(answer.heading):
         yield from (one.text for one in tokens if _HELP in ideas_of(one.folded, asking.lang))

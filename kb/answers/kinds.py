@@ -189,14 +189,14 @@ def _benefits(asking: Asking, subject: Subject) -> Answer | None:
     if (found := _section(asking, subject)) or beyond(asking, subject):
         return found
     for page in subject.pages if subject.is_exact else ():
-        does = next((one for one in sentences(page.page.summary) if _DOES_GOOD[ANY].search(one)), None)
+        does = next((one for one in sentences(page.page.summary) if DOES_GOOD[ANY].search(one)), None)
         if does and not is_repeated(asking.engine, page.id, page.page.title, does):
             return Answer(type="passage", sources=(cite(page, does),), heading=page.page.title)
     trains = _GOOD_FOR.issubset(token.folded for token in asking.understood.tokens)
     return answer_muscles(subject, asking.taxonomy) if trains else None
 
 
-_DOES_GOOD = rule("benefits", r"\b{does}")
+DOES_GOOD = rule("benefits", r"\b{does}")
 _GOOD_FOR = folded_words("benefits", "good_for")
 
 
@@ -246,13 +246,14 @@ def _muscles(asking: Asking, subject: Subject) -> Answer | None:
     found = taxonomy.find(asking.understood.question, ("muscle", "exercise"))
     named = {one.value for one in found if one.facet == "muscle"}
     if not named:
-        return None if tokens[0].folded in _DOES else answer_muscles(subject, taxonomy)
+        return None if tokens[0].folded in DOES else answer_muscles(subject, taxonomy)
     asked = {around for one in named for around in (one, *taxonomy.narrower("muscle", one))}
     trained = {one for page in subject.pages for one in page.facets.counted("muscle")}
     return None if asked.isdisjoint(trained) else answer_muscles(subject, taxonomy)
 
 
-_DOES = folded_words("how_to", "does")
+DOES = folded_words("how_to", "does")
+"""What opens a question for what something does ("*does* it …")."""
 
 
 def _definition(asking: Asking, subject: Subject) -> Answer | None:

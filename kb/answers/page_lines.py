@@ -11,7 +11,7 @@ from indexer.words import ANY
 from kb.answers.demands import Account, Demand, met_by, unanswered
 from kb.answers.judgement import AskedOfPages, Judgement
 from kb.answers.judging import VERSIONS, asks_of_itself
-from kb.answers.kinds import row
+from kb.answers.kinds import DOES, row
 from kb.answers.named_pages import NamedPage
 from kb.answers.quoting import is_askers, sentences
 from kb.answers.thresholds import NEARLY
@@ -34,7 +34,6 @@ _MEASURED = 0.7
 """How far a measure in a line meets the word that asks for it: less than its idea does ("to hip height")."""
 
 _CLAUSES = re.compile(r"[,;:()]")
-_DOES = folded_words("how_to", "does")
 _JOINT = rule("clauses", r"\b{joint}\b")
 
 _ASKING = folded_words("answering", "speaking", "told")
@@ -103,7 +102,7 @@ def _asks_for_results(understood: Understood) -> bool:
     """Whether a question is what an exercise does to one ("does it make you stronger"), not what one does in
     it ("do my heels stay down")."""
     first, second = (*(token.folded for token in understood.tokens[:2]), "", "")[:2]
-    return understood.intent.kind == "yes_no" and first in _DOES and second not in ASKER
+    return understood.intent.kind == "yes_no" and first in DOES and second not in ASKER
 
 
 def _asks_for_lines(intent: Intent) -> bool:

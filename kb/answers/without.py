@@ -8,6 +8,7 @@ from indexer.taxonomy import Taxonomy
 from kb.answers.facts import cite_equipment
 from kb.answers.judging import About
 from kb.answers.lists import list_alternatives
+from kb.answers.page_lines import MOST_SENTENCES
 from kb.answers.page_questions import asked_without
 from kb.answers.question import Answered, Asking
 from kb.answers.quoting import cite_hit, sentences
@@ -20,8 +21,6 @@ from kb.query.understood import Understood
 from kb.saying import saying, value_names
 
 RELEASED = saying("a page asks this very question: nothing is left out, its answer is shown")
-
-_MOST_SENTENCES = 4
 
 
 def excluded_facets(understood: Understood) -> frozenset[str]:
@@ -56,7 +55,7 @@ def done_without(asking: Asking, subject: Subject) -> Answered | None:
         if asking.understood.intent.kind == "alternatives" and said.isdisjoint(load_words().instead):
             continue
         if selection.facet == "equipment" and (hit := asked_without(about, selection)):
-            told = tuple(cite_hit(asking.engine, hit, span) for span in sentences(hit.text)[:_MOST_SENTENCES])
+            told = tuple(cite_hit(asking.engine, hit, span) for span in sentences(hit.text)[:MOST_SENTENCES])
             passage = Answer(type="passage", sources=told, heading=hit.heading)
             return Answered(passage, (RELEASED,), excluded_facets(asking.understood))
     return None

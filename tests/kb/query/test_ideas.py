@@ -2,8 +2,9 @@
 
 import pytest
 
-from kb.query.ideas import asked_in, ideas_in, load_ideas, said_in
+from kb.query.ideas import MARK, asked_in, ideas_in, load_ideas, said_in
 from kb.query.words import cut
+from kb.words import table
 
 
 @pytest.mark.parametrize(
@@ -100,3 +101,8 @@ def test_a_word_may_stand_for_an_idea_in_a_question_alone() -> None:
     assert "#beginner" not in said_in("The feet never leave the floor.", "en")
     assert {"#beginner"} <= said_in("Newcomers do well with it.", "en") & asked_in("for a newbie", "en")
     assert "#replace" not in said_in("Place both hands on top.", "en")
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_what_nothing_else_answers_is_said_in_each_language_that_is_asked_in(lang: str) -> None:
+    assert {idea.removeprefix(MARK) for idea in load_ideas().strict} <= table("ideas", lang).keys()
