@@ -128,7 +128,9 @@ def answers(judged: Judged, understood: Understood, asked: Sequence[str], about:
         return False
     if hit.text.strip() == hit.heading.strip():
         return False
-    if hit.role == "faq" and not _asks_as_such(kind, hit, about):
+    if hit.role == "faq" and (
+        not _asks_as_such(kind, hit, about) or _measures_another(understood.question, hit)
+    ):
         return False
     if hit.role == "faq" and judged.alike >= NEARLY and (judged.alike == 1 or about.speaks(hit)):
         # Where both say nothing but a name, only how they ask is left ("why can't I do a pull-up").
@@ -178,6 +180,13 @@ def asks_alike(kind: Kind, heading: str) -> bool:
 def _asks_as_such(kind: Kind, hit: PassageHit, about: About) -> bool:
     """Tell whether a page's question may answer one that names no page, by how it asks."""
     return about.is_named or not row(kind).asked_as_such or kind_of(hit.heading) == kind
+
+
+def _measures_another(question: str, hit: PassageHit) -> bool:
+    """Whether a page's question asks for another measure, and its answer tells none that is asked for."""
+    asked, theirs = measure_asked(question), measure_asked(hit.heading)
+    differ = asked is not None and theirs is not None and asked != theirs
+    return differ and asked is not None and asked.told.search(hit.text) is None
 
 
 @remembered(mib=2, longest=500)

@@ -22,6 +22,9 @@ EXCLUSIONS = Path(__file__).with_name("exclusions.toml")
 _LONGEST = 2
 """Words of a part of the body that is spared ("lower back")."""
 
+_INVERTED = 4
+"""The fewest words of a question that asks for a yes by a no: below, it only rules something out."""
+
 _DENYING = tuple(sorted(folded_words("exclusions", "denying")))
 """What a text says before a position that it does not take ("do not lie down")."""
 
@@ -49,6 +52,7 @@ class ExclusionWords:
     instead: frozenset[str]
     unable: frozenset[str]
     yet: frozenset[str]
+    inverted: frozenset[str]
     untried: frozenset[str]
     closing: frozenset[str]
     hurting: frozenset[str]
@@ -115,13 +119,24 @@ def opens(tokens: Sequence[QuestionWord], at: int) -> int:
     pair = "_".join(token.folded for token in tokens[at : at + 2])
     if pair in words.two or (pair in words.replacing and _asks_list(tokens[:at])):
         return at + 2
-    if pair in words.untried:
+    if pair in words.untried or _is_inverted(tokens, at):
         return 0
     if word in words.triggers and pair not in words.unable:
         return at + 1
     unable = at + 2 if pair in words.unable else at + 1 if word in words.unable else 0
     within_reach = not any(token.folded in words.yet for token in tokens)
     return unable if unable and within_reach and _asks_list(tokens) else 0
+
+
+def _is_inverted(tokens: Sequence[QuestionWord], at: int) -> bool:
+    """Whether a question begins so that asks for a yes: "*isn't* a hip thrust a bridge", "*don't* squats hurt"."""
+    inverted, said = load_words().inverted, [token.folded for token in tokens]
+    if at or len(said) < _INVERTED or inverted.isdisjoint((said[0], "_".join(said[:2]))):
+        return False
+    first = 2 if "_".join(said[:2]) in inverted else 1
+    # "Don't use squats", "isn't on the floor".
+    wishes = said[first] in load_words().fillers - load_words().joints
+    return not wishes and not _asks_list(tokens)
 
 
 def opens_absence(tokens: Sequence[QuestionWord], at: int) -> int:
@@ -198,7 +213,7 @@ def load_words() -> ExclusionWords:
     every = partial(folded_words, "exclusions")
     return ExclusionWords(
         every("triggers"), every("two"), every("fillers"), every("joints"), every("replacing"),
-        every("instead"), every("unable"), every("yet"), every("untried"), every("closing"), every("hurting"),
-        every("moving"), every("ailing_before"), every("ailing_after"), every("sparing"), every("on"),
-        every("spared_by"), every("owning"), kinds,
+        every("instead"), every("unable"), every("yet"), every("inverted"), every("untried"), every("closing"),
+        every("hurting"), every("moving"), every("ailing_before"), every("ailing_after"), every("sparing"),
+        every("on"), every("spared_by"), every("owning"), kinds,
     )  # fmt: skip

@@ -74,3 +74,16 @@ def test_a_longer_question_answers_a_shorter_one_on_a_page_about_the_exercise_al
         return answers(judged, understood, asked_stems(understood), about)
 
     assert (is_answer("twist"), is_answer("lean")) == (True, False)
+
+
+def test_a_question_for_another_measure_tells_nothing_of_this_one() -> None:
+    engine = FakeEngine((a_document("squat", title="Squat", lang="en", text=TEXT),), TAXONOMY)
+    understood = understand("how many days a week can I squat", taxonomy=TAXONOMY, lexicon=engine)
+
+    def is_answer(text: str) -> bool:
+        hit = PassageHit("squat", "Squat", "faq", "faq", "How many squats in a session?", text, 1.0)
+        judged = Judged(hit, held=1.0, alike=0.9, fits=True, close=True)
+        return answers(judged, understood, asked_stems(understood), SQUAT)
+
+    assert not is_answer("Five for each side.")
+    assert is_answer("Five for each side, on two days a week.")

@@ -34,6 +34,11 @@ def ruled_out(question: str) -> list[tuple[str, str]]:
         ("glute exercises without hip hinging", [("movement", "hip_hinge")]),
         ("leg exercises without knee bending", []),
         ("exercises with no fuss", []),
+        ("isn't the hip thrust just a glute bridge", []),
+        ("dont squats hurt the knees", []),
+        ("don't want squats for my glutes", [("title", "squats")]),
+        ("don't squats", [("title", "squats")]),
+        ("¿no es el puente lo mismo que el empuje?", []),
     ],
 )
 def test_what_is_ruled_out_is_found(question: str, expected: list[tuple[str, str]]) -> None:

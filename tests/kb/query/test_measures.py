@@ -28,6 +28,7 @@ from kb.query.measures import measure_asked
         ("at what age can they start", "Fine from 8 years on.", True),
         ("how old must I be", "You need to be 16 to train alone.", True),
         ("how heavy should it be", "Start with a third of your back squat.", True),
+        ("how heavy should it be", "Half the point is your grip.", False),
         ("how many km for a start", "Three kilometres will do.", True),
         ("how long until it is gone", "Most get better within six months to two years.", True),
         ("how many times a day", "Do it twice a day.", True),
