@@ -20,6 +20,9 @@ CANDIDATES = 8
 _LOOKED_AT = 64
 """Pages whose titles are looked at: many kinds of push-up may come before the plain one."""
 
+_SPECIFIC = 2
+"""Words of a name from which on it says which exercise is meant, whatever it is done with."""
+
 MOST_NAMES = 12
 _TITLED = 10.0
 """How much the name in the language asked in lifts the pages that it is looked for among."""
@@ -92,7 +95,10 @@ def resolve(engine: Searcher, taxonomy: Taxonomy, name: str, lang: str = "") -> 
     called = (hit for hit in hits[CANDIDATES:] if is_titled(hit.title, names, concept, taxonomy))
     documents = engine.fetch([hit.id for hit in (*hits[:CANDIDATES], *islice(called, CANDIDATES))])
     pages = _about(documents, names, own, taxonomy, concept)
-    if lang:
+    alone = None if pages else _with_a_tool(documents, names, taxonomy)
+    if alone is not None:
+        pages = (alone,)
+    elif lang:
         here = _about([d for d in documents if d.page.lang == lang], names, own, taxonomy, concept)
         pages = (*here, *_besides(pages, here))
     # A tool that is not asked for names a variant ("windmills" are no kettlebell windmills).
@@ -110,7 +116,7 @@ def resolve(engine: Searcher, taxonomy: Taxonomy, name: str, lang: str = "") -> 
         pages=pages,
         variations=tuple(_varied(documents, names)),
         kin=kin,
-        asked=names,
+        asked=names | ({core(alone.page.title)} if alone else frozenset()),
         members=tuple(_members(others, names, taxonomy, concept, lang)),
     )
 
@@ -207,6 +213,23 @@ def _about(
         return meant
     shortest = min((len(core(d.page.title)) for d in ending), default=0)
     return tuple(d for d in ending if len(core(d.page.title)) == shortest)
+
+
+def _with_a_tool(
+    documents: Iterable[Document], names: frozenset[tuple[str, ...]], taxonomy: Taxonomy
+) -> Document | None:
+    """The page that is called so but for a tool in its title ("chest-supported row": Chest-Supported Dumbbell
+    Row), where there is but one."""
+    full = [name for name in names if len(name) >= _SPECIFIC]
+    found = [one for one in documents if any(_adds_tools(core(one.page.title), n, taxonomy) for n in full)]
+    return found[0] if len(found) == 1 else None
+
+
+def _adds_tools(title: tuple[str, ...], name: tuple[str, ...], taxonomy: Taxonomy) -> bool:
+    """Whether a title is a name with tools put into it, both in stems."""
+    added = [word for word in title if word not in name]
+    kept = tuple(word for word in title if word in name)
+    return kept == name and bool(added) and all(taxonomy.normalise("equipment", word) for word in added)
 
 
 def _rank(

@@ -12,7 +12,7 @@ from indexer.readers.composing.cutting import Draft, as_promised
 from indexer.readers.composing.instructions import is_dose, is_instruction
 from indexer.readers.composing.item_names import SPLIT, items_with_below, run_in_names, split_name
 from indexer.readers.composing.movements import without_number
-from indexer.readers.composing.outline import Named, Part, rows_by_level, with_named_rows
+from indexer.readers.composing.outline import Named, Part, labelled_by_level, rows_by_level, with_named_rows
 from indexer.readers.composing.roles import level_of, level_of_all, role_of
 from indexer.sentences import split_sentences
 from indexer.words import Rule
@@ -210,6 +210,10 @@ def _modifications(draft: Draft, _siblings: Sequence[str]) -> Extract:
     if taken:
         found = tuple(items_with_below(taken, level))
         return Extract(kept=without(draft.parts, taken), modifications=found)
+    labelled = tuple(part for part in draft.parts if next(labelled_by_level(part), None))
+    if labelled:
+        told = tuple(one for part in labelled for one in labelled_by_level(part))
+        return Extract(kept=without(draft.parts, labelled), modifications=told)
     prose = tuple(part for part in draft.parts if part.kind != "row")
     if prose and (level or draft.group is not None):
         named = Named(draft.title, _joined(prose), level or level_of(prose[0].text), line=draft.line)

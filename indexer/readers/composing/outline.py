@@ -1,7 +1,7 @@
 """A page's parts in order, as every reader finds them before they get their roles."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from indexer.folding import plain
 from indexer.page import BETWEEN_CELLS, Dropped, Level, Link, MarkKind, Media, Role
 from indexer.readers.composing.roles import level_of, role_of
+from indexer.sentences import split_sentences
 from indexer.words import Rule, WordSet
 
 PartKind = Literal[
@@ -115,6 +116,23 @@ def rows_by_level(parts: Sequence[Part]) -> Iterator[Named]:
         else:
             told = zip(cells, columns, strict=False)
             yield from (Named(cell, "", level, line=part.line) for cell, level in told if level and cell)
+
+
+def labelled_by_level(part: Part) -> Iterator[Named]:
+    """Give what a paragraph tells behind labels that name levels ("Easier: hold a rope. Harder: let go.").
+
+    Nothing of one that does not begin so.
+    """
+    text, starts, at = part.text if part.kind == "paragraph" else "", list[tuple[int, str]](), 0
+    for sentence in split_sentences(text):
+        at = text.index(sentence, at)
+        label, colon, _ = sentence.partition(":")
+        if colon and len(label) <= _LONGEST_COLUMN and level_of(label):
+            starts.append((at, label))
+        elif not starts:
+            return
+    for (start, label), (end, _) in pairwise((*starts, (len(text), ""))):
+        yield Named(label, text[start + len(label) + 1 : end].strip(), level_of(label), line=part.line)
 
 
 def _are_levels(cells: Sequence[str]) -> bool:

@@ -169,6 +169,17 @@ def test_columns_headed_by_levels_tell_what_is_easier_and_what_is_harder() -> No
     assert [block.text for block in result.sections[0].blocks] == list(rows)
 
 
+def test_a_paragraph_with_labels_tells_the_easier_and_the_harder() -> None:
+    told = "Easier: hold on to a rope. It may be slack. Harder: carry a crate."
+    result = composed(heading("Easier / harder"), Part("paragraph", told))
+    assert [(one.name, one.level, one.description) for one in result.modifications] == [
+        ("Easier", "easier", "hold on to a rope. It may be slack."),
+        ("Harder", "harder", "carry a crate."),
+    ]
+    plain = composed(heading("Easier / harder"), Part("paragraph", "Try a rope. Harder: carry a crate."))
+    assert not plain.modifications
+
+
 def test_modifications_take_the_level_of_their_heading() -> None:
     result = composed(
         heading("Make it harder"),
