@@ -31,7 +31,7 @@ from kb.answers.without import (
     goes_without,
     needed_after_all,
 )
-from kb.query.ideas import is_light, load_ideas
+from kb.query.ideas import is_light, load_ideas, stands_for
 from kb.query.understanding import understand
 from kb.query.understood import Understood
 from kb.query.words import stems
@@ -217,18 +217,21 @@ _SPEAKING = folded_words("answering", "speaking")
 
 
 _SAID = 2
-"""Words beside an exercise's name that say what is asked of it ("squat knees past toes")."""
+"""Words beside an exercise's name that say what is asked of it ("squat knees past toes"); one that stands for
+an idea is enough ("deadlift depth")."""
 
 
 def _is_spoken(understood: Understood, taxonomy: Taxonomy) -> bool:
     """Tell a question, which names what it is about, from words to search for."""
     if understood.intent.kind != "search":
         return not row(understood.intent.kind).plain
-    if not _SPEAKING.isdisjoint(token.folded for token in understood.tokens):
+    if "?" in understood.question or not _SPEAKING.isdisjoint(token.folded for token in understood.tokens):
         return True
     named = [match for match in taxonomy.find(understood.question, ("exercise",)) if not match.risky]
     inside = [t for t in understood.words if any(m.start <= t.start and t.end <= m.end for m in named)]
-    return bool(inside) and len(understood.words) - len(inside) >= _SAID
+    beside = [word for word in understood.words if word not in inside]
+    said = sum(_SAID if stands_for(word.folded, understood.lang or "en") else 1 for word in beside)
+    return bool(inside) and said >= _SAID
 
 
 def _about(asking: Asking, subject: Subject | None) -> About:

@@ -73,6 +73,13 @@ class Account(Struct, frozen=True):
         return 2 * self.held * self.asked / total if total else 0.0
 
     @property
+    def meets_the_heaviest(self) -> bool:
+        """Whether all that says most of what is asked is met."""
+        most = max((one.weight for one in self.demands), default=0.0)
+        said = self.said[0] | self.said[1]
+        return all(one.ideas & said for one in self.demands if one.weight >= most)
+
+    @property
     def met(self) -> Iterator[tuple[str, str]]:
         """The words with what they are met by (empty: by nothing)."""
         said = self.said[0] | self.said[1]
@@ -110,20 +117,22 @@ def account(
     lang: str,
     named: Collection[str],
     trained: frozenset[str] = frozenset(),
+    meant: frozenset[str] = frozenset(),
 ) -> Account:
-    """Tell how a text with a heading meets demands; `named` is what both are about, in stems.
+    """Tell how a text with a heading meets demands; `named` is what both are about, in stems, `meant` what
+    else the question says of that, as ideas.
 
     A part of the body that the page trains (`trained`, ideas) need not be named where no other one is.
     """
     found = met_by(demands, heading, text, lang, asks=True)
-    ours = frozenset[str]().union(*(demand.ideas for demand in demands))
+    ours = meant.union(*(demand.ideas for demand in demands))
     theirs = demands_of(engine, cut(heading), lang, named)
     weight = sum(demand.weight for demand in theirs)
     shared = sum(demand.weight for demand in theirs if demand.ideas & ours)
     above, below = found.said
     # Who names no part of the body is asked about the one that the page trains ("My legs shake.", wall sit).
-    meant = ours if ours & load_ideas().strict else ours | trained | load_ideas().around(trained)
-    vetoes = (*unanswered(demands, above | below, trained), *told_of(elsewhere(theirs, meant)))
+    allowed = ours if ours & load_ideas().strict else ours | trained | load_ideas().around(trained)
+    vetoes = (*unanswered(demands, above | below, trained), *told_of(elsewhere(theirs, allowed)))
     return replace(found, asked=shared / weight if weight else 0.0, vetoes=vetoes)
 
 

@@ -7,9 +7,10 @@ from msgspec.structs import replace as with_parts
 
 from indexer.document import Passage
 from indexer.folding import fold
-from kb.answers.demands import Account, Demand, account, demands_of, trained_by
+from kb.answers.demands import Account, Demand, about, account, demands_of, trained_by
 from kb.answers.named_pages import NamedPage
 from kb.answers.question import Asking
+from kb.query.ideas import MARK
 from kb.query.measures import Measure
 from kb.query.words import cut, stems
 
@@ -63,6 +64,10 @@ class AskedOfPages:
         words = set(self.measure.words(self.question)) if self.measure else set[str]()
         return replace(self, demands=tuple(one for one in self.demands if fold(one.word) not in words))
 
+    def names_measure(self, measure: Measure) -> bool:
+        """Whether a word of the question stands for what is measured ("load")."""
+        return any(MARK + measure.name in demand.ideas for demand in self.demands)
+
     def beside_what_both_measure(self, page: NamedPage, passage: Passage) -> Account:
         """How a question of the page that asks for the same measure meets what is asked beside it.
 
@@ -81,4 +86,12 @@ class AskedOfPages:
     def account(self, page: NamedPage, heading: str, text: str) -> Account:
         names = page.stems | set(stems(page.document.page.title))
         trained = trained_by(page.document, self.asking.taxonomy)
-        return account(self.asking.engine, self.demands, heading, text, self.lang, names, trained)
+        found = account(self.asking.engine, self.demands, heading, text, self.lang, names, trained)
+        # A part of the body, or a condition, that the page is about says which page is meant, as a name does.
+        is_about = about(page.document)
+        rest = tuple(one for one in self.demands if not one.strict & is_about)
+        if len(rest) == len(self.demands) or not any(one.tells for one in rest):
+            return found
+        meant = frozenset[str]().union(*(one.ideas for one in self.demands if one.strict & is_about))
+        beside = account(self.asking.engine, rest, heading, text, self.lang, names, trained, meant)
+        return max(found, beside, key=lambda one: (not one.vetoes, one.fit))

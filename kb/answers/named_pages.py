@@ -23,7 +23,7 @@ from kb.words import folded_words
 _LOOKED_AT = 8
 _MOST = 6
 
-_PARTS = re.compile(r" & | and | [-–|:] |: | \(|\)")
+_PARTS = re.compile(r" & | and | [-–|:] |[:,] | \(|\)")
 _PART = 0.8
 """What naming one of several things that a title joins counts ("Ladders & Cones")."""
 

@@ -1,18 +1,23 @@
 """What the pages that a question names say to it: their own questions, the lines that tell a measure, and
 what they say of a condition; each judged by what the question demands."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-
-from msgspec.structs import replace as with_parts
+from collections.abc import Callable, Iterable, Iterator
 
 from indexer.document import Document, Passage
 from kb.answers.demands import context, demands_of, met_by, unanswered
 from kb.answers.judgement import AskedOfPages, Judgement
-from kb.answers.judging import kind_of
 from kb.answers.kinds import row
 from kb.answers.named_pages import NamedPage, named_pages
+from kb.answers.own_questions import (
+    CAUTION,
+    asked_first,
+    clearly_meant,
+    is_worried,
+    judge_anywhere,
+    judge_others,
+    judge_questions,
+)
 from kb.answers.page_lines import (
-    FEWEST,
     MOST_SENTENCES,
     harmonic,
     is_asked,
@@ -25,18 +30,13 @@ from kb.answers.question import Asking, mended_words
 from kb.answers.quoting import cite, sentences
 from kb.answers.reply import Answer, Source
 from kb.answers.subject import Subject
-from kb.answers.thresholds import FITS, HALF, NEARLY, RARE
-from kb.query.ast import Or, Query, Term
-from kb.query.ideas import AILING, asked_in, load_ideas, said_in
+from kb.answers.thresholds import HALF, NEARLY
+from kb.query.ideas import said_in
 from kb.query.interrogatives import interrogative_of
 from kb.query.measures import measure_asked
 from kb.query.words import QuestionWord, is_generic, stems
 
 _LOOKED_AT = 40
-_CAUTION = frozenset(("#safe", "#condition", "#pain", "#help", "#easier", "#support"))
-_WRONG = frozenset(("#wrong", "#cannot", "#normal", "#feel", "#stop"))
-"""What says of itself that something is not as it should be."""
-
 _CAREFUL = ("safety", "modifications", "tips", "mistakes", "steps", "other", "summary")
 
 
@@ -55,55 +55,20 @@ def judge_pages(asking: Asking, subject: Subject | None, *, beside: bool = False
     for page in named_pages(asking, naming, subject):
         lang = page.document.page.lang
         demands = demands_of(asking.engine, words, lang, page.stems)
+        asked = AskedOfPages(asking, demands, measure_asked(question), lang, question, beside)
+        judged += judge_questions(asked, page)
         if any(demand.tells for demand in demands):
-            asked = AskedOfPages(asking, demands, measure_asked(question), lang, question, beside)
             judged += (
-                *_questions(asked, page),
                 *_sections(asked, page),
                 *judge_measures(asked, page),
                 *_cautions(asked, page),
                 *judge_lines(asked, page),
             )
-    return tuple(sorted(_asked_first(judged) or _anywhere(asking, words), key=_order))
-
-
-def _asked_first(judged: Sequence[Judgement]) -> tuple[Judgement, ...]:
-    """Where other lines of a page answer, its own question answers that asks half of it: it was put to be
-    answered."""
-    told = {one.page.document.id for one in judged if one.answers and one.passage.role != "faq"}
-    return tuple(
-        with_parts(one, least=min(one.least, HALF))
-        if one.passage.role == "faq" and one.page.document.id in told
-        else one
-        for one in judged
-    )
-
-
-def _anywhere(asking: Asking, words: Sequence[QuestionWord]) -> Iterator[Judgement]:
-    """The questions of pages that are not named, where one asks nearly this in so many words of its own:
-    what is rare in the question stands in it."""
-    lang = asking.understood.lang
-    demands = demands_of(asking.engine, words, lang, ())
-    telling = tuple(one for one in demands if one.tells)
-    kind = asking.understood.intent.kind
-    if row(kind).plain or len(telling) < FEWEST:
-        return
-    question = " ".join(word.text for word in words)
-    asked = AskedOfPages(asking, demands, measure_asked(question), asking.lang, question, beside=True)
-    found = asking.engine.passages(Query(Or(tuple(Term(one.word) for one in telling))), limit=_LOOKED_AT)
-    most = max(2.0, RARE * asking.engine.generation().documents)
-    rare = {word.stem for word in words if not word.stops and asking.engine.frequency(word.folded) <= most}
-    headings = {
-        hit.heading
-        for hit in found
-        if hit.role == "faq" and rare & set(stems(hit.heading))
-        if kind_of(hit.heading) == kind or not row(kind).asked_as_such
-    }
-    for page in asking.engine.fetch(tuple(dict.fromkeys(hit.id for hit in found if hit.heading in headings))):
-        for one in _questions(asked, NamedPage(page, frozenset(), 0.0, 0.0)):
-            same_language = not lang or page.page.lang == lang
-            if same_language and one.passage.heading in headings and one.account.held >= NEARLY:
-                yield one
+    found = asked_first(clearly_meant(judged)) or tuple(judge_anywhere(asking, words))
+    if subject is not None and not beside and not any(one.answers for one in found):
+        seen = {one.page.document.id for one in found}
+        found = (*found, *judge_others(asking, words, subject, seen))
+    return tuple(sorted(found, key=_order))
 
 
 def _wished(asking: Asking) -> tuple[QuestionWord, ...]:
@@ -157,32 +122,6 @@ def _cited(page: Document, span: str, passage: Passage) -> Source:
     return cite(page, span, passage if span in passage.text or span == passage.heading else None)
 
 
-def _questions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
-    """The page's own questions."""
-    for passage in page.document.passages:
-        if (
-            is_asked(passage)
-            and passage.text.strip() != passage.heading.strip()
-            and _complains_alike(asked, passage)
-        ):
-            measure = measure_asked(passage.heading)
-            same = measure is not None and measure == asked.measure
-            found = asked.account(page, passage.heading, passage.text)
-            if same:
-                found = max(found, asked.beside_what_both_measure(page, passage), key=lambda one: one.fit)
-            if measure != asked.measure and not (asked.measure and asked.measure.told.search(passage.text)):
-                continue
-            spans = sentences(passage.text)[:MOST_SENTENCES]
-            yield Judgement(page, passage, spans, found, NEARLY if asked.beside else FITS)
-
-
-def _complains_alike(asked: AskedOfPages, passage: Passage) -> bool:
-    """Whether who asks complains of something, where a page's own question does: what helps "My wrists hurt"
-    tells nobody where the hands go."""
-    complains = not AILING.isdisjoint(asked_in(passage.heading, asked.lang))
-    return not complains or _is_worried(asked) or any(demand.ideas & _WRONG for demand in asked.demands)
-
-
 def _sections(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     """What stands under a heading of the page that is just what is asked for ("breathing")."""
     understood = asked.asking.understood
@@ -204,7 +143,7 @@ def _cautions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     """What the page says of the condition or the part of the body that is asked about."""
     strict = [demand for demand in asked.demands if demand.strict]
     # What to mind is no reason why something hurts.
-    if not strict or not _is_worried(asked) or asked.asking.understood.intent.kind == "why":
+    if not strict or not is_worried(asked) or asked.asking.understood.intent.kind == "why":
         return
     for passage in page.document.passages:
         if passage.role not in _CAREFUL:
@@ -212,18 +151,10 @@ def _cautions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
         for line in sentences(passage.text):
             said = said_in(line, asked.lang)
             around = said | said_in(passage.heading, asked.lang)
-            warns = passage.role == "safety" or bool(_CAUTION & around)
+            warns = passage.role == "safety" or bool(CAUTION & around)
             if unanswered(strict, around) or not warns:
                 continue
             below = f"{passage.heading}\n{context(page.document)}"
             found = met_by(asked.demands, line, below, asked.lang)
             if spans := quoted_from(passage, line):
                 yield Judgement(page, passage, spans, found, harmonic(HALF))
-
-
-def _is_worried(asked: AskedOfPages) -> bool:
-    """Whether a question asks if something is safe, says that something hurts, or names a condition."""
-    worries = _CAUTION | load_ideas().conditions
-    if asked.asking.understood.intent.kind == "muscles":
-        return False
-    return any(demand.ideas & worries for demand in asked.demands)

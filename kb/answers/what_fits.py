@@ -179,8 +179,14 @@ def _complains(asking: Asking) -> bool:
     understood = asking.understood
     asked = [token.start for token in understood.tokens if is_generic(understood.right(token))]
     beside = (p for p in parts_of(understood.question) if not p.asks and not any(map(p.has, asked)))
-    said = ({token.folded for token in understood.tokens if part.has(token.start)} for part in beside)
-    return any(not ASKER.isdisjoint(words) and any(map(is_of_body, words)) for words in said)
+    said = ([token for token in understood.tokens if part.has(token.start)] for part in beside)
+    # "Something for my quads" wishes for them.
+    wished = {token.start for meaning in understood.meanings for token in meaning.tokens}
+    return any(
+        not ASKER.isdisjoint(token.folded for token in tokens)
+        and any(is_of_body(token.folded) for token in tokens if token.start not in wished)
+        for tokens in said
+    )
 
 
 def _meets(asking: Asking, hit: Hit, demands: Sequence[Demand]) -> bool:

@@ -89,12 +89,15 @@ def _near(parts: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
 
 
 def ideas_in(tokens: Sequence[QuestionWord], lang: str, *, told: bool = False) -> tuple[frozenset[str], ...]:
-    """What each word may stand for: its stems and ideas, or those of two that are one word ("lower back");
-    of a text, not of a question, where it is `told`."""
+    """What each word may stand for: its stems and ideas, with those of two that say it together ("lock+up"),
+    or those of two that are one word ("lower_back"); of a text, not of a question, where it is `told`."""
     found = [ideas_of(token.folded, lang, told) for token in tokens]
     for n in range(1, len(tokens)):
         if tokens[n].folded in _UNITS and tokens[n - 1].folded.isdecimal():
             found[n] = _NONE
+    for n in range(len(tokens) - 1):
+        if beside := _listed(f"{tokens[n].folded}+{tokens[n + 1].folded}", lang, told=told):
+            found[n], found[n + 1] = found[n] | beside, found[n + 1] | beside
     for n in range(len(tokens) - 1):
         joined = f"{tokens[n].folded}_{tokens[n + 1].folded}"
         if (both := _listed(joined, lang, told=told)) and not _is_apart(tokens, n + 1, told=told):
@@ -137,6 +140,11 @@ def is_of_body(folded: str) -> bool:
 def is_light(folded: str, lang: str) -> bool:
     """Whether a folded word only says how one asks ("never *done* one", "can I *use*")."""
     return not load_ideas().light.isdisjoint(ideas_of(folded, lang))
+
+
+def stands_for(folded: str, lang: str) -> bool:
+    """Whether a folded word stands for an idea that says something, not only how one asks."""
+    return any(one.startswith(MARK) and one not in load_ideas().light for one in ideas_of(folded, lang))
 
 
 @remembered(mib=24, longest=2000, each=24)

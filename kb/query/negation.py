@@ -129,7 +129,7 @@ def opens(tokens: Sequence[QuestionWord], at: int) -> int:
 
 
 def _is_inverted(tokens: Sequence[QuestionWord], at: int) -> bool:
-    """Whether a question begins so that asks for a yes: "*isn't* a hip thrust a bridge", "*don't* squats hurt"."""
+    """Whether a question begins so that asks for a yes ("*isn't* a hip thrust a bridge")."""
     inverted, said = load_words().inverted, [token.folded for token in tokens]
     if at or len(said) < _INVERTED or inverted.isdisjoint((said[0], "_".join(said[:2]))):
         return False
@@ -213,7 +213,7 @@ def load_words() -> ExclusionWords:
     every = partial(folded_words, "exclusions")
     return ExclusionWords(
         every("triggers"), every("two"), every("fillers"), every("joints"), every("replacing"),
-        every("instead"), every("unable"), every("yet"), every("inverted"), every("untried"), every("closing"),
-        every("hurting"), every("moving"), every("ailing_before"), every("ailing_after"), every("sparing"),
-        every("on"), every("spared_by"), every("owning"), kinds,
+        every("instead"), every("unable"), every("yet"), every("inverted"), every("untried"),
+        every("closing"), every("hurting"), every("moving"), every("ailing_before"), every("ailing_after"),
+        every("sparing"), every("on"), every("spared_by"), every("owning"), kinds,
     )  # fmt: skip

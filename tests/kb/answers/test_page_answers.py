@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from indexer.document import Document
 from indexer.taxonomy import load_taxonomy
-from kb.answers import page_answers
+from kb.answers import own_questions, page_answers
 from kb.answers.ask import ask
 from kb.answers.named_exercise import find_named
 from kb.answers.named_pages import named_pages
@@ -258,7 +258,7 @@ def test_a_pages_own_question_answers_before_a_line_of_it(
 ) -> None:
     """However much more a question must fit where no other line of the page would answer."""
     question = "in the quay drag do i need to bring my wrist to the rope in one go"
-    monkeypatch.setattr(page_answers, "FITS", 0.99)
+    monkeypatch.setattr(own_questions, "FITS", 0.99)
     answer = put(leaflet_engine, question).answer
     assert answer is not None
     assert answer.text == "No, stop short of it."

@@ -1,0 +1,160 @@
+"""The questions that pages ask and answer themselves: how well each meets the one that is asked."""
+
+from collections.abc import Collection, Iterator, Sequence, Set
+
+from msgspec.structs import replace as with_parts
+
+from indexer.document import Passage
+from kb.answers.demands import demands_of
+from kb.answers.judgement import AskedOfPages, Judgement
+from kb.answers.judging import kind_of
+from kb.answers.kinds import row
+from kb.answers.mentions import naming
+from kb.answers.named_pages import NamedPage
+from kb.answers.page_lines import FEWEST, MOST_SENTENCES, is_asked
+from kb.answers.question import Asking
+from kb.answers.quoting import sentences
+from kb.answers.subject import Subject
+from kb.answers.thresholds import FITS, HALF, LEADS, NEARLY, RARE
+from kb.query.ast import Or, Query, Term
+from kb.query.ideas import AILING, asked_in, load_ideas
+from kb.query.intent import Kind
+from kb.query.measures import measure_asked
+from kb.query.words import QuestionWord, stems
+
+_LOOKED_AT = 40
+CAUTION = frozenset(("#safe", "#condition", "#pain", "#help", "#easier", "#support"))
+"""The ideas of what warns of something, or says what helps."""
+
+_WRONG = frozenset(("#wrong", "#cannot", "#normal", "#feel", "#stop"))
+"""What says of itself that something is not as it should be."""
+
+_ASKING = frozenset(
+    ("#safe", "#need", "#help", "#wrong", "#normal", "#cannot", "#long", "#reps", "#weight")
+)
+"""What asks something by itself ("are deadlifts dangerous", "plank time")."""
+
+_DEFINING: tuple[Kind, ...] = ("what", "search")
+"""The kinds of a page's question that may say what something is."""
+
+
+def judge_questions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
+    """The page's own questions, where the one asked says anything beside its name."""
+    if not any(one.tells or one.strict or one.ideas & _ASKING for one in asked.demands):
+        return
+    for passage in page.document.passages:
+        if (
+            is_asked(passage)
+            and passage.text.strip() != passage.heading.strip()
+            and _complains_alike(asked, passage)
+        ):
+            measure = measure_asked(passage.heading)
+            # "Cable kickback load" asks "How heavy" by a word of its own.
+            named = asked.measure is None and measure is not None and asked.names_measure(measure)
+            same = measure is not None and measure == asked.measure
+            found = asked.account(page, passage.heading, passage.text)
+            if same:
+                found = max(found, asked.beside_what_both_measure(page, passage), key=lambda one: one.fit)
+            told = asked.measure is not None and asked.measure.told.search(passage.text) is not None
+            if measure != asked.measure and not told and not (named and found.held >= NEARLY):
+                continue
+            if asked.asking.understood.intent.kind == "what" and kind_of(passage.heading) not in _DEFINING:
+                continue
+            spans = sentences(passage.text)[:MOST_SENTENCES]
+            yield Judgement(page, passage, spans, found, NEARLY if asked.beside else FITS)
+
+
+def _complains_alike(asked: AskedOfPages, passage: Passage) -> bool:
+    """Whether who asks complains of something, where a page's own question does: what helps "My wrists hurt"
+    tells nobody where the hands go."""
+    complains = not AILING.isdisjoint(asked_in(passage.heading, asked.lang))
+    return not complains or is_worried(asked) or any(demand.ideas & _WRONG for demand in asked.demands)
+
+
+def is_worried(asked: AskedOfPages) -> bool:
+    """Whether a question asks if something is safe, says that something hurts, or names a condition."""
+    worries = CAUTION | load_ideas().conditions
+    if asked.asking.understood.intent.kind == "muscles":
+        return False
+    return any(demand.ideas & worries for demand in asked.demands)
+
+
+def clearly_meant(judged: Sequence[Judgement]) -> Sequence[Judgement]:
+    """The same, of which a page's own question that fits far better than each other may fit a little less:
+    what says most of what is asked stands there."""
+    asked = [one for one in judged if one.passage.role == "faq" and not one.account.vetoes]
+    asked.sort(key=lambda one: -one.account.fit)
+    if not asked or (len(asked) > 1 and asked[0].account.fit - asked[1].account.fit < LEADS):
+        return judged
+    if not asked[0].account.meets_the_heaviest:
+        return judged
+    return [with_parts(one, least=HALF) if one is asked[0] and one.least == FITS else one for one in judged]
+
+
+def asked_first(judged: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """Where other lines of a page answer, its own question answers that asks half of it: it was put to be
+    answered."""
+    told = {one.page.document.id for one in judged if one.answers and one.passage.role != "faq"}
+    return tuple(
+        with_parts(one, least=min(one.least, HALF))
+        if one.passage.role == "faq" and one.page.document.id in told
+        else one
+        for one in judged
+    )
+
+
+def judge_anywhere(asking: Asking, words: Sequence[QuestionWord]) -> Iterator[Judgement]:
+    """The questions of pages that are not named, where one asks nearly this in so many words of its own:
+    what is rare in the question stands in it."""
+    lang = asking.understood.lang
+    demands = demands_of(asking.engine, words, lang, ())
+    telling = tuple(one for one in demands if one.tells)
+    kind = asking.understood.intent.kind
+    if row(kind).plain or len(telling) < FEWEST:
+        return
+    question = " ".join(word.text for word in words)
+    asked = AskedOfPages(asking, demands, measure_asked(question), asking.lang, question, beside=True)
+    found = asking.engine.passages(Query(Or(tuple(Term(one.word) for one in telling))), limit=_LOOKED_AT)
+    most = max(2.0, RARE * asking.engine.generation().documents)
+    rare = {word.stem for word in words if not word.stops and asking.engine.frequency(word.folded) <= most}
+    headings = {
+        hit.heading
+        for hit in found
+        if hit.role == "faq" and rare & set(stems(hit.heading))
+        if kind_of(hit.heading) == kind or not row(kind).asked_as_such
+    }
+    for page in asking.engine.fetch(tuple(dict.fromkeys(hit.id for hit in found if hit.heading in headings))):
+        for one in judge_questions(asked, NamedPage(page, frozenset(), 0.0, 0.0)):
+            same_language = not lang or page.page.lang == lang
+            if same_language and one.passage.heading in headings and one.account.held >= NEARLY:
+                yield one
+
+
+def judge_others(
+    asking: Asking, words: Sequence[QuestionWord], subject: Subject, seen: Collection[str]
+) -> Iterator[Judgement]:
+    """The questions of other pages about an exercise ("Squat depth and knees"): their title or the question
+    itself names it, and no exercise is named that is not asked about."""
+    question, lang = " ".join(word.text for word in words), asking.lang
+    asked_for = {word.stem for word in words}
+    name = next((frozenset(one) for one in subject.names if one and asked_for.issuperset(one)), None)
+    if name is None:
+        return
+    demands = demands_of(asking.engine, words, lang, name)
+    if not any(one.tells for one in demands):
+        return
+    asked = AskedOfPages(asking, demands, measure_asked(question), lang, question, beside=False)
+    found = asking.engine.passages(Query(naming(subject)), limit=_LOOKED_AT)
+    ids = dict.fromkeys(hit.id for hit in found if hit.role == "faq" and hit.id not in seen)
+    for page in asking.engine.fetch(tuple(ids)):
+        titled = name.issubset(stems(page.page.title))
+        for one in judge_questions(asked, NamedPage(page, name, 0.0, 0.0)) if page.page.lang == lang else ():
+            heading = one.passage.heading
+            if (titled or name.issubset(stems(heading))) and not _names_another(asking, heading, asked_for):
+                yield one
+
+
+def _names_another(asking: Asking, heading: str, asked: Set[str]) -> bool:
+    """Whether a heading names an exercise of which a question, in stems, has no word."""
+    found = (match for match in asking.taxonomy.find(heading, ("exercise",)) if not match.risky)
+    return any(asked.isdisjoint(stems(heading[match.start : match.end])) for match in found)
