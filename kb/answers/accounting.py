@@ -12,7 +12,7 @@ from indexer.document import Document
 from indexer.facets import declared
 from indexer.taxonomy import Taxonomy
 from kb.answers.ailments import words_shown
-from kb.answers.demands import Demand, about, demands_of, trained_by
+from kb.answers.demands import Demand, about, demands_of, heading_ideas, trained_by
 from kb.answers.kinds import row
 from kb.answers.question import Asking, mended_words
 from kb.answers.reply import Answer
@@ -153,7 +153,7 @@ def _said(asking: Asking, answer: Answer) -> WhatIsSaid:
     none = frozenset[str]()
     # Two that are compared meet no complaint by being compared.
     kind = none if answer.type == "comparison" else row(asking.understood.intent.kind).ideas
-    words = none.union(*(said_in(shown, lang) for lang in langs))
+    words = none.union(*(said_in(shown, lang) for lang in langs), heading_ideas(answer.heading, asking.lang))
     return WhatIsSaid(
         not kind or not kind.isdisjoint(words),
         kind | words,

@@ -15,6 +15,7 @@ from indexer.taxonomy import Taxonomy
 from kb.answers.thresholds import TELLING
 from kb.engines.base import Searcher
 from kb.query.ideas import MARK, asked_in, ideas_in, load_ideas, said_in
+from kb.query.negation import says_no
 from kb.query.words import QuestionWord, cut
 
 HEAVIEST = 4.5
@@ -28,6 +29,10 @@ IN_HEADING_ALIKE = 0.9
 IN_TEXT = 0.6
 IN_TEXT_ALIKE = 0.4
 """How far a demand is met: by the word itself or another of its idea, where a text asks or where it tells."""
+
+
+STANDS_IN = frozenset((f"{MARK}replace",))
+"""The idea of what takes the place of something."""
 
 
 class Demand(Struct, frozen=True):
@@ -139,10 +144,16 @@ def account(
 def met_by(demands: tuple[Demand, ...], heading: str, text: str, lang: str, *, asks: bool = False) -> Account:
     """Tell how a text with a heading, which `asks` as a question does, meets demands, whatever else it is
     about."""
-    above, below = (asked_in if asks else said_in)(heading, lang), said_in(text, lang)
+    above, below = heading_ideas(heading, lang) if asks else said_in(heading, lang), said_in(text, lang)
     total = sum(demand.weight for demand in demands)
     held = sum(demand.weight * _met(demand, above, below) for demand in demands)
     return Account(held / total if total else 0.0, 1.0, demands, (above, below))
+
+
+def heading_ideas(heading: str, lang: str) -> frozenset[str]:
+    """What a heading asks; one about doing without something asks what stands in for it ("No rings?")."""
+    asked = asked_in(heading, lang)
+    return asked | STANDS_IN if says_no(cut(heading)) else asked
 
 
 def _met(demand: Demand, above: frozenset[str], below: frozenset[str]) -> float:

@@ -4,7 +4,7 @@ what they say of a condition; each judged by what the question demands."""
 from collections.abc import Callable, Iterable, Iterator
 
 from indexer.document import Document, Passage
-from kb.answers.demands import context, demands_of, met_by, unanswered
+from kb.answers.demands import STANDS_IN, context, demands_of, heading_ideas, met_by, unanswered
 from kb.answers.judgement import AskedOfPages, Judgement
 from kb.answers.kinds import row
 from kb.answers.named_pages import NamedPage, named_pages
@@ -31,7 +31,7 @@ from kb.answers.quoting import cite, sentences
 from kb.answers.reply import Answer, Source
 from kb.answers.subject import Subject
 from kb.answers.thresholds import HALF, NEARLY
-from kb.query.ideas import said_in
+from kb.query.ideas import ideas_of, said_in
 from kb.query.interrogatives import interrogative_of
 from kb.query.measures import measure_asked
 from kb.query.words import QuestionWord, is_generic, stems
@@ -81,9 +81,14 @@ def _wished(asking: Asking) -> tuple[QuestionWord, ...]:
         for one, tokens in selected
         if one.mode == "none" or (one.mode == "only" and at_hand.issuperset(one.values))
     )
-    gone = {token.start for tokens in left_out for token in tokens}
+    # "Instead of" asks for something, too.
+    gone = {token.start for tokens in left_out for token in tokens if not _stands_in(token, asking.lang)}
     starts = {token.start for token in asking.understood.tokens} - gone
     return mended_words(asking.understood, starts)
+
+
+def _stands_in(token: QuestionWord, lang: str) -> bool:
+    return not STANDS_IN.isdisjoint(ideas_of(token.folded, lang))
 
 
 def _order(one: Judgement) -> tuple[bool, int, bool, float]:
@@ -94,12 +99,18 @@ def _order(one: Judgement) -> tuple[bool, int, bool, float]:
 
 
 def asking_kind(asking: Asking) -> Callable[[Judgement], bool]:
-    """Tell of a judgement whether a page asks just such a kind of question: a word of the kind is in it."""
+    """Tell of a judgement whether a page asks just such a kind of question: a word of the kind is in it.
+
+    What to do instead also a section tells that is called so ("Swap it for").
+    """
     intent = asking.understood.intent
-    kind = row(intent.kind).ideas or said_in(" ".join(intent.frame), asking.lang)
+    kind = row(intent.kind)
+    roles = kind.roles if kind.other_exercises else ()
+    ideas = kind.ideas or said_in(" ".join(intent.frame), asking.lang)
 
     def asks(one: Judgement) -> bool:
-        return one.passage.role == "faq" and not kind.isdisjoint(said_in(one.passage.heading, asking.lang))
+        told = is_asked(one.passage) or one.passage.role in roles
+        return told and not ideas.isdisjoint(heading_ideas(one.passage.heading, asking.lang))
 
     return asks
 

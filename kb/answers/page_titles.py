@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable
 from indexer.document import Document
 from indexer.remembering import remembered
 from indexer.taxonomy import Taxonomy
-from kb.query.words import stemmed, stems
+from kb.query.words import cut, stemmed, stems
 
 _DECORATION = stemmed("subject", "decoration")
 HEAD_FIRST = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))
@@ -62,3 +62,13 @@ def concept_of(document: Document, taxonomy: Taxonomy) -> str | None:
 @remembered(mib=2, longest=500)
 def _concept_titled(title: str, taxonomy: Taxonomy) -> str | None:
     return taxonomy.normalise("exercise", title) or taxonomy.normalise("exercise", headline(title))
+
+
+def kind_concept(document: Document, taxonomy: Taxonomy) -> str | None:
+    """The exercise of the vocabulary of which a page's title says that it is a kind ("Ring *Row*"), by the
+    longest name at that end of it."""
+    words = [token.text for token in cut(headline(document.page.title))]
+    first = document.page.lang.partition("-")[0] in HEAD_FIRST
+    names = (words[:-n] if first else words[n:] for n in range(1, len(words)))
+    found = (taxonomy.normalise("exercise", " ".join(name)) for name in names)
+    return next((one for one in found if one), None)

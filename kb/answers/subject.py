@@ -7,7 +7,15 @@ from itertools import islice
 from indexer.document import Document
 from indexer.page import Kind, Variation
 from indexer.taxonomy import Taxonomy
-from kb.answers.page_titles import concept_of, core, is_called, is_kind_of, is_titled, is_variant
+from kb.answers.page_titles import (
+    concept_of,
+    core,
+    is_called,
+    is_kind_of,
+    is_titled,
+    is_variant,
+    kind_concept,
+)
 from kb.engines.base import Hit, Searcher, SearchRequest
 from kb.query.ast import Boosted, Clause, Or, Phrase, Query
 from kb.query.thesaurus import NEAR, load_thesaurus
@@ -207,7 +215,11 @@ def _about(
         return tuple(sorted(exact, key=lambda d: _rank(stems(d.page.title), d.page.kind, names, own)))
     # Who asks about running asks about no "lunge sprint", although who sprints runs.
     sure = {own, *names} - ({*map(stems, _risky(taxonomy, concept))} - {own})
-    ending = [d for d in documents if any(is_kind_of(d, name) for name in sure)]
+    ending = [
+        d
+        for d in documents
+        if any(is_kind_of(d, name) for name in sure) and not _is_another(d, taxonomy, concept)
+    ]
     usual = usual_names(own) or frozenset().union(*map(usual_names, names))
     if meant := tuple(d for d in ending if core(d.page.title) in usual):
         return meant
@@ -230,6 +242,14 @@ def _adds_tools(title: tuple[str, ...], name: tuple[str, ...], taxonomy: Taxonom
     added = [word for word in title if word not in name]
     kept = tuple(word for word in title if word in name)
     return kept == name and bool(added) and all(taxonomy.normalise("equipment", word) for word in added)
+
+
+def _is_another(document: Document, taxonomy: Taxonomy, concept: str | None) -> bool:
+    """Whether a title names an exercise that the vocabulary tells from this one ("rowing": Ring *Row*)."""
+    own = concept_of(document, taxonomy) or kind_concept(document, taxonomy)
+    if concept is None or own is None or own == concept:
+        return False
+    return own not in taxonomy.narrower("exercise", concept)
 
 
 def _rank(

@@ -1,6 +1,7 @@
 """The answer to a question for exercises: the best that meet every word of it, each with what it needs."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from indexer.document import Document
 from indexer.facets import MENTIONED
@@ -31,6 +32,7 @@ _MANNER = folded_words("what_fits", "manner")
 """Words that say how good or for whom a list should be, which every list tries to be."""
 
 _VARIATIONS = folded_words("what_fits", "variations")
+_FOR = folded_words("comparing", "for_what")
 _ENOUGH = 3
 
 
@@ -179,13 +181,16 @@ def _complains(asking: Asking) -> bool:
     understood = asking.understood
     asked = [token.start for token in understood.tokens if is_generic(understood.right(token))]
     beside = (p for p in parts_of(understood.question) if not p.asks and not any(map(p.has, asked)))
-    said = ([token for token in understood.tokens if part.has(token.start)] for part in beside)
-    # "Something for my quads" wishes for them.
-    wished = {token.start for meaning in understood.meanings for token in meaning.tokens}
+    tokens = tuple(pairwise((understood.tokens[0], *understood.tokens)))
+    # "Something *for* my quads" wishes for them.
+    said = (
+        [(before.folded, token.folded) for before, token in tokens if part.has(token.start)]
+        for part in beside
+    )
     return any(
-        not ASKER.isdisjoint(token.folded for token in tokens)
-        and any(is_of_body(token.folded) for token in tokens if token.start not in wished)
-        for tokens in said
+        any(word in ASKER and before not in _FOR for before, word in words)
+        and any(is_of_body(word) for _, word in words)
+        for words in said
     )
 
 

@@ -97,12 +97,18 @@ def ideas_in(tokens: Sequence[QuestionWord], lang: str, *, told: bool = False) -
             found[n] = _NONE
     for n in range(len(tokens) - 1):
         if beside := _listed(f"{tokens[n].folded}+{tokens[n + 1].folded}", lang, told=told):
-            found[n], found[n + 1] = found[n] | beside, found[n + 1] | beside
+            found[n], found[n + 1] = _with(found[n], beside), _with(found[n + 1], beside)
     for n in range(len(tokens) - 1):
         joined = f"{tokens[n].folded}_{tokens[n + 1].folded}"
         if (both := _listed(joined, lang, told=told)) and not _is_apart(tokens, n + 1, told=told):
             found[n] = found[n + 1] = both | {joined}
     return tuple(found)
+
+
+def _with(own: frozenset[str], beside: frozenset[str]) -> frozenset[str]:
+    """What a word says with another and alone; that it says little only where alone it says nothing."""
+    says = any(one.startswith(MARK) for one in own)
+    return own | (beside - load_ideas().light if says else beside)
 
 
 def _is_apart(tokens: Sequence[QuestionWord], at: int, *, told: bool) -> bool:
