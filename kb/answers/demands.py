@@ -134,6 +134,8 @@ def account(
     theirs = demands_of(engine, cut(heading), lang, named)
     weight = sum(demand.weight for demand in theirs)
     shared = sum(demand.weight for demand in theirs if demand.ideas & ours)
+    if says_no(cut(heading)):  # "No cable?" asks for what takes its place by no word of its own
+        weight, shared = weight + TELLING, shared + (TELLING if ours & STANDS_IN else 0.0)
     above, below = found.said
     # Who names no part of the body is asked about the one that the page trains ("My legs shake.", wall sit).
     allowed = ours if ours & load_ideas().strict else ours | trained | load_ideas().around(trained)

@@ -29,9 +29,7 @@ CAUTION = frozenset(("#safe", "#condition", "#pain", "#help", "#easier", "#suppo
 _WRONG = frozenset(("#wrong", "#cannot", "#normal", "#feel", "#stop"))
 """What says of itself that something is not as it should be."""
 
-_ASKING = frozenset(
-    ("#safe", "#need", "#help", "#wrong", "#normal", "#cannot", "#long", "#reps", "#weight")
-)
+_ASKING = frozenset(("#safe", "#need", "#help", "#wrong", "#normal", "#cannot", "#long", "#reps", "#weight"))
 """What asks something by itself ("are deadlifts dangerous", "plank time")."""
 
 _DEFINING: tuple[Kind, ...] = ("what", "search")

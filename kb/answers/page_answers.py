@@ -105,11 +105,10 @@ def asking_kind(asking: Asking) -> Callable[[Judgement], bool]:
     """
     intent = asking.understood.intent
     kind = row(intent.kind)
-    roles = kind.roles if kind.other_exercises else ()
     ideas = kind.ideas or said_in(" ".join(intent.frame), asking.lang)
 
     def asks(one: Judgement) -> bool:
-        told = is_asked(one.passage) or one.passage.role in roles
+        told = is_asked(one.passage) or kind.other_exercises
         return told and not ideas.isdisjoint(heading_ideas(one.passage.heading, asking.lang))
 
     return asks

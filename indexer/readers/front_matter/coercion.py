@@ -47,8 +47,8 @@ _FIRST = """
     agonist prime
 """
 _SECOND = """
-    secondary secundario secundarios supporting synergist synergists assisting stabilizer stabilizers
-    stabiliser optional opcional tertiary support
+    secondary secundario secundarios supporting synergist synergists stabilizer stabilizers
+    stabiliser optional opcional tertiary support also assisting assists ademas tambien
 """
 _ONE_OF = frozenset(
     ("anyof", "oneof", "either", "or", "any", "alternatives", "unode", "cualquiera", "cualquierade", "umde")

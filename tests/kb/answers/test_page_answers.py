@@ -387,3 +387,20 @@ def test_how_far_is_not_told_by_an_easier_version() -> None:
         asking(FakeEngine((pull, *others), TAXONOMY), "how far do I lower the leg harbour pull"), None
     )
     assert not any(one.answers for one in judged)
+
+
+def asked_page(*faq: tuple[str, str], title: str = "Harbour Twist") -> FakeEngine:
+    others = tuple(a_document(f"o{n}", title=f"Lantern {n}", lang="en", text="Row far.") for n in range(9))
+    return FakeEngine((a_document("p", title=title, lang="en", faq=faq), *others), TAXONOMY)
+
+
+@pytest.mark.parametrize(
+    ("heading", "question"),
+    [
+        ("Is it dangerous?", "harbour twist dangerous?"),
+    ],
+)
+def test_a_question_of_the_page_says_it_by_no_word_of_its_own(heading: str, question: str) -> None:
+    answer = put(asked_page((heading, "A towel will do.")), question).answer
+    assert answer is not None
+    assert answer.text == "A towel will do."

@@ -80,3 +80,14 @@ def test_the_question_of_a_page_under_the_name_of_another_gets_none(
     engine: WhooshEngine, question: str
 ) -> None:
     assert put(engine, question).answer is None
+
+
+def test_another_page_about_the_exercise_may_ask_it(tmp_path: Path) -> None:
+    made = WhooshEngine(tmp_path, taxonomy=TAXONOMY)
+    others = (a_document(f"o{n}", title=f"Lantern {n}", lang="en", text="Row far.") for n in range(9))
+    asks = (("My heels lift in the squat. What now?", "Wear boots."),)
+    squat = a_document("squat", title="Squat", lang="en", text="Bend both knees.")
+    made.apply(Changes((squat, a_document("deep", title="Squat depth", lang="en", faq=asks), *others)))
+    answer = put(made, "my heels rise in the squat, what can I do").answer
+    assert answer is not None
+    assert answer.text == "Wear boots."

@@ -69,3 +69,14 @@ def test_the_page_called_as_it_is_asked_for_comes_before_one_of_another_name() -
     pages = [a_document(title, title=title, lang="en", text="Sit up.") for title in titles]
     found = resolve(FakeEngine(pages, TAXONOMY), TAXONOMY, "sit ups", "en").pages
     assert [page.id for page in found] == ["Sit-Up", "Janda Sit-Up"]
+
+
+def test_the_only_page_of_a_name_with_a_tool_in_it_is_meant() -> None:
+    pages = [a_document(t, title=t, lang="en", text="Pull.") for t in ("Quay-Side Dumbbell Row", "Crab Row")]
+    found = resolve(FakeEngine(pages, TAXONOMY), TAXONOMY, "quay side row")
+    assert ([page.id for page in found.pages], found.is_exact) == (["Quay-Side Dumbbell Row"], True)
+
+
+def test_rowing_is_no_row() -> None:
+    pages = [a_document(t, title=t, lang="en", text="Pull.") for t in ("Ring Row", "Crab Walk")]
+    assert not resolve(FakeEngine(pages, TAXONOMY), TAXONOMY, "rowing").pages

@@ -106,3 +106,9 @@ def test_a_word_may_stand_for_an_idea_in_a_question_alone() -> None:
 @pytest.mark.parametrize("lang", ["en", "es"])
 def test_what_nothing_else_answers_is_said_in_each_language_that_is_asked_in(lang: str) -> None:
     assert {idea.removeprefix(MARK) for idea in load_ideas().strict} <= table("ideas", lang).keys()
+
+
+def test_two_words_that_say_it_together_say_what_each_says_alone_too() -> None:
+    said = said_in("press straight up", "en")
+    assert {"#upright", "#high"} <= said
+    assert "#high" in asked_in("my knee locks up", "en")
