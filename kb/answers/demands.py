@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from indexer.document import Document
+from indexer.remembering import remembered
 from indexer.taxonomy import Taxonomy
 from kb.answers.thresholds import TELLING
 from kb.engines.base import Searcher
@@ -134,7 +135,7 @@ def account(
     theirs = demands_of(engine, cut(heading), lang, named)
     weight = sum(demand.weight for demand in theirs)
     shared = sum(demand.weight for demand in theirs if demand.ideas & ours)
-    if says_no(cut(heading)):  # "No cable?" asks for what takes its place by no word of its own
+    if _does_without(heading):  # "No cable?" asks for what takes its place by no word of its own
         weight, shared = weight + TELLING, shared + (TELLING if ours & STANDS_IN else 0.0)
     above, below = found.said
     # Who names no part of the body is asked about the one that the page trains ("My legs shake.", wall sit).
@@ -155,7 +156,12 @@ def met_by(demands: tuple[Demand, ...], heading: str, text: str, lang: str, *, a
 def heading_ideas(heading: str, lang: str) -> frozenset[str]:
     """What a heading asks; one about doing without something asks what stands in for it ("No rings?")."""
     asked = asked_in(heading, lang)
-    return asked | STANDS_IN if says_no(cut(heading)) else asked
+    return asked | STANDS_IN if _does_without(heading) else asked
+
+
+@remembered(mib=2, longest=200)
+def _does_without(heading: str) -> bool:
+    return says_no(cut(heading))
 
 
 def _met(demand: Demand, above: frozenset[str], below: frozenset[str]) -> float:

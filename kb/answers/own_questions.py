@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence, Set
 from msgspec.structs import replace as with_parts
 
 from indexer.document import Passage
-from kb.answers.demands import demands_of
+from kb.answers.demands import Account, demands_of
 from kb.answers.judgement import AskedOfPages, Judgement
 from kb.answers.judging import kind_of
 from kb.answers.kinds import row
@@ -19,7 +19,7 @@ from kb.answers.thresholds import FITS, HALF, LEADS, NEARLY, RARE
 from kb.query.ast import Or, Query, Term
 from kb.query.ideas import AILING, asked_in, load_ideas
 from kb.query.intent import Kind
-from kb.query.measures import measure_asked
+from kb.query.measures import Measure, measure_asked
 from kb.query.words import QuestionWord, stems
 
 _LOOKED_AT = 40
@@ -44,22 +44,29 @@ def judge_questions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]
         if (
             is_asked(passage)
             and passage.text.strip() != passage.heading.strip()
+            and _defines_alike(asked, passage)
             and _complains_alike(asked, passage)
         ):
             measure = measure_asked(passage.heading)
-            # "Cable kickback load" asks "How heavy" by a word of its own.
-            named = asked.measure is None and measure is not None and asked.names_measure(measure)
-            same = measure is not None and measure == asked.measure
             found = asked.account(page, passage.heading, passage.text)
-            if same:
+            if measure is not None and measure == asked.measure:
                 found = max(found, asked.beside_what_both_measure(page, passage), key=lambda one: one.fit)
-            told = asked.measure is not None and asked.measure.told.search(passage.text) is not None
-            if measure != asked.measure and not told and not (named and found.held >= NEARLY):
-                continue
-            if asked.asking.understood.intent.kind == "what" and kind_of(passage.heading) not in _DEFINING:
-                continue
-            spans = sentences(passage.text)[:MOST_SENTENCES]
-            yield Judgement(page, passage, spans, found, NEARLY if asked.beside else FITS)
+            if measure == asked.measure or _tells_measure(asked, measure, passage, found):
+                spans = sentences(passage.text)[:MOST_SENTENCES]
+                yield Judgement(page, passage, spans, found, NEARLY if asked.beside else FITS)
+
+
+def _defines_alike(asked: AskedOfPages, passage: Passage) -> bool:
+    """Whether a page's own question may say what something is, where that is asked."""
+    return asked.asking.understood.intent.kind != "what" or kind_of(passage.heading) in _DEFINING
+
+
+def _tells_measure(asked: AskedOfPages, measure: Measure | None, passage: Passage, found: Account) -> bool:
+    """Whether what stands under a question for another measure, or for none, tells the one that is asked for:
+    "cable kickback load" asks "How heavy" by a word of its own."""
+    if asked.measure is not None:
+        return asked.measure.told.search(passage.text) is not None
+    return measure is not None and asked.names_measure(measure) and found.held >= NEARLY
 
 
 def _complains_alike(asked: AskedOfPages, passage: Passage) -> bool:
@@ -135,9 +142,10 @@ def judge_others(
     itself names it, and no exercise is named that is not asked about."""
     question, lang = " ".join(word.text for word in words), asking.lang
     asked_for = {word.stem for word in words}
-    name = next((frozenset(one) for one in subject.names if one and asked_for.issuperset(one)), None)
-    if name is None:
+    said = [one for one in subject.names if one and asked_for.issuperset(one)]
+    if not said:
         return
+    name = frozenset(max(said, key=lambda one: (len(one), one)))
     demands = demands_of(asking.engine, words, lang, name)
     if not any(one.tells for one in demands):
         return

@@ -64,7 +64,15 @@ def _concept_titled(title: str, taxonomy: Taxonomy) -> str | None:
     return taxonomy.normalise("exercise", title) or taxonomy.normalise("exercise", headline(title))
 
 
-def kind_concept(document: Document, taxonomy: Taxonomy) -> str | None:
+def is_another(document: Document, taxonomy: Taxonomy, concept: str | None) -> bool:
+    """Whether a title names an exercise that the vocabulary tells from this one ("rowing": Ring *Row*)."""
+    own = concept_of(document, taxonomy) or _kind_concept(document, taxonomy)
+    if concept is None or own is None or own == concept:
+        return False
+    return own not in taxonomy.narrower("exercise", concept)
+
+
+def _kind_concept(document: Document, taxonomy: Taxonomy) -> str | None:
     """The exercise of the vocabulary of which a page's title says that it is a kind ("Ring *Row*"), by the
     longest name at that end of it."""
     words = [token.text for token in cut(headline(document.page.title))]
@@ -72,3 +80,19 @@ def kind_concept(document: Document, taxonomy: Taxonomy) -> str | None:
     names = (words[:-n] if first else words[n:] for n in range(1, len(words)))
     found = (taxonomy.normalise("exercise", " ".join(name)) for name in names)
     return next((one for one in found if one), None)
+
+
+def tools_in(title: str, taxonomy: Taxonomy) -> frozenset[str]:
+    """The words of a title, in stems, that name equipment by themselves."""
+    return frozenset(token.stem for token in cut(title) if taxonomy.normalise("equipment", token.folded))
+
+
+def adds_tools(title: str, name: tuple[str, ...], taxonomy: Taxonomy) -> bool:
+    """Whether a title is a name (stems) with tools put into it."""
+    own = core(title)
+    added = {word for word in own if word not in name}
+    return (
+        tuple(word for word in own if word in name) == name
+        and bool(added)
+        and added <= tools_in(title, taxonomy)
+    )

@@ -8,13 +8,15 @@ from indexer.document import Document
 from indexer.page import Kind, Variation
 from indexer.taxonomy import Taxonomy
 from kb.answers.page_titles import (
+    adds_tools,
     concept_of,
     core,
+    is_another,
     is_called,
     is_kind_of,
     is_titled,
     is_variant,
-    kind_concept,
+    tools_in,
 )
 from kb.engines.base import Hit, Searcher, SearchRequest
 from kb.query.ast import Boosted, Clause, Or, Phrase, Query
@@ -112,7 +114,10 @@ def resolve(engine: Searcher, taxonomy: Taxonomy, name: str, lang: str = "") -> 
     # A tool that is not asked for names a variant ("windmills" are no kettlebell windmills).
     spoken = {page.id for page in pages if not lang or page.page.lang == lang}
     pages = tuple(
-        sorted(pages, key=lambda page: (page.id not in spoken, _has_tool(page.page.title, own, taxonomy)))
+        sorted(
+            pages,
+            key=lambda page: (page.id not in spoken, not tools_in(page.page.title, taxonomy).issubset(own)),
+        )
     )
     titles = frozenset(filter(None, (core(page.page.title) for page in pages)))
     others = tuple(_besides(documents, pages))
@@ -144,12 +149,6 @@ def _besides(documents: Iterable[Document], known: Iterable[Document]) -> Iterat
     """The Documents that are not known; told by their ids, since to compare Documents is to read them."""
     ids = {one.id for one in known}
     return (one for one in documents if one.id not in ids)
-
-
-def _has_tool(title: str, own: tuple[str, ...], taxonomy: Taxonomy) -> bool:
-    """Whether a title names equipment, by one word, that the name asked for does not."""
-    words = (token for token in cut(title) if token.stem not in own)
-    return any(taxonomy.normalise("equipment", token.folded) for token in words)
 
 
 def _titled(taxonomy: Taxonomy, concept: str | None, lang: str) -> tuple[Clause, ...]:
@@ -218,7 +217,7 @@ def _about(
     ending = [
         d
         for d in documents
-        if any(is_kind_of(d, name) for name in sure) and not _is_another(d, taxonomy, concept)
+        if any(is_kind_of(d, name) for name in sure) and not is_another(d, taxonomy, concept)
     ]
     usual = usual_names(own) or frozenset().union(*map(usual_names, names))
     if meant := tuple(d for d in ending if core(d.page.title) in usual):
@@ -233,23 +232,8 @@ def _with_a_tool(
     """The page that is called so but for a tool in its title ("chest-supported row": Chest-Supported Dumbbell
     Row), where there is but one."""
     full = [name for name in names if len(name) >= _SPECIFIC]
-    found = [one for one in documents if any(_adds_tools(core(one.page.title), n, taxonomy) for n in full)]
+    found = [one for one in documents if any(adds_tools(one.page.title, name, taxonomy) for name in full)]
     return found[0] if len(found) == 1 else None
-
-
-def _adds_tools(title: tuple[str, ...], name: tuple[str, ...], taxonomy: Taxonomy) -> bool:
-    """Whether a title is a name with tools put into it, both in stems."""
-    added = [word for word in title if word not in name]
-    kept = tuple(word for word in title if word in name)
-    return kept == name and bool(added) and all(taxonomy.normalise("equipment", word) for word in added)
-
-
-def _is_another(document: Document, taxonomy: Taxonomy, concept: str | None) -> bool:
-    """Whether a title names an exercise that the vocabulary tells from this one ("rowing": Ring *Row*)."""
-    own = concept_of(document, taxonomy) or kind_concept(document, taxonomy)
-    if concept is None or own is None or own == concept:
-        return False
-    return own not in taxonomy.narrower("exercise", concept)
 
 
 def _rank(

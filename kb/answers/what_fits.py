@@ -181,7 +181,7 @@ def _complains(asking: Asking) -> bool:
     understood = asking.understood
     asked = [token.start for token in understood.tokens if is_generic(understood.right(token))]
     beside = (p for p in parts_of(understood.question) if not p.asks and not any(map(p.has, asked)))
-    tokens = tuple(pairwise((understood.tokens[0], *understood.tokens)))
+    tokens = tuple(pairwise((*understood.tokens[:1], *understood.tokens)))
     # "Something *for* my quads" wishes for them.
     said = (
         [(before.folded, token.folded) for before, token in tokens if part.has(token.start)]

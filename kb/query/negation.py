@@ -130,12 +130,14 @@ def opens(tokens: Sequence[QuestionWord], at: int) -> int:
 
 def _is_inverted(tokens: Sequence[QuestionWord], at: int) -> bool:
     """Whether a question begins so that asks for a yes ("*isn't* a hip thrust a bridge")."""
-    inverted, said = load_words().inverted, [token.folded for token in tokens]
-    if at or len(said) < _INVERTED or inverted.isdisjoint((said[0], "_".join(said[:2]))):
+    if at or len(tokens) < _INVERTED:
         return False
-    first = 2 if "_".join(said[:2]) in inverted else 1
+    words, pair = load_words(), "_".join(token.folded for token in tokens[:2])
+    if tokens[0].folded not in words.inverted and pair not in words.inverted:
+        return False
     # "Don't use squats", "isn't on the floor".
-    wishes = said[first] in load_words().fillers - load_words().joints
+    behind = tokens[2 if pair in words.inverted else 1].folded
+    wishes = behind in words.fillers and behind not in words.joints
     return not wishes and not _asks_list(tokens)
 
 
