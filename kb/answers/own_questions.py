@@ -142,10 +142,10 @@ def judge_others(
     itself names it, and no exercise is named that is not asked about."""
     question, lang = " ".join(word.text for word in words), asking.lang
     asked_for = {word.stem for word in words}
-    said = [one for one in subject.names if one and asked_for.issuperset(one)]
+    said = sorted((len(one), one) for one in subject.names if one and asked_for.issuperset(one))
     if not said:
         return
-    name = frozenset(max(said, key=lambda one: (len(one), one)))
+    name = frozenset(said[-1][1])
     demands = demands_of(asking.engine, words, lang, name)
     if not any(one.tells for one in demands):
         return
