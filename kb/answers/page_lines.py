@@ -15,7 +15,7 @@ from kb.answers.kinds import DOES, row
 from kb.answers.named_pages import NamedPage
 from kb.answers.quoting import is_askers, sentences
 from kb.answers.thresholds import NEARLY
-from kb.query.ideas import said_in
+from kb.query.ideas import AILING, MARK, said_in
 from kb.query.intent import Intent
 from kb.query.interrogatives import Interrogative, interrogative_of, is_told
 from kb.query.needs import tools_needed
@@ -76,6 +76,13 @@ def judge_lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
                 continue
             if not others and wanted and not _is_told_alone(wanted, telling, line, asked.lang):
                 continue
+            # Other words for each of several may say quite another thing, but of what ails.
+            if (
+                not headed
+                and len(telling) > 1
+                and not any(_is_sure(one, line, asked.lang) for one in telling)
+            ):
+                continue
             found = with_parts(above, held=1.0) if headed else _met(asked, line, passage.heading)
             said = said_in(f"{line}\n{passage.heading}", asked.lang) if strict else frozenset[str]()
             fits = with_parts(found, vetoes=unanswered(strict, said))
@@ -88,6 +95,12 @@ def judge_lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
             )
             if spans and states and is_told(asked.question, " ".join((line, *spans))):
                 yield Judgement(page, passage, spans, fits, harmonic(NEARLY))
+
+
+def _is_sure(demand: Demand, line: str, lang: str) -> bool:
+    """Whether a line has a word itself, however it is inflected, or the word says that something ails."""
+    plain = (one for one in demand.ideas & said_in(line, lang) if not one.startswith(MARK))
+    return bool(demand.ideas & AILING) or any(plain)
 
 
 def _asks_whether_needed(asked: AskedOfPages) -> bool:

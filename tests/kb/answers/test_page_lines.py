@@ -138,3 +138,10 @@ def test_how_low_is_told_by_the_clause_that_goes_down() -> None:
     assert answer is not None
     assert answer.text == second
     assert put(dose(a_section("Notes", first, role="tips")), "harbour pull how low").answer is None
+
+
+def test_a_line_that_has_no_word_of_several_says_another_thing() -> None:
+    feet = dose(a_section("Notes", "Spread the floor with your feet to raise the hips.", role="tips"))
+    assert put(feet, "coming up on tiptoes in the harbour pull").answer is None
+    toes = dose(a_section("Notes", "Rise on tiptoes with the rope up.", role="tips"))
+    assert put(toes, "coming up on tiptoes in the harbour pull").answer is not None
