@@ -90,3 +90,5 @@ def test_the_source_archive_can_be_tested_and_carries_its_licence(built: Built) 
         names = {name.partition("/")[2] for name in archive.getnames()}
     assert {"LICENSE", "CHANGELOG.md", "Makefile", "requirements/dev.txt", "tests/test_wheel.py"} <= names
     assert not [name for name in names if name.startswith((".venv", ".git/")) or "__pycache__" in name]
+    # A cluster that was started or fetched here is nobody else's.
+    assert not [name for name in names if "/." in name and not name.startswith((".ci/", ".github/"))]
