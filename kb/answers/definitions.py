@@ -1,7 +1,7 @@
 """What something is: the sentence of a page that defines it, where the question asks no more than that."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from msgspec.structs import replace
@@ -14,14 +14,15 @@ from kb.answers.question import Asking, mended_words
 from kb.answers.quoting import cite_hit, hit_of, sentences
 from kb.answers.reply import Answer
 from kb.answers.thresholds import ALIKE
-from kb.engines.base import PassageHit, Searcher
-from kb.query.ast import Or, Query, Term
+from kb.engines.base import PassageHit, Searcher, SearchRequest
+from kb.query.ast import And, Or, Query, Term
 from kb.query.ideas import MARK, ideas_in, ideas_of, is_light, said_in
 from kb.query.intent import detect
 from kb.query.words import cut, stems
 from kb.words import folded_words, rule
 
 _LOOKED_AT = 20
+_TITLED_AT = 4
 _ALIKE_LOOKED_AT = 40
 _MOST_SENTENCES = 4
 _FIRST = 5
@@ -57,7 +58,7 @@ def answer_definition(asking: Asking) -> Answer | None:
         # A lone word is defined by itself: another of its idea is another thing.
         head = tuple(replace(one, ideas=_plain(one.ideas)) for one in head)
     terms = tuple(Term(demand.word.lower()) for demand in head)
-    found = asking.engine.passages(Query(Or(terms)), limit=_LOOKED_AT)
+    found = (*_titled(asking.engine, head), *asking.engine.passages(Query(Or(terms)), limit=_LOOKED_AT))
     # What stands under one heading begins with its first passage.
     order = {(hit.id, hit.anchor): n for n, hit in reversed(tuple(enumerate(found)))}
     hits = [_first_under(asking.engine.get(hit.id), hit) for hit in found]
@@ -75,6 +76,15 @@ def answer_definition(asking: Asking) -> Answer | None:
             cited = tuple(cite_hit(asking.engine, hit, span) for span in spans)
             return Answer(type="passage", sources=cited, heading=hit.heading or hit.title)
     return None
+
+
+def _titled(engine: Searcher, head: Sequence[Demand]) -> Iterator[PassageHit]:
+    """What stands on the pages with all of it in their titles: of many passages with its words the one that
+    defines it may be far behind."""
+    words = And(tuple(Term(demand.word.lower(), "title") for demand in head))
+    found = engine.search(SearchRequest(query=Query(words), size=_TITLED_AT, excerpts=False))
+    for page in engine.fetch([hit.id for hit in found.hits]):
+        yield from (hit_of(page, passage) for passage in page.passages)
 
 
 def _plain(ideas: frozenset[str]) -> frozenset[str]:

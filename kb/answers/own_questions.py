@@ -17,10 +17,10 @@ from kb.answers.quoting import sentences
 from kb.answers.subject import Subject
 from kb.answers.thresholds import FITS, HALF, LEADS, NEARLY, RARE
 from kb.query.ast import Or, Query, Term
-from kb.query.ideas import AILING, asked_in, load_ideas
-from kb.query.intent import Kind
+from kb.query.ideas import AILING, asked_in, ideas_of, is_of_body, load_ideas
 from kb.query.measures import Measure, measure_asked
-from kb.query.words import QuestionWord, stems
+from kb.query.versus import sides
+from kb.query.words import QuestionWord, cut, stems
 
 _LOOKED_AT = 40
 CAUTION = frozenset(("#safe", "#condition", "#pain", "#help", "#easier", "#support"))
@@ -32,9 +32,6 @@ _WRONG = frozenset(("#wrong", "#cannot", "#normal", "#feel", "#stop"))
 _ASKING = frozenset(("#safe", "#need", "#help", "#wrong", "#normal", "#cannot", "#long", "#reps", "#weight"))
 """What asks something by itself ("are deadlifts dangerous", "plank time")."""
 
-_DEFINING: tuple[Kind, ...] = ("what", "search")
-"""The kinds of a page's question that may say what something is."""
-
 
 def judge_questions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     """The page's own questions, where the one asked says anything beside its name."""
@@ -44,7 +41,7 @@ def judge_questions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]
         if (
             is_asked(passage)
             and passage.text.strip() != passage.heading.strip()
-            and _defines_alike(asked, passage)
+            and _asks_alike(asked, page, passage)
             and _complains_alike(asked, passage)
         ):
             measure = measure_asked(passage.heading)
@@ -56,9 +53,14 @@ def judge_questions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]
                 yield Judgement(page, passage, spans, found, NEARLY if asked.beside else FITS)
 
 
-def _defines_alike(asked: AskedOfPages, passage: Passage) -> bool:
-    """Whether a page's own question may say what something is, where that is asked."""
-    return asked.asking.understood.intent.kind != "what" or kind_of(passage.heading) in _DEFINING
+def _asks_alike(asked: AskedOfPages, page: NamedPage, passage: Passage) -> bool:
+    """Whether a page's own question may answer one of such a kind: what something is, only one that asks
+    that, or nothing but its name; how it is done, none that compares it ("Hammer curl or regular curl?")."""
+    kind, theirs = asked.asking.understood.intent.kind, kind_of(passage.heading)
+    if kind == "what":
+        named = page.stems.union(stems(asked.question), stems(page.document.page.title))
+        return theirs == "what" or (theirs == "search" and named.issuperset(stems(passage.heading)))
+    return kind != "how_to" or not sides(cut(passage.heading))
 
 
 def _tells_measure(asked: AskedOfPages, measure: Measure | None, passage: Passage, found: Account) -> bool:
@@ -110,7 +112,11 @@ def asked_first(judged: Sequence[Judgement]) -> tuple[Judgement, ...]:
 
 def judge_anywhere(asking: Asking, words: Sequence[QuestionWord]) -> Iterator[Judgement]:
     """The questions of pages that are not named, where one asks nearly this in so many words of its own:
-    what is rare in the question stands in it."""
+    what is rare in the question stands in it.
+
+    What the page of an exercise asks is about that, unless it names something itself: why the low back hurts
+    in a plank tells nobody else.
+    """
     lang = asking.understood.lang
     demands = demands_of(asking.engine, words, lang, ())
     telling = tuple(one for one in demands if one.tells)
@@ -121,7 +127,9 @@ def judge_anywhere(asking: Asking, words: Sequence[QuestionWord]) -> Iterator[Ju
     asked = AskedOfPages(asking, demands, measure_asked(question), asking.lang, question, beside=True)
     found = asking.engine.passages(Query(Or(tuple(Term(one.word) for one in telling))), limit=_LOOKED_AT)
     most = max(2.0, RARE * asking.engine.generation().documents)
-    rare = {word.stem for word in words if not word.stops and asking.engine.frequency(word.folded) <= most}
+    seldom = [w for w in words if not w.stops and asking.engine.frequency(w.folded) <= most]
+    rare = {word.stem for word in seldom}
+    naming = {word.stem for word in seldom if not _ails(asking, word)}
     headings = {
         hit.heading
         for hit in found
@@ -129,10 +137,17 @@ def judge_anywhere(asking: Asking, words: Sequence[QuestionWord]) -> Iterator[Ju
         if kind_of(hit.heading) == kind or not row(kind).asked_as_such
     }
     for page in asking.engine.fetch(tuple(dict.fromkeys(hit.id for hit in found if hit.heading in headings))):
+        if lang and page.page.lang != lang:
+            continue
         for one in judge_questions(asked, NamedPage(page, frozenset(), 0.0, 0.0)):
-            same_language = not lang or page.page.lang == lang
-            if same_language and one.passage.heading in headings and one.account.held >= NEARLY:
+            names = page.page.kind != "exercise" or naming & set(stems(one.passage.heading))
+            if names and one.passage.heading in headings and one.account.held >= NEARLY:
                 yield one
+
+
+def _ails(asking: Asking, word: QuestionWord) -> bool:
+    """Whether a word names a part of the body or what is wrong with it: so it names no exercise."""
+    return is_of_body(word.folded) or not AILING.isdisjoint(ideas_of(word.folded, asking.lang))
 
 
 def judge_others(

@@ -94,7 +94,8 @@ def _stands_in(token: QuestionWord, lang: str) -> bool:
 def _order(one: Judgement) -> tuple[bool, int, bool, float]:
     """What answers first: of that a page's own question, then where such an answer has its place, then what
     stands on a page that is called so itself, not only known by the name."""
-    place = PLACES.index(one.passage.role) if one.passage.role in PLACES else len(PLACES)
+    role = "faq" if is_asked(one.passage) else one.passage.role
+    place = PLACES.index(role) if role in PLACES else len(PLACES)
     return not one.answers, place, not one.page.is_called, -one.worth
 
 

@@ -8,7 +8,7 @@ from indexer.page import BETWEEN_CELLS
 from kb.answers.demands import context, demands_of, met_by, unanswered
 from kb.answers.judgement import AskedOfPages, Judgement
 from kb.answers.named_pages import NamedPage
-from kb.answers.page_lines import LONGEST_LABEL, MOST_SENTENCES, harmonic, paragraph_of
+from kb.answers.page_lines import LONGEST_LABEL, MOST_SENTENCES, harmonic, is_asked, paragraph_of
 from kb.answers.quoting import sentences
 from kb.answers.thresholds import HALF, NEARLY
 from kb.query.ideas import MARK, said_in
@@ -56,7 +56,10 @@ def judge_measures(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
                     held = 1.0
                 around = said_in(f"{line}\n{passage.heading}\n{context(page.document)}", asked.lang)
                 told = with_parts(found, held=held, vetoes=unanswered(rest.demands, around))
-                yield Judgement(page, passage, (line,), told, harmonic(HALF))
+                # What answers a question of the page is told from its beginning.
+                spans = sentences(passage.text)[:MOST_SENTENCES] if is_asked(passage) else (line,)
+                if line in spans:
+                    yield Judgement(page, passage, spans, told, harmonic(HALF))
 
 
 def _is_of_an_item(rest: AskedOfPages, page: NamedPage, line: str) -> bool:

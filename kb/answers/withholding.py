@@ -15,12 +15,12 @@ from kb.answers.question import Asking
 from kb.answers.quoting import is_askers
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
+from kb.answers.tools_told import untold_tools
 from kb.engines.base import SearchRequest
 from kb.query.ast import Phrase, Query
 from kb.query.clauses import denied
 from kb.query.ideas import AILING, asked_in, ideas_in, ideas_of, load_ideas, said_in
 from kb.query.interrogatives import untold
-from kb.query.needs import tools_needed
 from kb.query.negation import negating
 from kb.query.words import QuestionWord, cut, is_generic, parts_of, stem, stems
 from kb.words import folded_words
@@ -33,6 +33,7 @@ _LOOKED_AT = 4
 
 _SUITABLE = "#suitable"
 _HELP = "#help"
+_DISCIPLINE = "#discipline"
 _JUDGING = frozenset((_SUITABLE, "#safe", "#normal"))
 _PRAISE = ("summary", "benefits", "muscles")
 _NUMBERED = folded_words("parts", "numbered")
@@ -76,14 +77,15 @@ def withheld_for(
     yield from not_spared(asking, answer, said.shown)
     yield from unhelped(asking, answer)
     yield from _not_of_kind(asking, answer, said)
-    yield from _not_replaced(asking, answer)
     yield from _of_another_number(asking, answer)
     yield from _untold(asking, answer)
     yield from _only_mentioned(asking, answer, said.shown)
     yield from _only_praised(asking, answer)
     yield from _denied(asking, said)
-    yield from _not_among_tools(asking, answer)
+    yield from untold_tools(asking, answer, said.shown | said.about)
     yield from _asked_of_something_else(asking, answer, names_of(answer, subject))
+    if subject is None:
+        yield from _of_no_discipline(asking, said)
 
 
 def _unsaid_beside(
@@ -129,19 +131,6 @@ def _not_of_kind(asking: Asking, answer: Answer, said: WhatIsSaid) -> Iterator[s
         yield from (token.text for token in asking.understood.tokens if token.folded in intent.frame)
 
 
-def _not_replaced(asking: Asking, answer: Answer) -> Iterator[str]:
-    """The tools that something is to be used instead of, where neither a question that is answered nor a line
-    that replaces something names one: "alternate your grip" replaces no barbell."""
-    if asking.understood.intent.kind == "substitute":
-        named = asking.taxonomy.find(asking.understood.question, ("equipment",), whole_names=False)
-        asked = [asking.understood.question[one.start : one.end] for one in named]
-        lines = "\n".join(source.span for source in answer.sources)
-        shown = frozenset(stems(f"{answer.heading}\n{lines}" if answer.heading.endswith("?") else lines))
-        replaces = answer.heading.endswith("?") or "#replace" in said_in(lines, asking.lang)
-        if asked and not (replaces and any(frozenset(stems(one)) <= shown for one in asked)):
-            yield from asked
-
-
 def _of_another_number(asking: Asking, answer: Answer) -> Iterator[str]:
     """The numbers of a phase, a week or a level that is asked about and that an answer does not tell of."""
     taken = {token for one in asking.understood.meanings for token in one.tokens}
@@ -150,18 +139,6 @@ def _of_another_number(asking: Asking, answer: Answer) -> Iterator[str]:
         counts = part.folded in _NUMBERED and number.folded.isdecimal() and number not in taken
         if counts and number.folded not in shown:
             yield f"{part.text} {number.text}"
-
-
-def _not_among_tools(asking: Asking, answer: Answer) -> Iterator[str]:
-    """The tools that one asks whether one needs, of which an answer says nothing: that the exercise is called
-    by one ("do I need a box for box squats") tells nothing."""
-    if asking.understood.intent.kind == "equipment" and not answer.heading.endswith("?"):
-        needed = tools_needed(asking.understood.question, asking.understood.tokens, asking.taxonomy)
-        said = (source.span for source in answer.sources)
-        told = (cell.text for row in answer.rows for cell in row.cells)
-        shown = asking.taxonomy.find("\n".join((*said, *told)), ("equipment",), whole_names=False)
-        if not {one.value for one in shown}.issuperset(needed.values):
-            yield from (one.text for one in needed.words)
 
 
 def _untold(asking: Asking, answer: Answer) -> Iterator[str]:
@@ -230,6 +207,14 @@ def _asked_of_something_else(asking: Asking, answer: Answer, named: frozenset[st
     asked = said_in(answer.heading, asking.lang)
     if ails and not any(said & asked & (MINDS | load_ideas().strict) for said in ideas):
         yield from ails
+
+
+def _of_no_discipline(asking: Asking, said: WhatIsSaid) -> Iterator[str]:
+    """The discipline that a question is about ("can *pilates* help me sleep"), of which no cited page has a
+    word: what else helps is no answer."""
+    first = next((one for one in asking.understood.tokens if not one.stops), None)
+    if first and _DISCIPLINE in ideas_of(first.folded, asking.lang) and first.stem not in said.around:
+        yield first.text
 
 
 def _denied(asking: Asking, said: WhatIsSaid) -> Iterator[str]:

@@ -301,3 +301,15 @@ def test_a_word_that_names_no_condition_asks_for_no_word_of_its_own(engine: Fake
     for word in ("problem", "issue"):
         share, vetoes = held(engine, f"harbour twist turn {word}")
         assert (share, vetoes) == (1, (word,)), "it is minded by a veto, and weighs nothing besides"
+
+
+def test_what_helps_is_told_of_the_discipline_that_is_asked_about() -> None:
+    def answers(title: str) -> bool:
+        naps = ("What about naps?", "A nap helps after a short night.")
+        told = a_document("sleep", title=title, lang="en", kind="guide", faq=(naps,))
+        others = (a_document(f"o{n}", title=f"Pilates {n}", lang="en", text="Row.") for n in range(30))
+        question = "can pilates help me sleep better? i have insomnia"
+        return put(FakeEngine((told, *others), TAXONOMY), question).answer is not None
+
+    assert not answers("Sleep and strength")
+    assert answers("Sleep and Pilates")

@@ -132,3 +132,22 @@ def test_what_stands_under_another_heading_defines_nothing() -> None:
     for heading, told in (("Zibbet", text), ("The pier", None)):
         part = a_section(heading, text, anchor="part", role="other")
         assert told_by("A page of the joint.", "what is a zibbet", sections=(part,)) == told
+
+
+def test_the_page_that_is_called_so_defines_it_among_many_that_have_its_words() -> None:
+    told = a_section("What it is", "A harbour spine is a spine that keeps its curves.")
+    page = a_document("guides/spine", title="Harbour Spine, Explained", lang="en", sections=(told,))
+    coach = a_document(
+        "coaches/ada",
+        title="Ada Ferry",
+        lang="en",
+        kind="guide",
+        sections=(a_section("Harbour Spine Approach", "Unlike others, Ada keeps the curves.", role="other"),),
+    )
+    text = "Keep a harbour spine. Let the spine be a harbour spine."
+    others = (
+        a_document(f"o{n}", title=f"Pier {n}", lang="en", sections=(a_section("Harbour spine", text),))
+        for n in range(30)
+    )
+    engine = FakeEngine((coach, page, *others), TAXONOMY)
+    assert answer_of(engine, "what is a harbour spine") == "A harbour spine is a spine that keeps its curves."

@@ -35,3 +35,11 @@ def test_of_several_numbers_of_one_thing_none_is_known_to_be_meant() -> None:
     question = "harbour pull how many tugs are there"
     assert put(dose(a_section(None, "Give 40 tugs.")), question).answer is not None
     assert put(dose(a_section(None, "Breathe in for 5 tugs. Stop after 40 tugs.")), question).answer is None
+
+
+def test_what_answers_a_question_of_the_page_is_told_from_its_beginning() -> None:
+    told = ("Seven to nine hours suit most.", "After a week of five-hour nights people lift less.")
+    asked = a_section("How much do hauliers need?", *told, role="programming")
+    answer = put(dose(asked), "how many hours of harbour pull do I need if I lift less").answer
+    assert answer is not None
+    assert [source.span for source in answer.sources] == list(told)
