@@ -8,7 +8,6 @@ from msgspec.structs import replace as with_parts
 from indexer.document import Passage
 from indexer.folding import fold
 from indexer.words import ANY
-from kb.answers.definitions import is_repeated
 from kb.answers.demands import Account, Demand, met_by, unanswered
 from kb.answers.judgement import AskedOfPages, Judgement
 from kb.answers.judging import VERSIONS, asks_of_itself
@@ -94,15 +93,8 @@ def judge_lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
                 or headed
                 or _in_one_clause(telling, line, passage.heading, asked.lang)
             )
-            told_so = spans and states and is_told(asked.question, " ".join((line, *spans)))
-            if told_so and not _is_template(asked, page, passage, line):
+            if spans and states and is_told(asked.question, " ".join((line, *spans))):
                 yield Judgement(page, passage, spans, fits, harmonic(NEARLY))
-
-
-def _is_template(asked: AskedOfPages, page: NamedPage, passage: Passage, line: str) -> bool:
-    """Whether what a page opens with is what others open with, too ("A beginner exercise, done with: …")."""
-    opens = passage.role in ("overview", "summary")
-    return opens and is_repeated(asked.asking.engine, page.document.id, page.document.page.title, line)
 
 
 def _is_sure(demand: Demand, line: str, lang: str) -> bool:

@@ -404,29 +404,3 @@ def test_a_question_of_the_page_says_it_by_no_word_of_its_own(heading: str, ques
     answer = put(asked_page((heading, "A towel will do.")), question).answer
     assert answer is not None
     assert answer.text == "A towel will do."
-
-
-@pytest.mark.parametrize(
-    ("heading", "question", "answers"),
-    [
-        ("Stride or jog for a faster harbour lean?", "what do people mean by a harbour lean", False),
-        ("What is a harbour lean?", "what do people mean by a harbour lean", True),
-        ("Harbour lean or harbour sway?", "how to do the harbour lean correctly", False),
-    ],
-)
-def test_what_a_page_asks_is_of_the_kind_that_is_asked(heading: str, question: str, answers: bool) -> None:
-    told = a_document("lean", title="Harbour Lean", lang="en", faq=((heading, "It tips one far back."),))
-    others = [a_document(f"{n}", title=f"Ferry {n}", lang="en", text="Row far.") for n in range(8)]
-    assert (put(FakeEngine((told, *others), TAXONOMY), question).answer is not None) == answers
-
-
-def test_a_heading_that_asks_answers_before_one_that_does_not() -> None:
-    told = (
-        a_section("Breathing in a crawl", "Let the air go.", role="breathing"),
-        a_section("Crawl or sidestroke?", "The crawl is faster.", role="other"),
-    )
-    page = a_document("swim", title="Harbour Swim", lang="en", kind="guide", sections=told)
-    others = [a_document(f"{n}", title=f"Ferry {n}", lang="en", text="Row far.") for n in range(30)]
-    answer = put(FakeEngine((page, *others), TAXONOMY), "harbour swim crawl or sidestroke").answer
-    assert answer is not None
-    assert answer.text == "The crawl is faster."
