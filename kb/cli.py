@@ -2,6 +2,7 @@
 
 import click
 
+from indexer.remembering import collect_seldom
 from kb import __version__
 from kb.commands.check import check
 from kb.commands.check_index import check_index
@@ -27,6 +28,7 @@ def main() -> None:
     Exit codes: 0 done, 1 some files failed, 2 wrong usage or bad query, 3 index missing, locked or
     damaged, 4 engine unavailable, 130 stopped by Ctrl-C.
     """
+    collect_seldom()
 
 
 COMMANDS = (

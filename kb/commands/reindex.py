@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from indexer.remembering import collect_seldom
 from kb.change_log import note_changes
 from kb.commands.running import (
     DONE,
@@ -60,7 +59,6 @@ def reindex(
     from kb import terminal, translating
 
     give_back_large_blocks()
-    collect_seldom()
     settings = settings_of({"corpus": corpus, "index": index, "drafts": drafts or None})
     options = replace(_options(settings), full=full, strict=strict, prune=prune)
     engine = open_engine(settings)

@@ -146,11 +146,9 @@ class Mended:
 
 def mended(question: str, tokens: tuple[QuestionWord, ...], taxonomy: Taxonomy, lexicon: Lexicon) -> Mended:
     """Put words right that no page has and that are near one of the field: misspelt words filter too."""
-    known, text, right, at = known_stems(taxonomy), "", [], 0
+    text, right, at = "", [], 0
     for token in tokens:
-        near = (
-            "" if token.stem in known or lexicon.frequency(token.folded) else _of_field(token, lexicon, known)
-        )
+        near = "" if lexicon.frequency(token.folded) else _of_field(token, lexicon, known_stems(taxonomy))
         text += question[at : token.start]
         start, at = len(text), token.end
         text += near or question[token.start : token.end]
@@ -160,7 +158,7 @@ def mended(question: str, tokens: tuple[QuestionWord, ...], taxonomy: Taxonomy, 
 
 
 def _of_field(token: QuestionWord, lexicon: Lexicon, known: frozenset[str]) -> str:
-    if not edits_for(token.folded) or token.folded in excluding():
+    if token.stem in known or not edits_for(token.folded) or token.folded in excluding():
         return ""
     near = plausible(token.folded, lexicon.spell(token.folded))
     field = next((word for word in near if stem(word) in known or is_generic(word)), "")
