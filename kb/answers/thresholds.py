@@ -42,5 +42,8 @@ MET = 0.5
 """The weight from which on a word of a question for a list must be met: what only says how one asks weighs
 less."""
 
+MOST = 0.6
+"""The part of such words, by weight, that must be what a page collects exercises of."""
+
 RARE = 0.05
 """The part of all pages, or two of them, up to which as many have a word that says what is asked about."""

@@ -7,13 +7,14 @@ from indexer.document import Document
 from indexer.facets import MENTIONED
 from indexer.folding import fold
 from indexer.page import Kind
+from kb.answers.collected import collections_of, list_collected
 from kb.answers.demands import Demand, demands_of
 from kb.answers.lists import foremost, introduction, is_stretch, list_exercises
 from kb.answers.page_titles import has_name
 from kb.answers.question import Asking
 from kb.answers.quoting import READ
 from kb.answers.reply import Answer
-from kb.answers.thresholds import MET
+from kb.answers.thresholds import MET, MOST
 from kb.engines.base import Hit
 from kb.query.ast import Between, Selection
 from kb.query.exclusions import BY_TITLE
@@ -38,31 +39,52 @@ _ENOUGH = 3
 
 def answer_list(asking: Asking, hits: Callable[[Kind], Sequence[Hit]]) -> Answer | None:
     """Answer a question for exercises, or for workouts where there are any; `hits` gives the best pages of a
-    kind.
+    kind. Where few fit, a page that collects just such answers.
 
     None where something of the question is met by none of them: a condition is not passed over.
     """
+    if asking.understood.refused or not _asks_for_several(asking) or _complains(asking):
+        return None
+    demands = tuple(_demands(asking))
+    asked = [one for one in demands if one.strict or one.weight >= MET]
+    listed = _fitting(asking, asked, hits)
+    if _spared(asking) or _ails(asking, demands) or (listed is not None and len(listed.rows) >= _ENOUGH):
+        return listed
+    return _collected(asking, asked) or listed
+
+
+def _fitting(asking: Asking, asked: Sequence[Demand], hits: Callable[[Kind], Sequence[Hit]]) -> Answer | None:
+    """List the pages that meet a question, each by itself."""
     meanings = asking.understood.meanings
     # A bound of time alone asks for workouts as well as for exercises: the results are the list.
     wishes = any(not isinstance(one.clause, Between) for one in meanings)
-    if (
-        asking.understood.let_go
-        or not (wishes or (_names_varied(asking) and len(parts_of(asking.understood.question)) == 1))
-        or asking.understood.refused
-        or not _asks_for_several(asking)
-        or _complains(asking)
-    ):
+    varied = _names_varied(asking) and len(parts_of(asking.understood.question)) == 1
+    if asking.understood.let_go or not (wishes or varied):
         return None
-    demands = tuple(_demands(asking))
-    if _spared(asking) or _ails(asking, demands):
+    if _spared(asking) or _ails(asking, asked):
         return None
-    asked = [one for one in demands if one.strict or one.weight >= MET]
     right = frozenset(map(asking.understood.right, asking.understood.tokens))
     # "Workout moves" are exercises.
     asked_for = frozenset(filter(is_generic, right))
     kinds: tuple[Kind, ...] = ("workout", "exercise") if asked_for & _WORKOUTS == asked_for else ("exercise",)
     listed = (_listed(asking, [hit for hit in hits(kind) if _meets(asking, hit, asked)]) for kind in kinds)
     return next((one for one in listed if one is not None), None)
+
+
+def _collected(asking: Asking, asked: Sequence[Demand]) -> Answer | None:
+    """The exercises of the first collection that is about all that is asked for."""
+    if not asked and not any(one.filters for one in asking.understood.meanings):
+        return None
+    about = (page for page in collections_of(asking) if _is_about(page, asked))
+    return next(filter(None, (list_collected(asking, page) for page in about)), None)
+
+
+def _is_about(page: Document, asked: Sequence[Demand]) -> bool:
+    """Whether a collection says of itself most of what is asked for, and all that is strict of it."""
+    said = _said(page)
+    met = [one for one in asked if one.ideas & said]
+    weight = sum(one.weight for one in asked)
+    return all(one in met for one in asked if one.strict) and sum(o.weight for o in met) >= MOST * weight
 
 
 def _listed(asking: Asking, meeting: Sequence[Hit]) -> Answer | None:

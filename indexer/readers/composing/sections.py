@@ -1,5 +1,6 @@
 """Parts to sections: each heading with what stands under it, its role, and the section it belongs to."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -7,14 +8,8 @@ from msgspec.structs import replace
 from indexer.folding import plain
 from indexer.page import Role
 from indexer.readers.composing.cutting import Cutter, Draft
-from indexer.readers.composing.movements import (
-    is_numbered,
-    names_movement,
-    promised_count,
-    promises_several,
-    stem,
-    subject_of_several,
-)
+from indexer.readers.composing.listicles import with_listicle
+from indexer.readers.composing.movements import is_numbered, names_movement, promised_count, stem
 from indexer.readers.composing.outline import BOX, Part
 from indexer.readers.composing.roles import is_of_questions, level_of, role_of, role_of_lead
 from indexer.words import Rule
@@ -33,7 +28,6 @@ _TOLD_OF_TRAINING = frozenset(("steps", "muscles", "programming", "variations", 
 
 _LEAD_LENGTH = 3
 _FEWEST_STEPS = 2
-_FEWEST_MOVES = 3
 _GERUND = Rule("mistakes", r"{named}\b")
 """How a mistake is named ("Not bracing the muscle"), whatever other words it holds."""
 
@@ -45,6 +39,10 @@ _COURSE = Rule(
 """The progressions of something named: "Balance Progressions"."""
 
 _LONGEST_QUESTION = 200
+_ASKING = frozenset(("paragraph", "numbered", "bullet"))
+_RUN_IN = re.compile(rf"([^.!?\n]{{1,{_LONGEST_QUESTION}}}\?)\s+(\S.*)", re.DOTALL)
+"""A question, and what answers it in the same paragraph ("**Rope or bar?** Rope.")."""
+
 _AFTER_ALL = frozenset(("see_also", "summary"))
 """What no FAQ has among its questions, whatever the level of its heading."""
 
@@ -54,29 +52,34 @@ def group(parts: Iterable[Part], *, title: str) -> tuple[Draft, ...]:
 
     A question under an FAQ heading is a question whichever way the format marks it.
     """
-    return _with_listicle(_with_roles(Cutter().cut(_with_questions(tuple(parts), title)), title), title)
+    return with_listicle(_with_roles(Cutter().cut(_with_questions(tuple(parts), title)), title), title)
 
 
 def _with_questions(parts: Sequence[Part], title: str) -> Iterator[Part]:
     """Turn headings, and paragraphs that ask, into questions as long as an FAQ lasts."""
     whole = Part("heading", title) if is_of_questions(title) else None
     faq = whole
-    asked = False
+    # Where the questions of an FAQ stand alone, what one begins with a question is an answer.
+    asked = alone = False
     for part in parts:
         if part.kind == "heading":
             if faq and _asks_under(part, faq):
-                asked = True
+                asked = alone = True
                 yield replace(part, kind="question")
                 continue
             faq = part if role_of(part.text) == "faq" else whole
-            asked = False
+            asked = alone = False
             yield part
         elif part.kind in {"question", "answer", "end"}:
-            asked = part.kind != "end"
+            asked = alone = part.kind != "end"
             yield part
-        elif faq and part.kind in {"paragraph", "numbered", "bullet"} and _asks(part.text):
-            asked = True
+        elif faq and part.kind in _ASKING and _asks(part.text):
+            asked = alone = True
             yield replace(part, kind="question")
+        elif faq and not alone and part.kind in _ASKING and (found := _RUN_IN.match(part.text)):
+            asked = True
+            yield replace(part, kind="question", text=found[1])
+            yield replace(part, kind="answer", text=found[2], bold=False)
         elif faq and asked and part.kind in {"paragraph", "bullet", "numbered", "row"}:
             yield replace(part, kind="answer")
         else:
@@ -211,53 +214,6 @@ def _is_told(draft: Draft) -> bool:
         or part.text.count(" ") > _LEAD_LENGTH
         for part in draft.parts
     )
-
-
-def _with_listicle(drafts: tuple[Draft, ...], title: str) -> tuple[Draft, ...]:
-    """Make the exercises of a listicle its variations: numbered, or naming a move."""
-    chosen = _numbered_moves(drafts, title) or _named_moves(drafts, title)
-    first = min(chosen, default=0)
-    return tuple(
-        replace(draft, role="variations", group=first) if index in chosen else draft
-        for index, draft in enumerate(drafts)
-    )
-
-
-def _numbered_moves(drafts: Sequence[Draft], title: str) -> frozenset[int]:
-    numbered = [
-        index
-        for index, draft in enumerate(drafts)
-        if draft.title and is_numbered(draft.title) and not _settled(draft)
-    ]
-    if len(numbered) < _FEWEST_MOVES:
-        return frozenset()
-    moves = sum(names_movement(drafts[index].title) for index in numbered)
-    above = drafts[numbered[0] - 1].title if numbered[0] else ""
-    is_promised = promises_several(title) or (promises_several(above) and role_of(above) is None)
-    if moves * 2 <= len(numbered) and not (moves and is_promised):
-        return frozenset()
-    return frozenset(numbered)
-
-
-def _settled(draft: Draft) -> bool:
-    """Tell whether a heading belongs to a group that a listicle's exercises never belong to."""
-    return draft.group is not None or draft.role in {"faq", "summary", "see_also"}
-
-
-def _named_moves(drafts: Sequence[Draft], title: str) -> frozenset[int]:
-    if not promises_several(title):
-        return frozenset()
-    named = subject_of_several(title)
-    moves = [
-        index
-        for index, draft in enumerate(drafts)
-        if (draft.role == "other" or (draft.role == "overview" and role_of(draft.title) is None))
-        and draft.title
-        and draft.parts
-        and (names_movement(draft.title) or (named and plain(draft.title).endswith(named)))
-        and not draft.title.endswith("?")
-    ]
-    return frozenset(moves) if len(moves) >= _FEWEST_MOVES else frozenset()
 
 
 def _lost_role(draft: Draft, before: list[Draft], *, last: bool) -> Role:

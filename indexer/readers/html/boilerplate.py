@@ -82,6 +82,9 @@ class Boilerplate:
         if element.name in OPAQUE:
             return OPAQUE[element.name]
         reason = by_role(element)
+        if reason == "aside" and element.attributes:
+            # What its class calls it says more: a sign-up box in the middle of an article is no remark.
+            reason = by_class(element) or reason
         if not reason and element.attributes and element.get("role") != "tablist":
             reason = by_class(element) or self._by_sight(element)
         if not reason and element.linked and element.name in _LISTS and _is_contents(element):

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from indexer.document import Document
+from indexer.page import Variation
 from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
 from kb.answers.question import Asking
@@ -189,3 +190,48 @@ def test_variations_of_an_exercise_are_listed_where_nothing_else_is_wished(
     )
     answer = ask(FakeEngine(documents, TAXONOMY), TAXONOMY, Curation(), Asked(text=question)).answer
     assert (answer and sorted(row.label for row in answer.rows)) == listed
+
+
+def arms() -> Document:
+    told = (
+        ("Quay curl", "Bend one arm, then the other, for the biceps."),
+        ("Hammer curl", "The same for the biceps, thumbs up."),
+        ("Mast press", "Lower it behind your neck for the triceps."),
+        ("Rope curl", "Bend both, biceps tight, with a barbell if you have one."),
+        ("Slow curl", "Lower for five seconds: the biceps works."),
+    )
+    return a_document(
+        "lists/arms",
+        title="5 dumbbell exercises for stronger arms",
+        lang="en",
+        kind="collection",
+        muscles=("arms",),
+        summary="Five moves for small flats.",
+        variations=tuple(Variation(name, None, text, f"v-{n}") for n, (name, text) in enumerate(told)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "listed"),
+    [
+        (
+            "dumbbell exercises for a small flat",
+            ["Quay curl", "Hammer curl", "Mast press", "Rope curl", "Slow curl"],
+        ),
+        # What its title promises a whole of is met by those that name the part.
+        ("dumbbell exercises for biceps", ["Quay curl", "Hammer curl", "Rope curl", "Slow curl"]),
+        ("dumbbell exercises for biceps except hammer curls", ["Quay curl", "Rope curl", "Slow curl"]),
+        ("dumbbell exercises for biceps, no barbell", ["Quay curl", "Hammer curl", "Slow curl"]),
+        # One alone is no list, and what it doesn't say of itself it doesn't collect.
+        ("dumbbell exercises for triceps", []),
+        ("dumbbell exercises for calves", []),
+        ("kettlebell exercises for biceps", []),
+        ("dumbbell exercises for hurdlers", []),
+    ],
+)
+def test_a_page_that_collects_such_exercises_lists_them(question: str, listed: list[str]) -> None:
+    engine = FakeEngine(
+        (arms(), a_document("hurdles", title="Hurdlers", lang="en", text="They run.")), TAXONOMY
+    )
+    found = ask(engine, TAXONOMY, Curation(), Asked(text=question)).answer
+    assert [row.label for row in found.rows] == listed if found and found.type == "list" else not listed

@@ -439,3 +439,37 @@ def test_a_summary_is_no_line_of_facts() -> None:
         told("Equipment: a wall and a chair"), told("The lean is a quiet drill for the calves.")
     )
     assert result.summary == "The lean is a quiet drill for the calves."
+
+
+def exercises_of(title: str, *names: str) -> list[str]:
+    parts = [
+        part
+        for name in names
+        for part in (Part("heading", name, level=2), Part("paragraph", "Keep it slow and breathe."))
+    ]
+    return [one.name for one in compose((Part("paragraph", "Few tools."), *parts), title=title).variations]
+
+
+def test_as_many_headings_as_a_title_promises_are_its_exercises_whatever_they_are_called() -> None:
+    names = ("Wall squat", "Step-up", "Harbour walker", "The pilot")
+    assert exercises_of("4 exercises for small rooms", *names, "Which shoes?") == list(names)
+    # One too many: which of them is none can't be told.
+    moves = ("Wall squat", "Step-up", "Split squat")
+    assert exercises_of("4 exercises for small rooms", *moves, "The pilot", "The coach") == list(moves)
+
+
+def test_a_question_of_an_faq_may_begin_the_paragraph_that_answers_it() -> None:
+    result = composed(
+        heading("FAQ"), told("Rope or bar? Rope. A bar turns."), told("How often? Daily."), told("Or less.")
+    )
+    assert [(one.question, one.answer) for one in result.faq] == [
+        ("Rope or bar?", "Rope. A bar turns."),
+        ("How often?", "Daily.\nOr less."),
+    ]
+
+
+def test_an_answer_may_begin_with_a_question() -> None:
+    result = composed(heading("FAQ"), told("Is it hard?"), told("Worried? Begin with less."))
+    assert [(one.question, one.answer) for one in result.faq] == [
+        ("Is it hard?", "Worried? Begin with less.")
+    ]

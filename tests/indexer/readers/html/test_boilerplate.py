@@ -59,6 +59,10 @@ def test_a_sections_own_header_is_no_site_header() -> None:
         ("<ul><li><a href=#a>One</a></li><li><a href=#b>Two</a></li></ul>", "table of contents"),
         ("<p style='position:absolute;left:-9999px'>plank plank plank</p>", "not shown"),
         ("<div><h3>Letters</h3><input type=email></div>", "newsletter"),
+        (
+            "<aside class=inline-newsletter><p>Liked it?</p><a href=/newsletter>Sign up</a></aside>",
+            "newsletter",
+        ),
         ("<div class=tags><a href=/t/a>core</a> <a href=/t/b>hold</a></div>", "tags"),
         ("<div class=posts><h3><a href=/a>Another</a></h3><p>Its text.</p></div>", "related pages"),
         ("<div class=cta><h2>Join us</h2><a href=/j>Sign up</a></div>", "call to action"),
