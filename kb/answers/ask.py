@@ -198,7 +198,10 @@ class _Search:
         asking = Asking(self.engine, self.taxonomy, understood)
         listed = None
         if answered.answer is None and not stopped:
-            listed = answer_list(asking, lambda kind: self._best(understood, kind))
+            # What no page is filed under, a page may collect: the list is asked for as the words say.
+            said = self.understood(frozenset()) if understood.let_go else understood
+            wishing = Asking(self.engine, self.taxonomy, said)
+            listed = answer_list(wishing, lambda kind: self._best(said, kind))
         hits = self._hits(results, understood, answered)
         is_answered = stopped or bool(answered.answer or listed)
         notices = (

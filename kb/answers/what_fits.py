@@ -59,9 +59,7 @@ def _fitting(asking: Asking, asked: Sequence[Demand], hits: Callable[[Kind], Seq
     # A bound of time alone asks for workouts as well as for exercises: the results are the list.
     wishes = any(not isinstance(one.clause, Between) for one in meanings)
     varied = _names_varied(asking) and len(parts_of(asking.understood.question)) == 1
-    if asking.understood.let_go or not (wishes or varied):
-        return None
-    if _spared(asking) or _ails(asking, asked):
+    if not (wishes or varied) or _spared(asking) or _ails(asking, asked):
         return None
     right = frozenset(map(asking.understood.right, asking.understood.tokens))
     # "Workout moves" are exercises.
