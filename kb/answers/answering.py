@@ -9,7 +9,7 @@ from kb.answers.comparison import compare_sides
 from kb.answers.conflict import asks_how_held, find_conflict
 from kb.answers.definitions import answer_definition, defines_just, is_repeated
 from kb.answers.facts import one_of_several, steps_of_family
-from kb.answers.judging import About, Judged
+from kb.answers.judging import About, Judged, kind_of
 from kb.answers.kinds import beyond, completed, row, tells_how
 from kb.answers.lists import list_mistakes_of
 from kb.answers.named_exercise import find_named
@@ -129,6 +129,8 @@ def candidate(asking: Asking) -> Answered:
     found = done_without(asking, subject) or needed_after_all(asking, subject)
     found = found or _disputed(asking, subject, judged, passage)
     found = found or _told_by_pages(asking, subject, _plainly(asking, subject, passage, same=same))
+    if found.answer is None:
+        found = done_without(asking, subject, instead=True) or found
     return replace(found, subject=subject)
 
 
@@ -281,6 +283,8 @@ def _plainly(asking: Asking, subject: Subject, passage: Answer | None, *, same: 
             else steps_of_family(subject, asking.taxonomy)
         )
         return Answered(*(family[0], (family[1],)) if family else ())
+    if passage is not None and understood.intent.kind == kind_of(passage.heading) == "what":
+        return Answered(passage)  # a page asks what it is: no other opens with that
     return Answered(
         special or passage, tuple(one_of_several(subject, special, asking.taxonomy)) if special else ()
     )

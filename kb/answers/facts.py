@@ -126,8 +126,9 @@ def muscles_of(page: Document, level: str, taxonomy: Taxonomy) -> tuple[str, ...
 
 
 def _evidence(page: Document, values: Iterable[str]) -> Iterator[Source]:
+    """The words that say of muscles that they work; a title, which may name what hurts, says it of none."""
     spans = dict.fromkeys(evidence(page, "muscle", value) for value in values)
-    return (cite(page, span) for span in spans if span)
+    return (cite(page, span) for span in spans if span and span != page.page.title)
 
 
 _ORDER: Mapping[str | None, int] = {"beginner": 0, "advanced": 2}

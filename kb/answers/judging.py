@@ -12,6 +12,7 @@ from kb.answers import told_of_variations
 from kb.answers.alike_questions import holds, likeness, telling
 from kb.answers.kinds import row
 from kb.answers.mentions import mentions
+from kb.answers.quoting import sentences
 from kb.answers.subject import Subject
 from kb.answers.thresholds import ALIKE, HALF, NEARLY, TOLD
 from kb.engines.base import PassageHit
@@ -191,8 +192,10 @@ def _measures_another(question: str, hit: PassageHit) -> bool:
 
 @remembered(mib=2, longest=500)
 def kind_of(heading: str) -> Kind:
-    """The kind of question that a heading asks."""
-    return detect(cut(heading)).kind
+    """The kind of question that a heading asks, if only at its end ("My band is light. Is that enough?")."""
+    kind = detect(cut(heading)).kind
+    last = sentences(heading)[-1:] if kind == "search" else ()
+    return detect(cut(last[0])).kind if last else kind
 
 
 def _tells(judged: Judged, understood: Understood, asked: Sequence[str], about: About) -> bool:

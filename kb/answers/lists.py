@@ -89,6 +89,7 @@ def list_alternatives(
         for hit in hits
         if hit.id not in own and hit.kind == "exercise" and hit.lang == page.page.lang
         if is_stretch(hit, taxonomy) == stretches
+        if _moves_alike(hit.facets.get("movement", ()), page.facets.movement, taxonomy)
     ]
     other = _training_alike(list(_within(engine, other, bounds)), page.facets.muscle, taxonomy)
     moves = set(page.facets.movement)
@@ -121,6 +122,14 @@ def _training_alike(hits: Sequence[Hit], muscle: Muscles, taxonomy: Taxonomy) ->
     """
     mainly = [hit for hit in hits if _train_one(hit.primary, muscle.primary, taxonomy)]
     return mainly or [hit for hit in hits if _train_one(hit.primary, muscle.secondary, taxonomy)]
+
+
+def _moves_alike(some: Sequence[str], others: Sequence[str], taxonomy: Taxonomy) -> bool:
+    """Whether two exercises may be of one kind of movement, as far as is stated: what pulls, or carries,
+    replaces nothing that pushes."""
+    known = taxonomy.concepts("movement")
+    one, other = ({known[m].kind for m in moves if m in known and known[m].kind} for moves in (some, others))
+    return not one or not other or not one.isdisjoint(other)
 
 
 def _train_one(some: Sequence[str], others: Sequence[str], taxonomy: Taxonomy) -> bool:

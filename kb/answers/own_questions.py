@@ -55,12 +55,13 @@ def judge_questions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]
 
 def _asks_alike(asked: AskedOfPages, page: NamedPage, passage: Passage) -> bool:
     """Whether a page's own question may answer one of such a kind: what something is, only one that asks
-    that, or nothing but its name; how it is done, none that compares it ("Hammer curl or regular curl?")."""
+    that, or nothing but its name; how it is done, none that compares it ("Hammer curl or regular curl?") or
+    asks for a yes ("Is a light band enough?")."""
     kind, theirs = asked.asking.understood.intent.kind, kind_of(passage.heading)
     if kind == "what":
         named = page.stems.union(stems(asked.question), stems(page.document.page.title))
         return theirs == "what" or (theirs == "search" and named.issuperset(stems(passage.heading)))
-    return kind != "how_to" or not sides(cut(passage.heading))
+    return kind != "how_to" or not (theirs == "yes_no" or sides(cut(passage.heading)))
 
 
 def _tells_measure(asked: AskedOfPages, measure: Measure | None, passage: Passage, found: Account) -> bool:

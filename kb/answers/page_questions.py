@@ -48,25 +48,40 @@ def _own(understood: Understood, about: About) -> Iterator[Judged]:
 
 def asked_without(about: About, selection: Selection) -> PassageHit | None:
     """What an exercise's page says where it asks whether it goes without such equipment, or what to do where
-    there is none ("No cable at home", "No barbell? …"); None where no page does."""
-    if selection.mode != "none":
+    there is none ("No cable at home", "No barbell? …"); None where no page does.
+
+    Of what alone is there, the answer must speak: "No cable? Loop a band …" tells who has just a band.
+    """
+    left = set(selection.values)
+    had = left.difference(about.taxonomy.at_hand) if selection.mode == "only" else set[str]()
+    if selection.mode == "only" and not had:
         return None
-    wanted = set(selection.values)
 
     def asks(text: str) -> bool:
-        named = {match.value for match in about.taxonomy.find(text, ("equipment",))}
-        return bool(named & wanted) and says_no(cut(text))
+        named = tools(text)
+        missed = named - left if selection.mode == "only" else named & left
+        return bool(missed) and says_no(cut(text))
+
+    def tools(text: str) -> set[str]:
+        return {match.value for match in about.taxonomy.find(text, ("equipment",))}
 
     pages = about.subject.pages if about.subject else ()
     passages = [(page, one) for page in pages for one in page.passages if one.role not in _DOING]
     for page, passage in passages:
-        if asks(passage.heading):
+        if asks(passage.heading) and had <= tools(passage.text):
             return hit_of(page, passage)
     for page, passage in passages:
         for line in sentences(passage.text):
-            if line.endswith("?") and asks(line):
-                return with_parts(hit_of(page, passage), text=passage.text[passage.text.index(line) :])
+            told = _until_next(passage.text[passage.text.index(line) :])
+            if line.endswith("?") and asks(line) and had <= tools(told):
+                return with_parts(hit_of(page, passage), text=told)
     return None
+
+
+def _until_next(text: str) -> str:
+    """A text that begins with a question, up to the next one ("No bench? A chair. Too easy? …")."""
+    following = next((one for one in sentences(text)[1:] if one.endswith("?")), None)
+    return text[: text.index(following, 1)].rstrip() if following else text
 
 
 def own_questions(about: About) -> Iterator[tuple[Document, Passage]]:

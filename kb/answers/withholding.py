@@ -95,8 +95,12 @@ def _unsaid_beside(
     said: WhatIsSaid,
 ) -> Iterator[str]:
     """What is asked beside a comparison ("A vs B for weight loss", "A vs B: I get stuck") and not said in it:
-    that its pages have the words somewhere tells nothing of both sides."""
-    if answer.type != "comparison" and asking.understood.intent.kind != "compare":
+    that its pages have the words somewhere tells nothing of both sides. Nor does what is like an exercise
+    stand in for it where something is wrong that the list does not speak of ("too stiff for X")."""
+    kind = asking.understood.intent.kind
+    if kind == "alternatives" and answer.type == "list":
+        yield from (token.text for token, demand in demands if said.meets(demand) < 1)
+    if answer.type != "comparison" and kind != "compare":
         return
     # A side may be called otherwise in the question than on its page ("rdl").
     named = asking.taxonomy.find(asking.understood.question, ("exercise",))

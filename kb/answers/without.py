@@ -47,14 +47,21 @@ def denies(understood: Understood) -> bool:
     )
 
 
-def done_without(asking: Asking, subject: Subject) -> Answered | None:
-    """Where a page of the exercise asks whether it goes without just that: its answer."""
+def done_without(asking: Asking, subject: Subject, *, instead: bool = False) -> Answered | None:
+    """Where a page of the exercise asks whether it goes without just that: its answer.
+
+    Who asks for other exercises gets it only by saying so, or where there are none (`instead`).
+    """
     about = About(asking.taxonomy, subject)
     for meaning in asking.understood.meanings:
-        selection, said = meaning.selection, {token.folded for token in meaning.tokens}
-        if asking.understood.intent.kind == "alternatives" and said.isdisjoint(load_words().instead):
+        selection = meaning.selection
+        if selection.facet != "equipment" or selection.mode not in ("none", "only"):
             continue
-        if selection.facet == "equipment" and (hit := asked_without(about, selection)):
+        said = {token.folded for token in meaning.tokens}
+        others = asking.understood.intent.kind == "alternatives" and not instead
+        if others and said.isdisjoint(load_words().instead):
+            continue
+        if hit := asked_without(about, selection):
             told = tuple(cite_hit(asking.engine, hit, span) for span in sentences(hit.text)[:MOST_SENTENCES])
             passage = Answer(type="passage", sources=told, heading=hit.heading)
             return Answered(passage, (RELEASED,), excluded_facets(asking.understood))

@@ -47,7 +47,7 @@ def absences(
         if at < len(tokens) and tokens[at].folded in _KIT:
             but = _allowed_too(at + 1, tokens, matches)
             values = tuple(dict.fromkeys((*(one.match.value for one in but), *load_taxonomy().at_hand)))
-            past = but[-1].last if but else at + 1
+            past = but[-1].last if but else _also_absent(at + 1, tokens, matches)
             yield Meaning(Selection("equipment", values, "only"), tokens[n:past])
         elif named := named_from(at, tokens, matches, can_be_absent):
             for facet in dict.fromkeys(one.match.facet for one in named):
@@ -99,14 +99,23 @@ def _allowed_too(at: int, tokens: tuple[QuestionWord, ...], matches: tuple[Place
     start = at
     while at < len(tokens) and tokens[at].folded in BUT | HAVE:
         at += 1
+    if at == start + 1 and tokens[start].folded in _EITHER:
+        return []
     return tools_from(at, tokens, matches) if at > start and tokens[start].folded in BUT else []
 
 
+def _also_absent(at: int, tokens: tuple[QuestionWord, ...], matches: tuple[Placed, ...]) -> int:
+    """Where "no weights or plates" ends: what stands behind "or" is no equipment either."""
+    joined = at < len(tokens) and tokens[at].folded in _EITHER
+    named = named_from(at + 1, tokens, matches, can_be_absent) if joined else []
+    return named[-1].last if named else at
+
+
 def _namesakes(tool: str, word: str, taxonomy: Taxonomy) -> tuple[str, ...]:
-    """All tools that a word (its stem) means which was understood as one: none where that one is called so
-    and no more ("bench")."""
+    """All tools that a word (its stem) means which was understood as one: none where that one is called so,
+    and is no class of tools ("bench"; a cable machine is one of the machines)."""
     called_so = any(stems(label) == (word,) for label in _labels(tool, taxonomy))
-    return () if called_so else _by_head(taxonomy).get(word, ())
+    return () if called_so and not taxonomy.narrower("equipment", tool) else _by_head(taxonomy).get(word, ())
 
 
 def _labels(tool: str, taxonomy: Taxonomy) -> Iterator[str]:

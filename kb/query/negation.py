@@ -147,8 +147,10 @@ def opens_absence(tokens: Sequence[QuestionWord], at: int) -> int:
 
 
 def says_no(tokens: Sequence[QuestionWord]) -> bool:
-    """Whether a text, as the heading of a page's question, is about doing without something."""
-    return any(opens_absence(tokens, n) for n in range(len(tokens)))
+    """Whether a text, as the heading of a page's question, is about doing without something ("No rings?", but
+    not "Don't do this")."""
+    opened = next(filter(None, (opens_absence(tokens, n) for n in range(len(tokens)))), len(tokens))
+    return any(not one.stops and one.folded not in fillers() for one in tokens[opened:])
 
 
 def negating() -> frozenset[str]:

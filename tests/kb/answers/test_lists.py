@@ -31,6 +31,22 @@ def test_what_moves_alike_comes_first() -> None:
     assert [row.label for row in answer.rows] == ["Leg Press", "Leg Extension"]
 
 
+def test_what_pulls_or_carries_replaces_nothing_that_pushes() -> None:
+    given = {"lang": "en", "kind": "exercise", "muscles": ("shoulders",), "text": "A quay press."}
+    moves = {
+        "Quay Press": "vertical_push",
+        "Wall Push": "horizontal_push",
+        "Rope Pull": "horizontal_pull",
+        "Crate Walk": "carry",
+    }
+    documents = [a_document(title, title=title, movement=(move,), **given) for title, move in moves.items()]
+    unsaid = a_document("raise", title="Mast Raise", **given)
+    engine = FakeEngine((*documents, unsaid), TAXONOMY)
+    answer = list_alternatives(engine, TAXONOMY, resolve(engine, TAXONOMY, "quay press"))
+    assert answer is not None
+    assert {row.label for row in answer.rows} == {"Wall Push", "Mast Raise"}
+
+
 def squats_and_a_press() -> FakeEngine:
     """A squat, two kinds of it, and what else trains the same."""
     given = {"lang": "en", "kind": "exercise", "muscles": ("quads",), "movement": ("squat",)}

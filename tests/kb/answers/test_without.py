@@ -28,6 +28,11 @@ def engine() -> FakeEngine:
             "No cable machine? Tie a rope to the mast.",
             "No cable machine?\nTie a rope to the mast.",
         ),
+        (
+            "Swap it",
+            "No cable machine? Tie a rope to the mast. Too light? Lean.",
+            "No cable machine?\nTie a rope to the mast.",
+        ),
         ("Swap it", "Tie a rope to the mast, as the cable machine has one.", None),
     ],
 )
@@ -36,6 +41,23 @@ def test_what_a_page_says_of_doing_without_answers(heading: str, text: str, said
     page = a_document("mast", title="Mast Pull", lang="en", equipment=("cable_machine",), sections=(part,))
     engine = FakeEngine((page,), TAXONOMY)
     question = "no cable machine, what can I use for mast pulls"
+    asking = Asking(engine, TAXONOMY, understand(question, taxonomy=TAXONOMY, lexicon=engine))
+    found = done_without(asking, resolve(engine, TAXONOMY, "mast pull", "en"))
+    assert (found and found.answer and found.answer.text) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("how to do mast pulls with just a band", "No cable machine?\nTie a band to the mast."),
+        ("how to do mast pulls with just a dumbbell", None),
+        ("how to do mast pulls with just my bodyweight", None),
+    ],
+)
+def test_what_alone_one_has_is_what_the_page_speaks_of(question: str, said: str | None) -> None:
+    part = a_section("Swap it", "No cable machine? Tie a band to the mast.", role="other")
+    page = a_document("mast", title="Mast Pull", lang="en", equipment=("cable_machine",), sections=(part,))
+    engine = FakeEngine((page,), TAXONOMY)
     asking = Asking(engine, TAXONOMY, understand(question, taxonomy=TAXONOMY, lexicon=engine))
     found = done_without(asking, resolve(engine, TAXONOMY, "mast pull", "en"))
     assert (found and found.answer and found.answer.text) == said

@@ -34,7 +34,10 @@ TAXONOMY: Taxonomy = load_taxonomy()
         ("squats without dumbbells or a bench", {("equipment", "none", "dumbbell bench")}),
         (
             "glute exercises not using machines",
-            {("muscle", "any", "glutes"), ("equipment", "none", "machine")},
+            {
+                ("muscle", "any", "glutes"),
+                ("equipment", "none", "machine cable_machine smith_machine cardio_machine"),
+            },
         ),
         (
             "leg exercises with dumbbells",
@@ -82,6 +85,11 @@ TAXONOMY: Taxonomy = load_taxonomy()
                 ("position", "none", "supine prone side_lying all_fours kneeling half_kneeling plank seated"),
             },
         ),
+        (
+            "neck exercises without weights or plates",
+            {("muscle", "any", "neck"), ("equipment", "only", "bodyweight mat")},
+        ),
+        ("moves except anything face down", {("position", "none", "prone")}),
         ("what can i do with a kettlebell", {("equipment", "any", "kettlebell")}),
         ("qué puedo hacer con mancuernas", {("equipment", "any", "dumbbell")}),
         ("how do i build my biceps", {("muscle", "any", "biceps")}),
