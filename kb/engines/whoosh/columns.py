@@ -82,10 +82,10 @@ class FileBytes:
 
 
 class _OpenFile:
-    """A file that is open as long as anybody reads from it."""
+    """A file, by its descriptor, that is open as long as anybody reads from it."""
 
-    def __init__(self, path: Path) -> None:
-        self.descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
 
     def __del__(self) -> None:
         os.close(self.descriptor)
@@ -93,7 +93,7 @@ class _OpenFile:
 
 def read_file(path: Path, start: int) -> FileBytes:
     """The bytes of a file from some place on, to be read part by part."""
-    return FileBytes(_OpenFile(path), start)
+    return FileBytes(_OpenFile(os.open(path, os.O_RDONLY | os.O_CLOEXEC)), start)
 
 
 class Strings(Sequence[bytes]):

@@ -1,5 +1,6 @@
 """Arrays in files: what is written comes back, mapped or read part by part."""
 
+import gc
 from pathlib import Path
 
 import numpy as np
@@ -88,3 +89,10 @@ def test_an_engine_that_is_closed_leaves_no_file_open(tmp_path: Path) -> None:
 
     assert opened()
     assert not held()
+
+
+def test_a_file_that_is_gone_is_only_that(tmp_path: Path) -> None:
+    """What can't be opened has nothing to close: no second error comes from nowhere, in another test."""
+    with pytest.raises(FileNotFoundError):
+        read_file(tmp_path / "gone", 0)
+    gc.collect()
