@@ -9,13 +9,14 @@ from itertools import pairwise
 from indexer.document import Document
 from indexer.taxonomy import Taxonomy
 from kb.answers.compared_already import compared_already
-from kb.answers.comparison_quotes import quoted_together
+from kb.answers.comparison_quotes import ANSWERED, asked_of_another, quoted_together
 from kb.answers.comparison_rows import disputes, rows, tell_dispute
 from kb.answers.comparison_sides import Side, gather, passages_on_several
 from kb.answers.judging import About, Judged
 from kb.answers.page_titles import headline, is_called
 from kb.answers.passage import answer_by_passage, is_same_question
 from kb.answers.question import Answered, Asking
+from kb.answers.quoting import cite, sentences
 from kb.answers.reply import Answer, Column, Comparison
 from kb.answers.subject import Subject, of_document, resolve, resolve_side, usual_names
 from kb.engines.base import Searcher
@@ -85,6 +86,10 @@ def compare_sides(asking: Asking, judged: Sequence[Judged]) -> Answered | None:
     known = [subject for subject in subjects if subject.is_known]
     if len(known) < len(subjects) and not versus.is_sure(tokens):
         return None
+    if len(known) < len(subjects) and (asked := next(asked_of_another(subjects), None)):
+        page, question = asked
+        told = tuple(cite(page, span, question) for span in sentences(question.text)[:ANSWERED])
+        return Answered(Answer(type="passage", sources=told, heading=question.heading))
     if any(_asks_more(subject.name, asking.taxonomy) for subject in subjects if not subject.is_known):
         return Answered()
     meant = [_meant(subject, asking.taxonomy) if subject.is_known else subject for subject in subjects]

@@ -1,6 +1,7 @@
 """What is quoted on several sides of a comparison together."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from indexer.document import Document, Passage
 from indexer.taxonomy import Taxonomy
@@ -10,9 +11,13 @@ from kb.answers.quoting import READ, cite, sentences
 from kb.answers.reply import Source
 from kb.answers.subject import Subject
 from kb.engines.base import PassageHit
+from kb.query import versus
+from kb.query.words import cut, stems
 from kb.words import rule
 
 _AGAINST = rule("comparison", r"\b{against}\b")
+ANSWERED = 3
+"""Sentences of an answer that are quoted."""
 
 
 def quoted_together(
@@ -21,8 +26,11 @@ def quoted_together(
     shared: Mapping[str, Document],
     taxonomy: Taxonomy,
 ) -> Iterator[Source]:
-    """What is said of several sides: under a heading that names them, on the page of one, then where one is
-    told of under the other's name, or set against it, in the language of a side."""
+    """What is said of several sides: where the page of one asks itself about another, under a heading that
+    names them, then where one is told of under the other's name, or set against it, in the language of a
+    side."""
+    for page, passage in asked_of_another(sides):
+        yield from (cite(page, span, passage) for span in sentences(passage.text)[:ANSWERED])
     named = [count_named(sides, hit.heading, taxonomy) for hit in together]
     told = [_cited(shared[hit.id], hit, taxonomy, sides) for hit in together]
     yield from (one for one, count in zip(told, named, strict=True) if count > 1)
@@ -33,6 +41,28 @@ def quoted_together(
         # A sentence that names both on its way ("a warm-up for squats and deadlifts") compares nothing.
         if both and (count or _AGAINST.search(one.span)) and shared[one.id].page.lang in langs:
             yield one
+
+
+def asked_of_another(sides: Sequence[Subject]) -> Iterator[tuple[Document, Passage]]:
+    """Where a side's own page asks which of them ("Is it better than back squats?")."""
+    for side in sides:
+        others = [name for one in sides if one is not side and (name := _plain_name(one))]
+        for page in side.pages[:1]:
+            for passage in page.passages:
+                asked = set(stems(passage.heading))
+                if (
+                    passage.role == "faq"
+                    and any(map(asked.issuperset, others))
+                    and (_AGAINST.search(passage.heading) or versus.sides(cut(passage.heading)))
+                ):
+                    yield page, passage
+
+
+def _plain_name(side: Subject) -> frozenset[str]:
+    """The stems of a side's name, without what says that it is the usual one and what is said of it ("with a
+    sore back")."""
+    words = takewhile(lambda word: not word.stops, cut(side.name))
+    return frozenset(word.stem for word in words if word.folded not in versus.ORDINARY)
 
 
 def _set_against(sides: Sequence[Subject], taxonomy: Taxonomy) -> Iterator[Source]:

@@ -27,7 +27,7 @@ from kb.answers.subject import Subject
 from kb.query.ideas import ideas_in, ideas_of, load_ideas, said_in
 from kb.query.intent import Kind
 from kb.query.negation import load_words, negating
-from kb.query.words import ASKER, stem, stemmed
+from kb.query.words import ASKER, QuestionPart, parts_of, stem, stemmed, stems
 from kb.words import folded_words, rule
 
 Build = Callable[[Asking, Subject], Answer | None]
@@ -103,12 +103,29 @@ def beyond(asking: Asking, subject: Subject) -> tuple[str, ...]:
     kept = {word.stem for word in asking.understood.words} | {
         stem(near) for near in asking.understood.doubtful.values() if near
     }
+    remarks = _remarks(asking)
     return tuple(
         word.stem
         for word, ideas in zip(words, ideas_in(words, asking.lang), strict=True)
         if word.stem in kept and word.stem not in name and word.folded not in frame
         if not ideas & (light | around)
+        if ideas & load_ideas().strict or not any(part.has(word.start) for part in remarks)
     )
+
+
+def _remarks(asking: Asking) -> tuple[QuestionPart, ...]:
+    """The parts of a question that ask nothing and name no exercise, beside one that does either ("squats,
+    how do I do them? I am quite new here")."""
+    understood = asking.understood
+    parts = parts_of(understood.question)
+    framing = [token for token in understood.tokens if token.folded in understood.intent.frame]
+    named = [match.start for match in asking.taxonomy.find(understood.question, ("exercise",))]
+    asking_ = tuple(
+        part
+        for part in parts
+        if part.asks or any(part.has(token.start) for token in framing) or any(map(part.has, named))
+    )
+    return tuple(part for part in parts if part not in asking_) if asking_ else ()
 
 
 def _row(kind: Kind) -> KindRow:
@@ -242,9 +259,11 @@ _MANNER = stemmed("how_to", "manner")
 def _muscles(asking: Asking, subject: Subject) -> Answer | None:
     """Which muscles work; "does it train power" asks of none, and of one that pages do not state ("is it good
     for biceps") they tell nothing."""
-    taxonomy, tokens = asking.taxonomy, asking.understood.tokens
-    found = taxonomy.find(asking.understood.question, ("muscle", "exercise"))
-    named = {one.value for one in found if one.facet == "muscle"}
+    taxonomy, tokens, question = asking.taxonomy, asking.understood.tokens, asking.understood.question
+    found = (one for one in taxonomy.find(question, ("muscle", "exercise")) if one.facet == "muscle")
+    # The arms of "arm circles" are its name.
+    names = {stem for name in subject.names for stem in name}
+    named = {one.value for one in found if not names.issuperset(stems(question[one.start : one.end]))}
     if not named:
         return None if tokens[0].folded in DOES else answer_muscles(subject, taxonomy)
     asked = {around for one in named for around in (one, *taxonomy.narrower("muscle", one))}

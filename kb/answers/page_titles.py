@@ -5,7 +5,9 @@ from collections.abc import Container, Iterable
 from indexer.document import Document
 from indexer.remembering import remembered
 from indexer.taxonomy import Taxonomy
+from indexer.words import ANY
 from kb.query.words import cut, stemmed, stems
+from kb.words import rule
 
 _DECORATION = stemmed("subject", "decoration")
 HEAD_FIRST = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))
@@ -13,9 +15,14 @@ HEAD_FIRST = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))
 _VARIANT = " - "
 
 
+_FRAMED = rule("subject", r"^{framed} ")
+"""What a title opens with before the name ("How to do a perfect push-up", "What is the bird dog?")."""
+
+
 def headline(title: str) -> str:
-    """A title without what is added to it ("Bench Press - Medium Grip", "Plank: A Guide")."""
-    return title.partition(" (")[0].partition(": ")[0].partition(_VARIANT)[0]
+    """A title without what is added to it ("Bench Press - Medium Grip", "How to Do the Plank: A Guide")."""
+    name = title.partition(" (")[0].partition(": ")[0].partition(_VARIANT)[0].partition("?")[0]
+    return _FRAMED[ANY].sub("", name) or name
 
 
 def core(title: str) -> tuple[str, ...]:

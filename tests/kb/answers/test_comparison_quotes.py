@@ -3,8 +3,11 @@
 import pytest
 
 from indexer.taxonomy import load_taxonomy
+from kb.answers.ask import ask
 from kb.answers.comparison import compare_subjects
+from kb.answers.reply import Asked
 from kb.answers.subject import of_document
+from kb.curation import Curation
 from tests.build import a_document, a_section
 from tests.kb.fake_engine import FakeEngine
 
@@ -28,3 +31,22 @@ def test_a_sentence_that_names_both_sides_on_its_way_compares_nothing(
     engine = FakeEngine((*sides, other), taxonomy)
     compared = compare_subjects(engine, taxonomy, [of_document(taxonomy, one) for one in sides])
     assert [one.span for one in compared.together] == ([text] if quoted else [])
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "answers"),
+    [
+        ("quay squat vs ferry lunge", "Is it better than the ferry lunge?", True),
+        ("quay squat or regular ferry lunge", "Quay squat or ferry lunge?", True),
+        ("quay squat vs ferry lunge", "Is it harder when one is tired?", False),
+        ("quay squat vs ferry lunge", "Is it better than the pier lunge?", False),
+    ],
+)
+def test_what_a_page_asks_of_an_exercise_without_a_page_compares_them(
+    question: str, asked: str, answers: bool
+) -> None:
+    taxonomy, told = load_taxonomy(), "The ferry lunge is the heavier one; the quay squat is steadier."
+    page = a_document("quay", title="Quay Squat", lang="en", text="Go down.", faq=((asked, told),))
+    engine = FakeEngine((page,), taxonomy)
+    found = ask(engine, taxonomy, Curation(), Asked(text=question)).answer
+    assert (found is not None and found.text == told) == answers
