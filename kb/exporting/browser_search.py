@@ -1,12 +1,14 @@
 """The index that the browser searches: Pagefind's, fed from our Documents (docs/decisions)."""
 
-import asyncio
 import gzip
 import json
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
-from itertools import islice
+from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from indexer.document import Document
 from indexer.errors import remedy
@@ -24,35 +26,44 @@ NUMBER = "card"
 _OF_ITS_OWN_PAGES = ("pagefind-*ui*", "pagefind-highlight*")
 """What it brings for pages of its own look: ours need none of it."""
 
-_AT_ONCE = 50
-"""Records on their way to Pagefind: each waits for its answer."""
+_MOST_TOLD = 500
+"""Characters of what Pagefind says of its failure that are told."""
 
 _MARK = b"pagefind_dcd"
 """What its files begin with, inside their gzip."""
 
 
-def write_index(folder: Path, language: str, records: Iterable[tuple[str, str]]) -> Mapping[int, str]:
-    """Write the index of records below a folder, each an address and the HTML of `records.record`.
+def write_index(folder: Path, language: str, records: Iterable[str]) -> Mapping[int, str]:
+    """Write the index of records below a folder, each the HTML of `record`.
 
     Gives by number what Pagefind calls a record. All are one index, stemmed as `language`, so that one
-    question finds pages in every language. Raises SettingsError where Pagefind is not installed.
+    question finds pages in every language. Raises SettingsError where Pagefind is not installed, and KbError
+    where it fails.
     """
-    asyncio.run(_write(folder / FOLDER, language, records))
+    if find_spec("pagefind") is None:
+        raise SettingsError(f"kb export --site needs: {remedy('export')}")
+    with TemporaryDirectory() as site:
+        for number, html in enumerate(records):
+            (Path(site) / f"{number}.html").write_text(html, encoding="utf-8")
+        _run(site, folder / FOLDER, language)
     for pattern in _OF_ITS_OWN_PAGES:
         for path in (folder / FOLDER).glob(pattern):
             path.unlink()
     return dict(map(_named, (folder / FOLDER / "fragment").glob("*.pf_fragment")))
 
 
-async def _write(folder: Path, language: str, records: Iterable[tuple[str, str]]) -> None:
-    try:
-        from pagefind.index import PagefindIndex
-    except ModuleNotFoundError as error:
-        raise SettingsError(f"kb export --site needs: {remedy('export')}") from error
-    async with PagefindIndex(config={"output_path": str(folder), "force_language": language}) as index:
-        waiting = iter(records)
-        while some := tuple(islice(waiting, _AT_ONCE)):
-            await asyncio.gather(*(index.add_html_file(url=url, content=html) for url, html in some))
+def _run(site: str, folder: Path, language: str) -> None:
+    """Run Pagefind over a folder of records.
+
+    As a command: as a service it says that files are written which it has not begun to write, and, ended
+    then, leaves them cut off (Pagefind 1271).
+    """
+    command = [sys.executable, "-m", "pagefind", "--site", site, "--output-path", str(folder.absolute())]
+    options = ["--force-language", language, "--quiet"]
+    # Its settings are looked for where it runs: a project may have some for a site of its own.
+    done = subprocess.run([*command, *options], cwd=site, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise KbError(f"Pagefind failed: {(done.stderr or done.stdout).strip()[-_MOST_TOLD:]}")
 
 
 def _named(fragment: Path) -> tuple[int, str]:

@@ -143,7 +143,7 @@ class _Export:
         with self.app.test_request_context("/"):
             self.app.preprocess_request()
             labels, synonyms = labels_here(), site_of(self.app).curation.synonyms
-            records = [(one.id, record(one, n, labels)) for n, one in enumerate(documents)]
+            records = [record(one, n, labels) for n, one in enumerate(documents)]
         named = write_index(self.folder, _commonest(documents), records)
         told = table(documents, named, labels.taxonomy, synonyms)
         self._write(

@@ -3,7 +3,6 @@ a script."""
 
 import re
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -24,9 +23,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the exported files are: below a path that the export knows nothing of."""
     folder = tmp_path_factory.mktemp("host")
     engine = an_engine(tmp_path_factory.mktemp("index"), library())
-    with ThreadPoolExecutor() as elsewhere:  # the browser's own loop runs in this thread
-        settings = Settings(corpus=(), index=folder)
-        elsewhere.submit(export_site, engine, settings, folder / "some/path").result()
+    export_site(engine, Settings(corpus=(), index=folder), folder / "some/path")
     with served(folder) as address:
         yield f"{address}/some/path"
 

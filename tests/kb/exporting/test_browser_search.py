@@ -1,5 +1,6 @@
 """What the search in the browser is told: it counts as the engines count."""
 
+import gzip
 import json
 from collections import Counter
 from pathlib import Path
@@ -9,7 +10,8 @@ import pytest
 from indexer.taxonomy import load_taxonomy
 from kb.engines.base import SearchRequest
 from kb.engines.whoosh.engine import WhooshEngine
-from kb.exporting.browser_search import filed_under, record
+from kb.errors import KbError
+from kb.exporting.browser_search import filed_under, record, write_index
 from kb.labels import Labels
 from kb.query.ast import Query
 from kb.schema import FACETS
@@ -53,3 +55,22 @@ def test_a_record_is_text_whatever_the_page_says() -> None:
     html = record(hostile, 7, Labels(load_taxonomy()))
     assert "<script" not in html
     assert "data-pagefind-ignore>" not in html
+
+
+def test_every_record_is_in_the_index_and_every_file_whole(tmp_path: Path) -> None:
+    pytest.importorskip("pagefind")
+    labels = Labels(load_taxonomy(), "en")
+    documents = [a_document(str(n), title=f"Plank {n}", text=f"Hold it for {n} breaths.") for n in range(60)]
+    named = write_index(tmp_path, "en", (record(one, n, labels) for n, one in enumerate(documents)))
+    assert sorted(named) == list(range(60))
+    written = tmp_path / "pagefind"
+    for path in (*written.glob("*/*.pf_*"), *written.glob("*.pf_*"), *written.glob("wasm*")):
+        gzip.decompress(path.read_bytes())
+    assert not list(written.glob("*ui*"))
+
+
+def test_what_pagefind_fails_at_is_told(tmp_path: Path) -> None:
+    pytest.importorskip("pagefind")
+    (tmp_path / "file").touch()
+    with pytest.raises(KbError, match="Pagefind failed"):
+        write_index(tmp_path / "file", "en", ["<html><body data-pagefind-body>Plank</body></html>"])

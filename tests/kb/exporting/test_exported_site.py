@@ -121,7 +121,7 @@ def test_an_export_that_fails_leaves_the_one_before(
     site.mkdir()
     (site / MARKER).touch()
     (site / "index.html").write_text("before")
-    monkeypatch.setitem(__import__("sys").modules, "pagefind.index", None)
+    monkeypatch.setitem(__import__("sys").modules, "pagefind", None)
     with pytest.raises(SettingsError, match="kb export --site needs"):
         export_site(engine, settings, site)
     assert (site / "index.html").read_text() == "before"
