@@ -21,15 +21,13 @@ _LOOKED_AT = 8
 _FEWEST = 2
 """Exercises of a collection from which on they are a list."""
 
-_KINDS = ("collection",)
-
 
 def collections_of(asking: Asking) -> Iterator[Document]:
     """The collections that have words of a question, the best first."""
     words = tuple(dict.fromkeys(token.folded for token in asking.understood.tokens if not token.stops))
     if not words:
         return
-    query = Query(Or(tuple(map(Term, words))), (Selection("kind", _KINDS),))
+    query = Query(Or(tuple(map(Term, words))), (Selection("kind", ("collection",)),))
     found = asking.engine.search(SearchRequest(query=query, size=_LOOKED_AT, excerpts=False))
     for hit in found.hits:
         if hit.lang == asking.lang:

@@ -120,12 +120,12 @@ def _remarks(asking: Asking) -> tuple[QuestionPart, ...]:
     parts = parts_of(understood.question)
     framing = [token for token in understood.tokens if token.folded in understood.intent.frame]
     named = [match.start for match in asking.taxonomy.find(understood.question, ("exercise",))]
-    asking_ = tuple(
+    meant = tuple(
         part
         for part in parts
         if part.asks or any(part.has(token.start) for token in framing) or any(map(part.has, named))
     )
-    return tuple(part for part in parts if part not in asking_) if asking_ else ()
+    return tuple(part for part in parts if part not in meant) if meant else ()
 
 
 def _row(kind: Kind) -> KindRow:
