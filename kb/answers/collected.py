@@ -29,9 +29,7 @@ def collections_of(asking: Asking) -> Iterator[Document]:
         return
     query = Query(Or(tuple(map(Term, words))), (Selection("kind", ("collection",)),))
     found = asking.engine.search(SearchRequest(query=query, size=_LOOKED_AT, excerpts=False))
-    for hit in found.hits:
-        if hit.lang == asking.lang:
-            yield asking.engine.get(hit.id)
+    yield from asking.engine.fetch([hit.id for hit in found.hits if hit.lang == asking.lang])
 
 
 def list_collected(asking: Asking, page: Document) -> Answer | None:
