@@ -321,3 +321,10 @@ def test_what_is_told_of_another_week_answers_nothing(week: str, answers: bool) 
     pull = a_document("pull", title="Harbour Pull", lang="en", kind="exercise", faq=(asked,))
     question = "which rope do I use for the harbour pull in week 2"
     assert (put(FakeEngine((pull, *others), TAXONOMY), question).answer is not None) == answers
+
+
+def test_a_title_alone_says_of_no_muscle_that_it_works(tmp_path: Path) -> None:
+    head = "---\ntitle: 'Pier pull: the fix for desk shoulders'\nkind: exercise\nlang: en\n---\n"
+    (tmp_path / "pull.md").write_text(head + "Pull the rope to the nose, slowly.\n", encoding="utf-8")
+    engine = FakeEngine(read_roots((tmp_path,))[0], TAXONOMY)
+    assert put(engine, "which muscles does the pier pull train").answer is None
