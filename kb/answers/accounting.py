@@ -14,7 +14,7 @@ from indexer.taxonomy import Taxonomy
 from kb.answers.ailments import words_shown
 from kb.answers.demands import Demand, about, demands_of, heading_ideas, trained_by
 from kb.answers.kinds import row
-from kb.answers.question import Asking, mended_words
+from kb.answers.question import Asking, mended_words, names_exercise
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.answers.thresholds import HALF
@@ -117,17 +117,12 @@ def _asked(
     remarks = tuple(
         part
         for part in parts
-        if not part.asks and _is_beside(part, demands, shown) and not _names(asking, part)
+        if not part.asks and _is_beside(part, demands, shown) and not names_exercise(asking, part)
     )
     if len(remarks) == len(parts) or answer.type == "comparison":
         remarks = ()
     left = (one for one in demands if not any(part.has(one[0].start) for part in remarks))
     return tuple(dict.fromkeys(one for token, one in left if token.start < reasons))
-
-
-def _names(asking: Asking, part: QuestionPart) -> bool:
-    """Whether a part names an exercise: then it says what is asked about."""
-    return bool(asking.taxonomy.find(asking.understood.question[part.start : part.end], ("exercise",)))
 
 
 def _is_beside(

@@ -129,7 +129,7 @@ def candidate(asking: Asking) -> Answered:
     found = done_without(asking, subject) or needed_after_all(asking, subject)
     found = found or _disputed(asking, subject, judged, passage)
     found = found or _told_by_pages(asking, subject, _plainly(asking, subject, passage, same=same))
-    if found.answer is None:
+    if found.answer is None and understood.intent.kind == "alternatives":
         found = done_without(asking, subject, instead=True) or found
     return replace(found, subject=subject)
 

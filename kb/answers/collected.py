@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from indexer.document import Document
 from indexer.page import Variation
 from indexer.taxonomy import Taxonomy
-from kb.answers.lists import introduction
+from kb.answers.lists import as_list, introduction
 from kb.answers.question import Asking
 from kb.answers.quoting import cite, sentences
 from kb.answers.reply import Answer, Cell, Row
@@ -56,10 +56,7 @@ def list_collected(asking: Asking, page: Document) -> Answer | None:
         if all(_needs_only(one, wish, asking.taxonomy) for wish in wishes if wish.mode == "only")
         if (row := _row(page, one))
     ]
-    sources = tuple(source for row in rows for cell in row.cells for source in cell.sources)
-    if len(rows) < _FEWEST:
-        return None
-    return Answer(type="list", sources=sources, heading=page.page.title, rows=tuple(rows))
+    return as_list(page.page.title, rows) if len(rows) >= _FEWEST else None
 
 
 def _promises(page: Document, wish: Selection, taxonomy: Taxonomy) -> bool | None:

@@ -20,14 +20,14 @@ from kb.answers.facts import (
     answer_steps,
 )
 from kb.answers.lists import list_alternatives, list_mistakes, list_progressions
-from kb.answers.question import Asking, mended_words
+from kb.answers.question import Asking, mended_words, names_exercise
 from kb.answers.quoting import cite, sentences
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.query.ideas import ideas_in, ideas_of, load_ideas, said_in
 from kb.query.intent import Kind
 from kb.query.negation import load_words, negating
-from kb.query.words import ASKER, QuestionPart, parts_of, stem, stemmed, stems
+from kb.query.words import ASKER, parts_of, stem, stemmed, stems
 from kb.words import folded_words, rule
 
 Build = Callable[[Asking, Subject], Answer | None]
@@ -98,34 +98,37 @@ def beyond(asking: Asking, subject: Subject) -> tuple[str, ...]:
     light = load_ideas().light
     pages = (*subject.pages, *(page for page, _ in subject.variations), *subject.kin)[:1]
     around = frozenset[str]().union(*(about(page) for page in pages))
-    words = mended_words(asking.understood)
+    words = mended_words(asking.understood, _not_remarked(asking))
     frame = asking.understood.intent.frame
     kept = {word.stem for word in asking.understood.words} | {
         stem(near) for near in asking.understood.doubtful.values() if near
     }
-    remarks = _remarks(asking)
     return tuple(
         word.stem
         for word, ideas in zip(words, ideas_in(words, asking.lang), strict=True)
         if word.stem in kept and word.stem not in name and word.folded not in frame
         if not ideas & (light | around)
-        if ideas & load_ideas().strict or not any(part.has(word.start) for part in remarks)
     )
 
 
-def _remarks(asking: Asking) -> tuple[QuestionPart, ...]:
-    """The parts of a question that ask nothing and name no exercise, beside one that does either ("squats,
-    how do I do them? I am quite new here")."""
+def _not_remarked(asking: Asking) -> frozenset[int]:
+    """The places of the words of a question without those of a remark: a part that asks nothing and names no
+    exercise, beside one that does either ("squats, how do I do them? I am quite new here"). What is strict
+    ("my knee hurts") is never but remarked."""
     understood = asking.understood
-    parts = parts_of(understood.question)
-    framing = [token for token in understood.tokens if token.folded in understood.intent.frame]
-    named = [match.start for match in asking.taxonomy.find(understood.question, ("exercise",))]
-    meant = tuple(
+    tokens, frame = understood.tokens, understood.intent.frame
+    framing = [token.start for token in tokens if token.folded in frame]
+    meant = [
         part
-        for part in parts
-        if part.asks or any(part.has(token.start) for token in framing) or any(map(part.has, named))
+        for part in parts_of(understood.question)
+        if part.asks or names_exercise(asking, part) or any(map(part.has, framing))
+    ]
+    strict = load_ideas().strict
+    return frozenset(
+        token.start
+        for token, ideas in zip(tokens, ideas_in(tokens, asking.lang), strict=True)
+        if not meant or ideas & strict or any(part.has(token.start) for part in meant)
     )
-    return tuple(part for part in parts if part not in meant) if meant else ()
 
 
 def _row(kind: Kind) -> KindRow:

@@ -50,7 +50,7 @@ def list_mistakes_of(page: Document, label: str = "") -> Answer | None:
         sources = tuple(cite(page, span, passage) for span in spans)
         text = mistake.fix or mistake.mistake
         rows.append(Row(mistake.mistake, (Cell(mistake.mistake, "", text, sources),)))
-    return _listed(saying("Common mistakes: %(exercise)s", exercise=label or page.page.title), rows)
+    return as_list(saying("Common mistakes: %(exercise)s", exercise=label or page.page.title), rows)
 
 
 def list_progressions(engine: Searcher, taxonomy: Taxonomy, subject: Subject, level: Level) -> Answer | None:
@@ -62,7 +62,7 @@ def list_progressions(engine: Searcher, taxonomy: Taxonomy, subject: Subject, le
         saying("Easier than %(exercise)s", exercise=subject.label),
         saying("Harder than %(exercise)s", exercise=subject.label),
     )
-    return _listed(easier if level == "easier" else harder, rows)
+    return as_list(easier if level == "easier" else harder, rows)
 
 
 def list_alternatives(
@@ -189,7 +189,7 @@ def list_exercises(
             if muscles and not _trains(hit, muscles, taxonomy):
                 text = saying("%(needs)s; trains this beside other muscles", needs=text)
             rows.append(Row(hit.title, (Cell(hit.title, "", text, (cite(document, span),)),)))
-    return _listed(heading, rows)
+    return as_list(heading, rows)
 
 
 def needs(document: Document, taxonomy: Taxonomy) -> Saying:
@@ -206,7 +206,8 @@ def needs(document: Document, taxonomy: Taxonomy) -> Saying:
     return listed((told, saying("optional: %(equipment)s", equipment=optional)), "; ")
 
 
-def _listed(heading: str, rows: Sequence[Row]) -> Answer | None:
+def as_list(heading: str, rows: Sequence[Row]) -> Answer | None:
+    """Rows as an answer, None where nothing is cited."""
     sources = tuple(source for row in rows for cell in row.cells for source in cell.sources)
     if not sources:
         return None

@@ -8,7 +8,7 @@ from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.engines.base import Searcher
 from kb.query.understood import Understood
-from kb.query.words import QuestionWord, cut
+from kb.query.words import QuestionPart, QuestionWord, cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,11 @@ def mended_words(understood: Understood, starts: Container[int] | None = None) -
     right |= {token.start: near for token, near in understood.doubtful.items() if near}
     tokens = (one for one in understood.tokens if starts is None or one.start in starts)
     return cut(" ".join(right.get(token.start, token.text) for token in tokens))
+
+
+def names_exercise(asking: Asking, part: QuestionPart) -> bool:
+    """Whether a part of a question names an exercise: then it says what is asked about."""
+    return bool(asking.taxonomy.find(asking.understood.question[part.start : part.end], ("exercise",)))
 
 
 def as_spoken(understood: Understood, starts: Collection[int]) -> str:

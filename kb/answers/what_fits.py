@@ -46,11 +46,12 @@ def answer_list(asking: Asking, hits: Callable[[Kind], Sequence[Hit]]) -> Answer
     if asking.understood.refused or not _asks_for_several(asking) or _complains(asking):
         return None
     demands = tuple(_demands(asking))
+    if _spared(asking) or _ails(asking, demands):
+        return None
     asked = [one for one in demands if one.strict or one.weight >= MET]
     listed = _fitting(asking, asked, hits)
-    if _spared(asking) or _ails(asking, demands) or (listed is not None and len(listed.rows) >= _ENOUGH):
-        return listed
-    return _collected(asking, asked) or listed
+    enough = listed is not None and len(listed.rows) >= _ENOUGH
+    return listed if enough else _collected(asking, asked) or listed
 
 
 def _fitting(asking: Asking, asked: Sequence[Demand], hits: Callable[[Kind], Sequence[Hit]]) -> Answer | None:
@@ -59,7 +60,7 @@ def _fitting(asking: Asking, asked: Sequence[Demand], hits: Callable[[Kind], Seq
     # A bound of time alone asks for workouts as well as for exercises: the results are the list.
     wishes = any(not isinstance(one.clause, Between) for one in meanings)
     varied = _names_varied(asking) and len(parts_of(asking.understood.question)) == 1
-    if not (wishes or varied) or _spared(asking) or _ails(asking, asked):
+    if not (wishes or varied):
         return None
     right = frozenset(map(asking.understood.right, asking.understood.tokens))
     # "Workout moves" are exercises.

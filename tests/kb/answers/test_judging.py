@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.taxonomy import load_taxonomy
-from kb.answers.judging import About, Judged, answers
+from kb.answers.judging import About, Judged, answers, kind_of
 from kb.answers.passage import asked_stems
 from kb.answers.subject import resolve
 from kb.engines.base import PassageHit
@@ -87,3 +87,15 @@ def test_a_question_for_another_measure_tells_nothing_of_this_one() -> None:
 
     assert not is_answer("Five for each side.")
     assert is_answer("Five for each side, on two days a week.")
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("My rope is light. Is that enough?", "yes_no"),
+        ("Is that enough?", "yes_no"),
+        ("Ropes and masts", "search"),
+    ],
+)
+def test_a_heading_may_ask_only_at_its_end(heading: str, kind: str) -> None:
+    assert kind_of(heading) == kind

@@ -6,7 +6,7 @@ import pytest
 
 from indexer.facets import Evidence
 from indexer.taxonomy import load_taxonomy
-from kb.answers.kinds import row
+from kb.answers.kinds import beyond, row
 from kb.answers.question import Asking
 from kb.answers.subject import resolve
 from kb.query.understanding import understand
@@ -100,3 +100,21 @@ def test_why_one_does_an_exercise_is_told_by_its_benefits(question: str, said: s
     asking = Asking(engine, TAXONOMY, understand(question, taxonomy=TAXONOMY, lexicon=engine))
     found = row("why").answer(asking, resolve(engine, TAXONOMY, "oak press", "en"))
     assert (found and found.text) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("how do I do the quay row? Neighbours watch.", ()),
+        ("never had a boat, how do I do the quay row", ()),
+        ("how do I do the quay row with neighbours", ("neighbour",)),
+        ("quay row, neighbours", ()),
+        ("how do I do the quay row? My knees hurt.", ("knee",)),
+    ],
+)
+def test_what_is_said_beside_a_question_asks_nothing_but_what_ails(
+    question: str, left: tuple[str, ...]
+) -> None:
+    engine = FakeEngine((a_document("quay", title="Quay Row", lang="en", text="Row far."),), TAXONOMY)
+    asking = Asking(engine, TAXONOMY, understand(question, taxonomy=TAXONOMY, lexicon=engine))
+    assert beyond(asking, resolve(engine, TAXONOMY, "quay row", "en")) == left

@@ -57,6 +57,7 @@ def test_a_record_is_text_whatever_the_page_says() -> None:
     assert "data-pagefind-ignore>" not in html
 
 
+@pytest.mark.slow
 def test_every_record_is_in_the_index_and_every_file_whole(tmp_path: Path) -> None:
     pytest.importorskip("pagefind")
     labels = Labels(load_taxonomy(), "en")
@@ -69,6 +70,7 @@ def test_every_record_is_in_the_index_and_every_file_whole(tmp_path: Path) -> No
     assert not list(written.glob("*ui*"))
 
 
+@pytest.mark.slow
 def test_what_pagefind_fails_at_is_told(tmp_path: Path) -> None:
     pytest.importorskip("pagefind")
     (tmp_path / "file").touch()
