@@ -1,7 +1,7 @@
 """What something is: the sentence of a page that defines it, where the question asks no more than that."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from msgspec.structs import replace
@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from indexer.document import Document
 from indexer.page import Kind
 from kb.answers.demands import Demand, about, demands_of
+from kb.answers.glosses import is_glossed
 from kb.answers.page_titles import HEAD_FIRST
 from kb.answers.question import Asking, mended_words
 from kb.answers.quoting import cite_hit, hit_of, sentences
@@ -18,13 +19,16 @@ from kb.engines.base import PassageHit, Searcher, SearchRequest
 from kb.query.ast import And, Or, Query, Term
 from kb.query.ideas import MARK, ideas_in, ideas_of, is_light, said_in
 from kb.query.intent import detect
-from kb.query.words import cut, stems
+from kb.query.words import cut, is_generic, stems
 from kb.words import folded_words, rule
 
 _LOOKED_AT = 20
 _TITLED_AT = 4
 _ALIKE_LOOKED_AT = 40
 _MOST_SENTENCES = 4
+_GLOSSED_WITH = 2
+"""Sentences that are quoted of what glosses a term: it goes on to say more."""
+
 _FIRST = 5
 """Words of a sentence within which what it defines stands."""
 
@@ -73,8 +77,29 @@ def answer_definition(asking: Asking) -> Answer | None:
         if all(one.ideas & said for one in rest) and not is_repeated(
             asking.engine, hit.id, hit.title, spans[0]
         ):
-            cited = tuple(cite_hit(asking.engine, hit, span) for span in spans)
-            return Answer(type="passage", sources=cited, heading=hit.heading or hit.title)
+            return _quoted(asking.engine, hit, spans)
+    return _glossed(asking, found, head, rest)
+
+
+def _quoted(engine: Searcher, hit: PassageHit, spans: Sequence[str]) -> Answer:
+    cited = tuple(cite_hit(engine, hit, span) for span in spans)
+    return Answer(type="passage", sources=cited, heading=hit.heading or hit.title)
+
+
+def _glossed(
+    asking: Asking, found: Iterable[PassageHit], head: Sequence[Demand], rest: Sequence[Demand]
+) -> Answer | None:
+    """Quote the sentence that says in passing what a term is, where none defines it."""
+    name, lang = stems(" ".join(one.word for one in head)), asking.understood.lang
+    for hit in found if name else ():
+        page, every = asking.engine.get(hit.id), sentences(hit.text)
+        at = next((n for n, sentence in enumerate(every) if is_glossed(sentence, name)), None)
+        if at is None or (lang and page.page.lang != lang):
+            continue
+        said = about(page) | said_in(f"{hit.heading}\n{hit.text}", page.page.lang)
+        if all(one.ideas & said for one in rest):
+            goes_on = " ".join(every[at : at + _GLOSSED_WITH]) in hit.text
+            return _quoted(asking.engine, hit, every[at : at + (_GLOSSED_WITH if goes_on else 1)])
     return None
 
 
@@ -105,14 +130,15 @@ def _asks_on(asking: Asking) -> bool:
 
 
 def _demands(asking: Asking) -> tuple[tuple[Demand, ...], tuple[Demand, ...]]:
-    """What is to be defined, and within what ("lsi" in "acl rehab"): of the first part of the question.
+    """What is to be defined, and within what ("lsi" in "acl rehab"): of the part of the question that asks
+    for it.
 
     "What is x, my coach keeps saying it" asks no more than "what is x".
     """
     understood = asking.understood
-    part = _CLAUSE.search(understood.question)
-    end = part.start() if part else len(understood.question)
-    within = next((t.start for t in understood.tokens if t.folded in _WITHIN), end)
+    begin, end = _asking_part(understood.question)
+    tokens = [token for token in understood.tokens if begin <= token.start < end]
+    within = next((t.start for t in tokens if t.folded in _WITHIN), end)
     frame = understood.intent.frame
 
     def asked(first: int, last: int) -> tuple[Demand, ...]:
@@ -121,11 +147,24 @@ def _demands(asking: Asking) -> tuple[tuple[Demand, ...], tuple[Demand, ...]]:
         words = (
             one
             for one in mended_words(understood, starts)
-            if one.folded not in left and _ASIDE_IDEA not in ideas_of(one.folded, asking.lang)
+            if one.folded not in left and not is_generic(one.folded)
+            if _ASIDE_IDEA not in ideas_of(one.folded, asking.lang)
         )
         return demands_of(asking.engine, words, asking.lang, frozenset())
 
-    return asked(0, min(within, end)), asked(within, end)
+    named = asked(begin, within)
+    if not named and begin:
+        # "My coach says I need a deload, what's that?"
+        before = [token for token in understood.tokens if token.start < begin and not token.stops]
+        named = asked(before[-1].start, begin) if before else ()
+    return named, asked(within, end)
+
+
+def _asking_part(question: str) -> tuple[int, int]:
+    """Where the part of a question begins and ends that asks what something is: else the first."""
+    ends = [found.start() for found in _CLAUSE.finditer(question)]
+    every = [*zip((0, *ends), (*ends, len(question)), strict=True)]
+    return next((one for one in every if detect(cut(question[slice(*one)])).kind == "what"), every[0])
 
 
 def _defining_spans(hit: PassageHit, kind: Kind, head: tuple[Demand, ...], lang: str) -> tuple[str, ...]:

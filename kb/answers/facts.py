@@ -2,19 +2,25 @@
 heading."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import dropwhile, takewhile
 
 from indexer.document import Document, Passage
 from indexer.page import Role
+from indexer.readers.composing.instructions import is_instruction
 from indexer.taxonomy import Taxonomy
+from indexer.words import ANY, speaking
 from kb.answers.page_titles import concept_of, is_called
 from kb.answers.quoting import cite, evidence, find_passage, sentences
 from kb.answers.reply import Answer, Cell, Row, Source
 from kb.answers.subject import Subject
+from kb.query.ideas import is_of_body
 from kb.query.measures import measure_asked
-from kb.query.words import stems
+from kb.query.words import cut, stems
 from kb.saying import saying, value_names
+from kb.words import rule
 
 _MOST = 6
+_FEWEST_COMMANDS = 2
 _SENTENCE = 4
 """Words from which on a piece of a page says something, not only names it."""
 
@@ -136,17 +142,49 @@ _BETWEEN = 1
 
 
 def answer_steps(subject: Subject) -> Answer | None:
-    """Answer "how to" with the steps of the exercise's own page."""
+    """Answer "how to" with the steps of the exercise's own page, else with what it tells of that in prose."""
     own = subject.pages if subject.is_exact else ()
-    return next((steps_of(page) for page in (*own, *subject.kin) if page.page.steps), None)
+    listed = next((steps_of(page) for page in (*own, *subject.kin) if page.page.steps), None)
+    if listed is not None:
+        return listed
+    told = ((page, told_in_prose(page)) for page in own if page.page.kind == "exercise")
+    return next((_how_to(page, spans) for page, spans in told if spans), None)
 
 
 def steps_of(page: Document) -> Answer:
     """The steps of a page, each cited."""
-    sources = tuple(cite(page, step.text) for step in page.page.steps)
+    return _how_to(page, [step.text for step in page.page.steps])
+
+
+def _how_to(page: Document, spans: Iterable[str]) -> Answer:
+    sources = tuple(cite(page, span) for span in spans)
     return Answer(
         type="passage", sources=sources, heading=saying("How to do it: %(page)s", page=page.page.title)
     )
+
+
+def told_in_prose(page: Document) -> tuple[str, ...]:
+    """The sentences by which a page without steps says how its exercise is done: the first run of
+    instructions in one paragraph below no heading, two or more, of which one moves a part of the body."""
+    for passage in page.passages:
+        if passage.heading or passage.role not in ("overview", "summary"):
+            continue
+        for paragraph in passage.text.split("\n"):
+            with speaking(page.page.lang):
+                run = _commands(sentences(paragraph))
+            bodies = (is_of_body(word.folded) for one in run for word in cut(one))
+            if len(run) >= _FEWEST_COMMANDS and any(bodies):
+                return run[:_MOST]
+    return ()
+
+
+def _commands(told: Sequence[str]) -> tuple[str, ...]:
+    """The first instructions that stand side by side; what to mind or to imagine is no way to begin."""
+    begun = dropwhile(lambda one: not is_instruction(one) or _MINDED[ANY].match(one), told)
+    return tuple(takewhile(is_instruction, begun))
+
+
+_MINDED = rule("how_to", r"{minded}\b")
 
 
 def steps_of_family(subject: Subject, taxonomy: Taxonomy) -> tuple[Answer, str] | None:

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from indexer.words import ANY
 from kb.query.negation import negating
-from kb.query.words import STOP, QuestionWord, is_generic
+from kb.query.words import STOP, QuestionWord, is_generic, parts_of
 from kb.words import folded_words, rule
 
 Worded = Literal[
@@ -64,6 +64,19 @@ def detect(tokens: tuple[QuestionWord, ...]) -> Intent:
     if any(is_generic(token.folded) for token in tokens):
         return Intent("list", _subject(tokens, frozenset()))
     return _named(tokens) or Intent(subjects=_subject(tokens, frozenset()))
+
+
+def detect_in_part(question: str, tokens: tuple[QuestionWord, ...]) -> Intent | None:
+    """Tell the kind of the part of a question that asks, beside a remark ("coach says 2 RIR, *what is RIR*");
+    of one that opens so, else of any ("*squat technique*, my heels lift"). None where none has a wording.
+
+    The subject is that of the whole. What stands behind a question for a list only says more of that.
+    """
+    lists = min((one.start for one in tokens if is_generic(one.folded)), default=len(question))
+    parts = sorted((p for p in parts_of(question) if p.end <= lists), key=lambda part: not part.asks)
+    spoken = (tuple(one for one in tokens if part.has(one.start)) for part in parts)
+    told = next((one for one in map(detect, spoken) if one.kind not in ("search", "list")), None)
+    return told and Intent(told.kind, _subject(tokens, told.frame), told.frame)
 
 
 def _named(tokens: Sequence[QuestionWord]) -> Intent | None:

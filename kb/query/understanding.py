@@ -14,7 +14,7 @@ from kb.query.ast import Between, Or, Query, Selection, Term
 from kb.query.clauses import Wording, denied
 from kb.query.exclusions import BY_TITLE
 from kb.query.filters import write_value
-from kb.query.intent import Intent, Kind, detect
+from kb.query.intent import Intent, Kind, detect, detect_in_part
 from kb.query.left_out import left_out_by_title
 from kb.query.meanings import Meanings, understand_filters
 from kb.query.misspelt import Lexicon, Mended, mended
@@ -108,7 +108,7 @@ def _said(
     right: "Mended", found: Meanings, without: frozenset[str], lexicon: Lexicon, taxonomy: Taxonomy
 ) -> Understood:
     """What a question says before the index is asked for any of its words: its kind, its filters."""
-    intent = _intent(right.tokens, lexicon)
+    intent = _intent(right, lexicon)
     # What only says the kind does so misspelt, too ("comon *erors*").
     misspelt = (typed.folded for typed, spelt in right.spelt.items() if spelt in intent.frame)
     intent = replace(intent, frame=intent.frame.union(misspelt))
@@ -250,11 +250,13 @@ def _named(question: str, tokens: Iterable[QuestionWord], taxonomy: Taxonomy) ->
 _NAMING = ("exercise", "movement", "muscle", "equipment", "position")
 
 
-def _intent(tokens: tuple[QuestionWord, ...], lexicon: Lexicon) -> Intent:
-    named = versus.sides(tokens)
-    if named and versus.is_sure(tokens):
+def _intent(right: Mended, lexicon: Lexicon) -> Intent:
+    named = versus.sides(right.tokens)
+    if named and versus.is_sure(right.tokens):
         return Intent("compare", named, versus.FRAME)
-    return detect_beside_titles(tokens, lexicon)
+    whole = detect_beside_titles(right.tokens, lexicon)
+    unsaid = whole.kind in ("search", "list")
+    return (detect_in_part(right.question, right.tokens) or whole) if unsaid else whole
 
 
 def _searched(

@@ -151,3 +151,22 @@ def test_the_page_that_is_called_so_defines_it_among_many_that_have_its_words() 
     )
     engine = FakeEngine((coach, page, *others), TAXONOMY)
     assert answer_of(engine, "what is a harbour spine") == "A harbour spine is a spine that keeps its curves."
+
+
+def test_a_term_that_no_sentence_defines_is_told_where_one_glosses_it() -> None:
+    text = "Ropes are heavy. Then take a tideweek: a week without them. You sleep more.\nIt helps."
+    engine = FakeEngine((a_document("guides/rope", title="Rope Guide", lang="en", text=text),), TAXONOMY)
+    told = "Then take a tideweek: a week without them.\nYou sleep more."
+    assert answer_of(engine, "what is a tideweek") == told
+    assert answer_of(engine, "what is a tideweek in swimming") is None
+
+
+def test_it_is_asked_behind_a_remark_by_its_name_or_without() -> None:
+    text = "Tidewalking is a slow way of walking in water."
+    engine = FakeEngine((a_document("guides/water", title="Water Guide", lang="en", text=text),), TAXONOMY)
+    for question in (
+        "my coach likes tidewalking, what is tidewalking",
+        "my coach says I need tidewalking, what's that?",
+        "tidewalking stands for what",
+    ):
+        assert answer_of(engine, question) == text

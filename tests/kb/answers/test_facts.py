@@ -75,6 +75,14 @@ The harbour pull is a pull from a crouch.
 1. Stand in front of the rope with the knees bent.
 2. Pull the rope to the chest.
 """,
+    "crawl": """---
+title: Harbour crawl
+lang: en
+---
+The harbour crawl is older than the quay. Avoid wet stones.
+
+Kneel down and put both hands on the rope. Then bring a knee to the chest. It looks odd. Breathe.
+""",
     "list": """---
 title: 3 rope exercises
 lang: en
@@ -328,3 +336,12 @@ def test_a_title_alone_says_of_no_muscle_that_it_works(tmp_path: Path) -> None:
     (tmp_path / "pull.md").write_text(head + "Pull the rope to the nose, slowly.\n", encoding="utf-8")
     engine = FakeEngine(read_roots((tmp_path,))[0], TAXONOMY)
     assert put(engine, "which muscles does the pier pull train").answer is None
+
+
+def test_how_it_is_done_is_told_in_prose_where_no_steps_are_listed(engine: FakeEngine) -> None:
+    answer = put(engine, "how do I do the harbour crawl for the first time").answer
+    assert answer is not None
+    assert [source.span for source in answer.sources] == [
+        "Kneel down and put both hands on the rope.",
+        "Then bring a knee to the chest.",
+    ]

@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from kb.query.intent import Worded, detect
+from kb.query.intent import Worded, detect, detect_in_part
 from kb.query.words import cut
 
 
@@ -253,3 +253,18 @@ def test_a_wording_leaves_the_name_alone_in_each_language(questions: tuple[str, 
 
 def test_each_kind_that_a_wording_tells_is_asked_in_each_language() -> None:
     assert set(get_args(Worded)) <= {*ALIKE, *SAYING_MORE}
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("my coach says 2 RIR, what is RIR", "what"),
+        ("squat technique, my training partner counts", "how_to"),
+        ("my back is bad. can I row?", "yes_no"),
+        ("rope, mat and a ball", None),
+        ("exercises with a ring for shoulders, level beginner", None),
+    ],
+)
+def test_the_kind_of_a_question_beside_a_remark_is_that_of_its_part(question: str, kind: str | None) -> None:
+    told = detect_in_part(question, cut(question))
+    assert (told and told.kind) == kind
