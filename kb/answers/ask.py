@@ -8,6 +8,7 @@ from indexer.page import Kind
 from indexer.taxonomy import Taxonomy
 from kb.answers.answering import answer
 from kb.answers.chips import chips_of, facet_choices
+from kb.answers.leading_line import LeadingLine, answer_of, leading_line
 from kb.answers.lifting import boosts, called_so, hidden, lifted, meant_so, meant_told
 from kb.answers.once import once
 from kb.answers.question import Answered, Asking
@@ -22,7 +23,7 @@ from kb.curation import Curation
 from kb.engines.base import Hit, Searcher, SearchRequest, SearchResults
 from kb.labels import facet_label
 from kb.query.ast import Query, Selection
-from kb.query.filters import read_filters, read_value
+from kb.query.filters import joined, read_filters, read_value
 from kb.query.ideas import load_ideas
 from kb.query.intent import load_wordings
 from kb.query.interrogatives import load_interrogatives
@@ -134,7 +135,7 @@ class _Search:
 
     def query(self, understood: Understood) -> Query:
         chosen = tuple(map(self._known, read_filters(self.asked.filters)))
-        filters = _joined(tuple(map(self._known, understood.query.filters)), chosen)
+        filters = joined(tuple(map(self._known, understood.query.filters)), chosen)
         if self.asked.text.strip() or not chosen:
             return replace(understood.query, filters=filters)
         return Query(all_pages(chosen, self.asked.reader, self.taxonomy), filters)
@@ -202,8 +203,10 @@ class _Search:
             said = self.understood(frozenset()) if understood.let_go else understood
             wishing = Asking(self.engine, self.taxonomy, said)
             listed = answer_list(wishing, lambda kind: self._best(said, kind))
+        line = None if answered.answer or listed or stopped else self._leading(asking, results)
+        told = answer_of(asking, line) if line else None
         hits = self._hits(results, understood, answered)
-        is_answered = stopped or bool(answered.answer or listed)
+        is_answered = stopped or bool(answered.answer or listed or told)
         notices = (
             *understood.notices,
             *answered.notices,
@@ -226,10 +229,10 @@ class _Search:
             facets=tuple(facet_choices(self.taxonomy, counts) for counts in results.facets),
             chips=chips,
             notices=tuple(dict.fromkeys(notices)),
-            answer=answered.answer or listed,
+            answer=answered.answer or listed or told,
             did_you_mean=spelling or None,
             ways_out=self._ways_on(understood, results, request, chips),
-            steps=self._steps(understood, answered) if self.asked.explain else (),
+            steps=self._steps(understood, answered, line) if self.asked.explain else (),
             partial=results.partial,
             related=() if stopped else related(self.engine, understood, asked, results, hits),
             took_ms=(time.perf_counter() - started) * 1000,
@@ -251,8 +254,18 @@ class _Search:
         also = also_in(self.engine, results.hits) if request.collapse else {}
         return tuple(replace(one, also=also.get(one.hit.id, ())) for one in found)
 
-    def _steps(self, understood: Understood, answered: Answered) -> tuple[str, ...]:
-        return (*understood.steps, *meant_told(self.engine, understood), *answered.steps)
+    def _steps(self, understood: Understood, answered: Answered, line: LeadingLine | None) -> tuple[str, ...]:
+        told = (line.told(),) if line else ()
+        return (*understood.steps, *meant_told(self.engine, understood), *answered.steps, *told)
+
+    def _leading(self, asking: Asking, results: SearchResults) -> LeadingLine | None:
+        """What a line of the page says that leads, whichever page of results is shown in which order."""
+        request = replace(self.request(asking.understood), page=1, size=1, sort="best")
+        if (self.asked.page, self.asked.sort) != (1, "best"):
+            lifts = self._lifts(asking.understood, Answered())
+            results = self.engine.search(replace(request, boosts=lifts))
+        leading = next(iter(self._read(results, request, asking.understood).hits), None)
+        return leading_line(asking, self.engine.get(leading.id)) if leading else None
 
     def _best(self, understood: Understood, kind: Kind) -> tuple[Hit, ...]:
         """The best pages of a kind, whichever page of results is shown and however long it is; each once, in
@@ -283,17 +296,3 @@ class _Search:
     def _total(self, way: WayOut) -> int:
         asked = replace(self.asked, text=way.query, filters=way.filters, counted=False)
         return total(self.engine, self.taxonomy, self.curation, asked)
-
-
-def _joined(said: tuple[Selection, ...], chosen: tuple[Selection, ...]) -> tuple[Selection, ...]:
-    """Join what words and clicks choose in one facet: alternatives, as two clicks would be."""
-    plain = {one.facet for one in chosen if one.mode == "any"}
-    meant = {one.facet: one for one in said if one.mode == "any" and one.facet in plain}
-    kept = tuple(one for one in said if one not in meant.values())
-    wider = (
-        replace(one, values=tuple(dict.fromkeys((*meant[one.facet].values, *one.values))))
-        if one.mode == "any" and one.facet in meant
-        else one
-        for one in chosen
-    )
-    return (*kept, *wider)

@@ -1,15 +1,18 @@
 """The one exercise that a question names: by the vocabulary, or by the longest title that stands in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.taxonomy import Taxonomy
-from kb.answers.page_titles import core
+from kb.answers.page_titles import core, headline
 from kb.answers.question import Asking, as_spoken, mended_words
 from kb.answers.subject import CANDIDATES, Subject, resolve
 from kb.engines.base import Searcher, SearchRequest
 from kb.query.ast import Or, Query, Term
 from kb.query.needs import tools_needed
 from kb.query.words import GENERIC, QuestionWord, stems
+
+_TELLING = 3
+"""Words of a title that name it in whichever order they stand."""
 
 
 def find_named(asking: Asking) -> Subject | None:
@@ -53,30 +56,51 @@ def find_subject(
         return None
     texts = dict.fromkeys(filter(None, (spoken, " ".join(word.text for word in words))))
     known = [text[m.start : m.end] for text in texts for m in taxonomy.find(text, ("exercise",))]
-    titled = _title_named(engine, taxonomy, words)
-    if known:
-        longest = max(known, key=lambda name: (len(stems(name)), len(name)))
-        if len(stems(longest)) >= len(titled):
-            subject = resolve(engine, taxonomy, longest, lang)
-            if subject.is_known:
-                return subject
+    titles = _titles_with(engine, words)
+    titled = _title_named(titles, taxonomy, words)
+    longest = max(known, key=lambda name: (len(stems(name)), len(name)), default="")
+    apart = _titled_apart(titles, taxonomy, words)
+    if len(core(apart)) > max(len(stems(longest)), len(titled)):
+        subject = resolve(engine, taxonomy, headline(apart), lang)
+        if subject.is_known:
+            return subject
+    if known and len(stems(longest)) >= len(titled):
+        subject = resolve(engine, taxonomy, longest, lang)
+        if subject.is_known:
+            return subject
     if not titled:
         return None
     subject = resolve(engine, taxonomy, " ".join(word.text for word in titled), lang)
     return subject if subject.is_known else None
 
 
-def _title_named(
-    engine: Searcher, taxonomy: Taxonomy, words: Sequence[QuestionWord]
-) -> Sequence[QuestionWord]:
-    """The longest run of words that is a page's title, or the end of one that is a name by itself."""
+def _titles_with(engine: Searcher, words: Sequence[QuestionWord]) -> tuple[str, ...]:
+    """The titles of the pages that words find by their titles and other names, the best first."""
     terms = tuple(Term(word.folded, field) for word in words for field in ("title", "aliases"))
     found = engine.search(SearchRequest(query=Query(Or(terms)), size=CANDIDATES, excerpts=False))
+    return tuple(hit.title for hit in found.hits)
+
+
+def _title_named(
+    titles: Iterable[str], taxonomy: Taxonomy, words: Sequence[QuestionWord]
+) -> Sequence[QuestionWord]:
+    """The longest run of words that is a page's title, or the end of one that is a name by itself."""
     asked = tuple(word.stem for word in words)
-    titles = [title for hit in found.hits for title in (core(hit.title), stems(hit.title))]
-    named = [run for title in titles for run in _runs(asked, title) if _is_name(words, run, title, taxonomy)]
+    names = [name for title in titles for name in (core(title), stems(title))]
+    named = [run for name in names for run in _runs(asked, name) if _is_name(words, run, name, taxonomy)]
     first, last = max(named, key=lambda run: (run[1] - run[0], run[0]), default=(0, 0))
     return words[first:last]
+
+
+def _titled_apart(titles: Iterable[str], taxonomy: Taxonomy, words: Sequence[QuestionWord]) -> str:
+    """The longest title that stands whole in a question, its words in whichever order: "arm circles with a
+    resistance band" names Band Arm Circles. Of two words it would say too little; empty where none does."""
+    tools = taxonomy.find(" ".join(word.text for word in words), ("equipment",))
+    forms = (form for one in tools for form, _ in taxonomy.concepts("equipment")[one.value].forms)
+    asked = {word.stem for word in words}.union(*(name for name in map(stems, forms) if len(name) == 1))
+    named = (title for title in titles if asked.issuperset(core(title)))
+    longest = max(named, key=lambda title: len(core(title)), default="")
+    return longest if len(core(longest)) >= _TELLING else ""
 
 
 def _is_name(

@@ -15,7 +15,7 @@ from kb.answers.page_lines import FEWEST, MOST_SENTENCES, is_asked
 from kb.answers.question import Asking
 from kb.answers.quoting import sentences
 from kb.answers.subject import Subject
-from kb.answers.thresholds import FITS, HALF, LEADS, NEARLY, RARE
+from kb.answers.thresholds import FITS, HALF, LEADS, NEARLY, RARE, TOLD
 from kb.query.ast import Or, Query, Term
 from kb.query.ideas import AILING, asked_in, ideas_of, is_of_body, load_ideas
 from kb.query.measures import Measure, measure_asked
@@ -113,7 +113,7 @@ def asked_first(judged: Sequence[Judgement]) -> tuple[Judgement, ...]:
 
 def judge_anywhere(asking: Asking, words: Sequence[QuestionWord]) -> Iterator[Judgement]:
     """The questions of pages that are not named, where one asks nearly this in so many words of its own:
-    what is rare in the question stands in it.
+    what is rare in the question stands in it, or all of it is asked.
 
     What the page of an exercise asks is about that, unless it names something itself: why the low back hurts
     in a plank tells nobody else.
@@ -131,18 +131,23 @@ def judge_anywhere(asking: Asking, words: Sequence[QuestionWord]) -> Iterator[Ju
     seldom = [w for w in words if not w.stops and asking.engine.frequency(w.folded) <= most]
     rare = {word.stem for word in seldom}
     naming = {word.stem for word in seldom if not _ails(asking, word)}
+    asked_for = {stem for demand in telling for stem in stems(demand.word)}
     headings = {
         hit.heading
         for hit in found
-        if hit.role == "faq" and rare & set(stems(hit.heading))
+        if hit.role == "faq" or hit.heading.endswith("?")
+        if rare & set(stems(hit.heading)) or len(asked_for & set(stems(hit.heading))) >= FEWEST
         if kind_of(hit.heading) == kind or not row(kind).asked_as_such
     }
     for page in asking.engine.fetch(tuple(dict.fromkeys(hit.id for hit in found if hit.heading in headings))):
         if lang and page.page.lang != lang:
             continue
         for one in judge_questions(asked, NamedPage(page, frozenset(), 0.0, 0.0)):
-            names = page.page.kind != "exercise" or naming & set(stems(one.passage.heading))
-            if names and one.passage.heading in headings and one.account.held >= NEARLY:
+            heading = set(stems(one.passage.heading))
+            names = page.page.kind != "exercise" or naming & heading
+            nearly = one.account.held >= NEARLY or one.account.meets_the_heaviest
+            held = nearly if rare & heading else one.account.held >= TOLD
+            if names and one.passage.heading in headings and held:
                 yield one
 
 

@@ -56,7 +56,7 @@ def judge_lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     alone = page.is_whole and _asks(asked.asking.understood) and not all(one.strict for one in telling)
     if len(telling) < (1 if alone else FEWEST):
         return
-    results = _asks_for_results(asked.asking.understood)
+    results = asks_for_results(asked.asking.understood)
     strict = [demand for demand in asked.demands if demand.strict]
     wanted = interrogative_of(asked.question)
     asks = wanted.words(asked.question).split() if wanted else []
@@ -111,7 +111,7 @@ def _asks_whether_needed(asked: AskedOfPages) -> bool:
     return bool(tools_needed(understood.question, understood.tokens, asked.asking.taxonomy))
 
 
-def _asks_for_results(understood: Understood) -> bool:
+def asks_for_results(understood: Understood) -> bool:
     """Whether a question is what an exercise does to one ("does it make you stronger"), not what one does in
     it ("do my heels stay down")."""
     first, second = (*(token.folded for token in understood.tokens[:2]), "", "")[:2]

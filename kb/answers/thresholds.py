@@ -29,6 +29,13 @@ NEARLY = 0.8
 """How nearly all of a question must be said by what was not written to answer it (a line, a heading), or by a
 page's own question that takes the place of an answer made of what pages state."""
 
+MOSTLY = 0.75
+"""The part of a question, by weight, that a line of the page that leads the results must have with its
+heading and title, …"""
+
+SHARED = 0.3
+"""… and alone."""
+
 TOLD = 0.9
 """The part of a question that a passage must hold which neither asks it nor stands where its answer would."""
 

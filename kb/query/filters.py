@@ -6,6 +6,7 @@ alternatives.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from kb.errors import QueryError
 from kb.query.ast import Mode, Selection
@@ -62,3 +63,17 @@ def gather(marked: Iterable[tuple[str, Mode, str]]) -> tuple[Selection, ...]:
 def spread(selections: Iterable[Selection]) -> Iterator[tuple[str, Mode, str]]:
     """Give each value of the Selections by itself: the inverse of `gather`."""
     return ((one.facet, one.mode, value) for one in selections for value in one.values)
+
+
+def joined(said: tuple[Selection, ...], chosen: tuple[Selection, ...]) -> tuple[Selection, ...]:
+    """Join what words and clicks choose in one facet: alternatives, as two clicks would be."""
+    plain = {one.facet for one in chosen if one.mode == "any"}
+    meant = {one.facet: one for one in said if one.mode == "any" and one.facet in plain}
+    kept = tuple(one for one in said if one not in meant.values())
+    wider = (
+        replace(one, values=tuple(dict.fromkeys((*meant[one.facet].values, *one.values))))
+        if one.mode == "any" and one.facet in meant
+        else one
+        for one in chosen
+    )
+    return (*kept, *wider)
