@@ -7,6 +7,7 @@ line nearly always has them. On the page that ranking puts first for the whole q
 from collections.abc import Iterator, Sequence, Set
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from indexer.document import Document, Passage
 from kb.answers.accounting import judge_whole
@@ -16,7 +17,7 @@ from kb.answers.question import Asking, mended_words
 from kb.answers.quoting import cite, sentences
 from kb.answers.reply import Answer
 from kb.answers.templates import without_templates
-from kb.answers.thresholds import MOSTLY, SHARED
+from kb.answers.thresholds import MEASURED, MOSTLY, SHARED
 from kb.query.ideas import AILING, load_ideas, said_in
 from kb.query.intent import Kind
 from kb.query.interrogatives import untold
@@ -25,29 +26,33 @@ from kb.query.understood import Understood
 from kb.query.versus import FRAME, sides
 from kb.query.words import parts_of
 
-_KINDS: frozenset[Kind] = frozenset(("search", "yes_no", "problem", "safety"))
+_KINDS: frozenset[Kind] = frozenset(("search", "yes_no", "problem", "safety", "how_much"))
 """Kinds that any line may answer: a reason, a definition, steps, a list stand where they are told."""
 
 _SAFE = frozenset(("#safe",))
 
 _FEWEST = 4
-"""Telling words of a question from which on a line that has nearly all of them says just that."""
+"""Telling words of a question from which on a line that has nearly all of them says just that, …"""
+
+_FEWEST_MEASURED = 3
+"""… and beside those for a measure that it tells."""
 
 
 class LeadingLine(Struct, frozen=True):
-    """A line with the part of a question's weight that it has with its heading and title (`held`, 0 to 1),
-    that it has alone (`shared`), and the words that it leaves open."""
+    """A line with the part of a question's weight that it has with its heading and title (`held`, 0 to 1, of
+    which it needs `least`), that it has alone (`shared`), and the words that it leaves open."""
 
     page: Document
     passage: Passage
     line: str
+    least: float
     held: float
     shared: float
     left: tuple[str, ...]
 
     @property
     def answers(self) -> bool:
-        return self.held >= MOSTLY and self.shared >= SHARED
+        return self.held >= self.least and self.shared >= SHARED
 
     def answer(self) -> Answer | None:
         """The line as an answer; of what a page says to a question of its own, from the beginning."""
@@ -64,8 +69,8 @@ class LeadingLine(Struct, frozen=True):
         word = "answers" if self.answers else "does not answer"
         left = f", leaves open {', '.join(self.left)}" if self.left else ""
         return (
-            f"the page that leads says “{self.line[:80]}”, which {word}: with its heading and title it "
-            f"accounts for {self.held:.2f}, needs {MOSTLY}; alone for {self.shared:.2f}, needs {SHARED}{left}"
+            f"the page that leads says “{self.line[:80]}”, which {word}: with heading and title it accounts "
+            f"for {self.held:.2f}, needs {self.least}; alone for {self.shared:.2f}, needs {SHARED}{left}"
         )
 
 
@@ -74,19 +79,24 @@ def leading_line(asking: Asking, page: Document) -> LeadingLine | None:
     understood = asking.understood
     filed = all(one.selection.mode == "any" for one in understood.meanings)
     measure = measure_asked(understood.question)
-    if understood.intent.kind not in _KINDS or understood.refused or not filed or measure is not None:
+    if understood.intent.kind not in _KINDS or understood.refused or not filed:
+        return None
+    if understood.intent.kind == "how_much" and measure is None:
         return None
     if (understood.lang and page.page.lang != understood.lang) or _compares(understood):
         return None
-    words = [one for one in mended_words(understood) if one.folded not in understood.intent.frame]
+    wording = understood.intent.frame.union(measure.words(understood.question) if measure else ())
+    words = [one for one in mended_words(understood) if one.folded not in wording]
     every = demands_of(asking.engine, words, asking.lang, ())
     demands = list(dict.fromkeys(one for one in every if one.tells or one.strict))
-    if len(demands) < _FEWEST:
+    if len(demands) < (_FEWEST_MEASURED if measure else _FEWEST):
         return None
     every_line = _rated(page, demands, _mostly_asked(understood, demands), ails=_ails(understood, demands))
     # What one does was not written to help, nor says what it does to one.
     no_steps = understood.intent.kind == "problem" or asks_for_results(understood)
     rated = (one for one in every_line if not (no_steps and one.passage.role == "steps"))
+    if measure:
+        rated = (replace(one, least=MEASURED) for one in rated if measure.told.search(one.line))
     return max(rated, key=lambda one: (one.held, one.shared), default=None)
 
 
@@ -138,7 +148,7 @@ def _rated(
             here = sum(one.weight for one in demands if one.ideas & said)
             open_ = sum(one.weight for one in left)
             words = tuple(one.word for one in left)
-            yield LeadingLine(page, passage, line, 1 - open_ / total, here / total, words)
+            yield LeadingLine(page, passage, line, MOSTLY, 1 - open_ / total, here / total, words)
 
 
 def answer_of(asking: Asking, found: LeadingLine) -> Answer | None:

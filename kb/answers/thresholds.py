@@ -33,8 +33,11 @@ MOSTLY = 0.75
 """The part of a question, by weight, that a line of the page that leads the results must have with its
 heading and title, …"""
 
+MEASURED = 0.65
+"""… the same of what is asked beside a measure that it tells, …"""
+
 SHARED = 0.3
-"""… and alone."""
+"""… and, of either, alone."""
 
 TOLD = 0.9
 """The part of a question that a passage must hold which neither asks it nor stands where its answer would."""

@@ -10,6 +10,7 @@ from tests.build import a_document, a_section
 from tests.kb.fake_engine import FakeEngine
 
 TAXONOMY = load_taxonomy()
+DRY = "Rinse the lanterns twice a week, or they rust before summer."
 TOLD = "Most anglers lose their mooring ropes in spring, while the quay is icy."
 PAGES = (
     a_document(
@@ -19,6 +20,7 @@ PAGES = (
         kind="guide",
         sections=(
             a_section("Spring", TOLD, "Gulls come back.", role="other", anchor="spring"),
+            a_section("Summer", DRY, "Lanterns rust.", role="other", anchor="summer"),
             a_section(
                 "Winter", "Store lanterns in a dry shed with mooring ropes.", role="other", anchor="winter"
             ),
@@ -51,6 +53,14 @@ def put(question: str, *, explain: bool = False, page: int = 1) -> Reply:
 def test_a_line_that_says_nearly_all_of_it_answers(question: str, said: str | None) -> None:
     answer = put(question).answer
     assert (answer and answer.text) == said
+
+
+def test_of_what_is_asked_beside_a_measure_less_is_enough_where_it_is_told() -> None:
+    rinsed = put("how often do I rinse the rusty lanterns before summer").answer
+    assert rinsed is not None
+    assert rinsed.text == DRY
+    assert put("how heavy are the rusty lanterns before summer").answer is None
+    assert put("how often do I paint the wooden lanterns for winter").answer is None
 
 
 def test_what_weighs_most_is_looked_for_elsewhere_on_the_page() -> None:
