@@ -10,7 +10,7 @@ from kb.answers.conflict import asks_how_held, find_conflict
 from kb.answers.definitions import answer_definition, defines_just, is_repeated
 from kb.answers.facts import one_of_several, steps_of_family
 from kb.answers.judging import About, Judged, kind_of
-from kb.answers.kinds import beyond, completed, row, tells_how
+from kb.answers.kinds import beyond, completed, not_remarked, row, tells_how
 from kb.answers.lists import list_mistakes_of
 from kb.answers.named_exercise import find_named
 from kb.answers.other_words import meant_by
@@ -268,7 +268,7 @@ def _plainly(asking: Asking, subject: Subject, passage: Answer | None, *, same: 
     understood = asking.understood
     if same and passage is not None:
         return Answered(completed(asking, subject, passage))
-    if understood.doubtful and not (subject.is_exact and _is_known(understood)):
+    if understood.doubtful and not (subject.is_exact and _is_known(asking)):
         return Answered(passage)
     kind = row(understood.intent.kind)
     special = None
@@ -290,10 +290,10 @@ def _plainly(asking: Asking, subject: Subject, passage: Answer | None, *, same: 
     )
 
 
-def _is_known(understood: Understood) -> bool:
-    """Whether each word is one of a page, of the language of questions, or is near one."""
-    listed = load_ideas().words
+def _is_known(asking: Asking) -> bool:
+    """Whether each word, but for a remark, is one of a page, of the language of questions, or is near one."""
+    listed, meant, langs = load_ideas().words, not_remarked(asking), ("en", asking.understood.lang)
     return all(
-        near or ("en", word.folded) in listed or (understood.lang, word.folded) in listed
-        for word, near in understood.doubtful.items()
+        near or word.start not in meant or any((lang, word.folded) in listed for lang in langs)
+        for word, near in asking.understood.doubtful.items()
     )

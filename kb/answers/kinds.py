@@ -98,7 +98,7 @@ def beyond(asking: Asking, subject: Subject) -> tuple[str, ...]:
     light = load_ideas().light
     pages = (*subject.pages, *(page for page, _ in subject.variations), *subject.kin)[:1]
     around = frozenset[str]().union(*(about(page) for page in pages))
-    words = mended_words(asking.understood, _not_remarked(asking))
+    words = mended_words(asking.understood, not_remarked(asking))
     frame = asking.understood.intent.frame
     kept = {word.stem for word in asking.understood.words} | {
         stem(near) for near in asking.understood.doubtful.values() if near
@@ -111,7 +111,7 @@ def beyond(asking: Asking, subject: Subject) -> tuple[str, ...]:
     )
 
 
-def _not_remarked(asking: Asking) -> frozenset[int]:
+def not_remarked(asking: Asking) -> frozenset[int]:
     """The places of the words of a question without those of a remark: a part that asks nothing and names no
     exercise, beside one that does either ("squats, how do I do them? I am quite new here"). What is strict
     ("my knee hurts") is never but remarked."""

@@ -95,8 +95,8 @@ def _title_named(
 def _titled_apart(titles: Iterable[str], taxonomy: Taxonomy, words: Sequence[QuestionWord]) -> str:
     """The longest title that stands whole in a question, its words in whichever order: "arm circles with a
     resistance band" names Band Arm Circles. Of two words it would say too little; empty where none does."""
-    tools = taxonomy.find(" ".join(word.text for word in words), ("equipment",))
-    forms = (form for one in tools for form, _ in taxonomy.concepts("equipment")[one.value].forms)
+    known = taxonomy.find(" ".join(word.text for word in words), ("equipment", "muscle"))
+    forms = (form for one in known for form, _ in taxonomy.concepts(one.facet)[one.value].forms)
     asked = {word.stem for word in words}.union(*(name for name in map(stems, forms) if len(name) == 1))
     named = (title for title in titles if asked.issuperset(core(title)))
     longest = max(named, key=lambda title: len(core(title)), default="")

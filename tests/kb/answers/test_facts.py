@@ -345,3 +345,10 @@ def test_how_it_is_done_is_told_in_prose_where_no_steps_are_listed(engine: FakeE
         "Kneel down and put both hands on the rope.",
         "Then bring a knee to the chest.",
     ]
+
+
+def test_an_unknown_word_of_a_remark_takes_no_answer_away(engine: FakeEngine) -> None:
+    told = put(engine, "common mistakes in the harbour press").answer
+    assert told is not None
+    assert put(engine, "common mistakes in the harbour press, I teach it on Thorsdays").answer == told
+    assert put(engine, "common mistakes in the harbour press for Thorsdays").answer is None

@@ -30,12 +30,13 @@ def test_a_name_may_have_a_word_twice() -> None:
 
 
 def test_a_long_title_is_named_by_its_words_in_any_order() -> None:
-    titles = ("Band Harbour Circles", "Harbour Circles")
+    titles = ("Band Harbour Circles", "Harbour Circles", "Ball Hamstrings Pull")
     pages = [a_document(title, title=title, lang="en", text="Turn.") for title in titles]
     engine = FakeEngine(pages, load_taxonomy())
     for question, named in (
         ("how do I do harbour circles with a resistance band", titles[0]),
         ("how do I do harbour circles", titles[1]),
+        ("how do I pull my hams on a ball", titles[2]),
     ):
         understood = understand(question, taxonomy=load_taxonomy(), lexicon=engine)
         found = find_named(Asking(engine, load_taxonomy(), understood))

@@ -12,6 +12,7 @@ from kb.query.interrogatives import interrogative_of, is_told, untold
         ("when do I turn", "time"),
         ("how slowly should I sink", "pace"),
         ("how low do I sink", "reach"),
+        ("how tall is the crate", "reach"),
         ("¿hasta dónde bajo?", "reach"),
         ("¿qué tan lento bajo?", "pace"),
         ("cuántas vueltas", "amount"),

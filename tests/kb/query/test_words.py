@@ -55,6 +55,11 @@ def test_every_place_is_in_one_part() -> None:
         ("how do I do a um squat", "how do I do a squat"),
         ("hello", "hello"),
         ("can you do squats every day", "can you do squats every day"),
+        ("could you explain the harbour twist to me", "explain the harbour twist to me"),
+        ("can someone please walk me through a row", "walk me through a row"),
+        ("harbour twist for the very first time", "harbour twist"),
+        ("harbour twist, complete novice here", "harbour twist"),
+        ("giro del muelle, no sé cómo va", "giro del muelle"),
     ],
 )
 def test_what_only_addresses_somebody_is_no_part_of_the_question(question: str, asked: str) -> None:
