@@ -147,7 +147,7 @@ def answer_steps(subject: Subject) -> Answer | None:
     listed = next((steps_of(page) for page in (*own, *subject.kin) if page.page.steps), None)
     if listed is not None:
         return listed
-    told = ((page, told_in_prose(page)) for page in own if page.page.kind == "exercise")
+    told = ((page, _told_in_prose(page)) for page in own if page.page.kind == "exercise")
     return next((_how_to(page, spans) for page, spans in told if spans), None)
 
 
@@ -163,7 +163,7 @@ def _how_to(page: Document, spans: Iterable[str]) -> Answer:
     )
 
 
-def told_in_prose(page: Document) -> tuple[str, ...]:
+def _told_in_prose(page: Document) -> tuple[str, ...]:
     """The sentences by which a page without steps says how its exercise is done: the first run of
     instructions in one paragraph below no heading, two or more, of which one moves a part of the body."""
     for passage in page.passages:

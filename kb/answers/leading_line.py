@@ -7,7 +7,6 @@ line nearly always has them. On the page that ranking puts first for the whole q
 from collections.abc import Iterator, Sequence, Set
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from indexer.document import Document, Passage
 from kb.answers.accounting import judge_whole
@@ -91,12 +90,13 @@ def leading_line(asking: Asking, page: Document) -> LeadingLine | None:
     demands = list(dict.fromkeys(one for one in every if one.tells or one.strict))
     if len(demands) < (_FEWEST_MEASURED if measure else _FEWEST):
         return None
-    every_line = _rated(page, demands, _mostly_asked(understood, demands), ails=_ails(understood, demands))
+    asked, ails = _mostly_asked(understood, demands), _ails(understood, demands)
+    every_line = _rated(page, demands, asked, ails=ails, least=MEASURED if measure else MOSTLY)
     # What one does was not written to help, nor says what it does to one.
     no_steps = understood.intent.kind == "problem" or asks_for_results(understood)
     rated = (one for one in every_line if not (no_steps and one.passage.role == "steps"))
     if measure:
-        rated = (replace(one, least=MEASURED) for one in rated if measure.told.search(one.line))
+        rated = (one for one in rated if measure.told.search(one.line))
     return max(rated, key=lambda one: (one.held, one.shared), default=None)
 
 
@@ -125,7 +125,7 @@ def _compares(understood: Understood) -> bool:
 
 
 def _rated(
-    page: Document, demands: Sequence[Demand], asked: Set[Demand], *, ails: bool
+    page: Document, demands: Sequence[Demand], asked: Set[Demand], *, ails: bool, least: float
 ) -> Iterator[LeadingLine]:
     """The lines with what each has of a question: where something `ails`, those that say so or warn; none
     that leaves open what is mostly `asked`, where the page says that elsewhere."""
@@ -148,7 +148,7 @@ def _rated(
             here = sum(one.weight for one in demands if one.ideas & said)
             open_ = sum(one.weight for one in left)
             words = tuple(one.word for one in left)
-            yield LeadingLine(page, passage, line, MOSTLY, 1 - open_ / total, here / total, words)
+            yield LeadingLine(page, passage, line, least, 1 - open_ / total, here / total, words)
 
 
 def answer_of(asking: Asking, found: LeadingLine) -> Answer | None:
