@@ -77,8 +77,9 @@ def _promises(page: Document, wish: Selection, taxonomy: Taxonomy) -> bool | Non
 
 def _about(page: Document, facet: str, taxonomy: Taxonomy) -> set[str]:
     """What a collection's title, or else what it first says of itself, names of a facet. A word that may mean
-    something else ("back", "arms") counts where the page is filed by it."""
-    filed = {value for values in page.facets[facet].values() for value in values}
+    something else ("back", "legs") counts where the page is filed by it, or by a part of it."""
+    values = {value for values in page.facets[facet].values() for value in values}
+    filed = values.union(*(taxonomy.broader(facet, value) for value in values))
     for text in (page.page.title, page.page.summary or introduction(page)):
         found = taxonomy.find(text, (facet,))
         if told := {one.value for one in found if not one.risky or one.value in filed}:

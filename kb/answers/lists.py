@@ -161,11 +161,12 @@ def _one_each(hits: Iterable[Hit], taxonomy: Taxonomy) -> tuple[Hit, ...]:
 
 def foremost(hits: Sequence[Hit], muscles: Container[str], taxonomy: Taxonomy) -> Sequence[Hit]:
     """The exercises that mainly train one of the muscles, where there are enough of them; else all."""
-    mainly = [hit for hit in hits if _trains(hit, muscles, taxonomy)]
+    mainly = [hit for hit in hits if trains(hit, muscles, taxonomy)]
     return mainly if len(mainly) >= _ENOUGH else hits
 
 
-def _trains(hit: Hit, muscles: Container[str], taxonomy: Taxonomy) -> bool:
+def trains(hit: Hit, muscles: Container[str], taxonomy: Taxonomy) -> bool:
+    """Whether an exercise mainly trains one of the muscles, or a part of it."""
     return any(one in muscles for value in hit.primary for one in (value, *taxonomy.broader("muscle", value)))
 
 
@@ -186,7 +187,7 @@ def list_exercises(
         span = introduction(document)
         if span:
             text = needs(document, taxonomy)
-            if muscles and not _trains(hit, muscles, taxonomy):
+            if muscles and not trains(hit, muscles, taxonomy):
                 text = saying("%(needs)s; trains this beside other muscles", needs=text)
             rows.append(Row(hit.title, (Cell(hit.title, "", text, (cite(document, span),)),)))
     return as_list(heading, rows)

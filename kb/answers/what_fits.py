@@ -4,37 +4,30 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from indexer.document import Document
-from indexer.facets import MENTIONED
 from indexer.folding import fold
 from indexer.page import Kind
 from kb.answers.collected import collections_of, list_collected
 from kb.answers.demands import Demand, demands_of
-from kb.answers.lists import foremost, introduction, is_stretch, list_exercises
-from kb.answers.page_titles import has_name
+from kb.answers.list_members import ENOUGH, MANNER, members, names_varied, said_of, states, styles_asked
+from kb.answers.lists import foremost, is_stretch, list_exercises, trains
 from kb.answers.question import Asking
-from kb.answers.quoting import READ
 from kb.answers.reply import Answer
 from kb.answers.thresholds import MET, MOST
 from kb.engines.base import Hit
 from kb.query.ast import Between, Selection
 from kb.query.exclusions import BY_TITLE
-from kb.query.ideas import AILING, ideas_of, is_of_body, load_ideas, said_in
-from kb.query.negation import find_spared, words_for
-from kb.query.placed import Meaning
-from kb.query.words import ASKER, QuestionWord, cut, is_generic, parts_of, stems
+from kb.query.ideas import AILING, ideas_of, is_of_body, load_ideas
+from kb.query.negation import find_spared
+from kb.query.words import ASKER, QuestionWord, is_generic, parts_of
 from kb.saying import saying
 from kb.words import folded_words
 
 HEADING = saying("What fits, and what it needs")
 
 _STRETCHES = folded_words("what_fits", "stretches")
+_STRENGTH = folded_words("what_fits", "strength")
 _WORKOUTS = folded_words("what_fits", "workouts")
-_MANNER = folded_words("what_fits", "manner")
-"""Words that say how good or for whom a list should be, which every list tries to be."""
-
-_VARIATIONS = folded_words("what_fits", "variations")
 _FOR = folded_words("comparing", "for_what")
-_ENOUGH = 3
 
 
 def answer_list(asking: Asking, hits: Callable[[Kind], Sequence[Hit]]) -> Answer | None:
@@ -50,7 +43,7 @@ def answer_list(asking: Asking, hits: Callable[[Kind], Sequence[Hit]]) -> Answer
         return None
     asked = [one for one in demands if one.strict or one.weight >= MET]
     listed = _fitting(asking, asked, hits)
-    enough = listed is not None and len(listed.rows) >= _ENOUGH
+    enough = listed is not None and len(listed.rows) >= ENOUGH
     return listed if enough else _collected(asking, asked) or listed
 
 
@@ -59,14 +52,15 @@ def _fitting(asking: Asking, asked: Sequence[Demand], hits: Callable[[Kind], Seq
     meanings = asking.understood.meanings
     # A bound of time alone asks for workouts as well as for exercises: the results are the list.
     wishes = any(not isinstance(one.clause, Between) for one in meanings)
-    varied = _names_varied(asking) and len(parts_of(asking.understood.question)) == 1
-    if not (wishes or varied):
+    varied = names_varied(asking) and len(parts_of(asking.understood.question)) == 1
+    filed = not (wishes or varied)
+    if filed and not (asked or styles_asked(asking)):
         return None
     right = frozenset(map(asking.understood.right, asking.understood.tokens))
     # "Workout moves" are exercises.
     asked_for = frozenset(filter(is_generic, right))
     kinds: tuple[Kind, ...] = ("workout", "exercise") if asked_for & _WORKOUTS == asked_for else ("exercise",)
-    listed = (_listed(asking, [hit for hit in hits(kind) if _meets(asking, hit, asked)]) for kind in kinds)
+    listed = (_listed(asking, members(asking, hits(kind), asked, filed=filed)) for kind in kinds)
     return next((one for one in listed if one is not None), None)
 
 
@@ -80,7 +74,7 @@ def _collected(asking: Asking, asked: Sequence[Demand]) -> Answer | None:
 
 def _is_about(page: Document, asked: Sequence[Demand]) -> bool:
     """Whether a collection says of itself most of what is asked for, and all that is strict of it."""
-    said = _said(page)
+    said = said_of(page)
     met = [one for one in asked if one.ideas & said]
     weight = sum(one.weight for one in asked)
     return all(one in met for one in asked if one.strict) and sum(o.weight for o in met) >= MOST * weight
@@ -88,11 +82,18 @@ def _is_about(page: Document, asked: Sequence[Demand]) -> bool:
 
 def _listed(asking: Asking, meeting: Sequence[Hit]) -> Answer | None:
     """List those of the pages that meet a question which fit it best."""
-    stated = [hit for hit in meeting if _states(asking, hit)]
+    stated = [hit for hit in meeting if states(asking, hit)]
     # What a page leaves unsaid may well fit: it comes after those that say it, where these are few.
-    best: Sequence[Hit] = stated if len(stated) >= _ENOUGH else (*stated, *_others(meeting, stated))
-    if not _STRETCHES.isdisjoint(map(asking.understood.right, asking.understood.tokens)):
+    best: Sequence[Hit] = stated if len(stated) >= ENOUGH else (*stated, *_others(meeting, stated))
+    left_out = {
+        token for one in asking.understood.meanings if one.selection.mode == "none" for token in one.tokens
+    }
+    wished = (token for token in asking.understood.tokens if token not in left_out)
+    words = frozenset(map(asking.understood.right, wished))
+    if words & _STRETCHES:
         best = [hit for hit in best if is_stretch(hit, asking.taxonomy)]
+    elif words & _STRENGTH:
+        best = [hit for hit in best if not is_stretch(hit, asking.taxonomy)]
     muscles = {
         value
         for meaning in asking.understood.meanings
@@ -100,8 +101,10 @@ def _listed(asking: Asking, meeting: Sequence[Hit]) -> Answer | None:
         for value in meaning.selection.values
     }
     best = foremost(best, muscles, asking.taxonomy)
-    if not asking.understood.meanings and len(best) < _ENOUGH:
-        return None  # one or two of a name are no list of its variations
+    if not asking.understood.meanings and len(best) < ENOUGH:
+        return None  # one or two of a name, or filed under a word, are no list of them
+    if muscles and len(best) < ENOUGH and not any(trains(hit, muscles, asking.taxonomy) for hit in best):
+        return None  # what trains it beside others is no list of what trains it
     return list_exercises(asking.engine, asking.taxonomy, best, HEADING, muscles)
 
 
@@ -178,10 +181,14 @@ def _demands(asking: Asking) -> Iterator[Demand]:
     place = next((token.start for token in understood.tokens if is_generic(right(token))), None)
     # What is said beside ("my neighbours complain") asks for nothing.
     parts = [one for one in parts_of(understood.question) if one.asks or place is None or one.has(place)]
+    styles = styles_asked(asking)
     free = [
         token
         for token in understood.tokens
-        if token.start not in taken and token.folded not in _MANNER and not is_generic(right(token))
+        if token.start not in taken
+        and token not in styles
+        and right(token) not in MANNER
+        and not is_generic(right(token))
     ]
     strict = load_ideas().strict
     for demand, token in zip(demands_of(asking.engine, free, asking.lang, ()), _full(free), strict=True):
@@ -215,68 +222,8 @@ def _complains(asking: Asking) -> bool:
     )
 
 
-def _meets(asking: Asking, hit: Hit, demands: Sequence[Demand]) -> bool:
-    """Whether a page meets every wish, by what it says itself."""
-    document = asking.engine.get(hit.id)
-    said = _said(document)
-    if not all(demand.ideas & said for demand in demands) or not _is_variation(asking, document):
-        return False
-    meanings = asking.understood.meanings
-    return all(_keeps(document, one) for one in meanings if one.filters) and not any(
-        _takes(asking, document, one.selection) for one in meanings if one.selection.facet == "position"
-    )
-
-
-def _names_varied(asking: Asking) -> list[tuple[tuple[str, ...], str]]:
-    """The names of the exercises whose variations are asked for ("squat variations"), in stems, with the
-    language of each."""
-    understood = asking.understood
-    if _VARIATIONS.isdisjoint(map(understood.right, understood.tokens)):
-        return []
-    named = [match for match in asking.taxonomy.find(understood.question, ("exercise",)) if not match.risky]
-    known = asking.taxonomy.concepts("exercise")
-    return [(stems(form), spoken) for match in named for form, spoken in known[match.value].forms]
-
-
-def _is_variation(asking: Asking, document: Document) -> bool:
-    """Whether a page is about one of the exercises whose variations are asked for, where any are."""
-    names = _names_varied(asking)
-    ours = [name for name, lang in names if lang in ("", document.page.lang)]
-    return not names or has_name(document.page.title, ours)
-
-
-def _takes(asking: Asking, document: Document, wish: Selection) -> bool:
-    """Whether a page's steps take a position that is ruled out, whichever it starts in."""
-    steps = " ".join(step.text for step in document.page.steps) if wish.mode == "none" else ""
-    found = {match.value for match in asking.taxonomy.find(steps, ("position",))}
-    return bool(found & set(wish.values) or words_for(wish) & {token.folded for token in cut(steps)})
-
-
 def _others(meeting: Sequence[Hit], stated: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in meeting if hit not in stated]
-
-
-def _said(document: Document) -> frozenset[str]:
-    page, lang = document.page, document.page.lang
-    # Of a page without a summary its first sentence says what it is about.
-    texts = (page.title, *page.aliases, *page.keywords, page.summary or introduction(document))
-    return frozenset[str]().union(*(said_in(text[:READ], lang) for text in texts))
-
-
-def _keeps(document: Document, meaning: Meaning) -> bool:
-    """Whether nothing on a page speaks against a wish, and it says where it stands that it may be in."""
-    one, values = meaning.selection, document.facets[meaning.selection.facet]
-    if one.mode == "only":
-        return set(values.get(MENTIONED, ())) <= set(one.values)
-    return one.mode != "none" or one.facet != "position" or bool(document.facets.counted(one.facet))
-
-
-def _states(asking: Asking, hit: Hit) -> bool:
-    """Whether a page says itself all that is wished for."""
-    meanings = asking.understood.meanings
-    wished = (one.selection for one in meanings if one.filters and one.selection.mode in ("any", "only"))
-    facets = asking.engine.get(hit.id).facets
-    return all(facets.counted(one.facet) for one in wished)
 
 
 def narrowed(filters: Iterable[Selection], kind: Kind) -> tuple[Selection, ...]:

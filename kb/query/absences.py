@@ -1,6 +1,7 @@
 """What a question does without: "no bench", "without equipment", "sin banco", also behind the tool."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from indexer.plurals import head_of
@@ -15,6 +16,10 @@ from kb.words import folded_words
 _OF = folded_words("meanings", "of")
 _KIT = folded_words("meanings", "kit")
 _EITHER = folded_words("exclusions", "either")
+_ALONE = folded_words("meanings", "alone")
+_SIZES = sorted({said.count("_") + 1 for said in _ALONE})
+_PARTNER = "partner"
+
 _LONGEST_OTHER = 3
 """Words of something else that is ruled out before "or" and a tool."""
 
@@ -25,9 +30,22 @@ def never(clause: Clause | None) -> Clause | None:
 
 
 def absences(
+    tokens: tuple[QuestionWord, ...], matches: tuple[Placed, ...], taxonomy: Taxonomy, *, lists: bool
+) -> Iterator[Meaning]:
+    """Find what is said to be absent, and "no equipment" with what it lets in after all. Only who asks for
+    exercises (`lists`) wants none with a partner by being alone."""
+    found = tuple(_absences(tokens, matches, taxonomy))
+    alone = tuple(_alone(tokens)) if lists else ()
+    partner = taxonomy.normalise("equipment", _PARTNER) if alone else None
+    said = next((one for one in found if partner in one.selection.values), None)
+    if partner and said is None:
+        yield Meaning(Selection("equipment", (partner,), "none"), alone)
+    yield from (replace(one, tokens=(*alone, *one.tokens)) if one is said else one for one in found)
+
+
+def _absences(
     tokens: tuple[QuestionWord, ...], matches: tuple[Placed, ...], taxonomy: Taxonomy
 ) -> Iterator[Meaning]:
-    """Find what is said to be absent, and "no equipment" with what it lets in after all."""
     past, between = 0, HAVE | _OF | fillers()
     for n in range(len(tokens)):
         if (end := closes(tokens, n)) and (tool := next((m for m in matches if m.last == n), None)):
@@ -56,6 +74,15 @@ def absences(
                 words, past = tokens[n : named[-1].last], named[-1].last
                 clause = _called(named, tokens, taxonomy) if facet == "equipment" else None
                 yield Meaning(Selection(facet, values, "none"), words, clause=never(clause))
+
+
+def _alone(tokens: tuple[QuestionWord, ...]) -> Iterator[QuestionWord]:
+    """The words by which one says that there is no partner: "hamstring exercises *by myself*"."""
+    for n in range(len(tokens)):
+        for size in _SIZES:
+            words = tokens[n : n + size]
+            if len(words) == size and "_".join(one.folded for one in words) in _ALONE:
+                yield from words
 
 
 def _behind_another(

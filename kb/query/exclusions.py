@@ -227,6 +227,7 @@ _REFUSED = _meaning("refused")
 _REFUSED_BEFORE_NAMES = _meaning("refused_before_names")
 _NO_WISH = _meaning("no_wish")
 _HAVE = _meaning("have")
+_PRONOUNS = _meaning("pronouns")
 _ENDS = _meaning("sign", "but", "joint", "refused")
 """What begins something else than what is to be left out."""
 
@@ -275,6 +276,8 @@ def find_refused(
         after = opens(tokens, n) or n + 1
         while after < len(tokens) and tokens[after].folded in _HAVE | _REFUSED | fillers():
             after += 1
+        if after < len(tokens) and tokens[after].folded in _PRONOUNS and taken:
+            continue  # "no crunches, I hate *them*" says once more what is left out
         if after < len(tokens) and tokens[after].folded not in _NO_WISH:
             words = (token, *_phrase(tokens[after:], taken))
             past = tokens.index(words[-1]) + 1

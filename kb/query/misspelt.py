@@ -148,7 +148,10 @@ def mended(question: str, tokens: tuple[QuestionWord, ...], taxonomy: Taxonomy, 
     """Put words right that no page has and that are near one of the field: misspelt words filter too."""
     text, right, at = "", [], 0
     for token in tokens:
-        near = "" if lexicon.frequency(token.folded) else _of_field(token, lexicon, known_stems(taxonomy))
+        if lexicon.frequency(token.folded):
+            near = _of_wording(token, lexicon)
+        else:
+            near = _of_field(token, lexicon, known_stems(taxonomy))
         text += question[at : token.start]
         start, at = len(text), token.end
         text += near or question[token.start : token.end]
@@ -163,6 +166,13 @@ def _of_field(token: QuestionWord, lexicon: Lexicon, known: frozenset[str]) -> s
     near = plausible(token.folded, lexicon.spell(token.folded))
     field = next((word for word in near if stem(word) in known or is_generic(word)), "")
     return field or min(plausible(token.folded, _WORDING), default="")
+
+
+def _of_wording(token: QuestionWord, lexicon: Lexicon) -> str:
+    """A word by which one asks, for one that pages have only by its stem ("beginer", cut to "begin")."""
+    near = (word for word in plausible(token.folded, _WORDING) if distance(token.folded, word, 1) == 1)
+    right = next((word for word in near if stem(word) != token.stem), "")
+    return right if right and lexicon.spell(token.folded) else ""
 
 
 _WORDING = sorted(folded_words("vocabulary", "wording"))

@@ -14,6 +14,8 @@ from kb.words import folded_words
 HAVE = folded_words("meanings", "have")
 BUT = folded_words("meanings", "but")
 _JOINTS = folded_words("meanings", "joint")
+_SIZES, _SEVERAL = folded_words("meanings", "size"), folded_words("meanings", "several")
+_OF = folded_words("meanings", "of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,23 @@ def placed_in(question: str, tokens: tuple[QuestionWord, ...], taxonomy: Taxonom
             n for n, token in enumerate(tokens) if match.start <= token.start and token.end <= match.end
         ]
         if inside:
-            found.append(Placed(match, inside[0], inside[-1] + 1))
+            first = _described(inside[0], tokens) if match.facet == "equipment" else inside[0]
+            found.append(Placed(match, first, inside[-1] + 1))
     return tuple(found)
+
+
+def _described(first: int, tokens: tuple[QuestionWord, ...]) -> int:
+    """Where a tool begins with what only says how big it is, or how many there are ("a *pair of light*
+    dumbbells")."""
+    while first:
+        before = tokens[first - 1].folded
+        if before in _SIZES:
+            first -= 1
+        elif first > 1 and before in _OF and tokens[first - 2].folded in _SEVERAL:
+            first -= 2
+        else:
+            break
+    return first
 
 
 def tools_from(at: int, tokens: tuple[QuestionWord, ...], matches: tuple[Placed, ...]) -> list[Placed]:

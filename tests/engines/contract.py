@@ -799,6 +799,8 @@ class EngineContract:
         assert full.spell("kikback")[0] == "kickback"
         assert full.spell("ridge") == full.spell("rbidge") == ("bridge",)
         assert full.spell("stretchinh")[0] == full.spell("wtretching")[0] == full.spell("tstretching")[0]
+        assert full.frequency("kickbacked")
+        assert full.spell("kickbacked")[0] == "kickback"  # its stem is there, the word is not
         assert full.spell("fridge") == ()
         assert full.spell("bridge") == ()
         assert full.spell("qqqqqq") == ()

@@ -160,9 +160,9 @@ class FakeEngine:
         return found
 
     def spell(self, word: str) -> tuple[str, ...]:
-        if self.frequency(word):
-            return ()
         known = Counter(token.folded for k in self.kept for token in _all_tokens(k.document))
+        if word in known:
+            return ()
         near = ((_distance(word, w), -n, w) for w, n in known.items() if w[:1] == word[:1])
         return tuple(w for d, _, w in sorted(near) if d <= 2)[:5]
 

@@ -235,3 +235,49 @@ def test_a_page_that_collects_such_exercises_lists_them(question: str, listed: l
     )
     found = ask(engine, TAXONOMY, Curation(), Asked(text=question)).answer
     assert [row.label for row in found.rows] == listed if found and found.type == "list" else not listed
+
+
+def _styled(id: str, *keywords: str, **parts: object) -> Document:
+    given = {"kind": "exercise", "text": f"{id.title()} it is.", "keywords": keywords, "lang": "en", **parts}
+    return a_document(id, title=id.title(), **given)
+
+
+STYLES = (
+    *(_styled(name, "pilates") for name in ("saw", "seal", "teaser")),
+    _styled("mermaid", "pilates", equipment=("pilates_ring",)),
+    _styled("squeeze", equipment=("pilates_ring",)),
+    _styled("goblet", "strength", muscles=("quadriceps",), equipment=("kettlebell",)),
+    _styled("swing", "strength", muscles=("quadriceps",), equipment=("kettlebell",)),
+    _styled("quad stretch", "stretching", muscles=("quadriceps",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "listed"),
+    [
+        ("pilates exercises", ["Mermaid", "Saw", "Seal", "Teaser"]),
+        ("yoga exercises", []),
+        ("strength exercises", []),  # two are no list
+        # Of two that have the tool one says that it is Pilates: both are shown.
+        ("pilates exercises with a ring", ["Mermaid", "Squeeze"]),
+        ("yoga exercises with a ring", []),
+        ("quad strengthening without a barbell", ["Goblet", "Swing"]),
+        ("quad exercises, no stretches", ["Goblet", "Swing"]),
+        ("quad stretches without a barbell", ["Quad Stretch"]),
+    ],
+)
+def test_what_authors_file_pages_under_is_a_style_to_ask_for(question: str, listed: list[str]) -> None:
+    reply = ask(FakeEngine(STYLES, TAXONOMY), TAXONOMY, Curation(), Asked(text=question))
+    rows = reply.answer.rows if reply.answer is not None else ()
+    assert sorted(row.label for row in rows) == listed
+
+
+def test_what_trains_a_muscle_beside_others_alone_is_no_list_of_what_trains_it() -> None:
+    row = a_document(
+        "row", title="Row", kind="exercise", lang="en", text="Pull.", muscles=("back",), secondary=("biceps",)
+    )
+    curl = a_document("curl", title="Curl", kind="exercise", lang="en", text="Bend.", muscles=("biceps",))
+    for documents, listed in (((row,), []), ((row, curl), ["Curl", "Row"])):
+        reply = ask(FakeEngine(documents, TAXONOMY), TAXONOMY, Curation(), Asked(text="biceps exercises"))
+        rows = reply.answer.rows if reply.answer is not None else ()
+        assert sorted(row.label for row in rows) == listed

@@ -89,6 +89,45 @@ TAXONOMY: Taxonomy = load_taxonomy()
             "neck exercises without weights or plates",
             {("muscle", "any", "neck"), ("equipment", "only", "bodyweight mat")},
         ),
+        (
+            "lower back exercises with a big exercise ball",
+            {("muscle", "any", "lower_back"), ("equipment", "any", "stability_ball")},
+        ),
+        (
+            "hamstring exercises with a pair of light dumbbells",
+            {("muscle", "any", "hamstrings"), ("equipment", "any", "dumbbell")},
+        ),
+        (
+            "hamstring exercises i can do alone",
+            {("muscle", "any", "hamstrings"), ("equipment", "none", "partner")},
+        ),
+        (
+            "hamstring exercises by myself, no partner",
+            {("muscle", "any", "hamstrings"), ("equipment", "none", "partner")},
+        ),
+        ("can i do the hip thrust by myself", set()),
+        (
+            "neck strengthening without weights",
+            {("muscle", "any", "neck"), ("equipment", "only", "bodyweight mat")},
+        ),
+        ("cardio without running", {("exercise", "none", "running")}),
+        ("stretching for hamstrings", {("muscle", "any", "hamstrings")}),
+        (
+            "i travel a lot, what can i do for legs with no equipment",
+            {("muscle", "any", "lower_body"), ("equipment", "only", "bodyweight mat")},
+        ),
+        (
+            "ejercicios de piernas fáciles para hacer en casa",
+            {("muscle", "any", "lower_body"), ("difficulty", "any", "beginner")},
+        ),
+        (
+            "i am quite new to the gym, so which chest exercises can i do on the cable machine as a beginner",
+            {
+                ("muscle", "any", "chest"),
+                ("equipment", "any", "cable_machine"),
+                ("difficulty", "any", "beginner"),
+            },
+        ),
         ("moves except anything face down", {("position", "none", "prone")}),
         ("what can i do with a kettlebell", {("equipment", "any", "kettlebell")}),
         ("qué puedo hacer con mancuernas", {("equipment", "any", "dumbbell")}),

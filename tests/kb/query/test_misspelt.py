@@ -6,6 +6,7 @@ from indexer.taxonomy import load_taxonomy
 from kb.query.ideas import load_ideas
 from kb.query.misspelt import known_stems, mended, misspellings, plausible
 from kb.query.words import cut, stem
+from tests.build import a_document
 from tests.kb.fake_engine import FakeEngine
 
 
@@ -45,6 +46,15 @@ def test_what_the_vocabulary_lists_as_misspelt_is_put_right(word: str, right: st
 )
 def test_words_by_which_one_asks_are_put_right_though_no_page_has_them(word: str, right: str) -> None:
     engine = FakeEngine((), load_taxonomy())
+    assert mended(word, cut(word), load_taxonomy(), engine).question == right
+
+
+@pytest.mark.parametrize(
+    ("word", "right"), [("beginer", "beginner"), ("begins", "begins"), ("begin", "begin")]
+)
+def test_a_typo_is_not_hidden_by_its_stem(word: str, right: str) -> None:
+    engine = FakeEngine((a_document(text="Begin here, beginner."),), load_taxonomy())
+    assert engine.frequency(word)
     assert mended(word, cut(word), load_taxonomy(), engine).question == right
 
 

@@ -1,0 +1,121 @@
+"""The members of a list of exercises: the pages that meet what is asked for, each by what it says itself."""
+
+from collections.abc import Sequence
+
+from indexer.document import Document
+from indexer.facets import MENTIONED
+from kb.answers.demands import Demand
+from kb.answers.lists import introduction
+from kb.answers.page_titles import has_name
+from kb.answers.question import Asking
+from kb.answers.quoting import READ
+from kb.answers.thresholds import RARE
+from kb.engines.base import Hit
+from kb.query.ast import Selection
+from kb.query.ideas import MARK, ideas_of, said_in
+from kb.query.negation import words_for
+from kb.query.placed import Meaning
+from kb.query.words import QuestionWord, cut, stems
+from kb.words import folded_words
+
+ENOUGH = 3
+"""Members from which on a list needs no others that fit less well."""
+
+MANNER = folded_words("what_fits", "manner")
+"""Words that say how good or for whom a list should be, which every list tries to be."""
+
+_VARIATIONS = folded_words("what_fits", "variations")
+_STYLE = f"{MARK}discipline"
+
+
+def members(asking: Asking, hits: Sequence[Hit], demands: Sequence[Demand], *, filed: bool) -> Sequence[Hit]:
+    """The pages that meet every wish, by what they say themselves; where no filter asks for any, by what
+    their authors have `filed` them under. Of a style, those that say so: all that meet the rest only where
+    few do, a muscle or a tool is asked for besides, and many other pages are of that style."""
+    tells = _filed if filed else said_of
+    documents = {hit.id: asking.engine.get(hit.id) for hit in hits}
+    said = {id: tells(document) for id, document in documents.items()}
+    meeting = [
+        hit
+        for hit in hits
+        if all(demand.ideas & said[hit.id] for demand in demands) and _fits(asking, documents[hit.id])
+    ]
+    styles = styles_asked(asking)
+    of_style = [hit for hit in meeting if all(style.stem in said[hit.id] for style in styles)]
+    if len(of_style) >= ENOUGH:
+        return of_style
+    wishes = (one.selection for one in asking.understood.meanings if one.selection.mode != "none")
+    narrowed = any(one.facet in ("muscle", "equipment") for one in wishes)
+    rare = RARE * asking.engine.generation().documents
+    common = all(asking.engine.frequency(style.folded) > rare for style in styles)
+    return meeting if narrowed and common else of_style
+
+
+def styles_asked(asking: Asking) -> tuple[QuestionWord, ...]:
+    """The words for a style of exercise ("pilates"), which another style is not: beside any other question
+    such a word only says where one does it."""
+    tokens = (token for token in asking.understood.tokens if token.folded not in MANNER)
+    return tuple(token for token in tokens if _STYLE in ideas_of(token.folded, asking.lang))
+
+
+def _fits(asking: Asking, document: Document) -> bool:
+    """Whether a page is about what is to be varied, and nothing on it speaks against a wish."""
+    if not _is_variation(asking, document):
+        return False
+    meanings = asking.understood.meanings
+    return all(_keeps(document, one) for one in meanings if one.filters) and not any(
+        _takes(asking, document, one.selection) for one in meanings if one.selection.facet == "position"
+    )
+
+
+def names_varied(asking: Asking) -> list[tuple[tuple[str, ...], str]]:
+    """The names of the exercises whose variations are asked for ("squat variations"), in stems, with the
+    language of each."""
+    understood = asking.understood
+    if _VARIATIONS.isdisjoint(map(understood.right, understood.tokens)):
+        return []
+    named = [match for match in asking.taxonomy.find(understood.question, ("exercise",)) if not match.risky]
+    known = asking.taxonomy.concepts("exercise")
+    return [(stems(form), spoken) for match in named for form, spoken in known[match.value].forms]
+
+
+def _is_variation(asking: Asking, document: Document) -> bool:
+    """Whether a page is about one of the exercises whose variations are asked for, where any are."""
+    names = names_varied(asking)
+    ours = [name for name, lang in names if lang in ("", document.page.lang)]
+    return not names or has_name(document.page.title, ours)
+
+
+def _takes(asking: Asking, document: Document, wish: Selection) -> bool:
+    """Whether a page's steps take a position that is ruled out, whichever it starts in."""
+    steps = " ".join(step.text for step in document.page.steps) if wish.mode == "none" else ""
+    found = {match.value for match in asking.taxonomy.find(steps, ("position",))}
+    return bool(found & set(wish.values) or words_for(wish) & {token.folded for token in cut(steps)})
+
+
+def said_of(document: Document) -> frozenset[str]:
+    page, lang = document.page, document.page.lang
+    # Of a page without a summary its first sentence says what it is about.
+    texts = (page.title, *page.aliases, *page.keywords, page.summary or introduction(document))
+    return frozenset[str]().union(*(said_in(text[:READ], lang) for text in texts))
+
+
+def _filed(document: Document) -> frozenset[str]:
+    keywords = (said_in(one, document.page.lang) for one in document.page.keywords)
+    return frozenset[str]().union(*keywords)
+
+
+def _keeps(document: Document, meaning: Meaning) -> bool:
+    """Whether nothing on a page speaks against a wish, and it says where it stands that it may be in."""
+    one, values = meaning.selection, document.facets[meaning.selection.facet]
+    if one.mode == "only":
+        return set(values.get(MENTIONED, ())) <= set(one.values)
+    return one.mode != "none" or one.facet != "position" or bool(document.facets.counted(one.facet))
+
+
+def states(asking: Asking, hit: Hit) -> bool:
+    """Whether a page says itself all that is wished for."""
+    meanings = asking.understood.meanings
+    wished = (one.selection for one in meanings if one.filters and one.selection.mode in ("any", "only"))
+    facets = asking.engine.get(hit.id).facets
+    return all(facets.counted(one.facet) for one in wished)
