@@ -12,6 +12,7 @@ from indexer.readers.composing.listicles import with_listicle
 from indexer.readers.composing.movements import is_numbered, names_movement, promised_count, stem
 from indexer.readers.composing.outline import BOX, Part
 from indexer.readers.composing.roles import is_of_questions, level_of, role_of, role_of_lead
+from indexer.readers.composing.run_ins import with_run_ins
 from indexer.words import Rule
 
 GROUPS: frozenset[Role] = frozenset((
@@ -52,7 +53,7 @@ def group(parts: Iterable[Part], *, title: str) -> tuple[Draft, ...]:
 
     A question under an FAQ heading is a question whichever way the format marks it.
     """
-    return with_listicle(_with_roles(Cutter().cut(_with_questions(tuple(parts), title)), title), title)
+    return with_listicle(_with_roles(Cutter().cut(_with_questions(tuple(with_run_ins(parts)), title)), title), title)
 
 
 def _with_questions(parts: Sequence[Part], title: str) -> Iterator[Part]:
