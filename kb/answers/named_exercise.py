@@ -68,9 +68,10 @@ def find_subject(
         subject = resolve(engine, taxonomy, longest, lang)
         if subject.is_known:
             return subject
-    if not titled:
+    name = " ".join(word.text for word in titled) or headline(_shortened(titles, taxonomy, words))
+    if not name:
         return None
-    subject = resolve(engine, taxonomy, " ".join(word.text for word in titled), lang)
+    subject = resolve(engine, taxonomy, name, lang)
     return subject if subject.is_known else None
 
 
@@ -90,6 +91,22 @@ def _title_named(
     named = [run for name in names for run in _runs(asked, name) if _is_name(words, run, name, taxonomy)]
     first, last = max(named, key=lambda run: (run[1] - run[0], run[0]), default=(0, 0))
     return words[first:last]
+
+
+def _shortened(titles: Sequence[str], taxonomy: Taxonomy, words: Sequence[QuestionWord]) -> str:
+    """The title that stands in a question but for its last word ("ring support": Ring Support Hold), where no
+    other has those words, and they are no muscle, tool or exercise; empty where none does."""
+    asked = tuple(word.stem for word in words)
+    for title in titles:
+        begun = core(title)[:-1]
+        at = next((n for n in range(len(asked)) if asked[n : n + len(begun)] == begun), None)
+        if len(begun) + 1 < _TELLING or at is None:
+            continue
+        text = " ".join(word.text for word in words[at : at + len(begun)])
+        alone = sum(set(begun) <= set(stems(other)) for other in titles) == 1
+        if alone and not any((one.start, one.end) == (0, len(text)) for one in taxonomy.find(text)):
+            return title
+    return ""
 
 
 def _titled_apart(titles: Iterable[str], taxonomy: Taxonomy, words: Sequence[QuestionWord]) -> str:

@@ -21,7 +21,7 @@ from kb.query.ast import Phrase, Query
 from kb.query.clauses import denied
 from kb.query.ideas import AILING, asked_in, ideas_in, ideas_of, load_ideas, said_in
 from kb.query.interrogatives import untold
-from kb.query.negation import negating
+from kb.query.negation import negating, says_no
 from kb.query.words import QuestionWord, cut, is_generic, parts_of, stem, stems
 from kb.words import folded_words
 
@@ -130,7 +130,10 @@ def _not_of_kind(asking: Asking, answer: Answer, said: WhatIsSaid) -> Iterator[s
     intent = asking.understood.intent
     kind = row(intent.kind)
     eases = EASIER in (said.shown - kind.ideas) & asked_in(asking.understood.question, asking.lang)
-    of_kind = said.of_kind or (kind.other_exercises and eases)
+    # What to do without a tool is told in place of what needs it.
+    instead = any(says_no(cut(text)) for text in (answer.heading, answer.sources[0].span))
+    in_place = bool(kind.roles) and all(one.role in kind.roles for one in _quoted(asking, answer))
+    of_kind = said.of_kind or in_place or (kind.other_exercises and (eases or instead))
     if answer.type == "passage" and kind.told_as_such and not of_kind:
         yield from (token.text for token in asking.understood.tokens if token.folded in intent.frame)
 
