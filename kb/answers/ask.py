@@ -8,7 +8,7 @@ from indexer.page import Kind
 from indexer.taxonomy import Taxonomy
 from kb.answers.answering import answer
 from kb.answers.chips import chips_of, facet_choices
-from kb.answers.leading_line import LeadingLine, answer_of, leading_line
+from kb.answers.leading_page import ToldByLeading, told_by_leading
 from kb.answers.lifting import boosts, called_so, hidden, lifted, meant_so, meant_told
 from kb.answers.once import once
 from kb.answers.question import Answered, Asking
@@ -203,10 +203,10 @@ class _Search:
             said = self.understood(frozenset()) if understood.let_go else understood
             wishing = Asking(self.engine, self.taxonomy, said)
             listed = answer_list(wishing, lambda kind: self._best(said, kind))
-        line = None if answered.answer or listed or stopped else self._leading(asking, results)
-        told = answer_of(asking, line) if line else None
+        nothing = not (answered.answer or listed or stopped)
+        told = self._leading(asking, results) if nothing else ToldByLeading()
         hits = self._hits(results, understood, answered)
-        is_answered = stopped or bool(answered.answer or listed or told)
+        is_answered = stopped or bool(answered.answer or listed or told.answer)
         notices = (
             *understood.notices,
             *answered.notices,
@@ -229,10 +229,10 @@ class _Search:
             facets=tuple(facet_choices(self.taxonomy, counts) for counts in results.facets),
             chips=chips,
             notices=tuple(dict.fromkeys(notices)),
-            answer=answered.answer or listed or told,
+            answer=answered.answer or listed or told.answer,
             did_you_mean=spelling or None,
             ways_out=self._ways_on(understood, results, request, chips),
-            steps=self._steps(understood, answered, line) if self.asked.explain else (),
+            steps=self._steps(understood, answered, told) if self.asked.explain else (),
             partial=results.partial,
             related=() if stopped else related(self.engine, understood, asked, results, hits),
             took_ms=(time.perf_counter() - started) * 1000,
@@ -254,18 +254,17 @@ class _Search:
         also = also_in(self.engine, results.hits) if request.collapse else {}
         return tuple(replace(one, also=also.get(one.hit.id, ())) for one in found)
 
-    def _steps(self, understood: Understood, answered: Answered, line: LeadingLine | None) -> tuple[str, ...]:
-        told = (line.told(),) if line else ()
-        return (*understood.steps, *meant_told(self.engine, understood), *answered.steps, *told)
+    def _steps(self, understood: Understood, answered: Answered, told: ToldByLeading) -> tuple[str, ...]:
+        return (*understood.steps, *meant_told(self.engine, understood), *answered.steps, *told.steps)
 
-    def _leading(self, asking: Asking, results: SearchResults) -> LeadingLine | None:
-        """What a line of the page says that leads, whichever page of results is shown in which order."""
+    def _leading(self, asking: Asking, results: SearchResults) -> ToldByLeading:
+        """What the page tells that leads, whichever page of results is shown in which order."""
         request = replace(self.request(asking.understood), page=1, size=1, sort="best")
         if (self.asked.page, self.asked.sort) != (1, "best"):
             lifts = self._lifts(asking.understood, Answered())
             results = self.engine.search(replace(request, boosts=lifts))
         leading = next(iter(self._read(results, request, asking.understood).hits), None)
-        return leading_line(asking, self.engine.get(leading.id)) if leading else None
+        return told_by_leading(asking, self.engine.get(leading.id)) if leading else ToldByLeading()
 
     def _best(self, understood: Understood, kind: Kind) -> tuple[Hit, ...]:
         """The best pages of a kind, whichever page of results is shown and however long it is; each once, in

@@ -132,7 +132,7 @@ def _not_of_kind(asking: Asking, answer: Answer, said: WhatIsSaid) -> Iterator[s
     eases = EASIER in (said.shown - kind.ideas) & asked_in(asking.understood.question, asking.lang)
     # What to do without a tool is told in place of what needs it.
     instead = any(says_no(cut(text)) for text in (answer.heading, answer.sources[0].span))
-    in_place = bool(kind.roles) and all(one.role in kind.roles for one in _quoted(asking, answer))
+    in_place = all(one.role == intent.kind for one in _quoted(asking, answer))
     of_kind = said.of_kind or in_place or (kind.other_exercises and (eases or instead))
     if answer.type == "passage" and kind.told_as_such and not of_kind:
         yield from (token.text for token in asking.understood.tokens if token.folded in intent.frame)

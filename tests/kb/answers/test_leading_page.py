@@ -1,0 +1,39 @@
+"""The page that leads, where a question names none: its section of the kind that is asked for."""
+
+import pytest
+
+from indexer.document import Document
+from indexer.page import Mistake
+from indexer.taxonomy import load_taxonomy
+from kb.answers.ask import ask
+from kb.answers.reply import Asked
+from kb.curation import Curation
+from tests.build import a_document
+from tests.kb.fake_engine import FakeEngine
+
+TAXONOMY = load_taxonomy()
+
+
+def breathing() -> Document:
+    mistakes = (Mistake("Shallow breaths", "Breathe into the ribs.", "shallow"), Mistake("Holding it", "Let it flow.", "holding"))
+    return a_document(
+        "breath", title="Harbour Breathing: A Complete Guide", lang="en", kind="guide", mistakes=mistakes
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("common mistakes when you breathe in the harbour", True),
+        ("typical errors in harbor breathing", False),  # no page has "harbor"
+        ("common mistakes when you breathe in the desert", False),
+        ("harbour breathing without mistakes and without a mat", False),
+        ("errores comunes al respirar en el harbour", False),
+    ],
+)
+def test_a_page_is_as_good_as_named_where_its_title_says_all_that_is_asked(question: str, told: bool) -> None:
+    filler = (a_document(f"page-{n}", title=f"Quay {n}", lang="en", text="Row.") for n in range(8))
+    reply = ask(FakeEngine((breathing(), *filler), TAXONOMY), TAXONOMY, Curation(), Asked(text=question))
+    assert [row.label for row in reply.answer.rows if reply.answer] if reply.answer else [] == (
+        ["Shallow breaths", "Holding it"] if told else []
+    )
