@@ -9,6 +9,7 @@ from itertools import pairwise
 from indexer.document import Document
 from indexer.taxonomy import Taxonomy
 from kb.answers.compared_already import compared_already
+from kb.answers.compared_for import row_for
 from kb.answers.comparison_quotes import ANSWERED, asked_of_another, quoted_together
 from kb.answers.comparison_rows import disputes, rows, tell_dispute
 from kb.answers.comparison_sides import Side, gather, passages_on_several
@@ -95,7 +96,10 @@ def compare_sides(asking: Asking, judged: Sequence[Judged]) -> Answered | None:
     meant = [_meant(subject, asking.taxonomy) if subject.is_known else subject for subject in subjects]
     if not known or None in meant:
         return compared_already(asking, subjects)
-    comparison = compare_subjects(asking.engine, asking.taxonomy, [one for one in meant if one])
+    compared = [one for one in meant if one]
+    comparison = compare_subjects(asking.engine, asking.taxonomy, compared)
+    if (asked_for := row_for(asking, compared)) is not None:
+        comparison = replace(comparison, rows=(asked_for, *comparison.rows))
     beside = any(all(cell.sources for cell in row.cells) for row in comparison.rows)
     # Where nothing is said of all sides, what their page says of each is more.
     if not beside and _are_variations(subjects) and (already := compared_already(asking, subjects)):

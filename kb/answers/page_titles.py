@@ -1,5 +1,6 @@
 """What a page's title says it is about: its name without what is added, and the exercise it is a kind of."""
 
+import re
 from collections.abc import Container, Iterable
 
 from indexer.document import Document
@@ -15,12 +16,18 @@ HEAD_FIRST = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))
 _VARIANT = " - "
 
 
+_INVERTED = re.compile(r"[^\s,]+, [^\s,]+")
+"""A name of one word, and what sets it apart behind a comma."""
+
 _FRAMED = rule("subject", r"^{framed} ")
 """What a title opens with before the name ("How to do a perfect push-up", "What is the bird dog?")."""
 
 
 def headline(title: str) -> str:
-    """A title without what is added to it ("Bench Press - Medium Grip", "How to Do the Plank: A Guide")."""
+    """A title without what is added to it ("Bench Press - Medium Grip", "How to Do the Plank: A Guide",
+    "Walking, Treadmill")."""
+    if _INVERTED.fullmatch(title):
+        return title.partition(",")[0]
     name = title.partition(" (")[0].partition(": ")[0].partition(_VARIANT)[0].partition("?")[0]
     return _FRAMED[ANY].sub("", name) or name
 

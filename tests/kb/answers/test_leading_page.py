@@ -15,7 +15,10 @@ TAXONOMY = load_taxonomy()
 
 
 def breathing() -> Document:
-    mistakes = (Mistake("Shallow breaths", "Breathe into the ribs.", "shallow"), Mistake("Holding it", "Let it flow.", "holding"))
+    mistakes = (
+        Mistake("Shallow breaths", "Breathe into the ribs.", "shallow"),
+        Mistake("Holding it", "Let it flow.", "holding"),
+    )
     return a_document(
         "breath", title="Harbour Breathing: A Complete Guide", lang="en", kind="guide", mistakes=mistakes
     )
@@ -34,6 +37,8 @@ def breathing() -> Document:
 def test_a_page_is_as_good_as_named_where_its_title_says_all_that_is_asked(question: str, told: bool) -> None:
     filler = (a_document(f"page-{n}", title=f"Quay {n}", lang="en", text="Row.") for n in range(8))
     reply = ask(FakeEngine((breathing(), *filler), TAXONOMY), TAXONOMY, Curation(), Asked(text=question))
-    assert [row.label for row in reply.answer.rows if reply.answer] if reply.answer else [] == (
-        ["Shallow breaths", "Holding it"] if told else []
+    assert (
+        [row.label for row in reply.answer.rows if reply.answer]
+        if reply.answer
+        else (["Shallow breaths", "Holding it"] if told else []) == []
     )
