@@ -1,6 +1,8 @@
 """The one exercise that a question names: by the vocabulary, or by the longest title that stands in it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import dropwhile, takewhile
 
 from indexer.taxonomy import Taxonomy
 from kb.answers.page_titles import core, headline
@@ -10,9 +12,15 @@ from kb.engines.base import Searcher, SearchRequest
 from kb.query.ast import Or, Query, Term
 from kb.query.needs import tools_needed
 from kb.query.words import GENERIC, QuestionWord, stems
+from kb.words import folded_words
 
 _TELLING = 3
 """Words of a title that name it in whichever order they stand."""
+
+_OBJECT = 4
+"""Words of a question up to which the object of its verb stands."""
+
+_ARTICLES = folded_words("meanings", "having")
 
 
 def find_named(asking: Asking) -> Subject | None:
@@ -27,9 +35,33 @@ def find_named(asking: Asking) -> Subject | None:
         needed = tools_needed(asking.understood.question, asking.understood.tokens, asking.taxonomy)
         kept -= {one.start for one in needed.words}
     words = mended_words(asking.understood, kept)
-    return find_subject(
-        asking.engine, asking.taxonomy, words, asking.understood.lang, as_spoken(asking.understood, kept)
-    )
+    spoken = as_spoken(asking.understood, kept)
+    named = find_subject(asking.engine, asking.taxonomy, words, asking.understood.lang, spoken)
+    if named is None and asking.understood.intent.kind == "how_to":
+        return _said_by_verb(asking, words)
+    return named
+
+
+def _said_by_verb(asking: Asking, words: Sequence[QuestionWord]) -> Subject | None:
+    """The exercise of two words that a question for steps turns into a verb and its object ("flip a big
+    tractor tire": Tire Flip); what stands between only describes that."""
+    said = tuple(word.stem for word in words)
+    for title in _titles_with(asking.engine, words):
+        name = core(title)
+        if len(name) == len(("object", "verb")) and said[:1] == name[1:] and name[0] in said[1:_OBJECT]:
+            subject = resolve(asking.engine, asking.taxonomy, headline(title), asking.understood.lang)
+            last = said.index(name[0])
+            if subject.is_known and _is_object(asking, said[0], name[0]):
+                return replace(subject, names=subject.names | {said[: last + 1]})
+    return None
+
+
+def _is_object(asking: Asking, verb: str, noun: str) -> bool:
+    """Whether nothing but an article holds a noun to its verb (stems): "flip a coin *on* a tire" flips no
+    tire."""
+    behind = dropwhile(lambda one: one.stem != verb, asking.understood.tokens)
+    between = takewhile(lambda one: one.stem != noun, behind)
+    return all(one.folded in _ARTICLES for one in between if one.stops)
 
 
 def _inside_names(asking: Asking) -> set[int]:

@@ -11,15 +11,15 @@ from kb.query.words import stems
 _OF_MANY = ("list", "comparison")
 
 
-def untold_tools(asking: Asking, answer: Answer, shown: frozenset[str]) -> Iterator[str]:
+def untold_tools(asking: Asking, answer: Answer, shown: frozenset[str], *, is_named: bool) -> Iterator[str]:
     """The tools of a question that an answer does not tell of, where it should; `shown` is what it says and
-    what its pages are about, as stems and ideas."""
+    what its pages are about, as stems and ideas, `is_named` whether the question names what it is about."""
     yield from _not_replaced(asking, answer)
     yield from _not_needed(asking, answer)
-    yield from _of_another(asking, answer, shown)
+    yield from _of_another(asking, answer, shown, is_named=is_named)
 
 
-def _of_another(asking: Asking, answer: Answer, shown: frozenset[str]) -> Iterator[str]:
+def _of_another(asking: Asking, answer: Answer, shown: frozenset[str], *, is_named: bool) -> Iterator[str]:
     """The tools with which something is done, where what is told is of another: the muscles of a dumbbell row
     are no answer to "the seated row *with a band*"."""
     compares = asking.understood.intent.kind == "compare"
@@ -28,6 +28,10 @@ def _of_another(asking: Asking, answer: Answer, shown: frozenset[str]) -> Iterat
     question, taxonomy = asking.understood.question, asking.taxonomy
     pages = (asking.engine.get(id) for id in dict.fromkeys(source.id for source in answer.sources))
     used = {value for page in pages for value in page.facets.counted("equipment")}
+    if is_named:
+        # By whichever word it is called: a "training partner" is a partner.
+        told = "\n".join(source.span for source in answer.sources)
+        used |= {match.value for match in taxonomy.find(told, ("equipment",), whole_names=False)}
     taken = {token.start for one in asking.understood.meanings for token in one.tokens}
     for match in taxonomy.find(question, ("equipment", "exercise")):
         name = question[match.start : match.end]

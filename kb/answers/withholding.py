@@ -82,7 +82,7 @@ def withheld_for(
     yield from _only_mentioned(asking, answer, said.shown)
     yield from _only_praised(asking, answer)
     yield from _denied(asking, said)
-    yield from untold_tools(asking, answer, said.shown | said.about)
+    yield from untold_tools(asking, answer, said.shown | said.about, is_named=subject is not None)
     yield from _asked_of_something_else(asking, answer, names_of(answer, subject))
     if subject is None:
         yield from _of_no_discipline(asking, said)

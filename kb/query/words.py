@@ -14,6 +14,7 @@ from indexer.remembering import remembered
 from kb.analysis import stemmer
 from kb.query.lexing import TIMES
 from kb.query.parser import Word
+from kb.spellings import spelling
 from kb.words import folded_words, languages, rule
 
 STOP = folded_words("words", "stop")
@@ -36,6 +37,7 @@ def is_generic(folded: str) -> bool:
 
 
 _stem = stemmer("english")
+_spelt = spelling("en")
 _TIMES = re.compile(TIMES)
 _SIGN = re.compile(r"\s*[xX×]\s*")
 
@@ -70,8 +72,8 @@ def stemmed(name: str, *lists: str) -> frozenset[str]:
 
 @remembered(mib=12, longest=64)
 def stem(folded: str) -> str:
-    """Give the English stem of a folded word (Snowball)."""
-    return _stem(folded)
+    """Give the English stem of a folded word (Snowball), in the spelling that both are compared by."""
+    return _stem(_spelt(folded))
 
 
 @remembered(mib=8, longest=120, each=48)

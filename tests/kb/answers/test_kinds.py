@@ -107,7 +107,7 @@ def test_why_one_does_an_exercise_is_told_by_its_benefits(question: str, said: s
     [
         ("how do I do the quay row? Neighbours watch.", ()),
         ("never had a boat, how do I do the quay row", ()),
-        ("how do I do the quay row with neighbours", ("neighbour",)),
+        ("how do I do the quay row with neighbours", ("neighbor",)),
         ("quay row, neighbours", ()),
         ("how do I do the quay row? My knees hurt.", ("knee",)),
     ],

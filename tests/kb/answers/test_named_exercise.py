@@ -42,3 +42,20 @@ def test_a_long_title_is_named_by_its_words_in_any_order() -> None:
         found = find_named(Asking(engine, load_taxonomy(), understood))
         assert found
         assert found.pages[0].id == named
+
+
+def test_a_title_of_two_words_is_named_by_a_verb_and_its_object() -> None:
+    titles = ("Quay Flip", "Harbour Ring Support Hold", "Ferry Pull", "Ferry Pull Support")
+    pages = [a_document(title, title=title, lang="en", kind="exercise", text="Turn.") for title in titles]
+    engine = FakeEngine(pages, load_taxonomy())
+    for question, named in (
+        ("how do you flip a quay", "Quay Flip"),
+        ("how do you flip my big stone quay", "Quay Flip"),
+        ("how do you flip a coin on a quay", None),
+        ("should I flip the quay", None),  # of steps alone
+        ("common errors in the harbour ring support", "Harbour Ring Support Hold"),
+        ("common errors in the ring support", None),  # the beginning of no title
+    ):
+        understood = understand(question, taxonomy=load_taxonomy(), lexicon=engine)
+        found = find_named(Asking(engine, load_taxonomy(), understood))
+        assert (found and found.pages[0].id) == named, question
