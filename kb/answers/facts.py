@@ -5,8 +5,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import dropwhile, takewhile
 
 from indexer.document import Document, Passage
-from indexer.page import Role
+from indexer.page import Level, Role
 from indexer.readers.composing.instructions import is_instruction
+from indexer.readers.composing.roles import level_of_all
 from indexer.taxonomy import Taxonomy
 from indexer.words import ANY, speaking
 from kb.answers.page_titles import concept_of, is_called
@@ -37,6 +38,19 @@ def answer_section(
             text = f"{passage.heading}\n{passage.text}"
             told = measure is None or measure.told.search(text)
             if passage.role in roles and told and wanted.issubset(stems(text)):
+                return _passage(page, passage)
+    return None
+
+
+def answer_levels(subject: Subject, level: Level) -> Answer | None:
+    """Answer with the section on versions of an exercise that tells of both levels, or of none by name."""
+    for page in subject.pages if subject.is_exact else ():
+        for passage in page.passages:
+            if (
+                passage.role == "modifications"
+                and passage.heading
+                and level_of_all(passage.heading) in (None, level)
+            ):
                 return _passage(page, passage)
     return None
 

@@ -8,13 +8,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from indexer.page import Role
+from indexer.page import Level, Role
 from indexer.words import ANY
 from kb.answers.definitions import is_repeated
 from kb.answers.demands import about
 from kb.answers.facts import (
     answer_difficulty,
     answer_equipment,
+    answer_levels,
     answer_muscles,
     answer_section,
     answer_steps,
@@ -179,8 +180,9 @@ def _row(kind: Kind) -> KindRow:
 
 
 def _progressions(asking: Asking, subject: Subject) -> Answer | None:
-    easier = asking.understood.intent.kind == "easier"
-    return list_progressions(asking.engine, asking.taxonomy, subject, "easier" if easier else "harder")
+    level: Level = "easier" if asking.understood.intent.kind == "easier" else "harder"
+    listed = list_progressions(asking.engine, asking.taxonomy, subject, level)
+    return listed or answer_levels(subject, level)
 
 
 _LEVEL_IDEAS = {"easier": frozenset(("#beginner", "#easier")), "harder": frozenset(("#harder",))}

@@ -210,15 +210,20 @@ def _modifications(draft: Draft, _siblings: Sequence[str]) -> Extract:
     if taken:
         found = tuple(items_with_below(taken, level))
         return Extract(kept=without(draft.parts, taken), modifications=found)
-    labelled = tuple(part for part in draft.parts if next(labelled_by_level(part), None))
-    if labelled:
-        told = tuple(one for part in labelled for one in labelled_by_level(part))
-        return Extract(kept=without(draft.parts, labelled), modifications=told)
+    if (labelled := _labelled(draft)) is not None:
+        return labelled
     prose = tuple(part for part in draft.parts if part.kind != "row")
     if prose and (level or draft.group is not None):
         named = Named(draft.title, _joined(prose), level or level_of(prose[0].text), line=draft.line)
         return Extract(kept=without(draft.parts, prose), modifications=(named,))
     return Extract(kept=draft.parts)
+
+
+def _labelled(draft: Draft) -> Extract | None:
+    """What paragraphs tell behind labels that name levels."""
+    labelled = tuple(part for part in draft.parts if next(labelled_by_level(part), None))
+    told = tuple(one for part in labelled for one in labelled_by_level(part))
+    return Extract(kept=without(draft.parts, labelled), modifications=told) if told else None
 
 
 def _is_one_change(draft: Draft) -> bool:
@@ -229,6 +234,8 @@ def _is_one_change(draft: Draft) -> bool:
 def _variations(draft: Draft, siblings: Sequence[str]) -> Extract:
     if draft.group is None:
         taken = _listed(draft.parts) or run_in_names(draft.parts)
+        if not taken and (labelled := _labelled(draft)) is not None:
+            return labelled
         found = tuple(items_with_below(taken, level_of_all(draft.title)))
         return Extract(kept=without(draft.parts, taken), variations=found)
     return _one_variation(draft, siblings)

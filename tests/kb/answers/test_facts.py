@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from indexer.document import Document
+from indexer.page import Block, Section
 from indexer.reading import read_roots
 from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
@@ -352,3 +353,20 @@ def test_an_unknown_word_of_a_remark_takes_no_answer_away(engine: FakeEngine) ->
     assert told is not None
     assert put(engine, "common mistakes in the harbour press, I teach it on Thorsdays").answer == told
     assert put(engine, "common mistakes in the harbour press for Thorsdays").answer is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "question", "told"),
+    [
+        ("Easier and harder", "what is easier than the quay press", True),
+        ("Working up to it", "i can't do a single quay press, where do i start", True),
+        ("Make it harder", "what is easier than the quay press", False),
+    ],
+)
+def test_a_section_on_levels_answers_where_no_item_of_it_names_one(
+    heading: str, question: str, told: bool
+) -> None:
+    row = Section(heading, "modifications", "levels", 2, blocks=(Block("row", "1 | Press a wall. | Easier"),))
+    page = a_document("quay", title="Quay Press", lang="en", kind="exercise", sections=(row,))
+    answer = ask(FakeEngine((page,), TAXONOMY), TAXONOMY, Curation(), Asked(text=question)).answer
+    assert (answer and answer.text) == ("1 | Press a wall. | Easier" if told else None)

@@ -473,3 +473,13 @@ def test_an_answer_may_begin_with_a_question() -> None:
     assert [(one.question, one.answer) for one in result.faq] == [
         ("Is it hard?", "Worried? Begin with less.")
     ]
+
+
+def test_levels_may_be_told_in_a_paragraph_on_variations() -> None:
+    result = composed(
+        heading("Variantes"), told("Más fácil: apoya las rodillas. Más difícil: levanta una pierna.")
+    )
+    assert [(one.level, one.description) for one in result.modifications] == [
+        ("easier", "apoya las rodillas."),
+        ("harder", "levanta una pierna."),
+    ]
