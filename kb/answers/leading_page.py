@@ -9,14 +9,14 @@ from kb.answers.demands import demands_of
 from kb.answers.kinds import row
 from kb.answers.leading_line import answer_of, leading_line
 from kb.answers.page_lines import FEWEST
-from kb.answers.page_titles import core
+from kb.answers.page_titles import headline
 from kb.answers.question import Asking, mended_words
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.answers.templates import without_templates
 from kb.answers.thresholds import HALF, NEARLY
-from kb.query.ideas import said_in
-from kb.query.words import stem, stems
+from kb.query.ideas import ideas_of, said_in
+from kb.query.words import cut, stem, stems
 
 
 class ToldByLeading(Struct, frozen=True):
@@ -55,10 +55,10 @@ def _by_section(asking: Asking, page: Document) -> ToldByLeading:
     if not named or sum(one.weight for one in named) < NEARLY * sum(one.weight for one in demands):
         return ToldByLeading()
     title = stems(page.page.title)
-    # One noun that many titles have ("haul") names none of them.
+    # One noun names no title that has others ("dogs": Bird Dog).
     said = frozenset[str]().union(*(one.ideas for one in every))
-    half = sum(one in said for one in core(page.page.title)) >= HALF * len(core(page.page.title))
-    if not half and len(named) < FEWEST:
+    own = [ideas_of(one.folded, page.page.lang) for one in cut(headline(page.page.title)) if not one.stops]
+    if len(named) < FEWEST and sum(not said.isdisjoint(one) for one in own) <= HALF * len(own):
         return ToldByLeading()
     names = frozenset((title, tuple(stem(one.word.casefold()) for one in named)))
     subject = Subject(page.page.title, None, names, (page,), asked=frozenset((title,)))
