@@ -19,7 +19,7 @@ from kb.answers.templates import without_templates
 from kb.answers.thresholds import MEASURED, MOSTLY, SHARED
 from kb.query.ideas import AILING, load_ideas, said_in
 from kb.query.intent import Kind
-from kb.query.interrogatives import untold
+from kb.query.interrogatives import interrogative_of, untold
 from kb.query.measures import measure_asked
 from kb.query.understood import Understood
 from kb.query.versus import FRAME, sides
@@ -84,7 +84,10 @@ def leading_line(asking: Asking, page: Document) -> LeadingLine | None:
         return None
     if (understood.lang and page.page.lang != understood.lang) or _compares(understood):
         return None
-    wording = understood.intent.frame.union(measure.words(understood.question) if measure else ())
+    # What a line must tell to be one at all ("how near") is no word that it may leave open.
+    wanted = interrogative_of(understood.question)
+    asked_by = wanted.words(understood.question).split() if wanted else ()
+    wording = understood.intent.frame.union(asked_by, measure.words(understood.question) if measure else ())
     words = [one for one in mended_words(understood) if one.folded not in wording]
     every = demands_of(asking.engine, words, asking.lang, ())
     demands = list(dict.fromkeys(one for one in every if one.tells or one.strict))
@@ -97,6 +100,7 @@ def leading_line(asking: Asking, page: Document) -> LeadingLine | None:
     rated = (one for one in every_line if not (no_steps and one.passage.role == "steps"))
     if measure:
         rated = (one for one in rated if measure.told.search(one.line))
+    rated = (one for one in rated if not any(untold(understood.question, (one.line,))))
     return max(rated, key=lambda one: (one.held, one.shared), default=None)
 
 

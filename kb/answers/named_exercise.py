@@ -91,7 +91,7 @@ def find_subject(
     titles = _titles_with(engine, words)
     titled = _title_named(titles, taxonomy, words)
     longest = max(known, key=lambda name: (len(stems(name)), len(name)), default="")
-    apart = _titled_apart(titles, taxonomy, words)
+    apart = _titled_apart(titles, taxonomy, words) or _joined(titles, words)
     if len(core(apart)) > max(len(stems(longest)), len(titled)):
         subject = resolve(engine, taxonomy, headline(apart), lang)
         if subject.is_known:
@@ -100,7 +100,8 @@ def find_subject(
         subject = resolve(engine, taxonomy, longest, lang)
         if subject.is_known:
             return subject
-    name = " ".join(word.text for word in titled) or headline(_shortened(titles, taxonomy, words))
+    name = " ".join(word.text for word in titled)
+    name = name or headline(_shortened(titles, taxonomy, words))
     if not name:
         return None
     subject = resolve(engine, taxonomy, name, lang)
@@ -138,6 +139,19 @@ def _shortened(titles: Sequence[str], taxonomy: Taxonomy, words: Sequence[Questi
         alone = sum(set(begun) <= set(stems(other)) for other in titles) == 1
         if alone and not any((one.start, one.end) == (0, len(text)) for one in taxonomy.find(text)):
             return title
+    return ""
+
+
+def _joined(titles: Iterable[str], words: Sequence[QuestionWord]) -> str:
+    """The title that a question writes with two words of it as one ("scapular pullup": Scapular Pull-Up);
+    empty where none is."""
+    asked = tuple(word.stem for word in words)
+    for title in titles:
+        own = core(title)
+        for at in range(len(own) - 1):
+            name = (*own[:at], own[at] + own[at + 1], *own[at + 2 :])
+            if any(asked[n : n + len(name)] == name for n in range(len(asked))):
+                return title
     return ""
 
 

@@ -11,7 +11,7 @@ from indexer.folding import fold
 from indexer.words import ANY
 from kb.words import rule, table
 
-_NAMES = ("pace", "width", "reach", "grip", "gaze", "side", "place", "time", "amount")
+_NAMES = ("pace", "width", "nearness", "reach", "grip", "gaze", "side", "place", "time", "amount")
 
 
 @dataclass(frozen=True, slots=True)

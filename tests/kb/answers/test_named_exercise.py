@@ -44,6 +44,16 @@ def test_a_long_title_is_named_by_its_words_in_any_order() -> None:
         assert found.pages[0].id == named
 
 
+def test_two_words_of_a_title_may_be_one_in_a_question() -> None:
+    titles = ("Harbour Pull-Up", "Pull-Up", "Harbour Pull")
+    pages = [a_document(title, title=title, lang="en", kind="exercise", text="Turn.") for title in titles]
+    engine = FakeEngine(pages, load_taxonomy())
+    for question, named in (("how do i do a harbour pullup", titles[0]), ("how do i do a pullup", titles[1])):
+        understood = understand(question, taxonomy=load_taxonomy(), lexicon=engine)
+        found = find_named(Asking(engine, load_taxonomy(), understood))
+        assert (found and found.pages[0].id) == named
+
+
 def test_a_title_of_two_words_is_named_by_a_verb_and_its_object() -> None:
     titles = ("Quay Flip", "Harbour Ring Support Hold", "Ferry Pull", "Ferry Pull Support")
     pages = [a_document(title, title=title, lang="en", kind="exercise", text="Turn.") for title in titles]
