@@ -91,11 +91,12 @@ def find_subject(
     titles = _titles_with(engine, words)
     titled = _title_named(titles, taxonomy, words)
     longest = max(known, key=lambda name: (len(stems(name)), len(name)), default="")
-    apart = _titled_apart(titles, taxonomy, words) or _joined(titles, words)
+    joined, written = _joined(titles, words)
+    apart = _titled_apart(titles, taxonomy, words) or joined
     if len(core(apart)) > max(len(stems(longest)), len(titled)):
         subject = resolve(engine, taxonomy, headline(apart), lang)
         if subject.is_known:
-            return subject
+            return replace(subject, names=subject.names | {written}) if apart == joined else subject
     if known and len(stems(longest)) >= len(titled):
         subject = resolve(engine, taxonomy, longest, lang)
         if subject.is_known:
@@ -142,17 +143,17 @@ def _shortened(titles: Sequence[str], taxonomy: Taxonomy, words: Sequence[Questi
     return ""
 
 
-def _joined(titles: Iterable[str], words: Sequence[QuestionWord]) -> str:
-    """The title that a question writes with two words of it as one ("scapular pullup": Scapular Pull-Up);
-    empty where none is."""
+def _joined(titles: Iterable[str], words: Sequence[QuestionWord]) -> tuple[str, tuple[str, ...]]:
+    """The title that a question writes with two words of it as one ("scapular pullup": Scapular Pull-Up), and
+    how (stems); empty where none is."""
     asked = tuple(word.stem for word in words)
     for title in titles:
         own = core(title)
         for at in range(len(own) - 1):
             name = (*own[:at], own[at] + own[at + 1], *own[at + 2 :])
             if any(asked[n : n + len(name)] == name for n in range(len(asked))):
-                return title
-    return ""
+                return title, name
+    return "", ()
 
 
 def _titled_apart(titles: Iterable[str], taxonomy: Taxonomy, words: Sequence[QuestionWord]) -> str:
