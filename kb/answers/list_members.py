@@ -94,6 +94,7 @@ def _takes(asking: Asking, document: Document, wish: Selection) -> bool:
 
 
 def said_of(document: Document) -> frozenset[str]:
+    """What a page says that it is about, as stems and ideas."""
     page, lang = document.page, document.page.lang
     # Of a page without a summary its first sentence says what it is about.
     texts = (page.title, *page.aliases, *page.keywords, page.summary or introduction(document))
@@ -101,6 +102,7 @@ def said_of(document: Document) -> frozenset[str]:
 
 
 def _filed(document: Document) -> frozenset[str]:
+    """What its author has filed a page under, as stems and ideas."""
     keywords = (said_in(one, document.page.lang) for one in document.page.keywords)
     return frozenset[str]().union(*keywords)
 

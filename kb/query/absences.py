@@ -40,7 +40,9 @@ def absences(
     said = next((one for one in found if partner in one.selection.values), None)
     if partner and said is None:
         yield Meaning(Selection("equipment", (partner,), "none"), alone)
-    yield from (replace(one, tokens=(*alone, *one.tokens)) if one is said else one for one in found)
+    for one in found:
+        words = sorted((*alone, *one.tokens), key=lambda token: token.start) if one is said else one.tokens
+        yield replace(one, tokens=tuple(words))
 
 
 def _absences(

@@ -125,7 +125,9 @@ _TRAINING = rule("meanings", r"(?:{training} )(?:{having} )*", folded=True)
 
 def _wishes_before(tokens: tuple[QuestionWord, ...], matches: tuple[Placed, ...]) -> bool:
     """Tell whether muscles alone, or what is trained, stand before what is ruled out ("abs but not on the
-    floor", "*cardio* without running")."""
+    floor", "*cardio* without running"); who asks "does it work without …" asks for none."""
+    if parts_of(tokens[0].text)[0].asks:
+        return False
     first = next((n for n in range(len(tokens)) if opens(tokens, n)), 0)
     named = {n for one in matches if one.match.facet == "muscle" for n in range(one.first, one.last)}
     named.update(n for n in range(first) if tokens[n].folded in _TRAINED)

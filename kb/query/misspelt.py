@@ -170,9 +170,15 @@ def _of_field(token: QuestionWord, lexicon: Lexicon, known: frozenset[str]) -> s
 
 def _of_wording(token: QuestionWord, lexicon: Lexicon) -> str:
     """A word by which one asks, for one that pages have only by its stem ("beginer", cut to "begin")."""
-    near = (word for word in plausible(token.folded, _WORDING) if distance(token.folded, word, 1) == 1)
-    right = next((word for word in near if stem(word) != token.stem), "")
+    right = "" if token.stops else _near_wording(token.folded)
     return right if right and lexicon.spell(token.folded) else ""
+
+
+@lru_cache(maxsize=4096)
+def _near_wording(folded: str) -> str:
+    """The word by which one asks that is one edit from a folded word of another stem; empty where none is."""
+    near = (word for word in plausible(folded, _WORDING) if distance(folded, word, 1) == 1)
+    return next((word for word in near if stem(word) != stem(folded)), "")
 
 
 _WORDING = sorted(folded_words("vocabulary", "wording"))

@@ -111,6 +111,7 @@ TAXONOMY: Taxonomy = load_taxonomy()
             {("muscle", "any", "neck"), ("equipment", "only", "bodyweight mat")},
         ),
         ("cardio without running", {("exercise", "none", "running")}),
+        ("does it work without running", set()),
         ("stretching for hamstrings", {("muscle", "any", "hamstrings")}),
         (
             "i travel a lot, what can i do for legs with no equipment",
