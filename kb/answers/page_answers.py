@@ -57,13 +57,9 @@ def judge_pages(asking: Asking, subject: Subject | None, *, beside: bool = False
         demands = demands_of(asking.engine, words, lang, page.stems)
         asked = AskedOfPages(asking, demands, measure_asked(question), lang, question, beside)
         judged += judge_questions(asked, page)
+        judged += _cautions(asked, page)
         if any(demand.tells for demand in demands):
-            judged += (
-                *_sections(asked, page),
-                *judge_measures(asked, page),
-                *_cautions(asked, page),
-                *judge_lines(asked, page),
-            )
+            judged += (*_sections(asked, page), *judge_measures(asked, page), *judge_lines(asked, page))
     found = asked_first(clearly_meant(judged)) or tuple(judge_anywhere(asking, words))
     if subject is not None and not beside and not any(one.answers for one in found):
         seen = {one.page.document.id for one in found}

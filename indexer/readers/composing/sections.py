@@ -53,7 +53,8 @@ def group(parts: Iterable[Part], *, title: str) -> tuple[Draft, ...]:
 
     A question under an FAQ heading is a question whichever way the format marks it.
     """
-    return with_listicle(_with_roles(Cutter().cut(_with_questions(tuple(with_run_ins(parts)), title)), title), title)
+    asked = _with_questions(tuple(with_run_ins(parts)), title)
+    return with_listicle(_with_roles(Cutter().cut(asked), title), title)
 
 
 def _with_questions(parts: Sequence[Part], title: str) -> Iterator[Part]:

@@ -90,6 +90,24 @@ def test_when_not_to_do_it_is_told_by_what_warns(line: str, warns: bool) -> None
     assert (answer is not None) == warns
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("can harbour pulls hurt your back", "Jerking the rope can injure the back."),
+        ("are harbour pulls bad for the back", "Jerking the rope can injure the back."),
+        ("can harbour pulls hurt your wrists", None),
+        ("do harbour pulls train the back", None),
+    ],
+)
+def test_who_asks_whether_it_hurts_is_told_by_what_warns_of_just_that(
+    question: str, said: str | None
+) -> None:
+    # Of what nearly every page has a word for, the part of the body alone asks something.
+    told = a_section("Notes", "Pull on. Jerking the rope can injure the back.", role="tips")
+    answer = put(dose(told), question).answer
+    assert (answer and answer.text) == said
+
+
 def test_a_mistake_is_quoted_with_what_mends_it() -> None:
     told = a_section(
         "The Floater", "Problem: The oar floats up as you pull.", role="mistakes", anchor="floater"
