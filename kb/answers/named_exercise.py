@@ -101,12 +101,14 @@ def find_subject(
         subject = resolve(engine, taxonomy, longest, lang)
         if subject.is_known:
             return subject
-    name = " ".join(word.text for word in titled)
-    name = name or headline(_shortened(titles, taxonomy, words))
-    if not name:
+    if titled:
+        subject = resolve(engine, taxonomy, " ".join(word.text for word in titled), lang)
+        return subject if subject.is_known else None
+    if not (shortened := _shortened(titles, taxonomy, words)):
         return None
-    subject = resolve(engine, taxonomy, name, lang)
-    return subject if subject.is_known else None
+    subject = resolve(engine, taxonomy, headline(shortened), lang)
+    # "Core strength" is more than a page on a Core Strength Circuit.
+    return subject if any(page.page.kind == "exercise" for page in subject.pages[:1]) else None
 
 
 def _titles_with(engine: Searcher, words: Sequence[QuestionWord]) -> tuple[str, ...]:

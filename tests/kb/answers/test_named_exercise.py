@@ -57,6 +57,7 @@ def test_two_words_of_a_title_may_be_one_in_a_question() -> None:
 def test_a_title_of_two_words_is_named_by_a_verb_and_its_object() -> None:
     titles = ("Quay Flip", "Harbour Ring Support Hold", "Ferry Pull", "Ferry Pull Support")
     pages = [a_document(title, title=title, lang="en", kind="exercise", text="Turn.") for title in titles]
+    pages.append(a_document("guide", title="Quay Strength Days", lang="en", kind="guide", text="Turn."))
     engine = FakeEngine(pages, load_taxonomy())
     for question, named in (
         ("how do you flip a quay", "Quay Flip"),
@@ -65,6 +66,7 @@ def test_a_title_of_two_words_is_named_by_a_verb_and_its_object() -> None:
         ("should I flip the quay", None),  # of steps alone
         ("common errors in the harbour ring support", "Harbour Ring Support Hold"),
         ("common errors in the ring support", None),  # the beginning of no title
+        ("common errors in quay strength", None),  # a guide's title is no name
     ):
         understood = understand(question, taxonomy=load_taxonomy(), lexicon=engine)
         found = find_named(Asking(engine, load_taxonomy(), understood))
