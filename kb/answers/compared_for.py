@@ -37,7 +37,7 @@ def row_for(asking: Asking, subjects: Sequence[Subject]) -> Row | None:
             return None
         page, passage, line = lines[0]
         cells.append(Cell(label, subject.label, line, (cite(page, line, passage),)))
-    return Row(label, tuple(cells), differs=True)
+    return Row(label, tuple(cells), differs=len({cell.text for cell in cells}) > 1)
 
 
 def _beside(asking: Asking, subjects: Sequence[Subject]) -> Iterator[Demand]:

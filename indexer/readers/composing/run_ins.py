@@ -13,7 +13,7 @@ _MOST_WORDS = 4
 _FEWEST_TOLD = 3
 """Words behind it, below which it is a fact with its value ("Sets: 3")."""
 
-_LABEL = re.compile(r"(?P<label>[^\W\d_][^.:?!\n]{2,40})(?P<sign>[.:])\s+(?P<told>\S.*)", re.DOTALL)
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^.:?!\n]{2,40})[.:]\s+(?P<told>\S.*)", re.DOTALL)
 _TOLD_BEHIND: frozenset[Role] = frozenset(("mistakes", "safety", "breathing", "tips"))
 """What a run-in heading announces; muscles, tools and sets are facts, levels are told behind their labels."""
 
