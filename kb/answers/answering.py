@@ -105,9 +105,9 @@ def candidate(asking: Asking) -> Answered:
         asked = _asked_outright(asking)
         if asked.answer is not None or not understood.intent.subjects:
             return asked
-    judged = find_passages(asking.engine, understood)
-    if (compared := compare_sides(asking, judged)) is not None and compared.answer is not None:
+    if (compared := compare_sides(asking)) is not None and compared.answer is not None:
         return compared
+    judged = find_passages(asking.engine, understood)
     early = find_named(asking) if _is_spoken(understood, asking.taxonomy) else None
     about = _about(asking, early)
     if (own := asked_word_for_word(asking.engine, understood, judged, about)) is not None:

@@ -13,9 +13,9 @@ from kb.answers.compared_for import row_for
 from kb.answers.comparison_quotes import ANSWERED, asked_of_another, quoted_together
 from kb.answers.comparison_rows import disputes, rows, tell_dispute
 from kb.answers.comparison_sides import Side, gather, passages_on_several
-from kb.answers.judging import About, Judged
+from kb.answers.judging import About
 from kb.answers.page_titles import headline, is_called
-from kb.answers.passage import answer_by_passage, is_same_question
+from kb.answers.passage import answer_by_passage, find_passages, is_same_question
 from kb.answers.question import Answered, Asking
 from kb.answers.quoting import cite, sentences
 from kb.answers.reply import Answer, Column, Comparison
@@ -80,7 +80,7 @@ _ASKS = folded_words("comparison", "asks")
 """What opens a question that a page may ask in just these words; "A vs B" asks for both sides."""
 
 
-def compare_sides(asking: Asking, judged: Sequence[Judged]) -> Answered | None:
+def compare_sides(asking: Asking) -> Answered | None:
     """Compare where the wording says so, or where both sides of an "or" are exercises of the index."""
     tokens = _comparing(asking.understood)
     subjects = _listed(asking, tokens) or _sides(asking, versus.sides(tokens))
@@ -104,10 +104,11 @@ def compare_sides(asking: Asking, judged: Sequence[Judged]) -> Answered | None:
     # Where nothing is said of all sides, what their page says of each is more.
     if not beside and _are_variations(subjects) and (already := compared_already(asking, subjects)):
         return already
-    passage = answer_by_passage(asking.engine, asking.understood, judged, About(asking.taxonomy))
-    asks = len(known) < len(subjects) or tokens[0].folded in _ASKS
-    if passage is not None and asks and is_same_question(asking.understood, passage.heading):
-        return Answered(passage, comparison.notices)
+    if len(known) < len(subjects) or tokens[0].folded in _ASKS:
+        judged = find_passages(asking.engine, asking.understood)
+        passage = answer_by_passage(asking.engine, asking.understood, judged, About(asking.taxonomy))
+        if passage is not None and is_same_question(asking.understood, passage.heading):
+            return Answered(passage, comparison.notices)
     return Answered(_laid_out(comparison), comparison.notices)
 
 

@@ -113,7 +113,7 @@ def test_a_comparison_asks_little_of_an_index_and_a_vocabulary_that_are_new(
     assert asked["get"] <= 4
     # Two of them are asked once a generation: whether anything is withheld, or translated.
     assert asked["search"] <= 7
-    assert asked["passages"] <= 2
+    assert asked["passages"] <= 1
     assert max(engine.calls.values()) == 1
     assert taxonomy.calls.total() <= 60
 
