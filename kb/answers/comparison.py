@@ -75,6 +75,7 @@ def _disputed(sides: Sequence[Side]) -> Iterator[str]:
 
 
 _STOP = re.compile(r"[.;:?!]\s")
+_COMMA = re.compile(r",")
 _ASKED = re.compile(r"\?\s+\S")
 _ASKS = folded_words("comparison", "asks")
 """What opens a question that a page may ask in just these words; "A vs B" asks for both sides."""
@@ -122,7 +123,15 @@ def _comparing(understood: Understood) -> tuple[QuestionWord, ...]:
     ]
     # No side goes on behind a question that ends ("… between this and A? B"); "vs." ends none.
     whole = () if _ASKED.search(question) else understood.tokens
-    return next((one for one in said if versus.sides(one)), whole)
+    found = next((one for one in said if versus.sides(one)), whole)
+    # Nor what stands behind its comma and compares nothing more ("A vs B, I'm a beginner").
+    heads = (tuple(one for one in found if one.start < end) for end in _commas(question))
+    return next((one for one in heads if versus.sides(one) and versus.is_sure(one)), found)
+
+
+def _commas(question: str) -> Iterator[int]:
+    """Where a question has a comma with nothing behind it that joins two more."""
+    return (at.start() for at in _COMMA.finditer(question) if not versus.joins(question[at.end() :]))
 
 
 def _asks_more(name: str, taxonomy: Taxonomy) -> bool:

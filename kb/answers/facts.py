@@ -2,7 +2,8 @@
 heading."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, islice, takewhile
+from typing import get_args
 
 from indexer.document import Document, Passage
 from indexer.page import Level, Role
@@ -22,6 +23,7 @@ from kb.words import rule
 
 _MOST = 6
 _FEWEST_COMMANDS = 2
+_MOST_LEVELS = 3
 _SENTENCE = 4
 """Words from which on a piece of a page says something, not only names it."""
 
@@ -43,7 +45,8 @@ def answer_section(
 
 
 def answer_levels(subject: Subject, level: Level) -> Answer | None:
-    """Answer with the section on versions of an exercise that tells of both levels, or of none by name."""
+    """Answer with the section on versions of an exercise that tells of both levels, or of none by name; else
+    with what its page says of that in prose."""
     for page in subject.pages if subject.is_exact else ():
         for passage in page.passages:
             if (
@@ -52,7 +55,36 @@ def answer_levels(subject: Subject, level: Level) -> Answer | None:
                 and level_of_all(passage.heading) in (None, level)
             ):
                 return _passage(page, passage)
+        if told := _levels_in_prose(page, level):
+            return Answer(type="passage", sources=told, heading=level_heading(subject, level))
     return None
+
+
+def level_heading(subject: Subject, level: Level) -> str:
+    """What stands over what is easier, or harder, than an exercise."""
+    easier, harder = (
+        saying("Easier than %(exercise)s", exercise=subject.label),
+        saying("Harder than %(exercise)s", exercise=subject.label),
+    )
+    return easier if level == "easier" else harder
+
+
+_LEVELS = {level: rule("levels_told", rf"\b{{{level}}}") for level in get_args(Level)}
+_OF_OTHERS = frozenset(("mistakes", "safety", "faq", "see_also", "variations"))
+"""Where a level is told of something else, or for the sake of something else."""
+
+
+def _levels_in_prose(page: Document, level: Level) -> tuple[Source, ...]:
+    """The sentences of a page that tell how its exercise becomes easier, or harder."""
+    told = _LEVELS[level][ANY]
+    found = (
+        cite(page, span, passage)
+        for passage in page.passages
+        if passage.role not in _OF_OTHERS
+        for span in sentences(passage.text)
+        if told.search(span)
+    )
+    return tuple(islice(found, _MOST_LEVELS))
 
 
 def answer_equipment(subject: Subject, taxonomy: Taxonomy) -> Answer | None:

@@ -7,6 +7,7 @@ from indexer.document import Document
 from indexer.facets import Muscles
 from indexer.page import Level
 from indexer.taxonomy import Taxonomy
+from kb.answers.facts import level_heading
 from kb.answers.page_titles import has_name, is_called
 from kb.answers.progressions import Progression, alternatives_within, progressions_of
 from kb.answers.quoting import cite, find_passage, sentences
@@ -58,11 +59,7 @@ def list_progressions(engine: Searcher, taxonomy: Taxonomy, subject: Subject, le
     found = progressions_of(engine, taxonomy, subject)
     chosen = found.easier if level == "easier" else found.harder
     rows = [_step(one) for one in chosen[:_MOST]]
-    easier, harder = (
-        saying("Easier than %(exercise)s", exercise=subject.label),
-        saying("Harder than %(exercise)s", exercise=subject.label),
-    )
-    return as_list(easier if level == "easier" else harder, rows)
+    return as_list(level_heading(subject, level), rows)
 
 
 def list_alternatives(

@@ -10,7 +10,9 @@ from kb.words import rule
 
 COUNT = "count"
 
-_NAMES = ("often", "sides", "sets", "reps", "distance", "wait", "takes", "long", "weight", "age", "year")
+_NAMES = (
+    "often", "sides", "sets", "reps", "distance", "wait", "takes", "intake", "long", "weight", "age", "year",
+)  # fmt: skip
 """In the order in which they are asked for."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from itertools import pairwise
 
 from indexer.words import ANY
-from kb.query.words import STOP, QuestionWord
+from kb.query.words import STOP, QuestionWord, cut
 from kb.words import folded_words, rule, table, wording_of
 
 MOST_SIDES = 4
@@ -62,6 +62,11 @@ def is_sure(tokens: tuple[QuestionWord, ...]) -> bool:
     """Tell whether the wording alone says that something is compared ("vs", "difference between")."""
     text = " ".join(token.folded for token in tokens)
     return bool(_SPLIT.search(text)) or any(wording.fullmatch(text) for wording in _WORDINGS)
+
+
+def joins(text: str) -> bool:
+    """Tell whether a part of a question joins things that may be compared."""
+    return bool(_JOINTS[ANY].search(f" {' '.join(token.folded for token in cut(text))} "))
 
 
 def _named(text: str) -> tuple[str, ...]:

@@ -370,3 +370,24 @@ def test_a_section_on_levels_answers_where_no_item_of_it_names_one(
     page = a_document("quay", title="Quay Press", lang="en", kind="exercise", sections=(row,))
     answer = ask(FakeEngine((page,), TAXONOMY), TAXONOMY, Curation(), Asked(text=question)).answer
     assert (answer and answer.text) == ("1 | Press a wall. | Easier" if told else None)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("what is easier than the quay press", "If that is still too hard, press a wall."),
+        ("the quay press got too easy, next step", "Once it is easy, hang a rope from your belt."),
+        ("harder quay press", "Once it is easy, hang a rope from your belt."),
+    ],
+)
+def test_what_is_easier_or_harder_may_be_told_in_prose(question: str, told: str) -> None:
+    text = (
+        "Press the quay away. If that is still too hard, press a wall. "
+        "Once it is easy, hang a rope from your belt."
+    )
+    way = Section("", "overview", "way", 2, blocks=(Block("text", text),))
+    wrong = Section("Mistakes", "mistakes", "m", 2, blocks=(Block("text", "If it is too hard, you rush."),))
+    page = a_document("quay", title="Quay Press", lang="en", kind="exercise", sections=(way, wrong))
+    answer = ask(FakeEngine((page,), TAXONOMY), TAXONOMY, Curation(), Asked(text=question)).answer
+    assert answer is not None
+    assert [source.span for source in answer.sources] == [told]

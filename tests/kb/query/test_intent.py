@@ -127,6 +127,7 @@ def test_words_of_a_wording_are_no_part_of_the_name(question: str) -> None:
         ("prime mover in the dip", "muscles"),
         ("what part of the body does the dip work", "muscles"),
         ("what am i training with dips", "muscles"),
+        ("what should be burning in the dip", "muscles"),
         ("qué zona del cuerpo trabaja el fondo", "muscles"),
         ("things to avoid in the dip", "mistakes"),
         ("what should i watch out for in dips", "mistakes"),

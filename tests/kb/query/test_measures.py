@@ -56,6 +56,14 @@ from kb.query.measures import measure_asked
         ("how long does the row take", "It takes ten minutes.", True),
         ("how long does the row take", "A 20-minute session.", True),
         ("how heavy should it be", "You burn about 350 kilocalories.", False),
+        ("how many grams of protein", "About 1.6 g per kilo.", True),
+        ("how much should I drink", "Sip half a glass at the break.", True),
+        ("how much should I drink", "Drink before you are thirsty.", False),
+        ("cuánta agua bebo", "Dos vasos antes de salir.", True),
+        ("how long should I last", "Hold it for 40 seconds.", True),
+        ("how long should I last", "Within six weeks.", False),
+        ("how long does the soreness last", "It is gone within a week.", True),
+        ("every how many weeks do I oil it", "Oil it every 6–8 weeks.", True),
     ],
 )
 def test_a_line_tells_the_measure_that_is_asked_for(question: str, line: str, tells: bool) -> None:
