@@ -11,18 +11,20 @@ from typing import Protocol
 from msgspec.structs import replace as with_place
 
 from indexer.changes import Generation
+from indexer.folding import fold
 from indexer.taxonomy import Taxonomy
 from kb.query.ast import Phrase
 from kb.query.ideas import load_ideas
 from kb.query.negation import excluding
 from kb.query.placed import Meaning
 from kb.query.thesaurus import load_thesaurus
-from kb.query.words import QuestionWord, cut, is_generic, stem, stemmed, stems
+from kb.query.words import QuestionWord, cut, is_generic, language_of, stem, stemmed, stems
 from kb.words import folded_words
 
 _SHORTEST_JOINED = 5
 _SHORTEST_BEGUN = 5
 _LONG_BEGUN = 8
+_LONG_IDEA = 7
 
 
 class Lexicon(Protocol):
@@ -147,11 +149,12 @@ class Mended:
 def mended(question: str, tokens: tuple[QuestionWord, ...], taxonomy: Taxonomy, lexicon: Lexicon) -> Mended:
     """Put words right that no page has and that are near one of the field: misspelt words filter too."""
     text, right, at = "", [], 0
+    lang = language_of(tokens)
     for token in tokens:
         if lexicon.frequency(token.folded):
             near = _of_wording(token, lexicon)
         else:
-            near = _of_field(token, lexicon, known_stems(taxonomy))
+            near = _of_field(token, lexicon, known_stems(taxonomy)) or _near_idea(token.folded, lang)
         text += question[at : token.start]
         start, at = len(text), token.end
         text += near or question[token.start : token.end]
@@ -181,6 +184,27 @@ def _near_wording(folded: str) -> str:
     alike = (word for word in _WORDING if word[0] == folded[0] and abs(len(word) - len(folded)) <= 1)
     near = (word for word in plausible(folded, alike) if distance(folded, word, 1) == 1)
     return next((word for word in near if stem(word) != stem(folded)), "")
+
+
+@lru_cache(maxsize=4096)
+def _near_idea(folded: str, lang: str) -> str:
+    """The word of a language that stands for an idea and is one edit from a long folded word that no page has
+    ("trembels"); empty where none is, or several are."""
+    alike = _idea_words(lang).get(folded[0], ()) if len(folded) >= _LONG_IDEA else ()
+    if folded in alike:
+        return ""
+    near = [word for word in alike if abs(len(word) - len(folded)) <= 1 and distance(folded, word, 1) == 1]
+    return near[0] if len({*map(stem, near)}) == 1 else ""
+
+
+@lru_cache(maxsize=8)
+def _idea_words(lang: str) -> Mapping[str, tuple[str, ...]]:
+    """The single words of a language that stand for ideas, by their first letter."""
+    found: dict[str, list[str]] = {}
+    words = load_ideas().words
+    for form in sorted({fold(form) for spoken, form in words if spoken == lang and form.isalpha()}):
+        found.setdefault(form[0], []).append(form)
+    return {letter: tuple(words) for letter, words in found.items()}
 
 
 _WORDING = sorted(folded_words("vocabulary", "wording"))

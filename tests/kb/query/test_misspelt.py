@@ -50,6 +50,22 @@ def test_words_by_which_one_asks_are_put_right_though_no_page_has_them(word: str
 
 
 @pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        ("why do my arms trembel", "why do my arms tremble"),
+        ("why do my arms trembels", "why do my arms trembles"),
+        ("why does Charles tremble", "why does Charles tremble"),
+        ("cuál es la definición", "cuál es la definición"),
+    ],
+)
+def test_what_stands_for_an_idea_of_the_language_is_put_right_though_no_page_has_it(
+    question: str, right: str
+) -> None:
+    engine = FakeEngine((a_document(text="Why do my arms? Cuál es la."),), load_taxonomy())
+    assert mended(question, cut(question), load_taxonomy(), engine).question == right
+
+
+@pytest.mark.parametrize(
     ("word", "right"), [("beginer", "beginner"), ("begins", "begins"), ("begin", "begin")]
 )
 def test_a_typo_is_not_hidden_by_its_stem(word: str, right: str) -> None:
