@@ -11,7 +11,7 @@ from indexer.page import Dropped, Head, Page, Warning, page_of
 from indexer.readers.article.glue import glue
 from indexer.readers.article.grammar import parse
 from indexer.readers.article.header import Header, read_header
-from indexer.readers.article.headings import is_paragraph, styled
+from indexer.readers.article.headings import is_paragraph, is_short, styled
 from indexer.readers.article.lines import Line, Unit, layout_of, settled
 from indexer.readers.article.lost import with_lost_headings
 from indexer.readers.article.noise import (
@@ -19,6 +19,7 @@ from indexer.readers.article.noise import (
     captions,
     contents_of,
     is_disclaimer,
+    menu_at_top,
     noise_of,
     source_entries,
     tags_below,
@@ -62,6 +63,7 @@ def _read(source: SourceFile, text: Text, header: Header, body: Sequence[Line], 
     if not units:
         raise ContentError(source.path, None, "no content: only a head or navigation lines")
     title = settled_title(header.title, units, header.source)
+    title = title or _above_byline(units, dropped)
     title = title or infer_title(units, [line.text for line in dropped], source.path.stem)
     units, repeated = _without_title(units, title, header.title)
     parts = parse(units, layout, title=title)
@@ -109,6 +111,7 @@ def _without_noise(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Dropp
     reasons = [noise_of(unit) for unit in units]
     around = {
         **dict.fromkeys(around_posts(units, reasons), "posted"),
+        **dict.fromkeys(menu_at_top(units), "menu"),
         **dict.fromkeys(tags_below(units), "tags"),
         **dict.fromkeys(contents_of(units), "table of contents"),
         **dict.fromkeys(captions(units, reasons), "caption"),
@@ -135,6 +138,16 @@ def _named_card(unit: Unit, below: Unit | None) -> Unit:
 
 def _dropped(lines: Iterable[Line], reason: str) -> tuple[Dropped, ...]:
     return tuple(Dropped(line.number, line.text, reason) for line in lines)
+
+
+def _above_byline(units: Sequence[Unit], dropped: Sequence[Dropped]) -> str:
+    """Give the first line where nothing but its author's name, or the site's menu above it, tells it from the
+    text: so a title stands."""
+    first = units[0]
+    signed = next((one.line for one in dropped if one.reason == "byline"), 0)
+    next_line = units[1].number if len(units) > 1 else 0
+    is_apart = not first.mark and is_short(first) and not is_paragraph(first)
+    return first.text if is_apart and first.number < signed < next_line else ""
 
 
 def _without_title(

@@ -6,6 +6,7 @@ from indexer.folding import normal, plain
 from indexer.page import Kind, Role, Section
 from indexer.readers.composing.movements import promises_several, stem
 from indexer.readers.composing.outline import Named
+from indexer.readers.composing.roles import level_of
 from indexer.readers.composing.typed import is_fact
 from indexer.sentences import split_sentences
 from indexer.words import Rule
@@ -49,7 +50,8 @@ def kind_of(
     """Tell an exercise (steps for one movement) from a collection, a guide and any other page."""
     if steps:
         return "guide" if length > GUIDE_WORDS else "exercise"
-    told = [variation for variation in variations if variation.text or variation.steps]
+    # "Easier: …" is a way to do the page's own exercise.
+    told = [one for one in variations if (one.text or one.steps) and level_of(one.name) is None]
     if len(told) > 1 and _GUIDE.search(plain(title[:200])) and not promises_several(title):
         return "guide"
     if len(told) > 1 and (promises_several(title) or len(told) > 2 or length < GUIDE_WORDS):

@@ -411,6 +411,13 @@ def test_a_page_that_trains_nothing_only_mentions(tmp_path: Path) -> None:
             "title: Tren superior\nlang: es",
             "| Ejercicio | Series |\n|---|---|\n| Nube | 4 |\n| Remo | 4 |\n| Viento | 3 |",
         ),
+        (
+            "exercise",
+            "title: Bird dog\nlevel: beginner",
+            "## Instructions\n\nKneel on your hands and knees. Lift an arm and the opposite leg.\n\n"
+            "## Variations\n\n- **Easier** – leg only.\n- **Easier still** – arm only.\n"
+            "- **Harder** – squares.",
+        ),
         ("page", "title: Accessibility statement", "All may train with us. Exercises have captions. Train!"),
         ("guide", "title: Aches", "## Can I train with them?\n\nYes.\n\nMuscles heal. Exercise helps."),
         (

@@ -136,6 +136,23 @@ def test_names_votes_and_tags_around_answers_go_and_the_answers_stay() -> None:
     assert [text for section in page.sections for text in section.paragraphs] == ["Make fists on the floor."]
 
 
+@pytest.mark.parametrize(
+    ("menu", "title"),
+    [
+        ("Home  Boats  Ropes  Subscribe", "Why we row backwards"),
+        ("Home | Boats | Contact", "Why we row backwards"),
+        ("Two knots and a rope", None),
+    ],
+)
+def test_a_menu_in_one_line_goes_with_the_name_above_it(menu: str, title: str | None) -> None:
+    page = page_of(
+        f"QUAY & ROW\n{menu}\n\nWhy we row backwards\n\nBy Ada Roe\n\nBoats need eyes, and so do we.\n"
+    )
+    above = [one.text for one in page.dropped if one.reason == "menu"]
+    assert bool(above) == (title is not None)
+    assert title is None or page.title == title
+
+
 def test_a_breadcrumb_on_lines_of_its_own_goes() -> None:
     page = page_of(
         "Title: Dips\nURL: https://a.example/dips\n\nHome\n/\nArms\n/\nDips\nPush the floor away.\n"

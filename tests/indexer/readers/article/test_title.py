@@ -184,3 +184,17 @@ def test_a_word_that_only_counts_is_no_title() -> None:
         )
     )
     assert page_of(cards).title != "Station"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("What the sea taught me\n\nBy Ada Roe\n\nRows are slow. Rows are long.\n", "What the sea taught me"),
+        (
+            "Rows are slow and long, and so are winters.\n\nBy Ada Roe\n\nRows are slow. Rows are long.\n",
+            "Rows",
+        ),
+    ],
+)
+def test_a_line_right_above_its_author_is_the_title(text: str, title: str) -> None:
+    assert page_of(text).title == title
