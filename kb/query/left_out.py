@@ -4,11 +4,12 @@ from indexer.taxonomy import Taxonomy
 from indexer.words import ANY
 from kb.query.absences import never
 from kb.query.ast import Selection
-from kb.query.exclusions import BY_TITLE, Refused, titled
+from kb.query.exclusions import BY_TITLE, titled
 from kb.query.ideas import AILING, ideas_of, is_of_body
 from kb.query.misspelt import Lexicon
 from kb.query.negation import fillers
 from kb.query.placed import Meaning
+from kb.query.refusals import Refused
 
 _LONGEST = 2
 """Words of a name by which pages are left out."""

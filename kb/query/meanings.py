@@ -15,9 +15,10 @@ from indexer.words import ANY
 from kb.query import durations
 from kb.query.absences import absences, never
 from kb.query.ast import Selection
-from kb.query.exclusions import BY_TITLE, Refused, find_exclusions, find_refused
+from kb.query.exclusions import BY_TITLE, find_exclusions
 from kb.query.negation import ailing, find_spared, negating, opens, opens_absence
 from kb.query.placed import BUT, HAVE, Meaning, Placed, placed_in, tools_from
+from kb.query.refusals import Refused, find_refused
 from kb.query.words import QuestionWord, is_generic, parts_of
 from kb.schema import FACETS, UNEQUIPPED
 from kb.words import folded_words, rule
@@ -69,7 +70,8 @@ def understand_filters(question: str, tokens: tuple[QuestionWord, ...], taxonomy
     ruled_out = tuple(_ruled_out(tokens, taxonomy, taken, lists=lists))
     taken |= {token for meaning in ruled_out for token in meaning.tokens}
     alone = before or (not lists and _says_nothing_else(tokens, matches, taken))
-    refused = tuple(find_refused(question, tokens, taken, taxonomy, lists=lists))
+    left_out = {token for one in (*absent, *ruled_out) for token in one.tokens}
+    refused = tuple(find_refused(question, tokens, taken, taxonomy, lists=lists, left_out=left_out))
     taken |= {token for one in refused for token in one.tokens}  # "won't hurt my knees" asks for no knees
     narrowed = tuple(_narrowings(tokens, matches, taken, alone=alone)) if lists or alone else ()
     if narrowed and not bounded and "duration" in FACETS:

@@ -4,7 +4,7 @@ import pytest
 
 from indexer.taxonomy import load_taxonomy
 from kb.query.ast import Not, Or, Phrase
-from kb.query.exclusions import find_exclusions, find_refused, is_by
+from kb.query.exclusions import find_exclusions, is_by
 from kb.query.negation import ailing
 from kb.query.words import cut
 
@@ -156,16 +156,3 @@ def test_an_exclusion_is_known_by_what_was_said() -> None:
     assert found.clause is not None
     assert is_by(Not(found.clause), "bench press")
     assert not is_by(Not(found.clause), "press")
-
-
-@pytest.mark.parametrize(
-    ("question", "said"),
-    [
-        ("glute exercises that won't hurt my knees", "won't hurt my knees"),
-        ("ejercicios de piernas que no lastimen las rodillas", "que no lastimen las rodillas"),
-        ("exercises that don't hurt the wallet", "don't hurt"),
-    ],
-)
-def test_what_can_not_be_left_out_goes_on_to_the_part_of_the_body(question: str, said: str) -> None:
-    [refused] = find_refused(question, cut(question), set(), load_taxonomy(), lists=True)
-    assert refused.said == said
