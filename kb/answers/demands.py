@@ -17,7 +17,7 @@ from kb.answers.thresholds import TELLING
 from kb.engines.base import Searcher
 from kb.query.ideas import MARK, asked_in, ideas_in, load_ideas, said_in
 from kb.query.negation import says_no
-from kb.query.words import QuestionWord, cut
+from kb.query.words import QuestionWord, cut, stems
 
 HEAVIEST = 4.5
 """What the rarest word weighs: a word of no page is no more telling than one of ten in a thousand."""
@@ -108,6 +108,16 @@ def demands_of(
         )
         for token, ideas in zip(every, ideas_in(every, lang), strict=True)
         if not token.stops and token.stem not in named
+    )
+
+
+def by_name(demands: Iterable[Demand], names: frozenset[str]) -> tuple[Demand, ...]:
+    """The demands, those of names (stems) met by nothing that the name's words stand for elsewhere."""
+    return tuple(
+        replace(one, ideas=frozenset(idea for idea in one.ideas if not idea.startswith(MARK)))
+        if not names.isdisjoint(stems(one.word))
+        else one
+        for one in demands
     )
 
 

@@ -13,10 +13,11 @@ from kb.answers.accounting import judge_whole
 from kb.answers.demands import Demand, demands_of
 from kb.answers.page_lines import MOST_SENTENCES, asks_for_results, is_asked, quoted_from
 from kb.answers.question import Asking, mended_words
-from kb.answers.quoting import cite, sentences
+from kb.answers.quoting import cite, is_askers, sentences
 from kb.answers.reply import Answer
 from kb.answers.templates import without_templates
 from kb.answers.thresholds import MEASURED, MOSTLY, SHARED
+from kb.answers.without import denies
 from kb.query.ideas import AILING, load_ideas, said_in
 from kb.query.intent import Kind
 from kb.query.interrogatives import interrogative_of, untold
@@ -55,7 +56,7 @@ class LeadingLine(Struct, frozen=True):
 
     def answer(self) -> Answer | None:
         """The line as an answer; of what a page says to a question of its own, from the beginning."""
-        if is_asked(self.passage):
+        if is_asked(self.passage) or is_askers(self.passage.heading):
             told = sentences(self.passage.text)[:MOST_SENTENCES]
         else:
             told = quoted_from(self.passage, self.line)
@@ -78,7 +79,7 @@ def leading_line(asking: Asking, page: Document) -> LeadingLine | None:
     understood = asking.understood
     filed = all(one.selection.mode == "any" for one in understood.meanings)
     measure = measure_asked(understood.question)
-    if understood.intent.kind not in _KINDS or understood.refused or not filed:
+    if understood.intent.kind not in _KINDS or understood.refused or denies(understood) or not filed:
         return None
     if understood.intent.kind == "how_much" and measure is None:
         return None

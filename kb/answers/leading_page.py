@@ -1,13 +1,20 @@
 """What the page that leads the results tells, where nothing that is named answers: the section that a
-question asks for, where its title says what it is asked about, else one line of it."""
+question asks for, where its title or a heading says what it is asked about, else one line of it."""
+
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from indexer.document import Document
 from kb.answers.accounting import judge_whole
-from kb.answers.demands import demands_of
-from kb.answers.kinds import row
+from kb.answers.demands import Demand, about, demands_of
+from kb.answers.judgement import AskedOfPages
+from kb.answers.kinds import not_remarked, row
 from kb.answers.leading_line import answer_of, leading_line
+from kb.answers.named_by_heading import told_under_heading
+from kb.answers.named_pages import NamedPage
+from kb.answers.own_questions import judge_questions
+from kb.answers.page_answers import answer_of_pages
 from kb.answers.page_lines import FEWEST
 from kb.answers.page_titles import headline
 from kb.answers.question import Asking, mended_words
@@ -15,7 +22,9 @@ from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.answers.templates import without_templates
 from kb.answers.thresholds import HALF, NEARLY
+from kb.answers.without import denies
 from kb.query.ideas import ideas_of, said_in
+from kb.query.measures import measure_asked
 from kb.query.words import cut, stem, stems
 
 
@@ -28,11 +37,57 @@ class ToldByLeading(Struct, frozen=True):
 
 def told_by_leading(asking: Asking, page: Document) -> ToldByLeading:
     """What the leading page tells to a question."""
-    found = _by_section(asking, page)
-    if found.answer is not None:
-        return found
+    steps: tuple[str, ...] = ()
+    for tell in (_by_section, _by_heading, _by_question, _by_line):
+        found = tell(asking, page)
+        steps = (*steps, *found.steps)
+        if found.answer is not None:
+            return ToldByLeading(found.answer, steps)
+    return ToldByLeading(steps=steps)
+
+
+def _by_heading(asking: Asking, page: Document) -> ToldByLeading:
+    """What stands under a heading that is just what is named."""
+    if not (found := told_under_heading(asking, page)):
+        return ToldByLeading()
+    answer, verdict = found
+    return ToldByLeading(answer if verdict.stands else None, (verdict.told(answer),))
+
+
+def _by_line(asking: Asking, page: Document) -> ToldByLeading:
+    """The line that has most of what is asked."""
     line = leading_line(asking, page)
-    return ToldByLeading(answer_of(asking, line), (*found.steps, line.told())) if line else found
+    return ToldByLeading(answer_of(asking, line), (line.told(),)) if line else ToldByLeading()
+
+
+def _says_all(page: Document, demands: Sequence[Demand]) -> bool:
+    """Whether a page has a word for all that is asked, somewhere."""
+    texts = (f"{one.heading}\n{one.text}" for one in page.passages)
+    said = about(page).union(*(said_in(text, page.page.lang) for text in texts))
+    return all(one.ideas & said for one in demands)
+
+
+def _by_question(asking: Asking, page: Document) -> ToldByLeading:
+    """The page's own question that is asked, where its title says the rest: as if it were named."""
+    understood = asking.understood
+    if understood.refused or denies(understood) or row(understood.intent.kind).other_exercises:
+        return ToldByLeading()
+    if understood.meanings or (understood.lang and page.page.lang != understood.lang):
+        return ToldByLeading()
+    words = mended_words(understood, not_remarked(asking))
+    titled = said_in(page.page.title, page.page.lang)
+    every = demands_of(asking.engine, words, asking.lang, ())
+    demands = tuple(one for one in every if not one.ideas & titled)
+    named = frozenset(stem(one.word.casefold()) for one in every if one.ideas & titled)
+    if not named or not any(one.tells for one in demands):
+        return ToldByLeading()
+    question = " ".join(one.text for one in words)
+    asked = AskedOfPages(asking, demands, measure_asked(question), asking.lang, question, beside=False)
+    judged = judge_questions(asked, NamedPage(page, named, 0.0, 0.0))
+    best = max((one for one in judged if one.answers), key=lambda one: one.worth, default=None)
+    answer = without_templates(asking.engine, answer_of_pages((best,))) if best else None
+    stands = answer is not None and judge_whole(asking, answer).stands
+    return ToldByLeading(answer if stands else None, (best.told(),) if best else ())
 
 
 def _by_section(asking: Asking, page: Document) -> ToldByLeading:
@@ -52,7 +107,10 @@ def _by_section(asking: Asking, page: Document) -> ToldByLeading:
         *(said_in(name, page.page.lang) for name in (page.page.title, *page.page.aliases))
     )
     named = [one for one in demands if one.ideas & titled]
-    if not named or sum(one.weight for one in named) < NEARLY * sum(one.weight for one in demands):
+    # How something is done or what it trains is told of one exercise alone.
+    told_of_more = understood.intent.kind == "mistakes" and _says_all(page, demands)
+    least = HALF if told_of_more else NEARLY
+    if not named or sum(one.weight for one in named) < least * sum(one.weight for one in demands):
         return ToldByLeading()
     title = stems(page.page.title)
     # One noun names no title that has others ("dogs": Bird Dog).

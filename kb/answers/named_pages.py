@@ -17,6 +17,7 @@ from kb.answers.thresholds import AS_LONG, HALF
 from kb.engines.base import Searcher, SearchRequest
 from kb.query.ast import Or, Query, Term
 from kb.query.ideas import is_light
+from kb.query.negation import negating
 from kb.query.words import GENERIC, QuestionWord, cut, parts_of, stem, stems
 from kb.words import folded_words
 
@@ -95,7 +96,7 @@ def _titled(engine: Searcher, words: Sequence[QuestionWord]) -> tuple[str, ...]:
 
 
 def _named(engine: Searcher, page: Document, asked: Sequence[str], subject: Subject | None) -> NamedPage:
-    title = page.page.title
+    title = _affirmed(page.page.title)
     own = (title, headline(title), *page.page.aliases)
     names = [(name, 1.0) for name in own]
     names += [
@@ -107,6 +108,12 @@ def _named(engine: Searcher, page: Document, asked: Sequence[str], subject: Subj
     rated = (_rate(engine, name, asked, share) for name, share in dict.fromkeys(names))
     part, weight, there = max(rated, key=lambda one: (one[0], one[1]))
     return NamedPage(page, there, part, weight, any(set(stems(name)) <= set(asked) for name in own))
+
+
+def _affirmed(title: str) -> str:
+    """A title up to what it says that its thing is not ("Rows: not a pulldown"); all of one that opens so."""
+    denied = next((one.start for one in cut(title) if one.folded in negating()), 0)
+    return title[:denied] or title
 
 
 def _named_alone(title: str) -> str:

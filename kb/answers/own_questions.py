@@ -15,7 +15,7 @@ from kb.answers.page_lines import FEWEST, MOST_SENTENCES, is_asked
 from kb.answers.question import Asking
 from kb.answers.quoting import sentences
 from kb.answers.subject import Subject
-from kb.answers.thresholds import FITS, HALF, LEADS, NEARLY, RARE, TOLD
+from kb.answers.thresholds import FITS, HALF, NEARLY, RARE, TOLD
 from kb.query.ast import Or, Query, Term
 from kb.query.ideas import AILING, asked_in, ideas_of, is_of_body, load_ideas
 from kb.query.measures import Measure, measure_asked
@@ -85,18 +85,6 @@ def is_worried(asked: AskedOfPages) -> bool:
     if asked.asking.understood.intent.kind == "muscles":
         return False
     return any(demand.ideas & worries for demand in asked.demands)
-
-
-def clearly_meant(judged: Sequence[Judgement]) -> Sequence[Judgement]:
-    """The same, of which a page's own question that fits far better than each other may fit a little less:
-    what says most of what is asked stands there."""
-    asked = [one for one in judged if one.passage.role == "faq" and not one.account.vetoes]
-    asked.sort(key=lambda one: -one.account.fit)
-    if not asked or (len(asked) > 1 and asked[0].account.fit - asked[1].account.fit < LEADS):
-        return judged
-    if not asked[0].account.meets_the_heaviest:
-        return judged
-    return [with_parts(one, least=HALF) if one is asked[0] and one.least == FITS else one for one in judged]
 
 
 def asked_first(judged: Sequence[Judgement]) -> tuple[Judgement, ...]:

@@ -4,14 +4,13 @@ what they say of a condition; each judged by what the question demands."""
 from collections.abc import Callable, Iterable, Iterator
 
 from indexer.document import Document, Passage
-from kb.answers.demands import STANDS_IN, context, demands_of, heading_ideas, met_by, unanswered
+from kb.answers.demands import STANDS_IN, by_name, context, demands_of, heading_ideas, met_by, unanswered
 from kb.answers.judgement import AskedOfPages, Judgement
 from kb.answers.kinds import row
 from kb.answers.named_pages import NamedPage, named_pages
 from kb.answers.own_questions import (
     CAUTION,
     asked_first,
-    clearly_meant,
     is_worried,
     judge_anywhere,
     judge_others,
@@ -26,7 +25,7 @@ from kb.answers.page_lines import (
     quoted_from,
 )
 from kb.answers.page_measures import PLACES, judge_measures
-from kb.answers.question import Asking, mended_words
+from kb.answers.question import Asking, exercise_stems, mended_words
 from kb.answers.quoting import cite, sentences
 from kb.answers.reply import Answer, Source
 from kb.answers.subject import Subject
@@ -51,16 +50,18 @@ def judge_pages(asking: Asking, subject: Subject | None, *, beside: bool = False
     # "How wide" names no wide variant.
     asks = wanted.words(question).split() if wanted else ()
     naming = [word for word in words if not word.stops and word.folded not in asks]
+    exercises = exercise_stems(asking)
     judged: list[Judgement] = []
     for page in named_pages(asking, naming, subject):
         lang = page.document.page.lang
-        demands = demands_of(asking.engine, words, lang, page.stems)
+        demands = by_name(demands_of(asking.engine, words, lang, page.stems), exercises)
         asked = AskedOfPages(asking, demands, measure_asked(question), lang, question, beside)
         judged += judge_questions(asked, page)
         judged += _cautions(asked, page)
-        if any(demand.tells for demand in demands):
+        # One line hardly tells of all that is compared.
+        if any(demand.tells for demand in demands) and asking.understood.intent.kind != "compare":
             judged += (*_sections(asked, page), *judge_measures(asked, page), *judge_lines(asked, page))
-    found = asked_first(clearly_meant(judged)) or tuple(judge_anywhere(asking, words))
+    found = asked_first(judged) or tuple(judge_anywhere(asking, words))
     if subject is not None and not beside and not any(one.answers for one in found):
         seen = {one.page.document.id for one in found}
         found = (*found, *judge_others(asking, words, subject, seen))

@@ -8,7 +8,8 @@ from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.engines.base import Searcher
 from kb.query.understood import Understood
-from kb.query.words import QuestionPart, QuestionWord, cut
+from kb.query.words import QuestionPart, QuestionWord, cut, stems
+from kb.words import folded_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,22 @@ def mended_words(understood: Understood, starts: Container[int] | None = None) -
 
 
 def names_exercise(asking: Asking, part: QuestionPart) -> bool:
-    """Whether a part of a question names an exercise: then it says what is asked about."""
-    return bool(asking.taxonomy.find(asking.understood.question[part.start : part.end], ("exercise",)))
+    """Whether a part of a question names an exercise: then it says what is asked about, unless only when that
+    is done ("I want it as a warm-up *before* running")."""
+    text = asking.understood.question[part.start : part.end]
+    found = asking.taxonomy.find(text, ("exercise",))
+    before = ([word.folded for word in cut(text[: one.start])][-1:] for one in found)
+    return any(_FOR_WHAT.isdisjoint(words) for words in before)
+
+
+_FOR_WHAT = folded_words("comparing", "for_what")
+
+
+def exercise_stems(asking: Asking) -> frozenset[str]:
+    """The stems of the exercises' names in a question: "dips" are that, whatever else dips."""
+    question = asking.understood.question
+    found = asking.taxonomy.find(question, ("exercise",))
+    return frozenset(stem for match in found for stem in stems(question[match.start : match.end]))
 
 
 def as_spoken(understood: Understood, starts: Collection[int]) -> str:

@@ -1,5 +1,7 @@
 """Verbatim pieces of a Document: its sentences, where they stand, and Sources that cite them."""
 
+import re
+
 from indexer.document import Document, Passage
 from indexer.remembering import remembered
 from indexer.sentences import split_sentences
@@ -25,6 +27,9 @@ def find_passage(document: Document, span: str) -> Passage | None:
     return next((p for p in document.passages if span in p.text or span == p.heading), None)
 
 
+_OF_OTHERS = frozenset(("faq", "comparison", "variations", "see_also"))
+
+
 def evidence(document: Document, facet: str, value: str) -> str:
     """The first words on a page that say a facet's value, of those that give it the level it is filed under
     if there are any; empty where only its address does, which is no sentence."""
@@ -35,7 +40,10 @@ def evidence(document: Document, facet: str, value: str) -> str:
         if one.facet == facet and one.value == value and one.rule != "address"
     ]
     told = [one.text for one in sorted(said, key=lambda one: one.level != filed)]
-    return next((text for text in told if find_passage(document, text)), told[0] if told else "")
+    placed = [(text, place.role) for text in told if (place := find_passage(document, text))]
+    # What answers a question may speak of what the exercise is set beside.
+    placed.sort(key=lambda one: one[1] in _OF_OTHERS)
+    return placed[0][0] if placed else told[0] if told else ""
 
 
 def cite(document: Document, span: str, passage: Passage | None = None) -> Source:
@@ -66,7 +74,12 @@ def hit_of(page: Document, passage: Passage) -> PassageHit:
     )
 
 
+_QUOTED = re.compile(r"[«“‘\"].+[»”’\"][.!]?")
+
+
 def is_askers(line: str) -> bool:
-    """Whether a line is what somebody asks or complains of ("Sore ankles?", "My elbows hurt.")."""
+    """Whether a line is what somebody asks or complains of ("Sore ankles?", "My elbows hurt.", or all of it
+    in quotes)."""
     first = cut(line)[:1]
-    return line.endswith("?") or bool(first and first[0].folded in ASKER)
+    said = line.endswith("?") or _QUOTED.fullmatch(line) is not None
+    return said or bool(first and first[0].folded in ASKER)

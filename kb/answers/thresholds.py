@@ -12,11 +12,8 @@ HALF = 0.5
 asked for, a page's own question beside the name of its page; and of a title's weight, by rarity of its words,
 that names a page where none is named whole."""
 
-FITS = 0.55
+FITS = 0.45
 """How well a page's own question must fit one that is asked (F1 of what either says)."""
-
-LEADS = 0.3
-"""How much better a page's own question must fit than each other from which on half is enough."""
 
 ALIKE = 0.6
 """How alike two things must be: a second source or another page's question, and sentences that one template

@@ -172,7 +172,8 @@ def _only_mentioned(asking: Asking, answer: Answer, shown: frozenset[str]) -> It
             ideas = ideas_of(token.folded, asking.lang)
             good_for = _HELP in asked
             # A step that keeps "good posture" does not say that it is good for it; a benefit does.
-            told = (good_for and roles == {"benefits"}) or (_JUDGING & ideas | asked & {_HELP}) & shown
+            judged = roles == {"safety"} or (good_for and roles == {"benefits"})
+            told = judged or (_JUDGING & ideas | asked & {_HELP}) & shown
             if _SUITABLE in ideas and (not told or (good_for and roles == {"steps"})):
                 yield token.text
 
@@ -256,7 +257,9 @@ def _unmentioned(asking: Asking, answer: Answer, subject: Subject | None) -> Ite
     words, known = set(stems(shown)), names_of(answer, subject)
     for match in taxonomy.find(question, ("exercise",)):
         name = question[match.start : match.end]
-        if match.risky or match.start in ruled_out or set(stems(name)) <= words | known:
+        # The "step up" of "what's the next step up" is none.
+        worded = {word.folded for word in cut(name)} <= asking.understood.intent.frame
+        if worded or match.risky or match.start in ruled_out or set(stems(name)) <= words | known:
             continue
         if there.isdisjoint((match.value, *taxonomy.narrower("exercise", match.value))):
             yield name

@@ -313,3 +313,27 @@ def test_what_helps_is_told_of_the_discipline_that_is_asked_about() -> None:
 
     assert not answers("Sleep and strength")
     assert answers("Sleep and Pilates")
+
+
+@pytest.mark.parametrize(
+    ("role", "told"), [("safety", "With high blood pressure talk to your doctor."), ("other", None)]
+)
+def test_a_caution_says_whether_something_is_fit_for_somebody(role: str, told: str | None) -> None:
+    text = "With high blood pressure talk to your doctor."
+    part = a_section("Who it is not for", text, role=role)
+    page = a_document("twist", title="Harbour Twist", lang="en", kind="exercise", sections=(part,))
+    others = (a_document(f"page-{n}", title=f"Pier {n}", lang="en", text="Row.") for n in range(9))
+    answer = put(
+        FakeEngine((page, *others), TAXONOMY), "is the harbour twist ok with high blood pressure"
+    ).answer
+    assert (answer and answer.text) == told
+
+
+def test_an_exercise_is_named_by_no_other_word_for_what_its_name_says() -> None:
+    part = a_section(
+        "Sleeping", "Hug a pillow so that the sore arm does not drop across your body.", role="other"
+    )
+    page = a_document("shoulder", title="Frozen harbour", lang="en", kind="guide", sections=(part,))
+    others = (a_document(f"page-{n}", title=f"Pier {n}", lang="en", text="Row.") for n in range(9))
+    engine = FakeEngine((page, *others), TAXONOMY)
+    assert put(engine, "can I still do dips with a frozen harbour").answer is None

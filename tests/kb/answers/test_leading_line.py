@@ -4,6 +4,7 @@ import pytest
 
 from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
+from kb.answers.leading_line import LeadingLine
 from kb.answers.reply import Asked, Reply
 from kb.curation import Curation
 from tests.build import a_document, a_section
@@ -21,6 +22,9 @@ PAGES = (
         sections=(
             a_section("Spring", TOLD, "Gulls come back.", role="other", anchor="spring"),
             a_section("Summer", DRY, "Lanterns rust.", role="other", anchor="summer"),
+            a_section(
+                "“I drop my fenders overboard”", "Half of us do. Tie them twice.", role="other", anchor="own"
+            ),
             a_section(
                 "Winter", "Store lanterns in a dry shed with mooring ropes.", role="other", anchor="winter"
             ),
@@ -48,6 +52,8 @@ def put(question: str, *, explain: bool = False, page: int = 1) -> Reply:
         ("do anglers paint ropes", None),  # too few words to be sure
         ("how many anglers lose mooring ropes while the quay is icy", None),  # no number is told
         ("do anglers lose different mooring ropes while the quay is icy", None),  # things are compared
+        # nothing that is filed says what else there is
+        ("what do anglers lose apart from mooring ropes while the quay is icy", None),
     ],
 )
 def test_a_line_that_says_nearly_all_of_it_answers(question: str, said: str | None) -> None:
@@ -74,3 +80,12 @@ def test_it_is_explained_and_does_not_depend_on_the_page_of_results() -> None:
     first = put(question, explain=True)
     assert any("the page that leads says" in step for step in first.steps)
     assert put(question, page=2).answer == first.answer
+
+
+def test_what_somebody_complains_of_is_answered_from_the_beginning() -> None:
+    page = PAGES[0]
+    passage = next(one for one in page.passages if one.anchor == "own")
+    found = LeadingLine(page, passage, "Tie them twice.", 0.75, 1.0, 1.0, ())
+    answer = found.answer()
+    assert answer is not None
+    assert [source.span for source in answer.sources] == ["Half of us do.", "Tie them twice."]

@@ -42,3 +42,39 @@ def test_a_page_is_as_good_as_named_where_its_title_says_all_that_is_asked(quest
         if reply.answer
         else (["Shallow breaths", "Holding it"] if told else []) == []
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("should I go on rowing with harbour shins", "Yes, slowly."),
+        ("when do I phone about my harbour shins", "When they swell."),
+        ("is it ok to keep rowing", None),  # the title says which page is meant
+        ("is it ok to keep rowing with a sore elbow and harbour shins", None),
+        ("está bien remar con harbour shins", None),
+    ],
+)
+def test_the_question_of_a_page_is_asked_where_its_title_says_the_rest(
+    question: str, told: str | None
+) -> None:
+    faq = (("Can I keep rowing?", "Yes, slowly."), ("When should I phone you?", "When they swell."))
+    page = a_document("shins", title="Pain in the harbour shins", lang="en", kind="guide", faq=faq)
+    filler = (a_document(f"page-{n}", title=f"Quay {n}", lang="en", text="Lift.") for n in range(8))
+    reply = ask(FakeEngine((page, *filler), TAXONOMY), TAXONOMY, Curation(), Asked(text=question))
+    assert (reply.answer and reply.answer.text) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("what do people get wrong when breathing in a gale on a boat", ["Shallow breaths", "Holding it"]),
+        ("what do people get wrong when breathing in a desert on a boat", []),
+    ],
+)
+def test_mistakes_are_told_where_the_page_has_a_word_for_the_rest(question: str, told: list[str]) -> None:
+    mistakes = breathing().page.mistakes
+    given = {"lang": "en", "kind": "guide", "text": "In a gale, too.", "mistakes": mistakes}
+    page = a_document("breath", title="Boat breathing", **given)  # type: ignore[arg-type]  # by keyword
+    filler = (a_document(f"page-{n}", title=f"Quay {n}", lang="en", text="Row.") for n in range(8))
+    reply = ask(FakeEngine((page, *filler), TAXONOMY), TAXONOMY, Curation(), Asked(text=question))
+    assert [row.label for row in (reply.answer.rows if reply.answer else ())] == told

@@ -10,7 +10,13 @@ from tests.build import a_document
 from tests.kb.fake_engine import FakeEngine
 
 TAXONOMY = load_taxonomy()
-TITLES = ("Ferry Twist", "Twist with a Ferry", "Do You Need a Harbour Lamp?", "Quay Walk")
+TITLES = (
+    "Ferry Twist",
+    "Twist with a Ferry",
+    "Do You Need a Harbour Lamp?",
+    "Quay Walk",
+    "Rudder Row: Not a Pulley",
+)
 
 
 @pytest.mark.parametrize(
@@ -20,6 +26,8 @@ TITLES = ("Ferry Twist", "Twist with a Ferry", "Do You Need a Harbour Lamp?", "Q
         ("where do I look in the twist with a ferry", ["Twist with a Ferry"]),
         ("how heavy is a harbour lamp", ["Do You Need a Harbour Lamp?"]),  # what a title asks about
         ("how heavy is an anchor", []),
+        ("how heavy is the rudder row", ["Rudder Row: Not a Pulley"]),
+        ("how heavy is a pulley", []),  # what a title says that it is not
     ],
 )
 def test_a_page_is_named_by_its_title(question: str, named: list[str]) -> None:

@@ -62,12 +62,12 @@ def by_words(tmp_path_factory: pytest.TempPathFactory) -> Put:
     ("question", "heading", "text"),
     [
         (
-            "dead bug, a lot of tension in my throat",
+            "dead bug, all of my head is so heavy to hold up",
             "My neck gets tired.",
             "Put a folded towel under the head.",
         ),
         (
-            "box jump, I'm afraid I won't make it up there",
+            "box jump, terrified to fall short",
             "I am scared of missing.",
             "Begin with a plate on the floor.",
         ),

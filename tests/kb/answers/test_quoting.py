@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from indexer.facets import Evidence
 from indexer.page import Locator
-from kb.answers.quoting import cite, evidence
+from kb.answers.quoting import cite, evidence, is_askers
 from tests.build import a_document
 
 
@@ -25,3 +27,30 @@ def test_a_value_is_shown_with_the_words_that_file_it() -> None:
     assert evidence(page, "muscle", "calves") == "It trains the calves."
     page = replace(page, facets=replace(page.facets, evidence=said[:1]))
     assert evidence(page, "muscle", "calves") == "Hard on the calves."
+
+
+def test_an_answer_to_a_question_says_least_of_what_a_page_is_filed_under() -> None:
+    page = a_document(
+        text="It trains the calves.", faq=(("Or a jump?", "A jump trains the calves."),), muscles=("calves",)
+    )
+    said = [
+        Evidence("muscle", "calves", "primary", "targets", text)
+        for text in ("A jump trains the calves.", "It trains the calves.")
+    ]
+    page = replace(page, facets=replace(page.facets, evidence=tuple(said)))
+    assert evidence(page, "muscle", "calves") == "It trains the calves."
+    page = replace(page, facets=replace(page.facets, evidence=tuple(said[:1])))
+    assert evidence(page, "muscle", "calves") == "A jump trains the calves."
+
+
+@pytest.mark.parametrize(
+    ("line", "askers"),
+    [
+        ("Sore ankles?", True),
+        ("“I can't get up”", True),
+        ("«No puedo subir».", True),
+        ("Get “up” now.", False),
+    ],
+)
+def test_what_somebody_asks_or_complains_of_is_in_their_words(line: str, askers: bool) -> None:
+    assert is_askers(line) == askers

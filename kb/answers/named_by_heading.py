@@ -1,0 +1,113 @@
+"""What the page that leads tells under a heading that is just what a question names: an exercise without a
+page of its own, one among others in an article ("Chin tuck", "Common faults with the A-skip")."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace as with_parts
+
+from indexer.document import Document, Passage
+from indexer.words import speaking
+from kb.answers.accounting import Verdict, judge_whole
+from kb.answers.demands import demands_of
+from kb.answers.kinds import not_remarked
+from kb.answers.page_lines import LONGEST_LABEL
+from kb.answers.question import Asking, mended_words
+from kb.answers.quoting import cite, sentences
+from kb.answers.reply import Answer
+from kb.answers.subject import Subject
+from kb.answers.thresholds import HALF
+from kb.answers.told_of_variations import trains
+from kb.answers.without import denies
+from kb.query.ideas import is_of_body, said_in
+from kb.query.intent import Kind, detect
+from kb.query.measures import measure_asked
+from kb.query.words import QuestionWord, cut, stems
+
+_KINDS: frozenset[Kind] = frozenset(("how_to", "muscles", "how_much", "mistakes"))
+_MOST = 6
+"""Sentences that are quoted."""
+
+
+def told_under_heading(asking: Asking, page: Document) -> tuple[Answer, Verdict] | None:
+    """What stands under such a heading, as far as it is of the kind that is asked for, and how it was judged;
+    None where no heading is all that is named, or several are."""
+    understood = asking.understood
+    if understood.intent.kind not in _KINDS or understood.refused or denies(understood):
+        return None
+    if understood.meanings or (understood.lang and page.page.lang != understood.lang):
+        return None
+    words = _named(asking)
+    parts = [one for passage in page.passages for one in (passage, *_labelled(passage))]
+    found = [one for one in parts if one.heading and _is_named(asking, page, one, words)]
+    telling = [(one, told) for one in found if (told := tuple(_told(asking, page, one)))]
+    alike = [_alike(one.heading, understood.tokens) for one, _ in telling]
+    most = max(alike, default=0)
+    if not telling or (not most and len(telling) > 1):
+        return None
+    passage, told = telling[alike.index(most)]
+    sources = tuple(cite(page, one, passage) for one in told[:_MOST])
+    answer = Answer(type="passage", sources=sources, heading=passage.heading)
+    name = stems(passage.heading)
+    subject = Subject(passage.heading, None, frozenset((name,)), (page,), asked=frozenset((name,)))
+    return answer, judge_whole(asking, answer, subject)
+
+
+def _labelled(passage: Passage) -> Iterator[Passage]:
+    """The paragraphs of a passage that begin with a name and a colon, as if that were their heading."""
+    for paragraph in passage.text.split("\n"):
+        label, colon, told = paragraph.partition(": ")
+        if colon and told and len(label.split()) <= LONGEST_LABEL:
+            yield with_parts(passage, heading=label, text=paragraph)
+
+
+def _named(asking: Asking) -> Sequence[QuestionWord]:
+    """The words of a question but for its wording and its remarks."""
+    understood = asking.understood
+    measure = measure_asked(understood.question)
+    wording = understood.intent.frame.union(measure.words(understood.question) if measure else ())
+    every = mended_words(understood, not_remarked(asking))
+    return [one for one in every if not one.stops and one.folded not in wording]
+
+
+def _is_named(asking: Asking, page: Document, passage: Passage, words: Sequence[QuestionWord]) -> bool:
+    """Whether a heading has nothing but what is named, and that is most of what is asked; the text says the
+    rest."""
+    heading = detect(cut(passage.heading))
+    named = [one for one in cut(passage.heading) if not one.stops and one.folded not in heading.frame]
+    if not named or not {one.stem for one in named} <= {one.stem for one in words}:
+        return False
+    demands = [one for one in demands_of(asking.engine, words, asking.lang, ()) if one.tells or one.strict]
+    above = said_in(passage.heading, page.page.lang)
+    said = above | said_in(f"{page.page.title}\n{passage.text}", page.page.lang)
+    held = sum(one.weight for one in demands if one.ideas & above)
+    whole = sum(one.weight for one in demands)
+    return bool(demands) and held > HALF * whole and all(one.ideas & said for one in demands)
+
+
+def _alike(heading: str, tokens: Sequence[QuestionWord]) -> int:
+    """How many of a heading's last words stand so in a question ("a-skip" is no B-skip)."""
+    words, asked = [one.folded for one in cut(heading)], [one.folded for one in tokens]
+    lengths = range(len(words), 0, -1)
+    return next((n for n in lengths for at in range(len(asked)) if asked[at : at + n] == words[-n:]), 0)
+
+
+def _told(asking: Asking, page: Document, passage: Passage) -> Iterator[str]:
+    """The sentences below a heading that are of the kind that is asked for."""
+    every = sentences(passage.text)
+    match asking.understood.intent.kind:
+        case "how_to":
+            yield from every if _moves(passage.text) else ()
+        case "muscles":
+            with speaking(page.page.lang):
+                yield from (one for one in every if trains(one, asking.taxonomy))
+        case "how_much":
+            measure = measure_asked(asking.understood.question)
+            yield from (one for one in every if measure and measure.told.search(one))
+        case _:
+            of_kind = passage.role == "mistakes" or detect(cut(passage.heading)).kind == "mistakes"
+            yield from every if of_kind else ()
+
+
+def _moves(text: str) -> bool:
+    """Whether a text speaks of a body: so it can tell how an exercise is done."""
+    return any(is_of_body(word.folded) for word in cut(text))
