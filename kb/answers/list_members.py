@@ -9,7 +9,6 @@ from kb.answers.lists import introduction
 from kb.answers.page_titles import has_name
 from kb.answers.question import Asking
 from kb.answers.quoting import READ
-from kb.answers.thresholds import RARE
 from kb.engines.base import Hit
 from kb.query.ast import Selection
 from kb.query.ideas import MARK, ideas_of, said_in
@@ -30,8 +29,8 @@ _STYLE = f"{MARK}discipline"
 
 def members(asking: Asking, hits: Sequence[Hit], demands: Sequence[Demand], *, filed: bool) -> Sequence[Hit]:
     """The pages that meet every wish, by what they say themselves; where no filter asks for any, by what
-    their authors have `filed` them under. Of a style, those that say so: all that meet the rest only where
-    few do, a muscle or a tool is asked for besides, and many other pages are of that style."""
+    their authors have `filed` them under. Of a style, those that say so: where few do, and a muscle
+    or a tool is asked for besides, those that have its word anywhere."""
     tells = _filed if filed else said_of
     documents = {hit.id: asking.engine.get(hit.id) for hit in hits}
     said = {id: tells(document) for id, document in documents.items()}
@@ -40,22 +39,50 @@ def members(asking: Asking, hits: Sequence[Hit], demands: Sequence[Demand], *, f
         for hit in hits
         if all(demand.ideas & said[hit.id] for demand in demands) and _fits(asking, documents[hit.id])
     ]
+    meeting = _using(asking, meeting) or meeting
     styles = styles_asked(asking)
     of_style = [hit for hit in meeting if all(style.stem in said[hit.id] for style in styles)]
     if len(of_style) >= ENOUGH:
         return of_style
     wishes = (one.selection for one in asking.understood.meanings if one.selection.mode != "none")
     narrowed = any(one.facet in ("muscle", "equipment") for one in wishes)
-    rare = RARE * asking.engine.generation().documents
-    common = all(asking.engine.frequency(style.folded) > rare for style in styles)
-    return meeting if narrowed and common else of_style
+    mentions = [hit for hit in meeting if _mentions(documents[hit.id], styles)] if narrowed else []
+    return mentions if len(mentions) >= ENOUGH else of_style
+
+
+def _using(asking: Asking, hits: Sequence[Hit]) -> list[Hit]:
+    """The pages that need what alone is there ("with just a barbell"): who says so wants to use it."""
+    at_hand = asking.taxonomy.at_hand
+    only = [one.selection.values for one in asking.understood.meanings if one.selection.mode == "only"]
+    tools = {value for values in only for value in values if value not in at_hand}
+    return [hit for hit in hits if tools & {*asking.engine.get(hit.id).facets.equipment.required}]
+
+
+def _mentions(document: Document, styles: Sequence[QuestionWord]) -> bool:
+    """Whether a page has the words of a style anywhere, or is from where it is taught."""
+    page = document.page
+    texts = (page.source or "", page.author or "", page.url or "", *(one.text for one in document.passages))
+    said = frozenset(stems("\n".join(texts)))
+    return all(style.stem in said for style in styles)
 
 
 def styles_asked(asking: Asking) -> tuple[QuestionWord, ...]:
     """The words for a style of exercise ("pilates"), which another style is not: beside any other question
-    such a word only says where one does it."""
-    tokens = (token for token in asking.understood.tokens if token.folded not in MANNER)
-    return tuple(token for token in tokens if _STYLE in ideas_of(token.folded, asking.lang))
+    such a word only says where one does it. A tool that is called by a style ("pilates ring") is of it."""
+    understood, taxonomy = asking.understood, asking.taxonomy
+    wished = (one.selection for one in understood.meanings if one.selection.facet == "equipment")
+    tools = {
+        stem
+        for one in wished
+        for value in one.values
+        for stem in stems(taxonomy.label("equipment", value, asking.lang))
+    }
+    return tuple(
+        token
+        for token in understood.tokens
+        if token.folded not in MANNER and token.stem not in tools
+        if _STYLE in ideas_of(token.folded, asking.lang)
+    )
 
 
 def _fits(asking: Asking, document: Document) -> bool:
@@ -111,7 +138,8 @@ def _keeps(document: Document, meaning: Meaning) -> bool:
     """Whether nothing on a page speaks against a wish, and it says where it stands that it may be in."""
     one, values = meaning.selection, document.facets[meaning.selection.facet]
     if one.mode == "only":
-        return set(values.get(MENTIONED, ())) <= set(one.values)
+        # What it says that one needs is all; else what it speaks of may be needed, too.
+        return bool(values.get("required")) or set(values.get(MENTIONED, ())) <= set(one.values)
     return one.mode != "none" or one.facet != "position" or bool(document.facets.counted(one.facet))
 
 

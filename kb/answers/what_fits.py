@@ -103,7 +103,7 @@ def _listed(asking: Asking, meeting: Sequence[Hit]) -> Answer | None:
     best = foremost(best, muscles, asking.taxonomy)
     if not asking.understood.meanings and len(best) < ENOUGH:
         return None  # one or two of a name, or filed under a word, are no list of them
-    if muscles and len(best) < ENOUGH and not any(trains(hit, muscles, asking.taxonomy) for hit in best):
+    if muscles and not any(trains(hit, muscles, asking.taxonomy) for hit in best):
         return None  # what trains it beside others is no list of what trains it
     return list_exercises(asking.engine, asking.taxonomy, best, HEADING, muscles)
 

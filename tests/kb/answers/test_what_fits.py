@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from indexer.document import Document
+from indexer.facets import Equipment
 from indexer.page import Variation
 from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
@@ -15,7 +16,7 @@ from kb.curation import Curation
 from kb.engines.base import SearchRequest
 from kb.query.ast import Query
 from kb.query.understanding import understand
-from tests.build import a_document
+from tests.build import a_document, some_facets
 from tests.kb.fake_engine import FakeEngine
 
 TAXONOMY = load_taxonomy()
@@ -246,6 +247,10 @@ STYLES = (
     *(_styled(name, "pilates") for name in ("saw", "seal", "teaser")),
     _styled("mermaid", "pilates", equipment=("pilates_ring",)),
     _styled("squeeze", equipment=("pilates_ring",)),
+    _styled("lunge", muscles=("calves",), text="A yoga flow."),
+    _styled("heel", muscles=("calves",), text="A yoga pose."),
+    _styled("toe", muscles=("calves",), text="In yoga, too."),
+    _styled("hop", muscles=("calves",)),
     _styled("goblet", "strength", muscles=("quadriceps",), equipment=("kettlebell",)),
     _styled("swing", "strength", muscles=("quadriceps",), equipment=("kettlebell",)),
     _styled("quad stretch", "stretching", muscles=("quadriceps",)),
@@ -261,6 +266,9 @@ STYLES = (
         # Of two that have the tool one says that it is Pilates: both are shown.
         ("pilates exercises with a ring", ["Mermaid", "Squeeze"]),
         ("yoga exercises with a ring", []),
+        # Of those that have the muscle, those that have the word anywhere.
+        ("yoga exercises for the calves", ["Heel", "Lunge", "Toe"]),
+        ("pilates exercises for the calves", []),
         ("quad strengthening without a barbell", ["Goblet", "Swing"]),
         ("quad exercises, no stretches", ["Goblet", "Swing"]),
         ("quad stretches without a barbell", ["Quad Stretch"]),
@@ -281,3 +289,45 @@ def test_what_trains_a_muscle_beside_others_alone_is_no_list_of_what_trains_it()
         reply = ask(FakeEngine(documents, TAXONOMY), TAXONOMY, Curation(), Asked(text="biceps exercises"))
         rows = reply.answer.rows if reply.answer is not None else ()
         assert sorted(row.label for row in rows) == listed
+
+
+def test_however_many_train_a_muscle_beside_others_they_are_no_list_of_what_trains_it() -> None:
+    rows = [
+        a_document(name, title=name, lang="en", text="Pull.", muscles=("back",), secondary=("biceps",))
+        for name in ("Ferry Row", "Pier Row", "Quay Row", "Rope Row")
+    ]
+    reply = ask(FakeEngine(rows, TAXONOMY), TAXONOMY, Curation(), Asked(text="biceps exercises"))
+    assert reply.answer is None
+
+
+def test_what_a_page_says_that_one_needs_outweighs_what_it_speaks_of() -> None:
+    names = ("Quay Press", "Ferry Press", "Pier Press", "Hull Press")
+    needs = (("bodyweight",), ("bodyweight",), ("bodyweight",), ())
+    speaks = [
+        replace(
+            a_document(name, title=name, lang="en", text="Press."),
+            facets=some_facets(equipment=Equipment(needed, (), ("bench",))),
+        )
+        for name, needed in zip(names, needs, strict=True)
+    ]
+    question = "press exercises without equipment"
+    reply = ask(FakeEngine(speaks, TAXONOMY), TAXONOMY, Curation(), Asked(text=question))
+    rows = reply.answer.rows if reply.answer is not None else ()
+    assert sorted(row.label for row in rows) == ["Ferry Press", "Pier Press", "Quay Press"]
+
+
+def test_what_alone_is_there_is_wanted_to_be_used() -> None:
+    pages = [
+        a_document(name, title=name, lang="en", text="Lift.", muscles=("calves",), equipment=(tool,))
+        for name, tool in (
+            ("Ferry Raise", "barbell"),
+            ("Pier Raise", "bodyweight"),
+            ("Quay Raise", "barbell"),
+        )
+    ]
+    for question, listed in (
+        ("calf exercises with only a barbell", ["Ferry Raise", "Quay Raise"]),
+        ("calf exercises with only a kettlebell", ["Pier Raise"]),
+    ):
+        reply = ask(FakeEngine(pages, TAXONOMY), TAXONOMY, Curation(), Asked(text=question))
+        assert sorted(row.label for row in (reply.answer.rows if reply.answer else ())) == listed
