@@ -293,7 +293,6 @@ def _plainly(asking: Asking, subject: Subject, passage: Answer | None, *, same: 
 def _is_known(asking: Asking) -> bool:
     """Whether each word, but for a remark, is one of a page, of the language of questions, or is near one."""
     listed, meant, langs = load_ideas().words, not_remarked(asking), ("en", asking.understood.lang)
-    return all(
-        near or word.start not in meant or any((lang, word.folded) in listed for lang in langs)
-        for word, near in asking.understood.doubtful.items()
-    )
+    frame, doubtful = asking.understood.intent.frame, asking.understood.doubtful.items()
+    unsaid = (one for one, near in doubtful if not near and one.start in meant and one.folded not in frame)
+    return all(any((lang, word.folded) in listed for lang in langs) for word in unsaid)

@@ -92,8 +92,11 @@ def compare_sides(asking: Asking) -> Answered | None:
         page, question = asked
         told = tuple(cite(page, span, question) for span in sentences(question.text)[:ANSWERED])
         return Answered(Answer(type="passage", sources=told, heading=question.heading))
-    if any(_asks_more(subject.name, asking.taxonomy) for subject in subjects if not subject.is_known):
+    unknown = [subject.name for subject in subjects if not subject.is_known]
+    if any(_asks_more(name, asking.taxonomy) for name in unknown):
         return Answered()
+    if known and any(_is_no_exercise(name, asking.taxonomy) for name in unknown):
+        return Answered()  # "how much is it compared to my bodyweight"
     meant = [_meant(subject, asking.taxonomy) if subject.is_known else subject for subject in subjects]
     if not known or None in meant:
         return compared_already(asking, subjects)
@@ -125,19 +128,23 @@ def _comparing(understood: Understood) -> tuple[QuestionWord, ...]:
     whole = () if _ASKED.search(question) else understood.tokens
     found = next((one for one in said if versus.sides(one)), whole)
     # Nor what stands behind its comma and compares nothing more ("A vs B, I'm a beginner").
-    heads = (tuple(one for one in found if one.start < end) for end in _commas(question))
-    return next((one for one in heads if versus.sides(one) and versus.is_sure(one)), found)
-
-
-def _commas(question: str) -> Iterator[int]:
-    """Where a question has a comma with nothing behind it that joins two more."""
-    return (at.start() for at in _COMMA.finditer(question) if not versus.joins(question[at.end() :]))
+    commas = [at.start() for at in _COMMA.finditer(question)]
+    heads = (tuple(one for one in found if one.start < end) for end in commas)
+    last = next((one for one in heads if versus.sides(one) and versus.is_sure(one)), found)
+    tails = (tuple(one for one in last if one.start > end) for end in reversed(commas))
+    # "Which is better for a strong back, A or B": what is asked stands before the comma.
+    return next((one for one in tails if versus.sides(one) and versus.asks(last[: -len(one)])), last)
 
 
 def _asks_more(name: str, taxonomy: Taxonomy) -> bool:
     """Whether a side that no page is about is an exercise and more ("hip thrust with back pain")."""
     ends = [match.end for match in taxonomy.find(name, ("exercise",))]
     return any(word.stops and word.start >= end for word in cut(name)[:-1] for end in ends)
+
+
+def _is_no_exercise(name: str, taxonomy: Taxonomy) -> bool:
+    """Whether a name is that of something else which the vocabulary knows: a tool, a muscle."""
+    return any(taxonomy.normalise(facet, name) for facet in ("equipment", "muscle", "position"))
 
 
 def _listed(asking: Asking, tokens: Sequence[QuestionWord]) -> list[Subject]:

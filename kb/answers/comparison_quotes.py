@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from indexer.document import Document, Passage
 from indexer.taxonomy import Taxonomy
-from kb.answers.comparison_sides import DOING, count_named
+from kb.answers.comparison_sides import DOING, count_named, is_verdict
 from kb.answers.mentions import mentions
 from kb.answers.quoting import READ, cite, sentences
 from kb.answers.reply import Source
@@ -26,11 +26,15 @@ def quoted_together(
     shared: Mapping[str, Document],
     taxonomy: Taxonomy,
 ) -> Iterator[Source]:
-    """What is said of several sides: where the page of one asks itself about another, under a heading that
-    names them, then where one is told of under the other's name, or set against it, in the language of a
-    side."""
+    """What is said of several sides: where the page of one asks itself about another, what an article on just
+    these says of which is better, what stands under a heading that names them, then where one is told of
+    under the other's name, or set against it, in the language of a side."""
     for page, passage in asked_of_another(sides):
         yield from (cite(page, span, passage) for span in sentences(passage.text)[:ANSWERED])
+    verdicts = [hit for hit in together if is_verdict(hit, sides, taxonomy)][:1]
+    for hit in verdicts:
+        yield from (cite(shared[hit.id], span, _passage(hit)) for span in sentences(hit.text)[:ANSWERED])
+    together = [hit for hit in together if hit not in verdicts]
     named = [count_named(sides, hit.heading, taxonomy) for hit in together]
     told = [_cited(shared[hit.id], hit, taxonomy, sides) for hit in together]
     yield from (one for one, count in zip(told, named, strict=True) if count > 1)
@@ -81,4 +85,8 @@ def _cited(document: Document, hit: PassageHit, taxonomy: Taxonomy, sides: Seque
     """Cite a passage on several sides by the first of its sentences that names most of them."""
     every = sentences(hit.text[:READ])
     telling = max(every, key=lambda sentence: count_named(sides, sentence, taxonomy))
-    return cite(document, telling, Passage(hit.anchor, "other", hit.heading, hit.text))
+    return cite(document, telling, _passage(hit))
+
+
+def _passage(hit: PassageHit) -> Passage:
+    return Passage(hit.anchor, "other", hit.heading, hit.text)

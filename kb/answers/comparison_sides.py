@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.document import Document, Passage
+from indexer.folding import plain
 from indexer.taxonomy import Taxonomy
+from indexer.words import ANY
 from kb.answers.mentions import mentions, naming
 from kb.answers.quoting import READ, sentences
 from kb.answers.stances import Told, settle, told
@@ -15,6 +17,7 @@ from kb.query.ast import Or, Query
 from kb.query.words import stems
 from kb.words import rule
 
+_WHICH = rule("comparison", r"\b{verdict}\b", folded=True)
 _LOOKED_AT = 24
 """Passages looked at for sentences that speak of the sides."""
 
@@ -51,15 +54,23 @@ class Side:
 def passages_on_several(
     engine: Searcher, taxonomy: Taxonomy, subjects: Sequence[Subject]
 ) -> tuple[PassageHit, ...]:
-    """The passages that speak of more than one exercise: those whose heading names most of them first."""
+    """The passages that speak of more than one exercise: the verdict of an article on them first, then those
+    whose heading names most of them."""
     named = [naming(subject) for subject in subjects]
     clause = Or(tuple(named)) if len(named) > 1 else named[0]
     counted = []
     for hit in engine.passages(Query(clause), limit=_LOOKED_AT):
         inside = count_named(subjects, f"{hit.heading}\n{hit.text[:READ]}", taxonomy)
-        if inside > 1:
-            counted.append((count_named(subjects, hit.heading, taxonomy), inside, hit))
-    return tuple(hit for *_, hit in sorted(counted, key=lambda one: (-one[0], -one[1])))
+        judges = is_verdict(hit, subjects, taxonomy)
+        if inside > 1 or judges:
+            counted.append((judges, count_named(subjects, hit.heading, taxonomy), inside, hit))
+    return tuple(hit for *_, hit in sorted(counted, key=lambda one: (-one[0], -one[1], -one[2])))
+
+
+def is_verdict(hit: PassageHit, subjects: Sequence[Subject], taxonomy: Taxonomy) -> bool:
+    """Whether a passage says which of all sides is better, in an article on just these."""
+    asks = _WHICH[ANY].search(plain(hit.heading)) is not None
+    return asks and count_named(subjects, hit.title, taxonomy) == len(subjects)
 
 
 def count_named(subjects: Sequence[Subject], text: str, taxonomy: Taxonomy) -> int:

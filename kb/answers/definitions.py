@@ -44,6 +44,8 @@ _OFTEN = 2
 _CLAUSE = re.compile(r"[,;.?!](?:\s|$)")
 _WITHIN = folded_words("definitions", "within")
 _FRAME = folded_words("definitions", "frame")
+_LONGEST_TERM = 3
+_LONGEST_MEASURE = 5
 _ASIDE_IDEA = "#aside"
 """What a word is that only says how one asks ("what is it *actually*")."""
 _ADDED = folded_words("definitions", "added")
@@ -155,8 +157,11 @@ def _demands(asking: Asking) -> tuple[tuple[Demand, ...], tuple[Demand, ...]]:
     named = asked(begin, within)
     if not named and begin:
         # "My coach says I need a deload, what's that?"
-        before = [token for token in understood.tokens if token.start < begin and not token.stops]
-        named = asked(before[-1].start, begin) if before else ()
+        every = [token for token in understood.tokens if token.start < begin]
+        before = [token for token in every if not token.stops]
+        # "Articular cartilage, what's that?" is about all of it.
+        whole = len(every) == len(before) <= _LONGEST_TERM
+        named = asked(before[0 if whole else -1].start, begin) if before else ()
     return named, asked(within, end)
 
 
@@ -177,8 +182,16 @@ def _defining_spans(hit: PassageHit, kind: Kind, head: tuple[Demand, ...], lang:
     names = hit.role in _NAMING_ROLES and kind != "exercise"
     if names and _is_name(hit.heading, head, lang):
         return every[:_MOST_SENTENCES]
-    labelled = (line for line in every if (name := _LABEL.match(line)) and _is_name(name[1], head, lang))
+    named = ((line, name) for line in every if (name := _LABEL.match(line)))
+    labelled = (
+        line for line, name in named if _is_name(name[1], head, lang) and not _is_measure(line[name.end() :])
+    )
     return tuple(islice(labelled, 1))
+
+
+def _is_measure(text: str) -> bool:
+    """Whether a few words only tell a number ("Often 3-4 months"): that defines nothing."""
+    return len(text.split()) <= _LONGEST_MEASURE and any(letter.isdecimal() for letter in text)
 
 
 def _is_name(label: str, head: tuple[Demand, ...], lang: str) -> bool:

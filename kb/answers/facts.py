@@ -211,9 +211,10 @@ def _how_to(page: Document, spans: Iterable[str]) -> Answer:
 
 def _told_in_prose(page: Document) -> tuple[str, ...]:
     """The sentences by which a page without steps says how its exercise is done: the first run of
-    instructions in one paragraph below no heading, two or more, of which one moves a part of the body."""
-    for passage in page.passages:
-        if passage.heading or passage.role not in ("overview", "summary"):
+    instructions in one paragraph, where they have their place or below no heading, two or more, of which one
+    moves a part of the body."""
+    for passage in sorted(page.passages, key=lambda one: one.role != "steps"):
+        if passage.role != "steps" and (passage.heading or passage.role not in ("overview", "summary")):
             continue
         for paragraph in passage.text.split("\n"):
             with speaking(page.page.lang):

@@ -10,12 +10,16 @@ from kb.answers.question import Asking, as_spoken, mended_words
 from kb.answers.subject import CANDIDATES, Subject, resolve
 from kb.engines.base import Searcher, SearchRequest
 from kb.query.ast import Or, Query, Term
+from kb.query.ideas import MARK, ideas_of
 from kb.query.needs import tools_needed
 from kb.query.words import GENERIC, QuestionWord, stems
-from kb.words import folded_words
+from kb.words import folded_words, languages
 
 _TELLING = 3
 """Words of a title that name it in whichever order they stand."""
+
+_LONG = 6
+"""Letters of a word that may be but a name."""
 
 _OBJECT = 4
 """Words of a question up to which the object of its verb stands."""
@@ -160,13 +164,25 @@ def _joined(titles: Iterable[str], words: Sequence[QuestionWord]) -> tuple[str, 
 
 def _titled_apart(titles: Iterable[str], taxonomy: Taxonomy, words: Sequence[QuestionWord]) -> str:
     """The longest title that stands whole in a question, its words in whichever order: "arm circles with a
-    resistance band" names Band Arm Circles. Of two words it would say too little; empty where none does."""
+    resistance band" names Band Arm Circles. Of two words it says too little, unless one is but a name ("that
+    squat, Jefferson I think"); empty where none does."""
     known = taxonomy.find(" ".join(word.text for word in words), ("equipment", "muscle"))
     forms = (form for one in known for form, _ in taxonomy.concepts(one.facet)[one.value].forms)
     asked = {word.stem for word in words}.union(*(name for name in map(stems, forms) if len(name) == 1))
     named = (title for title in titles if asked.issuperset(core(title)))
     longest = max(named, key=lambda title: len(core(title)), default="")
-    return longest if len(core(longest)) >= _TELLING else ""
+    only_names = {one.stem for one in words if _is_but_a_name(one, taxonomy)} & {*core(longest)}
+    return longest if len(core(longest)) >= _TELLING - bool(only_names) else ""
+
+
+def _is_but_a_name(word: QuestionWord, taxonomy: Taxonomy) -> bool:
+    """Whether a long word stands for nothing by itself, in no language and no facet."""
+    ideas = (idea for lang in languages() for idea in ideas_of(word.folded, lang))
+    return (
+        len(word.folded) >= _LONG
+        and not taxonomy.find(word.text)
+        and not any(idea.startswith(MARK) for idea in ideas)
+    )
 
 
 def _is_name(

@@ -104,6 +104,7 @@ def resolve(engine: Searcher, taxonomy: Taxonomy, name: str, lang: str = "") -> 
     # Of what comes after the best only what is called just so counts.
     called = (hit for hit in hits[CANDIDATES:] if is_titled(hit.title, names, concept, taxonomy))
     documents = engine.fetch([hit.id for hit in (*hits[:CANDIDATES], *islice(called, CANDIDATES))])
+    names |= frozenset(core(one.page.title) for one in documents if _is_reordered(one, own))
     pages = _about(documents, names, own, taxonomy, concept)
     alone = None if pages else _with_a_tool(documents, names, taxonomy)
     if alone is not None:
@@ -224,6 +225,13 @@ def _about(
         return meant
     shortest = min((len(core(d.page.title)) for d in ending), default=0)
     return tuple(d for d in ending if len(core(d.page.title)) == shortest)
+
+
+def _is_reordered(document: Document, name: tuple[str, ...]) -> bool:
+    """Whether a page's title has just the words of a long name, in another order ("deficit Romanian
+    deadlift": Romanian Deadlift from Deficit)."""
+    words = {one.stem for one in cut(document.page.title) if not one.stops}
+    return len(name) > _SPECIFIC and words == {*name}
 
 
 def _with_a_tool(

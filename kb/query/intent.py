@@ -21,7 +21,7 @@ kb/words, what answers such a question in kb/answers/kinds.py."""
 
 Kind = Literal["search", "compare", "list", Worded]
 
-LONGEST = 14
+LONGEST = 18
 """Words of a question whose wording is looked at; longer ones are plain text and rank by their words."""
 
 

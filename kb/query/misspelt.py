@@ -11,7 +11,6 @@ from typing import Protocol
 from msgspec.structs import replace as with_place
 
 from indexer.changes import Generation
-from indexer.folding import fold
 from indexer.taxonomy import Taxonomy
 from kb.query.ast import Phrase
 from kb.query.ideas import load_ideas
@@ -19,7 +18,7 @@ from kb.query.negation import excluding
 from kb.query.placed import Meaning
 from kb.query.thesaurus import load_thesaurus
 from kb.query.words import QuestionWord, cut, is_generic, language_of, stem, stemmed, stems
-from kb.words import folded_words
+from kb.words import folded_words, table
 
 _SHORTEST_JOINED = 5
 _SHORTEST_BEGUN = 5
@@ -154,7 +153,9 @@ def mended(question: str, tokens: tuple[QuestionWord, ...], taxonomy: Taxonomy, 
         if lexicon.frequency(token.folded):
             near = _of_wording(token, lexicon)
         else:
-            near = _of_field(token, lexicon, known_stems(taxonomy)) or _near_idea(token.folded, lang)
+            near = _of_field(token, lexicon, known_stems(taxonomy))
+            # A capital inside a question is a name's.
+            near = near or ("" if token.start and token.text[0].isupper() else _near_idea(token.folded, lang))
         text += question[at : token.start]
         start, at = len(text), token.end
         text += near or question[token.start : token.end]
@@ -179,11 +180,12 @@ def _of_wording(token: QuestionWord, lexicon: Lexicon) -> str:
 
 @lru_cache(maxsize=4096)
 def _near_wording(folded: str) -> str:
-    """The word by which one asks that is one edit from a folded word of another stem; empty where none is."""
+    """The word by which one asks that is one edit from a folded word, and no form of it with another ending;
+    empty where none is."""
     # Few words begin alike and are as long: the edits of each word by which one asks take a millisecond.
     alike = (word for word in _WORDING if word[0] == folded[0] and abs(len(word) - len(folded)) <= 1)
     near = (word for word in plausible(folded, alike) if distance(folded, word, 1) == 1)
-    return next((word for word in near if stem(word) != stem(folded)), "")
+    return next((word for word in near if not word.startswith(folded) and not folded.startswith(word)), "")
 
 
 @lru_cache(maxsize=4096)
@@ -194,16 +196,18 @@ def _near_idea(folded: str, lang: str) -> str:
     if folded in alike:
         return ""
     near = [word for word in alike if abs(len(word) - len(folded)) <= 1 and distance(folded, word, 1) == 1]
-    return near[0] if len({*map(stem, near)}) == 1 else ""
+    # What differs in its ending alone is another form of the word.
+    found = {*map(stem, near)}
+    return near[0] if len(found) == 1 and stem(folded) not in found else ""
 
 
 @lru_cache(maxsize=8)
 def _idea_words(lang: str) -> Mapping[str, tuple[str, ...]]:
     """The single words of a language that stand for ideas, by their first letter."""
     found: dict[str, list[str]] = {}
-    words = load_ideas().words
-    for form in sorted({fold(form) for spoken, form in words if spoken == lang and form.isalpha()}):
-        found.setdefault(form[0], []).append(form)
+    for form in sorted(folded_words("ideas", *table("ideas", lang), lang=lang) if lang else ()):
+        if form.isalpha():
+            found.setdefault(form[0], []).append(form)
     return {letter: tuple(words) for letter, words in found.items()}
 
 

@@ -1,10 +1,10 @@
 """The sides of a question like "A vs B", in all its wordings."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from indexer.words import ANY
-from kb.query.words import STOP, QuestionWord, cut
+from kb.query.words import STOP, QuestionWord
 from kb.words import folded_words, rule, table, wording_of
 
 MOST_SIDES = 4
@@ -64,9 +64,10 @@ def is_sure(tokens: tuple[QuestionWord, ...]) -> bool:
     return bool(_SPLIT.search(text)) or any(wording.fullmatch(text) for wording in _WORDINGS)
 
 
-def joins(text: str) -> bool:
-    """Tell whether a part of a question joins things that may be compared."""
-    return bool(_JOINTS[ANY].search(f" {' '.join(token.folded for token in cut(text))} "))
+def asks(tokens: Sequence[QuestionWord]) -> bool:
+    """Tell whether words ask for a comparison and name nothing that is compared ("which is better for …")."""
+    words = {token.folded for token in tokens}
+    return not words.isdisjoint(WORDING) and not _JOINTS[ANY].search(f" {' '.join(words)} ")
 
 
 def _named(text: str) -> tuple[str, ...]:

@@ -89,6 +89,8 @@ def test_variations_of_one_page_are_set_beside_each_other_not_beside_a_page_whos
         ("What's the difference between this and Pulley Row? Ferry Row - With A Rope Twist", False),
         ("pulley row vs. ferry row", True),
         ("pulley row vs ferry row, i do row", True),
+        ("which is better for a row, pulley row or ferry row", True),
+        ("what should my pulley row be compared to my bodyweight", False),
     ],
 )
 def test_no_side_goes_on_behind_the_end_of_a_question(question: str, compares: bool) -> None:

@@ -170,3 +170,20 @@ def test_it_is_asked_behind_a_remark_by_its_name_or_without() -> None:
         "tidewalking stands for what",
     ):
         assert answer_of(engine, question) == text
+
+
+def test_all_of_a_term_is_asked_about_where_nothing_else_stands_before_the_question() -> None:
+    lines = "Mill Gravel: small stones.\nGravel: what a path is made of."
+    page = a_document("mill", title="Water Guide", lang="en", kind="guide", text=lines)
+    engine = FakeEngine((page,), TAXONOMY)
+    assert answer_of(engine, "mill gravel, what is that") == "Mill Gravel: small stones."
+    assert answer_of(engine, "my coach talks of gravel, what is that") == "Gravel: what a path is made of."
+
+
+def test_a_label_that_only_tells_a_number_defines_nothing() -> None:
+    for line, said in (
+        ("Mill race: often 3-4 months.", None),
+        ("Mill race: 3 boats in a narrow canal.", True),
+    ):
+        page = a_document("mill", title="Water Guide", lang="en", kind="guide", text=line)
+        assert answer_of(FakeEngine((page,), TAXONOMY), "mill race meaning") == (said and line)

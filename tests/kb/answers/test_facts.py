@@ -13,7 +13,7 @@ from kb.answers.facts import answer_equipment, steps_of_family
 from kb.answers.reply import Asked, Reply
 from kb.answers.subject import Subject, resolve
 from kb.curation import Curation
-from tests.build import a_document
+from tests.build import a_document, a_section
 from tests.kb.fake_engine import FakeEngine
 
 TAXONOMY = load_taxonomy()
@@ -353,6 +353,20 @@ def test_an_unknown_word_of_a_remark_takes_no_answer_away(engine: FakeEngine) ->
     assert told is not None
     assert put(engine, "common mistakes in the harbour press, I teach it on Thorsdays").answer == told
     assert put(engine, "common mistakes in the harbour press for Thorsdays").answer is None
+
+
+def test_a_word_by_which_one_asks_need_not_be_on_a_page(engine: FakeEngine) -> None:
+    told = put(engine, "fallos al hacer el tirón del puerto").answer
+    assert told is not None
+    assert put(engine, "fallos tipicos al hacer el tirón del puerto").answer == told
+
+
+def test_where_the_steps_have_their_place_they_may_be_prose() -> None:
+    steps = a_section("Instructions", "Kneel down. Put a hand on the rope and pull. It helps.", role="steps")
+    page = a_document("pull", title="Pier Pull", lang="en", kind="exercise", sections=(steps,))
+    answer = put(FakeEngine((page,), TAXONOMY), "how do I do the pier pull").answer
+    assert answer is not None
+    assert [source.span for source in answer.sources] == ["Kneel down.", "Put a hand on the rope and pull."]
 
 
 @pytest.mark.parametrize(

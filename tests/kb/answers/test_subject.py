@@ -41,6 +41,12 @@ def test_a_variant_is_kept_that_alone_says_what_is_asked() -> None:
     assert [page.id for page in resolve(engine, TAXONOMY, "triceps pushdown").pages] == [titles[0]]
 
 
+def test_a_long_name_may_be_written_in_another_order() -> None:
+    engine = FakeEngine((a_document("ferry", title="Quay Row from Ferry", lang="en", text="Row."),), TAXONOMY)
+    assert resolve(engine, TAXONOMY, "ferry quay row").is_exact
+    assert not resolve(engine, TAXONOMY, "ferry quay press row").is_exact
+
+
 def test_a_page_about_one_of_an_exercise_of_many_names_is_a_member_by_any_of_them() -> None:
     given = {"lang": "en", "kind": "exercise", "text": "Press."}
     own, page = (a_document(title, title=title, **given) for title in ("Push-Up", "Pier Press-Up"))  # type: ignore[arg-type]  # by keyword

@@ -42,7 +42,13 @@ def test_what_the_vocabulary_lists_as_misspelt_is_put_right(word: str, right: st
 
 
 @pytest.mark.parametrize(
-    ("word", "right"), [("erors", "errors"), ("wich", "which"), ("errors", "errors"), ("errands", "errands")]
+    ("word", "right"),
+    [
+        ("erors", "errors"),
+        ("wich", "which"),
+        ("errors", "errors"),
+        ("errands", "errands"),
+    ],
 )
 def test_words_by_which_one_asks_are_put_right_though_no_page_has_them(word: str, right: str) -> None:
     engine = FakeEngine((), load_taxonomy())
@@ -66,10 +72,11 @@ def test_what_stands_for_an_idea_of_the_language_is_put_right_though_no_page_has
 
 
 @pytest.mark.parametrize(
-    ("word", "right"), [("beginer", "beginner"), ("begins", "begins"), ("begin", "begin")]
+    ("word", "right"),
+    [("beginer", "beginner"), ("begins", "begins"), ("begin", "begin"), ("mistaks", "mistake")],
 )
 def test_a_typo_is_not_hidden_by_its_stem(word: str, right: str) -> None:
-    engine = FakeEngine((a_document(text="Begin here, beginner."),), load_taxonomy())
+    engine = FakeEngine((a_document(text="Begin here, beginner. Mind mistakes."),), load_taxonomy())
     assert engine.frequency(word)
     assert mended(word, cut(word), load_taxonomy(), engine).question == right
 

@@ -82,5 +82,17 @@ def test_a_letter_that_something_is_shaped_like_compares_nothing() -> None:
     assert versus.sides(cut("squat v lunge")) == ("squat", "lunge")
 
 
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("que me va mejor para la espalda, yoga o pilates", ("yoga", "pilates")),
+        ("yoga o pilates, cuál me viene mejor", ("yoga", "pilates")),
+        ("quay or ferry, which one suits a beginner", ("quay", "ferry")),
+    ],
+)
+def test_which_of_two_is_better_is_surely_a_comparison(question: str, named: tuple[str, ...]) -> None:
+    assert (versus.sides(cut(question)), versus.is_sure(cut(question))) == (named, True)
+
+
 def test_a_list_of_sides_may_end_with_what_is_done_with_them() -> None:
     assert versus.listed(cut("row, press and curl compared"), (0,)) == ("row", "press", "curl")
