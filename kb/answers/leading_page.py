@@ -1,7 +1,7 @@
 """What the page that leads the results tells, where nothing that is named answers: the section that a
 question asks for, where its title or a heading says what it is asked about, else one line of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -86,8 +86,18 @@ def _by_question(asking: Asking, page: Document) -> ToldByLeading:
     judged = judge_questions(asked, NamedPage(page, named, 0.0, 0.0))
     best = max((one for one in judged if one.answers), key=lambda one: one.worth, default=None)
     answer = without_templates(asking.engine, answer_of_pages((best,))) if best else None
-    stands = answer is not None and judge_whole(asking, answer).stands
-    return ToldByLeading(answer if stands else None, (best.told(),) if best else ())
+    if best is None or answer is None:
+        return ToldByLeading(steps=(best.told(),) if best else ())
+    verdict = judge_whole(asking, answer, _as_if_named(page, named))
+    return ToldByLeading(answer if verdict.stands else None, (best.told(), verdict.told(answer)))
+
+
+def _as_if_named(page: Document, named: Iterable[str]) -> Subject:
+    """A page as what a question is about, whose words (stems) say what its title says."""
+    title = stems(page.page.title)
+    return Subject(
+        page.page.title, None, frozenset((title, tuple(named))), (page,), asked=frozenset((title,))
+    )
 
 
 def _by_section(asking: Asking, page: Document) -> ToldByLeading:
@@ -112,14 +122,12 @@ def _by_section(asking: Asking, page: Document) -> ToldByLeading:
     least = HALF if told_of_more else NEARLY
     if not named or sum(one.weight for one in named) < least * sum(one.weight for one in demands):
         return ToldByLeading()
-    title = stems(page.page.title)
     # One noun names no title that has others ("dogs": Bird Dog).
     said = frozenset[str]().union(*(one.ideas for one in every))
     own = [ideas_of(one.folded, page.page.lang) for one in cut(headline(page.page.title)) if not one.stops]
     if len(named) < FEWEST and sum(not said.isdisjoint(one) for one in own) <= HALF * len(own):
         return ToldByLeading()
-    names = frozenset((title, tuple(stem(one.word.casefold()) for one in named)))
-    subject = Subject(page.page.title, None, names, (page,), asked=frozenset((title,)))
+    subject = _as_if_named(page, (stem(one.word.casefold()) for one in named))
     answer = without_templates(asking.engine, kind.answer(asking, subject))
     if answer is None:
         return ToldByLeading()

@@ -16,7 +16,7 @@ from kb.answers.quoting import cite, sentences
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.answers.thresholds import HALF
-from kb.answers.told_of_variations import trains
+from kb.answers.told_of_variations import says_it_works
 from kb.answers.without import denies
 from kb.query.ideas import is_of_body, said_in
 from kb.query.intent import Kind, detect
@@ -99,7 +99,7 @@ def _told(asking: Asking, page: Document, passage: Passage) -> Iterator[str]:
             yield from every if _moves(passage.text) else ()
         case "muscles":
             with speaking(page.page.lang):
-                yield from (one for one in every if trains(one, asking.taxonomy))
+                yield from (one for one in every if says_it_works(one, asking.taxonomy))
         case "how_much":
             measure = measure_asked(asking.understood.question)
             yield from (one for one in every if measure and measure.told.search(one))

@@ -30,7 +30,7 @@ def tells(hit: PassageHit, understood: Understood, taxonomy: Taxonomy) -> bool:
         case "how_to":
             return any(map(is_instruction, told))
         case "muscles":
-            return any(trains(one, taxonomy) for one in told)
+            return any(says_it_works(one, taxonomy) for one in told)
         case "how_much":
             measure = measure_asked(understood.question)
             return measure is not None and measure.told.search(hit.text) is not None
@@ -53,6 +53,6 @@ def _named(understood: Understood) -> set[str]:
     return {word.stem for word in understood.words if word.folded not in said} - LIGHT
 
 
-def trains(sentence: str, taxonomy: Taxonomy) -> bool:
-    """Whether a sentence says of a muscle that it works."""
+def says_it_works(sentence: str, taxonomy: Taxonomy) -> bool:
+    """Whether a sentence names a muscle and says that it works."""
     return bool(WORKS.search(sentence) and taxonomy.find(sentence, ("muscle",)))

@@ -248,7 +248,7 @@ def _other_titles(asking: Asking, answer: Answer, subject: Subject | None) -> It
 
 def _unmentioned(asking: Asking, answer: Answer, subject: Subject | None) -> Iterator[str]:
     """The exercises that a question names and its answer does not, by any of their names."""
-    taxonomy, question = asking.taxonomy, asking.understood.question
+    taxonomy, question, intent = asking.taxonomy, asking.understood.question, asking.understood.intent
     ruled_out = {token.start for one in asking.understood.meanings for token in one.tokens}
     titles = (source.title for source in answer.sources)
     shown = "\n".join(dict.fromkeys((*words_shown(answer), *titles)))
@@ -258,7 +258,7 @@ def _unmentioned(asking: Asking, answer: Answer, subject: Subject | None) -> Ite
     for match in taxonomy.find(question, ("exercise",)):
         name = question[match.start : match.end]
         # The "step up" of "what's the next step up" is none.
-        worded = {word.folded for word in cut(name)} <= asking.understood.intent.frame
+        worded = intent.kind == "harder" and any(word.folded in intent.frame for word in cut(name))
         if worded or match.risky or match.start in ruled_out or set(stems(name)) <= words | known:
             continue
         if there.isdisjoint((match.value, *taxonomy.narrower("exercise", match.value))):

@@ -141,8 +141,7 @@ def _dropped(lines: Iterable[Line], reason: str) -> tuple[Dropped, ...]:
 
 
 def _above_byline(units: Sequence[Unit], dropped: Sequence[Dropped]) -> str:
-    """Give the first line where nothing but its author's name, or the site's menu above it, tells it from the
-    text: so a title stands."""
+    """Give the first line where its author's name is all that stands between it and the text."""
     first = units[0]
     signed = next((one.line for one in dropped if one.reason == "byline"), 0)
     next_line = units[1].number if len(units) > 1 else 0

@@ -337,3 +337,12 @@ def test_an_exercise_is_named_by_no_other_word_for_what_its_name_says() -> None:
     others = (a_document(f"page-{n}", title=f"Pier {n}", lang="en", text="Row.") for n in range(9))
     engine = FakeEngine((page, *others), TAXONOMY)
     assert put(engine, "can I still do dips with a frozen harbour").answer is None
+
+
+def test_the_next_step_up_names_no_exercise() -> None:
+    harder = a_section("Harder", "Lift a leg to make it harder.", role="modifications")
+    page = a_document("twist", title="Harbour Twist", lang="en", kind="exercise", sections=(harder,))
+    question = "the harbour twist feels too easy now, what is the next step up"
+    answer = put(FakeEngine((page,), TAXONOMY), question).answer
+    assert answer is not None
+    assert answer.text == "Lift a leg to make it harder."

@@ -48,6 +48,7 @@ def test_a_page_is_as_good_as_named_where_its_title_says_all_that_is_asked(quest
     ("question", "told"),
     [
         ("should I go on rowing with harbour shins", "Yes, slowly."),
+        ("may I go on rowing with sore harbour shins", "Yes, slowly."),
         ("when do I phone about my harbour shins", "When they swell."),
         ("is it ok to keep rowing", None),  # the title says which page is meant
         ("is it ok to keep rowing with a sore elbow and harbour shins", None),
