@@ -15,12 +15,12 @@ from kb.answers.page_lines import FEWEST, MOST_SENTENCES, is_asked
 from kb.answers.question import Asking
 from kb.answers.quoting import sentences
 from kb.answers.subject import Subject
-from kb.answers.thresholds import FITS, HALF, NEARLY, RARE, TOLD
+from kb.answers.thresholds import ALIKE, FITS, HALF, NEARLY, RARE, TOLD
 from kb.query.ast import Or, Query, Term
 from kb.query.ideas import AILING, asked_in, ideas_of, is_of_body, load_ideas
 from kb.query.measures import Measure, measure_asked
 from kb.query.versus import sides
-from kb.query.words import QuestionWord, cut, stems
+from kb.query.words import QuestionWord, cut, is_generic, stems
 
 _LOOKED_AT = 40
 CAUTION = frozenset(("#safe", "#condition", "#pain", "#help", "#easier", "#support"))
@@ -50,7 +50,16 @@ def judge_questions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]
                 found = max(found, asked.beside_what_both_measure(page, passage), key=lambda one: one.fit)
             if measure == asked.measure or _tells_measure(asked, measure, passage, found):
                 spans = sentences(passage.text)[:MOST_SENTENCES]
-                yield Judgement(page, passage, spans, found, NEARLY if asked.beside else FITS)
+                yield Judgement(page, passage, spans, found, _least(asked))
+
+
+def _least(asked: AskedOfPages) -> float:
+    """How well a page's own question must fit: one that is put for one thing hardly answers who asks for many
+    ("exercises for knee pain")."""
+    if asked.beside:
+        return NEARLY
+    several = any(is_generic(token.folded) for token in asked.asking.understood.tokens)
+    return ALIKE if several else FITS
 
 
 def _asks_alike(asked: AskedOfPages, page: NamedPage, passage: Passage) -> bool:

@@ -7,6 +7,7 @@ from indexer.remembering import remembered
 from indexer.sentences import split_sentences
 from kb.answers.reply import Source
 from kb.engines.base import PassageHit, Searcher
+from kb.query import versus
 from kb.query.words import ASKER, cut
 
 READ = 20_000
@@ -27,7 +28,7 @@ def find_passage(document: Document, span: str) -> Passage | None:
     return next((p for p in document.passages if span in p.text or span == p.heading), None)
 
 
-_OF_OTHERS = frozenset(("faq", "comparison", "variations", "see_also"))
+_OF_OTHERS = frozenset(("comparison", "variations", "see_also"))
 
 
 def evidence(document: Document, facet: str, value: str) -> str:
@@ -40,9 +41,9 @@ def evidence(document: Document, facet: str, value: str) -> str:
         if one.facet == facet and one.value == value and one.rule != "address"
     ]
     told = [one.text for one in sorted(said, key=lambda one: one.level != filed)]
-    placed = [(text, place.role) for text in told if (place := find_passage(document, text))]
-    # What answers a question may speak of what the exercise is set beside.
-    placed.sort(key=lambda one: one[1] in _OF_OTHERS)
+    placed = [(text, place) for text in told if (place := find_passage(document, text))]
+    # What answers "This or that?" may speak of what the exercise is set beside.
+    placed.sort(key=lambda one: one[1].role in _OF_OTHERS or bool(versus.sides(cut(one[1].heading))))
     return placed[0][0] if placed else told[0] if told else ""
 
 
