@@ -153,12 +153,12 @@ def _said(asking: Asking, answer: Answer) -> WhatIsSaid:
         not kind or not kind.isdisjoint(words),
         kind | words,
         none.union(*map(about, pages)),
-        none.union(*(_page(page, asking.taxonomy) for page in pages)),
+        none.union(*(said_anywhere(page, asking.taxonomy) for page in pages)),
         none.union(*(trained_by(page, asking.taxonomy) for page in pages)),
     )
 
 
-def _page(document: Document, taxonomy: Taxonomy) -> frozenset[str]:
+def said_anywhere(document: Document, taxonomy: Taxonomy) -> frozenset[str]:
     """Everything that a page's words may stand for, and what it is filed under."""
     lang = document.page.lang
     texts = (f"{passage.heading}\n{passage.text}" for passage in document.passages)

@@ -75,7 +75,6 @@ def _disputed(sides: Sequence[Side]) -> Iterator[str]:
 
 
 _STOP = re.compile(r"[.;:?!]\s")
-_COMMA = re.compile(r",")
 _ASKED = re.compile(r"\?\s+\S")
 _ASKS = folded_words("comparison", "asks")
 """What opens a question that a page may ask in just these words; "A vs B" asks for both sides."""
@@ -128,7 +127,7 @@ def _comparing(understood: Understood) -> tuple[QuestionWord, ...]:
     whole = () if _ASKED.search(question) else understood.tokens
     found = next((one for one in said if versus.sides(one)), whole)
     # Nor what stands behind its comma and compares nothing more ("A vs B, I'm a beginner").
-    commas = [at.start() for at in _COMMA.finditer(question)]
+    commas = [at for at, sign in enumerate(question) if sign == ","]
     heads = (tuple(one for one in found if one.start < end) for end in commas)
     last = next((one for one in heads if versus.sides(one) and versus.is_sure(one)), found)
     tails = (tuple(one for one in last if one.start > end) for end in reversed(commas))

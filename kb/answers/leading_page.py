@@ -1,13 +1,13 @@
 """What the page that leads the results tells, where nothing that is named answers: the section that a
 question asks for, where its title or a heading says what it is asked about, else one line of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from msgspec import Struct
 
 from indexer.document import Document
-from kb.answers.accounting import judge_whole
-from kb.answers.demands import Demand, about, demands_of
+from kb.answers.accounting import judge_whole, said_anywhere
+from kb.answers.demands import demands_of
 from kb.answers.judgement import AskedOfPages
 from kb.answers.kinds import not_remarked, row
 from kb.answers.leading_line import answer_of, leading_line
@@ -38,12 +38,19 @@ class ToldByLeading(Struct, frozen=True):
 def told_by_leading(asking: Asking, page: Document) -> ToldByLeading:
     """What the leading page tells to a question."""
     steps: tuple[str, ...] = ()
-    for tell in (_by_section, _by_heading, _by_question, _by_line):
+    for tell in (_by_section, _by_heading, _by_question, _by_line) if _is_met(asking, page) else (_by_line,):
         found = tell(asking, page)
         steps = (*steps, *found.steps)
         if found.answer is not None:
             return ToldByLeading(found.answer, steps)
     return ToldByLeading(steps=steps)
+
+
+def _is_met(asking: Asking, page: Document) -> bool:
+    """Whether a page is in the language of a question that wishes for nothing besides what it asks."""
+    understood = asking.understood
+    wishes = understood.refused or understood.meanings
+    return not wishes and understood.lang in ("", page.page.lang)
 
 
 def _by_heading(asking: Asking, page: Document) -> ToldByLeading:
@@ -60,19 +67,10 @@ def _by_line(asking: Asking, page: Document) -> ToldByLeading:
     return ToldByLeading(answer_of(asking, line), (line.told(),)) if line else ToldByLeading()
 
 
-def _says_all(page: Document, demands: Sequence[Demand]) -> bool:
-    """Whether a page has a word for all that is asked, somewhere."""
-    texts = (f"{one.heading}\n{one.text}" for one in page.passages)
-    said = about(page).union(*(said_in(text, page.page.lang) for text in texts))
-    return all(one.ideas & said for one in demands)
-
-
 def _by_question(asking: Asking, page: Document) -> ToldByLeading:
     """The page's own question that is asked, where its title says the rest: as if it were named."""
     understood = asking.understood
-    if understood.refused or denies(understood) or row(understood.intent.kind).other_exercises:
-        return ToldByLeading()
-    if understood.meanings or (understood.lang and page.page.lang != understood.lang):
+    if denies(understood) or row(understood.intent.kind).other_exercises:
         return ToldByLeading()
     words = mended_words(understood, not_remarked(asking))
     titled = said_in(page.page.title, page.page.lang)
@@ -106,9 +104,7 @@ def _by_section(asking: Asking, page: Document) -> ToldByLeading:
     understood, kind = asking.understood, row(asking.understood.intent.kind)
     # The tool that is asked about may be what sets the page's exercise apart.
     told = kind.roles and not kind.other_exercises and understood.intent.kind != "equipment"
-    if not told or understood.refused or understood.meanings:
-        return ToldByLeading()
-    if understood.lang and page.page.lang != understood.lang:
+    if not told:
         return ToldByLeading()
     words = [one for one in mended_words(understood) if one.folded not in understood.intent.frame]
     every = demands_of(asking.engine, words, asking.lang, ())
@@ -118,7 +114,8 @@ def _by_section(asking: Asking, page: Document) -> ToldByLeading:
     )
     named = [one for one in demands if one.ideas & titled]
     # How something is done or what it trains is told of one exercise alone.
-    told_of_more = understood.intent.kind == "mistakes" and _says_all(page, demands)
+    everything = said_anywhere(page, asking.taxonomy)
+    told_of_more = understood.intent.kind == "mistakes" and all(one.ideas & everything for one in demands)
     least = HALF if told_of_more else NEARLY
     if not named or sum(one.weight for one in named) < least * sum(one.weight for one in demands):
         return ToldByLeading()

@@ -32,9 +32,7 @@ def told_under_heading(asking: Asking, page: Document) -> tuple[Answer, Verdict]
     """What stands under such a heading, as far as it is of the kind that is asked for, and how it was judged;
     None where no heading is all that is named, or several are."""
     understood = asking.understood
-    if understood.intent.kind not in _KINDS or understood.refused or denies(understood):
-        return None
-    if understood.meanings or (understood.lang and page.page.lang != understood.lang):
+    if understood.intent.kind not in _KINDS or denies(understood):
         return None
     words = _named(asking)
     parts = [one for passage in page.passages for one in (passage, *_labelled(passage))]
@@ -72,6 +70,8 @@ def _named(asking: Asking) -> Sequence[QuestionWord]:
 def _is_named(asking: Asking, page: Document, passage: Passage, words: Sequence[QuestionWord]) -> bool:
     """Whether a heading has nothing but what is named, and that is most of what is asked; the text says the
     rest."""
+    if {one.stem for one in words}.isdisjoint(stems(passage.heading)):
+        return False
     heading = detect(cut(passage.heading))
     named = [one for one in cut(passage.heading) if not one.stops and one.folded not in heading.frame]
     if not named or not {one.stem for one in named} <= {one.stem for one in words}:

@@ -42,12 +42,6 @@ _CRUMB = re.compile(r"[>»›→/]")
 _FEWEST_CRUMBS = 3
 _ROOTED = re.compile(r"\s[/|\\•·]\s|\s?::\s?")
 """What parts the crumbs of a line that begins at the site's root; elsewhere, alternatives."""
-_MENU = WordSet("noise", "menu")
-_MENU_WORDS = re.compile(r"[^\W\d_]+")
-_ENDS = re.compile(r"[.!?:;]")
-_MENU_ZONE = 4
-_FEWEST_KNOWN = 2
-_LONGEST_NAME = 5
 _CONTENTLESS = re.compile(r"^[\W_]+$")
 _WORDLESS_KEEP = re.compile(r"[%=+<>]")
 _disclaiming = partial(Rule, "noise", folded=True, around=True)
@@ -205,22 +199,6 @@ def around_posts(units: Sequence[Unit], reasons: Reasons) -> frozenset[int]:
         )
         found.update(_above(units, reasons, _TAG_WORDS, frozenset(filter(None, reasons))))
     return frozenset(found)
-
-
-def menu_at_top(units: Sequence[Unit]) -> frozenset[int]:
-    """Find a site's menu in one line at the top, and the site's name above it."""
-    for index, unit in enumerate(units[:_MENU_ZONE]):
-        if _is_menu(unit) and all(one.text.count(" ") < _LONGEST_NAME for one in units[:index]):
-            return frozenset(range(index + 1))
-    return frozenset()
-
-
-def _is_menu(unit: Unit) -> bool:
-    """Tell whether a line has nothing but the names of a site's pages, two of which most sites have."""
-    words = _MENU_WORDS.findall(unit.text)
-    known = sum(plain(word) in _MENU for word in words)
-    named = all(word[:1].isupper() for word in words)
-    return not unit.mark and named and known >= _FEWEST_KNOWN and _ENDS.search(unit.text) is None
 
 
 def tags_below(units: Sequence[Unit]) -> frozenset[int]:

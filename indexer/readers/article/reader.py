@@ -11,15 +11,15 @@ from indexer.page import Dropped, Head, Page, Warning, page_of
 from indexer.readers.article.glue import glue
 from indexer.readers.article.grammar import parse
 from indexer.readers.article.header import Header, read_header
-from indexer.readers.article.headings import is_paragraph, is_short, styled
+from indexer.readers.article.headings import is_paragraph, styled
 from indexer.readers.article.lines import Line, Unit, layout_of, settled
 from indexer.readers.article.lost import with_lost_headings
+from indexer.readers.article.masthead import menu_at_top, title_above_byline
 from indexer.readers.article.noise import (
     around_posts,
     captions,
     contents_of,
     is_disclaimer,
-    menu_at_top,
     noise_of,
     source_entries,
     tags_below,
@@ -63,7 +63,7 @@ def _read(source: SourceFile, text: Text, header: Header, body: Sequence[Line], 
     if not units:
         raise ContentError(source.path, None, "no content: only a head or navigation lines")
     title = settled_title(header.title, units, header.source)
-    title = title or _above_byline(units, dropped)
+    title = title or title_above_byline(units, dropped)
     title = title or infer_title(units, [line.text for line in dropped], source.path.stem)
     units, repeated = _without_title(units, title, header.title)
     parts = parse(units, layout, title=title)
@@ -138,15 +138,6 @@ def _named_card(unit: Unit, below: Unit | None) -> Unit:
 
 def _dropped(lines: Iterable[Line], reason: str) -> tuple[Dropped, ...]:
     return tuple(Dropped(line.number, line.text, reason) for line in lines)
-
-
-def _above_byline(units: Sequence[Unit], dropped: Sequence[Dropped]) -> str:
-    """Give the first line where its author's name is all that stands between it and the text."""
-    first = units[0]
-    signed = next((one.line for one in dropped if one.reason == "byline"), 0)
-    next_line = units[1].number if len(units) > 1 else 0
-    is_apart = not first.mark and is_short(first) and not is_paragraph(first)
-    return first.text if is_apart and first.number < signed < next_line else ""
 
 
 def _without_title(

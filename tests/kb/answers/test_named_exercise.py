@@ -44,6 +44,20 @@ def test_a_long_title_is_named_by_its_words_in_any_order() -> None:
         assert found.pages[0].id == named
 
 
+def test_a_title_of_two_words_is_named_wherever_they_stand_if_one_is_but_a_name() -> None:
+    titles = ("Ferrington Squat", "Front Squat", "Squat")
+    pages = [a_document(title, title=title, lang="en", kind="exercise", text="Sit.") for title in titles]
+    engine = FakeEngine(pages, load_taxonomy())
+    for question, named in (
+        ("how do I do that odd squat, ferrington I think", titles[0]),
+        ("how do I do a squat with the knees in front", titles[2]),
+    ):
+        understood = understand(question, taxonomy=load_taxonomy(), lexicon=engine)
+        found = find_named(Asking(engine, load_taxonomy(), understood))
+        assert found
+        assert found.pages[0].id == named
+
+
 def test_two_words_of_a_title_may_be_one_in_a_question() -> None:
     titles = ("Harbour Pull-Up", "Pull-Up", "Harbour Pull")
     pages = [a_document(title, title=title, lang="en", kind="exercise", text="Turn.") for title in titles]
