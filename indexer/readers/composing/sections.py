@@ -44,6 +44,12 @@ _ASKING = frozenset(("paragraph", "numbered", "bullet"))
 _RUN_IN = re.compile(rf"([^.!?\n]{{1,{_LONGEST_QUESTION}}}\?)\s+(\S.*)", re.DOTALL)
 """A question, and what answers it in the same paragraph ("**Rope or bar?** Rope.")."""
 
+_ASKS = Rule("questions", r"[\W_]*(?:{opening}|{marked})\b.*\?", folded=True)
+"""A heading that asks in a sentence; a fault with a mark behind it ("Heels lifting?") does not."""
+
+_NEVER_ASKED = frozenset(("mistakes", "steps", "tips", "muscles"))
+"""What no question tells only because it stands below: "Can I use straps?" under the mistakes is none."""
+
 _AFTER_ALL = frozenset(("see_also", "summary"))
 """What no FAQ has among its questions, whatever the level of its heading."""
 
@@ -186,6 +192,8 @@ def _headed(before: list[Draft]) -> bool:
 
 def _inherits(draft: Draft, own: Role | None, above: Role) -> bool:
     if above == "muscles" and names_movement(draft.title):
+        return False
+    if above in _NEVER_ASKED and own != above and _ASKS.fullmatch(plain(draft.title[:_LONGEST_QUESTION])):
         return False
     if draft.level > 0:
         if above == "variations" and own in _BESIDE_VARIATIONS and not names_movement(draft.title):

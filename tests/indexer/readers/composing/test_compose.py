@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from indexer.page import Content
 from indexer.readers.composing.compose import compose, slug, unique
 from indexer.readers.composing.outline import Part
+from indexer.words import speaking
 
 
 def heading(text: str, level: int = 2) -> Part:
@@ -135,6 +136,55 @@ def test_what_is_nested_under_a_mistake_mends_it() -> None:
         ("Looking away", "keep your eyes on the bell."),
         ("Rushing", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("above", "asked", "lang"),
+    [
+        ("Where people go wrong", "Do I have to wear a belt?", "en"),
+        ("Common mistakes", "And barefoot?", "en"),
+        ("How to do it", "Where should my eyes be?", "en"),
+        ("Tips", "Is chalk worth it?", "en"),
+        ("Muscles worked", "Will it make my waist thicker?", "en"),
+        ("Errores comunes", "¿Y si me falta el aire?", "es"),
+        ("Erros comuns", "Posso treinar descalço?", "pt"),
+    ],
+)
+def test_a_question_takes_no_role_from_the_heading_above_it(above: str, asked: str, lang: str) -> None:
+    with speaking(lang):
+        result = composed(
+            heading(above), told("Read this first."), heading(asked, 3), told("Keep it light. Rest well.")
+        )
+    assert result.sections[-1].heading == asked
+    assert result.sections[-1].role == "other"
+    assert result.sections[-1].paragraphs == ("Keep it light. Rest well.",)
+    assert (result.mistakes, result.steps) == ((), ())
+    assert "Keep it light. Rest well." not in result.tips
+
+
+def test_what_a_question_announces_itself_is_told_below_it() -> None:
+    result = composed(
+        heading("Common mistakes"),
+        heading("Elbows that flare", 3),
+        told("Keep them in."),
+        heading("How often should I train it?", 3),
+        told("Twice a week."),
+        heading("What mistakes do beginners make?", 3),
+        told("They hurry."),
+        heading("Heels lifting?", 3),
+        told("Sit back."),
+    )
+    assert [one.role for one in result.sections] == [*("mistakes",) * 2, "programming", *("mistakes",) * 2]
+    assert [one.mistake for one in result.mistakes] == [
+        "Elbows that flare", "What mistakes do beginners make?", "Heels lifting?"
+    ]  # fmt: skip
+
+
+def test_prose_on_mistakes_stays_where_it_stands_above_questions() -> None:
+    prose = "The worst is haste: nobody feels anything then. The next is a load that is too heavy."
+    result = composed(heading("Common mistakes"), told(prose), heading("Can I sit down?", 3), told("Yes."))
+    assert (result.sections[0].role, result.sections[0].paragraphs) == ("mistakes", (prose,))
+    assert result.mistakes == ()
 
 
 def test_a_mistake_with_a_heading_of_its_own_keeps_its_prose() -> None:
