@@ -154,7 +154,7 @@ def _from_statement(
             continue
         if match.risky and not is_listed and VERB[lang].search(statement.text, 0, match.start):
             continue
-        varies = label is not None and VARIES[lang].match(statement.text, label.end())
+        varies = label and match.value != BODYWEIGHT and VARIES[lang].match(statement.text, label.end())
         if is_listed and not varies and not OPTIONAL[lang].search(statement.text, *clause):
             level, rule, weight = "required", "label", 5.0
         else:

@@ -7,10 +7,12 @@ from indexer.evidence.muscle_rules import (
     DEEDS,
     LABEL,
     LIMB,
+    LISTED_ON,
     NEGATIVE,
     OTHER_HEADING,
     POSITIVE,
     PRIMARY_HEADING,
+    SECOND,
     SECONDARY_HEADING,
     STRETCHED_HEADING,
 )
@@ -25,6 +27,10 @@ Judged = tuple[str, str, float]
 _BETWEEN = Rule("muscles", r"\W*(?:{and_or}\s+)?", folded=True)
 _NOTE = 40
 """Characters of a list item's note in which its verdict stands ("Hamstrings: help a little, …")."""
+
+_LONGEST_NAME = 5
+_LEADING, _LEADING_PART = 5, 2
+"""Words before the muscle, and before the part of the body, that still opens its sentence."""
 
 
 def labelled(statement: Statement, matches: Sequence[Match]) -> Iterator[tuple[Match, Judged]]:
@@ -79,6 +85,24 @@ def by_list(statement: Statement, first: Match, *, stretches: bool, holds: bool)
     return None
 
 
+def by_opening(statement: Statement, group: Sequence[Match]) -> Judged | None:
+    """The level of muscles in the first sentence below what a page trains, if nothing else is said of them.
+
+    What begins it leads; what comes "then" helps; what no verb follows is one more of the list. A part of the
+    body that stands alone behind them is a place ("on the inside of the thigh").
+    """
+    text, lang, opening = statement.text, statement.lang, statement.named("muscle")[0]
+    leads = group[0].start == opening.start
+    if leads and len(text[: opening.start].split()) <= (_LEADING if not opening.risky else _LEADING_PART):
+        return "primary", "named first of what it trains", 2.0
+    if leads or all(match.risky for match in group):
+        return None
+    if SECOND[lang].search(text, opening.end, group[0].start):
+        return "secondary", "named after the first of what it trains", 2.0
+    goes_on = LISTED_ON[lang].match(text, group[-1].end)
+    return ("primary", "listed with what it trains first", 1.0) if goes_on else None
+
+
 def _is_names(statement: Statement) -> bool:
     """Whether a line is nothing but names of muscles ("Quadriceps, glutes and calves"): an unmarked list."""
     at, text = 0, plain(statement.text)
@@ -89,6 +113,12 @@ def _is_names(statement: Statement) -> bool:
             return False
         at = max(at, match.end)
     return bool(at) and not text[at:].strip(" .")
+
+
+def names_training(statement: Statement) -> bool:
+    """Whether an item is no more than a name of other training ("Hip and core strengthening")."""
+    is_name = len(statement.text.split()) <= _LONGEST_NAME and not statement.text.endswith((".", "!"))
+    return is_name and statement.role in ("other", "programming", "see_also", "tips", "safety")
 
 
 def _by_note(note: str, lang: str, *, stretches: bool, holds: bool) -> Judged | None:

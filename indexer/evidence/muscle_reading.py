@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from indexer.evidence.claims import Claim
 from indexer.evidence.cues import Cue, Kind, deed_of, find_cues, is_active, past_insertion
-from indexer.evidence.muscle_layout import Judged, by_heading, by_list, labelled
+from indexer.evidence.muscle_layout import Judged, by_heading, by_list, by_opening, labelled, names_training
 from indexer.evidence.muscle_rules import (
     AMONG,
     ANEW,
@@ -46,14 +46,13 @@ from indexer.taxonomy import Match, Taxonomy
 
 _OPENING = 12
 """Characters before a muscle that opens its sentence as the subject ("The long glutes do …")."""
-_LONGEST_NAME = 5
 
 
 class MuscleReading:
     """One sentence while it is read."""
 
     def __init__(
-        self, statement: Statement, subject: PageSubject, taxonomy: Taxonomy, *, affirmed: bool
+        self, statement: Statement, subject: PageSubject, taxonomy: Taxonomy, *, affirmed: bool, opens: bool
     ) -> None:
         self.statement = statement
         self.text = statement.text
@@ -61,6 +60,7 @@ class MuscleReading:
         self.subject = subject
         self.taxonomy = taxonomy
         self.affirmed = affirmed
+        self.opens = opens and statement.of is None
         self.scale = ROLE_WEIGHT[statement.role]
         self.of_narrower = subject.narrows(statement.named("exercise"))
 
@@ -83,6 +83,8 @@ class MuscleReading:
         for group in self._groups(matches):
             among = bool(AMONG[self.lang].search(self.text, max(0, group[0].start - 40), group[0].start))
             verdict = before if among and before and before[0] != "primary" else self._judge(group)
+            if self.opens and verdict[1] == "no cue" and not self._is_of_another(group[0].start):
+                verdict = by_opening(self.statement, group) or verdict
             for match in group:
                 yield from self._claim(match, *verdict)
             before = verdict
@@ -175,7 +177,7 @@ class MuscleReading:
     def _by_cues(self, first: Match, last: Match, start: int) -> Judged:
         before, after = self._cues_around(first, last, start)
         if NAMING[self.lang].match(self.text, last.end) and not (before and before[-1].kind in NEGATIVE):
-            other = self._is_of_another(first.start) or self._names_training()
+            other = self._is_of_another(first.start) or names_training(self.statement)
             return ("mentioned", "another exercise", 1.0) if other else ("primary", "named after it", 1.5)
         before = [cue for cue in before if cue.kind != "lead"]
         cues = deciding_before(self.text, self._since_exercise(before)) or deciding_after(after)
@@ -212,8 +214,14 @@ class MuscleReading:
             and not is_active(self.text[cue.start : cue.end], self.lang)
         ]
         if first.risky:
-            before = [cue for cue in before if self._is_near(cue.end, first.start) or cue.kind in NEGATIVE]
-            after = after if after and self._is_next(last.end, after[0]) and after[0].kind != "hold" else []
+            before = [
+                cue for cue in before if self._words(cue.end, first.start) <= NEAR or cue.kind in NEGATIVE
+            ]
+            after = (
+                after
+                if after and self._words(last.end, after[0].start) <= 1 and after[0].kind != "hold"
+                else []
+            )
         return before, after
 
     def _unsaid(self, first: Match) -> Judged:
@@ -239,11 +247,8 @@ class MuscleReading:
     def _is_of_the_core(self, match: Match) -> bool:
         return "core" in (match.value, *self.taxonomy.broader("muscle", match.value))
 
-    def _is_near(self, start: int, end: int) -> bool:
-        return len(self.text[start:end].split()) <= NEAR
-
-    def _is_next(self, end: int, cue: Cue) -> bool:
-        return len(self.text[end : cue.start].split()) <= 1
+    def _words(self, start: int, end: int) -> int:
+        return len(self.text[start:end].split())
 
     def _is_new_subject(self, cue: Cue, first: Match, last: Match, end: int) -> bool:
         # "… mostly along for the ride, and its hip flexors get a stretch": the cue ended with its clause.
@@ -251,11 +256,6 @@ class MuscleReading:
         if NEW_CLAUSE[self.lang].search(between):
             return True
         return bool(NEW_SUBJECT[self.lang].search(between)) and self._next_cue(last.end, end) is not None
-
-    def _names_training(self) -> bool:
-        """Whether an item is no more than a name of other training ("Hip and core strengthening")."""
-        is_name = len(self.text.split()) <= _LONGEST_NAME and not self.text.endswith((".", "!"))
-        return is_name and self.statement.role in ("other", "programming", "see_also", "tips", "safety")
 
     def _since_exercise(self, cues: Sequence[Cue]) -> Sequence[Cue]:
         # "squats, which also work the quads, hip thrusts isolate …": each exercise has its own verbs.

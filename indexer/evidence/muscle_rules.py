@@ -89,6 +89,12 @@ PART_OF = _rule(r"\b{tissue}\s+(?:{place_of}\s+)?$")
 AMONG = _rule(r"[,(]\s*{among}\s+(?:{place_of}\s+)?$")
 """What names a part of the muscles just named, and shares their level unless they are targets."""
 
+SECOND = _rule(r"\b{second}\b")
+"""What stands before the muscles that come after the first ones ("Quads first, then glutes")."""
+
+LISTED_ON = _rule(r"\s*(?:$|[.,;()]|{beside}\b)")
+"""What stands behind a muscle of a list without verbs: its end, or where in the body it is."""
+
 TOO = _rule(r"{too}\s*,")
 ANEW = _rule(r",\s+{anew}\b")
 NEW_SUBJECT = _rule(r",\s+{new_subject}\s+$")

@@ -16,6 +16,7 @@ from indexer.facets import MENTIONED, Muscles
 from indexer.folding import plain
 from indexer.page import Page
 from indexer.readers.composing.movements import names_movement
+from indexer.readers.composing.roles import role_of
 from indexer.taxonomy import Match, Taxonomy
 
 _FAINT = 0.12
@@ -34,12 +35,15 @@ def muscle_claims(
     """All that a page's title, address and sentences claim about muscles."""
     claims = list(_from_address(page, taxonomy))
     asked: Sequence[Claim] = ()
+    heading = ""
     for statement, following in pairwise((*said, None)):
+        opens = statement is not None and heading != (heading := statement.heading)
         if statement is None or "muscle" not in statement.by_facet:
             asked = ()
             continue
         affirmed = following is not None and bool(AFFIRMED[page.lang].match(following.text))
-        read = tuple(MuscleReading(statement, subject, taxonomy, affirmed=affirmed).claims())
+        opens = opens and not statement.listed and role_of(statement.heading) == "muscles"
+        read = tuple(MuscleReading(statement, subject, taxonomy, affirmed=affirmed, opens=opens).claims())
         claims += (*read, *_added(statement, asked))
         asked = read if affirmed else ()
     claims = _of_a_stretch(claims, page.lang)

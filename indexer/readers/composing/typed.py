@@ -58,8 +58,13 @@ def with_typed(parts: Sequence[Part]) -> tuple[Part, ...]:
 
 def _with_facts(parts: Sequence[Part]) -> Iterator[Part]:
     """Make an item of each fact of a line of several ("Level: easy | Equipment: mat")."""
-    for part in parts:
-        pieces = facts_between(part.text) if part.kind == "paragraph" and not part.links else []
+    kinds = ["", *(part.kind for part in parts), ""]
+    for part, before, after in zip(parts, kinds, kinds[2:], strict=False):
+        # A row among others is a part of a table, whose cells belong together.
+        is_line = part.kind == "paragraph" or (part.kind == "row" and "row" not in (before, after))
+        pieces = facts_between(part.text) if is_line and not part.links else []
+        if part.kind == "row" and 2 * sum(map(is_fact, pieces)) < len(pieces):
+            pieces = []
         if not pieces and part.kind == "paragraph" and part.text.count(": ") > 1:
             pieces = _facts_in(part.text)
         if len(pieces) > 1 and all(map(_FACT.fullmatch, pieces)):

@@ -36,6 +36,9 @@ def of_step(text: str) -> Equipment:
         ("Shift your weight onto the other leg.", (), ()),
         ("You will need dumbbells or a kettlebell.", ("dumbbell",), ("kettlebell",)),
         ("Necesitas una mancuerna.", ("dumbbell",), ()),
+        ("Kit: none, or two dumbbells", ("bodyweight",), ()),
+        ("Gear: nothing (a mat at most)", ("bodyweight",), ()),
+        ("Material: nada (o una mancuerna)", (), ()),
     ],
 )
 def test_a_sentence_makes_equipment_required_optional_or_neither(

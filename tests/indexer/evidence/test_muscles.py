@@ -199,3 +199,73 @@ def test_a_line_of_names_under_the_heading_muscles_is_a_list() -> None:
         ("quadriceps", "glutes", "calves"), "primary"
     )
     assert levels("muscles", "Glutes, but not quadriceps") == {}
+
+
+def under(heading: str, *sentences: str, lang: str = "en") -> dict[str, str]:
+    """The level of each muscle that a section on muscles makes more than a mention."""
+    sections = (a_section(heading, " ".join(sentences), role="muscles"),)
+    muscles = classify(a_page(title="Cossack", lang=lang, sections=sections), load_taxonomy()).facets.muscle
+    return dict.fromkeys(muscles.primary, "primary") | dict.fromkeys(muscles.secondary, "secondary")
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence", "lang", "expected"),
+    [
+        ("What it works", "Lats first, then biceps.", "en", {"lats": "primary", "biceps": "secondary"}),
+        (
+            "What it trains",
+            "The triceps and the chest, with a little of the forearms.",
+            "en",
+            {"triceps": "primary", "chest": "primary", "forearms": "secondary"},
+        ),
+        ("Muscles worked", "Calves, obviously.", "en", {"calves": "primary"}),
+        (
+            "Muscles worked",
+            "Glutes on one side, obliques.",
+            "en",
+            {"glutes": "primary", "obliques": "primary"},
+        ),
+        (
+            "Músculos trabajados",
+            "Dorsales, sobre todo; luego bíceps.",
+            "es",
+            {"lats": "primary", "biceps": "secondary"},
+        ),
+        (
+            "Músculos trabalhados",
+            "Glúteos e, em segundo plano, panturrilhas.",
+            "pt",
+            {"glutes": "primary", "calves": "secondary"},
+        ),
+    ],
+)
+def test_what_opens_the_section_on_muscles_leads(
+    heading: str, sentence: str, lang: str, expected: dict[str, str]
+) -> None:
+    assert under(heading, sentence, lang=lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentences"),
+    [
+        ("What it trains", ("Nobody would guess it from how it looks.", "Quads and calves, says everyone.")),
+        ("Shin splints", ("Calves and quads, says everyone.",)),
+        ("What it trains", ("It is the one move that nobody in the room ever asks about: biceps.",)),
+        ("What it trains", ("Is it the quads?",)),
+        ("What it trains", ("Tight hamstrings are a nuisance.",)),
+    ],
+)
+def test_what_only_stands_there_leads_nothing(heading: str, sentences: tuple[str, ...]) -> None:
+    assert under(heading, *sentences) == {}
+
+
+def test_what_does_something_behind_the_first_is_not_of_their_list() -> None:
+    opened = under("What it trains", "Quads and calves; the biceps wave at the crowd from the thigh.")
+    assert opened == {"quadriceps": "primary", "calves": "primary"}
+
+
+def test_a_fact_calls_the_muscles_its_area() -> None:
+    blocks = (Block("bullet", "Area: calves, glutes"), Block("bullet", "Works: biceps"))
+    section = Section(None, "overview", "overview", blocks=blocks)
+    muscles = classify(a_page(title="Cossack", sections=(section,)), load_taxonomy()).facets.muscle
+    assert set(muscles.primary) == {"calves", "glutes", "biceps"}

@@ -41,6 +41,23 @@ def test_marks_of_lines_that_follow_each_other_make_a_list(
     assert _typed(*_paragraphs(*texts)) == expected
 
 
+def test_a_lone_row_of_facts_is_so_many_facts() -> None:
+    assert _typed(Part("row", "Level: Hard | Kit: rope | Area: calves"), Part("paragraph", "Skip.")) == [
+        ("bullet", "Level: Hard"), ("bullet", "Kit: rope"), ("bullet", "Area: calves"), ("paragraph", "Skip.")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Sets: 3 | Reps: 8", "Sets: 2 | Reps: 12"),
+        ("Monday: squats | Tuesday: rows | Level: easy",),
+    ],
+)
+def test_other_rows_of_labels_stay_whole(rows: tuple[str, ...]) -> None:
+    assert _typed(*(Part("row", row) for row in rows)) == [("row", row) for row in rows]
+
+
 @pytest.mark.parametrize(
     "texts",
     [
