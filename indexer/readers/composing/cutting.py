@@ -17,12 +17,14 @@ class Draft(Struct, frozen=True):
 
     `heading` is None before the first heading, and has no text where the format lost it.
     `group` is the index of the section whose role this one inherits, None where its role is its own.
+    `is_promised` says that the heading is one of as many as the page's title promises.
     """
 
     heading: Part | None
     parts: tuple[Part, ...]
     role: Role = "other"
     group: int | None = None
+    is_promised: bool = False
 
     @property
     def title(self) -> str:

@@ -156,9 +156,14 @@ def _mistakes(draft: Draft, siblings: Sequence[str]) -> Extract:
         told = run_in_names(draft.parts)
         return Extract(kept=without(draft.parts, told), mistakes=tuple(map(_mistake, told)))
     fix = _fixes(draft.parts, siblings)
-    mended = "\n".join(_FIX_LABEL.sub("", part.text) for part in fix)
+    mended = "\n".join(without_label(part.text) for part in fix)
     named = Named(draft.title, mended, line=draft.line)
     return Extract(kept=without(draft.parts, fix), mistakes=(named,))
+
+
+def without_label(text: str) -> str:
+    """Give what mends a mistake without its label ("Fix: sit back")."""
+    return _FIX_LABEL.sub("", text)
 
 
 def _nested(taken: Sequence[Part]) -> tuple[tuple[Part, str], ...]:

@@ -58,11 +58,16 @@ def stem(title: str) -> str:
 def promised_count(heading: str) -> int:
     """Give how many things a heading promises ("5 common mistakes"), 0 without a number."""
     for word in plain(heading[:80]).split()[:_NUMBER_BY]:
-        if word.isdigit() and len(word) < 3:
-            return int(word)
-        if word in (cardinals := _cardinals(spoken())):
-            return cardinals[word]
+        if number := number_of(word):
+            return number
     return 0
+
+
+def number_of(word: str) -> int:
+    """Give the number that a folded word is, of two digits at most; 0 for any other word."""
+    if word.isdigit() and len(word) < 3:
+        return int(word)
+    return _cardinals(spoken()).get(word, 0)
 
 
 @cache

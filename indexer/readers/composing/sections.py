@@ -11,6 +11,7 @@ from indexer.readers.composing.cutting import Cutter, Draft
 from indexer.readers.composing.listicles import with_listicle
 from indexer.readers.composing.movements import is_numbered, names_movement, promised_count, stem
 from indexer.readers.composing.outline import BOX, Part
+from indexer.readers.composing.promised import with_promised
 from indexer.readers.composing.roles import is_of_questions, level_of, role_of, role_of_lead
 from indexer.readers.composing.run_ins import with_run_ins
 from indexer.words import Rule
@@ -60,7 +61,7 @@ def group(parts: Iterable[Part], *, title: str) -> tuple[Draft, ...]:
     A question under an FAQ heading is a question whichever way the format marks it.
     """
     asked = _with_questions(tuple(with_run_ins(parts)), title)
-    return with_listicle(_with_roles(Cutter().cut(asked), title), title)
+    return with_listicle(with_promised(_with_roles(Cutter().cut(asked), title), title), title)
 
 
 def _with_questions(parts: Sequence[Part], title: str) -> Iterator[Part]:

@@ -11,6 +11,7 @@ from indexer.readers.composing.extract import Extract, extract, folded, steps_in
 from indexer.readers.composing.instructions import is_instruction
 from indexer.readers.composing.movements import names_movement, stem
 from indexer.readers.composing.outline import Named, Part
+from indexer.readers.composing.promised import extract_promised
 from indexer.sentences import split_sentences
 from indexer.words import Rule
 
@@ -34,7 +35,9 @@ def extracts(drafts: Sequence[Draft], *, title: str) -> tuple[Extract, ...]:
     """Take the lists out of every section, in order, and give steps to what they are the steps of."""
     siblings = _siblings(drafts)
     found = [
-        _of_several(draft) or _with_linked(extract(draft, siblings.get(draft.group, ())), title)
+        _of_several(draft)
+        or extract_promised(draft)
+        or _with_linked(extract(draft, siblings.get(draft.group, ())), title)
         for draft in drafts
     ]
     if not any(one.steps for one in found):
