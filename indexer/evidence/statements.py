@@ -127,9 +127,11 @@ def _texts(page: Page) -> Iterator[_Text]:
         yield _Text(question.answer, "faq", question.question)
     for change in page.modifications:
         yield _Text(change.description, "modifications", change.name, change.name)
+    # Exercises that a text lists are what it tells, not ways to do one thing.
+    aside = page.kind in ("guide", "page") and all(one.role != "variations" for one in page.sections)
     for variation in page.variations:
         for text in (variation.text, *variation.steps):
-            yield _Text(text, "variations", variation.name, variation.name)
+            yield _Text(text, "other") if aside else _Text(text, "variations", variation.name, variation.name)
 
 
 def _of_section(section: Section, of: str | None, lang: str) -> Iterator[_Text]:

@@ -10,7 +10,7 @@ from indexer.folding import normal
 from indexer.page import Content, Dropped, Format, Head, Kind, Page, Warning, page_of
 from indexer.readers.composing.compose import compose
 from indexer.readers.composing.extract import Extract
-from indexer.readers.composing.marking import settled
+from indexer.readers.composing.marking import settled, with_leads
 from indexer.readers.composing.movements import names_movement
 from indexer.readers.composing.outline import Body, Marked, Named, Part
 from indexer.readers.composing.page_kind import kind_called
@@ -58,6 +58,7 @@ def join(
     body = _with_head(head, body)
     title, parts, repeated = _title(plain(fields.title), body.parts, host_of(fields.url) or fields.source)
     inferred = title or named_as(source.id, _texts(parts)) or title_from(source.id)
+    parts = with_leads(parts, body.marks)
     content = compose(parts, title=inferred, stated=_lists(fields), is_asked=bool(fields.title))
     # The first sentence under any other key is no summary.
     summary = plain(fields.summary) or ("" if is_bare else content.summary)

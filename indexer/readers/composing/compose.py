@@ -21,6 +21,7 @@ from indexer.page import (
 )
 from indexer.readers.composing.cutting import Draft
 from indexer.readers.composing.extract import NOTHING, Extract
+from indexer.readers.composing.movements import promised_count, promises_several
 from indexer.readers.composing.outline import Named, Part
 from indexer.readers.composing.page_kind import kind_of, summary_of
 from indexer.readers.composing.roles import role_of
@@ -85,8 +86,8 @@ def compose(
     anchors = iter(unique(_names(drafts, lists), (*RESERVED, *map(_step_anchor, numbers))))
     sections = tuple(_section(draft, one, next(anchors)) for draft, one in zip(drafts, found, strict=True))
     sections = _with_steps(sections, told if stated.steps else (), known=steps)
-    variations = [named for one in lists for named in one.variations]
     words = sum(len(part.text.split()) for part in parts)
+    variations = _told_of(lists, title, words)
     content = Content(
         kind=kind_of(sections, len(steps), variations, title, words),
         summary=summary_of(sections, title),
@@ -97,6 +98,17 @@ def compose(
         links=tuple(link for part in parts for link in part.links),
     )
     return _with_named(content, lists, anchors)
+
+
+def _told_of(lists: Sequence[Extract], title: str, words: int) -> list[Named]:
+    """Give the variations that say what the page is: those listed aside only if they are much of its text."""
+    aside = [named for one in lists if one.is_aside for named in one.variations]
+    listed = sum(len(f"{named.name} {named.text}".split()) for named in aside)
+    if promises_several(title):
+        is_much = listed * 3 >= words or promised_count(title) == len(aside)
+    else:
+        is_much = listed * 2 >= words
+    return [named for one in lists if is_much or not one.is_aside for named in one.variations]
 
 
 def _with_named(content: Content, lists: Sequence[Extract], anchors: Iterator[str]) -> Content:

@@ -28,7 +28,10 @@ _PLURALS = Rule("listed", r"\b{plural}\b", folded=True)
 
 
 class Extract(Struct, frozen=True):
-    """What one section gives to the page's lists, and the parts that stay in it."""
+    """What one section gives to the page's lists, and the parts that stay in it.
+
+    `is_aside` says that its variations are exercises that a page on anything else may list.
+    """
 
     kept: tuple[Part, ...] = ()
     steps: tuple[Part, ...] = ()
@@ -38,6 +41,7 @@ class Extract(Struct, frozen=True):
     mistakes: tuple[Named, ...] = ()
     modifications: tuple[Named, ...] = ()
     variations: tuple[Named, ...] = ()
+    is_aside: bool = False
 
 
 NOTHING = Extract()

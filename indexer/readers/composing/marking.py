@@ -1,10 +1,12 @@
 """What authors set apart in the lines that were read, carried over to the texts that a page is made of."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from indexer.marked_texts import is_name, texts_of
 from indexer.page import Content, Mark
-from indexer.readers.composing.outline import Marked
+from indexer.readers.composing.outline import Marked, Part
 
 MOST = 2_000
 """Marks of one page; more of them mark nothing."""
@@ -37,6 +39,21 @@ def settled(marks: Iterable[Marked], content: Content) -> tuple[Mark, ...]:
             found.extend(_within(loose, place, text))
     whole = {place: len(text) for place, text in texts if is_name(place)}
     return tuple(mark for mark in found if (mark.start, mark.end) != (0, whole.get(mark.at)))
+
+
+def with_leads(parts: Sequence[Part], marks: Iterable[Marked]) -> tuple[Part, ...]:
+    """Give paragraphs and items how much of them was set in bold at their beginning."""
+    leads = {mark.line: mark.end for mark in marks if mark.kind == "strong" and not mark.start}
+    return (
+        tuple(
+            replace(part, lead=leads[part.text])
+            if part.text in leads and not part.bold and leads[part.text] < len(part.text)
+            else part
+            for part in parts
+        )
+        if leads
+        else tuple(parts)
+    )
 
 
 def _by_line(marks: Iterable[Marked]) -> dict[str, tuple[Marked, ...]]:

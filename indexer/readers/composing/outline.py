@@ -34,7 +34,8 @@ class Part(Struct, frozen=True):
     `level` is 1–6 for a heading (0 where the format lost it) and the nesting depth, from 0, for items.
     `label` is the name of a card whose text is `text`. `links` are the links inside `text`.
     `line` is the 1-based line on which it begins, None where the format has no lines.
-    `bold` says that all of it is set in bold, `is_head` that a row heads its table.
+    `bold` says that all of it is set in bold, `is_head` that a row heads its table. `lead` is how many
+    letters in bold begin it, where more follow.
     """
 
     kind: PartKind
@@ -45,6 +46,7 @@ class Part(Struct, frozen=True):
     links: tuple[Link, ...] = ()
     bold: bool = False
     is_head: bool = False
+    lead: int = 0
 
 
 class Marked(Struct, frozen=True):

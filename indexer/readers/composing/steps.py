@@ -7,9 +7,10 @@ from msgspec.structs import replace
 
 from indexer.folding import plain
 from indexer.readers.composing.cutting import Draft
+from indexer.readers.composing.exercise_lists import list_exercises, may_list
 from indexer.readers.composing.extract import Extract, extract, folded, steps_in, without
 from indexer.readers.composing.instructions import is_instruction
-from indexer.readers.composing.movements import names_movement, stem
+from indexer.readers.composing.movements import names_movement, promises_several, stem
 from indexer.readers.composing.outline import Named, Part
 from indexer.readers.composing.promised import extract_promised
 from indexer.sentences import split_sentences
@@ -34,9 +35,12 @@ _VARIATIONS = Rule("steps", "{variation}", folded=True)
 def extracts(drafts: Sequence[Draft], *, title: str) -> tuple[Extract, ...]:
     """Take the lists out of every section, in order, and give steps to what they are the steps of."""
     siblings = _siblings(drafts)
+    lists = "variations" not in [draft.role for draft in drafts] and may_list(title)
+    is_promised = lists and promises_several(title)
     found = [
         _of_several(draft)
         or extract_promised(draft)
+        or (list_exercises(draft, title, is_promised=is_promised) if lists else None)
         or _with_linked(extract(draft, siblings.get(draft.group, ())), title)
         for draft in drafts
     ]
@@ -191,7 +195,11 @@ def _with_unannounced(drafts: Sequence[Draft], found: list[Extract]) -> list[Ext
 
     Several such lists, each under a heading of its own, are as many exercises.
     """
-    lists = {index: told for index, draft in enumerate(drafts) if (told := _told(draft))}
+    lists = {
+        index: told
+        for index, draft in enumerate(drafts)
+        if not found[index].is_aside and (told := _told(draft))
+    }
     drills = {index: told for index, told in lists.items() if drafts[index].title}
     numbered = sum(any(part.kind == "numbered" for part in draft.parts) for draft in drafts)
     if len(drills) > 1 and max(len(drills), numbered) >= _FEWEST_DRILLS:

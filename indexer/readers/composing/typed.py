@@ -58,7 +58,7 @@ def with_typed(parts: Sequence[Part]) -> tuple[Part, ...]:
 
 def _with_facts(parts: Sequence[Part]) -> Iterator[Part]:
     """Make an item of each fact of a line of several ("Level: easy | Equipment: mat")."""
-    kinds = ["", *(part.kind for part in parts), ""]
+    kinds = ["", *[part.kind for part in parts], ""]
     for part, before, after in zip(parts, kinds, kinds[2:], strict=False):
         # A row among others is a part of a table, whose cells belong together.
         is_line = part.kind == "paragraph" or (part.kind == "row" and "row" not in (before, after))

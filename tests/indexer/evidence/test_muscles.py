@@ -269,3 +269,12 @@ def test_a_fact_calls_the_muscles_its_area() -> None:
     section = Section(None, "overview", "overview", blocks=blocks)
     muscles = classify(a_page(title="Cossack", sections=(section,)), load_taxonomy()).facets.muscle
     assert set(muscles.primary) == {"calves", "glutes", "biceps"}
+
+
+def test_what_a_guide_lists_is_told_of_itself_unless_it_varies_something() -> None:
+    listed = (Variation("Toe lift", None, "It works the calves.", "toe-lift"),)
+    page = a_page(title="Stiff ankles", kind="guide", variations=listed)
+    varied = replace(page, sections=(a_section("Variations", role="variations"),))
+    found = [classify(one, load_taxonomy()).facets.evidence for one in (page, varied)]
+    rules = [[one.rule for one in evidence if one.facet == "muscle"] for evidence in found]
+    assert rules == [["works"], ["of the variation “Toe lift”"]]
