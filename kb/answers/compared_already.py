@@ -35,8 +35,7 @@ def compared_already(asking: Asking, sides: Sequence[Subject]) -> Answered | Non
     names = [frozenset(stems(side.name)) for side in sides]
     if len(names) < 2 or not all(names):
         return None
-    every = tuple(Term(word.folded) for side in sides for word in cut(side.name) if not word.stops)
-    hits = asking.engine.passages(Query(Or(every, max(2, len(every) // 2))), limit=_LOOKED_AT)
+    hits = passages_with(asking, sides)
     for page in asking.engine.fetch(tuple(dict.fromkeys(hit.id for hit in hits))):
         if lines := _in_table(names, page):
             return Answered(Answer(type="passage", sources=lines, heading=page.page.title))
@@ -53,6 +52,14 @@ def compared_already(asking: Asking, sides: Sequence[Subject]) -> Answered | Non
             sources = tuple(source for row in rows for source in row.cells[0].sources)
             return Answered(Answer(type="list", sources=sources, heading=page.page.title, rows=rows))
     return None
+
+
+def passages_with(asking: Asking, sides: Sequence[Subject]) -> tuple[PassageHit, ...]:
+    """The passages with most words of the sides' names."""
+    every = tuple(Term(word.folded) for side in sides for word in cut(side.name) if not word.stops)
+    if len(every) < len(sides):
+        return ()
+    return asking.engine.passages(Query(Or(every, max(2, len(every) // 2))), limit=_LOOKED_AT)
 
 
 def _in_one_passage(names: Sequence[frozenset[str]], hit: PassageHit) -> tuple[str, ...]:
@@ -90,19 +97,20 @@ def _heads(heading: str, name: frozenset[str]) -> bool:
 
 
 def _in_table(names: Sequence[frozenset[str]], page: Document) -> tuple[Source, ...]:
-    """The rows of a page's table that has each of the sides for a column, or for a row."""
+    """The rows of a page's table that has each of the sides for a column, or for a row, below what names its
+    columns: "10/10 | 3/10" says nothing by itself."""
     for part in page.passages:
         table = [line for line in part.text.split("\n") if BETWEEN_CELLS in line]
         cells = [[frozenset(stems(cell)) for cell in line.split(BETWEEN_CELLS)] for line in table]
         at = next((n for n, row in enumerate(cells) if all(_column(name, row) for name in names)), None)
         sides = [next((n for n, row in enumerate(cells) if row[0] == name), None) for name in names]
         if at is not None and table[at + 1 :]:
-            found = table[at + 1 :][:_MOST_QUOTED]
+            found = table[at:][: _MOST_QUOTED + 1]
         elif None not in sides:
-            found = [table[n] for n in sides if n is not None]
+            found = [table[n] for n in dict.fromkeys((0, *(n for n in sides if n is not None)))]
         else:
             continue
-        return tuple(cite(page, line, part) for line in found)
+        return tuple(cite(page, line.strip(), part) for line in found)
     return ()
 
 

@@ -1,6 +1,6 @@
 """What exercises are compared for ("A or B for burning calories"): of each the line that says it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from indexer.document import Document, Passage
 from kb.answers.demands import Demand, demands_of
@@ -23,7 +23,8 @@ _DOING = frozenset(("steps", "mistakes", "modifications", "tips"))
 def row_for(asking: Asking, subjects: Sequence[Subject]) -> Row | None:
     """The row of what is asked beside the sides; None where nothing is, or a side's page has no line with all
     of it."""
-    demands = tuple(_beside(asking, subjects))
+    named = frozenset(stem for one in subjects for name in (*one.names, stems(one.name)) for stem in name)
+    demands = tuple(one for one in asked_beside(asking, named) if one.tells or one.strict)
     if not demands:
         return None
     label = " ".join(dict.fromkeys(one.word for one in demands)).capitalize()
@@ -40,16 +41,15 @@ def row_for(asking: Asking, subjects: Sequence[Subject]) -> Row | None:
     return Row(label, tuple(cells), differs=len({cell.text for cell in cells}) > 1)
 
 
-def _beside(asking: Asking, subjects: Sequence[Subject]) -> Iterator[Demand]:
-    """What is asked beside the names of the sides and the words that compare."""
-    understood = asking.understood
-    named = {stem for one in subjects for name in (*one.names, stems(one.name)) for stem in name}
+def asked_beside(asking: Asking, named: Collection[str]) -> tuple[Demand, ...]:
+    """What is asked beside the names of the sides (in stems) and the words that compare."""
+    frame = WORDING | asking.understood.intent.frame
     words = [
         word
-        for word in mended_words(understood)
-        if word.stem not in named and word.folded not in WORDING | understood.intent.frame
+        for word in mended_words(asking.understood)
+        if word.stem not in named and word.folded not in frame
     ]
-    return (one for one in demands_of(asking.engine, words, asking.lang, ()) if one.tells or one.strict)
+    return demands_of(asking.engine, words, asking.lang, ())
 
 
 def _lines(page: Document, demands: Sequence[Demand]) -> Iterator[tuple[Passage, str]]:

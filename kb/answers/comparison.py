@@ -1,18 +1,18 @@
 """The answer to "A vs B": what a page says that asks just this, or the exercises side by side, attribute by
 attribute, every cell cited."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from indexer.document import Document
 from indexer.taxonomy import Taxonomy
-from kb.answers.compared_already import compared_already
+from kb.answers.compared_already import compared_already, passages_with
 from kb.answers.compared_for import row_for
+from kb.answers.compared_outright import compared_outright
 from kb.answers.comparison_quotes import ANSWERED, asked_of_another, quoted_together
 from kb.answers.comparison_rows import disputes, rows, tell_dispute
-from kb.answers.comparison_sides import Side, gather, passages_on_several
+from kb.answers.comparison_sides import Side, gather, passages_naming, passages_on_several
 from kb.answers.judging import About
 from kb.answers.page_titles import headline, is_called
 from kb.answers.passage import answer_by_passage, find_passages, is_same_question
@@ -20,9 +20,9 @@ from kb.answers.question import Answered, Asking
 from kb.answers.quoting import cite, sentences
 from kb.answers.reply import Answer, Column, Comparison
 from kb.answers.subject import Subject, of_document, resolve, resolve_side, usual_names
-from kb.engines.base import Searcher
+from kb.engines.base import PassageHit, Searcher
 from kb.query import versus
-from kb.query.understood import Understood
+from kb.query.comparing import comparing
 from kb.query.words import QuestionWord, cut, stems
 from kb.saying import saying
 from kb.words import folded_words
@@ -74,32 +74,47 @@ def _disputed(sides: Sequence[Side]) -> Iterator[str]:
     return (tell_dispute(*pair) for side in sides for pair in disputes(side))
 
 
-_STOP = re.compile(r"[.;:?!]\s")
-_ASKED = re.compile(r"\?\s+\S")
 _ASKS = folded_words("comparison", "asks")
 """What opens a question that a page may ask in just these words; "A vs B" asks for both sides."""
 
 
 def compare_sides(asking: Asking) -> Answered | None:
     """Compare where the wording says so, or where both sides of an "or" are exercises of the index."""
-    tokens = _comparing(asking.understood)
+    tokens = comparing(asking.understood)
     subjects = _listed(asking, tokens) or _sides(asking, versus.sides(tokens))
     known = [subject for subject in subjects if subject.is_known]
     if len(known) < len(subjects) and not versus.is_sure(tokens):
-        return None
+        return _told_outright(
+            asking, subjects, [one.hit for one in find_passages(asking.engine, asking.understood)]
+        )
     if len(known) < len(subjects) and (asked := next(asked_of_another(subjects), None)):
         page, question = asked
         told = tuple(cite(page, span, question) for span in sentences(question.text)[:ANSWERED])
         return Answered(Answer(type="passage", sources=told, heading=question.heading))
     unknown = [subject.name for subject in subjects if not subject.is_known]
-    if any(_asks_more(name, asking.taxonomy) for name in unknown):
-        return Answered()
-    if known and any(_is_no_exercise(name, asking.taxonomy) for name in unknown):
-        return Answered()  # "how much is it compared to my bodyweight"
+    nothing = any(_asks_more(name, asking.taxonomy) for name in unknown)
+    # "How much is it compared to my bodyweight".
+    nothing = nothing or (bool(known) and any(_is_no_exercise(name, asking.taxonomy) for name in unknown))
     meant = [_meant(subject, asking.taxonomy) if subject.is_known else subject for subject in subjects]
-    if not known or None in meant:
-        return compared_already(asking, subjects)
-    compared = [one for one in meant if one]
+    if nothing or not known or None in meant:
+        outright = _told_outright(asking, subjects, passages_with(asking, subjects))
+        return outright or (Answered() if nothing else compared_already(asking, subjects))
+    return _beside_each_other(asking, tokens, subjects, [one for one in meant if one])
+
+
+def _told_outright(
+    asking: Asking, subjects: Sequence[Subject], hits: Sequence[PassageHit]
+) -> Answered | None:
+    """What a page that compares just these says, of the passages found."""
+    named = frozenset(stem for one in subjects for name in (*one.names, stems(one.name)) for stem in name)
+    told = compared_outright(asking, [(one.name, one.concept) for one in subjects], hits, named)
+    return Answered(told) if told else None
+
+
+def _beside_each_other(
+    asking: Asking, tokens: Sequence[QuestionWord], subjects: Sequence[Subject], compared: Sequence[Subject]
+) -> Answered:
+    """What pages tell of each side, and of both, as each is meant."""
     comparison = compare_subjects(asking.engine, asking.taxonomy, compared)
     if (asked_for := row_for(asking, compared)) is not None:
         comparison = replace(comparison, rows=(asked_for, *comparison.rows))
@@ -107,32 +122,16 @@ def compare_sides(asking: Asking) -> Answered | None:
     # Where nothing is said of all sides, what their page says of each is more.
     if not beside and _are_variations(subjects) and (already := compared_already(asking, subjects)):
         return already
-    if len(known) < len(subjects) or tokens[0].folded in _ASKS:
+    if not all(subject.is_known for subject in subjects) or tokens[0].folded in _ASKS:
         judged = find_passages(asking.engine, asking.understood)
         passage = answer_by_passage(asking.engine, asking.understood, judged, About(asking.taxonomy))
         if passage is not None and is_same_question(asking.understood, passage.heading):
             return Answered(passage, comparison.notices)
+    outright = _told_outright(asking, subjects, passages_naming(asking.engine, compared))
+    if outright is not None and outright.answer is not None:
+        together = tuple(dict.fromkeys((*outright.answer.sources, *comparison.together)))
+        comparison = replace(comparison, together=together)
     return Answered(_laid_out(comparison), comparison.notices)
-
-
-def _comparing(understood: Understood) -> tuple[QuestionWord, ...]:
-    """The words of the part of a question that compares: what stands behind its stop is no side."""
-    question = understood.question
-    ends = [0, *(found.end() for found in _STOP.finditer(question)), len(question)]
-    said = [
-        tuple(token for token in understood.tokens if start <= token.start < end)
-        for start, end in pairwise(ends)
-    ]
-    # No side goes on behind a question that ends ("… between this and A? B"); "vs." ends none.
-    whole = () if _ASKED.search(question) else understood.tokens
-    found = next((one for one in said if versus.sides(one)), whole)
-    # Nor what stands behind its comma and compares nothing more ("A vs B, I'm a beginner").
-    commas = [at for at, sign in enumerate(question) if sign == ","]
-    heads = (tuple(one for one in found if one.start < end) for end in commas)
-    last = next((one for one in heads if versus.sides(one) and versus.is_sure(one)), found)
-    tails = (tuple(one for one in last if one.start > end) for end in reversed(commas))
-    # "Which is better for a strong back, A or B": what is asked stands before the comma.
-    return next((one for one in tails if versus.sides(one) and versus.asks(last[: -len(one)])), last)
 
 
 def _asks_more(name: str, taxonomy: Taxonomy) -> bool:
@@ -155,10 +154,9 @@ def _listed(asking: Asking, tokens: Sequence[QuestionWord]) -> list[Subject]:
 
 
 def _sets_beside(comparison: Comparison) -> bool:
-    """Whether something is said of two of the sides that have a page, or of the only one that has."""
+    """Whether something is said of two of the sides: what is said of one alone compares nothing."""
     told = [sum(bool(cell.sources) for cell in row.cells) for row in comparison.rows]
-    paged = sum(column.id is not None for column in comparison.columns)
-    return bool(comparison.together) or max(told, default=0) >= min(2, paged)
+    return bool(comparison.together) or max(told, default=0) >= 2
 
 
 def _laid_out(comparison: Comparison) -> Answer | None:

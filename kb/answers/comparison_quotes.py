@@ -73,7 +73,7 @@ def _set_against(sides: Sequence[Subject], taxonomy: Taxonomy) -> Iterator[Sourc
     """The sentences in which a side's own page sets it against another ("It loads the spine more than a bird
     dog"): it need not name itself there."""
     for side in sides:
-        others = [one for one in sides if one is not side and one.is_known]
+        others = [one for one in sides if one is not side]
         for page in side.pages[:1]:
             for passage in page.passages:
                 for span in sentences(passage.text[:READ]) if passage.role not in DOING else ():

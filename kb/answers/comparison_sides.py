@@ -17,7 +17,7 @@ from kb.query.ast import Or, Query
 from kb.query.words import stems
 from kb.words import rule
 
-_WHICH = rule("comparison", r"\b{verdict}\b", folded=True)
+WHICH = rule("comparison", r"\b{verdict}\b", folded=True)
 _LOOKED_AT = 24
 """Passages looked at for sentences that speak of the sides."""
 
@@ -51,15 +51,20 @@ class Side:
     aside: tuple[Said, ...]
 
 
+def passages_naming(engine: Searcher, subjects: Sequence[Subject]) -> tuple[PassageHit, ...]:
+    """The passages that name one of the exercises, or several."""
+    named = [naming(subject) for subject in subjects]
+    clause = Or(tuple(named)) if len(named) > 1 else named[0]
+    return engine.passages(Query(clause), limit=_LOOKED_AT)
+
+
 def passages_on_several(
     engine: Searcher, taxonomy: Taxonomy, subjects: Sequence[Subject]
 ) -> tuple[PassageHit, ...]:
     """The passages that speak of more than one exercise: the verdict of an article on them first, then those
     whose heading names most of them."""
-    named = [naming(subject) for subject in subjects]
-    clause = Or(tuple(named)) if len(named) > 1 else named[0]
     counted = []
-    for hit in engine.passages(Query(clause), limit=_LOOKED_AT):
+    for hit in passages_naming(engine, subjects):
         inside = count_named(subjects, f"{hit.heading}\n{hit.text[:READ]}", taxonomy)
         judges = is_verdict(hit, subjects, taxonomy)
         if inside > 1 or judges:
@@ -69,7 +74,7 @@ def passages_on_several(
 
 def is_verdict(hit: PassageHit, subjects: Sequence[Subject], taxonomy: Taxonomy) -> bool:
     """Whether a passage says which of all sides is better, in an article on just these."""
-    asks = _WHICH[ANY].search(plain(hit.heading)) is not None
+    asks = WHICH[ANY].search(plain(hit.heading)) is not None
     return asks and count_named(subjects, hit.title, taxonomy) == len(subjects)
 
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from indexer.document import Document
 from kb.answers.accounting import judge_whole, said_anywhere
+from kb.answers.compared_outright import compared_by_page
 from kb.answers.demands import demands_of
 from kb.answers.judgement import AskedOfPages
 from kb.answers.kinds import not_remarked, row
@@ -38,7 +39,8 @@ class ToldByLeading(Struct, frozen=True):
 def told_by_leading(asking: Asking, page: Document) -> ToldByLeading:
     """What the leading page tells to a question."""
     steps: tuple[str, ...] = ()
-    for tell in (_by_section, _by_heading, _by_question, _by_line) if _is_met(asking, page) else (_by_line,):
+    tellers = (_by_comparison, _by_section, _by_heading, _by_question, _by_line)
+    for tell in tellers if _is_met(asking, page) else (_by_line,):
         found = tell(asking, page)
         steps = (*steps, *found.steps)
         if found.answer is not None:
@@ -51,6 +53,14 @@ def _is_met(asking: Asking, page: Document) -> bool:
     understood = asking.understood
     wishes = understood.refused or understood.meanings
     return not wishes and understood.lang in ("", page.page.lang)
+
+
+def _by_comparison(asking: Asking, page: Document) -> ToldByLeading:
+    """What it says of just the two that are compared."""
+    if (answer := compared_by_page(asking, page)) is None:
+        return ToldByLeading()
+    verdict = judge_whole(asking, answer)
+    return ToldByLeading(answer if verdict.stands else None, (verdict.told(answer),))
 
 
 def _by_heading(asking: Asking, page: Document) -> ToldByLeading:

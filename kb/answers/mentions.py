@@ -29,7 +29,7 @@ def mentions(subject: Subject, sentence: str, taxonomy: Taxonomy) -> int | None:
     if not any(there.issuperset(name) for name in subject.names):
         return None
     tokens = [token for token in cut(sentence) if not token.stops]
-    others = [m for m in _exercises(sentence, taxonomy) if m.value != subject.concept]
+    others = [m for m in exercises_in(sentence, taxonomy) if m.value != subject.concept]
     for name in sorted(subject.names, key=lambda name: (-len(name), name)):
         for at in range(len(own) - len(name) + 1):
             if own[at : at + len(name)] == name:
@@ -42,5 +42,6 @@ def mentions(subject: Subject, sentence: str, taxonomy: Taxonomy) -> int | None:
 
 
 @remembered(mib=8, longest=2000)
-def _exercises(sentence: str, taxonomy: Taxonomy) -> tuple[Match, ...]:
+def exercises_in(sentence: str, taxonomy: Taxonomy) -> tuple[Match, ...]:
+    """The exercises that a sentence names, as the vocabulary knows them."""
     return tuple(taxonomy.find(sentence, ("exercise",)))

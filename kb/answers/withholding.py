@@ -17,6 +17,7 @@ from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.answers.tools_told import untold_tools
 from kb.engines.base import SearchRequest
+from kb.query import versus
 from kb.query.ast import Phrase, Query
 from kb.query.clauses import denied
 from kb.query.ideas import AILING, asked_in, ideas_in, ideas_of, load_ideas, said_in
@@ -102,10 +103,13 @@ def _unsaid_beside(
         yield from (token.text for token, demand in demands if said.meets(demand) < 1)
     if answer.type != "comparison" and kind != "compare":
         return
+    # What a page says that compares just these answers whoever compares them, but for what ails.
+    just_these = answer.type == "passage" and versus.compares(answer.heading)
     # A side may be called otherwise in the question than on its page ("rdl").
     named = asking.taxonomy.find(asking.understood.question, ("exercise",))
     for token, demand in demands:
-        if said.meets(demand) < 1 and not any(one.start <= token.start < one.end for one in named):
+        unsaid = said.meets(demand) < 1 and (demand.strict or not just_these)
+        if unsaid and not any(one.start <= token.start < one.end for one in named):
             yield token.text
 
 
@@ -212,7 +216,9 @@ def _asked_of_something_else(asking: Asking, answer: Answer, named: frozenset[st
     ideas = [ideas_of(one.folded, asking.lang) for one in tokens]
     both = zip(tokens, ideas, strict=True)
     ails = [one.text for one, said in both if one.stem not in named and said & AILING]
-    asked = said_in(answer.heading, asking.lang)
+    # "A or B?" is asked of whatever its answer weighs.
+    asks = f"{answer.heading}\n{answer.text}" if versus.compares(answer.heading) else answer.heading
+    asked = said_in(asks, asking.lang)
     if ails and not any(said & asked & (MINDS | load_ideas().strict) for said in ideas):
         yield from ails
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from indexer.words import ANY
-from kb.query.words import STOP, QuestionWord
+from kb.query.words import STOP, QuestionWord, cut
 from kb.words import folded_words, rule, table, wording_of
 
 MOST_SIDES = 4
@@ -30,6 +30,9 @@ FRAME = folded_words("comparing", "frame")
 ORDINARY = folded_words("comparing", "ordinary")
 """Words by which a side is the exercise itself: "regular squat"."""
 
+KIND_OF = folded_words("comparing", "kind_of")
+"""What a side may be called besides its name ("the dial *kind*")."""
+
 WORDING = FRAME | ORDINARY | folded_words("comparing", "noise")
 """Words that only say that something is compared, or how."""
 
@@ -49,6 +52,11 @@ def sides(tokens: tuple[QuestionWord, ...]) -> tuple[str, ...]:
     return named if all(a != b for a, b in pairwise(named)) else ()
 
 
+def compares(text: str) -> bool:
+    """Tell whether a heading compares ("A or B?")."""
+    return bool(sides(cut(text)))
+
+
 def listed(tokens: tuple[QuestionWord, ...], commas: Collection[int]) -> tuple[str, ...]:
     """Give the sides of a list ("a, b or c"); `commas` are the places of words that have one behind them."""
     text = " ".join(token.folded for token in tokens)
@@ -66,8 +74,14 @@ def is_sure(tokens: tuple[QuestionWord, ...]) -> bool:
 
 def asks(tokens: Sequence[QuestionWord]) -> bool:
     """Tell whether words ask for a comparison and name nothing that is compared ("which is better for …")."""
-    words = {token.folded for token in tokens}
-    return not words.isdisjoint(WORDING) and not _JOINTS[ANY].search(f" {' '.join(words)} ")
+    words = [token.folded for token in tokens]
+    return not WORDING.isdisjoint(words) and not _JOINTS[ANY].search(f" {' '.join(words)} ")
+
+
+def joined(tokens: Sequence[QuestionWord]) -> tuple[str, ...]:
+    """Give what a title joins by whichever word ("the dial kind and the spin-lock kind")."""
+    text = " ".join(token.folded for token in tokens)
+    return _named(text) or _cleaned(_JOINTS[ANY].split(text))
 
 
 def _named(text: str) -> tuple[str, ...]:

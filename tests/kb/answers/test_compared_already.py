@@ -16,12 +16,12 @@ ROWS = "What | Bend | Price\nPulley rope | much | 3\nMill rope | little | 4\nFer
 @pytest.mark.parametrize(
     ("role", "text", "quoted"),
     [
-        ("other", COLUMNS, ["Bend | much | little", "Price | 3 | 5"]),
-        ("other", ROWS, ["Pulley rope | much | 3", "Ferry rope | little | 5"]),
+        ("other", COLUMNS, COLUMNS.split("\n")),
+        ("other", ROWS, ["What | Bend | Price", "Pulley rope | much | 3", "Ferry rope | little | 5"]),
         (
             "other",
             "What | Pulley | Ferry\nBend | much | little",
-            ["Bend | much | little"],
+            ["What | Pulley | Ferry", "Bend | much | little"],
         ),
         ("other", "What | Pulley rope | Mill rope\nBend | much | little", []),
         ("other", "Pulley rope bends. Ferry rope is stiff.", ["Pulley rope bends.", "Ferry rope is stiff."]),

@@ -73,3 +73,38 @@ def test_what_a_page_asks_of_an_exercise_without_a_page_compares_them(
     engine = FakeEngine((page,), taxonomy)
     found = ask(engine, taxonomy, Curation(), Asked(text=question)).answer
     assert (found is not None and found.text == told) == answers
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Compared with a ferry lunge it is light.",
+        "That is the difference to the ferry lunge: it is light.",
+        "Unlike the ferry lunge it is light.",
+    ],
+)
+def test_a_page_sets_itself_against_what_no_page_is_about(told: str) -> None:
+    taxonomy = load_taxonomy()
+    page = a_document("quay", title="Quay Squat", lang="en", text=f"Go down. {told}")
+    found = ask(
+        FakeEngine((page,), taxonomy), taxonomy, Curation(), Asked(text="quay squat vs ferry lunge")
+    ).answer
+    assert found is not None
+    assert found.text == told
+
+
+def test_what_is_said_of_one_side_alone_compares_nothing() -> None:
+    taxonomy = load_taxonomy()
+    page = a_document("quay", title="Quay Squat", lang="en", text="Go down.", muscles=("glutes",))
+    asked = Asked(text="quay squat vs ferry lunge")
+    assert ask(FakeEngine((page,), taxonomy), taxonomy, Curation(), asked).answer is None
+
+
+def test_a_misspelt_word_compares_too() -> None:
+    taxonomy = load_taxonomy()
+    told = "Unlike the ferry lunge it is light."
+    page = a_document("quay", title="Quay Squat", lang="en", text=f"Go down. {told}")
+    asked = Asked(text="whats the diffrence between a quay squat and a ferry lunge")
+    found = ask(FakeEngine((page,), taxonomy), taxonomy, Curation(), asked).answer
+    assert found is not None
+    assert found.text == told

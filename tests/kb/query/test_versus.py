@@ -96,3 +96,22 @@ def test_which_of_two_is_better_is_surely_a_comparison(question: str, named: tup
 
 def test_a_list_of_sides_may_end_with_what_is_done_with_them() -> None:
     assert versus.listed(cut("row, press and curl compared"), (0,)) == ("row", "press", "curl")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "qué es mejor para empezar",
+        "cuál es la mejor opción que hay",
+    ],
+)
+def test_what_asks_is_read_in_the_order_of_its_words(asked: str) -> None:
+    assert versus.asks(cut(asked))
+
+
+@pytest.mark.parametrize(
+    ("heading", "compares"), [("Rope or wire?", True), ("Rope vs wire", True), ("Rope and wire", False)]
+)
+def test_a_heading_compares_by_its_wording(heading: str, compares: bool) -> None:
+    assert versus.compares(heading) == compares
+    assert versus.joined(cut(heading)) == ("rope", "wire")

@@ -1,0 +1,184 @@
+"""What a page says that sets just what is compared beside each other: in a section headed "A or B?", behind a
+line "A vs B.", or all of an article that is titled so."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from indexer.document import Document, Passage
+from indexer.folding import plain
+from indexer.page import BETWEEN_CELLS
+from indexer.words import ANY
+from kb.answers.compared_for import asked_beside
+from kb.answers.comparison_sides import DOING, WHICH
+from kb.answers.demands import Demand
+from kb.answers.question import Asking
+from kb.answers.quoting import READ, cite, cite_hit, hit_of, sentences
+from kb.answers.reply import Answer, Source
+from kb.answers.set_beside import Ideas, Sides, names, set_beside, sides_of
+from kb.engines.base import PassageHit
+from kb.query import versus
+from kb.query.comparing import comparing
+from kb.query.ideas import said_in
+from kb.query.words import cut, stems
+
+_MOST_QUOTED = 7
+"""Sentences of a section, or rows of a table, that are quoted."""
+
+_MOST_OF_EACH = 3
+"""Sentences of an article on each side, and of a section on what is asked beside them."""
+
+_MOST_ASKED = 2
+"""Sections on what is asked beside the sides."""
+
+_NO_PROSE = (*DOING, "programming")
+"""Where a side is named for what one does with it."""
+
+
+def compared_outright(
+    asking: Asking,
+    compared: Sequence[tuple[str, str | None]],
+    hits: Sequence[PassageHit],
+    named: Collection[str],
+) -> Answer | None:
+    """What a page says that compares just what a question does, of the passages found: an article on that
+    before a section of another page. The sides come with their ids in the vocabulary; `named` are all stems
+    by which they are called."""
+    sides = sides_of(compared, asking)
+    if sides is None:
+        return None
+    lang, demands = asking.understood.lang, asked_beside(asking, named)
+    pages = {id: "\n".join(hit.text for hit in hits if hit.id == id) for id in (hit.id for hit in hits)}
+    for hit in {hit.id: hit for hit in reversed(hits)}.values():
+        if called := set_beside(sides, hit.title, f"{hit.title}\n{pages[hit.id]}", joined=True):
+            page = asking.engine.get(hit.id)
+            if lang in ("", page.page.lang) and (told := _article(page, called, demands)):
+                return Answer(type="passage", sources=told, heading=page.page.title)
+    for hit in hits:
+        around = f"{hit.title}\n{hit.heading}\n{hit.text}"
+        if spans := _section(sides, hit, around):
+            page = asking.engine.get(hit.id)
+            if lang in ("", page.page.lang):
+                told = tuple(cite_hit(asking.engine, hit, span) for span in spans)
+                return Answer(type="passage", sources=told, heading=hit.heading or hit.title)
+    return None
+
+
+def compared_by_page(asking: Asking, page: Document) -> Answer | None:
+    """The same of the page that leads the results."""
+    compared = versus.sides(comparing(asking.understood))
+    if not compared:
+        return None
+    known = [(name, asking.taxonomy.normalise("exercise", name)) for name in compared]
+    named = frozenset(stem for name in compared for stem in stems(name))
+    return compared_outright(asking, known, [hit_of(page, passage) for passage in page.passages], named)
+
+
+def _section(sides: Sides, hit: PassageHit, around: str) -> tuple[str, ...]:
+    """The sentences of a passage whose heading, or a line of which, sets the sides beside each other."""
+    if hit.text.strip() != hit.heading.strip() and set_beside(sides, hit.heading, around):
+        return _lines(hit.text)
+    for line in hit.text[:READ].split("\n"):
+        spans = sentences(line)
+        asks = [n for n, span in enumerate(spans) if n + 1 < len(spans) and _compares(span)]
+        at = next((n for n in asks if set_beside(sides, spans[n], around)), None)
+        if at is not None:
+            end = next((n for n in asks if n > at), len(spans))
+            return spans[at:end][:_MOST_QUOTED]
+    return ()
+
+
+def _compares(span: str) -> bool:
+    """Whether a sentence only names what the next ones compare ("A vs B.", "A or B?")."""
+    words = cut(span)
+    named = versus.sides(words)
+    return bool(named) and (versus.is_sure(words) or span.endswith("?"))
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    """The first sentences of a text, and the rows of a table with what names its columns."""
+    return tuple(span.strip() for span in sentences(text[:READ]))[:_MOST_QUOTED]
+
+
+def _article(
+    page: Document, called: Sequence[Sequence[Ideas]], demands: Sequence[Demand]
+) -> tuple[Source, ...]:
+    """What an article on the sides says of what is asked beside them, of each of them, and in the end; empty
+    where it doesn't say something of each."""
+    parts = (*_asked(page, demands), *_of_each(page, called), *_tables(page, called), *_verdict(page, called))
+    told = tuple(one for passage, spans in parts for one in _below_heading(page, called, passage, spans))
+    sources = tuple(dict.fromkeys(cite(page, span, passage) for passage, span in told))
+    said = [said_in(f"{passage.heading}\n{span}", page.page.lang) for passage, span in told]
+    return sources if all(any(names(one, side) for one in said) for side in called) else ()
+
+
+def _below_heading(
+    page: Document, called: Sequence[Sequence[Ideas]], passage: Passage, spans: Sequence[str]
+) -> Iterator[tuple[Passage, str]]:
+    """Spans of a passage, its heading first where that alone says which of the sides they speak of ("Buy a
+    kettlebell if …")."""
+    first = said_in(spans[0], page.page.lang) if spans else frozenset[str]()
+    if len(headed := _headed(page, passage, called)) == 1 and not names(first, called[headed[0]]):
+        yield from ((passage, passage.heading) for _ in spans[:1])
+    yield from ((passage, span) for span in spans)
+
+
+def _headed(page: Document, passage: Passage, called: Sequence[Sequence[Ideas]]) -> list[int]:
+    """Which of the sides a passage's heading names."""
+    above = said_in(passage.heading, page.page.lang)
+    return [n for n, side in enumerate(called) if names(above, side)]
+
+
+def _asked(page: Document, demands: Sequence[Demand]) -> Iterator[tuple[Passage, Sequence[str]]]:
+    """How the sections begin whose heading says most of what is asked beside the sides."""
+    lang = page.page.lang
+    prose = [one for one in page.passages if one.role not in DOING and one.heading != one.text]
+    met = [(one, _weight(demands, said_in(one.heading, lang))) for one in prose]
+    most = max((weight for _, weight in met), default=0.0)
+    found = [passage for passage, weight in met if weight and weight == most]
+    for passage in found[:_MOST_ASKED]:
+        yield passage, _lines(passage.text)[:_MOST_OF_EACH]
+
+
+def _weight(demands: Sequence[Demand], said: Ideas) -> float:
+    return sum(one.weight for one in demands if one.ideas & said)
+
+
+def _of_each(page: Document, called: Sequence[Sequence[Ideas]]) -> Iterator[tuple[Passage, Sequence[str]]]:
+    """How the sections on each side begin, else the first sentences that name one or several."""
+    lang = page.page.lang
+    left = dict.fromkeys(range(len(called)), _MOST_OF_EACH)
+    for passage in page.passages:
+        if passage.role in _NO_PROSE or BETWEEN_CELLS in passage.text or _judges(passage):
+            continue
+        headed, spans = _headed(page, passage, called), []
+        for span in sentences(passage.text[:READ]):
+            said = said_in(span, lang)
+            named = [n for n, side in enumerate(called) if names(said, side)]
+            about = headed if len(headed) == 1 else named
+            if any(left[n] > 0 for n in about):
+                spans.append(span)
+            for n in about:
+                left[n] -= 1
+        yield passage, spans
+
+
+def _tables(page: Document, called: Sequence[Sequence[Ideas]]) -> Iterator[tuple[Passage, Sequence[str]]]:
+    """The tables with a column for each side."""
+    for passage in page.passages:
+        rows = [line for line in passage.text.split("\n") if BETWEEN_CELLS in line]
+        head = said_in(rows[0], page.page.lang) if rows else frozenset[str]()
+        if all(names(head, side) for side in called):
+            yield passage, [row.strip() for row in rows[: _MOST_QUOTED + 1]]
+
+
+def _verdict(page: Document, called: Sequence[Sequence[Ideas]]) -> Iterator[tuple[Passage, Sequence[str]]]:
+    """What stands under a heading that asks which to take, if that speaks of one of the sides."""
+    for passage in page.passages:
+        said = said_in(f"{passage.heading}\n{passage.text[:READ]}", page.page.lang)
+        if _judges(passage) and any(names(said, side) for side in called):
+            prose = [span for span in sentences(passage.text) if BETWEEN_CELLS not in span]
+            yield passage, prose[:_MOST_QUOTED]
+
+
+def _judges(passage: Passage) -> bool:
+    """Whether a heading asks which of two to take."""
+    return WHICH[ANY].search(plain(passage.heading)) is not None

@@ -1,0 +1,166 @@
+"""Whether a heading or a title sets just what is compared beside each other: "A or B?", in its own words."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+from msgspec import Struct
+
+from indexer.taxonomy import Taxonomy
+from kb.answers.mentions import exercises_in
+from kb.answers.page_titles import HEAD_FIRST
+from kb.answers.question import Asking
+from kb.query import versus
+from kb.query.ideas import ideas_of, said_in
+from kb.query.words import QuestionWord, cut, stems
+from kb.words import folded_words
+
+_PARTS = re.compile(r"[?:;.!()–—|]|\s-\s")
+"""What parts a title from what is added to it ("A or B: which is better?")."""
+
+_GIVEN = folded_words("judging", "given")
+"""What a side is wanted with is no part of its name ("B *with a sore back*")."""
+
+Ideas = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What is compared: how a question calls each side, which exercise of the vocabulary that is, if any, and
+    its words by their ideas. `asked` is all that the question says."""
+
+    names: tuple[str, ...]
+    concepts: tuple[str | None, ...]
+    words: tuple[tuple[Ideas, ...], ...]
+    asked: Ideas
+    lang: str
+    taxonomy: Taxonomy
+
+
+def sides_of(compared: Sequence[tuple[str, str | None]], asking: Asking) -> Sides | None:
+    """The sides that a question names; None where one says nothing, or two the same."""
+    plain = tuple(" ".join(word.text for word in _named(cut(name))) for name, _ in compared)
+    words = tuple(_ideas(name, asking.lang) for name in plain)
+    if len(words) < 2 or not all(words) or len(set(words)) < len(words):
+        return None
+    concepts = tuple(concept for _, concept in compared)
+    asked = said_in(asking.understood.question, asking.lang)
+    return Sides(plain, concepts, words, asked, asking.lang, asking.taxonomy)
+
+
+def _named(words: Sequence[QuestionWord]) -> Iterator[QuestionWord]:
+    for n, word in enumerate(words):
+        if n and word.folded in _GIVEN:
+            return
+        yield word
+
+
+def _ideas(name: str, lang: str) -> tuple[Ideas, ...]:
+    telling = (
+        one for one in cut(name) if not one.stops and one.folded not in versus.KIND_OF | versus.ORDINARY
+    )
+    return tuple(ideas_of(one.folded, lang) for one in telling)
+
+
+def set_beside(
+    sides: Sides, text: str, around: str, *, joined: bool = False
+) -> tuple[tuple[Ideas, ...], ...]:
+    """What a text calls each side, by the words that tell it apart, if it sets just these beside each other;
+    empty where it doesn't. `around` is the page that it stands on.
+
+    Where `joined`, any word that joins two does that, else only what a comparison is worded by.
+    """
+    for part in _PARTS.split(text):
+        words = cut(part)
+        named = versus.joined(words) if joined else versus.sides(words)
+        if len(named) != len(sides.words):
+            continue
+        called = {name: _ideas(name, sides.lang) for name in named}
+        orders = list(permutations(named))
+        # What shares most words first: few names are looked up.
+        orders.sort(key=lambda order: -_shared(sides.words, [called[name] for name in order]))
+        for order in orders:
+            pairs = enumerate(zip(order, (called[name] for name in order), strict=True))
+            if all(own and _fits(sides, n, _Named(name, own, text, around)) for n, (name, own) in pairs):
+                return _told_apart(tuple(called[name] for name in order))
+    return ()
+
+
+def _shared(sides: Sequence[Sequence[Ideas]], called: Sequence[Sequence[Ideas]]) -> int:
+    """How many words of the sides are in the names that they have in an order."""
+    pairs = zip(sides, called, strict=True)
+    return sum(any(word & one for one in name) for side, name in pairs for word in side)
+
+
+class _Named(Struct, frozen=True):
+    """A name that a text has for something, with its words by their ideas, the text, and all around it."""
+
+    name: str
+    words: tuple[Ideas, ...]
+    text: str
+    around: str
+
+
+def _told_apart(called: tuple[tuple[Ideas, ...], ...]) -> tuple[tuple[Ideas, ...], ...]:
+    """The words of each name that not all of them have; the whole name where it has no others."""
+    shared = frozenset.intersection(*(frozenset(name) for name in called))
+    return tuple(tuple(word for word in name if word not in shared) or name for name in called)
+
+
+def _fits(sides: Sides, n: int, named: _Named) -> bool:
+    """Whether a name of a text is what a side is called, or longer or shorter for it."""
+    side = sides.words[n]
+    if side == named.words:
+        return True
+    same = _same_exercise(sides, n, named)
+    if same is None:
+        same = _same_tool(sides, n, named)
+    if same is not None:
+        return same
+    unmet = [word for word in side if not any(word & one for one in named.words)]
+    more = [one for one in named.words if not any(one & word for word in side)]
+    if len(unmet) == len(side) or (
+        unmet and not all(word & said_in(named.around, sides.lang) for word in unmet)
+    ):
+        return False
+    return all(one & sides.asked for one in more) or _is_short_for(side, more, named, sides.lang)
+
+
+def _same_exercise(sides: Sides, n: int, named: _Named) -> bool | None:
+    """Whether two names are of one exercise; None where the vocabulary knows not both."""
+    if (own := sides.concepts[n]) is None:
+        return None
+    found = exercises_in(named.text, sides.taxonomy)
+    there = (one for one in found if stems(named.text[one.start : one.end]) == stems(named.name))
+    return next((one.value == own for one in there), None)
+
+
+def _same_tool(sides: Sides, n: int, named: _Named) -> bool | None:
+    """The same of tools, one of which may be a kind of the other ("barbells", "free weights")."""
+    own = None if sides.concepts[n] else sides.taxonomy.normalise("equipment", sides.names[n])
+    theirs = own and sides.taxonomy.normalise("equipment", named.name)
+    return theirs == own or theirs in sides.taxonomy.broader("equipment", own) if own and theirs else None
+
+
+def _is_short_for(side: Sequence[Ideas], more: Sequence[Ideas], named: _Named, lang: str) -> bool:
+    """Whether a page calls by a side's words alone what it calls by more elsewhere ("lat pulldown", "the
+    pulldown"). Romance languages put first what it is."""
+    ends = named.words[: len(side)] if lang in HEAD_FIRST else named.words[-len(side) :]
+    if len(ends) < len(side) or not all(word & one for word, one in zip(side, ends, strict=True)):
+        return False
+    said = [ideas_of(one.folded, lang) for one in cut(named.around) if not one.stops]
+    size, beside = len(side), frozenset[str]().union(*more)
+    for at in range(len(said) - size + 1):
+        run = said[at : at + size]
+        near = said[at + size : at + size + 1] if lang in HEAD_FIRST else said[max(0, at - 1) : at]
+        if all(word & one for word, one in zip(side, run, strict=True)) and not any(
+            one & beside for one in near
+        ):
+            return True
+    return False
+
+
+def names(said: Ideas, called: Sequence[Ideas]) -> bool:
+    """Whether what a text says has all the words that tell a side apart."""
+    return all(word & said for word in called)

@@ -1,0 +1,141 @@
+"""What a page says that sets just the two that are compared beside each other."""
+
+import pytest
+
+from indexer.document import Document
+from indexer.taxonomy import load_taxonomy
+from kb.answers.ask import ask
+from kb.answers.reply import Asked
+from kb.curation import Curation
+from tests.build import a_document, a_section
+from tests.kb.fake_engine import FakeEngine
+
+
+def _spans(question: str, *pages: Document) -> list[str]:
+    taxonomy = load_taxonomy()
+    answer = ask(FakeEngine(pages, taxonomy), taxonomy, Curation(), Asked(text=question)).answer
+    return [] if answer is None else [source.span for source in answer.sources]
+
+
+SAME = "They train alike."
+LOW = "With the quay squat one goes lower."
+FAR = "The ferry lunge goes further."
+FIRST = "Learn the first of them first."
+
+
+def _with_section(heading: str, *paragraphs: str) -> Document:
+    own, told = a_section("About", "Go down.", anchor="a"), a_section(heading, *paragraphs, role="other")
+    return a_document("quay", title="Quay Squat", lang="en", sections=(own, told))
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("Quay squat or ferry lunge?", True),
+        ("Ferry lunge vs quay squat", True),
+        ("Quay squat or pier lunge?", False),
+        ("Quay squats and ferry lunges on Monday", False),
+    ],
+)
+def test_a_section_that_asks_which_of_the_two_is_quoted_in_whole(heading: str, told: bool) -> None:
+    page = _with_section(heading, f"{SAME} {LOW} {FAR} {FIRST}")
+    found = _spans("quay squat vs ferry lunge", page)
+    assert (found[:4] == [SAME, LOW, FAR, FIRST]) == told
+
+
+def test_a_line_that_names_two_is_quoted_with_what_it_leads_to() -> None:
+    others = "Quay squat vs pier lunge. The pier lunge is wet."
+    page = _with_section("How it compares", f"Quay squat vs ferry lunge. {LOW} {FAR}\n{others}")
+    assert _spans("quay squat vs ferry lunge", page)[:3] == ["Quay squat vs ferry lunge.", LOW, FAR]
+
+
+ROPE = ("It is soft on the hands.", "It rots.")
+WIRE = ("It lasts for ever.", "It cuts.")
+
+
+def _article(title: str = "Rope or wire: what we bought", *more: tuple[str, str]) -> Document:
+    sections = (
+        a_section(None, "We tried both on the boat.", anchor="top"),
+        a_section("Take a rope if", " ".join(ROPE), anchor="rope", role="other"),
+        a_section("Take a wire if", " ".join(WIRE), anchor="wire", role="other"),
+        *(a_section(heading, text, anchor=heading, role="other") for heading, text in more),
+    )
+    return a_document("article", title=title, lang="en", kind="guide", sections=sections)
+
+
+EACH = ["Take a rope if", *ROPE, "Take a wire if", *WIRE]
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "quoted"),
+    [
+        ("rope vs wire", "Rope or wire: what we bought", EACH),
+        ("wire or rope, which is better", "The boat's outfit: rope and wire", EACH[3:] + EACH[:3]),
+        ("rope type or wire type, which is better", "Rope or wire?", EACH),
+        ("rope vs wire", "Tarred rope or wire?", []),
+        ("rope vs chain", "Rope or wire: what we bought", []),
+    ],
+)
+def test_an_article_on_two_things_is_quoted_on_each(question: str, title: str, quoted: list[str]) -> None:
+    assert sorted(_spans(question, _article(title))) == sorted(quoted)
+
+
+def test_an_article_is_quoted_on_what_is_asked_beside_them_first_and_last_with_its_table_and_verdict() -> (
+    None
+):
+    price = ("The price", "A tie.")
+    table = ("At a glance", " | Rope | Wire\nWeight | 3 | 9")
+    verdict = ("Verdict", "As you like. Rope for hands.")
+    page = _article("Rope or wire?", verdict, table, price, ("Which knots", "A bowline."))
+    found = _spans("rope vs wire for the price", page)
+    assert found == ["A tie.", *EACH, "| Rope | Wire", "Weight | 3 | 9", "As you like.", "Rope for hands."]
+
+
+def test_where_no_section_is_on_a_side_sentences_that_name_one_are_quoted() -> None:
+    told = ("A rope bends.", "A wire does not.", "Wires sing in the wind.")
+    text = a_section("In use", f"The boat is old. {' '.join(told)}", role="other")
+    page = a_document("article", title="Rope or wire?", lang="en", kind="guide", sections=(text,))
+    assert _spans("rope vs wire", page) == [*told]
+
+
+def test_an_article_that_says_nothing_of_one_of_them_compares_nothing() -> None:
+    text = a_section("In use", "A rope bends.", role="other")
+    page = a_document("article", title="Rope or wire?", lang="en", kind="guide", sections=(text,))
+    assert _spans("rope vs wire", page) == []
+
+
+def test_a_tool_is_compared_by_the_kind_that_it_is_of() -> None:
+    told = ("Machines guide the path.", "Free weights need balance.")
+    text = a_section("In use", " ".join(told), role="other")
+    title = "Free weights or machines?"
+    page = a_document("article", title=title, lang="en", kind="guide", sections=(text,))
+    assert _spans("machines vs barbells", page) == [*told]
+    assert _spans("machines vs bands", page) == []
+
+
+@pytest.mark.parametrize(("short", "answers"), [("The lunge is quick.", True), ("It is quick.", False)])
+def test_a_shorter_name_is_meant_where_the_page_says_it_so(short: str, answers: bool) -> None:
+    told = ("The ferry lunge is slow.", short, "A crane hop is loud.")
+    text = a_section("In use", " ".join(told), role="other")
+    title = "Ferry lunge or crane hop?"
+    page = a_document("article", title=title, lang="en", kind="guide", sections=(text,))
+    assert bool(_spans("lunge vs crane hop", page)) == answers
+
+
+SORE = "With a sore back take the ferry lunge."
+
+
+@pytest.mark.parametrize(("end", "answers"), [(SORE, True), (FIRST, False)])
+def test_what_a_side_is_wanted_with_is_no_name_and_must_be_minded(end: str, answers: bool) -> None:
+    page = _with_section("Quay squat or ferry lunge?", f"{LOW} {FAR} {end}")
+    assert bool(_spans("quay squat vs ferry lunge with a sore back", page)) == answers
+
+
+@pytest.mark.parametrize("wanted", ["for a small flat", "for training at home", "for somebody new"])
+def test_who_compares_just_these_is_answered_whatever_they_are_wanted_for(wanted: str) -> None:
+    page = _with_section("Rope or wire?", "Rope is soft.", "Wire is hard.")
+    assert _spans(f"rope vs wire {wanted}", page) == ["Rope is soft.", "Wire is hard."]
+
+
+def test_the_page_that_leads_the_results_compares_what_an_or_joins() -> None:
+    assert _spans("rope or wire for somebody zealous", _article()) == EACH
