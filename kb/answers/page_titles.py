@@ -7,6 +7,7 @@ from indexer.document import Document
 from indexer.remembering import remembered
 from indexer.taxonomy import Taxonomy
 from indexer.words import ANY
+from kb.query.versus import KIND_OF
 from kb.query.words import cut, stemmed, stems
 from kb.words import rule
 
@@ -45,6 +46,13 @@ def is_called(document: Document, names: Container[tuple[str, ...]]) -> bool:
 def is_variant(document: Document, names: Container[tuple[str, ...]]) -> bool:
     """Whether a title adds to these names which variant it is of ("Press - Behind the Neck")."""
     return _VARIANT in document.page.title and stems(document.page.title) not in names
+
+
+def is_version(document: Document, name: tuple[str, ...]) -> bool:
+    """Whether a title says which version of a thing a page is about, in just the words of a name, in stems
+    ("Dips - Triceps Version": "triceps dips")."""
+    said = {one.stem for one in cut(document.page.title) if not one.stops and one.folded not in KIND_OF}
+    return _VARIANT in document.page.title and said == {*name}
 
 
 def is_kind_of(document: Document, name: tuple[str, ...]) -> bool:

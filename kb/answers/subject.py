@@ -16,6 +16,7 @@ from kb.answers.page_titles import (
     is_kind_of,
     is_titled,
     is_variant,
+    is_version,
     tools_in,
 )
 from kb.engines.base import Hit, Searcher, SearchRequest
@@ -105,6 +106,7 @@ def resolve(engine: Searcher, taxonomy: Taxonomy, name: str, lang: str = "") -> 
     called = (hit for hit in hits[CANDIDATES:] if is_titled(hit.title, names, concept, taxonomy))
     documents = engine.fetch([hit.id for hit in (*hits[:CANDIDATES], *islice(called, CANDIDATES))])
     names |= frozenset(core(one.page.title) for one in documents if _is_reordered(one, own))
+    names |= frozenset(stems(one.page.title) for one in documents if is_version(one, own))
     pages = _about(documents, names, own, taxonomy, concept)
     alone = None if pages else _with_a_tool(documents, names, taxonomy)
     if alone is not None:

@@ -47,6 +47,13 @@ def test_a_long_name_may_be_written_in_another_order() -> None:
     assert not resolve(engine, TAXONOMY, "ferry quay press row").is_exact
 
 
+def test_a_title_says_which_version_a_page_is_about() -> None:
+    titles = ("Rows - Ferry Version", "Rows - Ferry Pier Version")
+    pages = [a_document(title, title=title, lang="en", text="Row.") for title in titles]
+    found = resolve(FakeEngine(pages, TAXONOMY), TAXONOMY, "ferry rows")
+    assert ([page.id for page in found.pages], found.is_exact) == ([titles[0]], True)
+
+
 def test_a_page_about_one_of_an_exercise_of_many_names_is_a_member_by_any_of_them() -> None:
     given = {"lang": "en", "kind": "exercise", "text": "Press."}
     own, page = (a_document(title, title=title, **given) for title in ("Push-Up", "Pier Press-Up"))  # type: ignore[arg-type]  # by keyword
