@@ -2,6 +2,10 @@
 line "A vs B.", or all of an article that is titled so."""
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from indexer.document import Document, Passage
 from indexer.folding import plain
@@ -13,11 +17,13 @@ from kb.answers.demands import Demand
 from kb.answers.question import Asking
 from kb.answers.quoting import READ, cite, cite_hit, hit_of, sentences
 from kb.answers.reply import Answer, Source
-from kb.answers.set_beside import Ideas, Sides, names, set_beside, sides_of
+from kb.answers.set_beside import GIVEN, Ideas, Sides, names, set_beside, sides_of
+from kb.answers.without import denies, excluded_facets
 from kb.engines.base import PassageHit
 from kb.query import versus
 from kb.query.comparing import comparing
-from kb.query.ideas import said_in
+from kb.query.ideas import AILING, MARK, load_ideas, said_in
+from kb.query.understood import Understood
 from kb.query.words import cut, stems
 
 _MOST_QUOTED = 7
@@ -33,6 +39,43 @@ _NO_PROSE = (*DOING, "programming")
 """Where a side is named for what one does with it."""
 
 
+_SAFE = frozenset(("#safe",))
+
+
+class _Beside(Struct, frozen=True):
+    """What is asked beside the sides: all that says something, and what nothing else answers: what ails, a
+    part of the body, what is said of who asks ("with a cold")."""
+
+    every: tuple[Demand, ...]
+    must: tuple[Demand, ...]
+
+    def is_met(self, heading: str, spans: Sequence[str], lang: str) -> bool:
+        """Whether one of the spans says, with its heading, all that nothing else answers."""
+        return not self.must or any(self.has_all(f"{heading}\n{span}", lang) for span in spans)
+
+    def has_all(self, text: str, lang: str) -> bool:
+        """Whether a text says all of that."""
+        said = said_in(text, lang)
+        return all((load_ideas().met_by(one.strict) if one.strict else one.ideas) & said for one in self.must)
+
+    def weight(self, heading: str, lang: str) -> float:
+        """How much of what is asked a heading says."""
+        said = said_in(heading, lang)
+        return sum(one.weight for one in self.every if one.ideas & said)
+
+
+def _beside(asking: Asking, named: Collection[str]) -> _Beside:
+    tokens = asking.understood.tokens
+    first = next((n for n, one in enumerate(tokens) if n and one.folded in GIVEN), len(tokens))
+    given = {one.text for one in tokens[first:]}
+    every = asked_beside(asking, frozenset(named).difference(one.stem for one in tokens[first:]))
+    must = tuple(one for one in every if one.strict or one.ideas & AILING or one.word in given)
+    # "Safer" says what is asked here, though elsewhere it says little and every other page has it.
+    told = (replace(one, ideas=one.ideas - (load_ideas().light - _SAFE)) for one in every)
+    telling = tuple(one for one in told if one.tells or any(idea.startswith(MARK) for idea in one.ideas))
+    return _Beside(telling, must)
+
+
 def compared_outright(
     asking: Asking,
     compared: Sequence[tuple[str, str | None]],
@@ -45,16 +88,17 @@ def compared_outright(
     sides = sides_of(compared, asking)
     if sides is None:
         return None
-    lang, demands = asking.understood.lang, asked_beside(asking, named)
+    lang, beside = asking.understood.lang, _beside(asking, named)
     pages = {id: "\n".join(hit.text for hit in hits if hit.id == id) for id in (hit.id for hit in hits)}
     for hit in {hit.id: hit for hit in reversed(hits)}.values():
         if called := set_beside(sides, hit.title, f"{hit.title}\n{pages[hit.id]}", joined=True):
             page = asking.engine.get(hit.id)
-            if lang in ("", page.page.lang) and (told := _article(page, called, demands)):
+            if lang in ("", page.page.lang) and (told := _article(page, called, beside)):
                 return Answer(type="passage", sources=told, heading=page.page.title)
     for hit in hits:
         around = f"{hit.title}\n{hit.heading}\n{hit.text}"
-        if spans := _section(sides, hit, around):
+        spans = _section(sides, hit, around)
+        if spans and beside.is_met(hit.heading, spans, asking.lang):
             page = asking.engine.get(hit.id)
             if lang in ("", page.page.lang):
                 told = tuple(cite_hit(asking.engine, hit, span) for span in spans)
@@ -62,10 +106,19 @@ def compared_outright(
     return None
 
 
+def may_be_outright(understood: Understood) -> bool:
+    """Whether a question compares what it names: "how many As or Bs" asks a number, "A or B without weights"
+    leaves something out."""
+    if versus.is_sure(comparing(understood)):
+        return True
+    asks = understood.intent.kind in ("compare", "search")
+    return asks and not denies(understood) and not excluded_facets(understood)
+
+
 def compared_by_page(asking: Asking, page: Document) -> Answer | None:
     """The same of the page that leads the results."""
     compared = versus.sides(comparing(asking.understood))
-    if not compared:
+    if not compared or not may_be_outright(asking.understood):
         return None
     known = [(name, asking.taxonomy.normalise("exercise", name)) for name in compared]
     named = frozenset(stem for name in compared for stem in stems(name))
@@ -98,16 +151,15 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(span.strip() for span in sentences(text[:READ]))[:_MOST_QUOTED]
 
 
-def _article(
-    page: Document, called: Sequence[Sequence[Ideas]], demands: Sequence[Demand]
-) -> tuple[Source, ...]:
+def _article(page: Document, called: Sequence[Sequence[Ideas]], beside: _Beside) -> tuple[Source, ...]:
     """What an article on the sides says of what is asked beside them, of each of them, and in the end; empty
     where it doesn't say something of each."""
-    parts = (*_asked(page, demands), *_of_each(page, called), *_tables(page, called), *_verdict(page, called))
+    parts = (*_asked(page, beside), *_of_each(page, called), *_tables(page, called), *_verdict(page, called))
     told = tuple(one for passage, spans in parts for one in _below_heading(page, called, passage, spans))
     sources = tuple(dict.fromkeys(cite(page, span, passage) for passage, span in told))
     said = [said_in(f"{passage.heading}\n{span}", page.page.lang) for passage, span in told]
-    return sources if all(any(names(one, side) for one in said) for side in called) else ()
+    met = any(beside.has_all(f"{passage.heading}\n{span}", page.page.lang) for passage, span in told)
+    return sources if met and all(any(names(one, side) for one in said) for side in called) else ()
 
 
 def _below_heading(
@@ -127,19 +179,27 @@ def _headed(page: Document, passage: Passage, called: Sequence[Sequence[Ideas]])
     return [n for n, side in enumerate(called) if names(above, side)]
 
 
-def _asked(page: Document, demands: Sequence[Demand]) -> Iterator[tuple[Passage, Sequence[str]]]:
-    """How the sections begin whose heading says most of what is asked beside the sides."""
+def _asked(page: Document, beside: _Beside) -> Iterator[tuple[Passage, Sequence[str]]]:
+    """What says all that nothing else answers, else how the sections begin whose heading says most of what is
+    asked beside the sides."""
     lang = page.page.lang
     prose = [one for one in page.passages if one.role not in DOING and one.heading != one.text]
-    met = [(one, _weight(demands, said_in(one.heading, lang))) for one in prose]
-    most = max((weight for _, weight in met), default=0.0)
-    found = [passage for passage, weight in met if weight and weight == most]
-    for passage in found[:_MOST_ASKED]:
-        yield passage, _lines(passage.text)[:_MOST_OF_EACH]
+    if beside.must:
+        yield from islice(_minding(prose, beside, lang), _MOST_ASKED)
+        return
+    met = [(beside.weight(one.heading, lang), one) for one in prose]
+    for weight, passage in sorted(met, key=lambda one: -one[0])[:_MOST_ASKED]:
+        if weight:
+            yield passage, _lines(passage.text)[:_MOST_OF_EACH]
 
 
-def _weight(demands: Sequence[Demand], said: Ideas) -> float:
-    return sum(one.weight for one in demands if one.ideas & said)
+def _minding(prose: Sequence[Passage], beside: _Beside, lang: str) -> Iterator[tuple[Passage, Sequence[str]]]:
+    """The sentences that say it, each with the one before and the one behind it."""
+    for passage in prose:
+        spans = [span for span in sentences(passage.text[:READ]) if BETWEEN_CELLS not in span]
+        said = (n for n, span in enumerate(spans) if beside.has_all(f"{passage.heading}\n{span}", lang))
+        if (at := next(said, None)) is not None:
+            yield passage, spans[max(0, at - 1) : at + 2]
 
 
 def _of_each(page: Document, called: Sequence[Sequence[Ideas]]) -> Iterator[tuple[Passage, Sequence[str]]]:

@@ -9,7 +9,7 @@ from indexer.document import Document
 from indexer.taxonomy import Taxonomy
 from kb.answers.compared_already import compared_already, passages_with
 from kb.answers.compared_for import row_for
-from kb.answers.compared_outright import compared_outright
+from kb.answers.compared_outright import compared_outright, may_be_outright
 from kb.answers.comparison_quotes import ANSWERED, asked_of_another, quoted_together
 from kb.answers.comparison_rows import disputes, rows, tell_dispute
 from kb.answers.comparison_sides import Side, gather, passages_naming, passages_on_several
@@ -106,6 +106,8 @@ def _told_outright(
     asking: Asking, subjects: Sequence[Subject], hits: Sequence[PassageHit]
 ) -> Answered | None:
     """What a page that compares just these says, of the passages found."""
+    if not may_be_outright(asking.understood):
+        return None
     named = frozenset(stem for one in subjects for name in (*one.names, stems(one.name)) for stem in name)
     told = compared_outright(asking, [(one.name, one.concept) for one in subjects], hits, named)
     return Answered(told) if told else None

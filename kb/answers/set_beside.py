@@ -19,7 +19,7 @@ from kb.words import folded_words
 _PARTS = re.compile(r"[?:;.!()–—|]|\s-\s")
 """What parts a title from what is added to it ("A or B: which is better?")."""
 
-_GIVEN = folded_words("judging", "given")
+GIVEN = folded_words("judging", "given")
 """What a side is wanted with is no part of its name ("B *with a sore back*")."""
 
 Ideas = frozenset[str]
@@ -51,7 +51,7 @@ def sides_of(compared: Sequence[tuple[str, str | None]], asking: Asking) -> Side
 
 def _named(words: Sequence[QuestionWord]) -> Iterator[QuestionWord]:
     for n, word in enumerate(words):
-        if n and word.folded in _GIVEN:
+        if n and word.folded in GIVEN:
             return
         yield word
 

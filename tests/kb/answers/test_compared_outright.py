@@ -139,3 +139,34 @@ def test_who_compares_just_these_is_answered_whatever_they_are_wanted_for(wanted
 
 def test_the_page_that_leads_the_results_compares_what_an_or_joins() -> None:
     assert _spans("rope or wire for somebody zealous", _article()) == EACH
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("rope or wire for somebody zealous", True),
+        ("how many ropes or wires should i buy", False),
+        ("how do i tie a rope or wire", False),
+        ("is a rope or wire normal", False),
+    ],
+)
+def test_what_an_or_joins_is_compared_by_nobody_who_asks_something_else(question: str, answers: bool) -> None:
+    assert (EACH[0] in _spans(question, _article())) == answers
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("rope vs wire with a sore elbow", ["Pulling is work.", "A sore elbow hates wire.", "Ropes give."]),
+        ("rope vs wire with a sore ankle", []),
+        ("rope vs wire with passengers", []),
+    ],
+)
+def test_an_article_must_say_what_ails_and_what_is_said_of_who_asks(question: str, first: list[str]) -> None:
+    told = " ".join(("Sails are heavy.", "Pulling is work.", "A sore elbow hates wire.", "Ropes give."))
+    assert _spans(question, _article("Rope or wire?", ("In use", told)))[:3] == first
+
+
+def test_what_is_safer_is_told_by_the_section_on_safety() -> None:
+    page = _article("Rope or wire?", ("Price", "Alike."), ("Is it safe?", "The soft one is safer."))
+    assert _spans("rope or wire, which is safer", page)[0] == "The soft one is safer."
