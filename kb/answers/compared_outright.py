@@ -21,7 +21,7 @@ from kb.answers.set_beside import GIVEN, Ideas, Sides, names, set_beside, sides_
 from kb.answers.without import denies, excluded_facets
 from kb.engines.base import PassageHit
 from kb.query import versus
-from kb.query.comparing import comparing
+from kb.query.compared_part import comparing
 from kb.query.ideas import AILING, MARK, load_ideas, said_in
 from kb.query.understood import Understood
 from kb.query.words import cut, stems

@@ -22,7 +22,7 @@ from kb.answers.reply import Answer, Column, Comparison
 from kb.answers.subject import Subject, of_document, resolve, resolve_side, usual_names
 from kb.engines.base import PassageHit, Searcher
 from kb.query import versus
-from kb.query.comparing import comparing
+from kb.query.compared_part import comparing
 from kb.query.words import QuestionWord, cut, stems
 from kb.saying import saying
 from kb.words import folded_words

@@ -82,7 +82,7 @@ def set_beside(
         orders.sort(key=lambda order: -_shared(sides.words, [called[name] for name in order]))
         for order in orders:
             pairs = enumerate(zip(order, (called[name] for name in order), strict=True))
-            if all(own and _fits(sides, n, _Named(name, own, text, around)) for n, (name, own) in pairs):
+            if all(own and _fits(sides, n, _Called(name, own, text, around)) for n, (name, own) in pairs):
                 return _told_apart(tuple(called[name] for name in order))
     return ()
 
@@ -93,7 +93,7 @@ def _shared(sides: Sequence[Sequence[Ideas]], called: Sequence[Sequence[Ideas]])
     return sum(any(word & one for one in name) for side, name in pairs for word in side)
 
 
-class _Named(Struct, frozen=True):
+class _Called(Struct, frozen=True):
     """A name that a text has for something, with its words by their ideas, the text, and all around it."""
 
     name: str
@@ -108,7 +108,7 @@ def _told_apart(called: tuple[tuple[Ideas, ...], ...]) -> tuple[tuple[Ideas, ...
     return tuple(tuple(word for word in name if word not in shared) or name for name in called)
 
 
-def _fits(sides: Sides, n: int, named: _Named) -> bool:
+def _fits(sides: Sides, n: int, named: _Called) -> bool:
     """Whether a name of a text is what a side is called, or longer or shorter for it."""
     side = sides.words[n]
     if side == named.words:
@@ -127,7 +127,7 @@ def _fits(sides: Sides, n: int, named: _Named) -> bool:
     return all(one & sides.asked for one in more) or _is_short_for(side, more, named, sides.lang)
 
 
-def _same_exercise(sides: Sides, n: int, named: _Named) -> bool | None:
+def _same_exercise(sides: Sides, n: int, named: _Called) -> bool | None:
     """Whether two names are of one exercise; None where the vocabulary knows not both."""
     if (own := sides.concepts[n]) is None:
         return None
@@ -136,14 +136,14 @@ def _same_exercise(sides: Sides, n: int, named: _Named) -> bool | None:
     return next((one.value == own for one in there), None)
 
 
-def _same_tool(sides: Sides, n: int, named: _Named) -> bool | None:
+def _same_tool(sides: Sides, n: int, named: _Called) -> bool | None:
     """The same of tools, one of which may be a kind of the other ("barbells", "free weights")."""
     own = None if sides.concepts[n] else sides.taxonomy.normalise("equipment", sides.names[n])
     theirs = own and sides.taxonomy.normalise("equipment", named.name)
     return theirs == own or theirs in sides.taxonomy.broader("equipment", own) if own and theirs else None
 
 
-def _is_short_for(side: Sequence[Ideas], more: Sequence[Ideas], named: _Named, lang: str) -> bool:
+def _is_short_for(side: Sequence[Ideas], more: Sequence[Ideas], named: _Called, lang: str) -> bool:
     """Whether a page calls by a side's words alone what it calls by more elsewhere ("lat pulldown", "the
     pulldown"). Romance languages put first what it is."""
     ends = named.words[: len(side)] if lang in HEAD_FIRST else named.words[-len(side) :]
