@@ -27,7 +27,7 @@ from kb.answers.without import (
     denies,
     doing_without,
     done_without,
-    excluded_facets,
+    exclusions_of,
     goes_without,
     needed_after_all,
 )
@@ -119,7 +119,7 @@ def candidate(asking: Asking) -> Answered:
     judged = with_own(judged, understood, about)
     passage = _passage(asking, judged, about)
     same = passage is not None and is_same_question(understood, passage.heading)
-    if same and (excluded := excluded_facets(understood)):
+    if same and (excluded := exclusions_of(understood)):
         return Answered(passage, (RELEASED,), excluded)
     if passage is not None and not goes_without(asking, asking.engine.get(passage.sources[0].id)):
         passage = None
@@ -152,7 +152,7 @@ def _outright(
     judged: Sequence[Judged],
 ) -> Answered:
     """What a page says that asks just what is asked; where sources disagree on it, all of them."""
-    excluded = excluded_facets(asking.understood)
+    excluded = exclusions_of(asking.understood)
     notices = (*(compared.notices if compared else ()), *((RELEASED,) if excluded else ()))
     found = Answered(own, notices, excluded, subject, outright=True)
     if subject is None:
@@ -199,7 +199,7 @@ def _told_by_pages(asking: Asking, subject: Subject | None, found: Answered) -> 
 
 def _asked_outright(asking: Asking) -> Answered:
     """Where all words became filters, a page may still ask just this ("can I do it without a bench?")."""
-    excluded = excluded_facets(asking.understood)
+    excluded = exclusions_of(asking.understood)
     if not excluded:
         return Answered()
     question = asking.understood.question
@@ -246,7 +246,7 @@ def _about(asking: Asking, subject: Subject | None) -> About:
 
 def _is_worth_naming(understood: Understood, passage: Answer | None) -> bool:
     """Tell whether the exercise that plain words name can change the answer, or whose page leads."""
-    plain = understood.intent.kind in ("search", "list") and not excluded_facets(understood)
+    plain = understood.intent.kind in ("search", "list") and not exclusions_of(understood)
     named = bool(understood.wording.names)
     return not plain or named or passage is not None or asks_how_held(asked_stems(understood))
 

@@ -18,7 +18,7 @@ from kb.answers.rescue import costs, relax, respell, unknown_words, ways_out, we
 from kb.answers.shown_hits import show_hits
 from kb.answers.translations import also_in, collapsed, preferred
 from kb.answers.what_fits import answer_list, cautions, narrowed
-from kb.answers.without import excluded_facets
+from kb.answers.without import exclusions_of
 from kb.curation import Curation
 from kb.engines.base import Hit, Searcher, SearchRequest, SearchResults
 from kb.labels import facet_label
@@ -70,7 +70,7 @@ def total(engine: Searcher, taxonomy: Taxonomy, curation: Curation, asked: Asked
     with engine.snapshot() as now:
         search = _Search(once(now), taxonomy, curation, replace(asked, size=1, sort="title"))
         understood = search.understood(frozenset())
-        if excluded_facets(understood):
+        if exclusions_of(understood):
             return _found(search, understood)[2].total
         return _without_empty_filters(search, understood, search.counted)[1].total
 
@@ -94,19 +94,20 @@ def _without_empty_filters(
     count would hold.
     """
     results = look(understood)
-    wished = frozenset(m.selection.facet for m in understood.meanings if m.selection.mode == "any")
+    wished = frozenset(m.selection for m in understood.meanings if m.selection.mode == "any")
     if not wished or search.finds(understood, results):
         return understood, results
     # How long something takes few pages say: it is let go of before what it is for.
-    for words in dict.fromkeys((wished & {"duration"} or wished, wished)):
-        again = search.understood(words)
+    lasting = frozenset(one for one in wished if one.facet == "duration")
+    for wishes in dict.fromkeys((lasting or wished, wished)):
+        again = search.understood(wishes)
         found = look(again)
         if search.finds(again, found):
             notice = saying(
                 "no page is filed under all of this (%(facets)s): searched as words instead",
-                facets=listed(saying(facet_label(name)) for name in sorted(words)),
+                facets=listed(saying(facet_label(name)) for name in sorted({one.facet for one in wishes})),
             )
-            return replace(again, notices=(*again.notices, notice), let_go=words), found
+            return replace(again, notices=(*again.notices, notice), let_go=wishes), found
     return understood, results
 
 
@@ -119,7 +120,7 @@ class _Search:
     curation: Curation
     asked: Asked
 
-    def understood(self, without: frozenset[str]) -> Understood:
+    def understood(self, without: frozenset[Selection]) -> Understood:
         understood = understand(
             self.asked.text,
             taxonomy=self.taxonomy,

@@ -18,7 +18,7 @@ from kb.answers.question import Asking
 from kb.answers.quoting import READ, cite, cite_hit, hit_of, sentences
 from kb.answers.reply import Answer, Source
 from kb.answers.set_beside import GIVEN, Ideas, Sides, names, set_beside, sides_of
-from kb.answers.without import denies, excluded_facets
+from kb.answers.without import denies, exclusions_of
 from kb.engines.base import PassageHit
 from kb.query import versus
 from kb.query.compared_part import comparing
@@ -112,7 +112,7 @@ def may_be_outright(understood: Understood) -> bool:
     if versus.is_sure(comparing(understood)):
         return True
     asks = understood.intent.kind in ("compare", "search")
-    return asks and not denies(understood) and not excluded_facets(understood)
+    return asks and not denies(understood) and not exclusions_of(understood)
 
 
 def compared_by_page(asking: Asking, page: Document) -> Answer | None:

@@ -7,6 +7,7 @@ from indexer.taxonomy import Taxonomy
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.engines.base import Searcher
+from kb.query.ast import Selection
 from kb.query.understood import Understood
 from kb.query.words import QuestionPart, QuestionWord, cut, stems
 from kb.words import folded_words
@@ -30,13 +31,13 @@ class Asking:
 class Answered:
     """An answer and what to say beside it, with the exercise it is about where the question names one.
 
-    `released` are facets whose words turned out to be no filter. `steps` say what was judged and why it
+    `released` are wishes that turned out to be no filter. `steps` say what was judged and why it
     answers or does not. `outright` is the answer of a page that asks this word for word.
     """
 
     answer: Answer | None = None
     notices: tuple[str, ...] = ()
-    released: frozenset[str] = frozenset()
+    released: frozenset[Selection] = frozenset()
     subject: Subject | None = None
     steps: tuple[str, ...] = ()
     outright: bool = False

@@ -16,17 +16,20 @@ from kb.answers.reply import Answer, Source
 from kb.answers.subject import Subject
 from kb.query.ast import Selection
 from kb.query.ideas import is_light
-from kb.query.negation import fillers, load_words, opens
+from kb.query.negation import fillers, opens
 from kb.query.understood import Understood
 from kb.saying import saying, value_names
+from kb.words import folded_words
+
+_OTHERS = folded_words("meanings", "replacing")
 
 RELEASED = saying("a page asks this very question: nothing is left out, its answer is shown")
 
 
-def excluded_facets(understood: Understood) -> frozenset[str]:
-    """The facets of which a question leaves something out."""
+def exclusions_of(understood: Understood) -> frozenset[Selection]:
+    """What a question leaves out."""
     modes = ("none", "only")
-    return frozenset(m.selection.facet for m in understood.meanings if m.selection.mode in modes)
+    return frozenset(m.selection for m in understood.meanings if m.selection.mode in modes)
 
 
 def denies(understood: Understood) -> bool:
@@ -50,21 +53,21 @@ def denies(understood: Understood) -> bool:
 def done_without(asking: Asking, subject: Subject, *, instead: bool = False) -> Answered | None:
     """Where a page of the exercise asks whether it goes without just that: its answer.
 
-    Who asks for other exercises gets it only by saying so, or where there are none (`instead`).
+    Who asks for several others ("alternatives") gets it only where there are none (`instead`).
     """
+    intent = asking.understood.intent
+    several = any(word.endswith("s") for word in intent.frame & _OTHERS)
+    if intent.kind == "alternatives" and several and not instead:
+        return None
     about = About(asking.taxonomy, subject)
     for meaning in asking.understood.meanings:
         selection = meaning.selection
         if selection.facet != "equipment" or selection.mode not in ("none", "only"):
             continue
-        said = {token.folded for token in meaning.tokens}
-        others = asking.understood.intent.kind == "alternatives" and not instead
-        if others and said.isdisjoint(load_words().instead):
-            continue
         if hit := asked_without(about, selection):
             told = tuple(cite_hit(asking.engine, hit, span) for span in sentences(hit.text)[:MOST_SENTENCES])
             passage = Answer(type="passage", sources=told, heading=hit.heading)
-            return Answered(passage, (RELEASED,), excluded_facets(asking.understood))
+            return Answered(passage, (RELEASED,), exclusions_of(asking.understood))
     return None
 
 

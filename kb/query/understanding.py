@@ -41,12 +41,11 @@ def understand(
     taxonomy: Taxonomy,
     lexicon: Lexicon,
     thesaurus: Thesaurus | None = None,
-    without: frozenset[str] = frozenset(),
+    without: frozenset[Selection] = frozenset(),
 ) -> Understood:
     """Understand a question. Raises QueryError where it can't be parsed.
 
-    `without` names facets whose words are not to become filters (they found nothing and are searched
-    instead).
+    `without` are wishes whose words are not to become filters (they found nothing and are searched instead).
     """
     parsed = dissect(question)
     if question.strip() and not (parsed.words or parsed.clauses or parsed.query.filters):
@@ -105,7 +104,7 @@ def _required(said: Understood, typed: Iterable[Word]) -> Iterator[QuestionWord]
 
 
 def _said(
-    right: "Mended", found: Meanings, without: frozenset[str], lexicon: Lexicon, taxonomy: Taxonomy
+    right: "Mended", found: Meanings, without: frozenset[Selection], lexicon: Lexicon, taxonomy: Taxonomy
 ) -> Understood:
     """What a question says before the index is asked for any of its words: its kind, its filters."""
     intent = _intent(right, lexicon)
@@ -120,7 +119,7 @@ def _said(
     meanings = tuple(
         right.as_typed(one)
         for one in (*found.found, *by_title.values())
-        if one.selection.facet not in without
+        if one.selection not in without
         and _is_wish(one, intent)
         and not _is_named(one, intent, variations=variations)
     )

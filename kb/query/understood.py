@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from kb.query.ast import And, Clause, Everything, Query
+from kb.query.ast import And, Clause, Everything, Query, Selection
 from kb.query.clauses import Wording
 from kb.query.intent import Intent
 from kb.query.placed import Meaning
@@ -21,8 +21,8 @@ class Understood:
     `lang` is the language it is asked in, empty where its words are of any. `least` is how many of the words
     a page must have.
     `spelt` are the words of the field that were misspelt, as they are spelt. `refused` are those that say
-    what is to be left out, where no filter can do it. `let_go` are facets that were wished for and left
-    nothing: their words are searched instead.
+    what is to be left out, where no filter can do it. `let_go` are wishes that left nothing:
+    their words are searched instead.
     """
 
     question: str
@@ -40,7 +40,7 @@ class Understood:
     spelt: Mapping[QuestionWord, str] = field(default_factory=dict)
     refused: tuple[QuestionWord, ...] = ()
     least: int = 1
-    let_go: frozenset[str] = frozenset()
+    let_go: frozenset[Selection] = frozenset()
 
     def right(self, token: QuestionWord) -> str:
         """A word as it is spelt, folded, where it was misspelt."""
