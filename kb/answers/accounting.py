@@ -5,7 +5,7 @@ whole question once more. What is named, what became a filter and what only says
 by that; each other word must be met by the answer's own words, or by those of the pages it cites.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.document import Document
@@ -22,7 +22,7 @@ from kb.answers.withholding import WhatIsSaid, names_asked, names_of, withheld_f
 from kb.query.ideas import AILING, asked_in, load_ideas, said_in
 from kb.query.measures import measure_asked
 from kb.query.versus import WORDING
-from kb.query.words import QuestionPart, QuestionWord, parts_of
+from kb.query.words import QuestionPart, QuestionWord, asks_itself, parts_of
 from kb.words import folded_words
 
 IN_OTHER_WORDS = 0.5
@@ -72,7 +72,20 @@ def judge_whole(
     left = tuple(one.word for one, share in met.items() if share < 1)
     strict = (one.word for one, share in met.items() if one.strict and not share)
     unsaid = withheld_for(asking, answer, subject, demands, said)
-    return Verdict(held, left, tuple(dict.fromkeys((*strict, *unsaid))))
+    unheard = _unheard(asking, [(token, one, met[one]) for token, one in demands if one in met])
+    return Verdict(held, left, tuple(dict.fromkeys((*strict, *unsaid, *unheard))))
+
+
+def _unheard(asking: Asking, met: Sequence[tuple[QuestionWord, Demand, float]]) -> Iterator[str]:
+    """The words of a part that asks, of several, most of which an answer says nothing of: what is told to
+    the rest of a question is no answer to it."""
+    question = asking.understood.question
+    parts = parts_of(question)
+    for part in parts if len(parts) > 1 else ():
+        here = [(one, share) for token, one, share in met if part.has(token.start)]
+        held, whole = sum(one.weight * share for one, share in here), sum(one.weight for one, _ in here)
+        if asks_itself(question, part) and held < HALF * whole:
+            yield from (one.word for one, share in here if share < 1)
 
 
 def _in_other_words(said: WhatIsSaid, demand: Demand) -> float:
@@ -117,7 +130,8 @@ def _asked(
     remarks = tuple(
         part
         for part in parts
-        if not part.asks and _is_beside(part, demands, shown) and not names_exercise(asking, part)
+        if not asks_itself(asking.understood.question, part)
+        if _is_beside(part, demands, shown) and not names_exercise(asking, part)
     )
     if len(remarks) == len(parts) or answer.type == "comparison":
         remarks = ()

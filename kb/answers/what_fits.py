@@ -16,9 +16,9 @@ from kb.answers.thresholds import MET, MOST
 from kb.engines.base import Hit
 from kb.query.ast import Between, Selection
 from kb.query.exclusions import BY_TITLE
-from kb.query.ideas import AILING, ideas_of, is_of_body, load_ideas
+from kb.query.ideas import AILING, ideas_of, is_light, is_of_body, load_ideas
 from kb.query.negation import find_spared
-from kb.query.words import ASKER, QuestionWord, is_generic, parts_of
+from kb.query.words import ASKER, QuestionWord, asks_itself, is_generic, parts_of
 from kb.saying import saying
 from kb.words import folded_words
 
@@ -39,7 +39,7 @@ def answer_list(asking: Asking, hits: Callable[[Kind], Sequence[Hit]]) -> Answer
     if asking.understood.refused or not _asks_for_several(asking) or _complains(asking):
         return None
     demands = tuple(_demands(asking))
-    if _spared(asking) or _ails(asking, demands):
+    if _spared(asking) or _ails(asking, demands) or _asks_besides(asking):
         return None
     asked = [one for one in demands if one.strict or one.weight >= MET]
     listed = _fitting(asking, asked, hits)
@@ -197,6 +197,21 @@ def _demands(asking: Asking) -> Iterator[Demand]:
         )
         if demand.ideas & strict or here:
             yield demand
+
+
+def _asks_besides(asking: Asking) -> bool:
+    """Whether another part of a question than the one for exercises asks something of its own ("chest
+    exercises: will they give me abs?"): no list tells that."""
+    understood = asking.understood
+    right, question = understood.right, understood.question
+    taken = {token.start for meaning in understood.meanings for token in meaning.tokens}
+    lists = [token.start for token in understood.tokens if is_generic(right(token)) or token.start in taken]
+    asks = [one for one in parts_of(question) if asks_itself(question, one) and not any(map(one.has, lists))]
+    return bool(lists) and any(
+        part.has(token.start) and not (token.stops or is_light(token.folded, asking.lang))
+        for part in asks
+        for token in understood.tokens
+    )
 
 
 def _full(tokens: Iterable[QuestionWord]) -> list[QuestionWord]:

@@ -243,9 +243,9 @@ def _other_titles(asking: Asking, answer: Answer, subject: Subject | None) -> It
     known = names_of(answer, subject)
     shown = frozenset(stems("\n".join(words_shown(answer))))
     for part in parts if len(parts) > 1 else ():
-        words = tuple(one for one in cut(question[part.start : part.end]) if not one.stops)
-        named = frozenset(word.stem for word in words)
-        if 0 < len(words) <= _LONGEST_TITLE and not named <= known | shown:
+        words = cut(question[part.start : part.end])
+        named = frozenset(word.stem for word in words if not word.stops)
+        if 0 < len(named) <= _LONGEST_TITLE and not named <= known | shown:
             titled = Query(Phrase(tuple(word.folded for word in words), "title"))
             found = asking.engine.search(SearchRequest(query=titled, size=_LOOKED_AT, excerpts=False))
             if any(frozenset(stems(headline(hit.title))) == named for hit in found.hits):

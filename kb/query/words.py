@@ -201,6 +201,11 @@ class QuestionPart:
         return self.start <= place < self.end
 
 
+def asks_itself(question: str, part: QuestionPart) -> bool:
+    """Whether a part of a question opens as one does, or ends with its mark."""
+    return part.asks or question[part.start : part.end].rstrip().endswith("?")
+
+
 def parts_of(question: str) -> tuple[QuestionPart, ...]:
     """Cut a question into its parts, in order; without a stop it is one."""
     ends = [0, *(found.end() for found in _END.finditer(question)), len(question)]

@@ -346,3 +346,21 @@ def test_the_next_step_up_names_no_exercise() -> None:
     answer = put(FakeEngine((page,), TAXONOMY), question).answer
     assert answer is not None
     assert answer.text == "Lift a leg to make it harder."
+
+
+def test_a_part_that_asks_is_heard_by_itself(engine: FakeEngine) -> None:
+    steps = put(engine, "how do I do the harbour twist")
+    assert steps.answer is not None
+    assert put(engine, "Lantern or anchor? How do I do the harbour twist").answer is None
+
+
+def test_a_part_that_is_a_title_with_stop_words_is_heard() -> None:
+    part = a_section("Should my back be flat?", "Nearly flat.", role="faq")
+    pages = (
+        a_document("press", title="Press", lang="en", kind="exercise", sections=(part,)),
+        a_document("pier", title="Walks for the pier", lang="en", kind="guide", text="Walk."),
+        *(a_document(f"page-{n}", title=f"Ferry {n}", lang="en", text="Row.") for n in range(8)),
+    )
+    index = FakeEngine(pages, TAXONOMY)
+    assert put(index, "Should my back be flat?").answer is not None
+    assert put(index, "Should my back be flat? Walks for the pier").answer is None

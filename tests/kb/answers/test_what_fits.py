@@ -331,3 +331,35 @@ def test_what_alone_is_there_is_wanted_to_be_used() -> None:
     ):
         reply = ask(FakeEngine(pages, TAXONOMY), TAXONOMY, Curation(), Asked(text=question))
         assert sorted(row.label for row in (reply.answer.rows if reply.answer else ())) == listed
+
+
+def test_what_is_to_be_left_out_stays_out_where_other_wishes_are_let_go_of() -> None:
+    given = {"lang": "en", "kind": "exercise", "text": "A chest press."}
+    bench = a_document("bench", title="Bench Press", equipment=("dumbbell", "bench"), **given)  # type: ignore[arg-type]  # by keyword
+    floor = a_document("floor", title="Floor Press", equipment=("dumbbell",), **given)  # type: ignore[arg-type]  # by keyword
+    asked = Asked(text="chest exercises with dumbbells but no bench")
+    reply = ask(FakeEngine((bench, floor), TAXONOMY), TAXONOMY, Curation(), asked)
+    assert any("searched as words instead" in notice for notice in reply.notices)
+    assert [found.hit.id for found in reply.hits] == ["floor"]
+    assert [chip.value for chip in reply.chips] == ["-bench"]
+
+
+@pytest.mark.parametrize(
+    ("question", "listed"),
+    [
+        ("biceps exercises with dumbbells", True),
+        ("biceps exercises with dumbbells: will they straighten my teeth?", False),
+        ("teeth or lanterns? biceps exercises with dumbbells", False),
+        ("what can I do? biceps exercises with dumbbells", True),
+    ],
+)
+def test_no_list_tells_what_another_part_asks(question: str, listed: bool) -> None:
+    curls = tuple(
+        a_document(
+            f"curl-{n}", title=f"Curl {n}", lang="en", kind="exercise", text="Bend the arm.",
+            muscles=("biceps",), equipment=("dumbbell",),
+        )
+        for n in range(3)
+    )  # fmt: skip
+    answer = ask(FakeEngine(curls, TAXONOMY), TAXONOMY, Curation(), Asked(text=question)).answer
+    assert (answer is not None) == listed
