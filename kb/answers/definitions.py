@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from indexer.document import Document
 from indexer.page import Kind
 from kb.answers.demands import Demand, about, demands_of
-from kb.answers.glosses import is_glossed
+from kb.answers.glosses import gloss_of
 from kb.answers.page_titles import HEAD_FIRST
 from kb.answers.question import Asking, mended_words
 from kb.answers.quoting import cite_hit, hit_of, sentences
@@ -26,9 +26,6 @@ _LOOKED_AT = 20
 _TITLED_AT = 4
 _ALIKE_LOOKED_AT = 40
 _MOST_SENTENCES = 4
-_GLOSSED_WITH = 2
-"""Sentences that are quoted of what glosses a term: it goes on to say more."""
-
 _FIRST = 5
 """Words of a sentence within which what it defines stands."""
 
@@ -94,14 +91,12 @@ def _glossed(
     """Quote the sentence that says in passing what a term is, where none defines it."""
     name, lang = stems(" ".join(one.word for one in head)), asking.understood.lang
     for hit in found if name else ():
-        page, every = asking.engine.get(hit.id), sentences(hit.text)
-        at = next((n for n, sentence in enumerate(every) if is_glossed(sentence, name)), None)
-        if at is None or (lang and page.page.lang != lang):
+        page, spans = asking.engine.get(hit.id), gloss_of(hit.text, name)
+        if not spans or (lang and page.page.lang != lang):
             continue
         said = about(page) | said_in(f"{hit.heading}\n{hit.text}", page.page.lang)
         if all(one.ideas & said for one in rest):
-            goes_on = " ".join(every[at : at + _GLOSSED_WITH]) in hit.text
-            return _quoted(asking.engine, hit, every[at : at + (_GLOSSED_WITH if goes_on else 1)])
+            return _quoted(asking.engine, hit, spans)
     return None
 
 

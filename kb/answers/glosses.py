@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from indexer.words import ANY
+from kb.answers.quoting import sentences
 from kb.query.words import QuestionWord, cut
 from kb.words import rule
 
@@ -15,8 +16,33 @@ _A = rule("definitions", r"\b{article}\s+[\"“'‘«*_]*$")
 _IS_A = rule("definitions", r"[\"”'’»*_]*:\s+{article}\b")
 _OR = rule("definitions", "{spelt_out}")
 
+_POINTING = rule("definitions", r"\W*{pointing}\b[^,;:]{0,30}\b{called}\b")
+
 _SHORT = range(2, 7)
 """Letters of a word in capitals that may stand for the words that begin with them."""
+
+
+_WITH = 2
+"""Sentences that are quoted of what glosses a term: it goes on to say more."""
+
+_BEFORE = 2
+"""Sentences before one that points back, which say what it calls so."""
+
+
+def gloss_of(text: str, name: Sequence[str]) -> Sequence[str]:
+    """The sentences of a text that say in passing what a term is, given by the stems of its words without
+    stop words: with what goes on from there and, of one that points back ("this is called …"), with what
+    stands before it. Empty where none does."""
+    for paragraph in text.split("\n"):
+        every = sentences(paragraph)
+        at = next((n for n, sentence in enumerate(every) if is_glossed(sentence, name)), None)
+        if at is None:
+            continue
+        points_back = _POINTING[ANY].match(every[at]) is not None
+        before = every[max(0, at - _BEFORE) : at] if points_back else ()
+        calling = [n for n, one in enumerate(before, 1) if _POINTING[ANY].match(one)]
+        return (*before[max(calling, default=0) :], *every[at : at + _WITH])
+    return ()
 
 
 def is_glossed(sentence: str, name: Sequence[str]) -> bool:

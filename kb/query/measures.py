@@ -11,7 +11,8 @@ from kb.words import rule
 COUNT = "count"
 
 _NAMES = (
-    "often", "sides", "sets", "reps", "distance", "wait", "takes", "intake", "long", "weight", "age", "year",
+    "rest", "often", "sides", "sets", "reps", "distance", "wait", "takes", "intake", "long", "weight", "age",
+    "year", "price",
 )  # fmt: skip
 """In the order in which they are asked for."""
 

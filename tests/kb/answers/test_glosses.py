@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.answers.glosses import is_glossed
+from kb.answers.glosses import gloss_of, is_glossed
 from kb.query.words import stems
 
 
@@ -39,3 +39,20 @@ def test_a_term_is_told_beside_it(term: str, sentence: str) -> None:
 )
 def test_what_only_stands_there_tells_nothing(term: str, sentence: str) -> None:
     assert not is_glossed(sentence, stems(term))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Row on. This is called a millstep.", ("Row on.", "This is called a millstep.")),
+        (
+            "It is called a quay. Ropes part. They hang. That's called a millstep. It passes.",
+            ("Ropes part.", "They hang.", "That's called a millstep.", "It passes."),
+        ),
+        ("Row on. Rowing backwards is called a millstep.", ("Rowing backwards is called a millstep.",)),
+        ("Row on.\nThis is called a millstep.", ("This is called a millstep.",)),
+        ("Row on. Then rest.", ()),
+    ],
+)
+def test_what_points_back_is_told_with_what_it_points_to(text: str, told: tuple[str, ...]) -> None:
+    assert tuple(gloss_of(text, stems("millstep"))) == told

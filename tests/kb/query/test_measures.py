@@ -90,3 +90,26 @@ def test_what_has_no_unit_is_told_by_a_number_before_it(question: str, line: str
     measure = measure_asked(question)
     assert measure is not None
     assert bool(measure.told.search(line)) is tells
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "telling", "silent"),
+    [
+        (
+            "how long to rest between sets of squats",
+            "rest",
+            "Rest 90 seconds.",
+            "2 sets of 15 seconds per side.",
+        ),
+        ("cuánto descanso entre series", "rest", "Descansa un minuto entre piernas.", "Aguanta 30 segundos."),
+        ("how long should I rest", "rest", "Take two minutes between sets.", "Rest as needed."),
+        ("how much does a class cost", "price", "Classes are £8 each.", "Eight people fit in a class."),
+        ("cuánto cuesta la primera visita", "price", "Primera consulta: 55 €", "Dura 55 minutos."),
+    ],
+)
+def test_rest_and_prices_are_measures(question: str, name: str, telling: str, silent: str) -> None:
+    measure = measure_asked(question)
+    assert measure is not None
+    assert measure.name == name
+    assert measure.told.search(telling)
+    assert not measure.told.search(silent)
