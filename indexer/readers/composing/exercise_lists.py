@@ -52,7 +52,9 @@ def list_exercises(draft: Draft, title: str, *, is_promised: bool) -> Extract | 
     if draft.role not in _ROLES or draft.group is not None or len(draft.parts) < _FEWEST:
         return None
     is_announced = is_promised or _announces(draft.title)
-    if not is_announced and len([part for part in draft.parts if part.lead]) < _FEWEST_BARE:
+    # What is numbered and not announced is one exercise, step by step, though each step has a name.
+    led = [part for part in draft.parts if part.lead and part.kind != "numbered"]
+    if not is_announced and len(led) < _FEWEST_BARE:
         return None
     if _AGAINST.search(plain((draft.title or title)[:200])):
         return None

@@ -194,3 +194,19 @@ def test_a_leaflet_with_exercises_in_its_title_is_a_guide_still(tmp_path: Path) 
     page = _read(tmp_path, "elbow.md", text)
     assert len(page.variations) == 4
     assert page.kind == "guide"
+
+
+def test_named_steps_of_one_exercise_are_no_list_of_exercises() -> None:
+    named = (
+        "Roll. Roll onto the elbow.",
+        "Bridge. Lift the hips.",
+        "Sweep. Pull the leg back.",
+        "Lunge. Stand up.",
+    )
+    parts = tuple(Part("numbered", text, lead=text.index(".") + 1) for text in named)
+    found = compose(
+        (Part("paragraph", "Lie down. Get up."), Part("heading", "The stops", level=2), *parts),
+        title="Get-Up",
+    )
+    assert found.variations == ()
+    assert len(found.steps) == len(named)
