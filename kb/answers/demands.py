@@ -52,6 +52,10 @@ class Demand(Struct, frozen=True):
         """Whether it asks something: what every other page says asks nothing."""
         return self.weight > TELLING
 
+    def is_itself_in(self, said: frozenset[str]) -> bool:
+        """Whether a text says the word itself, however it is inflected, not only another of its ideas."""
+        return any(not one.startswith(MARK) for one in self.ideas & said)
+
     @property
     def widened(self) -> "Demand":
         """The same of a part of the body or what lies near it."""
@@ -84,6 +88,12 @@ class Account(Struct, frozen=True):
         most = max((one.weight for one in self.demands), default=0.0)
         said = self.said[0] | self.said[1]
         return all(one.ideas & said for one in self.demands if one.weight >= most)
+
+    @property
+    def leaves_open(self) -> bool:
+        """Whether anything that asks something is not met."""
+        said = self.said[0] | self.said[1]
+        return any(one.tells and not one.ideas & said for one in self.demands)
 
     @property
     def met(self) -> Iterator[tuple[str, str]]:
@@ -176,8 +186,8 @@ def _does_without(heading: str) -> bool:
 
 def _met(demand: Demand, above: frozenset[str], below: frozenset[str]) -> float:
     for said, plainly, alike in ((above, IN_HEADING, IN_HEADING_ALIKE), (below, IN_TEXT, IN_TEXT_ALIKE)):
-        if there := demand.ideas & said:
-            return plainly if any(not one.startswith(MARK) for one in there) else alike
+        if demand.ideas & said:
+            return plainly if demand.is_itself_in(said) else alike
     return 0.0
 
 

@@ -16,7 +16,7 @@ from kb.answers.question import Asking, mended_words
 from kb.answers.quoting import cite, is_askers, sentences
 from kb.answers.reply import Answer
 from kb.answers.templates import without_templates
-from kb.answers.thresholds import MEASURED, MOSTLY, SHARED
+from kb.answers.thresholds import MEASURED, MOSTLY, SHARED, SHARED_MEASURED
 from kb.answers.without import denies
 from kb.query.ideas import AILING, load_ideas, said_in
 from kb.query.intent import Kind
@@ -40,19 +40,20 @@ _FEWEST_MEASURED = 3
 
 class LeadingLine(Struct, frozen=True):
     """A line with the part of a question's weight that it has with its heading and title (`held`, 0 to 1, of
-    which it needs `least`), that it has alone (`shared`), and the words that it leaves open."""
+    which it needs `least`) and alone (`shared`, needs `alone`), and the words that it leaves open."""
 
     page: Document
     passage: Passage
     line: str
     least: float
+    alone: float
     held: float
     shared: float
     left: tuple[str, ...]
 
     @property
     def answers(self) -> bool:
-        return self.held >= self.least and self.shared >= SHARED
+        return self.held >= self.least and self.shared >= self.alone
 
     def answer(self) -> Answer | None:
         """The line as an answer; of what a page says to a question of its own, from the beginning."""
@@ -70,20 +71,27 @@ class LeadingLine(Struct, frozen=True):
         left = f", leaves open {', '.join(self.left)}" if self.left else ""
         return (
             f"the page that leads says “{self.line[:80]}”, which {word}: with heading and title it accounts "
-            f"for {self.held:.2f}, needs {self.least}; alone for {self.shared:.2f}, needs {SHARED}{left}"
+            f"for {self.held:.2f}, needs {self.least}; alone for {self.shared:.2f}, needs {self.alone}{left}"
         )
+
+
+def may_tell(asking: Asking, page: Document) -> bool:
+    """Whether a line of a page may answer a question: it leaves nothing out, compares nothing and is in the
+    page's language."""
+    understood = asking.understood
+    filed = all(one.selection.mode == "any" for one in understood.meanings)
+    if understood.refused or denies(understood) or not filed:
+        return False
+    if understood.intent.kind == "how_much" and measure_asked(understood.question) is None:
+        return False
+    return understood.lang in ("", page.page.lang) and not _compares(understood)
 
 
 def leading_line(asking: Asking, page: Document) -> LeadingLine | None:
     """The line of the leading page that has most of a question; None where no line can answer such a one."""
     understood = asking.understood
-    filed = all(one.selection.mode == "any" for one in understood.meanings)
     measure = measure_asked(understood.question)
-    if understood.intent.kind not in _KINDS or understood.refused or denies(understood) or not filed:
-        return None
-    if understood.intent.kind == "how_much" and measure is None:
-        return None
-    if (understood.lang and page.page.lang != understood.lang) or _compares(understood):
+    if understood.intent.kind not in _KINDS or not may_tell(asking, page):
         return None
     # What a line must tell to be one at all ("how near") is no word that it may leave open.
     wanted = interrogative_of(understood.question)
@@ -94,8 +102,9 @@ def leading_line(asking: Asking, page: Document) -> LeadingLine | None:
     demands = list(dict.fromkeys(one for one in every if one.tells or one.strict))
     if len(demands) < (_FEWEST_MEASURED if measure else _FEWEST):
         return None
-    asked, ails = _mostly_asked(understood, demands), _ails(understood, demands)
-    every_line = _rated(page, demands, asked, ails=ails, least=MEASURED if measure else MOSTLY)
+    asked, ails = _mostly_asked(understood, demands), is_ailing(understood, demands)
+    least = (MEASURED, SHARED_MEASURED) if measure else (MOSTLY, SHARED)
+    every_line = _rated(page, demands, asked, ails=ails, least=least)
     # What one does was not written to help, nor says what it does to one.
     no_steps = understood.intent.kind == "problem" or asks_for_results(understood)
     rated = (one for one in every_line if not (no_steps and one.passage.role == "steps"))
@@ -114,7 +123,7 @@ def _mostly_asked(understood: Understood, demands: Sequence[Demand]) -> frozense
     return frozenset(one for one in demands if one.weight >= heaviest and one.word not in beside)
 
 
-def _ails(understood: Understood, demands: Sequence[Demand]) -> bool:
+def is_ailing(understood: Understood, demands: Sequence[Demand]) -> bool:
     """Whether a question is what is safe, names what ails, or says something of a part of the body before it
     asks ("my shoulder is torn, can I …")."""
     ill = AILING | load_ideas().conditions
@@ -130,7 +139,7 @@ def _compares(understood: Understood) -> bool:
 
 
 def _rated(
-    page: Document, demands: Sequence[Demand], asked: Set[Demand], *, ails: bool, least: float
+    page: Document, demands: Sequence[Demand], asked: Set[Demand], *, ails: bool, least: tuple[float, float]
 ) -> Iterator[LeadingLine]:
     """The lines with what each has of a question: where something `ails`, those that say so or warn; none
     that leaves open what is mostly `asked`, where the page says that elsewhere."""
@@ -153,7 +162,7 @@ def _rated(
             here = sum(one.weight for one in demands if one.ideas & said)
             open_ = sum(one.weight for one in left)
             words = tuple(one.word for one in left)
-            yield LeadingLine(page, passage, line, least, 1 - open_ / total, here / total, words)
+            yield LeadingLine(page, passage, line, *least, 1 - open_ / total, here / total, words)
 
 
 def answer_of(asking: Asking, found: LeadingLine) -> Answer | None:

@@ -1,8 +1,6 @@
 """What the page that leads the results tells, where nothing that is named answers: the section that a
 question asks for, where its title or a heading says what it is asked about, else one line of it."""
 
-from collections.abc import Iterable
-
 from msgspec import Struct
 
 from indexer.document import Document
@@ -13,20 +11,20 @@ from kb.answers.judgement import AskedOfPages
 from kb.answers.kinds import not_remarked, row
 from kb.answers.leading_line import answer_of, leading_line
 from kb.answers.named_by_heading import told_under_heading
-from kb.answers.named_pages import NamedPage
+from kb.answers.named_pages import NamedPage, as_if_named
 from kb.answers.own_questions import judge_questions
 from kb.answers.page_answers import answer_of_pages
 from kb.answers.page_lines import FEWEST
 from kb.answers.page_titles import headline
 from kb.answers.question import Asking, mended_words
 from kb.answers.reply import Answer
-from kb.answers.subject import Subject
 from kb.answers.templates import without_templates
 from kb.answers.thresholds import HALF, NEARLY
+from kb.answers.whole_line import whole_line
 from kb.answers.without import denies
 from kb.query.ideas import ideas_of, said_in
 from kb.query.measures import measure_asked
-from kb.query.words import cut, stem, stems
+from kb.query.words import cut, stem
 
 
 class ToldByLeading(Struct, frozen=True):
@@ -39,8 +37,8 @@ class ToldByLeading(Struct, frozen=True):
 def told_by_leading(asking: Asking, page: Document) -> ToldByLeading:
     """What the leading page tells to a question."""
     steps: tuple[str, ...] = ()
-    tellers = (_by_comparison, _by_section, _by_heading, _by_question, _by_line)
-    for tell in tellers if _is_met(asking, page) else (_by_line,):
+    tells = (_by_comparison, _by_section, _by_heading, _by_question, _by_line, _by_whole)
+    for tell in tells if _is_met(asking, page) else tells[-2:]:
         found = tell(asking, page)
         steps = (*steps, *found.steps)
         if found.answer is not None:
@@ -77,6 +75,11 @@ def _by_line(asking: Asking, page: Document) -> ToldByLeading:
     return ToldByLeading(answer_of(asking, line), (line.told(),)) if line else ToldByLeading()
 
 
+def _by_whole(asking: Asking, page: Document) -> ToldByLeading:
+    """The line that alone has all of what is asked."""
+    return ToldByLeading(whole_line(asking, page))
+
+
 def _by_question(asking: Asking, page: Document) -> ToldByLeading:
     """The page's own question that is asked, where its title says the rest: as if it were named."""
     understood = asking.understood
@@ -87,7 +90,7 @@ def _by_question(asking: Asking, page: Document) -> ToldByLeading:
     every = demands_of(asking.engine, words, asking.lang, ())
     demands = tuple(one for one in every if not one.ideas & titled)
     named = frozenset(stem(one.word.casefold()) for one in every if one.ideas & titled)
-    if not named or not any(one.tells for one in demands):
+    if not named or not demands:
         return ToldByLeading()
     question = " ".join(one.text for one in words)
     asked = AskedOfPages(asking, demands, measure_asked(question), asking.lang, question, beside=False)
@@ -96,16 +99,8 @@ def _by_question(asking: Asking, page: Document) -> ToldByLeading:
     answer = without_templates(asking.engine, answer_of_pages((best,))) if best else None
     if best is None or answer is None:
         return ToldByLeading(steps=(best.told(),) if best else ())
-    verdict = judge_whole(asking, answer, _as_if_named(page, named))
+    verdict = judge_whole(asking, answer, as_if_named(page, named))
     return ToldByLeading(answer if verdict.stands else None, (best.told(), verdict.told(answer)))
-
-
-def _as_if_named(page: Document, named: Iterable[str]) -> Subject:
-    """A page as what a question is about, whose words (stems) say what its title says."""
-    title = stems(page.page.title)
-    return Subject(
-        page.page.title, None, frozenset((title, tuple(named))), (page,), asked=frozenset((title,))
-    )
 
 
 def _by_section(asking: Asking, page: Document) -> ToldByLeading:
@@ -134,7 +129,7 @@ def _by_section(asking: Asking, page: Document) -> ToldByLeading:
     own = [ideas_of(one.folded, page.page.lang) for one in cut(headline(page.page.title)) if not one.stops]
     if len(named) < FEWEST and sum(not said.isdisjoint(one) for one in own) <= HALF * len(own):
         return ToldByLeading()
-    subject = _as_if_named(page, (stem(one.word.casefold()) for one in named))
+    subject = as_if_named(page, (stem(one.word.casefold()) for one in named))
     answer = without_templates(asking.engine, kind.answer(asking, subject))
     if answer is None:
         return ToldByLeading()

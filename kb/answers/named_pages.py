@@ -158,3 +158,11 @@ def _together(stems: frozenset[str], asked: Sequence[str]) -> bool:
 def _weights(engine: Searcher, words: Iterable[QuestionWord]) -> dict[str, float]:
     documents = max(1, engine.generation().documents)
     return {word.stem: log(1 + documents / (1 + engine.frequency(word.folded))) + 0.1 for word in words}
+
+
+def as_if_named(page: Document, named: Iterable[str]) -> Subject:
+    """A page as what a question is about, whose words (stems) say what its title says."""
+    title = stems(page.page.title)
+    return Subject(
+        page.page.title, None, frozenset((title, tuple(named))), (page,), asked=frozenset((title,))
+    )

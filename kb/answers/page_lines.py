@@ -15,7 +15,7 @@ from kb.answers.kinds import DOES, row
 from kb.answers.named_pages import NamedPage
 from kb.answers.quoting import is_askers, sentences
 from kb.answers.thresholds import NEARLY
-from kb.query.ideas import AILING, MARK, said_in
+from kb.query.ideas import AILING, said_in
 from kb.query.intent import Intent
 from kb.query.interrogatives import Interrogative, interrogative_of, is_told
 from kb.query.needs import tools_needed
@@ -99,8 +99,7 @@ def judge_lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
 
 def _is_sure(demand: Demand, line: str, lang: str) -> bool:
     """Whether a line has a word itself, however it is inflected, or the word says that something ails."""
-    plain = (one for one in demand.ideas & said_in(line, lang) if not one.startswith(MARK))
-    return bool(demand.ideas & AILING) or any(plain)
+    return bool(demand.ideas & AILING) or demand.is_itself_in(said_in(line, lang))
 
 
 def _asks_whether_needed(asked: AskedOfPages) -> bool:

@@ -34,7 +34,10 @@ MEASURED = 0.65
 """… the same of what is asked beside a measure that it tells, …"""
 
 SHARED = 0.3
-"""… and, of either, alone."""
+"""… and alone, …"""
+
+SHARED_MEASURED = 0.2
+"""… where it tells a measure this much of what is asked beside that."""
 
 TOLD = 0.9
 """The part of a question that a passage must hold which neither asks it nor stands where its answer would."""

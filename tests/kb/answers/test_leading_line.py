@@ -85,7 +85,7 @@ def test_it_is_explained_and_does_not_depend_on_the_page_of_results() -> None:
 def test_what_somebody_complains_of_is_answered_from_the_beginning() -> None:
     page = PAGES[0]
     passage = next(one for one in page.passages if one.anchor == "own")
-    found = LeadingLine(page, passage, "Tie them twice.", 0.75, 1.0, 1.0, ())
+    found = LeadingLine(page, passage, "Tie them twice.", 0.75, 0.3, 1.0, 1.0, ())
     answer = found.answer()
     assert answer is not None
     assert [source.span for source in answer.sources] == ["Half of us do.", "Tie them twice."]
