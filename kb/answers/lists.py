@@ -87,6 +87,7 @@ def list_alternatives(
         if hit.id not in own and hit.kind == "exercise" and hit.lang == page.page.lang
         if is_stretch(hit, taxonomy) == stretches
         if _moves_alike(hit.facets.get("movement", ()), page.facets.movement, taxonomy)
+        if _is_near(hit, page)
     ]
     other = _training_alike(list(_within(engine, other, bounds)), page.facets.muscle, taxonomy)
     moves = set(page.facets.movement)
@@ -127,6 +128,14 @@ def _moves_alike(some: Sequence[str], others: Sequence[str], taxonomy: Taxonomy)
     known = taxonomy.concepts("movement")
     one, other = ({known[m].kind for m in moves if m in known and known[m].kind} for moves in (some, others))
     return not one or not other or not one.isdisjoint(other)
+
+
+def _is_near(hit: Hit, page: Document) -> bool:
+    """Whether an exercise is of a movement of a page, or mainly for a muscle that it is mainly for, by that
+    name: what trains "shoulders" may train another part of them."""
+    movements, muscles = set(page.facets.movement), set(page.facets.muscle.primary)
+    moves = not movements or not movements.isdisjoint(hit.facets.get("movement", ()))
+    return moves or not muscles.isdisjoint(hit.primary)
 
 
 def _train_one(some: Sequence[str], others: Sequence[str], taxonomy: Taxonomy) -> bool:

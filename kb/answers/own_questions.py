@@ -29,8 +29,10 @@ CAUTION = frozenset(("#safe", "#condition", "#pain", "#help", "#easier", "#suppo
 _WRONG = frozenset(("#wrong", "#cannot", "#normal", "#feel", "#stop"))
 """What says of itself that something is not as it should be."""
 
-_ASKING = frozenset(("#safe", "#need", "#help", "#wrong", "#normal", "#cannot", "#long", "#reps", "#weight"))
-"""What asks something by itself ("are deadlifts dangerous", "plank time")."""
+_ASKING = frozenset(
+    ("#safe", "#need", "#help", "#wrong", "#normal", "#cannot", "#long", "#reps", "#weight", "#discipline")
+)
+"""What asks something by itself ("are deadlifts dangerous", "plank time", "yoga with osteoporosis")."""
 
 
 def judge_questions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:

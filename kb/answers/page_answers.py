@@ -88,12 +88,12 @@ def _stands_in(token: QuestionWord, lang: str) -> bool:
     return not STANDS_IN.isdisjoint(ideas_of(token.folded, lang))
 
 
-def _order(one: Judgement) -> tuple[bool, int, bool, float]:
-    """What answers first: of that a page's own question, then where such an answer has its place, then what
-    stands on a page that is called so itself, not only known by the name."""
+def _order(one: Judgement) -> tuple[bool, bool, int, bool, float]:
+    """What answers first: what leaves nothing open; of that a page's own question, then where such an answer
+    has its place, then what stands on a page that is called so itself, not only known by the name."""
     role = "faq" if is_asked(one.passage) else one.passage.role
     place = PLACES.index(role) if role in PLACES else len(PLACES)
-    return not one.answers, place, not one.page.is_called, -one.worth
+    return not one.answers, one.account.leaves_open, place, not one.page.is_called, -one.worth
 
 
 def asking_kind(asking: Asking) -> Callable[[Judgement], bool]:

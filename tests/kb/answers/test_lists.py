@@ -2,6 +2,7 @@
 
 import pytest
 
+from indexer.document import Document
 from indexer.page import Mistake
 from indexer.taxonomy import load_taxonomy
 from kb.answers.lists import list_alternatives, list_exercises, list_mistakes, list_mistakes_of
@@ -144,3 +145,21 @@ def test_mistakes_of_a_variant_are_none_of_the_exercise(title: str, lists: bool)
     one = a_document("one", title=title, lang="en", kind="exercise", mistakes=(sags,))
     engine = FakeEngine((one,), TAXONOMY)
     assert bool(list_mistakes(resolve(engine, TAXONOMY, "plank", "en"))) is lists
+
+
+def test_what_neither_moves_alike_nor_trains_the_very_muscle_replaces_nothing() -> None:
+    def press(id: str, title: str, muscles: tuple[str, ...], movement: tuple[str, ...]) -> Document:
+        return a_document(
+            id, title=title, lang="en", kind="exercise", text="Sit.", muscles=muscles, movement=movement
+        )
+
+    pages = (
+        press("pull", "Quay Pull", ("posterior_deltoid",), ("horizontal_pull",)),
+        press("row", "Quay Row", ("shoulders",), ("horizontal_pull",)),
+        press("wave", "Quay Wave", ("shoulders",), ("shoulder_raise",)),
+        press("fly", "Quay Fly", ("posterior_deltoid",), ("shoulder_raise",)),
+    )
+    engine = FakeEngine(pages, TAXONOMY)
+    answer = list_alternatives(engine, TAXONOMY, resolve(engine, TAXONOMY, "quay pull"))
+    assert answer is not None
+    assert sorted(row.label for row in answer.rows) == ["Quay Fly", "Quay Row"]

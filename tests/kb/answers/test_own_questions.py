@@ -38,3 +38,14 @@ def test_what_a_heading_asks_answers_on_a_page_that_is_not_named() -> None:
     ):
         answer = ask(engine, TAXONOMY, Curation(), Asked(text=question)).answer
         assert (answer and answer.text) == told
+
+
+def test_a_discipline_asks_something_by_itself() -> None:
+    faq = (("Can I do yoga?", "Yes, with a teacher."),)
+    page = a_document("guides/bones", title="Living with osteoporosis", lang="en", kind="guide", faq=faq)
+    others = (a_document(f"guides/{n}", title=f"Guide {n}", lang="en", kind="guide") for n in range(9))
+    engine = FakeEngine((page, *others), TAXONOMY)
+    asked = Asked(text="my doctor says osteoporosis. may I keep doing yoga")
+    answer = ask(engine, TAXONOMY, Curation(), asked).answer
+    assert answer is not None
+    assert answer.text == "Yes, with a teacher."
