@@ -96,7 +96,7 @@ def _told(asking: Asking, page: Document, passage: Passage) -> Iterator[str]:
     every = sentences(passage.text)
     match asking.understood.intent.kind:
         case "how_to":
-            yield from every if _moves(passage.text) else ()
+            yield from every if moves(passage.text) else ()
         case "muscles":
             with speaking(page.page.lang):
                 yield from (one for one in every if says_it_works(one, asking.taxonomy))
@@ -108,6 +108,6 @@ def _told(asking: Asking, page: Document, passage: Passage) -> Iterator[str]:
             yield from every if of_kind else ()
 
 
-def _moves(text: str) -> bool:
+def moves(text: str) -> bool:
     """Whether a text speaks of a body: so it can tell how an exercise is done."""
     return any(is_of_body(word.folded) for word in cut(text))

@@ -7,6 +7,7 @@ from indexer.document import Document, Passage
 from kb.answers.demands import STANDS_IN, by_name, context, demands_of, heading_ideas, met_by, unanswered
 from kb.answers.judgement import AskedOfPages, Judgement
 from kb.answers.kinds import row
+from kb.answers.named_by_heading import moves
 from kb.answers.named_pages import NamedPage, named_pages
 from kb.answers.own_questions import (
     CAUTION,
@@ -141,10 +142,18 @@ def _sections(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     for passage in page.document.passages:
         if wanted and wanted.isdisjoint(stems(passage.heading)):
             continue
+        if understood.intent.kind == "how_to" and not _tells_how(page, passage):
+            continue
         if not is_asked(passage) and passage.heading and passage.text and is_of_it(asked, passage):
             found = asked.account(page, passage.heading, "")
             spans = sentences(passage.text)[:MOST_SENTENCES]
             yield Judgement(page, passage, spans, found, NEARLY)
+
+
+def _tells_how(page: NamedPage, passage: Passage) -> bool:
+    """Whether what stands under a heading may tell how it is done: the steps of a page that has any, else
+    what speaks of a body."""
+    return passage.role == "steps" or (not page.document.page.steps and moves(passage.text))
 
 
 def _cautions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:

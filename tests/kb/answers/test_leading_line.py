@@ -89,3 +89,16 @@ def test_what_somebody_complains_of_is_answered_from_the_beginning() -> None:
     answer = found.answer()
     assert answer is not None
     assert [source.span for source in answer.sources] == ["Half of us do.", "Tie them twice."]
+
+
+def test_a_line_that_tells_the_measure_needs_less_of_the_rest_itself() -> None:
+    told = "Low | 10 to 20 seconds"
+    part = a_section("How long", told, "High | 5 seconds", role="other", anchor="long")
+    page = a_document(
+        "bell", title="Hanging at the Low Harbour Bell", lang="en", kind="guide", sections=(part,)
+    )
+    index = FakeEngine((page, *PAGES[2:]), TAXONOMY)
+    asked = Asked(text="how many seconds do I hang at the low bell, gulls asked")
+    answer = ask(index, TAXONOMY, Curation(), asked).answer
+    assert answer is not None
+    assert told in answer.text

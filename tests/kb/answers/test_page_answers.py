@@ -10,7 +10,7 @@ from indexer.taxonomy import load_taxonomy
 from kb.answers import own_questions, page_answers
 from kb.answers.ask import ask
 from kb.answers.named_exercise import find_named
-from kb.answers.named_pages import named_pages
+from kb.answers.named_pages import NamedPage, named_pages
 from kb.answers.page_answers import judge_pages
 from kb.answers.question import Asking, mended_words
 from kb.answers.reply import Asked, Reply
@@ -404,3 +404,35 @@ def test_a_question_of_the_page_says_it_by_no_word_of_its_own(heading: str, ques
     answer = put(asked_page((heading, "A towel will do.")), question).answer
     assert answer is not None
     assert answer.text == "A towel will do."
+
+
+def test_what_leaves_nothing_open_answers_before_a_question_that_leaves_some() -> None:
+    parts = (
+        a_section("Rope or wire?", "Wire is kinder to a sore shoulder.", role="other", anchor="wire"),
+        a_section(
+            "Alternatives if a shoulder hurts", "Try the anchor lift.", role="modifications", anchor="swap"
+        ),
+    )
+    page = a_document("press", title="Harbour Press", lang="en", kind="exercise", sections=parts)
+    others = (a_document(f"page-{n}", title=f"Pier {n}", lang="en", text="Row.") for n in range(9))
+    index = FakeEngine((page, *others), TAXONOMY)
+    answer = put(index, "the harbour press bothers my shoulder, any replacement?").answer
+    assert answer is not None
+    assert answer.text == "Try the anchor lift."
+
+
+@pytest.mark.parametrize(
+    ("steps", "text", "told"),
+    [
+        ((), "Keep the rope at your elbow.", True),
+        (("Lay it in loops.",), "Keep the rope at your elbow.", False),  # its steps tell it
+        ((), "Again three times.", False),  # nothing moves
+    ],
+)
+def test_how_something_is_done_is_told_by_steps_or_by_what_moves(
+    steps: tuple[str, ...], text: str, told: bool
+) -> None:
+    part = a_section("The coiling", text, role="other", anchor="coil")
+    page = a_document("coil", title="Coiling ropes", lang="en", sections=(part,), steps=steps)
+    passage = next(one for one in page.passages if one.heading == "The coiling")
+    assert page_answers._tells_how(NamedPage(page, frozenset(), 0.0, 0.0), passage) == told
