@@ -113,3 +113,11 @@ def test_rest_and_prices_are_measures(question: str, name: str, telling: str, si
     assert measure.name == name
     assert measure.told.search(telling)
     assert not measure.told.search(silent)
+
+
+def test_what_happens_how_often_is_no_time_to_wait() -> None:
+    wait = measure_asked("how long will it take until I see a change")
+    assert wait is not None
+    assert wait.told.search("It takes a week.")
+    assert not wait.told.search("Three sets, twice a week.")
+    assert measure_asked("when should I see a doctor") is None
