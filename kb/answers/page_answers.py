@@ -34,7 +34,7 @@ from kb.answers.thresholds import HALF, NEARLY
 from kb.query.ideas import ideas_of, said_in
 from kb.query.interrogatives import interrogative_of
 from kb.query.measures import measure_asked
-from kb.query.words import QuestionWord, is_generic, stems
+from kb.query.words import QuestionWord, cut, is_generic, stems
 
 _LOOKED_AT = 40
 _CAREFUL = ("safety", "modifications", "tips", "mistakes", "steps", "other", "summary")
@@ -151,8 +151,13 @@ def _sections(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
 
 
 def _tells_how(page: NamedPage, passage: Passage) -> bool:
-    """Whether what stands under a heading may tell how it is done: the steps of a page that has any, else
-    what speaks of a body."""
+    """Whether what stands under a heading may tell how it is done: of what only names the page's exercise
+    again ("The stretch"), the steps of a page that has any, else what speaks of a body."""
+    lang = page.document.page.lang
+    titled = said_in(page.document.page.title, lang)
+    words = [one for one in cut(passage.heading) if not one.stops]
+    if any(titled.isdisjoint(ideas_of(one.folded, lang)) for one in words):
+        return True
     return passage.role == "steps" or (not page.document.page.steps and moves(passage.text))
 
 

@@ -422,17 +422,18 @@ def test_what_leaves_nothing_open_answers_before_a_question_that_leaves_some() -
 
 
 @pytest.mark.parametrize(
-    ("steps", "text", "told"),
+    ("heading", "steps", "text", "told"),
     [
-        ((), "Keep the rope at your elbow.", True),
-        (("Lay it in loops.",), "Keep the rope at your elbow.", False),  # its steps tell it
-        ((), "Again three times.", False),  # nothing moves
+        ("The coiling", (), "Keep the rope at your elbow.", True),
+        ("The coiling", ("Lay it in loops.",), "Keep the rope at your elbow.", False),  # its steps tell it
+        ("The coiling", (), "Again three times.", False),  # nothing moves
+        ("Breathing", ("Lay it in loops.",), "Breathe out.", True),  # something else is done
     ],
 )
 def test_how_something_is_done_is_told_by_steps_or_by_what_moves(
-    steps: tuple[str, ...], text: str, told: bool
+    heading: str, steps: tuple[str, ...], text: str, told: bool
 ) -> None:
-    part = a_section("The coiling", text, role="other", anchor="coil")
+    part = a_section(heading, text, role="other", anchor="coil")
     page = a_document("coil", title="Coiling ropes", lang="en", sections=(part,), steps=steps)
-    passage = next(one for one in page.passages if one.heading == "The coiling")
+    passage = next(one for one in page.passages if one.heading == heading)
     assert page_answers._tells_how(NamedPage(page, frozenset(), 0.0, 0.0), passage) == told
