@@ -23,8 +23,7 @@ _DOING = frozenset(("steps", "mistakes", "modifications", "tips"))
 def row_for(asking: Asking, subjects: Sequence[Subject]) -> Row | None:
     """The row of what is asked beside the sides; None where nothing is, or a side's page has no line with all
     of it."""
-    named = frozenset(stem for one in subjects for name in (*one.names, stems(one.name)) for stem in name)
-    demands = tuple(one for one in asked_beside(asking, named) if one.tells or one.strict)
+    demands = tuple(one for one in asked_beside(asking, stems_naming(subjects)) if one.tells or one.strict)
     if not demands:
         return None
     label = " ".join(dict.fromkeys(one.word for one in demands)).capitalize()
@@ -39,6 +38,11 @@ def row_for(asking: Asking, subjects: Sequence[Subject]) -> Row | None:
         page, passage, line = lines[0]
         cells.append(Cell(label, subject.label, line, (cite(page, line, passage),)))
     return Row(label, tuple(cells), differs=len({cell.text for cell in cells}) > 1)
+
+
+def stems_naming(subjects: Sequence[Subject]) -> frozenset[str]:
+    """All stems by which the sides are called."""
+    return frozenset(stem for one in subjects for name in (*one.names, stems(one.name)) for stem in name)
 
 
 def asked_beside(asking: Asking, named: Collection[str]) -> tuple[Demand, ...]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from indexer.document import Document
 from indexer.taxonomy import Taxonomy
 from kb.answers.compared_already import compared_already, passages_with
-from kb.answers.compared_for import row_for
+from kb.answers.compared_for import row_for, stems_naming
 from kb.answers.compared_outright import compared_outright, may_be_outright
 from kb.answers.comparison_quotes import ANSWERED, asked_of_another, quoted_together
 from kb.answers.comparison_rows import disputes, rows, tell_dispute
@@ -108,8 +108,8 @@ def _told_outright(
     """What a page that compares just these says, of the passages found."""
     if not may_be_outright(asking.understood):
         return None
-    named = frozenset(stem for one in subjects for name in (*one.names, stems(one.name)) for stem in name)
-    told = compared_outright(asking, [(one.name, one.concept) for one in subjects], hits, named)
+    sides = [(one.name, one.concept) for one in subjects]
+    told = compared_outright(asking, sides, hits, stems_naming(subjects))
     return Answered(told) if told else None
 
 

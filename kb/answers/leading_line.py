@@ -87,16 +87,23 @@ def may_tell(asking: Asking, page: Document) -> bool:
     return understood.lang in ("", page.page.lang) and not _compares(understood)
 
 
+def asked_by(understood: Understood) -> frozenset[str]:
+    """The words by which a question asks: what a line must tell to be one at all ("how near") is no word that
+    it may leave open."""
+    question = understood.question
+    wanted, measure = interrogative_of(question), measure_asked(question)
+    return understood.intent.frame.union(
+        wanted.words(question).split() if wanted else (), measure.words(question) if measure else ()
+    )
+
+
 def leading_line(asking: Asking, page: Document) -> LeadingLine | None:
     """The line of the leading page that has most of a question; None where no line can answer such a one."""
     understood = asking.understood
     measure = measure_asked(understood.question)
     if understood.intent.kind not in _KINDS or not may_tell(asking, page):
         return None
-    # What a line must tell to be one at all ("how near") is no word that it may leave open.
-    wanted = interrogative_of(understood.question)
-    asked_by = wanted.words(understood.question).split() if wanted else ()
-    wording = understood.intent.frame.union(asked_by, measure.words(understood.question) if measure else ())
+    wording = asked_by(understood)
     words = [one for one in mended_words(understood) if one.folded not in wording]
     every = demands_of(asking.engine, words, asking.lang, ())
     demands = list(dict.fromkeys(one for one in every if one.tells or one.strict))

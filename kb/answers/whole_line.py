@@ -7,7 +7,7 @@ from indexer.document import Document, Passage
 from kb.answers.accounting import judge_whole
 from kb.answers.demands import Demand, by_name, demands_of
 from kb.answers.kinds import not_remarked, row
-from kb.answers.leading_line import is_ailing, may_tell
+from kb.answers.leading_line import asked_by, is_ailing, may_tell
 from kb.answers.named_pages import as_if_named
 from kb.answers.page_lines import MOST_SENTENCES, asks_for_results, is_asked, paragraph_of
 from kb.answers.question import Asking, exercise_stems, mended_words
@@ -16,7 +16,7 @@ from kb.answers.reply import Answer
 from kb.answers.templates import without_templates
 from kb.query.ideas import AILING, said_in
 from kb.query.intent import Kind
-from kb.query.interrogatives import interrogative_of, untold
+from kb.query.interrogatives import untold
 from kb.query.measures import measure_asked
 from kb.query.words import stem
 from kb.words import folded_words
@@ -111,13 +111,9 @@ def _asks(asking: Asking) -> bool:
 
 def _demands(asking: Asking) -> Sequence[Demand]:
     """What a question asks but for its wording and its remarks."""
-    understood = asking.understood
-    wanted, measure = interrogative_of(understood.question), measure_asked(understood.question)
-    wording = understood.intent.frame.union(
-        wanted.words(understood.question).split() if wanted else (),
-        measure.words(understood.question) if measure else (),
-    )
-    words = (one for one in mended_words(understood, not_remarked(asking)) if one.folded not in wording)
+    wording = asked_by(asking.understood)
+    words = mended_words(asking.understood, not_remarked(asking))
+    words = tuple(one for one in words if one.folded not in wording)
     every = by_name(demands_of(asking.engine, words, asking.lang, ()), exercise_stems(asking))
     return tuple(dict.fromkeys(one for one in every if one.tells or one.strict))
 
