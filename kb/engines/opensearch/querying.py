@@ -29,6 +29,11 @@ class Compiled:
     def wanted(self) -> Sequence[Wanted]:
         return self.compiler.wanted
 
+    @property
+    def shown(self) -> Sequence[Wanted]:
+        """What is looked for in the pages that are shown: nothing where nobody asks where they matched."""
+        return self.wanted if self.request.excerpts or self.request.explain else ()
+
 
 def compiled(view: View, request: SearchRequest) -> Compiled:
     """The request, ready to be sent. Raises QueryError on an unknown field or facet."""

@@ -5,11 +5,10 @@ from dataclasses import replace
 
 from kb.engines.base import SearchRequest, SearchResults, Sort
 from kb.engines.opensearch.compiling import Wanted, in_passages
-from kb.engines.opensearch.facet_counts import clicking, counting
 from kb.engines.opensearch.hits import FoundPage, make_hits
 from kb.engines.opensearch.querying import Compiled, compiled
 from kb.engines.opensearch.remote import Json
-from kb.engines.opensearch.totals import counted
+from kb.engines.opensearch.totals import counted, counts
 from kb.engines.opensearch.view import View
 from kb.ranking import PASSAGE_SHARE, WINDOW
 
@@ -38,7 +37,7 @@ def search(view: View, request: SearchRequest) -> SearchResults:
         total=total,
         page=request.page,
         pages=-(-total // request.size),
-        hits=make_hits(view, asked.wanted, (*first, *ranked), explain=request.explain),
+        hits=make_hits(view, asked.shown, (*first, *ranked), explain=request.explain),
         facets=facets,
         partial=view.partial,
     )
@@ -67,9 +66,7 @@ def _ranked(
     size = max(0, min(max(end, window), DEEPEST) - low)
     body = _body(asked, [*asked.passing, *_besides(asked, pinned)])
     body |= {"from": min(low, DEEPEST - size), "size": size if low < DEEPEST else 0}
-    if asked.group is None:
-        names = asked.request.facets
-        body["aggs"] = counting(names, asked.filters) | clicking(names, asked.filters)
+    body["aggs"] = counts(asked)
     answer = _search(view, asked, body)
     found = _found(answer)
     if window:
@@ -132,7 +129,7 @@ def _with_passages(
     view: View, asked: Compiled, found: Sequence[FoundPage], *, raising: int = 0
 ) -> tuple[FoundPage, ...]:
     """The same pages with their best passages, which raise the scores of the first `raising`."""
-    best = best_passages(view, asked.wanted, [one.version for one in found])
+    best = best_passages(view, asked.wanted if raising else asked.shown, [one.version for one in found])
     shown = []
     for place, one in enumerate(found):
         passage, quality = best.get(one.version, (None, 0.0))
