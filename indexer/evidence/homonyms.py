@@ -14,12 +14,11 @@ from typing import NamedTuple
 
 from indexer.folding import fold, plain
 from indexer.taxonomy import Match
-from indexer.words import Rule, alternatives, as_pattern, table
+from indexer.words import Rule, as_pattern, table
 
 READ = frozenset(("muscle", "equipment"))
 """The facets whose words are weighed."""
 
-_SLOT = re.compile(r"\{([a-z_]+)\}")
 _REACH = 60
 """Characters before a word in which its cue may begin."""
 
@@ -59,19 +58,11 @@ def _cues(lang: str, word: str) -> Cues | None:
     key = next((key for key in (word, word.removesuffix("s")) if key in listed), None)
     if key is None:
         return None
-    cues = [_spelt_out(cue, lang) for cue in listed[key]]
+    cues = [as_pattern(cue) for cue in listed[key]]
     beside = (cue.partition("~") for cue in cues if "~" in cue)
     return Cues(
         tuple(Neighbours(_pattern(f"(?:{before})$"), _pattern(after)) for before, _, after in beside),
         _pattern("|".join(cue for cue in cues if "~" not in cue) or r"(?!)"),
-    )
-
-
-def _spelt_out(cue: str, lang: str) -> str:
-    named = table("homonym_cues", lang)
-    parts = _SLOT.split(cue)
-    return "".join(
-        alternatives(named.get(part, ())) if n % 2 else as_pattern(part) for n, part in enumerate(parts)
     )
 
 

@@ -2,7 +2,8 @@
 
 A file has one table per reader of words, named as the module that reads it; a table has lists of phrases.
 A phrase is plain text in which a space is any white space, `'` either apostrophe, and `(a|b)`, `?`, `*`,
-`\\w` and look-aheads mean what they mean in a regular expression. A language is added by adding its file;
+`\\w` and look-aheads mean what they mean in a regular expression; `{name}` is any phrase of another list of
+the table, or of its `parts`, which are there to be named so alone. A language is added by adding its file;
 `labels` are its names of the values of the vocabulary, the one to show first.
 """
 
@@ -17,6 +18,7 @@ from functools import cache
 from itertools import groupby, zip_longest
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from indexer.folding import plain
 
@@ -24,6 +26,7 @@ ANY = ""
 """In place of a language: the words of all of them together."""
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
+_PARTS = "parts"
 _NOTHING = "(?!)"
 _FIRST_LETTER = re.compile(r"[^\W\d_](?![?*+{])")
 _GROUP = re.compile(r"(?<!\\)\((?!\?)")
@@ -228,10 +231,29 @@ def without_accents(pattern: str) -> str:
 @cache
 def _read(lang: str, folder: Path) -> tuple[Mapping[str, Phrases], Mapping[str, Phrases]]:
     """The tables of a language's file, and its names of values by facet."""
-    tree = tomllib.loads((folder / f"{lang}.toml").read_text("utf-8"))
+    file = folder / f"{lang}.toml"
+    tree = tomllib.loads(file.read_text("utf-8"))
     named = tree.pop("labels", {})
-    return _frozen(tree), _frozen(named)
+    return _frozen(tree, file), _frozen(named, file)
 
 
-def _frozen(tree: Mapping[str, Mapping[str, list[str]]]) -> Mapping[str, Phrases]:
-    return {name: {key: tuple(phrases) for key, phrases in lists.items()} for name, lists in tree.items()}
+def _frozen(tree: Mapping[str, dict[str, Any]], file: Path) -> Mapping[str, Phrases]:
+    return {name: _spelt_out(lists, f"{file}: [{name}]") for name, lists in tree.items()}
+
+
+def _spelt_out(lists: dict[str, Any], where: str) -> Phrases:
+    """The lists of a table, with what their phrases name in its place."""
+    parts: Mapping[str, list[str]] = lists.pop(_PARTS, {})
+    known = {**lists, **parts}
+
+    def whole(key: str, within: tuple[str, ...] = ()) -> tuple[str, ...]:
+        if key not in known:
+            raise ValueError(f"{where}: {within[-1]} names {{{key}}}, which is no list of this table")
+        if key in within:
+            raise ValueError(f"{where}: {key} names itself: {' > '.join((*within, key))}")
+        named = (*within, key)
+        return tuple(
+            _SLOT.sub(lambda one: f"({'|'.join(whole(one[1], named))})", text) for text in known[key]
+        )
+
+    return {key: whole(key) for key in lists}

@@ -3,7 +3,9 @@
 import importlib
 import pkgutil
 import re
+import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -16,7 +18,8 @@ from indexer.evidence.homonyms import READ
 from indexer.readers.article.noise import families
 from indexer.readers.front_matter.keys import fields
 from indexer.taxonomy import load_taxonomy
-from indexer.words import ANY, Rule, WordSet, alternatives, languages, ranked, speaking, table, tables
+from indexer.words import ANY, PAGES, Rule, WordSet, alternatives, languages, ranked, speaking, table, tables
+from kb.words import QUESTIONS
 
 KINDS = set(get_args(Kind))
 HOMONYMS = {word for lang in languages() for word in table("homonyms", lang)}
@@ -32,7 +35,6 @@ DIRECT = {
     "kinds": {"exercise_folder", "workout_folder", "page_folder", "page_file", "person_key"},
     "languages": {"tell"},
     "homonyms": set(HOMONYMS),
-    "homonym_cues": {"own", "ends", "trains", "trained", "takes", "one", "needs"},
     "doses": {"heading", "keys"},
     "noise_lines": set(families()),
     "instructions": {"verb", "led_in", "filler", "copula"},
@@ -75,6 +77,52 @@ def test_phrases_find_what_each_would_the_one_named_first_before_others(
     together = re.search(alternatives(phrases), text, re.IGNORECASE)
     plainly = re.search("|".join(phrase.replace(" ", r"\s+") for phrase in phrases), text, re.IGNORECASE)
     assert (together and together.span()) == (plainly and plainly.span())
+
+
+def words(folder: Path, text: str) -> Path:
+    (folder / "en.toml").write_text(text, "utf-8")
+    return folder
+
+
+def test_a_phrase_names_other_lists_of_its_table_and_its_parts(tmp_path: Path) -> None:
+    text = """
+        [walks.parts]
+        number = ["\\\\d+", "{spelt}"]
+        spelt = ["two", "three"]
+        [walks]
+        far = ["{number}( more)? {unit}"]
+        unit = ["miles?", "leagues?"]
+    """
+    folder = words(tmp_path, text)
+    assert set(table("walks", "en", folder)) == {"far", "unit"}
+    rule = Rule("walks", r"^{far}$", folder=folder)
+    assert all(map(rule.search, ("12 miles", "three more leagues", "two mile")))
+    assert not rule.search("four miles")
+
+
+@pytest.mark.parametrize(
+    ("lists", "told"),
+    [
+        ('far = ["{nmber} miles"]', "[walks]: far names {nmber}, which is no list of this table"),
+        ('far = ["{long}"]\nlong = ["so {far}"]', "[walks]: far names itself: far > long > far"),
+        ('far = ["very {far}"]', "[walks]: far names itself: far > far"),
+    ],
+)
+def test_a_name_that_is_no_list_or_comes_back_to_itself_is_told(
+    tmp_path: Path, lists: str, told: str
+) -> None:
+    folder = words(tmp_path, f"[walks]\n{lists}")
+    with pytest.raises(ValueError, match=re.escape(f"{folder / 'en.toml'}: {told}")):
+        table("walks", "en", folder)
+
+
+@pytest.mark.parametrize("folder", [PAGES, QUESTIONS])
+def test_each_part_is_named_in_its_table(folder: Path) -> None:
+    for file in folder.glob("*.toml"):
+        for name, lists in tomllib.loads(file.read_text("utf-8")).items():
+            parts = lists.pop("parts", {})
+            phrases = str([*lists.values(), *parts.values()])
+            assert not [part for part in parts if f"{{{part}}}" not in phrases], (file, name)
 
 
 def test_by_itself_a_rule_speaks_the_language_that_is_being_read() -> None:
