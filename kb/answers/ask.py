@@ -13,7 +13,7 @@ from kb.answers.lifting import boosts, called_so, hidden, lifted, meant_so, mean
 from kb.answers.once import once
 from kb.answers.question import Answered, Asking
 from kb.answers.related import related
-from kb.answers.reply import Asked, Chip, Found, Reply, WayOut
+from kb.answers.reply import Answer, Asked, Chip, Found, Reply, WayOut
 from kb.answers.rescue import costs, relax, respell, unknown_words, ways_out, weaker
 from kb.answers.shown_hits import show_hits
 from kb.answers.translations import also_in, collapsed, preferred
@@ -198,21 +198,15 @@ class _Search:
         asked = self.request(understood)
         request = replace(asked, page=1, size=1)
         asking = Asking(self.engine, self.taxonomy, understood)
-        listed = None
-        if answered.answer is None and not stopped:
-            # What no page is filed under, a page may collect: the list is asked for as the words say.
-            said = self.understood(frozenset()) if understood.let_go else understood
-            wishing = Asking(self.engine, self.taxonomy, said)
-            listed = answer_list(wishing, lambda kind: self._best(said, kind))
-        nothing = not (answered.answer or listed or stopped)
-        told = self._leading(asking, results) if nothing else ToldByLeading()
+        given = answered.answer if answered.answer or stopped else self._listed(understood)
+        told = ToldByLeading() if given or stopped else self._leading(asking, results)
         hits = self._hits(results, understood, answered)
-        is_answered = stopped or bool(answered.answer or listed or told.answer)
+        given = given or told.answer
         notices = (
             *understood.notices,
             *answered.notices,
             *unknown_words(understood, results),
-            *cautions(asking, is_answered=is_answered),
+            *cautions(asking, is_answered=stopped or given is not None),
             *costs(self.engine, results, chips, request),
         )
         spelling = "" if stopped else respell(self.engine, understood, request)
@@ -230,7 +224,7 @@ class _Search:
             facets=tuple(facet_choices(self.taxonomy, counts) for counts in results.facets),
             chips=chips,
             notices=tuple(dict.fromkeys(notices)),
-            answer=answered.answer or listed or told.answer,
+            answer=given,
             did_you_mean=spelling or None,
             ways_out=self._ways_on(understood, results, request, chips),
             steps=self._steps(understood, answered, told) if self.asked.explain else (),
@@ -238,6 +232,12 @@ class _Search:
             related=() if stopped else related(self.engine, understood, asked, results, hits),
             took_ms=(time.perf_counter() - started) * 1000,
         )
+
+    def _listed(self, understood: Understood) -> Answer | None:
+        """The list that is asked for: what no page is filed under a page may collect, as the words say."""
+        said = self.understood(frozenset()) if understood.let_go else understood
+        asking = Asking(self.engine, self.taxonomy, said)
+        return answer_list(asking, lambda kind: self._best(said, kind))
 
     def _hits(self, results: SearchResults, understood: Understood, answered: Answered) -> tuple[Found, ...]:
         """The hits with their reasons, each in the reader's language, and where else they are to be read."""

@@ -47,54 +47,54 @@ _USING = ("steps", "equipment")
 
 def judge_lines(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
     """The lines of the page that say of all that is asked, nearly each word by one of their own."""
-    intent = asked.asking.understood.intent
+    understood = asked.asking.understood
     needs = _asks_whether_needed(asked)
-    if asked.measure is not None or not (needs or _asks_for_lines(intent)):
+    if asked.measure is not None or not (needs or _asks_for_lines(understood.intent)):
         return
     telling = [one for one in asked.demands if one.tells]
     # One part of the body stands in many lines, whatever they say of it.
-    alone = page.is_whole and _asks(asked.asking.understood) and not all(one.strict for one in telling)
+    alone = page.is_whole and _asks(understood) and not all(one.strict for one in telling)
     if len(telling) < (1 if alone else FEWEST):
         return
-    results = asks_for_results(asked.asking.understood)
-    strict = [demand for demand in asked.demands if demand.strict]
-    wanted = interrogative_of(asked.question)
-    asks = wanted.words(asked.question).split() if wanted else []
-    others = [one for one in telling if fold(one.word) not in asks]
+    helping = understood.intent.kind == "problem" or asks_for_results(understood)
     for passage in page.document.passages:
         # What stands under a question answers that one.
         told = passage.role != "faq" and not is_asked(passage) and is_of_it(asked, passage)
         # What one does from the start was not written to help ("lie on your back").
-        told = told and not ((intent.kind == "problem" or results) and passage.role == "steps")
+        told = told and not (helping and passage.role == "steps")
         # A tool is needed where it is used, not wherever it is spoken of.
-        told = told and (not needs or passage.role in _USING)
-        # Where the heading says all that is asked, one line of what stands below is a part of it.
-        above = met_by(asked.demands, passage.heading, "", asked.lang)
-        headed = above.held >= NEARLY
-        for line in sentences(passage.text) if told else ():
-            if intent.kind == "safety" and not _warns(passage, line, asked.lang):
-                continue
-            if not others and wanted and not _is_told_alone(wanted, telling, line, asked.lang):
-                continue
-            # Other words for each of several may say quite another thing, but of what ails.
-            if (
-                not headed
-                and len(telling) > 1
-                and not any(_is_sure(one, line, asked.lang) for one in telling)
-            ):
-                continue
-            found = with_parts(above, held=1.0) if headed else _met(asked, line, passage.heading)
-            said = said_in(f"{line}\n{passage.heading}", asked.lang) if strict else frozenset[str]()
-            fits = with_parts(found, vetoes=unanswered(strict, said))
-            spans = sentences(passage.text)[:MOST_SENTENCES] if headed else quoted_from(passage, line)
-            spans = _with_fix(page, passage, spans)
-            states = (
-                intent.kind != "yes_no"
-                or headed
-                or _in_one_clause(telling, line, passage.heading, asked.lang)
-            )
-            if spans and states and is_told(asked.question, " ".join((line, *spans))):
-                yield Judgement(page, passage, spans, fits, harmonic(NEARLY))
+        if told and (not needs or passage.role in _USING):
+            yield from _judge_passage(asked, page, passage, telling)
+
+
+def _judge_passage(
+    asked: AskedOfPages, page: NamedPage, passage: Passage, telling: Sequence[Demand]
+) -> Iterator[Judgement]:
+    """What is told by the lines of a passage that may tell it."""
+    kind = asked.asking.understood.intent.kind
+    strict = [demand for demand in asked.demands if demand.strict]
+    wanted = interrogative_of(asked.question)
+    asks = wanted.words(asked.question).split() if wanted else []
+    others = any(fold(one.word) not in asks for one in telling)
+    # Where the heading says all that is asked, one line of what stands below is a part of it.
+    above = met_by(asked.demands, passage.heading, "", asked.lang)
+    headed = above.held >= NEARLY
+    for line in sentences(passage.text):
+        if kind == "safety" and not _warns(passage, line, asked.lang):
+            continue
+        if wanted and not others and not _is_told_alone(wanted, telling, line, asked.lang):
+            continue
+        # Other words for each of several may say quite another thing, but of what ails.
+        if not (headed or len(telling) == 1 or any(_is_sure(one, line, asked.lang) for one in telling)):
+            continue
+        found = with_parts(above, held=1.0) if headed else _met(asked, line, passage.heading)
+        said = said_in(f"{line}\n{passage.heading}", asked.lang) if strict else frozenset[str]()
+        fits = with_parts(found, vetoes=unanswered(strict, said))
+        spans = sentences(passage.text)[:MOST_SENTENCES] if headed else quoted_from(passage, line)
+        spans = _with_fix(page, passage, spans)
+        states = kind != "yes_no" or headed or _in_one_clause(telling, line, passage.heading, asked.lang)
+        if spans and states and is_told(asked.question, " ".join((line, *spans))):
+            yield Judgement(page, passage, spans, fits, harmonic(NEARLY))
 
 
 def _is_sure(demand: Demand, line: str, lang: str) -> bool:

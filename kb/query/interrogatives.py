@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.folding import fold
+from indexer.remembering import remembered
 from indexer.words import ANY
 from kb.words import rule, table
 
@@ -38,6 +39,7 @@ class Interrogative:
         return found.group() if found else ""
 
 
+@remembered(mib=1, longest=500)
 def interrogative_of(question: str) -> Interrogative | None:
     """What a question wants to be told by its question word, None where any line may tell it."""
     text = fold(question)

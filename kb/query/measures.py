@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.folding import fold
+from indexer.remembering import remembered
 from indexer.words import ANY
 from kb.words import rule
 
@@ -36,6 +37,7 @@ class Measure:
         return tuple(found.group().split()) if found else ()
 
 
+@remembered(mib=1, longest=500)
 def measure_asked(question: str) -> Measure | None:
     """The measure that a question asks for, None where it asks for none."""
     text = fold(question)

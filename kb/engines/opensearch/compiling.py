@@ -17,7 +17,7 @@ from kb.query.clauses import beside
 from kb.schema import COLUMNED, FIELD_NAMES, RANGES
 
 
-class Wanted(MaybePart, frozen=True, eq=False):
+class NamedLeaf(MaybePart, frozen=True, eq=False):
     """A leaf that a match may have, the product of the boosts around it, and the name of its query."""
 
     leaf: Leaf
@@ -60,7 +60,7 @@ class Compiler:
 
     leaves: Mapping[Spoken, Leaf]
     vocabulary: Vocabulary
-    wanted: list[Wanted] = field(default_factory=list)
+    wanted: list[NamedLeaf] = field(default_factory=list)
     aside: bool = False
 
     def compile(self, clause: Clause) -> Json:
@@ -97,7 +97,7 @@ class Compiler:
         if self.aside:
             return leaf.found()
         name = f"leaf-{len(self.wanted)}"
-        self.wanted.append(Wanted(leaf, boost, name))
+        self.wanted.append(NamedLeaf(leaf, boost, name))
         return {"bool": {"must": [leaf.scored(boost)], "_name": name}}
 
     def _value(self, clause: Word, name: str) -> Json:
@@ -141,7 +141,7 @@ def _some(parts: Sequence[Json], minimum: int) -> Json:
     return {"bool": {"should": list(parts), "minimum_should_match": max(minimum, 1)}}
 
 
-def in_passages(wanted: Sequence[Wanted]) -> tuple[Json, float]:
+def in_passages(wanted: Sequence[NamedLeaf]) -> tuple[Json, float]:
     """The query of the passages that hold anything of the question, and what its scores are shares of."""
     parts = [part for one in wanted if (part := one.leaf.in_passages(one.boost)) is not None]
     worth = sum(one.leaf.idf * one.boost for one in wanted)

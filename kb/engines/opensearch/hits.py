@@ -7,7 +7,7 @@ from indexer.document import Document
 from indexer.folding import words
 from kb.analysis import plain_words, terms_of
 from kb.engines.base import Explanation, Hit, Snippet
-from kb.engines.opensearch.compiling import Wanted
+from kb.engines.opensearch.compiling import NamedLeaf
 from kb.engines.opensearch.leaves import TermSequence
 from kb.engines.opensearch.view import View
 from kb.engines.snippets import snippet
@@ -52,7 +52,7 @@ class Occurrence:
 
 
 def make_hits(
-    view: View, wanted: Sequence[Wanted], found: Sequence[FoundPage], *, explain: bool = False
+    view: View, wanted: Sequence[NamedLeaf], found: Sequence[FoundPage], *, explain: bool = False
 ) -> tuple[Hit, ...]:
     """The Hits of these pages, in their order."""
     if not found:
@@ -61,7 +61,9 @@ def make_hits(
     return tuple(_hit(view, wanted, one, documents[one.version], explain=explain) for one in found)
 
 
-def _hit(view: View, wanted: Sequence[Wanted], one: FoundPage, document: Document, *, explain: bool) -> Hit:
+def _hit(
+    view: View, wanted: Sequence[NamedLeaf], one: FoundPage, document: Document, *, explain: bool
+) -> Hit:
     page = document.page
     places = tuple(occurrences(document, wanted))
     facets = told(document)
@@ -87,7 +89,7 @@ def _hit(view: View, wanted: Sequence[Wanted], one: FoundPage, document: Documen
     )
 
 
-def occurrences(document: Document, wanted: Sequence[Wanted]) -> Iterator[Occurrence]:
+def occurrences(document: Document, wanted: Sequence[NamedLeaf]) -> Iterator[Occurrence]:
     """All places of the question's words, by field, piece and place."""
     begun = _beginnings(wanted)
     for number, own in enumerate(FIELDS) if begun else ():
@@ -102,7 +104,7 @@ def occurrences(document: Document, wanted: Sequence[Wanted]) -> Iterator[Occurr
                         yield Occurrence(n, number, piece, found[first][1], last[2], run.weight)
 
 
-def _beginnings(wanted: Sequence[Wanted]) -> Mapping[str, Sequence[tuple[int, TermSequence]]]:
+def _beginnings(wanted: Sequence[NamedLeaf]) -> Mapping[str, Sequence[tuple[int, TermSequence]]]:
     """By term the leaves and runs that begin with it."""
     begun: dict[str, list[tuple[int, TermSequence]]] = {}
     for n, one in enumerate(wanted):
@@ -120,7 +122,7 @@ def _goes_on(run: TermSequence, terms: Sequence[str], first: int) -> bool:
 
 
 def _passage(
-    document: Document, number: int | None, places: Sequence[Occurrence], wanted: Sequence[Wanted]
+    document: Document, number: int | None, places: Sequence[Occurrence], wanted: Sequence[NamedLeaf]
 ) -> Snippet:
     """The best passage around what matched; how the page begins where no passage did."""
     if number is None:
@@ -150,7 +152,7 @@ def _matched(document: Document, places: Sequence[Occurrence]) -> Mapping[str, t
 
 
 def _explained(
-    view: View, wanted: Sequence[Wanted], one: FoundPage, document: Document, places: Sequence[Occurrence]
+    view: View, wanted: Sequence[NamedLeaf], one: FoundPage, document: Document, places: Sequence[Occurrence]
 ) -> Explanation:
     """The parts of a score: each word's, what a boost of the page adds, what its best passage adds."""
     parts = [
@@ -167,7 +169,7 @@ def _explained(
 
 
 def _leaf_part(
-    view: View, document: Document, wanted: Wanted, number: int, value: float, places: Sequence[Occurrence]
+    view: View, document: Document, wanted: NamedLeaf, number: int, value: float, places: Sequence[Occurrence]
 ) -> Explanation:
     """A word's part, by field in proportion to what each field adds to its weight."""
     weights: dict[int, float] = {}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kb.engines.base import SearchRequest
 from kb.engines.counts import known
-from kb.engines.opensearch.compiling import Compiler, Wanted
+from kb.engines.opensearch.compiling import Compiler, NamedLeaf
 from kb.engines.opensearch.facet_counts import Filters, narrowed
 from kb.engines.opensearch.remote import Json
 from kb.engines.opensearch.view import View
@@ -26,11 +26,11 @@ class Compiled:
         return [query for _, query in self.filters]
 
     @property
-    def wanted(self) -> Sequence[Wanted]:
+    def wanted(self) -> Sequence[NamedLeaf]:
         return self.compiler.wanted
 
     @property
-    def shown(self) -> Sequence[Wanted]:
+    def shown(self) -> Sequence[NamedLeaf]:
         """What is looked for in the pages that are shown: nothing where nobody asks where they matched."""
         return self.wanted if self.request.excerpts or self.request.explain else ()
 

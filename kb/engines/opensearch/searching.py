@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kb.engines.base import SearchRequest, SearchResults, Sort
-from kb.engines.opensearch.compiling import Wanted, in_passages
+from kb.engines.opensearch.compiling import NamedLeaf, in_passages
 from kb.engines.opensearch.hits import FoundPage, make_hits
 from kb.engines.opensearch.querying import Compiled, compiled
 from kb.engines.opensearch.remote import Json
@@ -139,7 +139,7 @@ def _with_passages(
 
 
 def best_passages(
-    view: View, wanted: Sequence[Wanted], versions: Sequence[str]
+    view: View, wanted: Sequence[NamedLeaf], versions: Sequence[str]
 ) -> Mapping[str, tuple[int, float]]:
     """By version of a page the number of its best passage and what that is worth, from 0 up to 1."""
     if not wanted or not versions:

@@ -25,7 +25,7 @@ _NOWHERE = np.zeros(0, np.int32), np.zeros(0, np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Leaf:
+class MatchedLeaf:
     """What one word or phrase of the question matches; documents ascend, all live.
 
     `field` is a field's number, None where all fields count.
@@ -48,7 +48,7 @@ def joins_there(snapshot: Snapshot, joins: Iterable[str]) -> tuple[str, ...]:
     return tuple(one for one in joins if _runs(snapshot, variants(one, snapshot.langs), JOINED))
 
 
-def word_leaf(snapshot: Snapshot, term: Term, field: int | None, joins: Sequence[str] = ()) -> Leaf:
+def word_leaf(snapshot: Snapshot, term: Term, field: int | None, joins: Sequence[str] = ()) -> MatchedLeaf:
     """A word as typed, with its joins with its neighbours, folded."""
     words = plain_words(term.text, asked=True)
     if len(words) == 1 and is_unspaced(words[0]):
@@ -64,14 +64,14 @@ def word_leaf(snapshot: Snapshot, term: Term, field: int | None, joins: Sequence
     return _fuzzy(snapshot, leaf, fold(words[0]), term.edits) if term.edits else leaf
 
 
-def prefix_leaf(snapshot: Snapshot, prefix: Prefix, field: int | None) -> Leaf:
+def prefix_leaf(snapshot: Snapshot, prefix: Prefix, field: int | None) -> MatchedLeaf:
     folded = joined_words(prefix.text)
     terms = _completed(snapshot, folded) if folded else ()
     runs = [run for term in terms for run in _runs(snapshot, (term,), 1.0)]
     return _scored(snapshot, f"{prefix.text}*", field, runs)
 
 
-def phrase_leaf(snapshot: Snapshot, phrase: Phrase, field: int | None) -> Leaf:
+def phrase_leaf(snapshot: Snapshot, phrase: Phrase, field: int | None) -> MatchedLeaf:
     words = [word for text in phrase.words for word in plain_words(text, asked=True)]
     forms = [variants(word, snapshot.langs) for word in words]
     label = f'"{" ".join(phrase.words)}"'
@@ -83,7 +83,7 @@ def phrase_leaf(snapshot: Snapshot, phrase: Phrase, field: int | None) -> Leaf:
         return _scored(snapshot, label, field, ())
     counts = (holding(snapshot, _runs(snapshot, form, 1.0), field) for form in forms)
     weight = sum(idf(snapshot.documents, count) for count in counts)
-    return Leaf(label, field, weight, documents, saturate(weights) * np.float32(weight), (run,))
+    return MatchedLeaf(label, field, weight, documents, saturate(weights) * np.float32(weight), (run,))
 
 
 def _of_word(snapshot: Snapshot, word: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
@@ -115,13 +115,13 @@ def _parts(snapshot: Snapshot, word: str) -> tuple[PhraseRun, ...]:
     return tuple(found)
 
 
-def _scored(snapshot: Snapshot, label: str, field: int | None, runs: Sequence[Run]) -> Leaf:
+def _scored(snapshot: Snapshot, label: str, field: int | None, runs: Sequence[Run]) -> MatchedLeaf:
     documents, weights = union([run.frequencies(snapshot, field) for run in runs], snapshot.size)
     weight = idf(snapshot.documents, len(documents))
-    return Leaf(label, field, weight, documents, saturate(weights) * np.float32(weight), tuple(runs))
+    return MatchedLeaf(label, field, weight, documents, saturate(weights) * np.float32(weight), tuple(runs))
 
 
-def _in_own_letters(snapshot: Snapshot, leaf: Leaf, word: str) -> Leaf:
+def _in_own_letters(snapshot: Snapshot, leaf: MatchedLeaf, word: str) -> MatchedLeaf:
     """Raise the documents that have a word in the letters that are asked."""
     letters = {one for lang in snapshot.langs for one in own_letters(word, lang)}
     if not letters or not len(leaf.documents):
@@ -130,13 +130,15 @@ def _in_own_letters(snapshot: Snapshot, leaf: Leaf, word: str) -> Leaf:
     return replace(leaf, scores=leaf.scores + same * np.float32(OWN_LETTERS * leaf.idf))
 
 
-def _with(snapshot: Snapshot, leaf: Leaf, runs: Sequence[Run]) -> Leaf:
+def _with(snapshot: Snapshot, leaf: MatchedLeaf, runs: Sequence[Run]) -> MatchedLeaf:
     more = _scored(snapshot, leaf.label, leaf.field, runs)
     documents, scores = union([(leaf.documents, leaf.scores), (more.documents, more.scores)], snapshot.size)
-    return Leaf(leaf.label, leaf.field, max(leaf.idf, more.idf), documents, scores, (*leaf.runs, *runs))
+    return MatchedLeaf(
+        leaf.label, leaf.field, max(leaf.idf, more.idf), documents, scores, (*leaf.runs, *runs)
+    )
 
 
-def _fuzzy(snapshot: Snapshot, exact: Leaf, word: str, edits: int) -> Leaf:
+def _fuzzy(snapshot: Snapshot, exact: MatchedLeaf, word: str, edits: int) -> MatchedLeaf:
     """Add the words near `word`, below the weakest document that has the word itself."""
     own = set(variants(word, snapshot.langs))
     terms: dict[str, int] = {}
@@ -158,7 +160,7 @@ def _fuzzy(snapshot: Snapshot, exact: Leaf, word: str, edits: int) -> Leaf:
         about_documents = about.documents
     documents, scores = union([(exact.documents, exact.scores), (about_documents, scores)], snapshot.size)
     weight = exact.idf if len(exact.documents) else about.idf
-    return Leaf(exact.label, exact.field, weight, documents, scores, (*exact.runs, *runs))
+    return MatchedLeaf(exact.label, exact.field, weight, documents, scores, (*exact.runs, *runs))
 
 
 def terms_of_word(snapshot: Snapshot, word: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from kb.engines.whole_names import MaybePart, note_name
 from kb.engines.whoosh.columns import Array
-from kb.engines.whoosh.leaves import Leaf, joins_there, phrase_leaf, prefix_leaf, word_leaf
+from kb.engines.whoosh.leaves import MatchedLeaf, joins_there, phrase_leaf, prefix_leaf, word_leaf
 from kb.engines.whoosh.segment import UNKNOWN
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.engines.whoosh.unions import common, union
@@ -43,7 +43,7 @@ class Matches(Struct, frozen=True, eq=False):
 class Wanted(MaybePart, frozen=True, eq=False):
     """A leaf that a match may have, and the product of the boosts around it."""
 
-    leaf: Leaf
+    leaf: MatchedLeaf
     boost: float
 
 
@@ -87,11 +87,11 @@ class Matcher:
         self.wanted.append(Wanted(leaf, boost))
         return Matches(leaf.documents, leaf.scores)
 
-    def _cached(self, clause: Term | Prefix | Phrase, joins: tuple[str, ...]) -> Leaf:
+    def _cached(self, clause: Term | Prefix | Phrase, joins: tuple[str, ...]) -> MatchedLeaf:
         snapshot = self._snapshot
         field = None if clause.field is None else FIELD_NUMBERS[clause.field]
 
-        def make() -> Leaf:
+        def make() -> MatchedLeaf:
             match clause:
                 case Term():
                     return word_leaf(snapshot, clause, field, joins)

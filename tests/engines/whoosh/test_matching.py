@@ -27,7 +27,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[str, ...]]]:
     """The words whose matches are worked out, with their joins."""
     noted: list[tuple[str, tuple[str, ...]]] = []
 
-    def note(snapshot: Any, term: Term, field: int | None, joins: tuple[str, ...]) -> leaves.Leaf:
+    def note(snapshot: Any, term: Term, field: int | None, joins: tuple[str, ...]) -> leaves.MatchedLeaf:
         noted.append((term.text, joins))
         return leaves.word_leaf(snapshot, term, field, joins)
 

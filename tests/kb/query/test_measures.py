@@ -50,7 +50,7 @@ from kb.query.measures import measure_asked
         ("how many sets of them", "Sets of 15: three sets.", True),
         ("cuántas series hago", "Repite 6 veces.", False),
         ("how many reps", "Sets of 15 to 20.", True),
-        ("how long do I rest between sets", "Rest the elbows on the ledge.", False),
+        ("how long do I rest between sets", "Breathe as you rest the elbows on the ledge.", False),
         ("how long do I rest between sets", "Cut the rest to fifteen seconds.", True),
         ("cuánto descanso entre series", "Descansa quince segundos.", True),
         ("how long do I hold it", "Come down on all fours.", False),
