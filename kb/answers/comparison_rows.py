@@ -33,7 +33,7 @@ _MAY = rule("comparison", r"\b{may}\b")
 def rows(sides: Sequence[Side], shared: Sequence[Document], taxonomy: Taxonomy) -> tuple[Row, ...]:
     """Align the sides attribute by attribute; rows of which no source tells are left out."""
     made = (
-        *(_held_row(label, name, sides, taxonomy) for label, name in _HELD),
+        *(_held_row(label, name, sides) for label, name in _HELD),
         _position_row(sides, taxonomy),
         *(_muscle_row(label, level, sides, taxonomy) for label, level in _LEVELS),
         _equipment_row(sides, taxonomy),
@@ -109,7 +109,7 @@ def quote(one: Told) -> Source:
     return cite(one.document, one.attribute.text, one.passage)
 
 
-def _held_row(label: str, name: Name, sides: Sequence[Side], taxonomy: Taxonomy) -> Row:
+def _held_row(label: str, name: Name, sides: Sequence[Side]) -> Row:
     quoted = [preferred(side, name) for side in sides]
     if name != _ALWAYS and sum(one is not None for one in quoted) < 2:
         quoted = [None] * len(sides)

@@ -12,7 +12,7 @@ from kb.answers.demands import Demand, about, demands_of
 from kb.answers.glosses import gloss_of
 from kb.answers.page_titles import HEAD_FIRST
 from kb.answers.question import Asking, mended_words
-from kb.answers.quoting import cite_hit, hit_of, sentences
+from kb.answers.quoting import MOST_SENTENCES, cite_hit, hit_of, sentences
 from kb.answers.reply import Answer
 from kb.answers.thresholds import ALIKE
 from kb.engines.base import PassageHit, Searcher, SearchRequest
@@ -25,7 +25,6 @@ from kb.words import folded_words, rule
 _LOOKED_AT = 20
 _TITLED_AT = 4
 _ALIKE_LOOKED_AT = 40
-_MOST_SENTENCES = 4
 _FIRST = 5
 """Words of a sentence within which what it defines stands."""
 
@@ -172,11 +171,11 @@ def _defining_spans(hit: PassageHit, kind: Kind, head: tuple[Demand, ...], lang:
     every = sentences(hit.text)
     at = _defining(hit, head, lang)
     if at is not None:
-        return every[at : at + _MOST_SENTENCES]
+        return every[at : at + MOST_SENTENCES]
     # On the page of an exercise a heading names a part of that ("Soreness").
     names = hit.role in _NAMING_ROLES and kind != "exercise"
     if names and _is_name(hit.heading, head, lang):
-        return every[:_MOST_SENTENCES]
+        return every[:MOST_SENTENCES]
     named = ((line, name) for line in every if (name := _LABEL.match(line)))
     labelled = (
         line for line, name in named if _is_name(name[1], head, lang) and not _is_measure(line[name.end() :])

@@ -11,9 +11,9 @@ from msgspec import Struct
 from indexer.document import Document, Passage
 from kb.answers.accounting import judge_whole
 from kb.answers.demands import Demand, demands_of
-from kb.answers.page_lines import MOST_SENTENCES, asks_for_results, is_asked, quoted_from
+from kb.answers.page_lines import asks_for_results, is_asked, quoted_from
 from kb.answers.question import Asking, mended_words
-from kb.answers.quoting import cite, is_askers, sentences
+from kb.answers.quoting import MOST_SENTENCES, cite, is_askers, sentences
 from kb.answers.reply import Answer
 from kb.answers.templates import without_templates
 from kb.answers.thresholds import MEASURED, MOSTLY, SHARED, SHARED_MEASURED

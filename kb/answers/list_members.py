@@ -20,7 +20,7 @@ from kb.words import folded_words
 ENOUGH = 3
 """Members from which on a list needs no others that fit less well."""
 
-MANNER = folded_words("what_fits", "manner")
+MANNER = folded_words("what_fits", "manner", "strength")
 """Words that say how good or for whom a list should be, which every list tries to be."""
 
 _VARIATIONS = folded_words("what_fits", "variations")

@@ -5,11 +5,11 @@ from dataclasses import replace
 from itertools import dropwhile, takewhile
 
 from indexer.taxonomy import Taxonomy
+from kb.answers.named_pages import titled
 from kb.answers.page_titles import core, headline
 from kb.answers.question import Asking, as_spoken, mended_words
-from kb.answers.subject import CANDIDATES, Subject, resolve
-from kb.engines.base import Searcher, SearchRequest
-from kb.query.ast import Or, Query, Term
+from kb.answers.subject import Subject, resolve
+from kb.engines.base import Searcher
 from kb.query.ideas import MARK, ideas_of
 from kb.query.needs import tools_needed
 from kb.query.words import GENERIC, QuestionWord, stems
@@ -50,7 +50,7 @@ def _said_by_verb(asking: Asking, words: Sequence[QuestionWord]) -> Subject | No
     """The exercise of two words that a question for steps turns into a verb and its object ("flip a big
     tractor tire": Tire Flip); what stands between only describes that."""
     said = tuple(word.stem for word in words)
-    for title in _titles_with(asking.engine, words):
+    for title in _titles(asking.engine, words):
         name = core(title)
         if len(name) == len(("object", "verb")) and said[:1] == name[1:] and name[0] in said[1:_OBJECT]:
             subject = resolve(asking.engine, asking.taxonomy, headline(title), asking.understood.lang)
@@ -92,21 +92,21 @@ def find_subject(
         return None
     texts = dict.fromkeys(filter(None, (spoken, " ".join(word.text for word in words))))
     known = [text[m.start : m.end] for text in texts for m in taxonomy.find(text, ("exercise",))]
-    titles = _titles_with(engine, words)
-    titled = _title_named(titles, taxonomy, words)
+    titles = _titles(engine, words)
+    run = _title_named(titles, taxonomy, words)
     longest = max(known, key=lambda name: (len(stems(name)), len(name)), default="")
     joined, written = _joined(titles, words)
     apart = _titled_apart(titles, taxonomy, words) or joined
-    if len(core(apart)) > max(len(stems(longest)), len(titled)):
+    if len(core(apart)) > max(len(stems(longest)), len(run)):
         subject = resolve(engine, taxonomy, headline(apart), lang)
         if subject.is_known:
             return replace(subject, names=subject.names | {written}) if apart == joined else subject
-    if known and len(stems(longest)) >= len(titled):
+    if known and len(stems(longest)) >= len(run):
         subject = resolve(engine, taxonomy, longest, lang)
         if subject.is_known:
             return subject
-    if titled:
-        subject = resolve(engine, taxonomy, " ".join(word.text for word in titled), lang)
+    if run:
+        subject = resolve(engine, taxonomy, " ".join(word.text for word in run), lang)
         return subject if subject.is_known else None
     if not (shortened := _shortened(titles, taxonomy, words)):
         return None
@@ -115,11 +115,8 @@ def find_subject(
     return subject if any(page.page.kind == "exercise" for page in subject.pages[:1]) else None
 
 
-def _titles_with(engine: Searcher, words: Sequence[QuestionWord]) -> tuple[str, ...]:
-    """The titles of the pages that words find by their titles and other names, the best first."""
-    terms = tuple(Term(word.folded, field) for word in words for field in ("title", "aliases"))
-    found = engine.search(SearchRequest(query=Query(Or(terms)), size=CANDIDATES, excerpts=False))
-    return tuple(hit.title for hit in found.hits)
+def _titles(engine: Searcher, words: Sequence[QuestionWord]) -> tuple[str, ...]:
+    return tuple(hit.title for hit in titled(engine, words))
 
 
 def _title_named(

@@ -14,7 +14,7 @@ from kb.answers.page_titles import headline
 from kb.answers.question import Asking
 from kb.answers.subject import Subject
 from kb.answers.thresholds import AS_LONG, HALF
-from kb.engines.base import Searcher, SearchRequest
+from kb.engines.base import Hit, Searcher, SearchRequest
 from kb.query.ast import Or, Query, Term
 from kb.query.ideas import is_light
 from kb.query.negation import negating
@@ -62,7 +62,10 @@ def named_pages(
     """
     joined = {stem(one.folded + two.folded): {one.stem, two.stem} for one, two in pairwise(words)}
     asked = [*(word.stem for word in words), *joined]
-    pages = (*(subject.pages if subject else ()), *asking.engine.fetch(_titled(asking.engine, words)))
+    pages = (
+        *(subject.pages if subject else ()),
+        *asking.engine.fetch([hit.id for hit in titled(asking.engine, words)]),
+    )
     lang = asking.understood.lang
     known = {page.id: page for page in pages if not lang or page.page.lang == lang}
     named = [_named(asking.engine, page, asked, subject) for page in known.values()]
@@ -87,12 +90,13 @@ def _in_order(page: NamedPage, asked: Sequence[str]) -> bool:
     return any(name and name in runs for name in names)
 
 
-def _titled(engine: Searcher, words: Sequence[QuestionWord]) -> tuple[str, ...]:
+def titled(engine: Searcher, words: Sequence[QuestionWord]) -> tuple[Hit, ...]:
+    """The pages that words find by their titles and other names, the best first."""
     terms = tuple(Term(word.folded, field) for word in words for field in ("title", "aliases"))
     if not terms:
         return ()
     found = engine.search(SearchRequest(query=Query(Or(terms)), size=_LOOKED_AT, excerpts=False))
-    return tuple(hit.id for hit in found.hits)
+    return found.hits
 
 
 def _named(engine: Searcher, page: Document, asked: Sequence[str], subject: Subject | None) -> NamedPage:

@@ -12,7 +12,7 @@ from kb.answers.demands import account, demands_of, elsewhere, told_of, unanswer
 from kb.answers.kinds import row
 from kb.answers.named_pages import NamedPage, named_pages
 from kb.answers.question import Asking, mended_words
-from kb.answers.quoting import cite, sentences
+from kb.answers.quoting import MOST_SENTENCES, cite, sentences
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.engines.base import Near
@@ -34,7 +34,6 @@ APART = 0.5
 """The most that counts of how far the next question is behind."""
 
 _LOOKED_AT = 200
-_MOST_SENTENCES = 4
 _FEWEST = 2
 """Words of a question beside the name of its page, from which on it can be told what is asked."""
 
@@ -68,7 +67,7 @@ class Meant:
 
     def answer(self) -> Answer:
         """The page's answer to it, in its own words."""
-        spans = sentences(self.passage.text)[:_MOST_SENTENCES]
+        spans = sentences(self.passage.text)[:MOST_SENTENCES]
         sources = tuple(cite(self.page.document, span, self.passage) for span in spans)
         return Answer(type="passage", sources=sources, heading=self.passage.heading)
 

@@ -11,9 +11,9 @@ from kb.answers.judging import kind_of
 from kb.answers.kinds import row
 from kb.answers.mentions import naming
 from kb.answers.named_pages import NamedPage
-from kb.answers.page_lines import FEWEST, MOST_SENTENCES, is_asked
+from kb.answers.page_lines import FEWEST, is_asked
 from kb.answers.question import Asking
-from kb.answers.quoting import sentences
+from kb.answers.quoting import MOST_SENTENCES, sentences
 from kb.answers.subject import Subject
 from kb.answers.thresholds import ALIKE, FITS, HALF, NEARLY, RARE, TOLD
 from kb.query.ast import Or, Query, Term

@@ -18,7 +18,6 @@ from kb.answers.own_questions import (
     judge_questions,
 )
 from kb.answers.page_lines import (
-    MOST_SENTENCES,
     harmonic,
     is_asked,
     is_of_it,
@@ -27,7 +26,7 @@ from kb.answers.page_lines import (
 )
 from kb.answers.page_measures import PLACES, judge_measures
 from kb.answers.question import Asking, exercise_stems, mended_words
-from kb.answers.quoting import cite, sentences
+from kb.answers.quoting import MOST_SENTENCES, cite, sentences
 from kb.answers.reply import Answer, Source
 from kb.answers.subject import Subject
 from kb.answers.thresholds import HALF, NEARLY

@@ -13,7 +13,7 @@ from kb.answers.judgement import AskedOfPages, Judgement
 from kb.answers.judging import VERSIONS, asks_of_itself
 from kb.answers.kinds import DOES, row
 from kb.answers.named_pages import NamedPage
-from kb.answers.quoting import is_askers, sentences
+from kb.answers.quoting import MOST_SENTENCES, is_askers, sentences
 from kb.answers.thresholds import NEARLY
 from kb.query.ideas import AILING, said_in
 from kb.query.intent import Intent
@@ -26,7 +26,6 @@ from kb.words import folded_words, rule
 FEWEST = 2
 """Telling words of a question from which on a line can be known to answer it."""
 
-MOST_SENTENCES = 4
 
 LONGEST_LABEL = 3
 

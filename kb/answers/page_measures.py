@@ -8,8 +8,8 @@ from indexer.page import BETWEEN_CELLS
 from kb.answers.demands import context, demands_of, met_by, unanswered
 from kb.answers.judgement import AskedOfPages, Judgement
 from kb.answers.named_pages import NamedPage
-from kb.answers.page_lines import LONGEST_LABEL, MOST_SENTENCES, harmonic, is_asked, paragraph_of
-from kb.answers.quoting import sentences
+from kb.answers.page_lines import LONGEST_LABEL, harmonic, is_asked, paragraph_of
+from kb.answers.quoting import MOST_SENTENCES, sentences
 from kb.answers.thresholds import HALF, NEARLY
 from kb.query.ideas import MARK, said_in
 from kb.query.measures import Measure

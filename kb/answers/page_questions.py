@@ -14,7 +14,7 @@ from kb.answers.alike_questions import holds, likeness
 from kb.answers.judging import About, Judged, asks_alike
 from kb.answers.page_titles import headline
 from kb.answers.passage import asked_stems, best_first
-from kb.answers.quoting import cite_hit, hit_of, sentences
+from kb.answers.quoting import MOST_SENTENCES, cite_hit, hit_of, sentences
 from kb.answers.reply import Answer
 from kb.answers.thresholds import HALF
 from kb.engines.base import PassageHit, Searcher, SearchRequest
@@ -97,7 +97,6 @@ _FEWEST = 2
 """Words of a heading from which on it is a question that can be told from a label."""
 
 _LOOKED_AT = 4
-_MOST_SENTENCES = 4
 
 
 def asked_word_for_word(
@@ -112,7 +111,7 @@ def asked_word_for_word(
     if not found:
         return None
     best = next((hit for hit in found if engine.get(hit.id).page.lang == understood.lang), found[0])
-    told = tuple(cite_hit(engine, best, span) for span in sentences(best.text)[:_MOST_SENTENCES])
+    told = tuple(cite_hit(engine, best, span) for span in sentences(best.text)[:MOST_SENTENCES])
     return Answer(type="passage", sources=told, heading=best.heading)
 
 

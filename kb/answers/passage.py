@@ -7,7 +7,7 @@ from math import log
 from kb.answers.alike_questions import LIGHT, likeness
 from kb.answers.judging import COMPLAINT, About, Judged, answers
 from kb.answers.kinds import row
-from kb.answers.quoting import READ, cite_hit, sentences
+from kb.answers.quoting import MOST_SENTENCES, READ, cite_hit, sentences
 from kb.answers.reply import Answer, Source
 from kb.answers.thresholds import ALIKE, NEARLY, PROMISING
 from kb.engines.base import PassageHit, Searcher
@@ -23,8 +23,6 @@ _LIGHTLY = 0.25
 _LOOKED_AT = 40
 _TRIED = 5
 """Passages that hold enough of a question and are tried as its answer."""
-
-_MOST_SENTENCES = 4
 
 
 def find_passages(engine: Searcher, understood: Understood) -> tuple[Judged, ...]:
@@ -88,7 +86,7 @@ def answer_by_passage(
     if best is None:
         return None
     opens = understood.intent.kind == "what" or is_same_question(understood, best.hit.heading)
-    spans = sentences(best.hit.text)[:_MOST_SENTENCES] if opens else _excerpt(best.hit, understood)
+    spans = sentences(best.hit.text)[:MOST_SENTENCES] if opens else _excerpt(best.hit, understood)
     first = tuple(cite_hit(engine, best.hit, span) for span in spans)
     sources = (*first, *_seconded(engine, best, judged, understood, about))
     return Answer(
@@ -206,15 +204,15 @@ def _excerpt(hit: PassageHit, understood: Understood) -> tuple[str, ...]:
     """A short passage whole, of a long one the run of sentences that holds most of what is asked."""
     every = sentences(hit.text)
     whole = hit.role in row(understood.intent.kind).roles and hit.role in ("steps", "tips", "mistakes")
-    if whole or len(every) <= _MOST_SENTENCES:
+    if whole or len(every) <= MOST_SENTENCES:
         return every
     asked = {word.stem for word in understood.words if word.folded not in GENERIC}
     # Its title is what the whole passage is about: it tells no sentence from another.
     asked = asked.difference(stems(hit.title)) or asked
     counts = [len(asked & set(stems(sentence))) for sentence in every]
-    runs = range(len(every) - _MOST_SENTENCES + 1)
-    best = max(runs, key=lambda n: (sum(counts[n : n + _MOST_SENTENCES]), -n))
-    return every[best : best + _MOST_SENTENCES]
+    runs = range(len(every) - MOST_SENTENCES + 1)
+    best = max(runs, key=lambda n: (sum(counts[n : n + MOST_SENTENCES]), -n))
+    return every[best : best + MOST_SENTENCES]
 
 
 def _seconded(

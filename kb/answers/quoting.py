@@ -13,6 +13,9 @@ from kb.query.words import ASKER, cut
 READ = 20_000
 """Characters of a text that are read for an answer: what is longer is none, and may be megabytes."""
 
+MOST_SENTENCES = 4
+"""Sentences of a passage that are quoted, where they all answer."""
+
 _LONG = 50_000
 """Characters of a text whose sentences are not kept."""
 

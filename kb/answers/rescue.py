@@ -66,7 +66,7 @@ def ways_out(
     engine: Searcher, asked: Asked, understood: Understood, request: SearchRequest, chips: Sequence[Chip]
 ) -> tuple[WayOut, ...]:
     """What to ask instead of a question that finds nothing; each way is tried and finds something."""
-    tried = (*_less_filters(engine, asked, request, chips), *_other_words(engine, understood, request))
+    tried = (*_less_filters(engine, asked, request, chips), *_other_words(engine, understood))
     known: dict[tuple[str, str], WayOut] = {}
     for way in (*tried, _everything(engine)):
         if way.total:
@@ -150,7 +150,7 @@ def _without(filters: Mapping[str, tuple[str, ...]], chip: Chip) -> Mapping[str,
     return {facet: raws for facet, raws in left.items() if raws}
 
 
-def _other_words(engine: Searcher, understood: Understood, request: SearchRequest) -> Iterator[WayOut]:
+def _other_words(engine: Searcher, understood: Understood) -> Iterator[WayOut]:
     """Each known word by itself, the rarest first."""
     words = {token.folded: engine.frequency(token.folded) for token in understood.words}
     for word, count in sorted(words.items(), key=lambda one: (one[1], one[0])):

@@ -8,7 +8,7 @@ from indexer.taxonomy import Taxonomy
 from kb.answers.alike_questions import likeness
 from kb.answers.judging import Judged, kind_of
 from kb.answers.mentions import mentions
-from kb.answers.quoting import cite_hit, said_by, sentences
+from kb.answers.quoting import MOST_SENTENCES, cite_hit, said_by, sentences
 from kb.answers.reply import Answer, Cell, Row
 from kb.answers.subject import Subject
 from kb.answers.thresholds import ALIKE
@@ -24,7 +24,6 @@ Verdict = Literal["yes", "no"]
 _SAME_KIND = 0.1
 """What it adds that a page asks in the same way: "do planks hurt" before "my back hurts"."""
 
-_MOST_SENTENCES = 4
 _YES = folded_words("two_sources", "yes")
 _NO = folded_words("two_sources", "no")
 _MAY = rule("two_sources", r"{may}\b(?! ?{not})")
@@ -148,7 +147,7 @@ def _against(engine: Searcher, one: Opinion, other: Opinion) -> Answer:
 
 
 def _row(engine: Searcher, one: Opinion) -> Row:
-    sources = tuple(cite_hit(engine, one.hit, span) for span in sentences(one.hit.text)[:_MOST_SENTENCES])
+    sources = tuple(cite_hit(engine, one.hit, span) for span in sentences(one.hit.text)[:MOST_SENTENCES])
     label = saying(
         "%(verdict)s: %(source)s, %(title)s",
         verdict=saying(one.verdict or ""),
@@ -163,7 +162,7 @@ def _beside(engine: Searcher, one: Opinion, other: Opinion) -> Answer:
     sources = tuple(
         cite_hit(engine, opinion.hit, span)
         for opinion in (one, other)
-        for span in sentences(opinion.hit.text)[:_MOST_SENTENCES]
+        for span in sentences(opinion.hit.text)[:MOST_SENTENCES]
     )
     return Answer(
         type="passage",

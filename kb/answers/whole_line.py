@@ -9,9 +9,9 @@ from kb.answers.demands import Demand, by_name, demands_of
 from kb.answers.kinds import not_remarked, row
 from kb.answers.leading_line import asked_by, is_ailing, may_tell
 from kb.answers.named_pages import as_if_named
-from kb.answers.page_lines import MOST_SENTENCES, asks_for_results, is_asked, paragraph_of
+from kb.answers.page_lines import asks_for_results, is_asked, paragraph_of
 from kb.answers.question import Asking, exercise_stems, mended_words
-from kb.answers.quoting import cite, sentences
+from kb.answers.quoting import MOST_SENTENCES, cite, sentences
 from kb.answers.reply import Answer
 from kb.answers.templates import without_templates
 from kb.query.ideas import AILING, said_in

@@ -8,10 +8,9 @@ from indexer.taxonomy import Taxonomy
 from kb.answers.facts import cite_equipment
 from kb.answers.judging import About
 from kb.answers.lists import list_alternatives
-from kb.answers.page_lines import MOST_SENTENCES
 from kb.answers.page_questions import asked_without
 from kb.answers.question import Answered, Asking
-from kb.answers.quoting import cite_hit, sentences
+from kb.answers.quoting import MOST_SENTENCES, cite_hit, sentences
 from kb.answers.reply import Answer, Source
 from kb.answers.subject import Subject
 from kb.query.ast import Selection

@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -123,6 +124,14 @@ def test_each_part_is_named_in_its_table(folder: Path) -> None:
             parts = lists.pop("parts", {})
             phrases = str([*lists.values(), *parts.values()])
             assert not [part for part in parts if f"{{{part}}}" not in phrases], (file, name)
+
+
+@pytest.mark.parametrize("folder", [PAGES, QUESTIONS])
+def test_a_list_says_nothing_twice(folder: Path) -> None:
+    for lang in languages(folder):
+        for name in tables(lang, folder):
+            for key, phrases in table(name, lang, folder).items():
+                assert not [one for one, times in Counter(phrases).items() if times > 1], (lang, name, key)
 
 
 def test_by_itself_a_rule_speaks_the_language_that_is_being_read() -> None:

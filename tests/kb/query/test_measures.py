@@ -38,6 +38,7 @@ from kb.query.measures import measure_asked
         ("cuántas para cada lado", "Completa 5-6 vueltas en una dirección.", True),
         ("in what year did she begin", "She opened her room in 1961.", True),
         ("en qué año nació", "Nació en 1923 y bailaba.", True),
+        ("cuántos pasillos tiene", "La casa tiene nueve pasillos.", True),
         ("arm circles how many", "Complete 8-10 circles forward.", True),
         ("arm circles how many", "Circles for strong shoulders.", False),
         ("how often should I oil it", "Oil it every 6–8 weeks.", True),
