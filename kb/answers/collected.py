@@ -1,67 +1,159 @@
-"""The answer to a question for exercises by a page that collects just those ("7 mini-band glute moves")."""
+"""The answer to a question for exercises by a page that lists just those ("7 mini-band glute moves", "Heel
+pain: what helps"), whatever it is about besides."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import takewhile
 
 from indexer.document import Document
 from indexer.page import Variation
+from indexer.readers.composing.announcing import announces, warns_off
+from indexer.readers.composing.movements import names_movement
 from indexer.taxonomy import Taxonomy
+from kb.answers.demands import Demand
+from kb.answers.list_members import called_so, said_of, styles_asked
 from kb.answers.lists import as_list, introduction
 from kb.answers.question import Asking
 from kb.answers.quoting import cite, sentences
 from kb.answers.reply import Answer, Cell, Row
+from kb.answers.thresholds import MOST
 from kb.engines.base import SearchRequest
 from kb.query.ast import Or, Query, Selection, Term
 from kb.query.exclusions import BY_TITLE
+from kb.query.ideas import AILING, ideas_of, load_ideas, said_in
 from kb.query.negation import words_for
 from kb.query.words import cut, stems
 
-_LOOKED_AT = 8
-"""Collections that are looked at, the best first."""
+_KINDS = ("collection", "guide", "page", "exercise")
+_OF_ONE = "exercise"
+"""What the page of an exercise lists are its own kinds, unless it is about what ails."""
+
+_LOOKED_AT = 12
+"""Such pages that are looked at, the best first."""
 
 _FEWEST = 2
-"""Exercises of a collection from which on they are a list."""
+"""Exercises of a page from which on they are a list."""
+
+_FEWEST_TOLD, _MOST_TOLD = 3, 10
+"""Sentences of a section that its heading calls exercises: as many it must have, as many are quoted."""
 
 
-def collections_of(asking: Asking) -> Iterator[Document]:
-    """The collections that have words of a question, the best first."""
-    words = tuple(dict.fromkeys(token.folded for token in asking.understood.tokens if not token.stops))
+def list_collected(asking: Asking, asked: Sequence[Demand], *, ails: bool) -> Answer | None:
+    """The exercises of the first page that lists such and is about all that is asked for; where something
+    `ails`, its title must say so."""
+    if not (asked or _is_wished(asking)):
+        return None  # of a style, or only without something, may be anything
+    return next(filter(None, (_listed(asking, page, asked, ails=ails) for page in _pages(asking))), None)
+
+
+def _pages(asking: Asking) -> Iterator[Document]:
+    """The pages that list exercises and have words of a question, the best first."""
+    asked = (one for one in asking.understood.tokens if not one.stops)
+    words = tuple(dict.fromkeys(map(asking.understood.right, asked)))
     if not words:
         return
-    query = Query(Or(tuple(map(Term, words))), (Selection("kind", ("collection",)),))
+    query = Query(Or(tuple(map(Term, words))), (Selection("kind", _KINDS),))
     found = asking.engine.search(SearchRequest(query=query, size=_LOOKED_AT, excerpts=False))
-    yield from asking.engine.fetch([hit.id for hit in found.hits if hit.lang == asking.lang])
+    pages = asking.engine.fetch([hit.id for hit in found.hits if hit.lang == asking.lang])
+    yield from pages
 
 
-def list_collected(asking: Asking, page: Document) -> Answer | None:
-    """List the exercises of a collection that meet the wishes of a question.
+def _listed(asking: Asking, page: Document, asked: Sequence[Demand], *, ails: bool) -> Answer | None:
+    """List the exercises of a page that meet a question, None of a page that is not about it.
 
-    None where its title and what it says of itself first don't say that it collects such, or fewer than two
-    of them meet all: a wish for a part of what it promises ("biceps" of "arms") is met by those that name it.
+    Where it does not say most of a question of itself, those of its exercises answer that say the rest.
     """
+    if _is_for_others(page, asked) or (page.page.kind == _OF_ONE and not ails):
+        return None
+    said = said_of(page)
+    if any(style.stem not in said for style in styles_asked(asking)):
+        return None
+    called = called_so(page) if ails else said
+    sure = [one for one in asked if one.strict or one.ideas & AILING]
+    if any(not one.ideas & called for one in sure):
+        return None
+    left = [one for one in asked if not one.ideas & said]
+    if len(page.page.variations) < _FEWEST:
+        return _section(asking, page, asked, left)
+    fitting = _fitting(asking, page)
+    # Who has something is told nothing beside what is asked.
+    if (ails and left) or not _is_mostly_met(asked, left):
+        if len(left) == len(asked) and not _is_wished(asking):
+            return None
+        fitting = [one for one in fitting if all(demand.ideas & _said_of(page, one) for demand in left)]
+    rows = [row for one in fitting if (row := _row(page, one))]
+    return as_list(page.page.title, rows) if len(rows) >= _FEWEST else None
+
+
+def _is_mostly_met(asked: Sequence[Demand], left: Sequence[Demand]) -> bool:
+    return sum(one.weight for one in left) <= (1 - MOST) * sum(one.weight for one in asked)
+
+
+def _section(
+    asking: Asking, page: Document, asked: Sequence[Demand], left: Sequence[Demand]
+) -> Answer | None:
+    """The section whose heading calls what stands below it exercises, of a page that lists none by name."""
+    wishes = [one.selection for one in asking.understood.meanings]
+    if any(one.mode != "any" or not _promises(page, one, asking.taxonomy) for one in wishes):
+        return None
+    for passage in page.passages:
+        told = sentences(passage.text)
+        if passage.role not in _TELLING or len(told) < _FEWEST_TOLD or not _is_of_exercises(passage.heading):
+            continue
+        said = said_in(f"{passage.heading}\n{passage.text}", page.page.lang)
+        open_ = [one for one in left if not one.ideas & said]
+        if sum(map(names_movement, told)) >= _FEWEST and _is_mostly_met(asked, open_):
+            sources = tuple(cite(page, one, passage) for one in told[:_MOST_TOLD])
+            return Answer(type="passage", sources=sources, heading=passage.heading)
+    return None
+
+
+def _is_of_exercises(heading: str) -> bool:
+    return not heading.endswith("?") and announces(heading) and not warns_off(heading)
+
+
+_TELLING = frozenset(("other", "overview", "programming"))
+
+
+def _is_for_others(page: Document, asked: Iterable[Demand]) -> bool:
+    """Whether a page is by its title for those who have something that nobody said: who wants to train the
+    shoulders has no frozen one."""
+    lang = page.page.lang
+    ill = AILING | load_ideas().conditions
+    said = frozenset[str]().union(*(one.ideas for one in asked))
+    titled = frozenset[str]().union(*(ideas_of(word.folded, lang) for word in cut(page.page.title))) & ill
+    return bool(titled) and said.isdisjoint(titled)
+
+
+def _is_wished(asking: Asking) -> bool:
+    return any(one.filters and one.selection.mode != "none" for one in asking.understood.meanings)
+
+
+def _fitting(asking: Asking, page: Document) -> list[Variation]:
+    """The exercises of a page that meet the wishes of a question; none where it does not say that it lists
+    such. A wish for a part of what it promises ("biceps" of "arms") is met by those that name it."""
     meant = asking.understood.meanings
     wishes = [one.selection for one in meant if one.filters or one.selection.mode == "none"]
     within: list[Selection] = []
     for wish in wishes:
         match _promises(page, wish, asking.taxonomy):
             case None:
-                return None
+                return []
             case False:
                 within.append(wish)
     left_out = [one for one in wishes if one.mode == "none"]
-    rows = [
-        row
+    return [
+        one
         for one in page.page.variations
-        if not any(_names(one, wish, asking.taxonomy) for wish in left_out)
-        if all(_names(one, wish, asking.taxonomy) for wish in within)
-        if all(_needs_only(one, wish, asking.taxonomy) for wish in wishes if wish.mode == "only")
-        if (row := _row(page, one))
+        if not any(_names(page, one, wish, asking.taxonomy) for wish in left_out)
+        if all(_names(page, one, wish, asking.taxonomy) for wish in within)
+        if all(_needs_only(page, one, wish, asking.taxonomy) for wish in wishes if wish.mode == "only")
+        if all(_is_held(page, one, wish, asking.taxonomy) for wish in left_out)
     ]
-    return as_list(page.page.title, rows) if len(rows) >= _FEWEST else None
 
 
 def _promises(page: Document, wish: Selection, taxonomy: Taxonomy) -> bool | None:
-    """Whether a collection is about what is wished for; False where only about what that is part of, None
-    where it doesn't say, or is about what is to be left out."""
+    """Whether a page is about what is wished for; False where only about what that is part of, or about that
+    among others, None where it doesn't say, or is about what is to be left out."""
     told, wished = _about(page, wish.facet, taxonomy), set(wish.values)
     if wish.mode == "none":
         return None if told & wished else True
@@ -76,7 +168,7 @@ def _promises(page: Document, wish: Selection, taxonomy: Taxonomy) -> bool | Non
 
 
 def _about(page: Document, facet: str, taxonomy: Taxonomy) -> set[str]:
-    """What a collection's title, or else what it first says of itself, names of a facet. A word that may mean
+    """What a page's title, or else what it first says of itself, names of a facet. A word that may mean
     something else ("back", "legs") counts where the page is filed by it, or by a part of it."""
     values = {value for values in page.facets[facet].values() for value in values}
     filed = values.union(*(taxonomy.broader(facet, value) for value in values))
@@ -91,26 +183,47 @@ def _found(text: str, facet: str, taxonomy: Taxonomy) -> set[str]:
     return {match.value for match in taxonomy.find(text, (facet,)) if not match.risky}
 
 
-def _names(one: Variation, wish: Selection, taxonomy: Taxonomy) -> bool:
-    """Whether an exercise of a collection names one of the values, or a kind of it."""
+def _text(page: Document, one: Variation, most: int | None = None) -> str:
+    """What a page says of an exercise, with the heading that it stands under among others ("Triceps"); of its
+    sentences so many."""
+    above = takewhile(lambda part: (part.line or 0) < (one.line or 0), page.page.sections)
+    group = ""
+    for part in above:
+        group = part.heading or "" if not part.blocks and part.role != "variations" else group
+    told = (*sentences(one.text), *one.steps)[:most]
+    return ". ".join(filter(None, (group, one.name, *told)))
+
+
+def _said_of(page: Document, one: Variation) -> Set[str]:
+    """What is said of an exercise at once: further on ("for who can't *sit*") it may be said of anything."""
+    return said_in(_text(page, one, 1), page.page.lang)
+
+
+def _names(page: Document, one: Variation, wish: Selection, taxonomy: Taxonomy) -> bool:
+    """Whether an exercise of a page names one of the values, or a kind of it."""
     if wish.facet == BY_TITLE:
         name = set(stems(one.name))
         return any(name.issuperset(stems(value)) for value in wish.values)
-    text = f"{one.name}. {one.text}"
+    text = _text(page, one)
     found = _found(text, wish.facet, taxonomy)
     if any(set(wish.values).intersection((value, *taxonomy.broader(wish.facet, value))) for value in found):
         return True
     return wish.mode == "none" and not words_for(wish).isdisjoint(word.folded for word in cut(text))
 
 
-def _needs_only(one: Variation, wish: Selection, taxonomy: Taxonomy) -> bool:
-    return _found(f"{one.name}. {one.text}", wish.facet, taxonomy) <= set(wish.values)
+def _needs_only(page: Document, one: Variation, wish: Selection, taxonomy: Taxonomy) -> bool:
+    return _found(_text(page, one), wish.facet, taxonomy) <= set(wish.values)
+
+
+def _is_held(page: Document, one: Variation, wish: Selection, taxonomy: Taxonomy) -> bool:
+    """Whether an exercise says how it is held, where a position is ruled out: it may be that one."""
+    return wish.facet != "position" or bool(taxonomy.find(_text(page, one), ("position",)))
 
 
 def _row(page: Document, one: Variation) -> Row | None:
     """An exercise, with what the page first says of it."""
     passage = next((passage for passage in page.passages if passage.anchor == one.anchor), None)
-    told: Sequence[str] = sentences(one.text)
+    told: Sequence[str] = sentences(one.text) or one.steps
     if passage is None or not told or told[0] not in passage.text:
         return None
     return Row(one.name, (Cell(one.name, "", told[0], (cite(page, told[0], passage),)),))

@@ -2,27 +2,26 @@
 heading."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import dropwhile, islice, takewhile
+from itertools import islice
 from typing import get_args
 
 from indexer.document import Document, Passage
 from indexer.page import Level, Role
-from indexer.readers.composing.instructions import is_instruction
+from indexer.readers.composing.movements import names_movement
 from indexer.readers.composing.roles import level_of_all
 from indexer.taxonomy import Taxonomy
-from indexer.words import ANY, speaking
+from indexer.words import ANY
 from kb.answers.page_titles import concept_of, is_called
+from kb.answers.prose_steps import told_in_prose
 from kb.answers.quoting import cite, evidence, find_passage, sentences
 from kb.answers.reply import Answer, Cell, Row, Source
 from kb.answers.subject import Subject
-from kb.query.ideas import is_of_body
 from kb.query.measures import measure_asked
-from kb.query.words import cut, stems
+from kb.query.words import stems
 from kb.saying import saying, value_names
 from kb.words import rule
 
 _MOST = 6
-_FEWEST_COMMANDS = 2
 _MOST_LEVELS = 3
 _SENTENCE = 4
 """Words from which on a piece of a page says something, not only names it."""
@@ -193,7 +192,8 @@ def answer_steps(subject: Subject) -> Answer | None:
     listed = next((steps_of(page) for page in (*own, *subject.kin) if page.page.steps), None)
     if listed is not None:
         return listed
-    told = ((page, _told_in_prose(page)) for page in own if page.page.kind == "exercise")
+    named = (page for page in own if page.page.kind == "exercise" or names_movement(subject.label))
+    told = ((page, told_in_prose(page)) for page in named)
     return next((_how_to(page, spans) for page, spans in told if spans), None)
 
 
@@ -207,31 +207,6 @@ def _how_to(page: Document, spans: Iterable[str]) -> Answer:
     return Answer(
         type="passage", sources=sources, heading=saying("How to do it: %(page)s", page=page.page.title)
     )
-
-
-def _told_in_prose(page: Document) -> tuple[str, ...]:
-    """The sentences by which a page without steps says how its exercise is done: the first run of
-    instructions in one paragraph, where they have their place or below no heading, two or more, of which one
-    moves a part of the body."""
-    for passage in sorted(page.passages, key=lambda one: one.role != "steps"):
-        if passage.role != "steps" and (passage.heading or passage.role not in ("overview", "summary")):
-            continue
-        for paragraph in passage.text.split("\n"):
-            with speaking(page.page.lang):
-                run = _commands(sentences(paragraph))
-            bodies = (is_of_body(word.folded) for one in run for word in cut(one))
-            if len(run) >= _FEWEST_COMMANDS and any(bodies):
-                return run[:_MOST]
-    return ()
-
-
-def _commands(told: Sequence[str]) -> tuple[str, ...]:
-    """The first instructions that stand side by side; what to mind or to imagine is no way to begin."""
-    begun = dropwhile(lambda one: not is_instruction(one) or _MINDED[ANY].match(one), told)
-    return tuple(takewhile(is_instruction, begun))
-
-
-_MINDED = rule("how_to", r"{minded}\b")
 
 
 def steps_of_family(subject: Subject, taxonomy: Taxonomy) -> tuple[Answer, str] | None:

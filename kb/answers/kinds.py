@@ -11,7 +11,7 @@ from typing import get_args
 from indexer.page import Level, Role
 from indexer.words import ANY
 from kb.answers.definitions import is_repeated
-from kb.answers.demands import about
+from kb.answers.demands import about, trained_by
 from kb.answers.facts import (
     answer_difficulty,
     answer_equipment,
@@ -163,7 +163,7 @@ def _row(kind: Kind) -> KindRow:
         case "substitute":
             return KindRow(plain=True, asked_alike=True)
         case "difficulty":
-            return KindRow(answer=_difficulty, unconditional=True)
+            return KindRow(answer=lambda _, subject: answer_difficulty(subject), unconditional=True)
         case "equipment":
             return KindRow(roles=("equipment",), answer=_equipment)
         case "what":
@@ -222,10 +222,6 @@ DOES_GOOD = rule("benefits", r"\b{does}")
 _GOOD_FOR = folded_words("benefits", "good_for")
 
 
-def _difficulty(asking: Asking, subject: Subject) -> Answer | None:
-    return answer_difficulty(subject)
-
-
 def _equipment(asking: Asking, subject: Subject) -> Answer | None:
     return answer_equipment(subject, asking.taxonomy)
 
@@ -253,9 +249,11 @@ def _steps(asking: Asking, subject: Subject) -> Answer | None:
 
 
 def tells_how(asking: Asking, subject: Subject, steps: Answer) -> bool:
-    """Whether steps tell all that a question asks of how an exercise is done."""
-    beside = {stem for stem in beyond(asking, subject) if stem not in _MANNER}
-    return beside <= said_in(steps.text, asking.lang)
+    """Whether steps tell all that a question asks; to do it for what its page trains asks nothing more."""
+    beside = (stem for stem in beyond(asking, subject) if stem not in _MANNER)
+    trains = frozenset[str]().union(*(trained_by(page, asking.taxonomy) for page in subject.pages[:1]))
+    told = said_in(steps.text, asking.lang)
+    return all(stem in told or not trains.isdisjoint(ideas_of(stem, asking.lang)) for stem in beside)
 
 
 _MANNER = stemmed("how_to", "manner")

@@ -122,10 +122,16 @@ def _takes(asking: Asking, document: Document, wish: Selection) -> bool:
 
 def said_of(document: Document) -> frozenset[str]:
     """What a page says that it is about, as stems and ideas."""
-    page, lang = document.page, document.page.lang
     # Of a page without a summary its first sentence says what it is about.
-    texts = (page.title, *page.aliases, *page.keywords, page.summary or introduction(document))
-    return frozenset[str]().union(*(said_in(text[:READ], lang) for text in texts))
+    first = document.page.summary or introduction(document)
+    return called_so(document) | said_in(first[:READ], document.page.lang)
+
+
+def called_so(document: Document) -> frozenset[str]:
+    """What a page is called and filed under, as stems and ideas."""
+    page = document.page
+    texts = (page.title, *page.aliases, *page.keywords)
+    return frozenset[str]().union(*(said_in(text[:READ], page.lang) for text in texts))
 
 
 def _filed(document: Document) -> frozenset[str]:

@@ -7,7 +7,7 @@ from msgspec.structs import replace as with_parts
 
 from indexer.document import Document, Passage
 from indexer.words import speaking
-from kb.answers.accounting import Verdict, judge_whole
+from kb.answers.accounting import Verdict, judge_whole, said_anywhere
 from kb.answers.demands import demands_of
 from kb.answers.kinds import not_remarked
 from kb.answers.page_lines import LONGEST_LABEL
@@ -18,7 +18,7 @@ from kb.answers.subject import Subject
 from kb.answers.thresholds import HALF
 from kb.answers.told_of_variations import says_it_works
 from kb.answers.without import denies
-from kb.query.ideas import is_of_body, said_in
+from kb.query.ideas import ideas_of, is_of_body, said_in
 from kb.query.intent import Kind, detect
 from kb.query.measures import measure_asked
 from kb.query.words import QuestionWord, cut, stems
@@ -68,20 +68,23 @@ def _named(asking: Asking) -> Sequence[QuestionWord]:
 
 
 def _is_named(asking: Asking, page: Document, passage: Passage, words: Sequence[QuestionWord]) -> bool:
-    """Whether a heading has nothing but what is named, and that is most of what is asked; the text says the
-    rest."""
+    """Whether a heading has nothing but what is named, and that is, with the page's title, most of what is
+    asked; the page says the rest."""
     if {one.stem for one in words}.isdisjoint(stems(passage.heading)):
         return False
+    lang = page.page.lang
     heading = detect(cut(passage.heading))
     named = [one for one in cut(passage.heading) if not one.stops and one.folded not in heading.frame]
-    if not named or not {one.stem for one in named} <= {one.stem for one in words}:
+    meant = frozenset[str]().union(*(ideas_of(one.folded, asking.lang) for one in words))
+    if not named or any(meant.isdisjoint(ideas_of(one.folded, lang)) for one in named):
         return False
     demands = [one for one in demands_of(asking.engine, words, asking.lang, ()) if one.tells or one.strict]
-    above = said_in(passage.heading, page.page.lang)
-    said = above | said_in(f"{page.page.title}\n{passage.text}", page.page.lang)
-    held = sum(one.weight for one in demands if one.ideas & above)
-    whole = sum(one.weight for one in demands)
-    return bool(demands) and held > HALF * whole and all(one.ideas & said for one in demands)
+    above, titled = said_in(passage.heading, lang), said_in(page.page.title, lang)
+    if not any(one.tells and one.ideas & above - titled for one in demands):
+        return False
+    said = said_anywhere(page, asking.taxonomy)
+    held = sum(one.weight for one in demands if one.ideas & (above | titled))
+    return held > HALF * sum(one.weight for one in demands) and all(one.ideas & said for one in demands)
 
 
 def _alike(heading: str, tokens: Sequence[QuestionWord]) -> int:
@@ -96,7 +99,7 @@ def _told(asking: Asking, page: Document, passage: Passage) -> Iterator[str]:
     every = sentences(passage.text)
     match asking.understood.intent.kind:
         case "how_to":
-            yield from every if moves(passage.text) else ()
+            yield from every if passage.role != "mistakes" and moves(passage.text) else ()
         case "muscles":
             with speaking(page.page.lang):
                 yield from (one for one in every if says_it_works(one, asking.taxonomy))

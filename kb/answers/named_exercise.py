@@ -38,7 +38,8 @@ def find_named(asking: Asking) -> Subject | None:
         # "Do I need dumbbells for lunges" asks about lunges.
         needed = tools_needed(asking.understood.question, asking.understood.tokens, asking.taxonomy)
         kept -= {one.start for one in needed.words}
-    words = mended_words(asking.understood, kept)
+    # "Excercise", too, is no name.
+    words = [word for word in mended_words(asking.understood, kept) if word.folded not in GENERIC]
     spoken = as_spoken(asking.understood, kept)
     named = find_subject(asking.engine, asking.taxonomy, words, asking.understood.lang, spoken)
     if named is None and asking.understood.intent.kind == "how_to":

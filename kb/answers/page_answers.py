@@ -145,8 +145,15 @@ def _sections(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
             continue
         if not is_asked(passage) and passage.heading and passage.text and is_of_it(asked, passage):
             found = asked.account(page, passage.heading, "")
-            spans = sentences(passage.text)[:MOST_SENTENCES]
+            steps = _steps_of(page.document, passage) if understood.intent.kind == "how_to" else ()
+            spans = steps or sentences(passage.text)[:MOST_SENTENCES]
             yield Judgement(page, passage, spans, found, NEARLY)
+
+
+def _steps_of(page: Document, passage: Passage) -> tuple[str, ...]:
+    """The steps of an exercise that a page lists among others, none of anything else."""
+    found = (one.steps for one in page.page.variations if one.anchor == passage.anchor)
+    return next(found, ()) if passage.role == "variations" else ()
 
 
 def _tells_how(page: NamedPage, passage: Passage) -> bool:

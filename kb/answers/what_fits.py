@@ -3,16 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from indexer.document import Document
 from indexer.folding import fold
 from indexer.page import Kind
-from kb.answers.collected import collections_of, list_collected
+from kb.answers.collected import list_collected
 from kb.answers.demands import Demand, demands_of
-from kb.answers.list_members import ENOUGH, MANNER, members, names_varied, said_of, states, styles_asked
+from kb.answers.list_members import ENOUGH, MANNER, members, names_varied, states, styles_asked
 from kb.answers.lists import foremost, is_stretch, list_exercises, trains
 from kb.answers.question import Asking
 from kb.answers.reply import Answer
-from kb.answers.thresholds import MET, MOST
+from kb.answers.thresholds import MET
 from kb.engines.base import Hit
 from kb.query.ast import Between, Selection
 from kb.query.exclusions import BY_TITLE
@@ -27,6 +26,7 @@ HEADING = saying("What fits, and what it needs")
 _STRETCHES = folded_words("what_fits", "stretches")
 _STRENGTH = folded_words("what_fits", "strength")
 _WORKOUTS = folded_words("what_fits", "workouts")
+_HARM = folded_words("what_fits", "harm")
 _FOR = folded_words("comparing", "for_what")
 
 
@@ -39,12 +39,16 @@ def answer_list(asking: Asking, hits: Callable[[Kind], Sequence[Hit]]) -> Answer
     if asking.understood.refused or not _asks_for_several(asking) or _complains(asking):
         return None
     demands = tuple(_demands(asking))
-    if _spared(asking) or _ails(asking, demands) or _asks_besides(asking):
+    if _spared(asking) or _asks_besides(asking) or _asks_of_harm(asking):
         return None
     asked = [one for one in demands if one.strict or one.weight >= MET]
+    if _ails(asking, demands):
+        # No exercise is filed by what it does to what ails: a page that is just about that tells.
+        ailing = [one for one in demands if one in asked or one.ideas & AILING]
+        return list_collected(asking, ailing, ails=True)
     listed = _fitting(asking, asked, hits)
     enough = listed is not None and len(listed.rows) >= ENOUGH
-    return listed if enough else _collected(asking, asked) or listed
+    return listed if enough else list_collected(asking, asked, ails=False) or listed
 
 
 def _fitting(asking: Asking, asked: Sequence[Demand], hits: Callable[[Kind], Sequence[Hit]]) -> Answer | None:
@@ -62,22 +66,6 @@ def _fitting(asking: Asking, asked: Sequence[Demand], hits: Callable[[Kind], Seq
     kinds: tuple[Kind, ...] = ("workout", "exercise") if asked_for & _WORKOUTS == asked_for else ("exercise",)
     listed = (_listed(asking, members(asking, hits(kind), asked, filed=filed)) for kind in kinds)
     return next((one for one in listed if one is not None), None)
-
-
-def _collected(asking: Asking, asked: Sequence[Demand]) -> Answer | None:
-    """The exercises of the first collection that is about all that is asked for."""
-    if not asked and not any(one.filters for one in asking.understood.meanings):
-        return None
-    about = (page for page in collections_of(asking) if _is_about(page, asked))
-    return next(filter(None, (list_collected(asking, page) for page in about)), None)
-
-
-def _is_about(page: Document, asked: Sequence[Demand]) -> bool:
-    """Whether a collection says of itself most of what is asked for, and all that is strict of it."""
-    said = said_of(page)
-    met = [one for one in asked if one.ideas & said]
-    weight = sum(one.weight for one in asked)
-    return all(one in met for one in asked if one.strict) and sum(o.weight for o in met) >= MOST * weight
 
 
 def _listed(asking: Asking, meeting: Sequence[Hit]) -> Answer | None:
@@ -170,7 +158,8 @@ def _asks_for_several(asking: Asking) -> bool:
         return kind in ("search", "problem")
     words = asking.understood.words
     many = bool(words) and words[-1].folded.endswith("s") and not words[-1].folded.endswith("ss")
-    return kind == "search" and many and any(m.selection.mode == "none" for m in asking.understood.meanings)
+    without = any(one.selection.mode in ("none", "only") for one in asking.understood.meanings)
+    return kind == "search" and many and without
 
 
 def _demands(asking: Asking) -> Iterator[Demand]:
@@ -212,6 +201,14 @@ def _asks_besides(asking: Asking) -> bool:
         for part in asks
         for token in understood.tokens
     )
+
+
+def _asks_of_harm(asking: Asking) -> bool:
+    """Whether exercises are asked for that do harm ("which make back pain *worse*"): those that help, and
+    those that fit, are the others."""
+    taken = {token.start for one in asking.understood.meanings for token in one.tokens}
+    tokens = (one for one in asking.understood.tokens if one.start not in taken)
+    return not _HARM.isdisjoint(map(asking.understood.right, tokens))
 
 
 def _full(tokens: Iterable[QuestionWord]) -> list[QuestionWord]:

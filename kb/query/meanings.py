@@ -115,10 +115,12 @@ def _behind(wording: re.Pattern[str], question: str, tokens: Sequence[QuestionWo
 def _wishes_to_train(
     question: str, tokens: tuple[QuestionWord, ...], matches: tuple[Placed, ...], taxonomy: Taxonomy
 ) -> bool:
-    """Tell whether a question asks how a muscle is trained ("how do I *build my biceps*"), by no exercise."""
+    """Tell whether a question asks how a muscle is trained ("how do I *build my biceps*"), by no exercise but
+    one that it rules out."""
     places = set(_behind(_TRAINING[ANY], question, tokens))
     trained = any(one.first in places and one.match.facet == "muscle" for one in matches)
-    return trained and not taxonomy.find(question, ("exercise",))
+    end = next((one.start for n, one in enumerate(tokens) if opens(tokens, n)), len(question))
+    return trained and not any(one.start < end for one in taxonomy.find(question, ("exercise",)))
 
 
 _WISHING = rule("meanings", r"(?:{wishing} )(?:{having} )*", folded=True)

@@ -72,7 +72,7 @@ def find_refused(
         after = opens(tokens, n) or n + 1
         while after < len(tokens) and tokens[after].folded in _HAVE | _REFUSED | fillers():
             after += 1
-        if after < len(tokens) and tokens[after].folded in _PRONOUNS and taken:
+        if after < len(tokens) and tokens[after].folded in _PRONOUNS and (taken or past):
             continue  # "no crunches, I hate *them*" says once more what is left out
         if after < len(tokens) and tokens[after].folded not in _NO_WISH:
             words = (token, *_phrase(tokens[after:], taken))

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from indexer.folding import plain
+from indexer.readers.composing.announcing import announces, warns_off
 from indexer.readers.composing.cutting import Draft
 from indexer.readers.composing.extract import Extract, without
 from indexer.readers.composing.instructions import is_instruction
 from indexer.readers.composing.item_names import SPLIT, split_name
-from indexer.readers.composing.movements import names_movement, promises_several
-from indexer.readers.composing.outline import Named, Part
-from indexer.readers.composing.roles import role_of
+from indexer.readers.composing.movements import names_movement
+from indexer.readers.composing.outline import Named, Part, with_named_rows
 from indexer.sentences import split_sentences
 from indexer.words import Rule
 
@@ -27,10 +29,6 @@ _READ = 6
 
 _CUT = re.compile(r"([^.:;,(!?]{3,80})[.,]\s+(?=\S)")
 """A name and what stands behind it in the same sentence ("Calf stretch at the wall, heel down")."""
-
-_ABOVE = Rule("movements", r"(?:{listed_above})\b[^?!]*", folded=True)
-_AGAINST = Rule("movements", r"\b{listed_against}\b", folded=True)
-"""What heads exercises that one should not do."""
 
 _BODY = Rule("kinds", r"\b{body}(?!\w)", folded=True)
 _SESSION = Rule("workouts", r"\b{title}(?!\w)", folded=True)
@@ -51,14 +49,15 @@ def list_exercises(draft: Draft, title: str, *, is_promised: bool) -> Extract | 
     """
     if draft.role not in _ROLES or draft.group is not None or len(draft.parts) < _FEWEST:
         return None
-    is_announced = is_promised or _announces(draft.title)
+    draft = replace(draft, parts=tuple(with_named_rows(draft.parts, "variations")))
+    is_announced = is_promised or announces(draft.title)
     # What is numbered and not announced is one exercise, step by step, though each step has a name.
     led = [part for part in draft.parts if part.lead and part.kind != "numbered"]
     if not is_announced and len(led) < _FEWEST_BARE:
         return None
-    if _AGAINST.search(plain((draft.title or title)[:200])):
+    if warns_off(draft.title or title):
         return None
-    if draft.role == "programming" and not _announces(draft.title):
+    if draft.role == "programming" and not announces(draft.title):
         return None
     if any(part.kind in _ASKED or (part.level and part.kind == "bullet") for part in draft.parts):
         return None
@@ -67,13 +66,6 @@ def list_exercises(draft: Draft, title: str, *, is_promised: bool) -> Extract | 
         return None
     taken = [part for part, _ in found]
     return Extract(without(draft.parts, taken), variations=tuple(named for _, named in found), is_aside=True)
-
-
-def _announces(heading: str) -> bool:
-    if not heading:
-        return False
-    is_known = bool(_ABOVE.fullmatch(plain(heading[:200])))
-    return is_known or (promises_several(heading) and role_of(heading) is None)
 
 
 def _candidates(parts: Sequence[Part]) -> Iterator[tuple[Part, Named]]:

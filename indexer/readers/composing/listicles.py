@@ -1,11 +1,14 @@
 """Listicles: the exercises that a page's title promises, among its headings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from msgspec.structs import replace
 
 from indexer.folding import plain
+from indexer.readers.composing.announcing import announces, warns_off
 from indexer.readers.composing.cutting import Draft
+from indexer.readers.composing.instructions import is_instruction
 from indexer.readers.composing.movements import (
     is_numbered,
     names_movement,
@@ -14,15 +17,20 @@ from indexer.readers.composing.movements import (
     subject_of_several,
 )
 from indexer.readers.composing.roles import role_of
+from indexer.sentences import split_sentences
 
 _FEWEST_MOVES = 3
+_READ = 6
+"""Sentences below a heading that are asked for a command."""
+
 _FEWEST_NAMED = 2
 """Headings that name a movement, from which on a page may list as many as its title promises."""
 
 
 def with_listicle(drafts: tuple[Draft, ...], title: str) -> tuple[Draft, ...]:
-    """Make the exercises of a listicle its variations: numbered, or naming a move."""
-    chosen = _numbered_moves(drafts, title) or _named_moves(drafts, title)
+    """Make the exercises of a listicle its variations: numbered, naming a move, or below what announces
+    them."""
+    chosen = _numbered_moves(drafts, title) or _named_moves(drafts, title) or _moves_below(drafts)
     first = min(chosen, default=0)
     return tuple(
         replace(draft, role="variations", group=first) if index in chosen else draft
@@ -68,6 +76,30 @@ def _named_moves(drafts: Sequence[Draft], title: str) -> frozenset[int]:
     if len(beside) == promised_count(title) and set(moves) <= set(beside):
         moves = beside
     return frozenset(moves) if len(moves) >= _FEWEST_MOVES else frozenset()
+
+
+def _moves_below(drafts: Sequence[Draft]) -> frozenset[int]:
+    """The headings below the first that calls them exercises, all of which tell what to do."""
+    for index, above in enumerate(drafts):
+        if not above.level or above.group is not None:
+            continue
+        if not announces(above.title) or warns_off(above.title):
+            continue
+        listed = [one for one in _below(drafts, index) if _may_be_listed(drafts[one])]
+        moves = sum(names_movement(drafts[one].title) for one in listed)
+        if len(listed) >= _FEWEST_NAMED and moves and all(_commands(drafts[one]) for one in listed):
+            return frozenset(listed)
+    return frozenset()
+
+
+def _below(drafts: Sequence[Draft], index: int) -> Iterator[int]:
+    level = drafts[index].level
+    return takewhile(lambda one: drafts[one].level > level, range(index + 1, len(drafts)))
+
+
+def _commands(draft: Draft) -> bool:
+    told = (one for part in draft.parts for one in split_sentences(part.text)[:_READ])
+    return any(map(is_instruction, told))
 
 
 def _may_be_listed(draft: Draft) -> bool:

@@ -19,6 +19,7 @@ def put(question: str) -> Reply:
         a_section("M-lurch", "Swing the arm and step. Do ten of them.", anchor="m", role="other"),
         a_section("Common faults with the P-lurch", "Leaning back. Stamping.", anchor="f", role="mistakes"),
         a_section("The rest", keel, anchor="r", role="other"),
+        a_section("Keel lean", "Leaning with bent knees.", anchor="k", role="mistakes"),
         a_section("Buoy nod", "We all like it.", anchor="b", role="other"),
     )
     drills = a_document(
@@ -38,6 +39,12 @@ def put(question: str) -> Reply:
         ("common mistakes with the p-lurch", ["Leaning back.", "Stamping."]),
         ("how to do the keel twist", ["Keel twist: turn the hips slowly.", "It works the obliques."]),
         ("what muscles does the keel twist work", ["It works the obliques."]),
+        # Its title says the rest; of a mistake no instruction is told.
+        (
+            "how to do the keel twist to wake up at the quay",
+            ["Keel twist: turn the hips slowly.", "It works the obliques."],
+        ),
+        ("how to do the keel lean", []),
         # None is called just so; nothing there moves a body; something else is asked besides.
         ("how to do lurches", []),
         ("how to do the buoy nod", []),

@@ -85,3 +85,14 @@ def test_a_title_of_two_words_is_named_by_a_verb_and_its_object() -> None:
         understood = understand(question, taxonomy=load_taxonomy(), lexicon=engine)
         found = find_named(Asking(engine, load_taxonomy(), understood))
         assert (found and found.pages[0].id) == named, question
+
+
+def test_a_word_for_exercises_is_no_name_however_it_is_spelt() -> None:
+    pages = [
+        a_document(title, title=title, lang="en", text="Turn.") for title in ("Why exercise", "Exercise")
+    ]
+    engine = FakeEngine(pages, load_taxonomy())
+    for word in ("exercise", "excercise"):
+        asked = f"how do I do the quay {word}"
+        understood = understand(asked, taxonomy=load_taxonomy(), lexicon=engine)
+        assert find_named(Asking(engine, load_taxonomy(), understood)) is None

@@ -40,6 +40,7 @@ def engine() -> FakeEngine:
         ("curl without a barbell", False),
         ("hammers press without a barbell", False),
         ("hammer curls", False),
+        ("curls with no weights", True),
     ],
 )
 def test_many_of_a_name_without_something_are_several(

@@ -130,6 +130,7 @@ TAXONOMY: Taxonomy = load_taxonomy()
             },
         ),
         ("moves except anything face down", {("position", "none", "prone")}),
+        ("leg day without a barbell", {("muscle", "any", "lower_body"), ("equipment", "none", "barbell")}),
         ("what can i do with a kettlebell", {("equipment", "any", "kettlebell")}),
         ("qué puedo hacer con mancuernas", {("equipment", "any", "dumbbell")}),
         ("how do i build my biceps", {("muscle", "any", "biceps")}),
@@ -180,6 +181,12 @@ def test_a_word_of_several_tools_rules_all_of_them_out(question: str, values: st
         ("what can I do with a kettlebell", True),
         ("how do I build my biceps", True),
         ("kettlebell row", False),
+        ("what can I train on the cable machine", True),
+        ("qué puedo entrenar en la máquina de poleas", True),
+        ("what can I train on Mondays", False),
+        ("train back without doing pull-ups", True),
+        ("entrenar espalda en el gimnasio sin hacer dominadas", True),
+        ("train back with pull-ups", False),  # asks about the pull-up
     ],
 )
 def test_a_wording_may_ask_for_exercises_without_the_word(question: str, wishes: bool) -> None:

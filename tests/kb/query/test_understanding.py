@@ -297,7 +297,12 @@ def test_what_can_not_be_left_out_is_refused_aloud(
 
 @pytest.mark.parametrize(
     ("question", "refused"),
-    [("ab exercises, no squats, I hate them", []), ("ab exercises, I hate them", ["hate", "them"])],
+    [
+        ("ab exercises, no squats, I hate them", []),
+        ("ab exercises, I hate them", ["hate", "them"]),
+        # Also of what no filter leaves out.
+        ("ab exercises but nothing noisy, I hate it", ["nothing", "noisy"]),
+    ],
 )
 def test_a_pronoun_means_what_is_left_out_already(
     engine: FakeEngine, question: str, refused: list[str]

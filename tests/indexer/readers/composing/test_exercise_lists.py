@@ -210,3 +210,45 @@ def test_named_steps_of_one_exercise_are_no_list_of_exercises() -> None:
     )
     assert found.variations == ()
     assert len(found.steps) == len(named)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "listed"),
+    [
+        ("Exercises that help", ("Wrist stretch", "Sea dog"), True),
+        ("What helps", ("Wrist stretch", "Sea dog"), False),
+        ("Exercises to avoid", ("Wrist stretch", "Sea dog"), False),
+        # None of them is called as a movement is.
+        ("Exercises that help", ("Before lunch", "At sea"), False),
+    ],
+)
+def test_headings_below_one_that_calls_them_so_are_exercises(
+    above: str, below: tuple[str, ...], listed: bool
+) -> None:
+    parts = [Part("paragraph", PROSE), Part("heading", above, level=2)]
+    for name in below:
+        parts += [Part("heading", name, level=3), Part("paragraph", "Kneel down. Lift one hand.")]
+    found = compose((*parts, Part("heading", "Why", level=2), Part("paragraph", PROSE)), title="Sore elbow")
+    assert _names(found) == (list(below) if listed else [])
+
+
+def test_prose_below_such_a_heading_is_no_exercise() -> None:
+    parts = [Part("paragraph", PROSE), Part("heading", "Exercises", level=2)]
+    for name in ("Wrist stretch", "Sea dog"):
+        parts += [Part("heading", name, level=3), Part("paragraph", "It is an old one, and it is fun.")]
+    assert compose(tuple(parts), title="Sore elbow").variations == ()
+
+
+@pytest.mark.parametrize(("head", "listed"), [("Exercise | How", True), ("Week | Plan", False)])
+def test_the_rows_of_a_table_are_exercises_where_its_head_says_so(head: str, listed: bool) -> None:
+    rows = ("Doorway stretch | Put the forearm on the frame.", "Neck tilt | Let the ear sink.")
+    told = (head, *rows, "Fist opener | Close the hand. Spread all fingers.")
+    found = _content(*told, heading="Gentle exercises", kind="row")
+    assert _names(found) == (["Doorway stretch", "Neck tilt", "Fist opener"] if listed else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "listed"), [("Skip well: three stretches", True), ("Three stretches to skip", False)]
+)
+def test_who_skips_leaves_nothing_out(title: str, listed: bool) -> None:
+    assert bool(_names(_content(*STRETCHES, title=title))) == listed
