@@ -166,7 +166,10 @@ class FormMatcher:
         while node.next and n + 1 < len(folded):
             n += 1
             following = node.next.get(folded[n])
-            if following is None or not _JOINT.fullmatch(text, end, words.starts[n]):
+            if following is None:
+                break
+            joint = text[end : words.starts[n]]
+            if joint != " " and not _JOINT.fullmatch(joint):
                 break
             node, end = following, words.ends[n]
             for facet, form in node.ends.items():

@@ -110,11 +110,12 @@ def _from_the_bar(
     page: Page, said: Sequence[Statement], claims: Sequence[Claim], taxonomy: Taxonomy
 ) -> Iterator[Claim]:
     """The bar of a page that loads one and names no other kind is a barbell."""
-    own = [statement for statement in said if statement.of is None and page.kind == "exercise"]
-    bars = [one for one in own if one.role in ("steps", *_PROSE) and THE_BAR[page.lang].search(one.text)]
     others = {claim.value for claim in claims if claim.level != "mentioned"}
-    others &= taxonomy.of_kind("equipment", "bar")
-    if bars and not others and any(LOADED[page.lang].search(one.text) for one in own):
+    if page.kind != "exercise" or others & taxonomy.of_kind("equipment", "bar"):
+        return
+    own = [statement for statement in said if statement.of is None]
+    bars = [one for one in own if one.role in ("steps", *_PROSE) and THE_BAR[page.lang].search(one.text)]
+    if bars and any(LOADED[page.lang].search(one.text) for one in own):
         yield Claim("equipment", "barbell", "required", "a loaded bar", bars[0].text, 1.0)
 
 
@@ -141,9 +142,10 @@ def _from_statement(
         yield Claim("equipment", BODYWEIGHT, "required", "nothing else is needed", statement.text, 1.0)
     lang = statement.lang
     matches = statement.named("equipment")
-    own = matches and not subject.is_anothers(statement)
-    label = LABEL[lang].match(statement.text) if own else None
-    bounds = clause_bounds(statement.text, lang) if matches else ()
+    if not matches:
+        return
+    label = None if subject.is_anothers(statement) else LABEL[lang].match(statement.text)
+    bounds = clause_bounds(statement.text, lang)
     for n, match in enumerate(matches):
         clause = _clause(bounds, match, statement)
         in_list = statement.role == "equipment" and match.end <= statement.listed

@@ -228,7 +228,9 @@ def _trains_some(page: Page, subject: PageSubject, said: Sequence[Statement]) ->
 
 
 def _names_exercise(one: Statement, *more: str) -> bool:
-    return any(not match.risky for facet in ("exercise", *more) for match in one.named(facet))
+    return bool(one.matches) and any(
+        not match.risky for facet in ("exercise", *more) for match in one.named(facet)
+    )
 
 
 def _labels(said: Sequence[Statement]) -> dict[str, str]:
@@ -236,8 +238,9 @@ def _labels(said: Sequence[Statement]) -> dict[str, str]:
     return {
         facet: one.text
         for one in reversed(said)
+        if one.of is None and one.matches
         for facet, label in _LABELS.items()
-        if one.of is None and one.named(facet) and label[one.lang].match(one.text)
+        if one.named(facet) and label[one.lang].match(one.text)
     }
 
 
@@ -263,13 +266,15 @@ def _timed_cards(said: Sequence[Statement]) -> list[str]:
     Hours of a timetable are round, on tens or quarters; how long something lasts is not always.
     """
     ranked = [one for one in said if one.named("difficulty") and len(one.text.split()) <= _LONGEST_CARD]
+    if len(ranked) < _FEWEST_NAMED:
+        return []
     timed = [one.text for one in ranked if in_minutes(plain(one.text))]
     if len(timed) > _FEWEST_NAMED:
         return timed
     clocks = {one.text: _CLOCK.findall(one.text) for one in said if len(one.text.split()) <= _LONGEST_CARD}
     lasting = [text for text, found in clocks.items() if len(found) == 1]
     odd = any(all(int(clocks[text][0]) % each for each in _ROUND) for text in lasting)
-    return lasting if odd and len(lasting) > _FEWEST_NAMED <= len(ranked) else []
+    return lasting if odd and len(lasting) > _FEWEST_NAMED else []
 
 
 def _is_done(variation: Variation) -> bool:

@@ -1,7 +1,7 @@
 """What a page is by where it lies: in a folder of recipes, of workouts, of a glossary."""
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -58,12 +58,15 @@ def folder_kind(page: Page) -> Kind | None:
     if any(stem in table("kinds")["page_file"] for stem in stems):
         return "page"
     folders = (*reversed(path.split("/")[:-1]), *reversed(page.id.split("/")[:-1]))
-    known = ((folder, kind) for folder in map(plain, folders) for kind in _FOLDERS if folder in _names(kind))
-    return next((kind for _, kind in known), None)
+    known = _folders()
+    return next((known[folder] for folder in map(plain, folders) if folder in known), None)
 
 
-def _names(kind: Kind) -> tuple[str, ...]:
-    return table("kinds")[f"{kind}_folder"]
+@cache
+def _folders() -> Mapping[str, Kind]:
+    """The kinds by the names of their folders; of two that share one, the first."""
+    named = [(name, kind) for kind in _FOLDERS for name in table("kinds")[f"{kind}_folder"]]
+    return dict(reversed(named))
 
 
 def _is_entry(page: Page, where: str) -> bool:

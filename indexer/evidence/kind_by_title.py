@@ -144,6 +144,6 @@ def repeated_lead(page: Page) -> str | None:
     lines = [block.text for section in page.sections for block in section.blocks]
     lines += [section.heading or "" for section in page.sections]
     lines += [one.text for one in page.dropped if one.reason in _LED_BY]
-    short = (plain(line) for line in lines if len(line.split()) <= _LONGEST_LEAD)
+    short = (plain(line) for line in lines if len(line.split(None, _LONGEST_LEAD)) <= _LONGEST_LEAD)
     leads = Counter(line for line in short if _LEADS.fullmatch(line))
     return next((line for line, times in leads.most_common(1) if times >= _FEWEST_LISTED), None)

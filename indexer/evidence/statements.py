@@ -92,7 +92,8 @@ def _by_facet(matches: Sequence[Match]) -> dict[str, tuple[Match, ...]]:
 
 def saying(rule: Rule, texts: Sequence[str]) -> list[str]:
     """Those of the texts in which a folded rule finds something."""
-    return [text for text in texts if rule.search(plain(text))]
+    search = rule.now().search
+    return [text for text in texts if search(plain(text))]
 
 
 def _matches(sentence: str, text: _Text, lang: str, found: tuple[Match, ...]) -> tuple[Match, ...]:

@@ -22,6 +22,7 @@ _SOLD = _rule(r"\b{sold}(?!\w)")
 _BUTTONS = frozenset(("button", "sign-up"))
 _PRICE = re.compile(r"[$€£]\s?\d|\d\s?[$€£]|(?<![\d.])(?:[01]?\d|2[0-3])[:.][0-5]0(?!\d)")
 """What things cost, and when doors open: of shops, clubs and events."""
+_DIGIT = re.compile(r"\d")
 
 _TAUGHT_SHARE = 0.25
 """Of the sentences this share, at least, asks its reader to do something or speaks to them."""
@@ -74,4 +75,5 @@ def commands(page: Page, said: Sequence[Statement]) -> bool:
 
 def _is_offered(page: Page, texts: Sequence[str]) -> bool:
     buttons = (plain(one.text) for one in page.dropped if one.reason in _BUTTONS)
-    return any(map(_PRICE.search, texts)) or bool(saying(_OFFERED, texts)) or any(map(_SOLD.search, buttons))
+    priced = any(map(_PRICE.search, filter(_DIGIT.search, texts)))  # most have no digit, which is soon seen
+    return priced or bool(saying(_OFFERED, texts)) or any(map(_SOLD.search, buttons))

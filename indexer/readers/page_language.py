@@ -61,7 +61,7 @@ for _language in languages():
 _TELLING = frozenset((*_LANGUAGES_OF, *_TAUGHT_IN))
 """The words that tell a language; others are those of them that have accents."""
 
-_SIGNS = (("es", re.compile("[¿¡ñ]")), ("pt", re.compile("[ãõ]")))
+_SIGNS = (("es", ("¿", "¡", "ñ")), ("pt", ("ã", "õ")))
 _SIGN_COUNTS = 2
 """As many words a sign counts that only one language writes."""
 
@@ -187,16 +187,16 @@ def _by_subject(text: str) -> str | None:
 def _ranked(sample: str) -> list[tuple[str, int]]:
     """The two languages of most of a text's commonest words, each with how many it has."""
     counts: dict[str, int] = {}
-    is_plain = sample.isascii()
-    said = Counter((_ASCII_WORD if is_plain else _WORD).findall(sample.lower()))
+    is_plain, lowered = sample.isascii(), sample.lower()
+    said = Counter((_ASCII_WORD if is_plain else _WORD).findall(lowered))
     telling = list(filter(_TELLING.__contains__, said))
     if not is_plain:
         telling += [word for word in said if not word.isascii() and word not in _TELLING]
     for word in telling:
         for name in _languages_of(word):
             counts[name] = counts.get(name, 0) + said[word]
-    for name, sign in () if sample.isascii() else _SIGNS:
-        counts[name] = counts.get(name, 0) + _SIGN_COUNTS * bool(sign.search(sample.lower()))
+    for name, signs in () if is_plain else _SIGNS:
+        counts[name] = counts.get(name, 0) + _SIGN_COUNTS * any(sign in lowered for sign in signs)
     return sorted(counts.items(), key=lambda counted: -counted[1])[:2]
 
 

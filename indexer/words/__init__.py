@@ -15,20 +15,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from indexer.folding import plain
+from indexer.words.branching import branches, word_beginning
 
 ANY = ""
 """In place of a language: the words of all of them together."""
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 _PARTS = "parts"
+_FIRST_SLOT = re.compile(r"\\b\{([a-z_]+)\}")
 _NOTHING = "(?!)"
-_FIRST_LETTER = re.compile(r"[^\W\d_](?![?*+{])")
 _GROUP = re.compile(r"(?<!\\)\((?!\?)")
 _APOSTROPHE = re.compile(r"'(?![^\[]*\])")
 """One that stands in no class of characters."""
@@ -88,23 +89,9 @@ def names(facet: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 
 
 def alternatives(phrases: Iterable[str]) -> str:
-    """One group that matches any of the phrases; nothing at all where there are none.
-
-    Phrases that begin with the same letter stand together, so that of the others none is tried there. Of two
-    that match, the one named first is found all the same: only one letter stands at one place.
-    """
-    runs = groupby(map(as_pattern, phrases), lambda pattern: bool(_FIRST_LETTER.match(pattern)))
-    branches = (one for lettered, run in runs for one in (_by_first_letter(run) if lettered else run))
-    group = "|".join(branches)
+    """One group that matches any of the phrases; nothing at all where there are none."""
+    group = "|".join(branches(map(as_pattern, phrases)))
     return f"(?:{group})" if group else _NOTHING
-
-
-def _by_first_letter(patterns: Iterable[str]) -> Iterator[str]:
-    by_letter: dict[str, list[str]] = {}
-    for pattern in patterns:
-        by_letter.setdefault(pattern[0].lower(), []).append(pattern)
-    for letter, group in by_letter.items():
-        yield group[0] if len(group) == 1 else f"{letter}(?:{'|'.join(one[1:] for one in group)})"
 
 
 _spoken: ContextVar[str] = ContextVar("spoken", default=ANY)
@@ -176,13 +163,18 @@ class Rule(dict[str, re.Pattern[str]]):
             group = alternatives(phrases.get(slot[1], ()))
             return f"(?i:{group})" if self._cased else group
 
-        pattern = _SLOT.sub(spelt, self._template)
+        template = self._template
+        if self._folded and (first := _FIRST_SLOT.match(template)):
+            begun = word_beginning(map(as_pattern, phrases.get(first[1], ())))
+            template = f"{begun}{template[first.end() :]}" if begun else template
+        pattern = _SLOT.sub(spelt, template)
         if self._folded:
             pattern = without_accents(pattern)
         self[lang] = re.compile(pattern, 0 if self._cased or self._folded else re.IGNORECASE)
         return self[lang]
 
-    def _now(self) -> re.Pattern[str]:
+    def now(self) -> re.Pattern[str]:
+        """The pattern of the language that is being read, for many texts at once."""
         return self[ANY if self._around else _spoken.get()]
 
     # These three are asked ten thousand times a second: each call within costs.
@@ -200,15 +192,15 @@ class Rule(dict[str, re.Pattern[str]]):
 
     def findall(self, text: str) -> list[str]:
         """Find all in the language that is being read."""
-        return self._now().findall(text)
+        return self.now().findall(text)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Find all in the language that is being read, in order."""
-        return self._now().finditer(text)
+        return self.now().finditer(text)
 
     def sub(self, new: str, text: str, count: int = 0) -> str:
         """Replace in the language that is being read."""
-        return self._now().sub(new, text, count)
+        return self.now().sub(new, text, count)
 
     @property
     def slots(self) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from indexer.readers.article.noise import families
 from indexer.readers.front_matter.keys import fields
 from indexer.taxonomy import load_taxonomy
 from indexer.words import ANY, PAGES, Rule, WordSet, alternatives, languages, ranked, speaking, table, tables
+from indexer.words.branching import word_beginning
 from kb.words import QUESTIONS
 
 KINDS = set(get_args(Kind))
@@ -132,6 +133,30 @@ def test_a_list_says_nothing_twice(folder: Path) -> None:
         for name in tables(lang, folder):
             for key, phrases in table(name, lang, folder).items():
                 assert not [one for one, times in Counter(phrases).items() if times > 1], (lang, name, key)
+
+
+@pytest.mark.parametrize(
+    "phrases",
+    [
+        ("squats?", "^sit", "(?<!no )lunge", "(?:press|pull)(?:es)? up", "(?:the )?split", "lu|pu", "é s"),
+        ("(?:(?:how|when) )?to(?= x)", "fa[qx]s?", "(?<!a|n)howl?"),
+    ],
+)
+@given(text=st.text(alphabet="squatidlngeprowhfxk 12tém", max_size=24))
+def test_what_is_looked_for_by_its_first_letters_is_found_where_a_word_begins(
+    phrases: tuple[str, ...], text: str
+) -> None:
+    begun = word_beginning(phrases)
+    assert begun is not None
+    soon, plainly = re.search(begun, text), re.search(rf"\b(?:{'|'.join(phrases)})", text)
+    assert (soon and soon.span()) == (plainly and plainly.span())
+
+
+@pytest.mark.parametrize("phrases", [(), ("sit", r"\d reps"), ("s?it",), tuple("abcdefghijklmno")])
+def test_nothing_is_looked_for_by_letters_that_it_has_not_or_that_are_everywhere(
+    phrases: tuple[str, ...],
+) -> None:
+    assert word_beginning(phrases) is None
 
 
 def test_by_itself_a_rule_speaks_the_language_that_is_being_read() -> None:

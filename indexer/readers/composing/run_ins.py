@@ -16,6 +16,8 @@ _FEWEST_TOLD = 3
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^.:?!\n]{2,40})[.:]\s+(?P<told>\S.*)", re.DOTALL)
 _TOLD_BEHIND: frozenset[Role] = frozenset(("mistakes", "safety", "breathing", "tips"))
 """What a run-in heading announces; muscles, tools and sets are facts, levels are told behind their labels."""
+_CLOSED = _TOLD_BEHIND | {"faq"}
+"""Roles of sections in which none stands."""
 
 
 def with_run_ins(parts: Iterable[Part]) -> Iterator[Part]:
@@ -23,16 +25,13 @@ def with_run_ins(parts: Iterable[Part]) -> Iterator[Part]:
 
     It ends with its paragraph, after which the section around it goes on.
     """
-    open_role: Role | None = None
-    level = 0
+    heading, level = "", 0
     for part in parts:
         if part.kind == "heading":
-            open_role, level = role_of(part.text), part.level
+            heading, level = part.text, part.level
         found = _LABEL.match(part.text) if part.kind == "paragraph" else None
-        role = role_of(found["label"]) if found else None
-        if found is None or role not in _TOLD_BEHIND or open_role in (*_TOLD_BEHIND, "faq"):
-            yield part
-        elif _is_label(found["label"]) and found["told"].count(" ") >= _FEWEST_TOLD:
+        is_told = found and found["told"].count(" ") >= _FEWEST_TOLD
+        if found and is_told and _is_label(found["label"]) and role_of(heading) not in _CLOSED:
             yield Part("heading", found["label"], part.line, min(level + 1, 6), label=BOX)
             yield replace(part, text=found["told"], bold=False)
             yield Part("end", "", label=BOX)
@@ -41,4 +40,5 @@ def with_run_ins(parts: Iterable[Part]) -> Iterator[Part]:
 
 
 def _is_label(text: str) -> bool:
-    return text.count(" ") < _MOST_WORDS and level_of(text) is None
+    # What costs most is asked last: many a sentence is short enough.
+    return text.count(" ") < _MOST_WORDS and role_of(text) in _TOLD_BEHIND and level_of(text) is None

@@ -10,7 +10,7 @@ from indexer.readers.composing.movements import names_movement
 from indexer.readers.composing.outline import Part
 from indexer.readers.composing.roles import role_of
 from indexer.readers.html.rails import LONGEST_POINTER, leads_away
-from indexer.words import Rule, alternatives, table
+from indexer.words import Rule
 
 _TELLING = frozenset(("numbered", "question", "answer", "card"))
 _SENTENCE = re.compile(r"[^\W\d_].{23,}[.!?…][\"”’)]?(?:\s|$)", re.DOTALL)
@@ -35,8 +35,8 @@ _ABOUT_ROLES: frozenset[Role | None] = frozenset((None, "see_also", "overview", 
 """What a heading beside the text may announce and yet tell nothing of the page's subject."""
 _SHORTEST_AUTHOR = 3
 _LONGEST_AUTHOR = 120
-_BY = alternatives(table("bylines")["by"])
-_TELLS_OF_AUTHOR = alternatives(table("bylines")["author_does"])
+_BY = Rule("bylines", "{by} ", folded=True, around=True)
+_TELLS = Rule("bylines", "$|,? {author_does} ", folded=True, around=True)
 _AUTHOR = Rule("rails", r"^{author}\W*$", folded=True, around=True)
 _IDLE = Rule("rails", r"^{author}\b|^{tags}\W*$", folded=True, around=True)
 
@@ -108,9 +108,12 @@ def _of_author(parts: Sequence[Part], named: TitleAndAuthor) -> Iterator[tuple[P
     if not _SHORTEST_AUTHOR <= len(author) <= _LONGEST_AUTHOR or "http" in author:
         return
     reach = len(author) + _LONGEST_DATE
-    tells = re.compile(rf"(?:{_BY} )?{re.escape(author)}(?:$|,? {_TELLS_OF_AUTHOR} )")
     for part in parts:
-        if part.kind in {"paragraph", "bullet", "heading"} and tells.match(plain(part.text[:reach]).strip()):
+        if part.kind not in {"paragraph", "bullet", "heading"}:
+            continue
+        line = plain(part.text[:reach]).strip()
+        after = {0, by.end()} if (by := _BY.match(line)) else {0}
+        if any(line.startswith(author, at) and _TELLS.match(line, at + len(author)) for at in after):
             yield part, "author"
 
 

@@ -1,5 +1,6 @@
 """HTML, parsed to a Tree: whole pages by lxml's events, pieces in other texts by Beautiful Soup."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from warnings import catch_warnings, simplefilter
@@ -107,18 +108,18 @@ class _TreeBuilder:
     def __init__(self) -> None:
         self.page: list[Element] = []
         self.open = [Element("[document]", {}, page=self.page)]
-        self.named: dict[str, list[Element]] = {}
+        self.named: defaultdict[str, list[Element]] = defaultdict(list)
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         parent = self.open[-1]
         if "role" in attributes and name in _GENERIC:
             name = _named_by_role(name, attributes)
         page = self.page
-        element = Element(name, dict(attributes) if attributes else _NONE, parent, page=page, place=len(page))
+        element = Element(name, attributes or _NONE, parent, page=page, place=len(page))
         page.append(element)
         parent.children.append(element)
         self.open.append(element)
-        self.named.setdefault(name, []).append(element)
+        self.named[name].append(element)
 
     def end(self, _name: str) -> None:
         element = self.open.pop()

@@ -168,11 +168,14 @@ def _lists(box: Element) -> bool:
     ]
     if len(small) < _FEWEST:
         return False
-    alike = Counter(map(_shape, small)).most_common(1)[0][0]
-    cards = [child for child in small if _shape(child) == alike]
-    leading = [card for card in cards if _is_card(card)]
+    shapes = [*map(_shape, small)]
+    alike = Counter(shapes).most_common(1)[0][0]
+    cards = [child for child, shape in zip(small, shapes, strict=True) if shape == alike]
     rest = box.length - sum(card.length for card in cards)
-    if len(leading) * 5 < len(cards) * 4 or rest > max(_LONGEST_LABEL, box.length // 4):
+    if len(cards) < _FEWEST or rest > max(_LONGEST_LABEL, box.length // 4):
+        return False
+    leading = [card for card in cards if _is_card(card)]
+    if len(leading) * 5 < len(cards) * 4:
         return False
     names = [_name(card) for card in leading]
     return len(set(map(_place, leading))) >= _FEWEST and sum(map(names_movement, names)) * 2 < len(names)

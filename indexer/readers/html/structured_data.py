@@ -130,7 +130,9 @@ def _loaded(text: str) -> object:
 
     Raises ValueError and RecursionError as `json.loads`.
     """
-    text = with_whole_characters(_AROUND.sub("", text).strip().rstrip(";"))
+    if "<!" in text or "-->" in text or "]]>" in text:
+        text = _AROUND.sub("", text)
+    text = with_whole_characters(text.strip().rstrip(";"))
     try:
         return _DECODER.decode(text)
     except ValueError:

@@ -69,12 +69,12 @@ _OPENING_SIGNS = re.compile(
     r"|\[(?:import|include)[\]:]))",
     re.MULTILINE | re.IGNORECASE,
 )
-_SIGNS = re.compile(r"[-*+] (?:TODO|FIXME|DOING|LATER|WAITING) |\{:\s?toc| \^|8<-", re.IGNORECASE)
+_SIGNS = re.compile(r"[-*+{](?:(?<!\{) (?:TODO|FIXME|DOING|LATER|WAITING) |(?<=\{):\s?toc)", re.IGNORECASE)
 """What may stand at the beginning of a line, and anywhere: apart, for each is looked for in its own way."""
 
 
 def may_hold_lines(text: str) -> bool:
-    return bool(_OPENING_SIGNS.search(text) or _SIGNS.search(text))
+    return " ^" in text or "8<-" in text or bool(_SIGNS.search(text) or _OPENING_SIGNS.search(text))
 
 
 def plain_lines(lines: Sequence[str], first: int, drop: Drop) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 _ICON = re.compile(
-    r"(?<![\w:]):(?!(?:class|name|width|height|alt|align|local|depth|open|icon|color|caption):)[a-z][a-z0-9]{0,30}(?:[-_][a-z0-9]{1,30}){0,8}:(?:\{[^{}\n]{0,100}\})?(?![\w:])"
+    r":(?<![\w:]:)(?!(?:class|name|width|height|alt|align|local|depth|open|icon|color|caption):)[a-z][a-z0-9]{0,30}(?:[-_][a-z0-9]{1,30}){0,8}:(?:\{[^{}\n]{0,100}\})?(?![\w:])"
 )
 _HIGHLIGHT = re.compile(r"(?<![=\w])==(?=[^\s=])([^=\n]{1,300})(?<=\S)==(?![=\w])")
 _SPAN = re.compile(r"\[([^\[\]\n]{1,300})\]\{[.#=][^{}\n]{0,100}\}")
