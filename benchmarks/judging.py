@@ -60,7 +60,7 @@ def judge(row: Mapping[str, object], reply: Reply) -> Counter[str]:
     count = Counter(asked=1, answerable=int(bool(row["answerable"])))
     if reply.answer is not None:
         count["boxes"] = 1
-        count["right"] = int(_is_right(row, reply.answer))
+        count["right"] = int(is_right(row, reply.answer))
     hits = [found.hit.id for found in reply.hits]
     if top := row.get("top"):
         count["tops"], count["top"] = 1, int(bool(hits) and hits[0] in _texts(top))
@@ -69,7 +69,8 @@ def judge(row: Mapping[str, object], reply: Reply) -> Counter[str]:
     return count
 
 
-def _is_right(row: Mapping[str, object], answer: Answer) -> bool:
+def is_right(row: Mapping[str, object], answer: Answer) -> bool:
+    """Whether an answer is one of those that a question was judged to have."""
     said = _plain(" ".join((*_words(asdict(answer)), answer.text)))
     cited, wanted = {source.id for source in answer.sources}, set(_texts(row.get("sources")))
     groups = row.get("says") or []
@@ -138,7 +139,7 @@ def whole_curve(bench: Bench, rows: Sequence[Mapping[str, object]], wrong: Seque
     """What each threshold of the last word on every answer would let stand."""
     judged = [(row, one) for row in rows if (one := _whole(bench, str(row["q"])))]
     drawn = [one[0] for pair in wrong if (one := _whole(bench, pair.question))]
-    return _counted([(one[0], _is_right(row, one[1])) for row, one in judged], drawn)
+    return _counted([(one[0], is_right(row, one[1])) for row, one in judged], drawn)
 
 
 def _counted(judged: Sequence[tuple[float, bool]], drawn: Sequence[float]) -> Curve:

@@ -13,7 +13,7 @@ _log = logging.getLogger(__name__)
 def application(settings: Settings | None = None) -> Flask:
     """Build the application that the settings describe, those of the environment and kb.toml by default."""
     from indexer.taxonomy import load_taxonomy
-    from kb.answers.ask import prepare
+    from kb.answers.preparing import prepare
     from kb.opening import adopt_project, open_engine
     from kb.web.app import create_app
     from kb.web.http.journal import log_to_stderr

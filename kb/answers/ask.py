@@ -4,10 +4,12 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from indexer.document import Document
 from indexer.page import Kind
 from indexer.taxonomy import Taxonomy
 from kb.answers.answering import answer
 from kb.answers.chips import chips_of, facet_choices
+from kb.answers.choice import PAGES
 from kb.answers.leading_page import ToldByLeading, told_by_leading
 from kb.answers.lifting import boosts, called_so, hidden, lifted, meant_so, meant_told
 from kb.answers.once import once
@@ -24,12 +26,6 @@ from kb.engines.base import Hit, Searcher, SearchRequest, SearchResults
 from kb.labels import facet_label
 from kb.query.ast import Query, Selection
 from kb.query.filters import joined, read_filters, read_value
-from kb.query.ideas import load_ideas
-from kb.query.intent import load_wordings
-from kb.query.interrogatives import load_interrogatives
-from kb.query.measures import load_measures
-from kb.query.misspelt import known_stems
-from kb.query.negation import load_words
 from kb.query.preferring import all_pages
 from kb.query.thesaurus import Thesaurus, load_thesaurus
 from kb.query.understanding import understand
@@ -41,18 +37,6 @@ LISTED = 40
 """Hits that a list of what fits is made of."""
 
 
-def prepare(taxonomy: Taxonomy) -> None:
-    """Compile the vocabulary and the thesaurus, which otherwise the first question waits for (50 ms)."""
-    taxonomy.find("")
-    load_thesaurus()
-    load_wordings()
-    load_ideas()
-    load_words()
-    load_measures()
-    load_interrogatives()
-    known_stems(taxonomy)
-
-
 def ask(engine: Searcher, taxonomy: Taxonomy, curation: Curation, asked: Asked) -> Reply:
     """Answer one question. Raises QueryError for a question that can't be parsed, EngineError from the
     index."""
@@ -60,6 +44,17 @@ def ask(engine: Searcher, taxonomy: Taxonomy, curation: Curation, asked: Asked) 
     with engine.snapshot() as now:
         search = _Search(once(now), taxonomy, curation, asked)
         return search.reply(*_found(search, search.understood(frozenset())), started)
+
+
+def leading(
+    engine: Searcher, taxonomy: Taxonomy, curation: Curation, asked: Asked
+) -> tuple[Asking, tuple[Document, ...]]:
+    """The pages that lead the results of a question, as if nothing answered it, best first."""
+    search = _Search(engine, taxonomy, curation, asked)
+    understood, results = _without_empty_filters(
+        search, search.understood(frozenset()), lambda one: search.results(one, Answered())
+    )
+    return Asking(engine, taxonomy, understood), search.leading(understood, results)
 
 
 def total(engine: Searcher, taxonomy: Taxonomy, curation: Curation, asked: Asked) -> int:
@@ -199,9 +194,11 @@ class _Search:
         request = replace(asked, page=1, size=1)
         asking = Asking(self.engine, self.taxonomy, understood)
         given = answered.answer if answered.answer or stopped else self._listed(understood)
-        told = ToldByLeading() if given or stopped else self._leading(asking, results)
-        hits = self._hits(results, understood, answered)
-        given = given or told.answer
+        # What is built of what pages state, and a page's own question, nothing told takes the place of.
+        settled = stopped or answered.outright or (given is not None and given.type != "passage")
+        told = told_by_leading(asking, () if settled else self.leading(understood, results), given)
+        given = told.answer or given
+        hits = self._hits(results, understood, replace(answered, answer=given))
         notices = (
             *understood.notices,
             *answered.notices,
@@ -258,14 +255,13 @@ class _Search:
     def _steps(self, understood: Understood, answered: Answered, told: ToldByLeading) -> tuple[str, ...]:
         return (*understood.steps, *meant_told(self.engine, understood), *answered.steps, *told.steps)
 
-    def _leading(self, asking: Asking, results: SearchResults) -> ToldByLeading:
-        """What the page tells that leads, whichever page of results is shown in which order."""
-        request = replace(self.request(asking.understood), page=1, size=1, sort="best")
-        if (self.asked.page, self.asked.sort) != (1, "best"):
-            lifts = self._lifts(asking.understood, Answered())
-            results = self.engine.search(replace(request, boosts=lifts))
-        leading = next(iter(self._read(results, request, asking.understood).hits), None)
-        return told_by_leading(asking, self.engine.get(leading.id)) if leading else ToldByLeading()
+    def leading(self, understood: Understood, results: SearchResults) -> tuple[Document, ...]:
+        """The pages that lead, whichever page of results is shown in which order."""
+        request = replace(self.request(understood), page=1, size=PAGES, sort="best")
+        if (self.asked.page, self.asked.sort) != (1, "best") or self.asked.size < PAGES:
+            results = self.engine.search(replace(request, boosts=self._lifts(understood, Answered())))
+        hits = self._read(results, request, understood).hits[:PAGES]
+        return self.engine.fetch([one.id for one in hits])
 
     def _best(self, understood: Understood, kind: Kind) -> tuple[Hit, ...]:
         """The best pages of a kind, whichever page of results is shown and however long it is; each once, in

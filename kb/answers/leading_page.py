@@ -1,15 +1,18 @@
-"""What the page that leads the results tells, where nothing that is named answers: the section that a
-question asks for, where its title or a heading says what it is asked about, else one line of it."""
+"""What the pages that lead the results tell, where nothing that is named answers: the section that a question
+asks for, where a title or a heading says what it is asked about, else the likeliest piece of them."""
+
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from indexer.document import Document
 from kb.answers.accounting import judge_whole, said_anywhere
+from kb.answers.choice import answer_of as answer_of_choice
+from kb.answers.choice import choose
 from kb.answers.compared_outright import compared_by_page
 from kb.answers.demands import demands_of
 from kb.answers.judgement import AskedOfPages
 from kb.answers.kinds import not_remarked, row
-from kb.answers.leading_line import answer_of, leading_line
 from kb.answers.named_by_heading import told_under_heading
 from kb.answers.named_pages import NamedPage, as_if_named
 from kb.answers.own_questions import judge_questions
@@ -20,7 +23,6 @@ from kb.answers.question import Asking, mended_words
 from kb.answers.reply import Answer
 from kb.answers.templates import without_templates
 from kb.answers.thresholds import HALF, NEARLY
-from kb.answers.whole_line import whole_line
 from kb.answers.without import denies
 from kb.query.ideas import ideas_of, said_in
 from kb.query.measures import measure_asked
@@ -34,11 +36,23 @@ class ToldByLeading(Struct, frozen=True):
     steps: tuple[str, ...] = ()
 
 
-def told_by_leading(asking: Asking, page: Document) -> ToldByLeading:
-    """What the leading page tells to a question."""
+def told_by_leading(asking: Asking, pages: Sequence[Document], given: Answer | None) -> ToldByLeading:
+    """What the pages that lead tell, best first: the first of them by its kind of question where no answer is
+    `given`, else the likeliest piece of them all, also in place of a passage that is."""
+    if not pages:
+        return ToldByLeading()
+    told = ToldByLeading() if given else _by_kind(asking, pages[0])
+    if told.answer is not None and told.answer.type != "passage":
+        return told
+    answer, steps = answer_of_choice(asking, choose(asking, pages), told.answer or given)
+    return ToldByLeading(answer or told.answer, (*told.steps, *steps))
+
+
+def _by_kind(asking: Asking, page: Document) -> ToldByLeading:
+    """What the leading page tells to a question of its kind."""
     steps: tuple[str, ...] = ()
-    tells = (_by_comparison, _by_section, _by_heading, _by_question, _by_line, _by_whole)
-    for tell in tells if _is_met(asking, page) else tells[-2:]:
+    tells = (_by_comparison, _by_section, _by_heading, _by_question)
+    for tell in tells if _is_met(asking, page) else ():
         found = tell(asking, page)
         steps = (*steps, *found.steps)
         if found.answer is not None:
@@ -67,17 +81,6 @@ def _by_heading(asking: Asking, page: Document) -> ToldByLeading:
         return ToldByLeading()
     answer, verdict = found
     return ToldByLeading(answer if verdict.stands else None, (verdict.told(answer),))
-
-
-def _by_line(asking: Asking, page: Document) -> ToldByLeading:
-    """The line that has most of what is asked."""
-    line = leading_line(asking, page)
-    return ToldByLeading(answer_of(asking, line), (line.told(),)) if line else ToldByLeading()
-
-
-def _by_whole(asking: Asking, page: Document) -> ToldByLeading:
-    """The line that alone has all of what is asked."""
-    return ToldByLeading(whole_line(asking, page))
 
 
 def _by_question(asking: Asking, page: Document) -> ToldByLeading:

@@ -26,19 +26,6 @@ NEARLY = 0.8
 """How nearly all of a question must be said by what was not written to answer it (a line, a heading), or by a
 page's own question that takes the place of an answer made of what pages state."""
 
-MOSTLY = 0.75
-"""The part of a question, by weight, that a line of the page that leads the results must have with its
-heading and title, …"""
-
-MEASURED = 0.65
-"""… the same of what is asked beside a measure that it tells, …"""
-
-SHARED = 0.3
-"""… and alone, …"""
-
-SHARED_MEASURED = 0.2
-"""… where it tells a measure this much of what is asked beside that."""
-
 TOLD = 0.9
 """The part of a question that a passage must hold which neither asks it nor stands where its answer would."""
 
@@ -57,3 +44,6 @@ MOST = 0.6
 
 RARE = 0.05
 """The part of all pages, or two of them, up to which as many have a word that says what is asked about."""
+
+CHOSEN = 0.7
+"""The chance from which on the likeliest piece of the pages that lead is quoted."""

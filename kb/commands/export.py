@@ -27,7 +27,7 @@ def export(index: str | None, site: str | None, base_url: str | None) -> None:
             print_json(record(document), indent=None)
         return
     from indexer.taxonomy import load_taxonomy
-    from kb.answers.ask import prepare
+    from kb.answers.preparing import prepare
     from kb.exporting.exported_site import export_site
 
     prepare(load_taxonomy())

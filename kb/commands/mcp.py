@@ -17,7 +17,7 @@ from kb.opening import log_of, open_published, settings_of
 def mcp(index: str | None, http: bool, host: str, port: int) -> None:
     """Serve models over the Model Context Protocol, on standard input and output or over HTTP."""
     from indexer.taxonomy import load_taxonomy
-    from kb.answers.ask import prepare
+    from kb.answers.preparing import prepare
 
     try:
         from kb.curation import Curated
